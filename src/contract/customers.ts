@@ -1,0 +1,197 @@
+import { z } from "zod";
+import { AsOf, Cursor, CustomerRef, InstantText, Limit, Text, page } from "./common.ts";
+import { operation } from "./define.ts";
+import { Source, TagColor, TagKind } from "./tags.ts";
+
+export const Identity = z.object({ platform: z.string(), external: z.string() });
+export type Identity = z.output<typeof Identity>;
+
+/** An attribute's or property's value as the API speaks it: numbers as decimal text, instants as ISO text. */
+export const Value = z.union([z.string(), z.boolean(), z.array(z.string())]);
+export type Value = z.output<typeof Value>;
+
+export const TagOnCustomer = z.object({
+  code: z.string(),
+  name: Text,
+  kind: TagKind,
+  color: TagColor,
+  group: z.array(z.string()),
+  /** The tier, or the metric's value; null otherwise. */
+  value: z.string().nullable(),
+  unit: z.string().nullable(),
+  source: Source,
+  since: InstantText.nullable(),
+});
+export type TagOnCustomer = z.output<typeof TagOnCustomer>;
+
+export const CustomerSummary = z.object({
+  customer: z.number().int(),
+  name: z.string().nullable(),
+  identities: z.array(Identity),
+  tags: z.array(TagOnCustomer.pick({ code: true, name: true, kind: true, color: true, value: true, source: true })),
+  attributes: z.record(z.string(), Value),
+  lastSeen: InstantText.nullable(),
+});
+export type CustomerSummary = z.output<typeof CustomerSummary>;
+
+export const AttributeOnCustomer = z.object({
+  code: z.string(),
+  name: Text,
+  type: z.string(),
+  value: Value,
+  at: InstantText,
+  sensitivity: z.string(),
+});
+
+export const CustomerDetail = z.object({
+  customer: z.number().int(),
+  name: z.string().nullable(),
+  identities: z.array(Identity),
+  attributes: z.array(AttributeOnCustomer),
+  tags: z.array(TagOnCustomer),
+  firstSeen: InstantText.nullable(),
+  lastSeen: InstantText.nullable(),
+  events: z.number().int(),
+});
+export type CustomerDetail = z.output<typeof CustomerDetail>;
+
+export const EventOnCustomer = z.object({
+  id: z.string(),
+  event: z.string(),
+  name: Text,
+  time: InstantText,
+  properties: z.record(z.string(), z.union([Value, z.array(z.record(z.string(), z.string().nullable()))])),
+});
+export type EventOnCustomer = z.output<typeof EventOnCustomer>;
+
+export interface WhyNode {
+  readonly kind: "all" | "any" | "not" | "leaf";
+  /** Which leaf: attribute, event, tag …; null on all, any, not. */
+  readonly leaf: string | null;
+  readonly pass: boolean;
+  readonly sentence: { readonly zh: string; readonly en: string };
+  /** What was seen ("¥12,800"; "没有记录"); null on all, any, not. */
+  readonly observed: { readonly zh: string; readonly en: string } | null;
+  /** What is wanted ("≥ ¥10,000"). */
+  readonly wanted: { readonly zh: string; readonly en: string } | null;
+  /** observed / wanted where both are numbers, for a bar; may exceed 1. */
+  readonly ratio: number | null;
+  readonly evidence: readonly z.output<typeof EventOnCustomer>[];
+  readonly children: readonly WhyNode[];
+}
+export const WhyNode: z.ZodType<WhyNode> = z
+  .object({
+    kind: z.enum(["all", "any", "not", "leaf"]),
+    leaf: z.string().nullable(),
+    pass: z.boolean(),
+    sentence: Text,
+    observed: Text.nullable(),
+    wanted: Text.nullable(),
+    ratio: z.number().nullable(),
+    evidence: z.array(EventOnCustomer),
+    get children() {
+      return z.array(WhyNode);
+    },
+  })
+  .meta({ id: "WhyNode" });
+
+export const Why = z.object({
+  customer: z.number().int(),
+  tag: z.object({ code: z.string(), name: Text, kind: TagKind, color: TagColor }),
+  asOf: InstantText,
+  /** By the rule, now, over this customer's own data. */
+  has: z.boolean(),
+  value: z.string().nullable(),
+  /** From the stored membership; differs from `has` only until the next evaluation. */
+  member: z.boolean(),
+  since: InstantText.nullable(),
+  source: Source.nullable(),
+  sentence: Text,
+  /** One tree for a rule or metric tag; one per value for a tiered tag; none for a static tag. */
+  trees: z.array(z.object({ value: z.string().nullable(), pass: z.boolean(), tree: WhyNode })),
+});
+export type Why = z.output<typeof Why>;
+
+const Params = z.object({ customer: CustomerRef });
+
+export const listCustomers = operation({
+  id: "listCustomers",
+  method: "GET",
+  path: "/customers",
+  room: "customers",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "客户列表：按标签组合筛选、按姓名或身份搜索", en: "Customers, by a combination of tags and by name or identity" },
+  query: z.object({
+    where: z.string().max(10_000).optional().meta({ description: "Combination, e.g. 高价值客户 and not 近期沉默" }),
+    q: z.string().max(200).optional().meta({ description: "Part of a name, or an identity (whole or its beginning)" }),
+    cursor: Cursor,
+    limit: Limit,
+  }),
+  response: page(CustomerSummary),
+});
+export const readCustomer = operation({
+  id: "readCustomer",
+  method: "GET",
+  path: "/customers/:customer",
+  room: "customers",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "一个客户：身份、属性、标签", en: "One customer: identities, attributes, tags" },
+  params: Params,
+  response: CustomerDetail,
+});
+export const listCustomerEvents = operation({
+  id: "listCustomerEvents",
+  method: "GET",
+  path: "/customers/:customer/events",
+  room: "customers",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "客户的时间线，新的在前", en: "A customer's timeline, newest first" },
+  params: Params,
+  query: z.object({ event: z.string().max(200).optional(), cursor: Cursor, limit: Limit }),
+  response: page(EventOnCustomer),
+});
+export const whyTag = operation({
+  id: "whyTag",
+  method: "GET",
+  path: "/customers/:customer/why/:tag",
+  room: "membership",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "为什么有、为什么没有这个标签", en: "Why a customer has a tag, or has not" },
+  params: Params.extend({ tag: z.string().min(1).max(200) }),
+  query: z.object({ asOf: AsOf }),
+  response: Why,
+});
+export const countCustomers = operation({
+  id: "countCustomers",
+  method: "POST",
+  path: "/count",
+  room: "segments",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "标签组合的人数", en: "How many customers a combination selects" },
+  query: z.object({ asOf: AsOf }),
+  body: z.object({ where: z.string().min(1).max(10_000) }).strict(),
+  response: z.object({ count: z.number().int(), customers: z.number().int(), asOf: InstantText, sentence: Text }),
+});
+export const exportCustomers = operation({
+  id: "exportCustomers",
+  method: "GET",
+  path: "/export",
+  room: "segments",
+  permission: "data.export",
+  status: 200,
+  summary: { zh: "导出客户名单（CSV 或 JSON 行）", en: "Export customers as CSV or JSON lines (a stream)" },
+  query: z.object({
+    where: z.string().max(10_000).optional(),
+    format: z.enum(["csv", "jsonl", "parquet"]).default("csv"),
+    columns: z.string().max(5_000).optional().meta({
+      description:
+        "Comma-separated: customer, name, an identity platform (identity.crm), an attribute (attribute.city), a tag (tag.high_value), tags",
+    }),
+  }),
+  response: z.any(),
+});

@@ -1,0 +1,26 @@
+import * as access from "./access.ts";
+import * as customers from "./customers.ts";
+import * as intake from "./intake.ts";
+import * as overview from "./overview.ts";
+import * as segments from "./segments.ts";
+import * as tags from "./tags.ts";
+import type { Operation } from "./operation.ts";
+
+export * from "./access.ts";
+export * from "./common.ts";
+export * from "./customers.ts";
+export * from "./intake.ts";
+export * from "./operation.ts";
+export * from "./overview.ts";
+export * from "./permissions.ts";
+export * from "./segments.ts";
+export * from "./tags.ts";
+
+function operationsOf(module: object): Operation[] {
+  return Object.values(module).filter(
+    (value): value is Operation => typeof value === "object" && value !== null && "method" in value && "path" in value,
+  );
+}
+
+/** Every operation of the API, in the order of the documentation. */
+export const OPERATIONS: readonly Operation[] = [access, overview, tags, customers, segments, intake].flatMap(operationsOf);

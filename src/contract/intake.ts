@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { InstantText, Text, page, Cursor, Limit } from "./common.ts";
+import { operation } from "./define.ts";
+import { JobRef } from "./tags.ts";
+
+export const FileFormat = z.enum(["parquet", "csv", "jsonl", "xlsx", "text"]);
+export type FileFormat = z.output<typeof FileFormat>;
+
+const Expression = z.string().min(1).max(2_000).meta({
+  description: "A column's name or a computation: Quantity * UnitPrice, startsWith(InvoiceNo, 'C'), 'constant'",
+});
+
+/** How the columns of a file become customers and events. The file form is YAML; unknown keys are errors. */
+export const Mapping = z
+  .object({
+    /** A constant event name; or `eventColumn`. Without either the rows describe customers only. */
+    event: z.string().min(1).max(100).optional(),
+    eventColumn: Expression.optional(),
+    time: Expression.optional(),
+    /** How times are written when not ISO 8601 or a native type: yyyy-MM-dd, yyyyMMdd, dd/MM/yyyy HH:mm, unix, unixMillis … */
+    timeFormat: z.string().max(60).optional(),
+    timezone: z.string().max(60).optional(),
+    /** Identity platform → column. A row without any identity is skipped and counted. */
+    identities: z.record(z.string().min(1).max(40), Expression),
+    attributes: z.record(z.string().min(1).max(100), Expression).default({}),
+    properties: z.record(z.string().min(1).max(100), Expression).default({}),
+    /** Types where they should not be inferred: attribute or property name → type. */
+    types: z.record(z.string(), z.enum(["text", "number", "boolean", "time", "list"])).default({}),
+    /** A column that names each event; without it a row's whole content decides sameness. */
+    id: Expression.optional(),
+    format: FileFormat.optional(),
+    encoding: z.enum(["utf-8", "gb18030"]).optional(),
+    delimiter: z.string().min(1).max(10).optional().meta({ description: "One character, or `whitespace`" }),
+    /** Column names for files without a header line. */
+    columns: z.array(z.string().min(1).max(200)).max(2_000).optional(),
+    skipRows: z.number().int().min(0).max(1_000_000).default(0),
+    sheet: z.string().max(100).optional(),
+  })
+  .strict();
+export type Mapping = z.output<typeof Mapping>;
+export type MappingInput = z.input<typeof Mapping>;
+
+export const SkipReason = z.object({ code: z.string(), zh: z.string(), en: z.string(), rows: z.number().int() });
+
+export const ImportReport = z.object({
+  id: z.string(),
+  file: z.string(),
+  format: FileFormat,
+  read: z.number().int(),
+  accepted: z.number().int(),
+  skipped: z.number().int(),
+  reasons: z.array(SkipReason),
+  customersCreated: z.number().int(),
+  identitiesAdded: z.number().int(),
+  eventsAdded: z.number().int(),
+  /** Rows already present from an earlier import. */
+  repeated: z.number().int(),
+  attributesAdded: z.number().int(),
+  /** Numbers with more than six digits after the point, rounded. */
+  rounded: z.number().int(),
+  seconds: z.number(),
+  rowsPerSecond: z.number(),
+  /** Where the bad rows can be fetched; null when there are none. */
+  badRows: z.string().nullable(),
+  warnings: z.array(Text),
+  startedAt: InstantText,
+});
+export type ImportReport = z.output<typeof ImportReport>;
+
+export const JobShape = z.object({
+  id: z.string(),
+  kind: z.enum(["import", "apply", "evaluate"]),
+  state: z.enum(["running", "done", "failed"]),
+  step: Text.nullable(),
+  /** 0 to 1; null while it cannot be known. */
+  progress: z.number().nullable(),
+  result: z.unknown().nullable(),
+  problem: z
+    .object({ code: z.string(), zh: z.string(), en: z.string(), exit: z.number().int(), issues: z.array(z.unknown()).optional() })
+    .nullable(),
+  startedAt: InstantText,
+  endedAt: InstantText.nullable(),
+});
+export type JobShape = z.output<typeof JobShape>;
+
+export const uploadFile = operation({
+  id: "uploadFile",
+  method: "POST",
+  path: "/uploads",
+  room: "intake",
+  permission: "data.import",
+  status: 201,
+  summary: { zh: "上传文件（请求体即文件）", en: "Upload a file; the request body is the file" },
+  query: z.object({ name: z.string().min(1).max(255) }),
+  response: z.object({ upload: z.string(), bytes: z.number().int() }),
+});
+export const importFile = operation({
+  id: "importFile",
+  method: "POST",
+  path: "/imports",
+  room: "intake",
+  permission: "data.import",
+  status: 202,
+  summary: { zh: "导入一个文件", en: "Import an uploaded file through a mapping (a job)" },
+  body: z
+    .object({
+      upload: z.string().optional(),
+      /** A path on the server's own machine; only the operator at its command line may give one. */
+      path: z.string().max(4_096).optional(),
+      mapping: z.unknown().meta({ description: "See Mapping" }),
+    })
+    .strict(),
+  response: JobRef,
+});
+export const listImports = operation({
+  id: "listImports",
+  method: "GET",
+  path: "/imports",
+  room: "intake",
+  permission: "data.import",
+  status: 200,
+  summary: { zh: "导入记录", en: "Imports, newest first" },
+  query: z.object({ cursor: Cursor, limit: Limit }),
+  response: page(ImportReport),
+});
+export const badRows = operation({
+  id: "badRows",
+  method: "GET",
+  path: "/imports/:import/bad-rows",
+  room: "intake",
+  permission: "data.import",
+  status: 200,
+  summary: { zh: "下载未导入的行及原因", en: "The rows that were not imported, with reasons (CSV)" },
+  params: z.object({ import: z.string() }),
+  response: z.any(),
+});
+export const readJob = operation({
+  id: "readJob",
+  method: "GET",
+  path: "/jobs/:job",
+  room: "app",
+  permission: null,
+  status: 200,
+  summary: { zh: "任务进度", en: "Progress and result of a job" },
+  params: z.object({ job: z.string() }),
+  query: z.object({
+    wait: z.coerce.number().int().min(0).max(30_000).default(0).meta({ description: "Milliseconds to wait for a change of state" }),
+  }),
+  response: JobShape,
+});

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { Permission } from "../kernel/index.ts";
+
+/** One thing that can be asked of Tagwise. The server routes it, the client calls it, OpenAPI describes it. */
+export interface Operation<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  readonly id: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Path under /api, parameters as `:name`. */
+  readonly path: string;
+  readonly room: string;
+  readonly summary: { readonly zh: string; readonly en: string };
+  /** What the verb behind it requires; for documentation (the verb checks). `null`: any signed-in actor; `public`: nobody. */
+  readonly permission: Permission | null | "public";
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly response: R;
+  readonly status: 200 | 201 | 202 | 204;
+}
+
+export type ParamsOf<O extends Operation> = z.output<O["params"]>;
+export type QueryOf<O extends Operation> = z.output<O["query"]>;
+export type BodyOf<O extends Operation> = z.output<O["body"]>;
+export type ResponseOf<O extends Operation> = z.output<O["response"]>;
+
+/** What a caller gives: every part the operation has. */
+export type InputOf<O extends Operation> = z.input<O["params"]> & z.input<O["query"]> & z.input<O["body"]>;

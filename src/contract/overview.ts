@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { InstantText, Text } from "./common.ts";
+import { operation } from "./define.ts";
+import { TagKind, TagSummary } from "./tags.ts";
+
+export const Overview = z.object({
+  customers: z.number().int(),
+  events: z.number().int(),
+  tags: z.number().int(),
+  tagsByKind: z.record(TagKind, z.number().int()),
+  /** Customers with at least one rule, tiered (not by default) or static tag. */
+  tagged: z.number().int(),
+  coverage: z.number().nullable(),
+  averageTags: z.number().nullable(),
+  evaluation: z.object({
+    state: z.enum(["never", "fresh", "running", "failing"]),
+    at: InstantText.nullable(),
+    milliseconds: z.number().int().nullable(),
+    progress: z.number().nullable(),
+    failing: z.number().int(),
+  }),
+  largest: z.array(TagSummary),
+  /** The last changes of membership, newest first. */
+  changes: z.array(z.object({ tag: z.string(), name: Text, at: InstantText, entered: z.number().int(), left: z.number().int() })),
+  /** Events per day (workspace days), the last 90 days up to the newest event. */
+  activity: z.array(z.object({ day: z.string(), events: z.number().int(), customers: z.number().int() })),
+});
+export type Overview = z.output<typeof Overview>;
+
+export const readOverview = operation({
+  id: "readOverview",
+  method: "GET",
+  path: "/overview",
+  room: "insight",
+  permission: "tag.read",
+  status: 200,
+  summary: { zh: "概览", en: "Customers, tags, coverage, freshness" },
+  response: Overview,
+});
+
+export const CatalogueType = z.enum(["text", "number", "boolean", "time", "list"]);
+export const CatalogueShape = z.object({
+  attributes: z.array(z.object({ code: z.string(), name: Text, type: CatalogueType, sensitivity: z.string() })),
+  events: z.array(
+    z.object({
+      code: z.string(),
+      name: Text,
+      labelled: z.boolean(),
+      properties: z.array(z.object({ code: z.string(), name: Text, type: CatalogueType })),
+    }),
+  ),
+});
+export const readCatalogue = operation({
+  id: "readCatalogue",
+  method: "GET",
+  path: "/catalogue",
+  room: "catalogue",
+  permission: "tag.read",
+  status: 200,
+  summary: { zh: "数据字典", en: "Attributes and events a rule may name" },
+  response: CatalogueShape,
+});

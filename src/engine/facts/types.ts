@@ -1,0 +1,54 @@
+import type { Readable } from "node:stream";
+
+/**
+ * Which queue a statement waits in. A lane runs one statement at a time on the embedded store; lanes run side by side.
+ * interactive: a person waits. ingest: writes of events. heavy: evaluation, import, export.
+ */
+export type Lane = "interactive" | "ingest" | "heavy";
+
+/** The limits a statement may carry. 0 means none. */
+export interface Limits {
+  readonly maxMemoryBytes?: number;
+  readonly maxSeconds?: number;
+}
+
+export interface RunOptions {
+  readonly lane?: Lane;
+  /** Bound as `{name:Type}`. Never in heavy statements (ADR 0003): those carry literals of the one literal writer. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly limits?: Limits;
+  /** Settings of this one statement, as names and values of ClickHouse. */
+  readonly settings?: Readonly<Record<string, string | number>>;
+  readonly signal?: AbortSignal;
+}
+
+/** A file loaded as it is into a table of its own, to be mapped by SQL and dropped. */
+export interface Stage {
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: number;
+}
+
+export interface StageOptions extends RunOptions {
+  /** ClickHouse input format: Parquet, CSV, LineAsString … */
+  readonly format: string;
+  /** `name Type, …`; inferred from the file when absent. */
+  readonly structure?: string;
+}
+
+/** The fact store: customers, identities, events, memberships. The same SQL on chDB and on a ClickHouse server. */
+export interface Facts {
+  /** Rows of a query. Decimals and 64-bit integers come as text, instants as `YYYY-MM-DD hh:mm:ss.mmm` in UTC. */
+  rows<T = Record<string, unknown>>(sql: string, options?: RunOptions): Promise<T[]>;
+  /** A statement without result: DDL, INSERT … SELECT, DELETE. */
+  run(sql: string, options?: RunOptions): Promise<void>;
+  /** Inserts rows given as objects by column name. */
+  insert(table: string, rows: readonly object[], options?: RunOptions): Promise<void>;
+  /** The result as bytes of a ClickHouse output format (CSVWithNames, JSONEachRow, Parquet, …). */
+  bytes(sql: string, format: string, options?: RunOptions): Promise<Readable>;
+  /** Names and types of a file's columns, as the engine infers them. @throws FILE_UNREADABLE */
+  describe(path: string, options: StageOptions): Promise<{ name: string; type: string }[]>;
+  /** Loads a file into a new table `stage_…`. The caller drops it with `run("DROP TABLE …")`. @throws FILE_UNREADABLE */
+  stage(path: string, options: StageOptions): Promise<Stage>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,2 @@
+/** People, sessions, keys, audit, jobs. */
+export interface AccessTables {}

@@ -1,0 +1,2 @@
+/** Uploads and imports. */
+export interface IntakeTables {}

@@ -1,0 +1,44 @@
+import type { ColumnType, Generated } from "kysely";
+import type { Text } from "../../../kernel/index.ts";
+
+type Json<T> = ColumnType<T, string, string>;
+type Stamp = ColumnType<Date, Date | string | undefined, Date | string>;
+type MaybeStamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+export interface TagTables {
+  tags: {
+    /** The number that stands for the tag in the fact store. */
+    id: number;
+    code: string;
+    kind: string;
+    name: Json<Text>;
+    group_path: Json<string[]>;
+    color: string;
+    state: string;
+    owner: string | null;
+    sensitivity: string;
+    unit: string | null;
+    standard: string | null;
+    purpose: string | null;
+    review: string | null;
+    definition: Json<Record<string, unknown>>;
+    version: number;
+    position: number;
+    evaluated_at: MaybeStamp;
+    failure: ColumnType<{ at: string; code: string; zh: string; en: string } | null, string | null, string | null>;
+    created_at: Stamp;
+    updated_at: Stamp;
+  };
+  tag_versions: { tag: number; version: number; definition: Json<Record<string, unknown>>; actor: string; at: Stamp };
+  segments: { id: string; name: string; combination: string; created_by: string; created_at: Stamp };
+  evaluations: {
+    id: Generated<number>;
+    kind: string;
+    as_of: Stamp;
+    state: string;
+    started_at: Stamp;
+    ended_at: MaybeStamp;
+    milliseconds: number | null;
+    failed_tags: number;
+  };
+}

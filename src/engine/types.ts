@@ -1,0 +1,23 @@
+import type { Facts } from "./facts/types.ts";
+import type { Records } from "./records/types.ts";
+
+export interface EngineConfig {
+  /** Directory of the embedded stores; also holds uploads and the files of bad rows. */
+  readonly dataDir: string;
+  /** postgres://… : records on PostgreSQL instead of PGlite. */
+  readonly databaseUrl?: string | undefined;
+  /** http(s)://user:password@host:8123/database : facts on ClickHouse instead of chDB. */
+  readonly clickhouseUrl?: string | undefined;
+  /** Bytes a heavy statement may use; default a quarter of the machine's memory. */
+  readonly memoryBytes?: number | undefined;
+  /** Where a running server answers, written into the lock for the second process to say. */
+  readonly address?: string | undefined;
+}
+
+export interface Engine {
+  readonly records: Records;
+  readonly facts: Facts;
+  readonly dataDir: string;
+  readonly memoryBytes: number;
+  close(): Promise<void>;
+}

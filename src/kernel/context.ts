@@ -1,0 +1,53 @@
+import type { Lang } from "./lang.ts";
+import type { Clock } from "./time.ts";
+import { problem } from "./errors/index.ts";
+
+/** Who acts: a person by session, a program by key, or the operator at the machine's own command line. */
+export interface Actor {
+  readonly kind: "person" | "key" | "operator" | "system";
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** What may be done; roles are sets of these (contract/permissions.ts says which). */
+export const PERMISSIONS = [
+  "tag.read",
+  "tag.edit",
+  "tag.assign",
+  "customer.read",
+  "customer.personal",
+  "segment.edit",
+  "data.import",
+  "data.export",
+  "team.manage",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  /** IANA name; calendar units are those of this zone. */
+  readonly timezone: string;
+}
+
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** What every verb is given: who, where, when, in which language. */
+export interface Context {
+  readonly workspace: Workspace;
+  readonly actor: Actor;
+  readonly clock: Clock;
+  readonly lang: Lang;
+  readonly requestId: string;
+  readonly log: Log;
+}
+
+/** @throws FORBIDDEN when the actor lacks the permission. The one place where permission is decided. */
+export function requirePermission(ctx: Context, permission: Permission): void {
+  if (!ctx.actor.permissions.has(permission)) throw problem("FORBIDDEN", { permission, actor: ctx.actor.name });
+}

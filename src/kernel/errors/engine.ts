@@ -1,0 +1,4 @@
+import { entry } from "./problem.ts";
+
+/** Errors of the engine side. */
+export const engine = {};

@@ -1,0 +1,31 @@
+import { access } from "./access.ts";
+import { engine } from "./engine.ts";
+import { general } from "./general.ts";
+import { intake } from "./intake.ts";
+import { Problem, type ErrorEntry, type Issue } from "./problem.ts";
+import { rules } from "./rules.ts";
+import { tags } from "./tags.ts";
+
+export { Problem, type Issue } from "./problem.ts";
+
+/** Every error a person can meet, by code. docs/errors.md is written from it and a test holds the two together. */
+export const ERRORS = { ...general, ...access, ...engine, ...intake, ...rules, ...tags };
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorParams<C extends ErrorCode> = (typeof ERRORS)[C] extends ErrorEntry<infer P> ? P : never;
+
+/** Makes the error `code` names; `throw problem("NOT_FOUND", { what })`. An `issues` parameter is carried along. */
+export function problem<C extends ErrorCode>(code: C, params: ErrorParams<C>, cause?: unknown): Problem {
+  const { status, exit, zh, en } = ERRORS[code] as ErrorEntry<ErrorParams<C>>;
+  const values = params as Record<string, unknown>;
+  return new Problem({
+    code,
+    status,
+    exit,
+    params: values,
+    zh: zh(params),
+    en: en(params),
+    ...(Array.isArray(values["issues"]) && { issues: values["issues"] as Issue[] }),
+    cause,
+  });
+}

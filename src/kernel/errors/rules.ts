@@ -1,0 +1,4 @@
+import { entry } from "./problem.ts";
+
+/** Errors of the rules side. */
+export const rules = {};

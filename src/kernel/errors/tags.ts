@@ -1,0 +1,4 @@
+import { entry } from "./problem.ts";
+
+/** Errors of the tags side. */
+export const tags = {};

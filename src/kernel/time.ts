@@ -1,0 +1,176 @@
+/** Milliseconds since 1970-01-01T00:00:00Z. All times in Tagwise have millisecond resolution. */
+export type Instant = number;
+
+/** What tells the time. Tests and backtests give their own. */
+export type Clock = () => Instant;
+
+/** The instants the fact store can hold: DateTime64(3) from 1900 to the end of 2299. */
+export const FIRST_INSTANT: Instant = Date.UTC(1900, 0, 1);
+export const LAST_INSTANT: Instant = Date.UTC(2299, 11, 31, 23, 59, 59, 999);
+
+export type DurationUnit = "h" | "d" | "w" | "m" | "y";
+
+/** A length of time in one unit; months and years are calendar units. */
+export interface Duration {
+  readonly count: number;
+  readonly unit: DurationUnit;
+}
+
+const FIXED: Record<"h" | "d" | "w", number> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** Reads `24h`, `90d`, `2w`, `3m`, `1y`; undefined when it is none of these. */
+export function parseDuration(text: string): Duration | undefined {
+  const match = /^(\d{1,6})\s*(h|d|w|m|y)$/.exec(text.trim());
+  return match ? { count: Number(match[1]), unit: match[2] as DurationUnit } : undefined;
+}
+
+export function formatDuration({ count, unit }: Duration): string {
+  return `${count}${unit}`;
+}
+
+/** The fixed length in milliseconds, or undefined for calendar units, whose length depends on where they stand. */
+export function fixedLength({ count, unit }: Duration): number | undefined {
+  return unit === "m" || unit === "y" ? undefined : count * FIXED[unit];
+}
+
+/**
+ * `from − duration`. Hours, days and weeks are exact lengths (a day is 24 hours); months and years move the wall clock of
+ * `timezone` and keep the time of day, with the day clipped to the month's last (31 March − 1m = 28 or 29 February).
+ */
+export function subtractDuration(from: Instant, duration: Duration, timezone: string): Instant {
+  const fixed = fixedLength(duration);
+  if (fixed !== undefined) return from - fixed;
+  return shiftMonths(from, duration.unit === "y" ? -12 * duration.count : -duration.count, timezone);
+}
+
+/** `from + duration`, with the same meaning of units. */
+export function addDuration(from: Instant, duration: Duration, timezone: string): Instant {
+  const fixed = fixedLength(duration);
+  if (fixed !== undefined) return from + fixed;
+  return shiftMonths(from, duration.unit === "y" ? 12 * duration.count : duration.count, timezone);
+}
+
+function shiftMonths(from: Instant, months: number, timezone: string): Instant {
+  const wall = wallClock(from, timezone);
+  const target = wall.year * 12 + (wall.month - 1) + months;
+  const year = Math.floor(target / 12);
+  const month = (target % 12) + 1;
+  const day = Math.min(wall.day, daysInMonth(year, month));
+  return instantOfWall({ ...wall, year, month, day }, timezone);
+}
+
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** A reading of the clock on the wall; `month` and `day` count from 1. */
+export interface Wall {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly millisecond: number;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(timezone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timezone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat("en-US", {
+      timeZone: timezone,
+      hourCycle: "h23",
+      era: "narrow",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    formatters.set(timezone, formatter);
+  }
+  return formatter;
+}
+
+/** Whether the runtime knows the time zone name. */
+export function isTimezone(name: string): boolean {
+  try {
+    formatterOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function wallClock(instant: Instant, timezone: string): Wall {
+  const parts: Record<string, string> = {};
+  for (const { type, value } of formatterOf(timezone).formatToParts(instant)) parts[type] = value;
+  return {
+    year: Number(parts["year"]),
+    month: Number(parts["month"]),
+    day: Number(parts["day"]),
+    hour: Number(parts["hour"]),
+    minute: Number(parts["minute"]),
+    second: Number(parts["second"]),
+    millisecond: ((instant % 1000) + 1000) % 1000,
+  };
+}
+
+/**
+ * The instant at which the wall clock of `timezone` shows `wall`. A reading that a clock change skips is taken with the
+ * offset before the change (02:30 becomes 03:30); one that occurs twice is the first of the two.
+ */
+export function instantOfWall(wall: Wall, timezone: string): Instant {
+  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second, wall.millisecond);
+  const before = asUtc - offsetAt(asUtc - FIXED.d, timezone);
+  const after = asUtc - offsetAt(asUtc + FIXED.d, timezone);
+  const fits = [before, after].filter((instant) => instant + offsetAt(instant, timezone) === asUtc);
+  return fits.length > 0 ? Math.min(...fits) : before;
+}
+
+function offsetAt(instant: Instant, timezone: string): number {
+  const wall = wallClock(instant, timezone);
+  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second, wall.millisecond);
+  return asUtc - instant;
+}
+
+/**
+ * Reads ISO 8601 instants and dates: `2025-11-02T03:04:05.678+08:00`, `2025-11-02 03:04`, `2025-11-02`. Without an offset
+ * the reading is the wall clock of `timezone`. Undefined when it is not a time or lies outside 1900–2299.
+ */
+export function parseInstant(text: string, timezone: string): Instant | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
+    text.trim(),
+  );
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) return undefined;
+  const millisecond = Number((match[7] ?? "0").padEnd(3, "0"));
+  const zone = match[8];
+  const instant = zone
+    ? Date.UTC(year, month - 1, day, hour, minute, second, millisecond) - offsetOf(zone)
+    : instantOfWall({ year, month, day, hour, minute, second, millisecond }, timezone);
+  return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? instant : undefined;
+}
+
+function offsetOf(zone: string): number {
+  if (zone.toUpperCase() === "Z") return 0;
+  const digits = zone.replace(":", "");
+  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
+  return (digits[0] === "-" ? -1 : 1) * minutes * 60_000;
+}
+
+/** ISO 8601 in UTC with milliseconds: what the API speaks. */
+export function formatInstant(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
