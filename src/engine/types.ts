@@ -1,3 +1,4 @@
+import type { Context } from "../kernel/index.ts";
 import type { Facts } from "./facts/types.ts";
 import type { Records } from "./records/types.ts";
 
@@ -21,3 +22,20 @@ export interface Engine {
   readonly memoryBytes: number;
   close(): Promise<void>;
 }
+
+/** What a verb is given: who acts, and the stores. */
+export interface Ctx extends Context {
+  readonly records: Records;
+  readonly facts: Facts;
+  readonly dataDir: string;
+  readonly memoryBytes: number;
+}
+
+/** The argument of every verb: `retireTag({ ctx, input })`. */
+export interface Verb<I> {
+  readonly ctx: Ctx;
+  readonly input: I;
+}
+
+/** Tells how far a long verb is: a share of 1, or null while unknown. */
+export type Progress = (step: { readonly zh: string; readonly en: string }, share: number | null) => void;
