@@ -1,0 +1,149 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { createClient, type ClickHouseClient } from "@clickhouse/client";
+import { Session } from "chdb";
+import { createChdbConnection } from "chdb/connection";
+import { factsFailure } from "./failure.ts";
+import { lane } from "./lane.ts";
+import { literal } from "./literal.ts";
+import { settingsChange, settingsOf, type Settings } from "./settings.ts";
+import type { Facts, Lane, RunOptions, StageOptions } from "./types.ts";
+
+const DATABASE = "tagwise";
+
+interface Connection {
+  readonly client: ClickHouseClient;
+  readonly queue: ReturnType<typeof lane>;
+  settings: Settings;
+}
+
+/** Facts on chDB, in this process. A directory serves one process at a time; the caller holds the lock. */
+export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: string; memoryBytes: number }): Promise<Facts> {
+  const path = join(dataDir, "facts");
+  mkdirSync(path, { recursive: true });
+  const connect = async (): Promise<Connection> => {
+    const client = createClient({ connection: createChdbConnection({ path }) } as never);
+    return { client, queue: lane(), settings: {} };
+  };
+  const control = await connect();
+  // The default database has the Overlay engine, which cannot swap or attach partitions.
+  await control.client.command({ query: `CREATE DATABASE IF NOT EXISTS ${DATABASE} ENGINE = Atomic` });
+  const lanes: Record<Lane, Connection> = { interactive: await connect(), ingest: await connect(), heavy: await connect() };
+  for (const connection of Object.values(lanes)) await connection.client.command({ query: `USE ${DATABASE}` });
+
+  let statements = 0;
+
+  /** Runs one statement on its lane with exactly its settings: on this connection a SET outlives the statement it was meant for. */
+  async function onLane<T>(options: RunOptions, action: (client: ClickHouseClient, mark: string) => Promise<T>, file?: string): Promise<T> {
+    const name = options.lane ?? "interactive";
+    const connection = lanes[name];
+    return connection
+      .queue(async () => {
+        options.signal?.throwIfAborted();
+        const wanted = settingsOf(name, memoryBytes, options);
+        const change = settingsChange(connection.settings, wanted);
+        if (change) await connection.client.command({ query: change });
+        connection.settings = wanted;
+        const mark = `/* tagwise ${process.pid}.${++statements} */ `;
+        // Rejecting early would leave the engine working: kill the statement by its mark and wait for its own end.
+        const kill = () =>
+          void control
+            .queue(() => control.client.command({ query: `KILL QUERY WHERE query LIKE ${literal.text(`${mark}%`)} ASYNC` }))
+            .catch(() => undefined);
+        options.signal?.addEventListener("abort", kill, { once: true });
+        try {
+          return await action(connection.client, mark);
+        } finally {
+          options.signal?.removeEventListener("abort", kill);
+        }
+      })
+      .catch((error: unknown) => {
+        throw factsFailure(error, file === undefined ? {} : { file });
+      });
+  }
+
+  const parameters = (options: RunOptions) => (options.params ? { query_params: { ...options.params } } : {});
+
+  const facts: Facts = {
+    rows: async <T>(sql: string, options: RunOptions = {}) =>
+      onLane(options, async (client, mark) => {
+        const result = await client.query({ query: mark + sql, format: "JSONEachRow", ...parameters(options) });
+        return (await result.json()) as T[];
+      }),
+    run: (sql, options = {}) =>
+      onLane(options, async (client, mark) => {
+        await client.command({ query: mark + sql, ...parameters(options) });
+      }),
+    insert: (table, rows, options = {}) =>
+      onLane({ lane: "ingest", ...options }, async (client) => {
+        await client.insert({ table, values: rows, format: "JSONEachRow" });
+      }),
+    bytes: async (sql, format, options = {}) => {
+      // A session of its own: the stream may be read slowly, and a lane must not wait for it.
+      const session = new Session(path);
+      try {
+        await session.queryAsync(`USE ${DATABASE}`);
+        const change = settingsChange({}, settingsOf("heavy", memoryBytes, options));
+        if (change) await session.queryAsync(change);
+        return Readable.from(closing(session.queryStream(sql, { format }), session), { objectMode: false });
+      } catch (error) {
+        session.close();
+        throw factsFailure(error);
+      }
+    },
+    describe: (path, options) =>
+      onLane(
+        options,
+        async (client) => {
+          const result = await client.query({ query: `DESCRIBE TABLE ${fileFunction(path, options)}`, format: "JSONEachRow" });
+          return ((await result.json()) as { name: string; type: string }[]).map(({ name, type }) => ({ name, type }));
+        },
+        path,
+      ),
+    stage: async (path, options) => {
+      const columns = options.structure === undefined ? await facts.describe(path, options) : undefined;
+      const table = `stage_${process.pid}_${++statements}`;
+      return onLane(
+        { lane: "heavy", ...options },
+        async (client) => {
+          const structure = options.structure ?? columns!.map(({ name, type }) => `${literal.name(name)} ${type}`).join(", ");
+          await client.command({ query: `CREATE TABLE ${table} (${structure}) ENGINE = MergeTree ORDER BY tuple()` });
+          try {
+            await client.command({ query: `INSERT INTO ${table} SELECT * FROM ${fileFunction(path, options)}` });
+            const described = await client.query({
+              query: `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
+              format: "JSONEachRow",
+            });
+            const counted = await client.query({ query: `SELECT toString(count()) AS rows FROM ${table}`, format: "JSONEachRow" });
+            const [count] = (await counted.json()) as { rows: string }[];
+            return { table, columns: (await described.json()) as { name: string; type: string }[], rows: Number(count!.rows) };
+          } catch (error) {
+            await client.command({ query: `DROP TABLE IF EXISTS ${table}` });
+            throw error;
+          }
+        },
+        path,
+      );
+    },
+    close: async () => {
+      for (const connection of Object.values(lanes)) await connection.queue(() => connection.client.close());
+      await control.queue(() => control.client.close());
+    },
+  };
+  return facts;
+}
+
+function fileFunction(path: string, { format, structure }: StageOptions): string {
+  return `file(${literal.text(path)}, ${literal.text(format)}${structure === undefined ? "" : `, ${literal.text(structure)}`})`;
+}
+
+async function* closing(stream: ReturnType<Session["queryStream"]>, session: Session): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of stream) yield Buffer.from(chunk.raw());
+  } catch (error) {
+    throw factsFailure(error);
+  } finally {
+    session.close();
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * The fact store's tables, one list of statements a version; a version that has been released is never edited.
+ * Cluster forms (Replicated…, Distributed) are written here too when they come; nothing above this room changes.
+ */
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    // The universe: what "not" is taken against. `batch` is the import or request that made the row.
+    `CREATE TABLE IF NOT EXISTS customers (
+      customer UInt32, created DateTime64(3, 'UTC'), batch UInt64
+    ) ENGINE = ReplacingMergeTree ORDER BY customer`,
+    `CREATE TABLE IF NOT EXISTS identities (
+      platform LowCardinality(String), external String, customer UInt32, since DateTime64(3, 'UTC'), batch UInt64,
+      INDEX by_customer customer TYPE bloom_filter(0.001) GRANULARITY 1
+    ) ENGINE = ReplacingMergeTree ORDER BY (platform, external)`,
+    `CREATE TABLE IF NOT EXISTS attribute_values (
+      attribute LowCardinality(String), customer UInt32,
+      at DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), batch UInt64,
+      text Nullable(String), number Nullable(Decimal(18, 6)), time Nullable(DateTime64(3, 'UTC')), flag Nullable(Bool),
+      list Array(String), cleared Bool,
+      PROJECTION by_customer (SELECT * ORDER BY customer, attribute, at, received)
+    ) ENGINE = MergeTree ORDER BY (attribute, customer, at, received)
+    SETTINGS lightweight_mutation_projection_mode = 'rebuild', fsync_after_insert = 1`,
+    // Sorted so that a measure touches only its own event's rows; fields are added by the catalogue.
+    `CREATE TABLE IF NOT EXISTS events (
+      event LowCardinality(String), customer UInt32,
+      time DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), id UInt128,
+      received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), batch UInt64, extra String CODEC(ZSTD(3)),
+      INDEX by_customer customer TYPE minmax GRANULARITY 1,
+      PROJECTION by_time (SELECT event, time, customer ORDER BY event, time)
+    ) ENGINE = MergeTree ORDER BY (event, customer, time)
+    SETTINGS lightweight_mutation_projection_mode = 'rebuild', fsync_after_insert = 1`,
+    // Who has what now: one row a tag and tier, the bitmap of its customers. The latest evaluation wins.
+    `CREATE TABLE IF NOT EXISTS members (
+      tag UInt32, value String, evaluation UInt64, customers AggregateFunction(groupBitmap, UInt32)
+    ) ENGINE = ReplacingMergeTree(evaluation) ORDER BY (tag, value) SETTINGS index_granularity = 1, fsync_after_insert = 1`,
+    // What changed: one row a tag, tier and evaluation in which anybody entered or left.
+    `CREATE TABLE IF NOT EXISTS ledger (
+      tag UInt32, value String, evaluation UInt64, at DateTime64(3, 'UTC'), recorded DateTime64(3, 'UTC'),
+      cause LowCardinality(String), version UInt32, actor String,
+      entered AggregateFunction(groupBitmap, UInt32), left AggregateFunction(groupBitmap, UInt32)
+    ) ENGINE = MergeTree ORDER BY (tag, value, evaluation) SETTINGS index_granularity = 1, fsync_after_insert = 1`,
+    // Metric tags: a value per customer; a tag's partition is replaced as a whole.
+    `CREATE TABLE IF NOT EXISTS metrics (
+      tag UInt32, customer UInt32, number Nullable(Decimal(38, 6)), time Nullable(DateTime64(3, 'UTC'))
+    ) ENGINE = MergeTree PARTITION BY tag ORDER BY customer SETTINGS fsync_after_insert = 1`,
+  ],
+];

@@ -1,0 +1,130 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { createClient, type ClickHouseClient, type ClickHouseSettings, type RawDataFormat } from "@clickhouse/client";
+import { createChdbConnection } from "chdb/connection";
+import { factsFailure } from "./failure.ts";
+import { literal } from "./literal.ts";
+import { settingsOf } from "./settings.ts";
+import type { Facts, RunOptions } from "./types.ts";
+
+/** Facts on a ClickHouse server, over HTTP. The database comes from the URL's path (default `tagwise`) and is made if missing. */
+export async function openServerFacts({ url, memoryBytes }: { url: string; memoryBytes: number }): Promise<Facts> {
+  const target = new URL(url);
+  const database = decodeURIComponent(target.pathname.slice(1)) || "tagwise";
+  const account = { username: decodeURIComponent(target.username) || "default", password: decodeURIComponent(target.password) };
+  target.pathname = "/";
+  target.username = "";
+  target.password = "";
+  const options = {
+    url: target.toString(),
+    ...account,
+    request_timeout: 3_600_000,
+    max_open_connections: 16,
+    keep_alive: { enabled: true },
+  };
+  const first = createClient(options);
+  try {
+    await first.command({ query: `CREATE DATABASE IF NOT EXISTS ${literal.name(database)} ENGINE = Atomic` });
+  } catch (error) {
+    throw factsFailure(error);
+  } finally {
+    await first.close();
+  }
+  const client: ClickHouseClient = createClient({ ...options, database });
+  let statements = 0;
+
+  const given = (choice: RunOptions) => ({
+    clickhouse_settings: settingsOf(choice.lane ?? "interactive", memoryBytes, choice) as ClickHouseSettings,
+    ...(choice.params && { query_params: { ...choice.params } }),
+  });
+
+  /** Closing the connection does not stop a statement on the server; KILL QUERY by its id does. */
+  async function call<T>(choice: RunOptions, action: (id: string) => Promise<T>, file?: string): Promise<T> {
+    choice.signal?.throwIfAborted();
+    const id = `tagwise-${process.pid}-${Date.now()}-${++statements}`;
+    const kill = () =>
+      void client.command({ query: "KILL QUERY WHERE query_id = {id:String} ASYNC", query_params: { id } }).catch(() => undefined);
+    choice.signal?.addEventListener("abort", kill, { once: true });
+    try {
+      return await action(id);
+    } catch (error) {
+      throw factsFailure(error, file === undefined ? {} : { file });
+    } finally {
+      choice.signal?.removeEventListener("abort", kill);
+    }
+  }
+
+  const facts: Facts = {
+    rows: <T>(sql: string, choice: RunOptions = {}) =>
+      call(choice, async (query_id) => {
+        const result = await client.query({ query: sql, format: "JSONEachRow", query_id, ...given(choice) });
+        return (await result.json()) as T[];
+      }),
+    run: (sql, choice = {}) =>
+      call(choice, async (query_id) => {
+        await client.command({ query: sql, query_id, ...given(choice) });
+      }),
+    insert: (table, rows, choice = {}) =>
+      call(choice, async (query_id) => {
+        if (rows.length > 0) await client.insert({ table, values: rows, format: "JSONEachRow", query_id, ...given(choice) });
+      }),
+    bytes: (sql, format, choice = {}) =>
+      call(choice, async (query_id) => {
+        const { stream } = await client.exec({
+          query: `${sql} FORMAT ${literal.name(format).slice(1, -1)}`,
+          query_id,
+          ...given({ lane: "heavy", ...choice }),
+        });
+        return Readable.from(stream, { objectMode: false });
+      }),
+    // The server cannot see the file, so the embedded engine reads its head here.
+    describe: async (path, choice) => {
+      const local = createClient({ connection: createChdbConnection({ path: ":memory:" }) } as never);
+      try {
+        const structure = choice.structure === undefined ? "" : `, ${literal.text(choice.structure)}`;
+        const settings = (choice.settings ?? {}) as ClickHouseSettings;
+        const result = await local.query({
+          query: `DESCRIBE TABLE file(${literal.text(path)}, ${literal.text(choice.format)}${structure})`,
+          format: "JSONEachRow",
+          clickhouse_settings: settings,
+        });
+        return ((await result.json()) as { name: string; type: string }[]).map(({ name, type }) => ({ name, type }));
+      } catch (error) {
+        throw factsFailure(error, { file: path });
+      } finally {
+        await local.close();
+      }
+    },
+    stage: async (path, choice) => {
+      const structure =
+        choice.structure ?? (await facts.describe(path, choice)).map(({ name, type }) => `${literal.name(name)} ${type}`).join(", ");
+      const table = `stage_${process.pid}_${Date.now()}_${++statements}`;
+      await facts.run(`CREATE TABLE ${table} (${structure}) ENGINE = MergeTree ORDER BY tuple()`);
+      return call(
+        choice,
+        async (query_id) => {
+          try {
+            await client.insert({
+              table,
+              values: createReadStream(path),
+              format: choice.format as RawDataFormat,
+              query_id,
+              ...given({ lane: "heavy", ...choice }),
+            });
+          } catch (error) {
+            await facts.run(`DROP TABLE IF EXISTS ${table}`);
+            throw error;
+          }
+          const columns = await facts.rows<{ name: string; type: string }>(
+            `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
+          );
+          const [count] = await facts.rows<{ rows: string }>(`SELECT count() AS rows FROM ${table}`);
+          return { table, columns, rows: Number(count!.rows) };
+        },
+        path,
+      );
+    },
+    close: () => client.close(),
+  };
+  return facts;
+}

@@ -1,0 +1,42 @@
+import type { Lane, RunOptions } from "./types.ts";
+
+export type Settings = Readonly<Record<string, string>>;
+
+/** Settings of every statement: numbers that JavaScript cannot hold come as text, and nothing is guessed. */
+const ALWAYS: Settings = {
+  output_format_json_quote_decimals: "1",
+  output_format_json_quote_64bit_integers: "1",
+  output_format_decimal_trailing_zeros: "0",
+  // Two rows of one block must not stand for each other because they look alike.
+  insert_deduplicate: "0",
+  // Measures of a hundred tags are compiled into one loop from the first use on; the default waits for the third.
+  min_count_to_compile_aggregate_expression: "0",
+  // The order of rows decides nothing anywhere, so the engine may read in any.
+  optimize_aggregation_in_order: "0",
+};
+
+/** What one statement runs with, all lanes and limits considered. A limit of 0 is none. */
+export function settingsOf(lane: Lane, memoryBytes: number, options: RunOptions): Settings {
+  const limits = options.limits ?? {};
+  return {
+    ...ALWAYS,
+    max_memory_usage: String(limits.maxMemoryBytes ?? (lane === "heavy" ? memoryBytes : 0)),
+    max_execution_time: String(limits.maxSeconds ?? 0),
+    ...Object.fromEntries(Object.entries(options.settings ?? {}).map(([name, value]) => [name, String(value)])),
+  };
+}
+
+/** The SET that turns what a connection has into what the next statement wants; undefined when nothing differs. */
+export function settingsChange(current: Settings, wanted: Settings): string | undefined {
+  const changes: string[] = [];
+  for (const [name, value] of Object.entries(wanted)) {
+    if (current[name] !== value) changes.push(`${checked(name)} = '${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`);
+  }
+  for (const name of Object.keys(current)) if (!(name in wanted)) changes.push(`${checked(name)} = DEFAULT`);
+  return changes.length > 0 ? `SET ${changes.join(", ")}` : undefined;
+}
+
+function checked(name: string): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new RangeError(`not a setting: ${name}`);
+  return name;
+}
