@@ -28,5 +28,8 @@ export type QueryOf<O extends Operation> = z.output<O["query"]>;
 export type BodyOf<O extends Operation> = z.output<O["body"]>;
 export type ResponseOf<O extends Operation> = z.output<O["response"]>;
 
+// An empty part is Record<string, never> to zod, which would forbid the keys of the others.
+type Part<T> = T extends Record<string, never> ? unknown : T;
+
 /** What a caller gives: every part the operation has. */
-export type InputOf<O extends Operation> = z.input<O["params"]> & z.input<O["query"]> & z.input<O["body"]>;
+export type InputOf<O extends Operation> = Part<z.input<O["params"]>> & Part<z.input<O["query"]>> & Part<z.input<O["body"]>>;
