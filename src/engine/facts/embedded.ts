@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { createClient, type ClickHouseClient } from "@clickhouse/client";
 import { Session } from "chdb";
 import { createChdbConnection } from "chdb/connection";
@@ -80,16 +81,23 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
         await client.insert({ table, values: rows, format: "JSONEachRow" });
       }),
     bytes: async (sql, format, options = {}) => {
-      // A session of its own: the stream may be read slowly, and a lane must not wait for it.
+      // The binding's stream writes a header for every block, and formats with a footer not at all: so a file, then its bytes.
+      // On a session of its own, for an export must not keep evaluation waiting.
+      const file = join(dataDir, `result-${randomUUID()}`);
       const session = new Session(path);
       try {
         await session.queryAsync(`USE ${DATABASE}`);
         const change = settingsChange({}, settingsOf("heavy", memoryBytes, options));
         if (change) await session.queryAsync(change);
-        return Readable.from(closing(session.queryStream(sql, { format }), session), { objectMode: false });
+        await session.queryAsync(`${sql} INTO OUTFILE ${literal.text(file)} FORMAT ${checkedFormat(format)}`);
+        // Unlinked while open: nothing is left behind whatever becomes of the reader.
+        const handle = await open(file);
+        return handle.createReadStream();
       } catch (error) {
-        session.close();
         throw factsFailure(error);
+      } finally {
+        await rm(file, { force: true });
+        session.close();
       }
     },
     describe: (path, options) =>
@@ -138,12 +146,7 @@ function fileFunction(path: string, { format, structure }: StageOptions): string
   return `file(${literal.text(path)}, ${literal.text(format)}${structure === undefined ? "" : `, ${literal.text(structure)}`})`;
 }
 
-async function* closing(stream: ReturnType<Session["queryStream"]>, session: Session): AsyncGenerator<Buffer> {
-  try {
-    for await (const chunk of stream) yield Buffer.from(chunk.raw());
-  } catch (error) {
-    throw factsFailure(error);
-  } finally {
-    session.close();
-  }
+function checkedFormat(format: string): string {
+  if (!/^[A-Za-z]+$/.test(format)) throw new RangeError(`not a format: ${format}`);
+  return format;
 }
