@@ -1,0 +1,151 @@
+import type { Text } from "../lang.ts";
+import { entry } from "./problem.ts";
+
+const hintZh = (suggestion: string | undefined) => (suggestion ? `是不是 ${suggestion}？` : "");
+const hintEn = (suggestion: string | undefined) => (suggestion ? ` Did you mean ${suggestion}?` : "");
+
+/** Errors of the command line: wrong use, files it reads itself, servers it cannot reach. */
+export const cli = {
+  COMMAND_UNKNOWN: entry<{ command: string; suggestion?: string | undefined }>({
+    status: 400,
+    exit: 2,
+    zh: ({ command, suggestion }) => `没有命令「${command}」。${hintZh(suggestion)}运行 tagwise --help 查看全部命令。`,
+    en: ({ command, suggestion }) => `There is no command "${command}".${hintEn(suggestion)} Run tagwise --help for all commands.`,
+  }),
+  OPTION_UNKNOWN: entry<{ option: string; command: string; suggestion?: string | undefined }>({
+    status: 400,
+    exit: 2,
+    zh: ({ option, command, suggestion }) => `没有选项「${option}」。${hintZh(suggestion)}运行 ${command} --help 查看全部选项。`,
+    en: ({ option, command, suggestion }) => `There is no option "${option}".${hintEn(suggestion)} Run ${command} --help for all options.`,
+  }),
+  OPTION_WITHOUT_VALUE: entry<{ option: string; command: string }>({
+    status: 400,
+    exit: 2,
+    zh: ({ option, command }) => `选项 ${option} 需要一个值。见 ${command} --help。`,
+    en: ({ option, command }) => `The option ${option} needs a value. See ${command} --help.`,
+  }),
+  OPTION_INVALID: entry<{ option: string; value: string; wanted: Text }>({
+    status: 400,
+    exit: 2,
+    zh: ({ option, value, wanted }) => `选项 ${option} 的值「${value}」不对：应为${wanted.zh}。`,
+    en: ({ option, value, wanted }) => `The option ${option} cannot be "${value}": it must be ${wanted.en}.`,
+  }),
+  OPTIONS_CONFLICT: entry<{ first: string; second: string }>({
+    status: 400,
+    exit: 2,
+    zh: ({ first, second }) => `${first} 和 ${second} 不能同时使用，请只保留一个。`,
+    en: ({ first, second }) => `${first} and ${second} cannot be used together. Keep one of them.`,
+  }),
+  ARGUMENT_MISSING: entry<{ argument: string; command: string }>({
+    status: 400,
+    exit: 2,
+    zh: ({ argument, command }) => `缺少参数 ${argument}。见 ${command} --help。`,
+    en: ({ argument, command }) => `The argument ${argument} is missing. See ${command} --help.`,
+  }),
+  ARGUMENTS_TOO_MANY: entry<{ argument: string; command: string }>({
+    status: 400,
+    exit: 2,
+    zh: ({ argument, command }) => `多余的参数「${argument}」；含空格的内容请加引号。见 ${command} --help。`,
+    en: ({ argument, command }) => `"${argument}" is one argument too many; put text with spaces in quotes. See ${command} --help.`,
+  }),
+  USAGE_WRONG: entry<{ detail: string; command: string }>({
+    status: 400,
+    exit: 2,
+    zh: ({ detail, command }) => `用法不对：${detail}。见 ${command} --help。`,
+    en: ({ detail, command }) => `Wrong use: ${detail}. See ${command} --help.`,
+  }),
+  MAPPING_NEEDED: entry<Record<string, never>>({
+    status: 400,
+    exit: 2,
+    zh: () => "不知道哪一列是客户的身份。请用 --mapping 文件.yaml，或至少用 --identity 平台=列名（例如 --identity crm=CustomerID）。",
+    en: () =>
+      "Which column identifies the customer? Give --mapping FILE.yaml, or at least --identity PLATFORM=COLUMN (such as --identity crm=CustomerID).",
+  }),
+  CONFIRMATION_NEEDED: entry<{ flag: string }>({
+    status: 400,
+    exit: 2,
+    zh: ({ flag }) => `这里无法提问，什么都没有改变。确认上面的变化后，请加 ${flag} 再运行。`,
+    en: ({ flag }) => `There is no terminal to ask at, so nothing was changed. If the changes above are right, run it again with ${flag}.`,
+  }),
+  DATA_MISSING: entry<{ dir: string }>({
+    status: 404,
+    exit: 5,
+    zh: ({ dir }) => `目录 ${dir} 里没有数据。请先用 tagwise import 导入文件，或用 tagwise demo 生成演示数据，或用 --data 指定另一个目录。`,
+    en: ({ dir }) =>
+      `There is no data in ${dir}. Import a file with tagwise import, make a demonstration with tagwise demo, or name another directory with --data.`,
+  }),
+  PATH_MISSING: entry<{ path: string }>({
+    status: 404,
+    exit: 3,
+    zh: ({ path }) => `没有文件 ${path}。请检查路径和当前目录。`,
+    en: ({ path }) => `There is no file ${path}. Check the path and the current directory.`,
+  }),
+  PATH_UNREADABLE: entry<{ path: string; reason: string }>({
+    status: 400,
+    exit: 3,
+    zh: ({ path, reason }) => `无法读取 ${path}（${reason}）。请检查它是否为文件、是否有读取权限。`,
+    en: ({ path, reason }) => `${path} cannot be read (${reason}). Check that it is a file and that you may read it.`,
+  }),
+  OUTPUT_FAILED: entry<{ path: string; reason: string }>({
+    status: 500,
+    exit: 7,
+    zh: ({ path, reason }) => `无法写入 ${path}（${reason}）。请检查目录是否存在、是否有写入权限、磁盘是否已满。`,
+    en: ({ path, reason }) =>
+      `${path} cannot be written (${reason}). Check that its directory exists, that you may write there, and that the disk has room.`,
+  }),
+  YAML_INVALID: entry<{ file: string; line: number; column: number; reason: Text }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, line, column, reason }) => `${file} 第 ${line} 行第 ${column} 列不是正确的 YAML：${reason.zh}。`,
+    en: ({ file, line, column, reason }) => `${file}:${line}:${column} is not valid YAML: ${reason.en}.`,
+  }),
+  YAML_KEY_REPEATED: entry<{ file: string; line: number; column: number; key: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, line, column, key }) => `${file} 第 ${line} 行第 ${column} 列：键「${key}」在同一层里写了两次。请只保留一个。`,
+    en: ({ file, line, column, key }) => `${file}:${line}:${column}: the key "${key}" is written twice at one level. Keep one of them.`,
+  }),
+  YAML_TOO_LARGE: entry<{ file: string; limit: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, limit }) => `${file} 展开后太大（上限 ${limit}）。请拆成几个文件，或减少别名（*name）的重复引用。`,
+    en: ({ file, limit }) => `${file} is too large once expanded (limit ${limit}). Split it, or repeat fewer aliases (*name).`,
+  }),
+  YAML_NOT_A_MAP: entry<{ file: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file }) => `${file} 的最外层应为「键: 值」，例如以 tags: 开头。`,
+    en: ({ file }) => `The outermost level of ${file} must be "key: value" pairs; it begins with tags: for instance.`,
+  }),
+  TEXT_NOT_UTF8: entry<{ file: string; byte: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, byte }) => `${file} 不是 UTF-8 编码（第 ${byte} 个字节起）。请在编辑器里另存为 UTF-8。`,
+    en: ({ file, byte }) => `${file} is not UTF-8 text (from byte ${byte} on). Save it as UTF-8 in your editor.`,
+  }),
+  SERVER_ADDRESS_INVALID: entry<{ url: string }>({
+    status: 400,
+    exit: 2,
+    zh: ({ url }) => `「${url}」不是服务器地址。地址形如 http://localhost:4600。`,
+    en: ({ url }) => `"${url}" is not the address of a server. One looks like http://localhost:4600.`,
+  }),
+  SERVER_UNREACHABLE: entry<{ url: string; reason: string }>({
+    status: 503,
+    exit: 7,
+    zh: ({ url, reason }) => `连不上 ${url}（${reason}）。请检查地址、网络，以及服务是否已启动（tagwise serve）。`,
+    en: ({ url, reason }) =>
+      `${url} cannot be reached (${reason}). Check the address, the network, and that the server runs (tagwise serve).`,
+  }),
+  SERVER_NOT_UNDERSTOOD: entry<{ url: string; status: number }>({
+    status: 502,
+    exit: 1,
+    zh: ({ url, status }) => `${url} 的回答（状态 ${status}）不像 Tagwise。请检查地址，以及中间的代理。`,
+    en: ({ url, status }) => `The answer of ${url} (status ${status}) is not one of Tagwise. Check the address and the proxies in between.`,
+  }),
+  INTERRUPTED: entry<Record<string, never>>({
+    status: 499,
+    exit: 130,
+    zh: () => "已中断。",
+    en: () => "Interrupted.",
+  }),
+};
