@@ -20,6 +20,8 @@ export interface Engine {
   readonly facts: Facts;
   readonly dataDir: string;
   readonly memoryBytes: number;
+  /** Makes known to a second process where this one answers. */
+  announce(address: string): void;
   close(): Promise<void>;
 }
 

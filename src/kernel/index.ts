@@ -1,6 +1,7 @@
 export * from "./context.ts";
 export * from "./decimal.ts";
 export * from "./errors/index.ts";
+export * from "./ids.ts";
 export * from "./lang.ts";
 export * from "./nearest.ts";
 export * from "./time.ts";

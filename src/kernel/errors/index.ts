@@ -4,13 +4,14 @@ import { engine } from "./engine.ts";
 import { general } from "./general.ts";
 import { intake } from "./intake.ts";
 import { Problem, type ErrorEntry, type Issue } from "./problem.ts";
+import { records } from "./records.ts";
 import { rules } from "./rules.ts";
 import { tags } from "./tags.ts";
 
 export { Problem, type Issue } from "./problem.ts";
 
 /** Every error a person can meet, by code. docs/errors.md is written from it and a test holds the two together. */
-export const ERRORS = { ...general, ...access, ...cli, ...engine, ...intake, ...rules, ...tags };
+export const ERRORS = { ...general, ...access, ...cli, ...engine, ...intake, ...records, ...rules, ...tags };
 
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorParams<C extends ErrorCode> = (typeof ERRORS)[C] extends ErrorEntry<infer P> ? P : never;

@@ -1,25 +1,20 @@
-import type { ColumnType } from "kysely";
-
-type Json<T> = ColumnType<T, string, string>;
-type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
-type Stamp = ColumnType<Date, Date | string | undefined, Date | string>;
-type MaybeStamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+import type { Json, MaybeJson, MaybeStamp, Stamp } from "./columns.ts";
 
 /** Uploads and imports. */
 export interface IntakeTables {
-  /** A file somebody sent, kept under `<dataDir>/uploads/<id>` until it has been imported. `name` is what they called it. Key: id. */
-  uploads: { id: string; name: string; bytes: number; actor: string; created_at: Stamp };
-  /**
-   * One run of importFile. `batch` (key) is the number its rows carry in the fact store, from counter `batch`. `state`: running, done
-   * or failed. A `running` one found at start was cut off: its rows are deleted and it becomes failed. `bytes` columns are bigint.
-   */
+  /** A file a person sent; `path` is relative to the data directory: `uploads/<id>`. */
+  uploads: { id: string; name: string; path: string; bytes: number; actor: string; created_at: Stamp };
   imports: {
-    batch: number;
+    /** The number that stands for the import in the fact store: `batch`. */
+    id: number;
+    /** A `running` one found at start was cut off: its rows are deleted and it becomes `failed`. */
+    state: "running" | "done" | "failed" | "undone";
     file: string;
     format: string;
-    state: string;
     mapping: Json<Record<string, unknown>>;
+    /** An ImportReport, once done. */
     report: MaybeJson<Record<string, unknown>>;
+    /** Why it failed. */
     problem: MaybeJson<{ code: string; zh: string; en: string }>;
     actor: string;
     started_at: Stamp;

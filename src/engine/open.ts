@@ -1,0 +1,54 @@
+import { mkdirSync } from "node:fs";
+import { totalmem } from "node:os";
+import { resolve } from "node:path";
+import { openFacts } from "./facts/open.ts";
+import { lockDirectory, type DirectoryLock } from "./lock/index.ts";
+import { openRecords } from "./records/open.ts";
+import type { Engine, EngineConfig } from "./types.ts";
+
+/**
+ * Opens both stores, migrated. The data directory is locked before anything in it is touched, unless both stores live on servers
+ * and several processes may share it.
+ * @throws DATA_IN_USE, DATA_DIR_UNUSABLE, RECORDS_*, FACTS_*; nothing stays open
+ */
+export async function openEngine(config: EngineConfig): Promise<Engine> {
+  const dataDir = resolve(config.dataDir);
+  const memoryBytes = config.memoryBytes ?? defaultMemory();
+  const embedded = !config.databaseUrl || !config.clickhouseUrl;
+  const opened: (() => Promise<void> | void)[] = [];
+  const close = () => closeAll(opened);
+  try {
+    let lock: DirectoryLock | undefined;
+    if (embedded) {
+      lock = await lockDirectory(dataDir, config.address ?? null);
+      opened.push(lock.release);
+    } else mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const records = await openRecords({ dataDir, databaseUrl: config.databaseUrl });
+    opened.push(() => records.destroy());
+    const facts = await openFacts({ dataDir, clickhouseUrl: config.clickhouseUrl, memoryBytes });
+    opened.push(() => facts.close());
+    return { records, facts, dataDir, memoryBytes, announce: (address) => lock?.announce(address), close };
+  } catch (error) {
+    await close().catch(() => {});
+    throw error;
+  }
+}
+
+/** Closes what was opened, the last first and each even if another fails; the lock, opened first, goes last. Once. */
+async function closeAll(opened: (() => Promise<void> | void)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (let close = opened.pop(); close; close = opened.pop()) {
+    try {
+      await close();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors, "the stores did not close cleanly");
+}
+
+/** A quarter of the memory this process may use, which in a container is less than the machine's. */
+function defaultMemory(): number {
+  const constrained = process.constrainedMemory();
+  return Math.floor((constrained > 0 ? Math.min(constrained, totalmem()) : totalmem()) / 4);
+}

@@ -1,0 +1,31 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { Kysely, PGliteDialect } from "kysely";
+import { problem } from "../../kernel/index.ts";
+import type { RecordTables } from "./tables/index.ts";
+import type { Records } from "./types.ts";
+
+/**
+ * PGlite under `<dataDir>/records`. It does not lock its directory: the caller must hold the lock.
+ * @throws RECORDS_DAMAGED when what is there does not open.
+ */
+export async function openEmbeddedRecords(dataDir: string): Promise<Records> {
+  const directory = join(dataDir, "records");
+  if (!existsSync(directory)) await initialise(directory);
+  try {
+    const pglite = await PGlite.create(directory);
+    return new Kysely<RecordTables>({ dialect: new PGliteDialect({ pglite }) });
+  } catch (error) {
+    throw problem("RECORDS_DAMAGED", { dataDir, reason: error instanceof Error ? error.message : String(error) }, error);
+  }
+}
+
+/** Made beside and moved into place, so that a process killed half way leaves nothing that looks whole. */
+async function initialise(directory: string): Promise<void> {
+  const unfinished = `${directory}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const pglite = await PGlite.create(unfinished);
+  await pglite.close();
+  renameSync(unfinished, directory);
+}

@@ -1,0 +1,13 @@
+import type { Migration } from "kysely/migration";
+import * as access from "./0001-access.ts";
+import * as catalogue from "./0002-catalogue.ts";
+import * as tags from "./0003-tags.ts";
+import * as intake from "./0004-intake.ts";
+
+/** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-access": access,
+  "0002-catalogue": catalogue,
+  "0003-tags": tags,
+  "0004-intake": intake,
+};

@@ -1,0 +1,49 @@
+import { entry } from "./problem.ts";
+
+/** Errors of the records and of the data directory. */
+export const records = {
+  DATA_IN_USE: entry<{ dataDir: string; pid: number; host: string; since: string; address: string | null }>({
+    status: 409,
+    exit: 6,
+    zh: ({ dataDir, pid, host, since, address }) =>
+      address
+        ? `数据目录 ${dataDir} 正由运行中的 Tagwise 服务使用（进程 ${pid}，主机 ${host}，自 ${since}）。请改用 --url ${address} 连接它，或先停止该服务。`
+        : `数据目录 ${dataDir} 正由另一个 Tagwise 命令使用（进程 ${pid}，主机 ${host}，自 ${since}）。请等它结束后重试。`,
+    en: ({ dataDir, pid, host, since, address }) =>
+      address
+        ? `The data directory ${dataDir} is held by a running Tagwise server (process ${pid} on ${host}, since ${since}). Talk to it with --url ${address}, or stop it first.`
+        : `The data directory ${dataDir} is held by another Tagwise command (process ${pid} on ${host}, since ${since}). Wait for it to end and try again.`,
+  }),
+  DATA_DIR_UNUSABLE: entry<{ dataDir: string; reason: string }>({
+    status: 500,
+    exit: 7,
+    zh: ({ dataDir, reason }) => `数据目录 ${dataDir} 不能使用：${reason}。请检查路径和读写权限，或用 --data 指定别的目录。`,
+    en: ({ dataDir, reason }) =>
+      `The data directory ${dataDir} cannot be used: ${reason}. Check the path and its permissions, or give another with --data.`,
+  }),
+  RECORDS_UNREACHABLE: entry<{ where: string; reason: string }>({
+    status: 503,
+    exit: 7,
+    zh: ({ where, reason }) => `连不上 PostgreSQL（${where}：${reason}）。请检查 DATABASE_URL 和数据库服务。`,
+    en: ({ where, reason }) => `PostgreSQL cannot be reached (${where}: ${reason}). Check DATABASE_URL and the server.`,
+  }),
+  RECORDS_DAMAGED: entry<{ dataDir: string; reason: string }>({
+    status: 500,
+    exit: 7,
+    zh: ({ dataDir, reason }) => `${dataDir} 里的记录库打不开：${reason}。请从备份恢复；不要手工改动目录里的文件。`,
+    en: ({ dataDir, reason }) => `The records in ${dataDir} do not open: ${reason}. Restore a backup; do not change the files by hand.`,
+  }),
+  RECORDS_NEWER: entry<{ found: string }>({
+    status: 500,
+    exit: 6,
+    zh: ({ found }) => `记录库由更新版本的 Tagwise 写成（本版不认识结构 ${found}）。请升级程序，不要用旧版打开。`,
+    en: ({ found }) =>
+      `The records were written by a newer Tagwise (this one does not know the structure ${found}). Upgrade; do not open them with an older version.`,
+  }),
+  MIGRATION_FAILED: entry<{ migration: string; reason: string }>({
+    status: 500,
+    exit: 1,
+    zh: ({ migration, reason }) => `记录库升级到 ${migration} 时失败：${reason}。原有结构和数据未变。`,
+    en: ({ migration, reason }) => `Upgrading the records to ${migration} failed: ${reason}. Structure and data are as they were.`,
+  }),
+};
