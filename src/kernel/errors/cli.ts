@@ -142,6 +142,12 @@ export const cli = {
     zh: ({ url, status }) => `${url} 的回答（状态 ${status}）不像 Tagwise。请检查地址，以及中间的代理。`,
     en: ({ url, status }) => `The answer of ${url} (status ${status}) is not one of Tagwise. Check the address and the proxies in between.`,
   }),
+  CLI_FAILED: entry<{ reason: string }>({
+    status: 500,
+    exit: 1,
+    zh: ({ reason }) => `命令行自身出错：${reason}。设置 TAGWISE_DEBUG=1 再运行可看到详情，请附上它反馈给我们。`,
+    en: ({ reason }) => `The command line itself failed: ${reason}. Run it again with TAGWISE_DEBUG=1 for the details and report them.`,
+  }),
   INTERRUPTED: entry<Record<string, never>>({
     status: 499,
     exit: 130,

@@ -1,4 +1,178 @@
 import { entry } from "./problem.ts";
 
-/** Errors of the rules side. */
-export const rules = {};
+const quoted = (values: readonly string[]) => values.map((value) => `「${value}」`).join("、");
+const maybe = (suggestion: string | undefined, zh: (name: string) => string) => (suggestion ? zh(suggestion) : "");
+
+interface Unknown {
+  name: string;
+  suggestion?: string | undefined;
+}
+
+/** Errors of rules and combinations: each says what is wrong and what would be right; the path is added where it is found. */
+export const rules = {
+  RULE_SHAPE: entry<{ found: string; wanted: string; wantedZh: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found, wantedZh }) => `这里是 ${found}，应为${wantedZh}。`,
+    en: ({ found, wanted }) => `This is ${found}; it should be ${wanted}.`,
+  }),
+  RULE_NO_LEAF: entry<{ keys: readonly string[]; known: readonly string[]; suggestion?: string | undefined }>({
+    status: 422,
+    exit: 3,
+    zh: ({ keys, known, suggestion }) =>
+      `不认识的条件（${quoted(keys)}）。${maybe(suggestion, (name) => `是否想写 ${name}？`)}条件应含以下之一：${known.join("、")}。`,
+    en: ({ keys, known, suggestion }) =>
+      `No condition is known by ${keys.join(", ")}. ${suggestion ? `Did you mean ${suggestion}? ` : ""}A condition has one of: ${known.join(", ")}.`,
+  }),
+  RULE_TWO_LEAVES: entry<{ keys: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ keys }) => `一个条件里同时写了 ${keys.join("、")}，只能有一个。要同时满足请用 all 包起来。`,
+    en: ({ keys }) => `One condition has ${keys.join(" and ")}; it may have only one. Use all to ask for several.`,
+  }),
+  RULE_UNKNOWN_KEY: entry<Unknown & { known: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, suggestion, known }) =>
+      `不认识的键「${name}」。${maybe(suggestion, (near) => `是否想写 ${near}？`)}可用：${known.join("、")}。`,
+    en: ({ name, suggestion, known }) =>
+      `Unknown key ${name}. ${suggestion ? `Did you mean ${suggestion}? ` : ""}Known: ${known.join(", ")}.`,
+  }),
+  RULE_UNKNOWN_EVENT: entry<Unknown>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, suggestion }) => `数据字典里没有行为「${name}」。${maybe(suggestion, (near) => `是否想写「${near}」？`)}`,
+    en: ({ name, suggestion }) => `The catalogue has no event ${name}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+  }),
+  RULE_UNKNOWN_ATTRIBUTE: entry<Unknown>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, suggestion }) => `数据字典里没有属性「${name}」。${maybe(suggestion, (near) => `是否想写「${near}」？`)}`,
+    en: ({ name, suggestion }) => `The catalogue has no attribute ${name}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+  }),
+  RULE_UNKNOWN_PROPERTY: entry<Unknown & { event: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, event, suggestion }) => `行为「${event}」没有属性「${name}」。${maybe(suggestion, (near) => `是否想写「${near}」？`)}`,
+    en: ({ name, event, suggestion }) => `The event ${event} has no property ${name}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+  }),
+  RULE_UNKNOWN_TAG: entry<Unknown>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, suggestion }) => `没有标签「${name}」。${maybe(suggestion, (near) => `是否想写「${near}」？`)}`,
+    en: ({ name, suggestion }) => `There is no tag ${name}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+  }),
+  RULE_UNKNOWN_VALUE: entry<Unknown & { tag: string; known: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, tag, known, suggestion }) =>
+      `标签「${tag}」没有取值「${name}」。${maybe(suggestion, (near) => `是否想写「${near}」？`)}可用：${known.join("、")}。`,
+    en: ({ name, tag, known, suggestion }) =>
+      `The tag ${tag} has no value ${name}. ${suggestion ? `Did you mean ${suggestion}? ` : ""}Known: ${known.join(", ")}.`,
+  }),
+  RULE_TAG_KIND: entry<{ tag: string; kind: string; wanted: string; wantedZh: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ tag, wantedZh }) => `标签「${tag}」不能用在这里：${wantedZh}。`,
+    en: ({ tag, wanted }) => `The tag ${tag} cannot be used here: ${wanted}.`,
+  }),
+  RULE_AMBIGUOUS_TAG: entry<{ name: string; codes: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, codes }) => `有多个标签叫「${name}」，请改用代码：${codes.join("、")}。`,
+    en: ({ name, codes }) => `Several tags are called ${name}; use the code: ${codes.join(", ")}.`,
+  }),
+  RULE_TYPE: entry<{ operator: string; type: string; known: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ operator, type, known }) => `「${operator}」不能用于${type}类型。可用：${known.join("、")}。`,
+    en: ({ operator, type, known }) => `${operator} does not apply to the type ${type}. It has: ${known.join(", ")}.`,
+  }),
+  RULE_MEASURE_TYPE: entry<{ measure: string; property: string; type: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ measure, property, type }) => `不能对「${property}」求${measure}：它的类型是${type}。`,
+    en: ({ measure, property, type }) => `${measure} does not work on ${property}: its type is ${type}.`,
+  }),
+  RULE_NUMBER: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `「${found}」不是可用的数字（绝对值小于一万亿，小数最多 6 位）。`,
+    en: ({ found }) => `${found} is no usable number (below 10^12, at most 6 digits after the point).`,
+  }),
+  RULE_COUNT: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `次数应为不小于 0 的整数，这里是 ${found}。`,
+    en: ({ found }) => `A count is a whole number from 0 up; this is ${found}.`,
+  }),
+  RULE_DURATION: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `「${found}」不是时长。请写 24h、90d、2w、3m、1y 这样的形式，最长 200 年。`,
+    en: ({ found }) => `${found} is no duration. Write 24h, 90d, 2w, 3m or 1y, at most 200 years.`,
+  }),
+  RULE_TIME: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `「${found}」不是时间。请写 2025-11-02 或 2025-11-02T08:30:00+08:00，范围 1900–2299 年。`,
+    en: ({ found }) => `${found} is no time. Write 2025-11-02 or 2025-11-02T08:30:00+08:00, from 1900 to 2299.`,
+  }),
+  RULE_COMPARISON: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `看不懂比较「${found}」。请写 ">= 3" 或 { gte: 3 }、{ between: [1, 5] }。`,
+    en: ({ found }) => `The comparison ${found} cannot be read. Write ">= 3", or { gte: 3 }, { between: [1, 5] }.`,
+  }),
+  RULE_RANGE_EMPTY: entry<{ low: string; high: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ low, high }) => `范围是空的：${low} 大于 ${high}。`,
+    en: ({ low, high }) => `The range is empty: ${low} is above ${high}.`,
+  }),
+  RULE_REGEX: entry<{ pattern: string; reason: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ pattern, reason }) => `正则表达式「${pattern}」不可用：${reason}。不支持环视和反向引用。`,
+    en: ({ pattern, reason }) =>
+      `The regular expression ${pattern} cannot be used: ${reason}. Look-around and back-references are not supported.`,
+  }),
+  RULE_TWO_WINDOWS: entry<{ keys: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ keys }) => `时间窗口只能写一种，这里同时有 ${keys.join("、")}。`,
+    en: ({ keys }) => `A condition has one window; this one has ${keys.join(" and ")}.`,
+  }),
+  RULE_EMPTY: entry<{ key: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ key }) => `「${key}」是空的，至少要有一项。`,
+    en: ({ key }) => `${key} is empty; it needs at least one item.`,
+  }),
+  RULE_TOO_DEEP: entry<{ limit: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ limit }) => `条件嵌套超过 ${limit} 层，请拆成多个标签。`,
+    en: ({ limit }) => `The rule is nested deeper than ${limit} levels; split it into tags.`,
+  }),
+  RULE_TOO_LONG: entry<{ key: string; limit: number; found: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ key, limit, found }) => `「${key}」有 ${found} 项（字），上限 ${limit}。`,
+    en: ({ key, limit, found }) => `${key} has ${found} items or characters; the limit is ${limit}.`,
+  }),
+  COMBINATION_SYNTAX: entry<{ column: number; found: string; expected: string; expectedZh: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ column, found, expectedZh }) =>
+      `组合表达式第 ${column} 列有误：遇到${found === "" ? "结尾" : `「${found}」`}，此处应为${expectedZh}。`,
+    en: ({ column, found, expected }) =>
+      `The combination is wrong at column ${column}: ${found === "" ? "it ends" : `found ${found}`} where ${expected} should be.`,
+  }),
+  COMBINATION_UNKNOWN: entry<Unknown & { column: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, column, suggestion }) => `第 ${column} 列：没有标签「${name}」。${maybe(suggestion, (near) => `是否想写「${near}」？`)}`,
+    en: ({ name, column, suggestion }) => `Column ${column}: there is no tag ${name}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+  }),
+};

@@ -1,0 +1,159 @@
+import {
+  LAST_INSTANT,
+  formatDecimal,
+  parseDecimal,
+  parseDuration,
+  parseInstant,
+  wallClock,
+  instantOfWall,
+  type Duration,
+  type Instant,
+} from "../../kernel/index.ts";
+import type { Comparison, Operator } from "./ast.ts";
+import { describe, isObject, join, type Reading } from "./scope.ts";
+
+/** Reads one kind of value; notes what is wrong and gives undefined. */
+export type ReadValue<T> = (raw: unknown, path: string, reading: Reading) => T | undefined;
+
+/** Canonical decimal text. More than six digits after the point are refused rather than rounded: a rule means what it says. */
+export const readNumber: ReadValue<string> = (raw, path, reading) => {
+  const text =
+    typeof raw === "number" || typeof raw === "string"
+      ? String(raw)
+          .trim()
+          .replaceAll(/(?<=\d)[,_](?=\d{3})/g, "")
+      : undefined;
+  const decimal = text === undefined ? undefined : parseDecimal(text);
+  const exact =
+    text !== undefined && decimal !== undefined && ((text.split(/[eE]/)[0] ?? "").split(".")[1] ?? "").replace(/0+$/, "").length <= 6;
+  if (!exact) return reading.wrong(path, "RULE_NUMBER", { found: describe(raw) });
+  return formatDecimal(decimal);
+};
+
+export const readCount: ReadValue<string> = (raw, path, reading) => {
+  const text = readNumber(raw, path, reading);
+  if (text === undefined) return undefined;
+  if (text.startsWith("-") || text.includes(".")) return reading.wrong(path, "RULE_COUNT", { found: describe(raw) });
+  return text;
+};
+
+const LONGEST: Readonly<Record<Duration["unit"], number>> = { h: 1_753_200, d: 73_050, w: 10_436, m: 2_400, y: 200 };
+
+export const readDuration: ReadValue<Duration> = (raw, path, reading) => {
+  const duration = typeof raw === "string" ? parseDuration(raw) : undefined;
+  if (!duration || duration.count > LONGEST[duration.unit]) return reading.wrong(path, "RULE_DURATION", { found: describe(raw) });
+  return duration;
+};
+
+export const readTime: ReadValue<Instant> = (raw, path, reading) => {
+  const instant = raw instanceof Date ? raw.getTime() : typeof raw === "string" ? parseInstant(raw, reading.scope.timezone) : undefined;
+  if (instant === undefined || Number.isNaN(instant) || instant > LAST_INSTANT)
+    return reading.wrong(path, "RULE_TIME", { found: describe(raw) });
+  return instant;
+};
+
+/** The end of an absolute window: a bare date includes that whole day. */
+export const readUntil: ReadValue<Instant> = (raw, path, reading) => {
+  const instant = readTime(raw, path, reading);
+  if (instant === undefined || typeof raw !== "string" || !/^\s*\d{4}-\d{2}-\d{2}\s*$/.test(raw)) return instant;
+  const wall = wallClock(instant, reading.scope.timezone);
+  return instantOfWall({ ...wall, day: wall.day + 1, hour: 0, minute: 0, second: 0, millisecond: 0 }, reading.scope.timezone);
+};
+
+export const readText: ReadValue<string> = (raw, path, reading) => {
+  if (typeof raw === "number" || typeof raw === "boolean") return String(raw);
+  if (typeof raw !== "string") return reading.shape(path, raw, "一段文字", "a text");
+  if (raw.length > 1_000)
+    return reading.wrong(path, "RULE_TOO_LONG", { key: path.split(".").pop() ?? path, limit: 1_000, found: raw.length });
+  return raw.toWellFormed();
+};
+
+export const readBoolean: ReadValue<boolean> = (raw, path, reading) => {
+  if (typeof raw === "boolean") return raw;
+  if (raw === "true" || raw === "是") return true;
+  if (raw === "false" || raw === "否") return false;
+  return reading.shape(path, raw, "true 或 false", "true or false");
+};
+
+export function readList<T>(read: ReadValue<T>, limit = 10_000): ReadValue<readonly T[]> {
+  return (raw, path, reading) => {
+    const items = Array.isArray(raw) ? raw : [raw];
+    const key = path.split(".").pop() ?? path;
+    if (items.length === 0) return reading.wrong(path, "RULE_EMPTY", { key });
+    if (items.length > limit) return reading.wrong(path, "RULE_TOO_LONG", { key, limit, found: items.length });
+    const values = items.map((item, index) => read(item, Array.isArray(raw) ? join(path, index) : path, reading));
+    return values.includes(undefined) ? undefined : [...new Set(values as T[])];
+  };
+}
+
+export const OPERATORS: readonly Operator[] = ["eq", "neq", "gt", "gte", "lt", "lte"];
+const SIGNS: Readonly<Record<string, Operator>> = {
+  "=": "eq",
+  "==": "eq",
+  "!=": "neq",
+  "≠": "neq",
+  "<>": "neq",
+  ">": "gt",
+  ">=": "gte",
+  "≥": "gte",
+  "<": "lt",
+  "<=": "lte",
+  "≤": "lte",
+};
+
+/** Splits `">= 3"` into its operator and the rest; undefined when it does not begin with a sign. */
+export function splitComparison(text: string): { op: Operator; rest: string } | undefined {
+  const match = /^\s*(>=|<=|==|!=|<>|≥|≤|≠|>|<|=)\s*(.*?)\s*$/s.exec(text);
+  return match ? { op: SIGNS[match[1]!]!, rest: match[2]! } : undefined;
+}
+
+/** Reads `{ gte: 3 }`, `{ between: [1, 5] }`, `">= 3"`, or a bare value for equality. `order` tells which of two values is larger. */
+export function readComparison<T>(read: ReadValue<T>, order: (a: T, b: T) => number): ReadValue<Comparison<T>> {
+  return (raw, path, reading) => {
+    if (typeof raw === "string") {
+      const parts = splitComparison(raw);
+      if (!parts) {
+        const value = read(raw, path, reading);
+        return value === undefined ? undefined : { op: "eq", value };
+      }
+      const value = read(parts.rest, path, reading);
+      return value === undefined ? undefined : { op: parts.op, value };
+    }
+    if (!isObject(raw)) {
+      const value = read(raw, path, reading);
+      return value === undefined ? undefined : { op: "eq", value };
+    }
+    const keys = Object.keys(raw);
+    reading.onlyKeys(raw, [...OPERATORS, "is", "between"], path);
+    if (keys.length !== 1) return reading.wrong(path, "RULE_COMPARISON", { found: describe(JSON.stringify(raw)) });
+    const key = keys[0]!;
+    if (key === "between") return readBetween(read, order)(raw["between"], join(path, "between"), reading);
+    const op = key === "is" ? "eq" : OPERATORS.find((operator) => operator === key);
+    if (!op) return undefined;
+    const value = read(raw[key], join(path, key), reading);
+    return value === undefined ? undefined : { op, value };
+  };
+}
+
+export function readBetween<T>(read: ReadValue<T>, order: (a: T, b: T) => number): ReadValue<{ op: "between"; low: T; high: T }> {
+  return (raw, path, reading) => {
+    if (!Array.isArray(raw) || raw.length !== 2)
+      return reading.shape(path, raw, "两个值的列表 [低, 高]", "a list of two values [low, high]");
+    const low = read(raw[0], join(path, 0), reading);
+    const high = read(raw[1], join(path, 1), reading);
+    if (low === undefined || high === undefined) return undefined;
+    if (order(low, high) > 0) return reading.wrong(path, "RULE_RANGE_EMPTY", { low: describe(raw[0]), high: describe(raw[1]) });
+    return { op: "between", low, high };
+  };
+}
+
+export function orderOfNumbers(a: string, b: string): number {
+  const difference = parseDecimal(a)! - parseDecimal(b)!;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+const HOURS: Readonly<Record<Duration["unit"], number>> = { h: 1, d: 24, w: 168, m: 730.485, y: 8_765.82 };
+/** By mean length: months and years have no fixed one. */
+export function orderOfDurations(a: Duration, b: Duration): number {
+  return a.count * HOURS[a.unit] - b.count * HOURS[b.unit];
+}

@@ -1,0 +1,125 @@
+import { formatDuration, wallClock, type Duration, type Instant, type Text } from "../../kernel/index.ts";
+import type { Comparison, Operator, Scalar, Test, ValueType } from "./ast.ts";
+
+const SIGN: Readonly<Record<Operator, string>> = { eq: "=", neq: "≠", gt: ">", gte: "≥", lt: "<", lte: "≤" };
+const UNITS: Readonly<Record<Duration["unit"], { zh: string; en: string }>> = {
+  h: { zh: "小时", en: "hour" },
+  d: { zh: "天", en: "day" },
+  w: { zh: "周", en: "week" },
+  m: { zh: "个月", en: "month" },
+  y: { zh: "年", en: "year" },
+};
+
+export function both(zh: string, en: string = zh): Text {
+  return { zh, en };
+}
+
+/** `12800.5` → `12,800.5`. */
+export function numberWords(decimal: string): string {
+  const [whole = "", fraction] = decimal.split(".");
+  return whole.replaceAll(/\B(?=(\d{3})+$)/g, ",") + (fraction ? `.${fraction}` : "");
+}
+
+export function durationWords(duration: Duration): Text {
+  const unit = UNITS[duration.unit];
+  if (!unit) return both(formatDuration(duration));
+  return { zh: `${duration.count}${unit.zh}`, en: `${duration.count} ${unit.en}${duration.count === 1 ? "" : "s"}` };
+}
+
+/** The wall clock's date, with the time when it is not midnight. */
+export function timeWords(instant: Instant, timezone: string): string {
+  const wall = wallClock(instant, timezone);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const date = `${wall.year}-${two(wall.month)}-${two(wall.day)}`;
+  const midnight = wall.hour === 0 && wall.minute === 0 && wall.second === 0 && wall.millisecond === 0;
+  if (midnight) return date;
+  return `${date} ${two(wall.hour)}:${two(wall.minute)}${wall.second || wall.millisecond ? `:${two(wall.second)}` : ""}`;
+}
+
+export function scalarWords(value: Scalar, type: ValueType, timezone: string): Text {
+  if (typeof value === "boolean") return value ? both("是", "true") : both("否", "false");
+  if (typeof value === "number") return both(timeWords(value, timezone));
+  if (type === "number") return both(numberWords(value));
+  return { zh: `「${value}」`, en: `“${value}”` };
+}
+
+function listWords(values: readonly Scalar[], type: ValueType, timezone: string): Text {
+  const shown = values.slice(0, 8).map((value) => scalarWords(value, type, timezone));
+  const more = values.length - shown.length;
+  return {
+    zh: shown.map((word) => word.zh).join("、") + (more > 0 ? `等 ${values.length} 项` : ""),
+    en: shown.map((word) => word.en).join(", ") + (more > 0 ? ` and ${more} more` : ""),
+  };
+}
+
+export function comparisonWords<T>(is: Comparison<T>, word: (value: T) => Text): Text {
+  if (is.op === "between") {
+    const low = word(is.low);
+    const high = word(is.high);
+    return { zh: `在 ${low.zh} 到 ${high.zh} 之间`, en: `from ${low.en} to ${high.en}` };
+  }
+  const value = word(is.value);
+  return { zh: `${SIGN[is.op]} ${value.zh}`, en: `${SIGN[is.op]} ${value.en}` };
+}
+
+/** One test in words, to stand after the name of what is tested. */
+export function testWords(test: Test, type: ValueType, timezone: string): Text {
+  const word = (value: Scalar) => scalarWords(value, type, timezone);
+  switch (test.op) {
+    case "eq":
+    case "neq": {
+      if (type === "number" || type === "time") return comparisonWords(test, word);
+      const value = word(test.value);
+      return test.op === "eq" ? { zh: `是${value.zh}`, en: `is ${value.en}` } : { zh: `不是${value.zh}`, en: `is not ${value.en}` };
+    }
+    case "gt":
+    case "gte":
+    case "lt":
+    case "lte":
+    case "between":
+      return comparisonWords(test as Comparison<Scalar>, word);
+    case "in":
+    case "notIn": {
+      const list = listWords(test.values, type, timezone);
+      return test.op === "in"
+        ? { zh: `是${list.zh}之一`, en: `is one of ${list.en}` }
+        : { zh: `不是${list.zh}中任何一个`, en: `is none of ${list.en}` };
+    }
+    case "contains":
+      return { zh: `包含「${test.value}」`, en: `contains “${test.value}”` };
+    case "startsWith":
+      return { zh: `以「${test.value}」开头`, en: `starts with “${test.value}”` };
+    case "endsWith":
+      return { zh: `以「${test.value}」结尾`, en: `ends with “${test.value}”` };
+    case "matches":
+      return { zh: `匹配 /${test.value}/`, en: `matches /${test.value}/` };
+    case "containsAny": {
+      const list = listWords(test.values, "text", timezone);
+      return { zh: `包含${list.zh}中任一个`, en: `contains any of ${list.en}` };
+    }
+    case "hasAny": {
+      const list = listWords(test.values, "text", timezone);
+      return { zh: `含有${list.zh}中任一项`, en: `has any of ${list.en}` };
+    }
+    case "hasAll": {
+      const list = listWords(test.values, "text", timezone);
+      return { zh: `同时含有${list.zh}`, en: `has all of ${list.en}` };
+    }
+    case "withinLast": {
+      const length = durationWords(test.duration);
+      return { zh: `在过去${length.zh}内`, en: `is within the last ${length.en}` };
+    }
+    case "withinNext": {
+      const length = durationWords(test.duration);
+      return { zh: `在未来${length.zh}内`, en: `is within the next ${length.en}` };
+    }
+    case "anniversaryWithin":
+      return { zh: `的周年日在未来${test.days}天内`, en: `has its anniversary within the next ${test.days} days` };
+    case "age": {
+      const words = comparisonWords(test.is, durationWords);
+      return { zh: `距今 ${words.zh}`, en: `is ${words.en} ago` };
+    }
+    case "isSet":
+      return test.value ? both("有值", "is known") : both("没有值", "is not known");
+  }
+}

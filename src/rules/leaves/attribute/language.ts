@@ -1,0 +1,47 @@
+import { nearest, type Text } from "../../../kernel/index.ts";
+import type { AttributeLeaf } from "../../language/ast.ts";
+import type { LeafLanguage } from "../../language/leaf.ts";
+import { describe, join } from "../../language/scope.ts";
+import { ALL_TEST_KEYS, TEST_KEYS, readTests } from "../../language/tests.ts";
+import { testWords } from "../../language/words.ts";
+
+/** `{ attribute: city, in: [上海, 北京] }`: tests on the customer's latest value; without any test, that it is known. */
+export const attributeLanguage: LeafLanguage<AttributeLeaf> = {
+  key: "attribute",
+  read(raw, path, reading) {
+    const name = raw["attribute"];
+    if (typeof name !== "string") return reading.shape(join(path, "attribute"), name, "属性的代码", "the code of an attribute");
+    const known = reading.scope.catalogue.attributes;
+    const found = known.get(name) ?? [...known.values()].find((attribute) => attribute.name.zh === name || attribute.name.en === name);
+    if (!found) {
+      const suggestion = nearest(
+        name,
+        [...known.values()].flatMap((attribute) => [attribute.code, attribute.name.zh]),
+      );
+      // The operators can only be checked for being known at all.
+      const { attribute: _, ...others } = raw;
+      reading.onlyKeys(others, ALL_TEST_KEYS, path);
+      return reading.wrong(join(path, "attribute"), "RULE_UNKNOWN_ATTRIBUTE", { name: describe(name), suggestion });
+    }
+    const { attribute: _, ...tests } = raw;
+    if (Object.keys(tests).length === 0)
+      return { kind: "attribute", attribute: found.code, type: found.type, tests: [{ op: "isSet", value: true }] };
+    const before = reading.issues.length;
+    const unknown = Object.keys(tests).filter((key) => !ALL_TEST_KEYS.includes(key));
+    if (unknown.length > 0)
+      reading.onlyKeys(Object.fromEntries(unknown.map((key) => [key, tests[key]])), ["attribute", ...TEST_KEYS[found.type]], path);
+    const sound = readTests(Object.fromEntries(Object.entries(tests).filter(([key]) => !unknown.includes(key))), found.type, path, reading);
+    if (reading.issues.length > before) return undefined;
+    return { kind: "attribute", attribute: found.code, type: found.type, tests: sound };
+  },
+  sentence(leaf, words) {
+    const name = words.catalogue.attributes.get(leaf.attribute)?.name ?? { zh: leaf.attribute, en: leaf.attribute };
+    const tests = this.wanted(leaf, words);
+    return { zh: `${name.zh}${tests.zh}`, en: `${name.en} ${tests.en}` };
+  },
+  wanted(leaf, words): Text {
+    const parts = leaf.tests.map((test) => testWords(test, leaf.type, words.timezone));
+    return { zh: parts.map((part) => part.zh).join("且"), en: parts.map((part) => part.en).join(" and ") };
+  },
+  reads: (leaf) => [{ kind: "attribute", attribute: leaf.attribute }],
+};

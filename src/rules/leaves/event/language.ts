@@ -1,0 +1,192 @@
+import type { EventDef, PropertyDef } from "../../../catalogue/index.ts";
+import { nearest, type Text } from "../../../kernel/index.ts";
+import type { Condition, EventLeaf, EventMeasure, Measure, MeasureComparison, ValueType, Window } from "../../language/ast.ts";
+import type { LeafLanguage } from "../../language/leaf.ts";
+import { describe, isObject, join, type Reading } from "../../language/scope.ts";
+import { readTests } from "../../language/tests.ts";
+import {
+  orderOfDurations,
+  orderOfNumbers,
+  readBetween,
+  readComparison,
+  readCount,
+  readDuration,
+  readNumber,
+  readTime,
+  readUntil,
+} from "../../language/values.ts";
+import { measureComparisonWords, measureWords } from "./words.ts";
+
+/** The keys of what is measured; a leaf adds `is`. */
+export const MEASURE_KEYS = ["event", "where", "measure", "within", "since", "until", "between"] as const;
+const MEASURES = ["count", "sum", "average", "minimum", "maximum", "distinctCount", "timeSince"] as const;
+
+/** `{ event: Order Completed, where: {…}, measure: { sum: amount }, within: 365d, is: ">= 10000" }`. */
+export const eventLanguage: LeafLanguage<EventLeaf> = {
+  key: "event",
+  read(raw, path, reading) {
+    reading.onlyKeys(raw, [...MEASURE_KEYS, "is"], path);
+    const measured = readEventMeasure(raw, path, reading);
+    if (!measured) return undefined;
+    const is = readMeasureComparison(raw["is"], measured.measure, join(path, "is"), reading);
+    return is && { kind: "event", ...measured, is };
+  },
+  sentence(leaf, words) {
+    const measured = measureWords(leaf, words);
+    const wanted = this.wanted(leaf, words);
+    return { zh: `${measured.zh} ${wanted.zh}`, en: `${measured.en} ${wanted.en}` };
+  },
+  wanted: (leaf, words): Text => measureComparisonWords(leaf.is, leaf, words),
+  reads: (leaf) => [{ kind: "event", event: leaf.event }],
+};
+
+/** Reads what is measured: event, where, measure, window. Used by event leaves and by metric tags. */
+export function readEventMeasure(raw: Record<string, unknown>, path: string, reading: Reading): EventMeasure | undefined {
+  const event = readEventName(raw["event"], join(path, "event"), reading);
+  const window = readWindow(raw, path, reading);
+  if (!event) return undefined;
+  const where = readWhere(raw["where"], event, join(path, "where"), reading);
+  const measure = readMeasure(raw["measure"], event, join(path, "measure"), reading);
+  if (!window || !where || !measure) return undefined;
+  return { event: event.code, where, measure, window };
+}
+
+export function readEventName(raw: unknown, path: string, reading: Reading): EventDef | undefined {
+  if (typeof raw !== "string") return reading.shape(path, raw, "行为的名称", "the name of an event");
+  const { events } = reading.scope.catalogue;
+  const found = events.get(raw) ?? [...events.values()].find((event) => event.name.zh === raw || event.name.en === raw);
+  if (found) return found;
+  const suggestion = nearest(
+    raw,
+    [...events.values()].flatMap((event) => [event.code, event.name.zh]),
+  );
+  return reading.wrong(path, "RULE_UNKNOWN_EVENT", { name: describe(raw), suggestion });
+}
+
+export function readProperty(raw: unknown, event: EventDef, path: string, reading: Reading): PropertyDef | undefined {
+  if (typeof raw !== "string") return reading.shape(path, raw, "行为属性的名称", "the name of a property");
+  const found = event.properties.get(raw) ?? [...event.properties.values()].find((property) => property.name.zh === raw);
+  if (found) return found;
+  return reading.wrong(path, "RULE_UNKNOWN_PROPERTY", {
+    name: describe(raw),
+    event: event.code,
+    suggestion: nearest(raw, event.properties.keys()),
+  });
+}
+
+export function readWhere(raw: unknown, event: EventDef, path: string, reading: Reading): readonly Condition[] | undefined {
+  if (raw === undefined) return [];
+  if (!isObject(raw)) return reading.shape(path, raw, "属性 → 条件 的对象", "an object of property → condition");
+  if (Object.keys(raw).length === 0) return reading.wrong(path, "RULE_EMPTY", { key: "where" });
+  const before = reading.issues.length;
+  const conditions: Condition[] = [];
+  for (const [name, value] of Object.entries(raw)) {
+    const at = join(path, name);
+    const property = readProperty(name, event, at, reading);
+    if (!property) continue;
+    const tests = readTests(value, property.type, at, reading);
+    conditions.push({ property: property.code, type: property.type, array: arrayOf(property), tests });
+  }
+  return reading.issues.length > before ? undefined : conditions;
+}
+
+/** The list a property's objects are in: `products` of `products[].price`. */
+export function arrayOf(property: PropertyDef): string | null {
+  return property.array ? property.code.slice(0, property.code.indexOf("[]")) : null;
+}
+
+function readMeasure(raw: unknown, event: EventDef, path: string, reading: Reading): Measure | undefined {
+  if (raw === undefined || raw === "count") return { kind: "count" };
+  if (!isObject(raw) || Object.keys(raw).length !== 1) {
+    if (isObject(raw)) reading.onlyKeys(raw, MEASURES, path);
+    return reading.shape(path, raw, "一个度量，如 { sum: amount }", "one measure, such as { sum: amount }");
+  }
+  const [kind, argument] = Object.entries(raw)[0]!;
+  const at = join(path, kind);
+  switch (kind) {
+    case "count":
+      return { kind };
+    case "timeSince":
+      if (argument !== "first" && argument !== "last") return reading.shape(at, argument, "first 或 last", "first or last");
+      return { kind, which: argument };
+    case "sum":
+    case "average":
+    case "minimum":
+    case "maximum":
+    case "distinctCount": {
+      const property = readProperty(argument, event, at, reading);
+      if (!property) return undefined;
+      const wrongType = () => reading.wrong(at, "RULE_MEASURE_TYPE", { measure: kind, property: property.code, type: property.type });
+      if (kind === "distinctCount") return property.type === "list" ? wrongType() : { kind, property: property.code };
+      if (kind === "minimum" || kind === "maximum") {
+        const type: ValueType = property.type;
+        return type === "number" || type === "time" ? { kind, property: property.code, type } : wrongType();
+      }
+      return property.type === "number" ? { kind, property: property.code } : wrongType();
+    }
+    default:
+      reading.onlyKeys(raw, MEASURES, path);
+      return undefined;
+  }
+}
+
+function readWindow(raw: Record<string, unknown>, path: string, reading: Reading): Window | undefined {
+  const given = ["within", "between"].filter((key) => raw[key] !== undefined);
+  if (raw["since"] !== undefined || raw["until"] !== undefined) given.push(raw["since"] === undefined ? "until" : "since");
+  if (given.length > 1) return reading.wrong(path, "RULE_TWO_WINDOWS", { keys: given });
+  switch (given[0]) {
+    case undefined:
+      return { kind: "lifetime" };
+    case "within": {
+      const within = readDuration(raw["within"], join(path, "within"), reading);
+      return within && { kind: "rolling", within };
+    }
+    case "between": {
+      const at = join(path, "between");
+      const range = readBetween(readTime, (a, b) => a - b)(raw["between"], at, reading);
+      const until = range && readUntil((raw["between"] as unknown[])[1], join(at, 1), reading);
+      return range && until !== undefined ? { kind: "absolute", since: range.low, until } : undefined;
+    }
+    default: {
+      const since = raw["since"] === undefined ? null : readTime(raw["since"], join(path, "since"), reading);
+      const until = raw["until"] === undefined ? null : readUntil(raw["until"], join(path, "until"), reading);
+      if (since === undefined || until === undefined) return undefined;
+      if (since !== null && until !== null && since >= until)
+        return reading.wrong(path, "RULE_RANGE_EMPTY", { low: describe(raw["since"]), high: describe(raw["until"]) });
+      return { kind: "absolute", since, until };
+    }
+  }
+}
+
+/** The comparison of a measure, in the measure's own type; without one, at least one event (count) or any value at all. */
+export function readMeasureComparison(raw: unknown, measure: Measure, path: string, reading: Reading): MeasureComparison | undefined {
+  switch (measure.kind) {
+    case "count":
+    case "distinctCount": {
+      if (raw === undefined) return { as: "number", is: { op: "gte", value: "1" } };
+      const is = readComparison(readCount, orderOfNumbers)(raw, path, reading);
+      return is && { as: "number", is };
+    }
+    case "sum":
+    case "average": {
+      if (raw === undefined) return reading.shape(path, raw, '一个比较，如 ">= 100"', 'a comparison, such as ">= 100"');
+      const is = readComparison(readNumber, orderOfNumbers)(raw, path, reading);
+      return is && { as: "number", is };
+    }
+    case "minimum":
+    case "maximum": {
+      if (raw === undefined) return reading.shape(path, raw, '一个比较，如 ">= 100"', 'a comparison, such as ">= 100"');
+      if (measure.type === "time") {
+        const is = readComparison(readTime, (a, b) => a - b)(raw, path, reading);
+        return is && { as: "time", is };
+      }
+      const is = readComparison(readNumber, orderOfNumbers)(raw, path, reading);
+      return is && { as: "number", is };
+    }
+    case "timeSince": {
+      if (raw === undefined) return reading.shape(path, raw, '一个时长比较，如 ">= 7d"', 'a comparison with a duration, such as ">= 7d"');
+      const is = readComparison(readDuration, orderOfDurations)(raw, path, reading);
+      return is && { as: "duration", is };
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { MetricLeaf } from "../../language/ast.ts";
+import type { LeafLanguage } from "../../language/leaf.ts";
+import { join } from "../../language/scope.ts";
+import { readMeasureComparison } from "../event/language.ts";
+import { measureComparisonWords } from "../event/words.ts";
+import { readTagName } from "../tag/language.ts";
+
+/** `{ metric: aov_365, is: ">= 200" }`: compares what a metric tag measures. */
+export const metricLanguage: LeafLanguage<MetricLeaf> = {
+  key: "metric",
+  read(raw, path, reading) {
+    reading.onlyKeys(raw, ["metric", "is"], path);
+    const tag = readTagName(raw["metric"], join(path, "metric"), reading);
+    if (!tag) return undefined;
+    if (tag.kind !== "metric") {
+      return reading.wrong(join(path, "metric"), "RULE_TAG_KIND", {
+        tag: tag.code,
+        kind: tag.kind,
+        wanted: "it is not a metric tag",
+        wantedZh: "它不是指标标签",
+      });
+    }
+    // The tag's own definition is unsound, which is reported there.
+    if (!tag.measure) return undefined;
+    const is = readMeasureComparison(raw["is"], tag.measure.measure, join(path, "is"), reading);
+    return is && { kind: "metric", tag: tag.code, value: tag.measure, is };
+  },
+  sentence(leaf, words) {
+    const name = words.tags.get(leaf.tag)?.name ?? { zh: leaf.tag, en: leaf.tag };
+    const wanted = this.wanted(leaf, words);
+    return { zh: `指标「${name.zh}」${wanted.zh}`, en: `the metric ${name.en} ${wanted.en}` };
+  },
+  wanted: (leaf, words) => measureComparisonWords(leaf.is, leaf.value, words),
+  reads: (leaf) => [
+    { kind: "event", event: leaf.value.event },
+    { kind: "tag", tag: leaf.tag },
+  ],
+};
