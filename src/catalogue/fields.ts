@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { BUILT_IN_PROPERTIES } from "./builtin/properties.ts";
+import type { FieldType } from "./types.ts";
+
+/** The list a member belongs to: `products` of `products[].price`; undefined for a property of the event itself. */
+export function listOf(property: string): string | undefined {
+  const at = property.indexOf("[].");
+  return at < 0 ? undefined : property.slice(0, at);
+}
+
+export function isMember(property: string): boolean {
+  return property.includes("[].");
+}
+
+const NULLABLE: Record<Exclude<FieldType, "list">, string> = {
+  text: "Nullable(String)",
+  number: "Nullable(Decimal(18, 6))",
+  boolean: "Nullable(Bool)",
+  time: "Nullable(DateTime64(3, 'UTC'))",
+};
+
+/** The column type of the fact store. A list inside a list of objects is no field: it stays in `extra`. */
+export function columnType(property: string, type: FieldType): string {
+  if (type === "list") return "Array(String)";
+  if (isMember(property)) return `Array(${NULLABLE[type]})`;
+  return type === "text" && BUILT_IN_PROPERTIES.get(property)?.few ? `LowCardinality(${NULLABLE.text})` : NULLABLE[type];
+}
+
+/** Names of columns that no field may take. */
+const SLUG_LIMIT = 40;
+
+/** A free column name for a property: `p_` and what is plain ASCII of it, with a number when taken. */
+export function freeField(property: string, taken: { has(field: string): boolean }): string {
+  const stem = `p_${slug(property) || "field"}`;
+  if (!taken.has(stem)) return stem;
+  let number = 2;
+  while (taken.has(`${stem}_${number}`)) number++;
+  return `${stem}_${number}`;
+}
+
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .slice(0, SLUG_LIMIT)
+    .replaceAll(/^_+|_+$/g, "");
+}
+
+/**
+ * The column that counts a list's objects in an event: `n_products`. Writers set it; a member that an event does not carry,
+ * or that is registered later, then reads as that many nulls, so the members of one event always have one length.
+ */
+export function countField(list: string): string {
+  const plain = slug(list);
+  return plain === list ? `n_${plain}` : `n_${plain}_${createHash("sha1").update(list).digest("hex").slice(0, 8)}`;
+}
+
+/** The parts of ALTER TABLE events that add a field, and its list's count where it has one. Each may run twice. */
+export function addColumns(field: string, property: string, type: FieldType): string[] {
+  const list = listOf(property);
+  const kind = columnType(property, type);
+  if (list === undefined) return [`ADD COLUMN IF NOT EXISTS ${field} ${kind}`];
+  const count = countField(list);
+  return [
+    `ADD COLUMN IF NOT EXISTS ${count} UInt32`,
+    `ADD COLUMN IF NOT EXISTS ${field} ${kind} DEFAULT arrayResize(CAST([], '${kind.replaceAll("'", "\\'")}'), ${count}, NULL)`,
+  ];
+}

@@ -1,0 +1,10 @@
+export { codeFault, MAX_CODE } from "./codes.ts";
+export { describeCatalogue } from "./describe.ts";
+export { ensureFields, type FieldsInput } from "./ensure.ts";
+export { countField, isMember, listOf } from "./fields.ts";
+export { findAttribute, findEvent, findProperty } from "./lookup.ts";
+export { readCatalogue } from "./read.ts";
+export { repairFields } from "./repair.ts";
+export { seedCatalogue } from "./seed.ts";
+export { FIELD_TYPES } from "./types.ts";
+export type { AttributeDef, Catalogue, EventDef, FieldType, PropertyDef, Sensitivity } from "./types.ts";

@@ -1,0 +1,21 @@
+import type { Ctx } from "../engine/index.ts";
+import { addColumns } from "./fields.ts";
+import type { FieldType } from "./types.ts";
+
+/**
+ * Adds the columns that the records know and the fact store lacks: after an older copy of the facts was put back. Called at
+ * every start; a no-op when nothing is missing. Answers the fields that were added.
+ */
+export async function repairFields({ ctx }: { ctx: Pick<Ctx, "records" | "facts"> }): Promise<string[]> {
+  const fields = await ctx.records.selectFrom("fields").selectAll().orderBy("field").execute();
+  const columns = await ctx.facts.rows<{ name: string }>(
+    "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' ORDER BY name",
+  );
+  const present = new Set(columns.map(({ name }) => name));
+  const missing = fields.filter(({ field }) => !present.has(field));
+  if (missing.length > 0) {
+    const parts = missing.flatMap(({ field, property, type }) => addColumns(field, property, type as FieldType));
+    await ctx.facts.run(`ALTER TABLE events ${parts.join(", ")}`);
+  }
+  return missing.map(({ field }) => field);
+}

@@ -1,0 +1,18 @@
+import type { Ctx } from "../engine/index.ts";
+import { BUILT_IN_ATTRIBUTES } from "./builtin/attributes.ts";
+import { BUILT_IN_EVENTS } from "./builtin/events.ts";
+import { BUILT_IN_PROPERTIES } from "./builtin/properties.ts";
+import { register } from "./register.ts";
+
+/** Puts the built-in attributes and events into the catalogue; those that are there stay as they are. Called at every start. */
+export async function seedCatalogue({ ctx }: { ctx: Pick<Ctx, "records" | "facts"> }): Promise<void> {
+  await register(ctx, {
+    attributes: BUILT_IN_ATTRIBUTES,
+    events: [...BUILT_IN_EVENTS.values()].map(({ code, name, properties }) => ({
+      code,
+      name,
+      labelled: true,
+      properties: properties.map((property) => BUILT_IN_PROPERTIES.get(property)!),
+    })),
+  });
+}
