@@ -1,4 +1,47 @@
 import { entry } from "./problem.ts";
 
-/** Errors of the access side. */
-export const access = {};
+/** Errors of people, sessions and keys. */
+export const access = {
+  SIGN_IN_NEEDED: entry<Record<string, never>>({
+    status: 401,
+    exit: 4,
+    zh: () => "请先登录，或在请求头 Authorization 里带上 API 密钥（Bearer tw_…）。",
+    en: () => "Sign in first, or send an API key in the Authorization header (Bearer tw_…).",
+  }),
+  LOGIN_WRONG: entry<Record<string, never>>({
+    status: 401,
+    exit: 4,
+    zh: () => "账号或密码不对。请检查后重试；忘记密码请找管理员重设。",
+    en: () => "The login or the password is wrong. Check both and try again; an administrator can set a new password.",
+  }),
+  LOGIN_THROTTLED: entry<{ seconds: number }>({
+    status: 429,
+    exit: 4,
+    zh: ({ seconds }) => `登录失败次数太多，请 ${seconds} 秒后再试。`,
+    en: ({ seconds }) => `Too many failed attempts to sign in. Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
+  }),
+  SESSION_ENDED: entry<Record<string, never>>({
+    status: 401,
+    exit: 4,
+    zh: () => "登录已过期，请重新登录。",
+    en: () => "Your session has ended. Sign in again.",
+  }),
+  KEY_INVALID: entry<Record<string, never>>({
+    status: 401,
+    exit: 4,
+    zh: () => "API 密钥无效或已被吊销。请检查密钥是否完整，或请管理员新建一个。",
+    en: () => "The API key is not valid or was revoked. Check that it is whole, or ask an administrator for a new one.",
+  }),
+  PASSWORD_WEAK: entry<{ minimum: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ minimum }) => `密码至少要 ${minimum} 个字符，且不能与账号相同。`,
+    en: ({ minimum }) => `A password needs at least ${minimum} characters and must not equal the login.`,
+  }),
+  LOGIN_TAKEN: entry<{ login: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ login }) => `账号「${login}」已存在。请换一个账号名。`,
+    en: ({ login }) => `The login ${login} is taken. Choose another.`,
+  }),
+};

@@ -1,0 +1,28 @@
+import type { Role } from "../contract/index.ts";
+import type { Verb } from "../engine/index.ts";
+import { newId, requirePermission } from "../kernel/index.ts";
+import { audit } from "./audit.ts";
+import { KEY_PREFIX, keyOf, type Key } from "./keys.ts";
+import { hashSecret, prefixOf, randomSecret } from "./secret.ts";
+
+/** Makes an API key. The secret is in the answer and nowhere else: only its hash is stored. */
+export async function createKey({ ctx, input }: Verb<{ name: string; role: Role }>): Promise<{ key: Key; secret: string }> {
+  requirePermission(ctx, "team.manage");
+  const secret = KEY_PREFIX + randomSecret();
+  const key = {
+    id: newId(ctx.clock()),
+    name: input.name,
+    role: input.role,
+    prefix: prefixOf(secret),
+    created_at: new Date(ctx.clock()),
+    used_at: null,
+  };
+  await ctx.records.transaction().execute(async (tx) => {
+    await tx
+      .insertInto("keys")
+      .values({ ...key, hash: hashSecret(secret), created_by: ctx.actor.id })
+      .execute();
+    await audit(tx, ctx, "key.create", { key: key.id, name: key.name, role: key.role, prefix: key.prefix });
+  });
+  return { key: keyOf(key), secret };
+}

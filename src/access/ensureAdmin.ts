@@ -1,0 +1,32 @@
+import { sql } from "kysely";
+import type { Verb } from "../engine/index.ts";
+import { requirePermission } from "../kernel/index.ts";
+import { normaliseLogin } from "./login.ts";
+import { checkPassword, hashPassword } from "./password.ts";
+import { insertPerson } from "./people.ts";
+
+export interface EnsureAdmin {
+  readonly login: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/**
+ * Creates the first person, an administrator, where there is nobody yet; where there is somebody it changes nothing. Two processes
+ * at their first start make one person between them.
+ * @throws PASSWORD_WEAK
+ */
+export async function ensureAdmin({ ctx, input }: Verb<EnsureAdmin>): Promise<{ created: boolean }> {
+  requirePermission(ctx, "team.manage");
+  const login = normaliseLogin(input.login);
+  checkPassword(login, input.password);
+  const somebody = () => ctx.records.selectFrom("people").select("id").limit(1);
+  if (await somebody().executeTakeFirst()) return { created: false };
+  const password = await hashPassword(input.password);
+  return ctx.records.transaction().execute(async (tx) => {
+    await sql`lock table people in share row exclusive mode`.execute(tx);
+    if (await tx.selectFrom("people").select("id").limit(1).executeTakeFirst()) return { created: false };
+    await insertPerson(tx, ctx, { login, name: input.name, role: "admin" }, password);
+    return { created: true };
+  });
+}

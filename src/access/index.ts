@@ -1,0 +1,13 @@
+export { ANONYMOUS, OPERATOR, SYSTEM } from "./actors.ts";
+export { audit } from "./audit.ts";
+export { createKey } from "./createKey.ts";
+export { createPerson, type CreatePerson } from "./createPerson.ts";
+export { ensureAdmin, type EnsureAdmin } from "./ensureAdmin.ts";
+export { actorOfKey, KEY_PREFIX } from "./keys.ts";
+export { listKeys } from "./listKeys.ts";
+export { readSession } from "./readSession.ts";
+export { revokeKey } from "./revokeKey.ts";
+export { actorOfSession, SESSION_MILLISECONDS, type FoundSession, type SignedIn } from "./sessions.ts";
+export { setPassword } from "./setPassword.ts";
+export { signIn, type SignIn } from "./signIn.ts";
+export { signOut } from "./signOut.ts";

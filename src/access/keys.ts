@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import { Role, type KeyShape } from "../contract/index.ts";
+import type { Records } from "../engine/index.ts";
+import { formatInstant, problem, type Actor, type Instant } from "../kernel/index.ts";
+import { actorOf } from "./actors.ts";
+import { hashSecret } from "./secret.ts";
+
+/** Use is written down at most this often. */
+const USED_MILLISECONDS = 60_000;
+
+/** Every API key begins with this, so that a leaked one is found by scanners. */
+export const KEY_PREFIX = "tw_";
+
+export type Key = z.output<typeof KeyShape>;
+
+interface KeyRow {
+  id: string;
+  name: string;
+  role: string;
+  prefix: string;
+  created_at: Date;
+  used_at: Date | null;
+}
+
+export function keyOf({ id, name, role, prefix, created_at, used_at }: KeyRow): Key {
+  return {
+    id,
+    name,
+    role: Role.parse(role),
+    prefix,
+    createdAt: formatInstant(created_at.getTime()),
+    lastUsedAt: used_at && formatInstant(used_at.getTime()),
+  };
+}
+
+/** Who an API key stands for. @throws KEY_INVALID */
+export async function actorOfKey(records: Records, secret: string, now: Instant): Promise<Actor> {
+  const key = await records
+    .selectFrom("keys")
+    .select(["id", "name", "role", "used_at"])
+    .where("hash", "=", hashSecret(secret))
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  if (!key) throw problem("KEY_INVALID", {});
+  if (!key.used_at || now - key.used_at.getTime() >= USED_MILLISECONDS)
+    await records
+      .updateTable("keys")
+      .set({ used_at: new Date(now) })
+      .where("id", "=", key.id)
+      .execute();
+  return actorOf("key", key.id, key.name, key.role);
+}

@@ -1,0 +1,24 @@
+import type { Role } from "../contract/index.ts";
+import type { Ctx, RecordsTx } from "../engine/index.ts";
+import { newId, problem } from "../kernel/index.ts";
+import { audit } from "./audit.ts";
+
+export interface NewPerson {
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** Writes a person whose login is normalised and whose password is hashed already. @throws LOGIN_TAKEN */
+export async function insertPerson(tx: RecordsTx, ctx: Ctx, { login, name, role }: NewPerson, password: string): Promise<string> {
+  const id = newId(ctx.clock());
+  const inserted = await tx
+    .insertInto("people")
+    .values({ id, login, name, role, password, created_at: new Date(ctx.clock()) })
+    .onConflict((conflict) => conflict.column("login").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!inserted) throw problem("LOGIN_TAKEN", { login });
+  await audit(tx, ctx, "person.create", { person: id, login, name, role });
+  return id;
+}

@@ -1,0 +1,14 @@
+import type { Verb } from "../engine/index.ts";
+import { audit } from "./audit.ts";
+import { hashSecret } from "./secret.ts";
+
+/** Ends the session of a token. Ending one that is gone is no error. */
+export async function signOut({ ctx, input }: Verb<{ token: string | undefined }>): Promise<{ ok: true }> {
+  const { token } = input;
+  if (token === undefined) return { ok: true };
+  await ctx.records.transaction().execute(async (tx) => {
+    const { numDeletedRows } = await tx.deleteFrom("sessions").where("token", "=", hashSecret(token)).executeTakeFirst();
+    if (numDeletedRows > 0n) await audit(tx, ctx, "session.close", {});
+  });
+  return { ok: true };
+}
