@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { createClient, type ClickHouseClient } from "@clickhouse/client";
 import { Session } from "chdb";
 import { createChdbConnection } from "chdb/connection";
+import { compactRows } from "./compact.ts";
 import { factsFailure } from "./failure.ts";
 import { lane } from "./lane.ts";
 import { literal } from "./literal.ts";
-import { settingsChange, settingsOf, type Settings } from "./settings.ts";
+import { IN_ORDER, settingsChange, settingsOf, type Settings } from "./settings.ts";
 import type { Facts, Lane, RunOptions, StageOptions } from "./types.ts";
 
 const DATABASE = "tagwise";
@@ -78,7 +79,7 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
       }),
     insert: (table, rows, options = {}) =>
       onLane({ lane: "ingest", ...options }, async (client) => {
-        await client.insert({ table, values: rows, format: "JSONEachRow" });
+        if (rows.length > 0) await client.insert({ table, ...compactRows(rows), format: "JSONCompactEachRow" });
       }),
     bytes: async (sql, format, options = {}) => {
       // The binding's stream writes a header for every block, and formats with a footer not at all: so a file, then its bytes.
@@ -112,13 +113,15 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
     stage: async (path, options) => {
       const columns = options.structure === undefined ? await facts.describe(path, options) : undefined;
       const table = `stage_${process.pid}_${++statements}`;
+      const settings = options.numbered ? { ...options.settings, ...IN_ORDER } : options.settings;
       return onLane(
-        { lane: "heavy", ...options },
+        { lane: "heavy", ...options, ...(settings && { settings }) },
         async (client) => {
           const structure = options.structure ?? columns!.map(({ name, type }) => `${literal.name(name)} ${type}`).join(", ");
-          await client.command({ query: `CREATE TABLE ${table} (${structure}) ENGINE = MergeTree ORDER BY tuple()` });
+          const [column, number] = options.numbered ? [", _row UInt64", ", rowNumberInAllBlocks() + 1"] : ["", ""];
+          await client.command({ query: `CREATE TABLE ${table} (${structure}${column}) ENGINE = MergeTree ORDER BY tuple()` });
           try {
-            await client.command({ query: `INSERT INTO ${table} SELECT * FROM ${fileFunction(path, options)}` });
+            await client.command({ query: `INSERT INTO ${table} SELECT *${number} FROM ${fileFunction(path, options)}` });
             const described = await client.query({
               query: `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
               format: "JSONEachRow",

@@ -101,6 +101,16 @@ test("a file is staged as it is, and a broken one is named", async () => {
   await expect(facts.stage(bad, { format: "Parquet" })).rejects.toMatchObject({ code: "FILE_UNREADABLE" });
 });
 
+test("a numbered stage says where each row stood in the file", async () => {
+  const path = join(dataDir, "long.csv");
+  writeFileSync(path, Array.from({ length: 300_000 }, (_, index) => `${index + 1},${"x".repeat(index % 50)}\n`).join(""));
+  const stage = await facts.stage(path, { format: "CSV", structure: "a UInt64, b String", numbered: true });
+  expect(stage.columns.at(-1)).toEqual({ name: "_row", type: "UInt64" });
+  const wrong = `SELECT countIf(a != _row) AS wrong, max(_row) AS last FROM ${stage.table}`;
+  expect(await facts.rows(wrong)).toEqual([{ wrong: "0", last: "300000" }]);
+  await facts.run(`DROP TABLE ${stage.table}`);
+});
+
 test("results stream as bytes of a format", async () => {
   const stream = await facts.bytes("SELECT number AS n, toString(number) AS t FROM numbers(200000) ORDER BY n", "CSVWithNames");
   const body = await text(stream);

@@ -1,10 +1,12 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { createClient, type ClickHouseClient, type ClickHouseSettings, type RawDataFormat } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
+import { compactRows } from "./compact.ts";
 import { factsFailure } from "./failure.ts";
 import { literal } from "./literal.ts";
-import { settingsOf } from "./settings.ts";
+import { IN_ORDER, settingsOf } from "./settings.ts";
 import type { Facts, RunOptions } from "./types.ts";
 
 /** Facts on a ClickHouse server, over HTTP. The database comes from the URL's path (default `tagwise`) and is made if missing. */
@@ -66,7 +68,7 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
       }),
     insert: (table, rows, choice = {}) =>
       call(choice, async (query_id) => {
-        if (rows.length > 0) await client.insert({ table, values: rows, format: "JSONEachRow", query_id, ...given(choice) });
+        if (rows.length > 0) await client.insert({ table, ...compactRows(rows), format: "JSONCompactEachRow", query_id, ...given(choice) });
       }),
     bytes: (sql, format, choice = {}) =>
       call(choice, async (query_id) => {
@@ -96,21 +98,24 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
       }
     },
     stage: async (path, choice) => {
+      if (!/^[A-Za-z]+$/.test(choice.format)) throw new RangeError(`not a format: ${choice.format}`);
       const structure =
         choice.structure ?? (await facts.describe(path, choice)).map(({ name, type }) => `${literal.name(name)} ${type}`).join(", ");
       const table = `stage_${process.pid}_${Date.now()}_${++statements}`;
-      await facts.run(`CREATE TABLE ${table} (${structure}) ENGINE = MergeTree ORDER BY tuple()`);
+      await facts.run(`CREATE TABLE ${table} (${structure}${choice.numbered ? ", _row UInt64" : ""}) ENGINE = MergeTree ORDER BY tuple()`);
       return call(
         choice,
         async (query_id) => {
           try {
-            await client.insert({
-              table,
-              values: createReadStream(path),
-              format: choice.format as RawDataFormat,
-              query_id,
-              ...given({ lane: "heavy", ...choice }),
-            });
+            const values = createReadStream(path);
+            const limits = given({ lane: "heavy", ...choice, settings: { ...choice.settings, ...(choice.numbered && IN_ORDER) } });
+            if (choice.numbered) {
+              const query = `INSERT INTO ${table} SELECT *, rowNumberInAllBlocks() + 1 FROM input(${literal.text(structure)}) FORMAT ${choice.format}`;
+              const { stream } = await client.exec({ query, values, query_id, ...limits });
+              await finished(stream.resume());
+            } else {
+              await client.insert({ table, values, format: choice.format as RawDataFormat, query_id, ...limits });
+            }
           } catch (error) {
             await facts.run(`DROP TABLE IF EXISTS ${table}`);
             throw error;

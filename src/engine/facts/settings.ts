@@ -15,6 +15,13 @@ const ALWAYS: Settings = {
   optimize_aggregation_in_order: "0",
 };
 
+/** Rows leave a file in the order they stand in it: parsing stays parallel, what follows is one stream. */
+export const IN_ORDER: Readonly<Record<string, number>> = {
+  parallelize_output_from_storages: 0,
+  max_insert_threads: 1,
+  input_format_parquet_preserve_order: 1,
+};
+
 /** What one statement runs with, all lanes and limits considered. A limit of 0 is none. */
 export function settingsOf(lane: Lane, memoryBytes: number, options: RunOptions): Settings {
   const limits = options.limits ?? {};

@@ -34,6 +34,8 @@ export interface StageOptions extends RunOptions {
   readonly format: string;
   /** `name Type, …`; inferred from the file when absent. */
   readonly structure?: string;
+  /** Adds a last column `_row UInt64`: the row's place in the file, from 1. Blank rows that the format passes on count. */
+  readonly numbered?: boolean;
 }
 
 /** The fact store: customers, identities, events, memberships. The same SQL on chDB and on a ClickHouse server. */
