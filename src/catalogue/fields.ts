@@ -26,7 +26,7 @@ export function columnType(property: string, type: FieldType): string {
   return type === "text" && BUILT_IN_PROPERTIES.get(property)?.few ? `LowCardinality(${NULLABLE.text})` : NULLABLE[type];
 }
 
-/** Names of columns that no field may take. */
+/** Letters of a property that its column keeps. */
 const SLUG_LIMIT = 40;
 
 /** A free column name for a property: `p_` and what is plain ASCII of it, with a number when taken. */
@@ -55,8 +55,19 @@ export function countField(list: string): string {
   return plain === list ? `n_${plain}` : `n_${plain}_${createHash("sha1").update(list).digest("hex").slice(0, 8)}`;
 }
 
-/** The parts of ALTER TABLE events that add a field, and its list's count where it has one. Each may run twice. */
-export function addColumns(field: string, property: string, type: FieldType): string[] {
+export interface Field {
+  readonly field: string;
+  readonly property: string;
+  readonly type: FieldType;
+}
+
+/** The statement that adds fields to the events, and the counts of their lists where they have one. It may run twice. */
+export function addColumns(fields: readonly Field[]): string {
+  // The same column twice in one statement is refused even when it may exist already: hence the set.
+  return `ALTER TABLE events ${[...new Set(fields.flatMap(columnsOf))].join(", ")}`;
+}
+
+function columnsOf({ field, property, type }: Field): string[] {
   const list = listOf(property);
   const kind = columnType(property, type);
   if (list === undefined) return [`ADD COLUMN IF NOT EXISTS ${field} ${kind}`];

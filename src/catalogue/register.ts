@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Ctx, RecordsTx } from "../engine/index.ts";
 import { takeNumbers } from "../engine/index.ts";
 import { problem, type Text } from "../kernel/index.ts";
-import { addColumns, columnType, freeField } from "./fields.ts";
+import { addColumns, columnType, freeField, type Field } from "./fields.ts";
 import { VERSION_COUNTER } from "./read.ts";
 import type { FieldType, Sensitivity } from "./types.ts";
 
@@ -87,7 +87,7 @@ async function addProperties({ facts }: Pick<Ctx, "facts">, tx: RecordsTx, event
       )
     ).map(({ name, type }) => [name, type]),
   );
-  const allocated: { field: string; property: string; type: FieldType }[] = [];
+  const allocated: Field[] = [];
   for (const { code, type } of fresh) {
     if (fieldOf.has(`${type}\n${code}`)) continue;
     const kind = columnType(code, type);
@@ -100,7 +100,7 @@ async function addProperties({ facts }: Pick<Ctx, "facts">, tx: RecordsTx, event
     throw problem("CATALOGUE_FULL", { limit: MAX_FIELDS, event: fresh[0]!.event, property: allocated.at(-1)!.property });
 
   if (allocated.length > 0) {
-    await facts.run(`ALTER TABLE events ${allocated.flatMap(({ field, property, type }) => addColumns(field, property, type)).join(", ")}`);
+    await facts.run(addColumns(allocated));
     await tx.insertInto("fields").values(allocated).execute();
   }
   await tx

@@ -14,8 +14,7 @@ export async function repairFields({ ctx }: { ctx: Pick<Ctx, "records" | "facts"
   const present = new Set(columns.map(({ name }) => name));
   const missing = fields.filter(({ field }) => !present.has(field));
   if (missing.length > 0) {
-    const parts = missing.flatMap(({ field, property, type }) => addColumns(field, property, type as FieldType));
-    await ctx.facts.run(`ALTER TABLE events ${parts.join(", ")}`);
+    await ctx.facts.run(addColumns(missing.map(({ field, property, type }) => ({ field, property, type: type as FieldType }))));
   }
   return missing.map(({ field }) => field);
 }
