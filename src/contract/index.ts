@@ -8,8 +8,10 @@ import type { Operation } from "./operation.ts";
 
 export * from "./access.ts";
 export * from "./common.ts";
+export * from "./cursor.ts";
 export * from "./customers.ts";
 export * from "./intake.ts";
+export * from "./issues.ts";
 export * from "./operation.ts";
 export * from "./overview.ts";
 export * from "./permissions.ts";

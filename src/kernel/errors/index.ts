@@ -1,4 +1,5 @@
 import { access } from "./access.ts";
+import { api } from "./api.ts";
 import { cli } from "./cli.ts";
 import { customers } from "./customers.ts";
 import { engine } from "./engine.ts";
@@ -12,7 +13,7 @@ import { tags } from "./tags.ts";
 export { Problem, type Issue } from "./problem.ts";
 
 /** Every error a person can meet, by code. docs/errors.md is written from it and a test holds the two together. */
-export const ERRORS = { ...general, ...access, ...cli, ...customers, ...engine, ...intake, ...records, ...rules, ...tags };
+export const ERRORS = { ...general, ...access, ...api, ...cli, ...customers, ...engine, ...intake, ...records, ...rules, ...tags };
 
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorParams<C extends ErrorCode> = (typeof ERRORS)[C] extends ErrorEntry<infer P> ? P : never;
