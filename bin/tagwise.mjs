@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// Starts Tagwise on the Node that can run it. Plain JavaScript for Node 18 and later: the sources are TypeScript, which
+// Node runs as it is from 24.3 on; where an older Node starts this file, the one installed as a dependency takes over.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
+const [major, minor] = process.versions.node.split(".").map(Number);
+
+if (major > 24 || (major === 24 && minor >= 3)) await import(new URL("../src/cli/main.ts", import.meta.url).href);
+else run(bundledNode());
+
+function bundledNode() {
+  try {
+    const home = path.dirname(createRequire(import.meta.url).resolve("node/package.json"));
+    const found = ["bin/node", "bin/node.exe"].map((name) => path.join(home, name)).find((file) => existsSync(file));
+    if (found) return found;
+  } catch {
+    // Not installed: said below.
+  }
+  process.stderr.write(
+    `错误：Tagwise 需要 Node 24（当前 ${process.versions.node}）。请先在 Tagwise 目录运行 npm ci，它会一并安装 Node 24。\n`,
+  );
+  process.stderr.write(
+    `Error: Tagwise needs Node 24 (this is ${process.versions.node}). Run npm ci in Tagwise's directory first: it installs Node 24 as well.\n`,
+  );
+  process.exit(7);
+}
+
+function run(node) {
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => {
+    process.stderr.write(`${node}: ${error.message}\n`);
+    process.exit(7);
+  });
+  child.on("exit", (code, signal) => {
+    if (!signal) process.exit(code ?? 1);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}

@@ -1,0 +1,100 @@
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+import { ProblemDetails, type InputOf, type Operation, type ResponseOf } from "../contract/index.ts";
+import { ERRORS, Problem, problem, type Lang } from "../kernel/index.ts";
+import type { ApiResponse, Transport } from "./transport/types.ts";
+
+/** Speaks the operations of the contract. Every failure is a Problem. */
+export interface Client {
+  /** The answer of an operation, as the server gave it. */
+  call<O extends Operation>(operation: O, input: InputOf<O>): Promise<ResponseOf<O>>;
+  /** The answer as bytes; `file` is sent as the body. */
+  stream<O extends Operation>(operation: O, input: InputOf<O>, file?: Readable): Promise<Readable>;
+}
+
+export interface ClientOptions {
+  readonly lang: Lang;
+  readonly signal?: AbortSignal;
+  /** How the server is called in messages. */
+  readonly address: string;
+}
+
+export function createClient(transport: () => Promise<Transport>, { lang, signal, address }: ClientOptions): Client {
+  const stream: Client["stream"] = async (operation, input, file) => {
+    const { path, body } = requestOf(operation, input as Record<string, unknown>);
+    const json = body !== undefined && JSON.stringify(body);
+    const response = await (
+      await transport()
+    ).request({
+      method: operation.method,
+      path,
+      headers: {
+        "accept-language": lang,
+        ...(json && { "content-type": "application/json" }),
+        ...(file && { "content-type": "application/octet-stream" }),
+      },
+      ...(file ? { body: file } : json ? { body: json } : {}),
+      ...(signal && { signal }),
+    });
+    if (response.status >= 400 || response.status < 200) throw await problemOf(response, address);
+    return response.body;
+  };
+  return {
+    stream,
+    async call(operation, input) {
+      const answer = await text(await stream(operation, input));
+      const value = parsed(answer);
+      // What is handed on is the answer itself, not the parsed copy: a newer server may say more than this client knows.
+      if (!operation.response.safeParse(value).success) throw problem("SERVER_NOT_UNDERSTOOD", { url: address, status: operation.status });
+      return value as ResponseOf<typeof operation>;
+    },
+  };
+}
+
+/** Deals the input out to path, query and body, as the operation's schemas name the keys. */
+export function requestOf(operation: Operation, input: Readonly<Record<string, unknown>>): { path: string; body?: object } {
+  const inPath = keysOf(operation.params);
+  const inQuery = keysOf(operation.query);
+  const query = new URLSearchParams();
+  const body: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(input)) {
+    if (value === undefined || inPath.has(key)) continue;
+    if (inQuery.has(key)) query.set(key, String(value));
+    else body[key] = value;
+  }
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input[name])));
+  const search = query.size > 0 ? `?${query}` : "";
+  return { path: `/api${path}${search}`, ...(keysOf(operation.body).size > 0 && { body }) };
+}
+
+function keysOf(schema: z.ZodType): ReadonlySet<string> {
+  return new Set(schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
+}
+
+/** The problem that an answer describes; the exit code is this program's own knowledge of the code. */
+export async function problemOf(response: ApiResponse, address: string): Promise<Problem> {
+  const details = ProblemDetails.safeParse(parsed(await text(response.body)));
+  if (!details.success) return problem("SERVER_NOT_UNDERSTOOD", { url: address, status: response.status });
+  const { code, status, zh, en, params = {}, issues = [] } = details.data;
+  return new Problem({ code, status, exit: exitOf(code, status), zh, en, params, issues: issues as Problem["issues"] });
+}
+
+/** The exit code of an error: that of the registry, or by status where a newer server names one unknown here. */
+export function exitOf(code: string, status: number): number {
+  const known = (ERRORS as Record<string, { exit: number } | undefined>)[code];
+  if (known) return known.exit;
+  if (status === 401 || status === 403) return 4;
+  if (status === 404) return 5;
+  if (status === 409 || status === 423 || status === 429) return 6;
+  if (status === 413 || status === 503 || status === 507) return 7;
+  return status >= 400 && status < 500 ? 3 : 1;
+}
+
+function parsed(answer: string): unknown {
+  try {
+    return JSON.parse(answer);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import { readCustomer, type CustomerDetail } from "../../contract/index.ts";
+import { defineCommand } from "../command.ts";
+import { grouped } from "../print/number.ts";
+import { facts, table, type Cell } from "../print/table.ts";
+import { SOURCE } from "../print/words.ts";
+import type { Session } from "../session.ts";
+
+export const CUSTOMER = {
+  usage: "<customer>",
+  text: { zh: "客户编号（123）或身份（crm:12346）", en: "the customer's number (123) or an identity (crm:12346)" },
+};
+
+export const customer = defineCommand({
+  name: "customer",
+  group: "customers",
+  summary: { zh: "一位客户：身份、属性、标签", en: "one customer: identities, attributes, tags" },
+  arguments: [CUSTOMER],
+  examples: ["customer crm:12346", "customer 17 --json"],
+  async run(session, [customer = ""]) {
+    const detail = await session.call(readCustomer, { customer });
+    if (session.json) return session.printJson(detail);
+    const clock = await session.clock();
+    session.print(...profileOf(session, detail, clock), ...tagsOf(session, detail, clock));
+    session.note(
+      session.say({
+        zh: `时间线：tagwise events ${detail.customer}；原因：tagwise why ${detail.customer} <标签>`,
+        en: `timeline: tagwise events ${detail.customer}; reasons: tagwise why ${detail.customer} <tag>`,
+      }),
+    );
+  },
+});
+
+function profileOf({ lang, say, paint, table: options }: Session, detail: CustomerDetail, clock: (instant: string) => string): string[] {
+  const { customer, name, identities, attributes, events, firstSeen, lastSeen } = detail;
+  return [
+    `${paint(name ?? say({ zh: `客户 ${customer}`, en: `Customer ${customer}` }), "bold")}  ${paint(`#${customer}`, "dim")}`,
+    ...facts(
+      [
+        ...identities.map(({ platform, external }) => [platform, external] as const),
+        ...attributes.map(
+          ({ name: label, type, value }) => [label[lang], type === "time" ? clock(String(value)) : valueText(value)] as const,
+        ),
+        [say({ zh: "事件", en: "events" }), grouped(events)],
+        [say({ zh: "最早", en: "first seen" }), firstSeen && clock(firstSeen)],
+        [say({ zh: "最近", en: "last seen" }), lastSeen && clock(lastSeen)],
+      ],
+      options,
+    ),
+  ];
+}
+
+function tagsOf({ lang, say, table: options }: Session, { tags }: CustomerDetail, clock: (instant: string) => string): string[] {
+  if (tags.length === 0) return ["", say({ zh: "没有标签", en: "no tags" })];
+  const titles = [
+    { title: say({ zh: "标签", en: "TAG" }) },
+    { title: say({ zh: "取值", en: "VALUE" }) },
+    { title: say({ zh: "编码", en: "CODE" }) },
+    { title: say({ zh: "来源", en: "SOURCE" }) },
+    { title: say({ zh: "自", en: "SINCE" }) },
+  ];
+  const rows = tags.map(({ name, color, value, unit, code, source, since }): Cell[] => [
+    { text: name[lang], dot: color },
+    value === null ? "" : [grouped(value), unit].filter(Boolean).join(" "),
+    code,
+    say(SOURCE[source]),
+    since === null ? "" : clock(since),
+  ]);
+  return ["", ...table(titles, rows, options)];
+}
+
+/** A value of the API as one text: lists joined, truth as ✓ and ✗, numbers in groups of three. */
+export function valueText(value: unknown): string {
+  if (typeof value === "boolean") return value ? "✓" : "✗";
+  if (Array.isArray(value)) return value.map(valueText).join(", ");
+  if (typeof value === "object" && value !== null) return JSON.stringify(value);
+  return value === null || value === undefined ? "" : String(value);
+}

@@ -1,0 +1,54 @@
+import type { Command } from "../command.ts";
+import { apply } from "./apply.ts";
+import { assign, unassign } from "./assign.ts";
+import { badRows } from "./bad-rows.ts";
+import { catalogue } from "./catalogue.ts";
+import { count } from "./count.ts";
+import { customer } from "./customer.ts";
+import { customers } from "./customers.ts";
+import { evaluate } from "./evaluate.ts";
+import { events } from "./events.ts";
+import { exportCommand } from "./export.ts";
+import { importCommand } from "./import.ts";
+import { imports } from "./imports.ts";
+import { job } from "./job.ts";
+import { keyCreate } from "./key-create.ts";
+import { keyList } from "./key-list.ts";
+import { keyRevoke } from "./key-revoke.ts";
+import { overview } from "./overview.ts";
+import { segmentDelete } from "./segment-delete.ts";
+import { segmentSave } from "./segment-save.ts";
+import { segmentShow } from "./segment-show.ts";
+import { segments } from "./segments.ts";
+import { tag } from "./tag.ts";
+import { tags } from "./tags.ts";
+import { why } from "./why.ts";
+
+/** Every command, in the order of the help. */
+export const COMMANDS = [
+  importCommand,
+  imports,
+  badRows,
+  catalogue,
+  overview,
+  apply,
+  tags,
+  tag,
+  assign,
+  unassign,
+  evaluate,
+  customers,
+  customer,
+  events,
+  why,
+  count,
+  exportCommand,
+  segments,
+  segmentSave,
+  segmentShow,
+  segmentDelete,
+  keyCreate,
+  keyList,
+  keyRevoke,
+  job,
+] as readonly Command[];

@@ -1,0 +1,17 @@
+import { readSegment } from "../../contract/index.ts";
+import { defineCommand } from "../command.ts";
+import { segmentLines } from "../print/segment.ts";
+
+export const SEGMENT = { usage: "<segment>", text: { zh: "人群的名称或编号", en: "the segment's name or id" } };
+
+export const segmentShow = defineCommand({
+  name: "segment show",
+  group: "customers",
+  summary: { zh: "一个人群", en: "one segment" },
+  arguments: [SEGMENT],
+  async run(session, [segment = ""]) {
+    const answer = await session.call(readSegment, { segment });
+    if (session.json) return session.printJson(answer);
+    session.print(...segmentLines(answer, session, await session.clock()));
+  },
+});

@@ -1,0 +1,86 @@
+import { readTag, type TagDetail } from "../../contract/index.ts";
+import { defineCommand } from "../command.ts";
+import { grouped, percent, signed } from "../print/number.ts";
+import { facts, table } from "../print/table.ts";
+import { KIND, REVIEW, SENSITIVITY, STATE } from "../print/words.ts";
+import type { Session } from "../session.ts";
+
+export const tag = defineCommand({
+  name: "tag",
+  group: "tags",
+  summary: { zh: "一个标签：口径、规则、人数、近期变化", en: "one tag: its standard, rule, members and last changes" },
+  arguments: [{ usage: "<tag>", text: { zh: "标签的编码或名称", en: "the tag's code or name" } }],
+  examples: ["tag high_value", "tag 高价值客户 --json"],
+  async run(session, [tag = ""]) {
+    const detail = await session.call(readTag, { tag });
+    if (session.json) return session.printJson(detail);
+    session.print(...headOf(session, detail), ...valuesOf(session, detail), ...changesOf(session, detail, await session.clock()));
+  },
+});
+
+function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail): string[] {
+  const { name, code, kind, color, state, members, coverage, sentence, spread, failure, unit } = detail;
+  const spreadText =
+    spread && spread.known > 0
+      ? [
+          [{ zh: "最小", en: "minimum" }, spread.minimum],
+          [{ zh: "中位", en: "median" }, spread.median],
+          [{ zh: "平均", en: "average" }, spread.average],
+          [{ zh: "最大", en: "maximum" }, spread.maximum],
+        ]
+          .map(([label, value]) => `${say(label as { zh: string; en: string })} ${grouped((value as string | null) ?? "–")}`)
+          .join("  ")
+      : null;
+  return [
+    `${paint(name[lang], "bold")}  ${paint(code, "dim")}`,
+    ...facts(
+      [
+        [say({ zh: "种类", en: "kind" }), { text: [say(KIND[kind]), unit].filter(Boolean).join(" · "), dot: color }],
+        [say({ zh: "分组", en: "group" }), detail.group.join("/") || null],
+        [say({ zh: "规则", en: "rule" }), sentence?.[lang] ?? null],
+        [say({ zh: "口径", en: "standard" }), detail.standard],
+        [say({ zh: "用途", en: "purpose" }), detail.purpose],
+        [say({ zh: "负责", en: "owner" }), detail.owner],
+        [say({ zh: "审查", en: "review" }), detail.review && say(REVIEW[detail.review])],
+        [say({ zh: "敏感级别", en: "sensitivity" }), detail.sensitivity === "ordinary" ? null : say(SENSITIVITY[detail.sensitivity])],
+        [say({ zh: "状态", en: "state" }), `${say(STATE[state])} · v${detail.version}`],
+        [
+          say({ zh: "人数", en: "members" }),
+          members === null ? say({ zh: "尚未计算", en: "not evaluated yet" }) : `${grouped(members)} (${percent(coverage)})`,
+        ],
+        [say({ zh: "分布", en: "spread" }), spreadText],
+        [say({ zh: "引用", en: "uses" }), detail.uses.join(", ") || null],
+        [say({ zh: "被引用", en: "used by" }), detail.usedBy.join(", ") || null],
+        [say({ zh: "计算失败", en: "failing" }), failure && { text: failure[lang], style: "red" }],
+      ],
+      options,
+    ),
+  ];
+}
+
+function valuesOf({ lang, say, table: options }: Session, { values }: TagDetail): string[] {
+  if (values.length === 0) return [];
+  const titles = [
+    { title: say({ zh: "取值", en: "VALUE" }) },
+    { title: say({ zh: "人数", en: "MEMBERS" }), align: "right" as const },
+    { title: say({ zh: "规则", en: "RULE" }), flexible: true },
+  ];
+  const rows = values.map(({ value, members, sentence }) => [
+    value,
+    members === null ? "–" : grouped(members),
+    sentence?.[lang] ?? say({ zh: "其余", en: "everyone else" }),
+  ]);
+  return ["", ...table(titles, rows, options)];
+}
+
+function changesOf({ say, table: options }: Session, { changes }: TagDetail, clock: (instant: string) => string): string[] {
+  if (changes.length === 0) return [];
+  const titles = [
+    { title: say({ zh: "变化时间", en: "CHANGED AT" }) },
+    { title: say({ zh: "进入", en: "ENTERED" }), align: "right" as const },
+    { title: say({ zh: "离开", en: "LEFT" }), align: "right" as const },
+    { title: say({ zh: "原因", en: "CAUSE" }) },
+  ];
+  const rows = changes.slice(0, 10).map(({ at, entered, left, cause }) => [clock(at), signed(entered), signed(-left), cause]);
+  return ["", ...table(titles, rows, options)];
+}

@@ -1,0 +1,53 @@
+import type { MappingInput } from "../../contract/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { readYaml, type YamlFile } from "./yaml.ts";
+
+/** The options of `import` that say what the columns mean; each stands for the mapping's key of that name. */
+export interface MappingOptions {
+  readonly mapping?: string;
+  readonly event?: string;
+  readonly eventColumn?: string;
+  readonly time?: string;
+  readonly timeFormat?: string;
+  readonly timezone?: string;
+  readonly identity?: Record<string, string>;
+  readonly attribute?: Record<string, string>;
+  readonly property?: Record<string, string>;
+  readonly type?: Record<string, string>;
+  readonly id?: string;
+  readonly format?: string;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly columns?: readonly string[];
+  readonly skipRows?: number;
+  readonly sheet?: string;
+}
+
+const SINGLE = [
+  "event",
+  "eventColumn",
+  "time",
+  "timeFormat",
+  "timezone",
+  "id",
+  "format",
+  "encoding",
+  "delimiter",
+  "columns",
+  "skipRows",
+  "sheet",
+] as const;
+const RECORDS = { identity: "identities", attribute: "attributes", property: "properties", type: "types" } as const;
+
+/** The mapping of a file and of flags; a flag goes before the file's line of the same name. The server checks it. @throws MAPPING_NEEDED */
+export async function mappingOf(options: MappingOptions): Promise<{ mapping: MappingInput; file: YamlFile | undefined }> {
+  const file = options.mapping === undefined ? undefined : await readYaml(options.mapping);
+  const mapping: Record<string, unknown> = { ...file?.value };
+  for (const key of SINGLE) if (options[key] !== undefined) mapping[key] = options[key];
+  for (const [flag, key] of Object.entries(RECORDS)) {
+    const given = options[flag as keyof typeof RECORDS];
+    if (given) mapping[key] = { ...(mapping[key] as object | undefined), ...given };
+  }
+  if (!file && mapping["identities"] === undefined) throw problem("MAPPING_NEEDED", {});
+  return { mapping: mapping as MappingInput, file };
+}

@@ -1,0 +1,95 @@
+import { isMap, isNode, LineCounter, parseDocument, visit, type Alias, type Document, type YAMLError } from "yaml";
+import { problem, type Issue, type Problem, type Text } from "../../kernel/index.ts";
+import { readText } from "./read.ts";
+
+/** Aliases a document may expand, those inside aliases included; more is a bomb. */
+const MOST_ALIASES = 10_000;
+
+export interface YamlFile {
+  readonly value: Readonly<Record<string, unknown>>;
+  /** `file:line:column` of a path such as `tags[3].rule.all[0].event`, or of the nearest part of it that is written. */
+  locate(path: string): string;
+}
+
+/** Reads a YAML file whose outermost level is a map. @throws PATH_…, TEXT_NOT_UTF8, YAML_… */
+export async function readYaml(file: string): Promise<YamlFile> {
+  return parseYaml(await readText(file), file);
+}
+
+export function parseYaml(source: string, file: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const wrong = document.errors[0];
+  if (wrong) throw errorOf(wrong, source, file, lines);
+  if (document.contents === null || !isMap(document.contents)) throw problem("YAML_NOT_A_MAP", { file });
+  return { value: valueOf(document, file, lines), locate: (path) => locate(document, lines, file, path) };
+}
+
+function valueOf(document: Document, file: string, lines: LineCounter): Record<string, unknown> {
+  visit(document, {
+    Alias(_, alias) {
+      if (!alias.resolve(document)) throw unresolved(alias, file, lines);
+    },
+  });
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES }) as Record<string, unknown>;
+  } catch (cause) {
+    if (cause instanceof ReferenceError) throw problem("YAML_TOO_LARGE", { file, limit: `${MOST_ALIASES} aliases` }, cause);
+    throw cause;
+  }
+}
+
+function unresolved({ source, range }: Alias, file: string, lines: LineCounter): Problem {
+  const { line, col } = lines.linePos(range?.[0] ?? 0);
+  return problem("YAML_INVALID", {
+    file,
+    line,
+    column: col,
+    reason: { zh: `别名 *${source} 没有定义`, en: `the alias *${source} is not defined` },
+  });
+}
+
+const REASONS: Partial<Record<YAMLError["code"], string>> = {
+  BAD_INDENT: "缩进不对，或括号没有闭合",
+  TAB_AS_INDENT: "缩进用了制表符，请改用空格",
+  MISSING_CHAR: "少了一个符号（冒号、引号或括号）",
+  UNEXPECTED_TOKEN: "这里不该出现这个符号",
+  BAD_ALIAS: "别名没有定义",
+  BLOCK_AS_IMPLICIT_KEY: "一行里有两个冒号，含冒号的文字请加引号",
+  MULTILINE_IMPLICIT_KEY: "键不能跨行",
+  MULTIPLE_DOCS: "一个文件只能有一个文档（---）",
+  BAD_SCALAR_START: "含特殊符号的文字请加引号",
+  BAD_DQ_ESCAPE: "双引号内的转义不对",
+  RESOURCE_EXHAUSTION: "嵌套太深",
+};
+
+function errorOf({ code, message, pos }: YAMLError, source: string, file: string, lines: LineCounter): Problem {
+  const { line, col } = lines.linePos(pos[0]);
+  if (code === "DUPLICATE_KEY") {
+    const key = /^[^\n:]*/.exec(source.slice(pos[0]))?.[0].trim() ?? "";
+    return problem("YAML_KEY_REPEATED", { file, line, column: col, key });
+  }
+  const reason: Text = {
+    zh: REASONS[code] ?? message.split("\n")[0]!,
+    en: message.split("\n")[0]!.replace(/ at line \d+, column \d+:$|\.$/, ""),
+  };
+  return problem("YAML_INVALID", { file, line, column: col, reason });
+}
+
+function locate(document: Document, lines: LineCounter, file: string, path: string): string {
+  const keys = [...path.matchAll(/\[(\d+)\]|\["([^"]*)"\]|([^.[\]]+)/g)].map(([, index, quoted, key]) =>
+    index === undefined ? (quoted ?? key!) : Number(index),
+  );
+  for (let length = keys.length; length > 0; length--) {
+    const node = document.getIn(keys.slice(0, length), true);
+    if (!isNode(node) || !node.range) continue;
+    const { line, col } = lines.linePos(node.range[0]);
+    return `${file}:${line}:${col}`;
+  }
+  return file;
+}
+
+/** A problem of the server about a document, its issues led back to the lines of the file. */
+export function issuesAt(issues: readonly Issue[], { locate: at }: YamlFile): Issue[] {
+  return issues.map((issue) => ({ ...issue, path: issue.path ? `${at(issue.path)} ${issue.path}` : issue.path }));
+}

@@ -1,0 +1,79 @@
+import type { TagPlan } from "../../contract/index.ts";
+import type { Lang, Text } from "../../kernel/index.ts";
+import { clean } from "./clean.ts";
+import type { Style } from "./colour.ts";
+import { grouped, signed } from "./number.ts";
+import { table, type Cell, type TableOptions } from "./table.ts";
+import { KIND } from "./words.ts";
+
+export interface PlanOptions {
+  readonly lang: Lang;
+  readonly table: TableOptions;
+  say(text: Text): string;
+}
+
+type Entry = TagPlan["entries"][number];
+type Members = Entry["members"];
+
+const SIGNS: Record<Entry["change"], { sign: string; style: Style | undefined }> = {
+  new: { sign: "+", style: "green" },
+  changed: { sign: "~", style: "yellow" },
+  unchanged: { sign: " ", style: undefined },
+  removed: { sign: "−", style: "red" },
+};
+
+/** What applying would change: a line a tag, a line a value of a tiered tag, then the differences and warnings in words. */
+export function planLines(plan: TagPlan, { lang, table: options, say }: PlanOptions, clock: (instant: string) => string): string[] {
+  const rows = plan.entries.flatMap(({ change, name, code, kind, members, values }): Cell[][] => {
+    const { sign, style } = SIGNS[change];
+    return [
+      [{ text: sign, style }, { text: name[lang], style }, code, say(KIND[kind]), ...numbersOf(members)],
+      ...values.map(({ value, members: each }): Cell[] => ["", { text: `  ${value}`, style: "dim" }, "", "", ...numbersOf(each)]),
+    ];
+  });
+  const right = (title: Text) => ({ title: say(title), align: "right" as const });
+  const titles = [
+    { title: "" },
+    { title: say({ zh: "标签", en: "TAG" }), flexible: true },
+    { title: say({ zh: "编码", en: "CODE" }) },
+    { title: say({ zh: "种类", en: "KIND" }) },
+    right({ zh: "现有", en: "NOW" }),
+    right({ zh: "之后", en: "AFTER" }),
+    right({ zh: "进入", en: "ENTER" }),
+    right({ zh: "离开", en: "LEAVE" }),
+  ];
+  return [
+    ...table(titles, rows, options),
+    ...plan.entries.flatMap((entry) => wordsOf(entry, lang, options)),
+    summaryOf(plan, { lang, table: options, say }),
+    say({
+      zh: `${grouped(plan.customers)} 位客户，截至 ${clock(plan.asOf)}`,
+      en: `${grouped(plan.customers)} customers, as of ${clock(plan.asOf)}`,
+    }),
+  ];
+}
+
+/** `3 new, 1 changed, 0 removed, 36 unchanged`. */
+export function summaryOf({ entries }: TagPlan, { say }: PlanOptions): string {
+  const count = (change: Entry["change"]) => entries.filter((entry) => entry.change === change).length;
+  return say({
+    zh: `新增 ${count("new")}，修改 ${count("changed")}，移除 ${count("removed")}，不变 ${count("unchanged")}`,
+    en: `${count("new")} new, ${count("changed")} changed, ${count("removed")} removed, ${count("unchanged")} unchanged`,
+  });
+}
+
+function numbersOf({ now, after, enter, leave }: Members): Cell[] {
+  return [
+    grouped(now),
+    grouped(after),
+    { text: signed(enter), style: enter > 0 ? "green" : "dim" },
+    { text: signed(-leave), style: leave > 0 ? "red" : "dim" },
+  ];
+}
+
+function wordsOf({ code, differences, warnings }: Entry, lang: Lang, { paint }: TableOptions): string[] {
+  return [
+    ...differences.map((each) => `${paint("~", "yellow")} ${code}  ${clean(each[lang])}`),
+    ...warnings.map((each) => `${paint("!", "yellow")} ${code}  ${clean(each[lang])}`),
+  ];
+}

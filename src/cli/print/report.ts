@@ -1,0 +1,40 @@
+import type { ImportReport } from "../../contract/index.ts";
+import type { Lang, Text } from "../../kernel/index.ts";
+import { clean } from "./clean.ts";
+import { duration, grouped } from "./number.ts";
+import { facts, type TableOptions } from "./table.ts";
+
+export interface ReportOptions {
+  readonly lang: Lang;
+  readonly table: TableOptions;
+  say(text: Text): string;
+}
+
+/** What an import did, as facts, with the reasons of the rows left out. */
+export function reportLines(report: ImportReport, { lang, table, say }: ReportOptions): string[] {
+  const some = (count: number) => (count === 0 ? null : grouped(count));
+  return [
+    ...facts(
+      [
+        [say({ zh: "导入编号", en: "import" }), report.id],
+        [say({ zh: "读到的行", en: "rows read" }), grouped(report.read)],
+        [say({ zh: "接受的行", en: "accepted" }), grouped(report.accepted)],
+        [say({ zh: "跳过的行", en: "skipped" }), grouped(report.skipped)],
+        ...report.reasons.map((reason) => [`  ${reason[lang]}`, grouped(reason.rows)] as const),
+        [say({ zh: "已有的行", en: "already there" }), some(report.repeated)],
+        [say({ zh: "新客户", en: "new customers" }), grouped(report.customersCreated)],
+        [say({ zh: "新身份", en: "new identities" }), grouped(report.identitiesAdded)],
+        [say({ zh: "新事件", en: "new events" }), grouped(report.eventsAdded)],
+        [say({ zh: "新属性值", en: "new attribute values" }), some(report.attributesAdded)],
+        [say({ zh: "四舍五入的数", en: "rounded numbers" }), some(report.rounded)],
+        [
+          say({ zh: "用时", en: "time" }),
+          `${duration(report.seconds * 1_000)}${say({ zh: "，每秒", en: ", " })} ${grouped(Math.round(report.rowsPerSecond))} ${say({ zh: "行", en: "rows/s" })}`,
+        ],
+        [say({ zh: "未导入的行", en: "bad rows" }), report.badRows],
+      ],
+      table,
+    ),
+    ...report.warnings.map((warning) => `${table.paint("!", "yellow")} ${clean(warning[lang])}`),
+  ];
+}

@@ -1,0 +1,68 @@
+import type { Why, WhyNode } from "../../contract/index.ts";
+import type { Lang, Text } from "../../kernel/index.ts";
+import { clean } from "./clean.ts";
+import type { Paint } from "./colour.ts";
+import { SOURCE } from "./words.ts";
+
+export interface WhyOptions {
+  readonly lang: Lang;
+  readonly paint: Paint;
+  say(text: Text): string;
+}
+
+/** Events shown under one leaf. */
+const EVIDENCE = 5;
+
+/** The reasons as a tree of ticks and crosses, with what was seen against what is wanted. */
+export function whyLines(why: Why, options: WhyOptions, clock: (instant: string) => string): string[] {
+  const { lang, paint, say } = options;
+  const verdict = why.has ? paint("✓", "green", "bold") : paint("✗", "red", "bold");
+  const value = why.value === null ? "" : ` = ${clean(why.value)}`;
+  const head = `${verdict} ${paint(clean(why.tag.name[lang]), "bold")}${value}  ${paint(why.tag.code, "dim")}`;
+  const facts = [
+    clean(why.sentence[lang]),
+    [
+      say({ zh: `截至 ${clock(why.asOf)}`, en: `as of ${clock(why.asOf)}` }),
+      ...(why.source ? [say({ zh: `来源 ${say(SOURCE[why.source])}`, en: `source ${say(SOURCE[why.source])}` })] : []),
+      ...(why.since ? [say({ zh: `自 ${clock(why.since)}`, en: `since ${clock(why.since)}` })] : []),
+      ...(why.has === why.member ? [] : [say({ zh: "下次计算时更新", en: "the stored members change at the next evaluation" })]),
+    ].join(" · "),
+  ].filter(Boolean);
+  const trees = why.trees.flatMap(({ value: tier, pass, tree }) =>
+    tier === null
+      ? nodeLines(tree, "", options, clock)
+      : [`${mark(pass, paint)} ${paint(clean(tier), "bold")}`, ...nodeLines(tree, "  ", options, clock)],
+  );
+  return [head, ...facts.map((line) => `  ${paint(line, "dim")}`), ...(trees.length > 0 ? ["", ...trees] : [])];
+}
+
+const JOINS = { all: { zh: "全部满足", en: "all of" }, any: { zh: "任一满足", en: "any of" }, not: { zh: "不满足", en: "not" } } as const;
+
+function nodeLines(node: WhyNode, indent: string, options: WhyOptions, clock: (instant: string) => string): string[] {
+  const { lang, paint, say } = options;
+  if (node.kind !== "leaf") {
+    return [
+      `${indent}${mark(node.pass, paint)} ${say(JOINS[node.kind])}`,
+      ...node.children.flatMap((child) => nodeLines(child, `${indent}  `, options, clock)),
+    ];
+  }
+  const seen = [
+    node.observed && `${say({ zh: "实际", en: "seen" })} ${clean(node.observed[lang])}`,
+    node.wanted && `${say({ zh: "要求", en: "wanted" })} ${clean(node.wanted[lang])}`,
+  ].filter((part): part is string => part !== null);
+  const evidence = node.evidence.slice(0, EVIDENCE).map(({ time, name, properties }) => {
+    const details = Object.entries(properties)
+      .filter(([, value]) => typeof value !== "object")
+      .map(([key, value]) => `${key}=${String(value)}`)
+      .join(" ");
+    return `${indent}    ${paint(`${clock(time)}  ${clean(name[lang])}  ${clean(details)}`.trimEnd(), "dim")}`;
+  });
+  return [
+    `${indent}${mark(node.pass, paint)} ${clean(node.sentence[lang])}${seen.length > 0 ? `  — ${seen.join(say({ zh: "，", en: ", " }))}` : ""}`,
+    ...evidence,
+  ];
+}
+
+function mark(pass: boolean, paint: Paint): string {
+  return pass ? paint("✓", "green") : paint("✗", "red");
+}

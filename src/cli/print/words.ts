@@ -1,0 +1,36 @@
+import type { TagKind, TagSummary, Why } from "../../contract/index.ts";
+import type { Text } from "../../kernel/index.ts";
+
+/** The vocabulary of the contract's closed lists, as people read it. */
+export const KIND: Record<TagKind, Text> = {
+  static: { zh: "静态", en: "static" },
+  rule: { zh: "规则", en: "rule" },
+  tiered: { zh: "分层", en: "tiered" },
+  metric: { zh: "指标", en: "metric" },
+};
+
+export const STATE: Record<TagSummary["state"], Text> = {
+  published: { zh: "已发布", en: "published" },
+  paused: { zh: "已暂停", en: "paused" },
+  retired: { zh: "已退役", en: "retired" },
+};
+
+export const SOURCE: Record<NonNullable<Why["source"]>, Text> = {
+  rule: { zh: "规则", en: "rule" },
+  person: { zh: "人工", en: "person" },
+  import: { zh: "导入", en: "import" },
+  model: { zh: "模型", en: "model" },
+  api: { zh: "接口", en: "API" },
+};
+
+export const SENSITIVITY: Record<TagSummary["sensitivity"], Text> = {
+  ordinary: { zh: "普通", en: "ordinary" },
+  personal: { zh: "个人信息", en: "personal" },
+  sensitive: { zh: "敏感", en: "sensitive" },
+};
+
+export const REVIEW: Record<"monthly" | "quarterly" | "half-yearly", Text> = {
+  monthly: { zh: "每月", en: "monthly" },
+  quarterly: { zh: "每季度", en: "quarterly" },
+  "half-yearly": { zh: "每半年", en: "half-yearly" },
+};

@@ -1,0 +1,85 @@
+import { CommanderError } from "commander";
+import { langOf, problem, Problem, type Lang } from "../kernel/index.ts";
+import type { Command } from "./command.ts";
+import { COMMANDS } from "./commands/index.ts";
+import { hasColours, painter } from "./print/colour.ts";
+import { problemJson, problemLines } from "./print/problem.ts";
+import { createProgram, type GlobalOptions } from "./program.ts";
+import { createSession, type Surroundings } from "./session.ts";
+import { connector } from "./transport/connect.ts";
+import { placeOf } from "./transport/place.ts";
+import { usageProblem } from "./usage.ts";
+import { VERSION } from "./version.ts";
+
+interface Chosen {
+  readonly command: Command;
+  readonly args: readonly string[];
+  readonly options: Record<string, unknown>;
+}
+
+/** Runs one line of the command line and answers with its exit code. Never throws. */
+export async function runCli(surroundings: Surroundings): Promise<number> {
+  const { argv, env, stderr } = surroundings;
+  const lang = langOfLine(argv, env);
+  try {
+    const chosen = read(surroundings, lang);
+    if (chosen) await run(chosen, surroundings, lang);
+    return 0;
+  } catch (error) {
+    if (isClosedPipe(error) || isClosedPipe(surroundings.signal.reason)) return 0;
+    const failure = problemFrom(error, surroundings.signal);
+    const paint = painter(hasColours(stderr, env));
+    stderr.write(argv.includes("--json") ? `${problemJson(failure)}\n` : `${problemLines(failure, { lang, paint }).join("\n")}\n`);
+    if (failure.code === "CLI_FAILED" && env["TAGWISE_DEBUG"]) stderr.write(`${(error as Error).stack}\n`);
+    return failure.exit;
+  }
+}
+
+/** The command that the line names; undefined when help or the version was asked for and shown. */
+function read({ argv, stdout }: Surroundings, lang: Lang): Chosen | undefined {
+  let chosen: Chosen | undefined;
+  const program = createProgram(COMMANDS, {
+    lang,
+    version: VERSION,
+    columns: stdout.columns ?? 100,
+    write: (text) => void stdout.write(text),
+    chosen: (command, args, options) => (chosen = { command, args, options }),
+  });
+  try {
+    program.parse(argv.length > 0 ? argv : ["--help"], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    throw usageProblem(error, program, argv);
+  }
+  return chosen;
+}
+
+async function run({ command, args, options }: Chosen, surroundings: Surroundings, lang: Lang): Promise<void> {
+  const { env, cwd } = surroundings;
+  const globals = options as GlobalOptions;
+  const place = placeOf(globals, env, cwd);
+  const { transport, close } = connector(place, { env, startsEmpty: command.startsEmpty === true });
+  try {
+    await command.run(createSession({ surroundings, options: globals, lang, place, transport }), args, options);
+  } finally {
+    await close();
+  }
+}
+
+/** The language of a line: its own --lang (needed before the line is read, for help and errors), then the locale. */
+export function langOfLine(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
+  const at = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
+  const asked = at < 0 ? undefined : argv[at]!.includes("=") ? argv[at]!.slice("--lang=".length) : argv[at + 1];
+  return langOf(asked ?? (env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]));
+}
+
+function problemFrom(error: unknown, signal: AbortSignal): Problem {
+  if (error instanceof Problem) return error;
+  if (signal.aborted) return problem("INTERRUPTED", {});
+  return problem("CLI_FAILED", { reason: error instanceof Error ? error.message : String(error) }, error);
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | undefined)?.code === "EPIPE";
+}

@@ -1,0 +1,54 @@
+import http from "node:http";
+import https from "node:https";
+import { Readable } from "node:stream";
+import { problem } from "../../kernel/index.ts";
+import type { ApiRequest, ApiResponse, Transport } from "./types.ts";
+
+/**
+ * The API of a running server. `url` is where it answers, with the path in front of `/api` if a proxy gives it one.
+ * @throws SERVER_ADDRESS_INVALID; requests throw SERVER_UNREACHABLE.
+ */
+export function httpTransport(url: string, key: string | undefined): Transport {
+  const base = addressOf(url);
+  // node:http rather than fetch: an upload may take longer than fetch waits for the first line of an answer.
+  const { Agent, request } = base.protocol === "https:" ? https : http;
+  const agent = new Agent({ keepAlive: true });
+  const prefix = base.pathname.replace(/\/+$/, "");
+  return {
+    request: (asked) =>
+      new Promise<ApiResponse>((resolve, reject) => {
+        const fail = (cause: unknown) =>
+          reject(
+            asked.signal?.aborted ? problem("INTERRUPTED", {}) : problem("SERVER_UNREACHABLE", { url, reason: reasonOf(cause) }, cause),
+          );
+        const outgoing = request(
+          new URL(prefix + asked.path, base),
+          { agent, method: asked.method, headers: headersOf(asked, key), ...(asked.signal && { signal: asked.signal }) },
+          (incoming) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers as ApiResponse["headers"], body: incoming }),
+        );
+        outgoing.on("error", fail);
+        if (asked.body instanceof Readable) {
+          asked.body.on("error", (error) => outgoing.destroy(error));
+          asked.body.pipe(outgoing);
+        } else outgoing.end(asked.body);
+      }),
+    async close() {
+      agent.destroy();
+    },
+  };
+}
+
+function addressOf(url: string): URL {
+  const address = URL.parse(url);
+  if (!address || !/^https?:$/.test(address.protocol)) throw problem("SERVER_ADDRESS_INVALID", { url });
+  return address;
+}
+
+function headersOf({ headers }: ApiRequest, key: string | undefined): Record<string, string> {
+  return { ...headers, ...(key && { authorization: `Bearer ${key}` }) };
+}
+
+function reasonOf(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return code ?? message;
+}

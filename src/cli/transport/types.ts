@@ -1,0 +1,23 @@
+import type { Readable } from "node:stream";
+
+/** One request to the API. `path` begins with `/api` and carries the query. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text, or a file on its way. */
+  readonly body?: string | Readable;
+  readonly signal?: AbortSignal;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Readable;
+}
+
+/** A way to the API: inside this process, or over HTTP. */
+export interface Transport {
+  request(request: ApiRequest): Promise<ApiResponse>;
+  close(): Promise<void>;
+}
