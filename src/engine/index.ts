@@ -1,3 +1,4 @@
+export { factsInstant, instantOfFacts } from "./facts/instants.ts";
 export { literal } from "./facts/literal.ts";
 export type { Facts, Lane, Limits, RunOptions, Stage, StageOptions } from "./facts/types.ts";
 export type { Records, RecordsTx, RecordTables } from "./records/types.ts";

@@ -1,0 +1,57 @@
+import type { Ctx } from "../engine/index.ts";
+import { literal } from "../engine/index.ts";
+import { problem } from "../kernel/index.ts";
+import { keyOf, lookupIdentities } from "./lookup.ts";
+import { normaliseIdentity } from "./normalise.ts";
+
+const LARGEST = 0xffff_ffff;
+
+/**
+ * The customer that `123`, `crm:12346` or `taobao:小红` names. Permission is the caller's: a reference alone shows nothing.
+ * @throws CUSTOMER_NOT_FOUND
+ */
+export async function findCustomer({ ctx, input: ref }: { ctx: Pick<Ctx, "facts">; input: string }): Promise<number> {
+  const found = (await findCustomers({ ctx, input: [ref] })).get(ref);
+  if (found === undefined) throw problem("CUSTOMER_NOT_FOUND", { ref });
+  return found;
+}
+
+/** The same for many references in two queries; those that name nobody are absent. */
+export async function findCustomers({
+  ctx,
+  input: refs,
+}: {
+  ctx: Pick<Ctx, "facts">;
+  input: readonly string[];
+}): Promise<ReadonlyMap<string, number>> {
+  const numbers = new Map<string, number>();
+  const identities = new Map<string, { platform: string; external: string }>();
+  for (const ref of refs) {
+    const colon = ref.indexOf(":");
+    if (colon < 0) {
+      const number = /^\s*\d{1,10}\s*$/.test(ref) ? Number(ref) : 0;
+      if (number >= 1 && number <= LARGEST) numbers.set(ref, number);
+    } else {
+      const identity = normaliseIdentity({ platform: ref.slice(0, colon), external: ref.slice(colon + 1) });
+      if (identity) identities.set(ref, identity);
+    }
+  }
+  const existing = await existingCustomers(ctx, [...numbers.values()]);
+  const pointed = await lookupIdentities(ctx, [...identities.values()], "interactive");
+  const found = new Map<string, number>();
+  for (const ref of refs) {
+    const number = numbers.get(ref);
+    const identity = identities.get(ref);
+    const customer = number === undefined ? identity && pointed.get(keyOf(identity)) : existing.has(number) ? number : undefined;
+    if (customer !== undefined) found.set(ref, customer);
+  }
+  return found;
+}
+
+async function existingCustomers({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<ReadonlySet<number>> {
+  if (numbers.length === 0) return new Set();
+  const rows = await facts.rows<{ customer: number }>(
+    `SELECT DISTINCT customer FROM customers WHERE customer IN (${numbers.map(literal.integer).join(", ")}) ORDER BY customer`,
+  );
+  return new Set(rows.map((row) => row.customer));
+}

@@ -1,0 +1,128 @@
+import type { Identity } from "../contract/index.ts";
+import { literal, takeNumbers, type Ctx, type Verb } from "../engine/index.ts";
+import { problem, requirePermission, type Instant } from "../kernel/index.ts";
+import { normaliseSql } from "./normaliseSql.ts";
+import { platformOf, type Platform } from "./platforms.ts";
+import { resolveNormalised, type IdentityConflict } from "./resolve.ts";
+import { serially } from "./serial.ts";
+
+export interface ResolveStagedInput {
+  /** A staged table of the fact store. */
+  readonly table: string;
+  /** Which of its columns are identities; columns of any type. At least one. */
+  readonly columns: readonly { readonly platform: string; readonly column: string }[];
+  /** A condition of SQL over the staged table: rows outside it are not looked at. */
+  readonly where?: string;
+  readonly at: Instant;
+  readonly batch: number;
+}
+
+/**
+ * The customers of a staged table's rows: `FROM stage AS s ANY INNER JOIN <map> AS m ON <m.column = expression, …>`. Rows
+ * without a usable identity have no partner. The caller drops the map.
+ */
+export interface StagedIdentities {
+  readonly map: string;
+  /** Each key column of the map and the expression over the staged table that equals it; '' is no identity. */
+  readonly keys: readonly { readonly column: string; readonly expression: string }[];
+  readonly firstNew: number;
+  readonly created: number;
+  readonly attached: number;
+  readonly conflicts: number;
+  readonly conflictSamples: readonly IdentityConflict[];
+}
+
+/** Rows of a map inserted at once where it is written from here. */
+const CHUNK = 50_000;
+const HEAVY = { lane: "heavy" } as const;
+
+/**
+ * Gives every row of a staged table its customer, all in the fact store when one column identifies. New customers are numbered
+ * in the order of their identities, so a file's order of rows decides nothing. @throws PLATFORM_INVALID
+ */
+export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): Promise<StagedIdentities> {
+  requirePermission(ctx, "data.import");
+  const columns = input.columns.map(({ platform, column }, index) => {
+    const known = platformOf(platform);
+    if (!known) throw problem("PLATFORM_INVALID", { platform });
+    return { platform: known, key: `__k${index}`, expression: normaliseSql(known, literal.name(column)) };
+  });
+  const map = `stage_map_${input.batch}_${process.pid}_${Date.now().toString(36)}`;
+  const sorting = columns.map(({ key }) => key).join(", ");
+  await ctx.facts.run(
+    `CREATE TABLE ${map} (${columns.map(({ key }) => `${key} String`).join(", ")}, customer UInt32) ENGINE = MergeTree ORDER BY (${sorting})`,
+    HEAVY,
+  );
+  try {
+    const single = columns.length === 1 ? columns[0] : undefined;
+    const counts = single ? await resolveColumn(ctx, input, single, map) : await resolveColumns(ctx, input, columns, map);
+    return { map, keys: columns.map(({ key, expression }) => ({ column: key, expression })), ...counts };
+  } catch (error) {
+    await ctx.facts.run(`DROP TABLE IF EXISTS ${map}`, HEAVY);
+    throw error;
+  }
+}
+
+interface KeyColumn {
+  readonly platform: Platform;
+  readonly key: string;
+  readonly expression: string;
+}
+
+type Counts = Omit<StagedIdentities, "map" | "keys">;
+
+async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyColumn, map: string): Promise<Counts> {
+  const { facts, records } = ctx;
+  const known = `${map}_known`;
+  const platform = literal.text(column.platform.code);
+  return serially(facts, async () => {
+    try {
+      await facts.run(`CREATE TABLE ${known} (k0 String) ENGINE = MergeTree ORDER BY k0`, HEAVY);
+      await facts.run(`INSERT INTO ${known} SELECT DISTINCT __k0 FROM (${selectKeys(input, [column])})`, HEAVY);
+      // What is known already joins in; the smallest number, because two processes may have numbered one identity.
+      await facts.run(
+        `INSERT INTO ${map} SELECT external, min(identities.customer) FROM identities
+        WHERE platform = ${platform} AND external IN (SELECT k0 FROM ${known}) GROUP BY external`,
+        HEAVY,
+      );
+      const unknown = `FROM ${known} WHERE k0 NOT IN (SELECT __k0 FROM ${map})`;
+      const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count ${unknown}`, HEAVY);
+      const created = Number(row!.count);
+      if (created === 0) return { firstNew: NOBODY, created, attached: 0, conflicts: 0, conflictSamples: [] };
+      const firstNew = await takeNumbers(records, "customer", created);
+      await facts.run(`INSERT INTO ${map} SELECT k0, ${literal.integer(firstNew - 1)} + row_number() OVER (ORDER BY k0) ${unknown}`, HEAVY);
+      const made = `FROM ${map} WHERE customer >= ${literal.integer(firstNew)}`;
+      const stamp = `${literal.instant(input.at)}, ${literal.integer(input.batch)}`;
+      await facts.run(`INSERT INTO customers SELECT customer, ${stamp} ${made}`, HEAVY);
+      await facts.run(`INSERT INTO identities SELECT ${platform}, __k0, customer, ${stamp} ${made}`, HEAVY);
+      return { firstNew, created, attached: created, conflicts: 0, conflictSamples: [] };
+    } finally {
+      await facts.run(`DROP TABLE IF EXISTS ${known}`, HEAVY);
+    }
+  });
+}
+
+const NOBODY = 0xffff_ffff;
+
+async function resolveColumns(ctx: Ctx, input: ResolveStagedInput, columns: readonly KeyColumn[], map: string): Promise<Counts> {
+  const rows = await ctx.facts.rows<Record<string, string>>(
+    `SELECT DISTINCT * FROM (${selectKeys(input, columns)}) ORDER BY ${columns.map(({ key }) => key).join(", ")}`,
+    HEAVY,
+  );
+  const keys = rows.map((row): Identity[] =>
+    columns.filter(({ key }) => row[key] !== "").map(({ platform, key }) => ({ platform: platform.code, external: row[key]! })),
+  );
+  const { customers, ...counts } = await resolveNormalised(ctx, { keys, at: input.at, batch: input.batch });
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    const part = rows.slice(from, from + CHUNK).map((row, index) => ({ ...row, customer: customers[from + index]! }));
+    await ctx.facts.insert(map, part, HEAVY);
+  }
+  return counts;
+}
+
+/** Every row's keys in their one form, rows without any left out. */
+function selectKeys({ table, where }: ResolveStagedInput, columns: readonly KeyColumn[]): string {
+  const keys = columns.map(({ key, expression }) => `${expression} AS ${key}`).join(", ");
+  const some = columns.map(({ key }) => `${key} != ''`).join(" OR ");
+  return `SELECT * FROM (SELECT ${keys} FROM ${literal.name(table)}${where === undefined ? "" : ` WHERE ${where}`}) WHERE ${some}`;
+}
