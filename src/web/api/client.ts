@@ -1,0 +1,75 @@
+import type { InputOf, Operation, ResponseOf } from "../../contract/index.ts";
+import { preferences } from "../preferences.ts";
+import { problemOf, unreachable } from "./problem.ts";
+
+type Values = Record<string, unknown>;
+
+/**
+ * Calls an operation of the contract: path parameters, query and body are told apart by the operation's own schemas.
+ * @throws ApiProblem with texts in both languages.
+ */
+export async function api<O extends Operation>(operation: O, input: InputOf<O>, signal?: AbortSignal): Promise<ResponseOf<O>> {
+  const { path, body } = requestOf(operation, input as Values);
+  const response = await send(path, {
+    method: operation.method,
+    headers: { "accept-language": preferences().lang, ...(body && { "content-type": "application/json" }) },
+    ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+  return (await response.json()) as ResponseOf<O>;
+}
+
+/** Sends a file as the body of an operation. */
+export async function upload<O extends Operation>(
+  operation: O,
+  input: InputOf<O>,
+  file: Blob,
+  signal?: AbortSignal,
+): Promise<ResponseOf<O>> {
+  const { path } = requestOf(operation, input as Values);
+  const response = await send(path, {
+    method: operation.method,
+    headers: { "accept-language": preferences().lang, "content-type": "application/octet-stream" },
+    body: file,
+    ...(signal && { signal }),
+  });
+  return (await response.json()) as ResponseOf<O>;
+}
+
+/** The address of a GET operation, for a link that downloads. */
+export function addressOf<O extends Operation>(operation: O, input: InputOf<O>): string {
+  return requestOf(operation, input as Values).path;
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(path, { credentials: "same-origin", ...init }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw unreachable();
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+/** Path with its query, and the body; undefined where the operation has none. Values that are undefined are left out. */
+export function requestOf(operation: Operation, input: Values): { path: string; body: Values | undefined } {
+  const rest = { ...input };
+  const path = operation.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  const inQuery = keysOf(operation.query);
+  const query = new URLSearchParams();
+  const body: Values = {};
+  for (const [name, value] of Object.entries(rest)) {
+    if (value === undefined) continue;
+    if (inQuery.has(name)) query.set(name, String(value));
+    else body[name] = value;
+  }
+  const search = query.size > 0 ? `?${query.toString()}` : "";
+  return { path: `/api${path}${search}`, body: keysOf(operation.body).size > 0 ? body : undefined };
+}
+
+function keysOf(schema: Operation["query"]): ReadonlySet<string> {
+  return new Set("shape" in schema ? Object.keys(schema.shape as object) : []);
+}

@@ -1,0 +1,47 @@
+import { QueryClient, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { InputOf, Operation, ResponseOf } from "../../contract/index.ts";
+import { api } from "./client.ts";
+import { ApiProblem } from "./problem.ts";
+
+/** A reading operation as a query: `useQuery(ask(readTag, { tag }))`. */
+export function ask<O extends Operation>(operation: O, input: InputOf<O>) {
+  return queryOptions<ResponseOf<O>, ApiProblem>({
+    queryKey: [operation.id, input],
+    queryFn: ({ signal }) => api(operation, input, signal),
+  });
+}
+
+interface Page {
+  readonly next: string | null;
+}
+
+/** A reading operation whose answer comes in pages, as an endless query. */
+export function askPages<O extends Operation>(operation: O, input: Omit<InputOf<O>, "cursor">) {
+  return infiniteQueryOptions({
+    queryKey: [operation.id, "pages", input],
+    queryFn: ({ signal, pageParam }) =>
+      api(operation, { ...input, cursor: pageParam } as InputOf<O>, signal) as Promise<ResponseOf<O> & Page>,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: ResponseOf<O> & Page) => page.next ?? undefined,
+  });
+}
+
+/** @param signedOut Called when any call finds that nobody is signed in any more. */
+export function makeQueryClient(signedOut: () => void): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 20_000,
+        // A refusal stays a refusal; only a server that was not reached is asked again.
+        retry: (failures, error) => error instanceof ApiProblem && (error.status === 0 || error.status === 503) && failures < 2,
+        refetchOnWindowFocus: true,
+      },
+    },
+  });
+  const watch = (error: unknown): void => {
+    if (error instanceof ApiProblem && error.status === 401) signedOut();
+  };
+  client.getQueryCache().config.onError = watch;
+  client.getMutationCache().config.onError = watch;
+  return client;
+}

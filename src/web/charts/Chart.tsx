@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Icon } from "../components/Icon.tsx";
+import { useFormat } from "../format/useFormat.ts";
+import { useTexts } from "../i18n/index.ts";
+import { useReducedMotion, useScheme } from "../preferences.ts";
+import { paletteOf } from "../theme/palette.ts";
+import { ChartTable } from "./ChartTable.tsx";
+import { optionOf, type ChartData } from "./option.ts";
+import "./chart.css";
+
+interface Props {
+  readonly title: ReactNode;
+  /** What it shows in one sentence, for those who do not see it. */
+  readonly label: string;
+  /** The heading of the first column when shown as a table. */
+  readonly xName: string;
+  readonly data: ChartData;
+  readonly height?: number;
+  readonly place?: (x: string) => string;
+}
+
+type Drawn = ReturnType<(typeof import("./echarts.ts"))["init"]>;
+
+/** The one chart: theme, direct labels, no motion when none is wanted, and always *show as table*. */
+export function Chart({ title, label, xName, data, height = 220, place = (x) => x }: Props) {
+  const { t } = useTexts();
+  const { short } = useFormat();
+  const [asTable, setAsTable] = useState(false);
+  const palette = paletteOf(useScheme());
+  const still = useReducedMotion();
+  const box = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Drawn>(null);
+  const [ready, setReady] = useState(false);
+
+  useEffect(() => {
+    if (asTable) return;
+    let gone = false;
+    const watch = new ResizeObserver(() => drawn.current?.resize());
+    void import("./echarts.ts").then(({ init }) => {
+      if (gone || !box.current) return;
+      drawn.current = init(box.current);
+      watch.observe(box.current);
+      setReady(true);
+    });
+    return () => {
+      gone = true;
+      watch.disconnect();
+      drawn.current?.dispose();
+      drawn.current = null;
+      setReady(false);
+    };
+  }, [asTable]);
+
+  useEffect(() => {
+    if (!ready || !drawn.current) return;
+    const every = Math.max(1, Math.ceil(data.x.length / Math.max(2, Math.floor((box.current?.clientWidth ?? 600) / 90))));
+    drawn.current.setOption(optionOf(data, { palette, still, number: short, place, every }), { notMerge: true });
+  }, [ready, data, palette, still, short, place]);
+
+  return (
+    <figure className="tw-chart">
+      <figcaption className="tw-sheet-head">
+        <h2>{title}</h2>
+        <button
+          type="button"
+          className="tw-tool tw-chart-switch"
+          aria-pressed={asTable}
+          onClick={() => setAsTable(!asTable)}
+          title={t(asTable ? "chart.asChart" : "chart.asTable")}
+        >
+          <Icon name={asTable ? "chart" : "table"} />
+          <span className="tw-hidden">{t(asTable ? "chart.asChart" : "chart.asTable")}</span>
+        </button>
+      </figcaption>
+      {asTable ? (
+        <ChartTable label={label} xName={xName} data={data} height={height} />
+      ) : (
+        <div ref={box} className="tw-chart-box" style={{ height }} role="img" aria-label={label} />
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,91 @@
+import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { readTag } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import { useFormat } from "../../format/useFormat.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { Ago } from "../Ago.tsx";
+import { Bone } from "../Bone.tsx";
+import { Num } from "../Num.tsx";
+import { currentCard, hideCard, onCard, type Card } from "./cards.ts";
+import { ChipFace } from "./ChipFace.tsx";
+
+/** Shows the card of the chip under the pointer or in focus. Stands once, in the frame. */
+export function ChipCardHost() {
+  const card = useSyncExternalStore(onCard, currentCard);
+  const { pathname } = useLocation();
+  useEffect(() => hideCard(), [pathname]);
+  return card && <ShownCard key={card.tag.code} card={card} />;
+}
+
+const GAP = 8;
+
+function ShownCard({ card: { anchor, tag } }: { card: Card }) {
+  const { t, pick } = useTexts();
+  const { percent } = useFormat();
+  const { data } = useQuery({ ...ask(readTag, { tag: tag.code }), staleTime: 60_000 });
+  const box = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState({ left: -9_999, top: 0 });
+
+  useLayoutEffect(() => {
+    const shown = box.current;
+    if (!shown) return;
+    const at = anchor.getBoundingClientRect();
+    const { width, height } = shown.getBoundingClientRect();
+    const below = at.bottom + GAP + height < innerHeight;
+    setPlace({
+      left: Math.max(GAP, Math.min(at.left, innerWidth - width - GAP)),
+      top: below ? at.bottom + GAP : at.top - GAP - height,
+    });
+  }, [anchor, data]);
+
+  useEffect(() => {
+    const close = (event: Event): void => {
+      if (!(event instanceof KeyboardEvent) || event.key === "Escape") hideCard();
+    };
+    window.addEventListener("keydown", close);
+    window.addEventListener("scroll", close, true);
+    return () => {
+      window.removeEventListener("keydown", close);
+      window.removeEventListener("scroll", close, true);
+    };
+  }, []);
+
+  return (
+    <div ref={box} className="tw-card" role="tooltip" style={place}>
+      <ChipFace name={pick(tag.name)} color={tag.color} />
+      <p className="tw-card-sentence">
+        {data ? data.sentence ? pick(data.sentence) : (data.standard ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
+      </p>
+      <dl>
+        {tag.since && (
+          <>
+            <dt>{t("tags.since")}</dt>
+            <dd>
+              <Ago at={tag.since} />
+            </dd>
+          </>
+        )}
+        {tag.source && (
+          <>
+            <dt>{t("tags.source")}</dt>
+            <dd>{t(`source.${tag.source}`)}</dd>
+          </>
+        )}
+        <dt>{t("tags.members")}</dt>
+        <dd>
+          {!data ? (
+            <Bone width={70} />
+          ) : data.members === null ? (
+            t("tags.notYet")
+          ) : (
+            <>
+              <Num value={data.members} /> {data.coverage !== null && <span className="tw-quiet">{percent(data.coverage)}</span>}
+            </>
+          )}
+        </dd>
+      </dl>
+    </div>
+  );
+}

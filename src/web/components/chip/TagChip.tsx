@@ -1,0 +1,60 @@
+import { Link } from "@tanstack/react-router";
+import type { TagColor, TagKind } from "../../../contract/index.ts";
+import type { Text } from "../../../kernel/index.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { hideCard, showCard } from "./cards.ts";
+import { ChipFace } from "./ChipFace.tsx";
+import type { SourceName } from "./SourceMark.tsx";
+import { useMetricText } from "./useMetricText.ts";
+
+/** What a chip needs to know of a tag, on a customer or by itself. */
+export interface ChipTag {
+  readonly code: string;
+  readonly name: Text;
+  readonly kind: TagKind;
+  readonly color: TagColor;
+  readonly value?: string | null;
+  readonly unit?: string | null;
+  readonly source?: SourceName | null;
+  readonly since?: string | null;
+}
+
+interface Props {
+  readonly tag: ChipTag;
+  /** On a customer, a click asks why; without one it opens the tag. */
+  readonly customer?: number;
+  readonly large?: boolean;
+}
+
+/** A tag wherever it appears. Hover or focus: sentence, since, members. Click: why, or the tag's page. */
+export function TagChip({ tag, customer, large }: Props) {
+  const { pick } = useTexts();
+  const metric = useMetricText();
+  const value = tag.value == null ? null : tag.kind === "metric" ? metric(tag.value, tag.code, tag.unit) : tag.value;
+  const face = (
+    <ChipFace name={pick(tag.name)} color={tag.color} value={value} {...(tag.source && { source: tag.source })} {...(large && { large })} />
+  );
+  const handlers = {
+    className: "tw-chip-link",
+    onMouseEnter: (event: { currentTarget: Element }) => showCard(event.currentTarget, tag),
+    onFocus: (event: { currentTarget: Element }) => event.currentTarget.matches(":focus-visible") && showCard(event.currentTarget, tag),
+    onMouseLeave: hideCard,
+    onBlur: hideCard,
+    onClick: hideCard,
+  };
+  return customer === undefined ? (
+    <Link to="/tags/$tag" params={{ tag: tag.code }} {...handlers}>
+      {face}
+    </Link>
+  ) : (
+    <Link
+      to="/customers/$customer"
+      params={{ customer: String(customer) }}
+      search={(before) => ({ ...before, why: tag.code })}
+      resetScroll={false}
+      {...handlers}
+    >
+      {face}
+    </Link>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ChipTag } from "./TagChip.tsx";
+
+/** The card a chip shows when hovered or focused. There is one for the whole page: a table has thousands of chips. */
+export interface Card {
+  readonly anchor: Element;
+  readonly tag: ChipTag;
+}
+
+const WAIT = 320;
+const listeners = new Set<() => void>();
+let card: Card | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function put(next: Card | null): void {
+  if (card === next) return;
+  card = next;
+  for (const listener of listeners) listener();
+}
+
+export function showCard(anchor: Element, tag: ChipTag): void {
+  clearTimeout(timer);
+  // Once a card is open, the next chip's follows at once.
+  timer = setTimeout(() => put({ anchor, tag }), card ? 40 : WAIT);
+}
+
+export function hideCard(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => put(null), 60);
+}
+
+export function currentCard(): Card | null {
+  return card;
+}
+
+export function onCard(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

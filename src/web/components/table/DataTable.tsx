@@ -1,0 +1,136 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, type AriaAttributes, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import { usePhone } from "../../preferences.ts";
+import { Bone } from "../Bone.tsx";
+import { templateOf, type Column } from "./columns.ts";
+import "./table.css";
+
+interface Props<R> {
+  /** What the table is, for a screen reader. */
+  readonly label: string;
+  readonly columns: readonly Column<R>[];
+  /** Undefined while loading: quiet rows in the shape of what comes. */
+  readonly rows: readonly R[] | undefined;
+  readonly rowKey: (row: R) => string;
+  /** All rows there are, loaded or not, when known. */
+  readonly total?: number | null;
+  readonly more?: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
+  readonly empty: ReactNode;
+  readonly tree?: boolean;
+  readonly rowProps?: (row: R) => AriaAttributes & { className?: string };
+  /** Fixed height in pixels instead of the rest of the page. */
+  readonly height?: number;
+}
+
+const ROW = 36;
+const BONES = 14;
+
+/**
+ * The one table: only the rows in sight are drawn, all 36 px high, the first column stays. A click anywhere in a row follows the
+ * row's main link (`data-main`); the arrows up and down move from main link to main link.
+ */
+export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, empty, tree, rowProps, height }: Props<R>) {
+  const phone = usePhone();
+  const columns = phone ? all.filter(({ wide }) => !wide) : all;
+  const box = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: rows?.length ?? 0, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 10 });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more?.has && !more.loading && rows && last >= rows.length - 20) more.load();
+  }, [more, rows, last]);
+
+  const { template, least } = templateOf(columns);
+  const style = { gridTemplateColumns: template };
+  const step = (event: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = (event.target as Element).closest<HTMLElement>("[data-index]")?.dataset["index"];
+    if (by === undefined || at === undefined) return;
+    event.preventDefault();
+    const next = Number(at) + by;
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${next}"] [data-main]`)?.focus());
+  };
+  const cells = (content: (column: Column<R>) => ReactNode) =>
+    columns.map((column, index) => (
+      <div
+        key={column.key}
+        role={tree ? "gridcell" : "cell"}
+        aria-colindex={index + 1}
+        className={`tw-cell${index === 0 ? " tw-cell-first" : ""}${column.align === "right" ? " tw-cell-right" : ""}`}
+      >
+        {content(column)}
+      </div>
+    ));
+
+  if (rows?.length === 0) return <div className="tw-table-empty">{empty}</div>;
+  return (
+    <div
+      ref={box}
+      className="tw-table"
+      role={tree ? "treegrid" : "table"}
+      aria-label={label}
+      aria-rowcount={total ?? (more?.has ? -1 : (rows?.length ?? -1))}
+      aria-colcount={columns.length}
+      aria-busy={!rows}
+      onKeyDown={step}
+      style={height === undefined ? undefined : { height, flex: "none" }}
+    >
+      <div className="tw-row tw-row-head" role="row" style={{ ...style, minWidth: least }}>
+        {columns.map((column, index) => (
+          <div
+            key={column.key}
+            role="columnheader"
+            aria-colindex={index + 1}
+            className={`tw-cell${index === 0 ? " tw-cell-first" : ""}${column.align === "right" ? " tw-cell-right" : ""}`}
+          >
+            <span className="tw-cut">{column.title}</span>
+          </div>
+        ))}
+      </div>
+      {!rows &&
+        Array.from({ length: BONES }, (_, index) => (
+          <div key={index} className="tw-row" role="presentation" style={{ ...style, minWidth: least }}>
+            {cells((column) => (
+              <Bone width={column.bone ?? "60%"} />
+            ))}
+          </div>
+        ))}
+      {rows && (
+        <div className="tw-rows" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: least }}>
+          {items.map(({ index, start }) => {
+            const row = rows[index]!;
+            const { className, ...aria } = rowProps?.(row) ?? {};
+            return (
+              <div
+                key={rowKey(row)}
+                data-index={index}
+                role="row"
+                aria-rowindex={index + 2}
+                className={`tw-row${className ? ` ${className}` : ""}`}
+                style={{ ...style, transform: `translateY(${start}px)` }}
+                onClick={follow}
+                {...aria}
+              >
+                {cells((column) => column.cell(row))}
+              </div>
+            );
+          })}
+        </div>
+      )}
+      {more?.loading && (
+        <div className="tw-row" role="presentation" style={{ ...style, minWidth: least }}>
+          {cells((column) => (
+            <Bone width={column.bone ?? "60%"} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A click beside the links of a row follows its main one, unless the person was selecting text. */
+function follow(event: MouseEvent<HTMLElement>): void {
+  if ((event.target as Element).closest("a, button, input") || !getSelection()?.isCollapsed) return;
+  event.currentTarget.querySelector<HTMLElement>("[data-main]")?.click();
+}

@@ -1,0 +1,55 @@
+import { useMemo, useSyncExternalStore } from "react";
+import { useTexts } from "../i18n/index.ts";
+import { useSession } from "../api/session.ts";
+import { bytes, elapsed, exactNumber, measure, percent, shortNumber } from "./number.ts";
+import { clockTime, dayInWords, dayOf, exactInstant, relative } from "./time.ts";
+
+/** Numbers and times as the person reads them: in their language, on the workspace's clock. */
+export function useFormat() {
+  const { lang } = useTexts();
+  const timezone = useSession()?.workspace.timezone ?? "Asia/Shanghai";
+  return useMemo(
+    () => ({
+      lang,
+      timezone,
+      short: (value: number | string) => shortNumber(lang, value),
+      exact: (value: number | string) => exactNumber(lang, value),
+      percent: (share: number) => percent(lang, share),
+      measure: (value: number | string, unit: string | null) => measure(lang, value, unit),
+      bytes: (size: number) => bytes(lang, size),
+      elapsed: (milliseconds: number) => elapsed(lang, milliseconds),
+      instant: (instant: string) => exactInstant(instant, timezone),
+      relative: (instant: string, now: number) => relative(lang, instant, now),
+      clock: (instant: string) => clockTime(instant, timezone),
+      day: (instant: string) => dayOf(instant, timezone),
+      dayInWords: (day: string) => dayInWords(lang, day, dayOf(new Date().toISOString(), timezone)),
+    }),
+    [lang, timezone],
+  );
+}
+
+const listeners = new Set<() => void>();
+let now = Date.now();
+let ticking: ReturnType<typeof setInterval> | undefined;
+
+/** The time, moved on every twenty seconds for everything that shows how long ago. */
+export function useNow(): number {
+  return useSyncExternalStore(
+    (changed) => {
+      listeners.add(changed);
+      ticking ??= setInterval(tick, 20_000);
+      return () => {
+        listeners.delete(changed);
+        if (listeners.size > 0) return;
+        clearInterval(ticking);
+        ticking = undefined;
+      };
+    },
+    () => now,
+  );
+}
+
+function tick(): void {
+  now = Date.now();
+  for (const listener of listeners) listener();
+}

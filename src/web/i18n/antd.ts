@@ -1,0 +1,11 @@
+import enUS from "antd/es/locale/en_US.js";
+import zhCN from "antd/es/locale/zh_CN.js";
+import type { Lang } from "../../kernel/index.ts";
+
+type Locale = (typeof zhCN)["default"];
+
+/** The component library's own words. Its types describe the CommonJS form; the browser gets the module itself. */
+export function antdTexts(lang: Lang): Locale {
+  const chosen: Locale | { default: Locale } = lang === "zh" ? zhCN : enUS;
+  return "default" in chosen ? chosen.default : chosen;
+}

@@ -1,0 +1,26 @@
+export const common = {
+  none: "None",
+  retry: "Try again",
+  cancel: "Cancel",
+  close: "Close",
+  undo: "Undo",
+  copy: "Copy",
+  copied: "Copied",
+  delete: "Delete",
+  didYouMean: "Did you mean “{{suggestion}}”?",
+};
+
+export const role = { admin: "Administrator", marketer: "Marketer", service: "Service", viewer: "Viewer" };
+
+export const source = { rule: "Rule", person: "By hand", import: "Import", model: "Model", api: "API" };
+
+export const kind = { static: "Static", rule: "Rule", tiered: "Tiered", metric: "Metric" };
+
+export const kindHelp = {
+  static: "Put on by people, imports or other systems",
+  rule: "Has it while the condition holds",
+  tiered: "The first tier whose condition holds",
+  metric: "One number for each customer",
+};
+
+export const chart = { asTable: "Show as table", asChart: "Show as chart" };

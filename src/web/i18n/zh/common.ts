@@ -1,0 +1,26 @@
+export const common = {
+  none: "无",
+  retry: "重试",
+  cancel: "取消",
+  close: "关闭",
+  undo: "撤销",
+  copy: "复制",
+  copied: "已复制",
+  delete: "删除",
+  didYouMean: "是不是「{{suggestion}}」？",
+};
+
+export const role = { admin: "管理员", marketer: "营销", service: "客服", viewer: "只读" };
+
+export const source = { rule: "规则", person: "人工", import: "导入", model: "模型", api: "接口" };
+
+export const kind = { static: "静态", rule: "规则", tiered: "分层", metric: "指标" };
+
+export const kindHelp = {
+  static: "由人、导入或其他系统打上",
+  rule: "满足条件即有，不满足即无",
+  tiered: "从高到低，取第一个满足的档",
+  metric: "每个客户一个数值",
+};
+
+export const chart = { asTable: "以表格显示", asChart: "以图表显示" };

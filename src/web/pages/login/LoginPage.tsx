@@ -1,0 +1,86 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
+import { Button, Input } from "antd";
+import { useEffect, useState, type FormEvent } from "react";
+import { currentSession, login } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import { useAct } from "../../api/useAct.ts";
+import { ChipFace } from "../../components/chip/ChipFace.tsx";
+import { Logo } from "../../components/Logo.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { prefer } from "../../preferences.ts";
+import { returnTo } from "../../search.ts";
+import "./login.css";
+
+export function LoginPage() {
+  const { t, lang } = useTexts();
+  const { return: back } = useSearch({ from: "/login" });
+  const client = useQueryClient();
+  const router = useRouter();
+  const navigate = useNavigate();
+  const [given, setGiven] = useState({ login: "", password: "" });
+  const enter = useAct(login, {
+    onSuccess: async (session) => {
+      client.setQueryData(ask(currentSession, {}).queryKey, session);
+      await router.invalidate();
+      await navigate({ href: returnTo(back) });
+    },
+  });
+  useEffect(() => {
+    document.title = `${t("login.title")} · ${t("shell.brand")}`;
+  }, [t]);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    enter.mutate(given);
+  };
+  const ready = given.login !== "" && given.password !== "";
+  return (
+    <div className="tw-login">
+      <main className="tw-login-side">
+        <form className="tw-login-form" onSubmit={submit}>
+          <div className="tw-login-brand">
+            <Logo size={40} />
+            <span>{t("shell.brand")}</span>
+          </div>
+          <h1>{t("login.title")}</h1>
+          <label htmlFor="login">{t("login.login")}</label>
+          <Input
+            id="login"
+            size="large"
+            autoFocus
+            autoComplete="username"
+            value={given.login}
+            onChange={(event) => setGiven({ ...given, login: event.target.value })}
+          />
+          <label htmlFor="password">{t("login.password")}</label>
+          <Input.Password
+            id="password"
+            size="large"
+            autoComplete="current-password"
+            value={given.password}
+            onChange={(event) => setGiven({ ...given, password: event.target.value })}
+          />
+          {enter.error && <ProblemNote problem={enter.error} />}
+          <Button type="primary" size="large" htmlType="submit" block loading={enter.isPending} disabled={!ready}>
+            {t("login.enter")}
+          </Button>
+        </form>
+        <button type="button" className="tw-link tw-login-lang" onClick={() => prefer({ lang: lang === "zh" ? "en" : "zh" })}>
+          {t("shell.otherLanguage")}
+        </button>
+      </main>
+      <aside className="tw-login-show" aria-hidden="true">
+        <div className="tw-login-why">
+          <p className="tw-login-claim">{t("login.claim")}</p>
+          <ChipFace name={t("login.sampleTag")} color="gold" source="rule" large />
+          <ul>
+            <li>{t("login.sample1")}</li>
+            <li>{t("login.sample2")}</li>
+            <li>{t("login.sample3")}</li>
+          </ul>
+        </div>
+      </aside>
+    </div>
+  );
+}

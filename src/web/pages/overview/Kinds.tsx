@@ -1,0 +1,29 @@
+import { Link } from "@tanstack/react-router";
+import { TagKind, type Overview } from "../../../contract/index.ts";
+import { Bar } from "../../components/Bar.tsx";
+import { Bone } from "../../components/Bone.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+/** How the tags are decided: by people, by rules, in tiers, as numbers. */
+export function Kinds({ overview }: { overview: Overview | undefined }) {
+  const { t } = useTexts();
+  return (
+    <section className="tw-sheet tw-overview-kinds">
+      <div className="tw-sheet-head">
+        <h2>{t("overview.byKind")}</h2>
+      </div>
+      <ul className="tw-sheet-body tw-kinds">
+        {TagKind.options.map((kind) => (
+          <li key={kind}>
+            <Link to="/tags" search={{ kind }} className="tw-kind">
+              <span className="tw-kind-name">{t(`kind.${kind}`)}</span>
+              <span className="tw-kind-count">{overview ? overview.tagsByKind[kind] : <Bone width={24} />}</span>
+              <Bar share={overview && overview.tags > 0 ? overview.tagsByKind[kind] / overview.tags : 0} />
+              <span className="tw-kind-help">{t(`kindHelp.${kind}`)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

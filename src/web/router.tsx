@@ -1,0 +1,110 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { currentSession } from "../contract/index.ts";
+import { ApiProblem } from "./api/problem.ts";
+import { ask } from "./api/queries.ts";
+import {
+  customerSearch,
+  customersSearch,
+  loginSearch,
+  parseSearch,
+  returnTo,
+  segmentsSearch,
+  settingsSearch,
+  tagsSearch,
+  writeSearch,
+} from "./search.ts";
+import { Frame } from "./shell/Frame.tsx";
+import { Lost } from "./shell/Lost.tsx";
+import { Broken } from "./shell/Broken.tsx";
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ notFoundComponent: Lost, errorComponent: Broken });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: loginSearch,
+  component: lazyRouteComponent(() => import("./pages/login/LoginPage.tsx"), "LoginPage"),
+});
+
+/** Everything behind the login. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: "frame",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(ask(currentSession, {}));
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) {
+        throw redirect({ to: "/login", search: { return: returnTo(location.href) } });
+      }
+      throw error;
+    }
+  },
+  component: Frame,
+});
+
+const overview = createRoute({
+  getParentRoute: () => frame,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/overview/OverviewPage.tsx"), "OverviewPage"),
+});
+const tags = createRoute({
+  getParentRoute: () => frame,
+  path: "/tags",
+  validateSearch: tagsSearch,
+  component: lazyRouteComponent(() => import("./pages/tags/TagsPage.tsx"), "TagsPage"),
+});
+const tag = createRoute({
+  getParentRoute: () => frame,
+  path: "/tags/$tag",
+  component: lazyRouteComponent(() => import("./pages/tag/TagPage.tsx"), "TagPage"),
+});
+const customers = createRoute({
+  getParentRoute: () => frame,
+  path: "/customers",
+  validateSearch: customersSearch,
+  component: lazyRouteComponent(() => import("./pages/customers/CustomersPage.tsx"), "CustomersPage"),
+});
+const customer = createRoute({
+  getParentRoute: () => frame,
+  path: "/customers/$customer",
+  validateSearch: customerSearch,
+  component: lazyRouteComponent(() => import("./pages/customer/CustomerPage.tsx"), "CustomerPage"),
+});
+const segments = createRoute({
+  getParentRoute: () => frame,
+  path: "/segments",
+  validateSearch: segmentsSearch,
+  component: lazyRouteComponent(() => import("./pages/segments/SegmentsPage.tsx"), "SegmentsPage"),
+});
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("./pages/imports/ImportsPage.tsx"), "ImportsPage"),
+});
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings",
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import("./pages/settings/SettingsPage.tsx"), "SettingsPage"),
+});
+
+const routeTree = root.addChildren([login, frame.addChildren([overview, tags, tag, customers, customer, segments, imports, settings])]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: "intent",
+    defaultPendingMs: 300,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,38 @@
+/** Search parameters of the pages: all of them text, all optional, so that every address made by hand is a valid one. */
+type Given = Record<string, unknown>;
+
+function text(given: Given, name: string): string | undefined {
+  const value = given[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Keeps the named parameters that are there, and nothing else. */
+function keep<K extends string>(...names: K[]): (given: Given) => { [N in K]?: string | undefined } {
+  return (given) =>
+    Object.fromEntries(names.flatMap((name) => (text(given, name) === undefined ? [] : [[name, text(given, name)]]))) as {
+      [N in K]?: string;
+    };
+}
+
+export const loginSearch = keep("return");
+export const tagsSearch = keep("q", "kind", "group", "state");
+export const customersSearch = keep("where", "q");
+export const customerSearch = keep("why", "event");
+export const segmentsSearch = keep("where");
+export const settingsSearch = keep("tab");
+
+/** Readable addresses: `?where=高价值客户 and not 近期沉默`, without quotes or JSON. */
+export function parseSearch(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+export function writeSearch(search: Record<string, unknown>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) if (typeof value === "string" && value !== "") params.set(name, value);
+  return params.size > 0 ? `?${params.toString()}` : "";
+}
+
+/** Where to go after signing in: a place of this application, never another site. */
+export function returnTo(address: string | undefined): string {
+  return address !== undefined && /^\/(?![/\\])/.test(address) && !address.startsWith("/login") ? address : "/";
+}

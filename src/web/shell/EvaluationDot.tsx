@@ -1,0 +1,104 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Button, Popover, Progress } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { evaluateTags, readOverview, type Overview } from "../../contract/index.ts";
+import { ask } from "../api/queries.ts";
+import { useMay } from "../api/session.ts";
+import { useAct } from "../api/useAct.ts";
+import { Ago } from "../components/Ago.tsx";
+import { ProblemNote } from "../components/ProblemNote.tsx";
+import { useFormat } from "../format/useFormat.ts";
+import { useTexts } from "../i18n/index.ts";
+
+type Evaluation = Overview["evaluation"];
+
+/** The quiet dot: are the tags true right now? Asked of the overview, more often while something runs. */
+export function EvaluationDot({ phone }: { phone: boolean }) {
+  const { t } = useTexts();
+  const { percent } = useFormat();
+  const [open, setOpen] = useState(false);
+  const { data } = useQuery({
+    ...ask(readOverview, {}),
+    refetchInterval: ({ state }) => (state.data?.evaluation.state === "running" ? 1_000 : 20_000),
+  });
+  useFreshAfter(data?.evaluation.state);
+  if (!data) return null;
+  const { evaluation } = data;
+  const words = {
+    never: t("evaluation.never"),
+    fresh: evaluation.at ? <Ago at={evaluation.at} /> : t("evaluation.fresh"),
+    running: evaluation.progress === null ? t("evaluation.running") : percent(evaluation.progress),
+    failing: t("evaluation.failing", { count: evaluation.failing }),
+  }[evaluation.state];
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      content={<Details evaluation={evaluation} onDone={() => setOpen(false)} />}
+    >
+      <button
+        type="button"
+        className="tw-tool"
+        aria-expanded={open}
+        aria-label={t("evaluation.label", { state: t(`evaluation.${evaluation.state}`, { count: evaluation.failing }) })}
+      >
+        <span className={`tw-dot tw-dot-${evaluation.state}`} aria-hidden="true" />
+        {!phone && <span className="tw-quiet">{words}</span>}
+      </button>
+    </Popover>
+  );
+}
+
+/** When an evaluation ends, every number on the screen may be old. */
+function useFreshAfter(state: Evaluation["state"] | undefined): void {
+  const client = useQueryClient();
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === "running" && state !== "running") void client.invalidateQueries();
+    before.current = state;
+  }, [client, state]);
+}
+
+function Details({ evaluation, onDone }: { evaluation: Evaluation; onDone: () => void }) {
+  const { t } = useTexts();
+  const { elapsed, percent } = useFormat();
+  const may = useMay("tag.edit");
+  const client = useQueryClient();
+  const evaluate = useAct(evaluateTags, { onSuccess: () => client.invalidateQueries({ queryKey: [readOverview.id] }) });
+  const running = evaluation.state === "running";
+  return (
+    <div className="tw-evaluation">
+      <strong>{t(`evaluation.${evaluation.state}`, { count: evaluation.failing })}</strong>
+      {running && (
+        <Progress
+          percent={Math.round((evaluation.progress ?? 0) * 100)}
+          format={() => (evaluation.progress === null ? "" : percent(evaluation.progress))}
+          status={evaluation.progress === null ? "active" : "normal"}
+          size="small"
+        />
+      )}
+      <dl>
+        <dt>{t("evaluation.last")}</dt>
+        <dd>{evaluation.at ? <Ago at={evaluation.at} /> : t("common.none")}</dd>
+        <dt>{t("evaluation.took")}</dt>
+        <dd>{evaluation.milliseconds === null ? t("common.none") : elapsed(evaluation.milliseconds)}</dd>
+      </dl>
+      {evaluation.failing > 0 && (
+        <p>
+          <Link to="/tags" search={{ state: "failing" }} className="tw-link" onClick={onDone}>
+            {t("evaluation.showFailing")}
+          </Link>
+        </p>
+      )}
+      {evaluate.error && <ProblemNote problem={evaluate.error} />}
+      {may && (
+        <Button block loading={evaluate.isPending} disabled={running} onClick={() => evaluate.mutate({})}>
+          {t("evaluation.now")}
+        </Button>
+      )}
+    </div>
+  );
+}

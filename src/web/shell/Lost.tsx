@@ -1,0 +1,22 @@
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import { Empty } from "../components/Empty.tsx";
+import { useTexts } from "../i18n/index.ts";
+
+/** An address that leads nowhere. */
+export function Lost() {
+  const { t } = useTexts();
+  return (
+    <Empty
+      picture="search"
+      title={t("shell.lost")}
+      action={
+        <Link to="/">
+          <Button>{t("shell.home")}</Button>
+        </Link>
+      }
+    >
+      {t("shell.lostHelp")}
+    </Empty>
+  );
+}

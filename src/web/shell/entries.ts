@@ -1,0 +1,91 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { listCustomers, listTags, type CustomerSummary, type TagSummary } from "../../contract/index.ts";
+import { ask } from "../api/queries.ts";
+import type { IconName } from "../components/Icon.tsx";
+import { useSettled } from "../components/useSettled.ts";
+import { useTexts } from "../i18n/index.ts";
+import { prefer, useScheme } from "../preferences.ts";
+import { PAGES } from "./nav.ts";
+
+/** One line of the search: what it shows and what choosing it does. */
+export interface Entry {
+  readonly id: string;
+  readonly group: "pages" | "tags" | "customers" | "commands";
+  readonly name: string;
+  readonly hint?: string;
+  readonly icon?: IconName;
+  readonly tag?: TagSummary;
+  run(): void;
+}
+
+const MOST_TAGS = 7;
+
+/** What the typed text finds: pages, tags, customers by name or identity, commands. */
+export function useEntries(typed: string): { entries: Entry[]; searching: boolean } {
+  const { t, lang, pick } = useTexts();
+  const dark = useScheme() === "dark";
+  const navigate = useNavigate();
+  const q = typed.trim().toLowerCase();
+  const settled = useSettled(q);
+  const tags = useQuery(ask(listTags, {})).data?.items ?? [];
+  const found = useQuery({
+    ...ask(listCustomers, { q: settled, limit: 6 }),
+    enabled: settled !== "",
+    placeholderData: keepPreviousData,
+  });
+  const has = (...texts: string[]): boolean => texts.some((text) => text.toLowerCase().includes(q));
+
+  const pages = PAGES.map((page): Entry => ({
+    id: page.to,
+    group: "pages",
+    name: t(page.name),
+    icon: page.icon,
+    run: () => void navigate({ to: page.to }),
+  }));
+  const commands: Entry[] = [
+    {
+      id: "theme",
+      group: "commands",
+      name: t(dark ? "shell.toLight" : "shell.toDark"),
+      icon: dark ? "sun" : "moon",
+      run: () => prefer({ theme: dark ? "light" : "dark" }),
+    },
+    {
+      id: "lang",
+      group: "commands",
+      name: t("shell.otherLanguage"),
+      icon: "enter",
+      run: () => prefer({ lang: lang === "zh" ? "en" : "zh" }),
+    },
+  ];
+  const matching = (entry: Entry): boolean => q === "" || has(entry.name);
+  const tagEntries = (q === "" ? [] : tags.filter(({ name, code }) => has(name.zh, name.en, code)))
+    .slice(0, MOST_TAGS)
+    .map((tag): Entry => ({
+      id: `tag-${tag.code}`,
+      group: "tags",
+      name: pick(tag.name),
+      hint: tag.group.join(" / "),
+      tag,
+      run: () => void navigate({ to: "/tags/$tag", params: { tag: tag.code } }),
+    }));
+  const customers = (q === "" || settled === "" ? [] : (found.data?.items ?? [])).map((customer): Entry => ({
+    id: `customer-${customer.customer}`,
+    group: "customers",
+    name: customer.name ?? `#${customer.customer}`,
+    hint: identityHint(customer, q),
+    icon: "user",
+    run: () => void navigate({ to: "/customers/$customer", params: { customer: String(customer.customer) } }),
+  }));
+  return {
+    entries: [...pages.filter(matching), ...tagEntries, ...customers, ...commands.filter(matching)],
+    searching: q !== "" && (found.isFetching || settled !== q),
+  };
+}
+
+/** The identity that matches what was typed, or else the first. */
+function identityHint({ identities }: CustomerSummary, q: string): string {
+  const shown = identities.find(({ external }) => external.toLowerCase().startsWith(q)) ?? identities[0];
+  return shown ? `${shown.platform}:${shown.external}` : "";
+}

@@ -1,0 +1,63 @@
+import { theme, type ThemeConfig } from "antd";
+import { FONT, MONO, paletteOf, type Scheme } from "./palette.ts";
+
+/** Our palette as the component library's tokens. */
+export function antdTheme(scheme: Scheme, reducedMotion: boolean): ThemeConfig {
+  const p = paletteOf(scheme);
+  return {
+    algorithm: scheme === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    hashed: false,
+    token: {
+      colorPrimary: p.accentFill,
+      colorInfo: p.accent,
+      colorLink: p.accent,
+      colorLinkHover: p.accent,
+      colorLinkActive: p.accent,
+      colorSuccess: p.accent,
+      colorWarning: p.amber,
+      colorError: p.red,
+      colorTextBase: p.ink,
+      colorBgBase: p.surface,
+      colorText: p.ink,
+      colorTextSecondary: p.ink2,
+      colorTextTertiary: p.ink3,
+      colorTextPlaceholder: p.ink3,
+      colorTextLightSolid: p.onAccent,
+      colorBgContainer: p.surface,
+      colorBgElevated: p.raised,
+      colorBgLayout: p.paper,
+      colorBgSpotlight: p.ink,
+      colorBorder: p.line2,
+      colorBorderSecondary: p.line,
+      colorSplit: p.line,
+      controlItemBgActive: p.accentSoft,
+      controlItemBgActiveHover: p.accentSoft,
+      controlItemBgHover: p.hover,
+      controlOutline: "transparent",
+      fontFamily: FONT,
+      fontFamilyCode: MONO,
+      fontSize: 14,
+      borderRadius: 6,
+      borderRadiusLG: 8,
+      borderRadiusSM: 4,
+      controlHeight: 32,
+      boxShadow: p.shadow2,
+      boxShadowSecondary: p.shadow2,
+      motion: !reducedMotion,
+      motionDurationFast: "0.12s",
+      motionDurationMid: "0.15s",
+      motionDurationSlow: "0.18s",
+    },
+    components: {
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+      Tooltip: { colorBgSpotlight: p.ink, colorTextLightSolid: p.paper },
+      Segmented: { trackBg: p.sunken, itemSelectedBg: p.raised, itemSelectedColor: p.ink },
+      Select: { optionSelectedBg: p.accentSoft, optionActiveBg: p.hover },
+      Tabs: { titleFontSize: 14, horizontalItemPadding: "8px 0", itemColor: p.ink2 },
+      Drawer: { paddingLG: 20 },
+      Modal: { contentBg: p.raised, headerBg: p.raised },
+      Progress: { defaultColor: p.accent, remainingColor: p.sunken },
+      Input: { activeShadow: "none" },
+    },
+  };
+}
