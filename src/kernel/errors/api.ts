@@ -5,8 +5,7 @@ export const api = {
   ROUTE_UNKNOWN: entry<{ method: string; path: string; suggestion?: string | undefined }>({
     status: 404,
     exit: 5,
-    zh: ({ method, path, suggestion }) =>
-      `没有接口 ${method} ${path}。${suggestion ? `是不是 ${suggestion}？` : ""}全部接口见 /api/docs。`,
+    zh: ({ method, path, suggestion }) => `没有接口 ${method} ${path}。${suggestion ? `是不是 ${suggestion}？` : ""}全部接口见 /api/docs。`,
     en: ({ method, path, suggestion }) =>
       `There is no operation ${method} ${path}.${suggestion ? ` Did you mean ${suggestion}?` : ""} All of them are at /api/docs.`,
   }),
@@ -75,12 +74,12 @@ export const api = {
     exit: 1,
     zh: ({ reason }) =>
       reason === "crash"
-        ? "任务没有完成：执行它的 Tagwise 进程意外中断。已写入的内容会被撤回，请重新运行。"
-        : "任务没有完成：Tagwise 在它运行时被停止。已写入的内容会被撤回，请重新运行。",
+        ? "任务没有完成：执行它的 Tagwise 进程意外中断。请重新运行。"
+        : "任务没有完成：Tagwise 在它运行时被停止。请重新运行。",
     en: ({ reason }) =>
       reason === "crash"
-        ? "The job did not finish: the Tagwise process that ran it ended unexpectedly. What it wrote is taken back; run it again."
-        : "The job did not finish: Tagwise was stopped while it ran. What it wrote is taken back; run it again.",
+        ? "The job did not finish: the Tagwise process that ran it ended unexpectedly. Run it again."
+        : "The job did not finish: Tagwise was stopped while it ran. Run it again.",
   }),
   UPLOAD_BROKEN: entry<{ name: string }>({
     status: 400,
@@ -92,7 +91,8 @@ export const api = {
     status: 500,
     exit: 2,
     zh: ({ issues }) => `配置有误：${issues.map((issue) => `${issue.path} ${issue.zh}`).join("；")}。请改正后重新启动。`,
-    en: ({ issues }) => `The configuration is wrong: ${issues.map((issue) => `${issue.path} ${issue.en}`).join("; ")}. Correct it and start again.`,
+    en: ({ issues }) =>
+      `The configuration is wrong: ${issues.map((issue) => `${issue.path} ${issue.en}`).join("; ")}. Correct it and start again.`,
   }),
   PORT_TAKEN: entry<{ host: string; port: number }>({
     status: 500,

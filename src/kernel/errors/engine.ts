@@ -51,6 +51,7 @@ export const engine = {
     status: 422,
     exit: 3,
     zh: ({ file, reason }) => `读不出文件 ${file}：${reason}。请检查文件是否完整、格式是否与后缀一致。没有导入任何数据。`,
-    en: ({ file, reason }) => `The file ${file} cannot be read: ${reason}. Check that it is whole and of the format its name says. Nothing was imported.`,
+    en: ({ file, reason }) =>
+      `The file ${file} cannot be read: ${reason}. Check that it is whole and of the format its name says. Nothing was imported.`,
   }),
 };

@@ -1,4 +1,99 @@
 import { entry } from "./problem.ts";
 
-/** Errors of the tags side. */
-export const tags = {};
+/** Errors of tag definitions, memberships and segments. */
+export const tags = {
+  TAG_NOT_FOUND: entry<{ tag: string; suggestion?: string | undefined }>({
+    status: 404,
+    exit: 5,
+    zh: ({ tag, suggestion }) => `没有标签「${tag}」。${suggestion ? `是否指「${suggestion}」？` : ""}`,
+    en: ({ tag, suggestion }) => `There is no tag ${tag}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+  }),
+  TAG_AMBIGUOUS: entry<{ name: string; codes: readonly string[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ name, codes }) => `有多个标签叫「${name}」，请改用代码：${codes.join("、")}。`,
+    en: ({ name, codes }) => `Several tags are called ${name}; use the code: ${codes.join(", ")}.`,
+  }),
+  TAG_CYCLE: entry<{ path: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ path }) => `标签互相引用成环：${path.join(" → ")}。请断开其中一处。`,
+    en: ({ path }) => `The tags name each other in a circle: ${path.join(" → ")}. Break it at one place.`,
+  }),
+  TAG_DUPLICATE: entry<{ code: string; first: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ code, first }) => `代码「${code}」用了两次（另一处在 ${first}）。每个标签的代码必须不同。`,
+    en: ({ code, first }) => `The code ${code} is used twice (the other is at ${first}). Every tag has a code of its own.`,
+  }),
+  TAG_CODE: entry<{ code: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ code }) => `「${code}」不能作标签代码。请用小写字母开头，只含小写字母、数字和下划线，最长 60 个字符。`,
+    en: ({ code }) =>
+      `${code} cannot be a tag's code. Begin with a lower-case letter; use lower-case letters, digits and underscores, at most 60.`,
+  }),
+  TAG_NAME_TAKEN: entry<{ name: string; other: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, other }) => `名称「${name}」已被标签 ${other} 使用，请换一个能区分的名称。`,
+    en: ({ name, other }) => `The name ${name} is already that of the tag ${other}; choose one that tells them apart.`,
+  }),
+  TAG_KIND_CHANGED: entry<{ tag: string; from: string; to: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ tag, from, to }) => `标签 ${tag} 的类型不能从 ${from} 改为 ${to}。请新建一个代码不同的标签。`,
+    en: ({ tag, from, to }) => `The kind of the tag ${tag} cannot change from ${from} to ${to}. Make a tag with another code.`,
+  }),
+  TAG_FIELD: entry<{ found: string; wanted: string; wantedZh: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found, wantedZh }) => `这里是 ${found}，应为${wantedZh}。`,
+    en: ({ found, wanted }) => `This is ${found}; it should be ${wanted}.`,
+  }),
+  TAG_QUOTA: entry<{ limit: number; wanted: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ limit, wanted }) => `标签数量会达到 ${wanted} 个，超过上限 ${limit}。请先停用或合并一些标签。`,
+    en: ({ limit, wanted }) => `There would be ${wanted} tags; the limit is ${limit}. Retire or merge some first.`,
+  }),
+  TAG_NOT_STATIC: entry<{ tag: string; kind: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ tag }) => `「${tag}」由规则决定，不能直接打上或摘下。`,
+    en: ({ tag }) => `${tag} is decided by a rule; it cannot be put on or taken off by hand.`,
+  }),
+  TAG_IN_USE: entry<{ tag: string; uses: readonly string[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ tag, uses }) => `标签「${tag}」仍被 ${uses.length} 处使用：${uses.join("、")}。请先改掉这些引用。`,
+    en: ({ tag, uses }) =>
+      `The tag ${tag} is still used in ${uses.length} ${uses.length === 1 ? "place" : "places"}: ${uses.join(", ")}. Change those first.`,
+  }),
+  EVALUATION_BUSY: entry<Record<string, never>>({
+    status: 409,
+    exit: 6,
+    zh: () => "已有一次计算正在进行，请等它结束后再试。",
+    en: () => "An evaluation is already running; wait for it to end.",
+  }),
+  SEGMENT_NOT_FOUND: entry<{ segment: string }>({
+    status: 404,
+    exit: 5,
+    zh: ({ segment }) => `没有人群「${segment}」。`,
+    en: ({ segment }) => `There is no segment ${segment}.`,
+  }),
+  AS_OF: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `「${found}」不是时间。请写 2011-12-09T12:50 或带时区的 2011-12-09T12:50:00Z。`,
+    en: ({ found }) => `${found} is no instant. Write 2011-12-09T12:50, or with an offset, 2011-12-09T12:50:00Z.`,
+  }),
+  EXPORT_COLUMN: entry<{ column: string; suggestion?: string | undefined }>({
+    status: 422,
+    exit: 3,
+    zh: ({ column, suggestion }) =>
+      `没有可导出的列「${column}」。${suggestion ? `是否指 ${suggestion}？` : ""}可用：customer、name、tags、identity.平台、attribute.代码、tag.代码。`,
+    en: ({ column, suggestion }) =>
+      `There is no column ${column} to export.${suggestion ? ` Did you mean ${suggestion}?` : ""} Known: customer, name, tags, identity.PLATFORM, attribute.CODE, tag.CODE.`,
+  }),
+};

@@ -1,0 +1,47 @@
+import { literal } from "../engine/index.ts";
+import { formulaSql, leavesOf, numberOf, tagsOf, type BitmapNames, type Plan, type PlannedTag } from "../rules/index.ts";
+
+/**
+ * One row a tag and value of a level: `tag, value, customers`. The bitmaps of leaves and of tags named are pivoted into
+ * one row of columns; each tier is an expression over them, less the tiers before it.
+ */
+export function composeSql(
+  level: readonly PlannedTag[],
+  plan: Plan,
+  leaves: string,
+  members: string,
+  idOf: (tag: string) => number,
+): string {
+  const formulas = level.flatMap((tag) => tag.tiers.flatMap(({ formula }) => (formula ? [formula] : [])));
+  const inverted = new Map(plan.leaves.map((leaf) => [leaf.id, leaf.whenNothing]));
+  const named = new Map<string, string>();
+  const names: BitmapNames = {
+    universe: "u",
+    leaf: (id) => ({ sql: id, inverted: inverted.get(id) === true }),
+    tag: (tag, values) => {
+      const condition = `tag = ${idOf(tag)}${values === null ? "" : ` AND value IN (${values.map(literal.text).join(", ")})`}`;
+      if (!named.has(condition)) named.set(condition, `t${named.size + 1}`);
+      return named.get(condition)!;
+    },
+  };
+  const columns: string[] = [];
+  const rows: string[] = [];
+  for (const [index, tag] of level.entries()) {
+    let before: string | null = null;
+    for (const [tier, { value, formula }] of tag.tiers.entries()) {
+      const name = `r${index}_${tier}`;
+      const matching = formula === null ? names.universe : formulaSql(formula, names);
+      columns.push(`${before === null ? matching : `bitmapAndnot(${matching}, ${before})`} AS ${name}`);
+      rows.push(`(toUInt32(${idOf(tag.tag)}), ${literal.text(value)}, ${name})`);
+      before = before === null ? name : `bitmapOr(${before}, ${name})`;
+    }
+  }
+  const used = new Set(["u", ...formulas.flatMap(leavesOf)]);
+  const leafColumns = [...used].map((id) => `groupBitmapMergeStateIf(customers, leaf = ${id === "u" ? 0 : numberOf(id)}) AS ${id}`);
+  const from = `(SELECT ${leafColumns.join(", ")} FROM ${leaves})`;
+  const tagColumns = [...named].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
+  const tags = formulas.some((formula) => tagsOf(formula).length > 0)
+    ? ` CROSS JOIN (SELECT ${tagColumns.join(", ")} FROM ${members})`
+    : "";
+  return `SELECT row.1, row.2, row.3 FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM (SELECT *, ${columns.join(", ")} FROM ${from}${tags}))`;
+}

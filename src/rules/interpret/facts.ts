@@ -1,0 +1,23 @@
+import type { Instant } from "../../kernel/index.ts";
+import type { Seen } from "./values.ts";
+
+/** An event as the interpreter reads it. A member of a list (`products[].price`) is an array with one element per object. */
+export interface FactEvent {
+  readonly event: string;
+  readonly time: Instant;
+  readonly properties: Readonly<Record<string, Seen | readonly (Seen | undefined)[] | undefined>>;
+}
+
+export interface FactAttribute {
+  readonly attribute: string;
+  readonly at: Instant;
+  readonly received: Instant;
+  /** Undefined clears it. */
+  readonly value: Seen | undefined;
+}
+
+/** Everything known of one customer, in any order. */
+export interface CustomerFacts {
+  readonly events: readonly FactEvent[];
+  readonly attributes: readonly FactAttribute[];
+}

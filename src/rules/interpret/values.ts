@@ -1,0 +1,133 @@
+import {
+  parseDecimal,
+  subtractDuration,
+  addDuration,
+  wallClock,
+  daysInMonth,
+  type Decimal,
+  type Duration,
+  type Instant,
+} from "../../kernel/index.ts";
+import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/ast.ts";
+
+/** A value as the interpreter sees it: decimals as bigints of millionths, times as instants, lists of texts. */
+export type Seen = string | Decimal | boolean | Instant | readonly string[];
+
+/** The instant and the zone an answer is given in. */
+export interface Moment {
+  readonly asOf: Instant;
+  readonly timezone: string;
+}
+
+export function compare<T extends bigint | number | string | boolean>(op: Operator, a: T, b: T): boolean {
+  switch (op) {
+    case "eq":
+      return a === b;
+    case "neq":
+      return a !== b;
+    case "gt":
+      return a > b;
+    case "gte":
+      return a >= b;
+    case "lt":
+      return a < b;
+    case "lte":
+      return a <= b;
+  }
+}
+
+export function compareWith<T, V extends bigint | number | string | boolean>(
+  is: Comparison<T>,
+  value: V,
+  convert: (wanted: T) => V,
+): boolean {
+  if (is.op === "between") return value >= convert(is.low) && value <= convert(is.high);
+  return compare(is.op, value, convert(is.value));
+}
+
+/** asOf − instant compared with a duration: earlier means longer ago, so the operators turn round. */
+export function elapsed(is: Comparison<Duration>, instant: Instant, moment: Moment): boolean {
+  const back = (duration: Duration) => subtractDuration(moment.asOf, duration, moment.timezone);
+  if (is.op === "between") return instant <= back(is.low) && instant >= back(is.high);
+  const border = back(is.value);
+  switch (is.op) {
+    case "eq":
+      return instant === border;
+    case "neq":
+      return instant !== border;
+    case "gt":
+      return instant < border;
+    case "gte":
+      return instant <= border;
+    case "lt":
+      return instant > border;
+    case "lte":
+      return instant >= border;
+  }
+}
+
+/** Whether one value passes one test. A missing value passes nothing but `isSet: false`. */
+export function passes(test: Test, type: ValueType, value: Seen | undefined, moment: Moment): boolean {
+  const known = value !== undefined && !(Array.isArray(value) && value.length === 0);
+  if (test.op === "isSet") return known === test.value;
+  if (!known) return false;
+  switch (test.op) {
+    case "eq":
+    case "neq":
+    case "gt":
+    case "gte":
+    case "lt":
+    case "lte":
+      return compare(test.op, value as string, scalar(test.value, type) as string);
+    case "between":
+      return compareWith<Scalar, string>(test, value as string, (wanted) => scalar(wanted, type) as string);
+    case "in":
+      return test.values.some((wanted) => scalar(wanted, type) === value);
+    case "notIn":
+      return !test.values.some((wanted) => scalar(wanted, type) === value);
+    case "contains":
+      return (value as string).includes(test.value);
+    case "containsAny":
+      return test.values.some((word) => (value as string).includes(word));
+    case "startsWith":
+      return (value as string).startsWith(test.value);
+    case "endsWith":
+      return (value as string).endsWith(test.value);
+    case "matches":
+      return new RegExp(test.value, "u").test(value as string);
+    case "hasAny":
+      return test.values.some((wanted) => (value as readonly string[]).includes(wanted));
+    case "hasAll":
+      return test.values.every((wanted) => (value as readonly string[]).includes(wanted));
+    case "withinLast":
+      return (value as Instant) > subtractDuration(moment.asOf, test.duration, moment.timezone) && (value as Instant) <= moment.asOf;
+    case "withinNext":
+      return (value as Instant) > moment.asOf && (value as Instant) <= addDuration(moment.asOf, test.duration, moment.timezone);
+    case "anniversaryWithin": {
+      const wall = wallClock(value as Instant, moment.timezone);
+      return anniversaryDays(moment, test.days).includes(wall.month * 100 + wall.day);
+    }
+    case "age":
+      return elapsed(test.is, value as Instant, moment);
+  }
+}
+
+function scalar(value: Scalar, type: ValueType): Scalar | Decimal {
+  return type === "number" ? parseDecimal(String(value))! : value;
+}
+
+/**
+ * The days of the year (month × 100 + day) whose anniversary falls from today to `days` days ahead, in the workspace's
+ * zone. The 29th of February is kept on the 28th in years without one.
+ */
+export function anniversaryDays({ asOf, timezone }: Moment, days: number): readonly number[] {
+  const today = wallClock(asOf, timezone);
+  const found = new Set<number>();
+  for (let ahead = 0; ahead <= days; ahead++) {
+    const date = new Date(Date.UTC(today.year, today.month - 1, today.day + ahead));
+    const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    found.add(month * 100 + day);
+    if (month === 2 && day === 28 && daysInMonth(year, 2) === 28) found.add(229);
+  }
+  return [...found];
+}

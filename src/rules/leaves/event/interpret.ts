@@ -1,0 +1,115 @@
+import { decimalOf, subtractDuration, type Decimal, type Instant } from "../../../kernel/index.ts";
+import type { Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
+import type { CustomerFacts, FactEvent } from "../../interpret/facts.ts";
+import { holds } from "../../interpret/predicate.ts";
+import { passes, type Moment, type Seen } from "../../interpret/values.ts";
+import type { Predicate } from "../../plan/types.ts";
+
+/** The meaning of an event measure over plain arrays; the average is kept as its two parts. */
+export type Measured = { readonly value: Seen | undefined } | { readonly sum: Decimal; readonly known: number };
+
+export function interpretMeasure(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Measured {
+  const matching = facts.events.filter(
+    (event) =>
+      event.event === measured.event &&
+      event.time <= moment.asOf &&
+      inWindow(event.time, measured.window, moment) &&
+      matches(event, measured.where, moment),
+  );
+  const { measure } = measured;
+  switch (measure.kind) {
+    case "count":
+      return { value: decimalOf(matching.length) };
+    case "timeSince": {
+      const times = matching.map((event) => event.time);
+      if (times.length === 0) return { value: undefined };
+      return { value: times.reduce((a, b) => ((measure.which === "first" ? b < a : b > a) ? b : a)) };
+    }
+    case "sum":
+      return { value: sumOf(valuesOf(measure.property, matching, measured.where, moment)) };
+    case "average": {
+      const values = valuesOf(measure.property, matching, measured.where, moment);
+      return { sum: sumOf(values), known: values.length };
+    }
+    case "distinctCount":
+      return { value: decimalOf(new Set(valuesOf(measure.property, matching, measured.where, moment)).size) };
+    case "minimum":
+    case "maximum": {
+      const values = valuesOf(measure.property, matching, measured.where, moment) as (Decimal | Instant)[];
+      if (values.length === 0) return { value: undefined };
+      return { value: values.reduce((a, b) => ((measure.kind === "minimum" ? b < a : b > a) ? b : a)) };
+    }
+  }
+}
+
+export function interpretComparison(measured: EventMeasure, comparison: MeasureComparison, facts: CustomerFacts, moment: Moment): boolean {
+  const result = interpretMeasure(measured, facts, moment);
+  if ("sum" in result) {
+    if (comparison.as !== "number") throw new Error("an average compares as a number");
+    const parts: Record<string, Decimal> = { sum: result.sum, known: decimalOf(result.known) };
+    return holds({ kind: "average", sum: "sum", known: "known", is: comparison.is }, moment, (id) => parts[id]);
+  }
+  const predicate: Predicate =
+    comparison.as === "number"
+      ? { kind: "number", measure: "m", is: comparison.is }
+      : comparison.as === "time"
+        ? { kind: "time", measure: "m", is: comparison.is }
+        : { kind: "elapsed", measure: "m", is: comparison.is };
+  return holds(predicate, moment, () => result.value);
+}
+
+function inWindow(time: Instant, window: Window, moment: Moment): boolean {
+  switch (window.kind) {
+    case "lifetime":
+      return true;
+    case "rolling":
+      // Half-open on purpose: two adjacent windows must not both count the event on their border.
+      return time > subtractDuration(moment.asOf, window.within, moment.timezone);
+    case "absolute":
+      return (window.since === null || time >= window.since) && (window.until === null || time < window.until);
+  }
+}
+
+function matches(event: FactEvent, where: readonly Condition[], moment: Moment): boolean {
+  const own = where.filter((condition) => condition.array === null);
+  if (
+    !own.every((condition) =>
+      condition.tests.every((test) => passes(test, condition.type, event.properties[condition.property] as Seen | undefined, moment)),
+    )
+  )
+    return false;
+  const arrays = new Set(where.flatMap((condition) => (condition.array === null ? [] : [condition.array])));
+  return [...arrays].every((array) => elementsOf(event, array, where, moment).some(Boolean));
+}
+
+/** For each element of a list: whether it meets every condition on the list's members. */
+function elementsOf(event: FactEvent, array: string, where: readonly Condition[], moment: Moment): boolean[] {
+  const conditions = where.filter((condition) => condition.array === array);
+  const length = Math.max(
+    0,
+    ...Object.entries(event.properties).map(([name, value]) => (name.startsWith(`${array}[].`) && Array.isArray(value) ? value.length : 0)),
+  );
+  return Array.from({ length }, (_, index) =>
+    conditions.every((condition) => {
+      const values = event.properties[condition.property] as readonly (Seen | undefined)[] | undefined;
+      return condition.tests.every((test) => passes(test, condition.type, values?.[index], moment));
+    }),
+  );
+}
+
+/** The property's known values over the matching events; of a list's member, those of the matching elements. */
+function valuesOf(property: string, events: readonly FactEvent[], where: readonly Condition[], moment: Moment): Seen[] {
+  const array = property.includes("[]") ? property.slice(0, property.indexOf("[]")) : null;
+  return events.flatMap((event) => {
+    const value = event.properties[property];
+    if (array === null) return value === undefined ? [] : [value as Seen];
+    const fits = elementsOf(event, array, where, moment);
+    return ((value ?? []) as readonly (Seen | undefined)[]).filter(
+      (element, index): element is Seen => element !== undefined && fits[index] === true,
+    );
+  });
+}
+
+function sumOf(values: readonly Seen[]): Decimal {
+  return (values as Decimal[]).reduce((sum, value) => sum + value, 0n);
+}

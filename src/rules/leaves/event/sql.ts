@@ -1,0 +1,128 @@
+import { literal } from "../../../engine/index.ts";
+import { subtractDuration, type Instant } from "../../../kernel/index.ts";
+import type { Condition, Window } from "../../language/ast.ts";
+import type { Aggregate } from "../../plan/types.ts";
+import type { SqlScope } from "../../sql/moment.ts";
+import { testsSql } from "../../sql/tests.ts";
+
+type EventAggregate = Exclude<Aggregate, { kind: "latest" }>;
+
+/** One aggregate column over the rows of `event`; the scan itself keeps to events not after asOf. */
+export function aggregateSql(event: string, aggregate: EventAggregate, scope: SqlScope): string {
+  const filter = filterSql(event, aggregate.where, aggregate.window, scope);
+  switch (aggregate.kind) {
+    case "count":
+      return filter === null ? "count()" : `countIf(${filter})`;
+    case "firstTime":
+      return filter === null ? "minOrNull(time)" : `minOrNullIf(time, ${filter})`;
+    case "lastTime":
+      return filter === null ? "maxOrNull(time)" : `maxOrNullIf(time, ${filter})`;
+    case "known":
+    case "sum":
+    case "distinct":
+    case "minimum":
+    case "maximum":
+      return valueSql(event, aggregate, filter ?? "true", scope);
+  }
+}
+
+function valueSql(event: string, aggregate: Extract<EventAggregate, { property: string }>, filter: string, scope: SqlScope): string {
+  const property = fieldOf(event, aggregate.property, scope);
+  if (!property.array) {
+    const { field } = property;
+    switch (aggregate.kind) {
+      case "known":
+        return `countIf(${filter} AND isNotNull(${field}))`;
+      case "sum":
+        return `sumIf(ifNull(${field}, 0), ${filter})`;
+      case "distinct":
+        return `uniqExactIf(${field}, ${filter})`;
+      case "minimum":
+        return `minIf(${field}, ${filter})`;
+      case "maximum":
+        return `maxIf(${field}, ${filter})`;
+    }
+  }
+  // A member of a list: only the elements that meet the conditions on their own list count.
+  const array = aggregate.property.slice(0, aggregate.property.indexOf("[]"));
+  const conditions = aggregate.where.filter((condition) => condition.array === array);
+  const fits = elementSql(conditions, scope);
+  const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
+  const matching = `arrayFilter((${["v", ...parameters(conditions)].join(", ")}) -> isNotNull(v)${fits === null ? "" : ` AND ${fits}`}, ${[property.field, ...fields].join(", ")})`;
+  switch (aggregate.kind) {
+    case "known":
+      return `sumIf(length(${matching}), ${filter})`;
+    case "sum":
+      return `sumIf(arraySum(v -> ifNull(v, 0), ${matching}), ${filter})`;
+    case "distinct":
+      return `uniqExactArrayIf(${matching}, ${filter})`;
+    case "minimum":
+      return `minArrayIf(${matching}, ${filter})`;
+    case "maximum":
+      return `maxArrayIf(${matching}, ${filter})`;
+  }
+}
+
+/** Window and conditions as one boolean over a row; null when every row counts. */
+export function filterSql(event: string, where: readonly Condition[], window: Window, scope: SqlScope): string | null {
+  const parts = [...windowSql(window, scope), ...whereSql(event, where, scope)];
+  return parts.length === 0 ? null : parts.join(" AND ");
+}
+
+function windowSql(window: Window, scope: SqlScope): string[] {
+  switch (window.kind) {
+    case "lifetime":
+      return [];
+    case "rolling":
+      // Half-open on purpose: two adjacent windows must not both count the event on their border.
+      return [`time > ${literal.instant(subtractDuration(scope.asOf, window.within, scope.timezone))}`];
+    case "absolute":
+      return [
+        ...(window.since === null ? [] : [`time >= ${literal.instant(window.since)}`]),
+        ...(window.until === null ? [] : [`time < ${literal.instant(window.until)}`]),
+      ];
+  }
+}
+
+/** The latest instant no event of the window lies before: what a scan may skip. Null when it may skip nothing. */
+export function windowStart(window: Window, scope: SqlScope): Instant | null {
+  switch (window.kind) {
+    case "lifetime":
+      return null;
+    case "rolling":
+      return subtractDuration(scope.asOf, window.within, scope.timezone);
+    case "absolute":
+      return window.since;
+  }
+}
+
+function whereSql(event: string, where: readonly Condition[], scope: SqlScope): string[] {
+  const own = where
+    .filter((condition) => condition.array === null)
+    .map((condition) => testsSql(fieldOf(event, condition.property, scope).field, condition.type, condition.tests, scope));
+  const arrays = [...new Set(where.flatMap((condition) => (condition.array === null ? [] : [condition.array])))];
+  return [
+    ...own,
+    ...arrays.map((array) => {
+      const conditions = where.filter((condition) => condition.array === array);
+      const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
+      return `arrayExists((${parameters(conditions).join(", ")}) -> ${elementSql(conditions, scope)}, ${fields.join(", ")})`;
+    }),
+  ];
+}
+
+function parameters(conditions: readonly Condition[]): string[] {
+  return conditions.map((_, index) => `x${index + 1}`);
+}
+
+function elementSql(conditions: readonly Condition[], scope: SqlScope): string | null {
+  if (conditions.length === 0) return null;
+  return conditions.map((condition, index) => testsSql(`x${index + 1}`, condition.type, condition.tests, scope)).join(" AND ");
+}
+
+/** The column of a property; its name comes from the catalogue, never from a rule. */
+export function fieldOf(event: string, property: string, scope: SqlScope): { field: string; array: boolean } {
+  const found = scope.catalogue.events.get(event)?.properties.get(property);
+  if (!found) throw new Error(`the catalogue has no property ${property} of ${event}`);
+  return { field: literal.name(found.field), array: found.array };
+}

@@ -1,0 +1,87 @@
+import { problem } from "../../kernel/index.ts";
+import { dependenciesOf, type Leaf, type Rule, type TagRule } from "../language/index.ts";
+import { planAttribute } from "../leaves/attribute/plan.ts";
+import { planComparison, planEvent, planMetric } from "../leaves/event/plan.ts";
+import { planBuilder, type Builder } from "./builder.ts";
+import type { Formula, Pass, Plan, PlannedTag, Source } from "./types.ts";
+
+/** Plans tags together: every distinct measure becomes one column of one pass. @throws TAG_CYCLE */
+export function planTags(tags: ReadonlyMap<string, TagRule>): Plan {
+  const builder = planBuilder();
+  const planned = evaluationOrder(tags).map((code) => planTag(code, tags.get(code)!, builder));
+  const metrics = planned.flatMap((tag) => (tag.metric ? [tag.metric] : []));
+  const passes = new Map<string, Pass>();
+  for (const { source } of builder.measures) {
+    const key = sourceKey(source);
+    if (passes.has(key)) continue;
+    passes.set(key, {
+      source,
+      measures: builder.measures.filter((measure) => sourceKey(measure.source) === key),
+      leaves: builder.leaves.filter((leaf) => sourceKey(leaf.source) === key),
+      metrics: metrics.filter((metric) => sourceKey(metric.source) === key),
+    });
+  }
+  return { passes: [...passes.values()], leaves: builder.leaves, tags: planned };
+}
+
+export function sourceKey(source: Source): string {
+  return source.kind === "event" ? `event:${source.event}` : `attribute:${source.attribute}`;
+}
+
+function planTag(tag: string, rule: TagRule, builder: Builder): PlannedTag {
+  switch (rule.kind) {
+    case "static":
+      return { tag, tiers: [], metric: null };
+    case "rule":
+      return { tag, tiers: [{ value: "", formula: planRule(rule.rule, builder) }], metric: null };
+    case "metric":
+      return { tag, tiers: [], metric: planMetric(tag, rule.value, builder) };
+    case "tiered": {
+      const tiers = rule.values.map(({ value, rule: condition }) => ({ value, formula: planRule(condition, builder) }));
+      return { tag, tiers: rule.default === null ? tiers : [...tiers, { value: rule.default, formula: null }], metric: null };
+    }
+  }
+}
+
+export function planRule(rule: Rule, builder: Builder): Formula {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return { kind: rule.kind, of: rule.of.map((part) => planRule(part, builder)) };
+    case "not":
+      return { kind: "not", of: planRule(rule.of, builder) };
+    default:
+      return planLeaf(rule, builder);
+  }
+}
+
+function planLeaf(leaf: Leaf, builder: Builder): Formula {
+  switch (leaf.kind) {
+    case "event":
+      return planEvent(leaf, builder);
+    case "attribute":
+      return planAttribute(leaf, builder);
+    case "tag":
+      return { kind: "tag", tag: leaf.tag, values: leaf.values };
+    case "metric":
+      return planComparison(leaf.value, leaf.is, builder);
+  }
+}
+
+/** Tags after those they name. @throws TAG_CYCLE with the path of the first cycle found */
+export function evaluationOrder(tags: ReadonlyMap<string, TagRule>): string[] {
+  const order: string[] = [];
+  const done = new Set<string>();
+  const visit = (code: string, path: readonly string[]): void => {
+    if (done.has(code)) return;
+    const start = path.indexOf(code);
+    if (start >= 0) throw problem("TAG_CYCLE", { path: [...path.slice(start), code] });
+    const rule = tags.get(code);
+    if (!rule) return;
+    for (const dependency of dependenciesOf(rule)) if (dependency.kind === "tag") visit(dependency.tag, [...path, code]);
+    done.add(code);
+    order.push(code);
+  };
+  for (const code of tags.keys()) visit(code, []);
+  return order;
+}

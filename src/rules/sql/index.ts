@@ -1,0 +1,5 @@
+export { formulaSql, type BitmapNames } from "./formula.ts";
+export type { SqlScope } from "./moment.ts";
+export { columnsSql, leavesSql, metricsSql, numberOf, type Population } from "./pass.ts";
+export { filterSql } from "../leaves/event/sql.ts";
+export { ATTRIBUTE_COLUMNS } from "../leaves/attribute/sql.ts";

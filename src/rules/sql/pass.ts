@@ -1,0 +1,75 @@
+import { literal } from "../../engine/index.ts";
+import { latestSql } from "../leaves/attribute/sql.ts";
+import { aggregateSql, windowStart } from "../leaves/event/sql.ts";
+import type { MetricValue, Pass } from "../plan/types.ts";
+import type { SqlScope } from "./moment.ts";
+import { predicateSql } from "./predicate.ts";
+
+/** Which customers a run is about: everybody, or those of a SQL set such as `(SELECT customer FROM …)` or `(7)`. */
+export type Population = { readonly kind: "everybody" } | { readonly kind: "set"; readonly sql: string };
+
+/** The columns of every customer who has rows in the pass's source: `customer, m1, m2 …`. */
+export function columnsSql(pass: Pass, scope: SqlScope, population: Population): string {
+  const columns = pass.measures.map(({ id, aggregate }) => {
+    if (aggregate.kind === "latest") return `${latestSql(aggregate.type)} AS ${id}`;
+    if (pass.source.kind !== "event") throw new Error("an event's measure in an attribute's pass");
+    return `${aggregateSql(pass.source.event, aggregate, scope)} AS ${id}`;
+  });
+  return `SELECT customer, ${columns.join(", ")} FROM ${sourceSql(pass, scope, population)} GROUP BY customer`;
+}
+
+function sourceSql(pass: Pass, scope: SqlScope, population: Population): string {
+  const among = population.kind === "set" ? ` AND customer IN ${population.sql}` : "";
+  const asOf = literal.instant(scope.asOf);
+  if (pass.source.kind === "attribute")
+    return `attribute_values WHERE attribute = ${literal.text(pass.source.attribute)} AND at <= ${asOf}${among}`;
+  const starts = pass.measures.map(({ aggregate }) => (aggregate.kind === "latest" ? null : windowStart(aggregate.window, scope)));
+  // The widest window bounds the scan; each measure keeps its own border.
+  const from = starts.includes(null) ? "" : ` AND time >= ${literal.instant(Math.min(...(starts as number[])))}`;
+  return `events WHERE event = ${literal.text(pass.source.event)} AND time <= ${asOf}${from}${among}`;
+}
+
+/** One row a leaf: its number and the bitmap of the customers for whom its answer differs from that over nothing. */
+export function leavesSql(pass: Pass, scope: SqlScope, population: Population): string | null {
+  if (pass.leaves.length === 0) return null;
+  const bitmaps = pass.leaves.map((leaf) => {
+    const answer = predicateSql(leaf.predicate, scope);
+    return `groupBitmapStateIf(customer, ${leaf.whenNothing ? `NOT ${answer}` : answer}) AS ${leaf.id}`;
+  });
+  const pairs = pass.leaves.map((leaf) => `(toUInt32(${numberOf(leaf.id)}), ${leaf.id})`);
+  return `SELECT pair.1 AS leaf, pair.2 AS customers FROM (SELECT arrayJoin([${pairs.join(", ")}]) AS pair FROM (SELECT ${bitmaps.join(", ")} FROM (${columnsSql(pass, scope, population)})))`;
+}
+
+/** `l12` → 12. */
+export function numberOf(id: string): number {
+  return Number(id.slice(1));
+}
+
+/** One row a metric tag and customer that has a value: `tag, customer, number, time`. Tags are written as the numbers `idOf` gives. */
+export function metricsSql(pass: Pass, scope: SqlScope, population: Population, idOf: (tag: string) => number): string | null {
+  if (pass.metrics.length === 0) return null;
+  const rows = pass.metrics.map(
+    (metric) => `(toUInt32(${idOf(metric.tag)}), ${metricNumberSql(metric.value, scope)}, ${metricTimeSql(metric.value)})`,
+  );
+  return `SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time FROM (SELECT customer, arrayJoin([${rows.join(", ")}]) AS row FROM (${columnsSql(pass, scope, population)})) WHERE isNotNull(number) OR isNotNull(time)`;
+}
+
+const NO_NUMBER = "CAST(NULL AS Nullable(Decimal(38, 6)))";
+
+function metricNumberSql(value: MetricValue, scope: SqlScope): string {
+  switch (value.kind) {
+    case "number":
+      return `CAST(${value.measure} AS Nullable(Decimal(38, 6)))`;
+    case "average":
+      // Cut at the sixth digit (see averageOf in kernel/decimal.ts); comparisons do not go through this value.
+      return `if(${value.known} = 0, NULL, CAST(divideDecimal(toDecimal256(${value.sum}, 6), toDecimal256(greatest(${value.known}, 1), 0), 6) AS Nullable(Decimal(38, 6))))`;
+    case "days":
+      return `CAST(intDiv(toInt64(${literal.integer(scope.asOf)}) - toUnixTimestamp64Milli(${value.measure}), 86400000) AS Nullable(Decimal(38, 6)))`;
+    case "time":
+      return NO_NUMBER;
+  }
+}
+
+function metricTimeSql(value: MetricValue): string {
+  return value.kind === "time" ? value.measure : "CAST(NULL AS Nullable(DateTime64(3, 'UTC')))";
+}

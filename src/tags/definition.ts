@@ -1,0 +1,42 @@
+import type { TagColor, TagKind } from "../contract/index.ts";
+import type { Issue, Text } from "../kernel/index.ts";
+import type { TagRef, TagRule } from "../rules/index.ts";
+
+/** A tag as its document says it, checked. */
+export interface TagDefinition {
+  readonly code: string;
+  readonly name: Text;
+  readonly kind: TagKind;
+  readonly group: readonly string[];
+  readonly color: TagColor;
+  readonly state: "published" | "paused";
+  readonly owner: string | null;
+  readonly sensitivity: "ordinary" | "personal" | "sensitive";
+  readonly unit: string | null;
+  readonly standard: string | null;
+  readonly purpose: string | null;
+  readonly review: "monthly" | "quarterly" | "half-yearly" | null;
+  /** The entry as written, for display, versions and export. */
+  readonly source: Readonly<Record<string, unknown>>;
+  readonly rule: TagRule;
+}
+
+/** A tag as it is kept: a definition with its number, version and fortunes. */
+export interface TagRecord extends Omit<TagDefinition, "rule" | "state"> {
+  /** Stands for the tag in the fact store. */
+  readonly id: number;
+  readonly state: "published" | "paused" | "retired";
+  readonly version: number;
+  readonly position: number;
+  readonly evaluatedAt: Date | null;
+  readonly failure: { readonly at: string; readonly code: string; readonly zh: string; readonly en: string } | null;
+  /** Null when the definition no longer stands (something it names is gone); `issues` says why. */
+  readonly rule: TagRule | null;
+  readonly issues: readonly Issue[];
+}
+
+/** All tags together, as rules see them. Retired tags are not among them. */
+export interface TagSet {
+  readonly tags: ReadonlyMap<string, TagRecord>;
+  readonly refs: ReadonlyMap<string, TagRef>;
+}

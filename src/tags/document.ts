@@ -1,0 +1,191 @@
+import type { Catalogue } from "../catalogue/index.ts";
+import { Sensitivity, TAG_COLORS, TagColor, TagKind } from "../contract/index.ts";
+import { nearest, problem, type Text } from "../kernel/index.ts";
+import { DECIDING_KEYS, Reading, isObject, join, readTagRule, type TagRef } from "../rules/index.ts";
+import type { TagDefinition, TagSet } from "./definition.ts";
+import { refsOf, type Nameable } from "./refs.ts";
+
+export const MAX_TAGS = 2_000;
+const KEYS = [
+  "code",
+  "name",
+  "group",
+  "color",
+  "owner",
+  "review",
+  "standard",
+  "purpose",
+  "sensitivity",
+  "unit",
+  "state",
+  "notes",
+  ...DECIDING_KEYS,
+];
+const REVIEWS = ["monthly", "quarterly", "half-yearly"] as const;
+
+export interface ReadDocument {
+  readonly definitions: readonly TagDefinition[];
+  /** What rules may say of every tag there would be: those of the document over those that exist. */
+  readonly refs: ReadonlyMap<string, TagRef>;
+}
+
+/**
+ * Reads a document of tags (`tags: [...]`) against the catalogue and the tags there are.
+ * @throws INPUT_INVALID with everything wrong, each with its path and, where one is near, a suggestion
+ */
+export function readDocument(raw: unknown, existing: TagSet, catalogue: Catalogue, timezone: string): ReadDocument {
+  const shell = new Reading({ catalogue, tags: new Map(), timezone });
+  if (!isObject(raw)) throw invalid(shell.shape("", raw, "含 tags 的文档", "a document with tags") ?? shell);
+  shell.onlyKeys(raw, ["tags"], "");
+  const list = raw["tags"];
+  if (!Array.isArray(list)) throw invalid(shell.shape("tags", list, "标签的列表", "a list of tags") ?? shell);
+  if (list.length > MAX_TAGS) throw problem("TAG_QUOTA", { limit: MAX_TAGS, wanted: list.length });
+
+  const entries = list.map((item, index) => readHead(item, join("tags", index), shell));
+  const heads = entries.filter((entry) => entry !== undefined);
+  checkNames(heads, existing, shell);
+
+  const nameable: Nameable[] = [...[...existing.tags.values()].filter((tag) => !heads.some((head) => head.code === tag.code)), ...heads];
+  const refs = refsOf(nameable, catalogue, timezone);
+  const reading = new Reading({ catalogue, tags: refs, timezone });
+  const definitions = heads.map(({ path, ...head }) => {
+    const rule = readTagRule(head.source, path, reading);
+    const before = existing.tags.get(head.code);
+    if (before && before.kind !== head.kind)
+      reading.wrong(join(path, "kind"), "TAG_KIND_CHANGED", { tag: head.code, from: before.kind, to: head.kind });
+    return { ...head, rule };
+  });
+  const issues = [...shell.issues, ...reading.issues];
+  if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
+  return { definitions: definitions as TagDefinition[], refs };
+}
+
+function invalid(reading: Reading): Error {
+  return problem("INPUT_INVALID", { issues: reading.issues });
+}
+
+type Head = Omit<TagDefinition, "rule"> & { readonly path: string };
+
+function readHead(raw: unknown, path: string, reading: Reading): Head | undefined {
+  if (!isObject(raw)) return reading.shape(path, raw, "一个标签（对象）", "a tag (an object)");
+  reading.onlyKeys(raw, KEYS, path);
+  const code = raw["code"];
+  if (typeof code !== "string" || !/^[a-z][a-z0-9_]{0,59}$/.test(code))
+    return reading.wrong(join(path, "code"), "TAG_CODE", { code: String(code).slice(0, 80) });
+  const kind = kindOf(raw);
+  if (!TagKind.safeParse(kind).success) return wrongChoice(reading, join(path, "kind"), kind, TagKind.options);
+  const text = (key: string, limit: number): string | null => {
+    const value = raw[key];
+    if (value === undefined || value === null) return null;
+    if (typeof value !== "string" || value.length > limit)
+      reading.wrong(join(path, key), "TAG_FIELD", {
+        found: String(value).slice(0, 60),
+        wanted: `a text of at most ${limit} characters`,
+        wantedZh: `不超过 ${limit} 字的文字`,
+      });
+    return String(value);
+  };
+  const choice = <T extends string>(key: string, options: readonly T[], fallback: T): T => {
+    const value = raw[key] ?? fallback;
+    if (!(options as readonly unknown[]).includes(value)) wrongChoice(reading, join(path, key), value, options);
+    return value as T;
+  };
+  return {
+    path,
+    code,
+    kind: kind as TagDefinition["kind"],
+    name: readName(raw["name"], code, join(path, "name"), reading),
+    group: readGroup(raw["group"], join(path, "group"), reading),
+    color: choice("color", TAG_COLORS, colorOf(code)),
+    state: choice("state", ["published", "paused"], "published"),
+    owner: text("owner", 100),
+    sensitivity: choice("sensitivity", Sensitivity.options, "ordinary"),
+    unit: text("unit", 20),
+    standard: text("standard", 2_000),
+    purpose: text("purpose", 2_000),
+    review: raw["review"] === undefined || raw["review"] === null ? null : choice("review", REVIEWS, "quarterly"),
+    source: raw,
+  };
+}
+
+function kindOf(raw: Record<string, unknown>): unknown {
+  if (raw["kind"] !== undefined) return raw["kind"];
+  if (raw["rule"] !== undefined) return "rule";
+  if (raw["values"] !== undefined) return "tiered";
+  return raw["value"] !== undefined ? "metric" : "static";
+}
+
+function wrongChoice(reading: Reading, path: string, found: unknown, options: readonly string[]): undefined {
+  const near = nearest(String(found), options);
+  return reading.wrong(path, "TAG_FIELD", {
+    found: String(found).slice(0, 60),
+    wanted: `one of ${options.join(", ")}${near ? ` (did you mean ${near}?)` : ""}`,
+    wantedZh: `以下之一：${options.join("、")}${near ? `（是否想写 ${near}？）` : ""}`,
+  });
+}
+
+function readName(raw: unknown, code: string, path: string, reading: Reading): Text {
+  const fits = (name: unknown): name is string => typeof name === "string" && name.trim().length > 0 && name.length <= 60;
+  if (raw === undefined) return { zh: code, en: code };
+  if (fits(raw)) return { zh: raw.trim(), en: raw.trim() };
+  if (isObject(raw)) {
+    reading.onlyKeys(raw, ["zh", "en"], path);
+    const { zh, en } = raw;
+    if ((zh === undefined || fits(zh)) && (en === undefined || fits(en)) && (zh !== undefined || en !== undefined)) {
+      return { zh: String(zh ?? en).trim(), en: String(en ?? zh).trim() };
+    }
+  }
+  reading.wrong(path, "TAG_FIELD", {
+    found: JSON.stringify(raw)?.slice(0, 60) ?? "null",
+    wanted: "a name of 1 to 60 characters, or { zh, en }",
+    wantedZh: "1 到 60 字的名称，或 { zh, en }",
+  });
+  return { zh: code, en: code };
+}
+
+function readGroup(raw: unknown, path: string, reading: Reading): readonly string[] {
+  if (raw === undefined || raw === null) return [];
+  const steps = typeof raw === "string" ? raw.split("/") : raw;
+  if (
+    Array.isArray(steps) &&
+    steps.length <= 10 &&
+    steps.every((step) => typeof step === "string" && step.trim().length > 0 && step.length <= 60)
+  )
+    return steps.map((step: string) => step.trim());
+  reading.wrong(path, "TAG_FIELD", {
+    found: String(raw).slice(0, 60),
+    wanted: "a path such as 客户价值/价值等级, at most 10 levels",
+    wantedZh: "形如 客户价值/价值等级 的路径，最多 10 层",
+  });
+  return [];
+}
+
+/** A colour that stays the same for a code that names none. */
+function colorOf(code: string): TagColor {
+  let sum = 0;
+  for (const character of code) sum = (sum * 31 + character.codePointAt(0)!) % 997;
+  return TAG_COLORS[sum % TAG_COLORS.length]!;
+}
+
+/** Codes are used once; a name belongs to one tag in each language. */
+function checkNames(heads: readonly Head[], existing: TagSet, reading: Reading): void {
+  const codes = new Map<string, string>();
+  const names = new Map<string, string>();
+  const replaced = new Set(heads.map((head) => head.code));
+  for (const tag of existing.tags.values()) {
+    if (!replaced.has(tag.code)) for (const name of new Set([tag.name.zh, tag.name.en])) names.set(name, tag.code);
+  }
+  for (const { code, name, path } of heads) {
+    const first = codes.get(code);
+    if (first !== undefined) {
+      reading.wrong(join(path, "code"), "TAG_DUPLICATE", { code, first });
+      continue;
+    }
+    codes.set(code, join(path, "code"));
+    for (const text of new Set([name.zh, name.en])) {
+      const other = names.get(text);
+      if (other !== undefined && other !== code) reading.wrong(join(path, "name"), "TAG_NAME_TAKEN", { name: text, other });
+      names.set(text, code);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { readCatalogue } from "../catalogue/index.ts";
+import type { Ctx, RecordsTx, Records } from "../engine/index.ts";
+import { nearest, problem } from "../kernel/index.ts";
+import { Reading, readTagRule } from "../rules/index.ts";
+import type { TagRecord, TagSet } from "./definition.ts";
+import { refsOf } from "./refs.ts";
+
+/** All tags that are not retired, read against today's catalogue, in the order they are shown. */
+export async function loadTags({ ctx, records = ctx.records }: { ctx: Ctx; records?: Records | RecordsTx }): Promise<TagSet> {
+  const catalogue = await readCatalogue({ ctx });
+  const rows = await records.selectFrom("tags").selectAll().where("state", "!=", "retired").orderBy("position").orderBy("id").execute();
+  const named = rows.map((row) => ({ row, code: row.code, name: row.name, kind: row.kind as TagRecord["kind"], source: row.definition }));
+  const refs = refsOf(named, catalogue, ctx.workspace.timezone);
+  const tags = new Map<string, TagRecord>();
+  for (const { row, code, name, kind, source } of named) {
+    const reading = new Reading({ catalogue, tags: refs, timezone: ctx.workspace.timezone });
+    const rule = readTagRule({ ...source, kind }, "", reading);
+    tags.set(code, {
+      id: row.id,
+      code,
+      name,
+      kind,
+      group: row.group_path,
+      color: row.color as TagRecord["color"],
+      state: row.state as TagRecord["state"],
+      owner: row.owner,
+      sensitivity: row.sensitivity as TagRecord["sensitivity"],
+      unit: row.unit,
+      standard: row.standard,
+      purpose: row.purpose,
+      review: row.review as TagRecord["review"],
+      source,
+      version: row.version,
+      position: row.position,
+      evaluatedAt: row.evaluated_at,
+      failure: row.failure,
+      rule: reading.issues.length === 0 && rule ? rule : null,
+      issues: reading.issues,
+    });
+  }
+  return { tags, refs };
+}
+
+/** Finds a tag by code or by name in either language. @throws TAG_NOT_FOUND with a suggestion, TAG_AMBIGUOUS */
+export function findTag(set: TagSet, name: string): TagRecord {
+  const byCode = set.tags.get(name);
+  if (byCode) return byCode;
+  const all = [...set.tags.values()];
+  const named = all.filter((tag) => tag.name.zh === name || tag.name.en === name);
+  if (named.length > 1) throw problem("TAG_AMBIGUOUS", { name, codes: named.map((tag) => tag.code) });
+  if (named[0]) return named[0];
+  throw problem("TAG_NOT_FOUND", {
+    tag: name.slice(0, 100),
+    suggestion: nearest(
+      name,
+      all.flatMap((tag) => [tag.code, tag.name.zh, tag.name.en]),
+    ),
+  });
+}

@@ -1,0 +1,36 @@
+import type { Catalogue } from "../catalogue/index.ts";
+import type { Text } from "../kernel/index.ts";
+import { Reading, readTagRule, type TagRef } from "../rules/index.ts";
+
+/** The part of a definition that other tags can see. */
+export interface Nameable {
+  readonly code: string;
+  readonly name: Text;
+  readonly kind: TagRef["kind"];
+  readonly source: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What rules may say of these tags. Metrics are read first, because other rules compare what they measure; what is wrong
+ * with one is reported where the tag itself is read.
+ */
+export function refsOf(tags: Iterable<Nameable>, catalogue: Catalogue, timezone: string): Map<string, TagRef> {
+  const refs = new Map<string, TagRef>();
+  for (const { code, name, kind, source } of tags) {
+    if (kind !== "metric") {
+      refs.set(code, { code, name, kind, values: kind === "tiered" ? tierNames(source) : [] });
+      continue;
+    }
+    const rule = readTagRule({ ...source, kind }, "", new Reading({ catalogue, tags: new Map(), timezone }));
+    refs.set(code, { code, name, kind, values: [], ...(rule?.kind === "metric" && { measure: rule.value }) });
+  }
+  return refs;
+}
+
+function tierNames(source: Readonly<Record<string, unknown>>): string[] {
+  const values = Array.isArray(source["values"]) ? source["values"] : [];
+  const names = values.map((item: unknown) => (item as { value?: unknown } | null)?.value);
+  return [...names, source["default"]]
+    .filter((name): name is string | number => typeof name === "string" || typeof name === "number")
+    .map(String);
+}
