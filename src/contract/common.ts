@@ -30,17 +30,19 @@ export const IssueShape = z.object({
 });
 
 /** RFC 9457 problem details, with the texts in both languages. */
-export const ProblemDetails = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  instance: z.string().optional(),
-  code: z.string(),
-  zh: z.string(),
-  en: z.string(),
-  params: z.record(z.string(), z.unknown()).optional(),
-  issues: z.array(IssueShape).optional(),
-  requestId: z.string(),
-});
+export const ProblemDetails = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string().optional(),
+    code: z.string(),
+    zh: z.string(),
+    en: z.string(),
+    params: z.record(z.string(), z.unknown()).optional(),
+    issues: z.array(IssueShape).optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: "ProblemDetails" });
 export type ProblemDetails = z.output<typeof ProblemDetails>;

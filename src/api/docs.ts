@@ -1,0 +1,55 @@
+import scalar from "@scalar/fastify-api-reference";
+import Fastify, { type FastifyInstance } from "fastify";
+
+const PAGE = `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Tagwise 知签 API</title>
+<link rel="icon" href="data:,">
+</head>
+<body>
+<noscript>此页需要 JavaScript；接口描述在 <a href="/api/openapi.json">/api/openapi.json</a>。This page needs JavaScript; the description is at the same address.</noscript>
+<div id="reference"></div>
+<script src="/api/docs/reference.js"></script>
+<script src="/api/docs/start.js"></script>
+</body>
+</html>
+`;
+
+// Everything comes from this server: no content network, no fonts, no proxy, no telemetry from outside.
+const START = `Scalar.createApiReference("#reference", {
+  url: "/api/openapi.json",
+  withDefaultFonts: false,
+  telemetry: false,
+  hideClientButton: true,
+  showDeveloperTools: "never",
+  agent: { disabled: true },
+  mcp: { disabled: true },
+});
+`;
+
+/** The readable page of the API at /api/docs. Works without the internet. */
+export function registerDocs(server: FastifyInstance): void {
+  const options = { schema: { hide: true }, exposeHeadRoute: false };
+  let reference: Promise<string> | undefined;
+  server.get("/api/docs", options, async (_request, reply) => reply.type("text/html; charset=utf-8").send(PAGE));
+  server.get("/api/docs/start.js", options, async (_request, reply) => reply.type("text/javascript; charset=utf-8").send(START));
+  server.get("/api/docs/reference.js", options, async (_request, reply) =>
+    reply
+      .type("text/javascript; charset=utf-8")
+      .header("cache-control", "public, max-age=86400")
+      .send(await (reference ??= readReference())),
+  );
+}
+
+/** The package keeps its script to itself and only serves it: ask it once, aside, so that its own page stays away. */
+async function readReference(): Promise<string> {
+  const aside = Fastify({ logger: false });
+  await aside.register(scalar, { routePrefix: "/reference", configuration: { content: {} } });
+  const response = await aside.inject("/reference/js/scalar.js");
+  await aside.close();
+  if (response.statusCode !== 200) throw new Error("the API reference's script was not found");
+  return response.body;
+}

@@ -1,0 +1,33 @@
+import { sql } from "kysely";
+import type { FastifyInstance } from "fastify";
+import type { App } from "../app/index.ts";
+
+const ANSWER_MILLISECONDS = 5_000;
+
+/** /healthz: the process lives. /readyz: both stores answer. Neither needs a sign-in, and neither tells more than that. */
+export function registerHealth(server: FastifyInstance, { engine }: App): void {
+  const options = { schema: { hide: true }, exposeHeadRoute: false };
+  server.get("/healthz", options, async () => ({ ok: true }));
+  server.get("/readyz", options, async (_request, reply) => {
+    const [records, facts] = await Promise.all([
+      answers(sql`select 1`.execute(engine.records)),
+      answers(engine.facts.rows("SELECT 1", { lane: "interactive" })),
+    ]);
+    const ok = records && facts;
+    return reply.code(ok ? 200 : 503).send({ ok, records, facts });
+  });
+}
+
+async function answers(question: Promise<unknown>): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), ANSWER_MILLISECONDS);
+  const answer = question.then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

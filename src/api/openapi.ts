@@ -1,0 +1,45 @@
+import swagger from "@fastify/swagger";
+import type { FastifyInstance } from "fastify";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { OPERATIONS } from "../contract/index.ts";
+
+const ROOMS: Readonly<Record<string, string>> = {
+  access: "登录与密钥 · Sign-in and keys",
+  insight: "概览 · Overview",
+  catalogue: "数据字典 · Catalogue",
+  tags: "标签 · Tags",
+  membership: "打标 · Membership",
+  customers: "客户 · Customers",
+  segments: "人群 · Segments",
+  intake: "导入 · Import",
+  app: "任务 · Jobs",
+};
+
+/** OpenAPI 3.1 of every operation, at /api/openapi.json. Register before the operations. */
+export async function describeApi(server: FastifyInstance, version: string): Promise<void> {
+  await server.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Tagwise 知签",
+        version,
+        description:
+          "客户标签管理系统的接口。程序用 API 密钥（`Authorization: Bearer tw_…`），人用登录 Cookie。错误按 RFC 9457 返回，含中英文说明。\n\n" +
+          "The API of the customer tag management system. Programs use an API key (`Authorization: Bearer tw_…`), people a session cookie. " +
+          "Errors are problem details (RFC 9457) with texts in Chinese and English. Decimals travel as text, instants as ISO 8601 in UTC.",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      servers: [{ url: "/" }],
+      tags: [...new Set(OPERATIONS.map(({ room }) => room))].map((name) => ({ name, description: ROOMS[name] ?? name })),
+      components: {
+        securitySchemes: {
+          key: { type: "http", scheme: "bearer", description: "API key, tw_…" },
+          session: { type: "apiKey", in: "cookie", name: "tagwise_session" },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  server.get("/api/openapi.json", { schema: { hide: true }, exposeHeadRoute: false }, async () => server.swagger());
+}

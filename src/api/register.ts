@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { ANONYMOUS } from "../access/index.ts";
+import type { App } from "../app/index.ts";
+import { ProblemDetails, type Operation } from "../contract/index.ts";
+import { langOf, problem, type Log } from "../kernel/index.ts";
+import { authenticate } from "./authenticate.ts";
+import { parseParts } from "./parse.ts";
+import type { Binding } from "./route.ts";
+
+/** Requests a minute are counted per address by the rate limiter, for operations that say so. */
+export function registerBinding(server: FastifyInstance, app: App, { operation, options, handle }: Binding): void {
+  server.route({
+    method: operation.method,
+    url: operation.path,
+    exposeHeadRoute: false,
+    schema: schemaOf(operation, options.rawBody === true, options.produces),
+    config: {
+      rateLimit: options.perMinute ? { max: options.perMinute, timeWindow: 60_000 } : false,
+      operation: operation.id,
+    },
+    onRequest: async (request, reply) => {
+      const actor = await authenticate(app, request, reply, operation.permission === "public");
+      request.ctx = app.context({ actor, lang: request.lang, requestId: request.id, log: withRequest(app.log, request) });
+    },
+    handler: async (request, reply) => {
+      const { params, query, body } = parseParts(operation, {
+        params: request.params,
+        query: request.query,
+        body: options.rawBody ? undefined : request.body,
+      });
+      const answer = await handle({ ctx: request.ctx, app, params, query, body, request, reply } as Parameters<typeof handle>[0]);
+      if (reply.sent) return reply;
+      return reply.code(operation.status).send(answer);
+    },
+  });
+}
+
+/** An operation nobody has bound yet says so. */
+export function registerMissing(server: FastifyInstance, app: App, operation: Operation): void {
+  registerBinding(server, app, {
+    operation,
+    options: {},
+    handle: async () => {
+      throw problem("NOT_READY", { operation: operation.id });
+    },
+  });
+}
+
+export function decorate(server: FastifyInstance, app: App): void {
+  server.decorateRequest("ctx", null as never);
+  server.decorateRequest("lang", "zh");
+  server.addHook("onRequest", async (request) => {
+    request.lang = langOf(request.headers["accept-language"]);
+    request.ctx = app.context({ actor: ANONYMOUS, lang: request.lang, requestId: request.id });
+  });
+}
+
+function withRequest(log: Log, { id: requestId }: FastifyRequest): Log {
+  return {
+    info: (details, message) => log.info({ requestId, ...details }, message),
+    warn: (details, message) => log.warn({ requestId, ...details }, message),
+    error: (details, message) => log.error({ requestId, ...details }, message),
+  };
+}
+
+function schemaOf(operation: Operation, rawBody: boolean, produces: readonly string[] | undefined) {
+  const { params, query, body, response, method } = operation;
+  const filled = (schema: z.ZodType) => !(schema instanceof z.ZodObject) || Object.keys(schema.shape).length > 0;
+  const stream = { content: Object.fromEntries((produces ?? ["application/octet-stream"]).map((type) => [type, { schema: z.any() }])) };
+  return {
+    operationId: operation.id,
+    tags: [operation.room],
+    summary: `${operation.summary.zh} · ${operation.summary.en}`,
+    description: permissionText(operation),
+    security: operation.permission === "public" ? [] : [{ key: [] }, { session: [] }],
+    ...(filled(params) && { params }),
+    ...(filled(query) && { querystring: query }),
+    ...(method !== "GET" && filled(body) && { body }),
+    ...(rawBody && { body: z.any(), consumes: ["application/octet-stream"] }),
+    response: {
+      [operation.status]: response instanceof z.ZodAny ? stream : response,
+      default: { description: "Problem details (RFC 9457)", content: { "application/problem+json": { schema: ProblemDetails } } },
+    },
+  };
+}
+
+function permissionText({ permission }: Operation): string {
+  switch (permission) {
+    case "public":
+      return "无需登录。Needs no sign-in.";
+    case null:
+      return "任何已登录者。Anybody signed in.";
+    default:
+      return `需要权限 \`${permission}\`。Needs the permission \`${permission}\`.`;
+  }
+}

@@ -1,0 +1,24 @@
+import { createKey, listKeys, readSession, revokeKey, signIn, signOut } from "../../access/index.ts";
+import * as contract from "../../contract/index.ts";
+import { clearSessionCookie, sessionToken, setSessionCookie } from "../cookie.ts";
+import { bind } from "../route.ts";
+
+export const accessRoutes = [
+  bind(
+    contract.login,
+    async ({ ctx, app, body, request, reply }) => {
+      const { token, expires, actor } = await signIn({ ctx, input: { ...body, address: request.ip } });
+      setSessionCookie(app, request, reply, token, expires);
+      return readSession({ ctx: { ...ctx, actor }, input: {} });
+    },
+    { perMinute: 30 },
+  ),
+  bind(contract.logout, async ({ ctx, app, request, reply }) => {
+    clearSessionCookie(app, request, reply);
+    return signOut({ ctx, input: { token: sessionToken(request) } });
+  }),
+  bind(contract.currentSession, ({ ctx }) => readSession({ ctx, input: {} })),
+  bind(contract.listKeys, ({ ctx }) => listKeys({ ctx, input: {} })),
+  bind(contract.createKey, ({ ctx, body }) => createKey({ ctx, input: body })),
+  bind(contract.revokeKey, ({ ctx, params }) => revokeKey({ ctx, input: params })),
+];

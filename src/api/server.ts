@@ -1,0 +1,68 @@
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import rateLimit from "@fastify/rate-limit";
+import Fastify, { type FastifyInstance } from "fastify";
+import { serializerCompiler } from "fastify-type-provider-zod";
+import { constants } from "node:zlib";
+import { isLocalRequest, type App } from "../app/index.ts";
+import { OPERATIONS } from "../contract/index.ts";
+import { problem } from "../kernel/index.ts";
+import { logRequests } from "./accessLog.ts";
+import { registerDocs } from "./docs.ts";
+import { sendFailure } from "./failure.ts";
+import { setSecurityHeaders } from "./headers.ts";
+import { registerHealth } from "./health.ts";
+import { readJsonBodies } from "./json.ts";
+import { unanswered } from "./notFound.ts";
+import { describeApi } from "./openapi.ts";
+import { decorate, registerBinding, registerMissing } from "./register.ts";
+import { requestIdOf } from "./requestId.ts";
+import { ROUTES } from "./routes/index.ts";
+import "./types.ts";
+import { VERSION } from "./version.ts";
+import { serveWeb } from "./web.ts";
+
+const BODY_BYTES = 8 * 2 ** 20;
+/** Identities and names travel in paths, percent-encoded. */
+const PARAM_LETTERS = 8_000;
+
+/** The HTTP API and the web application over an app; ready for requests, not listening. */
+export async function buildServer(app: App): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    trustProxy: app.config.trustedProxies > 0 && ((_address: string, hop: number) => hop < app.config.trustedProxies),
+    genReqId: requestIdOf,
+    routerOptions: { maxParamLength: PARAM_LETTERS, ignoreTrailingSlash: true },
+    frameworkErrors: (error, request, reply) => void sendFailure(error, request, reply, app.log),
+  });
+  server.setValidatorCompiler(() => (value) => ({ value }));
+  server.setSerializerCompiler(serializerCompiler);
+  server.setErrorHandler((error, request, reply) => sendFailure(error, request, reply, app.log));
+  server.setNotFoundHandler((request, reply) => sendFailure(unanswered(request, reply), request, reply, app.log));
+  decorate(server, app);
+  setSecurityHeaders(server);
+  logRequests(server, app.log);
+  await server.register(cookie);
+  await server.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  await server.register(rateLimit, {
+    global: false,
+    allowList: (request) => isLocalRequest(request.raw),
+    errorResponseBuilder: (_request, { ttl }) => problem("RATE_LIMITED", { seconds: Math.ceil(ttl / 1000) }),
+  });
+  await describeApi(server, VERSION);
+  registerHealth(server, app);
+  registerDocs(server);
+  await server.register(
+    async (api) => {
+      readJsonBodies(api);
+      const bound = new Set(ROUTES.map(({ operation }) => operation));
+      for (const binding of ROUTES) registerBinding(api, app, binding);
+      for (const operation of OPERATIONS) if (!bound.has(operation)) registerMissing(api, app, operation);
+    },
+    { prefix: "/api" },
+  );
+  serveWeb(server);
+  await server.ready();
+  return server;
+}

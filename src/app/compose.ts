@@ -1,0 +1,93 @@
+import type { FastifyInstance } from "fastify";
+import { OPERATOR } from "../access/index.ts";
+import { openEngine, type Ctx, type Engine } from "../engine/index.ts";
+import { newId, type Actor, type Clock, type Lang, type Log, type Workspace } from "../kernel/index.ts";
+import type { Config } from "./config/index.ts";
+import { openJobs, settled, type Jobs } from "./jobs/index.ts";
+
+/** Who a context is for. */
+export interface ContextFor {
+  readonly actor: Actor;
+  readonly lang: Lang;
+  readonly requestId?: string;
+  readonly log?: Log;
+}
+
+/** Everything wired together: what the API, the command line and the demonstration work with. */
+export interface App {
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly jobs: Jobs;
+  readonly log: Log;
+  readonly workspace: Workspace;
+  context(of: ContextFor): Ctx;
+  /** The API, built at its first use and ready for requests; it listens only when told to (see listen.ts). */
+  server(): Promise<FastifyInstance>;
+  /** Takes no more requests and jobs, gives those that run a few seconds, closes the stores. May be called twice. */
+  close(): Promise<void>;
+}
+
+export interface AppParts {
+  /** Builds the API over the app: `buildServer` of the api room, which stands below this one. */
+  readonly server: (app: App) => Promise<FastifyInstance>;
+  readonly log?: Log;
+  readonly clock?: Clock;
+  /** Milliseconds that running work gets to finish when the app closes. */
+  readonly graceMilliseconds?: number;
+}
+
+const GRACE_MILLISECONDS = 5_000;
+const SILENT: Log = Object.freeze({ info() {}, warn() {}, error() {} });
+
+/** @throws DATA_IN_USE, DATA_DIR_UNUSABLE, RECORDS_*, FACTS_*; nothing stays open */
+export async function openApp(config: Config, parts: AppParts): Promise<App> {
+  const { clock = Date.now, log = SILENT, graceMilliseconds = GRACE_MILLISECONDS } = parts;
+  const { dataDir, databaseUrl, clickhouseUrl, memoryBytes } = config;
+  const engine = await openEngine({ dataDir, databaseUrl, clickhouseUrl, memoryBytes });
+  const workspace = Object.freeze({ id: "main", name: config.workspaceName, timezone: config.timezone });
+  let jobs: Jobs;
+  try {
+    jobs = await openJobs({ records: engine.records, clock, log, alone: !databaseUrl });
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  let server: Promise<FastifyInstance> | undefined;
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    const jobsStopped = jobs.stop(graceMilliseconds);
+    const built = await server?.catch(() => undefined);
+    const serverClosed = built?.close() ?? Promise.resolve();
+    await settled([serverClosed], graceMilliseconds);
+    built?.server.closeAllConnections();
+    await Promise.all([jobsStopped, serverClosed]);
+    await engine.close();
+  };
+  const app: App = Object.freeze({
+    config,
+    engine,
+    jobs,
+    log,
+    workspace,
+    context: ({ actor, lang, requestId = newId(), log: own = log }) => ({
+      workspace,
+      actor,
+      clock,
+      lang,
+      requestId,
+      log: own,
+      records: engine.records,
+      facts: engine.facts,
+      dataDir: engine.dataDir,
+      memoryBytes: engine.memoryBytes,
+    }),
+    server: () => (server ??= parts.server(app)),
+    close: () => (closed ??= close()),
+  } satisfies App);
+  return app;
+}
+
+/** A context of the machine's own operator. */
+export function operatorContext(app: App, lang: Lang): Ctx {
+  return app.context({ actor: OPERATOR, lang });
+}

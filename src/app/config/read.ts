@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import type { z } from "zod";
+import { issuesOf } from "../../contract/index.ts";
+import { nearest, problem, type Issue } from "../../kernel/index.ts";
+import { SETTINGS, type Config, type SettingName } from "./settings.ts";
+
+export interface ConfigSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Values of flags, which go before the environment. */
+  readonly flags?: { readonly [K in SettingName]?: string | undefined };
+  /** What relative paths start from. */
+  readonly cwd: string;
+}
+
+/**
+ * Reads the configuration. An empty variable counts as not given; an unknown `TAGWISE_…` variable that looks like a misspelt
+ * setting is an error, for a setting that silently does nothing is worse.
+ * @throws CONFIG_INVALID with every wrong setting, named as it was given
+ */
+export function readConfig({ env, flags = {}, cwd }: ConfigSources): Config {
+  const issues: Issue[] = misspelt(env);
+  const values: Record<string, unknown> = {};
+  for (const [name, { variable, flag, schema }] of Object.entries(SETTINGS)) {
+    const given = flags[name as SettingName];
+    const result = (schema as z.ZodType).safeParse(given ?? (env[variable] || undefined));
+    if (result.success) values[name] = result.data;
+    else issues.push(...issuesOf(result.error, given !== undefined && flag ? flag : variable).map(inTwoLanguages));
+  }
+  if (issues.length > 0) throw problem("CONFIG_INVALID", { issues });
+  return Object.freeze({ ...values, dataDir: resolve(cwd, values["dataDir"] as string) }) as Config;
+}
+
+/** Variables of Tagwise that other parts read. */
+const OTHERS = ["TAGWISE_URL", "TAGWISE_KEY", "TAGWISE_DEBUG"];
+
+function misspelt(env: ConfigSources["env"]): Issue[] {
+  const known = [...Object.values(SETTINGS).map(({ variable }) => variable), ...OTHERS];
+  return Object.keys(env)
+    .filter((name) => name.startsWith("TAGWISE_") && env[name] && !known.includes(name))
+    .flatMap((path) => {
+      const suggestion = nearest(path, known);
+      if (!suggestion) return [];
+      return [
+        { code: "unknown_key", path, zh: `不是设置，是不是 ${suggestion}？`, en: `is no setting; did you mean ${suggestion}?`, suggestion },
+      ];
+    });
+}
+
+function inTwoLanguages(issue: Issue): Issue {
+  const [zh, en] = issue.zh.split("｜");
+  return en === undefined ? issue : { ...issue, zh: zh!, en };
+}

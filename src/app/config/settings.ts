@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { isTimezone } from "../../kernel/index.ts";
+import { parseSize } from "./size.ts";
+
+/** Settings are given as text, by flag or environment variable. A message may be in both languages: `zh｜en`. */
+export const message = (zh: string, en: string) => `${zh}｜${en}`;
+
+const size = (minimum: number, least: string) =>
+  z
+    .string()
+    .transform((text) => parseSize(text) ?? Number.NaN)
+    .refine((bytes) => bytes >= minimum, {
+      error: message(`应为大小，如 2GiB，且不小于 ${least}`, `must be a size such as 2GiB, at least ${least}`),
+    });
+
+const address = (protocols: readonly string[], example: string) =>
+  z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ""), {
+    error: message(`应为地址，如 ${example}`, `must be an address such as ${example}`),
+  });
+
+const port = message("应为 0 到 65535 的端口号", "must be a port from 0 to 65535");
+
+/** Every setting: its environment variable, its flag where it has one, and how its text is read. */
+export const SETTINGS = {
+  dataDir: { variable: "TAGWISE_DATA", flag: "--data", schema: z.string().min(1).default(".tagwise") },
+  host: { variable: "TAGWISE_HOST", flag: "--host", schema: z.string().min(1).default("127.0.0.1") },
+  port: {
+    variable: "TAGWISE_PORT",
+    flag: "--port",
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/, { error: port })
+      .transform(Number)
+      .refine((value) => value <= 65_535, { error: port })
+      .default(4600),
+  },
+  databaseUrl: {
+    variable: "DATABASE_URL",
+    flag: undefined,
+    schema: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/tagwise").optional(),
+  },
+  clickhouseUrl: {
+    variable: "CLICKHOUSE_URL",
+    flag: undefined,
+    schema: address(["http:", "https:"], "http://user:password@host:8123/tagwise").optional(),
+  },
+  memoryBytes: { variable: "TAGWISE_MEMORY", flag: undefined, schema: size(2 ** 28, "256MiB").optional() },
+  uploadBytes: { variable: "TAGWISE_UPLOAD_LIMIT", flag: undefined, schema: size(1, "1B").default(2 * 2 ** 30) },
+  workspaceName: { variable: "TAGWISE_WORKSPACE", flag: undefined, schema: z.string().trim().min(1).max(100).default("Tagwise") },
+  timezone: {
+    variable: "TAGWISE_TIMEZONE",
+    flag: "--timezone",
+    schema: z
+      .string()
+      .refine(isTimezone, { error: message("不是时区名，如 Asia/Shanghai", "is not the name of a time zone such as Asia/Shanghai") })
+      .default("Asia/Shanghai"),
+  },
+  /** The address people use, where a proxy stands in front: https makes the session cookie secure. */
+  publicUrl: {
+    variable: "TAGWISE_PUBLIC_URL",
+    flag: undefined,
+    schema: address(["http:", "https:"], "https://tags.example.com").optional(),
+  },
+  /** How many proxies in front may be believed about the caller's address. */
+  trustedProxies: {
+    variable: "TAGWISE_TRUSTED_PROXIES",
+    flag: undefined,
+    schema: z
+      .string()
+      .regex(/^\d$/, { error: message("应为 0 到 9 的整数", "must be a whole number from 0 to 9") })
+      .transform(Number)
+      .default(0),
+  },
+  logLevel: { variable: "TAGWISE_LOG", flag: undefined, schema: z.enum(["debug", "info", "warn", "error", "silent"]).default("info") },
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** All settings, read. Sizes in bytes. */
+export type Config = { readonly [K in SettingName]: z.output<(typeof SETTINGS)[K]["schema"]> };

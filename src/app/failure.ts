@@ -1,0 +1,23 @@
+import { problem, Problem } from "../kernel/index.ts";
+
+/** PostgreSQL's codes for a full disk, out of memory, too many connections, and servers that go or are gone. */
+const DISK_FULL = "53100";
+const UNREACHABLE = /^(08...|57P0[123]|53300)$/;
+
+/**
+ * Any failure as an error of the registry. What is not foreseen becomes INTERNAL: its own text stays in the log and never reaches
+ * a caller.
+ */
+export function asProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof Problem) return error;
+  const code = codeOf(error);
+  if (code === "ENOSPC" || code === "EDQUOT" || code === DISK_FULL) return problem("DISK_FULL", { what: "" }, error);
+  if (code === "ECONNREFUSED" || code === "ECONNRESET" || (code !== undefined && UNREACHABLE.test(code)))
+    return problem("RECORDS_UNREACHABLE", { where: "DATABASE_URL", reason: code }, error);
+  return problem("INTERNAL", { requestId }, error);
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === "string" ? code : undefined;
+}

@@ -1,0 +1,115 @@
+import type { Ctx, Records } from "../../engine/index.ts";
+import { newId, problem, Problem, type Clock, type Log } from "../../kernel/index.ts";
+import { asProblem } from "../failure.ts";
+import { BEAT_MILLISECONDS, beat, failLostJobs, insertJob, problemOf, readJob, updateJob } from "./store.ts";
+import type { Job, Jobs, StartJob } from "./types.ts";
+import { settled } from "./wait.ts";
+
+/** Progress reaches the records at most this often; in between it is only in this process. */
+const WRITE_MILLISECONDS = 1_000;
+/** How often a job of another process is looked at while someone waits for it. */
+const LOOK_MILLISECONDS = 500;
+
+interface Live {
+  step: Job["step"];
+  progress: number | null;
+  readonly done: Promise<void>;
+}
+
+/** Runs jobs in this process. `alone`: no other process works on these records. */
+export async function openJobs({
+  records,
+  clock,
+  log,
+  alone,
+}: {
+  records: Records;
+  clock: Clock;
+  log: Log;
+  alone: boolean;
+}): Promise<Jobs> {
+  const runner = newId();
+  const live = new Map<string, Live>();
+  const queues = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve()));
+  await failLostJobs(records, clock(), alone);
+  const heart = setInterval(() => {
+    const work = live.size > 0 ? beat(records, runner, clock()) : Promise.resolve();
+    const sweep = alone ? work : work.then(() => failLostJobs(records, clock(), false));
+    sweep.catch((error: unknown) => log.warn({ err: error }, "the jobs' beat failed"));
+  }, BEAT_MILLISECONDS).unref();
+
+  async function work(id: string, { ctx, run }: StartJob, entry: Live): Promise<void> {
+    let written = -Infinity;
+    const report = (step: NonNullable<Job["step"]>, share: number | null) => {
+      entry.step = step;
+      entry.progress = share === null ? null : Math.min(1, Math.max(0, share));
+      const now = performance.now();
+      if (now - written < WRITE_MILLISECONDS) return;
+      written = now;
+      updateJob(records, id, { step: JSON.stringify(step), progress: entry.progress }).catch((error: unknown) =>
+        log.warn({ err: error, job: id }, "a job's progress could not be written"),
+      );
+    };
+    try {
+      stopping.signal.throwIfAborted();
+      const result = await run({ ctx, progress: report, signal: stopping.signal });
+      await updateJob(records, id, { state: "done", progress: 1, result: JSON.stringify(result ?? null), ended_at: new Date(clock()) });
+    } catch (error) {
+      const failure = failureOf(error, ctx, stopping.signal);
+      if (failure.code === "INTERNAL") log.error({ err: error, job: id }, "a job failed");
+      await updateJob(records, id, { state: "failed", problem: JSON.stringify(problemOf(failure)), ended_at: new Date(clock()) });
+    }
+  }
+
+  return {
+    async start(job) {
+      if (stopping.signal.aborted) throw problem("STORES_CLOSED", {});
+      const id = newId(clock());
+      await insertJob(records, { id, kind: job.kind, actor: job.ctx.actor.id, runner }, clock());
+      const turn = (job.queue !== undefined && queues.get(job.queue)) || Promise.resolve();
+      const { promise: done, resolve: finish } = Promise.withResolvers<void>();
+      const entry: Live = { step: null, progress: null, done };
+      live.set(id, entry);
+      if (job.queue !== undefined) queues.set(job.queue, done);
+      void turn
+        .then(() => work(id, job, entry))
+        .catch((error: unknown) => log.error({ err: error, job: id }, "a job's end could not be written"))
+        .finally(() => {
+          live.delete(id);
+          if (job.queue !== undefined && queues.get(job.queue) === done) queues.delete(job.queue);
+          finish();
+        });
+      return id;
+    },
+    async read(id, waitMilliseconds = 0) {
+      const end = performance.now() + waitMilliseconds;
+      const own = live.get(id);
+      if (own && waitMilliseconds > 0) await settled([own.done, stopped], waitMilliseconds);
+      for (;;) {
+        const job = await readJob(records, id);
+        const entry = live.get(id);
+        if (entry && job.state === "running") return { ...job, step: entry.step, progress: entry.progress };
+        const left = end - performance.now();
+        if (job.state !== "running" || left <= 0 || stopping.signal.aborted) return job;
+        await settled([stopped], Math.min(left, LOOK_MILLISECONDS));
+      }
+    },
+    async stop(graceMilliseconds) {
+      stopping.abort(problem("STORES_CLOSED", {}));
+      clearInterval(heart);
+      await settled([Promise.all([...live.values()].map(({ done }) => done))], graceMilliseconds);
+      for (const id of live.keys()) {
+        const abandoned = JSON.stringify(problemOf(problem("JOB_ABANDONED", { reason: "stop" })));
+        await updateJob(records, id, { state: "failed", problem: abandoned, ended_at: new Date(clock()) });
+      }
+    },
+  };
+}
+
+/** Work that fails because it was told to stop failed for that reason, whatever it threw. */
+function failureOf(error: unknown, ctx: Ctx, signal: AbortSignal): Problem {
+  if (signal.aborted) return problem("JOB_ABANDONED", { reason: "stop" }, error);
+  return asProblem(error, ctx.requestId);
+}

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { JobShape } from "../../contract/index.ts";
+import type { Ctx, Progress } from "../../engine/index.ts";
+
+export type Job = z.output<typeof JobShape>;
+export type JobKind = Job["kind"];
+
+/** What a job works with: its own context, a way to tell how far it is, and the signal that Tagwise stops. */
+export interface JobWork {
+  readonly ctx: Ctx;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+export interface StartJob {
+  readonly ctx: Ctx;
+  readonly kind: JobKind;
+  /** Jobs of one queue run one after another in the order they came; without a queue a job starts at once. */
+  readonly queue?: string;
+  /** The work; what it answers becomes the job's `result` and must be plain JSON. */
+  run(work: JobWork): Promise<unknown>;
+}
+
+/** Long work that outlives its request. */
+export interface Jobs {
+  /** Writes the job down and starts it. Answers with its id. @throws STORES_CLOSED while shutting down */
+  start(job: StartJob): Promise<string>;
+  /** The job as it is now or, when `waitMilliseconds` is given and it still runs, once it ends or the time is over. @throws NOT_FOUND */
+  read(id: string, waitMilliseconds?: number): Promise<Job>;
+  /** Takes no more jobs, tells the running ones to stop and waits for them this long at most. */
+  stop(graceMilliseconds: number): Promise<void>;
+}
