@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import { createKey, ensureAdmin } from "../../src/access/index.ts";
+import { buildServer } from "../../src/api/index.ts";
+import { openApp, operatorContext, readConfig, type App, type AppParts, type ConfigSources } from "../../src/app/index.ts";
+import type { Role } from "../../src/contract/index.ts";
+import type { Ctx } from "../../src/engine/index.ts";
+
+export interface TestApp {
+  readonly app: App;
+  readonly server: FastifyInstance;
+  /** The operator's context, to call verbs with. */
+  readonly ctx: Ctx;
+  /** A request by a key of the role; `null`: by nobody. */
+  ask(role: Role | null, options: InjectOptions): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+}
+
+export const ADMIN = { login: "admin", name: "管理员", password: "correct horse" } as const;
+
+/** A whole Tagwise in a directory of its own: the embedded stores, unless the environment names servers. */
+export async function openTestApp(options: { env?: ConfigSources["env"] } & Partial<AppParts> = {}): Promise<TestApp> {
+  const { env = {}, ...parts } = options;
+  const dataDir = mkdtempSync(join(tmpdir(), "tagwise-app-"));
+  const { DATABASE_URL, CLICKHOUSE_URL } = process.env;
+  const config = readConfig({ env: { DATABASE_URL, CLICKHOUSE_URL, TAGWISE_DATA: dataDir, ...env }, cwd: dataDir });
+  const app = await openApp(config, { server: buildServer, graceMilliseconds: 1_000, ...parts });
+  const ctx = operatorContext(app, "zh");
+  await ensureAdmin({ ctx, input: ADMIN });
+  const server = await app.server();
+  const keys = new Map<Role, Promise<string>>();
+  const keyOf = (role: Role) => {
+    let key = keys.get(role);
+    if (!key) keys.set(role, (key = createKey({ ctx, input: { name: role, role } }).then(({ secret }) => secret)));
+    return key;
+  };
+  return {
+    app,
+    server,
+    ctx,
+    async ask(role, asked) {
+      const authorization = role === null ? {} : { authorization: `Bearer ${await keyOf(role)}` };
+      return server.inject({ ...asked, headers: { ...authorization, ...asked.headers } });
+    },
+    async close() {
+      await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * Projects: `unit` is everything beside the code, and what in test/ needs no lane; `embedded` and `servers` run the same files
+ * of test/integration, on PGlite with chDB and on PostgreSQL with ClickHouse's HTTP protocol; `e2e` drives the real program,
+ * browser included; `faults` kills it.
+ */
+export default defineConfig({
+  test: {
+    // chDB serves one directory per process and crashes in worker threads.
+    pool: "forks",
+    isolate: true,
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 30_000,
+    passWithNoTests: true,
+    reporters: ["default", "./test/support/tally.ts"],
+    projects: [
+      project("unit", [
+        "src/**/*.test.{ts,tsx}",
+        "scripts/**/*.test.ts",
+        "bench/**/*.test.ts",
+        "test/*.test.ts",
+        "test/support/**/*.test.ts",
+      ]),
+      project("embedded", ["test/integration/**/*.test.ts"]),
+      project("servers", ["test/integration/**/*.test.ts"], { globalSetup: "./test/support/lane/servers.ts" }),
+      project("e2e", ["test/e2e/**/*.test.ts"], { globalSetup: "./test/support/lane/web.ts" }),
+      project("faults", ["test/faults/**/*.test.ts"]),
+    ],
+  },
+});
+
+function project(name: string, include: string[], more: { exclude?: string[]; globalSetup?: string } = {}) {
+  return { extends: true as const, test: { name, include, ...more } };
+}
