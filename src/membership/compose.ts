@@ -38,10 +38,10 @@ export function composeSql(
   }
   const used = new Set(["u", ...formulas.flatMap(leavesOf)]);
   const leafColumns = [...used].map((id) => `groupBitmapMergeStateIf(customers, leaf = ${id === "u" ? 0 : numberOf(id)}) AS ${id}`);
-  const from = `(SELECT ${leafColumns.join(", ")} FROM ${leaves})`;
+  const from = `(SELECT ${leafColumns.join(", ")} FROM ${leaves}) AS leaves`;
   const tagColumns = [...named].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
   const tags = formulas.some((formula) => tagsOf(formula).length > 0)
-    ? ` CROSS JOIN (SELECT ${tagColumns.join(", ")} FROM ${members})`
+    ? ` CROSS JOIN (SELECT ${tagColumns.join(", ")} FROM ${members}) AS named`
     : "";
   return `SELECT row.1, row.2, row.3 FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM (SELECT *, ${columns.join(", ")} FROM ${from}${tags}))`;
 }

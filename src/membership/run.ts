@@ -2,9 +2,10 @@ import type { Catalogue } from "../catalogue/index.ts";
 import { literal, type Ctx, type Progress } from "../engine/index.ts";
 import { Problem, type Instant } from "../kernel/index.ts";
 import {
+  leavesOf,
   leavesSql,
+  tagsOf,
   planTags,
-  type Formula,
   type Pass,
   type Plan,
   type PlannedTag,

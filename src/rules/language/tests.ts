@@ -7,6 +7,7 @@ import {
   orderOfNumbers,
   readBetween,
   readBoolean,
+  readNeedle,
   readComparison,
   readDuration,
   readList,
@@ -99,7 +100,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
     case "contains":
     case "startsWith":
     case "endsWith": {
-      const value = readText(raw, path, reading);
+      const value = readNeedle(raw, path, reading);
       return value === undefined ? undefined : { op: key, value };
     }
     case "matches":
@@ -107,7 +108,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
     case "containsAny":
     case "hasAny":
     case "hasAll": {
-      const values = readList(readText)(raw, path, reading);
+      const values = readList(readNeedle)(raw, path, reading);
       return values && { op: key, values };
     }
     case "before":
@@ -149,7 +150,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
 
 /** The store's engine is RE2: what RE2 lacks is refused here, so that a rule means the same everywhere. */
 function readPattern(raw: unknown, path: string, reading: Reading): Test | undefined {
-  const value = readText(raw, path, reading);
+  const value = readNeedle(raw, path, reading);
   if (value === undefined) return undefined;
   if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</.test(value))
     return reading.wrong(path, "RULE_REGEX", { pattern: describe(value), reason: "(?= (?! (?<= \\1" });

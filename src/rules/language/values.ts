@@ -68,6 +68,12 @@ export const readText: ReadValue<string> = (raw, path, reading) => {
   return raw.toWellFormed();
 };
 
+/** A text to look for: every text contains the empty one, so asking for it asks nothing. */
+export const readNeedle: ReadValue<string> = (raw, path, reading) => {
+  const text = readText(raw, path, reading);
+  return text === "" ? reading.wrong(path, "RULE_EMPTY", { key: path.split(".").pop() ?? path }) : text;
+};
+
 export const readBoolean: ReadValue<boolean> = (raw, path, reading) => {
   if (typeof raw === "boolean") return raw;
   if (raw === "true" || raw === "是") return true;
