@@ -34,6 +34,8 @@ export interface Command<O = Record<string, unknown>> {
   readonly examples?: readonly string[];
   /** May begin with an empty data directory; the others say that there is no data. */
   readonly startsEmpty?: boolean;
+  /** Works on a data directory only, whatever server the environment names. */
+  readonly localOnly?: boolean;
   run(session: Session, args: readonly string[], options: O): Promise<void>;
 }
 

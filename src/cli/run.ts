@@ -4,10 +4,11 @@ import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { hasColours, painter } from "./print/colour.ts";
 import { problemJson, problemLines } from "./print/problem.ts";
+import { createProgress } from "./progress.ts";
 import { createProgram, type GlobalOptions } from "./program.ts";
 import { createSession, type Surroundings } from "./session.ts";
 import { connector } from "./transport/connect.ts";
-import { placeOf } from "./transport/place.ts";
+import { placeOf, requireData } from "./transport/place.ts";
 import { usageProblem } from "./usage.ts";
 import { VERSION } from "./version.ts";
 
@@ -29,7 +30,8 @@ export async function runCli(surroundings: Surroundings): Promise<number> {
     if (isClosedPipe(error) || isClosedPipe(surroundings.signal.reason)) return 0;
     const failure = problemFrom(error, surroundings.signal);
     const paint = painter(hasColours(stderr, env));
-    stderr.write(argv.includes("--json") ? `${problemJson(failure)}\n` : `${problemLines(failure, { lang, paint }).join("\n")}\n`);
+    const lines = argv.includes("--json") ? [problemJson(failure)] : [...problemLines(failure, { lang, paint }), ...hintOf(failure, lang)];
+    stderr.write(`${lines.join("\n")}\n`);
     if (failure.code === "CLI_FAILED" && env["TAGWISE_DEBUG"]) stderr.write(`${(error as Error).stack}\n`);
     return failure.exit;
   }
@@ -56,12 +58,18 @@ function read({ argv, stdout }: Surroundings, lang: Lang): Chosen | undefined {
 }
 
 async function run({ command, args, options }: Chosen, surroundings: Surroundings, lang: Lang): Promise<void> {
-  const { env, cwd } = surroundings;
+  const { env, cwd, stderr } = surroundings;
   const globals = options as GlobalOptions;
-  const place = placeOf(globals, env, cwd);
-  const { transport, close } = connector(place, { env, startsEmpty: command.startsEmpty === true });
+  if (command.localOnly && globals.url !== undefined)
+    throw problem("OPTIONS_CONFLICT", { first: `tagwise ${command.name}`, second: "--url" });
+  const place = placeOf(globals, command.localOnly ? { ...env, TAGWISE_URL: undefined } : env, cwd);
+  if (!command.startsEmpty) requireData(place, env);
+  const progress = createProgress({ stream: stderr, paint: painter(hasColours(stderr, env)), silent: !stderr.isTTY });
+  const opening = () => progress.update(lang === "zh" ? "打开数据" : "opening the data", null);
+  const { transport, close } = connector(place, { env, cwd, opening });
+  const opened = () => transport().finally(() => progress.end());
   try {
-    await command.run(createSession({ surroundings, options: globals, lang, place, transport }), args, options);
+    await command.run(createSession({ surroundings, options: globals, lang, place, transport: opened }), args, options);
   } finally {
     await close();
   }
@@ -78,6 +86,16 @@ function problemFrom(error: unknown, signal: AbortSignal): Problem {
   if (error instanceof Problem) return error;
   if (signal.aborted) return problem("INTERRUPTED", {});
   return problem("CLI_FAILED", { reason: error instanceof Error ? error.message : String(error) }, error);
+}
+
+/** What the server's text cannot know: how this program is given a key. */
+function hintOf({ code }: Problem, lang: Lang): string[] {
+  if (code !== "SIGN_IN_NEEDED" && code !== "KEY_INVALID") return [];
+  return [
+    lang === "zh"
+      ? "  用 --key 或 TAGWISE_KEY 给出密钥；还没有时：tagwise key create <名称> --url <地址> --login <账号>"
+      : "  Give a key with --key or TAGWISE_KEY; to make one: tagwise key create <name> --url <url> --login <login>",
+  ];
 }
 
 function isClosedPipe(error: unknown): boolean {

@@ -16,10 +16,12 @@ import { keyCreate } from "./key-create.ts";
 import { keyList } from "./key-list.ts";
 import { keyRevoke } from "./key-revoke.ts";
 import { overview } from "./overview.ts";
+import { password } from "./password.ts";
 import { segmentDelete } from "./segment-delete.ts";
 import { segmentSave } from "./segment-save.ts";
 import { segmentShow } from "./segment-show.ts";
 import { segments } from "./segments.ts";
+import { serve } from "./serve.ts";
 import { tag } from "./tag.ts";
 import { tags } from "./tags.ts";
 import { why } from "./why.ts";
@@ -47,8 +49,10 @@ export const COMMANDS = [
   segmentSave,
   segmentShow,
   segmentDelete,
+  serve,
   keyCreate,
   keyList,
   keyRevoke,
   job,
+  password,
 ] as readonly Command[];

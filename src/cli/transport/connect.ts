@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { problem } from "../../kernel/index.ts";
 import { httpTransport } from "./http.ts";
+import { openLocal } from "./open.ts";
 import type { Place } from "./place.ts";
 import type { Transport } from "./types.ts";
 
@@ -12,22 +11,29 @@ export interface Connector {
 
 export interface ConnectorOptions {
   readonly env: NodeJS.ProcessEnv;
-  /** An empty data directory is as good as any. */
-  readonly startsEmpty: boolean;
+  readonly cwd: string;
+  /** Called before the stores are opened, which takes a moment. */
+  readonly opening: () => void;
 }
 
-export function connector(place: Place, { env, startsEmpty }: ConnectorOptions): Connector {
+/** @throws what openLocal and httpTransport throw, at the first call */
+export function connector(place: Place, options: ConnectorOptions): Connector {
   let opened: Promise<Transport> | undefined;
-  const open = async (): Promise<Transport> => {
-    if (place.kind === "server") return httpTransport(place.url, place.key);
-    const elsewhere = Boolean(env["DATABASE_URL"] && env["CLICKHOUSE_URL"]);
-    if (!startsEmpty && !elsewhere && !existsSync(place.dir)) throw problem("DATA_MISSING", { dir: place.dir });
-    throw new Error("local");
-  };
   return {
-    transport: () => (opened ??= open()),
+    transport: () => (opened ??= place.kind === "server" ? at(place) : inside(place.dir, options)),
     async close() {
       await (await opened?.catch(() => undefined))?.close();
     },
   };
+}
+
+async function at({ url, key }: { url: string; key: string | undefined }): Promise<Transport> {
+  return httpTransport(url, key);
+}
+
+async function inside(dir: string, { env, cwd, opening }: ConnectorOptions): Promise<Transport> {
+  opening();
+  const app = await openLocal({ dir, env, cwd });
+  const { localTransport } = await import("../../app/index.ts");
+  return { request: localTransport(app).request, close: () => app.close() };
 }

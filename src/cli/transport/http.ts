@@ -13,7 +13,8 @@ export function httpTransport(url: string, key: string | undefined): Transport {
   // node:http rather than fetch: an upload may take longer than fetch waits for the first line of an answer.
   const { Agent, request } = base.protocol === "https:" ? https : http;
   const agent = new Agent({ keepAlive: true });
-  const prefix = base.pathname.replace(/\/+$/, "");
+  // People copy the address from the documentation of the API too.
+  const prefix = base.pathname.replace(/(\/api)?\/*$/, "");
   return {
     request: (asked) =>
       new Promise<ApiResponse>((resolve, reject) => {
