@@ -52,7 +52,7 @@ export function promotionsOf(year: number): Promotion[] {
 
 /** The promotion of each day from `first` on, one entry a day; undefined on ordinary days. */
 export function promotionsByDay(first: number, days: number, firstYear: number, lastYear: number): (Promotion | undefined)[] {
-  const byDay = new Array<Promotion | undefined>(days).fill(undefined);
+  const byDay = Array.from({ length: days }, (): Promotion | undefined => undefined);
   for (let year = firstYear; year <= lastYear; year++)
     for (const promotion of promotionsOf(year))
       for (let day = Math.max(promotion.from, first); day <= promotion.to && day < first + days; day++) byDay[day - first] = promotion;
