@@ -23,3 +23,9 @@ function reasonOf(text: string): string {
     return (error as Error).message;
   }
 }
+
+/** Bodies that are files: whatever their type, the handler gets the stream. */
+export function readNothing(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+}

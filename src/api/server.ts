@@ -5,19 +5,18 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import { constants } from "node:zlib";
 import { isLocalRequest, type App } from "../app/index.ts";
-import { OPERATIONS } from "../contract/index.ts";
 import { problem } from "../kernel/index.ts";
 import { logRequests } from "./accessLog.ts";
 import { registerDocs } from "./docs.ts";
 import { sendFailure } from "./failure.ts";
 import { setSecurityHeaders } from "./headers.ts";
 import { registerHealth } from "./health.ts";
-import { readJsonBodies } from "./json.ts";
+import { readJsonBodies, readNothing } from "./bodies.ts";
 import { unanswered } from "./notFound.ts";
 import { describeApi } from "./openapi.ts";
 import { decorate, registerBinding, registerMissing } from "./register.ts";
 import { requestIdOf } from "./requestId.ts";
-import { ROUTES } from "./routes/index.ts";
+import { missingOperations, ROUTES } from "./routes/index.ts";
 import "./types.ts";
 import { VERSION } from "./version.ts";
 import { serveWeb } from "./web.ts";
@@ -56,9 +55,12 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
   await server.register(
     async (api) => {
       readJsonBodies(api);
-      const bound = new Set(ROUTES.map(({ operation }) => operation));
-      for (const binding of ROUTES) registerBinding(api, app, binding);
-      for (const operation of OPERATIONS) if (!bound.has(operation)) registerMissing(api, app, operation);
+      for (const binding of ROUTES) if (!binding.options.rawBody) registerBinding(api, app, binding);
+      for (const operation of missingOperations()) registerMissing(api, app, operation);
+      await api.register(async (raw) => {
+        readNothing(raw);
+        for (const binding of ROUTES) if (binding.options.rawBody) registerBinding(raw, app, binding);
+      });
     },
     { prefix: "/api" },
   );

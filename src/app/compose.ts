@@ -3,6 +3,7 @@ import { OPERATOR } from "../access/index.ts";
 import { openEngine, type Ctx, type Engine } from "../engine/index.ts";
 import { newId, type Actor, type Clock, type Lang, type Log, type Workspace } from "../kernel/index.ts";
 import type { Config } from "./config/index.ts";
+import { sweepUploads } from "./uploads/index.ts";
 import { openJobs, settled, type Jobs } from "./jobs/index.ts";
 
 /** Who a context is for. */
@@ -47,6 +48,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   const workspace = Object.freeze({ id: "main", name: config.workspaceName, timezone: config.timezone });
   let jobs: Jobs;
   try {
+    await sweepUploads(engine.dataDir, clock());
     jobs = await openJobs({ records: engine.records, clock, log, alone: !databaseUrl });
   } catch (error) {
     await engine.close();

@@ -6,3 +6,4 @@ export { listen } from "./listen.ts";
 export { isLocalRequest, localTransport, type LocalRequest, type LocalResponse } from "./local.ts";
 export { createLog } from "./log.ts";
 export { closeOnSignal } from "./shutdown.ts";
+export { storeUpload } from "./uploads/index.ts";

@@ -1,6 +1,14 @@
+import { OPERATIONS, type Operation } from "../../contract/index.ts";
 import type { Binding } from "../route.ts";
 import { accessRoutes } from "./access.ts";
 import { appRoutes } from "./app.ts";
+import { uploadRoutes } from "./uploads.ts";
 
 /** Every bound operation. A room adds its list here. */
-export const ROUTES: readonly Binding[] = [...accessRoutes, ...appRoutes];
+export const ROUTES: readonly Binding[] = [...accessRoutes, ...appRoutes, ...uploadRoutes];
+
+/** Operations that nothing answers yet; the server says so by name. */
+export function missingOperations(): Operation[] {
+  const bound = new Set(ROUTES.map(({ operation }) => operation));
+  return OPERATIONS.filter((operation) => !bound.has(operation));
+}

@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { OPERATOR } from "../../access/index.ts";
+import type { Ctx, Records } from "../../engine/index.ts";
+import { openRecords } from "../../engine/records/open.ts";
+import { problem } from "../../kernel/index.ts";
+import { openJobs, type Jobs } from "./index.ts";
+
+const dataDir = mkdtempSync(join(tmpdir(), "tagwise-jobs-"));
+const log = { info() {}, warn() {}, error() {} };
+const step = { zh: "读取", en: "Reading" };
+let records: Records;
+let ctx: Ctx;
+let now = Date.UTC(2025, 10, 2);
+
+const open = (alone = true) => openJobs({ records, clock: () => now, log, alone });
+const gate = () => Promise.withResolvers<void>();
+
+beforeAll(async () => {
+  records = await openRecords({ dataDir });
+  ctx = { actor: OPERATOR, requestId: "r1", records } as unknown as Ctx;
+});
+beforeEach(async () => {
+  await records.deleteFrom("jobs").execute();
+});
+afterAll(async () => {
+  await records.destroy();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function withJobs<T>(use: (jobs: Jobs) => Promise<T>): Promise<T> {
+  const jobs = await open();
+  try {
+    return await use(jobs);
+  } finally {
+    await jobs.stop(0);
+  }
+}
+
+test("a job tells its step and share while it runs, and its result when it is done", () =>
+  withJobs(async (jobs) => {
+    const { promise, resolve } = gate();
+    const started = gate();
+    const id = await jobs.start({
+      ctx,
+      kind: "import",
+      async run({ progress }) {
+        progress(step, 0.25);
+        progress(step, 7);
+        progress(step, 0.5);
+        started.resolve();
+        await promise;
+        return { rows: 3 };
+      },
+    });
+    await started.promise;
+    expect(await jobs.read(id)).toMatchObject({ id, kind: "import", state: "running", step, progress: 0.5, result: null, endedAt: null });
+    const waiting = jobs.read(id, 30_000);
+    resolve();
+    expect(await waiting).toMatchObject({ state: "done", progress: 1, result: { rows: 3 }, problem: null });
+  }));
+
+test("waiting ends when the time is over, with the job as it is", () =>
+  withJobs(async (jobs) => {
+    const { promise, resolve } = gate();
+    const id = await jobs.start({ ctx, kind: "apply", run: () => promise });
+    expect(await jobs.read(id, 5)).toMatchObject({ state: "running" });
+    resolve();
+    expect(await jobs.read(id, 30_000)).toMatchObject({ state: "done", result: null });
+  }));
+
+test("a named failure is kept with its texts, exit code and issues; an unforeseen one says nothing of itself", () =>
+  withJobs(async (jobs) => {
+    const issue = { code: "x", path: "tags[0]", zh: "错", en: "wrong" };
+    const named = await jobs.start({
+      ctx,
+      kind: "apply",
+      run: async () => {
+        throw problem("INPUT_INVALID", { issues: [issue] });
+      },
+    });
+    expect(await jobs.read(named, 30_000)).toMatchObject({ state: "failed", problem: { code: "INPUT_INVALID", exit: 3, issues: [issue] } });
+    const strange = await jobs.start({
+      ctx,
+      kind: "apply",
+      run: async () => {
+        throw new Error("password=secret");
+      },
+    });
+    const job = await jobs.read(strange, 30_000);
+    expect(job).toMatchObject({ state: "failed", problem: { code: "INTERNAL" } });
+    expect(JSON.stringify(job)).not.toContain("secret");
+  }));
+
+test("jobs of one queue run one after another, also after one that failed; others do not wait", () =>
+  withJobs(async (jobs) => {
+    const seen: string[] = [];
+    const first = gate();
+    const add = (name: string, work: () => Promise<void>, queue?: string) =>
+      jobs.start({ ctx, kind: "evaluate", ...(queue && { queue }), run: async () => (seen.push(name), work()) });
+    const a = await add("a", () => first.promise.then(() => Promise.reject(new Error("no"))), "q");
+    const b = await add("b", async () => {}, "q");
+    const other = await add("other", async () => {});
+    expect(await jobs.read(other, 30_000)).toMatchObject({ state: "done" });
+    expect(await jobs.read(b)).toMatchObject({ state: "running" });
+    expect(seen).toEqual(["a", "other"]);
+    first.resolve();
+    expect(await jobs.read(a, 30_000)).toMatchObject({ state: "failed" });
+    expect(await jobs.read(b, 30_000)).toMatchObject({ state: "done" });
+    expect(seen).toEqual(["a", "other", "b"]);
+  }));
+
+test("stopping tells the work, refuses new jobs and marks what does not end in time", async () => {
+  const jobs = await open();
+  const obedient = await jobs.start({
+    ctx,
+    kind: "import",
+    run: ({ signal }) => new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("stopped")))),
+  });
+  const stubborn = await jobs.start({ ctx, kind: "import", run: () => new Promise(() => {}) });
+  const waiting = jobs.read(stubborn, 30_000);
+  await jobs.stop(20);
+  expect((await waiting).id).toBe(stubborn);
+  for (const id of [obedient, stubborn])
+    expect(await jobs.read(id)).toMatchObject({ state: "failed", problem: { code: "JOB_ABANDONED" }, endedAt: expect.any(String) });
+  await expect(jobs.start({ ctx, kind: "import", run: async () => {} })).rejects.toMatchObject({ code: "STORES_CLOSED" });
+});
+
+test("a job that a crash left running is failed at the next start, with the reason", async () => {
+  const at = new Date(now);
+  const lost = { kind: "import", state: "running", actor: "x", runner: "gone", started_at: at };
+  await records
+    .insertInto("jobs")
+    .values({ id: "lost", ...lost, beat_at: at })
+    .execute();
+  await withJobs(async (jobs) => {
+    const job = await jobs.read("lost");
+    expect(job).toMatchObject({ state: "failed", problem: { code: "JOB_ABANDONED", zh: expect.stringContaining("意外中断") } });
+  });
+});
+
+test("beside other processes only the jobs of silent ones are lost", async () => {
+  const lost = { kind: "import", state: "running", actor: "x", runner: "other", started_at: new Date(now) };
+  await records
+    .insertInto("jobs")
+    .values({ id: "silent", ...lost, beat_at: new Date(now - 61_000) })
+    .execute();
+  await records
+    .insertInto("jobs")
+    .values({ id: "alive", ...lost, beat_at: new Date(now - 5_000) })
+    .execute();
+  const jobs = await open(false);
+  expect(await jobs.read("silent")).toMatchObject({ state: "failed" });
+  expect(await jobs.read("alive")).toMatchObject({ state: "running" });
+  await jobs.stop(0);
+});
+
+test("a job that does not exist is not found", () =>
+  withJobs(async (jobs) => {
+    await expect(jobs.read("none", 30_000)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }));

@@ -1,0 +1,2 @@
+export { storeUpload, type StoreUpload } from "./store.ts";
+export { sweepUploads } from "./sweep.ts";

@@ -1,0 +1,16 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Instant } from "../../kernel/index.ts";
+
+const DAY_MILLISECONDS = 24 * 3_600_000;
+
+/** Removes what uploads cut off by a crash left behind. A day's patience, for another process may be writing right now. */
+export async function sweepUploads(dataDir: string, now: Instant): Promise<void> {
+  const directory = join(dataDir, "uploads");
+  const names = await readdir(directory).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith(".part"))) {
+    const path = join(directory, name);
+    const { mtimeMs } = await stat(path);
+    if (now - mtimeMs > DAY_MILLISECONDS) await rm(path, { force: true });
+  }
+}
