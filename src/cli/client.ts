@@ -37,7 +37,7 @@ export function createClient(transport: () => Promise<Transport>, { lang, signal
       ...(file ? { body: file } : json ? { body: json } : {}),
       ...(signal && { signal }),
     });
-    if (response.status >= 400 || response.status < 200) throw await problemOf(response, address);
+    if (response.status >= 400 || response.status < 200) throw withExpression(await problemOf(response, address), input as { where?: unknown });
     return response.body;
   };
   return {
@@ -78,6 +78,12 @@ export async function problemOf(response: ApiResponse, address: string): Promise
   if (!details.success) return problem("SERVER_NOT_UNDERSTOOD", { url: address, status: response.status });
   const { code, status, zh, en, params = {}, issues = [] } = details.data;
   return new Problem({ code, status, exit: exitOf(code, status), zh, en, params, issues: issues as Problem["issues"] });
+}
+
+/** A problem about a combination's column is given the combination, for the caret. */
+function withExpression(found: Problem, { where }: { where?: unknown }): Problem {
+  if (typeof found.params["column"] !== "number" || typeof where !== "string") return found;
+  return new Problem({ ...found, params: { ...found.params, expression: where } });
 }
 
 /** The exit code of an error: that of the registry, or by status where a newer server names one unknown here. */

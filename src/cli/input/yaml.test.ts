@@ -41,3 +41,8 @@ test("a path leads to its line, or to the nearest part that is written", () => {
   expect(locate("tags[0].rule.all[0].where.amount")).toBe("t.yaml:5:11");
   expect(locate("nothing")).toBe("t.yaml");
 });
+
+test("a number that JavaScript would round or shorten stays as it is written", () => {
+  const { value } = parseYaml("a: [1, 2.5, 007, 1.50, 12345678901234567890, 123456789012.123456, 1e3, -3]\n", "t.yaml");
+  expect(value["a"]).toEqual([1, 2.5, "007", "1.50", "12345678901234567890", "123456789012.123456", 1000, -3]);
+});

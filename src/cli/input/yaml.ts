@@ -30,6 +30,9 @@ function valueOf(document: Document, file: string, lines: LineCounter): Record<s
     Alias(_, alias) {
       if (!alias.resolve(document)) throw unresolved(alias, file, lines);
     },
+    Scalar(_, scalar) {
+      if (typeof scalar.value === "number" && isRounded(scalar.value, scalar.source)) scalar.value = scalar.source;
+    },
   });
   try {
     return document.toJS({ maxAliasCount: MOST_ALIASES }) as Record<string, unknown>;
@@ -37,6 +40,11 @@ function valueOf(document: Document, file: string, lines: LineCounter): Record<s
     if (cause instanceof ReferenceError) throw problem("YAML_TOO_LARGE", { file, limit: `${MOST_ALIASES} aliases` }, cause);
     throw cause;
   }
+}
+
+/** 007, 1.50 and 12345678901234567890 are not what they say once they are numbers of JavaScript: they stay text. */
+function isRounded(value: number, source: string | undefined): boolean {
+  return source !== undefined && /^[-+]?\d+(\.\d+)?$/.test(source) && String(value) !== source;
 }
 
 function unresolved({ source, range }: Alias, file: string, lines: LineCounter): Problem {

@@ -35,8 +35,7 @@ function issueLines(issue: Issue, lang: Lang, paint: Paint): string[] {
 
 /** The expression and a caret under the column where reading stopped; nothing when the problem is not about one. */
 function caret({ params }: Problem, paint: Paint): string[] {
-  const expression = params["expression"] ?? params["where"] ?? params["text"];
-  const column = params["column"];
+  const { expression, column } = params;
   if (typeof expression !== "string" || typeof column !== "number") return [];
   const before = expression.slice(0, Math.max(0, column - 1));
   const start = before.lastIndexOf("\n") + 1;
