@@ -23,7 +23,12 @@ export default defineConfig({
             { name: "echarts", test: /node_modules\/(echarts|zrender)\//, priority: 3 },
             { name: "yaml", test: /node_modules\/yaml\//, priority: 3 },
             { name: "antd", test: /node_modules\/(antd|@rc-component|@ant-design|dayjs|@emotion|stylis)\//, priority: 2 },
-            { name: "react", test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|zod)\//, priority: 1 },
+            // noEval.ts goes with zod, so that it runs before any chunk that makes schemas.
+            {
+              name: "react",
+              test: /src\/web\/noEval|node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|zod)\//,
+              priority: 1,
+            },
           ],
         },
       },

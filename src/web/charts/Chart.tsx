@@ -1,3 +1,4 @@
+import type { EChartsType } from "echarts/core";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Icon } from "../components/Icon.tsx";
 import { useFormat } from "../format/useFormat.ts";
@@ -19,8 +20,6 @@ interface Props {
   readonly place?: (x: string) => string;
 }
 
-type Drawn = ReturnType<(typeof import("./echarts.ts"))["init"]>;
-
 /** The one chart: theme, direct labels, no motion when none is wanted, and always *show as table*. */
 export function Chart({ title, label, xName, data, height = 220, place = (x) => x }: Props) {
   const { t } = useTexts();
@@ -29,7 +28,7 @@ export function Chart({ title, label, xName, data, height = 220, place = (x) => 
   const palette = paletteOf(useScheme());
   const still = useReducedMotion();
   const box = useRef<HTMLDivElement>(null);
-  const drawn = useRef<Drawn>(null);
+  const drawn = useRef<EChartsType>(null);
   const [ready, setReady] = useState(false);
 
   useEffect(() => {

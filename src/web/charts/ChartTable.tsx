@@ -5,6 +5,8 @@ import type { ChartData } from "./option.ts";
 export function ChartTable({ label, xName, data, height }: { label: string; xName: string; data: ChartData; height: number }) {
   const { exact } = useFormat();
   return (
+    // A region that scrolls must be reachable by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="tw-chart-table" style={{ height }} tabIndex={0} role="region" aria-label={label}>
       <table>
         <thead>

@@ -42,6 +42,7 @@ export function EvaluationDot({ phone }: { phone: boolean }) {
       <button
         type="button"
         className="tw-tool"
+        aria-haspopup="dialog"
         aria-expanded={open}
         aria-label={t("evaluation.label", { state: t(`evaluation.${evaluation.state}`, { count: evaluation.failing }) })}
       >

@@ -54,7 +54,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <div className="tw-palette-field">
           <Icon name="search" />
           <input
-            autoFocus
             role="combobox"
             aria-expanded="true"
             aria-controls={`${id}-list`}

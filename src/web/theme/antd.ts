@@ -27,6 +27,7 @@ export function antdTheme(scheme: Scheme, reducedMotion: boolean): ThemeConfig {
       colorBgElevated: p.raised,
       colorBgLayout: p.paper,
       colorBgSpotlight: p.ink,
+      colorBgMask: scheme === "dark" ? "rgb(0 0 0 / 50%)" : "rgb(33 30 26 / 22%)",
       colorBorder: p.line2,
       colorBorderSecondary: p.line,
       colorSplit: p.line,

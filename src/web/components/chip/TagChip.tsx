@@ -24,10 +24,12 @@ interface Props {
   /** On a customer, a click asks why; without one it opens the tag. */
   readonly customer?: number;
   readonly large?: boolean;
+  /** The main link of its row. */
+  readonly main?: boolean;
 }
 
 /** A tag wherever it appears. Hover or focus: sentence, since, members. Click: why, or the tag's page. */
-export function TagChip({ tag, customer, large }: Props) {
+export function TagChip({ tag, customer, large, main }: Props) {
   const { pick } = useTexts();
   const metric = useMetricText();
   const value = tag.value == null ? null : tag.kind === "metric" ? metric(tag.value, tag.code, tag.unit) : tag.value;
@@ -36,6 +38,7 @@ export function TagChip({ tag, customer, large }: Props) {
   );
   const handlers = {
     className: "tw-chip-link",
+    ...(main && { "data-main": true }),
     onMouseEnter: (event: { currentTarget: Element }) => showCard(event.currentTarget, tag),
     onFocus: (event: { currentTarget: Element }) => event.currentTarget.matches(":focus-visible") && showCard(event.currentTarget, tag),
     onMouseLeave: hideCard,

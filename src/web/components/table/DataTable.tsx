@@ -31,8 +31,9 @@ const BONES = 14;
  */
 export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, empty, tree, rowProps, height }: Props<R>) {
   const phone = usePhone();
-  const columns = phone ? all.filter(({ wide }) => !wide) : all;
+  const columns = phone ? all.filter(({ wide }) => !wide).map((column) => ({ ...column, width: column.phone ?? column.width })) : all;
   const box = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- its functions are called here and not passed on
   const virtual = useVirtualizer({ count: rows?.length ?? 0, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 10 });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -65,6 +66,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
 
   if (rows?.length === 0) return <div className="tw-table-empty">{empty}</div>;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it is a table or a tree, by its role below
     <div
       ref={box}
       className="tw-table"

@@ -6,6 +6,8 @@ export interface Column<R> {
   readonly title: string;
   /** Pixels; the least when it grows. */
   readonly width: number;
+  /** Pixels on a phone, where they differ. */
+  readonly phone?: number;
   /** Its share of the width that is left. */
   readonly grow?: number;
   readonly align?: "right";

@@ -7,6 +7,7 @@ export const common = {
   copy: "Copy",
   copied: "Copied",
   delete: "Delete",
+  working: "Working…",
   didYouMean: "Did you mean “{{suggestion}}”?",
 };
 

@@ -1,6 +1,23 @@
 import { chart, common, kind, kindHelp, role, source } from "./common.ts";
 import { first, overview } from "./overview.ts";
 import { evaluation, login, shell } from "./shell.ts";
-import { tags } from "./tags.ts";
+import { define, filter, planChange, tagState, tags } from "./tags.ts";
 
-export const en = { shell, login, evaluation, common, role, source, kind, kindHelp, chart, overview, first, tags };
+export const en = {
+  shell,
+  login,
+  evaluation,
+  common,
+  role,
+  source,
+  kind,
+  kindHelp,
+  chart,
+  overview,
+  first,
+  tags,
+  filter,
+  tagState,
+  planChange,
+  define,
+};

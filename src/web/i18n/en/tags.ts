@@ -5,4 +5,40 @@ export const tags = {
   notYet: "Not evaluated yet",
   entered: "entered",
   left: "left",
+  define: "Define in YAML",
+  treeLabel: "Tree of tags",
+  name: "Tag",
+  kind: "Kind",
+  group: "Group",
+  state: "State",
+  coverage: "Coverage",
+  fresh: "Evaluated",
+  owner: "Owner",
+  code: "Code",
+  fold: "Collapse {{group}}",
+  unfold: "Expand {{group}}",
+  filterText: "Name, code, group",
+  none: "No tags yet",
+  noneHelp: "Say what a tag means, and Tagwise puts it on the right customers and keeps it true.",
+  noneFound: "No tag matches",
+  noneFoundHelp: "Remove a filter to see more.",
+};
+
+export const filter = { bar: "Filters", clear: "Clear filters" };
+
+export const tagState = { failing: "Failing", published: "Published", paused: "Paused", retired: "Retired" };
+
+export const planChange = { new: "New", changed: "Changed", unchanged: "Unchanged", removed: "Removed" };
+
+export const define = {
+  lead: "See who would enter and leave, then publish. Codes that exist are updated; tags that are not named stay as they are.",
+  text: "Definition of tags (YAML)",
+  example: "Fill in an example",
+  plan: "Plan",
+  publish: "Publish and evaluate",
+  same_one: "{{count}} tag stays as it is.",
+  same_other: "{{count}} tags stay as they are.",
+  done: "Published; the members are up to date.",
+  unreadable: "The YAML cannot be read at line {{line}}, column {{column}}.",
+  notAMap: "The outermost level should be “tags:” with the tags below it.",
 };

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
-import { Button, Input } from "antd";
-import { useEffect, useState, type FormEvent } from "react";
+import { Button, Input, type InputRef } from "antd";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { currentSession, login } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useAct } from "../../api/useAct.ts";
@@ -27,14 +27,18 @@ export function LoginPage() {
       await navigate({ href: returnTo(back) });
     },
   });
+  const first = useRef<InputRef>(null);
+  const second = useRef<InputRef>(null);
+  useEffect(() => first.current?.focus(), []);
   useEffect(() => {
     document.title = `${t("login.title")} · ${t("shell.brand")}`;
   }, [t]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    enter.mutate(given);
+    if (given.login === "") first.current?.focus();
+    else if (given.password === "") second.current?.focus();
+    else enter.mutate(given);
   };
-  const ready = given.login !== "" && given.password !== "";
   return (
     <div className="tw-login">
       <main className="tw-login-side">
@@ -48,7 +52,7 @@ export function LoginPage() {
           <Input
             id="login"
             size="large"
-            autoFocus
+            ref={first}
             autoComplete="username"
             value={given.login}
             onChange={(event) => setGiven({ ...given, login: event.target.value })}
@@ -56,13 +60,14 @@ export function LoginPage() {
           <label htmlFor="password">{t("login.password")}</label>
           <Input.Password
             id="password"
+            ref={second}
             size="large"
             autoComplete="current-password"
             value={given.password}
             onChange={(event) => setGiven({ ...given, password: event.target.value })}
           />
           {enter.error && <ProblemNote problem={enter.error} />}
-          <Button type="primary" size="large" htmlType="submit" block loading={enter.isPending} disabled={!ready}>
+          <Button type="primary" size="large" htmlType="submit" block loading={enter.isPending}>
             {t("login.enter")}
           </Button>
         </form>

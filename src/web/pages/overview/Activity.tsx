@@ -44,7 +44,7 @@ export function Activity({ activity }: { activity: Overview["activity"] | undefi
           label={t("overview.activityLabel", { days: data.x.length, total: short(total) })}
           xName={t("overview.day")}
           data={data}
-          height={232}
+          height={264}
           place={dayOnAxis}
         />
       ) : (

@@ -1,3 +1,96 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useMemo, useState } from "react";
+import { listTags } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import { useMay } from "../../api/session.ts";
+import { Empty } from "../../components/Empty.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { DataTable } from "../../components/table/DataTable.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { DefineDrawer } from "./DefineDrawer.tsx";
+import { TagFilters } from "./TagFilters.tsx";
+import { passes, treeOf, type TagFilter } from "./tree.ts";
+import { useTagColumns } from "./useTagColumns.tsx";
+import "./tags.css";
+
+/** All tags as the tree of their groups. The filters are in the address. */
 export function TagsPage() {
-  return null;
+  const { t } = useTexts();
+  const filter = useSearch({ from: "/frame/tags" });
+  const navigate = useNavigate({ from: "/tags" });
+  const may = useMay("tag.edit");
+  const { data, error, refetch } = useQuery(ask(listTags, {}));
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [defining, setDefining] = useState(false);
+
+  const shown = useMemo(() => data?.items.filter((tag) => passes(tag, filter)), [data, filter]);
+  const lines = useMemo(() => shown && treeOf(shown, folded), [shown, folded]);
+  const fold = (path: string): void => {
+    const next = new Set(folded);
+    if (!next.delete(path)) next.add(path);
+    setFolded(next);
+  };
+  const columns = useTagColumns(fold);
+  const change = (next: TagFilter): void => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const filtered = Object.values(filter).some(Boolean);
+
+  return (
+    <div className="tw-page tw-page-fill">
+      <PageHeader
+        title={t("shell.tags")}
+        count={shown?.length}
+        action={
+          may && (
+            <Button type="primary" icon={<Icon name="code" />} onClick={() => setDefining(true)}>
+              {t("tags.define")}
+            </Button>
+          )
+        }
+      />
+      <TagFilters tags={data?.items ?? []} filter={filter} onChange={change} />
+      {error ? (
+        <ProblemNote problem={error} onRetry={() => void refetch()} />
+      ) : (
+        <DataTable
+          label={t("tags.treeLabel")}
+          tree
+          columns={columns}
+          rows={lines}
+          rowKey={({ key }) => key}
+          rowProps={(line) => ({
+            "aria-level": line.level,
+            ...(line.kind === "group" && { "aria-expanded": !line.folded, className: "tw-tree-group" }),
+          })}
+          empty={
+            filtered ? (
+              <Empty
+                picture="search"
+                title={t("tags.noneFound")}
+                action={
+                  <Link to="/tags">
+                    <Button>{t("filter.clear")}</Button>
+                  </Link>
+                }
+              >
+                {t("tags.noneFoundHelp")}
+              </Empty>
+            ) : (
+              <Empty
+                picture="label"
+                title={t("tags.none")}
+                action={may && <Button onClick={() => setDefining(true)}>{t("tags.define")}</Button>}
+              >
+                {t("tags.noneHelp")}
+              </Empty>
+            )
+          }
+        />
+      )}
+      {may && <DefineDrawer open={defining} onClose={() => setDefining(false)} />}
+    </div>
+  );
 }

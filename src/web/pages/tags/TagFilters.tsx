@@ -1,0 +1,69 @@
+import { Input, Select } from "antd";
+import { useEffect, useState } from "react";
+import { TagKind, TagState, type TagSummary } from "../../../contract/index.ts";
+import { Filters } from "../../components/Filters.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { useSettled } from "../../components/useSettled.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { groupsOf, type TagFilter } from "./tree.ts";
+
+interface Props {
+  readonly tags: readonly TagSummary[];
+  readonly filter: TagFilter;
+  readonly onChange: (change: TagFilter) => void;
+}
+
+export function TagFilters({ tags, filter, onChange }: Props) {
+  const { t } = useTexts();
+  const [typed, setTyped] = useState(filter.q ?? "");
+  const settled = useSettled(typed);
+  // The address follows the typing when it pauses; an address that changes by itself (back, a link) is followed at once.
+  useEffect(() => {
+    if (settled !== (filter.q ?? "")) onChange({ q: settled || undefined });
+    // oxlint-disable-next-line react/exhaustive-deps -- only what was typed moves the address
+  }, [settled]);
+  useEffect(() => setTyped(filter.q ?? ""), [filter.q]);
+  const active = [filter.q, filter.kind, filter.group, filter.state].filter(Boolean).length;
+  return (
+    <Filters active={active} onClear={() => onChange({ q: undefined, kind: undefined, group: undefined, state: undefined })}>
+      <Input
+        className="tw-filter-text"
+        prefix={<Icon name="search" />}
+        placeholder={t("tags.filterText")}
+        aria-label={t("tags.filterText")}
+        allowClear
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <Select
+        className="tw-filter-choice"
+        placeholder={t("tags.kind")}
+        aria-label={t("tags.kind")}
+        allowClear
+        value={filter.kind}
+        onChange={(kind?: string) => onChange({ kind })}
+        options={TagKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
+      />
+      <Select
+        className="tw-filter-wide"
+        placeholder={t("tags.group")}
+        aria-label={t("tags.group")}
+        allowClear
+        showSearch
+        popupMatchSelectWidth={false}
+        value={filter.group}
+        onChange={(group?: string) => onChange({ group })}
+        options={groupsOf(tags).map((value) => ({ value, label: value.replaceAll("/", " / ") }))}
+      />
+      <Select
+        className="tw-filter-choice"
+        placeholder={t("tags.state")}
+        aria-label={t("tags.state")}
+        allowClear
+        value={filter.state}
+        onChange={(state?: string) => onChange({ state })}
+        options={["failing" as const, ...TagState.options].map((value) => ({ value, label: t(`tagState.${value}`) }))}
+      />
+    </Filters>
+  );
+}

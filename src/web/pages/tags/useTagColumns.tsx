@@ -1,0 +1,117 @@
+import { useMemo } from "react";
+import { Ago } from "../../components/Ago.tsx";
+import { Bar } from "../../components/Bar.tsx";
+import { TagChip } from "../../components/chip/TagChip.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { Num } from "../../components/Num.tsx";
+import type { Column } from "../../components/table/columns.ts";
+import { useFormat } from "../../format/useFormat.ts";
+import { useTexts } from "../../i18n/index.ts";
+import type { TreeLine } from "./tree.ts";
+
+const INDENT = 18;
+
+/** @param fold Opens or closes the group with this path. */
+export function useTagColumns(fold: (path: string) => void): readonly Column<TreeLine>[] {
+  const { t, lang } = useTexts();
+  const { percent } = useFormat();
+  return useMemo(
+    () => [
+      {
+        key: "name",
+        title: t("tags.name"),
+        width: 220,
+        phone: 178,
+        grow: 2,
+        bone: 120,
+        cell: (line) =>
+          line.kind === "group" ? (
+            <button
+              type="button"
+              className="tw-tree-fold"
+              data-main
+              style={{ marginLeft: (line.level - 1) * INDENT }}
+              aria-label={t(line.folded ? "tags.unfold" : "tags.fold", { group: line.name })}
+              onClick={() => fold(line.key.slice(1))}
+            >
+              <Icon name={line.folded ? "right" : "down"} size={14} />
+              <span className="tw-cut">{line.name}</span>
+              <span className="tw-quiet">{line.tags}</span>
+            </button>
+          ) : (
+            <span className="tw-tree-tag" style={{ marginLeft: (line.level - 1) * INDENT }}>
+              <TagChip tag={line.tag} main />
+              {line.tag.failure && (
+                <span className="tw-amber" title={line.tag.failure[lang]}>
+                  <Icon name="warning" size={14} />
+                  <span className="tw-hidden">{t("tagState.failing")}</span>
+                </span>
+              )}
+              {line.tag.state !== "published" && <span className="tw-quiet">{t(`tagState.${line.tag.state}`)}</span>}
+            </span>
+          ),
+      },
+      {
+        key: "kind",
+        title: t("tags.kind"),
+        width: 80,
+        wide: true,
+        bone: 36,
+        cell: (line) => line.kind === "tag" && <span className="tw-quiet">{t(`kind.${line.tag.kind}`)}</span>,
+      },
+      {
+        key: "members",
+        title: t("tags.members"),
+        width: 88,
+        phone: 72,
+        align: "right",
+        bone: 48,
+        cell: (line) =>
+          line.kind === "tag" && (line.tag.members === null ? <span className="tw-quiet">–</span> : <Num value={line.tag.members} />),
+      },
+      {
+        key: "coverage",
+        title: t("tags.coverage"),
+        width: 150,
+        phone: 108,
+        grow: 1,
+        cell: (line) =>
+          line.kind === "tag" &&
+          line.tag.coverage !== null && (
+            <span className="tw-coverage">
+              <Bar share={line.tag.coverage} color={`var(--tag-${line.tag.color}-dot)`} />
+              <span>{percent(line.tag.coverage)}</span>
+            </span>
+          ),
+      },
+      {
+        key: "fresh",
+        title: t("tags.fresh"),
+        width: 116,
+        wide: true,
+        bone: 64,
+        cell: (line) =>
+          line.kind === "tag" && (
+            <span className="tw-quiet">{line.tag.evaluatedAt ? <Ago at={line.tag.evaluatedAt} /> : t("tags.notYet")}</span>
+          ),
+      },
+      {
+        key: "owner",
+        title: t("tags.owner"),
+        width: 120,
+        wide: true,
+        bone: 60,
+        cell: (line) => line.kind === "tag" && <span className="tw-quiet tw-cut">{line.tag.owner}</span>,
+      },
+      {
+        key: "code",
+        title: t("tags.code"),
+        width: 150,
+        wide: true,
+        bone: 90,
+        cell: (line) => line.kind === "tag" && <code className="tw-quiet tw-cut">{line.tag.code}</code>,
+      },
+    ],
+    [t, lang, percent, fold],
+  );
+}
