@@ -22,6 +22,14 @@ export function parseDecimal(text: string): Decimal | undefined {
   return match[1] === "-" ? -size : size;
 }
 
+/** Reads decimal text of any size, such as a sum that the fact store made; digits past the sixth are cut. */
+export function parseSum(text: string): Decimal {
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text);
+  if (!match) throw new RangeError(`not a decimal: ${text}`);
+  const value = BigInt(match[2]! + (match[3] ?? "").padEnd(SCALE, "0").slice(0, SCALE));
+  return match[1] ? -value : value;
+}
+
 function divideRounded(value: bigint, by: bigint): bigint {
   return (value + by / 2n) / by;
 }

@@ -5,9 +5,8 @@ import { planComparison, planEvent, planMetric } from "../leaves/event/plan.ts";
 import { planBuilder, type Builder } from "./builder.ts";
 import type { Formula, Pass, Plan, PlannedTag, Source } from "./types.ts";
 
-/** Plans tags together: every distinct measure becomes one column of one pass. @throws TAG_CYCLE */
-export function planTags(tags: ReadonlyMap<string, TagRule>): Plan {
-  const builder = planBuilder();
+/** Plans tags together: every distinct measure becomes one column of one pass. The builder's names stay good for the plan. @throws TAG_CYCLE */
+export function planTags(tags: ReadonlyMap<string, TagRule>, builder: Builder = planBuilder()): Plan {
   const planned = evaluationOrder(tags).map((code) => planTag(code, tags.get(code)!, builder));
   const metrics = planned.flatMap((tag) => (tag.metric ? [tag.metric] : []));
   const passes = new Map<string, Pass>();

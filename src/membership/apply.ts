@@ -1,0 +1,30 @@
+import { readCatalogue } from "../catalogue/index.ts";
+import type { Ctx, Progress } from "../engine/index.ts";
+import { requirePermission, type Instant } from "../kernel/index.ts";
+import { evaluationOrder } from "../rules/index.ts";
+import { loadTags, publishTags, readDocument, type Published } from "../tags/index.ts";
+import { evaluateTags, type Evaluated } from "./evaluate.ts";
+import type { PreviewInput } from "./preview.ts";
+
+export interface Applied extends Published {
+  readonly evaluation: Evaluated;
+}
+
+/** Publishes a document of tags and evaluates. @throws INPUT_INVALID, TAG_CYCLE, TAG_QUOTA; then nothing was published */
+export async function applyTags({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PreviewInput & { progress?: Progress; signal?: AbortSignal; asOf?: Instant | undefined };
+}): Promise<Applied> {
+  requirePermission(ctx, "tag.edit");
+  const existing = await loadTags({ ctx });
+  const { definitions } = readDocument(input.document, existing, await readCatalogue({ ctx }), ctx.workspace.timezone);
+  const rules = new Map([...existing.tags.values()].flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));
+  for (const definition of definitions) rules.set(definition.code, definition.rule);
+  evaluationOrder(rules);
+  const published = await publishTags({ ctx, input: { definitions, prune: input.prune } });
+  const evaluation = await evaluateTags({ ctx, input: { asOf: input.asOf, progress: input.progress, signal: input.signal } });
+  return { ...published, evaluation };
+}

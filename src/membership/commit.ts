@@ -1,0 +1,102 @@
+import { literal, type Ctx } from "../engine/index.ts";
+import type { Instant } from "../kernel/index.ts";
+
+/** Why members changed, as the ledger keeps it. */
+export interface Cause {
+  readonly evaluation: number;
+  readonly at: Instant;
+  readonly cause: "rule" | "person" | "import" | "api";
+  readonly actor: string;
+}
+
+/** What a run would change, or changed: one entry a tag and value. */
+export interface Delta {
+  readonly tag: number;
+  readonly value: string;
+  readonly now: number;
+  readonly after: number;
+  readonly enter: number;
+  readonly leave: number;
+}
+
+/** Members as they are beside members as a run found them: `tag, value, was, found`, bitmaps all. A value that is no more has an empty `found`. */
+function besideSql(table: string, tags: readonly number[]): string {
+  const among = `tag IN (${tags.map(literal.integer).join(", ")})`;
+  return `SELECT tag, value, groupBitmapMergeStateIf(customers, NOT new) AS was, groupBitmapMergeStateIf(customers, new) AS found
+    FROM (SELECT tag, value, customers, true AS new FROM ${table} WHERE ${among} UNION ALL SELECT tag, value, customers, false AS new FROM members FINAL WHERE ${among})
+    GROUP BY tag, value`;
+}
+
+/** The difference a run would make, counted. `tags` are numbers of the fact store. */
+export async function countDelta(ctx: Ctx, table: string, tags: readonly number[]): Promise<Delta[]> {
+  if (tags.length === 0) return [];
+  const rows = await ctx.facts.rows<{ tag: number; value: string; now: string; after: string; enter: string; leave: string }>(
+    `SELECT tag, value, bitmapCardinality(was) AS now, bitmapCardinality(found) AS after, bitmapAndnotCardinality(found, was) AS enter, bitmapAndnotCardinality(was, found) AS leave
+     FROM (${besideSql(table, tags)}) ORDER BY tag, value`,
+    { lane: "heavy" },
+  );
+  return rows.map(({ tag, value, ...counts }) => ({
+    tag,
+    value,
+    now: Number(counts.now),
+    after: Number(counts.after),
+    enter: Number(counts.enter),
+    leave: Number(counts.leave),
+  }));
+}
+
+/**
+ * Makes a run's bitmaps the members: the difference goes to the ledger first, then to the members, so that a crash in
+ * between is seen and finished by recoverMembers. Tags whose members did not change are not written.
+ */
+export async function commitMembers(
+  ctx: Ctx,
+  table: string,
+  tags: readonly { id: number; version: number }[],
+  cause: Cause,
+): Promise<Delta[]> {
+  const ids = tags.map((tag) => tag.id);
+  const delta = await countDelta(ctx, table, ids);
+  const changed = [...new Set(delta.filter((entry) => entry.enter > 0 || entry.leave > 0).map((entry) => entry.tag))];
+  if (changed.length === 0) return delta;
+  const versions = `transform(tag, [${tags.map((tag) => literal.integer(tag.id)).join(", ")}], [${tags.map((tag) => literal.integer(tag.version)).join(", ")}], 0)`;
+  await ctx.facts.run(
+    `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+     SELECT tag, value, ${literal.integer(cause.evaluation)}, ${literal.instant(cause.at)}, ${literal.instant(ctx.clock())}, ${literal.text(cause.cause)}, ${versions}, ${literal.text(cause.actor)}, bitmapAndnot(found, was) AS entered, bitmapAndnot(was, found) AS left
+     FROM (${besideSql(table, changed)}) WHERE bitmapHasAny(entered, entered) OR bitmapHasAny(left, left)`,
+    { lane: "heavy" },
+  );
+  await ctx.facts.run(
+    `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${literal.integer(cause.evaluation)}, found FROM (${besideSql(table, changed)})`,
+    { lane: "heavy" },
+  );
+  return delta;
+}
+
+/**
+ * Finishes what a crash left half done: where the ledger is ahead of the members, its difference is applied. Run once
+ * before anything reads members.
+ */
+export async function recoverMembers(ctx: Ctx): Promise<number> {
+  const behind = await ctx.facts.rows<{ tag: number; value: string; evaluation: string }>(
+    `SELECT l.tag AS tag, l.value AS value, max(l.evaluation) AS evaluation FROM ledger AS l
+     LEFT JOIN (SELECT tag, value, max(evaluation) AS evaluation FROM members GROUP BY tag, value) AS m ON l.tag = m.tag AND l.value = m.value
+     WHERE l.evaluation > m.evaluation GROUP BY tag, value ORDER BY tag, value`,
+  );
+  for (const { tag, value, evaluation } of behind) {
+    const one = `tag = ${literal.integer(tag)} AND value = ${literal.text(value)}`;
+    await ctx.facts.run(
+      `INSERT INTO members (tag, value, evaluation, customers)
+       SELECT ${literal.integer(tag)}, ${literal.text(value)}, ${literal.integer(BigInt(evaluation))}, bitmapOr(bitmapAndnot(was, gone), come) FROM (
+         SELECT (SELECT groupBitmapMergeState(customers) FROM members FINAL WHERE ${one}) AS was,
+                (SELECT groupBitmapMergeState(entered) FROM ledger WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS come,
+                (SELECT groupBitmapMergeState(left) FROM ledger WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS gone)`,
+    );
+  }
+  // Tables of runs that a crash cut off.
+  const stale = await ctx.facts.rows<{ name: string }>(
+    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name LIKE 'stage_leaves_%' OR name LIKE 'stage_members_%' OR name LIKE 'stage_metrics_%')",
+  );
+  for (const { name } of stale) await ctx.facts.run(`DROP TABLE IF EXISTS ${literal.name(name)}`);
+  return behind.length;
+}

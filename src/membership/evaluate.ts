@@ -1,0 +1,168 @@
+import { readCatalogue } from "../catalogue/index.ts";
+import type { Ctx, Progress } from "../engine/index.ts";
+import { Problem, formatInstant, problem, requirePermission, type Instant } from "../kernel/index.ts";
+import { loadTags, type TagRecord } from "../tags/index.ts";
+import { rulesOf } from "./closure.ts";
+import { commitMembers, type Delta } from "./commit.ts";
+import { writeMetrics } from "./metrics.ts";
+import { runTags } from "./run.ts";
+
+export interface Evaluated {
+  readonly evaluation: number;
+  readonly asOf: string;
+  readonly milliseconds: number;
+  readonly tags: number;
+  readonly entered: number;
+  readonly left: number;
+  readonly failed: readonly { tag: string; code: string; zh: string; en: string }[];
+}
+
+export interface EvaluateInput {
+  /** Default: now. */
+  readonly asOf?: Instant | undefined;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Stores whose members are being written; one evaluation at a time, for each is the difference to the one before. */
+const busy = new WeakSet<object>();
+
+/** How the evaluation in this process stands, for the overview. */
+export function isEvaluating(ctx: Ctx): boolean {
+  return busy.has(ctx.facts);
+}
+
+/** Runs `work` while no other evaluation writes to the same store. @throws EVALUATION_BUSY */
+export async function exclusively<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
+  if (busy.has(ctx.facts)) throw problem("EVALUATION_BUSY", {});
+  busy.add(ctx.facts);
+  try {
+    return await work();
+  } finally {
+    busy.delete(ctx.facts);
+  }
+}
+
+/**
+ * Evaluates every published tag over everybody: members, ledger and metrics are brought to what the rules say as of the
+ * instant. A tag that fails keeps its last good members and says so; the others finish.
+ * @throws EVALUATION_BUSY
+ */
+export async function evaluateTags({ ctx, input }: { ctx: Ctx; input: EvaluateInput }): Promise<Evaluated> {
+  requirePermission(ctx, "tag.edit");
+  return exclusively(ctx, () => evaluateNow(ctx, input));
+}
+
+async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evaluated> {
+  const started = performance.now();
+  const asOf = input.asOf ?? ctx.clock();
+  const evaluation = await begin(ctx, asOf);
+  try {
+    const set = await loadTags({ ctx });
+    const published = [...set.tags.values()].filter((tag) => tag.state === "published" && tag.kind !== "static");
+    const rules = rulesOf(
+      set,
+      published.map((tag) => tag.code),
+    );
+    const idOf = (code: string) => set.tags.get(code)!.id;
+    const run = await runTags({
+      ctx,
+      input: { rules, idOf, catalogue: await readCatalogue({ ctx }), asOf, progress: input.progress, signal: input.signal },
+    });
+    const failed = new Map<string, Problem>(run.failed);
+    for (const tag of published) if (!tag.rule) failed.set(tag.code, problem("INPUT_INVALID", { issues: tag.issues }));
+    try {
+      const good = published.filter((tag) => !failed.has(tag.code));
+      input.progress?.({ zh: "写入成员", en: "Writing members" }, 0.9);
+      const delta = await commitMembers(
+        ctx,
+        run.table,
+        good.filter((tag) => tag.kind !== "metric"),
+        { evaluation, at: asOf, cause: "rule", actor: ctx.actor.name },
+      );
+      await writeMetrics(ctx, run.plan, run.scope, idOf, new Set(failed.keys()));
+      const milliseconds = Math.round(performance.now() - started);
+      await finish(ctx, evaluation, asOf, published, failed, milliseconds);
+      return result(evaluation, asOf, milliseconds, good.length, delta, failed);
+    } finally {
+      await run.drop();
+    }
+  } catch (error) {
+    await ctx.records
+      .updateTable("evaluations")
+      .set({ state: "failed", ended_at: new Date(ctx.clock()) })
+      .where("id", "=", evaluation)
+      .execute();
+    throw error;
+  }
+}
+
+async function begin(ctx: Ctx, asOf: Instant): Promise<number> {
+  const { id } = await ctx.records
+    .insertInto("evaluations")
+    .values({
+      kind: "full",
+      as_of: new Date(asOf),
+      state: "running",
+      started_at: new Date(ctx.clock()),
+      milliseconds: null,
+      failed_tags: 0,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** One transaction: the evaluation's end, and what each tag says of it. */
+async function finish(
+  ctx: Ctx,
+  evaluation: number,
+  asOf: Instant,
+  tags: readonly TagRecord[],
+  failed: ReadonlyMap<string, Problem>,
+  milliseconds: number,
+): Promise<void> {
+  await ctx.records.transaction().execute(async (tx) => {
+    const good = tags.filter((tag) => !failed.has(tag.code)).map((tag) => tag.id);
+    if (good.length > 0)
+      await tx
+        .updateTable("tags")
+        .set({ evaluated_at: new Date(asOf), failure: null })
+        .where("id", "in", good)
+        .execute();
+    for (const tag of tags) {
+      const cause = failed.get(tag.code);
+      if (!cause) continue;
+      const failure = { at: formatInstant(ctx.clock()), code: cause.code, zh: cause.zh, en: cause.en };
+      await tx
+        .updateTable("tags")
+        .set({ failure: JSON.stringify(failure) })
+        .where("id", "=", tag.id)
+        .execute();
+    }
+    await tx
+      .updateTable("evaluations")
+      .set({ state: "done", ended_at: new Date(ctx.clock()), milliseconds, failed_tags: failed.size })
+      .where("id", "=", evaluation)
+      .execute();
+  });
+}
+
+function result(
+  evaluation: number,
+  asOf: Instant,
+  milliseconds: number,
+  tags: number,
+  delta: readonly Delta[],
+  failed: ReadonlyMap<string, Problem>,
+): Evaluated {
+  return {
+    evaluation,
+    asOf: formatInstant(asOf),
+    milliseconds,
+    tags,
+    entered: delta.reduce((sum, entry) => sum + entry.enter, 0),
+    left: delta.reduce((sum, entry) => sum + entry.leave, 0),
+    failed: [...failed].map(([tag, { code, zh, en }]) => ({ tag, code, zh, en })),
+  };
+}

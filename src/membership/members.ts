@@ -1,0 +1,60 @@
+import { literal, type Ctx } from "../engine/index.ts";
+
+/** Members of one tag and value, counted. */
+export interface MemberCount {
+  readonly tag: number;
+  readonly value: string;
+  readonly members: number;
+}
+
+/** How many have each tag and value, from the stored bitmaps. */
+export async function countMembers(ctx: Ctx): Promise<MemberCount[]> {
+  const rows = await ctx.facts.rows<{ tag: number; value: string; members: string }>(
+    "SELECT tag, value, bitmapCardinality(customers) AS members FROM members FINAL ORDER BY tag, value",
+  );
+  return rows.map((row) => ({ ...row, members: Number(row.members) }));
+}
+
+/** How many customers there are. */
+export async function countEverybody(ctx: Ctx): Promise<number> {
+  const [row] = await ctx.facts.rows<{ customers: string }>("SELECT uniqExact(customer) AS customers FROM customers");
+  return Number(row!.customers);
+}
+
+/** A tag a customer has. */
+export interface Held {
+  readonly customer: number;
+  readonly tag: number;
+  readonly value: string;
+}
+
+/** The tags and values these customers have. */
+export async function tagsOfCustomers(ctx: Ctx, customers: readonly number[]): Promise<Held[]> {
+  if (customers.length === 0) return [];
+  const numbers = `[${customers.map(literal.integer).join(", ")}]`;
+  return ctx.facts.rows<Held>(
+    `SELECT customer, tag, value FROM (
+       SELECT tag, value, arrayJoin(bitmapToArray(bitmapAnd(customers, bitmapBuild(CAST(${numbers} AS Array(UInt32)))))) AS customer FROM members FINAL
+     ) ORDER BY customer, tag, value`,
+  );
+}
+
+/** Since when one customer has each tag: the last time the ledger saw the customer enter, and why. By `tag/value`. */
+export async function entriesOf(ctx: Ctx, customer: number): Promise<Map<string, { at: string; cause: string }>> {
+  const rows = await ctx.facts.rows<{ tag: number; value: string; at: string; cause: string }>(
+    `SELECT tag, value, argMax(l.at, evaluation) AS at, argMax(l.cause, evaluation) AS cause FROM ledger AS l
+     WHERE bitmapContains(entered, toUInt32(${literal.integer(customer)})) GROUP BY tag, value ORDER BY tag, value`,
+  );
+  return new Map(rows.map(({ tag, value, at, cause }) => [`${tag}/${value}`, { at, cause }]));
+}
+
+/** The metric values of these customers: decimal text or the store's instant text. */
+export async function metricsOf(
+  ctx: Ctx,
+  customers: readonly number[],
+): Promise<{ customer: number; tag: number; number: string | null; time: string | null }[]> {
+  if (customers.length === 0) return [];
+  return ctx.facts.rows(
+    `SELECT customer, tag, number, time FROM metrics WHERE customer IN (${customers.map(literal.integer).join(", ")}) ORDER BY customer, tag`,
+  );
+}

@@ -1,0 +1,77 @@
+import {
+  formatDecimal,
+  averageOf,
+  parseDecimal,
+  subtractDuration,
+  type Decimal,
+  type Duration,
+  type Instant,
+  type Text,
+} from "../kernel/index.ts";
+import { both, numberWords, timeWords, type Columns, type Comparison, type Moment, type Predicate, type Seen } from "../rules/index.ts";
+
+const NONE: Text = { zh: "没有记录", en: "nothing on record" };
+
+/** What was seen, in words, and how far it is towards what is wanted (observed / wanted) where both are amounts. */
+export interface Observed {
+  readonly words: Text;
+  readonly ratio: number | null;
+}
+
+/** Describes the columns a predicate looks at, for one customer. `unit` goes behind numbers ("次"). */
+export function observe(predicate: Predicate, columns: Columns, moment: Moment, unit: Text): Observed {
+  switch (predicate.kind) {
+    case "number": {
+      const value = columns(predicate.measure) as Decimal | undefined;
+      return value === undefined ? { words: NONE, ratio: null } : { words: amount(value, unit), ratio: share(value, predicate.is) };
+    }
+    case "average": {
+      const sum = columns(predicate.sum) as Decimal | undefined;
+      const known = Number((columns(predicate.known) as Decimal | undefined) ?? 0n) / 1_000_000;
+      if (sum === undefined || known === 0) return { words: NONE, ratio: null };
+      const value = averageOf(sum, known);
+      return { words: amount(value, unit), ratio: share(value, predicate.is) };
+    }
+    case "time": {
+      const value = columns(predicate.measure) as Instant | undefined;
+      return { words: value === undefined ? NONE : both(timeWords(value, moment.timezone)), ratio: null };
+    }
+    case "elapsed": {
+      const value = columns(predicate.measure) as Instant | undefined;
+      return value === undefined ? { words: NONE, ratio: null } : elapsed(value, predicate.is, moment);
+    }
+    case "tests":
+      return { words: valueWords(columns(predicate.measure), moment), ratio: null };
+  }
+}
+
+function amount(value: Decimal, unit: Text): Text {
+  const words = numberWords(formatDecimal(value));
+  return { zh: words + unit.zh, en: words + unit.en };
+}
+
+function share(value: Decimal, is: Comparison<string>): number | null {
+  const wanted = parseDecimal(is.op === "between" ? is.high : is.value);
+  if (wanted === undefined || wanted <= 0n || value < 0n) return null;
+  return Number((value * 1_000n) / wanted) / 1_000;
+}
+
+function elapsed(instant: Instant, is: Comparison<Duration>, { asOf, timezone }: Moment): Observed {
+  const hours = Math.floor((asOf - instant) / 3_600_000);
+  const date = timeWords(instant, timezone);
+  const words: Text =
+    hours < 48
+      ? { zh: `${hours}小时（${date}）`, en: `${hours} hours (${date})` }
+      : { zh: `${Math.floor(hours / 24)}天（${date}）`, en: `${Math.floor(hours / 24)} days (${date})` };
+  const wanted = asOf - subtractDuration(asOf, is.op === "between" ? is.high : is.value, timezone);
+  return { words, ratio: wanted > 0 ? Math.round(((asOf - instant) / wanted) * 1_000) / 1_000 : null };
+}
+
+function valueWords(value: Seen | undefined, { timezone }: Moment): Text {
+  if (value === undefined) return { zh: "没有值", en: "not known" };
+  if (typeof value === "bigint") return both(numberWords(formatDecimal(value)));
+  if (typeof value === "number") return both(timeWords(value, timezone));
+  if (typeof value === "boolean") return value ? { zh: "是", en: "true" } : { zh: "否", en: "false" };
+  if (typeof value === "string") return { zh: `「${value}」`, en: `“${value}”` };
+  return { zh: value.join("、"), en: value.join(", ") };
+}
