@@ -37,7 +37,8 @@ export function createClient(transport: () => Promise<Transport>, { lang, signal
       ...(file ? { body: file } : json ? { body: json } : {}),
       ...(signal && { signal }),
     });
-    if (response.status >= 400 || response.status < 200) throw withExpression(await problemOf(response, address), input as { where?: unknown });
+    if (response.status >= 400 || response.status < 200)
+      throw withExpression(await problemOf(response, address), input as { where?: unknown });
     return response.body;
   };
   return {

@@ -6,6 +6,7 @@ import { catalogue } from "./catalogue.ts";
 import { count } from "./count.ts";
 import { customer } from "./customer.ts";
 import { customers } from "./customers.ts";
+import { doctor } from "./doctor.ts";
 import { evaluate } from "./evaluate.ts";
 import { events } from "./events.ts";
 import { exportCommand } from "./export.ts";
@@ -55,4 +56,5 @@ export const COMMANDS = [
   keyRevoke,
   job,
   password,
+  doctor,
 ] as readonly Command[];

@@ -142,6 +142,12 @@ export const cli = {
     zh: ({ url, status }) => `${url} 的回答（状态 ${status}）不像 Tagwise。请检查地址，以及中间的代理。`,
     en: ({ url, status }) => `The answer of ${url} (status ${status}) is not one of Tagwise. Check the address and the proxies in between.`,
   }),
+  CHECKS_FAILED: entry<{ failed: number }>({
+    status: 500,
+    exit: 1,
+    zh: ({ failed }) => `${failed} 项检查没有通过，见上面标 ✗ 的行。`,
+    en: ({ failed }) => `${failed} ${failed === 1 ? "check" : "checks"} failed: see the lines marked ✗ above.`,
+  }),
   CLI_FAILED: entry<{ reason: string }>({
     status: 500,
     exit: 1,
