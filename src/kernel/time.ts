@@ -131,7 +131,24 @@ export function instantOfWall(wall: Wall, timezone: string): Instant {
   return fits.length > 0 ? Math.min(...fits) : before;
 }
 
+/** Offsets by day for each zone: null for a day on which the clock changes. Asking the formatter costs some ten microseconds. */
+const offsetsOfDays = new Map<string, Map<number, number | null>>();
+const DAYS_KEPT = 50_000;
+
 function offsetAt(instant: Instant, timezone: string): number {
+  let days = offsetsOfDays.get(timezone);
+  if (!days || days.size > DAYS_KEPT) offsetsOfDays.set(timezone, (days = new Map()));
+  const day = Math.floor(instant / FIXED.d);
+  let offset = days.get(day);
+  if (offset === undefined) {
+    const start = measuredOffset(day * FIXED.d, timezone);
+    offset = start === measuredOffset((day + 1) * FIXED.d, timezone) ? start : null;
+    days.set(day, offset);
+  }
+  return offset ?? measuredOffset(instant, timezone);
+}
+
+function measuredOffset(instant: Instant, timezone: string): number {
   const wall = wallClock(instant, timezone);
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second, wall.millisecond);
   return asUtc - instant;
