@@ -1,0 +1,12 @@
+/** The servers of the servers' lane. */
+export interface ProvidedServers {
+  readonly databaseUrl: string;
+  readonly clickhouseUrl: string;
+}
+
+declare module "vitest" {
+  /** What a project's setup gives its test files. Absent in the embedded lane. */
+  export interface ProvidedContext {
+    servers?: ProvidedServers;
+  }
+}
