@@ -24,8 +24,11 @@ function reasonOf(text: string): string {
   }
 }
 
-/** Bodies that are files: whatever their type, the handler gets the stream. */
+/** Bodies that are files: whatever type they claim, or none, the handler gets the stream. */
 export function readNothing(server: FastifyInstance): void {
+  server.addHook("onRequest", async (request) => {
+    request.raw.headers["content-type"] = "application/octet-stream";
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
 }

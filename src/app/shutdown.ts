@@ -11,10 +11,8 @@ export function closeOnSignal(app: App, onSignal: (signal: NodeJS.Signals) => vo
       if (!first) process.exit(130);
       first = false;
       onSignal(signal);
-      app.close().then(() => {
-        process.off("SIGINT", stop).off("SIGTERM", stop);
-        resolve();
-      }, reject);
+      const closed = app.close().finally(() => process.off("SIGINT", stop).off("SIGTERM", stop));
+      closed.then(resolve).catch(reject);
     };
     process.on("SIGINT", stop).on("SIGTERM", stop);
   });

@@ -13,7 +13,7 @@ const log = { info() {}, warn() {}, error() {} };
 const step = { zh: "读取", en: "Reading" };
 let records: Records;
 let ctx: Ctx;
-let now = Date.UTC(2025, 10, 2);
+const now = Date.UTC(2025, 10, 2);
 
 const open = (alone = true) => openJobs({ records, clock: () => now, log, alone });
 const gate = () => Promise.withResolvers<void>();
@@ -30,10 +30,10 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function withJobs<T>(use: (jobs: Jobs) => Promise<T>): Promise<T> {
+async function withJobs<T>(check: (jobs: Jobs) => Promise<T>): Promise<T> {
   const jobs = await open();
   try {
-    return await use(jobs);
+    return await check(jobs);
   } finally {
     await jobs.stop(0);
   }
@@ -98,8 +98,8 @@ test("jobs of one queue run one after another, also after one that failed; other
   withJobs(async (jobs) => {
     const seen: string[] = [];
     const first = gate();
-    const add = (name: string, work: () => Promise<void>, queue?: string) =>
-      jobs.start({ ctx, kind: "evaluate", ...(queue && { queue }), run: async () => (seen.push(name), work()) });
+    const add = (name: string, work: (place: number) => Promise<void>, queue?: string) =>
+      jobs.start({ ctx, kind: "evaluate", ...(queue && { queue }), run: () => work(seen.push(name)) });
     const a = await add("a", () => first.promise.then(() => Promise.reject(new Error("no"))), "q");
     const b = await add("b", async () => {}, "q");
     const other = await add("other", async () => {});

@@ -1,5 +1,6 @@
 import type { Ctx, Records } from "../../engine/index.ts";
-import { newId, problem, Problem, type Clock, type Log } from "../../kernel/index.ts";
+import type { Problem } from "../../kernel/index.ts";
+import { newId, problem, type Clock, type Log } from "../../kernel/index.ts";
 import { asProblem } from "../failure.ts";
 import { BEAT_MILLISECONDS, beat, failLostJobs, insertJob, problemOf, readJob, updateJob } from "./store.ts";
 import type { Job, Jobs, StartJob } from "./types.ts";

@@ -1,6 +1,7 @@
 import type { Updateable } from "kysely";
 import type { RecordTables, Records } from "../../engine/index.ts";
-import { formatInstant, problem, Problem, type Instant } from "../../kernel/index.ts";
+import type { Problem } from "../../kernel/index.ts";
+import { formatInstant, problem, type Instant } from "../../kernel/index.ts";
 import type { Job, JobKind } from "./types.ts";
 
 type JobProblem = NonNullable<Job["problem"]>;

@@ -2,11 +2,7 @@
 export async function settled(works: readonly Promise<unknown>[], milliseconds: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, milliseconds);
-  for (const work of works)
-    work.then(
-      () => resolve(),
-      () => resolve(),
-    );
+  for (const work of works) void work.catch(() => undefined).then(() => resolve());
   await promise;
   clearTimeout(timer);
 }

@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Transform, type Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { audit } from "../../access/index.ts";
 import type { Verb } from "../../engine/index.ts";
@@ -46,15 +46,16 @@ export async function storeUpload({ ctx, input }: Verb<StoreUpload>): Promise<{ 
 
 async function write({ content, limitBytes }: StoreUpload, name: string, part: string): Promise<number> {
   let bytes = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  async function* counted() {
+    // Not destroyed on the way out: the connection is still needed, to answer on it.
+    for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > limitBytes) done(problem("BODY_TOO_LARGE", { limit: formatSize(limitBytes) }));
-      else done(null, chunk);
-    },
-  });
+      if (bytes > limitBytes) throw problem("BODY_TOO_LARGE", { limit: formatSize(limitBytes) });
+      yield chunk;
+    }
+  }
   try {
-    await pipeline(content, counted, createWriteStream(part, { flags: "wx", mode: 0o600 }));
+    await pipeline(counted, createWriteStream(part, { flags: "wx", mode: 0o600 }));
   } catch (error) {
     // What the disk says names a path or a system call; anything else is the sender's connection.
     if (error instanceof Problem || (error as NodeJS.ErrnoException).syscall === "write" || (error as NodeJS.ErrnoException).path)

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestApp, type TestApp } from "../../test/support/app.ts";
+import { OPERATIONS } from "../contract/index.ts";
+import { missingOperations, ROUTES } from "./routes/index.ts";
+
+interface OpenApi {
+  openapi: string;
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: { schemas: Record<string, object> };
+}
+interface OpenApiOperation {
+  operationId: string;
+  summary: string;
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: Record<string, object> };
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+
+let tagwise: TestApp;
+let document: OpenApi;
+beforeAll(async () => {
+  tagwise = await openTestApp();
+  document = (await tagwise.ask(null, { url: "/api/openapi.json" })).json<OpenApi>();
+});
+afterAll(() => tagwise.close());
+
+test("every operation of the contract is bound exactly once", () => {
+  const bound = ROUTES.map(({ operation }) => operation.id);
+  expect(bound.filter((id, index) => bound.indexOf(id) !== index)).toEqual([]);
+  expect(missingOperations().map(({ id }) => id)).toEqual([]);
+});
+
+test("ids, and methods with paths, name one operation each", () => {
+  const ids = OPERATIONS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const places = OPERATIONS.map(({ method, path }) => `${method} ${path.replaceAll(/:\w+/g, ":x")}`);
+  expect(new Set(places).size).toBe(places.length);
+});
+
+test("the description is OpenAPI 3.1 and has every operation in both languages with problem details", () => {
+  expect(document.openapi).toMatch(/^3\.1\./);
+  for (const { id, method, path, summary, status } of OPERATIONS) {
+    const described = document.paths[`/api${path.replaceAll(/:(\w+)/g, "{$1}")}`]?.[method.toLowerCase()];
+    expect(described, id).toMatchObject({ operationId: id });
+    expect(described!.summary).toContain(summary.zh);
+    expect(described!.summary).toContain(summary.en);
+    expect(described!.responses).toHaveProperty(String(status));
+    expect(described!.responses["default"]!.content).toEqual({
+      "application/problem+json": { schema: { $ref: "#/components/schemas/ProblemDetails" } },
+    });
+  }
+});
+
+test("every reference of the description leads somewhere", () => {
+  const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
+  expect(references.length).toBeGreaterThan(0);
+  for (const name of references) expect(document.components.schemas).toHaveProperty(name);
+});
+
+test("files are described as what they are: a body of bytes", () => {
+  expect(Object.keys(document.paths["/api/uploads"]!["post"]!.requestBody!.content)).toEqual(["application/octet-stream"]);
+});
+
+test("the readable page loads everything from this server", async () => {
+  const page = await tagwise.ask(null, { url: "/api/docs" });
+  expect(page.headers["content-type"]).toContain("text/html");
+  const scripts = [...page.body.matchAll(/src="([^"]+)"/g)].map(([, source]) => source!);
+  expect(scripts.every((source) => source.startsWith("/api/docs/"))).toBe(true);
+  for (const url of scripts) {
+    const script = await tagwise.ask(null, { url });
+    expect([script.statusCode, script.headers["content-type"]]).toEqual([200, "text/javascript; charset=utf-8"]);
+  }
+  expect(page.headers["content-security-policy"]).toContain("script-src 'self';");
+});
