@@ -1,0 +1,66 @@
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import { buffer, text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  readonly bytes: Buffer;
+}
+
+export interface CliOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** What is typed at it. */
+  readonly input?: string;
+}
+
+/** The command line as a process of its own, in English unless the environment says otherwise. */
+export function startCli(argv: readonly string[], { env = {}, cwd }: CliOptions = {}): ChildProcessByStdio<Writable, Readable, Readable> {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return spawn(process.execPath, [MAIN, ...argv], {
+    env: { PATH, HOME, TMPDIR, LANG: "en_US.UTF-8", ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+    ...(cwd !== undefined && { cwd }),
+  });
+}
+
+/** Runs one line to its end. */
+export async function cli(argv: readonly string[], options: CliOptions = {}): Promise<Ended> {
+  const child = startCli(argv, options);
+  child.stdin.end(options.input ?? "");
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const [bytes, err] = await Promise.all([buffer(child.stdout), text(child.stderr)]);
+  return { code: await ended, out: bytes.toString(), err, bytes };
+}
+
+export interface Serving {
+  readonly url: string;
+  /** Ctrl-C; answers with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** `tagwise serve` on a free port, once it says where it answers. */
+export async function serveCli(options: CliOptions): Promise<Serving> {
+  const child = startCli(["serve", "--port", "0"], options);
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const errors = text(child.stderr);
+  let said = "";
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    const url = /at (http:\S+)/.exec(said)?.[1];
+    if (!url) continue;
+    return {
+      url,
+      stop: () => {
+        child.kill("SIGINT");
+        return ended;
+      },
+    };
+  }
+  throw new Error(`serve ended with ${await ended}: ${await errors}`);
+}
