@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseOptions } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { testStores } from "../../test/support/stores.ts";
 import { openRecords } from "../engine/records/open.ts";
 import type { Ctx } from "../engine/index.ts";
 import { langOf, type Actor } from "../kernel/index.ts";
@@ -25,7 +23,7 @@ import {
 import { hashPassword, NOBODY, verifyPassword } from "./password.ts";
 import { hashSecret } from "./secret.ts";
 
-const dataDir = mkdtempSync(join(tmpdir(), "tagwise-access-"));
+const stores = await testStores();
 const NOW = Date.UTC(2025, 10, 2, 3, 4, 5);
 let now = NOW;
 let base: Ctx;
@@ -36,7 +34,7 @@ const enter = (login: string, password: string, address = "10.0.0.1") =>
   signIn({ ctx: as(ANONYMOUS), input: { login, password, address } });
 
 beforeAll(async () => {
-  const records = await openRecords({ dataDir });
+  const records = await openRecords(stores);
   base = {
     workspace: { id: "main", name: "店", timezone: "Asia/Shanghai" },
     actor: ANONYMOUS,
@@ -47,7 +45,7 @@ beforeAll(async () => {
     records,
     // Nothing of this room reads facts.
     facts: undefined as never,
-    dataDir,
+    dataDir: stores.dataDir,
     memoryBytes: 0,
   };
 });
@@ -57,7 +55,7 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await base.records.destroy();
-  rmSync(dataDir, { recursive: true, force: true });
+  await stores.remove();
 });
 
 const addPerson = (login: string, role: "admin" | "viewer" = "viewer") =>

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Records } from "../engine/index.ts";
 import { problem, type Instant } from "../kernel/index.ts";
 import { hashSecret } from "./secret.ts";
@@ -20,15 +19,20 @@ export async function countAttempt(records: Records, now: Instant, login: string
     .execute();
   const source = sourceOf(login, address);
   const seconds = await records.transaction().execute(async (tx) => {
-    const before = await tx.selectFrom("login_attempts").selectAll().where("source", "=", source).forUpdate().executeTakeFirst();
-    const open = before ? before.last_at.getTime() + waitAfter(before.failures) : 0;
-    if (open > now) return Math.ceil((open - now) / 1000);
+    // The row is there before it is locked, so that the first attempts of all, at the same moment, wait for one another too.
     await tx
       .insertInto("login_attempts")
-      .values({ source, failures: 1, last_at: new Date(now) })
-      .onConflict((conflict) =>
-        conflict.column("source").doUpdateSet({ failures: sql<number>`login_attempts.failures + 1`, last_at: new Date(now) }),
-      )
+      .values({ source, failures: 0, last_at: new Date(now) })
+      .onConflict((conflict) => conflict.column("source").doNothing())
+      .execute();
+    const row = tx.selectFrom("login_attempts").selectAll().where("source", "=", source).forUpdate();
+    const { failures, last_at } = await row.executeTakeFirstOrThrow();
+    const wait = failures < FREE_FAILURES ? 0 : last_at.getTime() + waitAfter(failures) - now;
+    if (wait > 0) return Math.ceil(wait / 1000);
+    await tx
+      .updateTable("login_attempts")
+      .set({ failures: failures + 1, last_at: new Date(now) })
+      .where("source", "=", source)
       .execute();
     return 0;
   });
@@ -41,7 +45,6 @@ export async function forgetAttempts(records: Records, login: string, address: s
 }
 
 function waitAfter(failures: number): number {
-  if (failures < FREE_FAILURES) return 0;
   return Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** (failures - FREE_FAILURES));
 }
 

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { createKey, ensureAdmin } from "../../src/access/index.ts";
 import { buildServer } from "../../src/api/index.ts";
 import { openApp, operatorContext, readConfig, type App, type AppParts, type ConfigSources } from "../../src/app/index.ts";
 import type { Role } from "../../src/contract/index.ts";
 import type { Ctx } from "../../src/engine/index.ts";
+import { testStores } from "./stores.ts";
 
 export interface TestApp {
   readonly app: App;
@@ -20,12 +18,12 @@ export interface TestApp {
 
 export const ADMIN = { login: "admin", name: "管理员", password: "correct horse" } as const;
 
-/** A whole Tagwise in a directory of its own: the embedded stores, unless the environment names servers. */
+/** A whole Tagwise on clean stores of the test's lane. Closing it removes them. */
 export async function openTestApp(options: { env?: ConfigSources["env"] } & Partial<AppParts> = {}): Promise<TestApp> {
   const { env = {}, ...parts } = options;
-  const dataDir = mkdtempSync(join(tmpdir(), "tagwise-app-"));
-  const { DATABASE_URL, CLICKHOUSE_URL } = process.env;
-  const config = readConfig({ env: { DATABASE_URL, CLICKHOUSE_URL, TAGWISE_DATA: dataDir, ...env }, cwd: dataDir });
+  const { dataDir, databaseUrl, clickhouseUrl, remove } = await testStores();
+  const stores = { TAGWISE_DATA: dataDir, DATABASE_URL: databaseUrl, CLICKHOUSE_URL: clickhouseUrl };
+  const config = readConfig({ env: { ...stores, ...env }, cwd: dataDir });
   const app = await openApp(config, { server: buildServer, graceMilliseconds: 1_000, ...parts });
   const ctx = operatorContext(app, "zh");
   await ensureAdmin({ ctx, input: ADMIN });
@@ -46,7 +44,7 @@ export async function openTestApp(options: { env?: ConfigSources["env"] } & Part
     },
     async close() {
       await app.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await remove();
     },
   };
 }

@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { testStores } from "../../../test/support/stores.ts";
 import { OPERATOR } from "../../access/index.ts";
 import type { Ctx, Records } from "../../engine/index.ts";
 import { openRecords } from "../../engine/records/open.ts";
 import { problem } from "../../kernel/index.ts";
 import { openJobs, type Jobs } from "./index.ts";
 
-const dataDir = mkdtempSync(join(tmpdir(), "tagwise-jobs-"));
+const stores = await testStores();
 const log = { info() {}, warn() {}, error() {} };
 const step = { zh: "读取", en: "Reading" };
 let records: Records;
@@ -19,7 +17,7 @@ const open = (alone = true) => openJobs({ records, clock: () => now, log, alone 
 const gate = () => Promise.withResolvers<void>();
 
 beforeAll(async () => {
-  records = await openRecords({ dataDir });
+  records = await openRecords(stores);
   ctx = { actor: OPERATOR, requestId: "r1", records } as unknown as Ctx;
 });
 beforeEach(async () => {
@@ -27,7 +25,7 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await records.destroy();
-  rmSync(dataDir, { recursive: true, force: true });
+  await stores.remove();
 });
 
 async function withJobs<T>(check: (jobs: Jobs) => Promise<T>): Promise<T> {
