@@ -91,6 +91,28 @@ export const TagDocument = z.record(z.string(), z.unknown());
 
 export const JobRef = z.object({ job: z.string() });
 
+/** The result of an evaluation's job. */
+export const EvaluationResult = z.object({
+  evaluation: z.number().int(),
+  asOf: InstantText,
+  milliseconds: z.number(),
+  tags: z.number().int(),
+  entered: z.number().int(),
+  left: z.number().int(),
+  failed: z.array(z.object({ tag: z.string(), code: z.string(), zh: z.string(), en: z.string() })),
+});
+export type EvaluationResult = z.output<typeof EvaluationResult>;
+
+/** The result of an apply's job: codes of tags, and the evaluation that followed. */
+export const ApplyResult = z.object({
+  added: z.array(z.string()),
+  changed: z.array(z.string()),
+  unchanged: z.array(z.string()),
+  retired: z.array(z.string()),
+  evaluation: EvaluationResult,
+});
+export type ApplyResult = z.output<typeof ApplyResult>;
+
 export const listTags = operation({
   id: "listTags",
   method: "GET",

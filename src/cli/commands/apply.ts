@@ -1,9 +1,10 @@
-import { applyTags, planTags, type InputOf, type TagPlan } from "../../contract/index.ts";
+import { applyTags, planTags, type ApplyResult, type InputOf, type TagPlan } from "../../contract/index.ts";
 import { Problem, problem } from "../../kernel/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
 import { issuesAt, readYaml, type YamlFile } from "../input/yaml.ts";
 import { followJob } from "../job.ts";
-import { planLines, summaryOf } from "../print/plan.ts";
+import { evaluationLines } from "../print/evaluation.ts";
+import { planLines } from "../print/plan.ts";
 import type { Session } from "../session.ts";
 
 interface Options {
@@ -39,9 +40,9 @@ export const apply = defineCommand<Options>({
       if (!agreed) return session.note(session.say({ zh: "什么都没有改变。", en: "Nothing was changed." }));
     }
     const { job } = await session.call(applyTags, input).catch(led(file));
-    const result = await followJob(session, job);
+    const result = (await followJob(session, job)) as ApplyResult;
     if (session.json) return session.printJson({ plan, result });
-    session.print(summaryOf(plan, session));
+    session.print(...evaluationLines(result.evaluation, session));
   },
 });
 

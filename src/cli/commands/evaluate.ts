@@ -1,7 +1,7 @@
-import { evaluateTags, readOverview } from "../../contract/index.ts";
+import { evaluateTags, type EvaluationResult } from "../../contract/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
 import { followJob } from "../job.ts";
-import { duration, grouped } from "../print/number.ts";
+import { evaluationLines } from "../print/evaluation.ts";
 
 export const evaluate = defineCommand<{ asOf?: string }>({
   name: "evaluate",
@@ -10,15 +10,8 @@ export const evaluate = defineCommand<{ asOf?: string }>({
   options: [AS_OF],
   async run(session, _, { asOf }) {
     const { job } = await session.call(evaluateTags, { asOf });
-    const result = await followJob(session, job);
+    const result = (await followJob(session, job)) as EvaluationResult;
     if (session.json) return session.printJson(result);
-    const { tags, customers, evaluation } = await session.call(readOverview, {});
-    const time = evaluation.milliseconds === null ? "" : duration(evaluation.milliseconds);
-    session.print(
-      session.say({
-        zh: `已计算 ${tags} 个标签、${grouped(customers)} 位客户，用时 ${time}${evaluation.failing > 0 ? `；${evaluation.failing} 个失败，见 tagwise tags` : ""}`,
-        en: `evaluated ${tags} tags over ${grouped(customers)} customers in ${time}${evaluation.failing > 0 ? `; ${evaluation.failing} failing, see tagwise tags` : ""}`,
-      }),
-    );
+    session.print(...evaluationLines(result, session));
   },
 });

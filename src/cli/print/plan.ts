@@ -54,7 +54,7 @@ export function planLines(plan: TagPlan, { lang, table: options, say }: PlanOpti
 }
 
 /** `3 new, 1 changed, 0 removed, 36 unchanged`. */
-export function summaryOf({ entries }: TagPlan, { say }: PlanOptions): string {
+function summaryOf({ entries }: TagPlan, { say }: PlanOptions): string {
   const count = (change: Entry["change"]) => entries.filter((entry) => entry.change === change).length;
   return say({
     zh: `新增 ${count("new")}，修改 ${count("changed")}，移除 ${count("removed")}，不变 ${count("unchanged")}`,

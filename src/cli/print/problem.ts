@@ -37,7 +37,8 @@ function issueLines(issue: Issue, lang: Lang, paint: Paint): string[] {
 function caret({ params }: Problem, paint: Paint): string[] {
   const { expression, column } = params;
   if (typeof expression !== "string" || typeof column !== "number") return [];
-  const before = expression.slice(0, Math.max(0, column - 1));
+  // Columns count characters, not the halves of surrogate pairs.
+  const before = [...expression].slice(0, Math.max(0, column - 1)).join("");
   const start = before.lastIndexOf("\n") + 1;
   const line = expression.slice(start).split("\n")[0] ?? "";
   return [`  ${clean(line)}`, `  ${" ".repeat(widthOf(clean(before.slice(start))))}${paint("^", "red", "bold")}`];
