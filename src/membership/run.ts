@@ -23,6 +23,8 @@ export interface RunInput {
   readonly idOf: (tag: string) => number;
   readonly catalogue: Catalogue;
   readonly asOf: Instant;
+  /** Static tags as of the instant too, from the ledger, rather than as they are now. */
+  readonly historic?: boolean;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -70,13 +72,12 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
       const cause = brokenLeafOf(tag, broken);
       if (cause) failed.set(tag.tag, cause);
     }
-    const kept = plan.tags.filter((tag) => failed.has(tag.tag) || isStatic(input.rules.get(tag.tag))).map((tag) => input.idOf(tag.tag));
-    if (kept.length > 0) {
-      await facts.run(
-        `INSERT INTO ${table} SELECT tag, value, customers FROM members FINAL WHERE tag IN (${kept.map(literal.integer).join(", ")})`,
-        options,
-      );
-    }
+    const kept = plan.tags.filter((tag) => failed.has(tag.tag)).map((tag) => input.idOf(tag.tag));
+    const byPeople = plan.tags.filter((tag) => input.rules.get(tag.tag)?.kind === "static").map((tag) => input.idOf(tag.tag));
+    const current = input.historic ? kept : [...kept, ...byPeople];
+    if (current.length > 0)
+      await facts.run(`INSERT INTO ${table} SELECT tag, value, customers FROM members FINAL WHERE ${among(current)}`, options);
+    if (input.historic && byPeople.length > 0) await facts.run(`INSERT INTO ${table} ${historySql(byPeople, input.asOf)}`, options);
     for (const level of levelsOf(plan.tags.filter((tag) => tag.tiers.length > 0 && !failed.has(tag.tag)))) {
       await facts.run(`INSERT INTO ${table} ${composeSql(level, plan, leaves, table, input.idOf)}`, options);
     }
@@ -99,8 +100,17 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
   }
 }
 
-function isStatic(rule: TagRule | undefined): boolean {
-  return rule?.kind === "static";
+function among(tags: readonly number[]): string {
+  return `tag IN (${tags.map(literal.integer).join(", ")})`;
+}
+
+/** Members as of an instant, from the ledger: those whose last move up to then was in. */
+function historySql(tags: readonly number[], asOf: Instant): string {
+  const moves = (bitmap: string, inside: boolean) =>
+    `SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${bitmap})) AS customer, ${inside} AS inside FROM ledger WHERE ${among(tags)} AND at <= ${literal.instant(asOf)}`;
+  return `SELECT tag, value, groupBitmapState(customer) FROM (
+    SELECT tag, value, customer FROM (${moves("entered", true)} UNION ALL ${moves("left", false)}) GROUP BY tag, value, customer HAVING argMax(inside, evaluation)
+  ) GROUP BY tag, value`;
 }
 
 function passWords(pass: Pass, catalogue: Catalogue): { zh: string; en: string } {

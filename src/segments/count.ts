@@ -1,0 +1,20 @@
+import type { Ctx } from "../engine/index.ts";
+import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
+import { countEverybody } from "../membership/index.ts";
+import { withSelection } from "./select.ts";
+
+/** How many customers a combination of tags selects, exactly. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN */
+export async function countCustomers({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { where: string; asOf?: Instant | undefined };
+}): Promise<{ count: number; customers: number; asOf: string; sentence: Text }> {
+  requirePermission(ctx, "customer.read");
+  const customers = await countEverybody(ctx);
+  return withSelection({ ctx, ...input }, async ({ sql, sentence }) => {
+    const [row] = await ctx.facts.rows<{ count: string }>(`SELECT bitmapCardinality(selected) AS count FROM (${sql})`);
+    return { count: Number(row!.count), customers, asOf: formatInstant(input.asOf ?? ctx.clock()), sentence };
+  });
+}

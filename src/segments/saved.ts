@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { audit } from "../access/index.ts";
+import type { Segment } from "../contract/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import { Problem, formatInstant, problem, requirePermission } from "../kernel/index.ts";
+import { loadTags } from "../tags/index.ts";
+import { combinationWords, readCombination } from "./combination.ts";
+import { countCustomers } from "./count.ts";
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly combination: string;
+  readonly created_by: string;
+  readonly created_at: Date;
+}
+
+/** Saved segments in the order of their names. A segment whose tags are gone has no count. */
+export async function listSegments({ ctx }: { ctx: Ctx }): Promise<{ items: Segment[] }> {
+  requirePermission(ctx, "customer.read");
+  const rows = await ctx.records.selectFrom("segments").selectAll().orderBy("name").execute();
+  return { items: await Promise.all(rows.map((row) => described(ctx, row))) };
+}
+
+/** @throws SEGMENT_NOT_FOUND */
+export async function readSegment({ ctx, input }: { ctx: Ctx; input: { segment: string } }): Promise<Segment> {
+  requirePermission(ctx, "customer.read");
+  return described(ctx, await rowOf(ctx, input.segment));
+}
+
+/** Saves a combination under a name; the same name is replaced. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN */
+export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: string; where: string } }): Promise<Segment> {
+  requirePermission(ctx, "segment.edit");
+  readCombination(input.where, (await loadTags({ ctx })).refs);
+  const row = await ctx.records.transaction().execute(async (tx) => {
+    const saved = await tx
+      .insertInto("segments")
+      .values({
+        id: randomUUID(),
+        name: input.name,
+        combination: input.where,
+        created_by: ctx.actor.name,
+        created_at: new Date(ctx.clock()),
+      })
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ combination: input.where }))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await audit(tx, ctx, "segment.save", { segment: saved.id, name: input.name, where: input.where });
+    return saved;
+  });
+  return described(ctx, row);
+}
+
+/** @throws SEGMENT_NOT_FOUND */
+export async function deleteSegment({ ctx, input }: { ctx: Ctx; input: { segment: string } }): Promise<{ ok: true }> {
+  requirePermission(ctx, "segment.edit");
+  const row = await rowOf(ctx, input.segment);
+  await ctx.records.transaction().execute(async (tx) => {
+    await tx.deleteFrom("segments").where("id", "=", row.id).execute();
+    await audit(tx, ctx, "segment.delete", { segment: row.id, name: row.name, where: row.combination });
+  });
+  return { ok: true };
+}
+
+async function rowOf(ctx: Ctx, segment: string): Promise<Row> {
+  const row = await ctx.records
+    .selectFrom("segments")
+    .selectAll()
+    .where((where) => where.or([where("id", "=", segment), where("name", "=", segment)]))
+    .executeTakeFirst();
+  if (!row) throw problem("SEGMENT_NOT_FOUND", { segment: segment.slice(0, 100) });
+  return row;
+}
+
+async function described(ctx: Ctx, row: Row): Promise<Segment> {
+  const base = {
+    id: row.id,
+    name: row.name,
+    where: row.combination,
+    createdAt: formatInstant(row.created_at.getTime()),
+    createdBy: row.created_by,
+  };
+  try {
+    const tags = await loadTags({ ctx });
+    const sentence = combinationWords(readCombination(row.combination, tags.refs), tags.refs);
+    const { count } = await countCustomers({ ctx, input: { where: row.combination } });
+    return { ...base, sentence, count };
+  } catch (error) {
+    // It names a tag that is no more: shown with the reason instead of hiding the list.
+    if (!(error instanceof Problem)) throw error;
+    return { ...base, sentence: { zh: error.zh, en: error.en }, count: null };
+  }
+}

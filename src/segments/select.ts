@@ -1,0 +1,60 @@
+import { readCatalogue } from "../catalogue/index.ts";
+import { literal, type Ctx } from "../engine/index.ts";
+import type { Instant, Text } from "../kernel/index.ts";
+import { rulesOf, runTags } from "../membership/index.ts";
+import { formulaSql, tagsOf, type BitmapNames, type Formula } from "../rules/index.ts";
+import { loadTags, type TagSet } from "../tags/index.ts";
+import { combinationWords, readCombination } from "./combination.ts";
+
+/** The customers a combination selects, as SQL that gives one row with the bitmap `selected`. */
+export interface Selection {
+  readonly sql: string;
+  readonly sentence: Text;
+}
+
+/**
+ * Reads a combination and hands its bitmap's SQL to `use`. With `asOf` the tags are computed as of that instant first;
+ * without, the stored members answer.
+ * @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN
+ */
+export async function withSelection<T>(
+  { ctx, where, asOf }: { ctx: Ctx; where: string; asOf?: Instant | undefined },
+  use: (selection: Selection) => Promise<T>,
+): Promise<T> {
+  const set = await loadTags({ ctx });
+  const formula = readCombination(where, set.refs);
+  const sentence = combinationWords(formula, set.refs);
+  if (asOf === undefined) return use({ sql: selectionSql(formula, set, "members FINAL"), sentence });
+  const rules = rulesOf(set, tagsOf(formula));
+  const run = await runTags({
+    ctx,
+    input: { rules, idOf: (code) => set.tags.get(code)!.id, catalogue: await readCatalogue({ ctx }), asOf, historic: true },
+  });
+  try {
+    for (const failure of run.failed.values()) throw failure;
+    return await use({ sql: selectionSql(formula, set, run.table), sentence });
+  } finally {
+    await run.drop();
+  }
+}
+
+function selectionSql(formula: Formula, set: TagSet, table: string): string {
+  const columns = new Map<string, string>();
+  const names: BitmapNames = {
+    universe: "u",
+    leaf: (id) => {
+      throw new Error(`a combination has no leaf ${id}`);
+    },
+    tag: (tag, values) => {
+      const condition = `tag = ${literal.integer(set.tags.get(tag)!.id)}${values === null ? "" : ` AND value IN (${values.map(literal.text).join(", ")})`}`;
+      if (!columns.has(condition)) columns.set(condition, `t${columns.size + 1}`);
+      return columns.get(condition)!;
+    },
+  };
+  const expression = formulaSql(formula, names);
+  const ids = [...new Set(tagsOf(formula))].map((tag) => literal.integer(set.tags.get(tag)!.id));
+  const bitmaps = [...columns].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
+  // The universe is only read where something is negated.
+  const universe = /\bu\b/.test(expression) ? " CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM customers) AS everybody" : "";
+  return `SELECT ${expression} AS selected FROM (SELECT ${bitmaps.join(", ")} FROM ${table} WHERE tag IN (${ids.join(", ")})) AS named${universe}`;
+}
