@@ -3,7 +3,7 @@ import { Problem, problem } from "../../kernel/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
 import { issuesAt, readYaml, type YamlFile } from "../input/yaml.ts";
 import { followJob } from "../job.ts";
-import { evaluationLines } from "../print/evaluation.ts";
+import { evaluationLines, requireAll } from "../print/evaluation.ts";
 import { planLines } from "../print/plan.ts";
 import type { Session } from "../session.ts";
 
@@ -41,8 +41,9 @@ export const apply = defineCommand<Options>({
     }
     const { job } = await session.call(applyTags, input).catch(led(file));
     const result = (await followJob(session, job)) as ApplyResult;
-    if (session.json) return session.printJson({ plan, result });
-    session.print(...evaluationLines(result.evaluation, session));
+    if (session.json) session.printJson({ plan, result });
+    else session.print(...evaluationLines(result.evaluation, session));
+    requireAll(result.evaluation);
   },
 });
 

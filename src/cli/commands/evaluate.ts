@@ -1,7 +1,7 @@
 import { evaluateTags, type EvaluationResult } from "../../contract/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
 import { followJob } from "../job.ts";
-import { evaluationLines } from "../print/evaluation.ts";
+import { evaluationLines, requireAll } from "../print/evaluation.ts";
 
 export const evaluate = defineCommand<{ asOf?: string }>({
   name: "evaluate",
@@ -11,7 +11,8 @@ export const evaluate = defineCommand<{ asOf?: string }>({
   async run(session, _, { asOf }) {
     const { job } = await session.call(evaluateTags, { asOf });
     const result = (await followJob(session, job)) as EvaluationResult;
-    if (session.json) return session.printJson(result);
-    session.print(...evaluationLines(result, session));
+    if (session.json) session.printJson(result);
+    else session.print(...evaluationLines(result, session));
+    requireAll(result);
   },
 });

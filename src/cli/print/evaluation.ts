@@ -1,5 +1,5 @@
 import type { EvaluationResult } from "../../contract/index.ts";
-import type { Lang, Text } from "../../kernel/index.ts";
+import { problem, type Lang, type Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
 import { duration, grouped, signed } from "./number.ts";
@@ -23,4 +23,9 @@ export function evaluationLines(
     }),
     ...failed.map((each) => `${paint("✗", "red", "bold")} ${each.tag}  ${clean(each[lang])}`),
   ];
+}
+
+/** Some tags done is not all tags done. @throws TAGS_FAILED */
+export function requireAll({ failed }: EvaluationResult): void {
+  if (failed.length > 0) throw problem("TAGS_FAILED", { tags: failed.map(({ tag }) => tag) });
 }

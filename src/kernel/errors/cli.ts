@@ -142,6 +142,13 @@ export const cli = {
     zh: ({ url, status }) => `${url} 的回答（状态 ${status}）不像 Tagwise。请检查地址，以及中间的代理。`,
     en: ({ url, status }) => `The answer of ${url} (status ${status}) is not one of Tagwise. Check the address and the proxies in between.`,
   }),
+  TAGS_FAILED: entry<{ tags: readonly string[] }>({
+    status: 500,
+    exit: 1,
+    zh: ({ tags }) => `${tags.length} 个标签没有算成，仍保留上次的成员：${tags.join("、")}。原因见上。`,
+    en: ({ tags }) =>
+      `${tags.length} ${tags.length === 1 ? "tag" : "tags"} could not be evaluated and keep their last members: ${tags.join(", ")}. The reasons are above.`,
+  }),
   CHECKS_FAILED: entry<{ failed: number }>({
     status: 500,
     exit: 1,
