@@ -1,0 +1,26 @@
+import type { TagSummary } from "../contract/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import { requirePermission } from "../kernel/index.ts";
+import { countEverybody, countMembers } from "../membership/index.ts";
+import { loadTags } from "../tags/index.ts";
+import { knownMetrics } from "./known.ts";
+import { summaryOf } from "./summary.ts";
+
+/** All tags with how many have them, in the order of the tree. `q`: part of a code, name or group. */
+export async function listTags({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { state?: string | undefined; q?: string | undefined };
+}): Promise<{ customers: number; items: TagSummary[] }> {
+  requirePermission(ctx, "tag.read");
+  const [set, customers, counts] = await Promise.all([loadTags({ ctx }), countEverybody(ctx), countMembers(ctx)]);
+  const known = await knownMetrics(ctx, set, customers);
+  const wanted = input.q?.trim().toLowerCase();
+  const items = [...set.tags.values()]
+    .filter((tag) => input.state === undefined || tag.state === input.state)
+    .filter((tag) => !wanted || [tag.code, tag.name.zh, tag.name.en, ...tag.group].some((text) => text.toLowerCase().includes(wanted)))
+    .map((tag) => summaryOf(tag, counts, known, customers));
+  return { customers, items };
+}

@@ -1,0 +1,99 @@
+import type { Overview } from "../contract/index.ts";
+import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
+import { formatInstant, requirePermission } from "../kernel/index.ts";
+import { countEverybody, countMembers, isEvaluating } from "../membership/index.ts";
+import { loadTags, type TagSet } from "../tags/index.ts";
+import { knownMetrics } from "./known.ts";
+import { summaryOf } from "./summary.ts";
+
+const LARGEST = 10;
+const CHANGES = 12;
+const DAYS = 90;
+
+/** How the workspace stands: customers, tags, who has any, how fresh, what moved lately. */
+export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
+  requirePermission(ctx, "tag.read");
+  const [set, customers, counts] = await Promise.all([loadTags({ ctx }), countEverybody(ctx), countMembers(ctx)]);
+  const known = await knownMetrics(ctx, set, customers);
+  const all = [...set.tags.values()];
+  const reach = await reachOf(ctx, set);
+  const [events] = await ctx.facts.rows<{ events: string }>("SELECT count() AS events FROM events");
+  const byKind = { static: 0, rule: 0, tiered: 0, metric: 0 };
+  for (const tag of all) byKind[tag.kind]++;
+  return {
+    customers,
+    events: Number(events!.events),
+    tags: all.length,
+    tagsByKind: byKind,
+    tagged: reach.tagged,
+    coverage: customers === 0 ? null : reach.tagged / customers,
+    averageTags: customers === 0 ? null : reach.memberships / customers,
+    evaluation: await evaluationOf(ctx, all.filter((tag) => tag.failure !== null).length),
+    largest: all
+      .filter((tag) => tag.kind === "rule" || tag.kind === "static")
+      .map((tag) => summaryOf(tag, counts, known, customers))
+      .toSorted((a, b) => (b.members ?? 0) - (a.members ?? 0))
+      .slice(0, LARGEST),
+    changes: await changesOf(ctx, set),
+    activity: await activityOf(ctx),
+  };
+}
+
+/** Customers with at least one tag that says something of them: a tier that everybody else falls into does not. */
+async function reachOf(ctx: Ctx, set: TagSet): Promise<{ tagged: number; memberships: number }> {
+  const fallbacks = [...set.tags.values()].flatMap((tag) =>
+    tag.rule?.kind === "tiered" && tag.rule.default !== null
+      ? [`(tag = ${literal.integer(tag.id)} AND value = ${literal.text(tag.rule.default)})`]
+      : [],
+  );
+  const among = [...set.tags.values()].map((tag) => literal.integer(tag.id));
+  if (among.length === 0) return { tagged: 0, memberships: 0 };
+  const [row] = await ctx.facts.rows<{ tagged: string; memberships: string }>(
+    `SELECT bitmapCardinality(groupBitmapMergeState(customers)) AS tagged, sum(bitmapCardinality(customers)) AS memberships FROM members FINAL
+     WHERE tag IN (${among.join(", ")})${fallbacks.length > 0 ? ` AND NOT (${fallbacks.join(" OR ")})` : ""}`,
+  );
+  return { tagged: Number(row!.tagged), memberships: Number(row!.memberships) };
+}
+
+async function evaluationOf(ctx: Ctx, failing: number): Promise<Overview["evaluation"]> {
+  const last = await ctx.records
+    .selectFrom("evaluations")
+    .selectAll()
+    .where("kind", "=", "full")
+    .where("state", "=", "done")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const state = isEvaluating(ctx) ? "running" : failing > 0 ? "failing" : last ? "fresh" : "never";
+  const at = last?.ended_at ?? null;
+  return { state, at: at ? formatInstant(at.getTime()) : null, milliseconds: last?.milliseconds ?? null, progress: null, failing };
+}
+
+async function changesOf(ctx: Ctx, set: TagSet): Promise<Overview["changes"]> {
+  const rows = await ctx.facts.rows<{ tag: number; at: string; entered: string; left: string }>(
+    `SELECT l.tag AS tag, max(l.recorded) AS at, sum(bitmapCardinality(l.entered)) AS entered, sum(bitmapCardinality(l.left)) AS left
+     FROM ledger AS l GROUP BY tag, evaluation ORDER BY evaluation DESC, entered + left DESC, tag LIMIT ${CHANGES}`,
+  );
+  const byId = new Map([...set.tags.values()].map((tag) => [tag.id, tag]));
+  return rows.flatMap((row) => {
+    const tag = byId.get(row.tag);
+    return tag
+      ? [{ tag: tag.code, name: tag.name, at: formatInstant(instantOfFacts(row.at)), entered: Number(row.entered), left: Number(row.left) }]
+      : [];
+  });
+}
+
+/** Events and active customers a day over the last days that have any, by the workspace's calendar. */
+async function activityOf(ctx: Ctx): Promise<Overview["activity"]> {
+  const [newest] = await ctx.facts.rows<{ newest: string | null }>(
+    `SELECT maxOrNull(time) AS newest FROM events WHERE time <= ${literal.instant(ctx.clock())}`,
+  );
+  if (!newest?.newest) return [];
+  const last = instantOfFacts(newest.newest);
+  const day = `toString(toDate(toTimeZone(time, ${literal.text(ctx.workspace.timezone)})))`;
+  const rows = await ctx.facts.rows<{ day: string; events: string; customers: string }>(
+    `SELECT ${day} AS day, count() AS events, uniqExact(customer) AS customers FROM events
+     WHERE time > ${literal.instant(last - DAYS * 86_400_000)} AND time <= ${literal.instant(last)} GROUP BY day ORDER BY day`,
+  );
+  return rows.map((row) => ({ day: row.day, events: Number(row.events), customers: Number(row.customers) }));
+}

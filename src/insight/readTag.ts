@@ -1,0 +1,91 @@
+import { readCatalogue } from "../catalogue/index.ts";
+import type { TagDetail } from "../contract/index.ts";
+import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
+import { formatInstant, requirePermission } from "../kernel/index.ts";
+import { countEverybody, countMembers } from "../membership/index.ts";
+import { dependenciesOf, sentenceOf, tagSentence } from "../rules/index.ts";
+import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
+import { isZeroWithout, knownMetrics } from "./known.ts";
+import { summaryOf } from "./summary.ts";
+
+/** One tag: what it means in words and as written, who it names, how many have it, how that changed. @throws TAG_NOT_FOUND */
+export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string } }): Promise<TagDetail> {
+  requirePermission(ctx, "tag.read");
+  const set = await loadTags({ ctx });
+  const tag = findTag(set, input.tag);
+  const [customers, counts, catalogue] = await Promise.all([countEverybody(ctx), countMembers(ctx), readCatalogue({ ctx })]);
+  const words = { catalogue, tags: set.refs, timezone: ctx.workspace.timezone };
+  const own = counts.filter((count) => count.tag === tag.id);
+  const { rule } = tag;
+  const values =
+    rule?.kind !== "tiered"
+      ? []
+      : [
+          ...rule.values.map(({ value, rule: condition }) => ({ value, sentence: sentenceOf(condition, words) })),
+          ...(rule.default === null ? [] : [{ value: rule.default, sentence: null }]),
+        ].map(({ value, sentence }) => ({
+          value,
+          sentence,
+          members: tag.evaluatedAt ? (own.find((count) => count.value === value)?.members ?? 0) : null,
+        }));
+  const named = (record: TagRecord) =>
+    record.rule
+      ? [...new Set(dependenciesOf(record.rule).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : [])))]
+      : [];
+  return {
+    ...summaryOf(tag, counts, await knownMetrics(ctx, set, customers), customers),
+    standard: tag.standard,
+    purpose: tag.purpose,
+    review: tag.review,
+    definition: { ...tag.source },
+    sentence: rule ? tagSentence(rule, words) : null,
+    values,
+    spread: rule?.kind === "metric" && tag.evaluatedAt ? await spreadOf(ctx, tag, customers) : null,
+    uses: named(tag),
+    usedBy: [...set.tags.values()].filter((other) => named(other).includes(tag.code)).map((other) => other.code),
+    changes: await changesOf(ctx, tag.id),
+  };
+}
+
+async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {
+  const rows = await ctx.facts.rows<{ at: string; cause: string; entered: string; left: string }>(
+    `SELECT max(l.at) AS at, any(l.cause) AS cause, sum(bitmapCardinality(l.entered)) AS entered, sum(bitmapCardinality(l.left)) AS left
+     FROM ledger AS l WHERE tag = ${literal.integer(tag)} GROUP BY evaluation ORDER BY evaluation DESC LIMIT 30`,
+  );
+  return rows.map((row) => ({
+    at: formatInstant(instantOfFacts(row.at)),
+    entered: Number(row.entered),
+    left: Number(row.left),
+    cause: row.cause,
+  }));
+}
+
+/** Exact order statistics of a metric; customers without events count as 0 where the metric is 0 over nothing. */
+async function spreadOf(ctx: Ctx, tag: TagRecord, customers: number): Promise<TagDetail["spread"]> {
+  const zero = isZeroWithout(tag.rule);
+  const rows = `SELECT number, time FROM metrics WHERE tag = ${literal.integer(tag.id)}`;
+  const isTime = tag.rule?.kind === "metric" && "type" in tag.rule.value.measure && tag.rule.value.measure.type === "time";
+  const value = isTime ? "time" : "number";
+  const missing = zero
+    ? ` UNION ALL SELECT CAST(0 AS Nullable(Decimal(38, 6))) AS number, CAST(NULL AS Nullable(DateTime64(3, 'UTC'))) AS time FROM numbers(greatest(${literal.integer(customers)} - (SELECT count() FROM (${rows})), 0))`
+    : "";
+  const average = isTime ? "NULL" : `if(count() = 0, NULL, divideDecimal(toDecimal256(sum(number), 6), toDecimal256(count(), 0), 6))`;
+  const [row] = await ctx.facts.rows<{
+    known: string;
+    minimum: string | null;
+    median: string | null;
+    average: string | null;
+    maximum: string | null;
+  }>(
+    `SELECT count() AS known, min(${value}) AS minimum, quantileExactLow(0.5)(${value}) AS median, toString(${average}) AS average, max(${value}) AS maximum FROM (${rows}${missing})`,
+  );
+  const text = (found: string | null) =>
+    found === null || row!.known === "0" ? null : isTime ? formatInstant(instantOfFacts(found)) : found;
+  return {
+    known: Number(row!.known),
+    minimum: text(row!.minimum),
+    median: text(row!.median),
+    average: text(row!.average),
+    maximum: text(row!.maximum),
+  };
+}

@@ -1,0 +1,41 @@
+import type { TagSummary } from "../contract/index.ts";
+import { formatInstant } from "../kernel/index.ts";
+import type { MemberCount } from "../membership/index.ts";
+import type { TagRecord } from "../tags/index.ts";
+
+/** A tag as lists show it. `known`: customers who have a value of a metric tag. */
+export function summaryOf(
+  tag: TagRecord,
+  counts: readonly MemberCount[],
+  known: ReadonlyMap<number, number>,
+  customers: number,
+): TagSummary {
+  const evaluated = tag.evaluatedAt !== null || tag.kind === "static";
+  const counted =
+    tag.kind === "metric"
+      ? (known.get(tag.id) ?? 0)
+      : counts.filter((count) => count.tag === tag.id).reduce((sum, count) => sum + count.members, 0);
+  const members = evaluated ? counted : null;
+  return {
+    code: tag.code,
+    name: tag.name,
+    kind: tag.kind,
+    group: [...tag.group],
+    color: tag.color,
+    state: tag.state,
+    owner: tag.owner,
+    sensitivity: tag.sensitivity,
+    unit: unitOf(tag),
+    version: tag.version,
+    members,
+    coverage: members === null || customers === 0 ? null : members / customers,
+    evaluatedAt: tag.evaluatedAt ? formatInstant(tag.evaluatedAt.getTime()) : null,
+    failure: tag.failure,
+  };
+}
+
+/** The unit of a metric: its own, or days for a time since. */
+export function unitOf(tag: TagRecord): string | null {
+  if (tag.unit !== null) return tag.unit;
+  return tag.rule?.kind === "metric" && tag.rule.value.measure.kind === "timeSince" ? "d" : null;
+}
