@@ -1,9 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+/** What holds the tree together rather than a room: part of `npm run verify`. */
+const HOUSE = ["test/arrows.test.ts", "test/errors.test.ts", "test/text.test.ts"];
+
 /**
- * Projects: `unit` is everything beside the code, and what in test/ needs no lane; `embedded` and `servers` run the same files
- * of test/integration, on PGlite with chDB and on PostgreSQL with ClickHouse's HTTP protocol; `e2e` drives the real program,
- * browser included; `faults` kills it.
+ * Projects: `house`; `unit`, everything beside the code and what in test/ needs no lane; `embedded` and `servers`, the same files of
+ * test/integration on PGlite with chDB and on PostgreSQL with ClickHouse's HTTP protocol; `e2e`, the real program, browser
+ * included; `faults`, the real program killed.
  */
 export default defineConfig({
   test: {
@@ -17,13 +20,10 @@ export default defineConfig({
     passWithNoTests: true,
     reporters: ["default", "./test/support/tally.ts"],
     projects: [
-      project("unit", [
-        "src/**/*.test.{ts,tsx}",
-        "scripts/**/*.test.ts",
-        "bench/**/*.test.ts",
-        "test/*.test.ts",
-        "test/support/**/*.test.ts",
-      ]),
+      project("house", HOUSE),
+      project("unit", ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "bench/**/*.test.ts", "test/**/*.test.ts"], {
+        exclude: ["test/{integration,e2e,faults}/**", ...HOUSE],
+      }),
       project("embedded", ["test/integration/**/*.test.ts"]),
       project("servers", ["test/integration/**/*.test.ts"], { globalSetup: "./test/support/lane/servers.ts" }),
       project("e2e", ["test/e2e/**/*.test.ts"], { globalSetup: "./test/support/lane/web.ts" }),
