@@ -2,6 +2,7 @@ import { access } from "./access.ts";
 import { api } from "./api.ts";
 import { cli } from "./cli.ts";
 import { customers } from "./customers.ts";
+import { demo } from "./demo.ts";
 import { engine } from "./engine.ts";
 import { general } from "./general.ts";
 import { intake } from "./intake.ts";
@@ -13,7 +14,7 @@ import { tags } from "./tags.ts";
 export { Problem, type Issue } from "./problem.ts";
 
 /** Every error a person can meet, by code. docs/errors.md is written from it and a test holds the two together. */
-export const ERRORS = { ...general, ...access, ...api, ...cli, ...customers, ...engine, ...intake, ...records, ...rules, ...tags };
+export const ERRORS = { ...general, ...access, ...api, ...cli, ...customers, ...demo, ...engine, ...intake, ...records, ...rules, ...tags };
 
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorParams<C extends ErrorCode> = (typeof ERRORS)[C] extends ErrorEntry<infer P> ? P : never;

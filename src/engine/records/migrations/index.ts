@@ -3,6 +3,7 @@ import * as access from "./0001-access.ts";
 import * as catalogue from "./0002-catalogue.ts";
 import * as tags from "./0003-tags.ts";
 import * as intake from "./0004-intake.ts";
+import * as settings from "./0005-settings.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0002-catalogue": catalogue,
   "0003-tags": tags,
   "0004-intake": intake,
+  "0005-settings": settings,
 };

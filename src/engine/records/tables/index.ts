@@ -1,7 +1,8 @@
 import type { AccessTables } from "./access.ts";
 import type { CatalogueTables } from "./catalogue.ts";
 import type { IntakeTables } from "./intake.ts";
+import type { SettingTables } from "./settings.ts";
 import type { TagTables } from "./tags.ts";
 
 /** Every table of the records. Each room's tables are described in a file of its own; migrations create them. */
-export interface RecordTables extends AccessTables, CatalogueTables, IntakeTables, TagTables {}
+export interface RecordTables extends AccessTables, CatalogueTables, IntakeTables, SettingTables, TagTables {}

@@ -1,0 +1,50 @@
+import { appendBatch } from "../../customers/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { generateShop } from "./shop/generate.ts";
+import { saveState, type DemoState } from "./state.ts";
+
+/** Batches on their way at once: one is made ready while the other is being written. */
+const AT_ONCE = 2;
+
+export interface Loaded {
+  /** Customers made so far, those of earlier starts included. */
+  readonly next: number;
+  /** Events added by this start. */
+  readonly events: number;
+}
+
+/**
+ * Generates the shop and appends it, from where the state says on. Ends early when the signal is given, after what is on its way
+ * has been written. A batch that was cut off by a crash is appended again; what of it is there already is recognised.
+ */
+export async function loadShop(ctx: Ctx, state: DemoState, signal: AbortSignal, report: (loaded: Loaded) => void): Promise<DemoState> {
+  let { next } = state;
+  let events = 0;
+  const finished = new Map<number, number>();
+  const flying = new Set<Promise<void>>();
+
+  const append = async (begin: number, batch: { customers: readonly unknown[]; events: readonly unknown[]; next: number }) => {
+    const added = await appendBatch({ ctx, input: batch as Parameters<typeof appendBatch>[0]["input"] });
+    events += added.eventsAdded;
+    finished.set(begin, batch.next);
+    // The state moves over whole stretches only: nothing before `next` may be missing.
+    for (let end = finished.get(next); end !== undefined; end = finished.get(next)) {
+      finished.delete(next);
+      next = end;
+    }
+    await saveState(ctx, { ...state, next });
+    report({ next, events });
+  };
+
+  let begin = next;
+  for (const batch of generateShop({ ...state, from: next })) {
+    if (signal.aborted) break;
+    const flight: Promise<void> = append(begin, batch).finally(() => flying.delete(flight));
+    flying.add(flight);
+    begin = batch.next;
+    if (flying.size >= AT_ONCE) await Promise.race(flying);
+  }
+  await Promise.all(flying);
+  signal.throwIfAborted();
+  return { ...state, next };
+}

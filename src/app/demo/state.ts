@@ -1,0 +1,30 @@
+import type { Ctx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+
+const NAME = "demo";
+
+/** How far the demonstration has come in this workspace. */
+export interface DemoState {
+  readonly seed: number;
+  readonly customers: number;
+  /** The last instant of the shop: what makes an interrupted load go on with the very same data. */
+  readonly until: Instant;
+  /** The customer to load next; `customers` when all are there. */
+  readonly next: number;
+  /** Tags are published, evaluated and assigned. */
+  readonly ready: boolean;
+}
+
+export async function readState({ records }: Pick<Ctx, "records">): Promise<DemoState | undefined> {
+  const row = await records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
+  return row?.value as DemoState | undefined;
+}
+
+export async function saveState({ records, clock }: Pick<Ctx, "records" | "clock">, state: DemoState): Promise<void> {
+  const row = { value: JSON.stringify(state), updated_at: new Date(clock()) };
+  await records
+    .insertInto("settings")
+    .values({ name: NAME, ...row })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
+    .execute();
+}
