@@ -2,10 +2,11 @@ import { OPERATIONS, type Operation } from "../../contract/index.ts";
 import type { Binding } from "../route.ts";
 import { accessRoutes } from "./access.ts";
 import { appRoutes } from "./app.ts";
+import { catalogueRoutes } from "./catalogue.ts";
 import { uploadRoutes } from "./uploads.ts";
 
 /** Every bound operation. A room adds its list here. */
-export const ROUTES: readonly Binding[] = [...accessRoutes, ...appRoutes, ...uploadRoutes];
+export const ROUTES: readonly Binding[] = [...accessRoutes, ...appRoutes, ...catalogueRoutes, ...uploadRoutes];
 
 /** Operations that nothing answers yet; the server says so by name. */
 export function missingOperations(): Operation[] {

@@ -1,0 +1,31 @@
+import * as contract from "../../contract/index.ts";
+import { findCustomer } from "../../identity/index.ts";
+import { applyTags, assignTag, evaluateTags, explainTag, previewTags } from "../../membership/index.ts";
+import { asOfIn } from "../asOf.ts";
+import { numbersOf } from "../customers.ts";
+import { bind } from "../route.ts";
+import { startJob } from "../startJob.ts";
+
+/** Evaluations of one process run one after another. */
+const QUEUE = "evaluation";
+
+export const membershipRoutes = [
+  bind(contract.planTags, ({ ctx, query, body }) => previewTags({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
+  bind(contract.applyTags, (handled) => {
+    const input = { ...handled.body, asOf: asOfIn(handled.ctx, handled.query) };
+    return startJob(contract.applyTags, handled, { kind: "apply", queue: QUEUE }, ({ ctx, progress, signal }) =>
+      applyTags({ ctx, input: { ...input, progress, signal } }),
+    );
+  }),
+  bind(contract.evaluateTags, (handled) => {
+    const asOf = asOfIn(handled.ctx, handled.query);
+    return startJob(contract.evaluateTags, handled, { kind: "evaluate", queue: QUEUE }, ({ ctx, progress, signal }) =>
+      evaluateTags({ ctx, input: { asOf, progress, signal } }),
+    );
+  }),
+  bind(contract.assignTag, async ({ ctx, params, body }) => assignTag({ ctx, input: { ...params, ...(await numbersOf(ctx, body)) } })),
+  bind(contract.whyTag, async ({ ctx, params, query }) => {
+    const customer = await findCustomer({ ctx, input: params.customer });
+    return explainTag({ ctx, input: { customer, tag: params.tag, asOf: asOfIn(ctx, query) } });
+  }),
+];
