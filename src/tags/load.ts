@@ -7,7 +7,7 @@ import { refsOf } from "./refs.ts";
 
 /** All tags that are not retired, read against today's catalogue, in the order they are shown. */
 export async function loadTags({ ctx, records = ctx.records }: { ctx: Ctx; records?: Records | RecordsTx }): Promise<TagSet> {
-  const catalogue = await readCatalogue({ ctx });
+  const catalogue = await readCatalogue({ ctx: { records } });
   const rows = await records.selectFrom("tags").selectAll().where("state", "!=", "retired").orderBy("position").orderBy("id").execute();
   const named = rows.map((row) => ({ row, code: row.code, name: row.name, kind: row.kind as TagRecord["kind"], source: row.definition }));
   const refs = refsOf(named, catalogue, ctx.workspace.timezone);
