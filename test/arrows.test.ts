@@ -26,6 +26,12 @@ test("a room imports only rooms above it, through their doors", () => {
   expect(wrongArrows(files)).toEqual([]);
 });
 
+test("docs/ARCHITECTURE.md lists the rooms there are, in their order", () => {
+  const section = /^## Rooms$([\s\S]*?)^## /m.exec(read("docs/ARCHITECTURE.md"))![1]!;
+  const listed = [...section.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, room]) => room);
+  expect(listed).toEqual(ROOMS.filter((room) => existsSync(`${cwd}/src/${room}`)));
+});
+
 test("nothing of Node reaches the browser", () => {
   const entries = paths.filter((path) => path.startsWith("src/web/") && !isTest(path) && !path.endsWith(".config.ts"));
   expect(entries.length).toBeGreaterThan(0);

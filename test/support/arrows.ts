@@ -2,10 +2,11 @@ import { posix } from "node:path";
 import type { Import } from "./imports.ts";
 
 /**
- * The rooms of src/, from the top. Data flows downwards: a room imports only rooms that stand before it. A tag is defined by a
- * rule, so rules stand before tags.
+ * The rooms of src/, from the top: a room imports only rooms that stand before it. docs/ARCHITECTURE.md has the same list. Intake
+ * turns files into customers and what is known of them, so identity and customers stand before it; a tag is defined by a rule, so
+ * rules stand before tags.
  */
-export const ROOMS = ["kernel", "engine", "contract", "catalogue", "access", "intake", "identity", "customers", "rules", "tags"].concat([
+export const ROOMS = ["kernel", "engine", "contract", "catalogue", "access", "identity", "customers", "intake", "rules", "tags"].concat([
   "membership",
   "segments",
   "review",
