@@ -16,7 +16,7 @@ function groups(entries: readonly (readonly number[])[], parts: ReturnType<typeo
     const part = parts.partOf(index);
     members.set(part, (members.get(part) ?? new Set()).add(JSON.stringify(entry)));
   }
-  return [...members.values()].map((set) => [...set].sort().join(" ")).sort();
+  return [...members.values()].map((set) => [...set].toSorted().join(" ")).toSorted();
 }
 
 test("entries that share a key, even through others, are one customer", () => {
@@ -50,7 +50,7 @@ test("the parts do not depend on the order of entries nor of keys in them, with 
       const order = (list: readonly number[]) =>
         list
           .map((value) => ({ value, at: random.next().value as number }))
-          .sort((a, b) => a.at - b.at)
+          .toSorted((a, b) => a.at - b.at)
           .map(({ value }) => value);
       const places = order(entries.map((_, index) => index));
       const shuffled = places.map((place) => order(entries[place]!));

@@ -50,7 +50,7 @@ export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts">, { k
   const { keys, entries } = indexKeys(given);
   // Entries without a usable identity are parts of nothing.
   const filled = entries.filter((entry) => entry.length > 0);
-  return serially(ctx.facts, async () => {
+  return serially(ctx.facts, "identities", async () => {
     const known = await lookupIdentities(ctx, keys, "ingest");
     const parts = partition({
       keys: keys.length,

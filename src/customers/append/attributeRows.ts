@@ -1,0 +1,86 @@
+import type { AttributeDef, Catalogue, FieldType } from "../../catalogue/index.ts";
+import { codeFault } from "../../catalogue/index.ts";
+import { factsInstant } from "../../engine/index.ts";
+import type { IncomingCustomer } from "./messages.ts";
+import type { Misfits } from "./misfits.ts";
+import { commonType } from "./unseen.ts";
+import { columnValue, isNothing, suggestedType, type ColumnValue } from "./values.ts";
+
+/** A row of the table `attribute_values`; exactly one value column is set, none when `cleared`. */
+export interface AttributeRow {
+  attribute: string;
+  customer: number;
+  at: string;
+  received: string;
+  batch: number;
+  text: string | null;
+  number: string | null;
+  time: string | null;
+  flag: boolean | null;
+  list: string[];
+  cleared: boolean;
+}
+
+export interface AttributeRowSettings {
+  readonly catalogue: Catalogue;
+  readonly timezone: string;
+  readonly received: string;
+  readonly batch: number;
+}
+
+/** Types for the attributes that the catalogue lacks, one that fits all their values. */
+export function unseenAttributes(customers: readonly IncomingCustomer[], catalogue: Catalogue): Record<string, FieldType> {
+  const types = new Map<string, FieldType>();
+  for (const { attributes } of customers) {
+    for (const code in attributes) {
+      const value = attributes[code];
+      if (catalogue.attributes.has(code) || isNothing(value) || codeFault(code, code) !== undefined) continue;
+      types.set(code, commonType(types.get(code), suggestedType(value)));
+    }
+  }
+  return Object.fromEntries(types);
+}
+
+/** Rows of what `of[i]` (a customer number) is said to be. Values that do not fit their attribute's type are counted and left out. */
+export function attributeRows(
+  customers: readonly IncomingCustomer[],
+  of: ArrayLike<number>,
+  { catalogue, timezone, received, batch }: AttributeRowSettings,
+  misfits: Misfits,
+): AttributeRow[] {
+  const rows: AttributeRow[] = [];
+  for (const [index, { attributes, at }] of customers.entries()) {
+    const base = { customer: of[index]!, at: factsInstant(at), received, batch };
+    for (const code in attributes) {
+      const value = attributes[code];
+      const attribute = catalogue.attributes.get(code);
+      if (value === undefined) continue;
+      if (!attribute) {
+        if (!isNothing(value)) misfits.add(null, code, "text", value);
+      } else if (isNothing(value)) rows.push({ attribute: code, ...base, ...EMPTY, cleared: true });
+      else {
+        const fitting = columnValue(attribute.type, value, timezone);
+        if (fitting === undefined) misfits.add(null, code, attribute.type, value);
+        else rows.push({ attribute: code, ...base, ...EMPTY, ...valueColumn(attribute, fitting) });
+      }
+    }
+  }
+  return rows;
+}
+
+const EMPTY = { text: null, number: null, time: null, flag: null, list: [], cleared: false };
+
+function valueColumn({ type }: AttributeDef, value: ColumnValue): Partial<AttributeRow> {
+  switch (type) {
+    case "text":
+      return { text: value as string };
+    case "number":
+      return { number: value as string };
+    case "time":
+      return { time: value as string };
+    case "boolean":
+      return { flag: value as boolean };
+    case "list":
+      return { list: value as string[] };
+  }
+}

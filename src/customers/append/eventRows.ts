@@ -1,0 +1,106 @@
+import { codeFault, countField, isMember, listOf, type Catalogue, type PropertyDef } from "../../catalogue/index.ts";
+import type { Identity } from "../../contract/index.ts";
+import { factsInstant } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import { flatten } from "./flatten.ts";
+import type { IncomingValue } from "./messages.ts";
+import type { Misfits } from "./misfits.ts";
+import type { Unseen } from "./unseen.ts";
+import { columnValue, keptText, suggestedType, type ColumnValue } from "./values.ts";
+
+/** An event that has passed the checks: identities in their one form, its number worked out. */
+export interface SoundEvent {
+  readonly event: string;
+  readonly identities: readonly Identity[];
+  readonly time: Instant;
+  readonly number: string;
+  readonly properties: { readonly [key: string]: IncomingValue };
+}
+
+/** A row of the table `events`; the customer is filled in once it is known. */
+export interface EventRow {
+  event: string;
+  customer: number;
+  time: string;
+  id: string;
+  received: string;
+  batch: number;
+  extra?: string;
+  [field: string]: unknown;
+}
+
+export interface RowSettings {
+  readonly catalogue: Catalogue;
+  readonly timezone: string;
+  readonly received: string;
+  readonly batch: number;
+}
+
+/** Rows of events. Codes the catalogue lacks go to `unseen` (their rows are then incomplete); values that do not fit to `extra`. */
+export function eventRows(events: readonly SoundEvent[], settings: RowSettings, unseen: Unseen, misfits: Misfits): EventRow[] {
+  const nameable = nameCheck();
+  const countOf = countFields();
+  return events.map(({ event, time, number, properties }) => {
+    const known = settings.catalogue.events.get(event)?.properties;
+    if (!known) unseen.event(event);
+    const row: EventRow = { event, customer: 0, time: factsInstant(time), id: number, received: settings.received, batch: settings.batch };
+    let kept: Record<string, string> | undefined;
+
+    /** What the column of `code` takes; undefined when the value has none and was put aside under `name`. */
+    const place = (code: string, name: string, value: IncomingValue, put: (property: PropertyDef, value: ColumnValue) => void) => {
+      const property = known?.get(code);
+      if (!property && nameable(code)) return unseen.add(event, code, suggestedType(value));
+      const fitting = property && columnValue(property.type, value, settings.timezone);
+      if (property && fitting !== undefined) return put(property, fitting);
+      if (property) misfits.add(event, code, property.type, value);
+      (kept ??= {})[name] = keptText(value);
+    };
+
+    flatten(properties, {
+      value: (code, value) => place(code, code, value, (property, fitting) => (row[property.field] = fitting)),
+      objects: (list, objects) => {
+        row[countOf(list)] = objects.length;
+        objects.forEach((object, index) => {
+          const put = ({ field }: PropertyDef, fitting: ColumnValue) => {
+            const column = (row[field] ??= new Array(objects.length).fill(null)) as unknown[];
+            column[index] = fitting;
+          };
+          flatten(
+            object,
+            // A column of members holds one value an object: a list in it is text.
+            {
+              value: (code, value) => place(code, `${code}#${index}`, typeof value === "object" ? JSON.stringify(value) : value, put),
+              objects: () => {},
+            },
+            `${list}[].`,
+            2,
+          );
+        });
+      },
+    });
+    if (kept) row.extra = JSON.stringify(kept);
+    return row;
+  });
+}
+
+/** Whether a sender's words can be a code, `list[].member` included; those that cannot are kept in `extra`. */
+function nameCheck(): (code: string) => boolean {
+  return remembered((code) => {
+    const list = listOf(code);
+    const name = list === undefined ? code : code.slice(list.length + "[].".length);
+    return codeFault(code, code) === undefined && codeFault(name, name) === undefined && list !== "" && !isMember(name);
+  });
+}
+
+function countFields(): (list: string) => string {
+  return remembered(countField);
+}
+
+function remembered<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let answer = known.get(text);
+    if (answer === undefined) known.set(text, (answer = work(text)));
+    return answer;
+  };
+}

@@ -1,0 +1,37 @@
+import type { IncomingValue } from "./messages.ts";
+
+type Objects = readonly { readonly [key: string]: IncomingValue }[];
+
+export interface Visitor {
+  /** A value or a list of values under its code: `amount`, `address.city`. */
+  value(code: string, value: IncomingValue): void;
+  /** A list of objects: `products`. */
+  objects(list: string, objects: Objects): void;
+}
+
+const DEPTH = 3;
+
+/** Properties as codes and values. An object's members are `address.city`; what lies deeper than three levels stays JSON text. */
+export function flatten(properties: { readonly [key: string]: IncomingValue }, visit: Visitor, prefix = "", depth = 1): void {
+  for (const key in properties) {
+    const value = properties[key];
+    if (value === null || value === undefined || value === "") continue;
+    const code = prefix + key;
+    if (typeof value !== "object") visit.value(code, value);
+    else if (isList(value)) {
+      if (value.length === 0) continue;
+      if (prefix === "" && value.every(isObject)) visit.objects(code, value as Objects);
+      else if (value.some((item) => typeof item === "object")) visit.value(code, JSON.stringify(value));
+      else visit.value(code, value);
+    } else if (depth < DEPTH) flatten(value, visit, `${code}.`, depth + 1);
+    else visit.value(code, JSON.stringify(value));
+  }
+}
+
+function isList(value: object): value is readonly IncomingValue[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: IncomingValue): value is { readonly [key: string]: IncomingValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,24 @@
+import type { FieldType } from "../../catalogue/index.ts";
+import type { IncomingValue, Misfit } from "./messages.ts";
+import { keptText } from "./values.ts";
+
+export interface Misfits {
+  add(event: string | null, code: string, type: FieldType, value: IncomingValue): void;
+  list(): Misfit[];
+}
+
+const EXAMPLE = 100;
+
+/** Counts the values that do not have the type of their code. */
+export function countMisfits(): Misfits {
+  const found = new Map<string, { event: string | null; code: string; type: FieldType; values: number; example: string }>();
+  return {
+    add(event, code, type, value) {
+      const key = `${event ?? ""}\n${code}`;
+      const known = found.get(key);
+      if (known) known.values++;
+      else found.set(key, { event, code, type, values: 1, example: keptText(value).slice(0, EXAMPLE) });
+    },
+    list: () => [...found.values()],
+  };
+}

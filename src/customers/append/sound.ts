@@ -1,0 +1,85 @@
+import { codeFault } from "../../catalogue/index.ts";
+import type { Identity } from "../../contract/index.ts";
+import { normaliseIdentity } from "../../identity/index.ts";
+import { FIRST_INSTANT, LAST_INSTANT, type Instant, type Issue } from "../../kernel/index.ts";
+import type { SoundEvent } from "./eventRows.ts";
+import type { AppendInput, IncomingCustomer } from "./messages.ts";
+import { contentNumbering, namedEventId } from "./sameness.ts";
+
+/** The messages that can be taken, identities in their one form, and why the others cannot. */
+export interface Sound {
+  readonly customers: readonly IncomingCustomer[];
+  readonly events: readonly SoundEvent[];
+  readonly rejected: number;
+  /** The first hundred. */
+  readonly issues: readonly Issue[];
+}
+
+const ISSUES = 100;
+
+export function soundMessages({ customers = [], events = [] }: AppendInput): Sound {
+  const issues: Issue[] = [];
+  let rejected = 0;
+  const reject = (issue: Issue) => {
+    rejected++;
+    if (issues.length < ISSUES) issues.push(issue);
+  };
+  const faultOf = nameFaults();
+  const numberOf = contentNumbering();
+
+  const soundCustomers: IncomingCustomer[] = [];
+  for (const [index, customer] of customers.entries()) {
+    const path = `customers[${index}]`;
+    const identities = usable(customer.identities);
+    const issue = identities.length === 0 ? nobody(path) : timeFault(customer.at, `${path}.at`);
+    if (issue) reject(issue);
+    else soundCustomers.push({ ...customer, identities });
+  }
+
+  const soundEvents: SoundEvent[] = [];
+  for (const [index, { event, identities: given, time, id, properties }] of events.entries()) {
+    const path = `events[${index}]`;
+    const identities = usable(given);
+    const issue = faultOf(event, path) ?? (identities.length === 0 ? nobody(path) : timeFault(time, `${path}.time`));
+    if (issue) reject(issue);
+    else {
+      const number = id === undefined || id === "" ? numberOf(event, identities, time, properties) : namedEventId(event, id);
+      soundEvents.push({ event, identities, time, number, properties });
+    }
+  }
+  return { customers: soundCustomers, events: soundEvents, rejected, issues };
+}
+
+function usable(identities: readonly Identity[]): Identity[] {
+  const found: Identity[] = [];
+  for (const identity of identities) {
+    const sound = normaliseIdentity(identity);
+    if (sound) found.push(sound);
+  }
+  return found;
+}
+
+function nobody(path: string): Issue {
+  return {
+    code: "NO_IDENTITY",
+    path: `${path}.identities`,
+    zh: "没有可用的身份（为空、占位符，或不是有效的手机号、邮箱）",
+    en: "no usable identity: empty, a placeholder, or no valid phone number or e-mail address",
+  };
+}
+
+function timeFault(time: Instant, path: string): Issue | undefined {
+  if (Number.isSafeInteger(time) && time >= FIRST_INSTANT && time <= LAST_INSTANT) return undefined;
+  return { code: "TIME_RANGE", path, zh: "时间不在 1900 至 2299 年之间", en: "the time is not between the years 1900 and 2299" };
+}
+
+/** Event names repeat in a batch: each is checked once. */
+function nameFaults(): (event: string, path: string) => Issue | undefined {
+  const sound = new Set<string>();
+  return (event, path) => {
+    if (sound.has(event)) return undefined;
+    const fault = codeFault(event, `${path}.event`);
+    if (!fault) sound.add(event);
+    return fault;
+  };
+}

@@ -1,0 +1,36 @@
+import type { FieldType } from "../../catalogue/index.ts";
+
+/** Codes that the catalogue does not know, with the type that fits all their values in a batch. */
+export interface Unseen {
+  event(event: string): void;
+  add(event: string, code: string, type: FieldType): void;
+  readonly size: number;
+  /** As ensureFields takes it. */
+  all(): Record<string, Record<string, FieldType>>;
+}
+
+export function collectUnseen(): Unseen {
+  const events = new Map<string, Map<string, FieldType>>();
+  const of = (event: string) => {
+    let codes = events.get(event);
+    if (!codes) events.set(event, (codes = new Map()));
+    return codes;
+  };
+  return {
+    event: (event) => void of(event),
+    add(event, code, type) {
+      const codes = of(event);
+      codes.set(code, commonType(codes.get(code), type));
+    },
+    get size() {
+      return events.size;
+    },
+    all: () => Object.fromEntries(Array.from(events, ([event, codes]) => [event, Object.fromEntries(codes)])),
+  };
+}
+
+/** One type for values of two: a list takes single texts too, everything else is text. */
+export function commonType(a: FieldType | undefined, b: FieldType): FieldType {
+  if (a === undefined || a === b) return b;
+  return a === "list" || b === "list" ? "list" : "text";
+}

@@ -1,0 +1,91 @@
+import type { FieldType } from "../../catalogue/index.ts";
+import { factsInstant } from "../../engine/index.ts";
+import { formatDecimal, parseDecimal, parseInstant } from "../../kernel/index.ts";
+import type { IncomingValue } from "./messages.ts";
+
+/** A value as a column of the fact store takes it: decimals and instants as text. */
+export type ColumnValue = string | boolean | string[];
+
+/** `value` as the type wants it; undefined when it does not fit. `timezone` reads times without offset. Never called with nothing. */
+export function columnValue(type: FieldType, value: IncomingValue, timezone: string): ColumnValue | undefined {
+  switch (type) {
+    case "text":
+      return scalarText(value);
+    case "number":
+      return numberText(value);
+    case "boolean":
+      return truth(value);
+    case "time": {
+      const instant = typeof value === "string" ? parseInstant(value, timezone) : undefined;
+      return instant === undefined ? undefined : factsInstant(instant);
+    }
+    case "list":
+      return texts(value);
+  }
+}
+
+function scalarText(value: IncomingValue): string | undefined {
+  switch (typeof value) {
+    case "string":
+      return value.isWellFormed() ? value : value.toWellFormed();
+    case "number":
+      return Number.isFinite(value) ? (numberText(value) ?? String(value)) : undefined;
+    case "boolean":
+      return String(value);
+    default:
+      return undefined;
+  }
+}
+
+const WHOLE = 1e12;
+/** What is a decimal of Tagwise already, letter for letter. */
+const PLAIN = /^-?(0|[1-9]\d{0,11})(\.\d{0,5}[1-9])?$/;
+
+function numberText(value: IncomingValue): string | undefined {
+  if (typeof value === "number" && Number.isInteger(value) && value > -WHOLE && value < WHOLE) return value === 0 ? "0" : String(value);
+  if (typeof value !== "number" && typeof value !== "string") return undefined;
+  const text = String(value);
+  if (PLAIN.test(text) && text !== "-0") return text;
+  const decimal = parseDecimal(text);
+  return decimal === undefined ? undefined : formatDecimal(decimal);
+}
+
+function truth(value: IncomingValue): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  if (typeof value !== "string") return undefined;
+  const text = value.trim().toLowerCase();
+  return text === "true" ? true : text === "false" ? false : undefined;
+}
+
+function texts(value: IncomingValue): string[] | undefined {
+  const items = (Array.isArray(value) ? (value as readonly IncomingValue[]) : [value]).filter((item) => !isNothing(item));
+  const result = items.map(scalarText);
+  return result.every((item) => item !== undefined) ? result : undefined;
+}
+
+/** Null, undefined and the empty text say nothing. */
+export function isNothing(value: IncomingValue): value is null | undefined | "" {
+  return value === null || value === undefined || value === "";
+}
+
+/** An instant whose text says its offset: such a text is a time wherever it is seen. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+
+/** The type a value suggests for a property nobody has seen. */
+export function suggestedType(value: IncomingValue): FieldType {
+  switch (typeof value) {
+    case "number":
+      return numberText(value) === undefined ? "text" : "number";
+    case "boolean":
+      return "boolean";
+    case "string":
+      return INSTANT.test(value) && parseInstant(value, "UTC") !== undefined ? "time" : "text";
+    default:
+      return "list";
+  }
+}
+
+/** What does not fit anywhere, as text to keep. */
+export function keptText(value: IncomingValue): string {
+  return typeof value === "string" ? value.toWellFormed() : (JSON.stringify(value) ?? String(value)).toWellFormed();
+}

@@ -1,0 +1,78 @@
+import { readCatalogue, type AttributeDef } from "../../catalogue/index.ts";
+import type { Value } from "../../contract/index.ts";
+import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { formatInstant, type Instant } from "../../kernel/index.ts";
+
+export interface AttributeNow {
+  readonly attribute: AttributeDef;
+  readonly value: Value;
+  /** Since when it holds. */
+  readonly at: Instant;
+}
+
+export interface ReadAttributesInput {
+  readonly customers: readonly number[];
+  /** Codes; all when absent. */
+  readonly attributes?: readonly string[];
+  /** What was known to hold at this instant; now when absent. */
+  readonly asOf?: Instant;
+}
+
+interface Row {
+  attribute: string;
+  customer: number;
+  at: string;
+  text: string | null;
+  number: string | null;
+  time: string | null;
+  flag: boolean | null;
+  list: string[];
+  cleared: boolean;
+}
+
+/** The attributes of customers as of an instant, in the catalogue's order. Unmasked: for rules' reasons and for verbs that mask. */
+export async function readAttributes({
+  ctx,
+  input,
+}: {
+  ctx: Pick<Ctx, "records" | "facts" | "clock">;
+  input: ReadAttributesInput;
+}): Promise<ReadonlyMap<number, readonly AttributeNow[]>> {
+  const { customers, attributes, asOf = ctx.clock() } = input;
+  const found = new Map<number, AttributeNow[]>();
+  if (customers.length === 0) return found;
+  const catalogue = await readCatalogue({ ctx });
+  const rows = await ctx.facts.rows<Row>(
+    `SELECT attribute, customer, at, text, number, time, flag, list, cleared FROM attribute_values
+    WHERE customer IN [${customers.map(literal.integer).join(", ")}] AND at <= ${literal.instant(asOf)}
+    ${attributes ? `AND attribute IN ${literal.texts(attributes)}` : ""}
+    ORDER BY customer, attribute, at DESC, received DESC, batch DESC LIMIT 1 BY customer, attribute`,
+  );
+  for (const row of rows) {
+    const attribute = catalogue.attributes.get(row.attribute);
+    const value = attribute && !row.cleared ? valueOf(attribute, row) : null;
+    if (!attribute || value === null) continue;
+    const list = found.get(row.customer);
+    const entry = { attribute, value, at: instantOfFacts(row.at) };
+    if (list) list.push(entry);
+    else found.set(row.customer, [entry]);
+  }
+  const order = new Map([...catalogue.attributes.keys()].map((code, index) => [code, index]));
+  for (const list of found.values()) list.sort((a, b) => order.get(a.attribute.code)! - order.get(b.attribute.code)!);
+  return found;
+}
+
+function valueOf({ type }: AttributeDef, row: Row): Value | null {
+  switch (type) {
+    case "text":
+      return row.text;
+    case "number":
+      return row.number;
+    case "time":
+      return row.time === null ? null : formatInstant(instantOfFacts(row.time));
+    case "boolean":
+      return row.flag;
+    case "list":
+      return row.list.length > 0 ? row.list : null;
+  }
+}

@@ -1,0 +1,100 @@
+import { countField, listOf, readCatalogue, type Catalogue, type PropertyDef } from "../../catalogue/index.ts";
+import type { EventOnCustomer, Value } from "../../contract/index.ts";
+import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { formatInstant, type Instant } from "../../kernel/index.ts";
+
+/** Where one event of a customer stands. */
+export interface EventPlace {
+  readonly event: string;
+  readonly time: Instant;
+  /** Its number, as decimal text. */
+  readonly id: string;
+}
+
+type Row = { event: string; at: string; number: string; extra: string } & Record<string, unknown>;
+
+/** Events of one customer with their properties under the catalogue's names, in the order asked for; those not found are left out. */
+export async function readEvents({
+  ctx,
+  input: { customer, places },
+}: {
+  ctx: Pick<Ctx, "records" | "facts">;
+  input: { readonly customer: number; readonly places: readonly EventPlace[] };
+}): Promise<EventOnCustomer[]> {
+  if (places.length === 0) return [];
+  const catalogue = await readCatalogue({ ctx });
+  const events = [...new Set(places.map(({ event }) => event))];
+  const fields = new Set(events.flatMap((event) => columnsOf(catalogue, event)));
+  const rows = await ctx.facts.rows<Row>(
+    `SELECT ${["event", "time AS at", "toString(id) AS number", "extra", ...fields].join(", ")} FROM events
+    WHERE event IN ${literal.texts(events)} AND customer = ${literal.integer(customer)}
+    AND time IN (${[...new Set(places.map(({ time }) => time))].map(literal.instant).join(", ")})
+    AND id IN (SELECT toUInt128(arrayJoin(${literal.texts(places.map(({ id }) => id))})))`,
+  );
+  const byId = new Map(rows.map((row) => [row.number, row]));
+  return places.flatMap(({ id }) => {
+    const row = byId.get(id);
+    return row ? [present(catalogue, row)] : [];
+  });
+}
+
+function columnsOf(catalogue: Catalogue, event: string): string[] {
+  return [...(catalogue.events.get(event)?.properties.values() ?? [])].flatMap(({ code, field }) => {
+    const list = listOf(code);
+    return list === undefined ? [field] : [field, countField(list)];
+  });
+}
+
+function present(catalogue: Catalogue, row: Row): EventOnCustomer {
+  const definition = catalogue.events.get(row.event);
+  const properties: EventOnCustomer["properties"] = {};
+  for (const property of definition?.properties.values() ?? []) {
+    const list = listOf(property.code);
+    if (list !== undefined) collectMember(properties, list, property, row);
+    else {
+      const value = shownValue(property, row[property.field]);
+      if (value !== null) properties[property.code] = value;
+    }
+  }
+  for (const [code, value] of Object.entries(keptAside(row.extra))) properties[code] ??= value;
+  return {
+    id: row.number,
+    event: row.event,
+    name: definition?.name ?? { zh: row.event, en: row.event },
+    time: formatInstant(instantOfFacts(row.at)),
+    properties,
+  };
+}
+
+/** Puts one member into each of its list's objects, where it has a value. */
+function collectMember(properties: EventOnCustomer["properties"], list: string, property: PropertyDef, row: Row): void {
+  const count = Number(row[countField(list)] ?? 0);
+  if (count === 0) return;
+  const objects = (properties[list] ??= Array.from({ length: count }, () => ({}))) as Record<string, string | null>[];
+  const values = row[property.field] as readonly unknown[];
+  const member = property.code.slice(list.length + "[].".length);
+  for (const [index, object] of objects.entries()) {
+    const value = values[index];
+    if (value === null || value === undefined) continue;
+    object[member] = property.type === "time" ? formatInstant(instantOfFacts(String(value))) : String(value);
+  }
+}
+
+function shownValue({ type }: PropertyDef, value: unknown): Value | null {
+  if (value === null || value === undefined) return null;
+  switch (type) {
+    case "time":
+      return formatInstant(instantOfFacts(value as string));
+    case "list":
+      return (value as string[]).length > 0 ? (value as string[]) : null;
+    case "text":
+    case "number":
+    case "boolean":
+      return value as Value;
+  }
+}
+
+/** What was kept as text because it did not fit the catalogue. */
+function keptAside(extra: string): Record<string, string> {
+  return extra === "" ? {} : (JSON.parse(extra) as Record<string, string>);
+}

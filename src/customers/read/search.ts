@@ -1,0 +1,70 @@
+import { literal, type Verb } from "../../engine/index.ts";
+import { normaliseExternal, platformOf } from "../../identity/index.ts";
+import { requirePermission } from "../../kernel/index.ts";
+import { seesPersonal } from "../mask.ts";
+
+export interface SearchCustomers {
+  /** A number, part of a name, or an identity: its beginning, or with its platform (`taobao:小红`). Everybody when absent or empty. */
+  readonly q?: string | undefined;
+  /** Only these: an expression of SQL that is a bitmap of customers, written with literals only. */
+  readonly among?: string | undefined;
+  /** Numbers above this one. */
+  readonly after?: number | undefined;
+  readonly limit: number;
+}
+
+export interface FoundCustomers {
+  readonly customers: readonly number[];
+  /** Where the next page begins; null when this is the last. */
+  readonly next: number | null;
+  readonly total: number;
+}
+
+/**
+ * Customers by number, name or identity, in the order of their numbers. Who may not see personal data finds people only by what
+ * they know whole: a full name or a full identity, never by parts of them.
+ */
+export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Promise<FoundCustomers> {
+  requirePermission(ctx, "customer.read");
+  const q = (input.q ?? "").trim();
+  const source = q === "" ? "SELECT customer FROM customers" : matches(q, seesPersonal(ctx));
+  const within = input.among === undefined ? "" : `WITH (${input.among}) AS among `;
+  const chosen = `FROM (${source})${input.among === undefined ? "" : " WHERE bitmapContains(among, customer)"}`;
+  const [total] = await ctx.facts.rows<{ count: string }>(`${within}SELECT uniqExact(customer) AS count ${chosen}`);
+  const rows = await ctx.facts.rows<{ customer: number }>(
+    `${within}SELECT DISTINCT customer FROM (SELECT customer ${chosen}) WHERE customer > ${literal.integer(input.after ?? 0)}
+    ORDER BY customer LIMIT ${literal.integer(input.limit + 1)}`,
+  );
+  const customers = rows.slice(0, input.limit).map((row) => row.customer);
+  return { customers, next: rows.length > input.limit ? customers.at(-1)! : null, total: Number(total!.count) };
+}
+
+function matches(q: string, parts: boolean): string {
+  const sources = [identitiesLike(q, parts), namesLike(q, parts)];
+  if (/^\d{1,10}$/.test(q)) sources.push(`SELECT customer FROM customers WHERE customer = ${literal.integer(BigInt(q))}`);
+  return sources.join(" UNION ALL ");
+}
+
+function identitiesLike(q: string, parts: boolean): string {
+  const colon = q.indexOf(":");
+  const platform = colon > 0 ? platformOf(q.slice(0, colon)) : undefined;
+  const written = platform ? q.slice(colon + 1).trim() : q;
+  const compare = (text: string) => (parts ? `startsWith(external, ${literal.text(text)})` : `external = ${literal.text(text)}`);
+  const forms = new Set([written]);
+  // A phone is kept with its country: what people type is not.
+  if (/^[\d ()-]{3,20}$/.test(written)) forms.add(normaliseExternal(platformOf("phone")!, written) || `+86${written.replace(/\D/g, "")}`);
+  if (written.includes("@")) forms.add(written.toLowerCase());
+  const some = [...forms].map(compare).join(" OR ");
+  return `SELECT customer FROM identities WHERE ${platform ? `platform = ${literal.text(platform.code)} AND ` : ""}(${some})`;
+}
+
+/** Customers whose present name holds the text; a name they once had does not count. */
+function namesLike(q: string, parts: boolean): string {
+  const text = literal.text(q);
+  const like = (name: string) => (parts ? `positionCaseInsensitiveUTF8(${name}, ${text}) > 0` : `${name} = ${text}`);
+  const ever = `SELECT customer FROM attribute_values WHERE attribute IN ('name', 'nickname') AND ${like("ifNull(text, '')")}`;
+  return `SELECT customer FROM (
+    SELECT customer, argMax(if(cleared, '', ifNull(text, '')), (at, received, batch)) AS present FROM attribute_values
+    WHERE attribute IN ('name', 'nickname') AND customer IN (${ever}) GROUP BY attribute, customer
+  ) WHERE ${like("present")}`;
+}
