@@ -1,8 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { OPERATOR } from "../access/index.ts";
+import { OPERATOR, SYSTEM } from "../access/index.ts";
 import { openEngine, type Ctx, type Engine } from "../engine/index.ts";
 import { newId, type Actor, type Clock, type Lang, type Log, type Workspace } from "../kernel/index.ts";
 import type { Config } from "./config/index.ts";
+import { prepare } from "./start.ts";
 import { sweepUploads } from "./uploads/index.ts";
 import { openJobs, settled, type Jobs } from "./jobs/index.ts";
 
@@ -46,8 +47,21 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   const { dataDir, databaseUrl, clickhouseUrl, memoryBytes } = config;
   const engine = await openEngine({ dataDir, databaseUrl, clickhouseUrl, memoryBytes });
   const workspace = Object.freeze({ id: "main", name: config.workspaceName, timezone: config.timezone });
+  const context = ({ actor, lang, requestId = newId(), log: own = log }: ContextFor): Ctx => ({
+    workspace,
+    actor,
+    clock,
+    lang,
+    requestId,
+    log: own,
+    records: engine.records,
+    facts: engine.facts,
+    dataDir: engine.dataDir,
+    memoryBytes: engine.memoryBytes,
+  });
   let jobs: Jobs;
   try {
+    await prepare(context({ actor: SYSTEM, lang: "zh", requestId: "start" }));
     await sweepUploads(engine.dataDir, clock());
     jobs = await openJobs({ records: engine.records, clock, log, alone: !databaseUrl });
   } catch (error) {
@@ -71,18 +85,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     jobs,
     log,
     workspace,
-    context: ({ actor, lang, requestId = newId(), log: own = log }) => ({
-      workspace,
-      actor,
-      clock,
-      lang,
-      requestId,
-      log: own,
-      records: engine.records,
-      facts: engine.facts,
-      dataDir: engine.dataDir,
-      memoryBytes: engine.memoryBytes,
-    }),
+    context,
     server: () => (server ??= parts.server(app)),
     close: () => (closed ??= close()),
   } satisfies App);
