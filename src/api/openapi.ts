@@ -39,7 +39,19 @@ export async function describeApi(server: FastifyInstance, version: string): Pro
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   });
   server.get("/api/openapi.json", { schema: { hide: true }, exposeHeadRoute: false }, async () => server.swagger());
+}
+
+/** Each shared schema comes as an input and as an output; the one that nothing refers to only confuses. */
+function withoutUnused<D extends object>(document: D): D {
+  const { components } = document as { components?: { schemas?: Record<string, unknown> } };
+  const schemas = components?.schemas ?? {};
+  for (const name of Object.keys(schemas)) {
+    const { [name]: _, ...others } = schemas;
+    const rest = JSON.stringify({ ...document, components: { ...components, schemas: others } });
+    if (!rest.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+  }
+  return document;
 }

@@ -55,6 +55,7 @@ test("every reference of the description leads somewhere", () => {
   const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
   expect(references.length).toBeGreaterThan(0);
   for (const name of references) expect(document.components.schemas).toHaveProperty(name);
+  expect(Object.keys(document.components.schemas).toSorted()).toEqual([...new Set(references)].toSorted());
 });
 
 test("files are described as what they are: a body of bytes", () => {
