@@ -59,11 +59,12 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     dataDir: engine.dataDir,
     memoryBytes: engine.memoryBytes,
   });
+  const alone = !databaseUrl && !clickhouseUrl;
   let jobs: Jobs;
   try {
-    await prepare(context({ actor: SYSTEM, lang: "zh", requestId: "start" }));
+    await prepare(context({ actor: SYSTEM, lang: "zh", requestId: "start" }), alone);
     await sweepUploads(engine.dataDir, clock());
-    jobs = await openJobs({ records: engine.records, clock, log, alone: !databaseUrl });
+    jobs = await openJobs({ records: engine.records, clock, log, alone });
   } catch (error) {
     await engine.close();
     throw error;

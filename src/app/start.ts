@@ -1,11 +1,13 @@
 import { repairFields, seedCatalogue } from "../catalogue/index.ts";
 import type { Ctx } from "../engine/index.ts";
+import { recoverMembers } from "../membership/index.ts";
 
 /**
  * What every start does before the first request: the built-in catalogue is there, and the two stores tell one story again after a
- * crash between them.
+ * crash between them. What another process may be writing at this moment is left alone unless this one is `alone` with the stores.
  */
-export async function prepare(ctx: Ctx): Promise<void> {
+export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   await seedCatalogue({ ctx });
   await repairFields({ ctx });
+  if (alone) await recoverMembers(ctx);
 }

@@ -3,10 +3,21 @@ import type { Binding } from "../route.ts";
 import { accessRoutes } from "./access.ts";
 import { appRoutes } from "./app.ts";
 import { catalogueRoutes } from "./catalogue.ts";
+import { customerRoutes } from "./customers.ts";
+import { membershipRoutes } from "./membership.ts";
+import { segmentRoutes } from "./segments.ts";
 import { uploadRoutes } from "./uploads.ts";
 
 /** Every bound operation. A room adds its list here. */
-export const ROUTES: readonly Binding[] = [...accessRoutes, ...appRoutes, ...catalogueRoutes, ...uploadRoutes];
+export const ROUTES: readonly Binding[] = [
+  ...accessRoutes,
+  ...appRoutes,
+  ...catalogueRoutes,
+  ...customerRoutes,
+  ...membershipRoutes,
+  ...segmentRoutes,
+  ...uploadRoutes,
+];
 
 /** Operations that nothing answers yet; the server says so by name. */
 export function missingOperations(): Operation[] {
