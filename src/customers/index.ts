@@ -3,8 +3,8 @@ export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingVa
 export { namedEventIdSql, number128Sql } from "./append/sameness.ts";
 export { seesPersonal, shownAttribute, shownIdentity } from "./mask.ts";
 export { readAttributes, type AttributeNow, type ReadAttributesInput } from "./read/attributes.ts";
-export { readEvents, type EventPlace } from "./read/events.ts";
+export { eventsOf, placesOf, readEvents, type EventPlace } from "./read/events.ts";
 export { readProfile, type Profile } from "./read/profile.ts";
-export { searchCustomers, type FoundCustomers, type SearchCustomers } from "./read/search.ts";
+export { customersLike, searchCustomers, type FoundCustomers, type SearchCustomers } from "./read/search.ts";
 export { summariseCustomers, type Summary } from "./read/summaries.ts";
 export { listCustomerEvents, type ListCustomerEvents } from "./read/timeline.ts";

@@ -3,9 +3,10 @@ import type { EventOnCustomer, Value } from "../../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
 
-/** Where one event of a customer stands. */
+/** Where one event stands. */
 export interface EventPlace {
   readonly event: string;
+  readonly customer: number;
   readonly time: Instant;
   /** Its number, as decimal text. */
   readonly id: string;
@@ -13,13 +14,30 @@ export interface EventPlace {
 
 type Row = { event: string; at: string; number: string; extra: string } & Record<string, unknown>;
 
-/** Events of one customer with their properties under the catalogue's names, in the order asked for; those not found are left out. */
+/**
+ * The latest events that a condition of SQL over the table `events` selects, newest first, with their properties under the
+ * catalogue's names. The condition carries its values as literals.
+ */
+export async function eventsOf(ctx: Pick<Ctx, "records" | "facts">, where: string, limit: number): Promise<EventOnCustomer[]> {
+  return readEvents({ ctx, input: await placesOf(ctx, where, limit) });
+}
+
+/** Where they stand: narrow columns first, so that the wide ones are read for one page only. */
+export async function placesOf({ facts }: Pick<Ctx, "facts">, where: string, limit: number): Promise<EventPlace[]> {
+  const rows = await facts.rows<{ event: string; customer: number; at: string; number: string }>(
+    `SELECT event, customer, time AS at, toString(id) AS number FROM events WHERE ${where}
+    ORDER BY time DESC, id DESC LIMIT ${literal.integer(limit)}`,
+  );
+  return rows.map(({ event, customer, at, number }) => ({ event, customer, time: instantOfFacts(at), id: number }));
+}
+
+/** Events with their properties under the catalogue's names, in the order asked for; those not found are left out. */
 export async function readEvents({
   ctx,
-  input: { customer, places },
+  input: places,
 }: {
   ctx: Pick<Ctx, "records" | "facts">;
-  input: { readonly customer: number; readonly places: readonly EventPlace[] };
+  input: readonly EventPlace[];
 }): Promise<EventOnCustomer[]> {
   if (places.length === 0) return [];
   const catalogue = await readCatalogue({ ctx });
@@ -27,7 +45,7 @@ export async function readEvents({
   const fields = new Set(events.flatMap((event) => columnsOf(catalogue, event)));
   const rows = await ctx.facts.rows<Row>(
     `SELECT ${["event", "time AS at", "toString(id) AS number", "extra", ...fields].join(", ")} FROM events
-    WHERE event IN ${literal.texts(events)} AND customer = ${literal.integer(customer)}
+    WHERE event IN ${literal.texts(events)} AND customer IN [${[...new Set(places.map(({ customer }) => customer))].map(literal.integer).join(", ")}]
     AND time IN (${[...new Set(places.map(({ time }) => time))].map(literal.instant).join(", ")})
     AND id IN (SELECT toUInt128(arrayJoin(${literal.texts(places.map(({ id }) => id))})))`,
   );

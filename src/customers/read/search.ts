@@ -1,6 +1,6 @@
 import { literal, type Verb } from "../../engine/index.ts";
 import { normaliseExternal, platformOf } from "../../identity/index.ts";
-import { requirePermission } from "../../kernel/index.ts";
+import { requirePermission, type Context } from "../../kernel/index.ts";
 import { seesPersonal } from "../mask.ts";
 
 export interface SearchCustomers {
@@ -27,7 +27,7 @@ export interface FoundCustomers {
 export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Promise<FoundCustomers> {
   requirePermission(ctx, "customer.read");
   const q = (input.q ?? "").trim();
-  const source = q === "" ? "SELECT customer FROM customers" : matches(q, seesPersonal(ctx));
+  const source = customersLike(ctx, q);
   const within = input.among === undefined ? "" : `WITH (${input.among}) AS among `;
   const chosen = `FROM (${source})${input.among === undefined ? "" : " WHERE bitmapContains(among, customer)"}`;
   const [total] = await ctx.facts.rows<{ count: string }>(`${within}SELECT uniqExact(customer) AS count ${chosen}`);
@@ -39,7 +39,10 @@ export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Pr
   return { customers, next: rows.length > input.limit ? customers.at(-1)! : null, total: Number(total!.count) };
 }
 
-function matches(q: string, parts: boolean): string {
+/** The same choice as a SELECT of `customer`, with repetitions; everybody for an empty text. */
+export function customersLike(ctx: Pick<Context, "actor">, q: string): string {
+  if (q === "") return "SELECT customer FROM customers";
+  const parts = seesPersonal(ctx);
   const sources = [identitiesLike(q, parts), namesLike(q, parts)];
   if (/^\d{1,10}$/.test(q)) sources.push(`SELECT customer FROM customers WHERE customer = ${literal.integer(BigInt(q))}`);
   return sources.join(" UNION ALL ");

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { findEvent, readCatalogue } from "../../catalogue/index.ts";
 import { readCursor, writeCursor, type EventOnCustomer } from "../../contract/index.ts";
-import { instantOfFacts, literal, type Verb } from "../../engine/index.ts";
+import { literal, type Verb } from "../../engine/index.ts";
 import { findCustomer } from "../../identity/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
-import { readEvents } from "./events.ts";
+import { placesOf, readEvents } from "./events.ts";
 
 const LIST = "customer-events";
 const After = z.tuple([z.number().int(), z.string().regex(/^\d{1,39}$/)]);
@@ -29,16 +29,12 @@ export async function listCustomerEvents({
   const event = input.event === undefined ? undefined : (findEvent(catalogue, input.event)?.code ?? input.event);
   const own = `customer = ${literal.integer(customer)} AND time <= ${literal.instant(ctx.clock())}${event === undefined ? "" : ` AND event = ${literal.text(event)}`}`;
   const beyond = after === undefined ? "" : ` AND (time, id) < (${literal.instant(after[0])}, toUInt128(${literal.text(after[1])}))`;
-  // Places first, from narrow columns; then the wide rows of one page.
-  const rows = await ctx.facts.rows<{ event: string; at: string; number: string }>(
-    `SELECT event, time AS at, toString(id) AS number FROM events WHERE ${own}${beyond}
-    ORDER BY time DESC, id DESC LIMIT ${literal.integer(input.limit + 1)}`,
-  );
-  const places = rows.slice(0, input.limit).map(({ event: code, at, number }) => ({ event: code, time: instantOfFacts(at), id: number }));
+  const found = await placesOf(ctx, `${own}${beyond}`, input.limit + 1);
+  const places = found.slice(0, input.limit);
   const last = places.at(-1);
   return {
-    items: await readEvents({ ctx, input: { customer, places } }),
-    next: rows.length > input.limit && last ? writeCursor(LIST, [last.time, last.id]) : null,
+    items: await readEvents({ ctx, input: places }),
+    next: found.length > input.limit && last ? writeCursor(LIST, [last.time, last.id]) : null,
     total: after === undefined ? await countEvents(ctx, own) : null,
   };
 }
