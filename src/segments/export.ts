@@ -51,15 +51,13 @@ export async function exportCustomers({ ctx, input }: { ctx: Ctx; input: ExportI
       settings: { join_use_nulls: 1 },
     }),
   );
-  await ctx.records
-    .transaction()
-    .execute((tx) =>
-      audit(tx, ctx, "customer.export", {
-        where: input.where ?? null,
-        columns: columns.map((column) => column.heading),
-        format: input.format,
-      }),
-    );
+  await ctx.records.transaction().execute((tx) =>
+    audit(tx, ctx, "customer.export", {
+      where: input.where ?? null,
+      columns: columns.map((column) => column.heading),
+      format: input.format,
+    }),
+  );
   return { stream, contentType: format.contentType, fileName: `customers.${format.ending}` };
 }
 

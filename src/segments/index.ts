@@ -1,6 +1,6 @@
 export { combinationWords, readCombination } from "./combination.ts";
 export { countCustomers } from "./count.ts";
 export { exportCustomers, type Exported } from "./export.ts";
-export { pageCustomers, type NumbersPage } from "./page.ts";
+export { pageCustomers, type PageInput } from "./page.ts";
 export { deleteSegment, listSegments, readSegment, saveSegment } from "./saved.ts";
 export { withSelection, type Selection } from "./select.ts";

@@ -1,32 +1,31 @@
 import { literal, type Ctx } from "../engine/index.ts";
+import { searchCustomers, type FoundCustomers } from "../customers/index.ts";
 import { withSelection } from "./select.ts";
 
-/** One page of customer numbers, in their order. */
-export interface NumbersPage {
-  readonly customers: readonly number[];
-  /** The last number of the page when more follow. */
-  readonly next: number | null;
-  readonly total: number;
+export interface PageInput {
+  /** A combination of tags; everybody without one. */
+  readonly where?: string | undefined;
+  /** Part of a name, or an identity. */
+  readonly q?: string | undefined;
+  readonly after: number;
+  readonly limit: number;
 }
 
-/** Customers that a combination selects (everybody without one), among `candidates` when given, after the number `after`. */
-export async function pageCustomers(
-  ctx: Ctx,
-  input: { where?: string | undefined; candidates?: readonly number[] | undefined; after: number; limit: number },
-): Promise<NumbersPage> {
-  if (input.where === undefined) return pageOf(ctx, "SELECT groupBitmapState(customer) AS selected FROM customers", input);
-  return withSelection({ ctx, where: input.where }, ({ sql }) => pageOf(ctx, sql, input));
+/** One page of the customers that a combination and a search select, in the order of their numbers. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN */
+export async function pageCustomers(ctx: Ctx, { where, q, after, limit }: PageInput): Promise<FoundCustomers> {
+  const searched = (q ?? "").trim() !== "";
+  if (where === undefined) return searched ? searchCustomers({ ctx, input: { q, after, limit } }) : pageOf(ctx, EVERYBODY, after, limit);
+  return withSelection({ ctx, where }, ({ sql }) =>
+    searched ? searchCustomers({ ctx, input: { q, among: sql, after, limit } }) : pageOf(ctx, sql, after, limit),
+  );
 }
 
-async function pageOf(
-  ctx: Ctx,
-  sql: string,
-  { candidates, after, limit }: { candidates?: readonly number[] | undefined; after: number; limit: number },
-): Promise<NumbersPage> {
-  const among = candidates && `bitmapAnd(selected, bitmapBuild(CAST([${candidates.map(literal.integer).join(", ")}] AS Array(UInt32))))`;
+const EVERYBODY = "SELECT groupBitmapState(customer) AS selected FROM customers";
+
+async function pageOf(ctx: Ctx, sql: string, after: number, limit: number): Promise<FoundCustomers> {
   const [row] = await ctx.facts.rows<{ page: number[]; total: string }>(
-    `SELECT bitmapToArray(bitmapSubsetLimit(chosen, toUInt32(${literal.integer(after + 1)}), toUInt32(${literal.integer(limit + 1)}))) AS page, bitmapCardinality(chosen) AS total
-     FROM (SELECT ${among ?? "selected"} AS chosen FROM (${sql}))`,
+    `SELECT bitmapToArray(bitmapSubsetLimit(selected, toUInt32(${literal.integer(after + 1)}), toUInt32(${literal.integer(limit + 1)}))) AS page, bitmapCardinality(selected) AS total
+     FROM (${sql})`,
   );
   const found = row!.page.toSorted((a, b) => a - b);
   const customers = found.slice(0, limit);

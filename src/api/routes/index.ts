@@ -4,6 +4,7 @@ import { accessRoutes } from "./access.ts";
 import { appRoutes } from "./app.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { customerRoutes } from "./customers.ts";
+import { insightRoutes } from "./insight.ts";
 import { membershipRoutes } from "./membership.ts";
 import { segmentRoutes } from "./segments.ts";
 import { uploadRoutes } from "./uploads.ts";
@@ -14,6 +15,7 @@ export const ROUTES: readonly Binding[] = [
   ...appRoutes,
   ...catalogueRoutes,
   ...customerRoutes,
+  ...insightRoutes,
   ...membershipRoutes,
   ...segmentRoutes,
   ...uploadRoutes,

@@ -82,12 +82,6 @@ export const tags = {
     zh: ({ segment }) => `没有人群「${segment}」。`,
     en: ({ segment }) => `There is no segment ${segment}.`,
   }),
-  AS_OF: entry<{ found: string }>({
-    status: 422,
-    exit: 3,
-    zh: ({ found }) => `「${found}」不是时间。请写 2011-12-09T12:50 或带时区的 2011-12-09T12:50:00Z。`,
-    en: ({ found }) => `${found} is no instant. Write 2011-12-09T12:50, or with an offset, 2011-12-09T12:50:00Z.`,
-  }),
   EXPORT_COLUMN: entry<{ column: string; suggestion?: string | undefined }>({
     status: 422,
     exit: 3,

@@ -1,0 +1,82 @@
+import type { TagOnCustomer } from "../contract/index.ts";
+import { instantOfFacts, type Ctx } from "../engine/index.ts";
+import { formatInstant } from "../kernel/index.ts";
+import { entriesOf, metricsOf, tagsOfCustomers } from "../membership/index.ts";
+import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import type { z } from "zod";
+import { isZeroWithout } from "./known.ts";
+import { unitOf } from "./summary.ts";
+
+type Held = z.output<typeof TagOnCustomer>;
+type Chip = Pick<Held, "code" | "name" | "kind" | "color" | "value" | "source">;
+
+/** The tags of a page of customers, in the order of the tree: what a row of a list shows. Metrics are left to the customer's own page. */
+export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<Map<number, Chip[]>> {
+  const byId = numbered(await loadTags({ ctx }));
+  const chips = new Map<number, (Chip & { position: number })[]>(customers.map((customer) => [customer, []]));
+  for (const { customer, tag: id, value } of await tagsOfCustomers(ctx, customers)) {
+    const tag = byId.get(id);
+    if (!tag) continue;
+    const { code, name, kind, color, position } = tag;
+    chips
+      .get(customer)!
+      .push({ code, name, kind, color, value: kind === "tiered" ? value : null, source: kind === "static" ? "person" : "rule", position });
+  }
+  return new Map(
+    [...chips].map(([customer, list]) => [
+      customer,
+      list.toSorted((a, b) => a.position - b.position).map(({ position: _, ...chip }) => chip),
+    ]),
+  );
+}
+
+/** Everything one customer has: tags with their source and since when, metrics with their values. */
+export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]> {
+  const set = await loadTags({ ctx });
+  const byId = numbered(set);
+  const [held, entries, metrics] = await Promise.all([
+    tagsOfCustomers(ctx, [customer]),
+    entriesOf(ctx, customer),
+    metricsOf(ctx, [customer]),
+  ]);
+  const list: (Held & { position: number })[] = [];
+  for (const { tag: id, value } of held) {
+    const tag = byId.get(id);
+    if (!tag) continue;
+    const entry = entries.get(`${id}/${value}`);
+    list.push({
+      ...shownOf(tag, tag.kind === "tiered" ? value : null),
+      source: sourceOf(tag, entry?.cause),
+      since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
+    });
+  }
+  for (const tag of set.tags.values()) {
+    if (tag.kind !== "metric" || !tag.evaluatedAt) continue;
+    const metric = metrics.find((row) => row.tag === tag.id);
+    const value = metric ? (metric.number ?? formatInstant(instantOfFacts(metric.time!))) : isZeroWithout(tag.rule) ? "0" : null;
+    if (value !== null) list.push({ ...shownOf(tag, value), source: "rule", since: formatInstant(tag.evaluatedAt.getTime()) });
+  }
+  return list.toSorted((a, b) => a.position - b.position).map(({ position: _, ...tag }) => tag);
+}
+
+function numbered(set: TagSet): Map<number, TagRecord> {
+  return new Map([...set.tags.values()].map((tag) => [tag.id, tag]));
+}
+
+function shownOf(tag: TagRecord, value: string | null) {
+  return {
+    code: tag.code,
+    name: tag.name,
+    kind: tag.kind,
+    color: tag.color,
+    group: [...tag.group],
+    unit: unitOf(tag),
+    value,
+    position: tag.position,
+  };
+}
+
+function sourceOf(tag: TagRecord, cause: string | undefined): Held["source"] {
+  if (tag.kind !== "static") return "rule";
+  return cause === "api" || cause === "import" ? cause : "person";
+}

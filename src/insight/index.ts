@@ -1,0 +1,5 @@
+export { listCustomers } from "./listCustomers.ts";
+export { listTags } from "./listTags.ts";
+export { readCustomer } from "./readCustomer.ts";
+export { readOverview } from "./readOverview.ts";
+export { readTag } from "./readTag.ts";
