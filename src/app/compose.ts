@@ -59,12 +59,13 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     dataDir: engine.dataDir,
     memoryBytes: engine.memoryBytes,
   });
-  const alone = !databaseUrl && !clickhouseUrl;
+  // An embedded store belongs to one process; what both stores tell is settled when one of them does.
+  const alone = !databaseUrl || !clickhouseUrl;
   let jobs: Jobs;
   try {
     await prepare(context({ actor: SYSTEM, lang: "zh", requestId: "start" }), alone);
     await sweepUploads(engine.dataDir, clock());
-    jobs = await openJobs({ records: engine.records, clock, log, alone });
+    jobs = await openJobs({ records: engine.records, clock, log, alone: !databaseUrl });
   } catch (error) {
     await engine.close();
     throw error;
