@@ -45,7 +45,7 @@ test("every error speaks both languages, in sentences, with a status and an exit
         .find((line) => line.startsWith(`| \`${code}\` |`))
         ?.split(/(?<!\\)\|/)
         .map((cell) => cell.trim()) ?? [];
-    const spoken = /[一-鿿].*[。？）}]$/.test(zh ?? "") && /^[^。！？，；：]*[a-z] [^。！？，；：]*[.?)}]$/.test(en ?? "");
+    const spoken = /[一-鿿].*[。？）}]$/.test(zh ?? "") && /^[^。！？，；：]*[a-z][^。！？，；：]*[.?)}]$/.test(en ?? "");
     return !spoken || !/^[45]\d\d$/.test(status!) || !["1", "2", "3", "4", "5", "6", "7", "130"].includes(exit!);
   });
   expect(wrong).toEqual([]);

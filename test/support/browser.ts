@@ -1,0 +1,64 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { findChromium } from "./chromium.ts";
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"].concat([
+  "--disable-component-update",
+  "--disable-sync",
+]);
+
+export interface TestBrowser {
+  readonly browser: Browser;
+  /**
+   * A page in a profile of its own: Chinese, in Shanghai, 1440 × 900 unless said otherwise. What goes wrong in it (uncaught
+   * errors, console errors, answers of 500 and above) is collected in `wrong`.
+   */
+  page(options?: BrowserContextOptions): Promise<Page & { readonly wrong: readonly string[] }>;
+  close(): Promise<void>;
+}
+
+/** A headless Chromium with an empty profile. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const found = await findChromium();
+  const browser = await chromium.launch({
+    ...("channel" in found ? found : { executablePath: found.executablePath, env: { ...withoutProxies(), ...found.env } }),
+    headless: true,
+    args: FLAGS,
+  });
+  return {
+    browser,
+    async page(options = {}) {
+      const context = await browser.newContext({
+        locale: "zh-CN",
+        timezoneId: "Asia/Shanghai",
+        viewport: { width: 1440, height: 900 },
+        ...options,
+      });
+      const page = await context.newPage();
+      const wrong: string[] = [];
+      page.on("pageerror", (error) => wrong.push(`uncaught: ${error.message}`));
+      page.on("console", (message) => message.type() === "error" && wrong.push(`console: ${message.text()}`));
+      page.on("response", (response) => response.status() >= 500 && wrong.push(`${response.status()} ${response.url()}`));
+      return Object.assign(page, { wrong });
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The pages tested are on this machine; a proxy of the environment would be asked for them. */
+function withoutProxies(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter(([name, value]) => value !== undefined && !/_proxy$/i.test(name))) as Record<
+    string,
+    string
+  >;
+}
+
+/** Keeps a picture of the page in tmp/shots, for people to look at. Answers its path. */
+export async function screenshot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<string> {
+  const path = join(fileURLToPath(new URL("../..", import.meta.url)), "tmp/shots", `${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, ...options });
+  return path;
+}
