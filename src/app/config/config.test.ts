@@ -44,6 +44,10 @@ test("every wrong setting is reported at once, named as it was given, in both la
   expect(issues.find(({ path }) => path === "TAGWISE_PROT")).toMatchObject({ suggestion: "TAGWISE_PORT" });
 });
 
+test("a variable that resembles no setting is somebody else's", () => {
+  expect(read({ TAGWISE_TALLY: "1", TAGWISE_CHROMIUM: "/usr/bin/chromium", TAGWISE_KEY: "tw_x" })).toEqual(read({}));
+});
+
 test("sizes are read and written in units of 1024", () => {
   expect([parseSize("2GiB"), parseSize("1.5 g"), parseSize("500mb"), parseSize("10")]).toEqual([2 ** 31, 1.5 * 2 ** 30, 500 * 2 ** 20, 10]);
   expect([parseSize("-1"), parseSize("1x"), parseSize(""), parseSize("9999999t")]).toEqual([undefined, undefined, undefined, undefined]);

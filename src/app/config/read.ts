@@ -30,16 +30,20 @@ export function readConfig({ env, flags = {}, cwd }: ConfigSources): Config {
   return Object.freeze({ ...values, dataDir: resolve(cwd, values["dataDir"] as string) }) as Config;
 }
 
-/** Variables of Tagwise that other parts read. */
-const OTHERS = ["TAGWISE_URL", "TAGWISE_KEY", "TAGWISE_DEBUG"];
+const PREFIX = "TAGWISE_";
+/** Variables of Tagwise that other parts read, without the prefix. */
+const OTHERS = ["URL", "KEY", "DEBUG"];
 
+/** Only what follows the prefix is compared: the prefix makes any two names look alike. */
 function misspelt(env: ConfigSources["env"]): Issue[] {
-  const known = [...Object.values(SETTINGS).map(({ variable }) => variable), ...OTHERS];
+  const variables = Object.values(SETTINGS).map(({ variable }) => variable);
+  const known = [...variables.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length)), ...OTHERS];
   return Object.keys(env)
-    .filter((name) => name.startsWith("TAGWISE_") && env[name] && !known.includes(name))
+    .filter((path) => path.startsWith(PREFIX) && env[path] && !known.includes(path.slice(PREFIX.length)))
     .flatMap((path) => {
-      const suggestion = nearest(path, known);
-      if (!suggestion) return [];
+      const near = nearest(path.slice(PREFIX.length), known);
+      if (near === undefined) return [];
+      const suggestion = PREFIX + near;
       return [
         { code: "unknown_key", path, zh: `不是设置，是不是 ${suggestion}？`, en: `is no setting; did you mean ${suggestion}?`, suggestion },
       ];
