@@ -1,3 +1,5 @@
+import { literal } from "./literal.ts";
+
 /**
  * Rows as arrays over the union of their columns: the engine reads that form about twice as fast as objects, and names the columns
  * once. A column that a row does not have is null there, which the engine reads as the column's default.
@@ -7,5 +9,5 @@ export function compactRows(rows: readonly object[]): { columns: [string, ...str
   for (const row of rows) for (const column in row) columns.add(column);
   const names = [...columns];
   const values = rows.map((row) => names.map((name) => (row as Record<string, unknown>)[name] ?? null));
-  return { columns: names as [string, ...string[]], values };
+  return { columns: names.map(literal.name) as [string, ...string[]], values };
 }

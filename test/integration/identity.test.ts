@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { literal, takeNumbers, type Ctx, type Engine } from "../../src/engine/index.ts";
+import { findCustomer, findCustomers, readIdentities, resolveIdentities, resolveStaged } from "../../src/identity/index.ts";
+import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
+
+let engine: Engine;
+let ctx: Ctx;
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  ctx = testCtx(engine);
+});
+afterAll(() => engine.close());
+
+const key = (platform: string, external: string) => ({ platform, external });
+const resolve = (...keys: { platform: string; external: string }[][]) => resolveIdentities({ ctx, input: { keys, at: NOW, batch: 1 } });
+
+/** A staged table of two columns, and the customer of each of its rows in their order. */
+async function stage(
+  name: string,
+  rows: readonly (readonly [string | null, number | null])[],
+  columns: { platform: string; column: string }[],
+) {
+  const table = `stage_${name}`;
+  await ctx.facts.run(
+    `CREATE TABLE ${table} (row UInt32, \`手机 号\` Nullable(String), code Nullable(Float64)) ENGINE = MergeTree ORDER BY row`,
+  );
+  await ctx.facts.insert(
+    table,
+    rows.map(([phone, code], row) => ({ row, "手机 号": phone, code })),
+  );
+  const batch = await takeNumbers(ctx.records, "batch", 1);
+  const staged = await resolveStaged({ ctx, input: { table, columns, at: NOW, batch } });
+  const on = staged.keys.map(({ column, expression }) => `m.${column} = ${expression}`).join(" AND ");
+  const found = await ctx.facts.rows<{ row: number; customer: number }>(
+    `SELECT row, m.customer AS customer FROM ${table} AS s ANY LEFT JOIN ${staged.map} AS m ON ${on} ORDER BY row`,
+  );
+  for (const made of [table, staged.map]) await ctx.facts.run(`DROP TABLE ${made}`);
+  return { ...staged, customers: found.map((row) => row.customer) };
+}
+
+async function universe(): Promise<number> {
+  const [row] = await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM customers");
+  return Number(row!.n);
+}
+
+test("entries get customers; identities that come together are one, known ones stay, and a repetition adds nothing", async () => {
+  const first = await resolve(
+    [key("phone", "13800000001"), key("taobao", "一")],
+    [key("taobao", "一"), key("email", "A@x.com")],
+    [key("crm", "9")],
+  );
+  expect([...first.customers]).toEqual([first.firstNew, first.firstNew, first.firstNew + 1]);
+  expect(first).toMatchObject({ created: 2, attached: 4, conflicts: 0 });
+  const second = await resolve([key("email", "a@X.com")], [key("crm", "9"), key("wecom", "w9")], [key("crm", "")]);
+  expect([...second.customers]).toEqual([first.customers[0], first.customers[2], 0]);
+  expect(second).toMatchObject({ created: 0, attached: 1 });
+  const [, , nine] = first.customers;
+  expect((await readIdentities({ ctx, input: [nine!] })).get(nine!)).toEqual([key("crm", "9"), key("wecom", "w9")]);
+});
+
+test("identities of two customers in one entry join nothing: the more trusted decides and the clash is told", async () => {
+  const { customers } = await resolve([key("phone", "13800000011")], [key("member", "11")]);
+  const clash = await resolve([key("phone", "13800000011"), key("member", "11"), key("wecom", "new11")]);
+  expect([...clash.customers]).toEqual([customers[1]]);
+  expect(clash.conflicts).toBe(1);
+  expect(clash.conflictSamples).toEqual([
+    { identities: [key("phone", "+8613800000011"), key("member", "11"), key("wecom", "new11")], kept: customers[1], other: customers[0] },
+  ]);
+  expect(await findCustomer({ ctx, input: "phone:13800000011" })).toBe(customers[0]);
+  expect(await findCustomer({ ctx, input: "wecom:new11" })).toBe(customers[1]);
+});
+
+test("many at once make one customer of one new identity, and numbers are dense", async () => {
+  const before = await universe();
+  const all = await Promise.all(
+    Array.from({ length: 8 }, () => resolve([key("crm", "rush"), key("phone", "13800000099")], [key("crm", "rush2")])),
+  );
+  expect(new Set(all.map((one) => one.customers.join())).size).toBe(1);
+  expect(await universe()).toBe(before + 2);
+  const [row] = await ctx.facts.rows<{ largest: number }>("SELECT max(customer) AS largest FROM customers");
+  expect(row!.largest).toBe(await universe());
+});
+
+test("a staged column gets the customers that messages would get; new ones are numbered whatever the order of rows", async () => {
+  const columns = [{ platform: "手机", column: "手机 号" }];
+  const written = ["13800000001", " 138-0000-0001", "无", null, "13900000002", "+86 13900000002", "13900000001"];
+  const staged = await stage(
+    "one",
+    written.map((phone) => [phone, null] as const),
+    columns,
+  );
+  const known = await findCustomer({ ctx, input: "taobao:一" });
+  const [one, two] = [staged.firstNew, staged.firstNew + 1];
+  expect(staged.customers).toEqual([known, known, 0, 0, two, two, one]);
+  expect(staged).toMatchObject({ created: 2, attached: 2, conflicts: 0 });
+  const again = await stage(
+    "again",
+    written.toReversed().map((phone) => [phone, null] as const),
+    columns,
+  );
+  expect(again).toMatchObject({ created: 0, attached: 0 });
+  expect(again.customers).toEqual(staged.customers.toReversed());
+});
+
+test("a number column identifies by its plain text", async () => {
+  const staged = await stage(
+    "number",
+    [
+      [null, 12346],
+      [null, 12346],
+      [null, null],
+    ],
+    [{ platform: "crm", column: "code" }],
+  );
+  expect(staged.customers).toEqual([staged.firstNew, staged.firstNew, 0]);
+  expect(await findCustomer({ ctx, input: "crm:12346" })).toBe(staged.firstNew);
+});
+
+test("two staged columns join rows through either, and clash as messages do", async () => {
+  const columns = [
+    { platform: "phone", column: "手机 号" },
+    { platform: "crm", column: "code" },
+  ];
+  const staged = await stage(
+    "two",
+    [
+      ["13700000001", 501],
+      ["13700000001", null],
+      [null, 501],
+      [null, null],
+      ["13700000002", null],
+      ["13700000002", 12346],
+      ["13800000001", 9],
+    ],
+    columns,
+  );
+  const crm9 = await findCustomer({ ctx, input: "crm:9" });
+  const crm12346 = await findCustomer({ ctx, input: "crm:12346" });
+  const [same] = staged.customers;
+  expect(staged.customers).toEqual([same, same, same, 0, crm12346, crm12346, crm9]);
+  expect(staged).toMatchObject({ created: 1, attached: 3, conflicts: 1 });
+});
+
+test("references are found together, and the unknown left out", async () => {
+  const found = await findCustomers({ ctx, input: ["1", "crm:9", "crm:none", "0", "77777777"] });
+  expect([...found]).toEqual([
+    ["1", 1],
+    ["crm:9", 2],
+  ]);
+});
+
+test("external ids are text, whatever they hold", async () => {
+  const nasty = ["'", "\\", "a'; DROP TABLE identities; --", "💬", "{x:String}", "\u202e"];
+  const { customers } = await resolve(...nasty.map((external) => [key("taobao", external)]));
+  for (const [index, external] of nasty.entries()) expect(await findCustomer({ ctx, input: `taobao:${external}` })).toBe(customers[index]);
+  expect(literal.texts(nasty)).toContain("💬");
+});
