@@ -1,5 +1,6 @@
 export { openApp, operatorContext, type App, type AppParts, type ContextFor } from "./compose.ts";
 export { readConfig, SETTINGS, formatSize, parseSize, type Config, type ConfigSources } from "./config/index.ts";
+export { runDemo, type DemoOptions, type RunningDemo } from "./demo/index.ts";
 export { asProblem } from "./failure.ts";
 export type { Job, JobKind, Jobs, JobWork, StartJob } from "./jobs/index.ts";
 export { listen } from "./listen.ts";

@@ -1,6 +1,6 @@
 import { appendBatch } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { generateShop } from "./shop/generate.ts";
+import { generateShop, type ShopBatch } from "./shop/generate.ts";
 import { saveState, type DemoState } from "./state.ts";
 
 /** Batches on their way at once: one is made ready while the other is being written. */
@@ -23,28 +23,32 @@ export async function loadShop(ctx: Ctx, state: DemoState, signal: AbortSignal, 
   const finished = new Map<number, number>();
   const flying = new Set<Promise<void>>();
 
-  const append = async (begin: number, batch: { customers: readonly unknown[]; events: readonly unknown[]; next: number }) => {
-    const added = await appendBatch({ ctx, input: batch as Parameters<typeof appendBatch>[0]["input"] });
+  const append = async (begin: number, { customers, events: happened, next: end }: ShopBatch) => {
+    const added = await appendBatch({ ctx, input: { customers, events: happened } });
     events += added.eventsAdded;
-    finished.set(begin, batch.next);
+    finished.set(begin, end);
     // The state moves over whole stretches only: nothing before `next` may be missing.
-    for (let end = finished.get(next); end !== undefined; end = finished.get(next)) {
+    for (let reached = finished.get(next); reached !== undefined; reached = finished.get(next)) {
       finished.delete(next);
-      next = end;
+      next = reached;
     }
     await saveState(ctx, { ...state, next });
     report({ next, events });
   };
 
   let begin = next;
-  for (const batch of generateShop({ ...state, from: next })) {
-    if (signal.aborted) break;
-    const flight: Promise<void> = append(begin, batch).finally(() => flying.delete(flight));
-    flying.add(flight);
-    begin = batch.next;
-    if (flying.size >= AT_ONCE) await Promise.race(flying);
+  try {
+    for (const batch of generateShop({ ...state, from: next })) {
+      if (signal.aborted) break;
+      const flight: Promise<void> = append(begin, batch).finally(() => flying.delete(flight));
+      flying.add(flight);
+      begin = batch.next;
+      if (flying.size >= AT_ONCE) await Promise.race(flying);
+    }
+    await Promise.all(flying);
+  } finally {
+    await Promise.allSettled(flying);
   }
-  await Promise.all(flying);
   signal.throwIfAborted();
   return { ...state, next };
 }

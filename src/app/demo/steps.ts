@@ -40,51 +40,54 @@ export async function runSteps({ ctx, state, lang, signal }: Steps): Promise<voi
         title: say({ zh: "准备演示店铺", en: "Prepare the shop" }),
         enabled: !state.ready || old,
         task: (_, shop) =>
-          shop.newListr([
-            {
-              title: say({ zh: "生成并导入客户与行为", en: "Generate and load customers and events" }),
-              enabled: state.next < state.customers,
-              task: async (_, task) => {
-                const started = performance.now();
-                const show = throttled((text) => (task.output = text));
-                const load = loadShop(ctx, state, either, ({ next, events }) => {
-                  const speed = Math.round(events / ((performance.now() - started) / 1000));
-                  const words = {
-                    zh: `${count(next)} 位客户，${count(events)} 条行为，每秒 ${count(speed)} 条`,
-                    en: `${count(next)} customers, ${count(events)} events, ${count(speed)} a second`,
-                  };
-                  show(`${barOf(next / state.customers)}  ${say(words)}`, next / state.customers);
-                });
-                reached = await track(load);
+          shop.newListr(
+            [
+              {
+                title: say({ zh: "生成并导入客户与行为", en: "Generate and load customers and events" }),
+                enabled: state.next < state.customers,
+                task: async (_, task) => {
+                  const started = performance.now();
+                  const show = throttled((text) => (task.output = text));
+                  const load = loadShop(ctx, state, either, ({ next, events }) => {
+                    const speed = Math.round(events / ((performance.now() - started) / 1000));
+                    const words = {
+                      zh: `${count(next)} 位客户，${count(events)} 条行为，每秒 ${count(speed)} 条`,
+                      en: `${count(next)} customers, ${count(events)} events, ${count(speed)} a second`,
+                    };
+                    show(`${barOf(next / state.customers)}  ${say(words)}`, next / state.customers);
+                  });
+                  reached = await track(load);
+                },
               },
-            },
-            {
-              title: say({ zh: "发布并计算标签", en: "Publish and evaluate the tags" }),
-              enabled: !state.ready,
-              task: async (_, task) => {
-                const show = throttled((text) => (task.output = text));
-                const { tags, milliseconds } = await track(publishShopTags(ctx, (step, share) => show(say(step), share), either));
-                const seconds = (milliseconds / 1000).toFixed(1);
-                task.title = say({
-                  zh: `发布并计算标签：${tags} 个，用时 ${seconds} 秒`,
-                  en: `Publish and evaluate the tags: ${tags} in ${seconds} s`,
-                });
+              {
+                title: say({ zh: "发布并计算标签", en: "Publish and evaluate the tags" }),
+                enabled: !state.ready,
+                task: async (_, task) => {
+                  const show = throttled((text) => (task.output = text));
+                  const { tags, milliseconds } = await track(publishShopTags(ctx, (step, share) => show(say(step), share), either));
+                  const seconds = (milliseconds / 1000).toFixed(1);
+                  task.title = say({
+                    zh: `发布并计算标签：${tags} 个，用时 ${seconds} 秒`,
+                    en: `Publish and evaluate the tags: ${tags} in ${seconds} s`,
+                  });
+                },
               },
-            },
-            {
-              title: say({ zh: "员工手工打标", en: "Tags given by the staff" }),
-              enabled: !state.ready,
-              task: async () => {
-                await track(assignShopTags(ctx, reached));
-                await saveState(ctx, { ...reached, ready: true });
+              {
+                title: say({ zh: "员工手工打标", en: "Tags given by the staff" }),
+                enabled: !state.ready,
+                task: async () => {
+                  await track(assignShopTags(ctx, reached));
+                  await saveState(ctx, { ...reached, ready: true });
+                },
               },
-            },
-            {
-              title: say({ zh: "重新计算标签（时间已经前进）", en: "Evaluate the tags again: time has moved on" }),
-              enabled: old,
-              task: () => track(evaluateShop(ctx, either)),
-            },
-          ]),
+              {
+                title: say({ zh: "重新计算标签（时间已经前进）", en: "Evaluate the tags again: time has moved on" }),
+                enabled: old,
+                task: () => track(evaluateShop(ctx, either)),
+              },
+            ],
+            { concurrent: false },
+          ),
       },
     ],
     { concurrent: true, registerSignalListeners: false, fallbackRenderer: "simple", rendererOptions: { collapseSubtasks: false } },

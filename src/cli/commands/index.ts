@@ -6,6 +6,7 @@ import { catalogue } from "./catalogue.ts";
 import { count } from "./count.ts";
 import { customer } from "./customer.ts";
 import { customers } from "./customers.ts";
+import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
 import { evaluate } from "./evaluate.ts";
 import { events } from "./events.ts";
@@ -50,6 +51,7 @@ export const COMMANDS = [
   segmentSave,
   segmentShow,
   segmentDelete,
+  demo,
   serve,
   keyCreate,
   keyList,

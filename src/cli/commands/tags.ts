@@ -1,8 +1,7 @@
 import { listTags } from "../../contract/index.ts";
 import { defineCommand } from "../command.ts";
-import { grouped, percent } from "../print/number.ts";
-import { table, type Cell } from "../print/table.ts";
-import { KIND, STATE } from "../print/words.ts";
+import { grouped } from "../print/number.ts";
+import { tagLines } from "../print/tags.ts";
 
 export const tags = defineCommand<{ q?: string }>({
   name: "tags",
@@ -13,32 +12,13 @@ export const tags = defineCommand<{ q?: string }>({
   async run(session, _, { q }) {
     const answer = await session.call(listTags, { q });
     if (session.json) return session.printJson(answer);
-    const { lang, say } = session;
-    const rows = answer.items.map(({ name, code, kind, color, group, members, coverage, state, failure }): Cell[] => [
-      { text: name[lang], dot: color },
-      code,
-      say(KIND[kind]),
-      group.join("/"),
-      members === null ? "–" : grouped(members),
-      percent(coverage),
-      failure
-        ? { text: `${say({ zh: "计算失败：", en: "failing: " })}${failure[lang]}`, style: "red" }
-        : { text: state === "published" ? "" : say(STATE[state]), style: "dim" },
-    ]);
-    const titles = [
-      { title: say({ zh: "标签", en: "TAG" }), flexible: true },
-      { title: say({ zh: "编码", en: "CODE" }) },
-      { title: say({ zh: "种类", en: "KIND" }) },
-      { title: say({ zh: "分组", en: "GROUP" }), flexible: true },
-      { title: say({ zh: "人数", en: "MEMBERS" }), align: "right" as const },
-      { title: say({ zh: "占比", en: "SHARE" }), align: "right" as const },
-      { title: "", flexible: true },
-    ];
-    if (rows.length > 0) session.print(...table(titles, rows, session.table));
+    const { say } = session;
+    const { items } = answer;
+    if (items.length > 0) session.print(...tagLines(session, items));
     session.note(
       say({
-        zh: `${rows.length} 个标签，${grouped(answer.customers)} 位客户`,
-        en: `${rows.length} tags, ${grouped(answer.customers)} customers`,
+        zh: `${items.length} 个标签，${grouped(answer.customers)} 位客户`,
+        en: `${items.length} tags, ${grouped(answer.customers)} customers`,
       }),
     );
   },

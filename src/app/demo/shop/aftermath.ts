@@ -5,7 +5,7 @@ import type { Order } from "./orders.ts";
 import type { Person } from "./person.ts";
 import type { PricedLine } from "./prices.ts";
 import { chance, pick, randomOf, type Random } from "./random.ts";
-import type { Sink } from "./sink.ts";
+import type { Properties, Sink } from "./sink.ts";
 
 const KINDS = Object.keys(COMPLAINTS);
 
@@ -29,7 +29,7 @@ export function follow(seed: number, person: Person, orders: readonly Order[], s
   }
 }
 
-function productOf({ product: { sku, name, category, brand }, price, quantity }: PricedLine): Record<string, unknown> {
+function productOf({ product: { sku, name, category, brand }, price, quantity }: PricedLine): Properties {
   return { sku, name, category, brand, price: price / 100, quantity };
 }
 

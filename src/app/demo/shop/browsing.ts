@@ -7,7 +7,7 @@ import type { Channel, Person } from "./person.ts";
 import { unitPrice } from "./prices.ts";
 import { chance, pick, randomOf, type Random } from "./random.ts";
 import { advance, promotionOn, type Season } from "./season.ts";
-import type { Sink } from "./sink.ts";
+import type { Properties, Sink } from "./sink.ts";
 
 /** One look into the shop: where, when, at what. */
 export interface Visit {
@@ -82,6 +82,6 @@ function leadUp(random: Random, person: Person, order: Order, season: Season, si
     sink.add("Checkout Started", channel, order.time - step * 0.5, { amount: order.amount / 100, quantity, channel });
 }
 
-function described({ sku, name, category, brand }: Product, price: number, channel: Channel): Record<string, unknown> {
+function described({ sku, name, category, brand }: Product, price: number, channel: Channel): Properties {
   return { sku, name, category, brand, price: price / 100, channel };
 }

@@ -3,7 +3,7 @@ import { follow } from "./aftermath.ts";
 import { browse } from "./browsing.ts";
 import { DAY, dayOf } from "./calendar.ts";
 import { engage } from "./engagement.ts";
-import type { IncomingCustomer, IncomingEvent } from "./incoming.ts";
+import type { IncomingCustomer, IncomingEvent } from "../../../customers/index.ts";
 import { ordersOf } from "./orders.ts";
 import { reachOut } from "./outreach.ts";
 import { personOf } from "./people.ts";

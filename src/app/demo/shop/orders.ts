@@ -33,7 +33,7 @@ export function ordersOf(seed: number, person: Person, season: Season): Purchase
   const random = randomOf(seed, person.index, 3);
   if (!person.buyer) return { orders: [], gone: person.registered + exponential(random, 40) };
   const orders: Order[] = [];
-  const fading = chance(random, 0.16) ? person.registered + exponential(random, 330) : Infinity;
+  const fading = chance(random, 0.2) ? person.registered + exponential(random, 330) : Infinity;
   let whim = chance(random, 0.72) ? person.registered : advance(season, person.affinity, person.registered, exponential(random, 25));
   let habits: Habit[] = [];
   for (;;) {

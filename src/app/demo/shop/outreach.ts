@@ -7,7 +7,7 @@ import type { Purchases } from "./orders.ts";
 import type { Person } from "./person.ts";
 import { chance, pick, randomOf, type Random } from "./random.ts";
 import type { Season } from "./season.ts";
-import type { Sink } from "./sink.ts";
+import type { Properties, Sink } from "./sink.ts";
 import { filled, staffOf } from "./talk.ts";
 
 /** Mean days between two messages of an adviser to one customer. */
@@ -22,7 +22,7 @@ export function reachOut(seed: number, person: Person, purchases: Purchases, sea
 
 function advise(random: Random, person: Person, { orders, gone }: Purchases, season: Season, sink: Sink): void {
   const staff = staffOf(person, "企业微信");
-  const properties = (text: string, campaign?: string): Record<string, unknown> => ({
+  const properties = (text: string, campaign?: string): Properties => ({
     text,
     channel: "企业微信",
     staff,
@@ -85,7 +85,7 @@ function click(random: Random, category: Category, source: string, time: number,
     );
 }
 
-function link(title: string, category: Category, channel: string): Record<string, unknown> {
+function link(title: string, category: Category, channel: string): Properties {
   return { title, category, channel };
 }
 

@@ -1,7 +1,7 @@
 import { INTERESTS } from "../data/outreach.ts";
 import { formatInstant } from "../../../kernel/index.ts";
 import { dateText } from "./calendar.ts";
-import type { IncomingCustomer } from "./incoming.ts";
+import type { IncomingCustomer } from "../../../customers/index.ts";
 import type { Order } from "./orders.ts";
 import type { Person } from "./person.ts";
 import { below, chance, pick, randomOf } from "./random.ts";
@@ -44,7 +44,7 @@ export function recordsOf(seed: number, person: Person, orders: readonly Order[]
   return records;
 }
 
-function attributesOf(seed: number, person: Person, member: boolean): Record<string, unknown> {
+function attributesOf(seed: number, person: Person, member: boolean): IncomingCustomer["attributes"] {
   const random = randomOf(seed, person.index, 10);
   const { place, gender, childBorn } = person;
   const phone = person.identities.find(({ platform }) => platform === "phone")?.external;

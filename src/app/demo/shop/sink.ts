@@ -1,11 +1,13 @@
 import type { Instant } from "../../../kernel/index.ts";
-import type { IncomingEvent } from "./incoming.ts";
+import type { IncomingEvent } from "../../../customers/index.ts";
 import type { Channel, Identity, Person } from "./person.ts";
+
+export type Properties = IncomingEvent["properties"];
 
 /** Takes the events of one customer; what lies before the registration, outside the two years or ahead of now is dropped. */
 export interface Sink {
   /** By a channel the customer has; by any identity where they have not. */
-  add(event: string, channel: Channel | undefined, time: Instant, properties: Readonly<Record<string, unknown>>): void;
+  add(event: string, channel: Channel | undefined, time: Instant, properties: Properties): void;
 }
 
 export function sinkOf(person: Person, prefix: string, window: { since: Instant; until: Instant }, events: IncomingEvent[]): Sink {

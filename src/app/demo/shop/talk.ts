@@ -8,7 +8,7 @@ import { exponential, weighted } from "./distributions.ts";
 import type { Order } from "./orders.ts";
 import { monthsOf, type Channel, type Person } from "./person.ts";
 import { below, chance, pick, randomOf, type Random } from "./random.ts";
-import type { Sink } from "./sink.ts";
+import type { Properties, Sink } from "./sink.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -53,7 +53,7 @@ function topicOf(random: Random, draw: (random: Random) => Topic, product: Produ
   return undefined;
 }
 
-function inquiry(topic: Topic, product: Product, channel: Channel, text: string): Record<string, unknown> {
+function inquiry(topic: Topic, product: Product, channel: Channel, text: string): Properties {
   return { topic: topic.name, category: product.category, text, channel };
 }
 

@@ -1,0 +1,63 @@
+import { listTags } from "../../contract/index.ts";
+import { createClient } from "../client.ts";
+import { defineCommand, whole } from "../command.ts";
+import { grouped } from "../print/number.ts";
+import { tagLines } from "../print/tags.ts";
+import { openLocal } from "../transport/open.ts";
+import { dirOf } from "../transport/place.ts";
+
+export const demo = defineCommand<{ host?: string; port?: string; customers?: number; seed?: number }>({
+  name: "demo",
+  group: "server",
+  localOnly: true,
+  startsEmpty: true,
+  summary: { zh: "生成演示店铺并启动服务；再次运行保留数据", en: "make a demonstration shop and serve it; run again, it keeps the data" },
+  options: [
+    { flags: "--port <port>", text: { zh: "端口（TAGWISE_PORT；默认 4600）", en: "port (TAGWISE_PORT; 4600 by default)" } },
+    {
+      flags: "--host <host>",
+      text: { zh: "监听地址（TAGWISE_HOST；默认 127.0.0.1）", en: "address (TAGWISE_HOST; 127.0.0.1 by default)" },
+    },
+    {
+      flags: "--customers <count>",
+      text: { zh: "新店铺的客户数（默认 50000）", en: "customers of a new shop (50000 by default)" },
+      parse: whole("--customers", 100, 5_000_000),
+    },
+    {
+      flags: "--seed <number>",
+      text: { zh: "新店铺的随机种子（默认 1）", en: "seed of a new shop (1 by default)" },
+      parse: whole("--seed", 0, 4_294_967_295),
+    },
+  ],
+  examples: ["demo", "demo --customers 2000 --data /tmp/small"],
+  async run(session, _, { host, port, customers, seed }) {
+    const { place, surroundings, say, lang } = session;
+    const { env, cwd, signal } = surroundings;
+    const { createLog, localTransport, runDemo } = await import("../../app/index.ts");
+    const quiet = ({ logLevel }: Parameters<typeof createLog>[0]) => createLog({ logLevel: logLevel === "info" ? "warn" : logLevel });
+    const app = await openLocal({ dir: dirOf(place), env, cwd, flags: { host, port }, log: quiet });
+    try {
+      const { address, login, password } = await runDemo({ app, lang, signal, shop: { customers, seed } });
+      const client = createClient(async () => localTransport(app), { lang, signal, address });
+      const tags = await client.call(listTags, {});
+      session.print("", ...tagLines(session, tags.items), "");
+      session.print(
+        say({
+          zh: `${tags.items.length} 个标签，${grouped(tags.customers)} 位客户`,
+          en: `${tags.items.length} tags, ${grouped(tags.customers)} customers`,
+        }),
+      );
+      session.print(say({ zh: `打开 ${address}`, en: `Open ${address}` }));
+      session.print(
+        password === null
+          ? say({ zh: "用已有账号登录", en: "Sign in as one of the people there are" })
+          : say({ zh: `账号 ${login}，密码 ${password}`, en: `Login ${login}, password ${password}` }),
+      );
+      session.note(say({ zh: "按 Ctrl-C 停止，数据会保留", en: "Ctrl-C stops it; the data stays" }));
+      await new Promise<void>((stop) => (signal.aborted ? stop() : signal.addEventListener("abort", () => stop(), { once: true })));
+      session.note(say({ zh: "正在停止……", en: "stopping …" }));
+    } finally {
+      await app.close();
+    }
+  },
+});
