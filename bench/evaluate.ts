@@ -55,10 +55,12 @@ function tagRules(count: number): Map<string, TagRule> {
   ];
   const rules = new Map<string, TagRule>();
   for (let index = 0; index < count; index++) {
+    // After every window of every event the measures move on by one, so that no two tags are the same.
+    const turn = index + Math.floor(index / (EVENTS.length * windows.length));
     const rule = {
       event: EVENTS[index % EVENTS.length],
       within: `${windows[Math.floor(index / EVENTS.length) % windows.length]}d`,
-      ...measures[index % measures.length],
+      ...measures[turn % measures.length],
     };
     const reading = new Reading({ catalogue, tags: new Map(), timezone: "Asia/Shanghai" });
     rules.set(`tag_${index}`, readTagRule({ kind: "rule", rule }, "", reading)!);

@@ -11,6 +11,9 @@ const ALWAYS: Settings = {
   insert_deduplicate: "0",
   // Measures of a hundred tags are compiled into one loop from the first use on; the default waits for the third.
   min_count_to_compile_aggregate_expression: "0",
+  // Conditions of measures likewise: a hundred of them over one scan are most of its work.
+  compile_expressions: "1",
+  min_count_to_compile_expression: "0",
   // The order of rows decides nothing anywhere, so the engine may read in any.
   optimize_aggregation_in_order: "0",
 };

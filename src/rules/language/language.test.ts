@@ -1,0 +1,199 @@
+import { expect, test } from "vitest";
+import type { Catalogue, PropertyDef } from "../../catalogue/index.ts";
+import { Reading, readRule, readTagRule, sentenceOf, tagSentence, type Scope, type TagRef } from "./index.ts";
+
+const property = (code: string, type: PropertyDef["type"], zh: string): [string, PropertyDef] => [
+  code,
+  { code, name: { zh, en: code }, type, field: `p_${code}`, array: code.includes("[]") },
+];
+const catalogue: Catalogue = {
+  attributes: new Map([
+    ["city", { code: "city", name: { zh: "城市", en: "City" }, type: "text", sensitivity: "ordinary" }],
+    ["birthday", { code: "birthday", name: { zh: "生日", en: "Birthday" }, type: "time", sensitivity: "personal" }],
+    ["points", { code: "points", name: { zh: "积分", en: "Points" }, type: "number", sensitivity: "ordinary" }],
+  ]),
+  events: new Map([
+    [
+      "Order Completed",
+      {
+        code: "Order Completed",
+        name: { zh: "完成订单", en: "Order completed" },
+        labelled: true,
+        properties: new Map([
+          property("amount", "number", "金额"),
+          property("channel", "text", "渠道"),
+          property("products[].category", "text", "品类"),
+        ]),
+      },
+    ],
+  ]),
+};
+const tag = (code: string, zh: string, kind: TagRef["kind"], values: string[] = []): [string, TagRef] => [
+  code,
+  { code, name: { zh, en: code }, kind, values },
+];
+const scope: Scope = {
+  catalogue,
+  tags: new Map([tag("vip", "贵宾", "static"), tag("lifecycle", "生命周期", "tiered", ["新客户", "流失客户"])]),
+  timezone: "Asia/Shanghai",
+};
+
+function read(raw: unknown) {
+  const reading = new Reading(scope);
+  const rule = readRule(raw, "rule", reading);
+  return {
+    rule,
+    issues: reading.issues.map(({ code, path, suggestion }) => ({ code, path, ...(suggestion !== undefined && { suggestion }) })),
+  };
+}
+
+test("a leaf without a measure counts, without a comparison asks for at least one", () => {
+  expect(read({ event: "Order Completed" })).toEqual({
+    issues: [],
+    rule: {
+      kind: "event",
+      event: "Order Completed",
+      where: [],
+      measure: { kind: "count" },
+      window: { kind: "lifetime" },
+      is: { as: "number", is: { op: "gte", value: "1" } },
+    },
+  });
+});
+
+test("the string form and the object form of a comparison are one", () => {
+  const text = read({ event: "Order Completed", measure: { sum: "amount" }, within: "365d", is: ">= 10,000.50" });
+  const object = read({ event: "Order Completed", measure: { sum: "amount" }, within: "365d", is: { gte: 10_000.5 } });
+  expect(text.issues).toEqual([]);
+  expect(text.rule).toEqual(object.rule);
+});
+
+test("events and tags can be named in Chinese", () => {
+  expect(read({ all: [{ event: "完成订单" }, { tag: "贵宾" }] }).rule).toMatchObject({
+    of: [{ event: "Order Completed" }, { tag: "vip" }],
+  });
+});
+
+test("everything wrong is reported at once, each with its path and the nearest right word", () => {
+  const { rule, issues } = read({
+    all: [
+      { event: "Order Complete", within: "90d" },
+      {
+        any: [
+          { attribute: "citty", is: "上海" },
+          { tag: "lifecycle", value: "流失" },
+        ],
+      },
+      { not: { event: "Order Completed", measure: { sum: "amonut" }, witin: "3d", is: "many" } },
+    ],
+  });
+  expect(rule).toBeUndefined();
+  expect(issues).toEqual([
+    { code: "RULE_UNKNOWN_EVENT", path: "rule.all[0].event", suggestion: "Order Completed" },
+    { code: "RULE_UNKNOWN_ATTRIBUTE", path: "rule.all[1].any[0].attribute", suggestion: "city" },
+    { code: "RULE_UNKNOWN_VALUE", path: "rule.all[1].any[1].value" },
+    { code: "RULE_UNKNOWN_KEY", path: "rule.all[2].not.witin", suggestion: "within" },
+    { code: "RULE_UNKNOWN_PROPERTY", path: "rule.all[2].not.measure.sum", suggestion: "amount" },
+  ]);
+});
+
+test.each([
+  [{}, "RULE_NO_LEAF"],
+  [{ evnt: "Order Completed" }, "RULE_NO_LEAF"],
+  [{ event: "Order Completed", tag: "vip" }, "RULE_TWO_LEAVES"],
+  [{ all: [] }, "RULE_EMPTY"],
+  [{ all: {} }, "RULE_SHAPE"],
+  ["vip", "RULE_SHAPE"],
+  [null, "RULE_SHAPE"],
+  [{ event: "Order Completed", within: "90 days" }, "RULE_DURATION"],
+  [{ event: "Order Completed", within: "300y" }, "RULE_DURATION"],
+  [{ event: "Order Completed", within: "-3d" }, "RULE_DURATION"],
+  [{ event: "Order Completed", within: "3d", since: "2025-01-01" }, "RULE_TWO_WINDOWS"],
+  [{ event: "Order Completed", since: "2025-02-30" }, "RULE_TIME"],
+  [{ event: "Order Completed", between: ["2025-02-03", "2025-02-01"] }, "RULE_RANGE_EMPTY"],
+  [{ event: "Order Completed", is: "< -1" }, "RULE_COUNT"],
+  [{ event: "Order Completed", is: ">= 1.5" }, "RULE_COUNT"],
+  [{ event: "Order Completed", is: { gte: 1, lte: 3 } }, "RULE_COMPARISON"],
+  [{ event: "Order Completed", is: { between: [3, 1] } }, "RULE_RANGE_EMPTY"],
+  [{ event: "Order Completed", measure: { sum: "channel" }, is: "> 1" }, "RULE_MEASURE_TYPE"],
+  [{ event: "Order Completed", measure: { sum: "amount" } }, "RULE_SHAPE"],
+  [{ event: "Order Completed", measure: { sum: "amount" }, is: "> 1e13" }, "RULE_NUMBER"],
+  [{ event: "Order Completed", measure: { sum: "amount" }, is: "> 0.1234567" }, "RULE_NUMBER"],
+  [{ event: "Order Completed", measure: { median: "amount" }, is: "> 1" }, "RULE_UNKNOWN_KEY"],
+  [{ event: "Order Completed", where: {} }, "RULE_EMPTY"],
+  [{ event: "Order Completed", where: { channel: { gte: 3 } } }, "RULE_TYPE"],
+  [{ event: "Order Completed", where: { channel: { matches: "(" } } }, "RULE_REGEX"],
+  [{ event: "Order Completed", where: { channel: { matches: "(?=a)" } } }, "RULE_REGEX"],
+  [{ event: "Order Completed", where: { channel: { containsAny: [] } } }, "RULE_EMPTY"],
+  [
+    { event: "Order Completed", where: { channel: { containsAny: Array.from({ length: 10_001 }, (_, index) => `w${index}`) } } },
+    "RULE_TOO_LONG",
+  ],
+  [{ attribute: "points", contains: "1" }, "RULE_TYPE"],
+  [{ attribute: "birthday", anniversaryWithin: "1y" }, "RULE_DURATION"],
+  [{ tag: "vip", value: "高" }, "RULE_TAG_KIND"],
+  [{ metric: "vip", is: "> 1" }, "RULE_TAG_KIND"],
+])("%j is refused as %s", (raw, code) => {
+  const { rule, issues } = read(raw);
+  expect(rule).toBeUndefined();
+  expect(issues.map((issue) => issue.code)).toContain(code);
+});
+
+test("two hundred levels are read, one more is refused by name", () => {
+  const nested = (levels: number): unknown => (levels === 0 ? { tag: "vip" } : { not: nested(levels - 1) });
+  expect(read(nested(200)).issues).toEqual([]);
+  expect(read(nested(201)).issues).toMatchObject([{ code: "RULE_TOO_DEEP" }]);
+});
+
+test("a date as an end includes that whole day, an instant does not reach past itself", () => {
+  const day = read({ event: "Order Completed", since: "2025-11-01", until: "2025-11-11" }).rule;
+  expect(day).toMatchObject({ window: { since: Date.UTC(2025, 9, 31, 16), until: Date.UTC(2025, 10, 11, 16) } });
+  const instant = read({ event: "Order Completed", until: "2025-11-11T00:00:00Z" }).rule;
+  expect(instant).toMatchObject({ window: { since: null, until: Date.UTC(2025, 10, 11) } });
+});
+
+test("a rule reads as a sentence in both languages", () => {
+  const { rule } = read({
+    all: [
+      {
+        event: "Order Completed",
+        where: { "products[].category": "母婴", amount: ">= 100" },
+        measure: { sum: "amount" },
+        within: "365d",
+        is: ">= 10000",
+      },
+      { not: { attribute: "city", in: ["上海", "北京"] } },
+      {
+        any: [
+          { tag: "lifecycle", value: "新客户" },
+          { event: "Order Completed", measure: { timeSince: "last" }, is: "> 180d" },
+        ],
+      },
+    ],
+  });
+  expect(sentenceOf(rule!, scope)).toEqual({
+    zh: "近365天品类是「母婴」、金额≥ 100的「完成订单」的金额合计 ≥ 10,000，且不满足城市是「上海」、「北京」之一，且（「生命周期」是新客户，或距最近一次「完成订单」 > 180天）",
+    en: "sum of amount over Order completed whose products[].category is “母婴” and amount ≥ 100 in the last 365 days ≥ 10,000 and not City is one of “上海”, “北京” and (lifecycle is 新客户 or time since the last Order completed > 180 days)",
+  });
+});
+
+test("tiers are read in order and their names are told apart", () => {
+  const reading = new Reading(scope);
+  const good = readTagRule({ values: [{ value: "高", rule: { tag: "vip" } }], default: "一般" }, "tag", reading);
+  expect(tagSentence(good!, scope)).toEqual({ zh: "高：有标签「贵宾」；其余为一般", en: "高: has the tag vip; otherwise 一般" });
+  const twice = new Reading(scope);
+  expect(
+    readTagRule(
+      {
+        values: [
+          { value: "高", rule: { tag: "vip" } },
+          { value: "高", rule: { tag: "vip" } },
+        ],
+        default: "高",
+      },
+      "tag",
+      twice,
+    ),
+  ).toBeUndefined();
+  expect(twice.issues.map((issue) => issue.path)).toEqual(["tag.values[1].value", "tag.default"]);
+});
