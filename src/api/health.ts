@@ -6,7 +6,7 @@ const ANSWER_MILLISECONDS = 5_000;
 
 /** /healthz: the process lives. /readyz: both stores answer. Neither needs a sign-in, and neither tells more than that. */
 export function registerHealth(server: FastifyInstance, { engine }: App): void {
-  const options = { schema: { hide: true }, exposeHeadRoute: false };
+  const options = { schema: { hide: true }, exposeHeadRoute: true };
   server.get("/healthz", options, async () => ({ ok: true }));
   server.get("/readyz", options, async (_request, reply) => {
     const [records, facts] = await Promise.all([

@@ -131,6 +131,7 @@ test("health tells that the process lives, readiness that both stores answer", a
   expect((await tagwise.ask(null, { url: "/healthz" })).json()).toEqual({ ok: true });
   const ready = await tagwise.ask(null, { url: "/readyz" });
   expect([ready.statusCode, ready.json()]).toEqual([200, { ok: true, records: true, facts: true }]);
+  expect((await tagwise.ask(null, { method: "HEAD", url: "/healthz" })).statusCode).toBe(200);
 });
 
 test("bytes that are no HTTP are refused without harm", async () => {

@@ -1,7 +1,9 @@
 import { problem, Problem } from "../kernel/index.ts";
 
-/** PostgreSQL's codes for a full disk, out of memory, too many connections, and servers that go or are gone. */
 const DISK_FULL = "53100";
+/** What the driver says without a code. */
+const LOST = /^Connection terminated|^timeout exceeded when trying to connect/;
+/** PostgreSQL's codes of connections that fail, servers that stop, and too many connections. */
 const UNREACHABLE = /^(08...|57P0[123]|53300)$/;
 
 /**
@@ -14,6 +16,8 @@ export function asProblem(error: unknown, requestId: string): Problem {
   if (code === "ENOSPC" || code === "EDQUOT" || code === DISK_FULL) return problem("DISK_FULL", { what: "" }, error);
   if (code === "ECONNREFUSED" || code === "ECONNRESET" || (code !== undefined && UNREACHABLE.test(code)))
     return problem("RECORDS_UNREACHABLE", { where: "DATABASE_URL", reason: code }, error);
+  if (error instanceof Error && LOST.test(error.message))
+    return problem("RECORDS_UNREACHABLE", { where: "DATABASE_URL", reason: error.message }, error);
   return problem("INTERNAL", { requestId }, error);
 }
 

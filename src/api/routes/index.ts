@@ -5,6 +5,7 @@ import { appRoutes } from "./app.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { customerRoutes } from "./customers.ts";
 import { insightRoutes } from "./insight.ts";
+import { intakeRoutes } from "./intake.ts";
 import { membershipRoutes } from "./membership.ts";
 import { segmentRoutes } from "./segments.ts";
 import { uploadRoutes } from "./uploads.ts";
@@ -16,6 +17,7 @@ export const ROUTES: readonly Binding[] = [
   ...catalogueRoutes,
   ...customerRoutes,
   ...insightRoutes,
+  ...intakeRoutes,
   ...membershipRoutes,
   ...segmentRoutes,
   ...uploadRoutes,

@@ -155,6 +155,22 @@ test("beside other processes only the jobs of silent ones are lost", async () =>
   await jobs.stop(0);
 });
 
+test("jobs that ended 90 days ago are forgotten at the next start", async () => {
+  const old = { kind: "import", state: "done", actor: "x", runner: "gone", started_at: new Date(0), beat_at: new Date(0) };
+  const days = (count: number) => new Date(now - count * 24 * 3_600_000);
+  await records
+    .insertInto("jobs")
+    .values([
+      { id: "old", ...old, ended_at: days(91) },
+      { id: "recent", ...old, ended_at: days(89) },
+    ])
+    .execute();
+  await withJobs(async (jobs) => {
+    await expect(jobs.read("old")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await jobs.read("recent")).toMatchObject({ state: "done" });
+  });
+});
+
 test("a job that does not exist is not found", () =>
   withJobs(async (jobs) => {
     await expect(jobs.read("none", 30_000)).rejects.toMatchObject({ code: "NOT_FOUND" });

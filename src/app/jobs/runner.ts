@@ -2,7 +2,7 @@ import type { Ctx, Records } from "../../engine/index.ts";
 import type { Problem } from "../../kernel/index.ts";
 import { newId, problem, type Clock, type Log } from "../../kernel/index.ts";
 import { asProblem } from "../failure.ts";
-import { BEAT_MILLISECONDS, beat, failLostJobs, insertJob, problemOf, readJob, updateJob } from "./store.ts";
+import { BEAT_MILLISECONDS, beat, failLostJobs, forgetOldJobs, insertJob, problemOf, readJob, updateJob } from "./store.ts";
 import type { Job, Jobs, StartJob } from "./types.ts";
 import { settled } from "./wait.ts";
 
@@ -35,6 +35,7 @@ export async function openJobs({
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve()));
   await failLostJobs(records, clock(), alone);
+  await forgetOldJobs(records, clock());
   const heart = setInterval(() => {
     const work = live.size > 0 ? beat(records, runner, clock()) : Promise.resolve();
     const sweep = alone ? work : work.then(() => failLostJobs(records, clock(), false));

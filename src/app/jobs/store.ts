@@ -11,6 +11,8 @@ export const BEAT_MILLISECONDS = 10_000;
 /** Jobs of a process silent this long are lost. */
 const SILENCE_MILLISECONDS = 60_000;
 
+const KEPT_MILLISECONDS = 90 * 24 * 3_600_000;
+
 export interface NewJob {
   readonly id: string;
   readonly kind: JobKind;
@@ -51,6 +53,14 @@ export async function failLostJobs(records: Records, now: Instant, alone: boolea
     .where("state", "=", "running");
   if (!alone) lost = lost.where("beat_at", "<", new Date(now - SILENCE_MILLISECONDS));
   await lost.execute();
+}
+
+/** Jobs that ended long ago are forgotten; what they did is in the records of their rooms. */
+export async function forgetOldJobs(records: Records, now: Instant): Promise<void> {
+  await records
+    .deleteFrom("jobs")
+    .where("ended_at", "<", new Date(now - KEPT_MILLISECONDS))
+    .execute();
 }
 
 /** @throws NOT_FOUND */
