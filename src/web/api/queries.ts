@@ -1,4 +1,4 @@
-import { QueryClient, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { QueryClient, type InfiniteData, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { InputOf, Operation, ResponseOf } from "../../contract/index.ts";
 import { api } from "./client.ts";
 import { ApiProblem } from "./problem.ts";
@@ -17,12 +17,12 @@ interface Page {
 
 /** A reading operation whose answer comes in pages, as an endless query. */
 export function askPages<O extends Operation>(operation: O, input: Omit<InputOf<O>, "cursor">) {
-  return infiniteQueryOptions({
+  type Answer = ResponseOf<O> & Page;
+  return infiniteQueryOptions<Answer, ApiProblem, InfiniteData<Answer>, readonly unknown[], string | undefined>({
     queryKey: [operation.id, "pages", input],
-    queryFn: ({ signal, pageParam }) =>
-      api(operation, { ...input, cursor: pageParam } as InputOf<O>, signal) as Promise<ResponseOf<O> & Page>,
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: ResponseOf<O> & Page) => page.next ?? undefined,
+    queryFn: ({ signal, pageParam }) => api(operation, { ...input, cursor: pageParam } as InputOf<O>, signal) as Promise<Answer>,
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   });
 }
 

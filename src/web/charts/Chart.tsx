@@ -74,7 +74,15 @@ export function Chart({ title, label, xName, data, height = 220, place = (x) => 
       {asTable ? (
         <ChartTable label={label} xName={xName} data={data} height={height} />
       ) : (
-        <div ref={box} className="tw-chart-box" style={{ height }} role="img" aria-label={label} />
+        <div className="tw-chart-box">
+          <div ref={box} style={{ height }} role="img" aria-label={label} />
+          {data.kind === "bars" && data.series.length === 2 && (
+            <>
+              <span className={`tw-chart-side tw-chart-up tw-chart-${data.series[0]!.tone}`}>{data.series[0]!.name}</span>
+              <span className={`tw-chart-side tw-chart-down tw-chart-${data.series[1]!.tone}`}>{data.series[1]!.name}</span>
+            </>
+          )}
+        </div>
       )}
     </figure>
   );

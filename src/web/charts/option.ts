@@ -12,7 +12,7 @@ export interface ChartData {
 export interface ChartSeries {
   readonly name: string;
   readonly values: readonly (number | null)[];
-  readonly tone: "accent" | "bar" | "ink3" | "red";
+  readonly tone: "accent" | "mute";
 }
 
 interface Manner {

@@ -2,7 +2,7 @@ import { theme, type ThemeConfig } from "antd";
 import { FONT, MONO, paletteOf, type Scheme } from "./palette.ts";
 
 /** Our palette as the component library's tokens. */
-export function antdTheme(scheme: Scheme, reducedMotion: boolean): ThemeConfig {
+export function antdTheme(scheme: Scheme, still: boolean): ThemeConfig {
   const p = paletteOf(scheme);
   return {
     algorithm: scheme === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -44,7 +44,7 @@ export function antdTheme(scheme: Scheme, reducedMotion: boolean): ThemeConfig {
       controlHeight: 32,
       boxShadow: p.shadow2,
       boxShadowSecondary: p.shadow2,
-      motion: !reducedMotion,
+      motion: !still,
       motionDurationFast: "0.12s",
       motionDurationMid: "0.15s",
       motionDurationSlow: "0.18s",

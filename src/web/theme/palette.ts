@@ -25,6 +25,8 @@ export interface Palette {
   /** Loss, and nothing else. */
   readonly red: string;
   readonly redSoft: string;
+  /** The other of two, without weight. */
+  readonly mute: string;
   /** Bars and lines that carry amounts without meaning good or bad. */
   readonly bar: string;
   readonly shadow1: string;
@@ -50,6 +52,7 @@ export const LIGHT: Palette = {
   amberSoft: "#fcf0d6",
   red: "#b42318",
   redSoft: "#fdeae7",
+  mute: "#9a9286",
   bar: "#5b948f",
   shadow1: "0 1px 2px rgb(33 30 26 / 6%), 0 0 0 1px rgb(33 30 26 / 4%)",
   shadow2: "0 8px 28px rgb(33 30 26 / 14%), 0 0 0 1px rgb(33 30 26 / 6%)",
@@ -74,6 +77,7 @@ export const DARK: Palette = {
   amberSoft: "#35290f",
   red: "#f2897c",
   redSoft: "#3c1d19",
+  mute: "#6f685f",
   bar: "#4a8f88",
   shadow1: "0 1px 2px rgb(0 0 0 / 40%), 0 0 0 1px rgb(255 255 255 / 4%)",
   shadow2: "0 10px 32px rgb(0 0 0 / 55%), 0 0 0 1px rgb(255 255 255 / 7%)",

@@ -26,10 +26,12 @@ interface Props {
   readonly large?: boolean;
   /** The main link of its row. */
   readonly main?: boolean;
+  /** Out of the way of the Tab key, where hundreds stand on a page. */
+  readonly passed?: boolean;
 }
 
 /** A tag wherever it appears. Hover or focus: sentence, since, members. Click: why, or the tag's page. */
-export function TagChip({ tag, customer, large, main }: Props) {
+export function TagChip({ tag, customer, large, main, passed }: Props) {
   const { pick } = useTexts();
   const metric = useMetricText();
   const value = tag.value == null ? null : tag.kind === "metric" ? metric(tag.value, tag.code, tag.unit) : tag.value;
@@ -39,6 +41,7 @@ export function TagChip({ tag, customer, large, main }: Props) {
   const handlers = {
     className: "tw-chip-link",
     ...(main && { "data-main": true }),
+    ...(passed && { tabIndex: -1 }),
     onMouseEnter: (event: { currentTarget: Element }) => showCard(event.currentTarget, tag),
     onFocus: (event: { currentTarget: Element }) => event.currentTarget.matches(":focus-visible") && showCard(event.currentTarget, tag),
     onMouseLeave: hideCard,

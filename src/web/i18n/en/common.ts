@@ -7,6 +7,8 @@ export const common = {
   copy: "Copy",
   copied: "Copied",
   delete: "Delete",
+  yes: "Yes",
+  no: "No",
   working: "Working…",
   didYouMean: "Did you mean “{{suggestion}}”?",
 };

@@ -7,6 +7,8 @@ export const common = {
   copy: "复制",
   copied: "已复制",
   delete: "删除",
+  yes: "是",
+  no: "否",
   working: "正在处理…",
   didYouMean: "是不是「{{suggestion}}」？",
 };

@@ -1,6 +1,9 @@
 import { chart, common, kind, kindHelp, role, source } from "./common.ts";
+import { combine, customers, platform } from "./customers.ts";
 import { first, overview } from "./overview.ts";
+import { segments } from "./segments.ts";
 import { evaluation, login, shell } from "./shell.ts";
+import { review, sensitivity, spread, tag } from "./tag.ts";
 import { define, filter, planChange, tagState, tags } from "./tags.ts";
 
 export const zh = {
@@ -20,4 +23,12 @@ export const zh = {
   tagState,
   planChange,
   define,
+  tag,
+  review,
+  sensitivity,
+  spread,
+  customers,
+  platform,
+  combine,
+  segments,
 };

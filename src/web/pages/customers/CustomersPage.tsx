@@ -1,3 +1,117 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useMemo } from "react";
+import { exportCustomers, listCustomers } from "../../../contract/index.ts";
+import { addressOf } from "../../api/client.ts";
+import { askPages } from "../../api/queries.ts";
+import { useMay } from "../../api/session.ts";
+import { CombinationField } from "../../components/combine/CombinationField.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { Filters } from "../../components/Filters.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { SearchField } from "../../components/SearchField.tsx";
+import { DataTable } from "../../components/table/DataTable.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { ColumnChoice } from "./ColumnChoice.tsx";
+import { SaveSegment } from "./SaveSegment.tsx";
+import { useCustomerColumns } from "./useCustomerColumns.tsx";
+import "./customers.css";
+
+const PAGE = 100;
+
+/** All customers, or those a combination of tags selects, or whose name or identity begins so. */
 export function CustomersPage() {
-  return null;
+  const { t } = useTexts();
+  const { where, q } = useSearch({ from: "/frame/customers" });
+  const navigate = useNavigate({ from: "/customers" });
+  const [mayExport, mayImport, maySave] = [useMay("data.export"), useMay("data.import"), useMay("segment.edit")];
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = useInfiniteQuery({
+    ...askPages(listCustomers, { where, q, limit: PAGE }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
+  const total = data?.pages[0]?.total;
+  const { all, shown, chosen } = useCustomerColumns();
+  const change = (next: { where?: string | undefined; q?: string | undefined }): void =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  // What is wrong with the combination is said at the combination.
+  const wrongWhere =
+    error !== null &&
+    where !== undefined &&
+    (typeof error.details.params?.["column"] === "number" || /^(COMBINATION|RULE)_/.test(error.code));
+  const filtered = where !== undefined || q !== undefined;
+
+  return (
+    <div className="tw-page tw-page-fill">
+      <PageHeader
+        title={t("shell.customers")}
+        count={error ? undefined : (total ?? undefined)}
+        action={
+          <>
+            {mayExport && (
+              <a href={addressOf(exportCustomers, { where, format: "csv" })} download>
+                <Button icon={<Icon name="download" />}>{t("customers.export")}</Button>
+              </a>
+            )}
+            {maySave && where !== undefined && !error && <SaveSegment where={where} />}
+          </>
+        }
+      />
+      <Filters active={(where ? 1 : 0) + (q ? 1 : 0)} onClear={() => change({ where: undefined, q: undefined })}>
+        <SearchField label={t("customers.search")} value={q ?? ""} onChange={(next) => change({ q: next || undefined })} />
+        <CombinationField
+          value={where ?? ""}
+          onChange={(next) => change({ where: next || undefined })}
+          problem={wrongWhere ? error : null}
+        />
+        <ColumnChoice all={all} chosen={chosen} />
+      </Filters>
+      {error && !wrongWhere ? (
+        <ProblemNote problem={error} onRetry={() => void refetch()} />
+      ) : (
+        <div className={`tw-customers${isPlaceholderData ? " tw-customers-old" : ""}`}>
+          <DataTable
+            label={t("customers.label")}
+            columns={shown}
+            rows={wrongWhere ? [] : rows}
+            rowKey={({ customer }) => String(customer)}
+            total={total ?? null}
+            more={{ has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }}
+            empty={
+              wrongWhere ? (
+                <Empty picture="circles" title={t("customers.wrong")}>
+                  {t("customers.wrongHelp")}
+                </Empty>
+              ) : filtered ? (
+                <Empty
+                  picture="search"
+                  title={t("customers.noneFound")}
+                  action={<Button onClick={() => change({ where: undefined, q: undefined })}>{t("filter.clear")}</Button>}
+                >
+                  {t("customers.noneFoundHelp")}
+                </Empty>
+              ) : (
+                <Empty
+                  picture="people"
+                  title={t("customers.none")}
+                  action={
+                    mayImport && (
+                      <Link to="/imports">
+                        <Button type="primary">{t("first.action")}</Button>
+                      </Link>
+                    )
+                  }
+                >
+                  {t("customers.noneHelp")}
+                </Empty>
+              )
+            }
+          />
+        </div>
+      )}
+    </div>
+  );
 }

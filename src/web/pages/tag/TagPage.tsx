@@ -1,3 +1,83 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { readTag, type TagDetail } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import { Bone } from "../../components/Bone.tsx";
+import { ChipFace } from "../../components/chip/ChipFace.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
+import { Ago } from "../../components/Ago.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { Changes } from "./Changes.tsx";
+import { Definition } from "./Definition.tsx";
+import { Facts } from "./Facts.tsx";
+import { Sample } from "./Sample.tsx";
+import { Spread } from "./Spread.tsx";
+import { Tiers } from "./Tiers.tsx";
+import { Yaml } from "./Yaml.tsx";
+import "./tag.css";
+
+/** One tag: what it means, who has it, how that changed. */
 export function TagPage() {
-  return null;
+  const { tag: code } = useParams({ from: "/frame/tags/$tag" });
+  const { t, pick, lang } = useTexts();
+  const { data: tag, error, refetch } = useQuery(ask(readTag, { tag: code }));
+  if (error && !tag) {
+    return (
+      <div className="tw-page">
+        <PageHeader title={code} />
+        <ProblemNote problem={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  }
+  return (
+    <div className="tw-page">
+      <PageHeader
+        name={tag ? pick(tag.name) : code}
+        title={tag ? <ChipFace name={pick(tag.name)} color={tag.color} large /> : <Bone width={140} height={28} />}
+        lead={tag ? <TagPath tag={tag} /> : <Bone width={180} />}
+      />
+      {tag?.failure && (
+        <Attention>
+          <strong>{t("tag.failed")}</strong> <Ago at={tag.failure.at} />
+          <p>{tag.failure[lang]}</p>
+        </Attention>
+      )}
+      {tag && tag.state !== "published" && <Attention>{t(`tag.is.${tag.state}`)}</Attention>}
+      <div className="tw-tag">
+        <div className="tw-tag-main">
+          <Definition tag={tag} />
+          {tag && tag.values.length > 0 && <Tiers tag={tag} />}
+          {tag?.spread && <Spread spread={tag.spread} unit={tag.unit} />}
+          {tag && tag.kind !== "metric" && <Changes changes={tag.changes} members={tag.members ?? 0} />}
+          {tag && tag.kind !== "metric" && <Sample tag={tag} />}
+        </div>
+        <aside className="tw-tag-side">
+          <Facts tag={tag} />
+          {tag && <Yaml definition={tag.definition} />}
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** The groups above a tag, each leading to the list of what is in it. */
+function TagPath({ tag }: { tag: TagDetail }) {
+  const { t } = useTexts();
+  return (
+    <nav aria-label={t("tags.group")} className="tw-tag-path">
+      <Link to="/tags">{t("shell.tags")}</Link>
+      {tag.group.map((name, depth) => {
+        const path = tag.group.slice(0, depth + 1).join("/");
+        return (
+          <span key={path}>
+            <span aria-hidden="true"> / </span>
+            <Link to="/tags" search={{ group: path }}>
+              {name}
+            </Link>
+          </span>
+        );
+      })}
+    </nav>
+  );
 }

@@ -1,9 +1,7 @@
-import { Input, Select } from "antd";
-import { useEffect, useState } from "react";
+import { Select } from "antd";
 import { TagKind, TagState, type TagSummary } from "../../../contract/index.ts";
 import { Filters } from "../../components/Filters.tsx";
-import { Icon } from "../../components/Icon.tsx";
-import { useSettled } from "../../components/useSettled.ts";
+import { SearchField } from "../../components/SearchField.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { groupsOf, type TagFilter } from "./tree.ts";
 
@@ -15,26 +13,10 @@ interface Props {
 
 export function TagFilters({ tags, filter, onChange }: Props) {
   const { t } = useTexts();
-  const [typed, setTyped] = useState(filter.q ?? "");
-  const settled = useSettled(typed);
-  // The address follows the typing when it pauses; an address that changes by itself (back, a link) is followed at once.
-  useEffect(() => {
-    if (settled !== (filter.q ?? "")) onChange({ q: settled || undefined });
-    // oxlint-disable-next-line react/exhaustive-deps -- only what was typed moves the address
-  }, [settled]);
-  useEffect(() => setTyped(filter.q ?? ""), [filter.q]);
   const active = [filter.q, filter.kind, filter.group, filter.state].filter(Boolean).length;
   return (
     <Filters active={active} onClear={() => onChange({ q: undefined, kind: undefined, group: undefined, state: undefined })}>
-      <Input
-        className="tw-filter-text"
-        prefix={<Icon name="search" />}
-        placeholder={t("tags.filterText")}
-        aria-label={t("tags.filterText")}
-        allowClear
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+      <SearchField label={t("tags.filterText")} value={filter.q ?? ""} onChange={(q) => onChange({ q: q || undefined })} />
       <Select
         className="tw-filter-choice"
         placeholder={t("tags.kind")}

@@ -1,0 +1,23 @@
+import { Link } from "@tanstack/react-router";
+import type { CustomerSummary } from "../../../contract/index.ts";
+
+interface Props {
+  readonly customer: Pick<CustomerSummary, "customer" | "name" | "identities">;
+  /** Leads straight to the reasons of this tag. */
+  readonly why?: string;
+}
+
+/** A customer's name in a table, leading to the customer; without a name the first identity stands for it. */
+export function CustomerName({ customer: { customer, name, identities }, why }: Props) {
+  return (
+    <Link
+      to="/customers/$customer"
+      params={{ customer: String(customer) }}
+      search={why ? { why } : {}}
+      data-main
+      className="tw-customer-name tw-cut"
+    >
+      {name ?? identities[0]?.external ?? "–"} <span className="tw-quiet">#{customer}</span>
+    </Link>
+  );
+}

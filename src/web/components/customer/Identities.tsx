@@ -1,0 +1,23 @@
+import type { Identity } from "../../../contract/index.ts";
+import { useTexts } from "../../i18n/index.ts";
+
+/** The name of a platform as people say it; a platform we have no word for keeps its code. */
+export function usePlatformName(): (platform: string) => string {
+  const { t } = useTexts();
+  return (platform) => t(`platform.${platform as "phone"}`, { defaultValue: platform });
+}
+
+/** A customer's identities on one line. */
+export function IdentityLine({ identities }: { identities: readonly Identity[] }) {
+  const nameOf = usePlatformName();
+  return (
+    <span className="tw-cut" title={identities.map(({ platform, external }) => `${platform}:${external}`).join("\n")}>
+      {identities.map(({ platform, external }, index) => (
+        <span key={`${platform} ${external}`}>
+          {index > 0 && <span className="tw-quiet"> · </span>}
+          <span className="tw-quiet">{nameOf(platform)}</span> {external}
+        </span>
+      ))}
+    </span>
+  );
+}

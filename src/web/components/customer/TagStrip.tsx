@@ -1,0 +1,25 @@
+import type { CustomerSummary } from "../../../contract/index.ts";
+import { TagChip } from "../chip/TagChip.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import "./strip.css";
+
+/** What a customer has and what it is worth comes before what the customer measures. */
+const ORDER = { tiered: 0, static: 1, rule: 2, metric: 3 } as const;
+
+/** A customer's tags on one line: as many whole chips as fit, and how many there are. */
+export function TagStrip({ customer: { customer, tags }, but }: { customer: CustomerSummary; but?: string }) {
+  const { t } = useTexts();
+  const shown = tags.filter(({ code, kind }) => code !== but && kind !== "metric").toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind]);
+  return (
+    <span className="tw-strip">
+      <span className="tw-strip-chips">
+        {shown.map(({ source: _, ...tag }) => (
+          <TagChip key={tag.code} tag={tag} customer={customer} passed />
+        ))}
+      </span>
+      <span className="tw-quiet tw-strip-count" title={t("customers.tagCount", { count: tags.length })}>
+        {tags.length}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+export const tag = {
+  failed: "The last evaluation failed; the members are those of the last success.",
+  is: { paused: "This tag is paused: its members stay as they are.", retired: "This tag is retired: it is not evaluated any more." },
+  definition: "Definition",
+  noSentence: {
+    static: "Put on by people, imports or other systems; there is no rule.",
+    rule: "This rule has no sentence; see the YAML.",
+    tiered: "From the top down, the first tier whose condition holds.",
+    metric: "One number for each customer; see the YAML.",
+  },
+  standard: "Standard",
+  purpose: "Purpose",
+  facts: "Members and owner",
+  known: "Customers with a value",
+  review: "Review",
+  sensitivity: "Sensitivity",
+  version: "Version",
+  uses: "Uses",
+  usedBy: "Used by",
+  tiers: "Members by tier",
+  tiersHelp: "from the top, the first that holds",
+  otherwise: "Everybody else",
+  spread: "How the values spread",
+  changes: "Arrivals and departures",
+  changesLabel: "Who entered and left in the last {{count}} changes",
+  noChanges: "Nobody has entered or left yet",
+  time: "Time",
+  sample: "Customers who have it",
+  all: "Show all",
+  nobody: "No customer has this tag yet",
+  yaml: "YAML definition",
+};
+
+export const review = { monthly: "Monthly", quarterly: "Quarterly", "half-yearly": "Half-yearly" };
+
+export const sensitivity = { ordinary: "Ordinary", personal: "Personal", sensitive: "Sensitive" };
+
+export const spread = { minimum: "Minimum", median: "Median", average: "Average", maximum: "Maximum" };

@@ -1,0 +1,36 @@
+import type { TagDetail } from "../../../contract/index.ts";
+import { Bone } from "../../components/Bone.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+/** What the tag means: the rule as a sentence, the standard (口径) and the purpose in the owner's words. */
+export function Definition({ tag }: { tag: TagDetail | undefined }) {
+  const { t, pick } = useTexts();
+  return (
+    <section className="tw-sheet tw-definition">
+      <h2 className="tw-hidden">{t("tag.definition")}</h2>
+      {tag ? (
+        <p className="tw-definition-sentence">{tag.sentence ? pick(tag.sentence) : t(`tag.noSentence.${tag.kind}`)}</p>
+      ) : (
+        <p className="tw-definition-sentence">
+          <Bone width="70%" height={18} />
+        </p>
+      )}
+      {(tag?.standard || tag?.purpose) && (
+        <dl>
+          {tag.standard && (
+            <>
+              <dt>{t("tag.standard")}</dt>
+              <dd>{tag.standard}</dd>
+            </>
+          )}
+          {tag.purpose && (
+            <>
+              <dt>{t("tag.purpose")}</dt>
+              <dd>{tag.purpose}</dd>
+            </>
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { useQuery } from "@tanstack/react-query";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { Bone } from "../../components/Bone.tsx";
+import { YamlText } from "../../components/YamlText.tsx";
+import { writeYaml } from "../../components/yaml.ts";
+import { useTexts } from "../../i18n/index.ts";
+
+/** The definition as it would be written in tags.yaml. */
+export function Yaml({ definition }: { definition: Record<string, unknown> }) {
+  const { t } = useTexts();
+  const { data } = useQuery({ queryKey: ["yaml", definition], queryFn: () => writeYaml(definition), staleTime: Infinity });
+  return (
+    <section className="tw-sheet">
+      <div className="tw-sheet-head">
+        <h2>{t("tag.yaml")}</h2>
+        {data && <CopyButton text={data} />}
+      </div>
+      <div className="tw-sheet-body">{data === undefined ? <Bone height={120} /> : <YamlText text={data} />}</div>
+    </section>
+  );
+}
