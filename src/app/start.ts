@@ -1,5 +1,6 @@
 import { repairFields, seedCatalogue } from "../catalogue/index.ts";
 import type { Ctx } from "../engine/index.ts";
+import { recoverImports } from "../intake/index.ts";
 import { recoverMembers } from "../membership/index.ts";
 
 /**
@@ -9,5 +10,6 @@ import { recoverMembers } from "../membership/index.ts";
 export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   await seedCatalogue({ ctx });
   await repairFields({ ctx });
+  await recoverImports({ ctx, alone });
   if (alone) await recoverMembers(ctx);
 }

@@ -18,7 +18,7 @@ export interface ResolveStagedInput {
 }
 
 /**
- * The customers of a staged table's rows: `FROM stage AS s ANY INNER JOIN <map> AS m ON <m.column = expression, …>`. Rows
+ * The customers of a staged table's rows: `FROM stage AS s INNER JOIN <map> AS m ON <m.column = expression, …>`. Rows
  * without a usable identity have no partner. The caller drops the map.
  */
 export interface StagedIdentities {

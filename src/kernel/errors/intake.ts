@@ -1,4 +1,130 @@
 import { entry } from "./problem.ts";
 
-/** Errors of the intake side. */
-export const intake = {};
+/** Errors of files and imports. Nothing has been imported when one of them is thrown. */
+export const intake = {
+  FILE_MISSING: entry<{ file: string }>({
+    status: 404,
+    exit: 5,
+    zh: ({ file }) => `没有文件 ${file}。请检查路径；相对路径从当前目录算起。`,
+    en: ({ file }) => `There is no file ${file}. Check the path; a relative one starts at the current directory.`,
+  }),
+  FILE_IS_DIRECTORY: entry<{ file: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file }) => `${file} 是目录，不是文件。请指定其中的一个文件。`,
+    en: ({ file }) => `${file} is a directory, not a file. Name a file in it.`,
+  }),
+  FILE_NOT_ALLOWED: entry<{ file: string }>({
+    status: 403,
+    exit: 4,
+    zh: ({ file }) => `没有读取 ${file} 的权限。请修改文件权限，或换一个能读它的用户运行。`,
+    en: ({ file }) => `There is no permission to read ${file}. Change the file's permissions, or run as a user who may read it.`,
+  }),
+  PATH_NOT_ALLOWED: entry<Record<string, never>>({
+    status: 403,
+    exit: 4,
+    zh: () => "只有本机的操作员可以按路径导入文件。请先上传文件，再用上传编号导入。",
+    en: () => "Only the operator at the machine may import by a path. Upload the file first and import the upload.",
+  }),
+  IMPORT_SOURCE: entry<Record<string, never>>({
+    status: 422,
+    exit: 2,
+    zh: () => "请在 upload（上传编号）和 path（路径）中给出一个，且只给一个。",
+    en: () => "Give one of upload (the number of an upload) and path, and only one.",
+  }),
+  FILE_EMPTY: entry<{ file: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file }) => `文件 ${file} 里没有数据行。请检查导出是否成功，或 skipRows 是否过大。`,
+    en: ({ file }) => `The file ${file} has no rows of data. Check that it was exported well, and that skipRows is not too large.`,
+  }),
+  FILE_TRUNCATED: entry<{ file: string; format: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, format }) => `${format} 文件 ${file} 不完整或已损坏。请重新导出或重新传输后再试。没有导入任何数据。`,
+    en: ({ file, format }) => `The ${format} file ${file} is cut off or damaged. Export or transfer it again. Nothing was imported.`,
+  }),
+  FORMAT_UNKNOWN: entry<{ file: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file }) => `看不出 ${file} 的格式。请在映射里写 format：parquet、csv、jsonl、xlsx 或 text。`,
+    en: ({ file }) => `The format of ${file} cannot be told. Write format in the mapping: parquet, csv, jsonl, xlsx or text.`,
+  }),
+  ENCODING_UNKNOWN: entry<{ file: string; encoding: string; line: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, encoding, line }) => `${file} 第 ${line} 行附近不是 ${encoding} 编码。请另存为 UTF-8 后再导入。`,
+    en: ({ file, encoding, line }) => `Around line ${line}, ${file} is not in ${encoding}. Save it as UTF-8 and import that.`,
+  }),
+  COLUMNS_DUPLICATE: entry<{ file: string; columns: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, columns }) => `${file} 有重名的列：${columns.join("、")}。请改名，或在映射的 columns 里给每列起名并用 skipRows 跳过表头。`,
+    en: ({ file, columns }) =>
+      `${file} has several columns of one name: ${columns.join(", ")}. Rename them, or name every column in the mapping's columns and skip the header with skipRows.`,
+  }),
+  COLUMNS_MANY: entry<{ file: string; count: number; limit: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, count, limit }) => `${file} 有 ${count} 列，最多 ${limit} 列。请检查分隔符是否正确。`,
+    en: ({ file, count, limit }) => `${file} has ${count} columns; at most ${limit} are read. Check the delimiter.`,
+  }),
+  SHEET_UNKNOWN: entry<{ file: string; sheet: string; sheets: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, sheet, sheets }) => `${file} 里没有工作表「${sheet}」；有：${sheets.join("、")}。`,
+    en: ({ file, sheet, sheets }) => `${file} has no sheet ${sheet}; it has ${sheets.join(", ")}.`,
+  }),
+  XLSX_ENCRYPTED: entry<{ file: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file }) => `Excel 文件 ${file} 设有密码。请在 Excel 里去掉密码另存后再导入。`,
+    en: ({ file }) => `The Excel file ${file} is protected by a password. Save it without one and import that.`,
+  }),
+  XLSX_OLD: entry<{ file: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file }) => `${file} 是旧版 Excel 格式（.xls）。请在 Excel 里另存为 .xlsx 或 CSV 后再导入。`,
+    en: ({ file }) => `${file} is of the old Excel format (.xls). Save it as .xlsx or CSV and import that.`,
+  }),
+  XLSX_NOT_ZIP: entry<{ file: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file }) => `${file} 不是 Excel（.xlsx）文件。请检查后缀与内容是否一致。`,
+    en: ({ file }) => `${file} is no Excel (.xlsx) file. Check that its name says what it is.`,
+  }),
+  XLSX_BOMB: entry<{ file: string; size: string; limit: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, size, limit }) => `${file} 展开后达 ${size}，超过上限（${limit}），可能是恶意文件。请拆成小文件，或改用 CSV。`,
+    en: ({ file, size, limit }) => `${file} unpacks to ${size}, over the limit (${limit}); it may be hostile. Split it, or use CSV.`,
+  }),
+  TIME_AMBIGUOUS: entry<{ column: string; sample: string; formats: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ column, sample, formats }) =>
+      `「${column}」里的时间（如 ${sample}）有几种读法：${formats.join(" 或 ")}。请在映射里写 timeFormat。`,
+    en: ({ column, sample, formats }) =>
+      `The times of ${column} (such as ${sample}) can be read in several ways: ${formats.join(" or ")}. Write timeFormat in the mapping.`,
+  }),
+  TIME_FORMAT_UNKNOWN: entry<{ column: string; sample: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ column, sample }) => `「${column}」里没有一个能识别的时间（如 ${sample}）。请检查列是否选对，或在映射里写 timeFormat。`,
+    en: ({ column, sample }) =>
+      `None of the times of ${column} can be read (such as ${sample}). Check that it is the right column, or write timeFormat in the mapping.`,
+  }),
+  EVENTS_MANY: entry<{ column: string; count: number; limit: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ column, count, limit }) => `「${column}」有 ${count} 种取值，事件名最多 ${limit} 种。这一列可能不是事件名。`,
+    en: ({ column, count, limit }) =>
+      `${column} has ${count} values; at most ${limit} events are taken from one file. It may not be the column of event names.`,
+  }),
+  IMPORT_INTERRUPTED: entry<Record<string, never>>({
+    status: 500,
+    exit: 1,
+    zh: () => "导入中途被打断，已撤回，原有数据完好。请重新导入。",
+    en: () => "The import was cut off and has been taken back; the data is as it was. Import the file again.",
+  }),
+};

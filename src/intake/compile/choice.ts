@@ -1,0 +1,66 @@
+import { conditionOf, numberOf, textOf } from "./convert.ts";
+import { faultsWhere, type RowFault, type Value } from "./value.ts";
+
+/** `if(condition, yes, no)`; without `no` it is missing. A missing condition counts as no. */
+export function branch(condition: Value, yes: Value, no: Value | undefined): Value | undefined {
+  const test = conditionOf(condition);
+  const both = unify(no ? [yes, no] : [yes]);
+  if (!test || !both) return undefined;
+  const holds = `ifNull(${test.sql}, 0)`;
+  const [a, b] = both as [Value, Value | undefined];
+  const faults = [...test.faults, ...faultsWhere(holds, a.faults), ...faultsWhere(`NOT ${holds}`, b?.faults ?? [])];
+  const either = (one: string, other: string | undefined) => `if(${holds}, ${one}, ${other ?? "NULL"})`;
+  return withSql(both, either(a.sql, b?.sql), faults, (text) => either(text(a), b && text(b)));
+}
+
+/** The first that is present. */
+export function fallback(values: readonly Value[]): Value | undefined {
+  const all = unify(values);
+  if (!all) return undefined;
+  const faults: RowFault[] = [];
+  let before = "1";
+  for (const value of all) {
+    faults.push(...faultsWhere(before, value.faults));
+    before = before === "1" ? `isNull(${value.sql})` : `${before} AND isNull(${value.sql})`;
+  }
+  return withSql(all, `coalesce(${all.map((value) => value.sql).join(", ")})`, faults, (text) => `coalesce(${all.map(text).join(", ")})`);
+}
+
+/** The values as one type: all texts, all numbers (cells are read as such), all conditions or all times. */
+function unify(values: readonly Value[]): Value[] | undefined {
+  const [first] = values;
+  if (values.every((value) => value.type === first!.type)) {
+    if (first!.type === "list" || first!.type === "members") return undefined;
+    return first!.type === "time" && values.some((value) => value.type === "time" && value.wall !== first!.wall) ? undefined : [...values];
+  }
+  const cell = (value: Value) => value.type === "text" && value.loose === "any";
+  if (values.every((value) => value.type === "number" || cell(value))) return values.map((value) => numberOf(value)!);
+  if (values.every((value) => value.type === "boolean" || cell(value))) return values.map((value) => conditionOf(value)!);
+  return undefined;
+}
+
+function withSql(
+  values: readonly Value[],
+  sql: string,
+  faults: readonly RowFault[],
+  combine: (text: (value: Value) => string) => string,
+): Value {
+  const first = values[0]!;
+  switch (first.type) {
+    case "text":
+      return {
+        type: "text",
+        sql,
+        faults,
+        loose: values.some((value) => value.type === "text" && value.loose === "any") ? "any" : first.loose,
+      };
+    case "number":
+      return { type: "number", sql, faults, textFaults: faults, text: combine((value) => textOf(value)!.sql) };
+    case "time":
+      return { type: "time", sql, faults, wall: first.wall, text: combine((value) => textOf(value)!.sql) };
+    case "boolean":
+    case "list":
+    case "members":
+      return { ...first, sql, faults };
+  }
+}

@@ -1,0 +1,164 @@
+import { literal } from "../../engine/index.ts";
+import { nearest } from "../../kernel/index.ts";
+import type { Expression, Fault } from "../expression/ast.ts";
+import { branch, fallback } from "./choice.ts";
+import { conditionOf, numberOf, textOf } from "./convert.ts";
+import { FUNCTIONS } from "./functions.ts";
+import { arithmetic, mapNumber, numberLiteral } from "./number.ts";
+import type { Scope } from "./scope.ts";
+import type { BooleanValue, Value } from "./value.ts";
+
+/** SQL of one expression stays below this; what is longer repeats itself too often for the engine to take. */
+const MAX_SQL = 60_000;
+
+const byName = new Map(FUNCTIONS.map((fn) => [fn.name.toLowerCase(), fn]));
+const FUNCTION_NAMES = [...FUNCTIONS.map((fn) => fn.name), "if", "coalesce"];
+
+/**
+ * An expression as SQL over the staged rows, checked against the columns there are. Every value that a person wrote becomes a
+ * literal of the one literal writer. Everything wrong is added to `faults`; then the answer is undefined.
+ */
+export function compile(expression: Expression, scope: Scope, timezone: string, faults: Fault[]): Value | undefined {
+  const fail = (at: Expression, code: string, zh: string, en: string, suggestion?: string): undefined => {
+    faults.push({ code, start: at.start, end: at.end, zh, en, ...(suggestion !== undefined && { suggestion }) });
+    return undefined;
+  };
+  const visit = (node: Expression): Value | undefined => {
+    const value = dispatch(node);
+    const size = value ? value.sql.length + value.faults.reduce((sum, { when }) => sum + when.length, 0) : 0;
+    return size > MAX_SQL
+      ? fail(node, "EXPRESSION_LARGE", "表达式太复杂；请拆成几个属性", "the expression is too complex; split it into several properties")
+      : value;
+  };
+  const dispatch = (node: Expression): Value | undefined => {
+    switch (node.kind) {
+      case "text":
+        return { type: "text", sql: literal.text(node.value), loose: "nothing", faults: [] };
+      case "number":
+        return numberLiteral(node.digits);
+      case "boolean":
+        return { type: "boolean", sql: node.value ? "1" : "0", faults: [] };
+      case "column":
+        return scope.column(node.name) ?? (node.quoted ? undefined : scope.path(node.name)) ?? unknownColumn(node);
+      case "minus": {
+        const value = number(node.operand);
+        return value && mapNumber(value, `negate(${value.sql})`);
+      }
+      case "arithmetic": {
+        const left = number(node.left);
+        const right = number(node.right);
+        return left && right && arithmetic(node.op, left, right);
+      }
+      case "compare":
+        return compare(node);
+      case "not": {
+        const value = condition(node.operand);
+        return value && { ...value, sql: `not(${value.sql})` };
+      }
+      case "logic": {
+        const left = condition(node.left);
+        const right = condition(node.right);
+        return (
+          left &&
+          right && {
+            type: "boolean",
+            sql: `(${left.sql} ${node.op.toUpperCase()} ${right.sql})`,
+            faults: [...left.faults, ...right.faults],
+          }
+        );
+      }
+      case "call":
+        return call(node);
+    }
+  };
+
+  function number(node: Expression) {
+    const value = visit(node);
+    return value && (numberOf(value) ?? fail(node, "TYPE_WRONG", "这里要数字", "a number is wanted here"));
+  }
+
+  function condition(node: Expression): BooleanValue | undefined {
+    const value = visit(node);
+    return value && (conditionOf(value) ?? fail(node, "TYPE_WRONG", "这里要一个条件（是/否）", "a condition is wanted here"));
+  }
+
+  /** Numbers when either side is one, or when an order is asked of cells; texts otherwise. */
+  function compare(node: Extract<Expression, { kind: "compare" }>): Value | undefined {
+    const left = visit(node.left);
+    const right = visit(node.right);
+    if (!left || !right) return undefined;
+    if (left.type === "time" && right.type === "time" && left.wall === right.wall) return comparison(node.op, left, right);
+    const ordered = node.op !== "=" && node.op !== "!=";
+    const loose = (value: Value) => value.type === "text" && value.loose === "any";
+    if (left.type === "boolean" && right.type === "boolean" && !ordered) return comparison(node.op, left, right);
+    const numeric = left.type === "number" || right.type === "number" || (ordered && loose(left) && loose(right));
+    const [a, b] = numeric ? [numberOf(left), numberOf(right)] : [textOf(left), textOf(right)];
+    return a && b ? comparison(node.op, a, b) : fail(node, "TYPE_WRONG", "两边的类型不能比较", "the two sides cannot be compared");
+  }
+
+  function call(node: Extract<Expression, { kind: "call" }>): Value | undefined {
+    const name = node.name.toLowerCase();
+    const args = node.args.map(visit);
+    const own = FORMS[name];
+    const fn = own ?? byName.get(name);
+    if (!fn) return unknownFunction(node);
+    if (node.args.length < fn.least || node.args.length > fn.most) {
+      const count = fn.least === fn.most ? `${fn.least}` : `${fn.least}–${fn.most}`;
+      return fail(
+        node,
+        "ARGUMENTS",
+        `函数 ${node.name} 要 ${count} 个参数，这里有 ${node.args.length} 个`,
+        `${node.name} takes ${count} arguments, here are ${node.args.length}`,
+      );
+    }
+    if (args.includes(undefined)) return undefined;
+    const all = args as Value[];
+    if (own) return own.apply(all) ?? fail(node, "TYPE_WRONG", "各个取值的类型不一致", "the possible results differ in type");
+    return byName.get(name)!.apply({
+      args: all,
+      source: node.args,
+      timezone,
+      refuse: (index, zh, en) => fail(node.args[index]!, "TYPE_WRONG", zh, en),
+    });
+  }
+
+  function unknownColumn(node: Extract<Expression, { kind: "column" }>): undefined {
+    const suggestion = nearest(node.name, scope.names);
+    const known = scope.names.slice(0, 12).join(", ") + (scope.names.length > 12 ? " …" : "");
+    return suggestion === undefined
+      ? fail(node, "COLUMN_UNKNOWN", `文件里没有列「${node.name}」；有：${known}`, `the file has no column ${node.name}; it has ${known}`)
+      : fail(
+          node,
+          "COLUMN_UNKNOWN",
+          `文件里没有列「${node.name}」，是不是「${suggestion}」？`,
+          `the file has no column ${node.name}; did you mean ${suggestion}?`,
+          suggestion,
+        );
+  }
+
+  function unknownFunction(node: Extract<Expression, { kind: "call" }>): undefined {
+    const suggestion = nearest(node.name, FUNCTION_NAMES);
+    const known = FUNCTION_NAMES.join(", ");
+    return suggestion === undefined
+      ? fail(node, "FUNCTION_UNKNOWN", `没有函数「${node.name}」；有：${known}`, `there is no function ${node.name}; there are ${known}`)
+      : fail(
+          node,
+          "FUNCTION_UNKNOWN",
+          `没有函数「${node.name}」，是不是「${suggestion}」？`,
+          `there is no function ${node.name}; did you mean ${suggestion}?`,
+          suggestion,
+        );
+  }
+
+  return visit(expression);
+}
+
+function comparison(op: string, left: Value, right: Value): BooleanValue {
+  return { type: "boolean", sql: `(${left.sql} ${op} ${right.sql})`, faults: [...left.faults, ...right.faults] };
+}
+
+/** Forms that compute only one of their arguments, so only its faults count. */
+const FORMS: Readonly<Record<string, { least: number; most: number; apply(args: readonly Value[]): Value | undefined }>> = {
+  if: { least: 2, most: 3, apply: ([condition, yes, no]) => branch(condition!, yes!, no) },
+  coalesce: { least: 2, most: 50, apply: (args) => fallback(args) },
+};

@@ -1,0 +1,84 @@
+import { literal } from "../../engine/index.ts";
+import { instantOfWallSql, readTimeSql } from "../time/sql.ts";
+import type { TimeFormat } from "../time/format.ts";
+import { booleanOf } from "./boolean.ts";
+import { numberOfText } from "./number.ts";
+import type { BooleanValue, ListValue, NumberValue, TextValue, TimeValue, Value } from "./value.ts";
+
+/** A value as text; undefined for lists. */
+export function textOf(value: Value): TextValue | undefined {
+  switch (value.type) {
+    case "text":
+      return value;
+    case "number":
+      return { type: "text", sql: value.text, loose: "nothing", faults: value.textFaults };
+    case "time":
+      return { type: "text", sql: value.text, loose: "nothing", faults: value.faults };
+    case "boolean":
+      return {
+        type: "text",
+        sql: `multiIf(${value.sql} = 1, 'true', ${value.sql} = 0, 'false', NULL)`,
+        loose: "nothing",
+        faults: value.faults,
+      };
+    case "list":
+    case "members":
+      return undefined;
+  }
+}
+
+/** A value as a number; undefined for what is none. */
+export function numberOf(value: Value): NumberValue | undefined {
+  switch (value.type) {
+    case "number":
+      return value;
+    case "text":
+      return numberOfText(value);
+    case "boolean":
+    case "time":
+    case "list":
+    case "members":
+      return undefined;
+  }
+}
+
+/** A value as an instant. Text and numbers are read in `format`; readings of the wall are those of `timezone`. */
+export function instantOf(value: Value, format: TimeFormat, timezone: string): TimeValue | undefined {
+  switch (value.type) {
+    case "time":
+      return value.wall ? { ...value, wall: false, sql: instantOfWallSql(value.sql, timezone) } : value;
+    case "text":
+    case "number": {
+      const text = value.type === "text" ? value.sql : value.text;
+      const sql = readTimeSql(text, format, timezone);
+      const fault = { reason: "TIME_UNREADABLE", when: `isNotNull(${text}) AND isNull(${sql})` } as const;
+      return { type: "time", sql, wall: false, text, faults: [...textOf(value)!.faults, fault] };
+    }
+    case "boolean":
+    case "list":
+    case "members":
+      return undefined;
+  }
+}
+
+/** Separators that people put between the words of a list; a JSON array is one too. */
+const SEPARATORS = literal.text("[,;|，；、]");
+
+/** A value as a list of texts: what is between commas, semicolons, bars; a JSON array; or one text alone. */
+export function listOf(value: Value): ListValue | undefined {
+  if (value.type === "list") return value;
+  const text = textOf(value);
+  if (!text) return undefined;
+  const whole = `ifNull(${text.sql}, '')`;
+  const parts = `if(startsWith(trimBoth(${whole}), '[') AND isValidJSON(${whole}), JSONExtract(${whole}, 'Array(String)'), splitByRegexp(${SEPARATORS}, ${whole}))`;
+  return { type: "list", sql: filledParts(parts), faults: text.faults };
+}
+
+/** Without blanks at the ends of the parts and without empty parts. */
+export function filledParts(parts: string): string {
+  return `arrayFilter(x -> notEmpty(x), arrayMap(x -> trimBoth(x), ${parts}))`;
+}
+
+export function conditionOf(value: Value): BooleanValue | undefined {
+  return value.type === "boolean" ? value : value.type === "text" && value.loose !== "nothing" ? booleanOf(value) : undefined;
+}

@@ -1,0 +1,101 @@
+import { literal } from "../../engine/index.ts";
+import type { Arithmetic } from "../expression/ast.ts";
+import type { NumberValue, RowFault, TextValue } from "./value.ts";
+
+/** Digits after the point while computing. Only the last step rounds, to six, so nothing is rounded twice. */
+const SCALE = 12;
+const TYPE = `'Decimal(38, ${SCALE})'`;
+
+const PLAIN = literal.text(String.raw`^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$`);
+const GROUPED = literal.text(String.raw`^[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?$`);
+
+/** A text as a decimal: `-12.5`, `1e3`, `1,234.50`; NULL when it is no number. The engine alone would read `1.2.3` as 1.23. */
+export function numberSql(text: string): string {
+  const bare = `trimBoth(${text})`;
+  return (
+    `multiIf(match(${bare}, ${PLAIN}), toDecimal128OrNull(${bare}, ${SCALE}), ` +
+    `match(${bare}, ${GROUPED}), toDecimal128OrNull(replaceAll(${bare}, ',', ''), ${SCALE}), NULL)`
+  );
+}
+
+/** Whether a present text is no number at all. A number too large for the engine reads as NULL too and is told apart here. */
+export function numberFaults(text: string, number: string): RowFault[] {
+  const bare = `trimBoth(${text})`;
+  const shaped = `match(${bare}, ${PLAIN}) OR match(${bare}, ${GROUPED})`;
+  const lost = `isNotNull(${text}) AND isNull(${number})`;
+  return [
+    { reason: "NUMBER_UNREADABLE", when: `${lost} AND NOT ifNull(${shaped}, 0)` },
+    { reason: "NUMBER_RANGE", when: `${lost} AND ifNull(${shaped}, 0)` },
+  ];
+}
+
+export function numberOfText({ sql, faults }: TextValue): NumberValue {
+  const number = numberSql(sql);
+  return { type: "number", sql: number, text: sql, textFaults: faults, faults: [...faults, ...numberFaults(sql, number)] };
+}
+
+/** A number written in the expression. */
+export function numberLiteral(digits: string): NumberValue {
+  const sql = `toDecimal128(${literal.text(digits)}, ${SCALE})`;
+  return { type: "number", sql, text: literal.text(digits), textFaults: [], faults: [] };
+}
+
+/** A native column of the engine as a number. `sql` has the type `kind`, maybe Nullable. */
+export function numberOfColumn(sql: string, kind: "integer" | "float" | "wide" | "decimal"): NumberValue {
+  switch (kind) {
+    case "integer":
+      return { type: "number", sql: `toDecimal128(${sql}, ${SCALE})`, text: `toString(${sql})`, textFaults: [], faults: [] };
+    case "decimal": {
+      const number = `accurateCastOrNull(${sql}, ${TYPE})`;
+      return { type: "number", sql: number, text: `toString(${sql})`, textFaults: [], faults: [outOfRange(sql, number)] };
+    }
+    case "wide": {
+      const number = `toDecimal128OrNull(toString(${sql}), ${SCALE})`;
+      return { type: "number", sql: number, text: `toString(${sql})`, textFaults: [], faults: [outOfRange(sql, number)] };
+    }
+    case "float": {
+      // The shortest text that means this double: 2.55 is 2.55, not 2.54999…; and many writers say "missing" with NaN.
+      const present = `if(isNaN(${sql}), NULL, ${sql})`;
+      const text = `toString(${present})`;
+      const number = `toDecimal128OrNull(${text}, ${SCALE})`;
+      return { type: "number", sql: number, text, textFaults: [], faults: [outOfRange(present, number)] };
+    }
+  }
+}
+
+function outOfRange(source: string, number: string): RowFault {
+  return { reason: "NUMBER_RANGE", when: `isNotNull(${source}) AND isNull(${number})` };
+}
+
+/** Exact in 256 bits, where no product or sum of two 128-bit operands overflows; NULL when the result is out of all bounds. */
+export function arithmetic(op: Arithmetic, left: NumberValue, right: NumberValue): NumberValue {
+  const a = `toDecimal256(${left.sql}, ${SCALE})`;
+  const b = `toDecimal256(${right.sql}, ${SCALE})`;
+  const raw = op === "/" ? `divide(toDecimal256(${left.sql}, ${2 * SCALE}), nullIf(${b}, 0))` : `(${a} ${op} ${b})`;
+  const sql = `accurateCastOrNull(${raw}, ${TYPE})`;
+  const zero = `ifNull(${right.sql} = 0, 0)`;
+  const lost = `isNotNull(${left.sql}) AND isNotNull(${right.sql}) AND isNull(${sql})`;
+  const faults: RowFault[] = [
+    ...left.faults,
+    ...right.faults,
+    ...(op === "/" ? [{ reason: "DIVISION_BY_ZERO", when: `${zero} AND isNotNull(${left.sql})` } as const] : []),
+    { reason: "NUMBER_RANGE", when: op === "/" ? `${lost} AND NOT ${zero}` : lost },
+  ];
+  return { type: "number", sql, text: `toString(${sql})`, textFaults: faults, faults };
+}
+
+/** A function of one number that cannot leave the bounds. */
+export function mapNumber(value: NumberValue, sql: string): NumberValue {
+  return { type: "number", sql, text: `toString(${sql})`, textFaults: value.faults, faults: value.faults };
+}
+
+/** As the store keeps it: Nullable(Decimal(18, 6)), rounded half away from zero, NULL when missing or 10¹² and more. */
+export function storedNumber(sql: string): { sql: string; rounded: string; tooLarge: string } {
+  const rounded = `round(${sql}, 6)`;
+  const fits = `abs(${rounded}) < toDecimal128('1000000000000', ${SCALE})`;
+  return {
+    sql: `if(ifNull(${fits}, 0), accurateCastOrNull(${rounded}, 'Decimal(18, 6)'), NULL)`,
+    rounded: `ifNull(${sql} != ${rounded}, 0)`,
+    tooLarge: `ifNull(NOT (${fits}), 0)`,
+  };
+}

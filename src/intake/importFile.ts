@@ -1,0 +1,184 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { z } from "zod";
+import { audit } from "../access/index.ts";
+import type { ImportReport, Mapping } from "../contract/index.ts";
+import { takeNumbers, type Ctx, type Progress, type Verb } from "../engine/index.ts";
+import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
+import { locateFile, type ImportSource } from "./locate.ts";
+import { loadAttributes } from "./load/attributes.ts";
+import { MAX_BAD_ROWS, writeBadRows } from "./load/badRows.ts";
+import { loadEvents } from "./load/events.ts";
+import { mapRows } from "./load/mapRows.ts";
+import { resolveCustomers } from "./load/resolve.ts";
+import { summarise } from "./load/summary.ts";
+import { dropStages, undoBatch } from "./load/undo.ts";
+import { startWork, type Work } from "./load/work.ts";
+import { namesIn, partsOf, type Part } from "./plan/expressions.ts";
+import { makePlan } from "./plan/makePlan.ts";
+import { readMapping } from "./plan/mapping.ts";
+import type { LocalFile } from "./read/file.ts";
+import { formatOf } from "./read/format.ts";
+import { readFile } from "./read/read.ts";
+
+export interface ImportFile extends ImportSource {
+  /** See contract Mapping. */
+  readonly mapping: unknown;
+}
+
+interface Given {
+  readonly file: LocalFile;
+  readonly mapping: Mapping;
+  readonly parts: ReadonlyMap<string, Part>;
+  readonly format: z.output<typeof ImportReport>["format"];
+}
+
+const NO_PROGRESS: Progress = () => undefined;
+
+/**
+ * Imports a file through a mapping: rows become customers, identities, attributes and events. All of it or nothing; the same file
+ * again adds nothing (docs/guides/import.md says how sameness is decided).
+ * @throws INPUT_INVALID for the mapping; FILE_*, XLSX_*, COLUMNS_*, ENCODING_UNKNOWN, TIME_* for the file; DISK_FULL, FACTS_*
+ */
+export async function importFile({
+  ctx,
+  input,
+  progress = NO_PROGRESS,
+  signal,
+}: Verb<ImportFile> & { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<z.output<typeof ImportReport>> {
+  requirePermission(ctx, "data.import");
+  const begun = performance.now();
+  const received = ctx.clock();
+  const mapping = readMapping(input.mapping);
+  const parts = partsOf(mapping);
+  const file = await locateFile(ctx, input);
+  const format = await formatOf(file, mapping.format, mapping.delimiter);
+  const batch = await takeNumbers(ctx.records, "batch", 1);
+  await ctx.records
+    .insertInto("imports")
+    .values({
+      id: batch,
+      state: "running",
+      file: file.name,
+      format,
+      mapping: JSON.stringify(mapping),
+      actor: ctx.actor.id,
+      started_at: new Date(received),
+    })
+    .execute();
+  const work = startWork(ctx, batch, received, signal);
+  try {
+    const counts = await run(work, { file, mapping, parts, format }, progress);
+    const seconds = (performance.now() - begun) / 1000;
+    const report = {
+      id: String(batch),
+      file: file.name,
+      format,
+      ...counts,
+      seconds: Math.round(seconds * 1000) / 1000,
+      rowsPerSecond: Math.round(counts.read / seconds),
+      startedAt: formatInstant(received),
+    };
+    await finish(ctx, batch, report);
+    return report;
+  } catch (error) {
+    throw await takeBack(ctx, batch, error);
+  } finally {
+    await dropStages(ctx, work.table("")).catch((error: unknown) =>
+      ctx.log.warn({ err: error, batch }, "staging tables of an import were left"),
+    );
+  }
+}
+
+type Counts = Omit<z.output<typeof ImportReport>, "id" | "file" | "format" | "seconds" | "rowsPerSecond" | "startedAt">;
+
+async function run(work: Work, { file, mapping, parts, format }: Given, progress: Progress): Promise<Counts> {
+  const { ctx, batch } = work;
+  const signal = work.run.signal;
+  const directory = join(ctx.dataDir, "tmp", `import-${batch}`);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const tables: string[] = [];
+  try {
+    progress({ zh: "读取文件", en: "Reading the file" }, 0.05);
+    const { encoding, delimiter, columns, skipRows, sheet } = mapping;
+    const reading = { facts: ctx.facts, file, directory, encoding, delimiter, columns, skipRows, sheet, ...(signal && { signal }) };
+    const source = await readFile(format, reading, namesIn(parts.values()));
+    tables.push(source.table);
+    progress({ zh: "识别类型", en: "Finding types" }, 0.35);
+    const plan = await makePlan(ctx, { mapping, parts, source, signal });
+    progress({ zh: "计算各列", en: "Computing columns" }, 0.45);
+    const rows = await mapRows(work, source, plan);
+    const hasRounded = [...plan.attributes, ...plan.properties].some(({ rounded }) => rounded !== undefined);
+    const summary = await summarise(work, rows, hasRounded);
+    if (summary.read === 0) throw problem("FILE_EMPTY", { file: file.name });
+    if (summary.skipped > 0) await writeBadRows(work, source, rows);
+    progress({ zh: "识别客户", en: "Finding customers" }, 0.65);
+    const customers = await resolveCustomers(work, rows, plan);
+    tables.push(customers.map);
+    progress({ zh: "写入", en: "Writing" }, 0.8);
+    const attributesAdded = await loadAttributes(work, plan, rows, customers);
+    const events = plan.event ? await loadEvents(work, plan, rows, customers, summary.accepted) : { added: 0, repeated: 0 };
+    return {
+      ...summary,
+      reasons: [...summary.reasons],
+      customersCreated: customers.created,
+      identitiesAdded: customers.attached,
+      eventsAdded: events.added,
+      repeated: events.repeated,
+      attributesAdded,
+      badRows: summary.skipped > 0 ? `/imports/${batch}/bad-rows` : null,
+      warnings: [...source.warnings, ...warningsOf(summary.skipped, customers.conflicts)],
+    };
+  } finally {
+    for (const table of tables) await ctx.facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, { lane: "heavy" });
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function warningsOf(skipped: number, conflicts: number): Text[] {
+  const warnings: Text[] = [];
+  if (skipped > MAX_BAD_ROWS)
+    warnings.push({
+      zh: `坏行文件只含前 ${MAX_BAD_ROWS} 行（共 ${skipped} 行）。`,
+      en: `The file of bad rows holds the first ${MAX_BAD_ROWS} of ${skipped}.`,
+    });
+  if (conflicts > 0)
+    warnings.push({
+      zh: `${conflicts} 组身份指向不同的客户，已按最可信的身份归属。`,
+      en: `${conflicts} sets of identities point at different customers; the most trusted identity decided.`,
+    });
+  return warnings;
+}
+
+async function finish(ctx: Ctx, batch: number, report: z.output<typeof ImportReport>): Promise<void> {
+  await ctx.records.transaction().execute(async (tx) => {
+    await tx
+      .updateTable("imports")
+      .set({ state: "done", report: JSON.stringify(report), ended_at: new Date(ctx.clock()) })
+      .where("id", "=", batch)
+      .execute();
+    const { file, read, accepted, eventsAdded, customersCreated } = report;
+    await audit(tx, ctx, "import.run", { import: batch, file, read, accepted, eventsAdded, customersCreated });
+  });
+}
+
+/** Removes what a failed import wrote and writes down why it failed; the start of the next process does what this cannot. */
+async function takeBack(ctx: Ctx, batch: number, error: unknown): Promise<unknown> {
+  try {
+    await undoBatch(ctx, batch);
+    const failure = error instanceof Problem ? { code: error.code, zh: error.zh, en: error.en } : null;
+    await ctx.records
+      .updateTable("imports")
+      .set({ state: "failed", problem: failure && JSON.stringify(failure), ended_at: new Date(ctx.clock()) })
+      .where("id", "=", batch)
+      .execute();
+  } catch (undoing) {
+    ctx.log.error({ err: undoing, batch }, "a failed import could not be taken back; the next start does it");
+  }
+  return diskFull(error) ? problem("DISK_FULL", { what: String((error as Error).message) }, error) : error;
+}
+
+function diskFull(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === "ENOSPC" || code === "EDQUOT";
+}

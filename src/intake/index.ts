@@ -1,0 +1,5 @@
+export { badRows } from "./badRows.ts";
+export { importFile, type ImportFile } from "./importFile.ts";
+export { listImports } from "./listImports.ts";
+export { readMapping } from "./plan/mapping.ts";
+export { recoverImports } from "./recoverImports.ts";

@@ -1,0 +1,144 @@
+import { countField, ensureFields, type FieldType } from "../../catalogue/index.ts";
+import { literal } from "../../engine/index.ts";
+import { serially } from "../../identity/index.ts";
+import type { Plan, Target } from "../plan/plan.ts";
+import { attach } from "./attach.ts";
+import { repeatedId } from "./hash.ts";
+import { GOOD, membersByList, stamp, type MappedRows } from "./mapRows.ts";
+import type { Customers } from "./resolve.ts";
+import type { Work } from "./work.ts";
+
+export interface EventsLoaded {
+  readonly added: number;
+  /** Events that were there already, or that repeat an id of the same file. */
+  readonly repeated: number;
+}
+
+/** Turns the good rows into events and adds those that are not there yet, all at once. */
+export async function loadEvents(work: Work, plan: Plan, rows: MappedRows, customers: Customers, accepted: number): Promise<EventsLoaded> {
+  const fields = await registerFields(work, plan, rows);
+  const stage = work.table("events");
+  await stageEvents(work, stage, plan, rows, customers, fields);
+  // Between looking for what is there and adding to it nobody else may add.
+  const added = await serially(work.ctx.facts, "events", async () => {
+    const fresh = await withoutKnown(work, stage);
+    if (fresh.rows > 0) await attach(work, fresh.table, "events");
+    return fresh.rows;
+  });
+  return { added, repeated: accepted - added };
+}
+
+/** The column of each property. Of several events in one file, each gets the properties that its own rows have. */
+async function registerFields({ ctx, run }: Work, plan: Plan, rows: MappedRows): Promise<ReadonlyMap<Target, string>> {
+  const events: Record<string, Record<string, FieldType>> = {};
+  if (plan.events.length === 1 || plan.properties.length === 0) {
+    for (const event of plan.events) events[event] = Object.fromEntries(plan.properties.map(({ code, type }) => [code, type]));
+  } else {
+    const has = plan.properties.map(
+      ({ column, kind }, index) => `max(${kind.startsWith("Array") ? `notEmpty(${column})` : `isNotNull(${column})`}) AS h${index}`,
+    );
+    const found = await ctx.facts.rows<Record<string, string | number>>(
+      `SELECT event, ${has.join(", ")} FROM ${rows.table} WHERE ${GOOD} GROUP BY event ORDER BY event`,
+      run,
+    );
+    for (const row of found)
+      events[String(row["event"])] = Object.fromEntries(
+        plan.properties.filter((_, index) => row[`h${index}`] === 1).map(({ code, type }) => [code, type]),
+      );
+  }
+  const catalogue = await ensureFields({ ctx, input: { events } });
+  const fields = new Map<Target, string>();
+  for (const target of plan.properties) {
+    const field = plan.events.map((event) => catalogue.events.get(event)?.properties.get(target.code)?.field).find(Boolean);
+    if (field !== undefined) fields.set(target, field);
+  }
+  return fields;
+}
+
+async function stageEvents(
+  work: Work,
+  stage: string,
+  plan: Plan,
+  rows: MappedRows,
+  customers: Customers,
+  fields: ReadonlyMap<Target, string>,
+): Promise<void> {
+  const { ctx, run } = work;
+  const again = await repeats(work, rows);
+  const event = plan.event && "constant" in plan.event ? literal.text(plan.event.constant) : "r.event";
+  const id = again ? `if(a.ordinal > 0, ${repeatedId("r.hash", "a.ordinal")}, r.hash)` : "r.hash";
+  const counts = [...membersByList(plan.properties)].map(([list, [first]]) => ({
+    field: countField(list),
+    sql: `length(r.${first!.column})`,
+  }));
+  const values = [...[...fields].map(([{ column }, field]) => ({ field, sql: `r.${column}` })), ...counts];
+  const columns = ["event", "customer", "time", "id", "received", "batch", "extra", ...values.map(({ field }) => literal.name(field))];
+  const selected = [event, "m.customer", "r.time", id, stamp(work), "''", ...values.map(({ sql }) => sql)];
+  // A given id names one event: its second row in the file is the same event again.
+  const once = plan.id && again ? " AND a.ordinal = 0" : "";
+  const join = again ? `LEFT ANY JOIN ${again} AS a ON r._row = a._row` : "";
+  await ctx.facts.run(`CREATE TABLE ${stage} AS events`, run);
+  await ctx.facts.run(
+    `INSERT INTO ${stage} (${columns.join(", ")}) SELECT ${selected.join(", ")} FROM ${rows.table} AS r ${customers.join} ${join} WHERE r.${GOOD}${once}`,
+    run,
+  );
+}
+
+/** A table of the rows that repeat an earlier row of the file, with which repetition each is; undefined when none does. */
+async function repeats({ ctx, run, table }: Work, rows: MappedRows): Promise<string | undefined> {
+  const name = table("again");
+  await ctx.facts.run(`CREATE TABLE ${name} (_row UInt64, ordinal UInt32) ENGINE = MergeTree ORDER BY _row`, run);
+  await ctx.facts.run(
+    `INSERT INTO ${name} SELECT * FROM (
+      SELECT _row, row_number() OVER (PARTITION BY hash ORDER BY _row) - 1 AS ordinal FROM ${rows.table}
+      WHERE ${GOOD} AND hash IN (SELECT hash FROM ${rows.table} WHERE ${GOOD} GROUP BY hash HAVING count() > 1)
+    ) WHERE ordinal > 0`,
+    run,
+  );
+  const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${name}`, run);
+  return row!.count === "0" ? undefined : name;
+}
+
+/** Ids held in memory at once while looking for events that are there already. */
+const BUCKET = 5_000_000;
+
+/** The staged events without those that are there: events of the same name in the same span of time with the same id. */
+async function withoutKnown({ ctx, run, table }: Work, stage: string): Promise<{ table: string; rows: number }> {
+  const [span] = await ctx.facts.rows<{ count: string; first: string; last: string; names: string[] }>(
+    `SELECT count() AS count, toString(min(time)) AS first, toString(max(time)) AS last, groupUniqArray(event) AS names FROM ${stage}`,
+    run,
+  );
+  const count = Number(span!.count);
+  if (count === 0) return { table: stage, rows: 0 };
+  const instant = (text: string) => `toDateTime64(${literal.text(text)}, 3, 'UTC')`;
+  const there = `event IN ${literal.texts(span!.names.toSorted())} AND time >= ${instant(span!.first)} AND time <= ${instant(span!.last)}`;
+  const [existing] = await ctx.facts.rows<{ found: string }>(
+    `SELECT count() AS found FROM (SELECT 1 FROM events WHERE ${there} LIMIT 1)`,
+    run,
+  );
+  if (existing!.found === "0") return { table: stage, rows: count };
+  const known = table("known");
+  await ctx.facts.run(`CREATE TABLE ${known} (id UInt128) ENGINE = MergeTree ORDER BY id`, run);
+  const buckets = Math.ceil(count / BUCKET);
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const part = buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`;
+    await ctx.facts.run(
+      `INSERT INTO ${known} SELECT DISTINCT id FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
+      run,
+    );
+  }
+  const [found] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${known}`, run);
+  if (found!.count === "0") return { table: stage, rows: count };
+  const fresh = table("fresh");
+  await ctx.facts.run(`CREATE TABLE ${fresh} AS events`, run);
+  if (Number(found!.count) < count)
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      const part = buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`;
+      await ctx.facts.run(
+        `INSERT INTO ${fresh} SELECT * FROM ${stage} WHERE ${part} AND id NOT IN (SELECT id FROM ${known} WHERE ${part})`,
+        run,
+      );
+    }
+  const [rest] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${fresh}`, run);
+  return { table: fresh, rows: Number(rest!.count) };
+}

@@ -1,0 +1,38 @@
+import { literal } from "../../engine/index.ts";
+import { resolveStaged } from "../../identity/index.ts";
+import type { Plan } from "../plan/plan.ts";
+import { GOOD, type MappedRows } from "./mapRows.ts";
+import type { Work } from "./work.ts";
+
+export interface Customers {
+  /** Table of identities → customer; the caller drops it. */
+  readonly map: string;
+  /** `JOIN` clause that gives the mapped rows `r` their customer as `m.customer`. */
+  readonly join: string;
+  readonly created: number;
+  readonly attached: number;
+  readonly conflicts: number;
+}
+
+/** The customers of the good rows; unknown identities make new ones. Only distinct identities are looked at. */
+export async function resolveCustomers({ ctx, batch, received, run, table }: Work, rows: MappedRows, plan: Plan): Promise<Customers> {
+  const keys = table("keys");
+  const columns = plan.identities.map(({ column }) => column);
+  await ctx.facts.run(
+    `CREATE TABLE ${keys} (${columns.map((column) => `${column} String`).join(", ")}) ENGINE = MergeTree ORDER BY tuple()`,
+    run,
+  );
+  await ctx.facts.run(`INSERT INTO ${keys} SELECT DISTINCT ${columns.join(", ")} FROM ${rows.table} WHERE ${GOOD}`, run);
+  const resolved = await resolveStaged({
+    ctx,
+    input: { table: keys, columns: plan.identities.map(({ platform, column }) => ({ platform, column })), at: received, batch },
+  });
+  const pairs = resolved.keys.map(({ column }, index) => `r.${columns[index]!} = m.${literal.name(column)}`);
+  return {
+    map: resolved.map,
+    join: `INNER JOIN ${resolved.map} AS m ON ${pairs.join(" AND ")}`,
+    created: resolved.created,
+    attached: resolved.attached,
+    conflicts: resolved.conflicts,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Ctx, RunOptions } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+
+/** One import under way: its number, its instant, and how its statements run. */
+export interface Work {
+  readonly ctx: Ctx;
+  readonly batch: number;
+  /** When the rows count as received. */
+  readonly received: Instant;
+  /** For every statement: the heavy lane, spilling to disk before memory runs out, ended by the signal. */
+  readonly run: RunOptions;
+  /** A name for a staging table of this import. */
+  table(part: string): string;
+}
+
+/** Tables whose names begin so belong to imports; at a start they are left over. */
+export const STAGE_PREFIX = "stage_";
+
+export function startWork(ctx: Ctx, batch: number, received: Instant, signal: AbortSignal | undefined): Work {
+  const half = Math.floor(ctx.memoryBytes / 2);
+  return {
+    ctx,
+    batch,
+    received,
+    run: {
+      lane: "heavy",
+      settings: { max_bytes_before_external_group_by: half, max_bytes_before_external_sort: half },
+      ...(signal && { signal }),
+    },
+    table: (part) => `${STAGE_PREFIX}import_${batch}_${part}`,
+  };
+}

@@ -1,0 +1,40 @@
+import type { FieldType } from "../../catalogue/index.ts";
+import type { RowFault } from "../compile/value.ts";
+import type { Stored } from "./store.ts";
+
+/** An attribute or property that the file fills. */
+export interface Target extends Stored {
+  /** As the catalogue knows it. */
+  readonly code: string;
+  /** Where the mapping says so: `properties.amount`. */
+  readonly path: string;
+  readonly type: FieldType;
+  /** Column of the mapped rows. */
+  readonly column: string;
+}
+
+export interface PlannedIdentity {
+  readonly platform: string;
+  readonly path: string;
+  /** Nullable(String), as the file has it. */
+  readonly raw: string;
+  /** String, in its one form; '' identifies nobody. */
+  readonly normal: string;
+  readonly faults: readonly RowFault[];
+  readonly column: string;
+}
+
+/** What becomes of each row: SQL over the source, nothing left open. */
+export interface Plan {
+  /** The one event of all rows, or an expression that names it in each; undefined when rows describe customers only. */
+  readonly event: { readonly constant: string } | { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
+  /** Codes of the events in the file. */
+  readonly events: readonly string[];
+  /** Nullable(DateTime64(3, 'UTC')). */
+  readonly time: Stored | undefined;
+  /** Nullable(String): what names each event. */
+  readonly id: { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
+  readonly identities: readonly PlannedIdentity[];
+  readonly attributes: readonly Target[];
+  readonly properties: readonly Target[];
+}

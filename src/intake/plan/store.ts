@@ -1,0 +1,67 @@
+import type { FieldType } from "../../catalogue/index.ts";
+import { booleanOf } from "../compile/boolean.ts";
+import { instantOf, listOf, numberOf, textOf } from "../compile/convert.ts";
+import { storedNumber } from "../compile/number.ts";
+import type { RowFault, Value } from "../compile/value.ts";
+import type { TimeFormat } from "../time/format.ts";
+import { inRangeSql } from "../time/sql.ts";
+
+/** A value as a column of the fact store. */
+export interface Stored {
+  readonly sql: string;
+  readonly kind: string;
+  readonly faults: readonly RowFault[];
+  /** SQL of UInt8: a number lost digits after the sixth. */
+  readonly rounded?: string;
+}
+
+const KIND: Record<FieldType, string> = {
+  text: "Nullable(String)",
+  number: "Nullable(Decimal(18, 6))",
+  boolean: "Nullable(Bool)",
+  time: "Nullable(DateTime64(3, 'UTC'))",
+  list: "Array(String)",
+};
+
+/** A value as one of the catalogue's types; undefined when it can never be (a list as a number). */
+export function storedAs(value: Value, type: FieldType, format: TimeFormat, timezone: string): Stored | undefined {
+  if (value.type !== "members") return storedScalar(value, type, format, timezone);
+  const element = storedScalar(value.element, type, format, timezone);
+  if (!element || type === "list") return undefined;
+  return {
+    sql: `arrayMap(x -> CAST(${element.sql} AS ${KIND[type]}), ${value.sql})`,
+    kind: `Array(${KIND[type]})`,
+    faults: [...value.faults, ...element.faults.map(({ reason, when }) => ({ reason, when: `arrayExists(x -> (${when}), ${value.sql})` }))],
+    ...(element.rounded !== undefined && { rounded: `arrayExists(x -> ${element.rounded}, ${value.sql})` }),
+  };
+}
+
+function storedScalar(value: Value, type: FieldType, format: TimeFormat, timezone: string): Stored | undefined {
+  const kind = KIND[type];
+  switch (type) {
+    case "text": {
+      const text = textOf(value);
+      return text && { sql: `nullIf(${text.sql}, '')`, kind, faults: text.faults };
+    }
+    case "number": {
+      const number = numberOf(value);
+      if (!number) return undefined;
+      const { sql, rounded, tooLarge } = storedNumber(number.sql);
+      return { sql, kind, faults: [...number.faults, { reason: "NUMBER_RANGE", when: tooLarge }], rounded };
+    }
+    case "boolean": {
+      const boolean = booleanOf(value);
+      return boolean && { sql: `CAST(${boolean.sql} AS Nullable(Bool))`, kind, faults: boolean.faults };
+    }
+    case "time": {
+      const time = instantOf(value, format, timezone);
+      return (
+        time && { sql: time.sql, kind, faults: [...time.faults, { reason: "TIME_RANGE", when: `ifNull(NOT ${inRangeSql(time.sql)}, 0)` }] }
+      );
+    }
+    case "list": {
+      const list = listOf(value);
+      return list && { sql: list.sql, kind, faults: list.faults };
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { problem } from "../../kernel/index.ts";
+import { CANDIDATES, type Candidate } from "../time/candidates.ts";
+import type { TimeFormat } from "../time/format.ts";
+import { readTimeSql } from "../time/sql.ts";
+import type { Rows } from "./infer.ts";
+
+const SAMPLE = 2_000;
+
+/**
+ * How the times of `text` (SQL) are written: the way that reads the most of them, over the whole file. A few unreadable ones are
+ * bad rows; none readable, or two ways that read the same ones differently, are the mapping's to settle.
+ * @throws TIME_FORMAT_UNKNOWN, TIME_AMBIGUOUS
+ */
+export async function detectTimeFormat(rows: Rows, column: string, text: string): Promise<TimeFormat> {
+  const first = await unread(rows, text, CANDIDATES, SAMPLE);
+  const least = Math.min(...first.counts);
+  const likely = CANDIDATES.filter((_, index) => first.counts[index] === least);
+  const { present, sample, counts } = await unread(rows, text, likely, undefined);
+  if (present === 0) return CANDIDATES[0]!.format;
+  const best = Math.min(...counts);
+  if (best === present) throw problem("TIME_FORMAT_UNKNOWN", { column, sample });
+  const fitting = likely.filter((_, index) => counts[index] === best);
+  const rivals = fitting.filter(({ order }) => order === "mdy" || order === "dmy");
+  if (new Set(rivals.map(({ order }) => order)).size > 1 && rivals.includes(fitting[0]!))
+    throw problem("TIME_AMBIGUOUS", { column, sample, formats: rivals.map(({ name }) => name) });
+  return fitting[0]!.format;
+}
+
+async function unread({ facts, from, where, signal }: Rows, text: string, candidates: readonly Candidate[], limit: number | undefined) {
+  const source = `${from} WHERE (${where}) AND isNotNull(${text})${limit === undefined ? "" : ` LIMIT ${limit}`}`;
+  const columns = candidates.map(({ format }, index) => `countIf(isNull(${plausible(format)})) AS c${index}`);
+  const [row] = await facts.rows<Record<string, string>>(
+    `SELECT count() AS present, ifNull(substringUTF8(any(text), 1, 60), '') AS sample, ${columns.join(", ")} FROM (SELECT ${text} AS text FROM ${source})`,
+    { lane: "heavy", ...(signal && { signal }) },
+  );
+  return { present: Number(row!["present"]), sample: row!["sample"]!, counts: candidates.map((_, index) => Number(row![`c${index}`])) };
+}
+
+/** Any small number counts seconds since 1970; unasked, only those of our own time are believed. */
+function plausible(format: TimeFormat): string {
+  const read = readTimeSql("text", format, "UTC");
+  if (format.kind !== "unix") return read;
+  return `if(${read} >= toDateTime64('1990-01-01 00:00:00', 3, 'UTC') AND ${read} < toDateTime64('2100-01-01 00:00:00', 3, 'UTC'), ${read}, NULL)`;
+}

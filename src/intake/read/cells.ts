@@ -1,0 +1,45 @@
+import { literal } from "../../engine/index.ts";
+import { problem } from "../../kernel/index.ts";
+import type { Scope } from "../compile/scope.ts";
+import type { Value } from "../compile/value.ts";
+
+export const MAX_COLUMNS = 2_000;
+
+/** Names of a header's cells: trimmed; a blank one is called by its place. @throws COLUMNS_DUPLICATE, COLUMNS_MANY */
+export function columnNames(file: string, cells: readonly string[]): string[] {
+  if (cells.length > MAX_COLUMNS) throw problem("COLUMNS_MANY", { file, count: cells.length, limit: MAX_COLUMNS });
+  const names = cells.map((cell, index) => cell.replace(/^\ufeff/, "").trim() || `column ${index + 1}`);
+  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+  if (repeated.length > 0) throw problem("COLUMNS_DUPLICATE", { file, columns: [...new Set(repeated)] });
+  return names;
+}
+
+/** The staged columns of a text file are c1, c2 …: what people call them never becomes SQL. */
+export function cellColumn(index: number): string {
+  return `c${index + 1}`;
+}
+
+/** The cells of text files: an empty one is missing, and any may turn out to be a number, a time or yes/no. */
+export function cellScope(names: readonly string[]): Scope {
+  const values = new Map(names.map((name, index): [string, Value] => [name, cell(`nullIf(${cellColumn(index)}, '')`)]));
+  return { names, column: (name) => values.get(name), path: () => undefined };
+}
+
+function cell(sql: string): Value {
+  return { type: "text", sql, loose: "any", faults: [] };
+}
+
+export function cellStructure(count: number): string {
+  return Array.from({ length: count }, (_, index) => `${cellColumn(index)} Nullable(String)`).join(", ");
+}
+
+export function printedCells(names: readonly string[]): { name: string; sql: string }[] {
+  return names.map((name, index) => ({ name, sql: cellColumn(index) }));
+}
+
+/** Line breaks inside the cells of a row. */
+export function breaksInCells(count: number): string {
+  return Array.from({ length: count }, (_, index) => `countSubstrings(ifNull(${cellColumn(index)}, ''), ${literal.text("\n")})`).join(
+    " + ",
+  );
+}

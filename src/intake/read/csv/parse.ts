@@ -1,0 +1,109 @@
+/** One record of a CSV text. */
+export interface CsvRecord {
+  readonly fields: string[];
+  /** The line on which it begins, from 1. */
+  readonly line: number;
+  /** A quote was not closed, or something follows a closing quote. */
+  readonly broken: boolean;
+}
+
+/**
+ * Reads CSV as RFC 4180 says and people write it: any line ends, quotes only around whole fields, a quote doubled inside. What
+ * is wrong with quotes marks the record and ends with its line. `push` takes the text in any pieces, `end` takes the last record.
+ */
+export function csvParser(delimiter: string, take: (record: CsvRecord) => void): { push(text: string): void; end(): void } {
+  let fields: string[] = [];
+  let field = "";
+  let state: "start" | "plain" | "quoted" | "quote" = "start";
+  let line = 1;
+  let begun = 1;
+  let broken = false;
+  let afterReturn = false;
+
+  function endField(): void {
+    fields.push(field);
+    field = "";
+    state = "start";
+  }
+  function endRecord(): void {
+    // A blank line is no record.
+    if (!(state === "start" && fields.length === 0)) {
+      endField();
+      take({ fields, line: begun, broken });
+    }
+    fields = [];
+    field = "";
+    state = "start";
+    broken = false;
+    begun = line;
+  }
+
+  function push(text: string): void {
+    for (let at = 0; at < text.length; at++) {
+      const character = text[at]!;
+      if (character === "\n" && afterReturn) {
+        afterReturn = false;
+        if (state === "quoted") field += character;
+        continue;
+      }
+      afterReturn = character === "\r";
+      const ends = character === "\n" || character === "\r";
+      if (ends) line++;
+      switch (state) {
+        case "start":
+          if (character === '"') state = "quoted";
+          else if (character === delimiter) endField();
+          else if (ends) endRecord();
+          else {
+            state = "plain";
+            field = character;
+          }
+          break;
+        case "plain": {
+          if (ends) endRecord();
+          else if (character === delimiter) endField();
+          else field += character;
+          break;
+        }
+        case "quoted":
+          if (character === '"') state = "quote";
+          else field += character;
+          break;
+        case "quote":
+          if (character === '"') {
+            field += character;
+            state = "quoted";
+          } else if (character === delimiter) endField();
+          else if (ends) endRecord();
+          else {
+            broken = true;
+            field += `"${character}`;
+            state = "plain";
+          }
+          break;
+      }
+    }
+  }
+
+  return {
+    push,
+    end() {
+      broken ||= state === "quoted";
+      if (state !== "start" || fields.length > 0) {
+        endField();
+        take({ fields, line: begun, broken });
+      }
+    },
+  };
+}
+
+/** The records at the beginning of a file; the last one may be cut off and is left out unless `whole`. */
+export function parseHead(text: string, delimiter: string, whole: boolean, limit: number): CsvRecord[] {
+  const records: CsvRecord[] = [];
+  const parser = csvParser(delimiter, (record) => {
+    if (records.length <= limit) records.push(record);
+  });
+  parser.push(text);
+  if (whole) parser.end();
+  return records.slice(0, limit);
+}

@@ -1,0 +1,53 @@
+import { literal } from "../../../engine/index.ts";
+import type { Scope } from "../../compile/scope.ts";
+import type { Value } from "../../compile/value.ts";
+import { asUtf8 } from "../encoding.ts";
+import type { Reading, Source } from "../source.ts";
+import { kindsOf } from "./kinds.ts";
+import { pathOf, valueOfKind } from "./value.ts";
+
+/** Keys of a file that are remembered, for telling what there is. */
+const MAX_KEYS = 3_000;
+
+/**
+ * A number of more digits than a double can hold stands in text before the engine's JSON reader sees it: strings are kept, numbers
+ * outside them get quotes. Control characters mark the places, because JSON forbids them.
+ */
+const EXACT = [
+  String.raw`replaceAll(replaceAll(replaceAll(replaceRegexpAll(line, '("(?:[^"\\\\]|\\\\.)*")|(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)',`,
+  String.raw`'\\1\x01\\2\x02'), '\x01\x02', ''), '\x01', '"'), '\x02', '"')`,
+].join(" ");
+const LONG_NUMBER = literal.text("[0-9][0-9.]{15,}");
+
+/** JSON lines: one object a line. `used` are the names that expressions will ask for. */
+export async function readJsonl(reading: Reading, used: readonly string[]): Promise<Source> {
+  const { facts, file, directory } = reading;
+  const { path, encoding } = await asUtf8(file, reading.encoding, `${directory}/utf8.jsonl`);
+  const signal = reading.signal && { signal: reading.signal };
+  const { table } = await facts.stage(path, { format: "LineAsString", structure: "line String", numbered: true, ...signal });
+  const blank = `_row <= ${reading.skipRows} OR trimBoth(replaceAll(line, '\\r', '')) = ''`;
+  const object = "(isValidJSON(line) AND JSONType(line) = 'Object')";
+  const [found] = await facts.rows<{ keys: string[] }>(
+    `SELECT groupUniqArrayArray(${MAX_KEYS})(JSONExtractKeys(line)) AS keys FROM ${table} WHERE NOT (${blank}) AND ${object}`,
+    { lane: "heavy", ...signal },
+  );
+  const keys = new Set(found!.keys.toSorted());
+  const kinds = await kindsOf({ facts, table, where: `NOT (${blank}) AND ${object}`, keys, used, ...signal });
+  const value = (name: string): Value | undefined => {
+    const kind = kinds.get(name);
+    return kind && valueOfKind(pathOf(name, keys), kind);
+  };
+  const scope: Scope = { names: [...keys], column: (name) => (keys.has(name) ? value(name) : undefined), path: value };
+  return {
+    format: "jsonl",
+    table,
+    scope,
+    from: () => `(SELECT _row, line, if(match(line, ${LONG_NUMBER}), ${EXACT}, line) AS json FROM ${table})`,
+    blank,
+    faults: [{ reason: "JSON_INVALID", when: `NOT ${object}` }],
+    line: "_row",
+    printed: [{ name: "line", sql: "line" }],
+    warnings:
+      encoding === "gb18030" ? [{ zh: "文件不是 UTF-8，已按 GB18030 读取。", en: "The file is not UTF-8; it was read as GB18030." }] : [],
+  };
+}

@@ -1,0 +1,55 @@
+import { literal } from "../../../engine/index.ts";
+import { numberOfText } from "../../compile/number.ts";
+import type { TextValue, Value } from "../../compile/value.ts";
+
+/** What the values at a path are, over the whole file. `mixed` reads as text. */
+export type Kind = "number" | "boolean" | "text" | "list" | "mixed" | "nothing";
+
+/** Where a value stands: the steps to it, or the steps to a list of objects and the steps inside each. */
+export interface JsonPath {
+  readonly steps: readonly string[];
+  readonly inside?: readonly string[];
+}
+
+/** `a.b`, `items[].price`; a key that has dots itself comes first. */
+export function pathOf(name: string, keys: ReadonlySet<string>): JsonPath {
+  if (keys.has(name)) return { steps: [name] };
+  const [before, inside, ...more] = name.split("[].");
+  if (inside === undefined || more.length > 0) return { steps: name.split(".") };
+  return { steps: before!.split("."), inside: inside.split(".") };
+}
+
+export function stepsSql(steps: readonly string[]): string {
+  return steps.map((step) => literal.text(step)).join(", ");
+}
+
+/** The value at a path of the column `json`. */
+export function valueOfKind({ steps, inside }: JsonPath, kind: Kind): Value {
+  if (inside) {
+    const sql = `arrayMap(x -> JSONExtract(x, ${stepsSql(inside)}, 'Nullable(String)'), JSONExtractArrayRaw(json, ${stepsSql(steps)}))`;
+    const element = scalar("x", kind);
+    return { type: "members", sql, element, faults: [] };
+  }
+  if (kind === "list") {
+    const elements = `JSONExtract(json, ${stepsSql(steps)}, 'Array(Nullable(String))')`;
+    return { type: "list", sql: `arrayFilter(x -> notEmpty(x), arrayMap(x -> ifNull(x, ''), ${elements}))`, faults: [] };
+  }
+  return scalar(`JSONExtract(json, ${stepsSql(steps)}, 'Nullable(String)')`, kind);
+}
+
+function scalar(sql: string, kind: Kind) {
+  const text = (loose: TextValue["loose"]): TextValue => ({ type: "text", sql: `nullIf(${sql}, '')`, loose, faults: [] });
+  switch (kind) {
+    case "number":
+      return numberOfText({ type: "text", sql, loose: "nothing", faults: [] });
+    case "boolean":
+      return { type: "boolean", sql: `multiIf(${sql} = 'true', 1, ${sql} = 'false', 0, NULL)`, faults: [] } as const;
+    case "text":
+      return text("time");
+    case "nothing":
+      return text("any");
+    case "list":
+    case "mixed":
+      return text("nothing");
+  }
+}

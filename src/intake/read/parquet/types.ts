@@ -1,0 +1,75 @@
+import { numberOfColumn } from "../../compile/number.ts";
+import type { Value } from "../../compile/value.ts";
+
+/** A type of the engine without `Nullable(…)` and `LowCardinality(…)` around it. */
+export function bareType(type: string): string {
+  const inner = /^(?:Nullable|LowCardinality)\((.*)\)$/s.exec(type.trim())?.[1];
+  return inner === undefined ? type.trim() : bareType(inner);
+}
+
+/** What a native column is; undefined for what no property can hold (maps and the like), which reads as its JSON text. */
+export function valueOfType(sql: string, type: string, wall: boolean): Value {
+  const bare = bareType(type);
+  const nullable = `toNullable(${sql})`;
+  if (bare === "String" || bare.startsWith("Enum")) return text(`nullIf(${asString(sql, bare)}, '')`, "time");
+  if (bare.startsWith("FixedString")) return text(`nullIf(toStringCutToZero(${sql}), '')`, "nothing");
+  if (bare === "Bool") return { type: "boolean", sql: `toUInt8(${nullable})`, faults: [] };
+  if (/^U?Int(?:8|16|32|64)$/.test(bare)) return numberOfColumn(nullable, "integer");
+  if (/^U?Int(?:128|256)$/.test(bare)) return numberOfColumn(nullable, "wide");
+  if (/^B?Float/.test(bare)) return numberOfColumn(nullable, "float");
+  if (bare.startsWith("Decimal")) return numberOfColumn(nullable, "decimal");
+  if (/^Date(?:32)?$/.test(bare))
+    return { type: "time", sql: `toDateTime64(${nullable}, 3, 'UTC')`, wall: true, text: `toString(${nullable})`, faults: [] };
+  if (bare.startsWith("DateTime")) {
+    // Nanoseconds are cut, not rounded, to the milliseconds that are kept.
+    const millis = `toDateTime64(${nullable}, 3, 'UTC')`;
+    return { type: "time", sql: millis, wall, text: `toString(${millis})`, faults: [] };
+  }
+  const element = /^Array\((.*)\)$/s.exec(bare)?.[1];
+  if (element !== undefined && !/^(?:Array|Tuple|Map|Nested)/.test(bareType(element)))
+    return { type: "list", sql: `arrayFilter(x -> notEmpty(x), arrayMap(x -> ifNull(toString(x), ''), ${sql}))`, faults: [] };
+  return text(`nullIf(toJSONString(${sql}), 'null')`, "nothing");
+}
+
+function asString(sql: string, bare: string): string {
+  return bare === "String" ? `CAST(${sql} AS Nullable(String))` : `toString(toNullable(${sql}))`;
+}
+
+function text(sql: string, loose: "time" | "nothing"): Value {
+  return { type: "text", sql, loose, faults: [] };
+}
+
+/** The members of a Tuple type by name: `Tuple(a Int64, b Nullable(String))`. Undefined for any other type. */
+export function tupleMembers(type: string): ReadonlyMap<string, string> | undefined {
+  const inner = /^Tuple\((.*)\)$/s.exec(bareType(type))?.[1];
+  if (inner === undefined) return undefined;
+  const members = new Map<string, string>();
+  for (const part of splitTop(inner)) {
+    const match = /^(?:`((?:[^`\\]|\\.)*)`|(\w+))\s+(.*)$/s.exec(part.trim());
+    if (match) members.set((match[1] ?? match[2]!).replace(/\\(.)/g, "$1"), match[3]!);
+  }
+  return members;
+}
+
+/** Cuts at commas outside brackets, quotes and backticks. */
+function splitTop(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quote = "";
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (quote) {
+      if (character === "\\") at++;
+      else if (character === quote) quote = "";
+    } else if (character === "'" || character === "`") quote = character;
+    else if (character === "(") depth++;
+    else if (character === ")") depth--;
+    else if (character === "," && depth === 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts;
+}

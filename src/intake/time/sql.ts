@@ -1,0 +1,79 @@
+import { literal } from "../../engine/index.ts";
+import type { TimeFormat } from "./format.ts";
+
+const ISO_SHAPE = literal.text(
+  String.raw`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?)?\s*(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$`,
+);
+const ISO_ZONED = literal.text(String.raw`(?:Z|\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*[+-]\d{2}:?\d{2}|-\d{2}[+-]\d{2}:?\d{2})$`);
+
+/** The time a text says, as Nullable(DateTime64(3, 'UTC')); NULL when it is not written in this format or names no day. */
+export function readTimeSql(text: string, format: TimeFormat, timezone: string): string {
+  const bare = `trimBoth(${text})`;
+  switch (format.kind) {
+    case "iso": {
+      const read = `if(match(${bare}, ${ISO_SHAPE}), parseDateTime64BestEffortOrNull(replaceOne(${bare}, ',', '.'), 3, 'UTC'), NULL)`;
+      return `if(match(${bare}, ${ISO_ZONED}), ${read}, ${instantOfWallSql(read, timezone)})`;
+    }
+    case "unix": {
+      // At most 13 digits of seconds or milliseconds: what is further away is outside 1900–2299 in any case.
+      const shape = literal.text(format.unit === "seconds" ? String.raw`^-?\d{1,11}(?:\.\d{0,9})?$` : String.raw`^-?\d{1,14}$`);
+      const factor = format.unit === "seconds" ? "1000" : "1";
+      const millis = `toInt64(floor(toDecimal128OrNull(if(match(${bare}, ${shape}), ${bare}, NULL), 9) * ${factor}))`;
+      return `fromUnixTimestamp64Milli(${millis}, 'UTC')`;
+    }
+    case "pattern": {
+      const head = format.tail === "" ? bare : `replaceRegexpOne(${bare}, ${literal.text(format.tail)}, '')`;
+      const shaped = `if(match(${bare}, ${literal.text(format.shape)}), ${head}, NULL)`;
+      const whole = `CAST(parseDateTime64InJodaSyntaxOrNull(${shaped}, ${literal.text(format.joda)}, 'UTC') AS Nullable(DateTime64(3, 'UTC')))`;
+      const read = format.fraction ? `(${whole} + ${fractionSql(bare)})` : whole;
+      return format.zoned ? `(${read} - ${offsetSql(bare)})` : instantOfWallSql(read, timezone);
+    }
+  }
+}
+
+/** The digits of the fraction behind the seconds, as milliseconds cut at the third digit. */
+function fractionSql(bare: string): string {
+  const digits = `extract(${bare}, ${literal.text(String.raw`(\d+)\s*(?:Z|[+-]\d{2}:?\d{2})?$`)})`;
+  return `toIntervalMillisecond(toInt32OrZero(rightPad(substring(${digits}, 1, 3), 3, '0')))`;
+}
+
+function offsetSql(bare: string): string {
+  const offset = `extract(${bare}, ${literal.text(String.raw`([+-]\d{2}:?\d{2})$`)})`;
+  const part = (from: number) => `toInt32OrZero(substring(${offset}, ${from}, 2))`;
+  const seconds = `(${part(2)} * 3600 + toInt32OrZero(right(${offset}, 2)) * 60)`;
+  return `toIntervalSecond(if(startsWith(${offset}, '-'), -${seconds}, ${seconds}))`;
+}
+
+/**
+ * The instant at which the clock on the wall of `timezone` shows `wall`: the kernel's instantOfWall in SQL. A reading that a
+ * clock change skips is taken with the offset before the change; one that occurs twice is the first of the two.
+ */
+export function instantOfWallSql(wall: string, timezone: string): string {
+  const fixed = fixedOffset(timezone);
+  if (fixed === 0) return wall;
+  if (fixed !== undefined) return `(${wall} - toIntervalSecond(${fixed}))`;
+  const offset = (instant: string) => `timezoneOffset(toTimeZone(${instant}, ${literal.text(timezone)}))`;
+  const minus = (seconds: string) => `(${wall} - toIntervalSecond(${seconds}))`;
+  const early = offset(`(${wall} - toIntervalSecond(86400))`);
+  const late = offset(`(${wall} + toIntervalSecond(86400))`);
+  const before = minus(early);
+  const after = minus(late);
+  const fits = (instant: string, seconds: string) => `${offset(instant)} = ${seconds}`;
+  return (
+    `multiIf(${early} = ${late}, ${before}, ${fits(before, early)} AND ${fits(after, late)}, least(${before}, ${after}), ` +
+    `${fits(before, early)}, ${before}, ${fits(after, late)}, ${after}, ${before})`
+  );
+}
+
+/** Seconds east of Greenwich of a zone that never changes; undefined for a zone with a name. */
+function fixedOffset(timezone: string): number | undefined {
+  if (/^(?:UTC|Etc\/UTC|Z)$/i.test(timezone)) return 0;
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(timezone);
+  if (!match) return undefined;
+  return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
+}
+
+/** Whether an instant lies where the store can keep it: 1900 to the end of 2299. NULL stays NULL. */
+export function inRangeSql(instant: string): string {
+  return `(${instant} >= toDateTime64('1900-01-01 00:00:00', 3, 'UTC') AND ${instant} <= toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC'))`;
+}
