@@ -2,7 +2,8 @@ import { listTags } from "../../contract/index.ts";
 import { createClient } from "../client.ts";
 import { defineCommand, whole } from "../command.ts";
 import { grouped } from "../print/number.ts";
-import { tagLines } from "../print/tags.ts";
+import { tagNumbers } from "../print/tags.ts";
+import { stopped } from "../stopped.ts";
 import { openLocal } from "../transport/open.ts";
 import { dirOf } from "../transport/place.ts";
 
@@ -40,21 +41,22 @@ export const demo = defineCommand<{ host?: string; port?: string; customers?: nu
       const { address, login, password } = await runDemo({ app, lang, signal, shop: { customers, seed } });
       const client = createClient(async () => localTransport(app), { lang, signal, address });
       const tags = await client.call(listTags, {});
-      session.print("", ...tagLines(session, tags.items), "");
+      session.print("", ...tagNumbers(session, tags.items), "");
       session.print(
         say({
           zh: `${tags.items.length} 个标签，${grouped(tags.customers)} 位客户`,
           en: `${tags.items.length} tags, ${grouped(tags.customers)} customers`,
         }),
       );
-      session.print(say({ zh: `打开 ${address}`, en: `Open ${address}` }));
+      const shown = address.replace("//127.0.0.1:", "//localhost:");
+      session.print(say({ zh: `打开 ${shown}`, en: `Open ${shown}` }));
       session.print(
         password === null
           ? say({ zh: "用已有账号登录", en: "Sign in as one of the people there are" })
           : say({ zh: `账号 ${login}，密码 ${password}`, en: `Login ${login}, password ${password}` }),
       );
       session.note(say({ zh: "按 Ctrl-C 停止，数据会保留", en: "Ctrl-C stops it; the data stays" }));
-      await new Promise<void>((stop) => (signal.aborted ? stop() : signal.addEventListener("abort", () => stop(), { once: true })));
+      await stopped(signal);
       session.note(say({ zh: "正在停止……", en: "stopping …" }));
     } finally {
       await app.close();

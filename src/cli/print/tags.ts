@@ -4,6 +4,24 @@ import { grouped, percent } from "./number.ts";
 import { table, type Cell } from "./table.ts";
 import { KIND, STATE } from "./words.ts";
 
+/** Tags as a table of names and numbers, narrow enough for any terminal. */
+export function tagNumbers(session: Session, items: readonly TagSummary[]): string[] {
+  const { lang, say } = session;
+  const rows = items.map(({ name, kind, color, members, coverage, failure }): Cell[] => [
+    { text: name[lang], dot: color, style: failure ? "red" : undefined },
+    say(KIND[kind]),
+    members === null ? "–" : grouped(members),
+    percent(coverage),
+  ]);
+  const titles = [
+    { title: say({ zh: "标签", en: "TAG" }), flexible: true },
+    { title: say({ zh: "种类", en: "KIND" }) },
+    { title: say({ zh: "人数", en: "MEMBERS" }), align: "right" as const },
+    { title: say({ zh: "占比", en: "SHARE" }), align: "right" as const },
+  ];
+  return table(titles, rows, session.table);
+}
+
 /** Tags as a table: what they are, and how many have them. */
 export function tagLines(session: Session, items: readonly TagSummary[]): string[] {
   const { lang, say } = session;
