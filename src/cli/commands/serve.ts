@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Text } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
+import { stopped } from "../stopped.ts";
 import { openLocal } from "../transport/open.ts";
 import { dirOf } from "../transport/place.ts";
 
@@ -48,7 +49,7 @@ export const serve = defineCommand<{ host?: string; port?: string }>({
         );
       }
       session.note(say({ zh: "按 Ctrl-C 停止", en: "Ctrl-C stops it" }));
-      await new Promise<void>((stop) => (signal.aborted ? stop() : signal.addEventListener("abort", () => stop(), { once: true })));
+      await stopped(signal);
       session.note(say({ zh: "正在停止……", en: "stopping …" }));
     } finally {
       await app.close();
