@@ -13,10 +13,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /**
  * Chromium out of the npm package @sparticuz/chromium, with the libraries and fonts it brings, unpacked once into
  * node_modules/.cache: a Linux machine needs nothing installed. Fonts of the machine are used too; Chinese needs one of those
- * (Debian: fonts-noto-cjk). TAGWISE_CHROMIUM names another browser; elsewhere than on Linux x64 an installed Chrome is taken.
+ * (Debian: fonts-noto-cjk). TEST_CHROMIUM names another browser; elsewhere than on Linux x64 an installed Chrome is taken.
  */
 export async function findChromium(): Promise<Chromium | { readonly channel: "chrome" }> {
-  const chosen = process.env["TAGWISE_CHROMIUM"];
+  const chosen = process.env["TEST_CHROMIUM"];
   if (chosen) return { executablePath: chosen, env: {} };
   if (process.platform !== "linux" || process.arch !== "x64") return { channel: "chrome" };
   const source = join(root, "node_modules/@sparticuz/chromium");

@@ -15,7 +15,7 @@ export async function startPostgres(): Promise<TestServer> {
   const password = randomUUID();
   const child = fork(fileURLToPath(new URL("postgres/guardian.ts", import.meta.url)), [directory], {
     execArgv: [],
-    env: { ...process.env, TAGWISE_TEST_PASSWORD: password },
+    env: { ...process.env, TEST_PASSWORD: password },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

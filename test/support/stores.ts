@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@clickhouse/client";
@@ -8,7 +7,10 @@ import pg from "pg";
 import { inject } from "vitest";
 import { openRecords } from "../../src/engine/records/open.ts";
 import type { EngineConfig } from "../../src/engine/index.ts";
+import { testDirectory } from "./directory.ts";
 import "./lane/provided.ts";
+
+export { testDirectory } from "./directory.ts";
 
 /** Where an engine of a test keeps its data: clean stores of the lane the test runs in. */
 export interface TestStores extends Pick<EngineConfig, "dataDir" | "databaseUrl" | "clickhouseUrl"> {
@@ -17,23 +19,6 @@ export interface TestStores extends Pick<EngineConfig, "dataDir" | "databaseUrl"
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const ownDirectories = new Set<string>();
-process.on("exit", () => {
-  for (const directory of ownDirectories) rmSync(directory, { recursive: true, force: true });
-});
-
-/** An empty directory that goes with this process at the latest. */
-export function testDirectory(name = "test"): { path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), `tagwise-${name}-`));
-  ownDirectories.add(path);
-  return {
-    path,
-    remove() {
-      rmSync(path, { recursive: true, force: true });
-      ownDirectories.delete(path);
-    },
-  };
-}
 
 /** Clean stores: a directory in the embedded lane, databases of their own in the servers' lane. */
 export async function testStores(): Promise<TestStores> {

@@ -8,12 +8,12 @@ export interface Tally {
 }
 
 /**
- * Counts the tests of a run for scripts/test.mjs, into the file TAGWISE_TALLY names. A file that does not load, a hook that
+ * Counts the tests of a run for scripts/test.mjs, into the file TEST_TALLY names. A file that does not load, a hook that
  * fails and an error outside every test are a failure each.
  */
 export default class TallyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
-    const file = process.env["TAGWISE_TALLY"];
+    const file = process.env["TEST_TALLY"];
     if (!file) return;
     const tally: Tally = { passed: 0, failed: errors.length, skipped: 0 };
     for (const module of modules) count(module, tally);

@@ -4,9 +4,15 @@ export interface ProvidedServers {
   readonly clickhouseUrl: string;
 }
 
+/** A demonstration that is ready, to be copied and served. */
+export interface ProvidedDemo {
+  readonly dataDir: string;
+}
+
 declare module "vitest" {
   /** What a project's setup gives its test files. Absent in the embedded lane. */
   export interface ProvidedContext {
     servers?: ProvidedServers;
+    demo?: ProvidedDemo;
   }
 }

@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
 const directory = process.argv[2]!;
-const password = process.env["TAGWISE_TEST_PASSWORD"]!;
+const password = process.env["TEST_PASSWORD"]!;
 const data = join(directory, "data");
 let postgres: ChildProcess | undefined;
 
