@@ -1,4 +1,5 @@
 import { chart, common, kind, kindHelp, role, source } from "./common.ts";
+import { customer, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { first, overview } from "./overview.ts";
 import { segments } from "./segments.ts";
@@ -31,4 +32,6 @@ export const zh = {
   platform,
   combine,
   segments,
+  customer,
+  why,
 };

@@ -1,3 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { readCustomer } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import { Ago } from "../../components/Ago.tsx";
+import { Bone } from "../../components/Bone.tsx";
+import { Num } from "../../components/Num.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { WhyDrawer } from "../../components/why/WhyDrawer.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { Profile } from "./Profile.tsx";
+import { TagsOn } from "./TagsOn.tsx";
+import { Timeline } from "./Timeline.tsx";
+import { WhyNot } from "./WhyNot.tsx";
+import "./customer.css";
+
+/** One customer: who it is, which tags and why, what happened. Which tag's reasons are open is in the address. */
 export function CustomerPage() {
-  return null;
+  const { customer: ref } = useParams({ from: "/frame/customers/$customer" });
+  const { why, event } = useSearch({ from: "/frame/customers/$customer" });
+  const navigate = useNavigate({ from: "/customers/$customer" });
+  const { t } = useTexts();
+  const { data: customer, error, refetch } = useQuery(ask(readCustomer, { customer: ref }));
+  const askWhy = (tag: string | undefined): void => void navigate({ search: (before) => ({ ...before, why: tag }), resetScroll: false });
+  if (error && !customer) {
+    return (
+      <div className="tw-page">
+        <PageHeader title={ref} />
+        <ProblemNote problem={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  }
+  const name = customer ? (customer.name ?? customer.identities[0]?.external ?? `#${customer.customer}`) : "";
+  return (
+    <div className="tw-page">
+      <PageHeader
+        name={name}
+        title={
+          customer ? (
+            <>
+              {name} <span className="tw-quiet tw-customer-number">#{customer.customer}</span>
+            </>
+          ) : (
+            <Bone width={160} height={24} />
+          )
+        }
+        lead={
+          customer ? (
+            <span className="tw-customer-lead">
+              {customer.lastSeen && (
+                <span>
+                  {t("customers.lastSeen")} <Ago at={customer.lastSeen} />
+                </span>
+              )}
+              {customer.firstSeen && (
+                <span>
+                  {t("customer.firstSeen")} <Ago at={customer.firstSeen} />
+                </span>
+              )}
+              <span>
+                <Num value={customer.events} /> {t("customer.events", { count: customer.events })}
+              </span>
+            </span>
+          ) : (
+            <Bone width={260} />
+          )
+        }
+        action={<WhyNot held={customer?.tags ?? []} onPick={askWhy} />}
+      />
+      <div className="tw-customer">
+        <Profile customer={customer} />
+        <div className="tw-customer-main">
+          <TagsOn customer={customer} />
+          <Timeline
+            customer={ref}
+            total={customer?.events}
+            event={event}
+            onEvent={(next) => void navigate({ search: (before) => ({ ...before, event: next }), replace: true, resetScroll: false })}
+          />
+        </div>
+      </div>
+      <WhyDrawer customer={ref} tag={why} onClose={() => askWhy(undefined)} />
+    </div>
+  );
 }

@@ -1,0 +1,29 @@
+import type { WhyNode } from "../../../contract/index.ts";
+import { useTexts } from "../../i18n/index.ts";
+
+/** Where on the bar what is wanted stands, so that more than wanted has room to show. */
+const WANTED_AT = 0.68;
+
+/** What was seen against what is wanted: the bar reaches the mark when it is enough. */
+export function SeenBar({ node: { observed, wanted, ratio, pass } }: { node: WhyNode }) {
+  const { t, pick } = useTexts();
+  const reach = ratio === null ? null : Math.min(1, Math.max(0, ratio) * WANTED_AT);
+  return (
+    <div className="tw-seen">
+      <span className="tw-seen-side">
+        <span className="tw-quiet">{t("why.seen")}</span> <strong>{observed && pick(observed)}</strong>
+      </span>
+      {wanted && (
+        <span className="tw-seen-side tw-seen-wanted">
+          <span className="tw-quiet">{t("why.wanted")}</span> {pick(wanted)}
+        </span>
+      )}
+      {reach !== null && (
+        <span className="tw-seen-bar" aria-hidden="true">
+          <span className={pass ? "tw-seen-fill tw-seen-yes" : "tw-seen-fill"} style={{ width: `${reach * 100}%` }} />
+          <span className="tw-seen-mark" style={{ left: `${WANTED_AT * 100}%` }} />
+        </span>
+      )}
+    </div>
+  );
+}

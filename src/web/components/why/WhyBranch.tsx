@@ -1,0 +1,52 @@
+import type { WhyNode } from "../../../contract/index.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { Icon } from "../Icon.tsx";
+import { Evidence } from "./Evidence.tsx";
+import { SeenBar } from "./SeenBar.tsx";
+
+/** One node of the reasons: its tick or cross, its words; at a leaf what was seen against what is wanted, and the events. */
+export function WhyBranch({ node, metric }: { node: WhyNode; metric?: boolean }) {
+  const { t, pick } = useTexts();
+  const mark = (
+    <span className={node.pass ? "tw-mark-yes" : "tw-mark-no"}>
+      <Icon name={node.pass ? "check" : "close"} size={14} weight={2} />
+      <span className="tw-hidden">{t(node.pass ? "why.pass" : "why.fail")}</span>
+    </span>
+  );
+  if (node.kind !== "leaf") {
+    return (
+      <div className="tw-why-node">
+        <p className="tw-why-join">
+          {mark} {t(`why.${node.kind === "not" ? "none" : node.kind}`)}
+        </p>
+        <ul className="tw-why-children">
+          {node.children.map((child, index) => (
+            <li key={index}>
+              <WhyBranch node={child} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  }
+  return (
+    <div className="tw-why-node">
+      <div className={`tw-why-leaf${node.pass || metric ? "" : " tw-why-leaf-no"}`}>
+        <p className="tw-why-words">
+          {!metric && mark} <span>{pick(node.sentence)}</span>
+        </p>
+        {node.observed && <SeenBar node={node} />}
+        {node.evidence.length > 0 && <Evidence events={node.evidence} />}
+      </div>
+      {node.children.length > 0 && (
+        <ul className="tw-why-children">
+          {node.children.map((child, index) => (
+            <li key={index}>
+              <WhyBranch node={child} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Drawer } from "antd";
+import { useEffect, useState } from "react";
+import { whyTag, type Why } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { usePhone } from "../../preferences.ts";
+import { Ago } from "../Ago.tsx";
+import { Bone } from "../Bone.tsx";
+import { ChipFace } from "../chip/ChipFace.tsx";
+import { useMetricText } from "../chip/useMetricText.ts";
+import { Icon } from "../Icon.tsx";
+import { Attention, ProblemNote } from "../ProblemNote.tsx";
+import { WhyTrees } from "./WhyTrees.tsx";
+import "./why.css";
+
+interface Props {
+  readonly customer: string;
+  /** The tag whose reasons are shown; undefined: closed. */
+  readonly tag: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** Why a customer has a tag, or has not, at the side of the page one came from. */
+export function WhyDrawer({ customer, tag, onClose }: Props) {
+  const { t, pick } = useTexts();
+  const phone = usePhone();
+  const { data, error, refetch } = useQuery({ ...ask(whyTag, { customer, tag: tag ?? "" }), enabled: tag !== undefined });
+  // While the drawer slides away it still shows what it showed.
+  const [last, setLast] = useState<Why>();
+  useEffect(() => {
+    if (tag !== undefined && data) setLast(data);
+  }, [tag, data]);
+  const why = tag === undefined ? last : data;
+  return (
+    <Drawer
+      open={tag !== undefined}
+      onClose={onClose}
+      size={phone ? "100%" : 520}
+      title={why ? t(why.has ? "why.title" : "why.titleNot", { tag: pick(why.tag.name) }) : t("why.loading")}
+    >
+      {error && tag !== undefined && <ProblemNote problem={error} onRetry={() => void refetch()} />}
+      {why ? <Reasons why={why} /> : !error && <Bones />}
+    </Drawer>
+  );
+}
+
+function Reasons({ why }: { why: Why }) {
+  const { t, pick } = useTexts();
+  const metric = useMetricText();
+  const { tag, has, member, value, since, source } = why;
+  // A rule of one condition says in its leaf what the sentence would say again.
+  const alone = why.trees.length === 1 && why.trees[0]!.tree.kind === "leaf";
+  const shown = value === null ? null : tag.kind === "metric" ? metric(value, tag.code) : value;
+  return (
+    <div className="tw-why">
+      <div className="tw-why-answer">
+        <span className={has ? "tw-verdict tw-verdict-yes" : "tw-verdict tw-verdict-no"}>
+          <Icon name={has ? "check" : "close"} weight={2} />
+          {t(has ? "why.has" : "why.hasNot")}
+        </span>
+        <Link to="/tags/$tag" params={{ tag: tag.code }} title={t("why.openTag")}>
+          <ChipFace name={pick(tag.name)} color={tag.color} value={shown} {...(source && { source })} />
+        </Link>
+      </div>
+      <p className="tw-why-since">
+        {since && (
+          <>
+            {t("tags.since")} <Ago at={since} />
+          </>
+        )}
+        {since && source && " · "}
+        {source && t("why.by", { source: t(`source.${source}`) })}
+      </p>
+      {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
+      {why.trees.length > 0 && !alone && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
+      <WhyTrees why={why} />
+    </div>
+  );
+}
+
+function Bones() {
+  return (
+    <div className="tw-why" aria-hidden="true">
+      <Bone width={180} height={24} />
+      <Bone width="90%" height={14} />
+      <Bone width="70%" height={14} />
+      <Bone height={96} />
+      <Bone height={96} />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { CustomerDetail } from "../../../contract/index.ts";
+import { Bone } from "../../components/Bone.tsx";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { usePlatformName } from "../../components/customer/Identities.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { useValueText } from "../../components/useValueText.ts";
+import { useFormat } from "../../format/useFormat.ts";
+import { useTexts } from "../../i18n/index.ts";
+
+const BONES = 5;
+
+/** Who the customer is: identities on every platform, and attributes with since when they are so. */
+export function Profile({ customer }: { customer: CustomerDetail | undefined }) {
+  const { t, pick } = useTexts();
+  const platformName = usePlatformName();
+  const valueText = useValueText();
+  const { instant } = useFormat();
+  return (
+    <aside className="tw-profile tw-sheet">
+      <section>
+        <h2>{t("customers.identities")}</h2>
+        <dl>
+          {customer?.identities.map(({ platform, external }) => (
+            <div key={`${platform} ${external}`} className="tw-profile-identity">
+              <dt>{platformName(platform)}</dt>
+              <dd>{external}</dd>
+              <CopyButton text={external} name={t("customer.copyIdentity", { platform: platformName(platform) })} />
+            </div>
+          ))}
+          {!customer && <Bones />}
+          {customer?.identities.length === 0 && <p className="tw-quiet">{t("customer.noIdentities")}</p>}
+        </dl>
+      </section>
+      <section>
+        <h2>{t("customer.attributes")}</h2>
+        <dl>
+          {customer?.attributes.map(({ code, name, type, value, at, sensitivity }) => (
+            <div key={code}>
+              <dt>
+                {pick(name)}
+                {sensitivity !== "ordinary" && (
+                  <span title={t(`sensitivity.${sensitivity as "personal"}`)}>
+                    <Icon name="lock" size={12} />
+                    <span className="tw-hidden">{t(`sensitivity.${sensitivity as "personal"}`)}</span>
+                  </span>
+                )}
+              </dt>
+              <dd title={t("customer.setAt", { at: instant(at) })}>{valueText(value, type)}</dd>
+            </div>
+          ))}
+          {!customer && <Bones />}
+          {customer?.attributes.length === 0 && <p className="tw-quiet">{t("customer.noAttributes")}</p>}
+        </dl>
+      </section>
+    </aside>
+  );
+}
+
+function Bones() {
+  return Array.from({ length: BONES }, (_, index) => (
+    <div key={index}>
+      <dt>
+        <Bone width={56} />
+      </dt>
+      <dd>
+        <Bone width={90} />
+      </dd>
+    </div>
+  ));
+}

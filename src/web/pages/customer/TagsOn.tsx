@@ -1,0 +1,60 @@
+import { useMemo } from "react";
+import type { CustomerDetail } from "../../../contract/index.ts";
+import { Bone } from "../../components/Bone.tsx";
+import { TagChip } from "../../components/chip/TagChip.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+type TagHeld = CustomerDetail["tags"][number];
+
+/** The tags a customer has, by their group at the top of the tree. A click on one asks why. */
+export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
+  const { t } = useTexts();
+  const groups = useMemo(() => customer && byGroup(customer.tags), [customer]);
+  return (
+    <section className="tw-sheet">
+      <div className="tw-sheet-head">
+        <h2>
+          {t("shell.tags")}
+          {customer && <small>{customer.tags.length}</small>}
+        </h2>
+        <span className="tw-quiet tw-tags-hint">{t("customer.clickWhy")}</span>
+      </div>
+      <div className="tw-sheet-body tw-tags-on">
+        {groups?.map(([name, tags]) => (
+          <div key={name} className="tw-tags-group">
+            <h3>{name || t("customer.noGroup")}</h3>
+            <div className="tw-chips">
+              {tags.map((tag) => (
+                <TagChip key={tag.code} tag={tag} customer={customer!.customer} />
+              ))}
+            </div>
+          </div>
+        ))}
+        {groups?.length === 0 && <p className="tw-lines-none">{t("customer.noTags")}</p>}
+        {!groups && <BoneGroups />}
+      </div>
+    </section>
+  );
+}
+
+function BoneGroups() {
+  return [3, 4, 2].map((count) => (
+    <div key={count} className="tw-tags-group">
+      <Bone width={60} />
+      <div className="tw-chips">
+        {Array.from({ length: count }, (_, index) => (
+          <Bone key={index} width={84 + index * 12} height={22} />
+        ))}
+      </div>
+    </div>
+  ));
+}
+
+function byGroup(tags: readonly TagHeld[]): [string, TagHeld[]][] {
+  const groups = new Map<string, TagHeld[]>();
+  for (const tag of tags) {
+    const name = tag.group[0] ?? "";
+    groups.set(name, [...(groups.get(name) ?? []), tag]);
+  }
+  return [...groups];
+}

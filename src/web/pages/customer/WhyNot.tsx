@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { Select } from "antd";
+import { listTags, type CustomerDetail } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import { ChipFace } from "../../components/chip/ChipFace.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+/** Any tag the customer has not, to see what is missing. */
+export function WhyNot({ held, onPick }: { held: CustomerDetail["tags"]; onPick: (tag: string) => void }) {
+  const { t, pick } = useTexts();
+  const { data } = useQuery(ask(listTags, {}));
+  const missing = (data?.items ?? []).filter(({ code, state }) => state !== "retired" && !held.some((tag) => tag.code === code));
+  return (
+    <Select<string>
+      className="tw-why-not"
+      showSearch={{ filterOption: (typed, option) => String(option?.["search"] ?? "").includes(typed.trim().toLowerCase()) }}
+      prefix={<Icon name="question" />}
+      placeholder={t("why.not")}
+      aria-label={t("why.not")}
+      popupMatchSelectWidth={false}
+      value={null as unknown as string}
+      onSelect={onPick}
+      options={missing.map(({ code, name, group }) => ({
+        value: code,
+        search: [name.zh, name.en, code, ...group].join(" ").toLowerCase(),
+      }))}
+      optionRender={({ value }) => {
+        const tag = missing.find(({ code }) => code === value);
+        return tag && <ChipFace name={pick(tag.name)} color={tag.color} />;
+      }}
+      notFoundContent={<span className="tw-quiet">{t("tags.noneFound")}</span>}
+    />
+  );
+}
