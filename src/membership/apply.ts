@@ -20,8 +20,9 @@ export async function applyTags({
 }): Promise<Applied> {
   requirePermission(ctx, "tag.edit");
   const existing = await loadTags({ ctx });
-  const { definitions } = readDocument(input.document, existing, await readCatalogue({ ctx }), ctx.workspace.timezone);
-  const rules = new Map([...existing.tags.values()].flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));
+  const { definitions } = readDocument(input.document, existing, await readCatalogue({ ctx }), ctx.workspace.timezone, input.prune);
+  const staying = input.prune ? [] : [...existing.tags.values()];
+  const rules = new Map(staying.flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));
   for (const definition of definitions) rules.set(definition.code, definition.rule);
   evaluationOrder(rules);
   const published = await publishTags({ ctx, input: { definitions, prune: input.prune } });

@@ -26,7 +26,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
   requirePermission(ctx, "tag.edit");
   const catalogue = await readCatalogue({ ctx });
   const existing = await loadTags({ ctx });
-  const { definitions, refs } = readDocument(input.document, existing, catalogue, ctx.workspace.timezone);
+  const { definitions, refs } = readDocument(input.document, existing, catalogue, ctx.workspace.timezone, input.prune);
   const asOf = input.asOf ?? ctx.clock();
   const rules = rulesAfter(existing, definitions, input.prune);
   const wanted = affectedBy(rules, new Set(definitions.map((definition) => definition.code)));

@@ -2,7 +2,7 @@ import type { Catalogue } from "../catalogue/index.ts";
 import { Sensitivity, TAG_COLORS, TagColor, TagKind } from "../contract/index.ts";
 import { nearest, problem, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, Reading, isObject, join, readTagRule, type TagRef } from "../rules/index.ts";
-import type { TagDefinition, TagSet } from "./definition.ts";
+import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { refsOf, type Nameable } from "./refs.ts";
 
 export const MAX_TAGS = 2_000;
@@ -30,10 +30,11 @@ export interface ReadDocument {
 }
 
 /**
- * Reads a document of tags (`tags: [...]`) against the catalogue and the tags there are.
+ * Reads a document of tags (`tags: [...]`) against the catalogue and the tags there are; with `prune`, those it does not name
+ * will be gone, so nothing may name them.
  * @throws INPUT_INVALID with everything wrong, each with its path and, where one is near, a suggestion
  */
-export function readDocument(raw: unknown, existing: TagSet, catalogue: Catalogue, timezone: string): ReadDocument {
+export function readDocument(raw: unknown, existing: TagSet, catalogue: Catalogue, timezone: string, prune: boolean): ReadDocument {
   const shell = new Reading({ catalogue, tags: new Map(), timezone });
   if (!isObject(raw)) throw invalid(shell.shape("", raw, "含 tags 的文档", "a document with tags") ?? shell);
   shell.onlyKeys(raw, ["tags"], "");
@@ -43,9 +44,10 @@ export function readDocument(raw: unknown, existing: TagSet, catalogue: Catalogu
 
   const entries = list.map((item, index) => readHead(item, join("tags", index), shell));
   const heads = entries.filter((entry) => entry !== undefined);
-  checkNames(heads, existing, shell);
+  const staying = prune ? [] : [...existing.tags.values()].filter((tag) => !heads.some((head) => head.code === tag.code));
+  checkNames(heads, staying, shell);
 
-  const nameable: Nameable[] = [...[...existing.tags.values()].filter((tag) => !heads.some((head) => head.code === tag.code)), ...heads];
+  const nameable: Nameable[] = [...staying, ...heads];
   const refs = refsOf(nameable, catalogue, timezone);
   const reading = new Reading({ catalogue, tags: refs, timezone });
   const definitions = heads.map(({ path, ...head }) => {
@@ -168,13 +170,10 @@ function colorOf(code: string): TagColor {
 }
 
 /** Codes are used once; a name belongs to one tag in each language. */
-function checkNames(heads: readonly Head[], existing: TagSet, reading: Reading): void {
+function checkNames(heads: readonly Head[], staying: readonly TagRecord[], reading: Reading): void {
   const codes = new Map<string, string>();
   const names = new Map<string, string>();
-  const replaced = new Set(heads.map((head) => head.code));
-  for (const tag of existing.tags.values()) {
-    if (!replaced.has(tag.code)) for (const name of new Set([tag.name.zh, tag.name.en])) names.set(name, tag.code);
-  }
+  for (const tag of staying) for (const name of new Set([tag.name.zh, tag.name.en])) names.set(name, tag.code);
   for (const { code, name, path } of heads) {
     const first = codes.get(code);
     if (first !== undefined) {

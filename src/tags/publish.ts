@@ -16,7 +16,7 @@ export interface Published {
 /**
  * Makes checked definitions the ones that hold: new tags get a number, changed ones a new version; with `prune`, tags that
  * are not named are retired. All in one transaction with its audit.
- * @throws TAG_QUOTA, TAG_IN_USE when a tag to be retired is still named by one that stays
+ * @throws TAG_QUOTA
  */
 export async function publishTags({
   ctx,

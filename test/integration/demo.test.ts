@@ -7,7 +7,7 @@ import { countEverybody, countMembers } from "../../src/membership/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 
-const STATE: DemoState = { seed: 5, customers: 6_000, until: Date.parse("2026-05-20T03:00:00Z"), next: 0, ready: false };
+const STATE: DemoState = { seed: 5, customers: 6_000, until: Date.parse("2026-05-20T03:00:00Z"), next: 0, pending: [], ready: false };
 const never = new AbortController().signal;
 
 let shop: TestApp;

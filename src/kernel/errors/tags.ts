@@ -63,13 +63,6 @@ export const tags = {
     zh: ({ tag }) => `「${tag}」由规则决定，不能直接打上或摘下。`,
     en: ({ tag }) => `${tag} is decided by a rule; it cannot be put on or taken off by hand.`,
   }),
-  TAG_IN_USE: entry<{ tag: string; uses: readonly string[] }>({
-    status: 409,
-    exit: 6,
-    zh: ({ tag, uses }) => `标签「${tag}」仍被 ${uses.length} 处使用：${uses.join("、")}。请先改掉这些引用。`,
-    en: ({ tag, uses }) =>
-      `The tag ${tag} is still used in ${uses.length} ${uses.length === 1 ? "place" : "places"}: ${uses.join(", ")}. Change those first.`,
-  }),
   EVALUATION_BUSY: entry<Record<string, never>>({
     status: 409,
     exit: 6,

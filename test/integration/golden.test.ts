@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readCatalogue, seedCatalogue } from "../../src/catalogue/index.ts";
+import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { columnsSql, leavesSql, metricsSql, planTags, sourceKey, type SqlScope } from "../../src/rules/index.ts";
+import { composeSql } from "../../src/membership/compose.ts";
+import { readDocument } from "../../src/tags/index.ts";
+import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
+
+let engine: Engine;
+let ctx: Ctx;
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  ctx = testCtx(engine);
+  await seedCatalogue({ ctx });
+});
+afterAll(() => engine.close());
+
+/** One clause a line, so that a change of the SQL reads as a change of lines. */
+function laidOut(sql: string): string {
+  return sql.replaceAll(/(, (?=groupBitmap|count|sum|min|max|uniq|\(toUInt32)| (?=FROM |WHERE |AND time|GROUP BY ))/g, "$1\n  ");
+}
+
+test("the SQL of the documented rules is what it was, and runs", async () => {
+  const catalogue = await readCatalogue({ ctx });
+  const raw: unknown = parse(readFileSync(new URL("../golden/rules.yaml", import.meta.url), "utf8"));
+  const { definitions } = readDocument(raw, { tags: new Map(), refs: new Map() }, catalogue, "Asia/Shanghai", false);
+  const plan = planTags(new Map(definitions.map((definition) => [definition.code, definition.rule])));
+  const scope: SqlScope = { catalogue, asOf: NOW, timezone: "Asia/Shanghai" };
+  const idOf = (code: string) => definitions.findIndex((definition) => definition.code === code) + 1;
+  const everybody = { kind: "everybody" } as const;
+  const parts: string[] = [];
+  for (const pass of plan.passes) {
+    for (const [name, sql] of [
+      ["leaves", leavesSql(pass, scope, everybody)],
+      ["metrics", metricsSql(pass, scope, everybody, idOf)],
+      ["one customer", columnsSql(pass, scope, { kind: "set", sql: "(7)" })],
+    ] as const) {
+      if (sql === null) continue;
+      parts.push(`-- ${sourceKey(pass.source)}: ${name}\n${laidOut(sql)}`);
+      await expect(
+        ctx.facts.rows(name === "leaves" ? `SELECT leaf, bitmapCardinality(customers) AS n FROM (${sql})` : sql),
+      ).resolves.toBeDefined();
+    }
+  }
+  await ctx.facts.run("CREATE TABLE stage_leaves_golden (leaf UInt32, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory");
+  await ctx.facts.run(
+    "CREATE TABLE stage_members_golden (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory",
+  );
+  const composed = composeSql(
+    plan.tags.filter((tag) => tag.tiers.length > 0),
+    plan,
+    "stage_leaves_golden",
+    "stage_members_golden",
+    idOf,
+  );
+  await ctx.facts.run(`INSERT INTO stage_members_golden ${composed}`);
+  parts.push(`-- tags\n${laidOut(composed)}`);
+  await expect(`${parts.join(";\n\n")};\n`).toMatchFileSnapshot("../golden/rules.sql");
+});
