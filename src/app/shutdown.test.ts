@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { testStores, type TestStores } from "../../test/support/stores.ts";
+import { openRecords } from "../engine/records/open.ts";
 
 let stores: TestStores;
 const children: ChildProcess[] = [];
@@ -61,8 +64,11 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     expect((await waiting).status).toBe(200);
     expect(await closed).toEqual(["closed"]);
     expect(await ended).toEqual([0, null]);
-    const again = await serve();
-    expect(await (await again.readJob(job)).json()).toMatchObject({ state: "failed", problem: { code: "JOB_ABANDONED" } });
+    expect(readdirSync(join(stores.dataDir, "lock"))).toEqual([]);
+    const records = await openRecords(stores);
+    const left = await records.selectFrom("jobs").select(["state", "problem"]).where("id", "=", job).executeTakeFirst();
+    await records.destroy();
+    expect(left).toMatchObject({ state: "failed", problem: { code: "JOB_ABANDONED" } });
   },
 );
 

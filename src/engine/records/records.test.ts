@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { testStores } from "../../../test/support/stores.ts";
 import { takeNumbers } from "./counters.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { openRecords } from "./open.ts";
@@ -58,12 +59,12 @@ test("a statement outside a transaction waits for it and is not undone with it",
 });
 
 test("records written by a newer version are refused by name and stay as they were", async () => {
-  const other = mkdtempSync(join(tmpdir(), "tagwise-newer-"));
-  const first = await openRecords({ dataDir: other });
+  const { remove, ...other } = await testStores();
+  const first = await openRecords(other);
   await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01')`.execute(first);
   await first.destroy();
-  await expect(openRecords({ dataDir: other })).rejects.toMatchObject({ code: "RECORDS_NEWER", params: { found: "9999-later" } });
-  rmSync(other, { recursive: true, force: true });
+  await expect(openRecords(other)).rejects.toMatchObject({ code: "RECORDS_NEWER", params: { found: "9999-later" } });
+  await remove();
 });
 
 test("a PostgreSQL that does not answer is named without its password", async () => {
