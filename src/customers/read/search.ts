@@ -27,16 +27,16 @@ export interface FoundCustomers {
 export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Promise<FoundCustomers> {
   requirePermission(ctx, "customer.read");
   const q = (input.q ?? "").trim();
-  const source = customersLike(ctx, q);
-  const within = input.among === undefined ? "" : `WITH (${input.among}) AS among `;
-  const chosen = `FROM (${source})${input.among === undefined ? "" : " WHERE bitmapContains(among, customer)"}`;
-  const [total] = await ctx.facts.rows<{ count: string }>(`${within}SELECT uniqExact(customer) AS count ${chosen}`);
-  const rows = await ctx.facts.rows<{ customer: number }>(
-    `${within}SELECT DISTINCT customer FROM (SELECT customer ${chosen}) WHERE customer > ${literal.integer(input.after ?? 0)}
-    ORDER BY customer LIMIT ${literal.integer(input.limit + 1)}`,
+  // One bitmap answers both the page and the total.
+  const among = input.among === undefined ? "found" : `bitmapAnd(found, (${input.among}))`;
+  const [row] = await ctx.facts.rows<{ page: number[]; total: string }>(
+    `SELECT bitmapToArray(bitmapSubsetLimit(chosen, toUInt32(${literal.integer((input.after ?? 0) + 1)}), toUInt32(${literal.integer(input.limit + 1)}))) AS page,
+      bitmapCardinality(chosen) AS total
+    FROM (SELECT ${among} AS chosen FROM (SELECT groupBitmapState(customer) AS found FROM (${customersLike(ctx, q)})))`,
   );
-  const customers = rows.slice(0, input.limit).map((row) => row.customer);
-  return { customers, next: rows.length > input.limit ? customers.at(-1)! : null, total: Number(total!.count) };
+  const found = row!.page.toSorted((a, b) => a - b);
+  const customers = found.slice(0, input.limit);
+  return { customers, next: found.length > input.limit ? customers.at(-1)! : null, total: Number(row!.total) };
 }
 
 /** The same choice as a SELECT of `customer`, with repetitions; everybody for an empty text. */

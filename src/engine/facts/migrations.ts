@@ -20,13 +20,14 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       PROJECTION by_customer (SELECT * ORDER BY customer, attribute, at, received)
     ) ENGINE = MergeTree ORDER BY (attribute, customer, at, received)
     SETTINGS lightweight_mutation_projection_mode = 'rebuild', fsync_after_insert = 1`,
-    // Sorted so that a measure touches only its own event's rows; fields are added by the catalogue.
+    // Sorted so that a measure touches only its own event's rows; fields are added by the catalogue. By time for the clock, by
+    // customer for profiles and lists: without it, fifty customers of a page cost nearly a scan.
     `CREATE TABLE IF NOT EXISTS events (
       event LowCardinality(String), customer UInt32,
       time DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), id UInt128,
       received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), batch UInt64, extra String CODEC(ZSTD(3)),
-      INDEX by_customer customer TYPE minmax GRANULARITY 1,
-      PROJECTION by_time (SELECT event, time, customer ORDER BY event, time)
+      PROJECTION by_time (SELECT event, time, customer ORDER BY event, time),
+      PROJECTION by_customer (SELECT customer, time, event ORDER BY customer, time)
     ) ENGINE = MergeTree ORDER BY (event, customer, time)
     SETTINGS lightweight_mutation_projection_mode = 'rebuild', fsync_after_insert = 1`,
     // Who has what now: one row a tag and tier, the bitmap of its customers. The latest evaluation wins.
