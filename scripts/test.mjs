@@ -21,7 +21,7 @@ async function vitest(args) {
   // What vitest prints after its end would come after the last line, so its output passes through here.
   const child = spawn("vitest", ["run", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, TAGWISE_TALLY: file, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }) },
+    env: { ...process.env, TEST_TALLY: file, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }) },
     shell: process.platform === "win32",
   });
   child.stdout.on("data", (chunk) => process.stdout.write(chunk));
