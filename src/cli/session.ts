@@ -4,7 +4,7 @@ import type { Lang, Text } from "../kernel/index.ts";
 import { createClient, type Client } from "./client.ts";
 import { hasColours, painter, type Paint } from "./print/colour.ts";
 import type { TableOptions } from "./print/table.ts";
-import { wallText } from "./print/time.ts";
+import { workspaceClock, type WorkspaceClock } from "./print/time.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import type { GlobalOptions } from "./program.ts";
 import type { Place } from "./transport/place.ts";
@@ -45,7 +45,7 @@ export interface Session extends Client {
   /** Asks y/N on stderr; undefined where there is no terminal to ask at. */
   confirm(question: string): Promise<boolean | undefined>;
   /** Writes instants in the workspace's time zone. */
-  clock(): Promise<(instant: string | null) => string>;
+  clock(): Promise<WorkspaceClock>;
 }
 
 export interface SessionOptions {
@@ -86,7 +86,7 @@ export function createSession({ surroundings, options, lang, place, transport }:
     },
     async clock() {
       const { workspace } = await client.call(currentSession, {});
-      return (instant) => wallText(instant, workspace.timezone);
+      return workspaceClock(workspace.timezone);
     },
   };
 }

@@ -27,8 +27,8 @@ export const count = defineCommand<{ asOf?: string }>({
     session.print(
       `${paint(grouped(answer.count), "bold")}  ${paint(clean(answer.sentence[lang]), "dim")}`,
       say({
-        zh: `${grouped(answer.customers)} 位客户中的 ${percent(share)}，截至 ${clock(answer.asOf)}`,
-        en: `${percent(share)} of ${grouped(answer.customers)} customers, as of ${clock(answer.asOf)}`,
+        zh: `${grouped(answer.customers)} 位客户中的 ${percent(share)}，截至 ${clock.zoned(answer.asOf)}`,
+        en: `${percent(share)} of ${grouped(answer.customers)} customers, as of ${clock.zoned(answer.asOf)}`,
       }),
     );
   },

@@ -38,7 +38,8 @@ function profileOf({ lang, say, paint, table: options }: Session, detail: Custom
       [
         ...identities.map(({ platform, external }) => [platform, external] as const),
         ...attributes.map(
-          ({ name: label, type, value }) => [label[lang], type === "time" ? clock(String(value)) : valueText(value)] as const,
+          ({ name: label, type, value }) =>
+            [label[lang], type === "time" ? clock(String(value)).replace(/ 00:00:00$/, "") : valueText(value)] as const,
         ),
         [say({ zh: "事件", en: "events" }), grouped(events)],
         [say({ zh: "最早", en: "first seen" }), firstSeen && clock(firstSeen)],

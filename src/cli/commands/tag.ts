@@ -37,7 +37,8 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
       [
         [say({ zh: "种类", en: "kind" }), { text: [say(KIND[kind]), unit].filter(Boolean).join(" · "), dot: color }],
         [say({ zh: "分组", en: "group" }), detail.group.join("/") || null],
-        [say({ zh: "规则", en: "rule" }), sentence?.[lang] ?? null],
+        // The values' table below says each of a tiered tag's rules.
+        [say({ zh: "规则", en: "rule" }), kind === "tiered" ? null : (sentence?.[lang] ?? null)],
         [say({ zh: "口径", en: "standard" }), detail.standard],
         [say({ zh: "用途", en: "purpose" }), detail.purpose],
         [say({ zh: "负责", en: "owner" }), detail.owner],

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { TagPlan } from "../../contract/index.ts";
 import { painter } from "./colour.ts";
+import { workspaceClock } from "./time.ts";
 import { planLines, type PlanOptions } from "./plan.ts";
 
 const options: PlanOptions = { lang: "en", table: { paint: painter(false), width: null }, say: (text) => text.en };
@@ -25,7 +26,7 @@ test("a plan says what is new, changed and removed, and how many enter and leave
       entry("old", "removed", 7, 0),
     ],
   };
-  expect(planLines(plan, options, (instant) => instant)).toEqual([
+  expect(planLines(plan, options, workspaceClock("Europe/London"))).toEqual([
     "   TAG         CODE        KIND    NOW  AFTER   ENTER  LEAVE",
     "+  high_value  high_value  rule      0  1,633  +1,633      0",
     "~  silent      silent      rule  1,500  1,482       0    −18",
@@ -34,13 +35,13 @@ test("a plan says what is new, changed and removed, and how many enter and leave
     "~ silent  window 60d → 90d",
     "! silent  a third of everybody",
     "1 new, 1 changed, 1 removed, 1 unchanged",
-    "4,372 customers, as of 2011-12-09T12:50:00.000Z",
+    "4,372 customers, as of 2011-12-09 12:50:00 Europe/London",
   ]);
 });
 
 test("a tiered tag shows a line for each of its values", () => {
   const members = { now: 0, after: 3, enter: 3, leave: 0 };
   const tiered = { ...entry("lifecycle", "new", 0, 3), kind: "tiered" as const, values: [{ value: "新客户", members }] };
-  const lines = planLines({ asOf: "", customers: 3, entries: [tiered] }, options, (instant) => instant);
+  const lines = planLines({ asOf: "", customers: 3, entries: [tiered] }, options, workspaceClock("UTC"));
   expect(lines[2]).toMatch(/^ {5}新客户 +0 {6}3 +\+3 +0$/);
 });

@@ -4,6 +4,7 @@ import { clean } from "./clean.ts";
 import type { Style } from "./colour.ts";
 import { grouped, signed } from "./number.ts";
 import { table, type Cell, type TableOptions } from "./table.ts";
+import type { WorkspaceClock } from "./time.ts";
 import { KIND } from "./words.ts";
 
 export interface PlanOptions {
@@ -23,11 +24,11 @@ const SIGNS: Record<Entry["change"], { sign: string; style: Style | undefined }>
 };
 
 /** What applying would change: a line a tag, a line a value of a tiered tag, then the differences and warnings in words. */
-export function planLines(plan: TagPlan, { lang, table: options, say }: PlanOptions, clock: (instant: string) => string): string[] {
+export function planLines(plan: TagPlan, { lang, table: options, say }: PlanOptions, clock: WorkspaceClock): string[] {
   const rows = plan.entries.flatMap(({ change, name, code, kind, members, values }): Cell[][] => {
     const { sign, style } = SIGNS[change];
     return [
-      [{ text: sign, style }, { text: name[lang], style }, code, say(KIND[kind]), ...numbersOf(members)],
+      [{ text: sign, style }, { text: name[lang], style }, code, say(KIND[kind]), ...(kind === "metric" ? UNCOUNTED : numbersOf(members))],
       ...values.map(({ value, members: each }): Cell[] => ["", { text: `  ${value}`, style: "dim" }, "", "", ...numbersOf(each)]),
     ];
   });
@@ -47,8 +48,8 @@ export function planLines(plan: TagPlan, { lang, table: options, say }: PlanOpti
     ...plan.entries.flatMap((entry) => wordsOf(entry, lang, options)),
     summaryOf(plan, { lang, table: options, say }),
     say({
-      zh: `${grouped(plan.customers)} 位客户，截至 ${clock(plan.asOf)}`,
-      en: `${grouped(plan.customers)} customers, as of ${clock(plan.asOf)}`,
+      zh: `${grouped(plan.customers)} 位客户，截至 ${clock.zoned(plan.asOf)}`,
+      en: `${grouped(plan.customers)} customers, as of ${clock.zoned(plan.asOf)}`,
     }),
   ];
 }
@@ -61,6 +62,9 @@ function summaryOf({ entries }: TagPlan, { say }: PlanOptions): string {
     en: `${count("new")} new, ${count("changed")} changed, ${count("removed")} removed, ${count("unchanged")} unchanged`,
   });
 }
+
+/** A metric has values, not members. */
+const UNCOUNTED: readonly Cell[] = ["–", "–", "–", "–"];
 
 function numbersOf({ now, after, enter, leave }: Members): Cell[] {
   return [

@@ -1,7 +1,19 @@
 import { wallClock } from "../../kernel/index.ts";
 
-/** An instant of the API as the wall clock of `timezone` shows it: `2011-12-09 20:50:00`. Other text stays as it is. */
-export function wallText(instant: string | null, timezone: string): string {
+/** Writes instants of the API as the workspace's wall clock shows them. */
+export interface WorkspaceClock {
+  /** `2011-12-09 20:50:00`. What is no instant stays as it is; null is –. */
+  (instant: string | null): string;
+  /** With the zone's name, where the moment matters to the second: `2011-12-09 20:50:00 Asia/Shanghai`. */
+  zoned(instant: string): string;
+}
+
+export function workspaceClock(timezone: string): WorkspaceClock {
+  const clock = (instant: string | null) => wallText(instant, timezone);
+  return Object.assign(clock, { zoned: (instant: string) => `${wallText(instant, timezone)} ${timezone}` });
+}
+
+function wallText(instant: string | null, timezone: string): string {
   const milliseconds = instant === null ? Number.NaN : Date.parse(instant);
   if (Number.isNaN(milliseconds)) return instant ?? "–";
   const { year, month, day, hour, minute, second } = wallClock(milliseconds, timezone);

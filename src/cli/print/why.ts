@@ -2,6 +2,8 @@ import type { Why, WhyNode } from "../../contract/index.ts";
 import type { Lang, Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
+import { grouped } from "./number.ts";
+import type { WorkspaceClock } from "./time.ts";
 import { SOURCE } from "./words.ts";
 
 export interface WhyOptions {
@@ -14,15 +16,15 @@ export interface WhyOptions {
 const EVIDENCE = 5;
 
 /** The reasons as a tree of ticks and crosses, with what was seen against what is wanted. */
-export function whyLines(why: Why, options: WhyOptions, clock: (instant: string) => string): string[] {
+export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): string[] {
   const { lang, paint, say } = options;
   const verdict = why.has ? paint("✓", "green", "bold") : paint("✗", "red", "bold");
-  const value = why.value === null ? "" : ` = ${clean(why.value)}`;
+  const value = why.value === null ? "" : ` = ${grouped(clean(why.value))}`;
   const head = `${verdict} ${paint(clean(why.tag.name[lang]), "bold")}${value}  ${paint(why.tag.code, "dim")}`;
   const facts = [
-    clean(why.sentence[lang]),
+    why.tag.kind === "tiered" ? "" : clean(why.sentence[lang]),
     [
-      say({ zh: `截至 ${clock(why.asOf)}`, en: `as of ${clock(why.asOf)}` }),
+      say({ zh: `截至 ${clock.zoned(why.asOf)}`, en: `as of ${clock.zoned(why.asOf)}` }),
       ...(why.source ? [say({ zh: `来源 ${say(SOURCE[why.source])}`, en: `source ${say(SOURCE[why.source])}` })] : []),
       ...(why.since ? [say({ zh: `自 ${clock(why.since)}`, en: `since ${clock(why.since)}` })] : []),
       ...(why.has === why.member ? [] : [say({ zh: "下次计算时更新", en: "the stored members change at the next evaluation" })]),
