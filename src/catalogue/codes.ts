@@ -9,7 +9,6 @@ export function codeFault(code: string, path: string): Issue | undefined {
     return { code: "CODE_BLANK", path, zh: "名称为空或首尾有空格", en: "the name is empty or has blanks at its ends" };
   if (code.length > MAX_CODE)
     return { code: "CODE_LONG", path, zh: `名称超过 ${MAX_CODE} 个字符`, en: `the name is longer than ${MAX_CODE} characters` };
-  // eslint-disable-next-line no-control-regex -- control characters are the very thing looked for
   if (/[\u0000-\u001f\u007f\u2028\u2029]/.test(code) || !code.isWellFormed())
     return { code: "CODE_UNPRINTABLE", path, zh: "名称含有不可见的控制字符", en: "the name contains control characters" };
   return undefined;

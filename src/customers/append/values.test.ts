@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { columnValue, suggestedType } from "./values.ts";
+
+const as = (type: Parameters<typeof columnValue>[0], value: Parameters<typeof columnValue>[1]) => columnValue(type, value, "Asia/Shanghai");
+
+test("numbers become decimal text of six places, floats and exponents included", () => {
+  expect([12, 12.5, 0.1, -0, 1e-7, 123456789.1234567, "1e3", " 7 ", "+3.10"].map((value) => as("number", value))).toEqual([
+    "12",
+    "12.5",
+    "0.1",
+    "0",
+    "0",
+    "123456789.123457",
+    "1000",
+    "7",
+    "3.1",
+  ]);
+});
+
+test("what is no number, or too large for one, does not fit", () => {
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 1e12, "1e12", "十", "1,000", true, ["1"]])
+    expect(as("number", value)).toBeUndefined();
+});
+
+test("a time without offset is read in the given zone; numbers are no times", () => {
+  expect(as("time", "2025-06-01")).toBe("2025-05-31 16:00:00.000");
+  expect(as("time", "2025-06-01T00:00:00.5Z")).toBe("2025-06-01 00:00:00.500");
+  for (const value of [1_700_000_000, "yesterday", "2025-02-30", true]) expect(as("time", value)).toBeUndefined();
+});
+
+test("truth is said by truth only", () => {
+  expect(["true", "FALSE", true, 1, "yes"].map((value) => as("boolean", value))).toEqual([true, false, true, undefined, undefined]);
+});
+
+test("a list takes single texts and plain values, text takes no list", () => {
+  expect(as("list", ["a", 2, null, true])).toEqual(["a", "2", "true"]);
+  expect(as("list", "a")).toEqual(["a"]);
+  expect(as("text", ["a"])).toBeUndefined();
+  expect(as("text", 12.5)).toBe("12.5");
+});
+
+test("unseen values suggest their type; only a text with an offset is a time", () => {
+  expect([1, 1e15, true, "x", "2025-01-01", "2025-01-01T00:00:00Z", ["a"]].map(suggestedType)).toEqual([
+    "number",
+    "text",
+    "boolean",
+    "text",
+    "text",
+    "time",
+    "list",
+  ]);
+});
