@@ -18,7 +18,7 @@ export const loginSearch = keep("return");
 export const tagsSearch = keep("q", "kind", "group", "state");
 export const customersSearch = keep("where", "q");
 export const customerSearch = keep("why", "event");
-export const segmentsSearch = keep("where");
+export const segmentsSearch = keep("edit");
 export const settingsSearch = keep("tab");
 
 /** Readable addresses: `?where=高价值客户 and not 近期沉默`, without quotes or JSON. */

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Drawer } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { whyTag, type Why } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -29,9 +29,7 @@ export function WhyDrawer({ customer, tag, onClose }: Props) {
   const { data, error, refetch } = useQuery({ ...ask(whyTag, { customer, tag: tag ?? "" }), enabled: tag !== undefined });
   // While the drawer slides away it still shows what it showed.
   const [last, setLast] = useState<Why>();
-  useEffect(() => {
-    if (tag !== undefined && data) setLast(data);
-  }, [tag, data]);
+  if (tag !== undefined && data && data !== last) setLast(data);
   const why = tag === undefined ? last : data;
   return (
     <Drawer

@@ -1,8 +1,10 @@
 import { chart, common, kind, kindHelp, role, source } from "./common.ts";
 import { customer, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
+import { imports, use } from "./imports.ts";
 import { first, overview } from "./overview.ts";
 import { segments } from "./segments.ts";
+import { keys, roleHelp, settings, theme } from "./settings.ts";
 import { evaluation, login, shell } from "./shell.ts";
 import { review, sensitivity, spread, tag } from "./tag.ts";
 import { define, filter, planChange, tagState, tags } from "./tags.ts";
@@ -34,4 +36,10 @@ export const en = {
   segments,
   customer,
   why,
+  imports,
+  use,
+  settings,
+  theme,
+  roleHelp,
+  keys,
 };

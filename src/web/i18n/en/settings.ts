@@ -1,0 +1,39 @@
+export const settings = {
+  person: "You",
+  keys: "API keys",
+  name: "Name",
+  role: "Role",
+  workspace: "Workspace",
+  timezone: "Time zone",
+  language: "Language",
+  theme: "Appearance",
+};
+
+export const theme = { system: "As the system", light: "Light", dark: "Dark" };
+
+export const roleHelp = {
+  admin: "everything",
+  marketer: "defines tags, imports and exports",
+  service: "sees customers, puts tags on",
+  viewer: "sees only",
+};
+
+export const keys = {
+  lead: "Programs call the API with a key; it may do what its role may.",
+  docs: "Read the API's documentation",
+  new: "New key",
+  name: "Name",
+  nameExample: "For example: website, warehouse sync",
+  prefix: "Begins with",
+  used: "Last used",
+  never: "Never",
+  made: "Made",
+  made1: "The key is made",
+  once: "The key is shown this once. Copy it now and keep it safe.",
+  copy: "Copy the key",
+  revoke: "Revoke",
+  revokeAsk: "Revoke {{name}}?",
+  revokeHelp: "Programs that use it lose access at once; it cannot be brought back.",
+  none: "No keys yet",
+  noneHelp: "Give each program a key of its own, so that one can be revoked without the others.",
+};

@@ -1,0 +1,34 @@
+export const settings = {
+  person: "个人",
+  keys: "API 密钥",
+  name: "姓名",
+  role: "角色",
+  workspace: "工作区",
+  timezone: "时区",
+  language: "语言",
+  theme: "外观",
+};
+
+export const theme = { system: "跟随系统", light: "浅色", dark: "深色" };
+
+export const roleHelp = { admin: "全部权限", marketer: "定义标签、导入导出", service: "查看客户、打标签", viewer: "只能查看" };
+
+export const keys = {
+  lead: "程序用密钥调用接口，权限与所选角色相同。",
+  docs: "查看接口文档",
+  new: "新建密钥",
+  name: "名称",
+  nameExample: "例如：官网、数据仓库同步",
+  prefix: "开头",
+  used: "最近使用",
+  never: "从未使用",
+  made: "创建",
+  made1: "密钥已创建",
+  once: "密钥只显示这一次，请现在复制并妥善保存。",
+  copy: "复制密钥",
+  revoke: "吊销",
+  revokeAsk: "吊销「{{name}}」？",
+  revokeHelp: "使用它的程序会立刻无法访问，且不能恢复。",
+  none: "还没有密钥",
+  noneHelp: "给每个接入的程序一把自己的密钥，出了问题可以单独吊销。",
+};

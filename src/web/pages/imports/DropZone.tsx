@@ -1,0 +1,50 @@
+import { useRef, useState, type DragEvent } from "react";
+import { Picture } from "../../components/Picture.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+const ACCEPTED = ".csv,.tsv,.txt,.xlsx,.parquet,.jsonl,.ndjson";
+
+/** Where a file is dropped or chosen. */
+export function DropZone({ onFile }: { onFile: (file: File) => void }) {
+  const { t } = useTexts();
+  const [over, setOver] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file) onFile(file);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={`tw-drop${over ? " tw-drop-over" : ""}`}
+        onClick={() => field.current?.click()}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <Picture name="file" size={64} />
+        <span className="tw-drop-words">
+          <strong>{t("imports.drop")}</strong>
+          <span className="tw-quiet">{t("imports.formats")}</span>
+        </span>
+      </button>
+      <input
+        ref={field}
+        type="file"
+        hidden
+        accept={ACCEPTED}
+        aria-label={t("imports.drop")}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) onFile(file);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button } from "antd";
+import { badRows, type ImportReport } from "../../../contract/index.ts";
+import { addressOf } from "../../api/client.ts";
+import { Icon } from "../../components/Icon.tsx";
+import { Num } from "../../components/Num.tsx";
+import { Attention } from "../../components/ProblemNote.tsx";
+import { useFormat } from "../../format/useFormat.ts";
+import { useTexts } from "../../i18n/index.ts";
+
+const LESSER = ["identitiesAdded", "attributesAdded", "repeated", "rounded"] as const;
+
+/** What an import did: rows in and out, what is new, what was skipped and why. */
+export function Report({ report }: { report: ImportReport }) {
+  const { t, pick, lang } = useTexts();
+  const { elapsed, short } = useFormat();
+  return (
+    <div className="tw-report">
+      <dl className="tw-report-main">
+        {(["accepted", "customersCreated", "eventsAdded", "skipped"] as const).map((key) => (
+          <div key={key} className={key === "skipped" && report.skipped > 0 ? "tw-attention" : undefined}>
+            <dt>{t(`imports.${key}`)}</dt>
+            <dd>
+              <Num value={report[key]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="tw-quiet">
+        {t("imports.speed", {
+          read: short(report.read),
+          time: elapsed(report.seconds * 1000),
+          rate: short(Math.round(report.rowsPerSecond)),
+        })}
+      </p>
+      {report.skipped > 0 && (
+        <section>
+          <h3>{t("imports.why")}</h3>
+          <ul className="tw-report-list">
+            {report.reasons.map((reason) => (
+              <li key={reason.code}>
+                <span>{reason[lang]}</span>
+                <Num value={reason.rows} />
+              </li>
+            ))}
+          </ul>
+          {report.badRows !== null && (
+            <a href={addressOf(badRows, { import: report.id })} download>
+              <Button size="small" icon={<Icon name="download" />}>
+                {t("imports.badRows")}
+              </Button>
+            </a>
+          )}
+        </section>
+      )}
+      <ul className="tw-report-list">
+        {LESSER.map((key) => (
+          <li key={key}>
+            <span className="tw-quiet">{t(`imports.${key}`)}</span>
+            <Num value={report[key]} />
+          </li>
+        ))}
+      </ul>
+      {report.warnings.length > 0 && (
+        <Attention>
+          {report.warnings.map((warning) => (
+            <p key={warning.en}>{pick(warning)}</p>
+          ))}
+        </Attention>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { Segment } from "../../../contract/index.ts";
+import { Ago } from "../../components/Ago.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { Num } from "../../components/Num.tsx";
+import type { Column } from "../../components/table/columns.ts";
+import { useTexts } from "../../i18n/index.ts";
+
+interface Acts {
+  readonly may: boolean;
+  readonly onEdit: (segment: Segment) => void;
+  readonly onDelete: (segment: Segment) => void;
+}
+
+export function useSegmentColumns({ may, onEdit, onDelete }: Acts): readonly Column<Segment>[] {
+  const { t, pick } = useTexts();
+  return useMemo(() => {
+    const acts: Column<Segment> = {
+      key: "acts",
+      title: "",
+      width: 96,
+      bone: 0,
+      cell: (segment) => (
+        <span className="tw-segment-acts">
+          <button
+            type="button"
+            className="tw-tool"
+            aria-label={t("segments.editOne", { name: segment.name })}
+            title={t("segments.edit")}
+            onClick={() => onEdit(segment)}
+          >
+            <Icon name="settings" />
+          </button>
+          <button
+            type="button"
+            className="tw-tool"
+            aria-label={t("segments.deleteOne", { name: segment.name })}
+            title={t("common.delete")}
+            onClick={() => onDelete(segment)}
+          >
+            <Icon name="trash" />
+          </button>
+        </span>
+      ),
+    };
+    return [
+      {
+        key: "name",
+        title: t("segments.name"),
+        width: 200,
+        phone: 150,
+        grow: 1,
+        bone: 120,
+        cell: ({ name, where }) => (
+          <Link to="/customers" search={{ where }} data-main className="tw-cut tw-segment-name">
+            {name}
+          </Link>
+        ),
+      },
+      {
+        key: "count",
+        title: t("tags.members"),
+        width: 96,
+        align: "right",
+        bone: 48,
+        cell: ({ count }) => (count === null ? <span className="tw-quiet">–</span> : <Num value={count} />),
+      },
+      {
+        key: "sentence",
+        title: t("segments.combination"),
+        width: 280,
+        grow: 3,
+        wide: true,
+        bone: "70%",
+        cell: ({ sentence, where }) => (
+          <span className="tw-cut" title={where}>
+            {pick(sentence)}
+          </span>
+        ),
+      },
+      {
+        key: "by",
+        title: t("segments.by"),
+        width: 170,
+        wide: true,
+        bone: 90,
+        cell: ({ createdBy, createdAt }) => (
+          <span className="tw-quiet tw-cut">
+            {createdBy} · <Ago at={createdAt} />
+          </span>
+        ),
+      },
+      ...(may ? [acts] : []),
+    ];
+  }, [t, pick, may, onEdit, onDelete]);
+}

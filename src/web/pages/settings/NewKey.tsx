@@ -1,0 +1,81 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Input, Modal, Select } from "antd";
+import { useState } from "react";
+import { createKey, listKeys, Role } from "../../../contract/index.ts";
+import { useAct } from "../../api/useAct.ts";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+type RoleName = (typeof Role.options)[number];
+
+/** Makes a key; its secret is shown this once. */
+export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  const [name, setName] = useState("");
+  const [role, setRole] = useState<RoleName>("marketer");
+  const make = useAct(createKey, { onSuccess: () => client.invalidateQueries({ queryKey: [listKeys.id] }) });
+  const close = (): void => {
+    onClose();
+    setName("");
+    make.reset();
+  };
+  const made = make.data;
+  return (
+    <Modal
+      open={open}
+      onCancel={close}
+      title={t(made ? "keys.made1" : "keys.new")}
+      mask={{ closable: !made }}
+      footer={
+        made ? (
+          <Button type="primary" onClick={close}>
+            {t("common.close")}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={close}>{t("common.cancel")}</Button>
+            <Button
+              type="primary"
+              disabled={name.trim() === ""}
+              loading={make.isPending}
+              onClick={() => make.mutate({ name: name.trim(), role })}
+            >
+              {t("keys.new")}
+            </Button>
+          </>
+        )
+      }
+    >
+      {made ? (
+        <div className="tw-new-key">
+          <Attention>{t("keys.once")}</Attention>
+          <p className="tw-secret">
+            <code>{made.secret}</code>
+            <CopyButton text={made.secret} name={t("keys.copy")} />
+          </p>
+        </div>
+      ) : (
+        <div className="tw-new-key">
+          <label htmlFor="key-name">{t("keys.name")}</label>
+          <Input
+            id="key-name"
+            maxLength={100}
+            placeholder={t("keys.nameExample")}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <label htmlFor="key-role">{t("settings.role")}</label>
+          <Select
+            id="key-role"
+            value={role}
+            onChange={setRole}
+            options={Role.options.map((value) => ({ value, label: `${t(`role.${value}`)} — ${t(`roleHelp.${value}`)}` }))}
+          />
+          {make.error && <ProblemNote problem={make.error} />}
+        </div>
+      )}
+    </Modal>
+  );
+}
