@@ -3,3 +3,4 @@ export { importFile, type ImportFile } from "./importFile.ts";
 export { listImports } from "./listImports.ts";
 export { readMapping } from "./plan/mapping.ts";
 export { recoverImports } from "./recoverImports.ts";
+export { undoBatch } from "./load/undo.ts";

@@ -7,7 +7,7 @@ import { countEverybody, countMembers } from "../../src/membership/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 
-const STATE: DemoState = { seed: 5, customers: 6_000, until: Date.parse("2026-05-20T03:00:00Z"), next: 0, pending: [], ready: false };
+const STATE: DemoState = { seed: 5, customers: 3_500, until: Date.parse("2026-05-20T03:00:00Z"), next: 0, pending: [], ready: false };
 const never = new AbortController().signal;
 
 let shop: TestApp;
@@ -27,14 +27,19 @@ test("a load that is interrupted goes on where it stopped, and a batch that come
   const reached = (await readState(ctx))!;
   expect(reached.next).toBeGreaterThan(0);
   expect(reached.next).toBeLessThan(STATE.customers);
-  // As if the process had died before it noted the first batches.
-  const end = await loadShop(ctx, { ...reached, next: 0 }, never, () => {});
+  // As if the process had died while it wrote a batch, and before it noted the others.
+  const [cut] = await ctx.facts.rows<{ batch: string }>("SELECT toString(min(batch)) AS batch FROM events");
+  const end = await loadShop(ctx, { ...reached, next: 0, pending: [Number(cut!.batch)] }, never, () => {});
   expect(end.next).toBe(STATE.customers);
   const wanted = new Map<string, number>();
   for (const { events } of generateShop(STATE)) for (const { event } of events) wanted.set(event, (wanted.get(event) ?? 0) + 1);
   const there = await ctx.facts.rows<{ event: string; rows: string }>(
     "SELECT event, count() AS rows FROM events GROUP BY event ORDER BY event",
   );
+  const [lost] = await ctx.facts.rows<{ customers: string }>(
+    "SELECT count() AS customers FROM customers WHERE customer NOT IN (SELECT customer FROM identities)",
+  );
+  expect(lost).toEqual({ customers: "0" });
   expect(new Map(there.map(({ event, rows }) => [event, Number(rows)]))).toEqual(new Map([...wanted].toSorted()));
 });
 

@@ -1,5 +1,6 @@
 import { appendBatch } from "../../customers/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import { takeNumbers, type Ctx } from "../../engine/index.ts";
+import { undoBatch } from "../../intake/index.ts";
 import { generateShop, type ShopBatch } from "./shop/generate.ts";
 import { saveState, type DemoState } from "./state.ts";
 
@@ -15,16 +16,23 @@ export interface Loaded {
 
 /**
  * Generates the shop and appends it, from where the state says on. Ends early when the signal is given, after what is on its way
- * has been written. A batch that was cut off by a crash is appended again; what of it is there already is recognised.
+ * has been written. Batches that a crash cut off are taken back first; one that is there already and comes again adds nothing.
  */
 export async function loadShop(ctx: Ctx, state: DemoState, signal: AbortSignal, report: (loaded: Loaded) => void): Promise<DemoState> {
   let { next } = state;
   let events = 0;
+  const pending = new Set<number>();
   const finished = new Map<number, number>();
   const flying = new Set<Promise<void>>();
+  const save = () => saveState(ctx, { ...state, next, pending: [...pending] });
+  for (const batch of state.pending) await undoBatch(ctx, batch);
 
   const append = async (begin: number, { customers, events: happened, next: end }: ShopBatch) => {
-    const added = await appendBatch({ ctx, input: { customers, events: happened } });
+    const batch = await takeNumbers(ctx.records, "batch", 1);
+    pending.add(batch);
+    await save();
+    const added = await appendBatch({ ctx, input: { customers, events: happened, batch } });
+    pending.delete(batch);
     events += added.eventsAdded;
     finished.set(begin, end);
     // The state moves over whole stretches only: nothing before `next` may be missing.
@@ -32,7 +40,7 @@ export async function loadShop(ctx: Ctx, state: DemoState, signal: AbortSignal, 
       finished.delete(next);
       next = reached;
     }
-    await saveState(ctx, { ...state, next });
+    await save();
     report({ next, events });
   };
 
@@ -50,5 +58,5 @@ export async function loadShop(ctx: Ctx, state: DemoState, signal: AbortSignal, 
     await Promise.allSettled(flying);
   }
   signal.throwIfAborted();
-  return { ...state, next };
+  return { ...state, next, pending: [] };
 }

@@ -61,6 +61,7 @@ async function stateOf(ctx: Ctx, app: App, shop: DemoOptions["shop"]): Promise<D
     customers: shop?.customers ?? SHOP.customers,
     until: ctx.clock(),
     next: 0,
+    pending: [],
     ready: false,
   };
   await saveState(ctx, state);

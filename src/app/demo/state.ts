@@ -11,6 +11,8 @@ export interface DemoState {
   readonly until: Instant;
   /** The customer to load next; `customers` when all are there. */
   readonly next: number;
+  /** Batches that are being written: after a crash they are taken back before the load goes on. */
+  readonly pending: readonly number[];
   /** Tags are published, evaluated and assigned. */
   readonly ready: boolean;
 }

@@ -90,7 +90,7 @@ export async function runSteps({ ctx, state, lang, signal }: Steps): Promise<voi
           ),
       },
     ],
-    { concurrent: true, registerSignalListeners: false, fallbackRenderer: "simple", rendererOptions: { collapseSubtasks: false } },
+    { concurrent: true, registerSignalListeners: false, fallbackRenderer: "simple", rendererOptions: { collapseSubtasks: false, showErrorMessage: false, collapseErrors: false } },
   );
   try {
     await steps.run();

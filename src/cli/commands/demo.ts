@@ -1,4 +1,5 @@
 import { listTags } from "../../contract/index.ts";
+import type { Text } from "../../kernel/index.ts";
 import { createClient } from "../client.ts";
 import { defineCommand, whole } from "../command.ts";
 import { grouped } from "../print/number.ts";
@@ -6,6 +7,9 @@ import { tagNumbers } from "../print/tags.ts";
 import { stopped } from "../stopped.ts";
 import { openLocal } from "../transport/open.ts";
 import { dirOf } from "../transport/place.ts";
+
+/** The invented shop, as its workspace is called. */
+const SHOP: Text = { zh: "知优生活", en: "Zhiyou Living" };
 
 export const demo = defineCommand<{ host?: string; port?: string; customers?: number; seed?: number }>({
   name: "demo",
@@ -36,7 +40,8 @@ export const demo = defineCommand<{ host?: string; port?: string; customers?: nu
     const { env, cwd, signal } = surroundings;
     const { createLog, localTransport, runDemo } = await import("../../app/index.ts");
     const quiet = ({ logLevel }: Parameters<typeof createLog>[0]) => createLog({ logLevel: logLevel === "info" ? "warn" : logLevel });
-    const app = await openLocal({ dir: dirOf(place), env, cwd, flags: { host, port }, log: quiet });
+    const named = { ...env, TAGWISE_WORKSPACE: env["TAGWISE_WORKSPACE"] || SHOP[lang] };
+    const app = await openLocal({ dir: dirOf(place), env: named, cwd, flags: { host, port }, log: quiet });
     try {
       const { address, login, password } = await runDemo({ app, lang, signal, shop: { customers, seed } });
       const client = createClient(async () => localTransport(app), { lang, signal, address });

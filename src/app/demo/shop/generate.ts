@@ -35,7 +35,7 @@ export interface ShopBatch {
 const WINDOW = 730;
 /** Days before them on which customers could register already. */
 const BEFORE = 480;
-const BATCH_EVENTS = 50_000;
+const BATCH_EVENTS = 25_000;
 
 /** The days of a shop whose last day is that of `until`. */
 export function shopSeason(until: Instant): Season {
@@ -45,7 +45,7 @@ export function shopSeason(until: Instant): Season {
 
 /**
  * A shop for mother and child, home, food and electronics, as its systems would report it: customers with their identities, and two
- * years of what they did. Batches hold whole customers and about fifty thousand events; memory does not grow with their number.
+ * years of what they did. Batches hold whole customers and about 25,000 events; memory does not grow with their number.
  */
 export function* generateShop({ seed, customers, until, from = 0 }: ShopOptions): Generator<ShopBatch, void, undefined> {
   const season = shopSeason(until);
