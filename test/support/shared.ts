@@ -1,22 +1,13 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { test } from "vitest";
+import type { TestContext } from "vitest";
 
-/** Real files beside the repository, too large or not ours to keep in it: `../shared/data`. */
+/** Real files beside the repository, too large or not ours to keep in it. */
 const folder = new URL("../../../shared/data/", import.meta.url);
 
-/** The path of a real file, whether or not it is there. */
-export function sharedFile(name: string): string {
-  return fileURLToPath(new URL(name, folder));
-}
-
-/** `test`, skipped with the reason where the real files it needs are not beside the repository. */
-export function testWithShared(...names: readonly string[]): typeof test {
-  const missing = names.filter((name) => !existsSync(sharedFile(name)));
-  if (missing.length === 0) return test;
-  const reason = `needs ../shared/data/${missing.join(", ../shared/data/")}`;
-  return ((name: string, ...rest: readonly [unknown, unknown?]) => {
-    const options = typeof rest[0] === "object" ? rest[0] : {};
-    test(`${name} (skipped: ${reason})`, { ...options, skip: true }, () => undefined);
-  }) as unknown as typeof test;
+/** The path of a real file. A test that asks for one which is not there is skipped, with the reason. */
+export function sharedFile(context: TestContext, name: string): string {
+  const path = fileURLToPath(new URL(name, folder));
+  if (!existsSync(path)) context.skip(`needs ../shared/data/${name}, which is not beside this repository`);
+  return path;
 }
