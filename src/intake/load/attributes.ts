@@ -35,29 +35,58 @@ async function stageAttribute(
   rows: MappedRows,
   customers: Customers,
 ): Promise<void> {
-  const { ctx, run, received } = work;
-  const { code, column, type, kind } = target;
-  const attribute = literal.text(code);
+  const { ctx, run } = work;
+  const changes = work.table("changes");
+  await ctx.facts.run(`DROP TABLE IF EXISTS ${changes} SYNC`, run);
+  await ctx.facts.run(
+    `CREATE TABLE ${changes} (customer UInt32, at DateTime64(3, 'UTC'), value ${target.kind}, verdict UInt8) ENGINE = MergeTree ORDER BY customer`,
+    run,
+  );
+  const said = saidIn(work, target, plan, rows, customers);
+  await ctx.facts.run(`INSERT INTO ${changes} ${verdicts(target, said, customers)}`, run);
+  const into = `INSERT INTO ${stage} (attribute, customer, at, received, batch, ${COLUMN[target.type]}, cleared)
+    SELECT ${literal.text(target.code)}, customer, at, ${stamp(work)}, value, false FROM`;
+  await ctx.facts.run(`${into} ${changes} WHERE verdict = ${ADD}`, run);
+  const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${changes} WHERE verdict = ${HISTORY}`, run);
+  if (row!.count !== "0")
+    await ctx.facts.run(`${into} (${historyOf(target, said, `SELECT customer FROM ${changes} WHERE verdict = ${HISTORY}`)})`, run);
+}
+
+/** What the good rows say about the attribute: a subquery of (customer, at, value, _row). */
+function saidIn({ received }: Work, { column, type }: Target, plan: Plan, rows: MappedRows, customers: Customers): string {
   const at = plan.time ? "r.time" : literal.instant(received);
   const present = type === "list" ? `notEmpty(r.${column})` : `isNotNull(r.${column})`;
-  const [existing] = await ctx.facts.rows<{ found: string }>(
-    `SELECT count() AS found FROM (SELECT 1 FROM attribute_values WHERE attribute = ${attribute} LIMIT 1)`,
-    run,
-  );
-  const fresh = `SELECT m.customer AS customer, ${at} AS at, argMax(tuple(r.${column}), r._row).1 AS value, 1 AS fresh, false AS cleared
-    FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD} AND ${present} GROUP BY customer, at`;
-  const before = `SELECT customer, at, argMax(tuple(${COLUMN[type]}), received).1 AS value, 0 AS fresh, argMax(attribute_values.cleared, received) AS cleared
-    FROM attribute_values WHERE attribute = ${attribute} AND customer IN (SELECT customer FROM ${customers.map}) GROUP BY customer, at`;
-  // One history out of both, oldest first; at one instant what is stored comes before what is new.
-  const history = existing!.found === "0" ? fresh : `${fresh} UNION ALL ${before}`;
-  await ctx.facts.run(
-    `INSERT INTO ${stage} (attribute, customer, at, received, batch, ${COLUMN[type]}, cleared)
-    SELECT ${attribute}, customer, at, ${stamp(work)}, value, false FROM (
+  return `(SELECT m.customer AS customer, ${at} AS at, r.${column} AS value, r._row AS _row FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD} AND ${present})`;
+}
+
+const NOTHING = 0;
+const ADD = 1;
+const HISTORY = 2;
+
+/**
+ * Most customers say one thing all along, and nothing later is known: then it is new, or it is not. Only where a file contradicts
+ * itself or reaches back behind what is known does the whole history have to be laid out.
+ */
+function verdicts({ code, type }: Target, said: string, customers: Customers): string {
+  return `SELECT n.customer, n.first, n.low, multiIf(n.low != n.high, ${HISTORY}, e.rows = 0, ${ADD}, e.last > n.first, ${HISTORY},
+      e.emptied OR ${type === "list" ? "e.held != n.low" : "ifNull(e.held != n.low, 1)"}, ${ADD}, ${NOTHING})
+    FROM (SELECT customer, min(at) AS first, min(value) AS low, max(value) AS high FROM ${said} GROUP BY customer) AS n
+    LEFT JOIN (
+      SELECT customer, count() AS rows, max(at) AS last, argMax(tuple(${COLUMN[type]}), (at, received)).1 AS held, argMax(cleared, (at, received)) AS emptied
+      FROM attribute_values WHERE attribute = ${literal.text(code)} AND customer IN (SELECT customer FROM ${customers.map}) GROUP BY customer
+    ) AS e ON n.customer = e.customer`;
+}
+
+/** The new rows of some customers' histories: known and new values in one line, and of the new ones those that change something. */
+function historyOf({ code, type, kind }: Target, said: string, who: string): string {
+  const fresh = `SELECT customer, at, argMax(tuple(value), _row).1 AS value, 1 AS fresh, false AS emptied FROM ${said} WHERE customer IN (${who}) GROUP BY customer, at`;
+  const known = `SELECT customer, at, argMax(tuple(${COLUMN[type]}), received).1 AS value, 0 AS fresh, argMax(cleared, received) AS emptied
+    FROM attribute_values WHERE attribute = ${literal.text(code)} AND customer IN (${who}) GROUP BY customer, at`;
+  // At one instant what is stored comes before what is new.
+  return `SELECT customer, at, value FROM (
       SELECT customer, at, fresh, CAST(value AS ${kind}) AS value, row_number() OVER w AS place,
-        lagInFrame(CAST(value AS ${kind})) OVER w AS held, lagInFrame(cleared) OVER w AS emptied
-      FROM (${history})
+        lagInFrame(CAST(value AS ${kind})) OVER w AS held, lagInFrame(emptied) OVER w AS gone
+      FROM (${fresh} UNION ALL ${known})
       WINDOW w AS (PARTITION BY customer ORDER BY at, fresh ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-    ) WHERE fresh = 1 AND (place = 1 OR emptied OR ${type === "list" ? "value != held" : "ifNull(value != held, 1)"})`,
-    run,
-  );
+    ) WHERE fresh = 1 AND (place = 1 OR gone OR ${type === "list" ? "value != held" : "ifNull(value != held, 1)"})`;
 }

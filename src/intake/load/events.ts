@@ -2,7 +2,7 @@ import { countField, ensureFields, type FieldType } from "../../catalogue/index.
 import { literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { Plan, Target } from "../plan/plan.ts";
-import { attach } from "./attach.ts";
+import { attach, stageLike } from "./attach.ts";
 import { repeatedId } from "./hash.ts";
 import { GOOD, membersByList, stamp, type MappedRows } from "./mapRows.ts";
 import type { Customers } from "./resolve.ts";
@@ -72,14 +72,14 @@ async function stageEvents(
     sql: `length(r.${first!.column})`,
   }));
   const values = [...[...fields].map(([{ column }, field]) => ({ field, sql: `r.${column}` })), ...counts];
-  const columns = ["event", "customer", "time", "id", "received", "batch", "extra", ...values.map(({ field }) => literal.name(field))];
-  const selected = [event, "m.customer", "r.time", id, stamp(work), "''", ...values.map(({ sql }) => sql)];
+  const columns = ["event", "customer", "time", "id", "received", "batch", ...values.map(({ field }) => field)];
+  const selected = [event, "m.customer", "r.time", id, stamp(work), ...values.map(({ sql }) => sql)];
   // A given id names one event: its second row in the file is the same event again.
   const once = plan.id && again ? " AND a.ordinal = 0" : "";
   const join = again ? `LEFT ANY JOIN ${again} AS a ON r._row = a._row` : "";
-  await ctx.facts.run(`CREATE TABLE ${stage} AS events`, run);
+  await stageLike(work, stage, "events", columns);
   await ctx.facts.run(
-    `INSERT INTO ${stage} (${columns.join(", ")}) SELECT ${selected.join(", ")} FROM ${rows.table} AS r ${customers.join} ${join} WHERE r.${GOOD}${once}`,
+    `INSERT INTO ${stage} (${columns.map(literal.name).join(", ")}) SELECT ${selected.join(", ")} FROM ${rows.table} AS r ${customers.join} ${join} WHERE r.${GOOD}${once}`,
     run,
   );
 }
@@ -130,7 +130,7 @@ async function withoutKnown({ ctx, run, table }: Work, stage: string): Promise<{
   const [found] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${known}`, run);
   if (found!.count === "0") return { table: stage, rows: count };
   const fresh = table("fresh");
-  await ctx.facts.run(`CREATE TABLE ${fresh} AS events`, run);
+  await ctx.facts.run(`CREATE TABLE ${fresh} AS ${stage}`, run);
   if (Number(found!.count) < count)
     for (let bucket = 0; bucket < buckets; bucket++) {
       const part = buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`;

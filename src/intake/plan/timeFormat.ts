@@ -15,6 +15,11 @@ export async function detectTimeFormat(rows: Rows, column: string, text: string)
   const first = await unread(rows, text, CANDIDATES, SAMPLE);
   const least = Math.min(...first.counts);
   const likely = CANDIDATES.filter((_, index) => first.counts[index] === least);
+  // Nothing can be read differently from a year that stands first: if it fits every row, that is it.
+  if (likely[0]!.order === "ymd" && least === 0) {
+    const { counts } = await unread(rows, text, likely.slice(0, 1), undefined);
+    if (counts[0] === 0) return likely[0]!.format;
+  }
   const { present, sample, counts } = await unread(rows, text, likely, undefined);
   if (present === 0) return CANDIDATES[0]!.format;
   const best = Math.min(...counts);
