@@ -90,7 +90,12 @@ export async function runSteps({ ctx, state, lang, signal }: Steps): Promise<voi
           ),
       },
     ],
-    { concurrent: true, registerSignalListeners: false, fallbackRenderer: "simple", rendererOptions: { collapseSubtasks: false, showErrorMessage: false, collapseErrors: false } },
+    {
+      concurrent: true,
+      registerSignalListeners: false,
+      fallbackRenderer: "simple",
+      rendererOptions: { collapseSubtasks: false, showErrorMessage: false, collapseErrors: false },
+    },
   );
   try {
     await steps.run();

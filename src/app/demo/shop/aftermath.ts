@@ -1,5 +1,5 @@
 import { BLAME, BLAME_ANY, COMPLAINTS, MIXED, PRAISE, PRAISE_ANY, REFUND_REASONS } from "../data/reviews.ts";
-import { DAY } from "./calendar.ts";
+import { laterMoment } from "./calendar.ts";
 import { exponential } from "./distributions.ts";
 import type { Order } from "./orders.ts";
 import type { Person } from "./person.ts";
@@ -37,13 +37,13 @@ function refund(random: Random, { id, time, channel, amount, lines }: Order, sin
   const line = pick(random, lines);
   const whole = lines.length === 1 || chance(random, 0.45);
   const back = whole ? amount : Math.min(amount, line.price * line.quantity);
-  const when = time + (1 + exponential(random, 5)) * DAY;
+  const when = laterMoment(random, time, 1 + exponential(random, 5));
   sink.add("Order Refunded", channel, when, { order_id: id, amount: back / 100, reason: pick(random, REFUND_REASONS), channel });
 }
 
 function complain(random: Random, { id, time, channel }: Order, sink: Sink): void {
   const kind = pick(random, KINDS);
-  const when = time + (0.6 + exponential(random, 4)) * DAY;
+  const when = laterMoment(random, time, 1 + exponential(random, 4));
   sink.add("Complaint Opened", channel, when, { order_id: id, topic: kind, text: pick(random, COMPLAINTS[kind]!), channel });
 }
 
@@ -51,7 +51,7 @@ function review(random: Random, person: Person, { id, time, channel, lines }: Or
   const { product } = pick(random, lines);
   const score = scoreOf(random(), angry, person.picky);
   const text = pick(random, score === 3 ? MIXED : textsOf(score > 3, chance(random, 0.65) ? product.line : undefined));
-  const when = time + (3 + exponential(random, 6)) * DAY;
+  const when = laterMoment(random, time, 3 + exponential(random, 6));
   sink.add("Review Submitted", channel, when, { order_id: id, sku: product.sku, category: product.category, score, text });
 }
 

@@ -65,3 +65,10 @@ function hourOf(weights: readonly number[]): (random: Random) => number {
 export function momentOn(random: Random, day: number, busyness: Busyness): Instant {
   return startOf(day) + hours[busyness](random) * HOUR + Math.floor(random() * HOUR);
 }
+
+/** A waking moment about `days` days after an instant, and never before it. */
+export function laterMoment(random: Random, instant: Instant, days: number): Instant {
+  const day = dayOf(instant) + Math.floor(days);
+  const moment = momentOn(random, day, "online");
+  return moment > instant ? moment : momentOn(random, day + 1, "online");
+}

@@ -1,5 +1,5 @@
 import { ACTIVITIES } from "../data/outreach.ts";
-import { momentOn } from "./calendar.ts";
+import { laterMoment, momentOn } from "./calendar.ts";
 import { exponential } from "./distributions.ts";
 import type { Purchases } from "./orders.ts";
 import { CHANNELS, type Channel, type Person } from "./person.ts";
@@ -28,7 +28,7 @@ export function engage(seed: number, person: Person, { orders, gone }: Purchases
   // A friend is brought after a good experience: with every order from the second on.
   for (const order of orders.slice(1)) {
     if (person.picky || !chance(random, Math.min(0.12, 0.02 * person.engagement))) continue;
-    const time = order.time + (1 + exponential(random, 6)) * 86_400_000;
+    const time = laterMoment(random, order.time, 1 + exponential(random, 6));
     sink.add("Referral Made", order.channel, time, {
       referred: `${surname(random)}${chance(random, 0.7) ? "女士" : "先生"}`,
       campaign: "老带新",

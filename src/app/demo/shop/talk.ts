@@ -1,8 +1,10 @@
 import { ADVISERS, SERVICE } from "../data/outreach.ts";
 import type { Product } from "../data/product.ts";
-import { TOPICS_BEFORE, type Topic } from "../data/topics.ts";
+import type { Topic } from "../data/topic.ts";
+import { TOPICS_BEFORE } from "../data/topics.ts";
 import { TOPICS_AFTER } from "../data/topicsAfter.ts";
 import { productOf } from "./basket.ts";
+import { laterMoment } from "./calendar.ts";
 import type { Visit } from "./browsing.ts";
 import { exponential, weighted } from "./distributions.ts";
 import type { Order } from "./orders.ts";
@@ -11,7 +13,6 @@ import { below, chance, pick, randomOf, type Random } from "./random.ts";
 import type { Properties, Sink } from "./sink.ts";
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 /** Topics about money come up more with the thrifty: one table for each third. */
 const before = [0.5, 1.1, 2].map((keenness) =>
   weighted(TOPICS_BEFORE, ({ name, weight }) => weight * (name === "价格" || name === "优惠" ? keenness : 1)),
@@ -35,7 +36,8 @@ export function talk(seed: number, person: Person, orders: readonly Order[], vis
     if (order.channel === "门店" ? !person.keys.企业微信 || !chance(random, speaks * 0.25) : !chance(random, speaks * 0.8)) continue;
     const { product } = pick(random, order.lines);
     const topic = after[person.picky ? 1 : 0]!(random);
-    const time = order.time + (topic.name === "发货" ? exponential(random, 14) * HOUR : (30 + exponential(random, 70)) * HOUR);
+    const days = topic.name === "发货" ? exponential(random, 0.7) : 1.5 + exponential(random, 3);
+    const time = laterMoment(random, order.time, days);
     converse(
       random,
       person,
@@ -70,11 +72,12 @@ function converse(random: Random, person: Person, { topic, product, channel, tim
   const say = (texts: readonly string[]): string => filled(random, pick(random, texts), person, product, day);
   const through = channel === "淘宝" ? "旺旺" : channel === "官网" ? "在线客服" : "企业微信";
   const staff = staffOf(person, channel);
-  const question = say(topic.ask);
+  const exchange = pick(random, topic.exchanges);
+  const question = say([exchange.ask]);
   sink.add("Message Received", channel, time, { text: question, channel: through });
   if (chance(random, 1 / 12)) return question;
   const answered = time + exponential(random, 9) * MINUTE + 20_000;
-  sink.add("Message Sent", channel, answered, { text: say(topic.answer), channel: through, staff });
+  sink.add("Message Sent", channel, answered, { text: say(exchange.answers), channel: through, staff });
   if (!chance(random, 0.55)) return question;
   sink.add("Message Received", channel, answered + exponential(random, 4) * MINUTE + 5_000, { text: say(topic.follow), channel: through });
   return question;
