@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** What holds the tree together rather than a room: part of `npm run verify`. */
@@ -13,7 +14,7 @@ export default defineConfig({
     // chDB serves one directory per process and crashes in worker threads.
     pool: "forks",
     isolate: true,
-    maxWorkers: 2,
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,

@@ -31,6 +31,13 @@ test.skipIf(!inGit)("no file names a place on the machine it was written on (ski
   expect([...wrong, ...common, ...host]).toEqual([]);
 });
 
+test.skipIf(!inGit)("no file names the registry it was installed from (skipped outside a git clone)", () => {
+  const used = process.env["npm_config_registry"];
+  const host = used === undefined ? "registry.npmjs.org" : new URL(used).host;
+  const wrong = host === "registry.npmjs.org" ? [] : texts.filter(({ text }) => text.includes(host)).map(({ path }) => path);
+  expect(wrong).toEqual([]);
+});
+
 test("the lockfile names no registry, so that any will do", () => {
   const lock = JSON.parse(read("package-lock.json")) as { packages: Record<string, { resolved?: string }> };
   const resolved = Object.entries(lock.packages).filter(([, { resolved }]) => resolved?.startsWith("http"));

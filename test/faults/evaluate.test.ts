@@ -71,7 +71,7 @@ test(
       const { count } = await copy.ask<{ count: number }>("count", "t0");
       expect(count, "the bitmap says what the list says").toBe(found[0]);
       await copy.ask(...applying("after.yaml"));
-        const healed = await copy.ask<{ items: readonly { code: string; members: number }[] }>("tags");
+      const healed = await copy.ask<{ items: readonly { code: string; members: number }[] }>("tags");
       expect(healed.items.toSorted((a, b) => a.code.localeCompare(b.code)).map((tag) => tag.members)).toEqual(members(AFTER));
       copy.remove();
     }

@@ -38,8 +38,8 @@ const OWNED: readonly (readonly [RegExp, string])[] = [
   [/^(react|react-dom|antd|echarts|@tanstack|@ant-design)(\/|$)/, "web"],
 ];
 
-/** The rule language: what the browser gets of rules. */
-const LANGUAGE = /^src\/rules\/(language\/|leaves\/([^/]+\.ts|[^/]+\/(language|words)\.ts)$)/;
+/** The rule language, which the browser gets: of a leaf everything but its plan, its SQL and its interpreter. */
+const LANGUAGE = /^src\/rules\/(language\/|leaves\/([^/]+\.ts$|[^/]+\/(?!(plan|sql|interpret)\b)))/;
 const BROWSER_PACKAGES = /^(zod|yaml)(\/|$)/;
 
 export interface SourceFile {
