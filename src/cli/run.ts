@@ -18,13 +18,13 @@ interface Chosen {
   readonly options: Record<string, unknown>;
 }
 
-/** Runs one line of the command line and answers with its exit code. Never throws. */
-export async function runCli(surroundings: Surroundings): Promise<number> {
+/** Runs one line of the command line and answers with its exit code. Never throws. `connect`: another way to the API, for tests. */
+export async function runCli(surroundings: Surroundings, connect: typeof connector = connector): Promise<number> {
   const { argv, env, stderr } = surroundings;
   const lang = langOfLine(argv, env);
   try {
     const chosen = read(surroundings, lang);
-    if (chosen) await run(chosen, surroundings, lang);
+    if (chosen) await run(chosen, surroundings, lang, connect);
     return 0;
   } catch (error) {
     if (isClosedPipe(error) || isClosedPipe(surroundings.signal.reason)) return 0;
@@ -57,7 +57,7 @@ function read({ argv, stdout }: Surroundings, lang: Lang): Chosen | undefined {
   return chosen;
 }
 
-async function run({ command, args, options }: Chosen, surroundings: Surroundings, lang: Lang): Promise<void> {
+async function run({ command, args, options }: Chosen, surroundings: Surroundings, lang: Lang, connect: typeof connector): Promise<void> {
   const { env, cwd, stderr } = surroundings;
   const globals = options as GlobalOptions;
   if (command.localOnly && globals.url !== undefined)
@@ -66,7 +66,7 @@ async function run({ command, args, options }: Chosen, surroundings: Surrounding
   if (!command.startsEmpty) requireData(place, env);
   const progress = createProgress({ stream: stderr, paint: painter(hasColours(stderr, env)), silent: !stderr.isTTY });
   const opening = () => progress.update(lang === "zh" ? "打开数据" : "opening the data", null);
-  const { transport, close } = connector(place, { env, cwd, opening });
+  const { transport, close } = connect(place, { env, cwd, opening });
   const opened = () => transport().finally(() => progress.end());
   try {
     await command.run(createSession({ surroundings, options: globals, lang, place, transport: opened }), args, options);

@@ -1,8 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { buffer, text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cli, serveCli, startCli, type Ended, type Serving } from "../support/cli.ts";
-import { testDirectory, testStores, type TestStores } from "../support/stores.ts";
+import { createKey } from "../../src/access/index.ts";
+import { listen, localTransport } from "../../src/app/index.ts";
+import type { Role } from "../../src/contract/index.ts";
+import { runCli } from "../../src/cli/index.ts";
+import { openTestApp, type TestApp } from "../support/app.ts";
+import { testDirectory } from "../support/directory.ts";
 
 const ORDERS = `id,name,city,day,order,qty,price
 1,赵一,上海,2025-05-01 10:00,A1,2,100
@@ -42,15 +48,11 @@ const TAGS = `tags:
 `;
 const AS_OF = "2025-06-01T00:00:00+08:00";
 
-let stores: TestStores;
-let server: Serving;
-let key: string;
 const files = testDirectory("cli");
 const file = (name: string) => join(files.path, name);
-/** Beside a data directory: the stores of the lane. */
-let lane: NodeJS.ProcessEnv;
-/** What each command said, opened locally. */
-const local = new Map<string, Ended>();
+let opened: TestApp;
+let url: string;
+let key: string;
 
 const READING = [
   ["tags"],
@@ -72,8 +74,10 @@ const READING = [
   ["overview"],
   ["export", "--where", "in_shanghai", "--columns", "customer,name,identity.crm,attribute.city,tag.big_spender,tags"],
   ["export", "--format", "jsonl"],
-  ["key", "list"],
-  // Wrong in many ways: the errors are the same too.
+] as const;
+
+/** Wrong in many ways: the errors are the same too. */
+const WRONG = [
   ["tag", "big_spendr"],
   ["customer", "crm:none"],
   ["count", "大客户 and ("],
@@ -81,145 +85,171 @@ const READING = [
   ["why", "crm:1", "big_spender", "--as-of", "yesterday"],
   ["segment", "show", "none"],
   ["export", "--columns", "nmae"],
-  ["apply", "wrong.yaml", "--yes"],
+  ["apply", file("wrong.yaml"), "--yes"],
   ["assign", "big_spender", "crm:1"],
 ] as const;
 
 beforeAll(async () => {
-  stores = await testStores();
-  lane = {
-    ...(stores.databaseUrl && { DATABASE_URL: stores.databaseUrl }),
-    ...(stores.clickhouseUrl && { CLICKHOUSE_URL: stores.clickhouseUrl }),
-  };
+  opened = await openTestApp({ env: { TAGWISE_PORT: "0" } });
+  url = await listen(opened.app);
+  key = await keyOf("admin");
   writeFileSync(file("orders.csv"), ORDERS);
   writeFileSync(file("mapping.yaml"), MAPPING);
   writeFileSync(file("tags.yaml"), TAGS);
   writeFileSync(file("wrong.yaml"), "tags:\n  - code: Wrong\n  - code: right\n    rule: { event: Order Complete, is: '>= x' }\n");
 });
 afterAll(async () => {
-  await server?.stop();
-  await stores.remove();
+  await opened?.close();
   files.remove();
 });
 
-function here(argv: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return cli(argv, { cwd: files.path, env: { ...lane, TAGWISE_DATA: stores.dataDir, ...env } });
+async function keyOf(role: Role): Promise<string> {
+  return (await createKey({ ctx: opened.ctx, input: { name: role, role } })).secret;
 }
 
-function there(argv: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return cli(argv, { cwd: files.path, env: { TAGWISE_URL: server.url, TAGWISE_KEY: key, ...env } });
+/** Runs one line; `connect` as runCli takes it. */
+async function line(argv: readonly string[], env: NodeJS.ProcessEnv, connect?: Parameters<typeof runCli>[1]) {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  const signal = new AbortController().signal;
+  const output = Promise.all([buffer(stdout), text(stderr)]);
+  const code = await runCli({ argv, env: { LANG: "en_US.UTF-8", ...env }, cwd: files.path, stdin, stdout, stderr, signal }, connect);
+  stdout.end();
+  stderr.end();
+  const [bytes, err] = await output;
+  return { code, out: bytes.toString(), err, bytes };
+}
+
+/** As with --data: the API inside the process. */
+function here(...argv: readonly string[]) {
+  const { app } = opened;
+  return line(argv, { TAGWISE_DATA: app.config.dataDir }, () => ({ transport: async () => localTransport(app), close: async () => {} }));
+}
+
+/** As with --url: the same app over HTTP. */
+function there(...argv: readonly string[]) {
+  return line(argv, { TAGWISE_URL: url, TAGWISE_KEY: key });
 }
 
 test("a file is imported, rows left out are counted with their reasons, and again it adds nothing", async () => {
-  const first = await here(["import", "orders.csv", "--mapping", "mapping.yaml", "--json"]);
+  const importing = ["import", file("orders.csv"), "--mapping", file("mapping.yaml"), "--json"] as const;
+  const first = await here(...importing);
   expect(first.err).toBe("");
   expect(JSON.parse(first.out)).toMatchObject({ read: 6, accepted: 4, skipped: 2, customersCreated: 3, eventsAdded: 4 });
-  const again = await here(["import", "orders.csv", "--mapping", "mapping.yaml", "--json"]);
-  expect(JSON.parse(again.out)).toMatchObject({ accepted: 4, customersCreated: 0, eventsAdded: 0, repeated: 4 });
+  expect(JSON.parse((await here(...importing)).out)).toMatchObject({ accepted: 4, customersCreated: 0, eventsAdded: 0, repeated: 4 });
+  expect(JSON.parse((await there(...importing)).out)).toMatchObject({ accepted: 4, customersCreated: 0, eventsAdded: 0, repeated: 4 });
+});
+
+test("what flags say of the columns is what a mapping file says", async () => {
+  const flags = ["--event", "Order Completed", "--time", "day", "--timezone", "Asia/Shanghai", "--identity", "crm=id"];
+  const names = ["--attribute", "name=name", "--attribute", "city=city"];
+  const properties = ["--property", "order_id=order", "--property", "quantity=qty", "--property", "amount=qty * price"];
+  const { out } = await there("import", file("orders.csv"), ...flags, ...names, ...properties, "--json");
+  expect(JSON.parse(out)).toMatchObject({ accepted: 4, repeated: 4, eventsAdded: 0 });
 });
 
 test("tags are applied only on confirmation", async () => {
-  const asked = await here(["apply", "tags.yaml", "--as-of", AS_OF]);
+  const asked = await here("apply", file("tags.yaml"), "--as-of", AS_OF);
   expect(asked).toMatchObject({ code: 2, err: expect.stringContaining("--yes") });
   expect(asked.out).toMatch(/^\+ +Big spender +big_spender +rule +0 +1 +\+1 +0$/m);
-  expect(JSON.parse((await here(["tags", "--json"])).out)).toMatchObject({ items: [] });
-  const done = await here(["apply", "tags.yaml", "--yes", "--as-of", AS_OF]);
-  expect(done).toMatchObject({ code: 0 });
-  expect(
-    JSON.parse((await here(["tags", "--json"])).out).items.map(({ code, members }: { code: string; members: number }) => [code, members]),
-  ).toEqual(
-    expect.arrayContaining([
-      ["big_spender", 1],
-      ["in_shanghai", 2],
-      ["spend", 3],
-      ["vip", 0],
-    ]),
-  );
+  expect(JSON.parse((await here("tags", "--json")).out)).toMatchObject({ items: [] });
+  expect(await here("apply", file("tags.yaml"), "--yes", "--as-of", AS_OF)).toMatchObject({ code: 0 });
+  const { items } = JSON.parse((await here("tags", "--json")).out) as { items: { code: string; members: number }[] };
+  expect(Object.fromEntries(items.map(({ code, members }) => [code, members]))).toMatchObject({
+    big_spender: 1,
+    in_shanghai: 2,
+    activity: 3,
+    spend: 3,
+    vip: 0,
+  });
+});
+
+test("a document applied again changes nothing and asks nothing", async () => {
+  const again = await there("apply", file("tags.yaml"), "--as-of", AS_OF);
+  expect(again).toMatchObject({ code: 0, out: expect.stringContaining("0 new, 0 changed, 0 removed, 5 unchanged") });
 });
 
 test("a document's errors are led to the lines of its file, all at once", async () => {
-  const { code, err } = await here(["apply", "wrong.yaml", "--yes"]);
+  const { code, err } = await here("apply", file("wrong.yaml"), "--yes");
   expect(code).toBe(3);
   expect(err).toContain("wrong.yaml:2:11 tags[0].code");
   expect(err).toContain("wrong.yaml:4:20 tags[1].rule.event");
   expect(err).toContain("Order Completed");
 });
 
-test("a static tag is put on and taken off, a segment saved", async () => {
-  expect(JSON.parse((await here(["assign", "vip", "crm:1", "crm:2", "--json"])).out)).toEqual({ entered: 2, left: 0, members: 2 });
-  expect(JSON.parse((await here(["unassign", "贵宾", "crm:2", "--json"])).out)).toEqual({ entered: 0, left: 1, members: 1 });
-  expect(await here(["segment", "save", "重点", "大客户 或 贵宾"])).toMatchObject({ code: 0 });
+test("a static tag is put on and taken off, a segment saved and deleted", async () => {
+  expect(JSON.parse((await here("assign", "vip", "crm:1", "crm:2", "--json")).out)).toEqual({ entered: 2, left: 0, members: 2 });
+  expect(JSON.parse((await there("unassign", "贵宾", "crm:2", "--json")).out)).toEqual({ entered: 0, left: 1, members: 1 });
+  expect(await here("segment", "save", "重点", "大客户 或 贵宾")).toMatchObject({ code: 0 });
+  expect(await there("segment", "save", "其他", "vip")).toMatchObject({ code: 0 });
+  expect(await there("segment", "delete", "其他")).toMatchObject({ code: 0 });
 });
 
-test("every reading command answers locally, with JSON and without", async () => {
-  key = (await here(["key", "create", "test", "--role", "admin"])).out.trim();
-  for (const argv of READING) {
-    for (const line of [argv, [...argv, "--json"], [...argv, "--lang", "zh"]]) local.set(line.join(" "), await here(line));
-  }
-  expect(local.get("tags")).toMatchObject({ code: 0, err: expect.stringContaining("5 tags, 3 customers") });
-  expect(JSON.parse(local.get(`count 上海客户 且 非 大客户 --as-of ${AS_OF} --json`)!.out)).toMatchObject({ count: 1, customers: 3 });
-  expect(local.get(`why crm:1 big_spender --as-of ${AS_OF}`)!.out).toMatch(/^✓ Big spender/);
-  expect(local.get("why crm:2 大客户 --as-of 2025-05-10")!.out).toMatch(/^✗ Big spender/);
-  expect(local.get("count 大客户 and (")).toMatchObject({ code: 3, err: expect.stringContaining(`  大客户 and (\n  ${" ".repeat(12)}^`) });
-  expect(local.get("count 大客户 and 小客户")).toMatchObject({ code: 3 });
-  expect(local.get("tag big_spendr --lang zh")).toMatchObject({ code: 5, err: expect.stringContaining("big_spender") });
-  expect(local.get("assign big_spender crm:1")).toMatchObject({ code: 6 });
-  expect(local.get("export --columns nmae")).toMatchObject({ code: 3, out: "" });
-});
-
-test("a server that holds the directory is named, with the way to reach it", async () => {
-  server = await serveCli({ env: { ...lane, TAGWISE_DATA: stores.dataDir } });
-  const refused = await here(["tags"]);
-  expect(refused.code).toBe(6);
-  expect(refused.err).toContain(`--url ${server.url}`);
-});
-
-test("every command says the same through a server, byte for byte", async () => {
-  for (const [line, { code, out, err }] of local) {
-    // The list of keys shows when each was last used: through the server, just now.
-    if (line.startsWith("key list")) continue;
-    const argv = READING.flatMap((words) => [[...words], [...words, "--json"], [...words, "--lang", "zh"]]).find(
-      (words) => words.join(" ") === line,
-    )!;
-    const answer = await there(argv);
-    expect({ line, code: answer.code, out: answer.out, err: answer.err }).toEqual({ line, code, out, err });
+test.for(named(READING))("%s: the same both ways, in both languages, and as JSON", async ([, argv]) => {
+  for (const more of [[], ["--lang", "zh"], ["--json"]]) {
+    const local = await here(...argv, ...more);
+    expect(local).toMatchObject({ code: 0, out: expect.stringMatching(/./) });
+    expect(await there(...argv, ...more)).toEqual(local);
   }
 });
 
-test("through a server a file is uploaded, imported and reported alike", async () => {
-  writeFileSync(file("more.csv"), ORDERS.replaceAll("A", "B"));
-  const report = JSON.parse((await there(["import", "more.csv", "--mapping", "mapping.yaml", "--json"])).out);
-  expect(report).toMatchObject({ file: "more.csv", read: 6, accepted: 4, skipped: 2, customersCreated: 0, eventsAdded: 4 });
-  const bad = await there(["bad-rows", report.id]);
-  expect(bad.out).toContain("not a day");
-  expect(await there(["evaluate"])).toMatchObject({ code: 0, out: expect.stringMatching(/^evaluated \d tags in /) });
+test.for(named(WRONG))("%s: the same error both ways, in both languages, and as JSON", async ([, argv]) => {
+  for (const more of [[], ["--lang", "zh"], ["--json"]]) {
+    const local = await here(...argv, ...more);
+    expect(local).toMatchObject({ out: "", err: expect.stringMatching(/./) });
+    expect([3, 5, 6]).toContain(local.code);
+    expect(await there(...argv, ...more)).toEqual(local);
+  }
+});
+
+function named<T extends readonly string[]>(lines: readonly T[]): (readonly [string, T])[] {
+  return lines.map((argv) => [argv.join(" ").replace(files.path, ""), argv] as const);
+}
+
+test("commands answer what was asked", async () => {
+  expect(JSON.parse((await here("count", "上海客户 且 非 大客户", "--as-of", AS_OF, "--json")).out)).toMatchObject({
+    count: 1,
+    customers: 3,
+  });
+  expect((await here("why", "crm:1", "big_spender", "--as-of", AS_OF)).out).toMatch(/^✓ Big spender/);
+  expect((await here("why", "crm:1", "大客户", "--as-of", "2025-05-10")).out).toMatch(/^✗ Big spender/);
+  expect(await here("count", "大客户 and (")).toMatchObject({
+    code: 3,
+    err: expect.stringContaining(`  大客户 and (\n  ${" ".repeat(12)}^`),
+  });
+  expect(await here("tag", "big_spendr", "--lang", "zh")).toMatchObject({ code: 5, err: expect.stringContaining("big_spender") });
+  expect(await here("assign", "big_spender", "crm:1")).toMatchObject({ code: 6 });
+});
+
+test("the rows an import left out come with their reasons", async () => {
+  const [{ id }] = JSON.parse((await here("imports", "--json")).out).items;
+  const [local, remote] = [await here("bad-rows", id), await there("bad-rows", id)];
+  expect(remote).toEqual(local);
+  expect(local.out).toContain("not a day");
 });
 
 test("without a key, with a wrong one, with too small a role: not allowed", async () => {
-  expect(await there(["tags"], { TAGWISE_KEY: "" })).toMatchObject({ code: 4, err: expect.stringContaining("--key") });
-  expect(await there(["tags"], { TAGWISE_KEY: "tw_wrong" })).toMatchObject({ code: 4 });
-  const viewer = (await there(["key", "create", "v", "--role", "viewer"])).out.trim();
-  expect(await there(["apply", "tags.yaml"], { TAGWISE_KEY: viewer })).toMatchObject({ code: 4, err: expect.stringContaining("tag.edit") });
+  const asking = (argv: readonly string[], given: string | undefined) => line(argv, { TAGWISE_URL: url, TAGWISE_KEY: given });
+  expect(await asking(["tags"], undefined)).toMatchObject({ code: 4, err: expect.stringContaining("--key") });
+  expect(await asking(["tags"], "tw_wrong")).toMatchObject({ code: 4 });
+  const refused = await asking(["apply", file("tags.yaml")], await keyOf("viewer"));
+  expect(refused).toMatchObject({ code: 4, err: expect.stringContaining("tag.edit") });
 });
 
 test("an export goes whole into its file, or the file stays as it was", async () => {
   writeFileSync(file("out.csv"), "before");
-  expect(await there(["export", "--columns", "nmae", "-o", "out.csv"])).toMatchObject({ code: 3 });
+  expect(await there("export", "--columns", "nmae", "-o", "out.csv")).toMatchObject({ code: 3 });
   expect(readFileSync(file("out.csv"), "utf8")).toBe("before");
-  expect(await there(["export", "-o", "out.csv", "--columns", "customer"])).toMatchObject({ code: 0, out: "" });
+  expect(await there("export", "-o", "out.csv", "--columns", "customer")).toMatchObject({ code: 0, out: "" });
   expect(readFileSync(file("out.csv"), "utf8").trim().split(/\r?\n/)).toHaveLength(4);
-  expect(await there(["export", "-o", "no/such/out.csv"])).toMatchObject({ code: 7 });
-  const parquet = await there(["export", "--format", "parquet"]);
-  expect(parquet.bytes.subarray(0, 4).toString()).toBe("PAR1");
+  expect(await there("export", "-o", "no/such/out.csv")).toMatchObject({ code: 7 });
+  const [local, remote] = [await here("export", "--format", "parquet"), await there("export", "--format", "parquet")];
+  expect(local.bytes.subarray(0, 4).toString()).toBe("PAR1");
+  expect(remote.bytes.equals(local.bytes)).toBe(true);
 });
 
-test("a reader that goes away is not an error", async () => {
-  const child = startCli(["export", "--format", "jsonl"], { env: { TAGWISE_URL: server.url, TAGWISE_KEY: key } });
-  child.stdout.destroy();
-  expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
-});
-
-test("Ctrl-C ends the server cleanly, and the directory is free again", async () => {
-  expect(await server.stop()).toBe(0);
-  expect(await here(["tags"])).toMatchObject({ code: 0 });
+test("keys are made, listed and revoked", async () => {
+  const { key: made } = JSON.parse((await there("key", "create", "k", "--json")).out) as { key: { id: string } };
+  expect((await here("key", "list")).out).toContain(made.id);
+  expect(await there("key", "revoke", made.id)).toMatchObject({ code: 0 });
+  expect(await here("key", "revoke", "none")).toMatchObject({ code: 5 });
 });

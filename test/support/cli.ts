@@ -37,30 +37,3 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
   const [bytes, err] = await Promise.all([buffer(child.stdout), text(child.stderr)]);
   return { code: await ended, out: bytes.toString(), err, bytes };
 }
-
-export interface Serving {
-  readonly url: string;
-  /** Ctrl-C; answers with the exit code. */
-  stop(): Promise<number | null>;
-}
-
-/** `tagwise serve` on a free port, once it says where it answers. */
-export async function serveCli(options: CliOptions): Promise<Serving> {
-  const child = startCli(["serve", "--port", "0"], options);
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const errors = text(child.stderr);
-  let said = "";
-  for await (const chunk of child.stdout) {
-    said += String(chunk);
-    const url = /at (http:\S+)/.exec(said)?.[1];
-    if (!url) continue;
-    return {
-      url,
-      stop: () => {
-        child.kill("SIGINT");
-        return ended;
-      },
-    };
-  }
-  throw new Error(`serve ended with ${await ended}: ${await errors}`);
-}

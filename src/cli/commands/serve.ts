@@ -39,7 +39,6 @@ export const serve = defineCommand<{ host?: string; port?: string }>({
         input: { login: ADMIN, name: NAME[session.lang], password },
       });
       const address = await listen(app);
-      session.print(say({ zh: `Tagwise 已启动：${address}`, en: `Tagwise is running at ${address}` }));
       if (first.created) {
         session.print(
           say({
@@ -48,6 +47,7 @@ export const serve = defineCommand<{ host?: string; port?: string }>({
           }),
         );
       }
+      session.print(say({ zh: `Tagwise 已启动：${address}`, en: `Tagwise is running at ${address}` }));
       session.note(say({ zh: "按 Ctrl-C 停止", en: "Ctrl-C stops it" }));
       await stopped(signal);
       session.note(say({ zh: "正在停止……", en: "stopping …" }));
