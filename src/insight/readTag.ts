@@ -67,7 +67,7 @@ async function spreadOf(ctx: Ctx, tag: TagRecord, customers: number): Promise<Ta
   const isTime = tag.rule?.kind === "metric" && "type" in tag.rule.value.measure && tag.rule.value.measure.type === "time";
   const value = isTime ? "time" : "number";
   const missing = zero
-    ? ` UNION ALL SELECT CAST(0 AS Nullable(Decimal(38, 6))) AS number, CAST(NULL AS Nullable(DateTime64(3, 'UTC'))) AS time FROM numbers(greatest(${literal.integer(customers)} - (SELECT count() FROM (${rows})), 0))`
+    ? ` UNION ALL SELECT CAST(0 AS Nullable(Decimal(38, 6))) AS number, CAST(NULL AS Nullable(DateTime64(3, 'UTC'))) AS time FROM numbers(toUInt64(greatest(${literal.integer(customers)} - assumeNotNull((SELECT count() FROM (${rows}))), 0)))`
     : "";
   const average = isTime ? "NULL" : `if(count() = 0, NULL, divideDecimal(toDecimal256(sum(number), 6), toDecimal256(count(), 0), 6))`;
   const [row] = await ctx.facts.rows<{
