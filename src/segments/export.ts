@@ -48,7 +48,7 @@ export async function exportCustomers({ ctx, input }: { ctx: Ctx; input: ExportI
   const joins = columns.flatMap((column) => (column.join === null ? [] : [column.join])).join(" ");
   const stream = await withSelected(ctx, input.where, (chosen) =>
     ctx.facts.bytes(`SELECT ${select} FROM (${chosen}) AS c ${joins} ORDER BY c.customer`, format.engine, {
-      settings: { join_use_nulls: 1 },
+      settings: { join_use_nulls: 1, format_csv_null_representation: "" },
     }),
   );
   await ctx.records.transaction().execute((tx) =>
