@@ -24,7 +24,7 @@ export function PageHeader({ title, name, count, lead, action }: Props) {
       <div className="tw-head-words">
         <div className="tw-head-line">
           <h1>{title}</h1>
-          {count !== undefined && (
+          {count !== undefined && count > 0 && (
             <span className="tw-head-count">
               <Num value={count} />
             </span>

@@ -54,6 +54,11 @@ export function measure(lang: Lang, value: number | string, unit: string | null)
   return unit === null ? text : `${text} ${unit}`;
 }
 
+/** An amount of money whose currency is not known: two digits after the point. */
+export function amount(lang: Lang, value: number | string): string {
+  return write(formatter(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }), value);
+}
+
 /** Decimal text cut to two digits after the point: a measure in a cell, not the exact value on hover. */
 function shortened(value: string): string {
   const [whole = "0", fraction = ""] = value.split(".");

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { useTexts } from "../i18n/index.ts";
 import { useSession } from "../api/session.ts";
-import { bytes, elapsed, exactNumber, measure, percent, shortNumber } from "./number.ts";
+import { amount, bytes, elapsed, exactNumber, measure, percent, shortNumber } from "./number.ts";
 import { clockTime, dayInWords, dayOf, exactInstant, relative } from "./time.ts";
 
 /** Numbers and times as the person reads them: in their language, on the workspace's clock. */
@@ -16,6 +16,8 @@ export function useFormat() {
       exact: (value: number | string) => exactNumber(lang, value),
       percent: (share: number) => percent(lang, share),
       measure: (value: number | string, unit: string | null) => measure(lang, value, unit),
+      /** Money, with its currency where it is known. */
+      amount: (value: string, currency: string | null) => (currency === null ? amount(lang, value) : measure(lang, value, currency)),
       bytes: (size: number) => bytes(lang, size),
       elapsed: (milliseconds: number) => elapsed(lang, milliseconds),
       instant: (instant: string) => exactInstant(instant, timezone),

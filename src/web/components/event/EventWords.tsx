@@ -4,15 +4,15 @@ import { partsOf } from "./words.ts";
 
 /** An event's first parts on one line: amount, what was said, what it was about. */
 export function EventWords({ event }: { event: EventOnCustomer }) {
-  const { measure } = useFormat();
+  const { amount: write } = useFormat();
   const { amount, currency, quote, about, lines } = partsOf(event);
   return (
     <>
-      {amount !== null && <strong>{measure(amount, currency)} </strong>}
+      {amount !== null && <strong>{write(amount, currency)} </strong>}
       {quote !== null && <q>{quote}</q>}
       {quote === null && about}
       {quote === null && about === null && lines.length > 0 && (
-        <span className="tw-quiet">{lines.map(({ title }) => title).join("、")}</span>
+        <span className="tw-quiet">{lines.map(({ title }) => title).join(" · ")}</span>
       )}
     </>
   );

@@ -15,7 +15,7 @@ interface Props {
 /** One event: when, what, how much; product lines and words as they were; the rest of its properties on demand. */
 export function TimelineEvent({ event, catalogue }: Props) {
   const { t, pick } = useTexts();
-  const { clock, instant, measure } = useFormat();
+  const { clock, instant, amount: write } = useFormat();
   const valueText = useValueText();
   const [open, setOpen] = useState(false);
   const { amount, currency, quote, about, lines, rest } = partsOf(event);
@@ -42,7 +42,7 @@ export function TimelineEvent({ event, catalogue }: Props) {
               <Icon name={open ? "down" : "right"} size={14} />
             </button>
           )}
-          {amount !== null && <span className="tw-event-amount">{measure(amount, currency)}</span>}
+          {amount !== null && <span className="tw-event-amount">{write(amount, currency)}</span>}
         </div>
         {quote !== null && <p className="tw-event-quote">{quote}</p>}
         {lines.length > 0 && (
@@ -51,7 +51,7 @@ export function TimelineEvent({ event, catalogue }: Props) {
               <li key={index}>
                 <span className="tw-cut">{title}</span>
                 <span>{quantity !== null && `× ${quantity}`}</span>
-                <span>{price !== null && measure(price, currency)}</span>
+                <span>{price !== null && write(price, currency)}</span>
               </li>
             ))}
           </ul>

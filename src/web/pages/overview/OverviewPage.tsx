@@ -21,7 +21,7 @@ export function OverviewPage() {
   if (data && data.customers === 0) return <FirstUse />;
   return (
     <div className="tw-page">
-      <PageHeader title={t("shell.overview")} lead={workspace} />
+      <PageHeader title={t("shell.overview")} lead={workspace !== "Tagwise" && workspace} />
       {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
       {data && data.evaluation.failing > 0 && (
         <Attention>

@@ -3,12 +3,13 @@ import { CopyButton } from "../../components/CopyButton.tsx";
 import { Bone } from "../../components/Bone.tsx";
 import { YamlText } from "../../components/YamlText.tsx";
 import { writeYaml } from "../../components/yaml.ts";
+import { inOrder } from "./order.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 /** The definition as it would be written in tags.yaml. */
 export function Yaml({ definition }: { definition: Record<string, unknown> }) {
   const { t } = useTexts();
-  const { data } = useQuery({ queryKey: ["yaml", definition], queryFn: () => writeYaml(definition), staleTime: Infinity });
+  const { data } = useQuery({ queryKey: ["yaml", definition], queryFn: () => writeYaml(inOrder(definition)), staleTime: Infinity });
   return (
     <section className="tw-sheet">
       <div className="tw-sheet-head">
