@@ -41,7 +41,9 @@ export const demo = defineCommand<{ host?: string; port?: string; customers?: nu
     const { createLog, localTransport, runDemo } = await import("../../app/index.ts");
     const quiet = ({ logLevel }: Parameters<typeof createLog>[0]) => createLog({ logLevel: logLevel === "info" ? "warn" : logLevel });
     const named = { ...env, TAGWISE_WORKSPACE: env["TAGWISE_WORKSPACE"] || SHOP[lang] };
-    const app = await openLocal({ dir: dirOf(place), env: named, cwd, flags: { host, port }, log: quiet });
+    const opening = session.progress();
+    opening.update(say({ zh: "打开数据（首次需要几秒）", en: "opening the data; the first time takes some seconds" }), null);
+    const app = await openLocal({ dir: dirOf(place), env: named, cwd, flags: { host, port }, log: quiet }).finally(() => opening.end());
     try {
       const { address, login, password } = await runDemo({ app, lang, signal, shop: { customers, seed } });
       const client = createClient(async () => localTransport(app), { lang, signal, address });
