@@ -30,6 +30,8 @@ const TEST_DOORS = ["src/engine/records/open.ts", "src/engine/facts/open.ts"];
 const NARROW: Readonly<Record<string, readonly string[]>> = {
   web: ["src/kernel/index.ts", "src/contract/index.ts", "src/rules/language/index.ts"],
   contract: ["src/kernel/index.ts"],
+  // The command line speaks the API; access only for the passwords that the machine's operator sets.
+  cli: ["kernel", "contract", "access", "app", "api"].map((room) => `src/${room}/index.ts`),
 };
 
 /** Packages that one room alone knows. */
