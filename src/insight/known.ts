@@ -1,4 +1,5 @@
 import type { Ctx } from "../engine/index.ts";
+import { isZeroOverNothing } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "../tags/index.ts";
 
 /** How many customers have a value of each metric tag. Counts and sums are 0, not missing, for those without events: everybody has one. */
@@ -11,5 +12,5 @@ export async function knownMetrics(ctx: Ctx, set: TagSet, customers: number): Pr
 
 /** Whether a metric is 0 rather than missing over nothing. */
 export function isZeroWithout(rule: TagRecord["rule"]): boolean {
-  return rule?.kind === "metric" && ["count", "sum", "distinctCount"].includes(rule.value.measure.kind);
+  return rule?.kind === "metric" && isZeroOverNothing(rule.value);
 }

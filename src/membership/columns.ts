@@ -35,12 +35,17 @@ function nothing(aggregate: Aggregate): Seen | undefined {
     case "known":
     case "sum":
     case "distinct":
+    case "days":
       return 0n;
     case "minimum":
     case "maximum":
     case "firstTime":
     case "lastTime":
     case "latest":
+    case "times":
+    case "first":
+    case "last":
+    case "mostFrequent":
       return undefined;
   }
 }
@@ -51,6 +56,7 @@ function seen(raw: unknown, aggregate: Aggregate, type: string): Seen | undefine
     case "count":
     case "known":
     case "distinct":
+    case "days":
       return decimalOf(BigInt(String(raw)));
     case "sum":
       return parseSum(String(raw));
@@ -60,6 +66,11 @@ function seen(raw: unknown, aggregate: Aggregate, type: string): Seen | undefine
     case "firstTime":
     case "lastTime":
       return instantOfFacts(String(raw));
+    case "times":
+      return (raw as string[]).map(Number);
+    case "first":
+    case "last":
+    case "mostFrequent":
     case "latest":
       return latest(raw, aggregate.type);
   }

@@ -11,7 +11,9 @@ import {
   tagSentence,
   type Builder,
   type Columns,
+  type EventMeasure,
   type Formula,
+  type Leaf,
   type Moment,
   type PlannedTag,
   type Rule,
@@ -197,7 +199,7 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
   const formula = planRule(rule, builder);
   const leaf = formula.kind === "leaf" ? builder.leaves.find((candidate) => candidate.id === formula.leaf) : undefined;
   if (!leaf) throw new Error(`the leaf ${rule.kind} is not in the plan`);
-  const measured = rule.kind === "event" ? rule : rule.kind === "metric" ? rule.value : null;
+  const measured = measuredBy(rule);
   const unit: Text = measured?.measure.kind === "count" ? { zh: " 次", en: "" } : { zh: "", en: "" };
   const { words: observed, ratio } = observe(leaf.predicate, columns, moment, unit);
   const evidence = measured ? await evidenceOf(explaining.ctx, explaining.customer, measured, scope) : [];
@@ -214,6 +216,23 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
   };
 }
 
+/** The measure whose events are a leaf's evidence: of a trend both windows, of a sequence its first step. */
+function measuredBy(leaf: Leaf): EventMeasure | null {
+  switch (leaf.kind) {
+    case "event":
+      return leaf;
+    case "metric":
+      return leaf.value;
+    case "trend":
+      return { ...leaf, window: { kind: "rolling", within: { ...leaf.within, count: leaf.within.count * 2 } } };
+    case "sequence":
+      return { ...leaf.steps[0]!, measure: { kind: "count" }, window: leaf.window };
+    case "attribute":
+    case "tag":
+      return null;
+  }
+}
+
 /** The value of a metric tag for one customer, as the API says values; null when there is none. */
 function metricValue(planned: readonly PlannedTag[], code: string, columns: Columns, moment: Moment): string | null {
   const value = planned.find(({ tag }) => tag === code)?.metric?.value;
@@ -228,6 +247,8 @@ function metricValue(planned: readonly PlannedTag[], code: string, columns: Colu
   switch (value.kind) {
     case "number":
       return formatDecimal(seen as bigint);
+    case "value":
+      return typeof seen === "bigint" ? formatDecimal(seen) : formatInstant(seen as Instant);
     case "time":
       return formatInstant(seen as Instant);
     case "days":

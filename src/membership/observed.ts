@@ -40,9 +40,27 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
       const value = columns(predicate.measure) as Instant | undefined;
       return value === undefined ? { words: NONE, ratio: null } : elapsed(value, predicate.is, moment);
     }
+    case "trend": {
+      const [now, then] = [predicate.now, predicate.then].map((fraction) => valueOf(fraction, columns));
+      const words = (value: Decimal | undefined) => (value === undefined ? NONE : amount(value, unit));
+      return { words: { zh: `${words(now).zh}，再前 ${words(then).zh}`, en: `${words(now).en}, before ${words(then).en}` }, ratio: null };
+    }
+    case "sequence": {
+      const counts = [...predicate.steps, ...(predicate.without ? [predicate.without] : [])].map(
+        ({ times }) => ((columns(times) as readonly Instant[] | undefined) ?? []).length,
+      );
+      return { words: { zh: `各步次数：${counts.join("、")}`, en: `times of each step: ${counts.join(", ")}` }, ratio: null };
+    }
     case "tests":
       return { words: valueWords(columns(predicate.measure), moment), ratio: null };
   }
+}
+
+/** A fraction's value, cut at the sixth digit: for reading, not for comparing. */
+function valueOf({ over, under }: { over: string; under: string | null }, columns: Columns): Decimal | undefined {
+  const top = columns(over) as Decimal | undefined;
+  const bottom = under === null ? 1_000_000n : (columns(under) as Decimal | undefined);
+  return top === undefined || bottom === undefined || bottom === 0n ? undefined : (top * 1_000_000n) / bottom;
 }
 
 function amount(value: Decimal, unit: Text): Text {

@@ -114,9 +114,16 @@ function historySql(tags: readonly number[], asOf: Instant): string {
 }
 
 function passWords(pass: Pass, catalogue: Catalogue): { zh: string; en: string } {
-  const name =
-    pass.source.kind === "event" ? catalogue.events.get(pass.source.event)?.name : catalogue.attributes.get(pass.source.attribute)?.name;
-  return { zh: `计算「${name?.zh ?? ""}」`, en: `Computing ${name?.en ?? ""}` };
+  const { source } = pass;
+  const events = source.kind === "event" ? [source.event] : source.kind === "events" ? source.events : [];
+  const names =
+    source.kind === "attribute"
+      ? [catalogue.attributes.get(source.attribute)?.name]
+      : events.map((event) => catalogue.events.get(event)?.name);
+  return {
+    zh: `计算「${names.map((name) => name?.zh ?? "").join("、")}」`,
+    en: `Computing ${names.map((name) => name?.en ?? "").join(", ")}`,
+  };
 }
 
 function brokenLeafOf(tag: PlannedTag, broken: ReadonlyMap<string, Problem>): Problem | undefined {

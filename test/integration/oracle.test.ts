@@ -43,6 +43,11 @@ const SIMPLE: readonly Record<string, unknown>[] = [
   { tag: "tiers", value: ["低", "其他"] },
 ];
 
+/** Metric tags are numbers and dates; picked values may be texts. */
+function isPicked({ measure }: Record<string, unknown>): boolean {
+  return typeof measure === "object" && measure !== null && ["first", "last", "mostFrequent"].some((kind) => kind in measure);
+}
+
 /** A set of tags: plain ones, a tiered one over them, and ones that name those. */
 const anyTags = fc.record({
   t0: anyRule(2),
@@ -50,7 +55,7 @@ const anyTags = fc.record({
   tiers: fc.record({ high: anyRule(1), low: anyRule(1), fallback: fc.boolean() }),
   t2: anyRule(4, SIMPLE),
   t3: anyRule(2, [...SIMPLE, { tag: "t2" }]),
-  metric: anyMeasured.map(({ is: _, ...measured }) => measured),
+  metric: anyMeasured.map(({ is: _, ...measured }) => (isPicked(measured) ? { event: measured["event"] } : measured)),
 });
 
 type RawTags = typeof anyTags extends fc.Arbitrary<infer T> ? T : never;

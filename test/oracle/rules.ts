@@ -114,8 +114,26 @@ function where(event: string): fc.Arbitrary<Raw> {
     );
 }
 
+const CALENDAR = [
+  "today",
+  "yesterday",
+  "thisWeek",
+  "lastWeek",
+  "thisMonth",
+  "lastMonth",
+  "thisQuarter",
+  "lastQuarter",
+  "thisYear",
+  "lastYear",
+];
+const anchor: fc.Arbitrary<Raw> = fc
+  .tuple(fc.constantFrom("first", "last"), fc.constantFrom("Order", "View"))
+  .chain(([which, event]) => where(event).map((conditions): Raw => ({ since: { [which]: { event, ...conditions } } })));
+
 const window: fc.Arbitrary<Raw> = fc.oneof(
   fc.constant({}),
+  fc.constantFrom(...CALENDAR).map((calendar) => ({ calendar })),
+  anchor,
   anyDuration.map((within) => ({ within })),
   anyTime.map((since) => ({ since })),
   anyTime.map((until) => ({ until })),
@@ -143,8 +161,17 @@ const moments = fc.oneof(
 function measure(event: string): fc.Arbitrary<Raw> {
   const names = Object.entries(PROPERTIES[event]!);
   const of = (type: string) => fc.constantFrom(...names.filter(([, own]) => own === type).map(([name]) => name));
+  const picked = fc
+    .constantFrom("first", "last", "mostFrequent")
+    .chain((kind) =>
+      fc
+        .constantFrom(...names.filter(([name, type]) => type !== "list" && !name.includes("[]")))
+        .chain(([name, type]) => TESTS[type]!.map((tests): Raw => ({ measure: { [kind]: name }, is: tests }))),
+    );
   const choices: fc.Arbitrary<Raw>[] = [
     counts.map((is): Raw => (is === undefined ? {} : { is })),
+    picked,
+    counts.map((is): Raw => ({ measure: "activeDays", ...(is !== undefined && { is }) })),
     fc.record({ measure: fc.constantFrom("first", "last").map((timeSince) => ({ timeSince })), is: elapsed }),
     fc.record({ measure: of("number").map((sum) => ({ sum })), is: amounts }),
     fc.record({ measure: of("number").map((average) => ({ average })), is: amounts }),
@@ -165,9 +192,45 @@ export const anyMeasured: fc.Arbitrary<Raw> = fc
     fc.tuple(where(event), window, measure(event)).map(([conditions, span, measured]) => ({ event, ...conditions, ...span, ...measured })),
   );
 
+const trendMeasures = fc.constantFrom<Raw>(
+  {},
+  { measure: { sum: "amount" } },
+  { measure: { average: "amount" } },
+  { measure: { minimum: "amount" } },
+  { measure: { maximum: "amount" } },
+  { measure: "activeDays" },
+  { measure: { distinctCount: "channel" } },
+);
+const trendLeaf: fc.Arbitrary<Raw> = fc
+  .record({
+    event: fc
+      .constantFrom("Order", "View")
+      .chain((event) => fc.tuple(where(event), trendMeasures).map(([conditions, measured]) => ({ event, ...conditions, ...measured }))),
+    window: anyDuration,
+    by: fc.constantFrom("ratio", "difference"),
+    is: amounts,
+    before: fc.option(amounts, { nil: undefined }),
+  })
+  .map(({ event, window: span, by, is, before }) => ({ trend: event, window: span, [by]: is, ...(before !== undefined && { before }) }));
+
+const fixed = fc.constantFrom("0h", "1h", "24h", "1d", "7d", "30d", "1w");
+const step = fc.constantFrom("Order", "View").chain((event) => where(event).map((conditions): Raw => ({ event, ...conditions })));
+const sequenceLeaf: fc.Arbitrary<Raw> = fc
+  .record({
+    first: step,
+    later: fc.array(fc.tuple(step, fc.option(fixed, { nil: undefined })), { minLength: 0, maxLength: 2 }),
+    without: fc.option(fc.tuple(step, fixed), { nil: undefined }),
+    within: fc.option(anyDuration, { nil: undefined }),
+  })
+  .map(({ first, later, without, within }) => {
+    const steps = [first, ...later.map(([next, limit]) => ({ ...next, ...(limit !== undefined && { within: limit }) }))];
+    const end = without ?? (steps.length === 1 ? ([first, "24h"] as const) : undefined);
+    return { sequence: [...steps, ...(end ? [{ notFollowedBy: end[0], within: end[1] }] : [])], ...(within !== undefined && { within }) };
+  });
+
 /** A rule of any shape, at most `depth` groups deep, that may name the given tags. */
 export function anyRule(depth: number, named: readonly Raw[] = []): fc.Arbitrary<Raw> {
-  const leaves: fc.Arbitrary<Raw>[] = [attributeLeaf, anyMeasured];
+  const leaves: fc.Arbitrary<Raw>[] = [attributeLeaf, anyMeasured, trendLeaf, sequenceLeaf];
   if (named.length > 0) leaves.push(fc.constantFrom(...named));
   const leaf = fc.oneof(...leaves);
   if (depth === 0) return leaf;

@@ -93,16 +93,14 @@ const VALUES: Record<string, fc.Arbitrary<Seen>> = {
   interests: fc.uniqueArray(anyWord, { minLength: 1, maxLength: 3 }),
 };
 
-const anyAttribute: fc.Arbitrary<FactAttribute> = fc
-  .constantFrom(...Object.keys(VALUES))
-  .chain((attribute) =>
-    fc.record({
-      attribute: fc.constant(attribute),
-      at: anyInstant,
-      received: fc.integer({ min: AS_OF, max: AS_OF + 1_000_000 }),
-      value: maybe(VALUES[attribute]!),
-    }),
-  );
+const anyAttribute: fc.Arbitrary<FactAttribute> = fc.constantFrom(...Object.keys(VALUES)).chain((attribute) =>
+  fc.record({
+    attribute: fc.constant(attribute),
+    at: anyInstant,
+    received: fc.integer({ min: AS_OF, max: AS_OF + 1_000_000 }),
+    value: maybe(VALUES[attribute]!),
+  }),
+);
 
 /** Two values of one attribute with the same times have no order: the later one is kept. */
 function distinctTimes(attributes: readonly FactAttribute[]): FactAttribute[] {

@@ -2,6 +2,8 @@ import { averageOf, decimalOf, type Decimal, type Instant } from "../../kernel/i
 import type { Rule, TagRule } from "../language/ast.ts";
 import { interpretAttribute } from "../leaves/attribute/interpret.ts";
 import { interpretComparison, interpretMeasure } from "../leaves/event/interpret.ts";
+import { interpretSequence } from "../leaves/sequence/interpret.ts";
+import { interpretTrend } from "../leaves/trend/interpret.ts";
 import type { CustomerFacts } from "./facts.ts";
 import type { Moment } from "./values.ts";
 
@@ -23,6 +25,10 @@ export function interpretRule(rule: Rule, facts: CustomerFacts, moment: Moment, 
       return interpretComparison(rule.value, rule.is, facts, moment);
     case "attribute":
       return interpretAttribute(rule, facts, moment);
+    case "trend":
+      return interpretTrend(rule, facts, moment);
+    case "sequence":
+      return interpretSequence(rule, facts, moment);
     case "tag": {
       const answer = tags(rule.tag);
       if (rule.values === null) return answer !== false && answer !== null;
@@ -31,22 +37,25 @@ export function interpretRule(rule: Rule, facts: CustomerFacts, moment: Moment, 
   }
 }
 
+/** Rule tags: whether; tiered tags: the value or null; metrics: decimal, instant, text or null. */
+export type Answer = boolean | string | Decimal | Instant | null;
+
 /** All tags of one customer: rule tags as booleans, tiered tags as value or null, metrics as decimal, instant or null. */
 export function interpretTags(
   tags: ReadonlyMap<string, TagRule>,
   facts: CustomerFacts,
   moment: Moment,
   isMember: (staticTag: string) => boolean = () => false,
-): Map<string, boolean | string | Decimal | Instant | null> {
-  const answers = new Map<string, boolean | string | Decimal | Instant | null>();
-  const answer = (code: string): boolean | string | Decimal | Instant | null => {
+): Map<string, Answer> {
+  const answers = new Map<string, Answer>();
+  const answer = (code: string): Answer => {
     const known = answers.get(code);
     if (known !== undefined) return known;
     const value = answerOf(code);
     answers.set(code, value);
     return value;
   };
-  const answerOf = (code: string): boolean | string | Decimal | Instant | null => {
+  const answerOf = (code: string): Answer => {
     const tag = tags.get(code);
     if (!tag || tag.kind === "static") return isMember(code);
     switch (tag.kind) {
@@ -60,7 +69,7 @@ export function interpretTags(
         if (result.value === undefined) return null;
         // A time since is told in whole days gone by.
         if (tag.value.measure.kind === "timeSince") return decimalOf(Math.floor((moment.asOf - (result.value as Instant)) / 86_400_000));
-        return result.value as Decimal | Instant;
+        return result.value as Exclude<Answer, null>;
       }
     }
   };

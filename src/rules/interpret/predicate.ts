@@ -1,6 +1,6 @@
 import { parseDecimal, type Decimal, type Instant } from "../../kernel/index.ts";
 import type { Comparison } from "../language/ast.ts";
-import type { Predicate } from "../plan/types.ts";
+import type { Fraction, Predicate } from "../plan/types.ts";
 import { compareWith, elapsed, passes, type Moment, type Seen } from "./values.ts";
 
 /** Gives a column's value for one customer; undefined when it is missing. Counts are whole numbers as decimals of millionths. */
@@ -26,6 +26,10 @@ export function holds(predicate: Predicate, moment: Moment, columns: Columns): b
       const value = columns(predicate.measure);
       return value !== undefined && elapsed(predicate.is, value as Instant, moment);
     }
+    case "trend":
+      return trendHolds(predicate, columns);
+    case "sequence":
+      return sequenceHolds(predicate, moment, columns);
     case "tests": {
       const value = columns(predicate.measure);
       return predicate.tests.every((test) => passes(test, predicate.type, value, moment));
@@ -41,4 +45,37 @@ function decimal(text: string): Decimal {
 function averageCompares(is: Comparison<string>, sum: Decimal, known: Decimal): boolean {
   if (known === 0n) return false;
   return compareWith(is, sum * 1_000_000n, (wanted) => decimal(wanted) * known);
+}
+
+type Parts = readonly [over: Decimal, under: Decimal];
+
+/** over and under in millionths; under 1 for plain numbers. Undefined when missing or without values. */
+function partsOf({ over, under }: Fraction, columns: Columns): Parts | undefined {
+  const top = columns(over) as Decimal | undefined;
+  const bottom = under === null ? 1_000_000n : (columns(under) as Decimal | undefined);
+  return top === undefined || bottom === undefined || bottom === 0n ? undefined : [top, bottom];
+}
+
+/** Multiplied out, never divided: over₁/under₁ against wanted × over₂/under₂, or against wanted + over₂/under₂. */
+function trendHolds({ now, then, by, is, before }: Extract<Predicate, { kind: "trend" }>, columns: Columns): boolean {
+  const current = partsOf(now, columns);
+  const earlier = partsOf(then, columns);
+  if (!current || !earlier) return false;
+  const [over, under] = current;
+  const [overThen, underThen] = earlier;
+  if (before !== null && !compareWith(before, overThen * 1_000_000n, (wanted) => decimal(wanted) * underThen)) return false;
+  if (by === "ratio")
+    return overThen > 0n && compareWith(is, over * underThen * 1_000_000n, (wanted) => decimal(wanted) * overThen * under);
+  return compareWith(is, (over * underThen - overThen * under) * 1_000_000n, (wanted) => decimal(wanted) * under * underThen);
+}
+
+function sequenceHolds({ steps, without }: Extract<Predicate, { kind: "sequence" }>, { asOf }: Moment, columns: Columns): boolean {
+  const times = (id: string) => (columns(id) as readonly Instant[] | undefined) ?? [];
+  let reached = times(steps[0]!.times);
+  for (const { times: id, within } of steps.slice(1))
+    reached = times(id).filter((time) => reached.some((start) => start < time && (within === null || time <= start + within)));
+  if (!without) return reached.length > 0;
+  return reached.some(
+    (start) => start + without.within <= asOf && !times(without.times).some((time) => time > start && time <= start + without.within),
+  );
 }

@@ -10,8 +10,8 @@ import {
 } from "../../kernel/index.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/ast.ts";
 
-/** A value as the interpreter sees it: decimals as bigints of millionths, times as instants, lists of texts. */
-export type Seen = string | Decimal | boolean | Instant | readonly string[];
+/** A value as the interpreter sees it: decimals as bigints of millionths, times as instants, lists of texts or (of a sequence) of instants. */
+export type Seen = string | Decimal | boolean | Instant | readonly string[] | readonly Instant[];
 
 /** The instant and the zone an answer is given in. */
 export interface Moment {
@@ -43,6 +43,17 @@ export function compareWith<T, V extends bigint | number | string | boolean>(
 ): boolean {
   if (is.op === "between") return value >= convert(is.low) && value <= convert(is.high);
   return compare(is.op, value, convert(is.value));
+}
+
+/** Order of texts as the fact store has it: by their UTF-8 bytes, which is by code points. */
+export function orderOfTexts(a: string, b: string): number {
+  const left = [...a];
+  const right = [...b];
+  for (let index = 0; index < Math.min(left.length, right.length); index++) {
+    const difference = left[index]!.codePointAt(0)! - right[index]!.codePointAt(0)!;
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
 }
 
 /** asOf − instant compared with a duration: earlier means longer ago, so the operators turn round. */

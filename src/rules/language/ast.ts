@@ -36,14 +36,33 @@ export type Window =
   | { readonly kind: "lifetime" }
   /** (asOf − within, asOf] */
   | { readonly kind: "rolling"; readonly within: Duration }
+  /** (asOf − 2 × within, asOf − within]: what a trend compares with. */
+  | { readonly kind: "previous"; readonly within: Duration }
+  /** The day, week (from Monday), month, quarter or year that asOf lies in, or the one before, in the workspace's zone. */
+  | { readonly kind: "calendar"; readonly unit: CalendarUnit; readonly which: "this" | "last" }
   /** [since, until) */
-  | { readonly kind: "absolute"; readonly since: Instant | null; readonly until: Instant | null };
+  | { readonly kind: "absolute"; readonly since: Instant | null; readonly until: Instant | null }
+  /** (the other event, asOf]; nothing when the other event never was. */
+  | { readonly kind: "since"; readonly anchor: Anchor };
+
+export type CalendarUnit = "day" | "week" | "month" | "quarter" | "year";
+
+/** Another event, the first or the last of its kind. */
+export interface Anchor {
+  readonly which: "first" | "last";
+  readonly event: string;
+  readonly where: readonly Condition[];
+}
 
 export type Measure =
   | { readonly kind: "count" }
   | { readonly kind: "sum" | "average"; readonly property: string }
   | { readonly kind: "minimum" | "maximum"; readonly property: string; readonly type: "number" | "time" }
   | { readonly kind: "distinctCount"; readonly property: string }
+  /** Days of the workspace's calendar with a matching event. */
+  | { readonly kind: "activeDays" }
+  /** The property's value at the first or last matching event that has one (at one instant: the smaller, the larger), or the most frequent (ties: the smaller). */
+  | { readonly kind: "first" | "last" | "mostFrequent"; readonly property: string; readonly type: ValueType }
   | { readonly kind: "timeSince"; readonly which: "first" | "last" };
 
 /** A measure over the events of one name. */
@@ -63,7 +82,9 @@ export interface EventLeaf extends EventMeasure {
 export type MeasureComparison =
   | { readonly as: "number"; readonly is: Comparison<string> }
   | { readonly as: "time"; readonly is: Comparison<Instant> }
-  | { readonly as: "duration"; readonly is: Comparison<Duration> };
+  | { readonly as: "duration"; readonly is: Comparison<Duration> }
+  /** Of first, last and most frequent values: tests in the property's type. */
+  | { readonly as: "value"; readonly type: ValueType; readonly tests: readonly Test[] };
 
 export interface AttributeLeaf {
   readonly kind: "attribute";
@@ -86,7 +107,36 @@ export interface MetricLeaf {
   readonly is: MeasureComparison;
 }
 
-export type Leaf = AttributeLeaf | EventLeaf | TagLeaf | MetricLeaf;
+/** A measure over a rolling window against the same over the window before it. */
+export interface TrendLeaf {
+  readonly kind: "trend";
+  readonly event: string;
+  readonly where: readonly Condition[];
+  readonly measure: Measure;
+  readonly within: Duration;
+  readonly by: "ratio" | "difference";
+  readonly is: Comparison<string>;
+  /** Asked of the window before. */
+  readonly before: Comparison<string> | null;
+}
+
+export interface SequenceStep {
+  readonly event: string;
+  readonly where: readonly Condition[];
+  /** At most this long after the step before; null for the first step and where any time will do. Fixed units only. */
+  readonly within: Duration | null;
+}
+
+/** Events one after another, strictly later each; `without` asks that after the last step none of it came within its duration, which must be over. */
+export interface SequenceLeaf {
+  readonly kind: "sequence";
+  readonly steps: readonly SequenceStep[];
+  readonly without: (SequenceStep & { readonly within: Duration }) | null;
+  /** Where the first step lies: lifetime or rolling. */
+  readonly window: Window;
+}
+
+export type Leaf = AttributeLeaf | EventLeaf | TagLeaf | MetricLeaf | TrendLeaf | SequenceLeaf;
 
 export type Rule =
   | { readonly kind: "all"; readonly of: readonly Rule[] }

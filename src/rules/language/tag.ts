@@ -1,4 +1,4 @@
-import { readEventMeasure, MEASURE_KEYS } from "../leaves/event/language.ts";
+import { measureReads, readEventMeasure, MEASURE_KEYS } from "../leaves/event/language.ts";
 import type { Dependency, TagRule } from "./ast.ts";
 import { readRule, readsOf } from "./rule.ts";
 import { isObject, join, type Reading } from "./scope.ts";
@@ -28,7 +28,16 @@ export function readTagRule(raw: Record<string, unknown>, path: string, reading:
         return reading.shape(at, value, "一个度量，如 { event: …, measure: … }", "a measure, such as { event: …, measure: … }");
       reading.onlyKeys(value, MEASURE_KEYS, at);
       const measured = readEventMeasure(value, at, reading);
-      return measured && { kind: "metric", value: measured };
+      if (!measured) return undefined;
+      const { measure } = measured;
+      if ("property" in measure && "type" in measure && measure.type !== "number" && measure.type !== "time") {
+        return reading.wrong(join(at, "measure"), "RULE_MEASURE_TYPE", {
+          measure: measure.kind,
+          property: measure.property,
+          type: measure.type,
+        });
+      }
+      return { kind: "metric", value: measured };
     }
     case "tiered":
       return readTiers(raw, path, reading);
@@ -87,6 +96,6 @@ export function dependenciesOf(tag: TagRule): readonly Dependency[] {
     case "tiered":
       return tag.values.flatMap(({ rule }) => readsOf(rule));
     case "metric":
-      return [{ kind: "event", event: tag.value.event }];
+      return measureReads(tag.value);
   }
 }

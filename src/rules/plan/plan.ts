@@ -2,6 +2,8 @@ import { problem } from "../../kernel/index.ts";
 import { dependenciesOf, type Leaf, type Rule, type TagRule } from "../language/index.ts";
 import { planAttribute } from "../leaves/attribute/plan.ts";
 import { planComparison, planEvent, planMetric } from "../leaves/event/plan.ts";
+import { planSequence } from "../leaves/sequence/plan.ts";
+import { planTrend } from "../leaves/trend/plan.ts";
 import { planBuilder, type Builder } from "./builder.ts";
 import type { Formula, Pass, Plan, PlannedTag, Source } from "./types.ts";
 
@@ -24,7 +26,14 @@ export function planTags(tags: ReadonlyMap<string, TagRule>, builder: Builder = 
 }
 
 export function sourceKey(source: Source): string {
-  return source.kind === "event" ? `event:${source.event}` : `attribute:${source.attribute}`;
+  switch (source.kind) {
+    case "event":
+      return source.since === null ? `event:${source.event}` : `event:${source.event} since ${JSON.stringify(source.since)}`;
+    case "events":
+      return `events:${JSON.stringify(source.events)}`;
+    case "attribute":
+      return `attribute:${source.attribute}`;
+  }
 }
 
 function planTag(tag: string, rule: TagRule, builder: Builder): PlannedTag {
@@ -64,6 +73,10 @@ function planLeaf(leaf: Leaf, builder: Builder): Formula {
       return { kind: "tag", tag: leaf.tag, values: leaf.values };
     case "metric":
       return planComparison(leaf.value, leaf.is, builder);
+    case "trend":
+      return planTrend(leaf, builder);
+    case "sequence":
+      return planSequence(leaf, builder);
   }
 }
 

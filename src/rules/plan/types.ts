@@ -1,8 +1,14 @@
 import type { Duration, Instant } from "../../kernel/index.ts";
-import type { Comparison, Condition, Test, ValueType, Window } from "../language/index.ts";
+import type { Anchor, Comparison, Condition, Test, ValueType, Window } from "../language/index.ts";
 
-/** Rows that one scan reads: the events of one name, or the history of one attribute. */
-export type Source = { readonly kind: "event"; readonly event: string } | { readonly kind: "attribute"; readonly attribute: string };
+/** Rows that one scan reads. */
+export type Source =
+  /** The events of one name; with an anchor, only those after the customer's own anchor event. */
+  | { readonly kind: "event"; readonly event: string; readonly since: Anchor | null }
+  /** The events of several names, for questions about their order. */
+  | { readonly kind: "events"; readonly events: readonly string[] }
+  /** The history of one attribute. */
+  | { readonly kind: "attribute"; readonly attribute: string };
 
 /** One column per customer, computed once however many tags want it. */
 export type Aggregate =
@@ -15,6 +21,17 @@ export type Aggregate =
       readonly window: Window;
     }
   | { readonly kind: "minimum" | "maximum"; readonly property: string; readonly where: readonly Condition[]; readonly window: Window }
+  | { readonly kind: "days"; readonly where: readonly Condition[]; readonly window: Window }
+  /** A value of the property: at the first or last event that has one, or the most frequent. */
+  | {
+      readonly kind: "first" | "last" | "mostFrequent";
+      readonly property: string;
+      readonly type: ValueType;
+      readonly where: readonly Condition[];
+      readonly window: Window;
+    }
+  /** The instants of the matching events of one name, in order. */
+  | { readonly kind: "times"; readonly event: string; readonly where: readonly Condition[]; readonly window: Window }
   | { readonly kind: "firstTime" | "lastTime"; readonly where: readonly Condition[]; readonly window: Window }
   /** The attribute's value as of the instant. */
   | { readonly kind: "latest"; readonly type: ValueType };
@@ -33,7 +50,29 @@ export type Predicate =
   | { readonly kind: "time"; readonly measure: string; readonly is: Comparison<Instant> }
   /** asOf − the column compared with a duration. */
   | { readonly kind: "elapsed"; readonly measure: string; readonly is: Comparison<Duration> }
+  /** One fraction against another: their ratio (the second above 0) or their difference. `before` is asked of the second alone. */
+  | {
+      readonly kind: "trend";
+      readonly by: "ratio" | "difference";
+      readonly now: Fraction;
+      readonly then: Fraction;
+      readonly is: Comparison<string>;
+      readonly before: Comparison<string> | null;
+    }
+  /** Instants one after another: columns of instants, each with the longest distance from the one before in milliseconds. */
+  | {
+      readonly kind: "sequence";
+      readonly steps: readonly { readonly times: string; readonly within: number | null }[];
+      readonly without: { readonly times: string; readonly within: number } | null;
+    }
   | { readonly kind: "tests"; readonly measure: string; readonly type: ValueType; readonly tests: readonly Test[] };
+
+/** A number as a fraction of columns, so that averages compare exactly. */
+export interface Fraction {
+  readonly over: string;
+  /** Null: one. */
+  readonly under: string | null;
+}
 
 /** A predicate whose customers leave a pass as one bitmap. */
 export interface PlannedLeaf {
@@ -55,6 +94,8 @@ export type Formula =
 /** The value of a metric tag over columns of one source. */
 export type MetricValue =
   | { readonly kind: "number" | "time" | "days"; readonly measure: string }
+  /** A value of a property. */
+  | { readonly kind: "value"; readonly type: ValueType; readonly measure: string }
   | { readonly kind: "average"; readonly sum: string; readonly known: string };
 
 export interface PlannedMetric {

@@ -1,6 +1,6 @@
 import { literal } from "../../engine/index.ts";
 import { latestSql } from "../leaves/attribute/sql.ts";
-import { aggregateSql, windowStart } from "../leaves/event/sql.ts";
+import { aggregateSql, filterSql, timesSql, windowStart } from "../leaves/event/sql.ts";
 import type { MetricValue, Pass } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
 import { predicateSql } from "./predicate.ts";
@@ -12,21 +12,29 @@ export type Population = { readonly kind: "everybody" } | { readonly kind: "set"
 export function columnsSql(pass: Pass, scope: SqlScope, population: Population): string {
   const columns = pass.measures.map(({ id, aggregate }) => {
     if (aggregate.kind === "latest") return `${latestSql(aggregate.type)} AS ${id}`;
-    if (pass.source.kind !== "event") throw new Error("an event's measure in an attribute's pass");
+    if (aggregate.kind === "times") return `${timesSql(aggregate, scope)} AS ${id}`;
+    if (pass.source.kind !== "event") throw new Error("an event's measure in another kind of pass");
     return `${aggregateSql(pass.source.event, aggregate, scope)} AS ${id}`;
   });
   return `SELECT customer, ${columns.join(", ")} FROM ${sourceSql(pass, scope, population)} GROUP BY customer`;
 }
 
 function sourceSql(pass: Pass, scope: SqlScope, population: Population): string {
+  const { source } = pass;
   const among = population.kind === "set" ? ` AND customer IN ${population.sql}` : "";
   const asOf = literal.instant(scope.asOf);
-  if (pass.source.kind === "attribute")
-    return `attribute_values WHERE attribute = ${literal.text(pass.source.attribute)} AND at <= ${asOf}${among}`;
+  if (source.kind === "attribute") return `attribute_values WHERE attribute = ${literal.text(source.attribute)} AND at <= ${asOf}${among}`;
   const starts = pass.measures.map(({ aggregate }) => (aggregate.kind === "latest" ? null : windowStart(aggregate.window, scope)));
   // The widest window bounds the scan; each measure keeps its own border.
   const from = starts.includes(null) ? "" : ` AND time >= ${literal.instant(Math.min(...(starts as number[])))}`;
-  return `events WHERE event = ${literal.text(pass.source.event)} AND time <= ${asOf}${from}${among}`;
+  if (source.kind === "events")
+    return `events WHERE event IN (${source.events.map(literal.text).join(", ")}) AND time <= ${asOf}${from}${among}`;
+  const rows = `event = ${literal.text(source.event)} AND time <= ${asOf}${from}${among}`;
+  if (source.since === null) return `events WHERE ${rows}`;
+  const { event, where, which } = source.since;
+  const matching = filterSql(event, where, { kind: "lifetime" }, scope);
+  const anchors = `SELECT customer, ${which === "first" ? "min" : "max"}(time) AS anchor FROM events WHERE event = ${literal.text(event)} AND time <= ${asOf}${among}${matching === null ? "" : ` AND ${matching}`} GROUP BY customer`;
+  return `events INNER JOIN (${anchors}) AS anchors USING (customer) WHERE ${rows} AND time > anchor`;
 }
 
 /** One row a leaf: its number and the bitmap of the customers for whom its answer differs from that over nothing. */
@@ -67,9 +75,13 @@ function metricNumberSql(value: MetricValue, scope: SqlScope): string {
       return `CAST(intDiv(toInt64(${literal.integer(scope.asOf)}) - toUnixTimestamp64Milli(${value.measure}), 86400000) AS Nullable(Decimal(38, 6)))`;
     case "time":
       return NO_NUMBER;
+    case "value":
+      return value.type === "number" ? `CAST(${value.measure} AS Nullable(Decimal(38, 6)))` : NO_NUMBER;
   }
 }
 
 function metricTimeSql(value: MetricValue): string {
-  return value.kind === "time" ? value.measure : "CAST(NULL AS Nullable(DateTime64(3, 'UTC')))";
+  return value.kind === "time" || (value.kind === "value" && value.type === "time")
+    ? value.measure
+    : "CAST(NULL AS Nullable(DateTime64(3, 'UTC')))";
 }

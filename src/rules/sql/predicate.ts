@@ -1,5 +1,6 @@
 import { literal } from "../../engine/index.ts";
-import { parseDecimal } from "../../kernel/index.ts";
+import { formatDecimal, parseDecimal } from "../../kernel/index.ts";
+import { sequenceSql } from "../leaves/sequence/sql.ts";
 import type { Predicate } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
 import { compareSql, elapsedSql, testsSql } from "./tests.ts";
@@ -19,7 +20,40 @@ export function predicateSql(predicate: Predicate, scope: SqlScope): string {
       return `ifNull(${compareSql(predicate.measure, predicate.is, literal.instant)}, false)`;
     case "elapsed":
       return `ifNull(${elapsedSql(predicate.measure, predicate.is, scope)}, false)`;
+    case "trend":
+      return trendSql(predicate);
+    case "sequence":
+      return sequenceSql(predicate, scope);
     case "tests":
       return testsSql(predicate.measure, predicate.type, predicate.tests, scope);
   }
+}
+
+/** Multiplied out as in interpret/predicate.ts, in 256 bits: four decimals of 18 digits fit. */
+function trendSql({ now, then, by, is, before }: Extract<Predicate, { kind: "trend" }>): string {
+  const wide = (column: string | null) => (column === null ? "toDecimal256(1, 0)" : `toDecimal256(${column}, 6)`);
+  const count = (column: string | null) => (column === null ? "toDecimal256(1, 0)" : `toDecimal256(${column}, 0)`);
+  const number = (text: string) => `toDecimal256('${formatDecimal(parseDecimal(text)!)}', 6)`;
+  const known = [now.under, then.under].flatMap((column) => (column === null ? [] : [`${column} > 0`]));
+  const parts = [...known];
+  if (before !== null) parts.push(compareSql(wide(then.over), before, (wanted) => `${number(wanted)} * ${count(then.under)}`));
+  if (by === "ratio") {
+    parts.push(
+      `${then.over} > 0`,
+      compareSql(
+        `${wide(now.over)} * ${count(then.under)}`,
+        is,
+        (wanted) => `${number(wanted)} * ${wide(then.over)} * ${count(now.under)}`,
+      ),
+    );
+  } else {
+    parts.push(
+      compareSql(
+        `${wide(now.over)} * ${count(then.under)} - ${wide(then.over)} * ${count(now.under)}`,
+        is,
+        (wanted) => `${number(wanted)} * ${count(now.under)} * ${count(then.under)}`,
+      ),
+    );
+  }
+  return `ifNull(${parts.join(" AND ")}, false)`;
 }

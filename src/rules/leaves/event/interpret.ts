@@ -1,25 +1,33 @@
-import { decimalOf, subtractDuration, type Decimal, type Instant } from "../../../kernel/index.ts";
-import type { Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
+import { decimalOf, subtractDuration, wallClock, type Decimal, type Instant } from "../../../kernel/index.ts";
+import type { Anchor, Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import type { CustomerFacts, FactEvent } from "../../interpret/facts.ts";
 import { holds } from "../../interpret/predicate.ts";
-import { passes, type Moment, type Seen } from "../../interpret/values.ts";
+import { calendarSpan } from "../../interpret/calendar.ts";
+import { orderOfTexts, passes, type Moment, type Seen } from "../../interpret/values.ts";
 import type { Predicate } from "../../plan/types.ts";
 
 /** The meaning of an event measure over plain arrays; the average is kept as its two parts. */
 export type Measured = { readonly value: Seen | undefined } | { readonly sum: Decimal; readonly known: number };
 
 export function interpretMeasure(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Measured {
+  const after = measured.window.kind === "since" ? anchorTime(measured.window.anchor, facts, moment) : null;
   const matching = facts.events.filter(
     (event) =>
       event.event === measured.event &&
       event.time <= moment.asOf &&
-      inWindow(event.time, measured.window, moment) &&
+      (after === null ? inWindow(event.time, measured.window, moment) : event.time > after) &&
       matches(event, measured.where, moment),
   );
   const { measure } = measured;
   switch (measure.kind) {
     case "count":
       return { value: decimalOf(matching.length) };
+    case "activeDays":
+      return { value: decimalOf(new Set(matching.map((event) => dayOf(event.time, moment.timezone))).size) };
+    case "first":
+    case "last":
+    case "mostFrequent":
+      return { value: valueAt(measure.kind, measure.property, matching) };
     case "timeSince": {
       const times = matching.map((event) => event.time);
       if (times.length === 0) return { value: undefined };
@@ -54,23 +62,69 @@ export function interpretComparison(measured: EventMeasure, comparison: MeasureC
       ? { kind: "number", measure: "m", is: comparison.is }
       : comparison.as === "time"
         ? { kind: "time", measure: "m", is: comparison.is }
-        : { kind: "elapsed", measure: "m", is: comparison.is };
+        : comparison.as === "value"
+          ? { kind: "tests", measure: "m", type: comparison.type, tests: comparison.tests }
+          : { kind: "elapsed", measure: "m", is: comparison.is };
   return holds(predicate, moment, () => result.value);
 }
 
-function inWindow(time: Instant, window: Window, moment: Moment): boolean {
+/** The time of the anchor; later than everything when there is none. */
+function anchorTime({ which, event, where }: Anchor, facts: CustomerFacts, moment: Moment): Instant {
+  const times = facts.events
+    .filter((one) => one.event === event && one.time <= moment.asOf && matches(one, where, moment))
+    .map((one) => one.time);
+  if (times.length === 0) return Infinity;
+  return which === "first" ? Math.min(...times) : Math.max(...times);
+}
+
+function dayOf(instant: Instant, timezone: string): string {
+  const { year, month, day } = wallClock(instant, timezone);
+  return `${year}-${month}-${day}`;
+}
+
+function orderOfValues(a: Seen, b: Seen): number {
+  if (typeof a === "string") return orderOfTexts(a, b as string);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function valueAt(kind: "first" | "last" | "mostFrequent", property: string, events: readonly FactEvent[]): Seen | undefined {
+  const known = events.flatMap((event) => {
+    const value = event.properties[property] as Seen | undefined;
+    return value === undefined ? [] : [{ time: event.time, value }];
+  });
+  const times = new Map<Seen, number>();
+  for (const { value } of known) times.set(value, (times.get(value) ?? 0) + 1);
+  const sorted = known.toSorted((a, b) =>
+    kind === "mostFrequent"
+      ? times.get(b.value)! - times.get(a.value)! || orderOfValues(a.value, b.value)
+      : a.time - b.time || orderOfValues(a.value, b.value),
+  );
+  return (kind === "last" ? sorted.at(-1) : sorted[0])?.value;
+}
+
+export function inWindow(time: Instant, window: Window, moment: Moment): boolean {
   switch (window.kind) {
     case "lifetime":
       return true;
     case "rolling":
       // Half-open on purpose: two adjacent windows must not both count the event on their border.
       return time > subtractDuration(moment.asOf, window.within, moment.timezone);
+    case "previous": {
+      const middle = subtractDuration(moment.asOf, window.within, moment.timezone);
+      return time <= middle && time > subtractDuration(moment.asOf, { ...window.within, count: window.within.count * 2 }, moment.timezone);
+    }
+    case "calendar": {
+      const [start, end] = calendarSpan(window.unit, window.which, moment);
+      return time >= start && time < end;
+    }
+    case "since":
+      throw new Error("the window since another event depends on the customer");
     case "absolute":
       return (window.since === null || time >= window.since) && (window.until === null || time < window.until);
   }
 }
 
-function matches(event: FactEvent, where: readonly Condition[], moment: Moment): boolean {
+export function matches(event: FactEvent, where: readonly Condition[], moment: Moment): boolean {
   const own = where.filter((condition) => condition.array === null);
   if (
     !own.every((condition) =>

@@ -1,25 +1,28 @@
 import type { EventDef, PropertyDef } from "../../../catalogue/index.ts";
 import { nearest, type Text } from "../../../kernel/index.ts";
-import type { Condition, EventLeaf, EventMeasure, Measure, MeasureComparison, ValueType, Window } from "../../language/ast.ts";
+import type { Condition, Dependency, EventLeaf, EventMeasure, Measure, MeasureComparison, ValueType } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { describe, isObject, join, type Reading } from "../../language/scope.ts";
 import { readTests } from "../../language/tests.ts";
-import {
-  orderOfDurations,
-  orderOfNumbers,
-  readBetween,
-  readComparison,
-  readCount,
-  readDuration,
-  readNumber,
-  readTime,
-  readUntil,
-} from "../../language/values.ts";
+import { orderOfDurations, orderOfNumbers, readComparison, readCount, readDuration, readNumber, readTime } from "../../language/values.ts";
+import { readWindow } from "./window.ts";
 import { measureComparisonWords, measureWords } from "./words.ts";
 
 /** The keys of what is measured; a leaf adds `is`. */
-export const MEASURE_KEYS = ["event", "where", "measure", "within", "since", "until", "between"] as const;
-const MEASURES = ["count", "sum", "average", "minimum", "maximum", "distinctCount", "timeSince"] as const;
+export const MEASURE_KEYS = ["event", "where", "measure", "within", "calendar", "since", "until", "between"] as const;
+const MEASURES = [
+  "count",
+  "sum",
+  "average",
+  "minimum",
+  "maximum",
+  "distinctCount",
+  "activeDays",
+  "timeSince",
+  "first",
+  "last",
+  "mostFrequent",
+] as const;
 
 /** `{ event: Order Completed, where: {…}, measure: { sum: amount }, within: 365d, is: ">= 10000" }`. */
 export const eventLanguage: LeafLanguage<EventLeaf> = {
@@ -37,8 +40,13 @@ export const eventLanguage: LeafLanguage<EventLeaf> = {
     return { zh: `${measured.zh} ${wanted.zh}`, en: `${measured.en} ${wanted.en}` };
   },
   wanted: (leaf, words): Text => measureComparisonWords(leaf.is, leaf, words),
-  reads: (leaf) => [{ kind: "event", event: leaf.event }],
+  reads: (leaf) => measureReads(leaf),
 };
+
+/** The events whose arrival can change a measure. */
+export function measureReads({ event, window }: EventMeasure): Dependency[] {
+  return [{ kind: "event", event }, ...(window.kind === "since" ? [{ kind: "event", event: window.anchor.event } as const] : [])];
+}
 
 /** Reads what is measured: event, where, measure, window. Used by event leaves and by metric tags. */
 export function readEventMeasure(raw: Record<string, unknown>, path: string, reading: Reading): EventMeasure | undefined {
@@ -95,8 +103,9 @@ export function arrayOf(property: PropertyDef): string | null {
   return property.array ? property.code.slice(0, property.code.indexOf("[]")) : null;
 }
 
-function readMeasure(raw: unknown, event: EventDef, path: string, reading: Reading): Measure | undefined {
+export function readMeasure(raw: unknown, event: EventDef, path: string, reading: Reading): Measure | undefined {
   if (raw === undefined || raw === "count") return { kind: "count" };
+  if (raw === "activeDays") return { kind: "activeDays" };
   if (!isObject(raw) || Object.keys(raw).length !== 1) {
     if (isObject(raw)) reading.onlyKeys(raw, MEASURES, path);
     return reading.shape(path, raw, "一个度量，如 { sum: amount }", "one measure, such as { sum: amount }");
@@ -105,7 +114,17 @@ function readMeasure(raw: unknown, event: EventDef, path: string, reading: Readi
   const at = join(path, kind);
   switch (kind) {
     case "count":
+    case "activeDays":
       return { kind };
+    case "first":
+    case "last":
+    case "mostFrequent": {
+      const property = readProperty(argument, event, at, reading);
+      if (!property) return undefined;
+      if (property.type === "list" || property.array)
+        return reading.wrong(at, "RULE_MEASURE_TYPE", { measure: kind, property: property.code, type: "list" });
+      return { kind, property: property.code, type: property.type };
+    }
     case "timeSince":
       if (argument !== "first" && argument !== "last") return reading.shape(at, argument, "first 或 last", "first or last");
       return { kind, which: argument };
@@ -130,38 +149,11 @@ function readMeasure(raw: unknown, event: EventDef, path: string, reading: Readi
   }
 }
 
-function readWindow(raw: Record<string, unknown>, path: string, reading: Reading): Window | undefined {
-  const given = ["within", "between"].filter((key) => raw[key] !== undefined);
-  if (raw["since"] !== undefined || raw["until"] !== undefined) given.push(raw["since"] === undefined ? "until" : "since");
-  if (given.length > 1) return reading.wrong(path, "RULE_TWO_WINDOWS", { keys: given });
-  switch (given[0]) {
-    case undefined:
-      return { kind: "lifetime" };
-    case "within": {
-      const within = readDuration(raw["within"], join(path, "within"), reading);
-      return within && { kind: "rolling", within };
-    }
-    case "between": {
-      const at = join(path, "between");
-      const range = readBetween(readTime, (a, b) => a - b)(raw["between"], at, reading);
-      const until = range && readUntil((raw["between"] as unknown[])[1], join(at, 1), reading);
-      return range && until !== undefined ? { kind: "absolute", since: range.low, until } : undefined;
-    }
-    default: {
-      const since = raw["since"] === undefined ? null : readTime(raw["since"], join(path, "since"), reading);
-      const until = raw["until"] === undefined ? null : readUntil(raw["until"], join(path, "until"), reading);
-      if (since === undefined || until === undefined) return undefined;
-      if (since !== null && until !== null && since >= until)
-        return reading.wrong(path, "RULE_RANGE_EMPTY", { low: describe(raw["since"]), high: describe(raw["until"]) });
-      return { kind: "absolute", since, until };
-    }
-  }
-}
-
 /** The comparison of a measure, in the measure's own type; without one, at least one event (count) or any value at all. */
 export function readMeasureComparison(raw: unknown, measure: Measure, path: string, reading: Reading): MeasureComparison | undefined {
   switch (measure.kind) {
     case "count":
+    case "activeDays":
     case "distinctCount": {
       if (raw === undefined) return { as: "number", is: { op: "gte", value: "1" } };
       const is = readComparison(readCount, orderOfNumbers)(raw, path, reading);
@@ -182,6 +174,14 @@ export function readMeasureComparison(raw: unknown, measure: Measure, path: stri
       }
       const is = readComparison(readNumber, orderOfNumbers)(raw, path, reading);
       return is && { as: "number", is };
+    }
+    case "first":
+    case "last":
+    case "mostFrequent": {
+      if (raw === undefined) return { as: "value", type: measure.type, tests: [{ op: "isSet", value: true }] };
+      const before = reading.issues.length;
+      const tests = readTests(raw, measure.type, path, reading);
+      return reading.issues.length > before ? undefined : { as: "value", type: measure.type, tests };
     }
     case "timeSince": {
       if (raw === undefined) return reading.shape(path, raw, '一个时长比较，如 ">= 7d"', 'a comparison with a duration, such as ">= 7d"');

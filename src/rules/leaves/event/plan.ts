@@ -1,7 +1,7 @@
-import type { EventLeaf, EventMeasure, MeasureComparison } from "../../language/ast.ts";
+import type { EventLeaf, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import { holds } from "../../interpret/predicate.ts";
 import type { Builder } from "../../plan/builder.ts";
-import type { Formula, MetricValue, PlannedMetric, Predicate, Source } from "../../plan/types.ts";
+import type { Formula, Fraction, MetricValue, PlannedMetric, Predicate, Source } from "../../plan/types.ts";
 
 export function planEvent(leaf: EventLeaf, builder: Builder): Formula {
   return planComparison(leaf, leaf.is, builder);
@@ -9,15 +9,30 @@ export function planEvent(leaf: EventLeaf, builder: Builder): Formula {
 
 /** Registers what is measured and asks the comparison of it. */
 export function planComparison(measured: EventMeasure, is: MeasureComparison, builder: Builder): Formula {
-  const source: Source = { kind: "event", event: measured.event };
+  const source = sourceOf(measured);
   const predicate = predicateOf(measured, is, builder, source);
   return builder.leaf(source, predicate, holds(predicate, { asOf: 0, timezone: "UTC" }, nothing(measured)));
 }
 
+/** The rows a measure reads: its event's, after the anchor where there is one. */
+export function sourceOf({ event, window }: EventMeasure): Source {
+  return { kind: "event", event, since: window.kind === "since" ? window.anchor : null };
+}
+
+/** Whether a measure is 0, rather than missing, over nothing. */
+export function isZeroOverNothing({ measure }: EventMeasure): boolean {
+  return measure.kind === "count" || measure.kind === "sum" || measure.kind === "distinctCount" || measure.kind === "activeDays";
+}
+
 /** The columns of a customer without events: counts and sums are 0, everything else is missing. */
-function nothing(measured: EventMeasure): (id: string) => bigint | undefined {
-  const { kind } = measured.measure;
-  return () => (kind === "count" || kind === "sum" || kind === "distinctCount" ? 0n : undefined);
+export function nothing(measured: EventMeasure): (id: string) => bigint | undefined {
+  return () => (isZeroOverNothing(measured) ? 0n : undefined);
+}
+
+/** A measure as a fraction of columns: an average is its sum over how many values there are. */
+export function fractionOf(measured: EventMeasure, builder: Builder): Fraction {
+  const value = valueOf(measured, builder, sourceOf(measured));
+  return value.kind === "average" ? { over: value.sum, under: value.known } : { over: value.measure, under: null };
 }
 
 function predicateOf(measured: EventMeasure, comparison: MeasureComparison, builder: Builder, source: Source): Predicate {
@@ -29,6 +44,8 @@ function predicateOf(measured: EventMeasure, comparison: MeasureComparison, buil
       return { kind: "time", measure: columnOf(value), is: comparison.is };
     case "duration":
       return { kind: "elapsed", measure: columnOf(value), is: comparison.is };
+    case "value":
+      return { kind: "tests", measure: columnOf(value), type: comparison.type, tests: comparison.tests };
   }
 }
 
@@ -37,7 +54,9 @@ function columnOf(value: MetricValue): string {
   return value.measure;
 }
 
-function valueOf({ measure, where, window }: EventMeasure, builder: Builder, source: Source): MetricValue {
+function valueOf({ measure, where, window: whole }: EventMeasure, builder: Builder, source: Source): MetricValue {
+  // The rows after an anchor are chosen by the source.
+  const window: Window = whole.kind === "since" ? { kind: "lifetime" } : whole;
   switch (measure.kind) {
     case "count":
       return { kind: "number", measure: builder.measure(source, { kind: "count", where, window }) };
@@ -54,6 +73,14 @@ function valueOf({ measure, where, window }: EventMeasure, builder: Builder, sou
     case "minimum":
     case "maximum":
       return { kind: measure.type, measure: builder.measure(source, { kind: measure.kind, property: measure.property, where, window }) };
+    case "activeDays":
+      return { kind: "number", measure: builder.measure(source, { kind: "days", where, window }) };
+    case "first":
+    case "last":
+    case "mostFrequent": {
+      const { kind, property, type } = measure;
+      return { kind: "value", type, measure: builder.measure(source, { kind, property, type, where, window }) };
+    }
     case "timeSince":
       return {
         kind: "days",
@@ -63,12 +90,6 @@ function valueOf({ measure, where, window }: EventMeasure, builder: Builder, sou
 }
 
 export function planMetric(tag: string, measured: EventMeasure, builder: Builder): PlannedMetric {
-  const source: Source = { kind: "event", event: measured.event };
-  const { kind } = measured.measure;
-  return {
-    tag,
-    source,
-    value: valueOf(measured, builder, source),
-    whenNothing: kind === "count" || kind === "sum" || kind === "distinctCount" ? "zero" : "missing",
-  };
+  const source = sourceOf(measured);
+  return { tag, source, value: valueOf(measured, builder, source), whenNothing: isZeroOverNothing(measured) ? "zero" : "missing" };
 }

@@ -1,5 +1,6 @@
 import { literal } from "../../../engine/index.ts";
 import { subtractDuration, type Instant } from "../../../kernel/index.ts";
+import { calendarSpan } from "../../interpret/calendar.ts";
 import type { Condition, Window } from "../../language/ast.ts";
 import type { Aggregate } from "../../plan/types.ts";
 import type { SqlScope } from "../../sql/moment.ts";
@@ -13,6 +14,14 @@ export function aggregateSql(event: string, aggregate: EventAggregate, scope: Sq
   switch (aggregate.kind) {
     case "count":
       return filter === null ? "count()" : `countIf(${filter})`;
+    case "days":
+      return `uniqExactIf(toDate(toTimeZone(time, ${literal.text(scope.timezone)})), ${filter ?? "true"})`;
+    case "times":
+      throw new Error("instants are read from a source of several events");
+    case "first":
+    case "last":
+    case "mostFrequent":
+      return pickedSql(event, aggregate, filter ?? "true", scope);
     case "firstTime":
       return filter === null ? "minOrNull(time)" : `minOrNullIf(time, ${filter})`;
     case "lastTime":
@@ -26,7 +35,12 @@ export function aggregateSql(event: string, aggregate: EventAggregate, scope: Sq
   }
 }
 
-function valueSql(event: string, aggregate: Extract<EventAggregate, { property: string }>, filter: string, scope: SqlScope): string {
+function valueSql(
+  event: string,
+  aggregate: Extract<EventAggregate, { kind: "known" | "sum" | "distinct" | "minimum" | "maximum" }>,
+  filter: string,
+  scope: SqlScope,
+): string {
   const property = fieldOf(event, aggregate.property, scope);
   if (!property.array) {
     const { field } = property;
@@ -63,6 +77,44 @@ function valueSql(event: string, aggregate: Extract<EventAggregate, { property: 
   }
 }
 
+/** The value at the first or last event that has one, or the most frequent; NULL without any. */
+function pickedSql(
+  event: string,
+  aggregate: Extract<EventAggregate, { kind: "first" | "last" | "mostFrequent" }>,
+  filter: string,
+  scope: SqlScope,
+): string {
+  const { field } = fieldOf(event, aggregate.property, scope);
+  const known = `${filter} AND isNotNull(${field})`;
+  // toNullable, because a group without a match must give NULL rather than the type's zero.
+  const value = `CAST(${field} AS Nullable(${STORED[aggregate.type]}))`;
+  switch (aggregate.kind) {
+    case "first":
+      return `argMinIf(${value}, (time, assumeNotNull(${field})), ${known})`;
+    case "last":
+      return `argMaxIf(${value}, (time, assumeNotNull(${field})), ${known})`;
+    case "mostFrequent": {
+      // Keys come sorted, so the first of the most counted is the smallest.
+      const counted = `sumMapIf([assumeNotNull(${field})], [toUInt64(1)], ${known})`;
+      return `if(empty(${counted}.1), NULL, CAST(${counted}.1[indexOf(${counted}.2, arrayMax(${counted}.2))] AS Nullable(${STORED[aggregate.type]})))`;
+    }
+  }
+}
+
+/** The type a property's values are stored in. */
+const STORED: Readonly<Record<string, string>> = {
+  text: "String",
+  number: "Decimal(18, 6)",
+  boolean: "Bool",
+  time: "DateTime64(3, 'UTC')",
+};
+
+/** The instants of the matching events of one name among several, in order, as milliseconds. */
+export function timesSql(aggregate: Extract<EventAggregate, { kind: "times" }>, scope: SqlScope): string {
+  const filter = filterSql(aggregate.event, aggregate.where, aggregate.window, scope);
+  return `arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = ${literal.text(aggregate.event)}${filter === null ? "" : ` AND ${filter}`}))`;
+}
+
 /** Window and conditions as one boolean over a row; null when every row counts. */
 export function filterSql(event: string, where: readonly Condition[], window: Window, scope: SqlScope): string | null {
   const parts = [...windowSql(window, scope), ...whereSql(event, where, scope)];
@@ -76,6 +128,17 @@ function windowSql(window: Window, scope: SqlScope): string[] {
     case "rolling":
       // Half-open on purpose: two adjacent windows must not both count the event on their border.
       return [`time > ${literal.instant(subtractDuration(scope.asOf, window.within, scope.timezone))}`];
+    case "previous":
+      return [
+        `time > ${literal.instant(subtractDuration(scope.asOf, { ...window.within, count: window.within.count * 2 }, scope.timezone))}`,
+        `time <= ${literal.instant(subtractDuration(scope.asOf, window.within, scope.timezone))}`,
+      ];
+    case "calendar": {
+      const [start, end] = calendarSpan(window.unit, window.which, scope);
+      return [`time >= ${literal.instant(start)}`, `time < ${literal.instant(end)}`];
+    }
+    case "since":
+      throw new Error("the window since another event is the source's");
     case "absolute":
       return [
         ...(window.since === null ? [] : [`time >= ${literal.instant(window.since)}`]),
@@ -91,6 +154,12 @@ export function windowStart(window: Window, scope: SqlScope): Instant | null {
       return null;
     case "rolling":
       return subtractDuration(scope.asOf, window.within, scope.timezone);
+    case "previous":
+      return subtractDuration(scope.asOf, { ...window.within, count: window.within.count * 2 }, scope.timezone);
+    case "calendar":
+      return calendarSpan(window.unit, window.which, scope)[0];
+    case "since":
+      return null;
     case "absolute":
       return window.since;
   }

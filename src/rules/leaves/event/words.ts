@@ -1,5 +1,5 @@
 import type { Text } from "../../../kernel/index.ts";
-import type { Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
+import type { CalendarUnit, Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import type { Scope } from "../../language/scope.ts";
 import { both, comparisonWords, durationWords, numberWords, testWords, timeWords } from "../../language/words.ts";
 
@@ -9,13 +9,41 @@ function propertyName(event: string, property: string, words: Words): Text {
   return words.catalogue.events.get(event)?.properties.get(property)?.name ?? { zh: property, en: property };
 }
 
-function windowWords(window: Window, timezone: string): Text {
+const CALENDAR_WORDS: Readonly<Record<CalendarUnit, { readonly this: Text; readonly last: Text }>> = {
+  day: { this: { zh: "今天", en: " today" }, last: { zh: "昨天", en: " yesterday" } },
+  week: { this: { zh: "本周", en: " this week" }, last: { zh: "上周", en: " last week" } },
+  month: { this: { zh: "本月", en: " this month" }, last: { zh: "上月", en: " last month" } },
+  quarter: { this: { zh: "本季度", en: " this quarter" }, last: { zh: "上季度", en: " last quarter" } },
+  year: { this: { zh: "今年", en: " this year" }, last: { zh: "去年", en: " last year" } },
+};
+
+/** An event with its conditions: 渠道是「门店」的「完成订单」. */
+export function eventWords(event: string, where: readonly Condition[], words: Words): Text {
+  const name = words.catalogue.events.get(event)?.name ?? { zh: event, en: event };
+  const condition = whereWords(event, where, words);
+  return { zh: `${condition.zh}「${name.zh}」`, en: `${name.en}${condition.en}` };
+}
+
+function windowWords(window: Window, words: Words): Text {
+  const { timezone } = words;
   switch (window.kind) {
     case "lifetime":
       return both("", "");
     case "rolling": {
       const length = durationWords(window.within);
       return { zh: `近${length.zh}`, en: ` in the last ${length.en}` };
+    }
+    case "previous": {
+      const length = durationWords(window.within);
+      return { zh: `再前${length.zh}`, en: ` in the ${length.en} before those` };
+    }
+    case "calendar":
+      return CALENDAR_WORDS[window.unit][window.which];
+    case "since": {
+      const anchor = eventWords(window.anchor.event, window.anchor.where, words);
+      return window.anchor.which === "last"
+        ? { zh: `最近一次${anchor.zh}以来`, en: ` since the last ${anchor.en}` }
+        : { zh: `首次${anchor.zh}以来`, en: ` since the first ${anchor.en}` };
     }
     case "absolute": {
       const since = window.since === null ? undefined : timeWords(window.since, timezone);
@@ -41,17 +69,27 @@ function whereWords(event: string, where: readonly Condition[], words: Words): T
 /** What is measured, in words: 近365天「完成订单」的金额合计. */
 export function measureWords(leaf: EventMeasure, words: Words): Text {
   const event = words.catalogue.events.get(leaf.event)?.name ?? { zh: leaf.event, en: leaf.event };
-  const window = windowWords(leaf.window, words.timezone);
+  const window = windowWords(leaf.window, words);
   const where = whereWords(leaf.event, leaf.where, words);
   const subject: Text = { zh: `${window.zh}${where.zh}「${event.zh}」`, en: `${event.en}${where.en}${window.en}` };
   const { measure } = leaf;
   switch (measure.kind) {
     case "count":
       return { zh: `${subject.zh}次数`, en: `number of ${subject.en}` };
+    case "activeDays":
+      return { zh: `${subject.zh}的活跃天数`, en: `active days of ${subject.en}` };
     case "timeSince":
       return measure.which === "last"
         ? { zh: `距最近一次${subject.zh}`, en: `time since the last ${subject.en}` }
         : { zh: `距首次${subject.zh}`, en: `time since the first ${subject.en}` };
+    case "first":
+    case "last":
+    case "mostFrequent": {
+      const name = propertyName(leaf.event, measure.property, words);
+      const zh = { first: "首次的", last: "最近一次的", mostFrequent: "最常见的" }[measure.kind];
+      const en = { first: "first", last: "last", mostFrequent: "most frequent" }[measure.kind];
+      return { zh: `${subject.zh}${zh}${name.zh}`, en: `the ${en} ${name.en} of ${subject.en}` };
+    }
     case "sum":
     case "average":
     case "minimum":
@@ -77,5 +115,9 @@ export function measureComparisonWords(comparison: MeasureComparison, leaf: Even
       return comparisonWords(comparison.is, (value) => both(timeWords(value, words.timezone)));
     case "duration":
       return comparisonWords(comparison.is, durationWords);
+    case "value": {
+      const parts = comparison.tests.map((test) => testWords(test, comparison.type, words.timezone));
+      return { zh: parts.map((part) => part.zh).join("且"), en: parts.map((part) => part.en).join(" and ") };
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { MetricLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { join } from "../../language/scope.ts";
-import { readMeasureComparison } from "../event/language.ts";
+import { measureReads, readMeasureComparison } from "../event/language.ts";
 import { measureComparisonWords } from "../event/words.ts";
 import { readTagName } from "../tag/language.ts";
 
@@ -31,8 +31,5 @@ export const metricLanguage: LeafLanguage<MetricLeaf> = {
     return { zh: `指标「${name.zh}」${wanted.zh}`, en: `the metric ${name.en} ${wanted.en}` };
   },
   wanted: (leaf, words) => measureComparisonWords(leaf.is, leaf.value, words),
-  reads: (leaf) => [
-    { kind: "event", event: leaf.value.event },
-    { kind: "tag", tag: leaf.tag },
-  ],
+  reads: (leaf) => [...measureReads(leaf.value), { kind: "tag", tag: leaf.tag }],
 };

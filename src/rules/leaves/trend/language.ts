@@ -1,0 +1,62 @@
+import type { Text } from "../../../kernel/index.ts";
+import type { EventMeasure, Measure, TrendLeaf } from "../../language/ast.ts";
+import type { LeafLanguage } from "../../language/leaf.ts";
+import { isObject, join } from "../../language/scope.ts";
+import { orderOfNumbers, readComparison, readDuration, readNumber } from "../../language/values.ts";
+import { both, comparisonWords, durationWords, numberWords } from "../../language/words.ts";
+import { readEventMeasure } from "../event/language.ts";
+import { measureWords } from "../event/words.ts";
+
+/** Measures that two windows can be compared by. */
+const COMPARABLE: ReadonlySet<Measure["kind"]> = new Set(["count", "sum", "average", "minimum", "maximum", "distinctCount", "activeDays"]);
+
+/** `{ trend: { event: Order Completed }, window: 90d, ratio: "< 0.5", before: ">= 2" }`; `difference` instead of `ratio` subtracts. */
+export const trendLanguage: LeafLanguage<TrendLeaf> = {
+  key: "trend",
+  read(raw, path, reading) {
+    reading.onlyKeys(raw, ["trend", "window", "ratio", "difference", "before"], path);
+    const at = join(path, "trend");
+    const measured = isObject(raw["trend"]) ? raw["trend"] : undefined;
+    if (!measured) return reading.shape(at, raw["trend"], "一个度量，如 { event: … }", "a measure, such as { event: … }");
+    reading.onlyKeys(measured, ["event", "where", "measure"], at);
+    const read = readEventMeasure({ event: measured["event"], where: measured["where"], measure: measured["measure"] }, at, reading);
+    const within = readDuration(raw["window"], join(path, "window"), reading);
+    const by = raw["ratio"] !== undefined ? "ratio" : "difference";
+    if (raw["ratio"] !== undefined && raw["difference"] !== undefined)
+      reading.wrong(path, "RULE_TWO_LEAVES", { keys: ["ratio", "difference"] });
+    if (raw[by] === undefined)
+      return reading.shape(
+        join(path, "ratio"),
+        undefined,
+        '与前一窗口的比值，如 "< 0.5"',
+        'a comparison with the window before, such as "< 0.5"',
+      );
+    const compare = readComparison(readNumber, orderOfNumbers);
+    const is = compare(raw[by], join(path, by), reading);
+    const before = raw["before"] === undefined ? null : compare(raw["before"], join(path, "before"), reading);
+    if (!read || !within || !is || before === undefined) return undefined;
+    if (!isComparable(read)) {
+      return reading.wrong(join(at, "measure"), "RULE_MEASURE_TYPE", { measure: "trend", property: read.measure.kind, type: "time" });
+    }
+    return { kind: "trend", event: read.event, where: read.where, measure: read.measure, within, by, is, before };
+  },
+  sentence(leaf, words) {
+    const measured = measureWords({ ...leaf, window: { kind: "rolling", within: leaf.within } }, words);
+    const wanted = this.wanted(leaf, words);
+    return { zh: `${measured.zh}与前一窗口相比${wanted.zh}`, en: `${measured.en}, against the window before, ${wanted.en}` };
+  },
+  wanted(leaf): Text {
+    const is = comparisonWords(leaf.is, (value) => both(numberWords(value)));
+    const length = durationWords(leaf.within);
+    const name = leaf.by === "ratio" ? both("比值", "ratio") : both("差", "difference");
+    const before = leaf.before === null ? both("", "") : comparisonWords(leaf.before, (value) => both(numberWords(value)));
+    const condition: Text =
+      leaf.before === null ? before : { zh: `（再前${length.zh} ${before.zh}）`, en: ` (the ${length.en} before ${before.en})` };
+    return { zh: `${name.zh} ${is.zh}${condition.zh}`, en: `${name.en} ${is.en}${condition.en}` };
+  },
+  reads: (leaf) => [{ kind: "event", event: leaf.event }],
+};
+
+function isComparable({ measure }: EventMeasure): boolean {
+  return COMPARABLE.has(measure.kind) && !("type" in measure && measure.type === "time");
+}
