@@ -1,7 +1,7 @@
 import { applyTags, planTags, type ApplyResult, type InputOf, type TagPlan } from "../../contract/index.ts";
 import { Problem, problem } from "../../kernel/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
-import { issuesAt, readYaml, type YamlFile } from "../input/yaml.ts";
+import { located, readYaml, type YamlFile } from "../input/yaml.ts";
 import { followJob } from "../job.ts";
 import { evaluationLines, requireAll } from "../print/evaluation.ts";
 import { planLines } from "../print/plan.ts";
@@ -57,7 +57,6 @@ async function planned(session: Session, input: InputOf<typeof planTags>): Promi
 /** Leads the issues of a problem back to the lines of the file. */
 function led(file: YamlFile): (error: unknown) => never {
   return (error) => {
-    if (!(error instanceof Problem) || error.issues.length === 0) throw error;
-    throw new Problem({ ...error, issues: issuesAt(error.issues, file), cause: error });
+    throw error instanceof Problem ? located(error, file) : error;
   };
 }

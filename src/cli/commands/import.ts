@@ -7,7 +7,7 @@ import { Problem } from "../../kernel/index.ts";
 import { defineCommand, pair, whole } from "../command.ts";
 import { mappingOf, type MappingOptions } from "../input/mapping.ts";
 import { requireFile } from "../input/read.ts";
-import { issuesAt } from "../input/yaml.ts";
+import { located } from "../input/yaml.ts";
 import { followJob } from "../job.ts";
 import { bytes } from "../print/number.ts";
 import { reportLines } from "../print/report.ts";
@@ -98,8 +98,7 @@ export const importCommand = defineCommand<MappingOptions>({
       if (session.json) return session.printJson(report);
       session.print(...reportLines(report, session));
     } catch (error) {
-      if (!(error instanceof Problem) || !mappingFile || error.issues.length === 0) throw error;
-      throw new Problem({ ...error, issues: issuesAt(error.issues, mappingFile), cause: error });
+      throw error instanceof Problem && mappingFile ? located(error, mappingFile) : error;
     }
   },
 });

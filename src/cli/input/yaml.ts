@@ -1,5 +1,6 @@
 import { isMap, isNode, LineCounter, parseDocument, visit, type Alias, type Document, type YAMLError } from "yaml";
-import { problem, type Issue, type Problem, type Text } from "../../kernel/index.ts";
+import { Problem, problem, type Text } from "../../kernel/index.ts";
+import type { LocatedIssue } from "../print/problem.ts";
 import { readText } from "./read.ts";
 
 /** Aliases a document may expand, those inside aliases included; more is a bomb. */
@@ -97,7 +98,8 @@ function locate(document: Document, lines: LineCounter, file: string, path: stri
   return file;
 }
 
-/** A problem of the server about a document, its issues led back to the lines of the file. */
-export function issuesAt(issues: readonly Issue[], { locate: at }: YamlFile): Issue[] {
-  return issues.map((issue) => ({ ...issue, path: issue.path ? `${at(issue.path)} ${issue.path}` : issue.path }));
+/** A problem of the server about a document, each of its issues with the place in the file it came from. */
+export function located(found: Problem, { locate: at }: YamlFile): Problem {
+  const issues = found.issues.map((issue): LocatedIssue => (issue.path ? { ...issue, location: at(issue.path) } : issue));
+  return new Problem({ ...found, issues, cause: found });
 }

@@ -3,6 +3,12 @@ import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
 import { widthOf } from "./width.ts";
 
+/** An issue of a document that a file holds. */
+export interface LocatedIssue extends Issue {
+  /** `tags.yaml:12:9` */
+  readonly location?: string;
+}
+
 export interface ProblemOptions {
   readonly lang: Lang;
   readonly paint: Paint;
@@ -21,12 +27,12 @@ export function problemLines(problem: Problem, { lang, paint }: ProblemOptions):
 function headline(problem: Problem, lang: Lang): string {
   const text = problem.text(lang);
   const first = problem.issues[0]!;
-  const at = text.indexOf(first.path ? `${first.path}` : first[lang]);
+  const at = text.indexOf(first.path || first[lang]);
   return at > 0 ? text.slice(0, at).replace(/[\s:：;；]+$/, lang === "zh" ? "：" : ":") : text;
 }
 
-function issueLines(issue: Issue, lang: Lang, paint: Paint): string[] {
-  const place = issue.path ? `${paint(clean(issue.path), "bold")}  ` : "";
+function issueLines(issue: LocatedIssue, lang: Lang, paint: Paint): string[] {
+  const place = issue.path ? `${paint(clean([issue.location, issue.path].filter(Boolean).join(" ")), "bold")}  ` : "";
   const text = clean(issue[lang]);
   const suggested = issue.suggestion !== undefined && !text.includes(issue.suggestion);
   const hint = suggested ? `  ${lang === "zh" ? "是不是" : "Did you mean"} ${clean(issue.suggestion!)}${lang === "zh" ? "？" : "?"}` : "";
