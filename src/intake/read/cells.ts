@@ -8,7 +8,7 @@ export const MAX_COLUMNS = 2_000;
 /** Names of a header's cells: trimmed; a blank one is called by its place. @throws COLUMNS_DUPLICATE, COLUMNS_MANY */
 export function columnNames(file: string, cells: readonly string[]): string[] {
   if (cells.length > MAX_COLUMNS) throw problem("COLUMNS_MANY", { file, count: cells.length, limit: MAX_COLUMNS });
-  const names = cells.map((cell, index) => cell.replace(/^\ufeff/, "").trim() || `column ${index + 1}`);
+  const names = cells.map((cell, index) => cell.trim() || `column ${index + 1}`);
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
   if (repeated.length > 0) throw problem("COLUMNS_DUPLICATE", { file, columns: [...new Set(repeated)] });
   return names;

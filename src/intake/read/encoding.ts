@@ -2,8 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { createReadStream, createWriteStream } from "node:fs";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { problem } from "../../kernel/index.ts";
-import type { LocalFile } from "./file.ts";
+import { problem, type ErrorParams } from "../../kernel/index.ts";
+import { readHead, type LocalFile } from "./file.ts";
 
 export type Encoding = "utf-8" | "gb18030";
 
@@ -11,7 +11,8 @@ const CHUNK = { highWaterMark: 1 << 20 };
 const NEWLINE = 10;
 
 /**
- * A text file as UTF-8: itself when it is, else a copy at `target` decoded strictly from GB18030 (GBK and GB2312 are parts of it).
+ * A text file as UTF-8 without a byte-order mark: itself when it is, else a copy at `target`, decoded strictly from GB18030 (of
+ * which GBK and GB2312 are parts) where need be.
  * @throws ENCODING_UNKNOWN when it is neither, or not what `declared` says
  */
 export async function asUtf8(
@@ -20,10 +21,20 @@ export async function asUtf8(
   target: string,
 ): Promise<{ path: string; encoding: Encoding }> {
   const badLine = declared === "gb18030" ? 0 : await firstBadLine(file.path);
-  if (badLine === undefined) return { path: file.path, encoding: "utf-8" };
+  if (badLine === undefined) return { path: await withoutMark(file.path, target), encoding: "utf-8" };
   if (declared === "utf-8") throw problem("ENCODING_UNKNOWN", { file: file.name, encoding: "UTF-8", line: badLine });
-  await decodeGb18030(file, target, declared ? "GB18030" : "UTF-8 / GB18030");
+  await decodeGb18030(file, target, (line) => ({
+    file: file.name,
+    encoding: declared ? "GB18030" : "UTF-8 / GB18030",
+    line: badLine || line,
+  }));
   return { path: target, encoding: "gb18030" };
+}
+
+async function withoutMark(path: string, target: string): Promise<string> {
+  if ((await readHead(path, 3)).toString("hex") !== "efbbbf") return path;
+  await pipeline(createReadStream(path, { ...CHUNK, start: 3 }), createWriteStream(target, { mode: 0o600 }));
+  return target;
 }
 
 /** The line (from 1) near which a file stops being UTF-8; undefined when all of it is. */
@@ -70,7 +81,7 @@ function newlines(buffer: Buffer): number {
   return count;
 }
 
-async function decodeGb18030(file: LocalFile, target: string, encoding: string): Promise<void> {
+async function decodeGb18030(file: LocalFile, target: string, failure: (line: number) => ErrorParams<"ENCODING_UNKNOWN">): Promise<void> {
   const decoder = new TextDecoder("gb18030", { fatal: true });
   let lines = 1;
   const decode = (chunk: Buffer | undefined): Buffer => {
@@ -79,7 +90,7 @@ async function decodeGb18030(file: LocalFile, target: string, encoding: string):
       lines += newlines(text);
       return text;
     } catch (error) {
-      throw problem("ENCODING_UNKNOWN", { file: file.name, encoding, line: lines }, error);
+      throw problem("ENCODING_UNKNOWN", failure(lines + badLineOf(chunk ?? Buffer.alloc(0))), error);
     }
   };
   const transform = new Transform({
@@ -87,6 +98,23 @@ async function decodeGb18030(file: LocalFile, target: string, encoding: string):
     flush: (done) => settle(done, () => decode(undefined)),
   });
   await pipeline(createReadStream(file.path, CHUNK), transform, createWriteStream(target, { mode: 0o600 }));
+}
+
+/** Lines before the first one that is not GB18030; a line end is never part of a character there. */
+function badLineOf(chunk: Buffer): number {
+  const decoder = new TextDecoder("gb18030", { fatal: true });
+  let line = 0;
+  for (let start = 0; start < chunk.length; line++) {
+    const end = chunk.indexOf(NEWLINE, start);
+    try {
+      decoder.decode(chunk.subarray(start, end < 0 ? chunk.length : end));
+    } catch {
+      return line;
+    }
+    if (end < 0) break;
+    start = end + 1;
+  }
+  return line;
 }
 
 function settle(done: (error: Error | null, data?: Buffer) => void, make: () => Buffer): void {

@@ -19,7 +19,7 @@ export async function readText(reading: Reading): Promise<Source> {
   if (!names) {
     const lines = (await readHead(path, HEAD_BYTES))
       .toString("utf8")
-      .replace(/^\ufeff/, "")
+
       .split("\n");
     const header = lines.findIndex((line, index) => index >= skip && line.trim() !== "");
     if (header < 0) throw problem("FILE_EMPTY", { file: reading.file.name });

@@ -19,7 +19,9 @@ interface Layout {
   readonly delimiter: string;
   /** Lines before the first row of data. */
   readonly skipLines: number;
-  /** Whether the engine can read it: a delimiter of one byte and line ends that it knows. */
+  /** The same in records, which is how the engine skips: a header may take several lines. */
+  readonly skipRecords: number;
+  /** Whether the engine can read it: a delimiter of one byte, line ends that it knows, no quotes in what is skipped. */
   readonly native: boolean;
 }
 
@@ -43,18 +45,20 @@ async function layoutOf({ file, delimiter, columns, skipRows }: Reading, path: s
   const head = await readHead(path, HEAD_BYTES);
   const whole = head.length < HEAD_BYTES;
   // The last character may be cut in two; the last record is left out in any case.
-  const text = head.toString("utf8").replace(/^\ufeff/, "");
+  const text = head.toString("utf8");
   const start = offsetOfLine(text, skipRows);
   if (start === undefined) throw problem("FILE_EMPTY", { file: file.name });
   const body = text.slice(start);
   const chosen = delimiter ?? sniffDelimiter(body, whole);
   // Old Macs ended lines with a carriage return alone.
-  const native = chosen.charCodeAt(0) < 0x80 && (body.includes("\n") || !body.includes("\r"));
-  if (columns) return { names: columnNames(file.name, columns), delimiter: chosen, skipLines: skipRows, native };
+  const native = chosen.charCodeAt(0) < 0x80 && (body.includes("\n") || !body.includes("\r")) && !text.slice(0, start).includes('"');
+  if (columns) return { names: columnNames(file.name, columns), delimiter: chosen, skipLines: skipRows, skipRecords: skipRows, native };
   const [header, first] = parseHead(body, chosen, whole, 2);
   if (!header) throw problem("FILE_EMPTY", { file: file.name });
   const headerEnd = first ? first.line - 1 : linesOf(body, whole);
-  return { names: columnNames(file.name, header.fields), delimiter: chosen, skipLines: skipRows + headerEnd, native };
+  const skipLines = skipRows + headerEnd;
+  const inside = header.fields.join("").split("\n").length - 1;
+  return { names: columnNames(file.name, header.fields), delimiter: chosen, skipLines, skipRecords: skipLines - inside, native };
 }
 
 /** Where line `count` (from 0) begins; undefined when there is no such line. */
@@ -75,7 +79,7 @@ function linesOf(text: string, whole: boolean): number {
 }
 
 async function native(reading: Reading, path: string, layout: Layout, warnings: readonly Text[]): Promise<Source> {
-  const { names, delimiter, skipLines } = layout;
+  const { names, delimiter, skipLines, skipRecords } = layout;
   const stage = await reading.facts.stage(path, {
     format: "CSV",
     structure: `${cellStructure(names.length)}, surplus1 Nullable(String), surplus2 Nullable(String)`,
@@ -89,7 +93,7 @@ async function native(reading: Reading, path: string, layout: Layout, warnings: 
       input_format_csv_empty_as_default: 0,
       input_format_csv_allow_variable_number_of_columns: 1,
       input_format_csv_allow_whitespace_or_tab_as_delimiter: 1,
-      input_format_csv_skip_first_lines: skipLines,
+      input_format_csv_skip_first_lines: skipRecords,
     },
   });
   return {

@@ -1,0 +1,174 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as property } from "@fast-check/vitest";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { testDirectory } from "../../../../test/support/directory.ts";
+import { openFacts } from "../../../engine/facts/open.ts";
+import type { Facts } from "../../../engine/index.ts";
+import { inspectFile } from "../file.ts";
+import type { Reading, Source } from "../source.ts";
+import { readCsv } from "./csv.ts";
+
+let facts: Facts;
+const directory = testDirectory("csv");
+let files = 0;
+
+beforeAll(async () => {
+  facts = await openFacts({ dataDir: directory.path, memoryBytes: 2 ** 30 });
+});
+afterAll(async () => {
+  await facts.close();
+  directory.remove();
+});
+
+async function open(content: string | Buffer, options: Partial<Reading> = {}): Promise<Source> {
+  const path = join(directory.path, `${++files}.csv`);
+  writeFileSync(path, content);
+  const file = await inspectFile(path, path);
+  return readCsv({
+    facts,
+    file,
+    directory: directory.path,
+    encoding: undefined,
+    delimiter: undefined,
+    columns: undefined,
+    skipRows: 0,
+    sheet: undefined,
+    ...options,
+  });
+}
+
+interface Read {
+  readonly names: readonly string[];
+  readonly rows: readonly { readonly cells: readonly (string | null)[]; readonly fault: string; readonly line: number }[];
+}
+
+/** All of a source: its cells (null where a row has none), what is wrong with each row, and its line. */
+async function all(source: Source): Promise<Read> {
+  const names = source.scope.names;
+  const cells = `[${source.printed.map(({ sql }) => sql).join(", ")}]`;
+  const fault = `multiIf(${[...source.faults.flatMap(({ reason, when }) => [when, `'${reason}'`]), "''"].join(", ")})`;
+  const blank = source.blank === undefined ? "" : `WHERE NOT (${source.blank})`;
+  const rows = await facts.rows<{ cells: string[]; fault: string; line: string }>(
+    `SELECT ${cells} AS cells, ${fault} AS fault, ${source.line} AS line FROM ${source.from()} ${blank} ORDER BY _row`,
+  );
+  await facts.run(`DROP TABLE ${source.table}`);
+  return { names, rows: rows.map((row) => ({ ...row, line: Number(row.line) })) };
+}
+
+const anyCell = fc.oneof(
+  fc.string({ unit: fc.constantFrom("a", "中", ",", '"', "\n", "\r\n", " ", ";", "\t", "\\", "'", "N", "=", "é", "😀"), maxLength: 8 }),
+  fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => text.toWellFormed().replaceAll("\0", "")),
+  fc.constantFrom("", "NULL", "\\N", "null", '""', " ", "0", "1.50"),
+);
+
+/** Rows of one width, and how they are written: which cells get quotes that need none, line ends, a byte-order mark. */
+const anyTable = fc.record({
+  rows: fc
+    .integer({ min: 1, max: 5 })
+    .chain((width) => fc.array(fc.array(anyCell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 30 })),
+  quoteAll: fc.boolean(),
+  end: fc.constantFrom("\n", "\r\n"),
+  mark: fc.boolean(),
+  lastEnd: fc.boolean(),
+  delimiter: fc.constantFrom(",", ";", "\t", "|"),
+});
+
+function write({ rows, quoteAll, end, mark, lastEnd, delimiter }: typeof anyTable extends fc.Arbitrary<infer T> ? T : never): string {
+  const header = rows[0]!.map((_, index) => `h${index}`);
+  const cell = (text: string) => (quoteAll || text === "" || /[",;|\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = [header, ...rows].map((row) => row.map(cell).join(delimiter));
+  return (mark ? "\ufeff" : "") + lines.join(end) + (lastEnd ? end : "");
+}
+
+property.prop([anyTable], { numRuns: 60 })("whatever a CSV file holds is read back exactly, without a fault", async (table) => {
+  const read = await all(await open(write(table), { delimiter: table.delimiter }));
+  expect(read.names).toEqual(table.rows[0]!.map((_, index) => `h${index}`));
+  expect(read.rows.map(({ cells }) => cells)).toEqual(table.rows);
+  expect(new Set(read.rows.map(({ fault }) => fault))).toEqual(new Set([""]));
+});
+
+/** Encodes what GB18030 has in two bytes, from the decoder's own table. */
+const gbCodes = new Map<string, Buffer>();
+for (let lead = 0x81; lead <= 0xfe; lead++)
+  for (let trail = 0x40; trail <= 0xfe; trail++) {
+    if (trail === 0x7f) continue;
+    const bytes = Buffer.from([lead, trail]);
+    const text = new TextDecoder("gb18030").decode(bytes);
+    if ([...text].length === 1 && text !== "\ufffd") gbCodes.set(text, bytes);
+  }
+
+function gb18030(text: string): Buffer {
+  return Buffer.concat(Array.from(text, (character) => gbCodes.get(character) ?? Buffer.from(character, "ascii")));
+}
+
+const anyChinese = fc.array(fc.constantFrom(...gbCodes.keys()), { maxLength: 10 }).map((characters) => characters.join(""));
+
+property.prop([fc.array(fc.tuple(anyChinese, anyChinese, fc.constantFrom("a", "b,c", 'd"e')), { minLength: 1, maxLength: 30 })], {
+  numRuns: 15,
+})("a file in GB18030 is read as if it were UTF-8", async (rows) => {
+  // One character that is certainly not UTF-8, or a file of few characters could be either.
+  const table = [["客户", "备注", "x"], ["鳌头", "价格", "z"], ...rows];
+  const text = table.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")).join("\n");
+  const source = await open(gb18030(text));
+  expect(source.warnings).toHaveLength(1);
+  const read = await all(source);
+  expect(read.names).toEqual(["客户", "备注", "x"]);
+  expect(read.rows.map(({ cells }) => cells)).toEqual(table.slice(1));
+});
+
+test("rows with too few and too many cells are told apart; an empty cell too many is forgiven; blank lines are no rows", async () => {
+  const { rows } = await all(await open('a,b,c\n1,2,3\n\n1,2\n1,2,3,4\n1,2,3,\n1,2,3,,5\n"",,\n1,"x\ny",3\n7\n'));
+  expect(rows.map(({ fault, line }) => [fault, line])).toEqual([
+    ["", 2],
+    ["COLUMNS_MISSING", 4],
+    ["COLUMNS_SURPLUS", 5],
+    ["", 6],
+    ["COLUMNS_SURPLUS", 7],
+    ["", 8],
+    ["", 9],
+    ["COLUMNS_MISSING", 10],
+  ]);
+});
+
+test("broken quotes spoil their own row and no other", async () => {
+  const { rows } = await all(await open('a,b\n1,"x"y\n2,"z"\n3,w\n"un,closed\n4,5\n'));
+  expect(rows.map(({ cells, fault, line }) => [cells[0], fault, line])).toEqual([
+    ["1", "QUOTES_BROKEN", 2],
+    ["2", "", 3],
+    ["3", "", 4],
+    ["un,closed\n4,5\n", "QUOTES_BROKEN", 5],
+  ]);
+});
+
+test("old line ends, lines before the header, a header over several lines, names given instead", async () => {
+  expect((await all(await open("a,b\r1,2\r3,4\r"))).rows.map(({ cells, line }) => [cells, line])).toEqual([
+    [["1", "2"], 2],
+    [["3", "4"], 3],
+  ]);
+  const skipped = await all(await open('报表 2025\n\n"a\nx",b\n1,2\n', { skipRows: 2 }));
+  expect(skipped.names).toEqual(["a\nx", "b"]);
+  expect(skipped.rows.map(({ cells, line }) => [cells, line])).toEqual([[["1", "2"], 5]]);
+  const titled = await all(await open('"报表"\n"客户\r\n名",b\r\n1,"x\r\ny"\r\n2,z', { skipRows: 1 }));
+  expect(titled.rows.map(({ cells, line }) => [cells, line])).toEqual([
+    [["1", "x\r\ny"], 4],
+    [["2", "z"], 6],
+  ]);
+  const named = await all(await open("\ufeff1,2\n3,4\n", { columns: ["a", "b"] }));
+  expect(named.rows.map(({ cells, line }) => [cells, line])).toEqual([
+    [["1", "2"], 1],
+    [["3", "4"], 2],
+  ]);
+  expect((await all(await open("a,,b\n1,2,3\n"))).names).toEqual(["a", "column 2", "b"]);
+});
+
+test("two columns of one name, no rows at all, and text in no known encoding are refused by name", async () => {
+  await expect(open("a,b,a\n1,2,3\n")).rejects.toMatchObject({ code: "COLUMNS_DUPLICATE", params: { columns: ["a"] } });
+  await expect(open("a\n", { skipRows: 3 })).rejects.toMatchObject({ code: "FILE_EMPTY" });
+  await expect(open(Buffer.from("a,b\n1,\xff\xff\n", "latin1"))).rejects.toMatchObject({ code: "ENCODING_UNKNOWN", params: { line: 2 } });
+  await expect(open(Buffer.from("a,b\n1,2\n3,\xd6\xd0\n", "latin1"), { encoding: "utf-8" })).rejects.toMatchObject({
+    code: "ENCODING_UNKNOWN",
+    params: { line: 3 },
+  });
+});
