@@ -87,10 +87,9 @@ export function kindOfFormat(code: string): DateKind {
     .replace(/"[^"]*"|\\.|_.|\*./g, "")
     .replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, "")
     .toLowerCase();
-  if (/general|[0#?]/.test(bare) && !/[yd]/.test(bare) && !/[hs]/.test(bare)) return "number";
-  if (/[yd]/.test(bare) || /m{3,}/.test(bare) || /[年月日]/.test(code.replace(/[0#?]/g, "") && /[yd]/.test(bare) ? code : ""))
-    return "date";
-  return /[hs]/.test(bare) ? "clock" : /m/.test(bare) ? "date" : "number";
+  if (/[yd]/.test(bare)) return "date";
+  if (/[hs]/.test(bare)) return "clock";
+  return /m/.test(bare) && !/[0#?]/.test(bare) ? "date" : "number";
 }
 
 async function readStrings(archive: Archive): Promise<string[]> {
