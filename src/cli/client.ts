@@ -24,9 +24,8 @@ export function createClient(transport: () => Promise<Transport>, { lang, signal
   const stream: Client["stream"] = async (operation, input, file) => {
     const { path, body } = requestOf(operation, input as Record<string, unknown>);
     const json = body !== undefined && JSON.stringify(body);
-    const response = await (
-      await transport()
-    ).request({
+    const way = await transport();
+    const answering = way.request({
       method: operation.method,
       path,
       headers: {
@@ -37,6 +36,7 @@ export function createClient(transport: () => Promise<Transport>, { lang, signal
       ...(file ? { body: file } : json ? { body: json } : {}),
       ...(signal && { signal }),
     });
+    const response = await unlessAborted(answering, signal);
     if (response.status >= 400 || response.status < 200)
       throw withExpression(await problemOf(response, address), input as { where?: unknown });
     return response.body;
@@ -44,13 +44,23 @@ export function createClient(transport: () => Promise<Transport>, { lang, signal
   return {
     stream,
     async call(operation, input) {
-      const answer = await text(await stream(operation, input));
+      const answer = await unlessAborted(text(await stream(operation, input)), signal);
       const value = parsed(answer);
       // What is handed on is the answer itself, not the parsed copy: a newer server may say more than this client knows.
       if (!operation.response.safeParse(value).success) throw problem("SERVER_NOT_UNDERSTOOD", { url: address, status: operation.status });
       return value as ResponseOf<typeof operation>;
     },
   };
+}
+
+/** The promise, or the signal's reason as soon as it is given. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop, { once: true });
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", stop));
 }
 
 /** Deals the input out to path, query and body, as the operation's schemas name the keys. */

@@ -10,6 +10,9 @@ import type { GlobalOptions } from "./program.ts";
 import type { Place } from "./transport/place.ts";
 import type { Transport } from "./transport/types.ts";
 
+/** What no person types: the input ended. */
+const END = "\u0004";
+
 export type Input = NodeJS.ReadableStream & { isTTY?: boolean };
 export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
 
@@ -42,6 +45,8 @@ export interface Session extends Client {
   /** A line to stderr, for people; nothing with --json. */
   note(line: string): void;
   progress(): Progress;
+  /** Resolves when the way to the API is open, so that its progress line does not meet another. */
+  ready(): Promise<void>;
   /** Asks y/N on stderr; undefined where there is no terminal to ask at. */
   confirm(question: string): Promise<boolean | undefined>;
   /** Writes instants in the workspace's time zone. */
@@ -75,11 +80,17 @@ export function createSession({ surroundings, options, lang, place, transport }:
     printJson: (value) => print(JSON.stringify(value, null, 2)),
     note: (line) => void (json || stderr.write(`${line}\n`)),
     progress: () => createProgress({ stream: stderr, paint: painter(hasColours(stderr, env)), silent: json && !stderr.isTTY }),
+    ready: async () => void (await transport()),
     async confirm(question) {
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       const terminal = createInterface({ input: stdin, output: stderr });
       try {
-        return /^(y|yes|是|好)$/i.test((await terminal.question(`${question} [y/N] `, { signal })).trim());
+        // The end of input (Ctrl-D) closes the terminal and leaves the question open: no answer is no.
+        const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve(END)));
+        terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
+        const answer = await Promise.race([terminal.question(`${question} [y/N] `, { signal }), closed]);
+        if (answer === END) stderr.write("\n");
+        return /^(y|yes|是|好)$/i.test(answer.trim());
       } finally {
         terminal.close();
       }

@@ -49,6 +49,7 @@ export const apply = defineCommand<Options>({
 
 /** The plan counts members: it may take as long as an evaluation. */
 async function planned(session: Session, input: InputOf<typeof planTags>): Promise<TagPlan> {
+  await session.ready();
   const progress = session.progress();
   progress.update(session.say({ zh: "预演", en: "planning" }), null);
   return session.call(planTags, input).finally(() => progress.end());

@@ -9,6 +9,7 @@ export const badRows = defineCommand({
   arguments: [{ usage: "<import>", text: { zh: "导入编号，见 tagwise imports", en: "the import's id, see tagwise imports" } }],
   examples: ["bad-rows 3 > bad.csv"],
   async run(session, [id = ""]) {
-    await pipeline(await session.stream(operation, { import: id }), session.surroundings.stdout, { end: false });
+    const { stdout, signal } = session.surroundings;
+    await pipeline(await session.stream(operation, { import: id }), stdout, { end: false, signal });
   },
 });

@@ -40,22 +40,22 @@ export const exportCommand = defineCommand<Options>({
   ],
   examples: ["export --where '高价值客户 且 非 近期沉默' -o customers.csv", "export --format jsonl --columns customer,identity.crm,tags"],
   async run(session, _, { where, format, columns, output }) {
-    const { stdout, cwd } = session.surroundings;
+    const { stdout, cwd, signal } = session.surroundings;
     const stream = await session.stream(exportCustomers, { where, format, columns });
-    if (output === undefined || output === "-") return pipeline(stream, stdout, { end: false });
-    const written = await save(stream, path.resolve(cwd, output));
+    if (output === undefined || output === "-") return pipeline(stream, stdout, { end: false, signal });
+    const written = await save(stream, path.resolve(cwd, output), signal);
     session.note(session.say({ zh: `已写入 ${output}（${bytes(written)}）`, en: `written to ${output} (${bytes(written)})` }));
   },
 });
 
 /** Writes beside the file and renames at the end: a broken export leaves the old file as it was. @throws OUTPUT_FAILED */
-async function save(stream: Readable, file: string): Promise<number> {
+async function save(stream: Readable, file: string, signal: AbortSignal): Promise<number> {
   const partial = `${file}.part`;
   const sink = createWriteStream(partial);
   let failed: unknown;
   sink.on("error", (error) => (failed = error));
   try {
-    await pipeline(stream, sink);
+    await pipeline(stream, sink, { signal });
     await rename(partial, file).catch((error: unknown) => {
       failed = error;
       throw error;

@@ -35,5 +35,7 @@ async function inside(dir: string, { env, cwd, opening }: ConnectorOptions): Pro
   opening();
   const app = await openLocal({ dir, env, cwd });
   const { localTransport } = await import("../../app/index.ts");
-  return { request: localTransport(app).request, close: () => app.close() };
+  const { request } = localTransport(app);
+  // Without the signal: the client stops waiting by itself, and closing the app ends what still runs in an orderly way.
+  return { request: ({ signal: _, ...asked }) => request(asked), close: () => app.close() };
 }
