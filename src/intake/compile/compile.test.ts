@@ -1,6 +1,6 @@
-import { test as property } from "@fast-check/vitest";
+import { test } from "@fast-check/vitest";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { openFacts } from "../../engine/facts/open.ts";
 import { literal, type Facts } from "../../engine/index.ts";
@@ -75,7 +75,7 @@ const anyDecimal = fc
     return `${units < 0n ? "-" : ""}${text.slice(0, text.length - scale)}${scale > 0 ? `.${text.slice(-scale)}` : ""}`;
   });
 
-property.prop([fc.array(fc.record({ a: anyDecimal, b: anyDecimal }), { minLength: 1, maxLength: 100 })], {
+test.prop([fc.array(fc.record({ a: anyDecimal, b: anyDecimal }), { minLength: 1, maxLength: 100 })], {
   numRuns: 20,
   endOnFailure: true,
 })("sums and products of any amounts are those of exact arithmetic, or are too large", async (rows) => {
@@ -180,7 +180,7 @@ test("yes and no come in the words that people use", async () => {
   ).toEqual([true, true, true, true, false, false, false, false, null, "BOOLEAN_UNREADABLE"]);
 });
 
-property.prop([fc.string({ unit: "grapheme", maxLength: 40 }), fc.string({ maxLength: 40 })], { numRuns: 60 })(
+test.prop([fc.string({ unit: "grapheme", maxLength: 40 }), fc.string({ maxLength: 40 })], { numRuns: 60 })(
   "whatever stands in quotes is only ever a text",
   async (a, b) => {
     const quote = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;

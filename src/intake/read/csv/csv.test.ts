@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as property } from "@fast-check/vitest";
+import { test } from "@fast-check/vitest";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { testDirectory } from "../../../../test/support/directory.ts";
 import { openFacts } from "../../../engine/facts/open.ts";
 import type { Facts } from "../../../engine/index.ts";
@@ -82,7 +82,7 @@ function write({ rows, quoteAll, end, mark, lastEnd, delimiter }: typeof anyTabl
   return (mark ? "\ufeff" : "") + lines.join(end) + (lastEnd ? end : "");
 }
 
-property.prop([anyTable], { numRuns: 60 })("whatever a CSV file holds is read back exactly, without a fault", async (table) => {
+test.prop([anyTable], { numRuns: 60 })("whatever a CSV file holds is read back exactly, without a fault", async (table) => {
   const read = await all(await open(write(table), { delimiter: table.delimiter }));
   expect(read.names).toEqual(table.rows[0]!.map((_, index) => `h${index}`));
   expect(read.rows.map(({ cells }) => cells)).toEqual(table.rows);
@@ -105,7 +105,7 @@ function gb18030(text: string): Buffer {
 
 const anyChinese = fc.array(fc.constantFrom(...gbCodes.keys()), { maxLength: 10 }).map((characters) => characters.join(""));
 
-property.prop([fc.array(fc.tuple(anyChinese, anyChinese, fc.constantFrom("a", "b,c", 'd"e')), { minLength: 1, maxLength: 30 })], {
+test.prop([fc.array(fc.tuple(anyChinese, anyChinese, fc.constantFrom("a", "b,c", 'd"e')), { minLength: 1, maxLength: 30 })], {
   numRuns: 15,
 })("a file in GB18030 is read as if it were UTF-8", async (rows) => {
   // One character that is certainly not UTF-8, or a file of few characters could be either.

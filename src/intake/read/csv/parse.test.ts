@@ -1,6 +1,6 @@
-import { test as property } from "@fast-check/vitest";
+import { test } from "@fast-check/vitest";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import { csvParser, parseHead, type CsvRecord } from "./parse.ts";
 import { sniffDelimiter } from "./sniff.ts";
 
@@ -32,7 +32,7 @@ test("quotes that do not match mark their record", () => {
 
 const anyCell = fc.string({ unit: fc.constantFrom("a", "中", ",", '"', "\n", "\r", " ", ";", "\t", "\\", "'"), maxLength: 6 });
 
-property.prop([
+test.prop([
   fc.array(fc.array(anyCell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 20 }),
   fc.array(fc.nat(), { maxLength: 6 }),
 ])("what is written with quotes is read back, however the text is cut into pieces", (rows, cuts) => {
