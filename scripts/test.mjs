@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { verify } from "./verify.mjs";
+import { colours, verify } from "./verify.mjs";
 
 const checks = await verify({ house: false });
 const tests = await vitest(process.argv.slice(2));
@@ -21,7 +21,7 @@ async function vitest(args) {
   // What vitest prints after its end would come after the last line, so its output passes through here.
   const child = spawn("vitest", ["run", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, TEST_TALLY: file, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }) },
+    env: { ...process.env, TEST_TALLY: file, ...colours() },
     shell: process.platform === "win32",
   });
   child.stdout.on("data", (chunk) => process.stdout.write(chunk));

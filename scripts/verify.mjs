@@ -10,6 +10,9 @@ const CHECKS = [
 ];
 const HOUSE = { name: "house", command: ["vitest", "run", "--project", "house", "--reporter", "dot"] };
 
+/** Colours are for terminals; some tools take CI for one. */
+export const colours = () => (process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: undefined });
+
 /** Runs the checks; answers how many passed and failed. What a failed one printed is shown. */
 export async function verify({ house }) {
   const results = await Promise.all([...CHECKS, ...(house ? [HOUSE] : [])].map(run));
@@ -23,7 +26,11 @@ export async function verify({ house }) {
 
 function run({ name, command: [program, ...args] }) {
   const started = performance.now();
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+  const child = spawn(program, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...colours() },
+    shell: process.platform === "win32",
+  });
   const chunks = [];
   child.stdout.on("data", (chunk) => chunks.push(chunk));
   child.stderr.on("data", (chunk) => chunks.push(chunk));
