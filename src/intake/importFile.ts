@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, Mapping } from "../contract/index.ts";
-import { takeNumbers, type Ctx, type Progress, type Verb } from "../engine/index.ts";
+import { closeBatch, openBatch } from "../customers/index.ts";
+import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
 import { locateFile, type ImportSource } from "./locate.ts";
 import { loadAttributes } from "./load/attributes.ts";
@@ -53,7 +54,7 @@ export async function importFile({
   const parts = partsOf(mapping);
   const file = await locateFile(ctx, input);
   const format = await formatOf(file, mapping.format, mapping.delimiter);
-  const batch = await takeNumbers(ctx.records, "batch", 1);
+  const batch = await openBatch(ctx);
   await ctx.records
     .insertInto("imports")
     .values({
@@ -80,6 +81,7 @@ export async function importFile({
       startedAt: formatInstant(received),
     };
     await finish(ctx, batch, report);
+    await closeBatch(ctx, batch);
     return report;
   } catch (error) {
     throw await takeBack(ctx, batch, error);
