@@ -1,6 +1,6 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import type { Ctx, Progress } from "../engine/index.ts";
-import { Problem, formatInstant, problem, requirePermission, type Instant } from "../kernel/index.ts";
+import { formatInstant, problem, requirePermission, type Instant, type Problem } from "../kernel/index.ts";
 import { loadTags, type TagRecord } from "../tags/index.ts";
 import { rulesOf } from "./closure.ts";
 import { commitMembers, type Delta } from "./commit.ts";

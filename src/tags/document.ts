@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/index.ts";
-import { Sensitivity, TAG_COLORS, TagColor, TagKind } from "../contract/index.ts";
+import { Sensitivity, TAG_COLORS, TagKind, type TagColor } from "../contract/index.ts";
 import { nearest, problem, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, Reading, isObject, join, readTagRule, type TagRef } from "../rules/index.ts";
 import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";

@@ -1,7 +1,7 @@
 import { audit } from "../access/index.ts";
 import { takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
-import type { TagDefinition, TagSet } from "./definition.ts";
+import type { TagDefinition } from "./definition.ts";
 import { MAX_TAGS } from "./document.ts";
 import { loadTags } from "./load.ts";
 

@@ -26,9 +26,10 @@ const ORDER = [
 
 export const catalogue: Catalogue = {
   attributes: new Map(
-    (["city", "text", "points", "number", "vip", "boolean", "birthday", "time", "interests", "list"] as const)
-      .reduce<[string, string][]>((pairs, word, index, all) => (index % 2 === 0 ? [...pairs, [word, all[index + 1]!]] : pairs), [])
-      .map(([code, type]) => [code, { code, name: text(code), type: type as PropertyDef["type"], sensitivity: "ordinary" as const }]),
+    Object.entries({ city: "text", points: "number", vip: "boolean", birthday: "time", interests: "list" } as const).map(([code, type]) => [
+      code,
+      { code, name: text(code), type, sensitivity: "ordinary" as const },
+    ]),
   ),
   events: new Map([
     event("Order", ORDER),
