@@ -13,6 +13,8 @@ startTexts();
 const client = makeQueryClient(() => {
   const { href, pathname } = router.state.location;
   if (pathname === "/login") return;
+  // Before leaving, so that the way back asks again who is there; and after, for what was on its way meanwhile.
+  client.clear();
   void router.navigate({ to: "/login", search: { return: returnTo(href) } }).then(() => client.clear());
 });
 const router = makeRouter(client);

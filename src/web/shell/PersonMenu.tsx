@@ -17,6 +17,7 @@ export function PersonMenu({ phone }: { phone: boolean }) {
   const leave = useAct(logout, {
     // Whatever the server says, nothing of the person stays in this browser.
     onSettled: async () => {
+      client.clear();
       await navigate({ to: "/login" });
       client.clear();
     },

@@ -76,7 +76,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
       aria-colcount={columns.length}
       aria-busy={!rows}
       onKeyDown={step}
-      style={height === undefined ? undefined : { height, flex: "none" }}
+      style={height === undefined ? undefined : { height, minHeight: 0, flex: "none" }}
     >
       <div className="tw-row tw-row-head" role="row" style={{ ...style, minWidth: least }}>
         {columns.map((column, index) => (

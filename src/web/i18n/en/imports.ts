@@ -32,7 +32,8 @@ export const imports = {
   attributesAdded: "Attribute values",
   repeated: "Rows already present (not added again)",
   rounded: "Numbers rounded to six digits",
-  speed: "{{read}} rows in {{time}}, {{rate}} rows a second",
+  speed: "{{read}} rows in {{time}}",
+  rate: ", {{rate}} rows a second",
   why: "Why rows were skipped",
   badRows: "Download the skipped rows",
 };

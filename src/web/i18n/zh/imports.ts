@@ -31,7 +31,8 @@ export const imports = {
   attributesAdded: "属性值",
   repeated: "已有的行（未重复导入）",
   rounded: "超过六位小数而舍入的数",
-  speed: "读取 {{read}} 行，用时 {{time}}，每秒 {{rate}} 行",
+  speed: "读取 {{read}} 行，用时 {{time}}",
+  rate: "，每秒 {{rate}} 行",
   why: "跳过的原因",
   badRows: "下载跳过的行",
 };

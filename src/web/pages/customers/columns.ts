@@ -1,4 +1,4 @@
-/** Columns of the customers' table besides the name, which always stands first. `attribute.city`, `tag.aov_365` name the rest. */
+/** Columns of the customers' table besides the name, which always stands first. `attribute.city`, `tag.lifecycle` name the rest. */
 export const USUAL = ["tags", "identities", "seen"];
 
 /** Moves the column at `from` so that it stands at `to`. */

@@ -3,7 +3,6 @@ import { useMemo } from "react";
 import { listTags, readCatalogue, type CustomerSummary } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Ago } from "../../components/Ago.tsx";
-import { useMetricText } from "../../components/chip/useMetricText.ts";
 import { CustomerName } from "../../components/customer/CustomerName.tsx";
 import { IdentityLine } from "../../components/customer/Identities.tsx";
 import { TagStrip } from "../../components/customer/TagStrip.tsx";
@@ -20,7 +19,6 @@ export function useCustomerColumns(): { all: readonly CustomerColumn[]; shown: r
   const { t, pick } = useTexts();
   const { customerColumns } = usePreferences();
   const valueText = useValueText();
-  const metricText = useMetricText();
   const catalogue = useQuery({ ...ask(readCatalogue, {}), staleTime: 60_000 }).data;
   const tags = useQuery(ask(listTags, {})).data?.items;
 
@@ -53,22 +51,19 @@ export function useCustomerColumns(): { all: readonly CustomerColumn[]; shown: r
         ...(type === "number" && { align: "right" }),
         cell: ({ attributes }) => <span className="tw-cut">{valueText(attributes[code], type)}</span>,
       })),
+      // A row carries tags with their tiers; metrics are told on the customer's own page.
       ...(tags ?? [])
-        .filter(({ kind }) => kind === "metric" || kind === "tiered")
-        .map(({ code, name, kind, unit }): CustomerColumn => ({
+        .filter(({ kind }) => kind === "tiered")
+        .map(({ code, name }): CustomerColumn => ({
           key: `tag.${code}`,
           title: pick(name),
           width: 124,
           grow: 1,
           wide: true,
-          ...(kind === "metric" && { align: "right" }),
-          cell: ({ tags: held }) => {
-            const value = held.find((tag) => tag.code === code)?.value;
-            return value == null ? <span className="tw-quiet">–</span> : kind === "metric" ? metricText(value, code, unit) : value;
-          },
+          cell: ({ tags: held }) => held.find((tag) => tag.code === code)?.value ?? <span className="tw-quiet">–</span>,
         })),
     ],
-    [t, pick, valueText, metricText, catalogue, tags],
+    [t, pick, valueText, catalogue, tags],
   );
 
   const known = useMemo(() => new Set(all.map(({ key }) => key)), [all]);

@@ -7,6 +7,9 @@ import { Attention } from "../../components/ProblemNote.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
+/** Below this a rate says nothing. */
+const MANY = 10_000;
+
 const LESSER = ["identitiesAdded", "attributesAdded", "repeated", "rounded"] as const;
 
 /** What an import did: rows in and out, what is new, what was skipped and why. */
@@ -26,11 +29,8 @@ export function Report({ report }: { report: ImportReport }) {
         ))}
       </dl>
       <p className="tw-quiet">
-        {t("imports.speed", {
-          read: short(report.read),
-          time: elapsed(report.seconds * 1000),
-          rate: short(Math.round(report.rowsPerSecond)),
-        })}
+        {t("imports.speed", { read: short(report.read), time: elapsed(report.seconds * 1000) })}
+        {report.read >= MANY && t("imports.rate", { rate: short(Math.round(report.rowsPerSecond)) })}
       </p>
       {report.skipped > 0 && (
         <section>
@@ -53,7 +53,7 @@ export function Report({ report }: { report: ImportReport }) {
         </section>
       )}
       <ul className="tw-report-list">
-        {LESSER.map((key) => (
+        {LESSER.filter((key) => report[key] > 0).map((key) => (
           <li key={key}>
             <span className="tw-quiet">{t(`imports.${key}`)}</span>
             <Num value={report[key]} />
