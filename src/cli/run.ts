@@ -8,7 +8,7 @@ import { createProgress } from "./progress.ts";
 import { createProgram, type GlobalOptions } from "./program.ts";
 import { createSession, type Surroundings } from "./session.ts";
 import { connector } from "./transport/connect.ts";
-import { placeOf, requireData } from "./transport/place.ts";
+import { placeOf, requireData, type Place } from "./transport/place.ts";
 import { usageProblem } from "./usage.ts";
 import { VERSION } from "./version.ts";
 
@@ -22,15 +22,20 @@ interface Chosen {
 export async function runCli(surroundings: Surroundings, connect: typeof connector = connector): Promise<number> {
   const { argv, env, stderr } = surroundings;
   const lang = langOfLine(argv, env);
+  let place: Place | undefined;
   try {
     const chosen = read(surroundings, lang);
-    if (chosen) await run(chosen, surroundings, lang, connect);
+    if (!chosen) return 0;
+    place = placeFor(chosen, surroundings);
+    await run(chosen, place, surroundings, lang, connect);
     return 0;
   } catch (error) {
     if (isClosedPipe(error) || isClosedPipe(surroundings.signal.reason)) return 0;
     const failure = problemFrom(error, surroundings.signal);
     const paint = painter(hasColours(stderr, env));
-    const lines = argv.includes("--json") ? [problemJson(failure)] : [...problemLines(failure, { lang, paint }), ...hintOf(failure, lang)];
+    const lines = argv.includes("--json")
+      ? [problemJson(failure)]
+      : [...problemLines(failure, { lang, paint }), ...hintOf(failure, place, lang)];
     stderr.write(`${lines.join("\n")}\n`);
     if (failure.code === "CLI_FAILED" && env["TAGWISE_DEBUG"]) stderr.write(`${(error as Error).stack}\n`);
     return failure.exit;
@@ -57,19 +62,30 @@ function read({ argv, stdout }: Surroundings, lang: Lang): Chosen | undefined {
   return chosen;
 }
 
-async function run({ command, args, options }: Chosen, surroundings: Surroundings, lang: Lang, connect: typeof connector): Promise<void> {
-  const { env, cwd, stderr } = surroundings;
+/** Where the line's API is. @throws OPTIONS_CONFLICT, DATA_MISSING */
+function placeFor({ command, options }: Chosen, { env, cwd }: Surroundings): Place {
   const globals = options as GlobalOptions;
   if (command.localOnly && globals.url !== undefined)
     throw problem("OPTIONS_CONFLICT", { first: `tagwise ${command.name}`, second: "--url" });
   const place = placeOf(globals, command.localOnly ? { ...env, TAGWISE_URL: undefined } : env, cwd);
   if (!command.startsEmpty) requireData(place, env);
+  return place;
+}
+
+async function run(
+  { command, args, options }: Chosen,
+  place: Place,
+  surroundings: Surroundings,
+  lang: Lang,
+  connect: typeof connector,
+): Promise<void> {
+  const { env, cwd, stderr } = surroundings;
   const progress = createProgress({ stream: stderr, paint: painter(hasColours(stderr, env)), silent: !stderr.isTTY });
   const opening = () => progress.update(lang === "zh" ? "打开数据" : "opening the data", null);
   const { transport, close } = connect(place, { env, cwd, opening });
   const opened = () => transport().finally(() => progress.end());
   try {
-    await command.run(createSession({ surroundings, options: globals, lang, place, transport: opened }), args, options);
+    await command.run(createSession({ surroundings, options: options as GlobalOptions, lang, place, transport: opened }), args, options);
   } finally {
     await close();
   }
@@ -88,14 +104,19 @@ function problemFrom(error: unknown, signal: AbortSignal): Problem {
   return problem("CLI_FAILED", { reason: error instanceof Error ? error.message : String(error) }, error);
 }
 
-/** What the server's text cannot know: how this program is given a key. */
-function hintOf({ code }: Problem, lang: Lang): string[] {
-  if (code !== "SIGN_IN_NEEDED" && code !== "KEY_INVALID") return [];
-  return [
-    lang === "zh"
-      ? "  用 --key 或 TAGWISE_KEY 给出密钥；还没有时：tagwise key create <名称> --url <地址> --login <账号>"
-      : "  Give a key with --key or TAGWISE_KEY; to make one: tagwise key create <name> --url <url> --login <login>",
-  ];
+/** What the API's text cannot know: how this program is given a key, and where the log is when there is no server to keep one. */
+function hintOf({ code }: Problem, place: Place | undefined, lang: Lang): string[] {
+  if (code === "SIGN_IN_NEEDED" || code === "KEY_INVALID") {
+    return [
+      lang === "zh"
+        ? "  用 --key 或 TAGWISE_KEY 给出密钥；还没有时：tagwise key create <名称> --url <地址> --login <账号>"
+        : "  Give a key with --key or TAGWISE_KEY; to make one: tagwise key create <name> --url <url> --login <login>",
+    ];
+  }
+  if (code === "INTERNAL" && place?.kind === "local") {
+    return [lang === "zh" ? "  设置 TAGWISE_DEBUG=1 再运行，可看到详情。" : "  Run it again with TAGWISE_DEBUG=1 for the details."];
+  }
+  return [];
 }
 
 function isClosedPipe(error: unknown): boolean {
