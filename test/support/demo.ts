@@ -1,5 +1,4 @@
-import { cpSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync } from "node:fs";
 import { inject } from "vitest";
 import type { Page } from "playwright-core";
 import { openBrowser, type TestBrowser } from "./browser.ts";
@@ -22,9 +21,9 @@ export interface DemoUnderTest {
 export async function openDemo(): Promise<DemoUnderTest> {
   const prepared = inject("demo");
   if (!prepared) throw new Error("The demonstration is prepared for tests of test/e2e only");
+  if ("failure" in prepared) throw new Error(`The demonstration could not be made: ${prepared.failure}`);
   const data = testDirectory("e2e");
   cpSync(prepared.dataDir, data.path, { recursive: true });
-  rmSync(join(data.path, "lock"), { recursive: true, force: true });
   const [program, browser] = await Promise.all([startTagwise(["demo", "--data", data.path]), openBrowser()]);
   return {
     program,

@@ -4,10 +4,8 @@ export interface ProvidedServers {
   readonly clickhouseUrl: string;
 }
 
-/** A demonstration that is ready, to be copied and served. */
-export interface ProvidedDemo {
-  readonly dataDir: string;
-}
+/** A demonstration that is ready, to be copied and served; or why there is none. */
+export type ProvidedDemo = { readonly dataDir: string } | { readonly failure: string };
 
 declare module "vitest" {
   /** What a project's setup gives its test files. Absent in the embedded lane. */

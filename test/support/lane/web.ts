@@ -10,13 +10,20 @@ import "./provided.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** What every end-to-end test stands on, made once: the built web application, the browser unpacked, a small demonstration's data. */
+/**
+ * What every end-to-end test stands on, made once: the built web application, the browser unpacked, a small demonstration's data.
+ * What fails here fails the tests that ask for it, and not those of other projects.
+ */
 export default async function setup(project: TestProject): Promise<() => void> {
   const data = testDirectory("demo");
-  await Promise.all([buildWeb(), findChromium()]);
-  const demo = await startTagwise(["demo", "--data", data.path, "--customers", "1000", "--seed", "7"]);
-  await demo.stop();
-  project.provide("demo", { dataDir: data.path });
+  try {
+    await Promise.all([buildWeb(), findChromium()]);
+    const demo = await startTagwise(["demo", "--data", data.path, "--customers", "1000", "--seed", "7"]);
+    await demo.stop();
+    project.provide("demo", { dataDir: data.path });
+  } catch (error) {
+    project.provide("demo", { failure: error instanceof Error ? error.message : String(error) });
+  }
   return () => data.remove();
 }
 
