@@ -18,16 +18,16 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", 60_000],
 ];
 
-/** `3分钟前`, `3 min. ago`; within 45 seconds `刚刚`, `just now`. */
+/** `3分钟前`, `3 min ago`; within 45 seconds `刚刚`, `just now`. */
 export function relative(lang: Lang, instant: string, now: number): string {
   const difference = new Date(instant).getTime() - now;
   const size = Math.abs(difference);
   if (size < 45_000) return lang === "zh" ? "刚刚" : "just now";
   const [unit, length] = STEPS.find(([, step]) => size >= step) ?? ["minute", 60_000];
   const count = Math.max(1, Math.floor(size / length)) * Math.sign(difference);
-  return new Intl.RelativeTimeFormat(LOCALES[lang], { numeric: "always", style: lang === "zh" ? "short" : "long" })
+  return new Intl.RelativeTimeFormat(LOCALES[lang], { numeric: "always", style: "short" })
     .format(count, unit)
-    .replaceAll(" ", lang === "zh" ? "" : " ");
+    .replaceAll(lang === "zh" ? " " : ".", "");
 }
 
 /** The whole instant on the wall clock of the workspace: `2026-11-22 11:20:57 Asia/Shanghai`. */

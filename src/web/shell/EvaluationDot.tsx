@@ -7,6 +7,7 @@ import { ask } from "../api/queries.ts";
 import { useMay } from "../api/session.ts";
 import { useAct } from "../api/useAct.ts";
 import { Ago } from "../components/Ago.tsx";
+import { Bone } from "../components/Bone.tsx";
 import { ProblemNote } from "../components/ProblemNote.tsx";
 import { useFormat } from "../format/useFormat.ts";
 import { useTexts } from "../i18n/index.ts";
@@ -23,7 +24,7 @@ export function EvaluationDot({ phone }: { phone: boolean }) {
     refetchInterval: ({ state }) => (state.data?.evaluation.state === "running" ? 1_000 : 20_000),
   });
   useFreshAfter(data?.evaluation.state);
-  if (!data) return null;
+  if (!data) return <span className="tw-tool">{phone ? <Bone width={8} height={8} /> : <Bone width={72} />}</span>;
   const { evaluation } = data;
   const words = {
     never: t("evaluation.never"),

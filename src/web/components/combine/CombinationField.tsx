@@ -27,7 +27,13 @@ export function CombinationField({ value, onChange, problem }: Props) {
   const { t, lang } = useTexts();
   const { data } = useQuery(ask(listTags, {}));
   const [typing, setTyping] = useState(false);
-  if (!data) return <div className="tw-combine" aria-busy="true" />;
+  if (!data) {
+    return (
+      <div className="tw-combine-box" aria-busy="true">
+        <div className="tw-combine" />
+      </div>
+    );
+  }
   const flat = value.trim() === "" ? NOTHING : readFlat(value, data.items);
   const asText = typing || !flat;
   return (

@@ -36,7 +36,7 @@ export function WhyDrawer({ customer, tag, onClose }: Props) {
       open={tag !== undefined}
       onClose={onClose}
       size={phone ? "100%" : 520}
-      title={why ? t(why.has ? "why.title" : "why.titleNot", { tag: pick(why.tag.name) }) : t("why.loading")}
+      title={why ? t(why.has ? "why.title" : "why.titleNot", { tag: pick(why.tag.name) }) : t(error ? "why.failed" : "why.loading")}
     >
       {error && tag !== undefined && <ProblemNote problem={error} onRetry={() => void refetch()} />}
       {why ? <Reasons why={why} /> : !error && <Bones />}
@@ -48,8 +48,8 @@ function Reasons({ why }: { why: Why }) {
   const { t, pick } = useTexts();
   const metric = useMetricText();
   const { tag, has, member, value, since, source } = why;
-  // A rule of one condition says in its leaf what the sentence would say again.
-  const alone = why.trees.length === 1 && why.trees[0]!.tree.kind === "leaf";
+  // A rule of one condition says in its leaf what the sentence would say again, tiers say it one by one.
+  const told = why.trees.length !== 1 || why.trees[0]!.tree.kind === "leaf";
   const shown = value === null ? null : tag.kind === "metric" ? metric(value, tag.code) : value;
   return (
     <div className="tw-why">
@@ -72,7 +72,7 @@ function Reasons({ why }: { why: Why }) {
         {source && t("why.by", { source: t(`source.${source}`) })}
       </p>
       {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
-      {why.trees.length > 0 && !alone && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
+      {!told && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
       <WhyTrees why={why} />
     </div>
   );

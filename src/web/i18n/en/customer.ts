@@ -22,6 +22,7 @@ export const customer = {
 export const why = {
   not: "Why not…",
   loading: "Looking for the reasons",
+  failed: "The reasons could not be read",
   title: "Why “{{tag}}”",
   titleNot: "Why not “{{tag}}”",
   has: "Has it",

@@ -3,7 +3,7 @@ export const overview = {
   customers: "Customers",
   events: "Events",
   tags: "Tags",
-  average: "{{average}} per customer on average",
+  average: "{{average}} per customer",
   noAverage: "Nobody has a tag yet",
   coverage: "Tag coverage",
   tagged: "have a tag",

@@ -44,7 +44,7 @@ export const login = {
 export const evaluation = {
   label: "State of the tags: {{state}}",
   never: "Never evaluated",
-  fresh: "Tags are up to date",
+  fresh: "Up to date",
   running: "Evaluating",
   failing_one: "{{count}} tag is failing",
   failing_other: "{{count}} tags are failing",

@@ -22,6 +22,7 @@ export const customer = {
 export const why = {
   not: "为什么没有…",
   loading: "正在查看原因",
+  failed: "没能查到原因",
   title: "为什么有「{{tag}}」",
   titleNot: "为什么没有「{{tag}}」",
   has: "有",

@@ -19,13 +19,14 @@ export function TimelineEvent({ event, catalogue }: Props) {
   const valueText = useValueText();
   const [open, setOpen] = useState(false);
   const { amount, currency, quote, about, lines, rest } = partsOf(event);
+  const tone = toneOf(event.event);
   const known = catalogue?.events.find(({ code }) => code === event.event)?.properties;
   return (
     <article className="tw-event" aria-label={pick(event.name)}>
       <time dateTime={event.time} title={instant(event.time)}>
         {clock(event.time)}
       </time>
-      <span className={`tw-event-dot tw-event-${toneOf(event.event)}`} aria-hidden="true" />
+      <span className={`tw-event-dot tw-event-${tone}`} aria-hidden="true" />
       <div className="tw-event-body">
         <div className="tw-event-line">
           <strong>{pick(event.name)}</strong>
@@ -42,7 +43,9 @@ export function TimelineEvent({ event, catalogue }: Props) {
               <Icon name={open ? "down" : "right"} size={14} />
             </button>
           )}
-          {amount !== null && <span className="tw-event-amount">{write(amount, currency)}</span>}
+          {amount !== null && (
+            <span className={tone === "plain" ? "tw-event-amount tw-event-price" : "tw-event-amount"}>{write(amount, currency)}</span>
+          )}
         </div>
         {quote !== null && <p className="tw-event-quote">{quote}</p>}
         {lines.length > 0 && (

@@ -15,6 +15,7 @@ import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { SearchField } from "../../components/SearchField.tsx";
 import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { usePhone } from "../../preferences.ts";
 import { ColumnChoice } from "./ColumnChoice.tsx";
 import { SaveSegment } from "./SaveSegment.tsx";
 import { useCustomerColumns } from "./useCustomerColumns.tsx";
@@ -34,6 +35,7 @@ export function CustomersPage() {
   });
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   const total = data?.pages[0]?.total;
+  const phone = usePhone();
   const { all, shown, chosen } = useCustomerColumns();
   const change = (next: { where?: string | undefined; q?: string | undefined }): void =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
@@ -53,7 +55,9 @@ export function CustomersPage() {
           <>
             {mayExport && (
               <a href={addressOf(exportCustomers, { where, format: "csv" })} download>
-                <Button icon={<Icon name="download" />}>{t("customers.export")}</Button>
+                <Button icon={<Icon name="download" />} aria-label={t("customers.export")}>
+                  {!phone && t("customers.export")}
+                </Button>
               </a>
             )}
             {maySave && where !== undefined && !error && <SaveSegment where={where} />}

@@ -5,11 +5,13 @@ import { useTexts } from "../../i18n/index.ts";
 /** What the tag means: the rule as a sentence, the standard (口径) and the purpose in the owner's words. */
 export function Definition({ tag }: { tag: TagDetail | undefined }) {
   const { t, pick } = useTexts();
+  // Tiers say their sentences one by one below.
+  const tiered = tag?.kind === "tiered";
   return (
     <section className="tw-sheet tw-definition">
       <h2 className="tw-hidden">{t("tag.definition")}</h2>
       {tag ? (
-        <p className="tw-definition-sentence">{tag.sentence ? pick(tag.sentence) : t(`tag.noSentence.${tag.kind}`)}</p>
+        <p className="tw-definition-sentence">{tag.sentence && !tiered ? pick(tag.sentence) : t(`tag.noSentence.${tag.kind}`)}</p>
       ) : (
         <p className="tw-definition-sentence">
           <Bone width="70%" height={18} />
