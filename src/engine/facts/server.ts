@@ -105,31 +105,28 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
         choice.structure ?? (await facts.describe(path, choice)).map(({ name, type }) => `${literal.name(name)} ${type}`).join(", ");
       const table = `stage_${process.pid}_${Date.now()}_${++statements}`;
       await facts.run(`CREATE TABLE ${table} (${structure}${choice.numbered ? ", _row UInt64" : ""}) ENGINE = MergeTree ORDER BY tuple()`);
-      return call(
-        choice,
-        async (query_id) => {
-          try {
-            const values = createReadStream(path);
-            const limits = given({ lane: "heavy", ...choice, settings: { ...choice.settings, ...(choice.numbered && IN_ORDER) } });
-            if (choice.numbered) {
-              const query = `INSERT INTO ${table} SELECT *, rowNumberInAllBlocks() + 1 FROM input(${literal.text(structure)}) FORMAT ${choice.format}`;
-              const { stream } = await client.exec({ query, values, query_id, ...limits });
-              await finished(stream.resume());
-            } else {
-              await client.insert({ table, values, format: choice.format as RawDataFormat, query_id, ...limits });
-            }
-          } catch (error) {
-            await facts.run(`DROP TABLE IF EXISTS ${table}`);
-            throw error;
-          }
-          const columns = await facts.rows<{ name: string; type: string }>(
-            `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
-          );
-          const [count] = await facts.rows<{ rows: string }>(`SELECT count() AS rows FROM ${table}`);
-          return { table, columns, rows: Number(count!.rows) };
-        },
-        path,
-      );
+      const fill = async (query_id: string) => {
+        const values = createReadStream(path);
+        const limits = given({ lane: "heavy", ...choice, settings: { ...choice.settings, ...(choice.numbered && IN_ORDER) } });
+        if (choice.numbered) {
+          const query = `INSERT INTO ${table} SELECT *, rowNumberInAllBlocks() + 1 FROM input(${literal.text(structure)}) FORMAT ${choice.format}`;
+          const { stream } = await client.exec({ query, values, query_id, ...limits });
+          await finished(stream.resume());
+        } else {
+          await client.insert({ table, values, format: choice.format as RawDataFormat, query_id, ...limits });
+        }
+      };
+      try {
+        await call(choice, fill, path);
+        const columns = await facts.rows<{ name: string; type: string }>(
+          `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
+        );
+        const [count] = await facts.rows<{ rows: string }>(`SELECT count() AS rows FROM ${table}`);
+        return { table, columns, rows: Number(count!.rows) };
+      } catch (error) {
+        await facts.run(`DROP TABLE IF EXISTS ${table}`);
+        throw error;
+      }
     },
     close: () => client.close(),
   };
