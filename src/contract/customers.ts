@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AsOf, Cursor, CustomerRef, InstantText, Limit, Text, page } from "./common.ts";
 import { operation } from "./define.ts";
+import { PinOfCustomer, PinShape } from "./pins.ts";
 import { Source, TagColor, TagKind } from "./tags.ts";
 
 export const Identity = z.object({ platform: z.string(), external: z.string() });
@@ -21,6 +22,8 @@ export const TagOnCustomer = z.object({
   unit: z.string().nullable(),
   source: Source,
   since: InstantText.nullable(),
+  /** A person holds it there. */
+  pinned: z.boolean(),
 });
 export type TagOnCustomer = z.output<typeof TagOnCustomer>;
 
@@ -28,7 +31,7 @@ export const CustomerSummary = z.object({
   customer: z.number().int(),
   name: z.string().nullable(),
   identities: z.array(Identity),
-  tags: z.array(TagOnCustomer.pick({ code: true, name: true, kind: true, color: true, value: true, source: true })),
+  tags: z.array(TagOnCustomer.pick({ code: true, name: true, kind: true, color: true, value: true, source: true, pinned: true })),
   attributes: z.record(z.string(), Value),
   lastSeen: InstantText.nullable(),
 });
@@ -49,6 +52,8 @@ export const CustomerDetail = z.object({
   identities: z.array(Identity),
   attributes: z.array(AttributeOnCustomer),
   tags: z.array(TagOnCustomer),
+  /** The pins that hold, in and out. */
+  pins: z.array(PinOfCustomer),
   firstSeen: InstantText.nullable(),
   lastSeen: InstantText.nullable(),
   events: z.number().int(),
@@ -99,9 +104,13 @@ export const Why = z.object({
   customer: z.number().int(),
   tag: z.object({ code: z.string(), name: Text, kind: TagKind, color: TagColor }),
   asOf: InstantText,
-  /** By the rule, now, over this customer's own data. */
+  /** By the rule, now, over this customer's own data, with the pin on top. */
   has: z.boolean(),
   value: z.string().nullable(),
+  /** What the rule says by itself. */
+  ruled: z.object({ has: z.boolean(), value: z.string().nullable() }),
+  /** The pin that holds now. */
+  pin: PinShape.nullable(),
   /** From the stored membership; differs from `has` only until the next evaluation. */
   member: z.boolean(),
   since: InstantText.nullable(),

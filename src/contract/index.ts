@@ -2,6 +2,7 @@ import * as access from "./access.ts";
 import * as customers from "./customers.ts";
 import * as intake from "./intake.ts";
 import * as overview from "./overview.ts";
+import * as pins from "./pins.ts";
 import * as segments from "./segments.ts";
 import * as tags from "./tags.ts";
 import type { Operation } from "./operation.ts";
@@ -15,6 +16,7 @@ export * from "./issues.ts";
 export * from "./operation.ts";
 export * from "./overview.ts";
 export * from "./permissions.ts";
+export * from "./pins.ts";
 export * from "./segments.ts";
 export * from "./tags.ts";
 
@@ -25,4 +27,4 @@ function operationsOf(module: object): Operation[] {
 }
 
 /** Every operation of the API, in the order of the documentation. */
-export const OPERATIONS: readonly Operation[] = [access, overview, tags, customers, segments, intake].flatMap(operationsOf);
+export const OPERATIONS: readonly Operation[] = [access, overview, tags, pins, customers, segments, intake].flatMap(operationsOf);

@@ -64,6 +64,8 @@ export const TagDetail = TagSummary.extend({
   /** Tags that this one's rule names, and tags whose rules name this one. */
   uses: z.array(z.string()),
   usedBy: z.array(z.string()),
+  /** Pins that hold on it. */
+  pins: z.object({ in: z.number().int(), out: z.number().int() }),
   changes: z.array(z.object({ at: InstantText, entered: z.number().int(), left: z.number().int(), cause: z.string() })),
 });
 export type TagDetail = z.output<typeof TagDetail>;

@@ -1,26 +1,27 @@
-import type { TagOnCustomer } from "../contract/index.ts";
+import type { PinOfCustomer, TagOnCustomer } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
-import { entriesOf, metricsOf, tagsOfCustomers } from "../membership/index.ts";
+import { entriesOf, evaluatedUntil, metricText, metricsOf, pinsInForce, shownPin, tagsOfCustomers } from "../membership/index.ts";
 import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import type { z } from "zod";
 import { isZeroWithout } from "./known.ts";
 import { unitOf } from "./summary.ts";
 
 type Held = z.output<typeof TagOnCustomer>;
-type Chip = Pick<Held, "code" | "name" | "kind" | "color" | "value" | "source">;
+type Chip = Pick<Held, "code" | "name" | "kind" | "color" | "value" | "source" | "pinned">;
 
 /** The tags of a page of customers, in the order of the tree: what a row of a list shows. Metrics are left to the customer's own page. */
 export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<Map<number, Chip[]>> {
   const byId = numbered(await loadTags({ ctx }));
   const chips = new Map<number, (Chip & { position: number })[]>(customers.map((customer) => [customer, []]));
+  const pinned = await pinnedIn(ctx, customers);
   for (const { customer, tag: id, value } of await tagsOfCustomers(ctx, customers)) {
     const tag = byId.get(id);
     if (!tag) continue;
     const { code, name, kind, color, position } = tag;
-    chips
-      .get(customer)!
-      .push({ code, name, kind, color, value: kind === "tiered" ? value : null, source: kind === "static" ? "person" : "rule", position });
+    const held = pinned.has(`${customer}/${id}`);
+    const source = kind === "static" || held ? "person" : "rule";
+    chips.get(customer)!.push({ code, name, kind, color, value: kind === "tiered" ? value : null, source, pinned: held, position });
   }
   return new Map(
     [...chips].map(([customer, list]) => [
@@ -30,31 +31,55 @@ export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<M
   );
 }
 
+/** Which of these customers a person holds in which tag, as `customer/tag`. */
+async function pinnedIn(ctx: Ctx, customers: readonly number[]): Promise<Set<string>> {
+  const pins = await pinsInForce(ctx, ctx.clock(), { customers });
+  return new Set(pins.filter((pin) => pin.direction === "in").map((pin) => `${pin.customer}/${pin.tag}`));
+}
+
+/** The pins that hold for one customer, in and out, in the order of the tree. */
+export async function pinsOfCustomer(ctx: Ctx, customer: number): Promise<z.output<typeof PinOfCustomer>[]> {
+  const byId = numbered(await loadTags({ ctx }));
+  const pins = await pinsInForce(ctx, ctx.clock(), { customers: [customer] });
+  return pins
+    .flatMap((pin) => {
+      const tag = byId.get(pin.tag);
+      return tag ? [{ pin, tag }] : [];
+    })
+    .toSorted((a, b) => a.tag.position - b.tag.position)
+    .map(({ pin, tag: { code, name, kind, color } }) => ({ ...shownPin(pin), tag: { code, name, kind, color } }));
+}
+
 /** Everything one customer has: tags with their source and since when, metrics with their values. */
 export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]> {
   const set = await loadTags({ ctx });
   const byId = numbered(set);
-  const [held, entries, metrics] = await Promise.all([
+  const pinned = await pinnedIn(ctx, [customer]);
+  const [held, entries, metrics, until] = await Promise.all([
     tagsOfCustomers(ctx, [customer]),
     entriesOf(ctx, customer),
     metricsOf(ctx, [customer]),
+    evaluatedUntil(ctx),
   ]);
   const list: (Held & { position: number })[] = [];
   for (const { tag: id, value } of held) {
     const tag = byId.get(id);
     if (!tag) continue;
     const entry = entries.get(`${id}/${value}`);
+    const held = pinned.has(`${customer}/${id}`);
     list.push({
       ...shownOf(tag, tag.kind === "tiered" ? value : null),
-      source: sourceOf(tag, entry?.cause),
+      source: held ? "person" : sourceOf(tag, entry?.cause),
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
+      pinned: held,
     });
   }
   for (const tag of set.tags.values()) {
     if (tag.kind !== "metric" || !tag.evaluatedAt) continue;
     const metric = metrics.find((row) => row.tag === tag.id);
-    const value = metric ? (metric.number ?? formatInstant(instantOfFacts(metric.time!))) : isZeroWithout(tag.rule) ? "0" : null;
-    if (value !== null) list.push({ ...shownOf(tag, value), source: "rule", since: formatInstant(tag.evaluatedAt.getTime()) });
+    const value = metric ? metricText(metric, tag.rule, until ?? ctx.clock()) : isZeroWithout(tag.rule) ? "0" : null;
+    if (value !== null)
+      list.push({ ...shownOf(tag, value), source: "rule", since: formatInstant(tag.evaluatedAt.getTime()), pinned: false });
   }
   return list.toSorted((a, b) => a.position - b.position).map(({ position: _, ...tag }) => tag);
 }

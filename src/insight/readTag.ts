@@ -2,7 +2,7 @@ import { readCatalogue } from "../catalogue/index.ts";
 import type { TagDetail } from "../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
-import { countEverybody, countMembers } from "../membership/index.ts";
+import { countEverybody, countMembers, evaluatedUntil, isTimeSince, pinsInForce } from "../membership/index.ts";
 import { dependenciesOf, sentenceOf, tagSentence } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
 import { isZeroWithout, knownMetrics } from "./known.ts";
@@ -43,8 +43,15 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     spread: rule?.kind === "metric" && tag.evaluatedAt ? await spreadOf(ctx, tag, customers) : null,
     uses: named(tag),
     usedBy: [...set.tags.values()].filter((other) => named(other).includes(tag.code)).map((other) => other.code),
+    pins: await pinsOn(ctx, tag.id),
     changes: await changesOf(ctx, tag.id),
   };
+}
+
+async function pinsOn(ctx: Ctx, tag: number): Promise<TagDetail["pins"]> {
+  const pins = await pinsInForce(ctx, ctx.clock(), { tags: [tag] });
+  const inside = pins.filter((pin) => pin.direction === "in").length;
+  return { in: inside, out: pins.length - inside };
 }
 
 async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {
@@ -63,7 +70,12 @@ async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {
 /** Exact order statistics of a metric; customers without events count as 0 where the metric is 0 over nothing. */
 async function spreadOf(ctx: Ctx, tag: TagRecord, customers: number): Promise<TagDetail["spread"]> {
   const zero = isZeroWithout(tag.rule);
-  const rows = `SELECT number, time FROM metrics WHERE tag = ${literal.integer(tag.id)}`;
+  const until = literal.integer((await evaluatedUntil(ctx)) ?? ctx.clock());
+  // A time since is kept as the instant; what people read is the whole days gone by.
+  const number = isTimeSince(tag.rule)
+    ? `CAST(intDiv(${until} - toUnixTimestamp64Milli(time), 86400000) AS Nullable(Decimal(38, 6)))`
+    : "number";
+  const rows = `SELECT ${number} AS number, time FROM metrics FINAL WHERE tag = ${literal.integer(tag.id)} AND (isNotNull(metrics.number) OR isNotNull(metrics.time))`;
   const isTime = tag.rule?.kind === "metric" && "type" in tag.rule.value.measure && tag.rule.value.measure.type === "time";
   const value = isTime ? "time" : "number";
   const missing = zero

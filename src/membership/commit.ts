@@ -1,12 +1,20 @@
 import { literal, type Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
+import { stagePins, type Pinnable, type StagedPins } from "./pins/stage.ts";
 
 /** Why members changed, as the ledger keeps it. */
 export interface Cause {
   readonly evaluation: number;
   readonly at: Instant;
-  readonly cause: "rule" | "person" | "import" | "api";
+  readonly cause: "rule" | "person" | "import" | "api" | "pin";
   readonly actor: string;
+}
+
+/** Bitmaps `tag, value, customers` that a run found, of everybody or of a population, a set of SQL. */
+export interface Found {
+  readonly table: string;
+  readonly population?: string | undefined;
+  readonly pins?: StagedPins;
 }
 
 /** What a run would change, or changed: one entry a tag and value. */
@@ -19,20 +27,30 @@ export interface Delta {
   readonly leave: number;
 }
 
-/** Members as they are beside members as a run found them: `tag, value, was, found`, bitmaps all. A value that is no more has an empty `found`. */
-function besideSql(table: string, tags: readonly number[]): string {
+/**
+ * Members as they are beside members as a run found them: `tag, value, was, found`, bitmaps all, with the pins on top of what was
+ * found. A value that is no more has an empty `found`. A run over a population says nothing of the others: they stay as they were.
+ */
+function besideSql({ table, population, pins }: Found, tags: readonly number[]): string {
   const among = `tag IN (${tags.map(literal.integer).join(", ")})`;
-  return `SELECT tag, value, groupBitmapMergeStateIf(customers, NOT new) AS was, groupBitmapMergeStateIf(customers, new) AS found
-    FROM (SELECT tag, value, customers, true AS new FROM ${table} WHERE ${among} UNION ALL SELECT tag, value, customers, false AS new FROM members FINAL WHERE ${among})
+  const held = pins?.rows(tags) ?? null;
+  const part = (number: number) => `groupBitmapMergeStateIf(bitmaps, part = ${number})`;
+  const all =
+    population === undefined ? "seen" : `bitmapOr(bitmapAndnot(was, (SELECT groupBitmapState(customer) FROM ${population})), seen)`;
+  return `SELECT tag, value, ${part(0)} AS was, ${part(1)} AS seen, ${held === null ? all : `bitmapOr(bitmapAndnot(${all}, ${part(3)}), ${part(2)})`} AS found
+    FROM (SELECT tag, value, 1 AS part, customers AS bitmaps FROM ${table} WHERE ${among}
+      UNION ALL SELECT tag, value, 0 AS part, customers AS bitmaps FROM members FINAL WHERE ${among}${
+        held === null ? "" : ` UNION ALL SELECT tag, value, if(inside, 2, 3) AS part, customers AS bitmaps FROM (${held})`
+      })
     GROUP BY tag, value`;
 }
 
 /** The difference a run would make, counted. `tags` are numbers of the fact store. */
-export async function countDelta(ctx: Ctx, table: string, tags: readonly number[]): Promise<Delta[]> {
+export async function countDelta(ctx: Ctx, found: Found, tags: readonly number[]): Promise<Delta[]> {
   if (tags.length === 0) return [];
   const rows = await ctx.facts.rows<{ tag: number; value: string; now: string; after: string; enter: string; leave: string }>(
     `SELECT tag, value, bitmapCardinality(was) AS now, bitmapCardinality(found) AS after, bitmapAndnotCardinality(found, was) AS enter, bitmapAndnotCardinality(was, found) AS leave
-     FROM (${besideSql(table, tags)}) ORDER BY tag, value`,
+     FROM (${besideSql(found, tags)}) ORDER BY tag, value`,
     { lane: "heavy" },
   );
   return rows.map(({ tag, value, ...counts }) => ({
@@ -46,28 +64,47 @@ export async function countDelta(ctx: Ctx, table: string, tags: readonly number[
 }
 
 /**
- * Makes a run's bitmaps the members: the difference goes to the ledger first, then to the members, so that a crash in
- * between is seen and finished by recoverMembers. Tags whose members did not change are not written.
+ * Makes a run's bitmaps, with the pins on top, the members: the difference goes to the ledger first, then to the members, so
+ * that a crash in between is seen and finished by recoverMembers. Tags whose members did not change are not written.
  */
 export async function commitMembers(
   ctx: Ctx,
   table: string,
-  tags: readonly { id: number; version: number }[],
+  tags: readonly (Pinnable & { readonly version: number })[],
+  cause: Cause,
+  population?: string,
+): Promise<Delta[]> {
+  // A run has laid its pins already; this is the gate that nothing passes, whoever made the bitmaps.
+  const pins = await stagePins(ctx, tags, ctx.clock());
+  try {
+    return await commitFound(ctx, { table, population, pins }, tags, cause);
+  } finally {
+    await pins.drop();
+  }
+}
+
+async function commitFound(
+  ctx: Ctx,
+  found: Found,
+  tags: readonly { readonly id: number; readonly version: number }[],
   cause: Cause,
 ): Promise<Delta[]> {
-  const ids = tags.map((tag) => tag.id);
-  const delta = await countDelta(ctx, table, ids);
+  const delta = await countDelta(
+    ctx,
+    found,
+    tags.map((tag) => tag.id),
+  );
   const changed = [...new Set(delta.filter((entry) => entry.enter > 0 || entry.leave > 0).map((entry) => entry.tag))];
   if (changed.length === 0) return delta;
   const versions = `transform(tag, [${tags.map((tag) => literal.integer(tag.id)).join(", ")}], [${tags.map((tag) => literal.integer(tag.version)).join(", ")}], 0)`;
   await ctx.facts.run(
     `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
      SELECT tag, value, ${literal.integer(cause.evaluation)}, ${literal.instant(cause.at)}, ${literal.instant(ctx.clock())}, ${literal.text(cause.cause)}, ${versions}, ${literal.text(cause.actor)}, bitmapAndnot(found, was) AS entered, bitmapAndnot(was, found) AS left
-     FROM (${besideSql(table, changed)}) WHERE bitmapHasAny(entered, entered) OR bitmapHasAny(left, left)`,
+     FROM (${besideSql(found, changed)}) WHERE bitmapHasAny(entered, entered) OR bitmapHasAny(left, left)`,
     { lane: "heavy" },
   );
   await ctx.facts.run(
-    `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${literal.integer(cause.evaluation)}, found FROM (${besideSql(table, changed)})`,
+    `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${literal.integer(cause.evaluation)}, found FROM (${besideSql(found, changed)})`,
     { lane: "heavy" },
   );
   return delta;
@@ -95,7 +132,7 @@ export async function recoverMembers(ctx: Ctx): Promise<number> {
   }
   // Tables of runs that a crash cut off.
   const stale = await ctx.facts.rows<{ name: string }>(
-    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name LIKE 'stage_leaves_%' OR name LIKE 'stage_members_%' OR name LIKE 'stage_metrics_%')",
+    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name LIKE 'stage_leaves_%' OR name LIKE 'stage_members_%' OR name LIKE 'stage_metrics_%' OR name LIKE 'stage_changed_%' OR name LIKE 'stage_pins_%')",
   );
   for (const { name } of stale) await ctx.facts.run(`DROP TABLE IF EXISTS ${literal.name(name)}`);
   return behind.length;

@@ -43,5 +43,5 @@ export function composeSql(
   const tags = formulas.some((formula) => tagsOf(formula).length > 0)
     ? ` CROSS JOIN (SELECT ${tagColumns.join(", ")} FROM ${members}) AS named`
     : "";
-  return `SELECT row.1, row.2, row.3 FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM (SELECT *, ${columns.join(", ")} FROM ${from}${tags}))`;
+  return `SELECT row.1 AS tag, row.2 AS value, row.3 AS customers FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM (SELECT *, ${columns.join(", ")} FROM ${from}${tags}))`;
 }

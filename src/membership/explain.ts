@@ -25,6 +25,7 @@ import { columnsOfCustomer } from "./columns.ts";
 import { evidenceOf } from "./evidence.ts";
 import { entriesOf, tagsOfCustomers } from "./members.ts";
 import { observe } from "./observed.ts";
+import { pinnedAnswer, pinsInForce, shownPin, type Answer, type Pin } from "./pins/index.ts";
 
 export interface ExplainInput {
   readonly customer: number;
@@ -41,8 +42,9 @@ interface Explaining {
   readonly set: TagSet;
   readonly builder: Builder;
   readonly columns: Columns;
-  /** What each tag says of the customer: false/true, or the value of a tiered tag. */
-  readonly answers: ReadonlyMap<string, boolean | string | null>;
+  /** What each tag says of the customer, with the pins on top. */
+  readonly answers: ReadonlyMap<string, Answer>;
+  readonly pins: ReadonlyMap<number, Pin>;
 }
 
 /**
@@ -61,26 +63,36 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
   const scope: SqlScope = { catalogue, asOf, timezone: moment.timezone };
   const builder = planBuilder();
   const plan = planTags(rulesOf(set, [tag.code]), builder);
+  const pinned = await pinsInForce(ctx, ctx.clock(), { customers: [input.customer] });
+  const pins = new Map(pinned.map((pin) => [pin.tag, pin]));
   const [columns, held, entries] = await Promise.all([
     columnsOfCustomer(ctx, plan, scope, input.customer),
     tagsOfCustomers(ctx, [input.customer]),
     entriesOf(ctx, input.customer),
   ]);
-  const answers = answersOf(plan.tags, set, builder, columns, moment, (code) => held.some((one) => one.tag === set.tags.get(code)?.id));
-  const explaining: Explaining = { ctx, customer: input.customer, scope, moment, set, builder, columns, answers };
+  const isMember = (code: string) => held.some((one) => one.tag === set.tags.get(code)?.id);
+  const { ruled, answers } = answersOf(plan.tags, set, builder, columns, moment, pins, isMember);
+  const explaining: Explaining = { ctx, customer: input.customer, scope, moment, set, builder, columns, answers, pins };
   const stored = held.filter((one) => one.tag === tag.id);
   const answer = answers.get(tag.code) ?? null;
-  const value = tag.kind === "metric" ? metricValue(plan.tags, tag.code, columns, moment) : typeof answer === "string" ? answer : null;
+  const byRule = ruled.get(tag.code) ?? null;
+  const valueIn = (found: Answer) =>
+    tag.kind === "metric" ? metricValue(plan.tags, tag.code, columns, moment) : typeof found === "string" ? found : null;
+  const value = valueIn(answer);
+  const has = (found: Answer) => (tag.kind === "metric" ? value !== null : found !== false && found !== null);
+  const pin = pins.get(tag.id);
   const entry = stored[0] && entries.get(`${tag.id}/${stored[0].value}`);
   return {
     customer: input.customer,
     tag: { code: tag.code, name: tag.name, kind: tag.kind, color: tag.color },
     asOf: formatInstant(asOf),
-    has: tag.kind === "metric" ? value !== null : answer !== false && answer !== null,
+    has: has(answer),
     value,
+    ruled: { has: has(byRule), value: valueIn(byRule) },
+    pin: pin ? shownPin(pin) : null,
     member: tag.kind === "metric" ? value !== null : stored.length > 0,
     since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
-    source: stored.length === 0 ? null : sourceOf(entry?.cause),
+    source: stored.length === 0 ? null : pin?.direction === "in" ? "person" : sourceOf(entry?.cause),
     sentence: tagSentence(tag.rule, { catalogue, tags: set.refs, timezone: moment.timezone }) ?? {
       zh: "由人打上或摘下",
       en: "put on and taken off by people",
@@ -93,16 +105,23 @@ function sourceOf(cause: string | undefined): "rule" | "person" | "import" | "ap
   return cause === "person" || cause === "import" || cause === "api" ? cause : "rule";
 }
 
-/** The tags of a plan answered for one customer, in the plan's order. */
+/** The tags of a plan answered for one customer, in the plan's order: by their rules, and with the pins on top. */
 function answersOf(
   planned: readonly PlannedTag[],
   set: TagSet,
   builder: Builder,
   columns: Columns,
   moment: Moment,
+  pins: ReadonlyMap<number, Pin>,
   isMember: (code: string) => boolean,
-): Map<string, boolean | string | null> {
-  const answers = new Map<string, boolean | string | null>();
+): { ruled: Map<string, Answer>; answers: Map<string, Answer> } {
+  const ruled = new Map<string, Answer>();
+  // Tags that name a pinned one see the pin.
+  const answers = new Map<string, Answer>();
+  const say = (code: string, answer: Answer): void => {
+    ruled.set(code, answer);
+    answers.set(code, pinnedAnswer(answer, pins.get(set.tags.get(code)?.id ?? 0)));
+  };
   const leaves = new Map(builder.leaves.map((leaf) => [leaf.id, leaf]));
   const truth = (formula: Formula): boolean => {
     switch (formula.kind) {
@@ -122,12 +141,11 @@ function answersOf(
     }
   };
   for (const { tag, tiers } of planned) {
-    if (set.tags.get(tag)?.kind === "static") answers.set(tag, isMember(tag));
-    else if (set.tags.get(tag)?.kind === "tiered")
-      answers.set(tag, tiers.find(({ formula }) => formula === null || truth(formula))?.value ?? null);
-    else if (tiers[0]?.formula) answers.set(tag, truth(tiers[0].formula));
+    if (set.tags.get(tag)?.kind === "static") say(tag, isMember(tag));
+    else if (set.tags.get(tag)?.kind === "tiered") say(tag, tiers.find(({ formula }) => formula === null || truth(formula))?.value ?? null);
+    else if (tiers[0]?.formula) say(tag, truth(tiers[0].formula));
   }
-  return answers;
+  return { ruled, answers };
 }
 
 async function treesOf(tag: TagRecord, explaining: Explaining): Promise<Why["trees"]> {
@@ -180,9 +198,11 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
   if (rule.kind === "tag") {
     const answer = answers.get(rule.tag) ?? null;
     const pass = rule.values === null ? answer !== null && answer !== false : typeof answer === "string" && rule.values.includes(answer);
-    const observed: Text =
-      typeof answer === "string" ? { zh: answer, en: answer } : answer ? { zh: "有", en: "has it" } : { zh: "没有", en: "has it not" };
     const inner = set.tags.get(rule.tag);
+    const says: Text =
+      typeof answer === "string" ? { zh: answer, en: answer } : answer ? { zh: "有", en: "has it" } : { zh: "没有", en: "has it not" };
+    const byPerson = inner !== undefined && explaining.pins.has(inner.id);
+    const observed = byPerson ? { zh: `${says.zh}（人工覆盖）`, en: `${says.en} (pinned)` } : says;
     const trees = inner ? await treesOf(inner, explaining) : [];
     return {
       kind: "leaf",

@@ -4,6 +4,20 @@ export { rulesOf } from "./closure.ts";
 export { recoverMembers } from "./commit.ts";
 export { evaluateTags, isEvaluating, type Evaluated } from "./evaluate.ts";
 export { explainTag } from "./explain.ts";
-export { countEverybody, countMembers, entriesOf, metricsOf, tagsOfCustomers, type Held, type MemberCount } from "./members.ts";
+export { nextDue } from "./due.ts";
+export { followChanges } from "./follow.ts";
+export { evaluatedUntil } from "./state.ts";
+export {
+  countEverybody,
+  countMembers,
+  entriesOf,
+  isTimeSince,
+  metricText,
+  metricsOf,
+  tagsOfCustomers,
+  type Held,
+  type MemberCount,
+} from "./members.ts";
+export { listPins, pinExpiries, pinTag, pinsExpired, pinsInForce, shownPin, unpinTag, type Pin } from "./pins/index.ts";
 export { previewTags } from "./preview.ts";
 export { runTags, type RunResult } from "./run.ts";

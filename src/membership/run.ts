@@ -14,6 +14,7 @@ import {
   type TagRule,
 } from "../rules/index.ts";
 import { composeSql } from "./compose.ts";
+import { pinnedSql, stagePins } from "./pins/stage.ts";
 
 /** What a run is to compute. */
 export interface RunInput {
@@ -23,6 +24,8 @@ export interface RunInput {
   readonly idOf: (tag: string) => number;
   readonly catalogue: Catalogue;
   readonly asOf: Instant;
+  /** Only these customers: a set of SQL such as `(SELECT customer FROM …)`. Bitmaps then speak of them alone. Default: everybody. */
+  readonly population?: string | undefined;
   /** Static tags as of the instant too, from the ledger, rather than as they are now. */
   readonly historic?: boolean;
   readonly progress?: Progress | undefined;
@@ -40,7 +43,6 @@ export interface RunResult {
 }
 
 let runs = 0;
-const EVERYBODY: Population = { kind: "everybody" };
 
 /**
  * Computes tags over everybody in one pass a source: leaf bitmaps first, then tags as algebra over them. Nothing that
@@ -57,12 +59,21 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
   const drop = async () => {
     await facts.run(`DROP TABLE IF EXISTS ${leaves}`);
     await facts.run(`DROP TABLE IF EXISTS ${table}`);
+    await pins.drop();
   };
+  const pins = await stagePins(
+    ctx,
+    [...input.rules].map(([code, rule]) => ({ id: input.idOf(code), rule })),
+    input.historic ? input.asOf : ctx.clock(),
+    input.population,
+  );
   const failed = new Map<string, Problem>();
+  const population: Population = input.population === undefined ? { kind: "everybody" } : { kind: "set", sql: input.population };
+  const within = input.population === undefined ? "" : ` WHERE customer IN ${input.population}`;
   try {
     await facts.run(`CREATE TABLE ${leaves} (leaf UInt32, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
     await facts.run(`CREATE TABLE ${table} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
-    await facts.run(`INSERT INTO ${leaves} SELECT toUInt32(0), groupBitmapState(customer) FROM customers`, options);
+    await facts.run(`INSERT INTO ${leaves} SELECT toUInt32(0), groupBitmapState(customer) FROM customers${within}`, options);
     const broken = new Map<string, Problem>();
     for (const [index, pass] of plan.passes.entries()) {
       input.progress?.(passWords(pass, input.catalogue), index / (plan.passes.length + 1));
@@ -74,17 +85,24 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
     }
     const kept = plan.tags.filter((tag) => failed.has(tag.tag)).map((tag) => input.idOf(tag.tag));
     const byPeople = plan.tags.filter((tag) => input.rules.get(tag.tag)?.kind === "static").map((tag) => input.idOf(tag.tag));
+    const restricted =
+      input.population === undefined
+        ? "customers"
+        : `bitmapAnd(customers, (SELECT groupBitmapMergeState(customers) FROM ${leaves} WHERE leaf = 0))`;
     const current = input.historic ? kept : [...kept, ...byPeople];
     if (current.length > 0)
-      await facts.run(`INSERT INTO ${table} SELECT tag, value, customers FROM members FINAL WHERE ${among(current)}`, options);
+      await facts.run(`INSERT INTO ${table} SELECT tag, value, ${restricted} FROM members FINAL WHERE ${among(current)}`, options);
     if (input.historic && byPeople.length > 0) await facts.run(`INSERT INTO ${table} ${historySql(byPeople, input.asOf)}`, options);
+    // Laid over each level, for tags that name a pinned one must see the pin. Only of the past does it matter when a pin was set.
     for (const level of levelsOf(plan.tags.filter((tag) => tag.tiers.length > 0 && !failed.has(tag.tag)))) {
-      await facts.run(`INSERT INTO ${table} ${composeSql(level, plan, leaves, table, input.idOf)}`, options);
+      const found = composeSql(level, plan, leaves, table, input.idOf);
+      const ids = level.map((tag) => input.idOf(tag.tag));
+      await facts.run(`INSERT INTO ${table} ${pinnedSql(found, pins.rows(ids))}`, options);
     }
     return { table, plan, scope, failed, drop };
 
     async function runPass(pass: Pass): Promise<void> {
-      const sql = leavesSql(pass, scope, EVERYBODY);
+      const sql = leavesSql(pass, scope, population);
       if (sql === null) return;
       try {
         await facts.run(`INSERT INTO ${leaves} ${sql}`, options);

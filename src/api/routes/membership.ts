@@ -1,6 +1,6 @@
 import * as contract from "../../contract/index.ts";
 import { findCustomer } from "../../identity/index.ts";
-import { applyTags, assignTag, evaluateTags, explainTag, previewTags } from "../../membership/index.ts";
+import { applyTags, assignTag, evaluateTags, explainTag, listPins, pinTag, previewTags, unpinTag } from "../../membership/index.ts";
 import { asOfIn } from "../asOf.ts";
 import { numbersOf } from "../customers.ts";
 import { bind } from "../route.ts";
@@ -24,6 +24,15 @@ export const membershipRoutes = [
     );
   }),
   bind(contract.assignTag, async ({ ctx, params, body }) => assignTag({ ctx, input: { ...params, ...(await numbersOf(ctx, body)) } })),
+  bind(contract.pinTag, async ({ ctx, params, body }) => {
+    const customer = await findCustomer({ ctx, input: body.customer });
+    return pinTag({ ctx, input: { ...params, ...body, customer } });
+  }),
+  bind(contract.unpinTag, async ({ ctx, params }) => {
+    const customer = await findCustomer({ ctx, input: params.customer });
+    return unpinTag({ ctx, input: { tag: params.tag, customer } });
+  }),
+  bind(contract.listPins, ({ ctx, params, query }) => listPins({ ctx, input: { ...params, ...query } })),
   bind(contract.whyTag, async ({ ctx, params, query }) => {
     const customer = await findCustomer({ ctx, input: params.customer });
     return explainTag({ ctx, input: { customer, tag: params.tag, asOf: asOfIn(ctx, query) } });

@@ -6,6 +6,7 @@ import { demo } from "./demo.ts";
 import { engine } from "./engine.ts";
 import { general } from "./general.ts";
 import { intake } from "./intake.ts";
+import { pins } from "./pins.ts";
 import { Problem, type ErrorEntry, type Issue } from "./problem.ts";
 import { records } from "./records.ts";
 import { rules } from "./rules.ts";
@@ -14,7 +15,20 @@ import { tags } from "./tags.ts";
 export { Problem, type Issue } from "./problem.ts";
 
 /** Every error a person can meet, by code. docs/errors.md is written from it and a test holds the two together. */
-export const ERRORS = { ...general, ...access, ...api, ...cli, ...customers, ...demo, ...engine, ...intake, ...records, ...rules, ...tags };
+export const ERRORS = {
+  ...general,
+  ...access,
+  ...api,
+  ...cli,
+  ...customers,
+  ...demo,
+  ...engine,
+  ...intake,
+  ...pins,
+  ...records,
+  ...rules,
+  ...tags,
+};
 
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorParams<C extends ErrorCode> = (typeof ERRORS)[C] extends ErrorEntry<infer P> ? P : never;

@@ -4,6 +4,8 @@ import * as catalogue from "./0002-catalogue.ts";
 import * as tags from "./0003-tags.ts";
 import * as intake from "./0004-intake.ts";
 import * as settings from "./0005-settings.ts";
+import * as pins from "./0006-pins.ts";
+import * as batches from "./0007-batches.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +14,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-tags": tags,
   "0004-intake": intake,
   "0005-settings": settings,
+  "0006-pins": pins,
+  "0007-batches": batches,
 };

@@ -1,0 +1,21 @@
+import type { Generated } from "kysely";
+import type { MaybeStamp, Stamp } from "./columns.ts";
+
+export interface PinTables {
+  pins: {
+    id: Generated<number>;
+    /** `tags.id`, the number of the fact store. */
+    tag: number;
+    customer: number;
+    /** The tier; null for a rule tag, and for a pin out of every tier. */
+    value: string | null;
+    direction: "in" | "out";
+    reason: string;
+    /** The name of who pinned. */
+    actor: string;
+    created_at: Stamp;
+    /** From this instant on the pin does not hold any more. */
+    expires_at: MaybeStamp;
+    removed_at: MaybeStamp;
+  };
+}

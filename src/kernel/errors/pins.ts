@@ -1,0 +1,34 @@
+import { entry } from "./problem.ts";
+
+/** Errors of pins: memberships that people hold against a rule. */
+export const pins = {
+  TAG_NOT_PINNABLE: entry<{ tag: string; kind: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ tag, kind }) =>
+      kind === "static" ? `「${tag}」是静态标签，请直接打上或摘下。` : `「${tag}」是指标，数值由数据算出，不能人工指定。`,
+    en: ({ tag, kind }) =>
+      kind === "static"
+        ? `${tag} is a static tag: put it on or take it off directly.`
+        : `${tag} is a metric: its value comes from data and cannot be pinned.`,
+  }),
+  PIN_VALUE_MISSING: entry<{ tag: string; known: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ tag, known }) => `「${tag}」是分层标签，请说明固定在哪一层：${known.join("、")}。`,
+    en: ({ tag, known }) => `${tag} is a tiered tag; say into which value: ${known.join(", ")}.`,
+  }),
+  PIN_UNTIL: entry<{ until: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ until }) => `「${until}」不是将来的时间。请写将来的日期（含当天）或时刻，如 2026-12-31 或 2026-12-31T18:00:00+08:00。`,
+    en: ({ until }) =>
+      `${until} is no time to come. Write a date ahead (that day included) or an instant, such as 2026-12-31 or 2026-12-31T18:00:00+08:00.`,
+  }),
+  PIN_NOT_FOUND: entry<{ tag: string; customer: number }>({
+    status: 404,
+    exit: 5,
+    zh: ({ tag, customer }) => `客户 ${customer} 在「${tag}」上没有生效的人工覆盖。`,
+    en: ({ tag, customer }) => `No pin holds for the customer ${customer} on ${tag}.`,
+  }),
+};

@@ -1,0 +1,36 @@
+import type { Pin } from "./inForce.ts";
+
+/** What a tag says of one customer: has it or not, the tier or none. */
+export type Answer = boolean | string | null;
+
+/** A rule's answer with the customer's pin on top. */
+export function pinnedAnswer(answer: Answer, pin: Pick<Pin, "direction" | "value"> | undefined): Answer {
+  if (!pin) return answer;
+  if (pin.direction === "in") return pin.value ?? true;
+  if (typeof answer === "boolean") return false;
+  return pin.value === null || answer === pin.value ? null : answer;
+}
+
+/** One customer put into or kept out of the members of one tag and value; `""` is the value of a rule tag. */
+export interface Holding {
+  readonly tag: number;
+  readonly value: string;
+  readonly customer: number;
+  readonly inside: boolean;
+}
+
+/**
+ * Pins as what they do to each tag and value: in one tier is out of the others. `values` are the tiers a tag has, none for a rule
+ * tag; a pin into a tier that is no more does nothing.
+ */
+export function holdingsOf(pins: readonly Pin[], values: ReadonlyMap<number, readonly string[]>): Holding[] {
+  return pins.flatMap(({ tag, customer, value, direction }): Holding[] => {
+    const tiers = values.get(tag);
+    if (!tiers) return [];
+    const inside = direction === "in";
+    if (tiers.length === 0) return value === null ? [{ tag, value: "", customer, inside }] : [];
+    if (value !== null && !tiers.includes(value)) return [];
+    if (!inside) return (value === null ? tiers : [value]).map((tier) => ({ tag, value: tier, customer, inside }));
+    return value === null ? [] : tiers.map((tier) => ({ tag, value: tier, customer, inside: tier === value }));
+  });
+}

@@ -1,0 +1,52 @@
+import { readCatalogue } from "../../catalogue/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+import type { TagRule } from "../../rules/index.ts";
+import type { TagRecord, TagSet } from "../../tags/index.ts";
+import { affectedBy, rulesOf } from "../closure.ts";
+import { commitMembers, type Delta } from "../commit.ts";
+import { runTags } from "../run.ts";
+import { evaluatedUntil } from "../state.ts";
+
+/**
+ * Brings one customer's membership of a tag, and of the tags that name it, to what rules and pins say, as of the instant that
+ * all members speak of. Its own entry in the ledger. The caller holds the store.
+ */
+export async function settleCustomer(ctx: Ctx, set: TagSet, tag: TagRecord, customer: number): Promise<Delta[]> {
+  const rules = new Map<string, TagRule>([...set.tags.values()].flatMap((one) => (one.rule ? [[one.code, one.rule] as const] : [])));
+  const tags = [...affectedBy(rules, new Set([tag.code]))]
+    .map((code) => set.tags.get(code)!)
+    .filter((one) => one.id === tag.id || (one.state === "published" && one.kind !== "metric" && one.evaluatedAt !== null));
+  const now = ctx.clock();
+  const asOf = (await evaluatedUntil(ctx)) ?? now;
+  const population = `(SELECT toUInt32(${literal.integer(customer)}) AS customer)`;
+  const codes = tags.map((one) => one.code);
+  const run = await runTags({
+    ctx,
+    input: {
+      rules: rulesOf(set, codes),
+      idOf: (code) => set.tags.get(code)!.id,
+      catalogue: await readCatalogue({ ctx }),
+      asOf,
+      population,
+    },
+  });
+  try {
+    for (const failure of run.failed.values()) throw failure;
+    const { id: evaluation } = await ctx.records
+      .insertInto("evaluations")
+      .values({
+        kind: "pin",
+        as_of: new Date(asOf),
+        state: "done",
+        started_at: new Date(now),
+        ended_at: new Date(now),
+        milliseconds: 0,
+        failed_tags: 0,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    return await commitMembers(ctx, run.table, tags, { evaluation, at: now, cause: "pin", actor: ctx.actor.name }, population);
+  } finally {
+    await run.drop();
+  }
+}
