@@ -134,7 +134,7 @@ async function measure(size: (typeof SIZES)[number]): Promise<void> {
       await commitMembers(
         ctx,
         run.table,
-        codes.map((code) => ({ id: idOf(code), version: 1 })),
+        codes.map((code) => ({ id: idOf(code), version: 1, rule: rules.get(code)! })),
         { evaluation: ++evaluation, at: AS_OF, cause: "rule", actor: "bench" },
       );
       await run.drop();

@@ -25,6 +25,8 @@ export interface App {
   context(of: ContextFor): Ctx;
   /** The API, built at its first use and ready for requests; it listens only when told to (see listen.ts). */
   server(): Promise<FastifyInstance>;
+  /** Something that goes on in the background until the app closes; it is stopped before the stores are. */
+  background(task: { stop(): Promise<void> }): void;
   /** Takes no more requests and jobs, gives those that run a few seconds, closes the stores. May be called twice. */
   close(): Promise<void>;
 }
@@ -72,13 +74,15 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   }
   let server: Promise<FastifyInstance> | undefined;
   let closed: Promise<void> | undefined;
+  const tasks: { stop(): Promise<void> }[] = [];
   const close = async () => {
+    const tasksStopped = Promise.all(tasks.map((task) => task.stop()));
     const jobsStopped = jobs.stop(graceMilliseconds);
     const built = await server?.catch(() => undefined);
     const serverClosed = built?.close() ?? Promise.resolve();
     await settled([serverClosed], graceMilliseconds);
     built?.server.closeAllConnections();
-    await Promise.all([jobsStopped, serverClosed]);
+    await Promise.all([jobsStopped, serverClosed, tasksStopped]);
     await engine.close();
   };
   const app: App = Object.freeze({
@@ -88,6 +92,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     log,
     workspace,
     context,
+    background: (task) => void tasks.push(task),
     server: () => (server ??= parts.server(app)),
     close: () => (closed ??= close()),
   } satisfies App);

@@ -1,4 +1,5 @@
 import { repairFields, seedCatalogue } from "../catalogue/index.ts";
+import { closeLostBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { recoverImports } from "../intake/index.ts";
 import { recoverMembers } from "../membership/index.ts";
@@ -11,5 +12,7 @@ export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   await seedCatalogue({ ctx });
   await repairFields({ ctx });
   await recoverImports({ ctx, alone });
-  if (alone) await recoverMembers(ctx);
+  if (!alone) return;
+  await closeLostBatches(ctx);
+  await recoverMembers(ctx);
 }

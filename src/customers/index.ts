@@ -1,6 +1,7 @@
 export { appendBatch } from "./append/append.ts";
 export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingValue, Misfit } from "./append/messages.ts";
 export { namedEventIdSql, number128Sql } from "./append/sameness.ts";
+export { closeBatch, closeLostBatches, forgetBatches, freshBatches, openBatch } from "./batches.ts";
 export { seesPersonal, shownAttribute, shownIdentity } from "./mask.ts";
 export { readAttributes, type AttributeNow, type ReadAttributesInput } from "./read/attributes.ts";
 export { eventsOf, placesOf, readEvents, type EventPlace } from "./read/events.ts";

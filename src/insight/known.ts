@@ -4,7 +4,9 @@ import type { TagRecord, TagSet } from "../tags/index.ts";
 
 /** How many customers have a value of each metric tag. Counts and sums are 0, not missing, for those without events: everybody has one. */
 export async function knownMetrics(ctx: Ctx, set: TagSet, customers: number): Promise<Map<number, number>> {
-  const rows = await ctx.facts.rows<{ tag: number; known: string }>("SELECT tag, count() AS known FROM metrics GROUP BY tag ORDER BY tag");
+  const rows = await ctx.facts.rows<{ tag: number; known: string }>(
+    "SELECT tag, count() AS known FROM metrics FINAL WHERE isNotNull(number) OR isNotNull(time) GROUP BY tag ORDER BY tag",
+  );
   const known = new Map(rows.map((row) => [row.tag, Number(row.known)]));
   for (const tag of set.tags.values()) if (isZeroWithout(tag.rule)) known.set(tag.id, customers);
   return known;

@@ -1,11 +1,14 @@
-import { readCatalogue } from "../catalogue/index.ts";
+import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
+import { forgetBatches, freshBatches } from "../customers/index.ts";
 import type { Ctx, Progress } from "../engine/index.ts";
 import { formatInstant, problem, requirePermission, type Instant, type Problem } from "../kernel/index.ts";
-import { loadTags, type TagRecord } from "../tags/index.ts";
+import type { TagRule } from "../rules/index.ts";
+import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { rulesOf } from "./closure.ts";
 import { commitMembers, type Delta } from "./commit.ts";
 import { writeMetrics } from "./metrics.ts";
 import { runTags } from "./run.ts";
+import { setEvaluatedUntil } from "./state.ts";
 
 export interface Evaluated {
   readonly evaluation: number;
@@ -53,36 +56,74 @@ export async function evaluateTags({ ctx, input }: { ctx: Ctx; input: EvaluateIn
   return exclusively(ctx, () => evaluateNow(ctx, input));
 }
 
-async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evaluated> {
-  const started = performance.now();
+/** The same, for a caller that holds the store already. */
+export async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evaluated> {
   const asOf = input.asOf ?? ctx.clock();
-  const evaluation = await begin(ctx, asOf);
+  const batches = await freshBatches(ctx);
+  const set = await loadTags({ ctx });
+  const tags = [...set.tags.values()].filter((tag) => tag.state === "published" && tag.kind !== "static");
+  const rules = rulesOf(
+    set,
+    tags.map((tag) => tag.code),
+  );
+  const evaluated = await recorded(ctx, "full", asOf, {
+    set,
+    tags,
+    rules,
+    catalogue: await readCatalogue({ ctx }),
+    progress: input.progress,
+    signal: input.signal,
+  });
+  await forgetBatches(ctx, batches);
+  await setEvaluatedUntil(ctx, asOf, true);
+  return evaluated;
+}
+
+/** What one recorded evaluation computes. */
+export interface Recorded {
+  readonly set: TagSet;
+  /** Tags whose members it writes. */
+  readonly tags: readonly TagRecord[];
+  /** Their rules and those of every tag they name. */
+  readonly rules: ReadonlyMap<string, TagRule>;
+  readonly catalogue: Catalogue;
+  /** A set of SQL; everybody when absent. */
+  readonly population?: string | undefined;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Computes tags, writes members, ledger and metrics, and records how it went. */
+export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Instant, what: Recorded): Promise<Evaluated> {
+  const started = performance.now();
+  const { set, tags, rules, catalogue, population, progress, signal } = what;
+  const evaluation = await begin(ctx, kind, asOf);
   try {
-    const set = await loadTags({ ctx });
-    const published = [...set.tags.values()].filter((tag) => tag.state === "published" && tag.kind !== "static");
-    const rules = rulesOf(
-      set,
-      published.map((tag) => tag.code),
-    );
     const idOf = (code: string) => set.tags.get(code)!.id;
-    const run = await runTags({
-      ctx,
-      input: { rules, idOf, catalogue: await readCatalogue({ ctx }), asOf, progress: input.progress, signal: input.signal },
-    });
-    const failed = new Map<string, Problem>(run.failed);
-    for (const tag of published) if (!tag.rule) failed.set(tag.code, problem("INPUT_INVALID", { issues: tag.issues }));
+    const run = await runTags({ ctx, input: { rules, idOf, catalogue, asOf, population, progress, signal } });
+    const failed = new Map<string, Problem>([...run.failed].filter(([code]) => tags.some((tag) => tag.code === code)));
+    for (const tag of tags) if (!tag.rule) failed.set(tag.code, problem("INPUT_INVALID", { issues: tag.issues }));
     try {
-      const good = published.filter((tag) => !failed.has(tag.code));
-      input.progress?.({ zh: "写入成员", en: "Writing members" }, 0.9);
+      const good = tags.filter((tag) => !failed.has(tag.code));
+      progress?.({ zh: "写入成员", en: "Writing members" }, 0.9);
+      const cause = { evaluation, at: asOf, cause: "rule", actor: ctx.actor.name } as const;
       const delta = await commitMembers(
         ctx,
         run.table,
         good.filter((tag) => tag.kind !== "metric"),
-        { evaluation, at: asOf, cause: "rule", actor: ctx.actor.name },
+        cause,
+        population,
       );
-      await writeMetrics(ctx, run.plan, run.scope, idOf, new Set(failed.keys()));
+      await writeMetrics(ctx, {
+        plan: run.plan,
+        scope: run.scope,
+        idOf,
+        tags: new Set(good.map((tag) => tag.code)),
+        evaluation,
+        population,
+      });
       const milliseconds = Math.round(performance.now() - started);
-      await finish(ctx, evaluation, asOf, published, failed, milliseconds);
+      await finish(ctx, evaluation, asOf, tags, failed, milliseconds);
       return result(evaluation, asOf, milliseconds, good.length, delta, failed);
     } finally {
       await run.drop();
@@ -97,11 +138,11 @@ async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evaluated> {
   }
 }
 
-async function begin(ctx: Ctx, asOf: Instant): Promise<number> {
+async function begin(ctx: Ctx, kind: string, asOf: Instant): Promise<number> {
   const { id } = await ctx.records
     .insertInto("evaluations")
     .values({
-      kind: "full",
+      kind,
       as_of: new Date(asOf),
       state: "running",
       started_at: new Date(ctx.clock()),

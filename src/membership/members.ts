@@ -1,4 +1,6 @@
-import { literal, type Ctx } from "../engine/index.ts";
+import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
+import { formatInstant, type Instant } from "../kernel/index.ts";
+import type { TagRule } from "../rules/index.ts";
 
 /** Members of one tag and value, counted. */
 export interface MemberCount {
@@ -48,13 +50,30 @@ export async function entriesOf(ctx: Ctx, customer: number): Promise<Map<string,
   return new Map(rows.map(({ tag, value, at, cause }) => [`${tag}/${value}`, { at, cause }]));
 }
 
-/** The metric values of these customers: decimal text or the store's instant text. */
-export async function metricsOf(
-  ctx: Ctx,
-  customers: readonly number[],
-): Promise<{ customer: number; tag: number; number: string | null; time: string | null }[]> {
+/** A metric of a customer: decimal text, or the store's instant text (of a time since: since when). */
+export interface MetricRow {
+  readonly customer: number;
+  readonly tag: number;
+  readonly number: string | null;
+  readonly time: string | null;
+}
+
+/** The metric values of these customers. */
+export async function metricsOf(ctx: Ctx, customers: readonly number[]): Promise<MetricRow[]> {
   if (customers.length === 0) return [];
-  return ctx.facts.rows(
-    `SELECT customer, tag, number, time FROM metrics WHERE customer IN (${customers.map(literal.integer).join(", ")}) ORDER BY customer, tag`,
+  return ctx.facts.rows<MetricRow>(
+    `SELECT customer, tag, number, time FROM metrics FINAL WHERE customer IN (${customers.map(literal.integer).join(", ")}) AND (isNotNull(number) OR isNotNull(time)) ORDER BY customer, tag`,
   );
+}
+
+/** Whether a metric is a time since: kept as an instant, so that it is true while nothing happens, and told in whole days gone by. */
+export function isTimeSince(rule: TagRule | null): boolean {
+  return rule?.kind === "metric" && rule.value.measure.kind === "timeSince";
+}
+
+/** A metric's value as the API says it: decimal text or ISO instant; of a time since, the whole days up to `until`. */
+export function metricText({ number, time }: MetricRow, rule: TagRule | null, until: Instant): string {
+  if (number !== null) return number;
+  const instant = instantOfFacts(time!);
+  return isTimeSince(rule) ? String(Math.floor((until - instant) / 86_400_000)) : formatInstant(instant);
 }

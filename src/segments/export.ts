@@ -2,7 +2,8 @@ import type { Readable } from "node:stream";
 import { audit } from "../access/index.ts";
 import { readCatalogue } from "../catalogue/index.ts";
 import { literal, type Ctx } from "../engine/index.ts";
-import { nearest, problem, requirePermission } from "../kernel/index.ts";
+import { nearest, problem, requirePermission, type Instant } from "../kernel/index.ts";
+import { evaluatedUntil, isTimeSince } from "../membership/index.ts";
 import { ATTRIBUTE_COLUMNS, type ValueType } from "../rules/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
 import { withSelection } from "./select.ts";
@@ -73,6 +74,7 @@ function harmless(sql: string): string {
 async function columnsOf(ctx: Ctx, wanted: string | undefined): Promise<Column[]> {
   const catalogue = await readCatalogue({ ctx });
   const tags = await loadTags({ ctx });
+  const until = (await evaluatedUntil(ctx)) ?? ctx.clock();
   const platforms = (await ctx.facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform")).map(
     (row) => row.platform,
   );
@@ -93,7 +95,7 @@ async function columnsOf(ctx: Ctx, wanted: string | undefined): Promise<Column[]
           .filter((heading) => heading !== "");
   return [...new Set(headings)].map((heading, index) => {
     if (!known.includes(heading)) throw problem("EXPORT_COLUMN", { column: heading.slice(0, 100), suggestion: nearest(heading, known) });
-    return columnOf(heading, `j${index}`, ctx, catalogue.attributes, tags);
+    return columnOf(heading, `j${index}`, ctx, catalogue.attributes, tags, until);
   });
 }
 
@@ -103,6 +105,7 @@ function columnOf(
   ctx: Ctx,
   attributes: ReadonlyMap<string, { type: ValueType; sensitivity: string }>,
   tags: TagSet,
+  until: Instant,
 ): Column {
   if (heading === "customer") return { heading, sql: "c.customer", join: null, text: false };
   if (heading === "tags") return tagsColumn(heading, alias, ctx, tags);
@@ -135,19 +138,22 @@ function columnOf(
       };
     }
     default:
-      return tagColumn(heading, alias, name, tags);
+      return tagColumn(heading, alias, name, tags, until);
   }
 }
 
 /** One tag: its value (true for a plain tag, the tier, the metric), empty when the customer has it not. */
-function tagColumn(heading: string, alias: string, code: string, tags: TagSet): Column {
+function tagColumn(heading: string, alias: string, code: string, tags: TagSet, until: Instant): Column {
   const tag = tags.tags.get(code)!;
   const id = literal.integer(tag.id);
   if (tag.kind === "metric") {
+    const time = isTimeSince(tag.rule)
+      ? `toString(intDiv(${literal.integer(until)} - toUnixTimestamp64Milli(time), 86400000))`
+      : "toString(time)";
     return {
       heading,
       sql: `${alias}.v`,
-      join: `LEFT JOIN (SELECT customer, ifNull(toString(number), toString(time)) AS v FROM metrics WHERE tag = ${id}) AS ${alias} ON c.customer = ${alias}.customer`,
+      join: `LEFT JOIN (SELECT customer, ifNull(toString(number), ${time}) AS v FROM metrics FINAL WHERE tag = ${id}) AS ${alias} ON c.customer = ${alias}.customer`,
       text: false,
     };
   }

@@ -1,7 +1,8 @@
 import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
-import { factsInstant, takeNumbers, type Ctx, type Verb } from "../../engine/index.ts";
+import { factsInstant, type Ctx, type Verb } from "../../engine/index.ts";
 import { resolveNormalised, serially } from "../../identity/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
+import { closeBatch, openBatch } from "../batches.ts";
 import { attributeRows, unseenAttributes } from "./attributeRows.ts";
 import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
 import { unknownAttributes, unknownEvents } from "./known.ts";
@@ -17,7 +18,7 @@ import { collectUnseen } from "./unseen.ts";
  */
 export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Appended> {
   requirePermission(ctx, "data.import");
-  const batch = input.batch ?? (await takeNumbers(ctx.records, "batch", 1));
+  const batch = input.batch ?? (await openBatch(ctx));
   const now = ctx.clock();
   const { customers, events, rejected, issues } = soundMessages(input);
   const stamp = { timezone: ctx.workspace.timezone, received: factsInstant(now), batch };
@@ -40,6 +41,7 @@ export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Ap
     return fresh.length;
   });
 
+  await closeBatch(ctx, batch);
   return {
     batch,
     customersCreated: resolved.created,

@@ -17,6 +17,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       at DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), batch UInt64,
       text Nullable(String), number Nullable(Decimal(18, 6)), time Nullable(DateTime64(3, 'UTC')), flag Nullable(Bool),
       list Array(String), cleared Bool,
+      INDEX by_batch batch TYPE minmax GRANULARITY 1,
       PROJECTION by_customer (SELECT * ORDER BY customer, attribute, at, received)
     ) ENGINE = MergeTree ORDER BY (attribute, customer, at, received)
     SETTINGS lightweight_mutation_projection_mode = 'rebuild', fsync_after_insert = 1`,
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       event LowCardinality(String), customer UInt32,
       time DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), id UInt128,
       received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)), batch UInt64, extra String CODEC(ZSTD(3)),
+      INDEX by_batch batch TYPE minmax GRANULARITY 1,
       PROJECTION by_time (SELECT event, time, customer ORDER BY event, time),
       PROJECTION by_customer (SELECT customer, time, event ORDER BY customer, time)
     ) ENGINE = MergeTree ORDER BY (event, customer, time)
@@ -40,9 +42,10 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       cause LowCardinality(String), version UInt32, actor String,
       entered AggregateFunction(groupBitmap, UInt32), left AggregateFunction(groupBitmap, UInt32)
     ) ENGINE = MergeTree ORDER BY (tag, value, evaluation) SETTINGS index_granularity = 1, fsync_after_insert = 1`,
-    // Metric tags: a value per customer; a tag's partition is replaced as a whole.
+    // Metric tags: the value a customer has, the latest evaluation's; both columns NULL where there is none any more. A time
+    // since is kept as the instant, so that it does not change while nothing happens.
     `CREATE TABLE IF NOT EXISTS metrics (
-      tag UInt32, customer UInt32, number Nullable(Decimal(38, 6)), time Nullable(DateTime64(3, 'UTC'))
-    ) ENGINE = MergeTree PARTITION BY tag ORDER BY customer SETTINGS fsync_after_insert = 1`,
+      tag UInt32, customer UInt32, evaluation UInt64, number Nullable(Decimal(38, 6)), time Nullable(DateTime64(3, 'UTC'))
+    ) ENGINE = ReplacingMergeTree(evaluation) PARTITION BY tag ORDER BY (tag, customer) SETTINGS fsync_after_insert = 1`,
   ],
 ];

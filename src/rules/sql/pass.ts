@@ -53,18 +53,18 @@ export function numberOf(id: string): number {
   return Number(id.slice(1));
 }
 
-/** One row a metric tag and customer that has a value: `tag, customer, number, time`. Tags are written as the numbers `idOf` gives. */
+/** One row a metric tag and customer that has a value: `tag, customer, number, time`; a time since as its instant. Tags are written as the numbers `idOf` gives. */
 export function metricsSql(pass: Pass, scope: SqlScope, population: Population, idOf: (tag: string) => number): string | null {
   if (pass.metrics.length === 0) return null;
   const rows = pass.metrics.map(
-    (metric) => `(toUInt32(${idOf(metric.tag)}), ${metricNumberSql(metric.value, scope)}, ${metricTimeSql(metric.value)})`,
+    (metric) => `(toUInt32(${idOf(metric.tag)}), ${metricNumberSql(metric.value)}, ${metricTimeSql(metric.value)})`,
   );
   return `SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time FROM (SELECT customer, arrayJoin([${rows.join(", ")}]) AS row FROM (${columnsSql(pass, scope, population)})) WHERE isNotNull(number) OR isNotNull(time)`;
 }
 
 const NO_NUMBER = "CAST(NULL AS Nullable(Decimal(38, 6)))";
 
-function metricNumberSql(value: MetricValue, scope: SqlScope): string {
+function metricNumberSql(value: MetricValue): string {
   switch (value.kind) {
     case "number":
       return `CAST(${value.measure} AS Nullable(Decimal(38, 6)))`;
@@ -72,7 +72,6 @@ function metricNumberSql(value: MetricValue, scope: SqlScope): string {
       // Cut at the sixth digit (see averageOf in kernel/decimal.ts); comparisons do not go through this value.
       return `if(${value.known} = 0, NULL, CAST(divideDecimal(toDecimal256(${value.sum}, 6), toDecimal256(greatest(${value.known}, 1), 0), 6) AS Nullable(Decimal(38, 6))))`;
     case "days":
-      return `CAST(intDiv(toInt64(${literal.integer(scope.asOf)}) - toUnixTimestamp64Milli(${value.measure}), 86400000) AS Nullable(Decimal(38, 6)))`;
     case "time":
       return NO_NUMBER;
     case "value":
@@ -81,7 +80,7 @@ function metricNumberSql(value: MetricValue, scope: SqlScope): string {
 }
 
 function metricTimeSql(value: MetricValue): string {
-  return value.kind === "time" || (value.kind === "value" && value.type === "time")
+  return value.kind === "time" || value.kind === "days" || (value.kind === "value" && value.type === "time")
     ? value.measure
     : "CAST(NULL AS Nullable(DateTime64(3, 'UTC')))";
 }

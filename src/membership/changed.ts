@@ -1,0 +1,96 @@
+import { literal, type Ctx } from "../engine/index.ts";
+import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
+import { anniversaryDays, calendarSpan, clockedEvents, boundariesOf, type Plan } from "../rules/index.ts";
+
+/** Customers whose answers may have changed, in a table `kind, name, customer`; kind and name say what of theirs did. The caller drops it. */
+export interface Changed {
+  readonly table: string;
+  readonly customers: number;
+  readonly events: ReadonlySet<string>;
+  readonly attributes: ReadonlySet<string>;
+  /** New customers are looked at for every tag: `not` holds of them too. */
+  readonly newCustomers: boolean;
+  drop(): Promise<void>;
+}
+
+/**
+ * Finds the customers that batches of rows or the passing of time from `from` to `to` may have changed. Time changes an answer only
+ * when something crosses a boundary: an event the far edge of its window, a value its anniversary, a future date the present.
+ * So these are reads of ranges of time, and nobody else needs to be looked at. A superset is sound.
+ */
+export async function findChanged(ctx: Ctx, plan: Plan, batches: readonly number[], from: Instant, to: Instant): Promise<Changed> {
+  const table = `stage_changed_${process.pid}_${Date.now()}_${Math.trunc(performance.now() * 1_000)}`;
+  const drop = () => ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);
+  try {
+    await ctx.facts.run(
+      `CREATE TABLE ${table} (kind LowCardinality(String), name LowCardinality(String), customer UInt32) ENGINE = Memory`,
+    );
+    for (const sql of [...freshSql(batches), ...(from === to ? [] : crossedSql(ctx, plan, from, to))])
+      await ctx.facts.run(`INSERT INTO ${table} ${sql}`, { lane: "heavy" });
+    const names = await ctx.facts.rows<{ kind: string; name: string }>(`SELECT DISTINCT kind, name FROM ${table} ORDER BY kind, name`);
+    const [count] = await ctx.facts.rows<{ customers: string }>(`SELECT uniqExact(customer) AS customers FROM ${table}`);
+    const of = (kind: string) => new Set(names.filter((row) => row.kind === kind).map((row) => row.name));
+    return {
+      table,
+      customers: Number(count!.customers),
+      events: of("event"),
+      attributes: of("attribute"),
+      newCustomers: of("customer").size > 0,
+      drop,
+    };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
+
+function freshSql(batches: readonly number[]): string[] {
+  if (batches.length === 0) return [];
+  const among = `batch IN (${batches.map(literal.integer).join(", ")})`;
+  return [
+    `SELECT DISTINCT 'event', event, customer FROM events WHERE ${among}`,
+    `SELECT DISTINCT 'attribute', attribute, customer FROM attribute_values WHERE ${among}`,
+    `SELECT DISTINCT 'customer', '', customer FROM customers WHERE ${among}`,
+  ];
+}
+
+function crossedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant): string[] {
+  const { timezone } = ctx.workspace;
+  const boundaries = boundariesOf(plan);
+  const clocked = clockedEvents(plan);
+  // Time may also be turned back: evaluating as of an earlier instant crosses the same boundaries.
+  const [early, late] = from < to ? [from, to] : [to, from];
+  const between = (column: string, shift: (instant: Instant) => Instant) =>
+    `(${column} > ${literal.instant(shift(early))} AND ${column} <= ${literal.instant(shift(late))})`;
+  const back = (duration: Duration) => (instant: Instant) => subtractDuration(instant, duration, timezone);
+  const ahead = (duration: Duration) => (instant: Instant) => addDuration(instant, duration, timezone);
+  const statements: string[] = [];
+  for (const [event, { offsets, spans }] of boundaries.events) {
+    const ranges = offsets.map((offset) => between("time", back(offset)));
+    for (const { unit, which } of spans) {
+      const [before, after] = [early, late].map((asOf) => calendarSpan(unit, which, { asOf, timezone }));
+      if (before![0] === after![0] && before![1] === after![1]) continue;
+      for (const [start, end] of [before!, after!]) ranges.push(`(time >= ${literal.instant(start)} AND time < ${literal.instant(end)})`);
+    }
+    const when = clocked.has(event) ? "" : ` AND (${ranges.join(" OR ")})`;
+    statements.push(`SELECT DISTINCT 'event', event, customer FROM events WHERE event = ${literal.text(event)}${when}`);
+  }
+  for (const [attribute, { back: offsets, ahead: leads, anniversaries }] of boundaries.attributes) {
+    const moves = [
+      between("at", (instant) => instant),
+      ...offsets.map((offset) => between("time", back(offset))),
+      ...leads.map((lead) => between("time", ahead(lead))),
+    ];
+    for (const days of anniversaries) {
+      const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
+      const turned = [...before!.symmetricDifference(after!)];
+      const local = `toTimeZone(time, ${literal.text(timezone)})`;
+      if (turned.length > 0)
+        moves.push(`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${turned.map(literal.integer).join(", ")})`);
+    }
+    statements.push(
+      `SELECT DISTINCT 'attribute', attribute, customer FROM attribute_values WHERE attribute = ${literal.text(attribute)} AND (${moves.map((move) => `ifNull(${move}, false)`).join(" OR ")})`,
+    );
+  }
+  return statements;
+}

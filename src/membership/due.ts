@@ -1,0 +1,62 @@
+import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
+import { addDuration, subtractDuration, type Instant } from "../kernel/index.ts";
+import { boundariesOf, calendarSpan, clockedEvents, planTags } from "../rules/index.ts";
+import { loadTags } from "../tags/index.ts";
+import { rulesOf } from "./closure.ts";
+
+/** How far ahead due times are looked for; then they are looked for again. */
+const HORIZON = 60_000;
+
+/**
+ * The next instant after `from` at which time alone may change somebody's answer, or at which to ask again: never later than a minute
+ * ahead. Between now and then there is nothing to do, however many tags there are.
+ */
+export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
+  const { timezone } = ctx.workspace;
+  const set = await loadTags({ ctx });
+  const plan = planTags(
+    rulesOf(
+      set,
+      [...set.tags.values()].filter((tag) => tag.state === "published").map((tag) => tag.code),
+    ),
+  );
+  const boundaries = boundariesOf(plan);
+  const until = from + HORIZON;
+  if (clockedEvents(plan).size > 0) return until;
+  const due = [until];
+  const midnight = calendarSpan("day", "this", { asOf: from, timezone })[1];
+  for (const [event, { offsets, spans }] of boundaries.events) {
+    if (spans.length > 0) due.push(midnight);
+    const columns = offsets.map(
+      (offset, index) => `minOrNullIf(time, ${crossing(from, until, (at) => subtractDuration(at, offset, timezone))}) AS d${index}`,
+    );
+    const ranges = offsets.map((offset) => crossing(from, until, (at) => subtractDuration(at, offset, timezone)));
+    const [row] = await ctx.facts.rows<Record<string, string | null>>(
+      `SELECT ${columns.join(", ")} FROM events WHERE event = ${literal.text(event)} AND (${ranges.join(" OR ")})`,
+      { lane: "heavy" },
+    );
+    for (const [index, offset] of offsets.entries()) {
+      const time = row?.[`d${index}`];
+      if (time) due.push(addDuration(instantOfFacts(time), offset, timezone));
+    }
+  }
+  for (const [attribute, { back, ahead, anniversaries }] of boundaries.attributes) {
+    if (anniversaries.length > 0) due.push(midnight);
+    const ranges = [
+      crossing(from, until, (at) => at, "at"),
+      ...back.map((offset) => crossing(from, until, (at) => subtractDuration(at, offset, timezone))),
+      ...ahead.map((lead) => crossing(from, until, (at) => addDuration(at, lead, timezone))),
+    ];
+    const [row] = await ctx.facts.rows<{ any: string }>(
+      `SELECT count() AS any FROM attribute_values WHERE attribute = ${literal.text(attribute)} AND (${ranges.map((range) => `ifNull(${range}, false)`).join(" OR ")})`,
+      { lane: "heavy" },
+    );
+    // Attributes seldom cross anything; a second is soon enough to look again.
+    if (row && row.any !== "0") due.push(from + 1_000);
+  }
+  return Math.max(from + 1, Math.min(...due));
+}
+
+function crossing(from: Instant, until: Instant, shift: (at: Instant) => Instant, column = "time"): string {
+  return `(${column} > ${literal.instant(shift(from))} AND ${column} <= ${literal.instant(shift(until))})`;
+}

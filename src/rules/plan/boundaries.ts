@@ -1,0 +1,134 @@
+import { fixedLength, type Duration } from "../../kernel/index.ts";
+import type { CalendarUnit, Comparison, Test, Window } from "../language/ast.ts";
+import type { Plan, Predicate, Source } from "./types.ts";
+
+/** Where time alone can change answers that read the events of one name: when an event crosses asOf − offset, or a calendar span turns. */
+export interface EventBoundaries {
+  readonly offsets: readonly Duration[];
+  readonly spans: readonly { readonly unit: CalendarUnit; readonly which: "this" | "last" }[];
+}
+
+/** The same for one attribute: when its value crosses asOf − or + a duration, or its anniversary enters or leaves the days ahead. */
+export interface AttributeBoundaries {
+  readonly back: readonly Duration[];
+  readonly ahead: readonly Duration[];
+  readonly anniversaries: readonly number[];
+}
+
+export interface Boundaries {
+  readonly events: ReadonlyMap<string, EventBoundaries>;
+  readonly attributes: ReadonlyMap<string, AttributeBoundaries>;
+}
+
+/** What is dated later than asOf does not exist yet: everything crosses asOf itself. */
+const NOW: Duration = { count: 0, unit: "h" };
+
+/** Every boundary of a plan. Between two instants only customers who have something crossing one of these can change. */
+export function boundariesOf(plan: Plan): Boundaries {
+  const events = new Map<string, { offsets: Map<string, Duration>; spans: Map<string, EventBoundaries["spans"][number]> }>();
+  const attributes = new Map<string, { back: Map<string, Duration>; ahead: Map<string, Duration>; anniversaries: Set<number> }>();
+  const eventOf = (name: string) => {
+    let entry = events.get(name);
+    if (!entry) events.set(name, (entry = { offsets: new Map([["0h", NOW]]), spans: new Map() }));
+    return entry;
+  };
+  const add = (map: Map<string, Duration>, duration: Duration) => map.set(`${duration.count}${duration.unit}`, duration);
+  const addWindow = (name: string, window: Window) => {
+    if (window.kind === "rolling" || window.kind === "previous") add(eventOf(name).offsets, window.within);
+    if (window.kind === "previous") add(eventOf(name).offsets, { ...window.within, count: window.within.count * 2 });
+    if (window.kind === "calendar") eventOf(name).spans.set(`${window.which} ${window.unit}`, window);
+  };
+  for (const pass of plan.passes) {
+    const { source } = pass;
+    for (const name of eventsOf(source)) eventOf(name);
+    if (source.kind === "attribute") {
+      let entry = attributes.get(source.attribute);
+      if (!entry) attributes.set(source.attribute, (entry = { back: new Map(), ahead: new Map(), anniversaries: new Set() }));
+      add(entry.back, NOW);
+    }
+    for (const { aggregate } of pass.measures) {
+      if (aggregate.kind === "latest") continue;
+      for (const name of aggregate.kind === "times" ? [aggregate.event] : eventsOf(source)) addWindow(name, aggregate.window);
+    }
+    for (const { predicate } of pass.leaves) {
+      for (const duration of durationsOf(predicate)) for (const name of eventsOf(source)) add(eventOf(name).offsets, duration);
+      if (predicate.kind !== "tests") continue;
+      const entry = source.kind === "attribute" ? attributes.get(source.attribute) : undefined;
+      for (const test of predicate.tests) if (entry) addTest(entry, test, add);
+    }
+  }
+  return {
+    events: new Map(
+      [...events].map(([name, { offsets, spans }]) => [name, { offsets: [...offsets.values()], spans: [...spans.values()] }]),
+    ),
+    attributes: new Map(
+      [...attributes].map(([name, { back, ahead, anniversaries }]) => [
+        name,
+        { back: [...back.values()], ahead: [...ahead.values()], anniversaries: [...anniversaries] },
+      ]),
+    ),
+  };
+}
+
+function eventsOf(source: Source): readonly string[] {
+  switch (source.kind) {
+    case "event":
+      return source.since === null ? [source.event] : [source.event, source.since.event];
+    case "events":
+      return source.events;
+    case "attribute":
+      return [];
+  }
+}
+
+function comparedWith(is: Comparison<Duration>): Duration[] {
+  return is.op === "between" ? [is.low, is.high] : [is.value];
+}
+
+function durationsOf(predicate: Predicate): Duration[] {
+  if (predicate.kind === "elapsed") return comparedWith(predicate.is);
+  if (predicate.kind !== "sequence" || !predicate.without) return [];
+  // Not followed within D is decided D after the last step.
+  return [{ count: predicate.without.within / fixedLength({ count: 1, unit: "h" })!, unit: "h" }];
+}
+
+function addTest(
+  entry: { back: Map<string, Duration>; ahead: Map<string, Duration>; anniversaries: Set<number> },
+  test: Test,
+  add: (map: Map<string, Duration>, duration: Duration) => void,
+): void {
+  switch (test.op) {
+    case "withinLast":
+      add(entry.back, test.duration);
+      return;
+    case "withinNext":
+      add(entry.ahead, test.duration);
+      return;
+    case "age":
+      for (const duration of comparedWith(test.is)) add(entry.back, duration);
+      return;
+    case "anniversaryWithin":
+      entry.anniversaries.add(test.days);
+      return;
+    default:
+      return;
+  }
+}
+
+/**
+ * Events whose own properties are compared with the clock (a `where` such as `paid_at: { withinLast: 3d }`): no crossing of
+ * the event's time tells when those change, so customers who have any such event are looked at whenever time moves.
+ */
+export function clockedEvents(plan: Plan): ReadonlySet<string> {
+  const clocked = new Set<string>();
+  const relative = (tests: readonly Test[]) =>
+    tests.some((test) => ["withinLast", "withinNext", "age", "anniversaryWithin"].includes(test.op));
+  for (const { source, measures, leaves } of plan.passes) {
+    if (source.kind === "attribute") continue;
+    const conditions = measures.flatMap(({ aggregate }) => (aggregate.kind === "latest" ? [] : aggregate.where));
+    if (source.kind === "event" && source.since) conditions.push(...source.since.where);
+    const picked = leaves.some(({ predicate }) => predicate.kind === "tests" && relative(predicate.tests));
+    if (picked || conditions.some(({ tests }) => relative(tests))) for (const name of eventsOf(source)) clocked.add(name);
+  }
+  return clocked;
+}
