@@ -38,6 +38,7 @@ test("a tag the customer has not is explained by the same tree", async () => {
   const page = await demo.at(`/customers/${customer}`);
   const pick = page.getByRole("combobox", { name: "为什么没有…" });
   await pick.fill("黑名单");
+  await page.locator(".ant-select-item-option").getByText("黑名单", { exact: true }).waitFor();
   await pick.press("Enter");
   await page.getByRole("dialog").getByText("为什么没有「黑名单」").waitFor();
   await page.getByRole("dialog").getByText("静态标签没有规则").waitFor();

@@ -12,9 +12,10 @@ test("tags are picked into a combination that stands in the address; its count i
   const page = await demo.at("/customers");
   const add = page.getByRole("combobox", { name: "添加标签" });
   await add.fill("客户生命周期");
-  await add.press("Enter");
+  await page.locator(".ant-select-item-option").getByText("客户生命周期", { exact: true }).click();
   await page.waitForURL(/where=/);
   await add.fill("价格敏感");
+  await page.locator(".ant-select-item-option").getByText("价格敏感", { exact: true }).waitFor();
   await add.press("Enter");
   await expect.poll(() => new URL(page.url()).searchParams.get("where")).toBe("客户生命周期 且 价格敏感");
 
@@ -81,4 +82,30 @@ test("columns are chosen, and the browser remembers them", async () => {
     .first()
     .waitFor();
   expect(page.wrong.filter((text) => !/40[14]|422/.test(text))).toEqual([]);
+});
+
+test("customers are chosen and given a static tag together; undoing it takes it off just those", async () => {
+  const page = await demo.at("/customers");
+  const table = page.getByRole("table", { name: "客户列表" });
+  const rows = table.locator("[data-index]");
+  await rows.first().waitFor();
+  await rows.nth(1).getByRole("checkbox").check();
+  await rows
+    .nth(3)
+    .getByRole("checkbox")
+    .click({ modifiers: ["Shift"] });
+  await page.getByRole("toolbar").getByText("3", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "打标签" }).click();
+  const choice = page.getByRole("menuitem", { name: /种草达人/ });
+  const count = Number((await choice.innerText()).match(/\d+/)![0]);
+  await choice.click();
+  await page.getByText(`已给 ${count} 位客户打上「种草达人」`).waitFor();
+  const members = async (): Promise<number> => {
+    const answer = await page.request.get(`${demo.program.url}/api/tags/koc`);
+    return ((await answer.json()) as { members: number }).members;
+  };
+  const after = await members();
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect.poll(members).toBe(after - count);
+  expect(page.wrong).toEqual([]);
 });

@@ -15,7 +15,7 @@ test("a segment is composed with its count beside it, saved, deleted, and brough
   await dialog.getByLabel("人群名称").fill("端到端人群");
   const add = dialog.getByRole("combobox", { name: "添加标签" });
   await add.fill("价格敏感");
-  await add.press("Enter");
+  await page.locator(".ant-select-item-option").getByText("价格敏感", { exact: true }).click();
   await dialog
     .getByRole("status")
     .getByText(/^[\d,.]+%?$/)

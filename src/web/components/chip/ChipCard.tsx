@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
-import { readTag } from "../../../contract/index.ts";
+import { readTag, type TagDetail } from "../../../contract/index.ts";
+import type { Text } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -10,6 +11,7 @@ import { Bone } from "../Bone.tsx";
 import { Num } from "../Num.tsx";
 import { currentCard, hideCard, onCard, type Card } from "./cards.ts";
 import { ChipFace } from "./ChipFace.tsx";
+import type { ChipTag } from "./TagChip.tsx";
 
 /** Shows the card of the chip under the pointer or in focus. Stands once, in the frame. */
 export function ChipCardHost() {
@@ -54,9 +56,9 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
 
   return (
     <div ref={box} className="tw-card" role="tooltip" style={place}>
-      <ChipFace name={pick(tag.name)} color={tag.color} />
+      <ChipFace name={pick(tag.name)} color={tag.color} value={tag.kind === "tiered" ? (tag.value ?? null) : null} />
       <p className="tw-card-sentence">
-        {data ? data.sentence ? pick(data.sentence) : (data.standard ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
+        {data ? (sentenceOf(data, tag, pick) ?? data.standard ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
       </p>
       <dl>
         {tag.since && (
@@ -88,4 +90,11 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
       </dl>
     </div>
   );
+}
+
+/** What the tag says; of a tiered tag with a value, what that value says. */
+function sentenceOf(data: TagDetail, { value }: ChipTag, pick: (text: Text) => string): string | undefined {
+  const tier = value == null ? undefined : data.values.find((one) => one.value === value);
+  const sentence = tier ? tier.sentence : data.sentence;
+  return sentence ? pick(sentence) : undefined;
 }

@@ -3,6 +3,8 @@ import { useEffect, useRef, type AriaAttributes, type KeyboardEvent, type MouseE
 import { usePhone } from "../../preferences.ts";
 import { Bone } from "../Bone.tsx";
 import { templateOf, type Column } from "./columns.ts";
+import { RowBox } from "./RowBox.tsx";
+import { toggled, type Selected } from "./selection.ts";
 import "./table.css";
 
 interface Props<R> {
@@ -18,6 +20,12 @@ interface Props<R> {
   readonly empty: ReactNode;
   readonly tree?: boolean;
   readonly rowProps?: (row: R) => AriaAttributes & { className?: string };
+  /** Rows can be chosen by a box in the first column. */
+  readonly select?: null | {
+    readonly selected: Selected;
+    readonly onChange: (selected: Selected) => void;
+    readonly nameOf: (row: R) => string;
+  };
   /** Fixed height in pixels instead of the rest of the page. */
   readonly height?: number;
 }
@@ -29,7 +37,7 @@ const BONES = 14;
  * The one table: only the rows in sight are drawn, all 36 px high, the first column stays. A click anywhere in a row follows the
  * row's main link (`data-main`); the arrows up and down move from main link to main link.
  */
-export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, empty, tree, rowProps, height }: Props<R>) {
+export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, empty, tree, rowProps, select, height }: Props<R>) {
   const phone = usePhone();
   const columns = phone ? all.filter(({ wide }) => !wide).map((column) => ({ ...column, width: column.phone ?? column.width })) : all;
   const box = useRef<HTMLDivElement>(null);
@@ -40,6 +48,14 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
   useEffect(() => {
     if (more?.has && !more.loading && rows && last >= rows.length - 20) more.load();
   }, [more, rows, last]);
+
+  const clicked = useRef<string | null>(null);
+  const toggle = (key: string, range: boolean): void => {
+    if (!select || !rows) return;
+    select.onChange(toggled(select.selected, rows.map(rowKey), key, range ? clicked.current : null));
+    clicked.current = key;
+  };
+  const everyone = rows !== undefined && select?.selected.size === rows.length;
 
   const { template, least } = templateOf(columns);
   const style = { gridTemplateColumns: template };
@@ -52,7 +68,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
     virtual.scrollToIndex(next);
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${next}"] [data-main]`)?.focus());
   };
-  const cells = (content: (column: Column<R>) => ReactNode) =>
+  const cells = (content: (column: Column<R>) => ReactNode, before?: ReactNode) =>
     columns.map((column, index) => (
       <div
         key={column.key}
@@ -60,6 +76,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
         aria-colindex={index + 1}
         className={`tw-cell${index === 0 ? " tw-cell-first" : ""}${column.align === "right" ? " tw-cell-right" : ""}`}
       >
+        {index === 0 && before}
         {content(column)}
       </div>
     ));
@@ -86,6 +103,14 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
             aria-colindex={index + 1}
             className={`tw-cell${index === 0 ? " tw-cell-first" : ""}${column.align === "right" ? " tw-cell-right" : ""}`}
           >
+            {index === 0 && select && rows && (
+              <RowBox
+                label={label}
+                checked={everyone}
+                some={select.selected.size > 0}
+                onToggle={() => select.onChange(everyone ? new Set() : new Set(rows.map(rowKey)))}
+              />
+            )}
             <span className="tw-cut">{column.title}</span>
           </div>
         ))}
@@ -112,9 +137,19 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
                 className={`tw-row${className ? ` ${className}` : ""}`}
                 style={{ ...style, transform: `translateY(${start}px)` }}
                 onClick={follow}
+                {...(select && { "data-selected": select.selected.has(rowKey(row)) })}
                 {...aria}
               >
-                {cells((column) => column.cell(row))}
+                {cells(
+                  (column) => column.cell(row),
+                  select && (
+                    <RowBox
+                      label={select.nameOf(row)}
+                      checked={select.selected.has(rowKey(row))}
+                      onToggle={(range) => toggle(rowKey(row), range)}
+                    />
+                  ),
+                )}
               </div>
             );
           })}
@@ -133,6 +168,6 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
 
 /** A click beside the links of a row follows its main one, unless the person was selecting text. */
 function follow(event: MouseEvent<HTMLElement>): void {
-  if ((event.target as Element).closest("a, button, input") || !getSelection()?.isCollapsed) return;
+  if ((event.target as Element).closest("a, button, input, label") || !getSelection()?.isCollapsed) return;
   event.currentTarget.querySelector<HTMLElement>("[data-main]")?.click();
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Why } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Icon } from "../Icon.tsx";
+import { StaticAct } from "./StaticAct.tsx";
 import { WhyBranch } from "./WhyBranch.tsx";
 
 /** The tree of a rule or metric; a tiered tag has one per value, the deciding one open; a static tag has none. */
@@ -9,7 +10,13 @@ export function WhyTrees({ why }: { why: Why }) {
   const { t } = useTexts();
   const decided = why.trees.findIndex(({ pass }) => pass);
   if (why.trees.length === 0) {
-    return <p className="tw-quiet">{t(why.tag.kind !== "static" ? "why.noTree" : why.has ? "why.static" : "why.staticNot")}</p>;
+    const isStatic = why.tag.kind === "static";
+    return (
+      <>
+        <p className="tw-quiet">{t(!isStatic ? "why.noTree" : why.has ? "why.static" : "why.staticNot")}</p>
+        {isStatic && <StaticAct why={why} />}
+      </>
+    );
   }
   if (why.trees.length === 1 && why.trees[0]!.value === null)
     return <WhyBranch node={why.trees[0]!.tree} metric={why.tag.kind === "metric"} />;

@@ -27,3 +27,22 @@ export const kindHelp = {
 };
 
 export const chart = { asTable: "Show as table", asChart: "Show as chart" };
+
+export const table = {
+  select: "Select {{row}}",
+  selection: "What to do with the selection",
+  selected: "Selected",
+  clear: "Clear selection",
+};
+
+export const assign = {
+  add: "Put a tag on",
+  remove: "Take a tag off",
+  noStatic: "There are no static tags to put on.",
+  putOn: "Put this tag on",
+  takeOff: "Take this tag off",
+  added_one: "Put {{tag}} on {{count}} customer",
+  added_other: "Put {{tag}} on {{count}} customers",
+  removed_one: "Took {{tag}} off {{count}} customer",
+  removed_other: "Took {{tag}} off {{count}} customers",
+};

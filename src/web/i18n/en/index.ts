@@ -1,4 +1,4 @@
-import { chart, common, kind, kindHelp, role, source } from "./common.ts";
+import { assign, chart, common, kind, kindHelp, role, source, table } from "./common.ts";
 import { customer, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { imports, use } from "./imports.ts";
@@ -11,6 +11,8 @@ import { define, filter, planChange, tagState, tags } from "./tags.ts";
 
 export const en = {
   shell,
+  table,
+  assign,
   login,
   evaluation,
   common,

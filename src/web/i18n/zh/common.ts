@@ -27,3 +27,20 @@ export const kindHelp = {
 };
 
 export const chart = { asTable: "以表格显示", asChart: "以图表显示" };
+
+export const table = {
+  select: "选择{{row}}",
+  selection: "对所选的操作",
+  selected: "已选",
+  clear: "取消选择",
+};
+
+export const assign = {
+  add: "打标签",
+  remove: "摘标签",
+  noStatic: "还没有静态标签可打。",
+  putOn: "打上这个标签",
+  takeOff: "摘下这个标签",
+  added_other: "已给 {{count}} 位客户打上「{{tag}}」",
+  removed_other: "已从 {{count}} 位客户摘下「{{tag}}」",
+};

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { exportCustomers, listCustomers } from "../../../contract/index.ts";
 import { addressOf } from "../../api/client.ts";
 import { askPages } from "../../api/queries.ts";
@@ -13,9 +13,11 @@ import { Icon } from "../../components/Icon.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { SearchField } from "../../components/SearchField.tsx";
+import type { Selected } from "../../components/table/selection.ts";
 import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
+import { AssignBar } from "./AssignBar.tsx";
 import { ColumnChoice } from "./ColumnChoice.tsx";
 import { SaveSegment } from "./SaveSegment.tsx";
 import { useCustomerColumns } from "./useCustomerColumns.tsx";
@@ -35,6 +37,9 @@ export function CustomersPage() {
   });
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   const total = data?.pages[0]?.total;
+  const mayAssign = useMay("tag.assign");
+  const [selected, setSelected] = useState<Selected>(new Set());
+  const chosenRows = useMemo(() => rows?.filter(({ customer }) => selected.has(String(customer))) ?? [], [rows, selected]);
   const phone = usePhone();
   const { all, shown, chosen } = useCustomerColumns();
   const change = (next: { where?: string | undefined; q?: string | undefined }): void =>
@@ -83,6 +88,9 @@ export function CustomersPage() {
             rows={wrongWhere ? [] : rows}
             rowKey={({ customer }) => String(customer)}
             total={total ?? null}
+            select={
+              mayAssign && !phone ? { selected, onChange: setSelected, nameOf: ({ customer, name }) => name ?? `#${customer}` } : null
+            }
             more={{ has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }}
             empty={
               wrongWhere ? (
@@ -114,6 +122,7 @@ export function CustomersPage() {
               )
             }
           />
+          {mayAssign && <AssignBar chosen={chosenRows} onClear={() => setSelected(new Set())} />}
         </div>
       )}
     </div>

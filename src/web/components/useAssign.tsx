@@ -1,0 +1,58 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
+import { assignTag, type TagSummary } from "../../contract/index.ts";
+import { api } from "../api/client.ts";
+import { asProblem } from "../api/problem.ts";
+import { useTexts } from "../i18n/index.ts";
+
+/** A change by hand: a static tag put on customers, or taken off them. */
+export interface Assignment {
+  readonly tag: Pick<TagSummary, "code" | "name">;
+  readonly change: "add" | "remove";
+  /** Only customers the change concerns, so that undoing it is exact. */
+  readonly customers: readonly number[];
+}
+
+/** The most the operation takes at once. */
+export const MOST_AT_ONCE = 1_000;
+
+/** Puts static tags on and takes them off, says so, and offers to undo it. Answers whether it worked. */
+export function useAssign(): (assignment: Assignment) => Promise<boolean> {
+  const { t, lang, pick } = useTexts();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+
+  const send = async ({ tag, change, customers }: Assignment): Promise<void> => {
+    await api(assignTag, { tag: tag.code, [change]: customers.map(String) });
+    await client.invalidateQueries();
+  };
+  const refused = (error: unknown): void => void message.error({ content: asProblem(error).text(lang), duration: 6 });
+
+  return async (assignment) => {
+    const { tag, change, customers } = assignment;
+    const key = `${tag.code} ${change}`;
+    try {
+      await send(assignment);
+    } catch (error) {
+      refused(error);
+      return false;
+    }
+    const undo = (): void => {
+      message.destroy(key);
+      send({ ...assignment, change: change === "add" ? "remove" : "add" }).catch(refused);
+    };
+    void message.success({
+      key,
+      duration: 8,
+      content: (
+        <span>
+          {t(change === "add" ? "assign.added" : "assign.removed", { count: customers.length, tag: pick(tag.name) })}{" "}
+          <button type="button" className="tw-link" onClick={undo}>
+            {t("common.undo")}
+          </button>
+        </span>
+      ),
+    });
+    return true;
+  };
+}
