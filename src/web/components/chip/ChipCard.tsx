@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
-import { readTag, type TagDetail } from "../../../contract/index.ts";
-import type { Text } from "../../../kernel/index.ts";
+import { readTag } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -11,7 +10,6 @@ import { Bone } from "../Bone.tsx";
 import { Num } from "../Num.tsx";
 import { currentCard, hideCard, onCard, type Card } from "./cards.ts";
 import { ChipFace } from "./ChipFace.tsx";
-import type { ChipTag } from "./TagChip.tsx";
 
 /** Shows the card of the chip under the pointer or in focus. Stands once, in the frame. */
 export function ChipCardHost() {
@@ -27,6 +25,10 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
   const { t, pick } = useTexts();
   const { percent } = useFormat();
   const { data } = useQuery({ ...ask(readTag, { tag: tag.code }), staleTime: 60_000 });
+  const tier = tag.value == null ? undefined : data?.values.find(({ value }) => value === tag.value);
+  const sentence = tier ? tier.sentence : data?.sentence;
+  const members = tier?.members ?? data?.members ?? null;
+  const coverage = data?.members && data.coverage !== null && members !== null ? (data.coverage * members) / data.members : null;
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: -9_999, top: 0 });
 
@@ -58,7 +60,7 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
     <div ref={box} className="tw-card" role="tooltip" style={place}>
       <ChipFace name={pick(tag.name)} color={tag.color} value={tag.kind === "tiered" ? (tag.value ?? null) : null} />
       <p className="tw-card-sentence">
-        {data ? (sentenceOf(data, tag, pick) ?? data.standard ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
+        {data ? ((sentence ? pick(sentence) : data.standard) ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
       </p>
       <dl>
         {tag.since && (
@@ -79,22 +81,15 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
         <dd>
           {!data ? (
             <Bone width={70} />
-          ) : data.members === null ? (
+          ) : members === null ? (
             t("tags.notYet")
           ) : (
             <>
-              <Num value={data.members} /> {data.coverage !== null && <span className="tw-quiet">{percent(data.coverage)}</span>}
+              <Num value={members} /> {coverage !== null && <span className="tw-quiet">{percent(coverage)}</span>}
             </>
           )}
         </dd>
       </dl>
     </div>
   );
-}
-
-/** What the tag says; of a tiered tag with a value, what that value says. */
-function sentenceOf(data: TagDetail, { value }: ChipTag, pick: (text: Text) => string): string | undefined {
-  const tier = value == null ? undefined : data.values.find((one) => one.value === value);
-  const sentence = tier ? tier.sentence : data.sentence;
-  return sentence ? pick(sentence) : undefined;
 }
