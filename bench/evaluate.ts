@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import type { Catalogue } from "../src/catalogue/index.ts";
-import type { Ctx, Facts } from "../src/engine/index.ts";
-import { openFacts } from "../src/engine/facts/open.ts";
+import { openEngine, type Ctx, type Facts } from "../src/engine/index.ts";
 import { commitMembers } from "../src/membership/commit.ts";
 import { runTags } from "../src/membership/run.ts";
 import { Reading, columnsSql, planTags, readTagRule, type TagRule } from "../src/rules/index.ts";
@@ -102,12 +101,14 @@ async function median(work: () => Promise<unknown>): Promise<number> {
 async function measure(size: (typeof SIZES)[number]): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "tagwise-bench-"));
   const memoryBytes = Math.floor(totalmem() / 4);
-  const facts = await openFacts({ dataDir, memoryBytes });
+  const engine = await openEngine({ dataDir, memoryBytes });
+  const { facts, records } = engine;
   try {
     await fill(facts, size.customers, size.events);
     const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const ctx = {
       facts,
+      records,
       workspace: { id: "bench", name: "bench", timezone: "Asia/Shanghai" },
       clock: () => AS_OF,
       log: quiet,
@@ -157,7 +158,7 @@ async function measure(size: (typeof SIZES)[number]): Promise<void> {
     console.log(`  (b) one query per tag, by (customer, time)    ${seconds(each)}   evaluation is ${(each / whole).toFixed(1)} × faster`);
     console.log(`  memory high-water mark                        ${peak.toLocaleString("en")} MB`);
   } finally {
-    await facts.close();
+    await engine.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

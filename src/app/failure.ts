@@ -13,7 +13,7 @@ const UNREACHABLE = /^(08...|57P0[123]|53300)$/;
 export function asProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error;
   const code = codeOf(error);
-  if (code === "ENOSPC" || code === "EDQUOT" || code === DISK_FULL) return problem("DISK_FULL", { what: "" }, error);
+  if (code === "ENOSPC" || code === "EDQUOT" || code === DISK_FULL) return problem("DISK_FULL", {}, error);
   if (code === "ECONNREFUSED" || code === "ECONNRESET" || (code !== undefined && UNREACHABLE.test(code)))
     return problem("RECORDS_UNREACHABLE", { where: "DATABASE_URL", reason: code }, error);
   if (error instanceof Error && LOST.test(error.message))

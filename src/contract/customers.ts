@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AsOf, Cursor, CustomerRef, InstantText, Limit, Text, page } from "./common.ts";
+import { AsOf, Cursor, CustomerRef, InstantText, Limit, MembersAt, Text, page } from "./common.ts";
 import { operation } from "./define.ts";
 import { PinOfCustomer, PinShape } from "./pins.ts";
 import { Source, TagColor, TagKind } from "./tags.ts";
@@ -134,6 +134,7 @@ export const listCustomers = operation({
   query: z.object({
     where: z.string().max(10_000).optional().meta({ description: "Combination, e.g. 高价值客户 and not 近期沉默" }),
     q: z.string().max(200).optional().meta({ description: "Part of a name, or an identity (whole or its beginning)" }),
+    membersAt: MembersAt,
     cursor: Cursor,
     limit: Limit,
   }),
@@ -182,7 +183,7 @@ export const countCustomers = operation({
   permission: "customer.read",
   status: 200,
   summary: { zh: "标签组合的人数", en: "How many customers a combination selects" },
-  query: z.object({ asOf: AsOf }),
+  query: z.object({ asOf: AsOf, membersAt: MembersAt }),
   body: z.object({ where: z.string().min(1).max(10_000) }).strict(),
   response: z.object({ count: z.number().int(), customers: z.number().int(), asOf: InstantText, sentence: Text }),
 });
@@ -197,6 +198,7 @@ export const exportCustomers = operation({
   query: z.object({
     where: z.string().max(10_000).optional(),
     format: z.enum(["csv", "jsonl", "parquet"]).default("csv"),
+    mark: z.enum(["none", "bom"]).default("none").meta({ description: "bom: begin a CSV with the byte-order mark by which Excel knows UTF-8" }),
     columns: z.string().max(5_000).optional().meta({
       description:
         "Comma-separated: customer, name, an identity platform (identity.crm), an attribute (attribute.city), a tag (tag.high_value), tags",

@@ -177,7 +177,7 @@ async function takeBack(ctx: Ctx, batch: number, error: unknown): Promise<unknow
   } catch (undoing) {
     ctx.log.error({ err: undoing, batch }, "a failed import could not be taken back; the next start does it");
   }
-  return diskFull(error) ? problem("DISK_FULL", { what: String((error as Error).message) }, error) : error;
+  return diskFull(error) ? problem("DISK_FULL", {}, error) : error;
 }
 
 function diskFull(error: unknown): boolean {

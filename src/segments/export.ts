@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { audit } from "../access/index.ts";
 import { readCatalogue } from "../catalogue/index.ts";
 import { literal, type Ctx } from "../engine/index.ts";
@@ -11,6 +11,8 @@ import { withSelection } from "./select.ts";
 export interface ExportInput {
   readonly where?: string | undefined;
   readonly format: "csv" | "jsonl" | "parquet";
+  /** bom: a CSV begins with the byte-order mark, by which Excel knows UTF-8. */
+  readonly mark?: "none" | "bom" | undefined;
   /** Comma-separated; default: customer, name, every identity platform, tags. */
   readonly columns?: string | undefined;
 }
@@ -59,7 +61,13 @@ export async function exportCustomers({ ctx, input }: { ctx: Ctx; input: ExportI
       format: input.format,
     }),
   );
-  return { stream, contentType: format.contentType, fileName: `customers.${format.ending}` };
+  const body = input.mark === "bom" && input.format === "csv" ? Readable.from(marked(stream), { objectMode: false }) : stream;
+  return { stream: body, contentType: format.contentType, fileName: `customers.${format.ending}` };
+}
+
+async function* marked(stream: Readable): AsyncGenerator<Buffer> {
+  yield Buffer.from("\uFEFF", "utf8");
+  yield* stream as AsyncIterable<Buffer>;
 }
 
 function withSelected<T>(ctx: Ctx, where: string | undefined, use: (chosen: string) => Promise<T>): Promise<T> {

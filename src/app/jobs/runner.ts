@@ -60,7 +60,7 @@ export async function openJobs({
       await updateJob(records, id, { state: "done", progress: 1, result: JSON.stringify(result ?? null), ended_at: new Date(clock()) });
     } catch (error) {
       const failure = failureOf(error, ctx, stopping.signal);
-      if (failure.code === "INTERNAL") log.error({ err: error, job: id }, "a job failed");
+      if (failure.status >= 500) log.error({ err: error, job: id }, "a job failed");
       await updateJob(records, id, { state: "failed", problem: JSON.stringify(problemOf(failure)), ended_at: new Date(clock()) });
     }
   }

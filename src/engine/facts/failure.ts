@@ -30,21 +30,21 @@ const INPUT = new Set([
   "354",
 ]);
 
-/** What became of a statement, in Tagwise's words. Anything unknown keeps the engine's own message as FACTS_FAILED. */
+/** What became of a statement, in Tagwise's words. Anything unknown is FACTS_FAILED, with the engine's own message as its cause, for the log. */
 export function factsFailure(error: unknown, context: { file?: string } = {}): Problem {
   if (error instanceof Problem) return error;
   const code = codeOf(error);
   const message = firstLine(error);
-  if (/No space left|ENOSPC|NOT_ENOUGH_SPACE/i.test(message)) return problem("DISK_FULL", { what: firstLine(error) }, error);
-  if (MEMORY.has(code)) return problem("FACTS_MEMORY", { message }, error);
-  if (TIME.has(code)) return problem("FACTS_TIME", { message }, error);
+  if (/No space left|ENOSPC|NOT_ENOUGH_SPACE/i.test(message)) return problem("DISK_FULL", {}, error);
+  if (MEMORY.has(code)) return problem("FACTS_MEMORY", {}, error);
+  if (TIME.has(code)) return problem("FACTS_TIME", {}, error);
   if (CANCELLED.has(code) || (error instanceof Error && error.name === "AbortError")) return problem("FACTS_CANCELLED", {}, error);
-  if (DISK.has(code) && /space/i.test(message)) return problem("DISK_FULL", { what: message }, error);
+  if (DISK.has(code) && /space/i.test(message)) return problem("DISK_FULL", {}, error);
   if (/ECONNREFUSED|ECONNRESET|ENOTFOUND|socket hang up|Timeout error/.test(message))
     return problem("FACTS_UNREACHABLE", { message }, error);
   if (context.file !== undefined && (INPUT.has(code) || code !== ""))
     return problem("FILE_UNREADABLE", { file: context.file, reason: message }, error);
-  return problem("FACTS_FAILED", { message }, error);
+  return problem("FACTS_FAILED", { number: code }, error);
 }
 
 function codeOf(error: unknown): string {

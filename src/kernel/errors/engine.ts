@@ -2,14 +2,14 @@ import { entry } from "./problem.ts";
 
 /** Errors of the two stores. */
 export const engine = {
-  FACTS_MEMORY: entry<{ message: string }>({
+  FACTS_MEMORY: entry<Record<string, never>>({
     status: 507,
     exit: 7,
     zh: () => "这次计算超过了内存上限，已停止，数据未受影响。请缩小条件的时间窗口，或调高 TAGWISE_MEMORY。",
     en: () =>
       "This computation passed its memory limit and was stopped; no data was changed. Narrow the windows of the conditions, or raise TAGWISE_MEMORY.",
   }),
-  FACTS_TIME: entry<{ message: string }>({
+  FACTS_TIME: entry<Record<string, never>>({
     status: 504,
     exit: 7,
     zh: () => "这次计算超过了时间上限，已停止，数据未受影响。请缩小条件的时间窗口后重试。",
@@ -28,13 +28,13 @@ export const engine = {
     zh: ({ message }) => `连不上 ClickHouse（${message}）。请检查 CLICKHOUSE_URL 和服务器。`,
     en: ({ message }) => `ClickHouse cannot be reached (${message}). Check CLICKHOUSE_URL and the server.`,
   }),
-  FACTS_FAILED: entry<{ message: string }>({
+  FACTS_FAILED: entry<{ number: string }>({
     status: 500,
     exit: 1,
-    zh: ({ message }) => `事实库执行失败：${message}。数据未受影响；请把这条信息告诉管理员。`,
-    en: ({ message }) => `The fact store failed: ${message}. No data was changed; tell your administrator.`,
+    zh: ({ number }) => `事实库执行失败（代码 ${number || "未知"}）。数据未受影响；详情在服务日志里，请联系管理员。`,
+    en: ({ number }) => `The fact store failed (code ${number || "unknown"}). No data was changed; the server's log has the details, ask your administrator.`,
   }),
-  DISK_FULL: entry<{ what: string }>({
+  DISK_FULL: entry<Record<string, never>>({
     status: 507,
     exit: 7,
     zh: () => "磁盘已满，操作已撤回，原有数据完好。请腾出空间后重试。",

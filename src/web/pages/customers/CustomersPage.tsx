@@ -59,7 +59,7 @@ export function CustomersPage() {
         action={
           <>
             {mayExport && (
-              <a href={addressOf(exportCustomers, { where, format: "csv" })} download>
+              <a href={addressOf(exportCustomers, { where, format: "csv", mark: "bom" })} download>
                 <Button icon={<Icon name="download" />} aria-label={t("customers.export")}>
                   {!phone && t("customers.export")}
                 </Button>
