@@ -14,6 +14,10 @@ export const AsOf = z.string().max(40).optional().meta({
   description: "Answer as of this instant: what happened after it does not exist. A time without offset is in the workspace's time zone.",
 });
 
+export const MembersAt = z.string().max(40).optional().meta({
+  description: "From the members that were stored at this instant, as the ledger keeps them, rather than those of now.",
+});
+
 export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable(), total: z.number().int().nullable() });
 }

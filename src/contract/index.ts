@@ -1,5 +1,6 @@
 import * as access from "./access.ts";
 import * as customers from "./customers.ts";
+import * as history from "./history.ts";
 import * as intake from "./intake.ts";
 import * as overview from "./overview.ts";
 import * as pins from "./pins.ts";
@@ -11,6 +12,7 @@ export * from "./access.ts";
 export * from "./common.ts";
 export * from "./cursor.ts";
 export * from "./customers.ts";
+export * from "./history.ts";
 export * from "./intake.ts";
 export * from "./issues.ts";
 export * from "./operation.ts";
@@ -27,4 +29,4 @@ function operationsOf(module: object): Operation[] {
 }
 
 /** Every operation of the API, in the order of the documentation. */
-export const OPERATIONS: readonly Operation[] = [access, overview, tags, pins, customers, segments, intake].flatMap(operationsOf);
+export const OPERATIONS: readonly Operation[] = [access, overview, tags, pins, customers, history, segments, intake].flatMap(operationsOf);

@@ -1,7 +1,7 @@
 import { readCursor, writeCursor, type CustomerSummary } from "../contract/index.ts";
 import { summariseCustomers } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { requirePermission } from "../kernel/index.ts";
+import { requirePermission, type Instant } from "../kernel/index.ts";
 import { pageCustomers } from "../segments/index.ts";
 import { z } from "zod";
 import { chipsOf } from "./customerTags.ts";
@@ -9,6 +9,8 @@ import { chipsOf } from "./customerTags.ts";
 export interface ListCustomers {
   readonly where?: string | undefined;
   readonly q?: string | undefined;
+  /** Who was a member then, by the ledger; the tags shown are those of now. */
+  readonly membersAt?: Instant | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -26,7 +28,7 @@ export async function listCustomers({
   requirePermission(ctx, "customer.read");
   const after = readCursor("customers", Place, input.cursor)?.after ?? 0;
   const where = input.where?.trim() === "" ? undefined : input.where;
-  const found = await pageCustomers(ctx, { where, q: input.q, after, limit: input.limit });
+  const found = await pageCustomers(ctx, { where, q: input.q, membersAt: input.membersAt, after, limit: input.limit });
   const [lines, chips] = await Promise.all([
     summariseCustomers({ ctx, input: { customers: found.customers } }),
     chipsOf(ctx, found.customers),

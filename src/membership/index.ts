@@ -6,6 +6,7 @@ export { evaluateTags, isEvaluating, type Evaluated } from "./evaluate.ts";
 export { explainTag } from "./explain.ts";
 export { nextDue } from "./due.ts";
 export { followChanges } from "./follow.ts";
+export { customerHistory, storedMembersSql, tagHistory, tagMoves } from "./history/index.ts";
 export { evaluatedUntil } from "./state.ts";
 export {
   countEverybody,

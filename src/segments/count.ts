@@ -9,12 +9,12 @@ export async function countCustomers({
   input,
 }: {
   ctx: Ctx;
-  input: { where: string; asOf?: Instant | undefined };
+  input: { where: string; asOf?: Instant | undefined; membersAt?: Instant | undefined };
 }): Promise<{ count: number; customers: number; asOf: string; sentence: Text }> {
   requirePermission(ctx, "customer.read");
   const customers = await countEverybody(ctx);
   return withSelection({ ctx, ...input }, async ({ sql, sentence }) => {
     const [row] = await ctx.facts.rows<{ count: string }>(`SELECT bitmapCardinality(selected) AS count FROM (${sql})`);
-    return { count: Number(row!.count), customers, asOf: formatInstant(input.asOf ?? ctx.clock()), sentence };
+    return { count: Number(row!.count), customers, asOf: formatInstant(input.membersAt ?? input.asOf ?? ctx.clock()), sentence };
   });
 }

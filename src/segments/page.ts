@@ -1,4 +1,5 @@
 import { literal, type Ctx } from "../engine/index.ts";
+import type { Instant } from "../kernel/index.ts";
 import { searchCustomers, type FoundCustomers } from "../customers/index.ts";
 import { withSelection } from "./select.ts";
 
@@ -7,15 +8,17 @@ export interface PageInput {
   readonly where?: string | undefined;
   /** Part of a name, or an identity. */
   readonly q?: string | undefined;
+  /** Among the members that were stored then. */
+  readonly membersAt?: Instant | undefined;
   readonly after: number;
   readonly limit: number;
 }
 
 /** One page of the customers that a combination and a search select, in the order of their numbers. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN */
-export async function pageCustomers(ctx: Ctx, { where, q, after, limit }: PageInput): Promise<FoundCustomers> {
+export async function pageCustomers(ctx: Ctx, { where, q, membersAt, after, limit }: PageInput): Promise<FoundCustomers> {
   const searched = (q ?? "").trim() !== "";
   if (where === undefined) return searched ? searchCustomers({ ctx, input: { q, after, limit } }) : pageOf(ctx, EVERYBODY, after, limit);
-  return withSelection({ ctx, where }, ({ sql }) =>
+  return withSelection({ ctx, where, membersAt }, ({ sql }) =>
     searched ? searchCustomers({ ctx, input: { q, among: sql, after, limit } }) : pageOf(ctx, sql, after, limit),
   );
 }

@@ -1,5 +1,6 @@
 export type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 export { readDocument, MAX_TAGS, type ReadDocument } from "./document.ts";
+export { tagFaces, type TagFace } from "./faces.ts";
 export { findTag, loadTags } from "./load.ts";
 export { canonical, publishTags, sameDefinition, type Published } from "./publish.ts";
 export { refsOf } from "./refs.ts";

@@ -1,6 +1,18 @@
 import * as contract from "../../contract/index.ts";
 import { findCustomer } from "../../identity/index.ts";
-import { applyTags, assignTag, evaluateTags, explainTag, listPins, pinTag, previewTags, unpinTag } from "../../membership/index.ts";
+import {
+  applyTags,
+  assignTag,
+  customerHistory,
+  evaluateTags,
+  explainTag,
+  listPins,
+  pinTag,
+  previewTags,
+  tagHistory,
+  tagMoves,
+  unpinTag,
+} from "../../membership/index.ts";
 import { asOfIn } from "../asOf.ts";
 import { numbersOf } from "../customers.ts";
 import { bind } from "../route.ts";
@@ -33,6 +45,12 @@ export const membershipRoutes = [
     return unpinTag({ ctx, input: { tag: params.tag, customer } });
   }),
   bind(contract.listPins, ({ ctx, params, query }) => listPins({ ctx, input: { ...params, ...query } })),
+  bind(contract.customerHistory, async ({ ctx, params, query }) => {
+    const customer = await findCustomer({ ctx, input: params.customer });
+    return customerHistory({ ctx, input: { ...query, customer } });
+  }),
+  bind(contract.tagHistory, ({ ctx, params, query }) => tagHistory({ ctx, input: { ...params, ...query } })),
+  bind(contract.tagMoves, ({ ctx, params, query }) => tagMoves({ ctx, input: { ...params, ...query } })),
   bind(contract.whyTag, async ({ ctx, params, query }) => {
     const customer = await findCustomer({ ctx, input: params.customer });
     return explainTag({ ctx, input: { customer, tag: params.tag, asOf: asOfIn(ctx, query) } });

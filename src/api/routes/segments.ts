@@ -1,10 +1,12 @@
 import * as contract from "../../contract/index.ts";
 import { countCustomers, deleteSegment, exportCustomers, listSegments, readSegment, saveSegment } from "../../segments/index.ts";
-import { asOfIn } from "../asOf.ts";
+import { asOfIn, membersAtIn } from "../asOf.ts";
 import { bind } from "../route.ts";
 
 export const segmentRoutes = [
-  bind(contract.countCustomers, ({ ctx, query, body }) => countCustomers({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
+  bind(contract.countCustomers, ({ ctx, query, body }) =>
+    countCustomers({ ctx, input: { ...body, asOf: asOfIn(ctx, query), membersAt: membersAtIn(ctx, query) } }),
+  ),
   bind(
     contract.exportCustomers,
     async ({ ctx, query, reply }) => {

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { readCursor, writeCursor, type CustomerMove } from "../../contract/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+import { requirePermission } from "../../kernel/index.ts";
+import { findTag, loadTags, tagFaces } from "../../tags/index.ts";
+import { ENTRY_SQL, entryOf, type LedgerRow } from "./entry.ts";
+
+export interface CustomerHistory {
+  /** A customer that exists. */
+  readonly customer: number;
+  readonly tag?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+const Place = z.object({ evaluation: z.number().int().positive(), tag: z.number().int().nonnegative() });
+
+/** When a customer entered and left each tag and why, newest first; from tier to tier is one move. @throws TAG_NOT_FOUND, CURSOR_INVALID */
+export async function customerHistory({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CustomerHistory;
+}): Promise<{ items: CustomerMove[]; next: string | null; total: null }> {
+  requirePermission(ctx, "customer.read");
+  const faces = await tagFaces(ctx);
+  const only = input.tag === undefined ? undefined : findTag(await loadTags({ ctx }), input.tag).id;
+  const after = readCursor("history", Place, input.cursor);
+  const among = only === undefined ? "" : ` AND tag = ${literal.integer(only)}`;
+  const older = after
+    ? ` AND (evaluation < ${literal.integer(after.evaluation)} OR (evaluation = ${literal.integer(after.evaluation)} AND tag > ${literal.integer(after.tag)}))`
+    : "";
+  const one = `toUInt32(${literal.integer(input.customer)})`;
+  const rows = await ctx.facts.rows<LedgerRow & { tag: number; come: string[]; gone: string[] }>(
+    `SELECT tag, evaluation, ${ENTRY_SQL}, groupArrayIf(value, come) AS come, groupArrayIf(value, gone) AS gone
+     FROM (SELECT *, bitmapContains(entered, ${one}) AS come, bitmapContains(left, ${one}) AS gone FROM ledger WHERE (come OR gone)${among}${older}) AS l
+     GROUP BY evaluation, tag ORDER BY evaluation DESC, tag LIMIT ${literal.integer(input.limit + 1)}`,
+  );
+  const shown = rows.slice(0, input.limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.flatMap((row): CustomerMove[] => {
+      const tag = faces.get(row.tag);
+      if (!tag) return [];
+      const [from = null, to = null] = [row.gone[0], row.come[0]];
+      const move = from !== null && to !== null ? "changed" : to !== null ? "entered" : "left";
+      const tiered = tag.kind === "tiered";
+      return [{ ...entryOf(row), tag: { ...tag }, move, from: tiered ? from : null, to: tiered ? to : null }];
+    }),
+    next: rows.length > shown.length && last ? writeCursor("history", { evaluation: Number(last.evaluation), tag: last.tag }) : null,
+    total: null,
+  };
+}

@@ -1,0 +1,4 @@
+export { customerHistory } from "./customer.ts";
+export { tagMoves } from "./moved.ts";
+export { storedMembersSql } from "./stored.ts";
+export { tagHistory } from "./tag.ts";
