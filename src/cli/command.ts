@@ -75,6 +75,15 @@ export function pair(option: string): (value: string, before: unknown) => Record
   };
 }
 
+/** The option of commands that can answer from the members stored in the past. */
+export const MEMBERS_AT: OptionSpec = {
+  flags: "--members-at <instant>",
+  text: {
+    zh: "按当时存下的名单回答，而不是按规则重算",
+    en: "answer from the members that were stored at this instant, rather than computing anew",
+  },
+};
+
 /** The option every command has that can answer about the past. */
 export const AS_OF: OptionSpec = {
   flags: "--as-of <instant>",

@@ -1,9 +1,9 @@
 import { countCustomers } from "../../contract/index.ts";
-import { AS_OF, defineCommand } from "../command.ts";
+import { AS_OF, MEMBERS_AT, defineCommand } from "../command.ts";
 import { grouped, percent } from "../print/number.ts";
 import { clean } from "../print/clean.ts";
 
-export const count = defineCommand<{ asOf?: string }>({
+export const count = defineCommand<{ asOf?: string; membersAt?: string }>({
   name: "count",
   group: "customers",
   summary: { zh: "一个标签组合有多少客户", en: "how many customers a combination of tags selects" },
@@ -16,10 +16,14 @@ export const count = defineCommand<{ asOf?: string }>({
       },
     },
   ],
-  options: [AS_OF],
-  examples: ["count '高价值客户 and not 近期沉默'", "count '(high_value 或 loyal) 且 非 silent' --as-of 2011-12-09T12:50:00Z"],
-  async run(session, [where = ""], { asOf }) {
-    const answer = await session.call(countCustomers, { where, asOf });
+  options: [AS_OF, MEMBERS_AT],
+  examples: [
+    "count '高价值客户 and not 近期沉默'",
+    "count '(high_value 或 loyal) 且 非 silent' --as-of 2011-12-09T12:50:00Z",
+    "count high_value --members-at 2026-01-01",
+  ],
+  async run(session, [where = ""], { asOf, membersAt }) {
+    const answer = await session.call(countCustomers, { where, asOf, membersAt });
     if (session.json) return session.printJson(answer);
     const { lang, say, paint } = session;
     const share = answer.customers === 0 ? null : answer.count / answer.customers;

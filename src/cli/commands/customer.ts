@@ -2,7 +2,7 @@ import { readCustomer, type CustomerDetail } from "../../contract/index.ts";
 import { defineCommand } from "../command.ts";
 import { grouped } from "../print/number.ts";
 import { facts, table, type Cell } from "../print/table.ts";
-import { SOURCE } from "../print/words.ts";
+import { DIRECTION, SOURCE } from "../print/words.ts";
 import type { Session } from "../session.ts";
 
 export const CUSTOMER = {
@@ -20,7 +20,7 @@ export const customer = defineCommand({
     const detail = await session.call(readCustomer, { customer });
     if (session.json) return session.printJson(detail);
     const clock = await session.clock();
-    session.print(...profileOf(session, detail, clock), ...tagsOf(session, detail, clock));
+    session.print(...profileOf(session, detail, clock), ...tagsOf(session, detail, clock), ...pinsOf(session, detail, clock));
     session.note(
       session.say({
         zh: `时间线：tagwise events ${detail.customer}；原因：tagwise why ${detail.customer} <标签>`,
@@ -59,12 +59,33 @@ function tagsOf({ lang, say, table: options }: Session, { tags }: CustomerDetail
     { title: say({ zh: "来源", en: "SOURCE" }) },
     { title: say({ zh: "自", en: "SINCE" }) },
   ];
-  const rows = tags.map(({ name, color, value, unit, code, source, since }): Cell[] => [
+  const rows = tags.map(({ name, color, value, unit, code, source, since, pinned }): Cell[] => [
     { text: name[lang], dot: color },
     value === null ? "" : [grouped(value), unit].filter(Boolean).join(" "),
     code,
-    say(SOURCE[source]),
+    pinned ? say({ zh: "人工覆盖", en: "pin" }) : say(SOURCE[source]),
     since === null ? "" : clock(since),
+  ]);
+  return ["", ...table(titles, rows, options)];
+}
+
+function pinsOf({ lang, say, table: options }: Session, { pins }: CustomerDetail, clock: (instant: string) => string): string[] {
+  if (pins.length === 0) return [];
+  const titles = [
+    { title: say({ zh: "人工覆盖", en: "PINNED" }) },
+    { title: say({ zh: "标签", en: "TAG" }) },
+    { title: say({ zh: "取值", en: "VALUE" }) },
+    { title: say({ zh: "原因", en: "REASON" }), flexible: true },
+    { title: say({ zh: "谁", en: "WHO" }) },
+    { title: say({ zh: "到期", en: "UNTIL" }) },
+  ];
+  const rows = pins.map(({ direction, tag, value, reason, actor, expires }): Cell[] => [
+    say(DIRECTION[direction]),
+    { text: tag.name[lang], dot: tag.color },
+    value ?? "",
+    reason,
+    actor,
+    expires === null ? "" : clock(expires),
   ]);
   return ["", ...table(titles, rows, options)];
 }

@@ -1,9 +1,9 @@
 import { listCustomers } from "../../contract/index.ts";
-import { defineCommand, whole } from "../command.ts";
+import { MEMBERS_AT, defineCommand, whole } from "../command.ts";
 import { grouped } from "../print/number.ts";
 import { table, type Cell } from "../print/table.ts";
 
-export const customers = defineCommand<{ where?: string; q?: string; limit?: number; cursor?: string }>({
+export const customers = defineCommand<{ where?: string; q?: string; membersAt?: string; limit?: number; cursor?: string }>({
   name: "customers",
   group: "customers",
   summary: { zh: "客户列表，可按标签组合筛选", en: "customers, by a combination of tags" },
@@ -13,6 +13,7 @@ export const customers = defineCommand<{ where?: string; q?: string; limit?: num
       text: { zh: "标签组合，如 '高价值客户 且 非 近期沉默'", en: "a combination, such as 'high_value and not silent'" },
     },
     { flags: "--q <text>", text: { zh: "姓名的一部分，或身份的开头", en: "part of a name, or the beginning of an identity" } },
+    MEMBERS_AT,
     {
       flags: "--limit <n>",
       text: { zh: "最多几位（1–500，默认 20）", en: "how many at most (1 to 500, 20 by default)" },
@@ -21,8 +22,8 @@ export const customers = defineCommand<{ where?: string; q?: string; limit?: num
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],
   examples: ["customers --where '高价值客户 且 非 近期沉默'", "customers --q crm:123 --json"],
-  async run(session, _, { where, q, limit = 20, cursor }) {
-    const page = await session.call(listCustomers, { where, q, limit, cursor });
+  async run(session, _, { where, q, membersAt, limit = 20, cursor }) {
+    const page = await session.call(listCustomers, { where, q, membersAt, limit, cursor });
     if (session.json) return session.printJson(page);
     const { lang, say } = session;
     const rows = page.items.map(({ customer, name, identities, tags }): Cell[] => [

@@ -12,6 +12,7 @@ import { evaluate } from "./evaluate.ts";
 import { events } from "./events.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
+import { history } from "./history.ts";
 import { imports } from "./imports.ts";
 import { job } from "./job.ts";
 import { keyCreate } from "./key-create.ts";
@@ -19,6 +20,8 @@ import { keyList } from "./key-list.ts";
 import { keyRevoke } from "./key-revoke.ts";
 import { overview } from "./overview.ts";
 import { password } from "./password.ts";
+import { pin, unpin } from "./pin.ts";
+import { pins } from "./pins.ts";
 import { segmentDelete } from "./segment-delete.ts";
 import { segmentSave } from "./segment-save.ts";
 import { segmentShow } from "./segment-show.ts";
@@ -40,11 +43,15 @@ export const COMMANDS = [
   tag,
   assign,
   unassign,
+  pin,
+  unpin,
+  pins,
   evaluate,
   customers,
   customer,
   events,
   why,
+  history,
   count,
   exportCommand,
   segments,

@@ -2,7 +2,7 @@ import { readTag, type TagDetail } from "../../contract/index.ts";
 import { defineCommand } from "../command.ts";
 import { grouped, percent, signed } from "../print/number.ts";
 import { facts, table } from "../print/table.ts";
-import { KIND, REVIEW, SENSITIVITY, STATE } from "../print/words.ts";
+import { KIND, REVIEW, SENSITIVITY, STATE, causeWords } from "../print/words.ts";
 import type { Session } from "../session.ts";
 
 export const tag = defineCommand({
@@ -49,6 +49,12 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
           say({ zh: "人数", en: "members" }),
           members === null ? say({ zh: "尚未计算", en: "not evaluated yet" }) : `${grouped(members)} (${percent(coverage)})`,
         ],
+        [
+          say({ zh: "人工覆盖", en: "pins" }),
+          detail.pins.in + detail.pins.out === 0
+            ? null
+            : say({ zh: `${detail.pins.in} 在内，${detail.pins.out} 在外`, en: `${detail.pins.in} in, ${detail.pins.out} out` }),
+        ],
         [say({ zh: "分布", en: "spread" }), spreadText],
         [say({ zh: "引用", en: "uses" }), detail.uses.join(", ") || null],
         [say({ zh: "被引用", en: "used by" }), detail.usedBy.join(", ") || null],
@@ -82,6 +88,8 @@ function changesOf({ say, table: options }: Session, { changes }: TagDetail, clo
     { title: say({ zh: "离开", en: "LEFT" }), align: "right" as const },
     { title: say({ zh: "原因", en: "CAUSE" }) },
   ];
-  const rows = changes.slice(0, 10).map(({ at, entered, left, cause }) => [clock(at), signed(entered), signed(-left), cause]);
+  const rows = changes
+    .slice(0, 10)
+    .map(({ at, entered, left, cause }) => [clock(at), signed(entered), signed(-left), say(causeWords(cause))]);
   return ["", ...table(titles, rows, options)];
 }

@@ -1,10 +1,10 @@
-import type { Why, WhyNode } from "../../contract/index.ts";
+import type { PinShape, Why, WhyNode } from "../../contract/index.ts";
 import type { Lang, Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
 import { grouped } from "./number.ts";
 import type { WorkspaceClock } from "./time.ts";
-import { SOURCE } from "./words.ts";
+import { DIRECTION, SOURCE } from "./words.ts";
 
 export interface WhyOptions {
   readonly lang: Lang;
@@ -27,6 +27,7 @@ export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): 
       say({ zh: `截至 ${clock.zoned(why.asOf)}`, en: `as of ${clock.zoned(why.asOf)}` }),
       ...(why.source ? [say({ zh: `来源 ${say(SOURCE[why.source])}`, en: `source ${say(SOURCE[why.source])}` })] : []),
       ...(why.since ? [say({ zh: `自 ${clock(why.since)}`, en: `since ${clock(why.since)}` })] : []),
+      ...(why.pin === null ? [] : [pinWords(why.pin, options, clock)]),
       ...(why.has === why.member ? [] : [say({ zh: "下次计算时更新", en: "the stored members change at the next evaluation" })]),
     ].join(" · "),
   ].filter(Boolean);
@@ -36,6 +37,16 @@ export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): 
       : [`${mark(pass, paint)} ${paint(clean(tier), "bold")}`, ...nodeLines(tree, "  ", options, clock)],
   );
   return [head, ...facts.map((line) => `  ${paint(line, "dim")}`), ...(trees.length > 0 ? ["", ...trees] : [])];
+}
+
+function pinWords({ direction, value, reason, actor, at, expires }: PinShape, { say }: WhyOptions, clock: WorkspaceClock): string {
+  const tier = value === null ? "" : ` ${clean(value)}`;
+  const until = expires === null ? { zh: "", en: "" } : { zh: `，到 ${clock(expires)}`, en: `, until ${clock(expires)}` };
+  const held = say(DIRECTION[direction]);
+  return say({
+    zh: `人工固定${held}${tier}：${clean(reason)}（${clean(actor)}，${clock(at)}${until.zh}）`,
+    en: `pinned ${held}${tier}: ${clean(reason)} (${clean(actor)}, ${clock(at)}${until.en})`,
+  });
 }
 
 const JOINS = { all: { zh: "全部满足", en: "all of" }, any: { zh: "任一满足", en: "any of" }, not: { zh: "不满足", en: "not" } } as const;

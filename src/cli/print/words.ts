@@ -1,4 +1,4 @@
-import type { TagKind, TagSummary, Why } from "../../contract/index.ts";
+import type { PinDirection, TagKind, TagSummary, Why } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 
 /** The vocabulary of the contract's closed lists, as people read it. */
@@ -22,6 +22,17 @@ export const SOURCE: Record<NonNullable<Why["source"]>, Text> = {
   model: { zh: "模型", en: "model" },
   api: { zh: "接口", en: "API" },
 };
+
+export const DIRECTION: Record<PinDirection, Text> = {
+  in: { zh: "在内", en: "in" },
+  out: { zh: "在外", en: "out" },
+};
+
+/** Why members changed; a cause that is not known is said as it is. */
+export function causeWords(cause: string): Text {
+  if (cause === "pin") return { zh: "人工覆盖", en: "pin" };
+  return (SOURCE as Record<string, Text | undefined>)[cause] ?? { zh: cause, en: cause };
+}
 
 export const SENSITIVITY: Record<TagSummary["sensitivity"], Text> = {
   ordinary: { zh: "普通", en: "ordinary" },
