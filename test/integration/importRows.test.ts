@@ -77,7 +77,7 @@ test("the file of bad rows says line, code and reason in both languages, and hol
     MAPPING,
   );
   expect(await to.bad(report)).toEqual([
-    '"line","code","原因","reason","id","phone","time","amount","parts","note"',
+    '"#line","#code","#原因","#reason","id","phone","time","amount","parts","note"',
     `2,"TIME_UNREADABLE","time：时间无法识别","time: a time that cannot be read","'=1+1","","soon","-5","1","'@a`,
     '""b"""',
     `4,"TIME_UNREADABLE","time：时间无法识别","time: a time that cannot be read","x","","later","+7","1","'\ty"`,

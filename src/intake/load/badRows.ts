@@ -34,7 +34,7 @@ export async function writeBadRows(work: Work, source: Source, rows: MappedRows)
   try {
     const stream = await ctx.facts.bytes(sql, "CSV", { ...run, settings: { ...run.settings, max_query_size: 50_000_000 } });
     const file = createWriteStream(part, { mode: 0o600 });
-    file.write(`\ufeff${["line", "code", "原因", "reason", ...source.printed.map(({ name }) => name)].map(quoted).join(",")}\n`);
+    file.write(`\ufeff${["#line", "#code", "#原因", "#reason", ...source.printed.map(({ name }) => name)].map(quoted).join(",")}\n`);
     await pipeline(stream, file);
     await rename(part, target);
   } catch (error) {
