@@ -17,7 +17,7 @@ function keep<K extends string>(...names: K[]): (given: Given) => { [N in K]?: s
 export const loginSearch = keep("return");
 export const tagsSearch = keep("q", "kind", "group", "state");
 export const customersSearch = keep("where", "q");
-export const customerSearch = keep("why", "event");
+export const customerSearch = keep("why", "event", "view");
 export const segmentsSearch = keep("edit");
 export const settingsSearch = keep("tab");
 

@@ -1,4 +1,5 @@
 import type { TagColor } from "../../../contract/index.ts";
+import { PinMark } from "./PinMark.tsx";
 import { Shape } from "./Shape.tsx";
 import { SourceMark, type SourceName } from "./SourceMark.tsx";
 import "./chip.css";
@@ -8,17 +9,20 @@ interface Props {
   readonly color: TagColor;
   readonly value?: string | null;
   readonly source?: SourceName | null;
+  /** A person holds it there. */
+  readonly pinned?: boolean;
   readonly large?: boolean;
 }
 
 /** How a tag looks: a label whose eyelet is the dot of its colour, its name, its value if it has one, a mark for its source. */
-export function ChipFace({ name, color, value, source, large }: Props) {
+export function ChipFace({ name, color, value, source, pinned, large }: Props) {
   return (
     <span className={`tw-chip tw-chip-${color}${large ? " tw-chip-large" : ""}`}>
       <Shape color={color} size={large ? 11 : 9} />
       <span className="tw-chip-name">{name}</span>
       {value != null && <span className="tw-chip-value">{value}</span>}
-      {source && <SourceMark source={source} />}
+      {pinned && <PinMark />}
+      {source && !pinned && <SourceMark source={source} />}
     </span>
   );
 }

@@ -17,6 +17,7 @@ export interface ChipTag {
   readonly unit?: string | null;
   readonly source?: SourceName | null;
   readonly since?: string | null;
+  readonly pinned?: boolean;
 }
 
 interface Props {
@@ -36,7 +37,14 @@ export function TagChip({ tag, customer, large, main, passed }: Props) {
   const metric = useMetricText();
   const value = tag.value == null ? null : tag.kind === "metric" ? metric(tag.value, tag.code, tag.unit) : tag.value;
   const face = (
-    <ChipFace name={pick(tag.name)} color={tag.color} value={value} {...(tag.source && { source: tag.source })} {...(large && { large })} />
+    <ChipFace
+      name={pick(tag.name)}
+      color={tag.color}
+      value={value}
+      {...(tag.source && { source: tag.source })}
+      {...(tag.pinned && { pinned: true })}
+      {...(large && { large })}
+    />
   );
   const handlers = {
     className: "tw-chip-link",

@@ -12,6 +12,7 @@ import { ChipFace } from "../chip/ChipFace.tsx";
 import { useMetricText } from "../chip/useMetricText.ts";
 import { Icon } from "../Icon.tsx";
 import { Attention, ProblemNote } from "../ProblemNote.tsx";
+import { PinInWhy } from "../pin/PinInWhy.tsx";
 import { WhyTrees } from "./WhyTrees.tsx";
 import "./why.css";
 
@@ -59,7 +60,13 @@ function Reasons({ why }: { why: Why }) {
           {t(has ? "why.has" : "why.hasNot")}
         </span>
         <Link to="/tags/$tag" params={{ tag: tag.code }} title={t("why.openTag")}>
-          <ChipFace name={pick(tag.name)} color={tag.color} value={shown} {...(source && { source })} />
+          <ChipFace
+            name={pick(tag.name)}
+            color={tag.color}
+            value={shown}
+            {...(source && { source })}
+            {...(why.pin?.direction === "in" && has && { pinned: true })}
+          />
         </Link>
       </div>
       <p className="tw-why-since">
@@ -73,6 +80,7 @@ function Reasons({ why }: { why: Why }) {
       </p>
       {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
       {!told && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
+      {(tag.kind === "rule" || tag.kind === "tiered") && <PinInWhy why={why} />}
       <WhyTrees why={why} />
     </div>
   );

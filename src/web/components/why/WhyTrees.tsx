@@ -25,10 +25,10 @@ export function WhyTrees({ why }: { why: Why }) {
       {why.trees.map((tier, index) => (
         <Tier key={tier.value} tier={tier} opened={index === (decided < 0 ? 0 : decided)} late={decided >= 0 && index > decided} />
       ))}
-      {decided < 0 && why.value !== null && (
+      {decided < 0 && why.ruled.value !== null && (
         <li className="tw-why-tier">
           <span className="tw-why-default">
-            <Icon name="check" weight={2} /> {why.value} <span className="tw-quiet">{t("tag.otherwise")}</span>
+            <Icon name="check" weight={2} /> {why.ruled.value} <span className="tw-quiet">{t("tag.otherwise")}</span>
           </span>
         </li>
       )}

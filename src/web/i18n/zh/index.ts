@@ -3,6 +3,7 @@ import { customer, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { imports, use } from "./imports.ts";
 import { first, overview } from "./overview.ts";
+import { cause, history, pin } from "./pins.ts";
 import { segments } from "./segments.ts";
 import { keys, roleHelp, settings, theme } from "./settings.ts";
 import { evaluation, login, shell } from "./shell.ts";
@@ -38,6 +39,9 @@ export const zh = {
   segments,
   customer,
   why,
+  pin,
+  cause,
+  history,
   imports,
   use,
   settings,

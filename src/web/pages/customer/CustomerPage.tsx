@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Segmented } from "antd";
 import { readCustomer } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Ago } from "../../components/Ago.tsx";
@@ -9,6 +10,8 @@ import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { WhyDrawer } from "../../components/why/WhyDrawer.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { TagMovesOn } from "./Moves.tsx";
+import { PinsOn } from "./PinsOn.tsx";
 import { Profile } from "./Profile.tsx";
 import { TagsOn } from "./TagsOn.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -18,11 +21,13 @@ import "./customer.css";
 /** One customer: who it is, which tags and why, what happened. Which tag's reasons are open is in the address. */
 export function CustomerPage() {
   const { customer: ref } = useParams({ from: "/frame/customers/$customer" });
-  const { why, event } = useSearch({ from: "/frame/customers/$customer" });
+  const { why, event, view } = useSearch({ from: "/frame/customers/$customer" });
   const navigate = useNavigate({ from: "/customers/$customer" });
   const { t } = useTexts();
   const { data: customer, error, refetch } = useQuery(ask(readCustomer, { customer: ref }));
   const askWhy = (tag: string | undefined): void => void navigate({ search: (before) => ({ ...before, why: tag }), resetScroll: false });
+  const show = (change: { view?: string | undefined; event?: string | undefined }): void =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   if (error && !customer) {
     return (
       <div className="tw-page">
@@ -72,12 +77,21 @@ export function CustomerPage() {
         <Profile customer={customer} />
         <div className="tw-customer-main">
           <TagsOn customer={customer} />
-          <Timeline
-            customer={ref}
-            total={customer?.events}
-            event={event}
-            onEvent={(next) => void navigate({ search: (before) => ({ ...before, event: next }), replace: true, resetScroll: false })}
+          <PinsOn customer={customer} />
+          <Segmented
+            className="tw-customer-views"
+            value={view === "history" ? "history" : "timeline"}
+            onChange={(next) => show({ view: next === "history" ? next : undefined })}
+            options={[
+              { value: "timeline", label: t("customer.timeline") },
+              { value: "history", label: t("history.ofCustomer") },
+            ]}
           />
+          {view === "history" ? (
+            <TagMovesOn customer={ref} />
+          ) : (
+            <Timeline customer={ref} total={customer?.events} event={event} onEvent={(next) => show({ event: next })} />
+          )}
         </div>
       </div>
       <WhyDrawer customer={ref} tag={why} onClose={() => askWhy(undefined)} />

@@ -3,6 +3,7 @@ import type { CustomerDetail } from "../../../contract/index.ts";
 import { Bone } from "../../components/Bone.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { PinAct } from "./PinsOn.tsx";
 
 type TagHeld = CustomerDetail["tags"][number];
 
@@ -18,6 +19,7 @@ export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
           {customer && <small>{customer.tags.length}</small>}
         </h2>
         <span className="tw-quiet tw-tags-hint">{t("customer.clickWhy")}</span>
+        <PinAct customer={customer} />
       </div>
       <div className="tw-sheet-body tw-tags-on">
         {groups?.map(([name, tags]) => (

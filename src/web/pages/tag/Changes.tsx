@@ -1,23 +1,34 @@
-import { useMemo } from "react";
-import type { TagDetail } from "../../../contract/index.ts";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useMemo, useState } from "react";
+import { tagHistory, type TagDetail, type TagMoves } from "../../../contract/index.ts";
+import { askPages } from "../../api/queries.ts";
 import { Chart } from "../../charts/Chart.tsx";
 import type { ChartData } from "../../charts/option.ts";
 import { Ago } from "../../components/Ago.tsx";
+import { Bone } from "../../components/Bone.tsx";
 import { Moves } from "../../components/Moves.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
+import { MovedDrawer } from "./MovedDrawer.tsx";
 
-type Change = TagDetail["changes"][number];
-
+const PAGE = 60;
 const LISTED = 5;
 const FEW = 4;
 
-/** Who came and who left. From a handful of changes on as bars around nought; below, the last ones in words. */
-export function Changes({ changes, members }: { changes: readonly Change[]; members: number }) {
+/** Who came and who left. From a handful of changes on as bars around nought; below, the last ones, each leading to its customers. */
+export function Changes({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
-  const { day, clock } = useFormat();
-  const drawn = useMemo(() => withoutFirst(changes, members).toReversed(), [changes, members]);
-  const data = useMemo<ChartData>(
+  const { day, clock, exact } = useFormat();
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    askPages(tagHistory, { tag: tag.code, limit: PAGE }),
+  );
+  const changes = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
+  const [listed, setListed] = useState(LISTED);
+  const [open, setOpen] = useState<TagMoves>();
+  const drawn = useMemo(() => withoutFirst(changes ?? [], tag.members ?? 0).toReversed(), [changes, tag.members]);
+  const chart = useMemo<ChartData>(
     () => ({
       kind: "bars",
       x: drawn.map(({ at }) => `${day(at)} ${clock(at)}`),
@@ -28,6 +39,10 @@ export function Changes({ changes, members }: { changes: readonly Change[]; memb
     }),
     [drawn, day, clock, t],
   );
+  const more = (): void => {
+    setListed(listed + PAGE);
+    if (changes && listed + PAGE > changes.length && hasNextPage) void fetchNextPage();
+  };
   return (
     <section className="tw-sheet">
       {drawn.length >= FEW ? (
@@ -35,7 +50,7 @@ export function Changes({ changes, members }: { changes: readonly Change[]; memb
           title={t("tag.changes")}
           label={t("tag.changesLabel", { count: drawn.length })}
           xName={t("tag.time")}
-          data={data}
+          data={chart}
           height={168}
           place={shortPlace}
         />
@@ -44,24 +59,43 @@ export function Changes({ changes, members }: { changes: readonly Change[]; memb
           <h2>{t("tag.changes")}</h2>
         </div>
       )}
+      {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
       <ul className="tw-sheet-body tw-lines">
-        {changes.slice(0, LISTED).map((change) => (
-          <li key={change.at + change.cause} className="tw-tag-change">
-            <span>
-              <Ago at={change.at} />
-            </span>
-            <span className="tw-quiet">{t(`source.${change.cause as "rule"}`, { defaultValue: change.cause })}</span>
-            <Moves entered={change.entered} left={change.left} />
+        {!changes && !error && (
+          <li>
+            <Bone width="60%" />
+          </li>
+        )}
+        {changes?.slice(0, listed).map((change) => (
+          <li key={change.evaluation}>
+            <button type="button" className="tw-tag-change" title={t("history.openMoved")} onClick={() => setOpen(change)}>
+              <span>
+                <Ago at={change.at} />
+              </span>
+              <span className="tw-quiet tw-cut">
+                {t(`cause.${change.cause as "rule"}`, { defaultValue: change.cause })} · {change.actor} · v{change.version}
+                {change.changed > 0 && ` · ${t("history.changedCount", { count: change.changed, shown: exact(change.changed) })}`}
+              </span>
+              <Moves entered={change.entered} left={change.left} />
+            </button>
           </li>
         ))}
-        {changes.length === 0 && <li className="tw-lines-none">{t("tag.noChanges")}</li>}
+        {changes?.length === 0 && <li className="tw-lines-none">{t("tag.noChanges")}</li>}
+        {changes && (changes.length > listed || hasNextPage) && (
+          <li>
+            <Button size="small" loading={isFetchingNextPage} onClick={more}>
+              {t("history.older")}
+            </Button>
+          </li>
+        )}
       </ul>
+      <MovedDrawer tag={tag} change={open} onClose={() => setOpen(undefined)} />
     </section>
   );
 }
 
 /** The first evaluation puts everybody in at once; drawn beside it, nothing after it could be seen. */
-function withoutFirst(changes: readonly Change[], members: number): readonly Change[] {
+function withoutFirst(changes: readonly TagMoves[], members: number): readonly TagMoves[] {
   const first = changes.at(-1);
   return first && changes.length > FEW && first.left === 0 && first.entered > members / 4 ? changes.slice(0, -1) : changes;
 }

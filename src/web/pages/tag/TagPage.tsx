@@ -11,6 +11,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { Changes } from "./Changes.tsx";
 import { Definition } from "./Definition.tsx";
 import { Facts } from "./Facts.tsx";
+import { Pinned } from "./Pinned.tsx";
 import { Sample } from "./Sample.tsx";
 import { Spread } from "./Spread.tsx";
 import { Tiers } from "./Tiers.tsx";
@@ -49,7 +50,8 @@ export function TagPage() {
           <Definition tag={tag} />
           {tag && tag.values.length > 0 && <Tiers tag={tag} />}
           {tag?.spread && <Spread spread={tag.spread} unit={tag.unit} />}
-          {tag && tag.kind !== "metric" && <Changes changes={tag.changes} members={tag.members ?? 0} />}
+          {tag && tag.kind !== "metric" && <Changes tag={tag} />}
+          {tag && tag.pins.in + tag.pins.out > 0 && <Pinned tag={tag} />}
           {tag && tag.kind !== "metric" && <Sample tag={tag} />}
         </div>
         <aside className="tw-tag-side">

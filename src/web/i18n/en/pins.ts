@@ -1,0 +1,42 @@
+export const pin = {
+  title: "Pins",
+  lead: "Hold this customer in or out of a tag, whatever its rule says",
+  pinned: "pinned by a person",
+  in: "Pin in",
+  out: "Pin out",
+  heldIn: "held in",
+  heldOut: "held out",
+  value: "Value",
+  pickValue: "Into which tier",
+  anyValue: "Out of every tier",
+  pickTag: "Choose a rule or tiered tag",
+  reason: "Reason",
+  reasonExample: "Why the rule is wrong about this customer",
+  until: "Until (that day included; empty: for ever)",
+  expires: "until {{at}}",
+  forever: "without an end",
+  take: "Unpin",
+  taken: "The pin on “{{tag}}” is gone; the rule decides again",
+  setIn: "Held in “{{tag}}”",
+  setOut: "Held out of “{{tag}}”",
+  ruled: "By the rule:",
+  counts: "{{in}} in, {{out}} out",
+  more: "Show more",
+};
+
+export const cause = { rule: "Rule", person: "By hand", import: "Import", api: "API", model: "Model", pin: "Pin" };
+
+export const history = {
+  ofCustomer: "Tag history",
+  none: "Nothing has changed yet",
+  noneHelp: "Entering and leaving tags is kept here: when, why, who.",
+  older: "Older",
+  entered: "Entered",
+  left: "Left",
+  changed: "Changed",
+  changedCount_one: "{{shown}} changed tier",
+  changedCount_other: "{{shown}} changed tier",
+  movedAt: "What changed at {{at}}",
+  openMoved: "See which customers",
+  nobody: "Nobody",
+};

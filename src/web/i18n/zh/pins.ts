@@ -1,0 +1,41 @@
+export const pin = {
+  title: "人工覆盖",
+  lead: "不管规则怎么说，把这位客户固定在标签内或标签外",
+  pinned: "人工固定",
+  in: "固定在内",
+  out: "固定在外",
+  heldIn: "固定在内",
+  heldOut: "固定在外",
+  value: "取值",
+  pickValue: "固定在哪一档",
+  anyValue: "任意一档都不要",
+  pickTag: "选择规则或分层标签",
+  reason: "原因",
+  reasonExample: "为什么规则在这位客户身上不对",
+  until: "到这一天为止（含当天，不填则一直有效）",
+  expires: "到 {{at}} 为止",
+  forever: "一直有效",
+  take: "取消",
+  taken: "已取消「{{tag}}」的人工覆盖，恢复按规则",
+  setIn: "已固定在「{{tag}}」内",
+  setOut: "已固定在「{{tag}}」外",
+  ruled: "按规则：",
+  counts: "{{in}} 位在内，{{out}} 位在外",
+  more: "显示更多",
+};
+
+export const cause = { rule: "规则", person: "人工", import: "导入", api: "接口", model: "模型", pin: "人工覆盖" };
+
+export const history = {
+  ofCustomer: "标签历史",
+  none: "还没有变化",
+  noneHelp: "进入或离开标签时会记在这里：何时、为什么、谁。",
+  older: "更早的",
+  entered: "进入",
+  left: "离开",
+  changed: "换档",
+  changedCount_other: "{{shown}} 位换档",
+  movedAt: "{{at}} 的变化",
+  openMoved: "看是哪些客户",
+  nobody: "没有客户",
+};

@@ -1,0 +1,69 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useMemo } from "react";
+import { customerHistory, type CustomerMove } from "../../../contract/index.ts";
+import { askPages } from "../../api/queries.ts";
+import { Bone } from "../../components/Bone.tsx";
+import { TagChip } from "../../components/chip/TagChip.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useFormat } from "../../format/useFormat.ts";
+import { useTexts } from "../../i18n/index.ts";
+
+const PAGE = 50;
+
+/** How the customer entered and left tags, newest first: the ledger, read by one customer. */
+export function TagMovesOn({ customer }: { customer: string }) {
+  const { t } = useTexts();
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    askPages(customerHistory, { customer, limit: PAGE }),
+  );
+  const moves = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
+  return (
+    <section className="tw-sheet">
+      <div className="tw-sheet-head">
+        <h2>{t("history.ofCustomer")}</h2>
+      </div>
+      <div className="tw-sheet-body">
+        {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
+        {!moves && !error && <Bone width="70%" />}
+        {moves?.length === 0 && (
+          <Empty picture="timeline" title={t("history.none")}>
+            {t("history.noneHelp")}
+          </Empty>
+        )}
+        {moves && moves.length > 0 && (
+          <ol className="tw-moved">
+            {moves.map((move) => (
+              <Line key={`${move.evaluation} ${move.tag.code}`} move={move} />
+            ))}
+          </ol>
+        )}
+        {hasNextPage && (
+          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t("history.older")}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Line({ move: { at, tag, move, from, to, cause, version, actor } }: { move: CustomerMove }) {
+  const { t } = useTexts();
+  const { day, clock, instant } = useFormat();
+  return (
+    <li>
+      <time dateTime={at} title={instant(at)}>
+        {day(at)} <span className="tw-quiet">{clock(at)}</span>
+      </time>
+      <span className={`tw-moved-way tw-moved-${move}`}>{t(`history.${move}`)}</span>
+      <span className="tw-moved-tag">
+        <TagChip tag={{ ...tag, value: move === "changed" ? `${from} → ${to}` : (to ?? from) }} />
+      </span>
+      <span className="tw-quiet tw-moved-why">
+        {t(`cause.${cause as "rule"}`, { defaultValue: cause })} · {actor} · v{version}
+      </span>
+    </li>
+  );
+}
