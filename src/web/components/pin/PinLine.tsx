@@ -13,11 +13,18 @@ import "./pin.css";
 /** A pin that holds: which way, why, who, when, until when; and the way to end it. */
 export function PinLine({ pin, place, children }: { pin: PinShape; place: PinPlace; children?: React.ReactNode }) {
   const { t } = useTexts();
-  const { instant } = useFormat();
+  const { day, clock } = useFormat();
   const may = useMay("tag.assign");
   const set = usePins();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  // Midnight ends the day before it.
+  const until = (expires: string | null): string =>
+    expires === null
+      ? t("pin.forever")
+      : clock(expires) === "00:00"
+        ? t("pin.expires", { at: day(new Date(Date.parse(expires) - 1).toISOString()) })
+        : t("pin.expires", { at: `${day(expires)} ${clock(expires)}` });
   const take = async (): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
@@ -34,7 +41,7 @@ export function PinLine({ pin, place, children }: { pin: PinShape; place: PinPla
         </p>
         <p className="tw-pin-reason">{pin.reason}</p>
         <p className="tw-quiet">
-          {pin.actor} · <Ago at={pin.at} /> · {pin.expires ? t("pin.expires", { at: instant(pin.expires) }) : t("pin.forever")}
+          {pin.actor} · <Ago at={pin.at} /> · {until(pin.expires)}
         </p>
         {problem !== undefined && <ProblemNote problem={problem} />}
       </div>

@@ -1,5 +1,6 @@
 export const pin = {
   title: "Pins",
+  act: "Pin",
   lead: "Hold this customer in or out of a tag, whatever its rule says",
   pinned: "pinned by a person",
   in: "Pin in",

@@ -1,5 +1,6 @@
 export const pin = {
   title: "人工覆盖",
+  act: "人工覆盖",
   lead: "不管规则怎么说，把这位客户固定在标签内或标签外",
   pinned: "人工固定",
   in: "固定在内",
@@ -15,7 +16,7 @@ export const pin = {
   until: "到这一天为止（含当天，不填则一直有效）",
   expires: "到 {{at}} 为止",
   forever: "一直有效",
-  take: "取消",
+  take: "取消固定",
   taken: "已取消「{{tag}}」的人工覆盖，恢复按规则",
   setIn: "已固定在「{{tag}}」内",
   setOut: "已固定在「{{tag}}」外",

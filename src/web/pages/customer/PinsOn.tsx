@@ -4,7 +4,7 @@ import { useState } from "react";
 import { listTags, readTag, type CustomerDetail } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
-import { ChipFace } from "../../components/chip/ChipFace.tsx";
+import { TagChip } from "../../components/chip/TagChip.tsx";
 import { PinForm } from "../../components/pin/PinForm.tsx";
 import { PinLine } from "../../components/pin/PinLine.tsx";
 import { choiceOf } from "../../components/pin/usePins.tsx";
@@ -12,7 +12,7 @@ import { useTexts } from "../../i18n/index.ts";
 
 /** What people hold against the rules for one customer, in and out; nothing is drawn where nothing is held. */
 export function PinsOn({ customer }: { customer: CustomerDetail | undefined }) {
-  const { t, pick } = useTexts();
+  const { t } = useTexts();
   if (!customer || customer.pins.length === 0) return null;
   return (
     <section className="tw-sheet">
@@ -25,7 +25,7 @@ export function PinsOn({ customer }: { customer: CustomerDetail | undefined }) {
       <div className="tw-sheet-body tw-pins-list">
         {customer.pins.map(({ tag, ...pin }) => (
           <PinLine key={tag.code} pin={pin} place={{ customer: customer.customer, tag }}>
-            <ChipFace name={pick(tag.name)} color={tag.color} />
+            <TagChip tag={{ ...tag, value: null }} customer={customer.customer} />
           </PinLine>
         ))}
       </div>
@@ -51,7 +51,7 @@ export function PinAct({ customer }: { customer: CustomerDetail | undefined }) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        {t("pin.title")}…
+        {t("pin.act")}…
       </Button>
       <Modal open={open} onCancel={close} title={t("pin.lead")} footer={null} destroyOnHidden>
         <div className="tw-pin-why">

@@ -18,8 +18,10 @@ export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
           {t("shell.tags")}
           {customer && <small>{customer.tags.length}</small>}
         </h2>
-        <span className="tw-quiet tw-tags-hint">{t("customer.clickWhy")}</span>
-        <PinAct customer={customer} />
+        <span className="tw-tags-tools">
+          <span className="tw-quiet tw-tags-hint">{t("customer.clickWhy")}</span>
+          <PinAct customer={customer} />
+        </span>
       </div>
       <div className="tw-sheet-body tw-tags-on">
         {groups?.map(([name, tags]) => (
