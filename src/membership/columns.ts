@@ -16,7 +16,11 @@ export async function columnsOfCustomer(ctx: Ctx, plan: Plan, scope: SqlScope, c
       values.set(
         id,
         row
-          ? seen(row[id], aggregate, pass.source.kind === "event" ? propertyType(pass.source.event, aggregate, scope) : "text")
+          ? seen(
+              row[id],
+              aggregate,
+              pass.source.kind === "event" || pass.source.kind === "ranked" ? propertyType(pass.source.event, aggregate, scope) : "text",
+            )
           : nothing(aggregate),
       );
   }
@@ -36,12 +40,16 @@ function nothing(aggregate: Aggregate): Seen | undefined {
     case "sum":
     case "distinct":
     case "days":
+    case "rank":
+    case "ranked":
       return 0n;
     case "minimum":
     case "maximum":
     case "firstTime":
     case "lastTime":
     case "latest":
+    case "entered":
+    case "cycles":
     case "times":
     case "first":
     case "last":
@@ -57,6 +65,8 @@ function seen(raw: unknown, aggregate: Aggregate, type: string): Seen | undefine
     case "known":
     case "distinct":
     case "days":
+    case "rank":
+    case "ranked":
       return decimalOf(BigInt(String(raw)));
     case "sum":
       return parseSum(String(raw));
@@ -65,9 +75,18 @@ function seen(raw: unknown, aggregate: Aggregate, type: string): Seen | undefine
       return type === "time" ? instantOfFacts(String(raw)) : parseSum(String(raw));
     case "firstTime":
     case "lastTime":
+    case "entered":
       return instantOfFacts(String(raw));
     case "times":
       return (raw as string[]).map(Number);
+    case "cycles":
+      return (raw as [string, string, string, string, unknown][]).map(([value, intervals, last, interval, own]) => ({
+        value,
+        intervals: Number(intervals),
+        last: Number(last),
+        interval: Number(interval),
+        own: own === true || own === 1,
+      }));
     case "first":
     case "last":
     case "mostFrequent":

@@ -1,18 +1,45 @@
 import { literal } from "../engine/index.ts";
-import { formulaSql, leavesOf, numberOf, tagsOf, type BitmapNames, type Plan, type PlannedTag } from "../rules/index.ts";
+import { formulaSql, leavesOf, numberOf, tagsOf, type BitmapNames, type Formula, type Plan, type PlannedTag } from "../rules/index.ts";
+
+/** Where the bitmaps of a run lie: those of leaves, those of tags, and the number each tag has there. */
+export interface Bitmaps {
+  readonly plan: Plan;
+  readonly leaves: string;
+  readonly members: string;
+  readonly idOf: (tag: string) => number;
+}
 
 /**
  * One row a tag and value of a level: `tag, value, customers`. The bitmaps of leaves and of tags named are pivoted into
  * one row of columns; each tier is an expression over them, less the tiers before it.
  */
-export function composeSql(
-  level: readonly PlannedTag[],
-  plan: Plan,
-  leaves: string,
-  members: string,
-  idOf: (tag: string) => number,
-): string {
+export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
+  const { names, from } = pivot(bitmaps);
+  const columns: string[] = [];
+  const rows: string[] = [];
+  for (const [index, tag] of level.entries()) {
+    let before: string | null = null;
+    for (const [tier, { value, formula }] of tag.tiers.entries()) {
+      const name = `r${index}_${tier}`;
+      const matching = formula === null ? names.universe : formulaSql(formula, names);
+      columns.push(`${before === null ? matching : `bitmapAndnot(${matching}, ${before})`} AS ${name}`);
+      rows.push(`(toUInt32(${bitmaps.idOf(tag.tag)}), ${literal.text(value)}, ${name})`);
+      before = before === null ? name : `bitmapOr(${before}, ${name})`;
+    }
+  }
   const formulas = level.flatMap((tag) => tag.tiers.flatMap(({ formula }) => (formula ? [formula] : [])));
+  return `SELECT row.1 AS tag, row.2 AS value, row.3 AS customers FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM (SELECT *, ${columns.join(", ")} FROM ${from(formulas)}))`;
+}
+
+/** Those for whom a formula holds, as a set of SQL. */
+export function amongSql(formula: Formula, bitmaps: Bitmaps): string {
+  const { names, from } = pivot(bitmaps);
+  const sql = formulaSql(formula, names);
+  return `(SELECT arrayJoin(bitmapToArray(${sql})) FROM ${from([formula])})`;
+}
+
+/** Names for bitmaps, and the one row that has a column of each name asked for. */
+function pivot({ plan, leaves, members, idOf }: Bitmaps): { names: BitmapNames; from: (formulas: readonly Formula[]) => string } {
   const inverted = new Map(plan.leaves.map((leaf) => [leaf.id, leaf.whenNothing]));
   const named = new Map<string, string>();
   const names: BitmapNames = {
@@ -24,24 +51,14 @@ export function composeSql(
       return named.get(condition)!;
     },
   };
-  const columns: string[] = [];
-  const rows: string[] = [];
-  for (const [index, tag] of level.entries()) {
-    let before: string | null = null;
-    for (const [tier, { value, formula }] of tag.tiers.entries()) {
-      const name = `r${index}_${tier}`;
-      const matching = formula === null ? names.universe : formulaSql(formula, names);
-      columns.push(`${before === null ? matching : `bitmapAndnot(${matching}, ${before})`} AS ${name}`);
-      rows.push(`(toUInt32(${idOf(tag.tag)}), ${literal.text(value)}, ${name})`);
-      before = before === null ? name : `bitmapOr(${before}, ${name})`;
-    }
-  }
-  const used = new Set(["u", ...formulas.flatMap(leavesOf)]);
-  const leafColumns = [...used].map((id) => `groupBitmapMergeStateIf(customers, leaf = ${id === "u" ? 0 : numberOf(id)}) AS ${id}`);
-  const from = `(SELECT ${leafColumns.join(", ")} FROM ${leaves}) AS leaves`;
-  const tagColumns = [...named].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
-  const tags = formulas.some((formula) => tagsOf(formula).length > 0)
-    ? ` CROSS JOIN (SELECT ${tagColumns.join(", ")} FROM ${members}) AS named`
-    : "";
-  return `SELECT row.1 AS tag, row.2 AS value, row.3 AS customers FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM (SELECT *, ${columns.join(", ")} FROM ${from}${tags}))`;
+  const from = (formulas: readonly Formula[]) => {
+    const used = new Set(["u", ...formulas.flatMap(leavesOf)]);
+    const leafColumns = [...used].map((id) => `groupBitmapMergeStateIf(customers, leaf = ${id === "u" ? 0 : numberOf(id)}) AS ${id}`);
+    const tagColumns = [...named].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
+    const tags = formulas.some((formula) => tagsOf(formula).length > 0)
+      ? ` CROSS JOIN (SELECT ${tagColumns.join(", ")} FROM ${members}) AS named`
+      : "";
+    return `(SELECT ${leafColumns.join(", ")} FROM ${leaves}) AS leaves${tags}`;
+  };
+  return { names, from };
 }

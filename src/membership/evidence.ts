@@ -5,6 +5,7 @@ import { filterSql, type EventMeasure, type SqlScope } from "../rules/index.ts";
 import type { z } from "zod";
 
 const SHOWN = 5;
+const LIFETIME = { kind: "lifetime" } as const;
 
 /** The latest events that a measure counted for one customer, newest first. */
 export async function evidenceOf(
@@ -13,7 +14,14 @@ export async function evidenceOf(
   measured: EventMeasure,
   scope: SqlScope,
 ): Promise<z.output<typeof EventOnCustomer>[]> {
-  const filter = filterSql(measured.event, measured.where, measured.window, scope);
-  const where = `event = ${literal.text(measured.event)} AND customer = ${literal.integer(customer)} AND time <= ${literal.instant(scope.asOf)}${filter === null ? "" : ` AND ${filter}`}`;
-  return eventsOf(ctx, where, SHOWN);
+  const { event, where } = measured;
+  const since = measured.window.kind === "since" ? measured.window.anchor : null;
+  const own = `customer = ${literal.integer(customer)} AND time <= ${literal.instant(scope.asOf)}`;
+  const rows = (name: string, filter: string | null) =>
+    `event = ${literal.text(name)} AND ${own}${filter === null ? "" : ` AND ${filter}`}`;
+  const counted = rows(event, filterSql(event, where, since ? LIFETIME : measured.window, scope));
+  if (!since) return eventsOf(ctx, counted, SHOWN);
+  const anchors = rows(since.event, filterSql(since.event, since.where, LIFETIME, scope));
+  const anchor = `SELECT ${since.which === "first" ? "minOrNull" : "maxOrNull"}(time) FROM events WHERE ${anchors}`;
+  return eventsOf(ctx, `${counted} AND ifNull(time > (${anchor}), false)`, SHOWN);
 }

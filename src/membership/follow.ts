@@ -2,7 +2,7 @@ import { readCatalogue } from "../catalogue/index.ts";
 import { forgetBatches, freshBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
-import { dependenciesOf, planTags, type TagRule } from "../rules/index.ts";
+import { dependenciesOf, needsEverybody, planTags, type TagRule } from "../rules/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
 import { affectedBy, rulesOf } from "./closure.ts";
 import { findChanged, type Changed } from "./changed.ts";
@@ -57,15 +57,17 @@ async function look(
   const [all] = await ctx.facts.rows<{ customers: string }>("SELECT count() AS customers FROM customers");
   if (changed.customers > MOST * Number(all!.customers)) return evaluateNow(ctx, { asOf, signal: input.signal });
   const tags = [...set.tags.values()].filter((tag) => concerned.has(tag.code) && tag.state === "published" && tag.kind !== "static");
+  const rules = rulesOf(
+    set,
+    tags.map((tag) => tag.code),
+  );
   return recorded(ctx, "incremental", asOf, {
     set,
     tags,
-    rules: rulesOf(
-      set,
-      tags.map((tag) => tag.code),
-    ),
+    rules,
     catalogue: await readCatalogue({ ctx }),
-    population: `(SELECT customer FROM ${changed.table})`,
+    // Where one customer's position depends on the others', whoever has not changed may still have moved.
+    population: needsEverybody(planTags(rules)) ? undefined : `(SELECT customer FROM ${changed.table})`,
     signal: input.signal,
   });
 }

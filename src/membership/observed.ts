@@ -1,4 +1,5 @@
 import {
+  LAST_INSTANT,
   formatDecimal,
   averageOf,
   parseDecimal,
@@ -8,7 +9,17 @@ import {
   type Instant,
   type Text,
 } from "../kernel/index.ts";
-import { both, numberWords, timeWords, type Columns, type Comparison, type Moment, type Predicate, type Seen } from "../rules/index.ts";
+import {
+  both,
+  numberWords,
+  timeWords,
+  type Columns,
+  type Comparison,
+  type Cycle,
+  type Moment,
+  type Predicate,
+  type Seen,
+} from "../rules/index.ts";
 
 const NONE: Text = { zh: "没有记录", en: "nothing on record" };
 
@@ -41,7 +52,7 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
       return value === undefined ? { words: NONE, ratio: null } : elapsed(value, predicate.is, moment);
     }
     case "trend": {
-      const [now, then] = [predicate.now, predicate.then].map((fraction) => valueOf(fraction, columns));
+      const [now, then] = [predicate.now, predicate.then].map((fraction) => fractionOf(fraction, columns));
       const words = (value: Decimal | undefined) => (value === undefined ? NONE : amount(value, unit));
       return { words: { zh: `${words(now).zh}，再前 ${words(then).zh}`, en: `${words(now).en}, before ${words(then).en}` }, ratio: null };
     }
@@ -51,13 +62,19 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
       );
       return { words: { zh: `各步次数：${counts.join("、")}`, en: `times of each step: ${counts.join(", ")}` }, ratio: null };
     }
+    case "cycle": {
+      const cycles = (columns(predicate.measure) as readonly Cycle[] | undefined) ?? [];
+      return { words: cycleWords(cycles, moment), ratio: null };
+    }
+    case "rank":
+      throw new Error("a position is told with those of the others");
     case "tests":
       return { words: valueWords(columns(predicate.measure), moment), ratio: null };
   }
 }
 
 /** A fraction's value, cut at the sixth digit: for reading, not for comparing. */
-function valueOf({ over, under }: { over: string; under: string | null }, columns: Columns): Decimal | undefined {
+export function fractionOf({ over, under }: { over: string; under: string | null }, columns: Columns): Decimal | undefined {
   const top = columns(over) as Decimal | undefined;
   const bottom = under === null ? 1_000_000n : (columns(under) as Decimal | undefined);
   return top === undefined || bottom === undefined || bottom === 0n ? undefined : (top * 1_000_000n) / bottom;
@@ -92,4 +109,24 @@ function valueWords(value: Seen | undefined, { timezone }: Moment): Text {
   if (typeof value === "boolean") return value ? { zh: "是", en: "true" } : { zh: "否", en: "false" };
   if (typeof value === "string") return { zh: `「${value}」`, en: `“${value}”` };
   return { zh: value.join("、"), en: value.join(", ") };
+}
+
+const SHOWN = 5;
+
+/** What is bought again and again, the soonest expected first. */
+function cycleWords(cycles: readonly Cycle[], { timezone }: Moment): Text {
+  if (cycles.length === 0) return NONE;
+  const expected = (cycle: Cycle) => cycle.last + cycle.interval;
+  const parts = cycles
+    .toSorted((a, b) => expected(a) - expected(b))
+    .slice(0, SHOWN)
+    .map((cycle) => {
+      const days = Math.round(cycle.interval / 86_400_000);
+      const due = timeWords(Math.min(expected(cycle), LAST_INSTANT), timezone);
+      return {
+        zh: `「${cycle.value}」${cycle.own ? "自己的" : "大家的"}周期约 ${days} 天，预计 ${due}`,
+        en: `“${cycle.value}” every ${days} days or so (${cycle.own ? "their own" : "the usual"} cycle), expected ${due}`,
+      };
+    });
+  return { zh: parts.map(({ zh }) => zh).join("；"), en: parts.map(({ en }) => en).join("; ") };
 }

@@ -2,9 +2,8 @@ import type { Catalogue } from "../catalogue/index.ts";
 import { literal, type Ctx, type Progress } from "../engine/index.ts";
 import { Problem, type Instant } from "../kernel/index.ts";
 import {
-  leavesOf,
   leavesSql,
-  tagsOf,
+  needsEverybody,
   planTags,
   type Pass,
   type Plan,
@@ -13,8 +12,9 @@ import {
   type SqlScope,
   type TagRule,
 } from "../rules/index.ts";
-import { composeSql } from "./compose.ts";
+import { amongSql, composeSql, type Bitmaps } from "./compose.ts";
 import { pinnedSql, stagePins } from "./pins/stage.ts";
+import { needsOf, stagesOf } from "./stages.ts";
 
 /** What a run is to compute. */
 export interface RunInput {
@@ -54,7 +54,15 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
   const leaves = `stage_leaves_${mark}`;
   const table = `stage_members_${mark}`;
   const plan = planTags(input.rules);
-  const scope: SqlScope = { catalogue: input.catalogue, asOf: input.asOf, timezone: ctx.workspace.timezone };
+  if (input.population !== undefined && needsEverybody(plan)) throw new Error("a plan that ranks customers is run over everybody");
+  const bitmaps: Bitmaps = { plan, leaves, members: table, idOf: input.idOf };
+  const scope: SqlScope = {
+    catalogue: input.catalogue,
+    asOf: input.asOf,
+    timezone: ctx.workspace.timezone,
+    idOf: input.idOf,
+    among: (formula) => amongSql(formula, bitmaps),
+  };
   const options = { lane: "heavy", ...(input.signal && { signal: input.signal }) } as const;
   const drop = async () => {
     await facts.run(`DROP TABLE IF EXISTS ${leaves}`);
@@ -75,29 +83,41 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
     await facts.run(`CREATE TABLE ${table} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
     await facts.run(`INSERT INTO ${leaves} SELECT toUInt32(0), groupBitmapState(customer) FROM customers${within}`, options);
     const broken = new Map<string, Problem>();
-    for (const [index, pass] of plan.passes.entries()) {
-      input.progress?.(passWords(pass, input.catalogue), index / (plan.passes.length + 1));
-      await runPass(pass);
-    }
-    for (const tag of plan.tags) {
-      const cause = brokenLeafOf(tag, broken);
-      if (cause) failed.set(tag.tag, cause);
-    }
-    const kept = plan.tags.filter((tag) => failed.has(tag.tag)).map((tag) => input.idOf(tag.tag));
-    const byPeople = plan.tags.filter((tag) => input.rules.get(tag.tag)?.kind === "static").map((tag) => input.idOf(tag.tag));
     const restricted =
       input.population === undefined
         ? "customers"
         : `bitmapAnd(customers, (SELECT groupBitmapMergeState(customers) FROM ${leaves} WHERE leaf = 0))`;
-    const current = input.historic ? kept : [...kept, ...byPeople];
-    if (current.length > 0)
-      await facts.run(`INSERT INTO ${table} SELECT tag, value, ${restricted} FROM members FINAL WHERE ${among(current)}`, options);
-    if (input.historic && byPeople.length > 0) await facts.run(`INSERT INTO ${table} ${historySql(byPeople, input.asOf)}`, options);
-    // Laid over each level, for tags that name a pinned one must see the pin. Only of the past does it matter when a pin was set.
-    for (const level of levelsOf(plan.tags.filter((tag) => tag.tiers.length > 0 && !failed.has(tag.tag)))) {
-      const found = composeSql(level, plan, leaves, table, input.idOf);
+    const keep = async (tags: readonly PlannedTag[]) => {
+      const ids = tags.map(({ tag }) => input.idOf(tag));
+      if (ids.length > 0)
+        await facts.run(`INSERT INTO ${table} SELECT tag, value, ${restricted} FROM members FINAL WHERE ${among(ids)}`, options);
+    };
+    const byPeople = plan.tags.filter((tag) => input.rules.get(tag.tag)?.kind === "static");
+    if (!input.historic) await keep(byPeople);
+    else if (byPeople.length > 0)
+      await facts.run(
+        `INSERT INTO ${table} ${historySql(
+          byPeople.map(({ tag }) => input.idOf(tag)),
+          input.asOf,
+        )}`,
+        options,
+      );
+    let done = 0;
+    for (const { passes, tags } of stagesOf(plan)) {
+      for (const pass of passes) {
+        input.progress?.(passWords(pass, input.catalogue), done++ / (plan.passes.length + 1));
+        await runPass(pass);
+      }
+      for (const tag of tags) {
+        const cause = brokenLeafOf(tag, plan, broken);
+        if (cause) failed.set(tag.tag, cause);
+      }
+      await keep(tags.filter((tag) => failed.has(tag.tag)));
+      const level = tags.filter((tag) => !failed.has(tag.tag));
+      if (level.length === 0) continue;
+      // Laid over each level, for tags that name a pinned one must see the pin. Only of the past does it matter when a pin was set.
       const ids = level.map((tag) => input.idOf(tag.tag));
-      await facts.run(`INSERT INTO ${table} ${pinnedSql(found, pins.rows(ids))}`, options);
+      await facts.run(`INSERT INTO ${table} ${pinnedSql(composeSql(level, bitmaps), pins.rows(ids))}`, options);
     }
     return { table, plan, scope, failed, drop };
 
@@ -131,32 +151,30 @@ function historySql(tags: readonly number[], asOf: Instant): string {
   ) GROUP BY tag, value`;
 }
 
-function passWords(pass: Pass, catalogue: Catalogue): { zh: string; en: string } {
-  const { source } = pass;
-  const events = source.kind === "event" ? [source.event] : source.kind === "events" ? source.events : [];
-  const names =
-    source.kind === "attribute"
-      ? [catalogue.attributes.get(source.attribute)?.name]
-      : events.map((event) => catalogue.events.get(event)?.name);
-  return {
-    zh: `计算「${names.map((name) => name?.zh ?? "").join("、")}」`,
-    en: `Computing ${names.map((name) => name?.en ?? "").join(", ")}`,
-  };
+function passWords({ source }: Pass, { attributes, events }: Catalogue): { zh: string; en: string } {
+  const names = namesOf(source).map(
+    (code) => (source.kind === "attribute" ? attributes : events).get(code)?.name ?? { zh: code, en: code },
+  );
+  return { zh: `计算「${names.map(({ zh }) => zh).join("、")}」`, en: `Computing ${names.map(({ en }) => en).join(", ")}` };
 }
 
-function brokenLeafOf(tag: PlannedTag, broken: ReadonlyMap<string, Problem>): Problem | undefined {
-  const leaves = tag.tiers.flatMap(({ formula }) => (formula ? leavesOf(formula) : []));
-  return leaves.map((leaf) => broken.get(leaf)).find(Boolean);
-}
-
-/** Tags grouped so that each group names only tags of the groups before it: one statement a group. */
-function levelsOf(tags: readonly PlannedTag[]): PlannedTag[][] {
-  const level = new Map<string, number>();
-  for (const tag of tags) {
-    const named = tag.tiers.flatMap(({ formula }) => (formula ? tagsOf(formula) : []));
-    level.set(tag.tag, Math.max(0, ...named.map((name) => (level.get(name) ?? -1) + 1)));
+function namesOf(source: Pass["source"]): readonly string[] {
+  switch (source.kind) {
+    case "event":
+    case "ranked":
+      return [source.event];
+    case "events":
+      return source.events;
+    case "cycle":
+      return [source.cycle.event];
+    case "attribute":
+      return [source.attribute];
+    case "ledger":
+      return [source.tag];
   }
-  const levels: PlannedTag[][] = [];
-  for (const tag of tags) (levels[level.get(tag.tag)!] ??= []).push(tag);
-  return levels;
+}
+
+function brokenLeafOf(tag: PlannedTag, plan: Plan, broken: ReadonlyMap<string, Problem>): Problem | undefined {
+  const leaves = tag.tiers.flatMap(({ formula }) => (formula ? needsOf(formula, plan).leaves : []));
+  return leaves.map((leaf) => broken.get(leaf)).find(Boolean);
 }

@@ -1,7 +1,7 @@
 export * from "./language/index.ts";
 export * from "./interpret/index.ts";
 export * from "./sql/index.ts";
-export { evaluationOrder, planTags, planRule, sourceKey } from "./plan/plan.ts";
+export { evaluationOrder, needsEverybody, planTags, planRule, sourceKey } from "./plan/plan.ts";
 export { leavesOf, tagsOf } from "./plan/formula.ts";
 export { boundariesOf, clockedEvents, type Boundaries } from "./plan/boundaries.ts";
 export { anniversaryDays } from "./interpret/values.ts";

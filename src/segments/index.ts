@@ -1,4 +1,3 @@
-export { combinationWords, readCombination } from "./combination.ts";
 export { countCustomers } from "./count.ts";
 export { exportCustomers, type Exported } from "./export.ts";
 export { pageCustomers, type PageInput } from "./page.ts";

@@ -3,8 +3,8 @@ import { audit } from "../access/index.ts";
 import type { Segment } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { Problem, formatInstant, problem, requirePermission } from "../kernel/index.ts";
-import { loadTags } from "../tags/index.ts";
-import { combinationWords, readCombination } from "./combination.ts";
+import { combinationWords, evaluationOrder, readCombination } from "../rules/index.ts";
+import { loadTags, segmentsOf } from "../tags/index.ts";
 import { countCustomers } from "./count.ts";
 
 interface Row {
@@ -28,11 +28,21 @@ export async function readSegment({ ctx, input }: { ctx: Ctx; input: { segment: 
   return described(ctx, await rowOf(ctx, input.segment));
 }
 
-/** Saves a combination under a name; the same name is replaced. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN */
+/**
+ * Saves a combination under a name; the same name is replaced, also in the rules that name it.
+ * @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN, TAG_CYCLE when a tag would stand on itself through the segment
+ */
 export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: string; where: string } }): Promise<Segment> {
   requirePermission(ctx, "segment.edit");
-  readCombination(input.where, (await loadTags({ ctx })).refs);
   const row = await ctx.records.transaction().execute(async (tx) => {
+    const { refs, segments } = await loadTags({ ctx, records: tx });
+    readCombination(input.where, refs);
+    const before = [...segments.values()].find(({ name }) => name === input.name);
+    if (before) {
+      const after = new Map(segments).set(before.id, { ...before, where: input.where });
+      const { tags } = await loadTags({ ctx, records: tx, segments: after });
+      evaluationOrder(new Map([...tags].flatMap(([code, { rule }]) => (rule ? [[code, rule]] : []))));
+    }
     const saved = await tx
       .insertInto("segments")
       .values({
@@ -51,11 +61,14 @@ export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: str
   return described(ctx, row);
 }
 
-/** @throws SEGMENT_NOT_FOUND */
+/** @throws SEGMENT_NOT_FOUND, SEGMENT_IN_USE with the tags whose rules name it */
 export async function deleteSegment({ ctx, input }: { ctx: Ctx; input: { segment: string } }): Promise<{ ok: true }> {
   requirePermission(ctx, "segment.edit");
   const row = await rowOf(ctx, input.segment);
   await ctx.records.transaction().execute(async (tx) => {
+    const { tags } = await loadTags({ ctx, records: tx });
+    const uses = [...tags.values()].filter(({ rule }) => rule && segmentsOf(rule).includes(row.id)).map(({ code }) => code);
+    if (uses.length > 0) throw problem("SEGMENT_IN_USE", { segment: row.name, uses });
     await tx.deleteFrom("segments").where("id", "=", row.id).execute();
     await audit(tx, ctx, "segment.delete", { segment: row.id, name: row.name, where: row.combination });
   });

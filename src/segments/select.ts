@@ -1,10 +1,18 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import { literal, type Ctx } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
-import { rulesOf, runTags } from "../membership/index.ts";
-import { formulaSql, tagsOf, type BitmapNames, type Formula } from "../rules/index.ts";
+import { rulesOf, runTags, storedMembersSql } from "../membership/index.ts";
+import {
+  combinationWords,
+  formulaSql,
+  planBuilder,
+  planRule,
+  readCombination,
+  tagsOf,
+  type BitmapNames,
+  type Formula,
+} from "../rules/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
-import { combinationWords, readCombination } from "./combination.ts";
 
 /** The customers a combination selects, as SQL that gives one row with the bitmap `selected`. */
 export interface Selection {
@@ -14,16 +22,22 @@ export interface Selection {
 
 /**
  * Reads a combination and hands its bitmap's SQL to `use`. With `asOf` the tags are computed as of that instant first;
- * without, the stored members answer.
+ * with `membersAt` the members that were stored then answer, without either those of now.
  * @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN
  */
 export async function withSelection<T>(
-  { ctx, where, asOf }: { ctx: Ctx; where: string; asOf?: Instant | undefined },
+  { ctx, where, asOf, membersAt }: { ctx: Ctx; where: string; asOf?: Instant | undefined; membersAt?: Instant | undefined },
   use: (selection: Selection) => Promise<T>,
 ): Promise<T> {
   const set = await loadTags({ ctx });
-  const formula = readCombination(where, set.refs);
-  const sentence = combinationWords(formula, set.refs);
+  const combination = readCombination(where, set.refs);
+  const sentence = combinationWords(combination, set.refs);
+  const formula = planRule(combination, planBuilder());
+  if (membersAt !== undefined) {
+    const tags = tagsOf(formula).map((code) => set.tags.get(code)!.id);
+    const known = `customers WHERE created <= ${literal.instant(membersAt)}`;
+    return use({ sql: selectionSql(formula, set, `(${storedMembersSql(tags, membersAt)})`, known), sentence });
+  }
   if (asOf === undefined) return use({ sql: selectionSql(formula, set, "members FINAL"), sentence });
   const rules = rulesOf(set, tagsOf(formula));
   const run = await runTags({
@@ -38,7 +52,7 @@ export async function withSelection<T>(
   }
 }
 
-function selectionSql(formula: Formula, set: TagSet, table: string): string {
+function selectionSql(formula: Formula, set: TagSet, table: string, known = "customers"): string {
   const columns = new Map<string, string>();
   const names: BitmapNames = {
     universe: "u",
@@ -55,6 +69,6 @@ function selectionSql(formula: Formula, set: TagSet, table: string): string {
   const ids = [...new Set(tagsOf(formula))].map((tag) => literal.integer(set.tags.get(tag)!.id));
   const bitmaps = [...columns].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
   // The universe is only read where something is negated.
-  const universe = /\bu\b/.test(expression) ? " CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM customers) AS everybody" : "";
+  const universe = /\bu\b/.test(expression) ? ` CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM ${known}) AS everybody` : "";
   return `SELECT ${expression} AS selected FROM (SELECT ${bitmaps.join(", ")} FROM ${table} WHERE tag IN (${ids.join(", ")})) AS named${universe}`;
 }

@@ -1,6 +1,6 @@
 import type { TagColor, TagKind } from "../contract/index.ts";
 import type { Issue, Text } from "../kernel/index.ts";
-import type { TagRef, TagRule } from "../rules/index.ts";
+import type { SegmentRef, TagRef, TagRule } from "../rules/index.ts";
 
 /** A tag as its document says it, checked. */
 export interface TagDefinition {
@@ -39,4 +39,6 @@ export interface TagRecord extends Omit<TagDefinition, "rule" | "state"> {
 export interface TagSet {
   readonly tags: ReadonlyMap<string, TagRecord>;
   readonly refs: ReadonlyMap<string, TagRef>;
+  /** Saved segments by id. */
+  readonly segments: ReadonlyMap<string, SegmentRef>;
 }

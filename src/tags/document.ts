@@ -49,7 +49,7 @@ export function readDocument(raw: unknown, existing: TagSet, catalogue: Catalogu
 
   const nameable: Nameable[] = [...staying, ...heads];
   const refs = refsOf(nameable, catalogue, timezone);
-  const reading = new Reading({ catalogue, tags: refs, timezone });
+  const reading = new Reading({ catalogue, tags: refs, segments: existing.segments, timezone });
   const definitions = heads.map(({ path, ...head }) => {
     const rule = readTagRule(head.source, path, reading);
     const before = existing.tags.get(head.code);

@@ -4,3 +4,4 @@ export { tagFaces, type TagFace } from "./faces.ts";
 export { findTag, loadTags } from "./load.ts";
 export { canonical, publishTags, sameDefinition, type Published } from "./publish.ts";
 export { refsOf } from "./refs.ts";
+export { segmentsOf } from "./segments.ts";

@@ -1,19 +1,32 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import type { Ctx, RecordsTx, Records } from "../engine/index.ts";
 import { nearest, problem } from "../kernel/index.ts";
-import { Reading, readTagRule } from "../rules/index.ts";
+import { Reading, readTagRule, type SegmentRef } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "./definition.ts";
 import { refsOf } from "./refs.ts";
+import { segmentRefs } from "./segments.ts";
 
-/** All tags that are not retired, read against today's catalogue, in the order they are shown. */
-export async function loadTags({ ctx, records = ctx.records }: { ctx: Ctx; records?: Records | RecordsTx }): Promise<TagSet> {
+/**
+ * All tags that are not retired, read against today's catalogue and saved segments, in the order they are shown; against other
+ * `segments` to see what would become of the tags.
+ */
+export async function loadTags({
+  ctx,
+  records = ctx.records,
+  segments,
+}: {
+  ctx: Ctx;
+  records?: Records | RecordsTx;
+  segments?: ReadonlyMap<string, SegmentRef>;
+}): Promise<TagSet> {
   const catalogue = await readCatalogue({ ctx: { records } });
   const rows = await records.selectFrom("tags").selectAll().where("state", "!=", "retired").orderBy("position").orderBy("id").execute();
   const named = rows.map((row) => ({ row, code: row.code, name: row.name, kind: row.kind as TagRecord["kind"], source: row.definition }));
   const refs = refsOf(named, catalogue, ctx.workspace.timezone);
+  const saved = segments ?? (await segmentRefs(records));
   const tags = new Map<string, TagRecord>();
   for (const { row, code, name, kind, source } of named) {
-    const reading = new Reading({ catalogue, tags: refs, timezone: ctx.workspace.timezone });
+    const reading = new Reading({ catalogue, tags: refs, segments: saved, timezone: ctx.workspace.timezone });
     const rule = readTagRule({ ...source, kind }, "", reading);
     tags.set(code, {
       id: row.id,
@@ -38,7 +51,7 @@ export async function loadTags({ ctx, records = ctx.records }: { ctx: Ctx; recor
       issues: reading.issues,
     });
   }
-  return { tags, refs };
+  return { tags, refs, segments: saved };
 }
 
 /** Finds a tag by code or by name in either language. @throws TAG_NOT_FOUND with a suggestion, TAG_AMBIGUOUS */

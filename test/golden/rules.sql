@@ -11,7 +11,9 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   (toUInt32(10), l10), 
   (toUInt32(16), l16), 
   (toUInt32(17), l17), 
-  (toUInt32(18), l18)]) AS pair 
+  (toUInt32(18), l18), 
+  (toUInt32(19), l19), 
+  (toUInt32(23), l23)]) AS pair 
   FROM (SELECT groupBitmapStateIf(customer, ifNull(m1 >= toDecimal64('10000', 6), false)) AS l1, 
   groupBitmapStateIf(customer, ifNull(m3 >= toDecimal64('1', 6), false)) AS l3, 
   groupBitmapStateIf(customer, ifNull((m4 >= toDecimal64('100', 6) AND m4 <= toDecimal64('500', 6)), false)) AS l4, 
@@ -23,7 +25,9 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   groupBitmapStateIf(customer, ifNull(m11 < fromUnixTimestamp64Milli(toInt64(1752552000000), 'UTC'), false)) AS l10, 
   groupBitmapStateIf(customer, ifNull(m15 >= fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'), false)) AS l16, 
   groupBitmapStateIf(customer, ifNull(m16 >= toDecimal64('3', 6), false)) AS l17, 
-  groupBitmapStateIf(customer, (m18 > 0 AND m17 >= toDecimal128(toDecimal64('500', 6), 6) * toInt64(m18))) AS l18 
+  groupBitmapStateIf(customer, (m18 > 0 AND m17 >= toDecimal128(toDecimal64('500', 6), 6) * toInt64(m18))) AS l18, 
+  groupBitmapStateIf(customer, ifNull(m20 > 0 AND m22 > 0 AND toDecimal256(m21, 6) > toDecimal256('10', 6) * toDecimal256(m22, 0) AND m21 > 0 AND toDecimal256(m19, 6) * toDecimal256(m22, 0) >= toDecimal256('1.5', 6) * toDecimal256(m21, 6) * toDecimal256(m20, 0), false)) AS l19, 
+  groupBitmapStateIf(customer, ifNull(m27 = '门店', false)) AS l23 
   FROM (SELECT customer, 
   sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC')) AS m1, 
   countIf(time > fromUnixTimestamp64Milli(toInt64(1760500800000), 'UTC') AND arrayExists((x1, x2) -> ifNull(x1 = '母婴', false) AND ifNull(x2 >= toDecimal64('100', 6), false), `p_products_category`, `p_products_price`)) AS m3, 
@@ -40,7 +44,13 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   minOrNull(time) AS m15, 
   countIf(time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m16, 
   sumIf(ifNull(`p_amount`, 0), true) AS m17, 
-  countIf(true AND isNotNull(`p_amount`)) AS m18 
+  countIf(true AND isNotNull(`p_amount`)) AS m18, 
+  sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m19, 
+  countIf(time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND isNotNull(`p_amount`)) AS m20, 
+  sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1752897600000), 'UTC') 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m21, 
+  countIf(time > fromUnixTimestamp64Milli(toInt64(1752897600000), 'UTC') 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND isNotNull(`p_amount`)) AS m22, if(empty(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1), NULL, CAST(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1[indexOf(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2, arrayMax(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2))] AS Nullable(String))) AS m27 
   FROM events 
   WHERE event = 'Order Completed' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
@@ -50,7 +60,7 @@ SELECT pair.1 AS leaf, pair.2 AS customers
 SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time 
   FROM (SELECT customer, arrayJoin([(toUInt32(17), CAST(m1 AS Nullable(Decimal(38, 6))), CAST(NULL AS Nullable(DateTime64(3, 'UTC')))), 
   (toUInt32(18), if(m18 = 0, NULL, CAST(divideDecimal(toDecimal256(m17, 6), toDecimal256(greatest(m18, 1), 0), 6) AS Nullable(Decimal(38, 6)))), CAST(NULL AS Nullable(DateTime64(3, 'UTC')))), 
-  (toUInt32(19), CAST(intDiv(toInt64(1768449600000) - toUnixTimestamp64Milli(m11), 86400000) AS Nullable(Decimal(38, 6))), CAST(NULL AS Nullable(DateTime64(3, 'UTC'))))]) AS row 
+  (toUInt32(19), CAST(NULL AS Nullable(Decimal(38, 6))), m11)]) AS row 
   FROM (SELECT customer, 
   sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC')) AS m1, 
   countIf(time > fromUnixTimestamp64Milli(toInt64(1760500800000), 'UTC') AND arrayExists((x1, x2) -> ifNull(x1 = '母婴', false) AND ifNull(x2 >= toDecimal64('100', 6), false), `p_products_category`, `p_products_price`)) AS m3, 
@@ -67,7 +77,13 @@ SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time
   minOrNull(time) AS m15, 
   countIf(time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m16, 
   sumIf(ifNull(`p_amount`, 0), true) AS m17, 
-  countIf(true AND isNotNull(`p_amount`)) AS m18 
+  countIf(true AND isNotNull(`p_amount`)) AS m18, 
+  sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m19, 
+  countIf(time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND isNotNull(`p_amount`)) AS m20, 
+  sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1752897600000), 'UTC') 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m21, 
+  countIf(time > fromUnixTimestamp64Milli(toInt64(1752897600000), 'UTC') 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND isNotNull(`p_amount`)) AS m22, if(empty(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1), NULL, CAST(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1[indexOf(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2, arrayMax(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2))] AS Nullable(String))) AS m27 
   FROM events 
   WHERE event = 'Order Completed' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
@@ -91,7 +107,13 @@ SELECT customer,
   minOrNull(time) AS m15, 
   countIf(time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m16, 
   sumIf(ifNull(`p_amount`, 0), true) AS m17, 
-  countIf(true AND isNotNull(`p_amount`)) AS m18 
+  countIf(true AND isNotNull(`p_amount`)) AS m18, 
+  sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m19, 
+  countIf(time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND isNotNull(`p_amount`)) AS m20, 
+  sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1752897600000), 'UTC') 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m21, 
+  countIf(time > fromUnixTimestamp64Milli(toInt64(1752897600000), 'UTC') 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND isNotNull(`p_amount`)) AS m22, if(empty(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1), NULL, CAST(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1[indexOf(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2, arrayMax(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2))] AS Nullable(String))) AS m27 
   FROM events 
   WHERE event = 'Order Completed' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
@@ -122,10 +144,12 @@ SELECT customer,
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(11), l11), 
   (toUInt32(12), l12), 
-  (toUInt32(15), l15)]) AS pair 
+  (toUInt32(15), l15), 
+  (toUInt32(30), l30)]) AS pair 
   FROM (SELECT groupBitmapStateIf(customer, ifNull(m12 IN ('上海', '北京'), false)) AS l11, 
   groupBitmapStateIf(customer, ifNull(match(m12, '(?-s)^广'), false)) AS l12, 
-  groupBitmapStateIf(customer, NOT NOT isNotNull(m12)) AS l15 
+  groupBitmapStateIf(customer, NOT NOT isNotNull(m12)) AS l15, 
+  groupBitmapStateIf(customer, ifNull(m12 = '上海', false)) AS l30 
   FROM (SELECT customer, argMax(tuple(text), (at, received)).1 AS m12 
   FROM attribute_values 
   WHERE attribute = 'city' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
@@ -167,8 +191,322 @@ SELECT customer, argMax(tuple(time), (at, received)).1 AS m14
   WHERE attribute = 'child_birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
   GROUP BY customer;
 
+-- events:["Order Completed","Product Added"]: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(20), l20)]) AS pair 
+  FROM (SELECT groupBitmapStateIf(customer, arrayExists(s -> s + 86400000 <= 1768449600000 AND NOT arrayExists(t -> t > s AND t <= s + 86400000, m24), m23)) AS l20 
+  FROM (SELECT customer, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'Product Added' 
+  AND time > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'))) AS m23, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'Order Completed' 
+  AND time > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'))) AS m24 
+  FROM events 
+  WHERE event IN ('Order Completed', 'Product Added') 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  AND time >= fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC') 
+  GROUP BY customer)));
+
+-- events:["Order Completed","Product Added"]: one customer
+SELECT customer, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'Product Added' 
+  AND time > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'))) AS m23, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'Order Completed' 
+  AND time > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'))) AS m24 
+  FROM events 
+  WHERE event IN ('Order Completed', 'Product Added') 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  AND time >= fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC') AND customer IN (7) 
+  GROUP BY customer;
+
+-- event:Message Received since {"which":"last","event":"Message Sent","where":[]}: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(21), l21)]) AS pair 
+  FROM (SELECT groupBitmapStateIf(customer, ifNull(m25 >= toDecimal64('1', 6), false)) AS l21 
+  FROM (SELECT customer, 
+  count() AS m25 
+  FROM events INNER JOIN (SELECT customer, 
+  max(time) AS anchor 
+  FROM events 
+  WHERE event = 'Message Sent' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  GROUP BY customer) AS anchors USING (customer) 
+  WHERE event = 'Message Received' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  AND time > anchor 
+  GROUP BY customer)));
+
+-- event:Message Received since {"which":"last","event":"Message Sent","where":[]}: one customer
+SELECT customer, 
+  count() AS m25 
+  FROM events INNER JOIN (SELECT customer, 
+  max(time) AS anchor 
+  FROM events 
+  WHERE event = 'Message Sent' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
+  GROUP BY customer) AS anchors USING (customer) 
+  WHERE event = 'Message Received' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
+  AND time > anchor 
+  GROUP BY customer;
+
+-- event:Product Viewed: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(22), l22)]) AS pair 
+  FROM (SELECT groupBitmapStateIf(customer, ifNull(m26 >= toDecimal64('3', 6), false)) AS l22 
+  FROM (SELECT customer, 
+  uniqExactIf(toDate(toTimeZone(time, 'Asia/Shanghai')), time >= fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC') 
+  AND time < fromUnixTimestamp64Milli(toInt64(1769875200000), 'UTC')) AS m26 
+  FROM events 
+  WHERE event = 'Product Viewed' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  AND time >= fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC') 
+  GROUP BY customer)));
+
+-- event:Product Viewed: one customer
+SELECT customer, 
+  uniqExactIf(toDate(toTimeZone(time, 'Asia/Shanghai')), time >= fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC') 
+  AND time < fromUnixTimestamp64Milli(toInt64(1769875200000), 'UTC')) AS m26 
+  FROM events 
+  WHERE event = 'Product Viewed' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  AND time >= fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC') AND customer IN (7) 
+  GROUP BY customer;
+
+-- ledger:{"kind":"ledger","tag":"high_value","values":null}: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(24), l24)]) AS pair 
+  FROM (SELECT bitmapAndnot(inside, bitmapAnd(inside, b1)) AS l24 
+  FROM (SELECT groupBitmapXorState(turned) AS inside, 
+  groupBitmapMergeStateIf(net, moment > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC')) AS b1 
+  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (
+    SELECT at AS moment, evaluation, 
+  groupBitmapMergeState(entered) AS come, 
+  groupBitmapMergeState(left) AS gone 
+  FROM ledger
+    
+  WHERE tag = 1 AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  GROUP BY moment, evaluation)))));
+
+-- ledger:{"kind":"ledger","tag":"high_value","values":null}: one customer
+SELECT customer, 
+  max(moment) AS m28 
+  FROM (SELECT moment, arrayJoin(bitmapToArray(bitmapAnd(net, (SELECT groupBitmapState(customer) 
+  FROM customers 
+  WHERE customer IN (7))))) AS customer 
+  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (
+    SELECT at AS moment, evaluation, 
+  groupBitmapMergeState(entered) AS come, 
+  groupBitmapMergeState(left) AS gone 
+  FROM ledger
+    
+  WHERE tag = 1 AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  GROUP BY moment, evaluation))) 
+  WHERE customer IN (SELECT arrayJoin(bitmapToArray(bitmapAnd(inside, (SELECT groupBitmapState(customer) 
+  FROM customers 
+  WHERE customer IN (7))))) AS customer 
+  FROM (SELECT groupBitmapXorState(turned) AS inside 
+  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (
+    SELECT at AS moment, evaluation, 
+  groupBitmapMergeState(entered) AS come, 
+  groupBitmapMergeState(left) AS gone 
+  FROM ledger
+    
+  WHERE tag = 1 AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  GROUP BY moment, evaluation)))) 
+  GROUP BY customer;
+
+-- ledger:{"kind":"ledger","tag":"lifecycle","values":["忠诚客户"]}: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(25), l25), 
+  (toUInt32(26), l26)]) AS pair 
+  FROM (SELECT bitmapAnd(inside, b1) AS l25, inside AS l26 
+  FROM (SELECT groupBitmapXorState(turned) AS inside, 
+  groupBitmapMergeStateIf(net, moment > fromUnixTimestamp64Milli(toInt64(1765771200000), 'UTC')) AS b1 
+  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (
+    SELECT at AS moment, evaluation, 
+  groupBitmapMergeState(entered) AS come, 
+  groupBitmapMergeState(left) AS gone 
+  FROM ledger
+    
+  WHERE tag = 15 AND value IN ('忠诚客户') AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  GROUP BY moment, evaluation)))));
+
+-- ledger:{"kind":"ledger","tag":"lifecycle","values":["忠诚客户"]}: one customer
+SELECT customer, 
+  max(moment) AS m29 
+  FROM (SELECT moment, arrayJoin(bitmapToArray(bitmapAnd(net, (SELECT groupBitmapState(customer) 
+  FROM customers 
+  WHERE customer IN (7))))) AS customer 
+  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (
+    SELECT at AS moment, evaluation, 
+  groupBitmapMergeState(entered) AS come, 
+  groupBitmapMergeState(left) AS gone 
+  FROM ledger
+    
+  WHERE tag = 15 AND value IN ('忠诚客户') AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  GROUP BY moment, evaluation))) 
+  WHERE customer IN (SELECT arrayJoin(bitmapToArray(bitmapAnd(inside, (SELECT groupBitmapState(customer) 
+  FROM customers 
+  WHERE customer IN (7))))) AS customer 
+  FROM (SELECT groupBitmapXorState(turned) AS inside 
+  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (
+    SELECT at AS moment, evaluation, 
+  groupBitmapMergeState(entered) AS come, 
+  groupBitmapMergeState(left) AS gone 
+  FROM ledger
+    
+  WHERE tag = 15 AND value IN ('忠诚客户') AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  GROUP BY moment, evaluation)))) 
+  GROUP BY customer;
+
+-- attribute:consent.marketing: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(27), l27)]) AS pair 
+  FROM (SELECT groupBitmapStateIf(customer, ifNull(m30 = true, false)) AS l27 
+  FROM (SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30 
+  FROM attribute_values 
+  WHERE attribute = 'consent.marketing' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  GROUP BY customer)));
+
+-- attribute:consent.marketing: one customer
+SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30 
+  FROM attribute_values 
+  WHERE attribute = 'consent.marketing' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
+  GROUP BY customer;
+
+-- attribute:consent.sms: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(28), l28)]) AS pair 
+  FROM (SELECT groupBitmapStateIf(customer, ifNull(m31 = true, false)) AS l28 
+  FROM (SELECT customer, argMax(tuple(flag), (at, received)).1 AS m31 
+  FROM attribute_values 
+  WHERE attribute = 'consent.sms' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  GROUP BY customer)));
+
+-- attribute:consent.sms: one customer
+SELECT customer, argMax(tuple(flag), (at, received)).1 AS m31 
+  FROM attribute_values 
+  WHERE attribute = 'consent.sms' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
+  GROUP BY customer;
+
+-- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":null}: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(29), l29)]) AS pair 
+  FROM (SELECT groupBitmapStateIf(customer, (m34 > 0 AND toUInt128(m34) * 100000000 <= toUInt128(m35) * 20000000)) AS l29 
+  FROM (SELECT * 
+  FROM (SELECT *, if(m33 > 0, rank() OVER (PARTITION BY m33 > 0 ORDER BY m32 DESC), 0) AS m34, 
+  countIf(m33 > 0) OVER () AS m35 
+  FROM (SELECT customer, 
+  sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC')) AS m32, 
+  countIf(time > fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') AND isNotNull(`p_amount`)) AS m33 
+  FROM events 
+  WHERE event = 'Order Completed' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  AND time >= fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') 
+  GROUP BY customer)))));
+
+-- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":null}: one customer
+SELECT * 
+  FROM (SELECT *, if(m33 > 0, rank() OVER (PARTITION BY m33 > 0 ORDER BY m32 DESC), 0) AS m34, 
+  countIf(m33 > 0) OVER () AS m35 
+  FROM (SELECT customer, 
+  sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC')) AS m32, 
+  countIf(time > fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') AND isNotNull(`p_amount`)) AS m33 
+  FROM events 
+  WHERE event = 'Order Completed' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
+  AND time >= fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') 
+  GROUP BY customer)) 
+  WHERE customer IN (7);
+
+-- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":{"kind":"all","of":[{"kind":"leaf","leaf":"l30"},{"kind":"not","of":{"kind":"tag","tag":"high_value","values":null}}]}}: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(31), l31)]) AS pair 
+  FROM (SELECT groupBitmapStateIf(customer, (m38 > 0 AND m38 <= 100)) AS l31 
+  FROM (SELECT * 
+  FROM (SELECT *, if(m37 > 0, rank() OVER (PARTITION BY m37 > 0 ORDER BY intDiv(toInt256(toDecimal256(m36, 6) * 1000000) * toInt256('10000000000000000000000000'), greatest(m37, 1)) ASC), 0) AS m38, 
+  countIf(m37 > 0) OVER () AS m39 
+  FROM (SELECT customer, 
+  sumIf(ifNull(`p_amount`, 0), true) AS m36, 
+  countIf(true AND isNotNull(`p_amount`)) AS m37 
+  FROM events 
+  WHERE event = 'Order Completed' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (SELECT arrayJoin(bitmapToArray(bitmapAnd(l30, bitmapAndnot(u, t1)))) 
+  FROM (SELECT groupBitmapMergeStateIf(customers, leaf = 0) AS u, 
+  groupBitmapMergeStateIf(customers, leaf = 30) AS l30 
+  FROM stage_leaves_golden) AS leaves CROSS JOIN (SELECT groupBitmapMergeStateIf(customers, tag = 1) AS t1 
+  FROM stage_members_golden) AS named) 
+  GROUP BY customer)))));
+
+-- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":{"kind":"all","of":[{"kind":"leaf","leaf":"l30"},{"kind":"not","of":{"kind":"tag","tag":"high_value","values":null}}]}}: one customer
+SELECT * 
+  FROM (SELECT *, if(m37 > 0, rank() OVER (PARTITION BY m37 > 0 ORDER BY intDiv(toInt256(toDecimal256(m36, 6) * 1000000) * toInt256('10000000000000000000000000'), greatest(m37, 1)) ASC), 0) AS m38, 
+  countIf(m37 > 0) OVER () AS m39 
+  FROM (SELECT customer, 
+  sumIf(ifNull(`p_amount`, 0), true) AS m36, 
+  countIf(true AND isNotNull(`p_amount`)) AS m37 
+  FROM events 
+  WHERE event = 'Order Completed' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (SELECT arrayJoin(bitmapToArray(bitmapAnd(l30, bitmapAndnot(u, t1)))) 
+  FROM (SELECT groupBitmapMergeStateIf(customers, leaf = 0) AS u, 
+  groupBitmapMergeStateIf(customers, leaf = 30) AS l30 
+  FROM stage_leaves_golden) AS leaves CROSS JOIN (SELECT groupBitmapMergeStateIf(customers, tag = 1) AS t1 
+  FROM stage_members_golden) AS named) 
+  GROUP BY customer)) 
+  WHERE customer IN (7);
+
+-- cycle:{"kind":"cycle","cycle":{"event":"Order Completed","where":[{"property":"products[].category","type":"text","array":"products","tests":[{"op":"isSet","value":true}]}],"by":"products[].sku","quantity":"products[].quantity","minimumIntervals":3}}: leaves
+SELECT pair.1 AS leaf, pair.2 AS customers 
+  FROM (SELECT arrayJoin([(toUInt32(32), l32)]) AS pair 
+  FROM (SELECT groupBitmapStateIf(customer, arrayExists(c -> c.3 + c.4 + c.4 > 1768449600000 AND c.3 + c.4 <= 1776225600000, m40)) AS l32 
+  FROM (SELECT customer, cycles AS m40 
+  FROM (SELECT customer, arraySort(groupArray((value, intervals, latest, toInt64(least(intDiv(toInt256(if(intervals >= 3, unit, median)) * toInt256(stock * 1000000), 1000000), toInt256(1000000000000000))), intervals >= 3))) AS cycles 
+  FROM (SELECT *, quantileExactLowIf(0.5)(unit, intervals >= 3) OVER (PARTITION BY value) AS median, 
+  countIf(intervals >= 3) OVER (PARTITION BY value) AS known 
+  FROM (SELECT customer, value, 
+  count() - 1 AS intervals, 
+  max(instant) AS latest, argMax(amount, instant) AS stock, toUInt64(intDiv(toUInt128(max(instant) - min(instant)) * 1000000, greatest(toUInt128((sum(amount) - argMax(amount, instant)) * 1000000), 1))) AS unit 
+  FROM (SELECT customer, assumeNotNull(thing) AS value, instant, 
+  sum(toDecimal128(assumeNotNull(bought), 6)) AS amount 
+  FROM (SELECT customer, instant, element.1 AS thing, element.2 AS bought 
+  FROM (SELECT customer, toUnixTimestamp64Milli(time) AS instant, arrayJoin(arrayZip(`p_products_sku`, `p_products_quantity`, `p_products_category`)) AS element 
+  FROM events 
+  WHERE event = 'Order Completed' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND arrayExists((x1) -> isNotNull(x1), `p_products_category`)) 
+  WHERE true AND isNotNull(element.3)) 
+  WHERE isNotNull(thing) AND isNotNull(bought) AND bought > 0 
+  GROUP BY customer, value, instant) 
+  GROUP BY customer, value)) 
+  WHERE known > 0 
+  GROUP BY customer))));
+
+-- cycle:{"kind":"cycle","cycle":{"event":"Order Completed","where":[{"property":"products[].category","type":"text","array":"products","tests":[{"op":"isSet","value":true}]}],"by":"products[].sku","quantity":"products[].quantity","minimumIntervals":3}}: one customer
+SELECT customer, cycles AS m40 
+  FROM (SELECT customer, arraySort(groupArray((value, intervals, latest, toInt64(least(intDiv(toInt256(if(intervals >= 3, unit, median)) * toInt256(stock * 1000000), 1000000), toInt256(1000000000000000))), intervals >= 3))) AS cycles 
+  FROM (SELECT *, quantileExactLowIf(0.5)(unit, intervals >= 3) OVER (PARTITION BY value) AS median, 
+  countIf(intervals >= 3) OVER (PARTITION BY value) AS known 
+  FROM (SELECT customer, value, 
+  count() - 1 AS intervals, 
+  max(instant) AS latest, argMax(amount, instant) AS stock, toUInt64(intDiv(toUInt128(max(instant) - min(instant)) * 1000000, greatest(toUInt128((sum(amount) - argMax(amount, instant)) * 1000000), 1))) AS unit 
+  FROM (SELECT customer, assumeNotNull(thing) AS value, instant, 
+  sum(toDecimal128(assumeNotNull(bought), 6)) AS amount 
+  FROM (SELECT customer, instant, element.1 AS thing, element.2 AS bought 
+  FROM (SELECT customer, toUnixTimestamp64Milli(time) AS instant, arrayJoin(arrayZip(`p_products_sku`, `p_products_quantity`, `p_products_category`)) AS element 
+  FROM events 
+  WHERE event = 'Order Completed' 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND arrayExists((x1) -> isNotNull(x1), `p_products_category`)) 
+  WHERE true AND isNotNull(element.3)) 
+  WHERE isNotNull(thing) AND isNotNull(bought) AND bought > 0 
+  GROUP BY customer, value, instant) 
+  GROUP BY customer, value)) 
+  WHERE known > 0 
+  GROUP BY customer) 
+  WHERE customer IN (7);
+
 -- tags
-SELECT row.1, row.2, row.3 
+SELECT row.1 AS tag, row.2 AS value, row.3 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(1), '', r0_0), 
   (toUInt32(2), '', r1_0), 
   (toUInt32(3), '', r2_0), 
@@ -187,8 +525,19 @@ SELECT row.1, row.2, row.3
   (toUInt32(15), '忠诚客户', r14_1), 
   (toUInt32(15), '一般客户', r14_2), 
   (toUInt32(16), '', r15_0), 
-  (toUInt32(20), '', r16_0)]) AS row 
-  FROM (SELECT *, l1 AS r0_0, l2 AS r1_0, l3 AS r2_0, l4 AS r3_0, bitmapAndnot(u, l5) AS r4_0, l6 AS r5_0, l7 AS r6_0, l8 AS r7_0, bitmapAndnot(u, l9) AS r8_0, bitmapAnd(l10, bitmapAndnot(u, t1)) AS r9_0, bitmapOr(l11, l12) AS r10_0, l13 AS r11_0, l14 AS r12_0, bitmapAndnot(u, l15) AS r13_0, l16 AS r14_0, bitmapAndnot(l17, r14_0) AS r14_1, bitmapAndnot(u, bitmapOr(r14_0, r14_1)) AS r14_2, t2 AS r15_0, l18 AS r16_0 
+  (toUInt32(20), '', r16_0), 
+  (toUInt32(21), '', r17_0), 
+  (toUInt32(22), '', r18_0), 
+  (toUInt32(23), '', r19_0), 
+  (toUInt32(24), '', r20_0), 
+  (toUInt32(25), '', r21_0), 
+  (toUInt32(26), '', r22_0), 
+  (toUInt32(27), '', r23_0), 
+  (toUInt32(28), '', r24_0), 
+  (toUInt32(29), '', r25_0), 
+  (toUInt32(30), '', r26_0), 
+  (toUInt32(31), '', r27_0)]) AS row 
+  FROM (SELECT *, l1 AS r0_0, l2 AS r1_0, l3 AS r2_0, l4 AS r3_0, bitmapAndnot(u, l5) AS r4_0, l6 AS r5_0, l7 AS r6_0, l8 AS r7_0, bitmapAndnot(u, l9) AS r8_0, bitmapAnd(l10, bitmapAndnot(u, t1)) AS r9_0, bitmapOr(l11, l12) AS r10_0, l13 AS r11_0, l14 AS r12_0, bitmapAndnot(u, l15) AS r13_0, l16 AS r14_0, bitmapAndnot(l17, r14_0) AS r14_1, bitmapAndnot(u, bitmapOr(r14_0, r14_1)) AS r14_2, t2 AS r15_0, l18 AS r16_0, l19 AS r17_0, l20 AS r18_0, bitmapAndnot(u, l21) AS r19_0, l22 AS r20_0, l23 AS r21_0, bitmapAnd(t3, l24) AS r22_0, bitmapAnd(t2, bitmapOr(l25, bitmapAndnot(u, l26))) AS r23_0, bitmapAnd(l27, l28) AS r24_0, l29 AS r25_0, l31 AS r26_0, l32 AS r27_0 
   FROM (SELECT groupBitmapMergeStateIf(customers, leaf = 0) AS u, 
   groupBitmapMergeStateIf(customers, leaf = 1) AS l1, 
   groupBitmapMergeStateIf(customers, leaf = 2) AS l2, 
@@ -207,7 +556,21 @@ SELECT row.1, row.2, row.3
   groupBitmapMergeStateIf(customers, leaf = 15) AS l15, 
   groupBitmapMergeStateIf(customers, leaf = 16) AS l16, 
   groupBitmapMergeStateIf(customers, leaf = 17) AS l17, 
-  groupBitmapMergeStateIf(customers, leaf = 18) AS l18 
+  groupBitmapMergeStateIf(customers, leaf = 18) AS l18, 
+  groupBitmapMergeStateIf(customers, leaf = 19) AS l19, 
+  groupBitmapMergeStateIf(customers, leaf = 20) AS l20, 
+  groupBitmapMergeStateIf(customers, leaf = 21) AS l21, 
+  groupBitmapMergeStateIf(customers, leaf = 22) AS l22, 
+  groupBitmapMergeStateIf(customers, leaf = 23) AS l23, 
+  groupBitmapMergeStateIf(customers, leaf = 24) AS l24, 
+  groupBitmapMergeStateIf(customers, leaf = 25) AS l25, 
+  groupBitmapMergeStateIf(customers, leaf = 26) AS l26, 
+  groupBitmapMergeStateIf(customers, leaf = 27) AS l27, 
+  groupBitmapMergeStateIf(customers, leaf = 28) AS l28, 
+  groupBitmapMergeStateIf(customers, leaf = 29) AS l29, 
+  groupBitmapMergeStateIf(customers, leaf = 31) AS l31, 
+  groupBitmapMergeStateIf(customers, leaf = 32) AS l32 
   FROM stage_leaves_golden) AS leaves CROSS JOIN (SELECT groupBitmapMergeStateIf(customers, tag = 2) AS t1, 
-  groupBitmapMergeStateIf(customers, tag = 15 AND value IN ('忠诚客户')) AS t2 
+  groupBitmapMergeStateIf(customers, tag = 15 AND value IN ('忠诚客户')) AS t2, 
+  groupBitmapMergeStateIf(customers, tag = 1) AS t3 
   FROM stage_members_golden) AS named));

@@ -3,8 +3,8 @@ import { parse } from "yaml";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue, seedCatalogue } from "../../src/catalogue/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
-import { columnsSql, leavesSql, metricsSql, planTags, sourceKey, type SqlScope } from "../../src/rules/index.ts";
-import { composeSql } from "../../src/membership/compose.ts";
+import { columnsSql, leavesSql, metricsSql, planTags, sourceKey, type Formula, type SqlScope } from "../../src/rules/index.ts";
+import { amongSql, composeSql } from "../../src/membership/compose.ts";
 import { readDocument } from "../../src/tags/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -26,11 +26,17 @@ function laidOut(sql: string): string {
 test("the SQL of the documented rules is what it was, and runs", async () => {
   const catalogue = await readCatalogue({ ctx });
   const raw: unknown = parse(readFileSync(new URL("../golden/rules.yaml", import.meta.url), "utf8"));
-  const { definitions } = readDocument(raw, { tags: new Map(), refs: new Map() }, catalogue, "Asia/Shanghai", false);
+  const { definitions } = readDocument(raw, { tags: new Map(), refs: new Map(), segments: new Map() }, catalogue, "Asia/Shanghai", false);
   const plan = planTags(new Map(definitions.map((definition) => [definition.code, definition.rule])));
-  const scope: SqlScope = { catalogue, asOf: NOW, timezone: "Asia/Shanghai" };
   const idOf = (code: string) => definitions.findIndex((definition) => definition.code === code) + 1;
+  const bitmaps = { plan, leaves: "stage_leaves_golden", members: "stage_members_golden", idOf };
+  const among = (formula: Formula) => amongSql(formula, bitmaps);
+  const scope: SqlScope = { catalogue, asOf: NOW, timezone: "Asia/Shanghai", idOf, among };
   const everybody = { kind: "everybody" } as const;
+  await ctx.facts.run("CREATE TABLE stage_leaves_golden (leaf UInt32, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory");
+  await ctx.facts.run(
+    "CREATE TABLE stage_members_golden (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory",
+  );
   const parts: string[] = [];
   for (const pass of plan.passes) {
     for (const [name, sql] of [
@@ -45,16 +51,9 @@ test("the SQL of the documented rules is what it was, and runs", async () => {
       ).resolves.toBeDefined();
     }
   }
-  await ctx.facts.run("CREATE TABLE stage_leaves_golden (leaf UInt32, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory");
-  await ctx.facts.run(
-    "CREATE TABLE stage_members_golden (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory",
-  );
   const composed = composeSql(
     plan.tags.filter((tag) => tag.tiers.length > 0),
-    plan,
-    "stage_leaves_golden",
-    "stage_members_golden",
-    idOf,
+    bitmaps,
   );
   await ctx.facts.run(`INSERT INTO stage_members_golden ${composed}`);
   parts.push(`-- tags\n${laidOut(composed)}`);

@@ -5,7 +5,7 @@ import { answersOf } from "../../src/membership/answers.ts";
 import { columnsOfCustomer } from "../../src/membership/columns.ts";
 import { runTags, type RunResult } from "../../src/membership/run.ts";
 import { planBuilder, planTags, type CustomerFacts, type TagRule } from "../../src/rules/index.ts";
-import { anyTags, membersByOracle, readTags, tagSetOf } from "../oracle/tags.ts";
+import { everyTags, membersByOracle, readTags, tagSetOf } from "../oracle/tags.ts";
 import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, isHeld, ledgerOf, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -63,7 +63,7 @@ async function membersByExplain(
 test("full evaluation, explain and interpreter agree on every member", async () => {
   let turn = 0;
   await fc.assert(
-    fc.asyncProperty(anyTags, fc.array(anyFacts, { minLength: 1, maxLength: 12 }), async (raw, population) => {
+    fc.asyncProperty(everyTags, fc.array(anyFacts, { minLength: 1, maxLength: 12 }), async (raw, population) => {
       const rules = readTags(raw);
       const idOf = await store(rules, population);
       const run = await runTags({ ctx, input: { rules, idOf, catalogue, asOf: AS_OF } });

@@ -1,79 +1,7 @@
 import fc from "fast-check";
-import { formatDecimal } from "../../src/kernel/index.ts";
-import { AS_OF, anyWord } from "./world.ts";
+import { TESTS, anyDuration, anyNumber, anySign, anyTime, durations, numbers, times, type Raw } from "./values.ts";
 
 /** Random rules as people write them, over the catalogue of world.ts. */
-type Raw = Record<string, unknown>;
-
-const DAY = 86_400_000;
-const anyNumber = fc.oneof(
-  fc.constantFrom("0", "1", "-1", "3", "0.1", "0.2", "0.3"),
-  fc.bigInt({ min: -5_000_000n, max: 5_000_000n }).map(formatDecimal),
-);
-const anyDuration = fc.constantFrom("0h", "1h", "24h", "1d", "2d", "7d", "30d", "31d", "365d", "1w", "1m", "2m", "12m", "1y");
-const anyTime = fc
-  .tuple(fc.constantFrom(0, 1, 7, 30, 365), fc.constantFrom(-1, 0, 1))
-  .map(([days, off]) => new Date(AS_OF - days * DAY + off).toISOString());
-const anySign = fc.constantFrom(">", ">=", "<", "<=", "=", "!=");
-
-function range<T>(value: fc.Arbitrary<T>, order: (a: T, b: T) => number) {
-  return fc.tuple(value, value).map(([a, b]) => (order(a, b) <= 0 ? [a, b] : [b, a]));
-}
-const numbers = range(anyNumber, (a, b) => Number(a) - Number(b));
-const times = range(anyTime, (a, b) => (a < b ? -1 : a > b ? 1 : 0));
-const SIZE: Record<string, number> = { h: 1 / 24, d: 1, w: 7, m: 30.44, y: 365.25 };
-const durations = range(anyDuration, (a, b) => Number.parseInt(a, 10) * SIZE[a.at(-1)!]! - Number.parseInt(b, 10) * SIZE[b.at(-1)!]!);
-
-const isSet = fc.boolean().map((value) => ({ isSet: value }));
-const words = fc.uniqueArray(anyWord, { minLength: 1, maxLength: 3 });
-const anyNeedle = anyWord.filter((word) => word !== "");
-const needles = fc.uniqueArray(anyNeedle, { minLength: 1, maxLength: 3 });
-const TESTS: Record<string, fc.Arbitrary<unknown>> = {
-  text: fc.oneof(
-    anyWord,
-    words,
-    anyWord.map((is) => ({ is })),
-    anyWord.map((isNot) => ({ isNot })),
-    words.map((values) => ({ notIn: values })),
-    anyNeedle.map((contains) => ({ contains })),
-    needles.map((containsAny) => ({ containsAny })),
-    anyNeedle.map((startsWith) => ({ startsWith })),
-    anyNeedle.map((endsWith) => ({ endsWith })),
-    fc.constantFrom("^上", "价.", "a'b", "[a-z]+$", "^$", "web|北", "\\d", ".").map((matches) => ({ matches })),
-    isSet,
-  ),
-  number: fc.oneof(
-    fc.tuple(anySign, anyNumber).map(([sign, value]) => `${sign} ${value}`),
-    numbers.map((between) => ({ between })),
-    fc.array(anyNumber, { minLength: 1, maxLength: 3 }),
-    fc.array(anyNumber, { minLength: 1, maxLength: 3 }).map((values) => ({ notIn: values })),
-    fc.tuple(anyNumber, anyNumber).map(([gte, lt]) => ({ gte, lt })),
-    isSet,
-  ),
-  boolean: fc.oneof(
-    fc.boolean(),
-    fc.boolean().map((isNot) => ({ isNot })),
-    isSet,
-  ),
-  time: fc.oneof(
-    anyTime.map((before) => ({ before })),
-    anyTime.map((after) => ({ after })),
-    times.map((between) => ({ between })),
-    anyDuration.map((withinLast) => ({ withinLast })),
-    anyDuration.map((withinNext) => ({ withinNext })),
-    fc.constantFrom("0d", "1d", "7d", "366d").map((anniversaryWithin) => ({ anniversaryWithin })),
-    fc.tuple(anySign, anyDuration).map(([sign, duration]) => ({ age: `${sign} ${duration}` })),
-    durations.map((between) => ({ age: { between } })),
-    isSet,
-  ),
-  list: fc.oneof(
-    anyNeedle,
-    needles.map((hasAny) => ({ hasAny })),
-    needles.map((hasAll) => ({ hasAll })),
-    isSet,
-  ),
-};
-
 const attributeLeaf: fc.Arbitrary<Raw> = fc
   .constantFrom(["city", "text"], ["points", "number"], ["vip", "boolean"], ["birthday", "time"], ["interests", "list"])
   .chain(([attribute, type]) =>
@@ -228,13 +156,63 @@ const sequenceLeaf: fc.Arbitrary<Raw> = fc
     return { sequence: [...steps, ...(end ? [{ notFollowedBy: end[0], within: end[1] }] : [])], ...(within !== undefined && { within }) };
   });
 
-/** A rule of any shape, at most `depth` groups deep, that may name the given tags. */
-export function anyRule(depth: number, named: readonly Raw[] = []): fc.Arbitrary<Raw> {
-  const leaves: fc.Arbitrary<Raw>[] = [attributeLeaf, anyMeasured, trendLeaf, sequenceLeaf];
-  if (named.length > 0) leaves.push(fc.constantFrom(...named));
+const anyConsent: fc.Arbitrary<Raw> = fc.constantFrom(
+  { consent: "sms" },
+  { consent: "marketing" },
+  { consent: "marketing", channel: "sms" },
+);
+
+/** Measures without their comparison that are amounts. */
+const anyAmount = fc
+  .constantFrom("Order", "View")
+  .chain((event) =>
+    fc
+      .tuple(where(event), window, trendMeasures)
+      .map(([conditions, span, measured]): Raw => ({ event, ...conditions, ...span, ...measured })),
+  );
+const anyLimit = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constantFrom("1%", "20%", "33.333333%", "50%", "66.666667%", "100%"));
+function rankLeaf(among: fc.Arbitrary<Raw>): fc.Arbitrary<Raw> {
+  return fc
+    .record({ rank: anyAmount, side: fc.constantFrom("top", "bottom"), limit: anyLimit, among: fc.option(among, { nil: undefined }) })
+    .map(({ rank, side, limit, among: who }) => ({ rank, [side]: limit, ...(who !== undefined && { among: who }) }));
+}
+
+const anyRepeated = fc.constantFrom<readonly [string, string, string | undefined]>(
+  ["Order", "channel", undefined],
+  ["Order", "channel", "amount"],
+  ["Order", "products[].category", undefined],
+  ["Order", "products[].category", "products[].price"],
+  ["View", "channel", undefined],
+);
+const cycleLeaf: fc.Arbitrary<Raw> = anyRepeated.chain(([event, by, quantity]) =>
+  fc
+    .record({
+      conditions: fc.oneof(fc.constant({}), where(event)),
+      dueWithin: anyDuration,
+      minimumIntervals: fc.integer({ min: 1, max: 3 }),
+    })
+    .map(({ conditions, ...rest }) => ({ cycle: { event, by, ...conditions, ...(quantity !== undefined && { quantity }) }, ...rest })),
+);
+
+/** How long a tag has been had; longest of all none, for what enters in the run itself. */
+const held: fc.Arbitrary<Raw> = fc.oneof(
+  elapsed.map((is) => ({ for: is })),
+  anyDuration.map((enteredWithin) => ({ enteredWithin })),
+  anyDuration.map((least) => ({ for: least })),
+);
+
+/** A rule of any shape, at most `depth` groups deep, that may name the given tags; `together`: also what customers are among each other and for how long they have had tags. */
+export function anyRule(depth: number, named: readonly Raw[] = [], together = false): fc.Arbitrary<Raw> {
+  const leaves: fc.Arbitrary<Raw>[] = [attributeLeaf, anyMeasured, trendLeaf, sequenceLeaf, anyConsent];
+  if (together) leaves.push(cycleLeaf, rankLeaf(depth === 0 ? anyMeasured : anyRule(depth - 1, named, true)));
+  if (named.length > 0) {
+    leaves.push(fc.constantFrom(...named));
+    const tags = named.filter((leaf) => "tag" in leaf);
+    if (together) leaves.push(fc.tuple(fc.constantFrom(...tags), held).map(([leaf, length]) => ({ ...leaf, ...length })));
+  }
   const leaf = fc.oneof(...leaves);
   if (depth === 0) return leaf;
-  const inner = anyRule(depth - 1, named);
+  const inner = anyRule(depth - 1, named, together);
   return fc.oneof(
     { weight: 2, arbitrary: leaf },
     { weight: 1, arbitrary: fc.array(inner, { minLength: 1, maxLength: 3 }).map((all) => ({ all })) },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Catalogue, EventDef, PropertyDef } from "../../src/catalogue/index.ts";
 import { formatDecimal, type Instant } from "../../src/kernel/index.ts";
-import type { CustomerFacts, FactAttribute, FactEvent, Seen } from "../../src/rules/index.ts";
+import type { CustomerFacts, FactAttribute, FactEvent, FactMembership, Seen } from "../../src/rules/index.ts";
 
 /** A small fixed catalogue whose fields exist as columns; random facts and rules are over it. */
 const text = (code: string) => ({ zh: code, en: code });
@@ -24,12 +24,19 @@ const ORDER = [
   property("products[].price", "number", "p_products_price"),
 ];
 
+/** Purposes and channels a customer can agree to. */
+export const CONSENTS = ["sms", "marketing"];
+
 export const catalogue: Catalogue = {
   attributes: new Map(
-    Object.entries({ city: "text", points: "number", vip: "boolean", birthday: "time", interests: "list" } as const).map(([code, type]) => [
-      code,
-      { code, name: text(code), type, sensitivity: "ordinary" as const },
-    ]),
+    Object.entries<PropertyDef["type"]>({
+      city: "text",
+      points: "number",
+      vip: "boolean",
+      birthday: "time",
+      interests: "list",
+      ...Object.fromEntries(CONSENTS.map((name) => [`consent.${name}`, "boolean"] as const)),
+    }).map(([code, type]) => [code, { code, name: text(code), type, sensitivity: "ordinary" as const }]),
   ),
   events: new Map([
     event("Order", ORDER),
@@ -66,16 +73,19 @@ export const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
 );
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 4 });
 
+/** Words that come again, so that there is something to rank and to buy again. */
+const anyThing = fc.oneof({ weight: 2, arbitrary: fc.constantFrom("上海", "web") }, anyWord);
+
 const anyEvent: fc.Arbitrary<FactEvent> = fc
   .record({
     event: fc.constantFrom("Order", "View"),
     time: anyInstant,
     amount: maybe(anyDecimal),
-    channel: maybe(anyWord),
+    channel: maybe(anyThing),
     paid_at: maybe(anyInstant),
     gift: maybe(fc.boolean()),
     labels: maybe(fc.uniqueArray(anyWord, { maxLength: 3 })),
-    products: fc.array(fc.record({ category: maybe(anyWord), price: maybe(anyDecimal) }), { maxLength: 3 }),
+    products: fc.array(fc.record({ category: maybe(anyThing), price: maybe(anyDecimal) }), { maxLength: 3 }),
   })
   .map(({ event: name, time, products, ...own }) => ({
     event: name,
@@ -92,6 +102,7 @@ const VALUES: Record<string, fc.Arbitrary<Seen>> = {
   vip: fc.boolean(),
   birthday: fc.oneof(anyInstant, fc.constantFrom(Date.UTC(2024, 1, 28, 16), Date.UTC(2000, 1, 27, 16), Date.UTC(1990, 2, 2, 16))),
   interests: fc.uniqueArray(anyWord, { minLength: 1, maxLength: 3 }),
+  ...Object.fromEntries(CONSENTS.map((name) => [`consent.${name}`, fc.boolean()])),
 };
 
 const anyAttribute: fc.Arbitrary<FactAttribute> = fc.constantFrom(...Object.keys(VALUES)).chain((attribute) =>
@@ -108,9 +119,36 @@ function distinctTimes(attributes: readonly FactAttribute[]): FactAttribute[] {
   return [...new Map(attributes.map((entry) => [`${entry.attribute} ${entry.at} ${entry.received}`, entry])).values()];
 }
 
+/** Comings and goings of one tag, in turn: each instant turns the customer round, or of a tiered tag gives another value or none. */
+function anyHistory(tag: string, values: readonly string[]): fc.Arbitrary<FactMembership[]> {
+  const moves = fc.uniqueArray(fc.record({ at: anyInstant, value: fc.constantFrom(...values, null) }), {
+    maxLength: 4,
+    selector: ({ at }) => at,
+  });
+  return moves.map((list) => {
+    let had: string | null = null;
+    return list
+      .toSorted((a, b) => a.at - b.at)
+      .flatMap(({ at, value }) => {
+        const now: string | null = had === value ? null : value;
+        const left: FactMembership[] = had === null ? [] : [{ tag, value: had, at, entered: false }];
+        const entered: FactMembership[] = now === null ? [] : [{ tag, value: now, at, entered: true }];
+        had = now;
+        return [...left, ...entered];
+      });
+  });
+}
+
+/** Tags whose past in the ledger is made up: `hand` is static, whatever its last move says holds. */
+const HISTORIES = fc.tuple(anyHistory("t0", [""]), anyHistory("t1", [""]), anyHistory("hand", [""]), anyHistory("tiers", ["高", "低"]));
+
 export const anyFacts: fc.Arbitrary<CustomerFacts> = fc
-  .record({ events: fc.array(anyEvent, { maxLength: 6 }), attributes: fc.array(anyAttribute, { maxLength: 6 }) })
-  .map(({ events, attributes }) => ({ events, attributes: distinctTimes(attributes) }));
+  .record({
+    events: fc.array(anyEvent, { maxLength: 6 }),
+    attributes: fc.array(anyAttribute, { maxLength: 6 }),
+    memberships: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: HISTORIES }),
+  })
+  .map(({ events, attributes, memberships }) => ({ events, attributes: distinctTimes(attributes), memberships: memberships.flat() }));
 
 const stamp = (instant: Instant) => new Date(instant).toISOString().replace("T", " ").replace("Z", "");
 const stored = (value: Seen | undefined): unknown =>
@@ -152,4 +190,29 @@ export function rowsOf(facts: readonly CustomerFacts[]) {
     })),
   );
   return { customers, events, attributes };
+}
+
+/** Statements that write the same past into the ledger, and the static tag's members. `idOf` numbers tags. */
+export function ledgerOf(facts: readonly CustomerFacts[], idOf: (tag: string) => number): string[] {
+  const moves = facts.flatMap(({ memberships = [] }, index) => memberships.map((move) => ({ ...move, customer: index + 1 })));
+  if (moves.length === 0) return [];
+  const instants = [...new Set(moves.map(({ at }) => at))].toSorted((a, b) => a - b);
+  const bitmap = (customers: readonly number[]) => `bitmapBuild(CAST([${customers.join(", ")}] AS Array(UInt32)))`;
+  const rows = Map.groupBy(moves, ({ tag, value, at }) => JSON.stringify([tag, value, at]));
+  const selects = [...rows.values()].map((group) => {
+    const { tag, value, at } = group[0]!;
+    const who = (entered: boolean) => bitmap(group.filter((move) => move.entered === entered).map(({ customer }) => customer));
+    return `SELECT ${idOf(tag)}, '${value}', ${1 + instants.indexOf(at)}, fromUnixTimestamp64Milli(toInt64(${at}), 'UTC'), now64(3), 'rule', 1, '', ${who(true)}, ${who(false)}`;
+  });
+  const held = facts.flatMap((one, index) => (isHeld("hand", one) ? [index + 1] : []));
+  return [
+    `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left) ${selects.join(" UNION ALL ")}`,
+    `INSERT INTO members (tag, value, evaluation, customers) SELECT ${idOf("hand")}, '', ${instants.length}, ${bitmap(held)}`,
+  ];
+}
+
+/** Whether the customer's last move was in. */
+export function isHeld(tag: string, { memberships = [] }: CustomerFacts): boolean {
+  const own = memberships.filter((move) => move.tag === tag);
+  return own.length > 0 && own.reduce((a, b) => (b.at >= a.at ? b : a)).entered;
 }

@@ -34,6 +34,13 @@ const ROWS: readonly Row[] = [
   ["store", "所属门店", "Store", "text"],
   ["staff", "负责人", "Responsible staff", "text"],
   ["interests", "兴趣", "Interests", "list"],
+  // What a customer agreed to, by channel and by purpose: true from the day it was given, false from the day it was withdrawn.
+  ["consent.sms", "短信联系", "Contact by SMS", "boolean"],
+  ["consent.email", "邮件联系", "Contact by email", "boolean"],
+  ["consent.phone", "电话联系", "Contact by phone", "boolean"],
+  ["consent.wecom", "企业微信联系", "Contact by WeCom", "boolean"],
+  ["consent.marketing", "营销推广", "Marketing", "boolean"],
+  ["consent.profiling", "个性化分析", "Profiling", "boolean"],
   ["remark", "备注", "Remark", "text", "personal"],
 ];
 

@@ -82,6 +82,38 @@ export const rules = {
     zh: ({ name, codes }) => `有多个标签叫「${name}」，请改用代码：${codes.join("、")}。`,
     en: ({ name, codes }) => `Several tags are called ${name}; use the code: ${codes.join(", ")}.`,
   }),
+  RULE_UNKNOWN_SEGMENT: entry<Unknown>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, suggestion }) => `没有人群「${name}」。${maybe(suggestion, (near) => `是否想写「${near}」？`)}`,
+    en: ({ name, suggestion }) => `There is no segment ${name}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+  }),
+  RULE_SEGMENT: entry<{ segment: string; reason: string; reasonZh: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ segment, reasonZh }) => `人群「${segment}」的组合表达式已不能用：${reasonZh}`,
+    en: ({ segment, reason }) => `The combination of the segment ${segment} no longer stands: ${reason}`,
+  }),
+  RULE_UNKNOWN_CONSENT: entry<Unknown & { known: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name, suggestion, known }) =>
+      `数据字典里没有授权「${name}」。${maybe(suggestion, (near) => `是否想写 ${near}？`)}可用：${known.join("、")}。`,
+    en: ({ name, suggestion, known }) =>
+      `The catalogue has no consent ${name}. ${suggestion ? `Did you mean ${suggestion}? ` : ""}Known: ${known.join(", ")}.`,
+  }),
+  RULE_RANK: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `「${found}」不是名次。请写 100（前 100 名）或 20%（前 20%）。`,
+    en: ({ found }) => `${found} is no rank. Write 100 (the first hundred) or 20% (the first fifth).`,
+  }),
+  RULE_CYCLE_LIST: entry<{ by: string; quantity: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ by, quantity }) => `「${quantity}」与「${by}」不在同一个列表里，无法知道每种买了多少。`,
+    en: ({ by, quantity }) => `${quantity} is not in the list of ${by}, so how much of each was bought cannot be known.`,
+  }),
   RULE_TYPE: entry<{ operator: string; type: string; known: readonly string[] }>({
     status: 422,
     exit: 3,

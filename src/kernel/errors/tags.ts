@@ -75,6 +75,13 @@ export const tags = {
     zh: ({ segment }) => `没有人群「${segment}」。`,
     en: ({ segment }) => `There is no segment ${segment}.`,
   }),
+  SEGMENT_IN_USE: entry<{ segment: string; uses: readonly string[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ segment, uses }) => `人群「${segment}」仍被 ${uses.length} 个标签的规则使用：${uses.join("、")}。请先修改这些规则。`,
+    en: ({ segment, uses }) =>
+      `The segment ${segment} is still used by the rules of ${uses.length} ${uses.length === 1 ? "tag" : "tags"}: ${uses.join(", ")}. Change those rules first.`,
+  }),
   EXPORT_COLUMN: entry<{ column: string; suggestion?: string | undefined }>({
     status: 422,
     exit: 3,

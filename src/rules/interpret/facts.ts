@@ -16,8 +16,17 @@ export interface FactAttribute {
   readonly value: Seen | undefined;
 }
 
+/** A move of the ledger: the customer came to have a tag, or a value of it, or ceased to. `value` is "" for tags without values. */
+export interface FactMembership {
+  readonly tag: string;
+  readonly value: string;
+  readonly at: Instant;
+  readonly entered: boolean;
+}
+
 /** Everything known of one customer, in any order. */
 export interface CustomerFacts {
   readonly events: readonly FactEvent[];
   readonly attributes: readonly FactAttribute[];
+  readonly memberships?: readonly FactMembership[];
 }

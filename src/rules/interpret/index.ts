@@ -1,4 +1,4 @@
-export { interpretRule, interpretTags, type TagAnswer } from "./interpret.ts";
+export { interpretRule, interpretTags, type Answer, type Population as InterpretedPopulation } from "./interpret.ts";
 export { holds, type Columns } from "./predicate.ts";
-export { type Moment, type Seen } from "./values.ts";
-export type { CustomerFacts, FactAttribute, FactEvent } from "./facts.ts";
+export { type Cycle, type Moment, type Seen } from "./values.ts";
+export type { CustomerFacts, FactAttribute, FactEvent, FactMembership } from "./facts.ts";

@@ -1,24 +1,33 @@
 import { averageOf, decimalOf, type Decimal, type Instant } from "../../kernel/index.ts";
-import type { Rule, TagRule } from "../language/ast.ts";
+import type { EventMeasure, Rule, TagRule } from "../language/ast.ts";
 import { interpretAttribute } from "../leaves/attribute/interpret.ts";
+import { interpretConsent } from "../leaves/consent/interpret.ts";
+import { interpretCycle } from "../leaves/cycle/interpret.ts";
 import { interpretComparison, interpretMeasure } from "../leaves/event/interpret.ts";
+import { interpretRank } from "../leaves/rank/interpret.ts";
 import { interpretSequence } from "../leaves/sequence/interpret.ts";
+import { interpretTag } from "../leaves/tag/interpret.ts";
 import { interpretTrend } from "../leaves/trend/interpret.ts";
 import type { CustomerFacts } from "./facts.ts";
 import type { Moment } from "./values.ts";
 
-/** What other tags say of the same customer: `true`/`false` for rule and static tags, the value or null for tiered tags. */
-export type TagAnswer = (tag: string) => boolean | string | null;
+/** Customers together, for what one of them is among the others. */
+export interface Population {
+  readonly customers: readonly CustomerFacts[];
+  /** What a tag says of one of them: `true`/`false` for rule and static tags, the value or null for tiered tags. */
+  answer(tag: string, customer: number): Answer;
+}
 
-/** The meaning of a rule over one customer, without a store: the oracle that every way of running agrees with. */
-export function interpretRule(rule: Rule, facts: CustomerFacts, moment: Moment, tags: TagAnswer): boolean {
+/** The meaning of a rule over one customer of a population, without a store: the oracle that every way of running agrees with. */
+export function interpretRule(rule: Rule, customer: number, population: Population, moment: Moment): boolean {
+  const facts = population.customers[customer]!;
   switch (rule.kind) {
     case "all":
-      return rule.of.every((part) => interpretRule(part, facts, moment, tags));
+      return rule.of.every((part) => interpretRule(part, customer, population, moment));
     case "any":
-      return rule.of.some((part) => interpretRule(part, facts, moment, tags));
+      return rule.of.some((part) => interpretRule(part, customer, population, moment));
     case "not":
-      return !interpretRule(rule.of, facts, moment, tags);
+      return !interpretRule(rule.of, customer, population, moment);
     case "event":
       return interpretComparison(rule, rule.is, facts, moment);
     case "metric":
@@ -29,50 +38,64 @@ export function interpretRule(rule: Rule, facts: CustomerFacts, moment: Moment, 
       return interpretTrend(rule, facts, moment);
     case "sequence":
       return interpretSequence(rule, facts, moment);
-    case "tag": {
-      const answer = tags(rule.tag);
-      if (rule.values === null) return answer !== false && answer !== null;
-      return typeof answer === "string" && rule.values.includes(answer);
+    case "tag":
+      return interpretTag(rule, population.answer(rule.tag, customer), facts, moment);
+    case "segment":
+      return interpretRule(rule.of, customer, population, moment);
+    case "consent":
+      return interpretConsent(rule, facts, moment);
+    case "rank": {
+      const { among } = rule;
+      const ranked = population.customers.filter((_, other) => among === null || interpretRule(among, other, population, moment));
+      return interpretRank(rule, facts, ranked, moment);
     }
+    case "cycle":
+      return interpretCycle(rule, facts, population.customers, moment);
   }
 }
 
 /** Rule tags: whether; tiered tags: the value or null; metrics: decimal, instant, text or null. */
 export type Answer = boolean | string | Decimal | Instant | null;
 
-/** All tags of one customer: rule tags as booleans, tiered tags as value or null, metrics as decimal, instant or null. */
+/** All tags of each customer, by code. `isMember` says who has a static tag. */
 export function interpretTags(
   tags: ReadonlyMap<string, TagRule>,
-  facts: CustomerFacts,
+  customers: readonly CustomerFacts[],
   moment: Moment,
-  isMember: (staticTag: string) => boolean = () => false,
-): Map<string, Answer> {
-  const answers = new Map<string, Answer>();
-  const answer = (code: string): Answer => {
-    const known = answers.get(code);
-    if (known !== undefined) return known;
-    const value = answerOf(code);
-    answers.set(code, value);
-    return value;
+  isMember: (staticTag: string, customer: number) => boolean = () => false,
+): Map<string, Answer>[] {
+  const answers = customers.map(() => new Map<string, Answer>());
+  const population: Population = {
+    customers,
+    answer(code, customer) {
+      const known = answers[customer]!.get(code);
+      if (known !== undefined) return known;
+      const value = answerOf(code, customer);
+      answers[customer]!.set(code, value);
+      return value;
+    },
   };
-  const answerOf = (code: string): Answer => {
+  const answerOf = (code: string, customer: number): Answer => {
     const tag = tags.get(code);
-    if (!tag || tag.kind === "static") return isMember(code);
+    if (!tag || tag.kind === "static") return isMember(code, customer);
     switch (tag.kind) {
       case "rule":
-        return interpretRule(tag.rule, facts, moment, answer as TagAnswer);
+        return interpretRule(tag.rule, customer, population, moment);
       case "tiered":
-        return tag.values.find(({ rule }) => interpretRule(rule, facts, moment, answer as TagAnswer))?.value ?? tag.default;
-      case "metric": {
-        const result = interpretMeasure(tag.value, facts, moment);
-        if ("sum" in result) return result.known === 0 ? null : averageOf(result.sum, result.known);
-        if (result.value === undefined) return null;
-        // A time since is told in whole days gone by.
-        if (tag.value.measure.kind === "timeSince") return decimalOf(Math.floor((moment.asOf - (result.value as Instant)) / 86_400_000));
-        return result.value as Exclude<Answer, null>;
-      }
+        return tag.values.find(({ rule }) => interpretRule(rule, customer, population, moment))?.value ?? tag.default;
+      case "metric":
+        return metricOf(tag.value, customers[customer]!, moment);
     }
   };
-  for (const code of tags.keys()) answer(code);
+  for (const code of tags.keys()) for (const customer of customers.keys()) population.answer(code, customer);
   return answers;
+}
+
+function metricOf(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Answer {
+  const result = interpretMeasure(measured, facts, moment);
+  if ("sum" in result) return result.known === 0 ? null : averageOf(result.sum, result.known);
+  if (result.value === undefined) return null;
+  // A time since is told in whole days gone by.
+  if (measured.measure.kind === "timeSince") return decimalOf(Math.floor((moment.asOf - (result.value as Instant)) / 86_400_000));
+  return result.value as Exclude<Answer, null>;
 }

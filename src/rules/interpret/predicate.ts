@@ -1,7 +1,8 @@
-import { parseDecimal, type Decimal, type Instant } from "../../kernel/index.ts";
+import { addDuration, decimalOf, parseDecimal, type Decimal, type Instant } from "../../kernel/index.ts";
 import type { Comparison } from "../language/ast.ts";
 import type { Fraction, Predicate } from "../plan/types.ts";
-import { compareWith, elapsed, passes, type Moment, type Seen } from "./values.ts";
+import { isDue } from "./due.ts";
+import { compareWith, elapsed, passes, type Cycle, type Moment, type Seen } from "./values.ts";
 
 /** Gives a column's value for one customer; undefined when it is missing. Counts are whole numbers as decimals of millionths. */
 export type Columns = (id: string) => Seen | undefined;
@@ -30,6 +31,16 @@ export function holds(predicate: Predicate, moment: Moment, columns: Columns): b
       return trendHolds(predicate, columns);
     case "sequence":
       return sequenceHolds(predicate, moment, columns);
+    case "rank": {
+      const rank = (columns(predicate.rank) as Decimal | undefined) ?? 0n;
+      const ranked = (columns(predicate.ranked) as Decimal | undefined) ?? 0n;
+      const limit = decimal(predicate.limit.value);
+      return rank > 0n && (predicate.limit.as === "count" ? rank <= limit : rank * decimalOf(100) <= limit * ranked);
+    }
+    case "cycle": {
+      const until = addDuration(moment.asOf, predicate.dueWithin, moment.timezone);
+      return ((columns(predicate.measure) as readonly Cycle[] | undefined) ?? []).some((cycle) => isDue(cycle, until, moment));
+    }
     case "tests": {
       const value = columns(predicate.measure);
       return predicate.tests.every((test) => passes(test, predicate.type, value, moment));

@@ -11,7 +11,16 @@ import {
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/ast.ts";
 
 /** A value as the interpreter sees it: decimals as bigints of millionths, times as instants, lists of texts or (of a sequence) of instants. */
-export type Seen = string | Decimal | boolean | Instant | readonly string[] | readonly Instant[];
+export type Seen = string | Decimal | boolean | Instant | readonly string[] | readonly Instant[] | readonly Cycle[];
+
+/** Something a customer buys again and again: by which interval in milliseconds the next is expected, the customer's own or the median. */
+export interface Cycle {
+  readonly value: string;
+  readonly intervals: number;
+  readonly last: Instant;
+  readonly interval: number;
+  readonly own: boolean;
+}
 
 /** The instant and the zone an answer is given in. */
 export interface Moment {

@@ -98,6 +98,60 @@ export interface TagLeaf {
   readonly tag: string;
   /** Values of a tiered tag, any of which will do; null asks only for having the tag. */
   readonly values: readonly string[] | null;
+  /** How long it (or one of the values) has been had without a break, by the ledger; null: any time. */
+  readonly held: Comparison<Duration> | null;
+}
+
+/** Whether a customer is in a saved segment: its combination of tags, as it reads today. */
+export interface SegmentLeaf {
+  readonly kind: "segment";
+  /** Its id, which outlives its name. */
+  readonly segment: string;
+  readonly name: string;
+  readonly of: Rule;
+}
+
+/** Whether a customer has agreed to all of these purposes and channels (codes without `consent.`). */
+export interface ConsentLeaf {
+  readonly kind: "consent";
+  readonly names: readonly string[];
+}
+
+/**
+ * A measure's position among the customers who have one. Of equals each has the better position; `percent` asks that
+ * position × 100 ≤ percent × how many are ranked.
+ */
+export interface RankLeaf {
+  readonly kind: "rank";
+  readonly of: EventMeasure;
+  readonly side: "top" | "bottom";
+  readonly limit: RankLimit;
+  /** Who is ranked; null: everybody who has a value. */
+  readonly among: Rule | null;
+}
+
+/** `value` is decimal text; of a count a whole number. */
+export interface RankLimit {
+  readonly as: "count" | "percent";
+  readonly value: string;
+}
+
+/** What is bought again and again: the events, the value they repeat by, and the amount that stretches an interval. */
+export interface CycleMeasure {
+  readonly event: string;
+  readonly where: readonly Condition[];
+  /** A text property, or a member of a list of objects. */
+  readonly by: string;
+  /** A number beside `by`; null: every purchase lasts equally long. */
+  readonly quantity: string | null;
+  /** From how many intervals on a customer's own are trusted. */
+  readonly minimumIntervals: number;
+}
+
+/** Whether any value of `by` is due: see leaves/cycle/plan.ts for the exact meaning. */
+export interface CycleLeaf extends CycleMeasure {
+  readonly kind: "cycle";
+  readonly dueWithin: Duration;
 }
 
 export interface MetricLeaf {
@@ -136,7 +190,17 @@ export interface SequenceLeaf {
   readonly window: Window;
 }
 
-export type Leaf = AttributeLeaf | EventLeaf | TagLeaf | MetricLeaf | TrendLeaf | SequenceLeaf;
+export type Leaf =
+  | AttributeLeaf
+  | EventLeaf
+  | TagLeaf
+  | MetricLeaf
+  | TrendLeaf
+  | SequenceLeaf
+  | SegmentLeaf
+  | ConsentLeaf
+  | RankLeaf
+  | CycleLeaf;
 
 export type Rule =
   | { readonly kind: "all"; readonly of: readonly Rule[] }
@@ -159,4 +223,5 @@ export type TagRule =
 export type Dependency =
   | { readonly kind: "event"; readonly event: string }
   | { readonly kind: "attribute"; readonly attribute: string }
-  | { readonly kind: "tag"; readonly tag: string };
+  /** `through`: the name of the segment that names the tag. */
+  | { readonly kind: "tag"; readonly tag: string; readonly through?: string };

@@ -1,6 +1,10 @@
 import { attributeLanguage } from "../leaves/attribute/language.ts";
+import { consentLanguage } from "../leaves/consent/language.ts";
+import { cycleLanguage } from "../leaves/cycle/language.ts";
 import { eventLanguage } from "../leaves/event/language.ts";
 import { metricLanguage } from "../leaves/metric/language.ts";
+import { rankLanguage } from "../leaves/rank/language.ts";
+import { segmentLanguage } from "../leaves/segment/language.ts";
 import { sequenceLanguage } from "../leaves/sequence/language.ts";
 import { tagLanguage } from "../leaves/tag/language.ts";
 import { trendLanguage } from "../leaves/trend/language.ts";
@@ -14,4 +18,8 @@ export const LEAVES: readonly LeafLanguage[] = [
   metricLanguage,
   trendLanguage,
   sequenceLanguage,
+  segmentLanguage,
+  consentLanguage,
+  rankLanguage,
+  cycleLanguage,
 ];

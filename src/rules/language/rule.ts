@@ -21,7 +21,7 @@ export function readRule(raw: unknown, path: string, reading: Reading, depth = 0
     const suggestion = keys.map((key) => nearest(key, known)).find(Boolean);
     return reading.wrong(path, "RULE_NO_LEAF", { keys, known, suggestion });
   }
-  if (leaves[0]) return leaves[0].read(raw, path, reading);
+  if (leaves[0]) return leaves[0].read(raw, path, reading, (inner, at) => readRule(inner, at, reading, depth + 1));
   reading.onlyKeys(raw, found, path);
   const kind = group[0]!;
   const at = join(path, kind);
@@ -51,6 +51,6 @@ export function readsOf(rule: Rule): readonly Dependency[] {
     case "not":
       return readsOf(rule.of);
     default:
-      return languageOf(rule).reads(rule);
+      return languageOf(rule).reads(rule, readsOf);
   }
 }

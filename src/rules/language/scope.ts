@@ -13,10 +13,20 @@ export interface TagRef {
   readonly measure?: EventMeasure | undefined;
 }
 
+/** A saved segment, as a rule may name it. */
+export interface SegmentRef {
+  readonly id: string;
+  readonly name: string;
+  /** The combination as it was typed. */
+  readonly where: string;
+}
+
 /** Everything a rule is checked against. */
 export interface Scope {
   readonly catalogue: Catalogue;
   readonly tags: ReadonlyMap<string, TagRef>;
+  /** By id; none where no rule can name one. */
+  readonly segments?: ReadonlyMap<string, SegmentRef> | undefined;
   /** The workspace's: dates without an offset and calendar units are its. */
   readonly timezone: string;
 }

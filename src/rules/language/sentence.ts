@@ -26,7 +26,7 @@ function phrase(rule: Rule, words: Words, inside: boolean): Text {
       return { zh: `不满足${part.zh}`, en: `not ${part.en}` };
     }
     default:
-      return languageOf(rule).sentence(rule, words);
+      return languageOf(rule).sentence(rule, words, (inner) => phrase(inner, words, true));
   }
 }
 

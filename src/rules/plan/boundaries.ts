@@ -47,7 +47,7 @@ export function boundariesOf(plan: Plan): Boundaries {
       add(entry.back, NOW);
     }
     for (const { aggregate } of pass.measures) {
-      if (aggregate.kind === "latest") continue;
+      if (!("window" in aggregate)) continue;
       for (const name of aggregate.kind === "times" ? [aggregate.event] : eventsOf(source)) addWindow(name, aggregate.window);
     }
     for (const { predicate } of pass.leaves) {
@@ -76,7 +76,12 @@ function eventsOf(source: Source): readonly string[] {
       return source.since === null ? [source.event] : [source.event, source.since.event];
     case "events":
       return source.events;
+    case "ranked":
+      return source.since === null ? [source.event] : [source.event, source.since.event];
+    case "cycle":
+      return [source.cycle.event];
     case "attribute":
+    case "ledger":
       return [];
   }
 }
@@ -125,7 +130,9 @@ export function clockedEvents(plan: Plan): ReadonlySet<string> {
     tests.some((test) => ["withinLast", "withinNext", "age", "anniversaryWithin"].includes(test.op));
   for (const { source, measures, leaves } of plan.passes) {
     if (source.kind === "attribute") continue;
-    const conditions = measures.flatMap(({ aggregate }) => (aggregate.kind === "latest" ? [] : aggregate.where));
+    // When a purchase falls due depends on the customer's own interval, and on those of others.
+    if (source.kind === "cycle") clocked.add(source.cycle.event);
+    const conditions = measures.flatMap(({ aggregate }) => ("where" in aggregate ? aggregate.where : []));
     if (source.kind === "event" && source.since) conditions.push(...source.since.where);
     const picked = leaves.some(({ predicate }) => predicate.kind === "tests" && relative(predicate.tests));
     if (picked || conditions.some(({ tests }) => relative(tests))) for (const name of eventsOf(source)) clocked.add(name);

@@ -1,15 +1,19 @@
 import { problem } from "../../kernel/index.ts";
 import { dependenciesOf, type Leaf, type Rule, type TagRule } from "../language/index.ts";
 import { planAttribute } from "../leaves/attribute/plan.ts";
+import { planConsent } from "../leaves/consent/plan.ts";
+import { planCycle } from "../leaves/cycle/plan.ts";
 import { planComparison, planEvent, planMetric } from "../leaves/event/plan.ts";
+import { planRank } from "../leaves/rank/plan.ts";
 import { planSequence } from "../leaves/sequence/plan.ts";
+import { planTag } from "../leaves/tag/plan.ts";
 import { planTrend } from "../leaves/trend/plan.ts";
 import { planBuilder, type Builder } from "./builder.ts";
 import type { Formula, Pass, Plan, PlannedTag, Source } from "./types.ts";
 
 /** Plans tags together: every distinct measure becomes one column of one pass. The builder's names stay good for the plan. @throws TAG_CYCLE */
 export function planTags(tags: ReadonlyMap<string, TagRule>, builder: Builder = planBuilder()): Plan {
-  const planned = evaluationOrder(tags).map((code) => planTag(code, tags.get(code)!, builder));
+  const planned = evaluationOrder(tags).map((code) => planDefinition(code, tags.get(code)!, builder));
   const metrics = planned.flatMap((tag) => (tag.metric ? [tag.metric] : []));
   const passes = new Map<string, Pass>();
   for (const { source } of builder.measures) {
@@ -33,10 +37,19 @@ export function sourceKey(source: Source): string {
       return `events:${JSON.stringify(source.events)}`;
     case "attribute":
       return `attribute:${source.attribute}`;
+    case "ledger":
+    case "ranked":
+    case "cycle":
+      return `${source.kind}:${JSON.stringify(source)}`;
   }
 }
 
-function planTag(tag: string, rule: TagRule, builder: Builder): PlannedTag {
+/** Whether the plan asks what one customer is among the others, so that no part of it can be answered for some of them alone. */
+export function needsEverybody(plan: Plan): boolean {
+  return plan.passes.some(({ source }) => source.kind === "ranked" || source.kind === "cycle");
+}
+
+function planDefinition(tag: string, rule: TagRule, builder: Builder): PlannedTag {
   switch (rule.kind) {
     case "static":
       return { tag, tiers: [], metric: null };
@@ -70,7 +83,15 @@ function planLeaf(leaf: Leaf, builder: Builder): Formula {
     case "attribute":
       return planAttribute(leaf, builder);
     case "tag":
-      return { kind: "tag", tag: leaf.tag, values: leaf.values };
+      return planTag(leaf, builder);
+    case "segment":
+      return planRule(leaf.of, builder);
+    case "consent":
+      return planConsent(leaf, builder);
+    case "rank":
+      return planRank(leaf, builder, (inner) => planRule(inner, builder));
+    case "cycle":
+      return planCycle(leaf, builder);
     case "metric":
       return planComparison(leaf.value, leaf.is, builder);
     case "trend":
@@ -80,7 +101,7 @@ function planLeaf(leaf: Leaf, builder: Builder): Formula {
   }
 }
 
-/** Tags after those they name. @throws TAG_CYCLE with the path of the first cycle found */
+/** Tags after those they name. @throws TAG_CYCLE with the path of the first cycle found, segments on it included */
 export function evaluationOrder(tags: ReadonlyMap<string, TagRule>): string[] {
   const order: string[] = [];
   const done = new Set<string>();
@@ -90,7 +111,11 @@ export function evaluationOrder(tags: ReadonlyMap<string, TagRule>): string[] {
     if (start >= 0) throw problem("TAG_CYCLE", { path: [...path.slice(start), code] });
     const rule = tags.get(code);
     if (!rule) return;
-    for (const dependency of dependenciesOf(rule)) if (dependency.kind === "tag") visit(dependency.tag, [...path, code]);
+    for (const dependency of dependenciesOf(rule)) {
+      if (dependency.kind !== "tag") continue;
+      // A segment stands on the path under a name no code can have.
+      visit(dependency.tag, dependency.through === undefined ? [...path, code] : [...path, code, `「${dependency.through}」`]);
+    }
     done.add(code);
     order.push(code);
   };

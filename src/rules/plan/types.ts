@@ -1,5 +1,5 @@
 import type { Duration, Instant } from "../../kernel/index.ts";
-import type { Anchor, Comparison, Condition, Test, ValueType, Window } from "../language/index.ts";
+import type { Anchor, Comparison, Condition, CycleMeasure, RankLimit, Test, ValueType, Window } from "../language/index.ts";
 
 /** Rows that one scan reads. */
 export type Source =
@@ -8,7 +8,13 @@ export type Source =
   /** The events of several names, for questions about their order. */
   | { readonly kind: "events"; readonly events: readonly string[] }
   /** The history of one attribute. */
-  | { readonly kind: "attribute"; readonly attribute: string };
+  | { readonly kind: "attribute"; readonly attribute: string }
+  /** Since when a tag (any of the values) has been had without a break, by the ledger as of the instant. */
+  | { readonly kind: "ledger"; readonly tag: string; readonly values: readonly string[] | null }
+  /** Events again, of everybody together: positions among customers. `among` says who is ranked; null: all. */
+  | { readonly kind: "ranked"; readonly event: string; readonly since: Anchor | null; readonly among: Formula | null }
+  /** Purchases that repeat, of everybody together. */
+  | { readonly kind: "cycle"; readonly cycle: CycleMeasure };
 
 /** One column per customer, computed once however many tags want it. */
 export type Aggregate =
@@ -34,7 +40,15 @@ export type Aggregate =
   | { readonly kind: "times"; readonly event: string; readonly where: readonly Condition[]; readonly window: Window }
   | { readonly kind: "firstTime" | "lastTime"; readonly where: readonly Condition[]; readonly window: Window }
   /** The attribute's value as of the instant. */
-  | { readonly kind: "latest"; readonly type: ValueType };
+  | { readonly kind: "latest"; readonly type: ValueType }
+  /** When the tag of a ledger source was last entered; missing for who has it not. */
+  | { readonly kind: "entered" }
+  /** The position of a fraction among those for whom `known` is above 0, from the top or the bottom; 0 for the others. */
+  | { readonly kind: "rank"; readonly value: Fraction; readonly known: string; readonly side: "top" | "bottom" }
+  /** How many are ranked. */
+  | { readonly kind: "ranked"; readonly known: string }
+  /** The repeated purchases of a cycle source for which an interval is known. */
+  | { readonly kind: "cycles" };
 
 export interface MeasureColumn {
   /** `m1`, `m2` …: the name of the column. */
@@ -65,6 +79,10 @@ export type Predicate =
       readonly steps: readonly { readonly times: string; readonly within: number | null }[];
       readonly without: { readonly times: string; readonly within: number } | null;
     }
+  /** A position within the limit. */
+  | { readonly kind: "rank"; readonly rank: string; readonly ranked: string; readonly limit: RankLimit }
+  /** Any repeated purchase is due. */
+  | { readonly kind: "cycle"; readonly measure: string; readonly dueWithin: Duration }
   | { readonly kind: "tests"; readonly measure: string; readonly type: ValueType; readonly tests: readonly Test[] };
 
 /** A number as a fraction of columns, so that averages compare exactly. */

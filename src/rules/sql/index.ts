@@ -1,3 +1,4 @@
+export { borderSql } from "./border.ts";
 export { formulaSql, type BitmapNames } from "./formula.ts";
 export type { SqlScope } from "./moment.ts";
 export { columnsSql, leavesSql, metricsSql, numberOf, type Population } from "./pass.ts";

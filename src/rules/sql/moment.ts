@@ -1,9 +1,19 @@
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Instant } from "../../kernel/index.ts";
+import type { Formula } from "../plan/types.ts";
 
 /** What a plan becomes SQL with. */
 export interface SqlScope {
   readonly catalogue: Catalogue;
   readonly asOf: Instant;
   readonly timezone: string;
+  /** The number of a tag in the fact store, where a plan reads the ledger. */
+  readonly idOf?: ((tag: string) => number) | undefined;
+  /** Those for whom a formula over the run's bitmaps holds, as a set of SQL, where a plan ranks some of the customers. */
+  readonly among?: ((formula: Formula) => string) | undefined;
+}
+
+export function numberOfTag(tag: string, scope: SqlScope): number {
+  if (!scope.idOf) throw new Error("a plan that reads the ledger needs the numbers of tags");
+  return scope.idOf(tag);
 }

@@ -1,7 +1,10 @@
 import { literal } from "../../engine/index.ts";
+import { cyclesSql } from "../leaves/cycle/sql.ts";
 import { latestSql } from "../leaves/attribute/sql.ts";
 import { aggregateSql, filterSql, timesSql, windowStart } from "../leaves/event/sql.ts";
-import type { MetricValue, Pass } from "../plan/types.ts";
+import { isPosition, positionsSql } from "../leaves/rank/sql.ts";
+import { ledgerColumnsSql, ledgerLeavesSql } from "../leaves/tag/sql.ts";
+import type { MetricValue, Pass, Source } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
 import { predicateSql } from "./predicate.ts";
 
@@ -10,21 +13,56 @@ export type Population = { readonly kind: "everybody" } | { readonly kind: "set"
 
 /** The columns of every customer who has rows in the pass's source: `customer, m1, m2 …`. */
 export function columnsSql(pass: Pass, scope: SqlScope, population: Population): string {
+  const { source } = pass;
+  switch (source.kind) {
+    case "event":
+    case "events":
+    case "attribute":
+      return rowsSql(pass, source, scope, population);
+    case "ledger":
+      return ledgerColumnsSql(pass, scope, bitmapOf(population));
+    case "cycle": {
+      const columns = pass.measures.map(({ id }) => `cycles AS ${id}`);
+      return `SELECT customer, ${columns.join(", ")} FROM (${cyclesSql(source.cycle, scope)})${keptSql(population)}`;
+    }
+    case "ranked": {
+      const { event, since, among } = source;
+      if (among !== null && !scope.among) throw new Error("a plan that ranks some of the customers needs the run's bitmaps");
+      const ranked: Population = among === null ? { kind: "everybody" } : { kind: "set", sql: scope.among!(among) };
+      const measures = pass.measures.filter((measure) => !isPosition(measure));
+      const columns = rowsSql({ ...pass, measures }, { kind: "event", event, since }, scope, ranked);
+      return `SELECT * FROM (${positionsSql(columns, pass.measures.filter(isPosition))})${keptSql(population)}`;
+    }
+  }
+}
+
+/** What concerns everybody together is computed over everybody, then kept for those asked about. */
+function keptSql(population: Population): string {
+  return population.kind === "set" ? ` WHERE customer IN ${population.sql}` : "";
+}
+
+function bitmapOf(population: Population): string | null {
+  return population.kind === "set" ? `(SELECT groupBitmapState(customer) FROM customers WHERE customer IN ${population.sql})` : null;
+}
+
+type RowSource = Extract<Source, { kind: "event" | "events" | "attribute" }>;
+
+/** Columns that come from each customer's own rows. */
+function rowsSql(pass: Pass, source: RowSource, scope: SqlScope, population: Population): string {
   const columns = pass.measures.map(({ id, aggregate }) => {
     if (aggregate.kind === "latest") return `${latestSql(aggregate.type)} AS ${id}`;
     if (aggregate.kind === "times") return `${timesSql(aggregate, scope)} AS ${id}`;
-    if (pass.source.kind !== "event") throw new Error("an event's measure in another kind of pass");
-    return `${aggregateSql(pass.source.event, aggregate, scope)} AS ${id}`;
+    if (source.kind !== "event" || !("window" in aggregate)) throw new Error("an event's measure in another kind of pass");
+    return `${aggregateSql(source.event, aggregate, scope)} AS ${id}`;
   });
-  return `SELECT customer, ${columns.join(", ")} FROM ${sourceSql(pass, scope, population)} GROUP BY customer`;
+  return `SELECT customer, ${columns.join(", ")} FROM ${sourceSql(pass, source, scope, population)} GROUP BY customer`;
 }
 
-function sourceSql(pass: Pass, scope: SqlScope, population: Population): string {
-  const { source } = pass;
+function sourceSql(pass: Pass, source: RowSource, scope: SqlScope, population: Population): string {
   const among = population.kind === "set" ? ` AND customer IN ${population.sql}` : "";
   const asOf = literal.instant(scope.asOf);
   if (source.kind === "attribute") return `attribute_values WHERE attribute = ${literal.text(source.attribute)} AND at <= ${asOf}${among}`;
-  const starts = pass.measures.map(({ aggregate }) => (aggregate.kind === "latest" ? null : windowStart(aggregate.window, scope)));
+  const starts = pass.measures.map(({ aggregate }) => ("window" in aggregate ? windowStart(aggregate.window, scope) : null));
   // The widest window bounds the scan; each measure keeps its own border.
   const from = starts.includes(null) ? "" : ` AND time >= ${literal.instant(Math.min(...(starts as number[])))}`;
   if (source.kind === "events")
@@ -40,6 +78,7 @@ function sourceSql(pass: Pass, scope: SqlScope, population: Population): string 
 /** One row a leaf: its number and the bitmap of the customers for whom its answer differs from that over nothing. */
 export function leavesSql(pass: Pass, scope: SqlScope, population: Population): string | null {
   if (pass.leaves.length === 0) return null;
+  if (pass.source.kind === "ledger") return ledgerLeavesSql(pass, scope, bitmapOf(population));
   const bitmaps = pass.leaves.map((leaf) => {
     const answer = predicateSql(leaf.predicate, scope);
     return `groupBitmapStateIf(customer, ${leaf.whenNothing ? `NOT ${answer}` : answer}) AS ${leaf.id}`;

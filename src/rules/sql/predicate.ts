@@ -1,5 +1,7 @@
 import { literal } from "../../engine/index.ts";
 import { formatDecimal, parseDecimal } from "../../kernel/index.ts";
+import { cycleSql } from "../leaves/cycle/sql.ts";
+import { rankSql } from "../leaves/rank/sql.ts";
 import { sequenceSql } from "../leaves/sequence/sql.ts";
 import type { Predicate } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
@@ -24,6 +26,10 @@ export function predicateSql(predicate: Predicate, scope: SqlScope): string {
       return trendSql(predicate);
     case "sequence":
       return sequenceSql(predicate, scope);
+    case "rank":
+      return rankSql(predicate);
+    case "cycle":
+      return cycleSql(predicate, scope);
     case "tests":
       return testsSql(predicate.measure, predicate.type, predicate.tests, scope);
   }

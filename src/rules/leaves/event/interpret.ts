@@ -137,7 +137,7 @@ export function matches(event: FactEvent, where: readonly Condition[], moment: M
 }
 
 /** For each element of a list: whether it meets every condition on the list's members. */
-function elementsOf(event: FactEvent, array: string, where: readonly Condition[], moment: Moment): boolean[] {
+export function elementsOf(event: FactEvent, array: string, where: readonly Condition[], moment: Moment): boolean[] {
   const conditions = where.filter((condition) => condition.array === array);
   const length = Math.max(
     0,

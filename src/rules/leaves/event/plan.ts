@@ -31,7 +31,19 @@ export function nothing(measured: EventMeasure): (id: string) => bigint | undefi
 
 /** A measure as a fraction of columns: an average is its sum over how many values there are. */
 export function fractionOf(measured: EventMeasure, builder: Builder): Fraction {
-  const value = valueOf(measured, builder, sourceOf(measured));
+  return fractionIn(measured, builder, sourceOf(measured));
+}
+
+/** How many matching events there are or, of a measure of a property, how many values: 0 for who has nothing to be measured by. */
+export function knownIn({ measure, where, window: whole }: EventMeasure, builder: Builder, source: Source): string {
+  const window: Window = whole.kind === "since" ? { kind: "lifetime" } : whole;
+  return "property" in measure
+    ? builder.measure(source, { kind: "known", property: measure.property, where, window })
+    : builder.measure(source, { kind: "count", where, window });
+}
+
+export function fractionIn(measured: EventMeasure, builder: Builder, source: Source): Fraction {
+  const value = valueOf(measured, builder, source);
   return value.kind === "average" ? { over: value.sum, under: value.known } : { over: value.measure, under: null };
 }
 

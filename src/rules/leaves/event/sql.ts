@@ -6,7 +6,8 @@ import type { Aggregate } from "../../plan/types.ts";
 import type { SqlScope } from "../../sql/moment.ts";
 import { testsSql } from "../../sql/tests.ts";
 
-type EventAggregate = Exclude<Aggregate, { kind: "latest" }>;
+/** Aggregates over the events of one customer. */
+export type EventAggregate = Extract<Aggregate, { window: Window }>;
 
 /** One aggregate column over the rows of `event`; the scan itself keeps to events not after asOf. */
 export function aggregateSql(event: string, aggregate: EventAggregate, scope: SqlScope): string {

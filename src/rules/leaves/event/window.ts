@@ -1,7 +1,7 @@
 import type { CalendarUnit, Window } from "../../language/ast.ts";
 import { describe, isObject, join, type Reading } from "../../language/scope.ts";
 import { readBetween, readDuration, readTime, readUntil } from "../../language/values.ts";
-import { readEventName, readWhere } from "./language.ts";
+import { readEventName, readWhere } from "./names.ts";
 
 /** The calendar windows as rules write them; blanks and capitals do not matter. */
 export const CALENDAR: Readonly<Record<string, { readonly unit: CalendarUnit; readonly which: "this" | "last" }>> = {

@@ -5,7 +5,7 @@ import { both, comparisonWords, durationWords, numberWords, testWords, timeWords
 
 type Words = Pick<Scope, "catalogue" | "timezone">;
 
-function propertyName(event: string, property: string, words: Words): Text {
+export function propertyName(event: string, property: string, words: Words): Text {
   return words.catalogue.events.get(event)?.properties.get(property)?.name ?? { zh: property, en: property };
 }
 

@@ -4,7 +4,7 @@ import type { LeafLanguage } from "../../language/leaf.ts";
 import { describe, isObject, join, type Reading } from "../../language/scope.ts";
 import { readDuration } from "../../language/values.ts";
 import { durationWords } from "../../language/words.ts";
-import { readEventName, readWhere } from "../event/language.ts";
+import { readEventName, readWhere } from "../event/names.ts";
 import { eventWords } from "../event/words.ts";
 
 const MAX_STEPS = 10;

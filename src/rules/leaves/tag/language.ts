@@ -1,8 +1,9 @@
-import { nearest, type Text } from "../../../kernel/index.ts";
-import type { TagLeaf } from "../../language/ast.ts";
+import { nearest, type Duration, type Text } from "../../../kernel/index.ts";
+import type { Comparison, TagLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { describe, join, type Reading, type TagRef } from "../../language/scope.ts";
-import { readList, readText } from "../../language/values.ts";
+import { orderOfDurations, readComparison, readDuration, readList, readText, splitComparison } from "../../language/values.ts";
+import { comparisonWords, durationWords } from "../../language/words.ts";
 
 /** Finds a tag by code or by name in either language; notes what is wrong otherwise. */
 export function readTagName(raw: unknown, path: string, reading: Reading): TagRef | undefined {
@@ -20,11 +21,14 @@ export function readTagName(raw: unknown, path: string, reading: Reading): TagRe
   return reading.wrong(path, "RULE_UNKNOWN_TAG", { name: describe(raw), suggestion });
 }
 
-/** `{ tag: high_value }`, `{ tag: lifecycle, value: 忠诚客户 }`, `{ tag: lifecycle, value: [新客户, 忠诚客户] }`. */
+/**
+ * `{ tag: high_value }`, `{ tag: lifecycle, value: 忠诚客户 }`, `{ tag: lifecycle, value: [新客户, 忠诚客户] }`; with `for: ">= 30d"`
+ * (had without a break for that long), or `enteredWithin: 7d`, which says `for: "< 7d"`.
+ */
 export const tagLanguage: LeafLanguage<TagLeaf> = {
   key: "tag",
   read(raw, path, reading) {
-    reading.onlyKeys(raw, ["tag", "value"], path);
+    reading.onlyKeys(raw, ["tag", "value", "for", "enteredWithin"], path);
     const tag = readTagName(raw["tag"], join(path, "tag"), reading);
     if (!tag) return undefined;
     if (tag.kind === "metric") {
@@ -35,7 +39,8 @@ export const tagLanguage: LeafLanguage<TagLeaf> = {
         wantedZh: "指标标签要比较数值，请写 { metric: 代码, is: … }",
       });
     }
-    if (raw["value"] === undefined) return { kind: "tag", tag: tag.code, values: null };
+    const held = readHeld(raw, path, reading);
+    if (raw["value"] === undefined) return held === undefined ? undefined : { kind: "tag", tag: tag.code, values: null, held };
     const at = join(path, "value");
     if (tag.kind !== "tiered")
       return reading.wrong(at, "RULE_TAG_KIND", {
@@ -45,19 +50,41 @@ export const tagLanguage: LeafLanguage<TagLeaf> = {
         wantedZh: "只有分层标签才有取值",
       });
     const values = readList(readText)(raw["value"], at, reading);
-    if (!values) return undefined;
+    if (!values || held === undefined) return undefined;
     const unknown = values.filter((value) => !tag.values.includes(value));
     for (const name of unknown)
       reading.wrong(at, "RULE_UNKNOWN_VALUE", { name, tag: tag.code, known: tag.values, suggestion: nearest(name, tag.values) });
-    return unknown.length > 0 ? undefined : { kind: "tag", tag: tag.code, values };
+    return unknown.length > 0 ? undefined : { kind: "tag", tag: tag.code, values, held };
   },
   sentence(leaf, words) {
     const name = words.tags.get(leaf.tag)?.name ?? { zh: leaf.tag, en: leaf.tag };
-    if (!leaf.values) return { zh: `有标签「${name.zh}」`, en: `has the tag ${name.en}` };
-    return { zh: `「${name.zh}」是${leaf.values.join("或")}`, en: `${name.en} is ${leaf.values.join(" or ")}` };
+    const held = leaf.held === null ? { zh: "", en: "" } : heldWords(leaf.held);
+    if (!leaf.values) return { zh: `有标签「${name.zh}」${held.zh}`, en: `has the tag ${name.en}${held.en}` };
+    return { zh: `「${name.zh}」是${leaf.values.join("或")}${held.zh}`, en: `${name.en} is ${leaf.values.join(" or ")}${held.en}` };
   },
   wanted(leaf): Text {
-    return leaf.values ? { zh: leaf.values.join("或"), en: leaf.values.join(" or ") } : { zh: "有", en: "has it" };
+    const held = leaf.held === null ? { zh: "", en: "" } : heldWords(leaf.held);
+    return leaf.values
+      ? { zh: leaf.values.join("或") + held.zh, en: leaf.values.join(" or ") + held.en }
+      : { zh: `有${held.zh}`, en: `has it${held.en}` };
   },
   reads: (leaf) => [{ kind: "tag", tag: leaf.tag }],
 };
+
+/** Null without a duration; a bare one in `for` is the least. */
+function readHeld(raw: Record<string, unknown>, path: string, reading: Reading): Comparison<Duration> | null | undefined {
+  const given = ["for", "enteredWithin"].filter((key) => raw[key] !== undefined);
+  if (given.length > 1) return reading.wrong(path, "RULE_TWO_WINDOWS", { keys: given });
+  if (given.length === 0) return null;
+  const at = join(path, given[0]!);
+  const wanted = raw[given[0]!];
+  if (given[0] === "for" && (typeof wanted !== "string" || splitComparison(wanted)))
+    return readComparison(readDuration, orderOfDurations)(wanted, at, reading);
+  const value = readDuration(wanted, at, reading);
+  return value && { op: given[0] === "for" ? "gte" : "lt", value };
+}
+
+function heldWords(held: Comparison<Duration>): Text {
+  const words = comparisonWords(held, durationWords);
+  return { zh: `，已持续 ${words.zh}`, en: `, for ${words.en}` };
+}

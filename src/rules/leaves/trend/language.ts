@@ -1,14 +1,11 @@
 import type { Text } from "../../../kernel/index.ts";
-import type { EventMeasure, Measure, TrendLeaf } from "../../language/ast.ts";
+import type { TrendLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { isObject, join } from "../../language/scope.ts";
 import { orderOfNumbers, readComparison, readDuration, readNumber } from "../../language/values.ts";
 import { both, comparisonWords, durationWords, numberWords } from "../../language/words.ts";
-import { readEventMeasure } from "../event/language.ts";
+import { isAmount, readEventMeasure } from "../event/language.ts";
 import { measureWords } from "../event/words.ts";
-
-/** Measures that two windows can be compared by. */
-const COMPARABLE: ReadonlySet<Measure["kind"]> = new Set(["count", "sum", "average", "minimum", "maximum", "distinctCount", "activeDays"]);
 
 /** `{ trend: { event: Order Completed }, window: 90d, ratio: "< 0.5", before: ">= 2" }`; `difference` instead of `ratio` subtracts. */
 export const trendLanguage: LeafLanguage<TrendLeaf> = {
@@ -35,7 +32,7 @@ export const trendLanguage: LeafLanguage<TrendLeaf> = {
     const is = compare(raw[by], join(path, by), reading);
     const before = raw["before"] === undefined ? null : compare(raw["before"], join(path, "before"), reading);
     if (!read || !within || !is || before === undefined) return undefined;
-    if (!isComparable(read)) {
+    if (!isAmount(read)) {
       return reading.wrong(join(at, "measure"), "RULE_MEASURE_TYPE", { measure: "trend", property: read.measure.kind, type: "time" });
     }
     return { kind: "trend", event: read.event, where: read.where, measure: read.measure, within, by, is, before };
@@ -56,7 +53,3 @@ export const trendLanguage: LeafLanguage<TrendLeaf> = {
   },
   reads: (leaf) => [{ kind: "event", event: leaf.event }],
 };
-
-function isComparable({ measure }: EventMeasure): boolean {
-  return COMPARABLE.has(measure.kind) && !("type" in measure && measure.type === "time");
-}

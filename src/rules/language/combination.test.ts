@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TagRef } from "../rules/index.ts";
+import type { TagRef } from "./scope.ts";
 import { combinationWords, readCombination } from "./combination.ts";
 
 const tag = (code: string, zh: string, en: string, kind: TagRef["kind"] = "rule", values: string[] = []): [string, TagRef] => [
@@ -14,7 +14,7 @@ const tags = new Map([
   tag("lifecycle", "客户生命周期", "Life cycle", "tiered", ["新客户", "流失客户"]),
   tag("aov", "客单价", "Average order", "metric"),
 ]);
-const has = (code: string, values: string[] | null = null) => ({ kind: "tag", tag: code, values });
+const has = (code: string, values: string[] | null = null) => ({ kind: "tag", tag: code, values, held: null });
 
 test.each([
   ["高价值客户 and not 近期沉默", { kind: "all", of: [has("high_value"), { kind: "not", of: has("silent") }] }],

@@ -1,5 +1,6 @@
-import { nearest, problem, type Text } from "../kernel/index.ts";
-import type { Formula, TagRef } from "../rules/index.ts";
+import { nearest, problem, type Text } from "../../kernel/index.ts";
+import type { Rule } from "./ast.ts";
+import type { TagRef } from "./scope.ts";
 
 /** A combination of tags as typed: names or codes, and/or/not/brackets in English or Chinese, `tag = value` for a tier. */
 type Token =
@@ -37,19 +38,19 @@ const CHINESE: readonly (readonly [string, "and" | "or" | "not"])[] = [
 const MAX_BRACKETS = 200;
 
 /**
- * Reads a combination such as `高价值客户 and not (近期沉默 或 lifecycle = 流失客户)`. Not binds tighter than and, and tighter than or.
+ * Reads a combination, all of tags, such as `高价值客户 and not (近期沉默 或 lifecycle = 流失客户)`. Not binds tighter than and, and tighter than or.
  * Names are found by their longest match, so that `高价值客户且非近期沉默` needs no spaces; quotes keep a name together.
  * @throws COMBINATION_SYNTAX with the column (from 1, in characters), COMBINATION_UNKNOWN with a suggestion
  */
-export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>): Formula {
+export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>): Rule {
   const tokens = tokenize(text, tags);
   let position = 0;
   let brackets = 0;
   const peek = () => tokens[position]!;
   const take = () => tokens[position++]!;
 
-  const disjunction = (): Formula => list("or", "any", () => list("and", "all", negation));
-  const list = (separator: "and" | "or", kind: "all" | "any", part: () => Formula): Formula => {
+  const disjunction = (): Rule => list("or", "any", () => list("and", "all", negation));
+  const list = (separator: "and" | "or", kind: "all" | "any", part: () => Rule): Rule => {
     const of = [part()];
     while (peek().kind === separator) {
       take();
@@ -57,7 +58,7 @@ export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>)
     }
     return of.length === 1 ? of[0]! : { kind, of };
   };
-  const negation = (): Formula => {
+  const negation = (): Rule => {
     let turns = 0;
     while (peek().kind === "not") {
       take();
@@ -66,7 +67,7 @@ export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>)
     const inner = operand();
     return turns % 2 === 1 ? { kind: "not", of: inner } : inner;
   };
-  const operand = (): Formula => {
+  const operand = (): Rule => {
     const token = take();
     switch (token.kind) {
       case "open": {
@@ -87,7 +88,7 @@ export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>)
         throw syntax(token, "a tag, not or an opening bracket", "标签、非 或左括号");
     }
   };
-  const tagWithValue = (token: Extract<Token, { kind: "tag" }>): Formula => {
+  const tagWithValue = (token: Extract<Token, { kind: "tag" }>): Rule => {
     if (token.codes.length > 1) throw problem("RULE_AMBIGUOUS_TAG", { name: token.text, codes: token.codes });
     const tag = tags.get(token.codes[0]!)!;
     if (tag.kind === "metric")
@@ -97,7 +98,7 @@ export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>)
         wanted: "a metric has a number, not members",
         wantedZh: "指标标签只有数值，没有成员",
       });
-    if (peek().kind !== "equals") return { kind: "tag", tag: tag.code, values: null };
+    if (peek().kind !== "equals") return { kind: "tag", tag: tag.code, values: null, held: null };
     take();
     const value = take();
     if (value.kind !== "word" && value.kind !== "tag") throw syntax(value, "a value of the tag", "标签的取值");
@@ -108,7 +109,7 @@ export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>)
         known: tag.values,
         suggestion: nearest(value.text, tag.values),
       });
-    return { kind: "tag", tag: tag.code, values: [value.text] };
+    return { kind: "tag", tag: tag.code, values: [value.text], held: null };
   };
 
   const formula = disjunction();
@@ -195,25 +196,25 @@ function longestName(rest: string, names: ReadonlyMap<string, string[]>, values:
 }
 
 /** A combination in words. */
-export function combinationWords(formula: Formula, tags: ReadonlyMap<string, TagRef>, inside = false): Text {
-  switch (formula.kind) {
-    case "leaf":
-      return { zh: formula.leaf, en: formula.leaf };
+export function combinationWords(combination: Rule, tags: ReadonlyMap<string, TagRef>, inside = false): Text {
+  switch (combination.kind) {
     case "tag": {
-      const name = tags.get(formula.tag)?.name ?? { zh: formula.tag, en: formula.tag };
-      if (!formula.values) return name;
-      return { zh: `${name.zh}是${formula.values.join("或")}`, en: `${name.en} is ${formula.values.join(" or ")}` };
+      const name = tags.get(combination.tag)?.name ?? { zh: combination.tag, en: combination.tag };
+      if (!combination.values) return name;
+      return { zh: `${name.zh}是${combination.values.join("或")}`, en: `${name.en} is ${combination.values.join(" or ")}` };
     }
     case "not": {
-      const part = combinationWords(formula.of, tags, true);
+      const part = combinationWords(combination.of, tags, true);
       return { zh: `非${part.zh}`, en: `not ${part.en}` };
     }
     case "all":
     case "any": {
-      const parts = formula.of.map((part) => combinationWords(part, tags, true));
-      const zh = parts.map((part) => part.zh).join(formula.kind === "all" ? " 且 " : " 或 ");
-      const en = parts.map((part) => part.en).join(formula.kind === "all" ? " and " : " or ");
+      const parts = combination.of.map((part) => combinationWords(part, tags, true));
+      const zh = parts.map((part) => part.zh).join(combination.kind === "all" ? " 且 " : " 或 ");
+      const en = parts.map((part) => part.en).join(combination.kind === "all" ? " and " : " or ");
       return inside ? { zh: `（${zh}）`, en: `(${en})` } : { zh, en };
     }
+    default:
+      throw new Error(`a combination has no leaf ${combination.kind}`);
   }
 }

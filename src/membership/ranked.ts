@@ -1,0 +1,34 @@
+import { formatDecimal, parseSum, type Decimal } from "../kernel/index.ts";
+import { borderSql, numberWords, type Predicate, type PlannedLeaf } from "../rules/index.ts";
+import { fractionOf, type Observed } from "./observed.ts";
+import type { Explaining } from "./tree.ts";
+
+/** A position in words: which, of how many, by which value, and the value that is just enough. */
+export async function observeRank(
+  leaf: PlannedLeaf,
+  predicate: Extract<Predicate, { kind: "rank" }>,
+  { ctx, builder, columns, scope }: Explaining,
+): Promise<Observed> {
+  const { source } = leaf;
+  const measures = builder.measures.filter((measure) => JSON.stringify(measure.source) === JSON.stringify(source));
+  const position = measures.find(({ id }) => id === predicate.rank)?.aggregate;
+  if (position?.kind !== "rank") throw new Error("a rank without a position");
+  const [row] = await ctx.facts.rows<{ border: string | null }>(
+    borderSql({ source, measures, leaves: [leaf], metrics: [] }, predicate, position, scope),
+    { lane: "heavy" },
+  );
+  const words = (value: Decimal) => numberWords(formatDecimal(value));
+  const border = row?.border == null ? undefined : words(parseSum(row.border));
+  const rank = columns(predicate.rank) as Decimal;
+  const ranked = words((columns(predicate.ranked) as Decimal | undefined) ?? 0n);
+  const limit = { zh: border === undefined ? "" : `，入围值 ${border}`, en: border === undefined ? "" : `, ${border} is just enough` };
+  if (rank === 0n) return { words: { zh: `不参加排名${limit.zh}`, en: `not ranked${limit.en}` }, ratio: null };
+  const value = words(fractionOf(position.value, columns) ?? 0n);
+  return {
+    words: {
+      zh: `第 ${words(rank)} 名，共 ${ranked} 名，值 ${value}${limit.zh}`,
+      en: `position ${words(rank)} of ${ranked}, by ${value}${limit.en}`,
+    },
+    ratio: null,
+  };
+}

@@ -1,0 +1,8 @@
+import type { Instant } from "../../kernel/index.ts";
+import type { Cycle, Moment } from "./values.ts";
+
+/** Due until `until` and not a whole interval overdue. */
+export function isDue({ last, interval }: Cycle, until: Instant, { asOf }: Moment): boolean {
+  const expected = last + interval;
+  return expected > asOf - interval && expected <= until;
+}

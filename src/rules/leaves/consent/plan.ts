@@ -1,0 +1,20 @@
+import type { AttributeLeaf, ConsentLeaf } from "../../language/ast.ts";
+import type { Builder } from "../../plan/builder.ts";
+import type { Formula } from "../../plan/types.ts";
+import { planAttribute } from "../attribute/plan.ts";
+import { CONSENT } from "./language.ts";
+
+/** Consents as the attributes they are: never said, or withdrawn, is no agreement. */
+export function attributesOf(leaf: ConsentLeaf): AttributeLeaf[] {
+  return leaf.names.map((name) => ({
+    kind: "attribute",
+    attribute: CONSENT + name,
+    type: "boolean",
+    tests: [{ op: "eq", value: true }],
+  }));
+}
+
+export function planConsent(leaf: ConsentLeaf, builder: Builder): Formula {
+  const parts = attributesOf(leaf).map((attribute) => planAttribute(attribute, builder));
+  return parts.length === 1 ? parts[0]! : { kind: "all", of: parts };
+}

@@ -1,0 +1,49 @@
+import type { EventDef, PropertyDef } from "../../../catalogue/index.ts";
+import { nearest } from "../../../kernel/index.ts";
+import type { Condition } from "../../language/ast.ts";
+import { describe, isObject, join, type Reading } from "../../language/scope.ts";
+import { readTests } from "../../language/tests.ts";
+
+export function readEventName(raw: unknown, path: string, reading: Reading): EventDef | undefined {
+  if (typeof raw !== "string") return reading.shape(path, raw, "行为的名称", "the name of an event");
+  const { events } = reading.scope.catalogue;
+  const found = events.get(raw) ?? [...events.values()].find((event) => event.name.zh === raw || event.name.en === raw);
+  if (found) return found;
+  const suggestion = nearest(
+    raw,
+    [...events.values()].flatMap((event) => [event.code, event.name.zh]),
+  );
+  return reading.wrong(path, "RULE_UNKNOWN_EVENT", { name: describe(raw), suggestion });
+}
+
+export function readProperty(raw: unknown, event: EventDef, path: string, reading: Reading): PropertyDef | undefined {
+  if (typeof raw !== "string") return reading.shape(path, raw, "行为属性的名称", "the name of a property");
+  const found = event.properties.get(raw) ?? [...event.properties.values()].find((property) => property.name.zh === raw);
+  if (found) return found;
+  return reading.wrong(path, "RULE_UNKNOWN_PROPERTY", {
+    name: describe(raw),
+    event: event.code,
+    suggestion: nearest(raw, event.properties.keys()),
+  });
+}
+
+export function readWhere(raw: unknown, event: EventDef, path: string, reading: Reading): readonly Condition[] | undefined {
+  if (raw === undefined) return [];
+  if (!isObject(raw)) return reading.shape(path, raw, "属性 → 条件 的对象", "an object of property → condition");
+  if (Object.keys(raw).length === 0) return reading.wrong(path, "RULE_EMPTY", { key: "where" });
+  const before = reading.issues.length;
+  const conditions: Condition[] = [];
+  for (const [name, value] of Object.entries(raw)) {
+    const at = join(path, name);
+    const property = readProperty(name, event, at, reading);
+    if (!property) continue;
+    const tests = readTests(value, property.type, at, reading);
+    conditions.push({ property: property.code, type: property.type, array: arrayOf(property), tests });
+  }
+  return reading.issues.length > before ? undefined : conditions;
+}
+
+/** The list a property's objects are in: `products` of `products[].price`. */
+export function arrayOf(property: PropertyDef): string | null {
+  return property.array ? property.code.slice(0, property.code.indexOf("[]")) : null;
+}

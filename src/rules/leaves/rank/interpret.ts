@@ -1,0 +1,37 @@
+import { decimalOf, parseDecimal, type Decimal } from "../../../kernel/index.ts";
+import type { CustomerFacts } from "../../interpret/facts.ts";
+import type { Moment } from "../../interpret/values.ts";
+import type { EventMeasure, RankLeaf } from "../../language/ast.ts";
+import { interpretMeasure } from "../event/interpret.ts";
+
+/** `ranked`: the facts of everybody whom the leaf's `among` lets in. Counts who is better, one by one. */
+export function interpretRank(leaf: RankLeaf, self: CustomerFacts, ranked: readonly CustomerFacts[], moment: Moment): boolean {
+  if (!ranked.includes(self)) return false;
+  const values = ranked.map((facts) => amountOf(leaf.of, facts, moment));
+  const own = values[ranked.indexOf(self)];
+  if (!own) return false;
+  const known = values.filter((value) => value !== undefined);
+  const isBetter = ([over, under]: Amount) => {
+    const difference = over * own[1] - own[0] * under;
+    return leaf.side === "top" ? difference > 0n : difference < 0n;
+  };
+  const rank = BigInt(1 + known.filter(isBetter).length);
+  const limit = parseDecimal(leaf.limit.value)!;
+  return leaf.limit.as === "count" ? decimalOf(rank) <= limit : decimalOf(rank) * 100n <= limit * BigInt(known.length);
+}
+
+type Amount = readonly [over: Decimal, under: bigint];
+
+/** The measure as a fraction; undefined without a matching event or, of a property, without a value. */
+function amountOf(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Amount | undefined {
+  const { measure } = measured;
+  if ("property" in measure) {
+    const parts = interpretMeasure({ ...measured, measure: { kind: "distinctCount", property: measure.property } }, facts, moment);
+    if (!("value" in parts) || parts.value === 0n) return undefined;
+  } else {
+    const count = interpretMeasure({ ...measured, measure: { kind: "count" } }, facts, moment);
+    if (!("value" in count) || count.value === 0n) return undefined;
+  }
+  const result = interpretMeasure(measured, facts, moment);
+  return "sum" in result ? [result.sum, BigInt(result.known)] : [result.value as Decimal, 1n];
+}

@@ -1,0 +1,55 @@
+import { Problem, nearest, type Text } from "../../../kernel/index.ts";
+import type { Rule, SegmentLeaf } from "../../language/ast.ts";
+import { readCombination } from "../../language/combination.ts";
+import type { LeafLanguage } from "../../language/leaf.ts";
+import { describe, join } from "../../language/scope.ts";
+
+/** `{ segment: 双十一人群 }`: the segment's combination, by its name or id, read where it is used. */
+export const segmentLanguage: LeafLanguage<SegmentLeaf> = {
+  key: "segment",
+  read(raw, path, reading) {
+    reading.onlyKeys(raw, ["segment"], path);
+    const at = join(path, "segment");
+    const wanted = raw["segment"];
+    if (typeof wanted !== "string") return reading.shape(at, wanted, "人群的名称或编号", "a segment's name or id");
+    const all = [...(reading.scope.segments?.values() ?? [])];
+    const found = all.find(({ id }) => id === wanted) ?? all.find(({ name }) => name === wanted);
+    if (!found) {
+      const suggestion = nearest(
+        wanted,
+        all.map(({ name }) => name),
+      );
+      return reading.wrong(at, "RULE_UNKNOWN_SEGMENT", { name: describe(wanted), suggestion });
+    }
+    try {
+      return { kind: "segment", segment: found.id, name: found.name, of: readCombination(found.where, reading.scope.tags) };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return reading.wrong(at, "RULE_SEGMENT", { segment: found.name, reason: error.en, reasonZh: error.zh });
+    }
+  },
+  sentence(leaf, _words, sayInner) {
+    const inner = sayInner(leaf.of);
+    return { zh: `在人群「${leaf.name}」中：${inner.zh}`, en: `is in the segment ${leaf.name}: ${inner.en}` };
+  },
+  wanted: (): Text => ({ zh: "在其中", en: "in it" }),
+  reads: (leaf, readsInner) =>
+    readsInner(leaf.of).map((dependency) => (dependency.kind === "tag" ? { ...dependency, through: leaf.name } : dependency)),
+};
+
+/** The segments a rule names. */
+export function segmentsIn(rule: Rule): readonly string[] {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return rule.of.flatMap(segmentsIn);
+    case "not":
+      return segmentsIn(rule.of);
+    case "segment":
+      return [rule.segment];
+    case "rank":
+      return rule.among === null ? [] : segmentsIn(rule.among);
+    default:
+      return [];
+  }
+}

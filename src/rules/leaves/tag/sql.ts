@@ -1,0 +1,70 @@
+import { literal } from "../../../engine/index.ts";
+import { subtractDuration, type Duration } from "../../../kernel/index.ts";
+import type { Pass, PlannedLeaf, Source } from "../../plan/types.ts";
+import { numberOfTag, type SqlScope } from "../../sql/moment.ts";
+
+type Ledger = Extract<Source, { kind: "ledger" }>;
+
+/**
+ * One row an evaluation in which the tag moved: when, who came and had none of the values before (`net`), and whose having it
+ * turned round (`turned`). From one value to another is neither.
+ */
+function movesSql(source: Ledger, scope: SqlScope): string {
+  const values = source.values === null ? "" : ` AND value IN (${source.values.map(literal.text).join(", ")})`;
+  return `SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned FROM (
+    SELECT at AS moment, evaluation, groupBitmapMergeState(entered) AS come, groupBitmapMergeState(left) AS gone FROM ledger
+    WHERE tag = ${literal.integer(numberOfTag(source.tag, scope))}${values} AND at <= ${literal.instant(scope.asOf)} GROUP BY moment, evaluation)`;
+}
+
+/**
+ * Leaves of a ledger source from bitmaps alone: those who have the tag by the ledger (who turned an odd number of times) less or
+ * with those who came after an instant.
+ */
+export function ledgerLeavesSql(pass: Pass, scope: SqlScope, among: string | null): string {
+  const source = pass.source as Ledger;
+  const columns = new Map<string, string>([["groupBitmapXorState(turned)", "inside"]]);
+  const column = (sql: string): string => {
+    if (!columns.has(sql)) columns.set(sql, `b${columns.size}`);
+    return columns.get(sql)!;
+  };
+  const came = (sign: ">" | ">=", duration: Duration) =>
+    column(`groupBitmapMergeStateIf(net, moment ${sign} ${literal.instant(subtractDuration(scope.asOf, duration, scope.timezone))})`);
+  const bitmaps = pass.leaves.map(
+    (leaf) => `${among === null ? heldSql(leaf, came) : `bitmapAnd(${heldSql(leaf, came)}, ${among})`} AS ${leaf.id}`,
+  );
+  const pairs = pass.leaves.map(({ id }) => `(toUInt32(${id.slice(1)}), ${id})`);
+  const states = [...columns].map(([sql, name]) => `${sql} AS ${name}`);
+  return `SELECT pair.1 AS leaf, pair.2 AS customers FROM (SELECT arrayJoin([${pairs.join(", ")}]) AS pair FROM (SELECT ${bitmaps.join(", ")} FROM (SELECT ${states.join(", ")} FROM (${movesSql(source, scope)}))))`;
+}
+
+/** Entered at e: e > asOf − D is having come after; of those inside, the last coming is e. */
+function heldSql({ predicate }: PlannedLeaf, came: (sign: ">" | ">=", duration: Duration) => string): string {
+  if (predicate.kind !== "elapsed") return "inside";
+  const { is } = predicate;
+  const from = (duration: Duration) => `bitmapAnd(inside, ${came(">=", duration)})`;
+  const after = (duration: Duration) => `bitmapAnd(inside, ${came(">", duration)})`;
+  const without = (bitmap: string) => `bitmapAndnot(inside, ${bitmap})`;
+  if (is.op === "between") return `bitmapAndnot(${from(is.high)}, ${after(is.low)})`;
+  switch (is.op) {
+    case "gte":
+      return without(after(is.value));
+    case "gt":
+      return without(from(is.value));
+    case "lte":
+      return from(is.value);
+    case "lt":
+      return after(is.value);
+    case "eq":
+      return `bitmapAndnot(${from(is.value)}, ${after(is.value)})`;
+    case "neq":
+      return without(`bitmapAndnot(${from(is.value)}, ${after(is.value)})`);
+  }
+}
+
+/** The same for few customers, as columns: `customer, m1` with the instant each entered at, of those who have it. `among` is a bitmap. */
+export function ledgerColumnsSql(pass: Pass, scope: SqlScope, among: string | null): string {
+  const of = (bitmap: string) => `arrayJoin(bitmapToArray(${among === null ? bitmap : `bitmapAnd(${bitmap}, ${among})`})) AS customer`;
+  const columns = pass.measures.map(({ id }) => `max(moment) AS ${id}`);
+  const moves = movesSql(pass.source as Ledger, scope);
+  return `SELECT customer, ${columns.join(", ")} FROM (SELECT moment, ${of("net")} FROM (${moves})) WHERE customer IN (SELECT ${of("inside")} FROM (SELECT groupBitmapXorState(turned) AS inside FROM (${moves}))) GROUP BY customer`;
+}

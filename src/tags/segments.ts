@@ -1,0 +1,15 @@
+import type { Records, RecordsTx } from "../engine/index.ts";
+import type { Rule, SegmentRef, TagRule } from "../rules/index.ts";
+import { segmentsIn } from "../rules/index.ts";
+
+/** Saved segments by id, for rules to name. */
+export async function segmentRefs(records: Records | RecordsTx): Promise<Map<string, SegmentRef>> {
+  const rows = await records.selectFrom("segments").select(["id", "name", "combination"]).orderBy("name").execute();
+  return new Map(rows.map(({ id, name, combination }) => [id, { id, name, where: combination }]));
+}
+
+/** The ids of the segments that a tag's rules name. */
+export function segmentsOf(rule: TagRule): readonly string[] {
+  const rules: readonly Rule[] = rule.kind === "rule" ? [rule.rule] : rule.kind === "tiered" ? rule.values.map((tier) => tier.rule) : [];
+  return rules.flatMap(segmentsIn);
+}

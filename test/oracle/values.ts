@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { formatDecimal } from "../../src/kernel/index.ts";
+import { AS_OF, anyWord } from "./world.ts";
+
+/** A part of a rule as people write it. */
+export type Raw = Record<string, unknown>;
+
+const DAY = 86_400_000;
+export const anyNumber = fc.oneof(
+  fc.constantFrom("0", "1", "-1", "3", "0.1", "0.2", "0.3"),
+  fc.bigInt({ min: -5_000_000n, max: 5_000_000n }).map(formatDecimal),
+);
+export const anyDuration = fc.constantFrom("0h", "1h", "24h", "1d", "2d", "7d", "30d", "31d", "365d", "1w", "1m", "2m", "12m", "1y");
+export const anyTime = fc
+  .tuple(fc.constantFrom(0, 1, 7, 30, 365), fc.constantFrom(-1, 0, 1))
+  .map(([days, off]) => new Date(AS_OF - days * DAY + off).toISOString());
+export const anySign = fc.constantFrom(">", ">=", "<", "<=", "=", "!=");
+
+export function range<T>(value: fc.Arbitrary<T>, order: (a: T, b: T) => number) {
+  return fc.tuple(value, value).map(([a, b]) => (order(a, b) <= 0 ? [a, b] : [b, a]));
+}
+export const numbers = range(anyNumber, (a, b) => Number(a) - Number(b));
+export const times = range(anyTime, (a, b) => (a < b ? -1 : a > b ? 1 : 0));
+const SIZE: Record<string, number> = { h: 1 / 24, d: 1, w: 7, m: 30.44, y: 365.25 };
+export const durations = range(
+  anyDuration,
+  (a, b) => Number.parseInt(a, 10) * SIZE[a.at(-1)!]! - Number.parseInt(b, 10) * SIZE[b.at(-1)!]!,
+);
+
+const isSet = fc.boolean().map((value) => ({ isSet: value }));
+const words = fc.uniqueArray(anyWord, { minLength: 1, maxLength: 3 });
+export const anyNeedle = anyWord.filter((word) => word !== "");
+const needles = fc.uniqueArray(anyNeedle, { minLength: 1, maxLength: 3 });
+export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
+  text: fc.oneof(
+    anyWord,
+    words,
+    anyWord.map((is) => ({ is })),
+    anyWord.map((isNot) => ({ isNot })),
+    words.map((values) => ({ notIn: values })),
+    anyNeedle.map((contains) => ({ contains })),
+    needles.map((containsAny) => ({ containsAny })),
+    anyNeedle.map((startsWith) => ({ startsWith })),
+    anyNeedle.map((endsWith) => ({ endsWith })),
+    fc.constantFrom("^上", "价.", "a'b", "[a-z]+$", "^$", "web|北", "\\d", ".").map((matches) => ({ matches })),
+    isSet,
+  ),
+  number: fc.oneof(
+    fc.tuple(anySign, anyNumber).map(([sign, value]) => `${sign} ${value}`),
+    numbers.map((between) => ({ between })),
+    fc.array(anyNumber, { minLength: 1, maxLength: 3 }),
+    fc.array(anyNumber, { minLength: 1, maxLength: 3 }).map((values) => ({ notIn: values })),
+    fc.tuple(anyNumber, anyNumber).map(([gte, lt]) => ({ gte, lt })),
+    isSet,
+  ),
+  boolean: fc.oneof(
+    fc.boolean(),
+    fc.boolean().map((isNot) => ({ isNot })),
+    isSet,
+  ),
+  time: fc.oneof(
+    anyTime.map((before) => ({ before })),
+    anyTime.map((after) => ({ after })),
+    times.map((between) => ({ between })),
+    anyDuration.map((withinLast) => ({ withinLast })),
+    anyDuration.map((withinNext) => ({ withinNext })),
+    fc.constantFrom("0d", "1d", "7d", "366d").map((anniversaryWithin) => ({ anniversaryWithin })),
+    fc.tuple(anySign, anyDuration).map(([sign, duration]) => ({ age: `${sign} ${duration}` })),
+    durations.map((between) => ({ age: { between } })),
+    isSet,
+  ),
+  list: fc.oneof(
+    anyNeedle,
+    needles.map((hasAny) => ({ hasAny })),
+    needles.map((hasAll) => ({ hasAll })),
+    isSet,
+  ),
+};
