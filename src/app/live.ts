@@ -39,7 +39,7 @@ export function followLive(app: App): { stop(): Promise<void> } {
     timer = setTimeout(() => {
       running = step()
         .catch((error: unknown) => {
-          if (error instanceof Problem && (error.code === "EVALUATION_BUSY" || error.code === "FACTS_CANCELLED")) return TICK_MILLISECONDS;
+          if (error instanceof Problem && error.code === "FACTS_CANCELLED") return TICK_MILLISECONDS;
           app.log.warn({ err: error }, "members could not be kept up; trying again");
           return REST_MILLISECONDS;
         })

@@ -3,8 +3,9 @@ import type { Ctx, Progress } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
 import { evaluationOrder } from "../rules/index.ts";
 import { loadTags, publishTags, readDocument, type Published } from "../tags/index.ts";
-import { evaluateTags, type Evaluated } from "./evaluate.ts";
+import { evaluateNow, type Evaluated } from "./evaluate.ts";
 import type { PreviewInput } from "./preview.ts";
+import { exclusively } from "./turns.ts";
 
 export interface Applied extends Published {
   readonly evaluation: Evaluated;
@@ -26,6 +27,7 @@ export async function applyTags({
   for (const definition of definitions) rules.set(definition.code, definition.rule);
   evaluationOrder(rules);
   const published = await publishTags({ ctx, input: { definitions, prune: input.prune } });
-  const evaluation = await evaluateTags({ ctx, input: { asOf: input.asOf, progress: input.progress, signal: input.signal } });
+  // What is published must be evaluated: it waits for whoever writes, and is not refused.
+  const evaluation = await exclusively(ctx, () => evaluateNow(ctx, { asOf: input.asOf, progress: input.progress, signal: input.signal }));
   return { ...published, evaluation };
 }

@@ -3,7 +3,7 @@ import { literal, type Ctx } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { findTag, loadTags } from "../tags/index.ts";
 import { commitMembers } from "./commit.ts";
-import { exclusively } from "./evaluate.ts";
+import { exclusively } from "./turns.ts";
 
 export interface AssignInput {
   readonly tag: string;
@@ -14,7 +14,7 @@ export interface AssignInput {
 
 /**
  * Puts a static tag on customers and takes it off others; a customer named in both loses it. Repeating it changes nothing.
- * @throws TAG_NOT_FOUND, TAG_NOT_STATIC, EVALUATION_BUSY
+ * @throws TAG_NOT_FOUND, TAG_NOT_STATIC
  */
 export async function assignTag({
   ctx,

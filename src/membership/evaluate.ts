@@ -9,6 +9,7 @@ import { commitMembers, type Delta } from "./commit.ts";
 import { writeMetrics } from "./metrics.ts";
 import { runTags } from "./run.ts";
 import { setEvaluatedUntil } from "./state.ts";
+import { oneEvaluation } from "./turns.ts";
 
 export interface Evaluated {
   readonly evaluation: number;
@@ -27,25 +28,6 @@ export interface EvaluateInput {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Stores whose members are being written; one evaluation at a time, for each is the difference to the one before. */
-const busy = new WeakSet<object>();
-
-/** How the evaluation in this process stands, for the overview. */
-export function isEvaluating(ctx: Ctx): boolean {
-  return busy.has(ctx.facts);
-}
-
-/** Runs `work` while no other evaluation writes to the same store. @throws EVALUATION_BUSY */
-export async function exclusively<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
-  if (busy.has(ctx.facts)) throw problem("EVALUATION_BUSY", {});
-  busy.add(ctx.facts);
-  try {
-    return await work();
-  } finally {
-    busy.delete(ctx.facts);
-  }
-}
-
 /**
  * Evaluates every published tag over everybody: members, ledger and metrics are brought to what the rules say as of the
  * instant. A tag that fails keeps its last good members and says so; the others finish.
@@ -53,7 +35,7 @@ export async function exclusively<T>(ctx: Ctx, work: () => Promise<T>): Promise<
  */
 export async function evaluateTags({ ctx, input }: { ctx: Ctx; input: EvaluateInput }): Promise<Evaluated> {
   requirePermission(ctx, "tag.edit");
-  return exclusively(ctx, () => evaluateNow(ctx, input));
+  return oneEvaluation(ctx, () => evaluateNow(ctx, input));
 }
 
 /** The same, for a caller that holds the store already. */

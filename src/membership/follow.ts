@@ -6,7 +6,8 @@ import { dependenciesOf, needsEverybody, planTags, type TagRule } from "../rules
 import { loadTags, type TagSet } from "../tags/index.ts";
 import { affectedBy, rulesOf } from "./closure.ts";
 import { findChanged, type Changed } from "./changed.ts";
-import { evaluateNow, exclusively, recorded, type Evaluated } from "./evaluate.ts";
+import { evaluateNow, recorded, type Evaluated } from "./evaluate.ts";
+import { exclusively } from "./turns.ts";
 import { evaluatedUntil, setEvaluatedUntil } from "./state.ts";
 
 export interface FollowInput {
@@ -21,7 +22,6 @@ const MOST = 0.5;
  * Brings members up to the instant by looking only at the customers whom new rows or the passing of time can have changed, and
  * only at the tags that read what changed. Null when there was nobody to look at. Before a first full evaluation there is
  * nothing to follow: that is done instead.
- * @throws EVALUATION_BUSY
  */
 export async function followChanges({ ctx, input }: { ctx: Ctx; input: FollowInput }): Promise<Evaluated | null> {
   requirePermission(ctx, "tag.edit");

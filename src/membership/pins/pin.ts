@@ -4,7 +4,7 @@ import type { Ctx } from "../../engine/index.ts";
 import { instantOfWall, nearest, parseInstant, problem, requirePermission, wallClock, type Instant } from "../../kernel/index.ts";
 import { valuesOf } from "../../rules/index.ts";
 import { findTag, loadTags, type TagRecord } from "../../tags/index.ts";
-import { exclusively } from "../evaluate.ts";
+import { exclusively } from "../turns.ts";
 import { requirePinnable, settled } from "./change.ts";
 
 export interface PinInput {
@@ -21,7 +21,7 @@ export interface PinInput {
  * Holds a customer in or out of a rule or tiered tag, whatever the rule says, until the pin ends or is taken away. It takes the
  * place of an earlier pin, and membership follows at once. Kept first, so that a crash in between loses nothing: the next
  * evaluation applies it.
- * @throws TAG_NOT_FOUND, TAG_NOT_PINNABLE, PIN_VALUE_MISSING, RULE_UNKNOWN_VALUE, PIN_UNTIL, EVALUATION_BUSY
+ * @throws TAG_NOT_FOUND, TAG_NOT_PINNABLE, PIN_VALUE_MISSING, RULE_UNKNOWN_VALUE, PIN_UNTIL
  */
 export async function pinTag({ ctx, input }: { ctx: Ctx; input: PinInput }): Promise<PinResult> {
   requirePermission(ctx, "tag.assign");

@@ -3,11 +3,11 @@ import type { PinResult } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem, requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
-import { exclusively } from "../evaluate.ts";
+import { exclusively } from "../turns.ts";
 import { requirePinnable, settled } from "./change.ts";
 import { pinsInForce } from "./inForce.ts";
 
-/** Takes a pin away: the rule decides again, at once. @throws TAG_NOT_FOUND, TAG_NOT_PINNABLE, PIN_NOT_FOUND, EVALUATION_BUSY */
+/** Takes a pin away: the rule decides again, at once. @throws TAG_NOT_FOUND, TAG_NOT_PINNABLE, PIN_NOT_FOUND */
 export async function unpinTag({ ctx, input }: { ctx: Ctx; input: { tag: string; customer: number } }): Promise<PinResult> {
   requirePermission(ctx, "tag.assign");
   const set = await loadTags({ ctx });
