@@ -12,7 +12,7 @@ const SIZES = [
   { customers: 200_000, events: 4_200_000, tags: 40 },
   { customers: 1_000_000, events: 20_000_000, tags: 100 },
 ] as const;
-const EVENTS = [
+export const EVENTS = [
   "Order Completed",
   "Product Viewed",
   "Product Added",
@@ -21,7 +21,7 @@ const EVENTS = [
   "Complaint Opened",
   "Review Submitted",
 ];
-const AS_OF = Date.UTC(2026, 0, 1);
+export const AS_OF = Date.UTC(2026, 0, 1);
 const ROUNDS = 3;
 
 const text = (code: string) => ({ zh: code, en: code });
@@ -42,33 +42,38 @@ const catalogue: Catalogue = {
   ),
 };
 
-/** Rule tags over windows of 7 to 365 days on seven events: counts, sums, averages, largest values, time since the last. */
+const WINDOWS = [7, 14, 30, 60, 90, 120, 180, 270, 300, 365];
+const MEASURES = [
+  { is: ">= 2" },
+  { measure: { sum: "amount" }, is: ">= 300" },
+  { measure: { average: "amount" }, is: ">= 100" },
+  { measure: { maximum: "amount" }, is: ">= 180" },
+  { measure: { timeSince: "last" }, is: ">= 3d" },
+];
+
+/** A rule over a window of 7 to 365 days on one of seven events: a count, sum, average, largest value or time since the last. No two of the first 350 are the same. */
+export function ruleOf(index: number): Record<string, unknown> {
+  // After every window of every event the measures move on by one.
+  const turn = index + Math.floor(index / (EVENTS.length * WINDOWS.length));
+  return {
+    event: EVENTS[index % EVENTS.length],
+    within: `${WINDOWS[Math.floor(index / EVENTS.length) % WINDOWS.length]}d`,
+    ...MEASURES[turn % MEASURES.length],
+  };
+}
+
 function tagRules(count: number): Map<string, TagRule> {
-  const windows = [7, 14, 30, 60, 90, 120, 180, 270, 300, 365];
-  const measures = [
-    { is: ">= 2" },
-    { measure: { sum: "amount" }, is: ">= 300" },
-    { measure: { average: "amount" }, is: ">= 100" },
-    { measure: { maximum: "amount" }, is: ">= 180" },
-    { measure: { timeSince: "last" }, is: ">= 3d" },
-  ];
   const rules = new Map<string, TagRule>();
   for (let index = 0; index < count; index++) {
-    // After every window of every event the measures move on by one, so that no two tags are the same.
-    const turn = index + Math.floor(index / (EVENTS.length * windows.length));
-    const rule = {
-      event: EVENTS[index % EVENTS.length],
-      within: `${windows[Math.floor(index / EVENTS.length) % windows.length]}d`,
-      ...measures[turn % measures.length],
-    };
     const reading = new Reading({ catalogue, tags: new Map(), timezone: "Asia/Shanghai" });
-    rules.set(`tag_${index}`, readTagRule({ kind: "rule", rule }, "", reading)!);
+    rules.set(`tag_${index}`, readTagRule({ kind: "rule", rule: ruleOf(index) }, "", reading)!);
     if (reading.issues.length > 0) throw new Error(JSON.stringify(reading.issues));
   }
   return rules;
 }
 
-async function fill(facts: Facts, customers: number, events: number): Promise<void> {
+/** Customers, events and the same events in the order others keep them. */
+export async function fill(facts: Facts, customers: number, events: number): Promise<void> {
   await facts.run("ALTER TABLE events ADD COLUMN IF NOT EXISTS p_amount Nullable(Decimal(18, 6))");
   await facts.run(`INSERT INTO customers SELECT number + 1, now(), 1 FROM numbers(${customers})`, { lane: "heavy" });
   const names = `[${EVENTS.map((event) => `'${event}'`).join(", ")}]`;

@@ -37,7 +37,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
     const removed = input.prune ? [...existing.tags.values()].filter((tag) => !definitions.some(({ code }) => code === tag.code)) : [];
     const counted = [...wanted].filter((code) => rules.get(code)?.kind !== "static");
     const delta = await countDelta(ctx, run, [...counted.map(idOf), ...removed.map((tag) => tag.id)]);
-    const [row] = await ctx.facts.rows<{ customers: string }>("SELECT uniqExact(customer) AS customers FROM customers");
+    const [row] = await ctx.facts.rows<{ customers: string }>("SELECT groupBitmap(customer) AS customers FROM customers");
     const words = { catalogue, tags: refs, timezone: ctx.workspace.timezone };
     const listed = [
       ...definitions,

@@ -5,6 +5,7 @@ import {
   leavesSql,
   needsEverybody,
   planTags,
+  splitPass,
   type Pass,
   type Plan,
   type PlannedTag,
@@ -128,6 +129,12 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
         await facts.run(`INSERT INTO ${leaves} ${sql}`, options);
       } catch (error) {
         if (!(error instanceof Problem) || error.code === "FACTS_CANCELLED" || error.code === "FACTS_UNREACHABLE") throw error;
+        // Too much at once: by halves, so that in the end at most the one leaf fails that is too much by itself.
+        const halves = splitPass(pass);
+        if (halves) {
+          for (const half of halves) await runPass(half);
+          return;
+        }
         ctx.log.warn({ source: pass.source, err: error }, "a pass failed; its tags keep their last members");
         for (const leaf of pass.leaves) broken.set(leaf.id, error);
       }

@@ -6,6 +6,7 @@ export { leavesOf, tagsOf } from "./plan/formula.ts";
 export { boundariesOf, clockedEvents, type Boundaries } from "./plan/boundaries.ts";
 export { anniversaryDays } from "./interpret/values.ts";
 export { calendarSpan } from "./interpret/calendar.ts";
+export { columnsIn, splitPass } from "./plan/split.ts";
 export { planBuilder, type Builder } from "./plan/builder.ts";
 export { isZeroOverNothing } from "./leaves/event/plan.ts";
 export type * from "./plan/types.ts";

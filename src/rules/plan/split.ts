@@ -1,0 +1,42 @@
+import type { Aggregate, Pass, Predicate } from "./types.ts";
+
+/** A pass as two that together give the same bitmaps, each with the columns of its own leaves; null when there is nothing to split. */
+export function splitPass(pass: Pass): readonly [Pass, Pass] | null {
+  if (pass.leaves.length < 2) return null;
+  const middle = Math.ceil(pass.leaves.length / 2);
+  const part = (leaves: Pass["leaves"]): Pass => {
+    const wanted = new Set(leaves.flatMap(({ predicate }) => columnsIn(predicate)));
+    // A column may stand on others: positions on what is ranked.
+    for (const { id, aggregate } of pass.measures.toReversed())
+      if (wanted.has(id)) for (const other of columnsUnder(aggregate)) wanted.add(other);
+    return { ...pass, leaves, measures: pass.measures.filter((measure) => wanted.has(measure.id)) };
+  };
+  return [part(pass.leaves.slice(0, middle)), part(pass.leaves.slice(middle))];
+}
+
+/** The columns a predicate looks at. */
+export function columnsIn(predicate: Predicate): string[] {
+  const fraction = ({ over, under }: { over: string; under: string | null }) => (under === null ? [over] : [over, under]);
+  switch (predicate.kind) {
+    case "number":
+    case "time":
+    case "elapsed":
+    case "tests":
+    case "cycle":
+      return [predicate.measure];
+    case "average":
+      return [predicate.sum, predicate.known];
+    case "trend":
+      return [...fraction(predicate.now), ...fraction(predicate.then)];
+    case "sequence":
+      return [...predicate.steps.map(({ times }) => times), ...(predicate.without ? [predicate.without.times] : [])];
+    case "rank":
+      return [predicate.rank, predicate.ranked];
+  }
+}
+
+function columnsUnder(aggregate: Aggregate): string[] {
+  if (aggregate.kind === "rank")
+    return [aggregate.value.over, ...(aggregate.value.under === null ? [] : [aggregate.value.under]), aggregate.known];
+  return aggregate.kind === "ranked" ? [aggregate.known] : [];
+}
