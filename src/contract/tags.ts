@@ -111,6 +111,8 @@ export const ApplyResult = z.object({
   changed: z.array(z.string()),
   unchanged: z.array(z.string()),
   retired: z.array(z.string()),
+  /** Parts of the definitions that hold for nobody or for everybody, with the reason. */
+  warnings: z.array(z.object({ tag: z.string(), path: z.string(), zh: z.string(), en: z.string() })),
   evaluation: EvaluationResult,
 });
 export type ApplyResult = z.output<typeof ApplyResult>;

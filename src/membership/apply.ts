@@ -1,13 +1,14 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import type { Ctx, Progress } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
-import { evaluationOrder } from "../rules/index.ts";
+import { evaluationOrder, ruleWarnings, type RuleWarning } from "../rules/index.ts";
 import { loadTags, publishTags, readDocument, type Published } from "../tags/index.ts";
 import { evaluateNow, type Evaluated } from "./evaluate.ts";
 import type { PreviewInput } from "./preview.ts";
 import { exclusively } from "./turns.ts";
 
 export interface Applied extends Published {
+  readonly warnings: readonly (Pick<RuleWarning, "path" | "zh" | "en"> & { readonly tag: string })[];
   readonly evaluation: Evaluated;
 }
 
@@ -21,7 +22,9 @@ export async function applyTags({
 }): Promise<Applied> {
   requirePermission(ctx, "tag.edit");
   const existing = await loadTags({ ctx });
-  const { definitions } = readDocument(input.document, existing, await readCatalogue({ ctx }), ctx.workspace.timezone, input.prune);
+  const catalogue = await readCatalogue({ ctx });
+  const { timezone } = ctx.workspace;
+  const { definitions, refs } = readDocument(input.document, existing, catalogue, timezone, input.prune);
   const staying = input.prune ? [] : [...existing.tags.values()];
   const rules = new Map(staying.flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));
   for (const definition of definitions) rules.set(definition.code, definition.rule);
@@ -29,5 +32,8 @@ export async function applyTags({
   const published = await publishTags({ ctx, input: { definitions, prune: input.prune } });
   // What is published must be evaluated: it waits for whoever writes, and is not refused.
   const evaluation = await exclusively(ctx, () => evaluateNow(ctx, { asOf: input.asOf, progress: input.progress, signal: input.signal }));
-  return { ...published, evaluation };
+  const warnings = definitions.flatMap(({ code, rule }) =>
+    ruleWarnings(rule, { catalogue, tags: refs, timezone }).map(({ path, zh, en }) => ({ tag: code, path, zh, en })),
+  );
+  return { ...published, warnings, evaluation };
 }

@@ -2,7 +2,7 @@ import { readCatalogue } from "../catalogue/index.ts";
 import type { TagPlan } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
-import { dependenciesOf, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
+import { dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
 import { readDocument, sameDefinition, loadTags, type TagDefinition, type TagSet } from "../tags/index.ts";
 import { affectedBy } from "./closure.ts";
 import { countDelta, type Delta } from "./commit.ts";
@@ -58,7 +58,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
         sentence: tagSentence(rule, words),
         members: movement(own),
         values,
-        warnings: warningsOf(run.failed.get(tag.code)),
+        warnings: [...ruleWarnings(rule, words).map(({ zh, en }) => ({ zh, en })), ...warningsOf(run.failed.get(tag.code))],
       };
     });
     for (const tag of removed) {

@@ -232,6 +232,16 @@ test("a changed definition is a new version with its differences; a pruned tag m
   expect((await listTags({ ctx, input: {} })).items.map((tag) => tag.code)).not.toContain("asks_price");
 });
 
+test("a definition that nobody can pass is warned about in the plan and when applied, and stands", async () => {
+  const count = (is: string) => ({ event: "Order Completed", within: "90d", is });
+  const document = { tags: [{ code: "nobody", name: "无人", rule: { all: [count(">= 5"), count("< 3")] } }] };
+  const plan = await previewTags({ ctx, input: { document, prune: false } });
+  expect(plan.entries[0]!.warnings).toMatchObject([{ zh: expect.stringContaining("不可能同时成立") }]);
+  const applied = await applyTags({ ctx, input: { document, prune: false } });
+  expect(applied.warnings).toMatchObject([{ tag: "nobody", path: "rule", en: expect.stringContaining("cannot hold together") }]);
+  await ctx.records.updateTable("tags").set({ state: "retired" }).where("code", "=", "nobody").execute();
+});
+
 test("a document with errors changes nothing and reports all of them", async () => {
   const broken = {
     tags: [

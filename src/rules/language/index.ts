@@ -3,6 +3,7 @@ export type * from "./ast.ts";
 export { readRule, readsOf, languageOf, MAX_DEPTH } from "./rule.ts";
 export { combinationWords, readCombination } from "./combination.ts";
 export { Reading, type Scope, type SegmentRef, type TagRef, isObject, join } from "./scope.ts";
+export { ruleWarnings, type RuleWarning } from "./sense/warnings.ts";
 export { sentenceOf, tagSentence } from "./sentence.ts";
 export { DECIDING_KEYS, dependenciesOf, readTagRule, valuesOf } from "./tag.ts";
 export { segmentsIn } from "../leaves/segment/language.ts";

@@ -1,0 +1,137 @@
+import type { Leaf, Rule } from "../ast.ts";
+import type { Scope } from "../scope.ts";
+import { both, either, opposite, type Bounds } from "./bounds.ts";
+import { everythingOf, isEmpty, isEverything, isSubset, type Domain, type Span, type Values } from "./sets.ts";
+import { askedOf, isWithin, type Asked } from "./subject.ts";
+
+type Tags = Pick<Scope, "tags">;
+
+/** A rule whose leaves all ask of one subject, as the values of the subject it holds for. */
+export interface Told {
+  readonly subject: string;
+  readonly domain: Domain;
+  readonly bounds: Bounds;
+  readonly growing: Asked["growing"];
+}
+
+/** What all reasoning about one tag may cost; beyond it nothing more is claimed. */
+const STEPS = 50_000;
+
+/** Reasons about rules without data. Everything it claims is true of every customer; what it does not see it does not claim. */
+export function reasoner(tags: Tags) {
+  const keys = new WeakMap<Rule, string>();
+  const tolds = new WeakMap<Rule, Told | null>();
+  let steps = 0;
+
+  const plains = new WeakMap<Rule, Rule>();
+  const opposites = new WeakMap<Rule, Rule>();
+  const plainly = (rule: Rule): Rule => remembered(plains, rule, plain);
+  const opposed = (rule: Rule): Rule => remembered(opposites, rule, negation);
+
+  const keyOf = (rule: Rule): string => {
+    let key = keys.get(rule);
+    if (key === undefined) keys.set(rule, (key = JSON.stringify(rule)));
+    return key;
+  };
+
+  function toldOf(rule: Rule): Told | null {
+    let told = tolds.get(rule);
+    if (told === undefined) tolds.set(rule, (told = tell(rule)));
+    return told;
+  }
+
+  function tell(rule: Rule): Told | null {
+    if (rule.kind === "not") {
+      const inner = toldOf(rule.of);
+      return inner && { ...inner, bounds: opposite(inner.bounds, inner.domain) };
+    }
+    if (rule.kind !== "all" && rule.kind !== "any") return askedOf(rule, tags) ?? null;
+    const parts = rule.of.map(toldOf);
+    const first = parts[0];
+    if (!first || parts.some((part) => part?.subject !== first.subject)) return null;
+    const { domain } = first;
+    const bounds = parts.map((part) => part!.bounds).reduce((a, b) => (rule.kind === "all" ? both(a, b) : either(a, b, domain)));
+    return { ...first, bounds };
+  }
+
+  /** Whether everybody for whom `a` holds is one for whom `b` holds. */
+  function implies(a: Rule, b: Rule): boolean {
+    if (++steps > STEPS) return false;
+    if (keyOf(a) === keyOf(b)) return true;
+    const [one, other] = [toldOf(a), toldOf(b)];
+    if (one && isEmpty(one.bounds.most)) return true;
+    if (other && isEverything(other.bounds.least, other.domain)) return true;
+    if (one && other && (one.subject === other.subject ? isSubset(one.bounds.most, other.bounds.least, one.domain) : grows(one, other)))
+      return true;
+    if (b.kind === "all") return b.of.every((part) => implies(a, part));
+    if (a.kind === "any") return a.of.every((part) => implies(part, b));
+    return (b.kind === "any" && b.of.some((part) => implies(a, part))) || (a.kind === "all" && a.of.some((part) => implies(part, b)));
+  }
+
+  return {
+    told: toldOf,
+    implies: (a: Rule, b: Rule): boolean => implies(plainly(a), plainly(b)),
+    opposite: opposed,
+  };
+}
+
+function remembered(known: WeakMap<Rule, Rule>, rule: Rule, make: (rule: Rule) => Rule): Rule {
+  let made = known.get(rule);
+  if (!made) known.set(rule, (made = make(rule)));
+  return made;
+}
+
+/** Counts over two windows of which one lies in the other: the wider never counts less. */
+function grows(a: Told, b: Told): boolean {
+  if (!a.growing || !b.growing || a.growing.of !== b.growing.of) return false;
+  const spans = spansOf(a.bounds.most);
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!first || !last) return true;
+  const about = (span: Span): Values => ({ kind: "line", missing: false, spans: [span] });
+  if (isWithin(a.growing.window, b.growing.window) && first.low !== null)
+    return isSubset(about({ low: first.low, high: null }), b.bounds.least, b.domain);
+  if (isWithin(b.growing.window, a.growing.window)) return isSubset(about({ low: 0n, high: last.high }), b.bounds.least, b.domain);
+  return false;
+}
+
+function spansOf(values: Values): readonly Span[] {
+  return values.kind === "line" ? values.spans : [];
+}
+
+/** The same rule with every `not` at a leaf, so that opposites look alike. */
+export function plain(rule: Rule): Rule {
+  switch (rule.kind) {
+    case "all":
+    case "any": {
+      const parts = rule.of.map(plain);
+      return parts.length === 1 ? parts[0]! : { kind: rule.kind, of: parts };
+    }
+    case "not":
+      return negation(rule.of);
+    default:
+      return rule;
+  }
+}
+
+/** The opposite of a rule, plain. */
+export function negation(rule: Rule): Rule {
+  switch (rule.kind) {
+    case "all":
+    case "any": {
+      const parts = rule.of.map(negation);
+      return parts.length === 1 ? parts[0]! : { kind: rule.kind === "all" ? "any" : "all", of: parts };
+    }
+    case "not":
+      return plain(rule.of);
+    default:
+      return { kind: "not", of: rule satisfies Leaf };
+  }
+}
+
+/** What is left for a subject when all of these are asked together, or any of them. */
+export function together(tolds: readonly Told[], kind: "all" | "any"): Bounds {
+  const { domain } = tolds[0]!;
+  const start: Bounds = { least: everythingOf(domain), most: everythingOf(domain) };
+  if (kind === "all") return tolds.map(({ bounds }) => bounds).reduce(both, start);
+  return tolds.map(({ bounds }) => bounds).reduce((a, b) => either(a, b, domain));
+}

@@ -1,0 +1,145 @@
+import { fixedLength, formatDuration } from "../../../kernel/index.ts";
+import type { Condition, EventMeasure, Leaf, Measure, MeasureComparison, Window } from "../ast.ts";
+import type { Scope } from "../scope.ts";
+import {
+  between,
+  comparisonBounds,
+  decimalPlace,
+  domainOf,
+  durationPlace,
+  exactly,
+  instantPlace,
+  testsBounds,
+  within,
+  type Bounds,
+} from "./bounds.ts";
+import { everythingOf, intersection, isEmpty, nothingOf, presentOf, type Domain, type Values } from "./sets.ts";
+
+/** What a leaf asks of what: leaves with one subject can contradict each other. */
+export interface Asked {
+  /** Equal for leaves that ask of the same value of a customer. */
+  readonly subject: string;
+  readonly domain: Domain;
+  readonly bounds: Bounds;
+  /** Of counts: the subject without its window. A wider window never counts less. */
+  readonly growing: { readonly of: string; readonly window: Window } | null;
+}
+
+/** Undefined where a leaf asks something that is not a value: an order of events, a rank. */
+export function askedOf(leaf: Leaf, { tags }: Pick<Scope, "tags">): Asked | undefined {
+  switch (leaf.kind) {
+    case "event":
+      return askedOfMeasure(leaf, leaf.is);
+    case "metric":
+      return askedOfMeasure(leaf.value, leaf.is);
+    case "attribute":
+      return {
+        subject: `attribute ${leaf.attribute}`,
+        domain: domainOf(leaf.type),
+        bounds: testsBounds(leaf.tests, leaf.type),
+        growing: null,
+      };
+    case "tag": {
+      const values = tags.get(leaf.tag)?.values ?? [];
+      const domain: Domain = { kind: "names", known: values.length > 0 ? values : [""], mayMiss: true };
+      const having = leaf.values === null ? presentOf(domain) : named(leaf.values);
+      const bounds = leaf.held === null ? exactly(having) : within(having, domain);
+      return { subject: `tag ${leaf.tag}`, domain, bounds, growing: null };
+    }
+    case "trend": {
+      const { is, before, ...measured } = leaf;
+      const domain: Domain = { kind: "line", least: null, mayMiss: true };
+      const asked = comparisonBounds(is, between(decimalPlace), domain);
+      const bounds = before === null ? asked : within(asked.most, domain);
+      return { subject: JSON.stringify(measured), domain, bounds, growing: null };
+    }
+    case "sequence":
+    case "segment":
+    case "consent":
+    case "rank":
+    case "cycle":
+      return undefined;
+  }
+}
+
+function named(names: readonly string[]): Values {
+  return { kind: "names", missing: false, except: false, names: new Set(names) };
+}
+
+function askedOfMeasure({ event, where, measure, window }: EventMeasure, comparison: MeasureComparison): Asked {
+  const domain = measureDomain(measure);
+  const asked = measureBounds(measure, comparison, domain);
+  // Where no event can match, every customer has nothing: 0 of a count or sum, missing of all else.
+  const nothing = domain.mayMiss ? { ...nothingOf(domain), missing: true } : zero();
+  const possible = matchesNothing(where) ? nothing : everythingOf(domain);
+  const bounds = matchesNothing(where)
+    ? isEmpty(intersection(asked.most, possible))
+      ? exactly(nothingOf(domain))
+      : exactly(everythingOf(domain))
+    : asked;
+  const counts = measure.kind === "count" || measure.kind === "distinctCount" || measure.kind === "activeDays";
+  const of = JSON.stringify([event, where, measure]);
+  return { subject: `${of} ${JSON.stringify(window)}`, domain, bounds, growing: counts ? { of, window } : null };
+}
+
+function zero(): Values {
+  return { kind: "line", missing: false, spans: [{ low: 0n, high: 0n }] };
+}
+
+/** Whether no event at all can pass the filter. */
+function matchesNothing(where: readonly Condition[]): boolean {
+  return where.some(({ tests, type }) => isEmpty(testsBounds(tests, type).most));
+}
+
+function measureDomain(measure: Measure): Domain {
+  switch (measure.kind) {
+    case "count":
+    case "distinctCount":
+    case "activeDays":
+      return { kind: "line", least: 0n, mayMiss: false };
+    case "sum":
+      return { kind: "line", least: null, mayMiss: false };
+    case "average":
+    case "minimum":
+    case "maximum":
+      return { kind: "line", least: null, mayMiss: true };
+    case "timeSince":
+      return { kind: "line", least: 0n, mayMiss: true };
+    case "first":
+    case "last":
+    case "mostFrequent":
+      return domainOf(measure.type);
+  }
+}
+
+const WHOLE = 1_000_000n;
+
+function measureBounds(measure: Measure, comparison: MeasureComparison, domain: Domain): Bounds {
+  switch (comparison.as) {
+    case "number": {
+      if (measure.kind === "average") return comparisonBounds(comparison.is, between(decimalPlace), domain);
+      const whole = measure.kind === "count" || measure.kind === "distinctCount" || measure.kind === "activeDays";
+      return comparisonBounds(comparison.is, whole ? (text) => decimalPlace(text)! / WHOLE : decimalPlace, domain);
+    }
+    case "time":
+      return comparisonBounds(comparison.is, instantPlace, domain);
+    case "duration":
+      return comparisonBounds(comparison.is, durationPlace, domain);
+    case "value":
+      return testsBounds(comparison.tests, comparison.type);
+  }
+}
+
+/** Whether every event of the window `narrow` is in `wide` too, at every instant. */
+export function isWithin(narrow: Window, wide: Window): boolean {
+  if (wide.kind === "lifetime") return true;
+  if (narrow.kind !== "rolling" || wide.kind !== "rolling") return JSON.stringify(narrow) === JSON.stringify(wide);
+  const [inner, outer] = [fixedLength(narrow.within), fixedLength(wide.within)];
+  if (inner !== undefined && outer !== undefined) return inner <= outer;
+  return formatDuration(narrow.within) === formatDuration(wide.within) || (months(narrow) ?? Infinity) <= (months(wide) ?? -Infinity);
+}
+
+function months(window: Window): number | undefined {
+  if (window.kind !== "rolling" || fixedLength(window.within) !== undefined) return undefined;
+  return window.within.count * (window.within.unit === "y" ? 12 : 1);
+}
