@@ -4,6 +4,7 @@ import * as history from "./history.ts";
 import * as intake from "./intake.ts";
 import * as overview from "./overview.ts";
 import * as pins from "./pins.ts";
+import * as preview from "./preview.ts";
 import * as segments from "./segments.ts";
 import * as tags from "./tags.ts";
 import type { Operation } from "./operation.ts";
@@ -19,6 +20,7 @@ export * from "./operation.ts";
 export * from "./overview.ts";
 export * from "./permissions.ts";
 export * from "./pins.ts";
+export * from "./preview.ts";
 export * from "./segments.ts";
 export * from "./tags.ts";
 
@@ -29,4 +31,6 @@ function operationsOf(module: object): Operation[] {
 }
 
 /** Every operation of the API, in the order of the documentation. */
-export const OPERATIONS: readonly Operation[] = [access, overview, tags, pins, customers, history, segments, intake].flatMap(operationsOf);
+export const OPERATIONS: readonly Operation[] = [access, overview, tags, pins, customers, history, preview, segments, intake].flatMap(
+  operationsOf,
+);

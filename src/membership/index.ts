@@ -21,5 +21,6 @@ export {
   type MemberCount,
 } from "./members.ts";
 export { listPins, pinExpiries, pinTag, pinsExpired, pinsInForce, shownPin, unpinTag, type Pin } from "./pins/index.ts";
+export { previewRule } from "./draft/preview.ts";
 export { previewTags } from "./preview.ts";
 export { runTags, type RunResult } from "./run.ts";

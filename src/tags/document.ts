@@ -6,7 +6,8 @@ import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { refsOf, type Nameable } from "./refs.ts";
 
 export const MAX_TAGS = 2_000;
-const KEYS = [
+/** The keys of a tag in a document. */
+export const DEFINITION_KEYS: readonly string[] = [
   "code",
   "name",
   "group",
@@ -70,7 +71,7 @@ type Head = Omit<TagDefinition, "rule"> & { readonly path: string };
 
 function readHead(raw: unknown, path: string, reading: Reading): Head | undefined {
   if (!isObject(raw)) return reading.shape(path, raw, "一个标签（对象）", "a tag (an object)");
-  reading.onlyKeys(raw, KEYS, path);
+  reading.onlyKeys(raw, DEFINITION_KEYS, path);
   const code = raw["code"];
   if (typeof code !== "string" || !/^[a-z][a-z0-9_]{0,59}$/.test(code))
     return reading.wrong(join(path, "code"), "TAG_CODE", { code: String(code).slice(0, 80) });

@@ -1,4 +1,5 @@
 export type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
+export { readDraft } from "./draft.ts";
 export { readDocument, MAX_TAGS, type ReadDocument } from "./document.ts";
 export { tagFaces, type TagFace } from "./faces.ts";
 export { findTag, loadTags } from "./load.ts";

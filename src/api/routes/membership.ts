@@ -8,6 +8,7 @@ import {
   explainTag,
   listPins,
   pinTag,
+  previewRule,
   previewTags,
   tagHistory,
   tagMoves,
@@ -36,6 +37,7 @@ export const membershipRoutes = [
     );
   }),
   bind(contract.assignTag, async ({ ctx, params, body }) => assignTag({ ctx, input: { ...params, ...(await numbersOf(ctx, body)) } })),
+  bind(contract.previewRule, ({ ctx, query, body }) => previewRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
   bind(contract.pinTag, async ({ ctx, params, body }) => {
     const customer = await findCustomer({ ctx, input: body.customer });
     return pinTag({ ctx, input: { ...params, ...body, customer } });

@@ -1,6 +1,6 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import type { TagRule } from "../../rules/index.ts";
+import { needsEverybody, planTags, type TagRule } from "../../rules/index.ts";
 import type { TagRecord, TagSet } from "../../tags/index.ts";
 import { affectedBy, rulesOf } from "../closure.ts";
 import { commitMembers, type Delta } from "../commit.ts";
@@ -19,15 +19,20 @@ export async function settleCustomer(ctx: Ctx, set: TagSet, tag: TagRecord, cust
   const now = ctx.clock();
   const asOf = (await evaluatedUntil(ctx)) ?? now;
   const population = `(SELECT toUInt32(${literal.integer(customer)}) AS customer)`;
-  const codes = tags.map((one) => one.code);
+  const named = rulesOf(
+    set,
+    tags.map((one) => one.code),
+  );
+  // What ranks customers among each other looks at everybody; only this one's membership is taken from it.
+  const together = needsEverybody(planTags(named));
   const run = await runTags({
     ctx,
     input: {
-      rules: rulesOf(set, codes),
+      rules: named,
       idOf: (code) => set.tags.get(code)!.id,
       catalogue: await readCatalogue({ ctx }),
       asOf,
-      population,
+      ...(!together && { population }),
     },
   });
   try {
@@ -45,7 +50,14 @@ export async function settleCustomer(ctx: Ctx, set: TagSet, tag: TagRecord, cust
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    return await commitMembers(ctx, run.table, tags, { evaluation, at: now, cause: "pin", actor: ctx.actor.name }, population);
+    const own = `(SELECT tag, value, bitmapAnd(customers, bitmapBuild([toUInt32(${literal.integer(customer)})])) AS customers FROM ${run.table})`;
+    return await commitMembers(
+      ctx,
+      together ? own : run.table,
+      tags,
+      { evaluation, at: now, cause: "pin", actor: ctx.actor.name },
+      population,
+    );
   } finally {
     await run.drop();
   }

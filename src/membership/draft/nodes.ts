@@ -1,0 +1,42 @@
+import type { Rule, TagRule } from "../../rules/index.ts";
+
+/** A group or leaf of a definition with its place in it. */
+export interface Node {
+  readonly path: string;
+  readonly rule: Rule;
+}
+
+/** Every group and leaf, parents first. */
+export function nodesOf(tag: TagRule): Node[] {
+  switch (tag.kind) {
+    case "rule":
+      return within(tag.rule, "rule");
+    case "tiered":
+      return tag.values.flatMap(({ rule }, index) => within(rule, `values[${index}].rule`));
+    case "static":
+    case "metric":
+      return [];
+  }
+}
+
+function within(rule: Rule, path: string): Node[] {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return [{ path, rule }, ...rule.of.flatMap((part, index) => within(part, `${path}.${rule.kind}[${index}]`))];
+    case "not":
+      return [{ path, rule }, ...within(rule.of, `${path}.not`)];
+    default:
+      return [{ path, rule }];
+  }
+}
+
+/** Of a rule that asks for several things: for each, who passes all the others and not it. */
+export function nearlyOf(tag: TagRule, most: number): Node[] {
+  if (tag.kind !== "rule" || tag.rule.kind !== "all" || tag.rule.of.length < 2) return [];
+  const { of } = tag.rule;
+  return of.slice(0, most).map((missing, index) => ({
+    path: `rule.all[${index}]`,
+    rule: { kind: "all", of: [...of.filter((part) => part !== missing), { kind: "not", of: missing }] },
+  }));
+}

@@ -1,0 +1,22 @@
+import type { Catalogue } from "../catalogue/index.ts";
+import { problem } from "../kernel/index.ts";
+import { Reading, isObject, join, readTagRule, type TagRule } from "../rules/index.ts";
+import type { TagSet } from "./definition.ts";
+import { DEFINITION_KEYS } from "./document.ts";
+
+/**
+ * What decides a tag that is being written: a rule or tiers, read as they stand in a document; the rest of the definition may be there.
+ * @throws INPUT_INVALID with everything wrong, paths from the definition on
+ */
+export function readDraft(raw: unknown, set: TagSet, catalogue: Catalogue, timezone: string): TagRule {
+  const reading = new Reading({ catalogue, tags: set.refs, segments: set.segments, timezone });
+  let rule: TagRule | undefined;
+  if (isObject(raw)) {
+    reading.onlyKeys(raw, DEFINITION_KEYS, "");
+    rule = readTagRule(raw, "", reading);
+    if (rule && rule.kind !== "rule" && rule.kind !== "tiered")
+      reading.shape(join("", "kind"), rule.kind, "含 rule 或 values 的定义", "a definition with rule or values");
+  } else reading.shape("", raw, "标签的定义（对象）", "a tag's definition (an object)");
+  if (reading.issues.length > 0 || !rule) throw problem("INPUT_INVALID", { issues: reading.issues });
+  return rule;
+}
