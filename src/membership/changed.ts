@@ -1,6 +1,7 @@
 import { literal, type Ctx } from "../engine/index.ts";
 import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
-import { anniversaryDays, calendarSpan, clockedEvents, boundariesOf, type Plan } from "../rules/index.ts";
+import { anniversaryDays, calendarSpan, clockedEvents, boundariesOf, heldDurations, type Plan } from "../rules/index.ts";
+import { pinsExpired } from "./pins/index.ts";
 
 /** Customers whose answers may have changed, in a table `kind, name, customer`; kind and name say what of theirs did. The caller drops it. */
 export interface Changed {
@@ -8,6 +9,8 @@ export interface Changed {
   readonly customers: number;
   readonly events: ReadonlySet<string>;
   readonly attributes: ReadonlySet<string>;
+  /** Tags whose members had them long enough, or whose pins ended. */
+  readonly tags: ReadonlySet<string>;
   /** New customers are looked at for every tag: `not` holds of them too. */
   readonly newCustomers: boolean;
   drop(): Promise<void>;
@@ -18,14 +21,26 @@ export interface Changed {
  * when something crosses a boundary: an event the far edge of its window, a value its anniversary, a future date the present.
  * So these are reads of ranges of time, and nobody else needs to be looked at. A superset is sound.
  */
-export async function findChanged(ctx: Ctx, plan: Plan, batches: readonly number[], from: Instant, to: Instant): Promise<Changed> {
+export async function findChanged(
+  ctx: Ctx,
+  plan: Plan,
+  batches: readonly number[],
+  from: Instant,
+  to: Instant,
+  idOf: (tag: string) => number,
+): Promise<Changed> {
   const table = `stage_changed_${process.pid}_${Date.now()}_${Math.trunc(performance.now() * 1_000)}`;
   const drop = () => ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);
   try {
     await ctx.facts.run(
       `CREATE TABLE ${table} (kind LowCardinality(String), name LowCardinality(String), customer UInt32) ENGINE = Memory`,
     );
-    for (const sql of [...freshSql(batches), ...(from === to ? [] : crossedSql(ctx, plan, from, to))])
+    for (const sql of [
+      ...freshSql(batches),
+      ...(from === to
+        ? []
+        : [...crossedSql(ctx, plan, from, to), ...heldSql(ctx, plan, from, to, idOf), ...(await endedSql(ctx, plan, from, to, idOf))]),
+    ])
       await ctx.facts.run(`INSERT INTO ${table} ${sql}`, { lane: "heavy" });
     const names = await ctx.facts.rows<{ kind: string; name: string }>(`SELECT DISTINCT kind, name FROM ${table} ORDER BY kind, name`);
     const [count] = await ctx.facts.rows<{ customers: string }>(`SELECT uniqExact(customer) AS customers FROM ${table}`);
@@ -35,6 +50,7 @@ export async function findChanged(ctx: Ctx, plan: Plan, batches: readonly number
       customers: Number(count!.customers),
       events: of("event"),
       attributes: of("attribute"),
+      tags: of("tag"),
       newCustomers: of("customer").size > 0,
       drop,
     };
@@ -93,4 +109,25 @@ function crossedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant): string[] 
     );
   }
   return statements;
+}
+
+/** Customers who had a tag for exactly a duration that a rule asks about. */
+function heldSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): string[] {
+  const { timezone } = ctx.workspace;
+  const [early, late] = from < to ? [from, to] : [to, from];
+  return heldDurations(plan).map(
+    ({ tag, duration }) =>
+      `SELECT DISTINCT 'tag', ${literal.text(tag)}, arrayJoin(bitmapToArray(entered)) FROM ledger WHERE tag = ${literal.integer(idOf(tag))} AND at > ${literal.instant(subtractDuration(early, duration, timezone))} AND at <= ${literal.instant(subtractDuration(late, duration, timezone))}`,
+  );
+}
+
+/** Customers whose pins stopped holding: the rule decides again. */
+async function endedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): Promise<string[]> {
+  const ended = await pinsExpired(ctx, Math.min(from, to), Math.max(from, to));
+  return plan.tags.flatMap(({ tag }) => {
+    const customers = ended.filter((pin) => pin.tag === idOf(tag)).map((pin) => literal.integer(pin.customer));
+    return customers.length === 0
+      ? []
+      : [`SELECT 'tag', ${literal.text(tag)}, arrayJoin(CAST([${customers.join(", ")}] AS Array(UInt32)))`];
+  });
 }

@@ -1,8 +1,10 @@
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { addDuration, subtractDuration, type Instant } from "../kernel/index.ts";
-import { boundariesOf, calendarSpan, clockedEvents, planTags } from "../rules/index.ts";
+import { boundariesOf, calendarSpan, clockedEvents, heldDurations, planTags } from "../rules/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { rulesOf } from "./closure.ts";
+import { wholeDue } from "./follow.ts";
+import { pinExpiries } from "./pins/index.ts";
 
 /** How far ahead due times are looked for; then they are looked for again. */
 const HORIZON = 60_000;
@@ -23,7 +25,14 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
   const boundaries = boundariesOf(plan);
   const until = from + HORIZON;
   if (clockedEvents(plan).size > 0) return until;
-  const due = [until];
+  const due = [until, wholeDue(ctx) ?? until, ...(await pinExpiries(ctx, from)).slice(0, 1)];
+  for (const { tag, duration } of heldDurations(plan)) {
+    const range = crossing(from, until, (at) => subtractDuration(at, duration, timezone), "at");
+    const [row] = await ctx.facts.rows<{ entered: string | null }>(
+      `SELECT minOrNull(l.at) AS entered FROM ledger AS l WHERE tag = ${literal.integer(set.tags.get(tag)!.id)} AND ${range}`,
+    );
+    if (row?.entered) due.push(addDuration(instantOfFacts(row.entered), duration, timezone));
+  }
   const midnight = calendarSpan("day", "this", { asOf: from, timezone })[1];
   for (const [event, { offsets, spans }] of boundaries.events) {
     if (spans.length > 0) due.push(midnight);

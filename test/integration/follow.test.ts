@@ -58,7 +58,7 @@ async function follow(
   to: Instant,
 ): Promise<void> {
   const set = tagSetOf(rules);
-  const changed = await findChanged(ctx, planTags(rules), batches, from, to);
+  const changed = await findChanged(ctx, planTags(rules), batches, from, to, (code) => ALL.indexOf(code) + 1);
   try {
     const concerned = changed.customers === 0 ? new Set<string>() : concernedTags(rules, changed);
     if (concerned.size > 0) await evaluate(rulesOf(set, concerned), concerned, evaluation, to, `(SELECT customer FROM ${changed.table})`);

@@ -139,3 +139,12 @@ export function clockedEvents(plan: Plan): ReadonlySet<string> {
   }
   return clocked;
 }
+
+/** Durations for which a rule asks whether a tag has been had: the answer changes that long after its holder entered. */
+export function heldDurations(plan: Plan): readonly { readonly tag: string; readonly duration: Duration }[] {
+  return plan.passes.flatMap(({ source, leaves }) =>
+    source.kind === "ledger"
+      ? leaves.flatMap(({ predicate }) => durationsOf(predicate).map((duration) => ({ tag: source.tag, duration })))
+      : [],
+  );
+}
