@@ -1,6 +1,8 @@
 import { problem, Problem } from "../kernel/index.ts";
 
 const DISK_FULL = "53100";
+/** PostgreSQL's codes of texts it cannot keep: a NUL in a text or in JSON, half a character in JSON. */
+const UNUSABLE = new Set(["22021", "22P05", "22P02"]);
 /** What the driver says without a code. */
 const LOST = /^Connection terminated|^timeout exceeded when trying to connect/;
 /** PostgreSQL's codes of connections that fail, servers that stop, and too many connections. */
@@ -18,6 +20,7 @@ export function asProblem(error: unknown, requestId: string): Problem {
     return problem("RECORDS_UNREACHABLE", { where: "DATABASE_URL", reason: code }, error);
   if (error instanceof Error && LOST.test(error.message))
     return problem("RECORDS_UNREACHABLE", { where: "DATABASE_URL", reason: error.message }, error);
+  if (code !== undefined && UNUSABLE.has(code)) return problem("TEXT_UNUSABLE", {}, error);
   return problem("INTERNAL", { requestId }, error);
 }
 

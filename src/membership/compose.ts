@@ -11,24 +11,25 @@ export interface Bitmaps {
 
 /**
  * One row a tag and value of a level: `tag, value, customers`. The bitmaps of leaves and of tags named are pivoted into
- * one row of columns; each tier is an expression over them, less the tiers before it.
+ * one row of columns; each condition is an expression over them, and each tier its condition less those before it.
  */
 export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
   const { names, from } = pivot(bitmaps);
-  const columns: string[] = [];
+  // Columns of a subquery, because the engine writes out every alias where it is used: a hundred tiers would never end.
+  const conditions: string[] = [];
   const rows: string[] = [];
   for (const [index, tag] of level.entries()) {
-    let before: string | null = null;
+    const before: string[] = [];
     for (const [tier, { value, formula }] of tag.tiers.entries()) {
       const name = `r${index}_${tier}`;
-      const matching = formula === null ? names.universe : formulaSql(formula, names);
-      columns.push(`${before === null ? matching : `bitmapAndnot(${matching}, ${before})`} AS ${name}`);
-      rows.push(`(toUInt32(${bitmaps.idOf(tag.tag)}), ${literal.text(value)}, ${name})`);
-      before = before === null ? name : `bitmapOr(${before}, ${name})`;
+      conditions.push(`${formula === null ? names.universe : formulaSql(formula, names)} AS ${name}`);
+      const own = before.length === 0 ? name : `bitmapAndnot(${name}, ${before.reduce((a, b) => `bitmapOr(${a}, ${b})`)})`;
+      rows.push(`(toUInt32(${bitmaps.idOf(tag.tag)}), ${literal.text(value)}, ${own})`);
+      before.push(name);
     }
   }
   const formulas = level.flatMap((tag) => tag.tiers.flatMap(({ formula }) => (formula ? [formula] : [])));
-  return `SELECT row.1 AS tag, row.2 AS value, row.3 AS customers FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM (SELECT *, ${columns.join(", ")} FROM ${from(formulas)}))`;
+  return `SELECT row.1 AS tag, row.2 AS value, row.3 AS customers FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM (SELECT ${conditions.join(", ")} FROM ${from(formulas)}))`;
 }
 
 /** Those for whom a formula holds, as a set of SQL. */

@@ -94,13 +94,11 @@ async function columnsOf(ctx: Ctx, wanted: string | undefined): Promise<Column[]
     ...[...catalogue.attributes.keys()].map((code) => `attribute.${code}`),
     ...[...tags.tags.keys()].map((code) => `tag.${code}`),
   ];
-  const headings =
-    wanted === undefined
-      ? ["customer", "name", ...platforms.map((platform) => `identity.${platform}`), "tags"]
-      : wanted
-          .split(",")
-          .map((heading) => heading.trim())
-          .filter((heading) => heading !== "");
+  const asked = (wanted ?? "")
+    .split(",")
+    .map((heading) => heading.trim())
+    .filter((heading) => heading !== "");
+  const headings = asked.length > 0 ? asked : ["customer", "name", ...platforms.map((platform) => `identity.${platform}`), "tags"];
   return [...new Set(headings)].map((heading, index) => {
     if (!known.includes(heading)) throw problem("EXPORT_COLUMN", { column: heading.slice(0, 100), suggestion: nearest(heading, known) });
     return columnOf(heading, `j${index}`, ctx, catalogue.attributes, tags, until);

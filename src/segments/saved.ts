@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { audit } from "../access/index.ts";
 import type { Segment } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { Problem, formatInstant, problem, requirePermission } from "../kernel/index.ts";
+import { Problem, formatInstant, problem, requirePermission, unusableTexts } from "../kernel/index.ts";
 import { combinationWords, evaluationOrder, readCombination } from "../rules/index.ts";
 import { loadTags, segmentsOf } from "../tags/index.ts";
 import { countCustomers } from "./count.ts";
@@ -34,6 +34,7 @@ export async function readSegment({ ctx, input }: { ctx: Ctx; input: { segment: 
  */
 export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: string; where: string } }): Promise<Segment> {
   requirePermission(ctx, "segment.edit");
+  if (unusableTexts(input).length > 0) throw problem("TEXT_UNUSABLE", {});
   const row = await ctx.records.transaction().execute(async (tx) => {
     const { refs, segments } = await loadTags({ ctx, records: tx });
     readCombination(input.where, refs);

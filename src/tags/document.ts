@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import { Sensitivity, TAG_COLORS, TagKind, type TagColor } from "../contract/index.ts";
-import { nearest, problem, type Text } from "../kernel/index.ts";
+import { nearest, problem, unusableTexts, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, Reading, isObject, join, readTagRule, type TagRef } from "../rules/index.ts";
 import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { refsOf, type Nameable } from "./refs.ts";
@@ -43,6 +43,7 @@ export function readDocument(raw: unknown, existing: TagSet, catalogue: Catalogu
   if (!Array.isArray(list)) throw invalid(shell.shape("tags", list, "标签的列表", "a list of tags") ?? shell);
   if (list.length > MAX_TAGS) throw problem("TAG_QUOTA", { limit: MAX_TAGS, wanted: list.length });
 
+  for (const path of unusableTexts(list, "tags")) shell.wrong(path, "TEXT_UNUSABLE", {});
   const entries = list.map((item, index) => readHead(item, join("tags", index), shell));
   const heads = entries.filter((entry) => entry !== undefined);
   const staying = prune ? [] : [...existing.tags.values()].filter((tag) => !heads.some((head) => head.code === tag.code));

@@ -522,8 +522,8 @@ SELECT row.1 AS tag, row.2 AS value, row.3 AS customers
   (toUInt32(13), '', r12_0), 
   (toUInt32(14), '', r13_0), 
   (toUInt32(15), '新客户', r14_0), 
-  (toUInt32(15), '忠诚客户', r14_1), 
-  (toUInt32(15), '一般客户', r14_2), 
+  (toUInt32(15), '忠诚客户', bitmapAndnot(r14_1, r14_0)), 
+  (toUInt32(15), '一般客户', bitmapAndnot(r14_2, bitmapOr(r14_0, r14_1))), 
   (toUInt32(16), '', r15_0), 
   (toUInt32(20), '', r16_0), 
   (toUInt32(21), '', r17_0), 
@@ -537,7 +537,7 @@ SELECT row.1 AS tag, row.2 AS value, row.3 AS customers
   (toUInt32(29), '', r25_0), 
   (toUInt32(30), '', r26_0), 
   (toUInt32(31), '', r27_0)]) AS row 
-  FROM (SELECT *, l1 AS r0_0, l2 AS r1_0, l3 AS r2_0, l4 AS r3_0, bitmapAndnot(u, l5) AS r4_0, l6 AS r5_0, l7 AS r6_0, l8 AS r7_0, bitmapAndnot(u, l9) AS r8_0, bitmapAnd(l10, bitmapAndnot(u, t1)) AS r9_0, bitmapOr(l11, l12) AS r10_0, l13 AS r11_0, l14 AS r12_0, bitmapAndnot(u, l15) AS r13_0, l16 AS r14_0, bitmapAndnot(l17, r14_0) AS r14_1, bitmapAndnot(u, bitmapOr(r14_0, r14_1)) AS r14_2, t2 AS r15_0, l18 AS r16_0, l19 AS r17_0, l20 AS r18_0, bitmapAndnot(u, l21) AS r19_0, l22 AS r20_0, l23 AS r21_0, bitmapAnd(t3, l24) AS r22_0, bitmapAnd(t2, bitmapOr(l25, bitmapAndnot(u, l26))) AS r23_0, bitmapAnd(l27, l28) AS r24_0, l29 AS r25_0, l31 AS r26_0, l32 AS r27_0 
+  FROM (SELECT l1 AS r0_0, l2 AS r1_0, l3 AS r2_0, l4 AS r3_0, bitmapAndnot(u, l5) AS r4_0, l6 AS r5_0, l7 AS r6_0, l8 AS r7_0, bitmapAndnot(u, l9) AS r8_0, bitmapAnd(l10, bitmapAndnot(u, t1)) AS r9_0, bitmapOr(l11, l12) AS r10_0, l13 AS r11_0, l14 AS r12_0, bitmapAndnot(u, l15) AS r13_0, l16 AS r14_0, l17 AS r14_1, u AS r14_2, t2 AS r15_0, l18 AS r16_0, l19 AS r17_0, l20 AS r18_0, bitmapAndnot(u, l21) AS r19_0, l22 AS r20_0, l23 AS r21_0, bitmapAnd(t3, l24) AS r22_0, bitmapAnd(t2, bitmapOr(l25, bitmapAndnot(u, l26))) AS r23_0, bitmapAnd(l27, l28) AS r24_0, l29 AS r25_0, l31 AS r26_0, l32 AS r27_0 
   FROM (SELECT groupBitmapMergeStateIf(customers, leaf = 0) AS u, 
   groupBitmapMergeStateIf(customers, leaf = 1) AS l1, 
   groupBitmapMergeStateIf(customers, leaf = 2) AS l2, 

@@ -57,7 +57,11 @@ export function eventRows(events: readonly SoundEvent[], settings: RowSettings, 
     };
 
     flatten(properties, {
-      value: (code, value) => place(code, code, value, (property, fitting) => (row[property.field] = fitting)),
+      value: (code, value) => {
+        // A single value under the name of a list's member belongs to no object of the list.
+        if (isMember(code)) (kept ??= {})[code] = keptText(value);
+        else place(code, code, value, (property, fitting) => (row[property.field] = fitting));
+      },
       objects: (list, objects) => {
         row[countOf(list)] = objects.length;
         objects.forEach((object, index) => {

@@ -1,7 +1,7 @@
 import { codeFault, FIELD_TYPES } from "../../catalogue/index.ts";
 import { issuesOf, Mapping } from "../../contract/index.ts";
 import { platformOf } from "../../identity/index.ts";
-import { isTimezone, nearest, problem, type Issue } from "../../kernel/index.ts";
+import { isTimezone, nearest, problem, unusableTexts, type Issue } from "../../kernel/index.ts";
 import { parseTimeFormat } from "../time/format.ts";
 
 /**
@@ -13,6 +13,7 @@ export function readMapping(input: unknown): Mapping {
   if (!parsed.success) throw problem("INPUT_INVALID", { issues: issuesOf(parsed.error, "", Object.keys(Mapping.shape)) });
   const mapping = parsed.data;
   const issues = [
+    ...textIssues(mapping),
     ...partsIssues(mapping),
     ...nameIssues(mapping),
     ...timeIssues(mapping),
@@ -21,6 +22,11 @@ export function readMapping(input: unknown): Mapping {
   ];
   if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
   return mapping;
+}
+
+function textIssues(mapping: Mapping): Issue[] {
+  const { code, zh, en } = problem("TEXT_UNUSABLE", {});
+  return unusableTexts(mapping).map((path) => ({ code, path, zh, en }));
 }
 
 function partsIssues(mapping: Mapping): Issue[] {

@@ -29,6 +29,12 @@ export const general = {
         .map((issue) => `${issue.path}: ${issue.en}`)
         .join("; ")}`,
   }),
+  TEXT_UNUSABLE: entry<Record<string, never>>({
+    status: 422,
+    exit: 3,
+    zh: () => "文字里有不能保存的字符：空字符，或半个字符。请删去它。",
+    en: () => "A text has a character that cannot be kept: a NUL, or half of one. Take it out.",
+  }),
   NOT_FOUND: entry<{ what: string }>({
     status: 404,
     exit: 5,
