@@ -9,7 +9,7 @@ import { everyTags, membersByOracle, readTags, tagSetOf } from "../oracle/tags.t
 import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, isHeld, ledgerOf, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
-const RUNS = Number(process.env["TAGWISE_ORACLE_RUNS"] ?? 60);
+const RUNS = Number(process.env["TAGWISE_ORACLE_RUNS"] ?? 40);
 const SEED = process.env["TAGWISE_ORACLE_SEED"];
 let engine: Engine;
 let ctx: Ctx;
@@ -79,4 +79,4 @@ test("full evaluation, explain and interpreter agree on every member", async () 
     }),
     { numRuns: RUNS, ...(SEED !== undefined && { seed: Number(SEED) }) },
   );
-}, 600_000);
+}, 600_000 + RUNS * 3_000);
