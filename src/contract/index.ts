@@ -1,4 +1,5 @@
 import * as access from "./access.ts";
+import * as backtest from "./backtest.ts";
 import * as customers from "./customers.ts";
 import * as history from "./history.ts";
 import * as intake from "./intake.ts";
@@ -10,6 +11,7 @@ import * as tags from "./tags.ts";
 import type { Operation } from "./operation.ts";
 
 export * from "./access.ts";
+export * from "./backtest.ts";
 export * from "./common.ts";
 export * from "./cursor.ts";
 export * from "./customers.ts";
@@ -31,6 +33,15 @@ function operationsOf(module: object): Operation[] {
 }
 
 /** Every operation of the API, in the order of the documentation. */
-export const OPERATIONS: readonly Operation[] = [access, overview, tags, pins, customers, history, preview, segments, intake].flatMap(
-  operationsOf,
-);
+export const OPERATIONS: readonly Operation[] = [
+  access,
+  overview,
+  tags,
+  pins,
+  customers,
+  history,
+  preview,
+  backtest,
+  segments,
+  intake,
+].flatMap(operationsOf);

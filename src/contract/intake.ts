@@ -69,7 +69,7 @@ export type ImportReport = z.output<typeof ImportReport>;
 
 export const JobShape = z.object({
   id: z.string(),
-  kind: z.enum(["import", "apply", "evaluate"]),
+  kind: z.enum(["import", "apply", "evaluate", "backtest"]),
   state: z.enum(["running", "done", "failed"]),
   step: Text.nullable(),
   /** 0 to 1; null while it cannot be known. */

@@ -38,7 +38,6 @@ export const RulePreview = z.object({
   sentence: Text,
   /** Parts that hold for nobody or for everybody, with the reason. */
   warnings: z.array(Text.extend({ path: z.string() })),
-  milliseconds: z.number().int(),
 });
 export type RulePreview = z.output<typeof RulePreview>;
 

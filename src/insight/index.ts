@@ -1,3 +1,4 @@
+export { backtestRule } from "./backtest/backtestRule.ts";
 export { listCustomers } from "./listCustomers.ts";
 export { listTags } from "./listTags.ts";
 export { readCustomer } from "./readCustomer.ts";

@@ -61,9 +61,11 @@ const READING = [
   ["tag", "活跃度"],
   ["tag", "spend"],
   ["pins", "big_spender"],
+  ["preview", file("draft.yaml"), "--tag", "big_spender", "--as-of", AS_OF],
   ["history", "crm:2"],
   ["history", "--tag", "big_spender"],
   ["count", "big_spender", "--members-at", "2100-01-01"],
+  ["backtest", "big_spender", "--months", "2", "--as-of", AS_OF],
   ["customers"],
   ["customers", "--where", "大客户 或 in_shanghai", "--limit", "2"],
   ["customer", "crm:1"],
@@ -94,6 +96,8 @@ const WRONG = [
   ["pin", "crm:1", "vip", "in", "--reason", "x"],
   ["pin", "crm:1", "activity", "in", "--reason", "x"],
   ["unpin", "crm:1", "big_spender"],
+  ["backtest", "vip"],
+  ["preview", file("wrongDraft.yaml")],
 ] as const;
 
 beforeAll(async () => {
@@ -103,6 +107,8 @@ beforeAll(async () => {
   writeFileSync(file("orders.csv"), ORDERS);
   writeFileSync(file("mapping.yaml"), MAPPING);
   writeFileSync(file("tags.yaml"), TAGS);
+  writeFileSync(file("draft.yaml"), "rule: { all: [{ event: Order Completed }, { attribute: city, is: 上海 }] }\n");
+  writeFileSync(file("wrongDraft.yaml"), "rule:\n  all:\n    - { event: Order Complete }\n");
   writeFileSync(file("wrong.yaml"), "tags:\n  - code: Wrong\n  - code: right\n    rule: { event: Order Complete, is: '>= x' }\n");
 });
 afterAll(async () => {
@@ -229,6 +235,9 @@ test("commands answer what was asked", async () => {
     count: 1,
     customers: 3,
   });
+  const previewed = await here("preview", file("draft.yaml"), "--lang", "en");
+  expect(previewed.out).toMatch(/^2 {2}66.7 % of 3 customers[\s\S]*all of +2 +66.7 %[\s\S]*crm:1 +✓[\s\S]*misses rule.all\[1\]/);
+  expect((await here("preview", file("wrongDraft.yaml"))).err).toContain("wrongDraft.yaml:3:16");
   expect((await here("why", "crm:1", "big_spender", "--as-of", AS_OF)).out).toMatch(/^✓ Big spender/);
   expect((await here("why", "crm:1", "大客户", "--as-of", "2025-05-10")).out).toMatch(/^✗ Big spender/);
   expect(await here("count", "大客户 and (")).toMatchObject({

@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { apply } from "./apply.ts";
 import { assign, unassign } from "./assign.ts";
+import { backtest } from "./backtest.ts";
 import { badRows } from "./bad-rows.ts";
 import { catalogue } from "./catalogue.ts";
 import { count } from "./count.ts";
@@ -22,6 +23,7 @@ import { overview } from "./overview.ts";
 import { password } from "./password.ts";
 import { pin, unpin } from "./pin.ts";
 import { pins } from "./pins.ts";
+import { preview } from "./preview.ts";
 import { segmentDelete } from "./segment-delete.ts";
 import { segmentSave } from "./segment-save.ts";
 import { segmentShow } from "./segment-show.ts";
@@ -41,6 +43,8 @@ export const COMMANDS = [
   apply,
   tags,
   tag,
+  preview,
+  backtest,
   assign,
   unassign,
   pin,

@@ -1,0 +1,160 @@
+import { readCatalogue, type Catalogue } from "../../catalogue/index.ts";
+import type { BacktestGroup, BacktestResult } from "../../contract/index.ts";
+import { literal, type Ctx, type Progress } from "../../engine/index.ts";
+import {
+  averageOf,
+  decimalOf,
+  formatDecimal,
+  formatInstant,
+  parseSum,
+  problem,
+  requirePermission,
+  type Instant,
+} from "../../kernel/index.ts";
+import { rulesOf, runTags } from "../../membership/index.ts";
+import { findTag, loadTags, type TagRecord, type TagSet } from "../../tags/index.ts";
+import { monthEnds, type MonthEnd } from "./monthEnds.ts";
+
+export interface BacktestInput {
+  readonly tag: string;
+  readonly months: number;
+  /** What happened later does not exist. Default: now. */
+  readonly asOf?: Instant | undefined;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const DAYS = [30, 90] as const;
+const DAY = 86_400_000;
+const ORDER = "Order Completed";
+
+/**
+ * A rule or tiered tag as of the end of each past month: who had it, among the customers who had appeared by then, and what they
+ * ordered in the days after, beside the others. Exact: the rule is run as of every instant over what was known of then.
+ * @throws TAG_NOT_FOUND, RULE_TAG_KIND for static and metric tags, INPUT_INVALID for an unsound definition
+ */
+export async function backtestRule({ ctx, input }: { ctx: Ctx; input: BacktestInput }): Promise<BacktestResult> {
+  requirePermission(ctx, "tag.read");
+  const set = await loadTags({ ctx });
+  const tag = findTag(set, input.tag);
+  if (tag.kind === "static" || tag.kind === "metric") {
+    const wanted = { wanted: "a rule or tiered tag can be tested against the past", wantedZh: "只有规则标签和分层标签可以回测" };
+    throw problem("RULE_TAG_KIND", { tag: tag.name.zh, kind: tag.kind, ...wanted });
+  }
+  if (!tag.rule) throw problem("INPUT_INVALID", { issues: tag.issues });
+  const asOf = input.asOf ?? ctx.clock();
+  const catalogue = await readCatalogue({ ctx });
+  const seen = `stage_members_${process.pid}_${Date.now()}_backtest`;
+  const options = { lane: "heavy", ...(input.signal && { signal: input.signal }) } as const;
+  try {
+    await ctx.facts.run(`CREATE TABLE ${seen} (customer UInt32, first DateTime64(3, 'UTC')) ENGINE = Memory`);
+    await ctx.facts.run(
+      `INSERT INTO ${seen} SELECT customer, min(first) FROM (
+         SELECT customer, min(time) AS first FROM events GROUP BY customer UNION ALL SELECT customer, min(at) AS first FROM attribute_values GROUP BY customer
+       ) GROUP BY customer`,
+      options,
+    );
+    const months: BacktestResult["months"] = [];
+    const ends = monthEnds(asOf, input.months, ctx.workspace.timezone);
+    for (const [index, end] of ends.entries()) {
+      input.progress?.({ zh: `回测 ${end.month}`, en: `Testing ${end.month}` }, index / ends.length);
+      months.push(await monthOf(ctx, { set, tag, catalogue, seen, end, asOf, signal: input.signal }));
+    }
+    return { tag: tag.code, asOf: formatInstant(asOf), months };
+  } finally {
+    await ctx.facts.run(`DROP TABLE IF EXISTS ${seen}`);
+  }
+}
+
+interface Month {
+  readonly set: TagSet;
+  readonly tag: TagRecord;
+  readonly catalogue: Catalogue;
+  /** A table `customer, first`: since when each customer is known. */
+  readonly seen: string;
+  readonly end: MonthEnd;
+  readonly asOf: Instant;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Row {
+  readonly inside: boolean;
+  readonly value: string;
+  readonly customers: string;
+  readonly [measure: string]: unknown;
+}
+
+async function monthOf(ctx: Ctx, { set, tag, catalogue, seen, end, asOf, signal }: Month): Promise<BacktestResult["months"][number]> {
+  const idOf = (code: string) => set.tags.get(code)!.id;
+  const run = await runTags({
+    ctx,
+    input: { rules: rulesOf(set, [tag.code]), idOf, catalogue, asOf: end.at, historic: true, signal },
+  });
+  try {
+    for (const failure of run.failed.values()) throw failure;
+    const rows = await ctx.facts.rows<Row>(groupsSql(run.table, tag.id, seen, end.at, catalogue), {
+      lane: "heavy",
+      ...(signal && { signal }),
+    });
+    const groupOf = (row: Row | undefined, value: string | null) => shown(row, value, end.at, asOf, catalogue);
+    const members = rows.filter((row) => row.inside);
+    const values = tag.rule?.kind === "tiered" ? tiersOf(tag) : [""];
+    const groups = values.map((value) =>
+      groupOf(
+        members.find((row) => row.value === value),
+        tag.kind === "tiered" ? value : null,
+      ),
+    );
+    const others = groupOf(
+      rows.find((row) => !row.inside),
+      null,
+    );
+    const counted = groups.reduce((sum, group) => sum + group.customers, 0);
+    return { month: end.month, at: formatInstant(end.at), customers: counted + others.customers, members: counted, groups, others };
+  } finally {
+    await run.drop();
+  }
+}
+
+function tiersOf({ rule }: TagRecord): string[] {
+  return rule?.kind === "tiered" ? [...rule.values.map(({ value }) => value), ...(rule.default === null ? [] : [rule.default])] : [];
+}
+
+/** A row for each tier and one for who is in none: how many, and what they ordered in (at, at + days] all together. */
+function groupsSql(table: string, tag: number, seen: string, at: Instant, catalogue: Catalogue): string {
+  const amount = amountOf(catalogue);
+  const until = (days: number) => literal.instant(at + days * DAY);
+  const own = DAYS.flatMap((days) => [
+    `countIf(time <= ${until(days)}) AS orders${days}`,
+    `${amount === null ? "toDecimal256(0, 6)" : `sumIf(toDecimal256(ifNull(${amount}, 0), 6), time <= ${until(days)})`} AS spend${days}`,
+  ]);
+  const orders = `SELECT customer, ${own.join(", ")} FROM events
+    WHERE event = ${literal.text(ORDER)} AND time > ${literal.instant(at)} AND time <= ${until(Math.max(...DAYS))} GROUP BY customer`;
+  const members = `SELECT arrayJoin(bitmapToArray(customers)) AS customer, value, true AS inside FROM ${table} WHERE tag = ${literal.integer(tag)}`;
+  const all = DAYS.flatMap((days) => [`sum(o.orders${days}) AS orders${days}`, `toString(sum(o.spend${days})) AS spend${days}`]);
+  return `SELECT m.inside AS inside, m.value AS value, count() AS customers, ${all.join(", ")}
+    FROM (SELECT customer FROM ${seen} WHERE first <= ${literal.instant(at)}) AS k
+    LEFT JOIN (${members}) AS m ON k.customer = m.customer
+    LEFT JOIN (${orders}) AS o ON k.customer = o.customer
+    GROUP BY inside, value ORDER BY inside, value`;
+}
+
+/** The column of what an order came to; null where the catalogue has none. */
+function amountOf(catalogue: Catalogue): string | null {
+  const amount = catalogue.events.get(ORDER)?.properties.get("amount");
+  return amount?.type === "number" && !amount.array ? literal.name(amount.field) : null;
+}
+
+function shown(row: Row | undefined, value: string | null, at: Instant, asOf: Instant, catalogue: Catalogue): BacktestGroup {
+  const customers = Number(row?.customers ?? 0);
+  const each = (sum: bigint) => (customers === 0 ? null : formatDecimal(averageOf(sum, customers)));
+  return {
+    value,
+    customers,
+    after: DAYS.map((days) => {
+      if (!row || at + days * DAY > asOf) return { days, orders: null, spend: null };
+      const spend = amountOf(catalogue) === null ? null : each(parseSum(String(row[`spend${days}`])));
+      return { days, orders: each(decimalOf(BigInt(String(row[`orders${days}`])))), spend };
+    }),
+  };
+}
