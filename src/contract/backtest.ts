@@ -32,6 +32,7 @@ export const BacktestMonth = z.object({
   /** Who had appeared and was no member. */
   others: BacktestGroup,
 });
+export type BacktestMonth = z.output<typeof BacktestMonth>;
 
 /** The result of a backtest's job, months oldest first. */
 export const BacktestResult = z.object({ tag: z.string(), asOf: InstantText, months: z.array(BacktestMonth) });

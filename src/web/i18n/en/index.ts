@@ -3,7 +3,7 @@ import { customer, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { imports, use } from "./imports.ts";
 import { first, overview } from "./overview.ts";
-import { cause, history, pin } from "./pins.ts";
+import { backtest, cause, funnel, history, pin } from "./membership.ts";
 import { segments } from "./segments.ts";
 import { keys, roleHelp, settings, theme } from "./settings.ts";
 import { evaluation, login, shell } from "./shell.ts";
@@ -42,6 +42,8 @@ export const en = {
   pin,
   cause,
   history,
+  backtest,
+  funnel,
   imports,
   use,
   settings,

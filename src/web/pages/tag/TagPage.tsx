@@ -8,9 +8,11 @@ import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { Ago } from "../../components/Ago.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { Backtest } from "./Backtest.tsx";
 import { Changes } from "./Changes.tsx";
 import { Definition } from "./Definition.tsx";
 import { Facts } from "./Facts.tsx";
+import { Funnel } from "./Funnel.tsx";
 import { Pinned } from "./Pinned.tsx";
 import { Sample } from "./Sample.tsx";
 import { Spread } from "./Spread.tsx";
@@ -52,6 +54,8 @@ export function TagPage() {
           {tag?.spread && <Spread spread={tag.spread} unit={tag.unit} />}
           {tag && tag.kind !== "metric" && <Changes tag={tag} />}
           {tag && tag.pins.in + tag.pins.out > 0 && <Pinned tag={tag} />}
+          {tag && (tag.kind === "rule" || tag.kind === "tiered") && <Funnel key={`funnel ${tag.code}`} tag={tag} />}
+          {tag && (tag.kind === "rule" || tag.kind === "tiered") && <Backtest key={`backtest ${tag.code}`} tag={tag} />}
           {tag && tag.kind !== "metric" && <Sample tag={tag} />}
         </div>
         <aside className="tw-tag-side">

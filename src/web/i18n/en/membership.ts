@@ -41,3 +41,23 @@ export const history = {
   openMoved: "See which customers",
   nobody: "Nobody",
 };
+
+export const backtest = {
+  title: "Backtest",
+  help: "who would have had it at the last {{count}} month-ends, and what they bought after",
+  run: "Run",
+  members: "Members at month-end",
+  membersLabel: "Customers with the tag at each past month-end",
+  after: "Spend per customer in the 90 days after",
+  afterLabel: "Spend per customer in the 90 days after each month-end, members beside the others",
+  others: "Others",
+  month: "Month-end",
+};
+
+export const funnel = {
+  title: "Customers by condition",
+  help: "who passes this one by itself",
+  run: "Compute",
+  nearly: "Customers who miss one condition",
+  misses: "misses: {{condition}}",
+};

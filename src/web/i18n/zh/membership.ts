@@ -40,3 +40,23 @@ export const history = {
   openMoved: "看是哪些客户",
   nobody: "没有客户",
 };
+
+export const backtest = {
+  title: "回测",
+  help: "过去 {{count}} 个月末会有谁，他们之后买了多少",
+  run: "开始回测",
+  members: "月末人数",
+  membersLabel: "过去各月末有这个标签的客户数",
+  after: "之后 90 天人均消费",
+  afterLabel: "各月末之后 90 天，有标签的客户与其余客户的人均消费",
+  others: "其余客户",
+  month: "月末",
+};
+
+export const funnel = {
+  title: "每个条件的人数",
+  help: "单独满足这一条的客户",
+  run: "计算",
+  nearly: "只差一条的客户",
+  misses: "只差：{{condition}}",
+};

@@ -1,0 +1,84 @@
+import { Button } from "antd";
+import { useMemo } from "react";
+import { backtestRule, type BacktestMonth, type BacktestResult, type TagDetail } from "../../../contract/index.ts";
+import { useAct } from "../../api/useAct.ts";
+import { useJob } from "../../api/useJob.ts";
+import { Chart } from "../../charts/Chart.tsx";
+import type { ChartData } from "../../charts/option.ts";
+import { JobProgress } from "../../components/JobProgress.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+const MONTHS = 24;
+
+/** The rule against the past: members at each month-end, and what they spent in the days after beside the others. */
+export function Backtest({ tag }: { tag: TagDetail }) {
+  const { t } = useTexts();
+  const start = useAct(backtestRule);
+  const job = useJob(start.data?.job);
+  const result = job?.state === "done" ? (job.result as BacktestResult) : undefined;
+  return (
+    <section className="tw-sheet">
+      <div className="tw-sheet-head">
+        <h2>
+          {t("backtest.title")}
+          <small>{t("backtest.help", { count: MONTHS })}</small>
+        </h2>
+        {!result && (
+          <Button
+            size="small"
+            loading={start.isPending || job?.state === "running"}
+            onClick={() => start.mutate({ tag: tag.code, months: MONTHS })}
+          >
+            {t("backtest.run")}
+          </Button>
+        )}
+      </div>
+      <div className="tw-sheet-body">
+        {start.error && <ProblemNote problem={start.error} />}
+        {job && !result && <JobProgress job={job} done="" />}
+      </div>
+      {result && <Months months={result.months} />}
+    </section>
+  );
+}
+
+function Months({ months }: { months: readonly BacktestMonth[] }) {
+  const { t } = useTexts();
+  const x = useMemo(() => months.map(({ month }) => month), [months]);
+  const members = useMemo<ChartData>(
+    () => ({ kind: "line", x, series: [{ name: t("tags.members"), values: months.map((one) => one.members), tone: "accent" }] }),
+    [x, months, t],
+  );
+  const after = useMemo<ChartData>(() => {
+    const spends = months.some(({ others, groups }) =>
+      [others, ...groups].some((group) => group.after.some(({ spend }) => spend !== null)),
+    );
+    const measure = spends ? "spend" : "orders";
+    return {
+      kind: "line",
+      x,
+      series: [
+        { name: t("tags.members"), values: months.map((one) => perMember(one, measure)), tone: "accent" },
+        { name: t("backtest.others"), values: months.map(({ others }) => numberOf(others.after.at(-1)![measure])), tone: "mute" },
+      ],
+    };
+  }, [x, months, t]);
+  return (
+    <>
+      <Chart title={t("backtest.members")} label={t("backtest.membersLabel")} xName={t("backtest.month")} data={members} height={168} />
+      <Chart title={t("backtest.after")} label={t("backtest.afterLabel")} xName={t("backtest.month")} data={after} height={168} />
+    </>
+  );
+}
+
+/** All tiers together: the mean weighted by their customers. */
+function perMember({ groups, members }: BacktestMonth, measure: "spend" | "orders"): number | null {
+  const known = groups.filter(({ customers }) => customers > 0);
+  if (members === 0 || known.some(({ after }) => after.at(-1)![measure] === null)) return null;
+  return known.reduce((sum, { customers, after }) => sum + (customers / members) * Number(after.at(-1)![measure]), 0);
+}
+
+function numberOf(text: string | null): number | null {
+  return text === null ? null : Number(text);
+}
