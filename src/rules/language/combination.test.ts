@@ -48,6 +48,15 @@ test.each([
   expect(() => readCombination(text, tags)).toThrow(expect.objectContaining({ code, params: expect.objectContaining({ column }) }));
 });
 
+test("values that are not known yet are read as they stand", () => {
+  const any = (text: string) => readCombination(text, tags, "any");
+  expect(any("lifecycle=某层且vip")).toEqual({ kind: "all", of: [has("lifecycle", ["某层"]), has("vip")] });
+  expect(any('lifecycle = "A 级" or (lifecycle：vip)')).toEqual({
+    kind: "any",
+    of: [has("lifecycle", ["A 级"]), has("lifecycle", ["vip"])],
+  });
+});
+
 test("an unknown name suggests the nearest, an unknown tier the tag's own", () => {
   expect(() => readCombination("高价植客户", tags)).toThrow(
     expect.objectContaining({ params: expect.objectContaining({ suggestion: "高价值客户" }) }),

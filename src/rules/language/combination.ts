@@ -40,10 +40,12 @@ const MAX_BRACKETS = 200;
 /**
  * Reads a combination, all of tags, such as `高价值客户 and not (近期沉默 或 lifecycle = 流失客户)`. Not binds tighter than and, and tighter than or.
  * Names are found by their longest match, so that `高价值客户且非近期沉默` needs no spaces; quotes keep a name together.
+ * With `values: "any"`, for readers who do not know the values of tags, whatever stands behind `=` up to a blank, a bracket or a word for
+ * and/or is one.
  * @throws COMBINATION_SYNTAX with the column (from 1, in characters), COMBINATION_UNKNOWN with a suggestion
  */
-export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>): Rule {
-  const tokens = tokenize(text, tags);
+export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>, values: "known" | "any" = "known"): Rule {
+  const tokens = tokenize(text, tags, values);
   let position = 0;
   let brackets = 0;
   const peek = () => tokens[position]!;
@@ -102,7 +104,7 @@ export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>)
     take();
     const value = take();
     if (value.kind !== "word" && value.kind !== "tag") throw syntax(value, "a value of the tag", "标签的取值");
-    if (!tag.values.includes(value.text))
+    if (values === "known" && !tag.values.includes(value.text))
       throw problem("RULE_UNKNOWN_VALUE", {
         name: value.text,
         tag: tag.name.zh,
@@ -121,7 +123,10 @@ function syntax(token: Token, expected: string, expectedZh: string): Error {
   return problem("COMBINATION_SYNTAX", { column: token.column, found: token.text, expected, expectedZh });
 }
 
-function tokenize(text: string, tags: ReadonlyMap<string, TagRef>): Token[] {
+/** A value nobody knows yet, without quotes. */
+const ANY_VALUE = /^[^\s()（）"“'「]+?(?=[\s()（）]|$|并且|而且|且|或)/u;
+
+function tokenize(text: string, tags: ReadonlyMap<string, TagRef>, values: "known" | "any"): Token[] {
   const names = namesOf(tags);
   const letters = [...text];
   const tokens: Token[] = [];
@@ -142,6 +147,12 @@ function tokenize(text: string, tags: ReadonlyMap<string, TagRef>): Token[] {
       const name = letters.slice(index + 1, end).join("");
       tokens.push(wordToken(name, column, names));
       index = end + 1;
+      continue;
+    }
+    const value = values === "any" && tokens.at(-1)?.kind === "equals" ? ANY_VALUE.exec(rest)?.[0] : undefined;
+    if (value !== undefined) {
+      tokens.push({ kind: "word", text: value, column });
+      index += [...value].length;
       continue;
     }
     const sign = SIGNS.find(([mark]) => rest.startsWith(mark));
