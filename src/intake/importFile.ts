@@ -6,6 +6,7 @@ import type { ImportReport, Mapping } from "../contract/index.ts";
 import { closeBatch, openBatch } from "../customers/index.ts";
 import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
+import { makeLets } from "./compile/lets.ts";
 import { locateFile, type ImportSource } from "./locate.ts";
 import { loadAttributes } from "./load/attributes.ts";
 import { MAX_BAD_ROWS, writeBadRows } from "./load/badRows.ts";
@@ -100,16 +101,17 @@ async function run(work: Work, { file, mapping, parts, format }: Given, progress
   const directory = join(ctx.dataDir, "tmp", `import-${batch}`);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const tables: string[] = [];
+  const lets = makeLets();
   try {
     progress({ zh: "读取文件", en: "Reading the file" }, 0.05);
     const { encoding, delimiter, columns, skipRows, sheet } = mapping;
-    const reading = { facts: ctx.facts, file, directory, encoding, delimiter, columns, skipRows, sheet, ...(signal && { signal }) };
+    const reading = { facts: ctx.facts, file, directory, encoding, delimiter, columns, skipRows, sheet, lets, ...(signal && { signal }) };
     const source = await readFile(format, reading, namesIn(parts.values()));
     tables.push(source.table);
     progress({ zh: "识别类型", en: "Finding types" }, 0.35);
-    const plan = await makePlan(ctx, { mapping, parts, source, signal });
+    const plan = await makePlan(ctx, { mapping, parts, source, lets, signal });
     progress({ zh: "计算各列", en: "Computing columns" }, 0.45);
-    const rows = await mapRows(work, source, plan);
+    const rows = await mapRows(work, source, plan, lets);
     const hasRounded = [...plan.attributes, ...plan.properties].some(({ rounded }) => rounded !== undefined);
     const summary = await summarise(work, rows, hasRounded);
     if (summary.read === 0) throw problem("FILE_EMPTY", { file: file.name });

@@ -288,3 +288,27 @@ test("names with spaces need no quotes alone; a column is never SQL, whatever it
   expect(await to.load("odd.csv", content, mapping)).toMatchObject({ accepted: 1 });
   expect((await to.events()).find(({ event }) => event === "Odd")).toMatchObject({ price: "4", nasty: "x", tick: "y", said: nasty });
 });
+
+test("columns of Parquet may be called what the statements call theirs", async () => {
+  const names = ["name", "text", "time", "c1", "c3", "bad", "i0", "m_bad", "let0", "x", "hash", "customer", "present", "n0"];
+  const columns = names.map((name, index) => `'v${index}' AS "${name}"`).join(", ");
+  const path = await parquet("names.parquet", `SELECT 'Names Kept' AS event, '2024-02-02 10:00:00' AS "when", ${columns}`);
+  const properties = Object.fromEntries(names.map((name) => [`kept ${name}`, `concat(\`${name}\`, '!')`]));
+  const mapping = { eventColumn: "event", time: "when", timezone: "UTC", identities: { crm: "customer" }, properties };
+  expect(await importFile({ ctx: to.ctx, input: { path, mapping } })).toMatchObject({ accepted: 1, eventsAdded: 1 });
+  const event = (await to.events()).find(({ event }) => event === "Names Kept")!;
+  expect(names.map((name) => event[`kept ${name}`])).toEqual(names.map((_, index) => `v${index}!`));
+});
+
+test("a file of two hundred columns, all mapped, is one import", async () => {
+  const columns = Array.from({ length: 200 }, (_, index) => `wide ${index}`);
+  const cell = (index: number) => ["1.5", "2024-01-01", "是", "text"][index % 4]!;
+  const content = `id,${columns.join(",")}\n${["a", "b"].map((id) => [id, ...columns.map((_, index) => cell(index))].join(",")).join("\n")}\nc,x\n`;
+  const mapping = { identities: { crm: "id" }, attributes: Object.fromEntries(columns.map((name) => [name, name])) };
+  expect(await to.load("wide.csv", content, mapping)).toMatchObject({
+    read: 3,
+    accepted: 2,
+    attributesAdded: 400,
+    reasons: [{ code: "COLUMNS_MISSING" }],
+  });
+});

@@ -1,4 +1,5 @@
 import { literal } from "../../engine/index.ts";
+import type { Lets } from "./lets.ts";
 import type { BooleanValue, TextValue, Value } from "./value.ts";
 
 const YES = ["true", "t", "yes", "y", "1", "是", "真", "√"];
@@ -16,13 +17,13 @@ export function list(words: readonly string[]): string {
 }
 
 /** Text and the numbers 1 and 0 as yes and no; undefined for what cannot be either. */
-export function booleanOf(value: Value): BooleanValue | undefined {
+export function booleanOf(value: Value, lets: Lets): BooleanValue | undefined {
   switch (value.type) {
     case "boolean":
       return value;
     case "text":
     case "number":
-      return value.type === "text" ? booleanOfText(value.sql, value.faults) : booleanOfText(value.text, value.textFaults);
+      return value.type === "text" ? booleanOfText(value.sql, value.faults, lets) : booleanOfText(value.text, value.textFaults, lets);
     case "time":
     case "list":
     case "members":
@@ -30,7 +31,7 @@ export function booleanOf(value: Value): BooleanValue | undefined {
   }
 }
 
-function booleanOfText(text: string, faults: TextValue["faults"]): BooleanValue {
-  const sql = booleanSql(text);
+function booleanOfText(text: string, faults: TextValue["faults"], lets: Lets): BooleanValue {
+  const sql = lets.name(booleanSql(text));
   return { type: "boolean", sql, faults: [...faults, { reason: "BOOLEAN_UNREADABLE", when: `isNotNull(${text}) AND isNull(${sql})` }] };
 }

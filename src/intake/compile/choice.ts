@@ -1,10 +1,11 @@
+import type { Lets } from "./lets.ts";
 import { conditionOf, numberOf, textOf } from "./convert.ts";
 import { faultsWhere, type RowFault, type Value } from "./value.ts";
 
 /** `if(condition, yes, no)`; without `no` it is missing. A missing condition counts as no. */
-export function branch(condition: Value, yes: Value, no: Value | undefined): Value | undefined {
-  const test = conditionOf(condition);
-  const both = unify(no ? [yes, no] : [yes]);
+export function branch(lets: Lets, condition: Value, yes: Value, no: Value | undefined): Value | undefined {
+  const test = conditionOf(condition, lets);
+  const both = unify(no ? [yes, no] : [yes], lets);
   if (!test || !both) return undefined;
   const holds = `ifNull(${test.sql}, 0)`;
   const [a, b] = both as [Value, Value | undefined];
@@ -14,8 +15,8 @@ export function branch(condition: Value, yes: Value, no: Value | undefined): Val
 }
 
 /** The first that is present. */
-export function fallback(values: readonly Value[]): Value | undefined {
-  const all = unify(values);
+export function fallback(lets: Lets, values: readonly Value[]): Value | undefined {
+  const all = unify(values, lets);
   if (!all) return undefined;
   const faults: RowFault[] = [];
   let before = "1";
@@ -27,15 +28,15 @@ export function fallback(values: readonly Value[]): Value | undefined {
 }
 
 /** The values as one type: all texts, all numbers (cells are read as such), all conditions or all times. */
-function unify(values: readonly Value[]): Value[] | undefined {
+function unify(values: readonly Value[], lets: Lets): Value[] | undefined {
   const [first] = values;
   if (values.every((value) => value.type === first!.type)) {
     if (first!.type === "list" || first!.type === "members") return undefined;
     return first!.type === "time" && values.some((value) => value.type === "time" && value.wall !== first!.wall) ? undefined : [...values];
   }
   const cell = (value: Value) => value.type === "text" && value.loose === "any";
-  if (values.every((value) => value.type === "number" || cell(value))) return values.map((value) => numberOf(value)!);
-  if (values.every((value) => value.type === "boolean" || cell(value))) return values.map((value) => conditionOf(value)!);
+  if (values.every((value) => value.type === "number" || cell(value))) return values.map((value) => numberOf(value, lets)!);
+  if (values.every((value) => value.type === "boolean" || cell(value))) return values.map((value) => conditionOf(value, lets)!);
   return undefined;
 }
 

@@ -9,6 +9,7 @@ import { parseExpression } from "../expression/parse.ts";
 import { storedAs } from "../plan/store.ts";
 import { cellScope, cellStructure } from "../read/cells.ts";
 import { compile } from "./compile.ts";
+import { makeLets } from "./lets.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
@@ -23,11 +24,11 @@ afterAll(async () => {
   directory.remove();
 });
 
-function compiled(source: string, scope: Scope): Value {
+function compiled(source: string, scope: Scope, lets = makeLets()): Value {
   const parsed = parseExpression(source);
   if ("fault" in parsed) throw new Error(parsed.fault.en);
   const faults: Fault[] = [];
-  const value = compile(parsed, scope, "Asia/Shanghai", faults);
+  const value = compile(parsed, { scope, timezone: "Asia/Shanghai", lets }, faults);
   if (!value) throw new Error(faults.map(({ code, en }) => `${code}: ${en}`).join("; "));
   return value;
 }
@@ -37,9 +38,10 @@ type Row = Readonly<Record<string, string | null>>;
 /** What an expression makes of rows of cells, as the store would keep it, and the first thing wrong with each row. */
 async function evaluate(source: string, rows: readonly Row[], as?: "text" | "number" | "boolean" | "list"): Promise<unknown[]> {
   const names = Object.keys(rows[0]!);
-  const value = compiled(source, cellScope(names));
+  const lets = makeLets();
+  const value = compiled(source, cellScope(names), lets);
   const type = as ?? (value.type === "members" ? "text" : value.type);
-  const stored = storedAs(value, type, { kind: "iso" }, "Asia/Shanghai")!;
+  const stored = storedAs(value, type, { kind: "iso" }, "Asia/Shanghai", lets)!;
   const bad = `multiIf(0, '', ${[...stored.faults.flatMap(({ reason, when }) => [when, literal.text(reason)]), "''"].join(", ")})`;
   const table = `stage_cells_${Math.random().toString(36).slice(2)}`;
   await facts.run(`CREATE TABLE ${table} (${cellStructure(names.length)}, _row UInt64) ENGINE = Memory`);
@@ -48,7 +50,7 @@ async function evaluate(source: string, rows: readonly Row[], as?: "text" | "num
     rows.map((row, index) => ({ ...Object.fromEntries(names.map((name, at) => [`c${at + 1}`, row[name]])), _row: index + 1 })),
   );
   const found = await facts.rows<{ value: unknown; bad: string }>(
-    `SELECT ${stored.sql} AS value, ${bad} AS bad FROM ${table} ORDER BY _row`,
+    `SELECT ${stored.sql} AS value, ${bad} AS bad FROM ${lets.wrap(table)} ORDER BY _row`,
   );
   await facts.run(`DROP TABLE ${table}`);
   return found.map((row) => (row.bad === "" ? row.value : row.bad));
@@ -144,6 +146,14 @@ test("missing stays missing and is never a fault; what is not computed cannot be
   expect(await one("a * a * a * a / a / a / a", { a: "900000000000" })).toBe("NUMBER_RANGE");
 });
 
+test("a sum of many columns, and values taken from one type to the other and back, stay in what the engine takes", async () => {
+  const names = Array.from({ length: 90 }, (_, index) => `col${index}`);
+  const row = Object.fromEntries(names.map((name, index) => [name, String(index)]));
+  expect(await one(names.join(" + "), row)).toBe("4005");
+  expect(await one(`${"number(text(".repeat(40)}col7${"))".repeat(40)}`, row)).toBe("7");
+  expect(await one(`${"if(col1 = 1, ".repeat(30)}col2${", '')".repeat(30)}`, row)).toBe("2");
+});
+
 test("texts: functions count characters, not bytes, and know Chinese", async () => {
   const row = { a: "　价格Ａbc ", b: "b", n: "7" };
   expect(await one("trim(a)", row)).toBe("价格Ａbc");
@@ -211,5 +221,4 @@ test("what the columns do not have, or a function cannot take, is told with the 
   expect(fault("substring(订单号, 0)")).toContain("positions count from 1");
   expect(fault("replace(订单号, '', 'x')")).toContain("TYPE_WRONG");
   expect(fault("time(订单号, 'HH')")).toContain("needs year, month and day");
-  expect(fault(Array.from({ length: 60 }, () => "number(text(").join("") + "Quantity" + "))".repeat(60))).toContain("EXPRESSION_LARGE");
 });

@@ -4,12 +4,13 @@ import type { Expression, Fault } from "../expression/ast.ts";
 import { branch, fallback } from "./choice.ts";
 import { conditionOf, numberOf, textOf } from "./convert.ts";
 import { FUNCTIONS } from "./functions.ts";
+import type { Lets } from "./lets.ts";
 import { arithmetic, mapNumber, numberLiteral } from "./number.ts";
 import type { Scope } from "./scope.ts";
 import type { BooleanValue, Value } from "./value.ts";
 
 /** SQL of one expression stays below this; what is longer repeats itself too often for the engine to take. */
-const MAX_SQL = 60_000;
+const MAX_SQL = 120_000;
 
 const byName = new Map(FUNCTIONS.map((fn) => [fn.name.toLowerCase(), fn]));
 const FUNCTION_NAMES = [...FUNCTIONS.map((fn) => fn.name), "if", "coalesce"];
@@ -18,7 +19,11 @@ const FUNCTION_NAMES = [...FUNCTIONS.map((fn) => fn.name), "if", "coalesce"];
  * An expression as SQL over the staged rows, checked against the columns there are. Every value that a person wrote becomes a
  * literal of the one literal writer. Everything wrong is added to `faults`; then the answer is undefined.
  */
-export function compile(expression: Expression, scope: Scope, timezone: string, faults: Fault[]): Value | undefined {
+export function compile(
+  expression: Expression,
+  { scope, timezone, lets }: { scope: Scope; timezone: string; lets: Lets },
+  faults: Fault[],
+): Value | undefined {
   const fail = (at: Expression, code: string, zh: string, en: string, suggestion?: string): undefined => {
     faults.push({ code, start: at.start, end: at.end, zh, en, ...(suggestion !== undefined && { suggestion }) });
     return undefined;
@@ -47,7 +52,7 @@ export function compile(expression: Expression, scope: Scope, timezone: string, 
       case "arithmetic": {
         const left = number(node.left);
         const right = number(node.right);
-        return left && right && arithmetic(node.op, left, right);
+        return left && right && arithmetic(node.op, left, right, lets);
       }
       case "compare":
         return compare(node);
@@ -74,12 +79,12 @@ export function compile(expression: Expression, scope: Scope, timezone: string, 
 
   function number(node: Expression) {
     const value = visit(node);
-    return value && (numberOf(value) ?? fail(node, "TYPE_WRONG", "这里要数字", "a number is wanted here"));
+    return value && (numberOf(value, lets) ?? fail(node, "TYPE_WRONG", "这里要数字", "a number is wanted here"));
   }
 
   function condition(node: Expression): BooleanValue | undefined {
     const value = visit(node);
-    return value && (conditionOf(value) ?? fail(node, "TYPE_WRONG", "这里要一个条件（是/否）", "a condition is wanted here"));
+    return value && (conditionOf(value, lets) ?? fail(node, "TYPE_WRONG", "这里要一个条件（是/否）", "a condition is wanted here"));
   }
 
   /** Numbers when either side is one, or when an order is asked of cells; texts otherwise. */
@@ -92,7 +97,7 @@ export function compile(expression: Expression, scope: Scope, timezone: string, 
     const loose = (value: Value) => value.type === "text" && value.loose === "any";
     if (left.type === "boolean" && right.type === "boolean" && !ordered) return comparison(node.op, left, right);
     const numeric = left.type === "number" || right.type === "number" || (ordered && loose(left) && loose(right));
-    const [a, b] = numeric ? [numberOf(left), numberOf(right)] : [textOf(left), textOf(right)];
+    const [a, b] = numeric ? [numberOf(left, lets), numberOf(right, lets)] : [textOf(left), textOf(right)];
     return a && b ? comparison(node.op, a, b) : fail(node, "TYPE_WRONG", "两边的类型不能比较", "the two sides cannot be compared");
   }
 
@@ -113,11 +118,12 @@ export function compile(expression: Expression, scope: Scope, timezone: string, 
     }
     if (args.includes(undefined)) return undefined;
     const all = args as Value[];
-    if (own) return own.apply(all) ?? fail(node, "TYPE_WRONG", "各个取值的类型不一致", "the possible results differ in type");
+    if (own) return own.apply(lets, all) ?? fail(node, "TYPE_WRONG", "各个取值的类型不一致", "the possible results differ in type");
     return byName.get(name)!.apply({
       args: all,
       source: node.args,
       timezone,
+      lets,
       refuse: (index, zh, en) => fail(node.args[index]!, "TYPE_WRONG", zh, en),
     });
   }
@@ -158,7 +164,7 @@ function comparison(op: string, left: Value, right: Value): BooleanValue {
 }
 
 /** Forms that compute only one of their arguments, so only its faults count. */
-const FORMS: Readonly<Record<string, { least: number; most: number; apply(args: readonly Value[]): Value | undefined }>> = {
-  if: { least: 2, most: 3, apply: ([condition, yes, no]) => branch(condition!, yes!, no) },
-  coalesce: { least: 2, most: 50, apply: (args) => fallback(args) },
+const FORMS: Readonly<Record<string, { least: number; most: number; apply(lets: Lets, args: readonly Value[]): Value | undefined }>> = {
+  if: { least: 2, most: 3, apply: (lets, [condition, yes, no]) => branch(lets, condition!, yes!, no) },
+  coalesce: { least: 2, most: 50, apply: (lets, args) => fallback(lets, args) },
 };

@@ -2,6 +2,7 @@ import { literal } from "../../engine/index.ts";
 import { instantOfWallSql, readTimeSql } from "../time/sql.ts";
 import type { TimeFormat } from "../time/format.ts";
 import { booleanOf } from "./boolean.ts";
+import type { Lets } from "./lets.ts";
 import { numberOfText } from "./number.ts";
 import type { BooleanValue, ListValue, NumberValue, TextValue, TimeValue, Value } from "./value.ts";
 
@@ -28,12 +29,12 @@ export function textOf(value: Value): TextValue | undefined {
 }
 
 /** A value as a number; undefined for what is none. */
-export function numberOf(value: Value): NumberValue | undefined {
+export function numberOf(value: Value, lets: Lets): NumberValue | undefined {
   switch (value.type) {
     case "number":
       return value;
     case "text":
-      return numberOfText(value);
+      return numberOfText(value, lets);
     case "boolean":
     case "time":
     case "list":
@@ -43,14 +44,14 @@ export function numberOf(value: Value): NumberValue | undefined {
 }
 
 /** A value as an instant. Text and numbers are read in `format`; readings of the wall are those of `timezone`. */
-export function instantOf(value: Value, format: TimeFormat, timezone: string): TimeValue | undefined {
+export function instantOf(value: Value, format: TimeFormat, timezone: string, lets: Lets): TimeValue | undefined {
   switch (value.type) {
     case "time":
-      return value.wall ? { ...value, wall: false, sql: instantOfWallSql(value.sql, timezone) } : value;
+      return value.wall ? { ...value, wall: false, sql: instantOfWallSql(value.sql, timezone, lets) } : value;
     case "text":
     case "number": {
       const text = value.type === "text" ? value.sql : value.text;
-      const sql = readTimeSql(text, format, timezone);
+      const sql = lets.name(readTimeSql(text, format, timezone, lets));
       const fault = { reason: "TIME_UNREADABLE", when: `isNotNull(${text}) AND isNull(${sql})` } as const;
       return { type: "time", sql, wall: false, text, faults: [...textOf(value)!.faults, fault] };
     }
@@ -79,6 +80,6 @@ export function filledParts(parts: string): string {
   return `arrayFilter(x -> notEmpty(x), arrayMap(x -> trimBoth(x), ${parts}))`;
 }
 
-export function conditionOf(value: Value): BooleanValue | undefined {
-  return value.type === "boolean" ? value : value.type === "text" && value.loose !== "nothing" ? booleanOf(value) : undefined;
+export function conditionOf(value: Value, lets: Lets): BooleanValue | undefined {
+  return value.type === "boolean" ? value : value.type === "text" && value.loose !== "nothing" ? booleanOf(value, lets) : undefined;
 }

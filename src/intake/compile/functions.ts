@@ -2,6 +2,7 @@ import { literal } from "../../engine/index.ts";
 import type { Expression } from "../expression/ast.ts";
 import { parseTimeFormat } from "../time/format.ts";
 import { filledParts, instantOf, numberOf, textOf } from "./convert.ts";
+import type { Lets } from "./lets.ts";
 import { mapNumber } from "./number.ts";
 import type { BooleanValue, RowFault, TextValue, Value } from "./value.ts";
 
@@ -10,6 +11,7 @@ export interface Call {
   readonly args: readonly Value[];
   readonly source: readonly Expression[];
   readonly timezone: string;
+  readonly lets: Lets;
   /** Refuses an argument; `undefined` so that it can be returned. */
   refuse(index: number, zh: string, en: string): undefined;
 }
@@ -115,14 +117,14 @@ export const FUNCTIONS: readonly Fn[] = [
     name: "number",
     least: 1,
     most: 1,
-    apply: (call) => numberOf(call.args[0]!) ?? call.refuse(0, "这里不能当数字", "this cannot be a number"),
+    apply: (call) => numberOf(call.args[0]!, call.lets) ?? call.refuse(0, "这里不能当数字", "this cannot be a number"),
   },
   {
     name: "abs",
     least: 1,
     most: 1,
     apply: (call) => {
-      const value = numberOf(call.args[0]!);
+      const value = numberOf(call.args[0]!, call.lets);
       return value ? mapNumber(value, `abs(${value.sql})`) : call.refuse(0, "这里不能当数字", "this cannot be a number");
     },
   },
@@ -135,7 +137,7 @@ export const FUNCTIONS: readonly Fn[] = [
       if (pattern === undefined) return undefined;
       const format = parseTimeFormat(pattern);
       if ("fault" in format) return call.refuse(1, format.fault.zh, format.fault.en);
-      return instantOf(call.args[0]!, format, call.timezone) ?? call.refuse(0, "这里不能当时间", "this cannot be a time");
+      return instantOf(call.args[0]!, format, call.timezone, call.lets) ?? call.refuse(0, "这里不能当时间", "this cannot be a time");
     },
   },
   {

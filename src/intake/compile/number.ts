@@ -1,5 +1,6 @@
 import { literal } from "../../engine/index.ts";
 import type { Arithmetic } from "../expression/ast.ts";
+import { LONG, type Lets } from "./lets.ts";
 import type { NumberValue, RowFault, TextValue } from "./value.ts";
 
 /** Digits after the point while computing. Only the last step rounds, to six, so nothing is rounded twice. */
@@ -19,19 +20,19 @@ export function numberSql(text: string): string {
 }
 
 /** Whether a present text is no number at all. A number too large for the engine reads as NULL too and is told apart here. */
-export function numberFaults(text: string, number: string): RowFault[] {
+function numberFaults(text: string, number: string, lets: Lets): RowFault[] {
   const bare = `trimBoth(${text})`;
-  const shaped = `match(${bare}, ${PLAIN}) OR match(${bare}, ${GROUPED})`;
+  const shaped = lets.name(`ifNull(match(${bare}, ${PLAIN}) OR match(${bare}, ${GROUPED}), 0)`);
   const lost = `isNotNull(${text}) AND isNull(${number})`;
   return [
-    { reason: "NUMBER_UNREADABLE", when: `${lost} AND NOT ifNull(${shaped}, 0)` },
-    { reason: "NUMBER_RANGE", when: `${lost} AND ifNull(${shaped}, 0)` },
+    { reason: "NUMBER_UNREADABLE", when: `${lost} AND NOT ${shaped}` },
+    { reason: "NUMBER_RANGE", when: `${lost} AND ${shaped}` },
   ];
 }
 
-export function numberOfText({ sql, faults }: TextValue): NumberValue {
-  const number = numberSql(sql);
-  return { type: "number", sql: number, text: sql, textFaults: faults, faults: [...faults, ...numberFaults(sql, number)] };
+export function numberOfText({ sql, faults }: TextValue, lets: Lets): NumberValue {
+  const number = lets.name(numberSql(sql));
+  return { type: "number", sql: number, text: sql, textFaults: faults, faults: [...faults, ...numberFaults(sql, number, lets)] };
 }
 
 /** A number written in the expression. */
@@ -41,23 +42,23 @@ export function numberLiteral(digits: string): NumberValue {
 }
 
 /** A native column of the engine as a number. `sql` has the type `kind`, maybe Nullable. */
-export function numberOfColumn(sql: string, kind: "integer" | "float" | "wide" | "decimal"): NumberValue {
+export function numberOfColumn(sql: string, kind: "integer" | "float" | "wide" | "decimal", lets: Lets): NumberValue {
   switch (kind) {
     case "integer":
       return { type: "number", sql: `toDecimal128(${sql}, ${SCALE})`, text: `toString(${sql})`, textFaults: [], faults: [] };
     case "decimal": {
-      const number = `accurateCastOrNull(${sql}, ${TYPE})`;
+      const number = lets.name(`accurateCastOrNull(${sql}, ${TYPE})`);
       return { type: "number", sql: number, text: `toString(${sql})`, textFaults: [], faults: [outOfRange(sql, number)] };
     }
     case "wide": {
-      const number = `toDecimal128OrNull(toString(${sql}), ${SCALE})`;
+      const number = lets.name(`toDecimal128OrNull(toString(${sql}), ${SCALE})`);
       return { type: "number", sql: number, text: `toString(${sql})`, textFaults: [], faults: [outOfRange(sql, number)] };
     }
     case "float": {
       // The shortest text that means this double: 2.55 is 2.55, not 2.54999…; and many writers say "missing" with NaN.
-      const present = `if(isNaN(${sql}), NULL, ${sql})`;
-      const text = `toString(${present})`;
-      const number = `toDecimal128OrNull(${text}, ${SCALE})`;
+      const present = lets.name(`if(isNaN(${sql}), NULL, ${sql})`);
+      const text = lets.name(`toString(${present})`);
+      const number = lets.name(`toDecimal128OrNull(${text}, ${SCALE})`);
       return { type: "number", sql: number, text, textFaults: [], faults: [outOfRange(present, number)] };
     }
   }
@@ -68,11 +69,11 @@ function outOfRange(source: string, number: string): RowFault {
 }
 
 /** Exact in 256 bits, where no product or sum of two 128-bit operands overflows; NULL when the result is out of all bounds. */
-export function arithmetic(op: Arithmetic, left: NumberValue, right: NumberValue): NumberValue {
+export function arithmetic(op: Arithmetic, left: NumberValue, right: NumberValue, lets: Lets): NumberValue {
   const a = `toDecimal256(${left.sql}, ${SCALE})`;
   const b = `toDecimal256(${right.sql}, ${SCALE})`;
   const raw = op === "/" ? `divide(toDecimal256(${left.sql}, ${2 * SCALE}), nullIf(${b}, 0))` : `(${a} ${op} ${b})`;
-  const sql = `accurateCastOrNull(${raw}, ${TYPE})`;
+  const sql = lets.name(`accurateCastOrNull(${raw}, ${TYPE})`, LONG);
   const zero = `ifNull(${right.sql} = 0, 0)`;
   const lost = `isNotNull(${left.sql}) AND isNotNull(${right.sql}) AND isNull(${sql})`;
   const faults: RowFault[] = [
@@ -90,11 +91,11 @@ export function mapNumber(value: NumberValue, sql: string): NumberValue {
 }
 
 /** As the store keeps it: Nullable(Decimal(18, 6)), rounded half away from zero, NULL when missing or 10¹² and more. */
-export function storedNumber(sql: string): { sql: string; rounded: string; tooLarge: string } {
-  const rounded = `round(${sql}, 6)`;
+export function storedNumber(sql: string, lets: Lets): { sql: string; rounded: string; tooLarge: string } {
+  const rounded = lets.name(`round(${sql}, 6)`);
   const fits = `abs(${rounded}) < toDecimal128('1000000000000', ${SCALE})`;
   return {
-    sql: `if(ifNull(${fits}, 0), accurateCastOrNull(${rounded}, 'Decimal(18, 6)'), NULL)`,
+    sql: lets.name(`if(ifNull(${fits}, 0), accurateCastOrNull(${rounded}, 'Decimal(18, 6)'), NULL)`),
     rounded: `ifNull(${sql} != ${rounded}, 0)`,
     tooLarge: `ifNull(NOT (${fits}), 0)`,
   };

@@ -16,7 +16,7 @@ export function hashSql(plan: Plan): string {
   const parts = [
     ...sized(literal.text(names)),
     ...sized(event),
-    ...identities.flatMap(({ column }) => sized(column)),
+    ...identities.flatMap(({ normal }) => sized(normal)),
     fixed(`toUnixTimestamp64Milli(ifNull(${plan.time!.sql}, toDateTime64(0, 3, 'UTC')))`),
     ...properties.flatMap(partsOf),
   ];

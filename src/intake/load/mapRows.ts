@@ -1,5 +1,6 @@
 import { listOf } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
+import type { Lets } from "../compile/lets.ts";
 import type { Plan, PlannedIdentity, Target } from "../plan/plan.ts";
 import type { Source } from "../read/source.ts";
 import type { ReasonCode } from "../reasons.ts";
@@ -22,14 +23,17 @@ interface Column {
 }
 
 /** Computes every expression once, in one pass over the staged file. */
-export async function mapRows({ ctx, run, table }: Work, source: Source, plan: Plan): Promise<MappedRows> {
+export async function mapRows({ ctx, run, table }: Work, source: Source, plan: Plan, lets: Lets): Promise<MappedRows> {
   const checks = checksOf(source, plan);
-  const bad = `multiIf(${checks.map(({ when }, index) => `${when}, ${index + 1}`).join(", ")}, 0)`;
+  const bad = firstOf(
+    checks.map(({ when }, index) => ({ when, then: String(index + 1) })),
+    lets,
+  );
   const rounded = [...plan.attributes, ...plan.properties].flatMap((target) => target.rounded ?? []);
   const columns: Column[] = [
     { name: "_row", kind: "UInt64", sql: "_row" },
     { name: "bad", kind: "UInt16", sql: bad },
-    ...plan.identities.map(({ column }) => ({ name: column, kind: "String", sql: column })),
+    ...plan.identities.map(({ column, normal }) => ({ name: column, kind: "String", sql: normal })),
     ...(plan.event && "sql" in plan.event ? [{ name: "event", kind: "LowCardinality(String)", sql: `ifNull(${plan.event.sql}, '')` }] : []),
     ...(plan.time ? [{ name: "time", kind: "DateTime64(3, 'UTC')", sql: `ifNull(${plan.time.sql}, toDateTime64(0, 3, 'UTC'))` }] : []),
     ...(plan.event ? [{ name: "hash", kind: "UInt128", sql: hashSql(plan) }] : []),
@@ -41,14 +45,26 @@ export async function mapRows({ ctx, run, table }: Work, source: Source, plan: P
     `CREATE TABLE ${name} (${columns.map((each) => `${each.name} ${each.kind}`).join(", ")}) ENGINE = MergeTree ORDER BY tuple()`,
     run,
   );
-  // The one form of an identity is dear to compute and asked for several times: hence a level of its own.
-  const normal = plan.identities.map(({ column, normal }) => `, ${normal} AS ${column}`).join("");
-  const from = `(SELECT *${normal} FROM ${source.from()}${source.blank ? ` WHERE NOT (${source.blank})` : ""})`;
+  const from = `${lets.wrap(source.from())}${source.blank ? ` WHERE NOT (${source.blank})` : ""}`;
   await ctx.facts.run(`INSERT INTO ${name} SELECT ${columns.map((each) => `${each.sql} AS m_${each.name}`).join(", ")} FROM ${from}`, {
     ...run,
     settings: { ...run.settings, max_query_size: 50_000_000, max_ast_elements: 5_000_000, max_expanded_ast_elements: 5_000_000 },
   });
   return { table: name, reasons: checks.map(({ code, where }) => ({ code, where })) };
+}
+
+/** One condition after another in one expression takes the engine time in the square of their number. */
+const CHAIN = 20;
+
+/** The `then` of the first condition that holds, or 0. */
+function firstOf(cases: readonly { readonly when: string; readonly then: string }[], lets: Lets): string {
+  if (cases.length <= CHAIN) return `multiIf(${cases.map(({ when, then }) => `${when}, ${then}`).join(", ")}, 0)`;
+  const links: { when: string; then: string }[] = [];
+  for (let from = 0; from < cases.length; from += CHAIN) {
+    const link = lets.name(firstOf(cases.slice(from, from + CHAIN), lets));
+    links.push({ when: `${link} > 0`, then: link });
+  }
+  return firstOf(links, lets);
 }
 
 interface Check {
@@ -75,7 +91,7 @@ function checksOf(source: Source, plan: Plan): Check[] {
 }
 
 function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
-  const nothing = identities.map(({ column }) => `${column} = ''`).join(" AND ");
+  const nothing = identities.map(({ normal }) => `${normal} = ''`).join(" AND ");
   const given = identities.map(({ raw }) => `ifNull(trimBoth(${raw}) != '', 0)`).join(" OR ");
   return [
     ...identities.flatMap(({ path, raw, faults }) => [

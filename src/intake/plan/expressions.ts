@@ -1,6 +1,7 @@
 import type { Mapping } from "../../contract/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 import { compile } from "../compile/compile.ts";
+import type { Lets } from "../compile/lets.ts";
 import type { Scope } from "../compile/scope.ts";
 import type { Value } from "../compile/value.ts";
 import type { Expression, Fault } from "../expression/ast.ts";
@@ -67,15 +68,19 @@ export function namesIn(parts: Iterable<Part>): string[] {
 }
 
 /** A part as SQL; what is wrong goes to `issues` with the path of the part and the place in it. */
-export function compilePart(part: Part, scope: Scope, timezone: string, issues: Issue[]): Value | undefined {
-  const whole = scope.column(part.source.trim());
+export function compilePart(
+  part: Part,
+  within: { readonly scope: Scope; readonly timezone: string; readonly lets: Lets },
+  issues: Issue[],
+): Value | undefined {
+  const whole = within.scope.column(part.source.trim());
   if (whole) return whole;
   if ("fault" in part.parsed) {
     issues.push(issueOf(part, part.parsed.fault));
     return undefined;
   }
   const faults: Fault[] = [];
-  const value = compile(part.parsed, scope, timezone, faults);
+  const value = compile(part.parsed, within, faults);
   issues.push(...faults.map((fault) => issueOf(part, fault)));
   return value;
 }

@@ -1,5 +1,5 @@
 import type { FieldType } from "../../catalogue/index.ts";
-import type { Facts } from "../../engine/index.ts";
+import { literal, type Facts } from "../../engine/index.ts";
 import { list, PLAIN_WORDS } from "../compile/boolean.ts";
 import { numberSql } from "../compile/number.ts";
 import type { TextValue } from "../compile/value.ts";
@@ -33,18 +33,34 @@ interface Guess {
 
 /** Enough to rule out nearly everything that is wrong; only the whole file decides. */
 const SAMPLE = 2_000;
+/** Texts looked at in one statement: a file of a thousand columns would make one that the engine refuses. */
+const AT_ONCE = 25;
 /** Yearless, ambiguous and bare digits are never taken for times unless somebody says so. */
 const PLAIN_TIMES = CANDIDATES.filter(({ order }) => order === "ymd").map(({ format }) => format);
+const YEAR_FIRST = literal.text(String.raw`^\s*[0-9]{4}[-/.年]`);
 
 /**
  * The type of each open text: yes/no when all its values are, else number, else time, else text. A sample only rules out; what is
  * left is held against every row.
  */
 export async function inferTypes(rows: Rows, open: readonly Open[], format: TimeFormat | undefined): Promise<Inferred[]> {
-  if (open.length === 0) return [];
-  const all = open.map(({ code, value }) => ({ value, guesses: guessesFor(code, value, format) }));
-  const sampled = await against(rows, all, SAMPLE);
-  const left = all.map(({ value, guesses }, index) => ({ value, guesses: guesses.filter((_, at) => sampled[index]!.counts[at] === 0) }));
+  const inferred: Inferred[] = [];
+  for (let from = 0; from < open.length; from += AT_ONCE)
+    inferred.push(...(await inferSome(rows, open.slice(from, from + AT_ONCE), format)));
+  return inferred;
+}
+
+async function inferSome(rows: Rows, open: readonly Open[], format: TimeFormat | undefined): Promise<Inferred[]> {
+  // Whether it begins with a year is asked first: the many ways to go on are only tried where it does.
+  const rough = await ruleOut(
+    rows,
+    open.map((each) => ({ ...each, guesses: roughGuesses(each, format) })),
+  );
+  const exact = rough.map((each) => ({
+    ...each,
+    guesses: each.guesses.flatMap((guess) => (guess.type === "time" ? times(each, format) : guess)),
+  }));
+  const left = exact.some(({ guesses }) => guesses.length > 0) ? await ruleOut(rows, exact) : exact;
   const counted = await against(rows, left, undefined);
   return left.map(({ guesses }, index) => {
     const { present, counts } = counted[index]!;
@@ -54,20 +70,33 @@ export async function inferTypes(rows: Rows, open: readonly Open[], format: Time
   });
 }
 
-function guessesFor(code: string, { sql, loose }: TextValue, format: TimeFormat | undefined): Guess[] {
-  const times = (loose === "any" ? [...(format ? [format] : []), ...PLAIN_TIMES] : [PLAIN_TIMES[0]!]).map((each): Guess => ({
-    type: "time",
-    format: each,
-    against: `isNull(${readTimeSql(sql, each, "UTC")})`,
-  }));
-  if (loose !== "any") return loose === "time" ? times : [];
+interface Guessed extends Open {
+  readonly guesses: readonly Guess[];
+}
+
+/** The guesses that a sample of the rows does not contradict. */
+async function ruleOut(rows: Rows, all: readonly Guessed[]): Promise<Guessed[]> {
+  const sampled = await against(rows, all, SAMPLE);
+  return all.map((each, index) => ({ ...each, guesses: each.guesses.filter((_, at) => sampled[index]!.counts[at] === 0) }));
+}
+
+function roughGuesses({ code, value: { sql, loose } }: Open, format: TimeFormat | undefined): Guess[] {
+  if (loose === "nothing") return [];
+  const time: Guess = { type: "time", against: loose === "any" && format ? "0" : `NOT match(${sql}, ${YEAR_FIRST})` };
+  if (loose === "time") return [time];
   const boolean: Guess = { type: "boolean", against: `lowerUTF8(trimBoth(${sql})) NOT IN (${list(PLAIN_WORDS)})` };
   // 007 and numbers too large to keep are names, not amounts.
   const number: Guess = {
     type: "number",
     against: `isNull(${numberSql(sql)}) OR match(${sql}, '^\\\\s*[+-]?0[0-9]') OR abs(ifNull(${numberSql(sql)}, 0)) >= 1000000000000`,
   };
-  return isIdLike(code) ? [boolean, ...times] : [boolean, number, ...times];
+  return isIdLike(code) ? [boolean, time] : [boolean, number, time];
+}
+
+/** Every way in which the value may be a time; a typed text only as ISO 8601. */
+function times({ value: { sql, loose } }: Open, format: TimeFormat | undefined): Guess[] {
+  const formats = loose === "any" ? [...(format ? [format] : []), ...PLAIN_TIMES] : [PLAIN_TIMES[0]!];
+  return formats.map((each): Guess => ({ type: "time", format: each, against: `isNull(${readTimeSql(sql, each, "UTC")})` }));
 }
 
 interface Counted {

@@ -4,6 +4,7 @@ import type { Ctx } from "../../engine/index.ts";
 import { normaliseSql, platformOf } from "../../identity/index.ts";
 import { problem, type Issue } from "../../kernel/index.ts";
 import { textOf } from "../compile/convert.ts";
+import type { Lets } from "../compile/lets.ts";
 import type { TextValue, Value } from "../compile/value.ts";
 import type { Source } from "../read/source.ts";
 import { parseTimeFormat, type TimeFormat } from "../time/format.ts";
@@ -38,25 +39,26 @@ export async function makePlan(
     mapping,
     parts,
     source,
+    lets,
     signal,
-  }: { mapping: Mapping; parts: ReadonlyMap<string, Part>; source: Source; signal: AbortSignal | undefined },
+  }: { mapping: Mapping; parts: ReadonlyMap<string, Part>; source: Source; lets: Lets; signal: AbortSignal | undefined },
 ): Promise<Plan> {
   const timezone = mapping.timezone ?? ctx.workspace.timezone;
   const catalogue = await readCatalogue({ ctx });
   const issues: Issue[] = [];
   const values = new Map<string, Value>();
   for (const [path, part] of parts) {
-    const value = compilePart(part, source.scope, timezone, issues);
+    const value = compilePart(part, { scope: source.scope, timezone, lets }, issues);
     if (value) values.set(path, value);
   }
   const eventText = textAt("eventColumn", parts, values, issues);
   const idText = textAt("id", parts, values, issues);
-  const identities = identitiesOf(mapping, parts, values, issues);
+  const identities = identitiesOf(mapping, parts, values, lets, issues);
   if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
 
   const faults = source.faults.map(({ when }) => `(${when})`).join(" OR ");
   const where = [source.blank && `NOT (${source.blank})`, faults && `NOT (${faults})`].filter(Boolean).join(" AND ") || "1";
-  const rows: Rows = { facts: ctx.facts, from: source.from(), where, ...(signal && { signal }) };
+  const rows: Rows = { facts: ctx.facts, from: lets.wrap(source.from()), where, ...(signal && { signal }) };
   const named = eventText && (await eventNames(rows, eventText, mapping.eventColumn!, catalogue));
   const constant = mapping.event && (findEvent(catalogue, mapping.event)?.code ?? mapping.event);
   const events = named?.codes ?? (constant ? [constant] : []);
@@ -83,13 +85,13 @@ export async function makePlan(
     const type = settled(field) ?? typeOf(field, guesses.get(field));
     if (!type) return undefined;
     const format = guesses.get(field)?.format ?? (type === "time" ? await formatOf(field.part, field.value) : ISO);
-    const stored = storedAs(field.value, type, format, timezone);
+    const stored = storedAs(field.value, type, format, timezone, lets);
     if (stored) return { ...stored, code: field.code, path: field.part.path, type, column: field.column };
     issues.push(wrongType(field, type));
     return undefined;
   };
   const time = values.get("time");
-  const instant = time && storedAs(time, "time", await formatOf(parts.get("time")!, time), timezone);
+  const instant = time && storedAs(time, "time", await formatOf(parts.get("time")!, time), timezone, lets);
   if (time && !instant) issues.push({ code: "TYPE_WRONG", path: "time", zh: "不能当时间", en: "cannot be a time" });
   const attributes = await Promise.all(fields.attributes.map(target));
   const properties = await Promise.all(fields.properties.map(target));
@@ -122,6 +124,7 @@ function identitiesOf(
   mapping: Mapping,
   parts: ReadonlyMap<string, Part>,
   values: ReadonlyMap<string, Value>,
+  lets: Lets,
   issues: Issue[],
 ): PlannedIdentity[] {
   return Object.keys(mapping.identities).flatMap((word, index) => {
@@ -130,7 +133,14 @@ function identitiesOf(
     const platform = platformOf(word);
     if (!text || !platform) return [];
     return [
-      { platform: platform.code, path, raw: text.sql, normal: normaliseSql(platform, text.sql), faults: text.faults, column: `i${index}` },
+      {
+        platform: platform.code,
+        path,
+        raw: text.sql,
+        normal: lets.name(normaliseSql(platform, text.sql)),
+        faults: text.faults,
+        column: `i${index}`,
+      },
     ];
   });
 }

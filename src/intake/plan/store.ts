@@ -2,6 +2,7 @@ import type { FieldType } from "../../catalogue/index.ts";
 import { booleanOf } from "../compile/boolean.ts";
 import { instantOf, listOf, numberOf, textOf } from "../compile/convert.ts";
 import { storedNumber } from "../compile/number.ts";
+import { INLINE, type Lets } from "../compile/lets.ts";
 import type { RowFault, Value } from "../compile/value.ts";
 import type { TimeFormat } from "../time/format.ts";
 import { inRangeSql } from "../time/sql.ts";
@@ -24,9 +25,9 @@ const KIND: Record<FieldType, string> = {
 };
 
 /** A value as one of the catalogue's types; undefined when it can never be (a list as a number). */
-export function storedAs(value: Value, type: FieldType, format: TimeFormat, timezone: string): Stored | undefined {
-  if (value.type !== "members") return storedScalar(value, type, format, timezone);
-  const element = storedScalar(value.element, type, format, timezone);
+export function storedAs(value: Value, type: FieldType, format: TimeFormat, timezone: string, lets: Lets): Stored | undefined {
+  if (value.type !== "members") return storedScalar(value, type, format, timezone, lets);
+  const element = storedScalar(value.element, type, format, timezone, INLINE);
   if (!element || type === "list") return undefined;
   return {
     sql: `arrayMap(x -> CAST(${element.sql} AS ${KIND[type]}), ${value.sql})`,
@@ -36,7 +37,7 @@ export function storedAs(value: Value, type: FieldType, format: TimeFormat, time
   };
 }
 
-function storedScalar(value: Value, type: FieldType, format: TimeFormat, timezone: string): Stored | undefined {
+function storedScalar(value: Value, type: FieldType, format: TimeFormat, timezone: string, lets: Lets): Stored | undefined {
   const kind = KIND[type];
   switch (type) {
     case "text": {
@@ -44,17 +45,17 @@ function storedScalar(value: Value, type: FieldType, format: TimeFormat, timezon
       return text && { sql: `nullIf(${text.sql}, '')`, kind, faults: text.faults };
     }
     case "number": {
-      const number = numberOf(value);
+      const number = numberOf(value, lets);
       if (!number) return undefined;
-      const { sql, rounded, tooLarge } = storedNumber(number.sql);
+      const { sql, rounded, tooLarge } = storedNumber(number.sql, lets);
       return { sql, kind, faults: [...number.faults, { reason: "NUMBER_RANGE", when: tooLarge }], rounded };
     }
     case "boolean": {
-      const boolean = booleanOf(value);
+      const boolean = booleanOf(value, lets);
       return boolean && { sql: `CAST(${boolean.sql} AS Nullable(Bool))`, kind, faults: boolean.faults };
     }
     case "time": {
-      const time = instantOf(value, format, timezone);
+      const time = instantOf(value, format, timezone, lets);
       return (
         time && { sql: time.sql, kind, faults: [...time.faults, { reason: "TIME_RANGE", when: `ifNull(NOT ${inRangeSql(time.sql)}, 0)` }] }
       );

@@ -1,6 +1,7 @@
 import type { FileFormat } from "../../contract/index.ts";
 import type { Facts } from "../../engine/index.ts";
 import type { Text } from "../../kernel/index.ts";
+import type { Lets } from "../compile/lets.ts";
 import type { Scope } from "../compile/scope.ts";
 import type { RowFault } from "../compile/value.ts";
 import type { LocalFile } from "./file.ts";
@@ -15,6 +16,8 @@ export interface Reading {
   readonly columns: readonly string[] | undefined;
   readonly skipRows: number;
   readonly sheet: string | undefined;
+  /** Where values that a reader computes take their names. */
+  readonly lets: Lets;
   readonly signal?: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import { literal } from "../../engine/index.ts";
+import { INLINE, type Lets } from "../compile/lets.ts";
 import type { TimeFormat } from "./format.ts";
 
 const ISO_SHAPE = literal.text(
@@ -7,12 +8,14 @@ const ISO_SHAPE = literal.text(
 const ISO_ZONED = literal.text(String.raw`(?:Z|\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*[+-]\d{2}:?\d{2}|-\d{2}[+-]\d{2}:?\d{2})$`);
 
 /** The time a text says, as Nullable(DateTime64(3, 'UTC')); NULL when it is not written in this format or names no day. */
-export function readTimeSql(text: string, format: TimeFormat, timezone: string): string {
+export function readTimeSql(text: string, format: TimeFormat, timezone: string, lets: Lets = INLINE): string {
   const bare = `trimBoth(${text})`;
   switch (format.kind) {
     case "iso": {
-      const read = `if(match(${bare}, ${ISO_SHAPE}), parseDateTime64BestEffortOrNull(replaceOne(${bare}, ',', '.'), 3, 'UTC'), NULL)`;
-      return `if(match(${bare}, ${ISO_ZONED}), ${read}, ${instantOfWallSql(read, timezone)})`;
+      const read = lets.name(
+        `if(match(${bare}, ${ISO_SHAPE}), parseDateTime64BestEffortOrNull(replaceOne(${bare}, ',', '.'), 3, 'UTC'), NULL)`,
+      );
+      return `if(match(${bare}, ${ISO_ZONED}), ${read}, ${instantOfWallSql(read, timezone, lets)})`;
     }
     case "unix": {
       // At most 13 digits of seconds or milliseconds: what is further away is outside 1900–2299 in any case.
@@ -26,7 +29,7 @@ export function readTimeSql(text: string, format: TimeFormat, timezone: string):
       const shaped = `if(match(${bare}, ${literal.text(format.shape)}), ${head}, NULL)`;
       const whole = `CAST(parseDateTime64InJodaSyntaxOrNull(${shaped}, ${literal.text(format.joda)}, 'UTC') AS Nullable(DateTime64(3, 'UTC')))`;
       const read = format.fraction ? `(${whole} + ${fractionSql(bare)})` : whole;
-      return format.zoned ? `(${read} - ${offsetSql(bare)})` : instantOfWallSql(read, timezone);
+      return format.zoned ? `(${read} - ${offsetSql(bare)})` : instantOfWallSql(lets.name(read), timezone, lets);
     }
   }
 }
@@ -48,20 +51,20 @@ function offsetSql(bare: string): string {
  * The instant at which the clock on the wall of `timezone` shows `wall`: the kernel's instantOfWall in SQL. A reading that a
  * clock change skips is taken with the offset before the change; one that occurs twice is the first of the two.
  */
-export function instantOfWallSql(wall: string, timezone: string): string {
+export function instantOfWallSql(wall: string, timezone: string, lets: Lets = INLINE): string {
   const fixed = fixedOffset(timezone);
   if (fixed === 0) return wall;
   if (fixed !== undefined) return `(${wall} - toIntervalSecond(${fixed}))`;
   const offset = (instant: string) => `timezoneOffset(toTimeZone(${instant}, ${literal.text(timezone)}))`;
   const minus = (seconds: string) => `(${wall} - toIntervalSecond(${seconds}))`;
-  const early = offset(`(${wall} - toIntervalSecond(86400))`);
-  const late = offset(`(${wall} + toIntervalSecond(86400))`);
+  const early = lets.name(offset(`(${wall} - toIntervalSecond(86400))`));
+  const late = lets.name(offset(`(${wall} + toIntervalSecond(86400))`));
   const before = minus(early);
   const after = minus(late);
   const fits = (instant: string, seconds: string) => `${offset(instant)} = ${seconds}`;
-  return (
+  return lets.name(
     `multiIf(${early} = ${late}, ${before}, ${fits(before, early)} AND ${fits(after, late)}, least(${before}, ${after}), ` +
-    `${fits(before, early)}, ${before}, ${fits(after, late)}, ${after}, ${before})`
+      `${fits(before, early)}, ${before}, ${fits(after, late)}, ${after}, ${before})`,
   );
 }
 
@@ -75,5 +78,5 @@ function fixedOffset(timezone: string): number | undefined {
 
 /** Whether an instant lies where the store can keep it: 1900 to the end of 2299. NULL stays NULL. */
 export function inRangeSql(instant: string): string {
-  return `(${instant} >= toDateTime64('1900-01-01 00:00:00', 3, 'UTC') AND ${instant} <= toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC'))`;
+  return `(${instant} BETWEEN toDateTime64('1900-01-01 00:00:00', 3, 'UTC') AND toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC'))`;
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../../../../test/support/directory.ts";
 import { openFacts } from "../../../engine/facts/open.ts";
 import type { Facts } from "../../../engine/index.ts";
+import { INLINE } from "../../compile/lets.ts";
 import { inspectFile } from "../file.ts";
 import type { Reading, Source } from "../source.ts";
 import { readCsv } from "./csv.ts";
@@ -34,6 +35,7 @@ async function open(content: string | Buffer, options: Partial<Reading> = {}): P
     columns: undefined,
     skipRows: 0,
     sheet: undefined,
+    lets: INLINE,
     ...options,
   });
 }

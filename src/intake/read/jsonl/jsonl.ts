@@ -35,7 +35,7 @@ export async function readJsonl(reading: Reading, used: readonly string[]): Prom
   const kinds = await kindsOf({ facts, table, where: `NOT (${blank}) AND ${object}`, keys, used, ...signal });
   const value = (name: string): Value | undefined => {
     const kind = kinds.get(name);
-    return kind && valueOfKind(pathOf(name, keys), kind);
+    return kind && valueOfKind(pathOf(name, keys), kind, reading.lets);
   };
   const scope: Scope = { names: [...keys], column: (name) => (keys.has(name) ? value(name) : undefined), path: value };
   return {

@@ -1,5 +1,6 @@
 import { literal } from "../../../engine/index.ts";
 import { numberOfText } from "../../compile/number.ts";
+import { INLINE, type Lets } from "../../compile/lets.ts";
 import type { TextValue, Value } from "../../compile/value.ts";
 
 /** What the values at a path are, over the whole file. `mixed` reads as text. */
@@ -24,24 +25,24 @@ export function stepsSql(steps: readonly string[]): string {
 }
 
 /** The value at a path of the column `json`. */
-export function valueOfKind({ steps, inside }: JsonPath, kind: Kind): Value {
+export function valueOfKind({ steps, inside }: JsonPath, kind: Kind, lets: Lets): Value {
   if (inside) {
     const sql = `arrayMap(x -> JSONExtract(x, ${stepsSql(inside)}, 'Nullable(String)'), JSONExtractArrayRaw(json, ${stepsSql(steps)}))`;
-    const element = scalar("x", kind);
+    const element = scalar("x", kind, INLINE);
     return { type: "members", sql, element, faults: [] };
   }
   if (kind === "list") {
     const elements = `JSONExtract(json, ${stepsSql(steps)}, 'Array(Nullable(String))')`;
     return { type: "list", sql: `arrayFilter(x -> notEmpty(x), arrayMap(x -> ifNull(x, ''), ${elements}))`, faults: [] };
   }
-  return scalar(`JSONExtract(json, ${stepsSql(steps)}, 'Nullable(String)')`, kind);
+  return scalar(lets.name(`JSONExtract(json, ${stepsSql(steps)}, 'Nullable(String)')`), kind, lets);
 }
 
-function scalar(sql: string, kind: Kind) {
+function scalar(sql: string, kind: Kind, lets: Lets) {
   const text = (loose: TextValue["loose"]): TextValue => ({ type: "text", sql: `nullIf(${sql}, '')`, loose, faults: [] });
   switch (kind) {
     case "number":
-      return numberOfText({ type: "text", sql, loose: "nothing", faults: [] });
+      return numberOfText({ type: "text", sql, loose: "nothing", faults: [] }, lets);
     case "boolean":
       return { type: "boolean", sql: `multiIf(${sql} = 'true', 1, ${sql} = 'false', 0, NULL)`, faults: [] } as const;
     case "text":

@@ -1,5 +1,6 @@
 import { literal } from "../../../engine/index.ts";
 import { problem } from "../../../kernel/index.ts";
+import { INLINE, type Lets } from "../../compile/lets.ts";
 import type { Scope } from "../../compile/scope.ts";
 import type { Value } from "../../compile/value.ts";
 import type { Reading, Source } from "../source.ts";
@@ -12,25 +13,41 @@ export async function readParquet(reading: Reading): Promise<Source> {
   const walls = await wallClockColumns(file);
   const options = { format: "Parquet", ...(reading.signal && { signal: reading.signal }) };
   const columns = await facts.describe(file.path, options);
-  for (const { name } of columns) columnSql(name, file.name);
+  for (const { name } of columns) checkName(name, file.name);
   const stage = await facts.stage(file.path, { ...options, numbered: true });
-  const texts = columns.filter(({ type }) => bareType(type) === "String").map(({ name }) => columnSql(name, file.name));
+  // Under names of their own here, so that no column can be mistaken for a name of the statements.
+  const prefix = freePrefix(columns.map(({ name }) => name));
+  const places = columns.map(({ name, type }, index): Place => ({ name, type, sql: `${prefix}${index + 1}` }));
+  const renamed = places.map(({ name, sql }) => `${literal.name(name)} AS ${sql}`).join(", ");
   return {
     format: "parquet",
     table: stage.table,
-    scope: parquetScope(columns, walls),
-    from: () => stage.table,
-    faults:
-      texts.length > 0 ? [{ reason: "TEXT_INVALID", when: texts.map((sql) => `NOT isValidUTF8(ifNull(${sql}, ''))`).join(" OR ") }] : [],
+    scope: parquetScope(places, walls, reading.lets),
+    from: () => `(SELECT _row, ${renamed} FROM ${stage.table})`,
+    faults: [],
     line: "_row",
-    printed: columns.map(({ name, type }) => ({ name, sql: printed(columnSql(name, file.name), type) })),
+    printed: places.map(({ name, type, sql }) => ({ name, sql: printed(sql, type) })),
     warnings: [],
   };
 }
 
-function columnSql(name: string, file: string): string {
+/** A column of the file, and what it is called in the statements. */
+interface Place {
+  readonly name: string;
+  readonly type: string;
+  readonly sql: string;
+}
+
+/** What no column of the file begins with. */
+function freePrefix(names: readonly string[]): string {
+  let prefix = "column_";
+  while (names.some((name) => name.startsWith(prefix))) prefix += "_";
+  return prefix;
+}
+
+function checkName(name: string, file: string): void {
   try {
-    return literal.name(name);
+    literal.name(name);
   } catch (error) {
     throw problem("FILE_UNREADABLE", { file, reason: JSON.stringify(name) }, error);
   }
@@ -40,35 +57,35 @@ function printed(sql: string, type: string): string {
   return /^(?:Array|Tuple|Map|Nested)/.test(bareType(type)) ? `toNullable(toJSONString(${sql}))` : `toString(toNullable(${sql}))`;
 }
 
-function parquetScope(columns: readonly { name: string; type: string }[], walls: ReadonlySet<string>): Scope {
-  const types = new Map(columns.map(({ name, type }) => [name, type]));
+function parquetScope(columns: readonly Place[], walls: ReadonlySet<string>, lets: Lets): Scope {
+  const places = new Map(columns.map((place) => [place.name, place]));
   return {
     names: columns.map(({ name }) => name),
     column: (name) => {
-      const type = types.get(name);
-      return type === undefined ? undefined : valueOfType(literal.name(name), type, walls.has(name));
+      const place = places.get(name);
+      return place && valueOfType(place.sql, place.type, walls.has(name), lets);
     },
-    path: (name) => pathValue(name, types, walls),
+    path: (name) => pathValue(name, places, walls, lets),
   };
 }
 
 /** `address.city` of a struct, `items[].price` of a list of structs. */
-function pathValue(path: string, types: ReadonlyMap<string, string>, walls: ReadonlySet<string>): Value | undefined {
+function pathValue(path: string, places: ReadonlyMap<string, Place>, walls: ReadonlySet<string>, lets: Lets): Value | undefined {
   const steps = path.split(".");
   const [first, ...rest] = steps;
   const isList = first!.endsWith("[]");
   const column = isList ? first!.slice(0, -2) : first!;
-  let type = types.get(column);
-  if (type === undefined || rest.length === 0) return undefined;
-  if (isList) type = /^Array\((.*)\)$/s.exec(bareType(type))?.[1];
-  let sql = literal.name(column);
+  const place = places.get(column);
+  if (place === undefined || rest.length === 0) return undefined;
+  let type: string | undefined = isList ? /^Array\((.*)\)$/s.exec(bareType(place.type))?.[1] : place.type;
+  let { sql } = place;
   for (const step of rest) {
     const member: string | undefined = type === undefined ? undefined : tupleMembers(type)?.get(step);
     if (member === undefined) return undefined;
     type = member;
     sql = isList ? `arrayMap(t -> tupleElement(t, ${literal.text(step)}), ${sql})` : `tupleElement(${sql}, ${literal.text(step)})`;
   }
-  if (!isList) return valueOfType(sql, type!, walls.has(path));
-  const element = valueOfType("x", type!, false);
+  if (!isList) return valueOfType(sql, type!, walls.has(path), lets);
+  const element = valueOfType("x", type!, false, INLINE);
   return element.type === "list" || element.type === "members" ? undefined : { type: "members", sql, element, faults: [] };
 }

@@ -1,3 +1,4 @@
+import type { Lets } from "../../compile/lets.ts";
 import { numberOfColumn } from "../../compile/number.ts";
 import type { Value } from "../../compile/value.ts";
 
@@ -8,16 +9,16 @@ export function bareType(type: string): string {
 }
 
 /** What a native column is; undefined for what no property can hold (maps and the like), which reads as its JSON text. */
-export function valueOfType(sql: string, type: string, wall: boolean): Value {
+export function valueOfType(sql: string, type: string, wall: boolean, lets: Lets): Value {
   const bare = bareType(type);
   const nullable = `toNullable(${sql})`;
-  if (bare === "String" || bare.startsWith("Enum")) return text(`nullIf(${asString(sql, bare)}, '')`, "time");
-  if (bare.startsWith("FixedString")) return text(`nullIf(toStringCutToZero(${sql}), '')`, "nothing");
+  if (bare === "String" || bare.startsWith("Enum")) return utf8(`nullIf(${asString(sql, bare)}, '')`);
+  if (bare.startsWith("FixedString")) return text(`nullIf(toStringCutToZero(${sql}), '')`);
   if (bare === "Bool") return { type: "boolean", sql: `toUInt8(${nullable})`, faults: [] };
-  if (/^U?Int(?:8|16|32|64)$/.test(bare)) return numberOfColumn(nullable, "integer");
-  if (/^U?Int(?:128|256)$/.test(bare)) return numberOfColumn(nullable, "wide");
-  if (/^B?Float/.test(bare)) return numberOfColumn(nullable, "float");
-  if (bare.startsWith("Decimal")) return numberOfColumn(nullable, "decimal");
+  if (/^U?Int(?:8|16|32|64)$/.test(bare)) return numberOfColumn(nullable, "integer", lets);
+  if (/^U?Int(?:128|256)$/.test(bare)) return numberOfColumn(nullable, "wide", lets);
+  if (/^B?Float/.test(bare)) return numberOfColumn(nullable, "float", lets);
+  if (bare.startsWith("Decimal")) return numberOfColumn(nullable, "decimal", lets);
   if (/^Date(?:32)?$/.test(bare))
     return { type: "time", sql: `toDateTime64(${nullable}, 3, 'UTC')`, wall: true, text: `toString(${nullable})`, faults: [] };
   if (bare.startsWith("DateTime")) {
@@ -28,15 +29,20 @@ export function valueOfType(sql: string, type: string, wall: boolean): Value {
   const element = /^Array\((.*)\)$/s.exec(bare)?.[1];
   if (element !== undefined && !/^(?:Array|Tuple|Map|Nested)/.test(bareType(element)))
     return { type: "list", sql: `arrayFilter(x -> notEmpty(x), arrayMap(x -> ifNull(toString(x), ''), ${sql}))`, faults: [] };
-  return text(`nullIf(toJSONString(${sql}), 'null')`, "nothing");
+  return text(`nullIf(toJSONString(${sql}), 'null')`);
 }
 
 function asString(sql: string, bare: string): string {
   return bare === "String" ? `CAST(${sql} AS Nullable(String))` : `toString(toNullable(${sql}))`;
 }
 
-function text(sql: string, loose: "time" | "nothing"): Value {
-  return { type: "text", sql, loose, faults: [] };
+/** Bytes that call themselves text need not be any. */
+function utf8(sql: string): Value {
+  return { type: "text", sql, loose: "time", faults: [{ reason: "TEXT_INVALID", when: `NOT isValidUTF8(ifNull(${sql}, ''))` }] };
+}
+
+function text(sql: string): Value {
+  return { type: "text", sql, loose: "nothing", faults: [] };
 }
 
 /** The members of a Tuple type by name: `Tuple(a Int64, b Nullable(String))`. Undefined for any other type. */

@@ -6,6 +6,7 @@ import { testDirectory } from "../../../../test/support/directory.ts";
 import { workbookOf, zipOf, type ZipFile } from "../../../../test/support/zip.ts";
 import { openFacts } from "../../../engine/facts/open.ts";
 import type { Facts } from "../../../engine/index.ts";
+import { INLINE } from "../../compile/lets.ts";
 import { inspectFile } from "../file.ts";
 import type { Reading } from "../source.ts";
 import { dateText } from "./sheet.ts";
@@ -47,6 +48,7 @@ async function read(
     columns: undefined,
     skipRows: 0,
     sheet: undefined,
+    lets: INLINE,
     ...options,
   });
   const rows = await facts.rows<{ cells: (string | null)[]; line: string }>(
