@@ -48,8 +48,11 @@ export const backtest = {
   run: "Run",
   members: "Members at month-end",
   membersLabel: "Customers with the tag at each past month-end",
-  after: "Spend per customer in the 90 days after",
-  afterLabel: "Spend per customer in the 90 days after each month-end, members beside the others",
+  after: { spend: "Spend per customer in the 90 days after", orders: "Orders per customer in the 90 days after" },
+  afterLabel: {
+    spend: "Spend per customer in the 90 days after each month-end, members beside the others",
+    orders: "Orders per customer in the 90 days after each month-end, members beside the others",
+  },
   others: "Others",
   month: "Month-end",
 };

@@ -47,8 +47,11 @@ export const backtest = {
   run: "开始回测",
   members: "月末人数",
   membersLabel: "过去各月末有这个标签的客户数",
-  after: "之后 90 天人均消费",
-  afterLabel: "各月末之后 90 天，有标签的客户与其余客户的人均消费",
+  after: { spend: "之后 90 天人均消费", orders: "之后 90 天人均订单" },
+  afterLabel: {
+    spend: "各月末之后 90 天，有标签的客户与其余客户的人均消费",
+    orders: "各月末之后 90 天，有标签的客户与其余客户的人均订单数",
+  },
   others: "其余客户",
   month: "月末",
 };

@@ -50,24 +50,31 @@ function Months({ months }: { months: readonly BacktestMonth[] }) {
     () => ({ kind: "line", x, series: [{ name: t("tags.members"), values: months.map((one) => one.members), tone: "accent" }] }),
     [x, months, t],
   );
+  // Without an amount of orders in the catalogue, how many there were stands for it.
+  const measure = months.some(({ others }) => others.after.some(({ spend }) => spend !== null)) ? "spend" : "orders";
   const after = useMemo<ChartData>(() => {
-    const spends = months.some(({ others, groups }) =>
-      [others, ...groups].some((group) => group.after.some(({ spend }) => spend !== null)),
-    );
-    const measure = spends ? "spend" : "orders";
+    const over = months.filter(({ others }) => others.after.at(-1)![measure] !== null);
     return {
       kind: "line",
-      x,
+      x: over.map(({ month }) => month),
       series: [
-        { name: t("tags.members"), values: months.map((one) => perMember(one, measure)), tone: "accent" },
-        { name: t("backtest.others"), values: months.map(({ others }) => numberOf(others.after.at(-1)![measure])), tone: "mute" },
+        { name: t("tags.members"), values: over.map((one) => perMember(one, measure)), tone: "accent" },
+        { name: t("backtest.others"), values: over.map(({ others }) => numberOf(others.after.at(-1)![measure])), tone: "mute" },
       ],
     };
-  }, [x, months, t]);
+  }, [months, measure, t]);
   return (
     <>
       <Chart title={t("backtest.members")} label={t("backtest.membersLabel")} xName={t("backtest.month")} data={members} height={168} />
-      <Chart title={t("backtest.after")} label={t("backtest.afterLabel")} xName={t("backtest.month")} data={after} height={168} />
+      {after.x.length > 0 && (
+        <Chart
+          title={t(`backtest.after.${measure}`)}
+          label={t(`backtest.afterLabel.${measure}`)}
+          xName={t("backtest.month")}
+          data={after}
+          height={168}
+        />
+      )}
     </>
   );
 }
@@ -76,9 +83,10 @@ function Months({ months }: { months: readonly BacktestMonth[] }) {
 function perMember({ groups, members }: BacktestMonth, measure: "spend" | "orders"): number | null {
   const known = groups.filter(({ customers }) => customers > 0);
   if (members === 0 || known.some(({ after }) => after.at(-1)![measure] === null)) return null;
-  return known.reduce((sum, { customers, after }) => sum + (customers / members) * Number(after.at(-1)![measure]), 0);
+  const sum = known.reduce((all, { customers, after }) => all + customers * Number(after.at(-1)![measure]), 0);
+  return Math.round((sum / members) * 100) / 100;
 }
 
 function numberOf(text: string | null): number | null {
-  return text === null ? null : Number(text);
+  return text === null ? null : Math.round(Number(text) * 100) / 100;
 }
