@@ -53,6 +53,7 @@ export const backtest = {
     spend: "Spend per customer in the 90 days after each month-end, members beside the others",
     orders: "Orders per customer in the 90 days after each month-end, members beside the others",
   },
+  withIt: "With it",
   others: "Others",
   month: "Month-end",
 };

@@ -52,6 +52,7 @@ export const backtest = {
     spend: "各月末之后 90 天，有标签的客户与其余客户的人均消费",
     orders: "各月末之后 90 天，有标签的客户与其余客户的人均订单数",
   },
+  withIt: "有标签",
   others: "其余客户",
   month: "月末",
 };

@@ -53,12 +53,19 @@ function Months({ months }: { months: readonly BacktestMonth[] }) {
   // Without an amount of orders in the catalogue, how many there were stands for it.
   const measure = months.some(({ others }) => others.after.some(({ spend }) => spend !== null)) ? "spend" : "orders";
   const after = useMemo<ChartData>(() => {
-    const over = months.filter(({ others }) => others.after.at(-1)![measure] !== null);
+    const ended = months.filter(({ others }) => others.after.at(-1)![measure] !== null);
+    // Before anybody had it there is nothing to compare.
+    const over = ended.slice(
+      Math.max(
+        0,
+        ended.findIndex(({ members }) => members > 0),
+      ),
+    );
     return {
       kind: "line",
       x: over.map(({ month }) => month),
       series: [
-        { name: t("tags.members"), values: over.map((one) => perMember(one, measure)), tone: "accent" },
+        { name: t("backtest.withIt"), values: over.map((one) => perMember(one, measure)), tone: "accent" },
         { name: t("backtest.others"), values: over.map(({ others }) => numberOf(others.after.at(-1)![measure])), tone: "mute" },
       ],
     };
