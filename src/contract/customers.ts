@@ -198,7 +198,10 @@ export const exportCustomers = operation({
   query: z.object({
     where: z.string().max(10_000).optional(),
     format: z.enum(["csv", "jsonl", "parquet"]).default("csv"),
-    mark: z.enum(["none", "bom"]).default("none").meta({ description: "bom: begin a CSV with the byte-order mark by which Excel knows UTF-8" }),
+    mark: z
+      .enum(["none", "bom"])
+      .default("none")
+      .meta({ description: "bom: begin a CSV with the byte-order mark by which Excel knows UTF-8" }),
     columns: z.string().max(5_000).optional().meta({
       description:
         "Comma-separated: customer, name, an identity platform (identity.crm), an attribute (attribute.city), a tag (tag.high_value), tags",

@@ -60,23 +60,27 @@ async function membersByExplain(
     .toSorted();
 }
 
-test("full evaluation, explain and interpreter agree on every member", async () => {
-  let turn = 0;
-  await fc.assert(
-    fc.asyncProperty(everyTags, fc.array(anyFacts, { minLength: 1, maxLength: 12 }), async (raw, population) => {
-      const rules = readTags(raw);
-      const idOf = await store(rules, population);
-      const run = await runTags({ ctx, input: { rules, idOf, catalogue, asOf: AS_OF } });
-      try {
-        const wanted = membersByOracle(rules, population, AS_OF);
-        expect(await membersOf(run, [...rules.keys()])).toEqual(wanted);
-        const customer = 1 + (turn++ % population.length);
-        const own = [...wanted].flatMap(([key, members]) => (members.includes(customer) ? [key] : []));
-        expect(await membersByExplain(run, rules, population, customer)).toEqual(own.toSorted());
-      } finally {
-        await run.drop();
-      }
-    }),
-    { numRuns: RUNS, ...(SEED !== undefined && { seed: Number(SEED) }) },
-  );
-}, 600_000 + RUNS * 3_000);
+test(
+  "full evaluation, explain and interpreter agree on every member",
+  async () => {
+    let turn = 0;
+    await fc.assert(
+      fc.asyncProperty(everyTags, fc.array(anyFacts, { minLength: 1, maxLength: 12 }), async (raw, population) => {
+        const rules = readTags(raw);
+        const idOf = await store(rules, population);
+        const run = await runTags({ ctx, input: { rules, idOf, catalogue, asOf: AS_OF } });
+        try {
+          const wanted = membersByOracle(rules, population, AS_OF);
+          expect(await membersOf(run, [...rules.keys()])).toEqual(wanted);
+          const customer = 1 + (turn++ % population.length);
+          const own = [...wanted].flatMap(([key, members]) => (members.includes(customer) ? [key] : []));
+          expect(await membersByExplain(run, rules, population, customer)).toEqual(own.toSorted());
+        } finally {
+          await run.drop();
+        }
+      }),
+      { numRuns: RUNS, ...(SEED !== undefined && { seed: Number(SEED) }) },
+    );
+  },
+  600_000 + RUNS * 3_000,
+);

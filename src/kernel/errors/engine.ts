@@ -32,7 +32,8 @@ export const engine = {
     status: 500,
     exit: 1,
     zh: ({ number }) => `事实库执行失败（代码 ${number || "未知"}）。数据未受影响；详情在服务日志里，请联系管理员。`,
-    en: ({ number }) => `The fact store failed (code ${number || "unknown"}). No data was changed; the server's log has the details, ask your administrator.`,
+    en: ({ number }) =>
+      `The fact store failed (code ${number || "unknown"}). No data was changed; the server's log has the details, ask your administrator.`,
   }),
   DISK_FULL: entry<Record<string, never>>({
     status: 507,

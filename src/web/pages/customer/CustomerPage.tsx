@@ -17,6 +17,7 @@ import { TagsOn } from "./TagsOn.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { WhyNot } from "./WhyNot.tsx";
 import "./customer.css";
+import "./moved.css";
 
 /** One customer: who it is, which tags and why, what happened. Which tag's reasons are open is in the address. */
 export function CustomerPage() {
