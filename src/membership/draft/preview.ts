@@ -55,7 +55,6 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
   });
   try {
     for (const failure of run.failed.values()) throw failure;
-    // One after another: statements side by side over the same bitmaps in memory were seen to answer with too few.
     const delta = await countDelta(ctx, run, [draft]);
     const customers = await countEverybody(ctx);
     const ids = parts.map((_, index) => partId(index));
