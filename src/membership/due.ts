@@ -1,6 +1,6 @@
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { addDuration, subtractDuration, type Instant } from "../kernel/index.ts";
-import { boundariesOf, calendarSpan, clockedEvents, heldDurations, planTags } from "../rules/index.ts";
+import { boundariesOf, calendarSpan, clockedEvents, heldDurations, needsEverybody, planTags } from "../rules/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { rulesOf } from "./closure.ts";
 import { wholeDue } from "./follow.ts";
@@ -23,9 +23,12 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
     ),
   );
   const boundaries = boundariesOf(plan);
+  const hour = (Math.floor(from / 3_600_000) + 1) * 3_600_000;
   const until = from + HORIZON;
   if (clockedEvents(plan).size > 0) return until;
   const due = [until, wholeDue(ctx) ?? until, ...(await pinExpiries(ctx, from)).slice(0, 1)];
+  // Tags over everybody have a turn when the hour turns, for expected purchases fall due at nobody's event.
+  if (needsEverybody(plan)) due.push(hour);
   for (const { tag, duration } of heldDurations(plan)) {
     const range = crossing(from, until, (at) => subtractDuration(at, duration, timezone), "at");
     const [row] = await ctx.facts.rows<{ entered: string | null }>(

@@ -129,9 +129,8 @@ export function clockedEvents(plan: Plan): ReadonlySet<string> {
   const relative = (tests: readonly Test[]) =>
     tests.some((test) => ["withinLast", "withinNext", "age", "anniversaryWithin"].includes(test.op));
   for (const { source, measures, leaves } of plan.passes) {
-    if (source.kind === "attribute") continue;
-    // When a purchase falls due depends on the customer's own interval, and on those of others.
-    if (source.kind === "cycle") clocked.add(source.cycle.event);
+    // When a purchase falls due depends on the customer's own interval and on those of others: such tags take turns over everybody.
+    if (source.kind === "attribute" || source.kind === "cycle") continue;
     const conditions = measures.flatMap(({ aggregate }) => ("where" in aggregate ? aggregate.where : []));
     if (source.kind === "event" && source.since) conditions.push(...source.since.where);
     const picked = leaves.some(({ predicate }) => predicate.kind === "tests" && relative(predicate.tests));

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { seedCatalogue } from "../../src/catalogue/index.ts";
+import { appendBatch } from "../../src/customers/index.ts";
+import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { findCustomer } from "../../src/identity/index.ts";
+import { readCustomer } from "../../src/insight/index.ts";
+import { applyTags, followChanges, nextDue, pinTag } from "../../src/membership/index.ts";
+import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+let engine: Engine;
+let now = NOW;
+let ctx: Ctx;
+
+const crm = (external: string) => [{ platform: "crm", external }];
+const order = (external: string, time: number, amount: number) => ({
+  event: "Order Completed",
+  identities: crm(external),
+  time,
+  properties: { amount },
+});
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  ctx = testCtx(engine, { clock: () => now });
+  await seedCatalogue({ ctx });
+  await appendBatch({
+    ctx,
+    input: {
+      events: [
+        order("a", NOW - 10 * DAY, 100),
+        order("b", NOW - 29 * DAY, 300),
+        order("c", NOW - 400 * DAY, 50),
+        order("d", NOW - 500 * DAY, 10),
+        order("e", NOW - 500 * DAY, 10),
+        order("f", NOW - 500 * DAY, 10),
+      ],
+    },
+  });
+  const tags = [
+    { code: "recent", name: "近30天下单", rule: { event: "Order Completed", within: "30d" } },
+    { code: "steady", name: "保持两天", rule: { tag: "recent", for: ">= 2d" } },
+    { code: "best", name: "消费第一", rule: { rank: { event: "Order Completed", measure: { sum: "amount" } }, top: 1 } },
+  ];
+  await applyTags({ ctx, input: { document: { tags }, prune: false } });
+});
+afterAll(() => engine.close());
+
+async function codesOf(external: string): Promise<string[]> {
+  const { tags } = await readCustomer({ ctx, input: { customer: `crm:${external}` } });
+  return tags.map((tag) => tag.code).toSorted();
+}
+
+test("a member leaves at the millisecond its event leaves the window, and the due time is that millisecond", async () => {
+  expect(await codesOf("b")).toEqual(["best", "recent"]);
+  const leaves = NOW - 29 * DAY + 30 * DAY;
+  now = leaves - 1_000;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("b")).toEqual(["best", "recent"]);
+  expect(await nextDue(ctx, now)).toBe(leaves);
+  now = leaves - 1;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("b")).toEqual(["best", "recent"]);
+  now = leaves;
+  const step = await followChanges({ ctx, input: {} });
+  expect(step).toMatchObject({ entered: 0, left: 1 });
+  expect(await codesOf("b")).toEqual(["best"]);
+});
+
+test("a tag had long enough is noticed when it is, without any event", async () => {
+  now = NOW + 2 * DAY - 1_000;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("a")).toEqual(["recent"]);
+  expect(await nextDue(ctx, now)).toBe(NOW + 2 * DAY);
+  now = NOW + 2 * DAY;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("a")).toEqual(["recent", "steady"]);
+});
+
+test("a pin stops holding at its end", async () => {
+  const customer = await findCustomer({ ctx, input: "crm:c" });
+  await pinTag({
+    ctx,
+    input: { tag: "recent", customer, direction: "in", reason: "电话确认", until: new Date(now + 30_000).toISOString() },
+  });
+  expect(await codesOf("c")).toContain("recent");
+  expect(await nextDue(ctx, now)).toBeLessThanOrEqual(now + 30_000);
+  now += 30_000;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("c")).not.toContain("recent");
+});
+
+test("a rank follows new events when its turn has come, at most a minute later", async () => {
+  now += MINUTE;
+  await followChanges({ ctx, input: {} });
+  await appendBatch({ ctx, input: { events: [order("c", now - 1_000, 900)] } });
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("c")).toContain("recent");
+  now += MINUTE;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("c")).toContain("best");
+  expect(await codesOf("b")).not.toContain("best");
+});
+
+test("when nothing is new and nothing is due, nobody is looked at", async () => {
+  now += 1;
+  expect(await followChanges({ ctx, input: {} })).toBeNull();
+  now += 1;
+  expect(await followChanges({ ctx, input: {} })).toBeNull();
+});
