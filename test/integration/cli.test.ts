@@ -65,7 +65,6 @@ const READING = [
   ["history", "crm:2"],
   ["history", "--tag", "big_spender"],
   ["count", "big_spender", "--members-at", "2100-01-01"],
-  ["backtest", "big_spender", "--months", "2", "--as-of", AS_OF],
   ["customers"],
   ["customers", "--where", "大客户 或 in_shanghai", "--limit", "2"],
   ["customer", "crm:1"],
@@ -195,6 +194,13 @@ test("a static tag is put on and taken off, a segment saved and deleted", async 
   expect(await here("segment", "save", "重点", "大客户 或 贵宾")).toMatchObject({ code: 0 });
   expect(await there("segment", "save", "其他", "vip")).toMatchObject({ code: 0 });
   expect(await there("segment", "delete", "其他")).toMatchObject({ code: 0 });
+});
+
+test("a backtest says the same both ways; how far it is goes to stderr", async () => {
+  const argv = ["backtest", "big_spender", "--months", "2", "--as-of", AS_OF, "--lang", "en"] as const;
+  const local = await here(...argv);
+  expect(local).toMatchObject({ code: 0, out: expect.stringMatching(/^2025-05 +1 /m) });
+  expect((await there(...argv)).out).toBe(local.out);
 });
 
 test("a customer is pinned into a rule tag and let go; why and the lists say so", async () => {
