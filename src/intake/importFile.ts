@@ -97,7 +97,6 @@ type Counts = Omit<z.output<typeof ImportReport>, "id" | "file" | "format" | "se
 
 async function run(work: Work, { file, mapping, parts, format }: Given, progress: Progress): Promise<Counts> {
   const { ctx, batch } = work;
-  const signal = work.run.signal;
   const directory = join(ctx.dataDir, "tmp", `import-${batch}`);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const tables: string[] = [];
@@ -105,11 +104,11 @@ async function run(work: Work, { file, mapping, parts, format }: Given, progress
   try {
     progress({ zh: "读取文件", en: "Reading the file" }, 0.05);
     const { encoding, delimiter, columns, skipRows, sheet } = mapping;
-    const reading = { facts: ctx.facts, file, directory, encoding, delimiter, columns, skipRows, sheet, lets, ...(signal && { signal }) };
+    const reading = { facts: ctx.facts, file, directory, encoding, delimiter, columns, skipRows, sheet, lets, run: work.run };
     const source = await readFile(format, reading, namesIn(parts.values()));
     tables.push(source.table);
     progress({ zh: "识别类型", en: "Finding types" }, 0.35);
-    const plan = await makePlan(ctx, { mapping, parts, source, lets, signal });
+    const plan = await makePlan(ctx, { mapping, parts, source, lets, run: work.run });
     progress({ zh: "计算各列", en: "Computing columns" }, 0.45);
     const rows = await mapRows(work, source, plan, lets);
     const hasRounded = [...plan.attributes, ...plan.properties].some(({ rounded }) => rounded !== undefined);

@@ -99,8 +99,8 @@ async function repeats({ ctx, run, table }: Work, rows: MappedRows): Promise<str
   return row!.count === "0" ? undefined : name;
 }
 
-/** Ids held in memory at once while looking for events that are there already. */
-const BUCKET = 5_000_000;
+/** What an id takes in memory while looking for events that are there already, at most: a set grows by doubling. */
+const ID_BYTES = 512;
 
 /** The staged events without those that are there: events of the same name in the same span of time with the same id. */
 async function withoutKnown({ ctx, run, table }: Work, stage: string): Promise<{ table: string; rows: number }> {
@@ -119,11 +119,11 @@ async function withoutKnown({ ctx, run, table }: Work, stage: string): Promise<{
   if (existing!.found === "0") return { table: stage, rows: count };
   const known = table("known");
   await ctx.facts.run(`CREATE TABLE ${known} (id UInt128) ENGINE = MergeTree ORDER BY id`, run);
-  const buckets = Math.ceil(count / BUCKET);
+  const buckets = Math.ceil((count * ID_BYTES) / ctx.memoryBytes);
   for (let bucket = 0; bucket < buckets; bucket++) {
     const part = buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`;
     await ctx.facts.run(
-      `INSERT INTO ${known} SELECT DISTINCT id FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
+      `INSERT INTO ${known} SELECT id FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
       run,
     );
   }
@@ -131,14 +131,13 @@ async function withoutKnown({ ctx, run, table }: Work, stage: string): Promise<{
   if (found!.count === "0") return { table: stage, rows: count };
   const fresh = table("fresh");
   await ctx.facts.run(`CREATE TABLE ${fresh} AS ${stage}`, run);
-  if (Number(found!.count) < count)
-    for (let bucket = 0; bucket < buckets; bucket++) {
-      const part = buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`;
-      await ctx.facts.run(
-        `INSERT INTO ${fresh} SELECT * FROM ${stage} WHERE ${part} AND id NOT IN (SELECT id FROM ${known} WHERE ${part})`,
-        run,
-      );
-    }
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const part = buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`;
+    await ctx.facts.run(
+      `INSERT INTO ${fresh} SELECT * FROM ${stage} WHERE ${part} AND id NOT IN (SELECT id FROM ${known} WHERE ${part})`,
+      run,
+    );
+  }
   const [rest] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${fresh}`, run);
   return { table: fresh, rows: Number(rest!.count) };
 }

@@ -17,14 +17,16 @@ export interface Work {
 export const STAGE_PREFIX = "stage_";
 
 export function startWork(ctx: Ctx, batch: number, received: Instant, signal: AbortSignal | undefined): Work {
+  // What a statement holds before it spills, and before it writes a block of rows out: parts of what it may use.
   const half = Math.floor(ctx.memoryBytes / 2);
+  const block = Math.min(256 * 2 ** 20, Math.floor(ctx.memoryBytes / 32));
   return {
     ctx,
     batch,
     received,
     run: {
       lane: "heavy",
-      settings: { max_bytes_before_external_group_by: half, max_bytes_before_external_sort: half },
+      settings: { max_bytes_before_external_group_by: half, max_bytes_before_external_sort: half, min_insert_block_size_bytes: block },
       ...(signal && { signal }),
     },
     table: (part) => `${STAGE_PREFIX}import_${batch}_${part}`,

@@ -16,7 +16,7 @@ export interface NamedEvents {
 
 /** The events that a column names. @throws EVENTS_MANY */
 export async function eventNames(
-  { facts, from, where, signal }: Rows,
+  { facts, from, where, run }: Rows,
   text: TextValue,
   column: string,
   catalogue: Catalogue,
@@ -25,7 +25,7 @@ export async function eventNames(
   const found = await facts.rows<{ name: string }>(
     `SELECT DISTINCT assumeNotNull(${name}) AS name FROM ${from} WHERE (${where}) AND isNotNull(${name}) AND lengthUTF8(${name}) <= ${MAX_CODE}
     ORDER BY name LIMIT ${MAX_EVENTS + 1}`,
-    { lane: "heavy", ...(signal && { signal }) },
+    run,
   );
   if (found.length > MAX_EVENTS) throw problem("EVENTS_MANY", { column, count: found.length, limit: MAX_EVENTS });
   const names = found.map((row) => row.name);

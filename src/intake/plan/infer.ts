@@ -1,5 +1,5 @@
 import type { FieldType } from "../../catalogue/index.ts";
-import { literal, type Facts } from "../../engine/index.ts";
+import { literal, type Facts, type RunOptions } from "../../engine/index.ts";
 import { list, PLAIN_WORDS } from "../compile/boolean.ts";
 import { numberSql } from "../compile/number.ts";
 import type { TextValue } from "../compile/value.ts";
@@ -13,7 +13,7 @@ export interface Rows {
   readonly facts: Facts;
   readonly from: string;
   readonly where: string;
-  readonly signal?: AbortSignal;
+  readonly run: RunOptions;
 }
 
 /** What a text turned out to be over the whole file; `undefined` when it never has a value. */
@@ -105,7 +105,7 @@ interface Counted {
 }
 
 async function against(
-  { facts, from, where, signal }: Rows,
+  { facts, from, where, run }: Rows,
   all: readonly { value: TextValue; guesses: readonly Guess[] }[],
   limit: number | undefined,
 ): Promise<Counted[]> {
@@ -117,10 +117,7 @@ async function against(
     ];
   });
   const source = limit === undefined ? `${from} WHERE ${where}` : `(SELECT * FROM ${from} WHERE ${where} LIMIT ${limit})`;
-  const [row] = await facts.rows<Record<string, string>>(`SELECT ${columns.join(", ")} FROM ${source}`, {
-    lane: "heavy",
-    ...(signal && { signal }),
-  });
+  const [row] = await facts.rows<Record<string, string>>(`SELECT ${columns.join(", ")} FROM ${source}`, run);
   return all.map(({ guesses }, index) => ({
     present: Number(row![`n${index}`]),
     counts: guesses.map((_, at) => Number(row![`g${index}_${at}`])),

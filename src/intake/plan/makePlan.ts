@@ -1,6 +1,6 @@
 import { findAttribute, findEvent, findProperty, readCatalogue, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import type { Mapping } from "../../contract/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import type { Ctx, RunOptions } from "../../engine/index.ts";
 import { normaliseSql, platformOf } from "../../identity/index.ts";
 import { problem, type Issue } from "../../kernel/index.ts";
 import { textOf } from "../compile/convert.ts";
@@ -40,8 +40,8 @@ export async function makePlan(
     parts,
     source,
     lets,
-    signal,
-  }: { mapping: Mapping; parts: ReadonlyMap<string, Part>; source: Source; lets: Lets; signal: AbortSignal | undefined },
+    run,
+  }: { mapping: Mapping; parts: ReadonlyMap<string, Part>; source: Source; lets: Lets; run: RunOptions },
 ): Promise<Plan> {
   const timezone = mapping.timezone ?? ctx.workspace.timezone;
   const catalogue = await readCatalogue({ ctx });
@@ -58,7 +58,7 @@ export async function makePlan(
 
   const faults = source.faults.map(({ when }) => `(${when})`).join(" OR ");
   const where = [source.blank && `NOT (${source.blank})`, faults && `NOT (${faults})`].filter(Boolean).join(" AND ") || "1";
-  const rows: Rows = { facts: ctx.facts, from: lets.wrap(source.from()), where, ...(signal && { signal }) };
+  const rows: Rows = { facts: ctx.facts, from: lets.wrap(source.from()), where, run };
   const named = eventText && (await eventNames(rows, eventText, mapping.eventColumn!, catalogue));
   const constant = mapping.event && (findEvent(catalogue, mapping.event)?.code ?? mapping.event);
   const events = named?.codes ?? (constant ? [constant] : []);

@@ -34,12 +34,12 @@ async function readsAll(rows: Rows, text: string, candidate: Candidate): Promise
   return sampled.counts[0] === 0 && (await unread(rows, text, [candidate], undefined)).counts[0] === 0;
 }
 
-async function unread({ facts, from, where, signal }: Rows, text: string, candidates: readonly Candidate[], limit: number | undefined) {
+async function unread({ facts, from, where, run }: Rows, text: string, candidates: readonly Candidate[], limit: number | undefined) {
   const source = `${from} WHERE (${where}) AND isNotNull(${text})${limit === undefined ? "" : ` LIMIT ${limit}`}`;
   const columns = candidates.map(({ format }, index) => `countIf(isNull(${plausible(format)})) AS c${index}`);
   const [row] = await facts.rows<Record<string, string>>(
     `SELECT count() AS present, ifNull(substringUTF8(any(text), 1, 60), '') AS sample, ${columns.join(", ")} FROM (SELECT ${text} AS text FROM ${source})`,
-    { lane: "heavy", ...(signal && { signal }) },
+    run,
   );
   return { present: Number(row!["present"]), sample: row!["sample"]!, counts: candidates.map((_, index) => Number(row![`c${index}`])) };
 }

@@ -1,5 +1,5 @@
 import type { FileFormat } from "../../contract/index.ts";
-import type { Facts } from "../../engine/index.ts";
+import type { Facts, RunOptions } from "../../engine/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import type { Lets } from "../compile/lets.ts";
 import type { Scope } from "../compile/scope.ts";
@@ -18,7 +18,8 @@ export interface Reading {
   readonly sheet: string | undefined;
   /** Where values that a reader computes take their names. */
   readonly lets: Lets;
-  readonly signal?: AbortSignal;
+  /** How its statements run. */
+  readonly run: RunOptions;
 }
 
 /** A file in a staged table of the fact store, and what its columns mean. */

@@ -28,10 +28,10 @@ export async function readText(reading: Reading): Promise<Source> {
   }
   const checked = columnNames(reading.file.name, names);
   const stage = await reading.facts.stage(path, {
+    ...reading.run,
     format: "LineAsString",
     structure: "line String",
     numbered: true,
-    ...(reading.signal && { signal: reading.signal }),
   });
   const bare = "trimRight(replaceOne(line, '\\r', ''))";
   const cells = delimiter === "whitespace" ? "splitByWhitespace(line)" : `splitByString(${literal.text(delimiter)}, ${bare})`;

@@ -36,6 +36,7 @@ async function open(content: string | Buffer, options: Partial<Reading> = {}): P
     skipRows: 0,
     sheet: undefined,
     lets: INLINE,
+    run: {},
     ...options,
   });
 }

@@ -81,11 +81,12 @@ function linesOf(text: string, whole: boolean): number {
 async function native(reading: Reading, path: string, layout: Layout, warnings: readonly Text[]): Promise<Source> {
   const { names, delimiter, skipLines, skipRecords } = layout;
   const stage = await reading.facts.stage(path, {
+    ...reading.run,
     format: "CSV",
     structure: `${cellStructure(names.length)}, surplus1 Nullable(String), surplus2 Nullable(String)`,
     numbered: true,
-    ...(reading.signal && { signal: reading.signal }),
     settings: {
+      ...reading.run.settings,
       format_csv_delimiter: delimiter,
       format_csv_null_representation: ABSENT,
       format_csv_allow_single_quotes: 0,
@@ -120,10 +121,10 @@ async function rewritten(reading: Reading, path: string, layout: Layout, warning
   const clean = `${reading.directory}/rewritten.tsv`;
   await rewriteCsv({ from: path, to: clean, columns: names.length, delimiter, skipLines });
   const stage = await reading.facts.stage(clean, {
+    ...reading.run,
     format: "TabSeparated",
     structure: `${cellStructure(names.length)}, surplus UInt8, broken UInt8, line UInt64`,
     numbered: true,
-    ...(reading.signal && { signal: reading.signal }),
   });
   return {
     format: "csv",

@@ -23,16 +23,15 @@ const LONG_NUMBER = literal.text("[0-9][0-9.]{15,}");
 export async function readJsonl(reading: Reading, used: readonly string[]): Promise<Source> {
   const { facts, file, directory } = reading;
   const { path, encoding } = await asUtf8(file, reading.encoding, `${directory}/utf8.jsonl`);
-  const signal = reading.signal && { signal: reading.signal };
-  const { table } = await facts.stage(path, { format: "LineAsString", structure: "line String", numbered: true, ...signal });
+  const { table } = await facts.stage(path, { ...reading.run, format: "LineAsString", structure: "line String", numbered: true });
   const blank = `_row <= ${reading.skipRows} OR trimBoth(replaceAll(line, '\\r', '')) = ''`;
   const object = "(isValidJSON(line) AND JSONType(line) = 'Object')";
   const [found] = await facts.rows<{ keys: string[] }>(
     `SELECT groupUniqArrayArray(${MAX_KEYS})(JSONExtractKeys(line)) AS keys FROM ${table} WHERE NOT (${blank}) AND ${object}`,
-    { lane: "heavy", ...signal },
+    reading.run,
   );
   const keys = new Set(found!.keys.toSorted());
-  const kinds = await kindsOf({ facts, table, where: `NOT (${blank}) AND ${object}`, keys, used, ...signal });
+  const kinds = await kindsOf({ facts, table, where: `NOT (${blank}) AND ${object}`, keys, used, run: reading.run });
   const value = (name: string): Value | undefined => {
     const kind = kinds.get(name);
     return kind && valueOfKind(pathOf(name, keys), kind, reading.lets);

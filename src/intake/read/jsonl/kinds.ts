@@ -1,4 +1,4 @@
-import type { Facts } from "../../../engine/index.ts";
+import type { Facts, RunOptions } from "../../../engine/index.ts";
 import { pathOf, stepsSql, type Kind } from "./value.ts";
 
 /** What each path in use holds, over every row; paths that no row has are left out. */
@@ -8,9 +8,9 @@ export async function kindsOf(input: {
   readonly where: string;
   readonly keys: ReadonlySet<string>;
   readonly used: readonly string[];
-  readonly signal?: AbortSignal;
+  readonly run: RunOptions;
 }): Promise<ReadonlyMap<string, Kind>> {
-  const { facts, table, where, keys, used, signal } = input;
+  const { facts, table, where, keys, used, run } = input;
   const names = [...new Set(used)];
   if (names.length === 0) return new Map();
   const columns = names.map((name, index) => {
@@ -22,10 +22,7 @@ export async function kindsOf(input: {
     const has = inside ? `arrayExists(x -> JSONHas(x, ${stepsSql(inside)}), ${members})` : `JSONHas(line, ${at})`;
     return `groupUniqArrayArray(${types}) AS t${index}, groupUniqArrayArray(CAST(${elements} AS Array(String))) AS e${index}, max(${has}) AS h${index}`;
   });
-  const [row] = await facts.rows<Record<string, string[] | number>>(`SELECT ${columns.join(", ")} FROM ${table} WHERE ${where}`, {
-    lane: "heavy",
-    ...(signal && { signal }),
-  });
+  const [row] = await facts.rows<Record<string, string[] | number>>(`SELECT ${columns.join(", ")} FROM ${table} WHERE ${where}`, run);
   const kinds = new Map<string, Kind>();
   for (const [index, name] of names.entries()) {
     if (row![`h${index}`] === 1) kinds.set(name, kindOf(row![`t${index}`] as string[], row![`e${index}`] as string[]));

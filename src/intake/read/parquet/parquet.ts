@@ -11,7 +11,7 @@ import { bareType, tupleMembers, valueOfType } from "./types.ts";
 export async function readParquet(reading: Reading): Promise<Source> {
   const { facts, file } = reading;
   const walls = await wallClockColumns(file);
-  const options = { format: "Parquet", ...(reading.signal && { signal: reading.signal }) };
+  const options = { ...reading.run, format: "Parquet" };
   const columns = await facts.describe(file.path, options);
   for (const { name } of columns) checkName(name, file.name);
   const stage = await facts.stage(file.path, { ...options, numbered: true });

@@ -49,6 +49,7 @@ async function read(
     skipRows: 0,
     sheet: undefined,
     lets: INLINE,
+    run: {},
     ...options,
   });
   const rows = await facts.rows<{ cells: (string | null)[]; line: string }>(

@@ -13,10 +13,10 @@ export async function readXlsx(reading: Reading): Promise<Source> {
   const path = `${directory}/sheet.tsv`;
   const names = await sheetToTsv(reading, archive, path);
   const stage = await facts.stage(path, {
+    ...reading.run,
     format: "TabSeparated",
     structure: `${cellStructure(names.length)}, line UInt64`,
     numbered: true,
-    ...(reading.signal && { signal: reading.signal }),
   });
   return {
     format: "xlsx",
@@ -30,7 +30,7 @@ export async function readXlsx(reading: Reading): Promise<Source> {
   };
 }
 
-async function sheetToTsv({ file, sheet, columns, skipRows, signal }: Reading, archive: Archive, path: string): Promise<readonly string[]> {
+async function sheetToTsv({ file, sheet, columns, skipRows, run }: Reading, archive: Archive, path: string): Promise<readonly string[]> {
   const tsv = writeTsv(path);
   let names = columns && columnNames(file.name, columns);
   try {
@@ -53,7 +53,7 @@ async function sheetToTsv({ file, sheet, columns, skipRows, signal }: Reading, a
         tsv.row(row);
       },
       async () => {
-        signal?.throwIfAborted();
+        run.signal?.throwIfAborted();
         await tsv.drained();
       },
     );
