@@ -6,6 +6,7 @@ import { attach, stageLike } from "./attach.ts";
 import { repeatedId } from "./hash.ts";
 import { GOOD, membersByList, stamp, type MappedRows } from "./mapRows.ts";
 import type { Customers } from "./resolve.ts";
+import { repeats, withoutKnown } from "./sameness.ts";
 import type { Work } from "./work.ts";
 
 export interface EventsLoaded {
@@ -82,62 +83,4 @@ async function stageEvents(
     `INSERT INTO ${stage} (${columns.map(literal.name).join(", ")}) SELECT ${selected.join(", ")} FROM ${rows.table} AS r ${customers.join} ${join} WHERE r.${GOOD}${once}`,
     run,
   );
-}
-
-/** A table of the rows that repeat an earlier row of the file, with which repetition each is; undefined when none does. */
-async function repeats({ ctx, run, table }: Work, rows: MappedRows): Promise<string | undefined> {
-  const name = table("again");
-  await ctx.facts.run(`CREATE TABLE ${name} (_row UInt64, ordinal UInt32) ENGINE = MergeTree ORDER BY _row`, run);
-  await ctx.facts.run(
-    `INSERT INTO ${name} SELECT * FROM (
-      SELECT _row, row_number() OVER (PARTITION BY hash ORDER BY _row) - 1 AS ordinal FROM ${rows.table}
-      WHERE ${GOOD} AND hash IN (SELECT hash FROM ${rows.table} WHERE ${GOOD} GROUP BY hash HAVING count() > 1)
-    ) WHERE ordinal > 0`,
-    run,
-  );
-  const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${name}`, run);
-  return row!.count === "0" ? undefined : name;
-}
-
-/** What an id takes in memory while looking for events that are there already, at most: a set grows by doubling. */
-const ID_BYTES = 512;
-
-/** The staged events without those that are there: events of the same name in the same span of time with the same id. */
-async function withoutKnown({ ctx, run, table }: Work, stage: string): Promise<{ table: string; rows: number }> {
-  const [span] = await ctx.facts.rows<{ count: string; first: string; last: string; names: string[] }>(
-    `SELECT count() AS count, toString(min(time)) AS first, toString(max(time)) AS last, groupUniqArray(event) AS names FROM ${stage}`,
-    run,
-  );
-  const count = Number(span!.count);
-  if (count === 0) return { table: stage, rows: 0 };
-  const instant = (text: string) => `toDateTime64(${literal.text(text)}, 3, 'UTC')`;
-  const there = `event IN ${literal.texts(span!.names.toSorted())} AND time >= ${instant(span!.first)} AND time <= ${instant(span!.last)}`;
-  const [existing] = await ctx.facts.rows<{ found: string }>(
-    `SELECT count() AS found FROM (SELECT 1 FROM events WHERE ${there} LIMIT 1)`,
-    run,
-  );
-  if (existing!.found === "0") return { table: stage, rows: count };
-  const known = table("known");
-  await ctx.facts.run(`CREATE TABLE ${known} (id UInt128) ENGINE = MergeTree ORDER BY id`, run);
-  const buckets = Math.ceil((count * ID_BYTES) / ctx.memoryBytes);
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const part = buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`;
-    await ctx.facts.run(
-      `INSERT INTO ${known} SELECT id FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
-      run,
-    );
-  }
-  const [found] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${known}`, run);
-  if (found!.count === "0") return { table: stage, rows: count };
-  const fresh = table("fresh");
-  await ctx.facts.run(`CREATE TABLE ${fresh} AS ${stage}`, run);
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const part = buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`;
-    await ctx.facts.run(
-      `INSERT INTO ${fresh} SELECT * FROM ${stage} WHERE ${part} AND id NOT IN (SELECT id FROM ${known} WHERE ${part})`,
-      run,
-    );
-  }
-  const [rest] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${fresh}`, run);
-  return { table: fresh, rows: Number(rest!.count) };
 }

@@ -1,0 +1,67 @@
+import { literal, type RunOptions } from "../../engine/index.ts";
+import { GOOD, type MappedRows } from "./mapRows.ts";
+import type { Work } from "./work.ts";
+
+/** No index is by hash or id, and looking for one with a set of millions takes ten times the memory of the set. */
+function withoutIndex(run: RunOptions): RunOptions {
+  return { ...run, settings: { ...run.settings, use_index_for_in_with_subqueries: 0 } };
+}
+
+/** A table of the rows that repeat an earlier row of the file, with which repetition each is; undefined when none does. */
+export async function repeats({ ctx, run: given, table }: Work, rows: MappedRows): Promise<string | undefined> {
+  const name = table("again");
+  const run = withoutIndex(given);
+  await ctx.facts.run(`CREATE TABLE ${name} (_row UInt64, ordinal UInt32) ENGINE = MergeTree ORDER BY _row`, run);
+  await ctx.facts.run(
+    `INSERT INTO ${name} SELECT * FROM (
+      SELECT _row, row_number() OVER (PARTITION BY hash ORDER BY _row) - 1 AS ordinal FROM ${rows.table}
+      WHERE ${GOOD} AND hash IN (SELECT hash FROM ${rows.table} WHERE ${GOOD} GROUP BY hash HAVING count() > 1)
+    ) WHERE ordinal > 0`,
+    run,
+  );
+  const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${name}`, run);
+  return row!.count === "0" ? undefined : name;
+}
+
+/** What an id takes in memory while looking for events that are there already, at most: a set grows by doubling. */
+const ID_BYTES = 128;
+
+/** The staged events without those that are there: events of the same name in the same span of time with the same id. */
+export async function withoutKnown({ ctx, run: given, table }: Work, stage: string): Promise<{ table: string; rows: number }> {
+  const run = withoutIndex(given);
+  const [span] = await ctx.facts.rows<{ count: string; first: string; last: string; names: string[] }>(
+    `SELECT count() AS count, toString(min(time)) AS first, toString(max(time)) AS last, groupUniqArray(event) AS names FROM ${stage}`,
+    run,
+  );
+  const count = Number(span!.count);
+  if (count === 0) return { table: stage, rows: 0 };
+  const instant = (text: string) => `toDateTime64(${literal.text(text)}, 3, 'UTC')`;
+  const there = `event IN ${literal.texts(span!.names.toSorted())} AND time >= ${instant(span!.first)} AND time <= ${instant(span!.last)}`;
+  const [existing] = await ctx.facts.rows<{ found: string }>(
+    `SELECT count() AS found FROM (SELECT 1 FROM events WHERE ${there} LIMIT 1)`,
+    run,
+  );
+  if (existing!.found === "0") return { table: stage, rows: count };
+  const known = table("known");
+  await ctx.facts.run(`CREATE TABLE ${known} (id UInt128) ENGINE = MergeTree ORDER BY id`, run);
+  const buckets = Math.ceil((count * ID_BYTES) / ctx.memoryBytes);
+  const parts = Array.from({ length: buckets }, (_, bucket) => (buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`));
+  for (const part of parts) {
+    await ctx.facts.run(
+      `INSERT INTO ${known} SELECT id FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
+      run,
+    );
+  }
+  const [found] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${known}`, run);
+  if (found!.count === "0") return { table: stage, rows: count };
+  const fresh = table("fresh");
+  await ctx.facts.run(`CREATE TABLE ${fresh} AS ${stage}`, run);
+  for (const part of parts) {
+    await ctx.facts.run(
+      `INSERT INTO ${fresh} SELECT * FROM ${stage} WHERE ${part} AND id NOT IN (SELECT id FROM ${known} WHERE ${part})`,
+      run,
+    );
+  }
+  const [rest] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${fresh}`, run);
+  return { table: fresh, rows: Number(rest!.count) };
+}
