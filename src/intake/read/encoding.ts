@@ -2,10 +2,15 @@ import { isUtf8 } from "node:buffer";
 import { createReadStream, createWriteStream } from "node:fs";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { problem, type ErrorParams } from "../../kernel/index.ts";
+import { problem, type ErrorParams, type Text } from "../../kernel/index.ts";
 import { readHead, type LocalFile } from "./file.ts";
 
 export type Encoding = "utf-8" | "gb18030";
+
+/** What a person should know about how a text file was read. */
+export function encodingWarnings(encoding: Encoding): Text[] {
+  return encoding === "utf-8" ? [] : [{ zh: "文件不是 UTF-8，已按 GB18030 读取。", en: "The file is not UTF-8; it was read as GB18030." }];
+}
 
 const CHUNK = { highWaterMark: 1 << 20 };
 const NEWLINE = 10;

@@ -1,9 +1,9 @@
 import { literal } from "../../engine/index.ts";
-import { problem, type Text } from "../../kernel/index.ts";
+import { problem } from "../../kernel/index.ts";
 import type { Scope } from "../compile/scope.ts";
 import type { Value } from "../compile/value.ts";
 import { columnNames } from "./cells.ts";
-import { asUtf8 } from "./encoding.ts";
+import { asUtf8, encodingWarnings } from "./encoding.ts";
 import { readHead } from "./file.ts";
 import type { Reading, Source } from "./source.ts";
 
@@ -47,7 +47,7 @@ export async function readText(reading: Reading): Promise<Source> {
     ],
     line: "_row",
     printed: [{ name: "line", sql: "line" }],
-    warnings: encoding === "gb18030" ? [GB18030] : [],
+    warnings: encodingWarnings(encoding),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Text } from "../../../kernel/index.ts";
 import { Problem, problem } from "../../../kernel/index.ts";
 import { breaksInCells, cellScope, cellStructure, columnNames, printedCells } from "../cells.ts";
-import { asUtf8 } from "../encoding.ts";
+import { asUtf8, encodingWarnings } from "../encoding.ts";
 import { readHead } from "../file.ts";
 import type { Reading, Source } from "../source.ts";
 import { parseHead } from "./parse.ts";
@@ -29,7 +29,7 @@ interface Layout {
 export async function readCsv(reading: Reading): Promise<Source> {
   const { path, encoding } = await asUtf8(reading.file, reading.encoding, `${reading.directory}/utf8.csv`);
   const layout = await layoutOf(reading, path);
-  const warnings: Text[] = encoding === "gb18030" ? [GB18030] : [];
+  const warnings = encodingWarnings(encoding);
   if (!layout.native) return rewritten(reading, path, layout, warnings);
   try {
     return await native(reading, path, layout, warnings);

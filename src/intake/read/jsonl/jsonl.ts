@@ -1,7 +1,7 @@
 import { literal } from "../../../engine/index.ts";
 import type { Scope } from "../../compile/scope.ts";
 import type { Value } from "../../compile/value.ts";
-import { asUtf8 } from "../encoding.ts";
+import { asUtf8, encodingWarnings } from "../encoding.ts";
 import type { Reading, Source } from "../source.ts";
 import { kindsOf } from "./kinds.ts";
 import { pathOf, valueOfKind } from "./value.ts";
@@ -46,7 +46,6 @@ export async function readJsonl(reading: Reading, used: readonly string[]): Prom
     faults: [{ reason: "JSON_INVALID", when: `NOT ${object}` }],
     line: "_row",
     printed: [{ name: "line", sql: "line" }],
-    warnings:
-      encoding === "gb18030" ? [{ zh: "文件不是 UTF-8，已按 GB18030 读取。", en: "The file is not UTF-8; it was read as GB18030." }] : [],
+    warnings: encodingWarnings(encoding),
   };
 }
