@@ -398,12 +398,14 @@ test("what a file and its mapping say is only data", async () => {
   expect(unharmed["names"]).toEqual(before["names"]);
   const report = await importFile({ ctx, input: { path, mapping } });
   expect(report.read).toBe(HOSTILE.length);
-  const stored = await ctx.facts.rows<{ external: string; text: string | null }>(
-    `SELECT i.external AS external, any(e.p_text) AS text FROM identities AS i FINAL LEFT JOIN events AS e ON e.customer = i.customer
+  const stored = await ctx.facts.rows<{ external: string; texts: string[] }>(
+    `SELECT i.external AS external, groupUniqArray(ifNull(e.p_text, '')) AS texts FROM identities AS i FINAL LEFT JOIN events AS e ON e.customer = i.customer
      WHERE i.external LIKE 'file-%' AND e.event = 'Message Received' GROUP BY external ORDER BY external`,
   );
-  for (const { external, text } of stored) {
+  expect(stored.length).toBeGreaterThan(0);
+  // The mappings above that were right wrote events of their own; those of the last import are among them.
+  for (const { external, texts } of stored) {
     const wanted = kept(HOSTILE[Number(external.slice(5))]!);
-    expect([null, wanted, wanted.trim()]).toContain(text);
+    expect(texts.some((text) => text === wanted || text === wanted.trim())).toBe(true);
   }
 });

@@ -17,10 +17,7 @@ export async function readText(reading: Reading): Promise<Source> {
   let skip = reading.skipRows;
   let names = reading.columns;
   if (!names) {
-    const lines = (await readHead(path, HEAD_BYTES))
-      .toString("utf8")
-
-      .split("\n");
+    const lines = (await readHead(path, HEAD_BYTES)).toString("utf8").split("\n");
     const header = lines.findIndex((line, index) => index >= skip && line.trim() !== "");
     if (header < 0) throw problem("FILE_EMPTY", { file: reading.file.name });
     names = cut(lines[header]!);
@@ -50,8 +47,6 @@ export async function readText(reading: Reading): Promise<Source> {
     warnings: encodingWarnings(encoding),
   };
 }
-
-const GB18030: Text = { zh: "文件不是 UTF-8，已按 GB18030 读取。", en: "The file is not UTF-8; it was read as GB18030." };
 
 function scopeOf(names: readonly string[]): Scope {
   const values = new Map(

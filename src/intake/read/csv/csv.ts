@@ -39,8 +39,6 @@ export async function readCsv(reading: Reading): Promise<Source> {
   }
 }
 
-const GB18030: Text = { zh: "文件不是 UTF-8，已按 GB18030 读取。", en: "The file is not UTF-8; it was read as GB18030." };
-
 async function layoutOf({ file, delimiter, columns, skipRows }: Reading, path: string): Promise<Layout> {
   const head = await readHead(path, HEAD_BYTES);
   const whole = head.length < HEAD_BYTES;
