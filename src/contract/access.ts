@@ -3,7 +3,7 @@ import { PERMISSIONS } from "../kernel/index.ts";
 
 import { operation } from "./define.ts";
 
-export const Role = z.enum(["admin", "marketer", "service", "viewer"]);
+export const Role = z.enum(["admin", "marketer", "service", "viewer", "sender"]);
 export type Role = z.output<typeof Role>;
 
 export const SessionShape = z.object({

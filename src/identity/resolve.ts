@@ -37,7 +37,7 @@ export interface Resolved {
 
 /** The customers that entries are about. Unknown identities make customers or are attached to the entry's; the same call twice adds nothing. */
 export async function resolveIdentities({ ctx, input }: Verb<ResolveInput>): Promise<Resolved> {
-  requirePermission(ctx, "data.import");
+  requirePermission(ctx, "data.send");
   const keys = input.keys.map((entry) => entry.map(normaliseIdentity).filter((identity) => identity !== undefined));
   return resolveNormalised(ctx, { ...input, keys });
 }

@@ -17,9 +17,12 @@ export const PERMISSIONS = [
   "tag.assign",
   "customer.read",
   "customer.personal",
+  "customer.edit",
   "segment.edit",
+  "data.send",
   "data.import",
   "data.export",
+  "connection.manage",
   "team.manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

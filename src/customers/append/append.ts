@@ -17,7 +17,7 @@ import { collectUnseen } from "./unseen.ts";
  * @throws CATALOGUE_FULL
  */
 export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Appended> {
-  requirePermission(ctx, "data.import");
+  requirePermission(ctx, "data.send");
   const batch = input.batch ?? (await openBatch(ctx));
   const now = ctx.clock();
   const { customers, events, rejected, issues } = soundMessages(input);

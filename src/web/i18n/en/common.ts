@@ -13,7 +13,7 @@ export const common = {
   didYouMean: "Did you mean “{{suggestion}}”?",
 };
 
-export const role = { admin: "Administrator", marketer: "Marketer", service: "Service", viewer: "Viewer" };
+export const role = { admin: "Administrator", marketer: "Marketer", service: "Service", viewer: "Viewer", sender: "Sender" };
 
 export const source = { rule: "Rule", person: "By hand", import: "Import", model: "Model", api: "API" };
 

@@ -14,6 +14,7 @@ export const theme = { system: "As the system", light: "Light", dark: "Dark" };
 export const roleHelp = {
   admin: "everything",
   marketer: "defines tags, imports and exports",
+  sender: "only sends events; fit for web pages",
   service: "sees customers, puts tags on",
   viewer: "sees only",
 };

@@ -13,7 +13,7 @@ export const common = {
   didYouMean: "是不是「{{suggestion}}」？",
 };
 
-export const role = { admin: "管理员", marketer: "营销", service: "客服", viewer: "只读" };
+export const role = { admin: "管理员", marketer: "营销", service: "客服", viewer: "只读", sender: "数据上报" };
 
 export const source = { rule: "规则", person: "人工", import: "导入", model: "模型", api: "接口" };
 

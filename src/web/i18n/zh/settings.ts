@@ -11,7 +11,13 @@ export const settings = {
 
 export const theme = { system: "跟随系统", light: "浅色", dark: "深色" };
 
-export const roleHelp = { admin: "全部权限", marketer: "定义标签、导入导出", service: "查看客户、打标签", viewer: "只能查看" };
+export const roleHelp = {
+  admin: "全部权限",
+  marketer: "定义标签、导入导出",
+  service: "查看客户、打标签",
+  viewer: "只能查看",
+  sender: "只能上报事件，可放在网页里",
+};
 
 export const keys = {
   lead: "程序用密钥调用接口，权限与所选角色相同。",
