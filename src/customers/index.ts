@@ -1,6 +1,8 @@
 export { appendBatch } from "./append/append.ts";
 export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingValue, Misfit } from "./append/messages.ts";
 export { namedEventIdSql, number128Sql } from "./append/sameness.ts";
+export { soundMessages, type Sound } from "./append/sound.ts";
+export { writeMessages, type Written } from "./append/write.ts";
 export { closeBatch, closeLostBatches, forgetBatches, freshBatches, openBatch } from "./batches.ts";
 export { seesPersonal, shownAttribute, shownIdentity } from "./mask.ts";
 export { readAttributes, type AttributeNow, type ReadAttributesInput } from "./read/attributes.ts";

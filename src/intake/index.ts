@@ -4,3 +4,4 @@ export { listImports } from "./listImports.ts";
 export { readMapping } from "./plan/mapping.ts";
 export { recoverImports } from "./recoverImports.ts";
 export { undoBatch } from "./load/undo.ts";
+export { sendMessages, settleMessages, type MessageOutcome, type Sent } from "./stream/index.ts";

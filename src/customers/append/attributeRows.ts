@@ -41,27 +41,33 @@ export function unseenAttributes(customers: readonly IncomingCustomer[], catalog
   return Object.fromEntries(types);
 }
 
+/** A row and the place of the message that says it. */
+export interface SaidRow {
+  readonly row: AttributeRow;
+  readonly message: number;
+}
+
 /** Rows of what `of[i]` (a customer number) is said to be. Values that do not fit their attribute's type are counted and left out. */
 export function attributeRows(
   customers: readonly IncomingCustomer[],
   of: ArrayLike<number>,
   { catalogue, timezone, received, batch }: AttributeRowSettings,
   misfits: Misfits,
-): AttributeRow[] {
-  const rows: AttributeRow[] = [];
-  for (const [index, { attributes, at }] of customers.entries()) {
-    const base = { customer: of[index]!, at: factsInstant(at), received, batch };
+): SaidRow[] {
+  const rows: SaidRow[] = [];
+  for (const [message, { attributes, at }] of customers.entries()) {
+    const base = { customer: of[message]!, at: factsInstant(at), received, batch };
     for (const code in attributes) {
       const value = attributes[code];
       const attribute = catalogue.attributes.get(code);
       if (value === undefined) continue;
       if (!attribute) {
         if (!isNothing(value)) misfits.add(null, code, "text", value);
-      } else if (isNothing(value)) rows.push({ attribute: code, ...base, ...EMPTY, cleared: true });
+      } else if (isNothing(value)) rows.push({ message, row: { attribute: code, ...base, ...EMPTY, cleared: true } });
       else {
         const fitting = columnValue(attribute.type, value, timezone);
         if (fitting === undefined) misfits.add(null, code, attribute.type, value);
-        else rows.push({ attribute: code, ...base, ...EMPTY, ...valueColumn(attribute, fitting) });
+        else rows.push({ message, row: { attribute: code, ...base, ...EMPTY, ...valueColumn(attribute, fitting) } });
       }
     }
   }

@@ -10,44 +10,51 @@ import { contentNumbering, namedEventId } from "./sameness.ts";
 export interface Sound {
   readonly customers: readonly IncomingCustomer[];
   readonly events: readonly SoundEvent[];
-  readonly rejected: number;
-  /** The first hundred. */
-  readonly issues: readonly Issue[];
+  /** Where each of them stands in what was given. */
+  readonly customerAt: readonly number[];
+  readonly eventAt: readonly number[];
+  readonly rejections: readonly Rejection[];
 }
 
-const ISSUES = 100;
+export interface Rejection {
+  readonly kind: "customer" | "event";
+  /** Place in what was given. */
+  readonly at: number;
+  readonly issue: Issue;
+}
 
-export function soundMessages({ customers = [], events = [] }: AppendInput): Sound {
-  const issues: Issue[] = [];
-  let rejected = 0;
-  const reject = (issue: Issue) => {
-    rejected++;
-    if (issues.length < ISSUES) issues.push(issue);
-  };
+export function soundMessages({ customers = [], events = [] }: Pick<AppendInput, "customers" | "events">): Sound {
+  const rejections: Rejection[] = [];
   const faultOf = nameFaults();
   const numberOf = contentNumbering();
 
   const soundCustomers: IncomingCustomer[] = [];
-  for (const [index, customer] of customers.entries()) {
-    const path = `customers[${index}]`;
+  const customerAt: number[] = [];
+  for (const [at, customer] of customers.entries()) {
+    const path = `customers[${at}]`;
     const identities = usable(customer.identities);
     const issue = identities.length === 0 ? nobody(path) : timeFault(customer.at, `${path}.at`);
-    if (issue) reject(issue);
-    else soundCustomers.push({ ...customer, identities });
+    if (issue) rejections.push({ kind: "customer", at, issue });
+    else {
+      soundCustomers.push({ ...customer, identities });
+      customerAt.push(at);
+    }
   }
 
   const soundEvents: SoundEvent[] = [];
-  for (const [index, { event, identities: given, time, id, properties }] of events.entries()) {
-    const path = `events[${index}]`;
+  const eventAt: number[] = [];
+  for (const [at, { event, identities: given, time, id, properties }] of events.entries()) {
+    const path = `events[${at}]`;
     const identities = usable(given);
     const issue = faultOf(event, path) ?? (identities.length === 0 ? nobody(path) : timeFault(time, `${path}.time`));
-    if (issue) reject(issue);
+    if (issue) rejections.push({ kind: "event", at, issue });
     else {
       const number = id === undefined || id === "" ? numberOf(event, identities, time, properties) : namedEventId(event, id);
       soundEvents.push({ event, identities, time, number, properties });
+      eventAt.push(at);
     }
   }
-  return { customers: soundCustomers, events: soundEvents, rejected, issues };
+  return { customers: soundCustomers, events: soundEvents, customerAt, eventAt, rejections };
 }
 
 function usable(identities: readonly Identity[]): Identity[] {

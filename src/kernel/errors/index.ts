@@ -10,6 +10,7 @@ import { pins } from "./pins.ts";
 import { Problem, type ErrorEntry, type Issue } from "./problem.ts";
 import { records } from "./records.ts";
 import { rules } from "./rules.ts";
+import { stream } from "./stream.ts";
 import { tags } from "./tags.ts";
 
 export { Problem, type Issue } from "./problem.ts";
@@ -27,6 +28,7 @@ export const ERRORS = {
   ...pins,
   ...records,
   ...rules,
+  ...stream,
   ...tags,
 };
 

@@ -1,0 +1,91 @@
+import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
+import { factsInstant, type Ctx } from "../../engine/index.ts";
+import { resolveNormalised, serially, type Resolved } from "../../identity/index.ts";
+import { attributeRows, unseenAttributes } from "./attributeRows.ts";
+import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
+import { unknownAttributes, unknownEvents } from "./known.ts";
+import type { IncomingCustomer } from "./messages.ts";
+import { countMisfits, type Misfits } from "./misfits.ts";
+import type { Sound } from "./sound.ts";
+import { collectUnseen } from "./unseen.ts";
+
+/** What became of sound messages; lists are by their places. */
+export interface Written {
+  /** Of the customers first, then of the events. */
+  readonly resolved: Resolved;
+  /** How many values each customer message has, and how many of them were not there. */
+  readonly values: Uint32Array;
+  readonly valuesAdded: Uint32Array;
+  /** 1 where the event was not there. */
+  readonly eventsAdded: Uint8Array;
+  readonly misfits: Misfits;
+}
+
+/**
+ * Writes sound messages as rows of a batch that is open; durable once it resolves. What is there already is left out. Several may
+ * run at once. A failure half way leaves rows of the batch: the caller takes them back.
+ * @throws CATALOGUE_FULL
+ */
+export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound, "customers" | "events">, batch: number): Promise<Written> {
+  const now = ctx.clock();
+  const stamp = { timezone: ctx.workspace.timezone, received: factsInstant(now), batch };
+  const known = await ensureAttributes(ctx, customers);
+  const { rows, catalogue, misfits } = await typedRows(ctx, known, events, stamp);
+
+  const keys = [...customers.map((customer) => customer.identities), ...events.map((event) => event.identities)];
+  const resolved = await resolveNormalised(ctx, { keys, at: now, batch });
+  for (const [index, row] of rows.entries()) row.customer = resolved.customers[customers.length + index]!;
+  const values = attributeRows(customers, resolved.customers, { ...stamp, catalogue }, misfits);
+
+  const freshValues = await serially(ctx.facts, "attributes", async () => {
+    const fresh = await unknownAttributes(
+      ctx,
+      values.map(({ row }) => row),
+      resolved.firstNew,
+    );
+    if (fresh.length > 0) await ctx.facts.insert("attribute_values", fresh);
+    return new Set(fresh);
+  });
+  const freshEvents = await serially(ctx.facts, "events", async () => {
+    const fresh = await unknownEvents(ctx, rows, resolved.firstNew);
+    for (const group of inserts(fresh)) await ctx.facts.insert("events", group);
+    return new Set(fresh);
+  });
+
+  const counts = { values: new Uint32Array(customers.length), valuesAdded: new Uint32Array(customers.length) };
+  for (const { row, message } of values) {
+    counts.values[message]!++;
+    if (freshValues.has(row)) counts.valuesAdded[message]!++;
+  }
+  return { resolved, ...counts, eventsAdded: Uint8Array.from(rows, (row) => (freshEvents.has(row) ? 1 : 0)), misfits };
+}
+
+async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]): Promise<Catalogue> {
+  const catalogue = await readCatalogue({ ctx });
+  return ensureFields({ ctx, input: { attributes: unseenAttributes(customers, catalogue) } });
+}
+
+/** Rows with every code in its column: what the catalogue lacks is registered, and the rows are then made once more. */
+async function typedRows(
+  ctx: Ctx,
+  catalogue: Catalogue,
+  events: readonly SoundEvent[],
+  stamp: Pick<RowSettings, "timezone" | "received" | "batch">,
+): Promise<{ rows: EventRow[]; catalogue: Catalogue; misfits: Misfits }> {
+  const unseen = collectUnseen();
+  const misfits = countMisfits();
+  const rows = eventRows(events, { ...stamp, catalogue }, unseen, misfits);
+  if (unseen.size === 0) return { rows, catalogue, misfits };
+  const full = await ensureFields({ ctx, input: { events: unseen.all() } });
+  const again = countMisfits();
+  return { rows: eventRows(events, { ...stamp, catalogue: full }, collectUnseen(), again), catalogue: full, misfits: again };
+}
+
+/** Events of one kind share their columns, so each is inserted by itself; kinds with few rows go together. */
+const FEW = 5_000;
+
+function inserts(rows: readonly EventRow[]): (readonly EventRow[])[] {
+  const few: EventRow[] = [];
+  const many = [...Map.groupBy(rows, (row) => row.event).values()].filter((group) => group.length >= FEW || !few.push(...group));
+  return few.length > 0 ? [...many, few] : many;
+}

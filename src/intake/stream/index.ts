@@ -1,0 +1,2 @@
+export { sendMessages, settleMessages } from "./send.ts";
+export type { MessageOutcome, Sent } from "./sent.ts";

@@ -1,0 +1,63 @@
+import type { Sound } from "../../customers/index.ts";
+import type { Issue } from "../../kernel/index.ts";
+
+/** What became of one message. `fresh` is false where all it says was there already. */
+export type MessageOutcome =
+  | { readonly kind: "taken"; readonly customer: number; readonly fresh: boolean }
+  | { readonly kind: "rejected"; readonly issue: Issue };
+
+/** What became of one caller's messages; all that is taken is durable. */
+export interface Sent {
+  /** Of each message, in the order given. */
+  readonly customers: readonly MessageOutcome[];
+  readonly events: readonly MessageOutcome[];
+  /** Customers that these messages made, or that others made in the same moment. */
+  readonly customersCreated: number;
+  readonly eventsAdded: number;
+  readonly attributesAdded: number;
+  /** Events and attribute values that were there already. */
+  readonly repeated: number;
+  readonly rejected: number;
+}
+
+/** One caller's messages on their way, and the answer as it fills. */
+export interface Sending {
+  readonly sound: Sound;
+  reject(kind: "customer" | "event", at: number, issue: Issue): void;
+  /** `values` and `added`: how many attribute values the message has, and how many of them are new. */
+  takeCustomer(at: number, customer: number, created: boolean, values: number, added: number): void;
+  takeEvent(at: number, customer: number, created: boolean, added: boolean): void;
+  result(): Sent;
+}
+
+export function sendingOf(sound: Sound): Sending {
+  const customers: MessageOutcome[] = [];
+  const events: MessageOutcome[] = [];
+  const created = new Set<number>();
+  let eventsAdded = 0;
+  let attributesAdded = 0;
+  let repeated = 0;
+  let rejected = 0;
+  const reject: Sending["reject"] = (kind, at, issue) => {
+    rejected++;
+    (kind === "event" ? events : customers)[at] = { kind: "rejected", issue };
+  };
+  for (const { kind, at, issue } of sound.rejections) reject(kind, at, issue);
+  return {
+    sound,
+    reject,
+    takeCustomer(at, customer, isNew, values, added) {
+      customers[at] = { kind: "taken", customer, fresh: isNew || added > 0 };
+      if (isNew) created.add(customer);
+      attributesAdded += added;
+      repeated += values - added;
+    },
+    takeEvent(at, customer, isNew, added) {
+      events[at] = { kind: "taken", customer, fresh: added };
+      if (isNew) created.add(customer);
+      if (added) eventsAdded++;
+      else repeated++;
+    },
+    result: () => ({ customers, events, customersCreated: created.size, eventsAdded, attributesAdded, repeated, rejected }),
+  };
+}

@@ -1,0 +1,12 @@
+import { entry } from "./problem.ts";
+
+/** Errors of messages that programs send. */
+export const stream = {
+  STREAM_FULL: entry<{ seconds: number }>({
+    status: 429,
+    exit: 7,
+    zh: ({ seconds }) => `等待写入的消息太多，本次请求没有收下。请 ${seconds} 秒后原样重发，不会重复。`,
+    en: ({ seconds }) =>
+      `Too many messages wait to be written; none of this request was taken. Send it again as it is in ${seconds} ${seconds === 1 ? "second" : "seconds"}: nothing is counted twice.`,
+  }),
+};

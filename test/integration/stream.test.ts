@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { seedCatalogue } from "../../src/catalogue/index.ts";
+import { freshBatches, type IncomingEvent } from "../../src/customers/index.ts";
+import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { sendMessages } from "../../src/intake/index.ts";
+import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
+
+let engine: Engine;
+let ctx: Ctx;
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  ctx = testCtx(engine);
+  await seedCatalogue({ ctx });
+});
+afterAll(() => engine.close());
+
+function event(external: string, more: Partial<IncomingEvent> = {}): IncomingEvent {
+  return { event: "Order Completed", identities: [{ platform: "crm", external }], time: NOW - 1_000, properties: { amount: 1 }, ...more };
+}
+
+async function count(table: string): Promise<number> {
+  const [row] = await ctx.facts.rows<{ n: string }>(`SELECT count() AS n FROM ${table}`);
+  return Number(row!.n);
+}
+
+test("callers of one moment share a batch, and each is told what became of its own messages", async () => {
+  const before = (await freshBatches(ctx)).length;
+  const [one, two, nobody] = await Promise.all([
+    sendMessages({
+      ctx,
+      input: {
+        customers: [{ identities: [{ platform: "crm", external: "s1" }], attributes: { city: "上海", points: 3 }, at: NOW }],
+        events: [event("s1"), event("", { id: "x" }), event("s2", { id: "m1" })],
+      },
+    }),
+    sendMessages({ ctx, input: { events: [event("s2", { id: "m1" }), event("s3", { id: "m2" })] } }),
+    sendMessages({ ctx, input: {} }),
+  ]);
+  expect(one).toMatchObject({ customersCreated: 2, attributesAdded: 2, repeated: expect.any(Number), rejected: 1 });
+  expect(one!.customers[0]).toMatchObject({ kind: "taken", fresh: true });
+  expect(one!.events[1]).toMatchObject({ kind: "rejected", issue: { code: "NO_IDENTITY", path: "events[1].identities" } });
+  expect(two!.events[0]).toMatchObject({ kind: "taken", customer: (one!.events[2] as { customer: number }).customer });
+  expect(one!.eventsAdded + two!.eventsAdded).toBe(3);
+  expect(nobody).toEqual({ customers: [], events: [], customersCreated: 0, eventsAdded: 0, attributesAdded: 0, repeated: 0, rejected: 0 });
+  expect((await freshBatches(ctx)).length).toBe(before + 1);
+});
+
+test("the same messages again change nothing, also those that have no name", async () => {
+  const input = { events: [event("r1"), event("r1"), event("r1", { id: "named" })] };
+  const first = await sendMessages({ ctx, input });
+  const events = await count("events");
+  const [again, third] = await Promise.all([sendMessages({ ctx, input }), sendMessages({ ctx, input })]);
+  expect(first).toMatchObject({ eventsAdded: 3, repeated: 0 });
+  expect(again).toMatchObject({ eventsAdded: 0, repeated: 3 });
+  expect(third!.events.every((outcome) => outcome.kind === "taken" && !outcome.fresh)).toBe(true);
+  expect(await count("events")).toBe(events);
+});
+
+test("a message that the stores cannot take is rejected alone; what others sent with it is written", async () => {
+  const wide = Object.fromEntries(Array.from({ length: 6_000 }, (_, index) => [`wide_${index}`, index]));
+  const [bad, good] = await Promise.all([
+    sendMessages({ ctx, input: { events: [event("w1"), event("w2", { event: "Wide", properties: wide }), event("w3")] } }),
+    sendMessages({ ctx, input: { events: [event("w4"), event("w5")] } }),
+  ]);
+  expect(bad!.events.map((outcome) => outcome.kind)).toEqual(["taken", "rejected", "taken"]);
+  expect(bad!.events[1]).toMatchObject({ issue: { code: "CATALOGUE_FULL", path: "events[1]" } });
+  expect(good).toMatchObject({ eventsAdded: 2, rejected: 0 });
+});
+
+test("too much waiting is refused whole, with when to come again", async () => {
+  const sent = Array.from({ length: 30 }, (_, caller) =>
+    sendMessages({ ctx, input: { events: Array.from({ length: 1_000 }, (_, index) => event(`f${caller}-${index}`)) } }),
+  );
+  const results = await Promise.allSettled(sent);
+  const refused = results.filter((result) => result.status === "rejected");
+  expect(refused.length).toBe(10);
+  for (const { reason } of refused) expect(reason).toMatchObject({ code: "STREAM_FULL", status: 429, params: { seconds: 2 } });
+  const [row] = await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM identities WHERE external LIKE 'f%'");
+  expect(Number(row!.n)).toBe(20_000);
+});
