@@ -23,6 +23,8 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
       const actor = await authenticate(app, request, reply, operation.permission === "public");
       request.ctx = app.context({ actor, lang: request.lang, requestId: request.id, log: withRequest(app.log, request) });
     },
+    // Whoever listens hears of a change of this process without waiting for the next look at the records.
+    ...(operation.method !== "GET" && { onResponse: async () => app.pulse.poke() }),
     handler: async (request, reply) => {
       const { params, query, body } = parseParts(operation, {
         params: request.params,

@@ -3,6 +3,7 @@ import { OPERATOR, SYSTEM } from "../access/index.ts";
 import { openEngine, type Ctx, type Engine } from "../engine/index.ts";
 import { newId, type Actor, type Clock, type Lang, type Log, type Workspace } from "../kernel/index.ts";
 import type { Config } from "./config/index.ts";
+import { openPulse, type Pulse } from "./pulse/index.ts";
 import { prepare } from "./start.ts";
 import { sweepUploads } from "./uploads/index.ts";
 import { openJobs, settled, type Jobs } from "./jobs/index.ts";
@@ -20,6 +21,8 @@ export interface App {
   readonly config: Config;
   readonly engine: Engine;
   readonly jobs: Jobs;
+  /** What changes, for whoever listens; poked after a change of this process. */
+  readonly pulse: Pulse;
   readonly log: Log;
   readonly workspace: Workspace;
   context(of: ContextFor): Ctx;
@@ -74,7 +77,8 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   }
   let server: Promise<FastifyInstance> | undefined;
   let closed: Promise<void> | undefined;
-  const tasks: { stop(): Promise<void> }[] = [];
+  const pulse = openPulse(context({ actor: SYSTEM, lang: "zh", requestId: "pulse" }));
+  const tasks: { stop(): Promise<void> }[] = [pulse];
   const close = async () => {
     const tasksStopped = Promise.all(tasks.map((task) => task.stop()));
     const jobsStopped = jobs.stop(graceMilliseconds);
@@ -89,6 +93,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     config,
     engine,
     jobs,
+    pulse,
     log,
     workspace,
     context,

@@ -6,5 +6,6 @@ export type { Job, JobKind, Jobs, JobWork, StartJob } from "./jobs/index.ts";
 export { listen } from "./listen.ts";
 export { isLocalRequest, localTransport, type LocalRequest, type LocalResponse } from "./local.ts";
 export { createLog } from "./log.ts";
+export { eventsFor, type Listener, type News, type Pulse } from "./pulse/index.ts";
 export { closeOnSignal } from "./shutdown.ts";
 export { storeUpload } from "./uploads/index.ts";

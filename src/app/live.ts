@@ -27,7 +27,10 @@ export function followLive(app: App): { stop(): Promise<void> } {
     // Somebody else evaluated meanwhile: what was due then says nothing now.
     if (due && due.since !== until) due = null;
     if (!fresh && due && ctx.clock() < due.at) return TICK_MILLISECONDS;
-    if (fresh || due) await followChanges({ ctx, input: { signal: aborting.signal } });
+    if (fresh || due) {
+      await followChanges({ ctx, input: { signal: aborting.signal } });
+      app.pulse.poke();
+    }
     const since = (await evaluatedUntil(ctx)) ?? ctx.clock();
     due = { since, at: await nextDue(ctx, since) };
     return TICK_MILLISECONDS;

@@ -2,7 +2,7 @@ import { repairFields, seedCatalogue } from "../catalogue/index.ts";
 import { closeLostBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { recoverImports } from "../intake/index.ts";
-import { recoverMembers } from "../membership/index.ts";
+import { closeLostEvaluations, recoverMembers } from "../membership/index.ts";
 
 /**
  * What every start does before the first request: the built-in catalogue is there, and the two stores tell one story again after a
@@ -15,4 +15,5 @@ export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   if (!alone) return;
   await closeLostBatches(ctx);
   await recoverMembers(ctx);
+  await closeLostEvaluations(ctx);
 }

@@ -3,6 +3,8 @@ import * as backtest from "./backtest.ts";
 import * as customers from "./customers.ts";
 import * as history from "./history.ts";
 import * as intake from "./intake.ts";
+import * as jobs from "./jobs.ts";
+import * as live from "./live.ts";
 import * as overview from "./overview.ts";
 import * as pins from "./pins.ts";
 import * as preview from "./preview.ts";
@@ -18,6 +20,8 @@ export * from "./customers.ts";
 export * from "./history.ts";
 export * from "./intake.ts";
 export * from "./issues.ts";
+export * from "./jobs.ts";
+export * from "./live.ts";
 export * from "./operation.ts";
 export * from "./overview.ts";
 export * from "./permissions.ts";
@@ -44,4 +48,6 @@ export const OPERATIONS: readonly Operation[] = [
   backtest,
   segments,
   intake,
+  jobs,
+  live,
 ].flatMap(operationsOf);

@@ -3,6 +3,7 @@ import { literal, type Ctx } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { findTag, loadTags } from "../tags/index.ts";
 import { commitMembers } from "./commit.ts";
+import { asEvaluation } from "./turn.ts";
 import { exclusively } from "./turns.ts";
 
 export interface AssignInput {
@@ -37,21 +38,10 @@ export async function assignTag({
         `INSERT INTO ${table} SELECT toUInt32(${literal.integer(tag.id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(input.add)}), ${bitmap(input.remove)})
          FROM (SELECT groupBitmapMergeState(customers) AS had FROM members FINAL WHERE tag = ${literal.integer(tag.id)})`,
       );
-      const { id } = await ctx.records
-        .insertInto("evaluations")
-        .values({
-          kind: "assign",
-          as_of: new Date(ctx.clock()),
-          state: "done",
-          started_at: new Date(ctx.clock()),
-          ended_at: new Date(ctx.clock()),
-          milliseconds: 0,
-          failed_tags: 0,
-        })
-        .returning("id")
-        .executeTakeFirstOrThrow();
       const cause = ctx.actor.kind === "key" ? "api" : "person";
-      const [delta] = await commitMembers(ctx, table, [tag], { evaluation: id, at: ctx.clock(), cause, actor: ctx.actor.name });
+      const [delta] = await asEvaluation(ctx, "assign", ctx.clock(), (evaluation) =>
+        commitMembers(ctx, table, [tag], { evaluation, at: ctx.clock(), cause, actor: ctx.actor.name }),
+      );
       await ctx.records.transaction().execute(async (tx) => {
         await audit(tx, ctx, "tag.assign", {
           tag: tag.code,

@@ -3,11 +3,12 @@ export { assignTag } from "./assign.ts";
 export { rulesOf } from "./closure.ts";
 export { recoverMembers } from "./commit.ts";
 export { evaluateTags, type Evaluated } from "./evaluate.ts";
+export { closeLostEvaluations } from "./turn.ts";
 export { isEvaluating } from "./turns.ts";
 export { explainTag } from "./explain.ts";
 export { nextDue } from "./due.ts";
 export { followChanges } from "./follow.ts";
-export { customerHistory, storedMembersSql, tagHistory, tagMoves } from "./history/index.ts";
+export { customerHistory, membersSince, storedMembersSql, tagHistory, tagMoves } from "./history/index.ts";
 export { evaluatedUntil } from "./state.ts";
 export {
   countEverybody,

@@ -6,6 +6,7 @@ import { affectedBy, rulesOf } from "../closure.ts";
 import { commitMembers, type Delta } from "../commit.ts";
 import { runTags } from "../run.ts";
 import { evaluatedUntil } from "../state.ts";
+import { asEvaluation } from "../turn.ts";
 
 /**
  * Brings one customer's membership of a tag, and of the tags that name it, to what rules and pins say, as of the instant that
@@ -37,26 +38,9 @@ export async function settleCustomer(ctx: Ctx, set: TagSet, tag: TagRecord, cust
   });
   try {
     for (const failure of run.failed.values()) throw failure;
-    const { id: evaluation } = await ctx.records
-      .insertInto("evaluations")
-      .values({
-        kind: "pin",
-        as_of: new Date(asOf),
-        state: "done",
-        started_at: new Date(now),
-        ended_at: new Date(now),
-        milliseconds: 0,
-        failed_tags: 0,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
     const own = `(SELECT tag, value, bitmapAnd(customers, bitmapBuild([toUInt32(${literal.integer(customer)})])) AS customers FROM ${run.table})`;
-    return await commitMembers(
-      ctx,
-      together ? own : run.table,
-      tags,
-      { evaluation, at: now, cause: "pin", actor: ctx.actor.name },
-      population,
+    return await asEvaluation(ctx, "pin", asOf, (evaluation) =>
+      commitMembers(ctx, together ? own : run.table, tags, { evaluation, at: now, cause: "pin", actor: ctx.actor.name }, population),
     );
   } finally {
     await run.drop();

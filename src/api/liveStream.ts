@@ -1,0 +1,70 @@
+import { PassThrough, type Readable } from "node:stream";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { actorOfKey, actorOfSession } from "../access/index.ts";
+import { eventsFor, isLocalRequest, type App, type News } from "../app/index.ts";
+import type { LiveEvent } from "../contract/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import type { Actor } from "../kernel/index.ts";
+import { sessionToken } from "./cookie.ts";
+
+/** A sign of life this often keeps proxies from closing the connection; who listens is checked with it. */
+const BEAT_MILLISECONDS = 15_000;
+/** A listener that reads slower than things happen is let go; it comes back and is told what it missed. */
+const MOST_WAITING_BYTES = 256 * 1024;
+
+interface Listening {
+  readonly ctx: Ctx;
+  readonly app: App;
+  readonly since: string | undefined;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** What changes, as server-sent events, until the listener goes, may no longer listen, or the app closes. */
+export async function openLiveStream({ ctx, app, since, request, reply }: Listening): Promise<Readable> {
+  const stream = new PassThrough();
+  let actor: Pick<Actor, "permissions"> = ctx.actor;
+  const write = (text: string) => {
+    if (stream.destroyed || stream.writableEnded) return;
+    stream.write(text);
+    if (stream.writableLength > MOST_WAITING_BYTES) stream.destroy();
+  };
+  const tell = (news: News, position: string) => {
+    if (news.missed) write(frame({ kind: "hello", missed: true }, position));
+    for (const event of eventsFor(actor, news)) write(frame(event, position));
+  };
+  const given = request.headers["last-event-id"];
+  const listening = await app.pulse.listen({ tell, end: () => stream.end() }, since ?? (typeof given === "string" ? given : undefined));
+  // Proxies are asked not to gather what is meant for now; the compressor leaves this type alone.
+  reply.headers({
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store, no-transform",
+    "x-accel-buffering": "no",
+    connection: "close",
+  });
+  const beat = setInterval(() => {
+    write(": beat\n\n");
+    stillListens(app, ctx, request).then(
+      (now) => (actor = now),
+      () => stream.end(),
+    );
+  }, BEAT_MILLISECONDS);
+  stream.once("close", () => {
+    clearInterval(beat);
+    listening.stop();
+  });
+  write(`retry: 2000\n${frame({ kind: "hello", missed: listening.news?.missed ?? false }, listening.position)}`);
+  if (listening.news && !listening.news.missed) tell(listening.news, listening.position);
+  return stream;
+}
+
+function frame(event: LiveEvent, id: string): string {
+  return `id: ${id}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+/** Who listens, with the permissions of now. @throws KEY_INVALID, SESSION_ENDED */
+async function stillListens({ engine }: App, ctx: Ctx, request: FastifyRequest): Promise<Actor> {
+  if (isLocalRequest(request.raw)) return ctx.actor;
+  if (ctx.actor.kind === "key") return actorOfKey(engine.records, request.headers.authorization!.replace(/^\S+ +/, ""), Date.now());
+  return (await actorOfSession(engine.records, sessionToken(request) ?? "", Date.now())).actor;
+}

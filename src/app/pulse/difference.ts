@@ -1,0 +1,64 @@
+import { settledUpTo, TAIL, type Position, type PulseJob, type PulseState } from "./state.ts";
+
+/** What happened between two looks. */
+export interface Difference {
+  /** Members may have changed in evaluations after this one; null when none ended. */
+  readonly membersSince: number | null;
+  /** An evaluation of everything runs, when that is another answer than before. */
+  readonly running: boolean | null;
+  readonly facts: boolean;
+  /** Kinds of things that people and programs changed. */
+  readonly what: readonly string[];
+  readonly jobs: readonly PulseJob[];
+  /** More happened than can be told. */
+  readonly missed: boolean;
+}
+
+export function differenceOf(before: PulseState, after: PulseState): Difference {
+  const ended = new Set(before.evaluations.filter(({ state }) => state !== "running").map(({ id }) => id));
+  const news = after.evaluations.some(({ id, state }) => state !== "running" && !ended.has(id) && id > floorOf(before.evaluations));
+  const seen = new Set(before.audit.map(({ id }) => id));
+  const actions = after.audit.filter(({ id }) => id > floorOf(before.audit) && !seen.has(id));
+  const told = new Map(before.jobs.map((job) => [job.id, JSON.stringify(job)]));
+  const oldest = before.jobs.length < TAIL ? "" : before.jobs.at(-1)!.id;
+  const was = isRunning(before);
+  return {
+    membersSince: news ? settledUpTo(before) : null,
+    running: was === isRunning(after) ? null : !was,
+    facts: before.batch !== after.batch || before.writing.join() !== after.writing.join(),
+    what: entitiesOf(actions),
+    jobs: after.jobs.filter((job) => job.id >= oldest && told.get(job.id) !== JSON.stringify(job)),
+    missed: actions.length === TAIL,
+  };
+}
+
+/** Below this number rows were there before; a tail that is not full begins at the beginning. */
+function floorOf(tail: readonly { readonly id: number }[]): number {
+  return tail.length < TAIL ? 0 : tail.at(-1)!.id;
+}
+
+/** What happened since a listener was last here. Jobs that run are told whatever it knew. */
+export function differenceSince(position: Position, now: PulseState): Difference {
+  const audit = now.audit[0]?.id ?? 0;
+  const settled = settledUpTo(now);
+  // A position ahead of the records is of other records: of before a restored backup, say.
+  const strange = position.evaluation > (now.evaluations[0]?.id ?? 0) || position.batch > now.batch || position.audit > audit;
+  return {
+    membersSince: position.evaluation === settled && !now.evaluations.some(({ id }) => id > settled) ? null : position.evaluation,
+    running: isRunning(now),
+    facts: position.batch !== now.batch || now.writing.length > 0,
+    what: entitiesOf(now.audit.filter(({ id }) => id > position.audit)),
+    jobs: now.jobs.filter(({ state }) => state === "running"),
+    missed: strange || audit - position.audit > TAIL,
+  };
+}
+
+function isRunning({ evaluations }: PulseState): boolean {
+  return evaluations.some(({ kind, state }) => kind === "full" && state === "running");
+}
+
+/** `tag.publish` is of a tag. Who comes and goes, and who took something out, is nobody's news. */
+function entitiesOf(actions: readonly { readonly action: string }[]): string[] {
+  const entities = actions.map(({ action }) => action.split(".", 1)[0]!).filter((entity) => entity !== "session");
+  return [...new Set(entities)].toSorted();
+}

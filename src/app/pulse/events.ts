@@ -1,0 +1,33 @@
+import type { LiveEvent } from "../../contract/index.ts";
+import type { Actor, Permission } from "../../kernel/index.ts";
+import type { Difference } from "./difference.ts";
+
+/** News of one look: the difference, with the counts of the tags concerned where members changed. */
+export interface News extends Omit<Difference, "membersSince"> {
+  readonly members: { readonly all: boolean; readonly tags: readonly { readonly tag: string; readonly members: number }[] } | null;
+}
+
+/** What one must be allowed to do to be told that something of the kind changed; reading tags for all others. */
+const NEEDS: Readonly<Record<string, Permission>> = {
+  key: "team.manage",
+  person: "team.manage",
+  webhook: "connection.manage",
+  source: "connection.manage",
+  import: "data.import",
+  upload: "data.import",
+  customer: "customer.read",
+};
+
+/** The news as this actor may hear it. */
+export function eventsFor(actor: Pick<Actor, "permissions">, news: News): LiveEvent[] {
+  const may = (permission: Permission) => actor.permissions.has(permission);
+  const events: LiveEvent[] = [];
+  if (news.members && may("tag.read"))
+    events.push({ kind: "members", all: news.members.all, tags: news.members.tags.map((each) => ({ ...each })) });
+  if (news.running !== null && may("tag.read")) events.push({ kind: "evaluation", running: news.running });
+  if (news.facts && (may("customer.read") || may("tag.read"))) events.push({ kind: "facts" });
+  const what = news.what.filter((entity) => may(NEEDS[entity] ?? "tag.read"));
+  if (what.length > 0) events.push({ kind: "changed", what });
+  for (const job of news.jobs) if (may(job.kind === "import" ? "data.import" : "tag.read")) events.push({ kind: "job", job });
+  return events;
+}

@@ -1,0 +1,54 @@
+import { sql } from "kysely";
+import type { Records } from "../../engine/index.ts";
+import type { Job } from "../jobs/index.ts";
+
+/** How many of the newest rows of each kind are looked at. What else is newer than last time has moved on by more than a look can tell. */
+export const TAIL = 40;
+
+export type PulseJob = Pick<Job, "id" | "kind" | "state" | "step" | "progress">;
+
+/** What the records say at one moment of everything that moves, newest first. */
+export interface PulseState {
+  readonly evaluations: readonly { readonly id: number; readonly kind: string; readonly state: string }[];
+  /** The newest batch of rows, and those being written. */
+  readonly batch: number;
+  readonly writing: readonly number[];
+  /** Changes that people and programs made: `entity.verb`. */
+  readonly audit: readonly { readonly id: number; readonly action: string }[];
+  readonly jobs: readonly PulseJob[];
+}
+
+/** One statement over the newest rows by their keys: a few milliseconds, however much there is. */
+export async function readPulse(records: Records): Promise<PulseState> {
+  const { rows } = await sql<{ pulse: PulseState }>`select json_build_object(
+    'evaluations', (select coalesce(json_agg(e), '[]') from (select id, kind, state from evaluations order by id desc limit ${TAIL}) as e),
+    'batch', (select coalesce(max(value), 0) from counters where name = 'batch'),
+    'writing', (select coalesce(json_agg(batch order by batch), '[]') from fresh_batches where not ready),
+    'audit', (select coalesce(json_agg(a), '[]') from (select id, action from audit order by id desc limit ${TAIL}) as a),
+    'jobs', (select coalesce(json_agg(j), '[]') from (select id, kind, state, step, progress from jobs order by id desc limit ${TAIL}) as j)
+  ) as pulse`.execute(records);
+  return rows[0]!.pulse;
+}
+
+/** Up to this evaluation everything has ended: what changes later has a greater number. */
+export function settledUpTo({ evaluations }: Pick<PulseState, "evaluations">): number {
+  const running = evaluations.filter(({ state }) => state === "running").map(({ id }) => id);
+  return running.length > 0 ? Math.min(...running) - 1 : (evaluations[0]?.id ?? 0);
+}
+
+/** Where a listener is, as the id of an event: it means the same to every process on these records. */
+export function positionOf(state: PulseState): string {
+  return [settledUpTo(state), state.batch, state.audit[0]?.id ?? 0].join(".");
+}
+
+export interface Position {
+  readonly evaluation: number;
+  readonly batch: number;
+  readonly audit: number;
+}
+
+/** Undefined for what is no position. */
+export function readPosition(text: string): Position | undefined {
+  const match = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(text);
+  return match ? { evaluation: Number(match[1]), batch: Number(match[2]), audit: Number(match[3]) } : undefined;
+}

@@ -1,0 +1,146 @@
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createKey } from "../../src/access/index.ts";
+import type { LiveEvent, Role } from "../../src/contract/index.ts";
+import { appendBatch } from "../../src/customers/index.ts";
+import { openTestApp, type TestApp } from "../support/app.ts";
+
+let tagwise: TestApp;
+let url: string;
+
+beforeAll(async () => {
+  tagwise = await openTestApp({ graceMilliseconds: 600_000 });
+  await tagwise.server.listen({ port: 0, host: "127.0.0.1" });
+  url = `http://127.0.0.1:${(tagwise.server.server.address() as AddressInfo).port}`;
+  const tags = [
+    { code: "vip", name: { zh: "贵宾", en: "VIP" } },
+    { code: "old", name: { zh: "旧", en: "Old" } },
+  ];
+  const applied = await tagwise.ask("admin", { method: "POST", url: "/api/tags/apply", payload: { document: { tags } } });
+  const { job } = applied.json<{ job: string }>();
+  await tagwise.ask("admin", { url: `/api/jobs/${job}?wait=30000` });
+  await appendBatch({ ctx: tagwise.ctx, input: { customers: [person("1"), person("2")] } });
+});
+afterAll(() => tagwise.close());
+
+const person = (external: string) => ({ identities: [{ platform: "crm", external }], attributes: {}, at: Date.now() });
+
+interface Ear {
+  readonly headers: Headers;
+  /** The first event from here on for which it holds, with its id. */
+  until(wanted: (event: LiveEvent) => boolean): Promise<{ id: string; event: LiveEvent }>;
+  ended(): Promise<void>;
+  close(): void;
+}
+
+async function listen(role: Role, since?: string): Promise<Ear> {
+  const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "ear", role } });
+  const stopping = new AbortController();
+  const response = await fetch(`${url}/api/live${since === undefined ? "" : `?since=${since}`}`, {
+    headers: { authorization: `Bearer ${secret}`, "accept-encoding": "gzip, br" },
+    signal: stopping.signal,
+  });
+  expect(response.status).toBe(200);
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  const next = async (): Promise<string | undefined> => {
+    for (;;) {
+      const end = text.indexOf("\n\n");
+      if (end >= 0) {
+        const frame = text.slice(0, end);
+        text = text.slice(end + 2);
+        if (/^data: /m.test(frame)) return frame;
+        continue;
+      }
+      const { value, done } = await reader.read();
+      if (done) return undefined;
+      text += value;
+    }
+  };
+  return {
+    headers: response.headers,
+    async until(wanted) {
+      for (;;) {
+        const frame = await next();
+        if (frame === undefined) throw new Error("the stream ended");
+        const event = JSON.parse(/^data: (.*)$/m.exec(frame)![1]!) as LiveEvent;
+        if (wanted(event)) return { id: /^id: (.*)$/m.exec(frame)![1]!, event };
+      }
+    },
+    async ended() {
+      while ((await next()) !== undefined);
+    },
+    close: () => stopping.abort(),
+  };
+}
+
+const assign = (tag: string, add: string[]) =>
+  tagwise.ask("admin", { method: "POST", url: `/api/tags/${tag}/members`, payload: { add, remove: [] } });
+const members = (tag: string) => (event: LiveEvent) => event.kind === "members" && event.tags.some((each) => each.tag === tag);
+
+test("a listener is told at once, uncompressed, which tag changed and how many have it now", async () => {
+  const ear = await listen("viewer");
+  await ear.until(({ kind }) => kind === "hello");
+  expect(ear.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+  expect(ear.headers.get("content-encoding")).toBeNull();
+  expect((await assign("vip", ["crm:1"])).statusCode).toBe(200);
+  expect((await ear.until(members("vip"))).event).toEqual({ kind: "members", all: false, tags: [{ tag: "vip", members: 1 }] });
+  await ear.until((event) => event.kind === "changed" && event.what.includes("tag"));
+  ear.close();
+});
+
+test("who comes back is told what changed meanwhile, and no more", async () => {
+  const first = await listen("viewer");
+  const { id } = await first.until(({ kind }) => kind === "hello");
+  first.close();
+  await assign("old", ["crm:1", "crm:2"]);
+  const second = await listen("viewer", id);
+  expect((await second.until(({ kind }) => kind === "hello")).event).toEqual({ kind: "hello", missed: false });
+  const news = await second.until(({ kind }) => kind === "members");
+  expect(news.event).toMatchObject({ tags: [{ tag: "old", members: 2 }] });
+  second.close();
+  const third = await listen("viewer", news.id);
+  await third.until(({ kind }) => kind === "hello");
+  await assign("vip", ["crm:2"]);
+  expect((await third.until(({ kind }) => kind === "members")).event).toMatchObject({ tags: [{ tag: "vip", members: 2 }] });
+  third.close();
+});
+
+test("a position that cannot be is answered with: read everything again", async () => {
+  for (const since of ["99999.9.9", "nonsense"]) {
+    const ear = await listen("viewer", since);
+    expect((await ear.until(({ kind }) => kind === "hello")).event).toEqual({ kind: "hello", missed: true });
+    ear.close();
+  }
+});
+
+test("nobody is told of what they may not see, and nothing names a person", async () => {
+  const [viewer, admin, sender] = await Promise.all([listen("viewer"), listen("admin"), listen("sender")]);
+  for (const ear of [viewer, admin, sender]) await ear.until(({ kind }) => kind === "hello");
+  await tagwise.ask("admin", { method: "POST", url: "/api/keys", payload: { name: "hidden", role: "viewer" } });
+  await admin.until((event) => event.kind === "changed" && event.what.includes("key"));
+  await appendBatch({ ctx: tagwise.ctx, input: { customers: [person("3")] } });
+  await assign("vip", ["crm:3"]);
+  const heard: LiveEvent[] = [];
+  await viewer.until((event) => heard.push(event) > 0 && members("vip")(event));
+  expect(heard.some((event) => event.kind === "changed" && event.what.includes("key"))).toBe(false);
+  expect(JSON.stringify(heard)).not.toContain("crm");
+  viewer.close();
+  admin.close();
+  sender.close();
+});
+
+test("a job is told as it goes and when it ends", async () => {
+  const ear = await listen("viewer");
+  await ear.until(({ kind }) => kind === "hello");
+  const evaluated = await tagwise.ask("admin", { method: "POST", url: "/api/evaluations", payload: {} });
+  const { job } = evaluated.json<{ job: string }>();
+  await ear.until((event) => event.kind === "job" && event.job.id === job && event.job.state === "done");
+  ear.close();
+});
+
+test("closing the app ends every stream at once rather than after its grace", async () => {
+  const ears = await Promise.all([listen("viewer"), listen("admin"), listen("admin")]);
+  await tagwise.app.close();
+  await Promise.all(ears.map((ear) => ear.ended()));
+});
