@@ -8,7 +8,13 @@ type Words = Pick<Scope, "catalogue" | "tags" | "timezone">;
 
 /** A rule as a sentence in both languages. */
 export function sentenceOf(rule: Rule, words: Words): Text {
-  return phrase(rule, words, false);
+  const { zh, en } = phrase(rule, words, false);
+  return { zh, en: capital(en) };
+}
+
+/** An English sentence begins with a capital, a name in front of it too. */
+function capital(sentence: string): string {
+  return sentence.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
 }
 
 function phrase(rule: Rule, words: Words, inside: boolean): Text {
@@ -37,10 +43,12 @@ export function tagSentence(tag: TagRule, words: Words): Text | null {
       return null;
     case "rule":
       return sentenceOf(tag.rule, words);
-    case "metric":
-      return measureWords(tag.value, words);
+    case "metric": {
+      const { zh, en } = measureWords(tag.value, words);
+      return { zh, en: capital(en) };
+    }
     case "tiered": {
-      const parts = tag.values.map(({ value, rule }) => ({ value, words: sentenceOf(rule, words) }));
+      const parts = tag.values.map(({ value, rule }) => ({ value, words: phrase(rule, words, false) }));
       const zh = parts.map((part) => `${part.value}：${part.words.zh}`).join("；");
       const en = parts.map((part) => `${part.value}: ${part.words.en}`).join("; ");
       return { zh: zh + (tag.default ? `；其余为${tag.default}` : ""), en: en + (tag.default ? `; otherwise ${tag.default}` : "") };

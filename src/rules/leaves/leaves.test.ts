@@ -108,22 +108,22 @@ test("ranks nested in who is ranked count as depth", () => {
 });
 
 test.each([
-  [{ tag: "life", value: "老", for: ">= 1m" }, "「life」是老，已持续 ≥ 1个月", "life is 老, for ≥ 1 month"],
+  [{ tag: "life", value: "老", for: ">= 1m" }, "「life」是老，已持续 ≥ 1个月", "Life is 老, for ≥ 1 month"],
   [
     { segment: "老会员" },
     "在人群「老会员」中：（有标签「vip」，且「life」是老）",
-    "is in the segment 老会员: (has the tag vip and life is 老)",
+    "Is in the segment 老会员: (has the tag vip and life is 老)",
   ],
-  [{ consent: "营销推广", channel: "sms" }, "已同意：营销推广、短信联系", "has agreed: consent.marketing and consent.sms"],
+  [{ consent: "营销推广", channel: "sms" }, "已同意：营销推广、短信联系", "Has agreed: consent.marketing and consent.sms"],
   [
     { rank: { event: "Order", measure: { sum: "amount" }, within: "1y" }, top: "12.5%", among: { tag: "vip" } },
     "在有标签「vip」的客户中，近1年「订单」的金额合计排名前 12.5%",
-    "sum of amount over Order in the last 1 year ranks in the top 12.5% among customers of whom has the tag vip",
+    "Sum of amount over Order in the last 1 year ranks in the top 12.5% among customers of whom has the tag vip",
   ],
   [
     { cycle: { event: "Order", by: "products[].sku", quantity: "products[].quantity" }, dueWithin: "10d" },
     "按「订单」中每种商品自己的周期（按数量折算），10天内该再次购买",
-    "by the customer's own cycle of each products[].sku in Order (by quantity), the next is due within 10 days",
+    "By the customer's own cycle of each products[].sku in Order (by quantity), the next is due within 10 days",
   ],
 ])("%j in words", (raw, zh, en) => {
   const { rule } = read(raw);
