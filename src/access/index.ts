@@ -4,6 +4,7 @@ export { createKey } from "./createKey.ts";
 export { createPerson, type CreatePerson } from "./createPerson.ts";
 export { ensureAdmin, type EnsureAdmin } from "./ensureAdmin.ts";
 export { actorOfKey, KEY_PREFIX } from "./keys.ts";
+export { actorOfKnownKey } from "./knownKeys.ts";
 export { listKeys } from "./listKeys.ts";
 export { readSession } from "./readSession.ts";
 export { revokeKey } from "./revokeKey.ts";

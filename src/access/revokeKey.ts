@@ -1,11 +1,12 @@
 import type { Verb } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { audit } from "./audit.ts";
+import { forgetKeys } from "./knownKeys.ts";
 
 /** Ends an API key at once and for good. @throws NOT_FOUND */
 export async function revokeKey({ ctx, input }: Verb<{ key: string }>): Promise<{ ok: true }> {
   requirePermission(ctx, "team.manage");
-  return ctx.records.transaction().execute(async (tx) => {
+  await ctx.records.transaction().execute(async (tx) => {
     const revoked = await tx
       .updateTable("keys")
       .set({ revoked_at: new Date(ctx.clock()) })
@@ -15,6 +16,7 @@ export async function revokeKey({ ctx, input }: Verb<{ key: string }>): Promise<
       .executeTakeFirst();
     if (!revoked) throw problem("NOT_FOUND", { what: input.key });
     await audit(tx, ctx, "key.revoke", { key: revoked.id, name: revoked.name, prefix: revoked.prefix });
-    return { ok: true };
   });
+  forgetKeys(ctx.records);
+  return { ok: true };
 }

@@ -3,15 +3,25 @@ import { problem } from "../kernel/index.ts";
 
 /** JSON bodies. None at all is allowed: operations whose body is optional are called without one. Keys that would reach prototypes are refused. */
 export function readJsonBodies(server: FastifyInstance): void {
-  const parse = server.getDefaultJsonParser("error", "error");
   server.removeContentTypeParser("application/json");
-  server.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, text, done) => {
+  addJsonParser(server, "application/json");
+  server.removeContentTypeParser("text/plain");
+}
+
+/** Bodies that are JSON whatever they say they are: beacons call theirs text, so that browsers ask no permission first. */
+export function readJsonText(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  addJsonParser(server, "*");
+}
+
+function addJsonParser(server: FastifyInstance, type: string): void {
+  const parse = server.getDefaultJsonParser("error", "error");
+  server.addContentTypeParser<string>(type, { parseAs: "string" }, (request, text, done) => {
     if (text.trim() === "") return done(null, undefined);
     void parse(request, text, (error, body) =>
       error ? done(problem("JSON_MALFORMED", { reason: reasonOf(text) }, error)) : done(null, body),
     );
   });
-  server.removeContentTypeParser("text/plain");
 }
 
 /** Where the text stops being JSON, as the runtime tells it. */

@@ -3,8 +3,8 @@ import { asProblem, formatSize } from "../app/index.ts";
 import type { ProblemDetails } from "../contract/index.ts";
 import { problem, type Lang, type Log, type Problem } from "../kernel/index.ts";
 
-/** The one error mapper: whatever was thrown becomes problem details (RFC 9457) in the caller's language. */
-export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+/** The one error mapper: whatever was thrown becomes problem details (RFC 9457) in the caller's language, with what `more` adds. */
+export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log, more: object = {}): FastifyReply {
   const failure = fromFramework(error, request) ?? asProblem(error, request.id);
   if (failure.status >= 500) log.error({ requestId: request.id, err: error }, failure.code);
   if (failure.status === 401) void reply.header("www-authenticate", 'Bearer realm="tagwise"');
@@ -15,7 +15,7 @@ export function sendFailure(error: unknown, request: FastifyRequest, reply: Fast
     .type("application/problem+json; charset=utf-8")
     .header("content-language", request.lang === "zh" ? "zh-CN" : "en")
     .serializer(JSON.stringify)
-    .send(detailsOf(failure, request.lang, request.id));
+    .send({ ...more, ...detailsOf(failure, request.lang, request.id) });
 }
 
 export function detailsOf(failure: Problem, lang: Lang, requestId: string): ProblemDetails {
@@ -47,6 +47,8 @@ function fromFramework(error: unknown, request: FastifyRequest): Problem | undef
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
     case "FST_ERR_CTP_INVALID_TYPE":
       return problem("MEDIA_TYPE_UNSUPPORTED", { type: request.headers["content-type"] ?? "" }, error);
+    case "FST_CP_ERR_INVALID_CONTENT":
+    case "FST_CP_ERR_INVALID_CONTENT_ENCODING":
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
     case "FST_ERR_BAD_URL":
     case "FST_ERR_MAX_PARAM_LENGTH":

@@ -17,6 +17,7 @@ import { describeApi } from "./openapi.ts";
 import { decorate, registerBinding, registerMissing } from "./register.ts";
 import { requestIdOf } from "./requestId.ts";
 import { missingOperations, ROUTES } from "./routes/index.ts";
+import { registerTracking } from "./tracking/routes.ts";
 import "./types.ts";
 import { VERSION } from "./version.ts";
 import { serveWeb } from "./web.ts";
@@ -64,6 +65,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
     },
     { prefix: "/api" },
   );
+  await server.register((v1) => registerTracking(v1, app), { prefix: "/v1" });
   serveWeb(server);
   await server.ready();
   return server;

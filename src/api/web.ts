@@ -24,7 +24,7 @@ export function serveWeb(server: FastifyInstance, root: string = ROOT): void {
   void server.register(fastifyStatic, { root, serve: false, cacheControl: false, suppressWarnings: true } as never);
   server.get("/*", { schema: { hide: true }, exposeHeadRoute: true }, async (request, reply) => {
     const path = decodeURIComponent(request.url.split("?", 1)[0]!);
-    if (path === "/api" || path.startsWith("/api/")) return reply.callNotFound();
+    if (/^\/(api|v1)(\/|$)/.test(path)) return reply.callNotFound();
     if (!existsSync(join(root, "index.html")))
       return reply.code(503).type("text/html; charset=utf-8").header("cache-control", "no-store").send(UNBUILT);
     if (isFile(root, path)) {

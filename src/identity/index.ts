@@ -1,6 +1,6 @@
 export { findCustomer, findCustomers } from "./find.ts";
 export { keyOf } from "./lookup.ts";
-export { normaliseExternal, normaliseIdentity } from "./normalise.ts";
+export { MAX_BYTES as MAX_IDENTITY_BYTES, normaliseExternal, normaliseIdentity } from "./normalise.ts";
 export { normaliseSql } from "./normaliseSql.ts";
 export { platformOf, type Platform, type PlatformKind } from "./platforms.ts";
 export { readIdentities } from "./read.ts";

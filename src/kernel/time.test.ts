@@ -41,6 +41,8 @@ test("what is no time, or outside 1900 to 2299, is none", () => {
     "2025-1-2",
     "02/11/2025",
     "1899-12-30",
+    "0000-01-01",
+    "0099-12-31T23:59:59Z",
     "2300-01-02",
   ])
     expect(parseInstant(text, "UTC"), text).toBeUndefined();

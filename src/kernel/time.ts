@@ -172,6 +172,8 @@ export function parseInstant(text: string, timezone: string): Instant | undefine
     number,
   ];
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) return undefined;
+  // Date.UTC takes the years 0 to 99 for those of the twentieth century.
+  if (year < 100) return undefined;
   const millisecond = Number((match[7] ?? "0").padEnd(3, "0"));
   const zone = match[8];
   const instant = zone

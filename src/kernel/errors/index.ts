@@ -6,6 +6,7 @@ import { demo } from "./demo.ts";
 import { engine } from "./engine.ts";
 import { general } from "./general.ts";
 import { intake } from "./intake.ts";
+import { messages } from "./messages.ts";
 import { pins } from "./pins.ts";
 import { Problem, type ErrorEntry, type Issue } from "./problem.ts";
 import { records } from "./records.ts";
@@ -25,6 +26,7 @@ export const ERRORS = {
   ...demo,
   ...engine,
   ...intake,
+  ...messages,
   ...pins,
   ...records,
   ...rules,

@@ -1,0 +1,29 @@
+import type { FastifyRequest } from "fastify";
+import { actorOfKnownKey, KEY_PREFIX } from "../../access/index.ts";
+import type { App } from "../../app/index.ts";
+import { problem, type Actor } from "../../kernel/index.ts";
+
+/** Who sends, by the request's header; undefined when it has none and the body must say. Cookies say nothing here. @throws KEY_INVALID */
+export async function senderOfHeader(app: App, request: FastifyRequest): Promise<Actor | undefined> {
+  const { authorization } = request.headers;
+  return authorization === undefined ? undefined : senderOf(app, keyIn(authorization));
+}
+
+/** Who sends, by the key that the body carries, as browsers' beacons do. @throws WRITE_KEY_MISSING, KEY_INVALID */
+export async function senderOfBody(app: App, body: unknown): Promise<Actor> {
+  const key = typeof body === "object" && body !== null ? (body as { writeKey?: unknown }).writeKey : undefined;
+  if (key === undefined || key === null || key === "") throw problem("WRITE_KEY_MISSING", {});
+  return senderOf(app, typeof key === "string" ? key : "");
+}
+
+function senderOf(app: App, key: string): Promise<Actor> {
+  if (!key.startsWith(KEY_PREFIX) || key.length > 100) throw problem("KEY_INVALID", {});
+  return actorOfKnownKey(app.engine.records, key, Date.now());
+}
+
+/** `Basic base64(key:)` as Segment's libraries send it, or `Bearer key`. */
+function keyIn(authorization: string): string {
+  const [, scheme, value = ""] = /^(Basic|Bearer) +(\S+)$/i.exec(authorization) ?? [];
+  if (scheme?.toLowerCase() === "bearer") return value;
+  return scheme === undefined ? "" : Buffer.from(value, "base64").toString("utf8").split(":", 1)[0]!;
+}

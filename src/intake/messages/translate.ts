@@ -1,0 +1,110 @@
+import { codeFault } from "../../catalogue/index.ts";
+import type { IncomingEvent } from "../../customers/index.ts";
+import type { Issue } from "../../kernel/index.ts";
+import { identitiesOf } from "./identities.ts";
+import { fault } from "./issue.ts";
+import { MESSAGE_KINDS, type Arrival, type Message, type MessageKind, type Outcome, type Said } from "./message.ts";
+import { withCampaign, withPage, type Properties } from "./properties.ts";
+import { idAt, isObject, objectAt, textAt, type Fields } from "./read.ts";
+import { timeOf } from "./time.ts";
+import { attributesOf } from "./traits.ts";
+import { MESSAGE_BYTES, weigh } from "./weigh.ts";
+
+/** What the kind of a message decides, with what all kinds have in common worked out. */
+interface Common {
+  readonly message: Message;
+  readonly arrival: Arrival;
+  readonly context: Fields;
+  readonly issues: Issue[];
+}
+
+/** A message of a batch names its kind; one sent to a path of its own has that path's. */
+export function translateMessage(message: unknown, arrival: Arrival, kind?: MessageKind): Outcome {
+  if (!isObject(message)) return { issues: [fault("MESSAGE_SHAPE", "")] };
+  const weight = weigh(message);
+  if (weight === "deep") return { issues: [fault("MESSAGE_TOO_DEEP", "")] };
+  if (weight > MESSAGE_BYTES) return { issues: [fault("MESSAGE_TOO_LARGE", "")] };
+  const known = kind ?? kindOf(message["type"]);
+  if (!known) return { issues: [fault("KIND_UNKNOWN", "type")] };
+  const issues: Issue[] = [];
+  const own = objectAt(message, "context", issues);
+  const context = isObject(arrival.context) ? { ...arrival.context, ...own } : own;
+  const said = say(known, { message, arrival, context, issues });
+  return issues.length > 0 ? { issues } : { said };
+}
+
+function kindOf(type: unknown): MessageKind | undefined {
+  return MESSAGE_KINDS.find((kind) => kind === type);
+}
+
+function say(kind: MessageKind, common: Common): Said {
+  switch (kind) {
+    case "identify":
+      return identify(common);
+    case "track":
+      return track(common);
+    case "page":
+      return view("Page Viewed", common, withPage);
+    case "screen":
+      return view("Screen Viewed", common, (properties) => properties);
+    case "group":
+      return group(common);
+    case "alias":
+      return alias(common);
+  }
+}
+
+/** RudderStack's libraries put the traits of an identify into its context as well. */
+function identify({ message, arrival, context, issues }: Common): Said {
+  const inContext = isObject(context["traits"]) ? context["traits"] : {};
+  const traits = { ...inContext, ...objectAt(message, "traits", issues) };
+  const identities = identitiesOf(message, context, [traits], issues);
+  return { customer: { identities, attributes: attributesOf(traits), at: timeOf(message, arrival, issues) } };
+}
+
+function track(common: Common): Said {
+  const { message, issues } = common;
+  const event = textAt(message, "event", issues);
+  if (event === undefined) {
+    if (issues.length === 0) issues.push(fault("EVENT_MISSING", "event"));
+    return {};
+  }
+  const wrong = codeFault(event, "event");
+  if (wrong) issues.push(wrong);
+  return { event: eventOf(event, common, objectAt(message, "properties", issues) as Properties) };
+}
+
+function view(event: string, common: Common, complete: (properties: Properties, context: Fields) => Properties): Said {
+  const { message, context, issues } = common;
+  const properties = { ...(objectAt(message, "properties", issues) as Properties) };
+  for (const name of ["name", "category"]) {
+    const text = textAt(message, name, issues);
+    if (text !== undefined) properties[name] ??= text;
+  }
+  return { event: eventOf(event, common, complete(properties, context)) };
+}
+
+function eventOf(event: string, { message, arrival, context, issues }: Common, properties: Properties): IncomingEvent {
+  const traits = isObject(context["traits"]) ? [context["traits"]] : [];
+  const identities = identitiesOf(message, context, traits, issues);
+  const id = textAt(message, "messageId", issues);
+  const time = timeOf(message, arrival, issues);
+  return { event, identities, time, ...(id !== undefined && { id }), properties: withCampaign(properties, context) };
+}
+
+function group({ message, arrival, context, issues }: Common): Said {
+  const groupId = idAt(message, "groupId", issues);
+  if (groupId === undefined && issues.length === 0) issues.push(fault("GROUP_MISSING", "groupId"));
+  const attributes = { ...attributesOf(objectAt(message, "traits", issues), "group."), group: groupId };
+  return { customer: { identities: identitiesOf(message, context, [], issues), attributes, at: timeOf(message, arrival, issues) } };
+}
+
+/** Both ids in one message: identity makes one customer of them. */
+function alias({ message, arrival, context, issues }: Common): Said {
+  const previous = idAt(message, "previousId", issues);
+  const user = idAt(message, "userId", issues);
+  if ((previous === undefined || user === undefined) && issues.length === 0) issues.push(fault("PREVIOUS_MISSING", "previousId"));
+  const platform = previous !== undefined && arrival.users?.has(previous) ? "user" : "anonymous";
+  const earlier = { ...context, externalIds: [{ type: platform, id: previous }] };
+  return { customer: { identities: identitiesOf(message, earlier, [], issues), attributes: {}, at: timeOf(message, arrival, issues) } };
+}
