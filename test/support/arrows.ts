@@ -6,19 +6,19 @@ import type { Import } from "./imports.ts";
  * turns files into customers and what is known of them, so identity and customers stand before it; a tag is defined by a rule, so
  * rules stand before tags.
  */
-export const ROOMS = ["kernel", "engine", "contract", "catalogue", "access", "identity", "customers", "intake", "rules", "tags"].concat([
-  "membership",
-  "segments",
-  "review",
-  "actions",
-  "predict",
-  "insight",
-  "connect",
-  "app",
-  "api",
-  "cli",
-  "web",
-]);
+export const ROOMS = [
+  "kernel",
+  "engine",
+  "sheets",
+  "contract",
+  "catalogue",
+  "access",
+  "identity",
+  "customers",
+  "intake",
+  "rules",
+  "tags",
+].concat(["membership", "segments", "review", "actions", "predict", "insight", "connect", "app", "api", "cli", "web"]);
 
 /** Doors besides a room's index.ts. The rule language is pure and runs in the browser too. */
 const SIDE_DOORS = ["src/rules/language/index.ts"];

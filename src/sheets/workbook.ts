@@ -1,0 +1,72 @@
+import type { SheetColumn, SheetFile } from "./types.ts";
+import { cellXml, partsOf, SHEET_END, sheetStart } from "./xml.ts";
+import { writeZip } from "./zip.ts";
+
+/** Rows of data under the heading: what a sheet of Excel can hold. */
+export const SHEET_ROWS = 1_048_575;
+
+/** An archive without the extensions for large files holds four gigabytes an entry, and a letter takes up to three bytes. */
+const SHEET_LETTERS = 2 ** 30;
+/** Letters gathered before they are packed. */
+const PIECE = 1 << 17;
+
+/**
+ * Writes a workbook row by row into a file: what was written leaves memory. Rows beyond `sheetRows` go to further sheets under the
+ * same heading (`客户`, `客户 2` …). @throws what the disk says
+ */
+export async function writeWorkbook(
+  path: string,
+  { name, columns, sheetRows = SHEET_ROWS }: { name: string; columns: readonly SheetColumn[]; sheetRows?: number },
+): Promise<SheetFile> {
+  const zip = writeZip(path);
+  const kinds = columns.map(({ kind }) => kind);
+  const sheets: string[] = [];
+  let rows = 0;
+  let letters = 0;
+  let pending = "";
+
+  async function begin(): Promise<void> {
+    sheets.push(sheets.length === 0 ? name : `${name} ${sheets.length + 1}`);
+    rows = 0;
+    letters = 0;
+    await zip.begin(`xl/worksheets/sheet${sheets.length}.xml`);
+    pending = sheetStart(columns);
+  }
+  async function flush(): Promise<void> {
+    const piece = pending;
+    pending = "";
+    letters += piece.length;
+    await zip.write(piece);
+  }
+
+  async function turn(line: string): Promise<void> {
+    pending += SHEET_END;
+    await flush();
+    await begin();
+    rows = 1;
+    pending += `${line}</row>`;
+  }
+
+  await begin();
+  return {
+    row(cells) {
+      let line = "<row>";
+      for (let at = 0; at < kinds.length; at++) line += cellXml(cells[at] ?? null, kinds[at]!);
+      if (rows === sheetRows || letters > SHEET_LETTERS) return turn(line);
+      rows++;
+      pending += `${line}</row>`;
+      return pending.length > PIECE ? flush() : undefined;
+    },
+    async end() {
+      pending += SHEET_END;
+      await flush();
+      for (const [part, xml] of partsOf(sheets)) {
+        await zip.begin(part);
+        await zip.write(xml);
+      }
+      await zip.end();
+      return sheets.length;
+    },
+    abandon: () => zip.abandon(),
+  };
+}

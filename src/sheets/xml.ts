@@ -1,0 +1,104 @@
+import { harmless } from "./harmless.ts";
+import type { CellKind, SheetColumn } from "./types.ts";
+import { widthOf } from "./width.ts";
+
+/** Style numbers of STYLES. */
+const HEADING = 1;
+const TIME = 2;
+
+export const STYLES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy-mm-dd hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
+const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
+
+/** The parts of a workbook that name its sheets, by their path in the archive. */
+export function partsOf(sheets: readonly string[]): readonly (readonly [path: string, xml: string])[] {
+  const types = sheets.map(
+    (_, at) =>
+      `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
+  );
+  const listed = sheets.map(
+    (name, at) => `<sheet name="${escaped(name).replaceAll('"', "&quot;")}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+  );
+  const related = sheets.map(
+    (_, at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+  );
+  return [
+    [
+      "[Content_Types].xml",
+      `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${types.join("")}</Types>`,
+    ],
+    [
+      "_rels/.rels",
+      `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ],
+    ["xl/workbook.xml", `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed.join("")}</sheets></workbook>`],
+    [
+      "xl/_rels/workbook.xml.rels",
+      `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${related.join("")}<Relationship Id="rId${sheets.length + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+    ],
+    ["xl/styles.xml", STYLES],
+  ];
+}
+
+/** How a sheet begins: a heading that stays in sight. */
+export function sheetStart(columns: readonly SheetColumn[]): string {
+  const widths = columns.map(
+    ({ heading, kind, width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width ?? widthOf(heading, kind)}" customWidth="1"/>`,
+  );
+  const cells = columns.map(
+    ({ heading }) => `<c s="${HEADING}" t="inlineStr"><is><t xml:space="preserve">${escaped(harmless(heading))}</t></is></c>`,
+  );
+  return `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row>${cells.join("")}</row>`;
+}
+
+export const SHEET_END = "</sheetData></worksheet>";
+
+const DAY = 86_400_000;
+/** Days from Excel's zero to 1970. */
+const EPOCH = 25_569;
+/** Before it Excel's calendar has a day that never was. */
+const EARLIEST = Date.UTC(1900, 2, 1);
+
+/** A cell as XML; an empty one holds its place. */
+export function cellXml(cell: string | null, kind: CellKind): string {
+  if (cell === null || cell === "") return "<c/>";
+  switch (kind) {
+    case "text":
+      return textXml(harmless(cell, true));
+    case "number":
+      // A double keeps fifteen digits; a longer number stays whole as text.
+      return /^-?[0-9]+(?:\.[0-9]+)?$/.test(cell) && cell.length <= 16 ? `<c><v>${cell}</v></c>` : textXml(harmless(cell, true));
+    case "boolean":
+      return `<c t="b"><v>${cell === "true" || cell === "1" ? 1 : 0}</v></c>`;
+    case "time": {
+      // A wall clock, which Excel keeps without a zone.
+      const instant = Date.parse(`${cell.slice(0, 10)}T${cell.slice(11) || "00:00"}Z`);
+      return Number.isNaN(instant) || instant < EARLIEST ? textXml(harmless(cell)) : `<c s="${TIME}"><v>${instant / DAY + EPOCH}</v></c>`;
+    }
+  }
+}
+
+/** What a cell of Excel can hold. */
+const LONGEST = 32_767;
+
+function textXml(text: string): string {
+  const whole = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(whole)}</t></is></c>`;
+}
+
+// What XML cannot hold, and what Excel would take for it.
+const SPECIAL = /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_/g;
+const NAMES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** Text for XML. What XML cannot hold is written as Excel does: `_x000D_`, and a real `_x000D_` as `_x005F_x000D_`. */
+function escaped(text: string): string {
+  return text.search(SPECIAL) < 0
+    ? text
+    : text.replace(SPECIAL, (found) =>
+        found.length > 1 ? `_x005F${found}` : (NAMES[found] ?? `_x${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`),
+      );
+}
