@@ -6,6 +6,8 @@ import * as intake from "./0004-intake.ts";
 import * as settings from "./0005-settings.ts";
 import * as pins from "./0006-pins.ts";
 import * as batches from "./0007-batches.ts";
+import * as streams from "./0008-streams.ts";
+import * as rules from "./0013-rules.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +18,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-settings": settings,
   "0006-pins": pins,
   "0007-batches": batches,
+  "0008-streams": streams,
+  "0013-rules": rules,
 };

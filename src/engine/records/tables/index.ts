@@ -4,7 +4,9 @@ import type { CatalogueTables } from "./catalogue.ts";
 import type { IntakeTables } from "./intake.ts";
 import type { PinTables } from "./pins.ts";
 import type { SettingTables } from "./settings.ts";
+import type { StreamTables } from "./streams.ts";
 import type { TagTables } from "./tags.ts";
 
 /** Every table of the records. Each room's tables are described in a file of its own; migrations create them. */
-export interface RecordTables extends AccessTables, BatchTables, CatalogueTables, IntakeTables, PinTables, SettingTables, TagTables {}
+export interface RecordTables
+  extends AccessTables, BatchTables, CatalogueTables, IntakeTables, PinTables, SettingTables, StreamTables, TagTables {}

@@ -1,0 +1,8 @@
+import type { MaybeJson, Stamp } from "./columns.ts";
+
+export interface StreamTables {
+  /** Values that did not have the type of their property or attribute (`event` is then empty), counted. */
+  misfits: { event: string; code: string; type: string; values: number; example: string; last_at: Stamp };
+  /** Requests with a key of their own: `request` is the hash of what was asked; `answer` is null while it is being worked on. */
+  answered_requests: { actor: string; key: string; request: string; answer: MaybeJson<unknown>; at: Stamp };
+}
