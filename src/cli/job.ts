@@ -1,4 +1,4 @@
-import { readJob, type JobShape } from "../contract/index.ts";
+import { cancelJob, readJob, type JobShape } from "../contract/index.ts";
 import { ERRORS, Problem } from "../kernel/index.ts";
 import { exitOf } from "./client.ts";
 import type { Session } from "./session.ts";
@@ -6,8 +6,12 @@ import type { Session } from "./session.ts";
 /** Milliseconds one question to the server waits for news; short enough for a bar that moves. */
 const WAIT = 1_000;
 
-/** Follows a job to its end with a progress line, and answers with its result. @throws the job's own problem */
-export async function followJob(session: Session, job: string): Promise<unknown> {
+/**
+ * Follows a job to its end with a progress line, and answers with its result. Ctrl-C cancels what this line began; of a job that was
+ * only looked at (`mine: false`) it ends the looking.
+ * @throws the job's own problem
+ */
+export async function followJob(session: Session, job: string, mine = true): Promise<unknown> {
   const progress = session.progress();
   try {
     for (;;) {
@@ -17,16 +21,29 @@ export async function followJob(session: Session, job: string): Promise<unknown>
       if (seen.step) progress.update(session.say(seen.step), seen.progress);
     }
   } catch (error) {
-    if (session.place.kind === "server" && session.surroundings.signal.aborted) {
-      progress.end();
-      session.note(
-        session.say({ zh: `任务仍在服务器上继续：tagwise job ${job}`, en: `The job goes on at the server: tagwise job ${job}` }),
-      );
-    }
+    progress.end();
+    if (session.place.kind === "server" && session.surroundings.signal.aborted) await leave(session, job, mine);
     throw error;
   } finally {
     progress.end();
   }
+}
+
+/** A job inside this process ends with it; one at a server must be told. */
+async function leave(session: Session, job: string, mine: boolean): Promise<void> {
+  const cancelled =
+    mine &&
+    (await session.farewell(cancelJob, { job }).then(
+      () => true,
+      () => false,
+    ));
+  session.note(
+    session.say(
+      cancelled
+        ? { zh: "已请服务器取消这个任务。", en: "The server was told to cancel the job." }
+        : { zh: `任务仍在服务器上继续：tagwise job ${job}`, en: `The job goes on at the server: tagwise job ${job}` },
+    ),
+  );
 }
 
 /** What a failed job died of, as the problem it was. */

@@ -45,6 +45,8 @@ export interface Session extends Client {
   /** A line to stderr, for people; nothing with --json. */
   note(line: string): void;
   progress(): Progress;
+  /** The same as `call`, also after Ctrl-C: to tell the server what to do with what was begun. */
+  readonly farewell: Client["call"];
   /** Resolves when the way to the API is open, so that its progress line does not meet another. */
   ready(): Promise<void>;
   /** Asks y/N on stderr; undefined where there is no terminal to ask at. */
@@ -65,10 +67,12 @@ export function createSession({ surroundings, options, lang, place, transport }:
   const { stdin, stdout, stderr, env, signal } = surroundings;
   const json = options.json === true;
   const paint = painter(hasColours(stdout, env));
-  const client = createClient(transport, { lang, signal, address: place.kind === "server" ? place.url : place.dir });
+  const address = place.kind === "server" ? place.url : place.dir;
+  const client = createClient(transport, { lang, signal, address });
   const print = (...lines: readonly string[]) => void stdout.write(lines.map((line) => `${line}\n`).join(""));
   return {
     ...client,
+    farewell: createClient(transport, { lang, address }).call,
     lang,
     json,
     place,

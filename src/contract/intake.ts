@@ -80,6 +80,8 @@ export const JobShape = z.object({
     .nullable(),
   startedAt: InstantText,
   endedAt: InstantText.nullable(),
+  /** It was told to stop; it ends as `failed` with JOB_CANCELLED as soon as the stores have let go. */
+  cancelling: z.boolean(),
 });
 export type JobShape = z.output<typeof JobShape>;
 

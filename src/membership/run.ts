@@ -128,7 +128,8 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
       try {
         await facts.run(`INSERT INTO ${leaves} ${sql}`, options);
       } catch (error) {
-        if (!(error instanceof Problem) || error.code === "FACTS_CANCELLED" || error.code === "FACTS_UNREACHABLE") throw error;
+        if (input.signal?.aborted || !(error instanceof Problem) || error.code === "FACTS_CANCELLED" || error.code === "FACTS_UNREACHABLE")
+          throw error;
         // Too much at once: by halves, so that in the end at most the one leaf fails that is too much by itself.
         const halves = splitPass(pass);
         if (halves) {

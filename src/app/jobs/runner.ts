@@ -1,9 +1,20 @@
 import type { Ctx, Records } from "../../engine/index.ts";
-import type { Problem } from "../../kernel/index.ts";
-import { newId, problem, type Clock, type Log } from "../../kernel/index.ts";
+import { newId, problem, Problem, requirePermission, type Clock, type Log, type Permission } from "../../kernel/index.ts";
 import { asProblem } from "../failure.ts";
-import { BEAT_MILLISECONDS, beat, failLostJobs, forgetOldJobs, insertJob, problemOf, readJob, updateJob } from "./store.ts";
-import type { Job, Jobs, StartJob } from "./types.ts";
+import {
+  actorOfJob,
+  BEAT_MILLISECONDS,
+  beat,
+  failLostJobs,
+  forgetOldJobs,
+  insertJob,
+  noteCancel,
+  problemOf,
+  readJob,
+  runningJobs,
+  updateJob,
+} from "./store.ts";
+import type { Job, JobKind, Jobs, StartJob } from "./types.ts";
 import { settled } from "./wait.ts";
 
 /** Progress reaches the records at most this often; in between it is only in this process. */
@@ -11,10 +22,23 @@ const WRITE_MILLISECONDS = 1_000;
 /** How often a job of another process is looked at while someone waits for it. */
 const LOOK_MILLISECONDS = 500;
 
+/** Whoever may start a job may end one of its kind. */
+const NEEDED: Readonly<Record<JobKind, Permission>> = {
+  import: "data.import",
+  apply: "tag.edit",
+  evaluate: "tag.edit",
+  backtest: "tag.read",
+};
+
 interface Live {
   step: Job["step"];
   progress: number | null;
   readonly done: Promise<void>;
+  /** Ends this one job: cancelled, or because everything stops. */
+  readonly ending: AbortController;
+  /** It has not had its turn yet: who waits for it is told at once. */
+  waiting: boolean;
+  finish(): void;
 }
 
 /** Runs jobs in this process. `alone`: no other process works on these records. */
@@ -37,10 +61,22 @@ export async function openJobs({
   await failLostJobs(records, clock(), alone);
   await forgetOldJobs(records, clock());
   const heart = setInterval(() => {
-    const work = live.size > 0 ? beat(records, runner, clock()) : Promise.resolve();
+    const work = live.size > 0 ? beat(records, runner, clock()).then((ids) => void ids.forEach(end)) : Promise.resolve();
     const sweep = alone ? work : work.then(() => failLostJobs(records, clock(), false));
     sweep.catch((error: unknown) => log.warn({ err: error }, "the jobs' beat failed"));
   }, BEAT_MILLISECONDS).unref();
+
+  /** Ends a job of this process; one that waits for its turn will not get it. */
+  function end(id: string): void {
+    const entry = live.get(id);
+    if (!entry || entry.ending.signal.aborted) return;
+    entry.ending.abort(problem("JOB_CANCELLED", {}));
+    if (!entry.waiting) return;
+    const problems = JSON.stringify(problemOf(problem("JOB_CANCELLED", {})));
+    void updateJob(records, id, { state: "failed", problem: problems, ended_at: new Date(clock()) })
+      .catch((error: unknown) => log.error({ err: error, job: id }, "a job's end could not be written"))
+      .finally(() => entry.finish());
+  }
 
   async function work(id: string, { ctx, run }: StartJob, entry: Live): Promise<void> {
     let written = -Infinity;
@@ -54,12 +90,14 @@ export async function openJobs({
         log.warn({ err: error, job: id }, "a job's progress could not be written"),
       );
     };
+    const { signal } = entry.ending;
     try {
-      stopping.signal.throwIfAborted();
-      const result = await run({ ctx, progress: report, signal: stopping.signal });
+      signal.throwIfAborted();
+      entry.waiting = false;
+      const result = await run({ ctx, progress: report, signal });
       await updateJob(records, id, { state: "done", progress: 1, result: JSON.stringify(result ?? null), ended_at: new Date(clock()) });
     } catch (error) {
-      const failure = failureOf(error, ctx, stopping.signal);
+      const failure = failureOf(error, ctx, signal);
       if (failure.status >= 500) log.error({ err: error, job: id }, "a job failed");
       await updateJob(records, id, { state: "failed", problem: JSON.stringify(problemOf(failure)), ended_at: new Date(clock()) });
     }
@@ -72,7 +110,7 @@ export async function openJobs({
       await insertJob(records, { id, kind: job.kind, actor: job.ctx.actor.id, runner }, clock());
       const turn = (job.queue !== undefined && queues.get(job.queue)) || Promise.resolve();
       const { promise: done, resolve: finish } = Promise.withResolvers<void>();
-      const entry: Live = { step: null, progress: null, done };
+      const entry: Live = { step: null, progress: null, done, ending: new AbortController(), waiting: true, finish };
       live.set(id, entry);
       if (job.queue !== undefined) queues.set(job.queue, done);
       void turn
@@ -98,8 +136,22 @@ export async function openJobs({
         await settled([stopped], Math.min(left, LOOK_MILLISECONDS));
       }
     },
+    async running() {
+      return (await runningJobs(records)).map((job) => {
+        const entry = live.get(job.id);
+        return entry ? { ...job, step: entry.step, progress: entry.progress } : job;
+      });
+    },
+    async cancel(ctx, id) {
+      const { kind } = await readJob(records, id);
+      if ((await actorOfJob(records, id)) !== ctx.actor.id) requirePermission(ctx, NEEDED[kind]);
+      if (!(await noteCancel(records, id, clock()))) throw problem("JOB_ENDED", { job: id });
+      end(id);
+      return readJob(records, id);
+    },
     async stop(graceMilliseconds) {
       stopping.abort(problem("STORES_CLOSED", {}));
+      for (const { ending } of live.values()) ending.abort(problem("STORES_CLOSED", {}));
       clearInterval(heart);
       await settled([Promise.all([...live.values()].map(({ done }) => done))], graceMilliseconds);
       for (const id of live.keys()) {
@@ -112,6 +164,8 @@ export async function openJobs({
 
 /** Work that fails because it was told to stop failed for that reason, whatever it threw. */
 function failureOf(error: unknown, ctx: Ctx, signal: AbortSignal): Problem {
+  const reason: unknown = signal.reason;
+  if (signal.aborted && reason instanceof Problem && reason.code === "JOB_CANCELLED") return reason;
   if (signal.aborted) return problem("JOB_ABANDONED", { reason: "stop" }, error);
   return asProblem(error, ctx.requestId);
 }

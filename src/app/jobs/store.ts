@@ -1,4 +1,4 @@
-import type { Updateable } from "kysely";
+import type { Selectable, Updateable } from "kysely";
 import type { RecordTables, Records } from "../../engine/index.ts";
 import type { Problem } from "../../kernel/index.ts";
 import { formatInstant, problem, type Instant } from "../../kernel/index.ts";
@@ -28,18 +28,32 @@ export async function insertJob(records: Records, job: NewJob, now: Instant): Pr
     .execute();
 }
 
+/** @returns whether the job still ran */
+export async function noteCancel(records: Records, id: string, now: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await records
+    .updateTable("jobs")
+    .set({ cancelled_at: new Date(now) })
+    .where("id", "=", id)
+    .where("state", "=", "running")
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
 /** Changes a job that still runs; one that ended stays as it ended. */
 export async function updateJob(records: Records, id: string, changes: Updateable<RecordTables["jobs"]>): Promise<void> {
   await records.updateTable("jobs").set(changes).where("id", "=", id).where("state", "=", "running").execute();
 }
 
-export async function beat(records: Records, runner: string, now: Instant): Promise<void> {
-  await records
+/** Says that this process lives. @returns its jobs that somebody, perhaps at another process, wants to stop */
+export async function beat(records: Records, runner: string, now: Instant): Promise<string[]> {
+  const rows = await records
     .updateTable("jobs")
     .set({ beat_at: new Date(now) })
     .where("runner", "=", runner)
     .where("state", "=", "running")
+    .returning(["id", "cancelled_at"])
     .execute();
+  return rows.filter((row) => row.cancelled_at !== null).map((row) => row.id);
 }
 
 /**
@@ -67,6 +81,22 @@ export async function forgetOldJobs(records: Records, now: Instant): Promise<voi
 export async function readJob(records: Records, id: string): Promise<Job> {
   const row = await records.selectFrom("jobs").selectAll().where("id", "=", id).executeTakeFirst();
   if (!row) throw problem("NOT_FOUND", { what: id });
+  return jobOf(row);
+}
+
+/** Jobs that run in any process, oldest first. */
+export async function runningJobs(records: Records): Promise<Job[]> {
+  const rows = await records.selectFrom("jobs").selectAll().where("state", "=", "running").orderBy("started_at").orderBy("id").execute();
+  return rows.map(jobOf);
+}
+
+/** Who asked for a job. */
+export async function actorOfJob(records: Records, id: string): Promise<string | undefined> {
+  const row = await records.selectFrom("jobs").select("actor").where("id", "=", id).executeTakeFirst();
+  return row?.actor;
+}
+
+function jobOf(row: Selectable<RecordTables["jobs"]>): Job {
   return {
     id: row.id,
     kind: row.kind as JobKind,
@@ -77,6 +107,7 @@ export async function readJob(records: Records, id: string): Promise<Job> {
     problem: row.problem as JobProblem | null,
     startedAt: formatInstant(row.started_at.getTime()),
     endedAt: row.ended_at && formatInstant(row.ended_at.getTime()),
+    cancelling: row.state === "running" && row.cancelled_at !== null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Ctx, Progress } from "../../engine/index.ts";
 export type Job = z.output<typeof JobShape>;
 export type JobKind = Job["kind"];
 
-/** What a job works with: its own context, a way to tell how far it is, and the signal that Tagwise stops. */
+/** What a job works with: its own context, a way to tell how far it is, and the signal that it is to stop. */
 export interface JobWork {
   readonly ctx: Ctx;
   readonly progress: Progress;
@@ -27,6 +27,14 @@ export interface Jobs {
   start(job: StartJob): Promise<string>;
   /** The job as it is now or, when `waitMilliseconds` is given and it still runs, once it ends or the time is over. @throws NOT_FOUND */
   read(id: string, waitMilliseconds?: number): Promise<Job>;
+  /** The jobs that run now, oldest first. */
+  running(): Promise<Job[]>;
+  /**
+   * Tells a job to stop: its statements in the stores are ended, and it ends as failed with JOB_CANCELLED. One that waits for its turn
+   * ends at once; one of another process when that process looks, within seconds.
+   * @throws NOT_FOUND, JOB_ENDED, FORBIDDEN for whoever neither started it nor may start its like
+   */
+  cancel(ctx: Ctx, id: string): Promise<Job>;
   /** Takes no more jobs, tells the running ones to stop and waits for them this long at most. */
   stop(graceMilliseconds: number): Promise<void>;
 }

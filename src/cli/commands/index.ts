@@ -16,6 +16,8 @@ import { importCommand } from "./import.ts";
 import { history } from "./history.ts";
 import { imports } from "./imports.ts";
 import { job } from "./job.ts";
+import { jobCancel } from "./job-cancel.ts";
+import { jobs } from "./jobs.ts";
 import { keyCreate } from "./key-create.ts";
 import { keyList } from "./key-list.ts";
 import { keyRevoke } from "./key-revoke.ts";
@@ -67,7 +69,9 @@ export const COMMANDS = [
   keyCreate,
   keyList,
   keyRevoke,
+  jobs,
   job,
+  jobCancel,
   password,
   doctor,
 ] as readonly Command[];

@@ -10,7 +10,7 @@ export const job = defineCommand<{ follow?: boolean }>({
   arguments: [{ usage: "<job>", text: { zh: "任务编号", en: "the job's id" } }],
   options: [{ flags: "--follow", text: { zh: "等到它结束", en: "wait until it ends" } }],
   async run(session, [id = ""], { follow }) {
-    if (follow) await followJob(session, id);
+    if (follow) await followJob(session, id, false);
     const answer = await session.call(readJob, { job: id });
     if (session.json) return session.printJson(answer);
     const { say, lang } = session;
@@ -25,7 +25,7 @@ export const job = defineCommand<{ follow?: boolean }>({
               running: say({ zh: "进行中", en: "running" }),
               done: say({ zh: "完成", en: "done" }),
               failed: say({ zh: "失败", en: "failed" }),
-            }[answer.state],
+            }[answer.state] + (answer.cancelling ? say({ zh: "（正在取消）", en: " (being cancelled)" }) : ""),
           ],
           [say({ zh: "步骤", en: "step" }), answer.step?.[lang] ?? null],
           [say({ zh: "开始", en: "started" }), clock(answer.startedAt)],

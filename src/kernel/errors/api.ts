@@ -69,6 +69,18 @@ export const api = {
     zh: () => "Tagwise 正在停止，请稍后重试。",
     en: () => "Tagwise is shutting down. Try again in a moment.",
   }),
+  JOB_CANCELLED: entry<Record<string, never>>({
+    status: 409,
+    exit: 1,
+    zh: () => "已取消，数据保持原样。",
+    en: () => "Cancelled; the data is as it was.",
+  }),
+  JOB_ENDED: entry<{ job: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ job }) => `任务 ${job} 已经结束，不能再取消。`,
+    en: ({ job }) => `The job ${job} has ended already; there is nothing to cancel.`,
+  }),
   JOB_ABANDONED: entry<{ reason: "crash" | "stop" }>({
     status: 500,
     exit: 1,

@@ -1,13 +1,23 @@
-import { Progress } from "antd";
-import type { JobShape } from "../../contract/index.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Progress } from "antd";
+import { cancelJob, readJob, type JobShape } from "../../contract/index.ts";
+import { ask } from "../api/queries.ts";
+import { useAct } from "../api/useAct.ts";
 import { useTexts } from "../i18n/index.ts";
 import { ApiProblem } from "../api/problem.ts";
 import { Icon } from "./Icon.tsx";
 import { ProblemNote } from "./ProblemNote.tsx";
 
-/** How far a job is, what it does now, and how it ended. */
+/** How far a job is, what it does now, a way to stop it, and how it ended. */
 export function JobProgress({ job, done }: { job: JobShape; done: string }) {
   const { t, pick } = useTexts();
+  if (job.problem?.code === "JOB_CANCELLED") {
+    return (
+      <p className="tw-quiet" role="status">
+        {pick(job.problem)}
+      </p>
+    );
+  }
   if (job.problem) return <ProblemNote problem={problemOfJob(job.problem)} />;
   if (job.state === "done") {
     return (
@@ -23,8 +33,28 @@ export function JobProgress({ job, done }: { job: JobShape; done: string }) {
         status={job.progress === null ? "active" : "normal"}
         showInfo={job.progress !== null}
       />
-      <p className="tw-quiet">{job.step ? pick(job.step) : t("common.working")}</p>
+      <div className="tw-job-foot">
+        <p className="tw-quiet">{job.step ? pick(job.step) : t("common.working")}</p>
+        <CancelJob job={job} />
+      </div>
     </div>
+  );
+}
+
+function CancelJob({ job }: { job: JobShape }) {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  const cancel = useAct(cancelJob, {
+    onSuccess: (answer) => client.setQueryData(ask(readJob, { job: job.id }).queryKey, answer),
+  });
+  const going = job.cancelling || cancel.isPending;
+  return (
+    <>
+      <Button size="small" disabled={going} onClick={() => cancel.mutate({ job: job.id })}>
+        {going ? t("common.cancelling") : t("common.cancel")}
+      </Button>
+      {cancel.error && <ProblemNote problem={cancel.error} />}
+    </>
   );
 }
 

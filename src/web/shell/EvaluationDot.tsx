@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Popover, Progress } from "antd";
+import { Button, Popover } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { evaluateTags, readOverview, type Overview } from "../../contract/index.ts";
+import { evaluateTags, listJobs, readOverview, type Overview } from "../../contract/index.ts";
 import { ask } from "../api/queries.ts";
 import { useMay } from "../api/session.ts";
 import { useAct } from "../api/useAct.ts";
 import { Ago } from "../components/Ago.tsx";
 import { Bone } from "../components/Bone.tsx";
+import { JobProgress } from "../components/JobProgress.tsx";
 import { ProblemNote } from "../components/ProblemNote.tsx";
 import { useFormat } from "../format/useFormat.ts";
 import { useTexts } from "../i18n/index.ts";
@@ -66,7 +67,7 @@ function useFreshAfter(state: Evaluation["state"] | undefined): void {
 
 function Details({ evaluation, onDone }: { evaluation: Evaluation; onDone: () => void }) {
   const { t } = useTexts();
-  const { elapsed, percent } = useFormat();
+  const { elapsed } = useFormat();
   const may = useMay("tag.edit");
   const client = useQueryClient();
   const evaluate = useAct(evaluateTags, { onSuccess: () => client.invalidateQueries({ queryKey: [readOverview.id] }) });
@@ -74,14 +75,7 @@ function Details({ evaluation, onDone }: { evaluation: Evaluation; onDone: () =>
   return (
     <div className="tw-evaluation">
       <strong>{t(`evaluation.${evaluation.state}`, { count: evaluation.failing })}</strong>
-      {running && (
-        <Progress
-          percent={Math.round((evaluation.progress ?? 0) * 100)}
-          format={() => (evaluation.progress === null ? "" : percent(evaluation.progress))}
-          status={evaluation.progress === null ? "active" : "normal"}
-          size="small"
-        />
-      )}
+      {running && <Jobs />}
       <dl>
         <dt>{t("evaluation.last")}</dt>
         <dd>{evaluation.at ? <Ago at={evaluation.at} /> : t("common.none")}</dd>
@@ -103,4 +97,11 @@ function Details({ evaluation, onDone }: { evaluation: Evaluation; onDone: () =>
       )}
     </div>
   );
+}
+
+/** What runs over the tags now, whoever began it, each with a way to stop it. */
+function Jobs() {
+  const { data } = useQuery({ ...ask(listJobs, {}), staleTime: 0, refetchInterval: 1_000 });
+  const jobs = data?.items.filter(({ kind }) => kind === "evaluate" || kind === "apply") ?? [];
+  return jobs.map((job) => <JobProgress key={job.id} job={job} done="" />);
 }

@@ -62,5 +62,7 @@ export interface AccessTables {
     beat_at: Stamp;
     started_at: Stamp;
     ended_at: MaybeStamp;
+    /** When somebody asked that it stop. */
+    cancelled_at: MaybeStamp;
   };
 }

@@ -2,6 +2,7 @@ export const common = {
   none: "None",
   retry: "Try again",
   cancel: "Cancel",
+  cancelling: "Cancelling…",
   close: "Close",
   undo: "Undo",
   copy: "Copy",

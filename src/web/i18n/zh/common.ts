@@ -2,6 +2,7 @@ export const common = {
   none: "无",
   retry: "重试",
   cancel: "取消",
+  cancelling: "正在取消…",
   close: "关闭",
   undo: "撤销",
   copy: "复制",
