@@ -44,10 +44,9 @@ export async function openLiveStream({ ctx, app, since, request, reply }: Listen
   });
   const beat = setInterval(() => {
     write(": beat\n\n");
-    stillListens(app, ctx, request).then(
-      (now) => (actor = now),
-      () => stream.end(),
-    );
+    void stillListens(app, ctx, request)
+      .then((now) => (actor = now))
+      .catch(() => stream.end());
   }, BEAT_MILLISECONDS);
   stream.once("close", () => {
     clearInterval(beat);

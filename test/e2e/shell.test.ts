@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { shown } from "../support/browser.ts";
 import { openDemo, type DemoUnderTest } from "../support/demo.ts";
 
 let demo: DemoUnderTest;
@@ -51,7 +52,7 @@ test("a browser that asks for English first is answered in English", async () =>
 
 test.for(PAGES)("%s fits a phone without sideways scrolling, navigation at the bottom", async (path) => {
   const page = await demo.at(path, PHONE);
-  await page.waitForLoadState("networkidle");
+  await shown(page);
   const [width, nav] = await page.evaluate(() => [
     document.documentElement.scrollWidth,
     document.querySelector("nav.tw-nav")!.getBoundingClientRect().top,
@@ -64,7 +65,7 @@ test.for(PAGES)("%s fits a phone without sideways scrolling, navigation at the b
 
 test.for(PAGES)("%s has one heading of the first level, a title, named controls and landmarks", async (path) => {
   const page = await demo.at(path);
-  await page.waitForLoadState("networkidle");
+  await shown(page);
   expect(await page.locator("h1").count()).toBe(1);
   expect(await page.title()).toMatch(/ · 知签 Tagwise$/);
   for (const landmark of ["main", "nav", "header"]) expect(await page.locator(landmark).first().isVisible()).toBe(true);

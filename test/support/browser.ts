@@ -62,3 +62,9 @@ export async function screenshot(page: Page, name: string, options: { fullPage?:
   await page.screenshot({ path, ...options });
   return path;
 }
+
+/** Waits until nothing on the page is loading. The network is never idle: the line on which changes are told stays open. */
+export async function shown(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor();
+  await page.waitForFunction(() => document.querySelector(".tw-bone") === null);
+}

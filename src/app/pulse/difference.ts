@@ -57,8 +57,11 @@ function isRunning({ evaluations }: PulseState): boolean {
   return evaluations.some(({ kind, state }) => kind === "full" && state === "running");
 }
 
-/** `tag.publish` is of a tag. Who comes and goes, and who took something out, is nobody's news. */
+/** What only looks, or comes and goes, changes nothing. */
+const IDLE_VERBS = new Set(["open", "close", "read", "view", "export"]);
+
+/** `tag.publish` changed a tag. */
 function entitiesOf(actions: readonly { readonly action: string }[]): string[] {
-  const entities = actions.map(({ action }) => action.split(".", 1)[0]!).filter((entity) => entity !== "session");
-  return [...new Set(entities)].toSorted();
+  const changes = actions.map(({ action }) => action.split(".")).filter(([, verb]) => !IDLE_VERBS.has(verb ?? ""));
+  return [...new Set(changes.map(([entity]) => entity!))].toSorted();
 }

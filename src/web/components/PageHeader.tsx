@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from "react";
 import { useTexts } from "../i18n/index.ts";
-import { Num } from "./Num.tsx";
+import { CountingNum } from "./Num.tsx";
 import "./page.css";
 
 interface Props {
@@ -26,7 +26,7 @@ export function PageHeader({ title, name, count, lead, action }: Props) {
           <h1>{title}</h1>
           {count !== undefined && count > 0 && (
             <span className="tw-head-count">
-              <Num value={count} />
+              <CountingNum value={count} />
             </span>
           )}
         </div>

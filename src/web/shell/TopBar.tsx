@@ -3,6 +3,8 @@ import { Icon } from "../components/Icon.tsx";
 import { Logo } from "../components/Logo.tsx";
 import { useTexts } from "../i18n/index.ts";
 import { prefer, usePreferences, useScheme } from "../preferences.ts";
+import { LiveMark } from "../live/LiveMark.tsx";
+import { useLive } from "../live/useLive.ts";
 import { EvaluationDot } from "./EvaluationDot.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import "./top.css";
@@ -11,6 +13,7 @@ export const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function TopBar({ phone, onSearch }: { phone: boolean; onSearch: () => void }) {
   const { t } = useTexts();
+  const live = useLive();
   return (
     <header className="tw-top">
       {phone && (
@@ -24,6 +27,7 @@ export function TopBar({ phone, onSearch }: { phone: boolean; onSearch: () => vo
         {!phone && <kbd className="tw-kbd">{isApple ? "⌘K" : "Ctrl K"}</kbd>}
       </button>
       <div className="tw-top-right">
+        <LiveMark state={live} phone={phone} />
         <EvaluationDot phone={phone} />
         {!phone && (
           <>

@@ -6,7 +6,7 @@ import { first, overview } from "./overview.ts";
 import { backtest, cause, funnel, history, pin } from "./membership.ts";
 import { segments } from "./segments.ts";
 import { keys, roleHelp, settings, theme } from "./settings.ts";
-import { evaluation, login, shell } from "./shell.ts";
+import { evaluation, live, login, shell } from "./shell.ts";
 import { review, sensitivity, spread, tag } from "./tag.ts";
 import { define, filter, planChange, tagState, tags } from "./tags.ts";
 
@@ -16,6 +16,7 @@ export const en = {
   assign,
   login,
   evaluation,
+  live,
   common,
   role,
   source,

@@ -41,6 +41,11 @@ export const login = {
   sample3: "No open complaint",
 };
 
+export const live = {
+  lost: "Not live",
+  help: "Connecting again. Numbers may be old until then; what was missed follows by itself.",
+};
+
 export const evaluation = {
   label: "State of the tags: {{state}}",
   never: "Never evaluated",

@@ -40,6 +40,11 @@ export const login = {
   sample3: "没有未解决的投诉",
 };
 
+export const live = {
+  lost: "实时更新已断开",
+  help: "正在重新连接。页面上的数字可能已过时，连上后会自动补上。",
+};
+
 export const evaluation = {
   label: "标签计算状态：{{state}}",
   never: "还没有计算",

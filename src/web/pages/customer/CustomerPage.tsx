@@ -5,7 +5,7 @@ import { readCustomer } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Bone } from "../../components/Bone.tsx";
-import { Num } from "../../components/Num.tsx";
+import { CountingNum } from "../../components/Num.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { WhyDrawer } from "../../components/why/WhyDrawer.tsx";
@@ -65,7 +65,7 @@ export function CustomerPage() {
                 </span>
               )}
               <span>
-                <Num value={customer.events} /> {t("customer.events", { count: customer.events })}
+                <CountingNum value={customer.events} /> {t("customer.events", { count: customer.events })}
               </span>
             </span>
           ) : (

@@ -4,7 +4,7 @@ import type { Overview } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Bar } from "../../components/Bar.tsx";
 import { Bone } from "../../components/Bone.tsx";
-import { CountingNum, Num } from "../../components/Num.tsx";
+import { CountingNum } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
@@ -22,7 +22,7 @@ export function Heroes({ overview }: { overview: Overview | undefined }) {
         under={
           overview && (
             <>
-              {t("overview.events")} <Num value={overview.events} />
+              {t("overview.events")} <CountingNum value={overview.events} />
             </>
           )
         }
@@ -46,7 +46,7 @@ export function Heroes({ overview }: { overview: Overview | undefined }) {
             <span className="tw-hero-cover">
               <Bar share={overview.coverage ?? 0} />
               <span>
-                <Num value={overview.tagged} /> {t("overview.tagged")}
+                <CountingNum value={overview.tagged} /> {t("overview.tagged")}
               </span>
             </span>
           )

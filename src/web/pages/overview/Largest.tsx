@@ -3,7 +3,7 @@ import type { TagSummary } from "../../../contract/index.ts";
 import { Bar } from "../../components/Bar.tsx";
 import { Bone } from "../../components/Bone.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
-import { Num } from "../../components/Num.tsx";
+import { CountingNum } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
@@ -26,7 +26,7 @@ export function Largest({ tags }: { tags: readonly TagSummary[] | undefined }) {
             <TagChip tag={tag} />
             <Bar share={tag.coverage ?? 0} color={`var(--tag-${tag.color}-dot)`} />
             <span className="tw-largest-share">{tag.coverage === null ? "–" : percent(tag.coverage)}</span>
-            <span className="tw-largest-count">{tag.members === null ? "–" : <Num value={tag.members} />}</span>
+            <span className="tw-largest-count">{tag.members === null ? "–" : <CountingNum value={tag.members} />}</span>
           </li>
         ))}
         {!tags &&

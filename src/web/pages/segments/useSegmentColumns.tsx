@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { Segment } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Icon } from "../../components/Icon.tsx";
-import { Num } from "../../components/Num.tsx";
+import { CountingNum } from "../../components/Num.tsx";
 import type { Column } from "../../components/table/columns.ts";
 import { useTexts } from "../../i18n/index.ts";
 
@@ -64,7 +64,7 @@ export function useSegmentColumns({ may, onEdit, onDelete }: Acts): readonly Col
         width: 96,
         align: "right",
         bone: 48,
-        cell: ({ count }) => (count === null ? <span className="tw-quiet">–</span> : <Num value={count} />),
+        cell: ({ count }) => (count === null ? <span className="tw-quiet">–</span> : <CountingNum value={count} />),
       },
       {
         key: "sentence",

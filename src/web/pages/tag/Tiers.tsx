@@ -1,6 +1,6 @@
 import type { TagDetail } from "../../../contract/index.ts";
 import { Bar } from "../../components/Bar.tsx";
-import { Num } from "../../components/Num.tsx";
+import { CountingNum } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
@@ -24,7 +24,7 @@ export function Tiers({ tag }: { tag: TagDetail }) {
             <span className="tw-tier-name tw-cut">{value}</span>
             <Bar share={(members ?? 0) / most} color={`var(--tag-${tag.color}-dot)`} />
             <span className="tw-tier-share">{members === null || all === 0 ? "–" : percent(members / all)}</span>
-            <span className="tw-tier-count">{members === null ? "–" : <Num value={members} />}</span>
+            <span className="tw-tier-count">{members === null ? "–" : <CountingNum value={members} />}</span>
             <span className="tw-tier-sentence">{sentence ? pick(sentence) : t("tag.otherwise")}</span>
           </li>
         ))}

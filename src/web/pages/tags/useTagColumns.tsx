@@ -3,7 +3,7 @@ import { Ago } from "../../components/Ago.tsx";
 import { Bar } from "../../components/Bar.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { Icon } from "../../components/Icon.tsx";
-import { Num } from "../../components/Num.tsx";
+import { CountingNum } from "../../components/Num.tsx";
 import type { Column } from "../../components/table/columns.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -67,7 +67,8 @@ export function useTagColumns(fold: (path: string) => void): readonly Column<Tre
         align: "right",
         bone: 48,
         cell: (line) =>
-          line.kind === "tag" && (line.tag.members === null ? <span className="tw-quiet">–</span> : <Num value={line.tag.members} />),
+          line.kind === "tag" &&
+          (line.tag.members === null ? <span className="tw-quiet">–</span> : <CountingNum value={line.tag.members} />),
       },
       {
         key: "coverage",
