@@ -14,34 +14,28 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   (toUInt32(18), l18), 
   (toUInt32(19), l19), 
   (toUInt32(23), l23)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, ifNull(m1 >= toDecimal64('10000', 6), false)) AS l1, 
-  groupBitmapStateIf(customer, ifNull(m3 >= toDecimal64('1', 6), false)) AS l3, 
-  groupBitmapStateIf(customer, ifNull((m4 >= toDecimal64('100', 6) AND m4 <= toDecimal64('500', 6)), false)) AS l4, 
-  groupBitmapStateIf(customer, NOT ifNull(m5 < toDecimal64('3', 6), false)) AS l5, 
-  groupBitmapStateIf(customer, (m7 > 0 AND m6 > toDecimal128(toDecimal64('99.5', 6), 6) * toInt64(m7))) AS l6, 
-  groupBitmapStateIf(customer, ifNull(m8 <= toDecimal64('1', 6), false)) AS l7, 
-  groupBitmapStateIf(customer, ifNull(m9 > toDecimal64('1000', 6), false)) AS l8, 
-  groupBitmapStateIf(customer, NOT ifNull(m10 = toDecimal64('0', 6), false)) AS l9, 
-  groupBitmapStateIf(customer, ifNull(m11 < fromUnixTimestamp64Milli(toInt64(1752552000000), 'UTC'), false)) AS l10, 
-  groupBitmapStateIf(customer, ifNull(m15 >= fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'), false)) AS l16, 
-  groupBitmapStateIf(customer, ifNull(m16 >= toDecimal64('3', 6), false)) AS l17, 
-  groupBitmapStateIf(customer, (m18 > 0 AND m17 >= toDecimal128(toDecimal64('500', 6), 6) * toInt64(m18))) AS l18, 
-  groupBitmapStateIf(customer, ifNull(m20 > 0 AND m22 > 0 AND toDecimal256(m21, 6) > toDecimal256('10', 6) * toDecimal256(m22, 0) AND m21 > 0 AND toDecimal256(m19, 6) * toDecimal256(m22, 0) >= toDecimal256('1.5', 6) * toDecimal256(m21, 6) * toDecimal256(m20, 0), false)) AS l19, 
-  groupBitmapStateIf(customer, ifNull(m27 = '门店', false)) AS l23 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m1 >= toDecimal64('10000', 6), false)))) AS l1, 
+  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 0)))) AS l3, 
+  bitmapBuild(arraySort(groupArrayIf(customer, ifNull((m4 >= toDecimal64('100', 6) AND m4 <= toDecimal64('500', 6)), false)))) AS l4, 
+  bitmapBuild(arraySort(groupArrayIf(customer, NOT ifNull(m5 < toDecimal64('3', 6), false)))) AS l5, 
+  bitmapBuild(arraySort(groupArrayIf(customer, (m7 > 0 AND m6 > toDecimal128(toDecimal64('99.5', 6), 6) * toInt64(m7))))) AS l6, 
+  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 1)))) AS l7, 
+  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 2)))) AS l8, 
+  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 3)))) AS l9, 
+  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 3) AND NOT bitTest(k1, 4)))) AS l10, 
+  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 3) AND NOT bitTest(k1, 5)))) AS l16, 
+  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m16 >= toDecimal64('3', 6), false)))) AS l17, 
+  bitmapBuild(arraySort(groupArrayIf(customer, (m18 > 0 AND m17 >= toDecimal128(toDecimal64('500', 6), 6) * toInt64(m18))))) AS l18, 
+  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m20 > 0 AND m22 > 0 AND toDecimal256(m21, 6) > toDecimal256('10', 6) * toDecimal256(m22, 0) AND m21 > 0 AND toDecimal256(m19, 6) * toDecimal256(m22, 0) >= toDecimal256('1.5', 6) * toDecimal256(m21, 6) * toDecimal256(m20, 0), false)))) AS l19, 
+  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m27 = '门店', false)))) AS l23 
   FROM (SELECT customer, 
   sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC')) AS m1, 
-  countIf(time > fromUnixTimestamp64Milli(toInt64(1760500800000), 'UTC') AND arrayExists((x1, x2) -> ifNull(x1 = '母婴', false) AND ifNull(x2 >= toDecimal64('100', 6), false), `p_products_category`, `p_products_price`)) AS m3, 
   sumIf(arraySum(v -> ifNull(v, 0), arrayFilter((v, x1) -> isNotNull(v) AND ifNull(x1 IN ('母婴', '食品'), false), `p_products_price`, `p_products_category`)), arrayExists((x1) -> ifNull(x1 IN ('母婴', '食品'), false), `p_products_category`)) AS m4, 
   uniqExactArrayIf(arrayFilter((v) -> isNotNull(v), `p_products_price`), true) AS m5, 
   sumIf(ifNull(`p_amount`, 0), time >= fromUnixTimestamp64Milli(toInt64(1735660800000), 'UTC') 
   AND time < fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC')) AS m6, 
   countIf(time >= fromUnixTimestamp64Milli(toInt64(1735660800000), 'UTC') 
   AND time < fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC') AND isNotNull(`p_amount`)) AS m7, 
-  minIf(`p_amount`, true) AS m8, 
-  maxArrayIf(arrayFilter((v) -> isNotNull(v), `p_products_price`), true) AS m9, 
-  count() AS m10, 
-  maxOrNull(time) AS m11, 
-  minOrNull(time) AS m15, 
   countIf(time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m16, 
   sumIf(ifNull(`p_amount`, 0), true) AS m17, 
   countIf(true AND isNotNull(`p_amount`)) AS m18, 
@@ -50,7 +44,8 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1752897600000), 'UTC') 
   AND time <= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS m21, 
   countIf(time > fromUnixTimestamp64Milli(toInt64(1752897600000), 'UTC') 
-  AND time <= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND isNotNull(`p_amount`)) AS m22, if(empty(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1), NULL, CAST(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1[indexOf(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2, arrayMax(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2))] AS Nullable(String))) AS m27 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND isNotNull(`p_amount`)) AS m22, if(empty(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1), NULL, CAST(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).1[indexOf(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2, arrayMax(sumMapIf([assumeNotNull(`p_channel`)], [toUInt64(1)], true AND isNotNull(`p_channel`)).2))] AS Nullable(String))) AS m27, 
+  groupBitOr(bitOr(bitOr(bitOr(bitOr(bitOr(toUInt8(time > fromUnixTimestamp64Milli(toInt64(1760500800000), 'UTC') AND arrayExists((x1, x2) -> ifNull(x1 = '母婴', false) AND ifNull(x2 >= toDecimal64('100', 6), false), `p_products_category`, `p_products_price`)), bitShiftLeft(toUInt8(ifNull(`p_amount` <= toDecimal64('1', 6), false)), 1)), bitShiftLeft(toUInt8(arrayExists(v -> ifNull(v > toDecimal64('1000', 6), false), arrayFilter((v) -> isNotNull(v), `p_products_price`))), 2)), bitShiftLeft(toUInt8(true), 3)), bitShiftLeft(toUInt8(time >= fromUnixTimestamp64Milli(toInt64(1752552000000), 'UTC')), 4)), bitShiftLeft(toUInt8(time < fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC')), 5))) AS k1 
   FROM events 
   WHERE event = 'Order Completed' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
@@ -122,14 +117,12 @@ SELECT customer,
 -- event:Message Received: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(2), l2)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, ifNull(m2 >= toDecimal64('1', 6), false)) AS l2 
-  FROM (SELECT customer, 
-  countIf(time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND ifNull(isNotNull(`p_text`) AND (multiSearchAny(assumeNotNull(`p_text`), ['价格', '优惠', 'it\'s \\ cheap'])), false)) AS m2 
+  FROM (SELECT e1 AS l2 
+  FROM (SELECT groupBitmapStateIf(customer, time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND ifNull(isNotNull(`p_text`) AND (multiSearchAny(assumeNotNull(`p_text`), ['价格', '优惠', 'it\'s \\ cheap'])), false)) AS e1 
   FROM events 
   WHERE event = 'Message Received' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  AND time >= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') 
-  GROUP BY customer)));
+  AND time >= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC'))));
 
 -- event:Message Received: one customer
 SELECT customer, 
@@ -146,10 +139,10 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   (toUInt32(12), l12), 
   (toUInt32(15), l15), 
   (toUInt32(30), l30)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, ifNull(m12 IN ('上海', '北京'), false)) AS l11, 
-  groupBitmapStateIf(customer, ifNull(match(m12, '(?-s)^广'), false)) AS l12, 
-  groupBitmapStateIf(customer, NOT NOT isNotNull(m12)) AS l15, 
-  groupBitmapStateIf(customer, ifNull(m12 = '上海', false)) AS l30 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m12 IN ('上海', '北京'), false)))) AS l11, 
+  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(match(m12, '(?-s)^广'), false)))) AS l12, 
+  bitmapBuild(arraySort(groupArrayIf(customer, NOT NOT isNotNull(m12)))) AS l15, 
+  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m12 = '上海', false)))) AS l30 
   FROM (SELECT customer, argMax(tuple(text), (at, received)).1 AS m12 
   FROM attribute_values 
   WHERE attribute = 'city' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
@@ -164,7 +157,7 @@ SELECT customer, argMax(tuple(text), (at, received)).1 AS m12
 -- attribute:birthday: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(13), l13)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, ifNull((toMonth(toTimeZone(m13, 'Asia/Shanghai')) * 100 + toDayOfMonth(toTimeZone(m13, 'Asia/Shanghai'))) IN (115, 116, 117, 118, 119, 120, 121, 122), false)) AS l13 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull((toMonth(toTimeZone(m13, 'Asia/Shanghai')) * 100 + toDayOfMonth(toTimeZone(m13, 'Asia/Shanghai'))) IN (115, 116, 117, 118, 119, 120, 121, 122), false)))) AS l13 
   FROM (SELECT customer, argMax(tuple(time), (at, received)).1 AS m13 
   FROM attribute_values 
   WHERE attribute = 'birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
@@ -179,7 +172,7 @@ SELECT customer, argMax(tuple(time), (at, received)).1 AS m13
 -- attribute:child_birthday: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(14), l14)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, ifNull((m14 <= fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') AND m14 >= fromUnixTimestamp64Milli(toInt64(1705291200000), 'UTC')), false)) AS l14 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull((m14 <= fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') AND m14 >= fromUnixTimestamp64Milli(toInt64(1705291200000), 'UTC')), false)))) AS l14 
   FROM (SELECT customer, argMax(tuple(time), (at, received)).1 AS m14 
   FROM attribute_values 
   WHERE attribute = 'child_birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
@@ -194,7 +187,7 @@ SELECT customer, argMax(tuple(time), (at, received)).1 AS m14
 -- events:["Order Completed","Product Added"]: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(20), l20)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, arrayExists(s -> s + 86400000 <= 1768449600000 AND NOT arrayExists(t -> t > s AND t <= s + 86400000, m24), m23)) AS l20 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, arrayExists(s -> s + 86400000 <= 1768449600000 AND NOT arrayExists(t -> t > s AND t <= s + 86400000, m24), m23)))) AS l20 
   FROM (SELECT customer, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'Product Added' 
   AND time > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'))) AS m23, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'Order Completed' 
   AND time > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'))) AS m24 
@@ -217,9 +210,8 @@ SELECT customer, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'P
 -- event:Message Received since {"which":"last","event":"Message Sent","where":[]}: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(21), l21)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, ifNull(m25 >= toDecimal64('1', 6), false)) AS l21 
-  FROM (SELECT customer, 
-  count() AS m25 
+  FROM (SELECT e1 AS l21 
+  FROM (SELECT groupBitmapStateIf(customer, true) AS e1 
   FROM events INNER JOIN (SELECT customer, 
   max(time) AS anchor 
   FROM events 
@@ -228,8 +220,7 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   GROUP BY customer) AS anchors USING (customer) 
   WHERE event = 'Message Received' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  AND time > anchor 
-  GROUP BY customer)));
+  AND time > anchor)));
 
 -- event:Message Received since {"which":"last","event":"Message Sent","where":[]}: one customer
 SELECT customer, 
@@ -248,7 +239,7 @@ SELECT customer,
 -- event:Product Viewed: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(22), l22)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, ifNull(m26 >= toDecimal64('3', 6), false)) AS l22 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m26 >= toDecimal64('3', 6), false)))) AS l22 
   FROM (SELECT customer, 
   uniqExactIf(toDate(toTimeZone(time, 'Asia/Shanghai')), time >= fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC') 
   AND time < fromUnixTimestamp64Milli(toInt64(1769875200000), 'UTC')) AS m26 
@@ -364,7 +355,7 @@ SELECT customer,
 -- attribute:consent.marketing: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(27), l27)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, ifNull(m30 = true, false)) AS l27 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m30 = true, false)))) AS l27 
   FROM (SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30 
   FROM attribute_values 
   WHERE attribute = 'consent.marketing' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
@@ -379,7 +370,7 @@ SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30
 -- attribute:consent.sms: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(28), l28)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, ifNull(m31 = true, false)) AS l28 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m31 = true, false)))) AS l28 
   FROM (SELECT customer, argMax(tuple(flag), (at, received)).1 AS m31 
   FROM attribute_values 
   WHERE attribute = 'consent.sms' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
@@ -394,7 +385,7 @@ SELECT customer, argMax(tuple(flag), (at, received)).1 AS m31
 -- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":null}: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(29), l29)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, (m34 > 0 AND toUInt128(m34) * 100000000 <= toUInt128(m35) * 20000000)) AS l29 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, (m34 > 0 AND toUInt128(m34) * 100000000 <= toUInt128(m35) * 20000000)))) AS l29 
   FROM (SELECT * 
   FROM (SELECT *, if(m33 > 0, rank() OVER (PARTITION BY m33 > 0 ORDER BY m32 DESC), 0) AS m34, 
   countIf(m33 > 0) OVER () AS m35 
@@ -424,7 +415,7 @@ SELECT *
 -- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":{"kind":"all","of":[{"kind":"leaf","leaf":"l30"},{"kind":"not","of":{"kind":"tag","tag":"high_value","values":null}}]}}: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(31), l31)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, (m38 > 0 AND m38 <= 100)) AS l31 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, (m38 > 0 AND m38 <= 100)))) AS l31 
   FROM (SELECT * 
   FROM (SELECT *, if(m37 > 0, rank() OVER (PARTITION BY m37 > 0 ORDER BY intDiv(toInt256(toDecimal256(m36, 6) * 1000000) * toInt256('10000000000000000000000000'), greatest(m37, 1)) ASC), 0) AS m38, 
   countIf(m37 > 0) OVER () AS m39 
@@ -460,7 +451,7 @@ SELECT *
 -- cycle:{"kind":"cycle","cycle":{"event":"Order Completed","where":[{"property":"products[].category","type":"text","array":"products","tests":[{"op":"isSet","value":true}]}],"by":"products[].sku","quantity":"products[].quantity","minimumIntervals":3}}: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(32), l32)]) AS pair 
-  FROM (SELECT groupBitmapStateIf(customer, arrayExists(c -> c.3 + c.4 + c.4 > 1768449600000 AND c.3 + c.4 <= 1776225600000, m40)) AS l32 
+  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, arrayExists(c -> c.3 + c.4 + c.4 > 1768449600000 AND c.3 + c.4 <= 1776225600000, m40)))) AS l32 
   FROM (SELECT customer, cycles AS m40 
   FROM (SELECT customer, arraySort(groupArray((value, intervals, latest, toInt64(least(intDiv(toInt256(if(intervals >= 3, unit, median)) * toInt256(stock * 1000000), 1000000), toInt256(1000000000000000))), intervals >= 3))) AS cycles 
   FROM (SELECT *, quantileExactLowIf(0.5)(unit, intervals >= 3) OVER (PARTITION BY value) AS median, 

@@ -4,14 +4,17 @@ import type { Aggregate, Pass, Predicate } from "./types.ts";
 export function splitPass(pass: Pass): readonly [Pass, Pass] | null {
   if (pass.leaves.length < 2) return null;
   const middle = Math.ceil(pass.leaves.length / 2);
-  const part = (leaves: Pass["leaves"]): Pass => {
-    const wanted = new Set(leaves.flatMap(({ predicate }) => columnsIn(predicate)));
-    // A column may stand on others: positions on what is ranked.
-    for (const { id, aggregate } of pass.measures.toReversed())
-      if (wanted.has(id)) for (const other of columnsUnder(aggregate)) wanted.add(other);
-    return { ...pass, leaves, measures: pass.measures.filter((measure) => wanted.has(measure.id)) };
-  };
+  const part = (leaves: Pass["leaves"]): Pass => ({ ...pass, leaves, measures: measuresOf(pass, leaves) });
   return [part(pass.leaves.slice(0, middle)), part(pass.leaves.slice(middle))];
+}
+
+/** The measures of a pass that some of its leaves look at. */
+export function measuresOf(pass: Pass, leaves: Pass["leaves"]): Pass["measures"] {
+  const wanted = new Set(leaves.flatMap(({ predicate }) => columnsIn(predicate)));
+  // A column may stand on others: positions on what is ranked.
+  for (const { id, aggregate } of pass.measures.toReversed())
+    if (wanted.has(id)) for (const other of columnsUnder(aggregate)) wanted.add(other);
+  return pass.measures.filter((measure) => wanted.has(measure.id));
 }
 
 /** The columns a predicate looks at. */

@@ -3,10 +3,9 @@ import { cyclesSql } from "../leaves/cycle/sql.ts";
 import { latestSql } from "../leaves/attribute/sql.ts";
 import { aggregateSql, filterSql, timesSql, windowStart } from "../leaves/event/sql.ts";
 import { isPosition, positionsSql } from "../leaves/rank/sql.ts";
-import { ledgerColumnsSql, ledgerLeavesSql } from "../leaves/tag/sql.ts";
+import { ledgerColumnsSql } from "../leaves/tag/sql.ts";
 import type { MetricValue, Pass, Source } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
-import { predicateSql } from "./predicate.ts";
 
 /** Which customers a run is about: everybody, or those of a SQL set such as `(SELECT customer FROM …)` or `(7)`. */
 export type Population = { readonly kind: "everybody" } | { readonly kind: "set"; readonly sql: string };
@@ -41,24 +40,31 @@ function keptSql(population: Population): string {
   return population.kind === "set" ? ` WHERE customer IN ${population.sql}` : "";
 }
 
-function bitmapOf(population: Population): string | null {
+export function bitmapOf(population: Population): string | null {
   return population.kind === "set" ? `(SELECT groupBitmapState(customer) FROM customers WHERE customer IN ${population.sql})` : null;
 }
 
 type RowSource = Extract<Source, { kind: "event" | "events" | "attribute" }>;
 
+/** Columns of the same rows besides those of measures, and the pass that says which rows. */
+export interface More {
+  readonly columns: readonly string[];
+  readonly of: Pass;
+}
+
 /** Columns that come from each customer's own rows. */
-function rowsSql(pass: Pass, source: RowSource, scope: SqlScope, population: Population): string {
+export function rowsSql(pass: Pass, source: RowSource, scope: SqlScope, population: Population, more?: More): string {
   const columns = pass.measures.map(({ id, aggregate }) => {
     if (aggregate.kind === "latest") return `${latestSql(aggregate.type)} AS ${id}`;
     if (aggregate.kind === "times") return `${timesSql(aggregate, scope)} AS ${id}`;
     if (source.kind !== "event" || !("window" in aggregate)) throw new Error("an event's measure in another kind of pass");
     return `${aggregateSql(source.event, aggregate, scope)} AS ${id}`;
   });
-  return `SELECT customer, ${columns.join(", ")} FROM ${sourceSql(pass, source, scope, population)} GROUP BY customer`;
+  return `SELECT customer, ${[...columns, ...(more?.columns ?? [])].join(", ")} FROM ${sourceSql(more?.of ?? pass, source, scope, population)} GROUP BY customer`;
 }
 
-function sourceSql(pass: Pass, source: RowSource, scope: SqlScope, population: Population): string {
+/** The rows of a source that any measure of the pass reads, with the words FROM and WHERE between. */
+export function sourceSql(pass: Pass, source: RowSource, scope: SqlScope, population: Population): string {
   const among = population.kind === "set" ? ` AND customer IN ${population.sql}` : "";
   const asOf = literal.instant(scope.asOf);
   if (source.kind === "attribute") return `attribute_values WHERE attribute = ${literal.text(source.attribute)} AND at <= ${asOf}${among}`;
@@ -73,23 +79,6 @@ function sourceSql(pass: Pass, source: RowSource, scope: SqlScope, population: P
   const matching = filterSql(event, where, { kind: "lifetime" }, scope);
   const anchors = `SELECT customer, ${which === "first" ? "min" : "max"}(time) AS anchor FROM events WHERE event = ${literal.text(event)} AND time <= ${asOf}${among}${matching === null ? "" : ` AND ${matching}`} GROUP BY customer`;
   return `events INNER JOIN (${anchors}) AS anchors USING (customer) WHERE ${rows} AND time > anchor`;
-}
-
-/** One row a leaf: its number and the bitmap of the customers for whom its answer differs from that over nothing. */
-export function leavesSql(pass: Pass, scope: SqlScope, population: Population): string | null {
-  if (pass.leaves.length === 0) return null;
-  if (pass.source.kind === "ledger") return ledgerLeavesSql(pass, scope, bitmapOf(population));
-  const bitmaps = pass.leaves.map((leaf) => {
-    const answer = predicateSql(leaf.predicate, scope);
-    return `groupBitmapStateIf(customer, ${leaf.whenNothing ? `NOT ${answer}` : answer}) AS ${leaf.id}`;
-  });
-  const pairs = pass.leaves.map((leaf) => `(toUInt32(${numberOf(leaf.id)}), ${leaf.id})`);
-  return `SELECT pair.1 AS leaf, pair.2 AS customers FROM (SELECT arrayJoin([${pairs.join(", ")}]) AS pair FROM (SELECT ${bitmaps.join(", ")} FROM (${columnsSql(pass, scope, population)})))`;
-}
-
-/** `l12` → 12. */
-export function numberOf(id: string): number {
-  return Number(id.slice(1));
 }
 
 /** One row a metric tag and customer that has a value: `tag, customer, number, time`; a time since as its instant. Tags are written as the numbers `idOf` gives. */

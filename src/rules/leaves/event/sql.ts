@@ -58,12 +58,7 @@ function valueSql(
         return `maxIf(${field}, ${filter})`;
     }
   }
-  // A member of a list: only the elements that meet the conditions on their own list count.
-  const array = aggregate.property.slice(0, aggregate.property.indexOf("[]"));
-  const conditions = aggregate.where.filter((condition) => condition.array === array);
-  const fits = elementSql(conditions, scope);
-  const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
-  const matching = `arrayFilter((${["v", ...parameters(conditions)].join(", ")}) -> isNotNull(v)${fits === null ? "" : ` AND ${fits}`}, ${[property.field, ...fields].join(", ")})`;
+  const matching = elementsSql(event, aggregate, scope);
   switch (aggregate.kind) {
     case "known":
       return `sumIf(length(${matching}), ${filter})`;
@@ -76,6 +71,19 @@ function valueSql(
     case "maximum":
       return `maxArrayIf(${matching}, ${filter})`;
   }
+}
+
+/** The elements of a list that count at one event: those known that meet the conditions on their own list. */
+export function elementsSql(
+  event: string,
+  { property, where }: { readonly property: string; readonly where: readonly Condition[] },
+  scope: SqlScope,
+): string {
+  const array = property.slice(0, property.indexOf("[]"));
+  const conditions = where.filter((condition) => condition.array === array);
+  const fits = elementSql(conditions, scope);
+  const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
+  return `arrayFilter((${["v", ...parameters(conditions)].join(", ")}) -> isNotNull(v)${fits === null ? "" : ` AND ${fits}`}, ${[fieldOf(event, property, scope).field, ...fields].join(", ")})`;
 }
 
 /** The value at the first or last event that has one, or the most frequent; NULL without any. */

@@ -1,0 +1,142 @@
+import { literal } from "../../../engine/index.ts";
+import { decimalOf, parseDecimal, subtractDuration } from "../../../kernel/index.ts";
+import type { Comparison } from "../../language/ast.ts";
+import type { Aggregate, PlannedLeaf, Predicate } from "../../plan/types.ts";
+import type { SqlScope } from "../../sql/moment.ts";
+import { compareWith } from "../../interpret/values.ts";
+import { elementsSql, fieldOf, filterSql, type EventAggregate } from "./sql.ts";
+
+/**
+ * What single events answer: some event of the customer is such, and none is such. Both are conditions of SQL over one event; null: nothing
+ * is asked of the others.
+ */
+export interface Existence {
+  readonly some: string;
+  readonly none: string | null;
+}
+
+/**
+ * The customers whose answer to a leaf differs from that over nothing, as the existence of events. So whoever asks "ever", "the largest
+ * at least" or "the last one before" needs no measure kept per customer. Null where only a measure can tell.
+ */
+export function existenceOf(leaf: PlannedLeaf, aggregateOf: (id: string) => Aggregate, scope: SqlScope): Existence | null {
+  const { source, predicate } = leaf;
+  if (source.kind !== "event" || (predicate.kind !== "number" && predicate.kind !== "time" && predicate.kind !== "elapsed")) return null;
+  const aggregate = aggregateOf(predicate.measure) as EventAggregate;
+  const filter = filterSql(source.event, aggregate.where, aggregate.window, scope);
+  switch (aggregate.kind) {
+    case "count":
+    case "days":
+      return ofCount(predicate, filter ?? "true");
+    case "known":
+    case "distinct":
+      return ofCount(predicate, also(filter, knownSql(source.event, aggregate, scope)));
+    case "minimum":
+    case "maximum":
+      return ofExtreme(aggregate.kind, wantedSql(predicate, scope), filter, (test) => valueSql(source.event, aggregate, test, scope));
+    case "firstTime":
+    case "lastTime":
+      return ofExtreme(aggregate.kind === "firstTime" ? "minimum" : "maximum", wantedSql(predicate, scope), filter, (test) =>
+        test === null ? null : `time ${test}`,
+      );
+    case "sum":
+    case "first":
+    case "last":
+    case "mostFrequent":
+    case "times":
+      return null;
+  }
+}
+
+const ONE = decimalOf(1);
+
+/** Of a count, when every number above 0 has one answer and 0 the other. */
+function ofCount(predicate: Predicate, filter: string): Existence | null {
+  if (predicate.kind !== "number") return null;
+  const { is } = predicate;
+  const wanted = (text: string) => parseDecimal(text)!;
+  const isAt = (count: bigint) => compareWith(is, count, wanted);
+  return isAt(0n) !== isAt(ONE) && isSameAbove(is, wanted) ? { some: filter, none: null } : null;
+}
+
+/** Whether 1 and every number above it have one answer. */
+function isSameAbove(is: Comparison<string>, wanted: (text: string) => bigint): boolean {
+  if (is.op === "between") return wanted(is.high) < ONE;
+  const value = wanted(is.value);
+  return is.op === "gte" || is.op === "lt" ? value <= ONE : value < ONE;
+}
+
+/** Of a smallest or largest value. `test` gives the condition that an event has a value that compares so; null: any value, and each event has one. */
+function ofExtreme(
+  side: "minimum" | "maximum",
+  is: Comparison<string>,
+  filter: string | null,
+  test: (comparison: string | null) => string | null,
+): Existence | null {
+  const has = (comparison: string | null) => also(filter, test(comparison));
+  const [beyond, beyondOrAt] = side === "maximum" ? [">", ">="] : ["<", "<="];
+  const [towards, towardsOrAt] = side === "maximum" ? (["gt", "gte"] as const) : (["lt", "lte"] as const);
+  const [away, awayOrAt] = side === "maximum" ? (["lt", "lte"] as const) : (["gt", "gte"] as const);
+  if (is.op === "between") {
+    const [near, far] = side === "maximum" ? [is.low, is.high] : [is.high, is.low];
+    return { some: has(`${beyondOrAt} ${near}`), none: has(`${beyond} ${far}`) };
+  }
+  switch (is.op) {
+    case towards:
+      return { some: has(`${beyond} ${is.value}`), none: null };
+    case towardsOrAt:
+      return { some: has(`${beyondOrAt} ${is.value}`), none: null };
+    case away:
+      return { some: has(null), none: has(`${beyondOrAt} ${is.value}`) };
+    case awayOrAt:
+      return { some: has(null), none: has(`${beyond} ${is.value}`) };
+    case "eq":
+      return { some: has(`= ${is.value}`), none: has(`${beyond} ${is.value}`) };
+    default:
+      // Not equal is two questions at once.
+      return null;
+  }
+}
+
+/** What a column is compared with, as SQL. asOf − t ≥ D is t ≤ asOf − D. */
+function wantedSql(predicate: Extract<Predicate, { kind: "number" | "time" | "elapsed" }>, scope: SqlScope): Comparison<string> {
+  switch (predicate.kind) {
+    case "number":
+      return written(predicate.is, (text) => literal.decimal(parseDecimal(text)!));
+    case "time":
+      return written(predicate.is, literal.instant);
+    case "elapsed": {
+      const is = written(predicate.is, (duration) => literal.instant(subtractDuration(scope.asOf, duration, scope.timezone)));
+      return is.op === "between" ? { op: "between", low: is.high, high: is.low } : { op: TURNED[is.op], value: is.value };
+    }
+  }
+}
+
+const TURNED = { eq: "eq", neq: "neq", gt: "lt", gte: "lte", lt: "gt", lte: "gte" } as const;
+
+function written<T>(is: Comparison<T>, write: (wanted: T) => string): Comparison<string> {
+  return is.op === "between" ? { op: "between", low: write(is.low), high: write(is.high) } : { op: is.op, value: write(is.value) };
+}
+
+/** That an event has a value of the property that compares so; of a list, that an element that counts does. */
+function valueSql(
+  event: string,
+  aggregate: Extract<EventAggregate, { kind: "minimum" | "maximum" }>,
+  comparison: string | null,
+  scope: SqlScope,
+): string {
+  if (comparison === null) return knownSql(event, aggregate, scope);
+  const { field, array } = fieldOf(event, aggregate.property, scope);
+  return array
+    ? `arrayExists(v -> ifNull(v ${comparison}, false), ${elementsSql(event, aggregate, scope)})`
+    : `ifNull(${field} ${comparison}, false)`;
+}
+
+function knownSql(event: string, aggregate: Extract<EventAggregate, { property: string }>, scope: SqlScope): string {
+  const { field, array } = fieldOf(event, aggregate.property, scope);
+  return array ? `notEmpty(${elementsSql(event, aggregate, scope)})` : `isNotNull(${field})`;
+}
+
+function also(filter: string | null, condition: string | null): string {
+  return [filter, condition].filter((part) => part !== null).join(" AND ") || "true";
+}

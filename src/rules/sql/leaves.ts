@@ -1,0 +1,98 @@
+import { measuresOf } from "../plan/split.ts";
+import { existenceOf, type Existence } from "../leaves/event/exists.ts";
+import { ledgerLeavesSql } from "../leaves/tag/sql.ts";
+import type { Pass, PlannedLeaf } from "../plan/types.ts";
+import type { SqlScope } from "./moment.ts";
+import { bitmapOf, columnsSql, rowsSql, sourceSql, type Population } from "./pass.ts";
+import { predicateSql } from "./predicate.ts";
+
+/** One row a leaf: its number and the bitmap of the customers for whom its answer differs from that over nothing. */
+export function leavesSql(whole: Pass, scope: SqlScope, population: Population): string | null {
+  if (whole.leaves.length === 0) return null;
+  // The measures of metrics need not be read here, nor widen the scan.
+  const pass = { ...whole, measures: measuresOf(whole, whole.leaves) };
+  const { source } = pass;
+  if (source.kind === "ledger") return ledgerLeavesSql(pass, scope, bitmapOf(population));
+  if (source.kind !== "event") {
+    const answers = pass.leaves.map((leaf) => [leaf, membersSql(answerSql(leaf, scope))] as const);
+    return rowsOf(answers, `(${columnsSql(pass, scope, population)})`);
+  }
+  const existences = existencesOf(pass, scope);
+  if (existences.size === pass.leaves.length) return eventsSql(pass, existences, scope, population);
+  // Measures that single events answer are not kept: all of them together are a bit each of one number per customer.
+  const marks = marksOf(existences.values());
+  const others = pass.leaves.filter((leaf) => !existences.has(leaf.id));
+  const measures = measuresOf(pass, others);
+  const columns = rowsSql({ ...pass, measures }, source, scope, population, { columns: marks.columns, of: pass });
+  const answers = pass.leaves.map((leaf) => {
+    const existence = existences.get(leaf.id);
+    return [leaf, membersSql(existence ? marks.answer(existence) : answerSql(leaf, scope))] as const;
+  });
+  return rowsOf(answers, `(${columns})`);
+}
+
+/** `l12` → 12. */
+export function numberOf(id: string): number {
+  return Number(id.slice(1));
+}
+
+function answerSql({ predicate, whenNothing }: PlannedLeaf, scope: SqlScope): string {
+  const answer = predicateSql(predicate, scope);
+  return whenNothing ? `NOT ${answer}` : answer;
+}
+
+/** Groups come in the order of a hash, and a bitmap is built several times faster from sorted numbers. */
+function membersSql(answer: string): string {
+  return `bitmapBuild(arraySort(groupArrayIf(customer, ${answer})))`;
+}
+
+function rowsOf(bitmaps: readonly (readonly [PlannedLeaf, string])[], from: string): string {
+  const columns = bitmaps.map(([{ id }, sql]) => `${sql} AS ${id}`);
+  const pairs = bitmaps.map(([{ id }]) => `(toUInt32(${numberOf(id)}), ${id})`);
+  return `SELECT pair.1 AS leaf, pair.2 AS customers FROM (SELECT arrayJoin([${pairs.join(", ")}]) AS pair FROM (SELECT ${columns.join(", ")} FROM ${from}))`;
+}
+
+function existencesOf(pass: Pass, scope: SqlScope): Map<string, Existence> {
+  const aggregates = new Map(pass.measures.map(({ id, aggregate }) => [id, aggregate]));
+  return new Map(
+    pass.leaves.flatMap((leaf) => {
+      const existence = existenceOf(leaf, (id) => aggregates.get(id)!, scope);
+      return existence ? [[leaf.id, existence] as const] : [];
+    }),
+  );
+}
+
+/** A pass whose every leaf is answered by single events groups nothing: events are read in the order of customers. */
+function eventsSql(pass: Pass, existences: ReadonlyMap<string, Existence>, scope: SqlScope, population: Population): string {
+  const states = new Map<string, string>();
+  const stateOf = (condition: string): string => {
+    if (!states.has(condition)) states.set(condition, `e${states.size + 1}`);
+    return states.get(condition)!;
+  };
+  const answers = pass.leaves.map((leaf) => {
+    const { some, none } = existences.get(leaf.id)!;
+    return [leaf, none === null ? stateOf(some) : `bitmapAndnot(${stateOf(some)}, ${stateOf(none)})`] as const;
+  });
+  const columns = [...states].map(([condition, name]) => `groupBitmapStateIf(customer, ${condition}) AS ${name}`);
+  if (pass.source.kind !== "event") throw new Error("single events answer for events only");
+  return rowsOf(answers, `(SELECT ${columns.join(", ")} FROM ${sourceSql(pass, pass.source, scope, population)})`);
+}
+
+/** Conditions over single events as bits of numbers `k1`, `k2` … per customer: set when any event is such. */
+function marksOf(existences: Iterable<Existence>): { columns: readonly string[]; answer: (existence: Existence) => string } {
+  const conditions = new Map<string, number>();
+  const markOf = (condition: string): number => {
+    if (!conditions.has(condition)) conditions.set(condition, conditions.size);
+    return conditions.get(condition)!;
+  };
+  for (const { some, none } of existences) for (const condition of none === null ? [some] : [some, none]) markOf(condition);
+  const bit = (condition: string) => `bitTest(k${Math.floor(markOf(condition) / 64) + 1}, ${markOf(condition) % 64})`;
+  const all = [...conditions.keys()];
+  const columns = Array.from({ length: Math.ceil(all.length / 64) }, (_, index) => {
+    const own = all.slice(index * 64, index * 64 + 64);
+    const type = `toUInt${[8, 16, 32, 64].find((bits) => own.length <= bits)}`;
+    const bits = own.map((condition, place) => (place === 0 ? `${type}(${condition})` : `bitShiftLeft(${type}(${condition}), ${place})`));
+    return `groupBitOr(${bits.reduce((a, b) => `bitOr(${a}, ${b})`)}) AS k${index + 1}`;
+  });
+  return { columns, answer: ({ some, none }) => (none === null ? bit(some) : `${bit(some)} AND NOT ${bit(none)}`) };
+}
