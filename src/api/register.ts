@@ -4,6 +4,7 @@ import { ANONYMOUS } from "../access/index.ts";
 import type { App } from "../app/index.ts";
 import { ProblemDetails, type Operation } from "../contract/index.ts";
 import { langOf, problem, type Log } from "../kernel/index.ts";
+import { answeredOnce } from "./answered.ts";
 import { authenticate } from "./authenticate.ts";
 import { parseParts } from "./parse.ts";
 import type { Binding } from "./route.ts";
@@ -31,7 +32,8 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
         query: request.query,
         body: options.rawBody ? undefined : request.body,
       });
-      const answer = await handle({ ctx: request.ctx, app, params, query, body, request, reply } as Parameters<typeof handle>[0]);
+      const work = () => handle({ ctx: request.ctx, app, params, query, body, request, reply } as Parameters<typeof handle>[0]);
+      const answer = options.once ? await answeredOnce(request.ctx, request, work) : await work();
       if (reply.sent) return reply;
       return reply.code(operation.status).send(answer);
     },

@@ -18,6 +18,7 @@ import { decorate, registerBinding, registerMissing } from "./register.ts";
 import { requestIdOf } from "./requestId.ts";
 import { missingOperations, ROUTES } from "./routes/index.ts";
 import { registerTracking } from "./tracking/routes.ts";
+import { serveSnippet } from "./tracking/snippet.ts";
 import "./types.ts";
 import { VERSION } from "./version.ts";
 import { serveWeb } from "./web.ts";
@@ -66,6 +67,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
     { prefix: "/api" },
   );
   await server.register((v1) => registerTracking(v1, app), { prefix: "/v1" });
+  serveSnippet(server);
   serveWeb(server);
   await server.ready();
   return server;

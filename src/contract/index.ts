@@ -9,6 +9,7 @@ import * as overview from "./overview.ts";
 import * as pins from "./pins.ts";
 import * as preview from "./preview.ts";
 import * as segments from "./segments.ts";
+import * as sending from "./sending.ts";
 import * as tags from "./tags.ts";
 import type { Operation } from "./operation.ts";
 
@@ -28,6 +29,7 @@ export * from "./permissions.ts";
 export * from "./pins.ts";
 export * from "./preview.ts";
 export * from "./segments.ts";
+export * from "./sending.ts";
 export * from "./tags.ts";
 
 function operationsOf(module: object): Operation[] {
@@ -48,6 +50,7 @@ export const OPERATIONS: readonly Operation[] = [
   backtest,
   segments,
   intake,
+  sending,
   jobs,
   live,
 ].flatMap(operationsOf);

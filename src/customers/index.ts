@@ -1,9 +1,11 @@
 export { appendBatch } from "./append/append.ts";
 export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingValue, Misfit } from "./append/messages.ts";
+export { attributeFault } from "./append/fault.ts";
 export { namedEventIdSql, number128Sql } from "./append/sameness.ts";
 export { soundMessages, type Sound } from "./append/sound.ts";
 export { writeMessages, type Written } from "./append/write.ts";
 export { closeBatch, closeLostBatches, forgetBatches, freshBatches, openBatch } from "./batches.ts";
+export { eraseFacts, eraseIdentities, type Erased } from "./erase.ts";
 export { seesPersonal, shownAttribute, shownIdentity } from "./mask.ts";
 export { readAttributes, type AttributeNow, type ReadAttributesInput } from "./read/attributes.ts";
 export { eventsOf, placesOf, readEvents, type EventPlace } from "./read/events.ts";

@@ -10,6 +10,7 @@ export {
   type MessageKind,
   type TrackedMessage,
 } from "./messages/index.ts";
+export { rejectedResult, resultsOf, sendEvents, setCustomer, upsertCustomers, type SetCustomer } from "./own/index.ts";
 export { readMapping } from "./plan/mapping.ts";
 export { recoverImports } from "./recoverImports.ts";
 export { undoBatch } from "./load/undo.ts";

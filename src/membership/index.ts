@@ -1,10 +1,12 @@
 export { applyTags, type Applied } from "./apply.ts";
 export { assignTag } from "./assign.ts";
+export { changeMemberships } from "./assignMany.ts";
 export { rulesOf } from "./closure.ts";
 export { recoverMembers } from "./commit.ts";
 export { evaluateTags, type Evaluated } from "./evaluate.ts";
 export { closeLostEvaluations } from "./turn.ts";
 export { isEvaluating } from "./turns.ts";
+export { deleteCustomer } from "./erase.ts";
 export { explainTag } from "./explain.ts";
 export { nextDue } from "./due.ts";
 export { followChanges } from "./follow.ts";

@@ -82,7 +82,7 @@ test("RudderStack's own Node library works as it is published, gzip and all", as
     rudder.track({ userId: "rud-1", event: "Order Completed", properties: ORDER, timestamp: new Date("2025-12-31T16:00:00Z") });
     rudder.page({ userId: "rud-1", name: "Home", properties: { title: "首页" } });
     rudder.group({ userId: "rud-1", groupId: "g-9", traits: { industry: "零售" } });
-    rudder.alias({ userId: "rud-2", previousId: "rud-1" }, resolve);
+    rudder.alias({ userId: "rud-2", previousId: "rud-1" }, () => resolve(undefined));
   });
   await rudder.flush();
   await done;

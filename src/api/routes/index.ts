@@ -8,6 +8,7 @@ import { insightRoutes } from "./insight.ts";
 import { intakeRoutes } from "./intake.ts";
 import { membershipRoutes } from "./membership.ts";
 import { segmentRoutes } from "./segments.ts";
+import { sendingRoutes } from "./sending.ts";
 import { uploadRoutes } from "./uploads.ts";
 
 /** Every bound operation. A room adds its list here. */
@@ -20,6 +21,7 @@ export const ROUTES: readonly Binding[] = [
   ...intakeRoutes,
   ...membershipRoutes,
   ...segmentRoutes,
+  ...sendingRoutes,
   ...uploadRoutes,
 ];
 

@@ -34,12 +34,18 @@ export async function registerTracking(v1: FastifyInstance, app: App): Promise<v
     if (sender) request.ctx = app.context({ actor: sender, lang: request.lang, requestId: request.id });
   });
   const post = (path: string, handle: (request: FastifyRequest, body: Body) => Promise<Answer>) =>
-    v1.post(path, { schema: { hide: true }, bodyLimit: BODY_BYTES }, async (request) => {
-      if (request.headers.authorization === undefined) {
-        const sender = await senderOfBody(app, request.body);
-        request.ctx = app.context({ actor: sender, lang: request.lang, requestId: request.id });
-      }
-      return handle(request, (request.body ?? {}) as Body);
+    v1.route({
+      method: "POST",
+      url: path,
+      schema: { hide: true },
+      bodyLimit: BODY_BYTES,
+      handler: async (request) => {
+        if (request.headers.authorization === undefined) {
+          const sender = await senderOfBody(app, request.body);
+          request.ctx = app.context({ actor: sender, lang: request.lang, requestId: request.id });
+        }
+        return handle(request, (request.body ?? {}) as Body);
+      },
     });
 
   for (const [kind, paths] of Object.entries(PATHS) as [MessageKind, readonly string[]][])

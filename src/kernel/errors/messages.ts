@@ -21,6 +21,24 @@ export const messages = {
     zh: ({ issues }) => `消息不能接收，没有保存任何内容：${listed(issues, ({ zh }) => zh)}`,
     en: ({ issues }) => `The message cannot be taken and nothing was kept: ${listed(issues, ({ en }) => en)}`,
   }),
+  IDEMPOTENCY_KEY_INVALID: entry<Record<string, never>>({
+    status: 400,
+    exit: 3,
+    zh: () => "请求头 Idempotency-Key 应为 1 到 200 个可见的 ASCII 字符，例如一个 UUID。",
+    en: () => "The header Idempotency-Key must be 1 to 200 visible ASCII characters, such as a UUID.",
+  }),
+  IDEMPOTENCY_KEY_USED: entry<{ key: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ key }) => `Idempotency-Key「${key}」已经用在另一个请求上。每个不同的请求请用不同的键。`,
+    en: ({ key }) => `The Idempotency-Key ${key} has been used for another request. Use a key of its own for each request.`,
+  }),
+  IDEMPOTENCY_KEY_BUSY: entry<{ key: string; seconds: number }>({
+    status: 409,
+    exit: 6,
+    zh: ({ key, seconds }) => `Idempotency-Key 为「${key}」的请求还在处理，请 ${seconds} 秒后再试。`,
+    en: ({ key, seconds }) => `The request with the Idempotency-Key ${key} is still being worked on. Try again in ${seconds} s.`,
+  }),
   BATCH_TOO_LARGE: entry<{ limit: string }>({
     status: 400,
     exit: 7,

@@ -1,0 +1,32 @@
+import * as contract from "../../contract/index.ts";
+import { sendEvents, setCustomer, trackMessages, upsertCustomers, type TrackedMessage } from "../../intake/index.ts";
+import { changeMemberships, deleteCustomer } from "../../membership/index.ts";
+import { bind } from "../route.ts";
+
+const ONCE = { once: true } as const;
+
+export const sendingRoutes = [
+  bind(contract.upsertCustomers, ({ ctx, body }) => upsertCustomers({ ctx, input: body }), ONCE),
+  bind(contract.sendEvents, ({ ctx, body }) => sendEvents({ ctx, input: body }), ONCE),
+  bind(
+    contract.sendMessages,
+    async ({ ctx, body }) => resultsOf(await trackMessages({ ctx, input: { ...body, arrival: { receivedAt: ctx.clock() } } })),
+    ONCE,
+  ),
+  bind(contract.setCustomer, ({ ctx, params, body }) => setCustomer({ ctx, input: { ...body, ...params } }), ONCE),
+  bind(contract.deleteCustomer, ({ ctx, params }) => deleteCustomer({ ctx, input: params }), ONCE),
+  bind(contract.changeMemberships, ({ ctx, body }) => changeMemberships({ ctx, input: body }), ONCE),
+];
+
+function resultsOf(tracked: readonly TrackedMessage[]): contract.MessageResults {
+  const rejected = tracked.filter(({ status }) => status === "rejected").length;
+  return {
+    accepted: tracked.length - rejected,
+    rejected,
+    results: tracked.map((message, index) =>
+      message.status === "accepted"
+        ? { index, status: "accepted", customer: message.customer, fresh: message.fresh, issues: [] }
+        : { index, status: "rejected", customer: null, fresh: false, issues: [...message.issues] },
+    ),
+  };
+}

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { CustomerRef, InstantText, IssueShape } from "./common.ts";
+import { operation } from "./define.ts";
+
+/** Messages that one request may carry. */
+export const MOST_MESSAGES = 1_000;
+
+const Identities = z
+  .union([
+    z.record(z.string(), z.union([z.string(), z.number()])),
+    z.array(z.object({ platform: z.string(), external: z.string() }).strict()).max(100),
+  ])
+  .meta({ description: 'Who: {"crm": "42", "phone": "13800138000"}, or a list of {platform, external}' });
+const At = InstantText.meta({
+  description: "ISO 8601; without an offset in the workspace's time zone; now when absent. A time in the future counts from then on.",
+});
+
+/** One customer as a program says it. */
+export const CustomerMessage = z
+  .object({
+    identities: Identities,
+    attributes: z.record(z.string(), z.unknown()).optional().meta({ description: "By code; null clears; what is not named stays" }),
+    at: At.optional(),
+  })
+  .strict()
+  .meta({ id: "CustomerMessage" });
+
+/** One event as a program says it. */
+export const EventMessage = z
+  .object({
+    event: z.string(),
+    identities: Identities,
+    time: At.optional(),
+    id: z.string().optional().meta({ description: "The sender's own name of it: the same event with the same id again is dropped" }),
+    properties: z.record(z.string(), z.unknown()).optional(),
+  })
+  .strict()
+  .meta({ id: "EventMessage" });
+
+/** A static tag put on a customer, or taken off. */
+export const MembershipMessage = z
+  .object({
+    customer: z.union([z.string(), z.number()]).meta({ description: "The customer's number, or an identity such as crm:42" }),
+    tag: z.string().meta({ description: "Code or name of a static tag" }),
+    has: z.boolean().optional().meta({ description: "false takes the tag off; true when absent" }),
+  })
+  .strict()
+  .meta({ id: "MembershipMessage" });
+
+/** Checked one by one by the verb, so that a wrong one does not hold up the others; the schema is for the documentation. */
+function listOf<T extends z.ZodType>(message: T) {
+  const { id } = message.meta() as { id: string };
+  return z
+    .array(z.unknown())
+    .min(1)
+    .max(MOST_MESSAGES)
+    .meta({ description: `At most ${MOST_MESSAGES}, each ${id}`, items: z.toJSONSchema(message, { io: "input" }) });
+}
+
+export const MessageResult = z.object({
+  /** Place in the request, from 0. */
+  index: z.number().int(),
+  status: z.enum(["accepted", "rejected"]),
+  customer: z.number().int().nullable(),
+  /** False when all of it was there already. */
+  fresh: z.boolean(),
+  issues: z.array(IssueShape),
+});
+export type MessageResult = z.output<typeof MessageResult>;
+
+export const MessageResults = z.object({
+  accepted: z.number().int(),
+  rejected: z.number().int(),
+  results: z.array(MessageResult),
+});
+export type MessageResults = z.output<typeof MessageResults>;
+
+export const upsertCustomers = operation({
+  id: "upsertCustomers",
+  method: "POST",
+  path: "/customers",
+  room: "customers",
+  permission: "data.send",
+  status: 200,
+  summary: { zh: "新增或更新客户，一次最多 1000 位；逐条答复", en: "Make or update up to 1,000 customers; an answer for each" },
+  body: z.object({ customers: listOf(CustomerMessage) }).strict(),
+  response: MessageResults,
+});
+export const sendEvents = operation({
+  id: "sendEvents",
+  method: "POST",
+  path: "/events",
+  room: "customers",
+  permission: "data.send",
+  status: 200,
+  summary: { zh: "发送事件，一次最多 1000 条；逐条答复", en: "Send up to 1,000 events; an answer for each" },
+  body: z.object({ events: listOf(EventMessage) }).strict(),
+  response: MessageResults,
+});
+export const sendMessages = operation({
+  id: "sendMessages",
+  method: "POST",
+  path: "/messages",
+  room: "intake",
+  permission: "data.send",
+  status: 200,
+  summary: {
+    zh: "发送 Segment 格式的消息，一次最多 1000 条；逐条答复（客户端库请用 /v1）",
+    en: "Send up to 1,000 calls of Segment's specification; an answer for each (client libraries use /v1)",
+  },
+  body: z
+    .object({
+      messages: z.array(z.unknown()).min(1).max(MOST_MESSAGES).meta({ description: "identify, track, page, screen, group, alias calls" }),
+    })
+    .strict(),
+  response: MessageResults,
+});
+export const setCustomer = operation({
+  id: "setCustomer",
+  method: "PATCH",
+  path: "/customers/:customer",
+  room: "customers",
+  permission: "customer.edit",
+  status: 200,
+  summary: { zh: "修改客户的部分属性，或增加身份", en: "Set some attributes of a customer, or add identities" },
+  params: z.object({ customer: CustomerRef }),
+  body: CustomerMessage.partial({ identities: true }),
+  response: z.object({ customer: z.number().int(), fresh: z.boolean() }),
+});
+export const deleteCustomer = operation({
+  id: "deleteCustomer",
+  method: "DELETE",
+  path: "/customers/:customer",
+  room: "membership",
+  permission: "customer.edit",
+  status: 200,
+  summary: {
+    zh: "删除客户：身份、属性、事件、标签、人工覆盖，不可恢复",
+    en: "Erase a customer: identities, attributes, events, tags and pins, for good",
+  },
+  params: z.object({ customer: CustomerRef }),
+  response: z.object({ customer: z.number().int(), identities: z.number().int(), events: z.number().int(), attributes: z.number().int() }),
+});
+export const changeMemberships = operation({
+  id: "changeMemberships",
+  method: "POST",
+  path: "/memberships",
+  room: "membership",
+  permission: "tag.assign",
+  status: 200,
+  summary: {
+    zh: "按身份打上或摘下静态标签，一次最多 1000 条；逐条答复",
+    en: "Put static tags on customers or take them off, up to 1,000 at once; an answer for each",
+  },
+  body: z.object({ memberships: listOf(MembershipMessage) }).strict(),
+  response: MessageResults,
+});

@@ -1,0 +1,22 @@
+import { codeFault, type Catalogue } from "../../catalogue/index.ts";
+import { attributeFault, type IncomingCustomer } from "../../customers/index.ts";
+import { fault } from "../messages/issue.ts";
+import type { Fields } from "../messages/read.ts";
+import { identitiesAt, instantAt, unknownKeys, valuesAt, type Reading } from "./read.ts";
+
+const KEYS = ["identities", "attributes", "at"];
+
+/** A CustomerMessage of the contract. Every attribute that does not fit its type is told by its name. */
+export function readCustomerMessage(message: Fields, catalogue: Catalogue, reading: Reading): IncomingCustomer {
+  const { issues } = reading;
+  unknownKeys(message, KEYS, reading);
+  const identities = identitiesAt(message, reading);
+  if (identities.length === 0 && issues.length === 0) issues.push(fault("NO_IDENTITY", "identities"));
+  const attributes = valuesAt(message, "attributes", reading);
+  for (const code in attributes) {
+    const path = `attributes.${code.slice(0, 100).toWellFormed()}`;
+    const wrong = codeFault(code, path) ?? attributeFault(catalogue.attributes.get(code), attributes[code], reading.timezone, path);
+    if (wrong) issues.push(wrong);
+  }
+  return { identities, attributes, at: instantAt(message, "at", reading) };
+}

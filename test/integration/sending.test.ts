@@ -1,0 +1,191 @@
+import type { InjectOptions } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { MessageResults, Role } from "../../src/contract/index.ts";
+import { applyTags } from "../../src/membership/index.ts";
+import { openTracked, type TrackedApp } from "../support/tracking.ts";
+
+let tagwise: TrackedApp;
+beforeAll(async () => {
+  tagwise = await openTracked();
+});
+afterAll(() => tagwise.close());
+
+type Method = NonNullable<InjectOptions["method"]>;
+async function ask(method: Method, path: string, payload?: object, more: { role?: Role; key?: string } = {}) {
+  const headers = more.key === undefined ? {} : { "idempotency-key": more.key };
+  const response = await tagwise.ask(more.role ?? "marketer", { method, url: `/api${path}`, headers, ...(payload && { payload }) });
+  return { status: response.statusCode, body: response.json<Record<string, unknown>>() };
+}
+const results = (answer: { body: unknown }) =>
+  (answer.body as MessageResults).results.map(({ status, fresh, issues }) => [
+    status,
+    fresh,
+    ...issues.map(({ path, code }) => `${path} ${code}`),
+  ]);
+
+test("customers are made and updated, each with an answer; what is not named stays, null clears, a wrong type is told by its field", async () => {
+  const first = await ask("POST", "/customers", {
+    customers: [
+      { identities: { crm: 42, phone: "13800138042" }, attributes: { name: "李雷", points: 10, interests: ["茶", "书"], level: "gold" } },
+      { identities: [{ platform: "crm", external: "43" }], attributes: { points: "many", birthday: "someday", city: "上海" } },
+      { identities: { phone: "12" }, atributes: {} },
+      { attributes: { city: "北京" } },
+      "x",
+    ],
+  });
+  expect([first.status, first.body["accepted"], first.body["rejected"]]).toEqual([200, 1, 4]);
+  expect(results(first)).toEqual([
+    ["accepted", true],
+    ["rejected", false, "attributes.points VALUE_TYPE", "attributes.birthday VALUE_TYPE"],
+    ["rejected", false, "atributes unknown_key", "identities.phone IDENTITY_UNUSABLE"],
+    ["rejected", false, "identities NO_IDENTITY"],
+    ["rejected", false, " MESSAGE_SHAPE"],
+  ]);
+  // A message that is wrong in one field leaves nothing behind.
+  expect(await tagwise.customer("crm:43")).toBeNull();
+
+  const next = [{ identities: { crm: "42" }, attributes: { points: 11, level: null } }];
+  expect(results(await ask("POST", "/customers", { customers: next }))).toEqual([["accepted", true]]);
+  const { attributes } = (await tagwise.customer("phone:13800138042"))!;
+  expect(attributes).toMatchObject({ name: "李雷", points: "11", interests: ["茶", "书"] });
+  expect(attributes).not.toHaveProperty("level");
+});
+
+test("an earlier statement that comes later does not replace a later one", async () => {
+  const say = (points: number, at: string) =>
+    ask("POST", "/customers", { customers: [{ identities: { crm: "late" }, attributes: { points }, at }] });
+  await say(2, "2026-02-01T00:00:00Z");
+  await say(1, "2026-01-01T00:00:00Z");
+  expect((await tagwise.customer("crm:late"))!.attributes["points"]).toBe("2");
+});
+
+test("one customer is changed in part, by whoever may edit customers; every wrong field is told", async () => {
+  await ask("POST", "/customers", { customers: [{ identities: { crm: "set" }, attributes: { city: "上海", points: 1 } }] });
+  const changed = await ask(
+    "PATCH",
+    "/customers/crm:set",
+    { attributes: { city: null, points: 5 }, identities: { wecom: "w-set" } },
+    { role: "service" },
+  );
+  expect(changed).toMatchObject({ status: 200, body: { fresh: true } });
+  expect((await tagwise.customer("wecom:w-set"))!.attributes).toEqual({ points: "5" });
+  expect(await ask("PATCH", "/customers/crm:set", { attributes: { points: [], birthday: true, remark: {} } })).toMatchObject({
+    status: 422,
+    body: { issues: [{ path: "body.attributes.points" }, { path: "body.attributes.birthday" }, { path: "body.attributes.remark" }] },
+  });
+  expect((await ask("PATCH", "/customers/crm:nobody", { attributes: {} })).status).toBe(404);
+  expect((await ask("PATCH", "/customers/crm:set", { attributes: { points: 9 } }, { role: "viewer" })).status).toBe(403);
+});
+
+test("events are taken one by one, and each once", async () => {
+  const events = [
+    { event: "Order Completed", identities: { crm: "ev" }, id: "o-1", time: "2026-01-01 08:00", properties: { amount: 12.5 } },
+    { event: "Order Completed", identities: { crm: "ev" }, time: "yesterday" },
+    { event: "", identities: { crm: "ev" } },
+    { identities: { crm: "ev" }, properties: [] },
+  ];
+  const first = await ask("POST", "/events", { events }, { role: "sender" });
+  expect(results(first)).toEqual([
+    ["accepted", true],
+    ["rejected", false, "time TIME_INVALID"],
+    ["rejected", false, "event CODE_BLANK"],
+    ["rejected", false, "event EVENT_MISSING", "properties OBJECT_EXPECTED"],
+  ]);
+  expect(results(await ask("POST", "/events", { events: events.slice(0, 1) }))).toEqual([["accepted", false]]);
+  // Without an offset it is the wall clock of the workspace.
+  expect(await tagwise.events("crm:ev")).toEqual([
+    { event: "Order Completed", time: "2026-01-01T00:00:00.000Z", properties: { amount: "12.5" } },
+  ]);
+});
+
+test("Segment's calls have answers one by one here", async () => {
+  const messages = [
+    { type: "identify", userId: "msg", traits: { city: "杭州" } },
+    { type: "track", userId: "msg" },
+  ];
+  const answer = await ask("POST", "/messages", { messages });
+  expect(results(answer)).toEqual([
+    ["accepted", true],
+    ["rejected", false, "event EVENT_MISSING"],
+  ]);
+});
+
+test("a request with a key is answered once; the key belongs to one request and one caller", async () => {
+  const events = [{ event: "Tried", identities: { crm: "once" } }];
+  const first = await ask("POST", "/events", { events }, { key: "k-1" });
+  expect(await ask("POST", "/events", { events }, { key: "k-1" })).toEqual(first);
+  expect(await tagwise.events("crm:once")).toHaveLength(1);
+  expect(await ask("POST", "/events", { events: [...events, 1] }, { key: "k-1" })).toMatchObject({
+    status: 422,
+    body: { code: "IDEMPOTENCY_KEY_USED" },
+  });
+  expect((await ask("POST", "/events", { events }, { key: "k-1", role: "sender" })).status).toBe(200);
+  expect(await ask("POST", "/events", { events }, { key: "键" })).toMatchObject({ status: 400, body: { code: "IDEMPOTENCY_KEY_INVALID" } });
+  // What failed may be tried again with the same key.
+  expect((await ask("PATCH", "/customers/crm:later", { attributes: { points: 1 } }, { key: "k-2" })).status).toBe(404);
+  await ask("POST", "/customers", { customers: [{ identities: { crm: "later" } }] });
+  expect((await ask("PATCH", "/customers/crm:later", { attributes: { points: 1 } }, { key: "k-2" })).status).toBe(200);
+});
+
+/** Publishes the tags, again after the first time, and evaluates. */
+const evaluate = () => applyTags({ ctx: tagwise.ctx, input: { document: { tags: TAGS }, prune: false } });
+const TAGS = [
+  { code: "vip", kind: "static", name: { zh: "贵宾", en: "VIP" } },
+  { code: "rich", name: { zh: "富", en: "Rich" }, rule: { event: "Order Completed" } },
+];
+
+test("static tags are put on and taken off by identity, many at once, each with an answer", async () => {
+  await evaluate();
+  await ask("POST", "/customers", { customers: [{ identities: { crm: "m1" } }, { identities: { crm: "m2" } }] });
+  const memberships = [
+    { customer: "crm:m1", tag: "vip" },
+    { customer: "crm:m2", tag: "贵宾" },
+    { customer: "crm:m3", tag: "vip" },
+    { customer: "crm:m1", tag: "rich" },
+    { customer: "crm:m1", tag: "nothing", until: "x" },
+  ];
+  expect(results(await ask("POST", "/memberships", { memberships }))).toEqual([
+    ["accepted", true],
+    ["accepted", true],
+    ["rejected", false, "customer CUSTOMER_NOT_FOUND"],
+    ["rejected", false, "tag TAG_NOT_STATIC"],
+    ["rejected", false, "until unknown_key"],
+  ]);
+  const again = [
+    { customer: "crm:m1", tag: "vip" },
+    { customer: "crm:m2", tag: "vip", has: false },
+  ];
+  expect(results(await ask("POST", "/memberships", { memberships: again }))).toEqual([
+    ["accepted", false],
+    ["accepted", true],
+  ]);
+  expect((await ask("GET", "/tags/vip")).body).toMatchObject({ members: 1 });
+});
+
+test("an erased customer is gone everywhere, and comes again as somebody new", async () => {
+  await ask("POST", "/customers", { customers: [{ identities: { crm: "gone", phone: "13911112222" }, attributes: { city: "上海" } }] });
+  await ask("POST", "/events", { events: [{ event: "Order Completed", identities: { crm: "gone" }, id: "g-1" }] });
+  await ask("POST", "/memberships", { memberships: [{ customer: "crm:gone", tag: "vip" }] });
+  await evaluate();
+  const { customer } = (await tagwise.customer("crm:gone"))!;
+  await ask("POST", `/tags/rich/pins`, { customer: "crm:gone", direction: "out", reason: "试" });
+
+  expect((await ask("DELETE", "/customers/crm:gone", undefined, { role: "viewer" })).status).toBe(403);
+  expect(await ask("DELETE", "/customers/crm:gone")).toMatchObject({
+    status: 200,
+    body: { customer, identities: 2, events: 1, attributes: 1 },
+  });
+  expect(await tagwise.customer("phone:13911112222")).toBeNull();
+  expect(await tagwise.customer(String(customer))).toBeNull();
+  for (const table of ["identities", "customers", "attribute_values", "events", "metrics"])
+    expect([table, await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM ${table} WHERE customer = ${customer}`)]).toEqual([table, []]);
+  const held = `bitmapContains(customers, toUInt32(${customer}))`;
+  expect(await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM members FINAL WHERE ${held}`)).toEqual([]);
+  const told = `bitmapContains(entered, toUInt32(${customer})) OR bitmapContains(left, toUInt32(${customer}))`;
+  expect(await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM ledger WHERE ${told}`)).toEqual([]);
+  expect(await tagwise.ctx.records.selectFrom("pins").where("customer", "=", customer).selectAll().execute()).toEqual([]);
+
+  await ask("POST", "/customers", { customers: [{ identities: { crm: "gone" } }] });
+  expect((await tagwise.customer("crm:gone"))!.customer).not.toBe(customer);
+  expect((await tagwise.customer("crm:gone"))!.attributes).toEqual({});
+});
