@@ -95,6 +95,8 @@ export const JobRef = z.object({ job: z.string() });
 
 /** The result of an evaluation's job. */
 export const EvaluationResult = z.object({
+  /** Everybody was looked at, or only whom something changed, or nobody, for nothing changed: then `evaluation` is the last there was. */
+  how: z.enum(["full", "incremental", "nothing"]),
   evaluation: z.number().int(),
   asOf: InstantText,
   milliseconds: z.number(),
@@ -170,8 +172,8 @@ export const evaluateTags = operation({
   room: "membership",
   permission: "tag.edit",
   status: 202,
-  summary: { zh: "全量计算", en: "Evaluate all published tags (a job)" },
-  query: z.object({ asOf: AsOf }),
+  summary: { zh: "计算全部标签", en: "Evaluate all published tags: what can have changed, or everything by force (a job)" },
+  query: z.object({ asOf: AsOf, force: z.stringbool().default(false) }),
   response: JobRef,
 });
 export const assignTag = operation({

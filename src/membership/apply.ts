@@ -3,7 +3,8 @@ import type { Ctx, Progress } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
 import { evaluationOrder, ruleWarnings, type RuleWarning } from "../rules/index.ts";
 import { loadTags, publishTags, readDocument, type Published } from "../tags/index.ts";
-import { evaluateNow, type Evaluated } from "./evaluate.ts";
+import { evaluateDue } from "./again.ts";
+import type { Evaluated } from "./evaluate.ts";
 import type { PreviewInput } from "./preview.ts";
 import { exclusively } from "./turns.ts";
 
@@ -31,7 +32,7 @@ export async function applyTags({
   evaluationOrder(rules);
   const published = await publishTags({ ctx, input: { definitions, prune: input.prune } });
   // What is published must be evaluated: it waits for whoever writes, and is not refused.
-  const evaluation = await exclusively(ctx, () => evaluateNow(ctx, { asOf: input.asOf, progress: input.progress, signal: input.signal }));
+  const evaluation = await exclusively(ctx, () => evaluateDue(ctx, { asOf: input.asOf, progress: input.progress, signal: input.signal }));
   const warnings = definitions.flatMap(({ code, rule }) =>
     ruleWarnings(rule, { catalogue, tags: refs, timezone }).map(({ path, zh, en }) => ({ tag: code, path, zh, en })),
   );

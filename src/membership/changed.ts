@@ -35,12 +35,7 @@ export async function findChanged(
     await ctx.facts.run(
       `CREATE TABLE ${table} (kind LowCardinality(String), name LowCardinality(String), customer UInt32) ENGINE = Memory`,
     );
-    for (const sql of [
-      ...freshSql(batches),
-      ...(from === to
-        ? []
-        : [...crossedSql(ctx, plan, from, to), ...heldSql(ctx, plan, from, to, idOf), ...(await endedSql(ctx, plan, from, to, idOf))]),
-    ])
+    for (const sql of [...freshSql(batches), ...(await movedSql(ctx, plan, from, to, idOf))])
       await ctx.facts.run(`INSERT INTO ${table} ${sql}`, { lane: "heavy" });
     const names = await ctx.facts.rows<{ kind: string; name: string }>(`SELECT DISTINCT kind, name FROM ${table} ORDER BY kind, name`);
     const [count] = await ctx.facts.rows<{ customers: string }>(`SELECT uniqExact(customer) AS customers FROM ${table}`);
@@ -70,14 +65,31 @@ function freshSql(batches: readonly number[]): string[] {
   ];
 }
 
+/** Statements `kind, name, customer` for those whom the passing of time may have changed. */
+async function movedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): Promise<string[]> {
+  if (from === to) return [];
+  return [...crossedSql(ctx, plan, from, to), ...heldSql(ctx, plan, from, to, idOf), ...(await endedSql(ctx, plan, from, to, idOf))];
+}
+
+/** Whether the passing of time from `from` to `to` may have changed anybody: one statement that ends at the first found. */
+export async function anythingMoved(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): Promise<boolean> {
+  const statements = await movedSql(ctx, plan, from, to, idOf);
+  if (statements.length === 0) return false;
+  // Nobody's row need be made distinct to know that there is one.
+  const any = statements.map((statement) => `(SELECT 1 FROM (${statement.replace(/^SELECT DISTINCT /, "SELECT ")}) LIMIT 1)`);
+  const found = await ctx.facts.rows(`SELECT 1 AS found FROM (${any.join(" UNION ALL ")}) LIMIT 1`, { lane: "heavy" });
+  return found.length > 0;
+}
+
 function crossedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant): string[] {
   const { timezone } = ctx.workspace;
   const boundaries = boundariesOf(plan);
   const clocked = clockedEvents(plan);
   // Time may also be turned back: evaluating as of an earlier instant crosses the same boundaries.
   const [early, late] = from < to ? [from, to] : [to, from];
+  // Both ends belong to it: a window's answer changes at the border, that of "at most D ago" one millisecond after.
   const between = (column: string, shift: (instant: Instant) => Instant) =>
-    `(${column} > ${literal.instant(shift(early))} AND ${column} <= ${literal.instant(shift(late))})`;
+    `(${column} >= ${literal.instant(shift(early))} AND ${column} <= ${literal.instant(shift(late))})`;
   const back = (duration: Duration) => (instant: Instant) => subtractDuration(instant, duration, timezone);
   const ahead = (duration: Duration) => (instant: Instant) => addDuration(instant, duration, timezone);
   const statements: string[] = [];
@@ -117,7 +129,7 @@ function heldSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: s
   const [early, late] = from < to ? [from, to] : [to, from];
   return heldDurations(plan).map(
     ({ tag, duration }) =>
-      `SELECT DISTINCT 'tag', ${literal.text(tag)}, arrayJoin(bitmapToArray(entered)) FROM ledger WHERE tag = ${literal.integer(idOf(tag))} AND at > ${literal.instant(subtractDuration(early, duration, timezone))} AND at <= ${literal.instant(subtractDuration(late, duration, timezone))}`,
+      `SELECT DISTINCT 'tag', ${literal.text(tag)}, arrayJoin(bitmapToArray(entered)) FROM ledger WHERE tag = ${literal.integer(idOf(tag))} AND at >= ${literal.instant(subtractDuration(early, duration, timezone))} AND at <= ${literal.instant(subtractDuration(late, duration, timezone))}`,
   );
 }
 

@@ -29,3 +29,7 @@ export function affectedBy(rules: ReadonlyMap<string, TagRule>, changed: Readonl
   }
   return affected;
 }
+
+export function publishedOf(set: Pick<TagSet, "tags">): string[] {
+  return [...set.tags.values()].filter((tag) => tag.state === "published").map((tag) => tag.code);
+}

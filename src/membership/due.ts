@@ -3,7 +3,7 @@ import { addDuration, subtractDuration, type Instant } from "../kernel/index.ts"
 import { boundariesOf, calendarSpan, clockedEvents, heldDurations, needsEverybody, planTags } from "../rules/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { rulesOf } from "./closure.ts";
-import { wholeDue } from "./follow.ts";
+import { wholeDue } from "./whole.ts";
 import { pinExpiries } from "./pins/index.ts";
 
 /** How far ahead due times are looked for; then they are looked for again. */
@@ -70,5 +70,6 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
 }
 
 function crossing(from: Instant, until: Instant, shift: (at: Instant) => Instant, column = "time"): string {
-  return `(${column} > ${literal.instant(shift(from))} AND ${column} <= ${literal.instant(shift(until))})`;
+  // Of what lies on the border itself some answers changed just now and some will a millisecond later.
+  return `(${column} >= ${literal.instant(shift(from))} AND ${column} <= ${literal.instant(shift(until))})`;
 }

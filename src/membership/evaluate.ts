@@ -1,17 +1,20 @@
 import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
 import { forgetBatches, freshBatches } from "../customers/index.ts";
 import type { Ctx, Progress } from "../engine/index.ts";
-import { formatInstant, problem, requirePermission, type Instant, type Problem } from "../kernel/index.ts";
+import { formatInstant, problem, type Instant, type Problem } from "../kernel/index.ts";
 import type { TagRule } from "../rules/index.ts";
 import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import { keepBasis, readStanding, rulesDigest } from "./basis.ts";
 import { rulesOf } from "./closure.ts";
 import { commitMembers, type Delta } from "./commit.ts";
 import { writeMetrics } from "./metrics.ts";
 import { runTags } from "./run.ts";
 import { setEvaluatedUntil } from "./state.ts";
-import { oneEvaluation } from "./turns.ts";
+import { keepWaiting } from "./whole.ts";
 
 export interface Evaluated {
+  /** Everybody was looked at, or only whom something changed, or nobody: then `evaluation` is the last there was. */
+  readonly how: "full" | "incremental" | "nothing";
   readonly evaluation: number;
   readonly asOf: string;
   readonly milliseconds: number;
@@ -24,23 +27,20 @@ export interface Evaluated {
 export interface EvaluateInput {
   /** Default: now. */
   readonly asOf?: Instant | undefined;
+  /** Everybody and every tag, also where nothing changed since the last evaluation. */
+  readonly force?: boolean | undefined;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Evaluates every published tag over everybody: members, ledger and metrics are brought to what the rules say as of the
- * instant. A tag that fails keeps its last good members and says so; the others finish.
- * @throws EVALUATION_BUSY
+ * instant. A tag that fails keeps its last good members and says so; the others finish. The caller holds the store.
  */
-export async function evaluateTags({ ctx, input }: { ctx: Ctx; input: EvaluateInput }): Promise<Evaluated> {
-  requirePermission(ctx, "tag.edit");
-  return oneEvaluation(ctx, () => evaluateNow(ctx, input));
-}
-
-/** The same, for a caller that holds the store already. */
 export async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evaluated> {
   const asOf = input.asOf ?? ctx.clock();
+  // Read first: what changes while this runs is then found changed the next time.
+  const { definitions, rewritten, evaluation } = await readStanding(ctx, 0);
   const batches = await freshBatches(ctx);
   const set = await loadTags({ ctx });
   const tags = [...set.tags.values()].filter((tag) => tag.state === "published" && tag.kind !== "static");
@@ -48,16 +48,19 @@ export async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evalu
     set,
     tags.map((tag) => tag.code),
   );
+  const catalogue = await readCatalogue({ ctx });
   const evaluated = await recorded(ctx, "full", asOf, {
     set,
     tags,
     rules,
-    catalogue: await readCatalogue({ ctx }),
+    catalogue,
     progress: input.progress,
     signal: input.signal,
   });
   await forgetBatches(ctx, batches);
   await setEvaluatedUntil(ctx, asOf, true);
+  await keepWaiting(ctx, { codes: new Set(), last: asOf });
+  await keepBasis(ctx, { definitions, rewritten, evaluation, rules: rulesDigest(set, catalogue, ctx.workspace.timezone) });
   return evaluated;
 }
 
@@ -106,7 +109,7 @@ export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Ins
       });
       const milliseconds = Math.round(performance.now() - started);
       await finish(ctx, evaluation, asOf, tags, failed, milliseconds);
-      return result(evaluation, asOf, milliseconds, good.length, delta, failed);
+      return result(kind, evaluation, asOf, milliseconds, good.length, delta, failed);
     } finally {
       await run.drop();
     }
@@ -172,6 +175,7 @@ async function finish(
 }
 
 function result(
+  how: "full" | "incremental",
   evaluation: number,
   asOf: Instant,
   milliseconds: number,
@@ -180,6 +184,7 @@ function result(
   failed: ReadonlyMap<string, Problem>,
 ): Evaluated {
   return {
+    how,
     evaluation,
     asOf: formatInstant(asOf),
     milliseconds,

@@ -2,23 +2,28 @@ import { readCatalogue } from "../catalogue/index.ts";
 import { forgetBatches, freshBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
-import { dependenciesOf, needsEverybody, planTags, type TagRule } from "../rules/index.ts";
+import { dependenciesOf, planTags, type TagRule } from "../rules/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
-import { affectedBy, rulesOf } from "./closure.ts";
+import { affectedBy, publishedOf, rulesOf } from "./closure.ts";
 import { findChanged, type Changed } from "./changed.ts";
 import { evaluateNow, recorded, type Evaluated } from "./evaluate.ts";
 import { exclusively } from "./turns.ts";
 import { evaluatedUntil, setEvaluatedUntil } from "./state.ts";
+import { keepWaiting, waitingTags, WHOLE_EVERY, wholeTags } from "./whole.ts";
 
 export interface FollowInput {
   readonly asOf?: Instant | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How far a caller that holds the store goes beyond what is due by itself. */
+export interface FollowNow extends FollowInput {
+  /** Tags over everybody that wait are computed now, and these with them. */
+  readonly whole?: ReadonlySet<string> | undefined;
+}
+
 /** Above this share of all customers a full evaluation is the shorter way. */
 const MOST = 0.5;
-/** Tags that need everybody are computed at most this often, in milliseconds; the tag says when it was last. */
-const WHOLE_EVERY = 60_000;
 const HOUR = 3_600_000;
 
 /**
@@ -28,32 +33,36 @@ const HOUR = 3_600_000;
  */
 export async function followChanges({ ctx, input }: { ctx: Ctx; input: FollowInput }): Promise<Evaluated | null> {
   requirePermission(ctx, "tag.edit");
-  return exclusively(ctx, async () => {
-    const asOf = input.asOf ?? ctx.clock();
-    const from = await evaluatedUntil(ctx);
-    if (from === null) return evaluateNow(ctx, { asOf, signal: input.signal });
-    const batches = await freshBatches(ctx);
-    const set = await loadTags({ ctx });
-    const published = rulesOf(set, publishedOf(set));
-    const plan = planTags(published);
-    const changed = await findChanged(ctx, plan, batches, from, asOf, (code) => set.tags.get(code)!.id);
-    try {
-      const concerned = changed.customers === 0 ? new Set<string>() : concernedTags(published, changed);
-      const looked = await look(ctx, set, concerned, changed, { from, asOf, signal: input.signal });
-      await forgetBatches(ctx, batches);
-      // After an idle step a restart would find the same nothing again.
-      await setEvaluatedUntil(ctx, asOf, looked !== null || batches.length > 0);
-      return looked;
-    } finally {
-      await changed.drop();
-    }
-  });
+  return exclusively(ctx, () => followNow(ctx, input));
+}
+
+/** The same, for a caller that holds the store already. */
+export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated | null> {
+  const asOf = input.asOf ?? ctx.clock();
+  const from = await evaluatedUntil(ctx);
+  if (from === null) return evaluateNow(ctx, { asOf, signal: input.signal });
+  const batches = await freshBatches(ctx);
+  const set = await loadTags({ ctx });
+  const published = rulesOf(set, publishedOf(set));
+  const plan = planTags(published);
+  const changed = await findChanged(ctx, plan, batches, from, asOf, (code) => set.tags.get(code)!.id);
+  try {
+    const concerned = changed.customers === 0 ? new Set<string>() : concernedTags(published, changed);
+    const looked = await look(ctx, set, concerned, changed, { from, asOf, signal: input.signal, whole: input.whole });
+    await forgetBatches(ctx, batches);
+    // After an idle step a restart would find the same nothing again.
+    await setEvaluatedUntil(ctx, asOf, looked !== null || batches.length > 0);
+    return looked;
+  } finally {
+    await changed.drop();
+  }
 }
 
 interface Step {
   readonly from: Instant;
   readonly asOf: Instant;
   readonly signal: AbortSignal | undefined;
+  readonly whole: ReadonlySet<string> | undefined;
 }
 
 /** Looks at the customers of the tags concerned; at everybody for tags where one customer's position depends on the others', when their turn has come. */
@@ -62,23 +71,40 @@ async function look(
   set: TagSet,
   concerned: ReadonlySet<string>,
   changed: Changed,
-  { from, asOf, signal }: Step,
+  { from, asOf, signal, whole: wanted }: Step,
 ): Promise<Evaluated | null> {
   const [all] = await ctx.facts.rows<{ customers: string }>("SELECT count() AS customers FROM customers");
   if (concerned.size > 0 && changed.customers > MOST * Number(all!.customers)) return evaluateNow(ctx, { asOf, signal });
-  const waiting = waitingOf(ctx, set);
+  const { codes: before, last } = await waitingTags(ctx, set);
   const everybody = wholeTags(set);
-  for (const code of everybody) if (concerned.has(code) || turned(from, asOf)) waiting.codes.add(code);
+  const waits = (code: string) => before.has(code) || wanted?.has(code) || concerned.has(code) || turned(from, asOf);
+  const waiting = new Set([...everybody].filter(waits));
   const some = [...concerned].filter((code) => !everybody.has(code));
   const looked = await evaluated(ctx, set, some, asOf, signal, `(SELECT customer FROM ${changed.table})`);
-  if (waiting.codes.size === 0 || Math.abs(asOf - waiting.last) < WHOLE_EVERY) return looked;
-  const whole = await evaluated(ctx, set, waiting.codes, asOf, signal, undefined);
-  waiting.codes.clear();
-  waiting.last = asOf;
-  return whole ?? looked;
+  const turn = waiting.size > 0 && (wanted !== undefined || Math.abs(asOf - last) >= WHOLE_EVERY);
+  if (!turn) {
+    await keepWaiting(ctx, { codes: waiting, last });
+    return looked;
+  }
+  const whole = await evaluated(ctx, set, waiting, asOf, signal, undefined);
+  await keepWaiting(ctx, { codes: new Set(), last: asOf });
+  return looked && whole ? together(looked, whole) : (whole ?? looked);
 }
 
-async function evaluated(
+/** Two evaluations of one step as one answer. */
+export function together(first: Evaluated, second: Evaluated): Evaluated {
+  return {
+    ...second,
+    milliseconds: first.milliseconds + second.milliseconds,
+    tags: first.tags + second.tags,
+    entered: first.entered + second.entered,
+    left: first.left + second.left,
+    failed: [...first.failed, ...second.failed],
+  };
+}
+
+/** Computes some tags, over everybody or a population. Null when none of them is computed at all. */
+export async function evaluated(
   ctx: Ctx,
   set: TagSet,
   codes: Iterable<string>,
@@ -96,33 +122,9 @@ async function evaluated(
   return recorded(ctx, "incremental", asOf, { set, tags, rules, catalogue: await readCatalogue({ ctx }), population, signal });
 }
 
-/** Tags that are computed over everybody or not at all: ranks, cycles that fall back on the population, and tags that name such. */
-function wholeTags(set: TagSet): Set<string> {
-  return new Set(publishedOf(set).filter((code) => needsEverybody(planTags(rulesOf(set, [code])))));
-}
-
-/** What waits for its turn in this process. After a start nobody knows what was waiting, so everything does. */
-const waitings = new WeakMap<object, { readonly codes: Set<string>; last: Instant }>();
-
-function waitingOf(ctx: Ctx, set: TagSet): { readonly codes: Set<string>; last: Instant } {
-  let waiting = waitings.get(ctx.facts);
-  if (!waiting) waitings.set(ctx.facts, (waiting = { codes: wholeTags(set), last: -Infinity }));
-  return waiting;
-}
-
-/** When tags over everybody have their next turn; null when none waits. */
-export function wholeDue(ctx: Pick<Ctx, "facts">): Instant | null {
-  const waiting = waitings.get(ctx.facts);
-  return waiting && waiting.codes.size > 0 ? waiting.last + WHOLE_EVERY : null;
-}
-
 /** Expected purchases become due by the clock alone, at nobody's event: looked at when the hour turns. */
-function turned(from: Instant, asOf: Instant): boolean {
+export function turned(from: Instant, asOf: Instant): boolean {
   return Math.floor(from / HOUR) !== Math.floor(asOf / HOUR);
-}
-
-function publishedOf(set: TagSet): string[] {
-  return [...set.tags.values()].filter((tag) => tag.state === "published").map((tag) => tag.code);
 }
 
 /** Tags that read what changed, and those that name such tags. */

@@ -180,7 +180,7 @@ test("a tag that fails keeps its last members and says so; others over the same 
           : ctx.facts.run(sql, options),
     },
   });
-  const failing = await evaluateTags({ ctx: tight, input: {} });
+  const failing = await evaluateTags({ ctx: tight, input: { force: true } });
   expect(failing.failed).toMatchObject([{ tag: "big", code: "FACTS_MEMORY" }]);
   expect(await readTag({ ctx, input: { tag: "big" } })).toMatchObject({ members: 2, failure: { code: "FACTS_MEMORY" } });
   expect(await readTag({ ctx, input: { tag: "silent" } })).toMatchObject({ failure: null });

@@ -33,7 +33,7 @@ export const membershipRoutes = [
   bind(contract.evaluateTags, (handled) => {
     const asOf = asOfIn(handled.ctx, handled.query);
     return startJob(contract.evaluateTags, handled, { kind: "evaluate", queue: QUEUE }, ({ ctx, progress, signal }) =>
-      evaluateTags({ ctx, input: { asOf, progress, signal } }),
+      evaluateTags({ ctx, input: { asOf, force: handled.query.force, progress, signal } }),
     );
   }),
   bind(contract.assignTag, async ({ ctx, params, body }) => assignTag({ ctx, input: { ...params, ...(await numbersOf(ctx, body)) } })),

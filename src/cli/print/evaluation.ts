@@ -12,10 +12,18 @@ export interface EvaluationOptions {
 
 /** What an evaluation did, and which tags it could not do. */
 export function evaluationLines(
-  { tags, milliseconds, entered, left, failed }: EvaluationResult,
+  { how, tags, milliseconds, entered, left, failed }: EvaluationResult,
   { lang, paint, say }: EvaluationOptions,
 ): string[] {
   const time = duration(milliseconds);
+  if (how === "nothing") {
+    return [
+      say({
+        zh: `没有要计算的：自上次计算以来，定义、数据和到期的时刻都没有变化（用时 ${time}；--force 可强制全部重算）`,
+        en: `nothing to do: no definition, no data and no due time changed since the last evaluation (${time}; --force computes everything)`,
+      }),
+    ];
+  }
   return [
     say({
       zh: `已计算 ${grouped(tags)} 个标签，用时 ${time}：进入 ${signed(entered)}，离开 ${signed(-left)}`,
