@@ -4,6 +4,7 @@ import { problem, requirePermission } from "../kernel/index.ts";
 import { findTag, loadTags } from "../tags/index.ts";
 import { commitMembers } from "./commit.ts";
 import { asEvaluation } from "./turn.ts";
+import { settleCustomers } from "./pins/settle.ts";
 import { exclusively } from "./turns.ts";
 
 export interface AssignInput {
@@ -25,7 +26,8 @@ export async function assignTag({
   input: AssignInput;
 }): Promise<{ entered: number; left: number; members: number }> {
   requirePermission(ctx, "tag.assign");
-  const tag = findTag(await loadTags({ ctx }), input.tag);
+  const set = await loadTags({ ctx });
+  const tag = findTag(set, input.tag);
   if (tag.kind !== "static") throw problem("TAG_NOT_STATIC", { tag: tag.name.zh, kind: tag.kind });
   return exclusively(ctx, async () => {
     const table = `stage_members_${process.pid}_${Date.now()}_assign`;
@@ -56,6 +58,9 @@ export async function assignTag({
           .where("id", "=", tag.id)
           .execute();
       });
+      // Tags that name this one follow at once.
+      const customers = [...new Set([...input.add, ...input.remove])];
+      if ((delta?.enter ?? 0) + (delta?.leave ?? 0) > 0) await settleCustomers(ctx, set, { tag, customers, cause });
       return { entered: delta?.enter ?? 0, left: delta?.leave ?? 0, members: delta?.after ?? 0 };
     } finally {
       await ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);

@@ -1,6 +1,6 @@
 import { literal, type Ctx } from "../engine/index.ts";
 import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
-import { anniversaryDays, calendarSpan, clockedEvents, boundariesOf, heldDurations, type Plan } from "../rules/index.ts";
+import { anniversaryDays, bornUntil, calendarSpan, clockedEvents, boundariesOf, heldDurations, type Plan } from "../rules/index.ts";
 import { pinsExpired } from "./pins/index.ts";
 
 /** Customers whose answers may have changed, in a table `kind, name, customer`; kind and name say what of theirs did. The caller drops it. */
@@ -103,12 +103,13 @@ function crossedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant): string[] 
     const when = clocked.has(event) ? "" : ` AND (${ranges.join(" OR ")})`;
     statements.push(`SELECT DISTINCT 'event', event, customer FROM events WHERE event = ${literal.text(event)}${when}`);
   }
-  for (const [attribute, { back: offsets, ahead: leads, anniversaries }] of boundaries.attributes) {
+  for (const [attribute, { back: offsets, ahead: leads, anniversaries, years }] of boundaries.attributes) {
     const moves = [
       between("at", (instant) => instant),
       ...offsets.map((offset) => between("time", back(offset))),
       ...leads.map((lead) => between("time", ahead(lead))),
     ];
+    for (const age of years) moves.push(turnedSql(age, early, late, timezone));
     for (const days of anniversaries) {
       const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
       const turned = [...before!.symmetricDifference(after!)];
@@ -121,6 +122,12 @@ function crossedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant): string[] 
     );
   }
   return statements;
+}
+
+/** Who turned that many years old. */
+function turnedSql(years: number, early: Instant, late: Instant, timezone: string): string {
+  const [from, until] = [early, late].map((asOf) => literal.instant(bornUntil(years, { asOf, timezone })));
+  return `(time >= ${from} AND time < ${until})`;
 }
 
 /** Customers who had a tag for exactly a duration that a rule asks about. */

@@ -52,8 +52,8 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
       if (time) due.push(addDuration(instantOfFacts(time), offset, timezone));
     }
   }
-  for (const [attribute, { back, ahead, anniversaries }] of boundaries.attributes) {
-    if (anniversaries.length > 0) due.push(midnight);
+  for (const [attribute, { back, ahead, anniversaries, years }] of boundaries.attributes) {
+    if (anniversaries.length + years.length > 0) due.push(midnight);
     const ranges = [
       crossing(from, until, (at) => at, "at"),
       ...back.map((offset) => crossing(from, until, (at) => subtractDuration(at, offset, timezone))),

@@ -4,7 +4,7 @@ import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { readCustomer } from "../../src/insight/index.ts";
-import { applyTags, followChanges, nextDue, pinTag } from "../../src/membership/index.ts";
+import { applyTags, assignTag, followChanges, nextDue, pinTag } from "../../src/membership/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const MINUTE = 60_000;
@@ -101,6 +101,45 @@ test("a rank follows new events when its turn has come, at most a minute later",
   await followChanges({ ctx, input: {} });
   expect(await codesOf("c")).toContain("best");
   expect(await codesOf("b")).not.toContain("best");
+});
+
+test("a tag that names one put on by hand follows at once, in the same step as the hand", async () => {
+  const tags = [
+    { code: "hand", name: "重点跟进" },
+    { code: "by_hand", name: "重点且近期", rule: { all: [{ tag: "hand" }, { not: { tag: "best" } }] } },
+    { code: "without", name: "未跟进", rule: { not: { tag: "hand" } } },
+  ];
+  await applyTags({ ctx, input: { document: { tags }, prune: false } });
+  const customer = await findCustomer({ ctx, input: "crm:d" });
+  expect(await codesOf("d")).toContain("without");
+  await assignTag({ ctx, input: { tag: "hand", add: [customer], remove: [] } });
+  expect(await codesOf("d")).toEqual(["by_hand", "hand"]);
+  await assignTag({ ctx, input: { tag: "hand", add: [], remove: [customer] } });
+  expect(await codesOf("d")).toEqual(["without"]);
+});
+
+test("an age turns at the midnight that begins the birthday, and that is when it is due", async () => {
+  const midnight = Date.UTC(2026, 2, 9, 16);
+  now = midnight - 30_000;
+  const born = (external: string, birthday: string) => ({ identities: crm(external), attributes: { birthday }, at: NOW - DAY });
+  await appendBatch({
+    ctx,
+    input: { customers: [born("a", "2008-03-10"), born("b", "2008-03-11"), born("c", "2008-03-10T09:30:00+08:00")] },
+  });
+  await applyTags({
+    ctx,
+    input: { document: { tags: [{ code: "adult", name: "成年", rule: { attribute: "birthday", age: ">= 18" } }] }, prune: false },
+  });
+  expect(await codesOf("a")).not.toContain("adult");
+  expect(await nextDue(ctx, now)).toBe(midnight);
+  now = midnight - 1;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("a")).not.toContain("adult");
+  now = midnight;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("a")).toContain("adult");
+  expect(await codesOf("c")).toContain("adult");
+  expect(await codesOf("b")).not.toContain("adult");
 });
 
 test("when nothing is new and nothing is due, nobody is looked at", async () => {

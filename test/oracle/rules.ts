@@ -201,18 +201,27 @@ const held: fc.Arbitrary<Raw> = fc.oneof(
   anyDuration.map((least) => ({ for: least })),
 );
 
-/** A rule of any shape, at most `depth` groups deep, that may name the given tags; `together`: also what customers are among each other and for how long they have had tags. */
-export function anyRule(depth: number, named: readonly Raw[] = [], together = false): fc.Arbitrary<Raw> {
+/** What a rule may be made of besides what each customer's own data say. */
+export interface Parts {
+  /** For how long tags have been had. */
+  readonly held: boolean;
+  /** What customers are among each other. */
+  readonly together: boolean;
+}
+
+/** A rule of any shape, at most `depth` groups deep, that may name the given tags. Without `parts`, each customer's own data answer it. */
+export function anyRule(depth: number, named: readonly Raw[] = [], parts?: Parts): fc.Arbitrary<Raw> {
   const leaves: fc.Arbitrary<Raw>[] = [attributeLeaf, anyMeasured, trendLeaf, sequenceLeaf, anyConsent];
-  if (together) leaves.push(cycleLeaf, rankLeaf(depth === 0 ? anyMeasured : anyRule(depth - 1, named, true)));
+  if (parts?.together) leaves.push(cycleLeaf, rankLeaf(depth === 0 ? anyMeasured : anyRule(depth - 1, named, parts)));
   if (named.length > 0) {
-    leaves.push(fc.constantFrom(...named));
+    // Twice, for there are many of them.
+    leaves.push(fc.constantFrom(...named), fc.constantFrom(...named));
     const tags = named.filter((leaf) => "tag" in leaf);
-    if (together) leaves.push(fc.tuple(fc.constantFrom(...tags), held).map(([leaf, length]) => ({ ...leaf, ...length })));
+    if (parts?.held) leaves.push(fc.tuple(fc.constantFrom(...tags), held).map(([leaf, length]) => ({ ...leaf, ...length })));
   }
   const leaf = fc.oneof(...leaves);
   if (depth === 0) return leaf;
-  const inner = anyRule(depth - 1, named, together);
+  const inner = anyRule(depth - 1, named, parts);
   return fc.oneof(
     { weight: 2, arbitrary: leaf },
     { weight: 1, arbitrary: fc.array(inner, { minLength: 1, maxLength: 3 }).map((all) => ({ all })) },

@@ -5,28 +5,30 @@ import {
   Reading,
   interpretTags,
   readTagRule,
+  valuesOf,
+  type Answer,
   type CustomerFacts,
   type SegmentRef,
   type TagRef,
   type TagRule,
 } from "../../src/rules/index.ts";
 import type { TagRecord, TagSet } from "../../src/tags/index.ts";
-import { anyMeasured, anyRule } from "./rules.ts";
-import { TIMEZONE, catalogue, isHeld } from "./world.ts";
+import { refsOf } from "../../src/tags/refs.ts";
+import { anyMeasured, anyRule, type Parts } from "./rules.ts";
+import { TIMEZONE, catalogue } from "./world.ts";
 
-const SIMPLE: readonly Record<string, unknown>[] = [
+const NAMED: readonly Record<string, unknown>[] = [
   { tag: "t0" },
   { tag: "t1" },
   { tag: "tiers" },
   { tag: "tiers", value: "高" },
-  { tag: "tiers", value: ["低", "其他"] },
+  { tag: "hand" },
   { segment: "近日" },
+  { segment: "其余" },
 ];
-/** What the ledger and a static tag say besides. */
-const MORE = [...SIMPLE, { tag: "hand" }, { segment: "其余" }];
 
 /** Saved segments that tags name. */
-const SEGMENTS: ReadonlyMap<string, SegmentRef> = new Map([
+export const SEGMENTS: ReadonlyMap<string, SegmentRef> = new Map([
   ["s1", { id: "s1", name: "近日", where: "t0 and not t1" }],
   ["s2", { id: "s2", name: "其余", where: "tiers = 高 或 非 hand" }],
 ]);
@@ -36,54 +38,53 @@ function isPicked({ measure }: Record<string, unknown>): boolean {
   return typeof measure === "object" && measure !== null && ["first", "last", "mostFrequent"].some((kind) => kind in measure);
 }
 
-function tagsWith(named: readonly Record<string, unknown>[], together: boolean) {
-  return fc.record({
-    t0: anyRule(2, [], together),
-    t1: anyRule(3, [], together),
-    tiers: fc.record({ high: anyRule(1, [], together), low: anyRule(1, [], together), fallback: fc.boolean() }),
-    t2: anyRule(4, named, together),
-    t3: anyRule(2, [...named, { tag: "t2" }], together),
-    metric: anyMeasured.map(({ is: _, ...measured }) => (isPicked(measured) ? { event: measured["event"] } : measured)),
-    hand: fc.constant(together),
+/** A set of tags: plain ones, a tiered one, a metric, one put on by hand, and ones that name those. */
+export function tagsWith(parts: Parts) {
+  return fc.tuple(anyMeasured, fc.boolean()).chain(([{ is, ...measured }, fallback]) => {
+    const metric = isPicked(measured) ? { event: measured["event"] } : measured;
+    const low = { tag: "tiers", value: fallback ? ["低", "其他"] : "低" };
+    const named = [...NAMED, low, { metric: "metric", is: isPicked(measured) || is === undefined ? ">= 2" : is }];
+    return fc.record({
+      t0: anyRule(2, [], parts),
+      t1: anyRule(3, [], parts),
+      tiers: fc.record({ high: anyRule(1, [], parts), low: anyRule(1, [], parts), fallback: fc.constant(fallback) }),
+      t2: anyRule(4, named, parts),
+      t3: anyRule(2, [...named, { tag: "t2" }], parts),
+      metric: fc.constant(metric),
+    });
   });
 }
 
-/** A set of tags: plain ones, a tiered one over them, and ones that name those. Each customer's own data answers them. */
-export const anyTags = tagsWith(SIMPLE, false);
-/** The whole language: also ranks, cycles, durations by the ledger and a static tag. */
-export const everyTags = tagsWith(MORE, true);
+/** The whole language. */
+export const everyTags = tagsWith({ held: true, together: true });
 
-export type RawTags = typeof anyTags extends fc.Arbitrary<infer T> ? T : never;
+export type RawTags = typeof everyTags extends fc.Arbitrary<infer T> ? T : never;
+
+/** Definitions as a document has them, by code. */
+export function documentOf(raw: RawTags): { code: string; name: string; kind: TagRef["kind"]; [key: string]: unknown }[] {
+  const named = (code: string, kind: TagRef["kind"], source: Record<string, unknown>) => ({ code, name: code, kind, ...source });
+  return [
+    named("t0", "rule", { rule: raw.t0 }),
+    named("t1", "rule", { rule: raw.t1 }),
+    named("tiers", "tiered", {
+      values: [
+        { value: "高", rule: raw.tiers.high },
+        { value: "低", rule: raw.tiers.low },
+      ],
+      ...(raw.tiers.fallback && { default: "其他" }),
+    }),
+    named("t2", "rule", { rule: raw.t2 }),
+    named("t3", "rule", { rule: raw.t3 }),
+    named("metric", "metric", { value: raw.metric }),
+    named("hand", "static", {}),
+  ];
+}
 
 /** Reads raw definitions the way a document is read; a generator that makes an unsound rule is itself wrong. */
 export function readTags(raw: RawTags): Map<string, TagRule> {
-  const sources: [string, TagRef["kind"], Record<string, unknown>][] = [
-    ["t0", "rule", { rule: raw.t0 }],
-    ["t1", "rule", { rule: raw.t1 }],
-    [
-      "tiers",
-      "tiered",
-      {
-        values: [
-          { value: "高", rule: raw.tiers.high },
-          { value: "低", rule: raw.tiers.low },
-        ],
-        ...(raw.tiers.fallback && { default: "其他" }),
-      },
-    ],
-    ["t2", "rule", { rule: raw.t2 }],
-    ["t3", "rule", { rule: raw.t3 }],
-    ["metric", "metric", { value: raw.metric }],
-    ...(raw.hand ? [["hand", "static", {}] as [string, TagRef["kind"], Record<string, unknown>]] : []),
-  ];
-  const refs = new Map(
-    sources.map(([code, kind]) => [
-      code,
-      { code, name: { zh: code, en: code }, kind, values: kind === "tiered" ? ["高", "低", "其他"] : [] },
-    ]),
-  );
-  const reading = new Reading({ catalogue, tags: refs, segments: SEGMENTS, timezone: TIMEZONE });
-  const rules = sources.map(([code, kind, source]) => [code, readTagRule({ kind, ...source }, code, reading)] as const);
+  const sources = documentOf(raw).map(({ code, name, kind, ...source }) => ({ code, name: { zh: name, en: name }, kind, source }));
+  const reading = new Reading({ catalogue, tags: refsOf(sources, catalogue, TIMEZONE), segments: SEGMENTS, timezone: TIMEZONE });
+  const rules = sources.map(({ code, kind, source }) => [code, readTagRule({ kind, ...source }, code, reading)] as const);
   expect(reading.issues).toEqual([]);
   return new Map(rules.map(([code, rule]) => [code, rule!]));
 }
@@ -97,27 +98,35 @@ export function tagSetOf(rules: ReadonlyMap<string, TagRule>): TagSet {
   };
 }
 
-/** Who has which tag and value, by `code/value`, as the interpreter says. Customers are numbered from 1. */
+/** What people say: who has a tag that is put on by hand, and what is held against the rule. */
+export interface People {
+  isMember(tag: string, customer: number): boolean;
+  decided?(tag: string, customer: number, answer: Answer): Answer;
+}
+
+/** Who has which tag and value, by `code/value`, as the interpreter says; empty ones too. Customers are numbered from 1. */
 export function membersByOracle(
   rules: ReadonlyMap<string, TagRule>,
   population: readonly CustomerFacts[],
   asOf: Instant,
+  { isMember, decided }: People,
 ): Map<string, number[]> {
   const members = new Map<string, number[]>();
   for (const [code, rule] of rules) {
-    const values =
-      rule.kind === "rule" || (rule.kind === "static" && population.some((one) => (one.memberships ?? []).length > 0))
-        ? [""]
-        : rule.kind === "tiered"
-          ? [...rule.values.map(({ value }) => value), ...(rule.default === null ? [] : [rule.default])]
-          : [];
-    for (const value of values) members.set(`${code}/${value}`, []);
+    for (const value of rule.kind === "metric" ? [] : rule.kind === "tiered" ? valuesOf(rule) : [""]) members.set(`${code}/${value}`, []);
   }
-  const isMember = (tag: string, customer: number) => isHeld(tag, population[customer]!);
-  for (const [index, answers] of interpretTags(rules, population, { asOf, timezone: TIMEZONE }, isMember).entries()) {
-    for (const [code, answer] of answers) {
-      if (answer === true) members.get(`${code}/`)?.push(index + 1);
-      if (typeof answer === "string") members.get(`${code}/${answer}`)?.push(index + 1);
+  const answers = interpretTags(
+    rules,
+    population,
+    { asOf, timezone: TIMEZONE },
+    (tag, index) => isMember(tag, index + 1),
+    decided && ((tag, index, answer) => decided(tag, index + 1, answer)),
+  );
+  for (const [index, own] of answers.entries()) {
+    for (const [code, answer] of own) {
+      if (rules.get(code)!.kind === "metric") continue;
+      if (answer === true) members.get(`${code}/`)!.push(index + 1);
+      if (typeof answer === "string") members.get(`${code}/${answer}`)!.push(index + 1);
     }
   }
   return members;

@@ -67,6 +67,8 @@ export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
     fc.constantFrom("0d", "1d", "7d", "366d").map((anniversaryWithin) => ({ anniversaryWithin })),
     fc.tuple(anySign, anyDuration).map(([sign, duration]) => ({ age: `${sign} ${duration}` })),
     durations.map((between) => ({ age: { between } })),
+    fc.tuple(anySign, fc.constantFrom(0, 1, 18, 25, 26, 34, 35)).map(([sign, years]) => ({ age: `${sign} ${years}` })),
+    fc.constantFrom([0, 0], [1, 24], [18, 25], [25, 34]).map((between) => ({ age: { between } })),
     isSet,
   ),
   list: fc.oneof(

@@ -55,6 +55,17 @@ export const FIELD_COLUMNS = [
   "p_products_price Array(Nullable(Decimal(18, 6)))",
 ];
 
+/** The same for a catalogue of the records. */
+export const FIELDS = {
+  attributes: Object.fromEntries([...catalogue.attributes.values()].map(({ code, type }) => [code, type])),
+  events: Object.fromEntries(
+    [...catalogue.events.values()].map(({ code, properties }) => [
+      code,
+      Object.fromEntries([...properties.values()].map((one) => [one.code, one.type])),
+    ]),
+  ),
+};
+
 export const AS_OF: Instant = Date.UTC(2025, 2, 1, 4, 30, 0, 0);
 export const TIMEZONE = "Asia/Shanghai";
 const DAY = 86_400_000;
@@ -204,15 +215,15 @@ export function ledgerOf(facts: readonly CustomerFacts[], idOf: (tag: string) =>
     const who = (entered: boolean) => bitmap(group.filter((move) => move.entered === entered).map(({ customer }) => customer));
     return `SELECT ${idOf(tag)}, '${value}', ${1 + instants.indexOf(at)}, fromUnixTimestamp64Milli(toInt64(${at}), 'UTC'), now64(3), 'rule', 1, '', ${who(true)}, ${who(false)}`;
   });
-  const held = facts.flatMap((one, index) => (isHeld("hand", one) ? [index + 1] : []));
+  const held = facts.flatMap((one, index) => (isHeld("hand", one, Infinity) ? [index + 1] : []));
   return [
     `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left) ${selects.join(" UNION ALL ")}`,
     `INSERT INTO members (tag, value, evaluation, customers) SELECT ${idOf("hand")}, '', ${instants.length}, ${bitmap(held)}`,
   ];
 }
 
-/** Whether the customer's last move was in. */
-export function isHeld(tag: string, { memberships = [] }: CustomerFacts): boolean {
-  const own = memberships.filter((move) => move.tag === tag);
+/** Whether the customer's last move up to the instant was in. */
+export function isHeld(tag: string, { memberships = [] }: CustomerFacts, asOf: Instant): boolean {
+  const own = memberships.filter((move) => move.tag === tag && move.at <= asOf);
   return own.length > 0 && own.reduce((a, b) => (b.at >= a.at ? b : a)).entered;
 }

@@ -144,6 +144,12 @@ export const rules = {
     zh: ({ found }) => `「${found}」不是时长。请写 24h、90d、2w、3m、1y 这样的形式，最长 200 年。`,
     en: ({ found }) => `${found} is no duration. Write 24h, 90d, 2w, 3m or 1y, at most 200 years.`,
   }),
+  RULE_AGE: entry<{ found: string; oldest: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found, oldest }) => `「${found}」不是年龄。请写 0 到 ${oldest} 的整数周岁，如 ">= 18"；也可写时长，如 ">= 6m"。`,
+    en: ({ found, oldest }) => `${found} is no age. Write whole years from 0 to ${oldest}, as ">= 18", or a duration, as ">= 6m".`,
+  }),
   RULE_TIME: entry<{ found: string }>({
     status: 422,
     exit: 3,

@@ -3,7 +3,7 @@ import type { Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import type { TagRecord, TagSet } from "../../tags/index.ts";
 import { tagsOfCustomers } from "../members.ts";
-import { settleCustomer } from "./settle.ts";
+import { settleCustomers } from "./settle.ts";
 
 /** @throws TAG_NOT_PINNABLE for static and metric tags, INPUT_INVALID when the tag's definition does not stand */
 export function requirePinnable(tag: TagRecord): void {
@@ -13,7 +13,7 @@ export function requirePinnable(tag: TagRecord): void {
 
 /** Settles the customer after a change of pins and says what became of the tag. */
 export async function settled(ctx: Ctx, set: TagSet, tag: TagRecord, customer: number): Promise<PinResult> {
-  const delta = await settleCustomer(ctx, set, tag, customer);
+  const delta = await settleCustomers(ctx, set, { tag, customers: [customer], cause: "pin" });
   const held = (await tagsOfCustomers(ctx, [customer])).find((one) => one.tag === tag.id);
   return {
     customer,

@@ -22,6 +22,8 @@ export interface FactMembership {
   readonly value: string;
   readonly at: Instant;
   readonly entered: boolean;
+  /** The number of the evaluation that moved: what tells apart two at one instant. */
+  readonly evaluation?: number;
 }
 
 /** Everything known of one customer, in any order. */

@@ -57,12 +57,13 @@ export function interpretRule(rule: Rule, customer: number, population: Populati
 /** Rule tags: whether; tiered tags: the value or null; metrics: decimal, instant, text or null. */
 export type Answer = boolean | string | Decimal | Instant | null;
 
-/** All tags of each customer, by code. `isMember` says who has a static tag. */
+/** All tags of each customer, by code. `isMember` says who has a static tag; `decided` what a person says instead of a rule's answer. */
 export function interpretTags(
   tags: ReadonlyMap<string, TagRule>,
   customers: readonly CustomerFacts[],
   moment: Moment,
   isMember: (staticTag: string, customer: number) => boolean = () => false,
+  decided: (tag: string, customer: number, answer: Answer) => Answer = (_tag, _customer, answer) => answer,
 ): Map<string, Answer>[] {
   const answers = customers.map(() => new Map<string, Answer>());
   const population: Population = {
@@ -70,7 +71,7 @@ export function interpretTags(
     answer(code, customer) {
       const known = answers[customer]!.get(code);
       if (known !== undefined) return known;
-      const value = answerOf(code, customer);
+      const value = decided(code, customer, answerOf(code, customer));
       answers[customer]!.set(code, value);
       return value;
     },

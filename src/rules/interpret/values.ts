@@ -4,6 +4,7 @@ import {
   addDuration,
   wallClock,
   daysInMonth,
+  instantOfWall,
   type Decimal,
   type Duration,
   type Instant,
@@ -129,6 +130,8 @@ export function passes(test: Test, type: ValueType, value: Seen | undefined, mom
     }
     case "age":
       return elapsed(test.is, value as Instant, moment);
+    case "years":
+      return compareWith(test.is, yearsSince(value as Instant, moment), (years) => years);
   }
 }
 
@@ -150,4 +153,25 @@ export function anniversaryDays({ asOf, timezone }: Moment, days: number): reado
     if (month === 2 && day === 28 && daysInMonth(year, 2) === 28) found.add(229);
   }
   return [...found];
+}
+
+/** How old who was born that day is today: whole years on the workspace's calendar. Who was born on 29 February turns a year older on the 28th in years without one. */
+function yearsSince(born: Instant, { asOf, timezone }: Moment): number {
+  const today = wallClock(asOf, timezone);
+  const { year, month, day } = wallClock(born, timezone);
+  const birthday = Math.min(day, daysInMonth(today.year, month));
+  const isPast = today.month > month || (today.month === month && today.day >= birthday);
+  return today.year - year - (isPast ? 0 : 1);
+}
+
+/** The first instant of birth of those who are not yet that many years old: the day after the last whose birthday is today. */
+export function bornUntil(years: number, { asOf, timezone }: Moment): Instant {
+  const { year, month, day } = wallClock(asOf, timezone);
+  const born = year - years;
+  const isLastOfFebruary = month === 2 && day === daysInMonth(year, 2);
+  const next = new Date(isLastOfFebruary ? Date.UTC(born, 2, 1) : Date.UTC(born, month - 1, day + 1));
+  return instantOfWall(
+    { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate(), hour: 0, minute: 0, second: 0, millisecond: 0 },
+    timezone,
+  );
 }

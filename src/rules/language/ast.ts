@@ -18,6 +18,8 @@ export type Test =
   | { readonly op: "withinLast" | "withinNext"; readonly duration: Duration }
   | { readonly op: "anniversaryWithin"; readonly days: number }
   | { readonly op: "age"; readonly is: Comparison<Duration> }
+  /** Whole years gone by on the workspace's calendar: how old who was born that day is today. */
+  | { readonly op: "years"; readonly is: Comparison<number> }
   | { readonly op: "isSet"; readonly value: boolean };
 
 /** A comparison of a measure: with decimals as text, instants, or durations. `between` includes both ends. */

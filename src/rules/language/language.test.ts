@@ -131,6 +131,11 @@ test.each([
   ],
   [{ attribute: "points", contains: "1" }, "RULE_TYPE"],
   [{ attribute: "birthday", anniversaryWithin: "1y" }, "RULE_DURATION"],
+  [{ attribute: "birthday", age: ">= 18.5" }, "RULE_AGE"],
+  [{ attribute: "birthday", age: -1 }, "RULE_AGE"],
+  [{ attribute: "birthday", age: "> 201" }, "RULE_AGE"],
+  [{ attribute: "birthday", age: { between: [30, 20] } }, "RULE_RANGE_EMPTY"],
+  [{ attribute: "birthday", age: { between: [1, "2y"] } }, "RULE_DURATION"],
   [{ tag: "vip", value: "高" }, "RULE_TAG_KIND"],
   [{ metric: "vip", is: "> 1" }, "RULE_TAG_KIND"],
 ])("%j is refused as %s", (raw, code) => {
@@ -175,6 +180,16 @@ test("a rule reads as a sentence in both languages", () => {
     zh: "近365天品类是「母婴」、金额≥ 100的「完成订单」的金额合计 ≥ 10,000，且不满足城市是「上海」、「北京」之一，且（「生命周期」是新客户，或距最近一次「完成订单」 > 180天）",
     en: "Sum of amount over Order completed whose products[].category is “母婴” and amount ≥ 100 in the last 365 days ≥ 10,000 and not City is one of “上海”, “北京” and (lifecycle is 新客户 or time since the last Order completed > 180 days)",
   });
+});
+
+test("an age in years and one as a duration read differently", () => {
+  const words = (age: unknown) => sentenceOf(read({ attribute: "birthday", age }).rule!, scope);
+  expect(words(">= 18")).toEqual({ zh: "生日对应的年龄 ≥ 18 周岁", en: "Birthday gives an age ≥ 18 years" });
+  expect(words({ between: [20, 29] })).toEqual({
+    zh: "生日对应的年龄 在 20 周岁 到 29 周岁 之间",
+    en: "Birthday gives an age from 20 years to 29 years",
+  });
+  expect(words(">= 18y").zh).toBe("生日距今 ≥ 18年");
 });
 
 test("tiers are read in order and their names are told apart", () => {

@@ -14,6 +14,7 @@ import {
   readNumber,
   readText,
   readTime,
+  readYears,
   splitComparison,
   type ReadValue,
 } from "./values.ts";
@@ -132,6 +133,10 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
       return { op: "anniversaryWithin", days };
     }
     case "age": {
+      if (isInYears(raw)) {
+        const is = readComparison(readYears, (a, b) => a - b)(raw, path, reading);
+        return is && { op: "years", is };
+      }
       const is = readComparison(readDuration, orderOfDurations)(raw, path, reading);
       return is && { op: "age", is };
     }
@@ -146,6 +151,14 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
       return value === undefined ? undefined : { op, value };
     }
   }
+}
+
+/** `age: ">= 18"`: a bare number is of years, on the calendar; a duration (`1y`) is to the millisecond. */
+function isInYears(raw: unknown): boolean {
+  if (typeof raw === "number") return true;
+  if (typeof raw === "string") return /^-?[\d.]+$/.test(splitComparison(raw)?.rest ?? raw.trim());
+  if (Array.isArray(raw)) return raw.length > 0 && raw.every(isInYears);
+  return isObject(raw) && Object.keys(raw).length > 0 && Object.values(raw).every(isInYears);
 }
 
 /** The store's engine is RE2: what RE2 lacks is refused here, so that a rule means the same everywhere. */

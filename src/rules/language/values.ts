@@ -45,6 +45,16 @@ export const readDuration: ReadValue<Duration> = (raw, path, reading) => {
   return duration;
 };
 
+const OLDEST = 200;
+
+/** Whole years of an age. */
+export const readYears: ReadValue<number> = (raw, path, reading) => {
+  const years = typeof raw === "number" || (typeof raw === "string" && /^\d{1,6}$/.test(raw.trim())) ? Number(raw) : Number.NaN;
+  if (!Number.isInteger(years) || years < 0 || years > OLDEST)
+    return reading.wrong(path, "RULE_AGE", { found: describe(raw), oldest: OLDEST });
+  return years;
+};
+
 export const readTime: ReadValue<Instant> = (raw, path, reading) => {
   const instant = raw instanceof Date ? raw.getTime() : typeof raw === "string" ? parseInstant(raw, reading.scope.timezone) : undefined;
   if (instant === undefined || Number.isNaN(instant) || instant > LAST_INSTANT)

@@ -119,6 +119,10 @@ export function testWords(test: Test, type: ValueType, timezone: string): Text {
       const words = comparisonWords(test.is, durationWords);
       return { zh: `距今 ${words.zh}`, en: `is ${words.en} ago` };
     }
+    case "years": {
+      const words = comparisonWords(test.is, (years) => ({ zh: `${years} 周岁`, en: `${years} years` }));
+      return { zh: `对应的年龄 ${words.zh}`, en: `gives an age ${words.en}` };
+    }
     case "isSet":
       return test.value ? both("有值", "is known") : both("没有值", "is not known");
   }

@@ -13,6 +13,8 @@ export interface AttributeBoundaries {
   readonly back: readonly Duration[];
   readonly ahead: readonly Duration[];
   readonly anniversaries: readonly number[];
+  /** Ages in years at which an answer changes. */
+  readonly years: readonly number[];
 }
 
 export interface Boundaries {
@@ -26,7 +28,10 @@ const NOW: Duration = { count: 0, unit: "h" };
 /** Every boundary of a plan. Between two instants only customers who have something crossing one of these can change. */
 export function boundariesOf(plan: Plan): Boundaries {
   const events = new Map<string, { offsets: Map<string, Duration>; spans: Map<string, EventBoundaries["spans"][number]> }>();
-  const attributes = new Map<string, { back: Map<string, Duration>; ahead: Map<string, Duration>; anniversaries: Set<number> }>();
+  const attributes = new Map<
+    string,
+    { back: Map<string, Duration>; ahead: Map<string, Duration>; anniversaries: Set<number>; years: Set<number> }
+  >();
   const eventOf = (name: string) => {
     let entry = events.get(name);
     if (!entry) events.set(name, (entry = { offsets: new Map([["0h", NOW]]), spans: new Map() }));
@@ -43,7 +48,8 @@ export function boundariesOf(plan: Plan): Boundaries {
     for (const name of eventsOf(source)) eventOf(name);
     if (source.kind === "attribute") {
       let entry = attributes.get(source.attribute);
-      if (!entry) attributes.set(source.attribute, (entry = { back: new Map(), ahead: new Map(), anniversaries: new Set() }));
+      if (!entry)
+        attributes.set(source.attribute, (entry = { back: new Map(), ahead: new Map(), anniversaries: new Set(), years: new Set() }));
       add(entry.back, NOW);
     }
     for (const { aggregate } of pass.measures) {
@@ -62,9 +68,9 @@ export function boundariesOf(plan: Plan): Boundaries {
       [...events].map(([name, { offsets, spans }]) => [name, { offsets: [...offsets.values()], spans: [...spans.values()] }]),
     ),
     attributes: new Map(
-      [...attributes].map(([name, { back, ahead, anniversaries }]) => [
+      [...attributes].map(([name, { back, ahead, anniversaries, years }]) => [
         name,
-        { back: [...back.values()], ahead: [...ahead.values()], anniversaries: [...anniversaries] },
+        { back: [...back.values()], ahead: [...ahead.values()], anniversaries: [...anniversaries], years: [...years] },
       ]),
     ),
   };
@@ -90,6 +96,22 @@ function comparedWith(is: Comparison<Duration>): Duration[] {
   return is.op === "between" ? [is.low, is.high] : [is.value];
 }
 
+/** The ages that are entered or left: who is at least n has turned n, who is above n has turned n + 1. */
+function yearsOf(is: Comparison<number>): number[] {
+  if (is.op === "between") return [is.low, is.high + 1];
+  switch (is.op) {
+    case "gte":
+    case "lt":
+      return [is.value];
+    case "gt":
+    case "lte":
+      return [is.value + 1];
+    case "eq":
+    case "neq":
+      return [is.value, is.value + 1];
+  }
+}
+
 function durationsOf(predicate: Predicate): Duration[] {
   if (predicate.kind === "elapsed") return comparedWith(predicate.is);
   if (predicate.kind !== "sequence" || !predicate.without) return [];
@@ -98,7 +120,7 @@ function durationsOf(predicate: Predicate): Duration[] {
 }
 
 function addTest(
-  entry: { back: Map<string, Duration>; ahead: Map<string, Duration>; anniversaries: Set<number> },
+  entry: { back: Map<string, Duration>; ahead: Map<string, Duration>; anniversaries: Set<number>; years: Set<number> },
   test: Test,
   add: (map: Map<string, Duration>, duration: Duration) => void,
 ): void {
@@ -111,6 +133,9 @@ function addTest(
       return;
     case "age":
       for (const duration of comparedWith(test.is)) add(entry.back, duration);
+      return;
+    case "years":
+      for (const years of yearsOf(test.is)) entry.years.add(years);
       return;
     case "anniversaryWithin":
       entry.anniversaries.add(test.days);
@@ -127,7 +152,7 @@ function addTest(
 export function clockedEvents(plan: Plan): ReadonlySet<string> {
   const clocked = new Set<string>();
   const relative = (tests: readonly Test[]) =>
-    tests.some((test) => ["withinLast", "withinNext", "age", "anniversaryWithin"].includes(test.op));
+    tests.some((test) => ["withinLast", "withinNext", "age", "years", "anniversaryWithin"].includes(test.op));
   for (const { source, measures, leaves } of plan.passes) {
     // When a purchase falls due depends on the customer's own interval and on those of others: such tags take turns over everybody.
     if (source.kind === "attribute" || source.kind === "cycle") continue;

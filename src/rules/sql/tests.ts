@@ -1,6 +1,6 @@
 import { literal } from "../../engine/index.ts";
 import { addDuration, parseDecimal, subtractDuration, type Duration, type Instant } from "../../kernel/index.ts";
-import { anniversaryDays } from "../interpret/values.ts";
+import { anniversaryDays, bornUntil } from "../interpret/values.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/index.ts";
 import type { SqlScope } from "./moment.ts";
 
@@ -88,9 +88,32 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
     }
     case "age":
       return elapsedSql(value, test.is, scope);
+    case "years":
+      return yearsSql(value, test.is, scope);
     case "hasAny":
     case "hasAll":
       throw new Error(`${test.op} applies to lists only`);
+  }
+}
+
+/** Who is at least n years old was born before those who are not. */
+function yearsSql(value: string, is: Comparison<number>, scope: SqlScope): string {
+  const atLeast = (years: number) => `${value} < ${at(bornUntil(years, scope))}`;
+  const below = (years: number) => `${value} >= ${at(bornUntil(years, scope))}`;
+  if (is.op === "between") return `(${atLeast(is.low)} AND ${below(is.high + 1)})`;
+  switch (is.op) {
+    case "gte":
+      return atLeast(is.value);
+    case "gt":
+      return atLeast(is.value + 1);
+    case "lt":
+      return below(is.value);
+    case "lte":
+      return below(is.value + 1);
+    case "eq":
+      return `(${atLeast(is.value)} AND ${below(is.value + 1)})`;
+    case "neq":
+      return `(${below(is.value)} OR ${atLeast(is.value + 1)})`;
   }
 }
 

@@ -131,6 +131,7 @@ function testBounds(test: Test, type: ValueType, domain: Domain): Bounds {
     case "withinNext":
     case "anniversaryWithin":
     case "age":
+    case "years":
       return within(present, domain);
   }
 }

@@ -15,7 +15,7 @@ export function heldSince(leaf: Pick<TagLeaf, "tag" | "values">, facts: Customer
   const moves = (facts.memberships ?? [])
     .filter(({ tag, value, at }) => tag === leaf.tag && at <= moment.asOf && (leaf.values === null || leaf.values.includes(value)))
     // What one evaluation takes off and puts on at the same instant is no break.
-    .toSorted((a, b) => a.at - b.at || Number(b.entered) - Number(a.entered));
+    .toSorted((a, b) => a.at - b.at || (a.evaluation ?? 0) - (b.evaluation ?? 0) || Number(b.entered) - Number(a.entered));
   const had = new Set<string>();
   let since: Instant | undefined;
   for (const { value, at, entered } of moves) {
