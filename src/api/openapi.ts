@@ -12,6 +12,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   customers: "客户 · Customers",
   segments: "人群 · Segments",
   intake: "导入 · Import",
+  actions: "Webhook · Webhooks",
   app: "任务 · Jobs",
 };
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { OPERATOR, SYSTEM } from "../access/index.ts";
+import { OPERATOR, openSeal, SYSTEM, type Seal } from "../access/index.ts";
 import { openEngine, type Ctx, type Engine } from "../engine/index.ts";
 import { newId, type Actor, type Clock, type Lang, type Log, type Workspace } from "../kernel/index.ts";
 import type { Config } from "./config/index.ts";
@@ -23,6 +23,8 @@ export interface App {
   readonly jobs: Jobs;
   /** What changes, for whoever listens; poked after a change of this process. */
   readonly pulse: Pulse;
+  /** Secrets of others, such as passwords of databases, sealed for the records. */
+  readonly seal: Seal;
   readonly log: Log;
   readonly workspace: Workspace;
   context(of: ContextFor): Ctx;
@@ -94,6 +96,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     engine,
     jobs,
     pulse,
+    seal: openSeal({ dataDir: engine.dataDir, secret: config.secret }),
     log,
     workspace,
     context,

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { problem } from "../kernel/index.ts";
 import type { App } from "./compose.ts";
 import { followLive } from "./live.ts";
+import { runWebhooks } from "./webhooks.ts";
 
 /**
  * Serves the API and the web application, and keeps members true meanwhile. Answers with the address to open, and writes it into the lock of the data directory.
@@ -21,6 +22,7 @@ export async function listen(app: App): Promise<string> {
   const address = `http://${hostInUrl(host)}:${bound}`;
   app.engine.announce(publicUrl ?? address);
   app.background(followLive(app));
+  app.background(runWebhooks(app));
   app.log.info({ address }, "serving");
   return address;
 }

@@ -1,6 +1,8 @@
 import * as access from "./access.ts";
 import * as backtest from "./backtest.ts";
+import * as catalogue from "./catalogue.ts";
 import * as customers from "./customers.ts";
+import * as files from "./files.ts";
 import * as history from "./history.ts";
 import * as intake from "./intake.ts";
 import * as jobs from "./jobs.ts";
@@ -11,13 +13,17 @@ import * as preview from "./preview.ts";
 import * as segments from "./segments.ts";
 import * as sending from "./sending.ts";
 import * as tags from "./tags.ts";
+import * as webhooks from "./webhooks.ts";
 import type { Operation } from "./operation.ts";
 
 export * from "./access.ts";
 export * from "./backtest.ts";
+export * from "./columns.ts";
+export * from "./catalogue.ts";
 export * from "./common.ts";
 export * from "./cursor.ts";
 export * from "./customers.ts";
+export * from "./files.ts";
 export * from "./history.ts";
 export * from "./intake.ts";
 export * from "./issues.ts";
@@ -31,6 +37,7 @@ export * from "./preview.ts";
 export * from "./segments.ts";
 export * from "./sending.ts";
 export * from "./tags.ts";
+export * from "./webhooks.ts";
 
 function operationsOf(module: object): Operation[] {
   return Object.values(module).filter(
@@ -42,6 +49,7 @@ function operationsOf(module: object): Operation[] {
 export const OPERATIONS: readonly Operation[] = [
   access,
   overview,
+  catalogue,
   tags,
   pins,
   customers,
@@ -51,6 +59,8 @@ export const OPERATIONS: readonly Operation[] = [
   segments,
   intake,
   sending,
+  files,
   jobs,
   live,
+  webhooks,
 ].flatMap(operationsOf);

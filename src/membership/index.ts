@@ -11,7 +11,18 @@ export { deleteCustomer } from "./erase.ts";
 export { explainTag } from "./explain.ts";
 export { nextDue } from "./due.ts";
 export { followChanges } from "./follow.ts";
-export { customerHistory, membersSince, storedMembersSql, tagHistory, tagMoves } from "./history/index.ts";
+export {
+  countMoves,
+  customerHistory,
+  membersSince,
+  movesOf,
+  settledEvaluation,
+  storedMembersSql,
+  tagHistory,
+  tagMoves,
+} from "./history/index.ts";
+export type { LedgerMove, MovesOf } from "./history/index.ts";
+export { IMPORTED } from "./imported/index.ts";
 export { evaluatedUntil } from "./state.ts";
 export {
   countEverybody,

@@ -1,5 +1,6 @@
 export { countCustomers } from "./count.ts";
 export { exportCustomers, type Exported } from "./export.ts";
+export { countSegmentMoves, segmentMovesOf, type SegmentMoves } from "./moves.ts";
 export { pageCustomers, type PageInput } from "./page.ts";
 export { deleteSegment, listSegments, readSegment, saveSegment } from "./saved.ts";
 export { withSelection, type Selection } from "./select.ts";

@@ -52,7 +52,8 @@ export async function withSelection<T>(
   }
 }
 
-function selectionSql(formula: Formula, set: TagSet, table: string, known = "customers"): string {
+/** The bitmap of a combination over a table `tag, value, customers`; `known` is who there is to negate. */
+export function selectionSql(formula: Formula, set: TagSet, table: string, known = "customers"): string {
   const columns = new Map<string, string>();
   const names: BitmapNames = {
     universe: "u",

@@ -1,6 +1,7 @@
 import { OPERATIONS, type Operation } from "../../contract/index.ts";
 import type { Binding } from "../route.ts";
 import { accessRoutes } from "./access.ts";
+import { actionRoutes } from "./actions.ts";
 import { appRoutes } from "./app.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { customerRoutes } from "./customers.ts";
@@ -14,6 +15,7 @@ import { uploadRoutes } from "./uploads.ts";
 /** Every bound operation. A room adds its list here. */
 export const ROUTES: readonly Binding[] = [
   ...accessRoutes,
+  ...actionRoutes,
   ...appRoutes,
   ...catalogueRoutes,
   ...customerRoutes,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isNetwork } from "../../access/index.ts";
 import { isTimezone } from "../../kernel/index.ts";
 import { parseSize } from "./size.ts";
 
@@ -17,6 +18,15 @@ const address = (protocols: readonly string[], example: string) =>
   z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ""), {
     error: message(`应为地址，如 ${example}`, `must be an address such as ${example}`),
   });
+
+/** Networks of addresses, separated by commas or blanks: `10.1.0.0/16, 127.0.0.1`. */
+const networks = z
+  .string()
+  .transform((text) => text.split(/[,\s]+/).filter(Boolean))
+  .refine((list) => list.every(isNetwork), {
+    error: message("应为网段列表，如 10.1.0.0/16,127.0.0.1", "must be networks such as 10.1.0.0/16,127.0.0.1"),
+  })
+  .default([]);
 
 const port = message("应为 0 到 65535 的端口号", "must be a port from 0 to 65535");
 
@@ -61,6 +71,17 @@ export const SETTINGS = {
     flag: undefined,
     schema: address(["http:", "https:"], "https://tags.example.com").optional(),
   },
+  /** Seals secrets of others in the records, in place of the key file of the data directory: the same for all processes of one store. */
+  secret: {
+    variable: "TAGWISE_SECRET",
+    flag: undefined,
+    schema: z
+      .string()
+      .min(16, { error: message("至少 16 个字符", "must have at least 16 characters") })
+      .optional(),
+  },
+  /** What of the inner network webhooks may call. */
+  webhookNetworks: { variable: "TAGWISE_WEBHOOK_NETWORKS", flag: undefined, schema: networks },
   /** How many proxies in front may be believed about the caller's address. */
   trustedProxies: {
     variable: "TAGWISE_TRUSTED_PROXIES",

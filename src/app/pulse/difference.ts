@@ -26,7 +26,7 @@ export function differenceOf(before: PulseState, after: PulseState): Difference 
     membersSince: news ? settledUpTo(before) : null,
     running: was === isRunning(after) ? null : !was,
     facts: before.batch !== after.batch || before.writing.join() !== after.writing.join(),
-    what: entitiesOf(actions),
+    what: [...entitiesOf(actions), ...(JSON.stringify(before.webhooks) === JSON.stringify(after.webhooks) ? [] : ["delivery"])],
     jobs: after.jobs.filter((job) => job.id >= oldest && told.get(job.id) !== JSON.stringify(job)),
     missed: actions.length === TAIL,
   };

@@ -12,6 +12,7 @@ const NEEDS: Readonly<Record<string, Permission>> = {
   key: "team.manage",
   person: "team.manage",
   webhook: "connection.manage",
+  delivery: "connection.manage",
   source: "connection.manage",
   import: "data.import",
   upload: "data.import",

@@ -3,7 +3,15 @@ import { differenceOf, differenceSince } from "./difference.ts";
 import { eventsFor, type News } from "./events.ts";
 import { positionOf, readPosition, TAIL, type PulseState } from "./state.ts";
 
-const state = (more: Partial<PulseState> = {}): PulseState => ({ evaluations: [], batch: 0, writing: [], audit: [], jobs: [], ...more });
+const state = (more: Partial<PulseState> = {}): PulseState => ({
+  evaluations: [],
+  batch: 0,
+  writing: [],
+  audit: [],
+  jobs: [],
+  webhooks: [],
+  ...more,
+});
 const evaluation = (id: number, state = "done", kind = "incremental") => ({ id, kind, state });
 const SILENT = { membersSince: null, running: null, facts: false, what: [], jobs: [], missed: false };
 

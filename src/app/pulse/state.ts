@@ -16,6 +16,8 @@ export interface PulseState {
   /** Changes that people and programs made: `entity.verb`. */
   readonly audit: readonly { readonly id: number; readonly action: string }[];
   readonly jobs: readonly PulseJob[];
+  /** When each webhook was last tried: its deliveries moved on. */
+  readonly webhooks: readonly (readonly [webhook: string, tried: string | null])[];
 }
 
 /** One statement over the newest rows by their keys: a few milliseconds, however much there is. */
@@ -25,7 +27,8 @@ export async function readPulse(records: Records): Promise<PulseState> {
     'batch', (select coalesce(max(value), 0) from counters where name = 'batch'),
     'writing', (select coalesce(json_agg(batch order by batch), '[]') from fresh_batches where not ready),
     'audit', (select coalesce(json_agg(a), '[]') from (select id, action from audit order by id desc limit ${TAIL}) as a),
-    'jobs', (select coalesce(json_agg(j), '[]') from (select id, kind, state, step, progress from jobs order by id desc limit ${TAIL}) as j)
+    'jobs', (select coalesce(json_agg(j), '[]') from (select id, kind, state, step, progress from jobs order by id desc limit ${TAIL}) as j),
+    'webhooks', (select coalesce(json_agg(json_build_array(id, tried_at) order by id), '[]') from webhooks)
   ) as pulse`.execute(records);
   return rows[0]!.pulse;
 }

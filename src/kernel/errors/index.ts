@@ -1,4 +1,5 @@
 import { access } from "./access.ts";
+import { actions } from "./actions.ts";
 import { api } from "./api.ts";
 import { cli } from "./cli.ts";
 import { customers } from "./customers.ts";
@@ -20,6 +21,7 @@ export { Problem, type Issue } from "./problem.ts";
 export const ERRORS = {
   ...general,
   ...access,
+  ...actions,
   ...api,
   ...cli,
   ...customers,

@@ -7,7 +7,11 @@ import * as settings from "./0005-settings.ts";
 import * as pins from "./0006-pins.ts";
 import * as batches from "./0007-batches.ts";
 import * as streams from "./0008-streams.ts";
+import * as merges from "./0009-merges.ts";
+import * as files from "./0010-files.ts";
+import * as webhooks from "./0012-webhooks.ts";
 import * as rules from "./0013-rules.ts";
+import * as messages from "./0014-messages.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -19,5 +23,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0006-pins": pins,
   "0007-batches": batches,
   "0008-streams": streams,
+  "0009-merges": merges,
+  "0010-files": files,
+  "0012-webhooks": webhooks,
   "0013-rules": rules,
+  "0014-messages": messages,
 };

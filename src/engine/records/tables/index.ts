@@ -2,11 +2,23 @@ import type { AccessTables } from "./access.ts";
 import type { BatchTables } from "./batches.ts";
 import type { CatalogueTables } from "./catalogue.ts";
 import type { IntakeTables } from "./intake.ts";
+import type { MergeTables } from "./merges.ts";
 import type { PinTables } from "./pins.ts";
 import type { SettingTables } from "./settings.ts";
 import type { StreamTables } from "./streams.ts";
 import type { TagTables } from "./tags.ts";
+import type { WebhookTables } from "./webhooks.ts";
 
 /** Every table of the records. Each room's tables are described in a file of its own; migrations create them. */
 export interface RecordTables
-  extends AccessTables, BatchTables, CatalogueTables, IntakeTables, PinTables, SettingTables, StreamTables, TagTables {}
+  extends
+    AccessTables,
+    BatchTables,
+    CatalogueTables,
+    IntakeTables,
+    MergeTables,
+    PinTables,
+    SettingTables,
+    StreamTables,
+    TagTables,
+    WebhookTables {}

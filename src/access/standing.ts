@@ -1,0 +1,28 @@
+import type { Records } from "../engine/index.ts";
+import type { Actor } from "../kernel/index.ts";
+import { actorOf, OPERATOR } from "./actors.ts";
+
+/**
+ * Somebody who once made something that still acts, with what they may do now: nothing any more when the person was disabled or
+ * the key revoked.
+ */
+export async function standingActor(records: Records, { kind, id, name }: Pick<Actor, "kind" | "id" | "name">): Promise<Actor> {
+  switch (kind) {
+    case "operator":
+    case "system":
+      return OPERATOR;
+    case "person": {
+      const person = await records
+        .selectFrom("people")
+        .select("role")
+        .where("id", "=", id)
+        .where("disabled_at", "is", null)
+        .executeTakeFirst();
+      return actorOf("person", id, name, person?.role ?? "");
+    }
+    case "key": {
+      const key = await records.selectFrom("keys").select("role").where("id", "=", id).where("revoked_at", "is", null).executeTakeFirst();
+      return actorOf("key", id, name, key?.role ?? "");
+    }
+  }
+}

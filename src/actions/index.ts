@@ -1,0 +1,18 @@
+export {
+  countDue,
+  createWebhook,
+  deleteWebhook,
+  listDeliveries,
+  listWebhooks,
+  planDeliveries,
+  readWebhook,
+  renewWebhookSecret,
+  replayDeliveries,
+  sendDue,
+  sweepDeliveries,
+  testWebhook,
+  updateWebhook,
+  type CreateWebhook,
+  type Means,
+  type UpdateWebhook,
+} from "./webhooks/index.ts";

@@ -1,0 +1,25 @@
+import type { Outcome } from "./send.ts";
+
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 3_600_000;
+/** A delivery is given up after so many tries, or when the last of them comes so late. */
+const MOST_ATTEMPTS = 30;
+const LONGEST_TRYING = 24 * 3_600_000;
+/** A receiver that understood and declined (most of 4xx) will hardly take the same later. */
+const MOST_DECLINED = 5;
+const TRY_LATER = new Set([408, 409, 423, 425, 429]);
+
+/** Milliseconds before the next try after so many failures in a row: doubling, spread by a quarter either way, an hour at most. */
+export function waitAfter(failures: number, chance: number): number {
+  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(failures - 1, 20)) * (0.75 + chance / 2);
+}
+
+/** What becomes of a delivery after a try. `since`: milliseconds since the first. */
+export function verdictOf(
+  { status, failure }: Outcome,
+  { attempts, since }: { readonly attempts: number; readonly since: number },
+): "delivered" | "waiting" | "dead" {
+  if (!failure) return "delivered";
+  const declined = status !== null && status >= 400 && status < 500 && !TRY_LATER.has(status);
+  return attempts >= (declined ? MOST_DECLINED : MOST_ATTEMPTS) || since >= LONGEST_TRYING ? "dead" : "waiting";
+}

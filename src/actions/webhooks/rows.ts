@@ -1,0 +1,80 @@
+import type { Selectable } from "kysely";
+import type { DeliveryShape, WebhookShape } from "../../contract/index.ts";
+import type { Ctx, Records, RecordsTx, RecordTables } from "../../engine/index.ts";
+import { formatInstant, problem } from "../../kernel/index.ts";
+import { tagFaces } from "../../tags/index.ts";
+
+export type WebhookRow = Selectable<RecordTables["webhooks"]>;
+export type DeliveryRow = Selectable<RecordTables["deliveries"]>;
+
+/** The webhook that an id or a name stands for. @throws WEBHOOK_NOT_FOUND */
+export async function webhookRow(records: Records | RecordsTx, webhook: string): Promise<WebhookRow> {
+  const rows = await records
+    .selectFrom("webhooks")
+    .selectAll()
+    .where((where) => where.or([where("id", "=", webhook), where("name", "=", webhook)]))
+    .execute();
+  const row = rows.find(({ id }) => id === webhook) ?? rows[0];
+  if (!row) throw problem("WEBHOOK_NOT_FOUND", { webhook });
+  return row;
+}
+
+/** Webhooks as they are shown, with how their deliveries go. */
+export async function describeWebhooks(ctx: Ctx, rows: readonly WebhookRow[]): Promise<WebhookShape[]> {
+  if (rows.length === 0) return [];
+  const counts = await ctx.records
+    .selectFrom("deliveries")
+    .select(({ fn }) => ["webhook", "state", fn.countAll<number>().as("count")])
+    .where("state", "in", ["waiting", "dead"])
+    .where("kind", "=", "members")
+    .groupBy(["webhook", "state"])
+    .execute();
+  const count = (webhook: string, state: string) =>
+    Number(counts.find((each) => each.webhook === webhook && each.state === state)?.count ?? 0);
+  const faces = await tagFaces(ctx);
+  const segments = await ctx.records.selectFrom("segments").select(["id", "name"]).execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    url: row.url,
+    tags: row.tags.flatMap((id) => {
+      const face = faces.get(id);
+      return face ? [{ code: face.code, name: face.name }] : [];
+    }),
+    segment: row.segment === null ? null : (segments.find(({ id }) => id === row.segment) ?? { id: row.segment, name: row.segment }),
+    entered: row.entered,
+    left: row.left,
+    state: row.state,
+    prefix: row.prefix,
+    owner: row.owner_name,
+    createdAt: stamp(row.created_at)!,
+    waiting: count(row.id, "waiting"),
+    dead: count(row.id, "dead"),
+    failures: row.failures,
+    nextTryAt: row.failures > 0 ? stamp(row.next_at) : null,
+    lastDeliveredAt: stamp(row.delivered_at),
+  }));
+}
+
+export function deliveryOf(row: DeliveryRow, { next_at, failures }: Pick<WebhookRow, "next_at" | "failures">): DeliveryShape {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    evaluation: row.evaluation,
+    part: row.part,
+    parts: row.parts,
+    changes: row.changes,
+    attempts: row.attempts,
+    status: row.status,
+    milliseconds: row.milliseconds,
+    problem: row.problem,
+    createdAt: stamp(row.created_at)!,
+    triedAt: stamp(row.tried_at),
+    nextTryAt: row.state === "waiting" && failures > 0 ? stamp(next_at) : null,
+  };
+}
+
+function stamp(at: Date | null): string | null {
+  return at && formatInstant(at.getTime());
+}

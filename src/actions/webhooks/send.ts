@@ -1,0 +1,170 @@
+import { sql, type RawBuilder } from "kysely";
+import { drain, requestOutbound } from "../../access/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { problem, Problem } from "../../kernel/index.ts";
+import { contentOf } from "./content.ts";
+import { purposeOf, type Means } from "./means.ts";
+import type { DeliveryRow, WebhookRow } from "./rows.ts";
+import { verdictOf, waitAfter } from "./retry.ts";
+import { signatureHeaders } from "./sign.ts";
+
+const ANSWER_MILLISECONDS = 10_000;
+/** Only the status counts; the rest of an answer is read so far, so that the connection ends in order. */
+const ANSWER_BYTES = 64 * 1024;
+/** A process that sends holds its webhook so long; one that died lets go by itself. */
+const LEASE_MILLISECONDS = 30_000;
+/** Deliveries of one webhook before others have their turn. */
+const TURN = 50;
+
+/** What came of one try. */
+export interface Outcome {
+  readonly status: number | null;
+  readonly milliseconds: number;
+  readonly failure: Problem | null;
+}
+
+/**
+ * Sends what waits for one webhook that is due, in the order of the ledger, until one fails or its turn is over. At least once: what
+ * was sent and not written down before a crash is sent again, with the same id. Answers whether there was anything to do.
+ */
+export async function sendDue(ctx: Ctx, means: Means, signal: AbortSignal): Promise<boolean> {
+  const webhook = await claim(ctx);
+  if (!webhook) return false;
+  try {
+    for (let sent = 0; sent < TURN && !signal.aborted; sent++) {
+      const delivery = await nextOf(ctx, webhook.id);
+      if (!delivery) break;
+      await ctx.records
+        .updateTable("webhooks")
+        .set({ leased_until: new Date(ctx.clock() + LEASE_MILLISECONDS) })
+        .where("id", "=", webhook.id)
+        .execute();
+      const outcome = await attempt(ctx, means, webhook, delivery, signal);
+      // Stopping is no failure of the receiver.
+      if (signal.aborted && outcome.failure) break;
+      await writeDown(ctx, webhook, delivery, outcome);
+      if (outcome.failure) break;
+    }
+  } finally {
+    await ctx.records.updateTable("webhooks").set({ leased_until: null }).where("id", "=", webhook.id).execute();
+  }
+  return true;
+}
+
+/** How many webhooks are active, and how many of them have something to send now that nobody is sending. */
+export async function countDue(ctx: Pick<Ctx, "records" | "clock">): Promise<{ active: number; due: number }> {
+  const { rows } = await sql<{ active: number | string; due: number | string }>`
+    select count(*) as active, count(*) filter (where ${dueSql(new Date(ctx.clock()))}) as due from webhooks where state = 'active'`.execute(
+    ctx.records,
+  );
+  return { active: Number(rows[0]!.active), due: Number(rows[0]!.due) };
+}
+
+function dueSql(now: Date): RawBuilder<boolean> {
+  return sql<boolean>`state = 'active' and (next_at is null or next_at <= ${now}) and (leased_until is null or leased_until <= ${now})
+    and exists (select 1 from deliveries as d where d.webhook = webhooks.id and d.state = 'waiting' and d.kind = 'members')`;
+}
+
+async function claim(ctx: Ctx): Promise<WebhookRow | undefined> {
+  const due = ctx.records
+    .selectFrom("webhooks")
+    .select("id")
+    .where(dueSql(new Date(ctx.clock())))
+    .orderBy(sql`tried_at asc nulls first`)
+    .limit(1)
+    .forUpdate()
+    .skipLocked();
+  return ctx.records
+    .updateTable("webhooks")
+    .set({ leased_until: new Date(ctx.clock() + LEASE_MILLISECONDS) })
+    .where("id", "in", due)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+function nextOf(ctx: Ctx, webhook: string): Promise<DeliveryRow | undefined> {
+  return ctx.records
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("webhook", "=", webhook)
+    .where("state", "=", "waiting")
+    .where("kind", "=", "members")
+    .orderBy("evaluation")
+    .orderBy("part")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** One try. What is wrong on the way is an outcome; only the stores' own failures are thrown. */
+export async function attempt(
+  ctx: Ctx,
+  { seal, allowance }: Means,
+  webhook: WebhookRow,
+  delivery: DeliveryRow,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const body = await contentOf(ctx, webhook, delivery);
+  const began = performance.now();
+  const took = () => Math.round(performance.now() - began);
+  try {
+    const secret = seal.open(purposeOf(webhook.id), webhook.secret);
+    const response = await requestOutbound({
+      url: webhook.url,
+      method: "POST",
+      headers: {
+        "content-type": "application/json; charset=utf-8",
+        "content-length": String(Buffer.byteLength(body)),
+        "user-agent": "Tagwise",
+        "tagwise-delivery": delivery.id,
+        "tagwise-webhook": webhook.id,
+        ...signatureHeaders(secret, body, ctx.clock()),
+      },
+      body,
+      allowance,
+      timeoutMilliseconds: ANSWER_MILLISECONDS,
+      signal,
+    });
+    const status = response.statusCode ?? 0;
+    await drain(response, ANSWER_BYTES).catch(() => undefined);
+    const failure = status >= 200 && status < 300 ? null : problem("DELIVERY_REFUSED", { status });
+    return { status, milliseconds: took(), failure };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { status: null, milliseconds: took(), failure: error };
+  }
+}
+
+async function writeDown(ctx: Ctx, webhook: WebhookRow, delivery: DeliveryRow, outcome: Outcome): Promise<void> {
+  const now = new Date(ctx.clock());
+  const { failure } = outcome;
+  const attempts = delivery.attempts + 1;
+  const first = delivery.first_at ?? now;
+  const state = verdictOf(outcome, { attempts, since: now.getTime() - first.getTime() });
+  await ctx.records.transaction().execute(async (tx) => {
+    await tx
+      .updateTable("deliveries")
+      .set({ state, attempts, first_at: first, tried_at: now, ...answerOf(outcome) })
+      .where("id", "=", delivery.id)
+      .execute();
+    const { failures } = await tx
+      .updateTable("webhooks")
+      .set(({ eb }) => ({
+        failures: failure ? eb("failures", "+", 1) : 0,
+        tried_at: now,
+        ...(!failure && { delivered_at: now, next_at: null }),
+      }))
+      .where("id", "=", webhook.id)
+      .returning("failures")
+      .executeTakeFirstOrThrow();
+    if (failure)
+      await tx
+        .updateTable("webhooks")
+        .set({ next_at: new Date(now.getTime() + waitAfter(failures, Math.random())) })
+        .where("id", "=", webhook.id)
+        .execute();
+  });
+}
+
+export function answerOf({ status, milliseconds, failure }: Outcome) {
+  return { status, milliseconds, problem: failure && JSON.stringify({ code: failure.code, zh: failure.zh, en: failure.en }) };
+}

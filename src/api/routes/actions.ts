@@ -1,0 +1,20 @@
+import * as actions from "../../actions/index.ts";
+import { webhookMeans } from "../../app/index.ts";
+import * as contract from "../../contract/index.ts";
+import { bind } from "../route.ts";
+
+export const actionRoutes = [
+  bind(contract.listWebhooks, ({ ctx }) => actions.listWebhooks({ ctx, input: {} })),
+  bind(contract.readWebhook, ({ ctx, params }) => actions.readWebhook({ ctx, input: params })),
+  bind(contract.createWebhook, ({ ctx, app, body }) => actions.createWebhook({ ctx, input: { ...body, means: webhookMeans(app) } })),
+  bind(contract.updateWebhook, ({ ctx, app, params, body }) =>
+    actions.updateWebhook({ ctx, input: { ...params, ...body, means: webhookMeans(app) } }),
+  ),
+  bind(contract.deleteWebhook, ({ ctx, params }) => actions.deleteWebhook({ ctx, input: params })),
+  bind(contract.renewWebhookSecret, ({ ctx, app, params }) =>
+    actions.renewWebhookSecret({ ctx, input: { ...params, means: webhookMeans(app) } }),
+  ),
+  bind(contract.testWebhook, ({ ctx, app, params }) => actions.testWebhook({ ctx, input: { ...params, means: webhookMeans(app) } })),
+  bind(contract.listDeliveries, ({ ctx, params, query }) => actions.listDeliveries({ ctx, input: { ...params, ...query } })),
+  bind(contract.replayDeliveries, ({ ctx, params, body }) => actions.replayDeliveries({ ctx, input: { ...params, ...body } })),
+];

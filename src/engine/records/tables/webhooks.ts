@@ -1,0 +1,51 @@
+import type { Json, MaybeJson, MaybeStamp, Stamp } from "./columns.ts";
+
+/** Webhooks and their deliveries. */
+export interface WebhookTables {
+  webhooks: {
+    id: string;
+    name: string;
+    url: string;
+    /** Numbers of tags. */
+    tags: Json<number[]>;
+    segment: string | null;
+    entered: boolean;
+    left: boolean;
+    state: "active" | "paused";
+    /** Sealed. */
+    secret: string;
+    prefix: string;
+    /** Nothing up to this evaluation is told of: it was made later, or spoke of something else then. */
+    since: number;
+    /** The ledger has been told of up to this evaluation. */
+    told: number;
+    tried_at: MaybeStamp;
+    delivered_at: MaybeStamp;
+    /** Failures since the last success, and when to try again after them. */
+    failures: number;
+    next_at: MaybeStamp;
+    /** A process is sending until then at most. */
+    leased_until: MaybeStamp;
+    owner_kind: string;
+    owner: string;
+    owner_name: string;
+    created_at: Stamp;
+  };
+  deliveries: {
+    id: string;
+    webhook: string;
+    kind: "members" | "test";
+    state: "waiting" | "delivered" | "dead";
+    evaluation: number | null;
+    part: number;
+    parts: number;
+    changes: number;
+    attempts: number;
+    status: number | null;
+    milliseconds: number | null;
+    problem: MaybeJson<{ code: string; zh: string; en: string }>;
+    created_at: Stamp;
+    first_at: MaybeStamp;
+    tried_at: MaybeStamp;
+  };
+}

@@ -1,0 +1,81 @@
+import { entry } from "./problem.ts";
+
+/** Errors of webhooks, and of calling addresses that people give. */
+export const actions = {
+  WEBHOOK_NAME_TAKEN: entry<{ name: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ name }) => `已有名为「${name}」的 Webhook。请换一个名称。`,
+    en: ({ name }) => `There is a webhook named ${name} already. Choose another name.`,
+  }),
+  WEBHOOK_SCOPE: entry<Record<string, never>>({
+    status: 422,
+    exit: 3,
+    zh: () => "请说明 Webhook 关注什么：若干标签，或一个人群，二者取一；并至少选「进入」「离开」之一。",
+    en: () => "Say what the webhook speaks of: tags or one segment, not both; and at least one of entered and left.",
+  }),
+  WEBHOOK_METRIC: entry<{ tag: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ tag }) => `「${tag}」是指标，没有进入和离开。请用以它为条件的规则标签。`,
+    en: ({ tag }) => `${tag} is a metric, which nobody enters or leaves. Use a rule tag over it.`,
+  }),
+  WEBHOOK_NOT_FOUND: entry<{ webhook: string }>({
+    status: 404,
+    exit: 5,
+    zh: ({ webhook }) => `没有名称或编号为「${webhook}」的 Webhook。`,
+    en: ({ webhook }) => `No webhook has the name or id ${webhook}.`,
+  }),
+  DELIVERY_NOT_FOUND: entry<{ delivery: string }>({
+    status: 404,
+    exit: 5,
+    zh: ({ delivery }) => `这个 Webhook 没有编号为「${delivery}」的投递。`,
+    en: ({ delivery }) => `This webhook has no delivery with the id ${delivery}.`,
+  }),
+  DELIVERY_REFUSED: entry<{ status: number }>({
+    status: 502,
+    exit: 1,
+    zh: ({ status }) => `对方答复 HTTP ${status}，应为 2xx。请查看对方的日志。`,
+    en: ({ status }) => `The receiver answered HTTP ${status} instead of 2xx. See the log of the receiver.`,
+  }),
+  ADDRESS_MALFORMED: entry<{ address: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ address }) => `「${address}」不能作为地址。请用 http:// 或 https:// 开头、不带用户名和密码的网址。`,
+    en: ({ address }) =>
+      `${address} cannot be called. Use an address that begins with http:// or https:// and has no name and password in it.`,
+  }),
+  ADDRESS_REFUSED: entry<{ host: string; address: string; setting: string }>({
+    status: 422,
+    exit: 4,
+    zh: ({ host, address, setting }) =>
+      `「${host}」指向内部网络（${address}），不允许访问。确需访问时，请管理员在启动设置 ${setting} 里列出该网段，如 10.1.0.0/16。`,
+    en: ({ host, address, setting }) =>
+      `${host} leads into the inner network (${address}), which is refused. Where it is meant, the operator lists the network in the setting ${setting}, such as 10.1.0.0/16.`,
+  }),
+  ADDRESS_UNKNOWN: entry<{ host: string }>({
+    status: 422,
+    exit: 5,
+    zh: ({ host }) => `找不到主机「${host}」。请检查域名。`,
+    en: ({ host }) => `The host ${host} was not found. Check its name.`,
+  }),
+  ADDRESS_SILENT: entry<{ host: string; seconds: number }>({
+    status: 504,
+    exit: 7,
+    zh: ({ host, seconds }) => `${host} 在 ${seconds} 秒内没有答复。请检查对方是否在运行。`,
+    en: ({ host, seconds }) => `${host} did not answer within ${seconds} seconds. Check that it is running.`,
+  }),
+  ADDRESS_UNREACHABLE: entry<{ host: string; reason: string }>({
+    status: 502,
+    exit: 7,
+    zh: ({ host, reason }) => `连不上 ${host}（${reason}）。请检查地址、端口和证书。`,
+    en: ({ host, reason }) => `${host} cannot be reached (${reason}). Check the address, the port and the certificate.`,
+  }),
+  SECRET_UNREADABLE: entry<Record<string, never>>({
+    status: 500,
+    exit: 7,
+    zh: () => "保存的密钥无法解开：加密用的密钥变了。请恢复数据目录里的 secret.key，或设置原来的 TAGWISE_SECRET；否则重新填写密钥。",
+    en: () =>
+      "A stored secret cannot be opened, for the key that sealed it is another. Bring back secret.key of the data directory or the former TAGWISE_SECRET, or enter the secret anew.",
+  }),
+};
