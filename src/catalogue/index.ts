@@ -1,9 +1,11 @@
 export { codeFault, MAX_CODE } from "./codes.ts";
 export { describeCatalogue } from "./describe.ts";
 export { ensureFields, type FieldsInput } from "./ensure.ts";
+export { fieldFor } from "./fieldFor.ts";
 export { countField, isMember, listOf } from "./fields.ts";
 export { findAttribute, findEvent, findProperty } from "./lookup.ts";
 export { readCatalogue } from "./read.ts";
+export { isNamed, relabel, type Relabelling } from "./relabel.ts";
 export { repairFields } from "./repair.ts";
 export { seedCatalogue } from "./seed.ts";
 export { FIELD_TYPES } from "./types.ts";

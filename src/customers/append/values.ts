@@ -87,5 +87,6 @@ export function suggestedType(value: IncomingValue): FieldType {
 
 /** What does not fit anywhere, as text to keep. */
 export function keptText(value: IncomingValue): string {
+  if (typeof value === "number") return String(value);
   return typeof value === "string" ? value.toWellFormed() : (JSON.stringify(value) ?? String(value)).toWellFormed();
 }

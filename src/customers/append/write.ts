@@ -1,6 +1,7 @@
 import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import { factsInstant, type Ctx } from "../../engine/index.ts";
 import { resolveNormalised, serially, type Resolved } from "../../identity/index.ts";
+import { recordMisfits } from "../dictionary/misfits.ts";
 import { attributeRows, unseenAttributes } from "./attributeRows.ts";
 import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
 import { unknownAttributes, unknownEvents } from "./known.ts";
@@ -52,6 +53,7 @@ export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound,
     return new Set(fresh);
   });
 
+  await recordMisfits(ctx, misfits.list());
   const counts = { values: new Uint32Array(customers.length), valuesAdded: new Uint32Array(customers.length) };
   for (const { row, message } of values) {
     counts.values[message]!++;

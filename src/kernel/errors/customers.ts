@@ -15,6 +15,28 @@ export const customers = {
     en: ({ platform }) =>
       `"${platform}" cannot name an identity platform: use 1 to 40 characters without blanks or colons, such as taobao, wecom, phone.`,
   }),
+  PROPERTY_TYPE_FIXED: entry<{ property: string; from: string; to: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ property, from, to }) =>
+      `属性「${property}」不能从 ${from} 改成 ${to}：列表和商品明细的类型不能改，数字、时间、真假只能改成文本。`,
+    en: ({ property, from, to }) =>
+      `Property ${property} cannot change from ${from} to ${to}: lists and their members keep their type; numbers, times and truths can become text only.`,
+  }),
+  PROPERTY_TYPE_LOSES: entry<{ property: string; to: string; values: number; example: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ property, to, values, example }) => `属性「${property}」有 ${values} 个值不能读成 ${to}，例如「${example}」。没有改动任何数据。`,
+    en: ({ property, to, values, example }) =>
+      `${values} values of property ${property} cannot be read as ${to}, such as "${example}". Nothing was changed.`,
+  }),
+  PROPERTY_TYPE_USED: entry<{ property: string; tags: readonly string[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ property, tags }) => `有标签用到这个事件，属性「${property}」的类型现在不能改：${tags.slice(0, 10).join("、")}。`,
+    en: ({ property, tags }) =>
+      `Tags use this event, so the type of property ${property} stays as it is for now: ${tags.slice(0, 10).join(", ")}.`,
+  }),
   CATALOGUE_FULL: entry<{ limit: number; event: string; property: string }>({
     status: 422,
     exit: 7,

@@ -1,0 +1,25 @@
+import type { Ctx } from "../engine/index.ts";
+import { addColumns, columnType, freeField } from "./fields.ts";
+import type { FieldType } from "./types.ts";
+
+/** The column that holds a property as a type; made when there is none. What a crash leaves is a column that nothing names. */
+export async function fieldFor(ctx: Pick<Ctx, "records" | "facts">, property: string, type: FieldType): Promise<string> {
+  const known = await ctx.records
+    .selectFrom("fields")
+    .select("field")
+    .where("property", "=", property)
+    .where("type", "=", type)
+    .executeTakeFirst();
+  if (known) return known.field;
+  const columns = await ctx.facts.rows<{ name: string; type: string }>(
+    "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' ORDER BY position",
+  );
+  const types = new Map(columns.map((column) => [column.name, column.type]));
+  const fields = await ctx.records.selectFrom("fields").select("field").execute();
+  const used = new Set(fields.map(({ field }) => field));
+  const kind = columnType(property, type);
+  const field = freeField(property, { has: (name) => used.has(name) || (types.get(name) ?? kind) !== kind });
+  await ctx.facts.run(addColumns([{ field, property, type }]));
+  await ctx.records.insertInto("fields").values({ field, property, type }).execute();
+  return field;
+}

@@ -1,0 +1,45 @@
+import type { RecordsTx } from "../engine/index.ts";
+import { takeNumbers } from "../engine/index.ts";
+import type { Text } from "../kernel/index.ts";
+import { VERSION_COUNTER } from "./read.ts";
+import type { FieldType, Sensitivity } from "./types.ts";
+
+/** What a person changes about an entry of the catalogue; an entry is named by its codes and must exist. */
+export type Relabelling =
+  | { readonly kind: "event"; readonly event: string; readonly name: Text }
+  | {
+      readonly kind: "property";
+      readonly event: string;
+      readonly code: string;
+      readonly name: Text;
+      readonly type: FieldType;
+      readonly field: string;
+    }
+  | { readonly kind: "attribute"; readonly code: string; readonly name: Text; readonly sensitivity: Sensitivity };
+
+/** Writes the change; whoever reads the catalogue next sees it. */
+export async function relabel(tx: RecordsTx, change: Relabelling): Promise<void> {
+  const name = JSON.stringify(change.name);
+  switch (change.kind) {
+    case "event":
+      await tx.updateTable("event_types").set({ name, labelled: true }).where("code", "=", change.event).execute();
+      break;
+    case "property":
+      await tx
+        .updateTable("properties")
+        .set({ name, type: change.type, field: change.field })
+        .where("event", "=", change.event)
+        .where("code", "=", change.code)
+        .execute();
+      break;
+    case "attribute":
+      await tx.updateTable("attributes").set({ name, sensitivity: change.sensitivity }).where("code", "=", change.code).execute();
+      break;
+  }
+  await takeNumbers(tx, VERSION_COUNTER, 1);
+}
+
+/** Whether somebody has given the entry words of its own rather than its code. */
+export function isNamed({ code, name }: { readonly code: string; readonly name: Text }): boolean {
+  return name.zh !== code || name.en !== code;
+}

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { InstantText, Text } from "./common.ts";
+import { operation } from "./define.ts";
+import { CatalogueType } from "./overview.ts";
+import { Sensitivity } from "./tags.ts";
+
+/** Values that did not have the type of their property. Those of events are kept as text beside it. */
+export const MisfitCount = z.object({
+  values: z.number().int(),
+  /** The first of them; null to whoever may not see personal data. */
+  example: z.string().nullable(),
+  lastAt: InstantText,
+});
+
+export const EventUse = z.object({
+  code: z.string(),
+  name: Text,
+  /** A person has named it, or it is built in; false for what arrived and registered itself. */
+  labelled: z.boolean(),
+  events: z.number().int(),
+  lastSeen: InstantText.nullable(),
+  properties: z.number().int(),
+  misfits: z.number().int(),
+});
+export type EventUse = z.output<typeof EventUse>;
+
+export const AttributeUse = z.object({
+  code: z.string(),
+  name: Text,
+  type: CatalogueType,
+  sensitivity: Sensitivity,
+  labelled: z.boolean(),
+  customers: z.number().int(),
+  misfits: MisfitCount.nullable(),
+});
+export type AttributeUse = z.output<typeof AttributeUse>;
+
+export const PropertyUse = z.object({
+  code: z.string(),
+  name: Text,
+  type: CatalogueType,
+  /** How many of the events looked at have it, from 0 to 1. */
+  share: z.number(),
+  /** The most frequent values among them; empty to whoever may not see personal data. */
+  samples: z.array(z.string()),
+  misfits: MisfitCount.nullable(),
+});
+export type PropertyUse = z.output<typeof PropertyUse>;
+
+export const CatalogueUse = z.object({ events: z.array(EventUse), attributes: z.array(AttributeUse) });
+export const EventDetail = z.object({
+  code: z.string(),
+  name: Text,
+  labelled: z.boolean(),
+  events: z.number().int(),
+  firstSeen: InstantText.nullable(),
+  lastSeen: InstantText.nullable(),
+  properties: z.array(PropertyUse),
+});
+export type EventDetail = z.output<typeof EventDetail>;
+
+/** One language is enough: the other then says the same. */
+const Label = z
+  .object({ zh: z.string().trim().min(1).max(100).optional(), en: z.string().trim().min(1).max(100).optional() })
+  .strict()
+  .refine(({ zh, en }) => zh !== undefined || en !== undefined, "zh or en");
+const EventParams = z.object({ event: z.string().min(1).max(200) });
+const Ok = z.object({ ok: z.literal(true) });
+
+export const readCatalogueUse = operation({
+  id: "readCatalogueUse",
+  method: "GET",
+  path: "/catalogue/use",
+  room: "catalogue",
+  permission: "tag.read",
+  status: 200,
+  summary: {
+    zh: "数据字典的使用情况：条数、最近出现、未命名、类型不符",
+    en: "How the catalogue is used: counts, last seen, unlabelled, values of other types",
+  },
+  response: CatalogueUse,
+});
+export const readEventUse = operation({
+  id: "readEventUse",
+  method: "GET",
+  path: "/catalogue/events/:event",
+  room: "catalogue",
+  permission: "tag.read",
+  status: 200,
+  summary: { zh: "一个事件：属性、类型、样例、类型不符的值", en: "One event: its properties, types, samples, values of other types" },
+  params: EventParams,
+  response: EventDetail,
+});
+export const labelEvent = operation({
+  id: "labelEvent",
+  method: "PATCH",
+  path: "/catalogue/events/:event",
+  room: "catalogue",
+  permission: "tag.edit",
+  status: 200,
+  summary: { zh: "给事件命名", en: "Name an event" },
+  params: EventParams,
+  body: z.object({ name: Label }).strict(),
+  response: Ok,
+});
+export const labelProperty = operation({
+  id: "labelProperty",
+  method: "PATCH",
+  path: "/catalogue/events/:event/properties/:property",
+  room: "catalogue",
+  permission: "tag.edit",
+  status: 200,
+  summary: { zh: "给事件的属性命名，或改它的类型", en: "Name a property of an event, or change its type" },
+  params: EventParams.extend({ property: z.string().min(1).max(300) }),
+  body: z.object({ name: Label.optional(), type: CatalogueType.optional() }).strict(),
+  response: Ok,
+});
+export const changeAttribute = operation({
+  id: "changeAttribute",
+  method: "PATCH",
+  path: "/catalogue/attributes/:attribute",
+  room: "catalogue",
+  permission: "tag.edit",
+  status: 200,
+  summary: { zh: "给客户属性命名，或改它的敏感级别", en: "Name an attribute, or change its sensitivity" },
+  params: z.object({ attribute: z.string().min(1).max(200) }),
+  body: z.object({ name: Label.optional(), sensitivity: Sensitivity.optional() }).strict(),
+  response: Ok,
+});

@@ -1,0 +1,73 @@
+import { readCatalogue, type PropertyDef } from "../../catalogue/index.ts";
+import type { EventDetail } from "../../contract/index.ts";
+import { instantOfFacts, literal, type Ctx, type Verb } from "../../engine/index.ts";
+import { formatInstant, problem, requirePermission } from "../../kernel/index.ts";
+import { seesPersonal } from "../mask.ts";
+import { misfitsOf } from "./misfits.ts";
+
+/** Shares and samples are of so many events; counts are of all. */
+const LOOKED_AT = 20_000;
+const SAMPLES = 3;
+const SAMPLE_LETTERS = 60;
+
+/** One event of the catalogue: how often, and for each property how often it is there and what it says. @throws NOT_FOUND */
+export async function readEventUse({ ctx, input }: Verb<{ readonly event: string }>): Promise<EventDetail> {
+  requirePermission(ctx, "tag.read");
+  const event = (await readCatalogue({ ctx })).events.get(input.event);
+  if (!event) throw problem("NOT_FOUND", { what: input.event });
+  const where = `event = ${literal.text(event.code)}`;
+  const [count] = await ctx.facts.rows<{ events: string; first: string; last: string }>(
+    `SELECT count() AS events, min(time) AS first, max(time) AS last FROM events WHERE ${where}`,
+  );
+  const any = count!.events !== "0";
+  const properties = [...event.properties.values()];
+  const use = any ? await look(ctx, where, properties) : new Map<string, Looked>();
+  const misfits = await misfitsOf(ctx, event.code);
+  return {
+    code: event.code,
+    name: event.name,
+    labelled: event.labelled,
+    events: Number(count!.events),
+    firstSeen: any ? formatInstant(instantOfFacts(count!.first)) : null,
+    lastSeen: any ? formatInstant(instantOfFacts(count!.last)) : null,
+    properties: properties.map(({ code, name, type }) => ({
+      code,
+      name,
+      type,
+      share: use.get(code)?.share ?? 0,
+      samples: seesPersonal(ctx) ? [...(use.get(code)?.samples ?? [])] : [],
+      misfits: misfits.get(code) ?? null,
+    })),
+  };
+}
+
+interface Looked {
+  readonly share: number;
+  readonly samples: readonly string[];
+}
+
+async function look({ facts }: Ctx, where: string, properties: readonly PropertyDef[]): Promise<Map<string, Looked>> {
+  if (properties.length === 0) return new Map();
+  const columns = properties.map(({ field, array, type }, at) => {
+    const column = literal.name(field);
+    const list = array || type === "list";
+    const there = list ? `arrayExists(x -> isNotNull(x), ${column})` : `isNotNull(${column})`;
+    const texts = list
+      ? `arrayMap(x -> toString(assumeNotNull(x)), arrayFilter(x -> isNotNull(x), ${column}))`
+      : `[toString(assumeNotNull(${column}))]`;
+    return `countIf(${there}) / count() AS share_${at}, topKArrayIf(${SAMPLES})(${texts}, ${there}) AS samples_${at}`;
+  });
+  const fields = [...new Set(properties.map(({ field }) => literal.name(field)))].join(", ");
+  const [row] = await facts.rows<Record<string, unknown>>(
+    `SELECT ${columns.join(", ")} FROM (SELECT ${fields} FROM events WHERE ${where} LIMIT ${LOOKED_AT})`,
+  );
+  return new Map(
+    properties.map(({ code }, at) => [
+      code,
+      {
+        share: Number(row![`share_${at}`]),
+        samples: (row![`samples_${at}`] as string[]).map((text) => [...text].slice(0, SAMPLE_LETTERS).join("")),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import { isNamed, readCatalogue } from "../../catalogue/index.ts";
+import type { CatalogueUse } from "../../contract/index.ts";
+import { instantOfFacts, type Ctx } from "../../engine/index.ts";
+import { formatInstant, requirePermission } from "../../kernel/index.ts";
+import { misfitsByEvent, misfitsOf } from "./misfits.ts";
+
+/** How often each event and attribute of the catalogue occurs. What nobody has named comes first, then by how often. */
+export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<typeof CatalogueUse>> {
+  requirePermission(ctx, "tag.read");
+  const catalogue = await readCatalogue({ ctx });
+  const seen = await ctx.facts.rows<{ event: string; events: string; last: string }>(
+    "SELECT event, count() AS events, max(time) AS last FROM events GROUP BY event ORDER BY event",
+  );
+  const held = await ctx.facts.rows<{ attribute: string; customers: string }>(
+    "SELECT attribute, uniqCombined(customer) AS customers FROM attribute_values GROUP BY attribute ORDER BY attribute",
+  );
+  const misfits = await misfitsByEvent(ctx);
+  const misfitsOfAttributes = await misfitsOf(ctx, null);
+  const counts = new Map(seen.map((row) => [row.event, row]));
+  const customers = new Map(held.map((row) => [row.attribute, Number(row.customers)]));
+
+  const events = [...catalogue.events.values()].map(({ code, name, labelled, properties }) => {
+    const row = counts.get(code);
+    return {
+      code,
+      name,
+      labelled,
+      events: Number(row?.events ?? 0),
+      lastSeen: row ? formatInstant(instantOfFacts(row.last)) : null,
+      properties: properties.size,
+      misfits: misfits.get(code) ?? 0,
+    };
+  });
+  const attributes = [...catalogue.attributes.values()].map((attribute) => ({
+    code: attribute.code,
+    name: attribute.name,
+    type: attribute.type,
+    sensitivity: attribute.sensitivity,
+    labelled: isNamed(attribute),
+    customers: customers.get(attribute.code) ?? 0,
+    misfits: misfitsOfAttributes.get(attribute.code) ?? null,
+  }));
+  return {
+    events: events.toSorted((a, b) => Number(a.labelled) - Number(b.labelled) || b.events - a.events),
+    attributes: attributes.toSorted((a, b) => Number(a.labelled) - Number(b.labelled) || b.customers - a.customers),
+  };
+}
