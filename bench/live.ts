@@ -49,7 +49,7 @@ export async function run(): Promise<void> {
     await seedCatalogue({ ctx });
     await ensureFields({ ctx, input: { events: Object.fromEntries(EVENTS.map((event) => [event, { amount: "number" as const }])) } });
     await fill(facts, CUSTOMERS, ROWS);
-    await facts.run(`INSERT INTO identities SELECT 'crm', toString(number + 1), number + 1, now(), 1 FROM numbers(${CUSTOMERS})`, {
+    await facts.run(`INSERT INTO identities (platform, external, customer, since, batch) SELECT 'crm', toString(number + 1), number + 1, now(), 1 FROM numbers(${CUSTOMERS})`, {
       lane: "heavy",
     });
     const document = {

@@ -1,16 +1,18 @@
 import type { Ctx } from "../engine/index.ts";
 import { literal } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
-import { keyOf, lookupIdentities } from "./lookup.ts";
+import { aliasesOf } from "./alias.ts";
+import { keyOf, lookupOwners } from "./lookup.ts";
 import { normaliseIdentity } from "./normalise.ts";
 
 const LARGEST = 0xffff_ffff;
 
 /**
- * The customer that `123`, `crm:12346` or `taobao:小红` names. Permission is the caller's: a reference alone shows nothing.
+ * The customer that `123`, `crm:12346` or `taobao:小红` names; the number of a customer that was merged names the one it became.
+ * Permission is the caller's: a reference alone shows nothing.
  * @throws CUSTOMER_NOT_FOUND
  */
-export async function findCustomer({ ctx, input: ref }: { ctx: Pick<Ctx, "facts">; input: string }): Promise<number> {
+export async function findCustomer({ ctx, input: ref }: { ctx: Pick<Ctx, "facts" | "records">; input: string }): Promise<number> {
   const found = (await findCustomers({ ctx, input: [ref] })).get(ref);
   if (found === undefined) throw problem("CUSTOMER_NOT_FOUND", { ref });
   return found;
@@ -21,7 +23,7 @@ export async function findCustomers({
   ctx,
   input: refs,
 }: {
-  ctx: Pick<Ctx, "facts">;
+  ctx: Pick<Ctx, "facts" | "records">;
   input: readonly string[];
 }): Promise<ReadonlyMap<string, number>> {
   const numbers = new Map<string, number>();
@@ -36,13 +38,15 @@ export async function findCustomers({
       if (identity) identities.set(ref, identity);
     }
   }
+  const aliases = await aliasesOf(ctx, [...numbers.values()]);
+  for (const [ref, number] of numbers) numbers.set(ref, aliases.get(number) ?? number);
   const existing = await existingCustomers(ctx, [...numbers.values()]);
-  const pointed = await lookupIdentities(ctx, [...identities.values()], "interactive");
+  const pointed = await lookupOwners(ctx, [...identities.values()], "interactive");
   const found = new Map<string, number>();
   for (const ref of refs) {
     const number = numbers.get(ref);
     const identity = identities.get(ref);
-    const customer = number === undefined ? identity && pointed.get(keyOf(identity)) : existing.has(number) ? number : undefined;
+    const customer = number === undefined ? identity && pointed.get(keyOf(identity))?.customer : existing.has(number) ? number : undefined;
     if (customer !== undefined) found.set(ref, customer);
   }
   return found;

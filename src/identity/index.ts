@@ -1,7 +1,11 @@
+export { aliasesOf } from "./alias.ts";
+export { identitiesOfSql, numbersSql, ownersSql } from "./claims.ts";
 export { findCustomer, findCustomers } from "./find.ts";
 export { keyOf } from "./lookup.ts";
 export { MAX_BYTES as MAX_IDENTITY_BYTES, normaliseExternal, normaliseIdentity } from "./normalise.ts";
 export { normaliseSql } from "./normaliseSql.ts";
+export { anyPending, crossOut, readPending, type OpenTurn, type Pending, type RowMove } from "./pending.ts";
+export { customerOriginSql } from "./origin.ts";
 export { platformOf, type Platform, type PlatformKind } from "./platforms.ts";
 export { readIdentities } from "./read.ts";
 export { resolveIdentities, resolveNormalised, type IdentityConflict, type Resolved, type ResolveInput } from "./resolve.ts";

@@ -2,32 +2,54 @@ import type { Identity } from "../contract/index.ts";
 import { literal, type Ctx, type Lane } from "../engine/index.ts";
 
 /** Many keys in one statement make a long text; the engine's own limit is for people. */
-const LONG = { max_query_size: 1_000_000_000 };
+export const LONG = { max_query_size: 1_000_000_000 };
 
 /** The one text that stands for an identity inside this process. Platforms have no blanks, so it is unambiguous. */
 export function keyOf({ platform, external }: Identity): string {
   return `${platform} ${external}`;
 }
 
-/** The customers that normalised identities point at, by keyOf; those that point at nobody are absent. One query. */
-export async function lookupIdentities(
-  { facts }: Pick<Ctx, "facts">,
-  identities: readonly Identity[],
-  lane: Lane,
-): Promise<ReadonlyMap<string, number>> {
+/** The identity of such a text. */
+export function identityOf(key: string): Identity {
+  const blank = key.indexOf(" ");
+  return { platform: key.slice(0, blank), external: key.slice(blank + 1) };
+}
+
+/** Who an identity points at. */
+export interface Owner {
+  readonly customer: number;
+  readonly claim: number;
+  /** Customers that ever had a claim on it. More than one without a move means that two processes numbered it at once. */
+  readonly claimants: number;
+}
+
+/** A condition over `platform, external`: one of these. */
+export function amongSql(identities: readonly Identity[]): string {
   const externals = new Map<string, string[]>();
   for (const { platform, external } of identities) {
     const list = externals.get(platform);
     if (list) list.push(external);
     else externals.set(platform, [external]);
   }
-  if (externals.size === 0) return new Map();
-  const among = [...externals].map(([platform, list]) => `platform = ${literal.text(platform)} AND external IN ${literal.texts(list)}`);
-  // The smallest number, because two processes that met a new identity at once have both numbered it.
-  const rows = await facts.rows<{ platform: string; external: string; customer: number }>(
-    `SELECT platform, external, min(identities.customer) AS customer FROM identities WHERE ${among.map((part) => `(${part})`).join(" OR ")}
-    GROUP BY platform, external`,
+  if (externals.size === 0) return "0";
+  return [...externals]
+    .map(([platform, list]) => `(platform = ${literal.text(platform)} AND external IN ${literal.texts(list)})`)
+    .join(" OR ");
+}
+
+/** Who normalised identities point at, by keyOf; those that point at nobody are absent. One query. */
+export async function lookupOwners(
+  { facts }: Pick<Ctx, "facts">,
+  identities: readonly Identity[],
+  lane: Lane,
+): Promise<ReadonlyMap<string, Owner>> {
+  if (identities.length === 0) return new Map();
+  const rows = await facts.rows<{ platform: string; external: string; owner: number; greatest: string; claimants: number }>(
+    `SELECT platform, external, argMax(customer, claim) AS owner, max(claim) AS greatest, toUInt32(uniqExact(customer)) AS claimants
+    FROM identities WHERE ${amongSql(identities)} GROUP BY platform, external`,
     { lane, settings: LONG },
   );
-  return new Map(rows.map((row) => [keyOf(row), row.customer]));
+  return new Map(
+    rows.map(({ owner, greatest, claimants, ...row }) => [keyOf(row), { customer: owner, claim: Number(greatest), claimants }]),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Identity } from "../contract/index.ts";
-import { literal, type Ctx } from "../engine/index.ts";
-import { compareTrust } from "./resolve.ts";
+import type { Ctx } from "../engine/index.ts";
+import { identitiesOfSql, numbersSql } from "./claims.ts";
+import { compareTrust } from "./order.ts";
 
 /** The identities of customers, each customer's most trusted first. Unmasked: showing them is the customers room's business. */
 export async function readIdentities({
@@ -13,8 +14,7 @@ export async function readIdentities({
   const found = new Map<number, Identity[]>();
   if (customers.length === 0) return found;
   const rows = await ctx.facts.rows<Identity & { customer: number }>(
-    `SELECT DISTINCT platform, external, customer FROM identities WHERE customer IN (${customers.map(literal.integer).join(", ")})
-    ORDER BY customer, platform, external`,
+    `${identitiesOfSql(numbersSql(customers))} ORDER BY customer, platform, external`,
   );
   for (const { customer, platform, external } of rows) {
     const list = found.get(customer);

@@ -1,11 +1,18 @@
 import type { Identity } from "../contract/index.ts";
 import { factsInstant, takeNumbers, type Ctx, type Verb } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
-import { keyOf, lookupIdentities } from "./lookup.ts";
+import { writeChange } from "./change.ts";
+import { claimOf } from "./claims.ts";
+import { healRaces } from "./heal.ts";
+import { keyOf, lookupOwners, type Owner } from "./lookup.ts";
+import { unseenPairs, writeLinks } from "./links.ts";
+import { meetings, type Meetings } from "./meetings.ts";
+import { newcomers } from "./newcomers.ts";
 import { normaliseIdentity } from "./normalise.ts";
-import { partition } from "./partition.ts";
-import { platformOf } from "./platforms.ts";
+import { originOf } from "./origin.ts";
+import { restructure, type Restructured } from "./restructure.ts";
 import { serially } from "./serial.ts";
+import { readCaps } from "./evidence/settings.ts";
 
 export interface ResolveInput {
   /** The identities of each entry, in any form. */
@@ -16,7 +23,7 @@ export interface ResolveInput {
   readonly batch: number;
 }
 
-/** An entry whose identities point at two customers: `kept` got it, the identities of `other` stay where they were. */
+/** An entry whose identities belong to two customers: `kept` got it, the one of the most trusted. */
 export interface IdentityConflict {
   readonly identities: readonly Identity[];
   readonly kept: number;
@@ -24,18 +31,25 @@ export interface IdentityConflict {
 }
 
 export interface Resolved {
-  /** The customer of each entry; 0 where no identity is usable. */
+  /** The customer of each entry, that of its most trusted identity; 0 where no identity is usable. */
   readonly customers: Uint32Array;
+  /** That identity, as rows carry it (origin.ts). */
+  readonly origins: Uint32Array;
   /** Numbers from here on are customers that this call made. */
   readonly firstNew: number;
   readonly created: number;
   readonly attached: number;
+  /** Customers that became others'. */
+  readonly merged: number;
   /** How many entries clash, and the first hundred of them. */
   readonly conflicts: number;
   readonly conflictSamples: readonly IdentityConflict[];
 }
 
-/** The customers that entries are about. Unknown identities make customers or are attached to the entry's; the same call twice adds nothing. */
+/**
+ * The customers that entries are about. Unknown identities make customers, what is seen together is joined as far as all evidence
+ * allows, and the same call twice adds nothing.
+ */
 export async function resolveIdentities({ ctx, input }: Verb<ResolveInput>): Promise<Resolved> {
   requirePermission(ctx, "data.send");
   const keys = input.keys.map((entry) => entry.map(normaliseIdentity).filter((identity) => identity !== undefined));
@@ -44,82 +58,113 @@ export async function resolveIdentities({ ctx, input }: Verb<ResolveInput>): Pro
 
 const SAMPLES = 100;
 const NOBODY = 0xffff_ffff;
+const STREAM = "stream";
 
 /** The same for identities in their one form. */
-export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts">, { keys: given, at, batch }: ResolveInput): Promise<Resolved> {
-  const { keys, entries } = indexKeys(given);
-  // Entries without a usable identity are parts of nothing.
-  const filled = entries.filter((entry) => entry.length > 0);
+export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts">, input: ResolveInput): Promise<Resolved> {
+  const met = meetings(input.keys);
   return serially(ctx.facts, "identities", async () => {
-    const known = await lookupIdentities(ctx, keys, "ingest");
-    const parts = partition({
-      keys: keys.length,
-      entries: filled,
-      owner: (key) => known.get(keyOf(keys[key]!)) ?? 0,
-      byTrust: (a, b) => compareTrust(keys[a]!, keys[b]!),
-    });
-
-    const fresh = new Map<number, number>();
-    const customers = new Uint32Array(entries.length);
-    let index = 0;
-    const partAt: number[] = entries.map((entry) => (entry.length > 0 ? parts.partOf(index++) : -1));
-    for (const part of partAt) if (part >= 0 && parts.customerOf(part) === 0 && !fresh.has(part)) fresh.set(part, fresh.size);
-    const firstNew = fresh.size > 0 ? await takeNumbers(ctx.records, "customer", fresh.size) : NOBODY;
-    const numberOf = (part: number) => parts.customerOf(part) || firstNew + fresh.get(part)!;
-    for (const [entry, part] of partAt.entries()) if (part >= 0) customers[entry] = numberOf(part);
-
-    const instant = factsInstant(at);
-    const attached = keys
-      .map((key, place) => ({ key, place }))
-      .filter(({ key }) => !known.has(keyOf(key)))
-      .map(({ key, place }) => ({ ...key, customer: numberOf(parts.partOfKey(place)), since: instant, batch }));
-    const made = Array.from(fresh.values(), (offset) => ({ customer: firstNew + offset, created: instant, batch }));
-    // Customers first: an identity must never point outside the universe, whatever stops this process.
-    if (made.length > 0) await ctx.facts.insert("customers", made);
-    if (attached.length > 0) await ctx.facts.insert("identities", attached);
-
-    const clashing = new Set(parts.clashes.map((clash) => clash.entry));
-    return {
-      customers,
-      firstNew,
-      created: made.length,
-      attached: attached.length,
-      conflicts: clashing.size,
-      conflictSamples: parts.clashes
-        .slice(0, SAMPLES)
-        .map(({ entry, kept, other }) => ({ identities: filled[entry]!.map((key) => keys[key]!), kept, other })),
-    };
+    const owners = await lookupOwners(ctx, met.keys, "ingest");
+    const healed = await healRaces(ctx, owners, input);
+    const changed = await follow(ctx, met, healed, input);
+    return resolved(met, changed, healed);
   });
 }
 
-/** Distinct identities, and each entry as places in their list. */
-function indexKeys(given: readonly (readonly Identity[])[]): { keys: Identity[]; entries: number[][] } {
-  const places = new Map<string, number>();
-  const keys: Identity[] = [];
-  const entries = given.map((entry) =>
-    entry.map((identity) => {
-      const text = keyOf(identity);
-      let place = places.get(text);
-      if (place === undefined) {
-        place = keys.length;
-        places.set(text, place);
-        keys.push({ platform: identity.platform, external: identity.external });
-      }
-      return place;
-    }),
+interface Followed extends Omit<Restructured, "turns" | "customerOf"> {
+  /** By the place of the key, where it is not what it was. */
+  readonly customerOf: (place: number) => number | undefined;
+  readonly merged: number;
+}
+
+/** Brings the owners up to what these entries add. What is all known already costs the look-up of its pairs, which are remembered. */
+async function follow(
+  ctx: Pick<Ctx, "records" | "facts">,
+  met: Meetings,
+  owners: ReadonlyMap<string, Owner>,
+  { at, batch }: ResolveInput,
+): Promise<Followed> {
+  const ownerAt = met.keys.map((key) => owners.get(keyOf(key))?.customer ?? 0);
+  const known = met.pairs.filter(([a, b]) => ownerAt[a] !== 0 && ownerAt[b] !== 0);
+  const unseen = await unseenPairs(
+    ctx,
+    known.map(([a, b]) => met.pairOf(a, b)),
+    "ingest",
   );
-  return { keys, entries };
+  const caps = await (met.pairs.length > 0 && (unseen.length > 0 || known.length < met.pairs.length) ? readCaps(ctx) : undefined);
+  const fresh = met.pairs.filter(([a, b]) => ownerAt[a] === 0 || ownerAt[b] === 0);
+  const strangers = newcomers(met, ownerAt, fresh, caps);
+
+  const touching = [...unseen, ...fresh.filter(([a]) => !strangers.has(a)).map(([a, b]) => met.pairOf(a, b))];
+  const structure =
+    touching.length === 0
+      ? undefined
+      : await restructure(ctx, {
+          seeds: [],
+          fresh: touching,
+          owners,
+          caps: caps!,
+          at,
+          batch,
+          cause: "evidence",
+          actor: STREAM,
+          lane: "ingest",
+        });
+
+  const firstNew = strangers.groups > 0 ? await takeNumbers(ctx.records, "customer", strangers.groups) : NOBODY;
+  const created = factsInstant(at);
+  const customerOf = (place: number) => {
+    const group = strangers.groupOf(place);
+    return group === undefined ? structure?.customerOf.get(keyOf(met.keys[place]!)) : firstNew + group;
+  };
+  const claims = strangers.places.map((place) => {
+    const customer = customerOf(place)!;
+    return { identity: met.keys[place]!, customer, claim: claimOf(customer, 0) };
+  });
+  const customers = Array.from({ length: strangers.groups }, (_, group) => ({ customer: firstNew + group, created }));
+  const also = await strangers.reviews(ctx, at);
+  await writeChange(ctx, {
+    at,
+    batch,
+    actor: STREAM,
+    reason: null,
+    customers,
+    claims,
+    moves: [],
+    turns: [],
+    undone: [],
+    ...(also && { also }),
+  });
+  // Last: a pair that is written has been followed.
+  const pairs = [...unseen, ...fresh.map(([a, b]) => met.pairOf(a, b))];
+  if (pairs.length > 0) await writeLinks(ctx, pairs, at, batch);
+  return {
+    customerOf,
+    created: customers.length + (structure?.created ?? 0),
+    attached: claims.length + (structure?.attached ?? 0),
+    firstNew: Math.min(firstNew, structure?.firstNew ?? NOBODY),
+    merged: structure?.turns.filter(({ kind }) => kind === "merge").length ?? 0,
+  };
 }
 
-/** The most trusted first; platforms of equal trust and ids by their text, so that the order never depends on arrival. */
-export function compareTrust(a: Identity, b: Identity): number {
-  return trustOf(a.platform) - trustOf(b.platform) || compareText(a.platform, b.platform) || compareText(a.external, b.external);
-}
-
-function trustOf(platform: string): number {
-  return platformOf(platform)?.trust ?? Number.MAX_SAFE_INTEGER;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function resolved(met: Meetings, changed: Followed, owners: ReadonlyMap<string, Owner>): Resolved {
+  const numbers = Uint32Array.from(met.keys, (key, place) => changed.customerOf(place) ?? owners.get(keyOf(key))!.customer);
+  const originAt = new Uint32Array(met.keys.length);
+  const customers = new Uint32Array(met.entries.length);
+  const origins = new Uint32Array(met.entries.length);
+  const samples: IdentityConflict[] = [];
+  let conflicts = 0;
+  for (const [index, entry] of met.entries.entries()) {
+    const anchor = entry[0];
+    if (anchor === undefined) continue;
+    const kept = numbers[anchor]!;
+    customers[index] = kept;
+    origins[index] = originAt[anchor] ||= originOf(met.keys[anchor]!);
+    const other = entry.find((place) => numbers[place] !== kept);
+    if (other === undefined) continue;
+    conflicts++;
+    if (samples.length < SAMPLES) samples.push({ identities: entry.map((place) => met.keys[place]!), kept, other: numbers[other]! });
+  }
+  const { firstNew, created, attached, merged } = changed;
+  return { customers, origins, firstNew, created, attached, merged, conflicts, conflictSamples: samples };
 }

@@ -3,6 +3,8 @@ import { literal, takeNumbers, type Ctx, type Verb } from "../engine/index.ts";
 import { problem, requirePermission, type Instant } from "../kernel/index.ts";
 import { normaliseSql } from "./normaliseSql.ts";
 import { platformOf, type Platform } from "./platforms.ts";
+import { newClaimSql, ownersSql } from "./claims.ts";
+import { originSql } from "./origin.ts";
 import { resolveNormalised, type IdentityConflict } from "./resolve.ts";
 import { serially } from "./serial.ts";
 
@@ -28,6 +30,8 @@ export interface StagedIdentities {
   readonly firstNew: number;
   readonly created: number;
   readonly attached: number;
+  /** Customers that became others'. */
+  readonly merged: number;
   readonly conflicts: number;
   readonly conflictSamples: readonly IdentityConflict[];
 }
@@ -50,7 +54,7 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
   const map = `stage_map_${input.batch}_${process.pid}_${Date.now().toString(36)}`;
   const sorting = columns.map(({ key }) => key).join(", ");
   await ctx.facts.run(
-    `CREATE TABLE ${map} (${columns.map(({ key }) => `${key} String`).join(", ")}, customer UInt32) ENGINE = MergeTree ORDER BY (${sorting})`,
+    `CREATE TABLE ${map} (${columns.map(({ key }) => `${key} String`).join(", ")}, customer UInt32, origin UInt32) ENGINE = MergeTree ORDER BY (${sorting})`,
     HEAVY,
   );
   try {
@@ -79,23 +83,27 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
     try {
       await facts.run(`CREATE TABLE ${known} (k0 String) ENGINE = MergeTree ORDER BY k0`, HEAVY);
       await facts.run(`INSERT INTO ${known} SELECT DISTINCT __k0 FROM (${selectKeys(input, [column])})`, HEAVY);
-      // What is known already joins in; the smallest number, because two processes may have numbered one identity.
+      // What is known already joins in.
       await facts.run(
-        `INSERT INTO ${map} SELECT external, min(identities.customer) FROM identities
-        WHERE platform = ${platform} AND external IN (SELECT k0 FROM ${known}) GROUP BY external`,
+        `INSERT INTO ${map} SELECT external, customer, ${originSql(platform, "external")} FROM (${ownersSql(
+          `platform = ${platform} AND external IN (SELECT k0 FROM ${known})`,
+        )})`,
         HEAVY,
       );
       const unknown = `FROM ${known} WHERE k0 NOT IN (SELECT __k0 FROM ${map})`;
       const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count ${unknown}`, HEAVY);
       const created = Number(row!.count);
-      if (created === 0) return { firstNew: NOBODY, created, attached: 0, conflicts: 0, conflictSamples: [] };
+      if (created === 0) return { firstNew: NOBODY, created, attached: 0, merged: 0, conflicts: 0, conflictSamples: [] };
       const firstNew = await takeNumbers(records, "customer", created);
-      await facts.run(`INSERT INTO ${map} SELECT k0, ${literal.integer(firstNew - 1)} + row_number() OVER (ORDER BY k0) ${unknown}`, HEAVY);
+      await facts.run(
+        `INSERT INTO ${map} SELECT k0, ${literal.integer(firstNew - 1)} + row_number() OVER (ORDER BY k0), ${originSql(platform, "k0")} ${unknown}`,
+        HEAVY,
+      );
       const made = `FROM ${map} WHERE customer >= ${literal.integer(firstNew)}`;
       const stamp = `${literal.instant(input.at)}, ${literal.integer(input.batch)}`;
       await facts.run(`INSERT INTO customers SELECT customer, ${stamp} ${made}`, HEAVY);
-      await facts.run(`INSERT INTO identities SELECT ${platform}, __k0, customer, ${stamp} ${made}`, HEAVY);
-      return { firstNew, created, attached: created, conflicts: 0, conflictSamples: [] };
+      await facts.run(`INSERT INTO identities SELECT ${platform}, __k0, customer, ${stamp}, ${newClaimSql("customer")} ${made}`, HEAVY);
+      return { firstNew, created, attached: created, merged: 0, conflicts: 0, conflictSamples: [] };
     } finally {
       await facts.run(`DROP TABLE IF EXISTS ${known}`, HEAVY);
     }
@@ -112,9 +120,11 @@ async function resolveColumns(ctx: Ctx, input: ResolveStagedInput, columns: read
   const keys = rows.map((row): Identity[] =>
     columns.filter(({ key }) => row[key] !== "").map(({ platform, key }) => ({ platform: platform.code, external: row[key]! })),
   );
-  const { customers, ...counts } = await resolveNormalised(ctx, { keys, at: input.at, batch: input.batch });
+  const { customers, origins, ...counts } = await resolveNormalised(ctx, { keys, at: input.at, batch: input.batch });
   for (let from = 0; from < rows.length; from += CHUNK) {
-    const part = rows.slice(from, from + CHUNK).map((row, index) => ({ ...row, customer: customers[from + index]! }));
+    const part = rows
+      .slice(from, from + CHUNK)
+      .map((row, index) => ({ ...row, customer: customers[from + index]!, origin: origins[from + index]! }));
     await ctx.facts.insert(map, part, HEAVY);
   }
   return counts;

@@ -62,6 +62,8 @@ function freshSql(batches: readonly number[]): string[] {
     `SELECT DISTINCT 'event', event, customer FROM events WHERE ${among}`,
     `SELECT DISTINCT 'attribute', attribute, customer FROM attribute_values WHERE ${among}`,
     `SELECT DISTINCT 'customer', '', customer FROM customers WHERE ${among}`,
+    // Whose rows came or went with an identity: everything of theirs may have changed.
+    `SELECT DISTINCT 'customer', '', customer FROM moved WHERE ${among}`,
   ];
 }
 

@@ -7,6 +7,7 @@ import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { keepBasis, readStanding, rulesDigest } from "./basis.ts";
 import { rulesOf } from "./closure.ts";
 import { commitMembers, type Delta } from "./commit.ts";
+import { settleMerges } from "./merges/index.ts";
 import { writeMetrics } from "./metrics.ts";
 import { runTags } from "./run.ts";
 import { setEvaluatedUntil } from "./state.ts";
@@ -41,6 +42,7 @@ export async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evalu
   const asOf = input.asOf ?? ctx.clock();
   // Read first: what changes while this runs is then found changed the next time.
   const { definitions, rewritten, evaluation } = await readStanding(ctx, 0);
+  await settleMerges(ctx);
   const batches = await freshBatches(ctx);
   const set = await loadTags({ ctx });
   const tags = [...set.tags.values()].filter((tag) => tag.state === "published" && tag.kind !== "static");

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { audit } from "../access/index.ts";
 import { readCatalogue } from "../catalogue/index.ts";
 import { literal, type Ctx } from "../engine/index.ts";
+import { ownersSql } from "../identity/index.ts";
 import { nearest, problem, requirePermission, type Instant } from "../kernel/index.ts";
 import { evaluatedUntil, isTimeSince } from "../membership/index.ts";
 import { ATTRIBUTE_COLUMNS, type ValueType } from "../rules/index.ts";
@@ -123,7 +124,7 @@ function columnOf(
       return {
         heading,
         sql: `${alias}.v`,
-        join: `LEFT JOIN (SELECT customer, arrayStringConcat(arraySort(groupUniqArray(external)), ' ') AS v FROM identities FINAL WHERE platform = ${literal.text(name)} GROUP BY customer) AS ${alias} ON c.customer = ${alias}.customer`,
+        join: `LEFT JOIN (SELECT customer, arrayStringConcat(arraySort(groupUniqArray(external)), ' ') AS v FROM (${ownersSql(`platform = ${literal.text(name)}`)}) GROUP BY customer) AS ${alias} ON c.customer = ${alias}.customer`,
         text: true,
       };
     case "attribute": {

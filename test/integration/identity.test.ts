@@ -59,27 +59,33 @@ test("entries get customers; identities that come together are one, known ones s
   expect((await readIdentities({ ctx, input: [nine!] })).get(nine!)).toEqual([key("crm", "9"), key("wecom", "w9")]);
 });
 
-test("identities of two customers in one entry join nothing: the more trusted decides and the clash is told", async () => {
+test("customers whose identities are seen together become one; the smaller number stays and the other names it too", async () => {
   const { customers } = await resolve([key("phone", "13800000011")], [key("member", "11")]);
-  const clash = await resolve([key("phone", "13800000011"), key("member", "11"), key("wecom", "new11")]);
-  expect([...clash.customers]).toEqual([customers[1]]);
-  expect(clash.conflicts).toBe(1);
-  expect(clash.conflictSamples).toEqual([
-    { identities: [key("phone", "+8613800000011"), key("member", "11"), key("wecom", "new11")], kept: customers[1], other: customers[0] },
-  ]);
-  expect(await findCustomer({ ctx, input: "phone:13800000011" })).toBe(customers[0]);
-  expect(await findCustomer({ ctx, input: "wecom:new11" })).toBe(customers[1]);
+  const [small, large] = [...customers] as [number, number];
+  const together = await resolve([key("phone", "13800000011"), key("member", "11"), key("wecom", "new11")]);
+  expect(together).toMatchObject({ created: 0, attached: 1, merged: 1, conflicts: 0 });
+  expect([...together.customers]).toEqual([small]);
+  for (const ref of ["phone:13800000011", "member:11", "wecom:new11", String(large)])
+    expect(await findCustomer({ ctx, input: ref })).toBe(small);
 });
 
-test("many at once make one customer of one new identity, and numbers are dense", async () => {
+test("two members are never joined: the entry is the most trusted identity's, and a person is asked", async () => {
+  await resolve([key("member", "21"), key("wecom", "w21")], [key("member", "22"), key("taobao", "t22")]);
+  const clash = await resolve([key("wecom", "w21"), key("taobao", "t22")]);
+  const [one, two] = await Promise.all(["member:21", "member:22"].map((ref) => findCustomer({ ctx, input: ref })));
+  expect(clash).toMatchObject({ merged: 0, conflicts: 1 });
+  expect(clash.conflictSamples).toEqual([{ identities: [key("wecom", "w21"), key("taobao", "t22")], kept: one, other: two }]);
+  const [item] = await ctx.records.selectFrom("identity_reviews").selectAll().where("kind", "=", "clash").execute();
+  expect(item).toMatchObject({ subject: "member 21", object: "member 22", state: "open" });
+});
+
+test("many at once make one customer of one new identity, and others wait for their turn", async () => {
   const before = await universe();
   const all = await Promise.all(
     Array.from({ length: 8 }, () => resolve([key("crm", "rush"), key("phone", "13800000099")], [key("crm", "rush2")])),
   );
   expect(new Set(all.map((one) => one.customers.join())).size).toBe(1);
   expect(await universe()).toBe(before + 2);
-  const [row] = await ctx.facts.rows<{ largest: number }>("SELECT max(customer) AS largest FROM customers");
-  expect(row!.largest).toBe(await universe());
 });
 
 test("a staged column gets the customers that messages would get; new ones are numbered whatever the order of rows", async () => {
@@ -117,7 +123,7 @@ test("a number column identifies by its plain text", async () => {
   expect(await findCustomer({ ctx, input: "crm:12346" })).toBe(staged.firstNew);
 });
 
-test("two staged columns join rows through either, and clash as messages do", async () => {
+test("two staged columns join rows through either, and join customers as messages do", async () => {
   const columns = [
     { platform: "phone", column: "手机 号" },
     { platform: "crm", column: "code" },
@@ -139,14 +145,15 @@ test("two staged columns join rows through either, and clash as messages do", as
   const crm12346 = await findCustomer({ ctx, input: "crm:12346" });
   const [same] = staged.customers;
   expect(staged.customers).toEqual([same, same, same, 0, crm12346, crm12346, crm9]);
-  expect(staged).toMatchObject({ created: 1, attached: 3, conflicts: 1 });
+  expect(staged).toMatchObject({ created: 1, attached: 3, merged: 1, conflicts: 0 });
+  expect(await findCustomer({ ctx, input: "taobao:一" })).toBe(crm9);
 });
 
 test("references are found together, and the unknown left out", async () => {
   const found = await findCustomers({ ctx, input: ["1", "crm:9", "crm:none", "0", "77777777"] });
   expect([...found]).toEqual([
     ["1", 1],
-    ["crm:9", 2],
+    ["crm:9", 1],
   ]);
 });
 

@@ -13,6 +13,8 @@ export interface AttributeRow {
   at: string;
   received: string;
   batch: number;
+  /** The identity that brought it (identity/origin.ts). */
+  origin: number;
   text: string | null;
   number: string | null;
   time: string | null;
@@ -47,16 +49,16 @@ export interface SaidRow {
   readonly message: number;
 }
 
-/** Rows of what `of[i]` (a customer number) is said to be. Values that do not fit their attribute's type are counted and left out. */
+/** Rows of what customers are said to be, by who they were found to be. Values that do not fit their attribute's type are counted and left out. */
 export function attributeRows(
   customers: readonly IncomingCustomer[],
-  of: ArrayLike<number>,
+  of: { readonly customers: ArrayLike<number>; readonly origins: ArrayLike<number> },
   { catalogue, timezone, received, batch }: AttributeRowSettings,
   misfits: Misfits,
 ): SaidRow[] {
   const rows: SaidRow[] = [];
   for (const [message, { attributes, at }] of customers.entries()) {
-    const base = { customer: of[message]!, at: factsInstant(at), received, batch };
+    const base = { customer: of.customers[message]!, origin: of.origins[message]!, at: factsInstant(at), received, batch };
     for (const code in attributes) {
       const value = attributes[code];
       const attribute = catalogue.attributes.get(code);

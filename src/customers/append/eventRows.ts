@@ -21,6 +21,8 @@ export interface SoundEvent {
 export interface EventRow {
   event: string;
   customer: number;
+  /** The identity that brought it (identity/origin.ts). */
+  origin: number;
   time: string;
   id: string;
   received: string;
@@ -43,7 +45,15 @@ export function eventRows(events: readonly SoundEvent[], settings: RowSettings, 
   return events.map(({ event, time, number, properties }) => {
     const known = settings.catalogue.events.get(event)?.properties;
     if (!known) unseen.event(event);
-    const row: EventRow = { event, customer: 0, time: factsInstant(time), id: number, received: settings.received, batch: settings.batch };
+    const row: EventRow = {
+      event,
+      customer: 0,
+      origin: 0,
+      time: factsInstant(time),
+      id: number,
+      received: settings.received,
+      batch: settings.batch,
+    };
     let kept: Record<string, string> | undefined;
 
     /** What the column of `code` takes; undefined when the value has none and was put aside under `name`. */

@@ -1,5 +1,5 @@
 import { literal, type Verb } from "../../engine/index.ts";
-import { normaliseExternal, platformOf } from "../../identity/index.ts";
+import { normaliseExternal, ownersSql, platformOf } from "../../identity/index.ts";
 import { requirePermission, type Context } from "../../kernel/index.ts";
 import { seesPersonal } from "../mask.ts";
 
@@ -58,7 +58,7 @@ function identitiesLike(q: string, parts: boolean): string {
   if (/^[\d ()-]{3,20}$/.test(written)) forms.add(normaliseExternal(platformOf("phone")!, written) || `+86${written.replace(/\D/g, "")}`);
   if (written.includes("@")) forms.add(written.toLowerCase());
   const some = [...forms].map(compare).join(" OR ");
-  return `SELECT customer FROM identities WHERE ${platform ? `platform = ${literal.text(platform.code)} AND ` : ""}(${some})`;
+  return `SELECT customer FROM (${ownersSql(`${platform ? `platform = ${literal.text(platform.code)} AND ` : ""}(${some})`)})`;
 }
 
 /** Customers whose present name holds the text; a name they once had does not count. */

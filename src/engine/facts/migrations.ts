@@ -48,4 +48,41 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       tag UInt32, customer UInt32, evaluation UInt64, number Nullable(Decimal(38, 6)), time Nullable(DateTime64(3, 'UTC'))
     ) ENGINE = ReplacingMergeTree(evaluation) PARTITION BY tag ORDER BY (tag, customer) SETTINGS fsync_after_insert = 1`,
   ],
+  [
+    // Who an identity points at changes: every claim is a row, the greatest holds (see identity/claims.ts).
+    `ALTER TABLE identities ADD COLUMN IF NOT EXISTS claim UInt64, MODIFY ORDER BY (platform, external, claim)`,
+    `ALTER TABLE identities ADD INDEX IF NOT EXISTS by_batch batch TYPE minmax GRANULARITY 1`,
+    // The identity that brought a row, as a checksum: by it the row follows that identity when customers are merged or split. Rows
+    // are taken away by patches: a mutation would write the projections of whole parts anew.
+    `ALTER TABLE events ADD COLUMN IF NOT EXISTS origin UInt32 AFTER batch`,
+    `ALTER TABLE events MODIFY SETTING enable_block_number_column = 1, enable_block_offset_column = 1`,
+    `ALTER TABLE attribute_values ADD COLUMN IF NOT EXISTS origin UInt32 AFTER batch`,
+    `ALTER TABLE attribute_values MODIFY SETTING enable_block_number_column = 1, enable_block_offset_column = 1`,
+    // Identities seen together, from both ends; a decision is a person's word about the two.
+    `CREATE TABLE IF NOT EXISTS links (
+      platform LowCardinality(String), external String, other_platform LowCardinality(String), other_external String,
+      decision UInt64, joined Bool, since DateTime64(3, 'UTC'), batch UInt64,
+      INDEX by_batch batch TYPE minmax GRANULARITY 1
+    ) ENGINE = ReplacingMergeTree ORDER BY (platform, external, other_platform, other_external, decision) SETTINGS fsync_after_insert = 1`,
+    // Until now nobody wrote down what was seen together: all identities of a customer were, with its first.
+    `INSERT INTO links SELECT if(there, p, fp), if(there, e, fe), if(there, fp, p), if(there, fe, e), 0, true, since, batch FROM (
+      SELECT toString(i.platform) AS p, i.external AS e, f.first.1 AS fp, f.first.2 AS fe, i.since AS since, i.batch AS batch, arrayJoin([true, false]) AS there
+      FROM identities AS i FINAL INNER JOIN (
+        SELECT customer, min((toString(platform), external)) AS first FROM identities FINAL GROUP BY customer HAVING count() > 1
+      ) AS f ON i.customer = f.customer WHERE (toString(i.platform), i.external) != f.first)`,
+    // Customers whose rows came or went because identities moved: the next evaluation looks at them.
+    `CREATE TABLE IF NOT EXISTS moved (customer UInt32, batch UInt64) ENGINE = MergeTree ORDER BY (batch, customer)`,
+  ],
+  [
+    // What is acknowledged survives a power cut, who it is about included.
+    "ALTER TABLE customers MODIFY SETTING fsync_after_insert = 1",
+    "ALTER TABLE identities MODIFY SETTING fsync_after_insert = 1",
+    // Numbers of events of the last months: a message sent again is known by it wherever its time and its customer have gone since. The
+    // last 64 bits of an event's id, for a hundred million of them share one by chance in 4,000 worlds. A lookup of some hundred reads
+    // as many granules, so granules and blocks are small.
+    `CREATE TABLE IF NOT EXISTS messages (key UInt64, batch UInt64 CODEC(T64, ZSTD(1)), month Date) ENGINE = MergeTree
+      PARTITION BY month ORDER BY key
+      SETTINGS index_granularity = 1024, min_compress_block_size = 4096, max_compress_block_size = 16384, fsync_after_insert = 1`,
+    "INSERT INTO messages SELECT toUInt64(id), batch, toStartOfMonth(received) FROM events WHERE received > now() - INTERVAL 92 DAY",
+  ],
 ];

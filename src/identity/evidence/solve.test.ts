@@ -19,7 +19,7 @@ function groups(said: readonly Said[], { caps = DEFAULT_CAPS, order = [] as stri
   const at = new Map(names.map((name, index) => [name, index]));
   const links = said.map(([a, b, decision = 0, joined = true]): Link => ({ a: at.get(a)!, b: at.get(b)!, decision, joined }));
   const solved = solve({ keys: names.map(key), links, caps });
-  const members = Map.groupBy(names, (_, index) => solved.groupOf[names.indexOf(_)]!);
+  const members = Map.groupBy(names, (name) => solved.groupOf[at.get(name)!]!);
   return {
     groups: [...members.values()].map((list) => list.toSorted().join(" ")).toSorted(),
     asides: solved.asides.map(({ key, why, platform, count }) => `${names[key]} ${why} ${platform} ${count}`).toSorted(),
@@ -142,7 +142,8 @@ const anySaid = fc.array(
 );
 const anyCaps = fc.constantFrom(DEFAULT_CAPS, { ...DEFAULT_CAPS, contact: { between: 2, holds: 2 }, device: { between: 3, holds: 1 } });
 /** Of a person's decisions each has its own number. */
-const numbered = (said: readonly Said[]): Said[] => said.map(([a, b, n, joined], index) => (n ? [a, b, n * 100 + index, joined] : [a, b]));
+const numbered = (said: readonly Said[]): Said[] =>
+  said.map(([a, b, n, joined = true], index): Said => (n ? [a, b, n * 100 + index, joined] : [a, b]));
 
 test("the customers depend on what was said, not on its order, its repetition, nor on which end comes first", () => {
   fc.assert(

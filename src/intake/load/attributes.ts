@@ -40,14 +40,14 @@ async function stageGroup(work: Work, stage: string, group: Group, plan: Plan, r
   const { ctx, run } = work;
   const changes = work.table(`changes_${group.type}`);
   await ctx.facts.run(
-    `CREATE TABLE ${changes} (attribute LowCardinality(String), customer UInt32, at DateTime64(3, 'UTC'), value ${group.kind}, verdict UInt8)
+    `CREATE TABLE ${changes} (attribute LowCardinality(String), customer UInt32, origin UInt32, at DateTime64(3, 'UTC'), value ${group.kind}, verdict UInt8)
     ENGINE = MergeTree ORDER BY (attribute, customer)`,
     run,
   );
   const said = saidIn(work, group, plan, rows, customers);
   await ctx.facts.run(`INSERT INTO ${changes} ${verdicts(group, said, customers)}`, run);
-  const into = `INSERT INTO ${stage} (attribute, customer, at, received, batch, ${COLUMN[group.type]}, cleared)
-    SELECT attribute, customer, at, ${stamp(work)}, value, false FROM`;
+  const into = `INSERT INTO ${stage} (attribute, customer, origin, at, received, batch, ${COLUMN[group.type]}, cleared)
+    SELECT attribute, customer, origin, at, ${stamp(work)}, value, false FROM`;
   await ctx.facts.run(`${into} ${changes} WHERE verdict = ${ADD}`, run);
   const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${changes} WHERE verdict = ${HISTORY}`, run);
   const who = `SELECT attribute, customer FROM ${changes} WHERE verdict = ${HISTORY}`;
@@ -58,13 +58,13 @@ function codes({ targets }: Group): string {
   return literal.texts(targets.map(({ code }) => code));
 }
 
-/** What the good rows say: a subquery of (attribute, customer, at, value, _row). */
+/** What the good rows say: a subquery of (attribute, customer, origin, at, value, _row). */
 function saidIn({ received }: Work, group: Group, plan: Plan, rows: MappedRows, customers: Customers): string {
   const at = plan.time ? "r.time" : literal.instant(received);
   const values = group.targets.map(({ column }) => `r.${column}`).join(", ");
   const present = group.type === "list" ? "notEmpty(value)" : "isNotNull(value)";
-  return `(SELECT attribute, customer, at, value, _row FROM (
-      SELECT m.customer AS customer, ${at} AS at, r._row AS _row, [${values}] AS said FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD}
+  return `(SELECT attribute, customer, origin, at, value, _row FROM (
+      SELECT m.customer AS customer, m.origin AS origin, ${at} AS at, r._row AS _row, [${values}] AS said FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD}
     ) ARRAY JOIN ${codes(group)} AS attribute, said AS value WHERE ${present})`;
 }
 
@@ -78,10 +78,10 @@ const HISTORY = 2;
  */
 function verdicts(group: Group, said: string, customers: Customers): string {
   const { type } = group;
-  return `SELECT n.attribute, n.customer, n.first, n.low, multiIf(n.low != n.high, ${HISTORY}, e.rows = 0, ${ADD}, e.last > n.first, ${HISTORY},
+  return `SELECT n.attribute, n.customer, n.origin, n.first, n.low, multiIf(n.low != n.high, ${HISTORY}, e.rows = 0, ${ADD}, e.last > n.first, ${HISTORY},
       e.emptied OR ${type === "list" ? "e.held != n.low" : "ifNull(e.held != n.low, 1)"}, ${ADD}, ${NOTHING})
     FROM (
-      SELECT attribute, customer, min(at) AS first, min(value) AS low, max(value) AS high FROM ${said} GROUP BY attribute, customer
+      SELECT attribute, customer, argMin(origin, (at, _row)) AS origin, min(at) AS first, min(value) AS low, max(value) AS high FROM ${said} GROUP BY attribute, customer
     ) AS n
     LEFT JOIN (
       SELECT attribute, customer, count() AS rows, max(at) AS last, argMax(tuple(${COLUMN[type]}), (at, received)).1 AS held,
@@ -94,13 +94,13 @@ function verdicts(group: Group, said: string, customers: Customers): string {
 /** The new rows of some customers' histories: known and new values in one line, and of the new ones those that change something. */
 function historyOf(group: Group, said: string, who: string): string {
   const { type, kind } = group;
-  const fresh = `SELECT attribute, customer, at, argMax(tuple(value), _row).1 AS value, 1 AS fresh, false AS emptied
+  const fresh = `SELECT attribute, customer, at, argMax(origin, _row) AS origin, argMax(tuple(value), _row).1 AS value, 1 AS fresh, false AS emptied
     FROM ${said} WHERE (attribute, customer) IN (${who}) GROUP BY attribute, customer, at`;
-  const known = `SELECT attribute, customer, at, argMax(tuple(${COLUMN[type]}), received).1 AS value, 0 AS fresh, argMax(cleared, received) AS emptied
+  const known = `SELECT attribute, customer, at, toUInt32(0) AS origin, argMax(tuple(${COLUMN[type]}), received).1 AS value, 0 AS fresh, argMax(cleared, received) AS emptied
     FROM attribute_values WHERE attribute IN ${codes(group)} AND (attribute, customer) IN (${who}) GROUP BY attribute, customer, at`;
   // At one instant what is stored comes before what is new.
-  return `SELECT attribute, customer, at, value FROM (
-      SELECT attribute, customer, at, fresh, CAST(value AS ${kind}) AS value, row_number() OVER w AS place,
+  return `SELECT attribute, customer, origin, at, value FROM (
+      SELECT attribute, customer, origin, at, fresh, CAST(value AS ${kind}) AS value, row_number() OVER w AS place,
         lagInFrame(CAST(value AS ${kind})) OVER w AS held, lagInFrame(emptied) OVER w AS gone
       FROM (${fresh} UNION ALL ${known})
       WINDOW w AS (PARTITION BY attribute, customer ORDER BY at, fresh ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)

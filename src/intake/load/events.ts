@@ -7,6 +7,7 @@ import { repeatedId } from "./hash.ts";
 import { GOOD, membersByList, stamp, type MappedRows } from "./mapRows.ts";
 import type { Customers } from "./resolve.ts";
 import { repeats, withoutKnown } from "./sameness.ts";
+import { rememberStaged, withoutSent } from "./sent.ts";
 import type { Work } from "./work.ts";
 
 export interface EventsLoaded {
@@ -22,8 +23,10 @@ export async function loadEvents(work: Work, plan: Plan, rows: MappedRows, custo
   await stageEvents(work, stage, plan, rows, customers, fields);
   // Between looking for what is there and adding to it nobody else may add.
   const added = await serially(work.ctx.facts, "events", async () => {
-    const fresh = await withoutKnown(work, stage);
-    if (fresh.rows > 0) await attach(work, fresh.table, "events");
+    const fresh = await withoutKnown(work, plan.id ? await withoutSent(work, stage) : stage);
+    if (fresh.rows === 0) return 0;
+    await attach(work, fresh.table, "events");
+    if (plan.id) await rememberStaged(work, fresh.table);
     return fresh.rows;
   });
   return { added, repeated: accepted - added };
@@ -73,8 +76,8 @@ async function stageEvents(
     sql: `length(r.${first!.column})`,
   }));
   const values = [...[...fields].map(([{ column }, field]) => ({ field, sql: `r.${column}` })), ...counts];
-  const columns = ["event", "customer", "time", "id", "received", "batch", ...values.map(({ field }) => field)];
-  const selected = [event, "m.customer", "r.time", id, stamp(work), ...values.map(({ sql }) => sql)];
+  const columns = ["event", "customer", "origin", "time", "id", "received", "batch", ...values.map(({ field }) => field)];
+  const selected = [event, "m.customer", "m.origin", "r.time", id, stamp(work), ...values.map(({ sql }) => sql)];
   // A given id names one event: its second row in the file is the same event again.
   const once = plan.id && again ? " AND a.ordinal = 0" : "";
   const join = again ? `LEFT ANY JOIN ${again} AS a ON r._row = a._row` : "";

@@ -1,0 +1,111 @@
+import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
+import { customerOriginSql, type Pending } from "../identity/index.ts";
+
+const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 1_000_000_000 } };
+/** Rows go by a patch: a mutation would write the projections of every part it touches anew. */
+const PATCH: RunOptions = { lane: "heavy", settings: { lightweight_delete_mode: "lightweight_update" } };
+
+/** What tells the rows of a table apart, besides their customer: a row that has it is the same row. */
+const SAME = { events: ["event", "id"], attribute_values: ["attribute", "at", "received", "batch", "origin"] } as const;
+
+let moves = 0;
+
+/**
+ * Gives rows to the customers they belong to: copies under the new number where they are not there yet, and then takes away exactly the
+ * rows that were copied. Stopped anywhere and done again, every row is there once; rows that are written meanwhile stay for the next time.
+ * Answers how many rows moved.
+ */
+export async function moveRows(ctx: Pick<Ctx, "facts">, { moves: listed, gone }: Pick<Pending, "moves" | "gone">): Promise<number> {
+  const customers = [...new Set([...listed, ...gone].map(({ customer }) => customer))];
+  if (customers.length === 0) return 0;
+  const { facts } = ctx;
+  const mark = `stage_moves_${process.pid}_${Date.now()}_${++moves}`;
+  const [pairs, rest] = [`${mark}_pairs`, `${mark}_rest`];
+  try {
+    await facts.run(`CREATE TABLE ${pairs} (customer UInt32, origin UInt32, target UInt32) ENGINE = Memory`);
+    await facts.run(`CREATE TABLE ${rest} (customer UInt32, target UInt32) ENGINE = Memory`);
+    await facts.insert(pairs, listed, { lane: "heavy" });
+    await facts.insert(rest, gone, { lane: "heavy" });
+    let moved = 0;
+    for (const table of ["events", "attribute_values"] as const) moved += await moveTable(facts, { table, mark, pairs, rest, customers });
+    return moved;
+  } finally {
+    for (const table of [pairs, rest]) await facts.run(`DROP TABLE IF EXISTS ${table}`);
+  }
+}
+
+interface Move {
+  readonly table: keyof typeof SAME;
+  readonly mark: string;
+  readonly pairs: string;
+  readonly rest: string;
+  readonly customers: readonly number[];
+}
+
+async function moveTable(facts: Ctx["facts"], { table, mark, pairs, rest, customers }: Move): Promise<number> {
+  const columns = (
+    await facts.rows<{ name: string }>(
+      `SELECT name FROM system.columns WHERE database = currentDatabase() AND table = ${literal.text(table)}
+      AND default_kind NOT IN ('ALIAS', 'MATERIALIZED', 'EPHEMERAL') ORDER BY position`,
+    )
+  ).map(({ name }) => name);
+  const rows = `${mark}_${table}`;
+  const same = SAME[table].join(", ");
+  const [kind] = SAME[table];
+  const among = (numbers: string) => `customer IN ${numbers}`;
+  try {
+    // Whatever an identity of its own takes along goes with it; of a customer that is no more all else goes where that went.
+    await facts.run(
+      `CREATE TABLE ${rows} ENGINE = MergeTree ORDER BY (customer, ${kind}) AS
+      SELECT ${columns.map((name) => `e.${literal.name(name)} AS ${literal.name(name)}`).join(", ")}, if(p.target != 0, p.target, r.target) AS __target,
+        if(e.origin = 0, ${customerOriginSql("e.customer")}, e.origin) AS __origin FROM ${table} AS e
+      LEFT ANY JOIN ${pairs} AS p ON e.customer = p.customer AND e.origin = p.origin
+      LEFT ANY JOIN ${rest} AS r ON e.customer = r.customer
+      WHERE e.customer IN [${customers.map(literal.integer).join(", ")}] AND __target != 0 AND __target != e.customer`,
+      HEAVY,
+    );
+    const [count] = await facts.rows<{ rows: string }>(`SELECT count() AS rows FROM ${rows}`, HEAVY);
+    if (count!.rows === "0") return 0;
+    const renamed = (name: string) => (name === "customer" ? "__target" : name === "origin" ? "__origin" : literal.name(name));
+    const targets = `(SELECT DISTINCT __target FROM ${rows})`;
+    const kinds = `${kind} IN (SELECT DISTINCT ${kind} FROM ${rows})`;
+    await facts.run(
+      `INSERT INTO ${table} (${columns.map(literal.name).join(", ")}) SELECT ${columns.map(renamed).join(", ")} FROM ${rows}
+      WHERE (__target, ${SAME[table].map(renamed).join(", ")}) NOT IN (SELECT customer, ${same} FROM ${table} WHERE ${kinds} AND ${among(targets)})`,
+      HEAVY,
+    );
+    await facts.run(
+      `DELETE FROM ${table} WHERE ${kinds} AND ${among(`(SELECT DISTINCT customer FROM ${rows})`)}
+      AND (customer, ${same}) IN (SELECT customer, ${same} FROM ${rows})`,
+      PATCH,
+    );
+    return Number(count!.rows);
+  } finally {
+    await facts.run(`DROP TABLE IF EXISTS ${rows} SYNC`);
+  }
+}
+
+/** The customers are no more, or are again: takes the former out of the universe and tells the next evaluation to look at all of them. */
+export async function retire(
+  { facts }: Pick<Ctx, "facts">,
+  gone: readonly number[],
+  touched: readonly number[],
+  batch: number,
+): Promise<void> {
+  await facts.insert(
+    "moved",
+    [...new Set(touched)].map((customer) => ({ customer, batch })),
+    { lane: "heavy" },
+  );
+  if (gone.length > 0) await facts.run(`DELETE FROM customers WHERE customer IN [${gone.map(literal.integer).join(", ")}]`, HEAVY);
+}
+
+/** When customers began, as the store says instants. */
+export async function begunAt({ facts }: Pick<Ctx, "facts">, customers: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (customers.length === 0) return new Map();
+  const rows = await facts.rows<{ customer: number; begun: string }>(
+    `SELECT customer, min(customers.created) AS begun FROM customers WHERE customer IN [${customers.map(literal.integer).join(", ")}] GROUP BY customer ORDER BY customer`,
+    HEAVY,
+  );
+  return new Map(rows.map(({ customer, begun }) => [customer, begun]));
+}

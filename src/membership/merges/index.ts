@@ -1,0 +1,1 @@
+export { settleMerges } from "./settle.ts";
