@@ -33,6 +33,14 @@ import { segments } from "./segments.ts";
 import { serve } from "./serve.ts";
 import { tag } from "./tag.ts";
 import { tags } from "./tags.ts";
+import { webhookCreate } from "./webhook-create.ts";
+import { webhookDelete } from "./webhook-delete.ts";
+import { webhookDeliveries } from "./webhook-deliveries.ts";
+import { webhookReplay } from "./webhook-replay.ts";
+import { webhookSecret } from "./webhook-secret.ts";
+import { webhookPause, webhookResume } from "./webhook-state.ts";
+import { webhookTest } from "./webhook-test.ts";
+import { webhooks } from "./webhooks.ts";
 import { why } from "./why.ts";
 
 /** Every command, in the order of the help. */
@@ -69,6 +77,15 @@ export const COMMANDS = [
   keyCreate,
   keyList,
   keyRevoke,
+  webhooks,
+  webhookCreate,
+  webhookTest,
+  webhookDeliveries,
+  webhookReplay,
+  webhookPause,
+  webhookResume,
+  webhookSecret,
+  webhookDelete,
   jobs,
   job,
   jobCancel,
