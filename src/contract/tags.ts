@@ -66,6 +66,12 @@ export const TagDetail = TagSummary.extend({
   usedBy: z.array(z.string()),
   /** Pins that hold on it. */
   pins: z.object({ in: z.number().int(), out: z.number().int() }),
+  /**
+   * Of a tag that sets customers against each other (a rank, a cycle, and tags that name such): it is computed over everybody, after changes
+   * at most once a minute and at each turn of the hour. `at`: when it last was; `waiting`: something changed since, its turn comes. Null
+   * for every other tag: those are kept up customer by customer.
+   */
+  together: z.object({ at: InstantText.nullable(), waiting: z.boolean() }).nullable(),
   changes: z.array(z.object({ at: InstantText, entered: z.number().int(), left: z.number().int(), cause: z.string() })),
 });
 export type TagDetail = z.output<typeof TagDetail>;

@@ -2,9 +2,9 @@ import { readCatalogue } from "../catalogue/index.ts";
 import type { TagDetail } from "../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
-import { countEverybody, countMembers, evaluatedUntil, isTimeSince, pinsInForce } from "../membership/index.ts";
+import { countEverybody, countMembers, evaluatedUntil, isTimeSince, pinsInForce, waitingTags, wholeTags } from "../membership/index.ts";
 import { dependenciesOf, sentenceOf, tagSentence } from "../rules/index.ts";
-import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
+import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { isZeroWithout, knownMetrics } from "./known.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -44,6 +44,7 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     uses: named(tag),
     usedBy: [...set.tags.values()].filter((other) => named(other).includes(tag.code)).map((other) => other.code),
     pins: await pinsOn(ctx, tag.id),
+    together: await togetherOf(ctx, set, tag),
     changes: await changesOf(ctx, tag.id),
   };
 }
@@ -52,6 +53,12 @@ async function pinsOn(ctx: Ctx, tag: number): Promise<TagDetail["pins"]> {
   const pins = await pinsInForce(ctx, ctx.clock(), { tags: [tag] });
   const inside = pins.filter((pin) => pin.direction === "in").length;
   return { in: inside, out: pins.length - inside };
+}
+
+async function togetherOf(ctx: Ctx, set: TagSet, tag: TagRecord): Promise<TagDetail["together"]> {
+  if (!wholeTags(set).has(tag.code)) return null;
+  const { codes } = await waitingTags(ctx, set);
+  return { at: tag.evaluatedAt ? formatInstant(tag.evaluatedAt.getTime()) : null, waiting: codes.has(tag.code) };
 }
 
 async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {

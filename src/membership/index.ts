@@ -39,3 +39,4 @@ export { listPins, pinExpiries, pinTag, pinsExpired, pinsInForce, shownPin, unpi
 export { previewRule } from "./draft/preview.ts";
 export { previewTags } from "./preview.ts";
 export { runTags, type RunResult } from "./run.ts";
+export { waitingTags, wholeTags } from "./whole.ts";

@@ -3,6 +3,7 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
+import { readTag } from "../../src/insight/index.ts";
 import { applyTags, explainTag } from "../../src/membership/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -58,6 +59,12 @@ test("a rank is explained by the position, how many are ranked, the amount and t
 test("a rank among some of the customers leaves the others out", async () => {
   expect(await why("b", "best_local")).toEqual({ has: true, observed: "第 1 名，共 2 名，值 350，入围值 350", evidence: 1 });
   expect(await why("c", "best_local")).toEqual({ has: false, observed: "不参加排名，入围值 350", evidence: 1 });
+});
+
+test("a tag that sets customers against each other says when it was last computed; others do not, for they are always so", async () => {
+  const tags = await Promise.all(["local", "best", "due"].map((tag) => readTag({ ctx, input: { tag } })));
+  const last = { at: "2026-01-15T04:00:00.000Z", waiting: false };
+  expect(tags.map(({ together }) => together)).toEqual([null, last, last]);
 });
 
 test("a cycle is explained by each thing's interval and when the next is expected", async () => {

@@ -14,11 +14,12 @@ export const tag = defineCommand({
   async run(session, [tag = ""]) {
     const detail = await session.call(readTag, { tag });
     if (session.json) return session.printJson(detail);
-    session.print(...headOf(session, detail), ...valuesOf(session, detail), ...changesOf(session, detail, await session.clock()));
+    const clock = await session.clock();
+    session.print(...headOf(session, detail, clock), ...valuesOf(session, detail), ...changesOf(session, detail, clock));
   },
 });
 
-function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail): string[] {
+function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail, clock: (instant: string) => string): string[] {
   const { name, code, kind, color, state, members, coverage, sentence, spread, failure, unit } = detail;
   const spreadText =
     spread && spread.known > 0
@@ -49,6 +50,7 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
           say({ zh: "人数", en: "members" }),
           members === null ? say({ zh: "尚未计算", en: "not evaluated yet" }) : `${grouped(members)} (${percent(coverage)})`,
         ],
+        [say({ zh: "按全部客户计算", en: "over everybody" }), togetherWords(detail.together, say, clock)],
         [
           say({ zh: "人工覆盖", en: "pins" }),
           detail.pins.in + detail.pins.out === 0
@@ -63,6 +65,15 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
       options,
     ),
   ];
+}
+
+/** When a tag that sets customers against each other was last computed; null of every other tag. */
+function togetherWords(together: TagDetail["together"], say: Session["say"], clock: (instant: string) => string): string | null {
+  if (!together) return null;
+  const { at, waiting } = together;
+  const last =
+    at === null ? say({ zh: "尚未计算", en: "not evaluated yet" }) : say({ zh: `最近一次 ${clock(at)}`, en: `last at ${clock(at)}` });
+  return waiting ? `${last}${say({ zh: "，之后有变化，即将重算", en: "; something changed since, its turn comes" })}` : last;
 }
 
 function valuesOf({ lang, say, table: options }: Session, { values }: TagDetail): string[] {

@@ -8,6 +8,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { Ago } from "../Ago.tsx";
 import { Bone } from "../Bone.tsx";
 import { Num } from "../Num.tsx";
+import { Together } from "../Together.tsx";
 import { currentCard, hideCard, onCard, type Card } from "./cards.ts";
 import { ChipFace } from "./ChipFace.tsx";
 
@@ -62,6 +63,11 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
       <p className="tw-card-sentence">
         {data ? ((sentence ? pick(sentence) : data.standard) ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
       </p>
+      {data?.together && (
+        <p>
+          <Together together={data.together} />
+        </p>
+      )}
       <dl>
         {tag.since && (
           <>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Drawer } from "antd";
 import { useState } from "react";
-import { whyTag, type Why } from "../../../contract/index.ts";
+import { readTag, whyTag, type Why } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
@@ -12,6 +12,7 @@ import { ChipFace } from "../chip/ChipFace.tsx";
 import { useMetricText } from "../chip/useMetricText.ts";
 import { Icon } from "../Icon.tsx";
 import { Attention, ProblemNote } from "../ProblemNote.tsx";
+import { Together } from "../Together.tsx";
 import { PinInWhy } from "../pin/PinInWhy.tsx";
 import { WhyTrees } from "./WhyTrees.tsx";
 import "./why.css";
@@ -49,6 +50,7 @@ function Reasons({ why }: { why: Why }) {
   const { t, pick } = useTexts();
   const metric = useMetricText();
   const { tag, has, member, value, since, source } = why;
+  const { data: detail } = useQuery({ ...ask(readTag, { tag: tag.code }), staleTime: 60_000 });
   // A rule of one condition says in its leaf what the sentence would say again, tiers say it one by one.
   const told = why.trees.length !== 1 || why.trees[0]!.tree.kind === "leaf";
   const shown = value === null ? null : tag.kind === "metric" ? metric(value, tag.code) : value;
@@ -78,6 +80,11 @@ function Reasons({ why }: { why: Why }) {
         {since && source && " · "}
         {source && t("why.by", { source: t(`source.${source}`) })}
       </p>
+      {detail?.together && (
+        <p>
+          <Together together={detail.together} />
+        </p>
+      )}
       {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
       {!told && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
       {(tag.kind === "rule" || tag.kind === "tiered") && <PinInWhy why={why} />}

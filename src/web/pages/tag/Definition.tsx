@@ -1,5 +1,6 @@
 import type { TagDetail } from "../../../contract/index.ts";
 import { Bone } from "../../components/Bone.tsx";
+import { Together } from "../../components/Together.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
 /** What the tag means: the rule as a sentence, the standard (口径) and the purpose in the owner's words. */
@@ -15,6 +16,11 @@ export function Definition({ tag }: { tag: TagDetail | undefined }) {
       ) : (
         <p className="tw-definition-sentence">
           <Bone width="70%" height={18} />
+        </p>
+      )}
+      {tag?.together && (
+        <p className="tw-definition-together">
+          <Together together={tag.together} />
         </p>
       )}
       {(tag?.standard || tag?.purpose) && (
