@@ -1,8 +1,9 @@
 import { repairFields, seedCatalogue } from "../catalogue/index.ts";
-import { closeLostBatches } from "../customers/index.ts";
+import { closeLostBatches, forgetMessages } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { recoverImports } from "../intake/index.ts";
-import { closeLostEvaluations, recoverMembers } from "../membership/index.ts";
+import { dropOldUploads, recoverImports, recoverMessages } from "../intake/index.ts";
+import { closeLostEvaluations, IMPORTED, recoverMembers } from "../membership/index.ts";
+import { dropOldExports } from "../segments/index.ts";
 
 /**
  * What every start does before the first request: the built-in catalogue is there, and the two stores tell one story again after a
@@ -11,9 +12,14 @@ import { closeLostEvaluations, recoverMembers } from "../membership/index.ts";
 export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   await seedCatalogue({ ctx });
   await repairFields({ ctx });
-  await recoverImports({ ctx, alone });
+  await forgetMessages({ ctx });
+  // Members first: taking an import back changes them.
+  if (alone) await recoverMembers(ctx);
+  await recoverImports({ ctx, alone, tagging: IMPORTED });
+  await dropOldUploads(ctx, ctx.clock());
+  await dropOldExports(ctx, ctx.clock());
   if (!alone) return;
+  await recoverMessages({ ctx });
   await closeLostBatches(ctx);
-  await recoverMembers(ctx);
   await closeLostEvaluations(ctx);
 }

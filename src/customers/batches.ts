@@ -4,9 +4,12 @@ import { takeNumbers, type Ctx } from "../engine/index.ts";
  * The number of a new batch of rows, noted as not yet seen by any evaluation. Noted before its rows are written, so that a
  * crash in between leaves a note too many rather than rows that nobody looks at.
  */
-export async function openBatch(ctx: Pick<Ctx, "records">): Promise<number> {
+export async function openBatch(ctx: Pick<Ctx, "records">, of: "messages" | "rows" = "rows"): Promise<number> {
   const batch = await takeNumbers(ctx.records, "batch", 1);
-  await ctx.records.insertInto("fresh_batches").values({ batch, ready: false }).execute();
+  await ctx.records
+    .insertInto("fresh_batches")
+    .values({ batch, ready: false, messages: of === "messages" })
+    .execute();
   return batch;
 }
 
@@ -17,6 +20,16 @@ export async function closeBatch(ctx: Pick<Ctx, "records">, batch: number): Prom
     .values({ batch, ready: true })
     .onConflict((conflict) => conflict.column("batch").doUpdateSet({ ready: true }))
     .execute();
+  for (const listener of listeners.get(ctx.records) ?? []) listener();
+}
+
+const listeners = new WeakMap<Ctx["records"], Set<() => void>>();
+
+/** Tells of every batch that this process closes, so that nobody need ask. Batches of other processes are not told of. Answers how to stop. */
+export function onBatchClosed(ctx: Pick<Ctx, "records">, listener: () => void): () => void {
+  const all = listeners.get(ctx.records) ?? new Set();
+  listeners.set(ctx.records, all.add(listener));
+  return () => void all.delete(listener);
 }
 
 /** Batches that no evaluation has seen. */
@@ -32,6 +45,18 @@ export async function forgetBatches(ctx: Pick<Ctx, "records">, batches: readonly
       .deleteFrom("fresh_batches")
       .where("batch", "in", [...batches])
       .execute();
+}
+
+/** Batches of messages that are not closed. At a start alone with the stores, a crash cut them off before anybody was answered. */
+export async function openMessageBatches(ctx: Pick<Ctx, "records">): Promise<number[]> {
+  const rows = await ctx.records
+    .selectFrom("fresh_batches")
+    .select("batch")
+    .where("messages", "=", true)
+    .where("ready", "=", false)
+    .orderBy("batch")
+    .execute();
+  return rows.map((row) => Number(row.batch));
 }
 
 /** At a start alone with the stores: what a crash left open will not be written any more. */

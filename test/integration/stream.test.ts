@@ -1,8 +1,10 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
-import { freshBatches, type IncomingEvent } from "../../src/customers/index.ts";
+import { forgetMessages, freshBatches, openBatch, soundMessages, writeMessages, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
-import { sendMessages } from "../../src/intake/index.ts";
+import { importFile, recoverMessages, sendMessages } from "../../src/intake/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;
@@ -78,4 +80,59 @@ test("too much waiting is refused whole, with when to come again", async () => {
   for (const { reason } of refused) expect(reason).toMatchObject({ code: "STREAM_FULL", status: 429, params: { seconds: 2 } });
   const [row] = await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM identities WHERE external LIKE 'f%'");
   expect(Number(row!.n)).toBe(20_000);
+});
+
+test("a message sent again is the same message, whatever its time and its customer are by then", async () => {
+  const first = await sendMessages({ ctx, input: { events: [event("d1", { id: "d" })] } });
+  const again = await sendMessages({
+    ctx,
+    input: {
+      events: [event("d1", { id: "d", time: NOW - 5_000 }), event("d2", { id: "d" }), event("d1", { id: "d", event: "Order Refunded" })],
+    },
+  });
+  expect(first.eventsAdded).toBe(1);
+  expect(again.events.map((outcome) => outcome.kind === "taken" && outcome.fresh)).toEqual([false, false, true]);
+});
+
+test("what was received long ago is forgotten by number, and still not counted twice", async () => {
+  const old = { events: [event("o1", { id: "o", time: NOW - 200 * 86_400_000 })] };
+  expect(await sendMessages({ ctx, input: old })).toMatchObject({ eventsAdded: 1 });
+  const later = testCtx(engine, { clock: () => NOW + 200 * 86_400_000 });
+  await forgetMessages({ ctx: later });
+  expect(await count("messages")).toBe(0);
+  expect(await sendMessages({ ctx: later, input: old })).toMatchObject({ eventsAdded: 0, repeated: 1 });
+});
+
+test("a batch that a crash cut off is taken back at the start, and coming again it is new", async () => {
+  const known = await sendMessages({ ctx, input: { events: [event("k1", { id: "k1" })] } });
+  const tables = ["customers", "identities", "attribute_values", "events", "messages"];
+  const before = await Promise.all(tables.map(count));
+  const batch = await openBatch(ctx, "messages");
+  const messages = {
+    customers: [{ identities: [{ platform: "crm", external: "k1" }], attributes: { city: "北京" }, at: NOW }],
+    events: [event("k1", { id: "k2" }), event("k3", { id: "k3" })],
+  };
+  await writeMessages(ctx, soundMessages(messages), batch);
+  expect(await recoverMessages({ ctx })).toBe(1);
+  expect(await Promise.all(tables.map(count))).toEqual(before);
+  expect(await freshBatches(ctx)).toContain(batch);
+  expect(await recoverMessages({ ctx })).toBe(0);
+  expect(await sendMessages({ ctx, input: messages })).toMatchObject({
+    customersCreated: 1,
+    eventsAdded: 2,
+    attributesAdded: 1,
+    repeated: 0,
+  });
+  expect(known.eventsAdded).toBe(1);
+});
+
+test("an event with an id is one event, whether a file or a program brings it, and in which order", async () => {
+  const directory = join(engine.dataDir, "given");
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, "orders.csv");
+  writeFileSync(file, "order,who,day\nA-1,i1,2026-01-10 08:00\nA-2,i2,2026-01-11 08:00\n");
+  const mapping = { event: "Order Completed", id: "order", time: "day", timezone: "Asia/Shanghai", identities: { crm: "who" } };
+  expect(await sendMessages({ ctx, input: { events: [event("i9", { id: "A-1" })] } })).toMatchObject({ eventsAdded: 1 });
+  expect(await importFile({ ctx, input: { path: file, mapping } })).toMatchObject({ eventsAdded: 1, repeated: 1 });
+  expect(await sendMessages({ ctx, input: { events: [event("i8", { id: "A-2" })] } })).toMatchObject({ eventsAdded: 0, repeated: 1 });
 });

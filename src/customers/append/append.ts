@@ -14,7 +14,7 @@ const ISSUES = 100;
  */
 export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Appended> {
   requirePermission(ctx, "data.send");
-  const batch = input.batch ?? (await openBatch(ctx));
+  const batch = input.batch ?? (await openBatch(ctx, "messages"));
   const sound = soundMessages(input);
   const { resolved, values, valuesAdded, eventsAdded, misfits } = await writeMessages(ctx, sound, batch);
   await closeBatch(ctx, batch);

@@ -8,6 +8,7 @@ import { unknownAttributes, unknownEvents } from "./known.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import { countMisfits, type Misfits } from "./misfits.ts";
 import type { Sound } from "./sound.ts";
+import { rememberEvents } from "./sent.ts";
 import { collectUnseen } from "./unseen.ts";
 
 /** What became of sound messages; lists are by their places. */
@@ -35,8 +36,11 @@ export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound,
 
   const keys = [...customers.map((customer) => customer.identities), ...events.map((event) => event.identities)];
   const resolved = await resolveNormalised(ctx, { keys, at: now, batch });
-  for (const [index, row] of rows.entries()) row.customer = resolved.customers[customers.length + index]!;
-  const values = attributeRows(customers, resolved.customers, { ...stamp, catalogue }, misfits);
+  for (const [index, row] of rows.entries()) {
+    row.customer = resolved.customers[customers.length + index]!;
+    row.origin = resolved.origins[customers.length + index]!;
+  }
+  const values = attributeRows(customers, resolved, { ...stamp, catalogue }, misfits);
 
   const freshValues = await serially(ctx.facts, "attributes", async () => {
     const fresh = await unknownAttributes(
@@ -50,6 +54,7 @@ export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound,
   const freshEvents = await serially(ctx.facts, "events", async () => {
     const fresh = await unknownEvents(ctx, rows, resolved.firstNew);
     for (const group of inserts(fresh)) await ctx.facts.insert("events", group);
+    if (fresh.length > 0) await rememberEvents(ctx, fresh);
     return new Set(fresh);
   });
 

@@ -1,17 +1,18 @@
+import { namedEventIdSql } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
 import type { Plan, Target } from "../plan/plan.ts";
 
 /**
- * What makes an event the same event, as UInt128: the id that the file gives it; else its name, its identities in their one form,
+ * What makes an event the same event, as UInt128: its name and the id that the file gives it, as of a message; else its name, its identities in their one form,
  * its time and its properties as mapped. Names enter with the values, so the order of a mapping does not matter; values enter as
  * they are stored, so 2.50 in CSV and 2.5 in Parquet are the same.
  */
 export function hashSql(plan: Plan): string {
-  if (plan.id) return `reinterpretAsUInt128(sipHash128(ifNull(${plan.id.sql}, '')))`;
+  const event = plan.event && "sql" in plan.event ? plan.event.sql : literal.text(plan.event?.constant ?? "");
+  if (plan.id) return namedEventIdSql(`ifNull(${event}, '')`, `ifNull(${plan.id.sql}, '')`);
   const identities = plan.identities.toSorted((a, b) => (a.platform < b.platform ? -1 : 1));
   const properties = plan.properties.toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const names = JSON.stringify([identities.map(({ platform }) => platform), properties.map(({ code, type }) => [code, type])]);
-  const event = plan.event && "sql" in plan.event ? plan.event.sql : literal.text(plan.event?.constant ?? "");
   // One text for all, every part of known length: hashing the parts one by one costs several times as much.
   const parts = [
     ...sized(literal.text(names)),

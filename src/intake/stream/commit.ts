@@ -1,9 +1,9 @@
-import { closeBatch, forgetBatches, openBatch, writeMessages } from "../../customers/index.ts";
+import { closeBatch, openBatch, writeMessages } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { Problem } from "../../kernel/index.ts";
-import { undoBatch } from "../load/undo.ts";
 import { halvesOf, type Piece } from "./pieces.ts";
 import type { Sending } from "./sent.ts";
+import { takeBackBatch } from "./takeBack.ts";
 
 /** So many failing commits of one group are looked into; then the fault is not in a message. */
 const MOST_FAILURES = 64;
@@ -49,7 +49,7 @@ function rejectMessage({ sending, customers, events }: Piece, { code, zh, en }: 
 async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   const customers = pieces.flatMap(({ sending, customers }) => sending.sound.customers.slice(...customers));
   const events = pieces.flatMap(({ sending, events }) => sending.sound.events.slice(...events));
-  const batch = await openBatch(ctx);
+  const batch = await openBatch(ctx, "messages");
   const written = await writeMessages(ctx, { customers, events }, batch).catch(async (error: unknown) => {
     await takeBack(ctx, batch);
     throw error;
@@ -78,8 +78,8 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
 /** Takes out what a failed commit wrote. Where even that fails, the batch stays open and the next start does it. */
 async function takeBack(ctx: Ctx, batch: number): Promise<void> {
   try {
-    await undoBatch(ctx, batch);
-    await forgetBatches(ctx, [batch]);
+    await takeBackBatch(ctx, batch);
+    await closeBatch(ctx, batch);
   } catch (error) {
     ctx.log.error({ err: error, batch }, "a failed batch could not be taken back; the next start does it");
   }

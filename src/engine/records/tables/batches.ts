@@ -1,4 +1,9 @@
+import type { Generated } from "kysely";
+
 export interface BatchTables {
-  /** Batches whose rows no evaluation has seen yet. `ready` once all of them are written. */
-  fresh_batches: { batch: number; ready: boolean };
+  /**
+   * Batches whose rows no evaluation has seen yet. `ready` once all of them are written. One of `messages` that a crash left
+   * unready was promised to nobody, so it is taken back.
+   */
+  fresh_batches: { batch: number; ready: boolean; messages: Generated<boolean> };
 }

@@ -1,0 +1,47 @@
+import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import type { EventRow } from "./eventRows.ts";
+
+/** The numbers of events are kept for this long after they were received, and up to a month more. */
+export const REMEMBERED_DAYS = 92;
+const DAY = 86_400_000;
+
+const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000, max_threads: 1 } } as const;
+
+/** What stands for an event among the messages: the last 64 bits of its number. The same in SQL: `toUInt64(id)`. */
+export function keyOfEvent(id: string): string {
+  return BigInt.asUintN(64, BigInt(id)).toString();
+}
+
+/** Of some events' keys, those of messages received in the last months, whatever customer and time they had then. */
+export async function knownKeys({ facts }: Pick<Ctx, "facts">, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await facts.rows<{ key: string }>(`SELECT key FROM messages WHERE key IN (${keys.join(", ")})`, INGEST);
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** Keeps the numbers of events that were written. After the events: a message must not be known that is nowhere. */
+export async function rememberEvents({ facts }: Pick<Ctx, "facts">, rows: readonly EventRow[]): Promise<void> {
+  await facts.insert(
+    "messages",
+    rows.map(({ id, batch, received }) => ({ key: keyOfEvent(id), batch, month: `${received.slice(0, 7)}-01` })),
+  );
+}
+
+/** Forgets the numbers of events that were received long ago. */
+export async function forgetMessages({ ctx }: { readonly ctx: Pick<Ctx, "facts" | "clock"> }): Promise<void> {
+  const since = firstOfMonth(ctx.clock() - REMEMBERED_DAYS * DAY);
+  const old = await ctx.facts.rows<{ partition: string }>(
+    `SELECT DISTINCT partition FROM system.parts WHERE database = currentDatabase() AND table = 'messages' AND active AND partition < ${literal.text(since)} ORDER BY partition`,
+  );
+  for (const { partition } of old) await ctx.facts.run(`ALTER TABLE messages DROP PARTITION ${literal.text(partition)}`);
+}
+
+function firstOfMonth(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 7)}-01`;
+}
+
+/** Whether an event happened before what is remembered: then its message may have been received before it too. */
+export function isOld(row: EventRow): boolean {
+  return instantOfFacts(row.time) < instantOfFacts(row.received) - REMEMBERED_DAYS * DAY;
+}

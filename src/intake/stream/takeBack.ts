@@ -1,0 +1,56 @@
+import { closeBatch, openMessageBatches } from "../../customers/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+
+type Stores = Pick<Ctx, "records" | "facts">;
+
+/**
+ * Takes out what a batch of messages wrote before it was cut off: its events and values, and the customers it made that nobody else has
+ * spoken of. Nobody was told that it was taken, so it comes again. Identities of other customers stay: what was seen together was
+ * seen. May run twice.
+ */
+export async function takeBackBatch({ facts }: Pick<Stores, "facts">, batch: number): Promise<void> {
+  const number = literal.integer(batch);
+  const run = { lane: "ingest", settings: { mutations_sync: 2 } } as const;
+  const customersIn = async (table: string, where: string): Promise<number[]> => {
+    const rows = await facts.rows<{ customer: number }>(`SELECT DISTINCT customer FROM ${table} WHERE ${where} ORDER BY customer`, run);
+    return rows.map(({ customer }) => customer);
+  };
+  const touched = new Set<number>();
+  for (const table of ["customers", "attribute_values", "events"])
+    for (const customer of await customersIn(table, `batch = ${number}`)) touched.add(customer);
+  // An evaluation may have seen some of the rows: the next one looks at everybody they were about.
+  if (touched.size > 0)
+    await facts.insert(
+      "moved",
+      Array.from(touched, (customer) => ({ customer, batch })),
+    );
+  // Messages first: were this cut off too, one that is known and nowhere would be refused when it comes again.
+  for (const table of ["messages", "attribute_values", "events"]) {
+    const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${table} WHERE batch = ${number}`, run);
+    if (row!.count !== "0") await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${number}`, run);
+  }
+  const made = await customersIn("customers", `batch = ${number}`);
+  if (made.length === 0) return;
+  const among = `customer IN (${made.map(literal.integer).join(", ")})`;
+  const others = new Set([
+    ...(await customersIn("identities", `batch != ${number} AND ${among}`)),
+    ...(await customersIn("events", among)),
+    ...(await customersIn("attribute_values", among)),
+  ]);
+  const gone = made.filter((customer) => !others.has(customer));
+  if (gone.length === 0) return;
+  const theirs = `batch = ${number} AND customer IN (${gone.map(literal.integer).join(", ")})`;
+  // Identities first: none may point at a customer that is gone.
+  await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
+  await facts.run(`ALTER TABLE customers DELETE WHERE ${theirs}`, run);
+}
+
+/** At a start alone with the stores: takes back every batch of messages that a crash cut off, so that no evaluation sees half of one. */
+export async function recoverMessages({ ctx }: { readonly ctx: Stores }): Promise<number> {
+  const lost = await openMessageBatches(ctx);
+  for (const batch of lost) {
+    await takeBackBatch(ctx, batch);
+    await closeBatch(ctx, batch);
+  }
+  return lost.length;
+}
