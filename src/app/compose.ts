@@ -65,6 +65,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     facts: engine.facts,
     dataDir: engine.dataDir,
     memoryBytes: engine.memoryBytes,
+    passSeconds: config.passSeconds,
   });
   // An embedded store belongs to one process; what both stores tell is settled when one of them does.
   const alone = !databaseUrl || !clickhouseUrl;

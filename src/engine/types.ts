@@ -31,6 +31,8 @@ export interface Ctx extends Context {
   readonly facts: Facts;
   readonly dataDir: string;
   readonly memoryBytes: number;
+  /** Seconds that one pass of an evaluation may take; default ten minutes. */
+  readonly passSeconds?: number | undefined;
 }
 
 /** The argument of every verb: `retireTag({ ctx, input })`. */

@@ -6,7 +6,7 @@ import { stagePins, type Pinnable, type StagedPins } from "./pins/stage.ts";
 export interface Cause {
   readonly evaluation: number;
   readonly at: Instant;
-  readonly cause: "rule" | "person" | "import" | "api" | "pin";
+  readonly cause: "rule" | "person" | "import" | "api" | "pin" | "merge";
   readonly actor: string;
 }
 
@@ -26,6 +26,8 @@ export interface Delta {
   readonly enter: number;
   readonly leave: number;
 }
+
+let commits = 0;
 
 /**
  * Members as they are beside members as a run found them: `tag, value, was, found`, bitmaps all, with the pins on top of what was
@@ -47,10 +49,13 @@ function besideSql({ table, population, pins }: Found, tags: readonly number[]):
 
 /** The difference a run would make, counted. `tags` are numbers of the fact store. */
 export async function countDelta(ctx: Ctx, found: Found, tags: readonly number[]): Promise<Delta[]> {
-  if (tags.length === 0) return [];
+  return tags.length === 0 ? [] : countBeside(ctx, `(${besideSql(found, tags)})`);
+}
+
+async function countBeside(ctx: Ctx, beside: string): Promise<Delta[]> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; now: string; after: string; enter: string; leave: string }>(
     `SELECT tag, value, bitmapCardinality(was) AS now, bitmapCardinality(found) AS after, bitmapAndnotCardinality(found, was) AS enter, bitmapAndnotCardinality(was, found) AS leave
-     FROM (${besideSql(found, tags)}) ORDER BY tag, value`,
+     FROM ${beside} ORDER BY tag, value`,
     { lane: "heavy" },
   );
   return rows.map(({ tag, value, ...counts }) => ({
@@ -89,25 +94,34 @@ async function commitFound(
   tags: readonly { readonly id: number; readonly version: number }[],
   cause: Cause,
 ): Promise<Delta[]> {
-  const delta = await countDelta(
-    ctx,
-    found,
-    tags.map((tag) => tag.id),
-  );
-  const changed = [...new Set(delta.filter((entry) => entry.enter > 0 || entry.leave > 0).map((entry) => entry.tag))];
-  if (changed.length === 0) return delta;
-  const versions = `transform(tag, [${tags.map((tag) => literal.integer(tag.id)).join(", ")}], [${tags.map((tag) => literal.integer(tag.version)).join(", ")}], 0)`;
-  await ctx.facts.run(
-    `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
-     SELECT tag, value, ${literal.integer(cause.evaluation)}, ${literal.instant(cause.at)}, ${literal.instant(ctx.clock())}, ${literal.text(cause.cause)}, ${versions}, ${literal.text(cause.actor)}, bitmapAndnot(found, was) AS entered, bitmapAndnot(was, found) AS left
-     FROM (${besideSql(found, changed)}) WHERE bitmapHasAny(entered, entered) OR bitmapHasAny(left, left)`,
-    { lane: "heavy" },
-  );
-  await ctx.facts.run(
-    `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${literal.integer(cause.evaluation)}, found FROM (${besideSql(found, changed)})`,
-    { lane: "heavy" },
-  );
-  return delta;
+  if (tags.length === 0) return [];
+  const heavy = { lane: "heavy" } as const;
+  const bitmap = "AggregateFunction(groupBitmap, UInt32)";
+  // Laid side by side once: counted, written to the ledger and written to the members from there.
+  const beside = `stage_beside_${process.pid}_${Date.now()}_${++commits}`;
+  const numbers = tags.map((tag) => tag.id);
+  await ctx.facts.run(`CREATE TABLE ${beside} (tag UInt32, value String, was ${bitmap}, found ${bitmap}) ENGINE = Memory`);
+  try {
+    await ctx.facts.run(`INSERT INTO ${beside} SELECT tag, value, was, found FROM (${besideSql(found, numbers)})`, heavy);
+    const delta = await countBeside(ctx, beside);
+    const changed = [...new Set(delta.filter((entry) => entry.enter > 0 || entry.leave > 0).map((entry) => entry.tag))];
+    if (changed.length === 0) return delta;
+    const among = `tag IN (${changed.map(literal.integer).join(", ")})`;
+    const versions = `transform(tag, [${numbers.map(literal.integer).join(", ")}], [${tags.map((tag) => literal.integer(tag.version)).join(", ")}], 0)`;
+    await ctx.facts.run(
+      `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+       SELECT tag, value, ${literal.integer(cause.evaluation)}, ${literal.instant(cause.at)}, ${literal.instant(ctx.clock())}, ${literal.text(cause.cause)}, ${versions}, ${literal.text(cause.actor)}, bitmapAndnot(found, was) AS entered, bitmapAndnot(was, found) AS left
+       FROM ${beside} WHERE ${among} AND (bitmapHasAny(entered, entered) OR bitmapHasAny(left, left))`,
+      heavy,
+    );
+    await ctx.facts.run(
+      `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${literal.integer(cause.evaluation)}, found FROM ${beside} WHERE ${among}`,
+      heavy,
+    );
+    return delta;
+  } finally {
+    await ctx.facts.run(`DROP TABLE IF EXISTS ${beside}`);
+  }
 }
 
 /**
@@ -132,7 +146,7 @@ export async function recoverMembers(ctx: Ctx): Promise<number> {
   }
   // Tables of runs that a crash cut off.
   const stale = await ctx.facts.rows<{ name: string }>(
-    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name LIKE 'stage_leaves_%' OR name LIKE 'stage_members_%' OR name LIKE 'stage_metrics_%' OR name LIKE 'stage_changed_%' OR name LIKE 'stage_pins_%')",
+    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name LIKE 'stage_leaves_%' OR name LIKE 'stage_members_%' OR name LIKE 'stage_beside_%' OR name LIKE 'stage_metrics_%' OR name LIKE 'stage_changed_%' OR name LIKE 'stage_pins_%' OR name LIKE 'stage_moves_%')",
   );
   for (const { name } of stale) await ctx.facts.run(`DROP TABLE IF EXISTS ${literal.name(name)}`);
   return behind.length;

@@ -19,6 +19,11 @@ export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): stri
   const conditions: string[] = [];
   const rows: string[] = [];
   for (const [index, tag] of level.entries()) {
+    const [only] = tag.tiers;
+    if (tag.tiers.length === 1 && only!.formula !== null) {
+      rows.push(`(toUInt32(${bitmaps.idOf(tag.tag)}), ${literal.text(only!.value)}, ${formulaSql(only!.formula, names)})`);
+      continue;
+    }
     const before: string[] = [];
     for (const [tier, { value, formula }] of tag.tiers.entries()) {
       const name = `r${index}_${tier}`;
@@ -29,7 +34,7 @@ export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): stri
     }
   }
   const formulas = level.flatMap((tag) => tag.tiers.flatMap(({ formula }) => (formula ? [formula] : [])));
-  return `SELECT row.1 AS tag, row.2 AS value, row.3 AS customers FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM (SELECT ${conditions.join(", ")} FROM ${from(formulas)}))`;
+  return `SELECT row.1 AS tag, row.2 AS value, row.3 AS customers FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM ${conditions.length === 0 ? from(formulas) : `(SELECT *, ${conditions.join(", ")} FROM ${from(formulas)})`})`;
 }
 
 /** Those for whom a formula holds, as a set of SQL. */

@@ -1,20 +1,11 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import { literal, type Ctx, type Progress } from "../engine/index.ts";
 import { Problem, type Instant } from "../kernel/index.ts";
-import {
-  leavesSql,
-  needsEverybody,
-  planTags,
-  splitPass,
-  type Pass,
-  type Plan,
-  type PlannedTag,
-  type Population,
-  type SqlScope,
-  type TagRule,
-} from "../rules/index.ts";
+import { needsEverybody, planTags, type Pass, type Plan, type PlannedTag, type SqlScope, type TagRule } from "../rules/index.ts";
 import { amongSql, composeSql, type Bitmaps } from "./compose.ts";
 import { pinnedSql, stagePins } from "./pins/stage.ts";
+import { runPasses } from "./passes.ts";
+import type { Universe } from "./pieces.ts";
 import { needsOf, stagesOf } from "./stages.ts";
 
 /** What a run is to compute. */
@@ -77,12 +68,12 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
     input.population,
   );
   const failed = new Map<string, Problem>();
-  const population: Population = input.population === undefined ? { kind: "everybody" } : { kind: "set", sql: input.population };
   const within = input.population === undefined ? "" : ` WHERE customer IN ${input.population}`;
   try {
     await facts.run(`CREATE TABLE ${leaves} (leaf UInt32, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
     await facts.run(`CREATE TABLE ${table} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
     await facts.run(`INSERT INTO ${leaves} SELECT toUInt32(0), groupBitmapState(customer) FROM customers${within}`, options);
+    const universe = input.population === undefined ? await universeOf(ctx, leaves) : null;
     const broken = new Map<string, Problem>();
     const restricted =
       input.population === undefined
@@ -105,10 +96,10 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
       );
     let done = 0;
     for (const { passes, tags } of stagesOf(plan)) {
-      for (const pass of passes) {
-        input.progress?.(passWords(pass, input.catalogue), done++ / (plan.passes.length + 1));
-        await runPass(pass);
-      }
+      const begins = (pass: Pass) => input.progress?.(passWords(pass, input.catalogue), done++ / (plan.passes.length + 1));
+      const { population, signal } = input;
+      const failures = await runPasses(ctx, { passes, leaves, scope, population, universe, signal, begins });
+      for (const [leaf, cause] of failures) broken.set(leaf, cause);
       for (const tag of tags) {
         const cause = brokenLeafOf(tag, plan, broken);
         if (cause) failed.set(tag.tag, cause);
@@ -121,29 +112,17 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
       await facts.run(`INSERT INTO ${table} ${pinnedSql(composeSql(level, bitmaps), pins.rows(ids))}`, options);
     }
     return { table, plan, scope, failed, drop };
-
-    async function runPass(pass: Pass): Promise<void> {
-      const sql = leavesSql(pass, scope, population);
-      if (sql === null) return;
-      try {
-        await facts.run(`INSERT INTO ${leaves} ${sql}`, options);
-      } catch (error) {
-        if (input.signal?.aborted || !(error instanceof Problem) || error.code === "FACTS_CANCELLED" || error.code === "FACTS_UNREACHABLE")
-          throw error;
-        // Too much at once: by halves, so that in the end at most the one leaf fails that is too much by itself.
-        const halves = splitPass(pass);
-        if (halves) {
-          for (const half of halves) await runPass(half);
-          return;
-        }
-        ctx.log.warn({ source: pass.source, err: error }, "a pass failed; its tags keep their last members");
-        for (const leaf of pass.leaves) broken.set(leaf.id, error);
-      }
-    }
   } catch (error) {
     await drop();
     throw error;
   }
+}
+
+async function universeOf(ctx: Ctx, leaves: string): Promise<Universe> {
+  const [row] = await ctx.facts.rows<{ total: string; highest: number }>(
+    `SELECT bitmapCardinality(customers) AS total, toUInt32(bitmapMax(customers)) AS highest FROM ${leaves} WHERE leaf = 0`,
+  );
+  return { customers: Number(row!.total), highest: row!.highest };
 }
 
 function among(tags: readonly number[]): string {

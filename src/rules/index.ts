@@ -7,6 +7,7 @@ export { boundariesOf, clockedEvents, heldDurations, type Boundaries } from "./p
 export { anniversaryDays, bornUntil } from "./interpret/values.ts";
 export { calendarSpan } from "./interpret/calendar.ts";
 export { columnsIn, splitPass } from "./plan/split.ts";
+export { halvesOf, isDivisible, spansOf, type Keep, type Span } from "./plan/size.ts";
 export { planBuilder, type Builder } from "./plan/builder.ts";
 export { isZeroOverNothing } from "./leaves/event/plan.ts";
 export type * from "./plan/types.ts";

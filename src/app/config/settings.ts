@@ -55,6 +55,16 @@ export const SETTINGS = {
     schema: address(["http:", "https:"], "http://user:password@host:8123/tagwise").optional(),
   },
   memoryBytes: { variable: "TAGWISE_MEMORY", flag: undefined, schema: size(2 ** 28, "256MiB").optional() },
+  /** Seconds that one pass of an evaluation may take. */
+  passSeconds: {
+    variable: "TAGWISE_PASS_SECONDS",
+    flag: undefined,
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,4}$/, { error: message("应为 1 到 99999 的整数秒", "must be whole seconds from 1 to 99999") })
+      .transform(Number)
+      .optional(),
+  },
   uploadBytes: { variable: "TAGWISE_UPLOAD_LIMIT", flag: undefined, schema: size(1, "1B").default(2 * 2 ** 30) },
   workspaceName: { variable: "TAGWISE_WORKSPACE", flag: undefined, schema: z.string().trim().min(1).max(100).default("Tagwise") },
   timezone: {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { createClient, type ClickHouseClient } from "@clickhouse/client";
 import { Session } from "chdb";
@@ -31,8 +32,16 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
   const control = await connect();
   // The default database has the Overlay engine, which cannot swap or attach partitions.
   await control.client.command({ query: `CREATE DATABASE IF NOT EXISTS ${DATABASE} ENGINE = Atomic` });
-  const lanes: Record<Lane, Connection> = { interactive: await connect(), ingest: await connect(), heavy: await connect() };
-  for (const connection of Object.values(lanes)) await connection.client.command({ query: `USE ${DATABASE}` });
+  const heavy = await connect();
+  const lanes: Record<Lane, Connection> = {
+    interactive: await connect(),
+    ingest: await connect(),
+    heavy,
+    left: heavy,
+    right: await connect(),
+  };
+  const connections = new Set(Object.values(lanes));
+  for (const connection of connections) await connection.client.command({ query: `USE ${DATABASE}` });
 
   let statements = 0;
 
@@ -43,7 +52,7 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
     return connection
       .queue(async () => {
         options.signal?.throwIfAborted();
-        const wanted = settingsOf(name, memoryBytes, options);
+        const wanted = settingsOf(name, memoryBytes, options, availableParallelism());
         const change = settingsChange(connection.settings, wanted);
         if (change) await connection.client.command({ query: change });
         connection.settings = wanted;
@@ -138,7 +147,7 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
       );
     },
     close: async () => {
-      for (const connection of Object.values(lanes)) await connection.queue(() => connection.client.close());
+      for (const connection of connections) await connection.queue(() => connection.client.close());
       await control.queue(() => control.client.close());
     },
   };

@@ -25,12 +25,14 @@ export const IN_ORDER: Readonly<Record<string, number>> = {
   input_format_parquet_preserve_order: 1,
 };
 
-/** What one statement runs with, all lanes and limits considered. A limit of 0 is none. */
-export function settingsOf(lane: Lane, memoryBytes: number, options: RunOptions): Settings {
+/** What one statement runs with, all lanes and limits considered. A limit of 0 is none. @param cores of the engine, where they are known */
+export function settingsOf(lane: Lane, memoryBytes: number, options: RunOptions, cores?: number): Settings {
   const limits = options.limits ?? {};
+  const isHalf = lane === "left" || lane === "right";
   return {
     ...ALWAYS,
-    max_memory_usage: String(limits.maxMemoryBytes ?? (lane === "heavy" ? memoryBytes : 0)),
+    ...(isHalf && cores !== undefined && { max_threads: String(Math.ceil(cores / 2)) }),
+    max_memory_usage: String(limits.maxMemoryBytes ?? (isHalf ? Math.floor(memoryBytes / 2) : lane === "heavy" ? memoryBytes : 0)),
     max_execution_time: String(limits.maxSeconds ?? 0),
     ...Object.fromEntries(Object.entries(options.settings ?? {}).map(([name, value]) => [name, String(value)])),
   };

@@ -2,9 +2,10 @@ import type { Readable } from "node:stream";
 
 /**
  * Which queue a statement waits in. A lane runs one statement at a time on the embedded store; lanes run side by side.
- * interactive: a person waits. ingest: writes of events. heavy: evaluation, import, export.
+ * interactive: a person waits. ingest: writes of events. heavy: evaluation, import, export. left and right: two heavy statements side by
+ * side, each with half the memory and half the cores; left waits in heavy's queue.
  */
-export type Lane = "interactive" | "ingest" | "heavy";
+export type Lane = "interactive" | "ingest" | "heavy" | "left" | "right";
 
 /** The limits a statement may carry. 0 means none. */
 export interface Limits {

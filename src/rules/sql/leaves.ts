@@ -1,34 +1,68 @@
+import { literal } from "../../engine/index.ts";
 import { measuresOf } from "../plan/split.ts";
 import { existenceOf, type Existence } from "../leaves/event/exists.ts";
 import { ledgerLeavesSql } from "../leaves/tag/sql.ts";
+import { keptBy, type Keep } from "../plan/size.ts";
 import type { Pass, PlannedLeaf } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
 import { bitmapOf, columnsSql, rowsSql, sourceSql, type Population } from "./pass.ts";
 import { predicateSql } from "./predicate.ts";
 
 /** One row a leaf: its number and the bitmap of the customers for whom its answer differs from that over nothing. */
-export function leavesSql(whole: Pass, scope: SqlScope, population: Population): string | null {
-  if (whole.leaves.length === 0) return null;
-  // The measures of metrics need not be read here, nor widen the scan.
-  const pass = { ...whole, measures: measuresOf(whole, whole.leaves) };
+export function leavesSql(pass: Pass, scope: SqlScope, population: Population): string | null {
+  if (pass.leaves.length === 0) return null;
   const { source } = pass;
   if (source.kind === "ledger") return ledgerLeavesSql(pass, scope, bitmapOf(population));
+  const { measures, existences } = workOf(pass, scope);
+  // The measures of metrics need not be read here, nor widen the scan.
+  const read = { ...pass, measures: measuresOf(pass, pass.leaves) };
   if (source.kind !== "event") {
     const answers = pass.leaves.map((leaf) => [leaf, membersSql(answerSql(leaf, scope))] as const);
-    return rowsOf(answers, `(${columnsSql(pass, scope, population)})`);
+    return rowsOf(answers, `(${columnsSql(read, scope, population)})`);
   }
-  const existences = existencesOf(pass, scope);
-  if (existences.size === pass.leaves.length) return eventsSql(pass, existences, scope, population);
+  if (existences.size === pass.leaves.length) return eventsSql(read, existences, scope, population);
   // Measures that single events answer are not kept: all of them together are a bit each of one number per customer.
   const marks = marksOf(existences.values());
-  const others = pass.leaves.filter((leaf) => !existences.has(leaf.id));
-  const measures = measuresOf(pass, others);
-  const columns = rowsSql({ ...pass, measures }, source, scope, population, { columns: marks.columns, of: pass });
+  const columns = rowsSql({ ...pass, measures }, source, scope, population, { columns: marks.columns, of: read });
   const answers = pass.leaves.map((leaf) => {
     const existence = existences.get(leaf.id);
     return [leaf, membersSql(existence ? marks.answer(existence) : answerSql(leaf, scope))] as const;
   });
   return rowsOf(answers, `(${columns})`);
+}
+
+/** What a pass keeps in memory for its leaves. */
+export function keptForLeaves(pass: Pass, scope: SqlScope): Keep {
+  const { measures, existences } = workOf(pass, scope);
+  // A number in the list that a bitmap is built from, sorted once more beside itself.
+  const lists = 8 * pass.leaves.length;
+  if (existences.size === pass.leaves.length) return { perCustomer: lists, perRow: 0 };
+  const { perCustomer, perRow } = keptBy(measures.map(({ aggregate }) => aggregate));
+  const anchors = pass.source.kind === "event" && pass.source.since !== null ? 64 : 0;
+  return { perCustomer: perCustomer + lists + anchors + 16 * Math.ceil(existences.size / 32), perRow };
+}
+
+/** Which leaves are answered by single events, and the measures that the others need. */
+function workOf(pass: Pass, scope: SqlScope): { measures: Pass["measures"]; existences: ReadonlyMap<string, Existence> } {
+  const existences = existencesOf(pass, scope);
+  const others = pass.leaves.filter((leaf) => !existences.has(leaf.id));
+  return { measures: measuresOf(pass, others), existences };
+}
+
+/** How many rows there are of what a pass reads, at whatever time; answered from the index. */
+export function countRowsSql({ source }: Pass): string {
+  switch (source.kind) {
+    case "event":
+      return `SELECT count() AS rows FROM events WHERE event = ${literal.text(source.event)}`;
+    case "events":
+      return `SELECT count() AS rows FROM events WHERE event IN (${source.events.map(literal.text).join(", ")})`;
+    case "attribute":
+      return `SELECT count() AS rows FROM attribute_values WHERE attribute = ${literal.text(source.attribute)}`;
+    case "ledger":
+    case "ranked":
+    case "cycle":
+      throw new Error("a pass that is not divided");
+  }
 }
 
 /** `l12` → 12. */

@@ -4,11 +4,27 @@ import { latestSql } from "../leaves/attribute/sql.ts";
 import { aggregateSql, filterSql, timesSql, windowStart } from "../leaves/event/sql.ts";
 import { isPosition, positionsSql } from "../leaves/rank/sql.ts";
 import { ledgerColumnsSql } from "../leaves/tag/sql.ts";
+import type { Span } from "../plan/size.ts";
 import type { MetricValue, Pass, Source } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
 
-/** Which customers a run is about: everybody, or those of a SQL set such as `(SELECT customer FROM …)` or `(7)`. */
-export type Population = { readonly kind: "everybody" } | { readonly kind: "set"; readonly sql: string };
+/** Which customers a run is about: everybody, a span of their numbers, or those of a SQL set such as `(SELECT customer FROM …)` or `(7)`. */
+export type Population =
+  | { readonly kind: "everybody" }
+  | ({ readonly kind: "span" } & Span)
+  | { readonly kind: "set"; readonly sql: string };
+
+/** A population as a condition over `customer`; null for everybody. */
+function concerningSql(population: Population): string | null {
+  switch (population.kind) {
+    case "everybody":
+      return null;
+    case "span":
+      return `customer >= ${literal.integer(population.from)} AND customer < ${literal.integer(population.below)}`;
+    case "set":
+      return `customer IN ${population.sql}`;
+  }
+}
 
 /** The columns of every customer who has rows in the pass's source: `customer, m1, m2 …`. */
 export function columnsSql(pass: Pass, scope: SqlScope, population: Population): string {
@@ -37,11 +53,13 @@ export function columnsSql(pass: Pass, scope: SqlScope, population: Population):
 
 /** What concerns everybody together is computed over everybody, then kept for those asked about. */
 function keptSql(population: Population): string {
-  return population.kind === "set" ? ` WHERE customer IN ${population.sql}` : "";
+  const concerning = concerningSql(population);
+  return concerning === null ? "" : ` WHERE ${concerning}`;
 }
 
 export function bitmapOf(population: Population): string | null {
-  return population.kind === "set" ? `(SELECT groupBitmapState(customer) FROM customers WHERE customer IN ${population.sql})` : null;
+  const concerning = concerningSql(population);
+  return concerning === null ? null : `(SELECT groupBitmapState(customer) FROM customers WHERE ${concerning})`;
 }
 
 type RowSource = Extract<Source, { kind: "event" | "events" | "attribute" }>;
@@ -65,7 +83,8 @@ export function rowsSql(pass: Pass, source: RowSource, scope: SqlScope, populati
 
 /** The rows of a source that any measure of the pass reads, with the words FROM and WHERE between. */
 export function sourceSql(pass: Pass, source: RowSource, scope: SqlScope, population: Population): string {
-  const among = population.kind === "set" ? ` AND customer IN ${population.sql}` : "";
+  const concerning = concerningSql(population);
+  const among = concerning === null ? "" : ` AND ${concerning}`;
   const asOf = literal.instant(scope.asOf);
   if (source.kind === "attribute") return `attribute_values WHERE attribute = ${literal.text(source.attribute)} AND at <= ${asOf}${among}`;
   const starts = pass.measures.map(({ aggregate }) => ("window" in aggregate ? windowStart(aggregate.window, scope) : null));

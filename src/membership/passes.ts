@@ -1,0 +1,85 @@
+import type { Ctx, Lane } from "../engine/index.ts";
+import { Problem } from "../kernel/index.ts";
+import { halvesOf, leavesSql, splitPass, type Pass, type SqlScope } from "../rules/index.ts";
+import { piecesOf, type Piece, type Universe } from "./pieces.ts";
+
+/** What is needed to compute leaf bitmaps. */
+export interface PassesInput {
+  readonly passes: readonly Pass[];
+  /** The table `leaf, customers` that bitmaps go to. */
+  readonly leaves: string;
+  readonly scope: SqlScope;
+  /** A set of SQL; everybody when absent. */
+  readonly population: string | undefined;
+  /** Everybody, so that passes can be cut to the memory; null for a run over a population. */
+  readonly universe: Universe | null;
+  readonly signal: AbortSignal | undefined;
+  /** Told of each pass as it begins. */
+  readonly begins: (pass: Pass) => void;
+}
+
+/** A pass may take this long, unless the installation sets another limit. */
+const SECONDS = 600;
+/** A leaf too big for its memory is tried over halves of the customers, and halves of those, this many times. */
+const HALVINGS = 3;
+
+/**
+ * Runs passes, each in pieces that fit the memory, two statements side by side where there are two: each with half of the memory and the
+ * cores, which wastes less than one statement with all cores does. A piece that fails takes down only the leaves that cannot be computed
+ * by themselves. Returns those, and why.
+ */
+export async function runPasses(ctx: Ctx, input: PassesInput): Promise<Map<string, Problem>> {
+  const pieces = await piecesOf(ctx, input.passes, input.scope, input.universe, input.population);
+  const broken = new Map<string, Problem>();
+  const begun = new Set<Pass>();
+  const queue = pieces.values();
+  let stopped = false;
+  const work = async (lane: Lane): Promise<void> => {
+    for (const piece of queue) {
+      if (stopped) return;
+      if (!begun.has(piece.pass)) input.begins(piece.pass);
+      begun.add(piece.pass);
+      await runPiece(ctx, input, piece, lane, HALVINGS, broken).catch((error: unknown) => {
+        stopped = true;
+        throw error;
+      });
+    }
+  };
+  const workers = pieces.length > 1 ? [work("left"), work("right")] : [work("heavy")];
+  // Nobody leaves while the other still writes.
+  for (const ended of await Promise.allSettled(workers)) if (ended.status === "rejected") throw ended.reason;
+  return broken;
+}
+
+async function runPiece(
+  ctx: Ctx,
+  input: PassesInput,
+  { pass, population, reach }: Piece,
+  lane: Lane,
+  halvings: number,
+  broken: Map<string, Problem>,
+): Promise<void> {
+  const sql = leavesSql(pass, input.scope, population);
+  if (sql === null || pass.leaves.every((leaf) => broken.has(leaf.id))) return;
+  const limits = { maxSeconds: ctx.passSeconds ?? SECONDS };
+  try {
+    await ctx.facts.run(`INSERT INTO ${input.leaves} ${sql}`, { lane, limits, ...(input.signal && { signal: input.signal }) });
+  } catch (error) {
+    if (input.signal?.aborted || !(error instanceof Problem) || error.code === "FACTS_CANCELLED" || error.code === "FACTS_UNREACHABLE")
+      throw error;
+    // Too much at once: by halves, so that in the end at most the one leaf fails that is too much by itself.
+    const halves = splitPass(pass);
+    if (halves) {
+      for (const half of halves) await runPiece(ctx, input, { pass: half, population, reach }, lane, halvings, broken);
+      return;
+    }
+    const spans = error.code === "FACTS_MEMORY" && reach !== null && halvings > 0 ? halvesOf(reach) : null;
+    if (spans) {
+      for (const span of spans)
+        await runPiece(ctx, input, { pass, population: { kind: "span", ...span }, reach: span }, lane, halvings - 1, broken);
+      return;
+    }
+    ctx.log.warn({ source: pass.source, err: error }, "a pass failed; its tags keep their last members");
+    for (const leaf of pass.leaves) broken.set(leaf.id, error);
+  }
+}

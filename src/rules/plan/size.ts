@@ -1,0 +1,77 @@
+import type { Aggregate, Pass } from "./types.ts";
+
+/** What a pass keeps in memory while it runs, in bytes: for every customer it finds, and for every row of that customer. */
+export interface Keep {
+  readonly perCustomer: number;
+  readonly perRow: number;
+}
+
+/** A place in the hash table of customers, half of which is empty, and the doubled table while it grows. */
+const PLACE = 64;
+
+/** Measured on the engine: a state, and the same value once more when groups become columns. */
+export function keptBy(aggregates: readonly Aggregate[]): Keep {
+  const parts = aggregates.map(stateOf);
+  const sum = (key: keyof Keep) => parts.reduce((total, part) => total + part[key], 0);
+  return { perCustomer: PLACE + sum("perCustomer"), perRow: sum("perRow") };
+}
+
+function stateOf(aggregate: Aggregate): Keep {
+  switch (aggregate.kind) {
+    case "count":
+    case "known":
+      return { perCustomer: 16, perRow: 0 };
+    case "sum":
+      return { perCustomer: 32, perRow: 0 };
+    case "minimum":
+    case "maximum":
+    case "firstTime":
+    case "lastTime":
+    case "entered":
+      return { perCustomer: 48, perRow: 0 };
+    case "first":
+    case "last":
+    case "latest":
+      return { perCustomer: 192, perRow: 0 };
+    case "days":
+    case "distinct":
+      return { perCustomer: 192, perRow: 32 };
+    case "mostFrequent":
+      return { perCustomer: 256, perRow: 96 };
+    case "times":
+      return { perCustomer: 96, perRow: 24 };
+    case "rank":
+    case "ranked":
+      return { perCustomer: 96, perRow: 0 };
+    case "cycles":
+      return { perCustomer: 256, perRow: 256 };
+  }
+}
+
+/** Whether a pass may be run for some customers after others: what concerns everybody together may not. */
+export function isDivisible({ source }: Pass): boolean {
+  return source.kind === "event" || source.kind === "events" || source.kind === "attribute";
+}
+
+/** Customers by number: `from` ≤ number < `below`. */
+export interface Span {
+  readonly from: number;
+  readonly below: number;
+}
+
+/** All customers as spans of one width, so many that each has its share of the bytes inside the budget. @param highest the highest customer number */
+export function spansOf(bytes: number, highest: number, budget: number): readonly Span[] {
+  const parts = Math.min(Math.max(1, Math.ceil(bytes / budget)), highest + 1);
+  const width = Math.ceil((highest + 1) / parts);
+  return Array.from({ length: Math.ceil((highest + 1) / width) }, (_, index) => ({ from: index * width, below: (index + 1) * width }));
+}
+
+/** A span as its halves; null when it is one customer. */
+export function halvesOf({ from, below }: Span): readonly [Span, Span] | null {
+  if (below - from < 2) return null;
+  const middle = from + Math.ceil((below - from) / 2);
+  return [
+    { from, below: middle },
+    { from: middle, below },
+  ];
+}
