@@ -19,7 +19,7 @@ export const tagsSearch = keep("q", "kind", "group", "state");
 export const customersSearch = keep("where", "q");
 export const customerSearch = keep("why", "event", "view");
 export const segmentsSearch = keep("edit");
-export const settingsSearch = keep("tab");
+export const settingsSearch = keep("tab", "webhook", "view", "event");
 
 /** Readable addresses: `?where=高价值客户 and not 近期沉默`, without quotes or JSON. */
 export function parseSearch(search: string): Record<string, string> {

@@ -2,6 +2,7 @@ import { cpSync } from "node:fs";
 import { inject } from "vitest";
 import type { Page } from "playwright-core";
 import { openBrowser, type TestBrowser } from "./browser.ts";
+import type { CliOptions } from "./cli.ts";
 import { testDirectory } from "./directory.ts";
 import { startTagwise, type RunningProgram } from "./program.ts";
 import "./lane/provided.ts";
@@ -18,13 +19,13 @@ export interface DemoUnderTest {
 }
 
 /** A demonstration of one's own, served by the real program, and a browser: 1,000 customers, all tags evaluated. */
-export async function openDemo(): Promise<DemoUnderTest> {
+export async function openDemo(options: CliOptions = {}): Promise<DemoUnderTest> {
   const prepared = inject("demo");
   if (!prepared) throw new Error("The demonstration is prepared for tests of test/e2e only");
   if ("failure" in prepared) throw new Error(`The demonstration could not be made: ${prepared.failure}`);
   const data = testDirectory("e2e");
   cpSync(prepared.dataDir, data.path, { recursive: true });
-  const [program, browser] = await Promise.all([startTagwise(["demo", "--data", data.path]), openBrowser()]);
+  const [program, browser] = await Promise.all([startTagwise(["demo", "--data", data.path], options), openBrowser()]);
   return {
     program,
     browser,

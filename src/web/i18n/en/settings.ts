@@ -1,6 +1,7 @@
 export const settings = {
   person: "You",
   keys: "API keys",
+  webhooks: "Webhooks",
   name: "Name",
   role: "Role",
   workspace: "Workspace",
@@ -32,6 +33,8 @@ export const keys = {
   made1: "The key is made",
   once: "The key is shown this once. Copy it now and keep it safe.",
   copy: "Copy the key",
+  snippet: "Put this line into the <head> of your pages: views and clicks are sent. It respects Do Not Track, and can wait for consent.",
+  copySnippet: "Copy the line",
   revoke: "Revoke",
   revokeAsk: "Revoke {{name}}?",
   revokeHelp: "Programs that use it lose access at once; it cannot be brought back.",

@@ -1,4 +1,5 @@
 import { assign, chart, common, kind, kindHelp, role, source, table } from "./common.ts";
+import { catalogue, fieldType } from "./catalogue.ts";
 import { customer, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { imports, use } from "./imports.ts";
@@ -9,6 +10,7 @@ import { keys, roleHelp, settings, theme } from "./settings.ts";
 import { evaluation, live, login, shell } from "./shell.ts";
 import { review, sensitivity, spread, tag } from "./tag.ts";
 import { define, filter, planChange, tagState, tags } from "./tags.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const zh = {
   shell,
@@ -48,7 +50,10 @@ export const zh = {
   imports,
   use,
   settings,
+  catalogue,
+  fieldType,
   theme,
   roleHelp,
   keys,
+  webhooks,
 };

@@ -1,6 +1,7 @@
 export const settings = {
   person: "个人",
   keys: "API 密钥",
+  webhooks: "Webhook",
   name: "姓名",
   role: "角色",
   workspace: "工作区",
@@ -32,6 +33,8 @@ export const keys = {
   made1: "密钥已创建",
   once: "密钥只显示这一次，请现在复制并妥善保存。",
   copy: "复制密钥",
+  snippet: "把这一行放进网页的 <head>，浏览和点击就会上报；遵守浏览器的「请勿跟踪」，也可等访客同意后再开始。",
+  copySnippet: "复制网页代码",
   revoke: "吊销",
   revokeAsk: "吊销「{{name}}」？",
   revokeHelp: "使用它的程序会立刻无法访问，且不能恢复。",

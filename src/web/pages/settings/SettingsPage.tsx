@@ -3,25 +3,32 @@ import { Tabs } from "antd";
 import { useMay } from "../../api/session.ts";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { Catalogue } from "../catalogue/Catalogue.tsx";
 import { Keys } from "./Keys.tsx";
 import { Person } from "./Person.tsx";
+import { Webhooks } from "./webhooks/Webhooks.tsx";
 import "./settings.css";
 
 export function SettingsPage() {
   const { t } = useTexts();
   const { tab } = useSearch({ from: "/frame/settings" });
   const navigate = useNavigate({ from: "/settings" });
-  const may = useMay("team.manage");
+  const team = useMay("team.manage");
+  const connections = useMay("connection.manage");
+  const items = [
+    { key: "person", label: t("settings.person"), children: <Person /> },
+    { key: "catalogue", label: t("catalogue.tab"), children: <Catalogue /> },
+    ...(team ? [{ key: "keys", label: t("settings.keys"), children: <Keys /> }] : []),
+    ...(connections ? [{ key: "webhooks", label: t("settings.webhooks"), children: <Webhooks /> }] : []),
+  ];
   return (
     <div className="tw-page">
       <PageHeader title={t("shell.settings")} />
       <Tabs
-        activeKey={tab === "keys" && may ? "keys" : "person"}
+        activeKey={items.some(({ key }) => key === tab) ? tab! : "person"}
         onChange={(next) => void navigate({ search: { tab: next === "person" ? undefined : next }, replace: true })}
-        items={[
-          { key: "person", label: t("settings.person"), children: <Person /> },
-          ...(may ? [{ key: "keys", label: t("settings.keys"), children: <Keys /> }] : []),
-        ]}
+        items={items}
+        destroyOnHidden
       />
     </div>
   );

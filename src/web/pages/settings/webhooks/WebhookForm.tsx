@@ -1,0 +1,166 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Checkbox, Input, Modal, Segmented, Select } from "antd";
+import { useState } from "react";
+import { createWebhook, listSegments, listTags, listWebhooks, updateWebhook, type WebhookShape } from "../../../../contract/index.ts";
+import { ask } from "../../../api/queries.ts";
+import { useAct } from "../../../api/useAct.ts";
+import { ProblemNote } from "../../../components/ProblemNote.tsx";
+import { useTexts } from "../../../i18n/index.ts";
+import { SecretOnce } from "./SecretOnce.tsx";
+
+interface Draft {
+  readonly name: string;
+  readonly url: string;
+  readonly scope: "tags" | "segment";
+  readonly tags: readonly string[];
+  readonly segment: string | undefined;
+  readonly moves: readonly ("entered" | "left")[];
+}
+
+function draftOf(known: WebhookShape | undefined): Draft {
+  if (!known) return { name: "", url: "https://", scope: "tags", tags: [], segment: undefined, moves: ["entered", "left"] };
+  const moves = [...(known.entered ? (["entered"] as const) : []), ...(known.left ? (["left"] as const) : [])];
+  return {
+    name: known.name,
+    url: known.url,
+    scope: known.segment ? "segment" : "tags",
+    tags: known.tags.map(({ code }) => code),
+    segment: known.segment?.id,
+    moves,
+  };
+}
+
+interface Props {
+  readonly open: boolean;
+  /** The webhook being changed; undefined: a new one. */
+  readonly known: WebhookShape | undefined;
+  readonly onClose: () => void;
+}
+
+/** Makes or changes a webhook; the secret of a new one is shown this once. */
+export function WebhookForm({ open, known, onClose }: Props) {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState<Draft>();
+  const shown = draft ?? draftOf(known);
+  const fresh = (): Promise<void> => client.invalidateQueries({ queryKey: [listWebhooks.id] });
+  const close = (): void => {
+    onClose();
+    setDraft(undefined);
+    make.reset();
+    change.reset();
+  };
+  const make = useAct(createWebhook, { onSuccess: fresh });
+  const change = useAct(updateWebhook, { onSuccess: () => fresh().then(close) });
+  const act = known ? change : make;
+  const ready =
+    shown.name.trim() !== "" &&
+    /^https?:\/\/.+/.test(shown.url.trim()) &&
+    (shown.scope === "tags" ? shown.tags.length > 0 : shown.segment !== undefined) &&
+    shown.moves.length > 0;
+  const save = (): void => {
+    const scope = shown.scope === "tags" ? { tags: [...shown.tags] } : { segment: shown.segment };
+    const rest = {
+      name: shown.name.trim(),
+      url: shown.url.trim(),
+      entered: shown.moves.includes("entered"),
+      left: shown.moves.includes("left"),
+    };
+    if (!known) return make.mutate({ ...rest, ...scope });
+    const before = draftOf(known);
+    const same = before.scope === shown.scope && before.segment === shown.segment && before.tags.join("\n") === shown.tags.join("\n");
+    change.mutate({ webhook: known.id, ...rest, ...(!same && scope) });
+  };
+  const made = make.data;
+  return (
+    <Modal
+      open={open}
+      onCancel={close}
+      title={t(made ? "webhooks.made" : known ? "webhooks.edit" : "webhooks.new")}
+      mask={{ closable: !made }}
+      footer={
+        made ? (
+          <Button type="primary" onClick={close}>
+            {t("common.close")}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={close}>{t("common.cancel")}</Button>
+            <Button type="primary" disabled={!ready} loading={act.isPending} onClick={save}>
+              {t(known ? "webhooks.save" : "webhooks.new")}
+            </Button>
+          </>
+        )
+      }
+    >
+      {made ? (
+        <SecretOnce secret={made.secret} />
+      ) : (
+        <div className="tw-new-key">
+          <Fields draft={shown} onChange={setDraft} open={open} />
+          {act.error && <ProblemNote problem={act.error} />}
+        </div>
+      )}
+    </Modal>
+  );
+}
+
+function Fields({ draft, onChange, open }: { draft: Draft; onChange: (draft: Draft) => void; open: boolean }) {
+  const { t, pick } = useTexts();
+  const tags = useQuery({ ...ask(listTags, {}), enabled: open }).data?.items ?? [];
+  const segments = useQuery({ ...ask(listSegments, {}), enabled: open && draft.scope === "segment" }).data?.items ?? [];
+  const set = (change: Partial<Draft>): void => onChange({ ...draft, ...change });
+  return (
+    <>
+      <label htmlFor="webhook-name">{t("webhooks.name")}</label>
+      <Input
+        id="webhook-name"
+        maxLength={100}
+        placeholder={t("webhooks.nameExample")}
+        value={draft.name}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <label htmlFor="webhook-url">{t("webhooks.url")}</label>
+      <Input
+        id="webhook-url"
+        maxLength={2000}
+        inputMode="url"
+        spellCheck={false}
+        value={draft.url}
+        onChange={(event) => set({ url: event.target.value })}
+      />
+      <span id="webhook-scope">{t("webhooks.of")}</span>
+      <Segmented
+        aria-labelledby="webhook-scope"
+        value={draft.scope}
+        onChange={(scope) => set({ scope })}
+        options={(["tags", "segment"] as const).map((value) => ({ value, label: t(`webhooks.${value}`) }))}
+      />
+      {draft.scope === "tags" ? (
+        <Select
+          mode="multiple"
+          aria-label={t("webhooks.tags")}
+          placeholder={t("webhooks.pickTags")}
+          value={[...draft.tags]}
+          onChange={(next) => set({ tags: next })}
+          optionFilterProp="label"
+          options={tags.filter(({ kind }) => kind !== "metric").map(({ code, name }) => ({ value: code, label: pick(name) }))}
+        />
+      ) : (
+        <Select
+          aria-label={t("webhooks.segment")}
+          placeholder={t("webhooks.pickSegment")}
+          {...(draft.segment !== undefined && { value: draft.segment })}
+          onChange={(next: string) => set({ segment: next })}
+          options={segments.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      <span id="webhook-moves">{t("webhooks.moves")}</span>
+      <Checkbox.Group
+        value={[...draft.moves]}
+        onChange={(next) => set({ moves: next as Draft["moves"] })}
+        options={(["entered", "left"] as const).map((value) => ({ value, label: t(`webhooks.${value}`) }))}
+      />
+    </>
+  );
+}
