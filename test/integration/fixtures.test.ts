@@ -2,20 +2,25 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue, seedCatalogue, type Catalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
+import type { Instant } from "../../src/kernel/index.ts";
 import { answersOf } from "../../src/membership/answers.ts";
 import { columnsOfCustomer } from "../../src/membership/columns.ts";
+import { applyTags, evaluateTags, followChanges } from "../../src/membership/index.ts";
 import { runTags } from "../../src/membership/run.ts";
 import { interpretTags, planBuilder, planTags, type TagRule } from "../../src/rules/index.ts";
-import { readDocument } from "../../src/tags/index.ts";
+import { loadTags, readDocument } from "../../src/tags/index.ts";
 import { tagSetOf } from "../oracle/tags.ts";
 import { factsOf } from "../rules/facts.ts";
-import type { RuleFixture } from "../rules/fixture.ts";
+import { DAY, type FixtureCustomer, type RuleFixture } from "../rules/fixture.ts";
 import { FIXTURES } from "../rules/fixtures/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
-const ZONE = "Asia/Shanghai";
+const HOUR = 3_600_000;
+/** Customers of whom nothing is known, so that those who change are few and are followed one by one. */
+const IDLE = 30;
 let engine: Engine;
 let ctx: Ctx;
+let clock: Instant = NOW;
 let catalogue: Catalogue;
 
 beforeAll(async () => {
@@ -26,33 +31,63 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
+/** What the fixture is about: its instant and its zone. */
+function contextOf({ zone = "Asia/Shanghai" }: RuleFixture): Ctx {
+  return testCtx(engine, { clock: () => clock, workspace: { id: "main", name: "测试商城", timezone: zone } });
+}
+
+const documentOf = ({ tags }: RuleFixture) => ({ tags: Object.entries(tags).map(([code, definition]) => ({ code, ...definition })) });
+
 function rulesOf(fixture: RuleFixture): Map<string, TagRule> {
-  const tags = Object.entries(fixture.tags).map(([code, definition]) => ({ code, ...definition }));
   const nothing = { tags: new Map(), refs: new Map(), segments: new Map() };
-  const { definitions } = readDocument({ tags }, nothing, catalogue, ZONE, false);
+  const { definitions } = readDocument(documentOf(fixture), nothing, catalogue, contextOf(fixture).workspace.timezone, false);
   return new Map(definitions.map(({ code, rule }) => [code, rule]));
 }
 
-/** The fixture's customers alone in the store: their names by number. */
-async function store({ name: fixture, customers }: RuleFixture): Promise<Map<number, string>> {
-  for (const table of ["customers", "events", "attribute_values", "members", "ledger"]) await ctx.facts.run(`TRUNCATE TABLE ${table}`);
-  const identities = (customer: string) => [{ platform: "fixture", external: `${fixture} ${customer}` }];
-  const all = Object.entries(customers);
+/** A part of what is known of a customer. */
+type Piece = (customer: FixtureCustomer) => FixtureCustomer;
+
+async function arrive(fixture: RuleFixture, way: string, piece: Piece, idle = 0): Promise<void> {
+  const identities = (customer: string) => [{ platform: way, external: `${fixture.name} ${customer}` }];
+  const all = Object.entries(fixture.customers).map(([customer, known]) => [customer, piece(known)] as const);
   await appendBatch({
-    ctx,
+    ctx: contextOf(fixture),
     input: {
-      customers: all.flatMap(([customer, { attributes = [] }]) =>
-        [{ attributes: {}, at: NOW }, ...attributes].map((one) => ({ ...one, identities: identities(customer) })),
-      ),
+      customers: [
+        ...all.flatMap(([customer, { attributes = [] }]) =>
+          [{ attributes: {}, at: NOW }, ...attributes].map((one) => ({ ...one, identities: identities(customer) })),
+        ),
+        ...Array.from({ length: idle }, (_, index) => ({ attributes: {}, at: NOW, identities: identities(`idle ${index}`) })),
+      ],
       events: all.flatMap(([customer, { events = [] }]) => events.map((one) => ({ ...one, identities: identities(customer) }))),
     },
   });
-  const late = all.flatMap(([customer, { late: events = [] }]) => events.map((one) => ({ ...one, identities: identities(customer) })));
-  if (late.length > 0) await appendBatch({ ctx, input: { events: late } });
+}
+
+const EARLY: Piece = ({ events = [], attributes = [] }) => ({ events, attributes });
+const LATE: Piece = ({ late = [] }) => ({ events: late });
+/** Half of a customer's facts, every second one. */
+const half =
+  (part: 0 | 1): Piece =>
+  ({ events = [], late = [], attributes = [] }) => ({
+    events: [...events, ...late].filter((_, index) => index % 2 === part),
+    attributes: attributes.filter((_, index) => index % 2 === part),
+  });
+
+/** The fixture's customers alone in the store, without anything known of them yet. */
+async function clear(): Promise<void> {
+  for (const table of ["customers", "events", "attribute_values", "members", "ledger", "metrics"])
+    await ctx.facts.run(`TRUNCATE TABLE ${table}`);
+  await ctx.records.deleteFrom("fresh_batches").execute();
+}
+
+/** Names by number. */
+async function numbersOf(fixture: RuleFixture, way: string): Promise<Map<number, string>> {
   const rows = await ctx.facts.rows<{ customer: number; external: string }>(
-    "SELECT customer, external FROM identities FINAL WHERE platform = 'fixture' AND customer IN (SELECT customer FROM customers) ORDER BY customer",
+    `SELECT customer, external FROM identities FINAL WHERE platform = '${way}' AND customer IN (SELECT customer FROM customers) ORDER BY customer`,
   );
-  return new Map(rows.map(({ customer, external }) => [customer, external.slice(fixture.length + 1)]));
+  const names = rows.map(({ customer, external }) => [customer, external.slice(fixture.name.length + 1)] as const);
+  return new Map(names.filter(([, name]) => name in fixture.customers));
 }
 
 /** `tag` or `tag/value` → names, in the fixture's order; empty ones left out. */
@@ -69,11 +104,31 @@ function keyOf(code: string, answer: unknown): string[] {
   return answer === true ? [code] : typeof answer === "string" ? [`${code}/${answer}`] : [];
 }
 
-test.for(FIXTURES.map((fixture) => [fixture.name, fixture] as const))("%s", async ([, fixture]) => {
+type Bitmaps = readonly { readonly tag: number; readonly value: string; readonly members: readonly number[] }[];
+
+/** Bitmaps of a table, without customers who are not the fixture's. */
+async function membersIn(fixture: RuleFixture, table: string, codes: ReadonlyMap<number, string>, numbers: ReadonlyMap<number, string>) {
+  const rows: Bitmaps = await ctx.facts.rows(
+    `SELECT tag, value, bitmapToArray(customers) AS members FROM ${table} WHERE tag IN (${[...codes.keys()].join(", ")}) ORDER BY tag, value`,
+  );
+  return inOrder(
+    fixture,
+    rows.flatMap(({ tag, value, members }) =>
+      members.flatMap((customer) => {
+        const name = numbers.get(customer);
+        return name === undefined ? [] : [[`${codes.get(tag)}${value === "" ? "" : `/${value}`}`, name] as const];
+      }),
+    ),
+  );
+}
+
+const CASES = FIXTURES.map((fixture) => [fixture.name, fixture] as const);
+
+test.for(CASES)("%s: interpreted, evaluated, explained, and as of the instant from later", async ([, fixture]) => {
   const rules = rulesOf(fixture);
   const names = Object.keys(fixture.customers);
-  const moment = { asOf: NOW, timezone: ZONE };
-
+  const { now = NOW } = fixture;
+  const moment = { asOf: now, timezone: contextOf(fixture).workspace.timezone };
   const interpreted = interpretTags(
     rules,
     names.map((name) => factsOf(fixture.customers[name]!, catalogue)),
@@ -84,24 +139,23 @@ test.for(FIXTURES.map((fixture) => [fixture.name, fixture] as const))("%s", asyn
   );
   expect(inOrder(fixture, byOracle), "interpreter").toEqual(fixture.members);
 
-  const numbers = await store(fixture);
-  const codes = [...rules.keys()];
-  const run = await runTags({ ctx, input: { rules, idOf: (code) => codes.indexOf(code) + 1, catalogue, asOf: NOW } });
+  clock = now;
+  await clear();
+  await arrive(fixture, "whole", EARLY);
+  await arrive(fixture, "whole", LATE);
+  const numbers = await numbersOf(fixture, "whole");
+  const codes = new Map([...rules.keys()].map((code, index) => [index + 1, code]));
+  const idOf = (code: string) => [...rules.keys()].indexOf(code) + 1;
+  const at = contextOf(fixture);
+  const run = await runTags({ ctx: at, input: { rules, idOf, catalogue, asOf: now } });
   try {
     expect([...run.failed.values()]).toEqual([]);
-    const rows = await ctx.facts.rows<{ tag: number; value: string; members: number[] }>(
-      `SELECT tag, value, bitmapToArray(customers) AS members FROM ${run.table} ORDER BY tag, value`,
-    );
-    const bySql = rows.flatMap(({ tag, value, members }) =>
-      members.map((customer) => [`${codes[tag - 1]}${value === "" ? "" : `/${value}`}`, numbers.get(customer)!] as const),
-    );
-    expect(inOrder(fixture, bySql), "full evaluation").toEqual(fixture.members);
-
+    expect(await membersIn(fixture, run.table, codes, numbers), "full evaluation").toEqual(fixture.members);
     const builder = planBuilder();
     const plan = planTags(rules, builder);
     const byExplain: (readonly [string, string])[] = [];
     for (const [customer, name] of numbers) {
-      const columns = await columnsOfCustomer(ctx, plan, run.scope, customer);
+      const columns = await columnsOfCustomer(at, plan, run.scope, customer);
       const { answers } = answersOf(plan.tags, tagSetOf(rules), builder, columns, moment, new Map(), () => false);
       for (const [code, answer] of answers) byExplain.push(...keyOf(code, answer).map((key) => [key, name] as const));
     }
@@ -109,4 +163,80 @@ test.for(FIXTURES.map((fixture) => [fixture.name, fixture] as const))("%s", asyn
   } finally {
     await run.drop();
   }
+
+  // A year on everything has happened again; as of the instant none of it has.
+  const again = fixture.customers;
+  await arrive({ ...fixture, customers: again }, "whole", ({ events = [] }) => ({
+    events: events.map((one) => ({ ...one, time: now + 1 + Math.abs(now - one.time) })),
+  }));
+  clock = now + 400 * DAY;
+  const past = await runTags({ ctx: at, input: { rules, idOf, catalogue, asOf: now, historic: true } });
+  try {
+    expect(await membersIn(fixture, past.table, codes, numbers), "as of the instant").toEqual(fixture.members);
+  } finally {
+    await past.drop();
+  }
 });
+
+test.for(CASES)("%s: followed as facts arrive in pieces and late, and by the clock from before and from after", async ([, fixture]) => {
+  const { now = NOW } = fixture;
+  const at = contextOf(fixture);
+  await clear();
+  clock = now - 2 * HOUR;
+  await arrive(fixture, "pieces", () => ({}), IDLE);
+  await applyTags({ ctx: at, input: { document: documentOf(fixture), prune: true } });
+  await evaluateTags({ ctx: at, input: { force: true } });
+  const { tags } = await loadTags({ ctx: at });
+  const codes = new Map([...tags.values()].map(({ id, code }) => [id, code]));
+  const numbers = await numbersOf(fixture, "pieces");
+  const stored = () => membersIn(fixture, "members FINAL", codes, numbers);
+  for (const part of [1, 0] as const) {
+    clock += 1_000;
+    await arrive(fixture, "pieces", half(part));
+    await followChanges({ ctx: at, input: {} });
+  }
+  // The last step is the clock's; at a full hour ranks and cycles have their turn.
+  clock = now;
+  await followChanges({ ctx: at, input: {} });
+  expect(await stored(), "in pieces").toEqual(fixture.members);
+  for (const [from, way] of [
+    [now - 1, "from a millisecond before"],
+    [now + 45 * DAY, "from after"],
+  ] as const) {
+    clock = from;
+    await evaluateTags({ ctx: at, input: { force: true } });
+    clock = now;
+    if (way === "from a millisecond before") await evaluateTags({ ctx: at, input: { asOf: now } });
+    else await followChanges({ ctx: at, input: {} });
+    expect(await stored(), way).toEqual(fixture.members);
+  }
+});
+
+test("every example rule of the product is a fixture", () => {
+  const names = FIXTURES.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining([...PRODUCT]));
+  expect(new Set(names).size).toBe(names.length);
+});
+
+const PRODUCT = [
+  "高价值客户",
+  "忠诚客户 → 流失客户",
+  "潜在客户",
+  "新客户",
+  "近期沉默 + 高价值",
+  "7日内咨询",
+  "已购A产品",
+  "资料已发",
+  "产品兴趣浓厚",
+  "价格敏感",
+  "需激活",
+  "早教产品潜力客户",
+  "需补货提醒",
+  "购买频率下降",
+  "前20%消费",
+  "加购未买",
+  "生日将至",
+  "高要求客户",
+  "偏好渠道=门店",
+  "沉睡会员",
+];

@@ -18,6 +18,10 @@ export type FixtureEvent = Omit<IncomingEvent, "identities">;
 /** A rule of the product's table with data at its edges, as of `NOW`, 2026-01-15 12:00 in Shanghai. */
 export interface RuleFixture {
   readonly name: string;
+  /** The instant, a full hour; default `NOW`. */
+  readonly now?: Instant;
+  /** The workspace's zone; default Asia/Shanghai. */
+  readonly zone?: string;
   /** Definitions without their names, by code. */
   readonly tags: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly customers: Readonly<Record<string, FixtureCustomer>>;
