@@ -6,6 +6,7 @@ import { useAct } from "../../api/useAct.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { Snippet } from "./Snippet.tsx";
 
 type RoleName = (typeof Role.options)[number];
 
@@ -55,6 +56,7 @@ export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }
             <code>{made.secret}</code>
             <CopyButton text={made.secret} name={t("keys.copy")} />
           </p>
+          {made.key.role === "sender" && <Snippet secret={made.secret} />}
         </div>
       ) : (
         <div className="tw-new-key">

@@ -1,0 +1,91 @@
+import { App, Select } from "antd";
+import { useState } from "react";
+import { CatalogueType, labelProperty, type PropertyUse } from "../../../contract/index.ts";
+import { useMay } from "../../api/session.ts";
+import { useAct } from "../../api/useAct.ts";
+import { Bar } from "../../components/Bar.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useFormat } from "../../format/useFormat.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { useCatalogueChanged } from "./useCatalogueChanged.ts";
+import { LabelForm } from "./LabelForm.tsx";
+
+type Type = PropertyUse["type"];
+
+/** One property: name, type, how often it is there, what it says, what does not fit. */
+export function PropertyRow({ event, property }: { event: string; property: PropertyUse }) {
+  const { t, pick } = useTexts();
+  const { percent } = useFormat();
+  const may = useMay("tag.edit");
+  const { modal } = App.useApp();
+  const [naming, setNaming] = useState(false);
+  const changed = useCatalogueChanged();
+  const change = useAct(labelProperty, {
+    onSuccess: async () => {
+      setNaming(false);
+      await changed();
+    },
+  });
+  const { code, name, type, share, samples, misfits } = property;
+  const params = { event, property: code };
+  const retype = (to: Type): void =>
+    void modal.confirm({
+      title: t("catalogue.typeAsk", { name: pick(name), type: t(`fieldType.${to}`) }),
+      okText: t("catalogue.save"),
+      cancelText: t("common.cancel"),
+      onOk: () => change.mutate({ ...params, type: to }),
+    });
+  return (
+    <li className="tw-property">
+      <div className="tw-property-head">
+        <span className="tw-property-name">
+          {pick(name)} {pick(name) !== code && <code className="tw-quiet">{code}</code>}
+        </span>
+        {may && (
+          <button type="button" className="tw-link" onClick={() => setNaming(!naming)}>
+            {t("catalogue.rename")}
+          </button>
+        )}
+        {may && type !== "list" && !code.includes("[].") ? (
+          <Select<Type>
+            size="small"
+            className="tw-property-type"
+            aria-label={t("catalogue.type")}
+            value={type}
+            loading={change.isPending}
+            onChange={retype}
+            options={CatalogueType.options.filter((value) => value !== "list").map((value) => ({ value, label: t(`fieldType.${value}`) }))}
+          />
+        ) : (
+          <span className="tw-quiet tw-property-type">{t(`fieldType.${type}`)}</span>
+        )}
+      </div>
+      <div className="tw-property-use">
+        <Bar share={share} />
+        <span className="tw-quiet">{t("catalogue.share", { share: percent(share) })}</span>
+      </div>
+      {samples.length > 0 && (
+        <p className="tw-quiet tw-property-samples">
+          {t("catalogue.samples")} {samples.map((sample, index) => [index > 0 && " ", <code key={sample}>{sample}</code>])}
+        </p>
+      )}
+      {misfits && (
+        <p className="tw-attention">
+          {misfits.example === null
+            ? t("catalogue.misfit", { count: misfits.values })
+            : t("catalogue.misfitLike", { count: misfits.values, example: misfits.example })}
+        </p>
+      )}
+      {naming && (
+        <LabelForm
+          name={name}
+          code={code}
+          saving={change.isPending}
+          problem={change.error}
+          onSave={(label) => change.mutate({ ...params, name: label })}
+        />
+      )}
+      {!naming && change.error && <ProblemNote problem={change.error} />}
+    </li>
+  );
+}

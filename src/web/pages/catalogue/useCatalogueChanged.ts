@@ -1,0 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { readCatalogue, readCatalogueUse, readEventUse } from "../../../contract/index.ts";
+
+/** Whatever shows the catalogue asks again. */
+export function useCatalogueChanged(): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([readCatalogueUse, readEventUse, readCatalogue].map((operation) => client.invalidateQueries({ queryKey: [operation.id] })));
+}
