@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AsOf, Cursor, CustomerRef, InstantText, Limit, MembersAt, Text, page } from "./common.ts";
 import { operation } from "./define.ts";
+import { ExportShape } from "./files.ts";
 import { PinOfCustomer, PinShape } from "./pins.ts";
 import { Source, TagColor, TagKind } from "./tags.ts";
 
@@ -194,18 +195,7 @@ export const exportCustomers = operation({
   room: "segments",
   permission: "data.export",
   status: 200,
-  summary: { zh: "导出客户名单（CSV 或 JSON 行）", en: "Export customers as CSV or JSON lines (a stream)" },
-  query: z.object({
-    where: z.string().max(10_000).optional(),
-    format: z.enum(["csv", "jsonl", "parquet"]).default("csv"),
-    mark: z
-      .enum(["none", "bom"])
-      .default("none")
-      .meta({ description: "bom: begin a CSV with the byte-order mark by which Excel knows UTF-8" }),
-    columns: z.string().max(5_000).optional().meta({
-      description:
-        "Comma-separated: customer, name, an identity platform (identity.crm), an attribute (attribute.city), a tag (tag.high_value), tags",
-    }),
-  }),
+  summary: { zh: "导出客户名单（Excel、CSV、Parquet、JSON 行）", en: "Export customers as Excel, CSV, Parquet or JSON lines (a stream)" },
+  query: z.object(ExportShape),
   response: z.any(),
 });

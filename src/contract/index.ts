@@ -4,11 +4,13 @@ import * as catalogue from "./catalogue.ts";
 import * as customers from "./customers.ts";
 import * as files from "./files.ts";
 import * as history from "./history.ts";
+import * as identity from "./identity.ts";
 import * as intake from "./intake.ts";
 import * as jobs from "./jobs.ts";
 import * as live from "./live.ts";
 import * as overview from "./overview.ts";
 import * as pins from "./pins.ts";
+import * as planOf from "./planOf.ts";
 import * as preview from "./preview.ts";
 import * as segments from "./segments.ts";
 import * as sending from "./sending.ts";
@@ -25,6 +27,7 @@ export * from "./cursor.ts";
 export * from "./customers.ts";
 export * from "./files.ts";
 export * from "./history.ts";
+export * from "./identity.ts";
 export * from "./intake.ts";
 export * from "./issues.ts";
 export * from "./jobs.ts";
@@ -33,6 +36,7 @@ export * from "./operation.ts";
 export * from "./overview.ts";
 export * from "./permissions.ts";
 export * from "./pins.ts";
+export * from "./planOf.ts";
 export * from "./preview.ts";
 export * from "./segments.ts";
 export * from "./sending.ts";
@@ -54,6 +58,8 @@ export const OPERATIONS: readonly Operation[] = [
   pins,
   customers,
   history,
+  identity,
+  planOf,
   preview,
   backtest,
   segments,

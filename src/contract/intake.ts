@@ -24,6 +24,8 @@ export const Mapping = z
     identities: z.record(z.string().min(1).max(40), Expression),
     attributes: z.record(z.string().min(1).max(100), Expression).default({}),
     properties: z.record(z.string().min(1).max(100), Expression).default({}),
+    /** Columns of tags: names or codes, several a cell, tiers as name:value. */
+    tags: z.array(Expression).max(50).default([]),
     /** Types where they should not be inferred: attribute or property name → type. */
     types: z.record(z.string(), z.enum(["text", "number", "boolean", "time", "list"])).default({}),
     /** A column that names each event; without it a row's whole content decides sameness. */
@@ -56,6 +58,9 @@ export const ImportReport = z.object({
   /** Rows already present from an earlier import. */
   repeated: z.number().int(),
   attributesAdded: z.number().int(),
+  /** Memberships of tags that the file brought, pins on rule and tiered tags among them; and tags that were made for it. */
+  tagged: z.number().int(),
+  tagsCreated: z.array(z.string()),
   /** Numbers with more than six digits after the point, rounded. */
   rounded: z.number().int(),
   seconds: z.number(),
@@ -67,9 +72,31 @@ export const ImportReport = z.object({
 });
 export type ImportReport = z.output<typeof ImportReport>;
 
+/** What undoing an import took back. */
+export const UndoResult = z.object({
+  import: z.string(),
+  events: z.number().int(),
+  attributes: z.number().int(),
+  identities: z.number().int(),
+  customers: z.number().int(),
+  /** Customers that the import made and that stay, because others have written about them since. */
+  kept: z.number().int(),
+  tagged: z.number().int(),
+  tagsRetired: z.array(z.string()),
+  warnings: z.array(Text),
+});
+export type UndoResult = z.output<typeof UndoResult>;
+
+/** An import as it is listed: its report, and whether it was taken back since. */
+export const ImportRecord = ImportReport.extend({
+  state: z.enum(["done", "undoing", "undone"]),
+  undone: UndoResult.extend({ at: InstantText, by: z.string() }).nullable(),
+});
+export type ImportRecord = z.output<typeof ImportRecord>;
+
 export const JobShape = z.object({
   id: z.string(),
-  kind: z.enum(["import", "apply", "evaluate", "backtest"]),
+  kind: z.enum(["import", "undo", "export", "apply", "evaluate", "backtest"]),
   state: z.enum(["running", "done", "failed"]),
   step: Text.nullable(),
   /** 0 to 1; null while it cannot be known. */
@@ -109,7 +136,12 @@ export const importFile = operation({
       upload: z.string().optional(),
       /** A path on the server's own machine; only the operator at its command line may give one. */
       path: z.string().max(4_096).optional(),
-      mapping: z.unknown().meta({ description: "See Mapping" }),
+      mapping: z
+        .unknown()
+        .optional()
+        .meta({ description: "See Mapping; without one the columns are recognised by their names and contents" }),
+      /** Tags that the file names and nobody knows are made, as static tags; otherwise they are listed and nothing is imported. */
+      createTags: z.boolean().default(false),
     })
     .strict(),
   response: JobRef,
@@ -123,7 +155,7 @@ export const listImports = operation({
   status: 200,
   summary: { zh: "导入记录", en: "Imports, newest first" },
   query: z.object({ cursor: Cursor, limit: Limit }),
-  response: page(ImportReport),
+  response: page(ImportRecord),
 });
 export const badRows = operation({
   id: "badRows",
@@ -132,8 +164,9 @@ export const badRows = operation({
   room: "intake",
   permission: "data.import",
   status: 200,
-  summary: { zh: "下载未导入的行及原因", en: "The rows that were not imported, with reasons (CSV)" },
+  summary: { zh: "下载未导入的行及原因", en: "The rows that were not imported, with reasons (CSV or Excel)" },
   params: z.object({ import: z.string() }),
+  query: z.object({ format: z.enum(["csv", "xlsx"]).default("csv") }),
   response: z.any(),
 });
 export const readJob = operation({

@@ -14,7 +14,7 @@ const HIDDEN = "****";
 export function shownAttribute(ctx: Pick<Context, "actor">, { code, type, sensitivity }: AttributeDef, value: Value): Value {
   if (seesPersonal(ctx) || sensitivity === "ordinary") return value;
   if (sensitivity === "sensitive" || typeof value !== "string" || type !== "text") return HIDDEN;
-  if (value.includes("@")) return maskedEmail(value);
+  if (isAddress(value)) return maskedEmail(value);
   return code === "phone" || /^\+?[\d ()-]{7,20}$/.test(value) ? maskedPhone(value) : maskedName(value);
 }
 
@@ -23,7 +23,7 @@ export function shownIdentity(ctx: Pick<Context, "actor">, { platform, external 
   const kind = platformOf(platform)?.kind;
   if (seesPersonal(ctx) || kind === "number") return { platform, external };
   if (platform === "phone") return { platform, external: maskedPhone(external) };
-  return { platform, external: external.includes("@") ? maskedEmail(external) : maskedAccount(external) };
+  return { platform, external: isAddress(external) ? maskedEmail(external) : maskedAccount(external) };
 }
 
 /** 张三 → 张**, Alice → A** */
@@ -37,6 +37,11 @@ export function maskedPhone(phone: string): string {
   const mainland = /^(?:\+?86)?(1\d{2})\d{4}(\d{4})$/.exec(phone.replace(/[ ()-]/g, ""));
   if (mainland) return `${mainland[1]}${HIDDEN}${mainland[2]}`;
   return phone.length < 8 ? HIDDEN : `${phone.slice(0, 3)}${HIDDEN}${phone.slice(-2)}`;
+}
+
+/** What stands behind the sign of an address is no name; `@王五` has a name there. */
+function isAddress(text: string): boolean {
+  return /^.+@[^@]+$/s.test(text);
 }
 
 /** lilei@example.com → l***@example.com */

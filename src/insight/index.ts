@@ -1,4 +1,5 @@
 export { backtestRule } from "./backtest/backtestRule.ts";
+export { exportTags, fileTags } from "./exportTags.ts";
 export { listCustomers } from "./listCustomers.ts";
 export { listTags } from "./listTags.ts";
 export { readCustomer } from "./readCustomer.ts";

@@ -7,14 +7,16 @@ import { closeBatch, openBatch } from "../customers/index.ts";
 import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
 import { makeLets } from "./compile/lets.ts";
-import { locateFile, type ImportSource } from "./locate.ts";
+import { locateFile, shownName, type ImportSource } from "./locate.ts";
+import { recognisedMapping } from "./head/recognised.ts";
 import { loadAttributes } from "./load/attributes.ts";
 import { MAX_BAD_ROWS, writeBadRows } from "./load/badRows.ts";
 import { loadEvents } from "./load/events.ts";
 import { mapRows } from "./load/mapRows.ts";
 import { resolveCustomers } from "./load/resolve.ts";
 import { summarise } from "./load/summary.ts";
-import { dropStages, undoBatch } from "./load/undo.ts";
+import { checkTags, giveTags } from "./load/tags.ts";
+import { dropStages } from "./load/undo.ts";
 import { startWork, type Work } from "./load/work.ts";
 import { namesIn, partsOf, type Part } from "./plan/expressions.ts";
 import { makePlan } from "./plan/makePlan.ts";
@@ -22,10 +24,23 @@ import { readMapping } from "./plan/mapping.ts";
 import type { LocalFile } from "./read/file.ts";
 import { formatOf } from "./read/format.ts";
 import { readFile } from "./read/read.ts";
+import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
+import { takeBackImport } from "./takeBack.ts";
+import { dropUpload } from "./uploads.ts";
 
 export interface ImportFile extends ImportSource {
-  /** See contract Mapping. */
-  readonly mapping: unknown;
+  /** See contract Mapping; without one the columns are recognised by their names and contents. */
+  readonly mapping?: unknown;
+  /** Makes the tags that the file names and nobody knows. */
+  readonly createTags?: boolean | undefined;
+}
+
+/** How a file is imported besides what is asked for. */
+export interface Importing {
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Who knows tags; without it only files that name none. */
+  readonly tagging?: Tagging | undefined;
 }
 
 interface Given {
@@ -33,6 +48,8 @@ interface Given {
   readonly mapping: Mapping;
   readonly parts: ReadonlyMap<string, Part>;
   readonly format: z.output<typeof ImportReport>["format"];
+  readonly tagging: Tagging;
+  readonly createTags: boolean;
 }
 
 const NO_PROGRESS: Progress = () => undefined;
@@ -47,13 +64,15 @@ export async function importFile({
   input,
   progress = NO_PROGRESS,
   signal,
-}: Verb<ImportFile> & { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<z.output<typeof ImportReport>> {
+  tagging = WITHOUT_TAGS,
+}: Verb<ImportFile> & Importing): Promise<z.output<typeof ImportReport>> {
   requirePermission(ctx, "data.import");
   const begun = performance.now();
   const received = ctx.clock();
-  const mapping = readMapping(input.mapping);
-  const parts = partsOf(mapping);
+  const given = input.mapping === undefined ? undefined : readMapping(input.mapping);
   const file = await locateFile(ctx, input);
+  const mapping = given ?? readMapping(await recognisedMapping(ctx, file));
+  const parts = partsOf(mapping);
   const format = await formatOf(file, mapping.format, mapping.delimiter);
   const batch = await openBatch(ctx);
   await ctx.records
@@ -61,7 +80,7 @@ export async function importFile({
     .values({
       id: batch,
       state: "running",
-      file: file.name,
+      file: shownName(file),
       format,
       mapping: JSON.stringify(mapping),
       actor: ctx.actor.id,
@@ -70,11 +89,11 @@ export async function importFile({
     .execute();
   const work = startWork(ctx, batch, received, signal);
   try {
-    const counts = await run(work, { file, mapping, parts, format }, progress);
+    const counts = await run(work, { file, mapping, parts, format, tagging, createTags: input.createTags === true }, progress);
     const seconds = (performance.now() - begun) / 1000;
     const report = {
       id: String(batch),
-      file: file.name,
+      file: shownName(file),
       format,
       ...counts,
       seconds: Math.round(seconds * 1000) / 1000,
@@ -83,9 +102,10 @@ export async function importFile({
     };
     await finish(ctx, batch, report);
     await closeBatch(ctx, batch);
+    if (input.upload !== undefined) await dropUpload(ctx, input.upload);
     return report;
   } catch (error) {
-    throw await takeBack(ctx, batch, error);
+    throw await takeBack(ctx, batch, tagging, error);
   } finally {
     await dropStages(ctx, work.table("")).catch((error: unknown) =>
       ctx.log.warn({ err: error, batch }, "staging tables of an import were left"),
@@ -95,8 +115,9 @@ export async function importFile({
 
 type Counts = Omit<z.output<typeof ImportReport>, "id" | "file" | "format" | "seconds" | "rowsPerSecond" | "startedAt">;
 
-async function run(work: Work, { file, mapping, parts, format }: Given, progress: Progress): Promise<Counts> {
+async function run(work: Work, given: Given, progress: Progress): Promise<Counts> {
   const { ctx, batch } = work;
+  const { file, mapping, parts, format, tagging } = given;
   const directory = join(ctx.dataDir, "tmp", `import-${batch}`);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const tables: string[] = [];
@@ -114,6 +135,7 @@ async function run(work: Work, { file, mapping, parts, format }: Given, progress
     const hasRounded = [...plan.attributes, ...plan.properties].some(({ rounded }) => rounded !== undefined);
     const summary = await summarise(work, rows, hasRounded);
     if (summary.read === 0) throw problem("FILE_EMPTY", { file: file.name });
+    const words = plan.tags && (await checkTags(work, rows, tagging, given.createTags));
     if (summary.skipped > 0) await writeBadRows(work, source, rows);
     progress({ zh: "识别客户", en: "Finding customers" }, 0.65);
     const customers = await resolveCustomers(work, rows, plan);
@@ -121,6 +143,8 @@ async function run(work: Work, { file, mapping, parts, format }: Given, progress
     progress({ zh: "写入", en: "Writing" }, 0.8);
     const attributesAdded = await loadAttributes(work, plan, rows, customers);
     const events = plan.event ? await loadEvents(work, plan, rows, customers, summary.accepted) : { added: 0, repeated: 0 };
+    if (words) progress({ zh: "打标签", en: "Tagging" }, 0.95);
+    const tagged = words ? await giveTags(work, rows, customers, { tagging, words, file: shownName(file) }) : 0;
     return {
       ...summary,
       reasons: [...summary.reasons],
@@ -129,6 +153,8 @@ async function run(work: Work, { file, mapping, parts, format }: Given, progress
       eventsAdded: events.added,
       repeated: events.repeated,
       attributesAdded,
+      tagged,
+      tagsCreated: (words?.create ?? []).map(({ name }) => name),
       badRows: summary.skipped > 0 ? `/imports/${batch}/bad-rows` : null,
       warnings: [...source.warnings, ...warningsOf(summary.skipped, customers.conflicts)],
     };
@@ -166,9 +192,9 @@ async function finish(ctx: Ctx, batch: number, report: z.output<typeof ImportRep
 }
 
 /** Removes what a failed import wrote and writes down why it failed; the start of the next process does what this cannot. */
-async function takeBack(ctx: Ctx, batch: number, error: unknown): Promise<unknown> {
+async function takeBack(ctx: Ctx, batch: number, tagging: Tagging, error: unknown): Promise<unknown> {
   try {
-    await undoBatch(ctx, batch);
+    await takeBackImport(ctx, batch, tagging);
     const failure = error instanceof Problem ? { code: error.code, zh: error.zh, en: error.en } : null;
     await ctx.records
       .updateTable("imports")

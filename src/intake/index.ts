@@ -1,6 +1,8 @@
 export { badRows } from "./badRows.ts";
+export { previewFile } from "./head/preview.ts";
 export { importFile, type ImportFile } from "./importFile.ts";
 export { listImports } from "./listImports.ts";
+export { deleteMapping, listMappings, saveMapping } from "./mappings.ts";
 export {
   issuesOf,
   MESSAGE_KINDS,
@@ -13,5 +15,9 @@ export {
 export { rejectedResult, resultsOf, sendEvents, setCustomer, upsertCustomers, type SetCustomer } from "./own/index.ts";
 export { readMapping } from "./plan/mapping.ts";
 export { recoverImports } from "./recoverImports.ts";
+export { makeTemplate } from "./template/template.ts";
+export { WITHOUT_TAGS, type Giving, type Tagging, type TagWords } from "./tagging.ts";
 export { undoBatch } from "./load/undo.ts";
-export { sendMessages, settleMessages, type MessageOutcome, type Sent } from "./stream/index.ts";
+export { undoImport } from "./undoImport.ts";
+export { dropOldUploads } from "./uploads.ts";
+export { recoverMessages, sendMessages, settleMessages, type MessageOutcome, type Sent } from "./stream/index.ts";

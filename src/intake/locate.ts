@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import { inspectFile, type LocalFile } from "./read/file.ts";
@@ -22,4 +22,9 @@ export async function locateFile(ctx: Ctx, { upload, path }: ImportSource): Prom
   const found = await ctx.records.selectFrom("uploads").select(["name", "path"]).where("id", "=", upload!).executeTakeFirst();
   if (!found) throw problem("NOT_FOUND", { what: `upload ${upload}` });
   return inspectFile(join(ctx.dataDir, found.path), found.name);
+}
+
+/** What a file is called in lists: where it stood is nobody's business but its sender's. */
+export function shownName({ name }: Pick<LocalFile, "name">): string {
+  return basename(name.replaceAll("\\", "/")) || name;
 }

@@ -2,28 +2,34 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
-import { dropStages, undoBatch } from "./load/undo.ts";
+import { dropStages } from "./load/undo.ts";
 import { STAGE_PREFIX } from "./load/work.ts";
+import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
+import { takeBackImport } from "./takeBack.ts";
+import { finishUndo } from "./undoImport.ts";
 
 /** Staging tables of another process on a shared server live; those of a day ago do not. */
 const DAY_SECONDS = 86_400;
 
 /**
- * Takes back what imports cut off by a crash left: their rows, staging tables and temporary files. To be called once at a start,
+ * Takes back what imports cut off by a crash left: their rows, staging tables and temporary files; and finishes undoing. To be called once at a start,
  * before anything is imported. `alone`: no other process works on these stores.
  */
 export async function recoverImports({
   ctx,
   alone = true,
+  tagging = WITHOUT_TAGS,
 }: {
-  readonly ctx: Pick<Ctx, "records" | "facts" | "dataDir" | "clock">;
+  readonly ctx: Ctx;
   readonly alone?: boolean;
+  readonly tagging?: Tagging;
 }): Promise<void> {
   await dropStages(ctx, STAGE_PREFIX, alone ? 0 : DAY_SECONDS);
   let query = ctx.records.selectFrom("imports").select("id").where("state", "=", "running").orderBy("id");
   if (!alone) query = query.where("started_at", "<", new Date(ctx.clock() - DAY_SECONDS * 1000));
   for (const { id } of await query.execute()) {
-    await undoBatch(ctx, id);
+    const { tagged } = await takeBackImport(ctx, Number(id), tagging);
+    if (tagged > 0) await tagging.settle(ctx);
     const { code, zh, en } = problem("IMPORT_INTERRUPTED", {});
     await ctx.records
       .updateTable("imports")
@@ -32,4 +38,7 @@ export async function recoverImports({
       .execute();
     await rm(join(ctx.dataDir, "tmp", `import-${id}`), { recursive: true, force: true });
   }
+  if (!alone) return;
+  const undoing = await ctx.records.selectFrom("imports").select("id").where("state", "=", "undoing").orderBy("id").execute();
+  for (const { id } of undoing) await finishUndo(ctx, Number(id), { tagging });
 }

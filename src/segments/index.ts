@@ -1,5 +1,5 @@
 export { countCustomers } from "./count.ts";
-export { exportCustomers, type Exported } from "./export.ts";
+export * from "./export/index.ts";
 export { countSegmentMoves, segmentMovesOf, type SegmentMoves } from "./moves.ts";
 export { pageCustomers, type PageInput } from "./page.ts";
 export { deleteSegment, listSegments, readSegment, saveSegment } from "./saved.ts";

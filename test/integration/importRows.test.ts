@@ -70,17 +70,17 @@ test("lines are those of the file, also behind cells of several lines", async ()
   expect(bad.filter((line) => /^\d+,"[A-Z]/.test(line)).map((line) => line.split(",")[0])).toEqual(["4", "7", "8", "10"]);
 });
 
-test("the file of bad rows says line, code and reason in both languages, and holds no formulas", async () => {
+test("the file of bad rows says line, code and reason in the language of its reader, and holds no formulas", async () => {
   const report = await to.load(
     "formula.csv",
     'id,phone,time,amount,parts,note\n=1+1,,soon,-5,1,"@a\n""b"""\nx,,later,+7,1,\ty\nz,,2024-01-01,1,1,\n',
     MAPPING,
   );
   expect(await to.bad(report)).toEqual([
-    '"#line","#code","#原因","#reason","id","phone","time","amount","parts","note"',
-    `2,"TIME_UNREADABLE","time：时间无法识别","time: a time that cannot be read","'=1+1","","soon","-5","1","'@a`,
+    '"#行","#代码","#原因","id","phone","time","amount","parts","note"',
+    `2,"TIME_UNREADABLE","time：时间无法识别","'=1+1","","soon","-5","1","'@a`,
     '""b"""',
-    `4,"TIME_UNREADABLE","time：时间无法识别","time: a time that cannot be read","x","","later","+7","1","'\ty"`,
+    `4,"TIME_UNREADABLE","time：时间无法识别","x","","later","+7","1","'\ty"`,
   ]);
 });
 

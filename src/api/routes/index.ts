@@ -5,9 +5,11 @@ import { actionRoutes } from "./actions.ts";
 import { appRoutes } from "./app.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { customerRoutes } from "./customers.ts";
+import { exportRoutes } from "./exports.ts";
 import { insightRoutes } from "./insight.ts";
 import { intakeRoutes } from "./intake.ts";
 import { membershipRoutes } from "./membership.ts";
+import { reviewRoutes } from "./review.ts";
 import { segmentRoutes } from "./segments.ts";
 import { sendingRoutes } from "./sending.ts";
 import { uploadRoutes } from "./uploads.ts";
@@ -19,9 +21,11 @@ export const ROUTES: readonly Binding[] = [
   ...appRoutes,
   ...catalogueRoutes,
   ...customerRoutes,
+  ...exportRoutes,
   ...insightRoutes,
   ...intakeRoutes,
   ...membershipRoutes,
+  ...reviewRoutes,
   ...segmentRoutes,
   ...sendingRoutes,
   ...uploadRoutes,

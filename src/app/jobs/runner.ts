@@ -25,6 +25,8 @@ const LOOK_MILLISECONDS = 500;
 /** Whoever may start a job may end one of its kind. */
 const NEEDED: Readonly<Record<JobKind, Permission>> = {
   import: "data.import",
+  undo: "data.import",
+  export: "data.export",
   apply: "tag.edit",
   evaluate: "tag.edit",
   backtest: "tag.read",

@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { audit } from "../../access/index.ts";
 import type { Verb } from "../../engine/index.ts";
+import { dropOldUploads } from "../../intake/index.ts";
 import { newId, problem, Problem, requirePermission } from "../../kernel/index.ts";
 import { formatSize } from "../config/index.ts";
 
@@ -21,6 +22,7 @@ export interface StoreUpload {
  */
 export async function storeUpload({ ctx, input }: Verb<StoreUpload>): Promise<{ upload: string; bytes: number }> {
   requirePermission(ctx, "data.import");
+  await dropOldUploads(ctx, ctx.clock());
   const id = newId(ctx.clock());
   const name = plainName(input.name);
   const path = join("uploads", id);

@@ -8,6 +8,7 @@ import { Session } from "chdb";
 import { createChdbConnection } from "chdb/connection";
 import { compactRows } from "./compact.ts";
 import { factsFailure } from "./failure.ts";
+import { headRows, headSql } from "./head.ts";
 import { lane } from "./lane.ts";
 import { literal } from "./literal.ts";
 import { IN_ORDER, settingsChange, settingsOf, type Settings } from "./settings.ts";
@@ -119,6 +120,14 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
         },
         path,
       ),
+    head: async (path, { format, limit }) => {
+      const columns = await facts.describe(path, { format });
+      const read = async (client: ClickHouseClient) => {
+        const result = await client.query({ query: headSql(fileFunction(path, { format }), columns, limit), format: "JSONEachRow" });
+        return headRows(columns, await result.json());
+      };
+      return onLane({ lane: "interactive" }, read, path);
+    },
     stage: async (path, options) => {
       const columns = options.structure === undefined ? await facts.describe(path, options) : undefined;
       const table = `stage_${process.pid}_${++statements}`;

@@ -5,9 +5,10 @@ import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHous
 import { createChdbConnection } from "chdb/connection";
 import { compactRows } from "./compact.ts";
 import { factsFailure } from "./failure.ts";
+import { headRows, headSql } from "./head.ts";
 import { literal } from "./literal.ts";
 import { IN_ORDER, settingsOf } from "./settings.ts";
-import type { Facts, RunOptions } from "./types.ts";
+import type { Facts, RunOptions, StageOptions } from "./types.ts";
 
 /** Facts on a ClickHouse server, over HTTP. The database comes from the URL's path (default `tagwise`) and is made if missing. */
 export async function openServerFacts({ url, memoryBytes }: { url: string; memoryBytes: number }): Promise<Facts> {
@@ -82,23 +83,13 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
         return Readable.from(stream, { objectMode: false });
       }),
     // The server cannot see the file, so the embedded engine reads its head here.
-    describe: async (path, choice) => {
-      const local = createClient({ connection: createChdbConnection({ path: ":memory:" }) } as never);
-      try {
-        const structure = choice.structure === undefined ? "" : `, ${literal.text(choice.structure)}`;
-        const settings = (choice.settings ?? {}) as ClickHouseSettings;
-        const result = await local.query({
-          query: `DESCRIBE TABLE file(${literal.text(path)}, ${literal.text(choice.format)}${structure})`,
-          format: "JSONEachRow",
-          clickhouse_settings: settings,
-        });
-        return ((await result.json()) as { name: string; type: string }[]).map(({ name, type }) => ({ name, type }));
-      } catch (error) {
-        throw factsFailure(error, { file: path });
-      } finally {
-        await local.close();
-      }
-    },
+    describe: (path, choice) => besides(path, (local) => describeFile(local, path, choice)),
+    head: (path, { format, limit }) =>
+      besides(path, async (local) => {
+        const columns = await describeFile(local, path, { format });
+        const from = `file(${literal.text(path)}, ${literal.text(format)})`;
+        return headRows(columns, await (await local.query({ query: headSql(from, columns, limit), format: "JSONEachRow" })).json());
+      }),
     stage: async (path, choice) => {
       if (!/^[A-Za-z]+$/.test(choice.format)) throw new RangeError(`not a format: ${choice.format}`);
       const structure =
@@ -131,4 +122,26 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
     close: () => client.close(),
   };
   return facts;
+}
+
+/** Reads a file of this machine with an engine of its own. */
+async function besides<T>(path: string, read: (local: ClickHouseClient) => Promise<T>): Promise<T> {
+  const local = createClient({ connection: createChdbConnection({ path: ":memory:" }) } as never);
+  try {
+    return await read(local);
+  } catch (error) {
+    throw factsFailure(error, { file: path });
+  } finally {
+    await local.close();
+  }
+}
+
+async function describeFile(local: ClickHouseClient, path: string, choice: StageOptions): Promise<{ name: string; type: string }[]> {
+  const structure = choice.structure === undefined ? "" : `, ${literal.text(choice.structure)}`;
+  const result = await local.query({
+    query: `DESCRIBE TABLE file(${literal.text(path)}, ${literal.text(choice.format)}${structure})`,
+    format: "JSONEachRow",
+    clickhouse_settings: (choice.settings ?? {}) as ClickHouseSettings,
+  });
+  return ((await result.json()) as { name: string; type: string }[]).map(({ name, type }) => ({ name, type }));
 }

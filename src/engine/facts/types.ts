@@ -39,6 +39,12 @@ export interface StageOptions extends RunOptions {
   readonly numbered?: boolean;
 }
 
+/** The beginning of a file. */
+export interface FileHead {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
 /** The fact store: customers, identities, events, memberships. The same SQL on chDB and on a ClickHouse server. */
 export interface Facts {
   /** Rows of a query. Decimals and 64-bit integers come as text, instants as `YYYY-MM-DD hh:mm:ss.mmm` in UTC. */
@@ -51,6 +57,8 @@ export interface Facts {
   bytes(sql: string, format: string, options?: RunOptions): Promise<Readable>;
   /** Names and types of a file's columns, as the engine infers them. @throws FILE_UNREADABLE */
   describe(path: string, options: StageOptions): Promise<{ name: string; type: string }[]>;
+  /** The first rows of a file as text, lists and structures as JSON; no more of it is read than needed. @throws FILE_UNREADABLE */
+  head(path: string, options: { readonly format: string; readonly limit: number }): Promise<FileHead>;
   /** Loads a file into a new table `stage_…`. The caller drops it with `run("DROP TABLE …")`. @throws FILE_UNREADABLE */
   stage(path: string, options: StageOptions): Promise<Stage>;
   close(): Promise<void>;

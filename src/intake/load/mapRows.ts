@@ -36,6 +36,7 @@ export async function mapRows({ ctx, run, table }: Work, source: Source, plan: P
     ...plan.identities.map(({ column, normal }) => ({ name: column, kind: "String", sql: normal })),
     ...(plan.event && "sql" in plan.event ? [{ name: "event", kind: "LowCardinality(String)", sql: `ifNull(${plan.event.sql}, '')` }] : []),
     ...(plan.time ? [{ name: "time", kind: "DateTime64(3, 'UTC')", sql: `ifNull(${plan.time.sql}, toDateTime64(0, 3, 'UTC'))` }] : []),
+    ...(plan.tags ? [{ name: "tags", kind: "Array(String)", sql: plan.tags.sql }] : []),
     ...(plan.event ? [{ name: "hash", kind: "UInt128", sql: hashSql(plan) }] : []),
     ...(rounded.length > 0 ? [{ name: "rounded", kind: "UInt8", sql: `(${rounded.join(") + (")})` }] : []),
     ...[...plan.attributes, ...plan.properties].map(({ column, kind, sql }) => ({ name: column, kind, sql })),
@@ -87,6 +88,7 @@ function checksOf(source: Source, plan: Plan): Check[] {
     ...(plan.id ? at("id", [...plan.id.faults, ...idFaults(plan.id.sql)]) : []),
     ...[...plan.attributes, ...plan.properties].flatMap(({ path, faults }) => at(path, faults)),
     ...unevenLists(plan.properties),
+    ...at("tags", plan.tags?.faults ?? []),
   ];
 }
 

@@ -14,6 +14,7 @@ import { isIdLike } from "./idLike.ts";
 import { inferTypes, type Inferred, type Rows } from "./infer.ts";
 import type { Plan, PlannedIdentity, Target } from "./plan.ts";
 import { storedAs } from "./store.ts";
+import { tagWords } from "./tagWords.ts";
 import { detectTimeFormat } from "./timeFormat.ts";
 
 const ISO: TimeFormat = { kind: "iso" };
@@ -54,6 +55,7 @@ export async function makePlan(
   const eventText = textAt("eventColumn", parts, values, issues);
   const idText = textAt("id", parts, values, issues);
   const identities = identitiesOf(mapping, parts, values, lets, issues);
+  const tags = tagWords(mapping, values);
   if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
 
   const faults = source.faults.map(({ when }) => `(${when})`).join(" OR ");
@@ -104,6 +106,7 @@ export async function makePlan(
     identities,
     attributes: attributes.filter((each) => each !== undefined),
     properties: properties.filter((each) => each !== undefined),
+    tags,
   };
 }
 

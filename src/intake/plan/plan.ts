@@ -37,4 +37,6 @@ export interface Plan {
   readonly identities: readonly PlannedIdentity[];
   readonly attributes: readonly Target[];
   readonly properties: readonly Target[];
+  /** Array(String): the words that name tags, each once; undefined when the file names none. */
+  readonly tags: { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
 }

@@ -2,6 +2,7 @@ import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import type { Scope } from "../compile/scope.ts";
 import type { Value } from "../compile/value.ts";
+import type { Reading } from "./source.ts";
 
 export const MAX_COLUMNS = 2_000;
 
@@ -20,9 +21,32 @@ export function cellColumn(index: number): string {
 }
 
 /** The cells of text files: an empty one is missing, and any may turn out to be a number, a time or yes/no. */
-export function cellScope(names: readonly string[]): Scope {
-  const values = new Map(names.map((name, index): [string, Value] => [name, cell(`nullIf(${cellColumn(index)}, '')`)]));
+export function cellScope(names: readonly string[], led: ReadonlySet<number> = new Set()): Scope {
+  const values = new Map(
+    names.map((name, index): [string, Value] => [
+      name,
+      cell(`nullIf(${led.has(index) ? bare(cellColumn(index)) : cellColumn(index)}, '')`),
+    ]),
+  );
   return { names, column: (name) => values.get(name), path: () => undefined };
+}
+
+/**
+ * Which columns have cells led by an apostrophe, as exports write what a spreadsheet would take for a formula: those are read as they
+ * were. Asked once of the whole file, so that others pay nothing for it.
+ */
+export async function ledColumns(
+  { facts, run }: Pick<Reading, "facts" | "run">,
+  table: string,
+  count: number,
+): Promise<ReadonlySet<number>> {
+  const found = Array.from({ length: count }, (_, index) => `max(startsWith(ifNull(${cellColumn(index)}, ''), '\\''))`);
+  const [row] = await facts.rows<{ led: number[] }>(`SELECT [${found.join(", ")}] AS led FROM ${table}`, run);
+  return new Set(row!.led.flatMap((each, index) => (each === 1 ? [index] : [])));
+}
+
+function bare(column: string): string {
+  return `replaceRegexpOne(${column}, '^\\'([=+@\\-\\t\\r])', '\\\\1')`;
 }
 
 function cell(sql: string): Value {

@@ -1,4 +1,4 @@
-import { entry } from "./problem.ts";
+import { entry, type Issue } from "./problem.ts";
 
 /** Errors of files and imports. Nothing has been imported when one of them is thrown. */
 export const intake = {
@@ -126,5 +126,46 @@ export const intake = {
     exit: 1,
     zh: () => "导入中途被打断，已撤回，原有数据完好。请重新导入。",
     en: () => "The import was cut off and has been taken back; the data is as it was. Import the file again.",
+  }),
+  IMPORT_NOT_DONE: entry<{ import: string; state: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ import: id, state }) =>
+      state === "undone" ? `导入 ${id} 已经撤销过了。` : `导入 ${id} 没有完成（${state}），没有可撤销的数据。`,
+    en: ({ import: id, state }) =>
+      state === "undone"
+        ? `Import ${id} has been taken back already.`
+        : `Import ${id} was not finished (${state}); there is nothing to take back.`,
+  }),
+  TAGS_MANY: entry<{ limit: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ limit }) => `标签列里有超过 ${limit} 种不同的内容，多半不是标签。请检查映射里的 tags 指向哪一列。没有导入任何数据。`,
+    en: ({ limit }) =>
+      `The columns of tags hold more than ${limit} different words; most likely they are no tags. Check which columns the mapping's tags name. Nothing was imported.`,
+  }),
+  TAGS_UNKNOWN: entry<{ tags: readonly string[]; issues: readonly Issue[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ tags }) =>
+      `有 ${tags.length} 个标签不存在：${tags.slice(0, 10).join("、")}${tags.length > 10 ? " 等" : ""}。请改正文件，或同意新建它们（静态标签；命令行用 --create-tags）。没有导入任何数据。`,
+    en: ({ tags }) =>
+      `There are no such tags: ${tags.slice(0, 10).join(", ")}${tags.length > 10 ? ` and ${tags.length - 10} more` : ""}. Correct the file, or agree to make them (as static tags; --create-tags at the command line). Nothing was imported.`,
+  }),
+  TAGS_PINS_MANY: entry<{ count: number; limit: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ count, limit }) =>
+      `文件要手工指定 ${count} 个由规则决定的标签，一次最多 ${limit} 个。由规则决定的标签请改规则，或改用静态标签。没有导入任何数据。`,
+    en: ({ count, limit }) =>
+      `The file would pin ${count} tags that rules decide; at most ${limit} at once. Change the rules instead, or use static tags. Nothing was imported.`,
+  }),
+  COLUMNS_UNRECOGNISED: entry<{ file: string; columns: readonly string[] }>({
+    status: 422,
+    exit: 2,
+    zh: ({ file, columns }) =>
+      `看不出 ${file} 的哪一列是客户身份（手机号、邮箱、会员号、客户编号…）。它的列有：${columns.slice(0, 20).join("、")}。请写出映射，或改用模板的表头。`,
+    en: ({ file, columns }) =>
+      `None of the columns of ${file} is recognised as an identity of customers (phone, email, member number, customer id …). It has: ${columns.slice(0, 20).join(", ")}. Give a mapping, or use the headings of a template.`,
   }),
 };

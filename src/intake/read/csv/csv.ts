@@ -1,6 +1,6 @@
 import type { Text } from "../../../kernel/index.ts";
 import { Problem, problem } from "../../../kernel/index.ts";
-import { breaksInCells, cellScope, cellStructure, columnNames, printedCells } from "../cells.ts";
+import { breaksInCells, cellScope, cellStructure, columnNames, ledColumns, printedCells } from "../cells.ts";
 import { asUtf8, encodingWarnings } from "../encoding.ts";
 import { readHead } from "../file.ts";
 import type { Reading, Source } from "../source.ts";
@@ -98,7 +98,7 @@ async function native(reading: Reading, path: string, layout: Layout, warnings: 
   return {
     format: "csv",
     table: stage.table,
-    scope: cellScope(names),
+    scope: cellScope(names, await ledColumns(reading, stage.table, names.length)),
     from: () => stage.table,
     // Of a blank line not even the first cell is there.
     blank: "isNull(c1)",
@@ -127,7 +127,7 @@ async function rewritten(reading: Reading, path: string, layout: Layout, warning
   return {
     format: "csv",
     table: stage.table,
-    scope: cellScope(names),
+    scope: cellScope(names, await ledColumns(reading, stage.table, names.length)),
     from: () => stage.table,
     faults: [
       { reason: "QUOTES_BROKEN", when: "broken" },

@@ -1,5 +1,5 @@
 import { problem } from "../../../kernel/index.ts";
-import { cellScope, cellStructure, columnNames, printedCells } from "../cells.ts";
+import { cellScope, cellStructure, columnNames, ledColumns, printedCells } from "../cells.ts";
 import type { Reading, Source } from "../source.ts";
 import { writeTsv } from "../tsv.ts";
 import { readSheet } from "./sheet.ts";
@@ -21,7 +21,7 @@ export async function readXlsx(reading: Reading): Promise<Source> {
   return {
     format: "xlsx",
     table: stage.table,
-    scope: cellScope(names),
+    scope: cellScope(names, await ledColumns(reading, stage.table, names.length)),
     from: () => stage.table,
     faults: [],
     line: "line",
@@ -35,7 +35,7 @@ async function sheetToTsv({ file, sheet, columns, skipRows, run }: Reading, arch
   let names = columns && columnNames(file.name, columns);
   try {
     const workbook = await readWorkbook(archive);
-    const chosen = chooseSheet(file.name, workbook, sheet);
+    const { path: chosen } = chooseSheet(file.name, workbook, sheet);
     const row: (string | null)[] = [];
     await readSheet(
       archive,
@@ -69,12 +69,13 @@ async function sheetToTsv({ file, sheet, columns, skipRows, run }: Reading, arch
   return names;
 }
 
-function chooseSheet(file: string, { sheets }: Workbook, wanted: string | undefined): string {
+/** The sheet that is named, else the first that is not hidden. @throws SHEET_UNKNOWN */
+export function chooseSheet(file: string, { sheets }: Workbook, wanted: string | undefined): Workbook["sheets"][number] {
   const chosen =
     wanted === undefined
       ? (sheets.find(({ hidden }) => !hidden) ?? sheets[0])
       : (sheets.find(({ name }) => name === wanted) ??
         sheets.find(({ name }) => name.trim().toLowerCase() === wanted.trim().toLowerCase()));
   if (!chosen) throw problem("SHEET_UNKNOWN", { file, sheet: wanted ?? "", sheets: sheets.map(({ name }) => name) });
-  return chosen.path;
+  return chosen;
 }

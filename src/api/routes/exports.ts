@@ -1,0 +1,46 @@
+import * as contract from "../../contract/index.ts";
+import { exportTags, fileTags } from "../../insight/index.ts";
+import { exportCustomers, fileCustomers, FORMATS, listExportColumns, readExport } from "../../segments/index.ts";
+import { attachment } from "../attachment.ts";
+import { bind } from "../route.ts";
+import { startJob } from "../startJob.ts";
+
+const EXPORTED = Object.values(FORMATS).map(({ contentType }) => contentType.split(";")[0]!);
+
+export const exportRoutes = [
+  bind(
+    contract.exportCustomers,
+    async ({ ctx, query, reply }) => {
+      const { stream, contentType, fileName } = await exportCustomers({ ctx, input: query });
+      attachment(reply, fileName, contentType);
+      return stream;
+    },
+    { produces: EXPORTED },
+  ),
+  bind(contract.startExport, (handled) =>
+    startJob(contract.startExport, handled, { kind: "export" }, (work) => {
+      const { what, ...input } = handled.body;
+      return what === "tags" ? fileTags({ ...work, input }) : fileCustomers({ ...work, input });
+    }),
+  ),
+  bind(contract.listExportColumns, ({ ctx }) => listExportColumns({ ctx })),
+  bind(
+    contract.downloadExport,
+    async ({ ctx, params, reply }) => {
+      const { stream, name, contentType, bytes } = await readExport({ ctx, input: params });
+      attachment(reply, name, contentType);
+      void reply.header("content-length", bytes);
+      return stream;
+    },
+    { produces: EXPORTED },
+  ),
+  bind(
+    contract.exportTags,
+    async ({ ctx, query, reply }) => {
+      const { stream, contentType, fileName } = await exportTags({ ctx, input: query });
+      attachment(reply, fileName, contentType);
+      return stream;
+    },
+    { produces: EXPORTED },
+  ),
+];

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { MappingInput } from "./intake.ts";
+
+/** What a column of a file becomes. */
+export const ColumnUse = z.enum(["ignore", "identity", "attribute", "event", "time", "property", "id", "tags"]);
+export type ColumnUse = z.output<typeof ColumnUse>;
+
+/** What rows say: who somebody is, or what somebody did. */
+export const RowsAre = z.enum(["customers", "events"]);
+export type RowsAre = z.output<typeof RowsAre>;
+
+export interface MappedColumn {
+  readonly name: string;
+  readonly use: ColumnUse;
+  /** Platform of an identity, code of an attribute or property; "" otherwise. */
+  readonly as: string;
+}
+
+/** A mapping told column by column. */
+export interface ColumnsMapping {
+  readonly rows: RowsAre;
+  /** The one event of all rows; "" when a column names it. */
+  readonly event: string;
+  readonly timezone: string;
+  readonly columns: readonly MappedColumn[];
+}
+
+/** The columns as the mapping the server reads. What the rows cannot carry (a property without an event) is left out. */
+export function mappingOfColumns({ rows, event, timezone, columns }: ColumnsMapping): MappingInput {
+  const used = (use: ColumnUse): Record<string, string> =>
+    Object.fromEntries(columns.filter((one) => one.use === use && one.as !== "").map(({ name, as }) => [as, quotedColumn(name)]));
+  const single = (use: ColumnUse): string | undefined => {
+    const found = columns.find((one) => one.use === use);
+    return found && quotedColumn(found.name);
+  };
+  const events = rows === "events";
+  const [time, id, eventColumn] = [single("time"), single("id"), single("event")];
+  const attributes = used("attribute");
+  const tags = columns.filter(({ use }) => use === "tags").map(({ name }) => quotedColumn(name));
+  return {
+    ...(events && (eventColumn === undefined ? event !== "" && { event } : { eventColumn })),
+    ...(events && time !== undefined && { time }),
+    ...(timezone !== "" && (events ? time !== undefined : Object.keys(attributes).length > 0) && { timezone }),
+    ...(events && id !== undefined && { id }),
+    identities: used("identity"),
+    ...(Object.keys(attributes).length > 0 && { attributes }),
+    ...(events && { properties: used("property") }),
+    ...(tags.length > 0 && { tags }),
+  };
+}
+
+/** A mapping told column by column; null when it says more than columns can (computations, constants, a column twice). */
+export function columnsOfMapping(names: readonly string[], mapping: MappingInput): ColumnsMapping | null {
+  const uses = new Map<string, MappedColumn>();
+  const places: (readonly [use: ColumnUse, as: string, expression: string | undefined])[] = [
+    ...(["identities", "attributes", "properties"] as const).flatMap((part) =>
+      Object.entries(mapping[part] ?? {}).map(([as, expression]) => [SINGULAR[part], as, expression] as const),
+    ),
+    ...(mapping.tags ?? []).map((expression) => ["tags", "", expression] as const),
+    ["event", "", mapping.eventColumn],
+    ["time", "", mapping.time],
+    ["id", "", mapping.id],
+  ];
+  for (const [use, as, expression] of places) {
+    if (expression === undefined) continue;
+    const name = names.find((each) => each === expression.trim() || quotedColumn(each) === expression.trim());
+    if (name === undefined || uses.has(name)) return null;
+    uses.set(name, { name, use, as });
+  }
+  const others = Object.keys(mapping).filter((key) => !TOLD.has(key));
+  if (others.length > 0) return null;
+  return {
+    rows: mapping.event !== undefined || mapping.eventColumn !== undefined ? "events" : "customers",
+    event: mapping.event ?? "",
+    timezone: mapping.timezone ?? "",
+    columns: names.map((name) => uses.get(name) ?? { name, use: "ignore", as: "" }),
+  };
+}
+
+const SINGULAR = { identities: "identity", attributes: "attribute", properties: "property" } as const;
+const TOLD: ReadonlySet<string> = new Set([
+  "event",
+  "eventColumn",
+  "time",
+  "timezone",
+  "id",
+  "identities",
+  "attributes",
+  "properties",
+  "tags",
+]);
+
+/** A column's name as an expression; quoted where it is not a plain word. */
+export function quotedColumn(column: string): string {
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(column) && !/^(and|or|not|true|false)$/i.test(column)
+    ? column
+    : `"${column.replaceAll("\\", "\\\\").replaceAll('"', '""')}"`;
+}

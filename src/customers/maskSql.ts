@@ -1,0 +1,42 @@
+import type { AttributeDef } from "../catalogue/index.ts";
+import { platformOf } from "../identity/index.ts";
+import type { Context } from "../kernel/index.ts";
+import { seesPersonal } from "./mask.ts";
+
+// The same as mask.ts says of one value, as SQL over columns; a test holds the two together.
+
+const HIDDEN = "'****'";
+
+/** An identity's `external` (SQL of String) as the actor may see it. */
+export function maskIdentitySql(ctx: Pick<Context, "actor">, platform: string, external: string): { sql: string; masked: boolean } {
+  if (seesPersonal(ctx) || platformOf(platform)?.kind === "number") return { sql: external, masked: false };
+  const sql = platform === "phone" ? phone(external) : `if(${isAddress(external)}, ${email(external)}, ${account(external)})`;
+  return { sql, masked: true };
+}
+
+/** A personal or sensitive attribute's text (SQL of Nullable(String)) for who may not see it; nothing stays nothing. */
+export function maskAttributeSql({ code, type, sensitivity }: AttributeDef, text: string): string {
+  const shape =
+    sensitivity === "sensitive" || type !== "text"
+      ? HIDDEN
+      : `multiIf(${isAddress(text)}, ${email(text)}, ${code === "phone" ? "true" : `match(${text}, '^\\\\+?[\\\\d ()-]{7,20}$')`}, ${phone(text)}, concat(substringUTF8(${text}, 1, 1), '**'))`;
+  return `if(ifNull(${text}, '') = '', NULL, ${shape})`;
+}
+
+function phone(text: string): string {
+  const bare = `replaceRegexpAll(${text}, '[ ()-]', '')`;
+  const mainland = "^(?:\\\\+?86)?(1\\\\d{2})\\\\d{4}(\\\\d{4})$";
+  return `multiIf(match(${bare}, '${mainland}'), replaceRegexpOne(${bare}, '${mainland}', '\\\\1****\\\\2'), lengthUTF8(${text}) < 8, ${HIDDEN}, concat(substringUTF8(${text}, 1, 3), '****', substringUTF8(${text}, -2)))`;
+}
+
+function isAddress(text: string): string {
+  return `match(${text}, '^(?s:.+)@[^@]+\\\\.[^@]+$')`;
+}
+
+function email(text: string): string {
+  return `concat(substringUTF8(${text}, 1, 1), '***@', arrayElement(splitByChar('@', assumeNotNull(${text})), -1))`;
+}
+
+function account(text: string): string {
+  return `if(lengthUTF8(${text}) < 3, '***', concat(substringUTF8(${text}, 1, 1), '***', substringUTF8(${text}, -1)))`;
+}

@@ -1,0 +1,24 @@
+import type { Mapping } from "../../contract/index.ts";
+import { literal } from "../../engine/index.ts";
+import { textOf } from "../compile/convert.ts";
+import type { Value } from "../compile/value.ts";
+import type { Plan } from "./plan.ts";
+
+/** What parts the tags of one cell: commas and semicolons of either width, 、, bars and line ends. */
+const SEPARATORS = literal.text("[、,，;；|｜\\r\\n]+");
+
+/** The words of all tag columns of a row, each once. Lists are taken apart, and so are their elements. */
+export function tagWords(mapping: Mapping, values: ReadonlyMap<string, Value>): Plan["tags"] {
+  if (mapping.tags.length === 0) return undefined;
+  const found = mapping.tags.flatMap((_, index) => values.get(`tags.${index}`) ?? []);
+  const words = found.flatMap((value) => {
+    if (value.type === "list") return [`arrayFlatten(arrayMap(x -> splitByRegexp(${SEPARATORS}, x), ${value.sql}))`];
+    const text = textOf(value);
+    return text ? [`splitByRegexp(${SEPARATORS}, ifNull(${text.sql}, ''))`] : [];
+  });
+  if (words.length === 0) return undefined;
+  return {
+    sql: `arrayDistinct(arrayFilter(x -> x != '', arrayMap(x -> trimBoth(replaceAll(x, '　', ' ')), arrayConcat(${words.join(", ")}))))`,
+    faults: found.flatMap(({ faults }) => faults),
+  };
+}

@@ -1,0 +1,94 @@
+import type { z } from "zod";
+import { audit } from "../access/index.ts";
+import type { ImportReport, UndoResult } from "../contract/index.ts";
+import type { Ctx, Progress, Verb } from "../engine/index.ts";
+import { formatInstant, problem, requirePermission, type Text } from "../kernel/index.ts";
+import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
+import { takeBackImport } from "./takeBack.ts";
+
+type Result = z.output<typeof UndoResult>;
+
+/**
+ * Takes a whole import back: its events, attribute values, identities, the customers it made, the tags it brought. What others
+ * have built on since stays, and members follow. A crash in the middle is finished by the next start.
+ * @throws NOT_FOUND, IMPORT_NOT_DONE
+ */
+export async function undoImport({
+  ctx,
+  input,
+  tagging = WITHOUT_TAGS,
+  progress,
+  signal,
+}: Verb<{ readonly import: string }> & {
+  readonly tagging?: Tagging | undefined;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}): Promise<Result> {
+  requirePermission(ctx, "data.import");
+  const batch = await begin(ctx, input.import);
+  return finishUndo(ctx, batch, { tagging, progress, signal });
+}
+
+/** From here on the import is being taken back, whatever happens to this process. */
+async function begin(ctx: Ctx, id: string): Promise<number> {
+  const batch = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
+  const begun = await ctx.records
+    .updateTable("imports")
+    .set({ state: "undoing" })
+    .where("id", "=", batch)
+    .where("state", "in", ["done", "undoing"])
+    .returning("id")
+    .executeTakeFirst();
+  if (begun) return batch;
+  const found = await ctx.records.selectFrom("imports").select("state").where("id", "=", batch).executeTakeFirst();
+  if (!found) throw problem("NOT_FOUND", { what: `import ${id.slice(0, 20)}` });
+  throw problem("IMPORT_NOT_DONE", { import: id, state: found.state });
+}
+
+/** The undoing itself, also of one that a crash cut off. */
+export async function finishUndo(
+  ctx: Ctx,
+  batch: number,
+  {
+    tagging,
+    progress,
+    signal,
+  }: { readonly tagging: Tagging; readonly progress?: Progress | undefined; readonly signal?: AbortSignal | undefined },
+): Promise<Result> {
+  progress?.({ zh: "撤回导入的数据", en: "Taking back what was imported" }, 0.1);
+  const taken = await takeBackImport(ctx, batch, tagging);
+  progress?.({ zh: "重新计算标签", en: "Evaluating the tags anew" }, 0.6);
+  await tagging.settle(ctx, undefined, signal);
+  const { retired, ...counts } = taken;
+  const result: Result = { import: String(batch), ...counts, tagsRetired: [...retired], warnings: await warningsOf(ctx, batch) };
+  await ctx.records.transaction().execute(async (tx) => {
+    const undone = { ...result, at: formatInstant(ctx.clock()), by: ctx.actor.name };
+    await tx
+      .updateTable("imports")
+      .set({ state: "undone", undone: JSON.stringify(undone) })
+      .where("id", "=", batch)
+      .execute();
+    await audit(tx, ctx, "import.undo", { ...counts, import: batch, tagsRetired: [...retired] });
+  });
+  return result;
+}
+
+/** A later file that repeated rows of this one did not bring them again, so they are gone with this one. */
+async function warningsOf(ctx: Ctx, batch: number): Promise<Text[]> {
+  const later = await ctx.records
+    .selectFrom("imports")
+    .select(["id", "report"])
+    .where("id", ">", batch)
+    .where("state", "=", "done")
+    .orderBy("id")
+    .execute();
+  const repeated = later.filter(({ report }) => ((report as z.output<typeof ImportReport> | null)?.repeated ?? 0) > 0);
+  if (repeated.length === 0) return [];
+  const ids = repeated.slice(0, 10).map(({ id }) => `#${id}`);
+  return [
+    {
+      zh: `之后的导入 ${ids.join("、")} 有重复的行；若与本次导入重复，请重新导入那些文件来补回。`,
+      en: `Later imports (${ids.join(", ")}) repeated rows; where they repeated this import's, import those files again to have them back.`,
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Ctx } from "../engine/index.ts";
+import type { Instant } from "../kernel/index.ts";
+
+const DAY = 24 * 3_600_000;
+/** A file that was sent and not imported waits this long for its mapping to be mended. */
+const KEPT = 7 * DAY;
+
+/** Lets go of an upload that has been imported; what it held is in the stores now. */
+export async function dropUpload(ctx: Pick<Ctx, "records" | "dataDir" | "log">, upload: string): Promise<void> {
+  try {
+    const row = await ctx.records.deleteFrom("uploads").where("id", "=", upload).returning("path").executeTakeFirst();
+    if (row) await rm(join(ctx.dataDir, row.path), { force: true });
+  } catch (error) {
+    ctx.log.warn({ err: error, upload }, "an imported upload was left on disk; the next start removes it");
+  }
+}
+
+/** Lets go of uploads that nobody came back for. */
+export async function dropOldUploads(ctx: Pick<Ctx, "records" | "dataDir" | "log">, now: Instant): Promise<void> {
+  const old = await ctx.records
+    .selectFrom("uploads")
+    .select("id")
+    .where("created_at", "<", new Date(now - KEPT))
+    .execute();
+  for (const { id } of old) await dropUpload(ctx, id);
+}

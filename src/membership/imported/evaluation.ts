@@ -1,0 +1,32 @@
+import { literal, type Ctx } from "../../engine/index.ts";
+
+/** The number under which the ledger keeps a change of members that an import makes or takes back. */
+export async function beginEvaluation(ctx: Ctx, kind: "import" | "undo"): Promise<number> {
+  const now = new Date(ctx.clock());
+  const { id } = await ctx.records
+    .insertInto("evaluations")
+    .values({ kind, as_of: now, state: "done", started_at: now, ended_at: now, milliseconds: 0, failed_tags: 0 })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return Number(id);
+}
+
+let stages = 0;
+
+/** Works with an empty table `tag, value, customers` of bitmaps, as commitMembers takes it. */
+export async function stageOf<T>(ctx: Ctx, work: (stage: string) => Promise<T>): Promise<T> {
+  const stage = `stage_members_${process.pid}_${Date.now()}_i${++stages}`;
+  try {
+    await ctx.facts.run(
+      `CREATE TABLE ${stage} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`,
+    );
+    return await work(stage);
+  } finally {
+    await ctx.facts.run(`DROP TABLE IF EXISTS ${stage}`);
+  }
+}
+
+/** Bitmaps of who has them already. */
+export function membersSql(tags: readonly { readonly id: number }[]): string {
+  return `SELECT tag, value, customers FROM members FINAL WHERE tag IN (${[0, ...tags.map(({ id }) => id)].map(literal.integer).join(", ")})`;
+}

@@ -1,0 +1,233 @@
+import { findAttribute, readCatalogue, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
+import { maskAttributeSql, maskIdentitySql, seesPersonal } from "../../customers/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
+import { evaluatedUntil, isTimeSince } from "../../membership/index.ts";
+import { ATTRIBUTE_COLUMNS } from "../../rules/index.ts";
+import type { CellKind } from "../../sheets/index.ts";
+import { loadTags, type TagSet } from "../../tags/index.ts";
+
+/** A column of an export: what stands over it, and how SQL makes it from the customers `c`. */
+export interface Column {
+  readonly code: string;
+  readonly name: Text;
+  /** With the type it has, for formats that keep types. */
+  readonly sql: string;
+  /** As text for people: Nullable(String); times as the workspace's clock shows them. */
+  readonly printed: string;
+  readonly join: string | null;
+  readonly kind: CellKind;
+  /** The actor sees its shape only. */
+  readonly masked: boolean;
+}
+
+/** Everything a column can be made from. */
+interface Known {
+  readonly ctx: Ctx;
+  readonly catalogue: Catalogue;
+  readonly set: TagSet;
+  readonly platforms: readonly string[];
+  readonly until: Instant;
+}
+
+/** The columns that are asked for by their codes, in that order; the usual ones when none is. @throws EXPORT_COLUMN */
+export async function columnsOf(ctx: Ctx, wanted: string | undefined): Promise<Column[]> {
+  const known = await knownOf(ctx);
+  const codes = codesOf(known);
+  const asked = (wanted ?? "")
+    .split(",")
+    .map((code) => code.trim())
+    .filter((code) => code !== "");
+  const chosen = asked.length > 0 ? asked : usualCodes(known);
+  return [...new Set(chosen)].map((code, index) => {
+    if (!codes.includes(code)) throw problem("EXPORT_COLUMN", { column: code.slice(0, 100), suggestion: nearest(code, codes) });
+    return columnOf(known, code, `j${index}`);
+  });
+}
+
+/** Every column there is, the usual ones marked. */
+export async function allColumns(ctx: Ctx): Promise<(Pick<Column, "code" | "name" | "masked"> & { readonly usual: boolean })[]> {
+  const known = await knownOf(ctx);
+  const usual = new Set(usualCodes(known));
+  return codesOf(known).map((code) => {
+    const { name, masked } = columnOf(known, code, "j");
+    return { code, name, masked, usual: usual.has(code) };
+  });
+}
+
+async function knownOf(ctx: Ctx): Promise<Known> {
+  const platforms = await ctx.facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform");
+  return {
+    ctx,
+    catalogue: await readCatalogue({ ctx }),
+    set: await loadTags({ ctx }),
+    platforms: platforms.map(({ platform }) => platform),
+    until: (await evaluatedUntil(ctx)) ?? ctx.clock(),
+  };
+}
+
+function codesOf({ catalogue, set, platforms }: Known): string[] {
+  return [
+    "customer",
+    "name",
+    ...platforms.map((platform) => `identity.${platform}`),
+    "tags",
+    ...[...catalogue.attributes.keys()].map((code) => `attribute.${code}`),
+    ...[...set.tags.keys()].map((code) => `tag.${code}`),
+  ];
+}
+
+function usualCodes({ platforms }: Known): string[] {
+  return ["customer", "name", ...platforms.map((platform) => `identity.${platform}`), "tags"];
+}
+
+function columnOf(known: Known, code: string, alias: string): Column {
+  if (code === "customer")
+    return {
+      code,
+      name: { zh: "系统编号", en: "Number" },
+      sql: "c.customer",
+      printed: "toString(c.customer)",
+      join: null,
+      kind: "number",
+      masked: false,
+    };
+  if (code === "tags") return tagsColumn(known, alias);
+  if (code === "name") return attributeColumn(known, code, findAttribute(known.catalogue, "name")!, alias);
+  const [kind, ...rest] = code.split(".");
+  const name = rest.join(".");
+  switch (kind) {
+    case "identity":
+      return identityColumn(known, code, name, alias);
+    case "attribute":
+      return attributeColumn(known, code, known.catalogue.attributes.get(name)!, alias);
+    default:
+      return tagColumn(known, code, name, alias);
+  }
+}
+
+function joined(alias: string, value: string, from: string): Pick<Column, "sql" | "printed" | "join"> {
+  return {
+    sql: `${alias}.v`,
+    printed: `${alias}.v`,
+    join: `LEFT JOIN (SELECT customer, ${value} AS v FROM ${from} GROUP BY customer) AS ${alias} ON c.customer = ${alias}.customer`,
+  };
+}
+
+const PLATFORMS: Readonly<Record<string, Text>> = {
+  phone: { zh: "手机号", en: "Phone" },
+  email: { zh: "邮箱", en: "Email" },
+  member: { zh: "会员号", en: "Member number" },
+  crm: { zh: "客户编号", en: "Customer id" },
+  wecom: { zh: "企业微信", en: "WeCom" },
+  taobao: { zh: "淘宝", en: "Taobao" },
+  tmall: { zh: "天猫", en: "Tmall" },
+  jd: { zh: "京东", en: "JD" },
+  douyin: { zh: "抖音", en: "Douyin" },
+};
+
+function identityColumn({ ctx }: Known, code: string, platform: string, alias: string): Column {
+  const { sql: shown, masked } = maskIdentitySql(ctx, platform, "external");
+  const written = `identity.${platform}`;
+  return {
+    code,
+    name: PLATFORMS[platform] ?? { zh: written, en: written },
+    ...joined(
+      alias,
+      `arrayStringConcat(arraySort(groupUniqArray(${shown})), ' ')`,
+      `identities FINAL WHERE platform = ${literal.text(platform)}`,
+    ),
+    kind: "text",
+    masked,
+  };
+}
+
+function attributeColumn({ ctx }: Known, code: string, attribute: AttributeDef, alias: string): Column {
+  const value = `argMax(tuple(${ATTRIBUTE_COLUMNS[attribute.type]}), (at, received)).1`;
+  const masked = !seesPersonal(ctx) && attribute.sensitivity !== "ordinary";
+  const from = `attribute_values WHERE attribute = ${literal.text(attribute.code)} AND at <= ${literal.instant(ctx.clock())}`;
+  const typed = attribute.type === "time" ? `toTimeZone(${value}, ${literal.text(ctx.workspace.timezone)})` : value;
+  const column = joined(alias, masked ? maskAttributeSql(attribute, printed(attribute.type, value)) : typed, from);
+  return {
+    code,
+    name: attribute.name,
+    ...column,
+    ...(!masked && { printed: printed(attribute.type, column.sql) }),
+    kind: masked || attribute.type === "list" ? "text" : attribute.type,
+    masked,
+  };
+}
+
+function printed(type: AttributeDef["type"], sql: string): string {
+  switch (type) {
+    case "text":
+      return sql;
+    case "list":
+      return `arrayStringConcat(${sql}, '、')`;
+    case "time": {
+      const time = clockText(sql);
+      return `if(endsWith(${time}, ' 00:00:00'), substring(${time}, 1, 10), ${time})`;
+    }
+    case "number":
+    case "boolean":
+      return `toString(${sql})`;
+  }
+}
+
+function clockText(sql: string): string {
+  return `formatDateTime(${sql}, '%Y-%m-%d %H:%i:%S')`;
+}
+
+/** One tag: its value (true for a plain tag, the tier, the metric), empty when the customer has it not. */
+function tagColumn({ ctx, set, until }: Known, code: string, name: string, alias: string): Column {
+  const tag = set.tags.get(name)!;
+  const id = literal.integer(tag.id);
+  const from = (value: string, table: string): Pick<Column, "sql" | "printed" | "join"> => ({
+    sql: `${alias}.v`,
+    printed: `toString(${alias}.v)`,
+    join: `LEFT JOIN (SELECT ${value} AS v FROM ${table} WHERE tag = ${id}) AS ${alias} ON c.customer = ${alias}.customer`,
+  });
+  const shown = { code, name: tag.name, masked: false };
+  if (tag.kind === "metric") {
+    if (isTimeSince(tag.rule))
+      return {
+        ...shown,
+        ...from(
+          `customer, ifNull(toString(number), toString(intDiv(${literal.integer(until)} - toUnixTimestamp64Milli(time), 86400000)))`,
+          "metrics FINAL",
+        ),
+        kind: "number",
+      };
+    const zone = literal.text(ctx.workspace.timezone);
+    return {
+      ...shown,
+      ...from(`customer, ifNull(toString(number), ${clockText(`toTimeZone(time, ${zone})`)})`, "metrics FINAL"),
+      kind: "text",
+    };
+  }
+  const value = tag.kind === "tiered" ? "value" : "true";
+  return {
+    ...shown,
+    ...from(`arrayJoin(bitmapToArray(customers)) AS customer, ${value}`, "members FINAL"),
+    kind: tag.kind === "tiered" ? "text" : "boolean",
+  };
+}
+
+/** All tags of a customer by name, tiers as name:value, as an import reads them. */
+function tagsColumn({ ctx, set }: Known, alias: string): Column {
+  const all = [...set.tags.values()].filter((tag) => tag.kind !== "metric");
+  const ids = `[${all.map((tag) => literal.integer(tag.id)).join(", ")}]`;
+  const names = literal.texts(all.map((tag) => tag.name[ctx.lang]));
+  const label = all.length === 0 ? "''" : `transform(tag, ${ids}, ${names}, '')`;
+  return {
+    code: "tags",
+    name: { zh: "标签", en: "Tags" },
+    ...joined(
+      alias,
+      "arrayStringConcat(arraySort(groupArray(if(value = '', label, concat(label, ':', value)))), '; ')",
+      `(SELECT ${label} AS label, value, arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL) WHERE label != ''`,
+    ),
+    kind: "text",
+    masked: false,
+  };
+}

@@ -1,0 +1,84 @@
+import { audit } from "../../access/index.ts";
+import type { ExportFormat } from "../../contract/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { requirePermission, type Lang } from "../../kernel/index.ts";
+import { withSelection } from "../select.ts";
+import { allColumns, columnsOf } from "./columns.ts";
+import { headingsOf } from "./headings.ts";
+import { FORMATS, streamOut, type Out } from "./write.ts";
+import type { Readable } from "node:stream";
+
+export interface ExportInput {
+  /** A combination of tags; everybody without one. */
+  readonly where?: string | undefined;
+  readonly format: ExportFormat;
+  /** bom: a CSV begins with the byte-order mark, by which Excel knows UTF-8. */
+  readonly mark?: "none" | "bom" | undefined;
+  /** What stands over the columns; by default codes, in a workbook names in the reader's language. */
+  readonly headings?: "codes" | Lang | undefined;
+  /** Comma-separated; default: customer, name, every identity platform, tags. */
+  readonly columns?: string | undefined;
+}
+
+export interface Exported {
+  readonly stream: Readable;
+  readonly contentType: string;
+  readonly fileName: string;
+}
+
+/**
+ * Streams the customers of a combination (or everybody) with the columns asked for. What names and reaches people is masked for
+ * whoever may not see it, and no text is left that a spreadsheet would take for a formula.
+ * @throws EXPORT_COLUMN, COMBINATION_SYNTAX, COMBINATION_UNKNOWN
+ */
+export async function exportCustomers({ ctx, input }: { ctx: Ctx; input: ExportInput }): Promise<Exported> {
+  requirePermission(ctx, "data.export");
+  const stream = await withCustomers(ctx, input, ({ out }) => streamOut(ctx, out, { format: input.format, mark: input.mark === "bom" }));
+  await auditExport(ctx, input);
+  const { contentType, ending } = FORMATS[input.format];
+  return { stream, contentType, fileName: `customers.${ending}` };
+}
+
+/** Columns that an export of customers may have, for people to choose from. */
+export async function listExportColumns({ ctx }: { ctx: Ctx }): Promise<{
+  items: { code: string; zh: string; en: string; usual: boolean; masked: boolean }[];
+}> {
+  requirePermission(ctx, "data.export");
+  const columns = await allColumns(ctx);
+  return { items: columns.map(({ code, name, usual, masked }) => ({ code, ...name, usual, masked })) };
+}
+
+/** The customers of a combination as a table to be written, and how many there are. */
+export async function withCustomers<T>(
+  ctx: Ctx,
+  input: ExportInput,
+  use: (found: { readonly out: Out; readonly rows: () => Promise<number> }) => Promise<T>,
+): Promise<T> {
+  const columns = await columnsOf(ctx, input.columns);
+  const headings = headingsOf(columns, input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes"));
+  const joins = columns.flatMap(({ join }) => join ?? []).join(" ");
+  return withChosen(ctx, input.where, (chosen) =>
+    use({
+      out: {
+        name: ctx.lang === "zh" ? "客户" : "Customers",
+        columns: columns.map(({ sql, printed, kind }, index) => ({ sql, printed, kind, heading: headings[index]! })),
+        from: `FROM (${chosen}) AS c ${joins} ORDER BY c.customer`,
+      },
+      rows: async () => {
+        const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM (${chosen})`, { lane: "heavy" });
+        return Number(row!.count);
+      },
+    }),
+  );
+}
+
+function withChosen<T>(ctx: Ctx, where: string | undefined, use: (chosen: string) => Promise<T>): Promise<T> {
+  if (where === undefined) return use("SELECT DISTINCT customer FROM customers");
+  return withSelection({ ctx, where }, ({ sql }) => use(`SELECT arrayJoin(bitmapToArray(selected)) AS customer FROM (${sql})`));
+}
+
+export async function auditExport(ctx: Ctx, { where, columns, format }: ExportInput): Promise<void> {
+  await ctx.records
+    .transaction()
+    .execute((tx) => audit(tx, ctx, "customer.export", { where: where ?? null, columns: columns ?? null, format }));
+}

@@ -1,0 +1,76 @@
+import { audit } from "../../access/index.ts";
+import type { TagSummary } from "../../contract/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+import { requirePermission, type Lang, type Text } from "../../kernel/index.ts";
+import type { CellKind } from "../../sheets/index.ts";
+import type { ExportInput } from "./customers.ts";
+import { headingsOf } from "./headings.ts";
+import type { Out } from "./write.ts";
+
+/** A tag as a row of the list: what the list shows, and what is said of it. */
+export interface TagRow extends TagSummary {
+  readonly standard: string | null;
+  readonly sentence: Text | null;
+}
+
+interface TagColumn {
+  readonly code: string;
+  readonly name: Text;
+  readonly kind: CellKind;
+  of(tag: TagRow, lang: Lang): string | number | null;
+}
+
+const KINDS: Readonly<Record<TagSummary["kind"], Text>> = {
+  static: { zh: "静态标签", en: "Static" },
+  rule: { zh: "规则标签", en: "Rule" },
+  tiered: { zh: "分层标签", en: "Tiered" },
+  metric: { zh: "指标标签", en: "Metric" },
+};
+const STATES: Readonly<Record<TagSummary["state"], Text>> = {
+  published: { zh: "已发布", en: "Published" },
+  paused: { zh: "已暂停", en: "Paused" },
+  retired: { zh: "已退役", en: "Retired" },
+};
+
+const COLUMNS: readonly TagColumn[] = [
+  { code: "code", name: { zh: "代码", en: "Code" }, kind: "text", of: ({ code }) => code },
+  { code: "name", name: { zh: "名称", en: "Name" }, kind: "text", of: ({ name }, lang) => name[lang] },
+  { code: "group", name: { zh: "标签组", en: "Group" }, kind: "text", of: ({ group }) => group.join("/") },
+  { code: "kind", name: { zh: "类型", en: "Kind" }, kind: "text", of: ({ kind }, lang) => KINDS[kind][lang] },
+  { code: "state", name: { zh: "状态", en: "State" }, kind: "text", of: ({ state }, lang) => STATES[state][lang] },
+  { code: "members", name: { zh: "人数", en: "Members" }, kind: "number", of: ({ members }) => members },
+  {
+    code: "coverage",
+    name: { zh: "覆盖率", en: "Coverage" },
+    kind: "number",
+    of: ({ coverage }) => (coverage === null ? null : Math.round(coverage * 1e6) / 1e6),
+  },
+  { code: "standard", name: { zh: "口径", en: "Standard" }, kind: "text", of: ({ standard }) => standard },
+  { code: "rule", name: { zh: "规则", en: "Rule" }, kind: "text", of: ({ sentence }, lang) => sentence?.[lang] ?? null },
+  { code: "owner", name: { zh: "负责人", en: "Owner" }, kind: "text", of: ({ owner }) => owner },
+  { code: "evaluated", name: { zh: "最近计算", en: "Evaluated" }, kind: "text", of: ({ evaluatedAt }) => evaluatedAt },
+];
+
+/** The list of tags as a table to be written. */
+export async function tagsOut(ctx: Ctx, tags: readonly TagRow[], input: Pick<ExportInput, "format" | "headings">): Promise<Out> {
+  requirePermission(ctx, "data.export");
+  const headings = headingsOf(COLUMNS, input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes"));
+  const lang = input.headings === "zh" || input.headings === "en" ? input.headings : ctx.lang;
+  const cell = (value: string | number | null): string => (value === null ? "NULL" : literal.text(String(value)));
+  const rows = tags.map((tag, index) => `(${[literal.integer(index), ...COLUMNS.map((column) => cell(column.of(tag, lang)))].join(", ")})`);
+  const structure = ["place UInt32", ...COLUMNS.map(({ code }) => `${code} Nullable(String)`)].join(", ");
+  await ctx.records.transaction().execute((tx) => audit(tx, ctx, "tag.export", { format: input.format, tags: tags.length }));
+  return {
+    name: ctx.lang === "zh" ? "标签" : "Tags",
+    columns: COLUMNS.map(({ code, kind }, index) => ({
+      heading: headings[index]!,
+      kind,
+      sql: kind === "number" ? `toFloat64OrNull(t.${code})` : `t.${code}`,
+      printed: `t.${code}`,
+    })),
+    from:
+      rows.length === 0
+        ? `FROM (SELECT * FROM VALUES(${literal.text(structure)}, (0${", NULL".repeat(COLUMNS.length)})) WHERE false) AS t`
+        : `FROM VALUES(${literal.text(structure)}, ${rows.join(", ")}) AS t ORDER BY t.place`,
+  };
+}

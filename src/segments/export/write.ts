@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, open, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { StringDecoder } from "node:string_decoder";
+import type { ExportFormat } from "../../contract/index.ts";
+import { literal, type Ctx, type RunOptions } from "../../engine/index.ts";
+import { harmlessSql, writeWorkbook, type CellKind } from "../../sheets/index.ts";
+
+/** A column of a table that is exported. */
+export interface OutColumn {
+  readonly heading: string;
+  readonly kind: CellKind;
+  /** With the type it has, and as text for people. */
+  readonly sql: string;
+  readonly printed: string;
+}
+
+/** What is exported: columns over a source of SQL, in an order. */
+export interface Out {
+  /** What a workbook calls its sheet. */
+  readonly name: string;
+  readonly columns: readonly OutColumn[];
+  /** `FROM …` with its joins, and `ORDER BY …`. */
+  readonly from: string;
+}
+
+export const FORMATS: Readonly<Record<ExportFormat, { readonly contentType: string; readonly ending: string }>> = {
+  csv: { contentType: "text/csv; charset=utf-8", ending: "csv" },
+  jsonl: { contentType: "application/jsonl; charset=utf-8", ending: "jsonl" },
+  parquet: { contentType: "application/vnd.apache.parquet", ending: "parquet" },
+  xlsx: { contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ending: "xlsx" },
+};
+
+export interface HowToWrite {
+  readonly format: ExportFormat;
+  readonly mark: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** Told of rows written, now and then. */
+  readonly told?: ((rows: number) => void) | undefined;
+}
+
+const RUN: RunOptions = { settings: { join_use_nulls: 1, format_csv_null_representation: "" } };
+
+/** The rows as a stream of bytes. A workbook is written to the disk first: its reader may be slow, and memory stays as it is. */
+export async function streamOut(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable> {
+  if (how.format !== "xlsx") return textStream(ctx, out, how);
+  await mkdir(join(ctx.dataDir, "tmp"), { recursive: true, mode: 0o700 });
+  const path = join(ctx.dataDir, "tmp", `export-${randomUUID()}`);
+  try {
+    await fileOut(ctx, out, how, path);
+    // Unlinked while open: nothing is left behind whatever becomes of the reader.
+    return (await open(path)).createReadStream();
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** The rows in a file; answers its size. */
+export async function fileOut(ctx: Ctx, out: Out, how: HowToWrite, path: string): Promise<number> {
+  if (how.format === "xlsx") await workbookOut(ctx, out, how, path);
+  else await pipeline(await textStream(ctx, out, how), createWriteStream(path, { mode: 0o600 }), { signal: how.signal });
+  return (await stat(path)).size;
+}
+
+const ENGINE = { csv: "CSVWithNames", jsonl: "JSONEachRow", parquet: "Parquet" } as const;
+
+async function textStream(ctx: Ctx, { columns, from }: Out, { format, mark, signal }: HowToWrite): Promise<Readable> {
+  const select = columns.map(({ heading, kind, sql, printed }) => {
+    return `${format === "csv" ? csvCell(kind, sql, printed) : sql} AS ${literal.name(heading)}`;
+  });
+  const engine = ENGINE[format as keyof typeof ENGINE];
+  const stream = await ctx.facts.bytes(`SELECT ${select.join(", ")} ${from}`, engine, { ...RUN, ...(signal && { signal }) });
+  return mark && format === "csv" ? Readable.from(marked(stream), { objectMode: false }) : stream;
+}
+
+/** Numbers and yes/no stand without quotes, as they are. */
+function csvCell(kind: CellKind, sql: string, printed: string): string {
+  if (kind === "text") return `nullIf(${harmlessSql(printed)}, '')`;
+  return kind === "time" ? printed : sql;
+}
+
+async function* marked(stream: Readable): AsyncGenerator<Buffer> {
+  yield Buffer.from("\uFEFF", "utf8");
+  yield* stream as AsyncIterable<Buffer>;
+}
+
+/** Rows between two tellings. */
+const STEP = 20_000;
+
+async function workbookOut(ctx: Ctx, { name, columns, from }: Out, { signal, told }: HowToWrite, path: string): Promise<void> {
+  const cells = columns.map(({ printed }) => `ifNull(${printed}, '')`);
+  const stream = await ctx.facts.bytes(`SELECT ${cells.join(", ")} ${from}`, "TabSeparated", { ...RUN, ...(signal && { signal }) });
+  const book = await writeWorkbook(path, { name, columns });
+  try {
+    let rows = 0;
+    for await (const row of rowsOf(stream)) {
+      const waiting = book.row(row);
+      if (waiting) await waiting;
+      if (++rows % STEP !== 0) continue;
+      signal?.throwIfAborted();
+      told?.(rows);
+    }
+    await book.end();
+  } catch (error) {
+    await book.abandon();
+    throw error;
+  }
+}
+
+/** Rows of tab-separated text as the engine writes it, unescaped. */
+async function* rowsOf(stream: Readable): AsyncGenerator<string[]> {
+  const decoder = new StringDecoder("utf8");
+  let rest = "";
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    const lines = (rest + decoder.write(chunk)).split("\n");
+    rest = lines.pop()!;
+    for (const line of lines) yield cellsOf(line);
+  }
+  if (rest !== "") yield cellsOf(rest);
+}
+
+function cellsOf(line: string): string[] {
+  const cells = line.split("\t");
+  return line.includes("\\") ? cells.map(unescaped) : cells;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", "0": "\0", "'": "'", "\\": "\\" };
+
+function unescaped(cell: string): string {
+  return cell.includes("\\") ? cell.replace(/\\(.)/gs, (_, sign: string) => ESCAPES[sign] ?? sign) : cell;
+}

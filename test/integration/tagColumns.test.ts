@@ -1,0 +1,142 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { TemplateKind } from "../../src/contract/index.ts";
+import { importFile, listImports, makeTemplate, previewFile, undoImport } from "../../src/intake/index.ts";
+import { applyTags, assignTag, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
+import { findCustomer } from "../../src/identity/index.ts";
+import { loadTags } from "../../src/tags/index.ts";
+import { openImporting, type Importing } from "../support/importing.ts";
+
+let to: Importing;
+const tagging = IMPORTED;
+
+beforeAll(async () => {
+  to = await openImporting();
+  await applyTags({
+    ctx: to.ctx,
+    input: {
+      prune: false,
+      document: {
+        tags: [
+          { code: "vip", name: { zh: "大客户", en: "Key account" }, kind: "static" },
+          { code: "regular", name: { zh: "老客户", en: "Regular" }, kind: "static" },
+          {
+            code: "rich",
+            name: { zh: "高消费", en: "Big spender" },
+            rule: { event: "Order Completed", measure: { sum: "amount" }, is: ">= 100" },
+          },
+          {
+            code: "level",
+            name: { zh: "等级", en: "Level" },
+            kind: "tiered",
+            values: [
+              { value: "金", rule: { event: "Order Completed", measure: { sum: "amount" }, is: ">= 100" } },
+              { value: "银", rule: { event: "Order Completed" } },
+            ],
+          },
+        ],
+      },
+    },
+  });
+});
+afterAll(() => to.engine.close());
+
+/** Brings a file in, tags and all. */
+function bring(name: string, content: string | Buffer, more: { mapping?: object; createTags?: boolean } = {}) {
+  return importFile({ ctx: to.ctx, tagging, input: { path: to.file(name, content), ...more } });
+}
+
+/** Who has what: the tags (and tiers) of each customer by the identity given. */
+async function tagsOf(...refs: string[]): Promise<string[][]> {
+  const { tags } = await loadTags({ ctx: to.ctx });
+  const rows = await to.ctx.facts.rows<{ tag: number; value: string; customers: number[] }>(
+    "SELECT tag, value, bitmapToArray(customers) AS customers FROM members FINAL ORDER BY tag, value",
+  );
+  return Promise.all(
+    refs.map(async (ref) => {
+      const customer = await findCustomer({ ctx: to.ctx, input: ref });
+      return rows
+        .filter(({ customers }) => customers.includes(customer))
+        .map(({ tag, value }) => `${[...tags.values()].find(({ id }) => id === tag)!.code}${value && `:${value}`}`);
+    }),
+  );
+}
+
+test("a filled-in template of every kind, in either language, is imported as it stands: every heading is known by its name", async () => {
+  for (const kind of ["customers", "tags", "events"] satisfies TemplateKind[])
+    for (const lang of ["zh", "en"] as const) {
+      const { stream } = await makeTemplate({ ctx: to.ctx, tagging, input: { kind, lang } });
+      const path = join(to.engine.dataDir, "given", `${kind}-${lang}.xlsx`);
+      writeFileSync(path, await buffer(stream));
+      const preview = await previewFile({ ctx: to.ctx, input: { path } });
+      expect(preview.columns.filter(({ by }) => by !== "name")).toEqual([]);
+      expect(preview).toMatchObject({
+        format: "xlsx",
+        rowsAre: kind === "events" ? "events" : "customers",
+        sheets: [expect.any(String), expect.any(String)],
+      });
+      const report = await importFile({ ctx: to.ctx, tagging, input: { path } });
+      expect(report).toMatchObject({ read: 2, accepted: 2, skipped: 0, file: `${kind}-${lang}.xlsx` });
+      await undoImport({ ctx: to.ctx, tagging, input: { import: report.id } });
+    }
+  expect(await to.counts()).toEqual({ events: 0, customers: 0, identities: 0, attribute_values: 0 });
+});
+
+test("a cell of tags holds several, by name or code, whatever separates them; unknown ones are all listed before anything is written", async () => {
+  const before = await to.counts();
+  const content =
+    '手机号,标签\n13800000001,大客户、regular\n13800000002,"Key account; 新标签\n老客户"\n13800000003,VIP | 另一个,\n13800000004,\n';
+  const failed = await bring("tags.csv", content.replace(",\n13800000004", "\n13800000004")).catch((error: unknown) => error);
+  expect(failed).toMatchObject({ code: "TAGS_UNKNOWN", params: { tags: ["另一个", "新标签"] } });
+  expect(await to.counts()).toEqual(before);
+  const report = await bring("tags.csv", content.replace(",\n13800000004", "\n13800000004"), { createTags: true });
+  expect(report).toMatchObject({ accepted: 4, tagged: 7, tagsCreated: ["另一个", "新标签"] });
+  const { tags } = await loadTags({ ctx: to.ctx });
+  const made = [...tags.values()].filter(({ name }) => ["另一个", "新标签"].includes(name.zh));
+  expect(made.map(({ kind }) => kind)).toEqual(["static", "static"]);
+  const [another, fresh] = ["另一个", "新标签"].map((name) => made.find((tag) => tag.name.zh === name)!.code);
+  expect(await tagsOf("phone:13800000001", "phone:13800000002", "phone:13800000003", "phone:13800000004")).toEqual([
+    ["vip", "regular"],
+    ["vip", "regular", fresh],
+    ["vip", another],
+    [],
+  ]);
+  expect(await bring("tags.csv", content.replace(",\n13800000004", "\n13800000004"))).toMatchObject({ tagged: 0, tagsCreated: [] });
+
+  // Somebody else gives one of them to another customer, and takes another's away and gives it back: that is theirs.
+  const person = await findCustomer({ ctx: to.ctx, input: "phone:13800000001" });
+  await assignTag({ ctx: to.ctx, input: { tag: "vip", add: [], remove: [person] } });
+  await assignTag({ ctx: to.ctx, input: { tag: "vip", add: [person], remove: [] } });
+  const undone = await undoImport({ ctx: to.ctx, tagging, input: { import: report.id } });
+  expect(undone).toMatchObject({ customers: 3, kept: 1, tagged: 6, tagsRetired: expect.arrayContaining([another, fresh]) });
+  expect(await tagsOf("phone:13800000001")).toEqual([["vip"]]);
+  const { items } = await listImports({ ctx: to.ctx, input: { limit: 50 } });
+  expect(items.find(({ id }) => id === report.id)).toMatchObject({ state: "undone", undone: { by: "操作员", customers: 3 } });
+  await expect(undoImport({ ctx: to.ctx, tagging, input: { import: report.id } })).rejects.toMatchObject({ code: "IMPORT_NOT_DONE" });
+  await assignTag({ ctx: to.ctx, input: { tag: "vip", add: [], remove: [person] } });
+});
+
+test("where a rule decides otherwise the file pins, tiers as name:value; undoing takes the pins away and the rules decide again", async () => {
+  await bring("orders.csv", "客户编号,订单号,金额,下单时间\na,1,150,2025-12-01\nb,2,10,2025-12-01\n");
+  await evaluateTags({ ctx: to.ctx, input: {} });
+  expect(await tagsOf("crm:a", "crm:b")).toEqual([["rich", "level:金"], ["level:银"]]);
+  const report = await bring("levels.csv", "客户编号,标签\na,等级：金、高消费\nb,level=金\n");
+  expect(report).toMatchObject({ tagged: 1 });
+  expect(await tagsOf("crm:a", "crm:b")).toEqual([["rich", "level:金"], ["level:金"]]);
+  await evaluateTags({ ctx: to.ctx, input: {} });
+  expect(await tagsOf("crm:b")).toEqual([["level:金"]]);
+  expect(await undoImport({ ctx: to.ctx, tagging, input: { import: report.id } })).toMatchObject({ tagged: 1, customers: 0 });
+  expect(await tagsOf("crm:a", "crm:b")).toEqual([["rich", "level:金"], ["level:银"]]);
+});
+
+test("words that no file can give are told with what would be right", async () => {
+  const failed = await bring("wrong.csv", "客户编号,标签\na,等级\nb,等级:铜\nc,大客户:1\n").catch((error: unknown) => error);
+  expect(failed).toMatchObject({ code: "INPUT_INVALID" });
+  expect((failed as { issues: { code: string; path: string }[] }).issues.map(({ code, path }) => [code, path])).toEqual([
+    ["TAG_WITHOUT_VALUES", "大客户:1"],
+    ["TAG_VALUE_UNKNOWN", "等级"],
+    ["TAG_VALUE_UNKNOWN", "等级:铜"],
+  ]);
+});
