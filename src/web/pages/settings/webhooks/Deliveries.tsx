@@ -53,7 +53,7 @@ export function Deliveries({ webhook }: { webhook: WebhookShape }) {
         rows={rows}
         rowKey={({ id }) => id}
         more={{ has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }}
-        height={36 + 36 * Math.min(12, Math.max(4, rows?.length ?? 4))}
+        height={36 + 36 * Math.min(12, Math.max(rows?.length === 0 ? 3 : 1, rows?.length ?? 4))}
         empty={<p className="tw-quiet tw-webhook-empty">{t("webhooks.noDeliveries")}</p>}
       />
     </section>
@@ -92,7 +92,15 @@ function useDeliveryColumns(onReplay: (delivery: string) => void): readonly Colu
         </span>
       ),
     },
-    { key: "changes", title: t("webhooks.changes"), width: 76, align: "right", bone: 30, cell: ({ changes }) => <Num value={changes} /> },
+    {
+      key: "changes",
+      title: t("webhooks.changes"),
+      width: 76,
+      align: "right",
+      wide: true,
+      bone: 30,
+      cell: ({ changes }) => <Num value={changes} />,
+    },
     {
       key: "status",
       title: t("webhooks.status"),
@@ -114,7 +122,7 @@ function useDeliveryColumns(onReplay: (delivery: string) => void): readonly Colu
       key: "acts",
       title: "",
       width: 84,
-      wide: true,
+      phone: 76,
       bone: 0,
       cell: ({ id, kind, state }) =>
         kind === "members" &&

@@ -12,7 +12,6 @@ import {
   type WebhookShape,
 } from "../../../../contract/index.ts";
 import { useAct } from "../../../api/useAct.ts";
-import { Ago } from "../../../components/Ago.tsx";
 import { Attention, ProblemNote } from "../../../components/ProblemNote.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { useFormat } from "../../../format/useFormat.ts";
@@ -37,6 +36,7 @@ export function WebhookDrawer({ webhook, onClose }: { webhook: WebhookShape | un
 
 function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => void }) {
   const { t, pick } = useTexts();
+  const { clock } = useFormat();
   const client = useQueryClient();
   const [editing, setEditing] = useState(false);
   const fresh = async (): Promise<void> => {
@@ -62,7 +62,7 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
           {webhook.nextTryAt && (
             <span className="tw-quiet">
               {" "}
-              {t("webhooks.nextTry")} <Ago at={webhook.nextTryAt} />
+              {t("webhooks.nextTry")} <time dateTime={webhook.nextTryAt}>{clock(webhook.nextTryAt)}</time>
             </span>
           )}
         </dd>

@@ -68,7 +68,7 @@ function useWebhookColumns(show: (id: string) => void): readonly Column<WebhookS
         grow: 2,
         bone: 90,
         cell: ({ id, name }) => (
-          <button type="button" className="tw-import-name tw-cut" data-main onClick={() => show(id)}>
+          <button type="button" className="tw-webhook-name tw-cut" data-main onClick={() => show(id)}>
             {name}
           </button>
         ),
