@@ -61,7 +61,7 @@ async function replaceMetrics(
 }
 
 /** The pass with only the columns its metrics need. */
-function onlyMetrics(pass: Pass): Pass {
+export function onlyMetrics(pass: Pass): Pass {
   const wanted = new Set(pass.metrics.flatMap(({ value }) => (value.kind === "average" ? [value.sum, value.known] : [value.measure])));
   return { ...pass, leaves: [], measures: pass.measures.filter((measure) => wanted.has(measure.id)) };
 }

@@ -6,7 +6,7 @@ export { leavesOf, tagsOf } from "./plan/formula.ts";
 export { boundariesOf, clockedEvents, heldDurations, type Boundaries } from "./plan/boundaries.ts";
 export { anniversaryDays, bornUntil } from "./interpret/values.ts";
 export { calendarSpan } from "./interpret/calendar.ts";
-export { columnsIn, splitPass } from "./plan/split.ts";
+export { columnsIn, measuresOf, splitPass } from "./plan/split.ts";
 export { halvesOf, isDivisible, spansOf, type Keep, type Span } from "./plan/size.ts";
 export { planBuilder, type Builder } from "./plan/builder.ts";
 export { isZeroOverNothing } from "./leaves/event/plan.ts";

@@ -8,6 +8,7 @@ import {
   explainTag,
   listPins,
   pinTag,
+  planOfTags,
   previewRule,
   previewTags,
   tagHistory,
@@ -37,6 +38,7 @@ export const membershipRoutes = [
     );
   }),
   bind(contract.assignTag, async ({ ctx, params, body }) => assignTag({ ctx, input: { ...params, ...(await numbersOf(ctx, body)) } })),
+  bind(contract.planOfTags, ({ ctx, query, body }) => planOfTags({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
   bind(contract.previewRule, ({ ctx, query, body }) => previewRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
   bind(contract.pinTag, async ({ ctx, params, body }) => {
     const customer = await findCustomer({ ctx, input: body.customer });

@@ -25,6 +25,7 @@ import { overview } from "./overview.ts";
 import { password } from "./password.ts";
 import { pin, unpin } from "./pin.ts";
 import { pins } from "./pins.ts";
+import { planOf } from "./plan-of.ts";
 import { preview } from "./preview.ts";
 import { segmentDelete } from "./segment-delete.ts";
 import { segmentSave } from "./segment-save.ts";
@@ -53,6 +54,7 @@ export const COMMANDS = [
   apply,
   tags,
   tag,
+  planOf,
   preview,
   backtest,
   assign,

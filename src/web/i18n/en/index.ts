@@ -5,6 +5,7 @@ import { combine, customers, platform } from "./customers.ts";
 import { imports, use } from "./imports.ts";
 import { first, overview } from "./overview.ts";
 import { backtest, cause, funnel, history, pin } from "./membership.ts";
+import { computed } from "./rule.ts";
 import { segments } from "./segments.ts";
 import { keys, roleHelp, settings, theme } from "./settings.ts";
 import { evaluation, live, login, shell } from "./shell.ts";
@@ -47,6 +48,7 @@ export const en = {
   history,
   backtest,
   funnel,
+  computed,
   imports,
   use,
   settings,

@@ -10,6 +10,7 @@ import { Ago } from "../../components/Ago.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { Backtest } from "./Backtest.tsx";
 import { Changes } from "./Changes.tsx";
+import { Computed } from "./Computed.tsx";
 import { Definition } from "./Definition.tsx";
 import { Facts } from "./Facts.tsx";
 import { Funnel } from "./Funnel.tsx";
@@ -57,6 +58,7 @@ export function TagPage() {
           {tag && (tag.kind === "rule" || tag.kind === "tiered") && <Funnel key={`funnel ${tag.code}`} tag={tag} />}
           {tag && (tag.kind === "rule" || tag.kind === "tiered") && <Backtest key={`backtest ${tag.code}`} tag={tag} />}
           {tag && tag.kind !== "metric" && <Sample tag={tag} />}
+          {tag && tag.kind !== "static" && <Computed key={`computed ${tag.code}`} tag={tag} />}
         </div>
         <aside className="tw-tag-side">
           <Facts tag={tag} />

@@ -1,0 +1,59 @@
+import type { Text } from "../../kernel/index.ts";
+import {
+  both,
+  leavesOf,
+  measuresOf,
+  planRule,
+  sentenceOf,
+  type Builder,
+  type Plan,
+  type Rule,
+  type Scope,
+  type TagRule,
+} from "../../rules/index.ts";
+import { needsOf } from "../stages.ts";
+
+/** Which tags the columns and bitmaps of a plan serve, and what each bitmap asks, in the words of the rules. */
+export interface Shares {
+  ofMeasure(id: string): string[];
+  ofLeaf(id: string): string[];
+  wordsOf(leaf: string): Text;
+}
+
+/** @param builder the one the plan was made with: its names are those of the plan */
+export function sharesOf(
+  plan: Plan,
+  rules: ReadonlyMap<string, TagRule>,
+  builder: Builder,
+  words: Pick<Scope, "catalogue" | "tags" | "timezone">,
+): Shares {
+  const leaves = new Map<string, Set<string>>();
+  const measures = new Map<string, Set<string>>();
+  const note = (map: Map<string, Set<string>>, id: string, tag: string) => map.set(id, (map.get(id) ?? new Set()).add(tag));
+  for (const { tag, tiers, metric } of plan.tags) {
+    for (const { formula } of tiers) if (formula) for (const leaf of needsOf(formula, plan).leaves) note(leaves, leaf, tag);
+    if (metric)
+      for (const id of metric.value.kind === "average" ? [metric.value.sum, metric.value.known] : [metric.value.measure])
+        note(measures, id, tag);
+  }
+  for (const pass of plan.passes) {
+    for (const leaf of pass.leaves)
+      for (const { id } of measuresOf(pass, [leaf])) for (const tag of leaves.get(leaf.id) ?? []) note(measures, id, tag);
+  }
+  const said = new Map<string, Text>();
+  const say = (rule: Rule): void => {
+    if (rule.kind === "all" || rule.kind === "any") return rule.of.forEach(say);
+    if (rule.kind === "not" || rule.kind === "segment") return say(rule.of);
+    if (rule.kind === "rank" && rule.among) say(rule.among);
+    for (const leaf of leavesOf(planRule(rule, builder))) if (!said.has(leaf)) said.set(leaf, sentenceOf(rule, words));
+  };
+  for (const rule of rules.values()) {
+    if (rule.kind === "rule") say(rule.rule);
+    else if (rule.kind === "tiered") for (const tier of rule.values) say(tier.rule);
+  }
+  return {
+    ofMeasure: (id) => [...(measures.get(id) ?? [])],
+    ofLeaf: (id) => [...(leaves.get(id) ?? [])],
+    wordsOf: (id) => said.get(id) ?? both(id),
+  };
+}

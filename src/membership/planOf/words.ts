@@ -1,0 +1,116 @@
+import type { Text } from "../../kernel/index.ts";
+import {
+  both,
+  measureWords,
+  type Aggregate,
+  type EventMeasure,
+  type MeasureColumn,
+  type Measure,
+  type Pass,
+  type Scope,
+} from "../../rules/index.ts";
+
+type Words = Pick<Scope, "catalogue" | "tags" | "timezone">;
+
+/** What a pass reads: 行为「完成订单」. */
+export function sourceWords(source: Pass["source"], words: Words): Text {
+  const event = (code: string): Text => words.catalogue.events.get(code)?.name ?? both(code);
+  const attribute = (code: string): Text => words.catalogue.attributes.get(code)?.name ?? both(code);
+  switch (source.kind) {
+    case "event":
+      return {
+        zh: `行为「${event(source.event).zh}」${source.since ? "（另一行为之后的）" : ""}`,
+        en: `Events: ${event(source.event).en}${source.since ? ", after another event" : ""}`,
+      };
+    case "events":
+      return {
+        zh: `行为${source.events.map((code) => `「${event(code).zh}」`).join("、")}的先后`,
+        en: `The order of events: ${source.events.map((code) => event(code).en).join(", ")}`,
+      };
+    case "attribute":
+      return { zh: `属性「${attribute(source.attribute).zh}」`, en: `Attribute: ${attribute(source.attribute).en}` };
+    case "ledger": {
+      const name = words.tags.get(source.tag)?.name ?? both(source.tag);
+      return { zh: `标签「${name.zh}」的进出记录`, en: `The history of the tag ${name.en}` };
+    }
+    case "ranked":
+      return { zh: `全部客户按「${event(source.event).zh}」排名`, en: `Everybody ranked by ${event(source.event).en}` };
+    case "cycle":
+      return { zh: `全部客户「${event(source.cycle.event).zh}」的购买周期`, en: `Everybody's cycles of ${event(source.cycle.event).en}` };
+  }
+}
+
+export function namesOf(source: Pass["source"]): string[] {
+  switch (source.kind) {
+    case "event":
+    case "ranked":
+      return [source.event];
+    case "events":
+      return [...source.events];
+    case "cycle":
+      return [source.cycle.event];
+    case "attribute":
+      return [source.attribute];
+    case "ledger":
+      return [source.tag];
+  }
+}
+
+/** What a column holds, in words: 近365天「完成订单」的金额合计. */
+export function columnWords({ source, aggregate }: MeasureColumn, words: Words): Text {
+  const measured = eventOf(source, aggregate);
+  if (measured) {
+    const said = measureWords(measured, words);
+    return aggregate.kind === "known" ? { zh: `${said.zh}：有几个值`, en: `How many values: ${said.en}` } : said;
+  }
+  switch (aggregate.kind) {
+    case "latest":
+      return { zh: "当前的值", en: "the value as of the instant" };
+    case "entered":
+      return { zh: "何时进入", en: "when it was entered" };
+    case "rank":
+      return aggregate.side === "top"
+        ? { zh: "从高到低的名次", en: "position from the top" }
+        : { zh: "从低到高的名次", en: "position from the bottom" };
+    case "ranked":
+      return { zh: "参加排名的人数", en: "how many are ranked" };
+    case "cycles":
+      return { zh: "每样东西的周期", en: "the cycle of each thing" };
+    default:
+      return both(aggregate.kind);
+  }
+}
+
+/** The aggregate as the measure a rule would write; null for columns that no rule writes. */
+function eventOf(source: MeasureColumn["source"], aggregate: Aggregate): EventMeasure | null {
+  if (!("window" in aggregate)) return null;
+  const event = aggregate.kind === "times" ? aggregate.event : source.kind === "event" || source.kind === "ranked" ? source.event : null;
+  const measure = measureOf(aggregate);
+  return event === null || measure === null ? null : { event, where: aggregate.where, window: aggregate.window, measure };
+}
+
+function measureOf(aggregate: Extract<Aggregate, { window: unknown }>): Measure | null {
+  switch (aggregate.kind) {
+    case "count":
+    case "times":
+      return { kind: "count" };
+    case "sum":
+    case "known":
+      return { kind: "sum", property: aggregate.property };
+    case "distinct":
+      return { kind: "distinctCount", property: aggregate.property };
+    case "minimum":
+    case "maximum":
+      return { kind: aggregate.kind, property: aggregate.property, type: "number" };
+    case "days":
+      return { kind: "activeDays" };
+    case "first":
+    case "last":
+    case "mostFrequent":
+      return { kind: aggregate.kind, property: aggregate.property, type: aggregate.type };
+    case "firstTime":
+      return { kind: "timeSince", which: "first" };
+    case "lastTime":
+      return { kind: "timeSince", which: "last" };
+  }
+}

@@ -1,0 +1,16 @@
+export const computed = {
+  title: "How it is computed",
+  help: "what is read, shared with whom, how many rows",
+  show: "Show",
+  hide: "Hide",
+  totals: "{{passes}} passes, {{measures}} measures, about {{rows}} rows expected.",
+  estimate: "Rows are an estimate by the index; an evaluation uses this same plan.",
+  stage: "Step {{number}}",
+  made: "Made of bitmaps: {{tags}}",
+  rows: "about {{rows}} rows",
+  unknown: "rows unknown",
+  pieces: ", in {{pieces}} pieces",
+  shared: "shared with {{tags}}",
+  comma: ", ",
+  sql: "SQL",
+};

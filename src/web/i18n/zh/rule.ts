@@ -1,0 +1,16 @@
+export const computed = {
+  title: "怎样计算",
+  help: "读什么、与谁共用、预计多少行",
+  show: "查看",
+  hide: "收起",
+  totals: "扫描 {{passes}} 次，度量 {{measures}} 个，预计读取约 {{rows}} 行。",
+  estimate: "行数是按索引的估计；与正式计算用的是同一份计划。",
+  stage: "第 {{number}} 步",
+  made: "由位图组合出：{{tags}}",
+  rows: "约 {{rows}} 行",
+  unknown: "行数未知",
+  pieces: "，分 {{pieces}} 次",
+  shared: "与 {{tags}} 共用",
+  comma: "、",
+  sql: "SQL",
+};
