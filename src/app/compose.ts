@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { OPERATOR, openSeal, SYSTEM, type Seal } from "../access/index.ts";
 import { openEngine, type Ctx, type Engine } from "../engine/index.ts";
+import { settleMessages } from "../intake/index.ts";
 import { newId, type Actor, type Clock, type Lang, type Log, type Workspace } from "../kernel/index.ts";
 import type { Config } from "./config/index.ts";
 import { openPulse, type Pulse } from "./pulse/index.ts";
@@ -90,6 +91,8 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     await settled([serverClosed], graceMilliseconds);
     built?.server.closeAllConnections();
     await Promise.all([jobsStopped, serverClosed, tasksStopped]);
+    // What was accepted is written, also for a caller who has gone.
+    await settleMessages({ ctx: engine });
     await engine.close();
   };
   const app: App = Object.freeze({
