@@ -19,6 +19,17 @@ export const customer = {
   lessEvent: "Hide properties",
 };
 
+export const erase = {
+  do: "Erase the customer",
+  title: "Erase {{name}}?",
+  help: "This cannot be undone:",
+  identities: "identities",
+  attributes: "attributes",
+  events: "events",
+  tags: "tags",
+  type: "Type {{name}} to confirm",
+};
+
 export const why = {
   not: "Why not…",
   loading: "Looking for the reasons",

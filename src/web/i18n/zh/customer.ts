@@ -19,6 +19,17 @@ export const customer = {
   lessEvent: "收起属性",
 };
 
+export const erase = {
+  do: "删除客户",
+  title: "删除「{{name}}」？",
+  help: "删除后不能恢复：",
+  identities: "个身份",
+  attributes: "个属性",
+  events: "次行为",
+  tags: "个标签",
+  type: "输入「{{name}}」以确认",
+};
+
 export const why = {
   not: "为什么没有…",
   loading: "正在查看原因",

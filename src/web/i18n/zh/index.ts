@@ -1,6 +1,6 @@
 import { assign, chart, common, kind, kindHelp, role, source, table } from "./common.ts";
 import { catalogue, fieldType } from "./catalogue.ts";
-import { customer, why } from "./customer.ts";
+import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { imports, use } from "./imports.ts";
 import { first, overview } from "./overview.ts";
@@ -42,6 +42,7 @@ export const zh = {
   combine,
   segments,
   customer,
+  erase,
   why,
   pin,
   cause,

@@ -13,6 +13,9 @@ import { EventDrawer } from "./EventDrawer.tsx";
 import { useAttributeColumns, useEventColumns } from "./useColumns.tsx";
 import "./catalogue.css";
 
+/** All rows up to what a screen holds. */
+const heightOf = (rows: readonly unknown[] | undefined): number => 36 + 36 * Math.min(17, Math.max(4, rows?.length ?? 4));
+
 /** What rules may name: events, unlabelled ones first, and attributes. Which event is open stands in the address. */
 export function Catalogue() {
   const { t } = useTexts();
@@ -41,13 +44,21 @@ export function Catalogue() {
         options={(["events", "attributes"] as const).map((value) => ({ value, label: t(`catalogue.${value}`) }))}
       />
       {shown === "events" ? (
-        <DataTable label={t("catalogue.events")} columns={eventColumns} rows={data?.events} rowKey={({ code }) => code} empty={empty} />
+        <DataTable
+          label={t("catalogue.events")}
+          columns={eventColumns}
+          rows={data?.events}
+          rowKey={({ code }) => code}
+          height={heightOf(data?.events)}
+          empty={empty}
+        />
       ) : (
         <DataTable
           label={t("catalogue.attributes")}
           columns={attributeColumns}
           rows={data?.attributes}
           rowKey={({ code }) => code}
+          height={heightOf(data?.attributes)}
           empty={empty}
         />
       )}

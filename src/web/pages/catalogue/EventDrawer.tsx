@@ -42,7 +42,7 @@ function EventUse({ code }: { code: string }) {
           t("catalogue.neverSeen")
         ) : (
           <>
-            <Num value={event.events} /> · {t("catalogue.lastSeen")} <Ago at={event.lastSeen} />
+            {t("catalogue.count")} <Num value={event.events} /> · {t("catalogue.lastSeen")} <Ago at={event.lastSeen} />
           </>
         )}
       </p>

@@ -12,6 +12,7 @@ import { WhyDrawer } from "../../components/why/WhyDrawer.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { TagMovesOn } from "./Moves.tsx";
 import { PinsOn } from "./PinsOn.tsx";
+import { Erase } from "./Erase.tsx";
 import { Profile } from "./Profile.tsx";
 import { TagsOn } from "./TagsOn.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -93,6 +94,7 @@ export function CustomerPage() {
           ) : (
             <Timeline customer={ref} total={customer?.events} event={event} onEvent={(next) => show({ event: next })} />
           )}
+          {customer && <Erase customer={customer} name={name} />}
         </div>
       </div>
       <WhyDrawer customer={ref} tag={why} onClose={() => askWhy(undefined)} />

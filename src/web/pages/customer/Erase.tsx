@@ -1,0 +1,67 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Button, Input, Modal } from "antd";
+import { useState } from "react";
+import { deleteCustomer, type CustomerDetail } from "../../../contract/index.ts";
+import { useMay } from "../../api/session.ts";
+import { useAct } from "../../api/useAct.ts";
+import { Num } from "../../components/Num.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+/** Erases the customer. It cannot be undone, so the name is to be typed. */
+export function Erase({ customer, name }: { customer: CustomerDetail; name: string }) {
+  const { t } = useTexts();
+  const may = useMay("customer.edit");
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+  const erase = useAct(deleteCustomer, {
+    onSuccess: async () => {
+      await navigate({ to: "/customers" });
+      await client.invalidateQueries();
+    },
+  });
+  if (!may) return null;
+  const close = (): void => {
+    setOpen(false);
+    setTyped("");
+    erase.reset();
+  };
+  return (
+    <>
+      <button type="button" className="tw-link tw-erase" onClick={() => setOpen(true)}>
+        {t("erase.do")}
+      </button>
+      <Modal
+        open={open}
+        onCancel={close}
+        title={t("erase.title", { name })}
+        footer={
+          <>
+            <Button onClick={close}>{t("common.cancel")}</Button>
+            <Button
+              danger
+              type="primary"
+              disabled={typed.trim() !== name.trim()}
+              loading={erase.isPending}
+              onClick={() => erase.mutate({ customer: String(customer.customer) })}
+            >
+              {t("erase.do")}
+            </Button>
+          </>
+        }
+      >
+        <p>
+          {t("erase.help")} <Num value={customer.identities.length} /> {t("erase.identities")} · <Num value={customer.attributes.length} />{" "}
+          {t("erase.attributes")} · <Num value={customer.events} /> {t("erase.events")} · <Num value={customer.tags.length} />{" "}
+          {t("erase.tags")}
+        </p>
+        <label htmlFor="erase-name">{t("erase.type", { name })}</label>
+        <Input id="erase-name" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        {erase.error && <ProblemNote problem={erase.error} />}
+      </Modal>
+    </>
+  );
+}
