@@ -1,6 +1,7 @@
 import { literal, type Ctx } from "../engine/index.ts";
 import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
 import { anniversaryDays, bornUntil, calendarSpan, clockedEvents, boundariesOf, heldDurations, type Plan } from "../rules/index.ts";
+import { crossingAhead, type Crossing } from "./ahead.ts";
 import { pinsExpired } from "./pins/index.ts";
 
 /** Customers whose answers may have changed, in a table `kind, name, customer`; kind and name say what of theirs did. The caller drops it. */
@@ -35,7 +36,8 @@ export async function findChanged(
     await ctx.facts.run(
       `CREATE TABLE ${table} (kind LowCardinality(String), name LowCardinality(String), customer UInt32) ENGINE = Memory`,
     );
-    for (const sql of [...freshSql(batches), ...(await movedSql(ctx, plan, from, to, idOf))])
+    const crossing = await crossingAhead(ctx, plan, batches, from, to);
+    for (const sql of [...freshSql(batches), ...(await movedSql(ctx, plan, from, to, idOf, crossing))])
       await ctx.facts.run(`INSERT INTO ${table} ${sql}`, { lane: "heavy" });
     const names = await ctx.facts.rows<{ kind: string; name: string }>(`SELECT DISTINCT kind, name FROM ${table} ORDER BY kind, name`);
     const [count] = await ctx.facts.rows<{ customers: string }>(`SELECT uniqExact(customer) AS customers FROM ${table}`);
@@ -70,20 +72,38 @@ function freshSql(batches: readonly number[]): string[] {
 /** Statements `kind, name, customer` for those whom the passing of time may have changed. */
 async function movedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): Promise<string[]> {
   if (from === to) return [];
-  return [...crossedSql(ctx, plan, from, to), ...heldSql(ctx, plan, from, to, idOf), ...(await endedSql(ctx, plan, from, to, idOf))];
+  const { events, attributes, dated } = crossings(ctx, plan, from, to);
+  return [
+    ...(events.length > 0 ? [`SELECT DISTINCT 'event', event, customer FROM events WHERE ${events.join(" OR ")}`] : []),
+    ...[attributes, dated]
+      .filter((conditions) => conditions.length > 0)
+      .map((conditions) => `SELECT DISTINCT 'attribute', attribute, customer FROM attribute_values WHERE ${conditions.join(" OR ")}`),
+    ...heldBetween(ctx, plan, from, to, idOf).map(
+      ({ tag, where }) => `SELECT DISTINCT 'tag', ${literal.text(tag)}, arrayJoin(bitmapToArray(entered)) FROM ledger WHERE ${where}`,
+    ),
+    ...(await endedSql(ctx, plan, from, to, idOf)),
+  ];
 }
 
-/** Whether the passing of time from `from` to `to` may have changed anybody: one statement that ends at the first found. */
+/** Whether the passing of time from `from` to `to` may have changed anybody: one statement, which ends at the first found. */
 export async function anythingMoved(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): Promise<boolean> {
-  const statements = await movedSql(ctx, plan, from, to, idOf);
-  if (statements.length === 0) return false;
-  // Nobody's row need be made distinct to know that there is one.
-  const any = statements.map((statement) => `(SELECT 1 FROM (${statement.replace(/^SELECT DISTINCT /, "SELECT ")}) LIMIT 1)`);
-  const found = await ctx.facts.rows(`SELECT 1 AS found FROM (${any.join(" UNION ALL ")}) LIMIT 1`, { lane: "heavy" });
-  return found.length > 0;
+  if (from === to) return false;
+  if ((await endedSql(ctx, plan, from, to, idOf)).length > 0) return true;
+  const { events, attributes, dated } = crossings(ctx, plan, from, to);
+  const held = heldBetween(ctx, plan, from, to, idOf).map(({ where }) => `(${where})`);
+  const any = (table: string, conditions: readonly string[]) =>
+    conditions.length === 0 ? [] : [`SELECT 1 FROM ${table} WHERE ${conditions.join(" OR ")}`];
+  const looks = [
+    ...any("events", events),
+    ...any("attribute_values", attributes),
+    ...any("attribute_values", dated),
+    ...any("ledger", held),
+  ];
+  return looks.length > 0 && (await ctx.facts.rows(`${looks.join(" UNION ALL ")} LIMIT 1`, { lane: "heavy" })).length > 0;
 }
 
-function crossedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant): string[] {
+/** Conditions on rows of events and of attributes, each in brackets, that tell whose answer may have changed: one for each name, read together. */
+function crossings(ctx: Ctx, plan: Plan, from: Instant, to: Instant): { events: string[]; attributes: string[]; dated: string[] } {
   const { timezone } = ctx.workspace;
   const boundaries = boundariesOf(plan);
   const clocked = clockedEvents(plan);
@@ -94,7 +114,8 @@ function crossedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant): string[] 
     `(${column} >= ${literal.instant(shift(early))} AND ${column} <= ${literal.instant(shift(late))})`;
   const back = (duration: Duration) => (instant: Instant) => subtractDuration(instant, duration, timezone);
   const ahead = (duration: Duration) => (instant: Instant) => addDuration(instant, duration, timezone);
-  const statements: string[] = [];
+  const events: string[] = [];
+  const attributes: string[] = [];
   for (const [event, { offsets, spans }] of boundaries.events) {
     const ranges = offsets.map((offset) => between("time", back(offset)));
     for (const { unit, which } of spans) {
@@ -102,16 +123,13 @@ function crossedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant): string[] 
       if (before![0] === after![0] && before![1] === after![1]) continue;
       for (const [start, end] of [before!, after!]) ranges.push(`(time >= ${literal.instant(start)} AND time < ${literal.instant(end)})`);
     }
+    if (ranges.length === 0 && !clocked.has(event)) continue;
     const when = clocked.has(event) ? "" : ` AND (${ranges.join(" OR ")})`;
-    statements.push(`SELECT DISTINCT 'event', event, customer FROM events WHERE event = ${literal.text(event)}${when}`);
+    events.push(`(event = ${literal.text(event)}${when})`);
   }
   for (const [attribute, { back: offsets, ahead: leads, anniversaries, years }] of boundaries.attributes) {
-    const moves = [
-      between("at", (instant) => instant),
-      ...offsets.map((offset) => between("time", back(offset))),
-      ...leads.map((lead) => between("time", ahead(lead))),
-    ];
-    for (const age of years) moves.push(turnedSql(age, early, late, timezone));
+    const moves = [...offsets.map((offset) => between("time", back(offset))), ...leads.map((lead) => between("time", ahead(lead)))];
+    for (const age of years) moves.push(...turnedSql(age, early, late, timezone));
     for (const days of anniversaries) {
       const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
       const turned = [...before!.symmetricDifference(after!)];
@@ -119,27 +137,44 @@ function crossedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant): string[] 
       if (turned.length > 0)
         moves.push(`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${turned.map(literal.integer).join(", ")})`);
     }
-    statements.push(
-      `SELECT DISTINCT 'attribute', attribute, customer FROM attribute_values WHERE attribute = ${literal.text(attribute)} AND (${moves.map((move) => `ifNull(${move}, false)`).join(" OR ")})`,
-    );
+    if (moves.length > 0)
+      attributes.push(`(attribute = ${literal.text(attribute)} AND (${moves.map((move) => `ifNull(${move}, false)`).join(" OR ")}))`);
   }
-  return statements;
+  // Values dated ahead: on its own, for an index knows where there are any.
+  const named = [...boundaries.attributes.keys()].map(literal.text);
+  const dated = named.length === 0 ? [] : [`attribute IN (${named.join(", ")}) AND ${between("at", (instant) => instant)}`];
+  return { events, attributes, dated };
+}
+
+function crossingSql(crossing: Crossing): string[] {
+  return [...crossing].flatMap(([kind, names]) =>
+    [...names].map(
+      ([name, customers]) =>
+        `SELECT ${literal.text(kind)}, ${literal.text(name)}, arrayJoin(CAST([${Array.from(customers, literal.integer).join(", ")}] AS Array(UInt32)))`,
+    ),
+  );
 }
 
 /** Who turned that many years old. */
-function turnedSql(years: number, early: Instant, late: Instant, timezone: string): string {
-  const [from, until] = [early, late].map((asOf) => literal.instant(bornUntil(years, { asOf, timezone })));
-  return `(time >= ${from} AND time < ${until})`;
+function turnedSql(years: number, early: Instant, late: Instant, timezone: string): string[] {
+  const [from, until] = [early, late].map((asOf) => bornUntil(years, { asOf, timezone }));
+  return from === until ? [] : [`(time >= ${literal.instant(from!)} AND time < ${literal.instant(until!)})`];
 }
 
-/** Customers who had a tag for exactly a duration that a rule asks about. */
-function heldSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): string[] {
+/** Conditions on the ledger for those who have had a tag for exactly a duration that a rule asks about. */
+function heldBetween(
+  ctx: Ctx,
+  plan: Plan,
+  from: Instant,
+  to: Instant,
+  idOf: (tag: string) => number,
+): { readonly tag: string; readonly where: string }[] {
   const { timezone } = ctx.workspace;
   const [early, late] = from < to ? [from, to] : [to, from];
-  return heldDurations(plan).map(
-    ({ tag, duration }) =>
-      `SELECT DISTINCT 'tag', ${literal.text(tag)}, arrayJoin(bitmapToArray(entered)) FROM ledger WHERE tag = ${literal.integer(idOf(tag))} AND at >= ${literal.instant(subtractDuration(early, duration, timezone))} AND at <= ${literal.instant(subtractDuration(late, duration, timezone))}`,
-  );
+  return heldDurations(plan).map(({ tag, duration }) => {
+    const at = (instant: Instant) => literal.instant(subtractDuration(instant, duration, timezone));
+    return { tag, where: `tag = ${literal.integer(idOf(tag))} AND at >= ${at(early)} AND at <= ${at(late)}` };
+  });
 }
 
 /** Customers whose pins stopped holding: the rule decides again. */
