@@ -5,8 +5,15 @@ const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 1_000_000
 /** Rows go by a patch: a mutation would write the projections of every part it touches anew. */
 const PATCH: RunOptions = { lane: "heavy", settings: { lightweight_delete_mode: "lightweight_update" } };
 
-/** What tells the rows of a table apart, besides their customer: a row that has it is the same row. */
+/** What tells the rows of a table apart, besides their customer. */
 const SAME = { events: ["event", "id"], attribute_values: ["attribute", "at", "received", "batch", "origin"] } as const;
+/** What a customer has already when it has a row like it: a message that came again while its customer was being merged. */
+const SAID = {
+  events: ["event", "id"],
+  attribute_values: ["attribute", "at", "origin", "toString((text, number, time, flag, list, cleared))"],
+} as const;
+/** Rows of so many customers are laid out in memory. */
+const FEW = 1_000;
 
 let moves = 0;
 
@@ -51,12 +58,13 @@ async function moveTable(facts: Ctx["facts"], { table, mark, pairs, rest, custom
   ).map(({ name }) => name);
   const rows = `${mark}_${table}`;
   const same = SAME[table].join(", ");
-  const [kind] = SAME[table];
+  const said = SAID[table];
+  const [kind] = said;
   const among = (numbers: string) => `customer IN ${numbers}`;
   try {
     // Whatever an identity of its own takes along goes with it; of a customer that is no more all else goes where that went.
     await facts.run(
-      `CREATE TABLE ${rows} ENGINE = MergeTree ORDER BY (customer, ${kind}) AS
+      `CREATE TABLE ${rows} ENGINE = ${customers.length <= FEW ? "Memory" : `MergeTree ORDER BY (customer, ${kind})`} AS
       SELECT ${columns.map((name) => `e.${literal.name(name)} AS ${literal.name(name)}`).join(", ")}, if(p.target != 0, p.target, r.target) AS __target,
         if(e.origin = 0, ${customerOriginSql("e.customer")}, e.origin) AS __origin FROM ${table} AS e
       LEFT ANY JOIN ${pairs} AS p ON e.customer = p.customer AND e.origin = p.origin
@@ -71,7 +79,7 @@ async function moveTable(facts: Ctx["facts"], { table, mark, pairs, rest, custom
     const kinds = `${kind} IN (SELECT DISTINCT ${kind} FROM ${rows})`;
     await facts.run(
       `INSERT INTO ${table} (${columns.map(literal.name).join(", ")}) SELECT ${columns.map(renamed).join(", ")} FROM ${rows}
-      WHERE (__target, ${SAME[table].map(renamed).join(", ")}) NOT IN (SELECT customer, ${same} FROM ${table} WHERE ${kinds} AND ${among(targets)})`,
+      WHERE (__target, ${said.map((name) => (name === "origin" ? "__origin" : name)).join(", ")}) NOT IN (SELECT customer, ${said.join(", ")} FROM ${table} WHERE ${kinds} AND ${among(targets)})`,
       HEAVY,
     );
     await facts.run(

@@ -57,7 +57,14 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts">, change: C
           .insertInto("merges")
           .values(
             part.map(({ kind, kept, lost, identities, pairs, cause }) => ({
-              ...{ kind, kept, lost, cause, batch, actor, reason, at: new Date(at) },
+              kind,
+              kept,
+              lost,
+              cause,
+              batch,
+              actor,
+              reason,
+              at: new Date(at),
               evidence: JSON.stringify({ pairs: pairs.slice(0, PAIRS).map(({ a, b }) => ({ a, b })) }),
               identities: JSON.stringify(identities),
             })),

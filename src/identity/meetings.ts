@@ -33,7 +33,7 @@ export function meetings(given: readonly (readonly Identity[])[]): Meetings {
       return place;
     });
     if (own.length < 2) return own;
-    const sorted = [...new Set(own)].sort((a, b) => compareTrust(keys[a]!, keys[b]!));
+    const sorted = [...new Set(own)].toSorted((a, b) => compareTrust(keys[a]!, keys[b]!));
     const anchor = sorted[0]!;
     for (const other of sorted.slice(1)) {
       const pair = anchor * PAIR + other;

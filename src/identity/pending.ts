@@ -72,7 +72,9 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts">, open: rea
       .orderBy("customer")
       .execute();
     const found = rows.map(({ customer, platform, external, waits }): Noted => ({
-      ...{ customer: Number(customer), platform, external },
+      customer: Number(customer),
+      platform,
+      external,
       last: open.length === 0 || (waits !== null && Number(waits) > BEGUN),
     }));
     for (const part of parts(found)) await tx.updateTable("identity_moves").set({ waits: BEGUN }).where(oneOf(part)).execute();

@@ -97,8 +97,14 @@ export async function restructure(ctx: Pick<Ctx, "records" | "facts">, input: Re
     ...[...revived.values()].map(({ customer, created }) => ({ customer, created: created ?? stamp })),
   ];
   await writeChange(ctx, {
-    ...{ at: input.at, batch: input.batch, actor: input.actor, reason: input.reason ?? null },
-    ...{ customers, claims, moves, turns },
+    at: input.at,
+    batch: input.batch,
+    actor: input.actor,
+    reason: input.reason ?? null,
+    customers,
+    claims,
+    moves,
+    turns,
     undone: [...revived.values()].map(({ merge }) => merge),
     also: combine(await noteReviews(ctx, gathered, solved satisfies Solved, input.at), input.also),
   });

@@ -53,7 +53,10 @@ export async function noteReviews(
         .insertInto("identity_reviews")
         .values(
           changed.slice(from, from + PART).map(({ kind, subject, object, count, pairs }) => ({
-            ...{ kind, subject, object, count },
+            kind,
+            subject,
+            object,
+            count,
             evidence: JSON.stringify({ pairs: pairs.slice(0, PAIRS).map(({ a, b }) => ({ a, b })) }),
             opened_at: new Date(at),
           })),

@@ -8,6 +8,7 @@ import { engine } from "./engine.ts";
 import { general } from "./general.ts";
 import { intake } from "./intake.ts";
 import { messages } from "./messages.ts";
+import { merges } from "./merges.ts";
 import { pins } from "./pins.ts";
 import { Problem, type ErrorEntry, type Issue } from "./problem.ts";
 import { records } from "./records.ts";
@@ -29,6 +30,7 @@ export const ERRORS = {
   ...engine,
   ...intake,
   ...messages,
+  ...merges,
   ...pins,
   ...records,
   ...rules,

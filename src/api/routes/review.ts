@@ -1,0 +1,27 @@
+import * as contract from "../../contract/index.ts";
+import {
+  decideReview,
+  listCustomerIdentities,
+  listMerges,
+  listReviews,
+  mergeCustomers,
+  previewMerge,
+  readIdentityCaps,
+  splitCustomer,
+  undoMerge,
+  writeIdentityCaps,
+} from "../../review/index.ts";
+import { bind } from "../route.ts";
+
+export const reviewRoutes = [
+  bind(contract.listCustomerIdentities, ({ ctx, params }) => listCustomerIdentities({ ctx, input: params })),
+  bind(contract.listMerges, ({ ctx, query }) => listMerges({ ctx, input: query })),
+  bind(contract.previewMerge, ({ ctx, params }) => previewMerge({ ctx, input: params })),
+  bind(contract.mergeCustomers, ({ ctx, params, body }) => mergeCustomers({ ctx, input: { ...params, ...body } })),
+  bind(contract.splitCustomer, ({ ctx, params, body }) => splitCustomer({ ctx, input: { ...params, ...body } })),
+  bind(contract.undoMerge, ({ ctx, params, body }) => undoMerge({ ctx, input: { ...params, ...body } })),
+  bind(contract.listReviews, ({ ctx, query }) => listReviews({ ctx, input: query })),
+  bind(contract.decideReview, ({ ctx, params, body }) => decideReview({ ctx, input: { ...params, ...body } })),
+  bind(contract.readIdentityCaps, ({ ctx }) => readIdentityCaps({ ctx })),
+  bind(contract.writeIdentityCaps, ({ ctx, body }) => writeIdentityCaps({ ctx, input: body })),
+];

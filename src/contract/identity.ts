@@ -1,0 +1,219 @@
+import { z } from "zod";
+import { Cursor, CustomerRef, InstantText, Limit, page } from "./common.ts";
+import { Identity } from "./customers.ts";
+import { operation } from "./define.ts";
+
+const Pair = z.object({ a: Identity, b: Identity });
+const Reason = z.string().trim().min(1).max(500);
+const MergeParams = z.object({ merge: z.coerce.number().int().positive() });
+const Params = z.object({ customer: CustomerRef });
+
+/** Where an identity came from. */
+export const IdentityOrigin = Identity.extend({
+  since: InstantText,
+  /** The number of the import or request that brought it. */
+  batch: z.number().int(),
+  /** The file, if it was an import. */
+  file: z.string().nullable(),
+  /** Why it says nothing about who is who: it is shared by too many, or seen with too many. */
+  aside: z.enum(["shared", "many"]).nullable(),
+});
+export type IdentityOrigin = z.output<typeof IdentityOrigin>;
+
+export const Merge = z.object({
+  id: z.number().int(),
+  /** merge: `lost` became `kept`. split: `lost` was split off from `kept`. */
+  kind: z.enum(["merge", "split"]),
+  kept: z.number().int(),
+  lost: z.number().int(),
+  at: InstantText,
+  /** evidence: seen together in messages. person: somebody's word. race: two processes had numbered one identity. */
+  cause: z.enum(["evidence", "person", "race"]),
+  actor: z.string(),
+  reason: z.string().nullable(),
+  /** The identities that `lost` had then. */
+  identities: z.array(Identity),
+  /** The pairs that led to it, some of them. */
+  evidence: z.array(Pair),
+  undone: z.object({ at: InstantText, by: z.string() }).nullable(),
+});
+export type Merge = z.output<typeof Merge>;
+
+/** One side of what is to be merged. */
+export const MergeSide = z.object({
+  customer: z.number().int(),
+  name: z.string().nullable(),
+  identities: z.array(Identity),
+  events: z.number().int(),
+  attributes: z.number().int(),
+  /** Tags given by hand, and pins. */
+  tags: z.number().int(),
+  pins: z.number().int(),
+});
+export const MergePreview = z.object({
+  kept: MergeSide,
+  lost: MergeSide,
+  /** Strong identities of one platform on both sides: two different members, by what is known. */
+  clashes: z.array(Pair),
+});
+export type MergePreview = z.output<typeof MergePreview>;
+
+export const CustomersChanged = z.object({
+  /** Where what was asked about is now. */
+  customers: z.array(z.number().int()),
+  merges: z.array(Merge),
+});
+export type CustomersChanged = z.output<typeof CustomersChanged>;
+
+export const ReviewKind = z.enum(["clash", "shared", "many"]);
+export type ReviewKind = z.output<typeof ReviewKind>;
+
+export const ReviewSide = z.object({
+  identity: Identity,
+  /** The customer it points at, and its name. */
+  customer: z.number().int().nullable(),
+  name: z.string().nullable(),
+});
+
+export const ReviewItem = z.object({
+  id: z.number().int(),
+  kind: ReviewKind,
+  /** clash: the two strong identities. shared, many: the identity itself. */
+  subject: ReviewSide,
+  object: ReviewSide.nullable(),
+  /** shared, many: the platform of which it was seen with too many. */
+  platform: z.string().nullable(),
+  count: z.number().int(),
+  /** What was seen together: of a clash the links that were not followed. */
+  evidence: z.array(z.object({ a: ReviewSide, b: ReviewSide })),
+  state: z.enum(["open", "kept"]),
+  openedAt: InstantText,
+  decided: z.object({ at: InstantText, by: z.string(), reason: z.string().nullable() }).nullable(),
+});
+export type ReviewItem = z.output<typeof ReviewItem>;
+
+const Cap = z.object({ between: z.number().int().min(1), holds: z.number().int().min(1) }).strict();
+export const IdentityCaps = z.object({ number: Cap, account: Cap, contact: Cap, device: Cap }).strict();
+export type IdentityCaps = z.output<typeof IdentityCaps>;
+
+export const listCustomerIdentities = operation({
+  id: "listCustomerIdentities",
+  method: "GET",
+  path: "/customers/:customer/identities",
+  room: "review",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "客户的身份：何时、从哪里来", en: "A customer's identities, with when and from where" },
+  params: Params,
+  response: z.object({ customer: z.number().int(), items: z.array(IdentityOrigin) }),
+});
+export const listMerges = operation({
+  id: "listMerges",
+  method: "GET",
+  path: "/merges",
+  room: "review",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "客户的合并与拆分，新的在前", en: "Merges and splits of customers, newest first" },
+  query: z.object({ customer: CustomerRef.optional(), cursor: Cursor, limit: Limit }),
+  response: page(Merge),
+});
+export const previewMerge = operation({
+  id: "previewMerge",
+  method: "GET",
+  path: "/customers/:customer/merge/:other",
+  room: "review",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "合并前：会移动什么", en: "What merging two customers would move" },
+  params: Params.extend({ other: CustomerRef }),
+  response: MergePreview,
+});
+export const mergeCustomers = operation({
+  id: "mergeCustomers",
+  method: "POST",
+  path: "/customers/:customer/merge",
+  room: "review",
+  permission: "customer.edit",
+  status: 200,
+  summary: { zh: "合并两个客户，编号小的保留", en: "Merge two customers; the smaller number stays" },
+  params: Params,
+  body: z.object({ other: CustomerRef, reason: Reason }).strict(),
+  response: CustomersChanged,
+});
+export const splitCustomer = operation({
+  id: "splitCustomer",
+  method: "POST",
+  path: "/customers/:customer/split",
+  room: "review",
+  permission: "customer.edit",
+  status: 200,
+  summary: { zh: "把一些身份拆分为另一个客户", en: "Split identities off a customer" },
+  params: Params,
+  body: z.object({ identities: z.array(Identity.strict()).min(1).max(500), reason: Reason }).strict(),
+  response: CustomersChanged,
+});
+export const undoMerge = operation({
+  id: "undoMerge",
+  method: "POST",
+  path: "/merges/:merge/undo",
+  room: "review",
+  permission: "customer.edit",
+  status: 200,
+  summary: { zh: "撤销一次合并", en: "Undo a merge" },
+  params: MergeParams,
+  body: z.object({ reason: Reason }).strict(),
+  response: CustomersChanged,
+});
+export const listReviews = operation({
+  id: "listReviews",
+  method: "GET",
+  path: "/reviews",
+  room: "review",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "待人判断的身份：冲突与搁置", en: "Identities for a person to judge: clashes, and what is set aside" },
+  query: z.object({ kind: ReviewKind.optional(), state: z.enum(["open", "kept"]).default("open"), cursor: Cursor, limit: Limit }),
+  response: page(ReviewItem).extend({ counts: z.object({ clash: z.number().int(), shared: z.number().int(), many: z.number().int() }) }),
+});
+export const decideReview = operation({
+  id: "decideReview",
+  method: "POST",
+  path: "/reviews/:review",
+  room: "review",
+  permission: "customer.edit",
+  status: 200,
+  summary: { zh: "判断：是同一客户，或不是", en: "Decide: one customer, or not" },
+  params: z.object({ review: z.coerce.number().int().positive() }),
+  body: z
+    .object({
+      verdict: z.enum(["join", "apart"]),
+      with: Identity.strict()
+        .optional()
+        .meta({ description: "Of an identity set aside: the one it belongs to; without, all it was seen with" }),
+      reason: Reason.optional(),
+    })
+    .strict(),
+  response: CustomersChanged,
+});
+export const readIdentityCaps = operation({
+  id: "readIdentityCaps",
+  method: "GET",
+  path: "/identity/caps",
+  room: "review",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "身份上限：各类身份最多连接多少", en: "Caps: how many identities one identity may tie together" },
+  response: IdentityCaps,
+});
+export const writeIdentityCaps = operation({
+  id: "writeIdentityCaps",
+  method: "PUT",
+  path: "/identity/caps",
+  room: "review",
+  permission: "customer.edit",
+  status: 200,
+  summary: { zh: "设置身份上限，已有的客户随之重算", en: "Set the caps; customers follow" },
+  body: IdentityCaps,
+  response: IdentityCaps,
+});

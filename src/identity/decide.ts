@@ -1,0 +1,70 @@
+import { takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
+import type { Turn } from "./change.ts";
+import { readCaps } from "./evidence/settings.ts";
+import { lookupOwners } from "./lookup.ts";
+import { writeDecisions, type Pair } from "./links.ts";
+import { restructure } from "./restructure.ts";
+import { serially } from "./serial.ts";
+
+/** A person's word about two identities: one customer's, or not. */
+export type Word = Pair & { readonly joined: boolean };
+
+export interface Decision {
+  readonly words: readonly Word[];
+  readonly reason: string;
+  /** What else is written together with the decision: its audit. */
+  readonly also: (tx: RecordsTx, decision: number) => Promise<void>;
+}
+
+/** Keeps what a person says about identities and brings customers up to it. A later word about a pair takes the place of an earlier one. */
+export async function decide(ctx: Ctx, { words, reason, also }: Decision): Promise<readonly Turn[]> {
+  const decision = await takeNumbers(ctx.records, "decision", 1);
+  await ctx.records.transaction().execute(async (tx) => {
+    const pairs = words.map(({ a, b, joined }) => ({ a, b, joined }));
+    await tx
+      .insertInto("identity_decisions")
+      .values({ id: decision, pairs: JSON.stringify(pairs), reason, actor: ctx.actor.name, at: new Date(ctx.clock()) })
+      .execute();
+    await also(tx, decision);
+  });
+  return follow(ctx, { decision, words, reason, actor: ctx.actor.name });
+}
+
+/** At a start alone with the stores: what was decided and then cut off is followed. */
+export async function followDecisions(ctx: Pick<Ctx, "records" | "facts" | "clock">): Promise<void> {
+  const rows = await ctx.records.selectFrom("identity_decisions").selectAll().where("applied", "=", false).orderBy("id").execute();
+  for (const { id, pairs, reason, actor } of rows) await follow(ctx, { decision: Number(id), words: pairs, reason, actor });
+}
+
+async function follow(
+  ctx: Pick<Ctx, "records" | "facts" | "clock">,
+  {
+    decision,
+    words,
+    reason,
+    actor,
+  }: { readonly decision: number; readonly words: readonly Word[]; readonly reason: string; readonly actor: string },
+): Promise<readonly Turn[]> {
+  return serially(ctx.facts, "identities", async () => {
+    const batch = await takeNumbers(ctx.records, "batch", 1);
+    const at = ctx.clock();
+    const ends = words.flatMap(({ a, b }) => [a, b]);
+    const owners = await lookupOwners(ctx, ends, "interactive");
+    const { turns } = await restructure(ctx, {
+      seeds: ends,
+      fresh: words.map((word) => ({ ...word, decision })),
+      owners,
+      caps: await readCaps(ctx),
+      at,
+      batch,
+      cause: "person",
+      actor,
+      reason,
+      lane: "interactive",
+    });
+    // Last: until then the decision is not applied, and is followed again at the next start.
+    await writeDecisions(ctx, words, decision, at, batch);
+    await ctx.records.updateTable("identity_decisions").set({ applied: true }).where("id", "=", decision).execute();
+    return turns;
+  });
+}

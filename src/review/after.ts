@@ -1,0 +1,28 @@
+import type { CustomersChanged, Identity } from "../contract/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import { keyOf, ownersOf } from "../identity/index.ts";
+import { followMerges } from "../membership/index.ts";
+import { shownMerge } from "./shown.ts";
+
+/** The id of the newest merge, to tell those that come after it. */
+export async function newestMerge({ records }: Pick<Ctx, "records">): Promise<number> {
+  const row = await records.selectFrom("merges").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
+  return Number(row?.id ?? 0);
+}
+
+/** Lets rows and tags follow a decision and says where the identities are now, and what was merged and split for it. */
+export async function afterDecision(ctx: Ctx, before: number, identities: readonly Identity[]): Promise<CustomersChanged> {
+  await followMerges(ctx);
+  const owners = await ownersOf({ ctx, input: identities });
+  const rows = await ctx.records
+    .selectFrom("merges")
+    .selectAll()
+    .where("id", ">", before)
+    .where("cause", "=", "person")
+    .where("actor", "=", ctx.actor.name)
+    .orderBy("id")
+    .limit(100)
+    .execute();
+  const customers = identities.map((identity) => owners.get(keyOf(identity))).filter((customer) => customer !== undefined);
+  return { customers: [...new Set(customers)], merges: rows.map((row) => shownMerge(ctx, row)) };
+}

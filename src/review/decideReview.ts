@@ -1,0 +1,81 @@
+import { audit } from "../access/index.ts";
+import type { CustomersChanged, Identity } from "../contract/index.ts";
+import type { Ctx, Verb } from "../engine/index.ts";
+import { decide, identityOf, keyOf, normaliseIdentity, ownersOf, readIdentities, wordsToJoin, type Word } from "../identity/index.ts";
+import { problem, requirePermission } from "../kernel/index.ts";
+import { afterDecision, newestMerge } from "./after.ts";
+
+export interface DecideReview {
+  readonly review: number;
+  readonly verdict: "join" | "apart";
+  /** Of an identity set aside: whose it is; without, that of everybody it was seen with, who are then one. */
+  readonly with?: Identity | undefined;
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Decides what waits: join makes one customer of those concerned, apart keeps them apart for good (of an identity set aside: leaves it
+ * so). @throws REVIEW_NOT_FOUND, REVIEW_NOT_SEEN when `with` is none of those it was seen with
+ */
+export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<CustomersChanged> {
+  requirePermission(ctx, "customer.edit");
+  const { review, verdict, reason = "" } = input;
+  const row = await ctx.records.selectFrom("identity_reviews").selectAll().where("id", "=", review).executeTakeFirst();
+  if (!row) throw problem("REVIEW_NOT_FOUND", { review });
+  const subject = identityOf(row.subject);
+  const before = await newestMerge(ctx);
+  const told = { review, kind: row.kind, subject: row.subject, object: row.object, verdict, reason };
+  const decided = { state: "kept" as const, decided_at: new Date(ctx.clock()), decided_by: ctx.actor.name, reason: reason || null };
+
+  if (row.kind !== "clash" && verdict === "apart") {
+    await ctx.records.transaction().execute(async (tx) => {
+      await tx.updateTable("identity_reviews").set(decided).where("id", "=", review).execute();
+      await audit(tx, ctx, "review.decide", told);
+    });
+    return afterDecision(ctx, before, [subject]);
+  }
+  const words = await wordsOf(ctx, subject, row, input);
+  await decide(ctx, {
+    words,
+    reason,
+    also: async (tx, decision) => {
+      // What is joined goes by itself; of what stays apart it is told who said so.
+      await tx.updateTable("identity_reviews").set(decided).where("id", "=", review).execute();
+      await audit(tx, ctx, "review.decide", { ...told, decision });
+    },
+  });
+  return afterDecision(ctx, before, row.kind === "clash" ? [subject, identityOf(row.object)] : [subject]);
+}
+
+interface Row {
+  readonly kind: "clash" | "shared" | "many";
+  readonly object: string;
+  readonly evidence: { readonly pairs: readonly { readonly a: Identity; readonly b: Identity }[] };
+}
+
+async function wordsOf(ctx: Ctx, subject: Identity, { kind, object, evidence }: Row, input: DecideReview): Promise<Word[]> {
+  if (kind === "clash") {
+    const other = identityOf(object);
+    if (input.verdict === "apart") return [{ a: subject, b: other, joined: false }];
+    return joined(ctx, subject, [other]);
+  }
+  const seen = evidence.pairs.map(({ a, b }) => (keyOf(a) === keyOf(subject) ? b : a));
+  const given = input.with && normaliseIdentity(input.with);
+  if (!input.with) return joined(ctx, subject, seen);
+  const own = given && seen.find((identity) => keyOf(identity) === keyOf(given));
+  if (!own) throw problem("REVIEW_NOT_SEEN", { identity: `${input.with.platform}:${input.with.external}` });
+  return [{ a: subject, b: own, joined: true }];
+}
+
+/** What was said against it before is taken back, so that the word is done. */
+async function joined(ctx: Ctx, subject: Identity, others: readonly Identity[]): Promise<Word[]> {
+  const owners = await ownersOf({ ctx, input: [subject, ...others] });
+  const identities = await readIdentities({ ctx, input: [...new Set(owners.values())] });
+  const of = (identity: Identity) => identities.get(owners.get(keyOf(identity)) ?? 0) ?? [identity];
+  const words: Word[] = [];
+  for (const other of others) {
+    words.push({ a: subject, b: other, joined: true });
+    if (owners.get(keyOf(other)) !== owners.get(keyOf(subject))) words.push(...(await wordsToJoin(ctx, of(subject), of(other))));
+  }
+  return words;
+}

@@ -1,0 +1,45 @@
+import type { IdentityOrigin } from "../contract/index.ts";
+import { shownIdentity } from "../customers/index.ts";
+import { instantOfFacts, type Verb } from "../engine/index.ts";
+import { findCustomer, identitiesWithSource, keyOf } from "../identity/index.ts";
+import { formatInstant, requirePermission } from "../kernel/index.ts";
+
+/** A customer's identities, the most trusted first, with when and from where they came. @throws CUSTOMER_NOT_FOUND */
+export async function listCustomerIdentities({
+  ctx,
+  input,
+}: Verb<{ readonly customer: string }>): Promise<{ customer: number; items: IdentityOrigin[] }> {
+  requirePermission(ctx, "customer.read");
+  const customer = await findCustomer({ ctx, input: input.customer });
+  const found = await identitiesWithSource({ ctx, input: customer });
+  if (found.length === 0) return { customer, items: [] };
+  const files = new Map(
+    (
+      await ctx.records
+        .selectFrom("imports")
+        .select(["id", "file"])
+        .where("id", "in", [...new Set(found.map(({ batch }) => batch))])
+        .execute()
+    ).map(({ id, file }) => [Number(id), file]),
+  );
+  const asides = new Map(
+    (
+      await ctx.records
+        .selectFrom("identity_reviews")
+        .select(["subject", "kind"])
+        .where("kind", "in", ["shared", "many"])
+        .where("subject", "in", found.map(keyOf))
+        .execute()
+    ).map(({ subject, kind }) => [subject, kind as "shared" | "many"]),
+  );
+  return {
+    customer,
+    items: found.map(({ platform, external, since, batch }) => ({
+      ...shownIdentity(ctx, { platform, external }),
+      since: formatInstant(instantOfFacts(since)),
+      batch,
+      file: files.get(batch) ?? null,
+      aside: asides.get(keyOf({ platform, external })) ?? null,
+    })),
+  };
+}

@@ -1,0 +1,16 @@
+import type { CustomersChanged, Identity } from "../contract/index.ts";
+import type { Verb } from "../engine/index.ts";
+import { findCustomer, normaliseIdentity } from "../identity/index.ts";
+import { requirePermission } from "../kernel/index.ts";
+import { splitOff } from "./splitOff.ts";
+
+/** Splits identities off a customer: they and what they brought become another. @throws CUSTOMER_NOT_FOUND, SPLIT_NOTHING, SPLIT_ALL */
+export async function splitCustomer({
+  ctx,
+  input,
+}: Verb<{ readonly customer: string; readonly identities: readonly Identity[]; readonly reason: string }>): Promise<CustomersChanged> {
+  requirePermission(ctx, "customer.edit");
+  const customer = await findCustomer({ ctx, input: input.customer });
+  const leaving = input.identities.map(normaliseIdentity).filter((identity) => identity !== undefined);
+  return splitOff(ctx, { customer, leaving, reason: input.reason, action: "customer.split" });
+}

@@ -1,0 +1,34 @@
+import { audit } from "../access/index.ts";
+import type { CustomersChanged, Identity } from "../contract/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import { decide, keyOf, readIdentities, wordsToSplit } from "../identity/index.ts";
+import { problem } from "../kernel/index.ts";
+import { afterDecision, newestMerge } from "./after.ts";
+
+export interface SplitOff {
+  readonly customer: number;
+  /** Identities that leave; those that are not the customer's are ignored. */
+  readonly leaving: readonly Identity[];
+  readonly reason: string;
+  readonly action: string;
+}
+
+/** Takes identities off a customer, with the rows they brought. They were a customer before: it comes back. @throws SPLIT_NOTHING, SPLIT_ALL */
+export async function splitOff(ctx: Ctx, { customer, leaving: wanted, reason, action }: SplitOff): Promise<CustomersChanged> {
+  const all = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
+  const named = new Set(wanted.map(keyOf));
+  const [leaving, staying] = [true, false].map((out) => all.filter((identity) => named.has(keyOf(identity)) === out)) as [
+    Identity[],
+    Identity[],
+  ];
+  if (leaving.length === 0) throw problem("SPLIT_NOTHING", { customer });
+  if (staying.length === 0) throw problem("SPLIT_ALL", { customer });
+  const words = await wordsToSplit(ctx, leaving, staying);
+  const before = await newestMerge(ctx);
+  await decide(ctx, {
+    words,
+    reason,
+    also: (tx, decision) => audit(tx, ctx, action, { customer, identities: leaving.length, reason, decision }),
+  });
+  return afterDecision(ctx, before, [staying[0]!, leaving[0]!]);
+}

@@ -1,0 +1,195 @@
+import { crc32 } from "node:zlib";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { seedCatalogue } from "../../src/catalogue/index.ts";
+import { appendBatch } from "../../src/customers/index.ts";
+import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { findCustomer, readIdentities } from "../../src/identity/index.ts";
+import { undoBatch } from "../../src/intake/load/undo.ts";
+import { followMerges } from "../../src/membership/index.ts";
+import { mergeCustomers, splitCustomer, undoMerge } from "../../src/review/index.ts";
+import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
+
+let engine: Engine;
+let ctx: Ctx;
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  ctx = testCtx(engine);
+  await seedCatalogue({ ctx });
+});
+afterAll(() => engine.close());
+
+const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 4);
+
+function key(text: string) {
+  const [platform, external] = text.split(":") as [string, string];
+  return { platform, external };
+}
+
+/** An instant of its own for every message: of two at one instant only the last word is kept. */
+function instantOf(names: readonly string[]): number {
+  return NOW - 1_000 - (crc32(names.join(" ")) % 1_000_000_000);
+}
+
+/** Messages that name these identities, each with an event and an attribute of its own. */
+async function send(...messages: readonly (readonly string[])[]) {
+  return appendBatch({
+    ctx,
+    input: {
+      customers: messages.map((names) => ({ identities: names.map(key), attributes: { city: names.join(" ") }, at: instantOf(names) })),
+      events: messages.map((names) => ({
+        event: "Order Completed",
+        identities: names.map(key),
+        time: NOW - 5_000,
+        id: names.join(" "),
+        properties: { amount: "1" },
+      })),
+    },
+  });
+}
+
+/** Who there is: identities of each customer, with how many events and values it has; only those that name `mark`. */
+async function people(mark: string): Promise<string[]> {
+  const rows = await ctx.facts.rows<{ customer: number }>("SELECT DISTINCT customer FROM customers ORDER BY customer");
+  const customers = rows.map(({ customer }) => customer);
+  const identities = await readIdentities({ ctx, input: customers });
+  const counted = async (table: string) =>
+    new Map(
+      (
+        await ctx.facts.rows<{ customer: number; n: string }>(
+          `SELECT customer, count() AS n FROM ${table} GROUP BY customer ORDER BY customer`,
+        )
+      ).map(({ customer, n }) => [customer, n] as const),
+    );
+  const [events, values] = [await counted("events"), await counted("attribute_values")];
+  return customers
+    .flatMap((customer) => {
+      const names = (identities.get(customer) ?? []).map(({ platform, external }) => `${platform}:${external}`);
+      if (!names.some((name) => name.includes(mark))) return [];
+      return [`${names.toSorted().join(" ").replaceAll(mark, "")} | ${events.get(customer) ?? 0} ${values.get(customer) ?? 0}`];
+    })
+    .toSorted();
+}
+
+test("an anonymous visitor who signs in is the member, with what was done before; the old number leads there", async () => {
+  await send(["device:in"], ["member:in"]);
+  const device = await findCustomer({ ctx, input: "device:in" });
+  const member = await findCustomer({ ctx, input: "member:in" });
+  await send(["member:in", "device:in"]);
+  await followMerges(ctx);
+  const [kept, lost] = [Math.min(device, member), Math.max(device, member)];
+  expect(await people(":in")).toEqual(["device member | 3 3"]);
+  expect(await findCustomer({ ctx, input: String(lost) })).toBe(kept);
+  const rows = await ctx.facts.rows("SELECT count() AS n FROM customers WHERE customer = " + String(lost));
+  expect(rows).toEqual([{ n: "0" }]);
+});
+
+test("a message that comes again after its customer was merged counts once", async () => {
+  await send(["device:again"], ["member:again"]);
+  await send(["member:again", "device:again"]);
+  await send(["device:again"], ["member:again"], ["member:again", "device:again"]);
+  await followMerges(ctx);
+  await send(["device:again"], ["member:again"], ["member:again", "device:again"]);
+  expect(await people(":again")).toEqual(["device member | 3 3"]);
+});
+
+const NAMES = [
+  "member:1",
+  "member:2",
+  "member:3",
+  "crm:1",
+  "wecom:a",
+  "wecom:b",
+  "taobao:t",
+  "phone:13800000001",
+  "phone:13800000002",
+  "email:e@x.com",
+].concat(["device:x", "device:y"]);
+const anyMessages = fc.array(fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 9 });
+const cuts = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 });
+let worlds = 0;
+
+test(
+  "any order of arrival and any batches of the same messages give the same customers, with what each brought",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyMessages, fc.infiniteStream(fc.nat()), cuts, cuts, cuts, async (messages, random, ...[one, other, settles]) => {
+        const shuffled = messages
+          .map((message) => ({ message, at: random.next().value as number }))
+          .toSorted((a, b) => a.at - b.at)
+          .map(({ message }) => message);
+        const worldOf = async (list: readonly (readonly string[])[], breaks: readonly boolean[]) => {
+          const mark = `w${++worlds}z`;
+          // Phones keep their form: a world has its own by its last digits.
+          const named = (name: string) =>
+            name.startsWith("phone:")
+              ? `phone:138${String(worlds).padStart(4, "0")}${name.slice(-4)}`
+              : name.replace(/:(.*)/, `:${mark}$1`);
+          let batch: string[][] = [];
+          for (const [index, message] of list.entries()) {
+            batch.push(message.map(named));
+            if (!breaks[index] && index < list.length - 1) continue;
+            await send(...batch);
+            batch = [];
+            if (settles[index]) await followMerges(ctx);
+          }
+          await followMerges(ctx);
+          const phone = `138${String(worlds).padStart(4, "0")}`;
+          return (await people(""))
+            .filter((line) => line.includes(mark) || line.includes(phone))
+            .map((line) => line.replaceAll(mark, "").replaceAll(phone, ""))
+            .toSorted();
+        };
+        const first = await worldOf(messages, one);
+        expect(await worldOf(shuffled, other)).toEqual(first);
+        expect(
+          await worldOf(
+            messages,
+            messages.map(() => false),
+          ),
+        ).toEqual(first);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  60_000 + RUNS * 5_000,
+);
+
+test("undoing a merge gives every row back to the customer of its own identity, those that came meanwhile too, and the number", async () => {
+  await send(["member:u1", "wecom:u1"], ["member:u2", "phone:13900000001"]);
+  const [one, two] = [await findCustomer({ ctx, input: "member:u1" }), await findCustomer({ ctx, input: "member:u2" })];
+  const { merges, customers } = await mergeCustomers({ ctx, input: { customer: String(two), other: String(one), reason: "同一个人" } });
+  expect(customers).toEqual([Math.min(one, two)]);
+  await send(["phone:13900000001"], ["wecom:u1"]);
+  expect(await people(":u")).toEqual(["member1 member2 phone:+8613900000001 wecom1 | 4 4"]);
+  const undone = await undoMerge({ ctx, input: { merge: merges[0]!.id, reason: "弄错了" } });
+  expect(undone.customers.toSorted((a, b) => a - b)).toEqual([one, two].toSorted((a, b) => a - b));
+  expect(await people(":u")).toEqual(["member1 wecom1 | 2 2", "member2 phone:+8613900000001 | 2 2"]);
+  await expect(undoMerge({ ctx, input: { merge: merges[0]!.id, reason: "x" } })).rejects.toMatchObject({ code: "MERGE_UNDONE" });
+  // What a person took apart stays apart, whatever is seen later.
+  await send(["wecom:u1", "phone:13900000001"]);
+  await followMerges(ctx);
+  expect((await people(":u")).map((line) => line.split(" |")[0])).toEqual(["member1 wecom1", "member2 phone:+8613900000001"]);
+});
+
+test("identities that are split off take along what they brought", async () => {
+  await send(["member:s1", "wecom:s1"], ["wecom:s1", "device:s1"]);
+  await splitCustomer({ ctx, input: { customer: "member:s1", identities: [key("wecom:s1"), key("device:s1")], reason: "借用的微信" } });
+  expect(await people(":s")).toEqual(["device1 wecom1 | 1 1", "member1 | 1 1"]);
+  await expect(splitCustomer({ ctx, input: { customer: "member:s1", identities: [key("member:s1")], reason: "x" } })).rejects.toMatchObject(
+    {
+      code: "SPLIT_ALL",
+    },
+  );
+});
+
+test("taking a batch back parts the customers that only it had joined", async () => {
+  await send(["member:b1"], ["wecom:b1"]);
+  const { batch } = await send(["member:b1", "wecom:b1"]);
+  await followMerges(ctx);
+  expect(await people(":b")).toEqual(["member1 wecom1 | 3 3"]);
+  await undoBatch(ctx, batch);
+  await followMerges(ctx);
+  expect(await people(":b")).toEqual(["member1 | 1 1", "wecom1 | 1 1"]);
+});
