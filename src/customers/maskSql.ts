@@ -30,7 +30,7 @@ function phone(text: string): string {
 }
 
 function isAddress(text: string): string {
-  return `match(${text}, '^(?s:.+)@[^@]+\\\\.[^@]+$')`;
+  return `match(${text}, '^(?s:.+)@[^@]+$')`;
 }
 
 function email(text: string): string {

@@ -1,19 +1,21 @@
-import { rename, rm } from "node:fs/promises";
-import { createWriteStream } from "node:fs";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import path from "node:path";
-import { exportCustomers } from "../../contract/index.ts";
+import { pipeline } from "node:stream/promises";
+import { downloadExport, exportCustomers, exportTags, readSegment, startExport, type ExportResult } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { defineCommand, oneOf } from "../command.ts";
-import { codeOf } from "../input/read.ts";
-import { bytes } from "../print/number.ts";
+import { followJob } from "../job.ts";
+import { bytes, grouped } from "../print/number.ts";
+import { saveStream } from "../save.ts";
 
-const FORMATS = ["csv", "jsonl", "parquet"] as const;
+const FORMATS = ["csv", "jsonl", "parquet", "xlsx"] as const;
+const HEADINGS = ["codes", "zh", "en"] as const;
 
 interface Options {
   readonly where?: string;
+  readonly segment?: string;
+  readonly tags?: boolean;
   readonly format?: (typeof FORMATS)[number];
+  readonly headings?: (typeof HEADINGS)[number];
   readonly columns?: string;
   readonly output?: string;
 }
@@ -21,13 +23,26 @@ interface Options {
 export const exportCommand = defineCommand<Options>({
   name: "export",
   group: "customers",
-  summary: { zh: "导出客户名单（CSV、JSON 行或 Parquet）", en: "export customers as CSV, JSON lines or Parquet" },
+  summary: {
+    zh: "导出客户名单或标签列表（CSV、Excel、Parquet、JSON 行）",
+    en: "export customers or the list of tags as CSV, Excel, Parquet or JSON lines",
+  },
   options: [
     { flags: "--where <combination>", text: { zh: "标签组合；不写则为全部客户", en: "a combination of tags; everyone without it" } },
+    { flags: "--segment <name>", text: { zh: "保存的人群", en: "a saved segment" } },
+    { flags: "--tags", text: { zh: "导出标签列表，而不是客户", en: "the list of tags rather than customers" } },
     {
       flags: "--format <format>",
-      text: { zh: "csv（默认）、jsonl 或 parquet", en: "csv (default), jsonl or parquet" },
+      text: {
+        zh: "csv（默认）、xlsx、parquet 或 jsonl；写了 -o 时看文件名",
+        en: "csv (default), xlsx, parquet or jsonl; by the name of -o otherwise",
+      },
       parse: oneOf("--format", FORMATS),
+    },
+    {
+      flags: "--headings <words>",
+      text: { zh: "表头用 codes（代码）、zh 或 en", en: "headings as codes, or names in zh or en" },
+      parse: oneOf("--headings", HEADINGS),
     },
     {
       flags: "--columns <names>",
@@ -38,31 +53,43 @@ export const exportCommand = defineCommand<Options>({
     },
     { flags: "-o, --output <file>", text: { zh: "写入文件；不写则输出到屏幕", en: "write to this file; to the screen without it" } },
   ],
-  examples: ["export --where '高价值客户 且 非 近期沉默' -o customers.csv", "export --format jsonl --columns customer,identity.crm,tags"],
-  async run(session, _, { where, format, columns, output }) {
+  examples: [
+    "export --where '高价值客户 且 非 近期沉默' -o customers.xlsx",
+    "export --segment 复购人群 --headings zh --format xlsx -o 复购.xlsx",
+    "export --format jsonl --columns customer,identity.crm,tags",
+    "export --tags -o tags.xlsx",
+  ],
+  async run(session, _, { segment, tags = false, output, ...given }) {
+    if (segment !== undefined && given.where !== undefined)
+      throw problem("OPTION_INVALID", {
+        option: "--segment",
+        value: segment,
+        wanted: { zh: "单独使用：--where 和 --segment 只能写一个", en: "used alone: write either --where or --segment" },
+      });
     const { stdout, cwd, signal } = session.surroundings;
-    const stream = await session.stream(exportCustomers, { where, format, columns });
-    if (output === undefined || output === "-") return pipeline(stream, stdout, { end: false, signal });
-    const written = await save(stream, path.resolve(cwd, output), signal);
-    session.note(session.say({ zh: `已写入 ${output}（${bytes(written)}）`, en: `written to ${output} (${bytes(written)})` }));
+    const where = segment === undefined ? given.where : (await session.call(readSegment, { segment })).where;
+    const format = given.format ?? formatOf(output);
+    const { headings, columns } = given;
+    if (output === undefined || output === "-") {
+      const stream = tags
+        ? await session.stream(exportTags, { format, headings })
+        : await session.stream(exportCustomers, { where, format, columns, headings });
+      return pipeline(stream, stdout, { end: false, signal });
+    }
+    const { job } = await session.call(startExport, { what: tags ? "tags" : "customers", where, format, columns, headings });
+    const made = (await followJob(session, job)) as ExportResult;
+    const written = await saveStream(await session.stream(downloadExport, { export: made.export }), path.resolve(cwd, output), signal);
+    const rows = grouped(made.rows);
+    session.note(
+      session.say({
+        zh: `已写入 ${output}（${rows} 行，${bytes(written)}）`,
+        en: `written to ${output} (${rows} rows, ${bytes(written)})`,
+      }),
+    );
   },
 });
 
-/** Writes beside the file and renames at the end: a broken export leaves the old file as it was. @throws OUTPUT_FAILED */
-async function save(stream: Readable, file: string, signal: AbortSignal): Promise<number> {
-  const partial = `${file}.part`;
-  const sink = createWriteStream(partial);
-  let failed: unknown;
-  sink.on("error", (error) => (failed = error));
-  try {
-    await pipeline(stream, sink, { signal });
-    await rename(partial, file).catch((error: unknown) => {
-      failed = error;
-      throw error;
-    });
-    return sink.bytesWritten;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw failed ? problem("OUTPUT_FAILED", { path: file, reason: codeOf(failed) }, failed) : error;
-  }
+function formatOf(output: string | undefined): (typeof FORMATS)[number] {
+  const ending = path.extname(output ?? "").slice(1);
+  return FORMATS.find((format) => format === ending) ?? "csv";
 }

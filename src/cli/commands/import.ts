@@ -2,20 +2,21 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { Transform } from "node:stream";
 import { json } from "node:stream/consumers";
-import { importFile, uploadFile, type ImportReport } from "../../contract/index.ts";
+import { importFile, previewFile, uploadFile, type ImportReport, type MappingInput } from "../../contract/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { defineCommand, pair, whole } from "../command.ts";
 import { mappingOf, type MappingOptions } from "../input/mapping.ts";
 import { requireFile } from "../input/read.ts";
 import { located } from "../input/yaml.ts";
 import { followJob } from "../job.ts";
+import { clean } from "../print/clean.ts";
 import { bytes } from "../print/number.ts";
 import { reportLines } from "../print/report.ts";
 import type { Session } from "../session.ts";
 
 const columns = (zh: string, en: string) => ({ zh: `${zh}（列名或算式）`, en: `${en} (a column or a computation)` });
 
-export const importCommand = defineCommand<MappingOptions>({
+export const importCommand = defineCommand<MappingOptions & { createTags?: boolean }>({
   name: "import",
   group: "data",
   startsEmpty: true,
@@ -63,6 +64,18 @@ export const importCommand = defineCommand<MappingOptions>({
       parse: pair("--type"),
     },
     {
+      flags: "--tag <column>",
+      text: columns("标签列，可多次；一格可写多个标签", "a column of tags, repeatable; a cell may hold several"),
+      parse: (value, before) => [...((before as string[] | undefined) ?? []), value],
+    },
+    {
+      flags: "--create-tags",
+      text: {
+        zh: "文件里没有的标签新建为静态标签；不写则先列出",
+        en: "make the tags that do not exist, as static tags; without it they are listed",
+      },
+    },
+    {
       flags: "--id <column>",
       text: columns("事件编号；没有时以整行内容判断是否重复", "names each event; without it the row's whole content decides sameness"),
     },
@@ -85,6 +98,7 @@ export const importCommand = defineCommand<MappingOptions>({
     { flags: "--sheet <name>", text: { zh: "Excel 的工作表", en: "the sheet of a workbook" } },
   ],
   examples: [
+    "import 客户模板.xlsx --create-tags",
     "import orders.parquet --mapping orders.yaml",
     "import orders.csv --event 'Order Completed' --time date --identity crm=id --property 'amount=qty * price'",
   ],
@@ -92,9 +106,16 @@ export const importCommand = defineCommand<MappingOptions>({
     const { mapping, file: mappingFile } = await mappingOf(options);
     const size = await requireFile(file);
     const source = session.place.kind === "local" ? { path: path.resolve(file) } : { upload: await upload(session, file, size) };
+    const bring = async (createTags: boolean): Promise<ImportReport> => {
+      const meant = mapping ?? (await recognised(session, source));
+      const { job } = await session.call(importFile, { ...source, mapping: meant, createTags });
+      return (await followJob(session, job)) as ImportReport;
+    };
     try {
-      const { job } = await session.call(importFile, { ...source, mapping });
-      const report = (await followJob(session, job)) as ImportReport;
+      const report = await bring(options.createTags === true).catch(async (error: unknown) => {
+        if (!(await mayCreate(session, error))) throw error;
+        return bring(true);
+      });
       if (session.json) return session.printJson(report);
       session.print(...reportLines(report, session));
     } catch (error) {
@@ -122,4 +143,25 @@ async function upload(session: Session, file: string, size: number): Promise<str
     reading.destroy();
     progress.end();
   }
+}
+
+/** What the columns seem to mean, told before it is done; undefined where the server has to say what is missing. */
+async function recognised(session: Session, source: { path: string } | { upload: string }): Promise<MappingInput | undefined> {
+  const preview = await session.call(previewFile, source);
+  if (preview.mapping === null) return undefined;
+  const used = preview.columns.filter(({ use }) => use !== "ignore");
+  const told = used.map(({ name, use, as }) => `${clean(name)} → ${use}${as === "" ? "" : ` ${clean(as)}`}`);
+  session.note(session.say({ zh: `自动识别的列：${told.join("，")}`, en: `Columns as recognised: ${told.join(", ")}` }));
+  return preview.mapping as MappingInput;
+}
+
+/** Asks whether the tags that do not exist shall be made; where nobody can be asked, they shall not. */
+async function mayCreate(session: Session, error: unknown): Promise<boolean> {
+  if (!(error instanceof Problem) || error.code !== "TAGS_UNKNOWN" || session.json) return false;
+  const names = error.issues.map(({ path: word }) => clean(word)).join(session.say({ zh: "、", en: ", " }));
+  return (
+    (await session.confirm(
+      session.say({ zh: `这些标签不存在：${names}。新建它们吗？`, en: `There are no such tags: ${names}. Make them?` }),
+    )) === true
+  );
 }

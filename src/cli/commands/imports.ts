@@ -34,7 +34,7 @@ export const imports = defineCommand<{ limit?: number; cursor?: string }>({
     const rows = page.items.map((each) => [
       each.id,
       clock(each.startedAt),
-      each.file,
+      each.state === "done" ? each.file : `${each.file} ${say({ zh: "（已撤销）", en: "(taken back)" })}`,
       ...[each.read, each.skipped, each.customersCreated, each.eventsAdded, each.repeated].map(grouped),
     ]);
     if (rows.length > 0) session.print(...table(titles, rows, session.table));

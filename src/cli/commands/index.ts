@@ -3,8 +3,11 @@ import { apply } from "./apply.ts";
 import { assign, unassign } from "./assign.ts";
 import { backtest } from "./backtest.ts";
 import { badRows } from "./bad-rows.ts";
+import { catalogueLabel } from "./catalogue-label.ts";
 import { catalogue } from "./catalogue.ts";
 import { count } from "./count.ts";
+import { customerErase } from "./customer-erase.ts";
+import { customerSet } from "./customer-set.ts";
 import { customer } from "./customer.ts";
 import { customers } from "./customers.ts";
 import { demo } from "./demo.ts";
@@ -13,6 +16,7 @@ import { evaluate } from "./evaluate.ts";
 import { events } from "./events.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
+import { importUndo } from "./import-undo.ts";
 import { history } from "./history.ts";
 import { imports } from "./imports.ts";
 import { job } from "./job.ts";
@@ -31,9 +35,11 @@ import { segmentDelete } from "./segment-delete.ts";
 import { segmentSave } from "./segment-save.ts";
 import { segmentShow } from "./segment-show.ts";
 import { segments } from "./segments.ts";
+import { send } from "./send.ts";
 import { serve } from "./serve.ts";
 import { tag } from "./tag.ts";
 import { tags } from "./tags.ts";
+import { template } from "./template.ts";
 import { webhookCreate } from "./webhook-create.ts";
 import { webhookDelete } from "./webhook-delete.ts";
 import { webhookDeliveries } from "./webhook-deliveries.ts";
@@ -47,9 +53,13 @@ import { why } from "./why.ts";
 /** Every command, in the order of the help. */
 export const COMMANDS = [
   importCommand,
+  importUndo,
   imports,
   badRows,
+  template,
+  send,
   catalogue,
+  catalogueLabel,
   overview,
   apply,
   tags,
@@ -65,6 +75,8 @@ export const COMMANDS = [
   evaluate,
   customers,
   customer,
+  customerSet,
+  customerErase,
   events,
   why,
   history,

@@ -21,6 +21,7 @@ export interface MappingOptions {
   readonly columns?: readonly string[];
   readonly skipRows?: number;
   readonly sheet?: string;
+  readonly tag?: readonly string[];
 }
 
 const SINGLE = [
@@ -39,8 +40,11 @@ const SINGLE = [
 ] as const;
 const RECORDS = { identity: "identities", attribute: "attributes", property: "properties", type: "types" } as const;
 
-/** The mapping of a file and of flags; a flag goes before the file's line of the same name. The server checks it. @throws MAPPING_NEEDED */
-export async function mappingOf(options: MappingOptions): Promise<{ mapping: MappingInput; file: YamlFile | undefined }> {
+/**
+ * The mapping of a file and of flags; a flag goes before the file's line of the same name. The server checks it; undefined where nothing
+ * is said: then the columns speak for themselves. @throws MAPPING_NEEDED
+ */
+export async function mappingOf(options: MappingOptions): Promise<{ mapping: MappingInput | undefined; file: YamlFile | undefined }> {
   const file = options.mapping === undefined ? undefined : await readYaml(options.mapping);
   const mapping: Record<string, unknown> = { ...file?.value };
   for (const key of SINGLE) if (options[key] !== undefined) mapping[key] = options[key];
@@ -48,6 +52,8 @@ export async function mappingOf(options: MappingOptions): Promise<{ mapping: Map
     const given = options[flag as keyof typeof RECORDS];
     if (given) mapping[key] = { ...(mapping[key] as object | undefined), ...given };
   }
+  if (options.tag) mapping["tags"] = options.tag;
+  if (!file && Object.keys(mapping).length === 0) return { mapping: undefined, file };
   if (!file && mapping["identities"] === undefined) throw problem("MAPPING_NEEDED", {});
   return { mapping: mapping as MappingInput, file };
 }

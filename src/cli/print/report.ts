@@ -26,6 +26,8 @@ export function reportLines(report: ImportReport, { lang, table, say }: ReportOp
         [say({ zh: "新身份", en: "new identities" }), grouped(report.identitiesAdded)],
         [say({ zh: "新事件", en: "new events" }), grouped(report.eventsAdded)],
         [say({ zh: "新属性值", en: "new attribute values" }), some(report.attributesAdded)],
+        [say({ zh: "打标", en: "tags given" }), some(report.tagged)],
+        [say({ zh: "新建的标签", en: "tags made" }), report.tagsCreated.length === 0 ? null : clean(report.tagsCreated.join(", "))],
         [say({ zh: "四舍五入的数", en: "rounded numbers" }), some(report.rounded)],
         [
           say({ zh: "用时", en: "time" }),

@@ -148,9 +148,9 @@ export const intake = {
     status: 422,
     exit: 3,
     zh: ({ tags }) =>
-      `有 ${tags.length} 个标签不存在：${tags.slice(0, 10).join("、")}${tags.length > 10 ? " 等" : ""}。请改正文件，或同意新建它们（静态标签；命令行用 --create-tags）。没有导入任何数据。`,
+      `有 ${tags.length} 个标签不存在，没有导入任何数据。请改正文件，或同意新建它们（静态标签；命令行用 --create-tags）：${tags.slice(0, 10).join("、")}${tags.length > 10 ? " 等" : ""}。`,
     en: ({ tags }) =>
-      `There are no such tags: ${tags.slice(0, 10).join(", ")}${tags.length > 10 ? ` and ${tags.length - 10} more` : ""}. Correct the file, or agree to make them (as static tags; --create-tags at the command line). Nothing was imported.`,
+      `${tags.length} tags do not exist, and nothing was imported. Correct the file, or agree to make them (as static tags; --create-tags at the command line): ${tags.slice(0, 10).join(", ")}${tags.length > 10 ? ` and ${tags.length - 10} more` : ""}.`,
   }),
   TAGS_PINS_MANY: entry<{ count: number; limit: number }>({
     status: 422,
