@@ -88,6 +88,8 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
 }
 
 function sourceOf(cause: string | undefined): "rule" | "person" | "import" | "api" {
+  // A static tag that came along with a merged customer was once given by hand.
+  if (cause === "merge") return "person";
   return cause === "person" || cause === "import" || cause === "api" ? cause : "rule";
 }
 

@@ -4,6 +4,7 @@ import { assign, unassign } from "./assign.ts";
 import { backtest } from "./backtest.ts";
 import { badRows } from "./bad-rows.ts";
 import { catalogueLabel } from "./catalogue-label.ts";
+import { catalogueUse } from "./catalogue-use.ts";
 import { catalogue } from "./catalogue.ts";
 import { count } from "./count.ts";
 import { customerErase } from "./customer-erase.ts";
@@ -25,12 +26,15 @@ import { jobs } from "./jobs.ts";
 import { keyCreate } from "./key-create.ts";
 import { keyList } from "./key-list.ts";
 import { keyRevoke } from "./key-revoke.ts";
+import { merge, unmerge } from "./merge.ts";
+import { merges } from "./merges.ts";
 import { overview } from "./overview.ts";
 import { password } from "./password.ts";
 import { pin, unpin } from "./pin.ts";
 import { pins } from "./pins.ts";
 import { planOf } from "./plan-of.ts";
 import { preview } from "./preview.ts";
+import { review } from "./review.ts";
 import { segmentDelete } from "./segment-delete.ts";
 import { segmentSave } from "./segment-save.ts";
 import { segmentShow } from "./segment-show.ts";
@@ -59,6 +63,7 @@ export const COMMANDS = [
   template,
   send,
   catalogue,
+  catalogueUse,
   catalogueLabel,
   overview,
   apply,
@@ -80,6 +85,10 @@ export const COMMANDS = [
   events,
   why,
   history,
+  merges,
+  merge,
+  unmerge,
+  review,
   count,
   exportCommand,
   segments,

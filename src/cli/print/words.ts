@@ -31,6 +31,7 @@ export const DIRECTION: Record<PinDirection, Text> = {
 /** Why members changed; a cause that is not known is said as it is. */
 export function causeWords(cause: string): Text {
   if (cause === "pin") return { zh: "人工覆盖", en: "pin" };
+  if (cause === "merge") return { zh: "客户合并", en: "merge" };
   return (SOURCE as Record<string, Text | undefined>)[cause] ?? { zh: cause, en: cause };
 }
 

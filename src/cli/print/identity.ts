@@ -1,0 +1,20 @@
+import type { Identity, Merge, ReviewKind } from "../../contract/index.ts";
+import type { Text } from "../../kernel/index.ts";
+import { clean } from "./clean.ts";
+
+/** An identity as people name one: `phone:+8613800138000`. */
+export function identityText({ platform, external }: Identity): string {
+  return clean(`${platform}:${external}`);
+}
+
+export const MERGE_CAUSE: Record<Merge["cause"], Text> = {
+  evidence: { zh: "同时出现", en: "seen together" },
+  person: { zh: "人工", en: "by hand" },
+  race: { zh: "同时编号", en: "numbered at once" },
+};
+
+export const REVIEW_KIND: Record<ReviewKind, Text> = {
+  clash: { zh: "冲突", en: "clash" },
+  shared: { zh: "多人共用", en: "shared" },
+  many: { zh: "过多", en: "too many" },
+};
