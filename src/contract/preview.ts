@@ -19,8 +19,12 @@ const PreviewCustomer = z.object({
   identities: z.array(Identity),
   /** The tier; null for a rule tag. */
   value: z.string().nullable(),
-  /** Of who nearly matches: the path of the one condition that is missing. */
-  misses: z.string().nullable(),
+});
+
+const NearlyCustomer = PreviewCustomer.extend({
+  /** Alternatives, any of which would be enough; each the paths of the one condition, or the two, whose answer is the wrong one. */
+  misses: z.array(z.array(z.string())),
+  missing: Text,
 });
 
 export const RulePreview = z.object({
@@ -33,8 +37,10 @@ export const RulePreview = z.object({
   published: z.object({ now: z.number().int(), enter: z.number().int(), leave: z.number().int() }).nullable(),
   nodes: z.array(PreviewNode),
   matching: z.array(PreviewCustomer),
-  /** Of a rule whose outermost group is `all`: who misses one condition alone. */
-  nearly: z.array(PreviewCustomer),
+  /** Customers without it who would have it if one condition, wherever it stands in the rule, had the other answer. */
+  nearlyCount: z.number().int(),
+  /** Some of those; where there are none and the rule is small, some who miss two conditions. */
+  nearly: z.array(NearlyCustomer),
   sentence: Text,
   /** Parts that hold for nobody or for everybody, with the reason. */
   warnings: z.array(Text.extend({ path: z.string() })),
@@ -60,4 +66,39 @@ export const previewRule = operation({
     })
     .strict(),
   response: RulePreview,
+});
+
+const Estimated = z.object({ count: z.number().int(), low: z.number().int(), high: z.number().int() });
+
+/** What a sample of the customers suggests. Numbers of customers; `low` and `high` are the ends of the 95 % interval. */
+export const RuleEstimate = z.object({
+  asOf: InstantText,
+  customers: z.number().int(),
+  /** Customers looked at; equal to `customers` where there are so few that the estimate is exact. */
+  sampled: z.number().int(),
+  /** Null where a sample says nothing: of rules that set customers against each other. */
+  estimate: Estimated.nullable(),
+  nodes: z.array(z.object({ path: z.string(), estimate: Estimated })),
+});
+export type RuleEstimate = z.output<typeof RuleEstimate>;
+
+export const estimateRule = operation({
+  id: "estimateRule",
+  method: "POST",
+  path: "/rules/estimate",
+  room: "membership",
+  permission: "tag.edit",
+  status: 200,
+  summary: {
+    zh: "输入时的估计：按客户抽样，给出人数和 95 % 区间",
+    en: "An estimate while typing: how many, from a sample of the customers, with its 95 % interval",
+  },
+  query: z.object({ asOf: AsOf }),
+  body: z
+    .object({
+      definition: z.record(z.string(), z.unknown()).meta({ description: "As for the preview" }),
+      tag: z.string().min(1).max(200).optional(),
+    })
+    .strict(),
+  response: RuleEstimate,
 });

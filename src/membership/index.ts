@@ -37,6 +37,7 @@ export {
   type MemberCount,
 } from "./members.ts";
 export { listPins, pinExpiries, pinTag, pinsExpired, pinsInForce, shownPin, unpinTag, type Pin } from "./pins/index.ts";
+export { estimateRule } from "./draft/estimate.ts";
 export { previewRule } from "./draft/preview.ts";
 export { previewTags } from "./preview.ts";
 export { runTags, type RunResult } from "./run.ts";

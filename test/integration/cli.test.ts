@@ -242,7 +242,7 @@ test("commands answer what was asked", async () => {
     customers: 3,
   });
   const previewed = await here("preview", file("draft.yaml"), "--lang", "en");
-  expect(previewed.out).toMatch(/^2 {2}66.7 % of 3 customers[\s\S]*all of +2 +66.7 %[\s\S]*crm:1 +✓[\s\S]*misses rule.all\[1\]/);
+  expect(previewed.out).toMatch(/^2 {2}66.7 % of 3 customers[\s\S]*all of +2 +66.7 %[\s\S]*crm:1 +✓[\s\S]*misses /);
   expect((await here("preview", file("wrongDraft.yaml"))).err).toContain("wrongDraft.yaml:3:16");
   expect((await here("why", "crm:1", "big_spender", "--as-of", AS_OF)).out).toMatch(/^✓ Big spender/);
   expect((await here("why", "crm:1", "大客户", "--as-of", "2025-05-10")).out).toMatch(/^✗ Big spender/);

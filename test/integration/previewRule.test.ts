@@ -3,7 +3,7 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import { applyTags, pinTag, previewRule } from "../../src/membership/index.ts";
+import { applyTags, estimateRule, pinTag, previewRule } from "../../src/membership/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;
@@ -50,11 +50,57 @@ test("a draft counts members, every part of its tree, and who matches and nearly
     ["rule.all[1].any[1]", "leaf", 0],
   ]);
   expect(found.matching.map(({ customer }) => customer)).toEqual([await numberOf("a")]);
+  expect(found.nearlyCount).toBe(2);
   expect(found.nearly.map(({ customer, misses }) => [customer, misses])).toEqual([
-    [await numberOf("b"), "rule.all[1]"],
-    [await numberOf("c"), "rule.all[0]"],
+    [await numberOf("b"), [["rule.all[1].any[0]"], ["rule.all[1].any[1]"]]],
+    [await numberOf("c"), [["rule.all[0]"]]],
   ]);
+  expect(found.nearly[0]!.missing.zh).toBe("近30天「完成订单」次数 ≥ 1 次；或 有标签「贵宾」");
   expect(found.sentence.zh).toContain("1,000");
+});
+
+test("nearly matching is one answer away, wherever the condition stands; where nobody is, two", async () => {
+  const one = await preview({ rule: { any: [{ not: RECENT }, { tag: "vip" }] } });
+  expect(one).toMatchObject({ count: 2, nearlyCount: 2 });
+  expect(one.nearly.map(({ misses, missing }) => [misses, missing.zh])).toEqual([
+    [[["rule.any[0].not"], ["rule.any[1]"]], expect.stringContaining("不再是：近30天")],
+    [[["rule.any[0].not"], ["rule.any[1]"]], expect.stringContaining("或 有标签「贵宾」")],
+  ]);
+  const two = await preview({ rule: { all: [{ tag: "vip" }, { ...BIG, is: ">= 9000" }, { tag: "good" }] } });
+  expect(two).toMatchObject({ count: 0, nearlyCount: 0 });
+  expect(two.nearly.map(({ customer, misses }) => [customer, misses])).toEqual([[await numberOf("a"), [["rule.all[0]", "rule.all[1]"]]]]);
+  expect(two.nearly[0]!.missing.zh).toContain("，并且 ");
+});
+
+test("an estimate over few customers is everybody's; a rule that sets them against each other has none", async () => {
+  const definition = { rule: { all: [BIG, { not: RECENT }] } };
+  const found = await estimateRule({ ctx, input: { definition } });
+  expect(found).toMatchObject({ customers: 4, sampled: 4, estimate: { count: 1, low: 1, high: 1 } });
+  expect(found.nodes.map(({ path, estimate }) => [path, estimate.count])).toEqual(
+    (await preview(definition)).nodes.map(({ path, count }) => [path, count]),
+  );
+  const rank = { rank: { event: "Order Completed", measure: { sum: "amount" } }, top: 1 };
+  expect(await estimateRule({ ctx, input: { definition: { rule: rank } } })).toMatchObject({ estimate: null, nodes: [] });
+});
+
+test("an estimate over a sample names its interval, and the exact number lies within", async () => {
+  const many = 60_000;
+  await ctx.facts.run(`INSERT INTO customers (customer, created, batch) SELECT number + 1000000, now64(3), 0 FROM numbers(${many})`);
+  await ctx.facts.run(
+    `INSERT INTO attribute_values (attribute, customer, at, received, batch, text, list, cleared)
+     SELECT 'city', number + 1000000, toDateTime64(0, 3, 'UTC'), toDateTime64(0, 3, 'UTC'), 0, if(number % 3 = 0, '上海', '北京'), [], false FROM numbers(${many})`,
+  );
+  const definition = { rule: { attribute: "city", is: "上海" } };
+  const { sampled, customers, estimate } = await estimateRule({ ctx, input: { definition } });
+  const exact = await preview(definition);
+  expect(customers).toBe(many + 4);
+  expect(sampled).toBeGreaterThan(8_000);
+  expect(sampled).toBeLessThan(12_000);
+  expect(estimate!.low).toBeLessThan(exact.count);
+  expect(estimate!.high).toBeGreaterThan(exact.count);
+  expect(estimate!.high - estimate!.low).toBeLessThan(many * 0.03);
+  await ctx.facts.run("ALTER TABLE customers DELETE WHERE customer >= 1000000", { settings: { mutations_sync: 2 } });
+  await ctx.facts.run("ALTER TABLE attribute_values DELETE WHERE customer >= 1000000", { settings: { mutations_sync: 2 } });
 });
 
 test("against the published version it counts who would enter and leave, pins included, and changes nothing", async () => {

@@ -4,6 +4,7 @@ import {
   applyTags,
   assignTag,
   customerHistory,
+  estimateRule,
   evaluateTags,
   explainTag,
   listPins,
@@ -16,6 +17,7 @@ import {
   unpinTag,
 } from "../../membership/index.ts";
 import { asOfIn } from "../asOf.ts";
+import { goneSignal } from "../gone.ts";
 import { numbersOf } from "../customers.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
@@ -39,7 +41,12 @@ export const membershipRoutes = [
   }),
   bind(contract.assignTag, async ({ ctx, params, body }) => assignTag({ ctx, input: { ...params, ...(await numbersOf(ctx, body)) } })),
   bind(contract.planOfTags, ({ ctx, query, body }) => planOfTags({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
-  bind(contract.previewRule, ({ ctx, query, body }) => previewRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
+  bind(contract.previewRule, ({ ctx, query, body, reply }) =>
+    previewRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query), signal: goneSignal(reply) } }),
+  ),
+  bind(contract.estimateRule, ({ ctx, query, body, reply }) =>
+    estimateRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query), signal: goneSignal(reply) } }),
+  ),
   bind(contract.pinTag, async ({ ctx, params, body }) => {
     const customer = await findCustomer({ ctx, input: body.customer });
     return pinTag({ ctx, input: { ...params, ...body, customer } });

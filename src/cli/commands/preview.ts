@@ -79,11 +79,13 @@ function customersOf({ say, table: options }: Session, { matching, nearly }: Rul
     { title: say({ zh: "身份", en: "IDENTITIES" }), flexible: true },
     { title: say({ zh: "结果", en: "RESULT" }) },
   ];
-  const rows = [...matching, ...nearly].map(({ customer, name, identities, value, misses }): Cell[] => [
-    String(customer),
-    name ?? "",
-    identities.map(({ platform, external }) => `${platform}:${external}`).join(" "),
-    misses === null ? (value ?? "✓") : say({ zh: `只差 ${misses}`, en: `misses ${misses}` }),
-  ]);
+  const rows = [...matching.map((one) => ({ ...one, missing: null })), ...nearly].map(
+    ({ customer, name, identities, value, missing }): Cell[] => [
+      String(customer),
+      name ?? "",
+      identities.map(({ platform, external }) => `${platform}:${external}`).join(" "),
+      missing === null ? (value ?? "✓") : say({ zh: `只差 ${clean(missing.zh)}`, en: `misses ${clean(missing.en)}` }),
+    ],
+  );
   return ["", ...table(titles, rows, options)];
 }

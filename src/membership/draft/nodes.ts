@@ -30,13 +30,3 @@ function within(rule: Rule, path: string): Node[] {
       return [{ path, rule }];
   }
 }
-
-/** Of a rule that asks for several things: for each, who passes all the others and not it. */
-export function nearlyOf(tag: TagRule, most: number): Node[] {
-  if (tag.kind !== "rule" || tag.rule.kind !== "all" || tag.rule.of.length < 2) return [];
-  const { of } = tag.rule;
-  return of.slice(0, most).map((missing, index) => ({
-    path: `rule.all[${index}]`,
-    rule: { kind: "all", of: [...of.filter((part) => part !== missing), { kind: "not", of: missing }] },
-  }));
-}

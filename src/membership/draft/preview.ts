@@ -3,25 +3,25 @@ import type { RulePreview } from "../../contract/index.ts";
 import { summariseCustomers } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant, requirePermission, type Instant } from "../../kernel/index.ts";
-import { dependenciesOf, evaluationOrder, ruleWarnings, sentenceOf, tagSentence, type TagRule } from "../../rules/index.ts";
-import { findTag, loadTags, readDraft, type TagSet } from "../../tags/index.ts";
-import { rulesOf } from "../closure.ts";
+import { ruleWarnings, sentenceOf, tagSentence, type Rule, type TagRule } from "../../rules/index.ts";
+import { findTag, loadTags, readDraft } from "../../tags/index.ts";
 import { countDelta } from "../commit.ts";
 import { countEverybody } from "../members.ts";
 import { runTags } from "../run.ts";
-import { nearlyOf, nodesOf, type Node } from "./nodes.ts";
+import { missingWords, nearlyOf } from "./nearly.ts";
+import { nodesOf } from "./nodes.ts";
+import { countParts, DRAFT, draftIds, draftRules, partAt, partId, refuseCircle } from "./parts.ts";
 
 export interface PreviewRuleInput {
   readonly definition: unknown;
   readonly tag?: string | undefined;
   readonly asOf?: Instant | undefined;
+  /** Whoever asked may ask something else before this is answered. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Numbers of what has none: the draft and its parts. Far above any tag's. */
-const DRAFT = 4_100_000_000;
 const SHOWN = 10;
 const MOST_NODES = 500;
-const MOST_NEARLY = 20;
 
 /**
  * What a draft would mean for whom: members, how many every part lets through, who would enter and leave, some who match and some
@@ -38,19 +38,21 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
   if (published) refuseCircle(set, published.code, rule);
   const words = { catalogue, tags: set.refs, timezone: ctx.workspace.timezone };
   const nodes = nodesOf(rule).slice(0, MOST_NODES);
-  const nearly = nearlyOf(rule, MOST_NEARLY);
-  const parts = [...nodes, ...nearly];
+  const { ones, pairs } = nearlyOf(rule);
+  const near = [...ones, ...pairs];
+  const anyOne: Rule = { kind: "any", of: ones.map((one) => one.rule) };
+  const parts = [...nodes, ...near, ...(ones.length > 0 ? [{ rule: anyOne }] : [])].map((part) => part.rule);
   const draft = published?.id ?? DRAFT;
-  const partId = (index: number) => DRAFT + 1 + index;
   const asOf = input.asOf ?? ctx.clock();
   const run = await runTags({
     ctx,
     input: {
-      rules: rulesFor(set, rule, parts, input.asOf !== undefined),
-      idOf: (code) => (code === "" ? draft : code.startsWith(" ") ? partId(Number(code)) : set.tags.get(code)!.id),
+      rules: draftRules(set, rule, parts, input.asOf !== undefined),
+      idOf: draftIds(set, draft),
       catalogue,
       asOf,
       historic: input.asOf !== undefined,
+      signal: input.signal,
     },
   });
   try {
@@ -60,7 +62,13 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
     const ids = parts.map((_, index) => partId(index));
     const counted = await countParts(ctx, run.table, ids);
     const matching = await someOf(ctx, run.table, [draft]);
-    const missing = await someOf(ctx, run.table, ids.slice(nodes.length));
+    const nearlyCount = ones.length === 0 ? 0 : (counted.get(partId(parts.length - 1)) ?? 0);
+    // Two conditions are looked at only where nobody misses one alone.
+    const [from, until] =
+      nearlyCount > 0 ? [nodes.length, nodes.length + ones.length] : [nodes.length + ones.length, nodes.length + near.length];
+    const missing = Map.groupBy(await someOf(ctx, run.table, ids.slice(from, until)), (one) => one.customer);
+    const nearest = [...missing].slice(0, SHOWN);
+    const alternatives = (rows: readonly Some[]) => rows.map(({ tag }) => near[partAt(tag) - nodes.length]!);
     const sum = (key: "now" | "after" | "enter" | "leave") => delta.reduce((total, entry) => total + entry[key], 0);
     return {
       asOf: formatInstant(asOf),
@@ -77,8 +85,18 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
         sentence: sentenceOf(node.rule, words),
         count: counted.get(partId(index)) ?? 0,
       })),
-      matching: await shown(ctx, matching, rule.kind === "tiered", () => null),
-      nearly: await shown(ctx, missing, false, ({ tag }) => parts[tag - DRAFT - 1]!.path),
+      matching: await shown(ctx, matching.slice(0, SHOWN), rule.kind === "tiered"),
+      nearlyCount,
+      nearly: (
+        await shown(
+          ctx,
+          nearest.map(([, [first]]) => first!),
+          false,
+        )
+      ).map((customer, index) => {
+        const found = alternatives(nearest[index]![1]);
+        return { ...customer, misses: found.map(({ paths }) => [...paths]), missing: missingWords(rule, found, words) };
+      }),
       sentence: tagSentence(rule, words)!,
       warnings: ruleWarnings(rule, words).map(({ path, zh, en }) => ({ path, zh, en })),
     };
@@ -87,31 +105,8 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
   }
 }
 
-/** The draft under no name, its parts under blanks and numbers, and every tag named: by hand as it is stored, or by its rule. */
-function rulesFor(set: TagSet, rule: TagRule, parts: readonly Node[], historic: boolean): Map<string, TagRule> {
-  const named = dependenciesOf(rule).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : []));
-  const rules = historic ? rulesOf(set, named) : new Map<string, TagRule>(named.map((code) => [code, { kind: "static" }]));
-  rules.set("", rule);
-  for (const [index, part] of parts.entries()) rules.set(` ${index}`, { kind: "rule", rule: part.rule });
-  return rules;
-}
-
-/** @throws TAG_CYCLE when the draft in the place of the published version would name itself through others */
-function refuseCircle(set: TagSet, code: string, rule: TagRule): void {
-  const rules = new Map<string, TagRule>([...set.tags.values()].flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));
-  evaluationOrder(rules.set(code, rule));
-}
-
 function tiersOf(rule: Extract<TagRule, { kind: "tiered" }>): string[] {
   return [...rule.values.map(({ value }) => value), ...(rule.default === null ? [] : [rule.default])];
-}
-
-async function countParts(ctx: Ctx, table: string, ids: readonly number[]): Promise<Map<number, number>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.facts.rows<{ tag: number; count: string }>(
-    `SELECT tag, bitmapCardinality(groupBitmapMergeState(customers)) AS count FROM ${table} WHERE tag IN (${ids.map(literal.integer).join(", ")}) GROUP BY tag ORDER BY tag`,
-  );
-  return new Map(rows.map(({ tag, count }) => [tag, Number(count)]));
 }
 
 interface Some {
@@ -120,27 +115,21 @@ interface Some {
   readonly customer: number;
 }
 
-/** A few customers of each bitmap. */
+/** The first customers of each bitmap, in their order. */
 async function someOf(ctx: Ctx, table: string, ids: readonly number[]): Promise<Some[]> {
   if (ids.length === 0) return [];
   return ctx.facts.rows<Some>(
     `SELECT tag, value, arrayJoin(bitmapToArray(bitmapSubsetLimit(customers, toUInt32(0), toUInt32(${SHOWN})))) AS customer FROM ${table}
-     WHERE tag IN (${ids.map(literal.integer).join(", ")}) ORDER BY customer, tag, value LIMIT ${SHOWN}`,
+     WHERE tag IN (${ids.map(literal.integer).join(", ")}) ORDER BY customer, tag, value`,
   );
 }
 
-async function shown(
-  ctx: Ctx,
-  found: readonly Some[],
-  tiered: boolean,
-  missesOf: (one: Some) => string | null,
-): Promise<RulePreview["matching"]> {
+async function shown(ctx: Ctx, found: readonly Some[], tiered: boolean): Promise<RulePreview["matching"]> {
   const lines = await summariseCustomers({ ctx, input: { customers: found.map(({ customer }) => customer), attributes: [] } });
   return found.map((one, index) => ({
     customer: one.customer,
     name: lines[index]!.name,
     identities: lines[index]!.identities,
     value: tiered ? one.value : null,
-    misses: missesOf(one),
   }));
 }

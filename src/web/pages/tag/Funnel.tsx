@@ -11,7 +11,7 @@ import { CustomerName } from "../../components/customer/CustomerName.tsx";
 import { Num } from "../../components/Num.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** How many customers each condition lets through by itself, as of now, and who misses one alone. Computed when asked for. */
+/** How many customers each condition lets through by itself, as of now, and who nearly passes. Computed when asked for. */
 export function Funnel({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
   const may = useMay("tag.edit");
@@ -42,7 +42,6 @@ export function Funnel({ tag }: { tag: TagDetail }) {
 
 function Shown({ preview: { nodes, customers, nearly, warnings }, tag }: { preview: RulePreview; tag: TagDetail }) {
   const { t, pick } = useTexts();
-  const pathOf = (path: string) => nodes.find((node) => node.path === path);
   return (
     <>
       {warnings.map((warning) => (
@@ -63,15 +62,14 @@ function Shown({ preview: { nodes, customers, nearly, warnings }, tag }: { previ
         <>
           <h3 className="tw-funnel-nearly">{t("funnel.nearly")}</h3>
           <ul className="tw-lines">
-            {nearly.map((customer) => {
-              const missed = customer.misses === null ? undefined : pathOf(customer.misses);
-              return (
-                <li key={`${customer.customer} ${customer.misses}`} className="tw-moved-one">
-                  <CustomerName customer={customer} why={tag.code} />
-                  <span className="tw-quiet tw-cut">{missed && t("funnel.misses", { condition: pick(missed.sentence) })}</span>
-                </li>
-              );
-            })}
+            {nearly.map((customer) => (
+              <li key={customer.customer} className="tw-moved-one">
+                <CustomerName customer={customer} why={tag.code} />
+                <span className="tw-quiet tw-cut" title={pick(customer.missing)}>
+                  {t("funnel.misses", { condition: pick(customer.missing) })}
+                </span>
+              </li>
+            ))}
           </ul>
         </>
       )}
