@@ -6,12 +6,12 @@ import { identitiesAt, instantAt, unknownKeys, valuesAt, type Reading } from "./
 
 const KEYS = ["identities", "attributes", "at"];
 
-/** A CustomerMessage of the contract. Every attribute that does not fit its type is told by its name. */
-export function readCustomerMessage(message: Fields, catalogue: Catalogue, reading: Reading): IncomingCustomer {
+/** A CustomerMessage of the contract; `known`: who it is about needs no identity in it. Every attribute that does not fit its type is told by its name. */
+export function readCustomerMessage(message: Fields, catalogue: Catalogue, reading: Reading, known = false): IncomingCustomer {
   const { issues } = reading;
   unknownKeys(message, KEYS, reading);
   const identities = identitiesAt(message, reading);
-  if (identities.length === 0 && issues.length === 0) issues.push(fault("NO_IDENTITY", "identities"));
+  if (!known && identities.length === 0 && issues.length === 0) issues.push(fault("NO_IDENTITY", "identities"));
   const attributes = valuesAt(message, "attributes", reading);
   for (const code in attributes) {
     const path = `attributes.${code.slice(0, 100).toWellFormed()}`;

@@ -27,7 +27,7 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
   const { customer: _, ...given } = input;
   const message = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [] };
-  const said = readCustomerMessage({ identities: [own], ...message }, await readCatalogue({ ctx }), reading);
+  const said = readCustomerMessage(message, await readCatalogue({ ctx }), reading, true);
   if (reading.issues.length > 0)
     throw problem("INPUT_INVALID", { issues: reading.issues.map((issue) => ({ ...issue, path: `body.${issue.path}` })) });
   const identities = said.identities.some(({ platform, external }) => platform === own.platform && external === own.external)
@@ -40,7 +40,7 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
   await ctx.records
     .transaction()
     .execute((tx) =>
-      audit(tx, ctx, "customer.set", { customer, attributes: Object.keys(said.attributes), identities: said.identities.length - 1 }),
+      audit(tx, ctx, "customer.set", { customer, attributes: Object.keys(said.attributes), identities: said.identities.length }),
     );
   return { customer: outcome.customer, fresh: outcome.fresh };
 }

@@ -21,6 +21,13 @@ export const messages = {
     zh: ({ issues }) => `消息不能接收，没有保存任何内容：${listed(issues, ({ zh }) => zh)}`,
     en: ({ issues }) => `The message cannot be taken and nothing was kept: ${listed(issues, ({ en }) => en)}`,
   }),
+  LINES_REJECTED: entry<{ rejected: number; lines: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ rejected, lines }) => `${lines} 行里有 ${rejected} 行不能接收，原因见上；其余已保存。改正后可以整份重发，不会重复。`,
+    en: ({ rejected, lines }) =>
+      `${rejected} of ${lines} lines cannot be taken, for the reasons above; the others are kept. Correct them and send everything again: nothing is counted twice.`,
+  }),
   IDEMPOTENCY_KEY_INVALID: entry<Record<string, never>>({
     status: 400,
     exit: 3,

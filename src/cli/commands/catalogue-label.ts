@@ -1,0 +1,52 @@
+import { CatalogueType, changeAttribute, labelEvent, labelProperty, Sensitivity } from "../../contract/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { defineCommand, oneOf } from "../command.ts";
+
+interface Options {
+  readonly zh?: string;
+  readonly en?: string;
+  readonly property?: string;
+  readonly attribute?: boolean;
+  readonly type?: (typeof CatalogueType.options)[number];
+  readonly sensitivity?: (typeof Sensitivity.options)[number];
+}
+
+export const catalogueLabel = defineCommand<Options>({
+  name: "catalogue label",
+  group: "data",
+  summary: { zh: "给事件、事件的属性或客户属性命名", en: "name an event, a property of it, or an attribute" },
+  arguments: [
+    { usage: "<code>", text: { zh: "事件的编码；加 --attribute 时为客户属性", en: "an event's code; an attribute's with --attribute" } },
+  ],
+  options: [
+    { flags: "--zh <name>", text: { zh: "中文名称", en: "the Chinese name" } },
+    { flags: "--en <name>", text: { zh: "英文名称", en: "the English name" } },
+    { flags: "--property <code>", text: { zh: "事件的这个属性", en: "this property of the event" } },
+    { flags: "--attribute", text: { zh: "编码是客户属性", en: "the code is an attribute's" } },
+    {
+      flags: "--type <type>",
+      text: { zh: `改属性的类型：${CatalogueType.options.join("、")}`, en: `the property's new type: ${CatalogueType.options.join(", ")}` },
+      parse: oneOf("--type", CatalogueType.options),
+    },
+    {
+      flags: "--sensitivity <level>",
+      text: {
+        zh: `客户属性的敏感级别：${Sensitivity.options.join("、")}`,
+        en: `the attribute's sensitivity: ${Sensitivity.options.join(", ")}`,
+      },
+      parse: oneOf("--sensitivity", Sensitivity.options),
+    },
+  ],
+  examples: ["catalogue label 'Trial Booked' --zh 预约试用", "catalogue label 'Trial Booked' --property weight --zh 重量 --type text"],
+  async run(session, [code = ""], { zh, en, property, attribute = false, type, sensitivity }) {
+    if (attribute && property !== undefined) throw problem("OPTIONS_CONFLICT", { first: "--attribute", second: "--property" });
+    const name = zh === undefined && en === undefined ? undefined : { zh, en };
+    const answer = attribute
+      ? await session.call(changeAttribute, { attribute: code, name, sensitivity })
+      : property === undefined
+        ? await session.call(labelEvent, { event: code, name: name ?? {} })
+        : await session.call(labelProperty, { event: code, property, name, type });
+    if (session.json) return session.printJson(answer);
+    session.print(session.say({ zh: "已保存", en: "saved" }));
+  },
+});

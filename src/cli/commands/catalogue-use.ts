@@ -1,0 +1,50 @@
+import { readCatalogueUse } from "../../contract/index.ts";
+import { defineCommand } from "../command.ts";
+import { grouped } from "../print/number.ts";
+import { table, type Cell } from "../print/table.ts";
+
+export const catalogueUse = defineCommand({
+  name: "catalogue use",
+  group: "data",
+  summary: {
+    zh: "数据字典的使用情况：未命名的在前，条数、最近出现、类型不符的值",
+    en: "how the catalogue is used: unlabelled first, counts, last seen, values of other types",
+  },
+  async run(session) {
+    const answer = await session.call(readCatalogueUse, {});
+    if (session.json) return session.printJson(answer);
+    const { lang, say } = session;
+    const clock = await session.clock();
+    const label = (labelled: boolean) => (labelled ? "" : say({ zh: "未命名", en: "unlabelled" }));
+    const titles = [
+      { title: say({ zh: "编码", en: "CODE" }) },
+      { title: say({ zh: "名称", en: "LABEL" }), flexible: true },
+      { title: "" },
+      { title: say({ zh: "数量", en: "COUNT" }), align: "right" as const },
+      { title: say({ zh: "最近", en: "LAST SEEN" }) },
+      { title: say({ zh: "类型不符", en: "OTHER TYPES" }), align: "right" as const },
+    ];
+    const events = answer.events
+      .filter(({ events: count, labelled }) => count > 0 || !labelled)
+      .map(({ code, name, labelled, events: count, lastSeen, misfits }): Cell[] => [
+        code,
+        name[lang] === code ? "" : name[lang],
+        label(labelled),
+        grouped(count),
+        lastSeen === null ? "" : clock(lastSeen),
+        misfits === 0 ? "" : grouped(misfits),
+      ]);
+    const attributes = answer.attributes
+      .filter(({ customers, labelled }) => customers > 0 || !labelled)
+      .map(({ code, name, labelled, customers, misfits }): Cell[] => [
+        code,
+        name[lang] === code ? "" : name[lang],
+        label(labelled),
+        grouped(customers),
+        "",
+        misfits === null ? "" : grouped(misfits.values),
+      ]);
+    if (events.length > 0) session.print(...table(titles, events, session.table), "");
+    if (attributes.length > 0) session.print(...table(titles, attributes, session.table));
+  },
+});
