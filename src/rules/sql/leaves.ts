@@ -34,12 +34,12 @@ export function leavesSql(pass: Pass, scope: SqlScope, population: Population): 
 /** What a pass keeps in memory for its leaves. */
 export function keptForLeaves(pass: Pass, scope: SqlScope): Keep {
   const { measures, existences } = workOf(pass, scope);
-  // A number in the list that a bitmap is built from, sorted once more beside itself.
-  const lists = 8 * pass.leaves.length;
+  // A number in the list that a bitmap is built from.
+  const lists = 4 * pass.leaves.length;
   if (existences.size === pass.leaves.length) return { perCustomer: lists, perRow: 0 };
   const { perCustomer, perRow } = keptBy(measures.map(({ aggregate }) => aggregate));
   const anchors = pass.source.kind === "event" && pass.source.since !== null ? 64 : 0;
-  return { perCustomer: perCustomer + lists + anchors + 16 * Math.ceil(existences.size / 32), perRow };
+  return { perCustomer: perCustomer + lists + anchors + 8 * Math.ceil(existences.size / 32), perRow };
 }
 
 /** Which leaves are answered by single events, and the measures that the others need. */

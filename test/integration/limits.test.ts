@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { seedCatalogue } from "../../src/catalogue/index.ts";
+import { appendBatch } from "../../src/customers/index.ts";
+import type { Ctx, Engine, Facts } from "../../src/engine/index.ts";
+import { readTag } from "../../src/insight/index.ts";
+import { applyTags, evaluateTags } from "../../src/membership/index.ts";
+import { runTags } from "../../src/membership/run.ts";
+import type { TagRule } from "../../src/rules/index.ts";
+import { everyTags, readTags } from "../oracle/tags.ts";
+import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, rowsOf } from "../oracle/world.ts";
+import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
+
+const DAY = 86_400_000;
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+});
+afterAll(() => engine.close());
+
+/** Who has what by a run, and how many statements filled its leaves. */
+async function found(ctx: Ctx, rules: ReadonlyMap<string, TagRule>): Promise<{ members: unknown[]; statements: number }> {
+  let statements = 0;
+  const run = (sql: string, options?: Parameters<Facts["run"]>[1]) => {
+    if (/^INSERT INTO stage_leaves\S* SELECT pair/.test(sql)) statements++;
+    return ctx.facts.run(sql, options);
+  };
+  const codes = [...rules.keys()];
+  const input = { rules, idOf: (code: string) => codes.indexOf(code) + 1, catalogue, asOf: AS_OF };
+  const result = await runTags({ ctx: { ...ctx, facts: { ...ctx.facts, run } }, input });
+  try {
+    expect([...result.failed.values()]).toEqual([]);
+    const members = await ctx.facts.rows(
+      `SELECT tag, value, arraySort(bitmapToArray(customers)) AS members FROM ${result.table} ORDER BY tag, value`,
+    );
+    return { members, statements };
+  } finally {
+    await result.drop();
+  }
+}
+
+test("passes cut into spans of customers for want of memory find the same members", { timeout: 300_000 }, async () => {
+  const ctx = testCtx(engine, { workspace: { id: "w", name: "w", timezone: TIMEZONE }, clock: () => AS_OF });
+  for (const column of FIELD_COLUMNS) await ctx.facts.run(`ALTER TABLE events ADD COLUMN IF NOT EXISTS ${column}`);
+  let cuts = 0;
+  await fc.assert(
+    fc.asyncProperty(everyTags, fc.array(anyFacts, { minLength: 4, maxLength: 12 }), async (raw, population) => {
+      for (const table of ["customers", "events", "attribute_values", "members", "ledger"]) await ctx.facts.run(`TRUNCATE TABLE ${table}`);
+      const rows = rowsOf(population);
+      await ctx.facts.insert("customers", rows.customers);
+      if (rows.events.length > 0) await ctx.facts.insert("events", rows.events);
+      if (rows.attributes.length > 0) await ctx.facts.insert("attribute_values", rows.attributes);
+      const rules = readTags(raw);
+      const whole = await found(ctx, rules);
+      // The engine's own limit stays; what is planned with is a few customers' worth.
+      const cut = await found({ ...ctx, memoryBytes: 2_000 }, rules);
+      expect(cut.members).toEqual(whole.members);
+      cuts += cut.statements - whole.statements;
+    }),
+    { numRuns: Number(process.env["TAGWISE_ORACLE_RUNS"] ?? 40) / 5 },
+  );
+  expect(cuts).toBeGreaterThan(0);
+  for (const table of ["customers", "events", "attribute_values", "members", "ledger"]) await ctx.facts.run(`TRUNCATE TABLE ${table}`);
+});
+
+test("a tag that passes the time limit keeps its last members and says so; the others finish; the next success clears it", async () => {
+  const ctx = testCtx(engine);
+  await seedCatalogue({ ctx });
+  const order = (external: string, amount: number) => ({
+    event: "Order Completed",
+    identities: [{ platform: "crm", external }],
+    time: NOW - DAY,
+    properties: { amount },
+  });
+  await appendBatch({ ctx, input: { events: [order("a", 50), order("b", 5_000)] } });
+  const spent = (limit: number) => ({ event: "Order Completed", measure: { sum: "amount" }, is: `>= ${limit}` });
+  const document = {
+    tags: [
+      { code: "slow", name: "慢", rule: spent(777) },
+      { code: "quick", name: "快", rule: spent(10) },
+    ],
+  };
+  await applyTags({ ctx, input: { document, prune: false } });
+  await appendBatch({ ctx, input: { events: [order("c", 6_000)] } });
+  const run: Facts["run"] = (sql, options) =>
+    ctx.facts.run(
+      sql.startsWith("INSERT INTO stage_leaves") && sql.includes("'777'")
+        ? "SELECT sum(cityHash64(number)) FROM numbers(1000000000000)"
+        : sql,
+      options,
+    );
+  const limited = testCtx(engine, { passSeconds: 0.2, facts: { ...ctx.facts, run } });
+  const failing = await evaluateTags({ ctx: limited, input: { force: true } });
+  expect(failing.failed).toMatchObject([{ tag: "slow", code: "FACTS_TIME" }]);
+  expect(await readTag({ ctx, input: { tag: "slow" } })).toMatchObject({ members: 1, failure: { code: "FACTS_TIME" } });
+  expect(await readTag({ ctx, input: { tag: "quick" } })).toMatchObject({ members: 3, failure: null });
+  await evaluateTags({ ctx, input: { force: true } });
+  expect(await readTag({ ctx, input: { tag: "slow" } })).toMatchObject({ members: 2, failure: null });
+});
