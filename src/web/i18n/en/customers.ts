@@ -7,7 +7,7 @@ export const customers = {
   lastSeen: "Last seen",
   tagCount: "{{count}} tags in all",
   search: "Name or identity",
-  export: "Export CSV",
+  export: "Export",
   columns: "Choose columns",
   columnsHelp: "Tick what to show, drag to reorder",
   columnsUsual: "Back to the usual columns",

@@ -1,8 +1,10 @@
 export const imports = {
   drop: "Drop a file here, or click to choose",
   formats: "CSV, Excel, Parquet, JSON lines; UTF-8 and GB18030 are told apart",
+  templates: "Excel templates to fill in and import as they are:",
   otherFile: "Another file",
   another: "Import another",
+  sheet: "Sheet",
   form: "Column by column",
   text: "Mapping as text",
   textHelp:
@@ -17,9 +19,23 @@ export const imports = {
   becomesOf: "What {{column}} becomes",
   as: "Name",
   asOf: "Name of {{column}}",
+  unsure: "Not recognised: please check",
+  firstRows: "The first {{count}} rows of the file",
+  rowNumber: "Row",
+  savedMapping: "Kept mappings",
+  keep: "Keep this mapping",
+  mappingName: "Name of the mapping",
+  keepHelp: "The next file of the same headings uses it by itself.",
+  kept: "Kept the mapping {{name}}",
   start: "Import",
   uploading: "Uploading…",
+  looking: "Looking at the file…",
   done: "Imported",
+  unknownTags_one: "The file names {{count}} tag that does not exist; nothing has been imported yet:",
+  unknownTags_other: "The file names {{count}} tags that do not exist; nothing has been imported yet:",
+  meant: "Did you mean {{suggestion}}?",
+  createTags_one: "Make {{count}} tag and import",
+  createTags_other: "Make these {{count}} tags and import",
   before: "Imports before",
   file: "File",
   at: "When",
@@ -30,12 +46,41 @@ export const imports = {
   eventsAdded: "New events",
   identitiesAdded: "New identities",
   attributesAdded: "Attribute values",
+  tagged: "Tags given",
+  tagsCreated: "Tags made: {{tags}}",
   repeated: "Rows already present (not added again)",
   rounded: "Numbers rounded to six digits",
   speed: "{{read}} rows in {{time}}",
   rate: ", {{rate}} rows a second",
   why: "Why rows were skipped",
-  badRows: "Download the skipped rows",
+  badRows: "Download the skipped rows (Excel)",
+  badRowsCsv: "CSV",
+  undo: "Take this import back",
+  undoAsk: "Take back {{events}} events, {{customers}} new customers and {{tagged}} tags given?",
+  undoKeeps: "What others wrote since stays; tags are evaluated anew.",
+  undone: "Taken back",
+  undoneBy: "Taken back by {{name}}",
+  takenBack: "taken back",
 };
 
-export const use = { ignore: "Ignore", identity: "Identity", attribute: "Attribute", time: "Time", property: "Property", id: "Event id" };
+export const undo = {
+  events: "Events removed",
+  customers: "Customers removed",
+  attributes: "Attribute values removed",
+  identities: "Identities removed",
+  tagged: "Tags taken off",
+  kept: "Customers kept (others wrote about them)",
+};
+
+export const template = { customers: "Customers", tags: "Customers and tags", events: "Events", products: "Products" };
+
+export const use = {
+  ignore: "Ignore",
+  identity: "Identity",
+  attribute: "Attribute",
+  event: "Event name",
+  time: "Time",
+  property: "Property",
+  id: "Event id",
+  tags: "Tags",
+};

@@ -2,7 +2,9 @@ import { assign, chart, common, kind, kindHelp, role, source, table } from "./co
 import { catalogue, fieldType } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
-import { imports, use } from "./imports.ts";
+import { exporting } from "./export.ts";
+import { imports, template, undo, use } from "./imports.ts";
+import { judge, merge } from "./judge.ts";
 import { first, overview } from "./overview.ts";
 import { backtest, cause, funnel, history, pin } from "./membership.ts";
 import { computed } from "./rule.ts";
@@ -35,6 +37,8 @@ export const en = {
   define,
   tag,
   review,
+  judge,
+  merge,
   sensitivity,
   spread,
   customers,
@@ -51,6 +55,9 @@ export const en = {
   funnel,
   computed,
   imports,
+  undo,
+  template,
+  export: exporting,
   use,
   settings,
   catalogue,

@@ -25,7 +25,7 @@ export const pin = {
   more: "Show more",
 };
 
-export const cause = { rule: "Rule", person: "By hand", import: "Import", api: "API", model: "Model", pin: "Pin" };
+export const cause = { rule: "Rule", person: "By hand", import: "Import", api: "API", model: "Model", pin: "Pin", merge: "Merge" };
 
 export const history = {
   ofCustomer: "Tag history",

@@ -5,6 +5,7 @@ export const segments = {
   by: "Made",
   new: "New segment",
   edit: "Edit segment",
+  exportOne: "Export {{name}}",
   editOne: "Edit {{name}}",
   deleteOne: "Delete {{name}}",
   deleted: "Deleted the segment {{name}}",

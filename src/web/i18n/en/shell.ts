@@ -6,6 +6,7 @@ export const shell = {
   customers: "Customers",
   tags: "Tags",
   segments: "Segments",
+  review: "Review",
   imports: "Imports",
   settings: "Settings",
   fold: "Collapse navigation",

@@ -32,7 +32,8 @@ export const tag = {
   together: "Computed over everybody, last: ",
   togetherNever: "Computed over everybody, not yet",
   togetherWaiting: "something changed since; again within a minute",
-  togetherHelp: "This tag sets all customers against each other (ranks, cycles): after changes it is computed at most once a minute, and at each turn of the hour.",
+  togetherHelp:
+    "This tag sets all customers against each other (ranks, cycles): after changes it is computed at most once a minute, and at each turn of the hour.",
 };
 
 export const review = { monthly: "Monthly", quarterly: "Quarterly", "half-yearly": "Half-yearly" };

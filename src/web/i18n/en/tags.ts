@@ -1,4 +1,5 @@
 export const tags = {
+  export: "Export the list",
   since: "Since",
   source: "Source",
   members: "Members",

@@ -7,7 +7,7 @@ export const customers = {
   lastSeen: "最近活跃",
   tagCount: "共 {{count}} 个标签",
   search: "姓名或身份",
-  export: "导出 CSV",
+  export: "导出",
   columns: "选择列",
   columnsHelp: "勾选要显示的列，拖动调整顺序",
   columnsUsual: "恢复默认列",

@@ -25,7 +25,7 @@ export const pin = {
   more: "显示更多",
 };
 
-export const cause = { rule: "规则", person: "人工", import: "导入", api: "接口", model: "模型", pin: "人工覆盖" };
+export const cause = { rule: "规则", person: "人工", import: "导入", api: "接口", model: "模型", pin: "人工覆盖", merge: "客户合并" };
 
 export const history = {
   ofCustomer: "标签历史",

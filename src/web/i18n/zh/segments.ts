@@ -5,6 +5,7 @@ export const segments = {
   by: "创建",
   new: "新建人群",
   edit: "编辑人群",
+  exportOne: "导出「{{name}}」",
   editOne: "编辑「{{name}}」",
   deleteOne: "删除「{{name}}」",
   deleted: "已删除人群「{{name}}」",

@@ -6,6 +6,7 @@ export const shell = {
   customers: "客户",
   tags: "标签",
   segments: "人群",
+  review: "审查",
   imports: "导入",
   settings: "设置",
   fold: "收起导航",

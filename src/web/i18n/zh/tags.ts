@@ -1,4 +1,5 @@
 export const tags = {
+  export: "导出标签列表",
   since: "起始",
   source: "来源",
   members: "人数",

@@ -2,14 +2,13 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useMemo, useState } from "react";
-import { exportCustomers, listCustomers } from "../../../contract/index.ts";
-import { addressOf } from "../../api/client.ts";
+import { listCustomers } from "../../../contract/index.ts";
 import { askPages } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { CombinationField } from "../../components/combine/CombinationField.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Filters } from "../../components/Filters.tsx";
-import { Icon } from "../../components/Icon.tsx";
+import { ExportButton } from "../../components/export/ExportButton.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { SearchField } from "../../components/SearchField.tsx";
@@ -58,13 +57,7 @@ export function CustomersPage() {
         count={error ? undefined : (total ?? undefined)}
         action={
           <>
-            {mayExport && (
-              <a href={addressOf(exportCustomers, { where, format: "csv", mark: "bom" })} download>
-                <Button icon={<Icon name="download" />} aria-label={t("customers.export")}>
-                  {!phone && t("customers.export")}
-                </Button>
-              </a>
-            )}
+            {mayExport && <ExportButton what="customers" where={where} label={t("customers.export")} />}
             {maySave && where !== undefined && !error && <SaveSegment where={where} />}
           </>
         }

@@ -1,5 +1,6 @@
-import { Button, Segmented } from "antd";
+import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
+import type { MappingInput, SavedMapping } from "../../../contract/index.ts";
 import { useSession } from "../../api/session.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { JobProgress } from "../../components/JobProgress.tsx";
@@ -7,76 +8,87 @@ import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { readYaml, writeYaml } from "../../components/yaml.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
+import { draftOf, mappingOf, withMapping, type Draft } from "./draft.ts";
 import { DropZone } from "./DropZone.tsx";
+import { FirstRows } from "./FirstRows.tsx";
+import { Keeping } from "./Keeping.tsx";
 import { MappingForm } from "./MappingForm.tsx";
 import { MappingText } from "./MappingText.tsx";
-import { guess, mappingOf, type Draft } from "./mapping.ts";
-import { peek } from "./peek.ts";
 import { Report } from "./Report.tsx";
+import { Templates } from "./Templates.tsx";
+import { UndoImport } from "./UndoImport.tsx";
+import { UnknownTags } from "./UnknownTags.tsx";
 import { useBring } from "./useBring.ts";
 
-const TEMPLATE = `# event: Order Completed
-# time: 下单时间
-# timezone: Asia/Shanghai
-identities:
-  phone: 手机号
-attributes:
-  name: 姓名
-# properties:
-#   amount: 数量 * 单价
-`;
-
-/** One file from choosing it to the report: file, what its columns mean, progress, what came of it. */
+/** One file from choosing it to the report: file, its first rows, what its columns mean, progress, what came of it. */
 export function Bring() {
   const { t } = useTexts();
   const { bytes } = useFormat();
   const timezone = useSession()?.workspace.timezone ?? "Asia/Shanghai";
-  const [file, setFile] = useState<File | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [asText, setAsText] = useState(false);
   const [text, setText] = useState("");
   const [fault, setFault] = useState<string | null>(null);
-  const bring = useBring(file);
+  const bring = useBring();
+  const { file, preview } = bring;
 
-  const choose = async (chosen: File): Promise<void> => {
-    const columns = await peek(chosen).catch(() => null);
-    const first = columns ? guess(columns, timezone) : null;
-    bring.reset();
+  const begin = async (looking: ReturnType<typeof bring.choose>): Promise<void> => {
     setFault(null);
-    setFile(chosen);
-    setDraft(first);
-    setAsText(first === null);
-    setText(first ? "" : TEMPLATE);
+    setText("");
+    const seen = await looking;
+    setDraft(seen && draftOf(seen, timezone));
+    // A kept mapping may say more than columns can.
+    const [kept] = seen?.saved ?? [];
+    const told = kept && seen ? withMapping(draftOf(seen, timezone), kept.mapping as MappingInput) : true;
+    setAsText(seen === null || told === null);
+    if (kept && told === null) setText(await writeYaml(kept.mapping));
+  };
+  const pick = async (saved: SavedMapping): Promise<void> => {
+    const told = draft && withMapping(draft, saved.mapping as MappingInput);
+    if (told) setDraft(told);
+    else setText(await writeYaml(saved.mapping));
+    setAsText(!told);
   };
   const turn = async (wanted: "form" | "text"): Promise<void> => {
     // The text begins as what the form says; what is then written there stays there.
     if (wanted === "text" && draft && text === "") setText(await writeYaml(mappingOf(draft)));
     setAsText(wanted === "text");
   };
-  const start = async (): Promise<void> => {
+  const start = async (createTags = false): Promise<void> => {
     setFault(null);
-    if (!asText && draft) return bring.start(mappingOf(draft));
+    if (!asText && draft) return bring.start(mappingOf(draft), createTags);
     const read = await readYaml(text);
     if (read.fault) return setFault(t("define.unreadable", { line: read.fault.line, column: read.fault.column }));
-    return bring.start(read.document);
-  };
-  const again = (): void => {
-    bring.reset();
-    setFile(null);
-    setDraft(null);
-    setText("");
+    return bring.start(read.document, createTags);
   };
 
-  if (!file) return <DropZone onFile={(chosen) => void choose(chosen)} />;
+  if (!file) {
+    return (
+      <>
+        <DropZone onFile={(chosen) => void begin(bring.choose(chosen))} />
+        <Templates />
+      </>
+    );
+  }
   const busy = bring.step !== null || bring.job?.state === "running";
+  const unknownTags = bring.job?.problem?.code === "TAGS_UNKNOWN" ? bring.job.problem : null;
   return (
     <section className="tw-sheet tw-bring">
       <header className="tw-bring-file">
         <Icon name="file" size={20} />
         <strong className="tw-cut">{file.name}</strong>
         <span className="tw-quiet">{bytes(file.size)}</span>
+        {preview && preview.sheets.length > 1 && !bring.report && (
+          <Select
+            aria-label={t("imports.sheet")}
+            value={preview.sheet}
+            disabled={busy}
+            onChange={(sheet) => void begin(bring.turnTo(sheet ?? ""))}
+            options={preview.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
+          />
+        )}
         {!busy && (
-          <button type="button" className="tw-link" onClick={again}>
+          <button type="button" className="tw-link" onClick={bring.reset}>
             {t(bring.report ? "imports.another" : "imports.otherFile")}
           </button>
         )}
@@ -85,31 +97,44 @@ export function Bring() {
         <>
           {bring.job && <JobProgress job={bring.job} done={t("imports.done")} />}
           <Report report={bring.report} />
+          <UndoImport key={bring.report.id} report={bring.report} />
         </>
       ) : (
         <>
-          {draft && (
-            <Segmented<"form" | "text">
-              value={asText ? "text" : "form"}
-              onChange={(wanted) => void turn(wanted)}
-              options={[
-                { value: "form", label: t("imports.form") },
-                { value: "text", label: t("imports.text") },
-              ]}
-            />
+          {draft && preview && (
+            <div className="tw-bring-ways">
+              <Segmented<"form" | "text">
+                value={asText ? "text" : "form"}
+                onChange={(wanted) => void turn(wanted)}
+                options={[
+                  { value: "form", label: t("imports.form") },
+                  { value: "text", label: t("imports.text") },
+                ]}
+              />
+              {!asText && (
+                <Keeping
+                  saved={preview.saved}
+                  headings={preview.columns.map(({ name }) => name)}
+                  onPick={(saved) => void pick(saved)}
+                  mapping={() => mappingOf(draft)}
+                />
+              )}
+            </div>
           )}
-          {!asText && draft ? (
-            <MappingForm draft={draft} onChange={setDraft} />
-          ) : (
-            <MappingText text={text} onChange={setText} fault={fault} />
-          )}
+          {!asText && draft && preview && <MappingForm draft={draft} preview={preview} onChange={setDraft} />}
+          {asText && bring.step !== "upload" && <MappingText text={text} onChange={setText} fault={fault} />}
+          {preview && <FirstRows preview={preview} />}
           {bring.problem && <ProblemNote problem={bring.problem} />}
-          {bring.job && <JobProgress job={bring.job} done="" />}
+          {unknownTags && <UnknownTags problem={unknownTags} onCreate={() => void start(true)} />}
+          {bring.job && !unknownTags && <JobProgress job={bring.job} done="" />}
           <footer className="tw-bring-foot">
             {bring.step === "upload" && <span className="tw-quiet">{t("imports.uploading")}</span>}
-            <Button type="primary" loading={busy} onClick={() => void start()}>
-              {t("imports.start")}
-            </Button>
+            {bring.step === "look" && <span className="tw-quiet">{t("imports.looking")}</span>}
+            {(preview ?? asText) && (
+              <Button type="primary" loading={busy} onClick={() => void start()}>
+                {t("imports.start")}
+              </Button>
+            )}
           </footer>
         </>
       )}

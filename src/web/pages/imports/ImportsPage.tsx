@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { listImports, type ImportReport } from "../../../contract/index.ts";
+import { listImports, type ImportRecord } from "../../../contract/index.ts";
 import { askPages } from "../../api/queries.ts";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
@@ -14,7 +14,7 @@ import "./imports.css";
 /** Bringing a file in, and what was brought in before. */
 export function ImportsPage() {
   const { t } = useTexts();
-  const [shown, setShown] = useState<ImportReport | null>(null);
+  const [shown, setShown] = useState<ImportRecord | null>(null);
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(askPages(listImports, { limit: 50 }));
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   const columns = useImportColumns(setShown);

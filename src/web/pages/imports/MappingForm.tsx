@@ -1,37 +1,25 @@
 import { AutoComplete, Input, Segmented, Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { readCatalogue } from "../../../contract/index.ts";
+import { readCatalogue, type ColumnUse, type FilePreview, type PreviewColumn } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { usePlatformName } from "../../components/customer/Identities.tsx";
 import { useTexts } from "../../i18n/index.ts";
-import type { ColumnUse, Draft, Use } from "./mapping.ts";
+import { changed, turnedTo, type Draft } from "./draft.ts";
 
 const PLATFORMS = ["phone", "email", "member", "crm", "taobao", "tmall", "jd", "wecom", "wechat", "unionid", "douyin", "store", "web"];
 
 /** What each column means, column by column. */
-export function MappingForm({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
+export function MappingForm({ draft, preview, onChange }: { draft: Draft; preview: FilePreview; onChange: (draft: Draft) => void }) {
   const { t, pick } = useTexts();
   const platformName = usePlatformName();
   const catalogue = useQuery({ ...ask(readCatalogue, {}), staleTime: 60_000 }).data;
-  const uses: Use[] =
-    draft.rows === "events" ? ["identity", "time", "property", "attribute", "id", "ignore"] : ["identity", "attribute", "ignore"];
-  const change = (index: number, next: Partial<ColumnUse>): void => {
-    const before = draft.columns[index]!;
-    onChange({ ...draft, columns: draft.columns.with(index, { ...before, ...next }) });
-  };
-  const turnRows = (rows: Draft["rows"]): void =>
-    onChange({
-      ...draft,
-      rows,
-      event: rows === "events" ? draft.event || "Order Completed" : "",
-      // A customer's row carries attributes, an event's row properties.
-      columns: draft.columns.map((one) => {
-        if (rows === "customers")
-          return one.use === "property" || one.use === "time" || one.use === "id" ? { ...one, use: "attribute" } : one;
-        return one.use === "attribute" ? { ...one, use: "property" } : one;
-      }),
-    });
-  const options = (use: Use): { value: string; label: string }[] =>
+  const events = draft.rows === "events";
+  const uses: ColumnUse[] = events
+    ? ["identity", "event", "time", "property", "attribute", "tags", "id", "ignore"]
+    : ["identity", "attribute", "tags", "ignore"];
+  const change = (index: number, next: Partial<Pick<PreviewColumn, "use" | "as">>): void => onChange(changed(draft, index, next));
+  const named = draft.columns.some(({ use }) => use === "event");
+  const options = (use: ColumnUse): { value: string; label: string }[] =>
     use === "identity"
       ? PLATFORMS.map((value) => ({ value, label: `${platformName(value)} · ${value}` }))
       : use === "attribute"
@@ -44,10 +32,10 @@ export function MappingForm({ draft, onChange }: { draft: Draft; onChange: (draf
     <div className="tw-mapping">
       <div className="tw-mapping-rows">
         <span>{t("imports.eachRow")}</span>
-        <Segmented
+        <Segmented<Draft["rows"]>
           aria-label={t("imports.eachRow")}
           value={draft.rows}
-          onChange={turnRows}
+          onChange={(rows) => onChange(turnedTo(draft, rows))}
           options={[
             { value: "customers", label: t("imports.rowCustomer") },
             { value: "events", label: t("imports.rowEvent") },
@@ -55,20 +43,22 @@ export function MappingForm({ draft, onChange }: { draft: Draft; onChange: (draf
         />
         {draft.rows === "events" && (
           <>
-            <AutoComplete
-              className="tw-mapping-event"
-              aria-label={t("imports.event")}
-              placeholder={t("imports.event")}
-              value={draft.event}
-              onChange={(event) => onChange({ ...draft, event })}
-              options={(catalogue?.events ?? []).map(({ code, name }) => ({ value: code, label: `${pick(name)} · ${code}` }))}
-              showSearch={{
-                filterOption: (typed, option) =>
-                  String(option?.label ?? "")
-                    .toLowerCase()
-                    .includes(typed.toLowerCase()),
-              }}
-            />
+            {!named && (
+              <AutoComplete
+                className="tw-mapping-event"
+                aria-label={t("imports.event")}
+                placeholder={t("imports.event")}
+                value={draft.event}
+                onChange={(event) => onChange({ ...draft, event })}
+                options={(catalogue?.events ?? []).map(({ code, name }) => ({ value: code, label: `${pick(name)} · ${code}` }))}
+                showSearch={{
+                  filterOption: (typed, option) =>
+                    String(option?.label ?? "")
+                      .toLowerCase()
+                      .includes(typed.toLowerCase()),
+                }}
+              />
+            )}
             <Input
               className="tw-mapping-zone"
               aria-label={t("settings.timezone")}
@@ -89,14 +79,14 @@ export function MappingForm({ draft, onChange }: { draft: Draft; onChange: (draf
           </tr>
         </thead>
         <tbody>
-          {draft.columns.map(({ column, sample, use, as }, index) => (
+          {draft.columns.map(({ name: column, use, as, by }, index) => (
             <tr key={column} className={use === "ignore" ? "tw-mapping-ignored" : undefined}>
               <th scope="row" className="tw-cut">
                 {column}
               </th>
-              <td className="tw-cut tw-quiet">{sample}</td>
+              <td className="tw-cut tw-quiet">{sampleOf(preview, index)}</td>
               <td>
-                <Select<Use>
+                <Select<ColumnUse>
                   aria-label={t("imports.becomesOf", { column })}
                   variant="filled"
                   value={use}
@@ -115,6 +105,7 @@ export function MappingForm({ draft, onChange }: { draft: Draft; onChange: (draf
                     popupMatchSelectWidth={false}
                   />
                 )}
+                {by === null && use !== "ignore" && <span className="tw-mapping-unsure">{t("imports.unsure")}</span>}
               </td>
             </tr>
           ))}
@@ -122,4 +113,9 @@ export function MappingForm({ draft, onChange }: { draft: Draft; onChange: (draf
       </table>
     </div>
   );
+}
+
+/** The first cell of a column that holds anything. */
+function sampleOf({ rows }: FilePreview, index: number): string {
+  return rows.find((row) => row[index] !== null)?.[index] ?? "";
 }

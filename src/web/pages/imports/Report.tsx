@@ -10,7 +10,7 @@ import { useTexts } from "../../i18n/index.ts";
 /** Below this a rate says nothing. */
 const MANY = 10_000;
 
-const LESSER = ["identitiesAdded", "attributesAdded", "repeated", "rounded"] as const;
+const LESSER = ["tagged", "identitiesAdded", "attributesAdded", "repeated", "rounded"] as const;
 
 /** What an import did: rows in and out, what is new, what was skipped and why. */
 export function Report({ report }: { report: ImportReport }) {
@@ -44,11 +44,15 @@ export function Report({ report }: { report: ImportReport }) {
             ))}
           </ul>
           {report.badRows !== null && (
-            <a href={addressOf(badRows, { import: report.id })} download>
-              <Button size="small" icon={<Icon name="download" />}>
-                {t("imports.badRows")}
-              </Button>
-            </a>
+            <p className="tw-bad-rows">
+              {(["xlsx", "csv"] as const).map((format) => (
+                <a key={format} href={addressOf(badRows, { import: report.id, format })} download>
+                  <Button size="small" icon={<Icon name="download" />}>
+                    {t(format === "xlsx" ? "imports.badRows" : "imports.badRowsCsv")}
+                  </Button>
+                </a>
+              ))}
+            </p>
           )}
         </section>
       )}
@@ -60,6 +64,7 @@ export function Report({ report }: { report: ImportReport }) {
           </li>
         ))}
       </ul>
+      {report.tagsCreated.length > 0 && <p className="tw-quiet">{t("imports.tagsCreated", { tags: report.tagsCreated.join("、") })}</p>}
       {report.warnings.length > 0 && (
         <Attention>
           {report.warnings.map((warning) => (

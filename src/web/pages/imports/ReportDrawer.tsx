@@ -1,16 +1,30 @@
 import { Drawer } from "antd";
 import { useState } from "react";
-import type { ImportReport } from "../../../contract/index.ts";
+import type { ImportRecord } from "../../../contract/index.ts";
+import { Ago } from "../../components/Ago.tsx";
+import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
 import { Report } from "./Report.tsx";
+import { Taken, UndoImport } from "./UndoImport.tsx";
 
-export function ReportDrawer({ report, onClose }: { report: ImportReport | null; onClose: () => void }) {
+/** What an import did, and taking it back or what was taken back. */
+export function ReportDrawer({ report, onClose }: { report: ImportRecord | null; onClose: () => void }) {
+  const { t } = useTexts();
   const phone = usePhone();
   const [last, setLast] = useState(report);
   if (report && report !== last) setLast(report);
   return (
     <Drawer open={report !== null} onClose={onClose} size={phone ? "100%" : 520} title={last?.file}>
       {last && <Report report={last} />}
+      {last?.state === "done" && <UndoImport key={last.id} report={last} />}
+      {last?.undone && (
+        <section className="tw-report">
+          <h3>
+            {t("imports.undoneBy", { name: last.undone.by })} <Ago at={last.undone.at} />
+          </h3>
+          <Taken result={last.undone} />
+        </section>
+      )}
     </Drawer>
   );
 }

@@ -1,15 +1,17 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { importFile, uploadFile, type ImportReport } from "../../../contract/index.ts";
+import { importFile, previewFile, uploadFile, type FilePreview, type ImportReport } from "../../../contract/index.ts";
 import { api, upload } from "../../api/client.ts";
 import { asProblem, type ApiProblem } from "../../api/problem.ts";
 import { useJob } from "../../api/useJob.ts";
 
-/** Uploading a file and importing it. A file is uploaded once, however often its mapping is mended. */
-export function useBring(file: File | null) {
+/** Sending a file, looking at its beginning and importing it. A file is sent once, however often its mapping is mended. */
+export function useBring() {
   const client = useQueryClient();
-  const [uploaded, setUploaded] = useState<{ file: File; upload: string } | null>(null);
-  const [step, setStep] = useState<"upload" | "start" | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [sent, setSent] = useState<string | null>(null);
+  const [preview, setPreview] = useState<FilePreview | null>(null);
+  const [step, setStep] = useState<"upload" | "look" | "start" | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [started, setStarted] = useState<string>();
   const job = useJob(started);
@@ -19,30 +21,65 @@ export function useBring(file: File | null) {
     if (ended) void client.invalidateQueries();
   }, [ended, client]);
 
+  const look = async (given: string, sheet?: string): Promise<FilePreview | null> => {
+    setStep("look");
+    try {
+      const seen = await api(previewFile, { upload: given, ...(sheet !== undefined && { reading: { sheet } }) });
+      setPreview(seen);
+      return seen;
+    } catch (error) {
+      setProblem(asProblem(error));
+      return null;
+    } finally {
+      setStep(null);
+    }
+  };
+
   return {
+    file,
+    preview,
     step,
     problem,
     job,
     report: job?.state === "done" ? (job.result as ImportReport) : null,
-    async start(mapping: unknown): Promise<void> {
-      if (!file) return;
+    /** Sends a file and answers what it seems to hold; null when it cannot be read so, and `problem` says why. */
+    async choose(chosen: File): Promise<FilePreview | null> {
+      setFile(chosen);
+      setProblem(null);
+      setPreview(null);
+      setStarted(undefined);
+      setStep("upload");
+      try {
+        const answer = await upload(uploadFile, { name: chosen.name }, chosen);
+        setSent(answer.upload);
+        return await look(answer.upload);
+      } catch (error) {
+        setProblem(asProblem(error));
+        setStep(null);
+        return null;
+      }
+    },
+    /** Looks at another sheet. */
+    async turnTo(sheet: string): Promise<FilePreview | null> {
+      setProblem(null);
+      return sent === null ? null : look(sent, sheet);
+    },
+    async start(mapping: unknown, createTags = false): Promise<void> {
+      if (sent === null) return;
       setProblem(null);
       setStarted(undefined);
+      setStep("start");
       try {
-        let known = uploaded?.file === file ? uploaded.upload : null;
-        if (known === null) {
-          setStep("upload");
-          known = (await upload(uploadFile, { name: file.name }, file)).upload;
-          setUploaded({ file, upload: known });
-        }
-        setStep("start");
-        setStarted((await api(importFile, { upload: known, mapping })).job);
+        setStarted((await api(importFile, { upload: sent, mapping, createTags })).job);
       } catch (error) {
         setProblem(asProblem(error));
       }
       setStep(null);
     },
     reset(): void {
+      setFile(null);
+      setSent(null);
+      setPreview(null);
       setProblem(null);
       setStarted(undefined);
     },

@@ -1,14 +1,14 @@
 import { useMemo } from "react";
-import type { ImportReport } from "../../../contract/index.ts";
+import type { ImportRecord } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Num } from "../../components/Num.tsx";
 import type { Column } from "../../components/table/columns.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-export function useImportColumns(onOpen: (report: ImportReport) => void): readonly Column<ImportReport>[] {
+export function useImportColumns(onOpen: (report: ImportRecord) => void): readonly Column<ImportRecord>[] {
   const { t } = useTexts();
   return useMemo(() => {
-    const count = (key: "read" | "accepted" | "skipped" | "customersCreated" | "eventsAdded", wide = true): Column<ImportReport> => ({
+    const count = (key: "read" | "accepted" | "skipped" | "customersCreated" | "eventsAdded", wide = true): Column<ImportRecord> => ({
       key,
       title: t(`imports.${key}`),
       width: 108,
@@ -33,6 +33,7 @@ export function useImportColumns(onOpen: (report: ImportReport) => void): readon
         cell: (report) => (
           <button type="button" className="tw-import-name tw-cut" data-main onClick={() => onOpen(report)}>
             {report.file}
+            {report.state !== "done" && <span className="tw-quiet"> · {t("imports.takenBack")}</span>}
           </button>
         ),
       },

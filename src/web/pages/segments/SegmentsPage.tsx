@@ -22,7 +22,7 @@ export function SegmentsPage() {
   const client = useQueryClient();
   const navigate = useNavigate({ from: "/segments" });
   const { edit } = useSearch({ from: "/frame/segments" });
-  const may = useMay("segment.edit");
+  const [may, mayExport] = [useMay("segment.edit"), useMay("data.export")];
   const { data, error, refetch } = useQuery(ask(listSegments, {}));
   const fresh = (): Promise<void> => client.invalidateQueries({ queryKey: [listSegments.id] });
   const save = useAct(saveSegment, { onSuccess: fresh, onError: (problem) => void message.error(problem.text(lang)) });
@@ -54,6 +54,7 @@ export function SegmentsPage() {
   };
   const columns = useSegmentColumns({
     may,
+    mayExport,
     onEdit: ({ name }) => open(name),
     onDelete: (segment) => void out(segment).catch(() => undefined),
   });

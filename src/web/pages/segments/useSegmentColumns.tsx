@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Segment } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
+import { ExportButton } from "../../components/export/ExportButton.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { CountingNum } from "../../components/Num.tsx";
 import type { Column } from "../../components/table/columns.ts";
@@ -9,38 +10,46 @@ import { useTexts } from "../../i18n/index.ts";
 
 interface Acts {
   readonly may: boolean;
+  readonly mayExport: boolean;
   readonly onEdit: (segment: Segment) => void;
   readonly onDelete: (segment: Segment) => void;
 }
 
-export function useSegmentColumns({ may, onEdit, onDelete }: Acts): readonly Column<Segment>[] {
+export function useSegmentColumns({ may, mayExport, onEdit, onDelete }: Acts): readonly Column<Segment>[] {
   const { t, pick } = useTexts();
   return useMemo(() => {
     const acts: Column<Segment> = {
       key: "acts",
       title: "",
-      width: 96,
+      width: 124,
       bone: 0,
       cell: (segment) => (
         <span className="tw-segment-acts">
-          <button
-            type="button"
-            className="tw-tool"
-            aria-label={t("segments.editOne", { name: segment.name })}
-            title={t("segments.edit")}
-            onClick={() => onEdit(segment)}
-          >
-            <Icon name="settings" />
-          </button>
-          <button
-            type="button"
-            className="tw-tool"
-            aria-label={t("segments.deleteOne", { name: segment.name })}
-            title={t("common.delete")}
-            onClick={() => onDelete(segment)}
-          >
-            <Icon name="trash" />
-          </button>
+          {mayExport && (
+            <ExportButton small what="customers" where={segment.where} label={t("segments.exportOne", { name: segment.name })} />
+          )}
+          {may && (
+            <>
+              <button
+                type="button"
+                className="tw-tool"
+                aria-label={t("segments.editOne", { name: segment.name })}
+                title={t("segments.edit")}
+                onClick={() => onEdit(segment)}
+              >
+                <Icon name="settings" />
+              </button>
+              <button
+                type="button"
+                className="tw-tool"
+                aria-label={t("segments.deleteOne", { name: segment.name })}
+                title={t("common.delete")}
+                onClick={() => onDelete(segment)}
+              >
+                <Icon name="trash" />
+              </button>
+            </>
+          )}
         </span>
       ),
     };
@@ -91,7 +100,7 @@ export function useSegmentColumns({ may, onEdit, onDelete }: Acts): readonly Col
           </span>
         ),
       },
-      ...(may ? [acts] : []),
+      ...(may || mayExport ? [acts] : []),
     ];
-  }, [t, pick, may, onEdit, onDelete]);
+  }, [t, pick, may, mayExport, onEdit, onDelete]);
 }

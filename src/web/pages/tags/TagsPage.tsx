@@ -6,6 +6,7 @@ import { listTags } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { Empty } from "../../components/Empty.tsx";
+import { ExportButton } from "../../components/export/ExportButton.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
@@ -22,7 +23,7 @@ export function TagsPage() {
   const { t } = useTexts();
   const filter = useSearch({ from: "/frame/tags" });
   const navigate = useNavigate({ from: "/tags" });
-  const may = useMay("tag.edit");
+  const [may, mayExport] = [useMay("tag.edit"), useMay("data.export")];
   const { data, error, refetch } = useQuery(ask(listTags, {}));
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [defining, setDefining] = useState(false);
@@ -44,11 +45,14 @@ export function TagsPage() {
         title={t("shell.tags")}
         count={shown?.length}
         action={
-          may && (
-            <Button type="primary" icon={<Icon name="code" />} onClick={() => setDefining(true)}>
-              {t("tags.define")}
-            </Button>
-          )
+          <>
+            {mayExport && <ExportButton what="tags" label={t("tags.export")} />}
+            {may && (
+              <Button type="primary" icon={<Icon name="code" />} onClick={() => setDefining(true)}>
+                {t("tags.define")}
+              </Button>
+            )}
+          </>
         }
       />
       <TagFilters tags={data?.items ?? []} filter={filter} onChange={change} />

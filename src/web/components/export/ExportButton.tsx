@@ -1,0 +1,134 @@
+import { Button, Drawer, Segmented, Select } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { downloadExport, listExportColumns, startExport, type ExportResult } from "../../../contract/index.ts";
+import { addressOf } from "../../api/client.ts";
+import { ask } from "../../api/queries.ts";
+import { useAct } from "../../api/useAct.ts";
+import { useJob } from "../../api/useJob.ts";
+import { useFormat } from "../../format/useFormat.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { usePhone } from "../../preferences.ts";
+import { Icon } from "../Icon.tsx";
+import { JobProgress } from "../JobProgress.tsx";
+import { ProblemNote } from "../ProblemNote.tsx";
+import "./export.css";
+
+const FORMATS = ["xlsx", "csv", "parquet"] as const;
+
+interface Props {
+  readonly what: "customers" | "tags";
+  /** The combination that chooses; everybody without one. */
+  readonly where?: string | undefined;
+  readonly label: string;
+  /** A small button among others of a row. */
+  readonly small?: boolean;
+}
+
+/** Exports a list: which columns, as what, with progress, and the file at the end. */
+export function ExportButton({ what, where, label, small = false }: Props) {
+  const { t } = useTexts();
+  const phone = usePhone();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      {small ? (
+        <button type="button" className="tw-tool" aria-label={label} title={t("export.open")} onClick={() => setOpen(true)}>
+          <Icon name="download" />
+        </button>
+      ) : (
+        <Button icon={<Icon name="download" />} aria-label={label} onClick={() => setOpen(true)}>
+          {!phone && label}
+        </Button>
+      )}
+      <Drawer open={open} onClose={() => setOpen(false)} size={phone ? "100%" : 460} title={label} destroyOnHidden>
+        <ExportForm what={what} where={where} />
+      </Drawer>
+    </>
+  );
+}
+
+function ExportForm({ what, where }: Pick<Props, "what" | "where">) {
+  const { t, lang } = useTexts();
+  const [format, setFormat] = useState<(typeof FORMATS)[number]>("xlsx");
+  const [headings, setHeadings] = useState<"zh" | "en" | "codes">(lang);
+  const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const [started, setStarted] = useState<string>();
+  const columns = useQuery({ ...ask(listExportColumns, {}), enabled: what === "customers" }).data?.items ?? [];
+  const picked = chosen ?? columns.filter(({ usual }) => usual).map(({ code }) => code);
+  const masked = columns.some((column) => column.masked && picked.includes(column.code));
+  const begin = useAct(startExport, { onSuccess: ({ job }) => setStarted(job) });
+  const job = useJob(started);
+  const made = job?.state === "done" ? (job.result as ExportResult) : null;
+  const running = begin.isPending || job?.state === "running";
+  return (
+    <div className="tw-export">
+      <p className="tw-export-label">{t("export.format")}</p>
+      <Segmented
+        aria-label={t("export.format")}
+        value={format}
+        onChange={setFormat}
+        options={FORMATS.map((value) => ({ value, label: t(`export.${value}`) }))}
+      />
+      {what === "customers" && (
+        <>
+          <p className="tw-export-label">{t("export.columns")}</p>
+          <Select<string[]>
+            mode="multiple"
+            aria-label={t("export.columns")}
+            value={[...picked]}
+            onChange={setChosen}
+            options={columns.map((column) => ({ value: column.code, label: column[lang], title: column.code }))}
+            showSearch={{ optionFilterProp: "label" }}
+            maxTagCount={12}
+          />
+          {masked && <p className="tw-quiet">{t("export.masked")}</p>}
+        </>
+      )}
+      <p className="tw-export-label">{t("export.headings")}</p>
+      <Segmented<"zh" | "en" | "codes">
+        aria-label={t("export.headings")}
+        value={headings}
+        onChange={setHeadings}
+        options={(["zh", "en", "codes"] as const).map((value) => ({ value, label: t(`export.heading_${value}`) }))}
+      />
+      <Button
+        type="primary"
+        block
+        loading={running}
+        onClick={() => {
+          setStarted(undefined);
+          begin.mutate({
+            what,
+            format,
+            headings,
+            mark: format === "csv" ? "bom" : "none",
+            ...(where !== undefined && { where }),
+            ...(what === "customers" && picked.length > 0 && { columns: picked.join(",") }),
+          });
+        }}
+      >
+        {t("export.start")}
+      </Button>
+      {begin.error && <ProblemNote problem={begin.error} />}
+      {job && <JobProgress job={job} done={t("export.done")} />}
+      {made && <Fetched key={made.export} made={made} />}
+    </div>
+  );
+}
+
+/** The file begins to come by itself; the link is there for who wants it again. */
+function Fetched({ made }: { made: ExportResult }) {
+  const { t } = useTexts();
+  const { bytes, short } = useFormat();
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => link.current?.click(), []);
+  return (
+    <p>
+      <a ref={link} className="tw-link" href={addressOf(downloadExport, { export: made.export })} download={made.name}>
+        <Icon name="download" size={14} /> {made.name}
+      </a>{" "}
+      <span className="tw-quiet">{t("export.size", { rows: short(made.rows), bytes: bytes(made.bytes) })}</span>
+    </p>
+  );
+}

@@ -1,0 +1,16 @@
+export const exporting = {
+  open: "Export",
+  format: "Format",
+  xlsx: "Excel",
+  csv: "CSV",
+  parquet: "Parquet",
+  columns: "Columns",
+  masked: "You may not see personal data; some columns are masked.",
+  headings: "Headings",
+  heading_zh: "Chinese",
+  heading_en: "English",
+  heading_codes: "Codes",
+  start: "Export",
+  done: "Exported",
+  size: "{{rows}} rows, {{bytes}}",
+};

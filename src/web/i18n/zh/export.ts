@@ -1,0 +1,16 @@
+export const exporting = {
+  open: "导出",
+  format: "格式",
+  xlsx: "Excel",
+  csv: "CSV",
+  parquet: "Parquet",
+  columns: "列",
+  masked: "你没有查看个人信息的权限，部分列将脱敏。",
+  headings: "表头",
+  heading_zh: "中文",
+  heading_en: "英文",
+  heading_codes: "代码",
+  start: "导出",
+  done: "导出完成",
+  size: "{{rows}} 行，{{bytes}}",
+};

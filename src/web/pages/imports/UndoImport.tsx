@@ -1,0 +1,74 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Popconfirm } from "antd";
+import { useEffect, useState } from "react";
+import { undoImport, type ImportReport, type UndoResult } from "../../../contract/index.ts";
+import { useAct } from "../../api/useAct.ts";
+import { useJob } from "../../api/useJob.ts";
+import { Icon } from "../../components/Icon.tsx";
+import { JobProgress } from "../../components/JobProgress.tsx";
+import { Num } from "../../components/Num.tsx";
+import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+const TAKEN = ["events", "customers", "attributes", "identities", "tagged", "kept"] as const;
+
+/** Taking an import back: what it would take, how far it is, what it took. */
+export function UndoImport({ report }: { report: ImportReport }) {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  const [started, setStarted] = useState<string>();
+  const begin = useAct(undoImport, { onSuccess: ({ job }) => setStarted(job) });
+  const job = useJob(started);
+  const ended = job?.state === "done";
+  useEffect(() => {
+    if (ended) void client.invalidateQueries();
+  }, [ended, client]);
+  if (job) {
+    return (
+      <>
+        <JobProgress job={job} done={t("imports.undone")} />
+        {job.state === "done" && <Taken result={job.result as UndoResult} />}
+      </>
+    );
+  }
+  return (
+    <>
+      <Popconfirm
+        title={t("imports.undoAsk", { events: report.eventsAdded, customers: report.customersCreated, tagged: report.tagged })}
+        description={t("imports.undoKeeps")}
+        okText={t("imports.undo")}
+        cancelText={t("common.cancel")}
+        onConfirm={() => begin.mutate({ import: report.id })}
+      >
+        <Button size="small" danger icon={<Icon name="trash" />} loading={begin.isPending}>
+          {t("imports.undo")}
+        </Button>
+      </Popconfirm>
+      {begin.error && <ProblemNote problem={begin.error} />}
+    </>
+  );
+}
+
+/** What was taken back, in figures. */
+export function Taken({ result }: { result: UndoResult }) {
+  const { t, pick } = useTexts();
+  return (
+    <>
+      <ul className="tw-report-list">
+        {TAKEN.filter((key) => result[key] > 0).map((key) => (
+          <li key={key}>
+            <span className="tw-quiet">{t(`undo.${key}`)}</span>
+            <Num value={result[key]} />
+          </li>
+        ))}
+      </ul>
+      {result.warnings.length > 0 && (
+        <Attention>
+          {result.warnings.map((warning) => (
+            <p key={warning.en}>{pick(warning)}</p>
+          ))}
+        </Attention>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import {
+  columnsOfMapping,
+  mappingOfColumns,
+  type ColumnsMapping,
+  type FilePreview,
+  type MappingInput,
+  type PreviewColumn,
+} from "../../../contract/index.ts";
+
+/** What a person says a file's columns mean, as far as columns can say it. */
+export interface Draft extends ColumnsMapping {
+  readonly columns: readonly PreviewColumn[];
+  /** The sheet, where it is not the first. */
+  readonly sheet: string | null;
+}
+
+/** The draft to begin with: as the server recognised the columns. */
+export function draftOf({ rowsAre, event, columns, sheet, sheets, mapping }: FilePreview, timezone: string): Draft {
+  const zone = typeof mapping?.["timezone"] === "string" ? mapping["timezone"] : timezone;
+  return { rows: rowsAre, event, timezone: zone, columns, sheet: sheet === sheets[0] ? null : sheet };
+}
+
+/** The draft as the mapping the server reads. */
+export function mappingOf({ sheet, ...columns }: Draft): MappingInput {
+  return { ...mappingOfColumns(columns), ...(sheet !== null && { sheet }) };
+}
+
+/** A kept mapping as a draft; null when it says more than columns can. */
+export function withMapping(draft: Draft, mapping: MappingInput): Draft | null {
+  const told = columnsOfMapping(
+    draft.columns.map(({ name }) => name),
+    mapping,
+  );
+  return (
+    told && {
+      ...told,
+      timezone: told.timezone || draft.timezone,
+      sheet: draft.sheet,
+      columns: told.columns.map((column) => ({ ...column, by: "saved" })),
+    }
+  );
+}
+
+/** The rows said to be something else: a customer's row carries attributes, an event's row properties. */
+export function turnedTo(draft: Draft, rows: Draft["rows"]): Draft {
+  const columns = draft.columns.map((one): PreviewColumn => {
+    const moved = one.use === "property" || one.use === "time" || one.use === "id" || one.use === "event";
+    if (rows === "customers") return moved ? { ...one, use: "attribute", as: one.as || one.name } : one;
+    return one.use === "attribute" ? { ...one, use: "property" } : one;
+  });
+  const named = columns.some(({ use }) => use === "event");
+  return { ...draft, rows, columns, event: rows === "events" && !named ? draft.event || "Order Completed" : "" };
+}
+
+/** One column said to be something else; what it becomes is called as the column until somebody says otherwise. */
+export function changed(draft: Draft, index: number, next: Partial<Pick<PreviewColumn, "use" | "as">>): Draft {
+  const before = draft.columns[index]!;
+  const named = next.use === "attribute" || next.use === "property";
+  const as = next.as ?? (next.use === undefined ? before.as : named ? before.as || before.name : next.use === "identity" ? before.as : "");
+  return { ...draft, columns: draft.columns.with(index, { ...before, ...next, as, by: "name" }) };
+}
