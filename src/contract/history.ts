@@ -10,7 +10,7 @@ const Entry = z.object({
   at: InstantText,
   /** When it was written. */
   recorded: InstantText,
-  /** rule, person, api, import, pin. */
+  /** event, import, clock, rule, pin, merge, person, api: see Causes in the guide of rules. Of several in one evaluation that of the most customers. */
   cause: z.string(),
   /** The version of the tag's definition. */
   version: z.number().int(),
@@ -33,6 +33,8 @@ export const TagMoves = Entry.extend({
   entered: z.number().int(),
   left: z.number().int(),
   changed: z.number().int(),
+  /** Every cause and how many customers moved by it, the most first. */
+  causes: z.array(z.object({ cause: z.string(), customers: z.number().int() })),
   /** Members after it. */
   members: z.number().int(),
   values: z.array(z.object({ value: z.string(), entered: z.number().int(), left: z.number().int() })),

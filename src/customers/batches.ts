@@ -38,6 +38,19 @@ export async function freshBatches(ctx: Pick<Ctx, "records">): Promise<number[]>
   return rows.map((row) => Number(row.batch));
 }
 
+/** Which of these batches an import wrote, rather than messages. */
+export async function importedAmong(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<number[]> {
+  if (batches.length === 0) return [];
+  const rows = await ctx.records
+    .selectFrom("fresh_batches")
+    .select("batch")
+    .where("messages", "=", false)
+    .where("batch", "in", [...batches])
+    .orderBy("batch")
+    .execute();
+  return rows.map((row) => Number(row.batch));
+}
+
 /** An evaluation has seen these. */
 export async function forgetBatches(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<void> {
   if (batches.length > 0)

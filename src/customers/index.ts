@@ -5,7 +5,16 @@ export { namedEventIdSql, number128Sql } from "./append/sameness.ts";
 export { forgetMessages } from "./append/sent.ts";
 export { soundMessages, type Sound } from "./append/sound.ts";
 export { writeMessages, type Written } from "./append/write.ts";
-export { closeBatch, closeLostBatches, forgetBatches, freshBatches, onBatchClosed, openBatch, openMessageBatches } from "./batches.ts";
+export {
+  closeBatch,
+  closeLostBatches,
+  forgetBatches,
+  freshBatches,
+  importedAmong,
+  onBatchClosed,
+  openBatch,
+  openMessageBatches,
+} from "./batches.ts";
 export { readEventUse } from "./dictionary/eventUse.ts";
 export { changeAttribute, labelEvent } from "./dictionary/label.ts";
 export { recordMisfits } from "./dictionary/misfits.ts";

@@ -63,7 +63,7 @@ async function togetherOf(ctx: Ctx, set: TagSet, tag: TagRecord): Promise<TagDet
 
 async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {
   const rows = await ctx.facts.rows<{ at: string; cause: string; entered: string; left: string }>(
-    `SELECT max(l.at) AS at, any(l.cause) AS cause, sum(bitmapCardinality(l.entered)) AS entered, sum(bitmapCardinality(l.left)) AS left
+    `SELECT max(l.at) AS at, argMax(l.cause, bitmapCardinality(l.entered) + bitmapCardinality(l.left)) AS cause, sum(bitmapCardinality(l.entered)) AS entered, sum(bitmapCardinality(l.left)) AS left
      FROM ledger AS l WHERE tag = ${literal.integer(tag)} GROUP BY evaluation ORDER BY evaluation DESC LIMIT 30`,
   );
   return rows.map((row) => ({

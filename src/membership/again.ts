@@ -4,8 +4,9 @@ import type { Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant } from "../kernel/index.ts";
 import { planTags, type Plan, type TagRule } from "../rules/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
-import { keepBasis, readBasis, readStanding, rulesDigest, type Basis, type Standing } from "./basis.ts";
+import { changedTags, keepBasis, readBasis, readStanding, rulesDigest, type Basis, type Standing } from "./basis.ts";
 import { anythingMoved } from "./changed.ts";
+import { byDefinition } from "./causes.ts";
 import { affectedBy, publishedOf, rulesOf } from "./closure.ts";
 import { evaluateNow, type EvaluateInput, type Evaluated } from "./evaluate.ts";
 import { evaluated, followNow, together, turned } from "./follow.ts";
@@ -38,7 +39,7 @@ export async function evaluateDue(ctx: Ctx, input: EvaluateInput): Promise<Evalu
   const standing = await readStanding(ctx, basis.evaluation);
   if (!isSettled(basis, standing)) return evaluateNow(ctx, { ...input, asOf });
   const known = await knownTags(ctx, standing.definitions);
-  const changed = changedTags(basis, standing, known);
+  const changed = redefined(basis, standing, known);
   if (changed.size > MOST * known.set.tags.size) return evaluateNow(ctx, { ...input, asOf });
   const whole = await wholeNow(ctx, known, { from, asOf, exact: input.asOf !== undefined });
   if (changed.size === 0 && whole.size === 0 && !(await anythingNew(ctx, known, from, asOf))) {
@@ -50,7 +51,8 @@ export async function evaluateDue(ctx: Ctx, input: EvaluateInput): Promise<Evalu
   const followed = await followNow(ctx, { asOf, signal: input.signal, whole });
   // Whoever followed may have found that everybody must be looked at.
   if (followed?.how === "full") return followed;
-  const anew = changed.size === 0 ? null : await evaluated(ctx, known.set, changed, asOf, input.signal, undefined);
+  const anew =
+    changed.size === 0 ? null : await evaluated(ctx, known.set, changed, { asOf, signal: input.signal, reasons: byDefinition(changed) });
   const { definitions, rewritten, evaluation } = standing;
   await keepBasis(ctx, { definitions, rewritten, evaluation, rules: known.digest });
   if (followed && anew) return together(followed, anew);
@@ -64,7 +66,7 @@ export async function isUpToDate(ctx: Ctx, asOf: Instant): Promise<boolean> {
   const standing = await readStanding(ctx, basis.evaluation);
   if (!isSettled(basis, standing)) return false;
   const known = await knownTags(ctx, standing.definitions);
-  if (changedTags(basis, standing, known).size > 0 || (await wholeNow(ctx, known, { from, asOf, exact: true })).size > 0) return false;
+  if (redefined(basis, standing, known).size > 0 || (await wholeNow(ctx, known, { from, asOf, exact: true })).size > 0) return false;
   return !(await anythingNew(ctx, known, from, asOf));
 }
 
@@ -95,11 +97,9 @@ async function knownTags(ctx: Ctx, definitions: string): Promise<Known> {
   return known;
 }
 
-/** Published tags that mean something else than at the last evaluation, and those that name such. */
-function changedTags(basis: Basis, { definitions }: Standing, { digest, rules }: Known): ReadonlySet<string> {
-  if (definitions === basis.definitions) return new Set();
-  const changed = Object.keys(digest).filter((code) => digest[code] !== basis.rules[code]);
-  return new Set([...affectedBy(rules, new Set(changed))].filter((code) => rules.has(code)));
+/** Where definitions are as they were, nothing need be compared. */
+function redefined(basis: Basis, { definitions }: Standing, { digest, rules }: Known): ReadonlySet<string> {
+  return definitions === basis.definitions ? new Set() : changedTags(basis, digest, rules);
 }
 
 /**

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { dependenciesOf } from "../rules/index.ts";
+import { dependenciesOf, type TagRule } from "../rules/index.ts";
 import { canonical, type TagSet } from "../tags/index.ts";
+import { affectedBy } from "./closure.ts";
 
 /**
  * What members stand on besides rows and time, as of the last evaluation of everybody. Where it is the same, whoever brings no new
@@ -102,4 +103,14 @@ export function rulesDigest(set: Pick<TagSet, "tags">, catalogue: Catalogue, tim
       ];
     }),
   );
+}
+
+/** Tags that are decided otherwise than at the last evaluation, and those that name such. Without one, all. */
+export function changedTags(
+  basis: Pick<Basis, "rules"> | null,
+  digest: Readonly<Record<string, string>>,
+  rules: ReadonlyMap<string, TagRule>,
+): ReadonlySet<string> {
+  const changed = Object.keys(digest).filter((code) => digest[code] !== basis?.rules[code]);
+  return new Set([...affectedBy(rules, new Set(changed))].filter((code) => rules.has(code)));
 }

@@ -2,6 +2,7 @@ import { literal, type Ctx } from "../engine/index.ts";
 import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
 import { anniversaryDays, bornUntil, calendarSpan, clockedEvents, boundariesOf, heldDurations, type Plan } from "../rules/index.ts";
 import { crossingAhead, type Crossing } from "./ahead.ts";
+import { freshSql } from "./fresh.ts";
 import { pinsExpired } from "./pins/index.ts";
 
 /** Customers whose answers may have changed, in a table `kind, name, customer`; kind and name say what of theirs did. The caller drops it. */
@@ -12,6 +13,8 @@ export interface Changed {
   readonly attributes: ReadonlySet<string>;
   /** Tags whose members had them long enough, or whose pins ended. */
   readonly tags: ReadonlySet<string>;
+  /** SQL `cause, kind, name, customers` of those with new rows or whose pins ended; null where there is nobody. */
+  readonly fresh: string | null;
   /** New customers are looked at for every tag: `not` holds of them too. */
   readonly newCustomers: boolean;
   drop(): Promise<void>;
@@ -34,12 +37,19 @@ export async function findChanged(
   const drop = () => ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);
   try {
     await ctx.facts.run(
-      `CREATE TABLE ${table} (kind LowCardinality(String), name LowCardinality(String), customer UInt32) ENGINE = Memory`,
+      `CREATE TABLE ${table} (kind LowCardinality(String), name LowCardinality(String), customer UInt32, cause LowCardinality(String) DEFAULT 'clock') ENGINE = Memory`,
     );
+    for (const sql of await freshSql(ctx, batches))
+      await ctx.facts.run(`INSERT INTO ${table} (cause, kind, name, customer) SELECT DISTINCT * FROM (${sql})`, { lane: "heavy" });
     const crossing = await crossingAhead(ctx, plan, batches, from, to);
-    for (const sql of [...freshSql(batches), ...(await movedSql(ctx, plan, from, to, idOf, crossing))])
-      await ctx.facts.run(`INSERT INTO ${table} ${sql}`, { lane: "heavy" });
-    const names = await ctx.facts.rows<{ kind: string; name: string }>(`SELECT DISTINCT kind, name FROM ${table} ORDER BY kind, name`);
+    for (const sql of await movedSql(ctx, plan, from, to, idOf, crossing))
+      await ctx.facts.run(`INSERT INTO ${table} (kind, name, customer) ${sql}`, { lane: "heavy" });
+    // A pin that ended is more than time that passed.
+    for (const sql of from === to ? [] : await endedSql(ctx, plan, from, to, idOf))
+      await ctx.facts.run(`INSERT INTO ${table} (cause, kind, name, customer) SELECT 'pin', * FROM (${sql})`, { lane: "heavy" });
+    const names = await ctx.facts.rows<{ kind: string; name: string; cause: string }>(
+      `SELECT DISTINCT kind, name, cause FROM ${table} ORDER BY kind, name, cause`,
+    );
     const [count] = await ctx.facts.rows<{ customers: string }>(`SELECT uniqExact(customer) AS customers FROM ${table}`);
     const of = (kind: string) => new Set(names.filter((row) => row.kind === kind).map((row) => row.name));
     return {
@@ -48,6 +58,9 @@ export async function findChanged(
       events: of("event"),
       attributes: of("attribute"),
       tags: of("tag"),
+      fresh: names.some((row) => row.cause !== "clock")
+        ? `SELECT cause, kind, name, groupBitmapState(customer) AS customers FROM ${table} WHERE cause != 'clock' GROUP BY cause, kind, name`
+        : null,
       newCustomers: of("customer").size > 0,
       drop,
     };
@@ -55,18 +68,6 @@ export async function findChanged(
     await drop();
     throw error;
   }
-}
-
-function freshSql(batches: readonly number[]): string[] {
-  if (batches.length === 0) return [];
-  const among = `batch IN (${batches.map(literal.integer).join(", ")})`;
-  return [
-    `SELECT DISTINCT 'event', event, customer FROM events WHERE ${among}`,
-    `SELECT DISTINCT 'attribute', attribute, customer FROM attribute_values WHERE ${among}`,
-    `SELECT DISTINCT 'customer', '', customer FROM customers WHERE ${among}`,
-    // Whose rows came or went with an identity: everything of theirs may have changed.
-    `SELECT DISTINCT 'customer', '', customer FROM moved WHERE ${among}`,
-  ];
 }
 
 /** Statements `kind, name, customer` for those whom the passing of time may have changed. */

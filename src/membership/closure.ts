@@ -3,9 +3,14 @@ import type { TagSet } from "../tags/index.ts";
 
 /** The rules of these tags and of every tag they name, directly or through others. Unsound tags are left out. */
 export function rulesOf(set: TagSet, codes: Iterable<string>): Map<string, TagRule> {
+  return rulesFrom({ get: (code) => set.tags.get(code)?.rule ?? undefined }, codes);
+}
+
+/** The same from rules by code. */
+export function rulesFrom(known: { get(code: string): TagRule | undefined }, codes: Iterable<string>): Map<string, TagRule> {
   const rules = new Map<string, TagRule>();
   const add = (code: string): void => {
-    const rule = set.tags.get(code)?.rule;
+    const rule = known.get(code);
     if (!rule || rules.has(code)) return;
     rules.set(code, rule);
     for (const dependency of dependenciesOf(rule)) if (dependency.kind === "tag") add(dependency.tag);

@@ -1,13 +1,16 @@
 import { literal, type Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
+import { splitSql, type CauseName } from "./causes.ts";
 import { stagePins, type Pinnable, type StagedPins } from "./pins/stage.ts";
 
 /** Why members changed, as the ledger keeps it. */
 export interface Cause {
   readonly evaluation: number;
   readonly at: Instant;
-  readonly cause: "rule" | "person" | "import" | "api" | "pin" | "merge";
+  readonly cause: CauseName;
   readonly actor: string;
+  /** Other causes: of tags as a whole by number, and SQL `tag, cause, customers` of some of their customers. */
+  readonly others?: { readonly tags: ReadonlyMap<number, CauseName>; readonly customers: string | null } | undefined;
 }
 
 /** Bitmaps `tag, value, customers` that a run found, of everybody or of a population, a set of SQL. */
@@ -107,11 +110,23 @@ async function commitFound(
     const changed = [...new Set(delta.filter((entry) => entry.enter > 0 || entry.leave > 0).map((entry) => entry.tag))];
     if (changed.length === 0) return delta;
     const among = `tag IN (${changed.map(literal.integer).join(", ")})`;
-    const versions = `transform(tag, [${numbers.map(literal.integer).join(", ")}], [${tags.map((tag) => literal.integer(tag.version)).join(", ")}], 0)`;
+    const versions = transformSql(
+      tags.map((tag) => [tag.id, literal.integer(tag.version)]),
+      "0",
+    );
+    const { tags: whole = new Map<number, CauseName>(), customers = null } = cause.others ?? {};
+    const other = transformSql(
+      [...whole].map(([id, name]) => [id, literal.text(name)]),
+      literal.text(cause.cause),
+    );
+    const { join, parts } = splitSql(customers, other);
+    // One statement, so that a crash leaves all of it or nothing.
     await ctx.facts.run(
       `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
-       SELECT tag, value, ${literal.integer(cause.evaluation)}, ${literal.instant(cause.at)}, ${literal.instant(ctx.clock())}, ${literal.text(cause.cause)}, ${versions}, ${literal.text(cause.actor)}, bitmapAndnot(found, was) AS entered, bitmapAndnot(was, found) AS left
-       FROM ${beside} WHERE ${among} AND (bitmapHasAny(entered, entered) OR bitmapHasAny(left, left))`,
+       SELECT tag, value, ${literal.integer(cause.evaluation)}, ${literal.instant(cause.at)}, ${literal.instant(ctx.clock())}, part.1, ${versions}, ${literal.text(cause.actor)}, part.2 AS entered, part.3 AS left
+       FROM (SELECT tag, value, arrayJoin(${parts}) AS part
+         FROM (SELECT tag, value, bitmapAndnot(found, was) AS come, bitmapAndnot(was, found) AS gone FROM ${beside} WHERE ${among}) AS moves${join})
+       WHERE bitmapHasAny(entered, entered) OR bitmapHasAny(left, left)`,
       heavy,
     );
     await ctx.facts.run(
@@ -122,6 +137,12 @@ async function commitFound(
   } finally {
     await ctx.facts.run(`DROP TABLE IF EXISTS ${beside}`);
   }
+}
+
+/** SQL that gives each tag its own value. */
+function transformSql(values: readonly (readonly [tag: number, value: string])[], otherwise: string): string {
+  if (values.length === 0) return otherwise;
+  return `transform(tag, [${values.map(([tag]) => literal.integer(tag)).join(", ")}], [${values.map(([, value]) => value).join(", ")}], ${otherwise})`;
 }
 
 /**

@@ -4,7 +4,9 @@ import type { Ctx, Progress } from "../engine/index.ts";
 import { formatInstant, problem, type Instant, type Problem } from "../kernel/index.ts";
 import type { TagRule } from "../rules/index.ts";
 import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
-import { keepBasis, readStanding, rulesDigest } from "./basis.ts";
+import { changedTags, keepBasis, readBasis, readStanding, rulesDigest } from "./basis.ts";
+import { reasonsSql, type Reasons } from "./causes.ts";
+import { freshReasons } from "./fresh.ts";
 import { rulesOf } from "./closure.ts";
 import { commitMembers, type Delta } from "./commit.ts";
 import { settleMerges } from "./merges/index.ts";
@@ -51,18 +53,21 @@ export async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evalu
     tags.map((tag) => tag.code),
   );
   const catalogue = await readCatalogue({ ctx });
+  const digest = rulesDigest(set, catalogue, ctx.workspace.timezone);
+  const basis = await readBasis(ctx);
   const evaluated = await recorded(ctx, "full", asOf, {
     set,
     tags,
     rules,
     catalogue,
+    reasons: { definitions: changedTags(basis, digest, rules), fresh: await freshReasons(ctx, batches) },
     progress: input.progress,
     signal: input.signal,
   });
   await forgetBatches(ctx, batches);
   await setEvaluatedUntil(ctx, asOf, true);
   await keepWaiting(ctx, { codes: new Set(), last: asOf });
-  await keepBasis(ctx, { definitions, rewritten, evaluation, rules: rulesDigest(set, catalogue, ctx.workspace.timezone) });
+  await keepBasis(ctx, { definitions, rewritten, evaluation, rules: digest });
   return evaluated;
 }
 
@@ -76,6 +81,7 @@ export interface Recorded {
   readonly catalogue: Catalogue;
   /** A set of SQL; everybody when absent. */
   readonly population?: string | undefined;
+  readonly reasons: Reasons;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -83,7 +89,7 @@ export interface Recorded {
 /** Computes tags, writes members, ledger and metrics, and records how it went. */
 export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Instant, what: Recorded): Promise<Evaluated> {
   const started = performance.now();
-  const { set, tags, rules, catalogue, population, progress, signal } = what;
+  const { set, tags, rules, catalogue, population, reasons, progress, signal } = what;
   const evaluation = await begin(ctx, kind, asOf);
   try {
     const idOf = (code: string) => set.tags.get(code)!.id;
@@ -93,7 +99,16 @@ export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Ins
     try {
       const good = tags.filter((tag) => !failed.has(tag.code));
       progress?.({ zh: "写入成员", en: "Writing members" }, 0.9);
-      const cause = { evaluation, at: asOf, cause: "rule", actor: ctx.actor.name } as const;
+      const changed = good.filter(({ code }) => reasons.definitions.has(code));
+      const others = {
+        tags: new Map(changed.map(({ id }) => [id, "rule"] as const)),
+        customers: reasonsSql(
+          reasons,
+          good.filter((tag) => !changed.includes(tag)),
+          rules,
+        ),
+      };
+      const cause = { evaluation, at: asOf, cause: "clock", actor: ctx.actor.name, others } as const;
       const delta = await commitMembers(
         ctx,
         run.table,

@@ -3,7 +3,7 @@ import type { Why } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
 import { formatDecimal, formatInstant, problem, requirePermission, type Instant } from "../kernel/index.ts";
 import { planBuilder, planTags, tagSentence, type Columns, type Moment, type PlannedTag, type SqlScope } from "../rules/index.ts";
-import { findTag, loadTags } from "../tags/index.ts";
+import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
 import { answersOf } from "./answers.ts";
 import { rulesOf } from "./closure.ts";
 import { columnsOfCustomer } from "./columns.ts";
@@ -77,7 +77,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       pin: pin ? shownPin(pin) : null,
       member: tag.kind === "metric" ? value !== null : stored.length > 0,
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
-      source: stored.length === 0 ? null : pin?.direction === "in" ? "person" : sourceOf(entry?.cause),
+      source: stored.length === 0 ? null : pin?.direction === "in" ? "person" : sourceOf(tag, entry?.cause),
       sentence: tagSentence(rule, { catalogue, tags: set.refs, timezone: moment.timezone }) ?? {
         zh: "由人打上或摘下",
         en: "put on and taken off by people",
@@ -87,10 +87,10 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
   }
 }
 
-function sourceOf(cause: string | undefined): "rule" | "person" | "import" | "api" {
-  // A static tag that came along with a merged customer was once given by hand.
-  if (cause === "merge") return "person";
-  return cause === "person" || cause === "import" || cause === "api" ? cause : "rule";
+function sourceOf(tag: TagRecord, cause: string | undefined): "rule" | "person" | "import" | "api" {
+  if (tag.kind !== "static") return "rule";
+  // One that came along with a merged customer was once given by hand.
+  return cause === "import" || cause === "api" ? cause : "person";
 }
 
 /** The value of a metric tag for one customer, as the API says values; null when there is none. */

@@ -80,13 +80,15 @@ async function look(
   const waits = (code: string) => before.has(code) || wanted?.has(code) || concerned.has(code) || turned(from, asOf);
   const waiting = new Set([...everybody].filter(waits));
   const some = [...concerned].filter((code) => !everybody.has(code));
-  const looked = await evaluated(ctx, set, some, asOf, signal, `(SELECT customer FROM ${changed.table})`);
+  const reasons = { definitions: new Set<string>(), fresh: changed.fresh };
+  const population = `(SELECT customer FROM ${changed.table})`;
+  const looked = await evaluated(ctx, set, some, { asOf, signal, population, reasons });
   const turn = waiting.size > 0 && (wanted !== undefined || Math.abs(asOf - last) >= WHOLE_EVERY);
   if (!turn) {
     await keepWaiting(ctx, { codes: waiting, last });
     return looked;
   }
-  const whole = await evaluated(ctx, set, waiting, asOf, signal, undefined);
+  const whole = await evaluated(ctx, set, waiting, { asOf, signal, reasons });
   await keepWaiting(ctx, { codes: new Set(), last: asOf });
   return looked && whole ? together(looked, whole) : (whole ?? looked);
 }
@@ -103,15 +105,10 @@ export function together(first: Evaluated, second: Evaluated): Evaluated {
   };
 }
 
+type How = Pick<Parameters<typeof recorded>[3], "population" | "reasons" | "signal"> & { readonly asOf: Instant };
+
 /** Computes some tags, over everybody or a population. Null when none of them is computed at all. */
-export async function evaluated(
-  ctx: Ctx,
-  set: TagSet,
-  codes: Iterable<string>,
-  asOf: Instant,
-  signal: AbortSignal | undefined,
-  population: string | undefined,
-): Promise<Evaluated | null> {
+export async function evaluated(ctx: Ctx, set: TagSet, codes: Iterable<string>, { asOf, ...how }: How): Promise<Evaluated | null> {
   const wanted = new Set(codes);
   const tags = [...set.tags.values()].filter((tag) => wanted.has(tag.code) && tag.state === "published" && tag.kind !== "static");
   if (tags.length === 0) return null;
@@ -119,7 +116,7 @@ export async function evaluated(
     set,
     tags.map((tag) => tag.code),
   );
-  return recorded(ctx, "incremental", asOf, { set, tags, rules, catalogue: await readCatalogue({ ctx }), population, signal });
+  return recorded(ctx, "incremental", asOf, { set, tags, rules, catalogue: await readCatalogue({ ctx }), ...how });
 }
 
 /** Expected purchases become due by the clock alone, at nobody's event: looked at when the hour turns. */

@@ -53,10 +53,10 @@ const dayOf = (at: string) => (Date.parse(at) - NOW) / DAY;
 test("a customer's history tells every move once, newest first, with its cause; from tier to tier is one move", async () => {
   const { items, next } = await customerHistory({ ctx, input: { customer: await numberOf("a"), limit: 50 } });
   expect(items.map(({ tag, move, from, to, at, cause }) => [dayOf(at), tag.code, move, from, to, cause])).toEqual([
-    [120, "stage", "left", "沉睡", null, "rule"],
+    [120, "stage", "left", "沉睡", null, "clock"],
     [35, "vip", "entered", null, null, "person"],
-    [35, "buyer", "left", null, null, "rule"],
-    [35, "stage", "changed", "活跃", "沉睡", "rule"],
+    [35, "buyer", "left", null, null, "clock"],
+    [35, "stage", "changed", "活跃", "沉睡", "clock"],
     [0, "buyer", "entered", null, null, "rule"],
     [0, "stage", "entered", null, "活跃", "rule"],
   ]);

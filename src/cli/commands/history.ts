@@ -97,15 +97,21 @@ function changesOf({ say, table: options }: Session, items: readonly TagMoves[],
     { title: say({ zh: "版本", en: "VERSION" }) },
     { title: say({ zh: "谁", en: "WHO" }) },
   ];
-  const rows = items.map(({ at, entered, left, changed, members, cause, version, actor }): Cell[] => [
+  const rows = items.map(({ at, entered, left, changed, members, causes, version, actor }): Cell[] => [
     clock(at),
     signed(entered),
     signed(-left),
     grouped(changed),
     grouped(members),
-    say(causeWords(cause)),
+    causesOf(causes, say),
     `v${version}`,
     actor,
   ]);
   return table(titles, rows, options);
+}
+
+/** One cause by its name, several each with how many customers moved by it. */
+function causesOf(causes: TagMoves["causes"], say: Session["say"]): string {
+  if (causes.length === 1) return say(causeWords(causes[0]!.cause));
+  return causes.map(({ cause, customers }) => `${say(causeWords(cause))} ${grouped(customers)}`).join(" · ");
 }

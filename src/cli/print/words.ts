@@ -30,10 +30,19 @@ export const DIRECTION: Record<PinDirection, Text> = {
 
 /** Why members changed; a cause that is not known is said as it is. */
 export function causeWords(cause: string): Text {
-  if (cause === "pin") return { zh: "人工覆盖", en: "pin" };
-  if (cause === "merge") return { zh: "客户合并", en: "merge" };
-  return (SOURCE as Record<string, Text | undefined>)[cause] ?? { zh: cause, en: cause };
+  return CAUSE[cause] ?? { zh: cause, en: cause };
 }
+
+const CAUSE: Readonly<Record<string, Text>> = {
+  event: { zh: "新数据", en: "new data" },
+  import: { zh: "导入", en: "import" },
+  clock: { zh: "时间推移", en: "time passed" },
+  rule: { zh: "规则发布", en: "rule published" },
+  pin: { zh: "人工覆盖", en: "pin" },
+  merge: { zh: "客户合并", en: "customers merged" },
+  person: { zh: "人工", en: "person" },
+  api: { zh: "接口", en: "API" },
+};
 
 export const SENSITIVITY: Record<TagSummary["sensitivity"], Text> = {
   ordinary: { zh: "普通", en: "ordinary" },

@@ -11,7 +11,7 @@ export interface LedgerRow {
   readonly actor: string;
 }
 
-/** The columns of `LedgerRow`, alike in all rows of one tag and evaluation. */
+/** The columns of `LedgerRow`, alike in all rows of one tag and evaluation but for the cause, which is one for each customer. */
 export const ENTRY_SQL =
   "any(l.at) AS at, any(l.recorded) AS recorded, any(l.cause) AS cause, any(l.version) AS version, any(l.actor) AS actor";
 

@@ -18,7 +18,9 @@ interface Row extends LedgerRow {
   readonly left: string;
   readonly changed: string;
   readonly members: string;
-  readonly moves: readonly [value: string, entered: string, left: string][];
+  readonly causes: readonly [cause: string, customers: string][];
+  readonly ins: Readonly<Record<string, string>>;
+  readonly outs: Readonly<Record<string, string>>;
 }
 
 /** What each evaluation changed of a tag, newest first, with the members after it. @throws TAG_NOT_FOUND, CURSOR_INVALID */
@@ -33,12 +35,16 @@ export async function tagHistory({
   const tag = findTag(await loadTags({ ctx }), input.tag);
   const before = readCursor("tagHistory", Place, input.cursor)?.before;
   // Of a tiered tag who is in both bitmaps only went from tier to tier.
-  const counted = `SELECT evaluation, ${ENTRY_SQL}, groupBitmapMergeState(l.entered) AS come, groupBitmapMergeState(l.left) AS gone,
+  const byCause = `SELECT evaluation, l.cause AS cause, any(l.at) AS at, any(l.recorded) AS recorded, any(l.version) AS version, any(l.actor) AS actor,
+      groupBitmapMergeState(l.entered) AS come, groupBitmapMergeState(l.left) AS gone, bitmapOrCardinality(come, gone) AS customers,
+      sumMap(map(l.value, bitmapCardinality(l.entered))) AS ins, sumMap(map(l.value, bitmapCardinality(l.left))) AS outs
+    FROM ledger AS l WHERE tag = ${literal.integer(tag.id)} GROUP BY evaluation, cause`;
+  const counted = `SELECT evaluation, ${ENTRY_SQL}, groupBitmapMergeState(l.come) AS come, groupBitmapMergeState(l.gone) AS gone,
       bitmapAndnotCardinality(come, gone) AS entered, bitmapAndnotCardinality(gone, come) AS left, bitmapAndCardinality(come, gone) AS changed,
-      arraySort(groupArray((l.value, bitmapCardinality(l.entered), bitmapCardinality(l.left)))) AS moves
-    FROM ledger AS l WHERE tag = ${literal.integer(tag.id)} GROUP BY evaluation`;
+      arraySort(c -> (-toInt64(c.2), c.1), groupArray((l.cause, l.customers))) AS causes, sumMap(l.ins) AS ins, sumMap(l.outs) AS outs
+    FROM (${byCause}) AS l GROUP BY evaluation`;
   const rows = await ctx.facts.rows<Row>(
-    `SELECT evaluation, at, recorded, cause, version, actor, entered, left, changed, moves, members FROM (
+    `SELECT evaluation, at, recorded, cause, version, actor, entered, left, changed, causes, ins, outs, members FROM (
        SELECT *, sum(toInt64(entered) - toInt64(left)) OVER (ORDER BY evaluation) AS members FROM (${counted})
      )${before === undefined ? "" : ` WHERE evaluation < ${literal.integer(before)}`} ORDER BY evaluation DESC LIMIT ${literal.integer(input.limit + 1)}`,
   );
@@ -49,14 +55,20 @@ export async function tagHistory({
   return {
     items: shown.map((row) => ({
       ...entryOf(row),
+      cause: row.causes[0]![0],
+      causes: row.causes.map(([cause, customers]) => ({ cause, customers: Number(customers) })),
       entered: Number(row.entered),
       left: Number(row.left),
       changed: Number(row.changed),
       members: Number(row.members),
-      values:
-        tag.kind === "tiered" ? row.moves.map(([value, entered, left]) => ({ value, entered: Number(entered), left: Number(left) })) : [],
+      values: tag.kind === "tiered" ? valuesOf(row) : [],
     })),
     next: rows.length > shown.length ? writeCursor("tagHistory", { before: Number(shown.at(-1)!.evaluation) }) : null,
     total: Number(all!.total),
   };
+}
+
+function valuesOf({ ins, outs }: Row): TagMoves["values"] {
+  const values = [...new Set([...Object.keys(ins), ...Object.keys(outs)])].toSorted();
+  return values.map((value) => ({ value, entered: Number(ins[value] ?? 0), left: Number(outs[value] ?? 0) }));
 }

@@ -7,6 +7,7 @@ import { commitMembers, type Cause, type Delta } from "../commit.ts";
 import { runTags } from "../run.ts";
 import { evaluatedUntil } from "../state.ts";
 import { asEvaluation } from "../turn.ts";
+import { keepWaiting, waitingTags, wholeTags } from "../whole.ts";
 
 /** Whose memberships to bring up to date, and why they change. */
 export interface Settling {
@@ -38,6 +39,7 @@ export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, c
   );
   // What ranks customers among each other looks at everybody; only these customers' membership is taken from it.
   const together = needsEverybody(planTags(named));
+  if (together) await awaitTurn(ctx, set, tags);
   const run = await runTags({
     ctx,
     input: {
@@ -57,4 +59,12 @@ export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, c
   } finally {
     await run.drop();
   }
+}
+
+/** Those who rank differently now, the others, are seen when it is the turn of the tags that rank them. */
+async function awaitTurn(ctx: Ctx, set: TagSet, tags: readonly TagRecord[]): Promise<void> {
+  const { codes, last } = await waitingTags(ctx, set);
+  const whole = wholeTags(set);
+  const concerned = tags.filter(({ code }) => whole.has(code)).map(({ code }) => code);
+  await keepWaiting(ctx, { codes: codes.union(new Set(concerned)), last });
 }

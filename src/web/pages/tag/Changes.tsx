@@ -43,6 +43,11 @@ export function Changes({ tag }: { tag: TagDetail }) {
     setListed(listed + PAGE);
     if (changes && listed + PAGE > changes.length && hasNextPage) void fetchNextPage();
   };
+  /** One cause by its name, several each with how many customers moved by it. */
+  const causesOf = ({ causes }: TagMoves): string => {
+    const named = causes.map(({ cause, customers }) => ({ name: t(`cause.${cause as "rule"}`, { defaultValue: cause }), customers }));
+    return named.length === 1 ? named[0]!.name : named.map(({ name, customers }) => `${name} ${exact(customers)}`).join("、");
+  };
   return (
     <section className="tw-sheet">
       {drawn.length >= FEW ? (
@@ -73,7 +78,7 @@ export function Changes({ tag }: { tag: TagDetail }) {
                 <Ago at={change.at} />
               </span>
               <span className="tw-quiet tw-cut">
-                {t(`cause.${change.cause as "rule"}`, { defaultValue: change.cause })} · {change.actor} · v{change.version}
+                {causesOf(change)} · {change.actor} · v{change.version}
                 {change.changed > 0 && ` · ${t("history.changedCount", { count: change.changed, shown: exact(change.changed) })}`}
               </span>
               <Moves entered={change.entered} left={change.left} />
