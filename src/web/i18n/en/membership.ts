@@ -25,7 +25,17 @@ export const pin = {
   more: "Show more",
 };
 
-export const cause = { rule: "Rule", person: "By hand", import: "Import", api: "API", model: "Model", pin: "Pin", merge: "Merge" };
+export const cause = {
+  event: "New data",
+  import: "Import",
+  clock: "Time passed",
+  rule: "Rule published",
+  pin: "Pin",
+  merge: "Customers merged",
+  person: "By hand",
+  api: "API",
+  model: "Model",
+};
 
 export const history = {
   ofCustomer: "Tag history",

@@ -25,7 +25,17 @@ export const pin = {
   more: "显示更多",
 };
 
-export const cause = { rule: "规则", person: "人工", import: "导入", api: "接口", model: "模型", pin: "人工覆盖", merge: "客户合并" };
+export const cause = {
+  event: "新数据",
+  import: "导入",
+  clock: "时间推移",
+  rule: "规则发布",
+  pin: "人工覆盖",
+  merge: "客户合并",
+  person: "人工",
+  api: "接口",
+  model: "模型",
+};
 
 export const history = {
   ofCustomer: "标签历史",
