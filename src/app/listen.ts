@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { problem } from "../kernel/index.ts";
 import type { App } from "./compose.ts";
 import { followLive } from "./live.ts";
+import { runSources } from "./sources.ts";
 import { runWebhooks } from "./webhooks.ts";
 
 /**
@@ -23,6 +24,7 @@ export async function listen(app: App): Promise<string> {
   app.engine.announce(publicUrl ?? address);
   app.background(followLive(app));
   app.background(runWebhooks(app));
+  app.background(runSources(app));
   app.log.info({ address }, "serving");
   return address;
 }

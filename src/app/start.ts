@@ -2,7 +2,7 @@ import { repairFields, seedCatalogue } from "../catalogue/index.ts";
 import { closeLostBatches, forgetMessages } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { followDecisions } from "../identity/index.ts";
-import { dropOldUploads, recoverImports, recoverMessages } from "../intake/index.ts";
+import { closeLostRuns, dropOldUploads, recoverImports, recoverMessages } from "../intake/index.ts";
 import { closeLostEvaluations, IMPORTED, recoverMembers } from "../membership/index.ts";
 import { dropOldExports } from "../segments/index.ts";
 
@@ -23,5 +23,6 @@ export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   await recoverMessages({ ctx });
   await closeLostBatches(ctx);
   await closeLostEvaluations(ctx);
+  await closeLostRuns(ctx);
   await followDecisions(ctx);
 }

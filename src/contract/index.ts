@@ -14,6 +14,7 @@ import * as planOf from "./planOf.ts";
 import * as preview from "./preview.ts";
 import * as segments from "./segments.ts";
 import * as sending from "./sending.ts";
+import * as sources from "./sources.ts";
 import * as tags from "./tags.ts";
 import * as webhooks from "./webhooks.ts";
 import type { Operation } from "./operation.ts";
@@ -40,6 +41,7 @@ export * from "./planOf.ts";
 export * from "./preview.ts";
 export * from "./segments.ts";
 export * from "./sending.ts";
+export * from "./sources.ts";
 export * from "./tags.ts";
 export * from "./webhooks.ts";
 
@@ -69,4 +71,5 @@ export const OPERATIONS: readonly Operation[] = [
   jobs,
   live,
   webhooks,
+  sources,
 ].flatMap(operationsOf);

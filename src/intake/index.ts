@@ -19,5 +19,16 @@ export { makeTemplate } from "./template/template.ts";
 export { WITHOUT_TAGS, type Giving, type Tagging, type TagWords } from "./tagging.ts";
 export { undoBatch } from "./load/undo.ts";
 export { undoImport } from "./undoImport.ts";
+export {
+  closeLostRuns,
+  createSource,
+  deleteSource,
+  dueSources,
+  listSourceRuns,
+  listSources,
+  runSource,
+  updateSource,
+  type SourceMeans,
+} from "./sources/index.ts";
 export { dropOldUploads } from "./uploads.ts";
 export { recoverMessages, sendMessages, settleMessages, type MessageOutcome, type Sent } from "./stream/index.ts";

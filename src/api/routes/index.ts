@@ -12,6 +12,7 @@ import { membershipRoutes } from "./membership.ts";
 import { reviewRoutes } from "./review.ts";
 import { segmentRoutes } from "./segments.ts";
 import { sendingRoutes } from "./sending.ts";
+import { sourceRoutes } from "./sources.ts";
 import { uploadRoutes } from "./uploads.ts";
 
 /** Every bound operation. A room adds its list here. */
@@ -28,6 +29,7 @@ export const ROUTES: readonly Binding[] = [
   ...reviewRoutes,
   ...segmentRoutes,
   ...sendingRoutes,
+  ...sourceRoutes,
   ...uploadRoutes,
 ];
 

@@ -20,6 +20,8 @@ test("without any setting Tagwise serves this machine only, from .tagwise in the
     uploadBytes: 2 * 2 ** 30,
     workspaceName: "Tagwise",
     timezone: "Asia/Shanghai",
+    sourceNetworks: [],
+    sourceFolders: [],
     webhookNetworks: [],
     trustedProxies: 0,
     logLevel: "info",

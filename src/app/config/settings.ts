@@ -1,3 +1,4 @@
+import { delimiter, isAbsolute } from "node:path";
 import { z } from "zod";
 import { isNetwork } from "../../access/index.ts";
 import { isTimezone } from "../../kernel/index.ts";
@@ -89,6 +90,19 @@ export const SETTINGS = {
       .string()
       .min(16, { error: message("至少 16 个字符", "must have at least 16 characters") })
       .optional(),
+  },
+  /** What of the inner network data sources may be read from, and which folders of this machine. */
+  sourceNetworks: { variable: "TAGWISE_SOURCE_NETWORKS", flag: undefined, schema: networks },
+  sourceFolders: {
+    variable: "TAGWISE_SOURCE_FOLDERS",
+    flag: undefined,
+    schema: z
+      .string()
+      .transform((text) => text.split(delimiter).filter(Boolean))
+      .refine((list) => list.every(isAbsolute), {
+        error: message("应为绝对路径，多个用冒号隔开", "must be absolute paths, separated by colons"),
+      })
+      .default([]),
   },
   /** What of the inner network webhooks may call. */
   webhookNetworks: { variable: "TAGWISE_WEBHOOK_NETWORKS", flag: undefined, schema: networks },

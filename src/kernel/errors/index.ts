@@ -13,6 +13,7 @@ import { pins } from "./pins.ts";
 import { Problem, type ErrorEntry, type Issue } from "./problem.ts";
 import { records } from "./records.ts";
 import { rules } from "./rules.ts";
+import { sources } from "./sources.ts";
 import { stream } from "./stream.ts";
 import { tags } from "./tags.ts";
 
@@ -34,6 +35,7 @@ export const ERRORS = {
   ...pins,
   ...records,
   ...rules,
+  ...sources,
   ...stream,
   ...tags,
 };

@@ -9,6 +9,7 @@ import * as batches from "./0007-batches.ts";
 import * as streams from "./0008-streams.ts";
 import * as merges from "./0009-merges.ts";
 import * as files from "./0010-files.ts";
+import * as sources from "./0011-sources.ts";
 import * as webhooks from "./0012-webhooks.ts";
 import * as rules from "./0013-rules.ts";
 import * as messages from "./0014-messages.ts";
@@ -25,6 +26,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0008-streams": streams,
   "0009-merges": merges,
   "0010-files": files,
+  "0011-sources": sources,
   "0012-webhooks": webhooks,
   "0013-rules": rules,
   "0014-messages": messages,

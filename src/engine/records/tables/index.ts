@@ -5,6 +5,7 @@ import type { IntakeTables } from "./intake.ts";
 import type { MergeTables } from "./merges.ts";
 import type { PinTables } from "./pins.ts";
 import type { SettingTables } from "./settings.ts";
+import type { SourceTables } from "./sources.ts";
 import type { StreamTables } from "./streams.ts";
 import type { TagTables } from "./tags.ts";
 import type { WebhookTables } from "./webhooks.ts";
@@ -19,6 +20,7 @@ export interface RecordTables
     MergeTables,
     PinTables,
     SettingTables,
+    SourceTables,
     StreamTables,
     TagTables,
     WebhookTables {}

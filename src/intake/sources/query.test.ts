@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { readColumn, readQuery } from "./query.ts";
+
+const reasonOf = (query: string): unknown => {
+  try {
+    return readQuery(query);
+  } catch (error) {
+    return (error as { params: { reason: string } }).params.reason;
+  }
+};
+
+test("one SELECT, or WITH, is a query, whatever stands in its texts and comments", () => {
+  expect(reasonOf(" select 1 ; ")).toBe("select 1");
+  for (const query of [
+    "WITH a AS (SELECT 1) SELECT * FROM a",
+    "select ';' from t",
+    "select 1 -- ; drop\n",
+    "/* ; */ select $$;$$",
+    'select ";"',
+  ])
+    expect(reasonOf(query)).toBe(query.trim());
+});
+
+test("what writes, or is more than one statement, is refused in words", () => {
+  for (const query of ["delete from t", "insert into t values (1)", "call p()", "explain select 1", "", "(select 1)"])
+    expect(reasonOf(query)).toBe("select");
+  for (const query of ["select 1) as a into outfile '/x' from (select 1", "select (1", "select 1)"])
+    expect(reasonOf(query)).toBe("brackets");
+  for (const query of ["select 1; drop table t", "select ';'; delete from t"]) expect(reasonOf(query)).toBe("several");
+});
+
+test("a growing column is a plain name", () => {
+  expect(readColumn("更新时间")).toBe("更新时间");
+  for (const name of ['a"b', "a`b", "a;b", "a'b", ""]) expect(() => readColumn(name)).toThrow("SOURCE_QUERY");
+});
