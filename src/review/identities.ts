@@ -28,6 +28,7 @@ export async function listCustomerIdentities({
         .selectFrom("identity_reviews")
         .select(["subject", "kind"])
         .where("kind", "in", ["shared", "many"])
+        .where("count", ">", 0)
         .where("subject", "in", found.map(keyOf))
         .execute()
     ).map(({ subject, kind }) => [subject, kind as "shared" | "many"]),

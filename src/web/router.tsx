@@ -9,6 +9,7 @@ import {
   loginSearch,
   parseSearch,
   returnTo,
+  reviewSearch,
   segmentsSearch,
   settingsSearch,
   tagsSearch,
@@ -78,6 +79,12 @@ const segments = createRoute({
   validateSearch: segmentsSearch,
   component: lazyRouteComponent(() => import("./pages/segments/SegmentsPage.tsx"), "SegmentsPage"),
 });
+const review = createRoute({
+  getParentRoute: () => frame,
+  path: "/review",
+  validateSearch: reviewSearch,
+  component: lazyRouteComponent(() => import("./pages/review/ReviewPage.tsx"), "ReviewPage"),
+});
 const imports = createRoute({
   getParentRoute: () => frame,
   path: "/imports",
@@ -90,7 +97,10 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings/SettingsPage.tsx"), "SettingsPage"),
 });
 
-const routeTree = root.addChildren([login, frame.addChildren([overview, tags, tag, customers, customer, segments, imports, settings])]);
+const routeTree = root.addChildren([
+  login,
+  frame.addChildren([overview, tags, tag, customers, customer, segments, review, imports, settings]),
+]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

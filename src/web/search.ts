@@ -18,6 +18,7 @@ export const loginSearch = keep("return");
 export const tagsSearch = keep("q", "kind", "group", "state");
 export const customersSearch = keep("where", "q");
 export const customerSearch = keep("why", "event", "view");
+export const reviewSearch = keep("kind", "state");
 export const segmentsSearch = keep("edit");
 export const settingsSearch = keep("tab", "webhook", "view", "event");
 

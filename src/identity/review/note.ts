@@ -45,8 +45,11 @@ export async function noteReviews(
   const known = new Map(before.map((row) => [nameOf(row), row]));
   const gone = before.filter((row) => row.state === "open" && !items.has(nameOf(row))).map(({ id }) => id);
   const changed = [...items].filter(([name, item]) => known.get(name)?.count !== item.count).map(([, item]) => item);
-  if (gone.length === 0 && changed.length === 0) return undefined;
+  // Of what a person decided the word stays; a count of nothing tells that it is not needed any more.
+  const idle = before.filter((row) => row.state === "kept" && row.count !== 0 && !items.has(nameOf(row))).map(({ id }) => id);
+  if (gone.length === 0 && changed.length === 0 && idle.length === 0) return undefined;
   return async (tx) => {
+    if (idle.length > 0) await tx.updateTable("identity_reviews").set({ count: 0 }).where("id", "in", idle).execute();
     if (gone.length > 0) await tx.deleteFrom("identity_reviews").where("id", "in", gone).execute();
     for (let from = 0; from < changed.length; from += PART)
       await tx

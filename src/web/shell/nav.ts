@@ -6,6 +6,7 @@ export const PAGES = [
   { to: "/customers", icon: "customers", name: "shell.customers" },
   { to: "/tags", icon: "tags", name: "shell.tags" },
   { to: "/segments", icon: "segments", name: "shell.segments" },
+  { to: "/review", icon: "review", name: "shell.review" },
   { to: "/imports", icon: "imports", name: "shell.imports" },
   { to: "/settings", icon: "settings", name: "shell.settings" },
 ] as const satisfies readonly { to: string; icon: IconName; name: string }[];

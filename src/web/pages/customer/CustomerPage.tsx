@@ -10,6 +10,7 @@ import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { WhyDrawer } from "../../components/why/WhyDrawer.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { IdentitiesOn } from "./IdentitiesOn.tsx";
 import { TagMovesOn } from "./Moves.tsx";
 import { PinsOn } from "./PinsOn.tsx";
 import { Erase } from "./Erase.tsx";
@@ -82,16 +83,17 @@ export function CustomerPage() {
           <PinsOn customer={customer} />
           <Segmented
             className="tw-customer-views"
-            value={view === "history" ? "history" : "timeline"}
-            onChange={(next) => show({ view: next === "history" ? next : undefined })}
+            value={view === "history" || view === "identities" ? view : "timeline"}
+            onChange={(next) => show({ view: next === "timeline" ? undefined : next })}
             options={[
               { value: "timeline", label: t("customer.timeline") },
               { value: "history", label: t("history.ofCustomer") },
+              { value: "identities", label: t("merge.title") },
             ]}
           />
-          {view === "history" ? (
-            <TagMovesOn customer={ref} />
-          ) : (
+          {view === "history" && <TagMovesOn customer={ref} />}
+          {view === "identities" && customer && <IdentitiesOn customer={customer} key={customer.customer} />}
+          {view !== "history" && view !== "identities" && (
             <Timeline customer={ref} total={customer?.events} event={event} onEvent={(next) => show({ event: next })} />
           )}
           {customer && <Erase customer={customer} name={name} />}

@@ -1,0 +1,113 @@
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button } from "antd";
+import { useState } from "react";
+import { listMerges, undoMerge, type CustomerDetail, type Merge } from "../../../contract/index.ts";
+import { askPages } from "../../api/queries.ts";
+import { useMay } from "../../api/session.ts";
+import { useAct } from "../../api/useAct.ts";
+import { Ago } from "../../components/Ago.tsx";
+import { Bone } from "../../components/Bone.tsx";
+import { IdentityText } from "../../components/merge/IdentityText.tsx";
+import { ReasonModal } from "../../components/merge/ReasonModal.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+const PAGE = 20;
+
+/** What was merged into this customer and split off it, with the evidence; a merge can be undone. */
+export function MergesOn({ customer }: { customer: CustomerDetail }) {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const may = useMay("customer.edit");
+  const [undoing, setUndoing] = useState<Merge>();
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    askPages(listMerges, { customer: String(customer.customer), limit: PAGE }),
+  );
+  const merges = data?.pages.flatMap(({ items }) => items);
+  const undo = useAct(undoMerge, {
+    onSuccess: async ({ customers }) => {
+      void message.success(t("merge.splitDone", { customer: customers.find((one) => one !== customer.customer) ?? "" }));
+      setUndoing(undefined);
+      await client.invalidateQueries();
+    },
+  });
+  return (
+    <section className="tw-sheet">
+      <div className="tw-sheet-head">
+        <h2>{t("merge.history")}</h2>
+      </div>
+      <div className="tw-sheet-body">
+        {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
+        {!merges && !error && <Bone width="60%" />}
+        {merges?.length === 0 && <p className="tw-quiet">{t("merge.none")}</p>}
+        <ol className="tw-merges">
+          {merges?.map((merge) => (
+            <li key={merge.id}>
+              <Line merge={merge} />
+              <span className="tw-merges-acts">
+                {may && merge.kind === "merge" && merge.undone === null && (
+                  <Button size="small" onClick={() => setUndoing(merge)}>
+                    {t("merge.undo")}
+                  </Button>
+                )}
+              </span>
+            </li>
+          ))}
+        </ol>
+        {hasNextPage && (
+          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t("judge.more")}
+          </Button>
+        )}
+      </div>
+      <ReasonModal
+        open={undoing !== undefined}
+        title={t("merge.undoTitle")}
+        confirm={t("merge.undo")}
+        busy={undo.isPending}
+        problem={undo.error}
+        onClose={() => {
+          setUndoing(undefined);
+          undo.reset();
+        }}
+        onConfirm={(reason) => undoing && undo.mutate({ merge: undoing.id, reason })}
+      >
+        <p>{t("merge.undoHelp")}</p>
+        <ul className="tw-merge-identities">
+          {undoing?.identities.map((identity) => (
+            <li key={`${identity.platform} ${identity.external}`}>
+              <IdentityText identity={identity} />
+            </li>
+          ))}
+        </ul>
+      </ReasonModal>
+    </section>
+  );
+}
+
+function Line({ merge: { kind, kept, lost, at, cause, actor, reason, evidence, undone } }: { merge: Merge }) {
+  const { t } = useTexts();
+  return (
+    <div>
+      <p>
+        {t(kind === "merge" ? "merge.merged" : "merge.splitOff", { kept: `#${kept}`, lost: `#${lost}` })}{" "}
+        <span className="tw-quiet">
+          · {t(`merge.cause.${cause}`)}
+          {cause === "person" && ` · ${actor}`} · <Ago at={at} />
+        </span>
+      </p>
+      {reason && <p>{reason}</p>}
+      {evidence.map(({ a, b }) => (
+        <p key={`${a.platform} ${a.external} ${b.platform} ${b.external}`} className="tw-quiet">
+          <IdentityText identity={a} /> — <IdentityText identity={b} />
+        </p>
+      ))}
+      {undone && (
+        <p className="tw-quiet">
+          {t("merge.undone", { name: undone.by })} · <Ago at={undone.at} />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Button } from "antd";
+import { useState } from "react";
+import { decideReview, type ReviewItem } from "../../../contract/index.ts";
+import { useMay } from "../../api/session.ts";
+import { useAct } from "../../api/useAct.ts";
+import { Ago } from "../../components/Ago.tsx";
+import { usePlatformName } from "../../components/customer/Identities.tsx";
+import { IdentityText } from "../../components/merge/IdentityText.tsx";
+import { MergeDialog } from "../../components/merge/MergeDialog.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { Side } from "./Side.tsx";
+
+/** One thing to decide: those concerned beside each other, what was seen between them, and the words that can be said. */
+export function ReviewCard({ item }: { item: ReviewItem }) {
+  const { t } = useTexts();
+  const may = useMay("customer.edit");
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const platformName = usePlatformName();
+  const [merging, setMerging] = useState(false);
+  const decide = useAct(decideReview, {
+    onSuccess: async (_, { verdict, with: given }) => {
+      const done = given ? "judge.given" : verdict === "join" ? "judge.joined" : item.kind === "clash" ? "judge.parted" : "judge.left";
+      void message.success(t(done));
+      await client.invalidateQueries();
+    },
+  });
+  const { kind, subject, object, platform, count, evidence } = item;
+  const platformWords = platform === null ? "" : platformName(platform);
+  const about =
+    kind === "clash" ? t("judge.clashOf") : t(kind === "shared" ? "judge.sharedOf" : "judge.manyOf", { count, platform: platformWords });
+  return (
+    <article className="tw-sheet tw-review" aria-label={about}>
+      <header>
+        <span className={`tw-review-kind tw-review-${kind}`}>{t(`judge.${kind}`)}</span>
+        <span>{about}</span>
+        <span className="tw-quiet tw-review-since">
+          {t("judge.since")} <Ago at={item.openedAt} />
+        </span>
+      </header>
+      <div className="tw-review-sides">
+        <Side side={subject} strong />
+        {object ? (
+          <Side side={object} strong />
+        ) : (
+          <ul className="tw-review-others" aria-label={t("judge.seenWith")}>
+            {evidence.map(({ a, b }) => {
+              const other = a.identity.external === subject.identity.external && a.identity.platform === subject.identity.platform ? b : a;
+              return (
+                <li key={`${other.identity.platform} ${other.identity.external}`}>
+                  <Side side={other} />
+                  {may && item.state === "open" && (
+                    <Button
+                      size="small"
+                      title={t("judge.giveTo", { name: other.name ?? other.identity.external })}
+                      loading={decide.isPending}
+                      onClick={() => decide.mutate({ review: item.id, verdict: "join", with: other.identity })}
+                    >
+                      {t("judge.give")}
+                    </Button>
+                  )}
+                </li>
+              );
+            })}
+            {count > evidence.length && <li className="tw-quiet">{t("judge.moreSeen", { count: count - evidence.length })}</li>}
+          </ul>
+        )}
+      </div>
+      {object && (
+        <div className="tw-review-evidence">
+          <h3>{t("judge.evidence")}</h3>
+          <ul>
+            {evidence.map(({ a, b }) => (
+              <li key={`${a.identity.platform} ${a.identity.external} ${b.identity.platform} ${b.identity.external}`}>
+                <IdentityText identity={a.identity} /> — <IdentityText identity={b.identity} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {decide.error && <ProblemNote problem={decide.error} />}
+      {item.decided && (
+        <p className="tw-quiet">
+          {t("judge.by", { name: item.decided.by })} · <Ago at={item.decided.at} />
+          {item.decided.reason && ` · ${item.decided.reason}`}
+        </p>
+      )}
+      {may && item.state === "open" && (
+        <footer>
+          <Button onClick={() => decide.mutate({ review: item.id, verdict: "apart" })} loading={decide.isPending}>
+            {t(kind === "clash" ? "judge.apart" : "judge.leave")}
+          </Button>
+          {kind === "clash" && subject.customer !== null && object?.customer !== null && subject.customer !== object?.customer ? (
+            <Button type="primary" onClick={() => setMerging(true)}>
+              {t("judge.join")}
+            </Button>
+          ) : (
+            <Button onClick={() => decide.mutate({ review: item.id, verdict: "join" })} loading={decide.isPending}>
+              {t(kind === "clash" ? "judge.join" : "judge.joinAll")}
+            </Button>
+          )}
+        </footer>
+      )}
+      {kind === "clash" && subject.customer !== null && typeof object?.customer === "number" && (
+        <MergeDialog customer={String(subject.customer)} other={String(object.customer)} open={merging} onClose={() => setMerging(false)} />
+      )}
+    </article>
+  );
+}

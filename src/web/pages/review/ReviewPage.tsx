@@ -1,0 +1,79 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Segmented } from "antd";
+import { listReviews, ReviewKind } from "../../../contract/index.ts";
+import { askPages } from "../../api/queries.ts";
+import { Bone } from "../../components/Bone.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { Filters } from "../../components/Filters.tsx";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { ReviewCard } from "./ReviewCard.tsx";
+import "../../components/merge/merge.css";
+import "./review.css";
+
+const PAGE = 20;
+
+/** What waits for a person about who is who: the evidence beside each other, and a word to say. The filters stand in the address. */
+export function ReviewPage() {
+  const { t } = useTexts();
+  const search = useSearch({ from: "/frame/review" });
+  const navigate = useNavigate({ from: "/review" });
+  const kind = ReviewKind.options.find((option) => option === search.kind);
+  const state = search.state === "kept" ? "kept" : "open";
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    askPages(listReviews, { state, limit: PAGE, ...(kind && { kind }) }),
+  );
+  const items = data?.pages.flatMap((page) => page.items);
+  const first = data?.pages[0];
+  const counts = first?.counts;
+  const all = counts && counts.clash + counts.shared + counts.many;
+  const show = (change: { kind?: string | undefined; state?: string | undefined }): void =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const labelled = (label: string, count: number | undefined): string => (count ? `${label} ${count}` : label);
+  return (
+    <div className="tw-page">
+      <PageHeader title={t("judge.title")} count={state === "open" ? all : undefined} lead={t("judge.lead")} />
+      <Filters active={(kind ? 1 : 0) + (state === "kept" ? 1 : 0)} onClear={() => show({ kind: undefined, state: undefined })}>
+        <Segmented
+          aria-label={t("judge.kind")}
+          value={kind ?? "all"}
+          onChange={(next) => show({ kind: next === "all" ? undefined : next })}
+          options={[
+            { value: "all", label: labelled(t("judge.all"), all) },
+            ...ReviewKind.options.map((value) => ({ value, label: labelled(t(`judge.${value}`), counts?.[value]) })),
+          ]}
+        />
+        <Segmented
+          aria-label={t("judge.state")}
+          value={state}
+          onChange={(next) => show({ state: next === "open" ? undefined : next })}
+          options={[
+            { value: "open", label: t("judge.open") },
+            { value: "kept", label: t("judge.kept") },
+          ]}
+        />
+      </Filters>
+      {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
+      {!items && !error && <Bone width="100%" height={120} />}
+      {items?.length === 0 && (
+        <Empty picture="people" title={t("judge.none")}>
+          {t(state === "open" ? "judge.noneHelp" : "judge.noneKept")}
+        </Empty>
+      )}
+      <ol className="tw-reviews">
+        {items?.map((item) => (
+          <li key={item.id}>
+            <ReviewCard item={item} />
+          </li>
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t("judge.more")}
+        </Button>
+      )}
+    </div>
+  );
+}

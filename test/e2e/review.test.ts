@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { shown } from "../support/browser.ts";
+import { openDemo, type DemoUnderTest } from "../support/demo.ts";
+
+let demo: DemoUnderTest;
+
+beforeAll(async () => {
+  demo = await openDemo();
+  const page = await demo.at("/");
+  const send = async (...customers: { identities: Record<string, string>; attributes?: Record<string, string> }[]) => {
+    const answer = await page.request.post(`${demo.program.url}/api/customers`, {
+      data: { customers },
+      headers: { origin: demo.program.url },
+    });
+    expect(answer.status(), await answer.text()).toBeLessThan(300);
+  };
+  await send(
+    { identities: { member: "R1", wecom: "wmr1" }, attributes: { name: "周一鸣" } },
+    { identities: { member: "R2", taobao: "阿二的店" }, attributes: { name: "周二安" } },
+    { identities: { wecom: "wmr1", phone: "13911110001" } },
+    { identities: { taobao: "阿二的店", phone: "13911110001" } },
+    { identities: { wecom: "wm_mum", phone: "13911110002" }, attributes: { name: "林妈妈" } },
+    { identities: { wecom: "wm_dad", phone: "13911110002" }, attributes: { name: "林爸爸" } },
+  );
+});
+afterAll(() => demo?.close());
+
+test("evidence for two members waits beside each other; kept apart, it waits no more and is told among what was decided", async () => {
+  const page = await demo.at("/");
+  await page.getByRole("navigation").getByRole("link", { name: "审查" }).click();
+  await page.waitForURL(/\/review$/);
+  await shown(page);
+  const clash = page.getByRole("article", { name: "证据会把这两位连成一人" });
+  await clash.getByText("R1", { exact: false }).first().waitFor();
+  await clash.getByRole("link", { name: /周一鸣/ }).waitFor();
+  await clash.getByRole("link", { name: /周二安/ }).waitFor();
+  await clash.getByRole("button", { name: "不是，保持分开" }).click();
+  await clash.waitFor({ state: "detached" });
+  await page.getByText("已判断", { exact: true }).click();
+  await page.getByRole("article", { name: "证据会把这两位连成一人" }).getByText(/判断/).first().waitFor();
+  expect(new URL(page.url()).searchParams.get("state")).toBe("kept");
+  expect(page.wrong).toEqual([]);
+});
+
+test("on a phone the list of what waits is read and decided in one column, in English too", async () => {
+  const page = await demo.at("/review", { viewport: { width: 390, height: 844 }, locale: "en-US" });
+  await page
+    .getByRole("article", { name: /2 of WeCom/ })
+    .getByRole("button", { name: "Leave it aside" })
+    .waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(page.wrong).toEqual([]);
+});
+
+test("a family's phone is set aside until a person says whose it is", async () => {
+  const page = await demo.at("/review?kind=shared");
+  const card = page.getByRole("article", { name: /2 个企业微信/ });
+  await card.getByText("+8613911110002").waitFor();
+  await card.getByRole("button", { name: "归此人" }).first().click();
+  await card.waitFor({ state: "detached" });
+  const answer = await page.request.get(`${demo.program.url}/api/customers/${encodeURIComponent("phone:13911110002")}`);
+  const { name } = (await answer.json()) as { name: string };
+  expect(["林妈妈", "林爸爸"]).toContain(name);
+  expect(page.wrong).toEqual([]);
+});
+
+test("two customers are merged by hand with what will move in sight, and parted again by undoing it", async () => {
+  const page = await demo.at(`/customers/${encodeURIComponent("wecom:wm_mum")}?view=identities`);
+  await page.getByRole("button", { name: "合并客户…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("与哪位客户合并").fill("wecom:wm_dad");
+  await dialog.getByRole("button", { name: /查\s?看/ }).click();
+  await dialog.getByText("随之移动").waitFor();
+  await dialog.getByLabel("原因").fill("夫妻共用一个账号");
+  await dialog.getByRole("button", { name: /合\s?并/ }).click();
+  await page.getByText(/已合并为客户/).waitFor();
+  await page.getByText("夫妻共用一个账号").waitFor();
+  await shown(page);
+  await page.getByRole("button", { name: "撤销合并" }).first().click();
+  await page.getByRole("dialog").getByLabel("原因").fill("弄错了");
+  await page.getByRole("dialog").getByRole("button", { name: "撤销合并" }).click();
+  await page.getByText(/已拆分为客户/).waitFor();
+  const names = await Promise.all(
+    ["wm_mum", "wm_dad"].map(async (external) => {
+      const answer = await page.request.get(`${demo.program.url}/api/customers/wecom:${external}`);
+      return ((await answer.json()) as { name: string }).name;
+    }),
+  );
+  expect(names).toEqual(["林妈妈", "林爸爸"]);
+  expect(page.wrong).toEqual([]);
+});
