@@ -71,10 +71,18 @@ export async function findChanged(
 }
 
 /** Statements `kind, name, customer` for those whom the passing of time may have changed. */
-async function movedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): Promise<string[]> {
+async function movedSql(
+  ctx: Ctx,
+  plan: Plan,
+  from: Instant,
+  to: Instant,
+  idOf: (tag: string) => number,
+  known: Crossing | null,
+): Promise<string[]> {
   if (from === to) return [];
-  const { events, attributes, dated } = crossings(ctx, plan, from, to);
+  const { events, attributes, dated } = crossings(ctx, plan, from, to, known !== null);
   return [
+    ...(known ? crossingSql(known) : []),
     ...(events.length > 0 ? [`SELECT DISTINCT 'event', event, customer FROM events WHERE ${events.join(" OR ")}`] : []),
     ...[attributes, dated]
       .filter((conditions) => conditions.length > 0)
@@ -103,8 +111,17 @@ export async function anythingMoved(ctx: Ctx, plan: Plan, from: Instant, to: Ins
   return looks.length > 0 && (await ctx.facts.rows(`${looks.join(" UNION ALL ")} LIMIT 1`, { lane: "heavy" })).length > 0;
 }
 
-/** Conditions on rows of events and of attributes, each in brackets, that tell whose answer may have changed: one for each name, read together. */
-function crossings(ctx: Ctx, plan: Plan, from: Instant, to: Instant): { events: string[]; attributes: string[]; dated: string[] } {
+/**
+ * Conditions on rows of events and of attributes, each in brackets, that tell whose answer may have changed: one for each name, read together.
+ * With `known`, without those that are looked for ahead (ahead.ts).
+ */
+function crossings(
+  ctx: Ctx,
+  plan: Plan,
+  from: Instant,
+  to: Instant,
+  known = false,
+): { events: string[]; attributes: string[]; dated: string[] } {
   const { timezone } = ctx.workspace;
   const boundaries = boundariesOf(plan);
   const clocked = clockedEvents(plan);
@@ -118,7 +135,7 @@ function crossings(ctx: Ctx, plan: Plan, from: Instant, to: Instant): { events: 
   const events: string[] = [];
   const attributes: string[] = [];
   for (const [event, { offsets, spans }] of boundaries.events) {
-    const ranges = offsets.map((offset) => between("time", back(offset)));
+    const ranges = known ? [] : offsets.map((offset) => between("time", back(offset)));
     for (const { unit, which } of spans) {
       const [before, after] = [early, late].map((asOf) => calendarSpan(unit, which, { asOf, timezone }));
       if (before![0] === after![0] && before![1] === after![1]) continue;
@@ -129,7 +146,9 @@ function crossings(ctx: Ctx, plan: Plan, from: Instant, to: Instant): { events: 
     events.push(`(event = ${literal.text(event)}${when})`);
   }
   for (const [attribute, { back: offsets, ahead: leads, anniversaries, years }] of boundaries.attributes) {
-    const moves = [...offsets.map((offset) => between("time", back(offset))), ...leads.map((lead) => between("time", ahead(lead)))];
+    const moves = known
+      ? []
+      : [...offsets.map((offset) => between("time", back(offset))), ...leads.map((lead) => between("time", ahead(lead)))];
     for (const age of years) moves.push(...turnedSql(age, early, late, timezone));
     for (const days of anniversaries) {
       const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
@@ -143,7 +162,7 @@ function crossings(ctx: Ctx, plan: Plan, from: Instant, to: Instant): { events: 
   }
   // Values dated ahead: on its own, for an index knows where there are any.
   const named = [...boundaries.attributes.keys()].map(literal.text);
-  const dated = named.length === 0 ? [] : [`attribute IN (${named.join(", ")}) AND ${between("at", (instant) => instant)}`];
+  const dated = known || named.length === 0 ? [] : [`attribute IN (${named.join(", ")}) AND ${between("at", (instant) => instant)}`];
   return { events, attributes, dated };
 }
 

@@ -2,12 +2,10 @@ import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { addDuration, subtractDuration, type Instant } from "../kernel/index.ts";
 import { boundariesOf, calendarSpan, clockedEvents, heldDurations, needsEverybody, planTags } from "../rules/index.ts";
 import { loadTags } from "../tags/index.ts";
+import { HORIZON, nextCrossing } from "./ahead.ts";
 import { rulesOf } from "./closure.ts";
 import { wholeDue } from "./whole.ts";
 import { pinExpiries } from "./pins/index.ts";
-
-/** How far ahead due times are looked for; then they are looked for again. */
-const HORIZON = 60_000;
 
 /**
  * The next instant after `from` at which time alone may change somebody's answer, or at which to ask again: never later than a minute
@@ -37,8 +35,11 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
     if (row?.entered) due.push(addDuration(instantOfFacts(row.entered), duration, timezone));
   }
   const midnight = calendarSpan("day", "this", { asOf: from, timezone })[1];
-  for (const [event, { offsets, spans }] of boundaries.events) {
-    if (spans.length > 0) due.push(midnight);
+  if ([...boundaries.events.values()].some(({ spans }) => spans.length > 0)) due.push(midnight);
+  if ([...boundaries.attributes.values()].some(({ anniversaries, years }) => anniversaries.length + years.length > 0)) due.push(midnight);
+  const next = await nextCrossing(ctx, plan, from);
+  if (next !== null) return Math.max(from + 1, Math.min(...due, next));
+  for (const [event, { offsets }] of boundaries.events) {
     const columns = offsets.map(
       (offset, index) => `minOrNullIf(time, ${crossing(from, until, (at) => subtractDuration(at, offset, timezone))}) AS d${index}`,
     );
@@ -52,8 +53,7 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
       if (time) due.push(addDuration(instantOfFacts(time), offset, timezone));
     }
   }
-  for (const [attribute, { back, ahead, anniversaries, years }] of boundaries.attributes) {
-    if (anniversaries.length + years.length > 0) due.push(midnight);
+  for (const [attribute, { back, ahead }] of boundaries.attributes) {
     const ranges = [
       crossing(from, until, (at) => at, "at"),
       ...back.map((offset) => crossing(from, until, (at) => subtractDuration(at, offset, timezone))),

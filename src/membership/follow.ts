@@ -4,9 +4,11 @@ import type { Ctx } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
 import { dependenciesOf, planTags, type TagRule } from "../rules/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
+import { stepTaken } from "./ahead.ts";
 import { affectedBy, publishedOf, rulesOf } from "./closure.ts";
 import { findChanged, type Changed } from "./changed.ts";
 import { evaluateNow, recorded, type Evaluated } from "./evaluate.ts";
+import { settleMerges } from "./merges/index.ts";
 import { exclusively } from "./turns.ts";
 import { evaluatedUntil, setEvaluatedUntil } from "./state.ts";
 import { keepWaiting, waitingTags, WHOLE_EVERY, wholeTags } from "./whole.ts";
@@ -22,8 +24,12 @@ export interface FollowNow extends FollowInput {
   readonly whole?: ReadonlySet<string> | undefined;
 }
 
-/** Above this share of all customers a full evaluation is the shorter way. */
+/**
+ * Above this share of all customers, where they are not few, a full evaluation is the shorter way. It sees batches that are being written
+ * as far as they are; a step over some customers looks at those whose batch is whole.
+ */
 const MOST = 0.5;
+const FEW = 10_000;
 const HOUR = 3_600_000;
 
 /**
@@ -40,6 +46,7 @@ export async function followChanges({ ctx, input }: { ctx: Ctx; input: FollowInp
 export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated | null> {
   const asOf = input.asOf ?? ctx.clock();
   const from = await evaluatedUntil(ctx);
+  await settleMerges(ctx);
   if (from === null) return evaluateNow(ctx, { asOf, signal: input.signal });
   const batches = await freshBatches(ctx);
   const set = await loadTags({ ctx });
@@ -50,6 +57,7 @@ export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated |
     const concerned = changed.customers === 0 ? new Set<string>() : concernedTags(published, changed);
     const looked = await look(ctx, set, concerned, changed, { from, asOf, signal: input.signal, whole: input.whole });
     await forgetBatches(ctx, batches);
+    await stepTaken(ctx);
     // After an idle step a restart would find the same nothing again.
     await setEvaluatedUntil(ctx, asOf, looked !== null || batches.length > 0);
     return looked;
@@ -74,7 +82,7 @@ async function look(
   { from, asOf, signal, whole: wanted }: Step,
 ): Promise<Evaluated | null> {
   const [all] = await ctx.facts.rows<{ customers: string }>("SELECT count() AS customers FROM customers");
-  if (concerned.size > 0 && changed.customers > MOST * Number(all!.customers)) return evaluateNow(ctx, { asOf, signal });
+  if (concerned.size > 0 && changed.customers > Math.max(FEW, MOST * Number(all!.customers))) return evaluateNow(ctx, { asOf, signal });
   const { codes: before, last } = await waitingTags(ctx, set);
   const everybody = wholeTags(set);
   const waits = (code: string) => before.has(code) || wanted?.has(code) || concerned.has(code) || turned(from, asOf);

@@ -1,0 +1,198 @@
+import { literal, type Ctx } from "../engine/index.ts";
+import { addDuration, subtractDuration, type Instant } from "../kernel/index.ts";
+import { boundariesOf, clockedEvents, type Plan } from "../rules/index.ts";
+
+/** How far ahead is looked, in milliseconds. */
+export const HORIZON = 60_000;
+/** Where more than this crosses a border within the horizon, or comes at once, the store is asked at every step instead. */
+const MOST = 20_000;
+
+type Kind = "event" | "attribute";
+/** Customers whose answers time may change, by kind and name of what crosses. */
+export type Crossing = ReadonlyMap<Kind, ReadonlyMap<string, ReadonlySet<number>>>;
+
+/** A border that rows cross as time goes by: those that stand at `of(now)` cross it now, and a row at an instant does at `when` of it. */
+interface Border {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly column: "time" | "at";
+  readonly of: (now: Instant) => Instant;
+  readonly when: (row: Instant) => Instant;
+  readonly rows: { readonly at: Instant; readonly customer: number }[];
+}
+
+interface Ahead {
+  readonly plan: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly borders: readonly Border[];
+  /** The last evaluation; where somebody else made another, batches may have been seen of which nothing is known here. */
+  evaluation: number;
+}
+
+/** What crosses within the next minute, for each store. Found once a minute, so that a step need not look at every border again. */
+const known = new WeakMap<Ctx["facts"], Ahead>();
+
+/**
+ * Whoever crosses a border of a plan from one instant to another; null when it has to be asked of the store. Calendar spans, birthdays
+ * and events compared with the clock are not among it (see `crossedSql`). Rows of `batches` are remembered for the steps to come.
+ */
+export async function crossingAhead(
+  ctx: Ctx,
+  plan: Plan,
+  batches: readonly number[],
+  from: Instant,
+  to: Instant,
+): Promise<Crossing | null> {
+  if (to < from || to > from + HORIZON) {
+    known.delete(ctx.facts);
+    return null;
+  }
+  const ahead = await aheadOf(ctx, plan, from, to);
+  if (!ahead || !(await addRows(ctx, ahead, batches))) {
+    known.delete(ctx.facts);
+    return null;
+  }
+  const found = new Map<Kind, Map<string, Set<number>>>();
+  for (const { kind, name, of, rows } of ahead.borders) {
+    const [first, last] = [of(from), of(to)];
+    for (const { at, customer } of rows) {
+      if (at < first || at > last) continue;
+      const names = found.get(kind) ?? new Map<string, Set<number>>();
+      found.set(kind, names.set(name, (names.get(name) ?? new Set()).add(customer)));
+    }
+  }
+  return found;
+}
+
+/** When a row next crosses a border, or when to ask again; null when it has to be asked of the store. */
+export async function nextCrossing(ctx: Ctx, plan: Plan, from: Instant): Promise<Instant | null> {
+  const ahead = await aheadOf(ctx, plan, from, from + 1);
+  if (!ahead) return null;
+  let next = ahead.until;
+  for (const { of, when, rows } of ahead.borders) {
+    const first = of(from);
+    for (const { at } of rows) if (at >= first) next = Math.min(next, when(at));
+  }
+  return next;
+}
+
+/** A step has evaluated: what it saw is known here. Two evaluations at most are its own. */
+export async function stepTaken(ctx: Ctx): Promise<void> {
+  const ahead = known.get(ctx.facts);
+  if (!ahead) return;
+  const last = await lastEvaluation(ctx);
+  if (last - ahead.evaluation > 2) known.delete(ctx.facts);
+  else ahead.evaluation = last;
+}
+
+async function aheadOf(ctx: Ctx, plan: Plan, from: Instant, to: Instant): Promise<Ahead | null> {
+  const borders = bordersOf(plan, ctx.workspace.timezone);
+  const name = JSON.stringify(borders.map(({ key }) => key));
+  const evaluation = await lastEvaluation(ctx);
+  const ahead = known.get(ctx.facts);
+  if (ahead?.plan === name && ahead.evaluation === evaluation && ahead.from <= from && to <= ahead.until) return ahead;
+  known.delete(ctx.facts);
+  const fresh: Ahead = { plan: name, from, until: from + HORIZON, borders: borders.map(({ border }) => border), evaluation };
+  for (const group of Map.groupBy(fresh.borders, (border) => `${border.kind}\n${border.name}`).values()) {
+    const { kind, name } = group[0]!;
+    const ranges = group.map(
+      ({ column, of }) => `(${column} >= ${literal.instant(of(from))} AND ${column} <= ${literal.instant(of(fresh.until))})`,
+    );
+    const where = `${kind === "event" ? "event" : "attribute"} = ${literal.text(name)} AND (${ranges.join(" OR ")})`;
+    const rows = await ctx.facts.rows<Row>(`${selectSql(kind)} WHERE ${where} LIMIT ${MOST + 1}`, { lane: "heavy" });
+    if (rows.length > MOST) return null;
+    place(fresh, rows);
+  }
+  known.set(ctx.facts, fresh);
+  return fresh;
+}
+
+interface Row {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly customer: number;
+  /** Milliseconds; not under the columns' own names, which conditions then would mean. */
+  readonly atMs: string | null;
+  readonly timeMs: string | null;
+}
+
+function selectSql(kind: Kind): string {
+  return kind === "event"
+    ? "SELECT 'event' AS kind, event AS name, customer, NULL AS atMs, toUnixTimestamp64Milli(time) AS timeMs FROM events"
+    : "SELECT 'attribute' AS kind, attribute AS name, customer, toUnixTimestamp64Milli(at) AS atMs, toUnixTimestamp64Milli(time) AS timeMs FROM attribute_values";
+}
+
+/** Puts rows to the borders they cross within the horizon. */
+function place({ borders, from, until }: Ahead, rows: readonly Row[]): void {
+  const groups = Map.groupBy(rows, ({ kind, name }) => `${kind}\n${name}`);
+  for (const border of borders) {
+    const [first, last] = [border.of(from), border.of(until)];
+    for (const row of groups.get(`${border.kind}\n${border.name}`) ?? []) {
+      const value = border.column === "at" ? row.atMs : row.timeMs;
+      const at = value === null ? NaN : Number(value);
+      if (at >= first && at <= last) border.rows.push({ at, customer: row.customer });
+    }
+  }
+}
+
+/** Answers false when too much came at once, or rows that were there changed hands. */
+async function addRows(ctx: Ctx, ahead: Ahead, batches: readonly number[]): Promise<boolean> {
+  if (batches.length === 0) return true;
+  const among = `batch IN (${batches.map(literal.integer).join(", ")})`;
+  const moved = await ctx.facts.rows(`SELECT 1 AS moved FROM moved WHERE ${among} LIMIT 1`, { lane: "heavy" });
+  if (moved.length > 0) return false;
+  for (const kind of ["event", "attribute"] as const) {
+    if (!ahead.borders.some((border) => border.kind === kind)) continue;
+    const rows = await ctx.facts.rows<Row>(`${selectSql(kind)} WHERE ${among} LIMIT ${MOST + 1}`, { lane: "heavy" });
+    if (rows.length > MOST) return false;
+    place(ahead, rows);
+  }
+  return true;
+}
+
+function bordersOf(plan: Plan, timezone: string): { key: readonly unknown[]; border: Border }[] {
+  const { events, attributes } = boundariesOf(plan);
+  const clocked = clockedEvents(plan);
+  const found: { key: readonly unknown[]; border: Border }[] = [];
+  const add = (key: readonly unknown[], border: Omit<Border, "rows">) => found.push({ key, border: { ...border, rows: [] } });
+  for (const [name, { offsets }] of events) {
+    if (clocked.has(name)) continue;
+    for (const offset of offsets)
+      add(["event", name, offset], {
+        kind: "event",
+        name,
+        column: "time",
+        of: (now) => subtractDuration(now, offset, timezone),
+        when: (row) => addDuration(row, offset, timezone),
+      });
+  }
+  for (const [name, { back, ahead }] of attributes) {
+    add(["attribute", name], { kind: "attribute", name, column: "at", of: (now) => now, when: (row) => row });
+    for (const offset of back)
+      add(["attribute", name, "back", offset], {
+        kind: "attribute",
+        name,
+        column: "time",
+        of: (now) => subtractDuration(now, offset, timezone),
+        when: (row) => addDuration(row, offset, timezone),
+      });
+    for (const lead of ahead)
+      add(["attribute", name, "ahead", lead], {
+        kind: "attribute",
+        name,
+        column: "time",
+        of: (now) => addDuration(now, lead, timezone),
+        when: (row) => subtractDuration(row, lead, timezone),
+      });
+  }
+  return found;
+}
+
+async function lastEvaluation({ records }: Pick<Ctx, "records">): Promise<number> {
+  const row = await records
+    .selectFrom("evaluations")
+    .select((select) => select.fn.max("id").as("id"))
+    .executeTakeFirst();
+  return Number(row?.id ?? 0);
+}
