@@ -116,7 +116,7 @@ export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Ins
         cause,
         population,
       );
-      await writeMetrics(ctx, {
+      const unwritten = await writeMetrics(ctx, {
         plan: run.plan,
         scope: run.scope,
         idOf,
@@ -124,9 +124,10 @@ export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Ins
         evaluation,
         population,
       });
+      for (const [code, cause] of unwritten) failed.set(code, cause);
       const milliseconds = Math.round(performance.now() - started);
       await finish(ctx, evaluation, asOf, tags, failed, milliseconds);
-      return result(kind, evaluation, asOf, milliseconds, good.length, delta, failed);
+      return result(kind, evaluation, asOf, milliseconds, tags.length - failed.size, delta, failed);
     } finally {
       await run.drop();
     }

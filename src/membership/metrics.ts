@@ -1,5 +1,8 @@
-import { literal, type Ctx } from "../engine/index.ts";
-import { metricsSql, type Pass, type Plan, type Population, type SqlScope } from "../rules/index.ts";
+import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
+import type { Problem } from "../kernel/index.ts";
+import { keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
+import { PASS_SECONDS, isOwnFailure } from "./failing.ts";
+import { piecesOf } from "./pieces.ts";
 
 export interface WriteMetrics {
   readonly plan: Plan;
@@ -12,46 +15,68 @@ export interface WriteMetrics {
   readonly population?: string | undefined;
 }
 
-/** Writes the values of metric tags: each tag as a whole, or for a population only, where having no value any more is written too. */
-export async function writeMetrics(ctx: Ctx, { plan, scope, idOf, tags, evaluation, population }: WriteMetrics): Promise<void> {
+/**
+ * Writes the values of metric tags: each tag as a whole, or for a population only, where having no value any more is written too. Returns
+ * the tags whose values could not be computed, and why; they keep those they had.
+ */
+export async function writeMetrics(ctx: Ctx, input: WriteMetrics): Promise<Map<string, Problem>> {
+  const { plan, tags, population } = input;
   const passes = plan.passes
-    .map((pass) => ({ ...pass, metrics: pass.metrics.filter((metric) => tags.has(metric.tag)) }))
+    .map((pass) => onlyMetrics({ ...pass, metrics: pass.metrics.filter((metric) => tags.has(metric.tag)) }))
     .filter((pass) => pass.metrics.length > 0);
-  const among: Population = population === undefined ? { kind: "everybody" } : { kind: "set", sql: population };
-  const valuesOf = (pass: Pass) => metricsSql(onlyMetrics(pass), scope, among, idOf)!;
-  if (population === undefined) return replaceMetrics(ctx, passes, valuesOf, idOf, evaluation);
-  for (const pass of passes) {
-    const ids = pass.metrics.map((metric) => `toUInt32(${literal.integer(idOf(metric.tag))})`);
-    await ctx.facts.run(
-      `INSERT INTO metrics (tag, customer, evaluation, number, time)
-       SELECT t.tag, t.customer, ${literal.integer(evaluation)}, m.number, m.time
-       FROM (SELECT arrayJoin([${ids.join(", ")}]) AS tag, customer FROM (SELECT DISTINCT customer FROM ${population})) AS t
-       LEFT JOIN (${valuesOf(pass)}) AS m ON m.tag = t.tag AND m.customer = t.customer`,
-      { lane: "heavy", settings: { join_use_nulls: 1 } },
-    );
-  }
+  const failed = new Map<string, Problem>();
+  if (passes.length === 0) return failed;
+  const heavy = { lane: "heavy", limits: { maxSeconds: ctx.passSeconds ?? PASS_SECONDS } } as const;
+  const write = async (pass: Pass, statements: (pass: Pass) => Promise<readonly string[]>, settings: RunOptions["settings"] = {}) => {
+    try {
+      for (const sql of await statements(pass)) await ctx.facts.run(sql, { ...heavy, settings });
+    } catch (error) {
+      if (!isOwnFailure(error)) throw error;
+      const [only, ...others] = pass.metrics;
+      if (others.length === 0) failed.set(only!.tag, error);
+      else for (const metric of pass.metrics) await write(onlyMetrics({ ...pass, metrics: [metric] }), statements, settings);
+    }
+  };
+  if (population === undefined) await replaceMetrics(ctx, input, passes, write, failed);
+  else for (const pass of passes) await write(pass, async (own) => [changeSql(own, input, population)], { join_use_nulls: 1 });
+  return failed;
+}
+
+/** The values of a population, and that there is none for those who have none. */
+function changeSql(pass: Pass, { scope, idOf, evaluation }: WriteMetrics, population: string): string {
+  const ids = pass.metrics.map((metric) => `toUInt32(${literal.integer(idOf(metric.tag))})`);
+  return `INSERT INTO metrics (tag, customer, evaluation, number, time)
+    SELECT t.tag, t.customer, ${literal.integer(evaluation)}, m.number, m.time
+    FROM (SELECT arrayJoin([${ids.join(", ")}]) AS tag, customer FROM (SELECT DISTINCT customer FROM ${population})) AS t
+    LEFT JOIN (${metricsSql(pass, scope, { kind: "set", sql: population }, idOf)!}) AS m ON m.tag = t.tag AND m.customer = t.customer`;
 }
 
 async function replaceMetrics(
   ctx: Ctx,
+  { scope, idOf, evaluation }: WriteMetrics,
   passes: readonly Pass[],
-  valuesOf: (pass: Pass) => string,
-  idOf: (tag: string) => number,
-  evaluation: number,
+  write: (pass: Pass, statements: (pass: Pass) => Promise<readonly string[]>) => Promise<void>,
+  failed: ReadonlyMap<string, Problem>,
 ): Promise<void> {
-  if (passes.length === 0) return;
   const table = `stage_metrics_${process.pid}_${Date.now()}`;
+  const [universe] = await ctx.facts.rows<{ total: string; highest: number }>(
+    "SELECT count() AS total, max(customer) AS highest FROM customers",
+  );
+  const all = { customers: Number(universe!.total), highest: universe!.highest };
+  const statements = async (pass: Pass) => {
+    const pieces = await piecesOf(ctx, [pass], scope, all, undefined, keptForMetrics);
+    return pieces.map(
+      ({ population }) =>
+        `INSERT INTO ${table} (tag, customer, evaluation, number, time) SELECT tag, customer, ${literal.integer(evaluation)}, number, time FROM (${metricsSql(pass, scope, population, idOf)!})`,
+    );
+  };
   try {
     await ctx.facts.run(`CREATE TABLE ${table} AS metrics`);
-    for (const pass of passes) {
-      await ctx.facts.run(
-        `INSERT INTO ${table} (tag, customer, evaluation, number, time) SELECT tag, customer, ${literal.integer(evaluation)}, number, time FROM (${valuesOf(pass)})`,
-        { lane: "heavy" },
-      );
-    }
+    for (const pass of passes) await write(pass, statements);
     const filled = new Set((await ctx.facts.rows<{ tag: number }>(`SELECT DISTINCT tag FROM ${table} ORDER BY tag`)).map((row) => row.tag));
     for (const metric of passes.flatMap((pass) => pass.metrics)) {
       const id = idOf(metric.tag);
+      if (failed.has(metric.tag)) continue;
       if (filled.has(id)) await ctx.facts.run(`ALTER TABLE metrics REPLACE PARTITION ${literal.integer(id)} FROM ${table}`);
       else await ctx.facts.run(`ALTER TABLE metrics DROP PARTITION ${literal.integer(id)}`);
     }

@@ -1,6 +1,7 @@
 import type { Ctx, Lane } from "../engine/index.ts";
-import { Problem } from "../kernel/index.ts";
+import type { Problem } from "../kernel/index.ts";
 import { halvesOf, leavesSql, splitPass, type Pass, type SqlScope } from "../rules/index.ts";
+import { PASS_SECONDS, isOwnFailure } from "./failing.ts";
 import { piecesOf, type Piece, type Universe } from "./pieces.ts";
 
 /** What is needed to compute leaf bitmaps. */
@@ -18,8 +19,6 @@ export interface PassesInput {
   readonly begins: (pass: Pass) => void;
 }
 
-/** A pass may take this long, unless the installation sets another limit. */
-const SECONDS = 600;
 /** A leaf too big for its memory is tried over halves of the customers, and halves of those, this many times. */
 const HALVINGS = 3;
 
@@ -61,12 +60,11 @@ async function runPiece(
 ): Promise<void> {
   const sql = leavesSql(pass, input.scope, population);
   if (sql === null || pass.leaves.every((leaf) => broken.has(leaf.id))) return;
-  const limits = { maxSeconds: ctx.passSeconds ?? SECONDS };
+  const limits = { maxSeconds: ctx.passSeconds ?? PASS_SECONDS };
   try {
     await ctx.facts.run(`INSERT INTO ${input.leaves} ${sql}`, { lane, limits, ...(input.signal && { signal: input.signal }) });
   } catch (error) {
-    if (input.signal?.aborted || !(error instanceof Problem) || error.code === "FACTS_CANCELLED" || error.code === "FACTS_UNREACHABLE")
-      throw error;
+    if (!isOwnFailure(error, input.signal)) throw error;
     // Too much at once: by halves, so that in the end at most the one leaf fails that is too much by itself.
     const halves = splitPass(pass);
     if (halves) {

@@ -64,6 +64,7 @@ export async function piecesOf(
   scope: SqlScope,
   universe: Universe | null,
   population: string | undefined,
+  keepOf: (pass: Pass) => Keep = (pass) => keptForLeaves(pass, scope),
 ): Promise<Piece[]> {
   const whole: Population = population === undefined ? { kind: "everybody" } : { kind: "set", sql: population };
   const pieces: Piece[] = [];
@@ -72,10 +73,10 @@ export async function piecesOf(
       pieces.push({ pass, population: whole, reach: null });
       continue;
     }
-    const keep = keptForLeaves(pass, scope);
+    const keep = keepOf(pass);
     // Rows are counted only where it is in doubt that all customers would fit.
     const fits = keep.perRow === 0 && keep.perCustomer * universe.customers <= budgetOf(ctx);
-    const spans = fits || pass.leaves.length === 0 ? [] : (await sized(ctx, pass, keep, universe)).spans;
+    const spans = fits ? [] : (await sized(ctx, pass, keep, universe)).spans;
     if (spans.length > 1) for (const span of spans) pieces.push({ pass, population: { kind: "span", ...span }, reach: span });
     else pieces.push({ pass, population: whole, reach: { from: 0, below: universe.highest + 1 } });
   }

@@ -118,11 +118,11 @@ SELECT customer,
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(2), l2)]) AS pair 
   FROM (SELECT e1 AS l2 
-  FROM (SELECT groupBitmapStateIf(customer, time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND ifNull(isNotNull(`p_text`) AND (multiSearchAny(assumeNotNull(`p_text`), ['价格', '优惠', 'it\'s \\ cheap'])), false)) AS e1 
+  FROM (SELECT groupBitmapStateIf(customer, time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS e1 
   FROM events 
   WHERE event = 'Message Received' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  AND time >= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC'))));
+  AND time >= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND ifNull(isNotNull(`p_text`) AND (multiSearchAny(assumeNotNull(`p_text`), ['价格', '优惠', 'it\'s \\ cheap'])), false))));
 
 -- event:Message Received: one customer
 SELECT customer, 

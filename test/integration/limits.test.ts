@@ -79,22 +79,27 @@ test("a tag that passes the time limit keeps its last members and says so; the o
     tags: [
       { code: "slow", name: "慢", rule: spent(777) },
       { code: "quick", name: "快", rule: spent(10) },
+      { code: "spend", name: "消费", value: { event: "Order Completed", measure: { sum: "amount" } } },
     ],
   };
   await applyTags({ ctx, input: { document, prune: false } });
   await appendBatch({ ctx, input: { events: [order("c", 6_000)] } });
   const run: Facts["run"] = (sql, options) =>
     ctx.facts.run(
-      sql.startsWith("INSERT INTO stage_leaves") && sql.includes("'777'")
-        ? "SELECT sum(cityHash64(number)) FROM numbers(1000000000000)"
-        : sql,
+      /^INSERT INTO stage_(leaves.*'777'|metrics)/.test(sql) ? "SELECT sum(cityHash64(number)) FROM numbers(1000000000000)" : sql,
       options,
     );
+  const valued = async () => (await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM metrics FINAL"))[0]!.n;
   const limited = testCtx(engine, { passSeconds: 0.2, facts: { ...ctx.facts, run } });
   const failing = await evaluateTags({ ctx: limited, input: { force: true } });
-  expect(failing.failed).toMatchObject([{ tag: "slow", code: "FACTS_TIME" }]);
+  expect(failing.failed).toMatchObject([
+    { tag: "slow", code: "FACTS_TIME" },
+    { tag: "spend", code: "FACTS_TIME" },
+  ]);
+  expect(await valued()).toBe("2");
   expect(await readTag({ ctx, input: { tag: "slow" } })).toMatchObject({ members: 1, failure: { code: "FACTS_TIME" } });
   expect(await readTag({ ctx, input: { tag: "quick" } })).toMatchObject({ members: 3, failure: null });
   await evaluateTags({ ctx, input: { force: true } });
   expect(await readTag({ ctx, input: { tag: "slow" } })).toMatchObject({ members: 2, failure: null });
+  expect([await valued(), (await readTag({ ctx, input: { tag: "spend" } })).failure]).toEqual(["3", null]);
 });

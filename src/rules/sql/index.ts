@@ -2,6 +2,6 @@ export { borderSql } from "./border.ts";
 export { formulaSql, type BitmapNames } from "./formula.ts";
 export type { SqlScope } from "./moment.ts";
 export { countRowsSql, keptForLeaves, leavesSql, numberOf } from "./leaves.ts";
-export { columnsSql, metricsSql, type Population } from "./pass.ts";
+export { columnsSql, keptForMetrics, metricsSql, type Population } from "./pass.ts";
 export { filterSql } from "../leaves/event/sql.ts";
 export { ATTRIBUTE_COLUMNS } from "../leaves/attribute/sql.ts";

@@ -1,4 +1,5 @@
 import { literal } from "../../engine/index.ts";
+import { narrowed } from "../plan/narrow.ts";
 import { measuresOf } from "../plan/split.ts";
 import { existenceOf, type Existence } from "../leaves/event/exists.ts";
 import { ledgerLeavesSql } from "../leaves/tag/sql.ts";
@@ -13,17 +14,20 @@ export function leavesSql(pass: Pass, scope: SqlScope, population: Population): 
   if (pass.leaves.length === 0) return null;
   const { source } = pass;
   if (source.kind === "ledger") return ledgerLeavesSql(pass, scope, bitmapOf(population));
-  const { measures, existences } = workOf(pass, scope);
   // The measures of metrics need not be read here, nor widen the scan.
-  const read = { ...pass, measures: measuresOf(pass, pass.leaves) };
+  const wanted = { ...pass, measures: measuresOf(pass, pass.leaves) };
   if (source.kind !== "event") {
     const answers = pass.leaves.map((leaf) => [leaf, membersSql(answerSql(leaf, scope))] as const);
-    return rowsOf(answers, `(${columnsSql(read, scope, population)})`);
+    return rowsOf(answers, `(${columnsSql(wanted, scope, population)})`);
   }
-  if (existences.size === pass.leaves.length) return eventsSql(read, existences, scope, population);
+  const { where, measures: own } = narrowed(wanted.measures);
+  const read = { ...wanted, measures: own };
+  const { measures, existences } = workOf(read, scope);
+  const from = sourceSql(read, source, scope, population, where);
+  if (existences.size === pass.leaves.length) return eventsSql(pass.leaves, existences, from);
   // Measures that single events answer are not kept: all of them together are a bit each of one number per customer.
   const marks = marksOf(existences.values());
-  const columns = rowsSql({ ...pass, measures }, source, scope, population, { columns: marks.columns, of: read });
+  const columns = rowsSql({ ...pass, measures }, source, scope, from, marks.columns);
   const answers = pass.leaves.map((leaf) => {
     const existence = existences.get(leaf.id);
     return [leaf, membersSql(existence ? marks.answer(existence) : answerSql(leaf, scope))] as const;
@@ -97,19 +101,18 @@ function existencesOf(pass: Pass, scope: SqlScope): Map<string, Existence> {
 }
 
 /** A pass whose every leaf is answered by single events groups nothing: events are read in the order of customers. */
-function eventsSql(pass: Pass, existences: ReadonlyMap<string, Existence>, scope: SqlScope, population: Population): string {
+function eventsSql(leaves: Pass["leaves"], existences: ReadonlyMap<string, Existence>, from: string): string {
   const states = new Map<string, string>();
   const stateOf = (condition: string): string => {
     if (!states.has(condition)) states.set(condition, `e${states.size + 1}`);
     return states.get(condition)!;
   };
-  const answers = pass.leaves.map((leaf) => {
+  const answers = leaves.map((leaf) => {
     const { some, none } = existences.get(leaf.id)!;
     return [leaf, none === null ? stateOf(some) : `bitmapAndnot(${stateOf(some)}, ${stateOf(none)})`] as const;
   });
   const columns = [...states].map(([condition, name]) => `groupBitmapStateIf(customer, ${condition}) AS ${name}`);
-  if (pass.source.kind !== "event") throw new Error("single events answer for events only");
-  return rowsOf(answers, `(SELECT ${columns.join(", ")} FROM ${sourceSql(pass, pass.source, scope, population)})`);
+  return rowsOf(answers, `(SELECT ${columns.join(", ")} FROM ${from})`);
 }
 
 /** Conditions over single events as bits of numbers `k1`, `k2` … per customer: set when any event is such. */

@@ -4,7 +4,8 @@ import { latestSql } from "../leaves/attribute/sql.ts";
 import { aggregateSql, filterSql, timesSql, windowStart } from "../leaves/event/sql.ts";
 import { isPosition, positionsSql } from "../leaves/rank/sql.ts";
 import { ledgerColumnsSql } from "../leaves/tag/sql.ts";
-import type { Span } from "../plan/size.ts";
+import type { Condition } from "../language/index.ts";
+import { keptBy, type Keep, type Span } from "../plan/size.ts";
 import type { MetricValue, Pass, Source } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
 
@@ -33,7 +34,7 @@ export function columnsSql(pass: Pass, scope: SqlScope, population: Population):
     case "event":
     case "events":
     case "attribute":
-      return rowsSql(pass, source, scope, population);
+      return rowsSql(pass, source, scope, sourceSql(pass, source, scope, population));
     case "ledger":
       return ledgerColumnsSql(pass, scope, bitmapOf(population));
     case "cycle": {
@@ -45,7 +46,8 @@ export function columnsSql(pass: Pass, scope: SqlScope, population: Population):
       if (among !== null && !scope.among) throw new Error("a plan that ranks some of the customers needs the run's bitmaps");
       const ranked: Population = among === null ? { kind: "everybody" } : { kind: "set", sql: scope.among!(among) };
       const measures = pass.measures.filter((measure) => !isPosition(measure));
-      const columns = rowsSql({ ...pass, measures }, { kind: "event", event, since }, scope, ranked);
+      const rows: RowSource = { kind: "event", event, since };
+      const columns = rowsSql({ ...pass, measures }, rows, scope, sourceSql({ ...pass, measures }, rows, scope, ranked));
       return `SELECT * FROM (${positionsSql(columns, pass.measures.filter(isPosition))})${keptSql(population)}`;
     }
   }
@@ -64,25 +66,25 @@ export function bitmapOf(population: Population): string | null {
 
 type RowSource = Extract<Source, { kind: "event" | "events" | "attribute" }>;
 
-/** Columns of the same rows besides those of measures, and the pass that says which rows. */
-export interface More {
-  readonly columns: readonly string[];
-  readonly of: Pass;
-}
-
-/** Columns that come from each customer's own rows. */
-export function rowsSql(pass: Pass, source: RowSource, scope: SqlScope, population: Population, more?: More): string {
+/** Columns that come from each customer's own rows. @param from as sourceSql gives it @param more columns besides those of measures */
+export function rowsSql(pass: Pass, source: RowSource, scope: SqlScope, from: string, more: readonly string[] = []): string {
   const columns = pass.measures.map(({ id, aggregate }) => {
     if (aggregate.kind === "latest") return `${latestSql(aggregate.type)} AS ${id}`;
     if (aggregate.kind === "times") return `${timesSql(aggregate, scope)} AS ${id}`;
     if (source.kind !== "event" || !("window" in aggregate)) throw new Error("an event's measure in another kind of pass");
     return `${aggregateSql(source.event, aggregate, scope)} AS ${id}`;
   });
-  return `SELECT customer, ${[...columns, ...(more?.columns ?? [])].join(", ")} FROM ${sourceSql(more?.of ?? pass, source, scope, population)} GROUP BY customer`;
+  return `SELECT customer, ${[...columns, ...more].join(", ")} FROM ${from} GROUP BY customer`;
 }
 
-/** The rows of a source that any measure of the pass reads, with the words FROM and WHERE between. */
-export function sourceSql(pass: Pass, source: RowSource, scope: SqlScope, population: Population): string {
+/** The rows of a source that any measure of the pass reads: a table and its WHERE. @param asked conditions that all of them have */
+export function sourceSql(
+  pass: Pass,
+  source: RowSource,
+  scope: SqlScope,
+  population: Population,
+  asked: readonly Condition[] = [],
+): string {
   const concerning = concerningSql(population);
   const among = concerning === null ? "" : ` AND ${concerning}`;
   const asOf = literal.instant(scope.asOf);
@@ -92,7 +94,8 @@ export function sourceSql(pass: Pass, source: RowSource, scope: SqlScope, popula
   const from = starts.includes(null) ? "" : ` AND time >= ${literal.instant(Math.min(...(starts as number[])))}`;
   if (source.kind === "events")
     return `events WHERE event IN (${source.events.map(literal.text).join(", ")}) AND time <= ${asOf}${from}${among}`;
-  const rows = `event = ${literal.text(source.event)} AND time <= ${asOf}${from}${among}`;
+  const common = filterSql(source.event, asked, { kind: "lifetime" }, scope);
+  const rows = `event = ${literal.text(source.event)} AND time <= ${asOf}${from}${among}${common === null ? "" : ` AND ${common}`}`;
   if (source.since === null) return `events WHERE ${rows}`;
   const { event, where, which } = source.since;
   const matching = filterSql(event, where, { kind: "lifetime" }, scope);
@@ -107,6 +110,12 @@ export function metricsSql(pass: Pass, scope: SqlScope, population: Population, 
     (metric) => `(toUInt32(${idOf(metric.tag)}), ${metricNumberSql(metric.value)}, ${metricTimeSql(metric.value)})`,
   );
   return `SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time FROM (SELECT customer, arrayJoin([${rows.join(", ")}]) AS row FROM (${columnsSql(pass, scope, population)})) WHERE isNotNull(number) OR isNotNull(time)`;
+}
+
+/** What a pass keeps in memory for its metrics. */
+export function keptForMetrics(pass: Pass): Keep {
+  const { perCustomer, perRow } = keptBy(pass.measures.map(({ aggregate }) => aggregate));
+  return { perCustomer: perCustomer + 48 * pass.metrics.length, perRow };
 }
 
 const NO_NUMBER = "CAST(NULL AS Nullable(Decimal(38, 6)))";
