@@ -6,6 +6,7 @@ export { compareTrust } from "./order.ts";
 export { takeBackEvidence, UNATTESTED } from "./takeBack.ts";
 export { wordsToJoin, wordsToSplit } from "./words.ts";
 export { identitiesOfSql, numbersSql, ownersSql } from "./claims.ts";
+export { eraseIdentities, eraseIdentityRecords, numbersOf } from "./erase.ts";
 export { findCustomer, findCustomers } from "./find.ts";
 export { identityOf, keyOf } from "./lookup.ts";
 export { MAX_BYTES as MAX_IDENTITY_BYTES, normaliseExternal, normaliseIdentity } from "./normalise.ts";

@@ -162,6 +162,19 @@ test("static tags are put on and taken off by identity, many at once, each with 
   expect((await ask("GET", "/tags/vip")).body).toMatchObject({ members: 1 });
 });
 
+test("a customer that two became is erased whole, and is not joined to what it was", async () => {
+  await ask("POST", "/events", { events: [{ event: "Tried", identities: { crm: "e1" }, id: "e-1" }] });
+  await ask("POST", "/events", { events: [{ event: "Tried", identities: { phone: "13600000001" }, id: "e-2" }] });
+  await ask("POST", "/customers", { customers: [{ identities: { crm: "e1", phone: "13600000001" } }] });
+  // Nothing has followed the merge yet: its rows arrive before they are erased.
+  expect(await ask("DELETE", "/customers/phone:13600000001")).toMatchObject({ status: 200, body: { identities: 2, events: 2 } });
+  await ask("POST", "/customers", { customers: [{ identities: { crm: "e1" } }, { identities: { phone: "13600000001" } }] });
+  const [one, two] = [await tagwise.customer("crm:e1"), await tagwise.customer("phone:13600000001")];
+  expect(one!.customer).not.toBe(two!.customer);
+  expect(await tagwise.ctx.records.selectFrom("merges").selectAll().execute()).toEqual([]);
+  expect(await tagwise.events("crm:e1")).toEqual([]);
+});
+
 test("an erased customer is gone everywhere, and comes again as somebody new", async () => {
   await ask("POST", "/customers", { customers: [{ identities: { crm: "gone", phone: "13911112222" }, attributes: { city: "上海" } }] });
   await ask("POST", "/events", { events: [{ event: "Order Completed", identities: { crm: "gone" }, id: "g-1" }] });

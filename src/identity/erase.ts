@@ -1,0 +1,76 @@
+import type { Identity } from "../contract/index.ts";
+import type { Ctx, RecordsTx, RunOptions } from "../engine/index.ts";
+import { identitiesOfSql, numbersSql } from "./claims.ts";
+import { forgetKnownLinks } from "./links.ts";
+import { amongSql, keyOf, LONG } from "./lookup.ts";
+import { serially } from "./serial.ts";
+
+const WAITING: RunOptions = { lane: "heavy", settings: { ...LONG, mutations_sync: 2 } };
+
+/** The customer with every number that became it: what is erased of it is erased of all of them. */
+export async function numbersOf({ records }: Pick<Ctx, "records">, customer: number): Promise<number[]> {
+  const found = new Set([customer]);
+  for (let open = [customer]; open.length > 0;) {
+    const rows = await records
+      .selectFrom("merges")
+      .select("lost")
+      .where("kind", "=", "merge")
+      .where("undone_at", "is", null)
+      .where("kept", "in", open)
+      .orderBy("id")
+      .execute();
+    open = rows.map(({ lost }) => Number(lost)).filter((lost) => !found.has(lost));
+    for (const lost of open) found.add(lost);
+  }
+  return [...found];
+}
+
+/**
+ * Takes a customer's identities out, with all that was ever seen of them, so that what comes from now on is about somebody new. May run
+ * twice. Answers the identities, for what else names them.
+ */
+export async function eraseIdentities({ facts }: Pick<Ctx, "facts">, customer: number): Promise<Identity[]> {
+  return serially(facts, "identities", async () => {
+    const identities = await facts.rows<Identity>(
+      `SELECT platform, external FROM (${identitiesOfSql(numbersSql([customer]))}) ORDER BY platform, external`,
+    );
+    if (identities.length === 0) return [];
+    const these = amongSql(identities);
+    const others = these.replaceAll("(platform =", "(other_platform =").replaceAll("AND external IN", "AND other_external IN");
+    // Links first: were the identities gone and their links still there, who comes again would be joined to what was erased.
+    await facts.run(`ALTER TABLE links DELETE WHERE (${these}) OR (${others})`, WAITING);
+    await facts.run(`ALTER TABLE identities DELETE WHERE ${these}`, WAITING);
+    forgetKnownLinks(facts);
+    return identities;
+  });
+}
+
+/** Takes out what the records say of a customer's numbers and identities: merges, moves, decisions and what waits for a person. */
+export async function eraseIdentityRecords(tx: RecordsTx, numbers: readonly number[], identities: readonly Identity[]): Promise<void> {
+  await tx
+    .deleteFrom("merges")
+    .where(({ eb, or }) => or([eb("kept", "in", [...numbers]), eb("lost", "in", [...numbers])]))
+    .execute();
+  await tx
+    .deleteFrom("identity_moves")
+    .where("customer", "in", [...numbers])
+    .execute();
+  if (identities.length === 0) return;
+  const keys = identities.map(keyOf);
+  await tx
+    .deleteFrom("identity_reviews")
+    .where(({ eb, or }) => or([eb("subject", "in", keys), eb("object", "in", keys)]))
+    .execute();
+  const named = new Set(keys);
+  const decisions = await tx.selectFrom("identity_decisions").select(["id", "pairs"]).orderBy("id").execute();
+  const theirs = decisions.filter(({ pairs }) => pairs.some(({ a, b }) => named.has(keyOf(a)) || named.has(keyOf(b))));
+  if (theirs.length > 0)
+    await tx
+      .deleteFrom("identity_decisions")
+      .where(
+        "id",
+        "in",
+        theirs.map(({ id }) => id),
+      )
+      .execute();
+}
