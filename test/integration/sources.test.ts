@@ -4,6 +4,7 @@ import { createClient } from "@clickhouse/client";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import type { JobShape, SourceRun, SourceShape } from "../../src/contract/index.ts";
+import { closeLostRuns, dueSources } from "../../src/intake/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { BUCKET, openTestBucket, type TestBucket } from "../support/bucket.ts";
 import { startClickHouse } from "../support/clickhouse-server.ts";
@@ -216,6 +217,30 @@ test("a folder's new files are read, each once; only folders that are allowed", 
   expect(await done("folder")).toMatchObject({ files: 0, eventsAdded: 0 });
   for (const path of ["/etc", `${folder.path}/../`, "/nowhere", "in"])
     expect(await refused({ name: "x", place: { kind: "folder", path } })).toBe("FOLDER_REFUSED");
+});
+
+test("a source's turn comes by the clock, once at a time, and after a crash what was read twice adds nothing", async () => {
+  const { ctx } = tagwise;
+  mkdirSync(join(folder.path, "clock"), { recursive: true });
+  writeFileSync(join(folder.path, "clock", "a.csv"), CSV("k1"));
+  const place = { kind: "folder", path: join(folder.path, "clock") };
+  const { id } = await call<SourceShape>("POST", "/sources", { name: "clock", place, every: 60, mapping: mapping("Clock Order") });
+  expect(await dueSources(ctx)).toEqual([id]);
+  expect(await done("clock")).toMatchObject({ eventsAdded: 1 });
+  expect(await dueSources(ctx)).toEqual([]);
+  expect(await dueSources({ ...ctx, clock: () => Date.now() + 61_000 })).toEqual([id]);
+  // As if the process had died between the import and writing down that the file was read.
+  await ctx.records.deleteFrom("source_objects").where("source", "=", id).execute();
+  await ctx.records
+    .updateTable("sources")
+    .set({ leased_until: new Date(Date.now() + 60_000) })
+    .where("id", "=", id)
+    .execute();
+  expect((await run("clock")).problem).toMatchObject({ code: "SOURCE_BUSY" });
+  await closeLostRuns(ctx);
+  expect(await done("clock")).toMatchObject({ files: 1, eventsAdded: 0 });
+  await call("PATCH", "/sources/clock", { state: "paused" });
+  expect(await dueSources({ ...ctx, clock: () => Date.now() + 3_600_000 })).toEqual([]);
 });
 
 test("a bucket's new objects are fetched with signed requests, page by page, each once", async () => {

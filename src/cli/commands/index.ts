@@ -41,6 +41,11 @@ import { segmentShow } from "./segment-show.ts";
 import { segments } from "./segments.ts";
 import { send } from "./send.ts";
 import { serve } from "./serve.ts";
+import { sourceCreate } from "./source-create.ts";
+import { sourceDelete } from "./source-delete.ts";
+import { sourceRun } from "./source-run.ts";
+import { sourcePause, sourceResume } from "./source-state.ts";
+import { sources } from "./sources.ts";
 import { tag } from "./tag.ts";
 import { tags } from "./tags.ts";
 import { template } from "./template.ts";
@@ -60,6 +65,12 @@ export const COMMANDS = [
   importUndo,
   imports,
   badRows,
+  sources,
+  sourceCreate,
+  sourceRun,
+  sourcePause,
+  sourceResume,
+  sourceDelete,
   template,
   send,
   catalogue,

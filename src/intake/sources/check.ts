@@ -1,10 +1,9 @@
 import { readAddress, resolveAllowed } from "../../access/index.ts";
 import type { SourcePlace } from "../../contract/index.ts";
-import { problem } from "../../kernel/index.ts";
 import { readMapping } from "../plan/mapping.ts";
 import type { SourceMeans } from "./means.ts";
 import { openFolder } from "./places/folder.ts";
-import { readColumn, readQuery } from "./query.ts";
+import { queryProblem, readColumn, readQuery } from "./query.ts";
 
 export interface Described {
   readonly place: SourcePlace;
@@ -16,8 +15,8 @@ export interface Described {
 /** Whether a source can be, told now rather than by its first run. @throws SOURCE_QUERY, ADDRESS_*, FOLDER_REFUSED, INPUT_INVALID for the mapping */
 export async function checkSource({ place, query, column, mapping }: Described, means: SourceMeans): Promise<void> {
   const files = place.kind === "folder" || place.kind === "bucket";
-  if (files && (query !== null || column !== null)) throw problem("SOURCE_QUERY", { reason: "superfluous" });
-  if (!files && query === null) throw problem("SOURCE_QUERY", { reason: "missing" });
+  if (files && (query !== null || column !== null)) throw queryProblem("superfluous");
+  if (!files && query === null) throw queryProblem("missing");
   if (query !== null) readQuery(query);
   if (column !== null) readColumn(column);
   if (mapping !== undefined && mapping !== null) readMapping(mapping);

@@ -1,4 +1,4 @@
-import { problem } from "../../kernel/index.ts";
+import { problem, type Problem, type Text } from "../../kernel/index.ts";
 
 /**
  * A query as it is put into ours as a subquery: one statement that reads. The database itself is told to read only as well; this is
@@ -8,9 +8,9 @@ import { problem } from "../../kernel/index.ts";
 export function readQuery(text: string): string {
   const query = text.trim().replace(/\s*;\s*$/, "");
   const bare = query.replace(QUOTED, (found) => (found.startsWith("--") || found.startsWith("/*") || found.startsWith("#") ? " " : "''"));
-  if (bare.includes(";")) throw problem("SOURCE_QUERY", { reason: "several" });
-  if (!/^\s*(select|with)\b/i.test(bare)) throw problem("SOURCE_QUERY", { reason: "select" });
-  if (!isBalanced(bare)) throw problem("SOURCE_QUERY", { reason: "brackets" });
+  if (bare.includes(";")) throw queryProblem("several");
+  if (!/^\s*(select|with)\b/i.test(bare)) throw queryProblem("select");
+  if (!isBalanced(bare)) throw queryProblem("brackets");
   return query;
 }
 
@@ -28,9 +28,23 @@ const QUOTED = /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`|\$(\w*)\$[\s\S
 
 /** A column's name that can be quoted. @throws SOURCE_QUERY */
 export function readColumn(text: string): string {
-  if (!/^[\p{L}\p{N}_ $-]{1,200}$/u.test(text)) throw problem("SOURCE_QUERY", { reason: "column" });
+  if (!/^[\p{L}\p{N}_ $-]{1,200}$/u.test(text)) throw queryProblem("column");
   return text;
 }
 
 /** What our own column is called, which carries the growing column's value exactly as the database writes it. */
 export const MARK = "__tagwise_mark";
+
+const REASONS = {
+  missing: { zh: "数据库需要一条查询语句，请写一条 SELECT", en: "a database needs a query; write a SELECT" },
+  select: { zh: "查询必须以 SELECT 或 WITH 开头，只能读取", en: "the query must begin with SELECT or WITH and may only read" },
+  several: { zh: "只能写一条语句，请去掉中间的分号", en: "one statement only; take out the semicolon in the middle" },
+  brackets: { zh: "查询里的括号不成对", en: "the brackets of the query do not match" },
+  superfluous: { zh: "文件夹和存储桶没有查询和增长列，请去掉", en: "a folder or bucket has no query and no growing column; take them out" },
+  column: { zh: "增长列应为一个列名", en: "the growing column must be the name of a column" },
+} satisfies Record<string, Text>;
+
+/** SOURCE_QUERY with its reason in words. */
+export function queryProblem(reason: keyof typeof REASONS): Problem {
+  return problem("SOURCE_QUERY", { reason, wanted: REASONS[reason] });
+}

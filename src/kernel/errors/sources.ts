@@ -1,3 +1,4 @@
+import type { Text } from "../lang.ts";
 import { entry } from "./problem.ts";
 
 /** Errors of data sources: databases, folders, buckets. */
@@ -20,27 +21,11 @@ export const sources = {
     zh: ({ source }) => `数据源「${source}」正在读取，请等它结束。`,
     en: ({ source }) => `The data source ${source} is being read. Wait until it has ended.`,
   }),
-  SOURCE_QUERY: entry<{ reason: "missing" | "select" | "several" | "superfluous" | "column" | "brackets" }>({
+  SOURCE_QUERY: entry<{ reason: string; wanted: Text }>({
     status: 422,
     exit: 3,
-    zh: ({ reason }) =>
-      ({
-        missing: "数据库需要一条查询语句。请写一条 SELECT。",
-        select: "查询必须以 SELECT 或 WITH 开头，只能读取。",
-        several: "只能写一条语句。请去掉中间的分号。",
-        superfluous: "文件夹和存储桶没有查询和增长列，请去掉。",
-        column: "增长列应为一个列名。",
-        brackets: "查询里的括号不成对。请检查括号。",
-      })[reason],
-    en: ({ reason }) =>
-      ({
-        missing: "A database needs a query. Write a SELECT.",
-        select: "The query must begin with SELECT or WITH and may only read.",
-        several: "Write one statement only. Take out the semicolon in the middle.",
-        superfluous: "A folder or bucket has no query and no growing column. Take them out.",
-        column: "The growing column must be the name of a column.",
-        brackets: "The brackets of the query do not match. Check them.",
-      })[reason],
+    zh: ({ wanted }) => `这个数据源不能这样读取：${wanted.zh}。`,
+    en: ({ wanted }) => `The data source cannot be read like this: ${wanted.en}.`,
   }),
   SOURCE_FAILED: entry<{ where: string; reason: string }>({
     status: 502,
