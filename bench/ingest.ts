@@ -24,10 +24,9 @@ interface Server extends Target {
 
 async function startServer(asked: Asked): Promise<Server> {
   const child = fork(fileURLToPath(new URL("./ingest/server.ts", import.meta.url)), [JSON.stringify(asked)], { stdio: "inherit" });
-  const told = async () =>
-    (
-      await Promise.race([once(child, "message"), once(child, "exit").then(() => Promise.reject(new Error("the server ended")))])
-    )[0] as Told;
+  const gone = once(child, "exit").then(() => Promise.reject(new Error("the server ended")));
+  gone.catch(() => undefined);
+  const told = async () => (await Promise.race([once(child, "message"), gone]))[0] as Told;
   const ready = await told();
   if (ready.kind !== "ready") throw new Error("the server does not say where it is");
   return {
