@@ -7,12 +7,13 @@ import { imports, template, undo, use } from "./imports.ts";
 import { judge, merge } from "./judge.ts";
 import { first, overview } from "./overview.ts";
 import { backtest, cause, funnel, history, pin } from "./membership.ts";
-import { computed } from "./rule.ts";
+import { computed, rule } from "./rule.ts";
 import { segments } from "./segments.ts";
 import { keys, roleHelp, settings, theme } from "./settings.ts";
 import { evaluation, live, login, shell } from "./shell.ts";
 import { review, sensitivity, spread, tag } from "./tag.ts";
 import { define, filter, planChange, tagState, tags } from "./tags.ts";
+import { sources } from "./sources.ts";
 import { webhooks } from "./webhooks.ts";
 
 export const zh = {
@@ -54,6 +55,7 @@ export const zh = {
   backtest,
   funnel,
   computed,
+  rule,
   imports,
   undo,
   template,
@@ -66,4 +68,5 @@ export const zh = {
   roleHelp,
   keys,
   webhooks,
+  sources,
 };

@@ -8,6 +8,7 @@ import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { Bring } from "./Bring.tsx";
 import { ReportDrawer } from "./ReportDrawer.tsx";
+import { Sources } from "./sources/Sources.tsx";
 import { useImportColumns } from "./useImportColumns.tsx";
 import "./imports.css";
 
@@ -40,6 +41,7 @@ export function ImportsPage() {
           </section>
         )
       )}
+      <Sources />
       <ReportDrawer report={shown} onClose={() => setShown(null)} />
     </div>
   );
