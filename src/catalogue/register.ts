@@ -22,6 +22,8 @@ export interface NewEvent {
 
 /** Columns of one table cost every insert something; past this a mapping that makes columns of values is the likelier reading. */
 export const MAX_FIELDS = 2_000;
+/** Everything of the catalogue is read whole, and people choose from it. */
+const MAX_NAMES = 5_000;
 
 /** A number of this program's own; PostgreSQL holds the lock until the transaction ends. */
 const CATALOGUE_LOCK = 1_952_540_531;
@@ -49,6 +51,7 @@ export async function register(
 
 async function addAttributes(tx: RecordsTx, attributes: readonly NewAttribute[]): Promise<boolean> {
   if (attributes.length === 0) return false;
+  await requireRoom(tx, "attributes", attributes);
   const added = await tx
     .insertInto("attributes")
     .values(attributes.map(({ code, name, type, sensitivity }) => ({ code, name: JSON.stringify(name), type, sensitivity })))
@@ -60,6 +63,7 @@ async function addAttributes(tx: RecordsTx, attributes: readonly NewAttribute[])
 
 async function addEvents(tx: RecordsTx, events: readonly NewEvent[]): Promise<boolean> {
   if (events.length === 0) return false;
+  await requireRoom(tx, "event_types", events);
   const added = await tx
     .insertInto("event_types")
     .values(events.map(({ code, name, labelled }) => ({ code, name: JSON.stringify(name), labelled })))
@@ -67,6 +71,18 @@ async function addEvents(tx: RecordsTx, events: readonly NewEvent[]): Promise<bo
     .returning("code")
     .execute();
   return added.length > 0;
+}
+
+/** @throws CATALOGUE_FULL when those of them that are new would be too many */
+async function requireRoom(
+  tx: RecordsTx,
+  table: "attributes" | "event_types",
+  entries: readonly { readonly code: string }[],
+): Promise<void> {
+  const codes = new Set((await tx.selectFrom(table).select("code").execute()).map(({ code }) => code));
+  const fresh = entries.filter(({ code }) => !codes.has(code));
+  if (fresh.length > 0 && codes.size + fresh.length > MAX_NAMES)
+    throw problem("CATALOGUE_FULL", { limit: MAX_NAMES, event: fresh[0]!.code, property: fresh.at(-1)!.code });
 }
 
 async function addProperties({ facts }: Pick<Ctx, "facts">, tx: RecordsTx, events: readonly NewEvent[]): Promise<boolean> {

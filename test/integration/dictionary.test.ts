@@ -97,3 +97,18 @@ test("a property changes its type where every value can; what had been kept asid
     body: { code: "PROPERTY_TYPE_USED", params: { tags: ["asked"] } },
   });
 });
+
+test("a catalogue that is full goes on taking what is sent: unknown properties stay with their events", async () => {
+  const fillers = Array.from({ length: 2_000 }, (_, index) => ({ field: `p_filler_${index}`, property: `filler ${index}`, type: "text" }));
+  await tagwise.ctx.records.insertInto("fields").values(fillers).execute();
+  const identities = { crm: "full" };
+  const sent = [
+    { event: "Sample Requested", identities, properties: { shelf: "B1", never_seen: "kept" } },
+    { event: "Late Event", identities, properties: { amount: 3, never_seen: 7 } },
+  ];
+  expect((await ask("POST", "/events", { events: sent })).body).toMatchObject({ accepted: 2 });
+  const events = await tagwise.events("crm:full");
+  expect(events.find(({ event }) => event === "Sample Requested")!.properties).toMatchObject({ shelf: "B1", never_seen: "kept" });
+  expect(events.find(({ event }) => event === "Late Event")!.properties).toEqual({ amount: "3", never_seen: "7" });
+  expect((await ask("GET", "/catalogue/use")).body.events.map(({ code }) => code)).toContain("Late Event");
+});

@@ -36,6 +36,8 @@ export interface RowSettings {
   readonly timezone: string;
   readonly received: string;
   readonly batch: number;
+  /** The catalogue takes no more: what it lacks goes to `extra` too. */
+  readonly closed?: boolean;
 }
 
 /** Rows of events. Codes the catalogue lacks go to `unseen` (their rows are then incomplete); values that do not fit to `extra`. */
@@ -59,7 +61,7 @@ export function eventRows(events: readonly SoundEvent[], settings: RowSettings, 
     /** What the column of `code` takes; undefined when the value has none and was put aside under `name`. */
     const place = (code: string, name: string, value: IncomingValue, put: (property: PropertyDef, value: ColumnValue) => void) => {
       const property = known?.get(code);
-      if (!property && nameable(code)) return unseen.add(event, code, suggestedType(value));
+      if (!property && !settings.closed && nameable(code)) return unseen.add(event, code, suggestedType(value));
       const fitting = property && columnValue(property.type, value, settings.timezone);
       if (property && fitting !== undefined) return put(property, fitting);
       if (property) misfits.add(event, code, property.type, value);

@@ -5,6 +5,8 @@ export interface Unseen {
   event(event: string): void;
   add(event: string, code: string, type: FieldType): void;
   readonly size: number;
+  /** The most codes that one event has. */
+  readonly widest: number;
   /** As ensureFields takes it. */
   all(): Record<string, Record<string, FieldType>>;
 }
@@ -24,6 +26,9 @@ export function collectUnseen(): Unseen {
     },
     get size() {
       return events.size;
+    },
+    get widest() {
+      return Math.max(0, ...Array.from(events.values(), (codes) => codes.size));
     },
     all: () => Object.fromEntries(Array.from(events, ([event, codes]) => [event, Object.fromEntries(codes)])),
   };

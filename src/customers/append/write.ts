@@ -1,6 +1,7 @@
 import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import { factsInstant, type Ctx } from "../../engine/index.ts";
 import { resolveNormalised, serially, type Resolved } from "../../identity/index.ts";
+import { Problem } from "../../kernel/index.ts";
 import { recordMisfits } from "../dictionary/misfits.ts";
 import { attributeRows, unseenAttributes } from "./attributeRows.ts";
 import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
@@ -69,10 +70,16 @@ export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound,
 
 async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]): Promise<Catalogue> {
   const catalogue = await readCatalogue({ ctx });
-  return ensureFields({ ctx, input: { attributes: unseenAttributes(customers, catalogue) } });
+  return (await unlessFull(ensureFields({ ctx, input: { attributes: unseenAttributes(customers, catalogue) } }))) ?? catalogue;
 }
 
-/** Rows with every code in its column: what the catalogue lacks is registered, and the rows are then made once more. */
+/** An event of so many codes that nobody knows is made of values rather than names: it is refused where the catalogue is full. */
+const WIDE = 500;
+
+/**
+ * Rows with every code in its column: what the catalogue lacks is registered, and the rows are then made once more. Where it takes no
+ * more, values are kept beside their events, so that what is sent in earnest goes on being taken.
+ */
 async function typedRows(
   ctx: Ctx,
   catalogue: Catalogue,
@@ -83,9 +90,27 @@ async function typedRows(
   const misfits = countMisfits();
   const rows = eventRows(events, { ...stamp, catalogue }, unseen, misfits);
   if (unseen.size === 0) return { rows, catalogue, misfits };
-  const full = await ensureFields({ ctx, input: { events: unseen.all() } });
+  const registered = ensureFields({ ctx, input: { events: unseen.all() } });
+  const full = unseen.widest > WIDE ? await registered : await unlessFull(registered);
   const again = countMisfits();
-  return { rows: eventRows(events, { ...stamp, catalogue: full }, collectUnseen(), again), catalogue: full, misfits: again };
+  if (full) return { rows: eventRows(events, { ...stamp, catalogue: full }, collectUnseen(), again), catalogue: full, misfits: again };
+  // The events themselves cost no column.
+  const names = Object.fromEntries(Object.keys(unseen.all()).map((event) => [event, {}]));
+  const named = (await unlessFull(ensureFields({ ctx, input: { events: names } }))) ?? catalogue;
+  return {
+    rows: eventRows(events, { ...stamp, catalogue: named, closed: true }, collectUnseen(), again),
+    catalogue: named,
+    misfits: again,
+  };
+}
+
+async function unlessFull(catalogue: Promise<Catalogue>): Promise<Catalogue | undefined> {
+  try {
+    return await catalogue;
+  } catch (error) {
+    if (error instanceof Problem && error.code === "CATALOGUE_FULL") return undefined;
+    throw error;
+  }
 }
 
 /** Events of one kind share their columns, so each is inserted by itself; kinds with few rows go together. */
