@@ -114,6 +114,16 @@ test("Parquet keeps the types; a combination chooses the rows; what was exported
   expect((await to.counts())["customers"]).toBe(before["customers"]);
 });
 
+test("an export made in parts is the export made at once, in every format", async () => {
+  const csv = await whole({ headings: "zh" });
+  expect((await whole({ headings: "zh", partRows: 1 })).toString()).toBe(csv.toString());
+  expect((await whole({ format: "jsonl", partRows: 2 })).toString()).toBe((await whole({ format: "jsonl" })).toString());
+  expect(await sheets(await whole({ format: "xlsx", partRows: 2 }))).toEqual(await sheets(await whole({ format: "xlsx" })));
+  const rows = async (name: string, partRows?: number) =>
+    (await to.ctx.facts.head(to.file(name, await whole({ format: "parquet", partRows })), { format: "Parquet", limit: 9 })).rows;
+  expect(await rows("parts.parquet", 1)).toEqual(await rows("whole.parquet"));
+});
+
 test("who may not see personal data gets its shape, in every format, and may still export", async () => {
   const blind = testCtx(to.engine, { actor: BLIND });
   const lines = (await whole({ headings: "zh", columns: "identity.phone,name,attribute.birthday,attribute.city" }, blind))

@@ -22,6 +22,9 @@ export const IDENTITIES: readonly IdentityWord[] = [
   { platform: "taobao", zh: "淘宝", en: "Taobao", pattern: /淘宝|旺旺|taobao/i },
   { platform: "tmall", zh: "天猫", en: "Tmall", pattern: /天猫|tmall/i },
   { platform: "jd", zh: "京东", en: "JD", pattern: /京东|^jd([ _-]|$)/i },
+  { platform: "wechat", zh: "微信", en: "WeChat", pattern: /^(微信|wechat)(号|id|openid)?$/i },
+  { platform: "xiaohongshu", zh: "小红书", en: "Xiaohongshu", pattern: /小红书|xiaohongshu/i },
+  { platform: "alipay", zh: "支付宝", en: "Alipay", pattern: /支付宝|alipay/i },
   { platform: "douyin", zh: "抖音", en: "Douyin", pattern: /抖音|douyin/i },
 ];
 

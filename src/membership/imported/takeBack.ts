@@ -1,7 +1,7 @@
 import { audit } from "../../access/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { dependenciesOf, planBuilder, planRule, readCombination, tagsOf } from "../../rules/index.ts";
-import { loadTags, type TagSet } from "../../tags/index.ts";
+import { loadTags, sameDefinition, type TagSet } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
 import { pinsInForce } from "../pins/index.ts";
 import { exclusively } from "../turns.ts";
@@ -72,7 +72,9 @@ async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
   const had = new Set(rows.map(({ tag }) => tag));
   const gone = created.filter((code) => {
     const tag = set.tags.get(code);
-    return tag !== undefined && tag.version === 1 && !had.has(tag.id) && !pinned.has(tag.id) && !named.has(code);
+    // Whoever has given it more than its name means to keep it.
+    const bare = tag !== undefined && sameDefinition(tag.source, { code, name: tag.name, kind: "static" });
+    return bare && !had.has(tag.id) && !pinned.has(tag.id) && !named.has(code);
   });
   if (gone.length === 0) return [];
   await ctx.records.transaction().execute(async (tx) => {

@@ -1,6 +1,7 @@
 import { findAttribute, readCatalogue, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
 import { maskAttributeSql, maskIdentitySql, seesPersonal } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
+import { IDENTITIES } from "../../intake/index.ts";
 import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince } from "../../membership/index.ts";
 import { ATTRIBUTE_COLUMNS } from "../../rules/index.ts";
@@ -15,11 +16,22 @@ export interface Column {
   readonly sql: string;
   /** As text for people: Nullable(String); times as the workspace's clock shows them. */
   readonly printed: string;
-  readonly join: string | null;
+  /** What is joined for a range of customers. */
+  readonly join: ((range: Range) => string) | null;
   readonly kind: CellKind;
   /** The actor sees its shape only. */
   readonly masked: boolean;
 }
+
+/** Customers `from` … `to` − 1. An export is made range by range, so that what is joined stays small however many rows there are. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const within = ({ from, to }: Range): string => `customer >= ${literal.integer(from)} AND customer < ${literal.integer(to)}`;
+const bitmapWithin = ({ from, to }: Range): string =>
+  `bitmapToArray(bitmapSubsetInRange(customers, toUInt32(${literal.integer(from)}), toUInt32(${literal.integer(to)})))`;
 
 /** Everything a column can be made from. */
 interface Known {
@@ -106,32 +118,23 @@ function columnOf(known: Known, code: string, alias: string): Column {
   }
 }
 
+/** One value a customer from rows of a table; `from` ends with a condition. */
 function joined(alias: string, value: string, from: string): Pick<Column, "sql" | "printed" | "join"> {
   return {
     sql: `${alias}.v`,
     printed: `${alias}.v`,
-    join: `LEFT JOIN (SELECT customer, ${value} AS v FROM ${from} GROUP BY customer) AS ${alias} ON c.customer = ${alias}.customer`,
+    join: (range) =>
+      `LEFT JOIN (SELECT customer, ${value} AS v FROM ${from} AND ${within(range)} GROUP BY customer) AS ${alias} ON c.customer = ${alias}.customer`,
   };
 }
-
-const PLATFORMS: Readonly<Record<string, Text>> = {
-  phone: { zh: "手机号", en: "Phone" },
-  email: { zh: "邮箱", en: "Email" },
-  member: { zh: "会员号", en: "Member number" },
-  crm: { zh: "客户编号", en: "Customer id" },
-  wecom: { zh: "企业微信", en: "WeCom" },
-  taobao: { zh: "淘宝", en: "Taobao" },
-  tmall: { zh: "天猫", en: "Tmall" },
-  jd: { zh: "京东", en: "JD" },
-  douyin: { zh: "抖音", en: "Douyin" },
-};
 
 function identityColumn({ ctx }: Known, code: string, platform: string, alias: string): Column {
   const { sql: shown, masked } = maskIdentitySql(ctx, platform, "external");
   const written = `identity.${platform}`;
   return {
     code,
-    name: PLATFORMS[platform] ?? { zh: written, en: written },
+    // By these words an import knows the column again.
+    name: IDENTITIES.find((each) => each.platform === platform) ?? { zh: written, en: written },
     ...joined(
       alias,
       `arrayStringConcat(arraySort(groupUniqArray(${shown})), ' ')`,
@@ -182,33 +185,32 @@ function clockText(sql: string): string {
 function tagColumn({ ctx, set, until }: Known, code: string, name: string, alias: string): Column {
   const tag = set.tags.get(name)!;
   const id = literal.integer(tag.id);
-  const from = (value: string, table: string): Pick<Column, "sql" | "printed" | "join"> => ({
+  const from = (sql: (range: Range) => string): Pick<Column, "sql" | "printed" | "join"> => ({
     sql: `${alias}.v`,
     printed: `toString(${alias}.v)`,
-    join: `LEFT JOIN (SELECT ${value} AS v FROM ${table} WHERE tag = ${id}) AS ${alias} ON c.customer = ${alias}.customer`,
+    join: (range) => `LEFT JOIN (${sql(range)}) AS ${alias} ON c.customer = ${alias}.customer`,
   });
+  const metric = (value: string) =>
+    from((range) => `SELECT customer, ${value} AS v FROM metrics FINAL WHERE tag = ${id} AND ${within(range)}`);
   const shown = { code, name: tag.name, masked: false };
   if (tag.kind === "metric") {
     if (isTimeSince(tag.rule))
       return {
         ...shown,
-        ...from(
-          `customer, ifNull(toString(number), toString(intDiv(${literal.integer(until)} - toUnixTimestamp64Milli(time), 86400000)))`,
-          "metrics FINAL",
-        ),
+        ...metric(`ifNull(toString(number), toString(intDiv(${literal.integer(until)} - toUnixTimestamp64Milli(time), 86400000)))`),
         kind: "number",
       };
     const zone = literal.text(ctx.workspace.timezone);
     return {
       ...shown,
-      ...from(`customer, ifNull(toString(number), ${clockText(`toTimeZone(time, ${zone})`)})`, "metrics FINAL"),
+      ...metric(`ifNull(toString(number), ${clockText(`toTimeZone(time, ${zone})`)})`),
       kind: "text",
     };
   }
   const value = tag.kind === "tiered" ? "value" : "true";
   return {
     ...shown,
-    ...from(`arrayJoin(bitmapToArray(customers)) AS customer, ${value}`, "members FINAL"),
+    ...from((range) => `SELECT arrayJoin(${bitmapWithin(range)}) AS customer, ${value} AS v FROM members FINAL WHERE tag = ${id}`),
     kind: tag.kind === "tiered" ? "text" : "boolean",
   };
 }
@@ -222,11 +224,13 @@ function tagsColumn({ ctx, set }: Known, alias: string): Column {
   return {
     code: "tags",
     name: { zh: "标签", en: "Tags" },
-    ...joined(
-      alias,
-      "arrayStringConcat(arraySort(groupArray(if(value = '', label, concat(label, ':', value)))), '; ')",
-      `(SELECT ${label} AS label, value, arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL) WHERE label != ''`,
-    ),
+    sql: `${alias}.v`,
+    printed: `${alias}.v`,
+    join: (range) => `LEFT JOIN (
+      SELECT customer, arrayStringConcat(arraySort(groupArray(if(value = '', label, concat(label, ':', value)))), '; ') AS v
+      FROM (SELECT ${label} AS label, value, arrayJoin(${bitmapWithin(range)}) AS customer FROM members FINAL)
+      WHERE label != '' GROUP BY customer
+    ) AS ${alias} ON c.customer = ${alias}.customer`,
     kind: "text",
     masked: false,
   };

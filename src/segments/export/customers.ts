@@ -1,9 +1,9 @@
 import { audit } from "../../access/index.ts";
 import type { ExportFormat } from "../../contract/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission, type Lang } from "../../kernel/index.ts";
 import { withSelection } from "../select.ts";
-import { allColumns, columnsOf } from "./columns.ts";
+import { allColumns, columnsOf, type Range } from "./columns.ts";
 import { headingsOf } from "./headings.ts";
 import { FORMATS, streamOut, type Out } from "./write.ts";
 import type { Readable } from "node:stream";
@@ -18,6 +18,8 @@ export interface ExportInput {
   readonly headings?: "codes" | Lang | undefined;
   /** Comma-separated; default: customer, name, every identity platform, tags. */
   readonly columns?: string | undefined;
+  /** Customers of one statement: what is joined for them is held in memory. */
+  readonly partRows?: number | undefined;
 }
 
 export interface Exported {
@@ -48,28 +50,38 @@ export async function listExportColumns({ ctx }: { ctx: Ctx }): Promise<{
   return { items: columns.map(({ code, name, usual, masked }) => ({ code, ...name, usual, masked })) };
 }
 
+const PART_ROWS = 100_000;
+
 /** The customers of a combination as a table to be written, and how many there are. */
 export async function withCustomers<T>(
   ctx: Ctx,
   input: ExportInput,
-  use: (found: { readonly out: Out; readonly rows: () => Promise<number> }) => Promise<T>,
+  use: (found: { readonly out: Out; readonly rows: number }) => Promise<T>,
 ): Promise<T> {
   const columns = await columnsOf(ctx, input.columns);
   const headings = headingsOf(columns, input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes"));
-  const joins = columns.flatMap(({ join }) => join ?? []).join(" ");
-  return withChosen(ctx, input.where, (chosen) =>
-    use({
-      out: {
-        name: ctx.lang === "zh" ? "客户" : "Customers",
-        columns: columns.map(({ sql, printed, kind }, index) => ({ sql, printed, kind, heading: headings[index]! })),
-        from: `FROM (${chosen}) AS c ${joins} ORDER BY c.customer`,
-      },
-      rows: async () => {
-        const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM (${chosen})`, { lane: "heavy" });
-        return Number(row!.count);
-      },
-    }),
+  return withChosen(ctx, input.where, async (chosen) => {
+    const { rows, ranges } = await rangesOf(ctx, chosen, input.partRows ?? PART_ROWS);
+    const parts = ranges.map((range) => {
+      const joins = columns.flatMap(({ join }) => join?.(range) ?? []).join(" ");
+      const among = `customer >= ${literal.integer(range.from)} AND customer < ${literal.integer(range.to)}`;
+      return `FROM (SELECT customer FROM (${chosen}) WHERE ${among}) AS c ${joins} ORDER BY c.customer`;
+    });
+    const shown = columns.map(({ sql, printed, kind }, index) => ({ sql, printed, kind, heading: headings[index]! }));
+    return use({ out: { name: ctx.lang === "zh" ? "客户" : "Customers", columns: shown, parts }, rows });
+  });
+}
+
+/** Where the parts begin: every so many customers of those that are chosen. */
+async function rangesOf(ctx: Ctx, chosen: string, partRows: number): Promise<{ rows: number; ranges: Range[] }> {
+  const found = await ctx.facts.rows<{ part: string; first: number; count: string }>(
+    `SELECT intDiv(place, ${literal.integer(partRows)}) AS part, min(customer) AS first, count() AS count FROM (
+      SELECT customer, rowNumberInAllBlocks() AS place FROM (SELECT customer FROM (${chosen}) ORDER BY customer)
+    ) GROUP BY part ORDER BY part`,
+    { lane: "heavy", settings: { max_threads: 1 } },
   );
+  const ranges = found.map(({ first }, index) => ({ from: first, to: found[index + 1]?.first ?? 2 ** 32 - 1 }));
+  return { rows: found.reduce((sum, { count }) => sum + Number(count), 0), ranges: ranges.length > 0 ? ranges : [{ from: 0, to: 1 }] };
 }
 
 function withChosen<T>(ctx: Ctx, where: string | undefined, use: (chosen: string) => Promise<T>): Promise<T> {

@@ -21,7 +21,7 @@ interface Work {
 /** Writes an export of customers into a file, to be fetched for a day. @throws what exportCustomers throws */
 export async function fileCustomers({ ctx, input, ...work }: Verb<ExportInput> & Work): Promise<Result> {
   requirePermission(ctx, "data.export");
-  const result = await withCustomers(ctx, input, async ({ out, rows }) => keepFile(ctx, out, await rows(), input, work));
+  const result = await withCustomers(ctx, input, ({ out, rows }) => keepFile(ctx, out, rows, input, work));
   await auditExport(ctx, input);
   return result;
 }
@@ -42,7 +42,7 @@ export async function keepFile(
   await mkdir(join(ctx.dataDir, "exports"), { recursive: true, mode: 0o700 });
   progress?.({ zh: `导出 ${rows} 行`, en: `Exporting ${rows} rows` }, 0.05);
   const told = (done: number): void =>
-    progress?.({ zh: `导出 ${rows} 行`, en: `Exporting ${rows} rows` }, 0.1 + (0.9 * done) / Math.max(rows, 1));
+    progress?.({ zh: `导出 ${rows} 行`, en: `Exporting ${rows} rows` }, 0.1 + (0.9 * done) / out.parts.length);
   try {
     const bytes = await fileOut(ctx, out, { format, mark: mark === "bom", signal, told }, whole);
     const name = `${out.name}.${ending}`;

@@ -68,9 +68,10 @@ export async function tagsOut(ctx: Ctx, tags: readonly TagRow[], input: Pick<Exp
       sql: kind === "number" ? `toFloat64OrNull(t.${code})` : `t.${code}`,
       printed: `t.${code}`,
     })),
-    from:
+    parts: [
       rows.length === 0
         ? `FROM (SELECT * FROM VALUES(${literal.text(structure)}, (0${", NULL".repeat(COLUMNS.length)})) WHERE false) AS t`
         : `FROM VALUES(${literal.text(structure)}, ${rows.join(", ")}) AS t ORDER BY t.place`,
+    ],
   };
 }

@@ -23,8 +23,8 @@ export interface Out {
   /** What a workbook calls its sheet. */
   readonly name: string;
   readonly columns: readonly OutColumn[];
-  /** `FROM …` with its joins, and `ORDER BY …`. */
-  readonly from: string;
+  /** `FROM …` with joins and `ORDER BY …`, one after the other: each is a statement of its own, so that none is large. */
+  readonly parts: readonly string[];
 }
 
 export const FORMATS: Readonly<Record<ExportFormat, { readonly contentType: string; readonly ending: string }>> = {
@@ -38,8 +38,8 @@ export interface HowToWrite {
   readonly format: ExportFormat;
   readonly mark: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Told of rows written, now and then. */
-  readonly told?: ((rows: number) => void) | undefined;
+  /** Told of parts written. */
+  readonly told?: ((parts: number) => void) | undefined;
 }
 
 const RUN: RunOptions = { settings: { join_use_nulls: 1, format_csv_null_representation: "" } };
@@ -65,15 +65,61 @@ export async function fileOut(ctx: Ctx, out: Out, how: HowToWrite, path: string)
   return (await stat(path)).size;
 }
 
-const ENGINE = { csv: "CSVWithNames", jsonl: "JSONEachRow", parquet: "Parquet" } as const;
+const ENGINE = { csv: "CSV", jsonl: "JSONEachRow" } as const;
 
-async function textStream(ctx: Ctx, { columns, from }: Out, { format, mark, signal }: HowToWrite): Promise<Readable> {
+async function textStream(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable> {
+  if (how.format === "parquet") return parquetStream(ctx, out, how);
+  const first = out.parts[0] ?? "";
+  // What is wrong is thrown before the first byte is sent.
+  const begun = await part(ctx, out, how, first, 0);
+  return Readable.from(
+    (async function* () {
+      if (how.mark && how.format === "csv") yield Buffer.from("\uFEFF", "utf8");
+      yield* begun as AsyncIterable<Buffer>;
+      for (const [index, from] of out.parts.slice(1).entries()) {
+        how.told?.(index + 1);
+        yield* (await part(ctx, out, how, from, index + 1)) as AsyncIterable<Buffer>;
+      }
+    })(),
+    { objectMode: false },
+  );
+}
+
+function part(ctx: Ctx, { columns }: Out, { format, signal }: HowToWrite, from: string, index: number): Promise<Readable> {
   const select = columns.map(({ heading, kind, sql, printed }) => {
     return `${format === "csv" ? csvCell(kind, sql, printed) : sql} AS ${literal.name(heading)}`;
   });
   const engine = ENGINE[format as keyof typeof ENGINE];
-  const stream = await ctx.facts.bytes(`SELECT ${select.join(", ")} ${from}`, engine, { ...RUN, ...(signal && { signal }) });
-  return mark && format === "csv" ? Readable.from(marked(stream), { objectMode: false }) : stream;
+  const named = format === "csv" && index === 0 ? "CSVWithNames" : engine;
+  return ctx.facts.bytes(`SELECT ${select.join(", ")} ${from}`, named, { ...RUN, ...(signal && { signal }) });
+}
+
+let stages = 0;
+
+/** A Parquet file is one statement's: the parts are gathered in a table first, which is then read in its order. */
+async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, told }: HowToWrite): Promise<Readable> {
+  const select = columns.map(({ heading, sql }) => `${sql} AS ${literal.name(heading)}`).join(", ");
+  const run: RunOptions = {
+    lane: "heavy",
+    settings: { ...RUN.settings, allow_suspicious_low_cardinality_types: 1 },
+    ...(signal && { signal }),
+  };
+  if (parts.length <= 1) return ctx.facts.bytes(`SELECT ${select} ${parts[0]}`, "Parquet", { ...RUN, ...(signal && { signal }) });
+  const stage = `stage_export_${process.pid}_${Date.now()}_${++stages}`;
+  try {
+    for (const [index, from] of parts.entries()) {
+      const rows = `SELECT toUInt32(${index}) AS __part, rowNumberInAllBlocks() AS __row, * FROM (SELECT ${select} ${from})`;
+      if (index === 0) await ctx.facts.run(`CREATE TABLE ${stage} ENGINE = MergeTree ORDER BY (__part, __row) AS ${rows} LIMIT 0`, run);
+      await ctx.facts.run(`INSERT INTO ${stage} ${rows}`, run);
+      told?.(index + 1);
+    }
+    const names = columns.map(({ heading }) => literal.name(heading)).join(", ");
+    return await ctx.facts.bytes(`SELECT ${names} FROM ${stage} ORDER BY __part, __row`, "Parquet", {
+      settings: { optimize_read_in_order: 1, max_threads: 2 },
+    });
+  } finally {
+    await ctx.facts.run(`DROP TABLE IF EXISTS ${stage}`, { lane: "heavy" });
+  }
 }
 
 /** Numbers and yes/no stand without quotes, as they are. */
@@ -82,26 +128,19 @@ function csvCell(kind: CellKind, sql: string, printed: string): string {
   return kind === "time" ? printed : sql;
 }
 
-async function* marked(stream: Readable): AsyncGenerator<Buffer> {
-  yield Buffer.from("\uFEFF", "utf8");
-  yield* stream as AsyncIterable<Buffer>;
-}
-
-/** Rows between two tellings. */
-const STEP = 20_000;
-
-async function workbookOut(ctx: Ctx, { name, columns, from }: Out, { signal, told }: HowToWrite, path: string): Promise<void> {
-  const cells = columns.map(({ printed }) => `ifNull(${printed}, '')`);
-  const stream = await ctx.facts.bytes(`SELECT ${cells.join(", ")} ${from}`, "TabSeparated", { ...RUN, ...(signal && { signal }) });
+async function workbookOut(ctx: Ctx, { name, columns, parts }: Out, { signal, told }: HowToWrite, path: string): Promise<void> {
+  const cells = columns.map(({ printed }) => `ifNull(${printed}, '')`).join(", ");
   const book = await writeWorkbook(path, { name, columns });
   try {
-    let rows = 0;
-    for await (const row of rowsOf(stream)) {
-      const waiting = book.row(row);
-      if (waiting) await waiting;
-      if (++rows % STEP !== 0) continue;
-      signal?.throwIfAborted();
-      told?.(rows);
+    for (const [index, from] of parts.entries()) {
+      const stream = await ctx.facts.bytes(`SELECT ${cells} ${from}`, "TabSeparated", { ...RUN, ...(signal && { signal }) });
+      for await (const row of rowsOf(stream)) {
+        const waiting = book.row(row);
+        if (!waiting) continue;
+        await waiting;
+        signal?.throwIfAborted();
+      }
+      told?.(index + 1);
     }
     await book.end();
   } catch (error) {
