@@ -58,48 +58,52 @@ test("passes cut into spans of customers for want of memory find the same member
       expect(cut.members).toEqual(whole.members);
       cuts += cut.statements - whole.statements;
     }),
-    { numRuns: Number(process.env["TAGWISE_ORACLE_RUNS"] ?? 40) / 5 },
+    { numRuns: Number(process.env["TAGWISE_ORACLE_RUNS"] ?? 40) / 8 },
   );
   expect(cuts).toBeGreaterThan(0);
   for (const table of ["customers", "events", "attribute_values", "members", "ledger"]) await ctx.facts.run(`TRUNCATE TABLE ${table}`);
 });
 
-test("a tag that passes the time limit keeps its last members and says so; the others finish; the next success clears it", async () => {
-  const ctx = testCtx(engine);
-  await seedCatalogue({ ctx });
-  const order = (external: string, amount: number) => ({
-    event: "Order Completed",
-    identities: [{ platform: "crm", external }],
-    time: NOW - DAY,
-    properties: { amount },
-  });
-  await appendBatch({ ctx, input: { events: [order("a", 50), order("b", 5_000)] } });
-  const spent = (limit: number) => ({ event: "Order Completed", measure: { sum: "amount" }, is: `>= ${limit}` });
-  const document = {
-    tags: [
-      { code: "slow", name: "慢", rule: spent(777) },
-      { code: "quick", name: "快", rule: spent(10) },
-      { code: "spend", name: "消费", value: { event: "Order Completed", measure: { sum: "amount" } } },
-    ],
-  };
-  await applyTags({ ctx, input: { document, prune: false } });
-  await appendBatch({ ctx, input: { events: [order("c", 6_000)] } });
-  const run: Facts["run"] = (sql, options) =>
-    ctx.facts.run(
-      /^INSERT INTO stage_(leaves.*'777'|metrics)/.test(sql) ? "SELECT sum(cityHash64(number)) FROM numbers(1000000000000)" : sql,
-      options,
-    );
-  const valued = async () => (await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM metrics FINAL"))[0]!.n;
-  const limited = testCtx(engine, { passSeconds: 0.2, facts: { ...ctx.facts, run } });
-  const failing = await evaluateTags({ ctx: limited, input: { force: true } });
-  expect(failing.failed).toMatchObject([
-    { tag: "slow", code: "FACTS_TIME" },
-    { tag: "spend", code: "FACTS_TIME" },
-  ]);
-  expect(await valued()).toBe("2");
-  expect(await readTag({ ctx, input: { tag: "slow" } })).toMatchObject({ members: 1, failure: { code: "FACTS_TIME" } });
-  expect(await readTag({ ctx, input: { tag: "quick" } })).toMatchObject({ members: 3, failure: null });
-  await evaluateTags({ ctx, input: { force: true } });
-  expect(await readTag({ ctx, input: { tag: "slow" } })).toMatchObject({ members: 2, failure: null });
-  expect([await valued(), (await readTag({ ctx, input: { tag: "spend" } })).failure]).toEqual(["3", null]);
-});
+test(
+  "a tag that passes the time limit keeps its last members and says so; the others finish; the next success clears it",
+  { timeout: 120_000 },
+  async () => {
+    const ctx = testCtx(engine);
+    await seedCatalogue({ ctx });
+    const order = (external: string, amount: number) => ({
+      event: "Order Completed",
+      identities: [{ platform: "crm", external }],
+      time: NOW - DAY,
+      properties: { amount },
+    });
+    await appendBatch({ ctx, input: { events: [order("a", 50), order("b", 5_000)] } });
+    const spent = (limit: number) => ({ event: "Order Completed", measure: { sum: "amount" }, is: `>= ${limit}` });
+    const document = {
+      tags: [
+        { code: "slow", name: "慢", rule: spent(777) },
+        { code: "quick", name: "快", rule: spent(10) },
+        { code: "spend", name: "消费", value: { event: "Order Completed", measure: { sum: "amount" } } },
+      ],
+    };
+    await applyTags({ ctx, input: { document, prune: false } });
+    await appendBatch({ ctx, input: { events: [order("c", 6_000)] } });
+    // Only what never ends gets the limit, so that a busy machine fails nobody else.
+    const run: Facts["run"] = (sql, options) =>
+      /^INSERT INTO stage_(leaves.*'777'|metrics)/.test(sql)
+        ? ctx.facts.run("SELECT sum(cityHash64(number)) FROM numbers(1000000000000)", options)
+        : ctx.facts.run(sql, { ...options, limits: {} });
+    const valued = async () => (await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM metrics FINAL"))[0]!.n;
+    const limited = testCtx(engine, { passSeconds: 0.2, facts: { ...ctx.facts, run } });
+    const failing = await evaluateTags({ ctx: limited, input: { force: true } });
+    expect(failing.failed).toMatchObject([
+      { tag: "slow", code: "FACTS_TIME" },
+      { tag: "spend", code: "FACTS_TIME" },
+    ]);
+    expect(await valued()).toBe("2");
+    expect(await readTag({ ctx, input: { tag: "slow" } })).toMatchObject({ members: 1, failure: { code: "FACTS_TIME" } });
+    expect(await readTag({ ctx, input: { tag: "quick" } })).toMatchObject({ members: 3, failure: null });
+    await evaluateTags({ ctx, input: { force: true } });
+    expect(await readTag({ ctx, input: { tag: "slow" } })).toMatchObject({ members: 2, failure: null });
+    expect([await valued(), (await readTag({ ctx, input: { tag: "spend" } })).failure]).toEqual(["3", null]);
+  },
+);
