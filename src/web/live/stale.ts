@@ -23,6 +23,8 @@ const OF_EVALUATION = ids(contract.readOverview);
 /** Who is signed in and how a job goes are told otherwise. */
 const NEVER = ids(contract.currentSession, contract.readJob);
 
+const OF_WEBHOOKS = ids(contract.listWebhooks, contract.readWebhook, contract.listDeliveries);
+
 /** What shows things of a kind. A kind that is not here makes everything in sight be read again. */
 const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   tag: new Set([...OF_MEMBERS, ...OF_ONE_TAG]),
@@ -30,9 +32,9 @@ const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   key: ids(contract.listKeys),
   upload: ids(),
   import: ids(contract.listImports, contract.badRows),
-  webhook: new Set(["listWebhooks", "readWebhook", "listDeliveries"]),
-  delivery: new Set(["listWebhooks", "readWebhook", "listDeliveries"]),
-  source: new Set(["listSources", "readSource"]),
+  webhook: OF_WEBHOOKS,
+  delivery: OF_WEBHOOKS,
+  source: ids(contract.listSources, contract.listSourceRuns, contract.listImports),
 };
 
 /** Which questions may have another answer now. Keys are those of `ask` and `askPages`: the operation first, what was asked last. */

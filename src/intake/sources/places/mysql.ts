@@ -2,10 +2,10 @@ import { connect } from "node:net";
 import mysql, { type FieldPacket, type Connection } from "mysql2";
 import { resolveAllowed } from "../../../access/index.ts";
 import type { SourcePlace } from "../../../contract/index.ts";
-import { problem, Problem } from "../../../kernel/index.ts";
+import { problem } from "../../../kernel/index.ts";
 import { jsonJson, jsonNumber, jsonRow } from "../lines.ts";
 import { MARK } from "../query.ts";
-import { CONNECT_MILLISECONDS, QUERY_SECONDS, type DatabaseRead, type NewMark } from "./reader.ts";
+import { CONNECT_MILLISECONDS, databaseFailure, QUERY_SECONDS, type DatabaseRead, type NewMark } from "./reader.ts";
 
 type Mysql = Extract<SourcePlace, { kind: "mysql" }>;
 
@@ -48,9 +48,7 @@ export async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMa
     return await readRows(connection, read);
   } catch (error) {
     read.signal.throwIfAborted();
-    if (error instanceof Problem) throw error;
-    const reason = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code || error.name : String(error);
-    throw problem("SOURCE_FAILED", { where: `${place.host}:${place.port}`, reason: reason.slice(0, 500) }, error);
+    throw databaseFailure(`${place.host}:${place.port}`, error);
   } finally {
     read.signal.removeEventListener("abort", stop);
     connection.destroy();

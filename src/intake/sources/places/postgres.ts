@@ -1,10 +1,10 @@
 import pg from "pg";
 import { resolveAllowed } from "../../../access/index.ts";
 import type { SourcePlace } from "../../../contract/index.ts";
-import { problem, Problem } from "../../../kernel/index.ts";
+import { problem } from "../../../kernel/index.ts";
 import { jsonJson, jsonNumber, jsonRow } from "../lines.ts";
 import { MARK } from "../query.ts";
-import { CONNECT_MILLISECONDS, QUERY_SECONDS, type DatabaseRead, type NewMark } from "./reader.ts";
+import { CONNECT_MILLISECONDS, databaseFailure, QUERY_SECONDS, type DatabaseRead, type NewMark } from "./reader.ts";
 
 type Postgres = Extract<SourcePlace, { kind: "postgres" }>;
 
@@ -47,9 +47,7 @@ export async function readPostgres(place: Postgres, read: DatabaseRead): Promise
     return await fetchAll(client, read);
   } catch (error) {
     read.signal.throwIfAborted();
-    if (error instanceof Problem) throw error;
-    const reason = error instanceof Error ? error.message || error.name : String(error);
-    throw problem("SOURCE_FAILED", { where: `${place.host}:${place.port}`, reason: reason.slice(0, 500) }, error);
+    throw databaseFailure(`${place.host}:${place.port}`, error);
   } finally {
     read.signal.removeEventListener("abort", stop);
     await client.end().catch(() => {});

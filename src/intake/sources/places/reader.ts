@@ -1,4 +1,5 @@
-import type { Address, Allowance } from "../../../access/index.ts";
+import { failureOf, type Allowance } from "../../../access/index.ts";
+import { problem, Problem } from "../../../kernel/index.ts";
 import type { Lines } from "../lines.ts";
 
 /** What is read of a database. */
@@ -20,4 +21,23 @@ export type NewMark = string | null;
 export const QUERY_SECONDS = 3_600;
 export const CONNECT_MILLISECONDS = 15_000;
 
-export type { Address };
+/** Codes of connections that do not come about, or break. */
+const UNREACHABLE = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "EPIPE",
+  "PROTOCOL_CONNECTION_LOST",
+]);
+
+/** What a database or the way to it failed with, as a problem; the database's own words are passed on, for they say what to mend. */
+export function databaseFailure(host: string, error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
+  const code = (cause as NodeJS.ErrnoException | null)?.code;
+  if (cause instanceof Error && code !== undefined && UNREACHABLE.has(code)) return failureOf(cause, { host }, false, 0);
+  const reason = cause instanceof Error ? cause.message || code || cause.name : String(cause);
+  return problem("SOURCE_FAILED", { where: host, reason: reason.slice(0, 500) }, error);
+}

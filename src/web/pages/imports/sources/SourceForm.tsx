@@ -75,7 +75,7 @@ export function SourceForm({ open, known, onClose }: Props) {
         </div>
       }
     >
-      <div className="tw-new-key">
+      <div className="tw-source-form">
         <Fields draft={shown} known={known} onChange={setDraft} />
         <label htmlFor="source-mapping">{t("sources.mapping")}</label>
         <p className="tw-quiet">{t("sources.mappingHelp")}</p>

@@ -29,7 +29,7 @@ function Managed() {
   const columns = useSourceColumns(setShown);
   return (
     <section className="tw-imports-before tw-sources">
-      <div className="tw-keys-head">
+      <div className="tw-sources-head">
         <div>
           <h2>{t("sources.title")}</h2>
           {data?.items.length === 0 && <p className="tw-quiet">{t("sources.lead")}</p>}
