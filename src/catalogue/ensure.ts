@@ -1,6 +1,6 @@
 import type { Ctx } from "../engine/index.ts";
 import { problem, type Issue } from "../kernel/index.ts";
-import { BUILT_IN_PROPERTIES } from "./builtin/properties.ts";
+import { propertyLabel } from "./builtin/properties.ts";
 import { codeFault } from "./codes.ts";
 import { readCatalogue } from "./read.ts";
 import { register, type NewAttribute, type NewEvent } from "./register.ts";
@@ -47,7 +47,7 @@ function newEvents(catalogue: Catalogue, { events = {} }: FieldsInput): NewEvent
         labelled: known?.labelled ?? false,
         properties: fresh.map(([property, type]) => ({
           code: property,
-          name: BUILT_IN_PROPERTIES.get(property)?.name ?? { zh: property, en: property },
+          name: propertyLabel(code, property) ?? { zh: property, en: property },
           type,
         })),
       };

@@ -1,7 +1,7 @@
 import type { Ctx } from "../engine/index.ts";
 import { BUILT_IN_ATTRIBUTES } from "./builtin/attributes.ts";
 import { BUILT_IN_EVENTS } from "./builtin/events.ts";
-import { BUILT_IN_PROPERTIES } from "./builtin/properties.ts";
+import { BUILT_IN_PROPERTIES, propertyLabel } from "./builtin/properties.ts";
 import { register } from "./register.ts";
 
 /** Puts the built-in attributes and events into the catalogue; those that are there stay as they are. Called at every start. */
@@ -12,7 +12,7 @@ export async function seedCatalogue({ ctx }: { ctx: Pick<Ctx, "records" | "facts
       code,
       name,
       labelled: true,
-      properties: properties.map((property) => BUILT_IN_PROPERTIES.get(property)!),
+      properties: properties.map((property) => ({ ...BUILT_IN_PROPERTIES.get(property)!, name: propertyLabel(code, property)! })),
     })),
   });
 }

@@ -30,6 +30,7 @@ const SCALARS: readonly Row[] = [
   ["material", "资料", "Material", "text"],
   ["name", "商品名称", "Product name", "text"],
   ["order_id", "订单号", "Order id", "text"],
+  ["path", "路径", "Path", "text"],
   ["payment_method", "支付方式", "Payment method", "text", "few"],
   ["position", "位置", "Position", "number"],
   ["price", "单价", "Price", "number"],
@@ -38,10 +39,12 @@ const SCALARS: readonly Row[] = [
   ["quantity", "数量", "Quantity", "number"],
   ["query", "搜索词", "Search text", "text"],
   ["reason", "原因", "Reason", "text"],
+  ["referrer", "来源页面", "Referrer", "text"],
   ["referred", "被推荐人", "Referred", "text"],
   ["revenue", "收入", "Revenue", "number"],
   ["review_id", "评价编号", "Review id", "text"],
   ["score", "评分", "Score", "number"],
+  ["search", "查询串", "Query string", "text"],
   ["shipping", "运费", "Shipping", "number"],
   ["sku", "SKU", "SKU", "text"],
   ["staff", "员工", "Staff", "text", "few"],
@@ -52,6 +55,10 @@ const SCALARS: readonly Row[] = [
   ["topic", "主题", "Topic", "text", "few"],
   ["total", "总额", "Total", "number"],
   ["url", "链接", "URL", "text"],
+  ["utm_content", "广告内容", "UTM content", "text"],
+  ["utm_medium", "广告媒介", "UTM medium", "text", "few"],
+  ["utm_source", "广告来源", "UTM source", "text", "few"],
+  ["utm_term", "广告关键词", "UTM term", "text"],
   ["variant", "规格", "Variant", "text"],
 ];
 
@@ -75,6 +82,19 @@ export const BUILT_IN_PROPERTIES: ReadonlyMap<string, BuiltInProperty> = new Map
     Object.freeze({ code, name: Object.freeze({ zh, en }), type, few: few === "few" }),
   ]),
 );
+
+/** Where a property says something of its own in one event: `event property`. */
+const OWN: ReadonlyMap<string, Text> = new Map([
+  ["Page Viewed name", { zh: "页面名称", en: "Page name" }],
+  ["Screen Viewed name", { zh: "屏幕名称", en: "Screen name" }],
+  ["Promotion Viewed name", { zh: "促销名称", en: "Promotion name" }],
+  ["Promotion Clicked name", { zh: "促销名称", en: "Promotion name" }],
+]);
+
+/** The label of a built-in property in an event; undefined for a property that is not built in. */
+export function propertyLabel(event: string, property: string): Text | undefined {
+  return OWN.get(`${event} ${property}`) ?? BUILT_IN_PROPERTIES.get(property)?.name;
+}
 
 /** Codes of the members of `products[]`. */
 export const PRODUCT_MEMBERS: readonly string[] = PRODUCT.map(([code]) => code);
