@@ -1,5 +1,15 @@
 import { literal } from "../engine/index.ts";
-import { formulaSql, leavesOf, numberOf, tagsOf, type BitmapNames, type Formula, type Plan, type PlannedTag } from "../rules/index.ts";
+import {
+  formulaSql,
+  joined,
+  leavesOf,
+  numberOf,
+  tagsOf,
+  type BitmapNames,
+  type Formula,
+  type Plan,
+  type PlannedTag,
+} from "../rules/index.ts";
 
 /** Where the bitmaps of a run lie: those of leaves, those of tags, and the number each tag has there. */
 export interface Bitmaps {
@@ -28,7 +38,7 @@ export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): stri
     for (const [tier, { value, formula }] of tag.tiers.entries()) {
       const name = `r${index}_${tier}`;
       conditions.push(`${formula === null ? names.universe : formulaSql(formula, names)} AS ${name}`);
-      const own = before.length === 0 ? name : `bitmapAndnot(${name}, ${before.reduce((a, b) => `bitmapOr(${a}, ${b})`)})`;
+      const own = before.length === 0 ? name : `bitmapAndnot(${name}, ${joined("bitmapOr", before)})`;
       rows.push(`(toUInt32(${bitmaps.idOf(tag.tag)}), ${literal.text(value)}, ${own})`);
       before.push(name);
     }

@@ -11,7 +11,7 @@ import {
   type TagRule,
 } from "../../src/rules/index.ts";
 import { anyMeasured, anyRule } from "./rules.ts";
-import type { Raw } from "./values.ts";
+import { TESTS, type Raw } from "./values.ts";
 import { AS_OF, TIMEZONE, anyFacts, catalogue } from "./world.ts";
 
 const RUNS = Number(process.env["TAGWISE_ORACLE_RUNS"] ?? 60) * 20;
@@ -32,6 +32,11 @@ const related = fc.oneof(
     }),
   ),
   fc.array(anyRule(0), { minLength: 3, maxLength: 6 }),
+  // How long ago one time is, asked in several ways.
+  fc.array(
+    TESTS["time"]!.filter((tests) => typeof tests === "object").map((tests): Raw => ({ attribute: "birthday", ...(tests as Raw) })),
+    { minLength: 2, maxLength: 5 },
+  ),
 );
 
 const combined = related.chain((leaves) => {

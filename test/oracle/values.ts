@@ -42,7 +42,25 @@ export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
     needles.map((containsAny) => ({ containsAny })),
     anyNeedle.map((startsWith) => ({ startsWith })),
     anyNeedle.map((endsWith) => ({ endsWith })),
-    fc.constantFrom("^上", "价.", "a'b", "[a-z]+$", "^$", "web|北", "\\d", ".").map((matches) => ({ matches })),
+    fc
+      .constantFrom(
+        "^上",
+        "价.",
+        "a'b",
+        "[a-z]+$",
+        "^$",
+        "web|北",
+        "\\d",
+        ".",
+        "^\\s",
+        "\\S",
+        "[\\S]$",
+        "^.$",
+        "(?i:web)",
+        "\\p{L}",
+        "[\\u4e00-\\u9fa5]",
+      )
+      .map((matches) => ({ matches })),
     isSet,
   ),
   number: fc.oneof(

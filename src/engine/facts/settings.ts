@@ -9,6 +9,12 @@ const ALWAYS: Settings = {
   output_format_decimal_trailing_zeros: "0",
   // Two rows of one block must not stand for each other because they look alike.
   insert_deduplicate: "0",
+  // Statements are written by the compiler: two thousand tags, or one rule of two hundred levels with each of its parts, are megabytes.
+  max_query_size: "1000000000",
+  max_ast_elements: "10000000",
+  max_expanded_ast_elements: "10000000",
+  max_ast_depth: "4000",
+  max_parser_depth: "4000",
   // Measures of a hundred tags are compiled into one loop from the first use on; the default waits for the third.
   min_count_to_compile_aggregate_expression: "0",
   // Conditions of measures likewise: a hundred of them over one scan are most of its work.

@@ -10,6 +10,7 @@ import {
   type Instant,
 } from "../../kernel/index.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/ast.ts";
+import { expressionOf } from "../language/pattern.ts";
 
 /** A value as the interpreter sees it: decimals as bigints of millionths, times as instants, lists of texts or (of a sequence) of instants. */
 export type Seen = string | Decimal | boolean | Instant | readonly string[] | readonly Instant[] | readonly Cycle[];
@@ -115,7 +116,7 @@ export function passes(test: Test, type: ValueType, value: Seen | undefined, mom
     case "endsWith":
       return (value as string).endsWith(test.value);
     case "matches":
-      return new RegExp(test.value, "u").test(value as string);
+      return expressionOf(test.value).test(value as string);
     case "hasAny":
       return test.values.some((wanted) => (value as readonly string[]).includes(wanted));
     case "hasAll":

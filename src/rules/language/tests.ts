@@ -1,5 +1,6 @@
 import { parseDuration } from "../../kernel/index.ts";
 import type { Scalar, Test, ValueType } from "./ast.ts";
+import { strangeness } from "./pattern.ts";
 import { describe, isObject, join, type Reading } from "./scope.ts";
 import {
   OPERATORS,
@@ -161,19 +162,17 @@ function isInYears(raw: unknown): boolean {
   return isObject(raw) && Object.keys(raw).length > 0 && Object.values(raw).every(isInYears);
 }
 
-/** The store's engine is RE2: what RE2 lacks is refused here, so that a rule means the same everywhere. */
+/** The store's engine is RE2: what RE2 lacks, or means otherwise, is refused here, so that a rule means the same everywhere. */
 function readPattern(raw: unknown, path: string, reading: Reading): Test | undefined {
   const value = readNeedle(raw, path, reading);
   if (value === undefined) return undefined;
-  if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</.test(value))
-    return reading.wrong(path, "RULE_REGEX", { pattern: describe(value), reason: "(?= (?! (?<= \\1" });
+  const refuse = (reason: string) => reading.wrong(path, "RULE_REGEX", { pattern: describe(value), reason });
+  const strange = strangeness(value);
+  if (strange !== undefined) return refuse(strange);
   try {
     new RegExp(value, "u");
     return { op: "matches", value };
   } catch (error) {
-    return reading.wrong(path, "RULE_REGEX", {
-      pattern: describe(value),
-      reason: String((error as Error).message).replace(/^Invalid regular expression: /, ""),
-    });
+    return refuse(String((error as Error).message).replace(/^Invalid regular expression: /, ""));
   }
 }

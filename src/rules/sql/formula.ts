@@ -22,8 +22,21 @@ export function formulaSql(formula: Formula, names: BitmapNames): string {
     case "not":
       return `bitmapAndnot(${names.universe}, ${formulaSql(formula.of, names)})`;
     case "all":
-      return formula.of.map((part) => formulaSql(part, names)).reduce((a, b) => `bitmapAnd(${a}, ${b})`);
+      return joined(
+        "bitmapAnd",
+        formula.of.map((part) => formulaSql(part, names)),
+      );
     case "any":
-      return formula.of.map((part) => formulaSql(part, names)).reduce((a, b) => `bitmapOr(${a}, ${b})`);
+      return joined(
+        "bitmapOr",
+        formula.of.map((part) => formulaSql(part, names)),
+      );
   }
+}
+
+/** Bitmaps joined in pairs of pairs: as a chain, five hundred of them would be deeper than the engine reads. */
+export function joined(join: "bitmapAnd" | "bitmapOr", bitmaps: readonly string[]): string {
+  if (bitmaps.length === 1) return bitmaps[0]!;
+  const middle = Math.ceil(bitmaps.length / 2);
+  return `${join}(${joined(join, bitmaps.slice(0, middle))}, ${joined(join, bitmaps.slice(middle))})`;
 }

@@ -1,5 +1,5 @@
 export { borderSql } from "./border.ts";
-export { formulaSql, type BitmapNames } from "./formula.ts";
+export { formulaSql, joined, type BitmapNames } from "./formula.ts";
 export type { SqlScope } from "./moment.ts";
 export { countRowsSql, keptForLeaves, leavesSql, numberOf } from "./leaves.ts";
 export { columnsSql, keptForMetrics, metricsSql, type Population } from "./pass.ts";

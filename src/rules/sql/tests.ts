@@ -1,6 +1,7 @@
 import { literal } from "../../engine/index.ts";
 import { addDuration, parseDecimal, subtractDuration, type Duration, type Instant } from "../../kernel/index.ts";
 import { anniversaryDays, bornUntil } from "../interpret/values.ts";
+import { storedPattern } from "../language/pattern.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/index.ts";
 import type { SqlScope } from "./moment.ts";
 
@@ -77,7 +78,7 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
       return `${test.op}(${value}, ${literal.text(test.value)})`;
     case "matches":
       // RE2 would let a dot stand for a line break; the language's dot does not.
-      return `match(${value}, ${literal.text(`(?-s)${test.value}`)})`;
+      return `match(${value}, ${literal.text(`(?-s)${storedPattern(test.value)}`)})`;
     case "withinLast":
       return `(${value} > ${at(subtractDuration(scope.asOf, test.duration, scope.timezone))} AND ${value} <= ${at(scope.asOf)})`;
     case "withinNext":

@@ -120,6 +120,9 @@ function testBounds(test: Test, type: ValueType, domain: Domain): Bounds {
     case "lte":
     case "between":
       return comparisonBounds(test as Comparison<Scalar>, scalarPlace, domain);
+    case "withinLast":
+    case "withinNext":
+      return test.duration.count === 0 ? exactly(nothingOf(domain)) : within(present, domain);
     case "contains":
     case "startsWith":
     case "endsWith":
@@ -127,8 +130,6 @@ function testBounds(test: Test, type: ValueType, domain: Domain): Bounds {
     case "containsAny":
     case "hasAny":
     case "hasAll":
-    case "withinLast":
-    case "withinNext":
     case "anniversaryWithin":
     case "age":
     case "years":

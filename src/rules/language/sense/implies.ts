@@ -1,5 +1,6 @@
 import type { Leaf, Rule } from "../ast.ts";
 import type { Scope } from "../scope.ts";
+import { askedAgo } from "./ago.ts";
 import { both, either, opposite, type Bounds } from "./bounds.ts";
 import { everythingOf, isEmpty, isEverything, isSubset, type Domain, type Span, type Values } from "./sets.ts";
 import { askedOf, isWithin, type Asked } from "./subject.ts";
@@ -20,7 +21,6 @@ const STEPS = 50_000;
 /** Reasons about rules without data. Everything it claims is true of every customer; what it does not see it does not claim. */
 export function reasoner(tags: Tags) {
   const keys = new WeakMap<Rule, string>();
-  const tolds = new WeakMap<Rule, Told | null>();
   let steps = 0;
 
   const plains = new WeakMap<Rule, Rule>();
@@ -34,35 +34,44 @@ export function reasoner(tags: Tags) {
     return key;
   };
 
-  function toldOf(rule: Rule): Told | null {
-    let told = tolds.get(rule);
-    if (told === undefined) tolds.set(rule, (told = tell(rule)));
-    return told;
+  /** Tells rules along one line of values: `ask` says what a leaf asks along it. */
+  function teller(ask: (leaf: Leaf) => Asked | undefined): (rule: Rule) => Told | null {
+    const tolds = new WeakMap<Rule, Told | null>();
+    const toldOf = (rule: Rule): Told | null => {
+      let told = tolds.get(rule);
+      if (told === undefined) tolds.set(rule, (told = tell(rule)));
+      return told;
+    };
+    const tell = (rule: Rule): Told | null => {
+      if (rule.kind === "not") {
+        const inner = toldOf(rule.of);
+        return inner && { ...inner, bounds: opposite(inner.bounds, inner.domain) };
+      }
+      if (rule.kind !== "all" && rule.kind !== "any") return ask(rule) ?? null;
+      const parts = rule.of.map(toldOf);
+      const first = parts[0];
+      if (!first || parts.some((part) => part?.subject !== first.subject)) return null;
+      const { domain } = first;
+      const bounds = parts.map((part) => part!.bounds).reduce((a, b) => (rule.kind === "all" ? both(a, b) : either(a, b, domain)));
+      return { ...first, bounds };
+    };
+    return toldOf;
   }
 
-  function tell(rule: Rule): Told | null {
-    if (rule.kind === "not") {
-      const inner = toldOf(rule.of);
-      return inner && { ...inner, bounds: opposite(inner.bounds, inner.domain) };
-    }
-    if (rule.kind !== "all" && rule.kind !== "any") return askedOf(rule, tags) ?? null;
-    const parts = rule.of.map(toldOf);
-    const first = parts[0];
-    if (!first || parts.some((part) => part?.subject !== first.subject)) return null;
-    const { domain } = first;
-    const bounds = parts.map((part) => part!.bounds).reduce((a, b) => (rule.kind === "all" ? both(a, b) : either(a, b, domain)));
-    return { ...first, bounds };
-  }
+  const toldOf = teller((leaf) => askedOf(leaf, tags));
+  const tellers = [toldOf, teller((leaf) => askedAgo(leaf, "milliseconds")), teller((leaf) => askedAgo(leaf, "years"))];
 
   /** Whether everybody for whom `a` holds is one for whom `b` holds. */
   function implies(a: Rule, b: Rule): boolean {
     if (++steps > STEPS) return false;
     if (keyOf(a) === keyOf(b)) return true;
-    const [one, other] = [toldOf(a), toldOf(b)];
-    if (one && isEmpty(one.bounds.most)) return true;
-    if (other && isEverything(other.bounds.least, other.domain)) return true;
-    if (one && other && (one.subject === other.subject ? isSubset(one.bounds.most, other.bounds.least, one.domain) : grows(one, other)))
-      return true;
+    for (const told of tellers) {
+      const [one, other] = [told(a), told(b)];
+      if (one && isEmpty(one.bounds.most)) return true;
+      if (other && isEverything(other.bounds.least, other.domain)) return true;
+      if (one && other && (one.subject === other.subject ? isSubset(one.bounds.most, other.bounds.least, one.domain) : grows(one, other)))
+        return true;
+    }
     if (b.kind === "all") return b.of.every((part) => implies(a, part));
     if (a.kind === "any") return a.of.every((part) => implies(part, b));
     return (b.kind === "any" && b.of.some((part) => implies(a, part))) || (a.kind === "all" && a.of.some((part) => implies(part, b)));

@@ -1,5 +1,5 @@
-import { fixedLength, formatDuration } from "../../../kernel/index.ts";
-import type { Condition, EventMeasure, Leaf, Measure, MeasureComparison, Window } from "../ast.ts";
+import { fixedLength, formatDuration, type Duration } from "../../../kernel/index.ts";
+import type { Comparison, Condition, EventMeasure, Leaf, Measure, MeasureComparison, Window } from "../ast.ts";
 import type { Scope } from "../scope.ts";
 import {
   between,
@@ -43,23 +43,39 @@ export function askedOf(leaf: Leaf, { tags }: Pick<Scope, "tags">): Asked | unde
       const values = tags.get(leaf.tag)?.values ?? [];
       const domain: Domain = { kind: "names", known: values.length > 0 ? values : [""], mayMiss: true };
       const having = leaf.values === null ? presentOf(domain) : named(leaf.values);
-      const bounds = leaf.held === null ? exactly(having) : within(having, domain);
+      const bounds = leaf.held === null ? exactly(having) : isNeverHeld(leaf.held) ? exactly(nothingOf(domain)) : within(having, domain);
       return { subject: `tag ${leaf.tag}`, domain, bounds, growing: null };
     }
     case "trend": {
       const { is, before, ...measured } = leaf;
+      // Of two windows without length neither has anything to divide by.
+      if (leaf.by === "ratio" && leaf.within.count === 0) return NOTHING;
       const domain: Domain = { kind: "line", least: null, mayMiss: true };
       const asked = comparisonBounds(is, between(decimalPlace), domain);
       const bounds = before === null ? asked : within(asked.most, domain);
       return { subject: JSON.stringify(measured), domain, bounds, growing: null };
     }
     case "sequence":
+      return isEmptyWindow(leaf.window) || leaf.steps.some(({ within: limit }) => limit?.count === 0) ? NOTHING : undefined;
     case "segment":
     case "consent":
     case "rank":
     case "cycle":
       return undefined;
   }
+}
+
+/** What nobody can pass. */
+const NOWHERE: Domain = { kind: "names", known: ["it"], mayMiss: false };
+const NOTHING: Asked = { subject: "nothing", domain: NOWHERE, bounds: exactly(nothingOf(NOWHERE)), growing: null };
+
+/** Nobody has had anything for less than no time. */
+function isNeverHeld(held: Comparison<Duration>): boolean {
+  return isEmpty(comparisonBounds(held, durationPlace, { kind: "line", least: 0n, mayMiss: false }).most);
+}
+
+function isEmptyWindow(window: Window): boolean {
+  return window.kind === "rolling" && window.within.count === 0;
 }
 
 function named(names: readonly string[]): Values {
@@ -71,8 +87,9 @@ function askedOfMeasure({ event, where, measure, window }: EventMeasure, compari
   const asked = measureBounds(measure, comparison, domain);
   // Where no event can match, every customer has nothing: 0 of a count or sum, missing of all else.
   const nothing = domain.mayMiss ? { ...nothingOf(domain), missing: true } : zero();
-  const possible = matchesNothing(where) ? nothing : everythingOf(domain);
-  const bounds = matchesNothing(where)
+  const isNever = matchesNothing(where) || isEmptyWindow(window);
+  const possible = isNever ? nothing : everythingOf(domain);
+  const bounds = isNever
     ? isEmpty(intersection(asked.most, possible))
       ? exactly(nothingOf(domain))
       : exactly(everythingOf(domain))

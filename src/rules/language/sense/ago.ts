@@ -1,0 +1,39 @@
+import type { Leaf, Test } from "../ast.ts";
+import { both, comparisonBounds, durationPlace, exactly, within, type Bounds } from "./bounds.ts";
+import { complement, everythingOf, presentOf, type Domain } from "./sets.ts";
+import type { Asked } from "./subject.ts";
+
+/** How long ago a time is: negative ahead of now, and missing with it. */
+const LINE: Domain = { kind: "line", least: null, mayMiss: true };
+
+/**
+ * What a leaf asks of how long ago an attribute's time is: in milliseconds, or in whole years. Two ages can contradict each other
+ * though neither says anything of a date.
+ */
+export function askedAgo(leaf: Leaf, unit: "milliseconds" | "years"): Asked | undefined {
+  if (leaf.kind !== "attribute" || leaf.type !== "time") return undefined;
+  const bounds = leaf.tests
+    .map((test) => (unit === "years" ? inYears(test) : inMilliseconds(test)))
+    .reduce(both, exactly(everythingOf(LINE)));
+  return { subject: `${unit} since ${leaf.attribute}`, domain: LINE, bounds, growing: null };
+}
+
+function inYears(test: Test): Bounds {
+  return test.op === "years" ? comparisonBounds(test.is, BigInt, LINE) : otherwise(test);
+}
+
+function inMilliseconds(test: Test): Bounds {
+  if (test.op === "age") return comparisonBounds(test.is, durationPlace, LINE);
+  if (test.op !== "withinLast" && test.op !== "withinNext") return otherwise(test);
+  const length = durationPlace(test.duration);
+  if (length === undefined) return otherwise(test);
+  const span = test.op === "withinLast" ? { low: 0n, high: length - 1n } : { low: -length, high: -1n };
+  return exactly({ kind: "line", missing: false, spans: length === 0n ? [] : [span] });
+}
+
+/** Every other test asks something that this line does not tell, but no test passes without a value. */
+function otherwise(test: Test): Bounds {
+  const present = presentOf(LINE);
+  if (test.op === "isSet") return exactly(test.value ? present : complement(present, LINE));
+  return within(present, LINE);
+}
