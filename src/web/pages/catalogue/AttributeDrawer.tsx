@@ -50,7 +50,14 @@ export function AttributeDrawer({ attribute, onClose }: { attribute: AttributeUs
               code={last.code}
               saving={change.isPending}
               problem={change.error}
-              onSave={(name) => change.mutate({ attribute: last.code, name, ...(sensitivity && { sensitivity }) })}
+              changed={sensitivity !== null && sensitivity !== last.sensitivity}
+              onSave={(name) =>
+                change.mutate({
+                  attribute: last.code,
+                  ...(Object.keys(name).length > 0 && { name }),
+                  ...(sensitivity && { sensitivity }),
+                })
+              }
             />
           )}
         </div>

@@ -13,11 +13,13 @@ interface Props {
   readonly code: string;
   readonly saving: boolean;
   readonly problem: unknown;
+  /** Something else of the entry was changed and can be saved without names. */
+  readonly changed?: boolean;
   readonly onSave: (name: Label) => void;
 }
 
 /** The names of an entry in both languages. What is only its code stands as a hint: a person has not said it. */
-export function LabelForm({ name, code, saving, problem, onSave }: Props) {
+export function LabelForm({ name, code, saving, problem, changed = false, onSave }: Props) {
   const { t } = useTexts();
   const said = (text: string): string => (text === code ? "" : text);
   const [zh, setZh] = useState(said(name.zh));
@@ -36,7 +38,7 @@ export function LabelForm({ name, code, saving, problem, onSave }: Props) {
       <Input id={`${id}-zh`} maxLength={100} placeholder={code} value={zh} onChange={(event) => setZh(event.target.value)} />
       <label htmlFor={`${id}-en`}>{t("catalogue.nameEn")}</label>
       <Input id={`${id}-en`} maxLength={100} placeholder={code} value={en} onChange={(event) => setEn(event.target.value)} />
-      <Button type="primary" htmlType="submit" loading={saving} disabled={Object.keys(label).length === 0}>
+      <Button type="primary" htmlType="submit" loading={saving} disabled={!changed && Object.keys(label).length === 0}>
         {t("catalogue.save")}
       </Button>
       {problem !== null && <ProblemNote problem={problem} />}

@@ -69,7 +69,7 @@ export function useEventColumns(onOpen: (event: string) => void): readonly Colum
       {
         key: "properties",
         title: t("catalogue.properties"),
-        width: 84,
+        width: 104,
         align: "right",
         wide: true,
         bone: 20,
