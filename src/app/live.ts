@@ -1,7 +1,7 @@
 import { SYSTEM } from "../access/index.ts";
 import { freshBatches, onBatchClosed } from "../customers/index.ts";
 import { Problem } from "../kernel/index.ts";
-import { evaluatedUntil, followChanges, nextDue } from "../membership/index.ts";
+import { evaluatedUntil, followChanges, forgetUnfollowed, nextDue } from "../membership/index.ts";
 import type { App } from "./compose.ts";
 import { alarm } from "./alarm.ts";
 
@@ -27,7 +27,10 @@ export function followLive(app: App): { stop(): Promise<void> } {
   /** Takes a step where there is one to take. Answers how long there is nothing to do. */
   async function step(): Promise<number> {
     const until = await evaluatedUntil(ctx);
-    if (until === null) return TICK_MILLISECONDS;
+    if (until === null) {
+      await forgetUnfollowed(ctx);
+      return TICK_MILLISECONDS;
+    }
     const fresh = (await freshBatches(ctx)).length > 0;
     // Somebody else evaluated meanwhile: what was due then says nothing now.
     if (due && due.since !== until) due = null;

@@ -1,16 +1,26 @@
-import { takeNumbers, type Ctx } from "../engine/index.ts";
+import { sql } from "kysely";
+import type { Ctx } from "../engine/index.ts";
 
 /**
  * The number of a new batch of rows, noted as not yet seen by any evaluation. Noted before its rows are written, so that a
  * crash in between leaves a note too many rather than rows that nobody looks at.
  */
 export async function openBatch(ctx: Pick<Ctx, "records">, of: "messages" | "rows" = "rows"): Promise<number> {
-  const batch = await takeNumbers(ctx.records, "batch", 1);
-  await ctx.records
+  // One statement, for it stands before every write.
+  const { batch } = await ctx.records
+    .with("taken", (db) =>
+      db
+        .insertInto("counters")
+        .values({ name: "batch", value: 1 })
+        .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: sql<number>`counters.value + 1` }))
+        .returning("value"),
+    )
     .insertInto("fresh_batches")
-    .values({ batch, ready: false, messages: of === "messages" })
-    .execute();
-  return batch;
+    .columns(["batch", "ready", "messages"])
+    .expression((db) => db.selectFrom("taken").select(["value", sql.lit(false).as("ready"), sql.lit(of === "messages").as("messages")]))
+    .returning("batch")
+    .executeTakeFirstOrThrow();
+  return Number(batch);
 }
 
 /** All rows of the batch are written: the next evaluation may look at them. */

@@ -66,6 +66,16 @@ export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated |
   }
 }
 
+/** Before a first evaluation, which looks at everybody, nobody need remember what came: notes of batches would grow without end. */
+export async function forgetUnfollowed(ctx: Ctx): Promise<void> {
+  await exclusively(ctx, async () => {
+    const batches = await freshBatches(ctx);
+    if (batches.length === 0 || (await evaluatedUntil(ctx)) !== null) return;
+    const begun = await ctx.records.selectFrom("evaluations").select("id").limit(1).execute();
+    if (begun.length === 0) await forgetBatches(ctx, batches);
+  });
+}
+
 interface Step {
   readonly from: Instant;
   readonly asOf: Instant;

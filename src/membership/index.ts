@@ -11,7 +11,7 @@ export { isEvaluating } from "./turns.ts";
 export { deleteCustomer } from "./erase.ts";
 export { explainTag } from "./explain.ts";
 export { nextDue } from "./due.ts";
-export { followChanges } from "./follow.ts";
+export { followChanges, forgetUnfollowed } from "./follow.ts";
 export {
   countMoves,
   customerHistory,
