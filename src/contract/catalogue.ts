@@ -7,7 +7,7 @@ import { Sensitivity } from "./tags.ts";
 /** Values that did not have the type of their property. Those of events are kept as text beside it. */
 export const MisfitCount = z.object({
   values: z.number().int(),
-  /** The first of them; null to whoever may not see personal data. */
+  /** One of the last; null to whoever may not see personal data. */
   example: z.string().nullable(),
   lastAt: InstantText,
 });

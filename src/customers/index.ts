@@ -17,7 +17,7 @@ export {
 } from "./batches.ts";
 export { readEventUse } from "./dictionary/eventUse.ts";
 export { changeAttribute, labelEvent } from "./dictionary/label.ts";
-export { recordMisfits } from "./dictionary/misfits.ts";
+export { forgetExamples, recordMisfits } from "./dictionary/misfits.ts";
 export { changeProperty } from "./dictionary/property.ts";
 export { readCatalogueUse } from "./dictionary/use.ts";
 export { eraseFacts, type Erased } from "./erase.ts";

@@ -1,5 +1,5 @@
 import { audit } from "../access/index.ts";
-import { eraseFacts, type Erased } from "../customers/index.ts";
+import { eraseFacts, forgetExamples, type Erased } from "../customers/index.ts";
 import { literal, type Ctx, type RunOptions, type Verb } from "../engine/index.ts";
 import { eraseIdentities, eraseIdentityRecords, findCustomer, numbersOf, numbersSql } from "../identity/index.ts";
 import { settleMessages } from "../intake/index.ts";
@@ -32,6 +32,7 @@ export async function deleteCustomer({
     await ctx.records.transaction().execute(async (tx) => {
       await tx.deleteFrom("pins").where("customer", "in", numbers).execute();
       await eraseIdentityRecords(tx, numbers, identities);
+      await forgetExamples(tx);
       await audit(tx, ctx, "customer.delete", { customer, identities: identities.length, ...erased });
     });
     return { customer, identities: identities.length, ...erased };

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { codeFault } from "../../catalogue/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 import type { Misfit } from "../append/messages.ts";
 import { seesPersonal } from "../mask.ts";
@@ -35,6 +35,7 @@ export async function recordMisfits(ctx: Ctx, misfits: readonly Misfit[]): Promi
         conflict.columns(["event", "code"]).doUpdateSet({
           values: sql<number>`misfits.values + excluded.values`,
           type: sql<string>`excluded.type`,
+          example: sql<string>`excluded.example`,
           last_at: sql<Date>`excluded.last_at`,
         }),
       )
@@ -61,9 +62,14 @@ export async function misfitsOf(ctx: Ctx, event: string | null): Promise<Readonl
   return new Map(
     rows.map(({ code, values, example, last_at }) => [
       code,
-      { values: Number(values), example: seesPersonal(ctx) ? example : null, lastAt: formatInstant(last_at.getTime()) },
+      { values: Number(values), example: seesPersonal(ctx) && example !== "" ? example : null, lastAt: formatInstant(last_at.getTime()) },
     ]),
   );
+}
+
+/** Nobody can say whose the examples are: when a customer is erased, all of them go, and the next values make new ones. */
+export async function forgetExamples(tx: RecordsTx): Promise<void> {
+  await tx.updateTable("misfits").set({ example: "" }).execute();
 }
 
 /** How many values do not fit, by event. */
