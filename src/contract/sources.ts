@@ -31,10 +31,13 @@ export const SourcePlace = z.discriminatedUnion("kind", [
     .object({
       kind: z.literal("bucket"),
       endpoint: z.string().min(1).max(2_000),
-      region: z.string().min(1).max(100).default("us-east-1"),
+      region: z
+        .string()
+        .regex(/^[\w-]{1,100}$/)
+        .default("us-east-1"),
       bucket: z.string().min(1).max(200),
       prefix: z.string().max(1_000).default(""),
-      accessKey: Name,
+      accessKey: z.string().regex(/^[!-~]{1,200}$/),
     })
     .strict(),
 ]);

@@ -26,7 +26,11 @@ export async function readClickhouse(place: Clickhouse, read: DatabaseRead): Pro
   const response = await requestOutbound({
     url: url.href,
     method: "POST",
-    headers: { "x-clickhouse-user": place.user, "x-clickhouse-key": read.secret ?? "", "content-type": "text/plain; charset=utf-8" },
+    headers: {
+      // Basic, because its own headers hold no letters beyond ASCII.
+      authorization: `Basic ${Buffer.from(`${place.user}:${read.secret ?? ""}`).toString("base64")}`,
+      "content-type": "text/plain; charset=utf-8",
+    },
     body,
     allowance: read.allowance,
     timeoutMilliseconds: QUERY_SECONDS * 1_000,
