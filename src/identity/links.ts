@@ -2,6 +2,7 @@ import type { Identity } from "../contract/index.ts";
 import { factsInstant, literal, type Ctx, type Lane } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { amongSql, keyOf, LONG } from "./lookup.ts";
+import { MANY, unwrittenPlaces, writeManyLinks } from "./manyLinks.ts";
 
 /** Two identities, the more trusted first where that matters. */
 export interface Pair {
@@ -48,6 +49,7 @@ export function forgetKnownLinks(facts: object): void {
 
 /** Of pairs of known identities, those that were never seen together. A pair may be given twice. */
 export async function unseenPairs({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[], lane: Lane): Promise<Pair[]> {
+  if (pairs.length > MANY) return (await unwrittenPlaces({ facts }, pairs)).map((place) => pairs[place]!);
   const memory = memoryOf(facts);
   const unsure = new Map<string, Pair>();
   for (const pair of pairs) {
@@ -76,6 +78,7 @@ export async function unseenPairs({ facts }: Pick<Ctx, "facts">, pairs: readonly
 
 /** Writes pairs that were seen together, from both ends. */
 export async function writeLinks({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[], at: Instant, batch: number): Promise<void> {
+  if (pairs.length > MANY) return writeManyLinks({ facts }, pairs, factsInstant(at), batch);
   await facts.insert("links", rowsOf(pairs, { decision: 0, joined: true, since: factsInstant(at), batch }));
   remember(facts, pairs.map(pairKey));
 }

@@ -6,6 +6,8 @@ import { compareTrust } from "./order.ts";
 /** The distinct identities of many entries, and which of them met. */
 export interface Meetings {
   readonly keys: readonly Identity[];
+  /** Each key as its one text (keyOf). */
+  readonly texts: readonly string[];
   /** Each entry as places in `keys`, the most trusted first. */
   readonly entries: readonly (readonly number[])[];
   /** The most trusted identity of an entry with each of its others; each pair once. */
@@ -19,6 +21,7 @@ const PAIR = 2 ** 26;
 export function meetings(given: readonly (readonly Identity[])[]): Meetings {
   const places = new Map<string, number>();
   const keys: Identity[] = [];
+  const texts: string[] = [];
   const met = new Set<number>();
   const pairs: (readonly [number, number])[] = [];
   const entries = given.map((entry) => {
@@ -28,6 +31,7 @@ export function meetings(given: readonly (readonly Identity[])[]): Meetings {
       if (place === undefined) {
         place = keys.length;
         places.set(text, place);
+        texts.push(text);
         keys.push({ platform: identity.platform, external: identity.external });
       }
       return place;
@@ -43,5 +47,5 @@ export function meetings(given: readonly (readonly Identity[])[]): Meetings {
     }
     return sorted;
   });
-  return { keys, entries, pairs, pairOf: (a, b) => ({ a: keys[a]!, b: keys[b]! }) };
+  return { keys, texts, entries, pairs, pairOf: (a, b) => ({ a: keys[a]!, b: keys[b]! }) };
 }

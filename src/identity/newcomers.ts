@@ -21,7 +21,7 @@ export interface Newcomers {
 const NONE = 0xffff_ffff;
 
 /** @param fresh pairs with a new end @param caps needed when there are any */
-export function newcomers(met: Meetings, ownerAt: readonly number[], fresh: Meetings["pairs"], caps: Caps | undefined): Newcomers {
+export function newcomers(met: Meetings, ownerAt: ArrayLike<number>, fresh: Meetings["pairs"], caps: Caps | undefined): Newcomers {
   const size = met.keys.length;
   const sets = disjointSets(fresh.length > 0 ? size : 0);
   for (const [a, b] of fresh) sets.join(a, b);

@@ -4,7 +4,7 @@ import { requirePermission, type Instant } from "../kernel/index.ts";
 import { writeChange } from "./change.ts";
 import { claimOf } from "./claims.ts";
 import { healRaces } from "./heal.ts";
-import { keyOf, lookupOwners, type Owner } from "./lookup.ts";
+import { lookupOwners, type Owner } from "./lookup.ts";
 import { unseenPairs, writeLinks } from "./links.ts";
 import { meetings, type Meetings } from "./meetings.ts";
 import { newcomers } from "./newcomers.ts";
@@ -67,13 +67,13 @@ export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts">, inp
     const owners = await lookupOwners(ctx, met.keys, "ingest");
     const healed = await healRaces(ctx, owners, input);
     const changed = await follow(ctx, met, healed, input);
-    return resolved(met, changed, healed);
+    return resolved(met, changed);
   });
 }
 
 interface Followed extends Omit<Restructured, "turns" | "customerOf"> {
-  /** By the place of the key, where it is not what it was. */
-  readonly customerOf: (place: number) => number | undefined;
+  /** By the place of the key. */
+  readonly customerOf: (place: number) => number;
   readonly merged: number;
 }
 
@@ -84,7 +84,7 @@ async function follow(
   owners: ReadonlyMap<string, Owner>,
   { at, batch }: ResolveInput,
 ): Promise<Followed> {
-  const ownerAt = met.keys.map((key) => owners.get(keyOf(key))?.customer ?? 0);
+  const ownerAt = Uint32Array.from(met.texts, (text) => owners.get(text)?.customer ?? 0);
   const known = met.pairs.filter(([a, b]) => ownerAt[a] !== 0 && ownerAt[b] !== 0);
   const unseen = await unseenPairs(
     ctx,
@@ -115,7 +115,7 @@ async function follow(
   const created = factsInstant(at);
   const customerOf = (place: number) => {
     const group = strangers.groupOf(place);
-    return group === undefined ? structure?.customerOf.get(keyOf(met.keys[place]!)) : firstNew + group;
+    return group === undefined ? structure?.customerOf.get(met.texts[place]!) : firstNew + group;
   };
   const claims = strangers.places.map((place) => {
     const customer = customerOf(place)!;
@@ -139,7 +139,7 @@ async function follow(
   const pairs = [...unseen, ...fresh.map(([a, b]) => met.pairOf(a, b))];
   if (pairs.length > 0) await writeLinks(ctx, pairs, at, batch);
   return {
-    customerOf,
+    customerOf: (place) => customerOf(place) ?? ownerAt[place]!,
     created: customers.length + (structure?.created ?? 0),
     attached: claims.length + (structure?.attached ?? 0),
     firstNew: Math.min(firstNew, structure?.firstNew ?? NOBODY),
@@ -147,8 +147,8 @@ async function follow(
   };
 }
 
-function resolved(met: Meetings, changed: Followed, owners: ReadonlyMap<string, Owner>): Resolved {
-  const numbers = Uint32Array.from(met.keys, (key, place) => changed.customerOf(place) ?? owners.get(keyOf(key))!.customer);
+function resolved(met: Meetings, changed: Followed): Resolved {
+  const numbers = Uint32Array.from(met.keys, (_, place) => changed.customerOf(place));
   const originAt = new Uint32Array(met.keys.length);
   const customers = new Uint32Array(met.entries.length);
   const origins = new Uint32Array(met.entries.length);

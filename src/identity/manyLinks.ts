@@ -1,0 +1,58 @@
+import { literal, type Ctx } from "../engine/index.ts";
+import type { Pair } from "./links.ts";
+
+/** So many pairs are laid out in the fact store rather than written into statements. */
+export const MANY = 5_000;
+
+const HEAVY = { lane: "heavy" } as const;
+const PAIR = "a_platform LowCardinality(String), a_external String, b_platform LowCardinality(String), b_external String";
+const CHUNK = 100_000;
+
+let tables = 0;
+
+async function withPairs<T>({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[], work: (table: string) => Promise<T>): Promise<T> {
+  const table = `stage_pairs_${process.pid}_${Date.now()}_${++tables}`;
+  await facts.run(`CREATE TABLE ${table} (${PAIR}, place UInt32) ENGINE = Memory`, HEAVY);
+  try {
+    for (let from = 0; from < pairs.length; from += CHUNK) {
+      const rows = pairs.slice(from, from + CHUNK).map(({ a, b }, index) => ({
+        a_platform: a.platform,
+        a_external: a.external,
+        b_platform: b.platform,
+        b_external: b.external,
+        place: from + index,
+      }));
+      await facts.insert(table, rows, HEAVY);
+    }
+    return await work(table);
+  } finally {
+    await facts.run(`DROP TABLE IF EXISTS ${table}`, HEAVY);
+  }
+}
+
+/** Of very many pairs, the places of those that are not written. */
+export async function unwrittenPlaces(ctx: Pick<Ctx, "facts">, pairs: readonly Pair[]): Promise<number[]> {
+  return withPairs(ctx, pairs, async (table) => {
+    const rows = await ctx.facts.rows<{ place: number }>(
+      `SELECT place FROM ${table} WHERE (b_platform, b_external, a_platform, a_external) NOT IN (
+        SELECT platform, external, other_platform, other_external FROM links
+        WHERE decision = 0 AND platform IN (SELECT DISTINCT b_platform FROM ${table}) AND external IN (SELECT b_external FROM ${table})
+      ) ORDER BY place`,
+      HEAVY,
+    );
+    return rows.map(({ place }) => place);
+  });
+}
+
+/** Writes very many pairs from both ends. @param since as the store says instants */
+export async function writeManyLinks(ctx: Pick<Ctx, "facts">, pairs: readonly Pair[], since: string, batch: number): Promise<void> {
+  await withPairs(ctx, pairs, async (table) => {
+    const rest = `0, true, toDateTime64(${literal.text(since)}, 3, 'UTC'), ${literal.integer(batch)}`;
+    for (const [from, to] of ["ab", "ba"].map((ends) => [...ends] as [string, string]))
+      await ctx.facts.run(
+        `INSERT INTO links (platform, external, other_platform, other_external, decision, joined, since, batch)
+        SELECT ${from}_platform, ${from}_external, ${to}_platform, ${to}_external, ${rest} FROM ${table}`,
+        HEAVY,
+      );
+  });
+}
