@@ -37,7 +37,10 @@ export const RulePreview = z.object({
   published: z.object({ now: z.number().int(), enter: z.number().int(), leave: z.number().int() }).nullable(),
   nodes: z.array(PreviewNode),
   matching: z.array(PreviewCustomer),
-  /** Customers without it who would have it if one condition, wherever it stands in the rule, had the other answer. */
+  /**
+   * Customers without it who would have it if one condition, wherever it stands in the rule, had the other answer; of a rule of one
+   * condition alone, those with four fifths of what it asks for.
+   */
   nearlyCount: z.number().int(),
   /** Some of those; where there are none and the rule is small, some who miss two conditions. */
   nearly: z.array(NearlyCustomer),

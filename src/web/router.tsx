@@ -61,6 +61,11 @@ const tag = createRoute({
   path: "/tags/$tag",
   component: lazyRouteComponent(() => import("./pages/tag/TagPage.tsx"), "TagPage"),
 });
+const rule = createRoute({
+  getParentRoute: () => frame,
+  path: "/tags/$tag/rule",
+  component: lazyRouteComponent(() => import("./pages/rule/RulePage.tsx"), "RulePage"),
+});
 const customers = createRoute({
   getParentRoute: () => frame,
   path: "/customers",
@@ -99,7 +104,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   login,
-  frame.addChildren([overview, tags, tag, customers, customer, segments, review, imports, settings]),
+  frame.addChildren([overview, tags, tag, rule, customers, customer, segments, review, imports, settings]),
 ]);
 
 export function makeRouter(client: QueryClient) {

@@ -66,6 +66,9 @@ test("nearly matching is one answer away, wherever the condition stands; where n
     [[["rule.any[0].not"], ["rule.any[1]"]], expect.stringContaining("不再是：近30天")],
     [[["rule.any[0].not"], ["rule.any[1]"]], expect.stringContaining("或 有标签「贵宾」")],
   ]);
+  const alone = await preview({ rule: { ...BIG, is: ">= 2400" } });
+  expect(alone).toMatchObject({ count: 0, nearlyCount: 2 });
+  expect((await preview({ rule: { ...BIG, is: ">= 9000" } })).nearly).toEqual([]);
   const two = await preview({ rule: { all: [{ tag: "vip" }, { ...BIG, is: ">= 9000" }, { tag: "good" }] } });
   expect(two).toMatchObject({ count: 0, nearlyCount: 0 });
   expect(two.nearly.map(({ customer, misses }) => [customer, misses])).toEqual([[await numberOf("a"), [["rule.all[0]", "rule.all[1]"]]]]);

@@ -1,10 +1,11 @@
-import type { Text } from "../../kernel/index.ts";
+import { formatDecimal, parseDecimal, type Text } from "../../kernel/index.ts";
 import { sentenceOf, type Rule, type Scope, type TagRule } from "../../rules/index.ts";
 
 /**
  * Who nearly matches: whoever a rule does not hold for, and would if the answer of one condition (a leaf where it stands in the tree)
  * were the other one. Under `not` a condition is missing when it holds. Where nobody is that near and the rule is small, two
- * conditions.
+ * conditions. Of a rule of one condition alone everybody else would be that near: there it is who has four fifths of what a comparison
+ * of an event's measure asks for (or, of an upper limit, at most five fourths).
  */
 export interface Near {
   /** The conditions whose answers together decide. */
@@ -31,6 +32,12 @@ export function nearlyOf(tag: TagRule): { ones: Near[]; pairs: Near[] } {
     paths,
     rule: { kind: "all", of: [{ kind: "not", of: tag.rule }, inverted(tag.rule, "rule", new Set(paths))] },
   });
+  const [only] = leaves;
+  if (only && leaves.length === 1) {
+    const relaxed = only.negated ? null : relax(only.rule);
+    const close: Rule | null = relaxed && { kind: "all", of: [relaxed, { kind: "not", of: only.rule }] };
+    return { ones: close ? [{ paths: [only.path], rule: close }] : [], pairs: [] };
+  }
   const ones = leaves.map(({ path }) => near([path]));
   if (leaves.length > MOST_FOR_PAIRS) return { ones, pairs: [] };
   const pairs = leaves.flatMap((first, index) => leaves.slice(index + 1).map((second) => near([first.path, second.path])));
@@ -75,4 +82,19 @@ function inverted(rule: Rule, path: string, at: ReadonlySet<string>): Rule {
     default:
       return at.has(path) ? { kind: "not", of: rule } : rule;
   }
+}
+
+const ONE = 1_000_000n;
+
+/** A comparison that asks for a fifth less, of an upper limit a quarter more; whole numbers stay whole. Null of what has no less. */
+function relax(rule: Rule): Rule | null {
+  if (rule.kind !== "event" || rule.is.as !== "number" || !("value" in rule.is.is)) return null;
+  const { op, value } = rule.is.is;
+  const wanted = parseDecimal(value);
+  if (wanted === undefined || wanted <= 0n || op === "eq" || op === "neq") return null;
+  const least = op === "gte" || op === "gt";
+  const near = least ? (wanted * 4n) / 5n : (wanted * 5n) / 4n;
+  const whole = ["count", "activeDays", "distinctCount"].includes(rule.measure.kind);
+  const closer = !whole ? near : least ? (near / ONE) * ONE : ((near + ONE - 1n) / ONE) * ONE;
+  return closer <= 0n ? null : { ...rule, is: { as: "number", is: { op: least ? "gte" : "lte", value: formatDecimal(closer) } } };
 }

@@ -10,3 +10,4 @@ export { segmentsIn } from "../leaves/segment/language.ts";
 export { readTagName } from "../leaves/tag/language.ts";
 export { both, durationWords, numberWords, timeWords } from "./words.ts";
 export { measureWords } from "../leaves/event/words.ts";
+export { splitComparison } from "./values.ts";

@@ -34,7 +34,7 @@ export function Funnel({ tag }: { tag: TagDetail }) {
       <div className="tw-sheet-body">
         {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
         {open && !data && !error && <Bone width="70%" />}
-        {data && <Shown preview={data} tag={tag} />}
+        {open && data && <Shown preview={data} tag={tag} />}
       </div>
     </section>
   );

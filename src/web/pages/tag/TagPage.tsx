@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { Button } from "antd";
 import { readTag, type TagDetail } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
+import { useMay } from "../../api/session.ts";
 import { Bone } from "../../components/Bone.tsx";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
@@ -25,6 +27,7 @@ import "./tag.css";
 export function TagPage() {
   const { tag: code } = useParams({ from: "/frame/tags/$tag" });
   const { t, pick, lang } = useTexts();
+  const may = useMay("tag.edit");
   const { data: tag, error, refetch } = useQuery(ask(readTag, { tag: code }));
   if (error && !tag) {
     return (
@@ -39,6 +42,15 @@ export function TagPage() {
       <PageHeader
         name={tag ? pick(tag.name) : code}
         title={tag ? <ChipFace name={pick(tag.name)} color={tag.color} large /> : <Bone width={140} height={28} />}
+        action={
+          tag &&
+          may &&
+          (tag.kind === "rule" || tag.kind === "tiered") && (
+            <Link to="/tags/$tag/rule" params={{ tag: tag.code }}>
+              <Button type="primary">{t("rule.edit")}</Button>
+            </Link>
+          )
+        }
         lead={tag ? <TagPath tag={tag} /> : <Bone width={180} />}
       />
       {tag?.failure && (

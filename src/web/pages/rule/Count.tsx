@@ -1,0 +1,30 @@
+import { Bar } from "../../components/Bar.tsx";
+import { Num } from "../../components/Num.tsx";
+import { useFormat } from "../../format/useFormat.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { useBeside } from "./useWords.ts";
+
+/** How many customers a node lets through by itself: the exact number, or an estimate that says it is one. */
+export function Count({ path }: { path: string }) {
+  const { t } = useTexts();
+  const { exact: full } = useFormat();
+  const { exact, estimate, stale } = useBeside();
+  const known = exact?.nodes.find((node) => node.path === path);
+  const guessed = estimate?.nodes.find((node) => node.path === path)?.estimate;
+  const customers = (estimate ?? exact)?.customers ?? 0;
+  const count = guessed?.count ?? known?.count;
+  if (count === undefined) return <span className="tw-count" aria-hidden="true" />;
+  const unsure = guessed !== undefined && guessed.low !== guessed.high;
+  return (
+    <span
+      className={`tw-count${stale && !guessed ? " tw-count-stale" : ""}`}
+      title={unsure ? t("rule.between", { low: full(guessed.low), high: full(guessed.high) }) : undefined}
+    >
+      <Bar share={customers === 0 ? 0 : count / customers} />
+      <span className="tw-count-number">
+        {unsure && <span aria-label={t("rule.about")}>≈</span>}
+        <Num value={count} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,183 @@
+import { Button } from "antd";
+import { Icon } from "../../components/Icon.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { newCondition, type FieldType } from "./condition.ts";
+import { ConditionTokens } from "./ConditionTokens.tsx";
+import { CALENDARS, COMPARISONS, isSpan, MEASURES_OF_NUMBERS, type EventDraft, type WindowDraft } from "./event.ts";
+import { Phrase } from "./Phrase.tsx";
+import { Span } from "./Span.tsx";
+import { Choose, Type, type Choice } from "./Token.tsx";
+import { useBeside, type CatalogueShape } from "./useWords.ts";
+
+interface Props {
+  readonly draft: EventDraft;
+  readonly onChange: (draft: EventDraft) => void;
+}
+
+/** 近 [90 天] 内 [完成订单] 的 [金额合计] [≥] [10,000]. */
+export function EventTokens({ draft, onChange }: Props) {
+  const { t, pick } = useTexts();
+  const { events } = useBeside().offered.catalogue;
+  const event = events.find(({ code }) => code === draft.event);
+  const properties = event?.properties ?? [];
+  const span = isSpan(draft.measure);
+  const change = (next: Partial<EventDraft>): void => onChange({ ...draft, ...next });
+  const measure = (next: string): void => {
+    const turns = isSpan(next) !== span;
+    change({ measure: next, ...(turns && { value: isSpan(next) ? "7d" : "1", high: "" }) });
+  };
+  const value = (key: "value" | "high", label: string) =>
+    span ? (
+      <Span label={label} value={draft[key]} onChange={(next) => change({ [key]: next })} />
+    ) : (
+      <Type label={label} type="number" value={draft[key]} onChange={(next) => change({ [key]: next })} />
+    );
+  return (
+    <Phrase
+      text={t("rule.sentence")}
+      tokens={{
+        window: <Window window={draft.window} onChange={(window) => change({ window })} />,
+        event: (
+          <Choose
+            label={t("rule.event")}
+            value={draft.event === "" ? null : draft.event}
+            choices={events.map(({ code, name }) => ({ value: code, label: pick(name), search: `${name.zh} ${name.en}` }))}
+            onChange={(next) =>
+              onChange({ ...draft, event: next, where: [], ...(draft.measure.includes(":") && !span && { measure: "count" }) })
+            }
+          />
+        ),
+        where: <Where draft={draft} properties={properties} onChange={change} />,
+        add: <AddWhere draft={draft} properties={properties} onChange={change} />,
+        measure: <Choose label={t("rule.measure")} value={draft.measure} choices={useMeasures(properties)} onChange={measure} />,
+        op: (
+          <Choose
+            label={t("rule.comparison")}
+            value={draft.op}
+            choices={COMPARISONS.map((one) => ({ value: one, label: t(`rule.op.${one}`) }))}
+            onChange={(op) => change({ op })}
+          />
+        ),
+        value: (
+          <>
+            {value("value", t("rule.value"))}
+            {draft.op === "between" && (
+              <>
+                <span>{t("rule.to")}</span>
+                {value("high", t("rule.high"))}
+              </>
+            )}
+          </>
+        ),
+      }}
+    />
+  );
+}
+
+type Properties = CatalogueShape["events"][number]["properties"];
+
+function useMeasures(properties: Properties): Choice[] {
+  const { t, pick } = useTexts();
+  return [
+    { value: "count", label: t("rule.count") },
+    { value: "activeDays", label: t("rule.activeDays") },
+    { value: "timeSince:last", label: t("rule.sinceLast") },
+    { value: "timeSince:first", label: t("rule.sinceFirst") },
+    ...properties
+      .filter(({ type }) => type === "number")
+      .flatMap(({ code, name }) =>
+        MEASURES_OF_NUMBERS.map((kind) => ({ value: `${kind}:${code}`, label: t(`rule.measureOf.${kind}`, { property: pick(name) }) })),
+      ),
+    ...properties
+      .filter(({ type }) => type !== "list")
+      .map(({ code, name }) => ({ value: `distinctCount:${code}`, label: t("rule.measureOf.distinctCount", { property: pick(name) }) })),
+  ];
+}
+
+/** Within how long, in which span of the calendar, or ever. */
+function Window({ window, onChange }: { window: WindowDraft; onChange: (window: WindowDraft) => void }) {
+  const { t } = useTexts();
+  const chosen = window.kind === "calendar" ? window.name : window.kind;
+  const choose = (next: string): void => {
+    if (next === "lifetime") onChange({ kind: "lifetime" });
+    else if (next === "within") onChange({ kind: "within", duration: "90d" });
+    else onChange({ kind: "calendar", name: next });
+  };
+  return (
+    <>
+      <Choose
+        label={t("rule.window")}
+        value={chosen}
+        choices={(["within", "lifetime", ...CALENDARS] as const).map((one) => ({ value: one, label: t(`rule.windows.${one}`) }))}
+        onChange={choose}
+      />
+      {window.kind === "within" && (
+        <Span label={t("rule.duration")} value={window.duration} onChange={(duration) => onChange({ kind: "within", duration })} />
+      )}
+    </>
+  );
+}
+
+interface WhereProps {
+  readonly draft: EventDraft;
+  readonly properties: Properties;
+  readonly onChange: (next: Partial<EventDraft>) => void;
+}
+
+/** Conditions on the event's own properties. */
+function Where({ draft, properties, onChange }: WhereProps) {
+  const { t, pick } = useTexts();
+  const typeOf = (code: string): FieldType => properties.find((one) => one.code === code)?.type ?? "text";
+  const free = freeOf(draft, properties);
+  return (
+    <>
+      {draft.where.map(({ property, is }, index) => (
+        <span key={property} className="tw-where">
+          <Choose
+            label={t("rule.property")}
+            value={property}
+            choices={properties
+              .filter((one) => one.code === property || free.includes(one))
+              .map(({ code, name }) => ({ value: code, label: pick(name) }))}
+            onChange={(next) => onChange({ where: draft.where.with(index, { property: next, is: newCondition(typeOf(next)) }) })}
+          />
+          <ConditionTokens
+            type={typeOf(property)}
+            condition={is}
+            onChange={(next) => onChange({ where: draft.where.with(index, { property, is: next }) })}
+          />
+          <button
+            type="button"
+            className="tw-where-out"
+            aria-label={t("rule.removeWhere")}
+            onClick={() => onChange({ where: draft.where.toSpliced(index, 1) })}
+          >
+            <Icon name="close" size={12} />
+          </button>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function AddWhere({ draft, properties, onChange }: WhereProps) {
+  const { t } = useTexts();
+  const [first] = freeOf(draft, properties);
+  if (!first) return null;
+  return (
+    <Button
+      size="small"
+      type="text"
+      className="tw-where-add"
+      aria-label={t("rule.addWhere")}
+      title={t("rule.addWhere")}
+      onClick={() => onChange({ where: [...draft.where, { property: first.code, is: newCondition(first.type) }] })}
+    >
+      {t("rule.where")}
+    </Button>
+  );
+}
+
+function freeOf(draft: EventDraft, properties: Properties): Properties {
+  return properties.filter(({ code }) => !draft.where.some(({ property }) => property === code));
+}

@@ -1,0 +1,75 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import { applyTags, planTags, type TagPlan } from "../../../contract/index.ts";
+import { useAct } from "../../api/useAct.ts";
+import { useJob } from "../../api/useJob.ts";
+import { JobProgress } from "../../components/JobProgress.tsx";
+import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { PlanList } from "../tags/PlanList.tsx";
+import type { Raw } from "./tree.ts";
+import "../tags/tags.css";
+
+interface Props {
+  readonly definition: Raw;
+  readonly changed: boolean;
+  /** Nothing known is wrong with it. */
+  readonly sound: boolean;
+  readonly onReset: () => void;
+  readonly onDone: () => void;
+}
+
+/** From a draft to what holds: who enters and leaves everywhere it is named, then publishing. */
+export function Publish({ definition, changed, sound, onReset, onDone }: Props) {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  const [planned, setPlanned] = useState<{ definition: Raw; plan: TagPlan } | null>(null);
+  const plan = useAct(planTags);
+  const apply = useAct(applyTags);
+  const job = useJob(apply.data?.job);
+  const done = job?.state === "done";
+  const document = { tags: [definition] };
+  // A plan of an older text is no plan.
+  const current = planned?.definition === definition ? planned.plan : null;
+
+  useEffect(() => {
+    if (!done) return;
+    void client.invalidateQueries();
+    onDone();
+    // Once for a job that ended; what is called is the page's own.
+  }, [done, client, onDone]);
+
+  const ask = async (): Promise<void> => {
+    apply.reset();
+    const made = await plan.mutateAsync({ document }).catch(() => null);
+    if (made) setPlanned({ definition, plan: made });
+  };
+  return (
+    <section className="tw-publish" aria-label={t("define.publish")}>
+      {plan.error && <ProblemNote problem={plan.error} />}
+      {apply.error && <ProblemNote problem={apply.error} />}
+      {current && !job && <PlanList plan={current} />}
+      {job && (!done || !changed) && <JobProgress job={job} done={t("define.done")} />}
+      <div className="tw-publish-foot">
+        <Button disabled={!changed} onClick={onReset}>
+          {t("rule.reset")}
+        </Button>
+        {current && (job === undefined || job.problem) ? (
+          <Button type="primary" loading={apply.isPending} onClick={() => apply.mutate({ document })}>
+            {t("define.publish")}
+          </Button>
+        ) : (
+          <Button
+            type="primary"
+            disabled={!changed || !sound}
+            loading={plan.isPending || job?.state === "running"}
+            onClick={() => void ask()}
+          >
+            {t("rule.publish")}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { useTexts } from "../../i18n/index.ts";
+import { Choose, Type } from "./Token.tsx";
+
+const UNITS = ["h", "d", "w", "m", "y"] as const;
+
+/** A duration as two tokens: how many, of what. */
+export function Span({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  const { t } = useTexts();
+  const [, count = value, unit = "d"] = /^\s*(.*?)\s*([hdwmy])\s*$/.exec(value) ?? [];
+  return (
+    <>
+      <Type label={label} type="number" value={count} onChange={(next) => onChange(`${next.trim()}${unit}`)} />
+      <Choose
+        label={t("rule.unit")}
+        value={unit}
+        choices={UNITS.map((one) => ({ value: one, label: t(`rule.units.${one}`) }))}
+        onChange={(next) => onChange(`${count.trim()}${next}`)}
+      />
+    </>
+  );
+}

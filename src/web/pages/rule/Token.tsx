@@ -1,0 +1,97 @@
+import { Input, Select } from "antd";
+import type { ReactNode } from "react";
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  /** Also found by this when typing. */
+  readonly search?: string;
+  readonly face?: ReactNode;
+}
+
+interface ChooseProps {
+  readonly label: string;
+  readonly value: string | null;
+  readonly choices: readonly Choice[];
+  readonly placeholder?: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A token with a fixed set of answers: opened by Enter or by typing, left by Tab. */
+export function Choose({ label, value, choices, placeholder, onChange }: ChooseProps) {
+  const known = value === null || choices.some((choice) => choice.value === value);
+  const faces = new Map(choices.map((choice) => [choice.value, choice.face]));
+  const options = [
+    ...choices.map(({ value: key, label: name, search }) => ({
+      value: key,
+      label: name,
+      search: `${name} ${key} ${search ?? ""}`.toLowerCase(),
+    })),
+    ...(known ? [] : [{ value, label: value, search: "" }]),
+  ];
+  return (
+    <Select<string>
+      className="tw-token"
+      variant="borderless"
+      aria-label={label}
+      title={label}
+      popupMatchSelectWidth={false}
+      suffixIcon={null}
+      placeholder={placeholder ?? label}
+      value={value as string}
+      onChange={onChange}
+      status={known ? "" : "error"}
+      showSearch={
+        choices.length > 8 && { filterOption: (typed, option) => String(option?.["search"] ?? "").includes(typed.trim().toLowerCase()) }
+      }
+      options={options as { value: string; label: string }[]}
+      optionRender={({ value: key, label: name }) => faces.get(String(key)) ?? name}
+    />
+  );
+}
+
+interface TypeProps {
+  readonly label: string;
+  readonly value: string;
+  readonly type?: "number" | "date";
+  readonly wrong?: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** A token that is typed into; as wide as what stands in it. */
+export function Type({ label, value, type, wrong = false, onChange }: TypeProps) {
+  return (
+    <span className="tw-token-typed" data-value={value === "" ? label : value}>
+      <Input
+        className="tw-token"
+        variant="borderless"
+        aria-label={label}
+        placeholder={label}
+        title={label}
+        value={value}
+        status={wrong ? "error" : ""}
+        {...(type === "date" ? { type: "date" } : type === "number" ? { inputMode: "decimal" as const } : {})}
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </span>
+  );
+}
+
+/** A token of several texts, each ended by Enter or a comma. */
+export function Several({ label, values, onChange }: { label: string; values: readonly string[]; onChange: (values: string[]) => void }) {
+  return (
+    <Select<string[]>
+      className="tw-token tw-token-several"
+      variant="borderless"
+      mode="tags"
+      aria-label={label}
+      placeholder={label}
+      suffixIcon={null}
+      open={false}
+      tokenSeparators={[",", "，", "、", "\n"]}
+      value={[...values]}
+      onChange={onChange}
+    />
+  );
+}

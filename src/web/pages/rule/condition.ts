@@ -1,0 +1,107 @@
+import { splitComparison } from "../../../rules/language/index.ts";
+import { isRaw } from "./tree.ts";
+
+export type FieldType = "text" | "number" | "boolean" | "time" | "list";
+
+/** One question put to a value, as its tokens show it. Which of the values are used depends on the operator. */
+export interface Condition {
+  readonly op: string;
+  readonly value: string;
+  /** The other end of `between`. */
+  readonly high: string;
+  /** Of operators that take several. */
+  readonly values: readonly string[];
+}
+
+/** The operators that tokens offer for a type; what else the language knows is edited as text. */
+export const OPS: Readonly<Record<FieldType, readonly string[]>> = {
+  text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet", "notSet"],
+  number: ["gte", "gt", "eq", "neq", "lt", "lte", "between", "isSet", "notSet"],
+  boolean: ["yes", "no", "isSet", "notSet"],
+  time: ["withinLast", "withinNext", "anniversaryWithin", "before", "after", "isSet", "notSet"],
+  list: ["hasAny", "hasAll", "isSet", "notSet"],
+};
+const SEVERAL: readonly string[] = ["in", "notIn", "containsAny", "hasAny", "hasAll"];
+const NONE: readonly string[] = ["isSet", "notSet", "yes", "no"];
+const SPANS: readonly string[] = ["withinLast", "withinNext", "anniversaryWithin"];
+
+export type Input = "one" | "several" | "none" | "span" | "date" | "range";
+
+/** What an operator is answered with. */
+export function inputOf(op: string): Input {
+  if (SEVERAL.includes(op)) return "several";
+  if (NONE.includes(op)) return "none";
+  if (SPANS.includes(op)) return "span";
+  if (op === "before" || op === "after") return "date";
+  return op === "between" ? "range" : "one";
+}
+
+/** A condition as when it is new. */
+export function newCondition(type: FieldType): Condition {
+  return { op: OPS[type][0]!, value: type === "time" ? "30d" : "", high: "", values: [] };
+}
+
+/** The same with another operator; what was typed stays where it can. */
+export function withOp(condition: Condition, op: string): Condition {
+  const [from, to] = [inputOf(condition.op), inputOf(op)];
+  if (from === "one" && to === "several") return { ...condition, op, values: condition.value === "" ? [] : [condition.value] };
+  if (from === "several" && to === "one") return { ...condition, op, value: condition.values[0] ?? "" };
+  if (to === "span" && from !== "span") return { ...condition, op, value: "30d" };
+  if (to === "date" && from !== "date") return { ...condition, op, value: "" };
+  return { ...condition, op };
+}
+
+const made = (op: string, value: unknown): Condition | null => {
+  const text = (one: unknown) => (typeof one === "string" || typeof one === "number" ? String(one) : null);
+  if (SEVERAL.includes(op)) {
+    const values = (Array.isArray(value) ? value : [value]).map(text);
+    return values.includes(null) ? null : { op, value: "", high: "", values: values as string[] };
+  }
+  if (op === "between") {
+    const [low, high] = Array.isArray(value) && value.length === 2 ? value.map(text) : [null, null];
+    return low === null || high === null ? null : { op, value: low!, high: high!, values: [] };
+  }
+  const one = text(value);
+  return one === null ? null : { op, value: one, high: "", values: [] };
+};
+
+/** Reads a test as rules write it; null where tokens cannot show it. */
+export function readCondition(raw: unknown, type: FieldType): Condition | null {
+  if (isRaw(raw)) {
+    const [key, ...more] = Object.keys(raw);
+    if (key === undefined || more.length > 0) return null;
+    if (key === "isSet" && typeof raw[key] === "boolean") return { op: raw[key] ? "isSet" : "notSet", value: "", high: "", values: [] };
+    if (key === "is") return readCondition(raw[key], type);
+    return OPS[type].includes(key) ? made(key, raw[key]) : null;
+  }
+  if (type === "boolean") return typeof raw === "boolean" ? { op: raw ? "yes" : "no", value: "", high: "", values: [] } : null;
+  if (type === "time") return null;
+  if (type === "list") return made("hasAny", raw);
+  if (Array.isArray(raw)) return type === "text" ? made("in", raw) : null;
+  if (type === "text") return made("is", raw);
+  const comparison = typeof raw === "string" ? splitComparison(raw) : undefined;
+  return comparison ? made(comparison.op, comparison.rest) : made("eq", raw);
+}
+
+/** A condition as rules write it: an object of one operator. */
+export function writeCondition(condition: Condition, type: FieldType): Record<string, unknown> {
+  const { op, value, high, values } = condition;
+  const one = (text: string): unknown => (type === "number" ? numberOf(text) : text);
+  switch (inputOf(op)) {
+    case "none":
+      return op === "isSet" || op === "notSet" ? { isSet: op === "isSet" } : { is: op === "yes" };
+    case "several":
+      return { [op]: values.map(one) };
+    case "range":
+      return { [op]: [one(value), one(high)] };
+    case "one":
+    case "span":
+    case "date":
+      return { [op]: one(value) };
+  }
+}
+
+/** What was typed as a number where it is a plain one; as text otherwise, for the language to say what is wrong with it. */
+export function numberOf(text: string): unknown {
+  return /^-?\d{1,15}(\.\d{1,6})?$/.test(text.trim()) ? Number(text) : text;
+}

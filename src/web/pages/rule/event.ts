@@ -1,0 +1,112 @@
+import { splitComparison } from "../../../rules/language/index.ts";
+import { numberOf, readCondition, writeCondition, type Condition, type FieldType } from "./condition.ts";
+import { isRaw, type Raw } from "./tree.ts";
+
+/** An event leaf as its tokens show it. */
+export interface EventDraft {
+  readonly event: string;
+  readonly window: WindowDraft;
+  readonly where: readonly { readonly property: string; readonly is: Condition }[];
+  /** `count`, `activeDays`, `timeSince:last`, `sum:amount`. */
+  readonly measure: string;
+  readonly op: string;
+  /** A number, of a time since a duration; `high` is the other end of `between`. */
+  readonly value: string;
+  readonly high: string;
+}
+
+export type WindowDraft =
+  | { readonly kind: "lifetime" }
+  | { readonly kind: "within"; readonly duration: string }
+  | { readonly kind: "calendar"; readonly name: string };
+
+export const CALENDARS = [
+  "today",
+  "yesterday",
+  "thisWeek",
+  "lastWeek",
+  "thisMonth",
+  "lastMonth",
+  "thisQuarter",
+  "lastQuarter",
+  "thisYear",
+  "lastYear",
+] as const;
+export const MEASURES_OF_NUMBERS = ["sum", "average", "minimum", "maximum"] as const;
+export const COMPARISONS = ["gte", "gt", "eq", "lt", "lte", "between"] as const;
+const SIGNS: Readonly<Record<string, string>> = { gte: ">=", gt: ">", eq: "=", neq: "!=", lt: "<", lte: "<=" };
+
+/** Whether a measure is compared with a duration. */
+export function isSpan(measure: string): boolean {
+  return measure.startsWith("timeSince:");
+}
+
+/** Reads a leaf; null where tokens cannot show all of it. `typeOf`: the type of one of the event's properties. */
+export function readEvent(raw: Raw, typeOf: (property: string) => FieldType | undefined): EventDraft | null {
+  const { event, where, measure, within, calendar, is, ...others } = raw;
+  if (typeof event !== "string" || Object.keys(others).length > 0 || (within !== undefined && calendar !== undefined)) return null;
+  const window = readWindow(within, calendar);
+  const measured = readMeasure(measure);
+  const compared = readIs(is, measured);
+  const conditions = readWhere(where, typeOf);
+  return window && measured && compared && conditions ? { event, window, where: conditions, measure: measured, ...compared } : null;
+}
+
+export function writeEvent(
+  { event, window, where, measure, op, value, high }: EventDraft,
+  typeOf: (property: string) => FieldType | undefined,
+): Raw {
+  const [kind, of] = measure.split(/:(.*)/s) as [string, string | undefined];
+  const sign = SIGNS[op];
+  const conditions = where.map(({ property, is }) => [property, writeCondition(is, typeOf(property) ?? "text")] as const);
+  const one = (text: string) => (isSpan(measure) ? text : numberOf(text));
+  return {
+    event,
+    ...(conditions.length > 0 && { where: Object.fromEntries(conditions) }),
+    ...(of === undefined ? kind !== "count" && { measure: kind } : { measure: { [kind]: of } }),
+    ...(window.kind === "within" && { within: window.duration }),
+    ...(window.kind === "calendar" && { calendar: window.name }),
+    is: op === "between" ? { between: [one(value), one(high)] } : `${sign} ${value}`,
+  };
+}
+
+function readWindow(within: unknown, calendar: unknown): WindowDraft | null {
+  if (typeof within === "string") return { kind: "within", duration: within };
+  if (CALENDARS.some((name) => name === calendar)) return { kind: "calendar", name: calendar as string };
+  return within === undefined && calendar === undefined ? { kind: "lifetime" } : null;
+}
+
+function readMeasure(raw: unknown): string | null {
+  if (raw === undefined || raw === "count") return "count";
+  if (raw === "activeDays") return raw;
+  if (!isRaw(raw)) return null;
+  const [kind, ...more] = Object.keys(raw);
+  const of = kind === undefined ? undefined : raw[kind];
+  if (kind === undefined || more.length > 0 || typeof of !== "string") return null;
+  return [...MEASURES_OF_NUMBERS, "distinctCount", "timeSince"].includes(kind) ? `${kind}:${of}` : null;
+}
+
+function readIs(raw: unknown, measure: string | null): Pick<EventDraft, "op" | "value" | "high"> | null {
+  if (raw === undefined)
+    return measure === "count" || measure === "activeDays" || measure?.startsWith("distinctCount:")
+      ? { op: "gte", value: "1", high: "" }
+      : null;
+  if (typeof raw === "number") return { op: "eq", value: String(raw), high: "" };
+  if (typeof raw === "string") {
+    const { op, rest } = splitComparison(raw) ?? { op: "eq", rest: raw };
+    return COMPARISONS.some((known) => known === op) ? { op, value: rest, high: "" } : null;
+  }
+  const condition = isRaw(raw) ? readCondition(raw, "number") : null;
+  return condition && COMPARISONS.some((known) => known === condition.op) ? condition : null;
+}
+
+function readWhere(raw: unknown, typeOf: (property: string) => FieldType | undefined): EventDraft["where"] | null {
+  if (raw === undefined) return [];
+  if (!isRaw(raw)) return null;
+  const conditions = Object.entries(raw).map(([property, test]) => {
+    const type = typeOf(property);
+    const is = type === undefined ? null : readCondition(test, type);
+    return is && { property, is };
+  });
+  return conditions.includes(null) ? null : (conditions as EventDraft["where"]);
+}

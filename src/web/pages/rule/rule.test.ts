@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { readCondition, writeCondition, type FieldType } from "./condition.ts";
+import { readEvent, writeEvent } from "./event.ts";
+import { added, changed, moved, negated, pathOf, rootsOf, turned, withRoot } from "./tree.ts";
+
+const TYPES: Readonly<Record<string, FieldType>> = { amount: "number", channel: "text", "products[].category": "text", paid_at: "time" };
+const typeOf = (property: string) => TYPES[property];
+const again = (raw: Record<string, unknown>) => {
+  const draft = readEvent(raw, typeOf);
+  return draft && writeEvent(draft, typeOf);
+};
+
+test("an event leaf read into tokens and written again says the same, in one way of writing", () => {
+  expect(again({ event: "Order Completed", measure: { sum: "amount" }, within: "365d", is: ">= 10000" })).toEqual({
+    event: "Order Completed",
+    measure: { sum: "amount" },
+    within: "365d",
+    is: ">= 10000",
+  });
+  expect(again({ event: "Order Completed" })).toEqual({ event: "Order Completed", is: ">= 1" });
+  expect(again({ event: "A", calendar: "thisMonth", is: { between: [2, 5] } })).toEqual({
+    event: "A",
+    calendar: "thisMonth",
+    is: { between: [2, 5] },
+  });
+  expect(again({ event: "A", measure: { timeSince: "last" }, is: ">= 7d" })).toEqual({
+    event: "A",
+    measure: { timeSince: "last" },
+    is: ">= 7d",
+  });
+  expect(again({ event: "A", where: { channel: ["门店", "网店"], amount: ">= 5" }, is: { gte: 3 } })).toEqual({
+    event: "A",
+    where: { channel: { in: ["门店", "网店"] }, amount: { gte: 5 } },
+    is: ">= 3",
+  });
+});
+
+test("what tokens cannot show is left to text", () => {
+  expect(again({ event: "A", since: { last: "B" } })).toBeNull();
+  expect(again({ event: "A", measure: { mostFrequent: "channel" }, is: "门店" })).toBeNull();
+  expect(again({ event: "A", where: { channel: { startsWith: "a", endsWith: "b" } } })).toBeNull();
+  expect(again({ event: "A", where: { unknown: "x" } })).toBeNull();
+  expect(again({ event: "A", measure: { sum: "amount" } })).toBeNull();
+});
+
+test.each([
+  ["text", "上海", { is: "上海" }],
+  ["text", ["上海", "北京"], { in: ["上海", "北京"] }],
+  ["text", { containsAny: ["价格"] }, { containsAny: ["价格"] }],
+  ["text", { isSet: false }, { isSet: false }],
+  ["number", ">= 3", { gte: 3 }],
+  ["number", 3, { eq: 3 }],
+  ["number", { between: ["1.5", 2] }, { between: [1.5, 2] }],
+  ["boolean", true, { is: true }],
+  ["time", { withinLast: "30d" }, { withinLast: "30d" }],
+  ["list", ["a"], { hasAny: ["a"] }],
+] as const)("a condition on a %s: %j", (type, raw, written) => {
+  expect(writeCondition(readCondition(raw, type)!, type)).toEqual(written);
+});
+
+test("parts of a tree are changed, added, moved, turned and negated where they stand", () => {
+  const rule = { all: [{ tag: "a" }, { not: { any: [{ tag: "b" }, { tag: "c" }] } }] };
+  expect(changed(rule, [1, "not", 0], { tag: "x" })).toEqual({ all: [{ tag: "a" }, { not: { any: [{ tag: "x" }, { tag: "c" }] } }] });
+  expect(changed(rule, [1, "not"], null)).toEqual({ all: [{ tag: "a" }] });
+  expect(changed({ all: [{ tag: "a" }] }, [0], null)).toBeNull();
+  expect(added({ tag: "a" }, { tag: "b" })).toEqual({ all: [{ tag: "a" }, { tag: "b" }] });
+  expect(moved(rule, 0, 1)).toEqual({ all: [rule.all[1], rule.all[0]] });
+  expect(moved(rule, 0, -1)).toBe(rule);
+  expect(turned({ all: [{ tag: "a" }] })).toEqual({ any: [{ tag: "a" }] });
+  expect(negated(negated({ tag: "a" }))).toEqual({ tag: "a" });
+  expect(pathOf("rule", rule, 1)).toBe("rule.all[1]");
+  expect(pathOf("rule.all[1]", rule.all[1]!, "not")).toBe("rule.all[1].not");
+});
+
+test("a definition's rules are its roots, one a tier", () => {
+  const tiers = {
+    values: [
+      { value: "新", rule: { tag: "a" } },
+      { value: "老", rule: { tag: "b" } },
+    ],
+    default: "其余",
+  };
+  expect(rootsOf(tiers).map(({ path, value }) => [path, value])).toEqual([
+    ["values[0].rule", "新"],
+    ["values[1].rule", "老"],
+  ]);
+  expect(withRoot(tiers, 1, { tag: "c" })).toEqual({ ...tiers, values: [tiers.values[0], { value: "老", rule: { tag: "c" } }] });
+  expect(withRoot({ rule: { tag: "a" } }, 0, { tag: "b" })).toEqual({ rule: { tag: "b" } });
+});

@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { createContext, use } from "react";
+import {
+  listSegments,
+  listTags,
+  readCatalogue,
+  type ResponseOf,
+  type RuleEstimate,
+  type RulePreview,
+  type TagSummary,
+} from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import type { Issue } from "../../api/problem.ts";
+
+export type CatalogueShape = ResponseOf<typeof readCatalogue>;
+
+/** What the tokens offer: the catalogue, tags and segments. Undefined while they come. */
+export interface Offered {
+  readonly catalogue: CatalogueShape;
+  readonly tags: readonly TagSummary[];
+  readonly segments: readonly { readonly id: string; readonly name: string }[];
+}
+
+export function useOffered(): Offered | undefined {
+  const catalogue = useQuery({ ...ask(readCatalogue, {}), staleTime: 300_000 }).data;
+  const tags = useQuery(ask(listTags, {})).data;
+  const segments = useQuery(ask(listSegments, {})).data;
+  return catalogue && tags && { catalogue, tags: tags.items, segments: segments?.items ?? [] };
+}
+
+/** What stands beside the nodes of the tree, by path. */
+export interface Beside {
+  readonly offered: Offered;
+  readonly exact: RulePreview | null;
+  readonly estimate: RuleEstimate | null;
+  /** Of an older text: shown, but quietly. */
+  readonly stale: boolean;
+  readonly issues: readonly Issue[];
+}
+
+const Context = createContext<Beside | null>(null);
+export const BesideProvider = Context.Provider;
+
+export function useBeside(): Beside {
+  const beside = use(Context);
+  if (!beside) throw new Error("no rule around");
+  return beside;
+}
