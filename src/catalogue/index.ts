@@ -1,3 +1,4 @@
+export { besideOf, ensureBeside } from "./beside.ts";
 export { codeFault, MAX_CODE } from "./codes.ts";
 export { describeCatalogue } from "./describe.ts";
 export { ensureFields, type FieldsInput } from "./ensure.ts";

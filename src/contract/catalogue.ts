@@ -4,7 +4,7 @@ import { operation } from "./define.ts";
 import { CatalogueType } from "./overview.ts";
 import { Sensitivity } from "./tags.ts";
 
-/** Values that did not have the type of their property. Those of events are kept as text beside it. */
+/** Values that did not have the type of their property. They are kept as text beside it. */
 export const MisfitCount = z.object({
   values: z.number().int(),
   /** One of the last; null to whoever may not see personal data. */

@@ -186,7 +186,7 @@ test("an attribute has the value last said for the latest instant up to T; null 
   expect(await city(NOW - 2)).toBe("上海");
 });
 
-test("a time without offset is the workspace's; an attribute value that does not fit is counted and changes nothing", async () => {
+test("a time without offset is the workspace's; an attribute value that does not fit is counted, kept as text beside it, and changes nothing", async () => {
   await appendBatch({ ctx, input: { customers: [person("b", { birthday: "1996-05-01", points: 5 }, NOW - 2 * DAY)] } });
   const added = await appendBatch({ ctx, input: { customers: [person("b", { points: "很多" })] } });
   expect(added.misfits).toEqual([{ event: null, code: "points", type: "number", values: 1, example: "很多" }]);
@@ -194,6 +194,7 @@ test("a time without offset is the workspace's; an attribute value that does not
   expect(attributes.map(({ code, value }) => [code, value])).toEqual([
     ["birthday", "1996-04-30T16:00:00.000Z"],
     ["points", "5"],
+    ["points.text", "很多"],
   ]);
 });
 

@@ -75,6 +75,20 @@ test("an event, its properties and an attribute are named by who may edit, in on
   });
 });
 
+test("an attribute's value of another type is counted, and kept as text beside it", async () => {
+  const say = (age: unknown) => ask("POST", "/messages", { messages: [{ type: "identify", userId: "misfit", traits: { shoe: age } }] });
+  await say(41);
+  await say("forty");
+  expect((await tagwise.customer("user:misfit"))!.attributes).toEqual({ shoe: "41", "shoe.text": "forty" });
+  const { attributes } = (await ask("GET", "/catalogue/use")).body;
+  expect(attributes.find(({ code }) => code === "shoe")!.misfits).toMatchObject({ values: 1, example: "forty" });
+  expect(attributes.find(({ code }) => code === "shoe.text")).toMatchObject({
+    type: "text",
+    sensitivity: "personal",
+    name: { zh: "鞋码（原文）" },
+  });
+});
+
 test("a property changes its type where every value can; what had been kept aside is taken in", async () => {
   const path = "/catalogue/events/Sample%20Requested/properties";
   expect(await ask("PATCH", `${path}/weight`, { type: "text" })).toMatchObject({ status: 200 });

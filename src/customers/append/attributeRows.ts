@@ -1,10 +1,10 @@
 import type { AttributeDef, Catalogue, FieldType } from "../../catalogue/index.ts";
-import { codeFault } from "../../catalogue/index.ts";
+import { besideOf, codeFault } from "../../catalogue/index.ts";
 import { factsInstant } from "../../engine/index.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import type { Misfits } from "./misfits.ts";
 import { commonType } from "./unseen.ts";
-import { columnValue, isNothing, suggestedType, type ColumnValue } from "./values.ts";
+import { columnValue, isNothing, keptText, suggestedType, type ColumnValue } from "./values.ts";
 
 /** A row of the table `attribute_values`; exactly one value column is set, none when `cleared`. */
 export interface AttributeRow {
@@ -49,12 +49,16 @@ export interface SaidRow {
   readonly message: number;
 }
 
-/** Rows of what customers are said to be, by who they were found to be. Values that do not fit their attribute's type are counted and left out. */
+/**
+ * Rows of what customers are said to be, by who they were found to be. Values that do not fit their attribute's type are counted, and kept
+ * as text under an attribute beside it; those that need one are added to `beside`.
+ */
 export function attributeRows(
   customers: readonly IncomingCustomer[],
   of: { readonly customers: ArrayLike<number>; readonly origins: ArrayLike<number> },
   { catalogue, timezone, received, batch }: AttributeRowSettings,
   misfits: Misfits,
+  beside: Map<string, AttributeDef>,
 ): SaidRow[] {
   const rows: SaidRow[] = [];
   for (const [message, { attributes, at }] of customers.entries()) {
@@ -68,8 +72,13 @@ export function attributeRows(
       } else if (isNothing(value)) rows.push({ message, row: { attribute: code, ...base, ...EMPTY, cleared: true } });
       else {
         const fitting = columnValue(attribute.type, value, timezone);
-        if (fitting === undefined) misfits.add(null, code, attribute.type, value);
-        else rows.push({ message, row: { attribute: code, ...base, ...EMPTY, ...valueColumn(attribute, fitting) } });
+        if (fitting === undefined) {
+          misfits.add(null, code, attribute.type, value);
+          const kept = besideOf(attribute, catalogue);
+          if (kept === undefined) continue;
+          if (!catalogue.attributes.has(kept)) beside.set(kept, attribute);
+          rows.push({ message, row: { attribute: kept, ...base, ...EMPTY, text: keptText(value) } });
+        } else rows.push({ message, row: { attribute: code, ...base, ...EMPTY, ...valueColumn(attribute, fitting) } });
       }
     }
   }

@@ -1,9 +1,9 @@
-import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
+import { ensureBeside, ensureFields, readCatalogue, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
 import { factsInstant, type Ctx } from "../../engine/index.ts";
 import { resolveNormalised, serially, type Resolved } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { recordMisfits } from "../dictionary/misfits.ts";
-import { attributeRows, unseenAttributes } from "./attributeRows.ts";
+import { attributeRows, unseenAttributes, type SaidRow } from "./attributeRows.ts";
 import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
 import { unknownAttributes, unknownEvents } from "./known.ts";
 import type { IncomingCustomer } from "./messages.ts";
@@ -41,7 +41,9 @@ export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound,
     row.customer = resolved.customers[customers.length + index]!;
     row.origin = resolved.origins[customers.length + index]!;
   }
-  const values = attributeRows(customers, resolved, { ...stamp, catalogue }, misfits);
+  const beside = new Map<string, AttributeDef>();
+  const said = attributeRows(customers, resolved, { ...stamp, catalogue }, misfits, beside);
+  const values = await withRoom(ctx, said, beside);
 
   const freshValues = await serially(ctx.facts, "attributes", async () => {
     const fresh = await unknownAttributes(
@@ -71,6 +73,13 @@ export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound,
 async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]): Promise<Catalogue> {
   const catalogue = await readCatalogue({ ctx });
   return (await unlessFull(ensureFields({ ctx, input: { attributes: unseenAttributes(customers, catalogue) } }))) ?? catalogue;
+}
+
+/** The texts of what does not fit have their attributes; where the catalogue takes no more they are counted only. */
+async function withRoom(ctx: Ctx, said: readonly SaidRow[], beside: ReadonlyMap<string, AttributeDef>): Promise<readonly SaidRow[]> {
+  if (beside.size === 0) return said;
+  const made = await unlessFull(ensureBeside(ctx, [...beside.values()]).then(() => true));
+  return made ? said : said.filter(({ row }) => !beside.has(row.attribute));
 }
 
 /** An event of so many codes that nobody knows is made of values rather than names: it is refused where the catalogue is full. */
@@ -104,9 +113,9 @@ async function typedRows(
   };
 }
 
-async function unlessFull(catalogue: Promise<Catalogue>): Promise<Catalogue | undefined> {
+async function unlessFull<T>(registered: Promise<T>): Promise<T | undefined> {
   try {
-    return await catalogue;
+    return await registered;
   } catch (error) {
     if (error instanceof Problem && error.code === "CATALOGUE_FULL") return undefined;
     throw error;

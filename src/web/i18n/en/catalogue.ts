@@ -11,7 +11,7 @@ export const catalogue = {
   customers: "Customers",
   type: "Type",
   misfits: "Other types",
-  misfitsHelp: "Values of another type than the registered one. Those of events are kept as text; here they are counted.",
+  misfitsHelp: "Values of another type than the registered one. They are kept as text; here they are counted.",
   misfit_one: "{{count}} value of another type",
   misfit_other: "{{count}} values of other types",
   misfitLike_one: "{{count}} value of another type: {{example}}",

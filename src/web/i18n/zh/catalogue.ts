@@ -11,7 +11,7 @@ export const catalogue = {
   customers: "客户数",
   type: "类型",
   misfits: "类型不符",
-  misfitsHelp: "值的类型与登记的不同。事件里的原样保留为文本，这里计数。",
+  misfitsHelp: "值的类型与登记的不同。原样保留为文本，这里计数。",
   misfit: "{{count}} 个值类型不符",
   misfitLike: "{{count}} 个值类型不符，例如「{{example}}」",
   unlabelled: "未命名",
