@@ -2,17 +2,17 @@ import { z } from "zod";
 import type { MappingInput } from "./intake.ts";
 
 /** What a column of a file becomes. */
-export const ColumnUse = z.enum(["ignore", "identity", "attribute", "event", "time", "property", "id", "tags"]);
+export const ColumnUse = z.enum(["ignore", "identity", "attribute", "event", "time", "property", "id", "tags", "product"]);
 export type ColumnUse = z.output<typeof ColumnUse>;
 
-/** What rows say: who somebody is, or what somebody did. */
-export const RowsAre = z.enum(["customers", "events"]);
+/** What rows say: who somebody is, what somebody did, what is sold. */
+export const RowsAre = z.enum(["customers", "events", "products"]);
 export type RowsAre = z.output<typeof RowsAre>;
 
 export interface MappedColumn {
   readonly name: string;
   readonly use: ColumnUse;
-  /** Platform of an identity, code of an attribute or property; "" otherwise. */
+  /** Platform of an identity, code of an attribute or property, field of a product; "" otherwise. */
   readonly as: string;
 }
 
@@ -33,6 +33,7 @@ export function mappingOfColumns({ rows, event, timezone, columns }: ColumnsMapp
     const found = columns.find((one) => one.use === use);
     return found && quotedColumn(found.name);
   };
+  if (rows === "products") return { identities: {}, products: used("product") };
   const events = rows === "events";
   const [time, id, eventColumn] = [single("time"), single("id"), single("event")];
   const attributes = used("attribute");
@@ -52,11 +53,13 @@ export function mappingOfColumns({ rows, event, timezone, columns }: ColumnsMapp
 /** A mapping told column by column; null when it says more than columns can (computations, constants, a column twice). */
 export function columnsOfMapping(names: readonly string[], mapping: MappingInput): ColumnsMapping | null {
   const uses = new Map<string, MappedColumn>();
+  const products: Readonly<Record<string, string | undefined>> = mapping.products ?? {};
   const places: (readonly [use: ColumnUse, as: string, expression: string | undefined])[] = [
     ...(["identities", "attributes", "properties"] as const).flatMap((part) =>
       Object.entries(mapping[part] ?? {}).map(([as, expression]) => [SINGULAR[part], as, expression] as const),
     ),
     ...(mapping.tags ?? []).map((expression) => ["tags", "", expression] as const),
+    ...Object.entries(products).map(([as, expression]) => ["product", as, expression] as const),
     ["event", "", mapping.eventColumn],
     ["time", "", mapping.time],
     ["id", "", mapping.id],
@@ -70,7 +73,7 @@ export function columnsOfMapping(names: readonly string[], mapping: MappingInput
   const others = Object.keys(mapping).filter((key) => !TOLD.has(key));
   if (others.length > 0) return null;
   return {
-    rows: mapping.event !== undefined || mapping.eventColumn !== undefined ? "events" : "customers",
+    rows: mapping.products ? "products" : mapping.event !== undefined || mapping.eventColumn !== undefined ? "events" : "customers",
     event: mapping.event ?? "",
     timezone: mapping.timezone ?? "",
     columns: names.map((name) => uses.get(name) ?? { name, use: "ignore", as: "" }),
@@ -88,6 +91,7 @@ const TOLD: ReadonlySet<string> = new Set([
   "attributes",
   "properties",
   "tags",
+  "products",
 ]);
 
 /** A column's name as an expression; quoted where it is not a plain word. */

@@ -10,6 +10,10 @@ const Expression = z.string().min(1).max(2_000).meta({
   description: "A column's name or a computation: Quantity * UnitPrice, startsWith(InvoiceNo, 'C'), 'constant'",
 });
 
+/** What is known of a product. */
+export const ProductField = z.enum(["sku", "title", "brand", "category", "price"]);
+export type ProductField = z.output<typeof ProductField>;
+
 /** How the columns of a file become customers and events. The file form is YAML; unknown keys are errors. */
 export const Mapping = z
   .object({
@@ -26,6 +30,8 @@ export const Mapping = z
     properties: z.record(z.string().min(1).max(100), Expression).default({}),
     /** Columns of tags: names or codes, several a cell, tiers as name:value. */
     tags: z.array(Expression).max(50).default([]),
+    /** Rows are products rather than customers: what each column says of one. Orders that carry a SKU are filled in from it. */
+    products: z.partialRecord(ProductField, Expression).optional(),
     /** Types where they should not be inferred: attribute or property name → type. */
     types: z.record(z.string(), z.enum(["text", "number", "boolean", "time", "list"])).default({}),
     /** A column that names each event; without it a row's whole content decides sameness. */
@@ -61,6 +67,8 @@ export const ImportReport = z.object({
   /** Memberships of tags that the file brought, pins on rule and tiered tags among them; and tags that were made for it. */
   tagged: z.number().int(),
   tagsCreated: z.array(z.string()),
+  /** Products that are new or differ from what was known. */
+  productsAdded: z.number().int(),
   /** Numbers with more than six digits after the point, rounded. */
   rounded: z.number().int(),
   seconds: z.number(),
@@ -82,6 +90,7 @@ export const UndoResult = z.object({
   /** Customers that the import made and that stay, because others have written about them since. */
   kept: z.number().int(),
   tagged: z.number().int(),
+  products: z.number().int(),
   tagsRetired: z.array(z.string()),
   warnings: z.array(Text),
 });

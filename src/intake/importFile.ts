@@ -6,7 +6,7 @@ import type { ImportReport, Mapping } from "../contract/index.ts";
 import { closeBatch, openBatch } from "../customers/index.ts";
 import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
-import { makeLets } from "./compile/lets.ts";
+import { makeLets, type Lets } from "./compile/lets.ts";
 import { locateFile, shownName, type ImportSource } from "./locate.ts";
 import { recognisedMapping } from "./head/recognised.ts";
 import { loadAttributes } from "./load/attributes.ts";
@@ -23,7 +23,10 @@ import { makePlan } from "./plan/makePlan.ts";
 import { readMapping } from "./plan/mapping.ts";
 import type { LocalFile } from "./read/file.ts";
 import { formatOf } from "./read/format.ts";
+import { withProducts } from "./products/enrich.ts";
+import { addProducts, mapProducts } from "./products/load.ts";
 import { readFile } from "./read/read.ts";
+import type { Source } from "./read/source.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
 import { takeBackImport } from "./takeBack.ts";
 import { dropUpload } from "./uploads.ts";
@@ -128,8 +131,9 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     const reading = { facts: ctx.facts, file, directory, encoding, delimiter, columns, skipRows, sheet, lets, run: work.run };
     const source = await readFile(format, reading, namesIn(parts.values()));
     tables.push(source.table);
+    if (mapping.products) return await bringProducts(work, source, given, lets);
     progress({ zh: "识别类型", en: "Finding types" }, 0.35);
-    const plan = await makePlan(ctx, { mapping, parts, source, lets, run: work.run });
+    const plan = await withProducts(work, await makePlan(ctx, { mapping, parts, source, lets, run: work.run }));
     progress({ zh: "计算各列", en: "Computing columns" }, 0.45);
     const rows = await mapRows(work, source, plan, lets);
     const hasRounded = [...plan.attributes, ...plan.properties].some(({ rounded }) => rounded !== undefined);
@@ -155,6 +159,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
       attributesAdded,
       tagged,
       tagsCreated: (words?.create ?? []).map(({ name }) => name),
+      productsAdded: 0,
       badRows: summary.skipped > 0 ? `/imports/${batch}/bad-rows` : null,
       warnings: [...source.warnings, ...warningsOf(summary.skipped, customers.conflicts)],
     };
@@ -162,6 +167,23 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     for (const table of tables) await ctx.facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, { lane: "heavy" });
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Rows that are products: nobody is identified, nothing happens. */
+async function bringProducts(work: Work, source: Source, { file, mapping, parts }: Given, lets: Lets): Promise<Counts> {
+  const rows = await mapProducts(work, source, mapping, parts, lets);
+  const summary = await summarise(work, rows, false);
+  if (summary.read === 0) throw problem("FILE_EMPTY", { file: file.name });
+  if (summary.skipped > 0) await writeBadRows(work, source, rows);
+  const none = { customersCreated: 0, identitiesAdded: 0, eventsAdded: 0, repeated: 0, attributesAdded: 0, tagged: 0, tagsCreated: [] };
+  return {
+    ...none,
+    ...summary,
+    reasons: [...summary.reasons],
+    productsAdded: await addProducts(work, rows),
+    badRows: summary.skipped > 0 ? `/imports/${work.batch}/bad-rows` : null,
+    warnings: [...source.warnings, ...warningsOf(summary.skipped, 0)],
+  };
 }
 
 function warningsOf(skipped: number, conflicts: number): Text[] {

@@ -32,7 +32,16 @@ export async function listImports({
 
 /** Reports written before tags were imported say nothing of them, and some hold the place where the file stood. */
 function recordOf(state: Record["state"], report: unknown, undone: unknown): Record {
-  const written = report as Omit<Record, "state" | "undone" | "tagged" | "tagsCreated"> & Partial<Pick<Record, "tagged" | "tagsCreated">>;
-  const { tagged = 0, tagsCreated = [] } = written;
-  return { ...written, tagged, tagsCreated, file: shownName({ name: written.file }), state, undone: undone as Record["undone"] };
+  const written = report as Omit<Record, "state" | "undone" | "tagged" | "tagsCreated" | "productsAdded"> &
+    Partial<Pick<Record, "tagged" | "tagsCreated" | "productsAdded">>;
+  const { tagged = 0, tagsCreated = [], productsAdded = 0 } = written;
+  return {
+    ...written,
+    tagged,
+    tagsCreated,
+    productsAdded,
+    file: shownName({ name: written.file }),
+    state,
+    undone: undone as Record["undone"],
+  };
 }

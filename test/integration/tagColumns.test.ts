@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TemplateKind } from "../../src/contract/index.ts";
+import { TemplateKind } from "../../src/contract/index.ts";
 import { importFile, listImports, makeTemplate, previewFile, undoImport } from "../../src/intake/index.ts";
 import { applyTags, assignTag, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
@@ -65,7 +65,7 @@ async function tagsOf(...refs: string[]): Promise<string[][]> {
 }
 
 test("a filled-in template of every kind, in either language, is imported as it stands: every heading is known by its name", async () => {
-  for (const kind of ["customers", "tags", "events"] satisfies TemplateKind[])
+  for (const kind of TemplateKind.options)
     for (const lang of ["zh", "en"] as const) {
       const { stream } = await makeTemplate({ ctx: to.ctx, tagging, input: { kind, lang } });
       const path = join(to.engine.dataDir, "given", `${kind}-${lang}.xlsx`);
@@ -74,7 +74,7 @@ test("a filled-in template of every kind, in either language, is imported as it 
       expect(preview.columns.filter(({ by }) => by !== "name")).toEqual([]);
       expect(preview).toMatchObject({
         format: "xlsx",
-        rowsAre: kind === "events" ? "events" : "customers",
+        rowsAre: kind === "tags" ? "customers" : kind,
         sheets: [expect.any(String), expect.any(String)],
       });
       const report = await importFile({ ctx: to.ctx, tagging, input: { path } });
@@ -139,4 +139,22 @@ test("words that no file can give are told with what would be right", async () =
     ["TAG_VALUE_UNKNOWN", "等级"],
     ["TAG_VALUE_UNKNOWN", "等级:铜"],
   ]);
+});
+
+test("products fill in what the orders of a file leave out; the same file stays the same events; undone they are as before", async () => {
+  const orders = "客户编号,订单号,商品SKU,下单时间,数量\np1,o1,S1,2025-10-01,2\np2,o2,S9,2025-10-02,1\n";
+  const first = await bring("products.csv", "商品SKU,商品名称,商品品类,商品单价\nS1,纸尿裤,母婴,89.5\nS2,杯子,家居,\n,没有编号,家居,1\n");
+  expect(first).toMatchObject({ read: 3, skipped: 1, productsAdded: 2, customersCreated: 0, reasons: [{ code: "SKU_MISSING" }] });
+  expect(await bring("products.csv", "SKU,商品品类\nS1,母婴\nS2,餐具\n")).toMatchObject({ productsAdded: 1 });
+  const report = await bring("lines.csv", orders);
+  expect(report).toMatchObject({ eventsAdded: 2 });
+  const lines = (await to.events()).filter(({ event }) => event === "Order Line");
+  expect(lines).toMatchObject([
+    { sku: "S1", title: "纸尿裤", category: "母婴", price: "89.5", quantity: "2" },
+    { sku: "S9", quantity: "1" },
+  ]);
+  expect(lines[1]).not.toHaveProperty("category");
+  const again = await undoImport({ ctx: to.ctx, tagging, input: { import: first.id } });
+  expect(again).toMatchObject({ products: 2, customers: 0 });
+  expect(await bring("lines.csv", orders)).toMatchObject({ eventsAdded: 0, repeated: 2 });
 });

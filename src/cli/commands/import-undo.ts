@@ -27,6 +27,7 @@ export const importUndo = defineCommand({
           [say({ zh: "属性值", en: "attribute values" }), grouped(undone.attributes)],
           [say({ zh: "身份", en: "identities" }), grouped(undone.identities)],
           [say({ zh: "客户", en: "customers" }), grouped(undone.customers)],
+          [say({ zh: "商品", en: "products" }), undone.products === 0 ? null : grouped(undone.products)],
           [
             say({ zh: "保留的客户（已有其他数据）", en: "customers kept (others wrote about them)" }),
             undone.kept === 0 ? null : grouped(undone.kept),

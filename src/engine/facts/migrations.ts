@@ -90,4 +90,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     "ALTER TABLE attribute_values ADD INDEX IF NOT EXISTS by_at at TYPE minmax GRANULARITY 1",
     "ALTER TABLE attribute_values MATERIALIZE INDEX by_at",
   ],
+  [
+    // What is sold, as last said: the newest row of a SKU. Imports fill in from it what orders leave out.
+    `CREATE TABLE IF NOT EXISTS products (
+      sku String, received DateTime64(3, 'UTC'), batch UInt64,
+      title Nullable(String), brand Nullable(String), category Nullable(String), price Nullable(Decimal(18, 6))
+    ) ENGINE = MergeTree ORDER BY (sku, received) SETTINGS fsync_after_insert = 1`,
+  ],
 ];

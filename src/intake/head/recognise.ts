@@ -1,6 +1,7 @@
 import { findAttribute, findEvent, findProperty, type Catalogue, type EventDef } from "../../catalogue/index.ts";
 import type { ColumnsMapping, PreviewColumn } from "../../contract/index.ts";
 import { platformOf } from "../../identity/index.ts";
+import { PRODUCT_COLUMNS } from "../products/columns.ts";
 import type { Head } from "./types.ts";
 import { EVENT, EVENT_ID, IDENTITIES, NOT_WHEN, PROPERTIES, TAGS, TIME } from "./vocabulary.ts";
 
@@ -29,6 +30,8 @@ const IGNORED: Found = { use: "ignore", as: "", by: null };
  */
 export function recognise(head: Pick<Head, "names" | "rows">, catalogue: Catalogue, timezone: string): Recognised {
   const columns = head.names.map((name, index): Column => ({ name, values: head.rows.flatMap((row) => row[index] ?? []) }));
+  const products = productColumns(columns);
+  if (products) return { rows: "products", event: "", timezone, columns: products };
   const eventColumn = columns.find((column) => EVENT.pattern.test(column.name) || looksLikeEvents(column, catalogue));
   const timed = columns.find(({ name, values }) => TIME.pattern.test(name) && !NOT_WHEN.test(name) && most(values, WHEN));
   const ordered = columns.some(({ name }) => PROPERTIES.some(([pattern, code]) => code !== "store" && pattern.test(name)));
@@ -50,6 +53,22 @@ export function recognise(head: Pick<Head, "names" | "rows">, catalogue: Catalog
     return once(identityOf(column) ?? meaningOf(column, rows, kinds, catalogue));
   });
   return { rows, event, timezone, columns: columns.map(({ name }, index) => ({ name, ...found[index]! })) };
+}
+
+/** Rows are products when a SKU and something else of a product is there, and neither somebody nor a time. */
+function productColumns(columns: readonly Column[]): PreviewColumn[] | undefined {
+  const taken = new Set<string>();
+  const found = columns.map(({ name }): PreviewColumn => {
+    const field = PRODUCT_COLUMNS.find(({ pattern, field: each }) => pattern.test(name.trim()) && !taken.has(each))?.field;
+    if (field === undefined) return { name, ...IGNORED };
+    taken.add(field);
+    return { name, use: "product", as: field, by: "name" };
+  });
+  const others = columns.some(
+    (column) => identityOf(column) !== undefined || TIME.pattern.test(column.name) || EVENT.pattern.test(column.name),
+  );
+  const ordered = columns.some(({ name }) => PROPERTIES.some(([pattern, code]) => code === "order_id" && pattern.test(name)));
+  return taken.has("sku") && taken.size > 1 && !others && !ordered ? found : undefined;
 }
 
 function identityOf({ name, values }: Column): Found | undefined {

@@ -11,7 +11,7 @@ export function hashSql(plan: Plan): string {
   const event = plan.event && "sql" in plan.event ? plan.event.sql : literal.text(plan.event?.constant ?? "");
   if (plan.id) return namedEventIdSql(`ifNull(${event}, '')`, `ifNull(${plan.id.sql}, '')`);
   const identities = plan.identities.toSorted((a, b) => (a.platform < b.platform ? -1 : 1));
-  const properties = plan.properties.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  const properties = plan.properties.filter(({ filled }) => filled !== true).toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const names = JSON.stringify([identities.map(({ platform }) => platform), properties.map(({ code, type }) => [code, type])]);
   // One text for all, every part of known length: hashing the parts one by one costs several times as much.
   const parts = [

@@ -9,6 +9,7 @@ export interface TakenOut {
   readonly customers: number;
   /** Customers of the batch who stay, because others have written about them. */
   readonly kept: number;
+  readonly products: number;
 }
 
 export interface UndoOptions {
@@ -34,12 +35,13 @@ export async function undoBatch(
     const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${from}`, run);
     return Number(row!.count);
   };
-  const taken = { events: 0, attributes: 0, identities: 0, customers: 0, kept: 0 };
+  const taken = { events: 0, attributes: 0, identities: 0, customers: 0, kept: 0, products: 0 };
   // Ids first: a message that is known and nowhere would be refused when it comes again.
   if ((await count(`messages WHERE batch = ${number}`)) > 0) await facts.run(`ALTER TABLE messages DELETE WHERE batch = ${number}`, run);
   for (const [table, key] of [
     ["events", "events"],
     ["attribute_values", "attributes"],
+    ["products", "products"],
   ] as const) {
     taken[key] = await count(`${table} WHERE batch = ${number}`);
     if (taken[key] > 0) await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${number}`, run);

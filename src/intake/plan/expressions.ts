@@ -23,6 +23,7 @@ export function partsOf(mapping: Mapping): ReadonlyMap<string, Part> {
     ...of("identities", mapping.identities),
     ...of("attributes", mapping.attributes),
     ...of("properties", mapping.properties),
+    ...of("products", (mapping.products ?? {}) as Readonly<Record<string, string>>),
     ...mapping.tags.map((source, index): [string, string] => [`tags.${index}`, source]),
   ];
   const parts = entries.flatMap(([path, source]): [string, Part][] =>

@@ -32,6 +32,7 @@ function textIssues(mapping: Mapping): Issue[] {
 function partsIssues(mapping: Mapping): Issue[] {
   const issues: Issue[] = [];
   const add = (path: string, zh: string, en: string) => issues.push({ code: "MAPPING_PARTS", path, zh, en });
+  if (mapping.products) return productIssues(mapping);
   const hasEvent = mapping.event !== undefined || mapping.eventColumn !== undefined;
   if (Object.keys(mapping.identities).length === 0)
     add("identities", "至少要有一个身份，如 { crm: CustomerID }", "at least one identity is needed, e.g. { crm: CustomerID }");
@@ -45,6 +46,20 @@ function partsIssues(mapping: Mapping): Issue[] {
       "properties need an event; facts about customers go to attributes",
     );
   if (!hasEvent && mapping.id !== undefined) add("id", "没有 event 时不用事件编号", "without an event there is no event id");
+  return issues;
+}
+
+/** A row is one thing: a product is nobody's event. */
+function productIssues(mapping: Mapping): Issue[] {
+  const issues: Issue[] = [];
+  const add = (path: string, zh: string, en: string) => issues.push({ code: "MAPPING_PARTS", path, zh, en });
+  if (mapping.products?.sku === undefined) add("products.sku", "商品要有 SKU：写出它的列", "a product needs a SKU: name its column");
+  for (const part of ["identities", "attributes", "properties"] as const)
+    if (Object.keys(mapping[part]).length > 0)
+      add(part, "商品的行里不能同时有客户或行为", "rows of products cannot be customers or events too");
+  for (const part of ["event", "eventColumn", "time", "id"] as const)
+    if (mapping[part] !== undefined) add(part, "商品的行里不能同时有客户或行为", "rows of products cannot be customers or events too");
+  if (mapping.tags.length > 0) add("tags", "标签属于客户，不属于商品", "tags are customers', not products'");
   return issues;
 }
 

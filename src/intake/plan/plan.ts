@@ -11,6 +11,8 @@ export interface Target extends Stored {
   readonly type: FieldType;
   /** Column of the mapped rows. */
   readonly column: string;
+  /** Not of the file: filled in from what is known, and no part of what makes an event the same event. */
+  readonly filled?: boolean;
 }
 
 export interface PlannedIdentity {

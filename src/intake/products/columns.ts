@@ -1,8 +1,6 @@
+import type { ProductField } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
-
-/** What is known of a product. */
-export type ProductField = "sku" | "title" | "brand" | "category" | "price";
 
 /** A column of products: what it fills, what it is called, and example cells. */
 export interface ProductColumn {

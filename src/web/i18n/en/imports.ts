@@ -11,6 +11,7 @@ export const imports = {
     "Say in YAML or JSON what each column means. Besides names of columns: computations and constants, such as Quantity * UnitPrice or 'shop'.",
   eachRow: "Each row is",
   rowCustomer: "a customer",
+  rowProduct: "a product",
   rowEvent: "an event",
   event: "Name of the event",
   column: "Column",
@@ -47,6 +48,7 @@ export const imports = {
   identitiesAdded: "New identities",
   attributesAdded: "Attribute values",
   tagged: "Tags given",
+  productsAdded: "Products new or changed",
   tagsCreated: "Tags made: {{tags}}",
   repeated: "Rows already present (not added again)",
   rounded: "Numbers rounded to six digits",
@@ -69,6 +71,7 @@ export const undo = {
   attributes: "Attribute values removed",
   identities: "Identities removed",
   tagged: "Tags taken off",
+  products: "Products removed",
   kept: "Customers kept (others wrote about them)",
 };
 
@@ -83,4 +86,7 @@ export const use = {
   property: "Property",
   id: "Event id",
   tags: "Tags",
+  product: "Of the product",
 };
+
+export const productField = { sku: "SKU", title: "Title", brand: "Brand", category: "Category", price: "Price" };

@@ -3,7 +3,7 @@ import { catalogue, fieldType } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { exporting } from "./export.ts";
-import { imports, template, undo, use } from "./imports.ts";
+import { imports, productField, template, undo, use } from "./imports.ts";
 import { judge, merge } from "./judge.ts";
 import { first, overview } from "./overview.ts";
 import { backtest, cause, funnel, history, pin } from "./membership.ts";
@@ -58,6 +58,7 @@ export const en = {
   rule,
   imports,
   undo,
+  productField,
   template,
   export: exporting,
   use,

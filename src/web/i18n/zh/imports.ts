@@ -10,6 +10,7 @@ export const imports = {
   textHelp: "用 YAML 或 JSON 写明每一列的含义。列名之外也可以写算式和常量，例如 数量 * 单价、'淘宝'。",
   eachRow: "每一行是",
   rowCustomer: "一位客户",
+  rowProduct: "一个商品",
   rowEvent: "一次行为",
   event: "行为名称",
   column: "列",
@@ -44,6 +45,7 @@ export const imports = {
   identitiesAdded: "新身份",
   attributesAdded: "属性值",
   tagged: "打标",
+  productsAdded: "新的或改动的商品",
   tagsCreated: "新建的标签：{{tags}}",
   repeated: "已有的行（未重复导入）",
   rounded: "超过六位小数而舍入的数",
@@ -66,6 +68,7 @@ export const undo = {
   attributes: "移除的属性值",
   identities: "移除的身份",
   tagged: "取消的打标",
+  products: "移除的商品",
   kept: "保留的客户（别处已有数据）",
 };
 
@@ -80,4 +83,7 @@ export const use = {
   property: "行为属性",
   id: "行为编号",
   tags: "标签",
+  product: "商品信息",
 };
+
+export const productField = { sku: "SKU", title: "名称", brand: "品牌", category: "品类", price: "单价" };

@@ -1,6 +1,6 @@
 import { AutoComplete, Input, Segmented, Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { readCatalogue, type ColumnUse, type FilePreview, type PreviewColumn } from "../../../contract/index.ts";
+import { ProductField, readCatalogue, type ColumnUse, type FilePreview, type PreviewColumn } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { usePlatformName } from "../../components/customer/Identities.tsx";
 import { useTexts } from "../../i18n/index.ts";
@@ -16,18 +16,22 @@ export function MappingForm({ draft, preview, onChange }: { draft: Draft; previe
   const events = draft.rows === "events";
   const uses: ColumnUse[] = events
     ? ["identity", "event", "time", "property", "attribute", "tags", "id", "ignore"]
-    : ["identity", "attribute", "tags", "ignore"];
+    : draft.rows === "products"
+      ? ["product", "ignore"]
+      : ["identity", "attribute", "tags", "ignore"];
   const change = (index: number, next: Partial<Pick<PreviewColumn, "use" | "as">>): void => onChange(changed(draft, index, next));
   const named = draft.columns.some(({ use }) => use === "event");
   const options = (use: ColumnUse): { value: string; label: string }[] =>
-    use === "identity"
-      ? PLATFORMS.map((value) => ({ value, label: `${platformName(value)} · ${value}` }))
-      : use === "attribute"
-        ? (catalogue?.attributes ?? []).map(({ code, name }) => ({ value: code, label: `${pick(name)} · ${code}` }))
-        : (catalogue?.events.find(({ code }) => code === draft.event)?.properties ?? []).map(({ code, name }) => ({
-            value: code,
-            label: `${pick(name)} · ${code}`,
-          }));
+    use === "product"
+      ? ProductField.options.map((value) => ({ value, label: t(`productField.${value}`) }))
+      : use === "identity"
+        ? PLATFORMS.map((value) => ({ value, label: `${platformName(value)} · ${value}` }))
+        : use === "attribute"
+          ? (catalogue?.attributes ?? []).map(({ code, name }) => ({ value: code, label: `${pick(name)} · ${code}` }))
+          : (catalogue?.events.find(({ code }) => code === draft.event)?.properties ?? []).map(({ code, name }) => ({
+              value: code,
+              label: `${pick(name)} · ${code}`,
+            }));
   return (
     <div className="tw-mapping">
       <div className="tw-mapping-rows">
@@ -39,6 +43,7 @@ export function MappingForm({ draft, preview, onChange }: { draft: Draft; previe
           options={[
             { value: "customers", label: t("imports.rowCustomer") },
             { value: "events", label: t("imports.rowEvent") },
+            { value: "products", label: t("imports.rowProduct") },
           ]}
         />
         {draft.rows === "events" && (
@@ -95,7 +100,7 @@ export function MappingForm({ draft, preview, onChange }: { draft: Draft; previe
                 />
               </td>
               <td>
-                {(use === "identity" || use === "attribute" || use === "property") && (
+                {(use === "identity" || use === "attribute" || use === "property" || use === "product") && (
                   <AutoComplete
                     aria-label={t("imports.asOf", { column })}
                     variant="filled"

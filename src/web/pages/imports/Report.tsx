@@ -10,7 +10,7 @@ import { useTexts } from "../../i18n/index.ts";
 /** Below this a rate says nothing. */
 const MANY = 10_000;
 
-const LESSER = ["tagged", "identitiesAdded", "attributesAdded", "repeated", "rounded"] as const;
+const LESSER = ["productsAdded", "tagged", "identitiesAdded", "attributesAdded", "repeated", "rounded"] as const;
 
 /** What an import did: rows in and out, what is new, what was skipped and why. */
 export function Report({ report }: { report: ImportReport }) {

@@ -10,7 +10,7 @@ import { Num } from "../../components/Num.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-const TAKEN = ["events", "customers", "attributes", "identities", "tagged", "kept"] as const;
+const TAKEN = ["events", "customers", "attributes", "identities", "tagged", "products", "kept"] as const;
 
 /** Taking an import back: what it would take, how far it is, what it took. */
 export function UndoImport({ report }: { report: ImportReport }) {

@@ -44,6 +44,8 @@ export function withMapping(draft: Draft, mapping: MappingInput): Draft | null {
 /** The rows said to be something else: a customer's row carries attributes, an event's row properties. */
 export function turnedTo(draft: Draft, rows: Draft["rows"]): Draft {
   const columns = draft.columns.map((one): PreviewColumn => {
+    if (rows === "products") return { ...one, use: "product", as: "", by: null };
+    if (one.use === "product") return { ...one, use: rows === "customers" ? "attribute" : "property", as: one.name };
     const moved = one.use === "property" || one.use === "time" || one.use === "id" || one.use === "event";
     if (rows === "customers") return moved ? { ...one, use: "attribute", as: one.as || one.name } : one;
     return one.use === "attribute" ? { ...one, use: "property" } : one;
