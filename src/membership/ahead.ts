@@ -49,7 +49,7 @@ export async function crossingAhead(
     return null;
   }
   const ahead = await aheadOf(ctx, plan, from, to);
-  if (!ahead || !(await addRows(ctx, ahead, batches))) {
+  if (!ahead || !(await addRows(ctx, ahead, batches, to))) {
     known.delete(ctx.facts);
     return null;
   }
@@ -137,7 +137,7 @@ function place({ borders, from, until }: Ahead, rows: readonly Row[]): void {
 }
 
 /** Answers false when too much came at once, or rows that were there changed hands. */
-async function addRows(ctx: Ctx, ahead: Ahead, batches: readonly number[]): Promise<boolean> {
+async function addRows(ctx: Ctx, ahead: Ahead, batches: readonly number[], to: Instant): Promise<boolean> {
   if (batches.length === 0) return true;
   const among = `batch IN (${batches.map(literal.integer).join(", ")})`;
   const moved = await ctx.facts.rows(`SELECT 1 AS moved FROM moved WHERE ${among} LIMIT 1`, { lane: "heavy" });
@@ -146,7 +146,8 @@ async function addRows(ctx: Ctx, ahead: Ahead, batches: readonly number[]): Prom
     if (!ahead.borders.some((border) => border.kind === kind)) continue;
     const rows = await ctx.facts.rows<Row>(`${selectSql(kind)} WHERE ${among} LIMIT ${MOST + 1}`, { lane: "heavy" });
     if (rows.length > MOST) return false;
-    place(ahead, rows);
+    // Whoever came with them is looked at now in any case: what counts is what they cross later.
+    place({ ...ahead, from: to }, rows);
   }
   return true;
 }

@@ -166,13 +166,14 @@ function crossings(
   return { events, attributes, dated };
 }
 
+/** All of them in one statement, and none when there are none. */
 function crossingSql(crossing: Crossing): string[] {
-  return [...crossing].flatMap(([kind, names]) =>
-    [...names].map(
-      ([name, customers]) =>
-        `SELECT ${literal.text(kind)}, ${literal.text(name)}, arrayJoin(CAST([${Array.from(customers, literal.integer).join(", ")}] AS Array(UInt32)))`,
+  const rows = [...crossing].flatMap(([kind, names]) =>
+    [...names].flatMap(([name, customers]) =>
+      Array.from(customers, (customer) => `(${literal.text(kind)}, ${literal.text(name)}, toUInt32(${literal.integer(customer)}))`),
     ),
   );
+  return rows.length === 0 ? [] : [`SELECT row.1, row.2, row.3 FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row)`];
 }
 
 /** Who turned that many years old. */
