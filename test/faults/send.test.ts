@@ -128,7 +128,7 @@ afterAll(() => base.remove());
 
 test(
   "whatever the instant at which the server is killed, all that was acknowledged is there once, and nothing is there by half",
-  { timeout: 900_000 },
+  { timeout: 120_000 + KILLS * 60_000 },
   async () => {
     const acknowledged = new Set<string>(["f1"]);
     let open: Failed[] = [];
