@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { buildServer } from "../../src/api/index.ts";
+import { openApp } from "../../src/app/index.ts";
 import { createKey } from "../../src/access/index.ts";
 import type { LiveEvent, Role } from "../../src/contract/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
@@ -33,10 +35,10 @@ interface Ear {
   close(): void;
 }
 
-async function listen(role: Role, since?: string): Promise<Ear> {
+async function listen(role: Role, since?: string, at = url): Promise<Ear> {
   const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "ear", role } });
   const stopping = new AbortController();
-  const response = await fetch(`${url}/api/live${since === undefined ? "" : `?since=${since}`}`, {
+  const response = await fetch(`${at}/api/live${since === undefined ? "" : `?since=${since}`}`, {
     headers: { authorization: `Bearer ${secret}`, "accept-encoding": "gzip, br" },
     signal: stopping.signal,
   });
@@ -137,6 +139,23 @@ test("a job is told as it goes and when it ends", async () => {
   const { job } = evaluated.json<{ job: string }>();
   await ear.until((event) => event.kind === "job" && event.job.id === job && event.job.state === "done");
   ear.close();
+});
+
+// Only stores on servers may be shared.
+test.skipIf(!inject("servers"))("what another process on the same stores changes is told as well", async () => {
+  const other = await openApp({ ...tagwise.app.config, port: 0 }, { server: buildServer });
+  const server = await other.server();
+  await server.listen({ port: 0, host: "127.0.0.1" });
+  const ear = await listen("viewer", undefined, `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
+  const { id } = await ear.until(({ kind }) => kind === "hello");
+  await assign("old", ["crm:3"]);
+  expect((await ear.until(members("old"))).event).toMatchObject({ tags: [{ tag: "old" }] });
+  ear.close();
+  // A place told by one is understood by the other.
+  const back = await listen("viewer", id);
+  expect((await back.until(({ kind }) => kind === "members")).event).toMatchObject({ tags: [{ tag: "old" }] });
+  back.close();
+  await other.close();
 });
 
 test("closing the app ends every stream at once rather than after its grace", async () => {

@@ -14,6 +14,8 @@ export interface Receiver {
   answer: number;
   /** Resolves when so many have come. */
   count(wanted: number): Promise<readonly Received[]>;
+  /** Resolves when what has come is enough. */
+  until(enough: (received: readonly Received[]) => boolean): Promise<readonly Received[]>;
   close(): Promise<void>;
 }
 
@@ -34,10 +36,11 @@ export async function openReceiver(): Promise<Receiver> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received,
     answer: 200,
-    count: (wanted) =>
+    count: (wanted) => receiver.until(({ length }) => length >= wanted),
+    until: (enough) =>
       new Promise((resolve) => {
         const look = (): void => {
-          if (received.length < wanted) return;
+          if (!enough(received)) return;
           waiting.delete(look);
           resolve(received);
         };
