@@ -5,7 +5,8 @@ import { randomInt } from "node:crypto";
 
 const [cases = "3000", seed = String(randomInt(2 ** 31))] = process.argv.slice(2);
 process.stdout.write(`${cases} cases, seed ${seed}\n`);
-const child = spawn("vitest", ["run", "--project", "embedded", "test/integration/oracle", "test/integration/follow"], {
+const patterns = ["test/integration/oracle", "test/integration/follow", "test/oracle"];
+const child = spawn("vitest", ["run", "--project", "embedded", "--project", "unit", ...patterns], {
   stdio: "inherit",
   env: { ...process.env, TAGWISE_ORACLE_RUNS: cases, TAGWISE_ORACLE_SEED: seed },
   shell: process.platform === "win32",

@@ -8,13 +8,13 @@ import { applyTags, assignTag, explainTag, followChanges, pinTag, unpinTag } fro
 import { rulesOf } from "../../src/membership/closure.ts";
 import { needsEverybody, planTags, type Answer, type CustomerFacts, type FactMembership, type TagRule } from "../../src/rules/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
+import { oracleRuns } from "../oracle/runs.ts";
 import { SEGMENTS, documentOf, membersByOracle, tagsWith, type People, type RawTags } from "../oracle/tags.ts";
 import { anyStep, unknownYet, type PinStep, type Step } from "../oracle/steps.ts";
 import { AS_OF, FIELDS, TIMEZONE, anyFacts, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
-const RUNS = Number(process.env["TAGWISE_ORACLE_RUNS"] ?? 30);
-const SEED = process.env["TAGWISE_ORACLE_SEED"];
+const RUNS = oracleRuns(60);
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 /** Tags over everybody are computed at most this often. */
@@ -211,10 +211,10 @@ test(
         }
         await explained(world, 1 + (cases++ % world.facts.length));
       }),
-      { numRuns: RUNS, ...(SEED !== undefined && { seed: Number(SEED) }) },
+      RUNS,
     );
   },
-  900_000 + RUNS * 10_000,
+  900_000 + RUNS.numRuns * 10_000,
 );
 
 /**

@@ -6,12 +6,12 @@ import { columnsOfCustomer } from "../../src/membership/columns.ts";
 import { runTags, type RunResult } from "../../src/membership/run.ts";
 import type { Instant } from "../../src/kernel/index.ts";
 import { planBuilder, planTags, type CustomerFacts, type TagRule } from "../../src/rules/index.ts";
+import { oracleRuns } from "../oracle/runs.ts";
 import { everyTags, membersByOracle, readTags, tagSetOf } from "../oracle/tags.ts";
 import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, isHeld, ledgerOf, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
-const RUNS = Number(process.env["TAGWISE_ORACLE_RUNS"] ?? 40);
-const SEED = process.env["TAGWISE_ORACLE_SEED"];
+const RUNS = oracleRuns(100);
 const DAY = 86_400_000;
 let engine: Engine;
 let ctx: Ctx;
@@ -75,10 +75,12 @@ const anyEarlier = fc.oneof(fc.constantFrom(1, DAY, 7 * DAY, 30 * DAY, 31 * DAY)
 test(
   "full evaluation, explain and interpreter agree on every member, now and as of any instant before",
   async () => {
+    let turn = 0;
     await fc.assert(
       fc.asyncProperty(everyTags, fc.array(anyFacts, { minLength: 1, maxLength: 12 }), anyEarlier, async (raw, population, ago) => {
         const rules = readTags(raw);
         const idOf = await store(rules, population);
+        turn++;
         for (const asOf of [AS_OF, AS_OF - ago]) {
           const historic = asOf !== AS_OF;
           // Of the past a tag put on by hand is had by those who had it; now by those who have it, whenever that is said to have begun.
@@ -89,14 +91,16 @@ test(
             const someone = new Map([...wanted].filter(([, members]) => members.length > 0));
             const found = await membersOf(run, [...rules.keys()]);
             expect(new Map([...found].filter(([, members]) => members.length > 0)), `evaluated ${asOf}`).toEqual(someone);
-            expect(await membersByExplain(run, rules, population, asOf, isMember), `explained ${asOf}`).toEqual(someone);
+            // Of one of the two instants in turn: every customer is a reading of its own.
+            if (historic === (turn % 2 === 1))
+              expect(await membersByExplain(run, rules, population, asOf, isMember), `explained ${asOf}`).toEqual(someone);
           } finally {
             await run.drop();
           }
         }
       }),
-      { numRuns: RUNS, ...(SEED !== undefined && { seed: Number(SEED) }) },
+      RUNS,
     );
   },
-  600_000 + RUNS * 3_000,
+  600_000 + RUNS.numRuns * 3_000,
 );
