@@ -27,11 +27,18 @@ export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): stri
   const { names, from } = pivot(bitmaps);
   // Columns of a subquery, because the engine writes out every alias where it is used: a hundred tiers would never end.
   const conditions: string[] = [];
-  const rows: string[] = [];
+  const tags: string[] = [];
+  const values: string[] = [];
+  const members: string[] = [];
+  const row = (tag: PlannedTag, value: string, bitmap: string) => {
+    tags.push(literal.integer(bitmaps.idOf(tag.tag)));
+    values.push(literal.text(value));
+    members.push(bitmap);
+  };
   for (const [index, tag] of level.entries()) {
     const [only] = tag.tiers;
     if (tag.tiers.length === 1 && only!.formula !== null) {
-      rows.push(`(toUInt32(${bitmaps.idOf(tag.tag)}), ${literal.text(only!.value)}, ${formulaSql(only!.formula, names)})`);
+      row(tag, only!.value, formulaSql(only!.formula, names));
       continue;
     }
     const before: string[] = [];
@@ -39,12 +46,14 @@ export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): stri
       const name = `r${index}_${tier}`;
       conditions.push(`${formula === null ? names.universe : formulaSql(formula, names)} AS ${name}`);
       const own = before.length === 0 ? name : `bitmapAndnot(${name}, ${joined("bitmapOr", before)})`;
-      rows.push(`(toUInt32(${bitmaps.idOf(tag.tag)}), ${literal.text(value)}, ${own})`);
+      row(tag, value, own);
       before.push(name);
     }
   }
   const formulas = level.flatMap((tag) => tag.tiers.flatMap(({ formula }) => (formula ? [formula] : [])));
-  return `SELECT row.1 AS tag, row.2 AS value, row.3 AS customers FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row FROM ${conditions.length === 0 ? from(formulas) : `(SELECT *, ${conditions.join(", ")} FROM ${from(formulas)})`})`;
+  const columns = conditions.length === 0 ? from(formulas) : `(SELECT *, ${conditions.join(", ")} FROM ${from(formulas)})`;
+  // One constant for all tags and one for all values: a constant each would take the engine longer to read than the algebra takes.
+  return `SELECT tag, value, customers FROM (SELECT [${members.join(", ")}] AS bitmaps FROM ${columns}) ARRAY JOIN CAST([${tags.join(", ")}] AS Array(UInt32)) AS tag, [${values.join(", ")}] AS value, bitmaps AS customers`;
 }
 
 /** Those for whom a formula holds, as a set of SQL. */

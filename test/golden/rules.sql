@@ -1,33 +1,19 @@
 -- event:Order Completed: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(1), l1), 
-  (toUInt32(3), l3), 
-  (toUInt32(4), l4), 
-  (toUInt32(5), l5), 
-  (toUInt32(6), l6), 
-  (toUInt32(7), l7), 
-  (toUInt32(8), l8), 
-  (toUInt32(9), l9), 
-  (toUInt32(10), l10), 
-  (toUInt32(16), l16), 
-  (toUInt32(17), l17), 
-  (toUInt32(18), l18), 
-  (toUInt32(19), l19), 
-  (toUInt32(23), l23)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m1 >= toDecimal64('10000', 6), false)))) AS l1, 
-  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 0)))) AS l3, 
-  bitmapBuild(arraySort(groupArrayIf(customer, ifNull((m4 >= toDecimal64('100', 6) AND m4 <= toDecimal64('500', 6)), false)))) AS l4, 
-  bitmapBuild(arraySort(groupArrayIf(customer, NOT ifNull(m5 < toDecimal64('3', 6), false)))) AS l5, 
-  bitmapBuild(arraySort(groupArrayIf(customer, (m7 > 0 AND m6 > toDecimal128(toDecimal64('99.5', 6), 6) * toInt64(m7))))) AS l6, 
-  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 1)))) AS l7, 
-  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 2)))) AS l8, 
-  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 3)))) AS l9, 
-  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 3) AND NOT bitTest(k1, 4)))) AS l10, 
-  bitmapBuild(arraySort(groupArrayIf(customer, bitTest(k1, 3) AND NOT bitTest(k1, 5)))) AS l16, 
-  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m16 >= toDecimal64('3', 6), false)))) AS l17, 
-  bitmapBuild(arraySort(groupArrayIf(customer, (m18 > 0 AND m17 >= toDecimal128(toDecimal64('500', 6), 6) * toInt64(m18))))) AS l18, 
-  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m20 > 0 AND m22 > 0 AND toDecimal256(m21, 6) > toDecimal256('10', 6) * toDecimal256(m22, 0) AND m21 > 0 AND toDecimal256(m19, 6) * toDecimal256(m22, 0) >= toDecimal256('1.5', 6) * toDecimal256(m21, 6) * toDecimal256(m20, 0), false)))) AS l19, 
-  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m27 = '门店', false)))) AS l23 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, ifNull(m1 >= toDecimal64('10000', 6), false)), 
+  groupArrayIf(customer, bitTest(k1, 0)), 
+  groupArrayIf(customer, ifNull((m4 >= toDecimal64('100', 6) AND m4 <= toDecimal64('500', 6)), false)), 
+  groupArrayIf(customer, NOT ifNull(m5 < toDecimal64('3', 6), false)), 
+  groupArrayIf(customer, (m7 > 0 AND m6 > toDecimal128(toDecimal64('99.5', 6), 6) * toInt64(m7))), 
+  groupArrayIf(customer, bitTest(k1, 1)), 
+  groupArrayIf(customer, bitTest(k1, 2)), 
+  groupArrayIf(customer, bitTest(k1, 3)), 
+  groupArrayIf(customer, bitTest(k1, 3) AND NOT bitTest(k1, 4)), 
+  groupArrayIf(customer, bitTest(k1, 3) AND NOT bitTest(k1, 5)), 
+  groupArrayIf(customer, ifNull(m16 >= toDecimal64('3', 6), false)), 
+  groupArrayIf(customer, (m18 > 0 AND m17 >= toDecimal128(toDecimal64('500', 6), 6) * toInt64(m18))), 
+  groupArrayIf(customer, ifNull(m20 > 0 AND m22 > 0 AND toDecimal256(m21, 6) > toDecimal256('10', 6) * toDecimal256(m22, 0) AND m21 > 0 AND toDecimal256(m19, 6) * toDecimal256(m22, 0) >= toDecimal256('1.5', 6) * toDecimal256(m21, 6) * toDecimal256(m20, 0), false)), 
+  groupArrayIf(customer, ifNull(m27 = '门店', false))] AS lists 
   FROM (SELECT customer, 
   sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC')) AS m1, 
   sumIf(arraySum(v -> ifNull(v, 0), arrayFilter((v, x1) -> isNotNull(v) AND ifNull(x1 IN ('母婴', '食品'), false), `p_products_price`, `p_products_category`)), arrayExists((x1) -> ifNull(x1 IN ('母婴', '食品'), false), `p_products_category`)) AS m4, 
@@ -49,7 +35,8 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   FROM events 
   WHERE event = 'Order Completed' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  GROUP BY customer)));
+  GROUP BY customer)) 
+  ARRAY JOIN CAST([1, 3, 4, 5, 6, 7, 8, 9, 10, 16, 17, 18, 19, 23] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- event:Order Completed: metrics
 SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time 
@@ -115,14 +102,14 @@ SELECT customer,
   GROUP BY customer;
 
 -- event:Message Received: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(2), l2)]) AS pair 
-  FROM (SELECT e1 AS l2 
+SELECT leaf, customers 
+  FROM (SELECT [e1] AS bitmaps 
   FROM (SELECT groupBitmapStateIf(customer, time > fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC')) AS e1 
   FROM events 
   WHERE event = 'Message Received' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  AND time >= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND ifNull(isNotNull(`p_text`) AND (multiSearchAny(assumeNotNull(`p_text`), ['价格', '优惠', 'it\'s \\ cheap'])), false))));
+  AND time >= fromUnixTimestamp64Milli(toInt64(1760673600000), 'UTC') AND ifNull(isNotNull(`p_text`) AND (multiSearchAny(assumeNotNull(`p_text`), ['价格', '优惠', 'it\'s \\ cheap'])), false))) 
+  ARRAY JOIN CAST([2] AS Array(UInt32)) AS leaf, bitmaps AS customers;
 
 -- event:Message Received: one customer
 SELECT customer, 
@@ -134,19 +121,16 @@ SELECT customer,
   GROUP BY customer;
 
 -- attribute:city: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(11), l11), 
-  (toUInt32(12), l12), 
-  (toUInt32(15), l15), 
-  (toUInt32(30), l30)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m12 IN ('上海', '北京'), false)))) AS l11, 
-  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(match(m12, '(?-s)^广'), false)))) AS l12, 
-  bitmapBuild(arraySort(groupArrayIf(customer, NOT NOT isNotNull(m12)))) AS l15, 
-  bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m12 = '上海', false)))) AS l30 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, ifNull(m12 IN ('上海', '北京'), false)), 
+  groupArrayIf(customer, ifNull(match(m12, '(?-s)^广'), false)), 
+  groupArrayIf(customer, NOT NOT isNotNull(m12)), 
+  groupArrayIf(customer, ifNull(m12 = '上海', false))] AS lists 
   FROM (SELECT customer, argMax(tuple(text), (at, received)).1 AS m12 
   FROM attribute_values 
   WHERE attribute = 'city' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  GROUP BY customer)));
+  GROUP BY customer)) 
+  ARRAY JOIN CAST([11, 12, 15, 30] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:city: one customer
 SELECT customer, argMax(tuple(text), (at, received)).1 AS m12 
@@ -155,13 +139,13 @@ SELECT customer, argMax(tuple(text), (at, received)).1 AS m12
   GROUP BY customer;
 
 -- attribute:birthday: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(13), l13)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull((toMonth(toTimeZone(m13, 'Asia/Shanghai')) * 100 + toDayOfMonth(toTimeZone(m13, 'Asia/Shanghai'))) IN (115, 116, 117, 118, 119, 120, 121, 122), false)))) AS l13 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, ifNull((toMonth(toTimeZone(m13, 'Asia/Shanghai')) * 100 + toDayOfMonth(toTimeZone(m13, 'Asia/Shanghai'))) IN (115, 116, 117, 118, 119, 120, 121, 122), false))] AS lists 
   FROM (SELECT customer, argMax(tuple(time), (at, received)).1 AS m13 
   FROM attribute_values 
   WHERE attribute = 'birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  GROUP BY customer)));
+  GROUP BY customer)) 
+  ARRAY JOIN CAST([13] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:birthday: one customer
 SELECT customer, argMax(tuple(time), (at, received)).1 AS m13 
@@ -170,13 +154,13 @@ SELECT customer, argMax(tuple(time), (at, received)).1 AS m13
   GROUP BY customer;
 
 -- attribute:child_birthday: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(14), l14)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull((m14 <= fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') AND m14 >= fromUnixTimestamp64Milli(toInt64(1705291200000), 'UTC')), false)))) AS l14 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, ifNull((m14 <= fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') AND m14 >= fromUnixTimestamp64Milli(toInt64(1705291200000), 'UTC')), false))] AS lists 
   FROM (SELECT customer, argMax(tuple(time), (at, received)).1 AS m14 
   FROM attribute_values 
   WHERE attribute = 'child_birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  GROUP BY customer)));
+  GROUP BY customer)) 
+  ARRAY JOIN CAST([14] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:child_birthday: one customer
 SELECT customer, argMax(tuple(time), (at, received)).1 AS m14 
@@ -185,9 +169,8 @@ SELECT customer, argMax(tuple(time), (at, received)).1 AS m14
   GROUP BY customer;
 
 -- events:["Order Completed","Product Added"]: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(20), l20)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, arrayExists(s -> s + 86400000 <= 1768449600000 AND NOT arrayExists(t -> t > s AND t <= s + 86400000, m24), m23)))) AS l20 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, arrayExists(s -> s + 86400000 <= 1768449600000 AND NOT arrayExists(t -> t > s AND t <= s + 86400000, m24), m23))] AS lists 
   FROM (SELECT customer, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'Product Added' 
   AND time > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'))) AS m23, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'Order Completed' 
   AND time > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC'))) AS m24 
@@ -195,7 +178,8 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   WHERE event IN ('Order Completed', 'Product Added') 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   AND time >= fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC') 
-  GROUP BY customer)));
+  GROUP BY customer)) 
+  ARRAY JOIN CAST([20] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- events:["Order Completed","Product Added"]: one customer
 SELECT customer, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'Product Added' 
@@ -208,9 +192,8 @@ SELECT customer, arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = 'P
   GROUP BY customer;
 
 -- event:Message Received since {"which":"last","event":"Message Sent","where":[]}: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(21), l21)]) AS pair 
-  FROM (SELECT e1 AS l21 
+SELECT leaf, customers 
+  FROM (SELECT [e1] AS bitmaps 
   FROM (SELECT groupBitmapStateIf(customer, true) AS e1 
   FROM events INNER JOIN (SELECT customer, 
   max(time) AS anchor 
@@ -220,7 +203,8 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   GROUP BY customer) AS anchors USING (customer) 
   WHERE event = 'Message Received' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  AND time > anchor)));
+  AND time > anchor)) 
+  ARRAY JOIN CAST([21] AS Array(UInt32)) AS leaf, bitmaps AS customers;
 
 -- event:Message Received since {"which":"last","event":"Message Sent","where":[]}: one customer
 SELECT customer, 
@@ -237,9 +221,8 @@ SELECT customer,
   GROUP BY customer;
 
 -- event:Product Viewed: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(22), l22)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m26 >= toDecimal64('3', 6), false)))) AS l22 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, ifNull(m26 >= toDecimal64('3', 6), false))] AS lists 
   FROM (SELECT customer, 
   uniqExactIf(toDate(toTimeZone(time, 'Asia/Shanghai')), time >= fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC') 
   AND time < fromUnixTimestamp64Milli(toInt64(1769875200000), 'UTC')) AS m26 
@@ -247,7 +230,8 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   WHERE event = 'Product Viewed' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   AND time >= fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC') 
-  GROUP BY customer)));
+  GROUP BY customer)) 
+  ARRAY JOIN CAST([22] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- event:Product Viewed: one customer
 SELECT customer, 
@@ -262,10 +246,12 @@ SELECT customer,
 -- ledger:{"kind":"ledger","tag":"high_value","values":null}: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(24), l24)]) AS pair 
-  FROM (SELECT bitmapAndnot(inside, bitmapAnd(inside, b1)) AS l24 
+  FROM (SELECT bitmapAndnot(inside, 
+  bitmapAnd(inside, b1)) AS l24 
   FROM (SELECT groupBitmapXorState(turned) AS inside, 
   groupBitmapMergeStateIf(net, moment > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC')) AS b1 
-  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (SELECT moment, evaluation, 
+  bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
   FROM (
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
@@ -281,7 +267,8 @@ SELECT customer,
   FROM (SELECT moment, arrayJoin(bitmapToArray(bitmapAnd(net, (SELECT groupBitmapState(customer) 
   FROM customers 
   WHERE customer IN (7))))) AS customer 
-  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (SELECT moment, evaluation, 
+  bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
   FROM (
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
@@ -294,7 +281,8 @@ SELECT customer,
   FROM customers 
   WHERE customer IN (7))))) AS customer 
   FROM (SELECT groupBitmapXorState(turned) AS inside 
-  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (SELECT moment, evaluation, 
+  bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
   FROM (
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
@@ -312,7 +300,8 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   FROM (SELECT bitmapAnd(inside, b1) AS l25, inside AS l26 
   FROM (SELECT groupBitmapXorState(turned) AS inside, 
   groupBitmapMergeStateIf(net, moment > fromUnixTimestamp64Milli(toInt64(1765771200000), 'UTC')) AS b1 
-  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (SELECT moment, evaluation, 
+  bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
   FROM (
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
@@ -328,7 +317,8 @@ SELECT customer,
   FROM (SELECT moment, arrayJoin(bitmapToArray(bitmapAnd(net, (SELECT groupBitmapState(customer) 
   FROM customers 
   WHERE customer IN (7))))) AS customer 
-  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (SELECT moment, evaluation, 
+  bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
   FROM (
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
@@ -341,7 +331,8 @@ SELECT customer,
   FROM customers 
   WHERE customer IN (7))))) AS customer 
   FROM (SELECT groupBitmapXorState(turned) AS inside 
-  FROM (SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
+  FROM (SELECT moment, evaluation, 
+  bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned 
   FROM (
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
@@ -353,13 +344,13 @@ SELECT customer,
   GROUP BY customer;
 
 -- attribute:consent.marketing: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(27), l27)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m30 = true, false)))) AS l27 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, ifNull(m30 = true, false))] AS lists 
   FROM (SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30 
   FROM attribute_values 
   WHERE attribute = 'consent.marketing' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  GROUP BY customer)));
+  GROUP BY customer)) 
+  ARRAY JOIN CAST([27] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:consent.marketing: one customer
 SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30 
@@ -368,13 +359,13 @@ SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30
   GROUP BY customer;
 
 -- attribute:consent.sms: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(28), l28)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, ifNull(m31 = true, false)))) AS l28 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, ifNull(m31 = true, false))] AS lists 
   FROM (SELECT customer, argMax(tuple(flag), (at, received)).1 AS m31 
   FROM attribute_values 
   WHERE attribute = 'consent.sms' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
-  GROUP BY customer)));
+  GROUP BY customer)) 
+  ARRAY JOIN CAST([28] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:consent.sms: one customer
 SELECT customer, argMax(tuple(flag), (at, received)).1 AS m31 
@@ -383,9 +374,8 @@ SELECT customer, argMax(tuple(flag), (at, received)).1 AS m31
   GROUP BY customer;
 
 -- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":null}: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(29), l29)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, (m34 > 0 AND toUInt128(m34) * 100000000 <= toUInt128(m35) * 20000000)))) AS l29 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, (m34 > 0 AND toUInt128(m34) * 100000000 <= toUInt128(m35) * 20000000))] AS lists 
   FROM (SELECT * 
   FROM (SELECT *, if(m33 > 0, rank() OVER (PARTITION BY m33 > 0 ORDER BY m32 DESC), 0) AS m34, 
   countIf(m33 > 0) OVER () AS m35 
@@ -396,7 +386,8 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   WHERE event = 'Order Completed' 
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   AND time >= fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') 
-  GROUP BY customer)))));
+  GROUP BY customer)))) 
+  ARRAY JOIN CAST([29] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":null}: one customer
 SELECT * 
@@ -413,9 +404,8 @@ SELECT *
   WHERE customer IN (7);
 
 -- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":{"kind":"all","of":[{"kind":"leaf","leaf":"l30"},{"kind":"not","of":{"kind":"tag","tag":"high_value","values":null}}]}}: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(31), l31)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, (m38 > 0 AND m38 <= 100)))) AS l31 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, (m38 > 0 AND m38 <= 100))] AS lists 
   FROM (SELECT * 
   FROM (SELECT *, if(m37 > 0, rank() OVER (PARTITION BY m37 > 0 ORDER BY intDiv(toInt256(toDecimal256(m36, 6) * 1000000) * toInt256('10000000000000000000000000'), greatest(m37, 1)) ASC), 0) AS m38, 
   countIf(m37 > 0) OVER () AS m39 
@@ -424,12 +414,14 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   countIf(true AND isNotNull(`p_amount`)) AS m37 
   FROM events 
   WHERE event = 'Order Completed' 
-  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (SELECT arrayJoin(bitmapToArray(bitmapAnd(l30, bitmapAndnot(u, t1)))) 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (SELECT arrayJoin(bitmapToArray(bitmapAnd(l30, 
+  bitmapAndnot(u, t1)))) 
   FROM (SELECT groupBitmapMergeStateIf(customers, leaf = 0) AS u, 
   groupBitmapMergeStateIf(customers, leaf = 30) AS l30 
   FROM stage_leaves_golden) AS leaves CROSS JOIN (SELECT groupBitmapMergeStateIf(customers, tag = 1) AS t1 
   FROM stage_members_golden) AS named) 
-  GROUP BY customer)))));
+  GROUP BY customer)))) 
+  ARRAY JOIN CAST([31] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- ranked:{"kind":"ranked","event":"Order Completed","since":null,"among":{"kind":"all","of":[{"kind":"leaf","leaf":"l30"},{"kind":"not","of":{"kind":"tag","tag":"high_value","values":null}}]}}: one customer
 SELECT * 
@@ -440,7 +432,8 @@ SELECT *
   countIf(true AND isNotNull(`p_amount`)) AS m37 
   FROM events 
   WHERE event = 'Order Completed' 
-  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (SELECT arrayJoin(bitmapToArray(bitmapAnd(l30, bitmapAndnot(u, t1)))) 
+  AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (SELECT arrayJoin(bitmapToArray(bitmapAnd(l30, 
+  bitmapAndnot(u, t1)))) 
   FROM (SELECT groupBitmapMergeStateIf(customers, leaf = 0) AS u, 
   groupBitmapMergeStateIf(customers, leaf = 30) AS l30 
   FROM stage_leaves_golden) AS leaves CROSS JOIN (SELECT groupBitmapMergeStateIf(customers, tag = 1) AS t1 
@@ -449,9 +442,8 @@ SELECT *
   WHERE customer IN (7);
 
 -- cycle:{"kind":"cycle","cycle":{"event":"Order Completed","where":[{"property":"products[].category","type":"text","array":"products","tests":[{"op":"isSet","value":true}]}],"by":"products[].sku","quantity":"products[].quantity","minimumIntervals":3}}: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(32), l32)]) AS pair 
-  FROM (SELECT bitmapBuild(arraySort(groupArrayIf(customer, arrayExists(c -> c.3 + c.4 + c.4 > 1768449600000 AND c.3 + c.4 <= 1776225600000, m40)))) AS l32 
+SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
+  FROM (SELECT [groupArrayIf(customer, arrayExists(c -> c.3 + c.4 + c.4 > 1768449600000 AND c.3 + c.4 <= 1776225600000, m40))] AS lists 
   FROM (SELECT customer, cycles AS m40 
   FROM (SELECT customer, arraySort(groupArray((value, intervals, latest, toInt64(least(intDiv(toInt256(if(intervals >= 3, unit, median)) * toInt256(stock * 1000000), 1000000), toInt256(1000000000000000))), intervals >= 3))) AS cycles 
   FROM (SELECT *, quantileExactLowIf(0.5)(unit, intervals >= 3) OVER (PARTITION BY value) AS median, 
@@ -471,7 +463,8 @@ SELECT pair.1 AS leaf, pair.2 AS customers
   GROUP BY customer, value, instant) 
   GROUP BY customer, value)) 
   WHERE known > 0 
-  GROUP BY customer))));
+  GROUP BY customer))) 
+  ARRAY JOIN CAST([32] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- cycle:{"kind":"cycle","cycle":{"event":"Order Completed","where":[{"property":"products[].category","type":"text","array":"products","tests":[{"op":"isSet","value":true}]}],"by":"products[].sku","quantity":"products[].quantity","minimumIntervals":3}}: one customer
 SELECT customer, cycles AS m40 
@@ -497,37 +490,23 @@ SELECT customer, cycles AS m40
   WHERE customer IN (7);
 
 -- tags
-SELECT row.1 AS tag, row.2 AS value, row.3 AS customers 
-  FROM (SELECT arrayJoin([(toUInt32(1), '', l1), 
-  (toUInt32(2), '', l2), 
-  (toUInt32(3), '', l3), 
-  (toUInt32(4), '', l4), 
-  (toUInt32(5), '', bitmapAndnot(u, l5)), 
-  (toUInt32(6), '', l6), 
-  (toUInt32(7), '', l7), 
-  (toUInt32(8), '', l8), 
-  (toUInt32(9), '', bitmapAndnot(u, l9)), 
-  (toUInt32(10), '', bitmapAnd(l10, bitmapAndnot(u, t1))), 
-  (toUInt32(11), '', bitmapOr(l11, l12)), 
-  (toUInt32(12), '', l13), 
-  (toUInt32(13), '', l14), 
-  (toUInt32(14), '', bitmapAndnot(u, l15)), 
-  (toUInt32(15), '新客户', r14_0), 
-  (toUInt32(15), '忠诚客户', bitmapAndnot(r14_1, r14_0)), 
-  (toUInt32(15), '一般客户', bitmapAndnot(r14_2, bitmapOr(r14_0, r14_1))), 
-  (toUInt32(16), '', t2), 
-  (toUInt32(20), '', l18), 
-  (toUInt32(21), '', l19), 
-  (toUInt32(22), '', l20), 
-  (toUInt32(23), '', bitmapAndnot(u, l21)), 
-  (toUInt32(24), '', l22), 
-  (toUInt32(25), '', l23), 
-  (toUInt32(26), '', bitmapAnd(t3, l24)), 
-  (toUInt32(27), '', bitmapAnd(t2, bitmapOr(l25, bitmapAndnot(u, l26)))), 
-  (toUInt32(28), '', bitmapAnd(l27, l28)), 
-  (toUInt32(29), '', l29), 
-  (toUInt32(30), '', l31), 
-  (toUInt32(31), '', l32)]) AS row 
+SELECT tag, value, customers 
+  FROM (SELECT [l1, l2, l3, l4, 
+  bitmapAndnot(u, l5), l6, l7, l8, 
+  bitmapAndnot(u, l9), 
+  bitmapAnd(l10, 
+  bitmapAndnot(u, t1)), 
+  bitmapOr(l11, l12), l13, l14, 
+  bitmapAndnot(u, l15), r14_0, 
+  bitmapAndnot(r14_1, r14_0), 
+  bitmapAndnot(r14_2, 
+  bitmapOr(r14_0, r14_1)), t2, l18, l19, l20, 
+  bitmapAndnot(u, l21), l22, l23, 
+  bitmapAnd(t3, l24), 
+  bitmapAnd(t2, 
+  bitmapOr(l25, 
+  bitmapAndnot(u, l26))), 
+  bitmapAnd(l27, l28), l29, l31, l32] AS bitmaps 
   FROM (SELECT *, l16 AS r14_0, l17 AS r14_1, u AS r14_2 
   FROM (SELECT groupBitmapMergeStateIf(customers, leaf = 0) AS u, 
   groupBitmapMergeStateIf(customers, leaf = 1) AS l1, 
@@ -564,4 +543,5 @@ SELECT row.1 AS tag, row.2 AS value, row.3 AS customers
   FROM stage_leaves_golden) AS leaves CROSS JOIN (SELECT groupBitmapMergeStateIf(customers, tag = 2) AS t1, 
   groupBitmapMergeStateIf(customers, tag = 15 AND value IN ('忠诚客户')) AS t2, 
   groupBitmapMergeStateIf(customers, tag = 1) AS t3 
-  FROM stage_members_golden) AS named));
+  FROM stage_members_golden) AS named)) 
+  ARRAY JOIN CAST([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 15, 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31] AS Array(UInt32)) AS tag, ['', '', '', '', '', '', '', '', '', '', '', '', '', '', '新客户', '忠诚客户', '一般客户', '', '', '', '', '', '', '', '', '', '', '', '', ''] AS value, bitmaps AS customers;

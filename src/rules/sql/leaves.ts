@@ -17,8 +17,8 @@ export function leavesSql(pass: Pass, scope: SqlScope, population: Population): 
   // The measures of metrics need not be read here, nor widen the scan.
   const wanted = { ...pass, measures: measuresOf(pass, pass.leaves) };
   if (source.kind !== "event") {
-    const answers = pass.leaves.map((leaf) => [leaf, membersSql(answerSql(leaf, scope))] as const);
-    return rowsOf(answers, `(${columnsSql(wanted, scope, population)})`);
+    const answers = pass.leaves.map((leaf) => answerSql(leaf, scope));
+    return listsSql(pass.leaves, answers, columnsSql(wanted, scope, population));
   }
   const { where, measures: own } = narrowed(wanted.measures);
   const read = { ...wanted, measures: own };
@@ -30,9 +30,9 @@ export function leavesSql(pass: Pass, scope: SqlScope, population: Population): 
   const columns = rowsSql({ ...pass, measures }, source, scope, from, marks.columns);
   const answers = pass.leaves.map((leaf) => {
     const existence = existences.get(leaf.id);
-    return [leaf, membersSql(existence ? marks.answer(existence) : answerSql(leaf, scope))] as const;
+    return existence ? marks.answer(existence) : answerSql(leaf, scope);
   });
-  return rowsOf(answers, `(${columns})`);
+  return listsSql(pass.leaves, answers, columns);
 }
 
 /** What a pass keeps in memory for its leaves. */
@@ -80,14 +80,14 @@ function answerSql({ predicate, whenNothing }: PlannedLeaf, scope: SqlScope): st
 }
 
 /** Groups come in the order of a hash, and a bitmap is built several times faster from sorted numbers. */
-function membersSql(answer: string): string {
-  return `bitmapBuild(arraySort(groupArrayIf(customer, ${answer})))`;
+function listsSql(leaves: Pass["leaves"], answers: readonly string[], from: string): string {
+  const lists = answers.map((answer) => `groupArrayIf(customer, ${answer})`);
+  return `SELECT leaf, bitmapBuild(arraySort(list)) AS customers FROM (SELECT [${lists.join(", ")}] AS lists FROM (${from})) ARRAY JOIN ${numbersOf(leaves)} AS leaf, lists AS list`;
 }
 
-function rowsOf(bitmaps: readonly (readonly [PlannedLeaf, string])[], from: string): string {
-  const columns = bitmaps.map(([{ id }, sql]) => `${sql} AS ${id}`);
-  const pairs = bitmaps.map(([{ id }]) => `(toUInt32(${numberOf(id)}), ${id})`);
-  return `SELECT pair.1 AS leaf, pair.2 AS customers FROM (SELECT arrayJoin([${pairs.join(", ")}]) AS pair FROM (SELECT ${columns.join(", ")} FROM ${from}))`;
+/** The numbers of leaves as one constant: a constant each would take the engine longer to read than some passes take. */
+function numbersOf(leaves: Pass["leaves"]): string {
+  return `CAST([${leaves.map(({ id }) => numberOf(id)).join(", ")}] AS Array(UInt32))`;
 }
 
 function existencesOf(pass: Pass, scope: SqlScope): Map<string, Existence> {
@@ -107,12 +107,12 @@ function eventsSql(leaves: Pass["leaves"], existences: ReadonlyMap<string, Exist
     if (!states.has(condition)) states.set(condition, `e${states.size + 1}`);
     return states.get(condition)!;
   };
-  const answers = leaves.map((leaf) => {
+  const bitmaps = leaves.map((leaf) => {
     const { some, none } = existences.get(leaf.id)!;
-    return [leaf, none === null ? stateOf(some) : `bitmapAndnot(${stateOf(some)}, ${stateOf(none)})`] as const;
+    return none === null ? stateOf(some) : `bitmapAndnot(${stateOf(some)}, ${stateOf(none)})`;
   });
   const columns = [...states].map(([condition, name]) => `groupBitmapStateIf(customer, ${condition}) AS ${name}`);
-  return rowsOf(answers, `(SELECT ${columns.join(", ")} FROM ${from})`);
+  return `SELECT leaf, customers FROM (SELECT [${bitmaps.join(", ")}] AS bitmaps FROM (SELECT ${columns.join(", ")} FROM ${from})) ARRAY JOIN ${numbersOf(leaves)} AS leaf, bitmaps AS customers`;
 }
 
 /** Conditions over single events as bits of numbers `k1`, `k2` … per customer: set when any event is such. */
