@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import RudderAnalytics from "@rudderstack/rudder-sdk-node";
 import { Analytics } from "@segment/analytics-node";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sendMessages } from "../../src/intake/index.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 
 let tagwise: TrackedApp;
@@ -214,6 +215,24 @@ test("the same message again, alone or in a batch, is one event", async () => {
   ] as const)
     expect((await post(path, body)).status).toBe(200);
   expect(await tagwise.events("user:again")).toHaveLength(1);
+});
+
+test("while too much waits to be written the answer is 429 with when to come again, and the same request is then taken", async () => {
+  const time = Date.UTC(2026, 0, 1);
+  const events = Array.from({ length: 20_000 }, (_, index) => ({
+    event: "Filled",
+    identities: [{ platform: "crm", external: "full" }],
+    time,
+    id: `full-${index}`,
+    properties: {},
+  }));
+  const filling = sendMessages({ ctx: tagwise.ctx, input: { events } });
+  const message = { userId: "patient", event: "Tried", messageId: "patient-1" };
+  const refused = await post("/track", message);
+  expect(refused).toMatchObject({ status: 429, body: { success: false, code: "STREAM_FULL" } });
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  await filling;
+  expect((await post("/track", message)).status).toBe(200);
 });
 
 test("a browser that signs in is the customer it has been; what it did before counts", async () => {
