@@ -59,7 +59,7 @@ async function evaluationOf(ctx: Ctx, failing: number): Promise<Overview["evalua
   const last = await ctx.records
     .selectFrom("evaluations")
     .selectAll()
-    .where("kind", "=", "full")
+    .where("kind", "in", ["full", "incremental"])
     .where("state", "=", "done")
     .orderBy("id", "desc")
     .limit(1)

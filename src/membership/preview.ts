@@ -2,10 +2,12 @@ import { readCatalogue } from "../catalogue/index.ts";
 import type { TagPlan } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
-import { dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
-import { readDocument, sameDefinition, loadTags, type TagDefinition, type TagSet } from "../tags/index.ts";
+import { DECIDING_KEYS, dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
+import { canonical, readDocument, sameDefinition, loadTags, type TagDefinition, type TagRecord, type TagSet } from "../tags/index.ts";
+import { isUpToDate } from "./again.ts";
 import { affectedBy } from "./closure.ts";
 import { countDelta, type Delta } from "./commit.ts";
+import { countMembers } from "./members.ts";
 import { runTags } from "./run.ts";
 
 export interface PreviewInput {
@@ -29,14 +31,19 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
   const { definitions, refs } = readDocument(input.document, existing, catalogue, ctx.workspace.timezone, input.prune);
   const asOf = input.asOf ?? ctx.clock();
   const rules = rulesAfter(existing, definitions, input.prune);
-  const wanted = affectedBy(rules, new Set(definitions.map((definition) => definition.code)));
+  // Where what is stored is what the rules say, only what the document changes need be computed.
+  const current = await isUpToDate(ctx, asOf);
+  const touched = definitions.filter((definition) => !current || !isUnchanged(existing, definition));
+  const wanted = affectedBy(rules, new Set(touched.map((definition) => definition.code)));
   const numbers = new Map([...rules.keys()].map((code, index) => [code, existing.tags.get(code)?.id ?? DRAFTS + index]));
   const idOf = (code: string) => numbers.get(code)!;
   const run = await runTags({ ctx, input: { rules: closure(rules, wanted), idOf, catalogue, asOf } });
   try {
     const removed = input.prune ? [...existing.tags.values()].filter((tag) => !definitions.some(({ code }) => code === tag.code)) : [];
     const counted = [...wanted].filter((code) => rules.get(code)?.kind !== "static");
-    const delta = await countDelta(ctx, run, [...counted.map(idOf), ...removed.map((tag) => tag.id)]);
+    const moved = await countDelta(ctx, run, [...counted.map(idOf), ...removed.map((tag) => tag.id)]);
+    const staying = new Set(definitions.filter(({ code }) => !wanted.has(code)).map(({ code }) => idOf(code)));
+    const delta = [...moved, ...(await unmoved(ctx, staying))];
     const [row] = await ctx.facts.rows<{ customers: string }>("SELECT groupBitmap(customer) AS customers FROM customers");
     const words = { catalogue, tags: refs, timezone: ctx.workspace.timezone };
     const listed = [
@@ -54,7 +61,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
         name: tag.name,
         kind: tag.kind,
         change,
-        differences: change === "changed" ? differences(before!.source, (tag as TagDefinition).source) : [],
+        differences: change === "changed" ? differences(before!, tag as TagDefinition, words) : [],
         sentence: tagSentence(rule, words),
         members: movement(own),
         values,
@@ -110,15 +117,31 @@ function movement(entries: readonly Delta[]): TagPlan["entries"][number]["member
   return { now: sum("now"), after: sum("after"), enter: sum("enter"), leave: sum("leave") };
 }
 
-function differences(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): Text[] {
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const short = (value: unknown) => (value === undefined ? "—" : JSON.stringify(value).slice(0, 200));
-  return [...keys]
-    .filter((key) => !sameDefinition({ [key]: before[key] ?? null }, { [key]: after[key] ?? null }))
-    .map((key) => ({
-      zh: `${key}：${short(before[key])} → ${short(after[key])}`,
-      en: `${key}: ${short(before[key])} → ${short(after[key])}`,
-    }));
+/** Tags that nothing changes, as they are stored. */
+async function unmoved(ctx: Ctx, tags: ReadonlySet<number>): Promise<Delta[]> {
+  if (tags.size === 0) return [];
+  const counts = (await countMembers(ctx)).filter(({ tag }) => tags.has(tag));
+  return counts.map(({ tag, value, members }) => ({ tag, value, now: members, after: members, enter: 0, leave: 0 }));
+}
+
+/** What differs, key by key; what decides the tag in the words of its rule, where these differ. */
+function differences(before: TagRecord, after: TagDefinition, words: Parameters<typeof tagSentence>[1]): Text[] {
+  const [from, to] = [before.rule && tagSentence(before.rule, words), tagSentence(after.rule, words)];
+  const told = from !== null && to !== null && from.zh !== to.zh;
+  const keys = new Set([...Object.keys(before.source), ...Object.keys(after.source)]);
+  const short = (value: unknown) => (value === undefined ? "—" : canonical(value).slice(0, 200));
+  const differing = [...keys].filter(
+    (key) =>
+      !(told && DECIDING_KEYS.some((deciding) => deciding === key)) &&
+      !sameDefinition({ [key]: before.source[key] ?? null }, { [key]: after.source[key] ?? null }),
+  );
+  return [
+    ...(told ? [{ zh: `规则：${from.zh} → ${to.zh}`, en: `rule: ${from.en} → ${to.en}` }] : []),
+    ...differing.map((key) => ({
+      zh: `${key}：${short(before.source[key])} → ${short(after.source[key])}`,
+      en: `${key}: ${short(before.source[key])} → ${short(after.source[key])}`,
+    })),
+  ];
 }
 
 function warningsOf(failure: { zh: string; en: string } | undefined): Text[] {

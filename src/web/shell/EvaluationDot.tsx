@@ -2,10 +2,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Popover } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { evaluateTags, listJobs, readOverview, type Overview } from "../../contract/index.ts";
+import { evaluateTags, listJobs, readOverview, type EvaluationResult, type Overview } from "../../contract/index.ts";
 import { ask } from "../api/queries.ts";
 import { useMay } from "../api/session.ts";
 import { useAct } from "../api/useAct.ts";
+import { useJob } from "../api/useJob.ts";
 import { Ago } from "../components/Ago.tsx";
 import { Bone } from "../components/Bone.tsx";
 import { JobProgress } from "../components/JobProgress.tsx";
@@ -71,6 +72,8 @@ function Details({ evaluation, onDone }: { evaluation: Evaluation; onDone: () =>
   const may = useMay("tag.edit");
   const client = useQueryClient();
   const evaluate = useAct(evaluateTags, { onSuccess: () => client.invalidateQueries({ queryKey: [readOverview.id] }) });
+  const job = useJob(evaluate.data?.job);
+  const nothing = job?.state === "done" && (job.result as EvaluationResult).how === "nothing";
   const running = evaluation.state === "running";
   return (
     <div className="tw-evaluation">
@@ -87,6 +90,11 @@ function Details({ evaluation, onDone }: { evaluation: Evaluation; onDone: () =>
           <Link to="/tags" search={{ state: "failing" }} className="tw-link" onClick={onDone}>
             {t("evaluation.showFailing")}
           </Link>
+        </p>
+      )}
+      {nothing && (
+        <p className="tw-quiet" role="status">
+          {t("evaluation.nothing")}
         </p>
       )}
       {evaluate.error && <ProblemNote problem={evaluate.error} />}

@@ -57,5 +57,6 @@ export const evaluation = {
   last: "Last finished",
   took: "Took",
   now: "Evaluate again now",
+  nothing: "Nothing changed since the last time; there was nothing to compute.",
   showFailing: "Show the failing tags",
 };

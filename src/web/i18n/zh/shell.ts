@@ -55,5 +55,6 @@ export const evaluation = {
   last: "上次完成",
   took: "用时",
   now: "立即重新计算",
+  nothing: "自上次以来没有变化，不需要计算。",
   showFailing: "查看失败的标签",
 };
