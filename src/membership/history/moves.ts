@@ -36,22 +36,59 @@ export async function countMoves(
   return rows.map(({ evaluation, moves }) => ({ evaluation: Number(evaluation), moves: Number(moves) }));
 }
 
-/** The moves of one evaluation from a place on, in an order that never changes. The ledger is never rewritten. */
+/** One bitmap of the ledger that a page of moves takes from. */
+interface Slice extends Omit<LedgerMove, "customer"> {
+  readonly count: number;
+}
+
+/**
+ * The moves of one evaluation from a place on, in an order that never changes: by tag, who left before who entered. The ledger is
+ * never rewritten. A page costs what it holds, however many moved: it is cut out of the bitmaps.
+ */
 export async function movesOf(
   ctx: Pick<Ctx, "facts">,
-  { tags, entered, left }: MovesOf,
+  of: MovesOf,
   evaluation: number,
   { from, limit }: { readonly from: number; readonly limit: number },
 ): Promise<LedgerMove[]> {
-  const part = (bitmap: "entered" | "left") =>
-    `SELECT tag, value, arrayJoin(bitmapToArray(l.${bitmap})) AS customer, ${literal.text(bitmap)} AS move, l.at AS at, l.cause AS cause
-     FROM ledger AS l WHERE ${among(tags)} AND evaluation = ${literal.integer(evaluation)}`;
-  const parts = [...(entered ? [part("entered")] : []), ...(left ? [part("left")] : [])];
-  const rows = await ctx.facts.rows<LedgerMove>(
-    `SELECT tag, value, customer, move, at, cause FROM (${parts.join(" UNION ALL ")})
-     ORDER BY customer, tag, move DESC, value LIMIT ${literal.integer(limit)} OFFSET ${literal.integer(from)}`,
+  const parts: string[] = [];
+  const named: Slice[] = [];
+  let before = 0;
+  for (const slice of await slicesOf(ctx, of, evaluation)) {
+    const start = Math.max(0, from - before);
+    const end = Math.min(slice.count, from + limit - before);
+    before += slice.count;
+    if (start >= end) continue;
+    parts.push(
+      `SELECT ${named.length} AS slice, arrayJoin(bitmapToArray(subBitmap(groupBitmapMergeState(l.${slice.move}), toUInt32(${start}), toUInt32(${end - start})))) AS customer
+       FROM ledger AS l WHERE tag = ${literal.integer(slice.tag)} AND value = ${literal.text(slice.value)} AND evaluation = ${literal.integer(evaluation)}`,
+    );
+    named.push(slice);
+  }
+  if (parts.length === 0) return [];
+  const rows = await ctx.facts.rows<{ slice: number; customer: number }>(
+    `SELECT slice, customer FROM (${parts.join(" UNION ALL ")}) ORDER BY slice, customer`,
+    { settings: { max_query_size: 100_000_000 } },
   );
-  return rows.map((row) => ({ ...row, at: formatInstant(instantOfFacts(row.at)) }));
+  return rows.map(({ slice, customer }) => {
+    const { count: _, ...entry } = named[slice]!;
+    return { ...entry, customer };
+  });
+}
+
+async function slicesOf(ctx: Pick<Ctx, "facts">, { tags, entered, left }: MovesOf, evaluation: number): Promise<Slice[]> {
+  const rows = await ctx.facts.rows<{ tag: number; value: string; at: string; cause: string; come: string; gone: string }>(
+    `SELECT tag, value, any(l.at) AS at, any(l.cause) AS cause, bitmapCardinality(groupBitmapMergeState(l.entered)) AS come, bitmapCardinality(groupBitmapMergeState(l.left)) AS gone
+     FROM ledger AS l WHERE ${among(tags)} AND evaluation = ${literal.integer(evaluation)} GROUP BY tag, value ORDER BY tag, value`,
+  );
+  const slices = (["left", "entered"] as const).flatMap((move) =>
+    (move === "entered" ? entered : left)
+      ? rows.map(({ tag, value, at, cause, come, gone }): Slice => {
+          return { tag, value, move, at: formatInstant(instantOfFacts(at)), cause, count: Number(move === "entered" ? come : gone) };
+        })
+      : [],
+  );
+  return slices.toSorted((a, b) => a.tag - b.tag);
 }
 
 function among(tags: readonly number[]): string {
