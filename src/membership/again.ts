@@ -1,18 +1,17 @@
-import { readCatalogue } from "../catalogue/index.ts";
 import { freshBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant } from "../kernel/index.ts";
-import { planTags, type Plan, type TagRule } from "../rules/index.ts";
-import { loadTags, type TagSet } from "../tags/index.ts";
-import { changedTags, keepBasis, readBasis, readStanding, rulesDigest, type Basis, type Standing } from "./basis.ts";
+import { planTags } from "../rules/index.ts";
+import { changedTags, keepBasis, readBasis, readStanding, type Basis, type Standing } from "./basis.ts";
 import { anythingMoved } from "./changed.ts";
 import { byDefinition } from "./causes.ts";
-import { affectedBy, publishedOf, rulesOf } from "./closure.ts";
+import { affectedBy } from "./closure.ts";
 import { evaluateNow, type EvaluateInput, type Evaluated } from "./evaluate.ts";
 import { evaluated, followNow, together, turned } from "./follow.ts";
+import { knownTags, type Known } from "./known.ts";
 import { evaluatedUntil, setEvaluatedUntil } from "./state.ts";
 import { oneEvaluation } from "./turns.ts";
-import { waitingTags, wholeTags } from "./whole.ts";
+import { waitingTags } from "./whole.ts";
 
 /** Above this share of all tags changed, computing everything is the shorter way. */
 const MOST = 0.5;
@@ -72,29 +71,6 @@ export async function isUpToDate(ctx: Ctx, asOf: Instant): Promise<boolean> {
 
 function isSettled(basis: Basis, standing: Standing): boolean {
   return standing.unsettled === 0 && standing.rewritten === basis.rewritten;
-}
-
-/** Tags as read under one state of the definitions: read once, however often they are asked for. */
-interface Known {
-  readonly definitions: string;
-  readonly set: TagSet;
-  readonly rules: ReadonlyMap<string, TagRule>;
-  readonly plan: Plan;
-  readonly whole: ReadonlySet<string>;
-  readonly digest: Readonly<Record<string, string>>;
-}
-
-const knowns = new WeakMap<object, Known>();
-
-async function knownTags(ctx: Ctx, definitions: string): Promise<Known> {
-  const held = knowns.get(ctx.facts);
-  if (held?.definitions === definitions) return held;
-  const set = await loadTags({ ctx });
-  const rules = rulesOf(set, publishedOf(set));
-  const digest = rulesDigest(set, await readCatalogue({ ctx }), ctx.workspace.timezone);
-  const known: Known = { definitions, set, rules, plan: planTags(rules), whole: wholeTags(set), digest };
-  knowns.set(ctx.facts, known);
-  return known;
 }
 
 /** Where definitions are as they were, nothing need be compared. */

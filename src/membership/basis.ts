@@ -45,20 +45,31 @@ export async function keepBasis(ctx: Pick<Ctx, "records" | "clock">, basis: Basi
     .execute();
 }
 
-/** @param since evaluations after this one are looked at */
-export async function readStanding(ctx: Ctx, since: number): Promise<Standing> {
+/** An expression of the records: everything a rule is read from. */
+function definitionsSql() {
   const digest = (table: string, columns: readonly string[], where = "true") =>
     sql`(select md5(coalesce(string_agg(concat_ws('|', ${sql.join(columns.map((name) => sql.ref(name)))}), ',' order by ${sql.ref(columns[0]!)}, ${sql.ref(columns[1]!)}), '')) from ${sql.table(table)} where ${sql.raw(where)})`;
+  return sql`concat_ws('/', ${sql.join([
+    digest("tags", ["id", "version", "state"], "state <> 'retired'"),
+    digest("segments", ["id", "name", "combination"]),
+    digest("attributes", ["code", "type", "name"]),
+    digest("event_types", ["code", "name"]),
+    digest("properties", ["event", "code", "type", "field", "name"]),
+  ])})`;
+}
+
+/** How definitions stand, in one small query: what was read from them holds while this is the same. */
+export async function readDefinitions(ctx: Pick<Ctx, "records" | "workspace">): Promise<string> {
+  const { rows } = await sql<{ definitions: string }>`select ${definitionsSql()} as definitions`.execute(ctx.records);
+  return `${rows[0]!.definitions} ${ctx.workspace.timezone}`;
+}
+
+/** @param since evaluations after this one are looked at */
+export async function readStanding(ctx: Ctx, since: number): Promise<Standing> {
   const {
     rows: [row],
   } = await sql<{ definitions: string; unwell: string; strange: string; last: string | number }>`select
-    concat_ws('/', ${sql.join([
-      digest("tags", ["id", "version", "state"], "state <> 'retired'"),
-      digest("segments", ["id", "name", "combination"]),
-      digest("attributes", ["code", "type", "name"]),
-      digest("event_types", ["code", "name"]),
-      digest("properties", ["event", "code", "type", "field", "name"]),
-    ])}) as definitions,
+    ${definitionsSql()} as definitions,
     (select count(*) from tags where state = 'published' and kind <> 'static' and (failure is not null or evaluated_at is null)) as unwell,
     (select count(*) from evaluations where id > ${since} and (state <> 'done' or kind not in (${sql.join(SETTLED)}))) as strange,
     (select coalesce(max(id), 0) from evaluations) as last`.execute(ctx.records);

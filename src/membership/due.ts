@@ -1,9 +1,8 @@
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { addDuration, subtractDuration, type Instant } from "../kernel/index.ts";
-import { boundariesOf, calendarSpan, clockedEvents, heldDurations, needsEverybody, planTags } from "../rules/index.ts";
-import { loadTags } from "../tags/index.ts";
+import { boundariesOf, calendarSpan, clockedEvents, heldDurations, needsEverybody } from "../rules/index.ts";
 import { HORIZON, nextCrossing } from "./ahead.ts";
-import { rulesOf } from "./closure.ts";
+import { knownTags } from "./known.ts";
 import { wholeDue } from "./whole.ts";
 import { pinExpiries } from "./pins/index.ts";
 
@@ -13,13 +12,7 @@ import { pinExpiries } from "./pins/index.ts";
  */
 export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
   const { timezone } = ctx.workspace;
-  const set = await loadTags({ ctx });
-  const plan = planTags(
-    rulesOf(
-      set,
-      [...set.tags.values()].filter((tag) => tag.state === "published").map((tag) => tag.code),
-    ),
-  );
+  const { set, plan } = await knownTags(ctx);
   const boundaries = boundariesOf(plan);
   const hour = (Math.floor(from / 3_600_000) + 1) * 3_600_000;
   const until = from + HORIZON;

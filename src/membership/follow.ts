@@ -2,16 +2,17 @@ import { readCatalogue } from "../catalogue/index.ts";
 import { forgetBatches, freshBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
-import { dependenciesOf, planTags, type TagRule } from "../rules/index.ts";
-import { loadTags, type TagSet } from "../tags/index.ts";
+import { dependenciesOf, type TagRule } from "../rules/index.ts";
+import type { TagSet } from "../tags/index.ts";
 import { stepTaken } from "./ahead.ts";
-import { affectedBy, publishedOf, rulesOf } from "./closure.ts";
+import { affectedBy, rulesOf } from "./closure.ts";
 import { findChanged, type Changed } from "./changed.ts";
 import { evaluateNow, recorded, type Evaluated } from "./evaluate.ts";
+import { knownTags } from "./known.ts";
 import { settleMerges } from "./merges/index.ts";
 import { exclusively } from "./turns.ts";
 import { evaluatedUntil, setEvaluatedUntil } from "./state.ts";
-import { keepWaiting, waitingTags, WHOLE_EVERY, wholeTags } from "./whole.ts";
+import { keepWaiting, waitingTags, WHOLE_EVERY } from "./whole.ts";
 
 export interface FollowInput {
   readonly asOf?: Instant | undefined;
@@ -49,13 +50,11 @@ export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated |
   await settleMerges(ctx);
   if (from === null) return evaluateNow(ctx, { asOf, signal: input.signal });
   const batches = await freshBatches(ctx);
-  const set = await loadTags({ ctx });
-  const published = rulesOf(set, publishedOf(set));
-  const plan = planTags(published);
+  const { set, rules: published, plan, whole: everybody } = await knownTags(ctx);
   const changed = await findChanged(ctx, plan, batches, from, asOf, (code) => set.tags.get(code)!.id);
   try {
     const concerned = changed.customers === 0 ? new Set<string>() : concernedTags(published, changed);
-    const looked = await look(ctx, set, concerned, changed, { from, asOf, signal: input.signal, whole: input.whole });
+    const looked = await look(ctx, set, everybody, concerned, changed, { from, asOf, signal: input.signal, whole: input.whole });
     await forgetBatches(ctx, batches);
     await stepTaken(ctx);
     // After an idle step a restart would find the same nothing again.
@@ -87,6 +86,7 @@ interface Step {
 async function look(
   ctx: Ctx,
   set: TagSet,
+  everybody: ReadonlySet<string>,
   concerned: ReadonlySet<string>,
   changed: Changed,
   { from, asOf, signal, whole: wanted }: Step,
@@ -94,7 +94,6 @@ async function look(
   const [all] = await ctx.facts.rows<{ customers: string }>("SELECT count() AS customers FROM customers");
   if (concerned.size > 0 && changed.customers > Math.max(FEW, MOST * Number(all!.customers))) return evaluateNow(ctx, { asOf, signal });
   const { codes: before, last } = await waitingTags(ctx, set);
-  const everybody = wholeTags(set);
   const waits = (code: string) => before.has(code) || wanted?.has(code) || concerned.has(code) || turned(from, asOf);
   const waiting = new Set([...everybody].filter(waits));
   const some = [...concerned].filter((code) => !everybody.has(code));
