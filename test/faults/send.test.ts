@@ -123,7 +123,7 @@ beforeAll(async () => {
     }),
   );
   await data.ask("apply", tags, "--yes");
-});
+}, 600_000);
 afterAll(() => base.remove());
 
 test(
