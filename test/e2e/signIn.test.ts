@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { screenshot } from "../support/browser.ts";
+import { screenshot, shown } from "../support/browser.ts";
 import { ACCOUNT, openDemo, type DemoUnderTest } from "../support/demo.ts";
 
 let demo: DemoUnderTest;
@@ -32,7 +32,7 @@ test.for([
   ["/customers/1", "customer"],
 ] as const)("%s opens without an error in the page", async ([path, name]) => {
   const page = await demo.at(path);
-  await page.waitForLoadState("networkidle");
+  await shown(page);
   await screenshot(page, `e2e/${name}`);
   expect(await page.locator("main").first().innerText()).toMatch(/\p{Script=Han}/u);
   expect(page.wrong).toEqual([]);
