@@ -94,6 +94,8 @@ async function aheadOf(ctx: Ctx, plan: Plan, from: Instant, to: Instant): Promis
   if (ahead?.plan === name && ahead.evaluation === evaluation && ahead.from <= from && to <= ahead.until) return ahead;
   known.delete(ctx.facts);
   const fresh: Ahead = { plan: name, from, until: from + HORIZON, borders: borders.map(({ border }) => border), evaluation };
+  // At the end of a month, and when clocks are put back, a border of months steps back: what it crosses then is asked of the store.
+  if (fresh.borders.some(({ of }) => of(fresh.until) < of(from))) return null;
   for (const group of Map.groupBy(fresh.borders, (border) => `${border.kind}\n${border.name}`).values()) {
     const { kind, name } = group[0]!;
     const ranges = group.map(

@@ -128,8 +128,11 @@ function crossings(
   // Time may also be turned back: evaluating as of an earlier instant crosses the same boundaries.
   const [early, late] = from < to ? [from, to] : [to, from];
   // Both ends belong to it: a window's answer changes at the border, that of "at most D ago" one millisecond after.
-  const between = (column: string, shift: (instant: Instant) => Instant) =>
-    `(${column} >= ${literal.instant(shift(early))} AND ${column} <= ${literal.instant(shift(late))})`;
+  // A month ago steps back a day at the midnight that begins the 29th of March, so the later border may be the earlier one.
+  const between = (column: string, shift: (instant: Instant) => Instant) => {
+    const [first, last] = [shift(early), shift(late)].toSorted((a, b) => a - b);
+    return `(${column} >= ${literal.instant(first!)} AND ${column} <= ${literal.instant(last!)})`;
+  };
   const back = (duration: Duration) => (instant: Instant) => subtractDuration(instant, duration, timezone);
   const ahead = (duration: Duration) => (instant: Instant) => addDuration(instant, duration, timezone);
   const events: string[] = [];
@@ -193,8 +196,8 @@ function heldBetween(
   const { timezone } = ctx.workspace;
   const [early, late] = from < to ? [from, to] : [to, from];
   return heldDurations(plan).map(({ tag, duration }) => {
-    const at = (instant: Instant) => literal.instant(subtractDuration(instant, duration, timezone));
-    return { tag, where: `tag = ${literal.integer(idOf(tag))} AND at >= ${at(early)} AND at <= ${at(late)}` };
+    const [first, last] = [early, late].map((instant) => subtractDuration(instant, duration, timezone)).toSorted((a, b) => a - b);
+    return { tag, where: `tag = ${literal.integer(idOf(tag))} AND at >= ${literal.instant(first!)} AND at <= ${literal.instant(last!)}` };
   });
 }
 

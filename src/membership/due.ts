@@ -32,6 +32,8 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
   if ([...boundaries.attributes.values()].some(({ anniversaries, years }) => anniversaries.length + years.length > 0)) due.push(midnight);
   const next = await nextCrossing(ctx, plan, from);
   if (next !== null) return Math.max(from + 1, Math.min(...due, next));
+  // Where a border of months steps back, at the end of a month or of summer time, nothing tells when but looking.
+  due.push(midnight, from + 1_000);
   for (const [event, { offsets }] of boundaries.events) {
     const columns = offsets.map(
       (offset, index) => `minOrNullIf(time, ${crossing(from, until, (at) => subtractDuration(at, offset, timezone))}) AS d${index}`,
@@ -64,5 +66,6 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
 
 function crossing(from: Instant, until: Instant, shift: (at: Instant) => Instant, column = "time"): string {
   // Of what lies on the border itself some answers changed just now and some will a millisecond later.
-  return `(${column} >= ${literal.instant(shift(from))} AND ${column} <= ${literal.instant(shift(until))})`;
+  const [first, last] = [shift(from), shift(until)].toSorted((a, b) => a - b);
+  return `(${column} >= ${literal.instant(first!)} AND ${column} <= ${literal.instant(last!)})`;
 }

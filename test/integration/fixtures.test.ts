@@ -206,7 +206,7 @@ test.for(CASES)("%s: followed as facts arrive in pieces and late, and by the clo
     clock = from;
     await evaluateTags({ ctx: at, input: { force: true } });
     clock = now;
-    if (way === "from a millisecond before") await evaluateTags({ ctx: at, input: { asOf: now } });
+    if (way === "from after") await evaluateTags({ ctx: at, input: { asOf: now } });
     else await followChanges({ ctx: at, input: {} });
     expect(await stored(), way).toEqual(fixture.members);
   }
