@@ -28,10 +28,10 @@ export const pin = {
 export const cause = {
   event: "New data",
   import: "Import",
-  clock: "Time passed",
-  rule: "Rule published",
+  clock: "Time",
+  rule: "New rule",
   pin: "Pin",
-  merge: "Customers merged",
+  merge: "Merge",
   person: "By hand",
   api: "API",
   model: "Model",
