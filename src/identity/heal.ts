@@ -1,7 +1,9 @@
-import { literal, type Ctx } from "../engine/index.ts";
+import type { Identity } from "../contract/index.ts";
+import { literal, takeNumbers, type Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { writeChange, type Turn } from "./change.ts";
 import { claimOf, movesOf } from "./claims.ts";
+import { serially } from "./serial.ts";
 import { amongSql, identityOf, keyOf, LONG, lookupOwners, type Owner } from "./lookup.ts";
 
 /**
@@ -46,4 +48,20 @@ export async function healRaces(
       return owner ? [[keyOf(identity), owner] as const] : [];
     }),
   ]);
+}
+
+/** The same for identities that came with these batches, whether or not anybody looks for them again. One query where there is nothing. */
+export async function healFresh(ctx: Pick<Ctx, "records" | "facts" | "clock">, batches: readonly number[]): Promise<void> {
+  if (batches.length === 0) return;
+  const raced = await ctx.facts.rows<Identity>(
+    `SELECT platform, external FROM identities WHERE (platform, external) IN (
+      SELECT platform, external FROM identities WHERE batch IN (${batches.map(literal.integer).join(", ")}) AND claim < 4294967296
+    ) GROUP BY platform, external HAVING uniqExact(customer) > 1 AND max(claim) < 4294967296 ORDER BY platform, external`,
+    { lane: "heavy" },
+  );
+  if (raced.length === 0) return;
+  await serially(ctx.facts, "identities", async () => {
+    const owners = await lookupOwners(ctx, raced, "ingest");
+    await healRaces(ctx, owners, { at: ctx.clock(), batch: await takeNumbers(ctx.records, "batch", 1) });
+  });
 }

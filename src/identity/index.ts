@@ -8,6 +8,7 @@ export { wordsToJoin, wordsToSplit } from "./words.ts";
 export { identitiesOfSql, numbersSql, ownersSql } from "./claims.ts";
 export { eraseIdentities, eraseIdentityRecords, numbersOf } from "./erase.ts";
 export { findCustomer, findCustomers } from "./find.ts";
+export { healFresh } from "./heal.ts";
 export { identityOf, keyOf } from "./lookup.ts";
 export { MAX_BYTES as MAX_IDENTITY_BYTES, normaliseExternal, normaliseIdentity } from "./normalise.ts";
 export { normaliseSql } from "./normaliseSql.ts";

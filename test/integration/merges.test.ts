@@ -173,6 +173,22 @@ test("undoing a merge gives every row back to the customer of its own identity, 
   expect((await people(":u")).map((line) => line.split(" |")[0])).toEqual(["member1 wecom1", "member2 phone:+8613900000001"]);
 });
 
+test("an identity that two processes numbered at once is one customer's, the smaller number's, with the rows of both", async () => {
+  await send(["member:race"], ["crm:race"]);
+  const small = await findCustomer({ ctx, input: "member:race" });
+  // What the other process wrote, knowing nothing of this one.
+  const large = 900_000;
+  const since = "2026-01-15 04:00:00.000";
+  const batch = 900_000;
+  await ctx.facts.insert("customers", [{ customer: large, created: since, batch }]);
+  await ctx.facts.insert("identities", [{ ...key("member:race"), customer: large, since, batch, claim: 2 ** 32 - 1 - large }]);
+  await ctx.facts.insert("events", [{ event: "Order Completed", customer: large, time: since, id: "77", received: since, batch }]);
+  await ctx.records.insertInto("fresh_batches").values({ batch, ready: true, messages: false }).execute();
+  await followMerges(ctx);
+  expect(await people(":race")).toEqual(["crm | 1 1", "member | 2 1"]);
+  expect(await findCustomer({ ctx, input: String(large) })).toBe(small);
+});
+
 test("identities that are split off take along what they brought", async () => {
   await send(["member:s1", "wecom:s1"], ["wecom:s1", "device:s1"]);
   await splitCustomer({ ctx, input: { customer: "member:s1", identities: [key("wecom:s1"), key("device:s1")], reason: "借用的微信" } });

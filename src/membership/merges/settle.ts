@@ -1,6 +1,6 @@
-import { begunAt, closeBatch, moveRows, openBatch, retire } from "../../customers/index.ts";
+import { begunAt, closeBatch, freshBatches, moveRows, openBatch, retire } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { anyPending, crossOut, readPending } from "../../identity/index.ts";
+import { anyPending, crossOut, healFresh, readPending } from "../../identity/index.ts";
 import { carry } from "./carry.ts";
 
 /**
@@ -9,6 +9,7 @@ import { carry } from "./carry.ts";
  * what a crash cut off is finished here the next time. One small query when there is nothing. Answers whether anything followed.
  */
 export async function settleMerges(ctx: Ctx): Promise<boolean> {
+  await healFresh(ctx, await freshBatches(ctx));
   if (!(await anyPending(ctx))) return false;
   const open = await openBatches(ctx);
   const pending = await readPending(ctx, open);
