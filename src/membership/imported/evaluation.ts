@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, type RunOptions } from "../../engine/index.ts";
 
 /** The number under which the ledger keeps a change of members that an import makes or takes back. */
 export async function beginEvaluation(ctx: Ctx, kind: "import" | "undo"): Promise<number> {
@@ -10,6 +10,9 @@ export async function beginEvaluation(ctx: Ctx, kind: "import" | "undo"): Promis
     .executeTakeFirstOrThrow();
   return Number(id);
 }
+
+/** For statements that hold the words of a file: thousands of names of tags. */
+export const WORDY: RunOptions = { lane: "heavy", settings: { max_query_size: 50_000_000, max_ast_elements: 5_000_000 } };
 
 let stages = 0;
 

@@ -8,7 +8,7 @@ import { commitMembers } from "../commit.ts";
 import { evaluateNow } from "../evaluate.ts";
 import { evaluatedUntil } from "../state.ts";
 import { exclusively } from "../turns.ts";
-import { beginEvaluation, membersSql, stageOf } from "./evaluation.ts";
+import { beginEvaluation, membersSql, stageOf, WORDY } from "./evaluation.ts";
 import { pinImported } from "./pin.ts";
 
 /**
@@ -38,7 +38,7 @@ export async function giveImported(ctx: Ctx, { batch, file, table, words }: Givi
     );
     const concerned = [...new Set(places.map(({ tag }) => tag))];
     return stageOf(ctx, async (stage) => {
-      await ctx.facts.run(`INSERT INTO ${stage} ${givenSql(table, places)} UNION ALL ${membersSql(concerned)}`, { lane: "heavy" });
+      await ctx.facts.run(`INSERT INTO ${stage} ${givenSql(table, places)} UNION ALL ${membersSql(concerned)}`, WORDY);
       const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
       const delta = await commitMembers(ctx, stage, concerned, cause);
       const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);

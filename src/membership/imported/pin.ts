@@ -2,7 +2,7 @@ import { literal, type Ctx } from "../../engine/index.ts";
 import type { Giving } from "../../intake/index.ts";
 import { problem } from "../../kernel/index.ts";
 import type { TagRecord } from "../../tags/index.ts";
-import { membersSql } from "./evaluation.ts";
+import { membersSql, WORDY } from "./evaluation.ts";
 
 /** Every evaluation lays all pins over what the rules say: a file is no place for millions of them. */
 const MOST = 50_000;
@@ -33,7 +33,7 @@ export async function pinImported(
   const had = `SELECT tag, arrayJoin(bitmapToArray(customers)) AS customer, value FROM (${membersSql(places.map(({ tag }) => tag))})`;
   const rows = await ctx.facts.rows<{ tag: number; customer: number; tier: string }>(
     `SELECT tag, customer, tier FROM (${wanted}) WHERE (tag, customer, tier) NOT IN (SELECT tag, customer, value FROM (${had})) ORDER BY tag, customer LIMIT ${MOST + 1}`,
-    { lane: "heavy" },
+    WORDY,
   );
   if (rows.length > MOST) throw problem("TAGS_PINS_MANY", { count: rows.length, limit: MOST });
   const now = new Date(ctx.clock());

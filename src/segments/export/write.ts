@@ -42,7 +42,9 @@ export interface HowToWrite {
   readonly told?: ((parts: number) => void) | undefined;
 }
 
-const RUN: RunOptions = { settings: { join_use_nulls: 1, format_csv_null_representation: "" } };
+/** The list of tags stands in its statement, and a column of every attribute and tag may be asked for. */
+const LONG = { max_query_size: 50_000_000, max_ast_elements: 5_000_000, max_expanded_ast_elements: 5_000_000 };
+const RUN: RunOptions = { settings: { join_use_nulls: 1, format_csv_null_representation: "", ...LONG } };
 
 /** The rows as a stream of bytes. A workbook is written to the disk first: its reader may be slow, and memory stays as it is. */
 export async function streamOut(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable> {
