@@ -28,8 +28,22 @@ const HALVINGS = 3;
  * by themselves. Returns those, and why.
  */
 export async function runPasses(ctx: Ctx, input: PassesInput): Promise<Map<string, Problem>> {
-  const pieces = await piecesOf(ctx, input.passes, input.scope, input.universe, input.population);
   const broken = new Map<string, Problem>();
+  // Who ranks some of the customers reads the bitmaps that say whom: those of the passes before it.
+  const isLater = ({ source }: Pass) => source.kind === "ranked" && source.among !== null;
+  await runTogether(
+    ctx,
+    input,
+    input.passes.filter((pass) => !isLater(pass)),
+    broken,
+  );
+  for (const pass of input.passes.filter(isLater)) await runTogether(ctx, input, [pass], broken);
+  return broken;
+}
+
+/** Passes that need nothing of each other. */
+async function runTogether(ctx: Ctx, input: PassesInput, passes: readonly Pass[], broken: Map<string, Problem>): Promise<void> {
+  const pieces = await piecesOf(ctx, passes, input.scope, input.universe, input.population);
   const begun = new Set<Pass>();
   const queue = pieces.values();
   let stopped = false;
@@ -47,7 +61,6 @@ export async function runPasses(ctx: Ctx, input: PassesInput): Promise<Map<strin
   const workers = pieces.length > 1 ? [work("left"), work("right")] : [work("heavy")];
   // Nobody leaves while the other still writes.
   for (const ended of await Promise.allSettled(workers)) if (ended.status === "rejected") throw ended.reason;
-  return broken;
 }
 
 async function runPiece(

@@ -20,7 +20,10 @@ afterAll(() => engine.close());
 
 /** One clause a line, so that a change of the SQL reads as a change of lines. */
 function laidOut(sql: string): string {
-  return sql.replaceAll(/(, (?=groupArrayIf|groupBit|bitmapAnd|bitmapOr|count|sum|min|max|uniq|\(toUInt32)| (?=FROM |WHERE |AND time|GROUP BY |ARRAY JOIN ))/g, "$1\n  ");
+  return sql.replaceAll(
+    /(, (?=groupArrayIf|groupBit|bitmapAnd|bitmapOr|count|sum|min|max|uniq|\(toUInt32)| (?=FROM |WHERE |AND time|GROUP BY |ARRAY JOIN ))/g,
+    "$1\n  ",
+  );
 }
 
 test("the SQL of the documented rules is what it was, and runs", async () => {

@@ -40,7 +40,7 @@ async function found(ctx: Ctx, rules: ReadonlyMap<string, TagRule>): Promise<{ m
   }
 }
 
-test("passes cut into spans of customers for want of memory find the same members", { timeout: 300_000 }, async () => {
+test("passes cut into spans of customers for want of memory find the same members", { timeout: 600_000 }, async () => {
   const ctx = testCtx(engine, { workspace: { id: "w", name: "w", timezone: TIMEZONE }, clock: () => AS_OF });
   for (const column of FIELD_COLUMNS) await ctx.facts.run(`ALTER TABLE events ADD COLUMN IF NOT EXISTS ${column}`);
   let cuts = 0;

@@ -1,7 +1,7 @@
 import { literal } from "../../engine/index.ts";
 import { narrowed } from "../plan/narrow.ts";
 import { measuresOf } from "../plan/split.ts";
-import { existenceOf, type Existence } from "../leaves/event/exists.ts";
+import { existenceOf, type Existence } from "./exists.ts";
 import { ledgerLeavesSql } from "../leaves/tag/sql.ts";
 import { keptBy, type Keep } from "../plan/size.ts";
 import type { Pass, PlannedLeaf } from "../plan/types.ts";

@@ -1,10 +1,10 @@
-import { literal } from "../../../engine/index.ts";
-import { decimalOf, parseDecimal, subtractDuration } from "../../../kernel/index.ts";
-import type { Comparison } from "../../language/ast.ts";
-import type { Aggregate, PlannedLeaf, Predicate } from "../../plan/types.ts";
-import type { SqlScope } from "../../sql/moment.ts";
-import { compareWith } from "../../interpret/values.ts";
-import { elementsSql, fieldOf, filterSql, type EventAggregate } from "./sql.ts";
+import { literal } from "../../engine/index.ts";
+import { decimalOf, parseDecimal, subtractDuration } from "../../kernel/index.ts";
+import type { Comparison } from "../language/ast.ts";
+import type { Aggregate, PlannedLeaf, Predicate } from "../plan/types.ts";
+import type { SqlScope } from "./moment.ts";
+import { compareWith } from "../interpret/values.ts";
+import { elementsSql, fieldOf, filterSql, type EventAggregate } from "../leaves/event/sql.ts";
 
 /**
  * What single events answer: some event of the customer is such, and none is such. Both are conditions of SQL over one event; null: nothing

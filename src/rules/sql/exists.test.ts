@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decimalOf } from "../../../kernel/index.ts";
-import { compareWith } from "../../interpret/values.ts";
-import type { Comparison } from "../../language/ast.ts";
-import type { Aggregate, PlannedLeaf, Source } from "../../plan/types.ts";
-import type { SqlScope } from "../../sql/moment.ts";
-import { parseDecimal } from "../../../kernel/index.ts";
+import { decimalOf, parseDecimal } from "../../kernel/index.ts";
+import { compareWith } from "../interpret/values.ts";
+import type { Comparison } from "../language/ast.ts";
+import type { Aggregate, PlannedLeaf, Source } from "../plan/types.ts";
+import type { SqlScope } from "./moment.ts";
 import { existenceOf } from "./exists.ts";
 
 const source: Source = { kind: "event", event: "Order", since: null };
