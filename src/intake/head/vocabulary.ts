@@ -62,7 +62,7 @@ export const PROPERTIES: readonly (readonly [pattern: RegExp, code: string])[] =
   [/数量|件数|^qty$|^quantity$/i, "quantity"],
   [/单价|售价|^(unit[ _-]?)?price$/i, "price"],
   [/^(商品|产品|货品)?(sku|货号|编码|条码)$|^(stock|product|item)[ _-]?code$/i, "sku"],
-  [/^(商品|产品|货品|宝贝)(名称?|标题)$|^(product|item)[ _-]?(name|title)$|^description$/i, "title"],
+  [/^品名$|^(商品|产品|货品|宝贝)(名称?|标题)$|^(product|item)[ _-]?(name|title)$|^description$/i, "title"],
   [/品类|类目|分类|^category$/i, "category"],
   [/^品牌$|^brand$/i, "brand"],
   [/渠道|^channel$/i, "channel"],

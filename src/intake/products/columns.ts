@@ -27,7 +27,7 @@ export const PRODUCT_COLUMNS: readonly ProductColumn[] = [
     field: "title",
     heading: { zh: "商品名称", en: "Product title" },
     kind: "text",
-    pattern: /^(商品|产品|货品|宝贝)?(名称?|标题)$|^(product|item)?[ _-]?(name|title|description)$/i,
+    pattern: /^品名$|^(商品|产品|货品|宝贝)?(名称?|标题)$|^(product|item)?[ _-]?(name|title|description)$/i,
     shown: [
       { zh: "婴儿纸尿裤 M 码", en: "Nappies, size M" },
       { zh: "不锈钢保温杯", en: "Steel flask" },
