@@ -17,10 +17,8 @@ const TAGS = `tags:
 `;
 const numbers = Array.from({ length: CUSTOMERS }, (_, i) => i);
 const csv = (name: string, head: string, line: (i: number) => string) => writeFileSync(file(name), [head, ...numbers.map(line)].join("\n"));
-const order = (name: string, identity: string) => [
-  ...["import", file(name), "--event", "Order Completed", "--time", "day"],
-  ...["--identity", identity, "--property", "amount=amount"],
-];
+const order = (name: string, identity: string) =>
+  ["import", file(name), "--event", "Order Completed", "--time", "day"].concat(["--identity", identity, "--property", "amount=amount"]);
 
 let milliseconds: number;
 
