@@ -61,6 +61,11 @@ const tag = createRoute({
   path: "/tags/$tag",
   component: lazyRouteComponent(() => import("./pages/tag/TagPage.tsx"), "TagPage"),
 });
+const newRule = createRoute({
+  getParentRoute: () => frame,
+  path: "/new-tag",
+  component: lazyRouteComponent(() => import("./pages/rule/NewRulePage.tsx"), "NewRulePage"),
+});
 const rule = createRoute({
   getParentRoute: () => frame,
   path: "/tags/$tag/rule",
@@ -104,7 +109,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   login,
-  frame.addChildren([overview, tags, tag, rule, customers, customer, segments, review, imports, settings]),
+  frame.addChildren([overview, tags, tag, newRule, rule, customers, customer, segments, review, imports, settings]),
 ]);
 
 export function makeRouter(client: QueryClient) {

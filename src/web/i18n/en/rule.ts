@@ -18,6 +18,9 @@ export const computed = {
 export const rule = {
   title: "Rule",
   edit: "Edit the rule",
+  new: "New rule tag",
+  nameZh: "Name (Chinese)",
+  nameEn: "Name (English)",
   build: "Build",
   yaml: "Definition of the tag (YAML)",
   notAMap: "A tag's definition is needed: keys and values.",

@@ -18,6 +18,9 @@ export const computed = {
 export const rule = {
   title: "规则",
   edit: "编辑规则",
+  new: "新建规则标签",
+  nameZh: "名称（中文）",
+  nameEn: "名称（英文）",
   build: "搭建",
   yaml: "标签定义（YAML）",
   notAMap: "需要一个标签的定义（键和值）。",

@@ -68,7 +68,7 @@ export function Outcome({ preview: { exact, estimate, before, problem, working }
 }
 
 /** Who matches and who nearly does, with what they miss. Of an older text until there are others. */
-export function People({ preview: { exact, before }, tag }: { preview: Preview; tag: string }) {
+export function People({ preview: { exact, before }, tag }: { preview: Preview; tag: string | undefined }) {
   const { t, pick } = useTexts();
   const { exact: full } = useFormat();
   const shown = exact ?? before;
@@ -88,7 +88,7 @@ export function People({ preview: { exact, before }, tag }: { preview: Preview; 
           <ul className="tw-lines">
             {shown.matching.map((customer) => (
               <li key={`${customer.customer} ${customer.value}`} className="tw-moved-one">
-                <CustomerName customer={customer} why={tag} />
+                <CustomerName customer={customer} {...(tag !== undefined && { why: tag })} />
                 {customer.value !== null && <span className="tw-quiet">{customer.value}</span>}
               </li>
             ))}
@@ -111,7 +111,7 @@ export function People({ preview: { exact, before }, tag }: { preview: Preview; 
           <ul className="tw-lines">
             {shown.nearly.map((customer) => (
               <li key={customer.customer} className="tw-moved-one">
-                <CustomerName customer={customer} why={tag} />
+                <CustomerName customer={customer} {...(tag !== undefined && { why: tag })} />
                 <span className="tw-quiet tw-cut" title={pick(customer.missing)}>
                   {t("funnel.misses", { condition: pick(customer.missing) })}
                 </span>

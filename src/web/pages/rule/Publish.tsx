@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { applyTags, planTags, type TagPlan } from "../../../contract/index.ts";
 import { useAct } from "../../api/useAct.ts";
 import { useJob } from "../../api/useJob.ts";
@@ -33,12 +33,11 @@ export function Publish({ definition, changed, sound, onReset, onDone }: Props) 
   // A plan of an older text is no plan.
   const current = planned?.definition === definition ? planned.plan : null;
 
+  const ended = useEffectEvent(() => onDone());
   useEffect(() => {
     if (!done) return;
-    void client.invalidateQueries();
-    onDone();
-    // Once for a job that ended; what is called is the page's own.
-  }, [done, client, onDone]);
+    void client.invalidateQueries().then(ended);
+  }, [done, client]);
 
   const ask = async (): Promise<void> => {
     apply.reset();
@@ -55,7 +54,7 @@ export function Publish({ definition, changed, sound, onReset, onDone }: Props) 
         <Button disabled={!changed} onClick={onReset}>
           {t("rule.reset")}
         </Button>
-        {current && (job === undefined || job.problem) ? (
+        {current && (job === undefined || job.problem !== null) ? (
           <Button type="primary" loading={apply.isPending} onClick={() => apply.mutate({ document })}>
             {t("define.publish")}
           </Button>

@@ -87,3 +87,14 @@ export function withRoot(definition: Raw, index: number, rule: Raw | null): Raw 
     values: definition["values"].map((tier: unknown, at) => (at === index ? { ...(tier as Raw), rule: rule ?? {} } : tier)),
   };
 }
+
+/** Whether two say the same, in whatever order their keys stand: the store keeps none. */
+export function sameRaw(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    isRaw(item) ? Object.fromEntries(Object.entries(item).toSorted(([one], [other]) => (one < other ? -1 : 1))) : item,
+  );
+}

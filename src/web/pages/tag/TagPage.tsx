@@ -47,7 +47,9 @@ export function TagPage() {
           may &&
           (tag.kind === "rule" || tag.kind === "tiered") && (
             <Link to="/tags/$tag/rule" params={{ tag: tag.code }}>
-              <Button type="primary">{t("rule.edit")}</Button>
+              <Button type="primary" tabIndex={-1}>
+                {t("rule.edit")}
+              </Button>
             </Link>
           )
         }

@@ -48,9 +48,16 @@ export function TagsPage() {
           <>
             {mayExport && <ExportButton what="tags" label={t("tags.export")} />}
             {may && (
-              <Button type="primary" icon={<Icon name="code" />} onClick={() => setDefining(true)}>
-                {t("tags.define")}
-              </Button>
+              <>
+                <Button icon={<Icon name="code" />} onClick={() => setDefining(true)}>
+                  {t("tags.define")}
+                </Button>
+                <Link to="/new-tag">
+                  <Button type="primary" icon={<Icon name="plus" />} tabIndex={-1}>
+                    {t("rule.new")}
+                  </Button>
+                </Link>
+              </>
             )}
           </>
         }
