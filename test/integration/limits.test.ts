@@ -6,7 +6,7 @@ import type { Ctx, Engine, Facts } from "../../src/engine/index.ts";
 import { readTag } from "../../src/insight/index.ts";
 import { applyTags, evaluateTags } from "../../src/membership/index.ts";
 import { runTags } from "../../src/membership/run.ts";
-import type { TagRule } from "../../src/rules/index.ts";
+import { Reading, readTagRule, type TagRule } from "../../src/rules/index.ts";
 import { everyTags, readTags } from "../oracle/tags.ts";
 import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, rowsOf } from "../oracle/world.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -62,6 +62,26 @@ test("passes cut into spans of customers for want of memory find the same member
   );
   expect(cuts).toBeGreaterThan(0);
   for (const table of ["customers", "events", "attribute_values", "members", "ledger"]) await ctx.facts.run(`TRUNCATE TABLE ${table}`);
+});
+
+test("a pass that ranks some of the customers begins when those that say whom have ended", async () => {
+  const ctx = testCtx(engine);
+  for (const column of FIELD_COLUMNS) await ctx.facts.run(`ALTER TABLE events ADD COLUMN IF NOT EXISTS ${column}`);
+  const rank = { rank: { event: "Order", measure: { sum: "amount" } }, top: 1, among: { attribute: "city", is: "上海" } };
+  const reading = new Reading({ catalogue, tags: new Map(), timezone: TIMEZONE });
+  const rules = new Map([["best", readTagRule({ kind: "rule", rule: { any: [rank, { event: "View" }] } }, "", reading)!]]);
+  expect(reading.issues).toEqual([]);
+  const running = new Set<string>();
+  const beside: string[] = [];
+  const run: Facts["run"] = async (sql, options) => {
+    if (sql.includes("rank() OVER")) beside.push(...running);
+    running.add(sql);
+    await ctx.facts.run(sql, options);
+    running.delete(sql);
+  };
+  const result = await runTags({ ctx: { ...ctx, facts: { ...ctx.facts, run } }, input: { rules, idOf: () => 1, catalogue, asOf: AS_OF } });
+  await result.drop();
+  expect([result.plan.passes.length, beside]).toEqual([3, []]);
 });
 
 test(
