@@ -137,7 +137,8 @@ test("a job is told as it goes and when it ends", async () => {
   await ear.until(({ kind }) => kind === "hello");
   const evaluated = await tagwise.ask("admin", { method: "POST", url: "/api/evaluations", payload: {} });
   const { job } = evaluated.json<{ job: string }>();
-  await ear.until((event) => event.kind === "job" && event.job.id === job && event.job.state === "done");
+  const { event } = await ear.until((heard) => heard.kind === "job" && heard.job.id === job && heard.job.state === "done");
+  expect(event).toMatchObject({ job: { kind: "evaluate" } });
   ear.close();
 });
 
@@ -161,5 +162,5 @@ test.skipIf(!inject("servers"))("what another process on the same stores changes
 test("closing the app ends every stream at once rather than after its grace", async () => {
   const ears = await Promise.all([listen("viewer"), listen("admin"), listen("admin")]);
   await tagwise.app.close();
-  await Promise.all(ears.map((ear) => ear.ended()));
+  expect(await Promise.all(ears.map((ear) => ear.ended()))).toHaveLength(3);
 });
