@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import { literal, type Ctx, type Progress } from "../engine/index.ts";
-import { Problem, type Instant } from "../kernel/index.ts";
+import type { Instant, Problem } from "../kernel/index.ts";
 import { needsEverybody, planTags, type Pass, type Plan, type PlannedTag, type SqlScope, type TagRule } from "../rules/index.ts";
 import { amongSql, composeSql, type Bitmaps } from "./compose.ts";
 import { pinnedSql, stagePins } from "./pins/stage.ts";
