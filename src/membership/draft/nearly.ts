@@ -1,4 +1,4 @@
-import { formatDecimal, parseDecimal, type Text } from "../../kernel/index.ts";
+import { MAX_DECIMAL, formatDecimal, parseDecimal, type Text } from "../../kernel/index.ts";
 import { sentenceOf, type Rule, type Scope, type TagRule } from "../../rules/index.ts";
 
 /**
@@ -96,5 +96,8 @@ function relax(rule: Rule): Rule | null {
   const near = least ? (wanted * 4n) / 5n : (wanted * 5n) / 4n;
   const whole = ["count", "activeDays", "distinctCount"].includes(rule.measure.kind);
   const closer = !whole ? near : least ? (near / ONE) * ONE : ((near + ONE - 1n) / ONE) * ONE;
-  return closer <= 0n ? null : { ...rule, is: { as: "number", is: { op: least ? "gte" : "lte", value: formatDecimal(closer) } } };
+  // A limit above the largest number there is leaves nobody further out.
+  return closer <= 0n || closer > MAX_DECIMAL
+    ? null
+    : { ...rule, is: { as: "number", is: { op: least ? "gte" : "lte", value: formatDecimal(closer) } } };
 }
