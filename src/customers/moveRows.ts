@@ -1,7 +1,11 @@
 import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
 import { customerOriginSql, type Pending } from "../identity/index.ts";
 
-const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 1_000_000_000 } };
+/** Events are wide: blocks of the usual length would fill the memory. */
+const HEAVY: RunOptions = {
+  lane: "heavy",
+  settings: { max_query_size: 1_000_000_000, min_insert_block_size_rows: 65_536, min_insert_block_size_bytes: 2 ** 26 },
+};
 /** Rows go by a patch: a mutation would write the projections of every part it touches anew. */
 const PATCH: RunOptions = { lane: "heavy", settings: { lightweight_delete_mode: "lightweight_update" } };
 
@@ -14,6 +18,8 @@ const SAID = {
 } as const;
 /** Rows of so many customers are laid out in memory. */
 const FEW = 1_000;
+/** So many customers at once: what is looked for among the rows of their targets has to fit into memory. */
+const MOST = 20_000;
 
 let moves = 0;
 
@@ -34,7 +40,10 @@ export async function moveRows(ctx: Pick<Ctx, "facts">, { moves: listed, gone }:
     await facts.insert(pairs, listed, { lane: "heavy" });
     await facts.insert(rest, gone, { lane: "heavy" });
     let moved = 0;
-    for (const table of ["events", "attribute_values"] as const) moved += await moveTable(facts, { table, mark, pairs, rest, customers });
+    for (let from = 0; from < customers.length; from += MOST) {
+      const some = { mark, pairs, rest, customers: customers.slice(from, from + MOST) };
+      for (const table of ["events", "attribute_values"] as const) moved += await moveTable(facts, { table, ...some });
+    }
     return moved;
   } finally {
     for (const table of [pairs, rest]) await facts.run(`DROP TABLE IF EXISTS ${table}`);
