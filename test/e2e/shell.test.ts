@@ -4,7 +4,7 @@ import { openDemo, type DemoUnderTest } from "../support/demo.ts";
 
 let demo: DemoUnderTest;
 
-const PAGES = ["/", "/customers", "/customers/1", "/tags", "/tags/high_value", "/segments", "/imports", "/settings"];
+const PAGES = ["/", "/customers", "/customers/1", "/tags", "/tags/high_value", "/segments", "/review", "/imports", "/settings"];
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 beforeAll(async () => {
