@@ -20,12 +20,21 @@ export async function knownKeys({ facts }: Pick<Ctx, "facts">, keys: readonly st
   return new Set(rows.map(({ key }) => key));
 }
 
-/** Keeps the numbers of events that were written. After the events: a message must not be known that is nowhere. */
+/** Keeps the numbers of events that are being written, in another lane than theirs. Of what is cut off both are taken back. */
 export async function rememberEvents({ facts }: Pick<Ctx, "facts">, rows: readonly EventRow[]): Promise<void> {
   await facts.insert(
     "messages",
     rows.map(({ id, batch, received }) => ({ key: keyOfEvent(id), batch, month: `${received.slice(0, 7)}-01` })),
+    { lane: "interactive" },
   );
+}
+
+/** Forgets the numbers of a batch that could not be written. */
+export async function forgetEvents({ facts }: Pick<Ctx, "facts">, batch: number): Promise<void> {
+  await facts.run(`ALTER TABLE messages DELETE WHERE batch = ${literal.integer(batch)}`, {
+    lane: "ingest",
+    settings: { mutations_sync: 2 },
+  });
 }
 
 /** Forgets the numbers of events that were received long ago. */

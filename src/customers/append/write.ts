@@ -9,7 +9,7 @@ import { unknownAttributes, unknownEvents } from "./known.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import { countMisfits, type Misfits } from "./misfits.ts";
 import type { Sound } from "./sound.ts";
-import { rememberEvents } from "./sent.ts";
+import { forgetEvents, rememberEvents } from "./sent.ts";
 import { collectUnseen } from "./unseen.ts";
 
 /** What became of sound messages; lists are by their places. */
@@ -56,8 +56,14 @@ export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound,
   });
   const freshEvents = await serially(ctx.facts, "events", async () => {
     const fresh = await unknownEvents(ctx, rows, resolved.firstNew);
-    for (const group of inserts(fresh)) await ctx.facts.insert("events", group);
-    if (fresh.length > 0) await rememberEvents(ctx, fresh);
+    // Side by side; both have ended when this goes on, so that what fails can be taken back whole.
+    const ends = await Promise.allSettled([insertEvents(ctx, fresh), rememberEvents(ctx, fresh)]);
+    const failed = ends.find((end) => end.status === "rejected");
+    if (failed) {
+      // A message must not be known that is nowhere: it would be refused when it comes again.
+      await forgetEvents(ctx, batch);
+      throw failed.reason;
+    }
     return new Set(fresh);
   });
 
@@ -120,6 +126,10 @@ async function unlessFull<T>(registered: Promise<T>): Promise<T | undefined> {
     if (error instanceof Problem && error.code === "CATALOGUE_FULL") return undefined;
     throw error;
   }
+}
+
+async function insertEvents({ facts }: Ctx, rows: readonly EventRow[]): Promise<void> {
+  for (const group of inserts(rows)) await facts.insert("events", group);
 }
 
 /** Events of one kind share their columns, so each is inserted by itself; kinds with few rows go together. */
