@@ -57,8 +57,12 @@ async function prepare(ctx: Ctx, rows: number): Promise<void> {
   const from = `FROM (SELECT toUInt32(number + 1) AS customer, number FROM numbers(${rows}))`;
   const run = (sql: string) => ctx.facts.run(sql, { lane: "heavy" });
   await run(`INSERT INTO customers (customer, created, batch) SELECT customer, ${at} ${from}`);
-  await run(`INSERT INTO identities (platform, external, customer, since, batch) SELECT 'phone', concat('+86138', leftPad(toString(number), 8, '0')), customer, ${at} ${from}`);
-  await run(`INSERT INTO identities (platform, external, customer, since, batch) SELECT 'crm', concat('C', toString(number)), customer, ${at} ${from}`);
+  await run(
+    `INSERT INTO identities (platform, external, customer, since, batch) SELECT 'phone', concat('+86138', leftPad(toString(number), 8, '0')), customer, ${at} ${from}`,
+  );
+  await run(
+    `INSERT INTO identities (platform, external, customer, since, batch) SELECT 'crm', concat('C', toString(number)), customer, ${at} ${from}`,
+  );
   const attribute = (code: string, column: string, value: string) =>
     run(
       `INSERT INTO attribute_values (attribute, customer, at, received, batch, ${column}, cleared)
