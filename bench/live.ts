@@ -49,9 +49,12 @@ export async function run(): Promise<void> {
     await seedCatalogue({ ctx });
     await ensureFields({ ctx, input: { events: Object.fromEntries(EVENTS.map((event) => [event, { amount: "number" as const }])) } });
     await fill(facts, CUSTOMERS, ROWS);
-    await facts.run(`INSERT INTO identities (platform, external, customer, since, batch) SELECT 'crm', toString(number + 1), number + 1, now(), 1 FROM numbers(${CUSTOMERS})`, {
-      lane: "heavy",
-    });
+    await facts.run(
+      `INSERT INTO identities (platform, external, customer, since, batch) SELECT 'crm', toString(number + 1), number + 1, now(), 1 FROM numbers(${CUSTOMERS})`,
+      {
+        lane: "heavy",
+      },
+    );
     const document = {
       tags: Array.from({ length: TAGS }, (_, index) => ({ code: `tag_${index}`, name: `标签${index}`, rule: ruleOf(index) })),
     };
