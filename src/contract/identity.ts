@@ -92,10 +92,6 @@ export const ReviewItem = z.object({
 });
 export type ReviewItem = z.output<typeof ReviewItem>;
 
-const Cap = z.object({ between: z.number().int().min(1), holds: z.number().int().min(1) }).strict();
-export const IdentityCaps = z.object({ number: Cap, account: Cap, contact: Cap, device: Cap }).strict();
-export type IdentityCaps = z.output<typeof IdentityCaps>;
-
 export const listCustomerIdentities = operation({
   id: "listCustomerIdentities",
   method: "GET",
@@ -176,6 +172,16 @@ export const listReviews = operation({
   query: z.object({ kind: ReviewKind.optional(), state: z.enum(["open", "kept"]).default("open"), cursor: Cursor, limit: Limit }),
   response: page(ReviewItem).extend({ counts: z.object({ clash: z.number().int(), shared: z.number().int(), many: z.number().int() }) }),
 });
+export const countReviews = operation({
+  id: "countReviews",
+  method: "GET",
+  path: "/reviews/counts",
+  room: "review",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "待人判断的有几项", en: "How many wait for a person to judge" },
+  response: z.object({ clash: z.number().int(), shared: z.number().int(), many: z.number().int() }),
+});
 export const decideReview = operation({
   id: "decideReview",
   method: "POST",
@@ -195,25 +201,4 @@ export const decideReview = operation({
     })
     .strict(),
   response: CustomersChanged,
-});
-export const readIdentityCaps = operation({
-  id: "readIdentityCaps",
-  method: "GET",
-  path: "/identity/caps",
-  room: "review",
-  permission: "customer.read",
-  status: 200,
-  summary: { zh: "身份上限：各类身份最多连接多少", en: "Caps: how many identities one identity may tie together" },
-  response: IdentityCaps,
-});
-export const writeIdentityCaps = operation({
-  id: "writeIdentityCaps",
-  method: "PUT",
-  path: "/identity/caps",
-  room: "review",
-  permission: "customer.edit",
-  status: 200,
-  summary: { zh: "设置身份上限，已有的客户随之重算", en: "Set the caps; customers follow" },
-  body: IdentityCaps,
-  response: IdentityCaps,
 });

@@ -1,5 +1,6 @@
 import * as access from "./access.ts";
 import * as backtest from "./backtest.ts";
+import * as caps from "./caps.ts";
 import * as catalogue from "./catalogue.ts";
 import * as customers from "./customers.ts";
 import * as files from "./files.ts";
@@ -21,6 +22,7 @@ import type { Operation } from "./operation.ts";
 
 export * from "./access.ts";
 export * from "./backtest.ts";
+export * from "./caps.ts";
 export * from "./columns.ts";
 export * from "./catalogue.ts";
 export * from "./common.ts";
@@ -61,6 +63,7 @@ export const OPERATIONS: readonly Operation[] = [
   customers,
   history,
   identity,
+  caps,
   planOf,
   preview,
   backtest,

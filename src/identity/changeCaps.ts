@@ -1,9 +1,8 @@
 import { takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
-import { isModest } from "./evidence/degrees.ts";
+import { concernedBy } from "./concerned.ts";
 import { readCaps, writeCaps } from "./evidence/settings.ts";
 import type { Caps } from "./evidence/types.ts";
-import { LONG, lookupOwners } from "./lookup.ts";
-import { platformOf } from "./platforms.ts";
+import { lookupOwners } from "./lookup.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "./serial.ts";
 
@@ -18,19 +17,11 @@ export async function changeCaps(ctx: Ctx, caps: Caps, also: (tx: RecordsTx, bef
       await writeCaps({ records: tx, clock: ctx.clock }, caps);
       await also(tx, before);
     });
-    const rows = await ctx.facts.rows<{ platform: string; external: string; other: string; count: string }>(
-      `SELECT platform, external, other_platform AS other, uniqExact(other_external) AS count FROM links WHERE decision = 0
-      GROUP BY platform, external, other_platform HAVING count > 1 ORDER BY platform, external, other_platform`,
-      { lane: "heavy", settings: LONG },
-    );
-    const concerned = rows.filter(({ platform, other, count }) => {
-      const [own, theirs] = [platformOf(platform)!, platformOf(other)!];
-      return !isModest(own, theirs, Number(count), before) || !isModest(own, theirs, Number(count), caps);
-    });
+    const concerned = await concernedBy(ctx, [before, caps]);
     if (concerned.length === 0) return;
     const batch = await takeNumbers(ctx.records, "batch", 1);
     for (let from = 0; from < concerned.length; from += PART) {
-      const seeds = concerned.slice(from, from + PART).map(({ platform, external }) => ({ platform, external }));
+      const seeds = concerned.slice(from, from + PART);
       const owners = await lookupOwners(ctx, seeds, "heavy");
       await restructure(ctx, {
         seeds,

@@ -2,6 +2,8 @@ export { aliasesOf } from "./alias.ts";
 export { changeCaps } from "./changeCaps.ts";
 export { decide, followDecisions, type Decision, type Word } from "./decide.ts";
 export { readCaps } from "./evidence/settings.ts";
+export { readKinds } from "./kinds.ts";
+export { planCaps } from "./planCaps.ts";
 export { compareTrust } from "./order.ts";
 export { takeBackEvidence, UNATTESTED } from "./takeBack.ts";
 export { wordsToJoin, wordsToSplit } from "./words.ts";

@@ -18,6 +18,9 @@ const KNOWN: readonly (readonly [kind: PlatformKind, codes: readonly string[]])[
   ["device", ["device", "anonymous", "cookie"]],
 ];
 
+/** Kinds of platforms, the most trusted first, each with those that are known by name, in the order of trust. */
+export const PLATFORMS = KNOWN;
+
 /** Other words for the same platform. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ["会员号", "member"],

@@ -4,7 +4,7 @@ import type { Instant } from "../kernel/index.ts";
 import { assign, type Assigned } from "./assign.ts";
 import { writeChange, type Turn } from "./change.ts";
 import { claimOf, identitiesOfSql, movesOf, numbersSql } from "./claims.ts";
-import { gatherEvidence, type Gathered } from "./evidence/gather.ts";
+import { gatherEvidence, type Gathered, type GatherInput } from "./evidence/gather.ts";
 import { solve } from "./evidence/solve.ts";
 import type { Caps, Solved } from "./evidence/types.ts";
 import { amongSql, keyOf, LONG, type Owner } from "./lookup.ts";
@@ -41,24 +41,14 @@ export interface Restructured {
 
 /** Brings what identities point at to what all evidence says. The caller holds `serially(facts, "identities")` and writes the links. */
 export async function restructure(ctx: Pick<Ctx, "records" | "facts">, input: Restructure): Promise<Restructured> {
-  const gathered = await gatherEvidence(ctx, input);
-  const { keys, owners, isWhole } = gathered;
-  const solved = solve({ keys, links: gathered.links, caps: input.caps });
-  const ownerOf = (key: number) => owners.get(keyOf(keys[key]!))?.customer ?? 0;
-  const judged = [...keys.keys()].filter(isWhole);
-  const groups = assign({ keys, groupOf: solved.groupOf, ownerOf, judged });
-
+  const { gathered, solved, groups, left } = await judge(ctx, input);
+  const { keys, owners } = gathered;
   const revived = await revive(ctx, gathered, groups);
   const unnumbered = groups.filter((group) => group.customer === 0 && !revived.has(group));
   const firstNew = unnumbered.length > 0 ? await takeNumbers(ctx.records, "customer", unnumbered.length) : NOBODY;
   const fresh = new Map(unnumbered.map((group, index) => [group, firstNew + index]));
   const numberOf = (group: Assigned) => group.customer || revived.get(group)?.customer || fresh.get(group)!;
 
-  const left = await othersOf(
-    ctx,
-    groups.flatMap(({ lost }) => lost),
-    gathered,
-  );
   const stamp = factsInstant(input.at);
   const customerOf = new Map<string, number>();
   const claims: { identity: Identity; customer: number; claim: number }[] = [];
@@ -106,9 +96,28 @@ export async function restructure(ctx: Pick<Ctx, "records" | "facts">, input: Re
     moves,
     turns,
     undone: [...revived.values()].map(({ merge }) => merge),
-    also: combine(await noteReviews(ctx, gathered, solved satisfies Solved, input.at), input.also),
+    also: combine(await noteReviews(ctx, gathered, solved, input.at), input.also),
   });
   return { customerOf, created: customers.length, attached, firstNew, turns };
+}
+
+export interface Judged {
+  readonly gathered: Gathered;
+  readonly solved: Solved;
+  readonly groups: readonly Assigned[];
+  /** Of the customers that groups lose, those that keep identities nobody looked at: they go on. */
+  readonly left: ReadonlySet<number>;
+}
+
+/** What all evidence about some identities comes to. Writes nothing. */
+export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput): Promise<Judged> {
+  const gathered = await gatherEvidence(ctx, input);
+  const { keys, owners, isWhole } = gathered;
+  const solved = solve({ keys, links: gathered.links, caps: input.caps });
+  const ownerOf = (key: number) => owners.get(keyOf(keys[key]!))?.customer ?? 0;
+  const groups = assign({ keys, groupOf: solved.groupOf, ownerOf, judged: [...keys.keys()].filter(isWhole) });
+  const lost = groups.flatMap((group) => group.lost);
+  return { gathered, solved, groups, left: await othersOf(ctx, lost, gathered) };
 }
 
 const NOBODY = 0xffff_ffff;
@@ -127,7 +136,7 @@ function pairsAbout(pairs: readonly Pair[], identities: readonly Identity[]): Pa
   return pairs.filter(({ a, b }) => among.has(keyOf(a)) || among.has(keyOf(b)));
 }
 
-/** Customers that keep identities nobody looked at: they are not lost. */
+/** Of customers, those that have identities besides the ones looked at. */
 async function othersOf({ facts }: Pick<Ctx, "facts">, lost: readonly number[], { keys, isWhole }: Gathered): Promise<ReadonlySet<number>> {
   if (lost.length === 0) return new Set();
   const seen = new Set(keys.flatMap((key, place) => (isWhole(place) ? [keyOf(key)] : [])));

@@ -1,7 +1,7 @@
 import { audit } from "../access/index.ts";
-import type { IdentityCaps } from "../contract/index.ts";
+import type { CapsPreview, IdentityCaps, IdentityKindShape } from "../contract/index.ts";
 import type { Verb } from "../engine/index.ts";
-import { changeCaps, readCaps } from "../identity/index.ts";
+import { changeCaps, planCaps, readCaps, readKinds } from "../identity/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { followMerges } from "../membership/index.ts";
 
@@ -17,4 +17,16 @@ export async function writeIdentityCaps({ ctx, input }: Verb<IdentityCaps>): Pro
   await changeCaps(ctx, input, (tx, before) => audit(tx, ctx, "identity.caps", { before, after: input }));
   await followMerges(ctx);
   return readCaps(ctx);
+}
+
+/** What these caps would change. Nothing is written. */
+export async function previewIdentityCaps({ ctx, input }: Verb<IdentityCaps>): Promise<CapsPreview> {
+  requirePermission(ctx, "customer.edit");
+  return planCaps(ctx, input);
+}
+
+/** The kinds of identities, the most trusted first, with what exceeds their caps now. */
+export async function listIdentityKinds({ ctx }: Pick<Verb<unknown>, "ctx">): Promise<{ items: IdentityKindShape[] }> {
+  requirePermission(ctx, "customer.read");
+  return { items: await readKinds(ctx) };
 }

@@ -1,4 +1,5 @@
-export { readIdentityCaps, writeIdentityCaps } from "./caps.ts";
+export { listIdentityKinds, previewIdentityCaps, readIdentityCaps, writeIdentityCaps } from "./caps.ts";
+export { countReviews } from "./countReviews.ts";
 export { decideReview } from "./decideReview.ts";
 export { listCustomerIdentities } from "./identities.ts";
 export { listMerges } from "./listMerges.ts";

@@ -4,6 +4,7 @@ import { shownIdentity, summariseCustomers } from "../customers/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
 import { identityOf, keyOf, ownersOf } from "../identity/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
+import { reviewsIn, type ReviewCounts } from "./countReviews.ts";
 
 const Place = z.object({ before: z.number().int().positive() });
 
@@ -14,16 +15,14 @@ export interface ListReviews {
   readonly limit: number;
 }
 
-type Counts = Record<ReviewKind, number>;
-
 /** What waits for a person, or was left as it is, newest first, with who the identities point at today. @throws CURSOR_INVALID */
 export async function listReviews({
   ctx,
   input,
-}: Verb<ListReviews>): Promise<{ items: ReviewItem[]; next: string | null; total: number; counts: Counts }> {
+}: Verb<ListReviews>): Promise<{ items: ReviewItem[]; next: string | null; total: number; counts: ReviewCounts }> {
   requirePermission(ctx, "customer.read");
   const before = readCursor("reviews", Place, input.cursor)?.before ?? Number.MAX_SAFE_INTEGER;
-  const counts = await countReviews(ctx, input.state);
+  const counts = await reviewsIn(ctx, input.state);
   let query = ctx.records
     .selectFrom("identity_reviews")
     .selectAll()
@@ -59,17 +58,6 @@ export async function listReviews({
     total: input.kind ? counts[input.kind] : counts.clash + counts.shared + counts.many,
     counts,
   };
-}
-
-async function countReviews({ records }: Ctx, state: "open" | "kept"): Promise<Counts> {
-  const rows = await records
-    .selectFrom("identity_reviews")
-    .select(["kind", ({ fn }) => fn.countAll<string>().as("count")])
-    .where("state", "=", state)
-    .groupBy("kind")
-    .execute();
-  const of = (kind: ReviewKind) => Number(rows.find((row) => row.kind === kind)?.count ?? 0);
-  return { clash: of("clash"), shared: of("shared"), many: of("many") };
 }
 
 async function sides(ctx: Ctx, identities: readonly Identity[]): Promise<(identity: Identity) => ReviewItem["subject"]> {

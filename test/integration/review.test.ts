@@ -124,10 +124,30 @@ test("a wider cap joins whom the narrower kept apart, and back", async () => {
   const same = async () => (await findCustomer({ ctx, input: "wecom:c1" })) === (await findCustomer({ ctx, input: "wecom:c2" }));
   expect(await same()).toBe(false);
   const caps = await ask<{ contact: { between: number; holds: number } }>("GET", "/identity/caps");
-  await ask("PUT", "/identity/caps", { ...caps, contact: { ...caps.contact, between: 2 } });
+  const wider = { ...caps, contact: { ...caps.contact, between: 2 } };
+  const shared = async () => {
+    const { items } = await ask<{ items: { kind: string; shared: number }[] }>("GET", "/identity/kinds");
+    return items.find(({ kind }) => kind === "contact")!.shared;
+  };
+  const before = await shared();
+  expect((await ask<{ shared: number }>("GET", "/reviews/counts")).shared).toBeGreaterThan(0);
+  const preview = await ask<{ merged: number; split: number; freed: number }>("POST", "/identity/caps/preview", wider);
+  expect(preview).toMatchObject({ split: 0, aside: 0, whole: true });
+  expect(preview.freed).toBeGreaterThan(0);
+  expect(await same()).toBe(false);
+  await ask("PUT", "/identity/caps", wider);
   expect(await same()).toBe(true);
+  expect(await shared()).toBe(before - preview.freed);
+  expect(await ask("POST", "/identity/caps/preview", caps)).toEqual({
+    merged: 0,
+    split: preview.merged,
+    aside: preview.freed,
+    freed: 0,
+    whole: true,
+  });
   await ask("PUT", "/identity/caps", caps);
   expect(await same()).toBe(false);
+  expect(await shared()).toBe(before);
 });
 
 test("identities tell when they came and from where", async () => {

@@ -1,10 +1,13 @@
 import * as contract from "../../contract/index.ts";
 import {
+  countReviews,
   decideReview,
   listCustomerIdentities,
+  listIdentityKinds,
   listMerges,
   listReviews,
   mergeCustomers,
+  previewIdentityCaps,
   previewMerge,
   readIdentityCaps,
   splitCustomer,
@@ -21,7 +24,10 @@ export const reviewRoutes = [
   bind(contract.splitCustomer, ({ ctx, params, body }) => splitCustomer({ ctx, input: { ...params, ...body } })),
   bind(contract.undoMerge, ({ ctx, params, body }) => undoMerge({ ctx, input: { ...params, ...body } })),
   bind(contract.listReviews, ({ ctx, query }) => listReviews({ ctx, input: query })),
+  bind(contract.countReviews, ({ ctx }) => countReviews({ ctx })),
   bind(contract.decideReview, ({ ctx, params, body }) => decideReview({ ctx, input: { ...params, ...body } })),
   bind(contract.readIdentityCaps, ({ ctx }) => readIdentityCaps({ ctx })),
   bind(contract.writeIdentityCaps, ({ ctx, body }) => writeIdentityCaps({ ctx, input: body })),
+  bind(contract.previewIdentityCaps, ({ ctx, body }) => previewIdentityCaps({ ctx, input: body })),
+  bind(contract.listIdentityKinds, ({ ctx }) => listIdentityKinds({ ctx })),
 ];

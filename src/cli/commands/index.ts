@@ -16,6 +16,8 @@ import { doctor } from "./doctor.ts";
 import { evaluate } from "./evaluate.ts";
 import { events } from "./events.ts";
 import { exportCommand } from "./export.ts";
+import { identity } from "./identity.ts";
+import { identityCap } from "./identity-cap.ts";
 import { importCommand } from "./import.ts";
 import { importUndo } from "./import-undo.ts";
 import { history } from "./history.ts";
@@ -100,6 +102,8 @@ export const COMMANDS = [
   merge,
   unmerge,
   review,
+  identity,
+  identityCap,
   count,
   exportCommand,
   segments,

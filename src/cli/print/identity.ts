@@ -1,4 +1,4 @@
-import type { Identity, Merge, ReviewKind } from "../../contract/index.ts";
+import type { Identity, IdentityKindShape, Merge, ReviewKind } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 
@@ -17,4 +17,11 @@ export const REVIEW_KIND: Record<ReviewKind, Text> = {
   clash: { zh: "冲突", en: "clash" },
   shared: { zh: "多人共用", en: "shared" },
   many: { zh: "过多", en: "too many" },
+};
+
+export const IDENTITY_KIND: Record<IdentityKindShape["kind"], Text> = {
+  number: { zh: "编号", en: "number" },
+  account: { zh: "账号", en: "account" },
+  contact: { zh: "联系方式", en: "contact" },
+  device: { zh: "设备", en: "device" },
 };

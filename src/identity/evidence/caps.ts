@@ -1,15 +1,13 @@
+import { NO_CAP } from "../../contract/index.ts";
 import type { PlatformKind } from "../platforms.ts";
 import type { Caps } from "./types.ts";
-
-/** No limit: larger than any count. */
-const ANY = 1_000_000_000;
 
 /**
  * Numbers that a company gives are never shared; two of them on one platform clash instead. A phone or an address that stands between
  * two people's accounts may be a family's: believed to be one person's only while it is seen with one account of each platform.
  */
 export const DEFAULT_CAPS: Caps = Object.freeze({
-  number: { between: ANY, holds: ANY },
+  number: { between: NO_CAP, holds: NO_CAP },
   account: { between: 2, holds: 5 },
   contact: { between: 1, holds: 5 },
   device: { between: 1, holds: 500 },

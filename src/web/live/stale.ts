@@ -18,7 +18,15 @@ const OF_MEMBERS = ids(
 );
 /** What shows one tag, named in its question. */
 const OF_ONE_TAG = ids(contract.readTag, contract.tagHistory, contract.listPins);
-const OF_FACTS = ids(contract.readOverview, contract.readCustomer, contract.listCustomerEvents, contract.listCustomers);
+/** How many wait is told; the list of them stays still under the hand of who decides. */
+const OF_FACTS = ids(
+  contract.readOverview,
+  contract.readCustomer,
+  contract.listCustomerEvents,
+  contract.listCustomers,
+  contract.countReviews,
+  contract.listIdentityKinds,
+);
 const OF_EVALUATION = ids(contract.readOverview);
 /** Who is signed in and how a job goes are told otherwise. */
 const NEVER = ids(contract.currentSession, contract.readJob);

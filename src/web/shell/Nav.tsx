@@ -5,6 +5,7 @@ import { Logo } from "../components/Logo.tsx";
 import { useTexts } from "../i18n/index.ts";
 import { prefer, usePreferences } from "../preferences.ts";
 import { PAGES } from "./nav.ts";
+import { ReviewsWaiting } from "./ReviewsWaiting.tsx";
 import "./nav.css";
 
 /** The navigation: at the left with words, or drawings alone when collapsed; a bar at the bottom of a phone. */
@@ -27,6 +28,7 @@ export function Nav({ phone }: { phone: boolean }) {
               <Link to={to} className="tw-nav-item" activeOptions={{ exact: to === "/", includeSearch: false }}>
                 <Icon name={icon} size={phone ? 20 : 17} />
                 <span className={narrow ? "tw-hidden" : "tw-nav-word"}>{t(name)}</span>
+                {to === "/review" && <ReviewsWaiting />}
               </Link>
             </Tooltip>
           </li>

@@ -1,4 +1,5 @@
 import { assign, chart, common, kind, kindHelp, role, source, table } from "./common.ts";
+import { caps } from "./caps.ts";
 import { catalogue, fieldType } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
@@ -63,6 +64,7 @@ export const en = {
   export: exporting,
   use,
   settings,
+  caps,
   catalogue,
   fieldType,
   theme,

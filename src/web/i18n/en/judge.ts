@@ -33,6 +33,7 @@ export const judge = {
   left: "Noted: left aside",
   given: "Done",
   more: "More",
+  changed: "The list has changed: refresh",
 };
 
 export const merge = {

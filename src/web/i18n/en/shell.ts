@@ -7,6 +7,8 @@ export const shell = {
   tags: "Tags",
   segments: "Segments",
   review: "Review",
+  waits_one: "{{count}} to decide",
+  waits_other: "{{count}} to decide",
   imports: "Imports",
   settings: "Settings",
   fold: "Collapse navigation",

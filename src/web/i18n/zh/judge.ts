@@ -33,6 +33,7 @@ export const judge = {
   left: "已记下：保持搁置",
   given: "已归属",
   more: "更多",
+  changed: "名单有变化，刷新",
 };
 
 export const merge = {

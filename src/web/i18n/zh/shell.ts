@@ -7,6 +7,7 @@ export const shell = {
   tags: "标签",
   segments: "人群",
   review: "审查",
+  waits_other: "{{count}} 项待判断",
   imports: "导入",
   settings: "设置",
   fold: "收起导航",

@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Segmented } from "antd";
-import { listReviews, ReviewKind } from "../../../contract/index.ts";
-import { askPages } from "../../api/queries.ts";
+import { countReviews, listReviews, ReviewKind } from "../../../contract/index.ts";
+import { ask, askPages } from "../../api/queries.ts";
 import { Bone } from "../../components/Bone.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Filters } from "../../components/Filters.tsx";
@@ -29,12 +29,20 @@ export function ReviewPage() {
   const first = data?.pages[0];
   const counts = first?.counts;
   const all = counts && counts.clash + counts.shared + counts.many;
+  // The list stays still under the hand of who decides; that it is another by now is said, and it is read again when asked.
+  const now = useQuery(ask(countReviews, {})).data;
+  const isOld = state === "open" && now && counts && ReviewKind.options.some((each) => now[each] !== counts[each]);
   const show = (change: { kind?: string | undefined; state?: string | undefined }): void =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const labelled = (label: string, count: number | undefined): string => (count ? `${label} ${count}` : label);
   return (
     <div className="tw-page">
-      <PageHeader title={t("judge.title")} count={state === "open" ? all : undefined} lead={t("judge.lead")} />
+      <PageHeader
+        title={t("judge.title")}
+        count={state === "open" ? all : undefined}
+        lead={t("judge.lead")}
+        action={isOld && <Button onClick={() => void refetch()}>{t("judge.changed")}</Button>}
+      />
       <Filters active={(kind ? 1 : 0) + (state === "kept" ? 1 : 0)} onClear={() => show({ kind: undefined, state: undefined })}>
         <Segmented
           aria-label={t("judge.kind")}

@@ -4,6 +4,7 @@ import { useMay } from "../../api/session.ts";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { Catalogue } from "../catalogue/Catalogue.tsx";
+import { Identities } from "./identity/Identities.tsx";
 import { Keys } from "./Keys.tsx";
 import { Person } from "./Person.tsx";
 import { Webhooks } from "./webhooks/Webhooks.tsx";
@@ -13,11 +14,13 @@ export function SettingsPage() {
   const { t } = useTexts();
   const { tab } = useSearch({ from: "/frame/settings" });
   const navigate = useNavigate({ from: "/settings" });
+  const customers = useMay("customer.read");
   const team = useMay("team.manage");
   const connections = useMay("connection.manage");
   const items = [
     { key: "person", label: t("settings.person"), children: <Person /> },
     { key: "catalogue", label: t("catalogue.tab"), children: <Catalogue /> },
+    ...(customers ? [{ key: "identity", label: t("caps.tab"), children: <Identities /> }] : []),
     ...(team ? [{ key: "keys", label: t("settings.keys"), children: <Keys /> }] : []),
     ...(connections ? [{ key: "webhooks", label: t("settings.webhooks"), children: <Webhooks /> }] : []),
   ];

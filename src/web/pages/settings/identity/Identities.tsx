@@ -1,0 +1,99 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Button, Tooltip } from "antd";
+import { useState } from "react";
+import { listIdentityKinds, NO_CAP, type IdentityKindShape } from "../../../../contract/index.ts";
+import { ask } from "../../../api/queries.ts";
+import { useMay } from "../../../api/session.ts";
+import { Bone } from "../../../components/Bone.tsx";
+import { usePlatformName } from "../../../components/customer/Identities.tsx";
+import { Num } from "../../../components/Num.tsx";
+import { ProblemNote } from "../../../components/ProblemNote.tsx";
+import { useTexts } from "../../../i18n/index.ts";
+import { CapsForm } from "./CapsForm.tsx";
+import "./identity.css";
+
+/** The kinds of identities in the order of trust, how many of each one person may have, and what exceeds that now. */
+export function Identities() {
+  const { t } = useTexts();
+  const may = useMay("customer.edit");
+  const { data, error, refetch } = useQuery(ask(listIdentityKinds, {}));
+  const [changing, setChanging] = useState<IdentityKindShape["kind"]>();
+  if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />;
+  return (
+    <section className="tw-kinds">
+      <p className="tw-quiet tw-kinds-lead">{t("caps.lead")}</p>
+      {!data && <Bone width="100%" height={480} />}
+      {data && (
+        <ol className="tw-sheet tw-kinds-list" aria-label={t("caps.list")}>
+          {data.items.map((item) => (
+            <Kind key={item.kind} item={item} onChange={may ? () => setChanging(item.kind) : undefined} />
+          ))}
+        </ol>
+      )}
+      {data && <CapsForm kinds={data.items} kind={changing} onClose={() => setChanging(undefined)} />}
+    </section>
+  );
+}
+
+function Kind({ item: { kind, platforms, cap, shared, many }, onChange }: { item: IdentityKindShape; onChange: (() => void) | undefined }) {
+  const { t } = useTexts();
+  const nameOf = usePlatformName();
+  return (
+    <li className="tw-kinds-kind">
+      <header>
+        <h2>{t(`caps.kind.${kind}`)}</h2>
+        <p className="tw-quiet">{t(`caps.about.${kind}`)}</p>
+        {onChange && (
+          <Button size="small" aria-label={t("caps.changeOf", { kind: t(`caps.kind.${kind}`) })} onClick={onChange}>
+            {t("caps.change")}
+          </Button>
+        )}
+      </header>
+      <ul className="tw-kinds-platforms" aria-label={t("caps.platforms")}>
+        {platforms.map(({ platform, seen }) => (
+          <li key={platform}>
+            <Tooltip title={seen ? platform : t("caps.unseen")}>
+              <span className={seen ? "tw-kinds-seen" : "tw-quiet"}>{nameOf(platform)}</span>
+            </Tooltip>
+          </li>
+        ))}
+      </ul>
+      <dl className="tw-kinds-caps">
+        {kind !== "number" && (
+          <Cap name={t("caps.between")} help={t(`caps.betweenHelp.${kind}`)} cap={cap.between} over={shared} of="shared" />
+        )}
+        <Cap name={t("caps.holds")} help={t(`caps.holdsHelp.${kind}`)} cap={cap.holds} over={many} of="many" />
+      </dl>
+    </li>
+  );
+}
+
+interface CapProps {
+  readonly name: string;
+  readonly help: string;
+  readonly cap: number;
+  /** How many exceed it, and where they are to be seen. */
+  readonly over: number;
+  readonly of: "shared" | "many";
+}
+
+function Cap({ name, help, cap, over, of }: CapProps) {
+  const { t } = useTexts();
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <strong className="tw-num">{cap >= NO_CAP ? t("caps.any") : <Num value={cap} />}</strong>
+        <span className="tw-quiet">{help}</span>
+        {over > 0 ? (
+          <Link to="/review" search={{ kind: of }} className="tw-link tw-attention">
+            {t("caps.exceeds", { count: over })}
+          </Link>
+        ) : (
+          <span className="tw-quiet">{cap >= NO_CAP ? "" : t("caps.none")}</span>
+        )}
+      </dd>
+    </div>
+  );
+}
