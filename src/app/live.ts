@@ -1,7 +1,7 @@
 import { SYSTEM } from "../access/index.ts";
 import { freshBatches, onBatchClosed } from "../customers/index.ts";
 import { Problem } from "../kernel/index.ts";
-import { evaluatedUntil, followChanges, forgetUnfollowed, nextDue } from "../membership/index.ts";
+import { evaluatedUntil, followChanges, forgetUnfollowed, nextDue, nextPinExpiry } from "../membership/index.ts";
 import type { App } from "./compose.ts";
 import { alarm } from "./alarm.ts";
 
@@ -35,7 +35,9 @@ export function followLive(app: App): { stop(): Promise<void> } {
     // Somebody else evaluated meanwhile: what was due then says nothing now.
     if (due && due.since !== until) due = null;
     const begun = performance.now();
-    if (fresh || (due && ctx.clock() >= due.at)) {
+    // Asked anew each time: an end may be said for the next moment, and nobody evaluates by that.
+    const ends = (await nextPinExpiry(ctx, until)) ?? Infinity;
+    if (fresh || ctx.clock() >= Math.min(ends, due?.at ?? Infinity)) {
       await followChanges({ ctx, input: { signal: aborting.signal } });
       app.pulse.poke();
     }
@@ -43,7 +45,7 @@ export function followLive(app: App): { stop(): Promise<void> } {
     if (due?.since !== since) due = { since, at: await nextDue(ctx, since) };
     // Where something is always due, time is followed for half of the time.
     const rest = performance.now() - begun;
-    return Math.min(TICK_MILLISECONDS, Math.max(due.at - ctx.clock(), rest));
+    return Math.min(TICK_MILLISECONDS, Math.max(Math.min(due.at, ends) - ctx.clock(), rest));
   }
 
   async function follow(): Promise<void> {

@@ -3,7 +3,7 @@ import { closeLostBatches, forgetMessages } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { followDecisions } from "../identity/index.ts";
 import { closeLostRuns, dropOldUploads, recoverImports, recoverMessages } from "../intake/index.ts";
-import { closeLostEvaluations, IMPORTED, recoverMembers } from "../membership/index.ts";
+import { closeLostEvaluations, endDueGiven, IMPORTED, recoverMembers } from "../membership/index.ts";
 import { dropOldExports } from "../segments/index.ts";
 
 /**
@@ -25,4 +25,6 @@ export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   await closeLostEvaluations(ctx);
   await closeLostRuns(ctx);
   await followDecisions(ctx);
+  // Tags that were to hold until an instant that passed while nothing ran.
+  await endDueGiven(ctx);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AsOf, Cursor, CustomerRef, InstantText, Limit, MembersAt, Text, page } from "./common.ts";
 import { operation } from "./define.ts";
 import { ExportShape } from "./files.ts";
-import { PinOfCustomer, PinShape } from "./pins.ts";
+import { GivenShape, PinOfCustomer, PinShape } from "./pins.ts";
 import { Source, TagColor, TagKind } from "./tags.ts";
 
 export const Identity = z.object({ platform: z.string(), external: z.string() });
@@ -25,6 +25,8 @@ export const TagOnCustomer = z.object({
   since: InstantText.nullable(),
   /** A person holds it there. */
   pinned: z.boolean(),
+  /** Of a static tag: why it was put on and until when, where that was said. */
+  given: GivenShape.nullable(),
 });
 export type TagOnCustomer = z.output<typeof TagOnCustomer>;
 
@@ -112,6 +114,8 @@ export const Why = z.object({
   ruled: z.object({ has: z.boolean(), value: z.string().nullable() }),
   /** The pin that holds now. */
   pin: PinShape.nullable(),
+  /** Of a static tag: what was said when it was put on, or taken off. */
+  given: GivenShape.nullable(),
   /** From the stored membership; differs from `has` only until the next evaluation. */
   member: z.boolean(),
   since: InstantText.nullable(),

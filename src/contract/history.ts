@@ -24,6 +24,9 @@ export const CustomerMove = Entry.extend({
   /** Tiers of a tiered tag; null otherwise. */
   from: z.string().nullable(),
   to: z.string().nullable(),
+  /** What was said with it, of a static tag or a pin, and until when it was to hold. */
+  reason: z.string().nullable(),
+  until: InstantText.nullable(),
 });
 export type CustomerMove = z.output<typeof CustomerMove>;
 

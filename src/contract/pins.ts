@@ -18,6 +18,16 @@ export const PinShape = z.object({
 });
 export type PinShape = z.output<typeof PinShape>;
 
+/** What was said when a static tag was put on, or taken off. */
+export const GivenShape = z.object({
+  reason: z.string().nullable(),
+  actor: z.string(),
+  at: InstantText,
+  /** From then on the customer has it no more; null: it stays. */
+  until: InstantText.nullable(),
+});
+export type GivenShape = z.output<typeof GivenShape>;
+
 export const PinnedCustomer = PinShape.extend({ customer: z.number().int(), name: z.string().nullable() });
 export type PinnedCustomer = z.output<typeof PinnedCustomer>;
 

@@ -43,6 +43,10 @@ export const MembershipMessage = z
     customer: z.union([z.string(), z.number()]).meta({ description: "The customer's number, or an identity such as crm:42" }),
     tag: z.string().meta({ description: "Code or name of a static tag" }),
     has: z.boolean().optional().meta({ description: "false takes the tag off; true when absent" }),
+    until: InstantText.optional().meta({
+      description: "The tag leaves by itself at this instant, which is to come; a date: at its end. Absent: it stays",
+    }),
+    reason: z.string().max(500).optional().meta({ description: "Why; shown with the tag, in its history and by why" }),
   })
   .strict()
   .meta({ id: "MembershipMessage" });

@@ -1,7 +1,16 @@
 import type { PinOfCustomer, TagOnCustomer } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
-import { entriesOf, evaluatedUntil, metricText, metricsOf, pinsInForce, shownPin, tagsOfCustomers } from "../membership/index.ts";
+import {
+  entriesOf,
+  evaluatedUntil,
+  metricText,
+  metricsOf,
+  pinsInForce,
+  saidOfCustomer,
+  shownPin,
+  tagsOfCustomers,
+} from "../membership/index.ts";
 import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import type { z } from "zod";
 import { isZeroWithout } from "./known.ts";
@@ -55,11 +64,12 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
   const set = await loadTags({ ctx });
   const byId = numbered(set);
   const pinned = await pinnedIn(ctx, [customer]);
-  const [held, entries, metrics, until] = await Promise.all([
+  const [held, entries, metrics, until, said] = await Promise.all([
     tagsOfCustomers(ctx, [customer]),
     entriesOf(ctx, customer),
     metricsOf(ctx, [customer]),
     evaluatedUntil(ctx),
+    saidOfCustomer(ctx, customer),
   ]);
   const list: (Held & { position: number })[] = [];
   for (const { tag: id, value } of held) {
@@ -72,6 +82,7 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
       source: held ? "person" : sourceOf(tag, entry?.cause),
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       pinned: held,
+      given: tag.kind === "static" ? said.given(id, true) : null,
     });
   }
   for (const tag of set.tags.values()) {
@@ -79,7 +90,7 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
     const metric = metrics.find((row) => row.tag === tag.id);
     const value = metric ? metricText(metric, tag.rule, until ?? ctx.clock()) : isZeroWithout(tag.rule) ? "0" : null;
     if (value !== null)
-      list.push({ ...shownOf(tag, value), source: "rule", since: formatInstant(tag.evaluatedAt.getTime()), pinned: false });
+      list.push({ ...shownOf(tag, value), source: "rule", since: formatInstant(tag.evaluatedAt.getTime()), pinned: false, given: null });
   }
   return list.toSorted((a, b) => a.position - b.position).map(({ position: _, ...tag }) => tag);
 }

@@ -7,6 +7,7 @@ import { anythingMoved } from "./changed.ts";
 import { byDefinition } from "./causes.ts";
 import { affectedBy } from "./closure.ts";
 import { evaluateNow, type EvaluateInput, type Evaluated } from "./evaluate.ts";
+import { endGiven } from "./given/index.ts";
 import { evaluated, followNow, together, turned } from "./follow.ts";
 import { knownTags, type Known } from "./known.ts";
 import { evaluatedUntil, setEvaluatedUntil } from "./state.ts";
@@ -32,6 +33,7 @@ export async function evaluateTags({ ctx, input }: { ctx: Ctx; input: EvaluateIn
 /** The same, for a caller that holds the store already. */
 export async function evaluateDue(ctx: Ctx, input: EvaluateInput): Promise<Evaluated> {
   const started = performance.now();
+  await endGiven(ctx);
   const asOf = input.asOf ?? ctx.clock();
   const [basis, from] = [await readBasis(ctx), await evaluatedUntil(ctx)];
   if (input.force || basis === null || from === null) return evaluateNow(ctx, { ...input, asOf });

@@ -4,6 +4,7 @@ import { anniversaryDays, bornUntil, calendarSpan, clockedEvents, boundariesOf, 
 import { crossingAhead, type Crossing } from "./ahead.ts";
 import { freshSql } from "./fresh.ts";
 import { pinsExpired } from "./pins/index.ts";
+import type { Expired } from "./pins/expiries.ts";
 
 /** Customers whose answers may have changed, in a table `kind, name, customer`; kind and name say what of theirs did. The caller drops it. */
 export interface Changed {
@@ -44,8 +45,8 @@ export async function findChanged(
     const crossing = await crossingAhead(ctx, plan, batches, from, to);
     for (const sql of await movedSql(ctx, plan, from, to, idOf, crossing))
       await ctx.facts.run(`INSERT INTO ${table} (kind, name, customer) ${sql}`, { lane: "heavy" });
-    // A pin that ended is more than time that passed.
-    for (const sql of from === to ? [] : await endedSql(ctx, plan, from, to, idOf))
+    // A pin that ended is more than time that passed; a tag that was given until then is not.
+    for (const sql of from === to ? [] : await endedSql(ctx, plan, from, to, idOf, (one) => !one.given))
       await ctx.facts.run(`INSERT INTO ${table} (cause, kind, name, customer) SELECT 'pin', * FROM (${sql})`, { lane: "heavy" });
     const names = await ctx.facts.rows<{ kind: string; name: string; cause: string }>(
       `SELECT DISTINCT kind, name, cause FROM ${table} ORDER BY kind, name, cause`,
@@ -201,9 +202,16 @@ function heldBetween(
   });
 }
 
-/** Customers whose pins stopped holding: the rule decides again. */
-async function endedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): Promise<string[]> {
-  const ended = await pinsExpired(ctx, Math.min(from, to), Math.max(from, to));
+/** Customers whose pins stopped holding, for the rule decides again, and whose tags left by their own end. */
+async function endedSql(
+  ctx: Ctx,
+  plan: Plan,
+  from: Instant,
+  to: Instant,
+  idOf: (tag: string) => number,
+  such: (ended: Expired) => boolean = () => true,
+): Promise<string[]> {
+  const ended = (await pinsExpired(ctx, Math.min(from, to), Math.max(from, to))).filter(such);
   return plan.tags.flatMap(({ tag }) => {
     const customers = ended.filter((pin) => pin.tag === idOf(tag)).map((pin) => literal.integer(pin.customer));
     return customers.length === 0

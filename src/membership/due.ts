@@ -4,7 +4,7 @@ import { boundariesOf, calendarSpan, clockedEvents, heldDurations, needsEverybod
 import { HORIZON, nextCrossing } from "./ahead.ts";
 import { knownTags } from "./known.ts";
 import { wholeDue } from "./whole.ts";
-import { pinExpiries } from "./pins/index.ts";
+import { nextPinExpiry } from "./pins/index.ts";
 
 /**
  * The next instant after `from` at which time alone may change somebody's answer, or at which to ask again: never later than a minute
@@ -17,7 +17,7 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
   const hour = (Math.floor(from / 3_600_000) + 1) * 3_600_000;
   const until = from + HORIZON;
   if (clockedEvents(plan).size > 0) return until;
-  const due = [until, wholeDue(ctx) ?? until, ...(await pinExpiries(ctx, from)).slice(0, 1)];
+  const due = [until, wholeDue(ctx) ?? until, (await nextPinExpiry(ctx, from)) ?? until];
   // Tags over everybody have a turn when the hour turns, for expected purchases fall due at nobody's event.
   if (needsEverybody(plan)) due.push(hour);
   for (const { tag, duration } of heldDurations(plan)) {

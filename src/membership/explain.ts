@@ -7,6 +7,7 @@ import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
 import { answersOf } from "./answers.ts";
 import { rulesOf } from "./closure.ts";
 import { columnsOfCustomer } from "./columns.ts";
+import { saidOfCustomer } from "./given/index.ts";
 import { entriesOf, tagsOfCustomers } from "./members.ts";
 import { pinsInForce, shownPin, type Answer } from "./pins/index.ts";
 import { runTags } from "./run.ts";
@@ -50,10 +51,11 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
   async function explainNow(): Promise<Why> {
     const pinned = await pinsInForce(ctx, ctx.clock(), { customers: [input.customer] });
     const pins = new Map(pinned.map((pin) => [pin.tag, pin]));
-    const [columns, held, entries] = await Promise.all([
+    const [columns, held, entries, said] = await Promise.all([
       columnsOfCustomer(ctx, plan, scope, input.customer),
       tagsOfCustomers(ctx, [input.customer]),
       entriesOf(ctx, input.customer),
+      saidOfCustomer(ctx, input.customer),
     ]);
     const isMember = (code: string) => held.some((one) => one.tag === set.tags.get(code)?.id);
     const { ruled, answers } = answersOf(plan.tags, set, builder, columns, moment, pins, isMember);
@@ -75,6 +77,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       value,
       ruled: { has: has(byRule), value: valueIn(byRule) },
       pin: pin ? shownPin(pin) : null,
+      given: said.given(tag.id, stored.length > 0),
       member: tag.kind === "metric" ? value !== null : stored.length > 0,
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       source: stored.length === 0 ? null : pin?.direction === "in" ? "person" : sourceOf(tag, entry?.cause),

@@ -8,6 +8,7 @@ import { stepTaken } from "./ahead.ts";
 import { affectedBy, rulesOf } from "./closure.ts";
 import { findChanged, type Changed } from "./changed.ts";
 import { evaluateNow, recorded, type Evaluated } from "./evaluate.ts";
+import { endGiven } from "./given/index.ts";
 import { knownTags } from "./known.ts";
 import { settleMerges } from "./merges/index.ts";
 import { exclusively } from "./turns.ts";
@@ -47,6 +48,7 @@ export async function followChanges({ ctx, input }: { ctx: Ctx; input: FollowInp
 export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated | null> {
   const asOf = input.asOf ?? ctx.clock();
   const from = await evaluatedUntil(ctx);
+  await endGiven(ctx);
   await settleMerges(ctx);
   if (from === null) return evaluateNow(ctx, { asOf, signal: input.signal });
   const batches = await freshBatches(ctx);
@@ -68,6 +70,7 @@ export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated |
 /** Before a first evaluation, which looks at everybody, nobody need remember what came: notes of batches would grow without end. */
 export async function forgetUnfollowed(ctx: Ctx): Promise<void> {
   await exclusively(ctx, async () => {
+    await endGiven(ctx);
     const batches = await freshBatches(ctx);
     if (batches.length === 0 || (await evaluatedUntil(ctx)) !== null) return;
     const begun = await ctx.records.selectFrom("evaluations").select("id").limit(1).execute();

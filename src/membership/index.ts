@@ -10,6 +10,7 @@ export { followMerges } from "./merges/follow.ts";
 export { isEvaluating } from "./turns.ts";
 export { deleteCustomer } from "./erase.ts";
 export { explainTag } from "./explain.ts";
+export { endDueGiven, saidOfCustomer } from "./given/index.ts";
 export { nextDue } from "./due.ts";
 export { followChanges, forgetUnfollowed } from "./follow.ts";
 export {
@@ -36,7 +37,7 @@ export {
   type Held,
   type MemberCount,
 } from "./members.ts";
-export { listPins, pinExpiries, pinTag, pinsExpired, pinsInForce, shownPin, unpinTag, type Pin } from "./pins/index.ts";
+export { listPins, nextPinExpiry, pinTag, pinsExpired, pinsInForce, shownPin, unpinTag, type Pin } from "./pins/index.ts";
 export { estimateRule } from "./draft/estimate.ts";
 export { previewRule } from "./draft/preview.ts";
 export { previewTags } from "./preview.ts";

@@ -4,7 +4,16 @@ import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { readCustomer } from "../../src/insight/index.ts";
-import { applyTags, assignTag, followChanges, nextDue, pinTag } from "../../src/membership/index.ts";
+import {
+  applyTags,
+  assignTag,
+  changeMemberships,
+  customerHistory,
+  explainTag,
+  followChanges,
+  nextDue,
+  pinTag,
+} from "../../src/membership/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const MINUTE = 60_000;
@@ -116,6 +125,47 @@ test("a tag that names one put on by hand follows at once, in the same step as t
   expect(await codesOf("d")).toEqual(["by_hand", "hand"]);
   await assignTag({ ctx, input: { tag: "hand", add: [], remove: [customer] } });
   expect(await codesOf("d")).toEqual(["without"]);
+});
+
+test("a tag given until an instant leaves at that instant, with what was said of it, and tags that name it follow", async () => {
+  const given = { reason: "活动名单", until: new Date(now + 30_000).toISOString() };
+  const customer = await findCustomer({ ctx, input: "crm:e" });
+  const memberships = [{ customer: "crm:e", tag: "hand", ...given }];
+  const send = (input: object[]) => changeMemberships({ ctx, input: { memberships: input } });
+  expect((await send(memberships)).results).toMatchObject([{ status: "accepted", fresh: true }]);
+  expect((await send(memberships)).results).toMatchObject([{ status: "accepted", fresh: false }]);
+  expect(await codesOf("e")).toEqual(["by_hand", "hand"]);
+  expect((await readCustomer({ ctx, input: { customer: "crm:e" } })).tags).toContainEqual(
+    expect.objectContaining({ code: "hand", given: expect.objectContaining(given) }),
+  );
+  expect(await explainTag({ ctx, input: { customer, tag: "hand" } })).toMatchObject({ has: true, given });
+  expect(await nextDue(ctx, now)).toBe(now + 30_000);
+  now += 29_999;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("e")).toEqual(["by_hand", "hand"]);
+  now += 101;
+  await followChanges({ ctx, input: {} });
+  // What ranks customers has its turn later.
+  expect((await codesOf("e")).filter((code) => code !== "by_hand")).toEqual(["without"]);
+  const { items } = await customerHistory({ ctx, input: { customer, tag: "hand", limit: 2 } });
+  expect(items).toMatchObject([
+    { move: "left", cause: "clock", actor: "system", at: given.until, reason: null },
+    { move: "entered", ...given },
+  ]);
+  const followed = await customerHistory({ ctx, input: { customer, tag: "without", limit: 1 } });
+  expect(followed.items).toMatchObject([{ move: "entered", cause: "clock" }]);
+});
+
+test("a tag given again without an end stays; taken off with a reason, the reason is told", async () => {
+  const customer = await findCustomer({ ctx, input: "crm:f" });
+  const until = new Date(now + 30_000).toISOString();
+  await assignTag({ ctx, input: { tag: "hand", add: [customer], remove: [], until } });
+  await assignTag({ ctx, input: { tag: "hand", add: [customer], remove: [] } });
+  now += MINUTE;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("f")).toContain("hand");
+  await assignTag({ ctx, input: { tag: "hand", add: [], remove: [customer], reason: "打错了" } });
+  expect(await explainTag({ ctx, input: { customer, tag: "hand" } })).toMatchObject({ has: false, given: { reason: "打错了" } });
 });
 
 test("an age turns at the midnight that begins the birthday, and that is when it is due", async () => {

@@ -142,14 +142,20 @@ test("static tags are put on and taken off by identity, many at once, each with 
     { customer: "crm:m2", tag: "贵宾" },
     { customer: "crm:m3", tag: "vip" },
     { customer: "crm:m1", tag: "rich" },
-    { customer: "crm:m1", tag: "nothing", until: "x" },
+    { customer: "crm:m1", tag: "nothing", untill: "2099-01-01" },
+    { customer: "crm:m1", tag: "vip", until: "2020-01-01T00:00:00Z" },
+    { customer: "crm:m1", tag: "vip", until: 5, reason: 1 },
+    { customer: "crm:m1", tag: "vip", has: false, until: "2099-01-01" },
   ];
   expect(results(await ask("POST", "/memberships", { memberships }))).toEqual([
     ["accepted", true],
     ["accepted", true],
     ["rejected", false, "customer CUSTOMER_NOT_FOUND"],
     ["rejected", false, "tag TAG_NOT_STATIC"],
-    ["rejected", false, "until unknown_key"],
+    ["rejected", false, "untill unknown_key"],
+    ["rejected", false, "until PIN_UNTIL"],
+    ["rejected", false, "reason TEXT_EXPECTED", "until PIN_UNTIL"],
+    ["rejected", false, "until UNTIL_WITHOUT_TAG"],
   ]);
   const again = [
     { customer: "crm:m1", tag: "vip" },

@@ -39,7 +39,9 @@ export const membershipRoutes = [
       evaluateTags({ ctx, input: { asOf, force: handled.query.force, progress, signal } }),
     );
   }),
-  bind(contract.assignTag, async ({ ctx, params, body }) => assignTag({ ctx, input: { ...params, ...(await numbersOf(ctx, body)) } })),
+  bind(contract.assignTag, async ({ ctx, params, body: { reason, until, ...lists } }) =>
+    assignTag({ ctx, input: { ...params, reason, until, ...(await numbersOf(ctx, lists)) } }),
+  ),
   bind(contract.planOfTags, ({ ctx, query, body }) => planOfTags({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
   bind(contract.previewRule, ({ ctx, query, body, reply }) =>
     previewRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query), signal: goneSignal(reply) } }),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type CustomerMove } from "../../contract/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags, tagFaces } from "../../tags/index.ts";
+import { saidOfCustomer } from "../given/index.ts";
 import { ENTRY_SQL, entryOf, type LedgerRow } from "./entry.ts";
 
 export interface CustomerHistory {
@@ -37,6 +38,7 @@ export async function customerHistory({
      FROM (SELECT *, bitmapContains(entered, ${one}) AS come, bitmapContains(left, ${one}) AS gone FROM ledger WHERE (come OR gone)${among}${older}) AS l
      GROUP BY evaluation, tag ORDER BY evaluation DESC, tag LIMIT ${literal.integer(input.limit + 1)}`,
   );
+  const said = (await saidOfCustomer(ctx, input.customer)).all;
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {
@@ -46,7 +48,8 @@ export async function customerHistory({
       const [from = null, to = null] = [row.gone[0], row.come[0]];
       const move = from !== null && to !== null ? "changed" : to !== null ? "entered" : "left";
       const tiered = tag.kind === "tiered";
-      return [{ ...entryOf(row), tag: { ...tag }, move, from: tiered ? from : null, to: tiered ? to : null }];
+      const { reason = null, until = null } = said.get(`${row.tag}/${instantOfFacts(row.at)}`) ?? {};
+      return [{ ...entryOf(row), tag: { ...tag }, move, from: tiered ? from : null, to: tiered ? to : null, reason, until }];
     }),
     next: rows.length > shown.length && last ? writeCursor("history", { evaluation: Number(last.evaluation), tag: last.tag }) : null,
     total: null,

@@ -85,7 +85,7 @@ async function giveOn(
     if (row?.carried) return row.carried;
     const had = [...(held.get(lost) ?? [])];
     const gave = had.filter((tag) => !held.get(kept)?.has(tag));
-    const found: Carried = { had, gave, created, ...(await movePins(tx, lost, kept, ctx.clock())) };
+    const found: Carried = { had, gave, created, ...(await movePins(tx, lost, kept, ctx.clock(), held.get(kept))) };
     await tx
       .updateTable("merges")
       .set({ carried: JSON.stringify(found) })
@@ -101,13 +101,28 @@ async function giveOn(
   }
 }
 
-/** A pin of the lost customer becomes the kept one's, unless that has its own on the tag: what was said of the one that stays holds. */
-async function movePins(tx: RecordsTx, lost: number, kept: number, now: number): Promise<Pick<Carried, "pins" | "ended">> {
+/**
+ * A pin of the lost customer becomes the kept one's, unless that has its own on the tag: what was said of the one that stays holds. So does
+ * a tag that it has without an end.
+ */
+async function movePins(
+  tx: RecordsTx,
+  lost: number,
+  kept: number,
+  now: number,
+  held: ReadonlySet<number> = new Set(),
+): Promise<Pick<Carried, "pins" | "ended">> {
   const own = await tx.selectFrom("pins").select("tag").where("customer", "=", kept).where("removed_at", "is", null).execute();
   const pinned = new Set(own.map(({ tag }) => tag));
-  const theirs = await tx.selectFrom("pins").select(["id", "tag"]).where("customer", "=", lost).where("removed_at", "is", null).execute();
-  const pins = theirs.filter(({ tag }) => !pinned.has(tag)).map(({ id }) => id);
-  const ended = theirs.filter(({ tag }) => pinned.has(tag)).map(({ id }) => id);
+  const theirs = await tx
+    .selectFrom("pins")
+    .select(["id", "tag", "given"])
+    .where("customer", "=", lost)
+    .where("removed_at", "is", null)
+    .execute();
+  const stays = ({ tag, given }: { tag: number; given: boolean }) => pinned.has(tag) || (given && held.has(tag));
+  const pins = theirs.filter((pin) => !stays(pin)).map(({ id }) => id);
+  const ended = theirs.filter(stays).map(({ id }) => id);
   if (pins.length > 0) await tx.updateTable("pins").set({ customer: kept }).where("id", "in", pins).execute();
   if (ended.length > 0)
     await tx

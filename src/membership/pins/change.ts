@@ -1,6 +1,6 @@
 import type { PinResult } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { problem } from "../../kernel/index.ts";
+import { problem, type Instant } from "../../kernel/index.ts";
 import type { TagRecord, TagSet } from "../../tags/index.ts";
 import { tagsOfCustomers } from "../members.ts";
 import { settleCustomers } from "./settle.ts";
@@ -12,8 +12,8 @@ export function requirePinnable(tag: TagRecord): void {
 }
 
 /** Settles the customer after a change of pins and says what became of the tag. */
-export async function settled(ctx: Ctx, set: TagSet, tag: TagRecord, customer: number): Promise<PinResult> {
-  const delta = await settleCustomers(ctx, set, { tag, customers: [customer], cause: "pin" });
+export async function settled(ctx: Ctx, set: TagSet, tag: TagRecord, customer: number, at: Instant): Promise<PinResult> {
+  const delta = await settleCustomers(ctx, set, { tag, customers: [customer], cause: "pin", at });
   const held = (await tagsOfCustomers(ctx, [customer])).find((one) => one.tag === tag.id);
   return {
     customer,

@@ -1,25 +1,34 @@
 import type { Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
-/** The instants after `after` at which pins stop holding, the next first, each once. */
-export async function pinExpiries(ctx: Pick<Ctx, "records">, after: Instant): Promise<Instant[]> {
-  const rows = await ctx.records
+/** The next instant after `after` at which a pin stops holding or a tag put on until then leaves; null when none does. */
+export async function nextPinExpiry(ctx: Pick<Ctx, "records">, after: Instant): Promise<Instant | null> {
+  const row = await ctx.records
     .selectFrom("pins")
     .select("expires_at")
-    .distinct()
     .where("removed_at", "is", null)
-    .where("expires_at", ">", new Date(after))
+    // A given tag has left only when that is written down.
+    .where(({ eb, or }) => or([eb("expires_at", ">", new Date(after)), eb("given", "=", true)]))
+    .where("expires_at", "is not", null)
     .orderBy("expires_at")
-    .execute();
-  return rows.map((row) => row.expires_at!.getTime());
+    .limit(1)
+    .executeTakeFirst();
+  return row?.expires_at?.getTime() ?? null;
 }
 
-/** Whose pins stopped holding in (after, upTo]: the customers whom the rule decides again. */
-export async function pinsExpired(ctx: Pick<Ctx, "records">, after: Instant, upTo: Instant): Promise<{ tag: number; customer: number }[]> {
+export interface Expired {
+  readonly tag: number;
+  readonly customer: number;
+  /** A static tag that was put on until then, rather than a pin. */
+  readonly given: boolean;
+}
+
+/** Whose pins stopped holding, and whose tags left by their own end, in (after, upTo]: what reads them is to be looked at again. */
+export async function pinsExpired(ctx: Pick<Ctx, "records">, after: Instant, upTo: Instant): Promise<Expired[]> {
   return ctx.records
     .selectFrom("pins")
-    .select(["tag", "customer"])
-    .where("removed_at", "is", null)
+    .select(["tag", "customer", "given"])
+    .where(({ eb, or, ref }) => or([eb("removed_at", "is", null), eb("removed_at", "=", ref("expires_at"))]))
     .where("expires_at", ">", new Date(after))
     .where("expires_at", "<=", new Date(upTo))
     .orderBy("id")

@@ -21,13 +21,14 @@ export interface PinsOf {
   readonly customers?: readonly number[];
 }
 
-/** The pins that hold at an instant, at most one a tag and customer, in the order they were set. */
+/** The pins that hold at an instant, without what was said of static tags (given/), at most one a tag and customer, in the order they were set. */
 export async function pinsInForce(ctx: Pick<Ctx, "records">, at: Instant, of: PinsOf = {}): Promise<Pin[]> {
   if (of.tags?.length === 0 || of.customers?.length === 0) return [];
   const then = new Date(at);
   let query = ctx.records
     .selectFrom("pins")
     .selectAll()
+    .where("given", "=", false)
     .where("created_at", "<=", then)
     .where(({ eb, or }) => or([eb("removed_at", "is", null), eb("removed_at", ">", then)]))
     .where(({ eb, or }) => or([eb("expires_at", "is", null), eb("expires_at", ">", then)]))

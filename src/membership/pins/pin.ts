@@ -1,11 +1,12 @@
 import { audit } from "../../access/index.ts";
 import type { PinDirection, PinResult } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { instantOfWall, nearest, parseInstant, problem, requirePermission, wallClock, type Instant } from "../../kernel/index.ts";
+import { nearest, problem, requirePermission } from "../../kernel/index.ts";
 import { valuesOf } from "../../rules/index.ts";
 import { findTag, loadTags, type TagRecord } from "../../tags/index.ts";
 import { exclusively } from "../turns.ts";
 import { requirePinnable, settled } from "./change.ts";
+import { endOf } from "./until.ts";
 
 export interface PinInput {
   readonly tag: string;
@@ -29,9 +30,9 @@ export async function pinTag({ ctx, input }: { ctx: Ctx; input: PinInput }): Pro
   const tag = findTag(set, input.tag);
   requirePinnable(tag);
   const value = valueOf(tag, input);
-  const now = ctx.clock();
   const expires = input.until === undefined ? null : endOf(input.until, ctx);
   return exclusively(ctx, async () => {
+    const now = ctx.clock();
     await ctx.records.transaction().execute(async (tx) => {
       await tx
         .updateTable("pins")
@@ -56,7 +57,7 @@ export async function pinTag({ ctx, input }: { ctx: Ctx; input: PinInput }): Pro
       const { customer, direction, reason } = input;
       await audit(tx, ctx, "tag.pin", { tag: tag.code, customer, direction, value, reason, expires });
     });
-    return settled(ctx, set, tag, input.customer);
+    return settled(ctx, set, tag, input.customer, now);
   });
 }
 
@@ -66,20 +67,4 @@ function valueOf(tag: TagRecord, { direction, value }: PinInput): string | null 
     throw problem("RULE_UNKNOWN_VALUE", { name: value, tag: tag.name.zh, known, suggestion: nearest(value, known) });
   if (value === undefined && direction === "in" && known.length > 0) throw problem("PIN_VALUE_MISSING", { tag: tag.name.zh, known });
   return value ?? null;
-}
-
-/** A bare date includes that day. */
-function endOf(until: string, ctx: Ctx): Instant {
-  const { timezone } = ctx.workspace;
-  const instant = parseInstant(until, timezone);
-  const bare = /^\s*\d{4}-\d{2}-\d{2}\s*$/.test(until);
-  const end = instant === undefined ? undefined : bare ? nextDay(instant, timezone) : instant;
-  if (end === undefined || end <= ctx.clock()) throw problem("PIN_UNTIL", { until: until.slice(0, 60) });
-  return end;
-}
-
-/** Midnight after the day. */
-function nextDay(day: Instant, timezone: string): Instant {
-  const wall = wallClock(day, timezone);
-  return instantOfWall({ ...wall, day: wall.day + 1, hour: 0, minute: 0, second: 0, millisecond: 0 }, timezone);
 }

@@ -1,5 +1,6 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
 import { needsEverybody, planTags, type TagRule } from "../../rules/index.ts";
 import type { TagRecord, TagSet } from "../../tags/index.ts";
 import { affectedBy, rulesOf } from "../closure.ts";
@@ -15,13 +16,15 @@ export interface Settling {
   readonly tag: TagRecord;
   readonly customers: readonly number[];
   readonly cause: Cause["cause"];
+  /** When it was decided, as the ledger tells it. */
+  readonly at: Instant;
 }
 
 /**
  * Brings customers' memberships of a tag, and of the tags that name it, to what rules and people say, as of the instant that
  * all members speak of. Its own entry in the ledger. The caller holds the store.
  */
-export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, cause }: Settling): Promise<Delta[]> {
+export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, cause, at }: Settling): Promise<Delta[]> {
   const rules = new Map<string, TagRule>([...set.tags.values()].flatMap((one) => (one.rule ? [[one.code, one.rule] as const] : [])));
   const tags = [...affectedBy(rules, new Set([tag.code]))]
     .map((code) => set.tags.get(code)!)
@@ -29,8 +32,7 @@ export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, c
       one.id === tag.id ? one.kind !== "static" : one.state === "published" && one.kind !== "metric" && one.evaluatedAt !== null,
     );
   if (tags.length === 0 || customers.length === 0) return [];
-  const now = ctx.clock();
-  const asOf = (await evaluatedUntil(ctx)) ?? now;
+  const asOf = (await evaluatedUntil(ctx)) ?? ctx.clock();
   const numbers = `CAST([${customers.map(literal.integer).join(", ")}] AS Array(UInt32))`;
   const population = `(SELECT arrayJoin(${numbers}) AS customer)`;
   const named = rulesOf(
@@ -54,7 +56,7 @@ export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, c
     for (const failure of run.failed.values()) throw failure;
     const own = `(SELECT tag, value, bitmapAnd(customers, bitmapBuild(${numbers})) AS customers FROM ${run.table})`;
     return await asEvaluation(ctx, cause === "pin" ? "pin" : "assign", asOf, (evaluation) =>
-      commitMembers(ctx, together ? own : run.table, tags, { evaluation, at: now, cause, actor: ctx.actor.name }, population),
+      commitMembers(ctx, together ? own : run.table, tags, { evaluation, at, cause, actor: ctx.actor.name }, population),
     );
   } finally {
     await run.drop();

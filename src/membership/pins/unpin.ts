@@ -26,6 +26,6 @@ export async function unpinTag({ ctx, input }: { ctx: Ctx; input: { tag: string;
         .execute();
       await audit(tx, ctx, "tag.unpin", { tag: tag.code, customer, direction: pin.direction, value: pin.value, reason: pin.reason });
     });
-    return settled(ctx, set, tag, customer);
+    return settled(ctx, set, tag, customer, now);
   });
 }

@@ -1,6 +1,7 @@
 import type { AccessTables } from "./access.ts";
 import type { BatchTables } from "./batches.ts";
 import type { CatalogueTables } from "./catalogue.ts";
+import type { ErasureTables } from "./erasures.ts";
 import type { IntakeTables } from "./intake.ts";
 import type { MergeTables } from "./merges.ts";
 import type { PinTables } from "./pins.ts";
@@ -16,6 +17,7 @@ export interface RecordTables
     AccessTables,
     BatchTables,
     CatalogueTables,
+    ErasureTables,
     IntakeTables,
     MergeTables,
     PinTables,

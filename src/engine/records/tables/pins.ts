@@ -14,6 +14,8 @@ export interface PinTables {
     /** The name of who pinned. */
     actor: string;
     created_at: Stamp;
+    /** Of a static tag: what was said when it was put on or taken off. Its membership is in the members; only the end is followed. */
+    given: Generated<boolean>;
     /** From this instant on the pin does not hold any more. */
     expires_at: MaybeStamp;
     removed_at: MaybeStamp;

@@ -1,0 +1,24 @@
+import { sql, type Kysely } from "kysely";
+
+/**
+ * Why and until when a static tag was put on a customer, or why it was taken off: kept among the pins, so that it moves, ends and is erased
+ * with them. Evaluations lay pins over what rules say and never look at these. And the customers that are being erased.
+ */
+export async function up(db: Kysely<never>): Promise<void> {
+  await sql`alter table pins add column given boolean not null default false`.execute(db);
+  await sql`create index pins_held on pins (id) where not given`.execute(db);
+  await sql`create index pins_ending on pins (expires_at) where removed_at is null`.execute(db);
+  await db.schema
+    .createTable("erasures")
+    .addColumn("id", "bigint", (column) => column.generatedByDefaultAsIdentity().primaryKey())
+    .addColumn("customer", "bigint", (column) => column.notNull())
+    // Every number that became the customer, and who it was; the latter is forgotten when the erasure has ended.
+    .addColumn("numbers", "jsonb", (column) => column.notNull())
+    .addColumn("identities", "jsonb")
+    .addColumn("actor", "text", (column) => column.notNull())
+    .addColumn("requested_at", "timestamptz", (column) => column.notNull())
+    .addColumn("ended_at", "timestamptz")
+    .addColumn("result", "jsonb")
+    .execute();
+  await sql`create unique index erasures_open on erasures (customer) where ended_at is null`.execute(db);
+}

@@ -1,0 +1,91 @@
+import { sql } from "kysely";
+import { SYSTEM } from "../../access/index.ts";
+import { factsInstant, literal, type Ctx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import { asEvaluation } from "../turn.ts";
+import { exclusively } from "../turns.ts";
+
+let stages = 0;
+
+/** Static tags that were put on until an instant that has come leave, each at its own instant. The caller holds the store. */
+export async function endGiven(ctx: Ctx): Promise<void> {
+  const now = ctx.clock();
+  const due = await ctx.records
+    .selectFrom("pins")
+    .innerJoin("tags", "tags.id", "pins.tag")
+    .select(["pins.id", "pins.tag", "pins.customer", "pins.expires_at", "pins.direction", "tags.kind", "tags.version"])
+    .where("pins.given", "=", true)
+    .where("pins.removed_at", "is", null)
+    .where("pins.expires_at", "<=", new Date(now))
+    .orderBy("pins.id")
+    .execute();
+  if (due.length === 0) return;
+  // A tag that has become a rule's meanwhile is the rule's business.
+  const ends = due.filter(({ kind, direction }) => kind === "static" && direction === "in");
+  const versions = new Map(ends.map(({ tag, version }) => [tag, version]));
+  if (ends.length > 0)
+    await asEvaluation(ctx, "assign", now, (evaluation) =>
+      leaveAt(
+        ctx,
+        evaluation,
+        ends.map(({ tag, customer, expires_at }) => ({ tag, customer: Number(customer), at: expires_at!.getTime() })),
+        versions,
+      ),
+    );
+  // Only when it is done: what a crash cuts off is done again, for whom it is not.
+  await ctx.records
+    .updateTable("pins")
+    .set({ removed_at: sql`expires_at` })
+    .where("given", "=", true)
+    .where("removed_at", "is", null)
+    .where("expires_at", "<=", new Date(now))
+    .execute();
+  if (versions.size > 0)
+    await ctx.records
+      .updateTable("tags")
+      .set({ evaluated_at: new Date(now) })
+      .where("id", "in", [...versions.keys()])
+      .execute();
+}
+
+/** The same at a start, where nobody holds the store yet. */
+export async function endDueGiven(ctx: Ctx): Promise<void> {
+  await exclusively(ctx, () => endGiven(ctx));
+}
+
+interface End {
+  readonly tag: number;
+  readonly customer: number;
+  readonly at: Instant;
+}
+
+/** Ledger first, then members, as in commit.ts: what lies between is finished by recoverMembers. */
+async function leaveAt(ctx: Ctx, evaluation: number, ends: readonly End[], versions: ReadonlyMap<number, number>): Promise<void> {
+  const stage = `stage_moves_${process.pid}_${Date.now()}_given${++stages}`;
+  const heavy = { lane: "heavy" } as const;
+  const number = literal.integer(evaluation);
+  try {
+    await ctx.facts.run(`CREATE TABLE ${stage} (tag UInt32, customer UInt32, at DateTime64(3, 'UTC')) ENGINE = Memory`);
+    await ctx.facts.insert(
+      stage,
+      ends.map(({ tag, customer, at }) => ({ tag, customer, at: factsInstant(at) })),
+    );
+    const had = `SELECT tag, customers AS had FROM members FINAL WHERE tag IN (SELECT tag FROM ${stage})`;
+    const version = `transform(tag, [${[...versions.keys()].map(literal.integer).join(", ")}], [${[...versions.values()].map(literal.integer).join(", ")}], 0)`;
+    await ctx.facts.run(
+      `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+       SELECT tag, '', ${number}, g.at, ${literal.instant(ctx.clock())}, 'clock', ${version}, ${literal.text(SYSTEM.name)}, bitmapAndnot(gone, gone), bitmapAnd(had, gone) AS away
+       FROM (SELECT tag, at, groupBitmapState(customer) AS gone FROM ${stage} GROUP BY tag, at) AS g INNER JOIN (${had}) AS m USING (tag)
+       WHERE bitmapHasAny(away, away)`,
+      heavy,
+    );
+    await ctx.facts.run(
+      `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, '', ${number}, bitmapAndnot(had, gone)
+       FROM (SELECT tag, groupBitmapState(customer) AS gone FROM ${stage} GROUP BY tag) AS g INNER JOIN (${had}) AS m USING (tag)
+       WHERE bitmapHasAny(had, gone)`,
+      heavy,
+    );
+  } finally {
+    await ctx.facts.run(`DROP TABLE IF EXISTS ${stage}`);
+  }
+}
