@@ -53,7 +53,10 @@ async function work({ what, directory, file, to }: Asked): Promise<Measured> {
     log: { info: () => undefined, warn: console.warn, error: console.error },
   } satisfies Ctx;
   await seedCatalogue({ ctx });
-  const bring = () => importFile({ ctx, input: { path: file, mapping: MAPPING } });
+  const mapping = file.includes("identities")
+    ? { ...MAPPING, identities: { ...MAPPING.identities, phone: "phone", wecom: "wecom" } }
+    : MAPPING;
+  const bring = () => importFile({ ctx, input: { path: file, mapping } });
   let most = process.memoryUsage.rss();
   const looking = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 10);
   const cpu = process.cpuUsage();

@@ -34,8 +34,12 @@ test("evidence for two members waits beside each other; kept apart, it waits no 
   await clash.getByText("R1", { exact: false }).first().waitFor();
   await clash.getByRole("link", { name: /周一鸣/ }).waitFor();
   await clash.getByRole("link", { name: /周二安/ }).waitFor();
+  const waiting = page.getByRole("link", { name: /^审查 \d+ 项待判断$/ });
+  await waiting.waitFor();
+  const before = Number(/(\d+) 项待判断/.exec(await waiting.innerText())?.[1]);
   await clash.getByRole("button", { name: "不是，保持分开" }).click();
   await clash.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: `审查 ${before - 1} 项待判断` }).waitFor();
   await page.getByText("已判断", { exact: true }).click();
   await page.getByRole("article", { name: "证据会把这两位连成一人" }).getByText(/判断/).first().waitFor();
   expect(new URL(page.url()).searchParams.get("state")).toBe("kept");
@@ -90,5 +94,40 @@ test("two customers are merged by hand with what will move in sight, and parted 
     }),
   );
   expect(names).toEqual(["林妈妈", "林爸爸"]);
+  expect(page.wrong).toEqual([]);
+});
+
+test("caps of identities are changed with what that changes in sight, and what exceeds them is counted", async () => {
+  const page = await demo.at("/");
+  const customers = [1, 2, 3].map((number) => ({ identities: { wecom: `wm_kiosk${number}`, device: "kiosk" } }));
+  const sent = await page.request.post(`${demo.program.url}/api/customers`, {
+    data: { customers },
+    headers: { origin: demo.program.url },
+  });
+  expect(sent.status(), await sent.text()).toBeLessThan(300);
+  await page.goto(`${demo.program.url}/settings?tab=identity`);
+  await shown(page);
+  const devices = page
+    .getByRole("list", { name: "身份的类别，可信的在前" })
+    .locator("li", { has: page.getByRole("heading", { name: "设备" }) });
+  await devices.getByRole("link", { name: "1 个已搁置" }).waitFor();
+  await page.getByRole("button", { name: "修改设备的上限" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("修改数字后，这里会显示将改变什么。").waitFor();
+  await dialog.getByLabel("共用上限").fill("3");
+  await dialog.getByText("2 个客户并入别的客户").waitFor();
+  await dialog.getByText("1 个身份不再搁置").waitFor();
+  await dialog.getByRole("button", { name: /保\s?存/ }).click();
+  await page.getByText("上限已保存").waitFor();
+  await devices.getByRole("link", { name: "1 个已搁置" }).waitFor({ state: "detached" });
+  const owners = await Promise.all(
+    [1, 2, 3].map(async (number) => {
+      const read = await page.request.get(`${demo.program.url}/api/customers/wecom:wm_kiosk${number}`);
+      return ((await read.json()) as { customer: number }).customer;
+    }),
+  );
+  expect(new Set(owners).size).toBe(1);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(page.wrong).toEqual([]);
 });

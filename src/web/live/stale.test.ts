@@ -16,6 +16,9 @@ test("members of a tag make that tag's pages old, and the lists that count or sh
 
 test("arrived facts make timelines old; a change of a kind that nobody foresaw makes everything old but the session", () => {
   expect(stale([{ kind: "facts" }], "listCustomerEvents", "pages", { customer: "1" })).toBe(true);
+  // Of reviews the count beside the navigation: the list stays still under the hand of who decides.
+  expect(stale([{ kind: "facts" }], "countReviews", {})).toBe(true);
+  expect(stale([{ kind: "facts" }], "listReviews", "pages", {})).toBe(false);
   expect(stale([{ kind: "changed", what: ["segment"] }], "listSegments", {})).toBe(true);
   expect(stale([{ kind: "changed", what: ["segment"] }], "listTags", {})).toBe(false);
   expect(stale([{ kind: "changed", what: ["surprise"] }], "listTags", {})).toBe(true);

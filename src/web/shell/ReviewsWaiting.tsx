@@ -17,7 +17,7 @@ export function ReviewsWaiting() {
   return (
     <span className="tw-nav-count tw-num">
       <span aria-hidden="true">{count > MOST ? `${MOST}+` : count}</span>
-      <span className="tw-hidden">{t("shell.waits", { count })}</span>
+      <span className="tw-hidden"> {t("shell.waits", { count })}</span>
     </span>
   );
 }

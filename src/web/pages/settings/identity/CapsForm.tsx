@@ -75,7 +75,7 @@ function Form({ kinds, known, onClose }: { kinds: readonly IdentityKindShape[]; 
       <WouldChange caps={caps} changed={changed} />
       {save.error && <ProblemNote problem={save.error} />}
       <footer>
-        <Button type="text" onClick={() => setCap(known.usual)}>
+        <Button type="text" className="tw-caps-usual" onClick={() => setCap(known.usual)}>
           {t("caps.usual")}
         </Button>
         <span className="tw-caps-gap" />

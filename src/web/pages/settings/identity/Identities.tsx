@@ -60,9 +60,7 @@ function Kind({ item: { kind, platforms, cap, shared, many }, onChange }: { item
         ))}
       </ul>
       <dl className="tw-kinds-caps">
-        {kind !== "number" && (
-          <Cap name={t("caps.between")} help={t(`caps.betweenHelp.${kind}`)} cap={cap.between} over={shared} of="shared" />
-        )}
+        <Cap name={t("caps.between")} help={t(`caps.betweenHelp.${kind}`)} cap={cap.between} over={shared} of="shared" />
         <Cap name={t("caps.holds")} help={t(`caps.holdsHelp.${kind}`)} cap={cap.holds} over={many} of="many" />
       </dl>
     </li>
