@@ -8,29 +8,49 @@ const ARGUMENTS = [
   { usage: "<customers...>", text: { zh: "客户编号或身份，可多个", en: "customers by number or identity" } },
 ] as const;
 
-export const assign = defineCommand({
+const REASON = { flags: "--reason <text>", text: { zh: "原因", en: "why" } };
+
+export const assign = defineCommand<{ reason?: string; until?: string }>({
   name: "assign",
   group: "tags",
   summary: { zh: "给客户打上静态标签", en: "put a static tag on customers" },
   arguments: ARGUMENTS,
-  examples: ["assign vip crm:12346 taobao:小红"],
-  async run(session, [tag = "", ...add]) {
-    await change(session, tag, { add });
+  options: [
+    REASON,
+    {
+      flags: "--until <time>",
+      text: {
+        zh: "到何时为止，到时自动摘下：日期（含当天）或时刻；不写则一直有效",
+        en: "when it leaves by itself: a date (that day included) or an instant; without: it stays",
+      },
+    },
+  ],
+  examples: ["assign vip crm:12346 taobao:小红", "assign vip crm:12346 --reason 双十一名单 --until 2026-12-31"],
+  async run(session, [tag = "", ...add], { reason, until }) {
+    await change(session, tag, { add, reason, until });
   },
 });
 
-export const unassign = defineCommand({
+export const unassign = defineCommand<{ reason?: string }>({
   name: "unassign",
   group: "tags",
   summary: { zh: "摘下客户的静态标签", en: "take a static tag off customers" },
   arguments: ARGUMENTS,
-  async run(session, [tag = "", ...remove]) {
-    await change(session, tag, { remove });
+  options: [REASON],
+  async run(session, [tag = "", ...remove], { reason }) {
+    await change(session, tag, { remove, reason });
   },
 });
 
-async function change(session: Session, tag: string, customers: { add?: string[]; remove?: string[] }): Promise<void> {
-  const answer = await session.call(assignTag, { tag, ...customers });
+interface Change {
+  readonly add?: string[];
+  readonly remove?: string[];
+  readonly reason?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+async function change(session: Session, tag: string, wanted: Change): Promise<void> {
+  const answer = await session.call(assignTag, { tag, ...wanted });
   if (session.json) return session.printJson(answer);
   const { entered, left, members } = answer;
   session.print(

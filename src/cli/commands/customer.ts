@@ -20,7 +20,12 @@ export const customer = defineCommand({
     const detail = await session.call(readCustomer, { customer });
     if (session.json) return session.printJson(detail);
     const clock = await session.clock();
-    session.print(...profileOf(session, detail, clock), ...tagsOf(session, detail, clock), ...pinsOf(session, detail, clock));
+    session.print(
+      ...profileOf(session, detail, clock),
+      ...tagsOf(session, detail, clock),
+      ...givenOf(session, detail, clock),
+      ...pinsOf(session, detail, clock),
+    );
     session.note(
       session.say({
         zh: `时间线：tagwise events ${detail.customer}；原因：tagwise why ${detail.customer} <标签>`,
@@ -67,6 +72,22 @@ function tagsOf({ lang, say, table: options }: Session, { tags }: CustomerDetail
     since === null ? "" : clock(since),
   ]);
   return ["", ...table(titles, rows, options)];
+}
+
+/** What was said of static tags. */
+function givenOf({ lang, say, table: options }: Session, { tags }: CustomerDetail, clock: (instant: string) => string): string[] {
+  const titles = [
+    { title: say({ zh: "打标说明", en: "GIVEN" }) },
+    { title: say({ zh: "原因", en: "REASON" }), flexible: true },
+    { title: say({ zh: "谁", en: "WHO" }) },
+    { title: say({ zh: "到期", en: "UNTIL" }) },
+  ];
+  const rows = tags.flatMap(({ name, color, given }): Cell[][] =>
+    given === null
+      ? []
+      : [[{ text: name[lang], dot: color }, given.reason ?? "", given.actor, given.until === null ? "" : clock(given.until)]],
+  );
+  return rows.length === 0 ? [] : ["", ...table(titles, rows, options)];
 }
 
 function pinsOf({ lang, say, table: options }: Session, { pins }: CustomerDetail, clock: (instant: string) => string): string[] {

@@ -73,8 +73,9 @@ function movesOf({ lang, say, table: options }: Session, items: readonly Custome
     { title: say({ zh: "原因", en: "CAUSE" }) },
     { title: say({ zh: "版本", en: "VERSION" }) },
     { title: say({ zh: "谁", en: "WHO" }) },
+    { title: say({ zh: "说明", en: "SAID" }), flexible: true },
   ];
-  const rows = items.map(({ at, tag, move, from, to, cause, version, actor }): Cell[] => [
+  const rows = items.map(({ at, tag, move, from, to, cause, version, actor, reason, until }): Cell[] => [
     clock(at),
     { text: tag.name[lang], dot: tag.color },
     say(MOVE[move]),
@@ -82,6 +83,9 @@ function movesOf({ lang, say, table: options }: Session, items: readonly Custome
     say(causeWords(cause)),
     `v${version}`,
     actor,
+    [reason, until === null ? null : say({ zh: `到 ${clock(until)}`, en: `until ${clock(until)}` })]
+      .filter((part) => part !== null)
+      .join(" · "),
   ]);
   return table(titles, rows, options);
 }

@@ -1,4 +1,4 @@
-import type { PinShape, Why, WhyNode } from "../../contract/index.ts";
+import type { GivenShape, PinShape, Why, WhyNode } from "../../contract/index.ts";
 import type { Lang, Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
@@ -28,6 +28,7 @@ export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): 
       ...(why.source ? [say({ zh: `来源 ${say(SOURCE[why.source])}`, en: `source ${say(SOURCE[why.source])}` })] : []),
       ...(why.since ? [say({ zh: `自 ${clock(why.since)}`, en: `since ${clock(why.since)}` })] : []),
       ...(why.pin === null ? [] : [pinWords(why.pin, options, clock)]),
+      ...(why.given === null ? [] : [givenWords(why.given, options, clock)]),
       ...(why.has === why.member ? [] : [say({ zh: "下次计算时更新", en: "the stored members change at the next evaluation" })]),
     ].join(" · "),
   ].filter(Boolean);
@@ -46,6 +47,15 @@ function pinWords({ direction, value, reason, actor, at, expires }: PinShape, { 
   return say({
     zh: `人工固定${held}${tier}：${clean(reason)}（${clean(actor)}，${clock(at)}${until.zh}）`,
     en: `pinned ${held}${tier}: ${clean(reason)} (${clean(actor)}, ${clock(at)}${until.en})`,
+  });
+}
+
+function givenWords({ reason, actor, at, until }: GivenShape, { say }: WhyOptions, clock: WorkspaceClock): string {
+  const said = reason === null ? { zh: "未写原因", en: "no reason given" } : { zh: clean(reason), en: clean(reason) };
+  const end = until === null ? { zh: "", en: "" } : { zh: `，到 ${clock(until)}`, en: `, until ${clock(until)}` };
+  return say({
+    zh: `${said.zh}（${clean(actor)}，${clock(at)}${end.zh}）`,
+    en: `${said.en} (${clean(actor)}, ${clock(at)}${end.en})`,
   });
 }
 

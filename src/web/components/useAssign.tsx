@@ -4,6 +4,7 @@ import { assignTag, type TagSummary } from "../../contract/index.ts";
 import { api } from "../api/client.ts";
 import { asProblem } from "../api/problem.ts";
 import { useTexts } from "../i18n/index.ts";
+import type { SaidText } from "./given/SaidFields.tsx";
 
 /** A change by hand: a static tag put on customers, or taken off them. */
 export interface Assignment {
@@ -11,6 +12,7 @@ export interface Assignment {
   readonly change: "add" | "remove";
   /** Only customers the change concerns, so that undoing it is exact. */
   readonly customers: readonly number[];
+  readonly said?: SaidText;
 }
 
 /** The most the operation takes at once. */
@@ -22,14 +24,22 @@ export function useAssign(): (assignment: Assignment) => Promise<boolean> {
   const { message } = App.useApp();
   const client = useQueryClient();
 
-  const send = async ({ tag, change, customers }: Assignment): Promise<void> => {
-    await api(assignTag, { tag: tag.code, [change]: customers.map(String) });
+  const send = async ({ tag, change, customers, said }: Assignment): Promise<void> => {
+    const reason = said?.reason.trim() ?? "";
+    const until = change === "add" ? (said?.until ?? "") : "";
+    await api(assignTag, {
+      tag: tag.code,
+      [change]: customers.map(String),
+      ...(reason !== "" && { reason }),
+      ...(until !== "" && { until }),
+    });
     await client.invalidateQueries();
   };
   const refused = (error: unknown): void => void message.error({ content: asProblem(error).text(lang), duration: 6 });
 
   return async (assignment) => {
-    const { tag, change, customers } = assignment;
+    const { said: _, ...bare } = assignment;
+    const { tag, change, customers } = bare;
     const key = `${tag.code} ${change}`;
     try {
       await send(assignment);
@@ -39,7 +49,7 @@ export function useAssign(): (assignment: Assignment) => Promise<boolean> {
     }
     const undo = (): void => {
       message.destroy(key);
-      send({ ...assignment, change: change === "add" ? "remove" : "add" }).catch(refused);
+      send({ ...bare, change: change === "add" ? "remove" : "add" }).catch(refused);
     };
     void message.success({
       key,

@@ -2,29 +2,22 @@ import { Button } from "antd";
 import { useState } from "react";
 import type { PinShape } from "../../../contract/index.ts";
 import { useMay } from "../../api/session.ts";
-import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Ago } from "../Ago.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
 import { PinMark } from "../chip/PinMark.tsx";
+import { useUntil } from "../useUntil.ts";
 import { choiceOf, usePins, type PinPlace } from "./usePins.tsx";
 import "./pin.css";
 
 /** A pin that holds: which way, why, who, when, until when; and the way to end it. */
 export function PinLine({ pin, place, children }: { pin: PinShape; place: PinPlace; children?: React.ReactNode }) {
   const { t } = useTexts();
-  const { day, clock } = useFormat();
   const may = useMay("tag.assign");
   const set = usePins();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  // Midnight ends the day before it.
-  const until = (expires: string | null): string =>
-    expires === null
-      ? t("pin.forever")
-      : clock(expires) === "00:00"
-        ? t("pin.expires", { at: day(new Date(Date.parse(expires) - 1).toISOString()) })
-        : t("pin.expires", { at: `${day(expires)} ${clock(expires)}` });
+  const until = useUntil();
   const take = async (): Promise<void> => {
     setBusy(true);
     setProblem(undefined);

@@ -13,6 +13,7 @@ import { useMetricText } from "../chip/useMetricText.ts";
 import { Icon } from "../Icon.tsx";
 import { Attention, ProblemNote } from "../ProblemNote.tsx";
 import { Together } from "../Together.tsx";
+import { GivenLine } from "../given/GivenLine.tsx";
 import { PinInWhy } from "../pin/PinInWhy.tsx";
 import { WhyTrees } from "./WhyTrees.tsx";
 import "./why.css";
@@ -88,6 +89,7 @@ function Reasons({ why }: { why: Why }) {
       {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
       {!told && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
       {(tag.kind === "rule" || tag.kind === "tiered") && <PinInWhy why={why} />}
+      {why.given && <GivenLine given={why.given} />}
       <WhyTrees why={why} />
     </div>
   );

@@ -7,7 +7,7 @@ import { exporting } from "./export.ts";
 import { imports, productField, template, undo, use } from "./imports.ts";
 import { judge, merge } from "./judge.ts";
 import { first, overview } from "./overview.ts";
-import { backtest, cause, funnel, history, pin } from "./membership.ts";
+import { backtest, cause, funnel, given, history, pin } from "./membership.ts";
 import { computed, rule } from "./rule.ts";
 import { segments } from "./segments.ts";
 import { keys, roleHelp, settings, theme } from "./settings.ts";
@@ -51,6 +51,7 @@ export const en = {
   erase,
   why,
   pin,
+  given,
   cause,
   history,
   backtest,

@@ -25,6 +25,16 @@ export const pin = {
   more: "Show more",
 };
 
+/** Static tags by hand: why, and until when. */
+export const given = {
+  say: "Reason and end",
+  sayWhy: "Reason",
+  reason: "Reason (may stay empty)",
+  reasonExample: "For example: list of the autumn campaign",
+  until: "Until (that day included; empty: for ever)",
+  noReason: "no reason given",
+};
+
 export const cause = {
   event: "New data",
   import: "Import",
@@ -34,6 +44,8 @@ export const cause = {
   merge: "Merge",
   person: "By hand",
   api: "API",
+  undo: "Import undone",
+  erase: "Customer erased",
   model: "Model",
 };
 

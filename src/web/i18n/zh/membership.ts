@@ -25,6 +25,16 @@ export const pin = {
   more: "显示更多",
 };
 
+/** Static tags by hand: why, and until when. */
+export const given = {
+  say: "写明原因、期限",
+  sayWhy: "写明原因",
+  reason: "原因（可不填）",
+  reasonExample: "如：双十一活动名单",
+  until: "到这一天为止（含当天，不填则一直有效）",
+  noReason: "没有写原因",
+};
+
 export const cause = {
   event: "新数据",
   import: "导入",
@@ -34,6 +44,8 @@ export const cause = {
   merge: "客户合并",
   person: "人工",
   api: "接口",
+  undo: "撤回导入",
+  erase: "删除客户",
   model: "模型",
 };
 

@@ -8,6 +8,7 @@ import { TagChip } from "../../components/chip/TagChip.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useFormat } from "../../format/useFormat.ts";
+import { useUntil } from "../../components/useUntil.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 const PAGE = 50;
@@ -49,9 +50,10 @@ export function TagMovesOn({ customer }: { customer: string }) {
   );
 }
 
-function Line({ move: { at, tag, move, from, to, cause, version, actor } }: { move: CustomerMove }) {
+function Line({ move: { at, tag, move, from, to, cause, version, actor, reason, until } }: { move: CustomerMove }) {
   const { t } = useTexts();
   const { day, clock, instant } = useFormat();
+  const untilText = useUntil();
   return (
     <li>
       <time dateTime={at} title={instant(at)}>
@@ -64,6 +66,11 @@ function Line({ move: { at, tag, move, from, to, cause, version, actor } }: { mo
       <span className="tw-quiet tw-moved-why">
         {t(`cause.${cause as "rule"}`, { defaultValue: cause })} · {actor} · v{version}
       </span>
+      {(reason !== null || until !== null) && (
+        <span className="tw-moved-said tw-quiet">
+          {[reason, until === null ? null : untilText(until)].filter((part) => part !== null).join(" · ")}
+        </span>
+      )}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { CustomerDetail } from "../../../contract/index.ts";
 import { Bone } from "../../components/Bone.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
+import { GivenLine } from "../../components/given/GivenLine.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { PinAct } from "./PinsOn.tsx";
 
@@ -34,6 +35,14 @@ export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
             </div>
           </div>
         ))}
+        {customer?.tags.map(
+          ({ given, ...tag }) =>
+            given && (
+              <GivenLine key={tag.code} given={given}>
+                <TagChip tag={tag} customer={customer.customer} />
+              </GivenLine>
+            ),
+        )}
         {groups?.length === 0 && <p className="tw-lines-none">{t("customer.noTags")}</p>}
         {!groups && <BoneGroups />}
       </div>

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Dropdown, type MenuProps } from "antd";
+import { Button, Dropdown, Popover, type MenuProps } from "antd";
+import { useState } from "react";
 import { listTags, type CustomerSummary, type TagSummary } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
+import { NOTHING_SAID, SaidFields } from "../../components/given/SaidFields.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { SelectionBar } from "../../components/table/SelectionBar.tsx";
 import { MOST_AT_ONCE, useAssign } from "../../components/useAssign.tsx";
@@ -12,13 +14,18 @@ import { useTexts } from "../../i18n/index.ts";
 export function AssignBar({ chosen, onClear }: { chosen: readonly CustomerSummary[]; onClear: () => void }) {
   const { t, pick } = useTexts();
   const assign = useAssign();
+  const [said, setSaid] = useState(NOTHING_SAID);
   const tags = useQuery(ask(listTags, {})).data?.items ?? [];
   const some = chosen.slice(0, MOST_AT_ONCE);
   const having = (tag: TagSummary): CustomerSummary[] => some.filter((row) => row.tags.some(({ code }) => code === tag.code));
   const act = (tag: TagSummary, change: "add" | "remove"): void => {
     const have = having(tag);
     const concerned = change === "remove" ? have : some.filter((row) => !have.includes(row));
-    void assign({ tag, change, customers: concerned.map(({ customer }) => customer) }).then((worked) => worked && onClear());
+    void assign({ tag, change, customers: concerned.map(({ customer }) => customer), said }).then((worked) => {
+      if (!worked) return;
+      setSaid(NOTHING_SAID);
+      onClear();
+    });
   };
   const offered = tags.filter(({ kind, state }) => kind === "static" && state === "published");
   const menu = (change: "add" | "remove"): NonNullable<MenuProps["items"]> =>
@@ -46,6 +53,11 @@ export function AssignBar({ chosen, onClear }: { chosen: readonly CustomerSummar
           {t("assign.remove")}
         </Button>
       </Dropdown>
+      {offered.length > 0 && (
+        <Popover trigger="click" placement="top" content={<SaidFields said={said} onSaid={setSaid} ends />}>
+          <Button type={said.reason.trim() + said.until === "" ? "text" : "dashed"}>{t("given.say")}…</Button>
+        </Popover>
+      )}
       {offered.length === 0 && <span className="tw-quiet">{t("assign.noStatic")}</span>}
     </SelectionBar>
   );

@@ -1,0 +1,24 @@
+import type { GivenShape } from "../../../contract/index.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { Ago } from "../Ago.tsx";
+import { useUntil } from "../useUntil.ts";
+import "../pin/pin.css";
+
+/** What was said when a static tag was put on, or taken off: why, by whom, when, until when. */
+export function GivenLine({ given, children }: { given: GivenShape; children?: React.ReactNode }) {
+  const { t } = useTexts();
+  const untilText = useUntil();
+  const { reason, actor, at, until } = given;
+  return (
+    <div className="tw-pin">
+      <div className="tw-pin-words">
+        {children && <p>{children}</p>}
+        <p className="tw-pin-reason">{reason ?? <span className="tw-quiet">{t("given.noReason")}</span>}</p>
+        <p className="tw-quiet">
+          {actor} · <Ago at={at} />
+          {until !== null && <> · {untilText(until)}</>}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { useFormat } from "../format/useFormat.ts";
+import { useTexts } from "../i18n/index.ts";
+
+/** Until when something holds, in words; midnight ends the day before it. */
+export function useUntil(): (until: string | null) => string {
+  const { t } = useTexts();
+  const { day, clock } = useFormat();
+  return (until) => {
+    if (until === null) return t("pin.forever");
+    const at = clock(until) === "00:00" ? day(new Date(Date.parse(until) - 1).toISOString()) : `${day(until)} ${clock(until)}`;
+    return t("pin.expires", { at });
+  };
+}
