@@ -115,7 +115,7 @@ test("caps of identities are changed with what that changes in sight, and what e
   const dialog = page.getByRole("dialog");
   await dialog.getByText("修改数字后，这里会显示将改变什么。").waitFor();
   await dialog.getByLabel("共用上限").fill("3");
-  await dialog.getByText("2 个客户并入别的客户").waitFor();
+  await dialog.getByText("3 个客户并入别的客户").waitFor();
   await dialog.getByText("1 个身份不再搁置").waitFor();
   await dialog.getByRole("button", { name: /保\s?存/ }).click();
   await page.getByText("上限已保存").waitFor();
