@@ -98,6 +98,12 @@ test("PostgreSQL is read on by a growing column, exactly, and rows read twice ad
     await call("PATCH", "/sources/pg", { query: "select sneak() as a", column: null });
     expect((await run("pg")).problem).toMatchObject({ code: "SOURCE_FAILED", en: expect.stringContaining("read-only") });
     expect((await client.query("select from orders where id = 99")).rowCount).toBe(0);
+    // Dollars within a name begin no text: what looks like one here ends the subquery.
+    await call("PATCH", "/sources/pg", {
+      query: "select 1 as x$a$) as source; commit; insert into orders (id) values (99); select (2) as y from (select 3 as z$a$",
+    });
+    expect((await run("pg")).problem).toMatchObject({ code: "SOURCE_FAILED", en: expect.stringContaining("multiple commands") });
+    expect((await client.query("select from orders where id = 99")).rowCount).toBe(0);
     await call("PATCH", "/sources/pg", { query: "select * from nosuch" });
     expect((await run("pg")).problem).toMatchObject({ code: "SOURCE_FAILED", en: expect.stringContaining("nosuch") });
     await call("PATCH", "/sources/pg", { secret: "wrong" });
@@ -147,19 +153,20 @@ test("ClickHouse is read over HTTP by a growing column, read-only", async () => 
 
 test("MySQL is asked in a read-only session, by the growing column's exact value (its protocol by the driver's own server side)", async () => {
   const asked: string[] = [];
-  const column = (name: string, columnType: number) => ({
+  const column = (name: string, columnType: number, characterSet = 33) => ({
     catalog: "def",
     schema: "shop",
     table: "source",
     orgTable: "orders",
     name,
     orgName: name,
-    characterSet: 33,
+    characterSet,
     columnLength: 100,
     columnType,
     flags: 0,
     decimals: 0,
   });
+  let breaks = false;
   const server = await openMysql((sql) => {
     asked.push(sql);
     if (!sql.startsWith("SELECT")) return null;
@@ -170,12 +177,15 @@ test("MySQL is asked in a read-only session, by the growing column's exact value
       column("paid", 1),
       column("at", 7),
       column("id", 8),
+      column("bits", 16, 63),
+      column("bytes", 253, 63),
+      column("gone", 12, 63),
     ];
     const rows = [
-      ["7", "m1", "12.340000", "1", "2026-01-05 00:00:00", "7"],
-      ["9007199254740993", "m2", "0.000001", "0", "2026-01-05 00:00:01", "9007199254740993"],
+      ["7", "m1", "12.340000", "1", "2026-01-05 00:00:00", "7", null, null, "2026-01-05 08:00:00"],
+      ["9007199254740993", "m2", "0.000001", "0", "2026-01-05 00:00:01", "9007199254740993", "\u0001\u0002", "AZ", "0000-00-00 00:00:00"],
     ];
-    return { columns, rows };
+    return { columns, rows, breaks };
   });
   try {
     await call("POST", "/sources", {
@@ -184,7 +194,10 @@ test("MySQL is asked in a read-only session, by the growing column's exact value
       secret: SECRET,
       query: "SELECT * FROM orders;",
       column: "id",
-      mapping: mapping("MY Order", { types: { paid: "number" } }),
+      mapping: mapping("MY Order", {
+        types: { paid: "number", bytes: "text" },
+        properties: { amount: "amount", paid: "paid", bits: "bits", bytes: "bytes", gone: "gone" },
+      }),
     });
     expect(await done("my")).toMatchObject({ rows: 2, eventsAdded: 2 });
     expect((await call<{ items: SourceShape[] }>("GET", "/sources")).items[0]).toMatchObject({ mark: "9007199254740993" });
@@ -194,7 +207,11 @@ test("MySQL is asked in a read-only session, by the growing column's exact value
     expect(selects[0]).not.toContain("WHERE");
     expect(selects[1]).toContain("WHERE source.`id` >= 9007199254740993 OR");
     const events = await call<{ items: { time: string; properties: object }[] }>("GET", "/customers/crm:m2/events");
-    expect(events.items[0]).toMatchObject({ time: "2026-01-05T00:00:01.000Z", properties: { amount: "0.000001" } });
+    expect(events.items[0]).toMatchObject({ time: "2026-01-05T00:00:01.000Z" });
+    expect(events.items[0]!.properties).toEqual({ amount: "0.000001", paid: "0", bits: "258", bytes: "415a" });
+    // A connection that breaks among the rows is a failure, and nothing of them is kept.
+    breaks = true;
+    expect((await run("my")).problem).toMatchObject({ code: "ADDRESS_UNREACHABLE" });
   } finally {
     await server.close();
   }

@@ -6,6 +6,8 @@ interface Result {
   readonly columns: readonly object[];
   /** Values as MySQL's text protocol has them. */
   readonly rows: readonly (readonly (string | null)[])[];
+  /** The connection ends after the rows, without a word. */
+  readonly breaks?: boolean;
 }
 
 /** What the driver's server side has and its types leave out. */
@@ -35,6 +37,7 @@ export async function openMysql(answer: (sql: string) => Result | null): Promise
       else {
         side.writeColumns(result.columns);
         for (const row of result.rows) side.writeTextRow(row);
+        if (result.breaks) return void stream.end();
         side.writeEof();
       }
       side._resetSequenceId();

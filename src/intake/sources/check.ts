@@ -14,10 +14,12 @@ export interface Described {
 
 /** Whether a source can be, told now rather than by its first run. @throws SOURCE_QUERY, ADDRESS_*, FOLDER_REFUSED, INPUT_INVALID for the mapping */
 export async function checkSource({ place, query, column, mapping }: Described, means: SourceMeans): Promise<void> {
-  const files = place.kind === "folder" || place.kind === "bucket";
-  if (files && (query !== null || column !== null)) throw queryProblem("superfluous");
-  if (!files && query === null) throw queryProblem("missing");
-  if (query !== null) readQuery(query);
+  if (place.kind === "folder" || place.kind === "bucket") {
+    if (query !== null || column !== null) throw queryProblem("superfluous");
+  } else {
+    if (query === null) throw queryProblem("missing");
+    readQuery(query, place.kind);
+  }
   if (column !== null) readColumn(column);
   if (mapping !== undefined && mapping !== null) readMapping(mapping);
   switch (place.kind) {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { readColumn, readQuery } from "./query.ts";
+import { readColumn, readQuery, type Database } from "./query.ts";
 
-const reasonOf = (query: string): unknown => {
+const reasonOf = (query: string, kind: Database = "postgres"): unknown => {
   try {
-    return readQuery(query);
+    return readQuery(query, kind);
   } catch (error) {
     return (error as { params: { reason: string } }).params.reason;
   }
@@ -27,6 +27,19 @@ test("what writes, or is more than one statement, is refused in words", () => {
   for (const query of ["select 1) as a into outfile '/x' from (select 1", "select (1", "select 1)"])
     expect(reasonOf(query)).toBe("brackets");
   for (const query of ["select 1; drop table t", "select ';'; delete from t"]) expect(reasonOf(query)).toBe("several");
+});
+
+test("texts and comments are read as the database itself reads them", () => {
+  const path = "select (payload #>> '{a,b}') as a from t";
+  expect(reasonOf(path)).toBe(path);
+  // To PostgreSQL the backslash ends nothing, to the others it escapes the quote.
+  expect(reasonOf("select '\\' ) as a; commit; select ('")).toBe("several");
+  expect(reasonOf("select 1 # 2) as a; commit; select (1")).toBe("several");
+  for (const kind of ["mysql", "clickhouse"] as const) {
+    expect(reasonOf("select '\\'; ' as a # ) ; (", kind)).toBe("select '\\'; ' as a # ) ; (");
+    expect(reasonOf("select `;` from t -- (", kind)).toBe("select `;` from t -- (");
+  }
+  expect(reasonOf("select 1 /*! ) as a into outfile '/x' */", "mysql")).toBe("brackets");
 });
 
 test("a growing column is a plain name", () => {

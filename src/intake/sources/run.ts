@@ -119,7 +119,15 @@ async function readDatabase(
   progress({ zh: "从数据库读取", en: "Reading from the database" }, null);
   const path = join(directory, `${fileName(row.name)}.jsonl`);
   const lines = writeLines(path, means.limit);
-  const read = { secret, query: readQuery(row.query ?? ""), grows: row.grows, mark: row.mark, allowance: means.allowance, lines, signal };
+  const read = {
+    secret,
+    query: readQuery(row.query ?? "", place.kind),
+    grows: row.grows,
+    mark: row.mark,
+    allowance: means.allowance,
+    lines,
+    signal,
+  };
   const readers = { postgres: readPostgres, mysql: readMysql, clickhouse: readClickhouse };
   const mark = await readers[place.kind](place as never, read);
   await lines.end();

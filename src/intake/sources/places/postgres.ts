@@ -4,7 +4,14 @@ import type { SourcePlace } from "../../../contract/index.ts";
 import { problem } from "../../../kernel/index.ts";
 import { jsonJson, jsonNumber, jsonRow } from "../lines.ts";
 import { MARK } from "../query.ts";
-import { CONNECT_MILLISECONDS, databaseFailure, QUERY_SECONDS, type DatabaseRead, type NewMark } from "./reader.ts";
+import {
+  CONNECT_MILLISECONDS,
+  databaseFailure,
+  KEEP_ALIVE_MILLISECONDS,
+  QUERY_SECONDS,
+  type DatabaseRead,
+  type NewMark,
+} from "./reader.ts";
 
 type Postgres = Extract<SourcePlace, { kind: "postgres" }>;
 
@@ -32,6 +39,8 @@ export async function readPostgres(place: Postgres, read: DatabaseRead): Promise
     ssl: place.tls ? { servername: place.host } : false,
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     application_name: "tagwise",
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MILLISECONDS,
     types: { getTypeParser: () => (text: string) => text },
   });
   client.on("error", () => {});
@@ -43,7 +52,9 @@ export async function readPostgres(place: Postgres, read: DatabaseRead): Promise
     await client.query(`SET LOCAL statement_timeout = '${QUERY_SECONDS}s'`);
     await client.query("SET LOCAL datestyle = 'ISO, YMD'");
     await client.query("SET LOCAL timezone = 'UTC'");
-    await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${statement(client, read)}`);
+    // As a prepared statement, which can be one statement only, however it is written.
+    const declare = { text: `DECLARE rows NO SCROLL CURSOR FOR ${statement(client, read)}`, queryMode: "extended" };
+    await client.query(declare);
     return await fetchAll(client, read);
   } catch (error) {
     read.signal.throwIfAborted();
