@@ -3,7 +3,7 @@ import { closeLostBatches, forgetMessages } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { followDecisions } from "../identity/index.ts";
 import { closeLostRuns, dropOldUploads, recoverImports, recoverMessages } from "../intake/index.ts";
-import { closeLostEvaluations, endDueGiven, IMPORTED, recoverMembers } from "../membership/index.ts";
+import { closeLostEvaluations, endDueGiven, finishErasures, IMPORTED, recoverMembers } from "../membership/index.ts";
 import { dropOldExports } from "../segments/index.ts";
 
 /**
@@ -19,12 +19,14 @@ export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   await recoverImports({ ctx, alone, tagging: IMPORTED });
   await dropOldUploads(ctx, ctx.clock());
   await dropOldExports(ctx, ctx.clock());
-  if (!alone) return;
+  // One that another process is at may be done twice.
+  if (!alone) return finishErasures(ctx);
   await recoverMessages({ ctx });
   await closeLostBatches(ctx);
   await closeLostEvaluations(ctx);
   await closeLostRuns(ctx);
   await followDecisions(ctx);
+  await finishErasures(ctx);
   // Tags that were to hold until an instant that passed while nothing ran.
   await endDueGiven(ctx);
 }

@@ -105,7 +105,7 @@ export type ImportRecord = z.output<typeof ImportRecord>;
 
 export const JobShape = z.object({
   id: z.string(),
-  kind: z.enum(["import", "undo", "export", "apply", "evaluate", "backtest"]),
+  kind: z.enum(["import", "undo", "export", "apply", "evaluate", "backtest", "erase"]),
   state: z.enum(["running", "done", "failed"]),
   step: Text.nullable(),
   /** 0 to 1; null while it cannot be known. */

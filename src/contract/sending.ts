@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CustomerRef, InstantText, IssueShape } from "./common.ts";
 import { operation } from "./define.ts";
+import { JobRef } from "./tags.ts";
 
 /** Messages that one request may carry. */
 export const MOST_MESSAGES = 1_000;
@@ -131,19 +132,28 @@ export const setCustomer = operation({
   body: CustomerMessage.partial({ identities: true }),
   response: z.object({ customer: z.number().int(), fresh: z.boolean() }),
 });
+/** The result of an erasure's job: how much there was. */
+export const ErasureResult = z.object({
+  customer: z.number().int(),
+  identities: z.number().int(),
+  events: z.number().int(),
+  attributes: z.number().int(),
+});
+export type ErasureResult = z.output<typeof ErasureResult>;
+
 export const deleteCustomer = operation({
   id: "deleteCustomer",
   method: "DELETE",
   path: "/customers/:customer",
   room: "membership",
   permission: "customer.edit",
-  status: 200,
+  status: 202,
   summary: {
-    zh: "删除客户：身份、属性、事件、标签、人工覆盖，不可恢复",
-    en: "Erase a customer: identities, attributes, events, tags and pins, for good",
+    zh: "删除客户：身份、属性、事件、标签、人工覆盖，不可恢复；从此刻起不再可见，后台任务删净",
+    en: "Erase a customer: identities, attributes, events, tags and pins, for good; found no more from now on, a job ends it",
   },
   params: z.object({ customer: CustomerRef }),
-  response: z.object({ customer: z.number().int(), identities: z.number().int(), events: z.number().int(), attributes: z.number().int() }),
+  response: JobRef,
 });
 export const changeMemberships = operation({
   id: "changeMemberships",

@@ -9,18 +9,29 @@ export interface Erased {
 
 const WAITING: RunOptions = { lane: "heavy", settings: { mutations_sync: 2 } };
 
-/** Takes out what a customer, under all its numbers, did and was; the customer last. May run twice. */
-export async function eraseFacts({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<Erased> {
-  const attributes = await erase(facts, "attribute_values", numbers);
-  const events = await erase(facts, "events", numbers);
-  await erase(facts, "customers", numbers);
-  return { events, attributes };
+/** How much there is of a customer under all its numbers. */
+export async function countFacts({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<Erased> {
+  return { events: await count(facts, "events", numbers), attributes: await count(facts, "attribute_values", numbers) };
 }
 
-async function erase(facts: Ctx["facts"], table: string, numbers: readonly number[]): Promise<number> {
-  const theirs = `customer IN ${numbersSql(numbers)}`;
-  const [row] = await facts.rows<{ found: string }>(`SELECT count() AS found FROM ${table} WHERE ${theirs}`);
+/** Takes a customer, under all its numbers, out of the universe: it stands in no list any more. May run twice. */
+export async function eraseCustomer({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
+  await erase(facts, "customers", numbers);
+}
+
+/** Takes out what a customer, under all its numbers, did and was. May run twice. */
+export async function eraseFacts({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
+  await erase(facts, "attribute_values", numbers);
+  await erase(facts, "events", numbers);
+}
+
+async function erase(facts: Ctx["facts"], table: string, numbers: readonly number[]): Promise<void> {
   // A mutation reads every part, so none is begun where nothing would be found.
-  if (row!.found !== "0") await facts.run(`ALTER TABLE ${table} DELETE WHERE ${theirs}`, WAITING);
+  if ((await count(facts, table, numbers)) > 0)
+    await facts.run(`ALTER TABLE ${table} DELETE WHERE customer IN ${numbersSql(numbers)}`, WAITING);
+}
+
+async function count(facts: Ctx["facts"], table: string, numbers: readonly number[]): Promise<number> {
+  const [row] = await facts.rows<{ found: string }>(`SELECT count() AS found FROM ${table} WHERE customer IN ${numbersSql(numbers)}`);
   return Number(row!.found);
 }

@@ -20,7 +20,7 @@ export { changeAttribute, labelEvent } from "./dictionary/label.ts";
 export { forgetExamples, recordMisfits } from "./dictionary/misfits.ts";
 export { changeProperty } from "./dictionary/property.ts";
 export { readCatalogueUse } from "./dictionary/use.ts";
-export { eraseFacts, type Erased } from "./erase.ts";
+export { countFacts, eraseCustomer, eraseFacts, type Erased } from "./erase.ts";
 export { maskAttributeSql, maskIdentitySql } from "./maskSql.ts";
 export { seesPersonal, shownAttribute, shownIdentity } from "./mask.ts";
 export { begunAt, moveRows, retire } from "./moveRows.ts";

@@ -27,21 +27,25 @@ export async function numbersOf({ records }: Pick<Ctx, "records">, customer: num
 
 /**
  * Takes a customer's identities out, with all that was ever seen of them, so that what comes from now on is about somebody new. May run
- * twice. Answers the identities, for what else names them.
+ * twice. `keep` is told them before they are gone, for what else names them.
  */
-export async function eraseIdentities({ facts }: Pick<Ctx, "facts">, customer: number): Promise<Identity[]> {
+export async function eraseIdentities(
+  { facts }: Pick<Ctx, "facts">,
+  customer: number,
+  keep: (identities: readonly Identity[]) => Promise<void>,
+): Promise<void> {
   return serially(facts, "identities", async () => {
     const identities = await facts.rows<Identity>(
       `SELECT platform, external FROM (${identitiesOfSql(numbersSql([customer]))}) ORDER BY platform, external`,
     );
-    if (identities.length === 0) return [];
+    await keep(identities);
+    if (identities.length === 0) return;
     const these = amongSql(identities);
     const others = these.replaceAll("(platform =", "(other_platform =").replaceAll("AND external IN", "AND other_external IN");
     // Links first: were the identities gone and their links still there, who comes again would be joined to what was erased.
     await facts.run(`ALTER TABLE links DELETE WHERE (${these}) OR (${others})`, WAITING);
     await facts.run(`ALTER TABLE identities DELETE WHERE ${these}`, WAITING);
     forgetKnownLinks(facts);
-    return identities;
   });
 }
 

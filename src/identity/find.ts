@@ -41,15 +41,23 @@ export async function findCustomers({
   const aliases = await aliasesOf(ctx, [...numbers.values()]);
   for (const [ref, number] of numbers) numbers.set(ref, aliases.get(number) ?? number);
   const existing = await existingCustomers(ctx, [...numbers.values()]);
+  const erasing = await erasedCustomers(ctx);
   const pointed = await lookupOwners(ctx, [...identities.values()], "interactive");
   const found = new Map<string, number>();
   for (const ref of refs) {
     const number = numbers.get(ref);
     const identity = identities.get(ref);
     const customer = number === undefined ? identity && pointed.get(keyOf(identity))?.customer : existing.has(number) ? number : undefined;
-    if (customer !== undefined) found.set(ref, customer);
+    // From the moment an erasure is asked for nobody is shown half of a customer.
+    if (customer !== undefined && !erasing.has(customer)) found.set(ref, customer);
   }
   return found;
+}
+
+/** Customers whose erasure is asked for and has not ended: few, mostly none. */
+async function erasedCustomers({ records }: Pick<Ctx, "records">): Promise<ReadonlySet<number>> {
+  const rows = await records.selectFrom("erasures").select("customer").where("ended_at", "is", null).execute();
+  return new Set(rows.map(({ customer }) => Number(customer)));
 }
 
 async function existingCustomers({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<ReadonlySet<number>> {

@@ -8,7 +8,7 @@ export type { Evaluated } from "./evaluate.ts";
 export { closeLostEvaluations } from "./turn.ts";
 export { followMerges } from "./merges/follow.ts";
 export { isEvaluating } from "./turns.ts";
-export { deleteCustomer } from "./erase.ts";
+export { finishErasure, finishErasures, requestErasure } from "./erase/index.ts";
 export { explainTag } from "./explain.ts";
 export { endDueGiven, saidOfCustomer } from "./given/index.ts";
 export { nextDue } from "./due.ts";

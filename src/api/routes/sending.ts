@@ -1,7 +1,8 @@
 import * as contract from "../../contract/index.ts";
 import { sendEvents, setCustomer, trackMessages, upsertCustomers, type TrackedMessage } from "../../intake/index.ts";
-import { changeMemberships, deleteCustomer } from "../../membership/index.ts";
+import { changeMemberships, finishErasure, requestErasure } from "../../membership/index.ts";
 import { bind } from "../route.ts";
+import { startJob } from "../startJob.ts";
 
 const ONCE = { once: true } as const;
 
@@ -14,7 +15,16 @@ export const sendingRoutes = [
     ONCE,
   ),
   bind(contract.setCustomer, ({ ctx, params, body }) => setCustomer({ ctx, input: { ...body, ...params } }), ONCE),
-  bind(contract.deleteCustomer, ({ ctx, params }) => deleteCustomer({ ctx, input: params }), ONCE),
+  bind(
+    contract.deleteCustomer,
+    async (handled) => {
+      const { customer } = await requestErasure({ ctx: handled.ctx, input: handled.params });
+      return startJob(contract.deleteCustomer, handled, { kind: "erase", queue: "erase" }, ({ ctx, progress }) =>
+        finishErasure(ctx, customer, progress),
+      );
+    },
+    ONCE,
+  ),
   bind(contract.changeMemberships, ({ ctx, body }) => changeMemberships({ ctx, input: body }), ONCE),
 ];
 

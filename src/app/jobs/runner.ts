@@ -30,6 +30,7 @@ const NEEDED: Readonly<Record<JobKind, Permission>> = {
   apply: "tag.edit",
   evaluate: "tag.edit",
   backtest: "tag.read",
+  erase: "customer.edit",
 };
 
 interface Live {
@@ -146,6 +147,7 @@ export async function openJobs({
     },
     async cancel(ctx, id) {
       const { kind } = await readJob(records, id);
+      if (kind === "erase") throw problem("JOB_UNSTOPPABLE", { job: id });
       if ((await actorOfJob(records, id)) !== ctx.actor.id) requirePermission(ctx, NEEDED[kind]);
       if (!(await noteCancel(records, id, clock()))) throw problem("JOB_ENDED", { job: id });
       end(id);

@@ -32,7 +32,7 @@ export interface Jobs {
   /**
    * Tells a job to stop: its statements in the stores are ended, and it ends as failed with JOB_CANCELLED. One that waits for its turn
    * ends at once; one of another process when that process looks, within seconds.
-   * @throws NOT_FOUND, JOB_ENDED, FORBIDDEN for whoever neither started it nor may start its like
+   * @throws NOT_FOUND, JOB_UNSTOPPABLE for an erasure, which has happened for everybody who looks, JOB_ENDED, FORBIDDEN for whoever neither started it nor may start its like
    */
   cancel(ctx: Ctx, id: string): Promise<Job>;
   /** Takes no more jobs, tells the running ones to stop and waits for them this long at most. */

@@ -1,6 +1,7 @@
-import { deleteCustomer, readCustomer } from "../../contract/index.ts";
+import { deleteCustomer, readCustomer, type ErasureResult } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
+import { followJob } from "../job.ts";
 import { clean } from "../print/clean.ts";
 import { grouped } from "../print/number.ts";
 import { CUSTOMER } from "./customer.ts";
@@ -27,7 +28,8 @@ export const customerErase = defineCommand<{ yes?: boolean }>({
       if ((await session.confirm(question)) !== true)
         throw problem("OPTION_INVALID", { option: "--yes", value: "", wanted: { zh: "：确认删除时写上它", en: "given to confirm" } });
     }
-    const erased = await session.call(deleteCustomer, { customer });
+    const { job } = await session.call(deleteCustomer, { customer });
+    const erased = (await followJob(session, job)) as ErasureResult;
     if (session.json) return session.printJson(erased);
     const { identities, attributes, events } = erased;
     session.print(

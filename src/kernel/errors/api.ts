@@ -81,6 +81,12 @@ export const api = {
     zh: ({ job }) => `任务 ${job} 已经结束，不能再取消。`,
     en: ({ job }) => `The job ${job} has ended already; there is nothing to cancel.`,
   }),
+  JOB_UNSTOPPABLE: entry<{ job: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ job }) => `任务 ${job} 是删除客户，已经开始就不能取消；它会自己删净。`,
+    en: ({ job }) => `The job ${job} erases a customer: once asked for it cannot be cancelled, and it ends by itself.`,
+  }),
   JOB_ABANDONED: entry<{ reason: "crash" | "stop" }>({
     status: 500,
     exit: 1,

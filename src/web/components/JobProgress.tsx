@@ -35,7 +35,7 @@ export function JobProgress({ job, done }: { job: JobShape; done: string }) {
       />
       <div className="tw-job-foot">
         <p className="tw-quiet">{job.step ? pick(job.step) : t("common.working")}</p>
-        <CancelJob job={job} />
+        {job.kind !== "erase" && <CancelJob job={job} />}
       </div>
     </div>
   );

@@ -12,8 +12,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .createTable("erasures")
     .addColumn("id", "bigint", (column) => column.generatedByDefaultAsIdentity().primaryKey())
     .addColumn("customer", "bigint", (column) => column.notNull())
-    // Every number that became the customer, and who it was; the latter is forgotten when the erasure has ended.
-    .addColumn("numbers", "jsonb", (column) => column.notNull())
+    // Who it was: forgotten when the erasure has ended.
     .addColumn("identities", "jsonb")
     .addColumn("actor", "text", (column) => column.notNull())
     .addColumn("requested_at", "timestamptz", (column) => column.notNull())

@@ -1,13 +1,11 @@
 import type { Generated } from "kysely";
-import type { Json, MaybeJson, MaybeStamp, Stamp } from "./columns.ts";
+import type { MaybeJson, MaybeStamp, Stamp } from "./columns.ts";
 
 export interface ErasureTables {
   /** Customers that are being erased, or were. What is open is finished by the next start. */
   erasures: {
     id: Generated<number>;
     customer: number;
-    /** The customer and every number that became it. */
-    numbers: Json<number[]>;
     /** Who it was, for what else names them; null before they are known and, for good, when it has ended. */
     identities: MaybeJson<{ platform: string; external: string }[]>;
     actor: string;

@@ -20,6 +20,8 @@ export const customer = {
 };
 
 export const erase = {
+  going: "Erasing {{name}}…",
+  done: "{{name}} is erased",
   do: "Erase the customer",
   title: "Erase {{name}}?",
   help: "This cannot be undone:",

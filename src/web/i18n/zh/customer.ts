@@ -20,6 +20,8 @@ export const customer = {
 };
 
 export const erase = {
+  going: "正在删除「{{name}}」…",
+  done: "已删除「{{name}}」",
   do: "删除客户",
   title: "删除「{{name}}」？",
   help: "删除后不能恢复：",

@@ -1,28 +1,48 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Button, Input, Modal } from "antd";
+import { App, Button, Input, Modal } from "antd";
 import { useState } from "react";
-import { deleteCustomer, type CustomerDetail } from "../../../contract/index.ts";
+import { deleteCustomer, readJob, type CustomerDetail } from "../../../contract/index.ts";
+import { api } from "../../api/client.ts";
 import { useMay } from "../../api/session.ts";
+import { asProblem } from "../../api/problem.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Num } from "../../components/Num.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** Erases the customer. It cannot be undone, so the name is to be typed. */
+/** Milliseconds that one question after the erasing waits for its end. */
+const WAIT = 20_000;
+
+/** Erases the customer. It cannot be undone, so the name is to be typed. What takes its time goes on while one goes on. */
 export function Erase({ customer, name }: { customer: CustomerDetail; name: string }) {
-  const { t } = useTexts();
+  const { t, lang } = useTexts();
+  const { message } = App.useApp();
   const may = useMay("customer.edit");
   const client = useQueryClient();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const erase = useAct(deleteCustomer, {
-    onSuccess: async () => {
+    onSuccess: async ({ job }) => {
       await navigate({ to: "/customers" });
+      void follow(job);
       await client.invalidateQueries();
     },
   });
+  const follow = async (job: string): Promise<void> => {
+    const key = `erase ${job}`;
+    void message.loading({ key, duration: 0, content: t("erase.going", { name }) });
+    try {
+      let seen = await api(readJob, { job, wait: WAIT });
+      while (seen.state === "running") seen = await api(readJob, { job, wait: WAIT });
+      if (seen.problem) void message.error({ key, duration: 8, content: seen.problem[lang] });
+      else void message.success({ key, content: t("erase.done", { name }) });
+    } catch (error) {
+      void message.error({ key, duration: 8, content: asProblem(error).text(lang) });
+    }
+    await client.invalidateQueries();
+  };
   if (!may) return null;
   const close = (): void => {
     setOpen(false);

@@ -1,0 +1,2 @@
+export { finishErasure, finishErasures } from "./finish.ts";
+export { requestErasure } from "./request.ts";
