@@ -9,6 +9,9 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
   "--disable-sync",
 ]);
 
+/** What a page comes to show is waited for, in milliseconds: as long as a busy machine may take. */
+const PATIENCE = 120_000;
+
 export interface TestBrowser {
   readonly browser: Browser;
   /**
@@ -36,6 +39,7 @@ export async function openBrowser(): Promise<TestBrowser> {
         viewport: { width: 1440, height: 900 },
         ...options,
       });
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       const wrong: string[] = [];
       page.on("pageerror", (error) => wrong.push(`uncaught: ${error.message}`));

@@ -5,6 +5,7 @@ import { openBrowser, type TestBrowser } from "./browser.ts";
 import type { CliOptions } from "./cli.ts";
 import { testDirectory } from "./directory.ts";
 import { startTagwise, type RunningProgram } from "./program.ts";
+import { openSlowLine } from "./slow.ts";
 import "./lane/provided.ts";
 
 /** Who signs in to the demonstration. */
@@ -25,7 +26,9 @@ export async function openDemo(options: CliOptions = {}): Promise<DemoUnderTest>
   if ("failure" in prepared) throw new Error(`The demonstration could not be made: ${prepared.failure}`);
   const data = testDirectory("e2e");
   cpSync(prepared.dataDir, data.path, { recursive: true });
-  const [program, browser] = await Promise.all([startTagwise(["demo", "--data", data.path], options), openBrowser()]);
+  const [served, browser] = await Promise.all([startTagwise(["demo", "--data", data.path], options), openBrowser()]);
+  const line = await openSlowLine(served.url);
+  const program = { ...served, url: line.url };
   return {
     program,
     browser,
@@ -39,6 +42,7 @@ export async function openDemo(options: CliOptions = {}): Promise<DemoUnderTest>
     },
     async close() {
       await browser.close();
+      await line.close();
       await program.stop();
       data.remove();
     },
