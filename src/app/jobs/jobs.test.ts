@@ -110,6 +110,31 @@ test("jobs of one queue run one after another, also after one that failed; other
     expect(seen).toEqual(["a", "other", "b"]);
   }));
 
+test("one that is cancelled while it waits for its turn gives that turn to nobody before it comes", () =>
+  withJobs(async (jobs) => {
+    const seen: string[] = [];
+    const first = gate();
+    const add = (name: string, until = Promise.resolve()) =>
+      jobs.start({
+        ctx,
+        kind: "evaluate",
+        queue: "q",
+        async run() {
+          seen.push(name);
+          await until;
+          seen.push(`${name} ends`);
+        },
+      });
+    const a = await add("a", first.promise);
+    const b = await add("b");
+    const c = await add("c");
+    await jobs.cancel(ctx, b);
+    expect(await jobs.read(b, 30_000)).toMatchObject({ state: "failed", problem: { code: "JOB_CANCELLED" } });
+    first.resolve();
+    for (const id of [a, c]) expect(await jobs.read(id, 30_000)).toMatchObject({ state: "done" });
+    expect(seen).toEqual(["a", "a ends", "c", "c ends"]);
+  }));
+
 test("stopping tells the work, refuses new jobs and marks what does not end in time", async () => {
   const jobs = await open();
   const obedient = await jobs.start({

@@ -115,15 +115,16 @@ export async function openJobs({
       const { promise: done, resolve: finish } = Promise.withResolvers<void>();
       const entry: Live = { step: null, progress: null, done, ending: new AbortController(), waiting: true, finish };
       live.set(id, entry);
-      if (job.queue !== undefined) queues.set(job.queue, done);
-      void turn
+      const over = turn
         .then(() => work(id, job, entry))
         .catch((error: unknown) => log.error({ err: error, job: id }, "a job's end could not be written"))
         .finally(() => {
           live.delete(id);
-          if (job.queue !== undefined && queues.get(job.queue) === done) queues.delete(job.queue);
+          if (job.queue !== undefined && queues.get(job.queue) === over) queues.delete(job.queue);
           finish();
         });
+      // Not `done`: of a job that is cancelled while it waits that comes before those in front of it have ended.
+      if (job.queue !== undefined) queues.set(job.queue, over);
       return id;
     },
     async read(id, waitMilliseconds = 0) {
