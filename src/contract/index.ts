@@ -13,6 +13,7 @@ import * as overview from "./overview.ts";
 import * as pins from "./pins.ts";
 import * as planOf from "./planOf.ts";
 import * as preview from "./preview.ts";
+import * as products from "./products.ts";
 import * as segments from "./segments.ts";
 import * as sending from "./sending.ts";
 import * as sources from "./sources.ts";
@@ -41,6 +42,7 @@ export * from "./permissions.ts";
 export * from "./pins.ts";
 export * from "./planOf.ts";
 export * from "./preview.ts";
+export * from "./products.ts";
 export * from "./segments.ts";
 export * from "./sending.ts";
 export * from "./sources.ts";
@@ -69,6 +71,7 @@ export const OPERATIONS: readonly Operation[] = [
   backtest,
   segments,
   intake,
+  products,
   sending,
   files,
   jobs,

@@ -3,6 +3,7 @@ export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingVa
 export { attributeFault } from "./append/fault.ts";
 export { namedEventIdSql, number128Sql } from "./append/sameness.ts";
 export { forgetMessages } from "./append/sent.ts";
+export type { SoundEvent } from "./append/eventRows.ts";
 export { soundMessages, type Sound } from "./append/sound.ts";
 export { writeMessages, type Written } from "./append/write.ts";
 export {

@@ -3,6 +3,7 @@ export { IDENTITIES } from "./head/vocabulary.ts";
 export { previewFile } from "./head/preview.ts";
 export { importFile, type ImportFile } from "./importFile.ts";
 export { listImports } from "./listImports.ts";
+export { listProducts } from "./products/list.ts";
 export { deleteMapping, listMappings, saveMapping } from "./mappings.ts";
 export {
   issuesOf,

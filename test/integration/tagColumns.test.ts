@@ -1,7 +1,8 @@
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TemplateKind } from "../../src/contract/index.ts";
-import { importFile, listImports, makeTemplate, previewFile, undoImport } from "../../src/intake/index.ts";
+import type { IncomingEvent } from "../../src/customers/index.ts";
+import { importFile, listImports, listProducts, makeTemplate, previewFile, sendMessages, undoImport } from "../../src/intake/index.ts";
 import { applyTags, assignTag, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
@@ -155,4 +156,74 @@ test("products fill in what the orders of a file leave out; the same file stays 
   const again = await undoImport({ ctx: to.ctx, tagging, input: { import: first.id } });
   expect(again).toMatchObject({ products: 2, customers: 0 });
   expect(await bring("lines.csv", orders)).toMatchObject({ eventsAdded: 0, repeated: 2 });
+});
+
+test("products fill in what messages leave out, as they are when it comes; what is said stands; the same message stays the same event", async () => {
+  const at = Date.UTC(2025, 9, 10);
+  const event = (name: string, properties: IncomingEvent["properties"], id?: string): IncomingEvent => ({
+    event: name,
+    identities: [{ platform: "crm", external: "f1" }],
+    time: at,
+    properties,
+    ...(id !== undefined && { id }),
+  });
+  const viewed = event("Product Viewed", { product_id: "F1" });
+  const tried = event("Sample Asked For", { sku: " F1 ", brand: "自己说的" });
+  const ordered = event("Order Completed", { products: [{ sku: "F1", price: 1 }, { sku: "F2" }, { sku: "F9" }] }, "f-o1");
+  const send = (events: readonly IncomingEvent[]) => sendMessages({ ctx: to.ctx, input: { events } });
+  // Before anybody knows the products; it is not filled in later either.
+  expect(await send([event("Product Viewed", { sku: "F1", quantity: 1 })])).toMatchObject({ eventsAdded: 1 });
+  await bring("more.csv", "SKU,商品名称,商品品牌,商品品类,商品单价\nF1,奶粉,飞鹤,母婴,299.9\nF2,杯子,,家居,\n");
+  expect(await send([viewed, tried, ordered])).toMatchObject({ eventsAdded: 3, rejected: 0 });
+  const seen = async () => (await to.events()).filter(({ time }) => String(time).startsWith("2025-10-10"));
+  const [before, ...filled] = (await seen()).toSorted((a, b) => Number("quantity" in b) - Number("quantity" in a));
+  expect(before).toHaveProperty("quantity");
+  expect(before).not.toHaveProperty("category");
+  expect(filled.find((one) => one["event"] === "Product Viewed")).toMatchObject({
+    name: "奶粉",
+    brand: "飞鹤",
+    category: "母婴",
+    price: "299.9",
+  });
+  expect(filled.find((one) => one["event"] === "Sample Asked For")).toMatchObject({
+    name: "奶粉",
+    brand: "自己说的",
+    category: "母婴",
+    price: "299.9",
+  });
+  expect(filled.find((one) => one["event"] === "Order Completed")).toMatchObject({
+    "products[].name": ["奶粉", "杯子", null],
+    "products[].category": ["母婴", "家居", null],
+    "products[].price": ["1", null, null],
+  });
+  // What is known of a product since changes no event, and makes of none another.
+  await bring("more.csv", "SKU,商品品类\nF1,食品\n");
+  expect(await send([viewed, tried, ordered])).toMatchObject({ eventsAdded: 0, repeated: 3 });
+  expect(await send([event("Product Viewed", { product_id: "F1", quantity: 2 })])).toMatchObject({ eventsAdded: 1 });
+  expect((await seen()).find((one) => one["quantity"] === "2")).toMatchObject({ category: "食品" });
+});
+
+test("products are listed by SKU, page by page, and found by any of their words", async () => {
+  const { ctx } = to;
+  const all = await listProducts({ ctx, input: { q: "", limit: 500 } });
+  const skus = all.items.map(({ sku }) => sku);
+  expect(skus).toEqual(skus.toSorted());
+  expect(all.total).toBe(skus.length);
+  const paged: string[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await listProducts({ ctx, input: { limit: 2, cursor } });
+    paged.push(...page.items.map(({ sku }) => sku));
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  expect(paged).toEqual(skus);
+  expect((await listProducts({ ctx, input: { q: "飞鹤", limit: 5 } })).items).toMatchObject([
+    { sku: "F1", title: "奶粉", brand: "飞鹤", category: "食品", price: "299.9" },
+  ]);
+  expect(await listProducts({ ctx, input: { q: "f2", limit: 5 } })).toMatchObject({
+    total: 1,
+    next: null,
+    items: [{ sku: "F2", brand: null }],
+  });
+  expect(await listProducts({ ctx, input: { q: "%' OR 1", limit: 5 } })).toMatchObject({ total: 0, items: [] });
 });

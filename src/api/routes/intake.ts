@@ -5,6 +5,7 @@ import {
   importFile,
   listImports,
   listMappings,
+  listProducts,
   makeTemplate,
   previewFile,
   readMapping,
@@ -35,6 +36,7 @@ export const intakeRoutes = [
       undoImport({ ...work, tagging, input: handled.params }),
     ),
   ),
+  bind(contract.listProducts, ({ ctx, query }) => listProducts({ ctx, input: query })),
   bind(contract.listImports, ({ ctx, query }) => listImports({ ctx, input: query })),
   bind(
     contract.badRows,

@@ -35,6 +35,7 @@ import { password } from "./password.ts";
 import { pin, unpin } from "./pin.ts";
 import { pins } from "./pins.ts";
 import { planOf } from "./plan-of.ts";
+import { products } from "./products.ts";
 import { preview } from "./preview.ts";
 import { review } from "./review.ts";
 import { segmentDelete } from "./segment-delete.ts";
@@ -78,6 +79,7 @@ export const COMMANDS = [
   catalogue,
   catalogueUse,
   catalogueLabel,
+  products,
   overview,
   apply,
   tags,

@@ -1,5 +1,6 @@
 import { literal, type Ctx, type RunOptions } from "../../engine/index.ts";
 import { takeBackEvidence, UNATTESTED } from "../../identity/index.ts";
+import { productsChanged } from "../products/known.ts";
 
 /** What was taken out of the fact store, counted. */
 export interface TakenOut {
@@ -52,6 +53,7 @@ export async function undoBatch(
     taken[key] = Number(found![table]);
     if (taken[key] > 0) await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${number}`, run);
   }
+  if (taken.products > 0) await productsChanged(ctx);
   // Customers whom only this batch had joined are apart again before its identities go.
   await takeBackEvidence(ctx, batch);
   const made = await count(`customers FINAL WHERE batch = ${number}`);

@@ -1,19 +1,9 @@
-import { findEvent, readCatalogue, type EventDef } from "../../catalogue/index.ts";
-import type { ProductField } from "../../contract/index.ts";
+import { findEvent, readCatalogue } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import type { Work } from "../load/work.ts";
 import type { Plan, Target } from "../plan/plan.ts";
-import { KNOWN_PRODUCTS } from "./load.ts";
-
-/** Properties of events that hold a SKU. */
-const KEYS = ["sku", "product_id"];
-/** What a product fills, and the properties of events that may take it, the first that the event has. */
-const FILLS: readonly (readonly [field: Exclude<ProductField, "sku">, codes: readonly string[]])[] = [
-  ["title", ["title", "name"]],
-  ["brand", ["brand"]],
-  ["category", ["category"]],
-  ["price", ["price"]],
-];
+import { fillsOf, KEYS, typeOf } from "./fills.ts";
+import { knownProductsSql } from "./known.ts";
 
 /**
  * Fills in from the products what the rows of an event leave out: a file that has a SKU and no category gets the category. What a file
@@ -25,10 +15,7 @@ export async function withProducts(work: Work, plan: Plan): Promise<Plan> {
   if (!key) return plan;
   const catalogue = await readCatalogue({ ctx });
   const events = plan.events.flatMap((event) => findEvent(catalogue, event) ?? []);
-  const wanted = FILLS.flatMap(([field, codes]) => {
-    const code = codes.find((each) => has(events, each, field));
-    return code === undefined || plan.properties.some((each) => each.code === code) ? [] : [{ field, code }];
-  });
+  const wanted = fillsOf(events, (said) => plan.properties.some(({ code }) => code === said));
   if (wanted.length === 0) return plan;
   const [row] = await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM (SELECT 1 FROM products LIMIT 1)", run);
   if (row!.n === "0") return plan;
@@ -37,23 +24,19 @@ export async function withProducts(work: Work, plan: Plan): Promise<Plan> {
     `CREATE TABLE ${known} (sku String, title Nullable(String), brand Nullable(String), category Nullable(String), price Nullable(Decimal(18, 6))) ENGINE = Join(ANY, LEFT, sku)`,
     run,
   );
-  await ctx.facts.run(`INSERT INTO ${known} SELECT sku, title, brand, category, price FROM (${KNOWN_PRODUCTS})`, run);
+  await ctx.facts.run(`INSERT INTO ${known} SELECT sku, title, brand, category, price FROM (${knownProductsSql()})`, run);
   const filled = wanted.map(({ field, code }): Target => {
-    const price = field === "price";
+    const type = typeOf(field);
     return {
       code,
       path: `properties.${code}`,
-      type: price ? "number" : "text",
+      type,
       column: `f_${field}`,
-      kind: price ? "Nullable(Decimal(18, 6))" : "Nullable(String)",
+      kind: type === "number" ? "Nullable(Decimal(18, 6))" : "Nullable(String)",
       sql: `joinGetOrNull(${literal.text(known)}, ${literal.text(field)}, ifNull(${key.sql}, ''))`,
       faults: [],
       filled: true,
     };
   });
   return { ...plan, properties: [...plan.properties, ...filled] };
-}
-
-function has(events: readonly EventDef[], code: string, field: ProductField): boolean {
-  return events.some(({ properties }) => properties.get(code)?.type === (field === "price" ? "number" : "text"));
 }

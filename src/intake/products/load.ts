@@ -9,6 +9,7 @@ import type { Work } from "../load/work.ts";
 import { compilePart, type Part } from "../plan/expressions.ts";
 import { storedAs } from "../plan/store.ts";
 import type { Source } from "../read/source.ts";
+import { knownProductsSql, productsChanged } from "./known.ts";
 
 const KINDS: Readonly<Record<ProductField, string>> = {
   sku: "String",
@@ -59,10 +60,6 @@ export async function mapProducts(
   return { table: name, reasons: checks.map(({ reason, where: at }) => ({ code: reason, where: at })) };
 }
 
-/** What is known of each product now: its newest row. */
-export const KNOWN_PRODUCTS = `SELECT sku, argMax(tuple(title), received).1 AS title, argMax(tuple(brand), received).1 AS brand,
-  argMax(tuple(category), received).1 AS category, argMax(tuple(price), received).1 AS price FROM products GROUP BY sku`;
-
 const FIELDS = ["title", "brand", "category", "price"] as const;
 
 /** Adds the good rows that say something new; of several rows of a SKU the last counts, and what a file leaves out stays as it was. */
@@ -74,9 +71,10 @@ export async function addProducts(work: Work, rows: MappedRows): Promise<number>
   const held = FIELDS.map((field) => `k_${field}`).join(", ");
   const fresh = `SELECT n.sku, ${stamp(work)}, ${merged}
     FROM (SELECT sku, ${said} FROM ${rows.table} WHERE bad = 0 GROUP BY sku) AS n
-    LEFT JOIN (SELECT sku, 1 AS known, ${known} FROM (${KNOWN_PRODUCTS})) AS k ON n.sku = k.sku
+    LEFT JOIN (SELECT sku, 1 AS known, ${known} FROM (${knownProductsSql()})) AS k ON n.sku = k.sku
     WHERE k.known = 0 OR toJSONString(tuple(${merged})) != toJSONString(tuple(${held}))`;
   await ctx.facts.run(`INSERT INTO products (sku, received, batch, ${FIELDS.join(", ")}) ${fresh}`, run);
+  await productsChanged(ctx);
   const [row] = await ctx.facts.rows<{ n: string }>(`SELECT count() AS n FROM products WHERE batch = ${literal.integer(work.batch)}`, run);
   return Number(row!.n);
 }

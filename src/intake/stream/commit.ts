@@ -1,6 +1,7 @@
 import { closeBatch, openBatch, writeMessages } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { Problem } from "../../kernel/index.ts";
+import { fillProducts } from "../products/fill.ts";
 import { halvesOf, type Piece } from "./pieces.ts";
 import type { Sending } from "./sent.ts";
 import { takeBackBatch } from "./takeBack.ts";
@@ -49,8 +50,9 @@ function rejectMessage({ sending, customers, events }: Piece, { code, zh, en }: 
 async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   const customers = pieces.flatMap(({ sending, customers }) => sending.sound.customers.slice(...customers));
   const events = pieces.flatMap(({ sending, events }) => sending.sound.events.slice(...events));
+  const filled = await fillProducts(ctx, events);
   const batch = await openBatch(ctx, "messages");
-  const written = await writeMessages(ctx, { customers, events }, batch).catch(async (error: unknown) => {
+  const written = await writeMessages(ctx, { customers, events: filled }, batch).catch(async (error: unknown) => {
     await takeBack(ctx, batch);
     throw error;
   });
