@@ -39,7 +39,7 @@ const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   segment: ids(contract.listSegments),
   key: ids(contract.listKeys),
   upload: ids(),
-  import: ids(contract.listImports, contract.badRows),
+  import: ids(contract.listImports, contract.badRows, contract.listProducts),
   webhook: OF_WEBHOOKS,
   delivery: OF_WEBHOOKS,
   source: ids(contract.listSources, contract.listSourceRuns, contract.listImports),

@@ -3,6 +3,7 @@ export const catalogue = {
   lead: "The events and attributes that rules may name. Events never seen before register themselves as unlabelled: name them, so that everybody understands them.",
   events: "Events",
   attributes: "Attributes",
+  products: "Products",
   name: "Name",
   code: "Code",
   count: "Events",
@@ -27,6 +28,18 @@ export const catalogue = {
   save: "Save",
   rename: "Rename",
   typeAsk: "Make {{name}} a {{type}}? Every value there is will be converted.",
+};
+
+export const products = {
+  lead: "Products that files brought. An event or an order's line that gives a SKU and no name, brand, category or price gets them as it is received; what it says itself stands.",
+  search: "SKU, title, brand or category",
+  count: "products",
+  updated: "Updated",
+  bring: "Import products",
+  none: "No products yet",
+  noneHelp: "Download the template of products under Imports, fill it in and upload it: events that only give a SKU then have a category.",
+  noneFound: "No such product",
+  noneFoundHelp: "Try another word: SKU, title, brand and category are searched.",
 };
 
 export const fieldType = { text: "text", number: "number", boolean: "true or false", time: "time", list: "list" };

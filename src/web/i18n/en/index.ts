@@ -1,6 +1,6 @@
 import { assign, chart, common, kind, kindHelp, role, source, table } from "./common.ts";
 import { caps } from "./caps.ts";
-import { catalogue, fieldType } from "./catalogue.ts";
+import { catalogue, fieldType, products } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { exporting } from "./export.ts";
@@ -67,6 +67,7 @@ export const en = {
   settings,
   caps,
   catalogue,
+  products,
   fieldType,
   theme,
   roleHelp,

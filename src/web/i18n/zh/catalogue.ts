@@ -3,6 +3,7 @@ export const catalogue = {
   lead: "规则可以用到的事件和客户属性。没见过的事件会自动登记为「未命名」，起个名字，大家才看得懂。",
   events: "事件",
   attributes: "客户属性",
+  products: "商品",
   name: "名称",
   code: "编码",
   count: "条数",
@@ -25,6 +26,18 @@ export const catalogue = {
   save: "保存",
   rename: "改名称",
   typeAsk: "把「{{name}}」的类型改成{{type}}？已有的值都会转换。",
+};
+
+export const products = {
+  lead: "从文件导入的商品。事件或订单行里写了 SKU 而缺名称、品牌、品类、单价时，收到的那一刻由它补齐；事件自己写了的不改。",
+  search: "SKU、名称、品牌或品类",
+  count: "个商品",
+  updated: "更新",
+  bring: "导入商品",
+  none: "还没有商品",
+  noneHelp: "在「导入」里下载商品模板，填好上传；之后的事件只写 SKU 也能按品类圈人。",
+  noneFound: "没有符合的商品",
+  noneFoundHelp: "换一个词试试；SKU、名称、品牌、品类都能搜。",
 };
 
 export const fieldType = { text: "文本", number: "数字", boolean: "真假", time: "时间", list: "列表" };

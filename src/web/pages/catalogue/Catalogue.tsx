@@ -10,13 +10,14 @@ import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { AttributeDrawer } from "./AttributeDrawer.tsx";
 import { EventDrawer } from "./EventDrawer.tsx";
+import { heightOf } from "./height.ts";
+import { ProductList } from "./ProductList.tsx";
 import { useAttributeColumns, useEventColumns } from "./useColumns.tsx";
 import "./catalogue.css";
 
-/** All rows up to what a screen holds. */
-const heightOf = (rows: readonly unknown[] | undefined): number => 36 + 36 * Math.min(17, Math.max(4, rows?.length ?? 4));
+const VIEWS = ["events", "attributes", "products"] as const;
 
-/** What rules may name: events, unlabelled ones first, and attributes. Which event is open stands in the address. */
+/** What rules may name: events, unlabelled ones first, and attributes; and the products that events name. What is open stands in the address. */
 export function Catalogue() {
   const { t } = useTexts();
   const { view, event } = useSearch({ from: "/frame/settings" });
@@ -32,18 +33,19 @@ export function Catalogue() {
       {t("catalogue.noneHelp")}
     </Empty>
   );
-  const shown = view === "attributes" ? "attributes" : "events";
+  const shown = VIEWS.find((each) => each === view) ?? "events";
   return (
     <section className="tw-catalogue">
-      <p className="tw-quiet tw-catalogue-lead">{t("catalogue.lead")}</p>
       <Segmented
         value={shown}
         onChange={(next) =>
-          void navigate({ search: (before) => ({ ...before, view: next === "events" ? undefined : next }), replace: true })
+          void navigate({ search: (before) => ({ ...before, view: next === "events" ? undefined : next, q: undefined }), replace: true })
         }
-        options={(["events", "attributes"] as const).map((value) => ({ value, label: t(`catalogue.${value}`) }))}
+        options={VIEWS.map((value) => ({ value, label: t(`catalogue.${value}`) }))}
       />
-      {shown === "events" ? (
+      {shown !== "products" && <p className="tw-quiet tw-catalogue-lead">{t("catalogue.lead")}</p>}
+      {shown === "products" && <ProductList />}
+      {shown === "events" && (
         <DataTable
           label={t("catalogue.events")}
           columns={eventColumns}
@@ -52,7 +54,8 @@ export function Catalogue() {
           height={heightOf(data?.events)}
           empty={empty}
         />
-      ) : (
+      )}
+      {shown === "attributes" && (
         <DataTable
           label={t("catalogue.attributes")}
           columns={attributeColumns}
