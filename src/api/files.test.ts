@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => tagwise.close());
 
-type Role = Parameters<TestApp["ask"]>[0];
+type Role = NonNullable<Parameters<TestApp["ask"]>[0]>;
 const post = (url: string, payload: object, role: Role = "marketer") => tagwise.ask(role, { method: "POST", url: `/api${url}`, payload });
 const get = (url: string, role: Role = "marketer") => tagwise.ask(role, { url: `/api${url}` });
 
@@ -21,7 +21,7 @@ interface Job {
 
 async function ended(response: Awaited<ReturnType<typeof post>>, role: Role = "marketer"): Promise<Job> {
   expect(response.statusCode).toBe(202);
-  return (await get(`/jobs/${response.json<{ job: string }>().job}?wait=30000`, role)).json<Job>();
+  return (await tagwise.ended(response.json<{ job: string }>().job, role)) as Job;
 }
 
 test("a file is sent, looked at, imported as its columns say, leaves the disk, and is taken back", async () => {

@@ -21,9 +21,7 @@ const document = { tags: [{ code: "vip", kind: "static", name: { zh: "贵宾", e
 const post = (url: string, payload: object, role: "marketer" | "viewer" = "marketer") =>
   tagwise.ask(role, { method: "POST", url, payload });
 
-async function finished(job: string) {
-  return (await tagwise.ask("viewer", { url: `/api/jobs/${job}?wait=30000` })).json<{ state: string; problem: { code: string } | null }>();
-}
+const finished = (job: string) => tagwise.ended(job, "viewer");
 
 test("a document of tags is planned, applied as a job, and its tag assigned, counted and exported", async () => {
   const plan = await post("/api/tags/plan", { document });

@@ -32,7 +32,11 @@ beforeAll(async () => {
   const first = await start();
   const tags = [{ code: "vip", name: { zh: "贵宾", en: "VIP" } }];
   const { job } = (await (await post(first.url, "/tags/apply", { document: { tags } })).json()) as { job: string };
-  await fetch(`${first.url}/api/jobs/${job}?wait=30000`, { headers: { authorization: `Bearer ${key}` } });
+  let state = "running";
+  while (state === "running") {
+    const answer = await fetch(`${first.url}/api/jobs/${job}?wait=30000`, { headers: { authorization: `Bearer ${key}` } });
+    ({ state } = (await answer.json()) as { state: string });
+  }
   const made = await post(first.url, "/webhooks", { name: "crm", url: receiver.url, tags: ["vip"] });
   if (!made.ok) throw new Error(await made.text());
   await first.stop();

@@ -182,7 +182,7 @@ test("the largest of them are published and evaluated, and the server still answ
   ];
   const started = await tagwise.ask("admin", { method: "POST", url: "/api/tags/apply", payload: { document: { tags } } });
   expect(started.statusCode).toBe(202);
-  const job = (await tagwise.ask("admin", { method: "GET", url: `/api/jobs/${started.json().job}?wait=30000` })).json();
+  const job = await tagwise.ended(started.json<{ job: string }>().job);
   expect(job).toMatchObject({ state: "done", result: { added: ["deep", "long", "wide"], evaluation: { failed: [] } } });
   expect((await tagwise.ask("admin", { method: "GET", url: "/api/tags" })).statusCode).toBe(200);
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   ];
   const applied = await tagwise.ask("admin", { method: "POST", url: "/api/tags/apply", payload: { document: { tags } } });
   const { job } = applied.json<{ job: string }>();
-  await tagwise.ask("admin", { url: `/api/jobs/${job}?wait=30000` });
+  await tagwise.ended(job);
   await appendBatch({ ctx: tagwise.ctx, input: { customers: [person("1"), person("2")] } });
 });
 afterAll(() => tagwise.close());

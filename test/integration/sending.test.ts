@@ -19,9 +19,9 @@ async function ask(method: Method, path: string, payload?: object, more: { role?
 /** The result of a job that a request began. */
 async function ended({ status, body }: { status: number; body: unknown }): Promise<unknown> {
   expect(status, JSON.stringify(body)).toBe(202);
-  const { body: job } = await ask("GET", `/jobs/${(body as { job: string }).job}?wait=30000`);
-  expect(job["problem"]).toBeNull();
-  return job["result"];
+  const { problem, result } = await tagwise.ended((body as { job: string }).job);
+  expect(problem).toBeNull();
+  return result;
 }
 const results = (answer: { body: unknown }) =>
   (answer.body as MessageResults).results.map(({ status, fresh, issues }) => [

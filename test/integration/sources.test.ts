@@ -37,7 +37,7 @@ async function call<T>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string
 }
 async function run(source: string): Promise<JobShape> {
   const { job } = await call<{ job: string }>("POST", `/sources/${source}/run`);
-  return call<JobShape>("GET", `/jobs/${job}?wait=30000`);
+  return tagwise.ended(job);
 }
 const done = async (source: string): Promise<SourceRun> => {
   const job = await run(source);

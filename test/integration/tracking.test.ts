@@ -35,7 +35,7 @@ const ORDER = {
 
 test("Segment's own Node library works as it is published", async () => {
   const errors: unknown[] = [];
-  const analytics = new Analytics({ writeKey: key, host: tagwise.url, flushAt: 3, maxRetries: 0 });
+  const analytics = new Analytics({ writeKey: key, host: tagwise.url, flushAt: 3, maxRetries: 0, httpRequestTimeout: 120_000 });
   analytics.on("error", (error) => errors.push(error));
   analytics.identify({ anonymousId: "seg-a", userId: "seg-1", traits: { name: "李雷", email: "Lilei@Example.com", plan: "pro", age: 30 } });
   analytics.track({ userId: "seg-1", event: "Order Completed", properties: ORDER, timestamp: new Date("2026-01-05T04:00:00.123Z") });
@@ -44,7 +44,7 @@ test("Segment's own Node library works as it is published", async () => {
   analytics.screen({ userId: "seg-1", name: "Cart" });
   analytics.group({ userId: "seg-1", groupId: "acme", traits: { name: "Acme", seats: 5 } });
   analytics.alias({ userId: "seg-1", previousId: "seg-b" });
-  await analytics.closeAndFlush({ timeout: 10_000 });
+  await analytics.closeAndFlush({ timeout: 120_000 });
   expect(errors).toEqual([]);
 
   const customer = await tagwise.customer("user:seg-1");
@@ -219,19 +219,25 @@ test("the same message again, alone or in a batch, is one event", async () => {
 
 test("while too much waits to be written the answer is 429 with when to come again, and the same request is then taken", async () => {
   const time = Date.UTC(2026, 0, 1);
-  const events = Array.from({ length: 20_000 }, (_, index) => ({
-    event: "Filled",
-    identities: [{ platform: "crm", external: "full" }],
-    time,
-    id: `full-${index}`,
-    properties: {},
-  }));
-  const filling = sendMessages({ ctx: tagwise.ctx, input: { events } });
+  const filled = (round: number) =>
+    Array.from({ length: 20_000 }, (_, index) => ({
+      event: "Filled",
+      identities: [{ platform: "crm", external: "full" }],
+      time,
+      id: `full-${round}-${index}`,
+      properties: {},
+    }));
   const message = { userId: "patient", event: "Tried", messageId: "patient-1" };
-  const refused = await post("/track", message);
-  expect(refused).toMatchObject({ status: 429, body: { success: false, code: "STREAM_FULL" } });
-  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-  await filling;
+  // Where all was written before the request came, there was nothing to refuse it for: once more.
+  for (let round = 0; ; round++) {
+    const filling = sendMessages({ ctx: tagwise.ctx, input: { events: filled(round) } });
+    const { status, headers, body } = await post("/track", message);
+    await filling;
+    if (status === 200) continue;
+    expect({ status, body }).toMatchObject({ status: 429, body: { success: false, code: "STREAM_FULL" } });
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    break;
+  }
   expect((await post("/track", message)).status).toBe(200);
 });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
     { code: "spend", name: { zh: "消费额", en: "Spend" }, value: { event: "Order Completed", measure: { sum: "amount" } } },
   ];
   const { job } = await call<{ job: string }>("POST", "/tags/apply", { document: { tags } });
-  await call("GET", `/jobs/${job}?wait=30000`);
+  await tagwise.ended(job);
   const customers = Array.from({ length: 1_201 }, (_, index) => ({
     identities: [
       { platform: "crm", external: String(index + 1) },

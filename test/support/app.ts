@@ -2,7 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { createKey, ensureAdmin } from "../../src/access/index.ts";
 import { buildServer } from "../../src/api/index.ts";
 import { openApp, operatorContext, readConfig, type App, type AppParts, type ConfigSources } from "../../src/app/index.ts";
-import type { Role } from "../../src/contract/index.ts";
+import type { JobShape, Role } from "../../src/contract/index.ts";
 import type { Ctx } from "../../src/engine/index.ts";
 import { testStores } from "./stores.ts";
 
@@ -13,6 +13,8 @@ export interface TestApp {
   readonly ctx: Ctx;
   /** A request by a key of the role; `null`: by nobody. */
   ask(role: Role | null, options: InjectOptions): Promise<LightMyRequestResponse>;
+  /** The job when it has ended, however long that takes; by a key of the role, of an administrator unless said otherwise. */
+  ended(job: string, role?: Role): Promise<JobShape>;
   close(): Promise<void>;
 }
 
@@ -34,13 +36,22 @@ export async function openTestApp(options: { env?: ConfigSources["env"] } & Part
     if (!key) keys.set(role, (key = createKey({ ctx, input: { name: role, role } }).then(({ secret }) => secret)));
     return key;
   };
+  const ask: TestApp["ask"] = async (role, asked) => {
+    const authorization = role === null ? {} : { authorization: `Bearer ${await keyOf(role)}` };
+    return server.inject({ ...asked, headers: { ...authorization, ...asked.headers } });
+  };
   return {
     app,
     server,
     ctx,
-    async ask(role, asked) {
-      const authorization = role === null ? {} : { authorization: `Bearer ${await keyOf(role)}` };
-      return server.inject({ ...asked, headers: { ...authorization, ...asked.headers } });
+    ask,
+    async ended(job, role = "admin") {
+      for (;;) {
+        const answer = await ask(role, { url: `/api/jobs/${job}?wait=30000` });
+        if (answer.statusCode !== 200) throw new Error(`job ${job} cannot be read: ${answer.body}`);
+        const found = answer.json<JobShape>();
+        if (found.state !== "running") return found;
+      }
     },
     async close() {
       await app.close();
