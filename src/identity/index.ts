@@ -18,6 +18,6 @@ export { anyPending, crossOut, readPending, type OpenTurn, type Pending, type Ro
 export { customerOriginSql } from "./origin.ts";
 export { platformOf, type Platform, type PlatformKind } from "./platforms.ts";
 export { identitiesWithSource, ownersOf, readIdentities, type IdentityWithSource } from "./read.ts";
-export { resolveIdentities, resolveNormalised, type IdentityConflict, type Resolved, type ResolveInput } from "./resolve.ts";
+export { resolveNormalised, type IdentityConflict, type Resolved, type ResolveInput } from "./resolve.ts";
 export { serially } from "./serial.ts";
 export { resolveStaged, type ResolveStagedInput, type StagedIdentities } from "./staged.ts";

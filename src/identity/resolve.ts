@@ -1,6 +1,6 @@
 import type { Identity } from "../contract/index.ts";
-import { factsInstant, takeNumbers, type Ctx, type Verb } from "../engine/index.ts";
-import { requirePermission, type Instant } from "../kernel/index.ts";
+import { factsInstant, takeNumbers, type Ctx } from "../engine/index.ts";
+import type { Instant } from "../kernel/index.ts";
 import { writeChange } from "./change.ts";
 import { claimOf } from "./claims.ts";
 import { healRaces } from "./heal.ts";
@@ -8,14 +8,13 @@ import { lookupOwners, type Owner } from "./lookup.ts";
 import { unseenPairs, writeLinks } from "./links.ts";
 import { meetings, type Meetings } from "./meetings.ts";
 import { newcomers } from "./newcomers.ts";
-import { normaliseIdentity } from "./normalise.ts";
 import { originOf } from "./origin.ts";
 import { restructure, type Restructured } from "./restructure.ts";
 import { serially } from "./serial.ts";
 import { readCaps } from "./evidence/settings.ts";
 
 export interface ResolveInput {
-  /** The identities of each entry, in any form. */
+  /** The identities of each entry. */
   readonly keys: readonly (readonly Identity[])[];
   /** When the identities became known. */
   readonly at: Instant;
@@ -46,21 +45,14 @@ export interface Resolved {
   readonly conflictSamples: readonly IdentityConflict[];
 }
 
-/**
- * The customers that entries are about. Unknown identities make customers, what is seen together is joined as far as all evidence
- * allows, and the same call twice adds nothing.
- */
-export async function resolveIdentities({ ctx, input }: Verb<ResolveInput>): Promise<Resolved> {
-  requirePermission(ctx, "data.send");
-  const keys = input.keys.map((entry) => entry.map(normaliseIdentity).filter((identity) => identity !== undefined));
-  return resolveNormalised(ctx, { ...input, keys });
-}
-
 const SAMPLES = 100;
 const NOBODY = 0xffff_ffff;
-const STREAM = "stream";
+export const STREAM = "stream";
 
-/** The same for identities in their one form. */
+/**
+ * The customers that entries are about, their identities in their one form. Unknown identities make customers, what is seen together is
+ * joined as far as all evidence allows, and the same call twice adds nothing.
+ */
 export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts">, input: ResolveInput): Promise<Resolved> {
   const met = meetings(input.keys);
   return serially(ctx.facts, "identities", async () => {

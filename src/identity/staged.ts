@@ -1,11 +1,11 @@
-import type { Identity } from "../contract/index.ts";
 import { literal, takeNumbers, type Ctx, type Verb } from "../engine/index.ts";
 import { problem, requirePermission, type Instant } from "../kernel/index.ts";
 import { normaliseSql } from "./normaliseSql.ts";
-import { platformOf, type Platform } from "./platforms.ts";
+import { platformOf } from "./platforms.ts";
 import { newClaimSql, ownersSql } from "./claims.ts";
 import { originSql } from "./origin.ts";
-import { resolveNormalised, type IdentityConflict } from "./resolve.ts";
+import { resolveColumns } from "./columns.ts";
+import type { KeyColumn } from "./nodes.ts";
 import { serially } from "./serial.ts";
 
 export interface ResolveStagedInput {
@@ -13,6 +13,8 @@ export interface ResolveStagedInput {
   readonly table: string;
   /** Which of its columns are identities; columns of any type. At least one. */
   readonly columns: readonly { readonly platform: string; readonly column: string }[];
+  /** The columns hold identities in their one form already. */
+  readonly normal?: boolean;
   /** A condition of SQL over the staged table: rows outside it are not looked at. */
   readonly where?: string;
   readonly at: Instant;
@@ -32,12 +34,10 @@ export interface StagedIdentities {
   readonly attached: number;
   /** Customers that became others'. */
   readonly merged: number;
+  /** Distinct rows whose identities belong to different customers. */
   readonly conflicts: number;
-  readonly conflictSamples: readonly IdentityConflict[];
 }
 
-/** Rows of a map inserted at once where it is written from here. */
-const CHUNK = 50_000;
 const HEAVY = { lane: "heavy" } as const;
 
 /**
@@ -49,7 +49,11 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
   const columns = input.columns.map(({ platform, column }, index) => {
     const known = platformOf(platform);
     if (!known) throw problem("PLATFORM_INVALID", { platform });
-    return { platform: known, key: `__k${index}`, expression: normaliseSql(known, literal.name(column)) };
+    return {
+      platform: known,
+      key: `__k${index}`,
+      expression: input.normal ? literal.name(column) : normaliseSql(known, literal.name(column)),
+    };
   });
   const map = `stage_map_${input.batch}_${process.pid}_${Date.now().toString(36)}`;
   const sorting = columns.map(({ key }) => key).join(", ");
@@ -59,18 +63,14 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
   );
   try {
     const single = columns.length === 1 ? columns[0] : undefined;
-    const counts = single ? await resolveColumn(ctx, input, single, map) : await resolveColumns(ctx, input, columns, map);
+    const counts = single
+      ? await resolveColumn(ctx, input, single, map)
+      : await resolveColumns(ctx, { ...input, columns, map, keys: selectKeys(input, columns) });
     return { map, keys: columns.map(({ key, expression }) => ({ column: key, expression })), ...counts };
   } catch (error) {
     await ctx.facts.run(`DROP TABLE IF EXISTS ${map}`, HEAVY);
     throw error;
   }
-}
-
-interface KeyColumn {
-  readonly platform: Platform;
-  readonly key: string;
-  readonly expression: string;
 }
 
 type Counts = Omit<StagedIdentities, "map" | "keys">;
@@ -93,7 +93,7 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
       const unknown = `FROM ${known} WHERE k0 NOT IN (SELECT __k0 FROM ${map})`;
       const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count ${unknown}`, HEAVY);
       const created = Number(row!.count);
-      if (created === 0) return { firstNew: NOBODY, created, attached: 0, merged: 0, conflicts: 0, conflictSamples: [] };
+      if (created === 0) return { firstNew: NOBODY, created, attached: 0, merged: 0, conflicts: 0 };
       const firstNew = await takeNumbers(records, "customer", created);
       await facts.run(
         `INSERT INTO ${map} SELECT k0, ${literal.integer(firstNew - 1)} + row_number() OVER (ORDER BY k0), ${originSql(platform, "k0")} ${unknown}`,
@@ -103,7 +103,7 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
       const stamp = `${literal.instant(input.at)}, ${literal.integer(input.batch)}`;
       await facts.run(`INSERT INTO customers SELECT customer, ${stamp} ${made}`, HEAVY);
       await facts.run(`INSERT INTO identities SELECT ${platform}, __k0, customer, ${stamp}, ${newClaimSql("customer")} ${made}`, HEAVY);
-      return { firstNew, created, attached: created, merged: 0, conflicts: 0, conflictSamples: [] };
+      return { firstNew, created, attached: created, merged: 0, conflicts: 0 };
     } finally {
       await facts.run(`DROP TABLE IF EXISTS ${known}`, HEAVY);
     }
@@ -111,24 +111,6 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
 }
 
 const NOBODY = 0xffff_ffff;
-
-async function resolveColumns(ctx: Ctx, input: ResolveStagedInput, columns: readonly KeyColumn[], map: string): Promise<Counts> {
-  const rows = await ctx.facts.rows<Record<string, string>>(
-    `SELECT DISTINCT * FROM (${selectKeys(input, columns)}) ORDER BY ${columns.map(({ key }) => key).join(", ")}`,
-    HEAVY,
-  );
-  const keys = rows.map((row): Identity[] =>
-    columns.filter(({ key }) => row[key] !== "").map(({ platform, key }) => ({ platform: platform.code, external: row[key]! })),
-  );
-  const { customers, origins, ...counts } = await resolveNormalised(ctx, { keys, at: input.at, batch: input.batch });
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const part = rows
-      .slice(from, from + CHUNK)
-      .map((row, index) => ({ ...row, customer: customers[from + index]!, origin: origins[from + index]! }));
-    await ctx.facts.insert(map, part, HEAVY);
-  }
-  return counts;
-}
 
 /** Every row's keys in their one form, rows without any left out. */
 function selectKeys({ table, where }: ResolveStagedInput, columns: readonly KeyColumn[]): string {

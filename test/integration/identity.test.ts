@@ -1,6 +1,14 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { literal, takeNumbers, type Ctx, type Engine } from "../../src/engine/index.ts";
-import { findCustomer, findCustomers, readIdentities, resolveIdentities, resolveStaged } from "../../src/identity/index.ts";
+import {
+  findCustomer,
+  findCustomers,
+  normaliseIdentity,
+  readIdentities,
+  resolveNormalised,
+  resolveStaged,
+} from "../../src/identity/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;
@@ -13,7 +21,15 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 const key = (platform: string, external: string) => ({ platform, external });
-const resolve = (...keys: { platform: string; external: string }[][]) => resolveIdentities({ ctx, input: { keys, at: NOW, batch: 1 } });
+type Key = ReturnType<typeof key>;
+
+/** As messages are resolved: every identity in its one form, those that identify nobody left out. */
+const resolve = (...entries: readonly (readonly Key[])[]) =>
+  resolveNormalised(ctx, {
+    keys: entries.map((entry) => entry.map(normaliseIdentity).filter((identity) => identity !== undefined)),
+    at: NOW,
+    batch: 1,
+  });
 
 /** A staged table of two columns, and the customer of each of its rows in their order. */
 async function stage(
@@ -147,6 +163,79 @@ test("two staged columns join rows through either, and join customers as message
   expect(staged.customers).toEqual([same, same, same, 0, crm12346, crm12346, crm9]);
   expect(staged).toMatchObject({ created: 1, attached: 3, merged: 1, conflicts: 0 });
   expect(await findCustomer({ ctx, input: "taobao:一" })).toBe(crm9);
+});
+
+const PLATFORMS = ["member", "wecom", "email", "device"] as const;
+
+/** A row of few identities: some that many share, and texts whose order is another in JavaScript than in bytes. */
+const anyRow = fc.record(
+  Object.fromEntries(
+    PLATFORMS.map((platform) => [platform, fc.option(fc.constantFrom("a", "b", "c", "\uff5e", "\u{1f600}"), { nil: null })]),
+  ) as Record<(typeof PLATFORMS)[number], fc.Arbitrary<string | null>>,
+);
+type Row = Record<(typeof PLATFORMS)[number], string | null>;
+
+let times = 0;
+
+/** Every identity of these rows, under a name of its own so that nothing known bears on it. */
+function keysOf(row: Row, mark: string): Key[] {
+  return PLATFORMS.flatMap((platform) =>
+    row[platform] === null ? [] : [key(platform, `${mark}${row[platform]}${platform === "email" ? "@x.cn" : ""}`)],
+  );
+}
+
+/** Brings rows as a file does. */
+async function bring(rows: readonly Row[], mark: string): Promise<void> {
+  const table = `stage_rows_${mark}`;
+  await ctx.facts.run(
+    `CREATE TABLE ${table} (${PLATFORMS.map((platform) => `${platform} Nullable(String)`).join(", ")}) ENGINE = MergeTree ORDER BY tuple()`,
+  );
+  const given = rows.map((row) => Object.fromEntries(keysOf(row, mark).map(({ platform, external }) => [platform, external])));
+  await ctx.facts.insert(table, [Object.fromEntries(PLATFORMS.map((platform) => [platform, null])), ...given]);
+  const columns = PLATFORMS.map((platform) => ({ platform, column: platform }));
+  const { map } = await resolveStaged({ ctx, input: { table, columns, at: NOW, batch: await takeNumbers(ctx.records, "batch", 1) } });
+  for (const made of [table, map]) await ctx.facts.run(`DROP TABLE ${made}`);
+}
+
+/** Who is who among the identities of a mark, what waits for a person, and what was seen together. */
+async function told(mark: string): Promise<string[]> {
+  const here = `substring(external, 1, ${mark.length}) = ${literal.text(mark)}`;
+  const groups = await ctx.facts.rows<{ own: string[] }>(
+    `SELECT arraySort(groupArray(concat(platform, ' ', external))) AS own FROM (
+      SELECT platform, external, argMax(identities.customer, claim) AS customer FROM identities WHERE ${here} GROUP BY platform, external
+    ) GROUP BY customer ORDER BY own`,
+  );
+  const links = await ctx.facts.rows<{ link: string }>(
+    `SELECT DISTINCT concat(platform, ' ', external, ' = ', other_platform, ' ', other_external) AS link FROM links WHERE ${here} ORDER BY link`,
+  );
+  const reviews = await ctx.records
+    .selectFrom("identity_reviews")
+    .select(["kind", "subject", "object", "count"])
+    .where("subject", "like", `% ${mark}%`)
+    .execute();
+  const all = [
+    ...groups.map(({ own }) => own.join(" + ")),
+    ...links.map(({ link }) => link),
+    ...reviews.map((row) => JSON.stringify(row)).toSorted(),
+  ];
+  return all.map((line) => line.replaceAll(mark, ""));
+}
+
+test("a file's rows give the customers, the evidence and the reviews that the same messages give, whatever was known before", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyRow, { maxLength: 12 }), fc.array(anyRow, { minLength: 1, maxLength: 12 }), async (first, second) => {
+      const [one, two, three] = ["m", "f", "b"].map((kind) => `${kind}${String(++times).padStart(5, "0")}`) as [string, string, string];
+      await resolve(...[...first, ...second].map((row) => keysOf(row, one)));
+      await resolve(...first.map((row) => keysOf(row, two)));
+      await bring(second, two);
+      await bring(first, three);
+      await bring(second, three);
+      const expected = await told(one);
+      expect(await told(two)).toEqual(expected);
+      expect(await told(three)).toEqual(expected);
+    }),
+    { numRuns: Number(process.env["PROPERTY_RUNS"] ?? 3) },
+  );
 });
 
 test("references are found together, and the unknown left out", async () => {

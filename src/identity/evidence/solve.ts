@@ -93,7 +93,12 @@ function boardOf(keys: readonly Identity[], links: readonly Link[]): Board {
 }
 
 /** The components that need care, by their roots. */
-function knots({ keys, platforms, platformAt, degrees }: Board, links: readonly Link[], whole: Sets, { caps }: Evidence): Set<number> {
+export function knots(
+  { keys, platforms, platformAt, degrees }: Omit<Board, "keys"> & { readonly keys: { readonly length: number } },
+  links: readonly Link[],
+  whole: Sets,
+  { caps }: Pick<Evidence, "caps">,
+): Set<number> {
   const found = new Set<number>();
   for (const { a, b, decision } of links) {
     if (decision !== 0) found.add(whole.root(a)).add(whole.root(b));

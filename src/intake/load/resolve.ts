@@ -25,7 +25,13 @@ export async function resolveCustomers({ ctx, batch, received, run, table }: Wor
   await ctx.facts.run(`INSERT INTO ${keys} SELECT DISTINCT ${columns.join(", ")} FROM ${rows.table} WHERE ${GOOD}`, run);
   const resolved = await resolveStaged({
     ctx,
-    input: { table: keys, columns: plan.identities.map(({ platform, column }) => ({ platform, column })), at: received, batch },
+    input: {
+      table: keys,
+      columns: plan.identities.map(({ platform, column }) => ({ platform, column })),
+      normal: true,
+      at: received,
+      batch,
+    },
   });
   const pairs = resolved.keys.map(({ column }, index) => `r.${columns[index]!} = m.${literal.name(column)}`);
   return {
