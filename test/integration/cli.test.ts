@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createKey } from "../../src/access/index.ts";
-import { listen, localTransport } from "../../src/app/index.ts";
+import { localTransport } from "../../src/app/index.ts";
 import type { Role } from "../../src/contract/index.ts";
 import { runCli } from "../../src/cli/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
@@ -100,8 +100,9 @@ const WRONG = [
 ] as const;
 
 beforeAll(async () => {
-  opened = await openTestApp({ env: { TAGWISE_PORT: "0" } });
-  url = await listen(opened.app);
+  opened = await openTestApp();
+  // Without what the server does in the background: between two askings nothing changes.
+  url = await opened.server.listen({ host: "127.0.0.1", port: 0 });
   key = await keyOf("admin");
   writeFileSync(file("orders.csv"), ORDERS);
   writeFileSync(file("mapping.yaml"), MAPPING);
