@@ -142,16 +142,31 @@ function place({ borders, from, until }: Ahead, rows: readonly Row[]): void {
 async function addRows(ctx: Ctx, ahead: Ahead, batches: readonly number[], to: Instant): Promise<boolean> {
   if (batches.length === 0) return true;
   const among = `batch IN (${batches.map(literal.integer).join(", ")})`;
-  const moved = await ctx.facts.rows(`SELECT 1 AS moved FROM moved WHERE ${among} LIMIT 1`, { lane: "heavy" });
-  if (moved.length > 0) return false;
-  for (const kind of ["event", "attribute"] as const) {
-    if (!ahead.borders.some((border) => border.kind === kind)) continue;
-    const rows = await ctx.facts.rows<Row>(`${selectSql(kind)} WHERE ${among} LIMIT ${MOST + 1}`, { lane: "heavy" });
-    if (rows.length > MOST) return false;
-    // Whoever came with them is looked at now in any case: what counts is what they cross later.
-    place({ ...ahead, from: to }, rows);
-  }
+  // Whoever came with them is looked at now in any case: what counts is what they cross later.
+  const coming = { ...ahead, from: to };
+  const kinds = (["event", "attribute"] as const).flatMap((kind) => {
+    const near = nearSql(kind, coming);
+    return near === null ? [] : [`${selectSql(kind)} WHERE ${among} AND ${near}`];
+  });
+  const parts = [`SELECT 'moved' AS kind, '' AS name, customer, NULL AS atMs, NULL AS timeMs FROM moved WHERE ${among}`, ...kinds];
+  const rows = await ctx.facts.rows<Row | { kind: "moved" }>(`SELECT * FROM (${parts.join(" UNION ALL ")}) LIMIT ${MOST + 1}`, {
+    lane: "heavy",
+  });
+  if (rows.length > MOST || rows.some(({ kind }) => kind === "moved")) return false;
+  place(coming, rows as Row[]);
   return true;
+}
+
+/** A condition that holds for every row that comes to a border of its kind before the horizon, and for few others. Null: there is no border. */
+function nearSql(kind: Kind, { borders, from, until }: Ahead): string | null {
+  const parts = (["time", "at"] as const).flatMap((column) => {
+    const own = borders.filter((border) => border.kind === kind && border.column === column);
+    if (own.length === 0) return [];
+    const first = Math.min(...own.map(({ of }) => of(from)));
+    const last = Math.max(...own.map(({ of }) => of(until)));
+    return [`ifNull(${column} >= ${literal.instant(first)} AND ${column} <= ${literal.instant(last)}, false)`];
+  });
+  return parts.length === 0 ? null : `(${parts.join(" OR ")})`;
 }
 
 function bordersOf(plan: Plan, timezone: string): { key: readonly unknown[]; border: Border }[] {

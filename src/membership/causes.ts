@@ -16,8 +16,21 @@ export type CauseName = "event" | "import" | "clock" | "rule" | "pin" | "merge" 
 export interface Reasons {
   /** Codes of tags that mean something else than before, and of those that name such. */
   readonly definitions: ReadonlySet<string>;
-  /** SQL `cause, kind, name, customers`, a bitmap: who brought new rows of what. Null: nobody. */
-  readonly fresh: string | null;
+  /** Who brought new rows of what. Null: nobody. */
+  readonly fresh: Fresh | null;
+}
+
+/** Customers by cause, and by kind and name of what is new of theirs. */
+export interface Fresh {
+  /** SQL `cause, kind, name, customers`, a bitmap. */
+  readonly sql: string;
+  /** What is in it, where that is known: what nobody brought need not be asked for. */
+  readonly known?: { readonly causes: ReadonlySet<string>; readonly names: ReadonlySet<string> };
+}
+
+/** The one text that stands for what is new. */
+export function nameOf(kind: string, name: string): string {
+  return `${kind}\n${name}`;
 }
 
 /** Stronger before weaker. */
@@ -33,42 +46,53 @@ export function reasonsSql(
   { fresh }: Reasons,
   tags: readonly { readonly id: number; readonly code: string }[],
   rules: ReadonlyMap<string, TagRule>,
-): string | null {
-  if (fresh === null || tags.length === 0) return null;
+): OtherCauses | null {
+  if (fresh === null) return null;
   const read = tags.flatMap(({ id, code }) =>
-    [...namesRead(code, rules)].map((name) => {
-      const [kind, ...rest] = name.split("\n");
-      return `(toUInt32(${literal.integer(id)}), ${literal.text(kind!)}, ${literal.text(rest.join("\n"))})`;
-    }),
+    [...namesRead(code, rules)].filter((name) => fresh.known?.names.has(name) !== false).map((name) => ({ id, name })),
   );
-  return `SELECT tag, cause, groupBitmapMergeState(customers) AS customers
-    FROM (SELECT part.1 AS tag, part.2 AS kind, part.3 AS name FROM (SELECT arrayJoin([${read.join(", ")}]) AS part)) AS reads
-    INNER JOIN (${fresh}) AS fresh ON reads.kind = fresh.kind AND reads.name = fresh.name GROUP BY tag, cause`;
+  if (read.length === 0) return null;
+  // Three constants: a constant each would take the engine longer to read than the rest takes.
+  const part = (at: 0 | 1) =>
+    literal.texts(read.map(({ name }) => [name.slice(0, name.indexOf("\n")), name.slice(name.indexOf("\n") + 1)][at]!));
+  const reads = `SELECT tag, kind, name FROM system.one ARRAY JOIN CAST([${read.map(({ id }) => literal.integer(id)).join(", ")}] AS Array(UInt32)) AS tag, ${part(0)} AS kind, ${part(1)} AS name`;
+  return {
+    sql: `SELECT tag, cause, groupBitmapMergeState(customers) AS customers FROM (${reads}) AS reads
+    INNER JOIN (${fresh.sql}) AS fresh ON reads.kind = fresh.kind AND reads.name = fresh.name GROUP BY tag, cause`,
+    causes: FRESH.filter((cause) => fresh.known?.causes.has(cause) !== false),
+  };
+}
+
+/** SQL `tag, cause, customers` of some of the tags' customers, and which causes are in it, the stronger before the weaker. */
+export interface OtherCauses {
+  readonly sql: string;
+  readonly causes: readonly CauseName[];
 }
 
 /** New customers are looked at for every tag. */
 function namesRead(code: string, rules: ReadonlyMap<string, TagRule>): ReadonlySet<string> {
   const named = rulesFrom(rules, [code]);
   const names = [...named.values()].flatMap(dependenciesOf).flatMap((dependency) => {
-    if (dependency.kind === "event") return [`event\n${dependency.event}`];
-    return dependency.kind === "attribute" ? [`attribute\n${dependency.attribute}`] : [];
+    if (dependency.kind === "event") return [nameOf("event", dependency.event)];
+    return dependency.kind === "attribute" ? [nameOf("attribute", dependency.attribute)] : [];
   });
-  return new Set(["customer\n", ...[...named.keys()].map((tag) => `tag\n${tag}`), ...names]);
+  return new Set([nameOf("customer", ""), ...[...named.keys()].map((tag) => nameOf("tag", tag)), ...names]);
 }
 
 /** Columns that split bitmaps `come` and `gone` by cause: an array of tuples (cause, come, gone). `other` is SQL for the cause of the rest. */
-export function splitSql(reasons: string | null, other: string): { join: string; parts: string } {
+export function splitSql(reasons: OtherCauses | null, other: string): { join: string; parts: string } {
   if (reasons === null) return { join: "", parts: `[(${other}, come, gone)]` };
+  const { sql, causes } = reasons;
   const column = (cause: CauseName) => `of_${cause}`;
-  const columns = FRESH.map((cause) => `groupBitmapMergeStateIf(customers, cause = ${literal.text(cause)}) AS ${column(cause)}`);
-  const rest = (bitmap: string, causes: readonly CauseName[]) =>
-    causes.reduce((left, cause) => `bitmapAndnot(${left}, ${column(cause)})`, bitmap);
-  const parts = FRESH.map((cause, index) => {
-    const part = (bitmap: string) => `bitmapAnd(${rest(bitmap, FRESH.slice(0, index))}, ${column(cause)})`;
+  const columns = causes.map((cause) => `groupBitmapMergeStateIf(customers, cause = ${literal.text(cause)}) AS ${column(cause)}`);
+  const rest = (bitmap: string, before: readonly CauseName[]) =>
+    before.reduce((left, cause) => `bitmapAndnot(${left}, ${column(cause)})`, bitmap);
+  const parts = causes.map((cause, index) => {
+    const part = (bitmap: string) => `bitmapAnd(${rest(bitmap, causes.slice(0, index))}, ${column(cause)})`;
     return `(${literal.text(cause)}, ${part("come")}, ${part("gone")})`;
   });
   return {
-    join: ` LEFT JOIN (SELECT tag, ${columns.join(", ")} FROM (${reasons}) GROUP BY tag) AS reasons USING (tag)`,
-    parts: `[${[...parts, `(${other}, ${rest("come", FRESH)}, ${rest("gone", FRESH)})`].join(", ")}]`,
+    join: ` LEFT JOIN (SELECT tag, ${columns.join(", ")} FROM (${sql}) GROUP BY tag) AS reasons USING (tag)`,
+    parts: `[${[...parts, `(${other}, ${rest("come", causes)}, ${rest("gone", causes)})`].join(", ")}]`,
   };
 }

@@ -2,6 +2,7 @@ import { literal, type Ctx } from "../engine/index.ts";
 import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
 import { anniversaryDays, bornUntil, calendarSpan, clockedEvents, boundariesOf, heldDurations, type Plan } from "../rules/index.ts";
 import { crossingAhead, type Crossing } from "./ahead.ts";
+import { nameOf, type Fresh } from "./causes.ts";
 import { freshSql } from "./fresh.ts";
 import { pinsExpired } from "./pins/index.ts";
 import type { Expired } from "./pins/expiries.ts";
@@ -14,8 +15,8 @@ export interface Changed {
   readonly attributes: ReadonlySet<string>;
   /** Tags whose members had them long enough, or whose pins ended. */
   readonly tags: ReadonlySet<string>;
-  /** SQL `cause, kind, name, customers` of those with new rows or whose pins ended; null where there is nobody. */
-  readonly fresh: string | null;
+  /** Those with new rows or whose pins ended; null where there is nobody. */
+  readonly fresh: Fresh | null;
   /** New customers are looked at for every tag: `not` holds of them too. */
   readonly newCustomers: boolean;
   drop(): Promise<void>;
@@ -40,28 +41,42 @@ export async function findChanged(
     await ctx.facts.run(
       `CREATE TABLE ${table} (kind LowCardinality(String), name LowCardinality(String), customer UInt32, cause LowCardinality(String) DEFAULT 'clock') ENGINE = Memory`,
     );
-    for (const sql of await freshSql(ctx, batches))
-      await ctx.facts.run(`INSERT INTO ${table} (cause, kind, name, customer) SELECT DISTINCT * FROM (${sql})`, { lane: "heavy" });
     const crossing = await crossingAhead(ctx, plan, batches, from, to);
-    for (const sql of await movedSql(ctx, plan, from, to, idOf, crossing))
-      await ctx.facts.run(`INSERT INTO ${table} (kind, name, customer) ${sql}`, { lane: "heavy" });
+    const ended = from === to ? [] : await pinsExpired(ctx, Math.min(from, to), Math.max(from, to));
     // A pin that ended is more than time that passed; a tag that was given until then is not.
-    for (const sql of from === to ? [] : await endedSql(ctx, plan, from, to, idOf, (one) => !one.given))
-      await ctx.facts.run(`INSERT INTO ${table} (cause, kind, name, customer) SELECT 'pin', * FROM (${sql})`, { lane: "heavy" });
-    const names = await ctx.facts.rows<{ kind: string; name: string; cause: string }>(
-      `SELECT DISTINCT kind, name, cause FROM ${table} ORDER BY kind, name, cause`,
+    const pins = ended.filter((one) => !one.given);
+    const parts = [
+      ...(await freshSql(ctx, batches)),
+      ...[...movedSql(ctx, plan, from, to, idOf, crossing), ...endedSql(plan, ended, idOf)].map(
+        (sql) => `SELECT 'clock' AS cause, * FROM (${sql})`,
+      ),
+      ...endedSql(plan, pins, idOf).map((sql) => `SELECT 'pin' AS cause, * FROM (${sql})`),
+    ];
+    if (parts.length > 0)
+      await ctx.facts.run(`INSERT INTO ${table} (cause, kind, name, customer) ${parts.map(distinctSql).join(" UNION ALL ")}`, {
+        lane: "heavy",
+      });
+    const names = await ctx.facts.rows<{ kind: string; name: string; cause: string; customers: string }>(
+      `SELECT kind, name, cause, (SELECT uniqExact(customer) FROM ${table}) AS customers FROM ${table} GROUP BY kind, name, cause ORDER BY kind, name, cause`,
     );
-    const [count] = await ctx.facts.rows<{ customers: string }>(`SELECT uniqExact(customer) AS customers FROM ${table}`);
     const of = (kind: string) => new Set(names.filter((row) => row.kind === kind).map((row) => row.name));
+    const brought = names.filter((row) => row.cause !== "clock");
     return {
       table,
-      customers: Number(count!.customers),
+      customers: Number(names[0]?.customers ?? 0),
       events: of("event"),
       attributes: of("attribute"),
       tags: of("tag"),
-      fresh: names.some((row) => row.cause !== "clock")
-        ? `SELECT cause, kind, name, groupBitmapState(customer) AS customers FROM ${table} WHERE cause != 'clock' GROUP BY cause, kind, name`
-        : null,
+      fresh:
+        brought.length === 0
+          ? null
+          : {
+              sql: `SELECT cause, kind, name, groupBitmapState(customer) AS customers FROM ${table} WHERE cause != 'clock' GROUP BY cause, kind, name`,
+              known: {
+                causes: new Set(brought.map(({ cause }) => cause)),
+                names: new Set(brought.map(({ kind, name }) => nameOf(kind, name))),
+              },
+            },
       newCustomers: of("customer").size > 0,
       drop,
     };
@@ -71,34 +86,36 @@ export async function findChanged(
   }
 }
 
+/** One of several sources of `cause, kind, name, customer`, of one type. */
+function distinctSql(sql: string): string {
+  return `SELECT DISTINCT toLowCardinality(cause), toLowCardinality(kind), toLowCardinality(name), customer FROM (${sql})`;
+}
+
 /** Statements `kind, name, customer` for those whom the passing of time may have changed. */
-async function movedSql(
-  ctx: Ctx,
-  plan: Plan,
-  from: Instant,
-  to: Instant,
-  idOf: (tag: string) => number,
-  known: Crossing | null,
-): Promise<string[]> {
+function movedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number, known: Crossing | null): string[] {
   if (from === to) return [];
   const { events, attributes, dated } = crossings(ctx, plan, from, to, known !== null);
   return [
     ...(known ? crossingSql(known) : []),
-    ...(events.length > 0 ? [`SELECT DISTINCT 'event', event, customer FROM events WHERE ${events.join(" OR ")}`] : []),
+    ...(events.length > 0 ? [`SELECT DISTINCT 'event' AS kind, event AS name, customer FROM events WHERE ${events.join(" OR ")}`] : []),
     ...[attributes, dated]
       .filter((conditions) => conditions.length > 0)
-      .map((conditions) => `SELECT DISTINCT 'attribute', attribute, customer FROM attribute_values WHERE ${conditions.join(" OR ")}`),
+      .map(
+        (conditions) =>
+          `SELECT DISTINCT 'attribute' AS kind, attribute AS name, customer FROM attribute_values WHERE ${conditions.join(" OR ")}`,
+      ),
     ...heldBetween(ctx, plan, from, to, idOf).map(
-      ({ tag, where }) => `SELECT DISTINCT 'tag', ${literal.text(tag)}, arrayJoin(bitmapToArray(entered)) FROM ledger WHERE ${where}`,
+      ({ tag, where }) =>
+        `SELECT DISTINCT 'tag' AS kind, ${literal.text(tag)} AS name, arrayJoin(bitmapToArray(entered)) AS customer FROM ledger WHERE ${where}`,
     ),
-    ...(await endedSql(ctx, plan, from, to, idOf)),
   ];
 }
 
 /** Whether the passing of time from `from` to `to` may have changed anybody: one statement, which ends at the first found. */
 export async function anythingMoved(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): Promise<boolean> {
   if (from === to) return false;
-  if ((await endedSql(ctx, plan, from, to, idOf)).length > 0) return true;
+  const ended = await pinsExpired(ctx, Math.min(from, to), Math.max(from, to));
+  if (endedSql(plan, ended, idOf).length > 0) return true;
   const { events, attributes, dated } = crossings(ctx, plan, from, to);
   const held = heldBetween(ctx, plan, from, to, idOf).map(({ where }) => `(${where})`);
   const any = (table: string, conditions: readonly string[]) =>
@@ -170,14 +187,14 @@ function crossings(
   return { events, attributes, dated };
 }
 
-/** All of them in one statement, and none when there are none. */
+/** One a kind and name. */
 function crossingSql(crossing: Crossing): string[] {
-  const rows = [...crossing].flatMap(([kind, names]) =>
-    [...names].flatMap(([name, customers]) =>
-      Array.from(customers, (customer) => `(${literal.text(kind)}, ${literal.text(name)}, toUInt32(${literal.integer(customer)}))`),
+  return [...crossing].flatMap(([kind, names]) =>
+    [...names].map(
+      ([name, customers]) =>
+        `SELECT ${literal.text(kind)} AS kind, ${literal.text(name)} AS name, arrayJoin(CAST([${Array.from(customers, literal.integer).join(", ")}] AS Array(UInt32))) AS customer`,
     ),
   );
-  return rows.length === 0 ? [] : [`SELECT row.1, row.2, row.3 FROM (SELECT arrayJoin([${rows.join(", ")}]) AS row)`];
 }
 
 /** Who turned that many years old. */
@@ -203,19 +220,11 @@ function heldBetween(
 }
 
 /** Customers whose pins stopped holding, for the rule decides again, and whose tags left by their own end. */
-async function endedSql(
-  ctx: Ctx,
-  plan: Plan,
-  from: Instant,
-  to: Instant,
-  idOf: (tag: string) => number,
-  such: (ended: Expired) => boolean = () => true,
-): Promise<string[]> {
-  const ended = (await pinsExpired(ctx, Math.min(from, to), Math.max(from, to))).filter(such);
+function endedSql(plan: Plan, ended: readonly Expired[], idOf: (tag: string) => number): string[] {
   return plan.tags.flatMap(({ tag }) => {
     const customers = ended.filter((pin) => pin.tag === idOf(tag)).map((pin) => literal.integer(pin.customer));
     return customers.length === 0
       ? []
-      : [`SELECT 'tag', ${literal.text(tag)}, arrayJoin(CAST([${customers.join(", ")}] AS Array(UInt32)))`];
+      : [`SELECT 'tag' AS kind, ${literal.text(tag)} AS name, arrayJoin(CAST([${customers.join(", ")}] AS Array(UInt32))) AS customer`];
   });
 }

@@ -1,6 +1,6 @@
 import { literal, type Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
-import { splitSql, type CauseName } from "./causes.ts";
+import { splitSql, type CauseName, type OtherCauses } from "./causes.ts";
 import { stagePins, type Pinnable, type StagedPins } from "./pins/stage.ts";
 
 /** Why members changed, as the ledger keeps it. */
@@ -9,8 +9,8 @@ export interface Cause {
   readonly at: Instant;
   readonly cause: CauseName;
   readonly actor: string;
-  /** Other causes: of tags as a whole by number, and SQL `tag, cause, customers` of some of their customers. */
-  readonly others?: { readonly tags: ReadonlyMap<number, CauseName>; readonly customers: string | null } | undefined;
+  /** Other causes: of tags as a whole by number, and of some of their customers. */
+  readonly others?: { readonly tags: ReadonlyMap<number, CauseName>; readonly customers: OtherCauses | null } | undefined;
 }
 
 /** Bitmaps `tag, value, customers` that a run found, of everybody or of a population, a set of SQL. */

@@ -19,11 +19,34 @@ export interface Bitmaps {
   readonly idOf: (tag: string) => number;
 }
 
-/**
- * One row a tag and value of a level: `tag, value, customers`. The bitmaps of leaves and of tags named are pivoted into
- * one row of columns; each condition is an expression over them, and each tier its condition less those before it.
- */
+/** One row a tag and value of a level: `tag, value, customers`. */
 export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
+  const inverted = new Set(bitmaps.plan.leaves.filter(({ whenNothing }) => whenNothing).map(({ id }) => id));
+  const leafOf = ({ tiers: [only, ...others] }: PlannedTag): string | null => {
+    const formula = others.length === 0 ? only?.formula : undefined;
+    return formula?.kind === "leaf" && !inverted.has(formula.leaf) ? formula.leaf : null;
+  };
+  const plain = level.filter((tag) => leafOf(tag) !== null);
+  const others = level.filter((tag) => leafOf(tag) === null);
+  return [
+    ...(plain.length > 0 ? [renamedSql(plain, (tag) => leafOf(tag)!, bitmaps)] : []),
+    ...(others.length > 0 ? [algebraSql(others, bitmaps)] : []),
+  ].join(" UNION ALL ");
+}
+
+/** Tags that are one leaf each have its bitmap under another name: nothing to compute, and nothing for the engine to read into. */
+function renamedSql(tags: readonly PlannedTag[], leafOf: (tag: PlannedTag) => string, { leaves, idOf }: Bitmaps): string {
+  const numbers = (all: readonly number[]) => `CAST([${all.map(literal.integer).join(", ")}] AS Array(UInt32))`;
+  const named = `SELECT leaf, tag, value FROM system.one ARRAY JOIN ${numbers(tags.map((tag) => numberOf(leafOf(tag))))} AS leaf, ${numbers(tags.map(({ tag }) => idOf(tag)))} AS tag, ${literal.texts(tags.map(({ tiers }) => tiers[0]!.value))} AS value`;
+  return `SELECT named.tag AS tag, named.value AS value, found.customers AS customers FROM (${named}) AS named
+    INNER JOIN (SELECT leaf, groupBitmapMergeState(customers) AS customers FROM ${leaves} GROUP BY leaf) AS found ON named.leaf = found.leaf`;
+}
+
+/**
+ * The bitmaps of leaves and of tags named are pivoted into one row of columns; each condition is an expression over them, and each tier its
+ * condition less those before it.
+ */
+function algebraSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
   const { names, from } = pivot(bitmaps);
   // Columns of a subquery, because the engine writes out every alias where it is used: a hundred tiers would never end.
   const conditions: string[] = [];

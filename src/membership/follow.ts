@@ -94,8 +94,7 @@ async function look(
   changed: Changed,
   { from, asOf, signal, whole: wanted }: Step,
 ): Promise<Evaluated | null> {
-  const [all] = await ctx.facts.rows<{ customers: string }>("SELECT count() AS customers FROM customers");
-  if (concerned.size > 0 && changed.customers > Math.max(FEW, MOST * Number(all!.customers))) return evaluateNow(ctx, { asOf, signal });
+  if (concerned.size > 0 && (await areMost(ctx, changed.customers))) return evaluateNow(ctx, { asOf, signal });
   const { codes: before, last } = await waitingTags(ctx, set);
   const waits = (code: string) => before.has(code) || wanted?.has(code) || concerned.has(code) || turned(from, asOf);
   const waiting = new Set([...everybody].filter(waits));
@@ -111,6 +110,12 @@ async function look(
   const whole = await evaluated(ctx, set, waiting, { asOf, signal, reasons });
   await keepWaiting(ctx, { codes: new Set(), last: asOf });
   return looked && whole ? together(looked, whole) : (whole ?? looked);
+}
+
+async function areMost(ctx: Ctx, changed: number): Promise<boolean> {
+  if (changed <= FEW) return false;
+  const [all] = await ctx.facts.rows<{ customers: string }>("SELECT count() AS customers FROM customers");
+  return changed > MOST * Number(all!.customers);
 }
 
 /** Two evaluations of one step as one answer. */

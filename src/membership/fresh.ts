@@ -1,5 +1,6 @@
 import { importedAmong } from "../customers/index.ts";
 import { literal, type Ctx } from "../engine/index.ts";
+import type { Fresh } from "./causes.ts";
 
 /** Statements `cause, kind, name, customer`: whose rows are of these batches, and whether messages or an import brought them. */
 export async function freshSql(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<string[]> {
@@ -17,11 +18,11 @@ export async function freshSql(ctx: Pick<Ctx, "records">, batches: readonly numb
   ];
 }
 
-/** The same for everybody together: SQL `cause, kind, name, customers`, a bitmap; null without batches. */
-export async function freshReasons(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<string | null> {
+/** The same for everybody together; null without batches. */
+export async function freshReasons(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<Fresh | null> {
   const parts = (await freshSql(ctx, batches)).map(
     (sql) =>
       `SELECT cause, toString(kind) AS kind, toString(name) AS name, groupBitmapState(customer) AS customers FROM (${sql}) GROUP BY cause, kind, name`,
   );
-  return parts.length === 0 ? null : parts.join(" UNION ALL ");
+  return parts.length === 0 ? null : { sql: parts.join(" UNION ALL ") };
 }

@@ -57,8 +57,7 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
   };
   const options = { lane: "heavy", ...(input.signal && { signal: input.signal }) } as const;
   const drop = async () => {
-    await facts.run(`DROP TABLE IF EXISTS ${leaves}`);
-    await facts.run(`DROP TABLE IF EXISTS ${table}`);
+    await facts.run(`DROP TABLE IF EXISTS ${leaves}, ${table}`);
     await pins.drop();
   };
   const pins = await stagePins(

@@ -490,58 +490,47 @@ SELECT customer, cycles AS m40
   WHERE customer IN (7);
 
 -- tags
-SELECT tag, value, customers 
-  FROM (SELECT [l1, l2, l3, l4, 
-  bitmapAndnot(u, l5), l6, l7, l8, 
+SELECT named.tag AS tag, named.value AS value, found.customers AS customers 
+  FROM (SELECT leaf, tag, value 
+  FROM system.one 
+  ARRAY JOIN CAST([1, 2, 3, 4, 6, 7, 8, 13, 14, 18, 19, 20, 22, 23, 29, 31, 32] AS Array(UInt32)) AS leaf, CAST([1, 2, 3, 4, 6, 7, 8, 12, 13, 20, 21, 22, 24, 25, 29, 30, 31] AS Array(UInt32)) AS tag, ['', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', ''] AS value) AS named
+    INNER JOIN (SELECT leaf, 
+  groupBitmapMergeState(customers) AS customers 
+  FROM stage_leaves_golden 
+  GROUP BY leaf) AS found ON named.leaf = found.leaf UNION ALL SELECT tag, value, customers 
+  FROM (SELECT [bitmapAndnot(u, l5), 
   bitmapAndnot(u, l9), 
   bitmapAnd(l10, 
   bitmapAndnot(u, t1)), 
-  bitmapOr(l11, l12), l13, l14, 
-  bitmapAndnot(u, l15), r14_0, 
-  bitmapAndnot(r14_1, r14_0), 
-  bitmapAndnot(r14_2, 
-  bitmapOr(r14_0, r14_1)), t2, l18, l19, l20, 
-  bitmapAndnot(u, l21), l22, l23, 
+  bitmapOr(l11, l12), 
+  bitmapAndnot(u, l15), r5_0, 
+  bitmapAndnot(r5_1, r5_0), 
+  bitmapAndnot(r5_2, 
+  bitmapOr(r5_0, r5_1)), t2, 
+  bitmapAndnot(u, l21), 
   bitmapAnd(t3, l24), 
   bitmapAnd(t2, 
   bitmapOr(l25, 
   bitmapAndnot(u, l26))), 
-  bitmapAnd(l27, l28), l29, l31, l32] AS bitmaps 
-  FROM (SELECT *, l16 AS r14_0, l17 AS r14_1, u AS r14_2 
+  bitmapAnd(l27, l28)] AS bitmaps 
+  FROM (SELECT *, l16 AS r5_0, l17 AS r5_1, u AS r5_2 
   FROM (SELECT groupBitmapMergeStateIf(customers, leaf = 0) AS u, 
-  groupBitmapMergeStateIf(customers, leaf = 1) AS l1, 
-  groupBitmapMergeStateIf(customers, leaf = 2) AS l2, 
-  groupBitmapMergeStateIf(customers, leaf = 3) AS l3, 
-  groupBitmapMergeStateIf(customers, leaf = 4) AS l4, 
   groupBitmapMergeStateIf(customers, leaf = 5) AS l5, 
-  groupBitmapMergeStateIf(customers, leaf = 6) AS l6, 
-  groupBitmapMergeStateIf(customers, leaf = 7) AS l7, 
-  groupBitmapMergeStateIf(customers, leaf = 8) AS l8, 
   groupBitmapMergeStateIf(customers, leaf = 9) AS l9, 
   groupBitmapMergeStateIf(customers, leaf = 10) AS l10, 
   groupBitmapMergeStateIf(customers, leaf = 11) AS l11, 
   groupBitmapMergeStateIf(customers, leaf = 12) AS l12, 
-  groupBitmapMergeStateIf(customers, leaf = 13) AS l13, 
-  groupBitmapMergeStateIf(customers, leaf = 14) AS l14, 
   groupBitmapMergeStateIf(customers, leaf = 15) AS l15, 
   groupBitmapMergeStateIf(customers, leaf = 16) AS l16, 
   groupBitmapMergeStateIf(customers, leaf = 17) AS l17, 
-  groupBitmapMergeStateIf(customers, leaf = 18) AS l18, 
-  groupBitmapMergeStateIf(customers, leaf = 19) AS l19, 
-  groupBitmapMergeStateIf(customers, leaf = 20) AS l20, 
   groupBitmapMergeStateIf(customers, leaf = 21) AS l21, 
-  groupBitmapMergeStateIf(customers, leaf = 22) AS l22, 
-  groupBitmapMergeStateIf(customers, leaf = 23) AS l23, 
   groupBitmapMergeStateIf(customers, leaf = 24) AS l24, 
   groupBitmapMergeStateIf(customers, leaf = 25) AS l25, 
   groupBitmapMergeStateIf(customers, leaf = 26) AS l26, 
   groupBitmapMergeStateIf(customers, leaf = 27) AS l27, 
-  groupBitmapMergeStateIf(customers, leaf = 28) AS l28, 
-  groupBitmapMergeStateIf(customers, leaf = 29) AS l29, 
-  groupBitmapMergeStateIf(customers, leaf = 31) AS l31, 
-  groupBitmapMergeStateIf(customers, leaf = 32) AS l32 
+  groupBitmapMergeStateIf(customers, leaf = 28) AS l28 
   FROM stage_leaves_golden) AS leaves CROSS JOIN (SELECT groupBitmapMergeStateIf(customers, tag = 2) AS t1, 
   groupBitmapMergeStateIf(customers, tag = 15 AND value IN ('忠诚客户')) AS t2, 
   groupBitmapMergeStateIf(customers, tag = 1) AS t3 
   FROM stage_members_golden) AS named)) 
-  ARRAY JOIN CAST([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 15, 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31] AS Array(UInt32)) AS tag, ['', '', '', '', '', '', '', '', '', '', '', '', '', '', '新客户', '忠诚客户', '一般客户', '', '', '', '', '', '', '', '', '', '', '', '', ''] AS value, bitmaps AS customers;
+  ARRAY JOIN CAST([5, 9, 10, 11, 14, 15, 15, 15, 16, 23, 26, 27, 28] AS Array(UInt32)) AS tag, ['', '', '', '', '', '新客户', '忠诚客户', '一般客户', '', '', '', '', ''] AS value, bitmaps AS customers;
