@@ -19,21 +19,28 @@ export async function api<O extends Operation>(operation: O, input: InputOf<O>, 
   return (await response.json()) as ResponseOf<O>;
 }
 
-/** Sends a file as the body of an operation. */
-export async function upload<O extends Operation>(
+/** Sends a file as the body of an operation, and says what share of it has been sent. @throws ApiProblem */
+export function upload<O extends Operation>(
   operation: O,
   input: InputOf<O>,
   file: Blob,
-  signal?: AbortSignal,
+  onSent: (share: number) => void,
 ): Promise<ResponseOf<O>> {
   const { path } = requestOf(operation, input as Values);
-  const response = await send(path, {
-    method: operation.method,
-    headers: { "accept-language": preferences().lang, "content-type": "application/octet-stream" },
-    body: file,
-    ...(signal && { signal }),
+  // The older way to ask: fetch does not say how much has been sent.
+  const request = new XMLHttpRequest();
+  request.open(operation.method, path);
+  request.setRequestHeader("accept-language", preferences().lang);
+  request.setRequestHeader("content-type", "application/octet-stream");
+  request.upload.addEventListener("progress", ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0));
+  return new Promise((resolve, reject) => {
+    request.addEventListener("error", () => reject(unreachable()));
+    request.addEventListener("load", () => {
+      const response = new Response(request.responseText, { status: request.status });
+      (response.ok ? response.json().then(resolve as (body: unknown) => void) : problemOf(response).then(reject)).catch(reject);
+    });
+    request.send(file);
   });
-  return (await response.json()) as ResponseOf<O>;
 }
 
 /** The address of a GET operation, for a link that downloads. */

@@ -15,6 +15,11 @@ export function Num({ value }: { value: number | string }) {
   );
 }
 
+/** A count where every one counts: never shortened. */
+export function Exact({ value }: { value: number | string }) {
+  return <span className="tw-num">{useFormat().exact(value)}</span>;
+}
+
 /** A count that moves to its new value in place instead of jumping. */
 export function CountingNum({ value }: { value: number }) {
   return <Num value={useCounted(value)} />;

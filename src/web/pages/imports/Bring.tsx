@@ -1,4 +1,4 @@
-import { Button, Segmented, Select } from "antd";
+import { Button, Progress, Segmented, Select } from "antd";
 import { useState } from "react";
 import type { MappingInput, SavedMapping } from "../../../contract/index.ts";
 import { useSession } from "../../api/session.ts";
@@ -15,6 +15,7 @@ import { Keeping } from "./Keeping.tsx";
 import { MappingForm } from "./MappingForm.tsx";
 import { MappingText } from "./MappingText.tsx";
 import { Report } from "./Report.tsx";
+import { Running } from "./Running.tsx";
 import { Templates } from "./Templates.tsx";
 import { UndoImport } from "./UndoImport.tsx";
 import { UnknownTags } from "./UnknownTags.tsx";
@@ -40,7 +41,7 @@ export function Bring() {
     // A kept mapping may say more than columns can.
     const [kept] = seen?.saved ?? [];
     const told = kept && seen ? withMapping(draftOf(seen, timezone), kept.mapping as MappingInput) : true;
-    setAsText(seen === null || told === null);
+    setAsText(told === null);
     if (kept && told === null) setText(await writeYaml(kept.mapping));
   };
   const pick = async (saved: SavedMapping): Promise<void> => {
@@ -67,10 +68,13 @@ export function Bring() {
       <>
         <DropZone onFile={(chosen) => void begin(bring.choose(chosen))} />
         <Templates />
+        <Running />
       </>
     );
   }
   const busy = bring.step !== null || bring.job?.state === "running";
+  // A file that cannot be read as it is: there is nothing to start until somebody says how it is to be read.
+  const unread = !preview && !asText && bring.problem !== null;
   const unknownTags = bring.job?.problem?.code === "TAGS_UNKNOWN" ? bring.job.problem : null;
   return (
     <section className="tw-sheet tw-bring">
@@ -124,16 +128,35 @@ export function Bring() {
           {!asText && draft && preview && <MappingForm draft={draft} preview={preview} onChange={setDraft} />}
           {asText && bring.step !== "upload" && <MappingText text={text} onChange={setText} fault={fault} />}
           {preview && <FirstRows preview={preview} />}
-          {bring.problem && <ProblemNote problem={bring.problem} />}
-          {unknownTags && <UnknownTags problem={unknownTags} onCreate={() => void start(true)} />}
-          {bring.job && !unknownTags && <JobProgress job={bring.job} done="" />}
+          {bring.step === "upload" && (
+            <div className="tw-bring-sending" role="status">
+              <Progress percent={Math.round(bring.share * 100)} aria-label={t("imports.uploading")} />
+              <p className="tw-quiet">{t("imports.uploading")}</p>
+            </div>
+          )}
+          {bring.step === "look" && (
+            <p className="tw-quiet" role="status">
+              {t("imports.looking")}
+            </p>
+          )}
           <footer className="tw-bring-foot">
-            {bring.step === "upload" && <span className="tw-quiet">{t("imports.uploading")}</span>}
-            {bring.step === "look" && <span className="tw-quiet">{t("imports.looking")}</span>}
-            {(preview ?? asText) && (
-              <Button type="primary" loading={busy} onClick={() => void start()}>
-                {t("imports.start")}
-              </Button>
+            {bring.problem && <ProblemNote problem={bring.problem} />}
+            {unknownTags && <UnknownTags problem={unknownTags} onCreate={() => void start(true)} />}
+            {bring.job && !unknownTags && <JobProgress job={bring.job} done="" />}
+            {unread && (
+              <div className="tw-bring-acts">
+                <Button onClick={() => setAsText(true)}>{t("imports.sayHow")}</Button>
+                <Button type="primary" onClick={bring.reset}>
+                  {t("imports.otherFile")}
+                </Button>
+              </div>
+            )}
+            {(preview !== null || asText) && (
+              <div className="tw-bring-acts">
+                <Button type="primary" loading={busy} onClick={() => void start()}>
+                  {t("imports.start")}
+                </Button>
+              </div>
             )}
           </footer>
         </>

@@ -1,4 +1,4 @@
-import { useRef, useState, type DragEvent } from "react";
+import { useEffect, useRef, useState, type DragEvent } from "react";
 import { Picture } from "../../components/Picture.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
@@ -9,6 +9,14 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const { t } = useTexts();
   const [over, setOver] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // A file let go beside the zone would make the browser leave the page for it.
+    const stay = (event: Event): void => event.preventDefault();
+    for (const kind of ["dragover", "drop"]) window.addEventListener(kind, stay);
+    return () => {
+      for (const kind of ["dragover", "drop"]) window.removeEventListener(kind, stay);
+    };
+  }, []);
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);

@@ -4,6 +4,7 @@ import { useTexts } from "../../i18n/index.ts";
 /** The beginning of a file, as it stands there. */
 export function FirstRows({ preview: { columns, rows } }: { preview: FilePreview }) {
   const { t } = useTexts();
+  if (rows.length === 0) return <p className="tw-quiet">{t("imports.noRows")}</p>;
   return (
     <section className="tw-first-rows">
       <h3>{t("imports.firstRows", { count: rows.length })}</h3>

@@ -11,6 +11,7 @@ import { ReportDrawer } from "./ReportDrawer.tsx";
 import { Sources } from "./sources/Sources.tsx";
 import { useImportColumns } from "./useImportColumns.tsx";
 import "./imports.css";
+import "./mapping.css";
 
 /** Bringing a file in, and what was brought in before. */
 export function ImportsPage() {
@@ -35,7 +36,7 @@ export function ImportsPage() {
               rows={rows}
               rowKey={({ id }) => id}
               more={{ has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }}
-              height={36 + 36 * Math.min(12, Math.max(3, rows?.length ?? 3))}
+              height={36 + 36 * Math.min(12, Math.max(1, rows?.length ?? 3))}
               empty={null}
             />
           </section>

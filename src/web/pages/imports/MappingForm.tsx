@@ -1,10 +1,12 @@
-import { AutoComplete, Input, Segmented, Select } from "antd";
+import { Input, Segmented, Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { ProductField, readCatalogue, type ColumnUse, type FilePreview, type PreviewColumn } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
+import type { Text } from "../../../kernel/index.ts";
 import { usePlatformName } from "../../components/customer/Identities.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { changed, turnedTo, type Draft } from "./draft.ts";
+import { NamedField, type Named } from "./NamedField.tsx";
 
 const PLATFORMS = ["phone", "email", "member", "crm", "taobao", "tmall", "jd", "wecom", "wechat", "unionid", "douyin", "store", "web"];
 
@@ -20,18 +22,14 @@ export function MappingForm({ draft, preview, onChange }: { draft: Draft; previe
       ? ["product", "ignore"]
       : ["identity", "attribute", "tags", "ignore"];
   const change = (index: number, next: Partial<Pick<PreviewColumn, "use" | "as">>): void => onChange(changed(draft, index, next));
-  const named = draft.columns.some(({ use }) => use === "event");
-  const options = (use: ColumnUse): { value: string; label: string }[] =>
-    use === "product"
-      ? ProductField.options.map((value) => ({ value, label: t(`productField.${value}`) }))
-      : use === "identity"
-        ? PLATFORMS.map((value) => ({ value, label: `${platformName(value)} · ${value}` }))
-        : use === "attribute"
-          ? (catalogue?.attributes ?? []).map(({ code, name }) => ({ value: code, label: `${pick(name)} · ${code}` }))
-          : (catalogue?.events.find(({ code }) => code === draft.event)?.properties ?? []).map(({ code, name }) => ({
-              value: code,
-              label: `${pick(name)} · ${code}`,
-            }));
+  const eachSays = draft.columns.some(({ use }) => use === "event");
+  const named = ({ code, name }: { readonly code: string; readonly name: Text }): Named => ({ value: code, words: pick(name) });
+  const known: Partial<Record<ColumnUse, readonly Named[]>> = {
+    product: ProductField.options.map((value) => ({ value, words: t(`productField.${value}`) })),
+    identity: PLATFORMS.map((value) => ({ value, words: platformName(value) })),
+    attribute: catalogue?.attributes.map(named) ?? [],
+    property: catalogue?.events.find(({ code }) => code === draft.event)?.properties.map(named) ?? [],
+  };
   return (
     <div className="tw-mapping">
       <div className="tw-mapping-rows">
@@ -48,20 +46,13 @@ export function MappingForm({ draft, preview, onChange }: { draft: Draft; previe
         />
         {draft.rows === "events" && (
           <>
-            {!named && (
-              <AutoComplete
+            {!eachSays && (
+              <NamedField
                 className="tw-mapping-event"
-                aria-label={t("imports.event")}
-                placeholder={t("imports.event")}
+                label={t("imports.event")}
                 value={draft.event}
+                known={catalogue?.events.map(named) ?? []}
                 onChange={(event) => onChange({ ...draft, event })}
-                options={(catalogue?.events ?? []).map(({ code, name }) => ({ value: code, label: `${pick(name)} · ${code}` }))}
-                showSearch={{
-                  filterOption: (typed, option) =>
-                    String(option?.label ?? "")
-                      .toLowerCase()
-                      .includes(typed.toLowerCase()),
-                }}
               />
             )}
             <Input
@@ -100,14 +91,13 @@ export function MappingForm({ draft, preview, onChange }: { draft: Draft; previe
                 />
               </td>
               <td>
-                {(use === "identity" || use === "attribute" || use === "property" || use === "product") && (
-                  <AutoComplete
-                    aria-label={t("imports.asOf", { column })}
-                    variant="filled"
+                {known[use] && (
+                  <NamedField
+                    label={t("imports.asOf", { column })}
+                    filled
                     value={as}
+                    known={known[use]}
                     onChange={(next) => change(index, { as: next })}
-                    options={options(use)}
-                    popupMatchSelectWidth={false}
                   />
                 )}
                 {by === null && use !== "ignore" && <span className="tw-mapping-unsure">{t("imports.unsure")}</span>}

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { badRows, type ImportReport } from "../../../contract/index.ts";
 import { addressOf } from "../../api/client.ts";
 import { Icon } from "../../components/Icon.tsx";
-import { Num } from "../../components/Num.tsx";
+import { Exact } from "../../components/Num.tsx";
 import { Attention } from "../../components/ProblemNote.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -23,7 +23,7 @@ export function Report({ report }: { report: ImportReport }) {
           <div key={key} className={key === "skipped" && report.skipped > 0 ? "tw-attention" : undefined}>
             <dt>{t(`imports.${key}`)}</dt>
             <dd>
-              <Num value={report[key]} />
+              <Exact value={report[key]} />
             </dd>
           </div>
         ))}
@@ -39,7 +39,7 @@ export function Report({ report }: { report: ImportReport }) {
             {report.reasons.map((reason) => (
               <li key={reason.code}>
                 <span>{reason[lang]}</span>
-                <Num value={reason.rows} />
+                <Exact value={reason.rows} />
               </li>
             ))}
           </ul>
@@ -60,7 +60,7 @@ export function Report({ report }: { report: ImportReport }) {
         {LESSER.filter((key) => report[key] > 0).map((key) => (
           <li key={key}>
             <span className="tw-quiet">{t(`imports.${key}`)}</span>
-            <Num value={report[key]} />
+            <Exact value={report[key]} />
           </li>
         ))}
       </ul>

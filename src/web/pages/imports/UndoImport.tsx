@@ -6,8 +6,9 @@ import { useAct } from "../../api/useAct.ts";
 import { useJob } from "../../api/useJob.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { JobProgress } from "../../components/JobProgress.tsx";
-import { Num } from "../../components/Num.tsx";
+import { Exact } from "../../components/Num.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
+import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 const TAKEN = ["events", "customers", "attributes", "identities", "tagged", "products", "kept"] as const;
@@ -15,6 +16,7 @@ const TAKEN = ["events", "customers", "attributes", "identities", "tagged", "pro
 /** Taking an import back: what it would take, how far it is, what it took. */
 export function UndoImport({ report }: { report: ImportReport }) {
   const { t } = useTexts();
+  const { exact } = useFormat();
   const client = useQueryClient();
   const [started, setStarted] = useState<string>();
   const begin = useAct(undoImport, { onSuccess: ({ job }) => setStarted(job) });
@@ -34,7 +36,11 @@ export function UndoImport({ report }: { report: ImportReport }) {
   return (
     <>
       <Popconfirm
-        title={t("imports.undoAsk", { events: report.eventsAdded, customers: report.customersCreated, tagged: report.tagged })}
+        title={t("imports.undoAsk", {
+          events: exact(report.eventsAdded),
+          customers: exact(report.customersCreated),
+          tagged: exact(report.tagged),
+        })}
         description={t("imports.undoKeeps")}
         okText={t("imports.undo")}
         cancelText={t("common.cancel")}
@@ -58,7 +64,7 @@ export function Taken({ result }: { result: UndoResult }) {
         {TAKEN.filter((key) => result[key] > 0).map((key) => (
           <li key={key}>
             <span className="tw-quiet">{t(`undo.${key}`)}</span>
-            <Num value={result[key]} />
+            <Exact value={result[key]} />
           </li>
         ))}
       </ul>

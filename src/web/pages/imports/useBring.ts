@@ -12,6 +12,7 @@ export function useBring() {
   const [sent, setSent] = useState<string | null>(null);
   const [preview, setPreview] = useState<FilePreview | null>(null);
   const [step, setStep] = useState<"upload" | "look" | "start" | null>(null);
+  const [share, setShare] = useState(0);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [started, setStarted] = useState<string>();
   const job = useJob(started);
@@ -39,6 +40,8 @@ export function useBring() {
     file,
     preview,
     step,
+    /** Of 1, how much of the file has been sent. */
+    share,
     problem,
     job,
     report: job?.state === "done" ? (job.result as ImportReport) : null,
@@ -49,8 +52,9 @@ export function useBring() {
       setPreview(null);
       setStarted(undefined);
       setStep("upload");
+      setShare(0);
       try {
-        const answer = await upload(uploadFile, { name: chosen.name }, chosen);
+        const answer = await upload(uploadFile, { name: chosen.name }, chosen, setShare);
         setSent(answer.upload);
         return await look(answer.upload);
       } catch (error) {

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { ImportRecord } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
-import { Num } from "../../components/Num.tsx";
+import { Exact } from "../../components/Num.tsx";
 import type { Column } from "../../components/table/columns.ts";
 import { useTexts } from "../../i18n/index.ts";
 
@@ -18,7 +18,7 @@ export function useImportColumns(onOpen: (report: ImportRecord) => void): readon
       bone: 48,
       cell: (report) => (
         <span className={key === "skipped" && report.skipped > 0 ? "tw-attention" : undefined}>
-          <Num value={report[key]} />
+          <Exact value={report[key]} />
         </span>
       ),
     });

@@ -12,6 +12,7 @@ import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { usePhone } from "../../preferences.ts";
 import { DefineDrawer } from "./DefineDrawer.tsx";
 import { TagFilters } from "./TagFilters.tsx";
 import { passes, treeOf, type TagFilter } from "./tree.ts";
@@ -23,6 +24,7 @@ export function TagsPage() {
   const { t } = useTexts();
   const filter = useSearch({ from: "/frame/tags" });
   const navigate = useNavigate({ from: "/tags" });
+  const phone = usePhone();
   const [may, mayExport] = [useMay("tag.edit"), useMay("data.export")];
   const { data, error, refetch } = useQuery(ask(listTags, {}));
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -49,8 +51,8 @@ export function TagsPage() {
             {mayExport && <ExportButton what="tags" label={t("tags.export")} />}
             {may && (
               <>
-                <Button icon={<Icon name="code" />} onClick={() => setDefining(true)}>
-                  {t("tags.define")}
+                <Button icon={<Icon name="code" />} aria-label={t("tags.define")} onClick={() => setDefining(true)}>
+                  {!phone && t("tags.define")}
                 </Button>
                 <Link to="/new-tag">
                   <Button type="primary" icon={<Icon name="plus" />} tabIndex={-1}>

@@ -51,7 +51,8 @@ export function SourceForm({ open, known, onClose }: Props) {
       place: placeOf(shown),
       ...(secret !== "" && { secret }),
       ...(database && { query: query.trim(), column: column.trim() === "" ? null : column.trim() }),
-      ...(read && { mapping: read.document }),
+      // An emptied mapping is taken away; one that was never there is not sent.
+      ...(read ? { mapping: read.document } : known && mapping !== undefined && { mapping: null }),
       every,
     };
     if (known) change.mutate({ source: known.id, ...rest });
@@ -61,18 +62,23 @@ export function SourceForm({ open, known, onClose }: Props) {
     <Drawer
       open={open}
       onClose={close}
+      destroyOnHidden
       size={phone ? "100%" : 560}
       title={t(known ? "sources.edit" : "sources.new")}
       afterOpenChange={(visible) => {
         if (visible && known?.mapping) void writeYaml(known.mapping).then((text) => setMapping((typed) => typed ?? text));
       }}
       footer={
-        <div className="tw-source-foot">
-          <Button onClick={close}>{t("common.cancel")}</Button>
-          <Button type="primary" disabled={!isReady(shown)} loading={act.isPending} onClick={() => void save()}>
-            {t(known ? "sources.save" : "sources.new")}
-          </Button>
-        </div>
+        <>
+          {fault !== null && <Attention>{fault}</Attention>}
+          {act.error && <ProblemNote problem={act.error} />}
+          <div className="tw-source-foot">
+            <Button onClick={close}>{t("common.cancel")}</Button>
+            <Button type="primary" disabled={!isReady(shown)} loading={act.isPending} onClick={() => void save()}>
+              {t(known ? "sources.save" : "sources.new")}
+            </Button>
+          </div>
+        </>
       }
     >
       <div className="tw-source-form">
@@ -88,8 +94,6 @@ export function SourceForm({ open, known, onClose }: Props) {
           value={mapping ?? ""}
           onChange={(event) => setMapping(event.target.value)}
         />
-        {fault !== null && <Attention>{fault}</Attention>}
-        {act.error && <ProblemNote problem={act.error} />}
       </div>
     </Drawer>
   );

@@ -1,0 +1,30 @@
+import { useQuery } from "@tanstack/react-query";
+import { listJobs } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import { JobProgress } from "../../components/JobProgress.tsx";
+import { useTexts } from "../../i18n/index.ts";
+
+const OFTEN = 1_000;
+const SELDOM = 10_000;
+
+/** Imports that run now: begun before this page was opened, in another window, by another person or by a data source. */
+export function Running() {
+  const { t } = useTexts();
+  const { data } = useQuery({
+    ...ask(listJobs, {}),
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.items.some(isImport) ? OFTEN : SELDOM),
+  });
+  const jobs = data?.items.filter(isImport) ?? [];
+  if (jobs.length === 0) return null;
+  return (
+    <section className="tw-sheet tw-running" aria-label={t("imports.running")}>
+      <h2>{t("imports.running")}</h2>
+      {jobs.map((job) => (
+        <JobProgress key={job.id} job={job} done={t("imports.done")} />
+      ))}
+    </section>
+  );
+}
+
+const isImport = ({ kind }: { readonly kind: string }): boolean => kind === "import" || kind === "undo";
