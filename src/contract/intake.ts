@@ -63,6 +63,8 @@ export const ImportReport = z.object({
   eventsAdded: z.number().int(),
   /** Rows already present from an earlier import. */
   repeated: z.number().int(),
+  /** Which imports or requests had brought them, by number. Absent in reports of earlier versions. */
+  repeats: z.array(z.object({ batch: z.number().int(), rows: z.number().int() })).optional(),
   attributesAdded: z.number().int(),
   /** Memberships of tags that the file brought, pins on rule and tiered tags among them; and tags that were made for it. */
   tagged: z.number().int(),

@@ -146,7 +146,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     tables.push(customers.map);
     progress({ zh: "写入", en: "Writing" }, 0.8);
     const attributesAdded = await loadAttributes(work, plan, rows, customers);
-    const events = plan.event ? await loadEvents(work, plan, rows, customers, summary.accepted) : { added: 0, repeated: 0 };
+    const events = plan.event ? await loadEvents(work, plan, rows, customers, summary.accepted) : { added: 0, repeated: 0, repeats: [] };
     if (words) progress({ zh: "打标签", en: "Tagging" }, 0.95);
     const tagged = words ? await giveTags(work, rows, customers, { tagging, words, file: shownName(file) }) : 0;
     return {
@@ -156,6 +156,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
       identitiesAdded: customers.attached,
       eventsAdded: events.added,
       repeated: events.repeated,
+      repeats: events.repeats.map(({ batch, rows }) => ({ batch, rows })),
       attributesAdded,
       tagged,
       tagsCreated: (words?.create ?? []).map(({ name }) => name),

@@ -82,13 +82,21 @@ async function warningsOf(ctx: Ctx, batch: number): Promise<Text[]> {
     .where("state", "=", "done")
     .orderBy("id")
     .execute();
-  const repeated = later.filter(({ report }) => ((report as z.output<typeof ImportReport> | null)?.repeated ?? 0) > 0);
+  const repeated = later.flatMap(({ id, report }) => {
+    const told = report as z.output<typeof ImportReport> | null;
+    const rows = told?.repeats
+      ? told.repeats.reduce((sum, each) => sum + (each.batch === batch ? each.rows : 0), 0)
+      : (told?.repeated ?? 0);
+    return rows > 0 ? [{ id, rows: told?.repeats ? rows : null }] : [];
+  });
   if (repeated.length === 0) return [];
-  const ids = repeated.slice(0, 10).map(({ id }) => `#${id}`);
+  const first = repeated.slice(0, 10);
+  const zh = first.map(({ id, rows }) => (rows === null ? `#${id}` : `#${id}（${rows} 行）`)).join("、");
+  const en = first.map(({ id, rows }) => (rows === null ? `#${id}` : `#${id} (${rows})`)).join(", ");
   return [
     {
-      zh: `之后的导入 ${ids.join("、")} 有重复的行；若与本次导入重复，请重新导入那些文件来补回。`,
-      en: `Later imports (${ids.join(", ")}) repeated rows; where they repeated this import's, import those files again to have them back.`,
+      zh: `之后的导入 ${zh} 里也有本次导入的行，这些行已一并撤回；需要的话，请重新导入那些文件来补回。`,
+      en: `Later imports, ${en}, held rows of this one, which are gone with it; import those files again to have them back.`,
     },
   ];
 }

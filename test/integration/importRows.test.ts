@@ -109,11 +109,14 @@ test("rows that repeat another count, and a longer file adds only what is new", 
   const mapping = { event: "Repeat", time: "time", identities: { crm: "id" }, properties: { sku: "sku" } };
   const header = "id,time,sku";
   const row = "a,2024-01-01,X";
-  expect(await to.load("two.csv", [header, row, row].join("\n"), mapping)).toMatchObject({ eventsAdded: 2, repeated: 0 });
-  expect(await to.load("two.csv", [header, row, row].join("\n"), mapping)).toMatchObject({ eventsAdded: 0, repeated: 2 });
+  const first = await to.load("two.csv", [header, row, row].join("\n"), mapping);
+  expect(first).toMatchObject({ eventsAdded: 2, repeated: 0, repeats: [] });
+  const repeats = [{ batch: Number(first.id), rows: 2 }];
+  expect(await to.load("two.csv", [header, row, row].join("\n"), mapping)).toMatchObject({ eventsAdded: 0, repeated: 2, repeats });
   expect(await to.load("more.csv", [header, row, "a,2024-01-01,Y", row, row].join("\n"), mapping)).toMatchObject({
     eventsAdded: 2,
     repeated: 2,
+    repeats,
   });
   expect(await to.load("other.csv", [header, row].join("\n"), { ...mapping, event: "Other" })).toMatchObject({ eventsAdded: 1 });
 });

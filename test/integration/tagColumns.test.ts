@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { TemplateKind } from "../../src/contract/index.ts";
 import type { IncomingEvent } from "../../src/customers/index.ts";
 import { importFile, listImports, listProducts, makeTemplate, previewFile, sendMessages, undoImport } from "../../src/intake/index.ts";
-import { applyTags, assignTag, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
+import { applyTags, assignTag, customerHistory, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
@@ -130,6 +130,17 @@ test("where a rule decides otherwise the file pins, tiers as name:value; undoing
   expect(await tagsOf("crm:a", "crm:b")).toEqual([["rich", "level:金"], ["level:银"]]);
 });
 
+test("what an undone import moved says so", async () => {
+  const orders = await bring("later.csv", "客户编号,订单号,金额,下单时间,标签\nb,9,500,2025-12-02,大客户\n");
+  await evaluateTags({ ctx: to.ctx, input: {} });
+  const customer = await findCustomer({ ctx: to.ctx, input: "crm:b" });
+  await undoImport({ ctx: to.ctx, tagging, input: { import: orders.id } });
+  for (const tag of ["rich", "vip"]) {
+    const { items } = await customerHistory({ ctx: to.ctx, input: { customer, tag, limit: 1 } });
+    expect([tag, items[0]]).toMatchObject([tag, { move: "left", cause: "undo" }]);
+  }
+});
+
 test("words that no file can give are told with what would be right", async () => {
   const failed = await bring("wrong.csv", "客户编号,标签\na,等级\nb,等级:铜\nc,大客户:1\n").catch((error: unknown) => error);
   expect(failed).toMatchObject({ code: "INPUT_INVALID" });
@@ -155,7 +166,11 @@ test("products fill in what the orders of a file leave out; the same file stays 
   expect(lines[1]).not.toHaveProperty("category");
   const again = await undoImport({ ctx: to.ctx, tagging, input: { import: first.id } });
   expect(again).toMatchObject({ products: 2, customers: 0 });
-  expect(await bring("lines.csv", orders)).toMatchObject({ eventsAdded: 0, repeated: 2 });
+  const later = await bring("lines.csv", orders);
+  expect(later).toMatchObject({ eventsAdded: 0, repeated: 2 });
+  // What a later file held too is gone with it, which is said with how much.
+  const { warnings } = await undoImport({ ctx: to.ctx, tagging, input: { import: report.id } });
+  expect(warnings).toMatchObject([{ en: expect.stringContaining(`#${later.id} (2)`) }]);
 });
 
 test("products fill in what messages leave out, as they are when it comes; what is said stands; the same message stays the same event", async () => {

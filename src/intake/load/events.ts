@@ -6,7 +6,7 @@ import { attach, stageLike } from "./attach.ts";
 import { repeatedId } from "./hash.ts";
 import { GOOD, membersByList, stamp, type MappedRows } from "./mapRows.ts";
 import type { Customers } from "./resolve.ts";
-import { repeats, withoutKnown } from "./sameness.ts";
+import { repeats, withoutKnown, type Repeats } from "./sameness.ts";
 import { rememberStaged, withoutSent } from "./sent.ts";
 import type { Work } from "./work.ts";
 
@@ -14,6 +14,8 @@ export interface EventsLoaded {
   readonly added: number;
   /** Events that were there already, or that repeat an id of the same file. */
   readonly repeated: number;
+  /** Which batches had brought them, as far as it is another file or message. */
+  readonly repeats: readonly Repeats[];
 }
 
 /** Turns the good rows into events and adds those that are not there yet, all at once. */
@@ -22,14 +24,13 @@ export async function loadEvents(work: Work, plan: Plan, rows: MappedRows, custo
   const stage = work.table("events");
   await stageEvents(work, stage, plan, rows, customers, fields);
   // Between looking for what is there and adding to it nobody else may add.
-  const added = await serially(work.ctx.facts, "events", async () => {
-    const fresh = await withoutKnown(work, plan.id ? await withoutSent(work, stage) : stage);
-    if (fresh.rows === 0) return 0;
-    await attach(work, fresh.table, "events");
-    if (plan.id) await rememberStaged(work, fresh.table);
-    return fresh.rows;
+  return serially(work.ctx.facts, "events", async () => {
+    const unsent = plan.id ? await withoutSent(work, stage) : { table: stage, repeats: [] };
+    const fresh = await withoutKnown(work, unsent.table);
+    if (fresh.rows > 0) await attach(work, fresh.table, "events");
+    if (fresh.rows > 0 && plan.id) await rememberStaged(work, fresh.table);
+    return { added: fresh.rows, repeated: accepted - fresh.rows, repeats: [...unsent.repeats, ...fresh.repeats] };
   });
-  return { added, repeated: accepted - added };
 }
 
 /** The column of each property. Of several events in one file, each gets the properties that its own rows have. */

@@ -26,34 +26,43 @@ export async function repeats({ ctx, run: given, table }: Work, rows: MappedRows
 /** What an id takes in memory while looking for events that are there already, at most: a set grows by doubling. */
 const ID_BYTES = 128;
 
+/** Rows of a file that are there already, from which batch. */
+export interface Repeats {
+  readonly batch: number;
+  readonly rows: number;
+}
+
 /** The staged events without those that are there: events of the same name in the same span of time with the same id. */
-export async function withoutKnown({ ctx, run: given, table }: Work, stage: string): Promise<{ table: string; rows: number }> {
+export async function withoutKnown(
+  { ctx, run: given, table }: Work,
+  stage: string,
+): Promise<{ table: string; rows: number; repeats: readonly Repeats[] }> {
   const run = withoutIndex(given);
   const [span] = await ctx.facts.rows<{ count: string; first: string; last: string; names: string[] }>(
     `SELECT count() AS count, toString(min(time)) AS first, toString(max(time)) AS last, groupUniqArray(event) AS names FROM ${stage}`,
     run,
   );
   const count = Number(span!.count);
-  if (count === 0) return { table: stage, rows: 0 };
+  if (count === 0) return { table: stage, rows: 0, repeats: [] };
   const instant = (text: string) => `toDateTime64(${literal.text(text)}, 3, 'UTC')`;
   const there = `event IN ${literal.texts(span!.names.toSorted())} AND time >= ${instant(span!.first)} AND time <= ${instant(span!.last)}`;
   const [existing] = await ctx.facts.rows<{ found: string }>(
     `SELECT count() AS found FROM (SELECT 1 FROM events WHERE ${there} LIMIT 1)`,
     run,
   );
-  if (existing!.found === "0") return { table: stage, rows: count };
+  if (existing!.found === "0") return { table: stage, rows: count, repeats: [] };
   const known = table("known");
-  await ctx.facts.run(`CREATE TABLE ${known} (id UInt128) ENGINE = MergeTree ORDER BY id`, run);
+  await ctx.facts.run(`CREATE TABLE ${known} (id UInt128, batch UInt64) ENGINE = MergeTree ORDER BY id`, run);
   const buckets = Math.ceil((count * ID_BYTES) / ctx.memoryBytes);
   const parts = Array.from({ length: buckets }, (_, bucket) => (buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`));
   for (const part of parts) {
     await ctx.facts.run(
-      `INSERT INTO ${known} SELECT id FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
+      `INSERT INTO ${known} SELECT id, batch FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
       run,
     );
   }
-  const [found] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${known}`, run);
-  if (found!.count === "0") return { table: stage, rows: count };
+  const repeats = await repeatsIn(ctx, known);
+  if (repeats.length === 0) return { table: stage, rows: count, repeats };
   const fresh = table("fresh");
   await ctx.facts.run(`CREATE TABLE ${fresh} AS ${stage}`, run);
   for (const part of parts) {
@@ -63,5 +72,14 @@ export async function withoutKnown({ ctx, run: given, table }: Work, stage: stri
     );
   }
   const [rest] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${fresh}`, run);
-  return { table: fresh, rows: Number(rest!.count) };
+  return { table: fresh, rows: Number(rest!.count), repeats };
+}
+
+/** How many rows of a table were brought by which batch. */
+export async function repeatsIn({ facts }: Work["ctx"], table: string): Promise<Repeats[]> {
+  const rows = await facts.rows<{ batch: string; count: string }>(
+    `SELECT batch, count() AS count FROM ${table} GROUP BY batch ORDER BY batch`,
+    { lane: "heavy" },
+  );
+  return rows.map(({ batch, count }) => ({ batch: Number(batch), rows: Number(count) }));
 }
