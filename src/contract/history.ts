@@ -10,7 +10,7 @@ const Entry = z.object({
   at: InstantText,
   /** When it was written. */
   recorded: InstantText,
-  /** event, import, clock, rule, pin, merge, person, api: see Causes in the guide of rules. Of several in one evaluation that of the most customers. */
+  /** event, import, clock, rule, pin, merge, person, api, undo, erase: see Causes in the guide of rules. Of several in one evaluation that of the most customers. */
   cause: z.string(),
   /** The version of the tag's definition. */
   version: z.number().int(),

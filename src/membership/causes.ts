@@ -4,9 +4,10 @@ import { rulesFrom } from "./closure.ts";
 
 /**
  * Why somebody entered or left, as the ledger keeps it: new `event`s or attributes, those of an `import`, the `clock`, a `rule` that was
- * published or changed, a `pin` set, taken away or ended, a `merge` of customers; a `person` or the `api` who put on or took off.
+ * published or changed, a `pin` set, taken away or ended, a `merge` of customers; a `person` or the `api` who put on or took off; an `undo`
+ * of an import that took back what it had brought; `erase`: a customer was erased whom a tag ranked among the others.
  */
-export type CauseName = "event" | "import" | "clock" | "rule" | "pin" | "merge" | "person" | "api";
+export type CauseName = "event" | "import" | "clock" | "rule" | "pin" | "merge" | "person" | "api" | "undo" | "erase";
 
 /**
  * What one evaluation knows of causes. A tag whose definition changed moves everybody by it. Otherwise a customer moves by what of
@@ -18,6 +19,8 @@ export interface Reasons {
   readonly definitions: ReadonlySet<string>;
   /** Who brought new rows of what. Null: nobody. */
   readonly fresh: Fresh | null;
+  /** What moved everybody else. Default: the clock. */
+  readonly otherwise?: CauseName | undefined;
 }
 
 /** Customers by cause, and by kind and name of what is new of theirs. */

@@ -5,7 +5,7 @@ import { formatInstant, problem, type Instant, type Problem } from "../kernel/in
 import type { TagRule } from "../rules/index.ts";
 import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { changedTags, keepBasis, readBasis, readStanding, rulesDigest } from "./basis.ts";
-import { reasonsSql, type Reasons } from "./causes.ts";
+import { reasonsSql, type CauseName, type Reasons } from "./causes.ts";
 import { freshReasons } from "./fresh.ts";
 import { rulesOf } from "./closure.ts";
 import { commitMembers, type Delta } from "./commit.ts";
@@ -32,6 +32,8 @@ export interface EvaluateInput {
   readonly asOf?: Instant | undefined;
   /** Everybody and every tag, also where nothing changed since the last evaluation. */
   readonly force?: boolean | undefined;
+  /** What moved whoever moves by nothing that is new of theirs. Default: the clock. */
+  readonly otherwise?: CauseName | undefined;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -60,7 +62,7 @@ export async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evalu
     tags,
     rules,
     catalogue,
-    reasons: { definitions: changedTags(basis, digest, rules), fresh: await freshReasons(ctx, batches) },
+    reasons: { definitions: changedTags(basis, digest, rules), fresh: await freshReasons(ctx, batches), otherwise: input.otherwise },
     progress: input.progress,
     signal: input.signal,
   });
@@ -108,7 +110,7 @@ export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Ins
           rules,
         ),
       };
-      const cause = { evaluation, at: asOf, cause: "clock", actor: ctx.actor.name, others } as const;
+      const cause = { evaluation, at: asOf, cause: reasons.otherwise ?? "clock", actor: ctx.actor.name, others } as const;
       const delta = await commitMembers(
         ctx,
         run.table,

@@ -95,19 +95,22 @@ async function look(
   { from, asOf, signal, whole: wanted }: Step,
 ): Promise<Evaluated | null> {
   if (concerned.size > 0 && (await areMost(ctx, changed.customers))) return evaluateNow(ctx, { asOf, signal });
-  const { codes: before, last } = await waitingTags(ctx, set);
+  const { codes: before, last, erased = false } = await waitingTags(ctx, set);
   const waits = (code: string) => before.has(code) || wanted?.has(code) || concerned.has(code) || turned(from, asOf);
   const waiting = new Set([...everybody].filter(waits));
   const some = [...concerned].filter((code) => !everybody.has(code));
   const reasons = { definitions: new Set<string>(), fresh: changed.fresh };
   const population = `(SELECT customer FROM ${changed.table})`;
   const looked = await evaluated(ctx, set, some, { asOf, signal, population, reasons });
+  // Only where nothing else can have moved anybody.
+  const quiet = changed.customers === 0 && !turned(from, asOf);
   const turn = waiting.size > 0 && (wanted !== undefined || Math.abs(asOf - last) >= WHOLE_EVERY);
   if (!turn) {
-    await keepWaiting(ctx, { codes: waiting, last });
+    await keepWaiting(ctx, { codes: waiting, last, erased: erased && quiet });
     return looked;
   }
-  const whole = await evaluated(ctx, set, waiting, { asOf, signal, reasons });
+  const otherwise = erased && quiet ? "erase" : undefined;
+  const whole = await evaluated(ctx, set, waiting, { asOf, signal, reasons: { ...reasons, otherwise } });
   await keepWaiting(ctx, { codes: new Set(), last: asOf });
   return looked && whole ? together(looked, whole) : (whole ?? looked);
 }

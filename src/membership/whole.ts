@@ -24,6 +24,8 @@ export function wholeTags(set: Pick<TagSet, "tags">): Set<string> {
 export interface Waiting {
   readonly codes: ReadonlySet<string>;
   readonly last: Instant;
+  /** They wait for nothing but that a customer was erased. */
+  readonly erased?: boolean;
 }
 
 type Stores = Pick<Ctx, "records" | "facts">;
@@ -34,9 +36,11 @@ export async function waitingTags(ctx: Stores, set: Pick<TagSet, "tags">): Promi
   const held = known.get(ctx.facts);
   if (held) return held;
   const row = await ctx.records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
-  const { codes, last } = row?.value ?? {};
+  const { codes, last, erased } = row?.value ?? {};
   const kept = Array.isArray(codes) && typeof last === "number";
-  const waiting: Waiting = kept ? { codes: new Set(codes as string[]), last } : { codes: wholeTags(set), last: -Infinity };
+  const waiting: Waiting = kept
+    ? { codes: new Set(codes as string[]), last, erased: erased === true }
+    : { codes: wholeTags(set), last: -Infinity };
   known.set(ctx.facts, waiting);
   return waiting;
 }
@@ -46,14 +50,21 @@ export async function keepWaiting(ctx: Stores & Pick<Ctx, "clock">, waiting: Wai
   const before = known.get(ctx.facts);
   known.set(ctx.facts, waiting);
   const same = before && before.codes.size === waiting.codes.size && before.codes.isSubsetOf(waiting.codes);
-  if (same && before.last === waiting.last) return;
-  const value = JSON.stringify({ codes: [...waiting.codes], last: waiting.last });
+  if (same && before.last === waiting.last && (before.erased ?? false) === (waiting.erased ?? false)) return;
+  const value = JSON.stringify({ codes: [...waiting.codes], last: waiting.last, erased: waiting.erased ?? false });
   const row = { value, updated_at: new Date(ctx.clock()) };
   await ctx.records
     .insertInto("settings")
     .values({ name: NAME, ...row })
     .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
     .execute();
+}
+
+/** After a customer was erased whoever is ranked among the others may rank differently: those tags have their turn. */
+export async function awaitErased(ctx: Stores & Pick<Ctx, "clock">, set: Pick<TagSet, "tags">): Promise<void> {
+  const { codes, last, erased } = await waitingTags(ctx, set);
+  const whole = wholeTags(set);
+  if (whole.size > 0) await keepWaiting(ctx, { codes: codes.union(whole), last, erased: codes.size === 0 || erased === true });
 }
 
 /** When tags over everybody have their next turn; null when none waits. */

@@ -10,9 +10,11 @@ import {
   changeMemberships,
   customerHistory,
   explainTag,
+  finishErasure,
   followChanges,
   nextDue,
   pinTag,
+  requestErasure,
 } from "../../src/membership/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -166,6 +168,20 @@ test("a tag given again without an end stays; taken off with a reason, the reaso
   expect(await codesOf("f")).toContain("hand");
   await assignTag({ ctx, input: { tag: "hand", add: [], remove: [customer], reason: "打错了" } });
   expect(await explainTag({ ctx, input: { customer, tag: "hand" } })).toMatchObject({ has: false, given: { reason: "打错了" } });
+});
+
+test("who ranks higher since a customer was erased moved by that, when the turn of ranks has come", async () => {
+  // Nothing else waits.
+  now += MINUTE;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("c")).toContain("best");
+  const erased = await requestErasure({ ctx, input: { customer: "crm:c" } });
+  expect(await finishErasure(ctx, erased.customer)).toMatchObject({ customer: erased.customer, identities: 1 });
+  now += MINUTE;
+  await followChanges({ ctx, input: {} });
+  expect(await codesOf("b")).toContain("best");
+  const { items } = await customerHistory({ ctx, input: { customer: await findCustomer({ ctx, input: "crm:b" }), tag: "best", limit: 1 } });
+  expect(items).toMatchObject([{ move: "entered", cause: "erase" }]);
 });
 
 test("an age turns at the midnight that begins the birthday, and that is when it is due", async () => {

@@ -5,8 +5,11 @@ import type { Ctx, Progress } from "../../engine/index.ts";
 import { eraseIdentities, eraseIdentityRecords, numbersOf } from "../../identity/index.ts";
 import { settleMessages } from "../../intake/index.ts";
 import { problem } from "../../kernel/index.ts";
+import { loadTags } from "../../tags/index.ts";
 import { settleMerges } from "../merges/index.ts";
+import { evaluatedUntil } from "../state.ts";
 import { exclusively } from "../turns.ts";
+import { awaitErased } from "../whole.ts";
 import { eraseMember } from "./members.ts";
 
 /**
@@ -55,6 +58,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
   return exclusively(ctx, async () => {
     // An evaluation may have seen events of nobody meanwhile.
     await eraseMember(ctx, numbers);
+    if ((await evaluatedUntil(ctx)) !== null) await awaitErased(ctx, await loadTags({ ctx }));
     const result: ErasureResult = { customer, identities: erasure.identities.length, ...erasure.counts! };
     await ctx.records.transaction().execute(async (tx) => {
       await tx.deleteFrom("pins").where("customer", "in", numbers).execute();

@@ -33,7 +33,7 @@ export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
         `INSERT INTO ${stage} SELECT tag, value, bitmapAndnot(customers, ${gone}) FROM members FINAL WHERE tag IN (${among})`,
         { lane: "heavy" },
       );
-      const cause = { evaluation: await beginEvaluation(ctx, "undo"), at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
+      const cause = { evaluation: await beginEvaluation(ctx, "undo"), at: ctx.clock(), cause: "undo", actor: ctx.actor.name } as const;
       await commitMembers(ctx, stage, concerned, cause);
     });
   });
@@ -42,5 +42,5 @@ export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
 /** Rules are held against what is left. Until a first evaluation there is nothing to follow. */
 export async function settleMembers(ctx: Ctx, progress?: Progress, signal?: AbortSignal): Promise<void> {
   if ((await evaluatedUntil(ctx)) === null) return;
-  await exclusively(ctx, () => evaluateNow(ctx, { progress, signal }));
+  await exclusively(ctx, () => evaluateNow(ctx, { progress, signal, otherwise: "undo" }));
 }

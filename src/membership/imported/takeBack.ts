@@ -55,7 +55,7 @@ async function leave(ctx: Ctx, evaluation: number): Promise<number> {
         ) GROUP BY tag, value)`,
       { lane: "heavy" },
     );
-    const cause = { evaluation: await beginEvaluation(ctx, "undo"), at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
+    const cause = { evaluation: await beginEvaluation(ctx, "undo"), at: ctx.clock(), cause: "undo", actor: ctx.actor.name } as const;
     const delta = await commitMembers(ctx, stage, concerned, cause);
     return delta.reduce((sum, entry) => sum + entry.leave, 0);
   });

@@ -45,7 +45,7 @@ export function ProductList() {
         <Filters active={q === undefined ? 0 : 1} onClear={() => search(undefined)}>
           <SearchField label={t("products.search")} value={q ?? ""} onChange={(next) => search(next || undefined)} />
           {total !== null && (
-            <span className="tw-quiet" role="status">
+            <span className="tw-quiet tw-products-count" role="status">
               <Exact value={total} /> {t("products.count")}
             </span>
           )}
