@@ -95,7 +95,7 @@ async function warningsOf(ctx: Ctx, batch: number): Promise<Text[]> {
   const en = first.map(({ id, rows }) => (rows === null ? `#${id}` : `#${id} (${rows})`)).join(", ");
   return [
     {
-      zh: `之后的导入 ${zh} 里也有本次导入的行，这些行已一并撤回；需要的话，请重新导入那些文件来补回。`,
+      zh: `之后的导入 ${zh} 里也有本次导入的行，这些行已一并撤销；需要的话，请重新导入那些文件来补回。`,
       en: `Later imports, ${en}, held rows of this one, which are gone with it; import those files again to have them back.`,
     },
   ];
