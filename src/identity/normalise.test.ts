@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
+import fc from "../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { literal, openEngine, type Engine } from "../engine/index.ts";
 import { normaliseExternal, normaliseIdentity } from "./normalise.ts";

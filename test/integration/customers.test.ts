@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue, seedCatalogue } from "../../src/catalogue/index.ts";
 import {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../../test/support/properties.ts";
 import { expect, test } from "vitest";
 import { FIRST_INSTANT, LAST_INSTANT } from "../../kernel/index.ts";
 import { factsInstant, instantOfFacts } from "./instants.ts";

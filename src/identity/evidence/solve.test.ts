@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../../test/support/properties.ts";
 import { expect, test } from "vitest";
 import type { Identity } from "../../contract/index.ts";
 import { DEFAULT_CAPS } from "./caps.ts";

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import fc from "../../../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../../../../test/support/directory.ts";
 import { openFacts } from "../../../engine/facts/open.ts";
