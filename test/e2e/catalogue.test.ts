@@ -53,3 +53,36 @@ test("a new write key shows the line for web pages; what is sent with it appears
   expect((await page.request.get(`${demo.program.url}/api/customers/user:e2e-1`)).status()).toBe(404);
   expect(page.wrong).toEqual(page.wrong.filter((text) => /404/.test(text)));
 });
+
+test("products that a file brings are listed and found, and fill in what is sent afterwards", async () => {
+  const page = await demo.at("/settings?tab=catalogue&view=products");
+  await page.getByText("还没有商品").waitFor();
+  const headers = { origin: demo.program.url };
+  const api = async <T>(path: string, data: string | object, more: Record<string, string> = {}): Promise<T> => {
+    const answer = await page.request.post(`${demo.program.url}/api${path}`, { data, headers: { ...headers, ...more } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return (await answer.json()) as T;
+  };
+  const file = "商品SKU,商品名称,商品品类,商品单价\nE2E-1,婴儿纸尿裤,母婴,89.5\nE2E-2,不锈钢保温杯,家居,129\n";
+  const { upload } = await api<{ upload: string }>("/uploads?name=products.csv", file, { "content-type": "application/octet-stream" });
+  const { job } = await api<{ job: string }>("/imports", { upload });
+  // The page hears of it by itself.
+  const table = page.getByRole("table", { name: "商品" });
+  await table.getByText("婴儿纸尿裤").waitFor();
+  await page.getByLabel("SKU、名称、品牌或品类").fill("家居");
+  await page.waitForURL(/q=/);
+  await page.locator('[role="table"][aria-rowcount="1"]').getByText("不锈钢保温杯").waitFor();
+
+  // Whoever sends after the import has ended is filled in.
+  const state = async (): Promise<unknown> =>
+    ((await (await page.request.get(`${demo.program.url}/api/jobs/${job}?wait=30000`)).json()) as { state: string }).state;
+  while ((await state()) === "running");
+  const events = [{ event: "Product Viewed", identities: { user: "e2e-2" }, properties: { sku: "E2E-1" } }];
+  await api("/events", { events });
+  await page.goto(`${demo.program.url}/customers/user:e2e-2`);
+  await page
+    .getByText(/婴儿纸尿裤/)
+    .first()
+    .waitFor();
+  expect(page.wrong).toEqual([]);
+});
