@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { said } from "../support/browser.ts";
 import { openDemo, type DemoUnderTest } from "../support/demo.ts";
 
 let demo: DemoUnderTest;
@@ -98,14 +99,16 @@ test("customers are chosen and given a static tag together; undoing it takes it 
   await page.getByRole("button", { name: "打标签" }).click();
   const choice = page.getByRole("menuitem", { name: /种草达人/ });
   const count = Number((await choice.innerText()).match(/\d+/)![0]);
-  await choice.click();
-  await page.getByText(`已给 ${count} 位客户打上「种草达人」`).waitFor();
   const members = async (): Promise<number> => {
     const answer = await page.request.get(`${demo.program.url}/api/tags/koc`);
     return ((await answer.json()) as { members: number }).members;
   };
-  const after = await members();
-  await page.getByRole("button", { name: "撤销" }).click();
-  await expect.poll(members).toBe(after - count);
+  const before = await members();
+  const given = page.waitForResponse((response) => response.request().method() === "POST" && response.url().endsWith("/koc/members"));
+  const undone = page.getByRole("button", { name: "撤销" }).click();
+  await said(page.getByText(`已给 ${count} 位客户打上「种草达人」`), () => choice.click());
+  expect(await (await given).json()).toMatchObject({ entered: count, members: before + count });
+  await undone;
+  await expect.poll(members).toBe(before);
   expect(page.wrong).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Workbook } from "@cj-tech-master/excelts";
 import type { Download, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { said } from "../support/browser.ts";
 import { openDemo, type DemoUnderTest } from "../support/demo.ts";
 
 let demo: DemoUnderTest;
@@ -59,8 +60,7 @@ test(
     await named.fill("interests");
     await page.getByRole("button", { name: "保存映射" }).click();
     await page.getByLabel("映射名称").fill("门店表");
-    await page.locator(".tw-save").getByRole("button", { name: "保存" }).click();
-    await page.getByText("已保存映射「门店表」").waitFor();
+    await said(page.getByText("已保存映射「门店表」"), () => page.locator(".tw-save").getByRole("button", { name: "保存" }).click());
 
     await page.getByRole("button", { name: "开始导入" }).click();
     await page.getByText("文件里有 2 个标签不存在").waitFor();

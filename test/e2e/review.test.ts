@@ -52,7 +52,7 @@ test("on a phone the list of what waits is read and decided in one column, in En
     .getByRole("article", { name: /2 of WeCom/ })
     .getByRole("button", { name: "Leave it aside" })
     .waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(page.wrong).toEqual([]);
 });
 
@@ -134,6 +134,6 @@ test("caps of identities are changed with what that changes in sight, and what e
   );
   expect(new Set(owners).size).toBe(1);
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(page.wrong).toEqual([]);
 });

@@ -61,6 +61,7 @@ test("conditions are added, grouped and negated by the keyboard, and the YAML sa
   await page.getByRole("button", { name: "加条件" }).first().press("Enter");
   await page.getByRole("menuitem", { name: "属性" }).press("Enter");
   await page.getByRole("combobox", { name: "属性" }).fill("会员等级");
+  await page.locator(".ant-select-item-option-active").getByText("会员等级", { exact: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "取值" }).last().fill("金卡");
   await outcome.getByText("精确").waitFor();

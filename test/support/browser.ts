@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
 import { findChromium } from "./chromium.ts";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"].concat([
@@ -65,6 +65,11 @@ export async function screenshot(page: Page, name: string, options: { fullPage?:
   mkdirSync(dirname(path), { recursive: true });
   await page.screenshot({ path, ...options });
   return path;
+}
+
+/** What an act makes the page say for a moment only: it is looked out for before the act, so that no machine is too slow to see it. */
+export async function said(words: Locator, act: () => Promise<unknown>): Promise<void> {
+  await Promise.all([words.waitFor(), act()]);
 }
 
 /** Waits until nothing on the page is loading. The network is never idle: the line on which changes are told stays open. */
