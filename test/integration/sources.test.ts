@@ -245,6 +245,8 @@ test("a source's turn comes by the clock, once at a time, and after a crash what
   expect(await dueSources(ctx)).toEqual([id]);
   expect(await done("clock")).toMatchObject({ eventsAdded: 1 });
   expect(await dueSources(ctx)).toEqual([]);
+  // Reading by hand in between does not put off the next turn.
+  expect(await done("clock")).toMatchObject({ eventsAdded: 0 });
   expect(await dueSources({ ...ctx, clock: () => Date.now() + 61_000 })).toEqual([id]);
   // As if the process had died between the import and writing down that the file was read.
   await ctx.records.deleteFrom("source_objects").where("source", "=", id).execute();

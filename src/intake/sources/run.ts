@@ -178,7 +178,7 @@ async function noteImport(ctx: Ctx, run: string, rows: number, files: number, re
     .execute();
 }
 
-/** The run's end; the next is due a period after this one began to be due, or from now on where that is past. */
+/** The run's end. The next is due a period after this one began to be due, or now where that is past; a run by hand postpones nothing. */
 async function finish(ctx: Ctx, row: SourceRow, run: string, error: unknown): Promise<SourceRun> {
   const now = ctx.clock();
   const failure =
@@ -187,7 +187,8 @@ async function finish(ctx: Ctx, row: SourceRow, run: string, error: unknown): Pr
       : error === null
         ? null
         : { code: "INTERNAL", zh: "内部错误。", en: "Something went wrong inside Tagwise." };
-  const next = row.every === null ? null : new Date(Math.max((row.next_at?.getTime() ?? now) + row.every * 1_000, now));
+  const due = row.next_at?.getTime() ?? now;
+  const next = row.every === null ? null : new Date(due > now ? due : Math.max(due + row.every * 1_000, now));
   return ctx.records.transaction().execute(async (tx) => {
     await tx.updateTable("sources").set({ leased_until: null, next_at: next }).where("id", "=", row.id).execute();
     const ended = await tx
