@@ -1,9 +1,10 @@
-import type { Ctx, Facts } from "../../src/engine/index.ts";
+import { COMPILED, type Ctx, type Facts } from "../../src/engine/index.ts";
 import { commitMembers } from "../../src/membership/commit.ts";
 import { runTags } from "../../src/membership/run.ts";
 import { AS_OF, catalogue, plainSql, tagRules } from "./world.ts";
 
-const heavy = { lane: "heavy" } as const;
+/** As the evaluation runs its passes. */
+const heavy = { lane: "heavy", settings: COMPILED } as const;
 const BITMAP = "AggregateFunction(groupBitmap, UInt32)";
 
 /** (a): one pass over all events by customer that counts and sums. */

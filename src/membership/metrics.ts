@@ -2,7 +2,7 @@ import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
 import { PASS_SECONDS, isOwnFailure } from "./failing.ts";
-import { piecesOf } from "./pieces.ts";
+import { piecesOf, settingsFor } from "./pieces.ts";
 
 export interface WriteMetrics {
   readonly plan: Plan;
@@ -55,7 +55,7 @@ async function replaceMetrics(
   ctx: Ctx,
   { scope, idOf, evaluation }: WriteMetrics,
   passes: readonly Pass[],
-  write: (pass: Pass, statements: (pass: Pass) => Promise<readonly string[]>) => Promise<void>,
+  write: (pass: Pass, statements: (pass: Pass) => Promise<readonly string[]>, settings: RunOptions["settings"]) => Promise<void>,
   failed: ReadonlyMap<string, Problem>,
 ): Promise<void> {
   const table = `stage_metrics_${process.pid}_${Date.now()}`;
@@ -72,7 +72,7 @@ async function replaceMetrics(
   };
   try {
     await ctx.facts.run(`CREATE TABLE ${table} AS metrics`);
-    for (const pass of passes) await write(pass, statements);
+    for (const pass of passes) await write(pass, statements, settingsFor(all));
     const filled = new Set((await ctx.facts.rows<{ tag: number }>(`SELECT DISTINCT tag FROM ${table} ORDER BY tag`)).map((row) => row.tag));
     for (const metric of passes.flatMap((pass) => pass.metrics)) {
       const id = idOf(metric.tag);

@@ -2,7 +2,7 @@ import type { Ctx, Lane } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { halvesOf, leavesSql, splitPass, type Pass, type SqlScope } from "../rules/index.ts";
 import { PASS_SECONDS, isOwnFailure } from "./failing.ts";
-import { piecesOf, type Piece, type Universe } from "./pieces.ts";
+import { piecesOf, settingsFor, type Piece, type Universe } from "./pieces.ts";
 
 /** What is needed to compute leaf bitmaps. */
 export interface PassesInput {
@@ -74,8 +74,9 @@ async function runPiece(
   const sql = leavesSql(pass, input.scope, population);
   if (sql === null || pass.leaves.every((leaf) => broken.has(leaf.id))) return;
   const limits = { maxSeconds: ctx.passSeconds ?? PASS_SECONDS };
+  const options = { lane, limits, settings: settingsFor(input.universe), ...(input.signal && { signal: input.signal }) };
   try {
-    await ctx.facts.run(`INSERT INTO ${input.leaves} ${sql}`, { lane, limits, ...(input.signal && { signal: input.signal }) });
+    await ctx.facts.run(`INSERT INTO ${input.leaves} ${sql}`, options);
   } catch (error) {
     if (!isOwnFailure(error, input.signal)) throw error;
     // Too much at once: by halves, so that in the end at most the one leaf fails that is too much by itself.

@@ -1,4 +1,4 @@
-import type { Ctx } from "../engine/index.ts";
+import { COMPILED, type Ctx, type RunOptions } from "../engine/index.ts";
 import {
   countRowsSql,
   isDivisible,
@@ -34,6 +34,14 @@ export interface PassSize {
 export interface Universe {
   readonly customers: number;
   readonly highest: number;
+}
+
+/** From so many customers on a pass runs for longer than compiling it takes. */
+const MANY = 250_000;
+
+/** How a pass over everybody is run; over a population (null) and over few it is not compiled. */
+export function settingsFor(universe: Universe | null): NonNullable<RunOptions["settings"]> {
+  return universe !== null && universe.customers >= MANY ? COMPILED : {};
 }
 
 /** Room for blocks of rows and for what an estimate overlooks. */
