@@ -25,7 +25,7 @@ export const Mapping = z
     timeFormat: z.string().max(60).optional(),
     timezone: z.string().max(60).optional(),
     /** Identity platform → column. A row without any identity is skipped and counted. */
-    identities: z.record(z.string().min(1).max(40), Expression),
+    identities: z.record(z.string().min(1).max(40), Expression).default({}),
     attributes: z.record(z.string().min(1).max(100), Expression).default({}),
     properties: z.record(z.string().min(1).max(100), Expression).default({}),
     /** Columns of tags: names or codes, several a cell, tiers as name:value. */

@@ -188,7 +188,8 @@ test("products fill in what messages leave out, as they are when it comes; what 
   const send = (events: readonly IncomingEvent[]) => sendMessages({ ctx: to.ctx, input: { events } });
   // Before anybody knows the products; it is not filled in later either.
   expect(await send([event("Product Viewed", { sku: "F1", quantity: 1 })])).toMatchObject({ eventsAdded: 1 });
-  await bring("more.csv", "SKU,商品名称,商品品牌,商品品类,商品单价\nF1,奶粉,飞鹤,母婴,299.9\nF2,杯子,,家居,\n");
+  const products = { sku: "货", title: "名", brand: "牌", category: "类", price: "价" };
+  await to.load("more.csv", "货,名,牌,类,价\nF1,奶粉,飞鹤,母婴,299.9\nF2,杯子,,家居,\n", { products });
   expect(await send([viewed, tried, ordered])).toMatchObject({ eventsAdded: 3, rejected: 0 });
   const seen = async () => (await to.events()).filter(({ time }) => String(time).startsWith("2025-10-10"));
   const [before, ...filled] = (await seen()).toSorted((a, b) => Number("quantity" in b) - Number("quantity" in a));

@@ -37,7 +37,7 @@ export async function previewFile({ ctx, input }: Verb<BodyOf<typeof operation>>
     event: recognised.event,
     columns: [...recognised.columns],
     rows: head.rows.slice(0, SHOWN).map((row) => [...row]),
-    mapping: Object.keys(mapping.identities).length === 0 && !mapping.products ? null : { ...mapping, ...defined(reading) },
+    mapping: Object.keys(mapping.identities ?? {}).length === 0 && !mapping.products ? null : { ...mapping, ...defined(reading) },
     saved,
   };
 }

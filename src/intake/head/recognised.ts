@@ -12,7 +12,7 @@ import { recognise } from "./recognise.ts";
 export async function recognisedMapping(ctx: Ctx, file: LocalFile, how: HowToRead = {}): Promise<MappingInput> {
   const head = await headOf(ctx.facts, file, await formatOf(file, undefined, undefined), how);
   const mapping = mappingOfColumns(recognise(head, await readCatalogue({ ctx }), ctx.workspace.timezone));
-  if (Object.keys(mapping.identities).length === 0 && !mapping.products)
+  if (Object.keys(mapping.identities ?? {}).length === 0 && !mapping.products)
     throw problem("COLUMNS_UNRECOGNISED", { file: file.name, columns: head.names });
   return mapping;
 }
