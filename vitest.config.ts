@@ -5,7 +5,13 @@ import { defineConfig } from "vitest/config";
 const HOUSE = ["test/arrows.test.ts", "test/errors.test.ts", "test/text.test.ts"];
 
 /**
- * Projects: `house`; `unit`, everything beside the code and what in test/ needs no lane; `embedded` and `servers`, the same files of
+ * What the second lane would prove no better: what rules mean, in statements that are the same in both and run by the same engine
+ * (a tenth of the random cases run there as well), and a command line that sees no store.
+ */
+const ONE_LANE = ["fixtures", "badRules", "cli"].map((name) => `test/integration/${name}.test.ts`);
+
+/**
+ * Projects: `house`; `unit`, everything beside the code and what in test/ needs no lane; `embedded` and `servers`, the files of
  * test/integration on PGlite with chDB and on PostgreSQL with ClickHouse's HTTP protocol; `e2e`, the real program, browser
  * included; `faults`, the real program killed.
  */
@@ -28,7 +34,7 @@ export default defineConfig({
         exclude: ["test/{integration,e2e,faults}/**", ...HOUSE],
       }),
       project("embedded", ["test/integration/**/*.test.ts"]),
-      project("servers", ["test/integration/**/*.test.ts"], { globalSetup: "./test/support/lane/servers.ts" }),
+      project("servers", ["test/integration/**/*.test.ts"], { exclude: ONE_LANE, globalSetup: "./test/support/lane/servers.ts" }),
       project("e2e", ["test/e2e/**/*.test.ts"], { globalSetup: "./test/support/lane/web.ts" }),
       project("faults", ["test/faults/**/*.test.ts"]),
     ],

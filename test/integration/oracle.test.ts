@@ -11,7 +11,7 @@ import { everyTags, membersByOracle, readTags, tagSetOf } from "../oracle/tags.t
 import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, isHeld, ledgerOf, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
-const RUNS = oracleRuns(100);
+const RUNS = oracleRuns(70);
 const DAY = 86_400_000;
 let engine: Engine;
 let ctx: Ctx;

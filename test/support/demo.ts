@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { inject } from "vitest";
-import type { Page } from "playwright-core";
+import type { Cookie, Page } from "playwright-core";
 import { openBrowser, type TestBrowser } from "./browser.ts";
 import type { CliOptions } from "./cli.ts";
 import { testDirectory } from "./directory.ts";
@@ -29,14 +29,20 @@ export async function openDemo(options: CliOptions = {}): Promise<DemoUnderTest>
   const [served, browser] = await Promise.all([startTagwise(["demo", "--data", data.path], options), openBrowser()]);
   const line = await openSlowLine(served.url);
   const program = { ...served, url: line.url };
+  let session: Cookie[] = [];
   return {
     program,
     browser,
     async at(path, options) {
       const page = await browser.page(options);
-      // The session's cookie is the browser's; the page sees it from its first request on.
-      const answer = await page.request.post(`${program.url}/api/session`, { data: ACCOUNT, headers: { origin: program.url } });
-      if (!answer.ok()) throw new Error(`signing in failed: ${answer.status()} ${await answer.text()}`);
+      // The session's cookie is the browser's; the page sees it from its first request on. One serves all pages while it holds:
+      // signing in is slow on purpose, and so many times a minute at most.
+      await page.context().addCookies(session);
+      if (!(await page.request.get(`${program.url}/api/session`)).ok()) {
+        const answer = await page.request.post(`${program.url}/api/session`, { data: ACCOUNT, headers: { origin: program.url } });
+        if (!answer.ok()) throw new Error(`signing in failed: ${answer.status()} ${await answer.text()}`);
+        session = await page.context().cookies();
+      }
       await page.goto(program.url + path);
       return page;
     },
