@@ -241,25 +241,25 @@ test("a source's turn comes by the clock, once at a time, and after a crash what
   mkdirSync(join(folder.path, "clock"), { recursive: true });
   writeFileSync(join(folder.path, "clock", "a.csv"), CSV("k1"));
   const place = { kind: "folder", path: join(folder.path, "clock") };
-  const { id } = await call<SourceShape>("POST", "/sources", { name: "clock", place, every: 60, mapping: mapping("Clock Order") });
+  const { id } = await call<SourceShape>("POST", "/sources", { name: "clock", place, every: 3_600, mapping: mapping("Clock Order") });
   expect(await dueSources(ctx)).toEqual([id]);
   expect(await done("clock")).toMatchObject({ eventsAdded: 1 });
   expect(await dueSources(ctx)).toEqual([]);
   // Reading by hand in between does not put off the next turn.
   expect(await done("clock")).toMatchObject({ eventsAdded: 0 });
-  expect(await dueSources({ ...ctx, clock: () => Date.now() + 61_000 })).toEqual([id]);
+  expect(await dueSources({ ...ctx, clock: () => Date.now() + 3_601_000 })).toEqual([id]);
   // As if the process had died between the import and writing down that the file was read.
   await ctx.records.deleteFrom("source_objects").where("source", "=", id).execute();
   await ctx.records
     .updateTable("sources")
-    .set({ leased_until: new Date(Date.now() + 60_000) })
+    .set({ leased_until: new Date(Date.now() + 600_000) })
     .where("id", "=", id)
     .execute();
   expect((await run("clock")).problem).toMatchObject({ code: "SOURCE_BUSY" });
   await closeLostRuns(ctx);
   expect(await done("clock")).toMatchObject({ files: 1, eventsAdded: 0 });
   await call("PATCH", "/sources/clock", { state: "paused" });
-  expect(await dueSources({ ...ctx, clock: () => Date.now() + 3_600_000 })).toEqual([]);
+  expect(await dueSources({ ...ctx, clock: () => Date.now() + 7_200_000 })).toEqual([]);
 });
 
 test("a bucket's new objects are fetched with signed requests, page by page, each once", async () => {
