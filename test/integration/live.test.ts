@@ -108,6 +108,14 @@ test("who comes back is told what changed meanwhile, and no more", async () => {
   third.close();
 });
 
+test("who reads the session and listens later is told what changed in between", async () => {
+  const session = await tagwise.ask("viewer", { url: "/api/session" });
+  await tagwise.ask("admin", { method: "POST", url: "/api/tags/old/members", payload: { add: [], remove: ["crm:1", "crm:2"] } });
+  const ear = await listen("viewer", session.json<{ live: string }>().live);
+  await ear.until((event) => event.kind === "members" && event.tags.some(({ tag }) => tag === "old"));
+  ear.close();
+});
+
 test("a position that cannot be is answered with: read everything again", async () => {
   for (const since of ["99999.9.9", "nonsense"]) {
     const ear = await listen("viewer", since);

@@ -9,7 +9,8 @@ export const accessRoutes = [
     async ({ ctx, app, body, request, reply }) => {
       const { token, expires, actor } = await signIn({ ctx, input: { ...body, address: request.ip } });
       setSessionCookie(app, request, reply, token, expires);
-      return readSession({ ctx: { ...ctx, actor }, input: {} });
+      const live = await app.pulse.position();
+      return { ...(await readSession({ ctx: { ...ctx, actor }, input: {} })), live };
     },
     { perMinute: 30 },
   ),
@@ -17,7 +18,10 @@ export const accessRoutes = [
     clearSessionCookie(app, request, reply);
     return signOut({ ctx, input: { token: sessionToken(request) } });
   }),
-  bind(contract.currentSession, ({ ctx }) => readSession({ ctx, input: {} })),
+  bind(contract.currentSession, async ({ ctx, app }) => ({
+    ...(await readSession({ ctx, input: {} })),
+    live: await app.pulse.position(),
+  })),
   bind(contract.listKeys, ({ ctx }) => listKeys({ ctx, input: {} })),
   bind(contract.createKey, ({ ctx, body }) => createKey({ ctx, input: body })),
   bind(contract.revokeKey, ({ ctx, params }) => revokeKey({ ctx, input: params })),

@@ -22,6 +22,8 @@ export interface Listener {
 export interface Pulse {
   /** Something of this process changed: looks now rather than at the next tick. */
   poke(): void;
+  /** Where a listener would be who began now. */
+  position(): Promise<string>;
   /** Begins to tell, and answers with what happened since the position, null without one, and where the listener is now. */
   listen(listener: Listener, since: string | undefined): Promise<{ news: News | null; position: string; stop(): void }>;
   stop(): Promise<void>;
@@ -74,6 +76,9 @@ export function openPulse(ctx: Ctx): Pulse {
   return {
     poke() {
       if (listeners.size > 0 && !stopped) void run();
+    },
+    async position() {
+      return positionOf(last ?? (await readPulse(ctx.records)));
     },
     async listen(listener, since) {
       listeners.add(listener);

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { currentSession, listenLive } from "../../contract/index.ts";
 import { addressOf } from "../api/client.ts";
+import { ask } from "../api/queries.ts";
 import { listen, type LiveState } from "./connection.ts";
 import { refresher } from "./refresh.ts";
 
@@ -14,7 +15,8 @@ export function useLive(): LiveState {
   const [state, setState] = useState<LiveState>("off");
   useEffect(() => {
     const onEvents = refresher(client);
-    const position: { since: string | undefined } = { since: undefined };
+    // From the session on, which was read before anything that is shown: what changed while the page was being asked for is told too.
+    const position = { since: client.getQueryData(ask(currentSession, {}).queryKey)?.live };
     const onRefused = (): void => void client.refetchQueries({ queryKey: [currentSession.id], type: "all" });
     let stop: (() => void) | undefined;
     let hiding: ReturnType<typeof setTimeout> | undefined;
