@@ -9,7 +9,8 @@ import type { SaidText } from "./given/SaidFields.tsx";
 /** A change by hand: a static tag put on customers, or taken off them. */
 export interface Assignment {
   readonly tag: Pick<TagSummary, "code" | "name">;
-  readonly change: "add" | "remove";
+  /** say: of those who have it already, another reason or end. */
+  readonly change: "add" | "remove" | "say";
   /** Only customers the change concerns, so that undoing it is exact. */
   readonly customers: readonly number[];
   readonly said?: SaidText;
@@ -26,10 +27,10 @@ export function useAssign(): (assignment: Assignment) => Promise<boolean> {
 
   const send = async ({ tag, change, customers, said }: Assignment): Promise<void> => {
     const reason = said?.reason.trim() ?? "";
-    const until = change === "add" ? (said?.until ?? "") : "";
+    const until = change === "remove" ? "" : (said?.until ?? "");
     await api(assignTag, {
       tag: tag.code,
-      [change]: customers.map(String),
+      [change === "remove" ? "remove" : "add"]: customers.map(String),
       ...(reason !== "" && { reason }),
       ...(until !== "" && { until }),
     });
@@ -46,6 +47,10 @@ export function useAssign(): (assignment: Assignment) => Promise<boolean> {
     } catch (error) {
       refused(error);
       return false;
+    }
+    if (change === "say") {
+      void message.success({ key, content: t("given.changed") });
+      return true;
     }
     const undo = (): void => {
       message.destroy(key);

@@ -4,40 +4,63 @@ import { useState } from "react";
 import { listTags, type Why } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
+import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { NOTHING_SAID, SaidFields } from "../given/SaidFields.tsx";
 import { useAssign } from "../useAssign.tsx";
 
-/** A static tag can be put on or taken off right where one asks why, with a reason and an end for whoever has one. */
+/** What a person is about to do: put it on, say something else of it, or take it off. */
+type Doing = "put" | "say" | "take";
+
+/** A static tag can be put on, taken off, and its reason and end changed, right where one asks why. */
 export function StaticAct({ why }: { why: Why }) {
   const { t } = useTexts();
+  const { day } = useFormat();
   const may = useMay("tag.assign");
   const assign = useAssign();
   const [busy, setBusy] = useState(false);
-  const [saying, setSaying] = useState(false);
+  const [saying, setSaying] = useState<Doing>();
   const [said, setSaid] = useState(NOTHING_SAID);
   const tag = useQuery(ask(listTags, {})).data?.items.find(({ code }) => code === why.tag.code);
   if (!may || tag?.state !== "published") return null;
-  const change = why.has ? "remove" : "add";
+  const doing = saying ?? (why.has ? "take" : "put");
+  const end = why.given?.until ?? null;
+  // Midnight ends the day before it.
+  const lastDay = end === null ? "" : day(new Date(Date.parse(end) - 1).toISOString());
+  const begin = (what: Doing): void => {
+    setSaid(what === "say" ? { reason: why.given?.reason ?? "", until: lastDay } : NOTHING_SAID);
+    setSaying(what);
+  };
   const act = async (): Promise<void> => {
     setBusy(true);
-    if (await assign({ tag, change, customers: [why.customer], said })) {
-      setSaying(false);
-      setSaid(NOTHING_SAID);
-    }
+    // A day that was left alone stays the instant it was.
+    const until = doing === "say" && end !== null && said.until === lastDay ? end : said.until;
+    const change = doing === "take" ? "remove" : doing === "say" ? "say" : "add";
+    if (await assign({ tag, change, customers: [why.customer], said: { ...said, until } })) setSaying(undefined);
     setBusy(false);
   };
   return (
     <div className="tw-given-act">
-      {saying && <SaidFields said={said} onSaid={setSaid} ends={!why.has} />}
+      {saying && <SaidFields said={said} onSaid={setSaid} ends={doing !== "take"} />}
       <span className="tw-pin-offers">
         <Button loading={busy} onClick={() => void act()}>
-          {t(why.has ? "assign.takeOff" : "assign.putOn")}
+          {t(doing === "say" ? "given.save" : doing === "take" ? "assign.takeOff" : "assign.putOn")}
         </Button>
-        {!saying && (
-          <Button type="text" onClick={() => setSaying(true)}>
-            {t(why.has ? "given.sayWhy" : "given.say")}…
+        {saying ? (
+          <Button type="text" onClick={() => setSaying(undefined)}>
+            {t("common.cancel")}
           </Button>
+        ) : (
+          <>
+            {why.has && (
+              <Button type="text" onClick={() => begin("say")}>
+                {t("given.change")}…
+              </Button>
+            )}
+            <Button type="text" onClick={() => begin(why.has ? "take" : "put")}>
+              {t(why.has ? "given.sayWhy" : "given.say")}…
+            </Button>
+          </>
         )}
       </span>
     </div>

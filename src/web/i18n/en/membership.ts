@@ -28,11 +28,14 @@ export const pin = {
 /** Static tags by hand: why, and until when. */
 export const given = {
   say: "Reason and end",
-  sayWhy: "Reason",
+  sayWhy: "Take off with a reason",
   reason: "Reason (may stay empty)",
   reasonExample: "For example: list of the autumn campaign",
   until: "Until (that day included; empty: for ever)",
   noReason: "no reason given",
+  change: "Change reason and end",
+  save: "Save",
+  changed: "Saved",
 };
 
 export const cause = {

@@ -28,11 +28,14 @@ export const pin = {
 /** Static tags by hand: why, and until when. */
 export const given = {
   say: "写明原因、期限",
-  sayWhy: "写明原因",
+  sayWhy: "写明原因再摘下",
   reason: "原因（可不填）",
   reasonExample: "如：双十一活动名单",
   until: "到这一天为止（含当天，不填则一直有效）",
   noReason: "没有写原因",
+  change: "改原因、期限",
+  save: "保存",
+  changed: "已保存",
 };
 
 export const cause = {
