@@ -49,7 +49,7 @@ test("evidence for two members waits beside each other; kept apart, it waits no 
 test("on a phone the list of what waits is read and decided in one column, in English too", async () => {
   const page = await demo.at("/review", { viewport: { width: 390, height: 844 }, locale: "en-US" });
   await page
-    .getByRole("article", { name: /2 of WeCom/ })
+    .getByRole("article", { name: /2 different WeCom/ })
     .getByRole("button", { name: "Leave it aside" })
     .waitFor();
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -58,7 +58,7 @@ test("on a phone the list of what waits is read and decided in one column, in En
 
 test("a family's phone is set aside until a person says whose it is", async () => {
   const page = await demo.at("/review?kind=shared");
-  const card = page.getByRole("article", { name: /2 个企业微信/ });
+  const card = page.getByRole("article", { name: /2 个不同的企业微信/ });
   await card.getByText("+8613911110002").waitFor();
   // The list may refresh by itself before the decision is answered; the customers' rows are theirs once it is.
   const answered = page.waitForResponse((response) => response.request().method() === "POST" && response.url().includes("/api/reviews/"));
@@ -102,12 +102,17 @@ test("two customers are merged by hand with what will move in sight, and parted 
 
 test("caps of identities are changed with what that changes in sight, and what exceeds them is counted", async () => {
   const page = await demo.at("/");
+  await shown(page);
+  const counts = (await (await page.request.get(`${demo.program.url}/api/reviews/counts`)).json()) as Record<string, number>;
+  const waiting = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const customers = [1, 2, 3].map((number) => ({ identities: { wecom: `wm_kiosk${number}`, device: "kiosk" } }));
   const sent = await page.request.post(`${demo.program.url}/api/customers`, {
     data: { customers },
     headers: { origin: demo.program.url },
   });
   expect(sent.status(), await sent.text()).toBeLessThan(300);
+  // Nobody reloads: that somebody waits is told.
+  await page.getByRole("link", { name: `审查 ${waiting + 1} 项待判断` }).waitFor();
   await page.goto(`${demo.program.url}/settings?tab=identity`);
   await shown(page);
   const devices = page

@@ -1,4 +1,5 @@
 import type { GivenShape } from "../../../contract/index.ts";
+import { useActorName } from "../useActorName.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Ago } from "../Ago.tsx";
 import { useUntil } from "../useUntil.ts";
@@ -7,6 +8,7 @@ import "../pin/pin.css";
 /** What was said when a static tag was put on, or taken off: why, by whom, when, until when. */
 export function GivenLine({ given, children }: { given: GivenShape; children?: React.ReactNode }) {
   const { t } = useTexts();
+  const actorName = useActorName();
   const untilText = useUntil();
   const { reason, actor, at, until } = given;
   return (
@@ -15,7 +17,7 @@ export function GivenLine({ given, children }: { given: GivenShape; children?: R
         {children && <p>{children}</p>}
         <p className="tw-pin-reason">{reason ?? <span className="tw-quiet">{t("given.noReason")}</span>}</p>
         <p className="tw-quiet">
-          {actor} · <Ago at={at} />
+          {actorName(actor)} · <Ago at={at} />
           {until !== null && <> · {untilText(until)}</>}
         </p>
       </div>

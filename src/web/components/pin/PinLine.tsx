@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import type { PinShape } from "../../../contract/index.ts";
 import { useMay } from "../../api/session.ts";
+import { useActorName } from "../useActorName.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Ago } from "../Ago.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
@@ -13,6 +14,7 @@ import "./pin.css";
 /** A pin that holds: which way, why, who, when, until when; and the way to end it. */
 export function PinLine({ pin, place, children }: { pin: PinShape; place: PinPlace; children?: React.ReactNode }) {
   const { t } = useTexts();
+  const actorName = useActorName();
   const may = useMay("tag.assign");
   const set = usePins();
   const [busy, setBusy] = useState(false);
@@ -34,7 +36,7 @@ export function PinLine({ pin, place, children }: { pin: PinShape; place: PinPla
         </p>
         <p className="tw-pin-reason">{pin.reason}</p>
         <p className="tw-quiet">
-          {pin.actor} · <Ago at={pin.at} /> · {until(pin.expires)}
+          {actorName(pin.actor)} · <Ago at={pin.at} /> · {until(pin.expires)}
         </p>
         {problem !== undefined && <ProblemNote problem={problem} />}
       </div>

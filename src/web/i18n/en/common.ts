@@ -10,6 +10,8 @@ export const common = {
   delete: "Delete",
   yes: "Yes",
   no: "No",
+  operator: "command line",
+  system: "the system",
   working: "Working…",
   didYouMean: "Did you mean “{{suggestion}}”?",
 };

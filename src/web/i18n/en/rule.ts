@@ -21,6 +21,8 @@ export const rule = {
   new: "New rule tag",
   nameZh: "Name (Chinese)",
   nameEn: "Name (English)",
+  eg: "e.g. {{example}}",
+  nameFirst: "Give it a name and a code first",
   build: "Build",
   yaml: "Definition of the tag (YAML)",
   notAMap: "A tag's definition is needed: keys and values.",

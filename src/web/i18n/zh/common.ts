@@ -11,6 +11,8 @@ export const common = {
   yes: "是",
   no: "否",
   working: "正在处理…",
+  operator: "命令行",
+  system: "系统",
   didYouMean: "是不是「{{suggestion}}」？",
 };
 

@@ -10,6 +10,7 @@ import { Bone } from "../../components/Bone.tsx";
 import { IdentityText } from "../../components/merge/IdentityText.tsx";
 import { ReasonModal } from "../../components/merge/ReasonModal.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useActorName } from "../../components/useActorName.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 const PAGE = 20;
@@ -88,13 +89,14 @@ export function MergesOn({ customer }: { customer: CustomerDetail }) {
 
 function Line({ merge: { kind, kept, lost, at, cause, actor, reason, evidence, undone } }: { merge: Merge }) {
   const { t } = useTexts();
+  const actorName = useActorName();
   return (
     <div>
       <p>
         {t(kind === "merge" ? "merge.merged" : "merge.splitOff", { kept: `#${kept}`, lost: `#${lost}` })}{" "}
         <span className="tw-quiet">
           · {t(`merge.cause.${cause}`)}
-          {cause === "person" && ` · ${actor}`} · <Ago at={at} />
+          {cause === "person" && ` · ${actorName(actor)}`} · <Ago at={at} />
         </span>
       </p>
       {reason && <p>{reason}</p>}
@@ -105,7 +107,7 @@ function Line({ merge: { kind, kept, lost, at, cause, actor, reason, evidence, u
       ))}
       {undone && (
         <p className="tw-quiet">
-          {t("merge.undone", { name: undone.by })} · <Ago at={undone.at} />
+          {t("merge.undone", { name: actorName(undone.by) })} · <Ago at={undone.at} />
         </p>
       )}
     </div>

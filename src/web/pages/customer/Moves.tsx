@@ -7,6 +7,7 @@ import { Bone } from "../../components/Bone.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useActorName } from "../../components/useActorName.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useUntil } from "../../components/useUntil.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -52,6 +53,7 @@ export function TagMovesOn({ customer }: { customer: string }) {
 
 function Line({ move: { at, tag, move, from, to, cause, version, actor, reason, until } }: { move: CustomerMove }) {
   const { t } = useTexts();
+  const actorName = useActorName();
   const { day, clock, instant } = useFormat();
   const untilText = useUntil();
   return (
@@ -64,7 +66,7 @@ function Line({ move: { at, tag, move, from, to, cause, version, actor, reason, 
         <TagChip tag={{ ...tag, value: move === "changed" ? `${from} → ${to}` : (to ?? from) }} />
       </span>
       <span className="tw-quiet tw-moved-why">
-        {t(`cause.${cause as "rule"}`, { defaultValue: cause })} · {actor} · v{version}
+        {t(`cause.${cause as "rule"}`, { defaultValue: cause })} · {actorName(actor)} · v{version}
       </span>
       {(reason !== null || until !== null) && (
         <span className="tw-moved-said tw-quiet">

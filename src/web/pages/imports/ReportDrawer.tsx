@@ -2,6 +2,7 @@ import { Drawer } from "antd";
 import { useState } from "react";
 import type { ImportRecord } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
+import { useActorName } from "../../components/useActorName.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
 import { Report } from "./Report.tsx";
@@ -10,6 +11,7 @@ import { Taken, UndoImport } from "./UndoImport.tsx";
 /** What an import did, and taking it back or what was taken back. */
 export function ReportDrawer({ report, onClose }: { report: ImportRecord | null; onClose: () => void }) {
   const { t } = useTexts();
+  const actorName = useActorName();
   const phone = usePhone();
   const [last, setLast] = useState(report);
   if (report && report !== last) setLast(report);
@@ -20,7 +22,7 @@ export function ReportDrawer({ report, onClose }: { report: ImportRecord | null;
       {last?.undone && (
         <section className="tw-report">
           <h3>
-            {t("imports.undoneBy", { name: last.undone.by })} <Ago at={last.undone.at} />
+            {t("imports.undoneBy", { name: actorName(last.undone.by) })} <Ago at={last.undone.at} />
           </h3>
           <Taken result={last.undone} />
         </section>

@@ -9,12 +9,14 @@ import { usePlatformName } from "../../components/customer/Identities.tsx";
 import { IdentityText } from "../../components/merge/IdentityText.tsx";
 import { MergeDialog } from "../../components/merge/MergeDialog.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useActorName } from "../../components/useActorName.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Side } from "./Side.tsx";
 
 /** One thing to decide: those concerned beside each other, what was seen between them, and the words that can be said. */
 export function ReviewCard({ item }: { item: ReviewItem }) {
   const { t } = useTexts();
+  const actorName = useActorName();
   const may = useMay("customer.edit");
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -83,7 +85,7 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
       {decide.error && <ProblemNote problem={decide.error} />}
       {item.decided && (
         <p className="tw-quiet">
-          {t("judge.by", { name: item.decided.by })} · <Ago at={item.decided.at} />
+          {t("judge.by", { name: actorName(item.decided.by) })} · <Ago at={item.decided.at} />
           {item.decided.reason && ` · ${item.decided.reason}`}
         </p>
       )}

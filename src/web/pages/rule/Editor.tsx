@@ -5,7 +5,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { Add, Node } from "./Node.tsx";
 import { Outcome, People } from "./Outcome.tsx";
 import { Publish } from "./Publish.tsx";
-import { added, rootsOf, sameRaw, shapeOf, withRoot, type Raw } from "./tree.ts";
+import { added, isRaw, rootsOf, sameRaw, shapeOf, withRoot, type Raw } from "./tree.ts";
 import { useRulePreview } from "./useRulePreview.ts";
 import { BesideProvider, type Offered } from "./useWords.ts";
 import { YamlEditor } from "./YamlEditor.tsx";
@@ -84,6 +84,7 @@ export function Editor({ definition, tag, offered, head, onDone }: Props) {
             definition={draft}
             changed={changed}
             sound={issues.length === 0}
+            needs={isNamed(draft) ? undefined : t("rule.nameFirst")}
             onReset={() => setDraft(definition)}
             onDone={() => onDone?.(draft)}
           />
@@ -91,4 +92,9 @@ export function Editor({ definition, tag, offered, head, onDone }: Props) {
       </div>
     </BesideProvider>
   );
+}
+
+function isNamed({ code, name }: Raw): boolean {
+  const names = isRaw(name) ? Object.values(name) : [name];
+  return typeof code === "string" && code.trim() !== "" && names.some((one) => typeof one === "string" && one.trim() !== "");
 }

@@ -1,5 +1,8 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Input } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { AutoComplete, Input } from "antd";
+import { listTags } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { Bone } from "../../components/Bone.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
@@ -50,20 +53,36 @@ function Names({ draft, onChange }: { draft: Raw; onChange: (draft: Raw) => void
   const { t } = useTexts();
   const name = isRaw(draft["name"]) ? draft["name"] : {};
   const text = (value: unknown) => (typeof value === "string" ? value : "");
+  const groups = useQuery(ask(listTags, {})).data?.items.map(({ group }) => group.join("/")) ?? [];
+  const put = (change: Raw): void => onChange({ ...draft, ...change });
   const fields = [
-    { label: t("rule.nameZh"), value: text(name["zh"]), put: (zh: string) => ({ name: { ...name, zh } }) },
-    { label: t("rule.nameEn"), value: text(name["en"]), put: (en: string) => ({ name: { ...name, en } }) },
-    { label: t("tags.code"), value: text(draft["code"]), put: (code: string) => ({ code }) },
-    { label: t("tags.group"), value: text(draft["group"]), put: (group: string) => ({ group: group === "" ? undefined : group }) },
+    { label: t("rule.nameZh"), example: "高价值客户", value: text(name["zh"]), said: (zh: string) => ({ name: { ...name, zh } }) },
+    { label: t("rule.nameEn"), example: "High value", value: text(name["en"]), said: (en: string) => ({ name: { ...name, en } }) },
+    { label: t("tags.code"), example: "high_value", value: text(draft["code"]), said: (code: string) => ({ code }) },
   ];
   return (
     <section className="tw-sheet tw-rule-names">
-      {fields.map(({ label, value, put }) => (
+      {fields.map(({ label, example, value, said }) => (
         <label key={label}>
           <span>{label}</span>
-          <Input value={value} onChange={(event) => onChange({ ...draft, ...put(event.target.value) })} />
+          <Input
+            value={value}
+            placeholder={t("rule.eg", { example })}
+            spellCheck={false}
+            onChange={(event) => put(said(event.target.value))}
+          />
         </label>
       ))}
+      <label>
+        <span>{t("tags.group")}</span>
+        <AutoComplete
+          value={text(draft["group"])}
+          onChange={(group: string) => put({ group: group === "" ? undefined : group })}
+          options={[...new Set(groups.filter((group) => group !== ""))].toSorted().map((group) => ({ value: group }))}
+          showSearch={{ filterOption: (typed, option) => String(option?.value).includes(typed) }}
+          popupMatchSelectWidth={false}
+        />
+      </label>
     </section>
   );
 }

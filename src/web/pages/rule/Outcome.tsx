@@ -74,6 +74,9 @@ export function People({ preview: { exact, before }, tag }: { preview: Preview; 
   const shown = exact ?? before;
   if (!shown) return null;
   const old = exact ? "" : " tw-outcome-old";
+  // Where all of them miss the same, it is said once.
+  const [first] = shown.nearly;
+  const same = first && shown.nearly.every(({ missing }) => missing.en === first.missing.en) ? first.missing : null;
   return (
     <div className={`tw-people${old}`}>
       {shown.warnings.map((warning) => (
@@ -108,13 +111,16 @@ export function People({ preview: { exact, before }, tag }: { preview: Preview; 
         </div>
         <div className="tw-sheet-body">
           {shown.nearly.length === 0 && <p className="tw-quiet">{t("rule.nobodyNear")}</p>}
+          {same && <p className="tw-quiet tw-people-miss">{t("funnel.misses", { condition: pick(same) })}</p>}
           <ul className="tw-lines">
             {shown.nearly.map((customer) => (
               <li key={customer.customer} className="tw-moved-one">
                 <CustomerName customer={customer} {...(tag !== undefined && { why: tag })} />
-                <span className="tw-quiet tw-cut" title={pick(customer.missing)}>
-                  {t("funnel.misses", { condition: pick(customer.missing) })}
-                </span>
+                {!same && (
+                  <span className="tw-quiet tw-cut" title={pick(customer.missing)}>
+                    {t("funnel.misses", { condition: pick(customer.missing) })}
+                  </span>
+                )}
               </li>
             ))}
           </ul>

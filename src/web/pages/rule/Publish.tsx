@@ -16,12 +16,14 @@ interface Props {
   readonly changed: boolean;
   /** Nothing known is wrong with it. */
   readonly sound: boolean;
+  /** What must be said before, in words. */
+  readonly needs?: string | undefined;
   readonly onReset: () => void;
   readonly onDone: () => void;
 }
 
 /** From a draft to what holds: who enters and leaves everywhere it is named, then publishing. */
-export function Publish({ definition, changed, sound, onReset, onDone }: Props) {
+export function Publish({ definition, changed, sound, needs, onReset, onDone }: Props) {
   const { t } = useTexts();
   const client = useQueryClient();
   const [planned, setPlanned] = useState<{ definition: Raw; plan: TagPlan } | null>(null);
@@ -50,6 +52,7 @@ export function Publish({ definition, changed, sound, onReset, onDone }: Props) 
       {apply.error && <ProblemNote problem={apply.error} />}
       {current && !job && <PlanList plan={current} />}
       {job && (!done || !changed) && <JobProgress job={job} done={t("define.done")} />}
+      {changed && needs !== undefined && <p className="tw-publish-needs">{needs}</p>}
       <div className="tw-publish-foot">
         <Button disabled={!changed} onClick={onReset}>
           {t("rule.reset")}
@@ -61,7 +64,7 @@ export function Publish({ definition, changed, sound, onReset, onDone }: Props) 
         ) : (
           <Button
             type="primary"
-            disabled={!changed || !sound}
+            disabled={!changed || !sound || needs !== undefined}
             loading={plan.isPending || job?.state === "running"}
             onClick={() => void ask()}
           >

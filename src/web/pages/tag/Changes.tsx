@@ -9,6 +9,7 @@ import { Ago } from "../../components/Ago.tsx";
 import { Bone } from "../../components/Bone.tsx";
 import { Moves } from "../../components/Moves.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { useActorName } from "../../components/useActorName.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { MovedDrawer } from "./MovedDrawer.tsx";
@@ -20,6 +21,7 @@ const FEW = 4;
 /** Who came and who left. From a handful of changes on as bars around nought; below, the last ones, each leading to its customers. */
 export function Changes({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
+  const actorName = useActorName();
   const { day, clock, exact } = useFormat();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     askPages(tagHistory, { tag: tag.code, limit: PAGE }),
@@ -78,7 +80,7 @@ export function Changes({ tag }: { tag: TagDetail }) {
                 <Ago at={change.at} />
               </span>
               <span className="tw-quiet tw-cut">
-                {causesOf(change)} · {change.actor} · v{change.version}
+                {causesOf(change)} · {actorName(change.actor)} · v{change.version}
                 {change.changed > 0 && ` · ${t("history.changedCount", { count: change.changed, shown: exact(change.changed) })}`}
               </span>
               <Moves entered={change.entered} left={change.left} />
