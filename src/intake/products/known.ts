@@ -15,6 +15,8 @@ export type Product = { readonly sku: string } & Readonly<Record<Filled, string 
 const VERSION_COUNTER = "products";
 /** So many SKUs are remembered, known or not; then it begins anew. */
 const MOST = 50_000;
+/** So many are asked for in one statement. */
+const AT_ONCE = 10_000;
 
 interface Remembered {
   readonly version: number;
@@ -30,7 +32,7 @@ export async function productsChanged({ records }: Pick<Ctx, "records">): Promis
 }
 
 /**
- * Products by SKU as they are now; those that nobody knows are absent. Costs one look at the records, and one statement for all SKUs that
+ * Products by SKU as they are now; those that nobody knows are absent. Costs one look at the records, and one statement for ten thousand SKUs that
  * were not asked for before.
  */
 export async function knownProducts(ctx: Pick<Ctx, "records" | "facts">, skus: ReadonlySet<string>): Promise<ReadonlyMap<string, Product>> {
@@ -43,12 +45,13 @@ export async function knownProducts(ctx: Pick<Ctx, "records" | "facts">, skus: R
     remembered.set(ctx.facts, (held = { version, products: new Map<string, Product | null>() }));
   const { products } = held;
   const missing = [...skus].filter((sku) => !products.has(sku));
-  if (missing.length > 0) {
-    const rows = await ctx.facts.rows<Product>(`${knownProductsSql(`sku IN (${missing.map(literal.text).join(", ")})`)} ORDER BY sku`, {
+  for (let from = 0; from < missing.length; from += AT_ONCE) {
+    const asked = missing.slice(from, from + AT_ONCE);
+    const rows = await ctx.facts.rows<Product>(`${knownProductsSql(`sku IN (${asked.map(literal.text).join(", ")})`)} ORDER BY sku`, {
       lane: "ingest",
       settings: { max_query_size: 100_000_000, max_threads: 1 },
     });
-    for (const sku of missing) products.set(sku, null);
+    for (const sku of asked) products.set(sku, null);
     for (const product of rows) products.set(product.sku, product);
   }
   return new Map([...skus].flatMap((sku) => (products.get(sku) ? [[sku, products.get(sku)!] as const] : [])));
