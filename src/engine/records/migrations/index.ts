@@ -13,7 +13,7 @@ import * as sources from "./0011-sources.ts";
 import * as webhooks from "./0012-webhooks.ts";
 import * as rules from "./0013-rules.ts";
 import * as messages from "./0014-messages.ts";
-import * as given from "./0016-given.ts";
+import * as given from "./0015-given.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -31,5 +31,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0012-webhooks": webhooks,
   "0013-rules": rules,
   "0014-messages": messages,
-  "0016-given": given,
+  "0015-given": given,
 };
