@@ -120,6 +120,8 @@ export function makeRouter(client: QueryClient) {
     stringifySearch: writeSearch,
     defaultPreload: "intent",
     defaultPendingMs: 300,
+    // Of each page by itself, so that the frame around it stays.
+    defaultErrorComponent: Broken,
   });
 }
 
