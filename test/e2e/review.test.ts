@@ -89,7 +89,10 @@ test("two customers are merged by hand with what will move in sight, and parted 
   await page.getByRole("dialog").getByRole("button", { name: "撤销合并" }).click();
   const answered = await undone;
   expect(answered.status(), await answered.text()).toBe(200);
-  await merge.getByText(/已撤销/).waitFor();
+  await page
+    .getByText(/已撤销/)
+    .first()
+    .waitFor();
   const names = await Promise.all(
     ["wm_mum", "wm_dad"].map(async (external) => {
       const answer = await page.request.get(`${demo.program.url}/api/customers/wecom:${external}`);
