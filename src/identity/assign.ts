@@ -9,6 +9,8 @@ export interface AssignInput {
   readonly ownerOf: (key: number) => number;
   /** Keys that are to be judged. */
   readonly judged: readonly number[];
+  /** Keys that a person takes off their customer, which goes on with the rest. */
+  readonly leaving?: ((key: number) => boolean) | undefined;
 }
 
 /** What a group of identities becomes. */
@@ -23,13 +25,17 @@ export interface Assigned {
 }
 
 /**
- * Which customer each group is. A customer goes where its most trusted identity goes; of several in one group the smallest number stays.
+ * Which customer each group is. A customer goes where its most trusted identity goes, of those that nobody takes off it if there are any;
+ * of several in one group the smallest number stays.
  * Pure: what each customer was before decides, not the order of keys.
  */
-export function assign({ keys, groupOf, ownerOf, judged }: AssignInput): Assigned[] {
+export function assign({ keys, groupOf, ownerOf, judged, leaving }: AssignInput): Assigned[] {
   const members = new Map<number, number[]>();
   const heirs = new Map<number, number>();
-  const better = (key: number, than: number | undefined) => than === undefined || compareTrust(keys[key]!, keys[than]!) < 0;
+  const gone = new Set(leaving ? judged.filter(leaving).map((key) => groupOf[key]!) : []);
+  const isGone = (key: number) => gone.has(groupOf[key]!);
+  const better = (key: number, than: number | undefined) =>
+    than === undefined || (isGone(key) === isGone(than) ? compareTrust(keys[key]!, keys[than]!) < 0 : isGone(than));
   for (const key of judged) {
     const group = members.get(groupOf[key]!);
     if (group) group.push(key);

@@ -6,7 +6,7 @@ import { writeDecisions, type Pair } from "./links.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "./serial.ts";
 
-/** A person's word about two identities: one customer's, or not. */
+/** A person's word about two identities: one customer's, or not; where they are one customer's until now, `a` is the one who leaves. */
 export type Word = Pair & { readonly joined: boolean };
 
 export interface Decision {
@@ -53,6 +53,7 @@ async function follow(
     const { turns } = await restructure(ctx, {
       seeds: ends,
       fresh: words.map((word) => ({ ...word, decision })),
+      leaving: words.filter(({ joined }) => !joined).map(({ a }) => a),
       owners,
       caps: await readCaps(ctx),
       at,

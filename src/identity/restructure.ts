@@ -24,6 +24,8 @@ export interface Restructure {
   readonly actor: string;
   readonly reason?: string | undefined;
   readonly lane: Lane;
+  /** Identities that a person takes off their customer, which goes on with the rest. */
+  readonly leaving?: readonly Identity[] | undefined;
   /** As if the links of this batch had never come. */
   readonly without?: number | undefined;
   readonly also?: ((tx: RecordsTx) => Promise<void>) | undefined;
@@ -110,12 +112,19 @@ export interface Judged {
 }
 
 /** What all evidence about some identities comes to. Writes nothing. */
-export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput): Promise<Judged> {
+export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput & Pick<Restructure, "leaving">): Promise<Judged> {
   const gathered = await gatherEvidence(ctx, input);
   const { keys, owners, isWhole } = gathered;
   const solved = solve({ keys, links: gathered.links, caps: input.caps });
   const ownerOf = (key: number) => owners.get(keyOf(keys[key]!))?.customer ?? 0;
-  const groups = assign({ keys, groupOf: solved.groupOf, ownerOf, judged: [...keys.keys()].filter(isWhole) });
+  const named = new Set(input.leaving?.map(keyOf));
+  const groups = assign({
+    keys,
+    groupOf: solved.groupOf,
+    ownerOf,
+    judged: [...keys.keys()].filter(isWhole),
+    leaving: (key) => named.has(keyOf(keys[key]!)),
+  });
   const lost = groups.flatMap((group) => group.lost);
   return { gathered, solved, groups, left: await othersOf(ctx, lost, gathered) };
 }

@@ -189,6 +189,24 @@ test("an identity that two processes numbered at once is one customer's, the sma
   expect(await findCustomer({ ctx, input: String(large) })).toBe(small);
 });
 
+test("whoever is taken off a customer gets the number of before, and the rest keeps theirs, however trusted either is", async () => {
+  // Told apart by their text alone: that of the smaller number comes later.
+  await send(["wecom:7-zz", "phone:13900000071"]);
+  await send(["wecom:7-aa"]);
+  const numbers = async () => Promise.all(["wecom:7-zz", "wecom:7-aa"].map((ref) => findCustomer({ ctx, input: ref })));
+  const before = await numbers();
+  const [one, two] = before.map(String) as [string, string];
+  const { merges } = await mergeCustomers({ ctx, input: { customer: one, other: two, reason: "同一人" } });
+  await undoMerge({ ctx, input: { merge: merges[0]!.id, reason: "不是" } });
+  expect(await numbers()).toEqual(before);
+  const undone = await ctx.records.selectFrom("merges").select("undone_at").where("id", "=", merges[0]!.id).executeTakeFirstOrThrow();
+  expect(undone.undone_at).not.toBeNull();
+  await send(["member:7-goes", "wecom:7-keeps"]);
+  const customer = await findCustomer({ ctx, input: "wecom:7-keeps" });
+  await splitCustomer({ ctx, input: { customer: String(customer), identities: [key("member:7-goes")], reason: "别人的卡" } });
+  expect(await findCustomer({ ctx, input: "wecom:7-keeps" })).toBe(customer);
+});
+
 test("identities that are split off take along what they brought", async () => {
   await send(["member:s1", "wecom:s1"], ["wecom:s1", "device:s1"]);
   await splitCustomer({ ctx, input: { customer: "member:s1", identities: [key("wecom:s1"), key("device:s1")], reason: "借用的微信" } });
