@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import { applyTags, assignTag, evaluateTags, pinTag, pinsInForce, tagsOfCustomers } from "../../src/membership/index.ts";
+import { applyTags, assignTag, evaluateTags, pinTag, pinsInForce, saidOfCustomer, tagsOfCustomers } from "../../src/membership/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 
@@ -63,7 +63,9 @@ test("rule tags are worked out for the two as one, tags by hand and pins go alon
   const { ctx } = opened;
   const [one, two] = [await findCustomer({ ctx, input: "member:t1" }), await findCustomer({ ctx, input: "wecom:t1" })];
   const lost = Math.max(one, two);
-  await assignTag({ ctx, input: { tag: "vip", add: [lost], remove: [] } });
+  await assignTag({ ctx, input: { tag: "vip", add: [lost], remove: [], reason: "名单", until: "2099-01-01" } });
+  const vip = (await loadTags({ ctx })).tags.get("vip")!.id;
+  const said = async (customer: number) => (await saidOfCustomer(ctx, customer)).given(vip, true);
   await pinTag({ ctx, input: { tag: "nobody_yet", customer: lost, direction: "in", reason: "演示" } });
   expect(await tagsOn("member:t1")).toEqual([]);
   const preview = await ask<{ lost: object; clashes: unknown[] }>("GET", "/customers/member:t1/merge/wecom:t1");
@@ -75,6 +77,7 @@ test("rule tags are worked out for the two as one, tags by hand and pins go alon
   );
   expect(row).toEqual({ n: "0" });
   expect((await pinsInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([Math.min(one, two)]);
+  expect(await said(Math.min(one, two))).toMatchObject({ reason: "名单", until: "2099-01-01T16:00:00.000Z" });
 
   await ask("POST", `/merges/${merges[0]!.id}/undo`, { reason: "弄错了" });
   const [back, stays] = lost === two ? ["wecom:t1", "member:t1"] : ["member:t1", "wecom:t1"];
@@ -82,6 +85,8 @@ test("rule tags are worked out for the two as one, tags by hand and pins go alon
   expect(await tagsOn(stays)).toEqual([]);
   expect(await findCustomer({ ctx, input: back })).toBe(lost);
   expect((await pinsInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([lost]);
+  expect(await said(lost)).toMatchObject({ reason: "名单" });
+  expect(await said(Math.min(one, two))).toBeNull();
   const causes = await ctx.facts.rows<{ cause: string }>("SELECT DISTINCT cause FROM ledger WHERE cause = 'merge'");
   expect(causes).toEqual([{ cause: "merge" }]);
 });
