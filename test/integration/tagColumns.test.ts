@@ -131,14 +131,18 @@ test("where a rule decides otherwise the file pins, tiers as name:value; undoing
 });
 
 test("what an undone import moved says so", async () => {
-  const orders = await bring("later.csv", "客户编号,订单号,金额,下单时间,标签\nb,9,500,2025-12-02,大客户\n");
+  const orders = await bring("later.csv", "客户编号,订单号,金额,下单时间,标签\nb,9,500,2025-12-02,大客户\na,10,1,2025-12-02,老客户\n");
   await evaluateTags({ ctx: to.ctx, input: {} });
   const customer = await findCustomer({ ctx: to.ctx, input: "crm:b" });
+  const kept = await findCustomer({ ctx: to.ctx, input: "crm:a" });
+  await assignTag({ ctx: to.ctx, input: { tag: "regular", add: [kept], remove: [], reason: "确实是老客户" } });
   await undoImport({ ctx: to.ctx, tagging, input: { import: orders.id } });
   for (const tag of ["rich", "vip"]) {
     const { items } = await customerHistory({ ctx: to.ctx, input: { customer, tag, limit: 1 } });
     expect([tag, items[0]]).toMatchObject([tag, { move: "left", cause: "undo" }]);
   }
+  // Somebody has given it a reason since.
+  expect(await tagsOf("crm:a")).toContainEqual(expect.arrayContaining(["regular"]));
 });
 
 test("words that no file can give are told with what would be right", async () => {

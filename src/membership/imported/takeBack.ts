@@ -5,7 +5,7 @@ import { loadTags, sameDefinition, type TagSet } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
 import { pinsInForce } from "../pins/index.ts";
 import { exclusively } from "../turns.ts";
-import { beginEvaluation, stageOf } from "./evaluation.ts";
+import { beginEvaluation, stageOf, WORDY } from "./evaluation.ts";
 
 /**
  * Takes back what an import gave: memberships that nobody has touched since, its pins, and the tags that were made for it where
@@ -34,7 +34,7 @@ async function removePins(ctx: Ctx, batch: number): Promise<number> {
   return gone.length;
 }
 
-/** Whoever entered under the evaluation leaves, unless the ledger has something later of them. */
+/** Whoever entered under the evaluation leaves, unless the ledger has something later of them, or somebody has said why they have the tag. */
 async function leave(ctx: Ctx, evaluation: number): Promise<number> {
   const { tags } = await loadTags({ ctx });
   const number = literal.integer(evaluation);
@@ -52,13 +52,36 @@ async function leave(ctx: Ctx, evaluation: number): Promise<number> {
           SELECT tag, value, 0 AS part, customers AS bitmaps FROM members FINAL WHERE ${among}
           UNION ALL SELECT tag, value, 1 AS part, entered AS bitmaps FROM ledger WHERE ${among} AND evaluation = ${number}
           UNION ALL SELECT tag, value, 2 AS part, entered AS bitmaps FROM ledger WHERE ${among} AND evaluation > ${number}
+          ${await saidSql(ctx, concerned)}
         ) GROUP BY tag, value)`,
-      { lane: "heavy" },
+      WORDY,
     );
     const cause = { evaluation: await beginEvaluation(ctx, "undo"), at: ctx.clock(), cause: "undo", actor: ctx.actor.name } as const;
     const delta = await commitMembers(ctx, stage, concerned, cause);
     return delta.reduce((sum, entry) => sum + entry.leave, 0);
   });
+}
+
+/** By hand or by a program, since or before: files say nothing but the tag. */
+async function saidSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Promise<string> {
+  const said = await ctx.records
+    .selectFrom("pins")
+    .select(["tag", "customer"])
+    .where("given", "=", true)
+    .where("direction", "=", "in")
+    .where("removed_at", "is", null)
+    .where(
+      "tag",
+      "in",
+      tags.map(({ id }) => id),
+    )
+    .execute();
+  return [...Map.groupBy(said, ({ tag }) => tag)]
+    .map(([tag, those]) => {
+      const numbers = those.map(({ customer }) => literal.integer(Number(customer))).join(", ");
+      return `UNION ALL SELECT toUInt32(${literal.integer(tag)}) AS tag, '' AS value, 2 AS part, bitmapBuild(CAST([${numbers}] AS Array(UInt32))) AS bitmaps`;
+    })
+    .join(" ");
 }
 
 /** Tags that were made for the import and that nobody has and nothing names. */
