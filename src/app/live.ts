@@ -1,7 +1,8 @@
 import { SYSTEM } from "../access/index.ts";
 import { freshBatches, onBatchClosed } from "../customers/index.ts";
+import { gatherBeside } from "../intake/index.ts";
 import { Problem } from "../kernel/index.ts";
-import { evaluatedUntil, followChanges, forgetUnfollowed, nextDue, nextPinExpiry } from "../membership/index.ts";
+import { evaluatedUntil, followChanges, forgetUnfollowed, isEvaluating, nextDue, nextPinExpiry } from "../membership/index.ts";
 import type { App } from "./compose.ts";
 import { alarm } from "./alarm.ts";
 
@@ -18,6 +19,7 @@ const REST_MILLISECONDS = 10_000;
  */
 export function followLive(app: App): { stop(): Promise<void> } {
   const ctx = app.context({ actor: SYSTEM, lang: "zh", requestId: "live" });
+  gatherBeside({ ctx, works: () => isEvaluating(ctx) });
   const waking = alarm();
   const unsubscribe = onBatchClosed(ctx, () => waking.ring());
   const aborting = new AbortController();

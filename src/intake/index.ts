@@ -33,4 +33,4 @@ export {
   type SourceMeans,
 } from "./sources/index.ts";
 export { dropOldUploads } from "./uploads.ts";
-export { recoverMessages, sendMessages, settleMessages, type MessageOutcome, type Sent } from "./stream/index.ts";
+export { gatherBeside, recoverMessages, sendMessages, settleMessages, type MessageOutcome, type Sent } from "./stream/index.ts";

@@ -103,8 +103,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     // said twice is one row.
     `CREATE TABLE IF NOT EXISTS identities_fine (
       platform LowCardinality(String), external String, customer UInt32, since DateTime64(3, 'UTC'), batch UInt64, claim UInt64,
-      INDEX by_customer customer TYPE bloom_filter(0.001) GRANULARITY 64, INDEX by_batch batch TYPE minmax GRANULARITY 64
-    ) ENGINE = ReplacingMergeTree ORDER BY (platform, external, claim) SETTINGS index_granularity = 128, fsync_after_insert = 1`,
+      INDEX by_customer customer TYPE bloom_filter(0.001) GRANULARITY 32, INDEX by_batch batch TYPE minmax GRANULARITY 32
+    ) ENGINE = ReplacingMergeTree ORDER BY (platform, external, claim) SETTINGS index_granularity = 256, fsync_after_insert = 1`,
     "INSERT INTO identities_fine SELECT platform, external, customer, since, batch, claim FROM identities",
     "EXCHANGE TABLES identities AND identities_fine",
     "INSERT INTO identities SELECT platform, external, customer, since, batch, claim FROM identities_fine",

@@ -8,8 +8,8 @@ export interface GatherOptions<T> {
   /** Writes a group; what becomes of each entry is its own business, but the group is over when this resolves. Never rejects. */
   readonly write: (entries: readonly T[]) => Promise<void>;
   readonly weigh: (entry: T) => Weight;
-  /** A group is begun this long after the one before it was, so that entries of a while share its cost. Milliseconds. */
-  readonly every: number;
+  /** A group is begun so long after the one before it was, so that entries of a while share its cost. Milliseconds, asked each time. */
+  readonly every: () => number;
   /** A group takes entries until it holds so many messages. */
   readonly most: number;
 }
@@ -40,7 +40,7 @@ export function gather<T>({ write, weigh, every, most }: GatherOptions<T>): Gath
   async function drain(): Promise<void> {
     while (queue.length > 0) {
       // At least one turn of the loop, so that requests read together are written together.
-      await pause(begun + every - performance.now());
+      await pause(begun + every() - performance.now());
       begun = performance.now();
       const entries = group();
       await write(entries);

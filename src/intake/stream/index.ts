@@ -1,3 +1,3 @@
-export { sendMessages, settleMessages } from "./send.ts";
+export { gatherBeside, sendMessages, settleMessages } from "./send.ts";
 export type { MessageOutcome, Sent } from "./sent.ts";
 export { recoverMessages } from "./takeBack.ts";

@@ -16,6 +16,8 @@ interface Waiting {
 
 /** A commit begins at most this often, in milliseconds: what one caller pays for alone, many pay for together. */
 const EVERY = 25;
+/** The same while somebody else needs the cores: a commit costs nearly as much for ten messages as for hundreds. */
+const EVERY_BESIDE = 60;
 /** A commit holds at most so many messages of many callers, for all of them wait for the last. */
 const MOST = 5_000;
 /** What may wait. Above it callers are asked to come again, before memory suffers. */
@@ -23,6 +25,12 @@ const WAITING: Weight = { messages: 20_000, bytes: 64 * 2 ** 20 };
 const RETRY_SECONDS = 2;
 
 const streams = new WeakMap<Facts, Gathering<Waiting>>();
+const besides = new WeakMap<Facts, () => boolean>();
+
+/** Commits gather for longer while `works` says that other work is going on beside them. */
+export function gatherBeside({ ctx, works }: { readonly ctx: Pick<Ctx, "facts">; readonly works: () => boolean }): void {
+  besides.set(ctx.facts, works);
+}
 
 /**
  * Takes messages into the facts, together with those of whoever else is sending: all of a moment are one durable write. Resolves when
@@ -54,7 +62,8 @@ export async function settleMessages({ ctx }: { readonly ctx: Pick<Ctx, "facts">
 
 function streamOf(facts: Facts): Gathering<Waiting> {
   let stream = streams.get(facts);
-  if (!stream) streams.set(facts, (stream = gather({ write, weigh: ({ weight }) => weight, every: EVERY, most: MOST })));
+  const every = () => (besides.get(facts)?.() ? EVERY_BESIDE : EVERY);
+  if (!stream) streams.set(facts, (stream = gather({ write, weigh: ({ weight }) => weight, every, most: MOST })));
   return stream;
 }
 
