@@ -54,35 +54,39 @@ const bodies = (received: readonly Received[]) => received.map(({ body }) => JSO
 const told = (received: readonly Received[]) =>
   new Set(bodies(received).flatMap(({ changes }) => changes.flatMap(({ identities }) => identities.map(({ external }) => external))));
 
-test("whoever was tagged is told of, however the server dies on the way; a delivery that comes twice is the same", async () => {
-  const acknowledged: string[] = [];
-  let next = 1;
-  for (let trial = 0; trial < TRIALS; trial++) {
-    const { url, child } = await start();
-    const killed = killAtRandom(child, 1_500);
-    let alive = true;
-    void killed.then(() => (alive = false));
-    while (alive && next + AT_ONCE <= CUSTOMERS) {
-      const some = Array.from({ length: AT_ONCE }, (_, index) => String(next + index));
-      next += AT_ONCE;
-      const answer = await post(url, "/tags/vip/members", { add: some.map((id) => `crm:${id}`) }).catch(() => undefined);
-      if (answer?.ok) acknowledged.push(...some);
+test(
+  "whoever was tagged is told of, however the server dies on the way; a delivery that comes twice is the same",
+  { timeout: 600_000 },
+  async () => {
+    const acknowledged: string[] = [];
+    let next = 1;
+    for (let trial = 0; trial < TRIALS; trial++) {
+      const { url, child } = await start();
+      const killed = killAtRandom(child, 1_500);
+      let alive = true;
+      void killed.then(() => (alive = false));
+      while (alive && next + AT_ONCE <= CUSTOMERS) {
+        const some = Array.from({ length: AT_ONCE }, (_, index) => String(next + index));
+        next += AT_ONCE;
+        const answer = await post(url, "/tags/vip/members", { add: some.map((id) => `crm:${id}`) }).catch(() => undefined);
+        if (answer?.ok) acknowledged.push(...some);
+      }
+      expect(await killed).toBe(true);
     }
-    expect(await killed).toBe(true);
-  }
-  const last = await start();
-  // However early the others died, this one is told of.
-  expect((await post(last.url, "/tags/vip/members", { add: [`crm:${CUSTOMERS}`] })).ok).toBe(true);
-  acknowledged.push(String(CUSTOMERS));
-  const received = await receiver.until((all) => {
-    const known = told(all);
-    return acknowledged.every((id) => known.has(id));
-  });
-  await last.stop();
-  const content = new Map<string, string>();
-  for (const { body } of received) {
-    const { delivery } = JSON.parse(body) as Body;
-    expect(content.get(delivery) ?? body).toBe(body);
-    content.set(delivery, body);
-  }
-});
+    const last = await start();
+    // However early the others died, this one is told of.
+    expect((await post(last.url, "/tags/vip/members", { add: [`crm:${CUSTOMERS}`] })).ok).toBe(true);
+    acknowledged.push(String(CUSTOMERS));
+    const received = await receiver.until((all) => {
+      const known = told(all);
+      return acknowledged.every((id) => known.has(id));
+    });
+    await last.stop();
+    const content = new Map<string, string>();
+    for (const { body } of received) {
+      const { delivery } = JSON.parse(body) as Body;
+      expect(content.get(delivery) ?? body).toBe(body);
+      content.set(delivery, body);
+    }
+  },
+);

@@ -68,7 +68,12 @@ async function start(): Promise<void> {
     { ...account, cwd: data, encoding: "utf8" },
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? ""}${made.stderr ?? ""}`);
-  const port = await freePort();
+  // Between finding a free port and taking it somebody else may have.
+  while (!(await serve(folder, await freePort(), account)));
+}
+
+/** Serves at the port and says so, or says why not. Answers false when the port was taken. */
+function serve(folder: string, port: number, account: Account | undefined): Promise<boolean> {
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -77,17 +82,26 @@ async function start(): Promise<void> {
     shared_buffers: "32MB",
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  postgres = spawn(join(folder, "postgres"), ["-D", data, "-p", String(port), ...flags], {
+  const child = spawn(join(folder, "postgres"), ["-D", data, "-p", String(port), ...flags], {
     ...account,
     cwd: data,
     stdio: ["ignore", "ignore", "pipe"],
   });
+  postgres = child;
   const log: string[] = [];
-  postgres.once("exit", (code) => process.send?.({ error: `PostgreSQL ended (${code}): ${log.slice(-5).join("\n")}` }));
-  for await (const line of createInterface(postgres.stderr!)) {
-    log.push(line);
-    if (line.includes("ready to accept connections")) process.send?.({ port });
-  }
+  return new Promise((resolve) => {
+    createInterface(child.stderr).on("line", (line) => {
+      log.push(line);
+      if (!line.includes("ready to accept connections")) return;
+      process.send?.({ port });
+      resolve(true);
+    });
+    child.once("close", (code) => {
+      if (log.some((line) => line.includes("could not bind"))) return resolve(false);
+      process.send?.({ error: `PostgreSQL ended (${code}): ${log.slice(-5).join("\n")}` });
+      resolve(true);
+    });
+  });
 }
 
 function stop(): void {
@@ -96,7 +110,7 @@ function stop(): void {
     process.exit();
   };
   if (!postgres || postgres.exitCode !== null) return end();
-  postgres.removeAllListeners("exit").once("exit", end);
+  postgres.removeAllListeners("close").once("close", end);
   postgres.kill("SIGQUIT");
 }
 
