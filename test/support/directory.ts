@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const own = new Set<string>();
 process.on("exit", () => {
-  for (const directory of own) rmSync(directory, { recursive: true, force: true });
+  for (const directory of own) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** An empty directory that goes with this process at the latest. */
@@ -14,7 +14,8 @@ export function testDirectory(name = "test"): { readonly path: string; remove():
   return {
     path,
     remove() {
-      rmSync(path, { recursive: true, force: true });
+      // What a process that ends just now still writes does not make the removal fail.
+      rmSync(path, { recursive: true, force: true, maxRetries: 5 });
       own.delete(path);
     },
   };
