@@ -4,12 +4,14 @@ import type { Ctx, Progress } from "../../engine/index.ts";
 import { findCustomers } from "../../identity/index.ts";
 import { applyTags, assignTag, evaluateTags, type Evaluated } from "../../membership/index.ts";
 import { assignedByStaff } from "./staff.ts";
+import { inEnglish } from "./english.ts";
 import type { DemoState } from "./state.ts";
 
-/** Publishes the shop's tags and evaluates them. */
+/** Publishes the shop's tags, in the language of who starts it, and evaluates them. */
 export async function publishShopTags(ctx: Ctx, progress: Progress, signal: AbortSignal): Promise<Evaluated> {
   const text = await readFile(new URL("tags.yaml", import.meta.url), "utf8");
-  const document = parse(text) as Record<string, unknown>;
+  const written = parse(text) as { tags: Record<string, unknown>[] };
+  const document = ctx.lang === "en" ? inEnglish(written) : written;
   const { evaluation } = await applyTags({ ctx, input: { document, prune: false, progress, signal } });
   return evaluation;
 }
