@@ -16,7 +16,7 @@ interface Waiting {
 
 /** A commit begins at most this often, in milliseconds: what one caller pays for alone, many pay for together. */
 const EVERY = 25;
-/** The same while somebody else needs the cores: a commit costs nearly as much for ten messages as for hundreds. */
+/** The same while somebody else needs the cores: a commit of two hundred messages costs less than two of twenty. */
 const EVERY_BESIDE = 60;
 /** A commit holds at most so many messages of many callers, for all of them wait for the last. */
 const MOST = 5_000;
