@@ -29,6 +29,7 @@ export async function openBrowser(): Promise<TestBrowser> {
     ...("channel" in found ? found : { executablePath: found.executablePath, env: { ...withoutProxies(), ...found.env } }),
     headless: true,
     args: FLAGS,
+    timeout: PATIENCE,
   });
   return {
     browser,
