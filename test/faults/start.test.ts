@@ -20,7 +20,8 @@ test(
       for (const stream of [child.stdout, child.stderr]) stream.resume();
       expect(await killAtRandom(child, milliseconds)).toBe(true);
       const next = await startTagwise(["serve", "--data", directory.path]);
-      expect(await (await fetch(`${next.url}/readyz`)).json()).toEqual({ ok: true, records: true, facts: true });
+      const ready = async () => (await fetch(`${next.url}/readyz`)).json();
+      await expect.poll(ready).toEqual({ ok: true, records: true, facts: true });
       await next.stop();
       directory.remove();
     }
