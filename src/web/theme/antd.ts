@@ -57,7 +57,7 @@ export function antdTheme(scheme: Scheme, still: boolean): ThemeConfig {
     components: {
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
       Tooltip: { colorBgSpotlight: p.ink, colorTextLightSolid: p.paper },
-      Segmented: { trackBg: p.sunken, itemSelectedBg: p.raised, itemSelectedColor: p.ink },
+      Segmented: { trackBg: p.sunken, itemSelectedBg: scheme === "dark" ? p.line2 : p.raised, itemSelectedColor: p.ink },
       Select: { optionSelectedBg: p.accentSoft, optionActiveBg: p.hover },
       Tabs: { titleFontSize: 14, horizontalItemPadding: "8px 0", itemColor: p.ink2 },
       Drawer: { paddingLG: 20 },

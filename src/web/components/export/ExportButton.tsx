@@ -9,12 +9,15 @@ import { useJob } from "../../api/useJob.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
+import { usePlatformName } from "../customer/Identities.tsx";
 import { Icon } from "../Icon.tsx";
 import { JobProgress } from "../JobProgress.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
 import "./export.css";
 
 const FORMATS = ["xlsx", "csv", "parquet"] as const;
+
+const IDENTITY = "identity.";
 
 interface Props {
   readonly what: "customers" | "tags";
@@ -54,6 +57,10 @@ function ExportForm({ what, where }: Pick<Props, "what" | "where">) {
   const [headings, setHeadings] = useState<"zh" | "en" | "codes">(lang);
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const [started, setStarted] = useState<string>();
+  const platformName = usePlatformName();
+  // An identity without a heading of its own is headed by its code, so that an import knows it again; people read its platform's name.
+  const labelOf = (column: { readonly code: string; readonly zh: string; readonly en: string }): string =>
+    column[lang] === column.code && column.code.startsWith(IDENTITY) ? platformName(column.code.slice(IDENTITY.length)) : column[lang];
   const columns = useQuery({ ...ask(listExportColumns, {}), enabled: what === "customers" }).data?.items ?? [];
   const picked = chosen ?? columns.filter(({ usual }) => usual).map(({ code }) => code);
   const masked = columns.some((column) => column.masked && picked.includes(column.code));
@@ -78,7 +85,7 @@ function ExportForm({ what, where }: Pick<Props, "what" | "where">) {
             aria-label={t("export.columns")}
             value={[...picked]}
             onChange={setChosen}
-            options={columns.map((column) => ({ value: column.code, label: column[lang], title: column.code }))}
+            options={columns.map((column) => ({ value: column.code, label: labelOf(column), title: column.code }))}
             showSearch={{ optionFilterProp: "label" }}
             maxTagCount={12}
           />

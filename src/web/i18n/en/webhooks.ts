@@ -18,6 +18,7 @@ export const webhooks = {
   comma: ", ",
   state: "State",
   active: "Well",
+  failed: "Last try failed",
   failing: "Retrying",
   paused: "Paused",
   nextTry: "next try",

@@ -18,6 +18,7 @@ export const webhooks = {
   comma: "、",
   state: "状态",
   active: "正常",
+  failed: "最近一次失败",
   failing: "重试中",
   paused: "已暂停",
   nextTry: "下次重试",

@@ -59,7 +59,7 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
         <dt>{t("webhooks.state")}</dt>
         <dd>
           <WebhookState webhook={webhook} />
-          {webhook.nextTryAt && (
+          {webhook.nextTryAt && webhook.waiting > 0 && (
             <span className="tw-quiet">
               {" "}
               {t("webhooks.nextTry")} <time dateTime={webhook.nextTryAt}>{clock(webhook.nextTryAt)}</time>

@@ -2,12 +2,13 @@ import type { WebhookShape } from "../../../../contract/index.ts";
 import { useTexts } from "../../../i18n/index.ts";
 
 /** How a webhook fares, as a dot and a word. */
-export function WebhookState({ webhook: { state, failures } }: { webhook: Pick<WebhookShape, "state" | "failures"> }) {
+export function WebhookState({ webhook: { state, failures, waiting } }: { webhook: Pick<WebhookShape, "state" | "failures" | "waiting"> }) {
   const { t } = useTexts();
-  const shown = state === "paused" ? "paused" : failures > 0 ? "failing" : "active";
+  // Where nothing waits, nothing is tried again: what failed has been given up.
+  const shown = state === "paused" ? "paused" : failures === 0 ? "active" : waiting > 0 ? "failing" : "failed";
   return (
     <span className="tw-webhook-state">
-      <span className={`tw-webhook-dot tw-webhook-${shown}`} aria-hidden="true" />
+      <span className={`tw-webhook-dot tw-webhook-${shown === "failed" ? "failing" : shown}`} aria-hidden="true" />
       {t(`webhooks.${shown}`)}
     </span>
   );
