@@ -22,6 +22,7 @@ export const rule = {
   nameZh: "Name (Chinese)",
   nameEn: "Name (English)",
   eg: "e.g. {{example}}",
+  nameExample: "高价值客户",
   nameFirst: "Give it a name and a code first",
   build: "Build",
   yaml: "Definition of the tag (YAML)",

@@ -22,6 +22,7 @@ export const rule = {
   nameZh: "名称（中文）",
   nameEn: "名称（英文）",
   eg: "例：{{example}}",
+  nameExample: "高价值客户",
   nameFirst: "先写名称和编码",
   build: "搭建",
   yaml: "标签定义（YAML）",

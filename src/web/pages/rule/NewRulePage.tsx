@@ -56,7 +56,7 @@ function Names({ draft, onChange }: { draft: Raw; onChange: (draft: Raw) => void
   const groups = useQuery(ask(listTags, {})).data?.items.map(({ group }) => group.join("/")) ?? [];
   const put = (change: Raw): void => onChange({ ...draft, ...change });
   const fields = [
-    { label: t("rule.nameZh"), example: "高价值客户", value: text(name["zh"]), said: (zh: string) => ({ name: { ...name, zh } }) },
+    { label: t("rule.nameZh"), example: t("rule.nameExample"), value: text(name["zh"]), said: (zh: string) => ({ name: { ...name, zh } }) },
     { label: t("rule.nameEn"), example: "High value", value: text(name["en"]), said: (en: string) => ({ name: { ...name, en } }) },
     { label: t("tags.code"), example: "high_value", value: text(draft["code"]), said: (code: string) => ({ code }) },
   ];
