@@ -85,6 +85,8 @@ function parentOf(program: Program, words: readonly string[], heading: string, l
     const summary = {
       segment: { zh: "保存、查看、删除人群", en: "save, show, delete a segment" },
       key: { zh: "API 密钥", en: "API keys" },
+      source: { zh: "新建、运行、启停、删除数据源", en: "create, run, pause, delete a data source" },
+      webhook: { zh: "新建、测试、启停、删除 Webhook，补发死信", en: "create, test, pause, delete a webhook; send dead letters again" },
     }[word];
     return parent
       .command(word)
