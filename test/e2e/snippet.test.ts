@@ -2,12 +2,13 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
-import { openSite, type Site } from "../support/site.ts";
+import { openSite } from "../support/site.ts";
+import type { Listening } from "../support/listen.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 
 let tagwise: TrackedApp;
 let browser: TestBrowser;
-let site: Site;
+let site: Listening;
 beforeAll(async () => {
   tagwise = await openTracked();
   const key = await tagwise.key("sender");

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen, type Listening } from "./listen.ts";
 
 /**
  * The most that a request of a browser, its answer and each part of an answer that stays open are held back, in milliseconds:
@@ -8,25 +8,12 @@ import type { AddressInfo } from "node:net";
  */
 const MOST = Number(process.env["TAGWISE_TEST_DELAY"] ?? 0);
 
-export interface SlowLine {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
 /** A slow line to the server at `target`, or that server's own address where nothing is to be held back. */
-export async function openSlowLine(target: string): Promise<SlowLine> {
+export async function openSlowLine(target: string): Promise<Listening> {
   if (!(MOST > 0)) return { url: target, close: async () => {} };
   const server = createServer((incoming, outgoing) => void pass(target, incoming, outgoing));
   server.requestTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listen(server);
 }
 
 async function pass(target: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
