@@ -6,3 +6,4 @@ export * from "./lang.ts";
 export * from "./nearest.ts";
 export * from "./texts.ts";
 export * from "./time.ts";
+export * from "./values/index.ts";

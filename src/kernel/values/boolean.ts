@@ -1,0 +1,20 @@
+import { foldText } from "./fold.ts";
+import { isMissingWord } from "./missing.ts";
+
+/** Compared folded. 有 and 无 are not among them: 无 is missing. */
+export const YES: readonly string[] = ["true", "t", "yes", "y", "1", "是", "真", "对", "√", "✓", "✔"];
+export const NO: readonly string[] = ["false", "f", "no", "n", "0", "否", "假", "错", "×", "✗", "✘"];
+
+/** What a text says where yes or no is wanted. */
+export type BooleanRead =
+  | { readonly kind: "boolean"; readonly value: boolean }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable" };
+
+const MEANING = new Map([...YES.map((word) => [word, true] as const), ...NO.map((word) => [word, false] as const)]);
+
+export function readBoolean(text: string): BooleanRead {
+  const value = MEANING.get(foldText(text));
+  if (value !== undefined) return { kind: "boolean", value };
+  return isMissingWord(text) ? { kind: "missing" } : { kind: "unreadable" };
+}

@@ -1,0 +1,56 @@
+import { foldText } from "./fold.ts";
+import { isSheetError } from "./sheetErrors.ts";
+import { cleanText } from "./text.ts";
+
+/** What people and programs write where they have no number, date or yes/no. Compared folded. */
+export const MISSING_WORDS: readonly string[] = [
+  "-",
+  "--",
+  "---",
+  "—",
+  "——",
+  "–",
+  "/",
+  "//",
+  "\\",
+  "?",
+  "n/a",
+  "na",
+  "n.a.",
+  "nan",
+  "null",
+  "(null)",
+  "nil",
+  "none",
+  "undefined",
+  "unknown",
+  "not available",
+  "tbd",
+  "无",
+  "無",
+  "暂无",
+  "暫無",
+  "无数据",
+  "空",
+  "未填",
+  "未填写",
+  "未提供",
+  "未知",
+  "不详",
+  "缺失",
+  "待定",
+  "保密",
+];
+
+const WORDS = new Set(MISSING_WORDS);
+const LONGEST = 20;
+
+/**
+ * Whether a text means that there is no value, where a number, a date or a yes/no is read: blank, one of the words, the error of a
+ * sheet. In a text `无` is a value; only blanks and errors of a sheet are missing there (readText).
+ */
+export function isMissingWord(text: string): boolean {
+  const cleaned = cleanText(text);
+  if (cleaned === undefined || isSheetError(cleaned)) return true;
+  return cleaned.length <= LONGEST && WORDS.has(foldText(cleaned));
+}

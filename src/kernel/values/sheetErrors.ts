@@ -1,0 +1,31 @@
+/** What spreadsheets show instead of a value: Excel, WPS, Google Sheets. Compared in upper case. */
+export const SHEET_ERRORS: readonly string[] = [
+  "#N/A",
+  "#REF!",
+  "#DIV/0!",
+  "#NAME?",
+  "#VALUE!",
+  "#NULL!",
+  "#NUM!",
+  "#SPILL!",
+  "#CALC!",
+  "#GETTING_DATA",
+  "#FIELD!",
+  "#BLOCKED!",
+  "#CONNECT!",
+  "#UNKNOWN!",
+  "#BUSY!",
+  "#EXTERNAL!",
+  "#PYTHON!",
+  "#TIMEOUT!",
+  "#ERROR!",
+];
+
+const KNOWN = new Set(SHEET_ERRORS);
+/** A column that was too narrow when the sheet was saved as text. */
+const NARROW = /^#{3,}$/;
+
+/** Whether a cleaned text is the error of a cell: always missing, never a name, an identity, a tag or a text. */
+export function isSheetError(text: string): boolean {
+  return text.startsWith("#") && (KNOWN.has(text.toUpperCase()) || NARROW.test(text));
+}
