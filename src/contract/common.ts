@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { USE_KINDS } from "../kernel/index.ts";
 
 export const Text = z.object({ zh: z.string(), en: z.string() });
+
+/** Something that names a thing and keeps it from being removed; of a tag `id` is its code. */
+export const Use = z.object({ kind: z.enum(USE_KINDS), id: z.string(), name: Text });
 
 /** ISO 8601 with offset or Z. */
 export const InstantText = z.string().meta({ description: "ISO 8601 instant, e.g. 2011-12-09T12:50:00Z" });

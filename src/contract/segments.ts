@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InstantText, Text } from "./common.ts";
+import { InstantText, Text, Use } from "./common.ts";
 import { operation } from "./define.ts";
 
 export const Segment = z.object({
@@ -8,6 +8,8 @@ export const Segment = z.object({
   where: z.string(),
   sentence: Text,
   count: z.number().int().nullable(),
+  /** What names it: rules of tags, webhooks. While there is any, it is not deleted. */
+  usedBy: z.array(Use),
   createdAt: InstantText,
   createdBy: z.string(),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AsOf, InstantText, Text } from "./common.ts";
+import { AsOf, InstantText, Text, Use } from "./common.ts";
 import { operation } from "./define.ts";
 
 export const TagKind = z.enum(["static", "rule", "tiered", "metric"]);
@@ -61,9 +61,10 @@ export const TagDetail = TagSummary.extend({
   sentence: Text.nullable(),
   values: z.array(TagValue),
   spread: MetricSpread.nullable(),
-  /** Tags that this one's rule names, and tags whose rules name this one. */
+  /** Codes of the tags that this one's rule names. */
   uses: z.array(z.string()),
-  usedBy: z.array(z.string()),
+  /** What names this one: rules of tags, saved segments, webhooks. */
+  usedBy: z.array(Use),
   /** Pins that hold on it. */
   pins: z.object({ in: z.number().int(), out: z.number().int() }),
   /**

@@ -4,7 +4,7 @@ import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers, evaluatedUntil, isTimeSince, pinsInForce, waitingTags, wholeTags } from "../membership/index.ts";
 import { dependenciesOf, sentenceOf, tagSentence } from "../rules/index.ts";
-import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
 import { isZeroWithout, knownMetrics } from "./known.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -28,10 +28,7 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
           sentence,
           members: tag.evaluatedAt ? (own.find((count) => count.value === value)?.members ?? 0) : null,
         }));
-  const named = (record: TagRecord) =>
-    record.rule
-      ? [...new Set(dependenciesOf(record.rule).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : [])))]
-      : [];
+  const named = (rule ? dependenciesOf(rule) : []).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : []));
   return {
     ...summaryOf(tag, counts, await knownMetrics(ctx, set, customers), customers),
     standard: tag.standard,
@@ -41,8 +38,8 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     sentence: rule ? tagSentence(rule, words) : null,
     values,
     spread: rule?.kind === "metric" && tag.evaluatedAt ? await spreadOf(ctx, tag, customers) : null,
-    uses: named(tag),
-    usedBy: [...set.tags.values()].filter((other) => named(other).includes(tag.code)).map((other) => other.code),
+    uses: [...new Set(named)],
+    usedBy: [...(await readUses({ ctx, set })).ofTag(tag.code)],
     pins: await pinsOn(ctx, tag.id),
     together: await togetherOf(ctx, set, tag),
     changes: await changesOf(ctx, tag.id),

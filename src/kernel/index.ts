@@ -7,3 +7,4 @@ export * from "./nearest.ts";
 export * from "./texts.ts";
 export * from "./time.ts";
 export * from "./values/index.ts";
+export * from "./uses.ts";

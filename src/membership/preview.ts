@@ -3,7 +3,16 @@ import type { TagPlan } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
-import { canonical, readDocument, sameDefinition, loadTags, type TagDefinition, type TagRecord, type TagSet } from "../tags/index.ts";
+import {
+  canonical,
+  prunedTags,
+  readDocument,
+  sameDefinition,
+  loadTags,
+  type TagDefinition,
+  type TagRecord,
+  type TagSet,
+} from "../tags/index.ts";
 import { isUpToDate } from "./again.ts";
 import { affectedBy } from "./closure.ts";
 import { countDelta, type Delta } from "./commit.ts";
@@ -29,6 +38,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
   const catalogue = await readCatalogue({ ctx });
   const existing = await loadTags({ ctx });
   const { definitions, refs } = readDocument(input.document, existing, catalogue, ctx.workspace.timezone, input.prune);
+  const removed = input.prune ? (await prunedTags(ctx, existing, definitions)).map((code) => existing.tags.get(code)!) : [];
   const asOf = input.asOf ?? ctx.clock();
   const rules = rulesAfter(existing, definitions, input.prune);
   // Where what is stored is what the rules say, only what the document changes need be computed.
@@ -39,7 +49,6 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
   const idOf = (code: string) => numbers.get(code)!;
   const run = await runTags({ ctx, input: { rules: closure(rules, wanted), idOf, catalogue, asOf } });
   try {
-    const removed = input.prune ? [...existing.tags.values()].filter((tag) => !definitions.some(({ code }) => code === tag.code)) : [];
     const counted = [...wanted].filter((code) => rules.get(code)?.kind !== "static");
     const moved = await countDelta(ctx, run, [...counted.map(idOf), ...removed.map((tag) => tag.id)]);
     const staying = new Set(definitions.filter(({ code }) => !wanted.has(code)).map(({ code }) => idOf(code)));

@@ -4,7 +4,7 @@ import type { Segment } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { Problem, formatInstant, problem, requirePermission, unusableTexts } from "../kernel/index.ts";
 import { combinationWords, evaluationOrder, readCombination } from "../rules/index.ts";
-import { loadTags, segmentsOf } from "../tags/index.ts";
+import { loadTags, readUses, type TagSet, type Uses } from "../tags/index.ts";
 import { countCustomers } from "./count.ts";
 
 interface Row {
@@ -19,13 +19,14 @@ interface Row {
 export async function listSegments({ ctx }: { ctx: Ctx }): Promise<{ items: Segment[] }> {
   requirePermission(ctx, "customer.read");
   const rows = await ctx.records.selectFrom("segments").selectAll().orderBy("name").execute();
-  return { items: await Promise.all(rows.map((row) => described(ctx, row))) };
+  const known = await knownTags(ctx);
+  return { items: await Promise.all(rows.map((row) => described(ctx, row, known))) };
 }
 
 /** @throws SEGMENT_NOT_FOUND */
 export async function readSegment({ ctx, input }: { ctx: Ctx; input: { segment: string } }): Promise<Segment> {
   requirePermission(ctx, "customer.read");
-  return described(ctx, await rowOf(ctx, input.segment));
+  return described(ctx, await rowOf(ctx, input.segment), await knownTags(ctx));
 }
 
 /**
@@ -59,16 +60,15 @@ export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: str
     await audit(tx, ctx, "segment.save", { segment: saved.id, name: input.name, where: input.where });
     return saved;
   });
-  return described(ctx, row);
+  return described(ctx, row, await knownTags(ctx));
 }
 
-/** @throws SEGMENT_NOT_FOUND, SEGMENT_IN_USE with the tags whose rules name it */
+/** @throws SEGMENT_NOT_FOUND, SEGMENT_IN_USE with the rules of tags and the webhooks that name it */
 export async function deleteSegment({ ctx, input }: { ctx: Ctx; input: { segment: string } }): Promise<{ ok: true }> {
   requirePermission(ctx, "segment.edit");
   const row = await rowOf(ctx, input.segment);
   await ctx.records.transaction().execute(async (tx) => {
-    const { tags } = await loadTags({ ctx, records: tx });
-    const uses = [...tags.values()].filter(({ rule }) => rule && segmentsOf(rule).includes(row.id)).map(({ code }) => code);
+    const uses = (await readUses({ ctx: { records: tx }, set: await loadTags({ ctx, records: tx }) })).ofSegment(row.id);
     if (uses.length > 0) throw problem("SEGMENT_IN_USE", { segment: row.name, uses });
     await tx.deleteFrom("segments").where("id", "=", row.id).execute();
     await audit(tx, ctx, "segment.delete", { segment: row.id, name: row.name, where: row.combination });
@@ -86,17 +86,27 @@ async function rowOf(ctx: Ctx, segment: string): Promise<Row> {
   return row;
 }
 
-async function described(ctx: Ctx, row: Row): Promise<Segment> {
+interface Known {
+  readonly set: TagSet;
+  readonly uses: Uses;
+}
+
+async function knownTags(ctx: Ctx): Promise<Known> {
+  const set = await loadTags({ ctx });
+  return { set, uses: await readUses({ ctx, set }) };
+}
+
+async function described(ctx: Ctx, row: Row, { set, uses }: Known): Promise<Segment> {
   const base = {
     id: row.id,
     name: row.name,
     where: row.combination,
+    usedBy: [...uses.ofSegment(row.id)],
     createdAt: formatInstant(row.created_at.getTime()),
     createdBy: row.created_by,
   };
   try {
-    const tags = await loadTags({ ctx });
-    const sentence = combinationWords(readCombination(row.combination, tags.refs), tags.refs);
+    const sentence = combinationWords(readCombination(row.combination, set.refs), set.refs);
     const { count } = await countCustomers({ ctx, input: { where: row.combination } });
     return { ...base, sentence, count };
   } catch (error) {

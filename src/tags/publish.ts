@@ -4,6 +4,7 @@ import { problem, requirePermission } from "../kernel/index.ts";
 import type { TagDefinition } from "./definition.ts";
 import { MAX_TAGS } from "./document.ts";
 import { loadTags } from "./load.ts";
+import { prunedTags } from "./prune.ts";
 
 /** What publishing did, by code. */
 export interface Published {
@@ -16,7 +17,7 @@ export interface Published {
 /**
  * Makes checked definitions the ones that hold: new tags get a number, changed ones a new version; with `prune`, tags that
  * are not named are retired. All in one transaction with its audit.
- * @throws TAG_QUOTA
+ * @throws TAG_QUOTA, INPUT_INVALID when a saved segment or a webhook names a tag that would go
  */
 export async function publishTags({
   ctx,
@@ -28,8 +29,7 @@ export async function publishTags({
   requirePermission(ctx, "tag.edit");
   return ctx.records.transaction().execute(async (tx) => {
     const existing = await loadTags({ ctx, records: tx });
-    const wanted = new Set(input.definitions.map((definition) => definition.code));
-    const retired = input.prune ? [...existing.tags.keys()].filter((code) => !wanted.has(code)) : [];
+    const retired = input.prune ? await prunedTags({ records: tx }, existing, input.definitions) : [];
     const total = existing.tags.size - retired.length + input.definitions.filter(({ code }) => !existing.tags.has(code)).length;
     if (total > MAX_TAGS) throw problem("TAG_QUOTA", { limit: MAX_TAGS, wanted: total });
     const result = { added: [] as string[], changed: [] as string[], unchanged: [] as string[], retired };

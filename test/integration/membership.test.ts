@@ -223,7 +223,7 @@ test("a changed definition is a new version with its differences; a pruned tag m
     members: { now: 1, after: 0, leave: 1 },
   });
   await applyTags({ ctx, input: { document: changed, prune: false } });
-  expect(await readTag({ ctx, input: { tag: "big" } })).toMatchObject({ version: 2, members: 1, usedBy: ["wake"] });
+  expect(await readTag({ ctx, input: { tag: "big" } })).toMatchObject({ version: 2, members: 1, usedBy: [{ kind: "tag", id: "wake" }] });
   const withoutBig = { tags: changed.tags.filter((tag) => tag.code !== "big") };
   await expect(previewTags({ ctx, input: { document: withoutBig, prune: true } })).rejects.toMatchObject({ code: "INPUT_INVALID" });
   const pruned = { tags: changed.tags.filter((tag) => tag.code !== "asks_price") };

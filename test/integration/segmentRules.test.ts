@@ -70,7 +70,13 @@ test("a circle through a segment is refused with its path, from the side of the 
 test("a segment in use is not deleted and says by what; one that is not known suggests the nearest", async () => {
   await expect(deleteSegment({ ctx, input: { segment: "本地可短信" } })).rejects.toMatchObject({
     code: "SEGMENT_IN_USE",
-    params: { segment: "本地可短信", uses: ["by_name", "by_id"] },
+    params: {
+      segment: "本地可短信",
+      uses: [
+        { kind: "tag", id: "by_name" },
+        { kind: "tag", id: "by_id" },
+      ],
+    },
   });
   await saveSegment({ ctx, input: { name: "没人用", where: "本地" } });
   expect(await deleteSegment({ ctx, input: { segment: "没人用" } })).toEqual({ ok: true });

@@ -1,4 +1,5 @@
 import { readTag, type TagDetail } from "../../contract/index.ts";
+import { usesText } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
 import { grouped, percent, signed } from "../print/number.ts";
 import { facts, table } from "../print/table.ts";
@@ -59,7 +60,7 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
         ],
         [say({ zh: "分布", en: "spread" }), spreadText],
         [say({ zh: "引用", en: "uses" }), detail.uses.join(", ") || null],
-        [say({ zh: "被引用", en: "used by" }), detail.usedBy.join(", ") || null],
+        [say({ zh: "被引用", en: "used by" }), detail.usedBy.length > 0 ? say(usesText(detail.usedBy)) : null],
         [say({ zh: "计算失败", en: "failing" }), failure && { text: failure[lang], style: "red" }],
       ],
       options,

@@ -1,5 +1,5 @@
 import type { Segment } from "../../contract/index.ts";
-import type { Lang, Text } from "../../kernel/index.ts";
+import { usesText, type Lang, type Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import { grouped } from "./number.ts";
 import { facts, type TableOptions } from "./table.ts";
@@ -11,7 +11,7 @@ export interface SegmentOptions {
 }
 
 export function segmentLines(segment: Segment, { lang, table, say }: SegmentOptions, clock: (instant: string) => string): string[] {
-  const { id, name, where, sentence, count, createdAt, createdBy } = segment;
+  const { id, name, where, sentence, count, createdAt, createdBy, usedBy } = segment;
   return [
     `${table.paint(clean(name), "bold")}  ${table.paint(id, "dim")}`,
     ...facts(
@@ -19,6 +19,7 @@ export function segmentLines(segment: Segment, { lang, table, say }: SegmentOpti
         [say({ zh: "人数", en: "customers" }), count === null ? "–" : grouped(count)],
         [say({ zh: "组合", en: "combination" }), where],
         [say({ zh: "含义", en: "meaning" }), sentence[lang]],
+        [say({ zh: "用在", en: "used by" }), usedBy.length > 0 ? say(usesText(usedBy)) : null],
         [say({ zh: "保存", en: "saved" }), `${clock(createdAt)} · ${createdBy}`],
       ],
       table,

@@ -1,3 +1,4 @@
+import { usesText, type Use } from "../uses.ts";
 import { entry } from "./problem.ts";
 
 /** Errors of tag definitions, memberships and segments. */
@@ -75,12 +76,18 @@ export const tags = {
     zh: ({ segment }) => `没有人群「${segment}」。`,
     en: ({ segment }) => `There is no segment ${segment}.`,
   }),
-  SEGMENT_IN_USE: entry<{ segment: string; uses: readonly string[] }>({
+  SEGMENT_IN_USE: entry<{ segment: string; uses: readonly Use[] }>({
     status: 409,
     exit: 6,
-    zh: ({ segment, uses }) => `人群「${segment}」仍被 ${uses.length} 个标签的规则使用：${uses.join("、")}。请先修改这些规则。`,
+    zh: ({ segment, uses }) => `人群「${segment}」正在被使用：${usesText(uses).zh}。请先在这些地方改用别的人群，再删除。`,
     en: ({ segment, uses }) =>
-      `The segment ${segment} is still used by the rules of ${uses.length} ${uses.length === 1 ? "tag" : "tags"}: ${uses.join(", ")}. Change those rules first.`,
+      `The segment ${segment} is in use by: ${usesText(uses).en}. Let them use another segment first, then delete it.`,
+  }),
+  TAG_IN_USE: entry<{ tag: string; uses: readonly Use[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ tag, uses }) => `标签 ${tag} 正在被使用：${usesText(uses).zh}。请把它留在文档里，或先在这些地方改用别的标签。`,
+    en: ({ tag, uses }) => `The tag ${tag} is in use by: ${usesText(uses).en}. Keep it in the document, or let them use another tag first.`,
   }),
   EXPORT_COLUMN: entry<{ column: string; suggestion?: string | undefined }>({
     status: 422,

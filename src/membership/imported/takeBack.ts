@@ -1,7 +1,6 @@
 import { audit } from "../../access/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import { dependenciesOf, planBuilder, planRule, readCombination, tagsOf } from "../../rules/index.ts";
-import { loadTags, sameDefinition, type TagSet } from "../../tags/index.ts";
+import { loadTags, readUses, sameDefinition } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
 import { pinsInForce } from "../pins/index.ts";
 import { exclusively } from "../turns.ts";
@@ -87,7 +86,7 @@ async function saidSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Prom
 /** Tags that were made for the import and that nobody has and nothing names. */
 async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
   const set = await loadTags({ ctx });
-  const named = namedTags(set);
+  const uses = await readUses({ ctx, set });
   const pinned = new Set((await pinsInForce(ctx, ctx.clock())).map(({ tag }) => tag));
   const rows = await ctx.facts.rows<{ tag: number }>(
     "SELECT DISTINCT tag FROM members FINAL WHERE bitmapCardinality(customers) > 0 ORDER BY tag",
@@ -97,7 +96,7 @@ async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
     const tag = set.tags.get(code);
     // Whoever has given it more than its name means to keep it.
     const bare = tag !== undefined && sameDefinition(tag.source, { code, name: tag.name, kind: "static" });
-    return bare && !had.has(tag.id) && !pinned.has(tag.id) && !named.has(code);
+    return bare && !had.has(tag.id) && !pinned.has(tag.id) && uses.ofTag(code).length === 0;
   });
   if (gone.length === 0) return [];
   await ctx.records.transaction().execute(async (tx) => {
@@ -109,20 +108,4 @@ async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
     await audit(tx, ctx, "tag.retire", { tags: gone });
   });
   return gone;
-}
-
-function namedTags(set: TagSet): ReadonlySet<string> {
-  const rules = [...set.tags.values()].flatMap(({ rule }) => (rule ? dependenciesOf(rule) : []));
-  const named = rules.flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : []));
-  const combined = [...set.segments.values()].flatMap(({ where }) => tagsIn(where, set));
-  return new Set([...named, ...combined]);
-}
-
-/** The tags that a saved segment names; one that cannot be read any more names them all. */
-function tagsIn(where: string, set: TagSet): readonly string[] {
-  try {
-    return tagsOf(planRule(readCombination(where, set.refs), planBuilder()));
-  } catch {
-    return [...set.tags.keys()];
-  }
 }

@@ -49,3 +49,5 @@ export const assign = {
   removed_one: "Took {{tag}} off {{count}} customer",
   removed_other: "Took {{tag}} off {{count}} customers",
 };
+/** Kinds of what names a tag or a segment. */
+export const usedBy = { tag: "tag", segment: "segment", webhook: "webhook" };

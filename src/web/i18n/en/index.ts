@@ -1,4 +1,4 @@
-import { assign, chart, common, kind, kindHelp, role, source, table } from "./common.ts";
+import { assign, chart, common, kind, kindHelp, role, source, table, usedBy } from "./common.ts";
 import { caps } from "./caps.ts";
 import { catalogue, fieldType, products } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
@@ -26,6 +26,7 @@ export const en = {
   live,
   common,
   role,
+  usedBy,
   source,
   kind,
   kindHelp,

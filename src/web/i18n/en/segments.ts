@@ -3,6 +3,8 @@ export const segments = {
   name: "Name of the segment",
   combination: "Combination of tags",
   by: "Made",
+  usedBy: "Used by",
+  unused: "not used",
   new: "New segment",
   edit: "Edit segment",
   exportOne: "Export {{name}}",

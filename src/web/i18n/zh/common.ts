@@ -47,3 +47,5 @@ export const assign = {
   added_other: "已给 {{count}} 位客户打上「{{tag}}」",
   removed_other: "已从 {{count}} 位客户摘下「{{tag}}」",
 };
+/** Kinds of what names a tag or a segment. */
+export const usedBy = { tag: "标签", segment: "人群", webhook: "Webhook" };

@@ -3,6 +3,8 @@ export const segments = {
   name: "人群名称",
   combination: "标签组合",
   by: "创建",
+  usedBy: "用在哪里",
+  unused: "未被使用",
   new: "新建人群",
   edit: "编辑人群",
   exportOne: "导出「{{name}}」",

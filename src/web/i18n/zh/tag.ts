@@ -16,7 +16,7 @@ export const tag = {
   sensitivity: "敏感级别",
   version: "版本",
   uses: "用到的标签",
-  usedBy: "被这些标签用到",
+  usedBy: "用在哪里",
   tiers: "各档人数",
   tiersHelp: "从上到下，取第一个满足的",
   otherwise: "其余客户",

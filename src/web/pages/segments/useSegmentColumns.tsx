@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Segment } from "../../../contract/index.ts";
+import { usesText } from "../../../kernel/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { ExportButton } from "../../components/export/ExportButton.tsx";
 import { Icon } from "../../components/Icon.tsx";
@@ -87,6 +88,22 @@ export function useSegmentColumns({ may, mayExport, onEdit, onDelete }: Acts): r
             {pick(sentence)}
           </span>
         ),
+      },
+      {
+        key: "usedBy",
+        title: t("segments.usedBy"),
+        width: 160,
+        grow: 1,
+        wide: true,
+        bone: 90,
+        cell: ({ usedBy }) =>
+          usedBy.length === 0 ? (
+            <span className="tw-quiet">{t("segments.unused")}</span>
+          ) : (
+            <span className="tw-cut" title={pick(usesText(usedBy))}>
+              {pick(usesText(usedBy))}
+            </span>
+          ),
       },
       {
         key: "by",

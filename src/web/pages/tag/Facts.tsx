@@ -7,6 +7,7 @@ import { Bar } from "../../components/Bar.tsx";
 import { Bone } from "../../components/Bone.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { CountingNum } from "../../components/Num.tsx";
+import { UseLinks } from "../../components/UseLinks.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
@@ -42,7 +43,12 @@ export function Facts({ tag }: { tag: TagDetail | undefined }) {
         <Fact name={t("tag.version")}>{tag?.version}</Fact>
       </dl>
       {tag && tag.uses.length > 0 && <Related title={t("tag.uses")} codes={tag.uses} />}
-      {tag && tag.usedBy.length > 0 && <Related title={t("tag.usedBy")} codes={tag.usedBy} />}
+      {tag && tag.usedBy.length > 0 && (
+        <div className="tw-facts-related">
+          <h3>{t("tag.usedBy")}</h3>
+          <UseLinks uses={tag.usedBy} />
+        </div>
+      )}
     </section>
   );
 }

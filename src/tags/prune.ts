@@ -1,0 +1,29 @@
+import type { Records, RecordsTx } from "../engine/index.ts";
+import { Problem, problem, type Issue } from "../kernel/index.ts";
+import type { TagSet } from "./definition.ts";
+import { readUses } from "./uses.ts";
+
+/**
+ * The tags that a document with `prune` leaves out. Rules of tags that stay cannot name them (readDocument says so); saved segments and
+ * webhooks could, and would fall silent.
+ * @throws INPUT_INVALID with a TAG_IN_USE for each that something still names
+ */
+export async function prunedTags(
+  ctx: { records: Records | RecordsTx },
+  existing: TagSet,
+  kept: readonly { readonly code: string }[],
+): Promise<string[]> {
+  const staying = new Set(kept.map(({ code }) => code));
+  const pruned = [...existing.tags.keys()].filter((code) => !staying.has(code));
+  const uses = await readUses({ ctx, set: existing });
+  const issues = pruned.flatMap((code): Issue[] => {
+    const open = uses.ofTag(code).filter(({ kind }) => kind !== "tag");
+    return open.length === 0 ? [] : [issueOf(problem("TAG_IN_USE", { tag: code, uses: open }))];
+  });
+  if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
+  return pruned;
+}
+
+function issueOf({ code, zh, en }: Problem): Issue {
+  return { code, path: "tags", zh, en };
+}

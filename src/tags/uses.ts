@@ -1,0 +1,84 @@
+import type { Ctx, Records, RecordsTx } from "../engine/index.ts";
+import type { Use } from "../kernel/index.ts";
+import { dependenciesOf, isObject, readCombination, type TagRule } from "../rules/index.ts";
+import type { TagRecord, TagSet } from "./definition.ts";
+import { segmentsOf } from "./segments.ts";
+
+/** Who names what. Whoever removes a thing asks here; whatever begins to name tags or segments is added to `namersOf`. */
+export interface Uses {
+  ofTag(code: string): readonly Use[];
+  /** By the segment's id. */
+  ofSegment(id: string): readonly Use[];
+}
+
+interface Namer {
+  readonly use: Use;
+  readonly tags: ReadonlySet<string>;
+  readonly segments: ReadonlySet<string>;
+}
+
+/** Everything that names a tag or a segment: rules of tags, saved segments, webhooks. */
+export async function readUses({ ctx, set }: { ctx: { records: Records | RecordsTx }; set: TagSet }): Promise<Uses> {
+  const namers = await namersOf(ctx.records, set);
+  return {
+    ofTag: (code) => namers.flatMap(({ use, tags }) => (tags.has(code) && !(use.kind === "tag" && use.id === code) ? [use] : [])),
+    ofSegment: (id) => namers.flatMap(({ use, segments }) => (segments.has(id) ? [use] : [])),
+  };
+}
+
+async function namersOf(records: Ctx["records"] | RecordsTx, set: TagSet): Promise<Namer[]> {
+  const codes = new Map([...set.tags.values()].map(({ id, code }) => [id, code]));
+  const webhooks = await records.selectFrom("webhooks").select(["id", "name", "tags", "segment"]).orderBy("name").execute();
+  return [
+    ...[...set.tags.values()].map((tag) => ({ use: { kind: "tag" as const, id: tag.code, name: tag.name }, ...namedByTag(tag, set) })),
+    ...[...set.segments.values()].map(({ id, name, where }) => ({
+      use: { kind: "segment" as const, id, name: { zh: name, en: name } },
+      tags: namedByCombination(where, set),
+      segments: new Set<string>(),
+    })),
+    ...webhooks.map(({ id, name, tags, segment }) => ({
+      use: { kind: "webhook" as const, id, name: { zh: name, en: name } },
+      tags: new Set(tags.flatMap((number) => codes.get(number) ?? [])),
+      segments: new Set(segment === null ? [] : [segment]),
+    })),
+  ];
+}
+
+function namedByTag({ rule, source }: TagRecord, set: TagSet): Pick<Namer, "tags" | "segments"> {
+  if (rule) return { tags: tagsNamed(rule), segments: new Set(segmentsOf(rule)) };
+  // A rule that cannot be read at the moment still names what stands in it: without this, what it lacks could never come back.
+  const tags = new Set(
+    textsUnder(source, "tag")
+      .concat(textsUnder(source, "metric"))
+      .flatMap((name) => codesOf(name, set)),
+  );
+  const named = new Set(textsUnder(source, "segment"));
+  return {
+    tags,
+    segments: new Set([...set.segments.values()].filter(({ id, name }) => named.has(id) || named.has(name)).map(({ id }) => id)),
+  };
+}
+
+function tagsNamed(rule: TagRule): ReadonlySet<string> {
+  return new Set(dependenciesOf(rule).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : [])));
+}
+
+/** The tags of a combination; one that cannot be read any more could name any, so it names them all. */
+function namedByCombination(where: string, set: TagSet): ReadonlySet<string> {
+  try {
+    return tagsNamed({ kind: "rule", rule: readCombination(where, set.refs) });
+  } catch {
+    return new Set(set.tags.keys());
+  }
+}
+
+function codesOf(name: string, { tags }: TagSet): string[] {
+  return [...tags.values()].filter((tag) => [tag.code, tag.name.zh, tag.name.en].includes(name)).map(({ code }) => code);
+}
+
+/** Every text that stands under a key, however deep. */
+function textsUnder(value: unknown, key: string): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => textsUnder(item, key));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, item]) => (name === key && typeof item === "string" ? [item] : textsUnder(item, key)));
+}
