@@ -1,5 +1,5 @@
 import type { Records, RecordsTx } from "../engine/index.ts";
-import { Problem, problem, type Issue } from "../kernel/index.ts";
+import { problem, type Issue, type Problem } from "../kernel/index.ts";
 import type { TagSet } from "./definition.ts";
 import { readUses } from "./uses.ts";
 

@@ -44,6 +44,7 @@ afterEach(async () => {
   for (const { id } of (await call<{ items: WebhookShape[] }>("GET", "/webhooks")).items) await call("DELETE", `/webhooks/${id}`);
   receiver.received.length = 0;
   receiver.answer = 200;
+  receiver.headers = {};
 });
 
 async function call<T>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, payload?: object): Promise<T> {
@@ -159,6 +160,39 @@ test("a receiver that fails is tried again later and later with the same id; tho
   expect(told.at(-1)!.changes[0]!.customer).toBe(8);
   expect(await call("GET", `/webhooks/${webhook.id}`)).toMatchObject({ failures: 0, waiting: 0, dead: 0 });
   await assign("vip", [], [7, 8]);
+});
+
+test("a receiver that says when to come again is left alone until then, and no longer than a day", async () => {
+  const { webhook } = await create({});
+  const next = async () => Date.parse((await call<WebhookShape>("GET", `/webhooks/${webhook.id}`)).nextTryAt!) - now;
+  receiver.answer = 429;
+  receiver.headers = { "retry-after": "120" };
+  await assign("vip", [7]);
+  await work();
+  expect(await next()).toBe(120_000);
+  now += 119_999;
+  await work();
+  expect(receiver.received).toHaveLength(1);
+  now += 1;
+  receiver.answer = 503;
+  receiver.headers = { "retry-after": new Date(now + 3_600_000).toUTCString() };
+  await work();
+  expect(receiver.received).toHaveLength(2);
+  expect(Math.abs((await next()) - 3_600_000)).toBeLessThan(1_000);
+  // What asks for less than the waits that double, or says nothing that can be read, changes nothing.
+  now += 3_600_000;
+  receiver.headers = { "retry-after": "soon" };
+  await work();
+  expect(await next()).toBeLessThan(6_000);
+  now += 6_000;
+  receiver.headers = { "retry-after": "999999999" };
+  await work();
+  expect(await next()).toBe(24 * 3_600_000);
+  now += 24 * 3_600_000;
+  receiver.answer = 200;
+  await work();
+  expect(await deliveries(webhook.id)).toMatchObject([{ state: "delivered" }]);
+  await assign("vip", [], [7]);
 });
 
 test("what a receiver keeps declining is given up, and comes again when it is replayed", async () => {

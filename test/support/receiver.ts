@@ -12,6 +12,8 @@ export interface Receiver {
   readonly received: Received[];
   /** The status of the next answers, 200 at first. */
   answer: number;
+  /** Headers of the next answers, none at first. */
+  headers: Readonly<Record<string, string>>;
   /** Resolves when so many have come. */
   count(wanted: number): Promise<readonly Received[]>;
   /** Resolves when what has come is enough. */
@@ -27,7 +29,7 @@ export async function openReceiver(): Promise<Receiver> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-      response.writeHead(receiver.answer).end("ok");
+      response.writeHead(receiver.answer, receiver.headers).end("ok");
       for (const look of waiting) look();
     });
   });
@@ -36,6 +38,7 @@ export async function openReceiver(): Promise<Receiver> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received,
     answer: 200,
+    headers: {},
     count: (wanted) => receiver.until(({ length }) => length >= wanted),
     until: (enough) =>
       new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import type { Instant } from "../../kernel/index.ts";
 import type { Outcome } from "./send.ts";
 
 const FIRST_WAIT = 1_000;
@@ -12,6 +13,16 @@ const TRY_LATER = new Set([408, 409, 423, 425, 429]);
 /** Milliseconds before the next try after so many failures in a row: doubling, spread by a quarter either way, an hour at most. */
 export function waitAfter(failures: number, chance: number): number {
   return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(failures - 1, 20)) * (0.75 + chance / 2);
+}
+
+/**
+ * Milliseconds that a receiver asks to be left alone: `Retry-After` as seconds or as a date of HTTP (RFC 9110, 10.2.3), a day at most;
+ * 0 when it does not say.
+ */
+export function askedWait(retryAfter: string | undefined, now: Instant): number {
+  const text = retryAfter?.trim() ?? "";
+  const until = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) - now : 0;
+  return Number.isFinite(until) ? Math.min(LONGEST_TRYING, Math.max(0, until)) : 0;
 }
 
 /** What becomes of a delivery after a try. `since`: milliseconds since the first. */

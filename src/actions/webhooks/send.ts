@@ -5,7 +5,7 @@ import { problem, Problem } from "../../kernel/index.ts";
 import { contentOf } from "./content.ts";
 import { purposeOf, type Means } from "./means.ts";
 import type { DeliveryRow, WebhookRow } from "./rows.ts";
-import { verdictOf, waitAfter } from "./retry.ts";
+import { askedWait, verdictOf, waitAfter } from "./retry.ts";
 import { signatureHeaders } from "./sign.ts";
 
 const ANSWER_MILLISECONDS = 10_000;
@@ -21,6 +21,8 @@ export interface Outcome {
   readonly status: number | null;
   readonly milliseconds: number;
   readonly failure: Problem | null;
+  /** How long the receiver asks to wait before the next try; 0 when it does not say. */
+  readonly waitMilliseconds: number;
 }
 
 /**
@@ -127,10 +129,15 @@ export async function attempt(
     const status = response.statusCode ?? 0;
     await drain(response, ANSWER_BYTES).catch(() => undefined);
     const failure = status >= 200 && status < 300 ? null : problem("DELIVERY_REFUSED", { status });
-    return { status, milliseconds: took(), failure };
+    return {
+      status,
+      milliseconds: took(),
+      failure,
+      waitMilliseconds: failure ? askedWait(response.headers["retry-after"], ctx.clock()) : 0,
+    };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { status: null, milliseconds: took(), failure: error };
+    return { status: null, milliseconds: took(), failure: error, waitMilliseconds: 0 };
   }
 }
 
@@ -159,7 +166,7 @@ async function writeDown(ctx: Ctx, webhook: WebhookRow, delivery: DeliveryRow, o
     if (failure)
       await tx
         .updateTable("webhooks")
-        .set({ next_at: new Date(now.getTime() + waitAfter(failures, Math.random())) })
+        .set({ next_at: new Date(now.getTime() + Math.max(waitAfter(failures, Math.random()), outcome.waitMilliseconds)) })
         .where("id", "=", webhook.id)
         .execute();
   });
