@@ -85,7 +85,11 @@ export interface WhyNode {
   /** observed / wanted where both are numbers, for a bar; may exceed 1. */
   readonly ratio: number | null;
   readonly evidence: readonly z.output<typeof EventOnCustomer>[];
+  /** Of a condition on a tag: its code, by which `tags` of the answer explains it once; null otherwise. */
+  readonly tag: string | null;
   readonly children: readonly WhyNode[];
+  /** How many of its own parts are not among `children`, because the answer would be too long. */
+  readonly omitted: number;
 }
 export const WhyNode: z.ZodType<WhyNode> = z
   .object({
@@ -97,11 +101,31 @@ export const WhyNode: z.ZodType<WhyNode> = z
     wanted: Text.nullable(),
     ratio: z.number().nullable(),
     evidence: z.array(EventOnCustomer),
+    tag: z.string().nullable(),
     get children() {
       return z.array(WhyNode);
     },
+    omitted: z.number().int(),
   })
   .meta({ id: "WhyNode" });
+
+const WhyTrees = z.array(z.object({ value: z.string().nullable(), pass: z.boolean(), tree: WhyNode }));
+
+/** A tag that the reasons name, explained once however often it is named. */
+export const WhyTag = z.object({
+  code: z.string(),
+  name: Text,
+  kind: TagKind,
+  color: TagColor,
+  /** With the pin on top. */
+  has: z.boolean(),
+  /** The value of a tiered tag. */
+  value: z.string().nullable(),
+  pinned: z.boolean(),
+  /** As those of the answer; null where the answer would be too long: ask for this tag by itself. */
+  trees: WhyTrees.nullable(),
+});
+export type WhyTag = z.output<typeof WhyTag>;
 
 export const Why = z.object({
   customer: z.number().int(),
@@ -122,7 +146,9 @@ export const Why = z.object({
   source: Source.nullable(),
   sentence: Text,
   /** One tree for a rule or metric tag; one per value for a tiered tag; none for a static tag. */
-  trees: z.array(z.object({ value: z.string().nullable(), pass: z.boolean(), tree: WhyNode })),
+  trees: WhyTrees,
+  /** The tags that the trees name, and those that these name, nearest first. Nothing is left out where no `trees` is null and no `omitted` above 0. */
+  tags: z.array(WhyTag),
 });
 export type Why = z.output<typeof Why>;
 

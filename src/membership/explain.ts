@@ -9,6 +9,7 @@ import { rulesOf } from "./closure.ts";
 import { columnsOfCustomer } from "./columns.ts";
 import { saidOfCustomer } from "./given/index.ts";
 import { entriesOf, tagsOfCustomers } from "./members.ts";
+import { namedTags } from "./namedTags.ts";
 import { pinsInForce, shownPin, type Answer } from "./pins/index.ts";
 import { runTags } from "./run.ts";
 import { treesOf, type Explaining } from "./tree.ts";
@@ -19,9 +20,12 @@ export interface ExplainInput {
   readonly asOf?: Instant | undefined;
 }
 
+/** So many conditions of all its trees together one answer shows, each of them with events of its own. */
+export const MOST_NODES = 200;
+
 /**
  * Why a customer has a tag, or has not: the rule's tree with what was seen at each leaf, over this customer's own data as
- * of the instant. The same plan as an evaluation's, for one customer.
+ * of the instant. The same plan as an evaluation's, for one customer. Tags that it names are explained once each, beside it.
  * @throws TAG_NOT_FOUND, INPUT_INVALID when the tag's definition does not stand
  */
 export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput }): Promise<Why> {
@@ -59,7 +63,22 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
     ]);
     const isMember = (code: string) => held.some((one) => one.tag === set.tags.get(code)?.id);
     const { ruled, answers } = answersOf(plan.tags, set, builder, columns, moment, pins, isMember);
-    const explaining: Explaining = { ctx, customer: input.customer, scope, moment, set, builder, columns, answers, pins };
+    const explaining: Explaining = {
+      ctx,
+      customer: input.customer,
+      scope,
+      moment,
+      set,
+      builder,
+      leaves: new Map(builder.leaves.map((leaf) => [leaf.id, leaf])),
+      columns,
+      answers,
+      pins,
+      room: { left: MOST_NODES },
+      passed: new Map(),
+      evidence: new Map(),
+    };
+    const trees = await treesOf(tag, explaining);
     const stored = held.filter((one) => one.tag === tag.id);
     const answer = answers.get(tag.code) ?? null;
     const byRule = ruled.get(tag.code) ?? null;
@@ -85,7 +104,8 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
         zh: "由人打上或摘下",
         en: "put on and taken off by people",
       },
-      trees: await treesOf(tag, explaining),
+      trees,
+      tags: await namedTags(trees, tag.code, explaining),
     };
   }
 }

@@ -10,7 +10,6 @@ import {
   type Builder,
   type Columns,
   type EventMeasure,
-  type Formula,
   type Leaf,
   type Moment,
   type PlannedLeaf,
@@ -33,83 +32,134 @@ export interface Explaining {
   readonly moment: Moment;
   readonly set: TagSet;
   readonly builder: Builder;
+  /** The builder's leaves by id. */
+  readonly leaves: ReadonlyMap<string, PlannedLeaf>;
   readonly columns: Columns;
   /** What each tag says of the customer, with the pins on top. */
   readonly answers: ReadonlyMap<string, Answer>;
   readonly pins: ReadonlyMap<number, Pin>;
+  /** How many more nodes the answer may have: each can cost a read of events. */
+  readonly room: { left: number };
+  /** What was decided and read already. */
+  readonly passed: Map<Rule, boolean>;
+  readonly evidence: Map<string, Promise<WhyNode["evidence"]>>;
 }
 
-export async function treesOf(tag: TagRecord, explaining: Explaining): Promise<Why["trees"]> {
-  const { rule } = tag;
-  switch (rule?.kind) {
-    case "rule": {
-      const tree = await treeOf(rule.rule, explaining);
-      return [{ value: null, pass: tree.pass, tree }];
-    }
-    case "tiered":
-      return Promise.all(
-        rule.values.map(async ({ value, rule: condition }) => {
-          const tree = await treeOf(condition, explaining);
-          return { value, pass: tree.pass, tree };
-        }),
-      );
-    case "metric":
-    case "static":
-    case undefined:
-      return [];
-  }
+/** One tree for a rule tag, one per value for a tiered tag, none for others. */
+export function treesOf({ rule }: Pick<TagRecord, "rule">, explaining: Explaining): Promise<Why["trees"]> {
+  const tiers: readonly { value: string | null; rule: Rule }[] =
+    rule?.kind === "rule" ? [{ value: null, rule: rule.rule }] : rule?.kind === "tiered" ? rule.values : [];
+  // Counted before any grows, so that a long first value leaves room for a node of each of the others.
+  explaining.room.left -= tiers.length;
+  return Promise.all(
+    tiers.map(async ({ value, rule: condition }) => {
+      const tree = await treeOf(condition, explaining);
+      return { value, pass: tree.pass, tree };
+    }),
+  );
 }
+
+const JOINS: Readonly<Record<"all" | "any" | "not", Text>> = {
+  all: { zh: "以下全部满足", en: "all of these" },
+  any: { zh: "以下任一满足", en: "any of these" },
+  not: { zh: "不满足以下条件", en: "not this" },
+};
 
 async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
-  const { set, scope, moment, builder, columns, answers } = explaining;
-  const words = { catalogue: scope.catalogue, tags: set.refs, timezone: scope.timezone };
-  if (rule.kind === "all" || rule.kind === "any") {
-    const children = await Promise.all(rule.of.map((part) => treeOf(part, explaining)));
-    const pass = rule.kind === "all" ? children.every((child) => child.pass) : children.some((child) => child.pass);
-    const sentence: Text = rule.kind === "all" ? { zh: "以下全部满足", en: "all of these" } : { zh: "以下任一满足", en: "any of these" };
-    return { kind: rule.kind, leaf: null, pass, sentence, observed: null, wanted: null, ratio: null, evidence: [], children };
-  }
-  if (rule.kind === "not") {
-    const child = await treeOf(rule.of, explaining);
+  const parts = partsOf(rule);
+  const shown = parts.slice(0, Math.max(0, explaining.room.left));
+  explaining.room.left -= shown.length;
+  const inner = {
+    pass: passes(rule, explaining),
+    children: Promise.all(shown.map((part) => treeOf(part, explaining))),
+    omitted: parts.length - shown.length,
+  };
+  if (rule.kind === "all" || rule.kind === "any" || rule.kind === "not")
     return {
-      kind: "not",
+      kind: rule.kind,
       leaf: null,
-      pass: !child.pass,
-      sentence: { zh: "不满足以下条件", en: "not this" },
+      sentence: JOINS[rule.kind],
       observed: null,
       wanted: null,
       ratio: null,
       evidence: [],
-      children: [child],
+      tag: null,
+      ...inner,
+      children: await inner.children,
     };
-  }
-  const language = languageOf(rule);
-  const formula = planRule(rule, builder);
-  const pass = isTrue(formula, (id) => holds(leafNamed(id, builder).predicate, moment, columns), answers);
-  const seen = await observedAt(rule, formula, pass, explaining);
-  const measured = measuredBy(rule);
+  const { set, scope } = explaining;
+  const words = { catalogue: scope.catalogue, tags: set.refs, timezone: scope.timezone };
+  const [seen, evidence, children] = await Promise.all([
+    observedAt(rule, inner.pass, explaining),
+    evidenceAt(rule, explaining),
+    inner.children,
+  ]);
   return {
     kind: "leaf",
     leaf: rule.kind,
-    pass,
     sentence: sentenceOf(rule, words),
     observed: seen.words,
-    wanted: language.wanted(rule, words),
+    wanted: languageOf(rule).wanted(rule, words),
     ratio: seen.ratio,
-    evidence: measured ? await evidenceOf(explaining.ctx, explaining.customer, measured, scope) : [],
-    children: await insideOf(rule, explaining),
+    evidence,
+    tag: rule.kind === "tag" ? rule.tag : null,
+    ...inner,
+    children,
   };
 }
 
-function leafNamed(id: string, builder: Builder): PlannedLeaf {
-  const leaf = builder.leaves.find((candidate) => candidate.id === id);
-  if (!leaf) throw new Error(`the leaf ${id} is not in the plan`);
-  return leaf;
+/** What a node is made of; of a segment its combination. A tag named is explained by itself. */
+function partsOf(rule: Rule): readonly Rule[] {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return rule.of;
+    case "not":
+    case "segment":
+      return [rule.of];
+    default:
+      return [];
+  }
+}
+
+/** Whether a part holds, shown or not; each part is decided once. */
+function passes(rule: Rule, explaining: Explaining): boolean {
+  const known = explaining.passed.get(rule);
+  if (known !== undefined) return known;
+  const decide = (): boolean => {
+    switch (rule.kind) {
+      case "all":
+        return rule.of.every((part) => passes(part, explaining));
+      case "any":
+        return rule.of.some((part) => passes(part, explaining));
+      case "not":
+        return !passes(rule.of, explaining);
+      case "segment":
+        return passes(rule.of, explaining);
+      default: {
+        const { builder, leaves, moment, columns, answers } = explaining;
+        return isTrue(planRule(rule, builder), (id) => holds(leaves.get(id)!.predicate, moment, columns), answers);
+      }
+    }
+  };
+  const pass = decide();
+  explaining.passed.set(rule, pass);
+  return pass;
+}
+
+/** Leaves that ask the same measure show the same events, read once. */
+function evidenceAt(rule: Leaf, { ctx, customer, scope, evidence }: Explaining): Promise<WhyNode["evidence"]> {
+  const measured = measuredBy(rule);
+  if (!measured) return Promise.resolve([]);
+  const key = JSON.stringify([measured.event, measured.where, measured.window]);
+  const found = evidence.get(key) ?? evidenceOf(ctx, customer, measured, scope);
+  evidence.set(key, found);
+  return found;
 }
 
 /** What was seen at a leaf, whatever bitmaps it is made of. */
-async function observedAt(rule: Leaf, formula: Formula, pass: boolean, explaining: Explaining): Promise<Observed> {
-  const { builder, columns, moment } = explaining;
+async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Promise<Observed> {
+  const { builder, leaves, columns, moment } = explaining;
   switch (rule.kind) {
     case "tag":
       return { words: heldWords(rule, explaining), ratio: null };
@@ -118,21 +168,14 @@ async function observedAt(rule: Leaf, formula: Formula, pass: boolean, explainin
     case "consent":
       return { words: pass ? { zh: "已同意", en: "agreed" } : { zh: "没有同意", en: "not agreed" }, ratio: null };
     default: {
+      const formula = planRule(rule, builder);
       if (formula.kind !== "leaf") throw new Error(`the leaf ${rule.kind} is more than one bitmap`);
-      const leaf = leafNamed(formula.leaf, builder);
+      const leaf = leaves.get(formula.leaf)!;
       if (leaf.predicate.kind === "rank") return observeRank(leaf, leaf.predicate, explaining);
       const unit: Text = measuredBy(rule)?.measure.kind === "count" ? { zh: " 次", en: "" } : { zh: "", en: "" };
       return observe(leaf.predicate, columns, moment, unit);
     }
   }
-}
-
-/** The trees inside a leaf: of a tag its own rule, of a segment its combination. */
-async function insideOf(rule: Leaf, explaining: Explaining): Promise<readonly WhyNode[]> {
-  if (rule.kind === "segment") return [await treeOf(rule.of, explaining)];
-  if (rule.kind !== "tag") return [];
-  const inner = explaining.set.tags.get(rule.tag);
-  return inner ? (await treesOf(inner, explaining)).map(({ tree }) => tree) : [];
 }
 
 /** What a tag says of the customer, and since when where the rule asks. */

@@ -47,6 +47,20 @@ test("a tag the customer has not is explained by the same tree", async () => {
   expect(page.wrong.filter((text) => !/40[14]|422/.test(text))).toEqual([]);
 });
 
+test("a tag among the reasons is unfolded when asked for", async () => {
+  const page = await demo.at(`/customers/${customer}?why=silent_high_value`);
+  const dialog = page.getByRole("dialog");
+  const inner = dialog.getByText("近365天「完成订单」的金额合计 ≥ 3,000");
+  const unfold = dialog.getByRole("button", { name: "「高价值客户」的原因" });
+  await unfold.waitFor();
+  expect(await inner.count()).toBe(0);
+  await unfold.click();
+  await inner.waitFor();
+  await unfold.click();
+  await inner.waitFor({ state: "detached" });
+  expect(page.wrong).toEqual([]);
+});
+
 test("the timeline is told by day, and narrowed to one event in the address", async () => {
   const page = await demo.at(`/customers/${customer}?event=${encodeURIComponent("Order Completed")}`);
   const feed = page.getByRole("feed");

@@ -1,4 +1,4 @@
-import type { GivenShape, PinShape, Why, WhyNode } from "../../contract/index.ts";
+import type { GivenShape, PinShape, Why, WhyNode, WhyTag } from "../../contract/index.ts";
 import type { Lang, Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
@@ -32,12 +32,33 @@ export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): 
       ...(why.has === why.member ? [] : [say({ zh: "下次计算时更新", en: "the stored members change at the next evaluation" })]),
     ].join(" · "),
   ].filter(Boolean);
-  const trees = why.trees.flatMap(({ value: tier, pass, tree }) =>
+  const trees = treeLines(why.trees, "", options, clock);
+  const named = why.tags.flatMap((tag) => ["", ...namedLines(tag, options, clock)]);
+  return [head, ...facts.map((line) => `  ${paint(line, "dim")}`), ...(trees.length > 0 ? ["", ...trees] : []), ...named];
+}
+
+function treeLines(trees: Why["trees"], indent: string, options: WhyOptions, clock: (instant: string) => string): string[] {
+  const { paint } = options;
+  return trees.flatMap(({ value: tier, pass, tree }) =>
     tier === null
-      ? nodeLines(tree, "", options, clock)
-      : [`${mark(pass, paint)} ${paint(clean(tier), "bold")}`, ...nodeLines(tree, "  ", options, clock)],
+      ? nodeLines(tree, indent, options, clock)
+      : [`${indent}${mark(pass, paint)} ${paint(clean(tier), "bold")}`, ...nodeLines(tree, `${indent}  `, options, clock)],
   );
-  return [head, ...facts.map((line) => `  ${paint(line, "dim")}`), ...(trees.length > 0 ? ["", ...trees] : [])];
+}
+
+/** A tag that the reasons name: the conditions above say its name, here it is explained once. */
+function namedLines({ code, name, kind, has, value, trees }: WhyTag, options: WhyOptions, clock: WorkspaceClock): string[] {
+  const { lang, paint, say } = options;
+  const head = `${mark(has, paint)} ${paint(clean(name[lang]), "bold")}${value === null ? "" : ` = ${clean(value)}`}  ${paint(code, "dim")}`;
+  if (trees === null) {
+    const further = say({
+      zh: `内容太长，请单独查看：tagwise why … ${code}`,
+      en: `too long to show here; ask for it alone: tagwise why … ${code}`,
+    });
+    return [head, `  ${paint(further, "dim")}`];
+  }
+  if (kind === "static") return [head, `  ${paint(say({ zh: "由人打上或摘下", en: "put on and taken off by people" }), "dim")}`];
+  return [head, ...treeLines(trees, "  ", options, clock)];
 }
 
 function pinWords({ direction, value, reason, actor, at, expires }: PinShape, { say }: WhyOptions, clock: WorkspaceClock): string {
@@ -64,10 +85,7 @@ const JOINS = { all: { zh: "全部满足", en: "all of" }, any: { zh: "任一满
 function nodeLines(node: WhyNode, indent: string, options: WhyOptions, clock: (instant: string) => string): string[] {
   const { lang, paint, say } = options;
   if (node.kind !== "leaf") {
-    return [
-      `${indent}${mark(node.pass, paint)} ${say(JOINS[node.kind])}`,
-      ...node.children.flatMap((child) => nodeLines(child, `${indent}  `, options, clock)),
-    ];
+    return [`${indent}${mark(node.pass, paint)} ${say(JOINS[node.kind])}`, ...partLines(node, indent, options, clock)];
   }
   const seen = [
     node.observed && `${say({ zh: "实际", en: "seen" })} ${clean(node.observed[lang])}`,
@@ -83,6 +101,18 @@ function nodeLines(node: WhyNode, indent: string, options: WhyOptions, clock: (i
   return [
     `${indent}${mark(node.pass, paint)} ${clean(node.sentence[lang])}${seen.length > 0 ? `  — ${seen.join(say({ zh: "，", en: ", " }))}` : ""}`,
     ...evidence,
+    ...partLines(node, indent, options, clock),
+  ];
+}
+
+function partLines({ children, omitted }: WhyNode, indent: string, options: WhyOptions, clock: (instant: string) => string): string[] {
+  const more = options.say({
+    zh: `还有 ${omitted} 个条件没有列出：内容太长`,
+    en: `${omitted} more conditions are not shown: the answer would be too long`,
+  });
+  return [
+    ...children.flatMap((child) => nodeLines(child, `${indent}  `, options, clock)),
+    ...(omitted > 0 ? [`${indent}  ${options.paint(more, "dim")}`] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { WhyNode } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Icon } from "../Icon.tsx";
 import { Evidence } from "./Evidence.tsx";
+import { NamedTag } from "./NamedTag.tsx";
 import { SeenBar } from "./SeenBar.tsx";
 
 /** One node of the reasons: its tick or cross, its words; at a leaf what was seen against what is wanted, and the events. */
@@ -19,13 +20,7 @@ export function WhyBranch({ node, metric }: { node: WhyNode; metric?: boolean })
         <p className="tw-why-join">
           {mark} {t(`why.${node.kind === "not" ? "none" : node.kind}`)}
         </p>
-        <ul className="tw-why-children">
-          {node.children.map((child, index) => (
-            <li key={index}>
-              <WhyBranch node={child} />
-            </li>
-          ))}
-        </ul>
+        <Parts node={node} />
       </div>
     );
   }
@@ -37,16 +32,25 @@ export function WhyBranch({ node, metric }: { node: WhyNode; metric?: boolean })
         </p>
         {node.observed && <SeenBar node={node} />}
         {node.evidence.length > 0 && <Evidence events={node.evidence} />}
+        {node.tag !== null && <NamedTag code={node.tag} />}
       </div>
-      {node.children.length > 0 && (
-        <ul className="tw-why-children">
-          {node.children.map((child, index) => (
-            <li key={index}>
-              <WhyBranch node={child} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Parts node={node} />
     </div>
+  );
+}
+
+/** What a node is made of, and how much of it an answer of bounded length leaves out. */
+function Parts({ node }: { node: WhyNode }) {
+  const { t } = useTexts();
+  if (node.children.length + node.omitted === 0) return null;
+  return (
+    <ul className="tw-why-children">
+      {node.children.map((child, index) => (
+        <li key={index}>
+          <WhyBranch node={child} />
+        </li>
+      ))}
+      {node.omitted > 0 && <li className="tw-quiet">{t("why.omitted", { count: node.omitted })}</li>}
+    </ul>
   );
 }

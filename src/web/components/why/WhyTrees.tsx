@@ -1,14 +1,12 @@
-import { useState } from "react";
 import type { Why } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { Icon } from "../Icon.tsx";
+import { scopeOf, WhyContext } from "./scope.ts";
 import { StaticAct } from "./StaticAct.tsx";
-import { WhyBranch } from "./WhyBranch.tsx";
+import { Trees } from "./Trees.tsx";
 
-/** The tree of a rule or metric; a tiered tag has one per value, the deciding one open; a static tag has none. */
+/** The reasons as trees; a static tag has none, and can be put on and taken off instead. */
 export function WhyTrees({ why }: { why: Why }) {
   const { t } = useTexts();
-  const decided = why.trees.findIndex(({ pass }) => pass);
   if (why.trees.length === 0) {
     const isStatic = why.tag.kind === "static";
     return (
@@ -18,39 +16,13 @@ export function WhyTrees({ why }: { why: Why }) {
       </>
     );
   }
-  if (why.trees.length === 1 && why.trees[0]!.value === null)
-    return <WhyBranch node={why.trees[0]!.tree} metric={why.tag.kind === "metric"} />;
   return (
-    <ol className="tw-why-tiers">
-      {why.trees.map((tier, index) => (
-        <Tier key={tier.value} tier={tier} opened={index === (decided < 0 ? 0 : decided)} late={decided >= 0 && index > decided} />
+    <WhyContext
+      value={scopeOf(why, (trees, otherwise) => (
+        <Trees trees={trees} otherwise={otherwise} />
       ))}
-      {decided < 0 && why.ruled.value !== null && (
-        <li className="tw-why-tier">
-          <span className="tw-why-default">
-            <Icon name="check" weight={2} /> {why.ruled.value} <span className="tw-quiet">{t("tag.otherwise")}</span>
-          </span>
-        </li>
-      )}
-    </ol>
-  );
-}
-
-/** @param late Comes after the value that was decided, so it was not asked. */
-function Tier({ tier, opened, late }: { tier: Why["trees"][number]; opened: boolean; late: boolean }) {
-  const { t } = useTexts();
-  const [open, setOpen] = useState(opened);
-  return (
-    <li className={`tw-why-tier${late ? " tw-why-late" : ""}`}>
-      <button type="button" className="tw-why-tier-head" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span className={tier.pass && !late ? "tw-mark-yes" : "tw-mark-no"}>
-          <Icon name={tier.pass && !late ? "check" : "close"} size={14} weight={2} />
-        </span>
-        <strong>{tier.value}</strong>
-        {late && <span className="tw-quiet">{t("why.late")}</span>}
-        <Icon name={open ? "down" : "right"} size={14} />
-      </button>
-      {open && <WhyBranch node={tier.tree} />}
-    </li>
+    >
+      <Trees trees={why.trees} metric={why.tag.kind === "metric"} otherwise={why.ruled.value} />
+    </WhyContext>
   );
 }

@@ -47,6 +47,8 @@ export const why = {
   static: "静态标签没有规则：由人、导入或其他系统打上。",
   staticNot: "静态标签没有规则：还没有人或系统给这位客户打上。",
   noTree: "这个标签没有可以展开的规则。",
+  unfold: "「{{tag}}」的原因",
+  omitted: "还有 {{count}} 个条件没有列出：内容太长",
   late: "前面已满足，不再判断",
   pass: "满足",
   fail: "不满足",

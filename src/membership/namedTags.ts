@@ -1,0 +1,37 @@
+import type { Why, WhyNode, WhyTag } from "../contract/index.ts";
+import { treesOf, type Explaining } from "./tree.ts";
+
+/**
+ * The tags that the trees name, and those that these name, nearest first: each once, however many ways lead to it. When the room of
+ * the answer is used up, the others say of whom they are and whether, without their trees.
+ */
+export async function namedTags(trees: Why["trees"], asked: string, explaining: Explaining): Promise<WhyTag[]> {
+  const { set, answers, pins, room } = explaining;
+  const codes = new Set([asked]);
+  const found: WhyTag[] = [];
+  const add = (more: Why["trees"]) => more.forEach(({ tree }) => namedIn(tree).forEach((code) => codes.add(code)));
+  add(trees);
+  // A set hands out what is added while it is read.
+  for (const code of codes) {
+    const tag = set.tags.get(code);
+    if (code === asked || !tag) continue;
+    const answer = answers.get(code) ?? null;
+    const inner = room.left > 0 ? await treesOf(tag, explaining) : null;
+    if (inner) add(inner);
+    found.push({
+      code,
+      name: tag.name,
+      kind: tag.kind,
+      color: tag.color,
+      has: answer !== null && answer !== false,
+      value: typeof answer === "string" ? answer : null,
+      pinned: pins.has(tag.id),
+      trees: inner,
+    });
+  }
+  return found;
+}
+
+function namedIn(node: WhyNode): string[] {
+  return [...(node.tag === null ? [] : [node.tag]), ...node.children.flatMap(namedIn)];
+}

@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { useContext, useState } from "react";
+import { whyTag } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { Bone } from "../Bone.tsx";
+import { Icon } from "../Icon.tsx";
+import { ProblemNote } from "../ProblemNote.tsx";
+import { scopeOf, WhyContext } from "./scope.ts";
+
+/** The reasons of a tag that a condition names: unfolded when asked for, and read then where the answer left them out. */
+export function NamedTag({ code }: { code: string }) {
+  const { t, pick } = useTexts();
+  const scope = useContext(WhyContext);
+  const [open, setOpen] = useState(false);
+  const named = scope.tags.get(code);
+  const isLeftOut = named?.trees === null;
+  const { data, error, refetch } = useQuery({ ...ask(whyTag, { customer: scope.customer, tag: code }), enabled: open && isLeftOut });
+  if (!named) return null;
+  const trees = named.trees ?? data?.trees;
+  return (
+    <div className="tw-why-named">
+      <button type="button" className="tw-link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name={open ? "down" : "right"} size={14} /> {t("why.unfold", { tag: pick(named.name) })}
+      </button>
+      {open && error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
+      {open && !trees && !error && <Bone height={64} />}
+      {open && trees?.length === 0 && (
+        <p className="tw-quiet">{t(named.kind !== "static" ? "why.noTree" : named.has ? "why.static" : "why.staticNot")}</p>
+      )}
+      {open && trees && trees.length > 0 && (
+        <WhyContext value={data ? scopeOf(data, scope.show) : scope}>{scope.show(trees, named.pinned ? null : named.value)}</WhyContext>
+      )}
+    </div>
+  );
+}
