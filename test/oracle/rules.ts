@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isObject } from "../../src/rules/index.ts";
 import { TESTS, anyDuration, anyNumber, anySign, anyTime, durations, numbers, times, type Raw } from "./values.ts";
 
 /** Random rules as people write them, over the catalogue of world.ts. */
@@ -38,8 +39,18 @@ function where(event: string): fc.Arbitrary<Raw> {
     .chain((chosen) =>
       chosen.length === 0
         ? fc.constant({})
-        : fc.record(Object.fromEntries(chosen.map(([name, type]) => [name, TESTS[type]!]))).map((conditions) => ({ where: conditions })),
+        : fc
+            .record(Object.fromEntries(chosen.map(([name, type]) => [name, asked(name, TESTS[type]!)])))
+            .map((conditions) => ({ where: conditions })),
     );
+}
+
+/** Of a list's member: of some element, of none, or both. */
+function asked(name: string, tests: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  if (!name.includes("[]")) return tests;
+  const none = tests.map((of) => ({ none: of }));
+  const both = fc.tuple(tests, tests).map(([some, of]) => (isObject(some) ? { ...some, none: of } : { is: some, none: of }));
+  return fc.oneof({ weight: 3, arbitrary: tests }, none, both);
 }
 
 const CALENDAR = [

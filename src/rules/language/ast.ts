@@ -25,12 +25,16 @@ export type Test =
 /** A comparison of a measure: with decimals as text, instants, or durations. `between` includes both ends. */
 export type Comparison<T> = { readonly op: Operator; readonly value: T } | { readonly op: "between"; readonly low: T; readonly high: T };
 
-/** `where` of an event leaf: every condition must hold; conditions on members of one list must hold of the same element. */
+/**
+ * `where` of an event leaf: every condition must hold. Conditions on members of one list must hold of the same element; one with `none`
+ * holds where no element passes its tests, an empty list included.
+ */
 export interface Condition {
   readonly property: string;
   readonly type: ValueType;
   /** The list a member belongs to (`products`), or null for a property of the event itself. */
   readonly array: string | null;
+  readonly none?: true;
   readonly tests: readonly Test[];
 }
 

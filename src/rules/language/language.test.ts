@@ -177,8 +177,8 @@ test("a rule reads as a sentence in both languages", () => {
     ],
   });
   expect(sentenceOf(rule!, scope)).toEqual({
-    zh: "近365天品类是「母婴」、金额≥ 100的「完成订单」的金额合计 ≥ 10,000，且不满足城市是「上海」、「北京」之一，且（「生命周期」是新客户，或距最近一次「完成订单」 > 180天）",
-    en: "Sum of amount over Order completed whose products[].category is “母婴” and amount ≥ 100 in the last 365 days ≥ 10,000 and not City is one of “上海”, “北京” and (lifecycle is 新客户 or time since the last Order completed > 180 days)",
+    zh: "近365天金额 ≥ 100、某件商品的品类是「母婴」的「完成订单」的金额合计 ≥ 10,000，且不满足城市是「上海」、「北京」之一（没有「城市」的客户也算），且（「生命周期」是新客户，或距最近一次「完成订单」 > 180天）",
+    en: "Sum of amount over Order completed whose amount ≥ 100 with a product whose category is “母婴” in the last 365 days ≥ 10,000 and not (City is one of “上海”, “北京”) (customers without City count too) and (lifecycle is 新客户 or time since the last Order completed > 180 days)",
   });
 });
 

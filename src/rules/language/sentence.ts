@@ -1,8 +1,9 @@
 import type { Text } from "../../kernel/index.ts";
-import type { Rule, TagRule } from "./ast.ts";
+import { measureWords } from "../leaves/event/words.ts";
+import type { Leaf, Rule, TagRule } from "./ast.ts";
+import { missingOf } from "./missing.ts";
 import { languageOf } from "./rule.ts";
 import type { Scope } from "./scope.ts";
-import { measureWords } from "../leaves/event/words.ts";
 
 type Words = Pick<Scope, "catalogue" | "tags" | "timezone">;
 
@@ -27,13 +28,49 @@ function phrase(rule: Rule, words: Words, inside: boolean): Text {
       const en = parts.map((part) => part.en).join(rule.kind === "all" ? " and " : " or ");
       return inside ? { zh: `（${zh}）`, en: `(${en})` } : { zh, en };
     }
-    case "not": {
-      const part = phrase(rule.of, words, true);
-      return { zh: `不满足${part.zh}`, en: `not ${part.en}` };
+    case "not":
+      return negation(rule.of, words, inside);
+    default: {
+      const said = leafPhrase(rule, words);
+      const missing = missingOf(rule, words);
+      if (!missing?.negative) return said;
+      return { zh: `${said.zh}（${missing.who.zh}不算）`, en: `${said.en} (${missing.who.en} do not count)` };
     }
-    default:
-      return languageOf(rule).sentence(rule, words, (inner) => phrase(inner, words, true));
   }
+}
+
+/** Says of customers without a value that they count: logic has two values, so what is false of them is true when negated. */
+function negation(rule: Rule, words: Words, inside: boolean): Text {
+  switch (rule.kind) {
+    case "not":
+      return phrase(rule.of, words, inside);
+    case "any":
+      return phrase({ kind: "all", of: rule.of.map((of) => ({ kind: "not", of })) }, words, inside);
+    case "all": {
+      if (rule.of.length === 1) return negation(rule.of[0]!, words, inside);
+      const part = phrase(rule, words, true);
+      return counting({ zh: `不满足${part.zh}`, en: `not ${part.en}` }, rule.of.filter(isLeaf), words);
+    }
+    default: {
+      const part = leafPhrase(rule, words);
+      return counting({ zh: `不满足${part.zh}`, en: `not (${part.en})` }, [rule], words);
+    }
+  }
+}
+
+function counting(said: Text, leaves: readonly Leaf[], words: Words): Text {
+  const missing = leaves.flatMap((leaf) => missingOf(leaf, words)?.who ?? []);
+  if (missing.length === 0) return said;
+  const [zh, en] = [[...new Set(missing.map((who) => who.zh))].join("、"), [...new Set(missing.map((who) => who.en))].join(", ")];
+  return { zh: `${said.zh}（${zh}也算）`, en: `${said.en} (${en} count too)` };
+}
+
+function isLeaf(rule: Rule): rule is Leaf {
+  return rule.kind !== "all" && rule.kind !== "any" && rule.kind !== "not";
+}
+
+function leafPhrase(leaf: Leaf, words: Words): Text {
+  return languageOf(leaf).sentence(leaf, words, (inner) => phrase(inner, words, true));
 }
 
 /** What a tag means, in one sentence; null for a static tag, which means what people say it means. */

@@ -37,7 +37,8 @@ export function timeWords(instant: Instant, timezone: string): string {
 }
 
 export function scalarWords(value: Scalar, type: ValueType, timezone: string): Text {
-  if (typeof value === "boolean") return value ? both("是", "true") : both("否", "false");
+  // Without the quotes 不是 and 是 run together to 不是是, and 是 and 否 to 是否, which means "whether".
+  if (typeof value === "boolean") return value ? both("「是」", "true") : both("「否」", "false");
   if (typeof value === "number") return both(timeWords(value, timezone));
   if (type === "number") return both(numberWords(value));
   return { zh: `「${value}」`, en: `“${value}”` };

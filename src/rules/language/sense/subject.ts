@@ -105,7 +105,7 @@ function zero(): Values {
 
 /** Whether no event at all can pass the filter. */
 function matchesNothing(where: readonly Condition[]): boolean {
-  return where.some(({ tests, type }) => isEmpty(testsBounds(tests, type).most));
+  return where.some(({ tests, type, none }) => !none && isEmpty(testsBounds(tests, type).most));
 }
 
 function measureDomain(measure: Measure): Domain {

@@ -5,7 +5,8 @@ import { describe, isObject, join } from "../../language/scope.ts";
 import { readDuration } from "../../language/values.ts";
 import { durationWords } from "../../language/words.ts";
 import { arrayOf, readEventName, readProperty, readWhere } from "../event/names.ts";
-import { eventWords, propertyName } from "../event/words.ts";
+import { propertyName } from "../event/where.ts";
+import { eventWords } from "../event/words.ts";
 
 const MOST_INTERVALS = 1_000;
 

@@ -4,6 +4,7 @@ import type { CycleMeasure } from "../../language/ast.ts";
 import type { Predicate } from "../../plan/types.ts";
 import type { SqlScope } from "../../sql/moment.ts";
 import { testsSql } from "../../sql/tests.ts";
+import { ofElement } from "../event/elements.ts";
 import { fieldOf, filterSql } from "../event/sql.ts";
 import { LONGEST_INTERVAL } from "./plan.ts";
 
@@ -35,7 +36,7 @@ function purchasesSql({ event, where, by, quantity }: CycleMeasure, scope: SqlSc
   const kept = `isNotNull(thing)${amount === null ? "" : " AND isNotNull(bought) AND bought > 0"}`;
   const named = `SELECT customer, toUnixTimestamp64Milli(time) AS instant`;
   const list = by.slice(0, by.indexOf("[]"));
-  const conditions = key.array ? where.filter((condition) => condition.array === list) : [];
+  const conditions = key.array ? ofElement(where, list) : [];
   // Elements meet the conditions on their own list one by one, as they do in a sum.
   const parts = [
     key.field,

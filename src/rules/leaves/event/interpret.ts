@@ -5,6 +5,7 @@ import { holds } from "../../interpret/predicate.ts";
 import { calendarSpan } from "../../interpret/calendar.ts";
 import { orderOfTexts, passes, type Moment, type Seen } from "../../interpret/values.ts";
 import type { Predicate } from "../../plan/types.ts";
+import { listsAsked, ofElement } from "./elements.ts";
 
 /** The meaning of an event measure over plain arrays; the average is kept as its two parts. */
 export type Measured = { readonly value: Seen | undefined } | { readonly sum: Decimal; readonly known: number };
@@ -132,18 +133,28 @@ export function matches(event: FactEvent, where: readonly Condition[], moment: M
     )
   )
     return false;
-  const arrays = new Set(where.flatMap((condition) => (condition.array === null ? [] : [condition.array])));
-  return [...arrays].every((array) => elementsOf(event, array, where, moment).some(Boolean));
+  if (!listsAsked(where).every((array) => elementsOf(event, array, where, moment).some(Boolean))) return false;
+  return where.every((condition) => !condition.none || !hasElement(event, condition, moment));
+}
+
+function hasElement(event: FactEvent, { property, type, tests }: Condition, moment: Moment): boolean {
+  const values = (event.properties[property] ?? []) as readonly (Seen | undefined)[];
+  const length = lengthOf(event, property.slice(0, property.indexOf("[]")));
+  return Array.from({ length }, (_, index) => values[index]).some((value) => tests.every((test) => passes(test, type, value, moment)));
+}
+
+/** How many elements a list has: as many as the longest of its members. */
+function lengthOf(event: FactEvent, array: string): number {
+  return Math.max(
+    0,
+    ...Object.entries(event.properties).map(([name, value]) => (name.startsWith(`${array}[].`) && Array.isArray(value) ? value.length : 0)),
+  );
 }
 
 /** For each element of a list: whether it meets every condition on the list's members. */
 export function elementsOf(event: FactEvent, array: string, where: readonly Condition[], moment: Moment): boolean[] {
-  const conditions = where.filter((condition) => condition.array === array);
-  const length = Math.max(
-    0,
-    ...Object.entries(event.properties).map(([name, value]) => (name.startsWith(`${array}[].`) && Array.isArray(value) ? value.length : 0)),
-  );
-  return Array.from({ length }, (_, index) =>
+  const conditions = ofElement(where, array);
+  return Array.from({ length: lengthOf(event, array) }, (_, index) =>
     conditions.every((condition) => {
       const values = event.properties[condition.property] as readonly (Seen | undefined)[] | undefined;
       return condition.tests.every((test) => passes(test, condition.type, values?.[index], moment));

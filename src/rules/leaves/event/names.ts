@@ -37,10 +37,20 @@ export function readWhere(raw: unknown, event: EventDef, path: string, reading: 
     const at = join(path, name);
     const property = readProperty(name, event, at, reading);
     if (!property) continue;
-    const tests = readTests(value, property.type, at, reading);
-    conditions.push({ property: property.code, type: property.type, array: arrayOf(property), tests });
+    conditions.push(...readConditions(value, property, at, reading));
   }
   return reading.issues.length > before ? undefined : conditions;
+}
+
+/** `{ is: 母婴 }` of some element; of a list's member also `{ none: { is: 母婴 } }`, of no element. Both together are two conditions. */
+function readConditions(raw: unknown, property: PropertyDef, path: string, reading: Reading): Condition[] {
+  const subject = { property: property.code, type: property.type, array: arrayOf(property) };
+  if (subject.array === null || !isObject(raw) || raw["none"] === undefined)
+    return [{ ...subject, tests: readTests(raw, property.type, path, reading) }];
+  const { none, ...some } = raw;
+  const without: Condition = { ...subject, none: true, tests: readTests(none, property.type, join(path, "none"), reading) };
+  if (Object.keys(some).length === 0) return [without];
+  return [{ ...subject, tests: readTests(some, property.type, path, reading) }, without];
 }
 
 /** The list a property's objects are in: `products` of `products[].price`. */

@@ -5,6 +5,7 @@ import type { Condition, Window } from "../../language/ast.ts";
 import type { Aggregate } from "../../plan/types.ts";
 import type { SqlScope } from "../../sql/moment.ts";
 import { testsSql } from "../../sql/tests.ts";
+import { listsAsked, ofElement } from "./elements.ts";
 
 /** Aggregates over the events of one customer. */
 export type EventAggregate = Extract<Aggregate, { window: Window }>;
@@ -80,7 +81,7 @@ export function elementsSql(
   scope: SqlScope,
 ): string {
   const array = property.slice(0, property.indexOf("[]"));
-  const conditions = where.filter((condition) => condition.array === array);
+  const conditions = ofElement(where, array);
   const fits = elementSql(conditions, scope);
   const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
   return `arrayFilter((${["v", ...parameters(conditions)].join(", ")}) -> isNotNull(v)${fits === null ? "" : ` AND ${fits}`}, ${[fieldOf(event, property, scope).field, ...fields].join(", ")})`;
@@ -178,15 +179,18 @@ function whereSql(event: string, where: readonly Condition[], scope: SqlScope): 
   const own = where
     .filter((condition) => condition.array === null)
     .map((condition) => testsSql(fieldOf(event, condition.property, scope).field, condition.type, condition.tests, scope));
-  const arrays = [...new Set(where.flatMap((condition) => (condition.array === null ? [] : [condition.array])))];
+  const without = where.filter(({ none }) => none);
   return [
     ...own,
-    ...arrays.map((array) => {
-      const conditions = where.filter((condition) => condition.array === array);
-      const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
-      return `arrayExists((${parameters(conditions).join(", ")}) -> ${elementSql(conditions, scope)}, ${fields.join(", ")})`;
-    }),
+    ...listsAsked(where).map((array) => existsSql(event, ofElement(where, array), scope)),
+    ...without.map((condition) => `NOT ${existsSql(event, [condition], scope)}`),
   ];
+}
+
+/** Whether some element of their list meets all the conditions. */
+function existsSql(event: string, conditions: readonly Condition[], scope: SqlScope): string {
+  const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
+  return `arrayExists((${parameters(conditions).join(", ")}) -> ${elementSql(conditions, scope)}, ${fields.join(", ")})`;
 }
 
 function parameters(conditions: readonly Condition[]): string[] {

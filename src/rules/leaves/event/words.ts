@@ -2,12 +2,9 @@ import type { Text } from "../../../kernel/index.ts";
 import type { CalendarUnit, Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import type { Scope } from "../../language/scope.ts";
 import { both, comparisonWords, durationWords, numberWords, testWords, timeWords } from "../../language/words.ts";
+import { propertyName, whereWords } from "./where.ts";
 
 type Words = Pick<Scope, "catalogue" | "timezone">;
-
-export function propertyName(event: string, property: string, words: Words): Text {
-  return words.catalogue.events.get(event)?.properties.get(property)?.name ?? { zh: property, en: property };
-}
 
 const CALENDAR_WORDS: Readonly<Record<CalendarUnit, { readonly this: Text; readonly last: Text }>> = {
   day: { this: { zh: "今天", en: " today" }, last: { zh: "昨天", en: " yesterday" } },
@@ -54,16 +51,6 @@ function windowWords(window: Window, words: Words): Text {
       return since ? { zh: `${since} 以来`, en: ` since ${since}` } : { zh: before!.zh, en: ` ${before!.en}` };
     }
   }
-}
-
-function whereWords(event: string, where: readonly Condition[], words: Words): Text {
-  if (where.length === 0) return both("", "");
-  const parts = where.map(({ property, type, tests }) => {
-    const name = propertyName(event, property, words);
-    const said = tests.map((test) => testWords(test, type, words.timezone));
-    return { zh: `${name.zh}${said.map((word) => word.zh).join("且")}`, en: `${name.en} ${said.map((word) => word.en).join(" and ")}` };
-  });
-  return { zh: parts.map((part) => part.zh).join("、") + "的", en: ` whose ${parts.map((part) => part.en).join(" and ")}` };
 }
 
 /** What is measured, in words: 近365天「完成订单」的金额合计. */

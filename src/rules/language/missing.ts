@@ -1,0 +1,62 @@
+import type { Text } from "../../kernel/index.ts";
+import type { EventMeasure, Leaf, MeasureComparison, Test } from "./ast.ts";
+import type { Scope } from "./scope.ts";
+
+/** Customers who have nothing that a leaf could compare. A comparison is false for them, so they are outside it and inside its negation. */
+export interface Missing {
+  readonly who: Text;
+  /** The leaf itself is worded as a negation (is not, none of), which people read as true of them. */
+  readonly negative: boolean;
+}
+
+/** Null where every customer has something to compare, or the leaf asks just that. */
+export function missingOf(leaf: Leaf, words: Pick<Scope, "catalogue">): Missing | null {
+  switch (leaf.kind) {
+    case "attribute": {
+      if (leaf.tests.some(({ op }) => op === "isSet")) return null;
+      const name = words.catalogue.attributes.get(leaf.attribute)?.name ?? { zh: leaf.attribute, en: leaf.attribute };
+      return { who: { zh: `没有「${name.zh}」的客户`, en: `customers without ${name.en}` }, negative: leaf.tests.some(isNegative) };
+    }
+    case "event":
+      return ofMeasure(leaf, leaf.is, words);
+    case "metric":
+      return ofMeasure(leaf.value, leaf.is, words);
+    case "trend":
+      return { who: { zh: "没有可比数据的客户", en: "customers with nothing to compare" }, negative: false };
+    case "rank":
+      return { who: { zh: "不参加排名的客户", en: "customers who are not ranked" }, negative: false };
+    case "consent":
+      return { who: { zh: "没有表示过的客户", en: "customers who never said" }, negative: false };
+    case "tag":
+    case "segment":
+    case "sequence":
+    case "cycle":
+      return null;
+  }
+}
+
+function ofMeasure({ event, measure }: EventMeasure, is: MeasureComparison, { catalogue }: Pick<Scope, "catalogue">): Missing | null {
+  switch (measure.kind) {
+    case "count":
+    case "sum":
+    case "distinctCount":
+    case "activeDays":
+      return null;
+    case "average":
+    case "minimum":
+    case "maximum":
+    case "first":
+    case "last":
+    case "mostFrequent":
+    case "timeSince": {
+      const name = catalogue.events.get(event)?.name ?? { zh: event, en: event };
+      if (is.as === "value" && is.tests.some(({ op }) => op === "isSet")) return null;
+      const negative = is.as === "value" ? is.tests.some(isNegative) : is.is.op === "neq";
+      return { who: { zh: `没有相应「${name.zh}」的客户`, en: `customers without such ${name.en}` }, negative };
+    }
+  }
+}
+
+function isNegative({ op }: Test): boolean {
+  return op === "neq" || op === "notIn";
+}
