@@ -41,7 +41,7 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
       const known = Number((columns(predicate.known) as Decimal | undefined) ?? 0n) / 1_000_000;
       if (sum === undefined || known === 0) return { words: NONE, ratio: null };
       const value = averageOf(sum, known);
-      return { words: amount(value, unit), ratio: share(value, predicate.is) };
+      return { words: amount(value, unit, sum % BigInt(known) !== 0n), ratio: share(value, predicate.is) };
     }
     case "time": {
       const value = columns(predicate.measure) as Instant | undefined;
@@ -53,15 +53,11 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
     }
     case "trend": {
       const [now, then] = [predicate.now, predicate.then].map((fraction) => fractionOf(fraction, columns));
-      const words = (value: Decimal | undefined) => (value === undefined ? NONE : amount(value, unit));
+      const words = (value: Fraction | undefined) => (value === undefined ? NONE : amount(value.cut, unit, value.more));
       return { words: { zh: `${words(now).zh}，再前 ${words(then).zh}`, en: `${words(now).en}, before ${words(then).en}` }, ratio: null };
     }
-    case "sequence": {
-      const counts = [...predicate.steps, ...(predicate.without ? [predicate.without] : [])].map(
-        ({ times }) => ((columns(times) as readonly Instant[] | undefined) ?? []).length,
-      );
-      return { words: { zh: `各步次数：${counts.join("、")}`, en: `times of each step: ${counts.join(", ")}` }, ratio: null };
-    }
+    case "sequence":
+      throw new Error("the instants of a sequence are told with the names of its steps");
     case "cycle": {
       const cycles = (columns(predicate.measure) as readonly Cycle[] | undefined) ?? [];
       return { words: cycleWords(cycles, moment), ratio: null };
@@ -73,15 +69,22 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
   }
 }
 
-/** A fraction's value, cut at the sixth digit: for reading, not for comparing. */
-export function fractionOf({ over, under }: { over: string; under: string | null }, columns: Columns): Decimal | undefined {
-  const top = columns(over) as Decimal | undefined;
-  const bottom = under === null ? 1_000_000n : (columns(under) as Decimal | undefined);
-  return top === undefined || bottom === undefined || bottom === 0n ? undefined : (top * 1_000_000n) / bottom;
+interface Fraction {
+  readonly cut: Decimal;
+  readonly more: boolean;
 }
 
-function amount(value: Decimal, unit: Text): Text {
-  const words = numberWords(formatDecimal(value));
+/** A fraction's value, cut at the sixth digit, and whether it has more: for reading, not for comparing. */
+export function fractionOf({ over, under }: { over: string; under: string | null }, columns: Columns): Fraction | undefined {
+  const top = columns(over) as Decimal | undefined;
+  const bottom = under === null ? 1_000_000n : (columns(under) as Decimal | undefined);
+  if (top === undefined || bottom === undefined || bottom === 0n) return undefined;
+  return { cut: (top * 1_000_000n) / bottom, more: (top * 1_000_000n) % bottom !== 0n };
+}
+
+/** With `more` the number goes on: 3.333333… is above 3.333333, which without the dots would read as a mistake. */
+function amount(value: Decimal, unit: Text, more = false): Text {
+  const words = numberWords(formatDecimal(value)) + (more ? "…" : "");
   return { zh: words + unit.zh, en: words + unit.en };
 }
 

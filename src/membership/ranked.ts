@@ -23,7 +23,8 @@ export async function observeRank(
   const ranked = words((columns(predicate.ranked) as Decimal | undefined) ?? 0n);
   const limit = { zh: border === undefined ? "" : `，入围值 ${border}`, en: border === undefined ? "" : `, ${border} is just enough` };
   if (rank === 0n) return { words: { zh: `不参加排名${limit.zh}`, en: `not ranked${limit.en}` }, ratio: null };
-  const value = words(fractionOf(position.value, columns) ?? 0n);
+  const found = fractionOf(position.value, columns);
+  const value = words(found?.cut ?? 0n) + (found?.more ? "…" : "");
   return {
     words: {
       zh: `第 ${words(rank)} 名，共 ${ranked} 名，值 ${value}${limit.zh}`,

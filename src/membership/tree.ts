@@ -14,6 +14,7 @@ import {
   type Moment,
   type PlannedLeaf,
   type Rule,
+  type SequenceStep,
   type SqlScope,
   type TagLeaf,
 } from "../rules/index.ts";
@@ -22,6 +23,7 @@ import { isTrue } from "./answers.ts";
 import { evidenceOf } from "./evidence.ts";
 import { observe, type Observed } from "./observed.ts";
 import type { Answer, Pin } from "./pins/index.ts";
+import { observeSequence } from "./observedSequence.ts";
 import { observeRank } from "./ranked.ts";
 
 /** Everything one explanation looks at. */
@@ -148,13 +150,25 @@ function passes(rule: Rule, explaining: Explaining): boolean {
 }
 
 /** Leaves that ask the same measure show the same events, read once. */
-function evidenceAt(rule: Leaf, { ctx, customer, scope, evidence }: Explaining): Promise<WhyNode["evidence"]> {
-  const measured = measuredBy(rule);
-  if (!measured) return Promise.resolve([]);
-  const key = JSON.stringify([measured.event, measured.where, measured.window]);
-  const found = evidence.get(key) ?? evidenceOf(ctx, customer, measured, scope);
-  evidence.set(key, found);
-  return found;
+async function evidenceAt(rule: Leaf, { ctx, customer, scope, evidence }: Explaining): Promise<WhyNode["evidence"]> {
+  const read = (measured: EventMeasure) => {
+    const key = JSON.stringify([measured.event, measured.where, measured.window]);
+    const found = evidence.get(key) ?? evidenceOf(ctx, customer, measured, scope);
+    evidence.set(key, found);
+    return found;
+  };
+  const events = (await Promise.all(evidencedBy(rule).map(read))).flat();
+  // One event may be a step and what breaks it.
+  return [...new Map(events.map((event) => [event.id, event])).values()].toSorted((a, b) =>
+    a.time < b.time ? 1 : a.time > b.time ? -1 : 0,
+  );
+}
+
+/** The measures whose events are a leaf's evidence: of a sequence every step and what must not follow. */
+function evidencedBy(leaf: Leaf): readonly EventMeasure[] {
+  if (leaf.kind !== "sequence") return [measuredBy(leaf)].filter((measured) => measured !== null);
+  const steps: readonly SequenceStep[] = [...leaf.steps, ...(leaf.without ? [leaf.without] : [])];
+  return steps.map(({ event, where }) => ({ event, where, measure: { kind: "count" }, window: leaf.window }));
 }
 
 /** What was seen at a leaf, whatever bitmaps it is made of. */
@@ -172,6 +186,8 @@ async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Pr
       if (formula.kind !== "leaf") throw new Error(`the leaf ${rule.kind} is more than one bitmap`);
       const leaf = leaves.get(formula.leaf)!;
       if (leaf.predicate.kind === "rank") return observeRank(leaf, leaf.predicate, explaining);
+      if (rule.kind === "sequence" && leaf.predicate.kind === "sequence")
+        return { words: observeSequence(rule, leaf.predicate, columns, { asOf: moment.asOf, words: explaining.scope }), ratio: null };
       const unit: Text = measuredBy(rule)?.measure.kind === "count" ? { zh: " 次", en: "" } : { zh: "", en: "" };
       return observe(leaf.predicate, columns, moment, unit);
     }
@@ -182,7 +198,7 @@ async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Pr
 function heldWords(rule: TagLeaf, { set, answers, pins, builder, columns, scope }: Explaining): Text {
   const answer = answers.get(rule.tag) ?? null;
   const says: Text =
-    typeof answer === "string" ? { zh: answer, en: answer } : answer ? { zh: "有", en: "has it" } : { zh: "没有", en: "has it not" };
+    typeof answer === "string" ? { zh: answer, en: answer } : answer ? { zh: "有", en: "has it" } : { zh: "没有", en: "does not have it" };
   const inner = set.tags.get(rule.tag);
   const words = inner !== undefined && pins.has(inner.id) ? { zh: `${says.zh}（人工覆盖）`, en: `${says.en} (pinned)` } : says;
   if (rule.held === null || answer === null || answer === false) return words;
@@ -193,7 +209,7 @@ function heldWords(rule: TagLeaf, { set, answers, pins, builder, columns, scope 
   return { zh: `${words.zh}，自 ${date}`, en: `${words.en}, since ${date}` };
 }
 
-/** The measure whose events are a leaf's evidence: of a trend both windows, of a sequence its first step. */
+/** The measure whose events are a leaf's evidence: of a trend both windows; a sequence has several (evidencedBy). */
 function measuredBy(leaf: Leaf): EventMeasure | null {
   switch (leaf.kind) {
     case "event":
@@ -202,8 +218,6 @@ function measuredBy(leaf: Leaf): EventMeasure | null {
       return leaf.value;
     case "trend":
       return { ...leaf, window: { kind: "rolling", within: { ...leaf.within, count: leaf.within.count * 2 } } };
-    case "sequence":
-      return { ...leaf.steps[0]!, measure: { kind: "count" }, window: leaf.window };
     case "rank":
       return leaf.of;
     case "cycle":
@@ -212,6 +226,7 @@ function measuredBy(leaf: Leaf): EventMeasure | null {
     case "tag":
     case "segment":
     case "consent":
+    case "sequence":
       return null;
   }
 }

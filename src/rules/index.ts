@@ -9,5 +9,6 @@ export { calendarSpan } from "./interpret/calendar.ts";
 export { columnsIn, measuresOf, splitPass } from "./plan/split.ts";
 export { halvesOf, isDivisible, spansOf, type Keep, type Span } from "./plan/size.ts";
 export { planBuilder, type Builder } from "./plan/builder.ts";
+export { eventWords } from "./leaves/event/words.ts";
 export { isZeroOverNothing } from "./leaves/event/plan.ts";
 export type * from "./plan/types.ts";
