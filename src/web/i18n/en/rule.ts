@@ -84,6 +84,8 @@ export const rule = {
   },
   comparison: "Comparison",
   operator: "Operator",
+  element: "Which elements",
+  elements: { some: "some", none: "none" },
   op: {
     gte: "≥",
     gt: ">",

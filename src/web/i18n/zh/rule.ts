@@ -84,6 +84,8 @@ export const rule = {
   },
   comparison: "比较",
   operator: "判断",
+  element: "哪些商品或条目",
+  elements: { some: "有一件", none: "没有一件" },
   op: {
     gte: "≥",
     gt: ">",

@@ -131,8 +131,16 @@ function Where({ draft, properties, onChange }: WhereProps) {
   const free = freeOf(draft, properties);
   return (
     <>
-      {draft.where.map(({ property, is }, index) => (
+      {draft.where.map(({ property, is, none }, index) => (
         <span key={property} className="tw-where">
+          {property.includes("[]") && (
+            <Choose
+              label={t("rule.element")}
+              value={none ? "none" : "some"}
+              choices={(["some", "none"] as const).map((one) => ({ value: one, label: t(`rule.elements.${one}`) }))}
+              onChange={(next) => onChange({ where: draft.where.with(index, { property, is, ...(next === "none" && { none: true }) }) })}
+            />
+          )}
           <Choose
             label={t("rule.property")}
             value={property}
@@ -144,7 +152,7 @@ function Where({ draft, properties, onChange }: WhereProps) {
           <ConditionTokens
             type={typeOf(property)}
             condition={is}
-            onChange={(next) => onChange({ where: draft.where.with(index, { property, is: next }) })}
+            onChange={(next) => onChange({ where: draft.where.with(index, { property, is: next, ...(none && { none }) }) })}
           />
           <button
             type="button"

@@ -6,7 +6,8 @@ import { isRaw, type Raw } from "./tree.ts";
 export interface EventDraft {
   readonly event: string;
   readonly window: WindowDraft;
-  readonly where: readonly { readonly property: string; readonly is: Condition }[];
+  /** `none`: of a list's member, that no element is such. */
+  readonly where: readonly { readonly property: string; readonly is: Condition; readonly none?: true }[];
   /** `count`, `activeDays`, `timeSince:last`, `sum:amount`. */
   readonly measure: string;
   readonly op: string;
@@ -58,7 +59,10 @@ export function writeEvent(
 ): Raw {
   const [kind, of] = measure.split(/:(.*)/s) as [string, string | undefined];
   const sign = SIGNS[op];
-  const conditions = where.map(({ property, is }) => [property, writeCondition(is, typeOf(property) ?? "text")] as const);
+  const conditions = where.map(({ property, is, none }) => {
+    const test = writeCondition(is, typeOf(property) ?? "text");
+    return [property, none ? { none: test } : test] as const;
+  });
   const one = (text: string) => (isSpan(measure) ? text : numberOf(text));
   return {
     event,
@@ -105,8 +109,9 @@ function readWhere(raw: unknown, typeOf: (property: string) => FieldType | undef
   if (!isRaw(raw)) return null;
   const conditions = Object.entries(raw).map(([property, test]) => {
     const type = typeOf(property);
-    const is = type === undefined ? null : readCondition(test, type);
-    return is && { property, is };
+    const none = isRaw(test) && Object.keys(test).length === 1 && property.includes("[]") ? test["none"] : undefined;
+    const is = type === undefined ? null : readCondition(none ?? test, type);
+    return is && { property, is, ...(none !== undefined && { none: true as const }) };
   });
   return conditions.includes(null) ? null : (conditions as EventDraft["where"]);
 }

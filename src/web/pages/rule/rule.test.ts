@@ -35,6 +35,13 @@ test("an event leaf read into tokens and written again says the same, in one way
   });
 });
 
+test("of a list's member tokens ask for some element or for none; for both at once they leave it to text", () => {
+  const none = { event: "A", where: { "products[].category": { none: { is: "母婴" } } }, is: ">= 1" };
+  expect(again(none)).toEqual(none);
+  expect(again({ event: "A", where: { "products[].category": { is: "母婴", none: { is: "奶粉" } } } })).toBeNull();
+  expect(again({ event: "A", where: { channel: { none: { is: "门店" } } } })).toBeNull();
+});
+
 test("what tokens cannot show is left to text", () => {
   expect(again({ event: "A", since: { last: "B" } })).toBeNull();
   expect(again({ event: "A", measure: { mostFrequent: "channel" }, is: "门店" })).toBeNull();
