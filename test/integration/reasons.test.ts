@@ -24,12 +24,16 @@ beforeAll(async () => {
   ctx = testCtx(engine);
   await seedCatalogue({ ctx });
   const events = [
-    ...[added("same", 50), ordered("same", 50)],
-    ...[ordered("before", 60), added("before", 50)],
-    ...[added("late", 60), ordered("late", 33)],
+    added("same", 50),
+    ordered("same", 50),
+    ordered("before", 60),
+    added("before", 50),
+    added("late", 60),
+    ordered("late", 33),
     added("never", 50),
-    ...[added("well", 50), ordered("well", 48)],
-    ...[added("waiting", 5)],
+    added("well", 50),
+    ordered("well", 48),
+    added("waiting", 5),
     ...[3, 3, 4].map((amount, index) => ordered("thirds", 100 + index, amount)),
   ];
   await appendBatch({ ctx, input: { customers: [], events } });
