@@ -16,6 +16,7 @@ const NULLABLE: Record<Exclude<FieldType, "list">, string> = {
   text: "Nullable(String)",
   number: "Nullable(Decimal(18, 6))",
   boolean: "Nullable(Bool)",
+  date: "Nullable(Date32)",
   time: "Nullable(DateTime64(3, 'UTC'))",
 };
 

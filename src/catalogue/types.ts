@@ -1,8 +1,8 @@
 import type { Text } from "../kernel/index.ts";
 
-/** What a value can be. Numbers are decimals, times are instants, a list is texts. */
-export type FieldType = "text" | "number" | "boolean" | "time" | "list";
-export const FIELD_TYPES: readonly FieldType[] = ["text", "number", "boolean", "time", "list"];
+/** What a value can be. Numbers are decimals, a date is a calendar day without a zone, times are instants, a list is texts. */
+export type FieldType = "text" | "number" | "boolean" | "date" | "time" | "list";
+export const FIELD_TYPES: readonly FieldType[] = ["text", "number", "boolean", "date", "time", "list"];
 
 export type Sensitivity = "ordinary" | "personal" | "sensitive";
 

@@ -33,7 +33,7 @@ export const Mapping = z
     /** Rows are products rather than customers: what each column says of one. Orders that carry a SKU are filled in from it. */
     products: z.partialRecord(ProductField, Expression).optional(),
     /** Types where they should not be inferred: attribute or property name → type. */
-    types: z.record(z.string(), z.enum(["text", "number", "boolean", "time", "list"])).default({}),
+    types: z.record(z.string(), z.enum(["text", "number", "boolean", "date", "time", "list"])).default({}),
     /** A column that names each event; without it a row's whole content decides sameness. */
     id: Expression.optional(),
     format: FileFormat.optional(),

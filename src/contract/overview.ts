@@ -38,7 +38,7 @@ export const readOverview = operation({
   response: Overview,
 });
 
-export const CatalogueType = z.enum(["text", "number", "boolean", "time", "list"]);
+export const CatalogueType = z.enum(["text", "number", "boolean", "date", "time", "list"]);
 export const CatalogueShape = z.object({
   attributes: z.array(z.object({ code: z.string(), name: Text, type: CatalogueType, sensitivity: z.string() })),
   events: z.array(

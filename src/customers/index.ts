@@ -30,4 +30,6 @@ export { eventsOf, placesOf, readEvents, type EventPlace } from "./read/events.t
 export { readProfile, type Profile } from "./read/profile.ts";
 export { customersLike, searchCustomers, type FoundCustomers, type SearchCustomers } from "./read/search.ts";
 export { summariseCustomers, type Summary } from "./read/summaries.ts";
+export { bareDaySql, dayOfMidnightSql, localDaySql, readDaySql, startOfDaySql } from "./values/daySql.ts";
+export { instantOfWallSql } from "./values/wallSql.ts";
 export { listCustomerEvents, type ListCustomerEvents } from "./read/timeline.ts";

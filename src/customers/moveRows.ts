@@ -14,7 +14,7 @@ const SAME = { events: ["event", "id"], attribute_values: ["attribute", "at", "r
 /** What a customer has already when it has a row like it: a message that came again while its customer was being merged. */
 const SAID = {
   events: ["event", "id"],
-  attribute_values: ["attribute", "at", "origin", "toString((text, number, time, flag, list, cleared))"],
+  attribute_values: ["attribute", "at", "origin", "toString((text, number, time, date, flag, list, cleared))"],
 } as const;
 /** Rows of so many customers are laid out in memory. */
 const FEW = 1_000;

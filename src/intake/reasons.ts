@@ -19,6 +19,7 @@ const REASONS = {
   ID_MISSING: { zh: "没有事件编号", en: "no event id" },
   ID_LONG: { zh: "事件编号超过 512 个字符", en: "the event's id is longer than 512 characters" },
   SKU_MISSING: { zh: "没有 SKU", en: "no SKU" },
+  DATE_UNREADABLE: { zh: "日期无法识别", en: "a date that cannot be read" },
   TIME_MISSING: { zh: "没有时间", en: "no time" },
   TIME_UNREADABLE: { zh: "时间无法识别", en: "a time that cannot be read" },
   TIME_RANGE: { zh: "时间不在 1900–2299 年之间", en: "a time outside 1900–2299" },

@@ -4,9 +4,9 @@ export type Instant = number;
 /** What tells the time. Tests and backtests give their own. */
 export type Clock = () => Instant;
 
-/** The instants the fact store can hold: DateTime64(3) from 1900 to the end of 2299. */
-export const FIRST_INSTANT: Instant = Date.UTC(1900, 0, 1);
-export const LAST_INSTANT: Instant = Date.UTC(2299, 11, 31, 23, 59, 59, 999);
+/** The instants that are kept: from the beginning of 1900 to the end of 2299 on some clock of the world, 14 hours ahead of UTC to 12 behind. */
+export const FIRST_INSTANT: Instant = Date.UTC(1899, 11, 31, 10);
+export const LAST_INSTANT: Instant = Date.UTC(2300, 0, 1, 11, 59, 59, 999);
 
 export type DurationUnit = "h" | "d" | "w" | "m" | "y";
 
@@ -171,9 +171,9 @@ export function parseInstant(text: string, timezone: string): Instant | undefine
     number,
     number,
   ];
+  // The range is that of the wall clock: 1900-01-01 in Shanghai is still 1899 in Greenwich, and every system's empty birthday.
+  if (year < 1900 || year > 2299) return undefined;
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) return undefined;
-  // Date.UTC takes the years 0 to 99 for those of the twentieth century.
-  if (year < 100) return undefined;
   const millisecond = Number((match[7] ?? "0").padEnd(3, "0"));
   const zone = match[8];
   const instant = zone

@@ -1,6 +1,17 @@
 import { literal, type Ctx } from "../engine/index.ts";
-import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
-import { anniversaryDays, bornUntil, calendarSpan, clockedEvents, boundariesOf, heldDurations, type Plan } from "../rules/index.ts";
+import { addDays, addDuration, addToDay, subtractDuration, type Day, type Duration, type Instant } from "../kernel/index.ts";
+import {
+  anniversaryDays,
+  bornUntil,
+  bornUntilDay,
+  boundariesOf,
+  calendarSpan,
+  clockedEvents,
+  daysBetweenSql,
+  heldDurations,
+  todayOf,
+  type Plan,
+} from "../rules/index.ts";
 import { crossingAhead, type Crossing } from "./ahead.ts";
 import { nameOf, type Fresh } from "./causes.ts";
 import { freshSql } from "./fresh.ts";
@@ -166,15 +177,21 @@ function crossings(
     const when = clocked.has(event) ? "" : ` AND (${ranges.join(" OR ")})`;
     events.push(`(event = ${literal.text(event)}${when})`);
   }
-  for (const [attribute, { back: offsets, ahead: leads, anniversaries, years }] of boundaries.attributes) {
+  for (const [attribute, { back: offsets, ahead: leads, anniversaries, years, days: borders, column }] of boundaries.attributes) {
     const moves = known
       ? []
       : [...offsets.map((offset) => between("time", back(offset))), ...leads.map((lead) => between("time", ahead(lead)))];
-    for (const age of years) moves.push(...turnedSql(age, early, late, timezone));
+    const [today, tomorrow] = [early, late].map((asOf) => todayOf({ asOf, timezone })) as [Day, Day];
+    if (today !== tomorrow)
+      for (const border of borders) {
+        const [first, last] = [addToDay(today, border), addToDay(tomorrow, border)].toSorted();
+        moves.push(daysBetweenSql(column, first!, last!));
+      }
+    for (const age of years) moves.push(...turnedSql(age, column, early, late, timezone));
     for (const days of anniversaries) {
       const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
       const turned = [...before!.symmetricDifference(after!)];
-      const local = `toTimeZone(time, ${literal.text(timezone)})`;
+      const local = column === "date" ? column : `toTimeZone(time, ${literal.text(timezone)})`;
       if (turned.length > 0)
         moves.push(`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${turned.map(literal.integer).join(", ")})`);
     }
@@ -198,7 +215,11 @@ function crossingSql(crossing: Crossing): string[] {
 }
 
 /** Who turned that many years old. */
-function turnedSql(years: number, early: Instant, late: Instant, timezone: string): string[] {
+function turnedSql(years: number, column: "time" | "date", early: Instant, late: Instant, timezone: string): string[] {
+  if (column === "date") {
+    const [from, until] = [early, late].map((asOf) => bornUntilDay(years, { asOf, timezone }));
+    return from === until ? [] : [daysBetweenSql(column, from!, addDays(until!, -1))];
+  }
   const [from, until] = [early, late].map((asOf) => bornUntil(years, { asOf, timezone }));
   return from === until ? [] : [`(time >= ${literal.instant(from!)} AND time < ${literal.instant(until!)})`];
 }

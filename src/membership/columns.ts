@@ -72,7 +72,7 @@ function seen(raw: unknown, aggregate: Aggregate, type: string): Seen | undefine
       return parseSum(String(raw));
     case "minimum":
     case "maximum":
-      return type === "time" ? instantOfFacts(String(raw)) : parseSum(String(raw));
+      return type === "date" ? String(raw) : type === "time" ? instantOfFacts(String(raw)) : parseSum(String(raw));
     case "firstTime":
     case "lastTime":
     case "entered":
@@ -98,6 +98,7 @@ function seen(raw: unknown, aggregate: Aggregate, type: string): Seen | undefine
 function latest(raw: unknown, type: Extract<Aggregate, { kind: "latest" }>["type"]): Seen | undefined {
   switch (type) {
     case "text":
+    case "date":
       return String(raw);
     case "number":
       return parseSum(String(raw));

@@ -29,7 +29,8 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
   }
   const midnight = calendarSpan("day", "this", { asOf: from, timezone })[1];
   if ([...boundaries.events.values()].some(({ spans }) => spans.length > 0)) due.push(midnight);
-  if ([...boundaries.attributes.values()].some(({ anniversaries, years }) => anniversaries.length + years.length > 0)) due.push(midnight);
+  if ([...boundaries.attributes.values()].some(({ anniversaries, years, days }) => anniversaries.length + years.length + days.length > 0))
+    due.push(midnight);
   const next = await nextCrossing(ctx, plan, from);
   if (next !== null) return Math.max(from + 1, Math.min(...due, next));
   // Where a border of months steps back, at the end of a month or of summer time, nothing tells when but looking.

@@ -19,6 +19,7 @@ import {
   type Moment,
   type Predicate,
   type Seen,
+  type ValueType,
 } from "../rules/index.ts";
 
 const NONE: Text = { zh: "没有记录", en: "nothing on record" };
@@ -65,7 +66,7 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
     case "rank":
       throw new Error("a position is told with those of the others");
     case "tests":
-      return { words: valueWords(columns(predicate.measure), moment), ratio: null };
+      return { words: valueWords(columns(predicate.measure), predicate.type, moment), ratio: null };
   }
 }
 
@@ -105,11 +106,12 @@ function elapsed(instant: Instant, is: Comparison<Duration>, { asOf, timezone }:
   return { words, ratio: wanted > 0 ? Math.round(((asOf - instant) / wanted) * 1_000) / 1_000 : null };
 }
 
-function valueWords(value: Seen | undefined, { timezone }: Moment): Text {
+function valueWords(value: Seen | undefined, type: ValueType, { timezone }: Moment): Text {
   if (value === undefined) return { zh: "没有值", en: "not known" };
   if (typeof value === "bigint") return both(numberWords(formatDecimal(value)));
   if (typeof value === "number") return both(timeWords(value, timezone));
   if (typeof value === "boolean") return value ? { zh: "是", en: "true" } : { zh: "否", en: "false" };
+  if (typeof value === "string" && type === "date") return both(value);
   if (typeof value === "string") return { zh: `「${value}」`, en: `“${value}”` };
   return { zh: value.join("、"), en: value.join(", ") };
 }

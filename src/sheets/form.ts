@@ -17,7 +17,7 @@ export async function writeForm(path: string, form: FormSheet): Promise<void> {
   sheet.columns = form.columns.map(({ heading, kind, width }) => ({
     width: width ?? Math.max(16, widthOf(heading, kind)),
     // What is typed stays as typed: a phone number keeps its zeros, an id its length.
-    style: { numFmt: kind === "text" ? "@" : kind === "time" ? "yyyy-mm-dd hh:mm" : "General" },
+    style: { numFmt: kind === "text" ? "@" : kind === "time" ? "yyyy-mm-dd hh:mm" : kind === "date" ? "yyyy-mm-dd" : "General" },
   }));
   const heading = sheet.addRow(form.columns.map((column) => column.heading));
   form.columns.forEach(({ note, required }, index) => {
@@ -63,5 +63,5 @@ function letters(column: number): string {
 function cellOf(cell: string | null, kind: CellKind): string | number | Date | null {
   if (cell === null) return null;
   if (kind === "number") return Number(cell);
-  return kind === "time" ? new Date(`${cell.replace(" ", "T")}Z`) : harmless(cell, true);
+  return kind === "time" || kind === "date" ? new Date(`${cell.replace(" ", "T")}Z`) : harmless(cell, true);
 }

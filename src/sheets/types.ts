@@ -1,5 +1,5 @@
-/** How a cell is kept in a workbook. Every cell is given as text: `12.50`, `true`, `2026-01-15 12:00:00` (a wall clock). */
-export type CellKind = "text" | "number" | "boolean" | "time";
+/** How a cell is kept in a workbook. Every cell is given as text: `12.50`, `true`, `2026-01-15`, `2026-01-15 12:00:00` (a wall clock). */
+export type CellKind = "text" | "number" | "boolean" | "date" | "time";
 
 export interface SheetColumn {
   readonly heading: string;

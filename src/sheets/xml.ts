@@ -5,9 +5,10 @@ import { widthOf } from "./width.ts";
 /** Style numbers of STYLES. */
 const HEADING = 1;
 const TIME = 2;
+const DATE = 3;
 
 export const STYLES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy-mm-dd hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy-mm-dd hh:mm:ss"/><numFmt numFmtId="165" formatCode="yyyy-mm-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -74,10 +75,13 @@ export function cellXml(cell: string | null, kind: CellKind): string {
       return /^-?[0-9]+(?:\.[0-9]+)?$/.test(cell) && cell.length <= 16 ? `<c><v>${cell}</v></c>` : textXml(harmless(cell, true));
     case "boolean":
       return `<c t="b"><v>${cell === "true" || cell === "1" ? 1 : 0}</v></c>`;
+    case "date":
     case "time": {
       // A wall clock, which Excel keeps without a zone.
       const instant = Date.parse(`${cell.slice(0, 10)}T${cell.slice(11) || "00:00"}Z`);
-      return Number.isNaN(instant) || instant < EARLIEST ? textXml(harmless(cell)) : `<c s="${TIME}"><v>${instant / DAY + EPOCH}</v></c>`;
+      return Number.isNaN(instant) || instant < EARLIEST
+        ? textXml(harmless(cell))
+        : `<c s="${kind === "date" ? DATE : TIME}"><v>${instant / DAY + EPOCH}</v></c>`;
     }
   }
 }

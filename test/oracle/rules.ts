@@ -4,7 +4,14 @@ import { TESTS, anyDuration, anyNumber, anySign, anyTime, durations, numbers, ti
 
 /** Random rules as people write them, over the catalogue of world.ts. */
 const attributeLeaf: fc.Arbitrary<Raw> = fc
-  .constantFrom(["city", "text"], ["points", "number"], ["vip", "boolean"], ["birthday", "time"], ["interests", "list"])
+  .constantFrom(
+    ["city", "text"],
+    ["points", "number"],
+    ["vip", "boolean"],
+    ["joined_at", "time"],
+    ["birthday", "date"],
+    ["interests", "list"],
+  )
   .chain(([attribute, type]) =>
     TESTS[type!]!.map((tests): Raw =>
       typeof tests === "object" && tests !== null && !Array.isArray(tests)
@@ -24,10 +31,12 @@ const PROPERTIES: Record<string, Record<string, string>> = {
     amount: "number",
     channel: "text",
     paid_at: "time",
+    due_on: "date",
     gift: "boolean",
     labels: "list",
     "products[].category": "text",
     "products[].price": "number",
+    "products[].best_before": "date",
   },
   View: { amount: "number", channel: "text" },
 };
@@ -121,7 +130,14 @@ function measure(event: string): fc.Arbitrary<Raw> {
       is: fc.integer({ min: 0, max: 3 }).map((count) => `>= ${count}`),
     }),
   ];
-  if (event === "Order") choices.push(fc.record({ measure: fc.constantFrom({ minimum: "paid_at" }, { maximum: "paid_at" }), is: moments }));
+  if (event === "Order")
+    choices.push(
+      fc.record({ measure: fc.constantFrom({ minimum: "paid_at" }, { maximum: "paid_at" }), is: moments }),
+      fc.record({
+        measure: fc.constantFrom({ minimum: "due_on" }, { maximum: "due_on" }, { maximum: "products[].best_before" }),
+        is: TESTS["date"]!,
+      }),
+    );
   return fc.oneof(...choices);
 }
 

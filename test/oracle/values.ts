@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { formatDecimal } from "../../src/kernel/index.ts";
-import { AS_OF, anyWord } from "./world.ts";
+import { AS_OF, anyDay, anyWord } from "./world.ts";
 
 /** A part of a rule as people write it. */
 export type Raw = Record<string, unknown>;
@@ -26,6 +26,10 @@ export const durations = range(
   anyDuration,
   (a, b) => Number.parseInt(a, 10) * SIZE[a.at(-1)!]! - Number.parseInt(b, 10) * SIZE[b.at(-1)!]!,
 );
+
+/** Lengths between days, those of the longest included. */
+const anyLength = fc.constantFrom("0d", "1d", "2d", "7d", "30d", "31d", "365d", "1w", "1m", "2m", "12m", "1y", "18y", "125y", "200y");
+const lengths = range(anyLength, (a, b) => Number.parseInt(a, 10) * SIZE[a.at(-1)!]! - Number.parseInt(b, 10) * SIZE[b.at(-1)!]!);
 
 const isSet = fc.boolean().map((value) => ({ isSet: value }));
 const words = fc.uniqueArray(anyWord, { minLength: 1, maxLength: 3 });
@@ -74,6 +78,24 @@ export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
   boolean: fc.oneof(
     fc.boolean(),
     fc.boolean().map((isNot) => ({ isNot })),
+    isSet,
+  ),
+  date: fc.oneof(
+    anyDay,
+    anyDay.map((before) => ({ before })),
+    anyDay.map((after) => ({ after })),
+    fc.tuple(anySign, anyDay).map(([sign, day]) => ({ is: `${sign} ${day}` })),
+    fc.array(anyDay, { minLength: 1, maxLength: 3 }),
+    fc.array(anyDay, { minLength: 1, maxLength: 3 }).map((values) => ({ notIn: values })),
+    range(anyDay, (a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((between) => ({ between })),
+    fc.tuple(anyDay, anyDay).map(([gte, lt]) => ({ gte, lt })),
+    anyLength.map((withinLast) => ({ withinLast })),
+    anyLength.map((withinNext) => ({ withinNext })),
+    fc.constantFrom("0d", "1d", "7d", "366d").map((anniversaryWithin) => ({ anniversaryWithin })),
+    fc.tuple(anySign, anyLength).map(([sign, duration]) => ({ age: `${sign} ${duration}` })),
+    lengths.map((between) => ({ age: { between } })),
+    fc.tuple(anySign, fc.constantFrom(0, 1, 17, 18, 25, 34, 84, 125)).map(([sign, years]) => ({ age: `${sign} ${years}` })),
+    fc.constantFrom([0, 0], [1, 24], [18, 25], [25, 200]).map((between) => ({ age: { between } })),
     isSet,
   ),
   time: fc.oneof(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Catalogue, EventDef, PropertyDef } from "../../src/catalogue/index.ts";
-import { formatDecimal, type Instant } from "../../src/kernel/index.ts";
+import { addDays, dayOf, formatDecimal, type Day, type Instant } from "../../src/kernel/index.ts";
 import type { CustomerFacts, FactAttribute, FactEvent, FactMembership, Seen } from "../../src/rules/index.ts";
 
 /** A small fixed catalogue whose fields exist as columns; random facts and rules are over it. */
@@ -18,10 +18,12 @@ const ORDER = [
   property("amount", "number", "p_amount"),
   property("channel", "text", "p_channel"),
   property("paid_at", "time", "p_paid_at"),
+  property("due_on", "date", "p_due_on"),
   property("gift", "boolean", "p_gift"),
   property("labels", "list", "p_labels"),
   property("products[].category", "text", "p_products_category"),
   property("products[].price", "number", "p_products_price"),
+  property("products[].best_before", "date", "p_products_best_before"),
 ];
 
 /** Purposes and channels a customer can agree to. */
@@ -33,7 +35,8 @@ export const catalogue: Catalogue = {
       city: "text",
       points: "number",
       vip: "boolean",
-      birthday: "time",
+      joined_at: "time",
+      birthday: "date",
       interests: "list",
       ...Object.fromEntries(CONSENTS.map((name) => [`consent.${name}`, "boolean"] as const)),
     }).map(([code, type]) => [code, { code, name: text(code), type, sensitivity: "ordinary" as const }]),
@@ -49,10 +52,12 @@ export const FIELD_COLUMNS = [
   "p_amount Nullable(Decimal(18, 6))",
   "p_channel LowCardinality(Nullable(String))",
   "p_paid_at Nullable(DateTime64(3, 'UTC'))",
+  "p_due_on Nullable(Date32)",
   "p_gift Nullable(Bool)",
   "p_labels Array(String)",
   "p_products_category Array(Nullable(String))",
   "p_products_price Array(Nullable(Decimal(18, 6)))",
+  "p_products_best_before Array(Nullable(Date32))",
 ];
 
 /** The same for a catalogue of the records. */
@@ -82,6 +87,14 @@ export const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
   fc.tuple(fc.constantFrom(0, 1, 2, 7, 28, 30, 31, 365), fc.constantFrom(-1, 0, 1)).map(([days, off]) => AS_OF - days * DAY + off),
   fc.integer({ min: AS_OF - 400 * DAY, max: AS_OF + 5 * DAY }),
 );
+
+/** Days about the one of AS_OF, ends of months among them, and the empty birthday of every system. */
+export const anyDay: fc.Arbitrary<Day> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(0, 1, 2, 7, 28, 30, 31, 365), fc.constantFrom(-1, 1), fc.constantFrom(-1, 0, 1))
+    .map(([days, side, off]) => addDays(dayOf(AS_OF, TIMEZONE), side * days + off)),
+  fc.constantFrom("1900-01-01", "2299-12-31", "2024-02-29", "2000-02-28", "1990-03-02", "1940-06-01", "2007-03-01", "2007-03-02"),
+);
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 4 });
 
 /** Words that come again, so that there is something to rank and to buy again. */
@@ -94,9 +107,10 @@ const anyEvent: fc.Arbitrary<FactEvent> = fc
     amount: maybe(anyDecimal),
     channel: maybe(anyThing),
     paid_at: maybe(anyInstant),
+    due_on: maybe(anyDay),
     gift: maybe(fc.boolean()),
     labels: maybe(fc.uniqueArray(anyWord, { maxLength: 3 })),
-    products: fc.array(fc.record({ category: maybe(anyThing), price: maybe(anyDecimal) }), { maxLength: 3 }),
+    products: fc.array(fc.record({ category: maybe(anyThing), price: maybe(anyDecimal), bestBefore: maybe(anyDay) }), { maxLength: 3 }),
   })
   .map(({ event: name, time, products, ...own }) => ({
     event: name,
@@ -104,14 +118,20 @@ const anyEvent: fc.Arbitrary<FactEvent> = fc
     properties:
       name === "View"
         ? { amount: own.amount, channel: own.channel }
-        : { ...own, "products[].category": products.map((item) => item.category), "products[].price": products.map((item) => item.price) },
+        : {
+            ...own,
+            "products[].category": products.map((item) => item.category),
+            "products[].price": products.map((item) => item.price),
+            "products[].best_before": products.map((item) => item.bestBefore),
+          },
   }));
 
 const VALUES: Record<string, fc.Arbitrary<Seen>> = {
   city: anyWord,
   points: anyDecimal,
   vip: fc.boolean(),
-  birthday: fc.oneof(anyInstant, fc.constantFrom(Date.UTC(2024, 1, 28, 16), Date.UTC(2000, 1, 27, 16), Date.UTC(1990, 2, 2, 16))),
+  joined_at: fc.oneof(anyInstant, fc.constantFrom(Date.UTC(2024, 1, 28, 16), Date.UTC(2000, 1, 27, 16), Date.UTC(1990, 2, 2, 16))),
+  birthday: anyDay,
   interests: fc.uniqueArray(anyWord, { minLength: 1, maxLength: 3 }),
   ...Object.fromEntries(CONSENTS.map((name) => [`consent.${name}`, fc.boolean()])),
 };
@@ -165,6 +185,8 @@ const stamp = (instant: Instant) => new Date(instant).toISOString().replace("T",
 const stored = (value: Seen | undefined): unknown =>
   value === undefined ? null : typeof value === "bigint" ? formatDecimal(value) : typeof value === "number" ? stamp(value) : value;
 
+const typeOf = (attribute: string) => catalogue.attributes.get(attribute)?.type;
+
 /** The rows of the fact store that say the same as the facts. */
 export function rowsOf(facts: readonly CustomerFacts[]) {
   const customers = facts.map((_, index) => ({ customer: index + 1, created: stamp(AS_OF), batch: 1 }));
@@ -179,10 +201,12 @@ export function rowsOf(facts: readonly CustomerFacts[]) {
       p_amount: stored(properties["amount"] as Seen | undefined),
       p_channel: stored(properties["channel"] as Seen | undefined),
       p_paid_at: stored(properties["paid_at"] as Seen | undefined),
+      p_due_on: stored(properties["due_on"] as Seen | undefined),
       p_gift: stored(properties["gift"] as Seen | undefined),
       p_labels: properties["labels"] ?? [],
       p_products_category: ((properties["products[].category"] ?? []) as (Seen | undefined)[]).map(stored),
       p_products_price: ((properties["products[].price"] ?? []) as (Seen | undefined)[]).map(stored),
+      p_products_best_before: ((properties["products[].best_before"] ?? []) as (Seen | undefined)[]).map(stored),
     })),
   );
   const attributes = facts.flatMap(({ attributes: list }, index) =>
@@ -192,9 +216,10 @@ export function rowsOf(facts: readonly CustomerFacts[]) {
       at: stamp(at),
       received: stamp(received),
       batch: 1,
-      text: typeof value === "string" ? value : null,
+      text: typeof value === "string" && typeOf(attribute) !== "date" ? value : null,
       number: typeof value === "bigint" ? formatDecimal(value) : null,
       time: typeof value === "number" ? stamp(value) : null,
+      date: typeof value === "string" && typeOf(attribute) === "date" ? value : null,
       flag: typeof value === "boolean" ? value : null,
       list: Array.isArray(value) ? value : [],
       cleared: value === undefined,

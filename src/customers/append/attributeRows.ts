@@ -18,6 +18,7 @@ export interface AttributeRow {
   text: string | null;
   number: string | null;
   time: string | null;
+  date: string | null;
   flag: boolean | null;
   list: string[];
   cleared: boolean;
@@ -85,7 +86,7 @@ export function attributeRows(
   return rows;
 }
 
-const EMPTY = { text: null, number: null, time: null, flag: null, list: [], cleared: false };
+const EMPTY = { text: null, number: null, time: null, date: null, flag: null, list: [], cleared: false };
 
 function valueColumn({ type }: AttributeDef, value: ColumnValue): Partial<AttributeRow> {
   switch (type) {
@@ -93,6 +94,8 @@ function valueColumn({ type }: AttributeDef, value: ColumnValue): Partial<Attrib
       return { text: value as string };
     case "number":
       return { number: value as string };
+    case "date":
+      return { date: value as string };
     case "time":
       return { time: value as string };
     case "boolean":

@@ -7,6 +7,7 @@ const WANTED: Readonly<Record<FieldType, readonly [zh: string, en: string]>> = {
   text: ["文本", "a text"],
   number: ["数字（绝对值小于 10¹²）", "a number below 10¹² in size"],
   boolean: ["true 或 false", "true or false"],
+  date: ["日期，如 2025-11-02", "a date such as 2025-11-02"],
   time: ["时间，如 2025-11-02 或 2025-11-02T08:00:00+08:00", "a time such as 2025-11-02 or 2025-11-02T08:00:00+08:00"],
   list: ["文本的列表", "a list of texts"],
 };

@@ -57,7 +57,7 @@ export async function unknownAttributes(
   if (doubtful.length === 0) return distinct;
   const instants = doubtful.map((row) => row.at).toSorted();
   const known = await facts.rows<AttributeRow>(
-    `SELECT attribute, customer, at, received, text, number, time, flag, list, cleared FROM attribute_values
+    `SELECT attribute, customer, at, received, text, number, time, date, flag, list, cleared FROM attribute_values
     WHERE attribute IN ${list(
       doubtful.map((row) => row.attribute),
       literal.text,
@@ -88,8 +88,8 @@ function placeOf({ attribute, customer, at }: AttributeRow): string {
   return `${customer} ${at} ${attribute}`;
 }
 
-function contentOf({ text, number, time, flag, list: texts, cleared }: AttributeRow): string {
-  return JSON.stringify([text, number, time, flag, texts, cleared]);
+function contentOf({ text, number, time, date, flag, list: texts, cleared }: AttributeRow): string {
+  return JSON.stringify([text, number, time, date, flag, texts, cleared]);
 }
 
 function after(received: string): string {

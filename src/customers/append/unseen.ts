@@ -34,8 +34,9 @@ export function collectUnseen(): Unseen {
   };
 }
 
-/** One type for values of two: a list takes single texts too, everything else is text. */
+/** One type for values of two: a list takes single texts too, days among times are their midnights, everything else is text. */
 export function commonType(a: FieldType | undefined, b: FieldType): FieldType {
   if (a === undefined || a === b) return b;
-  return a === "list" || b === "list" ? "list" : "text";
+  if (a === "list" || b === "list") return "list";
+  return (a === "date" && b === "time") || (a === "time" && b === "date") ? "time" : "text";
 }

@@ -1,9 +1,9 @@
 import type { FieldType } from "../../catalogue/index.ts";
 import { factsInstant } from "../../engine/index.ts";
-import { formatDecimal, parseDecimal, parseInstant } from "../../kernel/index.ts";
+import { bareDay, formatDecimal, parseDecimal, parseInstant, readDay } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 
-/** A value as a column of the fact store takes it: decimals and instants as text. */
+/** A value as a column of the fact store takes it: decimals, dates and instants as text. */
 export type ColumnValue = string | boolean | string[];
 
 /** `value` as the type wants it; undefined when it does not fit. `timezone` reads times without offset. Never called with nothing. */
@@ -15,6 +15,8 @@ export function columnValue(type: FieldType, value: IncomingValue, timezone: str
       return numberText(value);
     case "boolean":
       return truth(value);
+    case "date":
+      return typeof value === "string" ? readDay(value, timezone) : undefined;
     case "time": {
       const instant = typeof value === "string" ? parseInstant(value, timezone) : undefined;
       return instant === undefined ? undefined : factsInstant(instant);
@@ -79,10 +81,16 @@ export function suggestedType(value: IncomingValue): FieldType {
     case "boolean":
       return "boolean";
     case "string":
-      return INSTANT.test(value) && parseInstant(value, "UTC") !== undefined ? "time" : "text";
+      return suggestedByText(value);
     default:
       return "list";
   }
+}
+
+/** Digits alone may be anything: only a day with its separators is a date. */
+function suggestedByText(value: string): FieldType {
+  if (!/^\s*\d+\s*$/.test(value) && bareDay(value) !== undefined) return "date";
+  return INSTANT.test(value) && parseInstant(value, "UTC") !== undefined ? "time" : "text";
 }
 
 /** What does not fit anywhere, as text to keep. */

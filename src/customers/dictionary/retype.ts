@@ -1,6 +1,7 @@
 import { fieldFor, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
+import { dayOfMidnightSql, readDaySql, startOfDaySql } from "../values/daySql.ts";
 
 /** A property on its way from one column to another. */
 export interface Retyping {
@@ -15,7 +16,7 @@ export interface Retyping {
  */
 export async function retype(ctx: Ctx, event: string, property: PropertyDef, type: FieldType): Promise<Retyping> {
   const old = literal.name(property.field);
-  const value = property.array ? undefined : converted(old, property.type, type);
+  const value = property.array ? undefined : converted(old, property.type, type, ctx.workspace.timezone);
   if (value === undefined) throw problem("PROPERTY_TYPE_FIXED", { property: property.code, from: property.type, to: type });
   const where = `event = ${literal.text(event)}`;
   const [lost] = await ctx.facts.rows<{ lost: string; example: string }>(
@@ -30,7 +31,7 @@ export async function retype(ctx: Ctx, event: string, property: PropertyDef, typ
     });
   const field = await fieldFor(ctx, property.code, type);
   const kept = `JSONExtractString(extra, ${literal.text(property.code)})`;
-  const fromKept = converted(`nullIf(${kept}, '')`, "text", type)!;
+  const fromKept = converted(`nullIf(${kept}, '')`, "text", type, ctx.workspace.timezone)!;
   return {
     field,
     // What a sender said in another type was kept as text beside the event.
@@ -44,11 +45,14 @@ export async function retype(ctx: Ctx, event: string, property: PropertyDef, typ
 }
 
 /** The SQL of a value as another type, NULL where it cannot be read; undefined where no value could. */
-function converted(value: string, from: FieldType, to: FieldType): string | undefined {
+function converted(value: string, from: FieldType, to: FieldType, timezone: string): string | undefined {
   if (from === to) return `toNullable(${value})`;
   if (from === "list" || to === "list") return undefined;
   if (to === "text")
     return from === "time" ? `concat(replaceOne(toString(${value}), ' ', 'T'), 'Z')` : `CAST(toString(${value}) AS Nullable(String))`;
+  // A day is the midnight that begins it on the workspace's clock; a time at another hour is no day.
+  if (from === "date" && to === "time") return startOfDaySql(value, timezone);
+  if (from === "time" && to === "date") return dayOfMidnightSql(value, timezone);
   if (from !== "text") return undefined;
   const text = `CAST(${value} AS Nullable(String))`;
   switch (to) {
@@ -57,6 +61,8 @@ function converted(value: string, from: FieldType, to: FieldType): string | unde
       return `if(match(ifNull(${text}, ''), '^-?[0-9]{1,12}([.][0-9]{1,6})?$'), toDecimal64OrNull(${text}, 6), NULL)`;
     case "boolean":
       return `if(lower(ifNull(${text}, '')) IN ('true', 'false'), toBool(lower(${text}) = 'true'), NULL)`;
+    case "date":
+      return readDaySql(text, timezone);
     case "time":
       return `if(match(ifNull(${text}, ''), '^(19|2[0-2])[0-9]{2}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,3})?Z)?$'), parseDateTime64BestEffortOrNull(${text}, 3, 'UTC'), NULL)`;
   }

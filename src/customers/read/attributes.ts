@@ -25,6 +25,7 @@ interface Row {
   text: string | null;
   number: string | null;
   time: string | null;
+  date: string | null;
   flag: boolean | null;
   list: string[];
   cleared: boolean;
@@ -43,7 +44,7 @@ export async function readAttributes({
   if (customers.length === 0) return found;
   const catalogue = await readCatalogue({ ctx });
   const rows = await ctx.facts.rows<Row>(
-    `SELECT attribute, customer, at, text, number, time, flag, list, cleared FROM attribute_values
+    `SELECT attribute, customer, at, text, number, time, date, flag, list, cleared FROM attribute_values
     WHERE customer IN [${customers.map(literal.integer).join(", ")}] AND at <= ${literal.instant(asOf)}
     ${attributes ? `AND attribute IN ${literal.texts(attributes)}` : ""}
     ORDER BY customer, attribute, at DESC, received DESC, batch DESC LIMIT 1 BY customer, attribute`,
@@ -68,6 +69,8 @@ function valueOf({ type }: AttributeDef, row: Row): Value | null {
       return row.text;
     case "number":
       return row.number;
+    case "date":
+      return row.date;
     case "time":
       return row.time === null ? null : formatInstant(instantOfFacts(row.time));
     case "boolean":

@@ -108,6 +108,7 @@ function shownValue({ type }: PropertyDef, value: unknown): Value | null {
     case "text":
     case "number":
     case "boolean":
+    case "date":
       return value as Value;
   }
 }

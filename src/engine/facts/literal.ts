@@ -1,4 +1,4 @@
-import { formatDecimal, type Decimal, type Instant } from "../../kernel/index.ts";
+import { FIRST_DAY, formatDecimal, LAST_DAY, type Day, type Decimal, type Instant } from "../../kernel/index.ts";
 
 /**
  * The one literal writer: the only way a value becomes SQL text. Heavy statements carry literals because the embedded
@@ -29,6 +29,11 @@ export const literal = {
   instant(value: Instant): string {
     if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no instant`);
     return `fromUnixTimestamp64Milli(toInt64(${value}), 'UTC')`;
+  },
+  /** A calendar day of 1900–2299, the days that the store can keep. */
+  day(value: Day): string {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value < FIRST_DAY || value > LAST_DAY) throw new RangeError(`${value} is no day`);
+    return `toDate32('${value}')`;
   },
   boolean(value: boolean): string {
     return value ? "true" : "false";

@@ -111,4 +111,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     "INSERT INTO identities SELECT platform, external, customer, since, batch, claim FROM identities_fine",
     "DROP TABLE identities_fine",
   ],
+  [
+    // Calendar days beside instants.
+    "ALTER TABLE attribute_values ADD COLUMN IF NOT EXISTS date Nullable(Date32) AFTER time",
+  ],
 ];

@@ -24,6 +24,7 @@ export function booleanOf(value: Value, lets: Lets): BooleanValue | undefined {
     case "text":
     case "number":
       return value.type === "text" ? booleanOfText(value.sql, value.faults, lets) : booleanOfText(value.text, value.textFaults, lets);
+    case "date":
     case "time":
     case "list":
     case "members":

@@ -59,6 +59,8 @@ function withSql(
       return { type: "number", sql, faults, textFaults: faults, text: combine((value) => textOf(value)!.sql) };
     case "time":
       return { type: "time", sql, faults, wall: first.wall, text: combine((value) => textOf(value)!.sql) };
+    case "date":
+      return { type: "date", sql, faults, text: combine((value) => textOf(value)!.sql) };
     case "boolean":
     case "list":
     case "members":

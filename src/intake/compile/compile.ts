@@ -93,6 +93,7 @@ export function compile(
     const right = visit(node.right);
     if (!left || !right) return undefined;
     if (left.type === "time" && right.type === "time" && left.wall === right.wall) return comparison(node.op, left, right);
+    if (left.type === "date" && right.type === "date") return comparison(node.op, left, right);
     const ordered = node.op !== "=" && node.op !== "!=";
     const loose = (value: Value) => value.type === "text" && value.loose === "any";
     if (left.type === "boolean" && right.type === "boolean" && !ordered) return comparison(node.op, left, right);

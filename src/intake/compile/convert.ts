@@ -1,10 +1,11 @@
+import { dayOfMidnightSql, instantOfWallSql, localDaySql, readDaySql, startOfDaySql } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
-import { instantOfWallSql, readTimeSql } from "../time/sql.ts";
+import { readTimeSql } from "../time/sql.ts";
 import type { TimeFormat } from "../time/format.ts";
 import { booleanOf } from "./boolean.ts";
 import type { Lets } from "./lets.ts";
 import { numberOfText } from "./number.ts";
-import type { BooleanValue, ListValue, NumberValue, TextValue, TimeValue, Value } from "./value.ts";
+import type { BooleanValue, DateValue, ListValue, NumberValue, TextValue, TimeValue, Value } from "./value.ts";
 
 /** A value as text; undefined for lists. */
 export function textOf(value: Value): TextValue | undefined {
@@ -13,6 +14,7 @@ export function textOf(value: Value): TextValue | undefined {
       return value;
     case "number":
       return { type: "text", sql: value.text, loose: "nothing", faults: value.textFaults };
+    case "date":
     case "time":
       return { type: "text", sql: value.text, loose: "nothing", faults: value.faults };
     case "boolean":
@@ -36,6 +38,7 @@ export function numberOf(value: Value, lets: Lets): NumberValue | undefined {
     case "text":
       return numberOfText(value, lets);
     case "boolean":
+    case "date":
     case "time":
     case "list":
     case "members":
@@ -43,9 +46,46 @@ export function numberOf(value: Value, lets: Lets): NumberValue | undefined {
   }
 }
 
+/**
+ * A value as a day. Each text is read for itself, in any form that says a day without doubt; `format` reads those that say none, such as
+ * 31/1/2026. An instant is the day that begins at it, in UTC or the mapping's time zone, or the day on the clock of that zone.
+ */
+export function dateOf(value: Value, format: TimeFormat | undefined, timezone: string, lets: Lets): DateValue | undefined {
+  switch (value.type) {
+    case "date":
+      return value;
+    case "time":
+      return { type: "date", sql: dayOfTimeSql(value, timezone, lets), text: value.text, faults: value.faults };
+    case "text":
+    case "number": {
+      const text = value.type === "text" ? value.sql : value.text;
+      const sql = lets.name(dayOfTextSql(text, format, timezone, lets));
+      const fault = { reason: "DATE_UNREADABLE", when: `isNotNull(${text}) AND isNull(${sql})` } as const;
+      return { type: "date", sql, text, faults: [...textOf(value)!.faults, fault] };
+    }
+    case "boolean":
+    case "list":
+    case "members":
+      return undefined;
+  }
+}
+
+function dayOfTextSql(text: string, format: TimeFormat | undefined, timezone: string, lets: Lets): string {
+  const plain = readDaySql(text, timezone, lets);
+  if (format === undefined || format.kind === "iso") return plain;
+  return `coalesce(${plain}, ${localDaySql(readTimeSql(text, format, timezone, lets), timezone)})`;
+}
+
+function dayOfTimeSql({ sql, wall }: TimeValue, timezone: string, lets: Lets): string {
+  if (wall) return localDaySql(sql, "UTC");
+  return `coalesce(${dayOfMidnightSql(sql, timezone, lets)}, ${dayOfMidnightSql(sql, "UTC", lets)}, ${localDaySql(sql, timezone)})`;
+}
+
 /** A value as an instant. Text and numbers are read in `format`; readings of the wall are those of `timezone`. */
 export function instantOf(value: Value, format: TimeFormat, timezone: string, lets: Lets): TimeValue | undefined {
   switch (value.type) {
+    case "date":
+      return { type: "time", sql: startOfDaySql(value.sql, timezone, lets), wall: false, text: value.text, faults: value.faults };
     case "time":
       return value.wall ? { ...value, wall: false, sql: instantOfWallSql(value.sql, timezone, lets) } : value;
     case "text":

@@ -37,6 +37,12 @@ export interface BooleanValue extends Base {
   readonly type: "boolean";
 }
 
+/** Nullable(Date32): a calendar day. */
+export interface DateValue extends Base {
+  readonly type: "date";
+  readonly text: string;
+}
+
 /** Nullable(DateTime64(3, 'UTC')): an instant, or the reading of a clock on the wall in the mapping's time zone. */
 export interface TimeValue extends Base {
   readonly type: "time";
@@ -52,11 +58,11 @@ export interface ListValue extends Base {
 /** One member of a list of objects, `items[].price`: an array; `element` says what each is, in terms of `x`. */
 export interface MembersValue extends Base {
   readonly type: "members";
-  readonly element: TextValue | NumberValue | BooleanValue | TimeValue;
+  readonly element: TextValue | NumberValue | BooleanValue | DateValue | TimeValue;
 }
 
 /** What an expression is in SQL. */
-export type Value = TextValue | NumberValue | BooleanValue | TimeValue | ListValue | MembersValue;
+export type Value = TextValue | NumberValue | BooleanValue | DateValue | TimeValue | ListValue | MembersValue;
 export type ValueType = Value["type"];
 
 /** Faults of a part that is only computed where `condition` (never NULL) holds. */

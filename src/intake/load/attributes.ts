@@ -7,7 +7,7 @@ import { GOOD, stamp, type MappedRows } from "./mapRows.ts";
 import type { Customers } from "./resolve.ts";
 import type { Work } from "./work.ts";
 
-const COLUMN: Record<FieldType, string> = { text: "text", number: "number", boolean: "flag", time: "time", list: "list" };
+const COLUMN: Record<FieldType, string> = { text: "text", number: "number", boolean: "flag", date: "date", time: "time", list: "list" };
 
 /** Attributes of one type, which share a column of the store: they are loaded together. */
 interface Group {

@@ -38,6 +38,8 @@ function partsOf({ sql, type, kind }: Target): string[] {
       return [fixed(`ifNull(reinterpretAsInt64(${sql}), ${MISSING})`)];
     case "boolean":
       return [fixed(`ifNull(toUInt8(${sql}), toUInt8(2))`)];
+    case "date":
+      return [fixed(`ifNull(toInt64(toInt32(${sql})), ${MISSING})`)];
     case "time":
       return [fixed(`ifNull(toUnixTimestamp64Milli(${sql}), ${MISSING})`)];
   }

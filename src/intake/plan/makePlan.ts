@@ -15,7 +15,7 @@ import { inferTypes, type Inferred, type Rows } from "./infer.ts";
 import type { Plan, PlannedIdentity, Target } from "./plan.ts";
 import { storedAs } from "./store.ts";
 import { tagWords } from "./tagWords.ts";
-import { detectTimeFormat } from "./timeFormat.ts";
+import { detectDayFormat, detectTimeFormat } from "./timeFormat.ts";
 
 const ISO: TimeFormat = { kind: "iso" };
 
@@ -79,14 +79,19 @@ export async function makePlan(
   const guesses = new Map(open.map((field, index) => [field, inferred[index]]));
 
   const formatOf = async (part: Part, value: Value): Promise<TimeFormat> => {
-    if (given || value.type === "time" || value.type === "boolean" || value.type === "list") return given ?? ISO;
+    if (given || value.type === "date" || value.type === "time" || value.type === "boolean" || value.type === "list") return given ?? ISO;
     const text = value.type === "members" ? undefined : textOf(value);
     return text ? detectTimeFormat(rows, part.source, text.sql) : ISO;
+  };
+  const formatFor = async (type: FieldType, { part, value }: Field): Promise<TimeFormat> => {
+    if (type === "time") return formatOf(part, value);
+    if (type !== "date" || given || value.type !== "text") return given ?? ISO;
+    return (await detectDayFormat(rows, part.source, value.sql, timezone)) ?? ISO;
   };
   const target = async (field: Field): Promise<Target | undefined> => {
     const type = settled(field) ?? typeOf(field, guesses.get(field));
     if (!type) return undefined;
-    const format = guesses.get(field)?.format ?? (type === "time" ? await formatOf(field.part, field.value) : ISO);
+    const format = guesses.get(field)?.format ?? (await formatFor(type, field));
     const stored = storedAs(field.value, type, format, timezone, lets);
     if (stored) return { ...stored, code: field.code, path: field.part.path, type, column: field.column };
     issues.push(wrongType(field, type));
@@ -219,6 +224,7 @@ function typeOf({ code, value }: Field, inferred: Inferred): FieldType | undefin
     case "number":
       return isIdLike(code) ? "text" : "number";
     case "boolean":
+    case "date":
     case "time":
     case "list":
       return value.type;

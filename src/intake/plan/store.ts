@@ -1,6 +1,6 @@
 import type { FieldType } from "../../catalogue/index.ts";
 import { booleanOf } from "../compile/boolean.ts";
-import { instantOf, listOf, numberOf, textOf } from "../compile/convert.ts";
+import { dateOf, instantOf, listOf, numberOf, textOf } from "../compile/convert.ts";
 import { storedNumber } from "../compile/number.ts";
 import { INLINE, type Lets } from "../compile/lets.ts";
 import type { RowFault, Value } from "../compile/value.ts";
@@ -20,6 +20,7 @@ const KIND: Record<FieldType, string> = {
   text: "Nullable(String)",
   number: "Nullable(Decimal(18, 6))",
   boolean: "Nullable(Bool)",
+  date: "Nullable(Date32)",
   time: "Nullable(DateTime64(3, 'UTC'))",
   list: "Array(String)",
 };
@@ -53,6 +54,10 @@ function storedScalar(value: Value, type: FieldType, format: TimeFormat, timezon
     case "boolean": {
       const boolean = booleanOf(value, lets);
       return boolean && { sql: `CAST(${boolean.sql} AS Nullable(Bool))`, kind, faults: boolean.faults };
+    }
+    case "date": {
+      const date = dateOf(value, format, timezone, lets);
+      return date && { sql: date.sql, kind, faults: date.faults };
     }
     case "time": {
       const time = instantOf(value, format, timezone, lets);

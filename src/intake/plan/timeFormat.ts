@@ -1,3 +1,4 @@
+import { readDaySql } from "../../customers/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { CANDIDATES, type Candidate } from "../time/candidates.ts";
 import type { TimeFormat } from "../time/format.ts";
@@ -6,17 +7,25 @@ import type { Rows } from "./infer.ts";
 
 const SAMPLE = 2_000;
 
+/** The ways to write a day that need to be told apart: the others say themselves which day they are. */
+const DAYS = CANDIDATES.filter(({ order }) => order === "mdy" || order === "dmy");
+
 /**
  * How the times of `text` (SQL) are written: the way that reads the most of them, over the whole file. A few unreadable ones are
  * bad rows; none readable, or two ways that read the same ones differently, are the mapping's to settle.
  * @throws TIME_FORMAT_UNKNOWN, TIME_AMBIGUOUS
  */
-export async function detectTimeFormat(rows: Rows, column: string, text: string): Promise<TimeFormat> {
+export async function detectTimeFormat(
+  rows: Rows,
+  column: string,
+  text: string,
+  candidates: readonly Candidate[] = CANDIDATES,
+): Promise<TimeFormat> {
   // Most files write ISO 8601, and asking for all the others takes longer than reading them.
-  if (await readsAll(rows, text, CANDIDATES[0]!)) return CANDIDATES[0]!.format;
-  const first = await unread(rows, text, CANDIDATES, SAMPLE);
+  if (await readsAll(rows, text, candidates[0]!)) return candidates[0]!.format;
+  const first = await unread(rows, text, candidates, SAMPLE);
   const least = Math.min(...first.counts);
-  const likely = CANDIDATES.filter((_, index) => first.counts[index] === least);
+  const likely = candidates.filter((_, index) => first.counts[index] === least);
   // Nothing can be read differently from a year that stands first: if it fits every row, that is it.
   if (likely[0]!.order === "ymd" && least === 0 && (await readsAll(rows, text, likely[0]!))) return likely[0]!.format;
   const { present, sample, counts } = await unread(rows, text, likely, undefined);
@@ -27,6 +36,24 @@ export async function detectTimeFormat(rows: Rows, column: string, text: string)
   if (new Set(rivals.map(({ order }) => order)).size > 1 && rivals.includes(fitting[0]!))
     throw problem("TIME_AMBIGUOUS", { column, sample, formats: rivals.map(({ name }) => name) });
   return fitting[0]!.format;
+}
+
+/**
+ * How the days of `text` (SQL) are written that do not say themselves which they are (31/1/2026); undefined where each does. Cells that say
+ * no day at all are bad rows.
+ * @throws TIME_AMBIGUOUS; TIME_FORMAT_UNKNOWN when no cell of the column says a day
+ */
+export async function detectDayFormat(rows: Rows, column: string, text: string, timezone: string): Promise<TimeFormat | undefined> {
+  const unsaid = `isNotNull(${text}) AND isNull(${readDaySql(text, timezone)})`;
+  const [row] = await rows.facts.rows<{ unsaid: string; said: string }>(
+    `SELECT countIf(${unsaid}) AS unsaid, countIf(isNotNull(${text})) - unsaid AS said FROM ${rows.from} WHERE ${rows.where}`,
+    rows.run,
+  );
+  if (row!.unsaid === "0") return undefined;
+  const doubtful = { ...rows, where: `(${rows.where}) AND ${unsaid}` };
+  const { present, counts } = await unread(doubtful, text, DAYS, undefined);
+  if (Math.min(...counts) === present && row!.said !== "0") return undefined;
+  return detectTimeFormat(doubtful, column, text, DAYS);
 }
 
 async function readsAll(rows: Rows, text: string, candidate: Candidate): Promise<boolean> {

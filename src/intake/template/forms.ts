@@ -185,6 +185,7 @@ function propertyColumn(catalogue: Catalogue, lang: Lang, event: string, code: s
 function cellKind(type: FieldType): CellKind {
   switch (type) {
     case "number":
+    case "date":
     case "time":
       return type;
     // Yes and no are chosen as words.

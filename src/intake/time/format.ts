@@ -90,6 +90,11 @@ export function parseTimeFormat(pattern: string): TimeFormat | { readonly fault:
   return { kind: "pattern", pattern, shape: `^${shape}${tail}$`, joda, tail: tail && `${tail}$`, fraction, zoned };
 }
 
+/** Whether times are written without a time of day. */
+export function isOfDays(format: TimeFormat): boolean {
+  return format.kind === "pattern" && format.tail === "" && !/[Hhmsa]/.test(format.joda.replace(/'[^']*'/g, ""));
+}
+
 interface Piece {
   readonly text: string;
   readonly literal: boolean;

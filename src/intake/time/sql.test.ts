@@ -5,7 +5,8 @@ import { literal, type Facts } from "../../engine/index.ts";
 import { FIRST_INSTANT, formatInstant, instantOfWall, LAST_INSTANT, parseInstant, wallClock } from "../../kernel/index.ts";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { parseTimeFormat, type TimeFormat } from "./format.ts";
-import { inRangeSql, instantOfWallSql, readTimeSql } from "./sql.ts";
+import { instantOfWallSql } from "../../customers/index.ts";
+import { inRangeSql, readTimeSql } from "./sql.ts";
 
 let facts: Facts;
 const directory = testDirectory("time");

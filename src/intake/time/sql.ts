@@ -1,4 +1,6 @@
+import { instantOfWallSql } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
+import { FIRST_INSTANT, LAST_INSTANT } from "../../kernel/index.ts";
 import { INLINE, type Lets } from "../compile/lets.ts";
 import type { TimeFormat } from "./format.ts";
 
@@ -47,36 +49,7 @@ function offsetSql(bare: string): string {
   return `toIntervalSecond(if(startsWith(${offset}, '-'), -${seconds}, ${seconds}))`;
 }
 
-/**
- * The instant at which the clock on the wall of `timezone` shows `wall`: the kernel's instantOfWall in SQL. A reading that a
- * clock change skips is taken with the offset before the change; one that occurs twice is the first of the two.
- */
-export function instantOfWallSql(wall: string, timezone: string, lets: Lets = INLINE): string {
-  const fixed = fixedOffset(timezone);
-  if (fixed === 0) return wall;
-  if (fixed !== undefined) return `(${wall} - toIntervalSecond(${fixed}))`;
-  const offset = (instant: string) => `timezoneOffset(toTimeZone(${instant}, ${literal.text(timezone)}))`;
-  const minus = (seconds: string) => `(${wall} - toIntervalSecond(${seconds}))`;
-  const early = lets.name(offset(`(${wall} - toIntervalSecond(86400))`));
-  const late = lets.name(offset(`(${wall} + toIntervalSecond(86400))`));
-  const before = minus(early);
-  const after = minus(late);
-  const fits = (instant: string, seconds: string) => `${offset(instant)} = ${seconds}`;
-  return lets.name(
-    `multiIf(${early} = ${late}, ${before}, ${fits(before, early)} AND ${fits(after, late)}, least(${before}, ${after}), ` +
-      `${fits(before, early)}, ${before}, ${fits(after, late)}, ${after}, ${before})`,
-  );
-}
-
-/** Seconds east of Greenwich of a zone that never changes; undefined for a zone with a name. */
-function fixedOffset(timezone: string): number | undefined {
-  if (/^(?:UTC|Etc\/UTC|Z)$/i.test(timezone)) return 0;
-  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(timezone);
-  if (!match) return undefined;
-  return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
-}
-
-/** Whether an instant lies where the store can keep it: 1900 to the end of 2299. NULL stays NULL. */
+/** Whether an instant lies where the store can keep it: in 1900–2299 on some clock of the world. NULL stays NULL. */
 export function inRangeSql(instant: string): string {
-  return `(${instant} BETWEEN toDateTime64('1900-01-01 00:00:00', 3, 'UTC') AND toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC'))`;
+  return `(${instant} BETWEEN ${literal.instant(FIRST_INSTANT)} AND ${literal.instant(LAST_INSTANT)})`;
 }

@@ -150,6 +150,18 @@ export const rules = {
     zh: ({ found, oldest }) => `「${found}」不是年龄。请写 0 到 ${oldest} 的整数周岁，如 ">= 18"；也可写时长，如 ">= 6m"。`,
     en: ({ found, oldest }) => `${found} is no age. Write whole years from 0 to ${oldest}, as ">= 18", or a duration, as ">= 6m".`,
   }),
+  RULE_DATE: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `「${found}」不是日期。请写 2025-11-02，不带时间，范围 1900–2299 年。`,
+    en: ({ found }) => `${found} is no date. Write 2025-11-02, without a time of day, from 1900 to 2299.`,
+  }),
+  RULE_DATE_HOURS: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `日期没有钟点，不能用 ${found} 来算。请用天、周、月或年，如 2d、1w、3m、1y。`,
+    en: ({ found }) => `A date has no time of day, so ${found} cannot be counted. Use days, weeks, months or years: 2d, 1w, 3m, 1y.`,
+  }),
   RULE_TIME: entry<{ found: string }>({
     status: 422,
     exit: 3,

@@ -1,5 +1,6 @@
 export { BLANKS, classOf, INVISIBLE } from "./blanks.ts";
 export { NO, readBoolean, YES, type BooleanRead } from "./boolean.ts";
+export { bareDay, DAY_PATTERNS, readDay } from "./date.ts";
 export { foldText } from "./fold.ts";
 export { isMissingWord, MISSING_WORDS } from "./missing.ts";
 export { readNumber, type NumberRead } from "./number.ts";

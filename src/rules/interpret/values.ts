@@ -1,10 +1,15 @@
 import {
+  addToDay,
+  dayOf,
+  numbersOf,
   parseDecimal,
+  startOfDay,
   subtractDuration,
+  subtractFromDay,
   addDuration,
   wallClock,
   daysInMonth,
-  instantOfWall,
+  type Day,
   type Decimal,
   type Duration,
   type Instant,
@@ -12,7 +17,7 @@ import {
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/ast.ts";
 import { expressionOf } from "../language/pattern.ts";
 
-/** A value as the interpreter sees it: decimals as bigints of millionths, times as instants, lists of texts or (of a sequence) of instants. */
+/** A value as the interpreter sees it: decimals as bigints of millionths, dates as `2026-01-31`, times as instants, lists of texts or (of a sequence) of instants. */
 export type Seen = string | Decimal | boolean | Instant | readonly string[] | readonly Instant[] | readonly Cycle[];
 
 /** Something a customer buys again and again: by which interval in milliseconds the next is expected, the customer's own or the median. */
@@ -122,19 +127,46 @@ export function passes(test: Test, type: ValueType, value: Seen | undefined, mom
     case "hasAll":
       return test.values.every((wanted) => (value as readonly string[]).includes(wanted));
     case "withinLast":
+      if (type === "date") return isBetween(value as Day, subtractFromDay(todayOf(moment), test.duration), todayOf(moment));
       return (value as Instant) > subtractDuration(moment.asOf, test.duration, moment.timezone) && (value as Instant) <= moment.asOf;
     case "withinNext":
+      if (type === "date") return isBetween(value as Day, todayOf(moment), addToDay(todayOf(moment), test.duration));
       return (value as Instant) > moment.asOf && (value as Instant) <= addDuration(moment.asOf, test.duration, moment.timezone);
     case "anniversaryWithin": {
-      const wall = wallClock(value as Instant, moment.timezone);
-      return anniversaryDays(moment, test.days).includes(wall.month * 100 + wall.day);
+      const [, month, day] = numbersOf(dayOfValue(value as Day | Instant, moment));
+      return anniversaryDays(moment, test.days).includes(month * 100 + day);
     }
+    // Who is not yet born has no age: it is missing, as any value that there is not.
     case "age":
-      return elapsed(test.is, value as Instant, moment);
-    case "years":
-      return compareWith(test.is, yearsSince(value as Instant, moment), (years) => years);
+      if (type === "date") return (value as Day) <= todayOf(moment) && daysElapsed(test.is, value as Day, todayOf(moment));
+      return (value as Instant) <= moment.asOf && elapsed(test.is, value as Instant, moment);
+    case "years": {
+      const born = dayOfValue(value as Day | Instant, moment);
+      return born <= todayOf(moment) && compareWith(test.is, yearsSince(born, todayOf(moment)), (years) => years);
+    }
   }
 }
+
+export function todayOf({ asOf, timezone }: Moment): Day {
+  return dayOf(asOf, timezone);
+}
+
+function dayOfValue(value: Day | Instant, { timezone }: Moment): Day {
+  return typeof value === "string" ? value : dayOf(value, timezone);
+}
+
+function isBetween(day: Day, first: Day, last: Day): boolean {
+  return day >= first && day <= last;
+}
+
+/** Calendar days from a day to today compared with a duration: as `elapsed`, with days for instants. */
+function daysElapsed(is: Comparison<Duration>, day: Day, today: Day): boolean {
+  if (is.op === "between") return isBetween(day, subtractFromDay(today, is.high), subtractFromDay(today, is.low));
+  return compare(TURNED[is.op], day, subtractFromDay(today, is.value));
+}
+
+/** Earlier means longer ago. */
+const TURNED: Readonly<Record<Operator, Operator>> = { eq: "eq", neq: "neq", gt: "lt", gte: "lte", lt: "gt", lte: "gte" };
 
 function scalar(value: Scalar, type: ValueType): Scalar | Decimal {
   return type === "number" ? parseDecimal(String(value))! : value;
@@ -156,23 +188,25 @@ export function anniversaryDays({ asOf, timezone }: Moment, days: number): reado
   return [...found];
 }
 
-/** How old who was born that day is today: whole years on the workspace's calendar. Who was born on 29 February turns a year older on the 28th in years without one. */
-function yearsSince(born: Instant, { asOf, timezone }: Moment): number {
-  const today = wallClock(asOf, timezone);
-  const { year, month, day } = wallClock(born, timezone);
-  const birthday = Math.min(day, daysInMonth(today.year, month));
-  const isPast = today.month > month || (today.month === month && today.day >= birthday);
-  return today.year - year - (isPast ? 0 : 1);
+/** How old who was born that day is today: whole calendar years. Who was born on 29 February turns a year older on the 28th in years without one. */
+function yearsSince(born: Day, now: Day): number {
+  const [thisYear, thisMonth, thisDay] = numbersOf(now);
+  const [year, month, day] = numbersOf(born);
+  const birthday = Math.min(day, daysInMonth(thisYear, month));
+  const isPast = thisMonth > month || (thisMonth === month && thisDay >= birthday);
+  return thisYear - year - (isPast ? 0 : 1);
 }
 
-/** The first instant of birth of those who are not yet that many years old: the day after the last whose birthday is today. */
-export function bornUntil(years: number, { asOf, timezone }: Moment): Instant {
-  const { year, month, day } = wallClock(asOf, timezone);
+/** The first day of birth of those who are not yet that many years old: the day after the last whose birthday is today. */
+export function bornUntilDay(years: number, moment: Moment): Day {
+  const [year, month, day] = numbersOf(todayOf(moment));
   const born = year - years;
   const isLastOfFebruary = month === 2 && day === daysInMonth(year, 2);
   const next = new Date(isLastOfFebruary ? Date.UTC(born, 2, 1) : Date.UTC(born, month - 1, day + 1));
-  return instantOfWall(
-    { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate(), hour: 0, minute: 0, second: 0, millisecond: 0 },
-    timezone,
-  );
+  return next.toISOString().slice(0, 10);
+}
+
+/** The first instant of birth of those. */
+export function bornUntil(years: number, moment: Moment): Instant {
+  return startOfDay(bornUntilDay(years, moment), moment.timezone);
 }

@@ -1,9 +1,9 @@
 import type { Duration, Instant } from "../../kernel/index.ts";
 
 /** The type a comparison is made in. */
-export type ValueType = "text" | "number" | "boolean" | "time" | "list";
+export type ValueType = "text" | "number" | "boolean" | "date" | "time" | "list";
 
-/** A scalar as the tree carries it: decimals as canonical text, times as instants. */
+/** A scalar as the tree carries it: decimals as canonical text, dates as `2026-01-31`, times as instants. */
 export type Scalar = string | boolean | Instant;
 
 export type Operator = "eq" | "neq" | "gt" | "gte" | "lt" | "lte";
@@ -63,7 +63,7 @@ export interface Anchor {
 export type Measure =
   | { readonly kind: "count" }
   | { readonly kind: "sum" | "average"; readonly property: string }
-  | { readonly kind: "minimum" | "maximum"; readonly property: string; readonly type: "number" | "time" }
+  | { readonly kind: "minimum" | "maximum"; readonly property: string; readonly type: "number" | "date" | "time" }
   | { readonly kind: "distinctCount"; readonly property: string }
   /** Days of the workspace's calendar with a matching event. */
   | { readonly kind: "activeDays" }
@@ -89,7 +89,7 @@ export type MeasureComparison =
   | { readonly as: "number"; readonly is: Comparison<string> }
   | { readonly as: "time"; readonly is: Comparison<Instant> }
   | { readonly as: "duration"; readonly is: Comparison<Duration> }
-  /** Of first, last and most frequent values: tests in the property's type. */
+  /** Of first, last and most frequent values, and of the smallest and largest date: tests in the property's type. */
   | { readonly as: "value"; readonly type: ValueType; readonly tests: readonly Test[] };
 
 export interface AttributeLeaf {

@@ -1,15 +1,18 @@
-import { parseDuration } from "../../kernel/index.ts";
+import { parseDuration, type Duration } from "../../kernel/index.ts";
 import type { Scalar, Test, ValueType } from "./ast.ts";
 import { strangeness } from "./pattern.ts";
 import { describe, isObject, join, type Reading } from "./scope.ts";
 import {
   OPERATORS,
+  orderOfDays,
   orderOfDurations,
   orderOfNumbers,
   readBetween,
   readBoolean,
   readNeedle,
   readComparison,
+  readDate,
+  readDayDuration,
   readDuration,
   readList,
   readNumber,
@@ -25,7 +28,25 @@ export const TEST_KEYS: Readonly<Record<ValueType, readonly string[]>> = {
   text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet"],
   number: ["is", "isNot", "in", "notIn", "gt", "gte", "lt", "lte", "eq", "neq", "between", "isSet"],
   boolean: ["is", "isNot", "isSet"],
-  time: ["before", "after", "gt", "gte", "lt", "lte", "between", "withinLast", "withinNext", "anniversaryWithin", "age", "isSet"],
+  date: [
+    "is",
+    "isNot",
+    "in",
+    "notIn",
+    "before",
+    "after",
+    "gt",
+    "gte",
+    "lt",
+    "lte",
+    "between",
+    "withinLast",
+    "withinNext",
+    "anniversaryWithin",
+    "age",
+    "isSet",
+  ],
+  time: ["is", "before", "after", "gt", "gte", "lt", "lte", "between", "withinLast", "withinNext", "anniversaryWithin", "age", "isSet"],
   list: ["hasAny", "hasAll", "isSet"],
 };
 
@@ -58,7 +79,7 @@ export function readTests(raw: unknown, type: ValueType, path: string, reading: 
 
 function bare(raw: unknown, type: ValueType, path: string, reading: Reading): Test | undefined {
   if (Array.isArray(raw)) return readTest(type === "list" ? "hasAny" : "in", raw, type, path, reading);
-  if (typeof raw === "string" && (type === "number" || type === "time")) {
+  if (typeof raw === "string" && (type === "number" || type === "date" || type === "time")) {
     const comparison = splitComparison(raw);
     if (comparison) {
       const value = scalarReader(type)(comparison.rest, path, reading);
@@ -76,12 +97,18 @@ function scalarReader(type: ValueType): ReadValue<Scalar> {
       return readNumber;
     case "boolean":
       return readBoolean;
+    case "date":
+      return readDate;
     case "time":
       return readTime;
     case "text":
     case "list":
       return readText;
   }
+}
+
+function lengthReader(type: ValueType): ReadValue<Duration> {
+  return type === "date" ? readDayDuration : readDuration;
 }
 
 function readTest(key: string, raw: unknown, type: ValueType, path: string, reading: Reading): Test | undefined {
@@ -115,16 +142,17 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
     }
     case "before":
     case "after": {
-      const value = readTime(raw, path, reading);
+      const value = scalar(raw, path, reading);
       return value === undefined ? undefined : { op: key === "before" ? "lt" : "gt", value };
     }
     case "between": {
+      if (type === "date") return readBetween(readDate, orderOfDays)(raw, path, reading);
       if (type === "time") return readBetween(readTime, (a, b) => a - b)(raw, path, reading);
       return readBetween(readNumber, orderOfNumbers)(raw, path, reading);
     }
     case "withinLast":
     case "withinNext": {
-      const duration = readDuration(raw, path, reading);
+      const duration = lengthReader(type)(raw, path, reading);
       return duration && { op: key, duration };
     }
     case "anniversaryWithin": {
@@ -138,7 +166,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
         const is = readComparison(readYears, (a, b) => a - b)(raw, path, reading);
         return is && { op: "years", is };
       }
-      const is = readComparison(readDuration, orderOfDurations)(raw, path, reading);
+      const is = readComparison(lengthReader(type), orderOfDurations)(raw, path, reading);
       return is && { op: "age", is };
     }
     case "isSet": {

@@ -1,4 +1,6 @@
 import {
+  bareDay,
+  dayOf,
   LAST_INSTANT,
   formatDecimal,
   parseDecimal,
@@ -6,6 +8,7 @@ import {
   parseInstant,
   wallClock,
   instantOfWall,
+  type Day,
   type Duration,
   type Instant,
 } from "../../kernel/index.ts";
@@ -45,6 +48,12 @@ export const readDuration: ReadValue<Duration> = (raw, path, reading) => {
   return duration;
 };
 
+/** A length of time between days. */
+export const readDayDuration: ReadValue<Duration> = (raw, path, reading) => {
+  const duration = readDuration(raw, path, reading);
+  return duration?.unit === "h" ? reading.wrong(path, "RULE_DATE_HOURS", { found: describe(raw) }) : duration;
+};
+
 const OLDEST = 200;
 
 /** Whole years of an age. */
@@ -61,6 +70,18 @@ export const readTime: ReadValue<Instant> = (raw, path, reading) => {
     return reading.wrong(path, "RULE_TIME", { found: describe(raw) });
   return instant;
 };
+
+/** A calendar day: of a time of day a date says nothing. */
+export const readDate: ReadValue<Day> = (raw, path, reading) => {
+  const day =
+    raw instanceof Date ? dayOf(raw.getTime(), "UTC") : typeof raw === "string" && !/^\s*\d+\s*$/.test(raw) ? bareDay(raw) : undefined;
+  if (day === undefined) return reading.wrong(path, "RULE_DATE", { found: describe(raw) });
+  return day;
+};
+
+export function orderOfDays(a: Day, b: Day): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 
 /** The end of an absolute window: a bare date includes that whole day. */
 export const readUntil: ReadValue<Instant> = (raw, path, reading) => {

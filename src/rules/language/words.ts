@@ -41,6 +41,7 @@ export function scalarWords(value: Scalar, type: ValueType, timezone: string): T
   if (typeof value === "boolean") return value ? both("「是」", "true") : both("「否」", "false");
   if (typeof value === "number") return both(timeWords(value, timezone));
   if (type === "number") return both(numberWords(value));
+  if (type === "date") return both(value);
   return { zh: `「${value}」`, en: `“${value}”` };
 }
 
@@ -69,7 +70,7 @@ export function testWords(test: Test, type: ValueType, timezone: string): Text {
   switch (test.op) {
     case "eq":
     case "neq": {
-      if (type === "number" || type === "time") return comparisonWords(test, word);
+      if (type === "number" || type === "date" || type === "time") return comparisonWords(test, word);
       const value = word(test.value);
       return test.op === "eq" ? { zh: `是${value.zh}`, en: `is ${value.en}` } : { zh: `不是${value.zh}`, en: `is not ${value.en}` };
     }
@@ -108,14 +109,16 @@ export function testWords(test: Test, type: ValueType, timezone: string): Text {
     }
     case "withinLast": {
       const length = durationWords(test.duration);
+      if (type === "date") return { zh: `在${length.zh}前到今天之间`, en: `is today or within the last ${length.en}` };
       return { zh: `在过去${length.zh}内`, en: `is within the last ${length.en}` };
     }
     case "withinNext": {
       const length = durationWords(test.duration);
+      if (type === "date") return { zh: `在今天到${length.zh}后之间`, en: `is today or within the next ${length.en}` };
       return { zh: `在未来${length.zh}内`, en: `is within the next ${length.en}` };
     }
     case "anniversaryWithin":
-      return { zh: `的周年日在未来${test.days}天内`, en: `has its anniversary within the next ${test.days} days` };
+      return { zh: `的周年日在今天到${test.days}天后之间`, en: `has its anniversary today or within the next ${test.days} days` };
     case "age": {
       const words = comparisonWords(test.is, durationWords);
       return { zh: `距今 ${words.zh}`, en: `is ${words.en} ago` };

@@ -15,6 +15,10 @@ export interface AttributeBoundaries {
   readonly anniversaries: readonly number[];
   /** Ages in years at which an answer changes. */
   readonly years: readonly number[];
+  /** Of an attribute of dates: how far from today lie the days that an answer depends on, behind it negative. They move at midnight. */
+  readonly days: readonly Duration[];
+  /** Where its values stand. */
+  readonly column: "time" | "date";
 }
 
 export interface Boundaries {
@@ -25,13 +29,26 @@ export interface Boundaries {
 /** What is dated later than asOf does not exist yet: everything crosses asOf itself. */
 const NOW: Duration = { count: 0, unit: "h" };
 
+const TODAY: Duration = { count: 0, unit: "d" };
+
+/** What is collected of an attribute. */
+interface AttributeEntry {
+  readonly back: Map<string, Duration>;
+  readonly ahead: Map<string, Duration>;
+  readonly anniversaries: Set<number>;
+  readonly years: Set<number>;
+  readonly days: Map<string, Duration>;
+  column: AttributeBoundaries["column"];
+}
+
+function emptyEntry(): AttributeEntry {
+  return { back: new Map(), ahead: new Map(), anniversaries: new Set(), years: new Set(), days: new Map(), column: "time" };
+}
+
 /** Every boundary of a plan. Between two instants only customers who have something crossing one of these can change. */
 export function boundariesOf(plan: Plan): Boundaries {
   const events = new Map<string, { offsets: Map<string, Duration>; spans: Map<string, EventBoundaries["spans"][number]> }>();
-  const attributes = new Map<
-    string,
-    { back: Map<string, Duration>; ahead: Map<string, Duration>; anniversaries: Set<number>; years: Set<number> }
-  >();
+  const attributes = new Map<string, AttributeEntry>();
   const eventOf = (name: string) => {
     let entry = events.get(name);
     if (!entry) events.set(name, (entry = { offsets: new Map([["0h", NOW]]), spans: new Map() }));
@@ -48,8 +65,7 @@ export function boundariesOf(plan: Plan): Boundaries {
     for (const name of eventsOf(source)) eventOf(name);
     if (source.kind === "attribute") {
       let entry = attributes.get(source.attribute);
-      if (!entry)
-        attributes.set(source.attribute, (entry = { back: new Map(), ahead: new Map(), anniversaries: new Set(), years: new Set() }));
+      if (!entry) attributes.set(source.attribute, (entry = emptyEntry()));
       add(entry.back, NOW);
     }
     for (const { aggregate } of pass.measures) {
@@ -60,7 +76,8 @@ export function boundariesOf(plan: Plan): Boundaries {
       for (const duration of durationsOf(predicate)) for (const name of eventsOf(source)) add(eventOf(name).offsets, duration);
       if (predicate.kind !== "tests") continue;
       const entry = source.kind === "attribute" ? attributes.get(source.attribute) : undefined;
-      for (const test of predicate.tests) if (entry) addTest(entry, test, add);
+      if (entry && predicate.type === "date") entry.column = "date";
+      for (const test of predicate.tests) if (entry) addTest(entry, predicate.type === "date", test, add);
     }
   }
   return {
@@ -68,9 +85,16 @@ export function boundariesOf(plan: Plan): Boundaries {
       [...events].map(([name, { offsets, spans }]) => [name, { offsets: [...offsets.values()], spans: [...spans.values()] }]),
     ),
     attributes: new Map(
-      [...attributes].map(([name, { back, ahead, anniversaries, years }]) => [
+      [...attributes].map(([name, { back, ahead, anniversaries, years, days, column }]) => [
         name,
-        { back: [...back.values()], ahead: [...ahead.values()], anniversaries: [...anniversaries], years: [...years] },
+        {
+          back: [...back.values()],
+          ahead: [...ahead.values()],
+          anniversaries: [...anniversaries],
+          years: [...years],
+          days: [...days.values()],
+          column,
+        },
       ]),
     ),
   };
@@ -96,8 +120,12 @@ function comparedWith(is: Comparison<Duration>): Duration[] {
   return is.op === "between" ? [is.low, is.high] : [is.value];
 }
 
-/** The ages that are entered or left: who is at least n has turned n, who is above n has turned n + 1. */
+/** The ages that are entered or left: who is at least n has turned n, who is above n has turned n + 1; and birth, before which there is no age. */
 function yearsOf(is: Comparison<number>): number[] {
+  return [0, ...bordersOf(is)];
+}
+
+function bordersOf(is: Comparison<number>): number[] {
   if (is.op === "between") return [is.low, is.high + 1];
   switch (is.op) {
     case "gte":
@@ -119,20 +147,18 @@ function durationsOf(predicate: Predicate): Duration[] {
   return [{ count: predicate.without.within / fixedLength({ count: 1, unit: "h" })!, unit: "h" }];
 }
 
-function addTest(
-  entry: { back: Map<string, Duration>; ahead: Map<string, Duration>; anniversaries: Set<number>; years: Set<number> },
-  test: Test,
-  add: (map: Map<string, Duration>, duration: Duration) => void,
-): void {
+function addTest(entry: AttributeEntry, isDate: boolean, test: Test, add: (map: Map<string, Duration>, duration: Duration) => void): void {
+  const back = (duration: Duration) => (isDate ? add(entry.days, { ...duration, count: -duration.count }) : add(entry.back, duration));
+  const ahead = (duration: Duration) => add(isDate ? entry.days : entry.ahead, duration);
   switch (test.op) {
     case "withinLast":
-      add(entry.back, test.duration);
-      return;
     case "withinNext":
-      add(entry.ahead, test.duration);
+      if (isDate) add(entry.days, TODAY);
+      (test.op === "withinLast" ? back : ahead)(test.duration);
       return;
     case "age":
-      for (const duration of comparedWith(test.is)) add(entry.back, duration);
+      if (isDate) add(entry.days, TODAY);
+      for (const duration of comparedWith(test.is)) back(duration);
       return;
     case "years":
       for (const years of yearsOf(test.is)) entry.years.add(years);

@@ -3,5 +3,6 @@ export { formulaSql, joined, type BitmapNames } from "./formula.ts";
 export type { SqlScope } from "./moment.ts";
 export { countRowsSql, keptForLeaves, leavesSql, numberOf } from "./leaves.ts";
 export { columnsSql, keptForMetrics, metricsSql, type Population } from "./pass.ts";
+export { daysBetweenSql } from "./tests.ts";
 export { filterSql } from "../leaves/event/sql.ts";
 export { ATTRIBUTE_COLUMNS } from "../leaves/attribute/sql.ts";

@@ -1,6 +1,19 @@
 import { literal } from "../../engine/index.ts";
-import { addDuration, parseDecimal, subtractDuration, type Duration, type Instant } from "../../kernel/index.ts";
-import { anniversaryDays, bornUntil } from "../interpret/values.ts";
+import {
+  addDays,
+  addDuration,
+  addToDay,
+  FIRST_DAY,
+  LAST_DAY,
+  parseDecimal,
+  startOfDay,
+  subtractDuration,
+  subtractFromDay,
+  type Day,
+  type Duration,
+  type Instant,
+} from "../../kernel/index.ts";
+import { anniversaryDays, bornUntil, bornUntilDay, todayOf } from "../interpret/values.ts";
 import { storedPattern } from "../language/pattern.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/index.ts";
 import type { SqlScope } from "./moment.ts";
@@ -28,6 +41,7 @@ export function elapsedSql(value: string, is: Comparison<Duration>, { asOf, time
 export function scalarSql(value: Scalar, type: ValueType): string {
   if (typeof value === "boolean") return literal.boolean(value);
   if (typeof value === "number") return literal.instant(value);
+  if (type === "date") return literal.day(value);
   return type === "number" ? literal.decimal(parseDecimal(value)!) : literal.text(value);
 }
 
@@ -80,27 +94,59 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
       // RE2 would let a dot stand for a line break; the language's dot does not.
       return `match(${value}, ${literal.text(`(?-s)${storedPattern(test.value)}`)})`;
     case "withinLast":
+      if (type === "date") return daysBetweenSql(value, subtractFromDay(todayOf(scope), test.duration), todayOf(scope));
       return `(${value} > ${at(subtractDuration(scope.asOf, test.duration, scope.timezone))} AND ${value} <= ${at(scope.asOf)})`;
     case "withinNext":
+      if (type === "date") return daysBetweenSql(value, todayOf(scope), addToDay(todayOf(scope), test.duration));
       return `(${value} > ${at(scope.asOf)} AND ${value} <= ${at(addDuration(scope.asOf, test.duration, scope.timezone))})`;
     case "anniversaryWithin": {
-      const local = `toTimeZone(${value}, ${literal.text(scope.timezone)})`;
+      const local = type === "date" ? value : `toTimeZone(${value}, ${literal.text(scope.timezone)})`;
       return `(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${anniversaryDays(scope, test.days).map(literal.integer).join(", ")})`;
     }
+    // Who is not yet born has no age.
     case "age":
-      return elapsedSql(value, test.is, scope);
+      if (type === "date") return `(${daysElapsedSql(value, test.is, scope)} AND ${compareDaySql(value, "<=", todayOf(scope))})`;
+      return `(${elapsedSql(value, test.is, scope)} AND ${value} <= ${at(scope.asOf)})`;
     case "years":
-      return yearsSql(value, test.is, scope);
+      return yearsSql(value, type, test.is, scope);
     case "hasAny":
     case "hasAll":
       throw new Error(`${test.op} applies to lists only`);
   }
 }
 
-/** Who is at least n years old was born before those who are not. */
-function yearsSql(value: string, is: Comparison<number>, scope: SqlScope): string {
-  const atLeast = (years: number) => `${value} < ${at(bornUntil(years, scope))}`;
-  const below = (years: number) => `${value} >= ${at(bornUntil(years, scope))}`;
+/** A day compared with one that may lie outside of those the store can keep: then by their numbers. */
+function compareDaySql(value: string, sign: string, day: Day): string {
+  if (day >= FIRST_DAY && day <= LAST_DAY) return `${value} ${sign} ${literal.day(day)}`;
+  return `toInt32(${value}) ${sign} ${literal.integer(Math.round(Date.parse(day) / 86_400_000))}`;
+}
+
+/** A day from the first to the last, both included. */
+export function daysBetweenSql(value: string, first: Day, last: Day): string {
+  return `(${compareDaySql(value, ">=", first)} AND ${compareDaySql(value, "<=", last)})`;
+}
+
+/** Calendar days to today, compared with a duration. */
+function daysElapsedSql(value: string, is: Comparison<Duration>, scope: SqlScope): string {
+  const back = (duration: Duration) => subtractFromDay(todayOf(scope), duration);
+  if (is.op === "between") return daysBetweenSql(value, back(is.high), back(is.low));
+  return compareDaySql(value, MIRRORED[is.op], back(is.value));
+}
+
+/** Who is at least n years old was born before those who are not. Who is not yet born has no age. */
+function yearsSql(value: string, type: ValueType, is: Comparison<number>, scope: SqlScope): string {
+  const bornBy =
+    type === "date"
+      ? compareDaySql(value, "<=", todayOf(scope))
+      : `${value} < ${at(startOfDay(addDays(todayOf(scope), 1), scope.timezone))}`;
+  return `(${yearsOfBornSql(value, type, is, scope)} AND ${bornBy})`;
+}
+
+function yearsOfBornSql(value: string, type: ValueType, is: Comparison<number>, scope: SqlScope): string {
+  const compared = (sign: "<" | ">=", years: number) =>
+    type === "date" ? compareDaySql(value, sign, bornUntilDay(years, scope)) : `${value} ${sign} ${at(bornUntil(years, scope))}`;
+  const atLeast = (years: number) => compared("<", years);
+  const below = (years: number) => compared(">=", years);
   if (is.op === "between") return `(${atLeast(is.low)} AND ${below(is.high + 1)})`;
   switch (is.op) {
     case "gte":

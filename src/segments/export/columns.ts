@@ -173,6 +173,7 @@ function printed(type: AttributeDef["type"], sql: string): string {
     }
     case "number":
     case "boolean":
+    case "date":
       return `toString(${sql})`;
   }
 }

@@ -127,7 +127,7 @@ async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, told }
 /** Numbers and yes/no stand without quotes, as they are. */
 function csvCell(kind: CellKind, sql: string, printed: string): string {
   if (kind === "text") return `nullIf(${harmlessSql(printed)}, '')`;
-  return kind === "time" ? printed : sql;
+  return kind === "time" || kind === "date" ? printed : sql;
 }
 
 async function workbookOut(ctx: Ctx, { name, columns, parts }: Out, { signal, told }: HowToWrite, path: string): Promise<void> {

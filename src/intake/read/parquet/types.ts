@@ -20,7 +20,7 @@ export function valueOfType(sql: string, type: string, wall: boolean, lets: Lets
   if (/^B?Float/.test(bare)) return numberOfColumn(nullable, "float", lets);
   if (bare.startsWith("Decimal")) return numberOfColumn(nullable, "decimal", lets);
   if (/^Date(?:32)?$/.test(bare))
-    return { type: "time", sql: `toDateTime64(${nullable}, 3, 'UTC')`, wall: true, text: `toString(${nullable})`, faults: [] };
+    return { type: "date", sql: `CAST(${nullable} AS Nullable(Date32))`, text: `toString(${nullable})`, faults: [] };
   if (bare.startsWith("DateTime")) {
     // Nanoseconds are cut, not rounded, to the milliseconds that are kept.
     const millis = `toDateTime64(${nullable}, 3, 'UTC')`;

@@ -11,22 +11,32 @@ const LINE: Domain = { kind: "line", least: null, mayMiss: true };
  * though neither says anything of a date.
  */
 export function askedAgo(leaf: Leaf, unit: "milliseconds" | "years"): Asked | undefined {
-  if (leaf.kind !== "attribute" || leaf.type !== "time") return undefined;
+  if (leaf.kind !== "attribute" || (leaf.type !== "time" && leaf.type !== "date")) return undefined;
   const bounds = leaf.tests
-    .map((test) => (unit === "years" ? inYears(test) : inMilliseconds(test)))
+    .map((test) => (unit === "years" ? inYears(test) : inMilliseconds(test, leaf.type === "date")))
     .reduce(both, exactly(everythingOf(LINE)));
   return { subject: `${unit} since ${leaf.attribute}`, domain: LINE, bounds, growing: null };
 }
 
 function inYears(test: Test): Bounds {
-  return test.op === "years" ? comparisonBounds(test.is, BigInt, LINE) : otherwise(test);
+  return test.op === "years" ? both(comparisonBounds(test.is, BigInt, LINE), BORN) : otherwise(test);
 }
 
-function inMilliseconds(test: Test): Bounds {
-  if (test.op === "age") return comparisonBounds(test.is, durationPlace, LINE);
+/** Ahead of now there is no age. */
+const BORN = exactly({ kind: "line", missing: false, spans: [{ low: 0n, high: null }] });
+
+function inMilliseconds(test: Test, days: boolean): Bounds {
+  if (test.op === "age") return both(comparisonBounds(test.is, durationPlace, LINE), BORN);
   if (test.op !== "withinLast" && test.op !== "withinNext") return otherwise(test);
   const length = durationPlace(test.duration);
   if (length === undefined) return otherwise(test);
+  // Of days both ends count, and today among them.
+  if (days)
+    return exactly({
+      kind: "line",
+      missing: false,
+      spans: [test.op === "withinLast" ? { low: 0n, high: length } : { low: -length, high: 0n }],
+    });
   const span = test.op === "withinLast" ? { low: 0n, high: length - 1n } : { low: -length, high: -1n };
   return exactly({ kind: "line", missing: false, spans: length === 0n ? [] : [span] });
 }

@@ -37,6 +37,8 @@ export type Place<T> = (value: T) => bigint | undefined;
 
 export const decimalPlace: Place<string> = (text) => parseDecimal(text);
 export const instantPlace: Place<number> = (instant) => BigInt(instant);
+/** Days as whole numbers. */
+const dayPlace: Place<string> = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? BigInt(Date.parse(text) / 86_400_000) : undefined);
 /** Months and years have no one length. */
 export const durationPlace: Place<Duration> = (duration) => {
   const length = fixedLength(duration);
@@ -85,6 +87,7 @@ function operatorSpans(op: Operator, value: bigint | undefined) {
 export function domainOf(type: ValueType): Domain {
   switch (type) {
     case "number":
+    case "date":
     case "time":
       return { kind: "line", least: null, mayMiss: true };
     case "boolean":
@@ -122,7 +125,7 @@ function testBounds(test: Test, type: ValueType, domain: Domain): Bounds {
       return comparisonBounds(test as Comparison<Scalar>, scalarPlace, domain);
     case "withinLast":
     case "withinNext":
-      return test.duration.count === 0 ? exactly(nothingOf(domain)) : within(present, domain);
+      return type !== "date" && test.duration.count === 0 ? exactly(nothingOf(domain)) : within(present, domain);
     case "contains":
     case "startsWith":
     case "endsWith":
@@ -138,7 +141,7 @@ function testBounds(test: Test, type: ValueType, domain: Domain): Bounds {
 }
 
 const scalarPlace: Place<Scalar> = (value) =>
-  typeof value === "number" ? instantPlace(value) : typeof value === "string" ? decimalPlace(value) : undefined;
+  typeof value === "number" ? instantPlace(value) : typeof value === "string" ? (dayPlace(value) ?? decimalPlace(value)) : undefined;
 
 function listed(values: readonly Scalar[], type: ValueType, domain: Domain): Values {
   if (domain.kind === "names") return { kind: "names", missing: false, except: false, names: new Set(values.map(String)) };

@@ -5,6 +5,7 @@ export const ATTRIBUTE_COLUMNS: Readonly<Record<ValueType, string>> = {
   text: "text",
   number: "number",
   boolean: "flag",
+  date: "date",
   time: "time",
   list: "list",
 };

@@ -53,7 +53,7 @@ export function measureReads({ event, window }: EventMeasure): Dependency[] {
 const AMOUNTS: ReadonlySet<Measure["kind"]> = new Set(["count", "sum", "average", "minimum", "maximum", "distinctCount", "activeDays"]);
 
 export function isAmount({ measure }: EventMeasure): boolean {
-  return AMOUNTS.has(measure.kind) && !("type" in measure && measure.type === "time");
+  return AMOUNTS.has(measure.kind) && !("type" in measure && measure.type !== "number");
 }
 
 /** Reads what is measured: event, where, measure, window. Used by event leaves and by metric tags. */
@@ -103,7 +103,7 @@ export function readMeasure(raw: unknown, event: EventDef, path: string, reading
       if (kind === "distinctCount") return property.type === "list" ? wrongType() : { kind, property: property.code };
       if (kind === "minimum" || kind === "maximum") {
         const type: ValueType = property.type;
-        return type === "number" || type === "time" ? { kind, property: property.code, type } : wrongType();
+        return type === "number" || type === "date" || type === "time" ? { kind, property: property.code, type } : wrongType();
       }
       return property.type === "number" ? { kind, property: property.code } : wrongType();
     }
@@ -132,6 +132,7 @@ export function readMeasureComparison(raw: unknown, measure: Measure, path: stri
     case "minimum":
     case "maximum": {
       if (raw === undefined) return reading.shape(path, raw, '一个比较，如 ">= 100"', 'a comparison, such as ">= 100"');
+      if (measure.type === "date") return readValueTests(raw, measure.type, path, reading);
       if (measure.type === "time") {
         const is = readComparison(readTime, (a, b) => a - b)(raw, path, reading);
         return is && { as: "time", is };
@@ -143,9 +144,7 @@ export function readMeasureComparison(raw: unknown, measure: Measure, path: stri
     case "last":
     case "mostFrequent": {
       if (raw === undefined) return { as: "value", type: measure.type, tests: [{ op: "isSet", value: true }] };
-      const before = reading.issues.length;
-      const tests = readTests(raw, measure.type, path, reading);
-      return reading.issues.length > before ? undefined : { as: "value", type: measure.type, tests };
+      return readValueTests(raw, measure.type, path, reading);
     }
     case "timeSince": {
       if (raw === undefined) return reading.shape(path, raw, '一个时长比较，如 ">= 7d"', 'a comparison with a duration, such as ">= 7d"');
@@ -153,4 +152,10 @@ export function readMeasureComparison(raw: unknown, measure: Measure, path: stri
       return is && { as: "duration", is };
     }
   }
+}
+
+function readValueTests(raw: unknown, type: ValueType, path: string, reading: Reading): MeasureComparison | undefined {
+  const before = reading.issues.length;
+  const tests = readTests(raw, type, path, reading);
+  return reading.issues.length > before ? undefined : { as: "value", type, tests };
 }

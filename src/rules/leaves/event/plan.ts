@@ -84,7 +84,7 @@ function valueOf({ measure, where, window: whole }: EventMeasure, builder: Build
       };
     case "minimum":
     case "maximum":
-      return { kind: measure.type, measure: builder.measure(source, { kind: measure.kind, property: measure.property, where, window }) };
+      return measuredAs(measure.type, builder.measure(source, { kind: measure.kind, property: measure.property, where, window }));
     case "activeDays":
       return { kind: "number", measure: builder.measure(source, { kind: "days", where, window }) };
     case "first":
@@ -99,6 +99,10 @@ function valueOf({ measure, where, window: whole }: EventMeasure, builder: Build
         measure: builder.measure(source, { kind: measure.which === "first" ? "firstTime" : "lastTime", where, window }),
       };
   }
+}
+
+function measuredAs(type: "number" | "date" | "time", measure: string): MetricValue {
+  return type === "date" ? { kind: "value", type, measure } : { kind: type, measure };
 }
 
 export function planMetric(tag: string, measured: EventMeasure, builder: Builder): PlannedMetric {

@@ -116,6 +116,7 @@ const STORED: Readonly<Record<string, string>> = {
   text: "String",
   number: "Decimal(18, 6)",
   boolean: "Bool",
+  date: "Date32",
   time: "DateTime64(3, 'UTC')",
 };
 

@@ -1,7 +1,7 @@
 import { splitComparison } from "../../../rules/language/index.ts";
 import { isRaw } from "./tree.ts";
 
-export type FieldType = "text" | "number" | "boolean" | "time" | "list";
+export type FieldType = "text" | "number" | "boolean" | "date" | "time" | "list";
 
 /** One question put to a value, as its tokens show it. Which of the values are used depends on the operator. */
 export interface Condition {
@@ -18,6 +18,7 @@ export const OPS: Readonly<Record<FieldType, readonly string[]>> = {
   text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet", "notSet"],
   number: ["gte", "gt", "eq", "neq", "lt", "lte", "between", "isSet", "notSet"],
   boolean: ["yes", "no", "isSet", "notSet"],
+  date: ["withinLast", "withinNext", "anniversaryWithin", "before", "after", "isSet", "notSet"],
   time: ["withinLast", "withinNext", "anniversaryWithin", "before", "after", "isSet", "notSet"],
   list: ["hasAny", "hasAll", "isSet", "notSet"],
 };
@@ -38,7 +39,7 @@ export function inputOf(op: string): Input {
 
 /** A condition as when it is new. */
 export function newCondition(type: FieldType): Condition {
-  return { op: OPS[type][0]!, value: type === "time" ? "30d" : "", high: "", values: [] };
+  return { op: OPS[type][0]!, value: type === "time" || type === "date" ? "30d" : "", high: "", values: [] };
 }
 
 /** The same with another operator; what was typed stays where it can. */
@@ -75,7 +76,7 @@ export function readCondition(raw: unknown, type: FieldType): Condition | null {
     return OPS[type].includes(key) ? made(key, raw[key]) : null;
   }
   if (type === "boolean") return typeof raw === "boolean" ? { op: raw ? "yes" : "no", value: "", high: "", values: [] } : null;
-  if (type === "time") return null;
+  if (type === "time" || type === "date") return null;
   if (type === "list") return made("hasAny", raw);
   if (Array.isArray(raw)) return type === "text" ? made("in", raw) : null;
   if (type === "text") return made("is", raw);
