@@ -47,7 +47,22 @@ test("what is no time, or outside 1900 to 2299, is none", () => {
   ])
     expect(parseInstant(text, "UTC"), text).toBeUndefined();
   expect(parseInstant("2024-02-29", "UTC")).toBeDefined();
-  expect([parseInstant("1900-01-01", "UTC"), parseInstant("2299-12-31T23:59:59.999Z", "UTC")]).toEqual([FIRST_INSTANT, LAST_INSTANT]);
+});
+
+test("the range is that of the wall clock, in every zone: from the first midnight of 1900 to the last millisecond of 2299", () => {
+  for (const timezone of ["UTC", SHANGHAI, "America/Los_Angeles", "Pacific/Kiritimati", "Etc/GMT+12"]) {
+    for (const [text, wall] of [
+      ["1900-01-01", "1900-1-1 0:0"],
+      ["2299-12-31T23:59:59.999", "2299-12-31 23:59"],
+    ] as const) {
+      const instant = parseInstant(text, timezone)!;
+      const { year, month, day, hour, minute } = wallClock(instant, timezone);
+      expect(`${year}-${month}-${day} ${hour}:${minute}`).toBe(wall);
+      expect(instant >= FIRST_INSTANT && instant <= LAST_INSTANT, timezone).toBe(true);
+    }
+    expect([parseInstant("1899-12-31T23:59:59.999", timezone), parseInstant("2300-01-01", timezone)]).toEqual([undefined, undefined]);
+  }
+  expect(parseInstant("1900-01-01T00:00:00+08:00", "UTC")).toBe(Date.UTC(1899, 11, 31, 16));
 });
 
 test("days and weeks are exact lengths even across a change of the clock; months and years move the wall clock", () => {

@@ -33,9 +33,13 @@ export const SEGMENTS: ReadonlyMap<string, SegmentRef> = new Map([
   ["s2", { id: "s2", name: "其余", where: "tiers = 高 或 非 hand" }],
 ]);
 
-/** Metric tags are numbers and dates; picked values may be texts. */
+/** Metric tags are numbers and instants; picked values may be texts, and the smallest and largest of days are days. */
 function isPicked({ measure }: Record<string, unknown>): boolean {
-  return typeof measure === "object" && measure !== null && ["first", "last", "mostFrequent"].some((kind) => kind in measure);
+  if (typeof measure !== "object" || measure === null) return false;
+  return (
+    ["first", "last", "mostFrequent"].some((kind) => kind in measure) ||
+    Object.values(measure).some((property) => property === "due_on" || property === "products[].best_before")
+  );
 }
 
 /** A set of tags: plain ones, a tiered one, a metric, one put on by hand, and ones that name those. */

@@ -39,14 +39,8 @@ test("a list takes single texts and plain values, text takes no list", () => {
   expect(as("text", 12.5)).toBe("12.5");
 });
 
-test("unseen values suggest their type; only a text with an offset is a time", () => {
-  expect([1, 1e15, true, "x", "2025-01-01", "2025-01-01T00:00:00Z", ["a"]].map(suggestedType)).toEqual([
-    "number",
-    "text",
-    "boolean",
-    "text",
-    "text",
-    "time",
-    "list",
-  ]);
+test("unseen values suggest their type; only a text with an offset is a time, and only a day with its separators a date", () => {
+  expect(
+    [1, 1e15, true, "x", "2025-01-01", "2025年1月1日", "20250101", "2025-02-30", "2025-01-01T00:00:00Z", ["a"]].map(suggestedType),
+  ).toEqual(["number", "text", "boolean", "text", "date", "date", "text", "text", "time", "list"]);
 });
