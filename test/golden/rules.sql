@@ -140,30 +140,30 @@ SELECT customer, argMax(tuple(text), (at, received)).1 AS m12
 
 -- attribute:birthday: leaves
 SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
-  FROM (SELECT [groupArrayIf(customer, ifNull((toMonth(toTimeZone(m13, 'Asia/Shanghai')) * 100 + toDayOfMonth(toTimeZone(m13, 'Asia/Shanghai'))) IN (115, 116, 117, 118, 119, 120, 121, 122), false))] AS lists 
-  FROM (SELECT customer, argMax(tuple(time), (at, received)).1 AS m13 
+  FROM (SELECT [groupArrayIf(customer, ifNull((toMonth(m13) * 100 + toDayOfMonth(m13)) IN (115, 116, 117, 118, 119, 120, 121, 122), false))] AS lists 
+  FROM (SELECT customer, argMax(tuple(date), (at, received)).1 AS m13 
   FROM attribute_values 
   WHERE attribute = 'birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY customer)) 
   ARRAY JOIN CAST([13] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:birthday: one customer
-SELECT customer, argMax(tuple(time), (at, received)).1 AS m13 
+SELECT customer, argMax(tuple(date), (at, received)).1 AS m13 
   FROM attribute_values 
   WHERE attribute = 'birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
   GROUP BY customer;
 
 -- attribute:child_birthday: leaves
 SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
-  FROM (SELECT [groupArrayIf(customer, ifNull((m14 <= fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC') AND m14 >= fromUnixTimestamp64Milli(toInt64(1705291200000), 'UTC')), false))] AS lists 
-  FROM (SELECT customer, argMax(tuple(time), (at, received)).1 AS m14 
+  FROM (SELECT [groupArrayIf(customer, ifNull(((m14 >= toDate32('2024-01-15') AND m14 <= toDate32('2025-01-15')) AND m14 <= toDate32('2026-01-15')), false))] AS lists 
+  FROM (SELECT customer, argMax(tuple(date), (at, received)).1 AS m14 
   FROM attribute_values 
   WHERE attribute = 'child_birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY customer)) 
   ARRAY JOIN CAST([14] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:child_birthday: one customer
-SELECT customer, argMax(tuple(time), (at, received)).1 AS m14 
+SELECT customer, argMax(tuple(date), (at, received)).1 AS m14 
   FROM attribute_values 
   WHERE attribute = 'child_birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
   GROUP BY customer;

@@ -87,7 +87,7 @@ test.each<[string, unknown, string]>([
   ["a window of no length and none in it", { not: { ...ORDER, within: "0h" } }, "不可能成立"],
   ["a step of no length", { sequence: [ORDER, { ...ORDER, within: "0h" }] }, "不可能成立"],
   ["a trend of no length", { trend: ORDER, window: "0d", ratio: "< 1" }, "不可能成立"],
-  ["within the last no time", { attribute: "birthday", withinLast: "0d" }, "不可能成立"],
+  ["within the last no time", { attribute: "member_since", withinLast: "0d" }, "不可能成立"],
   ["had for less than no time", { tag: "vip", for: "< 0h" }, "不可能成立"],
   [
     "too old and too young",

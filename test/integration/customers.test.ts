@@ -192,7 +192,7 @@ test("a time without offset is the workspace's; an attribute value that does not
   expect(added.misfits).toEqual([{ event: null, code: "points", type: "number", values: 1, example: "很多" }]);
   const { attributes } = await readProfile({ ctx, input: { customer: "crm:b" } });
   expect(attributes.map(({ code, value }) => [code, value])).toEqual([
-    ["birthday", "1996-04-30T16:00:00.000Z"],
+    ["birthday", "1996-05-01"],
     ["points", "5"],
     ["points.text", "很多"],
   ]);
