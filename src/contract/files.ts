@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ColumnUse, RowsAre } from "./columns.ts";
 import { InstantText } from "./common.ts";
 import { operation } from "./define.ts";
-import { FileFormat, Mapping } from "./intake.ts";
+import { Encoding, FileFormat, Reading } from "./intake.ts";
 import { JobRef } from "./tags.ts";
 
 export const TemplateKind = z.enum(["customers", "tags", "events", "products"]);
@@ -42,6 +42,12 @@ export const FilePreview = z.object({
   /** Names of the sheets of a workbook; empty for other files. */
   sheets: z.array(z.string()),
   sheet: z.string().nullable(),
+  /** Of text files: what all of their bytes say. */
+  encoding: Encoding.nullable(),
+  /** The line or row on which the header stands, and what stands above it; null where there is none to find. */
+  header: z.object({ row: z.number().int(), above: z.array(z.string()) }).nullable(),
+  /** Merged cells among the rows of a sheet; null where there are none. */
+  merged: z.object({ ranges: z.number().int(), columns: z.array(z.string()) }).nullable(),
   rowsAre: RowsAre,
   /** The one event of all rows; "" when a column names it or there is none. */
   event: z.string(),
@@ -67,10 +73,7 @@ export const previewFile = operation({
     .object({
       ...Source,
       /** How to read the file, as in a mapping. */
-      reading: Mapping.pick({ format: true, encoding: true, delimiter: true, columns: true, skipRows: true, sheet: true })
-        .partial()
-        .strict()
-        .optional(),
+      reading: Reading.optional(),
     })
     .strict(),
   response: FilePreview,

@@ -6,6 +6,10 @@ import { JobRef } from "./tags.ts";
 export const FileFormat = z.enum(["parquet", "csv", "jsonl", "xlsx", "text"]);
 export type FileFormat = z.output<typeof FileFormat>;
 
+/** How a text file is written. Without it the bytes decide. */
+export const Encoding = z.enum(["utf-8", "gb18030", "big5", "utf-16le", "utf-16be", "windows-1252"]);
+export type Encoding = z.output<typeof Encoding>;
+
 const Expression = z.string().min(1).max(2_000).meta({
   description: "A column's name or a computation: Quantity * UnitPrice, startsWith(InvoiceNo, 'C'), 'constant'",
 });
@@ -37,14 +41,32 @@ export const Mapping = z
     /** A column that names each event; without it a row's whole content decides sameness. */
     id: Expression.optional(),
     format: FileFormat.optional(),
-    encoding: z.enum(["utf-8", "gb18030"]).optional(),
+    encoding: Encoding.optional(),
     delimiter: z.string().min(1).max(10).optional().meta({ description: "One character, or `whitespace`" }),
     /** Column names for files without a header line. */
     columns: z.array(z.string().min(1).max(200)).max(2_000).optional(),
-    skipRows: z.number().int().min(0).max(1_000_000).default(0),
+    /** Rows above the header. Without it titles, notes and empty rows above are found. */
+    skipRows: z.number().int().min(0).max(1_000_000).optional(),
     sheet: z.string().max(100).optional(),
+    /** Cells merged over several rows of a sheet: fill (every row has the value; the default), first (only the first row has it). */
+    merged: z.enum(["fill", "first"]).optional(),
   })
   .strict();
+/** How a file is read, apart from what its columns mean. A mapping that says no more leaves the columns to be recognised. */
+export const Reading = Mapping.pick({
+  format: true,
+  encoding: true,
+  delimiter: true,
+  columns: true,
+  skipRows: true,
+  sheet: true,
+  merged: true,
+  timezone: true,
+  timeFormat: true,
+})
+  .partial()
+  .strict();
+export type Reading = z.output<typeof Reading>;
 export type Mapping = z.output<typeof Mapping>;
 export type MappingInput = z.input<typeof Mapping>;
 
@@ -54,6 +76,10 @@ export const ImportReport = z.object({
   id: z.string(),
   file: z.string(),
   format: FileFormat,
+  /** Of text files. Absent in reports of earlier versions. */
+  encoding: Encoding.nullable().optional(),
+  /** The line or row of the sheet on which the header was found; null where it was not looked for. */
+  headerRow: z.number().int().nullable().optional(),
   read: z.number().int(),
   accepted: z.number().int(),
   skipped: z.number().int(),

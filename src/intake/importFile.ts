@@ -8,7 +8,7 @@ import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
 import { makeLets, type Lets } from "./compile/lets.ts";
 import { locateFile, shownName, type ImportSource } from "./locate.ts";
-import { recognisedMapping } from "./head/recognised.ts";
+import { readingOnly, recognisedMapping } from "./head/recognised.ts";
 import { loadAttributes } from "./load/attributes.ts";
 import { MAX_BAD_ROWS, writeBadRows } from "./load/badRows.ts";
 import { loadEvents } from "./load/events.ts";
@@ -72,9 +72,10 @@ export async function importFile({
   requirePermission(ctx, "data.import");
   const begun = performance.now();
   const received = ctx.clock();
-  const given = input.mapping === undefined ? undefined : readMapping(input.mapping);
+  const reading = readingOnly(input.mapping);
+  const given = reading ? undefined : readMapping(input.mapping);
   const file = await locateFile(ctx, input);
-  const mapping = given ?? readMapping(await recognisedMapping(ctx, file));
+  const mapping = given ?? readMapping(await recognisedMapping(ctx, file, reading));
   const parts = partsOf(mapping);
   const format = await formatOf(file, mapping.format, mapping.delimiter);
   const batch = await openBatch(ctx);
@@ -127,9 +128,10 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
   const lets = makeLets();
   try {
     progress({ zh: "读取文件", en: "Reading the file" }, 0.05);
-    const { encoding, delimiter, columns, skipRows, sheet } = mapping;
-    const reading = { facts: ctx.facts, file, directory, encoding, delimiter, columns, skipRows, sheet, lets, run: work.run };
-    const source = await readFile(format, reading, namesIn(parts.values()));
+    const { encoding, delimiter, columns, skipRows, sheet, merged } = mapping;
+    const wanted = namesIn(parts.values());
+    const how = { encoding, delimiter, columns, skipRows, sheet, merged, wanted };
+    const source = await readFile(format, { facts: ctx.facts, file, directory, ...how, lets, run: work.run }, wanted);
     tables.push(source.table);
     if (mapping.products) return await bringProducts(work, source, given, lets);
     progress({ zh: "识别类型", en: "Finding types" }, 0.35);
@@ -151,6 +153,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     const tagged = words ? await giveTags(work, rows, customers, { tagging, words, file: shownName(file) }) : 0;
     return {
       ...summary,
+      ...readAs(source),
       reasons: [...summary.reasons],
       customersCreated: customers.created,
       identitiesAdded: customers.attached,
@@ -162,7 +165,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
       tagsCreated: (words?.create ?? []).map(({ name }) => name),
       productsAdded: 0,
       badRows: summary.skipped > 0 ? `/imports/${batch}/bad-rows` : null,
-      warnings: [...source.warnings, ...warningsOf(summary.skipped, customers.conflicts)],
+      warnings: [...sourceWarnings(source), ...warningsOf(summary.skipped, customers.conflicts)],
     };
   } finally {
     for (const table of tables) await ctx.facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, { lane: "heavy" });
@@ -180,11 +183,30 @@ async function bringProducts(work: Work, source: Source, { file, mapping, parts 
   return {
     ...none,
     ...summary,
+    ...readAs(source),
     reasons: [...summary.reasons],
     productsAdded: await addProducts(work, rows),
     badRows: summary.skipped > 0 ? `/imports/${work.batch}/bad-rows` : null,
-    warnings: [...source.warnings, ...warningsOf(summary.skipped, 0)],
+    warnings: [...sourceWarnings(source), ...warningsOf(summary.skipped, 0)],
   };
+}
+
+/** What was found in the file that a person may not expect. */
+function sourceWarnings({ header, warnings }: Source): Text[] {
+  if (!header || header.above.length === 0) return [...warnings];
+  const above = header.above.map((text) => text.slice(0, 60)).slice(0, 3);
+  return [
+    {
+      zh: `表头在第 ${header.row} 行，上面的没有导入：${above.join(" / ")}。`,
+      en: `The header was found in row ${header.row}; what stands above it was left out: ${above.join(" / ")}.`,
+    },
+    ...warnings,
+  ];
+}
+
+/** How the file was read, for the report. */
+function readAs({ encoding, header }: Source): Pick<Counts, "encoding" | "headerRow"> {
+  return { encoding: encoding ?? null, headerRow: header?.row ?? null };
 }
 
 function warningsOf(skipped: number, conflicts: number): Text[] {

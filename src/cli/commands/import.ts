@@ -2,8 +2,16 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { Transform } from "node:stream";
 import { json } from "node:stream/consumers";
-import { importFile, previewFile, uploadFile, type ImportReport, type MappingInput } from "../../contract/index.ts";
-import { Problem } from "../../kernel/index.ts";
+import {
+  importFile,
+  previewFile,
+  uploadFile,
+  type FilePreview,
+  type ImportReport,
+  type MappingInput,
+  type Reading,
+} from "../../contract/index.ts";
+import { Problem, type Text } from "../../kernel/index.ts";
 import { defineCommand, pair, whole } from "../command.ts";
 import { mappingOf, type MappingOptions } from "../input/mapping.ts";
 import { requireFile } from "../input/read.ts";
@@ -83,7 +91,13 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
       flags: "--format <format>",
       text: { zh: "parquet csv jsonl xlsx text；默认看文件", en: "parquet csv jsonl xlsx text; by the file itself otherwise" },
     },
-    { flags: "--encoding <name>", text: { zh: "utf-8 或 gb18030；默认看文件", en: "utf-8 or gb18030; by the file itself otherwise" } },
+    {
+      flags: "--encoding <name>",
+      text: {
+        zh: "utf-8、gb18030、big5、utf-16le、utf-16be 或 windows-1252；默认看文件",
+        en: "utf-8, gb18030, big5, utf-16le, utf-16be or windows-1252; by the file itself otherwise",
+      },
+    },
     { flags: "--delimiter <character>", text: { zh: "分隔符，或 whitespace", en: "the separator, or whitespace" } },
     {
       flags: "--columns <names>",
@@ -92,10 +106,17 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
     },
     {
       flags: "--skip-rows <n>",
-      text: { zh: "跳过开头几行", en: "lines to skip at the beginning" },
+      text: { zh: "表头上面有几行；不写则自动找表头", en: "lines above the header; without it the header is looked for" },
       parse: whole("--skip-rows", 0, 1_000_000),
     },
     { flags: "--sheet <name>", text: { zh: "Excel 的工作表", en: "the sheet of a workbook" } },
+    {
+      flags: "--merged <how>",
+      text: {
+        zh: "上下合并的单元格：fill（填到每一行，默认）或 first（只在第一行）",
+        en: "cells merged over several rows: fill (every row has the value, the default) or first (only the first row)",
+      },
+    },
   ],
   examples: [
     "import 客户模板.xlsx --create-tags",
@@ -103,11 +124,11 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
     "import orders.csv --event 'Order Completed' --time date --identity crm=id --property 'amount=qty * price'",
   ],
   async run(session, [file = ""], options) {
-    const { mapping, file: mappingFile } = await mappingOf(options);
+    const { mapping, reading, file: mappingFile } = await mappingOf(options);
     const size = await requireFile(file);
     const source = session.place.kind === "local" ? { path: path.resolve(file) } : { upload: await upload(session, file, size) };
     const bring = async (createTags: boolean): Promise<ImportReport> => {
-      const meant = mapping ?? (await recognised(session, source));
+      const meant = mapping ?? (await recognised(session, source, reading)) ?? (Object.keys(reading).length > 0 ? reading : undefined);
       const { job } = await session.call(importFile, { ...source, mapping: meant, createTags });
       return (await followJob(session, job)) as ImportReport;
     };
@@ -146,13 +167,39 @@ async function upload(session: Session, file: string, size: number): Promise<str
 }
 
 /** What the columns seem to mean, told before it is done; undefined where the server has to say what is missing. */
-async function recognised(session: Session, source: { path: string } | { upload: string }): Promise<MappingInput | undefined> {
-  const preview = await session.call(previewFile, source);
+async function recognised(
+  session: Session,
+  source: { path: string } | { upload: string },
+  reading: Reading,
+): Promise<MappingInput | undefined> {
+  const preview = await session.call(previewFile, { ...source, reading });
+  for (const text of foundIn(preview)) session.note(session.say(text));
   if (preview.mapping === null) return undefined;
   const used = preview.columns.filter(({ use }) => use !== "ignore");
   const told = used.map(({ name, use, as }) => `${clean(name)} → ${use}${as === "" ? "" : ` ${clean(as)}`}`);
   session.note(session.say({ zh: `自动识别的列：${told.join("，")}`, en: `Columns as recognised: ${told.join(", ")}` }));
   return preview.mapping as MappingInput;
+}
+
+/** What a person would not expect of the file: rows above its header, an encoding, merged cells. */
+function foundIn({ header, encoding, merged }: FilePreview): Text[] {
+  const found: Text[] = [];
+  if (header && header.above.length > 0) {
+    const above = clean(header.above.join(" / "));
+    found.push({
+      zh: `表头在第 ${header.row} 行；上面的不导入：${above}（用 --skip-rows 改）`,
+      en: `Header found in row ${header.row}; left out above it: ${above} (--skip-rows changes it)`,
+    });
+  }
+  if (encoding !== null && encoding !== "utf-8") found.push({ zh: `编码：${encoding}`, en: `Encoding: ${encoding}` });
+  if (merged) {
+    const columns = merged.columns.map(clean);
+    found.push({
+      zh: `合并单元格 ${merged.ranges} 处（列：${columns.join("、")}），上下合并的值填到每一行（用 --merged first 改）`,
+      en: `Merged cells: ${merged.ranges} (columns: ${columns.join(", ")}); every row gets the value (--merged first changes it)`,
+    });
+  }
+  return found;
 }
 
 /** Asks whether the tags that do not exist shall be made; where nobody can be asked, they shall not. */

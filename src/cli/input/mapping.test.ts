@@ -37,6 +37,13 @@ test("without a file and without an identity there is nothing to import by", asy
   await expect(mappingOf({ event: "A" })).rejects.toMatchObject({ code: "MAPPING_NEEDED", exit: 2 });
 });
 
+test("options that say how the file is read, alone, leave the columns to be recognised", async () => {
+  const { mapping, reading } = await mappingOf({ skipRows: 2, sheet: "一月", encoding: "big5", delimiter: ";", timezone: "UTC" });
+  expect(mapping).toBeUndefined();
+  expect(reading).toEqual({ skipRows: 2, sheet: "一月", encoding: "big5", delimiter: ";", timezone: "UTC" });
+  expect(await mappingOf({})).toMatchObject({ mapping: undefined, reading: {} });
+});
+
 test("a mapping file that is missing, a directory or not UTF-8 is said so", async () => {
   await expect(mappingOf({ mapping: "/nowhere/m.yaml" })).rejects.toMatchObject({ code: "PATH_MISSING" });
   await expect(mappingOf({ mapping: tmpdir() })).rejects.toMatchObject({ code: "PATH_UNREADABLE" });

@@ -1,4 +1,4 @@
-import type { MappingInput } from "../../contract/index.ts";
+import { Reading, type MappingInput } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { readYaml, type YamlFile } from "./yaml.ts";
 
@@ -21,6 +21,7 @@ export interface MappingOptions {
   readonly columns?: readonly string[];
   readonly skipRows?: number;
   readonly sheet?: string;
+  readonly merged?: string;
   readonly tag?: readonly string[];
 }
 
@@ -37,14 +38,20 @@ const SINGLE = [
   "columns",
   "skipRows",
   "sheet",
+  "merged",
 ] as const;
 const RECORDS = { identity: "identities", attribute: "attributes", property: "properties", type: "types" } as const;
 
-/**
- * The mapping of a file and of flags; a flag goes before the file's line of the same name. The server checks it; undefined where nothing
- * is said: then the columns speak for themselves. @throws MAPPING_NEEDED
- */
-export async function mappingOf(options: MappingOptions): Promise<{ mapping: MappingInput | undefined; file: YamlFile | undefined }> {
+export interface GivenMapping {
+  /** What the columns mean; undefined where nothing is said of it: then they speak for themselves. */
+  readonly mapping: MappingInput | undefined;
+  /** How the file is to be read, where `mapping` is undefined. */
+  readonly reading: Reading;
+  readonly file: YamlFile | undefined;
+}
+
+/** The mapping of a file and of flags; a flag goes before the file's line of the same name. The server checks it. @throws MAPPING_NEEDED */
+export async function mappingOf(options: MappingOptions): Promise<GivenMapping> {
   const file = options.mapping === undefined ? undefined : await readYaml(options.mapping);
   const mapping: Record<string, unknown> = { ...file?.value };
   for (const key of SINGLE) if (options[key] !== undefined) mapping[key] = options[key];
@@ -53,7 +60,7 @@ export async function mappingOf(options: MappingOptions): Promise<{ mapping: Map
     if (given) mapping[key] = { ...(mapping[key] as object | undefined), ...given };
   }
   if (options.tag) mapping["tags"] = options.tag;
-  if (!file && Object.keys(mapping).length === 0) return { mapping: undefined, file };
+  if (Object.keys(mapping).every((key) => key in Reading.shape)) return { mapping: undefined, reading: mapping as Reading, file };
   if (!file && mapping["identities"] === undefined) throw problem("MAPPING_NEEDED", {});
-  return { mapping: mapping as MappingInput, file };
+  return { mapping: mapping as MappingInput, reading: {}, file };
 }

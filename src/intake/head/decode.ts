@@ -1,18 +1,18 @@
-import { problem } from "../../kernel/index.ts";
-import type { Encoding } from "../read/encoding.ts";
+import { decideEncoding, type Encoding } from "../read/encoding/index.ts";
+import { readHead, type LocalFile } from "../read/file.ts";
 
-/**
- * The beginning of a text file. UTF-8 unless it cannot be, then GB18030; a character cut at the end is left out.
- * @throws ENCODING_UNKNOWN
- */
-export function decodeHead(name: string, bytes: Buffer, whole: boolean, declared: Encoding | undefined): string {
-  const tried: readonly Encoding[] = declared ? [declared] : ["utf-8", "gb18030"];
-  for (const encoding of tried) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !whole });
-    } catch {
-      // The other one may be it.
-    }
-  }
-  throw problem("ENCODING_UNKNOWN", { file: name, encoding: tried.join(" / ").toUpperCase(), line: 1 });
+/** The beginning of a text file, in the encoding that all of its bytes say; a character cut at the end is left out. */
+export interface TextHead {
+  readonly text: string;
+  /** Whether this is all of the file. */
+  readonly whole: boolean;
+  readonly encoding: Encoding;
+}
+
+/** @throws ENCODING_BROKEN, ENCODING_UNKNOWN, FILE_CUT */
+export async function decodeHead(file: LocalFile, bytes: number, declared: Encoding | undefined): Promise<TextHead> {
+  const encoding = await decideEncoding(file, declared);
+  const head = await readHead(file.path, bytes);
+  const whole = head.length < bytes;
+  return { text: new TextDecoder(encoding).decode(head, { stream: !whole }), whole, encoding };
 }

@@ -1,70 +1,56 @@
 import type { FileFormat } from "../../contract/index.ts";
 import type { Facts } from "../../engine/index.ts";
-import { problem } from "../../kernel/index.ts";
-import { columnNames } from "../read/cells.ts";
+import { HEAD_BYTES, layOutCsv, offsetOfLine } from "../read/csv/layout.ts";
 import { parseHead } from "../read/csv/parse.ts";
-import { sniffDelimiter } from "../read/csv/sniff.ts";
-import { readHead, type LocalFile } from "../read/file.ts";
-import { decodeHead } from "./decode.ts";
+import type { LocalFile } from "../read/file.ts";
+import { cutLine, layOutText } from "../read/text.ts";
+import { decodeHead, type TextHead } from "./decode.ts";
 import { jsonHead } from "./json.ts";
 import { sheetHead } from "./sheet.ts";
 import { HEAD_ROWS, type Head, type HowToRead } from "./types.ts";
 
-const BYTES = 1 << 18;
-
-/** Reads no more of the file than its beginning. @throws what reading the file would: FILE_*, XLSX_*, COLUMNS_*, ENCODING_UNKNOWN */
+/**
+ * The beginning of a file, read as the import reads it. Only what says the encoding or the merged cells of all rows is looked for in all of it.
+ * @throws what reading the file would: FILE_*, XLSX_*, COLUMNS_*, ENCODING_*
+ */
 export async function headOf(facts: Facts, file: LocalFile, format: FileFormat, how: HowToRead): Promise<Head> {
   switch (format) {
     case "xlsx":
       return sheetHead(file, how);
     case "parquet": {
       const { columns, rows } = await facts.head(file.path, { format: "Parquet", limit: HEAD_ROWS });
-      return { ...NO_SHEETS, names: columns, rows };
+      return { ...PLAIN, names: columns, rows };
     }
-    case "jsonl":
-      return { ...NO_SHEETS, ...jsonHead((await textOf(file, how)).text, how.skipRows ?? 0) };
+    case "jsonl": {
+      const { text, encoding } = await decodeHead(file, HEAD_BYTES, how.encoding);
+      return { ...PLAIN, ...jsonHead(text, how.skipRows ?? 0), encoding };
+    }
     case "csv":
+      return csvHead(file, await decodeHead(file, HEAD_BYTES, how.encoding), how);
     case "text":
-      return { ...NO_SHEETS, ...(await linesHead(file, format, how)) };
+      return textHead(file, await decodeHead(file, HEAD_BYTES, how.encoding), how);
   }
 }
 
-const NO_SHEETS = { sheets: [], sheet: null };
+const PLAIN = { sheets: [], sheet: null, merged: null, encoding: null, header: null };
 
-async function textOf(file: LocalFile, { encoding }: HowToRead): Promise<{ text: string; whole: boolean }> {
-  const bytes = await readHead(file.path, BYTES);
-  const whole = bytes.length < BYTES;
-  return { text: decodeHead(file.name, bytes, whole, encoding), whole };
+function csvHead(file: LocalFile, { text, whole, encoding }: TextHead, how: HowToRead): Head {
+  const { names, delimiter, skipLines, header } = layOutCsv(text, whole, { ...how, file: file.name });
+  const body = text.slice(offsetOfLine(text, skipLines) ?? text.length);
+  const records = parseHead(body, delimiter, whole, 2 * HEAD_ROWS).map(({ fields }) => fields);
+  return { ...PLAIN, names, rows: rowsOf(names, records), encoding, header: header ?? null };
 }
 
-async function linesHead(file: LocalFile, format: "csv" | "text", how: HowToRead): Promise<Pick<Head, "names" | "rows">> {
-  const { text, whole } = await textOf(file, how);
-  const body = withoutLines(text, how.skipRows ?? 0);
-  const delimiter = how.delimiter ?? (format === "text" ? "whitespace" : sniffDelimiter(body, whole));
-  const records =
-    delimiter === "whitespace" || format === "text"
-      ? cutLines(body, delimiter)
-      : parseHead(body, delimiter, whole, HEAD_ROWS + 1).map(({ fields }) => fields);
-  const header = how.columns ?? records.shift();
-  if (!header) throw problem("FILE_EMPTY", { file: file.name });
-  const names = columnNames(file.name, header);
-  return { names, rows: records.slice(0, HEAD_ROWS).map((fields) => names.map((_, index) => fields[index] || null)) };
+function textHead(file: LocalFile, { text, encoding }: TextHead, how: HowToRead): Head {
+  const delimiter = how.delimiter ?? "whitespace";
+  const { names, skip, header } = layOutText(text, { ...how, file: file.name, delimiter });
+  const lines = text.slice(offsetOfLine(text, skip) ?? text.length).split(/\r\n|\n|\r/);
+  const records = lines.filter((line) => line.trim() !== "").map((line) => cutLine(line, delimiter));
+  return { ...PLAIN, names, rows: rowsOf(names, records), encoding, header: header ?? null };
 }
 
-function cutLines(body: string, delimiter: string): string[][] {
-  const lines = body
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line.trim() !== "")
-    .slice(0, HEAD_ROWS + 1);
-  return lines.map((line) => (delimiter === "whitespace" ? line.trim().split(/\s+/) : line.split(delimiter)));
-}
-
-function withoutLines(text: string, count: number): string {
-  let rest = text;
-  for (let line = 0; line < count; line++) {
-    const end = /\r\n|\n|\r/.exec(rest);
-    if (!end) return "";
-    rest = rest.slice(end.index + end[0].length);
-  }
-  return rest;
+/** The cells under the names; rows without any are none. */
+function rowsOf(names: readonly string[], records: readonly (readonly string[])[]): (string | null)[][] {
+  const filled = records.filter((fields) => fields.some((cell) => cell !== ""));
+  return filled.slice(0, HEAD_ROWS).map((fields) => names.map((_, index) => fields[index] || null));
 }

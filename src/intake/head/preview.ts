@@ -11,6 +11,7 @@ import { recognise, type Recognised } from "./recognise.ts";
 
 /** Rows that are shown; more were looked at. */
 const SHOWN = 20;
+const SHOWN_ABOVE = 5;
 
 /**
  * The beginning of a file and what its columns seem to mean: as the newest mapping kept for these headings says, else by names and
@@ -33,6 +34,9 @@ export async function previewFile({ ctx, input }: Verb<BodyOf<typeof operation>>
     format,
     sheets: [...head.sheets],
     sheet: head.sheet,
+    encoding: head.encoding,
+    header: head.header && { row: head.header.row, above: head.header.above.slice(0, SHOWN_ABOVE).map((text) => text.slice(0, 200)) },
+    merged: head.merged && { ranges: head.merged.ranges, columns: [...head.merged.columns] },
     rowsAre: recognised.rows,
     event: recognised.event,
     columns: [...recognised.columns],

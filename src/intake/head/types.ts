@@ -1,4 +1,6 @@
-import type { Mapping } from "../../contract/index.ts";
+import type { Encoding, Mapping } from "../../contract/index.ts";
+import type { HeaderFound } from "../read/source.ts";
+import type { MergedCells } from "../read/xlsx/table.ts";
 
 /** The beginning of a file: the names of its columns and its first rows, cells as text. */
 export interface Head {
@@ -7,10 +9,15 @@ export interface Head {
   /** Of a workbook. */
   readonly sheets: readonly string[];
   readonly sheet: string | null;
+  readonly merged: MergedCells | null;
+  /** Of text files. */
+  readonly encoding: Encoding | null;
+  /** Where the header was found; null where there is none to find. */
+  readonly header: HeaderFound | null;
 }
 
 /** How to read the file, as a mapping says it. */
-export type HowToRead = Partial<Pick<Mapping, "encoding" | "delimiter" | "columns" | "skipRows" | "sheet">>;
+export type HowToRead = Partial<Pick<Mapping, "encoding" | "delimiter" | "columns" | "skipRows" | "sheet" | "merged">>;
 
 /** Rows of the beginning that are looked at. */
 export const HEAD_ROWS = 50;

@@ -1,5 +1,5 @@
 import { literal } from "../../engine/index.ts";
-import { problem } from "../../kernel/index.ts";
+import { problem, type Text } from "../../kernel/index.ts";
 import type { Scope } from "../compile/scope.ts";
 import type { Value } from "../compile/value.ts";
 import type { Reading } from "./source.ts";
@@ -43,6 +43,34 @@ export async function ledColumns(
   const found = Array.from({ length: count }, (_, index) => `max(startsWith(ifNull(${cellColumn(index)}, ''), '\\''))`);
   const [row] = await facts.rows<{ led: number[] }>(`SELECT [${found.join(", ")}] AS led FROM ${table}`, run);
   return new Set(row!.led.flatMap((each, index) => (each === 1 ? [index] : [])));
+}
+
+/** SQL that is true for a row without a filled cell. */
+export function emptyCells(count: number): string {
+  return `(${Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '') = ''`).join(" AND ")})`;
+}
+
+/** What a person should know of rows with fewer cells than the header; `except` are rows that are none. */
+export async function shortRows(
+  { facts, run }: Pick<Reading, "facts" | "run">,
+  table: string,
+  count: number,
+  except: string,
+): Promise<Text[]> {
+  const short = `isNull(${cellColumn(count - 1)}) AND NOT (${except})`;
+  const [row] = await facts.rows<{ short: string }>(`SELECT countIf(${short}) AS short FROM ${table}`, run);
+  return shortWarning(Number(row!.short));
+}
+
+export function shortWarning(rows: number): Text[] {
+  if (rows === 0) return [];
+  const some = rows === 1 ? "1 row has" : `${rows} rows have`;
+  return [
+    {
+      zh: `${rows} 行的单元格比表头少，缺少的按空白导入。`,
+      en: `${some} fewer cells than the header; the missing ones were taken as empty.`,
+    },
+  ];
 }
 
 function bare(column: string): string {

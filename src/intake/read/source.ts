@@ -1,4 +1,4 @@
-import type { FileFormat } from "../../contract/index.ts";
+import type { Encoding, FileFormat } from "../../contract/index.ts";
 import type { Facts, RunOptions } from "../../engine/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import type { Lets } from "../compile/lets.ts";
@@ -11,15 +11,28 @@ export interface Reading {
   readonly facts: Facts;
   readonly file: LocalFile;
   readonly directory: string;
-  readonly encoding: "utf-8" | "gb18030" | undefined;
+  readonly encoding: Encoding | undefined;
   readonly delimiter: string | undefined;
   readonly columns: readonly string[] | undefined;
-  readonly skipRows: number;
+  /** Rows before the header; undefined: it is looked for. */
+  readonly skipRows: number | undefined;
+  /** Names that the mapping asks for: the header has them. */
+  readonly wanted?: readonly string[] | undefined;
   readonly sheet: string | undefined;
+  /** first: of merged cells only the first has the value; by default all rows of them have it. */
+  readonly merged?: "fill" | "first" | undefined;
   /** Where values that a reader computes take their names. */
   readonly lets: Lets;
   /** How its statements run. */
   readonly run: RunOptions;
+}
+
+/** Where the header of a file was found. */
+export interface HeaderFound {
+  /** The line, or the row of the sheet, from 1. */
+  readonly row: number;
+  /** What stands above it, a text a row. */
+  readonly above: readonly string[];
 }
 
 /** A file in a staged table of the fact store, and what its columns mean. */
@@ -41,5 +54,8 @@ export interface Source {
   readonly breaks?: string;
   /** A row as it stood in the file, for the file of bad rows. */
   readonly printed: readonly { readonly name: string; readonly sql: string }[];
+  /** Of text files. */
+  readonly encoding?: Encoding;
+  readonly header?: HeaderFound | undefined;
   readonly warnings: readonly Text[];
 }

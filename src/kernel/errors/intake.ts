@@ -50,11 +50,28 @@ export const intake = {
     zh: ({ file }) => `看不出 ${file} 的格式。请在映射里写 format：parquet、csv、jsonl、xlsx 或 text。`,
     en: ({ file }) => `The format of ${file} cannot be told. Write format in the mapping: parquet, csv, jsonl, xlsx or text.`,
   }),
-  ENCODING_UNKNOWN: entry<{ file: string; encoding: string; line: number }>({
+  ENCODING_UNKNOWN: entry<{ file: string; line: number }>({
     status: 422,
     exit: 3,
-    zh: ({ file, encoding, line }) => `${file} 第 ${line} 行附近不是 ${encoding} 编码。请另存为 UTF-8 后再导入。`,
-    en: ({ file, encoding, line }) => `Around line ${line}, ${file} is not in ${encoding}. Save it as UTF-8 and import that.`,
+    zh: ({ file, line }) => `看不出 ${file} 的编码（第 ${line} 行起不是 UTF-8）。请另存为 UTF-8 后再导入，或写明编码（encoding）。`,
+    en: ({ file, line }) =>
+      `The encoding of ${file} cannot be told (from line ${line} on it is not UTF-8). Save it as UTF-8, or say its encoding (encoding).`,
+  }),
+  ENCODING_BROKEN: entry<{ file: string; encoding: string; line: number; text: string; lines: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, encoding, line, text, lines }) =>
+      `${file} 按 ${encoding} 读取，但第 ${line} 行「${text}」里有不属于 ${encoding} 的字节${lines > 1 ? `（共 ${lines} 行）` : ""}。请改正这${lines > 1 ? "些行" : "一行"}，或用原来的软件另存为 UTF-8，再导入。没有导入任何数据。`,
+    en: ({ file, encoding, line, text, lines }) =>
+      `${file} is ${encoding}, but line ${line} (${text}) has bytes that are not${lines > 1 ? `, and so have ${lines - 1} more lines` : ""}. Correct ${lines > 1 ? "them" : "it"}, or save the file as UTF-8 where it comes from. Nothing was imported.`,
+  }),
+  FILE_CUT: entry<{ file: string; encoding: string; line: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file, encoding, line }) =>
+      `${file}（${encoding}）在最后一行（第 ${line} 行）的一个字中间断了，文件不完整。请重新导出或重新传输。没有导入任何数据。`,
+    en: ({ file, encoding, line }) =>
+      `${file} (${encoding}) ends inside a character of its last line, line ${line}: it is cut off. Export or transfer it again. Nothing was imported.`,
   }),
   COLUMNS_DUPLICATE: entry<{ file: string; columns: readonly string[] }>({
     status: 422,

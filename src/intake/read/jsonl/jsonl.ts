@@ -1,7 +1,7 @@
 import { literal } from "../../../engine/index.ts";
 import type { Scope } from "../../compile/scope.ts";
 import type { Value } from "../../compile/value.ts";
-import { asUtf8, encodingWarnings } from "../encoding.ts";
+import { asUtf8, encodingWarnings } from "../encoding/index.ts";
 import type { Reading, Source } from "../source.ts";
 import { kindsOf } from "./kinds.ts";
 import { pathOf, valueOfKind } from "./value.ts";
@@ -24,7 +24,7 @@ export async function readJsonl(reading: Reading, used: readonly string[]): Prom
   const { facts, file, directory } = reading;
   const { path, encoding } = await asUtf8(file, reading.encoding, `${directory}/utf8.jsonl`);
   const { table } = await facts.stage(path, { ...reading.run, format: "LineAsString", structure: "line String", numbered: true });
-  const blank = `_row <= ${reading.skipRows} OR trimBoth(replaceAll(line, '\\r', '')) = ''`;
+  const blank = `_row <= ${reading.skipRows ?? 0} OR trimBoth(replaceAll(line, '\\r', '')) = ''`;
   const object = "(isValidJSON(line) AND JSONType(line) = 'Object')";
   const [found] = await facts.rows<{ keys: string[] }>(
     `SELECT groupUniqArrayArray(${MAX_KEYS})(JSONExtractKeys(line)) AS keys FROM ${table} WHERE NOT (${blank}) AND ${object}`,
@@ -46,6 +46,7 @@ export async function readJsonl(reading: Reading, used: readonly string[]): Prom
     faults: [{ reason: "JSON_INVALID", when: `NOT ${object}` }],
     line: "_row",
     printed: [{ name: "line", sql: "line" }],
+    encoding,
     warnings: encodingWarnings(encoding),
   };
 }

@@ -1,9 +1,10 @@
+import { columnOf } from "./merges.ts";
 import { truncated, unpack } from "./zip.ts";
 import { unescapeText, type Archive, type Workbook } from "./workbook.ts";
 import { readXml } from "./xml.ts";
 
 /** One row of a sheet: its number, and its cells as texts, `""` where there is none. The array is used again for the next row. */
-export type TakeRow = (row: number, cells: readonly string[]) => void;
+export type TakeRow = (row: number, cells: string[]) => void;
 
 /** Columns of a sheet that are read; Excel ends at 16,384. */
 const MAX_COLUMN = 16_384;
@@ -79,17 +80,6 @@ export async function readSheet(
     },
     after,
   );
-}
-
-/** `AB12` → 28. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (let at = 0; at < reference.length; at++) {
-    const letter = reference.charCodeAt(at) & 0xdf;
-    if (letter < 65 || letter > 90) break;
-    column = column * 26 + letter - 64;
-  }
-  return column;
 }
 
 function cellText(workbook: Workbook, type: string, style: number, text: string): string {

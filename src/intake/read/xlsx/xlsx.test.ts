@@ -7,6 +7,7 @@ import { workbookOf, zipOf, type ZipFile } from "../../../../test/support/zip.ts
 import { openFacts } from "../../../engine/facts/open.ts";
 import type { Facts } from "../../../engine/index.ts";
 import { INLINE } from "../../compile/lets.ts";
+import { sheetHead } from "../../head/sheet.ts";
 import { inspectFile } from "../file.ts";
 import type { Reading } from "../source.ts";
 import { dateText } from "./sheet.ts";
@@ -46,7 +47,7 @@ async function read(
     encoding: undefined,
     delimiter: undefined,
     columns: undefined,
-    skipRows: 0,
+    skipRows: undefined,
     sheet: undefined,
     lets: INLINE,
     run: {},
@@ -113,6 +114,66 @@ test("rows above the header are skipped; names may be given instead of one", asy
   const rows = `<row r="1"><c t="str"><v>报表</v></c></row><row r="2"><c t="str"><v>a</v></c></row><row r="3"><c><v>1</v></c></row>`;
   expect(await read(book(rows), { skipRows: 1 })).toEqual({ names: ["a"], rows: [[3, ["1"]]] });
   expect(await read(book(rows), { skipRows: 2, columns: ["x"] })).toEqual({ names: ["x"], rows: [[3, ["1"]]] });
+});
+
+const cell = (at: string, text: string) => `<c r="${at}" t="str"><v>${text}</v></c>`;
+const row = (number: number, ...cells: readonly (readonly [column: string, text: string])[]) =>
+  `<row r="${number}">${cells.map(([column, text]) => cell(`${column}${number}`, text)).join("")}</row>`;
+const merged = (rows: string, ...ranges: string[]) =>
+  zipOf(
+    workbookOf([{ name: "Data", rows }]).map((file) =>
+      file.name.includes("worksheets")
+        ? {
+            ...file,
+            content: String(file.content).replace(
+              "</sheetData>",
+              `</sheetData><mergeCells count="${ranges.length}">${ranges.map((ref) => `<mergeCell ref="${ref}"/>`).join("")}</mergeCells>`,
+            ),
+          }
+        : file,
+    ),
+  );
+
+test("cells merged down a column are the value of every row of them; a merged title is none; both are said", async () => {
+  const rows = [
+    row(1, ["A", "会员订单导出"]),
+    row(2, ["A", "手机号"], ["B", "姓名"], ["C", "订单号"], ["D", "金额"]),
+    row(3, ["A", "13800000001"], ["B", "甲某"], ["C", "O1"], ["D", "10"]),
+    row(4, ["C", "O2"], ["D", "20"]),
+    row(5, ["C", "O3"], ["D", "30"]),
+    row(6),
+    row(7, ["A", "13800000002"], ["B", "合并"], ["D", "40"]),
+  ].join("");
+  const content = merged(rows, "A1:D1", "A3:A6", "B3:B6", "B7:C7");
+  expect(await read(content)).toEqual({
+    names: ["手机号", "姓名", "订单号", "金额"],
+    rows: [
+      [3, ["13800000001", "甲某", "O1", "10"]],
+      [4, ["13800000001", "甲某", "O2", "20"]],
+      [5, ["13800000001", "甲某", "O3", "30"]],
+      [7, ["13800000002", "合并", null, "40"]],
+    ],
+  });
+  expect((await read(content, { merged: "first" })).rows[1]).toEqual([4, [null, null, "O2", "20"]]);
+  const path = await write(content);
+  const preview = await sheetHead(await inspectFile(path, path), {});
+  expect(preview).toMatchObject({
+    header: { row: 2, above: ["会员订单导出"] },
+    merged: { ranges: 3, columns: ["手机号", "姓名", "订单号"] },
+  });
+  expect(preview.rows).toHaveLength(4);
+});
+
+test("a header of two rows: groups merged across, names under them, what is repeated led by its group", async () => {
+  const rows = [
+    row(1, ["A", "手机号"], ["B", "2024"], ["D", "2025"]),
+    row(2, ["B", "金额"], ["C", "单数"], ["D", "金额"], ["E", "单数"]),
+    row(3, ["A", "13800000001"], ["B", "1"], ["C", "2"], ["D", "3"], ["E", "4"]),
+  ].join("");
+  expect(await read(merged(rows, "A1:A2", "B1:C1", "D1:E1"))).toEqual({
+    names: ["手机号", "2024 金额", "2024 单数", "2025 金额", "2025 单数"],
+    rows: [[3, ["13800000001", "1", "2", "3", "4"]]],
+  });
 });
 
 test("a number is a date when its format is one", () => {

@@ -1,8 +1,8 @@
 import { problem } from "../../../kernel/index.ts";
-import { cellScope, cellStructure, columnNames, ledColumns, printedCells } from "../cells.ts";
+import { cellScope, cellStructure, printedCells } from "../cells.ts";
 import type { Reading, Source } from "../source.ts";
 import { writeTsv } from "../tsv.ts";
-import { readSheet } from "./sheet.ts";
+import { mergedWarnings, readTable, type SheetTable } from "./table.ts";
 import { readWorkbook, type Archive, type Workbook } from "./workbook.ts";
 import { LIMITS, readDirectory, truncated } from "./zip.ts";
 
@@ -11,7 +11,7 @@ export async function readXlsx(reading: Reading): Promise<Source> {
   const { file, facts, directory } = reading;
   const archive: Archive = { file, entries: await readDirectory(file, LIMITS), limits: LIMITS };
   const path = `${directory}/sheet.tsv`;
-  const names = await sheetToTsv(reading, archive, path);
+  const { names, header, merged } = await sheetToTsv(reading, archive, path);
   const stage = await facts.stage(path, {
     ...reading.run,
     format: "TabSeparated",
@@ -21,32 +21,26 @@ export async function readXlsx(reading: Reading): Promise<Source> {
   return {
     format: "xlsx",
     table: stage.table,
-    scope: cellScope(names, await ledColumns(reading, stage.table, names.length)),
+    scope: cellScope(names),
     from: () => stage.table,
     faults: [],
     line: "line",
     printed: printedCells(names),
-    warnings: [],
+    header,
+    warnings: mergedWarnings(merged, reading.merged),
   };
 }
 
-async function sheetToTsv({ file, sheet, columns, skipRows, run }: Reading, archive: Archive, path: string): Promise<readonly string[]> {
+async function sheetToTsv(reading: Reading, archive: Archive, path: string): Promise<SheetTable> {
+  const { file, sheet, run } = reading;
   const tsv = writeTsv(path);
-  let names = columns && columnNames(file.name, columns);
   try {
     const workbook = await readWorkbook(archive);
-    const { path: chosen } = chooseSheet(file.name, workbook, sheet);
+    const chosen = chooseSheet(file.name, workbook, sheet);
     const row: (string | null)[] = [];
-    await readSheet(
-      archive,
-      workbook,
-      chosen,
-      (number, cells) => {
-        if (number <= skipRows || cells.every((cell) => cell === "")) return;
-        if (!names) {
-          names = columnNames(file.name, cells);
-          return;
-        }
+    return await readTable(
+      { archive, workbook, path: chosen.path, how: reading },
+      (number, cells, { names }) => {
         // What stands beside the table, under no header, belongs to nothing.
         for (let index = 0; index < names.length; index++) row[index] = cells[index] || null;
         row[names.length] = String(number);
@@ -65,8 +59,6 @@ async function sheetToTsv({ file, sheet, columns, skipRows, run }: Reading, arch
   } finally {
     await tsv.end();
   }
-  if (!names) throw problem("FILE_EMPTY", { file: file.name });
-  return names;
 }
 
 /** The sheet that is named, else the first that is not hidden. @throws SHEET_UNKNOWN */
