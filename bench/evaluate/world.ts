@@ -26,7 +26,10 @@ export const catalogue: Catalogue = {
         name: text(code),
         labelled: true,
         properties: new Map([
-          ["amount", { code: "amount", name: text("amount"), type: "number", field: "p_amount", array: false } as const],
+          [
+            "amount",
+            { code: "amount", name: text("amount"), type: "number", sensitivity: "ordinary", field: "p_amount", array: false } as const,
+          ],
         ]),
       },
     ]),

@@ -19,7 +19,8 @@ export function membersAtIn(
   return instantIn(ctx, "membersAt", query.membersAt);
 }
 
-function instantIn(ctx: Ctx, name: string, text: string | undefined): Instant | undefined {
+/** The instant that a parameter of the query names. @throws INPUT_INVALID */
+export function instantIn(ctx: Ctx, name: string, text: string | undefined): Instant | undefined {
   if (text === undefined) return undefined;
   const instant = parseInstant(text, ctx.workspace.timezone);
   if (instant !== undefined) return instant;

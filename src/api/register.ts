@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { ANONYMOUS } from "../access/index.ts";
+import { ANONYMOUS, auditShown } from "../access/index.ts";
 import type { App } from "../app/index.ts";
 import { ProblemDetails, type Operation } from "../contract/index.ts";
 import { langOf, problem, type Log } from "../kernel/index.ts";
@@ -22,7 +22,8 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
     },
     onRequest: async (request, reply) => {
       const actor = await authenticate(app, request, reply, operation.permission === "public");
-      request.ctx = app.context({ actor, lang: request.lang, requestId: request.id, log: withRequest(app.log, request) });
+      const reads = { customers: new Set<number>(), shown: new Set<string>() };
+      request.ctx = app.context({ actor, lang: request.lang, requestId: request.id, log: withRequest(app.log, request), reads });
     },
     // Whoever listens hears of a change of this process without waiting for the next look at the records.
     ...(operation.method !== "GET" && { onResponse: async () => app.pulse.poke() }),
@@ -34,6 +35,8 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
       });
       const work = () => handle({ ctx: request.ctx, app, params, query, body, request, reply } as Parameters<typeof handle>[0]);
       const answer = options.once ? await answeredOnce(request.ctx, request, work) : await work();
+      // Before the answer: what was shown is in the audit, whatever happens next.
+      await auditShown(request.ctx, operation.id);
       if (reply.sent) return reply;
       return reply.code(operation.status).send(answer);
     },

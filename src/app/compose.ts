@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { OPERATOR, openSeal, SYSTEM, type Seal } from "../access/index.ts";
 import { openEngine, type Ctx, type Engine } from "../engine/index.ts";
 import { settleMessages } from "../intake/index.ts";
-import { newId, type Actor, type Clock, type Lang, type Log, type Workspace } from "../kernel/index.ts";
+import { newId, type Actor, type Clock, type Lang, type Log, type PersonalReads, type Workspace } from "../kernel/index.ts";
 import type { Config } from "./config/index.ts";
 import { openPulse, type Pulse } from "./pulse/index.ts";
 import { prepare } from "./start.ts";
@@ -15,6 +15,7 @@ export interface ContextFor {
   readonly lang: Lang;
   readonly requestId?: string;
   readonly log?: Log;
+  readonly reads?: PersonalReads;
 }
 
 /** Everything wired together: what the API, the command line and the demonstration work with. */
@@ -55,7 +56,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   const { dataDir, databaseUrl, clickhouseUrl, memoryBytes } = config;
   const engine = await openEngine({ dataDir, databaseUrl, clickhouseUrl, memoryBytes });
   const workspace = Object.freeze({ id: "main", name: config.workspaceName, timezone: config.timezone });
-  const context = ({ actor, lang, requestId = newId(), log: own = log }: ContextFor): Ctx => ({
+  const context = ({ actor, lang, requestId = newId(), log: own = log, reads }: ContextFor): Ctx => ({
     workspace,
     actor,
     clock,
@@ -67,6 +68,9 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     dataDir: engine.dataDir,
     memoryBytes: engine.memoryBytes,
     passSeconds: config.passSeconds,
+    lookupsPerHour: config.lookupsPerHour,
+    readsDays: config.readsDays,
+    reads,
   });
   // An embedded store belongs to one process; what both stores tell is settled when one of them does.
   const alone = !databaseUrl || !clickhouseUrl;

@@ -14,7 +14,12 @@ export async function describeCatalogue({ ctx }: { ctx: Ctx }): Promise<z.output
       code,
       name,
       labelled,
-      properties: [...properties.values()].map((property) => ({ code: property.code, name: property.name, type: property.type })),
+      properties: [...properties.values()].map((property) => ({
+        code: property.code,
+        name: property.name,
+        type: property.type,
+        sensitivity: property.sensitivity,
+      })),
     })),
   };
 }

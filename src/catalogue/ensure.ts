@@ -4,13 +4,18 @@ import { propertyLabel } from "./builtin/properties.ts";
 import { codeFault } from "./codes.ts";
 import { readCatalogue } from "./read.ts";
 import { register, type NewAttribute, type NewEvent } from "./register.ts";
-import { likelySensitivity } from "./sensitivity.ts";
-import type { Catalogue, FieldType } from "./types.ts";
+import { likelyPropertySensitivity, likelySensitivity } from "./sensitivity.ts";
+import type { Catalogue, FieldType, Sensitivity } from "./types.ts";
 
 /** What data is about to name. Maps are plain objects by code. */
 export interface FieldsInput {
   readonly events?: Readonly<Record<string, Readonly<Record<string, FieldType>>>>;
   readonly attributes?: Readonly<Record<string, FieldType>>;
+  /** Codes whose values look like phones or addresses: personal whatever they are called. Of properties by event. */
+  readonly personal?: {
+    readonly events?: Readonly<Record<string, readonly string[]>>;
+    readonly attributes?: readonly string[];
+  };
 }
 
 /**
@@ -30,13 +35,23 @@ export async function ensureFields({ ctx, input }: { ctx: Pick<Ctx, "records" | 
   return readCatalogue({ ctx });
 }
 
-function newAttributes(catalogue: Catalogue, { attributes = {} }: FieldsInput): NewAttribute[] {
+function newAttributes(catalogue: Catalogue, { attributes = {}, personal }: FieldsInput): NewAttribute[] {
   return Object.entries(attributes)
     .filter(([code]) => !catalogue.attributes.has(code))
-    .map(([code, type]) => ({ code, name: { zh: code, en: code }, type, sensitivity: likelySensitivity(code) }));
+    .map(([code, type]) => ({
+      code,
+      name: { zh: code, en: code },
+      type,
+      sensitivity: atLeast(likelySensitivity(code), personal?.attributes?.includes(code)),
+    }));
 }
 
-function newEvents(catalogue: Catalogue, { events = {} }: FieldsInput): NewEvent[] {
+/** What its values show is at least personal. */
+function atLeast(named: Sensitivity, personal = false): Sensitivity {
+  return personal && named === "ordinary" ? "personal" : named;
+}
+
+function newEvents(catalogue: Catalogue, { events = {}, personal }: FieldsInput): NewEvent[] {
   return Object.entries(events)
     .map(([code, properties]) => {
       const known = catalogue.events.get(code);
@@ -49,6 +64,7 @@ function newEvents(catalogue: Catalogue, { events = {} }: FieldsInput): NewEvent
           code: property,
           name: propertyLabel(code, property) ?? { zh: property, en: property },
           type,
+          sensitivity: atLeast(likelyPropertySensitivity(property), personal?.events?.[code]?.includes(property)),
         })),
       };
     })

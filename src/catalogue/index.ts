@@ -9,5 +9,6 @@ export { readCatalogue } from "./read.ts";
 export { isNamed, relabel, type Relabelling } from "./relabel.ts";
 export { repairFields } from "./repair.ts";
 export { seedCatalogue } from "./seed.ts";
+export { likelyPropertySensitivity, likelySensitivity } from "./sensitivity.ts";
 export { FIELD_TYPES } from "./types.ts";
 export type { AttributeDef, Catalogue, EventDef, FieldType, PropertyDef, Sensitivity } from "./types.ts";

@@ -33,8 +33,9 @@ async function load({ records }: Stores): Promise<Catalogue> {
   const properties = await records.selectFrom("properties").selectAll().orderBy("event").orderBy("code").execute();
 
   const ofEvent = new Map<string, PropertyDef[]>(types.map((type) => [type.code, []]));
-  for (const { event, code, name, type, field } of properties) {
-    ofEvent.get(event)?.push(Object.freeze({ code, name, type: type as FieldType, field, array: isMember(code) }));
+  for (const { event, code, name, type, sensitivity, field } of properties) {
+    const definition = { code, name, type: type as FieldType, sensitivity: sensitivity as Sensitivity, field, array: isMember(code) };
+    ofEvent.get(event)?.push(Object.freeze(definition));
   }
   return Object.freeze({
     attributes: inOrder(

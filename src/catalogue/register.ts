@@ -17,7 +17,12 @@ export interface NewEvent {
   readonly code: string;
   readonly name: Text;
   readonly labelled: boolean;
-  readonly properties: readonly { readonly code: string; readonly name: Text; readonly type: FieldType }[];
+  readonly properties: readonly {
+    readonly code: string;
+    readonly name: Text;
+    readonly type: FieldType;
+    readonly sensitivity: Sensitivity;
+  }[];
 }
 
 /** Columns of one table cost every insert something; past this a mapping that makes columns of values is the likelier reading. */
@@ -122,11 +127,12 @@ async function addProperties({ facts }: Pick<Ctx, "facts">, tx: RecordsTx, event
   await tx
     .insertInto("properties")
     .values(
-      fresh.map(({ event, code, name, type }) => ({
+      fresh.map(({ event, code, name, type, sensitivity }) => ({
         event,
         code,
         name: JSON.stringify(name),
         type,
+        sensitivity,
         field: fieldOf.get(`${type}\n${code}`)!,
       })),
     )

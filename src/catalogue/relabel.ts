@@ -13,6 +13,7 @@ export type Relabelling =
       readonly code: string;
       readonly name: Text;
       readonly type: FieldType;
+      readonly sensitivity: Sensitivity;
       readonly field: string;
     }
   | { readonly kind: "attribute"; readonly code: string; readonly name: Text; readonly sensitivity: Sensitivity };
@@ -27,7 +28,7 @@ export async function relabel(tx: RecordsTx, change: Relabelling): Promise<void>
     case "property":
       await tx
         .updateTable("properties")
-        .set({ name, type: change.type, field: change.field })
+        .set({ name, type: change.type, sensitivity: change.sensitivity, field: change.field })
         .where("event", "=", change.event)
         .where("code", "=", change.code)
         .execute();

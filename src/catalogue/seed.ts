@@ -3,6 +3,7 @@ import { BUILT_IN_ATTRIBUTES } from "./builtin/attributes.ts";
 import { BUILT_IN_EVENTS } from "./builtin/events.ts";
 import { BUILT_IN_PROPERTIES, propertyLabel } from "./builtin/properties.ts";
 import { register } from "./register.ts";
+import { likelyPropertySensitivity } from "./sensitivity.ts";
 
 /** Puts the built-in attributes and events into the catalogue; those that are there stay as they are. Called at every start. */
 export async function seedCatalogue({ ctx }: { ctx: Pick<Ctx, "records" | "facts"> }): Promise<void> {
@@ -12,7 +13,11 @@ export async function seedCatalogue({ ctx }: { ctx: Pick<Ctx, "records" | "facts
       code,
       name,
       labelled: true,
-      properties: properties.map((property) => ({ ...BUILT_IN_PROPERTIES.get(property)!, name: propertyLabel(code, property)! })),
+      properties: properties.map((property) => ({
+        ...BUILT_IN_PROPERTIES.get(property)!,
+        name: propertyLabel(code, property)!,
+        sensitivity: likelyPropertySensitivity(property),
+      })),
     })),
   });
 }

@@ -20,6 +20,7 @@ export interface PropertyDef {
   readonly code: string;
   readonly name: Text;
   readonly type: FieldType;
+  readonly sensitivity: Sensitivity;
   /** The column of the table `events` that holds it; equal for every event that has a property of this code and type. */
   readonly field: string;
   /** The code contains `[].`: the column is an array with one element per object of the event's list. */

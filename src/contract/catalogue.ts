@@ -2,13 +2,14 @@ import { z } from "zod";
 import { InstantText, Text } from "./common.ts";
 import { operation } from "./define.ts";
 import { CatalogueType } from "./overview.ts";
+import { ShownText } from "./shown.ts";
 import { Sensitivity } from "./tags.ts";
 
 /** Values that did not have the type of their property. They are kept as text beside it. */
 export const MisfitCount = z.object({
   values: z.number().int(),
   /** One of the last; null to whoever may not see personal data. */
-  example: z.string().nullable(),
+  example: ShownText.nullable(),
   lastAt: InstantText,
 });
 
@@ -39,10 +40,11 @@ export const PropertyUse = z.object({
   code: z.string(),
   name: Text,
   type: CatalogueType,
+  sensitivity: Sensitivity,
   /** How many of the events looked at have it, from 0 to 1. */
   share: z.number(),
   /** The most frequent values among them; empty to whoever may not see personal data. */
-  samples: z.array(z.string()),
+  samples: z.array(ShownText),
   misfits: MisfitCount.nullable(),
 });
 export type PropertyUse = z.output<typeof PropertyUse>;
@@ -110,9 +112,9 @@ export const labelProperty = operation({
   room: "catalogue",
   permission: "tag.edit",
   status: 200,
-  summary: { zh: "给事件的属性命名，或改它的类型", en: "Name a property of an event, or change its type" },
+  summary: { zh: "给事件的属性命名，改它的类型或敏感级别", en: "Name a property of an event, change its type or its sensitivity" },
   params: EventParams.extend({ property: z.string().min(1).max(300) }),
-  body: z.object({ name: Label.optional(), type: CatalogueType.optional() }).strict(),
+  body: z.object({ name: Label.optional(), type: CatalogueType.optional(), sensitivity: Sensitivity.optional() }).strict(),
   response: Ok,
 });
 export const changeAttribute = operation({

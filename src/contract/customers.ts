@@ -3,14 +3,8 @@ import { AsOf, Cursor, CustomerRef, InstantText, Limit, MembersAt, Text, page } 
 import { operation } from "./define.ts";
 import { ExportShape } from "./files.ts";
 import { GivenShape, PinOfCustomer, PinShape } from "./pins.ts";
+import { ShownIdentity, ShownText, ShownValue, ShownWords } from "./shown.ts";
 import { Source, TagColor, TagKind } from "./tags.ts";
-
-export const Identity = z.object({ platform: z.string(), external: z.string() });
-export type Identity = z.output<typeof Identity>;
-
-/** An attribute's or property's value as the API speaks it: numbers as decimal text, instants as ISO text. */
-export const Value = z.union([z.string(), z.boolean(), z.array(z.string())]);
-export type Value = z.output<typeof Value>;
 
 export const TagOnCustomer = z.object({
   code: z.string(),
@@ -32,10 +26,10 @@ export type TagOnCustomer = z.output<typeof TagOnCustomer>;
 
 export const CustomerSummary = z.object({
   customer: z.number().int(),
-  name: z.string().nullable(),
-  identities: z.array(Identity),
+  name: ShownText.nullable(),
+  identities: z.array(ShownIdentity),
   tags: z.array(TagOnCustomer.pick({ code: true, name: true, kind: true, color: true, value: true, source: true, pinned: true })),
-  attributes: z.record(z.string(), Value),
+  attributes: z.record(z.string(), ShownValue),
   lastSeen: InstantText.nullable(),
 });
 export type CustomerSummary = z.output<typeof CustomerSummary>;
@@ -44,15 +38,15 @@ export const AttributeOnCustomer = z.object({
   code: z.string(),
   name: Text,
   type: z.string(),
-  value: Value,
+  value: ShownValue,
   at: InstantText,
   sensitivity: z.string(),
 });
 
 export const CustomerDetail = z.object({
   customer: z.number().int(),
-  name: z.string().nullable(),
-  identities: z.array(Identity),
+  name: ShownText.nullable(),
+  identities: z.array(ShownIdentity),
   attributes: z.array(AttributeOnCustomer),
   tags: z.array(TagOnCustomer),
   /** The pins that hold, in and out. */
@@ -68,7 +62,7 @@ export const EventOnCustomer = z.object({
   event: z.string(),
   name: Text,
   time: InstantText,
-  properties: z.record(z.string(), z.union([Value, z.array(z.record(z.string(), z.string().nullable()))])),
+  properties: z.record(z.string(), z.union([ShownValue, z.array(z.record(z.string(), ShownText.nullable()))])),
 });
 export type EventOnCustomer = z.output<typeof EventOnCustomer>;
 
@@ -79,7 +73,7 @@ export interface WhyNode {
   readonly pass: boolean;
   readonly sentence: { readonly zh: string; readonly en: string };
   /** What was seen ("¥12,800"; "没有记录"); null on all, any, not. */
-  readonly observed: { readonly zh: string; readonly en: string } | null;
+  readonly observed: ShownWords | null;
   /** What is wanted ("≥ ¥10,000"). */
   readonly wanted: { readonly zh: string; readonly en: string } | null;
   /** observed / wanted where both are numbers, for a bar; may exceed 1. */
@@ -97,7 +91,7 @@ export const WhyNode: z.ZodType<WhyNode> = z
     leaf: z.string().nullable(),
     pass: z.boolean(),
     sentence: Text,
-    observed: Text.nullable(),
+    observed: ShownWords.nullable(),
     wanted: Text.nullable(),
     ratio: z.number().nullable(),
     evidence: z.array(EventOnCustomer),

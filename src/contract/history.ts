@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Cursor, CustomerRef, InstantText, Limit, Text, page } from "./common.ts";
 import { operation } from "./define.ts";
+import { ShownText } from "./shown.ts";
 import { TagColor, TagKind, TagParams, TagState } from "./tags.ts";
 
 /** One evaluation's entry in the ledger: when, as of when, why, by whom. */
@@ -25,7 +26,7 @@ export const CustomerMove = Entry.extend({
   from: z.string().nullable(),
   to: z.string().nullable(),
   /** What was said with it, of a static tag or a pin, and until when it was to hold. */
-  reason: z.string().nullable(),
+  reason: ShownText.nullable(),
   until: InstantText.nullable(),
 });
 export type CustomerMove = z.output<typeof CustomerMove>;
@@ -46,7 +47,7 @@ export type TagMoves = z.output<typeof TagMoves>;
 
 export const MovedCustomer = z.object({
   customer: z.number().int(),
-  name: z.string().nullable(),
+  name: ShownText.nullable(),
   /** The tier entered or left; null for other kinds. */
   value: z.string().nullable(),
 });

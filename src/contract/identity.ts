@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { Cursor, CustomerRef, InstantText, Limit, page } from "./common.ts";
-import { Identity } from "./customers.ts";
 import { operation } from "./define.ts";
+import { Identity, ShownIdentity, ShownText } from "./shown.ts";
 
-const Pair = z.object({ a: Identity, b: Identity });
+const Pair = z.object({ a: ShownIdentity, b: ShownIdentity });
 const Reason = z.string().trim().min(1).max(500);
 const MergeParams = z.object({ merge: z.coerce.number().int().positive() });
 const Params = z.object({ customer: CustomerRef });
 
 /** Where an identity came from. */
-export const IdentityOrigin = Identity.extend({
+export const IdentityOrigin = ShownIdentity.extend({
   since: InstantText,
   /** The number of the import or request that brought it. */
   batch: z.number().int(),
@@ -30,9 +30,9 @@ export const Merge = z.object({
   /** evidence: seen together in messages. person: somebody's word. race: two processes had numbered one identity. */
   cause: z.enum(["evidence", "person", "race"]),
   actor: z.string(),
-  reason: z.string().nullable(),
+  reason: ShownText.nullable(),
   /** The identities that `lost` had then. */
-  identities: z.array(Identity),
+  identities: z.array(ShownIdentity),
   /** The pairs that led to it, some of them. */
   evidence: z.array(Pair),
   undone: z.object({ at: InstantText, by: z.string() }).nullable(),
@@ -42,8 +42,8 @@ export type Merge = z.output<typeof Merge>;
 /** One side of what is to be merged. */
 export const MergeSide = z.object({
   customer: z.number().int(),
-  name: z.string().nullable(),
-  identities: z.array(Identity),
+  name: ShownText.nullable(),
+  identities: z.array(ShownIdentity),
   events: z.number().int(),
   attributes: z.number().int(),
   /** Tags given by hand, and pins. */
@@ -69,10 +69,10 @@ export const ReviewKind = z.enum(["clash", "shared", "many"]);
 export type ReviewKind = z.output<typeof ReviewKind>;
 
 export const ReviewSide = z.object({
-  identity: Identity,
+  identity: ShownIdentity,
   /** The customer it points at, and its name. */
   customer: z.number().int().nullable(),
-  name: z.string().nullable(),
+  name: ShownText.nullable(),
 });
 
 export const ReviewItem = z.object({
@@ -88,7 +88,7 @@ export const ReviewItem = z.object({
   evidence: z.array(z.object({ a: ReviewSide, b: ReviewSide })),
   state: z.enum(["open", "kept"]),
   openedAt: InstantText,
-  decided: z.object({ at: InstantText, by: z.string(), reason: z.string().nullable() }).nullable(),
+  decided: z.object({ at: InstantText, by: z.string(), reason: ShownText.nullable() }).nullable(),
 });
 export type ReviewItem = z.output<typeof ReviewItem>;
 

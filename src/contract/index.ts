@@ -45,6 +45,7 @@ export * from "./preview.ts";
 export * from "./products.ts";
 export * from "./segments.ts";
 export * from "./sending.ts";
+export * from "./shown.ts";
 export * from "./sources.ts";
 export * from "./tags.ts";
 export * from "./webhooks.ts";

@@ -46,7 +46,7 @@ export const CatalogueShape = z.object({
       code: z.string(),
       name: Text,
       labelled: z.boolean(),
-      properties: z.array(z.object({ code: z.string(), name: Text, type: CatalogueType })),
+      properties: z.array(z.object({ code: z.string(), name: Text, type: CatalogueType, sensitivity: z.string() })),
     }),
   ),
 });

@@ -11,6 +11,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     "tag.assign",
     "customer.read",
     "customer.personal",
+    "customer.sensitive",
     "customer.edit",
     "segment.edit",
     "data.send",

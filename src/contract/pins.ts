@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Cursor, CustomerRef, InstantText, Limit, Text, page } from "./common.ts";
 import { operation } from "./define.ts";
+import { ShownText } from "./shown.ts";
 import { TagColor, TagKind, TagParams } from "./tags.ts";
 
 export const PinDirection = z.enum(["in", "out"]);
@@ -11,7 +12,7 @@ export const PinShape = z.object({
   direction: PinDirection,
   /** The tier; null for a rule tag, and for a pin out of every tier. */
   value: z.string().nullable(),
-  reason: z.string(),
+  reason: ShownText,
   actor: z.string(),
   at: InstantText,
   expires: InstantText.nullable(),
@@ -20,7 +21,7 @@ export type PinShape = z.output<typeof PinShape>;
 
 /** What was said when a static tag was put on, or taken off. */
 export const GivenShape = z.object({
-  reason: z.string().nullable(),
+  reason: ShownText.nullable(),
   actor: z.string(),
   at: InstantText,
   /** From then on the customer has it no more; null: it stays. */
@@ -28,7 +29,7 @@ export const GivenShape = z.object({
 });
 export type GivenShape = z.output<typeof GivenShape>;
 
-export const PinnedCustomer = PinShape.extend({ customer: z.number().int(), name: z.string().nullable() });
+export const PinnedCustomer = PinShape.extend({ customer: z.number().int(), name: ShownText.nullable() });
 export type PinnedCustomer = z.output<typeof PinnedCustomer>;
 
 /** A pin among those of one customer. */

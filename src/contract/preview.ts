@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AsOf, InstantText, Text } from "./common.ts";
-import { Identity } from "./customers.ts";
 import { operation } from "./define.ts";
+import { ShownIdentity, ShownText } from "./shown.ts";
 
 /** How many customers one group or leaf of the tree lets through, by itself. */
 export const PreviewNode = z.object({
@@ -15,8 +15,8 @@ export type PreviewNode = z.output<typeof PreviewNode>;
 
 const PreviewCustomer = z.object({
   customer: z.number().int(),
-  name: z.string().nullable(),
-  identities: z.array(Identity),
+  name: ShownText.nullable(),
+  identities: z.array(ShownIdentity),
   /** The tier; null for a rule tag. */
   value: z.string().nullable(),
 });

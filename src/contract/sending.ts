@@ -66,6 +66,7 @@ export const MessageResult = z.object({
   /** Place in the request, from 0. */
   index: z.number().int(),
   status: z.enum(["accepted", "rejected"]),
+  /** Null where it was rejected, and for who may not read customers. */
   customer: z.number().int().nullable(),
   /** False when all of it was there already. */
   fresh: z.boolean(),

@@ -1,29 +1,111 @@
-import type { AttributeDef } from "../catalogue/index.ts";
-import type { Identity, Value } from "../contract/index.ts";
+import type { AttributeDef, PropertyDef, Sensitivity } from "../catalogue/index.ts";
+import type { Identity, ShownIdentity, ShownText, ShownValue, ShownWords, Value } from "../contract/index.ts";
 import { platformOf } from "../identity/index.ts";
-import type { Context } from "../kernel/index.ts";
+import { maskedText, type Context, type Text } from "../kernel/index.ts";
+
+/**
+ * The one place that turns what is known of a person into what an answer may hold. Answers take only the `Shown…` types, which nothing
+ * else makes, so that a new answer that forgets to ask here does not compile.
+ */
+export type Asking = Pick<Context, "actor" | "reads">;
 
 /** Whether the actor may see what names and reaches people. */
 export function seesPersonal(ctx: Pick<Context, "actor">): boolean {
   return ctx.actor.permissions.has("customer.personal");
 }
 
+/** Whether the actor may see values of this class as they are. */
+export function sees(ctx: Pick<Context, "actor">, sensitivity: Sensitivity): boolean {
+  switch (sensitivity) {
+    case "ordinary":
+      return true;
+    case "personal":
+      return seesPersonal(ctx);
+    case "sensitive":
+      return ctx.actor.permissions.has("customer.sensitive");
+  }
+}
+
 const HIDDEN = "****";
+const HIDDEN_WORDS: Text = { zh: "无权查看", en: "not shown to you" };
 
 /** An attribute's value as the actor may see it: ordinary ones as they are, personal ones by their shape, sensitive ones not at all. */
-export function shownAttribute(ctx: Pick<Context, "actor">, { code, type, sensitivity }: AttributeDef, value: Value): Value {
-  if (seesPersonal(ctx) || sensitivity === "ordinary") return value;
-  if (sensitivity === "sensitive" || typeof value !== "string" || type !== "text") return HIDDEN;
-  if (isAddress(value)) return maskedEmail(value);
-  return code === "phone" || /^\+?[\d ()-]{7,20}$/.test(value) ? maskedPhone(value) : maskedName(value);
+export function shownAttribute(ctx: Asking, { code, type, sensitivity }: AttributeDef, value: Value): ShownValue {
+  return shown(ctx, `attribute.${code}`, { code, type, sensitivity }, value);
+}
+
+/** The same of a property of an event, or of a member of its lists; what the catalogue does not know is classed by its code. */
+export function shownProperty(
+  ctx: Asking,
+  { code, type, sensitivity }: Pick<PropertyDef, "code" | "type" | "sensitivity">,
+  value: Value,
+): ShownValue {
+  return shown(ctx, `property.${code}`, { code, type, sensitivity }, value);
+}
+
+function shown(
+  ctx: Asking,
+  noted: string,
+  { code, type, sensitivity }: Pick<AttributeDef, "code" | "type" | "sensitivity">,
+  value: Value,
+): ShownValue {
+  if (sensitivity === "ordinary") return seesPersonal(ctx) ? (value as ShownValue) : (withoutPersonal(value) as ShownValue);
+  if (sees(ctx, sensitivity)) {
+    ctx.reads?.shown.add(noted);
+    return value as ShownValue;
+  }
+  if (sensitivity === "sensitive" || typeof value !== "string" || type !== "text") return HIDDEN as ShownValue & string;
+  if (isAddress(value)) return maskedEmail(value) as ShownValue & string;
+  const phone = /phone$/.test(code) || /^\+?[\d ()-]{7,20}$/.test(value);
+  return (phone ? maskedPhone(value) : maskedName(value)) as ShownValue & string;
+}
+
+/** Phones and addresses that stand in what is otherwise ordinary: the text of a message, the query of a link. */
+function withoutPersonal(value: Value): Value {
+  if (typeof value === "string") return maskedText(value);
+  return Array.isArray(value) ? value.map(maskedText) : value;
 }
 
 /** An identity as the actor may see it. The company's own numbers stay; contacts and accounts are masked. */
-export function shownIdentity(ctx: Pick<Context, "actor">, { platform, external }: Identity): Identity {
+export function shownIdentity(ctx: Asking, { platform, external }: Identity): ShownIdentity {
   const kind = platformOf(platform)?.kind;
-  if (seesPersonal(ctx) || kind === "number") return { platform, external };
-  if (platform === "phone") return { platform, external: maskedPhone(external) };
-  return { platform, external: isAddress(external) ? maskedEmail(external) : maskedAccount(external) };
+  const as = (text: string): ShownIdentity => ({ platform, external: text as ShownText });
+  if (kind === "number") return as(external);
+  if (seesPersonal(ctx)) {
+    ctx.reads?.shown.add(`identity.${platform}`);
+    return as(external);
+  }
+  if (platform === "phone") return as(maskedPhone(external));
+  return as(isAddress(external) ? maskedEmail(external) : maskedAccount(external));
+}
+
+/** What was seen at a condition, in words, for who may see every field that it reads. */
+export function shownWords(ctx: Asking, fields: readonly Pick<AttributeDef, "code" | "sensitivity">[], words: Text): ShownWords {
+  if (fields.some(({ sensitivity }) => !sees(ctx, sensitivity))) return HIDDEN_WORDS as ShownWords;
+  for (const { code, sensitivity } of fields) if (sensitivity !== "ordinary") ctx.reads?.shown.add(`observed.${code}`);
+  if (seesPersonal(ctx)) return words as ShownWords;
+  return { zh: maskedText(words.zh), en: maskedText(words.en) } as ShownWords;
+}
+
+/** What somebody wrote about a customer, such as a reason: phones and addresses in it are masked. */
+export function shownText<T extends string | null>(ctx: Asking, text: T): T extends string ? ShownText : ShownText | null {
+  return (text === null || seesPersonal(ctx) ? text : maskedText(text)) as T extends string ? ShownText : ShownText | null;
+}
+
+/** A sample of a field's values, null for who may not see them. */
+export function shownSample(
+  ctx: Asking,
+  field: { readonly code: string; readonly sensitivity: Sensitivity },
+  sample: string,
+): ShownText | null {
+  if (!seesPersonal(ctx) || !sees(ctx, field.sensitivity)) return null;
+  if (field.sensitivity !== "ordinary") ctx.reads?.shown.add(`sample.${field.code}`);
+  return sample as ShownText;
+}
+
+/** Whose data the answer holds: for the audit, where some of it is personal and stands there as it is. */
+export function noteCustomers({ reads }: Pick<Context, "reads">, customers: Iterable<number>): void {
+  if (reads) for (const customer of customers) reads.customers.add(customer);
 }
 
 /** 张三 → 张**, Alice → A** */

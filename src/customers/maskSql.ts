@@ -1,6 +1,7 @@
 import type { AttributeDef } from "../catalogue/index.ts";
+import { literal } from "../engine/index.ts";
 import { platformOf } from "../identity/index.ts";
-import type { Context } from "../kernel/index.ts";
+import { PERSONAL_SHAPES, type Context } from "../kernel/index.ts";
 import { seesPersonal } from "./mask.ts";
 
 // The same as mask.ts says of one value, as SQL over columns; a test holds the two together.
@@ -19,10 +20,17 @@ export function maskAttributeSql({ code, type, sensitivity }: AttributeDef, text
   const shape =
     sensitivity === "sensitive" || type !== "text"
       ? HIDDEN
-      : `multiIf(${isAddress(text)}, ${email(text)}, ${code === "phone" ? "true" : `match(${text}, '^\\\\+?[\\\\d ()-]{7,20}$')`}, ${phone(text)}, concat(substringUTF8(${text}, 1, 1), '**'))`;
+      : `multiIf(${isAddress(text)}, ${email(text)}, ${/phone$/.test(code) ? "true" : `match(${text}, '^\\\\+?[\\\\d ()-]{7,20}$')`}, ${phone(text)}, concat(substringUTF8(${text}, 1, 1), '**'))`;
   return `if(ifNull(${text}, '') = '', NULL, ${shape})`;
 }
 
+/** A text (SQL of String, Nullable or not) with the phones and addresses in it masked. */
+export function maskedTextSql(text: string): string {
+  return [...PERSONAL_SHAPES, ...PERSONAL_SHAPES].reduce(
+    (sql, { pattern, keeps }) => `replaceRegexpAll(${sql}, ${literal.text(pattern)}, ${literal.text(keeps.replaceAll(/\$(\d)/g, "\\$1"))})`,
+    text,
+  );
+}
 function phone(text: string): string {
   const bare = `replaceRegexpAll(${text}, '[ ()-]', '')`;
   const mainland = "^(?:\\\\+?86)?(1\\\\d{2})\\\\d{4}(\\\\d{4})$";

@@ -33,6 +33,10 @@ export interface Ctx extends Context {
   readonly memoryBytes: number;
   /** Seconds that one pass of an evaluation may take; default ten minutes. */
   readonly passSeconds?: number | undefined;
+  /** Look-ups by identity an hour of each actor that sees masks; default 60. */
+  readonly lookupsPerHour?: number | undefined;
+  /** Days that the audit keeps who was shown personal data; default a year. */
+  readonly readsDays?: number | undefined;
 }
 
 /** The argument of every verb: `retireTag({ ctx, input })`. */

@@ -1,31 +1,27 @@
+import { auditLookups, countLookups } from "../access/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { literal } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import { aliasesOf } from "./alias.ts";
 import { keyOf, lookupOwners } from "./lookup.ts";
 import { normaliseIdentity } from "./normalise.ts";
+import { platformOf } from "./platforms.ts";
 
 const LARGEST = 0xffff_ffff;
 
 /**
  * The customer that `123`, `crm:12346` or `taobao:小红` names; the number of a customer that was merged names the one it became.
- * Permission is the caller's: a reference alone shows nothing.
- * @throws CUSTOMER_NOT_FOUND
+ * Permission is the caller's: a reference alone shows nothing. Contacts and accounts that whoever sees masks looks up are counted.
+ * @throws CUSTOMER_NOT_FOUND, LOOKUPS_LIMITED
  */
-export async function findCustomer({ ctx, input: ref }: { ctx: Pick<Ctx, "facts" | "records">; input: string }): Promise<number> {
+export async function findCustomer({ ctx, input: ref }: { ctx: Ctx; input: string }): Promise<number> {
   const found = (await findCustomers({ ctx, input: [ref] })).get(ref);
   if (found === undefined) throw problem("CUSTOMER_NOT_FOUND", { ref });
   return found;
 }
 
 /** The same for many references in two queries; those that name nobody are absent. */
-export async function findCustomers({
-  ctx,
-  input: refs,
-}: {
-  ctx: Pick<Ctx, "facts" | "records">;
-  input: readonly string[];
-}): Promise<ReadonlyMap<string, number>> {
+export async function findCustomers({ ctx, input: refs }: { ctx: Ctx; input: readonly string[] }): Promise<ReadonlyMap<string, number>> {
   const numbers = new Map<string, number>();
   const identities = new Map<string, { platform: string; external: string }>();
   for (const ref of refs) {
@@ -38,6 +34,11 @@ export async function findCustomers({
       if (identity) identities.set(ref, identity);
     }
   }
+  const guesses = [...identities].filter(([, { platform }]) => platformOf(platform)?.kind !== "number");
+  await countLookups(
+    ctx,
+    guesses.map(([, identity]) => keyOf(identity)),
+  );
   const aliases = await aliasesOf(ctx, [...numbers.values()]);
   for (const [ref, number] of numbers) numbers.set(ref, aliases.get(number) ?? number);
   const existing = await existingCustomers(ctx, [...numbers.values()]);
@@ -51,6 +52,11 @@ export async function findCustomers({
     // From the moment an erasure is asked for nobody is shown half of a customer.
     if (customer !== undefined && !erasing.has(customer)) found.set(ref, customer);
   }
+  await auditLookups(
+    ctx,
+    guesses.map(([, { platform }]) => platform),
+    guesses.flatMap(([ref]) => found.get(ref) ?? []),
+  );
   return found;
 }
 

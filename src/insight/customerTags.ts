@@ -56,7 +56,7 @@ export async function pinsOfCustomer(ctx: Ctx, customer: number): Promise<z.outp
       return tag ? [{ pin, tag }] : [];
     })
     .toSorted((a, b) => a.tag.position - b.tag.position)
-    .map(({ pin, tag: { code, name, kind, color } }) => ({ ...shownPin(pin), tag: { code, name, kind, color } }));
+    .map(({ pin, tag: { code, name, kind, color } }) => ({ ...shownPin(ctx, pin), tag: { code, name, kind, color } }));
 }
 
 /** Everything one customer has: tags with their source and since when, metrics with their values. */

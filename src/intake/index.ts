@@ -14,6 +14,7 @@ export {
   type MessageKind,
   type TrackedMessage,
 } from "./messages/index.ts";
+export { toldCustomer } from "./messages/told.ts";
 export { rejectedResult, resultsOf, sendEvents, setCustomer, upsertCustomers, type SetCustomer } from "./own/index.ts";
 export { readMapping } from "./plan/mapping.ts";
 export { recoverImports } from "./recoverImports.ts";

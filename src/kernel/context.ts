@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   "tag.assign",
   "customer.read",
   "customer.personal",
+  "customer.sensitive",
   "customer.edit",
   "segment.edit",
   "data.send",
@@ -40,6 +41,13 @@ export interface Log {
   error(details: object, message: string): void;
 }
 
+/** What one request showed of people without a mask. The one place that shows it notes it; the API writes it to the audit. */
+export interface PersonalReads {
+  readonly customers: Set<number>;
+  /** `attribute.name`, `identity.phone`, `property.Order Completed.receiver` … */
+  readonly shown: Set<string>;
+}
+
 /** What every verb is given: who, where, when, in which language. */
 export interface Context {
   readonly workspace: Workspace;
@@ -48,6 +56,8 @@ export interface Context {
   readonly lang: Lang;
   readonly requestId: string;
   readonly log: Log;
+  /** Absent where nobody reads: in jobs by the clock, in tests of verbs. */
+  readonly reads?: PersonalReads | undefined;
 }
 
 /** @throws FORBIDDEN when the actor lacks the permission. The one place where permission is decided. */

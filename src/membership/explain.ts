@@ -95,7 +95,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       has: has(answer),
       value,
       ruled: { has: has(byRule), value: valueIn(byRule) },
-      pin: pin ? shownPin(pin) : null,
+      pin: pin ? shownPin(ctx, pin) : null,
       given: said.given(tag.id, stored.length > 0),
       member: tag.kind === "metric" ? value !== null : stored.length > 0,
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,

@@ -1,4 +1,5 @@
 import type { Why, WhyNode } from "../contract/index.ts";
+import { sees, shownWords } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
 import {
@@ -22,6 +23,7 @@ import type { TagRecord, TagSet } from "../tags/index.ts";
 import { isTrue } from "./answers.ts";
 import { evidenceOf } from "./evidence.ts";
 import { observe, type Observed } from "./observed.ts";
+import { observedFields } from "./observedFields.ts";
 import type { Answer, Pin } from "./pins/index.ts";
 import { observeSequence } from "./observedSequence.ts";
 import { observeRank } from "./ranked.ts";
@@ -96,13 +98,15 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
     evidenceAt(rule, explaining),
     inner.children,
   ]);
+  const fields = observedFields(rule, scope.catalogue);
   return {
     kind: "leaf",
     leaf: rule.kind,
     sentence: sentenceOf(rule, words),
-    observed: seen.words,
+    observed: shownWords(explaining.ctx, fields, seen.words),
     wanted: languageOf(rule).wanted(rule, words),
-    ratio: seen.ratio,
+    // How far a hidden amount is towards a known one would tell it.
+    ratio: fields.every(({ sensitivity }) => sees(explaining.ctx, sensitivity)) ? seen.ratio : null,
     evidence,
     tag: rule.kind === "tag" ? rule.tag : null,
     ...inner,

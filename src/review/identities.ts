@@ -1,5 +1,5 @@
 import type { IdentityOrigin } from "../contract/index.ts";
-import { shownIdentity } from "../customers/index.ts";
+import { noteCustomers, shownIdentity } from "../customers/index.ts";
 import { instantOfFacts, type Verb } from "../engine/index.ts";
 import { findCustomer, identitiesWithSource, keyOf } from "../identity/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
@@ -11,6 +11,7 @@ export async function listCustomerIdentities({
 }: Verb<{ readonly customer: string }>): Promise<{ customer: number; items: IdentityOrigin[] }> {
   requirePermission(ctx, "customer.read");
   const customer = await findCustomer({ ctx, input: input.customer });
+  noteCustomers(ctx, [customer]);
   const found = await identitiesWithSource({ ctx, input: customer });
   if (found.length === 0) return { customer, items: [] };
   const files = new Map(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type Identity, type ReviewItem, type ReviewKind } from "../contract/index.ts";
-import { shownIdentity, summariseCustomers } from "../customers/index.ts";
+import { shownIdentity, shownText, summariseCustomers } from "../customers/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
 import { identityOf, keyOf, ownersOf } from "../identity/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
@@ -52,7 +52,7 @@ export async function listReviews({
       object: kind === "clash" ? sideOf(identityOf(object)) : null,
       platform: kind === "clash" ? null : object,
       evidence: evidence.pairs.map(({ a, b }) => ({ a: sideOf(a), b: sideOf(b) })),
-      decided: decided_at ? { at: formatInstant(decided_at.getTime()), by: decided_by ?? "", reason } : null,
+      decided: decided_at ? { at: formatInstant(decided_at.getTime()), by: decided_by ?? "", reason: shownText(ctx, reason) } : null,
     })),
     next: rows.length > shown.length ? writeCursor("reviews", { before: Number(shown.at(-1)!.id) }) : null,
     total: input.kind ? counts[input.kind] : counts.clash + counts.shared + counts.many,

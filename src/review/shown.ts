@@ -1,12 +1,13 @@
 import type { Selectable } from "kysely";
 import type { Merge } from "../contract/index.ts";
-import { shownIdentity } from "../customers/index.ts";
+import { noteCustomers, shownIdentity, shownText } from "../customers/index.ts";
 import type { Ctx, RecordTables } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
 
 /** A merge as the API says it, masked for the actor. */
 export function shownMerge(ctx: Ctx, row: Selectable<RecordTables["merges"]>): Merge {
   const { id, kind, kept, lost, at, cause, actor, reason, identities, evidence, undone_at, undone_by } = row;
+  noteCustomers(ctx, [Number(kept), Number(lost)]);
   return {
     id: Number(id),
     kind,
@@ -15,7 +16,7 @@ export function shownMerge(ctx: Ctx, row: Selectable<RecordTables["merges"]>): M
     at: formatInstant(at.getTime()),
     cause,
     actor,
-    reason,
+    reason: shownText(ctx, reason),
     identities: identities.map((identity) => shownIdentity(ctx, identity)),
     evidence: evidence.pairs.map(({ a, b }) => ({ a: shownIdentity(ctx, a), b: shownIdentity(ctx, b) })),
     undone: undone_at ? { at: formatInstant(undone_at.getTime()), by: undone_by ?? "" } : null,

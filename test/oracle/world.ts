@@ -7,7 +7,7 @@ import type { CustomerFacts, FactAttribute, FactEvent, FactMembership, Seen } fr
 const text = (code: string) => ({ zh: code, en: code });
 const property = (code: string, type: PropertyDef["type"], field: string): [string, PropertyDef] => [
   code,
-  { code, name: text(code), type, field, array: code.includes("[]") },
+  { code, name: text(code), type, sensitivity: "ordinary" as const, field, array: code.includes("[]") },
 ];
 const event = (code: string, properties: [string, PropertyDef][]): [string, EventDef] => [
   code,

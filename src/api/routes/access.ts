@@ -1,5 +1,6 @@
-import { createKey, listKeys, readSession, revokeKey, signIn, signOut } from "../../access/index.ts";
+import { createKey, listAudit, listKeys, readSession, revokeKey, signIn, signOut } from "../../access/index.ts";
 import * as contract from "../../contract/index.ts";
+import { instantIn } from "../asOf.ts";
 import { clearSessionCookie, sessionToken, setSessionCookie } from "../cookie.ts";
 import { bind } from "../route.ts";
 
@@ -22,6 +23,9 @@ export const accessRoutes = [
     ...(await readSession({ ctx, input: {} })),
     live: await app.pulse.position(),
   })),
+  bind(contract.listAudit, ({ ctx, query: { since, until, ...query } }) =>
+    listAudit({ ctx, input: { ...query, since: instantIn(ctx, "since", since), until: instantIn(ctx, "until", until) } }),
+  ),
   bind(contract.listKeys, ({ ctx }) => listKeys({ ctx, input: {} })),
   bind(contract.createKey, ({ ctx, body }) => createKey({ ctx, input: body })),
   bind(contract.revokeKey, ({ ctx, params }) => revokeKey({ ctx, input: params })),

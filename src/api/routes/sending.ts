@@ -1,5 +1,6 @@
 import * as contract from "../../contract/index.ts";
-import { sendEvents, setCustomer, trackMessages, upsertCustomers, type TrackedMessage } from "../../intake/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { sendEvents, setCustomer, toldCustomer, trackMessages, upsertCustomers, type TrackedMessage } from "../../intake/index.ts";
 import { changeMemberships, finishErasure, requestErasure } from "../../membership/index.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
@@ -11,7 +12,7 @@ export const sendingRoutes = [
   bind(contract.sendEvents, ({ ctx, body }) => sendEvents({ ctx, input: body }), ONCE),
   bind(
     contract.sendMessages,
-    async ({ ctx, body }) => resultsOf(await trackMessages({ ctx, input: { ...body, arrival: { receivedAt: ctx.clock() } } })),
+    async ({ ctx, body }) => resultsOf(ctx, await trackMessages({ ctx, input: { ...body, arrival: { receivedAt: ctx.clock() } } })),
     ONCE,
   ),
   bind(contract.setCustomer, ({ ctx, params, body }) => setCustomer({ ctx, input: { ...body, ...params } }), ONCE),
@@ -29,14 +30,14 @@ export const sendingRoutes = [
   bind(contract.changeMemberships, ({ ctx, body }) => changeMemberships({ ctx, input: body }), ONCE),
 ];
 
-function resultsOf(tracked: readonly TrackedMessage[]): contract.MessageResults {
+function resultsOf(ctx: Ctx, tracked: readonly TrackedMessage[]): contract.MessageResults {
   const rejected = tracked.filter(({ status }) => status === "rejected").length;
   return {
     accepted: tracked.length - rejected,
     rejected,
     results: tracked.map((message, index) =>
       message.status === "accepted"
-        ? { index, status: "accepted", customer: message.customer, fresh: message.fresh, issues: [] }
+        ? { index, status: "accepted", customer: toldCustomer(ctx, message.customer), fresh: message.fresh, issues: [] }
         : { index, status: "rejected", customer: null, fresh: false, issues: [...message.issues] },
     ),
   };

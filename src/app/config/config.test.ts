@@ -24,6 +24,8 @@ test("without any setting Tagwise serves this machine only, from .tagwise in the
     sourceFolders: [],
     webhookNetworks: [],
     trustedProxies: 0,
+    lookupsPerHour: 60,
+    readsDays: 365,
     logLevel: "info",
   });
 });

@@ -1,6 +1,6 @@
 import { delimiter, isAbsolute } from "node:path";
 import { z } from "zod";
-import { isNetwork } from "../../access/index.ts";
+import { isNetwork, LOOKUPS_PER_HOUR, READS_DAYS } from "../../access/index.ts";
 import { isTimezone } from "../../kernel/index.ts";
 import { parseSize } from "./size.ts";
 
@@ -115,6 +115,26 @@ export const SETTINGS = {
       .regex(/^\d$/, { error: message("应为 0 到 9 的整数", "must be a whole number from 0 to 9") })
       .transform(Number)
       .default(0),
+  },
+  /** How many customers an hour whoever sees masks may look up by a whole phone, address, account or name. 0: none. */
+  lookupsPerHour: {
+    variable: "TAGWISE_LOOKUPS_PER_HOUR",
+    flag: undefined,
+    schema: z
+      .string()
+      .regex(/^\d{1,6}$/, { error: message("应为 0 到 999999 的整数", "must be a whole number from 0 to 999999") })
+      .transform(Number)
+      .default(LOOKUPS_PER_HOUR),
+  },
+  /** Days that the audit keeps who was shown personal data. */
+  readsDays: {
+    variable: "TAGWISE_READS_DAYS",
+    flag: undefined,
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,4}$/, { error: message("应为 1 到 99999 的整数天", "must be whole days from 1 to 99999") })
+      .transform(Number)
+      .default(READS_DAYS),
   },
   logLevel: { variable: "TAGWISE_LOG", flag: undefined, schema: z.enum(["debug", "info", "warn", "error", "silent"]).default("info") },
 } as const;

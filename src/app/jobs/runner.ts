@@ -146,6 +146,11 @@ export async function openJobs({
         return entry ? { ...job, step: entry.step, progress: entry.progress } : job;
       });
     },
+    shown(ctx, job) {
+      if (ctx.actor.permissions.has(NEEDED[job.kind])) return job;
+      const { code, exit } = job.problem ?? {};
+      return { ...job, result: null, problem: code === undefined ? null : { code, zh: code, en: code, exit: exit! } };
+    },
     async cancel(ctx, id) {
       const { kind } = await readJob(records, id);
       if (kind === "erase") throw problem("JOB_UNSTOPPABLE", { job: id });

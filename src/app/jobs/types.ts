@@ -25,6 +25,10 @@ export interface StartJob {
 export interface Jobs {
   /** Writes the job down and starts it. Answers with its id. @throws STORES_CLOSED while shutting down */
   start(job: StartJob): Promise<string>;
+  /**
+   * What of a job whoever may not start its like is told: that it runs or has ended, not what came of it. Reports quote values of files.
+   */
+  shown(ctx: Pick<Ctx, "actor">, job: Job): Job;
   /** The job as it is now or, when `waitMilliseconds` is given and it still runs, once it ends or the time is over. @throws NOT_FOUND */
   read(id: string, waitMilliseconds?: number): Promise<Job>;
   /** The jobs that run now, oldest first. */

@@ -3,6 +3,7 @@ import { besideOf, codeFault } from "../../catalogue/index.ts";
 import { factsInstant } from "../../engine/index.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import type { Misfits } from "./misfits.ts";
+import { looksPersonal } from "./personal.ts";
 import { commonType } from "./unseen.ts";
 import { columnValue, isNothing, keptText, suggestedType, type ColumnValue } from "./values.ts";
 
@@ -42,6 +43,11 @@ export function unseenAttributes(customers: readonly IncomingCustomer[], catalog
     }
   }
   return Object.fromEntries(types);
+}
+
+/** Of these new attributes those that some value shows to be personal. */
+export function personalAttributes(customers: readonly IncomingCustomer[], fresh: Readonly<Record<string, FieldType>>): string[] {
+  return Object.keys(fresh).filter((code) => customers.some(({ attributes }) => looksPersonal(attributes[code])));
 }
 
 /** A row and the place of the message that says it. */

@@ -3,16 +3,20 @@ import type { FieldType } from "../../catalogue/index.ts";
 /** Codes that the catalogue does not know, with the type that fits all their values in a batch. */
 export interface Unseen {
   event(event: string): void;
-  add(event: string, code: string, type: FieldType): void;
+  /** `personal`: the value looks like a phone or an address. */
+  add(event: string, code: string, type: FieldType, personal: boolean): void;
   readonly size: number;
   /** The most codes that one event has. */
   readonly widest: number;
   /** As ensureFields takes it. */
   all(): Record<string, Record<string, FieldType>>;
+  /** Codes of which some value looks personal, by event. */
+  personal(): Record<string, string[]>;
 }
 
 export function collectUnseen(): Unseen {
   const events = new Map<string, Map<string, FieldType>>();
+  const personal = new Map<string, Set<string>>();
   const of = (event: string) => {
     let codes = events.get(event);
     if (!codes) events.set(event, (codes = new Map()));
@@ -20,9 +24,13 @@ export function collectUnseen(): Unseen {
   };
   return {
     event: (event) => void of(event),
-    add(event, code, type) {
+    add(event, code, type, looksPersonal) {
       const codes = of(event);
       codes.set(code, commonType(codes.get(code), type));
+      if (!looksPersonal) return;
+      const known = personal.get(event);
+      if (known) known.add(code);
+      else personal.set(event, new Set([code]));
     },
     get size() {
       return events.size;
@@ -30,6 +38,7 @@ export function collectUnseen(): Unseen {
     get widest() {
       return Math.max(0, ...Array.from(events.values(), (codes) => codes.size));
     },
+    personal: () => Object.fromEntries(Array.from(personal, ([event, codes]) => [event, [...codes]])),
     all: () => Object.fromEntries(Array.from(events, ([event, codes]) => [event, Object.fromEntries(codes)])),
   };
 }

@@ -3,7 +3,7 @@ import { factsInstant, type Ctx } from "../../engine/index.ts";
 import { resolveNormalised, serially, type Resolved } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { recordMisfits } from "../dictionary/misfits.ts";
-import { attributeRows, unseenAttributes, type SaidRow } from "./attributeRows.ts";
+import { attributeRows, personalAttributes, unseenAttributes, type SaidRow } from "./attributeRows.ts";
 import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
 import { unknownAttributes, unknownEvents } from "./known.ts";
 import type { IncomingCustomer } from "./messages.ts";
@@ -78,7 +78,9 @@ export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound,
 
 async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]): Promise<Catalogue> {
   const catalogue = await readCatalogue({ ctx });
-  return (await unlessFull(ensureFields({ ctx, input: { attributes: unseenAttributes(customers, catalogue) } }))) ?? catalogue;
+  const attributes = unseenAttributes(customers, catalogue);
+  const personal = { attributes: personalAttributes(customers, attributes) };
+  return (await unlessFull(ensureFields({ ctx, input: { attributes, personal } }))) ?? catalogue;
 }
 
 /** The texts of what does not fit have their attributes; where the catalogue takes no more they are counted only. */
@@ -105,7 +107,7 @@ async function typedRows(
   const misfits = countMisfits();
   const rows = eventRows(events, { ...stamp, catalogue }, unseen, misfits);
   if (unseen.size === 0) return { rows, catalogue, misfits };
-  const registered = ensureFields({ ctx, input: { events: unseen.all() } });
+  const registered = ensureFields({ ctx, input: { events: unseen.all(), personal: { events: unseen.personal() } } });
   const full = unseen.widest > WIDE ? await registered : await unlessFull(registered);
   const again = countMisfits();
   if (full) return { rows: eventRows(events, { ...stamp, catalogue: full }, collectUnseen(), again), catalogue: full, misfits: again };

@@ -2,7 +2,7 @@ import { readCatalogue, type PropertyDef } from "../../catalogue/index.ts";
 import type { EventDetail } from "../../contract/index.ts";
 import { instantOfFacts, literal, type Ctx, type Verb } from "../../engine/index.ts";
 import { formatInstant, problem, requirePermission } from "../../kernel/index.ts";
-import { seesPersonal } from "../mask.ts";
+import { shownSample } from "../mask.ts";
 import { misfitsOf } from "./misfits.ts";
 
 /** Shares and samples are of so many events; counts are of all. */
@@ -30,13 +30,14 @@ export async function readEventUse({ ctx, input }: Verb<{ readonly event: string
     events: Number(count!.events),
     firstSeen: any ? formatInstant(instantOfFacts(count!.first)) : null,
     lastSeen: any ? formatInstant(instantOfFacts(count!.last)) : null,
-    properties: properties.map(({ code, name, type }) => ({
+    properties: properties.map(({ code, name, type, sensitivity }) => ({
       code,
       name,
       type,
+      sensitivity,
       share: use.get(code)?.share ?? 0,
-      samples: seesPersonal(ctx) ? [...(use.get(code)?.samples ?? [])] : [],
-      misfits: misfits.get(code) ?? null,
+      samples: (use.get(code)?.samples ?? []).flatMap((sample) => shownSample(ctx, { code, sensitivity }, sample) ?? []),
+      misfits: misfits(code, sensitivity),
     })),
   };
 }

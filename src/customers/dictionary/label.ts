@@ -36,7 +36,7 @@ export async function changeAttribute({ ctx, input }: Verb<ChangeAttribute>): Pr
   const attribute = (await readCatalogue({ ctx })).attributes.get(input.attribute);
   if (!attribute) throw problem("NOT_FOUND", { what: input.attribute });
   const { sensitivity = attribute.sensitivity } = input;
-  if (ORDER.indexOf(sensitivity) < ORDER.indexOf(attribute.sensitivity)) requirePermission(ctx as Ctx, "customer.personal");
+  requireToDeclass(ctx, attribute.sensitivity, sensitivity);
   const name = named(attribute.name, attribute.code, input.name);
   await ctx.records.transaction().execute(async (tx) => {
     await relabel(tx, { kind: "attribute", code: attribute.code, name, sensitivity });
@@ -47,6 +47,12 @@ export async function changeAttribute({ ctx, input }: Verb<ChangeAttribute>): Pr
     });
   });
   return { ok: true };
+}
+
+/** Only who may see values as they are may say that they are less personal than they were. @throws FORBIDDEN */
+export function requireToDeclass(ctx: Ctx, before: Sensitivity, after: Sensitivity): void {
+  if (ORDER.indexOf(after) < ORDER.indexOf(before))
+    requirePermission(ctx, before === "sensitive" ? "customer.sensitive" : "customer.personal");
 }
 
 /** What is not said stays; what was only the code takes the words of the other language. */

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
-import { codeFault } from "../../catalogue/index.ts";
+import { codeFault, type Sensitivity } from "../../catalogue/index.ts";
+import type { ShownText } from "../../contract/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 import type { Misfit } from "../append/messages.ts";
-import { seesPersonal } from "../mask.ts";
+import { shownSample } from "../mask.ts";
 
 /** Codes that can be no names share one row: a sender who makes names of values must not fill the records. */
 const UNNAMEABLE = "?";
@@ -47,24 +48,25 @@ export async function recordMisfits(ctx: Ctx, misfits: readonly Misfit[]): Promi
 
 export interface MisfitsKnown {
   readonly values: number;
-  readonly example: string | null;
+  readonly example: ShownText | null;
   readonly lastAt: string;
 }
 
-/** What does not fit: of one event by property, or (null) of attributes by code. */
-export async function misfitsOf(ctx: Ctx, event: string | null): Promise<ReadonlyMap<string, MisfitsKnown>> {
+/** What does not fit: of one event by property, or (null) of attributes by code; with an example for who may see such values. */
+export async function misfitsOf(ctx: Ctx, event: string | null): Promise<(code: string, sensitivity: Sensitivity) => MisfitsKnown | null> {
   const rows = await ctx.records
     .selectFrom("misfits")
     .selectAll()
     .where("event", "=", event ?? "")
     .orderBy("code")
     .execute();
-  return new Map(
-    rows.map(({ code, values, example, last_at }) => [
-      code,
-      { values: Number(values), example: seesPersonal(ctx) && example !== "" ? example : null, lastAt: formatInstant(last_at.getTime()) },
-    ]),
-  );
+  const known = new Map(rows.map((row) => [row.code, row]));
+  return (code, sensitivity) => {
+    const row = known.get(code);
+    if (!row) return null;
+    const example = row.example === "" ? null : shownSample(ctx, { code, sensitivity }, row.example);
+    return { values: Number(row.values), example, lastAt: formatInstant(row.last_at.getTime()) };
+  };
 }
 
 /** Nobody can say whose the examples are: when a customer is erased, all of them go, and the next values make new ones. */

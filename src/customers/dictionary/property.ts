@@ -1,8 +1,8 @@
 import { audit } from "../../access/index.ts";
-import { readCatalogue, relabel, type FieldType } from "../../catalogue/index.ts";
+import { readCatalogue, relabel, type FieldType, type Sensitivity } from "../../catalogue/index.ts";
 import type { Verb } from "../../engine/index.ts";
 import { problem, requirePermission } from "../../kernel/index.ts";
-import { named, type Label } from "./label.ts";
+import { named, requireToDeclass, type Label } from "./label.ts";
 import { retype } from "./retype.ts";
 
 export interface ChangeProperty {
@@ -10,12 +10,13 @@ export interface ChangeProperty {
   readonly property: string;
   readonly name?: Label | undefined;
   readonly type?: FieldType | undefined;
+  readonly sensitivity?: Sensitivity | undefined;
   /** Codes of the tags whose rules read the event: while there are any, the type stays. */
   readonly readers: readonly string[];
 }
 
 /**
- * Names a property of an event, or changes its type where nothing is lost: every value there is must be readable as the new type. What
+ * Names a property of an event, classes it, or changes its type where nothing is lost: every value there is must be readable as the new type. What
  * was kept aside because it did not fit the old type is taken in as far as it fits the new one.
  * @throws NOT_FOUND, PROPERTY_TYPE_USED, PROPERTY_TYPE_LOSES, PROPERTY_TYPE_FIXED
  */
@@ -24,20 +25,22 @@ export async function changeProperty({ ctx, input }: Verb<ChangeProperty>): Prom
   const event = (await readCatalogue({ ctx })).events.get(input.event);
   const property = event?.properties.get(input.property);
   if (!event || !property) throw problem("NOT_FOUND", { what: event ? `${input.event} / ${input.property}` : input.event });
-  const { type = property.type } = input;
+  const { type = property.type, sensitivity = property.sensitivity } = input;
+  requireToDeclass(ctx, property.sensitivity, sensitivity);
   if (type !== property.type && input.readers.length > 0)
     throw problem("PROPERTY_TYPE_USED", { property: property.code, tags: input.readers });
   const retyping = type === property.type ? undefined : await retype(ctx, event.code, property, type);
   await retyping?.move();
   const name = named(property.name, property.code, input.name);
   await ctx.records.transaction().execute(async (tx) => {
-    await relabel(tx, { kind: "property", event: event.code, code: property.code, name, type, field: retyping?.field ?? property.field });
+    const field = retyping?.field ?? property.field;
+    await relabel(tx, { kind: "property", event: event.code, code: property.code, name, type, sensitivity, field });
     if (retyping) await tx.deleteFrom("misfits").where("event", "=", event.code).where("code", "=", property.code).execute();
     await audit(tx, ctx, "property.change", {
       event: event.code,
       property: property.code,
-      before: { name: property.name, type: property.type },
-      after: { name, type },
+      before: { name: property.name, type: property.type, sensitivity: property.sensitivity },
+      after: { name, type, sensitivity },
     });
   });
   // Events that came in between were still written in the old way.

@@ -39,7 +39,7 @@ export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<
     sensitivity: attribute.sensitivity,
     labelled: isNamed(attribute),
     customers: customers.get(attribute.code) ?? 0,
-    misfits: misfitsOfAttributes.get(attribute.code) ?? null,
+    misfits: misfitsOfAttributes(attribute.code, attribute.sensitivity),
   }));
   return {
     events: events.toSorted((a, b) => Number(a.labelled) - Number(b.labelled) || b.events - a.events),

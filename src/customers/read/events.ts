@@ -1,7 +1,8 @@
-import { countField, listOf, readCatalogue, type Catalogue, type PropertyDef } from "../../catalogue/index.ts";
-import type { EventOnCustomer, Value } from "../../contract/index.ts";
+import { countField, likelyPropertySensitivity, listOf, readCatalogue, type Catalogue, type PropertyDef } from "../../catalogue/index.ts";
+import type { EventOnCustomer, ShownText, ShownValue, Value } from "../../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
+import { noteCustomers, shownProperty } from "../mask.ts";
 
 /** Where one event stands. */
 export interface EventPlace {
@@ -12,13 +13,15 @@ export interface EventPlace {
   readonly id: string;
 }
 
+type EventsCtx = Pick<Ctx, "records" | "facts" | "actor" | "reads">;
+
 type Row = { event: string; at: string; number: string; extra: string } & Record<string, unknown>;
 
 /**
  * The latest events that a condition of SQL over the table `events` selects, newest first, with their properties under the
  * catalogue's names. The condition carries its values as literals.
  */
-export async function eventsOf(ctx: Pick<Ctx, "records" | "facts">, where: string, limit: number): Promise<EventOnCustomer[]> {
+export async function eventsOf(ctx: EventsCtx, where: string, limit: number): Promise<EventOnCustomer[]> {
   return readEvents({ ctx, input: await placesOf(ctx, where, limit) });
 }
 
@@ -31,14 +34,8 @@ export async function placesOf({ facts }: Pick<Ctx, "facts">, where: string, lim
   return rows.map(({ event, customer, at, number }) => ({ event, customer, time: instantOfFacts(at), id: number }));
 }
 
-/** Events with their properties under the catalogue's names, in the order asked for; those not found are left out. */
-export async function readEvents({
-  ctx,
-  input: places,
-}: {
-  ctx: Pick<Ctx, "records" | "facts">;
-  input: readonly EventPlace[];
-}): Promise<EventOnCustomer[]> {
+/** Events with their properties under the catalogue's names, as the actor may see them, in the order asked for; those not found are left out. */
+export async function readEvents({ ctx, input: places }: { ctx: EventsCtx; input: readonly EventPlace[] }): Promise<EventOnCustomer[]> {
   if (places.length === 0) return [];
   const catalogue = await readCatalogue({ ctx });
   const events = [...new Set(places.map(({ event }) => event))];
@@ -49,10 +46,14 @@ export async function readEvents({
     AND time IN (${[...new Set(places.map(({ time }) => time))].map(literal.instant).join(", ")})
     AND id IN (SELECT toUInt128(arrayJoin(${literal.texts(places.map(({ id }) => id))})))`,
   );
+  noteCustomers(
+    ctx,
+    places.map(({ customer }) => customer),
+  );
   const byId = new Map(rows.map((row) => [row.number, row]));
   return places.flatMap(({ id }) => {
     const row = byId.get(id);
-    return row ? [present(catalogue, row)] : [];
+    return row ? [present(ctx, catalogue, row)] : [];
   });
 }
 
@@ -63,18 +64,19 @@ function columnsOf(catalogue: Catalogue, event: string): string[] {
   });
 }
 
-function present(catalogue: Catalogue, row: Row): EventOnCustomer {
+function present(ctx: EventsCtx, catalogue: Catalogue, row: Row): EventOnCustomer {
   const definition = catalogue.events.get(row.event);
   const properties: EventOnCustomer["properties"] = {};
   for (const property of definition?.properties.values() ?? []) {
     const list = listOf(property.code);
-    if (list !== undefined) collectMember(properties, list, property, row);
+    if (list !== undefined) collectMember(ctx, properties, list, property, row);
     else {
-      const value = shownValue(property, row[property.field]);
-      if (value !== null) properties[property.code] = value;
+      const value = valueOf(property, row[property.field]);
+      if (value !== null) properties[property.code] = shownProperty(ctx, property, value);
     }
   }
-  for (const [code, value] of Object.entries(keptAside(row.extra))) properties[code] ??= value;
+  for (const [code, value] of Object.entries(keptAside(row.extra)))
+    properties[code] ??= shownProperty(ctx, definition?.properties.get(code) ?? unknownProperty(code), value);
   return {
     id: row.number,
     event: row.event,
@@ -85,20 +87,21 @@ function present(catalogue: Catalogue, row: Row): EventOnCustomer {
 }
 
 /** Puts one member into each of its list's objects, where it has a value. */
-function collectMember(properties: EventOnCustomer["properties"], list: string, property: PropertyDef, row: Row): void {
+function collectMember(ctx: EventsCtx, properties: EventOnCustomer["properties"], list: string, property: PropertyDef, row: Row): void {
   const count = Number(row[countField(list)] ?? 0);
   if (count === 0) return;
-  const objects = (properties[list] ??= Array.from({ length: count }, () => ({}))) as Record<string, string | null>[];
+  const objects = (properties[list] ??= Array.from({ length: count }, () => ({}))) as Record<string, ShownText | null>[];
   const values = row[property.field] as readonly unknown[];
   const member = property.code.slice(list.length + "[].".length);
   for (const [index, object] of objects.entries()) {
     const value = values[index];
     if (value === null || value === undefined) continue;
-    object[member] = property.type === "time" ? formatInstant(instantOfFacts(String(value))) : String(value);
+    const text = property.type === "time" ? formatInstant(instantOfFacts(String(value))) : String(value);
+    object[member] = shownProperty(ctx, property, text) as ShownValue & ShownText;
   }
 }
 
-function shownValue({ type }: PropertyDef, value: unknown): Value | null {
+function valueOf({ type }: PropertyDef, value: unknown): Value | null {
   if (value === null || value === undefined) return null;
   switch (type) {
     case "time":
@@ -111,6 +114,11 @@ function shownValue({ type }: PropertyDef, value: unknown): Value | null {
     case "date":
       return value as Value;
   }
+}
+
+/** A property that the catalogue does not know, or a member put aside as `products[].sku#2`: as personal as its code sounds. */
+function unknownProperty(code: string): Pick<PropertyDef, "code" | "type" | "sensitivity"> {
+  return { code, type: "text", sensitivity: likelyPropertySensitivity(code.replace(/#\d+$/, "")) };
 }
 
 /** What was kept as text because it did not fit the catalogue. */

@@ -1,8 +1,8 @@
-import type { CustomerDetail } from "../../contract/index.ts";
+import type { CustomerDetail, ShownText, ShownValue } from "../../contract/index.ts";
 import type { Verb } from "../../engine/index.ts";
 import { findCustomer, readIdentities } from "../../identity/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
-import { shownAttribute, shownIdentity } from "../mask.ts";
+import { noteCustomers, shownAttribute, shownIdentity } from "../mask.ts";
 import { readAttributes, type AttributeNow } from "./attributes.ts";
 import { readSeen } from "./seen.ts";
 
@@ -15,6 +15,7 @@ export async function readProfile({ ctx, input }: Verb<{ customer: string }>): P
   const customer = await findCustomer({ ctx, input: input.customer });
   const identities = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
   const attributes = (await readAttributes({ ctx, input: { customers: [customer] } })).get(customer) ?? [];
+  noteCustomers(ctx, [customer]);
   const seen = (await readSeen({ ctx, input: [customer] })).get(customer);
   const shown = attributes.map(({ attribute, value, at }) => ({
     code: attribute.code,
@@ -36,10 +37,10 @@ export async function readProfile({ ctx, input }: Verb<{ customer: string }>): P
 }
 
 /** What a customer is called on screen: the name, else the nickname, as the actor may see it. */
-export function shownName(ctx: Verb<unknown>["ctx"], attributes: readonly AttributeNow[]): string | null {
+export function shownName(ctx: Verb<unknown>["ctx"], attributes: readonly AttributeNow[]): ShownText | null {
   for (const code of ["name", "nickname"]) {
     const found = attributes.find(({ attribute }) => attribute.code === code);
-    if (found && typeof found.value === "string") return shownAttribute(ctx, found.attribute, found.value) as string;
+    if (found && typeof found.value === "string") return shownAttribute(ctx, found.attribute, found.value) as ShownValue & ShownText;
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { auditLookups, countLookups } from "../../access/index.ts";
 import { literal, type Verb } from "../../engine/index.ts";
 import { normaliseExternal, ownersSql, platformOf } from "../../identity/index.ts";
 import { requirePermission, type Context } from "../../kernel/index.ts";
@@ -22,11 +23,12 @@ export interface FoundCustomers {
 
 /**
  * Customers by number, name or identity, in the order of their numbers. Who may not see personal data finds people only by what
- * they know whole: a full name or a full identity, never by parts of them.
+ * they know whole: a full name or a full identity, never by parts of them, and not by trying one after another. @throws LOOKUPS_LIMITED
  */
 export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Promise<FoundCustomers> {
   requirePermission(ctx, "customer.read");
   const q = (input.q ?? "").trim();
+  await countLookups(ctx, q === "" ? [] : [`search ${q}`]);
   // One bitmap answers both the page and the total.
   const among = input.among === undefined ? "found" : `bitmapAnd(found, (${input.among}))`;
   const [row] = await ctx.facts.rows<{ page: number[]; total: string }>(
@@ -36,6 +38,7 @@ export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Pr
   );
   const found = row!.page.toSorted((a, b) => a - b);
   const customers = found.slice(0, input.limit);
+  await auditLookups(ctx, q === "" ? [] : ["search"], customers);
   return { customers, next: found.length > input.limit ? customers.at(-1)! : null, total: Number(row!.total) };
 }
 

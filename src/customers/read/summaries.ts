@@ -1,8 +1,8 @@
-import type { CustomerSummary, Value } from "../../contract/index.ts";
+import type { CustomerSummary, ShownValue } from "../../contract/index.ts";
 import type { Verb } from "../../engine/index.ts";
 import { readIdentities } from "../../identity/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
-import { shownAttribute, shownIdentity } from "../mask.ts";
+import { noteCustomers, shownAttribute, shownIdentity } from "../mask.ts";
 import { readAttributes } from "./attributes.ts";
 import { shownName } from "./profile.ts";
 import { readSeen } from "./seen.ts";
@@ -20,6 +20,7 @@ export async function summariseCustomers({
   const names = input.attributes && { attributes: [...new Set([...input.attributes, "name", "nickname"])] };
   const identities = await readIdentities({ ctx, input: customers });
   const attributes = await readAttributes({ ctx, input: { customers, ...names } });
+  noteCustomers(ctx, customers);
   const seen = await readSeen({ ctx, input: customers });
   return customers.map((customer) => {
     const own = attributes.get(customer) ?? [];
@@ -29,7 +30,7 @@ export async function summariseCustomers({
       name: shownName(ctx, own),
       identities: (identities.get(customer) ?? []).map((identity) => shownIdentity(ctx, identity)),
       attributes: Object.fromEntries(
-        chosen.map(({ attribute, value }): [string, Value] => [attribute.code, shownAttribute(ctx, attribute, value)]),
+        chosen.map(({ attribute, value }): [string, ShownValue] => [attribute.code, shownAttribute(ctx, attribute, value)]),
       ),
       lastSeen: seen.get(customer)?.last ?? null,
     };

@@ -1,9 +1,10 @@
-import { ensureFields, type FieldType } from "../../catalogue/index.ts";
+import { ensureFields, readCatalogue, type FieldType } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { Plan, Target } from "../plan/plan.ts";
 import { attach } from "./attach.ts";
 import { GOOD, stamp, type MappedRows } from "./mapRows.ts";
+import { personalTargets } from "./personal.ts";
 import type { Customers } from "./resolve.ts";
 import type { Work } from "./work.ts";
 
@@ -23,7 +24,11 @@ interface Group {
 export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, customers: Customers): Promise<number> {
   const { ctx, run } = work;
   if (plan.attributes.length === 0) return 0;
-  await ensureFields({ ctx, input: { attributes: Object.fromEntries(plan.attributes.map(({ code, type }) => [code, type])) } });
+  const catalogue = await readCatalogue({ ctx });
+  const fresh = plan.attributes.filter(({ code }) => !catalogue.attributes.has(code));
+  const personal = (await personalTargets(work, rows, fresh)).map(({ code }) => code);
+  const attributes = Object.fromEntries(plan.attributes.map(({ code, type }) => [code, type]));
+  await ensureFields({ ctx, input: { attributes, personal: { attributes: personal } } });
   const stage = work.table("attributes");
   await ctx.facts.run(`CREATE TABLE ${stage} AS attribute_values`, run);
   const groups = Object.entries(Object.groupBy(plan.attributes, ({ type }) => type));

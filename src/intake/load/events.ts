@@ -1,10 +1,11 @@
-import { countField, ensureFields, type FieldType } from "../../catalogue/index.ts";
+import { countField, ensureFields, readCatalogue, type FieldType } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { Plan, Target } from "../plan/plan.ts";
 import { attach, stageLike } from "./attach.ts";
 import { repeatedId } from "./hash.ts";
 import { GOOD, membersByList, stamp, type MappedRows } from "./mapRows.ts";
+import { personalTargets, unknownProperties } from "./personal.ts";
 import type { Customers } from "./resolve.ts";
 import { repeats, withoutKnown, type Repeats } from "./sameness.ts";
 import { rememberStaged, withoutSent } from "./sent.ts";
@@ -34,7 +35,8 @@ export async function loadEvents(work: Work, plan: Plan, rows: MappedRows, custo
 }
 
 /** The column of each property. Of several events in one file, each gets the properties that its own rows have. */
-async function registerFields({ ctx, run }: Work, plan: Plan, rows: MappedRows): Promise<ReadonlyMap<Target, string>> {
+async function registerFields(work: Work, plan: Plan, rows: MappedRows): Promise<ReadonlyMap<Target, string>> {
+  const { ctx, run } = work;
   const events: Record<string, Record<string, FieldType>> = {};
   if (plan.events.length === 1 || plan.properties.length === 0) {
     for (const event of plan.events) events[event] = Object.fromEntries(plan.properties.map(({ code, type }) => [code, type]));
@@ -51,7 +53,10 @@ async function registerFields({ ctx, run }: Work, plan: Plan, rows: MappedRows):
         plan.properties.filter((_, index) => row[`h${index}`] === 1).map(({ code, type }) => [code, type]),
       );
   }
-  const catalogue = await ensureFields({ ctx, input: { events } });
+  const fresh = unknownProperties(await readCatalogue({ ctx }), Object.keys(events), plan.properties);
+  const personal = (await personalTargets(work, rows, fresh)).map(({ code }) => code);
+  const ofEvents = Object.fromEntries(Object.keys(events).map((event) => [event, personal]));
+  const catalogue = await ensureFields({ ctx, input: { events, personal: { events: ofEvents } } });
   const fields = new Map<Target, string>();
   for (const target of plan.properties) {
     const field = plan.events.map((event) => catalogue.events.get(event)?.properties.get(target.code)?.field).find(Boolean);

@@ -5,6 +5,7 @@ import type { Ctx, Verb } from "../../engine/index.ts";
 import { requirePermission, type Issue } from "../../kernel/index.ts";
 import { fault } from "../messages/issue.ts";
 import { isObject, type Fields } from "../messages/read.ts";
+import { toldCustomer } from "../messages/told.ts";
 import { MESSAGE_BYTES, weigh } from "../messages/weigh.ts";
 import { sendMessages, type MessageOutcome } from "../stream/index.ts";
 import { readCustomerMessage } from "./customer.ts";
@@ -57,7 +58,7 @@ async function send<T>(
     const index = places[at]!;
     results[index] =
       outcome.kind === "taken"
-        ? { index, status: "accepted", customer: outcome.customer, fresh: outcome.fresh, issues: [] }
+        ? { index, status: "accepted", customer: toldCustomer(ctx, outcome.customer), fresh: outcome.fresh, issues: [] }
         : rejectedResult(index, [{ ...outcome.issue, path: "" }]);
   }
   return resultsOf(results);

@@ -1,5 +1,7 @@
 import { entry } from "./problem.ts";
 
+const minutes = (seconds: number) => Math.max(1, Math.ceil(seconds / 60));
+
 /** Errors of people, sessions and keys. */
 export const access = {
   SIGN_IN_NEEDED: entry<Record<string, never>>({
@@ -19,6 +21,14 @@ export const access = {
     exit: 4,
     zh: ({ seconds }) => `登录失败次数太多，请 ${seconds} 秒后再试。`,
     en: ({ seconds }) => `Too many failed attempts to sign in. Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
+  }),
+  LOOKUPS_LIMITED: entry<{ limit: number; seconds: number }>({
+    status: 429,
+    exit: 4,
+    zh: ({ limit, seconds }) =>
+      `没有查看个人信息的权限时，每小时最多按手机号、账号、姓名等查找 ${limit} 次，以免有人猜出被遮盖的信息。请 ${minutes(seconds)} 分钟后再试，或用客户编号打开；确实需要更多，请管理员给你查看个人信息的权限。`,
+    en: ({ limit, seconds }) =>
+      `Whoever may not see personal data may look customers up by phone, account or name ${limit} times an hour, so that nobody guesses what is masked. Try again in ${minutes(seconds)} min, open the customer by number, or ask an administrator for the right to see personal data.`,
   }),
   SESSION_ENDED: entry<Record<string, never>>({
     status: 401,

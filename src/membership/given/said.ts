@@ -1,4 +1,5 @@
 import type { GivenShape } from "../../contract/index.ts";
+import { shownText } from "../../customers/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
 
@@ -85,9 +86,9 @@ export interface SaidToCustomer {
 }
 
 /** What was said of a customer's static tags, and why it was pinned: all of it in one look at the records. */
-export async function saidOfCustomer({ records }: Pick<Ctx, "records">, customer: number): Promise<SaidToCustomer> {
-  const rows = await records.selectFrom("pins").selectAll().where("customer", "=", customer).orderBy("id").execute();
-  const shown = rows.map((row) => ({ row, given: givenShape(row) }));
+export async function saidOfCustomer(ctx: Pick<Ctx, "records" | "actor" | "reads">, customer: number): Promise<SaidToCustomer> {
+  const rows = await ctx.records.selectFrom("pins").selectAll().where("customer", "=", customer).orderBy("id").execute();
+  const shown = rows.map((row) => ({ row, given: givenShape(ctx, row) }));
   return {
     all: new Map(shown.map(({ row, given }) => [`${row.tag}/${row.created_at.getTime()}`, given])),
     given: (tag, has) =>
@@ -103,9 +104,9 @@ interface Row {
   readonly expires_at: Date | null;
 }
 
-function givenShape({ reason, actor, created_at, expires_at }: Row): GivenShape {
+function givenShape(ctx: Pick<Ctx, "actor" | "reads">, { reason, actor, created_at, expires_at }: Row): GivenShape {
   return {
-    reason: reason === "" ? null : reason,
+    reason: reason === "" ? null : shownText(ctx, reason),
     actor,
     at: formatInstant(created_at.getTime()),
     until: expires_at === null ? null : formatInstant(expires_at.getTime()),

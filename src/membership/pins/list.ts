@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type PinShape, type PinnedCustomer } from "../../contract/index.ts";
-import { summariseCustomers } from "../../customers/index.ts";
+import { shownText, summariseCustomers } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
@@ -30,13 +30,20 @@ export async function listPins({
   const shown = rest.slice(0, input.limit);
   const customers = await summariseCustomers({ ctx, input: { customers: shown.map((pin) => pin.customer), attributes: [] } });
   return {
-    items: shown.map((pin, index) => ({ ...shownPin(pin), customer: pin.customer, name: customers[index]!.name })),
+    items: shown.map((pin, index) => ({ ...shownPin(ctx, pin), customer: pin.customer, name: customers[index]!.name })),
     next: rest.length > shown.length ? writeCursor("pins", { before: shown.at(-1)!.id }) : null,
     total: all.length,
   };
 }
 
-/** A pin as the API says it. */
-export function shownPin({ direction, value, reason, actor, at, expires }: Pin): PinShape {
-  return { direction, value, reason, actor, at: formatInstant(at), expires: expires === null ? null : formatInstant(expires) };
+/** A pin as the API says it, as the actor may see it. */
+export function shownPin(ctx: Pick<Ctx, "actor" | "reads">, { direction, value, reason, actor, at, expires }: Pin): PinShape {
+  return {
+    direction,
+    value,
+    reason: shownText(ctx, reason),
+    actor,
+    at: formatInstant(at),
+    expires: expires === null ? null : formatInstant(expires),
+  };
 }

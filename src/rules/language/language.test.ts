@@ -4,7 +4,7 @@ import { Reading, readRule, readTagRule, sentenceOf, tagSentence, type Scope, ty
 
 const property = (code: string, type: PropertyDef["type"], zh: string): [string, PropertyDef] => [
   code,
-  { code, name: { zh, en: code }, type, field: `p_${code}`, array: code.includes("[]") },
+  { code, name: { zh, en: code }, type, sensitivity: "ordinary" as const, field: `p_${code}`, array: code.includes("[]") },
 ];
 const catalogue: Catalogue = {
   attributes: new Map([

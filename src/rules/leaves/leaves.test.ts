@@ -6,7 +6,7 @@ import { needsEverybody, planRule, planTags } from "../plan/plan.ts";
 
 const property = (code: string, type: PropertyDef["type"], zh: string): [string, PropertyDef] => [
   code,
-  { code, name: { zh, en: code }, type, field: "p", array: code.includes("[]") },
+  { code, name: { zh, en: code }, type, sensitivity: "ordinary" as const, field: "p", array: code.includes("[]") },
 ];
 const consent = (code: string, zh: string): [string, Catalogue["attributes"] extends ReadonlyMap<string, infer A> ? A : never] => [
   code,

@@ -1,5 +1,5 @@
 import { findAttribute, readCatalogue, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
-import { maskAttributeSql, maskIdentitySql, seesPersonal } from "../../customers/index.ts";
+import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { IDENTITIES } from "../../intake/index.ts";
 import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
@@ -147,9 +147,10 @@ function identityColumn({ ctx }: Known, code: string, platform: string, alias: s
 
 function attributeColumn({ ctx }: Known, code: string, attribute: AttributeDef, alias: string): Column {
   const value = `argMax(tuple(${ATTRIBUTE_COLUMNS[attribute.type]}), (at, received)).1`;
-  const masked = !seesPersonal(ctx) && attribute.sensitivity !== "ordinary";
+  const masked = !sees(ctx, attribute.sensitivity);
   const from = `attribute_values WHERE attribute = ${literal.text(attribute.code)} AND at <= ${literal.instant(ctx.clock())}`;
-  const typed = attribute.type === "time" ? `toTimeZone(${value}, ${literal.text(ctx.workspace.timezone)})` : value;
+  const typed =
+    attribute.type === "time" ? `toTimeZone(${value}, ${literal.text(ctx.workspace.timezone)})` : freeSql(ctx, attribute, value);
   const column = joined(alias, masked ? maskAttributeSql(attribute, printed(attribute.type, value)) : typed, from);
   return {
     code,
@@ -159,6 +160,13 @@ function attributeColumn({ ctx }: Known, code: string, attribute: AttributeDef, 
     kind: masked || attribute.type === "list" ? "text" : attribute.type,
     masked,
   };
+}
+
+/** Phones and addresses in an ordinary text are masked for who may not see them elsewhere. */
+function freeSql(ctx: Ctx, { type, sensitivity }: AttributeDef, value: string): string {
+  if (sensitivity !== "ordinary" || seesPersonal(ctx)) return value;
+  if (type === "list") return `arrayMap(x -> ${maskedTextSql("x")}, ${value})`;
+  return type === "text" ? maskedTextSql(value) : value;
 }
 
 function printed(type: AttributeDef["type"], sql: string): string {

@@ -14,6 +14,7 @@ import * as webhooks from "./0012-webhooks.ts";
 import * as rules from "./0013-rules.ts";
 import * as messages from "./0014-messages.ts";
 import * as given from "./0015-given.ts";
+import * as privacy from "./0016-privacy.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0013-rules": rules,
   "0014-messages": messages,
   "0015-given": given,
+  "0016-privacy": privacy,
 };

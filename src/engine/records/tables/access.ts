@@ -47,6 +47,10 @@ export interface AccessTables {
     details: Json<Record<string, unknown>>;
     request: string;
   };
+  /** Who was shown personal data, or looked somebody up: shaped like the audit. */
+  reads: AccessTables["audit"];
+  /** What those who see masks looked up within the hour, by SHA-256. */
+  lookups: { actor: string; asked: string; at: Stamp };
   jobs: {
     id: string;
     kind: string;

@@ -10,7 +10,15 @@ export interface CatalogueTables {
   attributes: { code: string; name: Json<Text>; type: string; sensitivity: string; created_at: Stamp };
   event_types: { code: string; name: Json<Text>; labelled: boolean; created_at: Stamp };
   /** A property of an event; `field` is the column of the fact store that holds it. */
-  properties: { event: string; code: string; name: Json<Text>; type: string; field: string; created_at: Stamp };
+  properties: {
+    event: string;
+    code: string;
+    name: Json<Text>;
+    type: string;
+    field: string;
+    sensitivity: ColumnType<string, string | undefined, string>;
+    created_at: Stamp;
+  };
   /** A column of the events table, shared by the events whose property has this name and type. */
   fields: { field: string; property: string; type: string };
 }

@@ -4,7 +4,7 @@ import { Reading, readTagRule, ruleWarnings, type Scope, type TagRef } from "../
 
 const property = (code: string, type: PropertyDef["type"]): [string, PropertyDef] => [
   code,
-  { code, name: { zh: code, en: code }, type, field: `p_${code}`, array: false },
+  { code, name: { zh: code, en: code }, type, sensitivity: "ordinary" as const, field: `p_${code}`, array: false },
 ];
 const catalogue: Catalogue = {
   attributes: new Map([

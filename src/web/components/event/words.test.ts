@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { EventOnCustomer } from "../../../contract/index.ts";
 import { partsOf, toneOf } from "./words.ts";
 
-function event(properties: EventOnCustomer["properties"]): EventOnCustomer {
+function event(given: object): EventOnCustomer {
+  const properties = given as EventOnCustomer["properties"];
   return { id: "1", event: "Order Completed", name: { zh: "完成订单", en: "Order Completed" }, time: "2026-01-01T00:00:00Z", properties };
 }
 

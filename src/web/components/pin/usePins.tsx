@@ -13,7 +13,8 @@ export interface PinPlace {
 }
 
 /** What a person decides; without an end it holds for ever. */
-export interface PinChoice extends Pick<PinShape, "direction" | "value" | "reason"> {
+export interface PinChoice extends Pick<PinShape, "direction" | "value"> {
+  readonly reason: string;
   readonly until: string | null;
 }
 

@@ -1,0 +1,58 @@
+import { sql } from "kysely";
+import type { Ctx } from "../engine/index.ts";
+import { problem } from "../kernel/index.ts";
+import { auditRead } from "./reads.ts";
+import { hashSecret } from "./secret.ts";
+
+const HOUR_MILLISECONDS = 3_600_000;
+/** Look-ups an hour by each person or key that sees masks, unless the configuration says otherwise. */
+export const LOOKUPS_PER_HOUR = 60;
+/** Beside the look-ups of an actor: that it was refused within this hour. */
+const REFUSED = "refused";
+/** A number of this program's own; with the actor's it keeps requests of one actor one after another. */
+const LOOKUPS_LOCK = 1_952_540_532;
+
+/**
+ * Counts what somebody who sees masks looks up by its whole text, before it is looked up: a mask leaves few enough to try them all. The same
+ * asked again within the hour counts once, so that pages may refresh.
+ * @throws LOOKUPS_LIMITED with the seconds until the oldest of the hour is forgotten
+ */
+export async function countLookups(ctx: Ctx, asked: readonly string[]): Promise<void> {
+  if (asked.length === 0 || ctx.actor.permissions.has("customer.personal")) return;
+  const { lookupsPerHour: limit = LOOKUPS_PER_HOUR } = ctx;
+  const now = ctx.clock();
+  const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
+  const begin = new Date(now - HOUR_MILLISECONDS);
+  const hashes = [...new Set(asked)].map((text) => hashSecret(`${actor}\n${text}`));
+  const refused = await ctx.records.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(LOOKUPS_LOCK)}, hashtext(${actor}))`.execute(tx);
+    await tx.deleteFrom("lookups").where("at", "<=", begin).execute();
+    const rows = await tx.selectFrom("lookups").select(["asked", "at"]).where("actor", "=", actor).orderBy("at").execute();
+    const known = rows.filter((row) => row.asked !== REFUSED);
+    const have = new Set(known.map((row) => row.asked));
+    const fresh = hashes.filter((hash) => !have.has(hash));
+    if (fresh.length === 0) return null;
+    const at = new Date(now);
+    if (known.length + fresh.length <= limit) {
+      await tx
+        .insertInto("lookups")
+        .values(fresh.map((hash) => ({ actor, asked: hash, at })))
+        .execute();
+      return null;
+    }
+    const first = rows.length === known.length;
+    if (first) await tx.insertInto("lookups").values({ actor, asked: REFUSED, at }).execute();
+    const oldest = known[Math.max(0, known.length + fresh.length - limit - 1)]?.at.getTime() ?? now;
+    return { first, seconds: Math.max(1, Math.ceil((oldest + HOUR_MILLISECONDS - now) / 1000)) };
+  });
+  if (!refused) return;
+  // The first of an hour only: whoever goes on trying must not fill the audit.
+  if (refused.first) await auditRead(ctx, "customer.lookupRefused", { limit });
+  throw problem("LOOKUPS_LIMITED", { limit, seconds: refused.seconds });
+}
+
+/** Writes down what was looked up and whom it found; nothing of who sees personal data anyway. */
+export async function auditLookups(ctx: Ctx, what: readonly string[], found: readonly number[]): Promise<void> {
+  if (what.length === 0 || ctx.actor.permissions.has("customer.personal")) return;
+  await auditRead(ctx, "customer.lookup", { what, customers: found.slice(0, 1_000), count: found.length });
+}

@@ -1,0 +1,37 @@
+import type { AttributeDef, Catalogue, PropertyDef } from "../catalogue/index.ts";
+import type { EventMeasure, Leaf } from "../rules/index.ts";
+
+type Field = Pick<AttributeDef | PropertyDef, "code" | "sensitivity">;
+
+/** The fields whose values stand in what is observed at a leaf: not those that only choose events, of which numbers are told. */
+export function observedFields(leaf: Leaf, catalogue: Catalogue): Field[] {
+  switch (leaf.kind) {
+    case "attribute":
+      return known(catalogue.attributes.get(leaf.attribute));
+    case "event":
+    case "trend":
+      return measuredFields(leaf, catalogue);
+    case "metric":
+      return measuredFields(leaf.value, catalogue);
+    case "rank":
+      return measuredFields(leaf.of, catalogue);
+    case "cycle":
+      return known(catalogue.events.get(leaf.event)?.properties.get(leaf.by));
+    case "sequence":
+    case "tag":
+    case "segment":
+    case "consent":
+      return [];
+  }
+}
+
+/** The property that a measure is of; none for counts. */
+export function measuredFields({ event, measure }: Pick<EventMeasure, "event" | "measure">, catalogue: Catalogue): Field[] {
+  return "property" in measure && measure.kind !== "distinctCount"
+    ? known(catalogue.events.get(event)?.properties.get(measure.property))
+    : [];
+}
+
+function known(field: Field | undefined): Field[] {
+  return field ? [field] : [];
+}
