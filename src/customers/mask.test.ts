@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AttributeDef } from "../catalogue/index.ts";
 import type { Actor, Permission } from "../kernel/index.ts";
-import { shownAttribute, shownIdentity } from "./mask.ts";
+import { shownAttribute, shownIdentity, shownText, shownWords } from "./mask.ts";
 
 const actor = (...permissions: Permission[]): { actor: Actor } => ({
   actor: { kind: "person", id: "p", name: "p", permissions: new Set(permissions) },
@@ -14,10 +14,41 @@ const attribute = (code: string, sensitivity: AttributeDef["sensitivity"], type:
 });
 
 test("with customer.personal everything is shown as it is", () => {
-  const all = actor("customer.personal");
+  const all = actor("customer.personal", "customer.sensitive");
   expect(shownAttribute(all, attribute("name", "personal"), "张三")).toBe("张三");
   expect(shownAttribute(all, attribute("income", "sensitive", "number"), "9000")).toBe("9000");
   expect(shownIdentity(all, { platform: "phone", external: "+8613812345678" }).external).toBe("+8613812345678");
+});
+
+test("sensitive values need a right of their own", () => {
+  const service = actor("customer.personal");
+  expect(shownAttribute(service, attribute("name", "personal"), "张三")).toBe("张三");
+  expect(shownAttribute(service, attribute("income", "sensitive", "number"), "9000")).toBe("****");
+});
+
+test("phones and addresses in an ordinary text are masked, its other words stay", () => {
+  expect(shownAttribute(actor(), attribute("note", "ordinary"), "请打13812345678")).toBe("请打138****5678");
+  expect(shownAttribute(actor(), attribute("notes", "ordinary", "list"), ["a@b.com", "红"])).toEqual(["a***@b.com", "红"]);
+  expect(shownText(actor(), "他说 13812345678")).toBe("他说 138****5678");
+  expect(shownText(actor("customer.personal"), "他说 13812345678")).toBe("他说 13812345678");
+});
+
+test("what is observed of a field that may not be seen is not told, whatever the words", () => {
+  const words = { zh: "「张三」", en: "“张三”" };
+  expect(shownWords(actor(), [attribute("name", "personal")], words).zh).toBe("无权查看");
+  expect(shownWords(actor(), [attribute("city", "ordinary")], words)).toEqual(words);
+});
+
+test("what is shown as it is, is noted for the audit; masks and ordinary values are not", () => {
+  const reads = { customers: new Set<number>(), shown: new Set<string>() };
+  const may = { ...actor("customer.personal"), reads };
+  shownAttribute(may, attribute("city", "ordinary"), "上海");
+  shownIdentity(may, { platform: "crm", external: "1" });
+  shownAttribute({ ...actor(), reads }, attribute("name", "personal"), "张三");
+  expect([...reads.shown]).toEqual([]);
+  shownAttribute(may, attribute("name", "personal"), "张三");
+  shownIdentity(may, { platform: "phone", external: "+8613812345678" });
+  expect([...reads.shown]).toEqual(["attribute.name", "identity.phone"]);
 });
 
 test("without it, personal values keep their shape and sensitive ones nothing", () => {

@@ -1,3 +1,4 @@
+import { readCatalogue } from "../catalogue/index.ts";
 import type { PinOfCustomer, TagOnCustomer } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
@@ -8,6 +9,7 @@ import {
   metricsOf,
   pinsInForce,
   saidOfCustomer,
+  shownMetric,
   shownPin,
   tagsOfCustomers,
 } from "../membership/index.ts";
@@ -85,12 +87,19 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
       given: tag.kind === "static" ? said.given(id, true) : null,
     });
   }
+  const catalogue = await readCatalogue({ ctx });
   for (const tag of set.tags.values()) {
     if (tag.kind !== "metric" || !tag.evaluatedAt) continue;
     const metric = metrics.find((row) => row.tag === tag.id);
     const value = metric ? metricText(metric, tag.rule, until ?? ctx.clock()) : isZeroWithout(tag.rule) ? "0" : null;
     if (value !== null)
-      list.push({ ...shownOf(tag, value), source: "rule", since: formatInstant(tag.evaluatedAt.getTime()), pinned: false, given: null });
+      list.push({
+        ...shownOf(tag, shownMetric(ctx, tag.rule, catalogue, value)),
+        source: "rule",
+        since: formatInstant(tag.evaluatedAt.getTime()),
+        pinned: false,
+        given: null,
+      });
   }
   return list.toSorted((a, b) => a.position - b.position).map(({ position: _, ...tag }) => tag);
 }

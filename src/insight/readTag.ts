@@ -1,9 +1,19 @@
-import { readCatalogue } from "../catalogue/index.ts";
+import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
 import type { TagDetail } from "../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
+import { sees } from "../customers/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
-import { countEverybody, countMembers, evaluatedUntil, isTimeSince, pinsInForce, waitingTags, wholeTags } from "../membership/index.ts";
-import { dependenciesOf, sentenceOf, tagSentence } from "../rules/index.ts";
+import {
+  countEverybody,
+  countMembers,
+  evaluatedUntil,
+  isTimeSince,
+  measuredFieldsOf,
+  pinsInForce,
+  waitingTags,
+  wholeTags,
+} from "../membership/index.ts";
+import { dependenciesOf, sentenceOf, tagSentence, type TagRule } from "../rules/index.ts";
 import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
 import { isZeroWithout, knownMetrics } from "./known.ts";
 import { summaryOf } from "./summary.ts";
@@ -37,7 +47,7 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     definition: { ...tag.source },
     sentence: rule ? tagSentence(rule, words) : null,
     values,
-    spread: rule?.kind === "metric" && tag.evaluatedAt ? await spreadOf(ctx, tag, customers) : null,
+    spread: rule?.kind === "metric" && tag.evaluatedAt ? shownSpread(ctx, rule, catalogue, await spreadOf(ctx, tag, customers)) : null,
     uses: [...new Set(named)],
     usedBy: [...(await readUses({ ctx, set })).ofTag(tag.code)],
     pins: await pinsOn(ctx, tag.id),
@@ -69,6 +79,12 @@ async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {
     left: Number(row.left),
     cause: row.cause,
   }));
+}
+
+/** The least and the greatest of a personal number are somebody's. */
+function shownSpread(ctx: Ctx, rule: TagRule, catalogue: Catalogue, spread: TagDetail["spread"]): TagDetail["spread"] {
+  if (spread === null || measuredFieldsOf(rule, catalogue).every(({ sensitivity }) => sees(ctx, sensitivity))) return spread;
+  return { known: spread.known, minimum: null, median: null, average: null, maximum: null };
 }
 
 /** Exact order statistics of a metric; customers without events count as 0 where the metric is 0 over nothing. */

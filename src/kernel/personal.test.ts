@@ -5,7 +5,7 @@ import { isPersonalValue, maskedText } from "./personal.ts";
 test("phones, addresses and identity numbers inside a text are masked, the words around them stay", () => {
   expect(maskedText("请打13812345678，或写信到 lilei@example.com")).toBe("请打138****5678，或写信到 l***@example.com");
   expect(maskedText("138 1234 5678/13912345678,13712345678")).toBe("138****5678/139****5678,137****5678");
-  expect(maskedText("+86 138-1234-5678 和 +14155552671")).toBe("+86 138****5678 和 +141****71");
+  expect(maskedText("+86 138-1234-5678 和 +4915112345678")).toBe("+86 138****5678 和 +491****78");
   expect(maskedText("身份证110101199003071234")).toBe("身份证110****34");
   expect(maskedText("a=1&phone=13812345678&b=2")).toBe("a=1&phone=138****5678&b=2");
 });

@@ -10,6 +10,7 @@ import { columnsOfCustomer } from "./columns.ts";
 import { saidOfCustomer } from "./given/index.ts";
 import { entriesOf, tagsOfCustomers } from "./members.ts";
 import { namedTags } from "./namedTags.ts";
+import { shownMetric } from "./observedFields.ts";
 import { pinsInForce, shownPin, type Answer } from "./pins/index.ts";
 import { runTags } from "./run.ts";
 import { treesOf, type Explaining } from "./tree.ts";
@@ -82,8 +83,9 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
     const stored = held.filter((one) => one.tag === tag.id);
     const answer = answers.get(tag.code) ?? null;
     const byRule = ruled.get(tag.code) ?? null;
-    const valueIn = (found: Answer) =>
-      tag.kind === "metric" ? metricValue(plan.tags, tag.code, columns, moment) : typeof found === "string" ? found : null;
+    const metric = tag.kind === "metric" ? metricValue(plan.tags, tag.code, columns, moment) : null;
+    const shown = metric === null ? null : shownMetric(ctx, rule, catalogue, metric);
+    const valueIn = (found: Answer) => (tag.kind === "metric" ? shown : typeof found === "string" ? found : null);
     const value = valueIn(answer);
     const has = (found: Answer) => (tag.kind === "metric" ? value !== null : found !== false && found !== null);
     const pin = pins.get(tag.id);

@@ -37,6 +37,7 @@ export {
   type Held,
   type MemberCount,
 } from "./members.ts";
+export { measuredFieldsOf, shownMetric } from "./observedFields.ts";
 export { listPins, nextPinExpiry, pinTag, pinsExpired, pinsInForce, shownPin, unpinTag, type Pin } from "./pins/index.ts";
 export { estimateRule } from "./draft/estimate.ts";
 export { previewRule } from "./draft/preview.ts";

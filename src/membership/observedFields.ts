@@ -1,5 +1,6 @@
 import type { AttributeDef, Catalogue, PropertyDef } from "../catalogue/index.ts";
-import type { EventMeasure, Leaf } from "../rules/index.ts";
+import { shownProperty } from "../customers/index.ts";
+import type { EventMeasure, Leaf, TagRule } from "../rules/index.ts";
 
 type Field = Pick<AttributeDef | PropertyDef, "code" | "sensitivity">;
 
@@ -26,7 +27,7 @@ export function observedFields(leaf: Leaf, catalogue: Catalogue): Field[] {
 }
 
 /** The property that a measure is of; none for counts. */
-export function measuredFields({ event, measure }: Pick<EventMeasure, "event" | "measure">, catalogue: Catalogue): Field[] {
+function measuredFields({ event, measure }: Pick<EventMeasure, "event" | "measure">, catalogue: Catalogue): Field[] {
   return "property" in measure && measure.kind !== "distinctCount"
     ? known(catalogue.events.get(event)?.properties.get(measure.property))
     : [];
@@ -34,4 +35,15 @@ export function measuredFields({ event, measure }: Pick<EventMeasure, "event" | 
 
 function known(field: Field | undefined): Field[] {
   return field ? [field] : [];
+}
+
+/** The fields that a metric tag's value is of; none for other tags and for counts. */
+export function measuredFieldsOf(rule: TagRule | null, catalogue: Catalogue): Field[] {
+  return rule?.kind === "metric" ? measuredFields(rule.value, catalogue) : [];
+}
+
+/** A metric's value as the actor may see it: of a personal number it is that number. */
+export function shownMetric(ctx: Parameters<typeof shownProperty>[0], rule: TagRule | null, catalogue: Catalogue, value: string): string {
+  const [field] = measuredFieldsOf(rule, catalogue);
+  return field ? String(shownProperty(ctx, { ...field, type: "number" }, value)) : value;
 }

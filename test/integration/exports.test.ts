@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { buffer, text } from "node:stream/consumers";
 import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { maskAttributeSql, maskIdentitySql, shownAttribute, shownIdentity } from "../../src/customers/index.ts";
+import { maskAttributeSql, maskedTextSql, maskIdentitySql, shownAttribute, shownIdentity } from "../../src/customers/index.ts";
 import { literal } from "../../src/engine/index.ts";
 import { exportTags } from "../../src/insight/index.ts";
 import { importFile } from "../../src/intake/index.ts";
@@ -18,7 +18,7 @@ const BLIND: Actor = {
   kind: "person",
   id: "blind",
   name: "看不到个人信息的人",
-  permissions: new Set(PERMISSIONS.filter((each) => each !== "customer.personal")),
+  permissions: new Set(PERMISSIONS.filter((each) => each !== "customer.personal" && each !== "customer.sensitive")),
 };
 
 beforeAll(async () => {
@@ -174,6 +174,17 @@ test("the masks of SQL are the masks of the profile", async () => {
       values.map((value) => shownAttribute(blind, attribute, value)),
     );
   }
+  const ordinary = { code: "note", name: { zh: "", en: "" }, type: "text", sensitivity: "ordinary" } as const;
+  const texts = [
+    ...values,
+    "打13812345678,13912345678吧",
+    "写信 a.b@c.com；110101199003071234",
+    "+86 138-1234-5678",
+    "订单 2138123456789012",
+  ];
+  expect(await sqlOf(texts.map((value) => maskedTextSql(literal.text(value))))).toEqual(
+    texts.map((value) => shownAttribute(blind, ordinary, value)),
+  );
 });
 
 test("an export into a file tells its progress, may be fetched by whoever made it, and is let go of after a day", async () => {

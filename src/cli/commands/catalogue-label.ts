@@ -31,13 +31,17 @@ export const catalogueLabel = defineCommand<Options>({
     {
       flags: "--sensitivity <level>",
       text: {
-        zh: `客户属性的敏感级别：${Sensitivity.options.join("、")}`,
-        en: `the attribute's sensitivity: ${Sensitivity.options.join(", ")}`,
+        zh: `客户属性或事件属性的敏感级别：${Sensitivity.options.join("、")}`,
+        en: `the sensitivity of the attribute or property: ${Sensitivity.options.join(", ")}`,
       },
       parse: oneOf("--sensitivity", Sensitivity.options),
     },
   ],
-  examples: ["catalogue label 'Trial Booked' --zh 预约试用", "catalogue label 'Trial Booked' --property weight --zh 重量 --type text"],
+  examples: [
+    "catalogue label 'Trial Booked' --zh 预约试用",
+    "catalogue label 'Trial Booked' --property weight --zh 重量 --type text",
+    "catalogue label 'Order Completed' --property receiver_phone --sensitivity personal",
+  ],
   async run(session, [code = ""], { zh, en, property, attribute = false, type, sensitivity }) {
     if (attribute && property !== undefined) throw problem("OPTIONS_CONFLICT", { first: "--attribute", second: "--property" });
     const name = zh === undefined && en === undefined ? undefined : { zh, en };
@@ -45,7 +49,7 @@ export const catalogueLabel = defineCommand<Options>({
       ? await session.call(changeAttribute, { attribute: code, name, sensitivity })
       : property === undefined
         ? await session.call(labelEvent, { event: code, name: name ?? {} })
-        : await session.call(labelProperty, { event: code, property, name, type });
+        : await session.call(labelProperty, { event: code, property, name, type, sensitivity });
     if (session.json) return session.printJson(answer);
     session.print(session.say({ zh: "已保存", en: "saved" }));
   },

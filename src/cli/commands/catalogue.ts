@@ -14,12 +14,19 @@ export const catalogue = defineCommand({
       { title: first },
       { title: say({ zh: "名称", en: "LABEL" }), flexible: true },
       { title: say({ zh: "类型", en: "TYPE" }) },
+      { title: say({ zh: "敏感级别", en: "SENSITIVITY" }) },
     ];
-    const attributes = answer.attributes.map(({ code, name, type }) => [code, name[lang], type]);
+    const quiet = (sensitivity: string) => (sensitivity === "ordinary" ? "" : sensitivity);
+    const attributes = answer.attributes.map(({ code, name, type, sensitivity }) => [code, name[lang], type, quiet(sensitivity)]);
     if (attributes.length > 0) session.print(...table(titles(say({ zh: "属性", en: "ATTRIBUTE" })), attributes, session.table), "");
     const events = answer.events.flatMap(({ code, name, properties }) => [
-      [{ text: code, style: "bold" as const }, name[lang] === code ? "" : name[lang], ""],
-      ...properties.map((each) => [`  ${each.code}`, each.name[lang] === each.code ? "" : each.name[lang], each.type]),
+      [{ text: code, style: "bold" as const }, name[lang] === code ? "" : name[lang], "", ""],
+      ...properties.map((each) => [
+        `  ${each.code}`,
+        each.name[lang] === each.code ? "" : each.name[lang],
+        each.type,
+        quiet(each.sensitivity),
+      ]),
     ]);
     if (events.length > 0) session.print(...table(titles(say({ zh: "事件", en: "EVENT" })), events, { ...session.table, paint }));
   },

@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { apply } from "./apply.ts";
 import { assign, unassign } from "./assign.ts";
+import { auditCommand } from "./audit.ts";
 import { backtest } from "./backtest.ts";
 import { badRows } from "./bad-rows.ts";
 import { catalogueLabel } from "./catalogue-label.ts";
@@ -117,6 +118,7 @@ export const COMMANDS = [
   keyCreate,
   keyList,
   keyRevoke,
+  auditCommand,
   webhooks,
   webhookCreate,
   webhookTest,

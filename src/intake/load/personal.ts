@@ -18,13 +18,15 @@ export async function personalTargets({ ctx, run }: Work, rows: MappedRows, targ
   if (looked.length === 0) return [];
   const columns = looked.map(({ column }, index) => {
     const value = `ifNull(toString(${column}), '')`;
-    return `countIf(${value} != '') AS n${index}, countIf(match(${value}, ${literal.text(WHOLE)})) AS p${index}`;
+    return `countIf(${value} != '') AS given_${index}, countIf(match(${value}, ${literal.text(WHOLE)})) AS like_${index}`;
   });
   const [row] = await ctx.facts.rows<Record<string, string>>(
     `SELECT ${columns.join(", ")} FROM (SELECT ${looked.map(({ column }) => column).join(", ")} FROM ${rows.table} WHERE ${GOOD} LIMIT ${LOOKED_AT})`,
     run,
   );
-  return looked.filter((_, index) => Number(row![`p${index}`]) > 0 && Number(row![`p${index}`]) * 2 >= Number(row![`n${index}`]));
+  return looked.filter(
+    (_, index) => Number(row![`like_${index}`]) > 0 && Number(row![`like_${index}`]) * 2 >= Number(row![`given_${index}`]),
+  );
 }
 
 /** The targets that some of these events do not know yet as a property. */

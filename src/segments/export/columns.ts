@@ -3,7 +3,7 @@ import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } 
 import { literal, type Ctx } from "../../engine/index.ts";
 import { IDENTITIES } from "../../intake/index.ts";
 import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
-import { evaluatedUntil, isTimeSince } from "../../membership/index.ts";
+import { evaluatedUntil, isTimeSince, measuredFieldsOf } from "../../membership/index.ts";
 import { ATTRIBUTE_COLUMNS } from "../../rules/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import { loadTags, type TagSet } from "../../tags/index.ts";
@@ -191,7 +191,7 @@ function clockText(sql: string): string {
 }
 
 /** One tag: its value (true for a plain tag, the tier, the metric), empty when the customer has it not. */
-function tagColumn({ ctx, set, until }: Known, code: string, name: string, alias: string): Column {
+function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: string, alias: string): Column {
   const tag = set.tags.get(name)!;
   const id = literal.integer(tag.id);
   const from = (sql: (range: Range) => string): Pick<Column, "sql" | "printed" | "join"> => ({
@@ -203,6 +203,8 @@ function tagColumn({ ctx, set, until }: Known, code: string, name: string, alias
     from((range) => `SELECT customer, ${value} AS v FROM metrics FINAL WHERE tag = ${id} AND ${within(range)}`);
   const shown = { code, name: tag.name, masked: false };
   if (tag.kind === "metric") {
+    const hidden = measuredFieldsOf(tag.rule, catalogue).some(({ sensitivity }) => !sees(ctx, sensitivity));
+    if (hidden) return { ...shown, masked: true, ...metric("'****'"), kind: "text" };
     if (isTimeSince(tag.rule))
       return {
         ...shown,

@@ -1,6 +1,6 @@
 import { App, Select } from "antd";
 import { useState } from "react";
-import { CatalogueType, labelProperty, type PropertyUse } from "../../../contract/index.ts";
+import { CatalogueType, labelProperty, Sensitivity, type PropertyUse } from "../../../contract/index.ts";
 import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Bar } from "../../components/Bar.tsx";
@@ -26,7 +26,7 @@ export function PropertyRow({ event, property }: { event: string; property: Prop
       await changed();
     },
   });
-  const { code, name, type, share, samples, misfits } = property;
+  const { code, name, type, sensitivity, share, samples, misfits } = property;
   const params = { event, property: code };
   const retype = (to: Type): void =>
     void modal.confirm({
@@ -58,6 +58,22 @@ export function PropertyRow({ event, property }: { event: string; property: Prop
           />
         ) : (
           <span className="tw-quiet tw-property-type">{t(`fieldType.${type}`)}</span>
+        )}
+      </div>
+      <div className="tw-property-head">
+        <span className="tw-quiet tw-property-name">{t("tag.sensitivity")}</span>
+        {may ? (
+          <Select<PropertyUse["sensitivity"]>
+            size="small"
+            className="tw-property-type"
+            aria-label={`${t("tag.sensitivity")} ${pick(name)}`}
+            value={sensitivity}
+            loading={change.isPending}
+            onChange={(to) => change.mutate({ ...params, sensitivity: to })}
+            options={Sensitivity.options.map((value) => ({ value, label: t(`sensitivity.${value}`) }))}
+          />
+        ) : (
+          <span className="tw-quiet tw-property-type">{t(`sensitivity.${sensitivity}`)}</span>
         )}
       </div>
       <div className="tw-property-use">

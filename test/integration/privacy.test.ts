@@ -1,0 +1,251 @@
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createKey } from "../../src/access/index.ts";
+import { OPERATIONS, ROLE_PERMISSIONS, type Role } from "../../src/contract/index.ts";
+import { PERMISSIONS, type Permission } from "../../src/kernel/index.ts";
+import { openTestApp, type TestApp } from "../support/app.ts";
+import { plant, PLANTED, type PlantedWorld } from "../support/planted.ts";
+
+let tagwise: TestApp;
+let world: PlantedWorld;
+/** Everything but seeing people as they are: no role of the product, so that no answer is spared by another permission. */
+const CURIOUS: Role = "service";
+const before = ROLE_PERMISSIONS[CURIOUS];
+
+beforeAll(async () => {
+  tagwise = await openTestApp({ env: { TAGWISE_LOOKUPS_PER_HOUR: "500" } });
+  const few: readonly Permission[] = PERMISSIONS.filter((each) => each !== "customer.personal" && each !== "customer.sensitive");
+  Object.assign(ROLE_PERMISSIONS, { [CURIOUS]: few });
+  world = await plant(tagwise);
+});
+afterAll(async () => {
+  Object.assign(ROLE_PERMISSIONS, { [CURIOUS]: before });
+  await tagwise.close();
+});
+
+interface Call {
+  readonly url: string;
+  readonly payload?: object | string;
+}
+type Calls = (of: PlantedWorld) => readonly (string | Call)[];
+
+const rule = { attribute: "income", is: ">= 1" };
+const pages =
+  (url: string): Calls =>
+  () => [url];
+
+/**
+ * How every operation is asked for what was planted. One that is not asked says why. A new operation without an entry fails the first test:
+ * whoever adds one decides here how it could show somebody's data.
+ */
+const READ: Readonly<Record<string, Calls | string>> = {
+  listAudit: () => ["/audit", "/audit?of=reads"],
+  login: "answers who signs in",
+  logout: "answers nothing",
+  currentSession: pages("/session"),
+  listKeys: pages("/keys"),
+  createKey: "answers the new key",
+  revokeKey: "answers nothing",
+  readOverview: pages("/overview"),
+  readCatalogue: pages("/catalogue"),
+  readCatalogueUse: pages("/catalogue/use"),
+  readEventUse: pages("/catalogue/events/Order%20Completed"),
+  labelEvent: "answers nothing",
+  labelProperty: "answers nothing; its errors are asked below",
+  changeAttribute: "answers nothing",
+  listTags: pages("/tags"),
+  readTag: ({ tags }) => tags.map((tag) => `/tags/${tag}`),
+  planTags: () => [{ url: "/tags/plan", payload: { document: { tags: [{ code: "x", name: "新", rule }] } } }],
+  applyTags: "a job; readJob is asked",
+  evaluateTags: "a job; readJob is asked",
+  assignTag: "answers numbers",
+  pinTag: "answers the tag",
+  unpinTag: "answers the tag",
+  listPins: ({ tags }) => tags.map((tag) => `/tags/${tag}/pins`),
+  listCustomers: () => [
+    "/customers",
+    `/customers?q=${encodeURIComponent(PLANTED.taobao)}`,
+    "/customers?where=rich",
+    "/customers?limit=500&q=planted-1",
+  ],
+  readCustomer: ({ customer, other }) => [`/customers/${customer}`, `/customers/${other}`, "/customers/member:planted-3"],
+  listCustomerEvents: ({ customer }) => [`/customers/${customer}/events?limit=100`],
+  whyTag: ({ customer, tags }) => tags.map((tag) => `/customers/${customer}/why/${tag}`),
+  countCustomers: () => [{ url: "/count", payload: { where: "rich" } }],
+  exportCustomers: ({ tags }) =>
+    ["csv", "jsonl"].map((format) => `/export?format=${format}&columns=${encodeURIComponent(exportColumns(tags).join(","))}`),
+  customerHistory: ({ customer }) => [`/customers/${customer}/history`],
+  tagHistory: pages("/tags/rich/history"),
+  tagMoves: () => ["/tags/rich/history/1", "/tags/vip/history/2", "/tags/vip/history/3"],
+  listCustomerIdentities: ({ customer, other }) => [`/customers/${customer}/identities`, `/customers/${other}/identities`],
+  listMerges: ({ customer }) => ["/merges", `/merges?customer=${customer}`],
+  previewMerge: ({ customer, other }) => [`/customers/${customer}/merge/${other}`],
+  mergeCustomers: ({ customer, other }) => [{ url: `/customers/${customer}/merge`, payload: { other: String(other), reason: "试" } }],
+  splitCustomer: ({ customer }) => [
+    { url: `/customers/${customer}/split`, payload: { identities: [{ platform: "member", external: "planted-2" }], reason: "试" } },
+  ],
+  undoMerge: () => [{ url: "/merges/1/undo", payload: { reason: "试" } }],
+  listReviews: () => ["/reviews", "/reviews?state=kept"],
+  countReviews: pages("/reviews/counts"),
+  decideReview: () => [{ url: "/reviews/1", payload: { verdict: "join", reason: "试" } }],
+  readIdentityCaps: pages("/identity/caps"),
+  writeIdentityCaps: "answers the caps",
+  previewIdentityCaps: "answers numbers",
+  listIdentityKinds: pages("/identity/kinds"),
+  planOfTags: () => [{ url: "/evaluations/plan", payload: { tags: [] } }],
+  previewRule: () => [
+    { url: "/rules/preview", payload: { definition: { rule } } },
+    { url: "/rules/preview", payload: { definition: { rule: { all: [rule, { attribute: "city", is: "北京" }] } } } },
+  ],
+  estimateRule: () => [{ url: "/rules/estimate", payload: { definition: { rule } } }],
+  backtestRule: () => [{ url: "/tags/rich/backtest", payload: { months: 1 } }],
+  listSegments: pages("/segments"),
+  saveSegment: () => [{ url: "/segments", payload: { name: "富", where: "rich" } }],
+  readSegment: pages("/segments/1"),
+  deleteSegment: "answers nothing",
+  uploadFile: "takes a file",
+  previewFile: "shows the file that one has sent",
+  importFile: "a job; readJob is asked",
+  listImports: pages("/imports"),
+  badRows: "shows rows of the file that one has sent",
+  undoImport: "a job",
+  listMappings: pages("/mappings"),
+  saveMapping: "answers nothing",
+  deleteMapping: "answers nothing",
+  downloadTemplate: "an empty form",
+  startExport: "a job whose file is that of exportCustomers",
+  downloadExport: "a file that one has made",
+  listExportColumns: pages("/exports/columns"),
+  exportTags: pages("/tags/export?format=csv"),
+  listProducts: pages("/products"),
+  upsertCustomers: "answers numbers",
+  sendEvents: "answers numbers",
+  sendMessages: "answers numbers",
+  setCustomer: "answers a number",
+  deleteCustomer: "a job",
+  changeMemberships: "answers numbers",
+  readJob: pages("/jobs/planted"),
+  listJobs: pages("/jobs"),
+  cancelJob: "answers the job as readJob",
+  listenLive: "asked below",
+  listWebhooks: pages("/webhooks"),
+  readWebhook: pages("/webhooks/1"),
+  createWebhook: "answers the webhook",
+  updateWebhook: "answers the webhook",
+  deleteWebhook: "answers nothing",
+  renewWebhookSecret: "answers the secret",
+  testWebhook: "answers the receiver's status",
+  listDeliveries: pages("/webhooks/1/deliveries"),
+  replayDeliveries: "answers numbers",
+  listSources: pages("/sources"),
+  createSource: "answers the source",
+  updateSource: "answers the source",
+  deleteSource: "answers nothing",
+  runSource: "a job",
+  listSourceRuns: pages("/sources/1/runs"),
+};
+
+function exportColumns(tags: readonly string[]): string[] {
+  const attributes = [
+    "phone",
+    "email",
+    "wechat",
+    "address",
+    "birthday",
+    "income",
+    "id_number",
+    "child_birthday",
+    "remark",
+    "紧急联系人",
+    "backup",
+    "salary",
+    "salary.text",
+  ];
+  return ["customer", "name", "identity.phone", "identity.email", "identity.taobao", "identity.device", "tags"].concat(
+    attributes.map((code) => `attribute.${code}`),
+    tags.map((tag) => `tag.${tag}`),
+  );
+}
+
+/** The planted texts in an answer, as `what: text`; of JSON also where it is written with escapes. */
+function leaks(text: string): string[] {
+  const plain = text.includes("\\u") ? text + JSON.stringify(JSON.parse(text)) : text;
+  return Object.entries(PLANTED)
+    .filter(([, value]) => plain.includes(value))
+    .map(([what, value]) => `${what}: ${value}`);
+}
+
+test("every operation has said how it could show somebody's data", () => {
+  expect(Object.keys(READ).toSorted()).toEqual(OPERATIONS.map(({ id }) => id).toSorted());
+});
+
+test("who may see them meets every planted value somewhere", async () => {
+  const seen = new Set<string>();
+  const { customer } = world;
+  for (const url of ["", "/events?limit=100", "/identities", "/history", ...world.tags.map((tag) => `/why/${tag}`)]) {
+    const { body } = await tagwise.ask("admin", { url: `/api/customers/${customer}${url}` });
+    for (const leak of leaks(body)) seen.add(leak);
+  }
+  for (const url of ["/reviews", "/merges"])
+    for (const leak of leaks((await tagwise.ask("admin", { url: `/api${url}` })).body)) seen.add(leak);
+  const words = ["birthdayWords", "incomeWords", "childWords", "salaryWords", "monthlyWords"];
+  const missing = Object.entries(PLANTED).filter(([what, value]) => !words.includes(what) && !seen.has(`${what}: ${value}`));
+  expect(missing).toEqual([]);
+});
+
+test.each(["viewer", CURIOUS] as const)("no answer to a %s without the right to personal data holds any of it", async (role) => {
+  // What a job reports may quote a file.
+  const done = { id: "planted", kind: "import", state: "done", actor: "x", runner: "gone", started_at: new Date(), beat_at: new Date() };
+  await tagwise.ctx.records
+    .insertInto("jobs")
+    .values({ ...done, result: JSON.stringify(role === "viewer" ? { issues: [PLANTED.name] } : {}) })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ result: "{}" }))
+    .execute();
+  const found: string[] = [];
+  const answered = new Set<string>();
+  for (const { id, method } of OPERATIONS) {
+    const calls = READ[id]!;
+    if (typeof calls === "string") continue;
+    for (const call of calls(world)) {
+      const { url, payload } = typeof call === "string" ? { url: call, payload: undefined } : call;
+      const answer = await tagwise.ask(role, { method, url: `/api${url}`, ...(payload !== undefined && { payload }) });
+      expect(answer.statusCode, `${method} ${url}: ${answer.body}`).toBeLessThan(500);
+      expect(answer.statusCode, `${method} ${url}: ${answer.body}`).not.toBe(422);
+      if (answer.statusCode < 300) answered.add(id);
+      found.push(...leaks(answer.body).map((leak) => `${method} ${url} shows ${leak}`));
+    }
+  }
+  expect(found).toEqual([]);
+  // The test would say nothing if it were refused everywhere.
+  const asked = [
+    "readCustomer",
+    "listCustomers",
+    "listCustomerEvents",
+    "whyTag",
+    "listReviews",
+    "listMerges",
+    "customerHistory",
+    "listPins",
+  ];
+  for (const id of role === "viewer" ? asked : [...asked, "previewRule", "exportCustomers", "listAudit", "mergeCustomers"])
+    expect(answered, id).toContain(id);
+});
+
+test("the live stream tells a viewer what changed and nothing of whom", async () => {
+  await tagwise.server.listen({ port: 0, host: "127.0.0.1" });
+  const { port } = tagwise.server.server.address() as AddressInfo;
+  const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "ear", role: "viewer" } });
+  const stopping = new AbortController();
+  const response = await fetch(`http://127.0.0.1:${port}/api/live`, {
+    headers: { authorization: `Bearer ${secret}` },
+    signal: stopping.signal,
+  });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const attributes = { name: PLANTED.name, income: "91827.5" };
+  const customers = [{ identities: [{ platform: "phone", external: PLANTED.phone }], attributes }];
+  await tagwise.ask("admin", { method: "POST", url: "/api/customers", payload: { customers } });
+  let text = "";
+  while (!text.includes('"facts"')) text += (await reader.read()).value ?? "";
+  stopping.abort();
+  expect(leaks(text)).toEqual([]);
+});
