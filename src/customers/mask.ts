@@ -56,7 +56,7 @@ function shown(
   }
   if (sensitivity === "sensitive" || typeof value !== "string" || type !== "text") return HIDDEN as ShownValue & string;
   if (isAddress(value)) return maskedEmail(value) as ShownValue & string;
-  const phone = /phone$/.test(code) || /^\+?[\d ()-]{7,20}$/.test(value);
+  const phone = code.endsWith("phone") || /^\+?[\d ()-]{7,20}$/.test(value);
   return (phone ? maskedPhone(value) : maskedName(value)) as ShownValue & string;
 }
 

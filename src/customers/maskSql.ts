@@ -20,7 +20,7 @@ export function maskAttributeSql({ code, type, sensitivity }: AttributeDef, text
   const shape =
     sensitivity === "sensitive" || type !== "text"
       ? HIDDEN
-      : `multiIf(${isAddress(text)}, ${email(text)}, ${/phone$/.test(code) ? "true" : `match(${text}, '^\\\\+?[\\\\d ()-]{7,20}$')`}, ${phone(text)}, concat(substringUTF8(${text}, 1, 1), '**'))`;
+      : `multiIf(${isAddress(text)}, ${email(text)}, ${code.endsWith("phone") ? "true" : `match(${text}, '^\\\\+?[\\\\d ()-]{7,20}$')`}, ${phone(text)}, concat(substringUTF8(${text}, 1, 1), '**'))`;
   return `if(ifNull(${text}, '') = '', NULL, ${shape})`;
 }
 

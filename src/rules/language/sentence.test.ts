@@ -4,7 +4,7 @@ import { Reading, readRule, sentenceOf, type Scope } from "./index.ts";
 
 const property = (code: string, type: PropertyDef["type"], zh: string, en: string): [string, PropertyDef] => [
   code,
-  { code, name: { zh, en }, type, field: `p_${code}`, array: code.includes("[]") },
+  { code, name: { zh, en }, type, sensitivity: "ordinary" as const, field: `p_${code}`, array: code.includes("[]") },
 ];
 const attribute = (code: string, type: AttributeDef["type"], zh: string): [string, AttributeDef] => [
   code,
