@@ -1,9 +1,9 @@
-export { besideOf, ensureBeside } from "./beside.ts";
 export { codeFault, MAX_CODE } from "./codes.ts";
 export { describeCatalogue } from "./describe.ts";
 export { ensureFields, type FieldsInput } from "./ensure.ts";
 export { fieldFor } from "./fieldFor.ts";
 export { countField, isMember, listOf } from "./fields.ts";
+export { anyFitsSql, ATTRIBUTE_COLUMNS, fitsSql, latestFirstSql, latestSql, presentSql } from "./latest.ts";
 export { findAttribute, findEvent, findProperty } from "./lookup.ts";
 export { readCatalogue } from "./read.ts";
 export { isNamed, relabel, type Relabelling } from "./relabel.ts";

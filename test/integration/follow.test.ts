@@ -10,7 +10,7 @@ import { needsEverybody, planTags, type Answer, type CustomerFacts, type FactMem
 import { loadTags } from "../../src/tags/index.ts";
 import { oracleRuns } from "../oracle/runs.ts";
 import { SEGMENTS, documentOf, membersByOracle, tagsWith, type People, type RawTags } from "../oracle/tags.ts";
-import { anyStep, unknownYet, type PinStep, type Step } from "../oracle/steps.ts";
+import { anyStep, type PinStep, type Step } from "../oracle/steps.ts";
 import { AS_OF, FIELDS, TIMEZONE, anyFacts, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -98,7 +98,7 @@ async function take(world: World, { more, arrivals, hand, pins, jump }: Step): P
   for (const [counted, extra] of more) {
     const index = who(counted) - 1;
     const known = world.facts[index]!;
-    const { events, attributes } = unknownYet(known, extra);
+    const { events, attributes } = extra;
     world.facts[index] = { events: [...known.events, ...events], attributes: [...known.attributes, ...attributes] };
     await insert([{ events, attributes }], [index + 1], []);
   }

@@ -153,17 +153,20 @@ async function history(attribute: string): Promise<Held[]> {
   );
 }
 
-test("attributes keep their changes and nothing else, in whatever order the files come", async () => {
+test("attributes keep every statement once, in whatever order the files come; an empty cell states nothing", async () => {
   const mapping = { identities: { crm: "id" }, time: "t", timezone: "UTC", attributes: { grade: "grade" } };
   const load = (name: string, ...rows: string[]) => to.load(name, ["id,t,grade", ...rows].join("\n"), mapping);
   const first = ["g,2024-01-03,B", "g,2024-01-01,A", "g,2024-01-02,A", "g,2024-01-04,", "g,2024-01-05,B"];
-  expect(await load("h1.csv", ...first)).toMatchObject({ accepted: 5, attributesAdded: 2, eventsAdded: 0 });
+  expect(await load("h1.csv", ...first)).toMatchObject({ accepted: 5, attributesAdded: 4, eventsAdded: 0 });
   expect(await load("h1.csv", ...first)).toMatchObject({ attributesAdded: 0 });
-  expect(await load("h2.csv", "g,2024-01-02 12:00:00,C", "g,2024-01-06,B", "g,2024-01-07,D")).toMatchObject({ attributesAdded: 2 });
+  expect(await load("h2.csv", "g,2024-01-02 12:00:00,C", "g,2024-01-06,B", "g,2024-01-07,D")).toMatchObject({ attributesAdded: 3 });
   expect(await history("grade")).toEqual([
     { at: "2024-01-01 00:00:00.000", value: "A" },
+    { at: "2024-01-02 00:00:00.000", value: "A" },
     { at: "2024-01-02 12:00:00.000", value: "C" },
     { at: "2024-01-03 00:00:00.000", value: "B" },
+    { at: "2024-01-05 00:00:00.000", value: "B" },
+    { at: "2024-01-06 00:00:00.000", value: "B" },
     { at: "2024-01-07 00:00:00.000", value: "D" },
   ]);
   expect(await load("h3.csv", "g,2024-01-08,E", "g,2024-01-08,F")).toMatchObject({ attributesAdded: 1 });

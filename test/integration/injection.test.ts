@@ -97,8 +97,8 @@ function facts(): CustomerFacts[] {
     return {
       events: [order(2 * DAY, 1_000_000n), order(DAY, 2_000_000n)],
       attributes: [
-        { attribute: "remark", at: NOW - DAY, received: 0, value: text },
-        { attribute: "interests", at: NOW - DAY, received: 0, value: [text, "其他"] },
+        { attribute: "remark", at: NOW - DAY, value: text },
+        { attribute: "interests", at: NOW - DAY, value: [text, "其他"] },
       ],
     };
   });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CustomerFacts, FactAttribute } from "../../src/rules/index.ts";
+import type { CustomerFacts } from "../../src/rules/index.ts";
 import { anyFacts } from "./world.ts";
 
 const DAY = 86_400_000;
@@ -57,10 +57,4 @@ export function anyStep(pins: boolean): fc.Arbitrary<Step> {
     pins: pins ? fc.array(anyPin, { maxLength: 2 }) : fc.constant([]),
     jump: pins ? anyJump : fc.tuple(anyJump, fc.constantFrom(1, -1)).map(([length, direction]) => length * direction),
   });
-}
-
-/** Two values of one attribute at one instant have no order: such as are not there yet. */
-export function unknownYet(known: CustomerFacts, extra: CustomerFacts): CustomerFacts {
-  const same = (a: FactAttribute, b: FactAttribute) => a.attribute === b.attribute && a.at === b.at && a.received === b.received;
-  return { events: extra.events, attributes: extra.attributes.filter((value) => !known.attributes.some((old) => same(old, value))) };
 }

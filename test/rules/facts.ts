@@ -1,6 +1,6 @@
 import type { Catalogue, FieldType } from "../../src/catalogue/index.ts";
 import type { IncomingEvent } from "../../src/customers/index.ts";
-import { parseDecimal, parseInstant, type Instant } from "../../src/kernel/index.ts";
+import { parseDecimal, parseInstant } from "../../src/kernel/index.ts";
 import type { CustomerFacts, FactEvent, Seen } from "../../src/rules/index.ts";
 import type { FixtureCustomer, FixtureEvent } from "./fixture.ts";
 
@@ -10,11 +10,10 @@ const ZONE = "Asia/Shanghai";
 export function factsOf({ events = [], late = [], attributes = [] }: FixtureCustomer, catalogue: Catalogue): CustomerFacts {
   return {
     events: [...events, ...late].map((one) => factOf(one, catalogue)),
-    attributes: attributes.flatMap(({ attributes: values, at }, received) =>
+    attributes: attributes.flatMap(({ attributes: values, at }) =>
       Object.entries(values).map(([attribute, value]) => ({
         attribute,
         at,
-        received: received as Instant,
         value: value === null ? undefined : seen(value, catalogue.attributes.get(attribute)!.type),
       })),
     ),

@@ -1,5 +1,5 @@
 import type { AttributeDef, Catalogue, FieldType } from "../../catalogue/index.ts";
-import { besideOf, codeFault } from "../../catalogue/index.ts";
+import { codeFault } from "../../catalogue/index.ts";
 import { factsInstant } from "../../engine/index.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import type { Misfits } from "./misfits.ts";
@@ -58,14 +58,13 @@ export interface SaidRow {
 
 /**
  * Rows of what customers are said to be, by who they were found to be. Values that do not fit their attribute's type are counted, and kept
- * as text under an attribute beside it; those that need one are added to `beside`.
+ * aside in another column of their row, where a change of the type finds them.
  */
 export function attributeRows(
   customers: readonly IncomingCustomer[],
   of: { readonly customers: ArrayLike<number>; readonly origins: ArrayLike<number> },
   { catalogue, timezone, received, batch }: AttributeRowSettings,
   misfits: Misfits,
-  beside: Map<string, AttributeDef>,
 ): SaidRow[] {
   const rows: SaidRow[] = [];
   for (const [message, { attributes, at }] of customers.entries()) {
@@ -76,15 +75,12 @@ export function attributeRows(
       if (value === undefined) continue;
       if (!attribute) {
         if (!isNothing(value)) misfits.add(null, code, "text", value);
-      } else if (isNothing(value)) rows.push({ message, row: { attribute: code, ...base, ...EMPTY, cleared: true } });
+      } else if (isNothing(value) || isEmpty(value)) rows.push({ message, row: { attribute: code, ...base, ...EMPTY, cleared: true } });
       else {
         const fitting = columnValue(attribute.type, value, timezone);
         if (fitting === undefined) {
           misfits.add(null, code, attribute.type, value);
-          const kept = besideOf(attribute, catalogue);
-          if (kept === undefined) continue;
-          if (!catalogue.attributes.has(kept)) beside.set(kept, attribute);
-          rows.push({ message, row: { attribute: kept, ...base, ...EMPTY, text: keptText(value) } });
+          rows.push({ message, row: { attribute: code, ...base, ...EMPTY, ...asideColumn(attribute, value) } });
         } else rows.push({ message, row: { attribute: code, ...base, ...EMPTY, ...valueColumn(attribute, fitting) } });
       }
     }
@@ -92,7 +88,17 @@ export function attributeRows(
   return rows;
 }
 
+function isEmpty(value: IncomingCustomer["attributes"][string]): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 const EMPTY = { text: null, number: null, time: null, date: null, flag: null, list: [], cleared: false };
+
+/** What does not fit, as text; beside a text, which takes every single value, as a list. */
+function asideColumn({ type }: AttributeDef, value: IncomingCustomer["attributes"][string]): Partial<AttributeRow> {
+  if (type !== "text") return { text: keptText(value) };
+  return { list: (columnValue("list", value, "UTC") as string[] | undefined) ?? [keptText(value)] };
+}
 
 function valueColumn({ type }: AttributeDef, value: ColumnValue): Partial<AttributeRow> {
   switch (type) {

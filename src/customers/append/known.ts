@@ -1,4 +1,5 @@
-import { instantOfFacts, factsInstant, literal, type Ctx } from "../../engine/index.ts";
+import { ATTRIBUTE_COLUMNS, type Catalogue, type FieldType } from "../../catalogue/index.ts";
+import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import type { AttributeRow } from "./attributeRows.ts";
 import type { EventRow } from "./eventRows.ts";
 import { isOld, keyOfEvent, knownKeys } from "./sent.ts";
@@ -44,20 +45,22 @@ function list<T>(values: readonly T[], write: (value: T) => string): string {
 }
 
 /**
- * Of the attribute values, those the fact store does not have for the same instant. Where it has another value for that instant,
- * ours counts as received after it: the last word said is the one that holds.
+ * Of the attribute values, those that nobody has stated: the same value of the same customer for the same instant. Whoever states another
+ * value for that instant adds it; which of the two holds is decided by the values, not by which came first.
  */
-export async function unknownAttributes(
+export async function unstatedAttributes(
   { facts }: Pick<Ctx, "facts">,
   rows: readonly AttributeRow[],
-  firstNew: number,
+  { firstNew, catalogue }: { readonly firstNew: number; readonly catalogue: Catalogue },
 ): Promise<AttributeRow[]> {
-  const distinct = [...new Map(rows.map((row) => [placeOf(row), row])).values()];
+  const statementOf = (row: AttributeRow) =>
+    `${placeOf(row)} ${JSON.stringify(statedBy(row, catalogue.attributes.get(row.attribute)!.type))}`;
+  const distinct = [...new Map(rows.map((row) => [statementOf(row), row])).values()];
   const doubtful = distinct.filter((row) => row.customer < firstNew);
   if (doubtful.length === 0) return distinct;
   const instants = doubtful.map((row) => row.at).toSorted();
   const known = await facts.rows<AttributeRow>(
-    `SELECT attribute, customer, at, received, text, number, time, date, flag, list, cleared FROM attribute_values
+    `SELECT attribute, customer, at, text, number, time, date, flag, list, cleared FROM attribute_values
     WHERE attribute IN ${list(
       doubtful.map((row) => row.attribute),
       literal.text,
@@ -66,32 +69,30 @@ export async function unknownAttributes(
       doubtful.map((row) => row.customer),
       literal.integer,
     )}
-    AND at BETWEEN ${literal.instant(instantOfFacts(instants[0]!))} AND ${literal.instant(instantOfFacts(instants.at(-1)!))}
-    ORDER BY attribute, customer, at DESC, received DESC, batch DESC LIMIT 1 BY attribute, customer, at`,
+    AND at BETWEEN ${literal.instant(instantOfFacts(instants[0]!))} AND ${literal.instant(instantOfFacts(instants.at(-1)!))}`,
     INGEST,
   );
-  const last = new Map(known.map((row) => [placeOf(row), row]));
-  return distinct
-    .filter((row) => {
-      const there = last.get(placeOf(row));
-      return there === undefined || contentOf(there) !== contentOf(row);
-    })
-    .map((row) => {
-      const there = last.get(placeOf(row));
-      // In place: the caller knows its rows by who they are.
-      if (there !== undefined && there.received >= row.received) row.received = after(there.received);
-      return row;
-    });
+  const stated = new Set(known.map(statementOf));
+  return distinct.filter((row) => !stated.has(statementOf(row)));
+}
+
+/** Of what one caller states of one attribute of a customer for one instant, the last counts. `callers` is by place of the message. */
+export function lastOfCallers<T extends { readonly row: AttributeRow; readonly message: number }>(
+  said: readonly T[],
+  callers: ArrayLike<number> | undefined,
+): readonly T[] {
+  const last = new Map(said.map((one) => [`${callers?.[one.message] ?? 0} ${placeOf(one.row)}`, one]));
+  return last.size === said.length ? said : said.filter((one) => last.get(`${callers?.[one.message] ?? 0} ${placeOf(one.row)}`) === one);
 }
 
 function placeOf({ attribute, customer, at }: AttributeRow): string {
   return `${customer} ${at} ${attribute}`;
 }
 
-function contentOf({ text, number, time, date, flag, list: texts, cleared }: AttributeRow): string {
-  return JSON.stringify([text, number, time, date, flag, texts, cleared]);
-}
-
-function after(received: string): string {
-  return factsInstant(instantOfFacts(received) + 1);
+/** What a row says in its attribute's type. Other columns hold what it was sent as, or what is kept aside. */
+function statedBy(row: AttributeRow, type: FieldType): unknown {
+  if (row.cleared) return null;
+  const value = row[ATTRIBUTE_COLUMNS[type] as "text"];
+  const stated = type === "list" ? value!.length > 0 : value !== null;
+  return stated ? [value] : [row.text, row.list, "aside"];
 }

@@ -37,7 +37,7 @@ export interface AppendInput {
   readonly batch?: number;
 }
 
-/** Values that do not have the type the catalogue knows. Of an event they are kept as text in `extra`; of an attribute as text under `<code>.text`. */
+/** Values that do not have the type the catalogue knows. Of an event they are kept as text in `extra`; of an attribute in another column of its row. */
 export interface Misfit {
   /** Null for an attribute. */
   readonly event: string | null;

@@ -1,11 +1,11 @@
-import { ensureBeside, ensureFields, readCatalogue, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
+import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import { factsInstant, type Ctx } from "../../engine/index.ts";
 import { resolveNormalised, serially, type Resolved } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { recordMisfits } from "../dictionary/misfits.ts";
-import { attributeRows, personalAttributes, unseenAttributes, type SaidRow } from "./attributeRows.ts";
+import { attributeRows, personalAttributes, unseenAttributes } from "./attributeRows.ts";
 import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
-import { unknownAttributes, unknownEvents } from "./known.ts";
+import { lastOfCallers, unknownEvents, unstatedAttributes } from "./known.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import { countMisfits, type Misfits } from "./misfits.ts";
 import type { Sound } from "./sound.ts";
@@ -26,10 +26,14 @@ export interface Written {
 
 /**
  * Writes sound messages as rows of a batch that is open; durable once it resolves. What is there already is left out. Several may
- * run at once. A failure half way leaves rows of the batch: the caller takes them back.
+ * run at once. A failure half way leaves rows of the batch: the caller takes them back. `callers` tells whose each customer message is.
  * @throws CATALOGUE_FULL
  */
-export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound, "customers" | "events">, batch: number): Promise<Written> {
+export async function writeMessages(
+  ctx: Ctx,
+  { customers, events, callers }: Pick<Sound, "customers" | "events"> & { readonly callers?: ArrayLike<number> },
+  batch: number,
+): Promise<Written> {
   const now = ctx.clock();
   const stamp = { timezone: ctx.workspace.timezone, received: factsInstant(now), batch };
   const known = await ensureAttributes(ctx, customers);
@@ -41,15 +45,13 @@ export async function writeMessages(ctx: Ctx, { customers, events }: Pick<Sound,
     row.customer = resolved.customers[customers.length + index]!;
     row.origin = resolved.origins[customers.length + index]!;
   }
-  const beside = new Map<string, AttributeDef>();
-  const said = attributeRows(customers, resolved, { ...stamp, catalogue }, misfits, beside);
-  const values = await withRoom(ctx, said, beside);
+  const values = attributeRows(customers, resolved, { ...stamp, catalogue }, misfits);
 
   const freshValues = await serially(ctx.facts, "attributes", async () => {
-    const fresh = await unknownAttributes(
+    const fresh = await unstatedAttributes(
       ctx,
-      values.map(({ row }) => row),
-      resolved.firstNew,
+      lastOfCallers(values, callers).map(({ row }) => row),
+      { firstNew: resolved.firstNew, catalogue },
     );
     if (fresh.length > 0) await ctx.facts.insert("attribute_values", fresh);
     return new Set(fresh);
@@ -81,13 +83,6 @@ async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]
   const attributes = unseenAttributes(customers, catalogue);
   const personal = { attributes: personalAttributes(customers, attributes) };
   return (await unlessFull(ensureFields({ ctx, input: { attributes, personal } }))) ?? catalogue;
-}
-
-/** The texts of what does not fit have their attributes; where the catalogue takes no more they are counted only. */
-async function withRoom(ctx: Ctx, said: readonly SaidRow[], beside: ReadonlyMap<string, AttributeDef>): Promise<readonly SaidRow[]> {
-  if (beside.size === 0) return said;
-  const made = await unlessFull(ensureBeside(ctx, [...beside.values()]).then(() => true));
-  return made ? said : said.filter(({ row }) => !beside.has(row.attribute));
 }
 
 /** An event of so many codes that nobody knows is made of values rather than names: it is refused where the catalogue is full. */

@@ -1,4 +1,5 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
+import { latestSql } from "../../catalogue/index.ts";
 import { literal, type Verb } from "../../engine/index.ts";
 import { normaliseExternal, ownersSql, platformOf } from "../../identity/index.ts";
 import { requirePermission, type Context } from "../../kernel/index.ts";
@@ -70,7 +71,7 @@ function namesLike(q: string, parts: boolean): string {
   const like = (name: string) => (parts ? `positionCaseInsensitiveUTF8(${name}, ${text}) > 0` : `${name} = ${text}`);
   const ever = `SELECT customer FROM attribute_values WHERE attribute IN ('name', 'nickname') AND ${like("ifNull(text, '')")}`;
   return `SELECT customer FROM (
-    SELECT customer, argMax(if(cleared, '', ifNull(text, '')), (at, received, batch)) AS present FROM attribute_values
+    SELECT customer, ifNull(${latestSql("text")}, '') AS present FROM attribute_values
     WHERE attribute IN ('name', 'nickname') AND customer IN (${ever}) GROUP BY attribute, customer
   ) WHERE ${like("present")}`;
 }

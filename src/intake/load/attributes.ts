@@ -1,4 +1,4 @@
-import { ensureFields, readCatalogue, type FieldType } from "../../catalogue/index.ts";
+import { ATTRIBUTE_COLUMNS, ensureFields, latestSql, presentSql, readCatalogue, type FieldType } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { Plan, Target } from "../plan/plan.ts";
@@ -8,8 +8,6 @@ import { personalTargets } from "./personal.ts";
 import type { Customers } from "./resolve.ts";
 import type { Work } from "./work.ts";
 
-const COLUMN: Record<FieldType, string> = { text: "text", number: "number", boolean: "flag", date: "date", time: "time", list: "list" };
-
 /** Attributes of one type, which share a column of the store: they are loaded together. */
 interface Group {
   readonly type: FieldType;
@@ -18,8 +16,10 @@ interface Group {
 }
 
 /**
- * Adds what the good rows say about their customers, as of each row's time (or now): only where it differs from what held before,
- * so the same file twice adds nothing. Of several rows of a customer at one instant the last in the file counts.
+ * Adds what the good rows state about their customers. With a time of their own every statement is a row, also one that repeats what held
+ * before: something may be stated between the two later. Without one a statement is as of now, and is a row where it changes something.
+ * What is stated already is not added again, so the same file twice adds nothing. Of several rows of a customer at one instant the last
+ * in the file counts.
  */
 export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, customers: Customers): Promise<number> {
   const { ctx, run } = work;
@@ -43,71 +43,54 @@ export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, c
 
 async function stageGroup(work: Work, stage: string, group: Group, plan: Plan, rows: MappedRows, customers: Customers): Promise<void> {
   const { ctx, run } = work;
-  const changes = work.table(`changes_${group.type}`);
+  const stated = statedIn(work, group, plan, rows, customers);
+  const fresh = plan.time ? await unstated(work, group, stated, rows, customers) : changing(work, group, stated, customers);
   await ctx.facts.run(
-    `CREATE TABLE ${changes} (attribute LowCardinality(String), customer UInt32, origin UInt32, at DateTime64(3, 'UTC'), value ${group.kind}, verdict UInt8)
-    ENGINE = MergeTree ORDER BY (attribute, customer)`,
+    `INSERT INTO ${stage} (attribute, customer, origin, at, received, batch, ${ATTRIBUTE_COLUMNS[group.type]}, cleared)
+    SELECT attribute, customer, origin, at, ${stamp(work)}, value, false FROM (${fresh})`,
     run,
   );
-  const said = saidIn(work, group, plan, rows, customers);
-  await ctx.facts.run(`INSERT INTO ${changes} ${verdicts(group, said, customers)}`, run);
-  const into = `INSERT INTO ${stage} (attribute, customer, origin, at, received, batch, ${COLUMN[group.type]}, cleared)
-    SELECT attribute, customer, origin, at, ${stamp(work)}, value, false FROM`;
-  await ctx.facts.run(`${into} ${changes} WHERE verdict = ${ADD}`, run);
-  const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${changes} WHERE verdict = ${HISTORY}`, run);
-  const who = `SELECT attribute, customer FROM ${changes} WHERE verdict = ${HISTORY}`;
-  if (row!.count !== "0") await ctx.facts.run(`${into} (${historyOf(group, said, who)})`, run);
 }
 
 function codes({ targets }: Group): string {
   return literal.texts(targets.map(({ code }) => code));
 }
 
-/** What the good rows say: a subquery of (attribute, customer, origin, at, value, _row). */
-function saidIn({ received }: Work, group: Group, plan: Plan, rows: MappedRows, customers: Customers): string {
+/** What the good rows state, the last of each instant: a query of (attribute, customer, origin, at, value). */
+function statedIn({ received }: Work, group: Group, plan: Plan, rows: MappedRows, customers: Customers): string {
   const at = plan.time ? "r.time" : literal.instant(received);
   const values = group.targets.map(({ column }) => `r.${column}`).join(", ");
-  const present = group.type === "list" ? "notEmpty(value)" : "isNotNull(value)";
-  return `(SELECT attribute, customer, origin, at, value, _row FROM (
-      SELECT m.customer AS customer, m.origin AS origin, ${at} AS at, r._row AS _row, [${values}] AS said FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD}
-    ) ARRAY JOIN ${codes(group)} AS attribute, said AS value WHERE ${present})`;
+  const present = group.type === "list" ? "notEmpty(cell)" : "isNotNull(cell)";
+  return `SELECT attribute, customer, at, argMax(source, _row) AS origin, CAST(argMax(cell, _row) AS ${group.kind}) AS value FROM (
+      SELECT m.customer AS customer, m.origin AS source, ${at} AS at, r._row AS _row, [${values}] AS cells FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD}
+    ) ARRAY JOIN ${codes(group)} AS attribute, cells AS cell WHERE ${present} GROUP BY attribute, customer, at`;
 }
 
-const NOTHING = 0;
-const ADD = 1;
-const HISTORY = 2;
+/** Rows of the attributes that are there already, of the customers the file is about. */
+function there(group: Group, customers: Customers): string {
+  return `attribute_values WHERE attribute IN ${codes(group)} AND customer IN (SELECT customer FROM ${customers.map})`;
+}
 
-/**
- * Most customers say one thing all along, and nothing later is known: then it is new, or it is not. Only where a file contradicts
- * itself or reaches back behind what is known does the whole history have to be laid out.
- */
-function verdicts(group: Group, said: string, customers: Customers): string {
-  const { type } = group;
-  return `SELECT n.attribute, n.customer, n.origin, n.first, n.low, multiIf(n.low != n.high, ${HISTORY}, e.rows = 0, ${ADD}, e.last > n.first, ${HISTORY},
-      e.emptied OR ${type === "list" ? "e.held != n.low" : "ifNull(e.held != n.low, 1)"}, ${ADD}, ${NOTHING})
-    FROM (
-      SELECT attribute, customer, argMin(origin, (at, _row)) AS origin, min(at) AS first, min(value) AS low, max(value) AS high FROM ${said} GROUP BY attribute, customer
-    ) AS n
+/** Of statements with times of their own, those that nobody has made: the same value of the same customer at the same instant. */
+async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: MappedRows, customers: Customers): Promise<string> {
+  const column = ATTRIBUTE_COLUMNS[group.type];
+  const span = `at >= (SELECT min(time) FROM ${rows.table} WHERE ${GOOD}) AND at <= (SELECT max(time) FROM ${rows.table} WHERE ${GOOD})`;
+  const known = `${there(group, customers)} AND ${span}`;
+  const [any] = await ctx.facts.rows(`SELECT 1 FROM ${known} LIMIT 1`, run);
+  if (any === undefined) return stated;
+  // Grouped rather than joined: a group that outgrows the memory is spilled.
+  return `SELECT attribute, customer, any(origin) AS origin, at, value FROM (
+      SELECT attribute, customer, origin, at, value, true AS fresh FROM (${stated})
+      UNION ALL SELECT attribute, customer, toUInt32(0) AS origin, at, CAST(${column} AS ${group.kind}) AS value, false AS fresh FROM ${known} AND ${presentSql(group.type)}
+    ) GROUP BY attribute, customer, at, value HAVING min(fresh)`;
+}
+
+/** Of statements as of now, those that say something else than what holds now. */
+function changing({ received }: Work, group: Group, stated: string, customers: Customers): string {
+  const differs = group.type === "list" ? "e.held != n.value" : "ifNull(e.held != n.value, true)";
+  return `SELECT n.attribute AS attribute, n.customer AS customer, n.origin AS origin, n.at AS at, n.value AS value FROM (${stated}) AS n
     LEFT JOIN (
-      SELECT attribute, customer, count() AS rows, max(at) AS last, argMax(tuple(${COLUMN[type]}), (at, received)).1 AS held,
-        argMax(cleared, (at, received)) AS emptied
-      FROM attribute_values WHERE attribute IN ${codes(group)} AND customer IN (SELECT customer FROM ${customers.map})
+      SELECT attribute, customer, true AS known, ${latestSql(group.type)} AS held FROM ${there(group, customers)} AND at <= ${literal.instant(received)}
       GROUP BY attribute, customer
-    ) AS e ON n.attribute = e.attribute AND n.customer = e.customer`;
-}
-
-/** The new rows of some customers' histories: known and new values in one line, and of the new ones those that change something. */
-function historyOf(group: Group, said: string, who: string): string {
-  const { type, kind } = group;
-  const fresh = `SELECT attribute, customer, at, argMax(origin, _row) AS origin, argMax(tuple(value), _row).1 AS value, 1 AS fresh, false AS emptied
-    FROM ${said} WHERE (attribute, customer) IN (${who}) GROUP BY attribute, customer, at`;
-  const known = `SELECT attribute, customer, at, toUInt32(0) AS origin, argMax(tuple(${COLUMN[type]}), received).1 AS value, 0 AS fresh, argMax(cleared, received) AS emptied
-    FROM attribute_values WHERE attribute IN ${codes(group)} AND (attribute, customer) IN (${who}) GROUP BY attribute, customer, at`;
-  // At one instant what is stored comes before what is new.
-  return `SELECT attribute, customer, origin, at, value FROM (
-      SELECT attribute, customer, origin, at, fresh, CAST(value AS ${kind}) AS value, row_number() OVER w AS place,
-        lagInFrame(CAST(value AS ${kind})) OVER w AS held, lagInFrame(emptied) OVER w AS gone
-      FROM (${fresh} UNION ALL ${known})
-      WINDOW w AS (PARTITION BY attribute, customer ORDER BY at, fresh ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-    ) WHERE fresh = 1 AND (place = 1 OR gone OR ${type === "list" ? "value != held" : "ifNull(value != held, 1)"})`;
+    ) AS e ON n.attribute = e.attribute AND n.customer = e.customer WHERE NOT e.known OR ${differs}`;
 }

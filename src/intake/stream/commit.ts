@@ -50,9 +50,10 @@ function rejectMessage({ sending, customers, events }: Piece, { code, zh, en }: 
 async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   const customers = pieces.flatMap(({ sending, customers }) => sending.sound.customers.slice(...customers));
   const events = pieces.flatMap(({ sending, events }) => sending.sound.events.slice(...events));
+  const callers = pieces.flatMap(({ customers: [from, to] }, caller) => new Array<number>(to - from).fill(caller));
   const filled = await fillProducts(ctx, events);
   const batch = await openBatch(ctx, "messages");
-  const written = await writeMessages(ctx, { customers, events: filled }, batch).catch(async (error: unknown) => {
+  const written = await writeMessages(ctx, { customers, events: filled, callers }, batch).catch(async (error: unknown) => {
     await takeBack(ctx, batch);
     throw error;
   });

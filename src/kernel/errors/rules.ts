@@ -117,8 +117,18 @@ export const rules = {
   RULE_TYPE: entry<{ operator: string; type: string; known: readonly string[] }>({
     status: 422,
     exit: 3,
-    zh: ({ operator, type, known }) => `「${operator}」不能用于${type}类型。可用：${known.join("、")}。`,
-    en: ({ operator, type, known }) => `${operator} does not apply to the type ${type}. It has: ${known.join(", ")}.`,
+    zh: ({ operator, type, known }) =>
+      `「${operator}」不能用于${type}类型。可用：${known.join("、")}。${type === "text" ? "如果它的值其实是数字或日期，请先在数据字典里改它的类型。" : ""}`,
+    en: ({ operator, type, known }) =>
+      `${operator} does not apply to the type ${type}. It has: ${known.join(", ")}.${type === "text" ? " If its values are numbers or dates, change its type in the catalogue first." : ""}`,
+  }),
+  RULE_TEXT_COMPARED: entry<{ found: string; text: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found, text }) =>
+      `这里的值是文本，不能比较大小：${found} 对谁都不成立。请先在数据字典里把它改成数字或日期（tagwise catalogue type）；如果要找的就是这段文字，请写 in: ["${text}"]。`,
+    en: ({ found, text }) =>
+      `The value here is a text and has no size: ${found} would hold for nobody. Change its type to a number or a date in the catalogue first (tagwise catalogue type); to look for this very text, write in: ["${text}"].`,
   }),
   RULE_MEASURE_TYPE: entry<{ measure: string; property: string; type: string }>({
     status: 422,

@@ -11,7 +11,6 @@ export interface FactEvent {
 export interface FactAttribute {
   readonly attribute: string;
   readonly at: Instant;
-  readonly received: Instant;
   /** Undefined clears it. */
   readonly value: Seen | undefined;
 }

@@ -122,6 +122,11 @@ test.each([
   [{ event: "Order Completed", measure: { median: "amount" }, is: "> 1" }, "RULE_UNKNOWN_KEY"],
   [{ event: "Order Completed", where: {} }, "RULE_EMPTY"],
   [{ event: "Order Completed", where: { channel: { gte: 3 } } }, "RULE_TYPE"],
+  [{ event: "Order Completed", where: { channel: ">= 3" } }, "RULE_TEXT_COMPARED"],
+  [{ event: "Order Completed", where: { channel: { isNot: "< 3" } } }, "RULE_TEXT_COMPARED"],
+  [{ event: "Order Completed", where: { "products[].category": "≥3" } }, "RULE_TEXT_COMPARED"],
+  [{ attribute: "city", is: ">= 9" }, "RULE_TEXT_COMPARED"],
+  [{ attribute: "city", is: "!= 上海" }, "RULE_TEXT_COMPARED"],
   [{ event: "Order Completed", where: { channel: { matches: "(" } } }, "RULE_REGEX"],
   [{ event: "Order Completed", where: { channel: { matches: "(?=a)" } } }, "RULE_REGEX"],
   [{ event: "Order Completed", where: { channel: { containsAny: [] } } }, "RULE_EMPTY"],
@@ -211,4 +216,9 @@ test("tiers are read in order and their names are told apart", () => {
     ),
   ).toBeUndefined();
   expect(twice.issues.map((issue) => issue.path)).toEqual(["tag.values[1].value", "tag.default"]);
+});
+
+test("a text that begins with a sign can be asked for: as one of a list", () => {
+  expect(read({ attribute: "city", in: ["≥5年"] })).toMatchObject({ issues: [], rule: { tests: [{ op: "in", values: ["≥5年"] }] } });
+  expect(read({ attribute: "city", is: ">" }).issues).toEqual([]);
 });

@@ -86,6 +86,9 @@ function bare(raw: unknown, type: ValueType, path: string, reading: Reading): Te
       return value === undefined ? undefined : { op: comparison.op, value };
     }
   }
+  // What reads as a comparison would be looked for as a text, and found with nobody.
+  if (typeof raw === "string" && (type === "text" || type === "list") && (splitComparison(raw)?.rest ?? "") !== "")
+    return reading.wrong(path, "RULE_TEXT_COMPARED", { found: describe(raw), text: raw.trim().slice(0, 60) });
   if (type === "list") return readTest("hasAny", raw, type, path, reading);
   const value = scalarReader(type)(raw, path, reading);
   return value === undefined ? undefined : { op: "eq", value };
@@ -118,6 +121,8 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
       if (isObject(raw)) return readTests(raw, type, path, reading)[0];
       return bare(raw, type, path, reading);
     case "isNot": {
+      if (type === "text" && typeof raw === "string" && (splitComparison(raw)?.rest ?? "") !== "")
+        return reading.wrong(path, "RULE_TEXT_COMPARED", { found: describe(raw), text: raw.trim().slice(0, 60) });
       const value = scalar(raw, path, reading);
       return value === undefined ? undefined : { op: "neq", value };
     }

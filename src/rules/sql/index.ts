@@ -5,4 +5,3 @@ export { countRowsSql, keptForLeaves, leavesSql, numberOf } from "./leaves.ts";
 export { columnsSql, keptForMetrics, metricsSql, type Population } from "./pass.ts";
 export { daysBetweenSql } from "./tests.ts";
 export { filterSql } from "../leaves/event/sql.ts";
-export { ATTRIBUTE_COLUMNS } from "../leaves/attribute/sql.ts";

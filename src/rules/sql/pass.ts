@@ -1,6 +1,6 @@
+import { latestSql } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { cyclesSql } from "../leaves/cycle/sql.ts";
-import { latestSql } from "../leaves/attribute/sql.ts";
 import { aggregateSql, filterSql, timesSql, windowStart } from "../leaves/event/sql.ts";
 import { isPosition, positionsSql } from "../leaves/rank/sql.ts";
 import { ledgerColumnsSql } from "../leaves/tag/sql.ts";

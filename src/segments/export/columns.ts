@@ -1,10 +1,9 @@
-import { findAttribute, readCatalogue, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
+import { findAttribute, latestSql, readCatalogue, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { IDENTITIES } from "../../intake/index.ts";
 import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, measuredFieldsOf } from "../../membership/index.ts";
-import { ATTRIBUTE_COLUMNS } from "../../rules/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import { loadTags, type TagSet } from "../../tags/index.ts";
 
@@ -146,7 +145,7 @@ function identityColumn({ ctx }: Known, code: string, platform: string, alias: s
 }
 
 function attributeColumn({ ctx }: Known, code: string, attribute: AttributeDef, alias: string): Column {
-  const value = `argMax(tuple(${ATTRIBUTE_COLUMNS[attribute.type]}), (at, received)).1`;
+  const value = latestSql(attribute.type);
   const masked = !sees(ctx, attribute.sensitivity);
   const from = `attribute_values WHERE attribute = ${literal.text(attribute.code)} AND at <= ${literal.instant(ctx.clock())}`;
   const typed =

@@ -1,12 +1,27 @@
 import type { CustomerFacts } from "../../interpret/facts.ts";
-import { passes, type Moment, type Seen } from "../../interpret/values.ts";
+import { orderOfTexts, passes, type Moment, type Seen } from "../../interpret/values.ts";
 import type { AttributeLeaf } from "../../language/ast.ts";
 
-/** The value whose time is the latest not after asOf; of two with one time, the one that arrived last. */
+/** The value whose time is the latest not after asOf; of several with one time, the greatest. The order of arrival never decides. */
 export function attributeAsOf(attribute: string, facts: CustomerFacts, moment: Moment): Seen | undefined {
   const history = facts.attributes.filter((entry) => entry.attribute === attribute && entry.at <= moment.asOf);
   if (history.length === 0) return undefined;
-  return history.reduce((a, b) => (b.at > a.at || (b.at === a.at && b.received > a.received) ? b : a)).value;
+  return history.reduce((a, b) => (b.at > a.at || (b.at === a.at && order(a.value, b.value) < 0) ? b : a)).value;
+}
+
+/** Of values stated for one instant: cleared, then by size; of yes and no, no is the greater. */
+function order(a: Seen | undefined, b: Seen | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  if (typeof a === "boolean") return Number(b) - Number(a);
+  if (typeof a === "string") return orderOfTexts(a, b as string);
+  if (Array.isArray(a)) return orderOfLists(a as readonly string[], b as readonly string[]);
+  return a < b ? -1 : Number(a > b);
+}
+
+function orderOfLists(a: readonly string[], b: readonly string[]): number {
+  const place = a.findIndex((text, index) => index >= b.length || text !== b[index]);
+  if (place < 0) return a.length - b.length;
+  return place >= b.length ? 1 : orderOfTexts(a[place]!, b[place]!);
 }
 
 export function interpretAttribute(leaf: AttributeLeaf, facts: CustomerFacts, moment: Moment): boolean {
