@@ -126,14 +126,16 @@ SELECT leaf, bitmapBuild(arraySort(list)) AS customers
   groupArrayIf(customer, ifNull(match(m12, '(?-s)^广'), false)), 
   groupArrayIf(customer, NOT NOT isNotNull(m12)), 
   groupArrayIf(customer, ifNull(m12 = '上海', false))] AS lists 
-  FROM (SELECT customer, argMax(tuple(text), (at, received)).1 AS m12 
+  FROM (SELECT customer, if(maxIf((at, isNotNull(text), assumeNotNull(text)), (isNotNull(text) OR cleared)).2 = 1, 
+  maxIf((at, isNotNull(text), assumeNotNull(text)), (isNotNull(text) OR cleared)).3, NULL) AS m12 
   FROM attribute_values 
   WHERE attribute = 'city' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY customer)) 
   ARRAY JOIN CAST([11, 12, 15, 30] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:city: one customer
-SELECT customer, argMax(tuple(text), (at, received)).1 AS m12 
+SELECT customer, if(maxIf((at, isNotNull(text), assumeNotNull(text)), (isNotNull(text) OR cleared)).2 = 1, 
+  maxIf((at, isNotNull(text), assumeNotNull(text)), (isNotNull(text) OR cleared)).3, NULL) AS m12 
   FROM attribute_values 
   WHERE attribute = 'city' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
   GROUP BY customer;
@@ -141,14 +143,16 @@ SELECT customer, argMax(tuple(text), (at, received)).1 AS m12
 -- attribute:birthday: leaves
 SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
   FROM (SELECT [groupArrayIf(customer, ifNull((toMonth(m13) * 100 + toDayOfMonth(m13)) IN (115, 116, 117, 118, 119, 120, 121, 122), false))] AS lists 
-  FROM (SELECT customer, argMax(tuple(date), (at, received)).1 AS m13 
+  FROM (SELECT customer, if(maxIf((at, isNotNull(date), assumeNotNull(date)), (isNotNull(date) OR cleared)).2 = 1, 
+  maxIf((at, isNotNull(date), assumeNotNull(date)), (isNotNull(date) OR cleared)).3, NULL) AS m13 
   FROM attribute_values 
   WHERE attribute = 'birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY customer)) 
   ARRAY JOIN CAST([13] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:birthday: one customer
-SELECT customer, argMax(tuple(date), (at, received)).1 AS m13 
+SELECT customer, if(maxIf((at, isNotNull(date), assumeNotNull(date)), (isNotNull(date) OR cleared)).2 = 1, 
+  maxIf((at, isNotNull(date), assumeNotNull(date)), (isNotNull(date) OR cleared)).3, NULL) AS m13 
   FROM attribute_values 
   WHERE attribute = 'birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
   GROUP BY customer;
@@ -156,14 +160,16 @@ SELECT customer, argMax(tuple(date), (at, received)).1 AS m13
 -- attribute:child_birthday: leaves
 SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
   FROM (SELECT [groupArrayIf(customer, ifNull(((m14 >= toDate32('2024-01-15') AND m14 <= toDate32('2025-01-15')) AND m14 <= toDate32('2026-01-15')), false))] AS lists 
-  FROM (SELECT customer, argMax(tuple(date), (at, received)).1 AS m14 
+  FROM (SELECT customer, if(maxIf((at, isNotNull(date), assumeNotNull(date)), (isNotNull(date) OR cleared)).2 = 1, 
+  maxIf((at, isNotNull(date), assumeNotNull(date)), (isNotNull(date) OR cleared)).3, NULL) AS m14 
   FROM attribute_values 
   WHERE attribute = 'child_birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY customer)) 
   ARRAY JOIN CAST([14] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:child_birthday: one customer
-SELECT customer, argMax(tuple(date), (at, received)).1 AS m14 
+SELECT customer, if(maxIf((at, isNotNull(date), assumeNotNull(date)), (isNotNull(date) OR cleared)).2 = 1, 
+  maxIf((at, isNotNull(date), assumeNotNull(date)), (isNotNull(date) OR cleared)).3, NULL) AS m14 
   FROM attribute_values 
   WHERE attribute = 'child_birthday' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
   GROUP BY customer;
@@ -346,14 +352,14 @@ SELECT customer,
 -- attribute:consent.marketing: leaves
 SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
   FROM (SELECT [groupArrayIf(customer, ifNull(m30 = true, false))] AS lists 
-  FROM (SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30 
+  FROM (SELECT customer, if(maxIf((at, isNotNull(flag), NOT assumeNotNull(flag)), (isNotNull(flag) OR cleared)).2 = 1, toBool(NOT maxIf((at, isNotNull(flag), NOT assumeNotNull(flag)), (isNotNull(flag) OR cleared)).3), NULL) AS m30 
   FROM attribute_values 
   WHERE attribute = 'consent.marketing' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY customer)) 
   ARRAY JOIN CAST([27] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:consent.marketing: one customer
-SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30 
+SELECT customer, if(maxIf((at, isNotNull(flag), NOT assumeNotNull(flag)), (isNotNull(flag) OR cleared)).2 = 1, toBool(NOT maxIf((at, isNotNull(flag), NOT assumeNotNull(flag)), (isNotNull(flag) OR cleared)).3), NULL) AS m30 
   FROM attribute_values 
   WHERE attribute = 'consent.marketing' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
   GROUP BY customer;
@@ -361,14 +367,14 @@ SELECT customer, argMax(tuple(flag), (at, received)).1 AS m30
 -- attribute:consent.sms: leaves
 SELECT leaf, bitmapBuild(arraySort(list)) AS customers 
   FROM (SELECT [groupArrayIf(customer, ifNull(m31 = true, false))] AS lists 
-  FROM (SELECT customer, argMax(tuple(flag), (at, received)).1 AS m31 
+  FROM (SELECT customer, if(maxIf((at, isNotNull(flag), NOT assumeNotNull(flag)), (isNotNull(flag) OR cleared)).2 = 1, toBool(NOT maxIf((at, isNotNull(flag), NOT assumeNotNull(flag)), (isNotNull(flag) OR cleared)).3), NULL) AS m31 
   FROM attribute_values 
   WHERE attribute = 'consent.sms' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY customer)) 
   ARRAY JOIN CAST([28] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- attribute:consent.sms: one customer
-SELECT customer, argMax(tuple(flag), (at, received)).1 AS m31 
+SELECT customer, if(maxIf((at, isNotNull(flag), NOT assumeNotNull(flag)), (isNotNull(flag) OR cleared)).2 = 1, toBool(NOT maxIf((at, isNotNull(flag), NOT assumeNotNull(flag)), (isNotNull(flag) OR cleared)).3), NULL) AS m31 
   FROM attribute_values 
   WHERE attribute = 'consent.sms' AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND customer IN (7) 
   GROUP BY customer;

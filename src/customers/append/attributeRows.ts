@@ -4,8 +4,9 @@ import { factsInstant } from "../../engine/index.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import type { Misfits } from "./misfits.ts";
 import { looksPersonal } from "./personal.ts";
-import { commonType } from "./unseen.ts";
-import { columnValue, isNothing, keptText, suggestedType, type ColumnValue } from "./values.ts";
+import { suggestedType } from "./suggest.ts";
+import { commonType, suggested } from "./unseen.ts";
+import { columnValue, isNothing, keptText, type ColumnValue } from "./values.ts";
 
 /** A row of the table `attribute_values`; exactly one value column is set, none when `cleared`. */
 export interface AttributeRow {
@@ -34,15 +35,15 @@ export interface AttributeRowSettings {
 
 /** Types for the attributes that the catalogue lacks, one that fits all their values. */
 export function unseenAttributes(customers: readonly IncomingCustomer[], catalogue: Catalogue): Record<string, FieldType> {
-  const types = new Map<string, FieldType>();
+  const types = new Map<string, FieldType | undefined>();
   for (const { attributes } of customers) {
     for (const code in attributes) {
       const value = attributes[code];
       if (catalogue.attributes.has(code) || isNothing(value) || codeFault(code, code) !== undefined) continue;
-      types.set(code, commonType(types.get(code), suggestedType(value)));
+      types.set(code, commonType(types.get(code), suggestedType(code, value)));
     }
   }
-  return Object.fromEntries(types);
+  return suggested(types);
 }
 
 /** Of these new attributes those that some value shows to be personal. */

@@ -7,7 +7,8 @@ import type { IncomingValue } from "./messages.ts";
 import type { Misfits } from "./misfits.ts";
 import { looksPersonal } from "./personal.ts";
 import type { Unseen } from "./unseen.ts";
-import { columnValue, keptText, suggestedType, type ColumnValue } from "./values.ts";
+import { suggestedType } from "./suggest.ts";
+import { columnValue, keptText, type ColumnValue } from "./values.ts";
 
 /** An event that has passed the checks: identities in their one form, its number worked out. */
 export interface SoundEvent {
@@ -62,7 +63,7 @@ export function eventRows(events: readonly SoundEvent[], settings: RowSettings, 
     /** What the column of `code` takes; undefined when the value has none and was put aside under `name`. */
     const place = (code: string, name: string, value: IncomingValue, put: (property: PropertyDef, value: ColumnValue) => void) => {
       const property = known?.get(code);
-      if (!property && !settings.closed && nameable(code)) return unseen.add(event, code, suggestedType(value), looksPersonal(value));
+      if (!property && !settings.closed && nameable(code)) return unseen.add(event, code, suggestedType(code, value), looksPersonal(value));
       const fitting = property && columnValue(property.type, value, settings.timezone);
       if (property && fitting !== undefined) return put(property, fitting);
       if (property) misfits.add(event, code, property.type, value);

@@ -3,8 +3,8 @@ import type { FieldType } from "../../catalogue/index.ts";
 /** Codes that the catalogue does not know, with the type that fits all their values in a batch. */
 export interface Unseen {
   event(event: string): void;
-  /** `personal`: the value looks like a phone or an address. */
-  add(event: string, code: string, type: FieldType, personal: boolean): void;
+  /** `type` is undefined for a value that suggests none; `personal`: the value looks like a phone or an address. */
+  add(event: string, code: string, type: FieldType | undefined, personal: boolean): void;
   readonly size: number;
   /** The most codes that one event has. */
   readonly widest: number;
@@ -15,7 +15,7 @@ export interface Unseen {
 }
 
 export function collectUnseen(): Unseen {
-  const events = new Map<string, Map<string, FieldType>>();
+  const events = new Map<string, Map<string, FieldType | undefined>>();
   const personal = new Map<string, Set<string>>();
   const of = (event: string) => {
     let codes = events.get(event);
@@ -39,13 +39,18 @@ export function collectUnseen(): Unseen {
       return Math.max(0, ...Array.from(events.values(), (codes) => codes.size));
     },
     personal: () => Object.fromEntries(Array.from(personal, ([event, codes]) => [event, [...codes]])),
-    all: () => Object.fromEntries(Array.from(events, ([event, codes]) => [event, Object.fromEntries(codes)])),
+    all: () => Object.fromEntries(Array.from(events, ([event, codes]) => [event, suggested(codes)])),
   };
 }
 
 /** One type for values of two: a list takes single texts too, days among times are their midnights, everything else is text. */
-export function commonType(a: FieldType | undefined, b: FieldType): FieldType {
-  if (a === undefined || a === b) return b;
+export function commonType(a: FieldType | undefined, b: FieldType | undefined): FieldType | undefined {
+  if (a === undefined || b === undefined || a === b) return a ?? b;
   if (a === "list" || b === "list") return "list";
   return (a === "date" && b === "time") || (a === "time" && b === "date") ? "time" : "text";
+}
+
+/** What suggests no type at all is a text. */
+export function suggested(types: ReadonlyMap<string, FieldType | undefined>): Record<string, FieldType> {
+  return Object.fromEntries(Array.from(types, ([code, type]) => [code, type ?? "text"]));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { columnValue, suggestedType } from "./values.ts";
+import { suggestedType } from "./suggest.ts";
+import { columnValue } from "./values.ts";
 
 const as = (type: Parameters<typeof columnValue>[0], value: Parameters<typeof columnValue>[1]) => columnValue(type, value, "Asia/Shanghai");
 
@@ -39,8 +40,22 @@ test("a list takes single texts and plain values, text takes no list", () => {
   expect(as("text", 12.5)).toBe("12.5");
 });
 
-test("unseen values suggest their type; only a text with an offset is a time, and only a day with its separators a date", () => {
-  expect(
-    [1, 1e15, true, "x", "2025-01-01", "2025年1月1日", "20250101", "2025-02-30", "2025-01-01T00:00:00Z", ["a"]].map(suggestedType),
-  ).toEqual(["number", "text", "boolean", "text", "date", "date", "text", "text", "time", "list"]);
+test("unseen values suggest their type, texts as cells of a file do, digits of an id none", () => {
+  const values = [1, 1e15, true, "x", "10", "是", "2025-01-01", "20250101 ", "007", "2025-01-01T00:00:00Z", "2025/1/1 8:30", ["a"], "无"];
+  expect(values.map((value) => suggestedType("x", value))).toEqual([
+    "number",
+    "text",
+    "boolean",
+    "text",
+    "number",
+    "boolean",
+    "date",
+    "number",
+    "text",
+    "time",
+    "time",
+    "list",
+    undefined,
+  ]);
+  expect([20250101, "20250101"].map((value) => suggestedType("order_id", value))).toEqual(["text", "text"]);
 });

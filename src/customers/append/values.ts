@@ -1,6 +1,6 @@
 import type { FieldType } from "../../catalogue/index.ts";
 import { factsInstant } from "../../engine/index.ts";
-import { bareDay, formatDecimal, parseDecimal, parseInstant, readDay } from "../../kernel/index.ts";
+import { formatDecimal, parseDecimal, readDay, readInstant } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 
 /** A value as a column of the fact store takes it: decimals, dates and instants as text. */
@@ -18,7 +18,7 @@ export function columnValue(type: FieldType, value: IncomingValue, timezone: str
     case "date":
       return typeof value === "string" ? readDay(value, timezone) : undefined;
     case "time": {
-      const instant = typeof value === "string" ? parseInstant(value, timezone) : undefined;
+      const instant = typeof value === "string" ? readInstant(value, timezone) : undefined;
       return instant === undefined ? undefined : factsInstant(instant);
     }
     case "list":
@@ -68,29 +68,6 @@ function texts(value: IncomingValue): string[] | undefined {
 /** Null, undefined and the empty text say nothing. */
 export function isNothing(value: IncomingValue): value is null | undefined | "" {
   return value === null || value === undefined || value === "";
-}
-
-/** An instant whose text says its offset: such a text is a time wherever it is seen. */
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
-
-/** The type a value suggests for a property nobody has seen. */
-export function suggestedType(value: IncomingValue): FieldType {
-  switch (typeof value) {
-    case "number":
-      return numberText(value) === undefined ? "text" : "number";
-    case "boolean":
-      return "boolean";
-    case "string":
-      return suggestedByText(value);
-    default:
-      return "list";
-  }
-}
-
-/** Digits alone may be anything: only a day with its separators is a date. */
-function suggestedByText(value: string): FieldType {
-  if (!/^\s*\d+\s*$/.test(value) && bareDay(value) !== undefined) return "date";
-  return INSTANT.test(value) && parseInstant(value, "UTC") !== undefined ? "time" : "text";
 }
 
 /** What does not fit anywhere, as text to keep. */

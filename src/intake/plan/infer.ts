@@ -7,7 +7,7 @@ import type { TextValue } from "../compile/value.ts";
 import { CANDIDATES } from "../time/candidates.ts";
 import { isOfDays, type TimeFormat } from "../time/format.ts";
 import { readTimeSql } from "../time/sql.ts";
-import { isIdLike } from "./idLike.ts";
+import { isIdLike } from "../../kernel/index.ts";
 
 /** Rows to be looked at: a subquery or table, and a condition. */
 export interface Rows {

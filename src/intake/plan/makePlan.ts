@@ -10,7 +10,7 @@ import type { Source } from "../read/source.ts";
 import { parseTimeFormat, type TimeFormat } from "../time/format.ts";
 import { eventNames } from "./events.ts";
 import { compilePart, type Part } from "./expressions.ts";
-import { isIdLike } from "./idLike.ts";
+import { isIdLike } from "../../kernel/index.ts";
 import { inferTypes, type Inferred, type Rows } from "./infer.ts";
 import type { Plan, PlannedIdentity, Target } from "./plan.ts";
 import { storedAs } from "./store.ts";
