@@ -89,8 +89,14 @@ function amount(value: Decimal, unit: Text, more = false): Text {
   return { zh: words + unit.zh, en: words + unit.en };
 }
 
+/** The last value a comparison names: what a share is taken of. */
+function furthest<T>(is: Comparison<T>): T {
+  if (is.op === "all") return furthest(is.of.at(-1)!);
+  return "value" in is ? is.value : is.high;
+}
+
 function share(value: Decimal, is: Comparison<string>): number | null {
-  const wanted = parseDecimal(is.op === "between" ? is.high : is.value);
+  const wanted = parseDecimal(furthest(is));
   if (wanted === undefined || wanted <= 0n || value < 0n) return null;
   return Number((value * 1_000n) / wanted) / 1_000;
 }
@@ -102,7 +108,7 @@ function elapsed(instant: Instant, is: Comparison<Duration>, { asOf, timezone }:
     hours < 48
       ? { zh: `${hours}小时（${date}）`, en: `${hours} hours (${date})` }
       : { zh: `${Math.floor(hours / 24)}天（${date}）`, en: `${Math.floor(hours / 24)} days (${date})` };
-  const wanted = asOf - subtractDuration(asOf, is.op === "between" ? is.high : is.value, timezone);
+  const wanted = asOf - subtractDuration(asOf, furthest(is), timezone);
   return { words, ratio: wanted > 0 ? Math.round(((asOf - instant) / wanted) * 1_000) / 1_000 : null };
 }
 

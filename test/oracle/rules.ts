@@ -91,19 +91,23 @@ const window: fc.Arbitrary<Raw> = fc.oneof(
 const counts = fc.oneof(
   fc.tuple(anySign, fc.integer({ min: 0, max: 3 })).map(([sign, count]) => `${sign} ${count}`),
   fc.constant({ between: [1, 2] }),
+  fc.constantFrom({ gte: 1, lt: 3 }, { gt: 0, lte: 2, neq: 1 }),
   fc.constant(undefined),
 );
 const amounts = fc.oneof(
   fc.tuple(anySign, anyNumber).map(([sign, value]) => `${sign} ${value}`),
   numbers.map((between) => ({ between })),
+  fc.tuple(anyNumber, anyNumber).map(([gte, lt]) => ({ gte, lt })),
 );
 const elapsed = fc.oneof(
   fc.tuple(anySign, anyDuration).map(([sign, value]) => `${sign} ${value}`),
   durations.map((between) => ({ between })),
+  fc.tuple(anyDuration, anyDuration).map(([gte, lt]) => ({ gte, lt })),
 );
 const moments = fc.oneof(
   fc.tuple(anySign, anyTime).map(([sign, value]) => `${sign} ${value}`),
   times.map((between) => ({ between })),
+  fc.tuple(anyTime, anyTime).map(([gte, lt]) => ({ gte, lt })),
 );
 
 function measure(event: string): fc.Arbitrary<Raw> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { formatDecimal } from "../../src/kernel/index.ts";
-import { AS_OF, anyDay, anyWord } from "./world.ts";
+import { addDays, dayOf, formatDecimal } from "../../src/kernel/index.ts";
+import { AS_OF, TIMEZONE, anyDay, anyWord } from "./world.ts";
 
 /** A part of a rule as people write it. */
 export type Raw = Record<string, unknown>;
@@ -11,9 +11,16 @@ export const anyNumber = fc.oneof(
   fc.bigInt({ min: -5_000_000n, max: 5_000_000n }).map(formatDecimal),
 );
 export const anyDuration = fc.constantFrom("0h", "1h", "24h", "1d", "2d", "7d", "30d", "31d", "365d", "1w", "1m", "2m", "12m", "1y");
-export const anyTime = fc
-  .tuple(fc.constantFrom(0, 1, 7, 30, 365), fc.constantFrom(-1, 0, 1))
-  .map(([days, off]) => new Date(AS_OF - days * DAY + off).toISOString());
+/** Instants, and bare dates, which are whole days. */
+export const anyTime = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom(0, 1, 7, 30, 365), fc.constantFrom(-1, 0, 1))
+      .map(([days, off]) => new Date(AS_OF - days * DAY + off).toISOString()),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1, 7, 30, 365).map((days) => addDays(dayOf(AS_OF, TIMEZONE), -days)) },
+);
 export const anySign = fc.constantFrom(">", ">=", "<", "<=", "=", "!=");
 
 export function range<T>(value: fc.Arbitrary<T>, order: (a: T, b: T) => number) {
@@ -73,6 +80,7 @@ export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
     fc.array(anyNumber, { minLength: 1, maxLength: 3 }),
     fc.array(anyNumber, { minLength: 1, maxLength: 3 }).map((values) => ({ notIn: values })),
     fc.tuple(anyNumber, anyNumber).map(([gte, lt]) => ({ gte, lt })),
+    fc.tuple(anyNumber, anyNumber).map(([gt, lte]) => ({ is: { gt, lte } })),
     isSet,
   ),
   boolean: fc.oneof(
@@ -94,6 +102,8 @@ export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
     fc.constantFrom("0d", "1d", "7d", "366d").map((anniversaryWithin) => ({ anniversaryWithin })),
     fc.tuple(anySign, anyLength).map(([sign, duration]) => ({ age: `${sign} ${duration}` })),
     lengths.map((between) => ({ age: { between } })),
+    fc.constantFrom([1, 18], [18, 25], [0, 84]).map(([gte, lt]) => ({ age: { gte, lt } })),
+    fc.tuple(anyLength, anyLength).map(([gt, lte]) => ({ age: { gt, lte } })),
     fc.tuple(anySign, fc.constantFrom(0, 1, 17, 18, 25, 34, 84, 125)).map(([sign, years]) => ({ age: `${sign} ${years}` })),
     fc.constantFrom([0, 0], [1, 24], [18, 25], [25, 200]).map((between) => ({ age: { between } })),
     isSet,
@@ -101,12 +111,16 @@ export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
   time: fc.oneof(
     anyTime.map((before) => ({ before })),
     anyTime.map((after) => ({ after })),
+    fc.tuple(anySign, anyTime).map(([sign, time]) => ({ is: `${sign} ${time}` })),
+    anyTime.map((isNot) => ({ isNot })),
+    fc.tuple(anyTime, anyTime).map(([gte, lt]) => ({ is: { gte, lt } })),
     times.map((between) => ({ between })),
     anyDuration.map((withinLast) => ({ withinLast })),
     anyDuration.map((withinNext) => ({ withinNext })),
     fc.constantFrom("0d", "1d", "7d", "366d").map((anniversaryWithin) => ({ anniversaryWithin })),
     fc.tuple(anySign, anyDuration).map(([sign, duration]) => ({ age: `${sign} ${duration}` })),
     durations.map((between) => ({ age: { between } })),
+    fc.tuple(anyDuration, anyDuration).map(([gt, lte]) => ({ age: { gt, lte } })),
     fc.tuple(anySign, fc.constantFrom(0, 1, 18, 25, 26, 34, 35)).map(([sign, years]) => ({ age: `${sign} ${years}` })),
     fc.constantFrom([0, 0], [1, 24], [18, 25], [25, 34]).map((between) => ({ age: { between } })),
     isSet,

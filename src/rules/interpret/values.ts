@@ -57,7 +57,9 @@ export function compareWith<T, V extends bigint | number | string | boolean>(
   value: V,
   convert: (wanted: T) => V,
 ): boolean {
+  if (is.op === "all") return is.of.every((part) => compareWith(part, value, convert));
   if (is.op === "between") return value >= convert(is.low) && value <= convert(is.high);
+  if (is.op === "notBetween") return value < convert(is.low) || value > convert(is.high);
   return compare(is.op, value, convert(is.value));
 }
 
@@ -75,7 +77,9 @@ export function orderOfTexts(a: string, b: string): number {
 /** asOf − instant compared with a duration: earlier means longer ago, so the operators turn round. */
 export function elapsed(is: Comparison<Duration>, instant: Instant, moment: Moment): boolean {
   const back = (duration: Duration) => subtractDuration(moment.asOf, duration, moment.timezone);
+  if (is.op === "all") return is.of.every((part) => elapsed(part, instant, moment));
   if (is.op === "between") return instant <= back(is.low) && instant >= back(is.high);
+  if (is.op === "notBetween") return instant > back(is.low) || instant < back(is.high);
   const border = back(is.value);
   switch (is.op) {
     case "eq":
@@ -107,6 +111,7 @@ export function passes(test: Test, type: ValueType, value: Seen | undefined, mom
     case "lte":
       return compare(test.op, value as string, scalar(test.value, type) as string);
     case "between":
+    case "notBetween":
       return compareWith<Scalar, string>(test, value as string, (wanted) => scalar(wanted, type) as string);
     case "in":
       return test.values.some((wanted) => scalar(wanted, type) === value);
@@ -161,7 +166,11 @@ function isBetween(day: Day, first: Day, last: Day): boolean {
 
 /** Calendar days from a day to today compared with a duration: as `elapsed`, with days for instants. */
 function daysElapsed(is: Comparison<Duration>, day: Day, today: Day): boolean {
-  if (is.op === "between") return isBetween(day, subtractFromDay(today, is.high), subtractFromDay(today, is.low));
+  if (is.op === "all") return is.of.every((part) => daysElapsed(part, day, today));
+  if (is.op === "between" || is.op === "notBetween") {
+    const inside = isBetween(day, subtractFromDay(today, is.high), subtractFromDay(today, is.low));
+    return inside === (is.op === "between");
+  }
   return compare(TURNED[is.op], day, subtractFromDay(today, is.value));
 }
 

@@ -12,6 +12,7 @@ export type Operator = "eq" | "neq" | "gt" | "gte" | "lt" | "lte";
 export type Test =
   | { readonly op: Operator; readonly value: Scalar }
   | { readonly op: "between"; readonly low: Scalar; readonly high: Scalar }
+  | { readonly op: "notBetween"; readonly low: Scalar; readonly high: Scalar }
   | { readonly op: "in" | "notIn"; readonly values: readonly Scalar[] }
   | { readonly op: "contains" | "startsWith" | "endsWith" | "matches"; readonly value: string }
   | { readonly op: "containsAny" | "hasAny" | "hasAll"; readonly values: readonly string[] }
@@ -22,8 +23,15 @@ export type Test =
   | { readonly op: "years"; readonly is: Comparison<number> }
   | { readonly op: "isSet"; readonly value: boolean };
 
-/** A comparison of a measure: with decimals as text, instants, or durations. `between` includes both ends. */
-export type Comparison<T> = { readonly op: Operator; readonly value: T } | { readonly op: "between"; readonly low: T; readonly high: T };
+/**
+ * A comparison of a measure: with decimals as text, instants, or durations. `between` includes both ends, `notBetween` neither, and of
+ * `all` each must hold: `{ gte: 3, lt: 10 }`.
+ */
+export type Comparison<T> =
+  | { readonly op: Operator; readonly value: T }
+  | { readonly op: "between"; readonly low: T; readonly high: T }
+  | { readonly op: "notBetween"; readonly low: T; readonly high: T }
+  | { readonly op: "all"; readonly of: readonly Comparison<T>[] };
 
 /**
  * `where` of an event leaf: every condition must hold. Conditions on members of one list must hold of the same element; one with `none`

@@ -1,5 +1,5 @@
 import { parseDuration, type Duration } from "../../kernel/index.ts";
-import type { Scalar, Test, ValueType } from "./ast.ts";
+import type { Operator, Scalar, Test, ValueType } from "./ast.ts";
 import { strangeness } from "./pattern.ts";
 import { describe, isObject, join, type Reading } from "./scope.ts";
 import {
@@ -7,6 +7,9 @@ import {
   orderOfDays,
   orderOfDurations,
   orderOfNumbers,
+  compareSpan,
+  readSpan,
+  readTimesBetween,
   readBetween,
   readBoolean,
   readNeedle,
@@ -46,7 +49,22 @@ export const TEST_KEYS: Readonly<Record<ValueType, readonly string[]>> = {
     "age",
     "isSet",
   ],
-  time: ["is", "before", "after", "gt", "gte", "lt", "lte", "between", "withinLast", "withinNext", "anniversaryWithin", "age", "isSet"],
+  time: [
+    "is",
+    "isNot",
+    "before",
+    "after",
+    "gt",
+    "gte",
+    "lt",
+    "lte",
+    "between",
+    "withinLast",
+    "withinNext",
+    "anniversaryWithin",
+    "age",
+    "isSet",
+  ],
   list: ["hasAny", "hasAll", "isSet"],
 };
 
@@ -57,10 +75,7 @@ export const ALL_TEST_KEYS: readonly string[] = [...new Set(Object.values(TEST_K
  * Reads the tests on one value: `{ gte: 3, lt: 10 }` (all must hold), `">= 3"`, a list (any of), or a bare value (equal).
  */
 export function readTests(raw: unknown, type: ValueType, path: string, reading: Reading): readonly Test[] {
-  if (!isObject(raw)) {
-    const test = bare(raw, type, path, reading);
-    return test ? [test] : [];
-  }
+  if (!isObject(raw)) return testList(bare(raw, type, path, reading));
   const tests: Test[] = [];
   const known = TEST_KEYS[type];
   if (Object.keys(raw).length === 0) reading.wrong(path, "RULE_EMPTY", { key: path.split(".").pop() ?? path });
@@ -71,27 +86,39 @@ export function readTests(raw: unknown, type: ValueType, path: string, reading: 
       else reading.onlyKeys({ [key]: value }, known, path);
       continue;
     }
-    const test = readTest(key, value, type, at, reading);
-    if (test) tests.push(test);
+    tests.push(...testList(readTest(key, value, type, at, reading)));
   }
   return tests;
 }
 
-function bare(raw: unknown, type: ValueType, path: string, reading: Reading): Test | undefined {
+/** What one key asks: one test, or of an object of comparisons several. */
+type Asked = Test | readonly Test[] | undefined;
+
+function testList(asked: Asked): readonly Test[] {
+  return asked === undefined ? [] : "op" in asked ? [asked] : asked;
+}
+
+function bare(raw: unknown, type: ValueType, path: string, reading: Reading): Asked {
   if (Array.isArray(raw)) return readTest(type === "list" ? "hasAny" : "in", raw, type, path, reading);
   if (typeof raw === "string" && (type === "number" || type === "date" || type === "time")) {
     const comparison = splitComparison(raw);
-    if (comparison) {
-      const value = scalarReader(type)(comparison.rest, path, reading);
-      return value === undefined ? undefined : { op: comparison.op, value };
-    }
+    if (comparison) return compared(comparison.op, comparison.rest, type, path, reading);
   }
   // What reads as a comparison would be looked for as a text, and found with nobody.
   if (typeof raw === "string" && (type === "text" || type === "list") && (splitComparison(raw)?.rest ?? "") !== "")
     return reading.wrong(path, "RULE_TEXT_COMPARED", { found: describe(raw), text: raw.trim().slice(0, 60) });
   if (type === "list") return readTest("hasAny", raw, type, path, reading);
+  return compared("eq", raw, type, path, reading);
+}
+
+/** A value compared with one of its type; an instant compared with a bare date is compared with the whole day. */
+function compared(op: Operator, raw: unknown, type: ValueType, path: string, reading: Reading): Test | undefined {
+  if (type === "time") {
+    const span = readSpan(raw, path, reading);
+    return span && compareSpan(op, span);
+  }
   const value = scalarReader(type)(raw, path, reading);
-  return value === undefined ? undefined : { op: "eq", value };
+  return value === undefined ? undefined : { op, value };
 }
 
 function scalarReader(type: ValueType): ReadValue<Scalar> {
@@ -114,18 +141,16 @@ function lengthReader(type: ValueType): ReadValue<Duration> {
   return type === "date" ? readDayDuration : readDuration;
 }
 
-function readTest(key: string, raw: unknown, type: ValueType, path: string, reading: Reading): Test | undefined {
+function readTest(key: string, raw: unknown, type: ValueType, path: string, reading: Reading): Asked {
   const scalar = scalarReader(type);
   switch (key) {
     case "is":
-      if (isObject(raw)) return readTests(raw, type, path, reading)[0];
+      if (isObject(raw)) return readTests(raw, type, path, reading);
       return bare(raw, type, path, reading);
-    case "isNot": {
+    case "isNot":
       if (type === "text" && typeof raw === "string" && (splitComparison(raw)?.rest ?? "") !== "")
         return reading.wrong(path, "RULE_TEXT_COMPARED", { found: describe(raw), text: raw.trim().slice(0, 60) });
-      const value = scalar(raw, path, reading);
-      return value === undefined ? undefined : { op: "neq", value };
-    }
+      return compared("neq", raw, type, path, reading);
     case "in":
     case "notIn": {
       const values = readList(scalar)(raw, path, reading);
@@ -146,13 +171,11 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
       return values && { op: key, values };
     }
     case "before":
-    case "after": {
-      const value = scalar(raw, path, reading);
-      return value === undefined ? undefined : { op: key === "before" ? "lt" : "gt", value };
-    }
+    case "after":
+      return compared(key === "before" ? "lt" : "gt", raw, type, path, reading);
     case "between": {
       if (type === "date") return readBetween(readDate, orderOfDays)(raw, path, reading);
-      if (type === "time") return readBetween(readTime, (a, b) => a - b)(raw, path, reading);
+      if (type === "time") return readTimesBetween(raw, path, reading);
       return readBetween(readNumber, orderOfNumbers)(raw, path, reading);
     }
     case "withinLast":
@@ -181,8 +204,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
     default: {
       const op = OPERATORS.find((operator) => operator === key);
       if (!op) throw new Error(`no reader for the operator ${key}`);
-      const value = scalar(raw, path, reading);
-      return value === undefined ? undefined : { op, value };
+      return compared(op, raw, type, path, reading);
     }
   }
 }

@@ -1,13 +1,12 @@
 import {
   bareDay,
   dayOf,
+  endOfDay,
   LAST_INSTANT,
   formatDecimal,
   parseDecimal,
   parseDuration,
   parseInstant,
-  wallClock,
-  instantOfWall,
   type Day,
   type Duration,
   type Instant,
@@ -83,12 +82,43 @@ export function orderOfDays(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The end of an absolute window: a bare date includes that whole day. */
+/** What a time in a rule stands for, both ends included: an instant, or of a bare date the whole day on the workspace's clock. */
+export interface Span {
+  readonly first: Instant;
+  readonly last: Instant;
+}
+
+export const readSpan: ReadValue<Span> = (raw, path, reading) => {
+  const first = readTime(raw, path, reading);
+  if (first === undefined) return undefined;
+  const { timezone } = reading.scope;
+  return { first, last: isBareDate(raw) ? endOfDay(dayOf(first, timezone), timezone) : first };
+};
+
+function isBareDate(raw: unknown): boolean {
+  return typeof raw === "string" && /^\s*\d{4}-\d{2}-\d{2}\s*$/.test(raw);
+}
+
+/** On or before a day is until its end, after it from its end on. */
+export function compareSpan(op: Operator, { first, last }: Span): Exclude<Comparison<Instant>, { op: "all" }> {
+  switch (op) {
+    case "eq":
+      return first === last ? { op, value: first } : { op: "between", low: first, high: last };
+    case "neq":
+      return first === last ? { op, value: first } : { op: "notBetween", low: first, high: last };
+    case "gt":
+    case "lte":
+      return { op, value: last };
+    case "gte":
+    case "lt":
+      return { op, value: first };
+  }
+}
+
+/** The end of an absolute window, which is not in it: a bare date includes that whole day. */
 export const readUntil: ReadValue<Instant> = (raw, path, reading) => {
-  const instant = readTime(raw, path, reading);
-  if (instant === undefined || typeof raw !== "string" || !/^\s*\d{4}-\d{2}-\d{2}\s*$/.test(raw)) return instant;
-  const wall = wallClock(instant, reading.scope.timezone);
-  return instantOfWall({ ...wall, day: wall.day + 1, hour: 0, minute: 0, second: 0, millisecond: 0 }, reading.scope.timezone);
+  const span = readSpan(raw, path, reading);
+  return span && (span.first === span.last ? span.first : span.last + 1);
 };
 
 export const readText: ReadValue<string> = (raw, path, reading) => {
@@ -144,43 +174,67 @@ export function splitComparison(text: string): { op: Operator; rest: string } | 
   return match ? { op: SIGNS[match[1]!]!, rest: match[2]! } : undefined;
 }
 
-/** Reads `{ gte: 3 }`, `{ between: [1, 5] }`, `">= 3"`, or a bare value for equality. `order` tells which of two values is larger. */
+/** Turns an operator and what it was answered with into a comparison. */
+type Compare<R, T> = (op: Operator, value: R) => Comparison<T>;
+
+/** Reads `{ gte: 3 }`, `{ gte: 3, lt: 10 }`, `{ between: [1, 5] }`, `">= 3"`, or a bare value for equality. `order` tells which of two values is larger. */
 export function readComparison<T>(read: ReadValue<T>, order: (a: T, b: T) => number): ReadValue<Comparison<T>> {
+  return readCompared(read, readBetween(read, order), (op, value) => ({ op, value }));
+}
+
+/** The same of instants, where a bare date is the whole day. */
+export const readTimeComparison: ReadValue<Comparison<Instant>> = (raw, path, reading) =>
+  readCompared(readSpan, readTimesBetween, compareSpan)(raw, path, reading);
+
+function readCompared<R, T>(read: ReadValue<R>, between: ReadValue<Comparison<T>>, compare: Compare<R, T>): ReadValue<Comparison<T>> {
   return (raw, path, reading) => {
-    if (typeof raw === "string") {
-      const parts = splitComparison(raw);
-      if (!parts) {
-        const value = read(raw, path, reading);
-        return value === undefined ? undefined : { op: "eq", value };
-      }
-      const value = read(parts.rest, path, reading);
-      return value === undefined ? undefined : { op: parts.op, value };
-    }
     if (!isObject(raw)) {
-      const value = read(raw, path, reading);
-      return value === undefined ? undefined : { op: "eq", value };
+      const { op, rest } = (typeof raw === "string" ? splitComparison(raw) : undefined) ?? { op: "eq", rest: raw };
+      const value = read(rest, path, reading);
+      return value === undefined ? undefined : compare(op, value);
     }
     const keys = Object.keys(raw);
     reading.onlyKeys(raw, [...OPERATORS, "is", "between"], path);
-    if (keys.length !== 1) return reading.wrong(path, "RULE_COMPARISON", { found: describe(JSON.stringify(raw)) });
-    const key = keys[0]!;
-    if (key === "between") return readBetween(read, order)(raw["between"], join(path, "between"), reading);
-    const op = key === "is" ? "eq" : OPERATORS.find((operator) => operator === key);
-    if (!op) return undefined;
-    const value = read(raw[key], join(path, key), reading);
-    return value === undefined ? undefined : { op, value };
+    if (keys.length === 0) return reading.wrong(path, "RULE_COMPARISON", { found: describe(JSON.stringify(raw)) });
+    const parts = keys.map((key): Comparison<T> | undefined => {
+      if (key === "between") return between(raw[key], join(path, key), reading);
+      const op = key === "is" ? "eq" : OPERATORS.find((operator) => operator === key);
+      const value = op && read(raw[key], join(path, key), reading);
+      return op && value !== undefined ? compare(op, value) : undefined;
+    });
+    const known = parts.filter((part) => part !== undefined);
+    if (known.length < parts.length) return undefined;
+    return known.length === 1 ? known[0] : { op: "all", of: known };
   };
 }
 
 export function readBetween<T>(read: ReadValue<T>, order: (a: T, b: T) => number): ReadValue<{ op: "between"; low: T; high: T }> {
+  return readPair(read, (low, high) => ({ op: "between", low, high }), order);
+}
+
+/** From the beginning of the first day to the end of the last, where bare dates are said. */
+export const readTimesBetween: ReadValue<{ op: "between"; low: Instant; high: Instant }> = (raw, path, reading) =>
+  readPair<Span, Instant>(
+    readSpan,
+    (low, high) => ({ op: "between", low: low.first, high: high.last }),
+    (a, b) => a - b,
+  )(raw, path, reading);
+
+function readPair<R, T>(
+  read: ReadValue<R>,
+  pair: (low: R, high: R) => { op: "between"; low: T; high: T },
+  order: (a: T, b: T) => number,
+): ReadValue<{ op: "between"; low: T; high: T }> {
   return (raw, path, reading) => {
     if (!Array.isArray(raw) || raw.length !== 2)
       return reading.shape(path, raw, "两个值的列表 [低, 高]", "a list of two values [low, high]");
     const low = read(raw[0], join(path, 0), reading);
     const high = read(raw[1], join(path, 1), reading);
     if (low === undefined || high === undefined) return undefined;
-    if (order(low, high) > 0) return reading.wrong(path, "RULE_RANGE_EMPTY", { low: describe(raw[0]), high: describe(raw[1]) });
-    return { op: "between", low, high };
+    const between = pair(low, high);
+    if (order(between.low, between.high) > 0)
+      return reading.wrong(path, "RULE_RANGE_EMPTY", { low: describe(raw[0]), high: describe(raw[1]) });
+    return between;
   };
 }
 

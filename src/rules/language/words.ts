@@ -1,4 +1,14 @@
-import { formatDuration, wallClock, type Duration, type Instant, type Text } from "../../kernel/index.ts";
+import {
+  dayOf,
+  endOfDay,
+  formatDuration,
+  startOfDay,
+  wallClock,
+  type Day,
+  type Duration,
+  type Instant,
+  type Text,
+} from "../../kernel/index.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "./ast.ts";
 
 const SIGN: Readonly<Record<Operator, string>> = { eq: "=", neq: "≠", gt: ">", gte: "≥", lt: "<", lte: "≤" };
@@ -28,11 +38,15 @@ export function durationWords(duration: Duration): Text {
 
 /** The wall clock's date, with the time when it is not midnight. */
 export function timeWords(instant: Instant, timezone: string): string {
+  const words = exactTimeWords(instant, timezone);
+  return words.endsWith(" 00:00") ? words.slice(0, 10) : words;
+}
+
+/** The wall clock's date and time. */
+function exactTimeWords(instant: Instant, timezone: string): string {
   const wall = wallClock(instant, timezone);
   const two = (value: number) => String(value).padStart(2, "0");
   const date = `${wall.year}-${two(wall.month)}-${two(wall.day)}`;
-  const midnight = wall.hour === 0 && wall.minute === 0 && wall.second === 0 && wall.millisecond === 0;
-  if (midnight) return date;
   return `${date} ${two(wall.hour)}:${two(wall.minute)}${wall.second || wall.millisecond ? `:${two(wall.second)}` : ""}`;
 }
 
@@ -55,13 +69,80 @@ function listWords(values: readonly Scalar[], type: ValueType, timezone: string)
 }
 
 export function comparisonWords<T>(is: Comparison<T>, word: (value: T) => Text): Text {
-  if (is.op === "between") {
-    const low = word(is.low);
-    const high = word(is.high);
-    return { zh: `在 ${low.zh} 到 ${high.zh} 之间`, en: `from ${low.en} to ${high.en}` };
+  switch (is.op) {
+    case "all":
+      return joinedWords(is.of.map((part) => comparisonWords(part, word)));
+    case "between":
+    case "notBetween": {
+      const low = word(is.low);
+      const high = word(is.high);
+      const [not, outside] = is.op === "between" ? ["", ""] : ["不", "not "];
+      return { zh: `${not}在 ${low.zh} 到 ${high.zh} 之间`, en: `${outside}from ${low.en} to ${high.en}` };
+    }
+    default: {
+      const value = word(is.value);
+      return { zh: `${SIGN[is.op]} ${value.zh}`, en: `${SIGN[is.op]} ${value.en}` };
+    }
   }
-  const value = word(is.value);
-  return { zh: `${SIGN[is.op]} ${value.zh}`, en: `${SIGN[is.op]} ${value.en}` };
+}
+
+export function joinedWords(parts: readonly Text[]): Text {
+  return { zh: parts.map(({ zh }) => zh).join(" 且 "), en: parts.map(({ en }) => en).join(" and ") };
+}
+
+/** A comparison of instants. Where a day as a whole is meant its date stands alone, with what becomes of that day. */
+export function timeComparisonWords(is: Comparison<Instant>, timezone: string): Text {
+  if (is.op === "all") return joinedWords(is.of.map((part) => timeComparisonWords(part, timezone)));
+  if (is.op === "between" || is.op === "notBetween") {
+    const [first, last] = [beginningOf(is.low, timezone), endOf(is.high, timezone)];
+    const words = dayRangeWords(first, last, timezone, is.low, is.high);
+    return is.op === "between" ? words : { zh: `不${words.zh}`, en: `not ${words.en}` };
+  }
+  const day = is.op === "gte" || is.op === "lt" ? beginningOf(is.value, timezone) : endOf(is.value, timezone);
+  if (day === undefined || is.op === "eq" || is.op === "neq") return comparisonWords(is, (value) => both(exactTimeWords(value, timezone)));
+  return dayComparisonWords(is.op, day);
+}
+
+/** The same of days. */
+function dateComparisonWords(is: Comparison<Day>): Text {
+  if (is.op === "all") return joinedWords(is.of.map(dateComparisonWords));
+  if (is.op === "between" || is.op === "notBetween") {
+    const words = daysWords(is.low, is.high);
+    return is.op === "between" ? words : { zh: `不${words.zh}`, en: `not ${words.en}` };
+  }
+  return is.op === "eq" || is.op === "neq" ? comparisonWords(is, both) : dayComparisonWords(is.op, is.value);
+}
+
+function dayComparisonWords(op: "gt" | "gte" | "lt" | "lte", day: Day): Text {
+  const isIn = op === "gte" || op === "lte";
+  return {
+    zh: `${SIGN[op]} ${day}（${isIn ? "含" : "不含"}当天）`,
+    en: `${SIGN[op]} ${day} (that day ${isIn ? "included" : "excluded"})`,
+  };
+}
+
+function dayRangeWords(first: Day | undefined, last: Day | undefined, timezone: string, low: Instant, high: Instant): Text {
+  if (first !== undefined && last !== undefined) return daysWords(first, last);
+  const from = first ?? exactTimeWords(low, timezone);
+  const to = last === undefined ? both(exactTimeWords(high, timezone)) : { zh: `${last}（含当天）`, en: `${last} (that day included)` };
+  return { zh: `在 ${from} 到 ${to.zh} 之间`, en: `from ${from} to ${to.en}` };
+}
+
+function daysWords(first: Day, last: Day): Text {
+  if (first === last) return { zh: `在 ${first} 当天`, en: `on ${first}` };
+  return { zh: `在 ${first} 到 ${last} 之间（含首尾两天）`, en: `from ${first} to ${last} (both days included)` };
+}
+
+/** The day that begins at an instant. */
+function beginningOf(instant: Instant, timezone: string): Day | undefined {
+  const day = dayOf(instant, timezone);
+  return startOfDay(day, timezone) === instant ? day : undefined;
+}
+
+/** The day whose last millisecond an instant is. */
+export function endOf(instant: Instant, timezone: string): Day | undefined {
+  const day = dayOf(instant, timezone);
+  return endOfDay(day, timezone) === instant ? day : undefined;
 }
 
 /** One test in words, to stand after the name of what is tested. */
@@ -70,7 +151,8 @@ export function testWords(test: Test, type: ValueType, timezone: string): Text {
   switch (test.op) {
     case "eq":
     case "neq": {
-      if (type === "number" || type === "date" || type === "time") return comparisonWords(test, word);
+      if (type === "time") return timeComparisonWords(test as Comparison<Instant>, timezone);
+      if (type === "number" || type === "date") return comparisonWords(test, word);
       const value = word(test.value);
       return test.op === "eq" ? { zh: `是${value.zh}`, en: `is ${value.en}` } : { zh: `不是${value.zh}`, en: `is not ${value.en}` };
     }
@@ -79,6 +161,9 @@ export function testWords(test: Test, type: ValueType, timezone: string): Text {
     case "lt":
     case "lte":
     case "between":
+    case "notBetween":
+      if (type === "time") return timeComparisonWords(test as Comparison<Instant>, timezone);
+      if (type === "date") return dateComparisonWords(test as Comparison<Day>);
       return comparisonWords(test as Comparison<Scalar>, word);
     case "in":
     case "notIn": {

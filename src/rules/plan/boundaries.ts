@@ -117,7 +117,8 @@ function eventsOf(source: Source): readonly string[] {
 }
 
 function comparedWith(is: Comparison<Duration>): Duration[] {
-  return is.op === "between" ? [is.low, is.high] : [is.value];
+  if (is.op === "all") return is.of.flatMap(comparedWith);
+  return "value" in is ? [is.value] : [is.low, is.high];
 }
 
 /** The ages that are entered or left: who is at least n has turned n, who is above n has turned n + 1; and birth, before which there is no age. */
@@ -126,7 +127,8 @@ function yearsOf(is: Comparison<number>): number[] {
 }
 
 function bordersOf(is: Comparison<number>): number[] {
-  if (is.op === "between") return [is.low, is.high + 1];
+  if (is.op === "all") return is.of.flatMap(bordersOf);
+  if (is.op === "between" || is.op === "notBetween") return [is.low, is.high + 1];
   switch (is.op) {
     case "gte":
     case "lt":

@@ -61,7 +61,8 @@ function ofCount(predicate: Predicate, filter: string): Existence | null {
 
 /** Whether 1 and every number above it have one answer. */
 function isSameAbove(is: Comparison<string>, wanted: (text: string) => bigint): boolean {
-  if (is.op === "between") return wanted(is.high) < ONE;
+  if (is.op === "all") return is.of.every((part) => isSameAbove(part, wanted));
+  if (is.op === "between" || is.op === "notBetween") return wanted(is.high) < ONE;
   const value = wanted(is.value);
   return is.op === "gte" || is.op === "lt" ? value <= ONE : value < ONE;
 }
@@ -73,6 +74,8 @@ function ofExtreme(
   filter: string | null,
   test: (comparison: string | null) => string | null,
 ): Existence | null {
+  // Several questions at once.
+  if (is.op === "all" || is.op === "notBetween") return null;
   const has = (comparison: string | null) => also(filter, test(comparison));
   const [beyond, beyondOrAt] = side === "maximum" ? [">", ">="] : ["<", "<="];
   const [towards, towardsOrAt] = side === "maximum" ? (["gt", "gte"] as const) : (["lt", "lte"] as const);
@@ -107,7 +110,8 @@ function wantedSql(predicate: Extract<Predicate, { kind: "number" | "time" | "el
       return written(predicate.is, literal.instant);
     case "elapsed": {
       const is = written(predicate.is, (duration) => literal.instant(subtractDuration(scope.asOf, duration, scope.timezone)));
-      return is.op === "between" ? { op: "between", low: is.high, high: is.low } : { op: TURNED[is.op], value: is.value };
+      if (is.op === "all") return is;
+      return "value" in is ? { op: TURNED[is.op], value: is.value } : { op: is.op, low: is.high, high: is.low };
     }
   }
 }
@@ -115,7 +119,8 @@ function wantedSql(predicate: Extract<Predicate, { kind: "number" | "time" | "el
 const TURNED = { eq: "eq", neq: "neq", gt: "lt", gte: "lte", lt: "gt", lte: "gte" } as const;
 
 function written<T>(is: Comparison<T>, write: (wanted: T) => string): Comparison<string> {
-  return is.op === "between" ? { op: "between", low: write(is.low), high: write(is.high) } : { op: is.op, value: write(is.value) };
+  if (is.op === "all") return { op: "all", of: is.of.map((part) => written(part, write)) };
+  return "value" in is ? { op: is.op, value: write(is.value) } : { op: is.op, low: write(is.low), high: write(is.high) };
 }
 
 /** That an event has a value of the property that compares so; of a list, that an element that counts does. */

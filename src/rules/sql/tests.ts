@@ -27,14 +27,23 @@ const MIRRORED: Readonly<Record<Operator, string>> = { eq: "=", neq: "!=", gt: "
 const NEEDLES = 255;
 
 export function compareSql<T>(value: string, is: Comparison<T>, write: (wanted: T) => string): string {
+  if (is.op === "all") return allSql(is.of.map((part) => compareSql(value, part, write)));
+  if (is.op === "notBetween") return `(${value} < ${write(is.low)} OR ${value} > ${write(is.high)})`;
   if (is.op === "between") return `(${value} >= ${write(is.low)} AND ${value} <= ${write(is.high)})`;
   return `${value} ${SIGN[is.op]} ${write(is.value)}`;
 }
 
+function allSql(parts: readonly string[]): string {
+  return `(${parts.join(" AND ")})`;
+}
+
 /** asOf − the instant, compared with a duration. */
-export function elapsedSql(value: string, is: Comparison<Duration>, { asOf, timezone }: SqlScope): string {
+export function elapsedSql(value: string, is: Comparison<Duration>, scope: SqlScope): string {
+  const { asOf, timezone } = scope;
+  if (is.op === "all") return allSql(is.of.map((part) => elapsedSql(value, part, scope)));
   const back = (duration: Duration) => literal.instant(subtractDuration(asOf, duration, timezone));
   if (is.op === "between") return `(${value} <= ${back(is.low)} AND ${value} >= ${back(is.high)})`;
+  if (is.op === "notBetween") return `(${value} > ${back(is.low)} OR ${value} < ${back(is.high)})`;
   return `${value} ${MIRRORED[is.op]} ${back(is.value)}`;
 }
 
@@ -73,6 +82,7 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
     case "lt":
     case "lte":
     case "between":
+    case "notBetween":
       return compareSql(value, test as Comparison<Scalar>, write);
     case "in":
       return `${value} IN (${test.values.map(write).join(", ")})`;
@@ -129,7 +139,9 @@ export function daysBetweenSql(value: string, first: Day, last: Day): string {
 /** Calendar days to today, compared with a duration. */
 function daysElapsedSql(value: string, is: Comparison<Duration>, scope: SqlScope): string {
   const back = (duration: Duration) => subtractFromDay(todayOf(scope), duration);
+  if (is.op === "all") return allSql(is.of.map((part) => daysElapsedSql(value, part, scope)));
   if (is.op === "between") return daysBetweenSql(value, back(is.high), back(is.low));
+  if (is.op === "notBetween") return `NOT ${daysBetweenSql(value, back(is.high), back(is.low))}`;
   return compareDaySql(value, MIRRORED[is.op], back(is.value));
 }
 
@@ -147,7 +159,9 @@ function yearsOfBornSql(value: string, type: ValueType, is: Comparison<number>, 
     type === "date" ? compareDaySql(value, sign, bornUntilDay(years, scope)) : `${value} ${sign} ${at(bornUntil(years, scope))}`;
   const atLeast = (years: number) => compared("<", years);
   const below = (years: number) => compared(">=", years);
+  if (is.op === "all") return allSql(is.of.map((part) => yearsOfBornSql(value, type, part, scope)));
   if (is.op === "between") return `(${atLeast(is.low)} AND ${below(is.high + 1)})`;
+  if (is.op === "notBetween") return `(${below(is.low)} OR ${atLeast(is.high + 1)})`;
   switch (is.op) {
     case "gte":
       return atLeast(is.value);

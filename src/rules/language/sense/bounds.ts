@@ -54,6 +54,11 @@ export const between =
 
 /** The values a comparison holds for; without missing, for a comparison with it is false. */
 export function comparisonBounds<T>(is: Comparison<T>, place: Place<T>, domain: Domain): Bounds {
+  if (is.op === "all") return is.of.map((part) => comparisonBounds(part, place, domain)).reduce(both, exactly(presentOf(domain)));
+  if (is.op === "notBetween") {
+    const inside = comparisonBounds({ ...is, op: "between" }, place, domain);
+    return both(exactly(presentOf(domain)), opposite(inside, domain));
+  }
   const spans = is.op === "between" ? spanOf(place(is.low), place(is.high)) : operatorSpans(is.op, place(is.value));
   if (spans === undefined) return within(presentOf(domain), domain);
   return exactly(intersection({ kind: "line", missing: false, spans }, presentOf(domain)));
@@ -122,6 +127,7 @@ function testBounds(test: Test, type: ValueType, domain: Domain): Bounds {
     case "lt":
     case "lte":
     case "between":
+    case "notBetween":
       return comparisonBounds(test as Comparison<Scalar>, scalarPlace, domain);
     case "withinLast":
     case "withinNext":

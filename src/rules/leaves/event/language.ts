@@ -4,7 +4,15 @@ import type { Dependency, EventLeaf, EventMeasure, Measure, MeasureComparison, V
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { isObject, join, type Reading } from "../../language/scope.ts";
 import { readTests } from "../../language/tests.ts";
-import { orderOfDurations, orderOfNumbers, readComparison, readCount, readDuration, readNumber, readTime } from "../../language/values.ts";
+import {
+  orderOfDurations,
+  orderOfNumbers,
+  readComparison,
+  readCount,
+  readDuration,
+  readNumber,
+  readTimeComparison,
+} from "../../language/values.ts";
 import { readEventName, readProperty, readWhere } from "./names.ts";
 import { readWindow } from "./window.ts";
 import { measureComparisonWords, measureWords } from "./words.ts";
@@ -134,7 +142,7 @@ export function readMeasureComparison(raw: unknown, measure: Measure, path: stri
       if (raw === undefined) return reading.shape(path, raw, '一个比较，如 ">= 100"', 'a comparison, such as ">= 100"');
       if (measure.type === "date") return readValueTests(raw, measure.type, path, reading);
       if (measure.type === "time") {
-        const is = readComparison(readTime, (a, b) => a - b)(raw, path, reading);
+        const is = readTimeComparison(raw, path, reading);
         return is && { as: "time", is };
       }
       const is = readComparison(readNumber, orderOfNumbers)(raw, path, reading);

@@ -1,6 +1,6 @@
 import type { CalendarUnit, Window } from "../../language/ast.ts";
 import { describe, isObject, join, type Reading } from "../../language/scope.ts";
-import { readBetween, readDuration, readTime, readUntil } from "../../language/values.ts";
+import { readDuration, readTime, readTimesBetween, readUntil } from "../../language/values.ts";
 import { readEventName, readWhere } from "./names.ts";
 
 /** The calendar windows as rules write them; blanks and capitals do not matter. */
@@ -39,7 +39,7 @@ export function readWindow(raw: Record<string, unknown>, path: string, reading: 
     }
     case "between": {
       const at = join(path, "between");
-      const range = readBetween(readTime, (a, b) => a - b)(raw["between"], at, reading);
+      const range = readTimesBetween(raw["between"], at, reading);
       const until = range && readUntil((raw["between"] as unknown[])[1], join(at, 1), reading);
       return range && until !== undefined ? { kind: "absolute", since: range.low, until } : undefined;
     }

@@ -1,7 +1,16 @@
 import type { Text } from "../../../kernel/index.ts";
 import type { CalendarUnit, Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import type { Scope } from "../../language/scope.ts";
-import { both, comparisonWords, durationWords, numberWords, testWords, timeWords } from "../../language/words.ts";
+import {
+  both,
+  comparisonWords,
+  durationWords,
+  endOf,
+  numberWords,
+  testWords,
+  timeComparisonWords,
+  timeWords,
+} from "../../language/words.ts";
 import { propertyName, whereWords } from "./where.ts";
 
 type Words = Pick<Scope, "catalogue" | "timezone">;
@@ -44,11 +53,16 @@ function windowWords(window: Window, words: Words): Text {
     }
     case "absolute": {
       const since = window.since === null ? undefined : timeWords(window.since, timezone);
-      // The window ends before `until`: at midnight the last day within is the one before.
+      const ends = window.until === null ? undefined : endOf(window.until - 1, timezone);
+      if (ends !== undefined) {
+        const day = { zh: `${ends}（含当天）`, en: `${ends} (that day included)` };
+        return since
+          ? { zh: `${since} 至 ${day.zh}`, en: ` from ${since} to ${day.en}` }
+          : { zh: `截至 ${day.zh}`, en: ` until ${day.en}` };
+      }
       const until = window.until === null ? undefined : timeWords(window.until, timezone);
-      const before = until === undefined ? undefined : { zh: `${until} 之前`, en: `before ${until}` };
-      if (since && before) return { zh: `${since} 起至${before.zh}`, en: ` from ${since} and ${before.en}` };
-      return since ? { zh: `${since} 以来`, en: ` since ${since}` } : { zh: before!.zh, en: ` ${before!.en}` };
+      if (since && until) return { zh: `${since} 起至 ${until} 之前`, en: ` from ${since} and before ${until}` };
+      return since ? { zh: `${since} 以来`, en: ` since ${since}` } : { zh: `${until} 之前`, en: ` before ${until}` };
     }
   }
 }
@@ -99,7 +113,7 @@ export function measureComparisonWords(comparison: MeasureComparison, leaf: Even
       return comparisonWords(comparison.is, (value) => ({ zh: numberWords(value) + unit.zh, en: numberWords(value) + unit.en }));
     }
     case "time":
-      return comparisonWords(comparison.is, (value) => both(timeWords(value, words.timezone)));
+      return timeComparisonWords(comparison.is, words.timezone);
     case "duration":
       return comparisonWords(comparison.is, durationWords);
     case "value": {

@@ -1,5 +1,7 @@
 import { literal } from "../../../engine/index.ts";
 import { subtractDuration, type Duration } from "../../../kernel/index.ts";
+import type { Comparison } from "../../language/ast.ts";
+import { joined } from "../../sql/formula.ts";
 import type { Pass, PlannedLeaf, Source } from "../../plan/types.ts";
 import { numberOfTag, type SqlScope } from "../../sql/moment.ts";
 
@@ -40,10 +42,19 @@ export function ledgerLeavesSql(pass: Pass, scope: SqlScope, among: string | nul
 /** Entered at e: e > asOf − D is having come after; of those inside, the last coming is e. */
 function heldSql({ predicate }: PlannedLeaf, came: (sign: ">" | ">=", duration: Duration) => string): string {
   if (predicate.kind !== "elapsed") return "inside";
-  const { is } = predicate;
+  return comparedHeldSql(predicate.is, came);
+}
+
+function comparedHeldSql(is: Comparison<Duration>, came: (sign: ">" | ">=", duration: Duration) => string): string {
   const from = (duration: Duration) => `bitmapAnd(inside, ${came(">=", duration)})`;
   const after = (duration: Duration) => `bitmapAnd(inside, ${came(">", duration)})`;
   const without = (bitmap: string) => `bitmapAndnot(inside, ${bitmap})`;
+  if (is.op === "all")
+    return joined(
+      "bitmapAnd",
+      is.of.map((part) => comparedHeldSql(part, came)),
+    );
+  if (is.op === "notBetween") return without(comparedHeldSql({ ...is, op: "between" }, came));
   if (is.op === "between") return `bitmapAndnot(${from(is.high)}, ${after(is.low)})`;
   switch (is.op) {
     case "gte":

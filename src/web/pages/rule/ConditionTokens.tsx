@@ -13,29 +13,46 @@ interface Props {
 export function ConditionTokens({ type, condition, onChange }: Props) {
   const { t } = useTexts();
   const { op, value, high, values } = condition;
-  const input = inputOf(op);
-  const typed = type === "number" ? { type: "number" as const } : {};
+  const input = inputOf(op, type);
+  const isDated = type === "date" || type === "time";
+  const typed = type === "number" || input === "ages" ? { type: "number" as const } : isDated ? { type: "date" as const } : {};
+  const ofDays = (one: string): boolean => type === "date" && (one === "withinLast" || one === "withinNext");
   return (
     <>
       <Choose
         label={t("rule.operator")}
         value={op}
-        choices={OPS[type].map((one) => ({ value: one, label: t(`rule.op.${one}` as "rule.op.is") }))}
-        onChange={(next) => onChange(withOp(condition, next))}
+        choices={OPS[type].map((one) => ({ value: one, label: t(`rule.op.${ofDays(one) ? `${one}Days` : one}` as "rule.op.is") }))}
+        onChange={(next) => onChange(withOp(condition, next, type))}
       />
       {input === "several" && (
         <Several label={t("rule.values")} values={values} onChange={(next) => onChange({ ...condition, values: next })} />
       )}
-      {input === "span" && <Span label={t("rule.duration")} value={value} onChange={(next) => onChange({ ...condition, value: next })} />}
+      {input === "span" && (
+        <Span
+          label={t("rule.duration")}
+          value={value}
+          withoutHours={type === "date" || op === "anniversaryWithin"}
+          onChange={(next) => onChange({ ...condition, value: next })}
+        />
+      )}
       {input === "date" && (
         <Type label={t("rule.date")} type="date" value={value} onChange={(next) => onChange({ ...condition, value: next })} />
       )}
       {(input === "one" || input === "range") && (
         <Type label={t("rule.value")} {...typed} value={value} onChange={(next) => onChange({ ...condition, value: next })} />
       )}
+      {input === "ages" && (
+        <>
+          <Type label={t("rule.age")} {...typed} value={value} onChange={(next) => onChange({ ...condition, value: next })} />
+          <span>{t("rule.ageBelow")}</span>
+          <Type label={t("rule.high")} {...typed} value={high} onChange={(next) => onChange({ ...condition, high: next })} />
+          <span>{t("rule.ageYears")}</span>
+        </>
+      )}
       {input === "range" && (
         <>
-          <span>{t("rule.to")}</span>
+          <span>{t(op === "range" ? "rule.below" : "rule.to")}</span>
           <Type label={t("rule.high")} {...typed} value={high} onChange={(next) => onChange({ ...condition, high: next })} />
         </>
       )}

@@ -61,9 +61,9 @@ export function EventTokens({ draft, onChange }: Props) {
         value: (
           <>
             {value("value", t("rule.value"))}
-            {draft.op === "between" && (
+            {(draft.op === "between" || draft.op === "range") && (
               <>
-                <span>{t("rule.to")}</span>
+                <span>{t(draft.op === "range" ? "rule.below" : "rule.to")}</span>
                 {value("high", t("rule.high"))}
               </>
             )}

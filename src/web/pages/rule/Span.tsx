@@ -3,8 +3,16 @@ import { Choose, Type } from "./Token.tsx";
 
 const UNITS = ["h", "d", "w", "m", "y"] as const;
 
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  /** Between days there are no hours. */
+  readonly withoutHours?: boolean;
+  readonly onChange: (value: string) => void;
+}
+
 /** A duration as two tokens: how many, of what. */
-export function Span({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+export function Span({ label, value, withoutHours = false, onChange }: Props) {
   const { t } = useTexts();
   const [, count = value, unit = "d"] = /^\s*(.*?)\s*([hdwmy])\s*$/.exec(value) ?? [];
   return (
@@ -13,7 +21,7 @@ export function Span({ label, value, onChange }: { label: string; value: string;
       <Choose
         label={t("rule.unit")}
         value={unit}
-        choices={UNITS.map((one) => ({ value: one, label: t(`rule.units.${one}`) }))}
+        choices={UNITS.filter((one) => one !== "h" || !withoutHours).map((one) => ({ value: one, label: t(`rule.units.${one}`) }))}
         onChange={(next) => onChange(`${count.trim()}${next}`)}
       />
     </>

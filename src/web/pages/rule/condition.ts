@@ -16,25 +16,26 @@ export interface Condition {
 /** The operators that tokens offer for a type; what else the language knows is edited as text. */
 export const OPS: Readonly<Record<FieldType, readonly string[]>> = {
   text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet", "notSet"],
-  number: ["gte", "gt", "eq", "neq", "lt", "lte", "between", "isSet", "notSet"],
+  number: ["gte", "gt", "eq", "neq", "lt", "lte", "between", "range", "isSet", "notSet"],
   boolean: ["yes", "no", "isSet", "notSet"],
-  date: ["withinLast", "withinNext", "anniversaryWithin", "before", "after", "isSet", "notSet"],
-  time: ["withinLast", "withinNext", "anniversaryWithin", "before", "after", "isSet", "notSet"],
+  date: ["withinLast", "withinNext", "anniversaryWithin", "age", "is", "isNot", "before", "after", "between", "isSet", "notSet"],
+  time: ["withinLast", "withinNext", "anniversaryWithin", "age", "is", "isNot", "before", "after", "between", "isSet", "notSet"],
   list: ["hasAny", "hasAll", "isSet", "notSet"],
 };
 const SEVERAL: readonly string[] = ["in", "notIn", "containsAny", "hasAny", "hasAll"];
 const NONE: readonly string[] = ["isSet", "notSet", "yes", "no"];
 const SPANS: readonly string[] = ["withinLast", "withinNext", "anniversaryWithin"];
 
-export type Input = "one" | "several" | "none" | "span" | "date" | "range";
+export type Input = "one" | "several" | "none" | "span" | "date" | "range" | "ages";
 
 /** What an operator is answered with. */
-export function inputOf(op: string): Input {
+export function inputOf(op: string, type: FieldType): Input {
   if (SEVERAL.includes(op)) return "several";
   if (NONE.includes(op)) return "none";
   if (SPANS.includes(op)) return "span";
-  if (op === "before" || op === "after") return "date";
-  return op === "between" ? "range" : "one";
+  if (op === "age") return "ages";
+  if (op === "between" || op === "range") return "range";
+  return type === "date" || type === "time" ? "date" : "one";
 }
 
 /** A condition as when it is new. */
@@ -43,12 +44,13 @@ export function newCondition(type: FieldType): Condition {
 }
 
 /** The same with another operator; what was typed stays where it can. */
-export function withOp(condition: Condition, op: string): Condition {
-  const [from, to] = [inputOf(condition.op), inputOf(op)];
+export function withOp(condition: Condition, op: string, type: FieldType): Condition {
+  const [from, to] = [inputOf(condition.op, type), inputOf(op, type)];
   if (from === "one" && to === "several") return { ...condition, op, values: condition.value === "" ? [] : [condition.value] };
   if (from === "several" && to === "one") return { ...condition, op, value: condition.values[0] ?? "" };
   if (to === "span" && from !== "span") return { ...condition, op, value: "30d" };
-  if (to === "date" && from !== "date") return { ...condition, op, value: "" };
+  const isDated = (input: Input): boolean => input === "date" || (input === "range" && type !== "number");
+  if (to === "ages" || isDated(to) !== isDated(from)) return { ...condition, op, value: "", high: "" };
   return { ...condition, op };
 }
 
@@ -66,17 +68,39 @@ const made = (op: string, value: unknown): Condition | null => {
   return one === null ? null : { op, value: one, high: "", values: [] };
 };
 
+/** The two ends of `{ gte: 3, lt: 10 }`, of which one may be missing where `open`; null for everything else. */
+function ends(raw: unknown, op: string, open: boolean): Condition | null {
+  const bounds = typeof raw === "string" ? boundOf(raw) : raw;
+  if (!isRaw(bounds)) return null;
+  const keys = Object.keys(bounds);
+  if (keys.some((key) => key !== "gte" && key !== "lt") || keys.length < (open ? 1 : 2)) return null;
+  const [low, high] = [bounds["gte"] ?? "", bounds["lt"] ?? ""].map(String);
+  // Ages in durations (6m) are edited as text.
+  const known = open ? /^\d*$/ : /^-?[\d.]+[hdwmy]?$/;
+  return [low, high].every((end) => known.test(end!)) ? { op, value: low!, high: high!, values: [] } : null;
+}
+
+/** `">= 18"` as `{ gte: "18" }`. */
+function boundOf(text: string): Record<string, unknown> | null {
+  const comparison = splitComparison(text);
+  return comparison ? { [comparison.op]: comparison.rest } : null;
+}
+
 /** Reads a test as rules write it; null where tokens cannot show it. */
 export function readCondition(raw: unknown, type: FieldType): Condition | null {
   if (isRaw(raw)) {
     const [key, ...more] = Object.keys(raw);
+    if (type === "number" && more.length > 0) return ends(raw, "range", false);
     if (key === undefined || more.length > 0) return null;
+    if (key === "age") return OPS[type].includes(key) ? ends(raw[key], key, true) : null;
     if (key === "isSet" && typeof raw[key] === "boolean") return { op: raw[key] ? "isSet" : "notSet", value: "", high: "", values: [] };
     if (key === "is") return readCondition(raw[key], type);
+    if (key === "gt" || key === "lt") if (type === "date" || type === "time") return made(key === "gt" ? "after" : "before", raw[key]);
     return OPS[type].includes(key) ? made(key, raw[key]) : null;
   }
   if (type === "boolean") return typeof raw === "boolean" ? { op: raw ? "yes" : "no", value: "", high: "", values: [] } : null;
-  if (type === "time" || type === "date") return null;
+  if (type === "time" || type === "date")
+    return Array.isArray(raw) || (typeof raw === "string" && splitComparison(raw)) ? null : made("is", raw);
   if (type === "list") return made("hasAny", raw);
   if (Array.isArray(raw)) return type === "text" ? made("in", raw) : null;
   if (type === "text") return made("is", raw);
@@ -88,18 +112,27 @@ export function readCondition(raw: unknown, type: FieldType): Condition | null {
 export function writeCondition(condition: Condition, type: FieldType): Record<string, unknown> {
   const { op, value, high, values } = condition;
   const one = (text: string): unknown => (type === "number" ? numberOf(text) : text);
-  switch (inputOf(op)) {
+  switch (inputOf(op, type)) {
     case "none":
       return op === "isSet" || op === "notSet" ? { isSet: op === "isSet" } : { is: op === "yes" };
     case "several":
       return { [op]: values.map(one) };
+    case "ages":
+      return { age: written(value, high) };
     case "range":
+      if (op === "range") return written(value, high);
       return { [op]: [one(value), one(high)] };
     case "one":
     case "span":
     case "date":
       return { [op]: one(value) };
   }
+}
+
+/** `{ gte: 16, lt: 68 }`; an end that nobody typed is left out where there is another. */
+function written(low: string, high: string): Record<string, unknown> {
+  if (high.trim() === "") return { gte: numberOf(low) };
+  return { ...(low.trim() !== "" && { gte: numberOf(low) }), lt: numberOf(high) };
 }
 
 /** What was typed as a number where it is a plain one; as text otherwise, for the language to say what is wrong with it. */

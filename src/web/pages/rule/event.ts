@@ -34,7 +34,7 @@ export const CALENDARS = [
   "lastYear",
 ] as const;
 export const MEASURES_OF_NUMBERS = ["sum", "average", "minimum", "maximum"] as const;
-export const COMPARISONS = ["gte", "gt", "eq", "lt", "lte", "between"] as const;
+export const COMPARISONS = ["gte", "gt", "eq", "lt", "lte", "between", "range"] as const;
 const SIGNS: Readonly<Record<string, string>> = { gte: ">=", gt: ">", eq: "=", neq: "!=", lt: "<", lte: "<=" };
 
 /** Whether a measure is compared with a duration. */
@@ -70,7 +70,7 @@ export function writeEvent(
     ...(of === undefined ? kind !== "count" && { measure: kind } : { measure: { [kind]: of } }),
     ...(window.kind === "within" && { within: window.duration }),
     ...(window.kind === "calendar" && { calendar: window.name }),
-    is: op === "between" ? { between: [one(value), one(high)] } : `${sign} ${value}`,
+    is: op === "between" ? { between: [one(value), one(high)] } : op === "range" ? { gte: one(value), lt: one(high) } : `${sign} ${value}`,
   };
 }
 

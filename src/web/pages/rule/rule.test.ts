@@ -35,6 +35,13 @@ test("an event leaf read into tokens and written again says the same, in one way
   });
 });
 
+test("a comparison with two bounds is shown in tokens, of an event too; an age in months is left to text", () => {
+  const twice = { event: "A", is: { gte: 3, lt: 10 } };
+  expect(again(twice)).toEqual(twice);
+  expect(readCondition({ age: { lt: "6m" } }, "date")).toBeNull();
+  expect(readCondition({ age: { gte: 16, lte: 68 } }, "date")).toBeNull();
+});
+
 test("of a list's member tokens ask for some element or for none; for both at once they leave it to text", () => {
   const none = { event: "A", where: { "products[].category": { none: { is: "母婴" } } }, is: ">= 1" };
   expect(again(none)).toEqual(none);
@@ -59,7 +66,15 @@ test.each([
   ["number", 3, { eq: 3 }],
   ["number", { between: ["1.5", 2] }, { between: [1.5, 2] }],
   ["boolean", true, { is: true }],
+  ["number", { gte: 3, lt: 10 }, { gte: 3, lt: 10 }],
+  ["number", { is: { gte: 3, lt: 10 } }, { gte: 3, lt: 10 }],
   ["time", { withinLast: "30d" }, { withinLast: "30d" }],
+  ["time", { between: ["2026-01-01", "2026-01-31"] }, { between: ["2026-01-01", "2026-01-31"] }],
+  ["date", { withinNext: "7d" }, { withinNext: "7d" }],
+  ["date", "2026-01-31", { is: "2026-01-31" }],
+  ["date", { age: { gte: 16, lt: 68 } }, { age: { gte: 16, lt: 68 } }],
+  ["date", { age: ">= 18" }, { age: { gte: 18 } }],
+  ["date", { age: { lt: 25 } }, { age: { lt: 25 } }],
   ["list", ["a"], { hasAny: ["a"] }],
 ] as const)("a condition on a %s: %j", (type, raw, written) => {
   expect(writeCondition(readCondition(raw, type)!, type)).toEqual(written);
