@@ -22,7 +22,7 @@ export async function detectTimeFormat(
   candidates: readonly Candidate[] = CANDIDATES,
 ): Promise<TimeFormat> {
   // Most files write ISO 8601, and asking for all the others takes longer than reading them.
-  if (await readsAll(rows, text, candidates[0]!)) return candidates[0]!.format;
+  if (candidates === CANDIDATES && (await readsAll(rows, text, candidates[0]!))) return candidates[0]!.format;
   const first = await unread(rows, text, candidates, SAMPLE);
   const least = Math.min(...first.counts);
   const likely = candidates.filter((_, index) => first.counts[index] === least);
