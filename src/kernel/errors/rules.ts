@@ -181,8 +181,8 @@ export const rules = {
   RULE_COMPARISON: entry<{ found: string }>({
     status: 422,
     exit: 3,
-    zh: ({ found }) => `看不懂比较「${found}」。请写 ">= 3" 或 { gte: 3 }、{ between: [1, 5] }。`,
-    en: ({ found }) => `The comparison ${found} cannot be read. Write ">= 3", or { gte: 3 }, { between: [1, 5] }.`,
+    zh: ({ found }) => `看不懂比较「${found}」。请写 ">= 3" 或 { gte: 3 }、{ gte: 3, lt: 10 }、{ between: [1, 5] }。`,
+    en: ({ found }) => `The comparison ${found} cannot be read. Write ">= 3", or { gte: 3 }, { gte: 3, lt: 10 }, { between: [1, 5] }.`,
   }),
   RULE_RANGE_EMPTY: entry<{ low: string; high: string }>({
     status: 422,

@@ -10,6 +10,7 @@ const catalogue: Catalogue = {
   attributes: new Map([
     ["city", { code: "city", name: { zh: "城市", en: "City" }, type: "text", sensitivity: "ordinary" }],
     ["birthday", { code: "birthday", name: { zh: "生日", en: "Birthday" }, type: "time", sensitivity: "personal" }],
+    ["child", { code: "child", name: { zh: "孩子生日", en: "Child" }, type: "date", sensitivity: "sensitive" }],
     ["points", { code: "points", name: { zh: "积分", en: "Points" }, type: "number", sensitivity: "ordinary" }],
   ]),
   events: new Map([
@@ -113,7 +114,7 @@ test.each([
   [{ event: "Order Completed", between: ["2025-02-03", "2025-02-01"] }, "RULE_RANGE_EMPTY"],
   [{ event: "Order Completed", is: "< -1" }, "RULE_COUNT"],
   [{ event: "Order Completed", is: ">= 1.5" }, "RULE_COUNT"],
-  [{ event: "Order Completed", is: { gte: 1, lte: 3 } }, "RULE_COMPARISON"],
+  [{ event: "Order Completed", is: {} }, "RULE_COMPARISON"],
   [{ event: "Order Completed", is: { between: [3, 1] } }, "RULE_RANGE_EMPTY"],
   [{ event: "Order Completed", measure: { sum: "channel" }, is: "> 1" }, "RULE_MEASURE_TYPE"],
   [{ event: "Order Completed", measure: { sum: "amount" } }, "RULE_SHAPE"],
@@ -136,6 +137,12 @@ test.each([
   ],
   [{ attribute: "points", contains: "1" }, "RULE_TYPE"],
   [{ attribute: "birthday", anniversaryWithin: "1y" }, "RULE_DURATION"],
+  [{ attribute: "child", withinNext: "24h" }, "RULE_DATE_HOURS"],
+  [{ attribute: "child", age: "< 48h" }, "RULE_DATE_HOURS"],
+  [{ attribute: "child", after: "2026-01-31T08:00" }, "RULE_DATE"],
+  [{ attribute: "child", is: "2026-02-30" }, "RULE_DATE"],
+  [{ attribute: "child", between: ["2026-02-03", "2026-02-01"] }, "RULE_RANGE_EMPTY"],
+  [{ attribute: "birthday", between: ["2026-02-03", "2026-02-01"] }, "RULE_RANGE_EMPTY"],
   [{ attribute: "birthday", age: ">= 18.5" }, "RULE_AGE"],
   [{ attribute: "birthday", age: -1 }, "RULE_AGE"],
   [{ attribute: "birthday", age: "> 201" }, "RULE_AGE"],
@@ -195,6 +202,62 @@ test("an age in years and one as a duration read differently", () => {
     en: "Birthday gives an age from 20 years to 29 years",
   });
   expect(words(">= 18y").zh).toBe("生日距今 ≥ 18年");
+});
+
+const said = (raw: unknown) => sentenceOf(read(raw).rule!, scope);
+
+test("a comparison with two bounds asks both, of ages, amounts and counts, and reads as one", () => {
+  expect(said({ attribute: "child", age: { gte: 16, lt: 68 } })).toEqual({
+    zh: "孩子生日对应的年龄 ≥ 16 周岁 且 < 68 周岁",
+    en: "Child gives an age ≥ 16 years and < 68 years",
+  });
+  expect(said({ attribute: "points", is: { gte: 3, lt: 10 } })).toEqual(said({ attribute: "points", gte: 3, lt: 10 }));
+  expect(said({ event: "Order Completed", is: { gte: 3, lt: 10 } })).toEqual({
+    zh: "「完成订单」次数 ≥ 3 次 且 < 10 次",
+    en: "Number of Order completed ≥ 3 and < 10",
+  });
+});
+
+test.each([
+  [{ lte: "2026-01-31" }, "≤ 2026-01-31（含当天）", "≤ 2026-01-31 (that day included)"],
+  [{ gte: "2026-01-31" }, "≥ 2026-01-31（含当天）", "≥ 2026-01-31 (that day included)"],
+  [{ after: "2026-01-31" }, "> 2026-01-31（不含当天）", "> 2026-01-31 (that day excluded)"],
+  [{ before: "2026-01-31" }, "< 2026-01-31（不含当天）", "< 2026-01-31 (that day excluded)"],
+  [
+    { between: ["2026-01-01", "2026-01-31"] },
+    "在 2026-01-01 到 2026-01-31 之间（含首尾两天）",
+    "from 2026-01-01 to 2026-01-31 (both days included)",
+  ],
+])("a bare date is a whole day, of days and of instants alike, and the sentence says it: %j", (test, zh, en) => {
+  expect(said({ attribute: "birthday", ...test })).toEqual({ zh: `生日${zh}`, en: `Birthday ${en}` });
+  expect(said({ attribute: "child", ...test })).toEqual({ zh: `孩子生日${zh}`, en: `Child ${en}` });
+});
+
+test("an instant is no day: it is said with its time, midnight too", () => {
+  expect(said({ attribute: "birthday", lte: "2026-01-31T00:00" }).zh).toBe("生日≤ 2026-01-31 00:00");
+  expect(said({ attribute: "birthday", between: ["2026-01-01", "2026-01-31T12:00"] }).zh).toBe(
+    "生日在 2026-01-01 到 2026-01-31 12:00 之间",
+  );
+});
+
+test("the window of an event ends with its last day", () => {
+  const whole = {
+    zh: "2026-01-01 至 2026-01-31（含当天）「完成订单」次数 ≥ 1 次",
+    en: "Number of Order completed from 2026-01-01 to 2026-01-31 (that day included) ≥ 1",
+  };
+  expect(said({ event: "Order Completed", between: ["2026-01-01", "2026-01-31"] })).toEqual(whole);
+  expect(said({ event: "Order Completed", since: "2026-01-01", until: "2026-01-31" })).toEqual(whole);
+  expect(said({ event: "Order Completed", since: "2026-01-01", until: "2026-02-01T00:00" })).toEqual(whole);
+  expect(said({ event: "Order Completed", until: "2026-01-31T12:00" }).zh).toBe("2026-01-31 12:00 之前「完成订单」次数 ≥ 1 次");
+});
+
+test("the days ahead and behind are said as days of dates, as spans of instants", () => {
+  expect([said({ attribute: "child", withinNext: "7d" }).zh, said({ attribute: "birthday", withinNext: "7d" }).zh]).toEqual([
+    "孩子生日在今天到7天后之间",
+    "生日在未来7天内",
+  ]);
+  expect(said({ attribute: "child", withinLast: "1m" }).zh).toBe("孩子生日在1个月前到今天之间");
+  expect(said({ attribute: "child", anniversaryWithin: "7d" }).zh).toBe("孩子生日的周年日在今天到7天后之间");
 });
 
 test("tiers are read in order and their names are told apart", () => {
