@@ -70,6 +70,7 @@ export const MessageResult = z.object({
   customer: z.number().int().nullable(),
   /** False when all of it was there already. */
   fresh: z.boolean(),
+  /** What is wrong with a rejected one; of an accepted one the ids that name nobody and were left out. */
   issues: z.array(IssueShape),
 });
 export type MessageResult = z.output<typeof MessageResult>;

@@ -4,7 +4,7 @@ import { literal } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import { aliasesOf } from "./alias.ts";
 import { keyOf, lookupOwners } from "./lookup.ts";
-import { normaliseIdentity } from "./normalise.ts";
+import { identityForm } from "./normalise.ts";
 import { platformOf } from "./platforms.ts";
 
 const LARGEST = 0xffff_ffff;
@@ -30,7 +30,7 @@ export async function findCustomers({ ctx, input: refs }: { ctx: Ctx; input: rea
       const number = /^\s*\d{1,10}\s*$/.test(ref) ? Number(ref) : 0;
       if (number >= 1 && number <= LARGEST) numbers.set(ref, number);
     } else {
-      const identity = normaliseIdentity({ platform: ref.slice(0, colon), external: ref.slice(colon + 1) });
+      const identity = identityForm({ platform: ref.slice(0, colon), external: ref.slice(colon + 1) });
       if (identity) identities.set(ref, identity);
     }
   }

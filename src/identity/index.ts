@@ -12,11 +12,21 @@ export { eraseIdentities, eraseIdentityRecords, numbersOf } from "./erase.ts";
 export { findCustomer, findCustomers } from "./find.ts";
 export { healFresh } from "./heal.ts";
 export { identityOf, keyOf } from "./lookup.ts";
-export { MAX_BYTES as MAX_IDENTITY_BYTES, normaliseExternal, normaliseIdentity } from "./normalise.ts";
-export { normaliseSql } from "./normaliseSql.ts";
+export { IDENTITY_FAULTS, identityIssue } from "./faults.ts";
+export {
+  identityForm,
+  MAX_BYTES as MAX_IDENTITY_BYTES,
+  normaliseExternal,
+  normaliseIdentity,
+  readIdentity,
+  type IdentityFault,
+} from "./normalise.ts";
+export { identityFaultSql, normaliseSql } from "./normaliseSql.ts";
+export { USUAL_PLACEHOLDERS, type Placeholders } from "./placeholders/placeholders.ts";
+export { readPlaceholders } from "./placeholders/settings.ts";
 export { anyPending, crossOut, readPending, type OpenTurn, type Pending, type RowMove } from "./pending.ts";
 export { customerOriginSql } from "./origin.ts";
-export { platformOf, type Platform, type PlatformKind } from "./platforms.ts";
+export { platformOf, PREVIOUS, type Platform, type PlatformKind } from "./platforms.ts";
 export { identitiesWithSource, ownersOf, readIdentities, type IdentityWithSource } from "./read.ts";
 export { resolveNormalised, type IdentityConflict, type Resolved, type ResolveInput } from "./resolve.ts";
 export { serially } from "./serial.ts";

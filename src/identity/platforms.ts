@@ -11,11 +11,14 @@ export interface Platform {
   readonly trust: number;
 }
 
+/** The id of before of an `alias` call, of which nobody has said yet what it is (previous.ts). */
+export const PREVIOUS = "alias";
+
 const KNOWN: readonly (readonly [kind: PlatformKind, codes: readonly string[]])[] = [
   ["number", ["member", "crm", "erp", "user", "store"]],
   ["account", ["unionid", "wecom", "wechat", "taobao", "tmall", "jd", "douyin", "xiaohongshu", "alipay", "openid", "web"]],
   ["contact", ["phone", "email"]],
-  ["device", ["device", "anonymous", "cookie"]],
+  ["device", ["device", "anonymous", "cookie", PREVIOUS]],
 ];
 
 /** Kinds of platforms, the most trusted first, each with those that are known by name, in the order of trust. */

@@ -9,6 +9,7 @@ import { unseenPairs, writeLinks } from "./links.ts";
 import { meetings, type Meetings } from "./meetings.ts";
 import { newcomers } from "./newcomers.ts";
 import { originOf } from "./origin.ts";
+import { counterparts, impliedPairs } from "./previous.ts";
 import { restructure, type Restructured } from "./restructure.ts";
 import { serially } from "./serial.ts";
 import { readCaps } from "./evidence/settings.ts";
@@ -54,12 +55,15 @@ export const STREAM = "stream";
  * joined as far as all evidence allows, and the same call twice adds nothing.
  */
 export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts">, input: ResolveInput): Promise<Resolved> {
-  const met = meetings(input.keys);
+  const said = meetings(input.keys);
   return serially(ctx.facts, "identities", async () => {
-    const owners = await lookupOwners(ctx, met.keys, "ingest");
+    const owners = await lookupOwners(ctx, [...said.keys, ...said.keys.flatMap(counterparts)], "ingest");
+    const among = new Set(said.texts);
+    const implied = impliedPairs(said.keys, (text) => owners.has(text) || among.has(text));
+    const met = implied.length === 0 ? said : meetings([...input.keys, ...implied]);
     const healed = await healRaces(ctx, owners, input);
     const changed = await follow(ctx, met, healed, input);
-    return resolved(met, changed);
+    return resolved(met, changed, input.keys.length);
   });
 }
 
@@ -139,14 +143,15 @@ async function follow(
   };
 }
 
-function resolved(met: Meetings, changed: Followed): Resolved {
+/** @param said entries that were asked about; those after them are implied */
+function resolved(met: Meetings, changed: Followed, said: number): Resolved {
   const numbers = Uint32Array.from(met.keys, (_, place) => changed.customerOf(place));
   const originAt = new Uint32Array(met.keys.length);
-  const customers = new Uint32Array(met.entries.length);
-  const origins = new Uint32Array(met.entries.length);
+  const customers = new Uint32Array(said);
+  const origins = new Uint32Array(said);
   const samples: IdentityConflict[] = [];
   let conflicts = 0;
-  for (const [index, entry] of met.entries.entries()) {
+  for (const [index, entry] of met.entries.slice(0, said).entries()) {
     const anchor = entry[0];
     if (anchor === undefined) continue;
     const kept = numbers[anchor]!;

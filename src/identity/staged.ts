@@ -4,6 +4,8 @@ import { normaliseSql } from "./normaliseSql.ts";
 import { platformOf } from "./platforms.ts";
 import { newClaimSql, ownersSql } from "./claims.ts";
 import { originSql } from "./origin.ts";
+import { counterparts, impliedByRows } from "./previous.ts";
+import { resolveNormalised } from "./resolve.ts";
 import { resolveColumns } from "./columns.ts";
 import type { KeyColumn } from "./nodes.ts";
 import { serially } from "./serial.ts";
@@ -66,11 +68,25 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
     const counts = single
       ? await resolveColumn(ctx, input, single, map)
       : await resolveColumns(ctx, { ...input, columns, map, keys: selectKeys(input, columns) });
+    await tieCounterparts(ctx, input, columns, map);
     return { map, keys: columns.map(({ key, expression }) => ({ column: key, expression })), ...counts };
   } catch (error) {
     await ctx.facts.run(`DROP TABLE IF EXISTS ${map}`, HEAVY);
     throw error;
   }
+}
+
+/** Ids of before that a file's ids turn out to be: seldom any. Rows follow as after every merge. */
+async function tieCounterparts(
+  ctx: Ctx,
+  { at, batch }: ResolveStagedInput,
+  columns: readonly KeyColumn[],
+  map: string,
+): Promise<void> {
+  const own = columns.filter(({ platform, key }) => counterparts({ platform: platform.code, external: key }).length > 0);
+  if (own.length === 0) return;
+  const keys = await impliedByRows(ctx, own.map(({ key }) => `SELECT ${key} AS external FROM ${map}`).join(" UNION ALL "));
+  if (keys.length > 0) await resolveNormalised(ctx, { keys, at, batch });
 }
 
 type Counts = Omit<StagedIdentities, "map" | "keys">;

@@ -12,6 +12,7 @@ import { readingOnly, recognisedMapping } from "./head/recognised.ts";
 import { loadAttributes } from "./load/attributes.ts";
 import { MAX_BAD_ROWS, writeBadRows } from "./load/badRows.ts";
 import { loadEvents } from "./load/events.ts";
+import { leftOut } from "./load/leftOut.ts";
 import { mapRows } from "./load/mapRows.ts";
 import { resolveCustomers } from "./load/resolve.ts";
 import { summarise } from "./load/summary.ts";
@@ -165,7 +166,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
       tagsCreated: (words?.create ?? []).map(({ name }) => name),
       productsAdded: 0,
       badRows: summary.skipped > 0 ? `/imports/${batch}/bad-rows` : null,
-      warnings: [...sourceWarnings(source), ...warningsOf(summary.skipped, customers.conflicts)],
+      warnings: [...sourceWarnings(source), ...warningsOf(summary.skipped, customers.conflicts), ...(await leftOut(work, rows, plan))],
     };
   } finally {
     for (const table of tables) await ctx.facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, { lane: "heavy" });

@@ -1,3 +1,4 @@
+import { IDENTITY_FAULTS } from "../identity/index.ts";
 import type { Text } from "../kernel/index.ts";
 
 /** Why a row was not imported. Codes are stable: they are written into the file of bad rows and into reports. */
@@ -13,6 +14,11 @@ const REASONS = {
     zh: "身份不可用（手机号、邮箱格式不对，是占位文字，或太长）",
     en: "an identity that identifies nobody (no phone number, no address, a placeholder, too long)",
   },
+  PHONE_DIGITS_LOST: IDENTITY_FAULTS.lost,
+  PHONES_SEVERAL: IDENTITY_FAULTS.several,
+  PHONE_INVALID: IDENTITY_FAULTS.phone,
+  EMAIL_INVALID: IDENTITY_FAULTS.email,
+  IDENTITY_PLACEHOLDER: IDENTITY_FAULTS.placeholder,
   EVENT_MISSING: { zh: "没有事件名", en: "no event name" },
   EVENT_LONG: { zh: "事件名超过 100 个字符", en: "the event's name is longer than 100 characters" },
   EVENT_UNUSABLE: { zh: "事件名含有控制字符", en: "the event's name holds control characters" },

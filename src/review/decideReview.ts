@@ -1,7 +1,7 @@
 import { audit } from "../access/index.ts";
 import type { CustomersChanged, Identity } from "../contract/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
-import { decide, identityOf, keyOf, normaliseIdentity, ownersOf, readIdentities, wordsToJoin, type Word } from "../identity/index.ts";
+import { decide, identityForm, identityOf, keyOf, ownersOf, readIdentities, wordsToJoin, type Word } from "../identity/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { afterDecision, newestMerge } from "./after.ts";
 
@@ -60,7 +60,7 @@ async function wordsOf(ctx: Ctx, subject: Identity, { kind, object, evidence }: 
     return joined(ctx, subject, [other]);
   }
   const seen = evidence.pairs.map(({ a, b }) => (keyOf(a) === keyOf(subject) ? b : a));
-  const given = input.with && normaliseIdentity(input.with);
+  const given = input.with && identityForm(input.with);
   if (!input.with) return joined(ctx, subject, seen);
   const own = given && seen.find((identity) => keyOf(identity) === keyOf(given));
   if (!own) throw problem("REVIEW_NOT_SEEN", { identity: `${input.with.platform}:${input.with.external}` });

@@ -1,6 +1,6 @@
 import type { CustomersChanged, Identity } from "../contract/index.ts";
 import type { Verb } from "../engine/index.ts";
-import { findCustomer, normaliseIdentity } from "../identity/index.ts";
+import { findCustomer, identityForm } from "../identity/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { splitOff } from "./splitOff.ts";
 
@@ -11,6 +11,6 @@ export async function splitCustomer({
 }: Verb<{ readonly customer: string; readonly identities: readonly Identity[]; readonly reason: string }>): Promise<CustomersChanged> {
   requirePermission(ctx, "customer.edit");
   const customer = await findCustomer({ ctx, input: input.customer });
-  const leaving = input.identities.map(normaliseIdentity).filter((identity) => identity !== undefined);
+  const leaving = input.identities.map(identityForm).filter((identity) => identity !== undefined);
   return splitOff(ctx, { customer, leaving, reason: input.reason, action: "customer.split" });
 }

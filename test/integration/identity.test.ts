@@ -26,7 +26,7 @@ type Key = ReturnType<typeof key>;
 /** As messages are resolved: every identity in its one form, those that identify nobody left out. */
 const resolve = (...entries: readonly (readonly Key[])[]) =>
   resolveNormalised(ctx, {
-    keys: entries.map((entry) => entry.map(normaliseIdentity).filter((identity) => identity !== undefined)),
+    keys: entries.map((entry) => entry.map((identity) => normaliseIdentity(identity)).filter((identity) => identity !== undefined)),
     at: NOW,
     batch: 1,
   });

@@ -37,7 +37,7 @@ function resultsOf(ctx: Ctx, tracked: readonly TrackedMessage[]): contract.Messa
     rejected,
     results: tracked.map((message, index) =>
       message.status === "accepted"
-        ? { index, status: "accepted", customer: toldCustomer(ctx, message.customer), fresh: message.fresh, issues: [] }
+        ? { index, status: "accepted", customer: toldCustomer(ctx, message.customer), fresh: message.fresh, issues: [...message.ignored] }
         : { index, status: "rejected", customer: null, fresh: false, issues: [...message.issues] },
     ),
   };

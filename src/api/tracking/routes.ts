@@ -22,7 +22,8 @@ const PATHS: Readonly<Record<MessageKind, readonly string[]>> = {
 };
 
 type Body = Readonly<Record<string, unknown>>;
-type Answer = { readonly success: true; readonly rejected?: readonly Issue[] };
+/** `rejected`: messages that were not taken. `ignored`: ids that name nobody, left out of messages that were. */
+type Answer = { readonly success: true; readonly rejected?: readonly Issue[]; readonly ignored?: readonly Issue[] };
 
 /** Segment's tracking API, under /v1: unmodified client libraries send here. What is answered with success is durable. */
 export async function registerTracking(v1: FastifyInstance, app: App): Promise<void> {
@@ -51,8 +52,8 @@ export async function registerTracking(v1: FastifyInstance, app: App): Promise<v
   for (const [kind, paths] of Object.entries(PATHS) as [MessageKind, readonly string[]][])
     for (const path of paths)
       post(path, async ({ ctx }, message) => {
-        await trackMessage({ ctx, input: { message, kind, arrival: { receivedAt: ctx.clock() } } });
-        return { success: true };
+        const ignored = await trackMessage({ ctx, input: { message, kind, arrival: { receivedAt: ctx.clock() } } });
+        return { success: true, ...(ignored.length > 0 && { ignored }) };
       });
   for (const path of ["/batch", "/b", "/import"])
     post(path, ({ ctx }, body) => takeBatch(ctx, body, { receivedAt: ctx.clock(), historical: path === "/import" }));
@@ -63,9 +64,9 @@ export async function registerTracking(v1: FastifyInstance, app: App): Promise<v
 async function takeBatch(ctx: FastifyRequest["ctx"], { batch, sentAt, context }: Body, arrival: Arrival): Promise<Answer> {
   if (!Array.isArray(batch) || batch.length > BATCH_MESSAGES) throw problem("MESSAGES_REJECTED", { issues: [batchIssue] });
   const answers = await trackMessages({ ctx, input: { messages: batch, arrival: { ...arrival, sentAt, context } } });
-  const issues = issuesOf(answers, "batch");
-  if (issues.length > 0 && answers.every(({ status }) => status === "rejected")) throw problem("MESSAGES_REJECTED", { issues });
-  return { success: true, ...(issues.length > 0 && { rejected: issues }) };
+  const { rejected, ignored } = issuesOf(answers, "batch");
+  if (rejected.length > 0 && answers.every(({ status }) => status === "rejected")) throw problem("MESSAGES_REJECTED", { issues: rejected });
+  return { success: true, ...(rejected.length > 0 && { rejected }), ...(ignored.length > 0 && { ignored }) };
 }
 
 const batchIssue: Issue = {

@@ -1,4 +1,5 @@
 import type { Verb } from "../../engine/index.ts";
+import { readPlaceholders } from "../../identity/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { closeBatch, openBatch } from "../batches.ts";
 import type { AppendInput, Appended } from "./messages.ts";
@@ -15,7 +16,7 @@ const ISSUES = 100;
 export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Appended> {
   requirePermission(ctx, "data.send");
   const batch = input.batch ?? (await openBatch(ctx, "messages"));
-  const sound = soundMessages(input);
+  const sound = soundMessages(input, await readPlaceholders(ctx));
   const { resolved, values, valuesAdded, eventsAdded, misfits } = await writeMessages(ctx, sound, batch);
   await closeBatch(ctx, batch);
   const added = { events: sum(eventsAdded), values: sum(valuesAdded) };

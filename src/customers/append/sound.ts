@@ -1,6 +1,6 @@
 import { codeFault } from "../../catalogue/index.ts";
 import type { Identity } from "../../contract/index.ts";
-import { normaliseIdentity } from "../../identity/index.ts";
+import { identityIssue, readIdentity, USUAL_PLACEHOLDERS, type IdentityFault, type Placeholders } from "../../identity/index.ts";
 import { FIRST_INSTANT, LAST_INSTANT, type Instant, type Issue } from "../../kernel/index.ts";
 import type { SoundEvent } from "./eventRows.ts";
 import type { AppendInput, IncomingCustomer } from "./messages.ts";
@@ -23,7 +23,11 @@ export interface Rejection {
   readonly issue: Issue;
 }
 
-export function soundMessages({ customers = [], events = [] }: Pick<AppendInput, "customers" | "events">): Sound {
+/** @param placeholders ids that name nobody in this workspace */
+export function soundMessages(
+  { customers = [], events = [] }: Pick<AppendInput, "customers" | "events">,
+  placeholders: Placeholders = USUAL_PLACEHOLDERS,
+): Sound {
   const rejections: Rejection[] = [];
   const faultOf = nameFaults();
   const numberOf = contentNumbering();
@@ -32,8 +36,8 @@ export function soundMessages({ customers = [], events = [] }: Pick<AppendInput,
   const customerAt: number[] = [];
   for (const [at, customer] of customers.entries()) {
     const path = `customers[${at}]`;
-    const identities = usable(customer.identities);
-    const issue = identities.length === 0 ? nobody(path) : timeFault(customer.at, `${path}.at`);
+    const { identities, faults } = usable(customer.identities, placeholders);
+    const issue = identities.length === 0 ? nobody(path, faults) : timeFault(customer.at, `${path}.at`);
     if (issue) rejections.push({ kind: "customer", at, issue });
     else {
       soundCustomers.push({ ...customer, identities });
@@ -45,8 +49,8 @@ export function soundMessages({ customers = [], events = [] }: Pick<AppendInput,
   const eventAt: number[] = [];
   for (const [at, { event, identities: given, time, id, properties }] of events.entries()) {
     const path = `events[${at}]`;
-    const identities = usable(given);
-    const issue = faultOf(event, path) ?? (identities.length === 0 ? nobody(path) : timeFault(time, `${path}.time`));
+    const { identities, faults } = usable(given, placeholders);
+    const issue = faultOf(event, path) ?? (identities.length === 0 ? nobody(path, faults) : timeFault(time, `${path}.time`));
     if (issue) rejections.push({ kind: "event", at, issue });
     else {
       const number = id === undefined || id === "" ? numberOf(event, identities, time, properties) : namedEventId(event, id);
@@ -57,16 +61,24 @@ export function soundMessages({ customers = [], events = [] }: Pick<AppendInput,
   return { customers: soundCustomers, events: soundEvents, customerAt, eventAt, rejections };
 }
 
-function usable(identities: readonly Identity[]): Identity[] {
-  const found: Identity[] = [];
-  for (const identity of identities) {
-    const sound = normaliseIdentity(identity);
-    if (sound) found.push(sound);
+function usable(
+  given: readonly Identity[],
+  placeholders: Placeholders,
+): { readonly identities: Identity[]; readonly faults: readonly IdentityFault[] } {
+  const identities: Identity[] = [];
+  const faults: IdentityFault[] = [];
+  for (const identity of given) {
+    const read = readIdentity(identity, placeholders);
+    if (typeof read === "string") faults.push(read);
+    else identities.push(read);
   }
-  return found;
+  return { identities, faults };
 }
 
-function nobody(path: string): Issue {
+/** Why nobody is named: for the first that was given and says more than nothing. */
+function nobody(path: string, faults: readonly IdentityFault[]): Issue {
+  const told = faults.find((fault) => fault !== "empty");
+  if (told) return { ...identityIssue(told, `${path}.identities`), code: "NO_IDENTITY" };
   return {
     code: "NO_IDENTITY",
     path: `${path}.identities`,

@@ -59,8 +59,10 @@ function identitiesLike(q: string, parts: boolean): string {
   const compare = (text: string) => (parts ? `startsWith(external, ${literal.text(text)})` : `external = ${literal.text(text)}`);
   const forms = new Set([written]);
   // A phone is kept with its country: what people type is not.
-  if (/^[\d ()-]{3,20}$/.test(written)) forms.add(normaliseExternal(platformOf("phone")!, written) || `+86${written.replace(/\D/g, "")}`);
-  if (written.includes("@")) forms.add(written.toLowerCase());
+  const phone = normaliseExternal(platformOf("phone")!, written);
+  if (phone !== "") forms.add(phone);
+  else if (/^[\d ()-]{3,20}$/.test(written)) forms.add(`+86${written.replace(/\D/g, "")}`);
+  if (/[@＠]/.test(written)) forms.add(normaliseExternal(platformOf("email")!, written) || written.toLowerCase());
   const some = [...forms].map(compare).join(" OR ");
   return `SELECT customer FROM (${ownersSql(`${platform ? `platform = ${literal.text(platform.code)} AND ` : ""}(${some})`)})`;
 }

@@ -1,5 +1,5 @@
 import type { Platform } from "../platforms.ts";
-import { HOPELESS, isStronger } from "./caps.ts";
+import { betweenOf, HOPELESS, standsBetween } from "./caps.ts";
 import type { Aside, Caps, Link } from "./types.ts";
 
 /** How many distinct keys of each platform every key was seen with. */
@@ -22,11 +22,11 @@ export function degreesOf(keys: number, platforms: readonly Platform[], platform
 
 /** The cap that a key of `own` exceeds by being seen with `count` keys of `other`, whoever they are; undefined when it may matter who they are. */
 export function excess(own: Platform, other: Platform, count: number, caps: Caps): Aside["why"] | undefined {
-  if (isStronger(other.kind, own.kind)) return count > Math.max(HOPELESS, caps[own.kind].between) ? "shared" : undefined;
+  if (standsBetween(own, other)) return count > Math.max(HOPELESS, betweenOf(own, caps)) ? "shared" : undefined;
   return count > caps[other.kind].holds ? "many" : undefined;
 }
 
 /** Whether a key's neighbours are so few that it can be set aside for no reason. */
 export function isModest(own: Platform, other: Platform, count: number, caps: Caps): boolean {
-  return isStronger(other.kind, own.kind) ? count <= caps[own.kind].between : count <= caps[other.kind].holds;
+  return standsBetween(own, other) ? count <= betweenOf(own, caps) : count <= caps[other.kind].holds;
 }

@@ -1,7 +1,8 @@
 import { compareTrust } from "../order.ts";
-import { isStronger } from "./caps.ts";
+import { betweenOf, standsBetween } from "./caps.ts";
 import { carefully, type Careful } from "./careful.ts";
 import { excess } from "./degrees.ts";
+import { farReaching } from "./reach.ts";
 import type { Board } from "./solve.ts";
 import type { Aside, Caps, Clash, Link } from "./types.ts";
 
@@ -42,6 +43,10 @@ export function solveKnot(board: Board, caps: Caps, component: readonly number[]
     if (decision !== 0 || off.has(`${a} ${platformAt[b]!}`) || off.has(`${b} ${platformAt[a]!}`)) continue;
     neighbours.get(a)!.push(b);
     neighbours.get(b)!.push(a);
+  }
+  for (const far of farReaching(board, caps, sorted, neighbours, silent)) {
+    silent.add(far.key);
+    asides.push(far);
   }
   const clashes: Clash[] = [];
   for (const layer of layersOf(sorted, platformAt)) {
@@ -92,7 +97,7 @@ function sharedBy(
   const seen = new Map<number, Set<number>>();
   for (const other of neighbours) {
     const place = platformAt[other]!;
-    if (silent.has(other) || !isStronger(platforms[place]!.kind, own.kind)) continue;
+    if (silent.has(other) || !standsBetween(own, platforms[place]!)) continue;
     const roots = seen.get(place);
     if (roots) roots.add(groups.root(other));
     else seen.set(place, new Set([groups.root(other)]));
@@ -101,7 +106,7 @@ function sharedBy(
   for (const [place, roots] of seen) {
     const { code } = platforms[place]!;
     const { size } = roots;
-    if (size > caps[own.kind].between && (!worst || size > worst.count || (size === worst.count && code < worst.platform)))
+    if (size > betweenOf(own, caps) && (!worst || size > worst.count || (size === worst.count && code < worst.platform)))
       worst = { platform: code, count: size };
   }
   return worst;

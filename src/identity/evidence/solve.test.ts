@@ -91,6 +91,40 @@ test("evidence that would make one of two members is not followed, at its weakes
   expect(solved.clashes).toEqual(["member:1 member:2: phone:1 taobao:b"]);
 });
 
+const several = (count: number, said: (index: number) => Said[]) => Array.from({ length: count }, (_, index) => said(index)).flat();
+
+test("a default value that many browsers name before their users sign in is nobody's: the browsers stay with their users", () => {
+  const shop = (count: number) =>
+    groups(
+      several(count, (n) => [
+        ["user:visitor_default", `device:${n}`],
+        [`user:u${n}`, `device:${n}`],
+      ]),
+    );
+  const many = shop(11);
+  expect(many.asides).toEqual(["user:visitor_default shared user 11"]);
+  expect(many.groups).toContain("device:3 user:u3");
+  expect(many.groups).toContain("user:visitor_default");
+  // A clerk who signs in on a few customers' tablets: each tablet is shared, nobody is a default value.
+  expect(shop(3).asides).toEqual(["device:0 shared user 2", "device:1 shared user 2", "device:2 shared user 2"]);
+});
+
+test("a number that many customers with numbers of their own name is nobody's, and no clashes are made of it", () => {
+  const branch = groups(several(12, (n) => [["store:s1", `member:${n}`]]));
+  expect(branch.asides).toEqual(["store:s1 shared member 12"]);
+  expect(branch.clashes).toEqual([]);
+  expect(branch.groups).toHaveLength(13);
+  // A big family with one phone and one tablet is a family.
+  const family = groups(several(12, (n) => [[`member:${n}`, "phone:1"], [`member:${n}`, "device:1"]]));
+  expect(family.asides).toEqual(["device:1 shared member 12", "phone:1 shared member 12"]);
+});
+
+test("the id of before of an alias makes two users clash, and one user and a browser one", () => {
+  const both = groups([["user:new", "alias:old"], ["user:old", "alias:old"]]);
+  expect(both).toMatchObject({ asides: [], clashes: ["user:new user:old: alias:old user:old"] });
+  expect(groups([["user:new", "alias:a"], ["anonymous:a", "alias:a"]]).groups).toEqual(["alias:a anonymous:a user:new"]);
+});
+
 test("a person's word overrides both: joined are one, kept apart are two, the later word holds", () => {
   const seen: Said[] = [
     ["member:1", "wecom:a"],
@@ -128,7 +162,7 @@ const NAMES = [
   "wecom:c",
   "taobao:a",
   "taobao:b",
-].concat(["phone:1", "phone:2", "email:a", "email:b", "device:x", "device:y", "unheard:1"]);
+].concat(["phone:1", "phone:2", "email:a", "email:b", "device:x", "device:y", "unheard:1", "alias:x", "store:1"]);
 const anyPair = fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...NAMES)).filter(([a, b]) => a !== b);
 const anySaid = fc.array(
   fc.oneof(
@@ -140,7 +174,7 @@ const anySaid = fc.array(
   ),
   { minLength: 1, maxLength: 30 },
 );
-const anyCaps = fc.constantFrom(DEFAULT_CAPS, { ...DEFAULT_CAPS, contact: { between: 2, holds: 2 }, device: { between: 3, holds: 1 } });
+const anyCaps = fc.constantFrom(DEFAULT_CAPS, { ...DEFAULT_CAPS, contact: { between: 2, holds: 2 }, device: { between: 3, holds: 1 } }, { ...DEFAULT_CAPS, number: { between: 1, holds: 3 } });
 /** Of a person's decisions each has its own number. */
 const numbered = (said: readonly Said[]): Said[] =>
   said.map(([a, b, n, joined = true], index): Said => (n ? [a, b, n * 100 + index, joined] : [a, b]));

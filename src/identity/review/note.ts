@@ -89,10 +89,10 @@ function itemsOf({ keys, links, isWhole }: Gathered, { asides, clashes }: Solved
   }
   for (const { key, why, platform, count } of asides) {
     if (!isWhole(key)) continue;
-    const others = [...(seen.get(key) ?? [])]
-      .filter((other) => keys[other]!.platform === platform)
-      .map((other) => ({ a: keys[key]!, b: keys[other]! }));
-    const item = { kind: why, subject: text(key), object: platform, count, pairs: others };
+    const all = [...(seen.get(key) ?? [])].map((other) => ({ a: keys[key]!, b: keys[other]! }));
+    const others = all.filter(({ b }) => b.platform === platform);
+    // What reaches others of its own platform was seen with none of them, only with what is theirs.
+    const item = { kind: why, subject: text(key), object: platform, count, pairs: others.length > 0 ? others : all };
     items.set(nameOf(item), item);
   }
   for (const { one, other, a, b } of clashes) {

@@ -33,7 +33,10 @@ export async function mapRows({ ctx, run, table }: Work, source: Source, plan: P
   const columns: Column[] = [
     { name: "_row", kind: "UInt64", sql: "_row" },
     { name: "bad", kind: "UInt16", sql: bad },
-    ...plan.identities.map(({ column, normal }) => ({ name: column, kind: "String", sql: normal })),
+    ...plan.identities.flatMap(({ column, normal, fault }) => [
+      { name: column, kind: "String", sql: normal },
+      { name: `${column}_fault`, kind: "LowCardinality(String)", sql: fault },
+    ]),
     ...(plan.event && "sql" in plan.event ? [{ name: "event", kind: "LowCardinality(String)", sql: `ifNull(${plan.event.sql}, '')` }] : []),
     ...(plan.time ? [{ name: "time", kind: "DateTime64(3, 'UTC')", sql: `ifNull(${plan.time.sql}, toDateTime64(0, 3, 'UTC'))` }] : []),
     ...(plan.tags ? [{ name: "tags", kind: "Array(String)", sql: plan.tags.sql }] : []),
@@ -92,15 +95,34 @@ function checksOf(source: Source, plan: Plan): Check[] {
   ];
 }
 
+/** What a row says that names nobody, the most telling first. */
+const UNUSABLE = [
+  ["phone", "PHONE_INVALID"],
+  ["email", "EMAIL_INVALID"],
+  ["placeholder", "IDENTITY_PLACEHOLDER"],
+] as const;
+
 function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
   const nothing = identities.map(({ normal }) => `${normal} = ''`).join(" AND ");
-  const given = identities.map(({ raw }) => `ifNull(trimBoth(${raw}) != '', 0)`).join(" OR ");
+  const given = identities.map(({ fault }) => `${fault} NOT IN ('', 'empty')`).join(" OR ");
   return [
     ...identities.flatMap(({ path, raw, faults }) => [
       ...faults.map(({ reason, when }) => ({ code: reason, where: path, when: `(${when})` })),
       { code: "IDENTITY_LONG" as const, where: path, when: `ifNull(lengthUTF8(${raw}) > ${MAX_IDENTITY}, 0)` },
     ]),
+    // Digits that are lost are nobody's fault but the sheet's: the row is told, whoever else it names, or the number is gone for good.
+    ...identities
+      .filter(({ platform }) => platform === "phone")
+      .flatMap(({ path, fault }) => [
+        { code: "PHONE_DIGITS_LOST" as const, where: path, when: `(${fault} = 'lost')` },
+        { code: "PHONES_SEVERAL" as const, where: path, when: `(${fault} = 'several')` },
+      ]),
     { code: "IDENTITY_MISSING", where: undefined, when: `((${nothing}) AND NOT (${given}))` },
+    ...UNUSABLE.map(([fault, code]) => ({
+      code,
+      where: undefined,
+      when: `((${nothing}) AND (${identities.map((identity) => `${identity.fault} = '${fault}'`).join(" OR ")}))`,
+    })),
     { code: "IDENTITY_UNUSABLE", where: undefined, when: `(${nothing})` },
   ];
 }

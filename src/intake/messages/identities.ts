@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import { MAX_IDENTITY_BYTES, normaliseIdentity } from "../../identity/index.ts";
+import { identityIssue, readIdentity, USUAL_PLACEHOLDERS, type Placeholders } from "../../identity/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 import { fault } from "./issue.ts";
 import { idAt, isObject, type Fields } from "./read.ts";
@@ -7,25 +7,43 @@ import { idAt, isObject, type Fields } from "./read.ts";
 /** Traits that are identities as well as attributes. */
 const IN_TRAITS = ["email", "phone", "unionid"] as const;
 
+/** Where what is wrong is written down. */
+export interface Noted {
+  /** What makes the message wrong. */
+  readonly issues: Issue[];
+  /** Ids that are left out, with why; the message is taken without them. */
+  readonly ignored: Issue[];
+}
+
 /**
  * Who a message is about: `userId` and `anonymousId`, what `context.externalIds` adds, and the contacts among the traits given. What
- * identifies nobody (a placeholder, no phone number) is left out; nothing at all is an issue.
+ * names nobody (a placeholder, no phone number) is left out and told; nothing at all is an issue.
  */
-export function identitiesOf(message: Fields, context: Fields, traits: readonly Fields[], issues: Issue[]): Identity[] {
+export function identitiesOf(
+  message: Fields,
+  context: Fields,
+  traits: readonly Fields[],
+  { issues, ignored }: Noted,
+  placeholders: Placeholders = USUAL_PLACEHOLDERS,
+): Identity[] {
   const found: Identity[] = [];
-  const add = (platform: string, external: unknown) => {
+  const left: Issue[] = [];
+  const add = (platform: string, external: unknown, path: string) => {
     if (typeof external !== "string" && typeof external !== "number") return;
-    if (typeof external === "string" && Buffer.byteLength(external) > MAX_IDENTITY_BYTES) return;
-    const identity = normaliseIdentity({ platform, external: String(external) });
-    if (identity && !found.some((known) => known.platform === identity.platform && known.external === identity.external))
-      found.push(identity);
+    const read = readIdentity({ platform, external: String(external) }, placeholders);
+    if (typeof read === "string") {
+      if (read !== "empty") left.push(identityIssue(read, path));
+    } else if (!found.some((known) => known.platform === read.platform && known.external === read.external)) found.push(read);
   };
   const before = issues.length;
-  add("user", idAt(message, "userId", issues));
-  add("anonymous", idAt(message, "anonymousId", issues));
+  add("user", idAt(message, "userId", issues), "userId");
+  add("anonymous", idAt(message, "anonymousId", issues), "anonymousId");
   const ids = context["externalIds"];
-  if (Array.isArray(ids)) for (const id of ids) if (isObject(id) && typeof id["type"] === "string") add(id["type"], id["id"]);
-  for (const each of traits) for (const platform of IN_TRAITS) add(platform, each[platform]);
-  if (found.length === 0 && issues.length === before) issues.push(fault("NO_IDENTITY", "userId"));
+  if (Array.isArray(ids))
+    for (const [index, id] of ids.entries())
+      if (isObject(id) && typeof id["type"] === "string") add(id["type"], id["id"], `context.externalIds[${index}]`);
+  for (const each of traits) for (const platform of IN_TRAITS) add(platform, each[platform], `traits.${platform}`);
+  if (found.length > 0) ignored.push(...left);
+  else if (issues.length === before) issues.push(fault("NO_IDENTITY", "userId"), ...left);
   return found;
 }

@@ -1,4 +1,5 @@
 import type { IncomingCustomer, IncomingEvent } from "../../customers/index.ts";
+import type { Placeholders } from "../../identity/index.ts";
 import type { Instant, Issue } from "../../kernel/index.ts";
 
 /** The calls of Segment's tracking specification. */
@@ -17,8 +18,8 @@ export interface Arrival {
   readonly context?: unknown;
   /** Data of the past (`/v1/import`): times are taken as they stand, whatever the sender's clock says now. */
   readonly historical?: boolean;
-  /** Which of the `previousId`s of alias calls are user ids; the others are anonymous ids. */
-  readonly users?: ReadonlySet<string>;
+  /** Ids that name nobody in this workspace; the built-in list when absent. */
+  readonly placeholders?: Placeholders | undefined;
 }
 
 /** What one message says, in the words of the customers room. A message can say both, either or (an identify without traits) who is who. */
@@ -28,5 +29,5 @@ export interface Said {
 }
 
 export type Outcome =
-  | { readonly said: Said; readonly issues?: undefined }
+  | { readonly said: Said; readonly issues?: undefined; /** Ids that were left out, and why. */ readonly ignored: readonly Issue[] }
   | { readonly said?: undefined; readonly issues: readonly Issue[] };

@@ -1,9 +1,9 @@
 import type { Verb } from "../../engine/index.ts";
-import { findCustomers } from "../../identity/index.ts";
+import { readPlaceholders } from "../../identity/index.ts";
 import { problem, requirePermission, type Issue } from "../../kernel/index.ts";
 import { sendMessages } from "../stream/index.ts";
 import type { Arrival, MessageKind } from "./message.ts";
-import { aliasesIn, translateMessages } from "./translateAll.ts";
+import { translateMessages } from "./translateAll.ts";
 
 export interface TrackMessages {
   /** As they came, nothing checked but that they are JSON. */
@@ -14,7 +14,14 @@ export interface TrackMessages {
 }
 
 export type TrackedMessage =
-  | { readonly status: "accepted"; readonly customer: number; /** False where all of it was there already. */ readonly fresh: boolean }
+  | {
+      readonly status: "accepted";
+      readonly customer: number;
+      /** False where all of it was there already. */
+      readonly fresh: boolean;
+      /** Ids in it that name nobody: it was taken without them. */
+      readonly ignored: readonly Issue[];
+    }
   | { readonly status: "rejected"; readonly issues: readonly Issue[] };
 
 /**
@@ -25,11 +32,7 @@ export type TrackedMessage =
 export async function trackMessages({ ctx, input }: Verb<TrackMessages>): Promise<readonly TrackedMessage[]> {
   requirePermission(ctx, "data.send");
   const { messages, kind } = input;
-  const { previous, users } = aliasesIn(messages, kind);
-  if (previous.length > 0)
-    for (const ref of (await findCustomers({ ctx, input: previous.map((id) => `user:${id}`) })).keys())
-      users.add(ref.slice("user:".length));
-  const translated = translateMessages(messages, { ...input.arrival, users }, kind);
+  const translated = translateMessages(messages, { ...input.arrival, placeholders: await readPlaceholders(ctx) }, kind);
   const sent = await sendMessages({ ctx, input: translated });
 
   const answers: TrackedMessage[] = [];
@@ -39,7 +42,7 @@ export async function trackMessages({ ctx, input }: Verb<TrackMessages>): Promis
       const outcome = outcomes[at]!;
       answers[index] =
         outcome.kind === "taken"
-          ? { status: "accepted", customer: outcome.customer, fresh: outcome.fresh }
+          ? { status: "accepted", customer: outcome.customer, fresh: outcome.fresh, ignored: translated.ignored.get(index) ?? [] }
           : { status: "rejected", issues: [{ ...outcome.issue, path: "" }] };
     }
   };
@@ -48,17 +51,22 @@ export async function trackMessages({ ctx, input }: Verb<TrackMessages>): Promis
   return answers;
 }
 
-/** Everything wrong with the messages, by `name[index].path`. */
-export function issuesOf(answers: readonly TrackedMessage[], name: string): Issue[] {
-  return answers.flatMap((answer, index) =>
-    answer.status === "accepted"
-      ? []
-      : answer.issues.map((issue) => ({ ...issue, path: `${name}[${index}]${issue.path === "" ? "" : `.${issue.path}`}` })),
-  );
+/** Everything wrong with the messages that were rejected, and what was left out of the others, by `name[index].path`. */
+export function issuesOf(answers: readonly TrackedMessage[], name: string): { readonly rejected: Issue[]; readonly ignored: Issue[] } {
+  const at = (index: number, issues: readonly Issue[]) =>
+    issues.map((issue) => ({ ...issue, path: `${name}[${index}]${issue.path === "" ? "" : `.${issue.path}`}` }));
+  return {
+    rejected: answers.flatMap((answer, index) => (answer.status === "rejected" ? at(index, answer.issues) : [])),
+    ignored: answers.flatMap((answer, index) => (answer.status === "accepted" ? at(index, answer.ignored) : [])),
+  };
 }
 
-/** For requests of one message: it is taken, or nothing is. @throws MESSAGES_REJECTED */
-export async function trackMessage({ ctx, input }: Verb<Omit<TrackMessages, "messages"> & { readonly message: unknown }>): Promise<void> {
+/** For requests of one message: it is taken, or nothing is. Answers ids that were left out of it. @throws MESSAGES_REJECTED */
+export async function trackMessage({
+  ctx,
+  input,
+}: Verb<Omit<TrackMessages, "messages"> & { readonly message: unknown }>): Promise<readonly Issue[]> {
   const [answer] = await trackMessages({ ctx, input: { ...input, messages: [input.message] } });
   if (answer!.status === "rejected") throw problem("MESSAGES_REJECTED", { issues: answer!.issues });
+  return answer!.ignored;
 }

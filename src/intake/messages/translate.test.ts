@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Arrival, MessageKind } from "./message.ts";
 import { translateMessage } from "./translate.ts";
-import { aliasesIn, translateMessages } from "./translateAll.ts";
+import { translateMessages } from "./translateAll.ts";
 
 const receivedAt = Date.UTC(2026, 0, 10, 12);
 const arrival: Arrival = { receivedAt };
@@ -42,7 +42,7 @@ test("a track call is an event of the person and of the browser, named by its me
 test("an identify call says attributes; e-mail, phone and unionid are identities too; null clears", () => {
   const traits = {
     email: "A@x.cn",
-    phone: "13800138000",
+    phone: "13912340000",
     unionid: "o1",
     plan: "pro",
     age: null,
@@ -58,12 +58,12 @@ test("an identify call says attributes; e-mail, phone and unionid are identities
   expect(customer!.identities.map(({ platform, external }) => `${platform}:${external}`)).toEqual([
     "user:u1",
     "email:a@x.cn",
-    "phone:+8613800138000",
+    "phone:+8613912340000",
     "unionid:o1",
   ]);
   expect(customer!.attributes).toEqual({
     email: "A@x.cn",
-    phone: "13800138000",
+    phone: "13912340000",
     unionid: "o1",
     plan: "pro",
     age: null,
@@ -102,13 +102,27 @@ test("a group call says which group, and its traits under it", () => {
   });
 });
 
-test("an alias links two ids; the earlier one is a user where it is known as one, a browser otherwise", () => {
-  const message = { type: "alias", userId: "new", previousId: "old" };
-  const ids = (given: Arrival) =>
-    said(message, undefined, given).customer!.identities.map(({ platform, external }) => `${platform}:${external}`);
-  expect(ids(arrival)).toEqual(["user:new", "anonymous:old"]);
-  expect(ids({ ...arrival, users: new Set(["old"]) })).toEqual(["user:new", "user:old"]);
-  expect(aliasesIn([message, { type: "identify", userId: "old" }, null])).toEqual({ previous: ["old"], users: new Set(["old"]) });
+test("an alias names the user and an id of before, whatever that is; to itself it names the user alone", () => {
+  const ids = (message: object) => said({ type: "alias", ...message }).customer!.identities.map(({ platform, external }) => `${platform}:${external}`);
+  expect(ids({ userId: "new", previousId: "old" })).toEqual(["user:new", "alias:old"]);
+  expect(ids({ userId: "one", previousId: "one" })).toEqual(["user:one"]);
+});
+
+test("an id that names nobody is left out and told; a message that names nobody else is refused with the reason", () => {
+  const message = { type: "identify", userId: "guest", anonymousId: "a-1", traits: { phone: "138****8000", email: "ＡＮＮ＠shop.cn" } };
+  const { events, customers, ignored, rejected } = translateMessages([message, { ...message, anonymousId: "", traits: {} }], arrival);
+  expect(events).toEqual([]);
+  expect(customers.map(({ identities }) => identities)).toEqual([
+    [
+      { platform: "anonymous", external: "a-1" },
+      { platform: "email", external: "ann@shop.cn" },
+    ],
+  ]);
+  expect(ignored.get(0)!.map(({ code, path }) => `${path} ${code}`)).toEqual([
+    "userId IDENTITY_PLACEHOLDER",
+    "traits.phone PHONE_DIGITS_LOST",
+  ]);
+  expect(rejected.map(({ issues }) => issues.map(({ code }) => code))).toEqual([["NO_IDENTITY", "IDENTITY_PLACEHOLDER"]]);
 });
 
 test("a time by a clock that is off is moved by as much; exact times stay exact", () => {
@@ -130,7 +144,7 @@ test.each([
   ["no object", null, ["MESSAGE_SHAPE "]],
   ["no kind", { userId: "u" }, ["KIND_UNKNOWN type"]],
   ["nobody", { type: "track", event: "E" }, ["NO_IDENTITY userId"]],
-  ["a placeholder for somebody", { type: "track", event: "E", userId: "undefined" }, ["NO_IDENTITY userId"]],
+  ["a placeholder for somebody", { type: "track", event: "E", userId: "undefined" }, ["NO_IDENTITY userId", "IDENTITY_PLACEHOLDER userId"]],
   ["an id that is an object", { type: "track", event: "E", userId: {} }, ["TEXT_EXPECTED userId"]],
   ["an endless id", { type: "track", event: "E", userId: "x".repeat(501) }, ["ID_LONG userId"]],
   ["a track without event", { type: "track", userId: "u" }, ["EVENT_MISSING event"]],

@@ -1,5 +1,6 @@
 import { codeFault } from "../../catalogue/index.ts";
 import type { IncomingEvent } from "../../customers/index.ts";
+import { PREVIOUS } from "../../identity/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 import { identitiesOf } from "./identities.ts";
 import { fault } from "./issue.ts";
@@ -16,6 +17,7 @@ interface Common {
   readonly arrival: Arrival;
   readonly context: Fields;
   readonly issues: Issue[];
+  readonly ignored: Issue[];
 }
 
 /** A message of a batch names its kind; one sent to a path of its own has that path's. */
@@ -27,10 +29,11 @@ export function translateMessage(message: unknown, arrival: Arrival, kind?: Mess
   const known = kind ?? kindOf(message["type"]);
   if (!known) return { issues: [fault("KIND_UNKNOWN", "type")] };
   const issues: Issue[] = [];
+  const ignored: Issue[] = [];
   const own = objectAt(message, "context", issues);
   const context = isObject(arrival.context) ? { ...arrival.context, ...own } : own;
-  const said = say(known, { message, arrival, context, issues });
-  return issues.length > 0 ? { issues } : { said };
+  const said = say(known, { message, arrival, context, issues, ignored });
+  return issues.length > 0 ? { issues } : { said, ignored };
 }
 
 function kindOf(type: unknown): MessageKind | undefined {
@@ -55,10 +58,11 @@ function say(kind: MessageKind, common: Common): Said {
 }
 
 /** RudderStack's libraries put the traits of an identify into its context as well. */
-function identify({ message, arrival, context, issues }: Common): Said {
+function identify(common: Common): Said {
+  const { message, arrival, context, issues } = common;
   const inContext = isObject(context["traits"]) ? context["traits"] : {};
   const traits = { ...inContext, ...objectAt(message, "traits", issues) };
-  const identities = identitiesOf(message, context, [traits], issues);
+  const identities = identitiesOf(message, context, [traits], common, arrival.placeholders);
   return { customer: { identities, attributes: attributesOf(traits), at: timeOf(message, arrival, issues) } };
 }
 
@@ -84,27 +88,35 @@ function view(event: string, common: Common, complete: (properties: Properties, 
   return { event: eventOf(event, common, complete(properties, context)) };
 }
 
-function eventOf(event: string, { message, arrival, context, issues }: Common, properties: Properties): IncomingEvent {
+function eventOf(event: string, common: Common, properties: Properties): IncomingEvent {
+  const { message, arrival, context, issues } = common;
   const traits = isObject(context["traits"]) ? [context["traits"]] : [];
-  const identities = identitiesOf(message, context, traits, issues);
+  const identities = identitiesOf(message, context, traits, common, arrival.placeholders);
   const id = textAt(message, "messageId", issues);
   const time = timeOf(message, arrival, issues);
   return { event, identities, time, ...(id !== undefined && { id }), properties: withCampaign(properties, context) };
 }
 
-function group({ message, arrival, context, issues }: Common): Said {
+function group(common: Common): Said {
+  const { message, arrival, context, issues } = common;
   const groupId = idAt(message, "groupId", issues);
   if (groupId === undefined && issues.length === 0) issues.push(fault("GROUP_MISSING", "groupId"));
   const attributes = { ...attributesOf(objectAt(message, "traits", issues), "group."), group: groupId };
-  return { customer: { identities: identitiesOf(message, context, [], issues), attributes, at: timeOf(message, arrival, issues) } };
+  const identities = identitiesOf(message, context, [], common, arrival.placeholders);
+  return { customer: { identities, attributes, at: timeOf(message, arrival, issues) } };
 }
 
-/** Both ids in one message: identity makes one customer of them. */
-function alias({ message, arrival, context, issues }: Common): Said {
+/**
+ * The user id and the id of before in one message. Whether the latter is a user's or a browser's may not be known yet, so it is an id of a
+ * platform of its own, which identity ties to either as soon as there is one (identity/previous.ts).
+ */
+function alias(common: Common): Said {
+  const { message, arrival, context, issues } = common;
   const previous = idAt(message, "previousId", issues);
   const user = idAt(message, "userId", issues);
   if ((previous === undefined || user === undefined) && issues.length === 0) issues.push(fault("PREVIOUS_MISSING", "previousId"));
-  const platform = previous !== undefined && arrival.users?.has(previous) ? "user" : "anonymous";
-  const earlier = { ...context, externalIds: [{ type: platform, id: previous }] };
-  return { customer: { identities: identitiesOf(message, earlier, [], issues), attributes: {}, at: timeOf(message, arrival, issues) } };
+  // Somebody who is called what they were called before: nothing is said but that there is such a user.
+  const earlier = previous === user ? {} : { externalIds: [{ type: PREVIOUS, id: previous }] };
+  const identities = identitiesOf(message, { ...context, externalIds: undefined, ...earlier }, [], common, arrival.placeholders);
+  return { customer: { identities, attributes: {}, at: timeOf(message, arrival, issues) } };
 }

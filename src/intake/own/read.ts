@@ -1,6 +1,6 @@
 import type { Identity } from "../../contract/index.ts";
 import type { IncomingValue } from "../../customers/index.ts";
-import { MAX_IDENTITY_BYTES, normaliseIdentity, platformOf } from "../../identity/index.ts";
+import { identityIssue, platformOf, readIdentity, type IdentityFault, type Placeholders } from "../../identity/index.ts";
 import { nearest, parseInstant, type Instant, type Issue } from "../../kernel/index.ts";
 import { fault } from "../messages/issue.ts";
 import { isObject, type Fields } from "../messages/read.ts";
@@ -10,6 +10,8 @@ export interface Reading {
   readonly now: Instant;
   readonly timezone: string;
   readonly issues: Issue[];
+  /** Ids that name nobody in this workspace. */
+  readonly placeholders: Placeholders;
 }
 
 /** Every key that the message may not have. */
@@ -28,7 +30,7 @@ export function unknownKeys(message: Fields, known: readonly string[], { issues 
 }
 
 /** `{"crm": "42"}` or `[{platform, external}]`; each must be usable, for a program says exactly whom it means. */
-export function identitiesAt(message: Fields, { issues }: Reading): Identity[] {
+export function identitiesAt(message: Fields, { issues, placeholders }: Reading): Identity[] {
   const given = message["identities"];
   const pairs: (readonly [string, unknown, unknown])[] = [];
   if (Array.isArray(given))
@@ -39,23 +41,17 @@ export function identitiesAt(message: Fields, { issues }: Reading): Identity[] {
   else if (isObject(given)) for (const platform in given) pairs.push([`identities.${platform.slice(0, 40)}`, platform, given[platform]]);
   else if (given !== undefined) issues.push(fault("OBJECT_EXPECTED", "identities"));
   return pairs.flatMap(([path, platform, external]) => {
-    const identity = usable(platform, external);
-    if (identity) return [identity];
-    issues.push({
-      code: "IDENTITY_UNUSABLE",
-      path: path.toWellFormed(),
-      zh: "不是可用的身份：平台名为 1 到 40 个字符、不含空格和冒号；编号不为空、不是占位符、不超过 500 字节；手机号和邮箱要有效",
-      en: "no usable identity: a platform has 1 to 40 characters without blanks or colons; an id is not empty, no placeholder, at most 500 bytes; phones and e-mail addresses must be valid",
-    });
+    const read = identityAt(platform, external, placeholders);
+    if (typeof read !== "string") return [read];
+    issues.push(identityIssue(read, path.toWellFormed()));
     return [];
   });
 }
 
-function usable(platform: unknown, external: unknown): Identity | undefined {
+function identityAt(platform: unknown, external: unknown, placeholders: Placeholders): Identity | IdentityFault {
   const text = typeof external === "number" && Number.isFinite(external) ? String(external) : external;
-  if (typeof platform !== "string" || typeof text !== "string" || text.length > MAX_IDENTITY_BYTES || !platformOf(platform))
-    return undefined;
-  return normaliseIdentity({ platform, external: text });
+  if (typeof platform !== "string" || !platformOf(platform)) return "platform";
+  return typeof text === "string" ? readIdentity({ platform, external: text }, placeholders) : "empty";
 }
 
 /** A time of the workspace's wall clock when it names no offset; now when it is absent. */

@@ -2,6 +2,7 @@ import { readCatalogue } from "../../catalogue/index.ts";
 import type { MessageResult, MessageResults } from "../../contract/index.ts";
 import type { IncomingCustomer, IncomingEvent } from "../../customers/index.ts";
 import type { Ctx, Verb } from "../../engine/index.ts";
+import { readPlaceholders } from "../../identity/index.ts";
 import { requirePermission, type Issue } from "../../kernel/index.ts";
 import { fault } from "../messages/issue.ts";
 import { isObject, type Fields } from "../messages/read.ts";
@@ -44,8 +45,9 @@ async function send<T>(
   const sound: T[] = [];
   const places: number[] = [];
   const results: MessageResult[] = [];
+  const placeholders = await readPlaceholders(ctx);
   for (const [index, message] of given.entries()) {
-    const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [] };
+    const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [], placeholders };
     const said = readSound(message, reading, read);
     if (reading.issues.length > 0 || said === undefined) results[index] = rejectedResult(index, reading.issues);
     else {

@@ -1,7 +1,7 @@
 import { audit, SYSTEM } from "../../access/index.ts";
 import { readCatalogue } from "../../catalogue/index.ts";
 import type { Verb } from "../../engine/index.ts";
-import { findCustomer, readIdentities } from "../../identity/index.ts";
+import { findCustomer, readIdentities, readPlaceholders } from "../../identity/index.ts";
 import { problem, requirePermission } from "../../kernel/index.ts";
 import { sendMessages } from "../stream/index.ts";
 import { readCustomerMessage } from "./customer.ts";
@@ -26,7 +26,7 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
   if (!own) throw problem("CUSTOMER_NOT_FOUND", { ref: input.customer });
   const { customer: _, ...given } = input;
   const message = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [] };
+  const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [], placeholders: await readPlaceholders(ctx) };
   const said = readCustomerMessage(message, await readCatalogue({ ctx }), reading, true);
   if (reading.issues.length > 0)
     throw problem("INPUT_INVALID", { issues: reading.issues.map((issue) => ({ ...issue, path: `body.${issue.path}` })) });

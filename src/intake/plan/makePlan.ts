@@ -1,7 +1,7 @@
 import { findAttribute, findEvent, findProperty, readCatalogue, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import type { Mapping } from "../../contract/index.ts";
 import type { Ctx, RunOptions } from "../../engine/index.ts";
-import { normaliseSql, platformOf } from "../../identity/index.ts";
+import { identityFaultSql, normaliseSql, platformOf, readPlaceholders, type Placeholders } from "../../identity/index.ts";
 import { problem, type Issue } from "../../kernel/index.ts";
 import { textOf } from "../compile/convert.ts";
 import type { Lets } from "../compile/lets.ts";
@@ -54,7 +54,7 @@ export async function makePlan(
   }
   const eventText = textAt("eventColumn", parts, values, issues);
   const idText = textAt("id", parts, values, issues);
-  const identities = identitiesOf(mapping, parts, values, lets, issues);
+  const identities = identitiesOf(mapping, parts, values, lets, issues, await readPlaceholders(ctx));
   const tags = tagWords(mapping, values);
   if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
 
@@ -134,18 +134,21 @@ function identitiesOf(
   values: ReadonlyMap<string, Value>,
   lets: Lets,
   issues: Issue[],
+  placeholders: Placeholders,
 ): PlannedIdentity[] {
   return Object.keys(mapping.identities).flatMap((word, index) => {
     const path = `identities.${word}`;
     const text = textAt(path, parts, values, issues);
     const platform = platformOf(word);
     if (!text || !platform) return [];
+    const normal = lets.name(normaliseSql(platform, text.sql, placeholders));
     return [
       {
         platform: platform.code,
         path,
         raw: text.sql,
-        normal: lets.name(normaliseSql(platform, text.sql)),
+        normal,
+        fault: lets.name(`if(${normal} != '', '', ${identityFaultSql(platform, text.sql, placeholders)})`),
         faults: text.faults,
         column: `i${index}`,
       },

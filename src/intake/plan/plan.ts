@@ -22,6 +22,8 @@ export interface PlannedIdentity {
   readonly raw: string;
   /** String, in its one form; '' identifies nobody. */
   readonly normal: string;
+  /** String: why `normal` is '' (an IdentityFault); '' where it is not. */
+  readonly fault: string;
   readonly faults: readonly RowFault[];
   readonly column: string;
 }

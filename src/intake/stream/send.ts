@@ -1,5 +1,6 @@
 import { soundMessages, type AppendInput } from "../../customers/index.ts";
 import type { Ctx, Facts, Verb } from "../../engine/index.ts";
+import { readPlaceholders } from "../../identity/index.ts";
 import { problem, requirePermission } from "../../kernel/index.ts";
 import { commitGroup } from "./commit.ts";
 import { gather, type Gathering, type Weight } from "./gather.ts";
@@ -40,13 +41,14 @@ export function gatherBeside({ ctx, works }: { readonly ctx: Pick<Ctx, "facts">;
  */
 export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<Sent> {
   requirePermission(ctx, "data.send");
+  const placeholders = await readPlaceholders(ctx);
   const stream = streamOf(ctx.facts);
   const weight = weightOf(input);
   const { messages, bytes } = stream.waiting;
   // Somebody who waits for nobody is let in with any size: the limit of a request's body is elsewhere.
   if (messages > 0 && (messages + weight.messages > WAITING.messages || bytes + weight.bytes > WAITING.bytes))
     throw problem("STREAM_FULL", { seconds: RETRY_SECONDS });
-  const sending = sendingOf(soundMessages(input));
+  const sending = sendingOf(soundMessages(input, placeholders));
   if (sending.sound.customers.length + sending.sound.events.length > 0) {
     await new Promise<void>((resolve, reject) =>
       stream.add({ ctx, sending, weight, done: (error) => (error === undefined ? resolve() : reject(error)) }),

@@ -1,0 +1,34 @@
+import { isStronger, reachOf } from "./caps.ts";
+import type { Board } from "./solve.ts";
+import type { Aside, Caps } from "./types.ts";
+
+/**
+ * Identities that reach too many others of their own platform, each through something of that one's own: `user:guest` that thousands of
+ * browsers name before somebody signs in there. Such an identity is nobody's, whatever its text, and says nothing; the browsers stay with
+ * their users. A family that shares one phone reaches many through one only, and is not meant.
+ */
+export function farReaching(
+  { platforms, platformAt }: Board,
+  caps: Caps,
+  keys: readonly number[],
+  neighbours: ReadonlyMap<number, readonly number[]>,
+  silent: ReadonlySet<number>,
+): Aside[] {
+  const found: Aside[] = [];
+  for (const key of keys) {
+    const own = platforms[platformAt[key]!]!;
+    if (silent.has(key) || (own.kind !== "number" && own.kind !== "account")) continue;
+    const most = reachOf(own, caps);
+    const reached = new Set<number>();
+    let through = 0;
+    for (const other of neighbours.get(key)!) {
+      if (silent.has(other) || !isStronger(own.kind, platforms[platformAt[other]!]!.kind)) continue;
+      const ends = neighbours.get(other)!.filter((end) => end !== key && platformAt[end] === platformAt[key] && !silent.has(end));
+      if (ends.length > 0) through++;
+      for (const end of ends) reached.add(end);
+    }
+    const count = Math.min(through, reached.size);
+    if (count > most) found.push({ key, why: "shared", platform: own.code, count });
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+/** An id that names nobody. */
+export interface Placeholder {
+  /** Its platform; `*`: whatever platform it is given for. */
+  readonly platform: string;
+  /** As it is compared: see foldPlaceholder. Of e-mail addresses `name@*` stands for the name at any host. */
+  readonly value: string;
+}
+
+const ANYWHERE = [
+  // Nothing, as programs write it. `0` stands for zeros and hyphens alone: 0, 000000, 00000000-0000-0000-0000-000000000000.
+  ...["null", "(null)", "nil", "none", "nan", "undefined", "n/a", "na", "#n/a", "[object object]", "{}", "[]", "true", "false", "0", "-1"],
+  // Names of fields and of samples that were never filled in.
+  ...["id", "userid", "user_id", "openid", "distinct_id", "distinctid", "string", "default", "example", "test", "testuser", "demo", "unknown"],
+  // Whoever is not signed in.
+  ...["guest", "anon", "anonymous", "visitor", "not_authenticated", "not logged in", "notlogin", "nologin"],
+  ...["匿名", "匿名用户", "游客", "访客", "未登录", "未登陆", "散客", "未知", "无", "空", "测试", "默认", "暂无"],
+];
+const PHONES = ["13800138000", "13800000000", "13900000000", "13000000000", "13012345678", "13812345678", "13912345678", "18812345678"];
+const EMAILS = [
+  ...["noreply@*", "no-reply@*", "no_reply@*", "donotreply@*", "do-not-reply@*", "admin@example.com", "user@example.com", "test@example.com"],
+  ...["example@example.com", "test@test.com", "admin@admin.com", "a@a.com"],
+];
+
+/**
+ * The one list of ids that are known to name nobody: default values of pages, programs and exports that thousands share. A workspace adds
+ * to it and takes away from it (settings.ts).
+ */
+export const BUILT_IN: readonly Placeholder[] = [
+  ...ANYWHERE.map((value) => ({ platform: "*", value })),
+  ...PHONES.map((digits) => ({ platform: "phone", value: `+86${digits}` })),
+  ...EMAILS.map((value) => ({ platform: "email", value })),
+];
