@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Cursor, CustomerRef, InstantText, Limit, page } from "./common.ts";
+import { Cursor, CustomerRef, InstantText, Limit, page, Text } from "./common.ts";
 import { operation } from "./define.ts";
 import { Identity, ShownIdentity, ShownText } from "./shown.ts";
 
@@ -57,6 +57,36 @@ export const MergePreview = z.object({
   clashes: z.array(Pair),
 });
 export type MergePreview = z.output<typeof MergePreview>;
+
+/** Whom a tag given by hand or a pin goes to: the customer that stays, the one that is split off, or both. */
+export const SplitTo = z.enum(["stay", "leave", "both"]);
+export const SplitTag = z.object({
+  /** The tag's code. */
+  tag: z.string(),
+  name: Text,
+  /** static: the customer is in a static tag. pin: it is held in or out of a tag, whatever its rule says. */
+  kind: z.enum(["static", "pin"]),
+  direction: z.enum(["in", "out"]).nullable(),
+  value: z.string().nullable(),
+  /** Whom it goes to unless somebody chooses. */
+  to: SplitTo,
+});
+export type SplitTag = z.output<typeof SplitTag>;
+export const SplitPreview = z.object({
+  customer: z.number().int(),
+  /** The number that comes back, of a customer that was merged before; null: a new one. */
+  becomes: z.number().int().nullable(),
+  /** What leaves, and how many events and attribute values it brought. */
+  identities: z.array(ShownIdentity),
+  events: z.number().int(),
+  attributes: z.number().int(),
+  tags: z.array(SplitTag),
+});
+export type SplitPreview = z.output<typeof SplitPreview>;
+export const UndoPreview = z.object({ kind: z.enum(["merge", "split"]), split: SplitPreview.nullable(), merge: MergePreview.nullable() });
+export type UndoPreview = z.output<typeof UndoPreview>;
+export const SplitChoices = z.array(z.object({ tag: z.string().min(1).max(200), to: SplitTo }).strict()).max(500);
+export type SplitChoices = z.output<typeof SplitChoices>;
 
 export const CustomersChanged = z.object({
   /** Where what was asked about is now. */
@@ -146,8 +176,37 @@ export const splitCustomer = operation({
   status: 200,
   summary: { zh: "把一些身份拆分为另一个客户", en: "Split identities off a customer" },
   params: Params,
-  body: z.object({ identities: z.array(Identity.strict()).min(1).max(500), reason: Reason }).strict(),
+  body: z
+    .object({
+      identities: z.array(Identity.strict()).min(1).max(500),
+      reason: Reason,
+      tags: SplitChoices.optional().meta({ description: "Whom static tags and pins go to, by the tag's code; the others go where the preview says" }),
+    })
+    .strict(),
   response: CustomersChanged,
+});
+export const previewSplit = operation({
+  id: "previewSplit",
+  method: "POST",
+  path: "/customers/:customer/split/preview",
+  room: "review",
+  permission: "customer.edit",
+  status: 200,
+  summary: { zh: "拆分前：带走什么，人工标签归谁", en: "What splitting identities off would take along, and whom tags given by hand go to" },
+  params: Params,
+  body: z.object({ identities: z.array(Identity.strict()).min(1).max(500) }).strict(),
+  response: SplitPreview,
+});
+export const previewUndo = operation({
+  id: "previewUndo",
+  method: "GET",
+  path: "/merges/:merge/undo",
+  room: "review",
+  permission: "customer.edit",
+  status: 200,
+  summary: { zh: "撤销合并或拆分之前：会怎样", en: "What undoing a merge or a split would do" },
+  params: MergeParams,
+  response: UndoPreview,
 });
 export const undoMerge = operation({
   id: "undoMerge",
@@ -156,9 +215,9 @@ export const undoMerge = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "撤销一次合并", en: "Undo a merge" },
+  summary: { zh: "撤销一次合并或拆分", en: "Undo a merge or a split" },
   params: MergeParams,
-  body: z.object({ reason: Reason }).strict(),
+  body: z.object({ reason: Reason, tags: SplitChoices.optional() }).strict(),
   response: CustomersChanged,
 });
 export const listReviews = operation({

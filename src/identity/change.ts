@@ -3,6 +3,13 @@ import { factsInstant, type Ctx, type RecordsTx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import type { Pair } from "./links.ts";
 
+/** Whom a tag given by hand or a pin goes to when a customer is split: who stays, who leaves, or both. */
+export interface SplitChoice {
+  /** `tags.id`. */
+  readonly tag: number;
+  readonly to: "stay" | "leave" | "both";
+}
+
 /** A merge or a split that is to be written. */
 export interface Turn {
   readonly kind: "merge" | "split";
@@ -11,6 +18,8 @@ export interface Turn {
   readonly identities: readonly Identity[];
   readonly pairs: readonly Pair[];
   readonly cause: "evidence" | "person" | "race";
+  /** Of a split by a person. */
+  readonly choices?: readonly SplitChoice[] | undefined;
 }
 
 /** Everything that a change of who is who writes, besides links. */
@@ -56,7 +65,7 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts">, change: C
         await tx
           .insertInto("merges")
           .values(
-            part.map(({ kind, kept, lost, identities, pairs, cause }) => ({
+            part.map(({ kind, kept, lost, identities, pairs, cause, choices = [] }) => ({
               kind,
               kept,
               lost,
@@ -67,6 +76,7 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts">, change: C
               at: new Date(at),
               evidence: JSON.stringify({ pairs: pairs.slice(0, PAIRS).map(({ a, b }) => ({ a, b })) }),
               identities: JSON.stringify(identities),
+              choices: choices.length > 0 ? JSON.stringify(choices) : null,
             })),
           )
           .execute();

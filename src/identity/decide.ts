@@ -1,5 +1,5 @@
 import { takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
-import type { Turn } from "./change.ts";
+import type { SplitChoice, Turn } from "./change.ts";
 import { readCaps } from "./evidence/settings.ts";
 import { lookupOwners } from "./lookup.ts";
 import { writeDecisions, type Pair } from "./links.ts";
@@ -12,38 +12,36 @@ export type Word = Pair & { readonly joined: boolean };
 export interface Decision {
   readonly words: readonly Word[];
   readonly reason: string;
+  /** Whom tags and pins go to, where the words split a customer. */
+  readonly choices?: readonly SplitChoice[] | undefined;
   /** What else is written together with the decision: its audit. */
   readonly also: (tx: RecordsTx, decision: number) => Promise<void>;
 }
 
 /** Keeps what a person says about identities and brings customers up to it. A later word about a pair takes the place of an earlier one. */
-export async function decide(ctx: Ctx, { words, reason, also }: Decision): Promise<readonly Turn[]> {
+export async function decide(ctx: Ctx, { words, reason, choices, also }: Decision): Promise<readonly Turn[]> {
   const decision = await takeNumbers(ctx.records, "decision", 1);
   await ctx.records.transaction().execute(async (tx) => {
     const pairs = words.map(({ a, b, joined }) => ({ a, b, joined }));
     await tx
       .insertInto("identity_decisions")
-      .values({ id: decision, pairs: JSON.stringify(pairs), reason, actor: ctx.actor.name, at: new Date(ctx.clock()) })
+      .values({ id: decision, pairs: JSON.stringify(pairs), reason, choices: choices ? JSON.stringify(choices) : null, actor: ctx.actor.name, at: new Date(ctx.clock()) })
       .execute();
     await also(tx, decision);
   });
-  return follow(ctx, { decision, words, reason, actor: ctx.actor.name });
+  return follow(ctx, { decision, words, reason, choices, actor: ctx.actor.name });
 }
 
 /** At a start alone with the stores: what was decided and then cut off is followed. */
 export async function followDecisions(ctx: Pick<Ctx, "records" | "facts" | "clock">): Promise<void> {
   const rows = await ctx.records.selectFrom("identity_decisions").selectAll().where("applied", "=", false).orderBy("id").execute();
-  for (const { id, pairs, reason, actor } of rows) await follow(ctx, { decision: Number(id), words: pairs, reason, actor });
+  for (const { id, pairs, reason, choices, actor } of rows)
+    await follow(ctx, { decision: Number(id), words: pairs, reason, choices: choices ?? undefined, actor });
 }
 
 async function follow(
   ctx: Pick<Ctx, "records" | "facts" | "clock">,
-  {
-    decision,
-    words,
-    reason,
-    actor,
-  }: { readonly decision: number; readonly words: readonly Word[]; readonly reason: string; readonly actor: string },
+  { decision, words, reason, choices, actor }: Omit<Decision, "also"> & { readonly decision: number; readonly actor: string },
 ): Promise<readonly Turn[]> {
   return serially(ctx.facts, "identities", async () => {
     const batch = await takeNumbers(ctx.records, "batch", 1);
@@ -53,6 +51,7 @@ async function follow(
     const { turns } = await restructure(ctx, {
       seeds: ends,
       fresh: words.map((word) => ({ ...word, decision })),
+      choices,
       leaving: words.filter(({ joined }) => !joined).map(({ a }) => a),
       owners,
       caps: await readCaps(ctx),

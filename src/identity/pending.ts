@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from "kysely";
 import type { Ctx, RecordTables } from "../engine/index.ts";
 import { aliasesOf } from "./alias.ts";
+import type { SplitChoice } from "./change.ts";
 import { identitiesOfSql, numbersSql } from "./claims.ts";
 import { keyOf, LONG, lookupOwners } from "./lookup.ts";
 import { customerOrigin, originOf } from "./origin.ts";
@@ -19,6 +20,8 @@ export interface OpenTurn {
   /** The customer that goes on, under its number of today; of a split the one it was split off from. */
   readonly kept: number;
   readonly lost: number;
+  /** Of a split: what a person chose. */
+  readonly choices: readonly SplitChoice[];
 }
 
 export interface Pending {
@@ -82,7 +85,7 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts">, open: rea
   });
   const merges = await ctx.records
     .selectFrom("merges")
-    .select(["id", "kind", "kept", "lost", "undone_at"])
+    .select(["id", "kind", "kept", "lost", "choices", "undone_at"])
     .where("settled", "=", false)
     .orderBy("id")
     .execute();
@@ -104,7 +107,13 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts">, open: rea
   // Waiting moves are done a second time; whoever was merged meanwhile takes part again, or rows that came late would stay behind.
   const again = await mergedAmong(ctx, [...new Set(noted.map(({ customer }) => customer))]);
   const aliases = await aliasesOf(ctx, [...happened.flatMap(({ kept, lost }) => [kept, lost]), ...again]);
-  const turns = happened.map(({ id, kind, kept, lost }) => ({ id, kind, kept: aliases.get(kind === "merge" ? lost : kept) ?? kept, lost }));
+  const turns = happened.map(({ id, kind, kept, lost, choices }) => ({
+    id,
+    kind,
+    kept: aliases.get(kind === "merge" ? lost : kept) ?? kept,
+    lost,
+    choices: choices ?? [],
+  }));
   const gone = new Map<number, number>();
   for (const { kind, kept, lost } of turns) if (kind === "merge") gone.set(lost, kept);
   for (const customer of again) if (!owning.has(customer) && aliases.has(customer)) gone.set(customer, aliases.get(customer)!);

@@ -2,12 +2,13 @@ import type { Identity } from "../contract/index.ts";
 import { factsInstant, takeNumbers, type Ctx, type Lane, type RecordsTx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { assign, type Assigned } from "./assign.ts";
-import { writeChange, type Turn } from "./change.ts";
+import { writeChange, type SplitChoice, type Turn } from "./change.ts";
 import { claimOf, identitiesOfSql, movesOf, numbersSql } from "./claims.ts";
 import { gatherEvidence, type Gathered, type GatherInput } from "./evidence/gather.ts";
 import { solve } from "./evidence/solve.ts";
 import type { Caps, Solved } from "./evidence/types.ts";
-import { amongSql, keyOf, LONG, type Owner } from "./lookup.ts";
+import { retiredOf } from "./former.ts";
+import { keyOf, LONG, type Owner } from "./lookup.ts";
 import type { Pair } from "./links.ts";
 import { noteReviews } from "./review/note.ts";
 
@@ -26,6 +27,8 @@ export interface Restructure {
   readonly lane: Lane;
   /** Identities that a person takes off their customer, which goes on with the rest. */
   readonly leaving?: readonly Identity[] | undefined;
+  /** Whom tags and pins go to when those leave. */
+  readonly choices?: readonly SplitChoice[] | undefined;
   /** As if the links of this batch had never come. */
   readonly without?: number | undefined;
   readonly also?: ((tx: RecordsTx) => Promise<void>) | undefined;
@@ -82,6 +85,7 @@ export async function restructure(ctx: Pick<Ctx, "records" | "facts">, input: Re
         identities,
         pairs: pairsAbout(input.fresh, identities),
         cause: input.cause,
+        choices: input.choices,
       });
   }
   const customers = [
@@ -174,29 +178,15 @@ async function revive(
   const split = groups.filter(({ from }) => from !== 0);
   if (split.length === 0) return new Map();
   const identities = split.flatMap((group) => group.keys.map((key) => keys[key]!));
-  const rows = await ctx.facts.rows<Identity & { customers: number[] }>(
-    `SELECT platform, external, groupUniqArray(customer) AS customers FROM identities WHERE ${amongSql(identities)} GROUP BY platform, external ORDER BY platform, external`,
-    { lane: "ingest", settings: LONG },
-  );
-  const claimed = new Map(rows.map((row) => [keyOf(row), row.customers]));
-  const once = [...new Set(rows.flatMap((row) => row.customers))];
-  const merges = await ctx.records
-    .selectFrom("merges")
-    .select(["id", "lost", "carried"])
-    .where("kind", "=", "merge")
-    .where("undone_at", "is", null)
-    .where("lost", "in", once)
-    .orderBy("id")
-    .execute();
-  const retired = new Map(
-    merges.map(({ id, lost, carried }) => [Number(lost), { customer: Number(lost), merge: id, created: carried?.created ?? null }]),
-  );
+  const { claims, retired } = await retiredOf(ctx, identities);
+  const claimed = new Map(claims.map((row) => [keyOf(row), row.customers]));
   const found = new Map<Assigned, Revived>();
   for (const group of split) {
     const own = group.keys.flatMap((key) => claimed.get(keyOf(keys[key]!)) ?? []).toSorted((a, b) => a - b);
     const number = own.find((customer) => retired.has(customer));
     if (number === undefined) continue;
-    found.set(group, retired.get(number)!);
+    const { merge, carried } = retired.get(number)!;
+    found.set(group, { customer: number, merge, created: carried?.created ?? null });
     retired.delete(number);
   }
   return found;

@@ -6,5 +6,7 @@ export { listMerges } from "./listMerges.ts";
 export { listReviews } from "./listReviews.ts";
 export { mergeCustomers } from "./mergeCustomers.ts";
 export { previewMerge } from "./previewMerge.ts";
+export { previewSplit } from "./previewSplit.ts";
+export { previewUndo } from "./previewUndo.ts";
 export { splitCustomer } from "./splitCustomer.ts";
 export { undoMerge } from "./undoMerge.ts";

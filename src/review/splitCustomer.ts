@@ -1,4 +1,4 @@
-import type { CustomersChanged, Identity } from "../contract/index.ts";
+import type { CustomersChanged, Identity, SplitChoices } from "../contract/index.ts";
 import type { Verb } from "../engine/index.ts";
 import { findCustomer, identityForm } from "../identity/index.ts";
 import { requirePermission } from "../kernel/index.ts";
@@ -8,9 +8,9 @@ import { splitOff } from "./splitOff.ts";
 export async function splitCustomer({
   ctx,
   input,
-}: Verb<{ readonly customer: string; readonly identities: readonly Identity[]; readonly reason: string }>): Promise<CustomersChanged> {
+}: Verb<{ readonly customer: string; readonly identities: readonly Identity[]; readonly reason: string; readonly tags?: SplitChoices | undefined }>): Promise<CustomersChanged> {
   requirePermission(ctx, "customer.edit");
   const customer = await findCustomer({ ctx, input: input.customer });
   const leaving = input.identities.map(identityForm).filter((identity) => identity !== undefined);
-  return splitOff(ctx, { customer, leaving, reason: input.reason, action: "customer.split" });
+  return splitOff(ctx, { customer, leaving, reason: input.reason, tags: input.tags, action: "customer.split" });
 }

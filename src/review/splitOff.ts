@@ -1,8 +1,9 @@
 import { audit } from "../access/index.ts";
-import type { CustomersChanged, Identity } from "../contract/index.ts";
+import type { CustomersChanged, Identity, SplitChoices } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { decide, keyOf, readIdentities, wordsToSplit } from "../identity/index.ts";
+import { decide, keyOf, readIdentities, wordsToSplit, type SplitChoice } from "../identity/index.ts";
 import { problem } from "../kernel/index.ts";
+import { findTag, loadTags } from "../tags/index.ts";
 import { afterDecision, newestMerge } from "./after.ts";
 
 export interface SplitOff {
@@ -11,10 +12,12 @@ export interface SplitOff {
   readonly leaving: readonly Identity[];
   readonly reason: string;
   readonly action: string;
+  /** Whom tags given by hand and pins go to; those that are not named, to whom the preview says. */
+  readonly tags?: SplitChoices | undefined;
 }
 
-/** Takes identities off a customer, with the rows they brought. They were a customer before: it comes back. @throws SPLIT_NOTHING, SPLIT_ALL */
-export async function splitOff(ctx: Ctx, { customer, leaving: wanted, reason, action }: SplitOff): Promise<CustomersChanged> {
+/** Takes identities off a customer, with the rows they brought. They were a customer before: it comes back. @throws SPLIT_NOTHING, SPLIT_ALL, TAG_NOT_FOUND */
+export async function splitOff(ctx: Ctx, { customer, leaving: wanted, reason, action, tags = [] }: SplitOff): Promise<CustomersChanged> {
   const all = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
   const named = new Set(wanted.map(keyOf));
   const [leaving, staying] = [true, false].map((out) => all.filter((identity) => named.has(keyOf(identity)) === out)) as [
@@ -23,12 +26,20 @@ export async function splitOff(ctx: Ctx, { customer, leaving: wanted, reason, ac
   ];
   if (leaving.length === 0) throw problem("SPLIT_NOTHING", { customer });
   if (staying.length === 0) throw problem("SPLIT_ALL", { customer });
+  const choices = await choicesOf(ctx, tags);
   const words = await wordsToSplit(ctx, leaving, staying);
   const before = await newestMerge(ctx);
   await decide(ctx, {
     words,
     reason,
-    also: (tx, decision) => audit(tx, ctx, action, { customer, identities: leaving.length, reason, decision }),
+    choices,
+    also: (tx, decision) => audit(tx, ctx, action, { customer, identities: leaving.length, reason, decision, ...(tags.length > 0 && { tags }) }),
   });
   return afterDecision(ctx, before, [staying[0]!, leaving[0]!]);
+}
+
+async function choicesOf(ctx: Ctx, tags: SplitChoices): Promise<SplitChoice[] | undefined> {
+  if (tags.length === 0) return undefined;
+  const set = await loadTags({ ctx });
+  return tags.map(({ tag, to }) => ({ tag: findTag(set, tag).id, to }));
 }

@@ -50,7 +50,8 @@ test("every bad row is skipped for one reason and written down with its line; re
   expect(report).toMatchObject({ read: 15, accepted: 3, skipped: 12, eventsAdded: 3, badRows: `/imports/${report.id}/bad-rows` });
   expect(reasons(report)).toEqual({
     IDENTITY_MISSING: 1,
-    IDENTITY_UNUSABLE: 2,
+    PHONE_INVALID: 1,
+    IDENTITY_PLACEHOLDER: 1,
     "IDENTITY_LONG identities.crm": 1,
     TIME_MISSING: 1,
     "TIME_UNREADABLE time": 2,
@@ -176,7 +177,7 @@ test("attributes keep every statement once, in whatever order the files come; an
 test("times are recognised over the whole file; what can be read in two ways is asked", async () => {
   const mapping = (event: string) => ({ event, time: "t", timezone: "UTC", identities: { crm: "id" } });
   const times = async (event: string, ...written: string[]) => {
-    await to.load(`${event}.csv`, ["id,t", ...written.map((text, index) => `${index},"${text}"`)].join("\n"), mapping(event));
+    await to.load(`${event}.csv`, ["id,t", ...written.map((text, index) => `${index + 1},"${text}"`)].join("\n"), mapping(event));
     return (await to.events()).filter((row) => row["event"] === event).map(({ time }) => String(time).slice(0, 19));
   };
   expect(await times("American", "1/2/2024 8:26", "1/13/2024 18:05")).toEqual(["2024-01-02 08:26:00", "2024-01-13 18:05:00"]);

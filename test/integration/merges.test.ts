@@ -7,7 +7,7 @@ import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer, readIdentities } from "../../src/identity/index.ts";
 import { undoBatch } from "../../src/intake/load/undo.ts";
 import { followMerges } from "../../src/membership/index.ts";
-import { mergeCustomers, splitCustomer, undoMerge } from "../../src/review/index.ts";
+import { listMerges, mergeCustomers, previewUndo, splitCustomer, undoMerge } from "../../src/review/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;
@@ -216,6 +216,30 @@ test("identities that are split off take along what they brought", async () => {
       code: "SPLIT_ALL",
     },
   );
+});
+
+test("a split is undone: one customer again, with all rows, and the list says who undid it; what is one already says so", async () => {
+  await send(["member:us", "wecom:us"], ["wecom:us"]);
+  const customer = await findCustomer({ ctx, input: "member:us" });
+  const { merges } = await splitCustomer({ ctx, input: { customer: String(customer), identities: [key("wecom:us")], reason: "别人的" } });
+  const split = merges.find(({ kind }) => kind === "split")!;
+  const preview = await previewUndo({ ctx, input: { merge: split.id } });
+  expect(preview).toMatchObject({ kind: "split", merge: { kept: { customer }, lost: { customer: split.lost } } });
+  const undone = await undoMerge({ ctx, input: { merge: split.id, reason: "是本人" } });
+  expect(undone.customers).toEqual([customer]);
+  expect(await people(":us")).toEqual(["member wecom | 2 2"]);
+  const { items } = await listMerges({ ctx, input: { customer: String(customer), limit: 10 } });
+  expect(items.find(({ id }) => id === split.id)!.undone).not.toBeNull();
+  await expect(undoMerge({ ctx, input: { merge: split.id, reason: "x" } })).rejects.toMatchObject({ code: "MERGE_UNDONE" });
+  await expect(undoMerge({ ctx, input: { merge: 999_999, reason: "x" } })).rejects.toMatchObject({ code: "MERGE_NOT_FOUND" });
+  // Split by the evidence, not by a person: a person's word undoes it all the same.
+  await send(["wecom:ue", "phone:13900000081"], ["wecom:uf", "taobao:uf"]);
+  await send(["wecom:uf", "phone:13900000081"]);
+  await followMerges(ctx);
+  const [phone] = (await listMerges({ ctx, input: { customer: "phone:13900000081", limit: 10 } })).items;
+  expect(phone).toMatchObject({ kind: "split", cause: "evidence" });
+  await undoMerge({ ctx, input: { merge: phone!.id, reason: "是 ue 的手机" } });
+  expect(await findCustomer({ ctx, input: "phone:13900000081" })).toBe(await findCustomer({ ctx, input: "wecom:ue" }));
 });
 
 test("taking a batch back parts the customers that only it had joined", async () => {

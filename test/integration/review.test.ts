@@ -91,6 +91,56 @@ test("rule tags are worked out for the two as one, tags by hand and pins go alon
   expect(causes).toEqual([{ cause: "merge" }]);
 });
 
+test("of a customer who is split, tags by hand and pins go to whom the preview says or a person chooses", async () => {
+  const { ctx } = opened;
+  await send({ member: "sp", wecom: "sp" }, { wecom: "sp" });
+  const customer = await findCustomer({ ctx, input: "member:sp" });
+  await assignTag({ ctx, input: { tag: "vip", add: [customer], remove: [], reason: "名单" } });
+  await pinTag({ ctx, input: { tag: "nobody_yet", customer, direction: "in", reason: "演示" } });
+  const identities = [{ platform: "wecom", external: "sp" }];
+  const preview = await ask<{ events: number; becomes: null; tags: object[] }>("POST", `/customers/${customer}/split/preview`, { identities });
+  expect(preview).toMatchObject({
+    customer,
+    becomes: null,
+    events: 1,
+    tags: [
+      { tag: "vip", kind: "static", to: "stay" },
+      { tag: "nobody_yet", kind: "pin", direction: "in", to: "stay" },
+    ],
+  });
+  const choose = (to: string) => [
+    { tag: "vip", to },
+    { tag: "nobody_yet", to: "leave" },
+  ];
+  const { merges } = await ask<{ merges: { id: number; lost: number; kind: string }[] }>("POST", `/customers/${customer}/split`, {
+    identities,
+    reason: "两个人",
+    tags: choose("both"),
+  });
+  const vip = (await loadTags({ ctx })).tags.get("vip")!.id;
+  const said = async (ref: number) => (await saidOfCustomer(ctx, ref)).given(vip, true);
+  const { lost, id } = merges.find(({ kind }) => kind === "split")!;
+  expect([await tagsOn("member:sp"), await tagsOn("wecom:sp")]).toEqual([["vip"], ["nobody_yet", "vip"]]);
+  expect([await said(customer), await said(lost)]).toMatchObject([{ reason: "名单" }, { reason: "名单" }]);
+
+  // One again: what both had is had once. Undoing that gives back what each had; a person may choose otherwise.
+  await ask("POST", `/merges/${id}/undo`, { reason: "一个人" });
+  expect(await tagsOn("member:sp")).toEqual(["buyer", "nobody_yet", "vip"]);
+  const [merge] = (await ask<{ items: { id: number; kind: string }[] }>("GET", `/merges?customer=${customer}`)).items;
+  const undo = await ask<{ split: { becomes: number; tags: object[] } }>("GET", `/merges/${merge!.id}/undo`);
+  expect(undo.split).toMatchObject({
+    becomes: lost,
+    tags: [
+      { tag: "vip", to: "both" },
+      { tag: "nobody_yet", to: "leave" },
+    ],
+  });
+  await ask("POST", `/merges/${merge!.id}/undo`, { reason: "还是两个人", tags: [{ tag: "vip", to: "leave" }, { tag: "nobody_yet", to: "stay" }] });
+  expect([await tagsOn("member:sp"), await tagsOn("wecom:sp")]).toEqual([["nobody_yet"], ["vip"]]);
+  expect(await said(customer)).toBeNull();
+  expect(await said(lost)).toMatchObject({ reason: "名单" });
+});
+
 test("what waits is listed with both sides and counts; a decision is audited, and a viewer may not decide", async () => {
   const { ctx } = opened;
   await send(

@@ -44,7 +44,7 @@ test("customers are made and updated, each with an answer; what is not named sta
   expect(results(first)).toEqual([
     ["accepted", true],
     ["rejected", false, "attributes.points VALUE_TYPE", "attributes.birthday VALUE_TYPE"],
-    ["rejected", false, "atributes unknown_key", "identities.phone IDENTITY_UNUSABLE"],
+    ["rejected", false, "atributes unknown_key", "identities.phone PHONE_INVALID"],
     ["rejected", false, "identities NO_IDENTITY"],
     ["rejected", false, " MESSAGE_SHAPE"],
   ]);

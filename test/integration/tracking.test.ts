@@ -48,7 +48,7 @@ test("Segment's own Node library works as it is published", async () => {
   expect(errors).toEqual([]);
 
   const customer = await tagwise.customer("user:seg-1");
-  expect(customer!.identities.toSorted()).toEqual(["anonymous:seg-a", "anonymous:seg-b", "email:lilei@example.com", "user:seg-1"]);
+  expect(customer!.identities.toSorted()).toEqual(["alias:seg-b", "anonymous:seg-a", "email:lilei@example.com", "user:seg-1"]);
   expect(customer!.attributes).toMatchObject({
     name: "李雷",
     email: "Lilei@Example.com",

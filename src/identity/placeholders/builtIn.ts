@@ -15,7 +15,7 @@ const ANYWHERE = [
   ...["guest", "anon", "anonymous", "visitor", "not_authenticated", "not logged in", "notlogin", "nologin"],
   ...["匿名", "匿名用户", "游客", "访客", "未登录", "未登陆", "散客", "未知", "无", "空", "测试", "默认", "暂无"],
 ];
-const PHONES = ["13800138000", "13800000000", "13900000000", "13000000000", "13012345678", "13812345678", "13912345678", "18812345678"];
+const PHONES = ["13800138000", "13800000000", "13900000000", "13000000000"];
 const EMAILS = [
   ...["noreply@*", "no-reply@*", "no_reply@*", "donotreply@*", "do-not-reply@*", "admin@example.com", "user@example.com", "test@example.com"],
   ...["example@example.com", "test@test.com", "admin@admin.com", "a@a.com"],

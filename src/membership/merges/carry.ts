@@ -4,6 +4,7 @@ import { aliasesOf, type OpenTurn } from "../../identity/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
 import { tagsOfCustomers } from "../members.ts";
+import { choose, type Turned } from "./choose.ts";
 
 /** What goes along with a customer that became another, kept so that it can be given back. */
 interface Carried {
@@ -17,9 +18,6 @@ interface Carried {
   readonly created: string | null;
 }
 
-/** Customers to put into a static tag and to take out of it. */
-type Turned = Map<number, { readonly add: Set<number>; readonly remove: Set<number> }>;
-
 /**
  * Tags given by hand and pins follow merged customers, and come back to those that were split off again. What is carried is written
  * down before it moves, with the pins in one transaction; the ledger tells the moves with `merge` as their cause.
@@ -29,15 +27,18 @@ export async function carry(ctx: Ctx, turns: readonly OpenTurn[], begun: Readonl
   const set = await loadTags({ ctx });
   const statics = [...set.tags.values()].filter(({ kind }) => kind === "static");
   const turned: Turned = new Map(statics.map(({ id }) => [id, { add: new Set(), remove: new Set() }]));
-  const merged = turns.filter(({ kind }) => kind === "merge");
+  const asked = turns.filter(({ kind, choices }) => kind === "merge" || choices.length > 0);
   const held = await staticTags(
     ctx,
-    merged.flatMap(({ kept, lost }) => [kept, lost]),
+    asked.flatMap(({ kept, lost }) => [kept, lost]),
     new Set(turned.keys()),
   );
   for (const turn of turns) {
     if (turn.kind === "merge") await giveOn(ctx, turn, held, turned, begun.get(turn.lost) ?? null);
-    else await giveBack(ctx, turn, turned);
+    else {
+      await giveBack(ctx, turn, turned);
+      await choose(ctx, turn, held, turned);
+    }
   }
   const tags = statics.filter(({ id }) => turned.get(id)!.add.size + turned.get(id)!.remove.size > 0);
   if (tags.length === 0) return;

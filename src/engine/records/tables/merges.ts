@@ -24,6 +24,8 @@ export interface MergeTables {
     identities: Json<Identity[]>;
     /** What went along from the lost customer, to be given back: static tags it had, those that only it had, and pins. */
     carried: MaybeJson<{ had: number[]; gave: number[]; pins: number[]; ended: number[]; created: string | null }>;
+    /** Of a split: whom tags given by hand and pins go to, as a person chose. */
+    choices: MaybeJson<{ tag: number; to: "stay" | "leave" | "both" }[]>;
     /** Rows, tags and pins have followed. */
     settled: Generated<boolean>;
     undone_at: MaybeStamp;
@@ -44,6 +46,7 @@ export interface MergeTables {
     reason: string;
     actor: string;
     at: Stamp;
+    choices: MaybeJson<{ tag: number; to: "stay" | "leave" | "both" }[]>;
     applied: Generated<boolean>;
   };
   /** What a person should look at. `subject` and `object` are identities as `platform external`. */

@@ -1,0 +1,71 @@
+import type { Identity, SplitPreview, SplitTag } from "../contract/index.ts";
+import { shownIdentity } from "../customers/index.ts";
+import { literal, type Ctx, type Verb } from "../engine/index.ts";
+import { findCustomer, formerOf, identityForm, keyOf, originOf, readIdentities } from "../identity/index.ts";
+import { problem, requirePermission } from "../kernel/index.ts";
+import { pinsInForce, tagsOfCustomers } from "../membership/index.ts";
+import { loadTags } from "../tags/index.ts";
+
+export interface PreviewSplit {
+  readonly customer: string;
+  readonly identities: readonly Identity[];
+}
+
+/** What splitting identities off would take along, and whom tags given by hand and pins go to unless somebody chooses. @throws CUSTOMER_NOT_FOUND, SPLIT_NOTHING, SPLIT_ALL */
+export async function previewSplit({ ctx, input }: Verb<PreviewSplit>): Promise<SplitPreview> {
+  requirePermission(ctx, "customer.edit");
+  const customer = await findCustomer({ ctx, input: input.customer });
+  return splitPreview(ctx, customer, input.identities.map(identityForm).filter((identity) => identity !== undefined));
+}
+
+export async function splitPreview(ctx: Ctx, customer: number, wanted: readonly Identity[]): Promise<SplitPreview> {
+  const all = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
+  const named = new Set(wanted.map(keyOf));
+  const leaving = all.filter((identity) => named.has(keyOf(identity)));
+  if (leaving.length === 0) throw problem("SPLIT_NOTHING", { customer });
+  if (leaving.length === all.length) throw problem("SPLIT_ALL", { customer });
+  const former = await formerOf(ctx, leaving);
+  const origins = leaving.map(originOf);
+  const [events, attributes] = await Promise.all([brought(ctx, "events", customer, origins), brought(ctx, "attribute_values", customer, origins)]);
+  return {
+    customer,
+    becomes: former?.customer ?? null,
+    identities: leaving.map((identity) => shownIdentity(ctx, identity)),
+    events,
+    attributes,
+    tags: await tagsOf(ctx, customer, former?.carried ?? null),
+  };
+}
+
+type Carried = NonNullable<Awaited<ReturnType<typeof formerOf>>>["carried"];
+
+/** Static tags and pins of the customer. Those that came with a former customer go back with it; the others stay. */
+async function tagsOf(ctx: Ctx, customer: number, carried: Carried): Promise<SplitTag[]> {
+  const { tags } = await loadTags({ ctx });
+  const byId = new Map([...tags.values()].map((tag) => [tag.id, tag]));
+  const held = (await tagsOfCustomers(ctx, [customer])).flatMap(({ tag }) => {
+    const known = byId.get(tag);
+    if (known?.kind !== "static") return [];
+    const to = !carried?.had.includes(tag) ? "stay" : carried.gave.includes(tag) ? "leave" : "both";
+    return [{ tag: known.code, name: known.name, kind: "static" as const, direction: null, value: null, to: to as SplitTag["to"] }];
+  });
+  const pins = (await pinsInForce(ctx, ctx.clock(), { customers: [customer] })).flatMap(({ id, tag, direction, value }) => {
+    const known = byId.get(tag);
+    if (!known) return [];
+    const to: SplitTag["to"] = carried?.pins.includes(id) ? "leave" : "stay";
+    return [{ tag: known.code, name: known.name, kind: "pin" as const, direction, value, to }];
+  });
+  return [...held, ...pins];
+}
+
+async function brought(
+  { facts }: Ctx,
+  table: "events" | "attribute_values",
+  customer: number,
+  origins: readonly number[],
+): Promise<number> {
+  const [row] = await facts.rows<{ n: string }>(
+    `SELECT count() AS n FROM ${table} WHERE customer = ${literal.integer(customer)} AND origin IN (${origins.map(literal.integer).join(", ")})`,
+  );
+  return Number(row!.n);
+}

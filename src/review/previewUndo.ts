@@ -1,0 +1,14 @@
+import type { UndoPreview } from "../contract/index.ts";
+import type { Verb } from "../engine/index.ts";
+import { requirePermission } from "../kernel/index.ts";
+import { previewMerge } from "./previewMerge.ts";
+import { splitPreview } from "./previewSplit.ts";
+import { undoable } from "./undoMerge.ts";
+
+/** What undoing would do: of a merge the split, of a split the merge. Changes nothing. @throws MERGE_NOT_FOUND, MERGE_UNDONE, SPLIT_NOTHING, SPLIT_ALL, MERGE_SAME */
+export async function previewUndo({ ctx, input }: Verb<{ readonly merge: number }>): Promise<UndoPreview> {
+  requirePermission(ctx, "customer.edit");
+  const { kind, kept, lost, identities } = await undoable(ctx, input.merge);
+  if (kind === "merge") return { kind, split: await splitPreview(ctx, kept, identities), merge: null };
+  return { kind, split: null, merge: await previewMerge({ ctx, input: { customer: String(kept), other: String(lost) } }) };
+}
