@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Cursor, CustomerRef, InstantText, Limit, page, Text } from "./common.ts";
 import { operation } from "./define.ts";
+import { PlaceholderPreview } from "./placeholders.ts";
 import { Identity, ShownIdentity, ShownText } from "./shown.ts";
 
 const Pair = z.object({ a: ShownIdentity, b: ShownIdentity });
@@ -241,6 +242,18 @@ export const countReviews = operation({
   summary: { zh: "待人判断的有几项", en: "How many wait for a person to judge" },
   response: z.object({ clash: z.number().int(), shared: z.number().int(), many: z.number().int() }),
 });
+export const previewReview = operation({
+  id: "previewReview",
+  method: "GET",
+  path: "/reviews/:review/nobody",
+  room: "review",
+  permission: "customer.edit",
+  status: 200,
+  summary: { zh: "如果这个身份不代表任何人，会改变什么", en: "What would change if the identity named nobody" },
+  params: z.object({ review: z.coerce.number().int().positive() }),
+  query: z.object({ other: z.stringbool().optional() }),
+  response: PlaceholderPreview,
+});
 export const decideReview = operation({
   id: "decideReview",
   method: "POST",
@@ -248,11 +261,14 @@ export const decideReview = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "判断：是同一客户，或不是", en: "Decide: one customer, or not" },
+  summary: { zh: "判断：是同一客户，或不是，或不代表任何人", en: "Decide: one customer, or not, or nobody at all" },
   params: z.object({ review: z.coerce.number().int().positive() }),
   body: z
     .object({
-      verdict: z.enum(["join", "apart"]),
+      verdict: z
+        .enum(["join", "apart", "nobody"])
+        .meta({ description: "nobody: it is a placeholder; what it joined comes apart" }),
+      other: z.boolean().optional().meta({ description: "Of a clash, with nobody: the second of the two" }),
       with: Identity.strict()
         .optional()
         .meta({ description: "Of an identity set aside: the one it belongs to; without, all it was seen with" }),

@@ -3,6 +3,7 @@ import { concernedBy } from "./concerned.ts";
 import { readCaps, writeCaps } from "./evidence/settings.ts";
 import type { Caps } from "./evidence/types.ts";
 import { lookupOwners } from "./lookup.ts";
+import { readPlaceholders } from "./placeholders/settings.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "./serial.ts";
 
@@ -28,6 +29,7 @@ export async function changeCaps(ctx: Ctx, caps: Caps, also: (tx: RecordsTx, bef
         fresh: [],
         owners,
         caps,
+        placeholders: await readPlaceholders(ctx),
         at: ctx.clock(),
         batch,
         cause: "person",

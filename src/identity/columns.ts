@@ -7,6 +7,7 @@ import { healRaces } from "./heal.ts";
 import { lookupOwners } from "./lookup.ts";
 import { dropNodes, identitiesAt, layOut, loadOwners, loadPairs, type KeyColumn, type NodeOwners, type Nodes } from "./nodes.ts";
 import { originSql } from "./origin.ts";
+import { readPlaceholders } from "./placeholders/settings.ts";
 import { STREAM } from "./resolve.ts";
 import { restructure, type Restructured } from "./restructure.ts";
 import { serially } from "./serial.ts";
@@ -130,7 +131,7 @@ async function restructured(
   const identities = await identitiesAt(ctx, laid, [...new Set(touching.flat())]);
   const owners = await lookupOwners(ctx, [...identities.values()], "heavy");
   const fresh = touching.map(([a, b]) => ({ a: identities.get(a)!, b: identities.get(b)! }));
-  return restructure(ctx, { ...rest, seeds: [], fresh, owners, cause: "evidence", actor: STREAM, lane: "ingest" });
+  return restructure(ctx, { ...rest, placeholders: await readPlaceholders(ctx), seeds: [], fresh, owners, cause: "evidence", actor: STREAM, lane: "ingest" });
 }
 
 /** Writes that the pairs were seen together, from both ends. */

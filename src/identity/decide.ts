@@ -3,6 +3,7 @@ import type { SplitChoice, Turn } from "./change.ts";
 import { readCaps } from "./evidence/settings.ts";
 import { lookupOwners } from "./lookup.ts";
 import { writeDecisions, type Pair } from "./links.ts";
+import { readPlaceholders } from "./placeholders/settings.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "./serial.ts";
 
@@ -55,6 +56,7 @@ async function follow(
       leaving: words.filter(({ joined }) => !joined).map(({ a }) => a),
       owners,
       caps: await readCaps(ctx),
+      placeholders: await readPlaceholders(ctx),
       at,
       batch,
       cause: "person",

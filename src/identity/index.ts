@@ -25,7 +25,8 @@ export {
 } from "./normalise.ts";
 export { identityFaultSql, normaliseSql } from "./normaliseSql.ts";
 export { USUAL_PLACEHOLDERS, type Placeholders } from "./placeholders/placeholders.ts";
-export { readPlaceholders } from "./placeholders/settings.ts";
+export { changePlaceholders, planPlaceholders } from "./placeholders/change.ts";
+export { readPlaceholders, readPlaceholderStates } from "./placeholders/settings.ts";
 export { anyPending, crossOut, readPending, type OpenTurn, type Pending, type RowMove } from "./pending.ts";
 export { customerOriginSql, originOf } from "./origin.ts";
 export { platformOf, PREVIOUS, type Platform, type PlatformKind } from "./platforms.ts";

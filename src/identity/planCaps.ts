@@ -4,6 +4,7 @@ import { concernedBy } from "./concerned.ts";
 import { readCaps } from "./evidence/settings.ts";
 import type { Caps } from "./evidence/types.ts";
 import { keyOf, lookupOwners } from "./lookup.ts";
+import { readPlaceholders } from "./placeholders/settings.ts";
 import { judge, type Judged } from "./restructure.ts";
 
 /** Identities whose components are looked at in one go, and at all. */
@@ -20,7 +21,7 @@ export async function planCaps(ctx: Pick<Ctx, "records" | "facts">, caps: Caps):
   for (let from = 0; from < Math.min(concerned.length, MOST); from += PART) {
     const seeds = concerned.slice(from, from + PART);
     const owners = await lookupOwners(ctx, seeds, "heavy");
-    const judged = await judge(ctx, { seeds, fresh: [], caps, owners, lane: "heavy" });
+    const judged = await judge(ctx, { seeds, fresh: [], caps, placeholders: await readPlaceholders(ctx), owners, lane: "heavy" });
     const { keys, isWhole } = judged.gathered;
     for (const { keys: own, lost, from } of judged.groups) {
       for (const customer of lost) if (!judged.left.has(customer)) merged.add(customer);

@@ -13,6 +13,7 @@ import { counterparts, impliedPairs } from "./previous.ts";
 import { restructure, type Restructured } from "./restructure.ts";
 import { serially } from "./serial.ts";
 import { readCaps } from "./evidence/settings.ts";
+import { readPlaceholders } from "./placeholders/settings.ts";
 
 export interface ResolveInput {
   /** The identities of each entry. */
@@ -100,6 +101,7 @@ async function follow(
           fresh: touching,
           owners,
           caps: caps!,
+          placeholders: await readPlaceholders(ctx),
           at,
           batch,
           cause: "evidence",

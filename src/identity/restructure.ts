@@ -10,6 +10,7 @@ import type { Caps, Solved } from "./evidence/types.ts";
 import { retiredOf } from "./former.ts";
 import { keyOf, LONG, type Owner } from "./lookup.ts";
 import type { Pair } from "./links.ts";
+import type { Placeholders } from "./placeholders/placeholders.ts";
 import { noteReviews } from "./review/note.ts";
 
 export interface Restructure {
@@ -19,6 +20,7 @@ export interface Restructure {
   /** Who the seeds and the ends of fresh pairs point at; the absent are new. */
   readonly owners: ReadonlyMap<string, Owner>;
   readonly caps: Caps;
+  readonly placeholders: Placeholders;
   readonly at: Instant;
   readonly batch: number;
   readonly cause: Turn["cause"];
@@ -119,7 +121,9 @@ export interface Judged {
 export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput & Pick<Restructure, "leaving">): Promise<Judged> {
   const gathered = await gatherEvidence(ctx, input);
   const { keys, owners, isWhole } = gathered;
-  const solved = solve({ keys, links: gathered.links, caps: input.caps });
+  const nobody = new Set(keys.keys().filter((key) => input.placeholders.has(keys[key]!)));
+  const links = nobody.size === 0 ? gathered.links : gathered.links.filter(({ a, b }) => !nobody.has(a) && !nobody.has(b));
+  const solved = solve({ keys, links, caps: input.caps });
   const ownerOf = (key: number) => owners.get(keyOf(keys[key]!))?.customer ?? 0;
   const named = new Set(input.leaving?.map(keyOf));
   const groups = assign({

@@ -2,6 +2,7 @@ import { literal, takeNumbers, type Ctx } from "../engine/index.ts";
 import { readCaps } from "./evidence/settings.ts";
 import { forgetKnownLinks } from "./links.ts";
 import { LONG, lookupOwners } from "./lookup.ts";
+import { readPlaceholders } from "./placeholders/settings.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "./serial.ts";
 import type { Identity } from "../contract/index.ts";
@@ -35,6 +36,7 @@ export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "clo
         fresh: [],
         owners,
         caps,
+        placeholders: await readPlaceholders(ctx),
         at: ctx.clock(),
         batch: number,
         cause: "evidence",

@@ -4,10 +4,14 @@ import type { Ctx, Verb } from "../engine/index.ts";
 import { decide, identityForm, identityOf, keyOf, ownersOf, readIdentities, wordsToJoin, type Word } from "../identity/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { afterDecision, newestMerge } from "./after.ts";
+import { writePlaceholders } from "./placeholders.ts";
 
 export interface DecideReview {
   readonly review: number;
-  readonly verdict: "join" | "apart";
+  /** nobody: the identity is a placeholder from now on; what it joined comes apart. */
+  readonly verdict: "join" | "apart" | "nobody";
+  /** Of a clash, `nobody` about the other identity rather than the subject. */
+  readonly other?: boolean | undefined;
   /** Of an identity set aside: whose it is; without, that of everybody it was seen with, who are then one. */
   readonly with?: Identity | undefined;
   readonly reason?: string | undefined;
@@ -20,13 +24,18 @@ export interface DecideReview {
 export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<CustomersChanged> {
   requirePermission(ctx, "customer.edit");
   const { review, verdict, reason = "" } = input;
-  const row = await ctx.records.selectFrom("identity_reviews").selectAll().where("id", "=", review).executeTakeFirst();
-  if (!row) throw problem("REVIEW_NOT_FOUND", { review });
+  const row = await reviewRow(ctx, review);
   const subject = identityOf(row.subject);
   const before = await newestMerge(ctx);
   const told = { review, kind: row.kind, subject: row.subject, object: row.object, verdict, reason };
   const decided = { state: "kept" as const, decided_at: new Date(ctx.clock()), decided_by: ctx.actor.name, reason: reason || null };
 
+  if (verdict === "nobody") {
+    const placeholder = placeholderOf(row, input.other);
+    await ctx.records.transaction().execute((tx) => audit(tx, ctx, "review.decide", { ...told, placeholder }));
+    await writePlaceholders(ctx, { add: [placeholder] });
+    return afterDecision(ctx, before, row.kind === "clash" ? [subject, identityOf(row.object)] : [subject]);
+  }
   if (row.kind !== "clash" && verdict === "apart") {
     await ctx.records.transaction().execute(async (tx) => {
       await tx.updateTable("identity_reviews").set(decided).where("id", "=", review).execute();
@@ -45,6 +54,22 @@ export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<
     },
   });
   return afterDecision(ctx, before, row.kind === "clash" ? [subject, identityOf(row.object)] : [subject]);
+}
+
+/** @throws REVIEW_NOT_FOUND */
+export async function reviewRow({ records }: Pick<Ctx, "records">, review: number) {
+  const row = await records.selectFrom("identity_reviews").selectAll().where("id", "=", review).executeTakeFirst();
+  if (!row) throw problem("REVIEW_NOT_FOUND", { review });
+  return row;
+}
+
+/** The identity of an item as a placeholder; of a clash either of the two. */
+export function placeholderOf(
+  row: { readonly kind: string; readonly subject: string; readonly object: string },
+  other: boolean | undefined,
+): { platform: string; value: string } {
+  const { platform, external } = identityOf(row.kind === "clash" && other ? row.object : row.subject);
+  return { platform, value: external };
 }
 
 interface Row {

@@ -5,6 +5,8 @@ export { listCustomerIdentities } from "./identities.ts";
 export { listMerges } from "./listMerges.ts";
 export { listReviews } from "./listReviews.ts";
 export { mergeCustomers } from "./mergeCustomers.ts";
+export { editPlaceholders, listPlaceholders, previewPlaceholders } from "./placeholders.ts";
+export { previewReview } from "./previewReview.ts";
 export { previewMerge } from "./previewMerge.ts";
 export { previewSplit } from "./previewSplit.ts";
 export { previewUndo } from "./previewUndo.ts";

@@ -2,6 +2,7 @@ import type { Identity } from "../../contract/index.ts";
 import type { Ctx, Lane } from "../../engine/index.ts";
 import { keyOf, lookupOwners, type Owner } from "../lookup.ts";
 import { linksOf, type Pair } from "../links.ts";
+import type { Placeholders } from "../placeholders/placeholders.ts";
 import { platformOf } from "../platforms.ts";
 import { HOPELESS } from "./caps.ts";
 import { excess } from "./degrees.ts";
@@ -22,6 +23,8 @@ export interface GatherInput {
   /** Pairs that are not written yet. */
   readonly fresh: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
   readonly caps: Caps;
+  /** Identities that name nobody: nothing is followed to them nor from them. */
+  readonly placeholders: Placeholders;
   /** Owners that are known already; whoever of the seeds is absent is new and has no written links. */
   readonly owners: ReadonlyMap<string, Owner>;
   readonly lane: Lane;
@@ -35,7 +38,7 @@ export interface GatherInput {
  */
 export async function gatherEvidence(
   ctx: Pick<Ctx, "facts">,
-  { seeds, fresh, caps, owners, lane, without }: GatherInput,
+  { seeds, fresh, caps, placeholders, owners, lane, without }: GatherInput,
 ): Promise<Gathered> {
   const places = new Map<string, number>();
   const keys: Identity[] = [];
@@ -108,11 +111,11 @@ export async function gatherEvidence(
       const own = platformOf(keys[key]!.platform)!;
       const seen = count.get(key) ?? new Map<string, Set<number>>();
       const why = new Map([...seen].map(([platform, others]) => [platform, excess(own, platformOf(platform)!, others.size, caps)]));
-      const silent = [...why.values()].includes("shared");
+      const silent = placeholders.has(keys[key]!) || [...why.values()].includes("shared");
       for (const [platform, others] of seen)
         for (const other of others) {
           if (whole[other] || next.has(other)) continue;
-          if (silent || why.get(platform) !== undefined) doubtful.push(key, other);
+          if (silent || why.get(platform) !== undefined || placeholders.has(keys[other]!)) doubtful.push(key, other);
           else next.add(other);
         }
     }

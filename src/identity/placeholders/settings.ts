@@ -54,3 +54,15 @@ export function forgetPlaceholders(records: Records): void {
 export function textOf({ platform, value }: Placeholder): string {
   return `${platform} ${value}`;
 }
+
+/** Every placeholder, built in or added, and whether it holds. */
+export async function readPlaceholderStates(
+  ctx: Pick<Ctx, "records">,
+): Promise<(Placeholder & { readonly builtIn: boolean; readonly active: boolean })[]> {
+  const { added, removed } = await readPlaceholderChanges(ctx);
+  const gone = new Set(removed.map(textOf));
+  return [
+    ...added.map((item) => ({ ...item, builtIn: false, active: true })),
+    ...BUILT_IN.map((item) => ({ ...item, builtIn: true, active: !gone.has(textOf(item)) })),
+  ];
+}

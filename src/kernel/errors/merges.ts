@@ -39,6 +39,26 @@ export const merges = {
     zh: ({ customer }) => `这些是客户 ${customer} 的全部身份，拆分后什么也不剩。请至少留下一个。`,
     en: ({ customer }) => `These are all the identities of customer ${customer}; leave at least one.`,
   }),
+  PLACEHOLDER_INVALID: entry<{ platform: string; value: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ platform, value }) =>
+      `「${platform}:${value}」不能作为占位编号：平台要写平台名，或用 * 表示所有平台；编号不能为空，最多 200 字节；手机号和邮箱要有效（邮箱可写 noreply@*）。`,
+    en: ({ platform, value }) =>
+      `${platform}:${value} cannot be a placeholder: name a platform, or * for all of them, and an id of at most 200 bytes; phones and e-mail addresses must be valid (noreply@* is any host).`,
+  }),
+  PLACEHOLDER_UNKNOWN: entry<{ platform: string; value: string }>({
+    status: 404,
+    exit: 5,
+    zh: ({ platform, value }) => `占位编号的名单里没有「${platform}:${value}」。用「identity placeholders」查看名单。`,
+    en: ({ platform, value }) => `${platform}:${value} is not among the placeholders. See them with identity placeholders.`,
+  }),
+  PLACEHOLDERS_FULL: entry<{ most: number }>({
+    status: 409,
+    exit: 6,
+    zh: ({ most }) => `自行添加的占位编号最多 ${most} 个。请先移除不用的。`,
+    en: ({ most }) => `At most ${most} placeholders can be added. Remove some that are not needed first.`,
+  }),
   REVIEW_NOT_FOUND: entry<{ review: number }>({
     status: 404,
     exit: 5,

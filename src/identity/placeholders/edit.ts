@@ -1,0 +1,46 @@
+import { problem } from "../../kernel/index.ts";
+import { normaliseExternal } from "../normalise.ts";
+import { platformOf } from "../platforms.ts";
+import { BUILT_IN, type Placeholder } from "./builtIn.ts";
+import { foldPlaceholder } from "./placeholders.ts";
+import { textOf, type PlaceholderChanges } from "./settings.ts";
+
+/** What a person adds to the list and takes off it. */
+export interface PlaceholderEdit {
+  readonly add: readonly Placeholder[];
+  readonly remove: readonly Placeholder[];
+}
+
+const builtIn = new Set(BUILT_IN.map(textOf));
+
+/** A placeholder as it is kept: its platform's code or `*`, its value as values are compared. @throws PLACEHOLDER_INVALID */
+export function placeholderForm({ platform, value }: Placeholder): Placeholder {
+  const known = platform === "*" ? undefined : platformOf(platform);
+  const anyHost = known?.code === "email" && value.endsWith("@*");
+  const form = known && !anyHost ? normaliseExternal(known, value) : value;
+  const folded = foldPlaceholder(form).trim();
+  if ((!known && platform !== "*") || folded === "" || folded === "@*" || Buffer.byteLength(folded) > LONGEST)
+    throw problem("PLACEHOLDER_INVALID", { platform, value });
+  return { platform: known?.code ?? "*", value: folded };
+}
+
+const LONGEST = 200;
+const MOST = 1_000;
+
+/** The changes of a workspace after an edit. @throws PLACEHOLDER_INVALID, PLACEHOLDER_UNKNOWN, PLACEHOLDERS_FULL */
+export function editedChanges({ added, removed }: PlaceholderChanges, { add, remove }: PlaceholderEdit): PlaceholderChanges {
+  const more = new Map(added.map((item) => [textOf(item), item]));
+  const fewer = new Map(removed.map((item) => [textOf(item), item]));
+  for (const item of add.map(placeholderForm)) {
+    const text = textOf(item);
+    if (builtIn.has(text)) fewer.delete(text);
+    else more.set(text, item);
+  }
+  for (const item of remove.map(placeholderForm)) {
+    const text = textOf(item);
+    if (builtIn.has(text)) fewer.set(text, item);
+    else if (!more.delete(text)) throw problem("PLACEHOLDER_UNKNOWN", item);
+  }
+  if (more.size > MOST) throw problem("PLACEHOLDERS_FULL", { most: MOST });
+  return { added: [...more.values()], removed: [...fewer.values()] };
+}
