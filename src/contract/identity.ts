@@ -181,7 +181,9 @@ export const splitCustomer = operation({
     .object({
       identities: z.array(Identity.strict()).min(1).max(500),
       reason: Reason,
-      tags: SplitChoices.optional().meta({ description: "Whom static tags and pins go to, by the tag's code; the others go where the preview says" }),
+      tags: SplitChoices.optional().meta({
+        description: "Whom static tags and pins go to, by the tag's code; the others go where the preview says",
+      }),
     })
     .strict(),
   response: CustomersChanged,
@@ -193,7 +195,10 @@ export const previewSplit = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "拆分前：带走什么，人工标签归谁", en: "What splitting identities off would take along, and whom tags given by hand go to" },
+  summary: {
+    zh: "拆分前：带走什么，人工标签归谁",
+    en: "What splitting identities off would take along, and whom tags given by hand go to",
+  },
   params: Params,
   body: z.object({ identities: z.array(Identity.strict()).min(1).max(500) }).strict(),
   response: SplitPreview,
@@ -265,9 +270,7 @@ export const decideReview = operation({
   params: z.object({ review: z.coerce.number().int().positive() }),
   body: z
     .object({
-      verdict: z
-        .enum(["join", "apart", "nobody"])
-        .meta({ description: "nobody: it is a placeholder; what it joined comes apart" }),
+      verdict: z.enum(["join", "apart", "nobody"]).meta({ description: "nobody: it is a placeholder; what it joined comes apart" }),
       other: z.boolean().optional().meta({ description: "Of a clash, with nobody: the second of the two" }),
       with: Identity.strict()
         .optional()

@@ -69,6 +69,7 @@ export const OPERATIONS: readonly Operation[] = [
   history,
   identity,
   caps,
+  placeholders,
   planOf,
   preview,
   backtest,

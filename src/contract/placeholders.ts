@@ -4,7 +4,11 @@ import { operation } from "./define.ts";
 const Placeholder = z
   .object({
     platform: z.string().min(1).max(40).meta({ description: "A platform; * is any" }),
-    value: z.string().min(1).max(200).meta({ description: "The id. Case, width and invisible marks do not count; 0 is zeros alone; name@* any host" }),
+    value: z
+      .string()
+      .min(1)
+      .max(200)
+      .meta({ description: "The id. Case, width and invisible marks do not count; 0 is zeros alone; name@* any host" }),
   })
   .strict();
 
@@ -65,7 +69,10 @@ export const editPlaceholders = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "增减占位编号，已被它们连在一起的客户随之拆开", en: "Add placeholders or take some away; customers that they joined come apart" },
+  summary: {
+    zh: "增减占位编号，已被它们连在一起的客户随之拆开",
+    en: "Add placeholders or take some away; customers that they joined come apart",
+  },
   body: PlaceholderEditInput,
   response: PlaceholderList,
 });

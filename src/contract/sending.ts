@@ -11,7 +11,7 @@ const Identities = z
     z.record(z.string(), z.union([z.string(), z.number()])),
     z.array(z.object({ platform: z.string(), external: z.string() }).strict()).max(100),
   ])
-  .meta({ description: 'Who: {"crm": "42", "phone": "13800138000"}, or a list of {platform, external}' });
+  .meta({ description: 'Who: {"crm": "42", "phone": "13912340000"}, or a list of {platform, external}' });
 const At = InstantText.meta({
   description: "ISO 8601; without an offset in the workspace's time zone; now when absent. A time in the future counts from then on.",
 });

@@ -131,7 +131,16 @@ async function restructured(
   const identities = await identitiesAt(ctx, laid, [...new Set(touching.flat())]);
   const owners = await lookupOwners(ctx, [...identities.values()], "heavy");
   const fresh = touching.map(([a, b]) => ({ a: identities.get(a)!, b: identities.get(b)! }));
-  return restructure(ctx, { ...rest, placeholders: await readPlaceholders(ctx), seeds: [], fresh, owners, cause: "evidence", actor: STREAM, lane: "ingest" });
+  return restructure(ctx, {
+    ...rest,
+    placeholders: await readPlaceholders(ctx),
+    seeds: [],
+    fresh,
+    owners,
+    cause: "evidence",
+    actor: STREAM,
+    lane: "ingest",
+  });
 }
 
 /** Writes that the pairs were seen together, from both ends. */

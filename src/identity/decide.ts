@@ -26,7 +26,14 @@ export async function decide(ctx: Ctx, { words, reason, choices, also }: Decisio
     const pairs = words.map(({ a, b, joined }) => ({ a, b, joined }));
     await tx
       .insertInto("identity_decisions")
-      .values({ id: decision, pairs: JSON.stringify(pairs), reason, choices: choices ? JSON.stringify(choices) : null, actor: ctx.actor.name, at: new Date(ctx.clock()) })
+      .values({
+        id: decision,
+        pairs: JSON.stringify(pairs),
+        reason,
+        choices: choices ? JSON.stringify(choices) : null,
+        actor: ctx.actor.name,
+        at: new Date(ctx.clock()),
+      })
       .execute();
     await also(tx, decision);
   });

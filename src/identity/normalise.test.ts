@@ -101,7 +101,10 @@ test("an e-mail address has one form however it was copied", () => {
 });
 
 test("other ids keep their case and what is inside; blanks and invisible marks at their ends do not count, nor how letters are composed", () => {
-  expect(normaliseIdentity({ platform: "淘宝", external: " \u202a小红Abc\u2009\u200b" })).toEqual({ platform: "taobao", external: "小红Abc" });
+  expect(normaliseIdentity({ platform: "淘宝", external: " \u202a小红Abc\u2009\u200b" })).toEqual({
+    platform: "taobao",
+    external: "小红Abc",
+  });
   expect(normaliseIdentity({ platform: "web", external: "Cafe\u0301" })).toEqual({ platform: "web", external: "Café" });
 });
 
@@ -145,7 +148,10 @@ test("any spelling of a number is the number, in JavaScript as in SQL", async ()
     2_000,
   );
   for (const { digits, spelled } of cases) expect([spelled, phone(spelled)]).toEqual([spelled, `+86${digits}`]);
-  const forms = await sqlForms("phone", cases.map(({ spelled }) => spelled));
+  const forms = await sqlForms(
+    "phone",
+    cases.map(({ spelled }) => spelled),
+  );
   expect(forms.map(({ form }) => form)).toEqual(
     cases.map(({ digits }) => (USUAL_PLACEHOLDERS.has({ platform: "phone", external: `+86${digits}` }) ? "" : `+86${digits}`)),
   );
@@ -156,8 +162,12 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom(..."0123456789+-() ./８６０＋　\u00a01386"), maxLength: 20 }),
   fc.string({ unit: fc.constantFrom(..."0123456789138+,.eE*xX/、电话 手机tel:'\u202a\u2013=\""), maxLength: 16 }),
   fc.string({ unit: fc.constantFrom(..."aZ.@＠．　 \tİ中<>,;?:mailto\u200b。"), maxLength: 20 }),
-  fc.tuple(fc.constantFrom("", "+86", "0086", "86", "0", "+86 0", "+", "+0086"), fc.stringMatching(/^1?\d{9,11}$/)).map((parts) => parts.join("")),
-  fc.tuple(fc.stringMatching(/^\d$/), fc.stringMatching(/^\d{0,12}$/), fc.constantFrom("e", "E+", "E+0", "e-"), fc.nat(14)).map(([a, b, e, n]) => `${a}.${b}${e}${n}`),
+  fc
+    .tuple(fc.constantFrom("", "+86", "0086", "86", "0", "+86 0", "+", "+0086"), fc.stringMatching(/^1?\d{9,11}$/))
+    .map((parts) => parts.join("")),
+  fc
+    .tuple(fc.stringMatching(/^\d$/), fc.stringMatching(/^\d{0,12}$/), fc.constantFrom("e", "E+", "E+0", "e-"), fc.nat(14))
+    .map(([a, b, e, n]) => `${a}.${b}${e}${n}`),
   fc.tuple(DIGITS, fc.constantFrom("/", "、", " ", ";", "或"), DIGITS).map((parts) => parts.join("")),
   fc.constantFrom("NULL", " n/a", "None", "[object Object]", "中".repeat(167), "0-0", "noreply@x.cn", "１３８００１３８０００"),
 );

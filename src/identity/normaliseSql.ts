@@ -23,7 +23,8 @@ export function normaliseSql(platform: Platform, column: string, placeholders: P
 
 /** Why normaliseSql of a column is '': an IdentityFault, as readIdentity tells it. Only for values that are none. */
 export function identityFaultSql(platform: Platform, column: string, placeholders: Placeholders = USUAL_PLACEHOLDERS): string {
-  const wrong = platform.code === "phone" ? bind("v", phoneFaultSql(plainSql("x")), "if(v = 'wrong', 'phone', v)") : literal.text(platform.code);
+  const wrong =
+    platform.code === "phone" ? bind("v", phoneFaultSql(plainSql("x")), "if(v = 'wrong', 'phone', v)") : literal.text(platform.code);
   const form = bind("w", formOf(platform, "x"), `if(w = '', x, w)`);
   return bind(
     "x",

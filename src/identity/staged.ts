@@ -77,12 +77,7 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
 }
 
 /** Ids of before that a file's ids turn out to be: seldom any. Rows follow as after every merge. */
-async function tieCounterparts(
-  ctx: Ctx,
-  { at, batch }: ResolveStagedInput,
-  columns: readonly KeyColumn[],
-  map: string,
-): Promise<void> {
+async function tieCounterparts(ctx: Ctx, { at, batch }: ResolveStagedInput, columns: readonly KeyColumn[], map: string): Promise<void> {
   const own = columns.filter(({ platform, key }) => counterparts({ platform: platform.code, external: key }).length > 0);
   if (own.length === 0) return;
   const keys = await impliedByRows(ctx, own.map(({ key }) => `SELECT ${key} AS external FROM ${map}`).join(" UNION ALL "));

@@ -15,7 +15,11 @@ export interface PreviewSplit {
 export async function previewSplit({ ctx, input }: Verb<PreviewSplit>): Promise<SplitPreview> {
   requirePermission(ctx, "customer.edit");
   const customer = await findCustomer({ ctx, input: input.customer });
-  return splitPreview(ctx, customer, input.identities.map(identityForm).filter((identity) => identity !== undefined));
+  return splitPreview(
+    ctx,
+    customer,
+    input.identities.map(identityForm).filter((identity) => identity !== undefined),
+  );
 }
 
 export async function splitPreview(ctx: Ctx, customer: number, wanted: readonly Identity[]): Promise<SplitPreview> {
@@ -26,7 +30,10 @@ export async function splitPreview(ctx: Ctx, customer: number, wanted: readonly 
   if (leaving.length === all.length) throw problem("SPLIT_ALL", { customer });
   const former = await formerOf(ctx, leaving);
   const origins = leaving.map(originOf);
-  const [events, attributes] = await Promise.all([brought(ctx, "events", customer, origins), brought(ctx, "attribute_values", customer, origins)]);
+  const [events, attributes] = await Promise.all([
+    brought(ctx, "events", customer, origins),
+    brought(ctx, "attribute_values", customer, origins),
+  ]);
   return {
     customer,
     becomes: former?.customer ?? null,

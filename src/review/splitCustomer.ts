@@ -8,7 +8,12 @@ import { splitOff } from "./splitOff.ts";
 export async function splitCustomer({
   ctx,
   input,
-}: Verb<{ readonly customer: string; readonly identities: readonly Identity[]; readonly reason: string; readonly tags?: SplitChoices | undefined }>): Promise<CustomersChanged> {
+}: Verb<{
+  readonly customer: string;
+  readonly identities: readonly Identity[];
+  readonly reason: string;
+  readonly tags?: SplitChoices | undefined;
+}>): Promise<CustomersChanged> {
   requirePermission(ctx, "customer.edit");
   const customer = await findCustomer({ ctx, input: input.customer });
   const leaving = input.identities.map(identityForm).filter((identity) => identity !== undefined);

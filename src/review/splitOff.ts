@@ -33,7 +33,8 @@ export async function splitOff(ctx: Ctx, { customer, leaving: wanted, reason, ac
     words,
     reason,
     choices,
-    also: (tx, decision) => audit(tx, ctx, action, { customer, identities: leaving.length, reason, decision, ...(tags.length > 0 && { tags }) }),
+    also: (tx, decision) =>
+      audit(tx, ctx, action, { customer, identities: leaving.length, reason, decision, ...(tags.length > 0 && { tags }) }),
   });
   return afterDecision(ctx, before, [staying[0]!, leaving[0]!]);
 }

@@ -44,5 +44,10 @@ export async function undoable(ctx: Pick<Ctx, "records">, merge: number) {
   const [kept, lost] = [Number(row.kept), Number(row.lost)];
   const today = await aliasesOf(ctx, [kept, lost]);
   const now = (customer: number) => today.get(customer) ?? customer;
-  return { kind: row.kind, identities: row.identities, kept: row.kind === "merge" ? (today.get(lost) ?? kept) : now(kept), lost: now(lost) };
+  return {
+    kind: row.kind,
+    identities: row.identities,
+    kept: row.kind === "merge" ? (today.get(lost) ?? kept) : now(kept),
+    lost: now(lost),
+  };
 }

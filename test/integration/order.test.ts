@@ -49,7 +49,18 @@ const SETS: readonly (readonly Word[])[] = [
   ["aliasItself", "visit", "aliasBrowser", "buy"],
   ["signIn", "otherPerson", "aliasOther", "visit", "joinGroup"],
   ["phone", "samePhone", "aliasUser", "joinGroup", "buy"],
-  ...triples(["visit", "signIn", "aliasBrowser", "aliasUser", "aliasOther", "aliasItself", "newUser", "userAsBrowser", "otherPerson", "joinGroup"]),
+  ...triples([
+    "visit",
+    "signIn",
+    "aliasBrowser",
+    "aliasUser",
+    "aliasOther",
+    "aliasItself",
+    "newUser",
+    "userAsBrowser",
+    "otherPerson",
+    "joinGroup",
+  ]),
 ];
 
 function triples(words: readonly Word[]): Word[][] {
@@ -67,7 +78,11 @@ let worlds = 0;
 function inWorld(word: Word, world: string): Message {
   const text = JSON.stringify(ALPHABET[word]).replace(/@(?!shop)/g, world);
   const place = Object.keys(ALPHABET).indexOf(word);
-  return { ...(JSON.parse(text) as Message), timestamp: new Date(NOW - 1_000_000 + place * 1_000).toISOString(), messageId: `${world}-${word}` };
+  return {
+    ...(JSON.parse(text) as Message),
+    timestamp: new Date(NOW - 1_000_000 + place * 1_000).toISOString(),
+    messageId: `${world}-${word}`,
+  };
 }
 
 async function send(messages: readonly Message[]): Promise<void> {
@@ -95,7 +110,11 @@ async function worldsNow(): Promise<ReadonlyMap<string, string>> {
     const names = (identities.get(customer) ?? []).map(({ platform, external }) => `${platform}:${external}`);
     say(worldOf(names.join(" ")), `${names.toSorted().join(" ")} | ${events.get(customer) ?? ""} | ${values.get(customer) ?? ""}`);
   }
-  for (const { kind, subject, object } of await ctx.records.selectFrom("identity_reviews").select(["kind", "subject", "object"]).where("count", ">", 0).execute())
+  for (const { kind, subject, object } of await ctx.records
+    .selectFrom("identity_reviews")
+    .select(["kind", "subject", "object"])
+    .where("count", ">", 0)
+    .execute())
     say(worldOf(subject), `${kind} ${subject} ${object}`);
   return new Map([...found].map(([world, lines]) => [world, lines.toSorted().join("\n")]));
 }
@@ -118,24 +137,30 @@ async function expectSame(laid: ReturnType<typeof laidOut>): Promise<Map<string,
   return outcomes;
 }
 
-test("identify, track, alias and group messages in every order, one by one and in one request, make the same customers with the same rows", { timeout: 300_000 }, async () => {
-  const single = laidOut();
-  const longest = Math.max(...SETS.map(({ length }) => length));
-  // One by one in each world: the first of every world, then the second of every world, …
-  for (let place = 0; place < longest; place++) {
-    const round = single.flatMap(({ worlds: tried }) => tried.flatMap(({ world, order }) => order.slice(place, place + 1).map((word) => inWorld(word, world))));
-    for (let from = 0; from < round.length; from += 400) await send(round.slice(from, from + 400));
-    // Rows that follow in between, or all at the end.
-    if (place % 2 === 0) await followMerges(ctx);
-  }
-  const oneByOne = await expectSame(single);
+test(
+  "identify, track, alias and group messages in every order, one by one and in one request, make the same customers with the same rows",
+  { timeout: 300_000 },
+  async () => {
+    const single = laidOut();
+    const longest = Math.max(...SETS.map(({ length }) => length));
+    // One by one in each world: the first of every world, then the second of every world, …
+    for (let place = 0; place < longest; place++) {
+      const round = single.flatMap(({ worlds: tried }) =>
+        tried.flatMap(({ world, order }) => order.slice(place, place + 1).map((word) => inWorld(word, world))),
+      );
+      for (let from = 0; from < round.length; from += 400) await send(round.slice(from, from + 400));
+      // Rows that follow in between, or all at the end.
+      if (place % 2 === 0) await followMerges(ctx);
+    }
+    const oneByOne = await expectSame(single);
 
-  const batched = laidOut();
-  for (const { worlds: tried } of batched)
-    for (let from = 0; from < tried.length; from += 60)
-      await send(tried.slice(from, from + 60).flatMap(({ world, order }) => order.map((word) => inWorld(word, world))));
-  expect(await expectSame(batched)).toEqual(oneByOne);
-});
+    const batched = laidOut();
+    for (const { worlds: tried } of batched)
+      for (let from = 0; from < tried.length; from += 60)
+        await send(tried.slice(from, from + 60).flatMap(({ world, order }) => order.map((word) => inWorld(word, world))));
+    expect(await expectSame(batched)).toEqual(oneByOne);
+  },
+);
 
 test("an alias to itself makes no identity but the user", async () => {
   await send([inWorld("aliasItself", "selfz")]);

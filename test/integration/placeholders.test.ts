@@ -22,7 +22,9 @@ async function ask<T>(method: Method, url: string, payload?: object, status = 20
 /** Events of these people, each message with the identities given. */
 async function send(...whom: readonly Record<string, string>[]) {
   const events = whom.map((identities) => ({ event: "Visited", identities, id: JSON.stringify(identities) }));
-  return ask<{ accepted: number; rejected: number; results: { issues: { code: string; path: string }[] }[] }>("POST", "/events", { events });
+  return ask<{ accepted: number; rejected: number; results: { issues: { code: string; path: string }[] }[] }>("POST", "/events", {
+    events,
+  });
 }
 
 const customerOf = (ref: string) => findCustomer({ ctx: opened.ctx, input: ref });
@@ -39,7 +41,10 @@ test("a known default value names nobody: refused with the reason, in any case, 
     ["identities.phone IDENTITY_PLACEHOLDER"],
     [],
   ]);
-  const { items } = await ask<{ items: { platform: string; value: string; builtIn: boolean; active: boolean }[] }>("GET", "/identity/placeholders");
+  const { items } = await ask<{ items: { platform: string; value: string; builtIn: boolean; active: boolean }[] }>(
+    "GET",
+    "/identity/placeholders",
+  );
   expect(items).toContainEqual({ platform: "phone", value: "+8613800138000", builtIn: true, active: true });
 });
 
@@ -88,10 +93,9 @@ test("a new value that reaches many customers with numbers of their own is set a
   expect(await customerOf("device:d1")).toBe(await customerOf("device:d2"));
   await send(...many.map((n) => ({ user: `real${n}`, device: `d${n}` })));
   for (const n of many) expect(await customerOf(`device:d${n}`)).toBe(await customerOf(`user:real${n}`));
-  const { items } = await ask<{ items: { id: number; kind: string; count: number; platform: string; subject: { identity: object }; evidence: object[] }[] }>(
-    "GET",
-    "/reviews?kind=shared",
-  );
+  const { items } = await ask<{
+    items: { id: number; kind: string; count: number; platform: string; subject: { identity: object }; evidence: object[] }[];
+  }>("GET", "/reviews?kind=shared");
   expect(items).toMatchObject([
     { kind: "shared", count: 11, platform: "user", subject: { identity: { platform: "user", external: "landing_default" } } },
   ]);

@@ -98,7 +98,9 @@ test("of a customer who is split, tags by hand and pins go to whom the preview s
   await assignTag({ ctx, input: { tag: "vip", add: [customer], remove: [], reason: "名单" } });
   await pinTag({ ctx, input: { tag: "nobody_yet", customer, direction: "in", reason: "演示" } });
   const identities = [{ platform: "wecom", external: "sp" }];
-  const preview = await ask<{ events: number; becomes: null; tags: object[] }>("POST", `/customers/${customer}/split/preview`, { identities });
+  const preview = await ask<{ events: number; becomes: null; tags: object[] }>("POST", `/customers/${customer}/split/preview`, {
+    identities,
+  });
   expect(preview).toMatchObject({
     customer,
     becomes: null,
@@ -135,7 +137,13 @@ test("of a customer who is split, tags by hand and pins go to whom the preview s
       { tag: "nobody_yet", to: "leave" },
     ],
   });
-  await ask("POST", `/merges/${merge!.id}/undo`, { reason: "还是两个人", tags: [{ tag: "vip", to: "leave" }, { tag: "nobody_yet", to: "stay" }] });
+  await ask("POST", `/merges/${merge!.id}/undo`, {
+    reason: "还是两个人",
+    tags: [
+      { tag: "vip", to: "leave" },
+      { tag: "nobody_yet", to: "stay" },
+    ],
+  });
   expect([await tagsOn("member:sp"), await tagsOn("wecom:sp")]).toEqual([["nobody_yet"], ["vip"]]);
   expect(await said(customer)).toBeNull();
   expect(await said(lost)).toMatchObject({ reason: "名单" });

@@ -30,7 +30,7 @@ export const customerSet = defineCommand<{
     },
     { flags: "--at <instant>", text: { zh: "从何时起；不写为现在", en: "since when; now without it" } },
   ],
-  examples: ["customer set crm:12346 --attribute city=上海 --clear remark", "customer set 17 --identity phone=13800138000"],
+  examples: ["customer set crm:12346 --attribute city=上海 --clear remark", "customer set 17 --identity phone=13912340000"],
   async run(session, [customer = ""], { attribute = {}, clear = [], identity = {}, at }) {
     const attributes = { ...attribute, ...Object.fromEntries(clear.map((code) => [code, null])) };
     const answer = await session.call(setCustomer, { customer, attributes, identities: identity, at });

@@ -19,6 +19,7 @@ import { events } from "./events.ts";
 import { exportCommand } from "./export.ts";
 import { identity } from "./identity.ts";
 import { identityCap } from "./identity-cap.ts";
+import { identityPlaceholder, identityPlaceholders } from "./identity-placeholder.ts";
 import { importCommand } from "./import.ts";
 import { importUndo } from "./import-undo.ts";
 import { history } from "./history.ts";
@@ -45,6 +46,7 @@ import { segmentShow } from "./segment-show.ts";
 import { segments } from "./segments.ts";
 import { send } from "./send.ts";
 import { serve } from "./serve.ts";
+import { split } from "./split.ts";
 import { sourceCreate } from "./source-create.ts";
 import { sourceDelete } from "./source-delete.ts";
 import { sourceRun } from "./source-run.ts";
@@ -104,9 +106,12 @@ export const COMMANDS = [
   merges,
   merge,
   unmerge,
+  split,
   review,
   identity,
   identityCap,
+  identityPlaceholders,
+  identityPlaceholder,
   count,
   exportCommand,
   segments,

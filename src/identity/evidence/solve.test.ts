@@ -115,14 +115,27 @@ test("a number that many customers with numbers of their own name is nobody's, a
   expect(branch.clashes).toEqual([]);
   expect(branch.groups).toHaveLength(13);
   // A big family with one phone and one tablet is a family.
-  const family = groups(several(12, (n) => [[`member:${n}`, "phone:1"], [`member:${n}`, "device:1"]]));
+  const family = groups(
+    several(12, (n) => [
+      [`member:${n}`, "phone:1"],
+      [`member:${n}`, "device:1"],
+    ]),
+  );
   expect(family.asides).toEqual(["device:1 shared member 12", "phone:1 shared member 12"]);
 });
 
 test("the id of before of an alias makes two users clash, and one user and a browser one", () => {
-  const both = groups([["user:new", "alias:old"], ["user:old", "alias:old"]]);
+  const both = groups([
+    ["user:new", "alias:old"],
+    ["user:old", "alias:old"],
+  ]);
   expect(both).toMatchObject({ asides: [], clashes: ["user:new user:old: alias:old user:old"] });
-  expect(groups([["user:new", "alias:a"], ["anonymous:a", "alias:a"]]).groups).toEqual(["alias:a anonymous:a user:new"]);
+  expect(
+    groups([
+      ["user:new", "alias:a"],
+      ["anonymous:a", "alias:a"],
+    ]).groups,
+  ).toEqual(["alias:a anonymous:a user:new"]);
 });
 
 test("a person's word overrides both: joined are one, kept apart are two, the later word holds", () => {
@@ -174,7 +187,11 @@ const anySaid = fc.array(
   ),
   { minLength: 1, maxLength: 30 },
 );
-const anyCaps = fc.constantFrom(DEFAULT_CAPS, { ...DEFAULT_CAPS, contact: { between: 2, holds: 2 }, device: { between: 3, holds: 1 } }, { ...DEFAULT_CAPS, number: { between: 1, holds: 3 } });
+const anyCaps = fc.constantFrom(
+  DEFAULT_CAPS,
+  { ...DEFAULT_CAPS, contact: { between: 2, holds: 2 }, device: { between: 3, holds: 1 } },
+  { ...DEFAULT_CAPS, number: { between: 1, holds: 3 } },
+);
 /** Of a person's decisions each has its own number. */
 const numbered = (said: readonly Said[]): Said[] =>
   said.map(([a, b, n, joined = true], index): Said => (n ? [a, b, n * 100 + index, joined] : [a, b]));

@@ -7,7 +7,11 @@ const NATIONAL = `(?:${MOBILE}|${FIXED_LINE})`;
 
 /** phoneOf in SQL, over plain text. */
 export function phoneSql(plain: string): string {
-  return bind("t", digitsSql(coreSql(plain)), `if(match(t, ${pattern(SPELLED)}), ${bind("d", "replaceRegexpAll(t, '[^0-9]+', '')", e164)}, '')`);
+  return bind(
+    "t",
+    digitsSql(coreSql(plain)),
+    `if(match(t, ${pattern(SPELLED)}), ${bind("d", "replaceRegexpAll(t, '[^0-9]+', '')", e164)}, '')`,
+  );
 }
 
 /** phoneFault in SQL, over plain text: 'lost', 'several' or 'wrong'. */

@@ -31,7 +31,15 @@ export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts">, edit
   for (let from = 0; from < concerned.length; from += PART) {
     const seeds = concerned.slice(from, from + PART);
     const owners = await lookupOwners(ctx, seeds, "heavy");
-    const judged = await judge(ctx, { seeds, leaving: seeds.filter(after.has), fresh: [], caps, placeholders: after, owners, lane: "heavy" });
+    const judged = await judge(ctx, {
+      seeds,
+      leaving: seeds.filter(after.has),
+      fresh: [],
+      caps,
+      placeholders: after,
+      owners,
+      lane: "heavy",
+    });
     for (const { keys, lost, from } of judged.groups) {
       for (const customer of lost) if (!judged.left.has(customer)) merged.add(customer);
       if (from !== 0) split.add(keys.map((key) => keyOf(judged.gathered.keys[key]!)).toSorted()[0]!);
@@ -77,7 +85,10 @@ async function concernedBy(ctx: Pick<Ctx, "records" | "facts">, edit: Placeholde
   const now = await readPlaceholderChanges(ctx);
   const changes = editedChanges(now, edit);
   const [before, after] = [withChanges(now), withChanges(changes)];
-  const lists = [before, after].map(({ items }) => new Map(items.map((item) => [textOf(item), item]))) as [Map<string, never>, Map<string, never>];
+  const lists = [before, after].map(({ items }) => new Map(items.map((item) => [textOf(item), item]))) as [
+    Map<string, never>,
+    Map<string, never>,
+  ];
   const differing = placeholdersOf([
     ...before.items.filter((item) => !lists[1].has(textOf(item))),
     ...after.items.filter((item) => !lists[0].has(textOf(item))),

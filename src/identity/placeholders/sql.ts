@@ -7,7 +7,8 @@ export function isPlaceholderSql(platform: string, external: string, { items }: 
   const values = items.filter((item) => item.platform === "*" || item.platform === platform).map(({ value }) => value);
   const conditions = values.length > 0 ? [`f IN (${values.map(literal.text).join(", ")})`] : [];
   const names = platform === "email" ? values.filter((value) => value.endsWith("@*")).map((value) => value.slice(0, -2)) : [];
-  if (names.length > 0) conditions.push(`(f LIKE '_%@%' AND replaceRegexpOne(f, '@[^@]*$', '') IN (${names.map(literal.text).join(", ")}))`);
+  if (names.length > 0)
+    conditions.push(`(f LIKE '_%@%' AND replaceRegexpOne(f, '@[^@]*$', '') IN (${names.map(literal.text).join(", ")}))`);
   if (conditions.length === 0) return "0";
   return bind("f", bind("p", plainSql(external), "if(match(p, '^[0-]*0[0-]*$'), '0', p)"), `(${conditions.join(" OR ")})`);
 }

@@ -103,7 +103,8 @@ test("a group call says which group, and its traits under it", () => {
 });
 
 test("an alias names the user and an id of before, whatever that is; to itself it names the user alone", () => {
-  const ids = (message: object) => said({ type: "alias", ...message }).customer!.identities.map(({ platform, external }) => `${platform}:${external}`);
+  const ids = (message: object) =>
+    said({ type: "alias", ...message }).customer!.identities.map(({ platform, external }) => `${platform}:${external}`);
   expect(ids({ userId: "new", previousId: "old" })).toEqual(["user:new", "alias:old"]);
   expect(ids({ userId: "one", previousId: "one" })).toEqual(["user:one"]);
 });

@@ -5,8 +5,8 @@ export const customers = {
   CUSTOMER_NOT_FOUND: entry<{ ref: string }>({
     status: 404,
     exit: 5,
-    zh: ({ ref }) => `没有找到客户「${ref}」。请用客户编号（如 123）或「平台:外部编号」（如 phone:13800138000、taobao:小红）。`,
-    en: ({ ref }) => `No customer ${ref}. Name one by number (123) or by platform and id (phone:13800138000, taobao:小红).`,
+    zh: ({ ref }) => `没有找到客户「${ref}」。请用客户编号（如 123）或「平台:外部编号」（如 phone:13912340000、taobao:小红）。`,
+    en: ({ ref }) => `No customer ${ref}. Name one by number (123) or by platform and id (phone:13912340000, taobao:小红).`,
   }),
   PLATFORM_INVALID: entry<{ platform: string }>({
     status: 422,

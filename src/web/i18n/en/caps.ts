@@ -15,7 +15,7 @@ export const caps = {
   between: "Shared above",
   holds: "Too many above",
   betweenHelp: {
-    number: "A number is one person's and never shared",
+    number: "A number between more customers with numbers of their own is a default value, a branch or a clerk: it names nobody",
     account: "An account tied to more numbers of one platform is shared",
     contact: "A phone or an address tied to more numbers or accounts of one platform is shared",
     device: "A device tied to more trusted identities of one platform is shared",

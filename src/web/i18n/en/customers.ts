@@ -41,6 +41,7 @@ export const platform = {
   device: "Device",
   anonymous: "Anonymous",
   cookie: "Cookie",
+  alias: "Earlier id",
 };
 
 export const combine = {

@@ -41,6 +41,7 @@ export const platform = {
   device: "设备",
   anonymous: "匿名",
   cookie: "Cookie",
+  alias: "此前的编号",
 };
 
 export const combine = {

@@ -5,7 +5,7 @@ import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { exporting } from "./export.ts";
 import { imports, productField, template, undo, use } from "./imports.ts";
-import { judge, merge } from "./judge.ts";
+import { judge, merge, placeholders } from "./judge.ts";
 import { first, overview } from "./overview.ts";
 import { backtest, cause, funnel, given, history, pin } from "./membership.ts";
 import { computed, rule } from "./rule.ts";
@@ -42,6 +42,7 @@ export const zh = {
   review,
   judge,
   merge,
+  placeholders,
   sensitivity,
   spread,
   customers,

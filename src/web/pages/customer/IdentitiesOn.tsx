@@ -2,7 +2,14 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Checkbox } from "antd";
 import { useState } from "react";
-import { listCustomerIdentities, splitCustomer, type CustomerDetail } from "../../../contract/index.ts";
+import {
+  editPlaceholders,
+  listCustomerIdentities,
+  previewPlaceholders,
+  previewSplit,
+  splitCustomer,
+  type CustomerDetail,
+} from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
@@ -10,7 +17,8 @@ import { Ago } from "../../components/Ago.tsx";
 import { Bone } from "../../components/Bone.tsx";
 import { IdentityText } from "../../components/merge/IdentityText.tsx";
 import { MergeDialog } from "../../components/merge/MergeDialog.tsx";
-import { ReasonModal } from "../../components/merge/ReasonModal.tsx";
+import { NobodyModal } from "../../components/merge/NobodyModal.tsx";
+import { SplitDialog } from "../../components/merge/SplitDialog.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { MergesOn } from "./MergesOn.tsx";
@@ -29,12 +37,23 @@ export function IdentitiesOn({ customer }: { customer: CustomerDetail }) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [merging, setMerging] = useState(false);
   const [splitting, setSplitting] = useState(false);
+  const [nobody, setNobody] = useState<{ platform: string; value: string }>();
   const leaving = data?.items.filter((identity) => picked.has(nameOf(identity))) ?? [];
   const split = useAct(splitCustomer, {
     onSuccess: async ({ customers }) => {
       void message.success(t("merge.splitDone", { customer: customers.find((one) => one !== customer.customer) ?? "" }));
       setSplitting(false);
       setPicked(new Set());
+      await client.invalidateQueries();
+    },
+  });
+  const identities = leaving.map(({ platform, external }) => ({ platform, external }));
+  const preview = useQuery({ ...ask(previewSplit, { customer: ref, identities }), enabled: splitting && !split.isPending, gcTime: 0 });
+  const would = useQuery({ ...ask(previewPlaceholders, { add: nobody ? [nobody] : [] }), enabled: nobody !== undefined, gcTime: 0 });
+  const placeholder = useAct(editPlaceholders, {
+    onSuccess: async () => {
+      void message.success(t("placeholders.saved"));
+      setNobody(undefined);
       await client.invalidateQueries();
     },
   });
@@ -91,6 +110,17 @@ export function IdentitiesOn({ customer }: { customer: CustomerDetail }) {
                     <td>
                       <IdentityText identity={identity} />
                       {identity.aside && <span className="tw-aside">{t(`merge.${identity.aside}`)}</span>}
+                      {may && !identity.external.includes("*") && (
+                        <Button
+                          size="small"
+                          type="text"
+                          className="tw-nobody"
+                          aria-label={t("placeholders.nobodyOf", { identity: nameOf(identity) })}
+                          onClick={() => setNobody({ platform: identity.platform, value: identity.external })}
+                        >
+                          {t("placeholders.nobody")}
+                        </Button>
+                      )}
                     </td>
                     <td>
                       <Ago at={identity.since} />
@@ -113,29 +143,36 @@ export function IdentitiesOn({ customer }: { customer: CustomerDetail }) {
         onClose={() => setMerging(false)}
         onDone={(kept) => void navigate({ to: "/customers/$customer", params: { customer: String(kept) }, search: { view: "identities" } })}
       />
-      <ReasonModal
+      <NobodyModal
+        open={nobody !== undefined}
+        title={t("placeholders.nobodyTitle")}
+        busy={placeholder.isPending}
+        problem={placeholder.error}
+        preview={would.data}
+        looking={would.error}
+        onClose={() => {
+          setNobody(undefined);
+          placeholder.reset();
+        }}
+        onConfirm={() => nobody && placeholder.mutate({ add: [nobody] })}
+      >
+        <p>{t("placeholders.nobodyHelp")}</p>
+        {nobody && <IdentityText identity={{ platform: nobody.platform, external: nobody.value }} />}
+      </NobodyModal>
+      <SplitDialog
         open={splitting}
         title={t("merge.splitTitle")}
         confirm={t("merge.split")}
         busy={split.isPending}
+        preview={preview.data}
+        looking={preview.error}
         problem={split.error}
         onClose={() => {
           setSplitting(false);
           split.reset();
         }}
-        onConfirm={(reason) =>
-          split.mutate({ customer: ref, identities: leaving.map(({ platform, external }) => ({ platform, external })), reason })
-        }
-      >
-        <p>{t("merge.splitHelp")}</p>
-        <ul className="tw-merge-identities">
-          {leaving.map((identity) => (
-            <li key={nameOf(identity)}>
-              <IdentityText identity={identity} />
-            </li>
-          ))}
-        </ul>
-      </ReasonModal>
+        onConfirm={(reason, tags) => split.mutate({ customer: ref, identities, reason, tags })}
+      />
     </>
   );
 }

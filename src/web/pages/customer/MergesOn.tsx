@@ -1,14 +1,15 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { useState } from "react";
-import { listMerges, undoMerge, type CustomerDetail, type Merge } from "../../../contract/index.ts";
-import { askPages } from "../../api/queries.ts";
+import { listMerges, previewUndo, undoMerge, type CustomerDetail, type Merge } from "../../../contract/index.ts";
+import { ask, askPages } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Bone } from "../../components/Bone.tsx";
 import { IdentityText } from "../../components/merge/IdentityText.tsx";
 import { ReasonModal } from "../../components/merge/ReasonModal.tsx";
+import { SplitDialog } from "../../components/merge/SplitDialog.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useActorName } from "../../components/useActorName.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -28,11 +29,24 @@ export function MergesOn({ customer }: { customer: CustomerDetail }) {
   const merges = data?.pages.flatMap(({ items }) => items);
   const undo = useAct(undoMerge, {
     onSuccess: async ({ customers }) => {
-      void message.success(t("merge.splitDone", { customer: customers.find((one) => one !== customer.customer) ?? "" }));
+      void message.success(
+        undoing?.kind === "split"
+          ? t("merge.done", { customer: customers[0] ?? "" })
+          : t("merge.splitDone", { customer: customers.find((one) => one !== customer.customer) ?? "" }),
+      );
       setUndoing(undefined);
       await client.invalidateQueries();
     },
   });
+  const preview = useQuery({
+    ...ask(previewUndo, { merge: undoing?.id ?? 0 }),
+    enabled: undoing !== undefined && !undo.isPending,
+    gcTime: 0,
+  });
+  const close = (): void => {
+    setUndoing(undefined);
+    undo.reset();
+  };
   return (
     <section className="tw-sheet">
       <div className="tw-sheet-head">
@@ -47,9 +61,9 @@ export function MergesOn({ customer }: { customer: CustomerDetail }) {
             <li key={merge.id}>
               <Line merge={merge} />
               <span className="tw-merges-acts">
-                {may && merge.kind === "merge" && merge.undone === null && (
+                {may && merge.undone === null && (
                   <Button size="small" onClick={() => setUndoing(merge)}>
-                    {t("merge.undo")}
+                    {t(merge.kind === "merge" ? "merge.undo" : "merge.undoSplit")}
                   </Button>
                 )}
               </span>
@@ -62,19 +76,28 @@ export function MergesOn({ customer }: { customer: CustomerDetail }) {
           </Button>
         )}
       </div>
-      <ReasonModal
-        open={undoing !== undefined}
+      <SplitDialog
+        open={undoing?.kind === "merge"}
         title={t("merge.undoTitle")}
         confirm={t("merge.undo")}
         busy={undo.isPending}
+        preview={preview.data?.split ?? undefined}
+        looking={preview.error}
         problem={undo.error}
-        onClose={() => {
-          setUndoing(undefined);
-          undo.reset();
-        }}
+        onClose={close}
+        onConfirm={(reason, tags) => undoing && undo.mutate({ merge: undoing.id, reason, tags })}
+      />
+      <ReasonModal
+        open={undoing?.kind === "split"}
+        title={t("merge.undoSplitTitle")}
+        confirm={t("merge.undoSplit")}
+        busy={undo.isPending}
+        problem={undo.error ?? preview.error}
+        ready={preview.data !== undefined}
+        onClose={close}
         onConfirm={(reason) => undoing && undo.mutate({ merge: undoing.id, reason })}
       >
-        <p>{t("merge.undoHelp")}</p>
+        <p>{t("merge.undoSplitHelp")}</p>
         <ul className="tw-merge-identities">
           {undoing?.identities.map((identity) => (
             <li key={`${identity.platform} ${identity.external}`}>

@@ -1,13 +1,15 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { useState } from "react";
-import { decideReview, type ReviewItem } from "../../../contract/index.ts";
+import { decideReview, previewReview, type ReviewItem } from "../../../contract/index.ts";
+import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { usePlatformName } from "../../components/customer/Identities.tsx";
 import { IdentityText } from "../../components/merge/IdentityText.tsx";
 import { MergeDialog } from "../../components/merge/MergeDialog.tsx";
+import { NobodyModal } from "../../components/merge/NobodyModal.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useActorName } from "../../components/useActorName.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -22,12 +24,29 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
   const { message } = App.useApp();
   const platformName = usePlatformName();
   const [merging, setMerging] = useState(false);
+  /** Which identity is said to be nobody's: the subject, or the other of a clash. */
+  const [nobody, setNobody] = useState<"subject" | "other">();
   const decide = useAct(decideReview, {
     onSuccess: async (_, { verdict, with: given }) => {
-      const done = given ? "judge.given" : verdict === "join" ? "judge.joined" : item.kind === "clash" ? "judge.parted" : "judge.left";
+      setNobody(undefined);
+      const done =
+        verdict === "nobody"
+          ? "placeholders.saved"
+          : given
+            ? "judge.given"
+            : verdict === "join"
+              ? "judge.joined"
+              : item.kind === "clash"
+                ? "judge.parted"
+                : "judge.left";
       void message.success(t(done));
       await client.invalidateQueries();
     },
+  });
+  const would = useQuery({
+    ...ask(previewReview, { review: item.id, ...(nobody === "other" && { other: "true" }) }),
+    enabled: nobody !== undefined && !decide.isPending,
+    gcTime: 0,
   });
   const { kind, subject, object, platform, count, evidence } = item;
   const platformWords = platform === null ? "" : platformName(platform);
@@ -91,6 +110,14 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
       )}
       {may && item.state === "open" && (
         <footer>
+          <Button type="text" onClick={() => setNobody("subject")}>
+            {object ? t("placeholders.isNobody", { identity: subject.identity.external }) : t("placeholders.nobody")}
+          </Button>
+          {object && (
+            <Button type="text" onClick={() => setNobody("other")}>
+              {t("placeholders.isNobody", { identity: object.identity.external })}
+            </Button>
+          )}
           <Button onClick={() => decide.mutate({ review: item.id, verdict: "apart" })} loading={decide.isPending}>
             {t(kind === "clash" ? "judge.apart" : "judge.leave")}
           </Button>
@@ -105,6 +132,19 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
           )}
         </footer>
       )}
+      <NobodyModal
+        open={nobody !== undefined}
+        title={t("placeholders.nobodyTitle")}
+        busy={decide.isPending}
+        problem={decide.error}
+        preview={would.data}
+        looking={would.error}
+        onClose={() => setNobody(undefined)}
+        onConfirm={() => decide.mutate({ review: item.id, verdict: "nobody", ...(nobody === "other" && { other: true }) })}
+      >
+        <p>{t("placeholders.nobodyHelp")}</p>
+        <IdentityText identity={nobody === "other" && object ? object.identity : subject.identity} />
+      </NobodyModal>
       {kind === "clash" && subject.customer !== null && typeof object?.customer === "number" && (
         <MergeDialog customer={String(subject.customer)} other={String(object.customer)} open={merging} onClose={() => setMerging(false)} />
       )}

@@ -51,7 +51,7 @@ function Form({ kinds, known, onClose }: { kinds: readonly IdentityKindShape[]; 
       onClose();
     },
   });
-  const fields = known.kind === "number" ? (["holds"] as const) : (["between", "holds"] as const);
+  const fields = ["between", "holds"] as const;
   return (
     <div className="tw-caps-form">
       {fields.map((field) => (

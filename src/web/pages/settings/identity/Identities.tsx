@@ -11,6 +11,7 @@ import { Num } from "../../../components/Num.tsx";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { CapsForm } from "./CapsForm.tsx";
+import { Placeholders } from "./Placeholders.tsx";
 import "./identity.css";
 
 /** The kinds of identities in the order of trust, how many of each one person may have, and what exceeds that now. */
@@ -31,6 +32,7 @@ export function Identities() {
           ))}
         </ol>
       )}
+      {data && <Placeholders platforms={data.items.flatMap(({ platforms }) => platforms.map(({ platform }) => platform))} />}
       {data && <CapsForm kinds={data.items} kind={changing} onClose={() => setChanging(undefined)} />}
     </section>
   );

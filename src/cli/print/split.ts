@@ -1,0 +1,52 @@
+import type { SplitChoices, SplitPreview } from "../../contract/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { pair, type OptionSpec } from "../command.ts";
+import type { Session } from "../session.ts";
+import { identityText } from "./identity.ts";
+import { grouped } from "./number.ts";
+
+/** The option that says whom tags go to when a customer is split. */
+export const TAGS_TO: OptionSpec = {
+  flags: "--tag <tag=side>",
+  text: {
+    zh: "人工标签或手动指定归谁：stay（留下）、leave（带走）、both（两边都有），如 vip=leave；可多次",
+    en: "whom a tag given by hand or a pin goes to: stay, leave or both, such as vip=leave; repeatable",
+  },
+  parse: pair("--tag"),
+};
+
+/** @throws OPTION_INVALID */
+export function choicesOf(tags: Record<string, string> = {}): SplitChoices {
+  return Object.entries(tags).map(([tag, to]) => {
+    if (to === "stay" || to === "leave" || to === "both") return { tag, to };
+    throw problem("OPTION_INVALID", {
+      option: "--tag",
+      value: `${tag}=${to}`,
+      wanted: { zh: "标签=stay、leave 或 both", en: "tag=stay, leave or both" },
+    });
+  });
+}
+
+/** What a split would take along, and whom tags go to. */
+export function splitLines({ say }: Session, { customer, becomes, identities, events, attributes, tags }: SplitPreview): string[] {
+  const side = {
+    stay: say({ zh: `留在客户 ${customer}`, en: `stays with customer ${customer}` }),
+    leave: say({ zh: "一起离开", en: "leaves" }),
+    both: say({ zh: "两边都有", en: "on both" }),
+  };
+  const name =
+    becomes === null ? say({ zh: "一位新客户", en: "a new customer" }) : say({ zh: `客户 ${becomes}`, en: `customer ${becomes}` });
+  return [
+    say({
+      zh: `从客户 ${customer} 拆出${name}，带走事件 ${grouped(events)}、属性值 ${grouped(attributes)}：`,
+      en: `${name} would be split off customer ${customer}, with ${grouped(events)} events and ${grouped(attributes)} attribute values:`,
+    }),
+    ...identities.map((identity) => `  ${identityText(identity)}`),
+    ...tags.map(({ tag, kind, direction, to }) => {
+      const pinned = say(
+        direction === "out" ? { zh: "（手动指定：没有）", en: " (pinned out)" } : { zh: "（手动指定：有）", en: " (pinned in)" },
+      );
+      return `  ${tag}${kind === "pin" ? pinned : ""}: ${side[to]}`;
+    }),
+  ];
+}

@@ -1,0 +1,53 @@
+import { Button, Modal } from "antd";
+import type { ReactNode } from "react";
+import type { PlaceholderPreview } from "../../../contract/index.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { Bone } from "../Bone.tsx";
+import { ProblemNote } from "../ProblemNote.tsx";
+import "./merge.css";
+
+interface Props {
+  readonly open: boolean;
+  readonly title: string;
+  readonly busy: boolean;
+  readonly problem: unknown;
+  /** What the change would do; undefined while it is worked out. */
+  readonly preview: PlaceholderPreview | undefined;
+  readonly looking: unknown;
+  readonly onClose: () => void;
+  readonly onConfirm: () => void;
+  readonly children?: ReactNode;
+}
+
+/** Before ids become placeholders, or are none any more: what would become of the customers, and one button. */
+export function NobodyModal({ open, title, busy, problem, preview: data, looking: error, onClose, onConfirm, children }: Props) {
+  const { t } = useTexts();
+  return (
+    <Modal
+      open={open}
+      onCancel={onClose}
+      title={title}
+      destroyOnHidden
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button type="primary" disabled={!data} loading={busy} onClick={onConfirm}>
+            {t("placeholders.confirm")}
+          </Button>
+        </>
+      }
+    >
+      <div className="tw-merge-form">
+        {children}
+        <div className="tw-merge-moves" aria-live="polite">
+          {error !== null && error !== undefined && <ProblemNote problem={error} />}
+          {!data && !error && <Bone width="60%" />}
+          {data && data.split + data.merged === 0 && <p>{t("placeholders.nothing")}</p>}
+          {data && data.split > 0 && <p>{t("placeholders.split", { count: data.split })}</p>}
+          {data && data.merged > 0 && <p>{t("placeholders.merged", { count: data.merged })}</p>}
+        </div>
+        {problem !== null && problem !== undefined && <ProblemNote problem={problem} />}
+      </div>
+    </Modal>
+  );
+}
