@@ -1,5 +1,6 @@
 import { audit } from "../access/index.ts";
 import type { PlaceholderEditInput, PlaceholderList, PlaceholderPreview } from "../contract/index.ts";
+import { shownIdentity } from "../customers/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
 import { changePlaceholders, planPlaceholders, readPlaceholderStates } from "../identity/index.ts";
 import { requirePermission } from "../kernel/index.ts";
@@ -8,7 +9,7 @@ import { followMerges } from "../membership/index.ts";
 /** Ids that name nobody: the built-in ones and those that were added, and which of them hold. */
 export async function listPlaceholders({ ctx }: Pick<Verb<unknown>, "ctx">): Promise<PlaceholderList> {
   requirePermission(ctx, "customer.read");
-  return { items: await readPlaceholderStates(ctx) };
+  return shown(ctx);
 }
 
 /** What an edit of the list would do to the customers there are. Nothing is written. @throws PLACEHOLDER_INVALID, PLACEHOLDER_UNKNOWN */
@@ -21,7 +22,7 @@ export async function previewPlaceholders({ ctx, input }: Verb<PlaceholderEditIn
 export async function editPlaceholders({ ctx, input }: Verb<PlaceholderEditInput>): Promise<PlaceholderList> {
   requirePermission(ctx, "customer.edit");
   await writePlaceholders(ctx, input);
-  return { items: await readPlaceholderStates(ctx) };
+  return shown(ctx);
 }
 
 /** The edit with its audit; rows and tags follow. */
@@ -29,6 +30,17 @@ export async function writePlaceholders(ctx: Ctx, input: PlaceholderEditInput): 
   const edit = editOf(input);
   await changePlaceholders(ctx, edit, (tx) => audit(tx, ctx, "identity.placeholders", { ...edit }));
   await followMerges(ctx);
+}
+
+/** An id that was added may have been somebody's after all: masked like any other. */
+async function shown(ctx: Ctx): Promise<PlaceholderList> {
+  const items = await readPlaceholderStates(ctx);
+  return {
+    items: items.map(({ platform, value, builtIn, active }) => {
+      const external = builtIn || platform === "*" ? value : shownIdentity(ctx, { platform, external: value }).external;
+      return { platform, value: external, builtIn, active };
+    }),
+  };
 }
 
 function editOf({ add = [], remove = [] }: PlaceholderEditInput) {

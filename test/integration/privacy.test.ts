@@ -84,10 +84,18 @@ const READ: Readonly<Record<string, Calls | string>> = {
   splitCustomer: ({ customer }) => [
     { url: `/customers/${customer}/split`, payload: { identities: [{ platform: "member", external: "planted-2" }], reason: "试" } },
   ],
+  previewSplit: ({ customer }) => [
+    { url: `/customers/${customer}/split/preview`, payload: { identities: [{ platform: "member", external: "planted-2" }] } },
+  ],
+  previewUndo: pages("/merges/1/undo"),
   undoMerge: () => [{ url: "/merges/1/undo", payload: { reason: "试" } }],
   listReviews: () => ["/reviews", "/reviews?state=kept"],
   countReviews: pages("/reviews/counts"),
   decideReview: () => [{ url: "/reviews/1", payload: { verdict: "join", reason: "试" } }],
+  previewReview: "answers numbers",
+  listPlaceholders: pages("/identity/placeholders"),
+  previewPlaceholders: "answers numbers",
+  editPlaceholders: "answers the list as listPlaceholders",
   readIdentityCaps: pages("/identity/caps"),
   writeIdentityCaps: "answers the caps",
   previewIdentityCaps: "answers numbers",
