@@ -19,6 +19,7 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
     config: {
       rateLimit: options.perMinute ? { max: options.perMinute, timeWindow: 60_000 } : false,
       operation: operation.id,
+      messages: options.messages === true,
     },
     onRequest: async (request, reply) => {
       const actor = await authenticate(app, request, reply, operation.permission === "public");

@@ -18,6 +18,8 @@ export interface Handled<O extends Operation> {
 export interface BindOptions {
   /** The body is a file: it is not parsed, the handler reads `request.raw`'s stream from `request.body`. */
   readonly rawBody?: boolean;
+  /** The body holds messages, each with an answer of its own: their numbers keep every digit and their keys may be anything. */
+  readonly messages?: boolean;
   /** The same request with the same `Idempotency-Key` is answered once. */
   readonly once?: boolean;
   /** Content types of the answer when it is a stream rather than JSON. */

@@ -9,5 +9,6 @@ declare module "fastify" {
   }
   interface FastifyContextConfig {
     operation?: string;
+    messages?: boolean;
   }
 }

@@ -11,5 +11,7 @@ export function codeFault(code: string, path: string): Issue | undefined {
     return { code: "CODE_LONG", path, zh: `名称超过 ${MAX_CODE} 个字符`, en: `the name is longer than ${MAX_CODE} characters` };
   if (/[\u0000-\u001f\u007f\u2028\u2029]/.test(code) || !code.isWellFormed())
     return { code: "CODE_UNPRINTABLE", path, zh: "名称含有不可见的控制字符", en: "the name contains control characters" };
+  // As a key of an object it would be that object's prototype.
+  if (code === "__proto__") return { code: "CODE_RESERVED", path, zh: "这个名称不能用", en: "this name cannot be used" };
   return undefined;
 }

@@ -49,7 +49,12 @@ export const PropertyUse = z.object({
 });
 export type PropertyUse = z.output<typeof PropertyUse>;
 
-export const CatalogueUse = z.object({ events: z.array(EventUse), attributes: z.array(AttributeUse) });
+export const CatalogueUse = z.object({
+  events: z.array(EventUse),
+  attributes: z.array(AttributeUse),
+  /** Values under names that can be none (empty, over-long, with a line break): of attributes (null) they are left out, of events kept as text. */
+  unnamed: z.array(MisfitCount.extend({ event: z.string().nullable() })),
+});
 export const EventDetail = z.object({
   code: z.string(),
   name: Text,

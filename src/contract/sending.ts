@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { CustomerRef, InstantText, IssueShape } from "./common.ts";
+import { Cursor, CustomerRef, InstantText, IssueShape, Limit, page } from "./common.ts";
 import { operation } from "./define.ts";
+import { ShownText } from "./shown.ts";
 import { JobRef } from "./tags.ts";
 
 /** Messages that one request may carry. */
@@ -82,6 +83,33 @@ export const MessageResults = z.object({
 });
 export type MessageResults = z.output<typeof MessageResults>;
 
+/** A message that says something else under an id which its sender has used before: the event that came first stands, this is kept aside. */
+export const MessageConflict = z.object({
+  id: z.number().int(),
+  /** The name of the key, or of whoever sent it. */
+  sender: z.string(),
+  event: z.string(),
+  /** The id that both have. */
+  message: ShownText,
+  customer: z.number().int(),
+  /** How often it came. */
+  times: z.number().int(),
+  firstAt: InstantText,
+  lastAt: InstantText,
+  /** What it says, its properties as JSON text; null to whoever may not see all of it. */
+  said: z.object({ time: InstantText, properties: ShownText }).nullable(),
+});
+export type MessageConflict = z.output<typeof MessageConflict>;
+
+/** Whose ids the events have: a program that sends for two shops says which. */
+const Sender = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .optional()
+  .meta({ description: "Whose ids the messages have, where one key sends for several; the key's name when absent" });
+
 export const upsertCustomers = operation({
   id: "upsertCustomers",
   method: "POST",
@@ -101,7 +129,7 @@ export const sendEvents = operation({
   permission: "data.send",
   status: 200,
   summary: { zh: "发送事件，一次最多 1000 条；逐条答复", en: "Send up to 1,000 events; an answer for each" },
-  body: z.object({ events: listOf(EventMessage) }).strict(),
+  body: z.object({ events: listOf(EventMessage), sender: Sender }).strict(),
   response: MessageResults,
 });
 export const sendMessages = operation({
@@ -118,9 +146,24 @@ export const sendMessages = operation({
   body: z
     .object({
       messages: z.array(z.unknown()).min(1).max(MOST_MESSAGES).meta({ description: "identify, track, page, screen, group, alias calls" }),
+      sender: Sender,
     })
     .strict(),
   response: MessageResults,
+});
+export const listConflicts = operation({
+  id: "listConflicts",
+  method: "GET",
+  path: "/messages/conflicts",
+  room: "customers",
+  permission: "customer.read",
+  status: 200,
+  summary: {
+    zh: "编号相同、内容不同的消息：以先到的为准，后到的另存在此",
+    en: "Messages with an id that their sender had used for something else: the first stands, these are kept aside",
+  },
+  query: z.object({ cursor: Cursor, limit: Limit }),
+  response: page(MessageConflict),
 });
 export const setCustomer = operation({
   id: "setCustomer",

@@ -1,5 +1,5 @@
 import { numbersSql } from "../identity/index.ts";
-import type { Ctx, RunOptions } from "../engine/index.ts";
+import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
 
 /** How much was known about a customer that is erased. */
 export interface Erased {
@@ -12,6 +12,20 @@ const WAITING: RunOptions = { lane: "heavy", settings: { mutations_sync: 2 } };
 /** How much there is of a customer under all its numbers. */
 export async function countFacts({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<Erased> {
   return { events: await count(facts, "events", numbers), attributes: await count(facts, "attribute_values", numbers) };
+}
+
+/**
+ * Frees the ids of a customer's events: what is sent with them again, or stands in a file, is new. An id is freed with the batch that brought
+ * it, so that one which has come again since for somebody new stays known. May run twice; before the events go.
+ */
+export async function freeIds({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
+  const theirs = `customer IN ${numbersSql(numbers)}`;
+  const run = { lane: "heavy" } as const;
+  const events = await facts.rows<{ event: string }>(`SELECT DISTINCT event FROM events WHERE ${theirs} ORDER BY event`, run);
+  if (events.length === 0) return;
+  // By event and customer the store finds their granules; by customer alone it would read every id there is.
+  const ids = `SELECT toUInt64(id), batch FROM events WHERE event IN ${literal.texts(events.map(({ event }) => event))} AND ${theirs}`;
+  await facts.run(`DELETE FROM messages WHERE (own = 0 AND (key, batch) IN (${ids})) OR (own != 0 AND (own, batch) IN (${ids}))`, run);
 }
 
 /** Takes a customer, under all its numbers, out of the universe: it stands in no list any more. May run twice. */

@@ -6,6 +6,8 @@ export { forgetMessages } from "./append/sent.ts";
 export type { SoundEvent } from "./append/eventRows.ts";
 export { soundMessages, type Sound } from "./append/sound.ts";
 export { writeMessages, type Written } from "./append/write.ts";
+export { forgetConflicts } from "./conflicts/forget.ts";
+export { listConflicts } from "./conflicts/list.ts";
 export {
   closeBatch,
   closeLostBatches,
@@ -21,7 +23,7 @@ export { changeAttribute, labelEvent } from "./dictionary/label.ts";
 export { forgetExamples, recordMisfits } from "./dictionary/misfits.ts";
 export { changeProperty } from "./dictionary/property.ts";
 export { readCatalogueUse } from "./dictionary/use.ts";
-export { countFacts, eraseCustomer, eraseFacts, type Erased } from "./erase.ts";
+export { countFacts, eraseCustomer, eraseFacts, freeIds, type Erased } from "./erase.ts";
 export { maskAttributeSql, maskedTextSql, maskIdentitySql } from "./maskSql.ts";
 export { noteCustomers, sees, seesPersonal, shownAttribute, shownIdentity, shownProperty, shownText, shownWords } from "./mask.ts";
 export { begunAt, moveRows, retire } from "./moveRows.ts";

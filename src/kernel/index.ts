@@ -3,6 +3,7 @@ export * from "./day.ts";
 export * from "./decimal.ts";
 export * from "./errors/index.ts";
 export * from "./ids.ts";
+export * from "./json/index.ts";
 export * from "./lang.ts";
 export * from "./nearest.ts";
 export * from "./personal.ts";

@@ -2,7 +2,7 @@ import type { MessageResult, MessageResults } from "../contract/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
 import { findCustomers } from "../identity/index.ts";
 import { rejectedResult, resultsOf } from "../intake/index.ts";
-import { ERRORS, nearest, Problem, requirePermission, type Instant, type Issue } from "../kernel/index.ts";
+import { ERRORS, nearest, Problem, requirePermission, scalarText, type Instant, type Issue } from "../kernel/index.ts";
 import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { assignNow } from "./assign.ts";
 import { reasonOf, type Said, type SaidOf } from "./given/index.ts";
@@ -65,8 +65,8 @@ function readMembership(message: unknown, ctx: Ctx): Membership | { readonly iss
     .filter((key) => !KEYS.includes(key))
     .map((key) => unknownKey(key.slice(0, 100).toWellFormed()));
   const wrong = (code: string, path: string, zh: string, en: string) => void issues.push({ code, path, zh, en });
-  const ref = typeof customer === "number" ? String(customer) : customer;
-  if (typeof ref !== "string" || ref.length > 600)
+  const ref = scalarText(customer);
+  if (ref === undefined || ref.length > 600)
     wrong("TEXT_EXPECTED", "customer", "应为客户编号或身份", "must be a customer's number or an identity");
   if (typeof tag !== "string" || tag.length > 200) wrong("TEXT_EXPECTED", "tag", "应为标签的编码或名称", "must be a tag's code or name");
   if (typeof has !== "boolean") wrong("BOOLEAN_EXPECTED", "has", "应为 true 或 false", "must be true or false");

@@ -126,6 +126,7 @@ const READ: Readonly<Record<string, Calls | string>> = {
   listExportColumns: pages("/exports/columns"),
   exportTags: pages("/tags/export?format=csv"),
   listProducts: pages("/products"),
+  listConflicts: pages("/messages/conflicts"),
   upsertCustomers: "answers numbers",
   sendEvents: "answers numbers",
   sendMessages: "answers numbers",

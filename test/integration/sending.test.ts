@@ -1,6 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MessageResults, Role } from "../../src/contract/index.ts";
+import { importFile, undoImport } from "../../src/intake/index.ts";
 import { applyTags } from "../../src/membership/index.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 
@@ -98,7 +101,7 @@ test("events are taken one by one, and each once", async () => {
     ["rejected", false, "event CODE_BLANK"],
     ["rejected", false, "event EVENT_MISSING", "properties OBJECT_EXPECTED"],
   ]);
-  expect(results(await ask("POST", "/events", { events: events.slice(0, 1) }))).toEqual([["accepted", false]]);
+  expect(results(await ask("POST", "/events", { events: events.slice(0, 1) }, { role: "sender" }))).toEqual([["accepted", false]]);
   // Without an offset it is the wall clock of the workspace.
   expect(await tagwise.events("crm:ev")).toEqual([
     { event: "Order Completed", time: "2026-01-01T00:00:00.000Z", properties: { amount: "12.5" } },
@@ -216,4 +219,57 @@ test("an erased customer is gone everywhere, and comes again as somebody new", a
 
   expect((await tagwise.customer("crm:gone"))!.customer).not.toBe(customer);
   expect((await tagwise.customer("crm:gone"))!.attributes).toEqual({});
+});
+
+test("erasing forgets what was sent: the same event is new, a file brings the orders back, a key answers with nobody's number", async () => {
+  const events = [
+    { event: "Order Completed", identities: { crm: "back" }, id: "back-1", time: "2026-01-02T08:00:00+08:00", properties: { amount: 5 } },
+  ];
+  const customers = [{ identities: { crm: "back" }, attributes: { city: "上海" } }];
+  const first = await ask("POST", "/customers", { customers }, { key: "back-key" });
+  const { customer } = (first.body as unknown as MessageResults).results[0]!;
+  await ask("POST", "/events", { events }, { key: "back-events" });
+  await ask("POST", "/events", { events: [{ ...events[0]!, properties: { amount: 6 } }] });
+  const kept = async () => (await tagwise.ask("admin", { url: "/api/messages/conflicts" })).json<{ total: number }>().total;
+  expect(await kept()).toBe(1);
+
+  const asked = await ask("DELETE", "/customers/crm:back");
+  // At once, not only when the job has ended; and what came since is not forgotten by it.
+  const between = await ask("POST", "/events", { events }, { key: "back-events" });
+  expect(results(between)).toEqual([["accepted", true]]);
+  await ended(asked);
+  expect(results(await ask("POST", "/events", { events }))).toEqual([["accepted", false]]);
+  const again = await ask("POST", "/customers", { customers }, { key: "back-key" });
+  expect(results(again)).toEqual([["accepted", true]]);
+  const now = (again.body as unknown as MessageResults).results[0]!.customer;
+  expect(now).not.toBe(customer);
+  expect((await tagwise.customer("crm:back"))!.customer).toBe(now);
+  expect(await tagwise.events("crm:back")).toHaveLength(1);
+  expect(await kept()).toBe(0);
+});
+
+test("the same file after an erasure, or after it was undone, brings the same events again", async () => {
+  const path = join(tagwise.ctx.dataDir, "orders.csv");
+  writeFileSync(path, "客户编号,订单号,下单时间,金额\nf1,F-1,2026-01-02 08:00,5\nf1,F-2,2026-01-03 08:00,6\nf2,F-3,2026-01-02 08:00,7\n");
+  for (const id of [undefined, "订单号"]) {
+    const mapping = {
+      event: "Order Completed",
+      ...(id && { id }),
+      time: "下单时间",
+      identities: { crm: "客户编号" },
+      properties: { amount: "金额", order_id: "订单号" },
+    };
+    const load = () => importFile({ ctx: tagwise.ctx, input: { path, mapping } });
+    const report = await load();
+    expect(report).toMatchObject({ eventsAdded: 3, repeated: 0 });
+    await ended(await ask("DELETE", "/customers/crm:f1"));
+    expect(await load()).toMatchObject({ eventsAdded: 2, repeated: 1 });
+    expect(await tagwise.events("crm:f1")).toHaveLength(2);
+    for (const { id: number } of (await tagwise.ask("admin", { url: "/api/imports" })).json<{ items: { id: string; state: string }[] }>()
+      .items)
+      await undoImport({ ctx: tagwise.ctx, input: { import: number } }).catch(() => undefined);
+    expect(await load()).toMatchObject({ eventsAdded: 3, repeated: 0 });
+    const { items } = (await tagwise.ask("admin", { url: "/api/imports" })).json<{ items: { id: string }[] }>();
+    await undoImport({ ctx: tagwise.ctx, input: { import: items[0]!.id } });
+  }
 });

@@ -49,6 +49,7 @@ export const PLANTED = {
   reasonGiven: "13912340010",
   reasonPinned: "13912340011",
   reasonMerged: "13912340012",
+  conflict: "13912340013",
 } as const;
 
 /** The customer whose data they are, and what to ask about it with. */
@@ -147,6 +148,8 @@ export async function plant({ ctx }: TestApp): Promise<PlantedWorld> {
     input: { customers: [{ identities, attributes, at: ctx.clock() - day }], events: [event(40), event(20), event(2)] },
   });
   const misfit = { ...event(1), properties: { mobile_number: `打${P.aside}` } };
+  // Its id has been used for something else: it is kept aside.
+  const conflicting = { ...event(2), properties: { ...event(2).properties, note: `改打${P.conflict}` } };
   const more = { identities: identities.slice(0, 1), attributes: { salary: P.misfit }, at: ctx.clock() - day / 2 };
   // Two members that one phone ties: waits for a person.
   const clashing = ["planted-2", "planted-3"].map((external) => ({
@@ -158,7 +161,7 @@ export async function plant({ ctx }: TestApp): Promise<PlantedWorld> {
     at: ctx.clock() - day,
   }));
   const lone = { identities: [{ platform: "taobao", external: `${P.taobao}二` }], attributes: { name: P.name }, at: ctx.clock() - day };
-  await appendBatch({ ctx, input: { customers: [more, ...clashing, lone], events: [misfit] } });
+  await appendBatch({ ctx, input: { customers: [more, ...clashing, lone], events: [misfit, conflicting] } });
   await applyTags({ ctx, input: { document: { tags: TAGS }, prune: false } });
   await evaluateTags({ ctx, input: {} });
   const customer = await findCustomer({ ctx, input: "member:planted-1" });

@@ -1,4 +1,5 @@
 import * as contract from "../../contract/index.ts";
+import { listConflicts } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { sendEvents, setCustomer, toldCustomer, trackMessages, upsertCustomers, type TrackedMessage } from "../../intake/index.ts";
 import { changeMemberships, finishErasure, requestErasure } from "../../membership/index.ts";
@@ -6,15 +7,17 @@ import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 
 const ONCE = { once: true } as const;
+const MESSAGES = { once: true, messages: true } as const;
 
 export const sendingRoutes = [
-  bind(contract.upsertCustomers, ({ ctx, body }) => upsertCustomers({ ctx, input: body }), ONCE),
-  bind(contract.sendEvents, ({ ctx, body }) => sendEvents({ ctx, input: body }), ONCE),
+  bind(contract.upsertCustomers, ({ ctx, body }) => upsertCustomers({ ctx, input: body }), MESSAGES),
+  bind(contract.sendEvents, ({ ctx, body }) => sendEvents({ ctx, input: body }), MESSAGES),
   bind(
     contract.sendMessages,
     async ({ ctx, body }) => resultsOf(ctx, await trackMessages({ ctx, input: { ...body, arrival: { receivedAt: ctx.clock() } } })),
-    ONCE,
+    MESSAGES,
   ),
+  bind(contract.listConflicts, ({ ctx, query }) => listConflicts({ ctx, input: query })),
   bind(contract.setCustomer, ({ ctx, params, body }) => setCustomer({ ctx, input: { ...body, ...params } }), ONCE),
   bind(
     contract.deleteCustomer,
@@ -27,7 +30,7 @@ export const sendingRoutes = [
     },
     ONCE,
   ),
-  bind(contract.changeMemberships, ({ ctx, body }) => changeMemberships({ ctx, input: body }), ONCE),
+  bind(contract.changeMemberships, ({ ctx, body }) => changeMemberships({ ctx, input: body }), MESSAGES),
 ];
 
 function resultsOf(ctx: Ctx, tracked: readonly TrackedMessage[]): contract.MessageResults {

@@ -22,7 +22,7 @@ const PATHS: Readonly<Record<MessageKind, readonly string[]>> = {
 };
 
 type Body = Readonly<Record<string, unknown>>;
-/** `rejected`: messages that were not taken. `ignored`: ids that name nobody, left out of messages that were. */
+/** `rejected`: messages that were not taken. `ignored`: what was left out of messages that were: ids that name nobody, names, conflicts. */
 type Answer = { readonly success: true; readonly rejected?: readonly Issue[]; readonly ignored?: readonly Issue[] };
 
 /** Segment's tracking API, under /v1: unmodified client libraries send here. What is answered with success is durable. */

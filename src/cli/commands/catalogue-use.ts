@@ -1,5 +1,6 @@
 import { readCatalogueUse } from "../../contract/index.ts";
 import { defineCommand } from "../command.ts";
+import { clean } from "../print/clean.ts";
 import { grouped } from "../print/number.ts";
 import { table, type Cell } from "../print/table.ts";
 
@@ -46,5 +47,19 @@ export const catalogueUse = defineCommand({
       ]);
     if (events.length > 0) session.print(...table(titles, events, session.table), "");
     if (attributes.length > 0) session.print(...table(titles, attributes, session.table));
+    for (const { event, values, example } of answer.unnamed) {
+      const name = example === null ? "" : JSON.stringify(clean(example));
+      session.note(
+        event === null
+          ? say({
+              zh: `${values} 个客户属性的名称不能用，值没有保存：${name}`,
+              en: `${values} values under names that no attribute can have were left out: ${name}`,
+            })
+          : say({
+              zh: `${clean(event)}：${values} 个属性的名称不能用，值作为文本保留：${name}`,
+              en: `${clean(event)}: ${values} values under names that no property can have are kept as text: ${name}`,
+            }),
+      );
+    }
   },
 });

@@ -23,12 +23,13 @@ export const events = defineCommand<{ event?: string; limit?: number; cursor?: s
     if (session.json) return session.printJson(page);
     const { lang, say } = session;
     const clock = await session.clock();
-    const rows = page.items.map(({ time, name, properties }) => [
+    const rows = page.items.map(({ time, name, properties, clock: sender }) => [
       clock(time),
       name[lang],
-      Object.entries(properties)
-        .map(([key, value]) => `${key}=${valueText(value)}`)
-        .join("  "),
+      [
+        ...Object.entries(properties).map(([key, value]) => `${key}=${valueText(value)}`),
+        ...(sender ? [say({ zh: `（发送方写 ${clock(sender.stated)}）`, en: `(sent as ${clock(sender.stated)})` })] : []),
+      ].join("  "),
     ]);
     const titles = [
       { title: say({ zh: "时间", en: "TIME" }) },

@@ -7,6 +7,7 @@ import { badRows } from "./bad-rows.ts";
 import { catalogueLabel } from "./catalogue-label.ts";
 import { catalogueUse } from "./catalogue-use.ts";
 import { catalogue } from "./catalogue.ts";
+import { conflicts } from "./conflicts.ts";
 import { count } from "./count.ts";
 import { customerErase } from "./customer-erase.ts";
 import { customerSet } from "./customer-set.ts";
@@ -81,6 +82,7 @@ export const COMMANDS = [
   send,
   catalogue,
   catalogueUse,
+  conflicts,
   catalogueLabel,
   products,
   overview,

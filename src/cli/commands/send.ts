@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { changeMemberships, sendEvents, sendMessages, upsertCustomers, type MessageResults } from "../../contract/index.ts";
-import { problem, type Issue } from "../../kernel/index.ts";
+import { parseJson, problem, type Issue } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
 import { requireFile } from "../input/read.ts";
 import { clean } from "../print/clean.ts";
@@ -27,6 +27,8 @@ interface Tally {
   accepted: number;
   rejected: number;
   readonly wrong: { line: number; issues: readonly Issue[] }[];
+  /** Lines that were taken, but not all of them as they were written. */
+  readonly warned: { line: number; issues: readonly Issue[] }[];
 }
 
 export const send = defineCommand({
@@ -44,7 +46,7 @@ export const send = defineCommand({
     `send - <<< '{"type":"identify","userId":"42","traits":{"city":"上海"}}'`,
   ],
   async run(session, [file = ""]) {
-    const tally: Tally = { accepted: 0, rejected: 0, wrong: [] };
+    const tally: Tally = { accepted: 0, rejected: 0, wrong: [], warned: [] };
     let gathered: Line[] = [];
     let letters = 0;
     const flush = async () => {
@@ -83,7 +85,7 @@ async function linesOf({ surroundings }: Session, file: string, tally: Tally): P
 
 function parsed(text: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return typeof value === "object" && value !== null ? value : undefined;
   } catch {
     return undefined;
@@ -103,8 +105,11 @@ async function deliver(session: Session, lines: readonly Line[], tally: Tally): 
     lines.map(({ message }) => message),
   );
   for (const { index, status, issues } of results) {
-    if (status === "accepted") tally.accepted++;
-    else reject(tally, lines[index]!.number, issues as readonly Issue[]);
+    if (status === "accepted") {
+      tally.accepted++;
+      if (issues.length > 0 && tally.warned.length < SHOWN)
+        tally.warned.push({ line: lines[index]!.number, issues: issues as readonly Issue[] });
+    } else reject(tally, lines[index]!.number, issues as readonly Issue[]);
   }
 }
 
@@ -126,9 +131,9 @@ function reject(tally: Tally, line: number, issues: readonly Issue[]): void {
   if (tally.wrong.length < SHOWN) tally.wrong.push({ line, issues });
 }
 
-function tell(session: Session, { accepted, rejected, wrong }: Tally): void {
+function tell(session: Session, { accepted, rejected, wrong, warned }: Tally): void {
   const { say, lang } = session;
-  if (session.json) session.printJson({ accepted, rejected, wrong });
+  if (session.json) session.printJson({ accepted, rejected, wrong, warned });
   else {
     session.print(
       say({
@@ -136,7 +141,7 @@ function tell(session: Session, { accepted, rejected, wrong }: Tally): void {
         en: `${grouped(accepted)} lines taken, ${grouped(rejected)} rejected`,
       }),
     );
-    for (const { line, issues } of wrong)
+    for (const { line, issues } of [...wrong, ...warned])
       for (const issue of issues)
         session.note(
           say({ zh: `第 ${line} 行`, en: `line ${line}` }) + `${issue.path === "" ? "" : ` ${clean(issue.path)}`}: ${clean(issue[lang])}`,

@@ -15,8 +15,18 @@ export interface SoundEvent {
   readonly event: string;
   readonly identities: readonly Identity[];
   readonly time: Instant;
+  /** Its number, by its name or by its content. */
   readonly number: string;
+  readonly named?: Named;
+  readonly clock?: { readonly moved: number; readonly skew: number };
   readonly properties: { readonly [key: string]: IncomingValue };
+}
+
+/** How a sender names an event, and the last 64 bits of the digest of what it says. */
+export interface Named {
+  readonly sender: string;
+  readonly id: string;
+  readonly content: string;
 }
 
 /** A row of the table `events`; the customer is filled in once it is known. */
@@ -46,7 +56,7 @@ export interface RowSettings {
 export function eventRows(events: readonly SoundEvent[], settings: RowSettings, unseen: Unseen, misfits: Misfits): EventRow[] {
   const nameable = nameCheck();
   const countOf = countFields();
-  return events.map(({ event, time, number, properties }) => {
+  return events.map(({ event, time, number, clock, properties }) => {
     const known = settings.catalogue.events.get(event)?.properties;
     if (!known) unseen.event(event);
     const row: EventRow = {
@@ -57,8 +67,12 @@ export function eventRows(events: readonly SoundEvent[], settings: RowSettings, 
       id: number,
       received: settings.received,
       batch: settings.batch,
+      ...(clock && { clock_moved: clock.moved, clock_skew: clock.skew }),
     };
     let kept: Record<string, string> | undefined;
+
+    // Without a prototype: a name may be __proto__.
+    const keep = (name: string, value: IncomingValue) => ((kept ??= Object.create(null) as Record<string, string>)[name] = keptText(value));
 
     /** What the column of `code` takes; undefined when the value has none and was put aside under `name`. */
     const place = (code: string, name: string, value: IncomingValue, put: (property: PropertyDef, value: ColumnValue) => void) => {
@@ -67,13 +81,14 @@ export function eventRows(events: readonly SoundEvent[], settings: RowSettings, 
       const fitting = property && columnValue(property.type, value, settings.timezone);
       if (property && fitting !== undefined) return put(property, fitting);
       if (property) misfits.add(event, code, property.type, value);
-      (kept ??= {})[name] = keptText(value);
+      else if (!nameable(code)) misfits.add(event, code, "text", value);
+      keep(name, value);
     };
 
     flatten(properties, {
       value: (code, value) => {
         // A single value under the name of a list's member belongs to no object of the list.
-        if (isMember(code)) (kept ??= {})[code] = keptText(value);
+        if (isMember(code)) keep(code, value);
         else place(code, code, value, (property, fitting) => (row[property.field] = fitting));
       },
       objects: (list, objects) => {
@@ -87,7 +102,7 @@ export function eventRows(events: readonly SoundEvent[], settings: RowSettings, 
             object,
             // A column of members holds one value an object: a list in it is text.
             {
-              value: (code, value) => place(code, `${code}#${index}`, typeof value === "object" ? JSON.stringify(value) : value, put),
+              value: (code, value) => place(code, `${code}#${index}`, Array.isArray(value) ? JSON.stringify(value) : value, put),
               objects: () => {},
             },
             `${list}[].`,

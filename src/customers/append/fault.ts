@@ -1,5 +1,5 @@
 import type { AttributeDef, FieldType } from "../../catalogue/index.ts";
-import type { Issue } from "../../kernel/index.ts";
+import { ExactNumber, type Issue } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 import { columnValue, isNothing } from "./values.ts";
 
@@ -21,7 +21,7 @@ export function attributeFault(
 ): Issue | undefined {
   if (isNothing(value)) return undefined;
   if (!attribute) {
-    const plain = (item: IncomingValue) => typeof item !== "object" || item === null;
+    const plain = (item: IncomingValue) => typeof item !== "object" || item === null || item instanceof ExactNumber;
     if (plain(value) || (Array.isArray(value) && value.every(plain))) return undefined;
     return {
       code: "VALUE_SHAPE",

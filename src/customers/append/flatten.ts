@@ -1,3 +1,4 @@
+import { ExactNumber } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 
 type Objects = readonly { readonly [key: string]: IncomingValue }[];
@@ -17,11 +18,11 @@ export function flatten(properties: { readonly [key: string]: IncomingValue }, v
     const value = properties[key];
     if (value === null || value === undefined || value === "") continue;
     const code = prefix + key;
-    if (typeof value !== "object") visit.value(code, value);
+    if (typeof value !== "object" || value instanceof ExactNumber) visit.value(code, value);
     else if (isList(value)) {
       if (value.length === 0) continue;
       if (prefix === "" && value.every(isObject)) visit.objects(code, value as Objects);
-      else if (value.some((item) => typeof item === "object")) visit.value(code, JSON.stringify(value));
+      else if (value.some((item) => typeof item === "object" && !(item instanceof ExactNumber))) visit.value(code, JSON.stringify(value));
       else visit.value(code, value);
     } else if (depth < DEPTH) flatten(value, visit, `${code}.`, depth + 1);
     else visit.value(code, JSON.stringify(value));
@@ -33,5 +34,5 @@ function isList(value: object): value is readonly IncomingValue[] {
 }
 
 function isObject(value: IncomingValue): value is { readonly [key: string]: IncomingValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }

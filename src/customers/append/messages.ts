@@ -1,12 +1,13 @@
 import type { Identity } from "../../contract/index.ts";
 import type { IdentityConflict } from "../../identity/index.ts";
 import type { FieldType } from "../../catalogue/index.ts";
-import type { Instant, Issue } from "../../kernel/index.ts";
+import type { ExactNumber, Instant, Issue } from "../../kernel/index.ts";
 
 /** What somebody says about a property. Objects nest; lists of objects become members (`products[].price`). Null says nothing. */
 export type IncomingValue =
   | string
   | number
+  | ExactNumber
   | boolean
   | null
   | undefined
@@ -17,7 +18,11 @@ export interface IncomingEvent {
   readonly event: string;
   readonly identities: readonly Identity[];
   readonly time: Instant;
-  /** The sender's own name of the message: two with one name are one event. Without it the whole content decides. */
+  /** The time as the sender wrote it, where `time` is another; null where the sender wrote none. */
+  readonly stated?: Instant | null;
+  /** Milliseconds by which the sender's clock was off, where that was looked at. */
+  readonly skew?: number;
+  /** The sender's own name of the message: two of one sender with one name are one event. Without it the whole content decides. */
   readonly id?: string;
   readonly properties: Readonly<Record<string, IncomingValue>>;
 }
@@ -33,6 +38,8 @@ export interface IncomingCustomer {
 export interface AppendInput {
   readonly customers?: readonly IncomingCustomer[];
   readonly events?: readonly IncomingEvent[];
+  /** Whose ids the events have; what nobody says is anybody's. */
+  readonly sender?: string;
   /** Number of the import or request it belongs to; taken from the counter `batch` when absent. */
   readonly batch?: number;
 }

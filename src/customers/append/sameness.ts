@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Identity } from "../../contract/index.ts";
 import { keyOf } from "../../identity/index.ts";
+import { ExactNumber } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 import { isNothing } from "./values.ts";
 
@@ -14,9 +15,14 @@ export function number128Sql(text: string): string {
   return `reinterpretAsUInt128(reverse(substring(SHA256(${text}), 1, 16)))`;
 }
 
-/** The number of an event whose sender has named it. The same name under another event is another event. */
+/** The number of an event that its sender has named. The same name under another event is another event. */
 export function namedEventId(event: string, id: string): string {
   return number128(`${event}\n${id}`).toString();
+}
+
+/** The number of an event whose name another sender has used before. */
+export function sendersEventId(sender: string, event: string, id: string): string {
+  return number128(`${sender}\n\n${event}\n${id}`).toString();
 }
 
 /** The same in SQL, over expressions of Strings. */
@@ -24,13 +30,23 @@ export function namedEventIdSql(event: string, id: string): string {
   return number128Sql(`concat(${event}, '\\n', ${id})`);
 }
 
-/** Numbers events by their content; identical ones within one batch by their place among them, so that each counts. */
-export function contentNumbering(): (event: string, identities: readonly Identity[], time: number, properties: Properties) => string {
-  const seen = new Map<string, number>();
+/** The digest of all that an event says; of one whose time nobody wrote the time is left out. */
+export type Digest = (event: string, identities: readonly Identity[], time: number | null, properties: Properties) => string;
+
+/** Hexadecimal, 128 bits. */
+export function contentDigest(): Digest {
   const ordered = orderedValues();
   return (event, identities, time, properties) => {
     const who = identities.length === 1 ? keyOf(identities[0]!) : identities.map(keyOf).toSorted();
-    const digest = hash("sha256", JSON.stringify([event, time, who, ordered(properties)]), "hex").slice(0, 32);
+    return hash("sha256", JSON.stringify([event, time, who, ordered(properties)]), "hex").slice(0, 32);
+  };
+}
+
+/** Numbers events by their content; identical ones within one batch by their place among them, so that each counts. */
+export function contentNumbering(digestOf: Digest = contentDigest()): (...said: Parameters<Digest>) => string {
+  const seen = new Map<string, number>();
+  return (...said) => {
+    const digest = digestOf(...said);
     const before = seen.get(digest) ?? 0;
     seen.set(digest, before + 1);
     return before === 0 ? BigInt(`0x${digest}`).toString() : number128(`${digest}\n${before}`).toString();
@@ -64,6 +80,10 @@ function orderedValues(): (properties: Properties) => unknown[] {
   };
   // An object is told from a list by standing in one of its own.
   const inner = (value: IncomingValue): unknown =>
-    Array.isArray(value) ? value.map(inner) : typeof value === "object" && value !== null ? { "": of(value as Properties) } : value;
+    Array.isArray(value)
+      ? value.map(inner)
+      : typeof value === "object" && value !== null && !(value instanceof ExactNumber)
+        ? { "": of(value as Properties) }
+        : value;
   return of;
 }

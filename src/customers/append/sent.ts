@@ -1,6 +1,6 @@
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
-import type { EventRow } from "./eventRows.ts";
+import type { EventRow, SoundEvent } from "./eventRows.ts";
 
 /** The numbers of events are kept for this long after they were received, and up to a month more. */
 export const REMEMBERED_DAYS = 92;
@@ -8,23 +8,43 @@ const DAY = 86_400_000;
 
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000, max_threads: 1 } } as const;
 
-/** What stands for an event among the messages: the last 64 bits of its number. The same in SQL: `toUInt64(id)`. */
-export function keyOfEvent(id: string): string {
-  return BigInt.asUintN(64, BigInt(id)).toString();
+/** A row of the table `events` and the event it is of. */
+export interface Written {
+  readonly row: EventRow;
+  readonly event: SoundEvent;
 }
 
-/** Of some events' keys, those of messages received in the last months, whatever customer and time they had then. */
-export async function knownKeys({ facts }: Pick<Ctx, "facts">, keys: readonly string[]): Promise<ReadonlySet<string>> {
-  if (keys.length === 0) return new Set();
-  const rows = await facts.rows<{ key: string }>(`SELECT key FROM messages WHERE key IN (${keys.join(", ")})`, INGEST);
-  return new Set(rows.map(({ key }) => key));
+/** What stands for an event among the messages: the last 64 bits of its number, for whichever sender. The same in SQL: `toUInt64(id)`. */
+export function keyOfEvent(number: string): string {
+  return BigInt.asUintN(64, BigInt(number)).toString();
+}
+
+/** A message that was received: of which sender ("" is anybody's), and the digest of what it said ("0" is not known). */
+export interface SentBefore {
+  readonly key: string;
+  readonly sender: string;
+  readonly content: string;
+}
+
+/** Of some events' keys, the messages received in the last months, whatever customer and time they had then. */
+export async function sentBefore({ facts }: Pick<Ctx, "facts">, keys: readonly string[]): Promise<SentBefore[]> {
+  if (keys.length === 0) return [];
+  return facts.rows<SentBefore>(
+    `SELECT toString(key) AS key, sender, toString(content) AS content FROM messages WHERE messages.key IN (${keys.join(", ")})`,
+    INGEST,
+  );
 }
 
 /** Keeps the numbers of events that are being written, in another lane than theirs. Of what is cut off both are taken back. */
-export async function rememberEvents({ facts }: Pick<Ctx, "facts">, rows: readonly EventRow[]): Promise<void> {
+export async function rememberEvents({ facts }: Pick<Ctx, "facts">, written: readonly Written[]): Promise<void> {
   await facts.insert(
     "messages",
-    rows.map(({ id, batch, received }) => ({ key: keyOfEvent(id), batch, month: `${received.slice(0, 7)}-01` })),
+    written.map(({ row: { id, batch, received }, event: { number, named } }) => ({
+      key: keyOfEvent(number),
+      batch,
+      month: `${received.slice(0, 7)}-01`,
+      ...(named && { sender: named.sender, content: named.content, own: id === number ? 0 : keyOfEvent(id) }),
+    })),
     { lane: "interactive" },
   );
 }

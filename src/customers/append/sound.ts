@@ -3,8 +3,8 @@ import type { Identity } from "../../contract/index.ts";
 import { identityIssue, readIdentity, USUAL_PLACEHOLDERS, type IdentityFault, type Placeholders } from "../../identity/index.ts";
 import { FIRST_INSTANT, LAST_INSTANT, type Instant, type Issue } from "../../kernel/index.ts";
 import type { SoundEvent } from "./eventRows.ts";
-import type { AppendInput, IncomingCustomer } from "./messages.ts";
-import { contentNumbering, namedEventId } from "./sameness.ts";
+import type { AppendInput, IncomingCustomer, IncomingEvent } from "./messages.ts";
+import { contentDigest, contentNumbering, namedEventId } from "./sameness.ts";
 
 /** The messages that can be taken, identities in their one form, and why the others cannot. */
 export interface Sound {
@@ -25,12 +25,13 @@ export interface Rejection {
 
 /** @param placeholders ids that name nobody in this workspace */
 export function soundMessages(
-  { customers = [], events = [] }: Pick<AppendInput, "customers" | "events">,
+  { customers = [], events = [], sender = "" }: Omit<AppendInput, "batch">,
   placeholders: Placeholders = USUAL_PLACEHOLDERS,
 ): Sound {
   const rejections: Rejection[] = [];
   const faultOf = nameFaults();
-  const numberOf = contentNumbering();
+  const digestOf = contentDigest();
+  const numberOf = contentNumbering(digestOf);
 
   const soundCustomers: IncomingCustomer[] = [];
   const customerAt: number[] = [];
@@ -47,18 +48,28 @@ export function soundMessages(
 
   const soundEvents: SoundEvent[] = [];
   const eventAt: number[] = [];
-  for (const [at, { event, identities: given, time, id, properties }] of events.entries()) {
+  for (const [at, incoming] of events.entries()) {
+    const { event, identities: given, time, id, properties } = incoming;
     const path = `events[${at}]`;
     const { identities, faults } = usable(given, placeholders);
     const issue = faultOf(event, path) ?? (identities.length === 0 ? nobody(path, faults) : timeFault(time, `${path}.time`));
     if (issue) rejections.push({ kind: "event", at, issue });
     else {
-      const number = id === undefined || id === "" ? numberOf(event, identities, time, properties) : namedEventId(event, id);
-      soundEvents.push({ event, identities, time, number, properties });
+      const said = { event, identities, time, properties, ...clockOf(incoming) };
+      if (id === undefined || id === "") soundEvents.push({ ...said, number: numberOf(event, identities, time, properties) });
+      else {
+        const { stated = time } = incoming;
+        const content = BigInt.asUintN(64, BigInt(`0x${digestOf(event, identities, stated, properties)}`)).toString();
+        soundEvents.push({ ...said, number: namedEventId(event, id), named: { sender, id, content } });
+      }
       eventAt.push(at);
     }
   }
   return { customers: soundCustomers, events: soundEvents, customerAt, eventAt, rejections };
+}
+
+function clockOf({ time, stated, skew }: IncomingEvent): Pick<SoundEvent, "clock"> {
+  return skew === undefined || stated === undefined || stated === null ? {} : { clock: { moved: time - stated, skew } };
 }
 
 function usable(

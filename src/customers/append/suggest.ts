@@ -1,5 +1,5 @@
 import type { FieldType } from "../../catalogue/index.ts";
-import { isIdLike, suggestedTypeOf } from "../../kernel/index.ts";
+import { ExactNumber, isIdLike, suggestedTypeOf } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 import { looksPersonal } from "./personal.ts";
 import { columnValue } from "./values.ts";
@@ -8,9 +8,11 @@ import { columnValue } from "./values.ts";
 export function suggestedType(code: string, value: IncomingValue): FieldType | undefined {
   // A phone number is a name, whatever it stands under.
   if (typeof value === "string" && looksPersonal(value)) return "text";
+  const number = () => (isIdLike(code) || columnValue("number", value, "UTC") === undefined ? "text" : "number");
+  if (value instanceof ExactNumber) return number();
   switch (typeof value) {
     case "number":
-      return isIdLike(code) || columnValue("number", value, "UTC") === undefined ? "text" : "number";
+      return number();
     case "boolean":
       return "boolean";
     case "string":

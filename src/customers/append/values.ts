@@ -1,6 +1,6 @@
 import type { FieldType } from "../../catalogue/index.ts";
 import { factsInstant } from "../../engine/index.ts";
-import { formatDecimal, parseDecimal, readDay, readInstant } from "../../kernel/index.ts";
+import { ExactNumber, formatDecimal, parseDecimal, readDay, readInstant } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 
 /** A value as a column of the fact store takes it: decimals, dates and instants as text. */
@@ -35,7 +35,7 @@ function scalarText(value: IncomingValue): string | undefined {
     case "boolean":
       return String(value);
     default:
-      return undefined;
+      return value instanceof ExactNumber ? (numberText(value) ?? value.text) : undefined;
   }
 }
 
@@ -45,7 +45,7 @@ const PLAIN = /^-?(0|[1-9]\d{0,11})(\.\d{0,5}[1-9])?$/;
 
 function numberText(value: IncomingValue): string | undefined {
   if (typeof value === "number" && Number.isInteger(value) && value > -WHOLE && value < WHOLE) return value === 0 ? "0" : String(value);
-  if (typeof value !== "number" && typeof value !== "string") return undefined;
+  if (typeof value !== "number" && typeof value !== "string" && !(value instanceof ExactNumber)) return undefined;
   const text = String(value);
   if (PLAIN.test(text) && text !== "-0") return text;
   const decimal = parseDecimal(text);
@@ -72,6 +72,6 @@ export function isNothing(value: IncomingValue): value is null | undefined | "" 
 
 /** What does not fit anywhere, as text to keep. */
 export function keptText(value: IncomingValue): string {
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number" || value instanceof ExactNumber) return String(value);
   return typeof value === "string" ? value.toWellFormed() : (JSON.stringify(value) ?? String(value)).toWellFormed();
 }

@@ -2,15 +2,17 @@ import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/ind
 import { factsInstant, type Ctx } from "../../engine/index.ts";
 import { resolveNormalised, serially, type Resolved } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
+import { recordConflicts } from "../conflicts/record.ts";
 import { recordMisfits } from "../dictionary/misfits.ts";
 import { attributeRows, personalAttributes, unseenAttributes } from "./attributeRows.ts";
 import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
-import { lastOfCallers, unknownEvents, unstatedAttributes } from "./known.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import { countMisfits, type Misfits } from "./misfits.ts";
 import type { Sound } from "./sound.ts";
 import { forgetEvents, rememberEvents } from "./sent.ts";
+import { unknownEvents } from "./unknownEvents.ts";
 import { collectUnseen } from "./unseen.ts";
+import { lastOfCallers, unstatedAttributes } from "./unstatedAttributes.ts";
 
 /** What became of sound messages; lists are by their places. */
 export interface Written {
@@ -21,6 +23,8 @@ export interface Written {
   readonly valuesAdded: Uint32Array;
   /** 1 where the event was not there. */
   readonly eventsAdded: Uint8Array;
+  /** Places of events whose id was there with other content: they are kept aside. */
+  readonly conflicts: ReadonlySet<number>;
   readonly misfits: Misfits;
 }
 
@@ -56,26 +60,39 @@ export async function writeMessages(
     if (fresh.length > 0) await ctx.facts.insert("attribute_values", fresh);
     return new Set(fresh);
   });
-  const freshEvents = await serially(ctx.facts, "events", async () => {
-    const fresh = await unknownEvents(ctx, rows, resolved.firstNew);
+  const { freshEvents, conflicts } = await serially(ctx.facts, "events", async () => {
+    const written = rows.map((row, index) => ({ row, event: events[index]! }));
+    const { fresh, conflicts } = await unknownEvents(ctx, written, resolved.firstNew);
     // Side by side; both have ended when this goes on, so that what fails can be taken back whole.
-    const ends = await Promise.allSettled([insertEvents(ctx, fresh), rememberEvents(ctx, fresh)]);
+    const ends = await Promise.allSettled([
+      insertEvents(
+        ctx,
+        fresh.map(({ row }) => row),
+      ),
+      rememberEvents(ctx, fresh),
+    ]);
     const failed = ends.find((end) => end.status === "rejected");
     if (failed) {
       // A message must not be known that is nowhere: it would be refused when it comes again.
       await forgetEvents(ctx, batch);
       throw failed.reason;
     }
-    return new Set(fresh);
+    return { freshEvents: new Set(fresh.map(({ row }) => row)), conflicts };
   });
 
+  await recordConflicts(
+    ctx,
+    batch,
+    conflicts.map((index) => ({ event: events[index]!, customer: rows[index]!.customer })),
+  );
   await recordMisfits(ctx, misfits.list());
   const counts = { values: new Uint32Array(customers.length), valuesAdded: new Uint32Array(customers.length) };
   for (const { row, message } of values) {
     counts.values[message]!++;
     if (freshValues.has(row)) counts.valuesAdded[message]!++;
   }
-  return { resolved, ...counts, eventsAdded: Uint8Array.from(rows, (row) => (freshEvents.has(row) ? 1 : 0)), misfits };
+  const eventsAdded = Uint8Array.from(rows, (row) => (freshEvents.has(row) ? 1 : 0));
+  return { resolved, ...counts, eventsAdded, conflicts: new Set(conflicts), misfits };
 }
 
 async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]): Promise<Catalogue> {

@@ -6,7 +6,7 @@ import { formatInstant } from "../../kernel/index.ts";
 import type { Misfit } from "../append/messages.ts";
 import { shownSample } from "../mask.ts";
 
-/** Codes that can be no names share one row: a sender who makes names of values must not fill the records. */
+/** Codes that can be no names share one row: a sender who makes names of values must not fill the records. Its example is such a name. */
 const UNNAMEABLE = "?";
 
 /** Adds to what is known about values that do not fit. Never fails a write of data: that is durable already. */
@@ -23,8 +23,7 @@ export async function recordMisfits(ctx: Ctx, misfits: readonly Misfit[]): Promi
         code: known,
         type,
         values,
-        // The records' texts have no NUL and no half letters.
-        example: example.replaceAll("\u0000", "\ufffd").toWellFormed(),
+        example: storable(known === UNNAMEABLE ? code.slice(0, EXAMPLE) : example),
         last_at: new Date(ctx.clock()),
       });
   }
@@ -44,6 +43,13 @@ export async function recordMisfits(ctx: Ctx, misfits: readonly Misfit[]): Promi
   } catch (error) {
     ctx.log.warn({ err: error }, "values of other types could not be counted");
   }
+}
+
+const EXAMPLE = 100;
+
+/** The records' texts have no NUL and no half letters. */
+function storable(text: string): string {
+  return text.replaceAll("\u0000", "\ufffd").toWellFormed();
 }
 
 export interface MisfitsKnown {
@@ -67,6 +73,17 @@ export async function misfitsOf(ctx: Ctx, event: string | null): Promise<(code: 
     const example = row.example === "" ? null : shownSample(ctx, { code, sensitivity }, row.example);
     return { values: Number(row.values), example, lastAt: formatInstant(row.last_at.getTime()) };
   };
+}
+
+/** Values under names that can be none, by event; an example is such a name. Those of attributes (null) come first. */
+export async function unnamedMisfits(ctx: Ctx): Promise<(MisfitsKnown & { readonly event: string | null })[]> {
+  const rows = await ctx.records.selectFrom("misfits").selectAll().where("code", "=", UNNAMEABLE).orderBy("event").execute();
+  return rows.map(({ event, values, example, last_at }) => ({
+    event: event === "" ? null : event,
+    values: Number(values),
+    example: example === "" ? null : shownSample(ctx, { code: UNNAMEABLE, sensitivity: "ordinary" }, example),
+    lastAt: formatInstant(last_at.getTime()),
+  }));
 }
 
 /** Nobody can say whose the examples are: when a customer is erased, all of them go, and the next values make new ones. */

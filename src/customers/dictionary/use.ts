@@ -3,7 +3,7 @@ import { isNamed, readCatalogue } from "../../catalogue/index.ts";
 import type { CatalogueUse } from "../../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
-import { misfitsByEvent, misfitsOf } from "./misfits.ts";
+import { misfitsByEvent, misfitsOf, unnamedMisfits } from "./misfits.ts";
 
 /** How often each event and attribute of the catalogue occurs. What nobody has named comes first, then by how often. */
 export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<typeof CatalogueUse>> {
@@ -44,5 +44,6 @@ export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<
   return {
     events: events.toSorted((a, b) => Number(a.labelled) - Number(b.labelled) || b.events - a.events),
     attributes: attributes.toSorted((a, b) => Number(a.labelled) - Number(b.labelled) || b.customers - a.customers),
+    unnamed: await unnamedMisfits(ctx),
   };
 }

@@ -15,7 +15,7 @@ export interface EventPlace {
 
 type EventsCtx = Pick<Ctx, "records" | "facts" | "actor" | "reads">;
 
-type Row = { event: string; at: string; number: string; extra: string } & Record<string, unknown>;
+type Row = { event: string; at: string; number: string; extra: string; moved: string; skew: string } & Record<string, unknown>;
 
 /**
  * The latest events that a condition of SQL over the table `events` selects, newest first, with their properties under the
@@ -41,7 +41,7 @@ export async function readEvents({ ctx, input: places }: { ctx: EventsCtx; input
   const events = [...new Set(places.map(({ event }) => event))];
   const fields = new Set(events.flatMap((event) => columnsOf(catalogue, event)));
   const rows = await ctx.facts.rows<Row>(
-    `SELECT ${["event", "time AS at", "toString(id) AS number", "extra", ...fields].join(", ")} FROM events
+    `SELECT ${["event", "time AS at", "toString(id) AS number", "extra", "clock_moved AS moved", "clock_skew AS skew", ...fields].join(", ")} FROM events
     WHERE event IN ${literal.texts(events)} AND customer IN [${[...new Set(places.map(({ customer }) => customer))].map(literal.integer).join(", ")}]
     AND time IN (${[...new Set(places.map(({ time }) => time))].map(literal.instant).join(", ")})
     AND id IN (SELECT toUInt128(arrayJoin(${literal.texts(places.map(({ id }) => id))})))`,
@@ -66,7 +66,8 @@ function columnsOf(catalogue: Catalogue, event: string): string[] {
 
 function present(ctx: EventsCtx, catalogue: Catalogue, row: Row): EventOnCustomer {
   const definition = catalogue.events.get(row.event);
-  const properties: EventOnCustomer["properties"] = {};
+  // Without a prototype: constructor and __proto__ are names like any other.
+  const properties = Object.create(null) as EventOnCustomer["properties"];
   for (const property of definition?.properties.values() ?? []) {
     const list = listOf(property.code);
     if (list !== undefined) collectMember(ctx, properties, list, property, row);
@@ -83,6 +84,9 @@ function present(ctx: EventsCtx, catalogue: Catalogue, row: Row): EventOnCustome
     name: definition?.name ?? { zh: row.event, en: row.event },
     time: formatInstant(instantOfFacts(row.at)),
     properties,
+    ...(row.skew !== "0" && {
+      clock: { stated: formatInstant(instantOfFacts(row.at) - Number(row.moved)), skewSeconds: Number(row.skew) / 1000 },
+    }),
   };
 }
 

@@ -115,4 +115,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     // Calendar days beside instants.
     "ALTER TABLE attribute_values ADD COLUMN IF NOT EXISTS date Nullable(Date32) AFTER time",
   ],
+  [
+    // Whose id it was and what the message said, so that another sender's is another event and other words under one id are seen. `own` is
+    // the event's number where that is not the key: the second sender's.
+    `ALTER TABLE messages ADD COLUMN IF NOT EXISTS sender LowCardinality(String), ADD COLUMN IF NOT EXISTS content UInt64,
+      ADD COLUMN IF NOT EXISTS own UInt64`,
+    // Milliseconds by which the time was moved from what its sender wrote, and by which that sender's clock was off.
+    `ALTER TABLE events ADD COLUMN IF NOT EXISTS clock_moved Int64 AFTER origin, ADD COLUMN IF NOT EXISTS clock_skew Int64 AFTER clock_moved`,
+  ],
 ];

@@ -1,3 +1,4 @@
+import { ExactNumber, parseJson } from "../../kernel/index.ts";
 import type { Head } from "./types.ts";
 
 /** Columns of the first lines of JSON: keys in the order in which they come up, what is nested as JSON. */
@@ -7,7 +8,7 @@ export function jsonHead(text: string, skip: number): Pick<Head, "names" | "rows
     .slice(skip, skip + 200)
     .flatMap((line): Record<string, unknown>[] => {
       try {
-        const row: unknown = JSON.parse(line);
+        const row: unknown = parseJson(line);
         return typeof row === "object" && row !== null && !Array.isArray(row) ? [row as Record<string, unknown>] : [];
       } catch {
         // The last line may be cut; one that is wrong will be a bad row of the import.
@@ -21,5 +22,5 @@ export function jsonHead(text: string, skip: number): Pick<Head, "names" | "rows
 
 function shown(value: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" && !(value instanceof ExactNumber) ? JSON.stringify(value) : String(value);
 }

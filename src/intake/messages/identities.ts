@@ -1,6 +1,6 @@
 import type { Identity } from "../../contract/index.ts";
 import { identityIssue, readIdentity, USUAL_PLACEHOLDERS, type Placeholders } from "../../identity/index.ts";
-import type { Issue } from "../../kernel/index.ts";
+import { scalarText, type Issue } from "../../kernel/index.ts";
 import { fault } from "./issue.ts";
 import { idAt, isObject, type Fields } from "./read.ts";
 
@@ -11,7 +11,7 @@ const IN_TRAITS = ["email", "phone", "unionid"] as const;
 export interface Noted {
   /** What makes the message wrong. */
   readonly issues: Issue[];
-  /** Ids that are left out, with why; the message is taken without them. */
+  /** What is left out, ids, names and values, with why; the message is taken without it. */
   readonly ignored: Issue[];
 }
 
@@ -28,9 +28,10 @@ export function identitiesOf(
 ): Identity[] {
   const found: Identity[] = [];
   const left: Issue[] = [];
-  const add = (platform: string, external: unknown, path: string) => {
-    if (typeof external !== "string" && typeof external !== "number") return;
-    const read = readIdentity({ platform, external: String(external) }, placeholders);
+  const add = (platform: string, value: unknown, path: string) => {
+    const external = scalarText(value);
+    if (external === undefined) return;
+    const read = readIdentity({ platform, external }, placeholders);
     if (typeof read === "string") {
       if (read !== "empty") left.push(identityIssue(read, path));
     } else if (!found.some((known) => known.platform === read.platform && known.external === read.external)) found.push(read);

@@ -19,6 +19,14 @@ const TEXTS = {
   EVENT_MISSING: ["track 消息必须有事件名 event", "a track message must name its event"],
   PREVIOUS_MISSING: ["alias 消息必须有 previousId 和 userId", "an alias message must have a previousId and a userId"],
   GROUP_MISSING: ["group 消息必须有 groupId", "a group message must have a groupId"],
+  NAME_TWICE: [
+    "与同一消息里的另一项是同一个名称，值不同：取外层的、名称完全一致的一项，这一项没有保存",
+    "the message says something else under the same name: what stands further out and is called exactly so is taken, this is left out",
+  ],
+  ID_CONFLICT: [
+    "这个编号此前已由同一发送方用于内容不同的消息：以先到的为准，这一条另存，见「编号冲突」",
+    "the same sender has used this id for a message that says something else: the first stands, this one is kept aside, see the conflicts",
+  ],
   TIME_INVALID: [
     "应为 ISO 8601 时间，如 2025-11-02T08:00:00Z，在 1900 到 2299 年之间",
     "must be an ISO 8601 time such as 2025-11-02T08:00:00Z, from 1900 to 2299",

@@ -29,5 +29,5 @@ export interface Said {
 }
 
 export type Outcome =
-  | { readonly said: Said; readonly issues?: undefined; /** Ids that were left out, and why. */ readonly ignored: readonly Issue[] }
+  | { readonly said: Said; readonly issues?: undefined; /** What was left out, and why. */ readonly ignored: readonly Issue[] }
   | { readonly said?: undefined; readonly issues: readonly Issue[] };

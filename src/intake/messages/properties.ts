@@ -1,7 +1,60 @@
 import type { IncomingValue } from "../../customers/index.ts";
+import type { Issue } from "../../kernel/index.ts";
+import { oneEach, type Leaf } from "./collide.ts";
+import { cleanNames } from "./names.ts";
 import { isObject, type Fields } from "./read.ts";
 
 export type Properties = Record<string, IncomingValue>;
+
+const DEPTH = 3;
+
+/** Properties under clean names, one value for each name; what is not taken as it was written is an issue. The same object where all is well. */
+export function propertiesOf(given: Fields, issues: Issue[]): Properties {
+  const properties = cleanNames(given, "properties", issues, "text");
+  const settled = new Map<string, unknown>();
+  for (const key in properties) {
+    const value = properties[key];
+    if (!Array.isArray(value) || !value.every(isObject)) continue;
+    const items = value.map((item, index) => oneOfEach(item, `properties.${key}[${index}]`, issues));
+    if (items.some((item, index) => item !== value[index])) settled.set(key, items);
+  }
+  const one = oneOfEach(properties, "properties", issues);
+  return (settled.size === 0 ? one : { ...one, ...Object.fromEntries(settled) }) as Properties;
+}
+
+/** Two values of one name need a key with a dot and an object beside it. */
+function oneOfEach(fields: Fields, path: string, issues: Issue[]): Fields {
+  let dotted = false;
+  let nested = false;
+  for (const key in fields) {
+    if (key.includes(".")) dotted = true;
+    if (isObject(fields[key])) nested = true;
+  }
+  if (!dotted || !nested) return fields;
+  const leaves: Leaf[] = [];
+  collect(fields, [], leaves);
+  return oneEach(leaves, path, issues);
+}
+
+/** As the customers room takes objects apart: what says nothing is no value, and what lies too deep stays whole. */
+function collect(from: Fields, above: readonly string[], to: Leaf[]): void {
+  for (const key in from) {
+    const value = from[key];
+    const keys = [...above, key];
+    if (value === null || value === undefined || value === "") continue;
+    if (isObject(value) && keys.length < DEPTH) collect(value, keys, to);
+    else
+      to.push({
+        keys,
+        code: keys.join("."),
+        value: isObject(value) || (keys.length > 1 && hasObjects(value)) ? JSON.stringify(value) : value,
+      });
+  }
+}
+
+function hasObjects(value: unknown): boolean {
+  return Array.isArray(value) && value.some((item) => isObject(item) || Array.isArray(item));
+}
 
 const PAGE = ["url", "path", "referrer", "search", "title"] as const;
 const CAMPAIGN: ReadonlyMap<string, string> = new Map([

@@ -1,11 +1,11 @@
 import { MAX_IDENTITY_BYTES } from "../../identity/index.ts";
-import type { Issue } from "../../kernel/index.ts";
+import { ExactNumber, scalarText, type Issue } from "../../kernel/index.ts";
 import { fault } from "./issue.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 /** An object that may be absent. What is there and is none is an issue. */
@@ -20,10 +20,9 @@ export function objectAt(message: Fields, name: string, issues: Issue[]): Fields
 export function textAt(message: Fields, name: string, issues: Issue[]): string | undefined {
   const value = message[name];
   if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value === "string") return value;
-  if (typeof value === "number" && Number.isFinite(value)) return String(value);
-  issues.push(fault("TEXT_EXPECTED", name));
-  return undefined;
+  const text = scalarText(value);
+  if (text === undefined) issues.push(fault("TEXT_EXPECTED", name));
+  return text;
 }
 
 /** An id that may be absent. */

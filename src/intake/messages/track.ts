@@ -2,6 +2,7 @@ import type { Verb } from "../../engine/index.ts";
 import { readPlaceholders } from "../../identity/index.ts";
 import { problem, requirePermission, type Issue } from "../../kernel/index.ts";
 import { sendMessages } from "../stream/index.ts";
+import { fault } from "./issue.ts";
 import type { Arrival, MessageKind } from "./message.ts";
 import { translateMessages } from "./translateAll.ts";
 
@@ -11,6 +12,8 @@ export interface TrackMessages {
   /** The kind of all of them; without it each names its own. */
   readonly kind?: MessageKind | undefined;
   readonly arrival: Arrival;
+  /** Whose ids the messages have; of whoever sends them when absent. */
+  readonly sender?: string | undefined;
 }
 
 export type TrackedMessage =
@@ -19,7 +22,7 @@ export type TrackedMessage =
       readonly customer: number;
       /** False where all of it was there already. */
       readonly fresh: boolean;
-      /** Ids in it that name nobody: it was taken without them. */
+      /** What was left out of it: ids that name nobody, names, other words under a known id. */
       readonly ignored: readonly Issue[];
     }
   | { readonly status: "rejected"; readonly issues: readonly Issue[] };
@@ -33,7 +36,8 @@ export async function trackMessages({ ctx, input }: Verb<TrackMessages>): Promis
   requirePermission(ctx, "data.send");
   const { messages, kind } = input;
   const translated = translateMessages(messages, { ...input.arrival, placeholders: await readPlaceholders(ctx) }, kind);
-  const sent = await sendMessages({ ctx, input: translated });
+  const { sender } = input;
+  const sent = await sendMessages({ ctx, input: { ...translated, ...(sender !== undefined && { sender }) } });
 
   const answers: TrackedMessage[] = [];
   for (const { index, issues } of translated.rejected) answers[index] = { status: "rejected", issues };
@@ -42,7 +46,12 @@ export async function trackMessages({ ctx, input }: Verb<TrackMessages>): Promis
       const outcome = outcomes[at]!;
       answers[index] =
         outcome.kind === "taken"
-          ? { status: "accepted", customer: outcome.customer, fresh: outcome.fresh, ignored: translated.ignored.get(index) ?? [] }
+          ? {
+              status: "accepted",
+              customer: outcome.customer,
+              fresh: outcome.fresh,
+              ignored: [...(translated.ignored.get(index) ?? []), ...(outcome.conflict ? [fault("ID_CONFLICT", "messageId")] : [])],
+            }
           : { status: "rejected", issues: [{ ...outcome.issue, path: "" }] };
     }
   };
@@ -61,7 +70,7 @@ export function issuesOf(answers: readonly TrackedMessage[], name: string): { re
   };
 }
 
-/** For requests of one message: it is taken, or nothing is. Answers ids that were left out of it. @throws MESSAGES_REJECTED */
+/** For requests of one message: it is taken, or nothing is. Answers what was left out of it. @throws MESSAGES_REJECTED */
 export async function trackMessage({
   ctx,
   input,

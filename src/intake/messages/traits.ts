@@ -1,4 +1,6 @@
 import type { IncomingValue } from "../../customers/index.ts";
+import type { Issue } from "../../kernel/index.ts";
+import { oneEach, type Leaf } from "./collide.ts";
 import { isObject, type Fields } from "./read.ts";
 
 type Attributes = Record<string, IncomingValue>;
@@ -18,27 +20,31 @@ const CODES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Traits as attributes: objects by path (`address.postalCode`), lists of plain values as lists, what cannot be either as JSON text. Null
- * clears. Segment's reserved traits go to the attributes that say the same. First and last name make the name where none is given.
+ * Traits with clean names as attributes: objects by path (`address.postalCode`), lists of plain values as lists, what cannot be either as JSON text. Null
+ * clears. Segment's reserved traits go to the attributes that say the same; where two say something of one attribute, collide.ts
+ * decides. First and last name make the name where none is given.
  */
-export function attributesOf(traits: Fields, prefix = ""): Attributes {
-  const found: Attributes = {};
-  flatten(traits, prefix, 1, found);
+export function attributesOf(traits: Fields, issues: Issue[], prefix = ""): Attributes {
+  const leaves: Leaf[] = [];
+  flatten(traits, prefix, [], leaves);
+  const found = oneEach(leaves, "traits", issues) as Attributes;
   if (prefix !== "") return found;
   const { firstName, lastName, name } = traits;
   if (name === undefined && typeof firstName === "string" && typeof lastName === "string") found["name"] = fullName(firstName, lastName);
   return found;
 }
 
-function flatten(from: Fields, prefix: string, depth: number, to: Attributes): void {
+function flatten(from: Fields, prefix: string, above: readonly string[], to: Leaf[]): void {
   for (const key in from) {
     const value = from[key];
+    const keys = [...above, key];
     const path = prefix + key;
     if (isObject(value)) {
-      if (depth < DEPTH) flatten(value, `${path}.`, depth + 1, to);
-      else to[path] = JSON.stringify(value);
-    } else if (Array.isArray(value) && value.some((item) => typeof item === "object" && item !== null)) to[path] = JSON.stringify(value);
-    else to[CODES.get(path) ?? path] = value as IncomingValue;
+      if (keys.length < DEPTH) flatten(value, `${path}.`, keys, to);
+      else to.push({ keys, code: path, value: JSON.stringify(value) });
+    } else if (Array.isArray(value) && value.some((item) => isObject(item) || Array.isArray(item)))
+      to.push({ keys, code: path, value: JSON.stringify(value) });
+    else to.push({ keys, code: CODES.get(path) ?? path, value });
   }
 }
 

@@ -133,7 +133,13 @@ test("a time by a clock that is off is moved by as much; exact times stay exact"
   expect(time({})).toBe(receivedAt);
   expect(time({ timestamp: iso(receivedAt - 1000), sentAt: iso(receivedAt - 30) })).toBe(receivedAt - 1000);
   expect(time({ timestamp: iso(receivedAt + day - 1000) }, { sentAt: iso(receivedAt + day) })).toBe(receivedAt - 1000);
-  expect(time({ originalTimestamp: "1970-01-01T00:00:01Z", sentAt: "1970-01-01T00:00:10Z" })).toBe(receivedAt - 9000);
+  // Never later than received, unless it was written so.
+  expect(time({ timestamp: iso(receivedAt - 1000), sentAt: iso(receivedAt - day / 2) })).toBe(receivedAt);
+  expect(time({ timestamp: iso(receivedAt + 1000), sentAt: iso(receivedAt - day / 2) })).toBe(receivedAt + 1000);
+  // No clock is two weeks off: the time stands.
+  expect(time({ timestamp: iso(receivedAt - 1000), sentAt: iso(receivedAt - 14 * day) })).toBe(receivedAt - 1000);
+  expect(time({ timestamp: iso(receivedAt - 1000) }, { sentAt: iso(receivedAt + 2 * day) })).toBe(receivedAt - 1000);
+  expect(time({ originalTimestamp: "1970-01-01T00:00:01Z", sentAt: "1970-01-01T00:00:10Z" })).toBe(1000);
   expect(time({ timestamp: "2020-05-01T00:00:00Z", originalTimestamp: iso(receivedAt - day), sentAt: iso(receivedAt - day) })).toBe(
     Date.UTC(2020, 4, 1),
   );

@@ -5,7 +5,8 @@ import type { Issue } from "../../kernel/index.ts";
 import { identitiesOf } from "./identities.ts";
 import { fault } from "./issue.ts";
 import { MESSAGE_KINDS, type Arrival, type Message, type MessageKind, type Outcome, type Said } from "./message.ts";
-import { withCampaign, withPage, type Properties } from "./properties.ts";
+import { cleanName, cleanNames } from "./names.ts";
+import { propertiesOf, withCampaign, withPage, type Properties } from "./properties.ts";
 import { idAt, isObject, objectAt, textAt, type Fields } from "./read.ts";
 import { timeOf } from "./time.ts";
 import { attributesOf } from "./traits.ts";
@@ -16,6 +17,7 @@ interface Common {
   readonly message: Message;
   readonly arrival: Arrival;
   readonly context: Fields;
+  /** What makes it impossible to take. */
   readonly issues: Issue[];
   readonly ignored: Issue[];
 }
@@ -59,28 +61,29 @@ function say(kind: MessageKind, common: Common): Said {
 
 /** RudderStack's libraries put the traits of an identify into its context as well. */
 function identify(common: Common): Said {
-  const { message, arrival, context, issues } = common;
+  const { message, arrival, context, issues, ignored } = common;
   const inContext = isObject(context["traits"]) ? context["traits"] : {};
-  const traits = { ...inContext, ...objectAt(message, "traits", issues) };
+  const traits = cleanNames({ ...inContext, ...objectAt(message, "traits", issues) }, "traits", ignored, "counted");
   const identities = identitiesOf(message, context, [traits], common, arrival.placeholders);
-  return { customer: { identities, attributes: attributesOf(traits), at: timeOf(message, arrival, issues) } };
+  return { customer: { identities, attributes: attributesOf(traits, ignored), at: timeOf(message, arrival, issues).time } };
 }
 
 function track(common: Common): Said {
-  const { message, issues } = common;
+  const { message, issues, ignored } = common;
   const event = textAt(message, "event", issues);
   if (event === undefined) {
     if (issues.length === 0) issues.push(fault("EVENT_MISSING", "event"));
     return {};
   }
-  const wrong = codeFault(event, "event");
+  const name = cleanName(event);
+  const wrong = codeFault(name, "event");
   if (wrong) issues.push(wrong);
-  return { event: eventOf(event, common, objectAt(message, "properties", issues) as Properties) };
+  return { event: eventOf(name, common, propertiesOf(objectAt(message, "properties", issues), ignored)) };
 }
 
 function view(event: string, common: Common, complete: (properties: Properties, context: Fields) => Properties): Said {
-  const { message, context, issues } = common;
-  const properties = { ...(objectAt(message, "properties", issues) as Properties) };
+  const { message, context, issues, ignored } = common;
+  const properties = { ...propertiesOf(objectAt(message, "properties", issues), ignored) };
   for (const name of ["name", "category"]) {
     const text = textAt(message, name, issues);
     if (text !== undefined) properties[name] ??= text;
@@ -93,17 +96,23 @@ function eventOf(event: string, common: Common, properties: Properties): Incomin
   const traits = isObject(context["traits"]) ? [context["traits"]] : [];
   const identities = identitiesOf(message, context, traits, common, arrival.placeholders);
   const id = textAt(message, "messageId", issues);
-  const time = timeOf(message, arrival, issues);
-  return { event, identities, time, ...(id !== undefined && { id }), properties: withCampaign(properties, context) };
+  return {
+    event,
+    identities,
+    ...timeOf(message, arrival, issues),
+    ...(id !== undefined && { id }),
+    properties: withCampaign(properties, context),
+  };
 }
 
 function group(common: Common): Said {
-  const { message, arrival, context, issues } = common;
+  const { message, arrival, context, issues, ignored } = common;
   const groupId = idAt(message, "groupId", issues);
   if (groupId === undefined && issues.length === 0) issues.push(fault("GROUP_MISSING", "groupId"));
-  const attributes = { ...attributesOf(objectAt(message, "traits", issues), "group."), group: groupId };
+  const traits = cleanNames(objectAt(message, "traits", issues), "traits", ignored, "counted");
+  const attributes = { ...attributesOf(traits, ignored, "group."), group: groupId };
   const identities = identitiesOf(message, context, [], common, arrival.placeholders);
-  return { customer: { identities, attributes, at: timeOf(message, arrival, issues) } };
+  return { customer: { identities, attributes, at: timeOf(message, arrival, issues).time } };
 }
 
 /**
@@ -118,5 +127,5 @@ function alias(common: Common): Said {
   // Somebody who is called what they were called before: nothing is said but that there is such a user.
   const earlier = previous === user ? {} : { externalIds: [{ type: PREVIOUS, id: previous }] };
   const identities = identitiesOf(message, { ...context, externalIds: undefined, ...earlier }, [], common, arrival.placeholders);
-  return { customer: { identities, attributes: {}, at: timeOf(message, arrival, issues) } };
+  return { customer: { identities, attributes: {}, at: timeOf(message, arrival, issues).time } };
 }

@@ -10,7 +10,7 @@ export interface Translated {
   /** Which message each of them comes from. */
   readonly customerAt: readonly number[];
   readonly eventAt: readonly number[];
-  /** Ids that were left out of messages that are taken. */
+  /** What was left out of messages that are taken. */
   readonly ignored: ReadonlyMap<number, readonly Issue[]>;
   readonly rejected: readonly { readonly index: number; readonly issues: readonly Issue[] }[];
 }

@@ -1,3 +1,5 @@
+import { ExactNumber } from "../../kernel/index.ts";
+
 /** Letters and depth that a message may have: those of Segment for the size; ours for the depth, far beyond what is said in earnest. */
 export const MESSAGE_BYTES = 32 * 1024;
 export const MESSAGE_DEPTH = 32;
@@ -19,6 +21,7 @@ function weightOf(value: unknown, depth: number): number {
       return String(value).length;
     case "object": {
       if (value === null) return 4;
+      if (value instanceof ExactNumber) return value.text.length;
       if (depth >= MESSAGE_DEPTH) return Number.NaN;
       let bytes = 2;
       if (Array.isArray(value)) for (const item of value) bytes += weightOf(item, depth + 1) + 1;

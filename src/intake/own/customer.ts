@@ -1,6 +1,7 @@
 import { codeFault, type Catalogue } from "../../catalogue/index.ts";
 import { attributeFault, type IncomingCustomer } from "../../customers/index.ts";
 import { fault } from "../messages/issue.ts";
+import { cleanNames } from "../messages/names.ts";
 import type { Fields } from "../messages/read.ts";
 import { identitiesAt, instantAt, unknownKeys, valuesAt, type Reading } from "./read.ts";
 
@@ -12,10 +13,18 @@ export function readCustomerMessage(message: Fields, catalogue: Catalogue, readi
   unknownKeys(message, KEYS, reading);
   const identities = identitiesAt(message, reading);
   if (!known && identities.length === 0 && issues.length === 0) issues.push(fault("NO_IDENTITY", "identities"));
-  const attributes = valuesAt(message, "attributes", reading);
+  const attributes = cleanNames(
+    valuesAt(message, "attributes", reading),
+    "attributes",
+    issues,
+    "refused",
+  ) as IncomingCustomer["attributes"];
   for (const code in attributes) {
     const path = `attributes.${code.slice(0, 100).toWellFormed()}`;
-    const wrong = codeFault(code, path) ?? attributeFault(catalogue.attributes.get(code), attributes[code], reading.timezone, path);
+    // What cannot be a name is told already.
+    const wrong = codeFault(code, path)
+      ? undefined
+      : attributeFault(catalogue.attributes.get(code), attributes[code], reading.timezone, path);
     if (wrong) issues.push(wrong);
   }
   return { identities, attributes, at: instantAt(message, "at", reading) };

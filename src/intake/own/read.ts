@@ -1,7 +1,7 @@
 import type { Identity } from "../../contract/index.ts";
 import type { IncomingValue } from "../../customers/index.ts";
 import { identityIssue, platformOf, readIdentity, type IdentityFault, type Placeholders } from "../../identity/index.ts";
-import { nearest, parseInstant, type Instant, type Issue } from "../../kernel/index.ts";
+import { nearest, parseInstant, scalarText, type Instant, type Issue } from "../../kernel/index.ts";
 import { fault } from "../messages/issue.ts";
 import { isObject, type Fields } from "../messages/read.ts";
 
@@ -12,6 +12,8 @@ export interface Reading {
   readonly issues: Issue[];
   /** Ids that name nobody in this workspace. */
   readonly placeholders: Placeholders;
+  /** What of it is not taken as it was written. */
+  readonly warnings: Issue[];
 }
 
 /** Every key that the message may not have. */
@@ -49,9 +51,9 @@ export function identitiesAt(message: Fields, { issues, placeholders }: Reading)
 }
 
 function identityAt(platform: unknown, external: unknown, placeholders: Placeholders): Identity | IdentityFault {
-  const text = typeof external === "number" && Number.isFinite(external) ? String(external) : external;
+  const text = scalarText(external);
   if (typeof platform !== "string" || !platformOf(platform)) return "platform";
-  return typeof text === "string" ? readIdentity({ platform, external: text }, placeholders) : "empty";
+  return text === undefined ? "empty" : readIdentity({ platform, external: text }, placeholders);
 }
 
 /** A time of the workspace's wall clock when it names no offset; now when it is absent. */

@@ -26,13 +26,16 @@ export async function upsertCustomers({ ctx, input }: Verb<{ readonly customers:
 }
 
 /** Takes events; each is durable or rejected when this resolves. @throws STREAM_FULL and as the stores do */
-export async function sendEvents({ ctx, input }: Verb<{ readonly events: readonly unknown[] }>): Promise<MessageResults> {
+export async function sendEvents({
+  ctx,
+  input,
+}: Verb<{ readonly events: readonly unknown[]; readonly sender?: string | undefined }>): Promise<MessageResults> {
   requirePermission(ctx, "data.send");
   return send<IncomingEvent>(
     ctx,
     input.events,
     readEventMessage,
-    async (events) => (await sendMessages({ ctx, input: { events } })).events,
+    async (events) => (await sendMessages({ ctx, input: { events, ...senderIn(input) } })).events,
   );
 }
 
@@ -44,14 +47,16 @@ async function send<T>(
 ): Promise<MessageResults> {
   const sound: T[] = [];
   const places: number[] = [];
+  const warnings: (readonly Issue[])[] = [];
   const results: MessageResult[] = [];
   const placeholders = await readPlaceholders(ctx);
   for (const [index, message] of given.entries()) {
-    const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [], placeholders };
+    const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [], warnings: [], placeholders };
     const said = readSound(message, reading, read);
     if (reading.issues.length > 0 || said === undefined) results[index] = rejectedResult(index, reading.issues);
     else {
       sound.push(said);
+      warnings.push(reading.warnings);
       places.push(index);
     }
   }
@@ -60,10 +65,21 @@ async function send<T>(
     const index = places[at]!;
     results[index] =
       outcome.kind === "taken"
-        ? { index, status: "accepted", customer: toldCustomer(ctx, outcome.customer), fresh: outcome.fresh, issues: [] }
+        ? {
+            index,
+            status: "accepted",
+            customer: toldCustomer(ctx, outcome.customer),
+            fresh: outcome.fresh,
+            issues: [...warnings[at]!, ...(outcome.conflict ? [fault("ID_CONFLICT", "id")] : [])],
+          }
         : rejectedResult(index, [{ ...outcome.issue, path: "" }]);
   }
   return resultsOf(results);
+}
+
+/** Whose ids they have, where the request says it. */
+export function senderIn({ sender }: { readonly sender?: string | undefined }): { sender?: string } {
+  return sender === undefined ? {} : { sender };
 }
 
 function readSound<T>(message: unknown, reading: Reading, read: (message: Fields, reading: Reading) => T): T | undefined {

@@ -26,7 +26,13 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
   if (!own) throw problem("CUSTOMER_NOT_FOUND", { ref: input.customer });
   const { customer: _, ...given } = input;
   const message = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [], placeholders: await readPlaceholders(ctx) };
+  const reading: Reading = {
+    now: ctx.clock(),
+    timezone: ctx.workspace.timezone,
+    issues: [],
+    warnings: [],
+    placeholders: await readPlaceholders(ctx),
+  };
   const said = readCustomerMessage(message, await readCatalogue({ ctx }), reading, true);
   if (reading.issues.length > 0)
     throw problem("INPUT_INVALID", { issues: reading.issues.map((issue) => ({ ...issue, path: `body.${issue.path}` })) });

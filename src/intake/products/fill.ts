@@ -1,6 +1,7 @@
 import { readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import type { IncomingValue, SoundEvent } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
+import { ExactNumber, scalarText } from "../../kernel/index.ts";
 import { fillsOf, KEYS } from "./fills.ts";
 import { knownProducts, type Product } from "./known.ts";
 
@@ -71,7 +72,7 @@ function addSkus(object: Fields, skus: Set<string>): void {
 
 /** A SKU as products have it: without blanks around it, a number as its digits. */
 function skuOf(value: IncomingValue): string | undefined {
-  const text = typeof value === "number" && Number.isFinite(value) ? String(value) : typeof value === "string" ? value.trim() : "";
+  const text = scalarText(value)?.trim() ?? "";
   return text === "" || text.length > LONGEST ? undefined : text.toWellFormed();
 }
 
@@ -86,7 +87,7 @@ function listsOf(properties: Fields): [string, readonly Fields[]][] {
 }
 
 function isObject(value: IncomingValue): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 function isEmpty(value: IncomingValue): boolean {

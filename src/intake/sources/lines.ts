@@ -1,7 +1,7 @@
 import { createWriteStream, type WriteStream } from "node:fs";
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
-import { problem } from "../../kernel/index.ts";
+import { parseJson, problem } from "../../kernel/index.ts";
 
 /** JSON lines on their way to a file. */
 export interface Lines {
@@ -52,7 +52,7 @@ export function jsonNumber(text: string): string {
 /** JSON of the database on one line; what is none is text. */
 export function jsonJson(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text));
+    return JSON.stringify(parseJson(text));
   } catch {
     return JSON.stringify(text);
   }

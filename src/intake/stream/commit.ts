@@ -60,8 +60,9 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   // From here on everything is written; a crash before the next line takes it back, for nobody has been answered.
   await closeBatch(ctx, batch);
 
-  const { resolved, values, valuesAdded, eventsAdded } = written;
+  const { resolved, values, valuesAdded, eventsAdded, conflicts } = written;
   const isNew = (customer: number) => customer >= resolved.firstNew;
+  const became = (event: number) => (eventsAdded[event] === 1 ? "added" : conflicts.has(event) ? "conflict" : "repeated");
   let place = 0;
   for (const { sending, customers: range } of pieces) {
     for (let index = range[0]; index < range[1]; index++, place++) {
@@ -73,7 +74,7 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   for (const { sending, events: range } of pieces) {
     for (let index = range[0]; index < range[1]; index++, event++) {
       const customer = resolved.customers[place + event]!;
-      sending.takeEvent(sending.sound.eventAt[index]!, customer, isNew(customer), eventsAdded[event] === 1);
+      sending.takeEvent(sending.sound.eventAt[index]!, customer, isNew(customer), became(event));
     }
   }
 }

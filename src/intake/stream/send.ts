@@ -48,7 +48,7 @@ export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<S
   // Somebody who waits for nobody is let in with any size: the limit of a request's body is elsewhere.
   if (messages > 0 && (messages + weight.messages > WAITING.messages || bytes + weight.bytes > WAITING.bytes))
     throw problem("STREAM_FULL", { seconds: RETRY_SECONDS });
-  const sending = sendingOf(soundMessages(input, placeholders));
+  const sending = sendingOf(soundMessages({ sender: ctx.actor.name, ...input }, placeholders));
   if (sending.sound.customers.length + sending.sound.events.length > 0) {
     await new Promise<void>((resolve, reject) =>
       stream.add({ ctx, sending, weight, done: (error) => (error === undefined ? resolve() : reject(error)) }),

@@ -3,7 +3,13 @@ import type { Issue } from "../../kernel/index.ts";
 
 /** What became of one message. `fresh` is false where all it says was there already. */
 export type MessageOutcome =
-  | { readonly kind: "taken"; readonly customer: number; readonly fresh: boolean }
+  | {
+      readonly kind: "taken";
+      readonly customer: number;
+      readonly fresh: boolean;
+      /** Its id was there with other content: it is kept aside. */
+      readonly conflict?: true;
+    }
   | { readonly kind: "rejected"; readonly issue: Issue };
 
 /** What became of one caller's messages; all that is taken is durable. */
@@ -26,7 +32,7 @@ export interface Sending {
   reject(kind: "customer" | "event", at: number, issue: Issue): void;
   /** `values` and `added`: how many attribute values the message has, and how many of them are new. */
   takeCustomer(at: number, customer: number, created: boolean, values: number, added: number): void;
-  takeEvent(at: number, customer: number, created: boolean, added: boolean): void;
+  takeEvent(at: number, customer: number, created: boolean, became: "added" | "repeated" | "conflict"): void;
   result(): Sent;
 }
 
@@ -52,10 +58,11 @@ export function sendingOf(sound: Sound): Sending {
       attributesAdded += added;
       repeated += values - added;
     },
-    takeEvent(at, customer, isNew, added) {
-      events[at] = { kind: "taken", customer, fresh: added };
+    takeEvent(at, customer, isNew, became) {
+      const fresh = became === "added";
+      events[at] = { kind: "taken", customer, fresh, ...(became === "conflict" && { conflict: true }) };
       if (isNew) created.add(customer);
-      if (added) eventsAdded++;
+      if (fresh) eventsAdded++;
       else repeated++;
     },
     result: () => ({ customers, events, customersCreated: created.size, eventsAdded, attributesAdded, repeated, rejected }),

@@ -1,4 +1,4 @@
-import { closeBatch, openMessageBatches } from "../../customers/index.ts";
+import { closeBatch, forgetConflicts, openMessageBatches } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 
 type Stores = Pick<Ctx, "records" | "facts">;
@@ -8,7 +8,8 @@ type Stores = Pick<Ctx, "records" | "facts">;
  * spoken of. Nobody was told that it was taken, so it comes again. Identities of other customers stay: what was seen together was
  * seen. May run twice.
  */
-export async function takeBackBatch({ facts }: Pick<Stores, "facts">, batch: number): Promise<void> {
+export async function takeBackBatch({ facts, records }: Stores, batch: number): Promise<void> {
+  await forgetConflicts(records, { batch });
   const number = literal.integer(batch);
   const run = { lane: "ingest", settings: { mutations_sync: 2 } } as const;
   const customersIn = async (table: string, where: string): Promise<number[]> => {

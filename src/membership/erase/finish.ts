@@ -1,8 +1,8 @@
 import { audit } from "../../access/index.ts";
 import type { ErasureResult, Identity } from "../../contract/index.ts";
-import { countFacts, eraseCustomer, eraseFacts, forgetExamples } from "../../customers/index.ts";
+import { countFacts, eraseCustomer, eraseFacts, forgetConflicts, forgetExamples, freeIds } from "../../customers/index.ts";
 import type { Ctx, Progress } from "../../engine/index.ts";
-import { eraseIdentities, eraseIdentityRecords, numbersOf } from "../../identity/index.ts";
+import { eraseIdentities, eraseIdentityRecords, keyOf, numbersOf } from "../../identity/index.ts";
 import { settleMessages } from "../../intake/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { loadTags } from "../../tags/index.ts";
@@ -10,6 +10,7 @@ import { settleMerges } from "../merges/index.ts";
 import { evaluatedUntil } from "../state.ts";
 import { exclusively } from "../turns.ts";
 import { awaitErased } from "../whole.ts";
+import { forgetAnswers } from "./answers.ts";
 import { eraseMember } from "./members.ts";
 
 /**
@@ -21,7 +22,10 @@ export async function forgetWho(ctx: Ctx, customer: number): Promise<void> {
   if (erasure.ended) return;
   // What is still on its way from a merge arrives first, or it would be left behind.
   await exclusively(ctx, () => settleMerges(ctx));
-  const counts = erasure.counts ?? (await countFacts(ctx, await numbersOf(ctx, customer)));
+  const numbers = await numbersOf(ctx, customer);
+  const counts = erasure.counts ?? (await countFacts(ctx, numbers));
+  // Ids before identities: one that is known when who it named is gone would be refused when it comes for somebody new.
+  await freeIds(ctx, numbers);
   await eraseIdentities(ctx, customer, async (identities) => {
     const known = [...erasure.identities, ...identities];
     const result = JSON.stringify({ customer, identities: known.length, ...counts });
@@ -31,6 +35,7 @@ export async function forgetWho(ctx: Ctx, customer: number): Promise<void> {
       .where("id", "=", erasure.id)
       .execute();
   });
+  await forgetAnswers(ctx, numbers);
 }
 
 /**
@@ -53,6 +58,8 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
     await eraseMember(ctx, numbers);
   });
   progress?.({ zh: "删除属性和行为", en: "Erasing attributes and events" }, 0.4);
+  await freeIds(ctx, numbers);
+  await forgetAnswers(ctx, numbers);
   await eraseFacts(ctx, numbers);
   progress?.({ zh: "删除标签的历史", en: "Erasing the history of tags" }, 0.9);
   return exclusively(ctx, async () => {
@@ -63,6 +70,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
     await ctx.records.transaction().execute(async (tx) => {
       await tx.deleteFrom("pins").where("customer", "in", numbers).execute();
       await eraseIdentityRecords(tx, numbers, erasure.identities);
+      await forgetConflicts(tx, { customers: numbers, identities: erasure.identities.map(keyOf) });
       await forgetExamples(tx);
       await tx
         .updateTable("erasures")

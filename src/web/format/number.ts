@@ -72,6 +72,8 @@ export function bytes(lang: Lang, size: number): string {
 }
 
 /** How long something took: `860 ms`, `2.4 s`, `3.1 min`. */
+const HOUR = 3_600_000;
+
 export function elapsed(lang: Lang, milliseconds: number): string {
   const one = formatter(lang, { maximumFractionDigits: 1 });
   const [value, unit] =
@@ -79,6 +81,10 @@ export function elapsed(lang: Lang, milliseconds: number): string {
       ? [Math.round(milliseconds), { zh: "毫秒", en: "ms" }]
       : milliseconds < 60_000
         ? [milliseconds / 1_000, { zh: "秒", en: "s" }]
-        : [milliseconds / 60_000, { zh: "分钟", en: "min" }];
+        : milliseconds < 2 * HOUR
+          ? [milliseconds / 60_000, { zh: "分钟", en: "min" }]
+          : milliseconds < 48 * HOUR
+            ? [milliseconds / HOUR, { zh: "小时", en: "h" }]
+            : [milliseconds / (24 * HOUR), { zh: "天", en: "days" }];
   return `${write(one, value)} ${unit[lang]}`;
 }

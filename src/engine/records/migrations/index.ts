@@ -16,6 +16,7 @@ import * as messages from "./0014-messages.ts";
 import * as given from "./0015-given.ts";
 import * as privacy from "./0016-privacy.ts";
 import * as splits from "./0017-splits.ts";
+import * as conflicts from "./0018-conflicts.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0015-given": given,
   "0016-privacy": privacy,
   "0017-splits": splits,
+  "0018-conflicts": conflicts,
 };

@@ -20,16 +20,23 @@ export async function kindsOf(input: {
     const types = inside ? `arrayMap(x -> toString(JSONType(x, ${stepsSql(inside)})), ${members})` : `[toString(JSONType(line, ${at}))]`;
     const elements = inside ? "[]" : `arrayMap(x -> toString(JSONType(x)), ${members})`;
     const has = inside ? `arrayExists(x -> JSONHas(x, ${stepsSql(inside)}), ${members})` : `JSONHas(line, ${at})`;
-    return `groupUniqArrayArray(${types}) AS t${index}, groupUniqArrayArray(CAST(${elements} AS Array(String))) AS e${index}, max(${has}) AS h${index}`;
+    const large = (json: string, steps: string) => `abs(JSONExtractFloat(${json}, ${steps})) >= ${LARGE}`;
+    const wide = inside ? `arrayExists(x -> ${large("x", stepsSql(inside))}, ${members})` : large("line", at);
+    return `max(${wide}) AS w${index}, groupUniqArrayArray(${types}) AS t${index}, groupUniqArrayArray(CAST(${elements} AS Array(String))) AS e${index}, max(${has}) AS h${index}`;
   });
   const [row] = await facts.rows<Record<string, string[] | number>>(`SELECT ${columns.join(", ")} FROM ${table} WHERE ${where}`, run);
   const kinds = new Map<string, Kind>();
   for (const [index, name] of names.entries()) {
-    if (row![`h${index}`] === 1) kinds.set(name, kindOf(row![`t${index}`] as string[], row![`e${index}`] as string[]));
+    if (row![`h${index}`] !== 1) continue;
+    const kind = kindOf(row![`t${index}`] as string[], row![`e${index}`] as string[]);
+    // Numbers too large to keep are names, as in CSV: the column is text.
+    kinds.set(name, kind === "number" && row![`w${index}`] === 1 ? "mixed" : kind);
   }
   return kinds;
 }
 
+/** No number of Tagwise is as large. */
+const LARGE = "1000000000000";
 const NUMBERS = new Set(["Int64", "UInt64", "Double"]);
 
 function kindOf(types: readonly string[], elements: readonly string[]): Kind {

@@ -4,6 +4,12 @@ export const catalogue = {
   events: "Events",
   attributes: "Attributes",
   products: "Products",
+  conflicts: "Id conflicts",
+  unnamed_one:
+    "{{count}} value came under a name that cannot be used (empty, longer than 100 characters, with a line break). Of events it is kept as text, of customers it is left out. The sender has to rename it.",
+  unnamed_other:
+    "{{count}} values came under names that cannot be used (empty, longer than 100 characters, with a line break). Of events they are kept as text, of customers they are left out. The sender has to rename them.",
+  unnamedLike: "For example {{example}}.",
   name: "Name",
   code: "Code",
   count: "Events",
@@ -28,6 +34,19 @@ export const catalogue = {
   save: "Save",
   rename: "Rename",
   typeAsk: "Make {{name}} a {{type}}? Every value there is will be converted.",
+};
+
+export const conflicts = {
+  lead: "Messages with an id that the same sender had used for something else. The first one counts; these are kept here and no tag sees them. The sender has to give every event an id of its own.",
+  message: "Id",
+  event: "Event",
+  sender: "Sender",
+  said: "What it says",
+  customer: "Customer",
+  times: "Times",
+  lastAt: "Last seen",
+  none: "No id conflicts",
+  noneHelp: "Messages with an id that the same sender has used for something else are listed here.",
 };
 
 export const products = {

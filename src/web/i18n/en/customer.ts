@@ -16,6 +16,9 @@ export const customer = {
   noEventsHelp: "This customer has a profile and has not done anything yet.",
   noSuchEvents: "This customer has no event of this kind.",
   moreEvent: "Show all properties",
+  senderTime: "Time as sent",
+  clockCorrected: "(the sender's clock is off by {{skew}}; the time is corrected)",
+  clockBelieved: "(the sender's clock seems off by {{skew}}; the time stands as sent)",
   lessEvent: "Hide properties",
 };
 

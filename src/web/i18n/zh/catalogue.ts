@@ -4,6 +4,9 @@ export const catalogue = {
   events: "事件",
   attributes: "客户属性",
   products: "商品",
+  conflicts: "编号冲突",
+  unnamed: "收到 {{count}} 个名称不能用的字段（空、超过 100 个字符、含换行）。事件属性作为文本保留，客户属性没有保存。请发送方改名。",
+  unnamedLike: "例如 {{example}}。",
   name: "名称",
   code: "编码",
   count: "条数",
@@ -26,6 +29,19 @@ export const catalogue = {
   save: "保存",
   rename: "改名称",
   typeAsk: "把「{{name}}」的类型改成{{type}}？已有的值都会转换。",
+};
+
+export const conflicts = {
+  lead: "同一发送方用同一个编号发来的、内容不同的消息。先到的算数，后到的另存在这里，不计入标签。请发送方给每个事件单独的编号。",
+  message: "编号",
+  event: "事件",
+  sender: "发送方",
+  said: "后到的内容",
+  customer: "客户",
+  times: "次数",
+  lastAt: "最近",
+  none: "没有编号冲突",
+  noneHelp: "同一发送方用同一个编号发来内容不同的消息时，会列在这里。",
 };
 
 export const products = {

@@ -16,6 +16,9 @@ export const customer = {
   noEventsHelp: "这位客户只有资料，还没有行为记录。",
   noSuchEvents: "这位客户没有这种行为。",
   moreEvent: "查看全部属性",
+  senderTime: "发送方写的时间",
+  clockCorrected: "（发送方时钟相差 {{skew}}，时间已校正）",
+  clockBelieved: "（发送方时钟相差 {{skew}}，按所写时间，未校正）",
   lessEvent: "收起属性",
 };
 

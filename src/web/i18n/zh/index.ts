@@ -1,6 +1,6 @@
 import { assign, chart, common, kind, kindHelp, role, source, table, usedBy } from "./common.ts";
 import { caps } from "./caps.ts";
-import { catalogue, fieldType, products } from "./catalogue.ts";
+import { catalogue, conflicts, fieldType, products } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { exporting } from "./export.ts";
@@ -70,6 +70,7 @@ export const zh = {
   caps,
   catalogue,
   products,
+  conflicts,
   fieldType,
   theme,
   roleHelp,

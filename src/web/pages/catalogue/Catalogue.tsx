@@ -9,13 +9,15 @@ import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { AttributeDrawer } from "./AttributeDrawer.tsx";
+import { ConflictList } from "./ConflictList.tsx";
 import { EventDrawer } from "./EventDrawer.tsx";
 import { heightOf } from "./height.ts";
 import { ProductList } from "./ProductList.tsx";
+import { Unnamed } from "./Unnamed.tsx";
 import { useAttributeColumns, useEventColumns } from "./useColumns.tsx";
 import "./catalogue.css";
 
-const VIEWS = ["events", "attributes", "products"] as const;
+const VIEWS = ["events", "attributes", "products", "conflicts"] as const;
 
 /** What rules may name: events, unlabelled ones first, and attributes; and the products that events name. What is open stands in the address. */
 export function Catalogue() {
@@ -43,8 +45,10 @@ export function Catalogue() {
         }
         options={VIEWS.map((value) => ({ value, label: t(`catalogue.${value}`) }))}
       />
-      {shown !== "products" && <p className="tw-quiet tw-catalogue-lead">{t("catalogue.lead")}</p>}
+      {(shown === "events" || shown === "attributes") && <p className="tw-quiet tw-catalogue-lead">{t("catalogue.lead")}</p>}
+      {(shown === "events" || shown === "attributes") && <Unnamed unnamed={data?.unnamed ?? []} />}
       {shown === "products" && <ProductList />}
+      {shown === "conflicts" && <ConflictList />}
       {shown === "events" && (
         <DataTable
           label={t("catalogue.events")}

@@ -15,7 +15,7 @@ interface Props {
 /** One event: when, what, how much; product lines and words as they were; the rest of its properties on demand. */
 export function TimelineEvent({ event, catalogue }: Props) {
   const { t, pick } = useTexts();
-  const { clock, instant, amount: write } = useFormat();
+  const { clock, instant, elapsed, amount: write } = useFormat();
   const valueText = useValueText();
   const [open, setOpen] = useState(false);
   const { amount, currency, quote, about, lines, rest } = partsOf(event);
@@ -31,7 +31,7 @@ export function TimelineEvent({ event, catalogue }: Props) {
         <div className="tw-event-line">
           <strong>{pick(event.name)}</strong>
           {about !== null && <span className="tw-cut tw-event-about">{about}</span>}
-          {rest.length > 0 && (
+          {(rest.length > 0 || event.clock) && (
             <button
               type="button"
               className="tw-event-more"
@@ -70,6 +70,17 @@ export function TimelineEvent({ event, catalogue }: Props) {
                 </div>
               );
             })}
+            {event.clock && (
+              <div>
+                <dt>{t("customer.senderTime")}</dt>
+                <dd>
+                  {instant(event.clock.stated)}{" "}
+                  {t(event.clock.stated === event.time ? "customer.clockBelieved" : "customer.clockCorrected", {
+                    skew: elapsed(Math.abs(event.clock.skewSeconds) * 1000),
+                  })}
+                </dd>
+              </div>
+            )}
           </dl>
         )}
       </div>

@@ -1,44 +1,8 @@
 import { ATTRIBUTE_COLUMNS, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import type { AttributeRow } from "./attributeRows.ts";
-import type { EventRow } from "./eventRows.ts";
-import { isOld, keyOfEvent, knownKeys } from "./sent.ts";
 
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
-
-/**
- * Of the events, those that nobody has sent before: the first of each number. What was received in the last months is known by its
- * number alone. An older event may also have been received before that; it is looked for where it would stand, and only customers
- * below `firstNew` can have any.
- */
-export async function unknownEvents({ facts }: Pick<Ctx, "facts">, rows: readonly EventRow[], firstNew: number): Promise<EventRow[]> {
-  const keys = rows.map((row) => keyOfEvent(row.id));
-  const known = new Set(await knownKeys({ facts }, [...new Set(keys)]));
-  const fresh = rows.filter((_, index) => {
-    const key = keys[index]!;
-    if (known.has(key)) return false;
-    known.add(key);
-    return true;
-  });
-  const doubtful = fresh.filter((row) => row.customer < firstNew && isOld(row));
-  if (doubtful.length === 0) return fresh;
-  // By event and customer the store finds the few granules that can hold them. The last 32 bits are quicker to read than whole
-  // numbers of 128; what only they share is told apart below.
-  const there = await facts.rows<{ number: string }>(
-    `SELECT toString(id) AS number FROM events
-    WHERE event IN ${list(
-      doubtful.map((row) => row.event),
-      literal.text,
-    )} AND customer IN ${list(
-      doubtful.map((row) => row.customer),
-      literal.integer,
-    )}
-    AND toUInt32(id) IN [${doubtful.map((row) => BigInt.asUintN(32, BigInt(row.id))).join(", ")}]`,
-    INGEST,
-  );
-  const have = new Set(there.map(({ number }) => number));
-  return have.size === 0 ? fresh : fresh.filter((row) => !have.has(row.id));
-}
 
 function list<T>(values: readonly T[], write: (value: T) => string): string {
   return `[${[...new Set(values)].map(write).join(", ")}]`;

@@ -1,0 +1,71 @@
+import { literal, type Ctx } from "../../engine/index.ts";
+import { sendersEventId } from "./sameness.ts";
+import { isOld, keyOfEvent, sentBefore, type Written } from "./sent.ts";
+
+const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
+
+export interface Unknown {
+  /** The first of each number. */
+  readonly fresh: readonly Written[];
+  /** Places of those that were there, and said something else under their id. */
+  readonly conflicts: readonly number[];
+}
+
+/**
+ * Of the events, those that nobody has sent before. What was received in the last months is known by its number alone, and of one with an id by
+ * its sender: another's is another event, with a number of its own. An older event may also have been received before that; it is looked for
+ * where it would stand, and only customers below `firstNew` can have any.
+ */
+export async function unknownEvents({ facts }: Pick<Ctx, "facts">, written: readonly Written[], firstNew: number): Promise<Unknown> {
+  const keys = written.map(({ event }) => keyOfEvent(event.number));
+  const known = new Map<string, { sender: string; content: string }[]>();
+  for (const { key, ...sent } of await sentBefore({ facts }, [...new Set(keys)])) known.set(key, [...(known.get(key) ?? []), sent]);
+  const conflicts: number[] = [];
+  const fresh = written.filter(({ row, event }, index) => {
+    const key = keys[index]!;
+    const there = known.get(key) ?? [];
+    const { sender, content } = event.named ?? { sender: "", content: "0" };
+    const same = there.find((sent) => sender === "" || sent.sender === "" || sent.sender === sender);
+    if (same) {
+      if (content !== "0" && same.content !== "0" && same.content !== content) conflicts.push(index);
+      return false;
+    }
+    // In place: the caller knows its rows by who they are.
+    if (there.length > 0 && event.named) row.id = sendersEventId(sender, event.event, event.named.id);
+    known.set(key, [...there, { sender, content }]);
+    return true;
+  });
+  return { fresh: await withoutOld({ facts }, fresh, firstNew), conflicts };
+}
+
+async function withoutOld({ facts }: Pick<Ctx, "facts">, fresh: readonly Written[], firstNew: number): Promise<readonly Written[]> {
+  const doubtful = fresh.filter(({ row }) => row.customer < firstNew && isOld(row));
+  if (doubtful.length === 0) return fresh;
+  // A second sender's number too, for who was first is forgotten.
+  const numbers = new Map(
+    doubtful.map(({ row, event: { event, named } }) => [row, [row.id, ...(named ? [sendersEventId(named.sender, event, named.id)] : [])]]),
+  );
+  // By event and customer the store finds the few granules that can hold them. The last 32 bits are quicker to read than whole
+  // numbers of 128; what only they share is told apart below.
+  const there = await facts.rows<{ number: string }>(
+    `SELECT toString(id) AS number FROM events
+    WHERE event IN ${list(
+      doubtful.map(({ row }) => row.event),
+      literal.text,
+    )} AND customer IN ${list(
+      doubtful.map(({ row }) => row.customer),
+      literal.integer,
+    )}
+    AND toUInt32(id) IN [${[...numbers.values()]
+      .flat()
+      .map((id) => BigInt.asUintN(32, BigInt(id)))
+      .join(", ")}]`,
+    INGEST,
+  );
+  const have = new Set(there.map(({ number }) => number));
+  return have.size === 0 ? fresh : fresh.filter(({ row }) => !(numbers.get(row) ?? []).some((id) => have.has(id)));
+}
+
+function list<T>(values: readonly T[], write: (value: T) => string): string {
+  return `[${[...new Set(values)].map(write).join(", ")}]`;
+}

@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import type { Ctx } from "../../engine/index.ts";
+import { keyOf } from "../../identity/index.ts";
+import { formatInstant } from "../../kernel/index.ts";
+import type { SoundEvent } from "../append/eventRows.ts";
+
+/** Rows of one statement. */
+const AT_ONCE = 500;
+
+/**
+ * Keeps messages that say something else under an id which their sender has used before: the event that came first stands. What comes once
+ * more with the same words is counted. Part of the write: what is not kept here is not acknowledged.
+ */
+export async function recordConflicts(
+  ctx: Ctx,
+  batch: number,
+  conflicts: readonly { readonly event: SoundEvent; readonly customer: number }[],
+): Promise<void> {
+  const now = new Date(ctx.clock());
+  const rows = new Map(
+    conflicts.map(({ event: { event, identities, time, properties, named }, customer }) => {
+      const { sender, id, content } = named!;
+      const said = JSON.stringify({ time: formatInstant(time), properties });
+      const who = JSON.stringify(identities.map(keyOf)).replaceAll("\\u0000", "\\ufffd");
+      const row = { sender, event, message: storable(id), content, said, identities: who, customer, batch };
+      return [`${sender}\n${event}\n${row.message}\n${content}`, { ...row, first_at: now, last_at: now }];
+    }),
+  );
+  const all = [...rows.values()];
+  for (let from = 0; from < all.length; from += AT_ONCE)
+    await ctx.records
+      .insertInto("message_conflicts")
+      .values(all.slice(from, from + AT_ONCE))
+      .onConflict((conflict) =>
+        conflict
+          .expression(sql`md5(sender || chr(10) || event || chr(10) || message), content`)
+          .doUpdateSet({ times: sql<number>`message_conflicts.times + 1`, last_at: sql<Date>`excluded.last_at` }),
+      )
+      .execute();
+}
+
+/** The records' texts have no NUL and no half letters. */
+function storable(text: string): string {
+  return text.replaceAll("\u0000", "\ufffd").toWellFormed();
+}

@@ -1,0 +1,2 @@
+export { ExactNumber, scalarText } from "./exact.ts";
+export { parseJson } from "./parse.ts";
