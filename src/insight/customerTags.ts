@@ -5,7 +5,7 @@ import { formatInstant } from "../kernel/index.ts";
 import {
   entriesOf,
   evaluatedUntil,
-  metricText,
+  metricValue,
   metricsOf,
   pinsInForce,
   saidOfCustomer,
@@ -15,7 +15,6 @@ import {
 } from "../membership/index.ts";
 import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import type { z } from "zod";
-import { isZeroWithout } from "./known.ts";
 import { unitOf } from "./summary.ts";
 
 type Held = z.output<typeof TagOnCustomer>;
@@ -90,8 +89,8 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
   const catalogue = await readCatalogue({ ctx });
   for (const tag of set.tags.values()) {
     if (tag.kind !== "metric" || !tag.evaluatedAt) continue;
-    const metric = metrics.find((row) => row.tag === tag.id);
-    const value = metric ? metricText(metric, tag.rule, until ?? ctx.clock()) : isZeroWithout(tag.rule) ? "0" : null;
+    const stored = metrics.find((row) => row.tag === tag.id);
+    const value = metricValue(stored, tag.rule, until ?? ctx.clock());
     if (value !== null)
       list.push({
         ...shownOf(tag, shownMetric(ctx, tag.rule, catalogue, value)),

@@ -1,6 +1,6 @@
 import type { Ctx } from "../engine/index.ts";
-import { isZeroOverNothing } from "../rules/index.ts";
-import type { TagRecord, TagSet } from "../tags/index.ts";
+import { isZeroWithout } from "../membership/index.ts";
+import type { TagSet } from "../tags/index.ts";
 
 /** How many customers have a value of each metric tag. Counts and sums are 0, not missing, for those without events: everybody has one. */
 export async function knownMetrics(ctx: Ctx, set: TagSet, customers: number): Promise<Map<number, number>> {
@@ -10,9 +10,4 @@ export async function knownMetrics(ctx: Ctx, set: TagSet, customers: number): Pr
   const known = new Map(rows.map((row) => [row.tag, Number(row.known)]));
   for (const tag of set.tags.values()) if (isZeroWithout(tag.rule)) known.set(tag.id, customers);
   return known;
-}
-
-/** Whether a metric is 0 rather than missing over nothing. */
-export function isZeroWithout(rule: TagRecord["rule"]): boolean {
-  return rule?.kind === "metric" && isZeroOverNothing(rule.value);
 }

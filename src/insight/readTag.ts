@@ -8,6 +8,7 @@ import {
   countMembers,
   evaluatedUntil,
   isTimeSince,
+  isZeroWithout,
   measuredFieldsOf,
   pinsInForce,
   waitingTags,
@@ -15,7 +16,7 @@ import {
 } from "../membership/index.ts";
 import { dependenciesOf, sentenceOf, tagSentence, type TagRule } from "../rules/index.ts";
 import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
-import { isZeroWithout, knownMetrics } from "./known.ts";
+import { knownMetrics } from "./known.ts";
 import { summaryOf } from "./summary.ts";
 
 /** One tag: what it means in words and as written, who it names, how many have it, how that changed. @throws TAG_NOT_FOUND */

@@ -1,6 +1,6 @@
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { formatInstant, type Instant } from "../kernel/index.ts";
-import type { TagRule } from "../rules/index.ts";
+import { isZeroOverNothing, type TagRule } from "../rules/index.ts";
 
 /** Members of one tag and value, counted. */
 export interface MemberCount {
@@ -58,7 +58,7 @@ export interface MetricRow {
   readonly time: string | null;
 }
 
-/** The metric values of these customers. */
+/** The metric values of these customers; what a customer without a row has, `metricValue` says. */
 export async function metricsOf(ctx: Ctx, customers: readonly number[]): Promise<MetricRow[]> {
   if (customers.length === 0) return [];
   return ctx.facts.rows<MetricRow>(
@@ -71,8 +71,19 @@ export function isTimeSince(rule: TagRule | null): boolean {
   return rule?.kind === "metric" && rule.value.measure.kind === "timeSince";
 }
 
+/** Whether a metric is 0, rather than missing, for a customer of whom no row is stored: counts and sums of nothing. */
+export function isZeroWithout(rule: TagRule | null): boolean {
+  return rule?.kind === "metric" && isZeroOverNothing(rule.value);
+}
+
+/** A customer's value of a metric as the API says it, from the row stored of it, if any; null: there is none. */
+export function metricValue(row: MetricRow | undefined, rule: TagRule | null, until: Instant): string | null {
+  if (row) return metricText(row, rule, until);
+  return isZeroWithout(rule) ? "0" : null;
+}
+
 /** A metric's value as the API says it: decimal text or ISO instant; of a time since, the whole days up to `until`. */
-export function metricText({ number, time }: MetricRow, rule: TagRule | null, until: Instant): string {
+function metricText({ number, time }: MetricRow, rule: TagRule | null, until: Instant): string {
   if (number !== null) return number;
   const instant = instantOfFacts(time!);
   return isTimeSince(rule) ? String(Math.floor((until - instant) / 86_400_000)) : formatInstant(instant);

@@ -8,6 +8,7 @@ import { applyTags, assignTag, explainTag, followChanges, pinTag, unpinTag } fro
 import { rulesOf } from "../../src/membership/closure.ts";
 import { needsEverybody, planTags, type Answer, type CustomerFacts, type FactMembership, type TagRule } from "../../src/rules/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
+import { metricAsRead, metricByOracle } from "../oracle/metrics.ts";
 import { oracleRuns } from "../oracle/runs.ts";
 import { SEGMENTS, documentOf, membersByOracle, tagsWith, type People, type RawTags } from "../oracle/tags.ts";
 import { anyStep, type PinStep, type Step } from "../oracle/steps.ts";
@@ -214,6 +215,7 @@ test(
           await followChanges({ ctx, input: {} });
           const isOwn = (code: string) => !world.whole.has(code);
           expect(only(await stored(world), isOwn)).toEqual(only(await wanted(world, before), isOwn));
+          await measured(world);
           if (world.whole.size > 0) await turn(world);
         }
         await explained(world, 1 + (cases++ % world.facts.length));
@@ -223,6 +225,13 @@ test(
   },
   900_000 + RUNS.numRuns * 10_000,
 );
+
+/** What is read of the metric is what it is now, of every customer. */
+async function measured({ rules, ids, facts }: World): Promise<void> {
+  const metric = rules.get("metric")!;
+  const [id] = [...ids].find(([, code]) => code === "metric")!;
+  expect(await metricAsRead(ctx, id, metric, facts.length, now)).toEqual(metricByOracle(metric, facts, now));
+}
 
 /**
  * Moves the clock on until tags over everybody have had their turn: an hour that turns asks for it, and it comes when a minute

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { answersOf } from "../../src/membership/answers.ts";
 import { columnsOfCustomer } from "../../src/membership/columns.ts";
+import { writeMetrics } from "../../src/membership/metrics.ts";
 import { runTags, type RunResult } from "../../src/membership/run.ts";
 import type { Instant } from "../../src/kernel/index.ts";
 import { planBuilder, planTags, type CustomerFacts, type TagRule } from "../../src/rules/index.ts";
 import { oracleRuns } from "../oracle/runs.ts";
+import { metricAsRead, metricByOracle } from "../oracle/metrics.ts";
 import { everyTags, membersByOracle, readTags, tagSetOf } from "../oracle/tags.ts";
 import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, isHeld, ledgerOf, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
@@ -25,7 +27,8 @@ afterAll(() => engine.close());
 
 async function store(rules: ReadonlyMap<string, TagRule>, population: readonly CustomerFacts[]): Promise<(code: string) => number> {
   const { facts } = ctx;
-  for (const table of ["customers", "events", "attribute_values", "members", "ledger"]) await facts.run(`TRUNCATE TABLE ${table}`);
+  for (const table of ["customers", "events", "attribute_values", "members", "ledger", "metrics"])
+    await facts.run(`TRUNCATE TABLE ${table}`);
   const rows = rowsOf(population);
   await facts.insert("customers", rows.customers);
   if (rows.events.length > 0) await facts.insert("events", rows.events);
@@ -91,6 +94,11 @@ test(
             const someone = new Map([...wanted].filter(([, members]) => members.length > 0));
             const found = await membersOf(run, [...rules.keys()]);
             expect(new Map([...found].filter(([, members]) => members.length > 0)), `evaluated ${asOf}`).toEqual(someone);
+            const metric = rules.get("metric")!;
+            const unwritten = await writeMetrics(ctx, { ...run, idOf, tags: new Set(["metric"]), evaluation: turn });
+            expect([...unwritten]).toEqual([]);
+            const read = await metricAsRead(ctx, idOf("metric"), metric, population.length, asOf);
+            expect(read, `metric ${asOf}`).toEqual(metricByOracle(metric, population, asOf));
             // Of one of the two instants in turn: every customer is a reading of its own.
             if (historic === (turn % 2 === 1))
               expect(await membersByExplain(run, rules, population, asOf, isMember), `explained ${asOf}`).toEqual(someone);

@@ -248,7 +248,8 @@ export function anyRule(depth: number, named: readonly Raw[] = [], parts?: Parts
     // Twice, for there are many of them.
     leaves.push(fc.constantFrom(...named), fc.constantFrom(...named));
     const tags = named.filter((leaf) => "tag" in leaf);
-    if (parts?.held) leaves.push(fc.tuple(fc.constantFrom(...tags), held).map(([leaf, length]) => ({ ...leaf, ...length })));
+    if (parts?.held && tags.length > 0)
+      leaves.push(fc.tuple(fc.constantFrom(...tags), held).map(([leaf, length]) => ({ ...leaf, ...length })));
   }
   const leaf = fc.oneof(...leaves);
   if (depth === 0) return leaf;

@@ -42,16 +42,24 @@ function isPicked({ measure }: Record<string, unknown>): boolean {
   );
 }
 
+/** Comparisons that hold for 0, of a metric that is a number: who has nothing has 0 of some, and no value of others. */
+function zeros(measured: Record<string, unknown>): Record<string, unknown>[] {
+  const measure = measured["measure"] ?? "count";
+  const isTime = typeof measure === "object" && measure !== null && ("timeSince" in measure || Object.values(measure).includes("paid_at"));
+  return isTime ? [] : ["= 0", "<= 0", { between: [0, 1] }].map((is) => ({ metric: "metric", is }));
+}
+
 /** A set of tags: plain ones, a tiered one, a metric, one put on by hand, and ones that name those. */
 export function tagsWith(parts: Parts) {
   return fc.tuple(anyMeasured, fc.boolean()).chain(([{ is, ...measured }, fallback]) => {
     const metric = isPicked(measured) ? { event: measured["event"] } : measured;
     const low = { tag: "tiers", value: fallback ? ["低", "其他"] : "低" };
-    const named = [...NAMED, low, { metric: "metric", is: isPicked(measured) || is === undefined ? ">= 2" : is }];
+    const compared = [{ metric: "metric", is: isPicked(measured) || is === undefined ? ">= 2" : is }, ...zeros(metric)];
+    const named = [...NAMED, low, ...compared];
     return fc.record({
       t0: anyRule(2, [], parts),
       t1: anyRule(3, [], parts),
-      tiers: fc.record({ high: anyRule(1, [], parts), low: anyRule(1, [], parts), fallback: fc.constant(fallback) }),
+      tiers: fc.record({ high: anyRule(1, compared, parts), low: anyRule(1, compared, parts), fallback: fc.constant(fallback) }),
       t2: anyRule(4, named, parts),
       t3: anyRule(2, [...named, { tag: "t2" }], parts),
       metric: fc.constant(metric),

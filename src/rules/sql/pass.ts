@@ -6,7 +6,7 @@ import { isPosition, positionsSql } from "../leaves/rank/sql.ts";
 import { ledgerColumnsSql } from "../leaves/tag/sql.ts";
 import type { Condition } from "../language/index.ts";
 import { keptBy, type Keep, type Span } from "../plan/size.ts";
-import type { MetricValue, Pass, Source } from "../plan/types.ts";
+import type { MetricValue, Pass, PlannedMetric, Source } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
 
 /** Which customers a run is about: everybody, a span of their numbers, or those of a SQL set such as `(SELECT customer FROM …)` or `(7)`. */
@@ -103,12 +103,13 @@ export function sourceSql(
   return `events INNER JOIN (${anchors}) AS anchors USING (customer) WHERE ${rows} AND time > anchor`;
 }
 
-/** One row a metric tag and customer that has a value: `tag, customer, number, time`; a time since as its instant. Tags are written as the numbers `idOf` gives. */
+/**
+ * One row a metric tag and customer that has a value: `tag, customer, number, time`; a time since as its instant. Tags are written as the
+ * numbers `idOf` gives. No row says 0 where 0 is the value over nothing: whoever has no row has it, whatever else the scan reads.
+ */
 export function metricsSql(pass: Pass, scope: SqlScope, population: Population, idOf: (tag: string) => number): string | null {
   if (pass.metrics.length === 0) return null;
-  const rows = pass.metrics.map(
-    (metric) => `(toUInt32(${idOf(metric.tag)}), ${metricNumberSql(metric.value)}, ${metricTimeSql(metric.value)})`,
-  );
+  const rows = pass.metrics.map((metric) => `(toUInt32(${idOf(metric.tag)}), ${storedNumberSql(metric)}, ${metricTimeSql(metric.value)})`);
   return `SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time FROM (SELECT customer, arrayJoin([${rows.join(", ")}]) AS row FROM (${columnsSql(pass, scope, population)})) WHERE isNotNull(number) OR isNotNull(time)`;
 }
 
@@ -119,6 +120,11 @@ export function keptForMetrics(pass: Pass): Keep {
 }
 
 const NO_NUMBER = "CAST(NULL AS Nullable(Decimal(38, 6)))";
+
+function storedNumberSql({ value, whenNothing }: PlannedMetric): string {
+  const number = metricNumberSql(value);
+  return whenNothing === "zero" ? `nullIf(${number}, 0)` : number;
+}
 
 function metricNumberSql(value: MetricValue): string {
   switch (value.kind) {

@@ -3,7 +3,7 @@ import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } 
 import { literal, type Ctx } from "../../engine/index.ts";
 import { IDENTITIES } from "../../intake/index.ts";
 import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
-import { evaluatedUntil, isTimeSince, measuredFieldsOf } from "../../membership/index.ts";
+import { evaluatedUntil, isTimeSince, isZeroWithout, measuredFieldsOf } from "../../membership/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import { loadTags, type TagSet } from "../../tags/index.ts";
 
@@ -198,12 +198,17 @@ function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: st
     printed: `toString(${alias}.v)`,
     join: (range) => `LEFT JOIN (${sql(range)}) AS ${alias} ON c.customer = ${alias}.customer`,
   });
-  const metric = (value: string) =>
-    from((range) => `SELECT customer, ${value} AS v FROM metrics FINAL WHERE tag = ${id} AND ${within(range)}`);
+  const metric = (value: string, zero = "'0'") => {
+    const found = from((range) => `SELECT customer, ${value} AS v FROM metrics FINAL WHERE tag = ${id} AND ${within(range)}`);
+    // No row is stored of a count or a sum of nothing.
+    return isZeroWithout(tag.rule) && tag.evaluatedAt
+      ? { ...found, sql: `ifNull(${found.sql}, ${zero})`, printed: `ifNull(${found.printed}, ${zero})` }
+      : found;
+  };
   const shown = { code, name: tag.name, masked: false };
   if (tag.kind === "metric") {
     const hidden = measuredFieldsOf(tag.rule, catalogue).some(({ sensitivity }) => !sees(ctx, sensitivity));
-    if (hidden) return { ...shown, masked: true, ...metric("'****'"), kind: "text" };
+    if (hidden) return { ...shown, masked: true, ...metric("'****'", "'****'"), kind: "text" };
     if (isTimeSince(tag.rule))
       return {
         ...shown,
