@@ -40,7 +40,7 @@ SELECT leaf, bitmapBuild(arraySort(list)) AS customers
 
 -- event:Order Completed: metrics
 SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time 
-  FROM (SELECT customer, arrayJoin([(toUInt32(17), CAST(m1 AS Nullable(Decimal(38, 6))), CAST(NULL AS Nullable(DateTime64(3, 'UTC')))), 
+  FROM (SELECT customer, arrayJoin([(toUInt32(17), nullIf(CAST(m1 AS Nullable(Decimal(38, 6))), 0), CAST(NULL AS Nullable(DateTime64(3, 'UTC')))), 
   (toUInt32(18), if(m18 = 0, NULL, CAST(divideDecimal(toDecimal256(m17, 6), toDecimal256(greatest(m18, 1), 0), 6) AS Nullable(Decimal(38, 6)))), CAST(NULL AS Nullable(DateTime64(3, 'UTC')))), 
   (toUInt32(19), CAST(NULL AS Nullable(Decimal(38, 6))), m11)]) AS row 
   FROM (SELECT customer, 

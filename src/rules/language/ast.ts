@@ -75,7 +75,10 @@ export type Measure =
   | { readonly kind: "distinctCount"; readonly property: string }
   /** Days of the workspace's calendar with a matching event. */
   | { readonly kind: "activeDays" }
-  /** The property's value at the first or last matching event that has one (at one instant: the smaller, the larger), or the most frequent (ties: the smaller). */
+  /**
+   * The property's value at the first or last matching event that has one (at one instant: the smaller, the larger), or the most frequent
+   * (ties: the smaller). Of a list's member: at an event the first or last of the elements that count, in the list's order; all of them are counted.
+   */
   | { readonly kind: "first" | "last" | "mostFrequent"; readonly property: string; readonly type: ValueType }
   | { readonly kind: "timeSince"; readonly which: "first" | "last" };
 

@@ -28,7 +28,7 @@ export function interpretMeasure(measured: EventMeasure, facts: CustomerFacts, m
     case "first":
     case "last":
     case "mostFrequent":
-      return { value: valueAt(measure.kind, measure.property, matching) };
+      return { value: valueAt(measure.kind, measure.property, matching, measured.where, moment) };
     case "timeSince": {
       const times = matching.map((event) => event.time);
       if (times.length === 0) return { value: undefined };
@@ -88,10 +88,18 @@ function orderOfValues(a: Seen, b: Seen): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function valueAt(kind: "first" | "last" | "mostFrequent", property: string, events: readonly FactEvent[]): Seen | undefined {
+/** Of a list's member the first or last of those that count at an event stands for it; for the most frequent each counts. */
+function valueAt(
+  kind: "first" | "last" | "mostFrequent",
+  property: string,
+  events: readonly FactEvent[],
+  where: readonly Condition[],
+  moment: Moment,
+): Seen | undefined {
   const known = events.flatMap((event) => {
-    const value = event.properties[property] as Seen | undefined;
-    return value === undefined ? [] : [{ time: event.time, value }];
+    const values = valuesOf(property, [event], where, moment);
+    const standing = kind === "mostFrequent" ? values : kind === "first" ? values.slice(0, 1) : values.slice(-1);
+    return standing.map((value) => ({ time: event.time, value }));
   });
   const times = new Map<Seen, number>();
   for (const { value } of known) times.set(value, (times.get(value) ?? 0) + 1);

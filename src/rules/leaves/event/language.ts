@@ -93,8 +93,7 @@ export function readMeasure(raw: unknown, event: EventDef, path: string, reading
     case "mostFrequent": {
       const property = readProperty(argument, event, at, reading);
       if (!property) return undefined;
-      if (property.type === "list" || property.array)
-        return reading.wrong(at, "RULE_MEASURE_TYPE", { measure: kind, property: property.code, type: "list" });
+      if (property.type === "list") return reading.wrong(at, "RULE_MEASURE_TYPE", { measure: kind, property: property.code, type: "list" });
       return { kind, property: property.code, type: property.type };
     }
     case "timeSince":

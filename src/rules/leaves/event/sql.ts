@@ -87,28 +87,30 @@ export function elementsSql(
   return `arrayFilter((${["v", ...parameters(conditions)].join(", ")}) -> isNotNull(v)${fits === null ? "" : ` AND ${fits}`}, ${[fieldOf(event, property, scope).field, ...fields].join(", ")})`;
 }
 
-/** The value at the first or last event that has one, or the most frequent; NULL without any. */
+/**
+ * The value at the first or last event that has one, or the most frequent; NULL without any. Of a list's member the first or last of
+ * those that count at that event, in the list's order; the most frequent counts each of them.
+ */
 function pickedSql(
   event: string,
   aggregate: Extract<EventAggregate, { kind: "first" | "last" | "mostFrequent" }>,
   filter: string,
   scope: SqlScope,
 ): string {
-  const { field } = fieldOf(event, aggregate.property, scope);
-  const known = `${filter} AND isNotNull(${field})`;
-  // toNullable, because a group without a match must give NULL rather than the type's zero.
-  const value = `CAST(${field} AS Nullable(${STORED[aggregate.type]}))`;
-  switch (aggregate.kind) {
-    case "first":
-      return `argMinIf(${value}, (time, assumeNotNull(${field})), ${known})`;
-    case "last":
-      return `argMaxIf(${value}, (time, assumeNotNull(${field})), ${known})`;
-    case "mostFrequent": {
-      // Keys come sorted, so the first of the most counted is the smallest.
-      const counted = `sumMapIf([assumeNotNull(${field})], [toUInt64(1)], ${known})`;
-      return `if(empty(${counted}.1), NULL, CAST(${counted}.1[indexOf(${counted}.2, arrayMax(${counted}.2))] AS Nullable(${STORED[aggregate.type]})))`;
-    }
+  const { field, array } = fieldOf(event, aggregate.property, scope);
+  const type = STORED[aggregate.type];
+  const elements = array ? elementsSql(event, aggregate, scope) : null;
+  if (aggregate.kind === "mostFrequent") {
+    const counted = elements
+      ? `sumMapIf(arrayMap(v -> CAST(assumeNotNull(v) AS ${type}), ${elements}), arrayMap(v -> toUInt64(1), ${elements}), ${filter})`
+      : `sumMapIf([assumeNotNull(${field})], [toUInt64(1)], ${filter} AND isNotNull(${field}))`;
+    // Keys come sorted, so the first of the most counted is the smallest.
+    return `if(empty(${counted}.1), NULL, CAST(${counted}.1[indexOf(${counted}.2, arrayMax(${counted}.2))] AS Nullable(${type})))`;
   }
+  const one = elements ? `${elements}[${aggregate.kind === "first" ? 1 : -1}]` : field;
+  const known = `${filter} AND ${elements ? `notEmpty(${elements})` : `isNotNull(${field})`}`;
+  // Nullable, because a group without a match must give NULL rather than the type's zero.
+  return `${aggregate.kind === "first" ? "argMinIf" : "argMaxIf"}(CAST(${one} AS Nullable(${type})), (time, assumeNotNull(${one})), ${known})`;
 }
 
 /** The type a property's values are stored in. */
