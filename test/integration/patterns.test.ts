@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { literal, type Engine } from "../../src/engine/index.ts";
-import { expressionOf, storedPattern } from "../../src/rules/language/pattern.ts";
+import { foldedText } from "../../src/rules/language/letters.ts";
+import { expressionOf, storedPattern, strangeness } from "../../src/rules/language/pattern.ts";
 import { openTestEngine } from "../support/engine.ts";
 
 let engine: Engine;
@@ -22,7 +23,6 @@ const PATTERNS = [
   "[[(]",
   "(?i:WEB)",
   "(?i:é)",
-  "(?m:^b$)",
   "(?<n>a)",
   "[\\u4e00-\\u9fa5]+",
   "\\u{1f600}",
@@ -42,7 +42,14 @@ const PATTERNS = [
   "\\/",
   "a??",
 ];
+/** Those that capitals matter to. */
+const CASED = ["web", "É", "\\p{Ll}", "[^É]", "[^\\p{Lu}]", "[A-Z]", "ẞ", "ς", "I", "(?<n>A)", "\\W"];
 const TEXTS = [
+  "ß",
+  "σ",
+  "İ",
+  "ı",
+  "ǅ",
   "",
   "a",
   "b",
@@ -75,15 +82,33 @@ const TEXTS = [
   "K",
 ];
 
-test("an expression that is taken means the same to the store and to the interpreter", async () => {
-  const rows = await engine.facts.rows<{ text: string; found: number[] }>(
-    `SELECT text, [${PATTERNS.map((pattern) => `match(text, ${literal.text(`(?-s)${storedPattern(pattern)}`)})`).join(", ")}] AS found FROM (SELECT arrayJoin(${literal.texts(TEXTS)}) AS text)`,
+test.each([false, true])(
+  "an expression that is taken means the same to the store and to the interpreter, ignoring case: %s",
+  async (ignoring) => {
+    const patterns = [...PATTERNS, ...(ignoring ? CASED : [])].filter((pattern) => strangeness(pattern, ignoring) === undefined);
+    const flags = ignoring ? "(?i-s)" : "(?-s)";
+    const rows = await engine.facts.rows<{ text: string; found: number[] }>(
+      `SELECT text, [${patterns.map((pattern) => `match(text, ${literal.text(`${flags}${storedPattern(pattern)}`)})`).join(", ")}] AS found FROM (SELECT arrayJoin(${literal.texts(TEXTS)}) AS text)`,
+    );
+    const bySql = rows.flatMap(({ text, found }) =>
+      patterns.filter((_, index) => found[index] === 1).map((pattern) => `${pattern} ${JSON.stringify(text)}`),
+    );
+    const byLanguage = TEXTS.flatMap((text) =>
+      patterns.filter((pattern) => expressionOf(pattern, ignoring).test(text)).map((pattern) => `${pattern} ${JSON.stringify(text)}`),
+    );
+    expect(bySql.toSorted()).toEqual(byLanguage.toSorted());
+  },
+);
+
+test("a text without its capitals is the same text to the store and to the interpreter", async () => {
+  // Every letter there is, but halves of characters.
+  const codes = Array.from({ length: 0x20000 }, (_, code) => code).filter((code) => code > 0 && (code < 0xd800 || code > 0xdfff));
+  const texts = [...codes.map((code) => String.fromCodePoint(code)), "ΟΔΟΣ ΟΔΟΣ", "İSTANBUL", "STRASSE straße"];
+  await engine.facts.run("CREATE TABLE letters (id UInt32, text String) ENGINE = Memory");
+  await engine.facts.insert(
+    "letters",
+    texts.map((text, id) => ({ id, text })),
   );
-  const bySql = rows.flatMap(({ text, found }) =>
-    PATTERNS.filter((_, index) => found[index] === 1).map((pattern) => `${pattern} ${JSON.stringify(text)}`),
-  );
-  const byLanguage = TEXTS.flatMap((text) =>
-    PATTERNS.filter((pattern) => expressionOf(pattern).test(text)).map((pattern) => `${pattern} ${JSON.stringify(text)}`),
-  );
-  expect(bySql.toSorted()).toEqual(byLanguage.toSorted());
+  const rows = await engine.facts.rows<{ id: number; folded: string }>("SELECT id, lowerUTF8(text) AS folded FROM letters ORDER BY id");
+  expect(rows.filter(({ id, folded }) => folded !== foldedText(texts[id]!))).toEqual([]);
 });

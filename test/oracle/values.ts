@@ -42,8 +42,20 @@ const isSet = fc.boolean().map((value) => ({ isSet: value }));
 const words = fc.uniqueArray(anyWord, { minLength: 1, maxLength: 3 });
 export const anyNeedle = anyWord.filter((word) => word !== "");
 const needles = fc.uniqueArray(anyNeedle, { minLength: 1, maxLength: 3 });
+const ofLetters: fc.Arbitrary<Raw> = fc.oneof(
+  anyWord.map((is) => ({ is })),
+  anyWord.map((isNot) => ({ isNot })),
+  words.map((values) => ({ in: values })),
+  words.map((values) => ({ notIn: values })),
+  anyNeedle.map((contains) => ({ contains })),
+  needles.map((containsAny) => ({ containsAny })),
+  anyNeedle.map((startsWith) => ({ startsWith })),
+  anyNeedle.map((endsWith) => ({ endsWith })),
+  fc.constantFrom("^W", "[a-z]+$", "É", "\\p{Lu}", "[^É]$", "ΟΔΟΣ", "web|上").map((matches) => ({ matches })),
+);
 export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
   text: fc.oneof(
+    ofLetters.map((tests) => ({ ...tests, ignoreCase: true })),
     anyWord,
     words,
     anyWord.map((is) => ({ is })),

@@ -75,7 +75,27 @@ export const AS_OF: Instant = Date.UTC(2025, 2, 1, 4, 30, 0, 0);
 export const TIMEZONE = "Asia/Shanghai";
 const DAY = 86_400_000;
 
-const WORDS = ["", "上海", "北京", "价格", "优惠价格", "a'b", 'c"d\\', "web", "WEB", "50%_", "\n", "😀", "\u3000", "\r"];
+const WORDS = [
+  "",
+  "上海",
+  "北京",
+  "价格",
+  "优惠价格",
+  "a'b",
+  'c"d\\',
+  "web",
+  "WEB",
+  "ÉTÉ",
+  "été",
+  "ΟΔΟΣ",
+  "οδος",
+  "İ",
+  "50%_",
+  "\n",
+  "😀",
+  "\u3000",
+  "\r",
+];
 export const anyWord = fc.constantFrom(...WORDS);
 const anyDecimal = fc.oneof(
   fc.constantFrom(0n, 1_000_000n, -1_000_000n, 3_000_000n, 100_000n, 200_000n),

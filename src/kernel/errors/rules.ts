@@ -190,12 +190,18 @@ export const rules = {
     zh: ({ low, high }) => `范围是空的：${low} 大于 ${high}。`,
     en: ({ low, high }) => `The range is empty: ${low} is above ${high}.`,
   }),
-  RULE_REGEX: entry<{ pattern: string; reason: string }>({
+  RULE_REGEX: entry<{ pattern: string; reason: string; reasonZh: string }>({
     status: 422,
     exit: 3,
-    zh: ({ pattern, reason }) => `正则表达式「${pattern}」不可用：${reason}。不支持环视和反向引用。`,
-    en: ({ pattern, reason }) =>
-      `The regular expression ${pattern} cannot be used: ${reason}. Look-around and back-references are not supported.`,
+    zh: ({ pattern, reasonZh }) => `正则表达式「${pattern}」不可用：${reasonZh}。`,
+    en: ({ pattern, reason }) => `The regular expression ${pattern} cannot be used: ${reason}.`,
+  }),
+  RULE_IGNORE_CASE: entry<{}>({
+    status: 422,
+    exit: 3,
+    zh: () => "ignoreCase 只改变同一处的文字条件（is、in、contains、matches 等），这里没有。请写一个，或去掉 ignoreCase。",
+    en: () =>
+      "ignoreCase changes the tests on a text beside it (is, in, contains, matches …), and there is none. Write one, or leave it out.",
   }),
   RULE_TWO_WINDOWS: entry<{ keys: readonly string[] }>({
     status: 422,

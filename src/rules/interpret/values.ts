@@ -15,6 +15,7 @@ import {
   type Instant,
 } from "../../kernel/index.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/ast.ts";
+import { foldedTest, foldedText } from "../language/letters.ts";
 import { expressionOf } from "../language/pattern.ts";
 
 /** A value as the interpreter sees it: decimals as bigints of millionths, dates as `2026-01-31`, times as instants, lists of texts or (of a sequence) of instants. */
@@ -127,6 +128,9 @@ export function passes(test: Test, type: ValueType, value: Seen | undefined, mom
       return (value as string).endsWith(test.value);
     case "matches":
       return expressionOf(test.value).test(value as string);
+    case "ignoringCase":
+      if (test.test.op === "matches") return expressionOf(test.test.value, true).test(value as string);
+      return passes(foldedTest(test.test), type, foldedText(value as string), moment);
     case "hasAny":
       return test.values.some((wanted) => (value as readonly string[]).includes(wanted));
     case "hasAll":

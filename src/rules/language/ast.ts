@@ -21,7 +21,14 @@ export type Test =
   | { readonly op: "age"; readonly is: Comparison<Duration> }
   /** Whole years gone by on the workspace's calendar: how old who was born that day is today. */
   | { readonly op: "years"; readonly is: Comparison<number> }
-  | { readonly op: "isSet"; readonly value: boolean };
+  | { readonly op: "isSet"; readonly value: boolean }
+  /** The same of texts, capital and small letters being one. */
+  | { readonly op: "ignoringCase"; readonly test: TextTest };
+
+/** A test of a text by its letters. */
+export type TextTest =
+  | { readonly op: "eq" | "neq" | "contains" | "startsWith" | "endsWith" | "matches"; readonly value: string }
+  | { readonly op: "in" | "notIn" | "containsAny"; readonly values: readonly string[] };
 
 /**
  * A comparison of a measure: with decimals as text, instants, or durations. `between` includes both ends, `notBetween` neither, and of

@@ -57,6 +57,7 @@ function ofMeasure({ event, measure }: EventMeasure, is: MeasureComparison, { ca
   }
 }
 
-function isNegative({ op }: Test): boolean {
+function isNegative(test: Test): boolean {
+  const { op } = test.op === "ignoringCase" ? test.test : test;
   return op === "neq" || op === "notIn";
 }

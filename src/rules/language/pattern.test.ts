@@ -18,8 +18,31 @@ test.each([
   ["((a{10}){11}){12}"],
   ["(?s:a.b)"],
   ["(?is:a.b)"],
+  ["(?m:^a)"],
+  ["(?-i:a)"],
+  ["(?i)vip"],
+  ["(?i:\\P{Lu})"],
 ])("%s is not the same in both engines", (pattern) => {
-  expect(strangeness(pattern)).toEqual(expect.any(String));
+  expect(strangeness(pattern)).toEqual({ zh: expect.any(String), en: expect.any(String) });
+});
+
+test.each([
+  ["a(?=b)", "look-around"],
+  ["(?i)vip", "ignoreCase: true"],
+  ["(a)\\1", "back-references"],
+  ["[[:alpha:]]", "[[:alpha:]]"],
+  ["a{1001}", "1000 times"],
+  ["[]", "no characters"],
+])("what is wrong with %s is said of it alone", (pattern, reason) => {
+  const { zh, en } = strangeness(pattern)!;
+  expect(en).toContain(reason);
+  expect(reason === "look-around").toBe(zh.includes("环视"));
+});
+
+test("where case is ignored, a class of all but capitals means two things", () => {
+  expect(strangeness("\\P{Lu}", true)).toBeDefined();
+  expect(strangeness("\\P{Lu}")).toBeUndefined();
+  expect(strangeness("\\\\P\\p{L}", true)).toBeUndefined();
 });
 
 test.each([

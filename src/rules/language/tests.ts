@@ -1,5 +1,5 @@
-import { parseDuration, type Duration } from "../../kernel/index.ts";
-import type { Operator, Scalar, Test, ValueType } from "./ast.ts";
+import { parseDuration, type Duration, type Text } from "../../kernel/index.ts";
+import type { Operator, Scalar, Test, TextTest, ValueType } from "./ast.ts";
 import { strangeness } from "./pattern.ts";
 import { describe, isObject, join, type Reading } from "./scope.ts";
 import {
@@ -28,7 +28,7 @@ import {
 
 /** The operators each type has, as rules write them. */
 export const TEST_KEYS: Readonly<Record<ValueType, readonly string[]>> = {
-  text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet"],
+  text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet", "ignoreCase"],
   number: ["is", "isNot", "in", "notIn", "gt", "gte", "lt", "lte", "eq", "neq", "between", "isSet"],
   boolean: ["is", "isNot", "isSet"],
   date: [
@@ -79,14 +79,17 @@ export function readTests(raw: unknown, type: ValueType, path: string, reading: 
   const tests: Test[] = [];
   const known = TEST_KEYS[type];
   if (Object.keys(raw).length === 0) reading.wrong(path, "RULE_EMPTY", { key: path.split(".").pop() ?? path });
+  const ignoring = readIgnoring(raw, type, path, reading);
   for (const [key, value] of Object.entries(raw)) {
     const at = join(path, key);
+    if (key === "ignoreCase" && type === "text") continue;
     if (!known.includes(key)) {
       if (ALL_TEST_KEYS.includes(key)) reading.wrong(at, "RULE_TYPE", { operator: key, type, known });
       else reading.onlyKeys({ [key]: value }, known, path);
       continue;
     }
-    tests.push(...testList(readTest(key, value, type, at, reading)));
+    const asked = testList(readTest(key, value, type, at, reading, ignoring));
+    tests.push(...(ignoring ? asked.map(ignoringCase) : asked));
   }
   return tests;
 }
@@ -96,6 +99,18 @@ type Asked = Test | readonly Test[] | undefined;
 
 function testList(asked: Asked): readonly Test[] {
   return asked === undefined ? [] : "op" in asked ? [asked] : asked;
+}
+
+/** `ignoreCase: true` beside the tests on a text that it changes. */
+function readIgnoring(raw: Record<string, unknown>, type: ValueType, path: string, reading: Reading): boolean {
+  if (raw["ignoreCase"] === undefined || type !== "text") return false;
+  const at = join(path, "ignoreCase");
+  if (!Object.keys(raw).some((key) => key !== "ignoreCase" && key !== "isSet")) reading.wrong(at, "RULE_IGNORE_CASE", {});
+  return readBoolean(raw["ignoreCase"], at, reading) === true;
+}
+
+function ignoringCase(test: Test): Test {
+  return test.op === "isSet" || test.op === "ignoringCase" ? test : { op: "ignoringCase", test: test as TextTest };
 }
 
 function bare(raw: unknown, type: ValueType, path: string, reading: Reading): Asked {
@@ -141,7 +156,8 @@ function lengthReader(type: ValueType): ReadValue<Duration> {
   return type === "date" ? readDayDuration : readDuration;
 }
 
-function readTest(key: string, raw: unknown, type: ValueType, path: string, reading: Reading): Asked {
+/** @param ignoring capital and small letters are one: then a regular expression may not tell them apart */
+function readTest(key: string, raw: unknown, type: ValueType, path: string, reading: Reading, ignoring = false): Asked {
   const scalar = scalarReader(type);
   switch (key) {
     case "is":
@@ -163,7 +179,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
       return value === undefined ? undefined : { op: key, value };
     }
     case "matches":
-      return readPattern(raw, path, reading);
+      return readPattern(raw, ignoring, path, reading);
     case "containsAny":
     case "hasAny":
     case "hasAll": {
@@ -218,16 +234,17 @@ function isInYears(raw: unknown): boolean {
 }
 
 /** The store's engine is RE2: what RE2 lacks, or means otherwise, is refused here, so that a rule means the same everywhere. */
-function readPattern(raw: unknown, path: string, reading: Reading): Test | undefined {
+function readPattern(raw: unknown, ignoring: boolean, path: string, reading: Reading): Test | undefined {
   const value = readNeedle(raw, path, reading);
   if (value === undefined) return undefined;
-  const refuse = (reason: string) => reading.wrong(path, "RULE_REGEX", { pattern: describe(value), reason });
-  const strange = strangeness(value);
+  const refuse = ({ zh, en }: Text) => reading.wrong(path, "RULE_REGEX", { pattern: describe(value), reason: en, reasonZh: zh });
+  const strange = strangeness(value, ignoring);
   if (strange !== undefined) return refuse(strange);
   try {
     new RegExp(value, "u");
     return { op: "matches", value };
   } catch (error) {
-    return refuse(String((error as Error).message).replace(/^Invalid regular expression: /, ""));
+    const said = String((error as Error).message).replace(/^Invalid regular expression: (?:\/.*\/u: )?/s, "");
+    return refuse({ zh: `写法有误（${said}）`, en: `it cannot be read (${said})` });
   }
 }

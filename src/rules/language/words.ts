@@ -212,6 +212,10 @@ export function testWords(test: Test, type: ValueType, timezone: string): Text {
       const words = comparisonWords(test.is, (years) => ({ zh: `${years} 周岁`, en: `${years} years` }));
       return { zh: `对应的年龄 ${words.zh}`, en: `gives an age ${words.en}` };
     }
+    case "ignoringCase": {
+      const words = testWords(test.test, type, timezone);
+      return { zh: `${words.zh}（不分大小写）`, en: `${words.en} (ignoring case)` };
+    }
     case "isSet":
       return test.value ? both("有值", "is known") : both("没有值", "is not known");
   }

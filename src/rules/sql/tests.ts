@@ -14,6 +14,7 @@ import {
   type Instant,
 } from "../../kernel/index.ts";
 import { anniversaryDays, bornUntil, bornUntilDay, todayOf } from "../interpret/values.ts";
+import { foldedTest } from "../language/letters.ts";
 import { storedPattern } from "../language/pattern.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/index.ts";
 import type { SqlScope } from "./moment.ts";
@@ -103,6 +104,9 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
     case "matches":
       // RE2 would let a dot stand for a line break; the language's dot does not.
       return `match(${value}, ${literal.text(`(?-s)${storedPattern(test.value)}`)})`;
+    case "ignoringCase":
+      if (test.test.op === "matches") return `match(${value}, ${literal.text(`(?i-s)${storedPattern(test.test.value)}`)})`;
+      return knownSql(`lowerUTF8(${value})`, type, foldedTest(test.test), scope);
     case "withinLast":
       if (type === "date") return daysBetweenSql(value, subtractFromDay(todayOf(scope), test.duration), todayOf(scope));
       return `(${value} > ${at(subtractDuration(scope.asOf, test.duration, scope.timezone))} AND ${value} <= ${at(scope.asOf)})`;

@@ -142,6 +142,7 @@ function testBounds(test: Test, type: ValueType, domain: Domain): Bounds {
     case "anniversaryWithin":
     case "age":
     case "years":
+    case "ignoringCase":
       return within(present, domain);
   }
 }
