@@ -1,6 +1,7 @@
 import { literal, type Ctx } from "../engine/index.ts";
-import { addDuration, subtractDuration, type Instant } from "../kernel/index.ts";
-import { boundariesOf, clockedEvents, type Plan } from "../rules/index.ts";
+import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
+import { boundariesOf, type Plan } from "../rules/index.ts";
+import { fieldsOf, ofField, type FieldOf } from "./fields.ts";
 
 /** How far ahead is looked, in milliseconds. */
 export const HORIZON = 60_000;
@@ -15,6 +16,8 @@ export type Crossing = ReadonlyMap<Kind, ReadonlyMap<string, ReadonlySet<number>
 interface Border {
   readonly kind: Kind;
   readonly name: string;
+  /** Of an event the property whose values cross; null: the event's own time. */
+  readonly property: ReturnType<FieldOf> | null;
   readonly column: "time" | "at";
   readonly of: (now: Instant) => Instant;
   readonly when: (row: Instant) => Instant;
@@ -35,7 +38,7 @@ const known = new WeakMap<Ctx["facts"], Ahead>();
 
 /**
  * Whoever crosses a border of a plan from one instant to another; null when it has to be asked of the store. Calendar spans, birthdays
- * and events compared with the clock are not among it (see `crossedSql`). Rows of `batches` are remembered for the steps to come.
+ * and days are not among it (see `crossings` in changed.ts). Rows of `batches` are remembered for the steps to come.
  */
 export async function crossingAhead(
   ctx: Ctx,
@@ -87,7 +90,7 @@ export async function stepTaken(ctx: Ctx): Promise<void> {
 }
 
 async function aheadOf(ctx: Ctx, plan: Plan, from: Instant, to: Instant): Promise<Ahead | null> {
-  const borders = bordersOf(plan, ctx.workspace.timezone);
+  const borders = bordersOf(plan, await fieldsOf(ctx, boundariesOf(plan)), ctx.workspace.timezone);
   const name = JSON.stringify(borders.map(({ key }) => key));
   const evaluation = await lastEvaluation(ctx);
   const ahead = known.get(ctx.facts);
@@ -96,13 +99,15 @@ async function aheadOf(ctx: Ctx, plan: Plan, from: Instant, to: Instant): Promis
   const fresh: Ahead = { plan: name, from, until: from + HORIZON, borders: borders.map(({ border }) => border), evaluation };
   // At the end of a month, and when clocks are put back, a border of months steps back: what it crosses then is asked of the store.
   if (fresh.borders.some(({ of }) => of(fresh.until) < of(from))) return null;
-  for (const group of Map.groupBy(fresh.borders, (border) => `${border.kind}\n${border.name}`).values()) {
-    const { kind, name } = group[0]!;
-    const ranges = group.map(
-      ({ column, of }) => `(${column} >= ${literal.instant(of(from))} AND ${column} <= ${literal.instant(of(fresh.until))})`,
-    );
-    const where = `${kind === "event" ? "event" : "attribute"} = ${literal.text(name)} AND (${ranges.join(" OR ")})`;
-    const rows = await ctx.facts.rows<Row>(`${selectSql(kind)} WHERE ${where} LIMIT ${MOST + 1}`, { lane: "heavy" });
+  for (const group of Map.groupBy(fresh.borders, keyOf).values()) {
+    const { kind, name, property } = group[0]!;
+    const near = (value: string) =>
+      group
+        .map(({ column, of }) => [value === "" ? column : value, of] as const)
+        .map(([stands, of]) => `(${stands} >= ${literal.instant(of(from))} AND ${stands} <= ${literal.instant(of(fresh.until))})`)
+        .join(" OR ");
+    const where = `${kind === "event" ? "event" : "attribute"} = ${literal.text(name)} AND (${property ? ofField(property, near) : near("")})`;
+    const rows = await ctx.facts.rows<Row>(`${selectSql(kind, property)} WHERE ${where} LIMIT ${MOST + 1}`, { lane: "heavy" });
     if (rows.length > MOST) return null;
     place(fresh, rows);
   }
@@ -113,24 +118,33 @@ async function aheadOf(ctx: Ctx, plan: Plan, from: Instant, to: Instant): Promis
 interface Row {
   readonly kind: Kind;
   readonly name: string;
+  /** The property's column, or nothing. */
+  readonly field: string;
   readonly customer: number;
   /** Milliseconds; not under the columns' own names, which conditions then would mean. */
   readonly atMs: string | null;
   readonly timeMs: string | null;
 }
 
-function selectSql(kind: Kind): string {
-  return kind === "event"
-    ? "SELECT 'event' AS kind, event AS name, customer, NULL AS atMs, toUnixTimestamp64Milli(time) AS timeMs FROM events"
-    : "SELECT 'attribute' AS kind, attribute AS name, customer, toUnixTimestamp64Milli(at) AS atMs, toUnixTimestamp64Milli(time) AS timeMs FROM attribute_values";
+/** Of a list each of its values is a row. */
+function selectSql(kind: Kind, property: Border["property"] = null): string {
+  if (kind === "attribute")
+    return "SELECT 'attribute' AS kind, attribute AS name, '' AS field, customer, toUnixTimestamp64Milli(at) AS atMs, toUnixTimestamp64Milli(time) AS timeMs FROM attribute_values";
+  const value = property === null ? "time" : property.array ? `arrayJoin(${property.field})` : property.field;
+  return `SELECT 'event' AS kind, event AS name, ${literal.text(property?.field ?? "")} AS field, customer, NULL AS atMs, toUnixTimestamp64Milli(${value}) AS timeMs FROM events`;
+}
+
+/** Borders of one key are crossed by the same rows. */
+function keyOf({ kind, name, property }: Pick<Border, "kind" | "name" | "property">): string {
+  return `${kind}\n${name}\n${property?.field ?? ""}`;
 }
 
 /** Puts rows to the borders they cross within the horizon. */
 function place({ borders, from, until }: Ahead, rows: readonly Row[]): void {
-  const groups = Map.groupBy(rows, ({ kind, name }) => `${kind}\n${name}`);
+  const groups = Map.groupBy(rows, ({ kind, name, field }) => `${kind}\n${name}\n${field}`);
   for (const border of borders) {
     const [first, last] = [border.of(from), border.of(until)];
-    for (const row of groups.get(`${border.kind}\n${border.name}`) ?? []) {
+    for (const row of groups.get(keyOf(border)) ?? []) {
       const value = border.column === "at" ? row.atMs : row.timeMs;
       const at = value === null ? NaN : Number(value);
       if (at >= first && at <= last) border.rows.push({ at, customer: row.customer });
@@ -144,11 +158,17 @@ async function addRows(ctx: Ctx, ahead: Ahead, batches: readonly number[], to: I
   const among = `batch IN (${batches.map(literal.integer).join(", ")})`;
   // Whoever came with them is looked at now in any case: what counts is what they cross later.
   const coming = { ...ahead, from: to };
-  const kinds = (["event", "attribute"] as const).flatMap((kind) => {
-    const near = nearSql(kind, coming);
-    return near === null ? [] : [`${selectSql(kind)} WHERE ${among} AND ${near}`];
+  const fields = new Map(coming.borders.flatMap(({ property }) => (property ? [[property.field, property] as const] : [])));
+  const kinds = (
+    [["event", null], ["attribute", null], ...[...fields.values()].map((property) => ["event", property] as const)] as const
+  ).flatMap(([kind, property]) => {
+    const near = nearSql(kind, property, coming);
+    return near === null ? [] : [`${selectSql(kind, property)} WHERE ${among} AND ${near}`];
   });
-  const parts = [`SELECT 'moved' AS kind, '' AS name, customer, NULL AS atMs, NULL AS timeMs FROM moved WHERE ${among}`, ...kinds];
+  const parts = [
+    `SELECT 'moved' AS kind, '' AS name, '' AS field, customer, NULL AS atMs, NULL AS timeMs FROM moved WHERE ${among}`,
+    ...kinds,
+  ];
   const rows = await ctx.facts.rows<Row | { kind: "moved" }>(`SELECT * FROM (${parts.join(" UNION ALL ")}) LIMIT ${MOST + 1}`, {
     lane: "heavy",
   });
@@ -158,51 +178,51 @@ async function addRows(ctx: Ctx, ahead: Ahead, batches: readonly number[], to: I
 }
 
 /** A condition that holds for every row that comes to a border of its kind before the horizon, and for few others. Null: there is no border. */
-function nearSql(kind: Kind, { borders, from, until }: Ahead): string | null {
+function nearSql(kind: Kind, property: Border["property"], { borders, from, until }: Ahead): string | null {
   const parts = (["time", "at"] as const).flatMap((column) => {
-    const own = borders.filter((border) => border.kind === kind && border.column === column);
+    const own = borders.filter((border) => border.kind === kind && border.column === column && border.property?.field === property?.field);
     if (own.length === 0) return [];
     const first = Math.min(...own.map(({ of }) => of(from)));
     const last = Math.max(...own.map(({ of }) => of(until)));
-    return [`ifNull(${column} >= ${literal.instant(first)} AND ${column} <= ${literal.instant(last)}, false)`];
+    const near = (value: string) => `${value} >= ${literal.instant(first)} AND ${value} <= ${literal.instant(last)}`;
+    return [property ? ofField(property, near) : `ifNull(${near(column)}, false)`];
   });
   return parts.length === 0 ? null : `(${parts.join(" OR ")})`;
 }
 
-function bordersOf(plan: Plan, timezone: string): { key: readonly unknown[]; border: Border }[] {
+function bordersOf(plan: Plan, fieldOf: FieldOf, timezone: string): { key: readonly unknown[]; border: Border }[] {
   const { events, attributes } = boundariesOf(plan);
-  const clocked = clockedEvents(plan);
   const found: { key: readonly unknown[]; border: Border }[] = [];
   const add = (key: readonly unknown[], border: Omit<Border, "rows">) => found.push({ key, border: { ...border, rows: [] } });
-  for (const [name, { offsets }] of events) {
-    if (clocked.has(name)) continue;
-    for (const offset of offsets)
-      add(["event", name, offset], {
-        kind: "event",
-        name,
-        column: "time",
-        of: (now) => subtractDuration(now, offset, timezone),
-        when: (row) => addDuration(row, offset, timezone),
-      });
-  }
-  for (const [name, { back, ahead }] of attributes) {
-    add(["attribute", name], { kind: "attribute", name, column: "at", of: (now) => now, when: (row) => row });
+  /** Borders of values: so long before now, so long after. */
+  const addLengths = (
+    key: readonly unknown[],
+    where: Pick<Border, "kind" | "name" | "property">,
+    { back, ahead }: { readonly back: readonly Duration[]; readonly ahead: readonly Duration[] },
+  ) => {
     for (const offset of back)
-      add(["attribute", name, "back", offset], {
-        kind: "attribute",
-        name,
+      add([...key, "back", offset], {
+        ...where,
         column: "time",
         of: (now) => subtractDuration(now, offset, timezone),
         when: (row) => addDuration(row, offset, timezone),
       });
     for (const lead of ahead)
-      add(["attribute", name, "ahead", lead], {
-        kind: "attribute",
-        name,
+      add([...key, "ahead", lead], {
+        ...where,
         column: "time",
         of: (now) => addDuration(now, lead, timezone),
         when: (row) => subtractDuration(row, lead, timezone),
       });
+  };
+  for (const [name, { offsets, properties }] of events) {
+    addLengths(["event", name], { kind: "event", name, property: null }, { back: offsets, ahead: [] });
+    for (const [property, values] of properties)
+      addLengths(["event", name, property], { kind: "event", name, property: fieldOf(name, property) }, values);
+  }
+  for (const [name, values] of attributes) {
+    add(["attribute", name], { kind: "attribute", name, property: null, column: "at", of: (now) => now, when: (row) => row });
+    addLengths(["attribute", name], { kind: "attribute", name, property: null }, values);
   }
   return found;
 }

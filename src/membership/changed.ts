@@ -6,14 +6,15 @@ import {
   bornUntilDay,
   boundariesOf,
   calendarSpan,
-  clockedEvents,
   daysBetweenSql,
   heldDurations,
   todayOf,
   type Plan,
+  type ValueBoundaries,
 } from "../rules/index.ts";
 import { crossingAhead, type Crossing } from "./ahead.ts";
 import { nameOf, type Fresh } from "./causes.ts";
+import { fieldsOf, ofField, type FieldOf } from "./fields.ts";
 import { freshSql } from "./fresh.ts";
 import { pinsExpired } from "./pins/index.ts";
 import type { Expired } from "./pins/expiries.ts";
@@ -58,7 +59,7 @@ export async function findChanged(
     const pins = ended.filter((one) => !one.given);
     const parts = [
       ...(await freshSql(ctx, batches)),
-      ...[...movedSql(ctx, plan, from, to, idOf, crossing), ...endedSql(plan, ended, idOf)].map(
+      ...[...movedSql(ctx, plan, await fieldsOf(ctx, boundariesOf(plan)), from, to, idOf, crossing), ...endedSql(plan, ended, idOf)].map(
         (sql) => `SELECT 'clock' AS cause, * FROM (${sql})`,
       ),
       ...endedSql(plan, pins, idOf).map((sql) => `SELECT 'pin' AS cause, * FROM (${sql})`),
@@ -103,9 +104,17 @@ function distinctSql(sql: string): string {
 }
 
 /** Statements `kind, name, customer` for those whom the passing of time may have changed. */
-function movedSql(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number, known: Crossing | null): string[] {
+function movedSql(
+  ctx: Ctx,
+  plan: Plan,
+  fieldOf: FieldOf,
+  from: Instant,
+  to: Instant,
+  idOf: (tag: string) => number,
+  known: Crossing | null,
+): string[] {
   if (from === to) return [];
-  const { events, attributes, dated } = crossings(ctx, plan, from, to, known !== null);
+  const { events, attributes, dated } = crossings(ctx, plan, fieldOf, from, to, known !== null);
   return [
     ...(known ? crossingSql(known) : []),
     ...(events.length > 0 ? [`SELECT DISTINCT 'event' AS kind, event AS name, customer FROM events WHERE ${events.join(" OR ")}`] : []),
@@ -127,7 +136,7 @@ export async function anythingMoved(ctx: Ctx, plan: Plan, from: Instant, to: Ins
   if (from === to) return false;
   const ended = await pinsExpired(ctx, Math.min(from, to), Math.max(from, to));
   if (endedSql(plan, ended, idOf).length > 0) return true;
-  const { events, attributes, dated } = crossings(ctx, plan, from, to);
+  const { events, attributes, dated } = crossings(ctx, plan, await fieldsOf(ctx, boundariesOf(plan)), from, to);
   const held = heldBetween(ctx, plan, from, to, idOf).map(({ where }) => `(${where})`);
   const any = (table: string, conditions: readonly string[]) =>
     conditions.length === 0 ? [] : [`SELECT 1 FROM ${table} WHERE ${conditions.join(" OR ")}`];
@@ -147,61 +156,89 @@ export async function anythingMoved(ctx: Ctx, plan: Plan, from: Instant, to: Ins
 function crossings(
   ctx: Ctx,
   plan: Plan,
+  fieldOf: FieldOf,
   from: Instant,
   to: Instant,
   known = false,
 ): { events: string[]; attributes: string[]; dated: string[] } {
   const { timezone } = ctx.workspace;
   const boundaries = boundariesOf(plan);
-  const clocked = clockedEvents(plan);
   // Time may also be turned back: evaluating as of an earlier instant crosses the same boundaries.
   const [early, late] = from < to ? [from, to] : [to, from];
-  // Both ends belong to it: a window's answer changes at the border, that of "at most D ago" one millisecond after.
-  // A month ago steps back a day at the midnight that begins the 29th of March, so the later border may be the earlier one.
-  const between = (column: string, shift: (instant: Instant) => Instant) => {
-    const [first, last] = [shift(early), shift(late)].toSorted((a, b) => a - b);
-    return `(${column} >= ${literal.instant(first!)} AND ${column} <= ${literal.instant(last!)})`;
-  };
-  const back = (duration: Duration) => (instant: Instant) => subtractDuration(instant, duration, timezone);
-  const ahead = (duration: Duration) => (instant: Instant) => addDuration(instant, duration, timezone);
+  const span: Span = { early, late, timezone };
   const events: string[] = [];
   const attributes: string[] = [];
-  for (const [event, { offsets, spans }] of boundaries.events) {
-    const ranges = known ? [] : offsets.map((offset) => between("time", back(offset)));
+  for (const [event, { offsets, spans, properties }] of boundaries.events) {
+    const ranges = known ? [] : offsets.map((offset) => between("time", span, back(offset, timezone)));
     for (const { unit, which } of spans) {
       const [before, after] = [early, late].map((asOf) => calendarSpan(unit, which, { asOf, timezone }));
       if (before![0] === after![0] && before![1] === after![1]) continue;
       for (const [start, end] of [before!, after!]) ranges.push(`(time >= ${literal.instant(start)} AND time < ${literal.instant(end)})`);
     }
-    if (ranges.length === 0 && !clocked.has(event)) continue;
-    const when = clocked.has(event) ? "" : ` AND (${ranges.join(" OR ")})`;
-    events.push(`(event = ${literal.text(event)}${when})`);
-  }
-  for (const [attribute, { back: offsets, ahead: leads, anniversaries, years, days: borders, column }] of boundaries.attributes) {
-    const moves = known
-      ? []
-      : [...offsets.map((offset) => between("time", back(offset))), ...leads.map((lead) => between("time", ahead(lead)))];
-    const [today, tomorrow] = [early, late].map((asOf) => todayOf({ asOf, timezone })) as [Day, Day];
-    if (today !== tomorrow)
-      for (const border of borders) {
-        const [first, last] = [addToDay(today, border), addToDay(tomorrow, border)].toSorted();
-        moves.push(daysBetweenSql(column, first!, last!));
-      }
-    for (const age of years) moves.push(...turnedSql(age, column, early, late, timezone));
-    for (const days of anniversaries) {
-      const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
-      const turned = [...before!.symmetricDifference(after!)];
-      const local = column === "date" ? column : `toTimeZone(time, ${literal.text(timezone)})`;
-      if (turned.length > 0)
-        moves.push(`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${turned.map(literal.integer).join(", ")})`);
+    for (const [property, values] of properties) {
+      const moves = (v: string) => [...(known ? [] : lengthsSql(v, values, span)), ...midnightsSql(v, values, span)];
+      if (moves("v").length > 0) ranges.push(ofField(fieldOf(event, property), (v) => `(${moves(v).join(" OR ")})`));
     }
+    if (ranges.length > 0) events.push(`(event = ${literal.text(event)} AND (${ranges.join(" OR ")}))`);
+  }
+  for (const [attribute, values] of boundaries.attributes) {
+    const moves = [...(known ? [] : lengthsSql("time", values, span)), ...midnightsSql(values.column, values, span)];
     if (moves.length > 0)
       attributes.push(`(attribute = ${literal.text(attribute)} AND (${moves.map((move) => `ifNull(${move}, false)`).join(" OR ")}))`);
   }
   // Values dated ahead: on its own, for an index knows where there are any.
   const named = [...boundaries.attributes.keys()].map(literal.text);
-  const dated = known || named.length === 0 ? [] : [`attribute IN (${named.join(", ")}) AND ${between("at", (instant) => instant)}`];
+  const dated = known || named.length === 0 ? [] : [`attribute IN (${named.join(", ")}) AND ${between("at", span, (instant) => instant)}`];
   return { events, attributes, dated };
+}
+
+/** Two instants, the earlier first. */
+interface Span {
+  readonly early: Instant;
+  readonly late: Instant;
+  readonly timezone: string;
+}
+
+/**
+ * Both ends belong to it: a window's answer changes at the border, that of "at most D ago" one millisecond after. A month ago steps back
+ * a day at the midnight that begins the 29th of March, so the later border may be the earlier one.
+ */
+function between(value: string, { early, late }: Span, shift: (instant: Instant) => Instant): string {
+  const [first, last] = [shift(early), shift(late)].toSorted((a, b) => a - b);
+  return `(${value} >= ${literal.instant(first!)} AND ${value} <= ${literal.instant(last!)})`;
+}
+
+function back(duration: Duration, timezone: string): (instant: Instant) => Instant {
+  return (instant) => subtractDuration(instant, duration, timezone);
+}
+
+/** Conditions on a value that crossed a length of time before or after now. */
+function lengthsSql(value: string, { back: offsets, ahead: leads }: ValueBoundaries, span: Span): string[] {
+  const { timezone } = span;
+  return [
+    ...offsets.map((offset) => between(value, span, back(offset, timezone))),
+    ...leads.map((lead) => between(value, span, (instant) => addDuration(instant, lead, timezone))),
+  ];
+}
+
+/** Conditions on a value that changes an answer at a midnight that lies between. */
+function midnightsSql(value: string, { anniversaries, years, days: borders, column }: ValueBoundaries, span: Span): string[] {
+  const { early, late, timezone } = span;
+  const moves: string[] = [];
+  const [today, tomorrow] = [early, late].map((asOf) => todayOf({ asOf, timezone })) as [Day, Day];
+  if (today !== tomorrow)
+    for (const border of borders) {
+      const [first, last] = [addToDay(today, border), addToDay(tomorrow, border)].toSorted();
+      moves.push(daysBetweenSql(value, first!, last!));
+    }
+  for (const age of years) moves.push(...turnedSql(age, value, column, span));
+  for (const days of anniversaries) {
+    const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
+    const turned = [...before!.symmetricDifference(after!)];
+    const local = column === "date" ? value : `toTimeZone(${value}, ${literal.text(timezone)})`;
+    if (turned.length > 0) moves.push(`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${turned.map(literal.integer).join(", ")})`);
+  }
+  return moves;
 }
 
 /** One a kind and name. */
@@ -215,13 +252,13 @@ function crossingSql(crossing: Crossing): string[] {
 }
 
 /** Who turned that many years old. */
-function turnedSql(years: number, column: "time" | "date", early: Instant, late: Instant, timezone: string): string[] {
+function turnedSql(years: number, value: string, column: ValueBoundaries["column"], { early, late, timezone }: Span): string[] {
   if (column === "date") {
     const [from, until] = [early, late].map((asOf) => bornUntilDay(years, { asOf, timezone }));
-    return from === until ? [] : [daysBetweenSql(column, from!, addDays(until!, -1))];
+    return from === until ? [] : [daysBetweenSql(value, from!, addDays(until!, -1))];
   }
   const [from, until] = [early, late].map((asOf) => bornUntil(years, { asOf, timezone }));
-  return from === until ? [] : [`(time >= ${literal.instant(from!)} AND time < ${literal.instant(until!)})`];
+  return from === until ? [] : [`(${value} >= ${literal.instant(from!)} AND ${value} < ${literal.instant(until!)})`];
 }
 
 /** Conditions on the ledger for those who have had a tag for exactly a duration that a rule asks about. */

@@ -1,7 +1,8 @@
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
-import { addDuration, subtractDuration, type Instant } from "../kernel/index.ts";
-import { boundariesOf, calendarSpan, clockedEvents, heldDurations, needsEverybody } from "../rules/index.ts";
+import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
+import { boundariesOf, calendarSpan, changesAtMidnight, heldDurations, needsEverybody } from "../rules/index.ts";
 import { HORIZON, nextCrossing } from "./ahead.ts";
+import { fieldsOf, ofField } from "./fields.ts";
 import { knownTags } from "./known.ts";
 import { wholeDue } from "./whole.ts";
 import { nextPinExpiry } from "./pins/index.ts";
@@ -16,7 +17,6 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
   const boundaries = boundariesOf(plan);
   const hour = (Math.floor(from / 3_600_000) + 1) * 3_600_000;
   const until = from + HORIZON;
-  if (clockedEvents(plan).size > 0) return until;
   const due = [until, wholeDue(ctx) ?? until, (await nextPinExpiry(ctx, from)) ?? until];
   // Tags over everybody have a turn when the hour turns, for expected purchases fall due at nobody's event.
   if (needsEverybody(plan)) due.push(hour);
@@ -28,14 +28,26 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
     if (row?.entered) due.push(addDuration(instantOfFacts(row.entered), duration, timezone));
   }
   const midnight = calendarSpan("day", "this", { asOf: from, timezone })[1];
-  if ([...boundaries.events.values()].some(({ spans }) => spans.length > 0)) due.push(midnight);
-  if ([...boundaries.attributes.values()].some(({ anniversaries, years, days }) => anniversaries.length + years.length + days.length > 0))
-    due.push(midnight);
+  const values = [
+    ...boundaries.attributes.values(),
+    ...[...boundaries.events.values()].flatMap(({ properties }) => [...properties.values()]),
+  ];
+  if ([...boundaries.events.values()].some(({ spans }) => spans.length > 0) || values.some(changesAtMidnight)) due.push(midnight);
   const next = await nextCrossing(ctx, plan, from);
   if (next !== null) return Math.max(from + 1, Math.min(...due, next));
   // Where a border of months steps back, at the end of a month or of summer time, nothing tells when but looking.
   due.push(midnight, from + 1_000);
-  for (const [event, { offsets }] of boundaries.events) {
+  const fieldOf = await fieldsOf(ctx, boundaries);
+  for (const [event, { offsets, properties }] of boundaries.events) {
+    for (const [property, { back, ahead }] of properties) {
+      const near = (value: string) => lengthsSql(value, back, ahead).join(" OR ");
+      if (back.length + ahead.length === 0) continue;
+      const [found] = await ctx.facts.rows(
+        `SELECT 1 FROM events WHERE event = ${literal.text(event)} AND ${ofField(fieldOf(event, property), (v) => `(${near(v)})`)} LIMIT 1`,
+        { lane: "heavy" },
+      );
+      if (found) due.push(from + 1_000);
+    }
     const columns = offsets.map(
       (offset, index) => `minOrNullIf(time, ${crossing(from, until, (at) => subtractDuration(at, offset, timezone))}) AS d${index}`,
     );
@@ -50,11 +62,7 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
     }
   }
   for (const [attribute, { back, ahead }] of boundaries.attributes) {
-    const ranges = [
-      crossing(from, until, (at) => at, "at"),
-      ...back.map((offset) => crossing(from, until, (at) => subtractDuration(at, offset, timezone))),
-      ...ahead.map((lead) => crossing(from, until, (at) => addDuration(at, lead, timezone))),
-    ];
+    const ranges = [crossing(from, until, (at) => at, "at"), ...lengthsSql("time", back, ahead)];
     const [row] = await ctx.facts.rows<{ any: string }>(
       `SELECT count() AS any FROM attribute_values WHERE attribute = ${literal.text(attribute)} AND (${ranges.map((range) => `ifNull(${range}, false)`).join(" OR ")})`,
       { lane: "heavy" },
@@ -63,6 +71,13 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
     if (row && row.any !== "0") due.push(from + 1_000);
   }
   return Math.max(from + 1, Math.min(...due));
+
+  function lengthsSql(value: string, back: readonly Duration[], ahead: readonly Duration[]): string[] {
+    return [
+      ...back.map((offset) => crossing(from, until, (at) => subtractDuration(at, offset, timezone), value)),
+      ...ahead.map((lead) => crossing(from, until, (at) => addDuration(at, lead, timezone), value)),
+    ];
+  }
 }
 
 function crossing(from: Instant, until: Instant, shift: (at: Instant) => Instant, column = "time"): string {

@@ -3,7 +3,7 @@ export * from "./interpret/index.ts";
 export * from "./sql/index.ts";
 export { evaluationOrder, needsEverybody, planTags, planRule, sourceKey } from "./plan/plan.ts";
 export { leavesOf, tagsOf } from "./plan/formula.ts";
-export { boundariesOf, clockedEvents, heldDurations, type Boundaries } from "./plan/boundaries.ts";
+export { boundariesOf, changesAtMidnight, heldDurations, type Boundaries, type ValueBoundaries } from "./plan/boundaries.ts";
 export { anniversaryDays, bornUntil, bornUntilDay, todayOf } from "./interpret/values.ts";
 export { calendarSpan } from "./interpret/calendar.ts";
 export { columnsIn, measuresOf, splitPass } from "./plan/split.ts";

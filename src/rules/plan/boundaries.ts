@@ -1,29 +1,31 @@
 import { fixedLength, type Duration } from "../../kernel/index.ts";
-import type { CalendarUnit, Comparison, Test, Window } from "../language/ast.ts";
+import type { CalendarUnit, Comparison, Condition, Test, ValueType, Window } from "../language/ast.ts";
 import type { Plan, Predicate, Source } from "./types.ts";
 
 /** Where time alone can change answers that read the events of one name: when an event crosses asOf − offset, or a calendar span turns. */
 export interface EventBoundaries {
   readonly offsets: readonly Duration[];
   readonly spans: readonly { readonly unit: CalendarUnit; readonly which: "this" | "last" }[];
+  /** Of the event's own properties that rules compare with now, by code: `where: { paid_at: { withinLast: 3d } }`. */
+  readonly properties: ReadonlyMap<string, ValueBoundaries>;
 }
 
-/** The same for one attribute: when its value crosses asOf − or + a duration, or its anniversary enters or leaves the days ahead. */
-export interface AttributeBoundaries {
+/** The same for a value, of an attribute or a property: when it crosses asOf − or + a duration, or its anniversary enters or leaves the days ahead. */
+export interface ValueBoundaries {
   readonly back: readonly Duration[];
   readonly ahead: readonly Duration[];
   readonly anniversaries: readonly number[];
   /** Ages in years at which an answer changes. */
   readonly years: readonly number[];
-  /** Of an attribute of dates: how far from today lie the days that an answer depends on, behind it negative. They move at midnight. */
+  /** Of dates: how far from today lie the days that an answer depends on, behind it negative. They move at midnight. */
   readonly days: readonly Duration[];
-  /** Where its values stand. */
+  /** What its values are, and where those of an attribute stand. */
   readonly column: "time" | "date";
 }
 
 export interface Boundaries {
   readonly events: ReadonlyMap<string, EventBoundaries>;
-  readonly attributes: ReadonlyMap<string, AttributeBoundaries>;
+  readonly attributes: ReadonlyMap<string, ValueBoundaries>;
 }
 
 /** What is dated later than asOf does not exist yet: everything crosses asOf itself. */
@@ -31,27 +33,33 @@ const NOW: Duration = { count: 0, unit: "h" };
 
 const TODAY: Duration = { count: 0, unit: "d" };
 
-/** What is collected of an attribute. */
-interface AttributeEntry {
+/** What is collected of an attribute or a property. */
+interface ValueEntry {
   readonly back: Map<string, Duration>;
   readonly ahead: Map<string, Duration>;
   readonly anniversaries: Set<number>;
   readonly years: Set<number>;
   readonly days: Map<string, Duration>;
-  column: AttributeBoundaries["column"];
+  column: ValueBoundaries["column"];
 }
 
-function emptyEntry(): AttributeEntry {
+interface EventEntry {
+  readonly offsets: Map<string, Duration>;
+  readonly spans: Map<string, EventBoundaries["spans"][number]>;
+  readonly properties: Map<string, ValueEntry>;
+}
+
+function emptyEntry(): ValueEntry {
   return { back: new Map(), ahead: new Map(), anniversaries: new Set(), years: new Set(), days: new Map(), column: "time" };
 }
 
 /** Every boundary of a plan. Between two instants only customers who have something crossing one of these can change. */
 export function boundariesOf(plan: Plan): Boundaries {
-  const events = new Map<string, { offsets: Map<string, Duration>; spans: Map<string, EventBoundaries["spans"][number]> }>();
-  const attributes = new Map<string, AttributeEntry>();
+  const events = new Map<string, EventEntry>();
+  const attributes = new Map<string, ValueEntry>();
   const eventOf = (name: string) => {
     let entry = events.get(name);
-    if (!entry) events.set(name, (entry = { offsets: new Map([["0h", NOW]]), spans: new Map() }));
+    if (!entry) events.set(name, (entry = { offsets: new Map([["0h", NOW]]), spans: new Map(), properties: new Map() }));
     return entry;
   };
   const add = (map: Map<string, Duration>, duration: Duration) => map.set(`${duration.count}${duration.unit}`, duration);
@@ -59,6 +67,19 @@ export function boundariesOf(plan: Plan): Boundaries {
     if (window.kind === "rolling" || window.kind === "previous") add(eventOf(name).offsets, window.within);
     if (window.kind === "previous") add(eventOf(name).offsets, { ...window.within, count: window.within.count * 2 });
     if (window.kind === "calendar") eventOf(name).spans.set(`${window.which} ${window.unit}`, window);
+  };
+  const addProperty = (event: string, property: string, type: ValueType, tests: readonly Test[]) => {
+    if (!tests.some(isRelative)) return;
+    const { properties } = eventOf(event);
+    const entry = properties.get(property) ?? emptyEntry();
+    properties.set(property, entry);
+    // Whether a time has come is asked with every length of time.
+    if (type === "time") add(entry.back, NOW);
+    else entry.column = "date";
+    for (const test of tests) addTest(entry, type === "date", test, add);
+  };
+  const addConditions = (event: string, where: readonly Condition[]) => {
+    for (const { property, type, tests } of where) addProperty(event, property, type, tests);
   };
   for (const pass of plan.passes) {
     const { source } = pass;
@@ -68,13 +89,20 @@ export function boundariesOf(plan: Plan): Boundaries {
       if (!entry) attributes.set(source.attribute, (entry = emptyEntry()));
       add(entry.back, NOW);
     }
+    // When a purchase falls due depends on the customer's own interval and on those of others: such tags take turns over everybody.
+    if ((source.kind === "event" || source.kind === "ranked") && source.since) addConditions(source.since.event, source.since.where);
     for (const { aggregate } of pass.measures) {
       if (!("window" in aggregate)) continue;
       for (const name of aggregate.kind === "times" ? [aggregate.event] : eventsOf(source)) addWindow(name, aggregate.window);
+      if (aggregate.kind === "times") addConditions(aggregate.event, aggregate.where);
+      else if (source.kind === "event" || source.kind === "ranked") addConditions(source.event, aggregate.where);
     }
     for (const { predicate } of pass.leaves) {
       for (const duration of durationsOf(predicate)) for (const name of eventsOf(source)) add(eventOf(name).offsets, duration);
       if (predicate.kind !== "tests") continue;
+      const picked = pass.measures.find(({ id }) => id === predicate.measure)?.aggregate;
+      if (source.kind === "event" && picked && "property" in picked)
+        addProperty(source.event, picked.property, predicate.type, predicate.tests);
       const entry = source.kind === "attribute" ? attributes.get(source.attribute) : undefined;
       if (entry && predicate.type === "date") entry.column = "date";
       for (const test of predicate.tests) if (entry) addTest(entry, predicate.type === "date", test, add);
@@ -82,22 +110,39 @@ export function boundariesOf(plan: Plan): Boundaries {
   }
   return {
     events: new Map(
-      [...events].map(([name, { offsets, spans }]) => [name, { offsets: [...offsets.values()], spans: [...spans.values()] }]),
-    ),
-    attributes: new Map(
-      [...attributes].map(([name, { back, ahead, anniversaries, years, days, column }]) => [
+      [...events].map(([name, { offsets, spans, properties }]) => [
         name,
-        {
-          back: [...back.values()],
-          ahead: [...ahead.values()],
-          anniversaries: [...anniversaries],
-          years: [...years],
-          days: [...days.values()],
-          column,
-        },
+        { offsets: [...offsets.values()], spans: [...spans.values()], properties: valuesOf(properties) },
       ]),
     ),
+    attributes: valuesOf(attributes),
   };
+}
+
+function valuesOf(entries: ReadonlyMap<string, ValueEntry>): ReadonlyMap<string, ValueBoundaries> {
+  return new Map(
+    [...entries].map(([name, { back, ahead, anniversaries, years, days, column }]) => [
+      name,
+      {
+        back: [...back.values()],
+        ahead: [...ahead.values()],
+        anniversaries: [...anniversaries],
+        years: [...years],
+        days: [...days.values()],
+        column,
+      },
+    ]),
+  );
+}
+
+/** Whether a test compares a value with now. */
+function isRelative({ op }: Test): boolean {
+  return op === "withinLast" || op === "withinNext" || op === "age" || op === "years" || op === "anniversaryWithin";
+}
+
+/** Whether answers change at midnight and at no other time: those that ask of days, ages in years and anniversaries. */
+export function changesAtMidnight({ anniversaries, years, days }: ValueBoundaries): boolean {
+  return anniversaries.length + years.length + days.length > 0;
 }
 
 function eventsOf(source: Source): readonly string[] {
@@ -149,7 +194,7 @@ function durationsOf(predicate: Predicate): Duration[] {
   return [{ count: predicate.without.within / fixedLength({ count: 1, unit: "h" })!, unit: "h" }];
 }
 
-function addTest(entry: AttributeEntry, isDate: boolean, test: Test, add: (map: Map<string, Duration>, duration: Duration) => void): void {
+function addTest(entry: ValueEntry, isDate: boolean, test: Test, add: (map: Map<string, Duration>, duration: Duration) => void): void {
   const back = (duration: Duration) => (isDate ? add(entry.days, { ...duration, count: -duration.count }) : add(entry.back, duration));
   const ahead = (duration: Duration) => add(isDate ? entry.days : entry.ahead, duration);
   switch (test.op) {
@@ -171,25 +216,6 @@ function addTest(entry: AttributeEntry, isDate: boolean, test: Test, add: (map: 
     default:
       return;
   }
-}
-
-/**
- * Events whose own properties are compared with the clock (a `where` such as `paid_at: { withinLast: 3d }`): no crossing of
- * the event's time tells when those change, so customers who have any such event are looked at whenever time moves.
- */
-export function clockedEvents(plan: Plan): ReadonlySet<string> {
-  const clocked = new Set<string>();
-  const relative = (tests: readonly Test[]) =>
-    tests.some((test) => ["withinLast", "withinNext", "age", "years", "anniversaryWithin"].includes(test.op));
-  for (const { source, measures, leaves } of plan.passes) {
-    // When a purchase falls due depends on the customer's own interval and on those of others: such tags take turns over everybody.
-    if (source.kind === "attribute" || source.kind === "cycle") continue;
-    const conditions = measures.flatMap(({ aggregate }) => ("where" in aggregate ? aggregate.where : []));
-    if (source.kind === "event" && source.since) conditions.push(...source.since.where);
-    const picked = leaves.some(({ predicate }) => predicate.kind === "tests" && relative(predicate.tests));
-    if (picked || conditions.some(({ tests }) => relative(tests))) for (const name of eventsOf(source)) clocked.add(name);
-  }
-  return clocked;
 }
 
 /** Durations for which a rule asks whether a tag has been had: the answer changes that long after its holder entered. */
