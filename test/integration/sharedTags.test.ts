@@ -64,7 +64,7 @@ test("the reasons explain each tag once, whatever number of ways leads to it", a
 });
 
 test("sentences, uses, plans, previews, estimates, backtests and counts of tags that share a tag do not unfold it", async () => {
-  expect(await readTag({ ctx, input: { tag: "t0" } })).toMatchObject({ usedBy: ["t1"], members: 1 });
+  expect(await readTag({ ctx, input: { tag: "t0" } })).toMatchObject({ usedBy: [{ kind: "tag", id: "t1" }], members: 1 });
   expect((await readTag({ ctx, input: { tag: last } })).sentence!.zh.length).toBeLessThan(500);
   expect((await listTags({ ctx, input: {} })).items).toHaveLength(LENGTH);
   const plan = await planOfTags({ ctx, input: { tags: [last] } });
