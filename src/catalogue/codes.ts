@@ -1,4 +1,4 @@
-import type { Issue } from "../kernel/index.ts";
+import { isSheetError, type Issue } from "../kernel/index.ts";
 
 /** Characters that a code of an attribute, event or property may have. */
 export const MAX_CODE = 100;
@@ -7,6 +7,13 @@ export const MAX_CODE = 100;
 export function codeFault(code: string, path: string): Issue | undefined {
   if (code.length === 0 || code !== code.trim())
     return { code: "CODE_BLANK", path, zh: "名称为空或首尾有空格", en: "the name is empty or has blanks at its ends" };
+  if (isSheetError(code))
+    return {
+      code: "CODE_SHEET_ERROR",
+      path,
+      zh: `「${code}」是表格的错误值，不能当名称`,
+      en: `${code} is the error of a sheet and cannot be a name`,
+    };
   if (code.length > MAX_CODE)
     return { code: "CODE_LONG", path, zh: `名称超过 ${MAX_CODE} 个字符`, en: `the name is longer than ${MAX_CODE} characters` };
   if (/[\u0000-\u001f\u007f\u2028\u2029]/.test(code) || !code.isWellFormed())

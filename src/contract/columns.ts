@@ -16,6 +16,9 @@ export interface MappedColumn {
   readonly as: string;
 }
 
+/** What a person chose of cells that leave it open what they are. */
+export type CellChoices = Pick<MappingInput, "numberFormat" | "types" | "unreadable">;
+
 /** A mapping told column by column. */
 export interface ColumnsMapping {
   readonly rows: RowsAre;
@@ -23,17 +26,19 @@ export interface ColumnsMapping {
   readonly event: string;
   readonly timezone: string;
   readonly columns: readonly MappedColumn[];
+  readonly choices?: CellChoices;
 }
 
 /** The columns as the mapping the server reads. What the rows cannot carry (a property without an event) is left out. */
-export function mappingOfColumns({ rows, event, timezone, columns }: ColumnsMapping): MappingInput {
+export function mappingOfColumns({ rows, event, timezone, columns, choices = {} }: ColumnsMapping): MappingInput {
   const used = (use: ColumnUse): Record<string, string> =>
     Object.fromEntries(columns.filter((one) => one.use === use && one.as !== "").map(({ name, as }) => [as, quotedColumn(name)]));
   const single = (use: ColumnUse): string | undefined => {
     const found = columns.find((one) => one.use === use);
     return found && quotedColumn(found.name);
   };
-  if (rows === "products") return { identities: {}, products: used("product") };
+  const format = choices.numberFormat && { numberFormat: choices.numberFormat };
+  if (rows === "products") return { identities: {}, products: used("product"), ...format };
   const events = rows === "events";
   const [time, id, eventColumn] = [single("time"), single("id"), single("event")];
   const attributes = used("attribute");
@@ -47,7 +52,17 @@ export function mappingOfColumns({ rows, event, timezone, columns }: ColumnsMapp
     ...(Object.keys(attributes).length > 0 && { attributes }),
     ...(events && { properties: used("property") }),
     ...(tags.length > 0 && { tags }),
+    ...format,
+    ...chosenFor("types", choices, columns),
+    ...chosenFor("unreadable", choices, columns),
   };
+}
+
+/** Choices for attributes and properties that the columns still fill. */
+function chosenFor<K extends "types" | "unreadable">(key: K, choices: CellChoices, columns: readonly MappedColumn[]): Pick<CellChoices, K> {
+  const filled = new Set(columns.flatMap(({ use, as }) => (use === "attribute" || use === "property" ? [as] : [])));
+  const kept = Object.fromEntries(Object.entries(choices[key] ?? {}).filter(([code]) => filled.has(code)));
+  return (Object.keys(kept).length > 0 ? { [key]: kept } : {}) as Pick<CellChoices, K>;
 }
 
 /** A mapping told column by column; null when it says more than columns can (computations, constants, a column twice). */
@@ -76,6 +91,11 @@ export function columnsOfMapping(names: readonly string[], mapping: MappingInput
     rows: mapping.products ? "products" : mapping.event !== undefined || mapping.eventColumn !== undefined ? "events" : "customers",
     event: mapping.event ?? "",
     timezone: mapping.timezone ?? "",
+    choices: {
+      ...(mapping.numberFormat && { numberFormat: mapping.numberFormat }),
+      ...(mapping.types && { types: mapping.types }),
+      ...(mapping.unreadable && { unreadable: mapping.unreadable }),
+    },
     columns: names.map((name) => uses.get(name) ?? { name, use: "ignore", as: "" }),
   };
 }
@@ -92,6 +112,9 @@ const TOLD: ReadonlySet<string> = new Set([
   "properties",
   "tags",
   "products",
+  "numberFormat",
+  "types",
+  "unreadable",
 ]);
 
 /** A column's name as an expression; quoted where it is not a plain word. */

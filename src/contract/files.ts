@@ -78,6 +78,36 @@ export const previewFile = operation({
     .strict(),
   response: FilePreview,
 });
+/** A column of which the whole file leaves open what it is. */
+export const DoubtfulColumn = z.object({
+  /** nearlyNumbers: it is a text for a few cells; numberFormat: nothing says whether `1.000` is one or a thousand. */
+  kind: z.enum(["nearlyNumbers", "numberFormat"]),
+  /** Where the mapping names it: `attributes.income`. */
+  path: z.string(),
+  /** The attribute or property. */
+  code: z.string(),
+  column: z.string(),
+  numbers: z.number().int(),
+  others: z.number().int(),
+  /** The first of the cells in doubt. */
+  cells: z.array(z.object({ line: z.number().int(), value: z.string() })),
+});
+export type DoubtfulColumn = z.output<typeof DoubtfulColumn>;
+
+export const checkFile = operation({
+  id: "checkFile",
+  method: "POST",
+  path: "/imports/check",
+  room: "intake",
+  permission: "data.import",
+  status: 200,
+  summary: {
+    zh: "读完整个文件，列出拿不准的列；不写入任何数据",
+    en: "Reads a whole file through a mapping and lists the columns in doubt; nothing is written",
+  },
+  body: z.object({ ...Source, mapping: z.unknown().optional() }).strict(),
+  response: z.object({ rows: z.number().int(), doubts: z.array(DoubtfulColumn) }),
+});
 export const undoImport = operation({
   id: "undoImport",
   method: "POST",

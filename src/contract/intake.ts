@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NUMBER_FORMATS, type NumberFormat } from "../kernel/index.ts";
 import { InstantText, Text, page, Cursor, Limit } from "./common.ts";
 import { operation } from "./define.ts";
 import { JobRef } from "./tags.ts";
@@ -28,6 +29,11 @@ export const Mapping = z
     /** How times are written when not ISO 8601 or a native type: yyyy-MM-dd, yyyyMMdd, dd/MM/yyyy HH:mm, unix, unixMillis … */
     timeFormat: z.string().max(60).optional(),
     timezone: z.string().max(60).optional(),
+    /** How numbers are written where a column does not show it: whether `1.000` is one or a thousand. */
+    numberFormat: z
+      .enum(NUMBER_FORMATS as [NumberFormat, ...NumberFormat[]])
+      .optional()
+      .meta({ description: "What parts thousands and what stands before the fraction, by a sample" }),
     /** Identity platform → column. A row without any identity is skipped and counted. */
     identities: z.record(z.string().min(1).max(40), Expression).default({}),
     attributes: z.record(z.string().min(1).max(100), Expression).default({}),
@@ -38,6 +44,8 @@ export const Mapping = z
     products: z.partialRecord(ProductField, Expression).optional(),
     /** Types where they should not be inferred: attribute or property name → type. */
     types: z.record(z.string(), z.enum(["text", "number", "boolean", "date", "time", "list"])).default({}),
+    /** What becomes of a cell that cannot be read as its type, by attribute or property: the row is left out (skip), or the cell is. */
+    unreadable: z.record(z.string(), z.enum(["skip", "missing"])).default({}),
     /** A column that names each event; without it a row's whole content decides sameness. */
     id: Expression.optional(),
     format: FileFormat.optional(),
@@ -63,7 +71,9 @@ export const Reading = Mapping.pick({
   merged: true,
   timezone: true,
   timeFormat: true,
+  numberFormat: true,
 })
+  .extend({ types: Mapping.shape.types.removeDefault(), unreadable: Mapping.shape.unreadable.removeDefault() })
   .partial()
   .strict();
 export type Reading = z.output<typeof Reading>;

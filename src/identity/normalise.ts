@@ -1,4 +1,5 @@
 import type { Identity } from "../contract/index.ts";
+import { isSheetError } from "../kernel/index.ts";
 import { emailOf } from "./forms/email.ts";
 import { phoneFault, phoneOf } from "./forms/phone.ts";
 import { ENDS, plainText } from "./forms/signs.ts";
@@ -26,6 +27,8 @@ export function readIdentity({ platform, external }: Identity, placeholders: Pla
   const text = trimmed(external);
   if (text === "") return "empty";
   if (Buffer.byteLength(text) > MAX_BYTES) return "long";
+  // Of files these are missing before: cells are cleaned.
+  if (isSheetError(text)) return "placeholder";
   const form = formOf(known, text);
   const identity = { platform: known.code, external: form === "" ? text : form };
   if (placeholders.has(identity)) return "placeholder";

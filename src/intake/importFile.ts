@@ -20,14 +20,15 @@ import { checkTags, giveTags } from "./load/tags.ts";
 import { dropStages } from "./load/undo.ts";
 import { startWork, type Work } from "./load/work.ts";
 import { namesIn, partsOf, type Part } from "./plan/expressions.ts";
-import { makePlan } from "./plan/makePlan.ts";
+import { makePlan, readableRows } from "./plan/makePlan.ts";
+import { doubtfulColumns, warningOf } from "./plan/nearly.ts";
 import { readMapping } from "./plan/mapping.ts";
 import type { LocalFile } from "./read/file.ts";
 import { formatOf } from "./read/format.ts";
 import { withProducts } from "./products/enrich.ts";
 import { addProducts, mapProducts } from "./products/load.ts";
 import { readFile } from "./read/read.ts";
-import type { Source } from "./read/source.ts";
+import { readingOf, type Source } from "./read/source.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
 import { takeBackImport } from "./takeBack.ts";
 import { dropUpload } from "./uploads.ts";
@@ -129,15 +130,15 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
   const lets = makeLets();
   try {
     progress({ zh: "读取文件", en: "Reading the file" }, 0.05);
-    const { encoding, delimiter, columns, skipRows, sheet, merged } = mapping;
     const wanted = namesIn(parts.values());
-    const how = { encoding, delimiter, columns, skipRows, sheet, merged, wanted };
-    const source = await readFile(format, { facts: ctx.facts, file, directory, ...how, lets, run: work.run }, wanted);
+    const reading = readingOf(mapping, { facts: ctx.facts, file, directory, wanted, lets, run: work.run });
+    const source = await readFile(format, reading, wanted);
     tables.push(source.table);
     if (mapping.products) return await bringProducts(work, source, given, lets);
     progress({ zh: "识别类型", en: "Finding types" }, 0.35);
     const plan = await withProducts(work, await makePlan(ctx, { mapping, parts, source, lets, run: work.run }));
     progress({ zh: "计算各列", en: "Computing columns" }, 0.45);
+    const doubts = await doubtfulColumns(readableRows(ctx, source, lets, work.run), source, plan.nearly);
     const rows = await mapRows(work, source, plan, lets);
     const hasRounded = [...plan.attributes, ...plan.properties].some(({ rounded }) => rounded !== undefined);
     const summary = await summarise(work, rows, hasRounded);
@@ -166,7 +167,12 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
       tagsCreated: (words?.create ?? []).map(({ name }) => name),
       productsAdded: 0,
       badRows: summary.skipped > 0 ? `/imports/${batch}/bad-rows` : null,
-      warnings: [...sourceWarnings(source), ...warningsOf(summary.skipped, customers.conflicts), ...(await leftOut(work, rows, plan))],
+      warnings: [
+        ...sourceWarnings(source),
+        ...doubts.map(warningOf),
+        ...warningsOf(summary.skipped, customers.conflicts),
+        ...(await leftOut(work, rows, plan)),
+      ],
     };
   } finally {
     for (const table of tables) await ctx.facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, { lane: "heavy" });

@@ -1,4 +1,5 @@
 export { badRows } from "./badRows.ts";
+export { checkFile } from "./checkFile.ts";
 export { IDENTITIES } from "./head/vocabulary.ts";
 export { previewFile } from "./head/preview.ts";
 export { importFile, type ImportFile } from "./importFile.ts";

@@ -9,6 +9,7 @@ const REASONS = {
   JSON_INVALID: { zh: "不是合法的 JSON 对象", en: "not a valid JSON object" },
   TEXT_INVALID: { zh: "含有不是 UTF-8 的字节", en: "holds bytes that are not UTF-8" },
   IDENTITY_MISSING: { zh: "没有任何身份", en: "no identity" },
+  SHEET_ERROR: { zh: "单元格是表格的错误值（如 #N/A、#REF!）", en: "the cell holds an error of the sheet (#N/A, #REF! …)" },
   IDENTITY_LONG: { zh: "身份超过 512 个字符", en: "an identity is longer than 512 characters" },
   IDENTITY_UNUSABLE: {
     zh: "身份不可用（手机号、邮箱格式不对，是占位文字，或太长）",

@@ -1,6 +1,7 @@
 import * as contract from "../../contract/index.ts";
 import {
   badRows,
+  checkFile,
   deleteMapping,
   importFile,
   listImports,
@@ -31,6 +32,7 @@ export const intakeRoutes = [
     );
   }),
   bind(contract.previewFile, ({ ctx, body }) => previewFile({ ctx, input: body })),
+  bind(contract.checkFile, ({ ctx, body }) => checkFile({ ctx, input: body })),
   bind(contract.undoImport, (handled) =>
     startJob(contract.undoImport, handled, { kind: "undo", queue: "import" }, (work) =>
       undoImport({ ...work, tagging, input: handled.params }),

@@ -3,6 +3,7 @@ import path from "node:path";
 import { Transform } from "node:stream";
 import { json } from "node:stream/consumers";
 import {
+  checkFile,
   importFile,
   previewFile,
   uploadFile,
@@ -19,12 +20,12 @@ import { located } from "../input/yaml.ts";
 import { followJob } from "../job.ts";
 import { clean } from "../print/clean.ts";
 import { bytes } from "../print/number.ts";
-import { reportLines } from "../print/report.ts";
+import { checkLines, reportLines } from "../print/report.ts";
 import type { Session } from "../session.ts";
 
 const columns = (zh: string, en: string) => ({ zh: `${zh}（列名或算式）`, en: `${en} (a column or a computation)` });
 
-export const importCommand = defineCommand<MappingOptions & { createTags?: boolean }>({
+export const importCommand = defineCommand<MappingOptions & { createTags?: boolean; check?: boolean }>({
   name: "import",
   group: "data",
   startsEmpty: true,
@@ -70,6 +71,28 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
         en: "the type of an attribute or property: text number boolean time list, repeatable",
       },
       parse: pair("--type"),
+    },
+    {
+      flags: "--number-format <sample>",
+      text: {
+        zh: "看不出 1.000 是一还是一千时数字的写法：'1,234.56' 或 '1.234,56'",
+        en: "how numbers are written where 1.000 may be one or a thousand: '1,234.56' or '1.234,56'",
+      },
+    },
+    {
+      flags: "--unreadable <name=skip|missing>",
+      text: {
+        zh: "读不出的单元格：skip 不导入该行（默认），missing 当作没有值，可多次",
+        en: "cells that cannot be read: skip leaves the row out (default), missing takes the cell as missing; repeatable",
+      },
+      parse: pair("--unreadable"),
+    },
+    {
+      flags: "--check",
+      text: {
+        zh: "只检查：读完整个文件，列出拿不准的列，不导入",
+        en: "only check: read the whole file and list the columns in doubt; nothing is imported",
+      },
     },
     {
       flags: "--tag <column>",
@@ -127,12 +150,18 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
     const { mapping, reading, file: mappingFile } = await mappingOf(options);
     const size = await requireFile(file);
     const source = session.place.kind === "local" ? { path: path.resolve(file) } : { upload: await upload(session, file, size) };
+    const meaning = async () =>
+      mapping ?? (await recognised(session, source, reading)) ?? (Object.keys(reading).length > 0 ? reading : undefined);
     const bring = async (createTags: boolean): Promise<ImportReport> => {
-      const meant = mapping ?? (await recognised(session, source, reading)) ?? (Object.keys(reading).length > 0 ? reading : undefined);
-      const { job } = await session.call(importFile, { ...source, mapping: meant, createTags });
+      const { job } = await session.call(importFile, { ...source, mapping: await meaning(), createTags });
       return (await followJob(session, job)) as ImportReport;
     };
     try {
+      if (options.check) {
+        const checked = await session.call(checkFile, { ...source, mapping: await meaning() });
+        if (session.json) return session.printJson(checked);
+        return session.print(...checkLines(checked, session));
+      }
       const report = await bring(options.createTags === true).catch(async (error: unknown) => {
         if (!(await mayCreate(session, error))) throw error;
         return bring(true);

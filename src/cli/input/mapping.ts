@@ -14,6 +14,8 @@ export interface MappingOptions {
   readonly attribute?: Record<string, string>;
   readonly property?: Record<string, string>;
   readonly type?: Record<string, string>;
+  readonly unreadable?: Record<string, string>;
+  readonly numberFormat?: string;
   readonly id?: string;
   readonly format?: string;
   readonly encoding?: string;
@@ -31,6 +33,7 @@ const SINGLE = [
   "time",
   "timeFormat",
   "timezone",
+  "numberFormat",
   "id",
   "format",
   "encoding",
@@ -40,7 +43,13 @@ const SINGLE = [
   "sheet",
   "merged",
 ] as const;
-const RECORDS = { identity: "identities", attribute: "attributes", property: "properties", type: "types" } as const;
+const RECORDS = {
+  identity: "identities",
+  attribute: "attributes",
+  property: "properties",
+  type: "types",
+  unreadable: "unreadable",
+} as const;
 
 export interface GivenMapping {
   /** What the columns mean; undefined where nothing is said of it: then they speak for themselves. */

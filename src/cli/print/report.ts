@@ -1,4 +1,4 @@
-import type { ImportReport } from "../../contract/index.ts";
+import type { checkFile, ImportReport, ResponseOf } from "../../contract/index.ts";
 import type { Lang, Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import { duration, grouped } from "./number.ts";
@@ -8,6 +8,29 @@ export interface ReportOptions {
   readonly lang: Lang;
   readonly table: TableOptions;
   say(text: Text): string;
+}
+
+/** What a check of a whole file found: one paragraph a column in doubt. */
+export function checkLines({ rows, doubts }: ResponseOf<typeof checkFile>, { say }: ReportOptions): string[] {
+  const lines = doubts.map(({ kind, column, code, numbers, others, cells }) => {
+    const name = clean(column);
+    if (kind === "numberFormat") {
+      const sample = clean(cells[0]?.value ?? "");
+      return say({
+        zh: `${name}：${sample} 有两种读法，请写 --number-format '1,234.56'（点是小数点）或 '1.234,56'（点分千位）`,
+        en: `${name}: ${sample} can be read in two ways; write --number-format '1,234.56' (the point stands before the fraction) or '1.234,56' (it parts thousands)`,
+      });
+    }
+    const more = others > cells.length ? " …" : "";
+    const zh = cells.map(({ line, value }) => `第 ${line} 行「${clean(value)}」`).join("、");
+    const en = cells.map(({ line, value }) => `line ${line} (${clean(value)})`).join(", ");
+    return say({
+      zh: `${name}：${grouped(numbers)} 格是数字，${grouped(others)} 格不是：${zh}${more}。默认按文本导入；要数字请写 --type ${code}=number，并可写 --unreadable ${code}=missing`,
+      en: `${name}: ${grouped(numbers)} numbers, ${grouped(others)} other cells: ${en}${more}. They are imported as text; for numbers write --type ${code}=number, and --unreadable ${code}=missing if those cells shall be missing`,
+    });
+  });
+  const read = say({ zh: `读了 ${grouped(rows)} 行，没有导入。`, en: `${grouped(rows)} rows read; nothing was imported.` });
+  return [...lines, read];
 }
 
 /** What an import did, as facts, with the reasons of the rows left out. */

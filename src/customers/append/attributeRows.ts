@@ -6,7 +6,7 @@ import type { Misfits } from "./misfits.ts";
 import { looksPersonal } from "./personal.ts";
 import { suggestedType } from "./suggest.ts";
 import { commonType, suggested } from "./unseen.ts";
-import { columnValue, isNothing, keptText, type ColumnValue } from "./values.ts";
+import { columnValue, isNothing, keptText, saysNothing, type ColumnValue } from "./values.ts";
 
 /** A row of the table `attribute_values`; exactly one value column is set, none when `cleared`. */
 export interface AttributeRow {
@@ -76,7 +76,8 @@ export function attributeRows(
       if (value === undefined) continue;
       if (!attribute) {
         if (!isNothing(value)) misfits.add(null, code, "text", value);
-      } else if (isNothing(value) || isEmpty(value)) rows.push({ message, row: { attribute: code, ...base, ...EMPTY, cleared: true } });
+      } else if (saysNothing(attribute.type, value) || isEmpty(value))
+        rows.push({ message, row: { attribute: code, ...base, ...EMPTY, cleared: true } });
       else {
         const fitting = columnValue(attribute.type, value, timezone);
         if (fitting === undefined) {

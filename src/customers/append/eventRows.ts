@@ -8,7 +8,7 @@ import type { Misfits } from "./misfits.ts";
 import { looksPersonal } from "./personal.ts";
 import type { Unseen } from "./unseen.ts";
 import { suggestedType } from "./suggest.ts";
-import { columnValue, keptText, type ColumnValue } from "./values.ts";
+import { columnValue, keptText, saysNothing, type ColumnValue } from "./values.ts";
 
 /** An event that has passed the checks: identities in their one form, its number worked out. */
 export interface SoundEvent {
@@ -78,6 +78,7 @@ export function eventRows(events: readonly SoundEvent[], settings: RowSettings, 
     const place = (code: string, name: string, value: IncomingValue, put: (property: PropertyDef, value: ColumnValue) => void) => {
       const property = known?.get(code);
       if (!property && !settings.closed && nameable(code)) return unseen.add(event, code, suggestedType(code, value), looksPersonal(value));
+      if (property && saysNothing(property.type, value)) return;
       const fitting = property && columnValue(property.type, value, settings.timezone);
       if (property && fitting !== undefined) return put(property, fitting);
       if (property) misfits.add(event, code, property.type, value);

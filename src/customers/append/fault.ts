@@ -1,12 +1,12 @@
 import type { AttributeDef, FieldType } from "../../catalogue/index.ts";
 import { ExactNumber, type Issue } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
-import { columnValue, isNothing } from "./values.ts";
+import { columnValue, isNothing, saysNothing } from "./values.ts";
 
 const WANTED: Readonly<Record<FieldType, readonly [zh: string, en: string]>> = {
   text: ["文本", "a text"],
-  number: ["数字（绝对值小于 10¹²）", "a number below 10¹² in size"],
-  boolean: ["true 或 false", "true or false"],
+  number: ["数字（绝对值小于 10¹²），如 1234.5、￥1,234.50、1.2万", "a number below 10¹² in size, such as 1234.5, ￥1,234.50 or 1.2万"],
+  boolean: ["是或否（true、false、是、否、1、0）", "yes or no (true, false, 是, 否, 1, 0)"],
   date: ["日期，如 2025-11-02", "a date such as 2025-11-02"],
   time: ["时间，如 2025-11-02 或 2025-11-02T08:00:00+08:00", "a time such as 2025-11-02 or 2025-11-02T08:00:00+08:00"],
   list: ["文本的列表", "a list of texts"],
@@ -19,7 +19,7 @@ export function attributeFault(
   timezone: string,
   path: string,
 ): Issue | undefined {
-  if (isNothing(value)) return undefined;
+  if (attribute ? saysNothing(attribute.type, value) : isNothing(value)) return undefined;
   if (!attribute) {
     const plain = (item: IncomingValue) => typeof item !== "object" || item === null || item instanceof ExactNumber;
     if (plain(value) || (Array.isArray(value) && value.every(plain))) return undefined;

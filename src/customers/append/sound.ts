@@ -1,7 +1,8 @@
 import { codeFault } from "../../catalogue/index.ts";
 import type { Identity } from "../../contract/index.ts";
 import { identityIssue, readIdentity, USUAL_PLACEHOLDERS, type IdentityFault, type Placeholders } from "../../identity/index.ts";
-import { FIRST_INSTANT, LAST_INSTANT, type Instant, type Issue } from "../../kernel/index.ts";
+import { cleanName, FIRST_INSTANT, LAST_INSTANT, type Instant, type Issue } from "../../kernel/index.ts";
+import { cleanValues } from "./clean.ts";
 import type { SoundEvent } from "./eventRows.ts";
 import type { AppendInput, IncomingCustomer, IncomingEvent } from "./messages.ts";
 import { contentDigest, contentNumbering, namedEventId } from "./sameness.ts";
@@ -41,7 +42,7 @@ export function soundMessages(
     const issue = identities.length === 0 ? nobody(path, faults) : timeFault(customer.at, `${path}.at`);
     if (issue) rejections.push({ kind: "customer", at, issue });
     else {
-      soundCustomers.push({ ...customer, identities });
+      soundCustomers.push({ ...customer, identities, attributes: cleanValues(customer.attributes) });
       customerAt.push(at);
     }
   }
@@ -49,12 +50,14 @@ export function soundMessages(
   const soundEvents: SoundEvent[] = [];
   const eventAt: number[] = [];
   for (const [at, incoming] of events.entries()) {
-    const { event, identities: given, time, id, properties } = incoming;
+    const { identities: given, time, id } = incoming;
+    const event = cleanName(incoming.event);
     const path = `events[${at}]`;
     const { identities, faults } = usable(given, placeholders);
     const issue = faultOf(event, path) ?? (identities.length === 0 ? nobody(path, faults) : timeFault(time, `${path}.time`));
     if (issue) rejections.push({ kind: "event", at, issue });
     else {
+      const properties = cleanValues(incoming.properties);
       const said = { event, identities, time, properties, ...clockOf(incoming) };
       if (id === undefined || id === "") soundEvents.push({ ...said, number: numberOf(event, identities, time, properties) });
       else {

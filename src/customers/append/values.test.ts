@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { suggestedType } from "./suggest.ts";
-import { columnValue } from "./values.ts";
+import { columnValue, saysNothing } from "./values.ts";
 
 const as = (type: Parameters<typeof columnValue>[0], value: Parameters<typeof columnValue>[1]) => columnValue(type, value, "Asia/Shanghai");
 
@@ -19,7 +19,7 @@ test("numbers become decimal text of six places, floats and exponents included",
 });
 
 test("what is no number, or too large for one, does not fit", () => {
-  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 1e12, "1e12", "十", "1,000", true, ["1"]])
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 1e12, "1e12", "十", "1,00", true, ["1"]])
     expect(as("number", value)).toBeUndefined();
 });
 
@@ -29,8 +29,18 @@ test("a time without offset is read in the given zone; numbers are no times", ()
   for (const value of [1_700_000_000, "yesterday", "2025-02-30", true]) expect(as("time", value)).toBeUndefined();
 });
 
-test("truth is said by truth only", () => {
-  expect(["true", "FALSE", true, 1, "yes"].map((value) => as("boolean", value))).toEqual([true, false, true, undefined, undefined]);
+test("yes and no are said in the words that files have, and by 1 and 0", () => {
+  expect(["true", "FALSE", true, 1, "yes", "否 ", 0, 2, "maybe"].map((value) => as("boolean", value))).toEqual([
+    true,
+    false,
+    true,
+    true,
+    true,
+    false,
+    false,
+    undefined,
+    undefined,
+  ]);
 });
 
 test("a list takes single texts and plain values, text takes no list", () => {
@@ -58,4 +68,11 @@ test("unseen values suggest their type, texts as cells of a file do, digits of a
     undefined,
   ]);
   expect([20250101, "20250101"].map((value) => suggestedType("order_id", value))).toEqual(["text", "text"]);
+});
+
+test("what says nothing depends on what is wanted: 无 is a text and no number; blanks and errors of a sheet are neither", () => {
+  for (const value of [null, "", " \u200b", "#N/A"])
+    expect([saysNothing("text", value), saysNothing("number", value)]).toEqual([true, true]);
+  for (const value of ["无", "-", "N/A"]) expect([saysNothing("text", value), saysNothing("number", value)]).toEqual([false, true]);
+  expect(as("list", [" a", "#REF!", "　", "b\u200b"])).toEqual(["a", "b"]);
 });

@@ -1,6 +1,6 @@
 import type { FieldType } from "../../catalogue/index.ts";
 import { factsInstant } from "../../engine/index.ts";
-import { ExactNumber, formatDecimal, parseDecimal, readDay, readInstant } from "../../kernel/index.ts";
+import { ExactNumber, formatDecimal, isMissingWord, readBoolean, readDay, readInstant, readNumber, readText } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 
 /** A value as a column of the fact store takes it: decimals, dates and instants as text. */
@@ -29,7 +29,7 @@ export function columnValue(type: FieldType, value: IncomingValue, timezone: str
 function scalarText(value: IncomingValue): string | undefined {
   switch (typeof value) {
     case "string":
-      return value.isWellFormed() ? value : value.toWellFormed();
+      return readText(value);
     case "number":
       return Number.isFinite(value) ? (numberText(value) ?? String(value)) : undefined;
     case "boolean":
@@ -48,26 +48,33 @@ function numberText(value: IncomingValue): string | undefined {
   if (typeof value !== "number" && typeof value !== "string" && !(value instanceof ExactNumber)) return undefined;
   const text = String(value);
   if (PLAIN.test(text) && text !== "-0") return text;
-  const decimal = parseDecimal(text);
-  return decimal === undefined ? undefined : formatDecimal(decimal);
+  const read = readNumber(text);
+  return read.kind === "number" ? formatDecimal(read.value) : undefined;
 }
 
+/** Yes and no as in files: the words of both languages, 1 and 0. */
 function truth(value: IncomingValue): boolean | undefined {
   if (typeof value === "boolean") return value;
-  if (typeof value !== "string") return undefined;
-  const text = value.trim().toLowerCase();
-  return text === "true" ? true : text === "false" ? false : undefined;
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  const read = readBoolean(String(value));
+  return read.kind === "boolean" ? read.value : undefined;
 }
 
 function texts(value: IncomingValue): string[] | undefined {
   const items = (Array.isArray(value) ? (value as readonly IncomingValue[]) : [value]).filter((item) => !isNothing(item));
-  const result = items.map(scalarText);
+  const result = items.filter((item) => typeof item !== "string" || readText(item) !== undefined).map(scalarText);
   return result.every((item) => item !== undefined) ? result : undefined;
 }
 
-/** Null, undefined and the empty text say nothing. */
-export function isNothing(value: IncomingValue): value is null | undefined | "" {
-  return value === null || value === undefined || value === "";
+/** Null, undefined, a blank text and the error of a sheet say nothing, whatever is wanted. */
+export function isNothing(value: IncomingValue): boolean {
+  return value === null || value === undefined || (typeof value === "string" && readText(value) === undefined);
+}
+
+/** Whether a value says nothing where one of the type is wanted: of other types than texts, words such as 无, - and N/A do too. */
+export function saysNothing(type: FieldType, value: IncomingValue): boolean {
+  if (type === "text" || type === "list" || typeof value !== "string") return isNothing(value);
+  return isMissingWord(value);
 }
 
 /** What does not fit anywhere, as text to keep. */

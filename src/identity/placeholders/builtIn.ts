@@ -1,3 +1,5 @@
+import { SHEET_ERRORS } from "../../kernel/index.ts";
+
 /** An id that names nobody. */
 export interface Placeholder {
   /** Its platform; `*`: whatever platform it is given for. */
@@ -11,12 +13,14 @@ const words = (line: string): string[] => line.split("|");
 
 const ANYWHERE = [
   // Nothing, as programs write it. `0` stands for zeros and hyphens alone: 0, 000000, 00000000-0000-0000-0000-000000000000.
-  words("null|(null)|nil|none|nan|undefined|n/a|na|#n/a|[object object]|{}|[]|true|false|0|-1|-|--|/"),
+  words("null|(null)|nil|none|nan|undefined|n/a|na|[object object]|{}|[]|true|false|0|-1|-|--|/"),
   // Names of fields and of samples that were never filled in.
   words("id|userid|user_id|openid|distinct_id|distinctid|string|default|example|test|testuser|demo|unknown"),
   // Whoever is not signed in.
   words("guest|anon|anonymous|visitor|not_authenticated|not logged in|notlogin|nologin"),
   words("匿名|匿名用户|游客|访客|未登录|未登陆|散客|未知|无|空|测试|默认|暂无"),
+  // Errors of a sheet.
+  SHEET_ERRORS.map((error) => error.toLowerCase()),
 ].flat();
 const PHONES = words("13800138000|13800000000|13900000000|13000000000");
 const EMAILS = [

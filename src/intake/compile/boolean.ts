@@ -1,19 +1,17 @@
-import { literal } from "../../engine/index.ts";
+import { NO, PLAIN_WORDS, YES } from "../../kernel/index.ts";
 import type { Lets } from "./lets.ts";
 import type { BooleanValue, TextValue, Value } from "./value.ts";
+import { list, unreadSql, wordSql } from "./words.ts";
 
-const YES = ["true", "t", "yes", "y", "1", "是", "真", "√"];
-const NO = ["false", "f", "no", "n", "0", "否", "假", "×"];
-/** Words that nobody writes for anything but yes and no; 1 and 0 are numbers until told otherwise. */
-export const PLAIN_WORDS = ["true", "false", "yes", "no", "是", "否"];
-
-function booleanSql(text: string): string {
-  const word = `lowerUTF8(trimBoth(${text}))`;
-  return `multiIf(${word} IN (${list(YES)}), 1, ${word} IN (${list(NO)}), 0, NULL)`;
+/** A text as yes (1), no (0) or neither (NULL), as kernel's readBoolean says. */
+export function booleanSql(text: string, clean = false): string {
+  const among = (word: string, other: string) => `multiIf(${word} IN (${list(YES)}), 1, ${word} IN (${list(NO)}), 0, ${other})`;
+  return among(`lower(${text})`, among(wordSql(text, clean), "NULL"));
 }
 
-export function list(words: readonly string[]): string {
-  return words.map(literal.text).join(", ");
+/** Whether a text is one of the words that mean yes or no without being asked. */
+export function plainBooleanSql(text: string, clean = false): string {
+  return `(lower(${text}) IN (${list(PLAIN_WORDS)}) OR ifNull(${wordSql(text, clean)} IN (${list(PLAIN_WORDS)}), 0))`;
 }
 
 /** Text and the numbers 1 and 0 as yes and no; undefined for what cannot be either. */
@@ -23,7 +21,7 @@ export function booleanOf(value: Value, lets: Lets): BooleanValue | undefined {
       return value;
     case "text":
     case "number":
-      return value.type === "text" ? booleanOfText(value.sql, value.faults, lets) : booleanOfText(value.text, value.textFaults, lets);
+      return booleanOfText(value.type === "text" ? value : { sql: value.text, faults: value.textFaults }, lets);
     case "date":
     case "time":
     case "list":
@@ -32,7 +30,7 @@ export function booleanOf(value: Value, lets: Lets): BooleanValue | undefined {
   }
 }
 
-function booleanOfText(text: string, faults: TextValue["faults"], lets: Lets): BooleanValue {
-  const sql = lets.name(booleanSql(text));
-  return { type: "boolean", sql, faults: [...faults, { reason: "BOOLEAN_UNREADABLE", when: `isNotNull(${text}) AND isNull(${sql})` }] };
+function booleanOfText({ sql: text, faults, clean }: Pick<TextValue, "sql" | "faults" | "clean">, lets: Lets): BooleanValue {
+  const sql = lets.name(booleanSql(text, clean));
+  return { type: "boolean", sql, faults: [...faults, { reason: "BOOLEAN_UNREADABLE", when: unreadSql(text, sql, clean, lets) }] };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { openFacts } from "../../engine/facts/open.ts";
 import { literal, type Facts } from "../../engine/index.ts";
-import { formatDecimal, MAX_DECIMAL, parseDecimal } from "../../kernel/index.ts";
+import { formatDecimal, MAX_DECIMAL, parseDecimal, readText } from "../../kernel/index.ts";
 import type { Fault } from "../expression/ast.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { storedAs } from "../plan/store.ts";
@@ -39,7 +39,7 @@ type Row = Readonly<Record<string, string | null>>;
 async function evaluate(source: string, rows: readonly Row[], as?: "text" | "number" | "boolean" | "list"): Promise<unknown[]> {
   const names = Object.keys(rows[0]!);
   const lets = makeLets();
-  const value = compiled(source, cellScope(names), lets);
+  const value = compiled(source, cellScope(names, lets), lets);
   const type = as ?? (value.type === "members" ? "text" : value.type);
   const stored = storedAs(value, type, { kind: "iso" }, "Asia/Shanghai", lets)!;
   const bad = `multiIf(0, '', ${[...stored.faults.flatMap(({ reason, when }) => [when, literal.text(reason)]), "''"].join(", ")})`;
@@ -102,11 +102,12 @@ test("a cell is a number or a fault, never half a number", async () => {
     ["", null],
     [null, null],
     ["1.2.3", "NUMBER_UNREADABLE"],
-    ["-", "NUMBER_UNREADABLE"],
+    ["-", null],
+    ["无", null],
     [".", "NUMBER_UNREADABLE"],
     ["1,23", "NUMBER_UNREADABLE"],
-    ["12 元", "NUMBER_UNREADABLE"],
-    ["nan", "NUMBER_UNREADABLE"],
+    ["12 元", "12"],
+    ["nan", null],
     ["inf", "NUMBER_UNREADABLE"],
     ["0x10", "NUMBER_UNREADABLE"],
     ["999999999999.9999994", "999999999999.999999"],
@@ -160,7 +161,7 @@ test("texts: functions count characters, not bytes, and know Chinese", async () 
   expect(await one("substring(trim(a), 1, 2)", row)).toBe("价格");
   expect(await one("substring(trim(a), -2)", row)).toBe("bc");
   expect(await one("upper(trim(a))", row)).toBe("价格ＡBC");
-  expect(await one("replace(a, '价格', concat(b, '-'))", row)).toBe("　b-Ａbc ");
+  expect(await one("replace(a, '价格', concat(b, '-'))", row)).toBe("b-Ａbc");
   expect(await one("contains(a, '优惠', '价格')", row)).toBe(true);
   expect(await one("startsWith(b, 'b') and not endsWith(b, 'x')", row)).toBe(true);
   expect(await one("concat(lower('X'), text(n + 1))", row)).toBe("x8");
@@ -193,14 +194,14 @@ test("yes and no come in the words that people use", async () => {
 test("whatever stands in quotes is only ever a text", async () => {
   const quote = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
   const unharmed = fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 40 }), fc.string({ maxLength: 40 }), async (a, b) => {
-    const expected = a.toWellFormed() + b.toWellFormed();
-    expect(await one(`concat(${quote(a)}, ${quote(b)})`, { x: "" })).toBe(expected === "" ? null : expected);
+    const expected = readText(a.toWellFormed() + b.toWellFormed());
+    expect(await one(`concat(${quote(a)}, ${quote(b)})`, { x: "" })).toBe(expected ?? null);
   });
   await fc.assert(unharmed, { numRuns: 60 });
 });
 
 test("what the columns do not have, or a function cannot take, is told with the nearest that would do", () => {
-  const scope = cellScope(["Quantity", "UnitPrice", "订单号"]);
+  const scope = cellScope(["Quantity", "UnitPrice", "订单号"], makeLets());
   const fault = (source: string) => {
     try {
       compiled(source, scope);

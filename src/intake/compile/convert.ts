@@ -5,7 +5,9 @@ import type { TimeFormat } from "../time/format.ts";
 import { booleanOf } from "./boolean.ts";
 import type { Lets } from "./lets.ts";
 import { numberOfText } from "./number.ts";
+import { cleanSql } from "./text.ts";
 import type { BooleanValue, DateValue, ListValue, NumberValue, TextValue, TimeValue, Value } from "./value.ts";
+import { unreadSql } from "./words.ts";
 
 /** A value as text; undefined for lists. */
 export function textOf(value: Value): TextValue | undefined {
@@ -60,7 +62,8 @@ export function dateOf(value: Value, format: TimeFormat | undefined, timezone: s
     case "number": {
       const text = value.type === "text" ? value.sql : value.text;
       const sql = lets.name(dayOfTextSql(text, format, timezone, lets));
-      const fault = { reason: "DATE_UNREADABLE", when: `isNotNull(${text}) AND isNull(${sql})` } as const;
+      const clean = value.type === "text" ? value.clean : undefined;
+      const fault = { reason: "DATE_UNREADABLE", when: unreadSql(text, sql, clean, lets) } as const;
       return { type: "date", sql, text, faults: [...textOf(value)!.faults, fault] };
     }
     case "boolean":
@@ -92,7 +95,8 @@ export function instantOf(value: Value, format: TimeFormat, timezone: string, le
     case "number": {
       const text = value.type === "text" ? value.sql : value.text;
       const sql = lets.name(readTimeSql(text, format, timezone, lets));
-      const fault = { reason: "TIME_UNREADABLE", when: `isNotNull(${text}) AND isNull(${sql})` } as const;
+      const clean = value.type === "text" ? value.clean : undefined;
+      const fault = { reason: "TIME_UNREADABLE", when: unreadSql(text, sql, clean, lets) } as const;
       return { type: "time", sql, wall: false, text, faults: [...textOf(value)!.faults, fault] };
     }
     case "boolean":
@@ -115,9 +119,9 @@ export function listOf(value: Value): ListValue | undefined {
   return { type: "list", sql: filledParts(parts), faults: text.faults };
 }
 
-/** Without blanks at the ends of the parts and without empty parts. */
+/** The parts (Array(String)) as texts are kept, without those that say nothing. */
 export function filledParts(parts: string): string {
-  return `arrayFilter(x -> notEmpty(x), arrayMap(x -> trimBoth(x), ${parts}))`;
+  return `arrayFilter(x -> notEmpty(x), arrayMap(x -> ${cleanSql("x")}, ${parts}))`;
 }
 
 export function conditionOf(value: Value, lets: Lets): BooleanValue | undefined {

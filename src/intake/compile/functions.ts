@@ -3,6 +3,7 @@ import type { Expression } from "../expression/ast.ts";
 import { parseTimeFormat } from "../time/format.ts";
 import { filledParts, instantOf, numberOf, textOf } from "./convert.ts";
 import type { Lets } from "./lets.ts";
+import { cleanSql } from "./text.ts";
 import { mapNumber } from "./number.ts";
 import type { BooleanValue, RowFault, TextValue, Value } from "./value.ts";
 
@@ -90,14 +91,12 @@ function writtenText(call: Call, index: number): string | undefined {
   return call.refuse(index, "这里要写一段 '文字'", "a 'text' must be written here");
 }
 
-const BLANKS = String.raw`[\s\x{a0}\x{3000}\x{feff}]+`;
-
 export const FUNCTIONS: readonly Fn[] = [
   textFn("concat", 1, 100, (all) => `concat(${[...all, "''"].join(", ")})`),
   textFn("lower", 1, 1, ([text]) => `lowerUTF8(${text})`),
   textFn("upper", 1, 1, ([text]) => `upperUTF8(${text})`),
   textFn("text", 1, 1, ([text]) => text!),
-  reshape("trim", 1, 1, (_call, [text]) => `replaceRegexpAll(${text!.sql}, ${literal.text(`^${BLANKS}|${BLANKS}$`)}, '')`),
+  reshape("trim", 1, 1, (_call, [text]) => cleanSql(text!.sql)),
   reshape("substring", 2, 3, (call, [text]) => {
     const start = whole(call, 1);
     const length = call.args.length > 2 ? whole(call, 2) : undefined;

@@ -9,12 +9,13 @@ export interface Lets {
   wrap(from: string): string;
 }
 
-const NAME = /\blet(\d+)\b/g;
 const SHORT = 24;
 /** For steps that follow one another by the dozen: a subquery for each would be nested too deep for the engine. */
 export const LONG = 300;
 
-export function makeLets(): Lets {
+/** @param prefix of the names; statements over what other names were added to take another one */
+export function makeLets(prefix = "let"): Lets {
+  const pattern = new RegExp(String.raw`\b${prefix}(\d+)\b`, "g");
   const names = new Map<string, string>();
   const levels: string[][] = [];
   const levelOf: number[] = [];
@@ -24,8 +25,8 @@ export function makeLets(): Lets {
       const known = names.get(sql);
       if (known !== undefined) return known;
       // What is named in terms of other names is computed one subquery further out. A text may look like a name, which does no harm.
-      const level = Math.max(-1, ...Array.from(sql.matchAll(NAME), ([, number]) => levelOf[Number(number)] ?? -1)) + 1;
-      const name = `let${levelOf.length}`;
+      const level = Math.max(-1, ...Array.from(sql.matchAll(pattern), ([, number]) => levelOf[Number(number)] ?? -1)) + 1;
+      const name = `${prefix}${levelOf.length}`;
       names.set(sql, name);
       levelOf.push(level);
       (levels[level] ??= []).push(`${sql} AS ${name}`);

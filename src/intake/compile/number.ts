@@ -1,38 +1,34 @@
 import { literal } from "../../engine/index.ts";
 import type { Arithmetic } from "../expression/ast.ts";
 import { LONG, type Lets } from "./lets.ts";
+import { plainNumberSql } from "./numberText.ts";
 import type { NumberValue, RowFault, TextValue } from "./value.ts";
+import { unreadSql } from "./words.ts";
 
 /** Digits after the point while computing. Only the last step rounds, to six, so nothing is rounded twice. */
 const SCALE = 12;
 const TYPE = `'Decimal(38, ${SCALE})'`;
 
-const PLAIN = literal.text(String.raw`^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$`);
-const GROUPED = literal.text(String.raw`^[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?$`);
-
-/** A text as a decimal: `-12.5`, `1e3`, `1,234.50`; NULL when it is no number. The engine alone would read `1.2.3` as 1.23. */
-export function numberSql(text: string): string {
-  const bare = `trimBoth(${text})`;
-  return (
-    `multiIf(match(${bare}, ${PLAIN}), toDecimal128OrNull(${bare}, ${SCALE}), ` +
-    `match(${bare}, ${GROUPED}), toDecimal128OrNull(replaceAll(${bare}, ',', ''), ${SCALE}), NULL)`
-  );
+/** A number as plain text (numberText.ts); NULL when it is too large for the engine. */
+export function decimalSql(plain: string): string {
+  return `toDecimal128OrNull(${plain}, ${SCALE})`;
 }
 
-/** Whether a present text is no number at all. A number too large for the engine reads as NULL too and is told apart here. */
-function numberFaults(text: string, number: string, lets: Lets): RowFault[] {
-  const bare = `trimBoth(${text})`;
-  const shaped = lets.name(`ifNull(match(${bare}, ${PLAIN}) OR match(${bare}, ${GROUPED}), 0)`);
-  const lost = `isNotNull(${text}) AND isNull(${number})`;
-  return [
-    { reason: "NUMBER_UNREADABLE", when: `${lost} AND NOT ${shaped}` },
-    { reason: "NUMBER_RANGE", when: `${lost} AND ${shaped}` },
+/** A text as a number. What means that there is none is missing; a number too large for the engine reads as NULL too and is told apart. */
+export function numberOfText({ sql, faults, numbers, clean }: TextValue, lets: Lets): NumberValue {
+  const plain = lets.name(plainNumberSql(sql, numbers));
+  const number = lets.name(decimalSql(plain));
+  const lost: RowFault[] = [
+    { reason: "NUMBER_UNREADABLE", when: unreadSql(sql, plain, clean, lets) },
+    { reason: "NUMBER_RANGE", when: `isNotNull(${plain}) AND isNull(${number})` },
   ];
+  return { type: "number", sql: number, text: sql, textFaults: faults, faults: [...faults, ...lost] };
 }
 
-export function numberOfText({ sql, faults }: TextValue, lets: Lets): NumberValue {
-  const number = lets.name(numberSql(sql));
-  return { type: "number", sql: number, text: sql, textFaults: faults, faults: [...faults, ...numberFaults(sql, number, lets)] };
+/** A number of JSON as its text (Nullable): written in one way, which the engine reads. */
+export function numberOfJson(text: string, lets: Lets): NumberValue {
+  const number = lets.name(decimalSql(text));
+  return { type: "number", sql: number, text, textFaults: [], faults: [outOfRange(text, number)] };
 }
 
 /** A number written in the expression. */

@@ -1,3 +1,4 @@
+import type { NumberFormat } from "../../kernel/index.ts";
 import type { ReasonCode } from "../reasons.ts";
 
 /** A row is bad for `reason` when the SQL `when` is true; `when` is never NULL. */
@@ -21,6 +22,12 @@ export interface TextValue extends Base {
    * that may turn out to be a time; nothing: text it is.
    */
   readonly loose: "any" | "time" | "nothing";
+  /** Cleaned already (text.ts): a cell. What a function made of cells may have blanks at its ends again. */
+  readonly clean?: boolean;
+  /** How numbers are written in it, where that is known. */
+  readonly numbers?: NumberFormat;
+  /** SQL, never NULL: the cell holds the error of a sheet, and `sql` is NULL for that. */
+  readonly broken?: string;
 }
 
 /** Nullable(Decimal(38, 12)); twelve digits so that a product of two amounts is exact. */

@@ -86,7 +86,11 @@ function checksOf(source: Source, plan: Plan): Check[] {
     ...identityChecks(plan.identities),
     ...(plan.event && "sql" in plan.event ? at("eventColumn", plan.event.faults) : []),
     ...(plan.time
-      ? [...at("time", plan.time.faults), ...at(undefined, [{ reason: "TIME_MISSING", when: `isNull(${plan.time.sql})` }])]
+      ? [
+          ...at("time", plan.time.faults),
+          ...(plan.time.broken === undefined ? [] : at("time", [{ reason: "SHEET_ERROR", when: plan.time.broken }])),
+          ...at(undefined, [{ reason: "TIME_MISSING", when: `isNull(${plan.time.sql})` }]),
+        ]
       : []),
     ...(plan.id ? at("id", [...plan.id.faults, ...idFaults(plan.id.sql)]) : []),
     ...[...plan.attributes, ...plan.properties].flatMap(({ path, faults }) => at(path, faults)),
@@ -104,6 +108,7 @@ const UNUSABLE = [
 
 function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
   const nothing = identities.map(({ normal }) => `${normal} = ''`).join(" AND ");
+  const broken = identities.flatMap(({ broken: each }) => (each === undefined ? [] : [each]));
   const given = identities.map(({ fault }) => `${fault} NOT IN ('', 'empty')`).join(" OR ");
   return [
     ...identities.flatMap(({ path, raw, faults }) => [
@@ -117,6 +122,9 @@ function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
         { code: "PHONE_DIGITS_LOST" as const, where: path, when: `(${fault} = 'lost')` },
         { code: "PHONES_SEVERAL" as const, where: path, when: `(${fault} = 'several')` },
       ]),
+    ...(broken.length > 0
+      ? [{ code: "SHEET_ERROR" as const, where: "identities", when: `((${nothing}) AND NOT (${given}) AND (${broken.join(" OR ")}))` }]
+      : []),
     { code: "IDENTITY_MISSING", where: undefined, when: `((${nothing}) AND NOT (${given}))` },
     ...UNUSABLE.map(([fault, code]) => ({
       code,

@@ -1,5 +1,5 @@
 import { codeFault } from "../../catalogue/index.ts";
-import { cleanText, type Issue } from "../../kernel/index.ts";
+import { cleanName, type Issue } from "../../kernel/index.ts";
 import { fault } from "./issue.ts";
 import { isObject, type Fields } from "./read.ts";
 
@@ -47,11 +47,6 @@ export function cleanNames(given: Fields, path: string, issues: Issue[], kept: k
     } else if (name !== key || value !== given[key] || cleaned) put(key, name, value);
   }
   return cleaned ?? given;
-}
-
-/** A name without blanks and invisible marks at its ends; one with half a letter stays as it is, and is none. */
-export function cleanName(name: string): string {
-  return name.isWellFormed() ? (cleanText(name) ?? "") : name;
 }
 
 function within(value: unknown, path: string, issues: Issue[], kept: keyof typeof BECOMES, depth: number): unknown {

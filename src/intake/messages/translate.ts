@@ -1,11 +1,11 @@
 import { codeFault } from "../../catalogue/index.ts";
 import type { IncomingEvent } from "../../customers/index.ts";
 import { PREVIOUS } from "../../identity/index.ts";
-import type { Issue } from "../../kernel/index.ts";
+import { cleanName, type Issue } from "../../kernel/index.ts";
 import { identitiesOf } from "./identities.ts";
 import { fault } from "./issue.ts";
 import { MESSAGE_KINDS, type Arrival, type Message, type MessageKind, type Outcome, type Said } from "./message.ts";
-import { cleanName, cleanNames } from "./names.ts";
+import { cleanNames } from "./names.ts";
 import { propertiesOf, withCampaign, withPage, type Properties } from "./properties.ts";
 import { idAt, isObject, objectAt, textAt, type Fields } from "./read.ts";
 import { timeOf } from "./time.ts";
@@ -70,8 +70,8 @@ function identify(common: Common): Said {
 
 function track(common: Common): Said {
   const { message, issues, ignored } = common;
-  const event = textAt(message, "event", issues);
-  if (event === undefined) {
+  const event = cleanName(textAt(message, "event", issues) ?? "");
+  if (event === "") {
     if (issues.length === 0) issues.push(fault("EVENT_MISSING", "event"));
     return {};
   }

@@ -1,7 +1,7 @@
 import { codeFault } from "../../catalogue/index.ts";
 import type { IncomingEvent } from "../../customers/index.ts";
+import { cleanName } from "../../kernel/index.ts";
 import { fault } from "../messages/issue.ts";
-import { cleanName } from "../messages/names.ts";
 import { propertiesOf } from "../messages/properties.ts";
 import { textAt, type Fields } from "../messages/read.ts";
 import { identitiesAt, instantAt, unknownKeys, valuesAt, type Reading } from "./read.ts";

@@ -1,6 +1,7 @@
 import { codeFault, findEvent, MAX_CODE, type Catalogue } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
+import { cleanSql } from "../compile/text.ts";
 import type { RowFault, TextValue } from "../compile/value.ts";
 import type { Rows } from "./infer.ts";
 
@@ -21,7 +22,7 @@ export async function eventNames(
   column: string,
   catalogue: Catalogue,
 ): Promise<NamedEvents> {
-  const name = `nullIf(trimBoth(${text.sql}), '')`;
+  const name = text.clean ? text.sql : `nullIf(${cleanSql(text.sql)}, '')`;
   const found = await facts.rows<{ name: string }>(
     `SELECT DISTINCT assumeNotNull(${name}) AS name FROM ${from} WHERE (${where}) AND isNotNull(${name}) AND lengthUTF8(${name}) <= ${MAX_CODE}
     ORDER BY name LIMIT ${MAX_EVENTS + 1}`,
@@ -41,6 +42,7 @@ export async function eventNames(
     sql,
     faults: [
       ...text.faults,
+      ...(text.broken === undefined ? [] : [{ reason: "SHEET_ERROR", when: text.broken } as const]),
       { reason: "EVENT_MISSING", when: `isNull(${name})` },
       { reason: "EVENT_LONG", when: `ifNull(lengthUTF8(${name}) > ${MAX_CODE}, 0)` },
       ...(unusable.length > 0 ? [{ reason: "EVENT_UNUSABLE", when: `ifNull(${name} IN ${literal.texts(unusable)}, 0)` } as const] : []),

@@ -2,9 +2,10 @@ import { findAttribute, findEvent, findProperty, readCatalogue, type Catalogue, 
 import type { Mapping } from "../../contract/index.ts";
 import type { Ctx, RunOptions } from "../../engine/index.ts";
 import { identityFaultSql, normaliseSql, platformOf, readPlaceholders, type Placeholders } from "../../identity/index.ts";
-import { problem, type Issue } from "../../kernel/index.ts";
+import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
 import { textOf } from "../compile/convert.ts";
 import type { Lets } from "../compile/lets.ts";
+import { cleanSql } from "../compile/text.ts";
 import type { TextValue, Value } from "../compile/value.ts";
 import type { Source } from "../read/source.ts";
 import { parseTimeFormat, type TimeFormat } from "../time/format.ts";
@@ -12,14 +13,17 @@ import { eventNames } from "./events.ts";
 import { compilePart, type Part } from "./expressions.ts";
 import { isIdLike } from "../../kernel/index.ts";
 import { inferTypes, type Inferred, type Rows } from "./infer.ts";
+import { findNumberFormats } from "./numberFormat.ts";
 import type { Plan, PlannedIdentity, Target } from "./plan.ts";
-import { storedAs } from "./store.ts";
+import { storedAs, type Stored } from "./store.ts";
 import { tagWords } from "./tagWords.ts";
 import { detectDayFormat, detectTimeFormat } from "./timeFormat.ts";
 
 const ISO: TimeFormat = { kind: "iso" };
 
 interface Field {
+  /** As the mapping calls it. */
+  readonly word: string;
   readonly part: Part;
   readonly code: string;
   readonly column: string;
@@ -32,7 +36,7 @@ interface Field {
 /**
  * Holds a mapping against a staged file: compiles its expressions, finds out how times are written and what types the open cells
  * are, and settles everything with the catalogue. Nothing is changed.
- * @throws INPUT_INVALID with everything that is wrong; TIME_FORMAT_UNKNOWN, TIME_AMBIGUOUS, EVENTS_MANY
+ * @throws INPUT_INVALID with everything that is wrong; TIME_FORMAT_UNKNOWN, TIME_AMBIGUOUS, NUMBER_AMBIGUOUS, EVENTS_MANY
  */
 export async function makePlan(
   ctx: Ctx,
@@ -58,9 +62,7 @@ export async function makePlan(
   const tags = tagWords(mapping, values);
   if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
 
-  const faults = source.faults.map(({ when }) => `(${when})`).join(" OR ");
-  const where = [source.blank && `NOT (${source.blank})`, faults && `NOT (${faults})`].filter(Boolean).join(" AND ") || "1";
-  const rows: Rows = { facts: ctx.facts, from: lets.wrap(source.from()), where, run };
+  const rows = readableRows(ctx, source, lets, run);
   const named = eventText && (await eventNames(rows, eventText, mapping.eventColumn!, catalogue));
   const constant = mapping.event && (findEvent(catalogue, mapping.event)?.code ?? mapping.event);
   const events = named?.codes ?? (constant ? [constant] : []);
@@ -77,6 +79,8 @@ export async function makePlan(
     given,
   );
   const guesses = new Map(open.map((field, index) => [field, inferred[index]]));
+  for (const [field, guess] of guesses) if (guess?.ambiguous !== undefined) throw ambiguous(field, guess.ambiguous);
+  const numbers = await numberFormats(rows, [...fields.attributes, ...fields.properties], guesses);
 
   const formatOf = async (part: Part, value: Value): Promise<TimeFormat> => {
     if (given || value.type === "date" || value.type === "time" || value.type === "boolean" || value.type === "list") return given ?? ISO;
@@ -92,8 +96,9 @@ export async function makePlan(
     const type = settled(field) ?? typeOf(field, guesses.get(field));
     if (!type) return undefined;
     const format = guesses.get(field)?.format ?? (await formatFor(type, field));
-    const stored = storedAs(field.value, type, format, timezone, lets);
-    if (stored) return { ...stored, code: field.code, path: field.part.path, type, column: field.column };
+    const stored = storedAs(withNumbers(field.value, numbers.get(field)), type, format, timezone, lets);
+    if (stored)
+      return { ...tolerant(stored, mapping.unreadable[field.word]), code: field.code, path: field.part.path, type, column: field.column };
     issues.push(wrongType(field, type));
     return undefined;
   };
@@ -106,13 +111,54 @@ export async function makePlan(
   return {
     event: named ? { sql: named.sql, faults: named.faults } : constant ? { constant } : undefined,
     events,
-    time: instant,
-    id: idText && { sql: `nullIf(${idText.sql}, '')`, faults: idText.faults },
+    time: instant && { ...instant, broken: time.type === "text" ? time.broken : undefined },
+    id: idText && { sql: idText.clean ? idText.sql : `nullIf(${cleanSql(idText.sql)}, '')`, faults: idText.faults },
     identities,
     attributes: attributes.filter((each) => each !== undefined),
     properties: properties.filter((each) => each !== undefined),
     tags,
+    nearly: open.flatMap(({ part, code, value }, index) => {
+      const near = inferred[index]?.nearly;
+      return near ? [{ path: part.path, code, column: part.source, text: value.sql, ...near }] : [];
+    }),
   };
+}
+
+/** The rows from which values are read: neither blank nor broken. Asked once the names in `lets` are complete for what is asked. */
+export function readableRows({ facts }: Pick<Ctx, "facts">, source: Source, lets: Lets, run: RunOptions): Rows {
+  const faults = source.faults.map(({ when }) => `(${when})`).join(" OR ");
+  const where = [source.blank && `NOT (${source.blank})`, faults && `NOT (${faults})`].filter(Boolean).join(" AND ") || "1";
+  return { facts, from: lets.wrap(source.from()), where, run };
+}
+
+function ambiguous({ part }: Field, sample: string): Error {
+  return problem("NUMBER_AMBIGUOUS", { column: part.source, path: part.path, sample: sample.slice(0, 60) });
+}
+
+/** How the numbers of each field are written: as its cells showed when its type was found, else as they show now. @throws NUMBER_AMBIGUOUS */
+async function numberFormats(
+  rows: Rows,
+  fields: readonly Field[],
+  guesses: ReadonlyMap<Field, Inferred>,
+): Promise<ReadonlyMap<Field, NumberFormat | undefined>> {
+  const asked = fields.filter((field) => settled(field) === "number" && field.value.type === "text" && !field.value.numbers);
+  const found = await findNumberFormats(
+    rows,
+    asked.map(({ value }) => value.sql),
+  );
+  for (const [index, { sample }] of found.entries()) if (sample !== undefined) throw ambiguous(asked[index]!, sample);
+  return new Map(fields.map((field) => [field, guesses.get(field)?.numbers ?? found[asked.indexOf(field)]?.format]));
+}
+
+function withNumbers(value: Value, numbers: NumberFormat | undefined): Value {
+  return value.type === "text" && numbers && !value.numbers ? { ...value, numbers } : value;
+}
+
+const UNREADABLE: ReadonlySet<string> = new Set(["NUMBER_UNREADABLE", "BOOLEAN_UNREADABLE", "DATE_UNREADABLE", "TIME_UNREADABLE"]);
+
+/** What cannot be read is missing, where the mapping says so; its row stays. */
+function tolerant(stored: Stored, unreadable: "skip" | "missing" | undefined): Stored {
+  return unreadable === "missing" ? { ...stored, faults: stored.faults.filter(({ reason }) => !UNREADABLE.has(reason)) } : stored;
 }
 
 function textAt(
@@ -151,6 +197,7 @@ function identitiesOf(
         fault: lets.name(`if(${normal} != '', '', ${identityFaultSql(platform, text.sql, placeholders)})`),
         faults: text.faults,
         column: `i${index}`,
+        broken: text.broken,
       },
     ];
   });
@@ -196,7 +243,15 @@ function fieldsOf(
         zh: "列表的成员要对应列表的成员，如 products[].price: items[].price",
         en: "a member of a list stands for a member of a list, e.g. products[].price: items[].price",
       });
-    const field: Field = { part: parts.get(path)!, code, column: `${kind[0]}${index}`, value, declared: mapping.types[word], known: types };
+    const field: Field = {
+      word,
+      part: parts.get(path)!,
+      code,
+      column: `${kind[0]}${index}`,
+      value,
+      declared: mapping.types[word],
+      known: types,
+    };
     const conflict = conflictOf(field);
     if (conflict) issues.push(conflict);
     return [field];

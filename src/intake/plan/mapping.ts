@@ -101,7 +101,7 @@ function timeIssues({ timezone, timeFormat }: Mapping): Issue[] {
   return issues;
 }
 
-function typeIssues({ types, attributes, properties }: Mapping): Issue[] {
+function typeIssues({ types, unreadable, attributes, properties }: Mapping): Issue[] {
   const known = [...Object.keys(attributes), ...Object.keys(properties)];
   const issues: Issue[] = [];
   for (const [code, type] of Object.entries(types)) {
@@ -121,6 +121,17 @@ function typeIssues({ types, attributes, properties }: Mapping): Issue[] {
         path,
         zh: `列表的成员只能是 ${FIELD_TYPES.filter((each) => each !== "list").join("、")}`,
         en: "a member of a list cannot be a list",
+      });
+  }
+  for (const code of Object.keys(unreadable)) {
+    const suggestion = nearest(code, known);
+    if (!known.includes(code))
+      issues.push({
+        code: "UNREADABLE_OF_NOTHING",
+        path: `unreadable.${code}`,
+        zh: `attributes 和 properties 里没有「${code}」${suggestion ? `，是不是「${suggestion}」？` : ""}`,
+        en: `neither attributes nor properties have ${code}${suggestion ? `; did you mean ${suggestion}?` : ""}`,
+        ...(suggestion !== undefined && { suggestion }),
       });
   }
   return issues;

@@ -26,6 +26,21 @@ export interface PlannedIdentity {
   readonly fault: string;
   readonly faults: readonly RowFault[];
   readonly column: string;
+  /** SQL, never NULL: the cell holds the error of a sheet. */
+  readonly broken: string | undefined;
+}
+
+/** A column that would be numbers but for a few cells, and is a text for them. */
+export interface Nearly {
+  readonly path: string;
+  readonly code: string;
+  /** As the mapping names it. */
+  readonly column: string;
+  readonly numbers: number;
+  readonly others: number;
+  /** SQL of the value, and of what makes it no number. */
+  readonly text: string;
+  readonly against: string;
 }
 
 /** What becomes of each row: SQL over the source, nothing left open. */
@@ -35,12 +50,13 @@ export interface Plan {
   /** Codes of the events in the file. */
   readonly events: readonly string[];
   /** Nullable(DateTime64(3, 'UTC')). */
-  readonly time: Stored | undefined;
+  readonly time: (Stored & { readonly broken: string | undefined }) | undefined;
   /** Nullable(String): what names each event. */
   readonly id: { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
   readonly identities: readonly PlannedIdentity[];
   readonly attributes: readonly Target[];
   readonly properties: readonly Target[];
   /** Array(String): the words that name tags, each once; undefined when the file names none. */
+  readonly nearly: readonly Nearly[];
   readonly tags: { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
 }

@@ -3,6 +3,7 @@ import { booleanOf } from "../compile/boolean.ts";
 import { dateOf, instantOf, listOf, numberOf, textOf } from "../compile/convert.ts";
 import { storedNumber } from "../compile/number.ts";
 import { INLINE, type Lets } from "../compile/lets.ts";
+import { cleanSql } from "../compile/text.ts";
 import type { RowFault, Value } from "../compile/value.ts";
 import type { TimeFormat } from "../time/format.ts";
 import { inRangeSql } from "../time/sql.ts";
@@ -43,7 +44,7 @@ function storedScalar(value: Value, type: FieldType, format: TimeFormat, timezon
   switch (type) {
     case "text": {
       const text = textOf(value);
-      return text && { sql: `nullIf(${text.sql}, '')`, kind, faults: text.faults };
+      return text && { sql: text.clean ? text.sql : `nullIf(${cleanSql(text.sql)}, '')`, kind, faults: text.faults };
     }
     case "number": {
       const number = numberOf(value, lets);

@@ -1,6 +1,6 @@
 import type { Mapping } from "../../contract/index.ts";
 import { literal } from "../../engine/index.ts";
-import { textOf } from "../compile/convert.ts";
+import { filledParts, textOf } from "../compile/convert.ts";
 import type { Value } from "../compile/value.ts";
 import type { Plan } from "./plan.ts";
 
@@ -18,7 +18,7 @@ export function tagWords(mapping: Mapping, values: ReadonlyMap<string, Value>): 
   });
   if (words.length === 0) return undefined;
   return {
-    sql: `arrayDistinct(arrayFilter(x -> x != '', arrayMap(x -> trimBoth(replaceAll(x, '　', ' ')), arrayConcat(${words.join(", ")}))))`,
+    sql: `arrayDistinct(${filledParts(`arrayConcat(${words.join(", ")})`)})`,
     faults: found.flatMap(({ faults }) => faults),
   };
 }

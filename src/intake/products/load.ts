@@ -3,6 +3,7 @@ import { literal } from "../../engine/index.ts";
 import { problem, type Issue } from "../../kernel/index.ts";
 import { textOf } from "../compile/convert.ts";
 import type { Lets } from "../compile/lets.ts";
+import { cleanSql } from "../compile/text.ts";
 import type { RowFault } from "../compile/value.ts";
 import { stamp, type MappedRows } from "../load/mapRows.ts";
 import type { Work } from "../load/work.ts";
@@ -39,7 +40,12 @@ export async function mapProducts(
       if (number) return { field, ...number };
     } else {
       const text = textOf(value);
-      if (text) return { field, sql: `nullIf(substringUTF8(trimBoth(${text.sql}), 1, ${LONGEST}), '')`, faults: text.faults };
+      if (text)
+        return {
+          field,
+          sql: `nullIf(substringUTF8(${text.clean ? text.sql : cleanSql(text.sql)}, 1, ${LONGEST}), '')`,
+          faults: text.faults,
+        };
     }
     issues.push({ code: "TYPE_WRONG", path: part.path, zh: "这里不能是列表", en: "a list does not fit here" });
     return { field, sql: "NULL", faults: [] };

@@ -1,7 +1,9 @@
 import { literal } from "../../engine/index.ts";
-import { problem, type Text } from "../../kernel/index.ts";
+import { problem, type NumberFormat, type Text } from "../../kernel/index.ts";
+import type { Lets } from "../compile/lets.ts";
 import type { Scope } from "../compile/scope.ts";
-import type { Value } from "../compile/value.ts";
+import { cleanSql, maybeOddSql, oddSql, sheetErrorSql } from "../compile/text.ts";
+import type { TextValue, Value } from "../compile/value.ts";
 import type { Reading } from "./source.ts";
 
 export const MAX_COLUMNS = 2_000;
@@ -20,29 +22,66 @@ export function cellColumn(index: number): string {
   return `c${index + 1}`;
 }
 
-/** The cells of text files: an empty one is missing, and any may turn out to be a number, a time or yes/no. */
-export function cellScope(names: readonly string[], led: ReadonlySet<number> = new Set()): Scope {
+/**
+ * The cells of text files: a blank one is missing, and any may turn out to be a number, a time or yes/no. Without `marks` every cell
+ * is held to be plain.
+ */
+export function cellScope(names: readonly string[], lets: Lets, marks: CellMarks = NO_MARKS, numbers: Numbers = NO_NUMBERS): Scope {
   const values = new Map(
-    names.map((name, index): [string, Value] => [
-      name,
-      cell(`nullIf(${led.has(index) ? bare(cellColumn(index)) : cellColumn(index)}, '')`),
-    ]),
+    names.map((name, index): [string, Value] => {
+      const column = marks.led.has(index) ? bare(cellColumn(index)) : cellColumn(index);
+      return [name, textCell(column, { loose: "any", odd: marks.odd.has(index), numbers: numbers(index) }, lets)];
+    }),
   );
   return { names, column: (name) => values.get(name), path: () => undefined };
 }
 
-/**
- * Which columns have cells led by an apostrophe, as exports write what a spreadsheet would take for a formula: those are read as they
- * were. Asked once of the whole file, so that others pay nothing for it.
- */
-export async function ledColumns(
+/** Columns, from 0, of which some cells need more than to be taken as they are. Asked once of the whole file, so that others pay nothing. */
+export interface CellMarks {
+  /** Led by an apostrophe, as exports write what a spreadsheet would take for a formula: read as they were. */
+  readonly led: ReadonlySet<number>;
+  /** With blanks or unseen marks at their ends, errors of a sheet, letters to be composed. */
+  readonly odd: ReadonlySet<number>;
+}
+
+/** How the numbers of a column are written, where the file itself says so. */
+export type Numbers = (index: number) => NumberFormat | undefined;
+
+const NO_MARKS: CellMarks = { led: new Set(), odd: new Set() };
+const NO_NUMBERS: Numbers = () => undefined;
+
+export async function markedColumns({ facts, run }: Pick<Reading, "facts" | "run">, table: string, count: number): Promise<CellMarks> {
+  const columns = Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '')`);
+  const led = columns.map((cell) => `max(startsWith(${cell}, '\\''))`);
+  const [row] = await facts.rows<{ led: number[] }>(`SELECT [${led.join(", ")}] AS led FROM ${table}`, run);
+  return { led: new Set(indexes(row!.led)), odd: await oddTexts({ facts, run }, table, columns) };
+}
+
+/** The same without a look for apostrophes: cells of a workbook have none that are not theirs. */
+export async function oddCells(reading: Pick<Reading, "facts" | "run">, table: string, count: number): Promise<CellMarks> {
+  const columns = Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '')`);
+  return { led: new Set(), odd: await oddTexts(reading, table, columns) };
+}
+
+/** Which of the texts (SQL of String over `from`) have a value that needs cleaning: a cheap look at all, a closer one at those few. */
+export async function oddTexts(
   { facts, run }: Pick<Reading, "facts" | "run">,
-  table: string,
-  count: number,
+  from: string,
+  texts: readonly string[],
 ): Promise<ReadonlySet<number>> {
-  const found = Array.from({ length: count }, (_, index) => `max(startsWith(ifNull(${cellColumn(index)}, ''), '\\''))`);
-  const [row] = await facts.rows<{ led: number[] }>(`SELECT [${found.join(", ")}] AS led FROM ${table}`, run);
-  return new Set(row!.led.flatMap((each, index) => (each === 1 ? [index] : [])));
+  let asked = [...texts.keys()];
+  for (const isOdd of [maybeOddSql, oddSql]) {
+    if (asked.length === 0) break;
+    const columns = asked.map((index) => `max(${isOdd(texts[index]!)})`);
+    const [row] = await facts.rows<{ odd: number[] }>(`SELECT [${columns.join(", ")}] AS odd FROM ${from}`, run);
+    const found = new Set(indexes(row!.odd));
+    asked = asked.filter((_, at) => found.has(at));
+  }
+  return new Set(asked);
+}
+
+function indexes(flags: readonly number[]): number[] {
+  return flags.flatMap((flag, index) => (flag === 1 ? [index] : []));
 }
 
 /** SQL that is true for a row without a filled cell. */
@@ -77,8 +116,21 @@ function bare(column: string): string {
   return `replaceRegexpOne(${column}, '^\\'([=+@\\-\\t\\r])', '\\\\1')`;
 }
 
-function cell(sql: string): Value {
-  return { type: "text", sql, loose: "any", faults: [] };
+/** A text as a file has it (Nullable), cleaned where that is needed: `odd` says whether it may be. */
+export function textCell(
+  raw: string,
+  { loose, odd, numbers }: { readonly loose: TextValue["loose"]; readonly odd: boolean; readonly numbers?: NumberFormat | undefined },
+  lets: Lets,
+): TextValue {
+  return {
+    type: "text",
+    sql: odd ? lets.name(`nullIf(${cleanSql(raw)}, '')`) : `nullIf(${raw}, '')`,
+    loose,
+    faults: [],
+    clean: true,
+    ...(numbers && { numbers }),
+    ...(odd && { broken: sheetErrorSql(raw) }),
+  };
 }
 
 export function cellStructure(count: number): string {

@@ -1,6 +1,6 @@
-import type { Encoding, FileFormat } from "../../contract/index.ts";
+import type { Encoding, FileFormat, Mapping } from "../../contract/index.ts";
 import type { Facts, RunOptions } from "../../engine/index.ts";
-import type { Text } from "../../kernel/index.ts";
+import type { NumberFormat, Text } from "../../kernel/index.ts";
 import type { Lets } from "../compile/lets.ts";
 import type { Scope } from "../compile/scope.ts";
 import type { RowFault } from "../compile/value.ts";
@@ -21,10 +21,20 @@ export interface Reading {
   readonly sheet: string | undefined;
   /** first: of merged cells only the first has the value; by default all rows of them have it. */
   readonly merged?: "fill" | "first" | undefined;
+  /** How numbers are written, as the mapping says it. */
+  readonly numberFormat: NumberFormat | undefined;
   /** Where values that a reader computes take their names. */
   readonly lets: Lets;
   /** How its statements run. */
   readonly run: RunOptions;
+}
+
+/** What a mapping says of how to read the file, with what a reader works with. */
+export function readingOf(
+  { encoding, delimiter, columns, skipRows, sheet, merged, numberFormat }: Mapping,
+  means: Pick<Reading, "facts" | "file" | "directory" | "wanted" | "lets" | "run">,
+): Reading {
+  return { ...means, encoding, delimiter, columns, skipRows, sheet, merged, numberFormat };
 }
 
 /** Where the header of a file was found. */

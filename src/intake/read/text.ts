@@ -2,7 +2,7 @@ import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import type { Scope } from "../compile/scope.ts";
 import type { Value } from "../compile/value.ts";
-import { columnNames, shortWarning } from "./cells.ts";
+import { columnNames, shortWarning, textCell } from "./cells.ts";
 import type { HowToLayOut } from "./csv/layout.ts";
 import { asUtf8, encodingWarnings } from "./encoding/index.ts";
 import { readHead } from "./file.ts";
@@ -37,7 +37,7 @@ export async function readText(reading: Reading): Promise<Source> {
   return {
     format: "text",
     table: stage.table,
-    scope: scopeOf(names),
+    scope: scopeOf(names, reading),
     from: () => from,
     blank,
     faults: [
@@ -74,9 +74,12 @@ export function cutLine(line: string, delimiter = "whitespace"): string[] {
   return delimiter === "whitespace" ? line.trim().split(/\s+/) : line.split(delimiter);
 }
 
-function scopeOf(names: readonly string[]): Scope {
+function scopeOf(names: readonly string[], { lets, numberFormat: numbers }: Reading): Scope {
   const values = new Map(
-    names.map((name, index): [string, Value] => [name, { type: "text", sql: `nullIf(cells[${index + 1}], '')`, loose: "any", faults: [] }]),
+    names.map((name, index): [string, Value] => [
+      name,
+      textCell(`toNullable(cells[${index + 1}])`, { loose: "any", odd: true, numbers }, lets),
+    ]),
   );
   return { names, column: (name) => values.get(name), path: () => undefined };
 }

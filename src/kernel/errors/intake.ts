@@ -124,6 +124,14 @@ export const intake = {
     en: ({ column, sample, formats }) =>
       `The times of ${column} (such as ${sample}) can be read in several ways: ${formats.join(" or ")}. Write timeFormat in the mapping.`,
   }),
+  NUMBER_AMBIGUOUS: entry<{ column: string; path: string; sample: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ column, sample }) =>
+      `「${column}」里的数字（如 ${sample}）有两种读法：小数点，或千位分隔。请在映射里写 numberFormat：'1,234.56'（点是小数点）或 '1.234,56'（点分千位）。`,
+    en: ({ column, sample }) =>
+      `The numbers of ${column} (such as ${sample}) can be read in two ways: a point before the fraction, or one that parts thousands. Write numberFormat in the mapping: '1,234.56' (the point stands before the fraction) or '1.234,56' (it parts thousands).`,
+  }),
   TIME_FORMAT_UNKNOWN: entry<{ column: string; sample: string }>({
     status: 422,
     exit: 3,

@@ -1,5 +1,5 @@
-import { foldText } from "./fold.ts";
 import { isMissingWord } from "./missing.ts";
+import { wordOf } from "./word.ts";
 
 /** Compared folded. 有 and 无 are not among them: 无 is missing. */
 export const YES: readonly string[] = ["true", "t", "yes", "y", "1", "是", "真", "对", "√", "✓", "✔"];
@@ -14,7 +14,7 @@ export type BooleanRead =
 const MEANING = new Map([...YES.map((word) => [word, true] as const), ...NO.map((word) => [word, false] as const)]);
 
 export function readBoolean(text: string): BooleanRead {
-  const value = MEANING.get(foldText(text));
+  const value = MEANING.get(wordOf(text) ?? "");
   if (value !== undefined) return { kind: "boolean", value };
   return isMissingWord(text) ? { kind: "missing" } : { kind: "unreadable" };
 }

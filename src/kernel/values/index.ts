@@ -1,7 +1,7 @@
 export { BLANKS, classOf, INVISIBLE } from "./blanks.ts";
 export { NO, readBoolean, YES, type BooleanRead } from "./boolean.ts";
 export { bareDay, DAY_PATTERNS, readDay } from "./date.ts";
-export { foldText } from "./fold.ts";
+export { foldText, UNSEEN } from "./fold.ts";
 export { isIdLike } from "./idLike.ts";
 export { readInstant } from "./instant.ts";
 export { isMissingWord, MISSING_WORDS } from "./missing.ts";
@@ -10,4 +10,5 @@ export { foldNumber, SIGNS_FROM, SIGNS_TO } from "./numberFold.ts";
 export { NUMBER_FORMATS, SHAPES, TENS, type NumberFormat } from "./numberShape.ts";
 export { isSheetError, SHEET_ERRORS } from "./sheetErrors.ts";
 export { PLAIN_WORDS, suggestedTypeOf } from "./suggest.ts";
-export { cleanText, readText } from "./text.ts";
+export { cleanName, cleanText, readText } from "./text.ts";
+export { LONGEST_WORD } from "./word.ts";

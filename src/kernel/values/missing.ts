@@ -1,6 +1,6 @@
-import { foldText } from "./fold.ts";
 import { isSheetError } from "./sheetErrors.ts";
 import { cleanText } from "./text.ts";
+import { wordOf } from "./word.ts";
 
 /** What people and programs write where they have no number, date or yes/no. Compared folded. */
 export const MISSING_WORDS: readonly string[] = [
@@ -43,7 +43,6 @@ export const MISSING_WORDS: readonly string[] = [
 ];
 
 const WORDS = new Set(MISSING_WORDS);
-const LONGEST = 20;
 
 /**
  * Whether a text means that there is no value, where a number, a date or a yes/no is read: blank, one of the words, the error of a
@@ -52,5 +51,6 @@ const LONGEST = 20;
 export function isMissingWord(text: string): boolean {
   const cleaned = cleanText(text);
   if (cleaned === undefined || isSheetError(cleaned)) return true;
-  return cleaned.length <= LONGEST && WORDS.has(foldText(cleaned));
+  const word = wordOf(cleaned);
+  return word !== undefined && (word === "" || WORDS.has(word));
 }

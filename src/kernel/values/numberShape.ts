@@ -14,8 +14,8 @@ const thousands = (by: string, least = "+") => String.raw`\d{1,3}(?:${by}\d{3})$
 const LOOSE = `${thousands(" ")}|${thousands("'")}`;
 const DOT = String.raw`(?:\d+|${thousands(",")}|${LOOSE})(?:\.\d*)?|\.\d+`;
 const COMMA = String.raw`(?:\d+|${thousands(String.raw`\.`)}|${LOOSE})(?:,\d*)?|,\d+`;
-/** Thousands by dots that can be nothing else. Four parts would be an address of the net. */
-const CLEARLY_COMMA = String.raw`${thousands(String.raw`\.`)},\d+|${thousands(String.raw`\.`, "{2}")}`;
+/** A comma that can only stand before a fraction, or dots that can only part thousands. Four parts would be an address of the net. */
+const CLEARLY_COMMA = String.raw`(?:${thousands(String.raw`\.`)}|${LOOSE}),\d+|${thousands(String.raw`\.`, "{2}")}`;
 
 /**
  * A folded number in its parts, the same for JavaScript and RE2: 1 `(`, 2 sign, 3 currency, 4 sign, 5 digits, 6 exponent, 7 unit,

@@ -25,7 +25,10 @@ const KNOWN = new Set(SHEET_ERRORS);
 /** A column that was too narrow when the sheet was saved as text. */
 const NARROW = /^#{3,}$/;
 
+/** ASCII letters only: what the fact store's upper() does. */
+const upper = (text: string) => text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+
 /** Whether a cleaned text is the error of a cell: always missing, never a name, an identity, a tag or a text. */
 export function isSheetError(text: string): boolean {
-  return text.startsWith("#") && (KNOWN.has(text.toUpperCase()) || NARROW.test(text));
+  return text.startsWith("#") && (KNOWN.has(upper(text)) || NARROW.test(text));
 }

@@ -16,6 +16,11 @@ export function cleanText(text: string): string | undefined {
   return cleaned === "" ? undefined : cleaned;
 }
 
+/** A name as it is kept; `""` where nothing is left. Half a letter stays, so that it can be refused rather than become another name. */
+export function cleanName(name: string): string {
+  return name.isWellFormed() ? (cleanText(name) ?? "") : name;
+}
+
 /** A text that says something: cleaned, and no error of a spreadsheet. Undefined is missing. */
 export function readText(text: string): string | undefined {
   const cleaned = cleanText(text);

@@ -36,6 +36,7 @@ async function open(content: string | Buffer, options: Partial<Reading> = {}): P
     columns: undefined,
     skipRows: undefined,
     sheet: undefined,
+    numberFormat: undefined,
     lets: INLINE,
     run: {},
     ...options,

@@ -1,5 +1,5 @@
 import { Problem } from "../../../kernel/index.ts";
-import { breaksInCells, cellScope, cellStructure, emptyCells, ledColumns, printedCells, shortRows } from "../cells.ts";
+import { breaksInCells, cellScope, cellStructure, emptyCells, markedColumns, printedCells, shortRows } from "../cells.ts";
 import { asUtf8, encodingWarnings, type Encoding } from "../encoding/index.ts";
 import { readHead } from "../file.ts";
 import type { Reading, Source } from "../source.ts";
@@ -51,7 +51,7 @@ async function native(reading: Reading, path: string, layout: CsvLayout, encodin
   return {
     format: "csv",
     table: stage.table,
-    scope: cellScope(names, await ledColumns(reading, stage.table, names.length)),
+    scope: cellScope(names, reading.lets, await markedColumns(reading, stage.table, names.length), () => reading.numberFormat),
     from: () => stage.table,
     // As in a workbook: a row without a filled cell is no row, whether the file has its delimiters or not.
     blank,
@@ -82,7 +82,7 @@ async function rewritten(reading: Reading, path: string, layout: CsvLayout, enco
   return {
     format: "csv",
     table: stage.table,
-    scope: cellScope(names, await ledColumns(reading, stage.table, names.length)),
+    scope: cellScope(names, reading.lets, await markedColumns(reading, stage.table, names.length), () => reading.numberFormat),
     from: () => stage.table,
     blank,
     faults: [

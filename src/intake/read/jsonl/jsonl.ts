@@ -1,5 +1,6 @@
 import { literal } from "../../../engine/index.ts";
 import type { Scope } from "../../compile/scope.ts";
+import { CUT, SAFE } from "../../compile/text.ts";
 import type { Value } from "../../compile/value.ts";
 import { asUtf8, encodingWarnings } from "../encoding/index.ts";
 import type { Reading, Source } from "../source.ts";
@@ -19,6 +20,9 @@ const EXACT = [
 ].join(" ");
 const LONG_NUMBER = literal.text("[0-9][0-9.]{15,}");
 
+/** A line that may hold a text to be cleaned: an escape, or what is odd in a text (compile/text.ts). Most files have none. */
+const ODD_LINE = literal.text(String.raw`\\|[:,\[]\s*"[#${CUT}]|[${CUT}]"\s*[,}\]]|[^${SAFE}]`);
+
 /** JSON lines: one object a line. `used` are the names that expressions will ask for. */
 export async function readJsonl(reading: Reading, used: readonly string[]): Promise<Source> {
   const { facts, file, directory } = reading;
@@ -26,15 +30,15 @@ export async function readJsonl(reading: Reading, used: readonly string[]): Prom
   const { table } = await facts.stage(path, { ...reading.run, format: "LineAsString", structure: "line String", numbered: true });
   const blank = `_row <= ${reading.skipRows ?? 0} OR trimBoth(replaceAll(line, '\\r', '')) = ''`;
   const object = "(isValidJSON(line) AND JSONType(line) = 'Object')";
-  const [found] = await facts.rows<{ keys: string[] }>(
-    `SELECT groupUniqArrayArray(${MAX_KEYS})(JSONExtractKeys(line)) AS keys FROM ${table} WHERE NOT (${blank}) AND ${object}`,
+  const [found] = await facts.rows<{ keys: string[]; odd: number }>(
+    `SELECT groupUniqArrayArray(${MAX_KEYS})(JSONExtractKeys(line)) AS keys, max(match(line, ${ODD_LINE})) AS odd FROM ${table} WHERE NOT (${blank}) AND ${object}`,
     reading.run,
   );
   const keys = new Set(found!.keys.toSorted());
   const kinds = await kindsOf({ facts, table, where: `NOT (${blank}) AND ${object}`, keys, used, run: reading.run });
   const value = (name: string): Value | undefined => {
     const kind = kinds.get(name);
-    return kind && valueOfKind(pathOf(name, keys), kind, reading.lets);
+    return kind && valueOfKind(pathOf(name, keys), kind, found!.odd === 1, reading.lets);
   };
   const scope: Scope = { names: [...keys], column: (name) => (keys.has(name) ? value(name) : undefined), path: value };
   return {

@@ -1,7 +1,9 @@
 import { literal } from "../../../engine/index.ts";
-import { numberOfText } from "../../compile/number.ts";
+import { filledParts } from "../../compile/convert.ts";
+import { numberOfJson } from "../../compile/number.ts";
 import { INLINE, type Lets } from "../../compile/lets.ts";
 import type { TextValue, Value } from "../../compile/value.ts";
+import { textCell } from "../cells.ts";
 
 /** What the values at a path are, over the whole file. `mixed` reads as text. */
 export type Kind = "number" | "boolean" | "text" | "list" | "mixed" | "nothing";
@@ -25,24 +27,24 @@ export function stepsSql(steps: readonly string[]): string {
 }
 
 /** The value at a path of the column `json`. */
-export function valueOfKind({ steps, inside }: JsonPath, kind: Kind, lets: Lets): Value {
+export function valueOfKind({ steps, inside }: JsonPath, kind: Kind, odd: boolean, lets: Lets): Value {
   if (inside) {
     const sql = `arrayMap(x -> JSONExtract(x, ${stepsSql(inside)}, 'Nullable(String)'), JSONExtractArrayRaw(json, ${stepsSql(steps)}))`;
-    const element = scalar("x", kind, INLINE);
+    const element = scalar("x", kind, odd, INLINE);
     return { type: "members", sql, element, faults: [] };
   }
   if (kind === "list") {
     const elements = `JSONExtract(json, ${stepsSql(steps)}, 'Array(Nullable(String))')`;
-    return { type: "list", sql: `arrayFilter(x -> notEmpty(x), arrayMap(x -> ifNull(x, ''), ${elements}))`, faults: [] };
+    return { type: "list", sql: filledParts(`arrayMap(x -> ifNull(x, ''), ${elements})`), faults: [] };
   }
-  return scalar(lets.name(`JSONExtract(json, ${stepsSql(steps)}, 'Nullable(String)')`), kind, lets);
+  return scalar(lets.name(`JSONExtract(json, ${stepsSql(steps)}, 'Nullable(String)')`), kind, odd, lets);
 }
 
-function scalar(sql: string, kind: Kind, lets: Lets) {
-  const text = (loose: TextValue["loose"]): TextValue => ({ type: "text", sql: `nullIf(${sql}, '')`, loose, faults: [] });
+function scalar(sql: string, kind: Kind, odd: boolean, lets: Lets) {
+  const text = (loose: TextValue["loose"]): TextValue => textCell(sql, { loose, odd }, lets);
   switch (kind) {
     case "number":
-      return numberOfText({ type: "text", sql, loose: "nothing", faults: [] }, lets);
+      return numberOfJson(sql, lets);
     case "boolean":
       return { type: "boolean", sql: `multiIf(${sql} = 'true', 1, ${sql} = 'false', 0, NULL)`, faults: [] } as const;
     case "text":

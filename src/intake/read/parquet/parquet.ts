@@ -3,6 +3,7 @@ import { problem } from "../../../kernel/index.ts";
 import { INLINE, type Lets } from "../../compile/lets.ts";
 import type { Scope } from "../../compile/scope.ts";
 import type { Value } from "../../compile/value.ts";
+import { oddTexts } from "../cells.ts";
 import type { Reading, Source } from "../source.ts";
 import { wallClockColumns } from "./footer.ts";
 import { bareType, tupleMembers, valueOfType } from "./types.ts";
@@ -19,11 +20,19 @@ export async function readParquet(reading: Reading): Promise<Source> {
   const prefix = freePrefix(columns.map(({ name }) => name));
   const places = columns.map(({ name, type }, index): Place => ({ name, type, sql: `${prefix}${index + 1}` }));
   const renamed = places.map(({ name, sql }) => `${literal.name(name)} AS ${sql}`).join(", ");
+  const from = `(SELECT _row, ${renamed} FROM ${stage.table})`;
+  const texts = places.filter(({ type }) => bareType(type) === "String");
+  const odd = await oddTexts(
+    reading,
+    from,
+    texts.map(({ sql }) => `ifNull(CAST(${sql} AS Nullable(String)), '')`),
+  );
+  const oddNames = new Set(texts.filter((_, index) => odd.has(index)).map(({ name }) => name));
   return {
     format: "parquet",
     table: stage.table,
-    scope: parquetScope(places, walls, reading.lets),
-    from: () => `(SELECT _row, ${renamed} FROM ${stage.table})`,
+    scope: parquetScope(places, walls, oddNames, reading.lets),
+    from: () => from,
     faults: [],
     line: "_row",
     printed: places.map(({ name, type, sql }) => ({ name, sql: printed(sql, type) })),
@@ -57,13 +66,13 @@ function printed(sql: string, type: string): string {
   return /^(?:Array|Tuple|Map|Nested)/.test(bareType(type)) ? `toNullable(toJSONString(${sql}))` : `toString(toNullable(${sql}))`;
 }
 
-function parquetScope(columns: readonly Place[], walls: ReadonlySet<string>, lets: Lets): Scope {
+function parquetScope(columns: readonly Place[], walls: ReadonlySet<string>, odd: ReadonlySet<string>, lets: Lets): Scope {
   const places = new Map(columns.map((place) => [place.name, place]));
   return {
     names: columns.map(({ name }) => name),
     column: (name) => {
       const place = places.get(name);
-      return place && valueOfType(place.sql, place.type, walls.has(name), lets);
+      return place && valueOfType(place.sql, place.type, { wall: walls.has(name), odd: odd.has(name) }, lets);
     },
     path: (name) => pathValue(name, places, walls, lets),
   };
@@ -85,7 +94,7 @@ function pathValue(path: string, places: ReadonlyMap<string, Place>, walls: Read
     type = member;
     sql = isList ? `arrayMap(t -> tupleElement(t, ${literal.text(step)}), ${sql})` : `tupleElement(${sql}, ${literal.text(step)})`;
   }
-  if (!isList) return valueOfType(sql, type!, walls.has(path), lets);
-  const element = valueOfType("x", type!, false, INLINE);
+  if (!isList) return valueOfType(sql, type!, { wall: walls.has(path), odd: true }, lets);
+  const element = valueOfType("x", type!, { wall: false, odd: true }, INLINE);
   return element.type === "list" || element.type === "members" ? undefined : { type: "members", sql, element, faults: [] };
 }

@@ -1,6 +1,8 @@
+import { filledParts } from "../../compile/convert.ts";
 import type { Lets } from "../../compile/lets.ts";
 import { numberOfColumn } from "../../compile/number.ts";
 import type { Value } from "../../compile/value.ts";
+import { textCell } from "../cells.ts";
 
 /** A type of the engine without `Nullable(…)` and `LowCardinality(…)` around it. */
 export function bareType(type: string): string {
@@ -9,11 +11,16 @@ export function bareType(type: string): string {
 }
 
 /** What a native column is; undefined for what no property can hold (maps and the like), which reads as its JSON text. */
-export function valueOfType(sql: string, type: string, wall: boolean, lets: Lets): Value {
+export function valueOfType(
+  sql: string,
+  type: string,
+  { wall, odd }: { readonly wall: boolean; readonly odd: boolean },
+  lets: Lets,
+): Value {
   const bare = bareType(type);
   const nullable = `toNullable(${sql})`;
-  if (bare === "String" || bare.startsWith("Enum")) return utf8(`nullIf(${asString(sql, bare)}, '')`);
-  if (bare.startsWith("FixedString")) return text(`nullIf(toStringCutToZero(${sql}), '')`);
+  if (bare === "String" || bare.startsWith("Enum")) return utf8(asString(sql, bare), odd, lets);
+  if (bare.startsWith("FixedString")) return textCell(`toStringCutToZero(${sql})`, { loose: "nothing", odd: true }, lets);
   if (bare === "Bool") return { type: "boolean", sql: `toUInt8(${nullable})`, faults: [] };
   if (/^U?Int(?:8|16|32|64)$/.test(bare)) return numberOfColumn(nullable, "integer", lets);
   if (/^U?Int(?:128|256)$/.test(bare)) return numberOfColumn(nullable, "wide", lets);
@@ -28,7 +35,7 @@ export function valueOfType(sql: string, type: string, wall: boolean, lets: Lets
   }
   const element = /^Array\((.*)\)$/s.exec(bare)?.[1];
   if (element !== undefined && !/^(?:Array|Tuple|Map|Nested)/.test(bareType(element)))
-    return { type: "list", sql: `arrayFilter(x -> notEmpty(x), arrayMap(x -> ifNull(toString(x), ''), ${sql}))`, faults: [] };
+    return { type: "list", sql: filledParts(`arrayMap(x -> ifNull(toString(x), ''), ${sql})`), faults: [] };
   return text(`nullIf(toJSONString(${sql}), 'null')`);
 }
 
@@ -37,8 +44,9 @@ function asString(sql: string, bare: string): string {
 }
 
 /** Bytes that call themselves text need not be any. */
-function utf8(sql: string): Value {
-  return { type: "text", sql, loose: "time", faults: [{ reason: "TEXT_INVALID", when: `NOT isValidUTF8(ifNull(${sql}, ''))` }] };
+function utf8(raw: string, odd: boolean, lets: Lets): Value {
+  const faults = [{ reason: "TEXT_INVALID", when: `NOT isValidUTF8(ifNull(${raw}, ''))` }] as const;
+  return { ...textCell(raw, { loose: "time", odd }, lets), faults };
 }
 
 function text(sql: string): Value {

@@ -9,13 +9,17 @@ export type TakeRow = (row: number, cells: string[]) => void;
 /** Columns of a sheet that are read; Excel ends at 16,384. */
 const MAX_COLUMN = 16_384;
 
-/** Reads a sheet row by row; `after` is awaited between pieces, so that the reader of the rows can keep up. */
+/**
+ * Reads a sheet row by row; `after` is awaited between pieces, so that the reader of the rows can keep up. `points` gets the columns,
+ * from 1, that have numbers with a fraction.
+ */
 export async function readSheet(
   archive: Archive,
   workbook: Workbook,
   path: string,
   take: TakeRow,
   after: () => Promise<void>,
+  points?: Set<number>,
 ): Promise<void> {
   const entry = archive.entries.get(path);
   if (!entry) throw truncated(archive.file);
@@ -70,6 +74,7 @@ export async function readSheet(
             if (text !== "" && column <= MAX_COLUMN) {
               while (cells.length < column) cells.push("");
               cells[column - 1] = cellText(workbook, type, style, text);
+              if (type === "n" && text.includes(".")) points?.add(column);
             }
             break;
           case "row":

@@ -25,9 +25,18 @@ export interface MergedCells {
 /** One row of data; the array is used again for the next. */
 export type TakeCells = (row: number, cells: readonly string[], table: SheetTable) => void;
 
+export interface SheetReading {
+  readonly archive: Archive;
+  readonly workbook: Workbook;
+  readonly path: string;
+  readonly how: HowToReadSheet;
+  /** Gets the columns, from 1, that have numbers with a fraction. */
+  readonly points?: Set<number>;
+}
+
 /** Reads a sheet as a table: its header is found, merged cells are filled, and the rows under it come one by one. @throws FILE_EMPTY */
 export async function readTable(
-  { archive, workbook, path, how }: { archive: Archive; workbook: Workbook; path: string; how: HowToReadSheet },
+  { archive, workbook, path, how, points }: SheetReading,
   take: TakeCells,
   after: () => Promise<void>,
 ): Promise<SheetTable> {
@@ -57,6 +66,7 @@ export async function readTable(
       if (waiting.length > HEADER_ROWS) begin();
     },
     after,
+    points,
   );
   if (!table) {
     if (waiting.length === 0) throw problem("FILE_EMPTY", { file });

@@ -49,6 +49,7 @@ async function read(
     columns: undefined,
     skipRows: undefined,
     sheet: undefined,
+    numberFormat: undefined,
     lets: INLINE,
     run: {},
     ...options,

@@ -1,5 +1,5 @@
 import { problem } from "../../../kernel/index.ts";
-import { cellScope, cellStructure, printedCells } from "../cells.ts";
+import { cellScope, cellStructure, oddCells, printedCells } from "../cells.ts";
 import type { Reading, Source } from "../source.ts";
 import { writeTsv } from "../tsv.ts";
 import { mergedWarnings, readTable, type SheetTable } from "./table.ts";
@@ -11,7 +11,9 @@ export async function readXlsx(reading: Reading): Promise<Source> {
   const { file, facts, directory } = reading;
   const archive: Archive = { file, entries: await readDirectory(file, LIMITS), limits: LIMITS };
   const path = `${directory}/sheet.tsv`;
-  const { names, header, merged } = await sheetToTsv(reading, archive, path);
+  // Of numbers that are numbers in the sheet nobody has to ask whether 1.125 is a thousand.
+  const points = new Set<number>();
+  const { names, header, merged } = await sheetToTsv(reading, archive, path, points);
   const stage = await facts.stage(path, {
     ...reading.run,
     format: "TabSeparated",
@@ -21,7 +23,9 @@ export async function readXlsx(reading: Reading): Promise<Source> {
   return {
     format: "xlsx",
     table: stage.table,
-    scope: cellScope(names),
+    scope: cellScope(names, reading.lets, await oddCells(reading, stage.table, names.length), (index) =>
+      points.has(index + 1) ? "1,234.56" : reading.numberFormat,
+    ),
     from: () => stage.table,
     faults: [],
     line: "line",
@@ -31,7 +35,7 @@ export async function readXlsx(reading: Reading): Promise<Source> {
   };
 }
 
-async function sheetToTsv(reading: Reading, archive: Archive, path: string): Promise<SheetTable> {
+async function sheetToTsv(reading: Reading, archive: Archive, path: string, points: Set<number>): Promise<SheetTable> {
   const { file, sheet, run } = reading;
   const tsv = writeTsv(path);
   try {
@@ -39,7 +43,7 @@ async function sheetToTsv(reading: Reading, archive: Archive, path: string): Pro
     const chosen = chooseSheet(file.name, workbook, sheet);
     const row: (string | null)[] = [];
     return await readTable(
-      { archive, workbook, path: chosen.path, how: reading },
+      { archive, workbook, path: chosen.path, how: reading, points },
       (number, cells, { names }) => {
         // What stands beside the table, under no header, belongs to nothing.
         for (let index = 0; index < names.length; index++) row[index] = cells[index] || null;

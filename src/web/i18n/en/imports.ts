@@ -34,6 +34,17 @@ export const imports = {
   start: "Import",
   uploading: "Uploading…",
   looking: "Looking at the file…",
+  checking: "Checking the whole file…",
+  doubts: "Please confirm",
+  nearlyNumbers: "{{column}} has {{numbers}} numbers and {{others}} other cells: {{cells}}.",
+  nearlyNumbersMore: "{{column}} has {{numbers}} numbers and {{others}} other cells: {{cells}} …",
+  cellAt: "line {{line}} ({{value}})",
+  between: ", ",
+  choiceOf: "How to import {{column}}",
+  ambiguousNumbers: "Does the point in {{sample}} ({{column}}) stand before the fraction, or does it part thousands?",
+  numberFormat: "How numbers are written",
+  pointFormat: "Before the fraction (1,234.56)",
+  commaFormat: "Parts thousands (1.234,56)",
   done: "Imported",
   unknownTags_one: "The file names {{count}} tag that does not exist; nothing has been imported yet:",
   unknownTags_other: "The file names {{count}} tags that do not exist; nothing has been imported yet:",
@@ -79,6 +90,8 @@ export const undo = {
 };
 
 export const template = { customers: "Customers", tags: "Customers and tags", events: "Events", products: "Products" };
+
+export const cellChoice = { text: "As text", missing: "As numbers, these cells missing", skip: "As numbers, these rows left out" };
 
 export const use = {
   ignore: "Ignore",

@@ -4,7 +4,7 @@ import { catalogue, conflicts, fieldType, products } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { exporting } from "./export.ts";
-import { imports, productField, template, undo, use } from "./imports.ts";
+import { cellChoice, imports, productField, template, undo, use } from "./imports.ts";
 import { judge, merge, placeholders } from "./judge.ts";
 import { first, overview } from "./overview.ts";
 import { backtest, cause, funnel, given, history, pin } from "./membership.ts";
@@ -55,6 +55,7 @@ export const en = {
   pin,
   given,
   cause,
+  cellChoice,
   history,
   backtest,
   funnel,

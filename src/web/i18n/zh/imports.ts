@@ -33,6 +33,17 @@ export const imports = {
   start: "开始导入",
   uploading: "正在上传…",
   looking: "正在识别…",
+  checking: "正在检查整个文件…",
+  doubts: "请确认",
+  nearlyNumbers: "「{{column}}」有 {{numbers}} 格是数字，{{others}} 格不是：{{cells}}。",
+  nearlyNumbersMore: "「{{column}}」有 {{numbers}} 格是数字，{{others}} 格不是：{{cells}}…",
+  cellAt: "第 {{line}} 行「{{value}}」",
+  between: "、",
+  choiceOf: "「{{column}}」怎么导入",
+  ambiguousNumbers: "「{{column}}」里的 {{sample}}：点是小数点，还是千位分隔？",
+  numberFormat: "数字的写法",
+  pointFormat: "小数点（1,234.56）",
+  commaFormat: "千位分隔（1.234,56）",
   done: "导入完成",
   unknownTags: "文件里有 {{count}} 个标签不存在，还没有导入任何数据：",
   meant: "是不是「{{suggestion}}」？",
@@ -76,6 +87,8 @@ export const undo = {
 };
 
 export const template = { customers: "客户", tags: "客户与标签", events: "行为", products: "商品" };
+
+export const cellChoice = { text: "按文本导入", missing: "按数字，这些格当作没有值", skip: "按数字，不导入这些行" };
 
 export const use = {
   ignore: "忽略",

@@ -9,6 +9,7 @@ import { readYaml, writeYaml } from "../../components/yaml.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { draftOf, mappingOf, withMapping, type Draft } from "./draft.ts";
+import { Doubts } from "./Doubts.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { FirstRows } from "./FirstRows.tsx";
 import { Keeping } from "./Keeping.tsx";
@@ -127,6 +128,9 @@ export function Bring() {
           )}
           {!asText && draft && preview && <MappingForm draft={draft} preview={preview} onChange={setDraft} />}
           {asText && bring.step !== "upload" && <MappingText text={text} onChange={setText} fault={fault} />}
+          {!asText && draft && preview && bring.sent !== null && (
+            <Doubts key={bring.sent} upload={bring.sent} draft={draft} onChange={setDraft} />
+          )}
           {preview && <FirstRows preview={preview} />}
           {bring.step === "upload" && (
             <div className="tw-bring-sending" role="status">

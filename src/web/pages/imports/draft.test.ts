@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Mapping, type PreviewColumn } from "../../../contract/index.ts";
-import { changed, mappingOf, turnedTo, withMapping, type Draft } from "./draft.ts";
+import { changed, choiceOf, mappingOf, mappingToCheck, turnedTo, withChoice, withMapping, withNumbers, type Draft } from "./draft.ts";
 
 const column = (name: string, use: PreviewColumn["use"], as = ""): PreviewColumn => ({ name, use, as, by: "name" });
 const ORDERS: Draft = {
@@ -46,4 +46,15 @@ test("a column corrected, rows turned into customers and a kept mapping change t
     "tags ",
   ]);
   expect(withMapping(ORDERS, { identities: { crm: "lower(手机号)" } })).toBeNull();
+});
+
+test("what is chosen of cells in doubt is part of the mapping, can be changed, and comes back with a kept mapping", () => {
+  const missing = withChoice(withNumbers(ORDERS, "1.234,56"), "price", "missing");
+  expect(mappingOf(missing)).toMatchObject({ numberFormat: "1.234,56", types: { price: "number" }, unreadable: { price: "missing" } });
+  expect(choiceOf(missing, "price")).toBe("missing");
+  expect(mappingOf(withChoice(missing, "price", "text"))).toMatchObject({ types: { price: "text" } });
+  expect(mappingOf(withChoice(missing, "price", "text"))).not.toHaveProperty("unreadable");
+  expect(mappingToCheck(missing)).toEqual({ ...mappingOf(ORDERS), numberFormat: "1.234,56" });
+  expect(mappingOf(changed(missing, 2, { use: "ignore" }))).not.toHaveProperty("types");
+  expect(choiceOf(withMapping(ORDERS, mappingOf(missing))!, "price")).toBe("missing");
 });

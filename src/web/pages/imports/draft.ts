@@ -1,11 +1,13 @@
 import {
   columnsOfMapping,
   mappingOfColumns,
+  type CellChoices,
   type ColumnsMapping,
   type FilePreview,
   type MappingInput,
   type PreviewColumn,
 } from "../../../contract/index.ts";
+import type { NumberFormat } from "../../../kernel/index.ts";
 
 /** What a person says a file's columns mean, as far as columns can say it. */
 export interface Draft extends ColumnsMapping {
@@ -17,12 +19,45 @@ export interface Draft extends ColumnsMapping {
 /** The draft to begin with: as the server recognised the columns. */
 export function draftOf({ rowsAre, event, columns, sheet, sheets, mapping }: FilePreview, timezone: string): Draft {
   const zone = typeof mapping?.["timezone"] === "string" ? mapping["timezone"] : timezone;
-  return { rows: rowsAre, event, timezone: zone, columns, sheet: sheet === sheets[0] ? null : sheet };
+  const { numberFormat, types, unreadable } = (mapping ?? {}) as CellChoices;
+  const choices = { ...(numberFormat && { numberFormat }), ...(types && { types }), ...(unreadable && { unreadable }) };
+  return { rows: rowsAre, event, timezone: zone, columns, sheet: sheet === sheets[0] ? null : sheet, choices };
 }
 
 /** The draft as the mapping the server reads. */
 export function mappingOf({ sheet, ...columns }: Draft): MappingInput {
   return { ...mappingOfColumns(columns), ...(sheet !== null && { sheet }) };
+}
+
+export type CellChoice = "text" | "missing" | "skip";
+
+/** What was chosen for an attribute or property of which a few cells are no numbers; undefined before anything was. */
+export function choiceOf({ choices }: Draft, code: string): CellChoice | undefined {
+  const type = choices?.types?.[code];
+  return type === "text" ? "text" : type === "number" ? (choices?.unreadable?.[code] ?? "skip") : undefined;
+}
+
+export function withChoice(draft: Draft, code: string, choice: CellChoice): Draft {
+  const { types = {}, unreadable = {}, ...others } = draft.choices ?? {};
+  const { [code]: _, ...left } = unreadable;
+  return {
+    ...draft,
+    choices: {
+      ...others,
+      types: { ...types, [code]: choice === "text" ? "text" : "number" },
+      unreadable: choice === "text" ? left : { ...left, [code]: choice },
+    },
+  };
+}
+
+export function withNumbers(draft: Draft, numberFormat: NumberFormat): Draft {
+  return { ...draft, choices: { ...draft.choices, numberFormat } };
+}
+
+/** The mapping as if nothing had been chosen of single columns: what is asked about stays asked about, so that a choice can be changed. */
+export function mappingToCheck(draft: Draft): MappingInput {
+  const { types: _, unreadable: __, ...choices } = draft.choices ?? {};
+  return mappingOf({ ...draft, choices });
 }
 
 /** A kept mapping as a draft; null when it says more than columns can. */

@@ -38,6 +38,7 @@ export function useBring() {
 
   return {
     file,
+    sent,
     preview,
     step,
     /** Of 1, how much of the file has been sent. */

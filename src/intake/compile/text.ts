@@ -1,0 +1,43 @@
+import { literal } from "../../engine/index.ts";
+import { BLANKS, classOf, INVISIBLE, SHEET_ERRORS } from "../../kernel/index.ts";
+
+export const CUT = classOf([...BLANKS, ...INVISIBLE], "re2");
+/**
+ * Signs that NFC leaves alone wherever they stand: Latin, common Cyrillic, punctuation, arrows, kana, Chinese, full-width forms. A text
+ * of these without a blank or # at its ends is clean as it is.
+ */
+export const SAFE = String.raw`\x{0}-\x{2ff}\x{400}-\x{482}\x{2010}-\x{2027}\x{2030}-\x{205e}\x{20a0}-\x{20bf}\x{3001}-\x{3029}\x{3030}-\x{3098}\x{309b}-\x{30ff}\x{4e00}-\x{9fff}\x{ff01}-\x{ffef}`;
+/** What may have to be changed, within one text. */
+const ODD = literal.text(`^[#${CUT}]|[${CUT}]$|[^${SAFE}]`);
+const ENDS = literal.text(`^[${CUT}]+|[${CUT}]+$`);
+const ERRORS = SHEET_ERRORS.map(literal.text).join(", ");
+
+/** Whether a text (String or Nullable) may need cleaning. Few do, and this is cheap. */
+export function oddSql(text: string): string {
+  return `match(${text}, ${ODD})`;
+}
+
+/** Whether a text (String) may be odd, by its first and last byte and anything outside ASCII: cheaper still, for ruling out. */
+export function maybeOddSql(text: string): string {
+  return `greatest(NOT isValidASCII(${text}), ${text} < '!' AND notEmpty(${text}), startsWith(${text}, '#'), substring(${text}, -1) IN (${BLANK_BYTES}))`;
+}
+const BLANK_BYTES = [...Array(0x21).keys(), 0x7f].map((code) => literal.text(String.fromCharCode(code))).join(", ");
+
+/** Whether a cleaned text is the error of a cell, as kernel's isSheetError says. */
+function isErrorSql(text: string): string {
+  return `(startsWith(${text}, '#') AND (upper(${text}) IN (${ERRORS}) OR match(${text}, '^#{3,}$')))`;
+}
+
+const cut = (text: string) => `replaceRegexpAll(${text}, ${ENDS}, '')`;
+/** Normalising refuses bytes that are no text; such a row is bad for that. */
+const cleaned = (text: string) => cut(`normalizeUTF8NFC(toValidUTF8(${cut(text)}))`);
+
+/** A text as kernel's readText keeps it, `''` where nothing is left. Takes and gives String or Nullable(String). */
+export function cleanSql(text: string): string {
+  return `if(ifNull(${oddSql(text)}, 0), arrayElement(arrayMap(y -> if(${isErrorSql("y")}, '', y), [ifNull(${cleaned(text)}, '')]), 1), ${text})`;
+}
+
+/** Whether a present text is the error of a cell: 0 or 1. */
+export function sheetErrorSql(text: string): string {
+  return `(match(ifNull(${text}, ''), '#') AND arrayExists(y -> ${isErrorSql("y")}, [${cleaned(`ifNull(${text}, '')`)}]))`;
+}

@@ -1,0 +1,48 @@
+import { literal } from "../../engine/index.ts";
+import type { NumberFormat } from "../../kernel/index.ts";
+import type { Rows } from "./infer.ts";
+
+/** A column's way of writing numbers; `sample` is there when nothing in it says whether `1.000` is one or a thousand. */
+export interface NumbersFound {
+  readonly format: NumberFormat;
+  readonly sample?: string;
+}
+
+const around = (digits: string) => literal.text(`^[^0-9.,]*(?:${digits})[^0-9.,]*$`);
+/** Nothing to find out without a comma or three last digits after a point: most columns end here. */
+const IN_QUESTION = literal.text(String.raw`,|[1-9][0-9]{0,2}\.[0-9]{3}[^0-9]*$`);
+const AMBIGUOUS = around(String.raw`[1-9][0-9]{0,2}\.[0-9]{3}`);
+/** A point before the fraction: not three digits after it, more than three or a zero before it, commas before it. */
+const POINT = around(
+  String.raw`[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,})|(?:[0-9]{4,}|0+)\.[0-9]{3}|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}`,
+);
+/** A comma before the fraction: thousands parted by points, blanks or apostrophes stand before it. */
+const COMMA = literal.text(
+  String.raw`^[^0-9.,]*(?:[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:[ '\x{a0}\x{202f}\x{2009}’][0-9]{3})+,[0-9]+)[^0-9.,]*$`,
+);
+
+/**
+ * How numbers are written in each of the texts (SQL): as the column shows it. `1.234,56` shows a comma before the fraction, `12.5` a
+ * point; where both are seen or none, a point is taken, and `1.000` is in question.
+ */
+export async function findNumberFormats(rows: Rows, texts: readonly string[]): Promise<NumbersFound[]> {
+  const asked = await ask(rows, texts, (text) => `toUInt8(max(match(ifNull(${text}, ''), ${IN_QUESTION})))`);
+  const open = texts.filter((_, index) => asked[index] === 1);
+  const shown = await ask(rows, open, (text) => {
+    const shows = (pattern: string) => `max(match(ifNull(${text}, ''), ${pattern}))`;
+    return `tuple(${shows(POINT)}, ${shows(COMMA)}, ifNull(anyIf(${text}, match(ifNull(${text}, ''), ${AMBIGUOUS})), ''))`;
+  });
+  const found = new Map(open.map((text, index) => [text, shown[index] as [point: number, comma: number, sample: string]]));
+  return texts.map((text) => {
+    const [point, comma, sample] = found.get(text) ?? [1, 0, ""];
+    if (comma === 1 && point === 0) return { format: "1.234,56" };
+    return { format: "1,234.56", ...(sample !== "" && point === comma && { sample }) };
+  });
+}
+
+async function ask({ facts, from, where, run }: Rows, texts: readonly string[], sql: (text: string) => string): Promise<unknown[]> {
+  if (texts.length === 0) return [];
+  const columns = texts.map((text, index) => `${sql(text)} AS shown${index}`);
+  const [row] = await facts.rows<Record<string, unknown>>(`SELECT ${columns.join(", ")} FROM ${from} WHERE ${where}`, run);
+  return texts.map((_, index) => row![`shown${index}`]);
+}

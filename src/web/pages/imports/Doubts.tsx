@@ -1,0 +1,59 @@
+import { Segmented } from "antd";
+import type { DoubtfulColumn } from "../../../contract/index.ts";
+import { NUMBER_FORMATS, type NumberFormat } from "../../../kernel/index.ts";
+import { useTexts } from "../../i18n/index.ts";
+import { choiceOf, withChoice, withNumbers, type CellChoice, type Draft } from "./draft.ts";
+import { useDoubts } from "./useDoubts.ts";
+
+const CHOICES: readonly CellChoice[] = ["text", "missing", "skip"];
+
+/** Columns of which the whole file leaves open what they are, each with the cells in doubt and a choice. Nothing where there is none. */
+export function Doubts({ upload, draft, onChange }: { upload: string; draft: Draft; onChange: (draft: Draft) => void }) {
+  const { t } = useTexts();
+  const { doubts, checking } = useDoubts(upload, draft);
+  if (doubts.length === 0)
+    return checking ? (
+      <p className="tw-quiet" role="status">
+        {t("imports.checking")}
+      </p>
+    ) : null;
+  return (
+    <section className="tw-doubts">
+      <h3>{t("imports.doubts")}</h3>
+      <ul>
+        {doubts.map((doubt) => (
+          <li key={`${doubt.kind} ${doubt.path}`}>
+            <Asked doubt={doubt} />
+            {doubt.kind === "numberFormat" ? (
+              <Segmented<NumberFormat | "">
+                aria-label={t("imports.numberFormat")}
+                value={draft.choices?.numberFormat ?? ""}
+                onChange={(format) => format !== "" && onChange(withNumbers(draft, format))}
+                options={NUMBER_FORMATS.map((value) => ({
+                  value,
+                  label: t(value === "1,234.56" ? "imports.pointFormat" : "imports.commaFormat"),
+                }))}
+              />
+            ) : (
+              <Segmented<CellChoice>
+                aria-label={t("imports.choiceOf", { column: doubt.column })}
+                value={choiceOf(draft, doubt.code) ?? "text"}
+                onChange={(choice) => onChange(withChoice(draft, doubt.code, choice))}
+                options={CHOICES.map((value) => ({ value, label: t(`cellChoice.${value}`) }))}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Asked({ doubt: { kind, column, numbers, others, cells } }: { doubt: DoubtfulColumn }) {
+  const { t } = useTexts();
+  if (kind === "numberFormat") return <p>{t("imports.ambiguousNumbers", { column, sample: cells[0]?.value ?? "" })}</p>;
+  const shown = cells.map(({ line, value }) => t("imports.cellAt", { line, value })).join(t("imports.between"));
+  return (
+    <p>{t(others > cells.length ? "imports.nearlyNumbersMore" : "imports.nearlyNumbers", { column, numbers, others, cells: shown })}</p>
+  );
+}

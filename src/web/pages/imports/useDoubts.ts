@@ -1,0 +1,26 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { checkFile, type DoubtfulColumn } from "../../../contract/index.ts";
+import { api } from "../../api/client.ts";
+import { mappingToCheck, type Draft } from "./draft.ts";
+
+/** What the whole file leaves open under the draft's columns; what was asked about numbers once stays, so that the answer can be changed. */
+export function useDoubts(upload: string, draft: Draft): { doubts: readonly DoubtfulColumn[]; checking: boolean } {
+  const mapping = mappingToCheck(draft);
+  const [asked, setAsked] = useState<DoubtfulColumn | null>(null);
+  const identified = Object.keys(mapping.identities ?? {}).length > 0;
+  const { data, isFetching } = useQuery({
+    queryKey: ["checkFile", upload, mapping],
+    queryFn: ({ signal }) => api(checkFile, { upload, mapping }, signal),
+    enabled: identified,
+    // What is wrong with the mapping is said when the import is started.
+    retry: false,
+    staleTime: Infinity,
+    placeholderData: (before) => before,
+  });
+  const found = identified ? (data?.doubts ?? []) : [];
+  const numbers = found.find(({ kind }) => kind === "numberFormat");
+  if (numbers && numbers.path !== asked?.path) setAsked(numbers);
+  const kept = asked && !numbers && draft.choices?.numberFormat ? [asked] : [];
+  return { doubts: [...kept, ...found], checking: isFetching };
+}
