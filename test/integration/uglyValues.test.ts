@@ -196,7 +196,7 @@ test("the errors of a sheet are nobody, no event, no time, no tag and no text; t
   const customers = ERRORS.map((error) => ({ identities: { member: error }, attributes: { city: "x" } }));
   const { rejected, results } = await upsertCustomers({ ctx: to.ctx, input: { customers } });
   expect(rejected).toBe(ERRORS.length);
-  expect(results.flatMap(({ issues }) => issues.map(({ code }) => code))).toEqual(ERRORS.map(() => "IDENTITY_UNUSABLE"));
+  expect(results.flatMap(({ issues }) => issues.map(({ code }) => code))).toEqual(ERRORS.map(() => "IDENTITY_PLACEHOLDER"));
   const sent = await sendMessages({
     ctx: to.ctx,
     input: {

@@ -75,10 +75,9 @@ function track(common: Common): Said {
     if (issues.length === 0) issues.push(fault("EVENT_MISSING", "event"));
     return {};
   }
-  const name = cleanName(event);
-  const wrong = codeFault(name, "event");
+  const wrong = codeFault(event, "event");
   if (wrong) issues.push(wrong);
-  return { event: eventOf(name, common, propertiesOf(objectAt(message, "properties", issues), ignored)) };
+  return { event: eventOf(event, common, propertiesOf(objectAt(message, "properties", issues), ignored)) };
 }
 
 function view(event: string, common: Common, complete: (properties: Properties, context: Fields) => Properties): Said {
