@@ -1,7 +1,7 @@
 import { literal } from "../../engine/index.ts";
 import type { Expression } from "../expression/ast.ts";
 import { parseTimeFormat } from "../time/format.ts";
-import { filledParts, instantOf, numberOf, textOf } from "./convert.ts";
+import { dateOf, filledParts, instantOf, numberOf, textOf } from "./convert.ts";
 import type { Lets } from "./lets.ts";
 import { cleanSql } from "./text.ts";
 import { mapNumber } from "./number.ts";
@@ -137,6 +137,18 @@ export const FUNCTIONS: readonly Fn[] = [
       const format = parseTimeFormat(pattern);
       if ("fault" in format) return call.refuse(1, format.fault.zh, format.fault.en);
       return instantOf(call.args[0]!, format, call.timezone, call.lets) ?? call.refuse(0, "这里不能当时间", "this cannot be a time");
+    },
+  },
+  {
+    name: "date",
+    least: 1,
+    most: 2,
+    apply: (call) => {
+      const pattern = call.args.length > 1 ? writtenText(call, 1) : "iso";
+      if (pattern === undefined) return undefined;
+      const format = parseTimeFormat(pattern);
+      if ("fault" in format) return call.refuse(1, format.fault.zh, format.fault.en);
+      return dateOf(call.args[0]!, format, call.timezone, call.lets) ?? call.refuse(0, "这里不能当日期", "this cannot be a date");
     },
   },
   {
