@@ -1,6 +1,6 @@
 import type { Catalogue, FieldType } from "../../src/catalogue/index.ts";
 import type { IncomingEvent } from "../../src/customers/index.ts";
-import { parseDecimal, parseInstant } from "../../src/kernel/index.ts";
+import { parseDecimal, parseInstant, readDay } from "../../src/kernel/index.ts";
 import type { CustomerFacts, FactEvent, Seen } from "../../src/rules/index.ts";
 import type { FixtureCustomer, FixtureEvent } from "./fixture.ts";
 
@@ -39,6 +39,8 @@ function seen(value: unknown, type: FieldType): Seen | undefined {
   switch (type) {
     case "number":
       return parseDecimal(String(value));
+    case "date":
+      return readDay(String(value), ZONE);
     case "time":
       return parseInstant(String(value), ZONE);
     case "boolean":

@@ -22,7 +22,11 @@ export const rankLanguage: LeafLanguage<RankLeaf> = {
     const among = raw["among"] === undefined ? null : readInner(raw["among"], join(path, "among"));
     if (!of || !limit || among === undefined) return undefined;
     if (!isAmount(of))
-      return reading.wrong(join(at, "measure"), "RULE_MEASURE_TYPE", { measure: "rank", property: of.measure.kind, type: "type" in of.measure ? of.measure.type : "time" });
+      return reading.wrong(join(at, "measure"), "RULE_MEASURE_TYPE", {
+        measure: "rank",
+        property: of.measure.kind,
+        type: "type" in of.measure ? of.measure.type : "time",
+      });
     return { kind: "rank", of, side, limit, among };
   },
   sentence(leaf, words, sayInner) {

@@ -33,7 +33,11 @@ export const trendLanguage: LeafLanguage<TrendLeaf> = {
     const before = raw["before"] === undefined ? null : compare(raw["before"], join(path, "before"), reading);
     if (!read || !within || !is || before === undefined) return undefined;
     if (!isAmount(read)) {
-      return reading.wrong(join(at, "measure"), "RULE_MEASURE_TYPE", { measure: "trend", property: read.measure.kind, type: "type" in read.measure ? read.measure.type : "time" });
+      return reading.wrong(join(at, "measure"), "RULE_MEASURE_TYPE", {
+        measure: "trend",
+        property: read.measure.kind,
+        type: "type" in read.measure ? read.measure.type : "time",
+      });
     }
     return { kind: "trend", event: read.event, where: read.where, measure: read.measure, within, by, is, before };
   },
