@@ -1,5 +1,5 @@
 import { repairFields, seedCatalogue } from "../catalogue/index.ts";
-import { closeLostBatches, forgetMessages } from "../customers/index.ts";
+import { closeLostBatches, finishRetypes, forgetMessages } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { followDecisions } from "../identity/index.ts";
 import { closeLostRuns, dropOldUploads, recoverImports, recoverMessages } from "../intake/index.ts";
@@ -25,6 +25,7 @@ export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   await closeLostBatches(ctx);
   await closeLostEvaluations(ctx);
   await closeLostRuns(ctx);
+  await finishRetypes(ctx);
   await followDecisions(ctx);
   await finishErasures(ctx);
   // Tags that were to hold until an instant that passed while nothing ran.

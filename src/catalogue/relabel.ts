@@ -16,7 +16,13 @@ export type Relabelling =
       readonly sensitivity: Sensitivity;
       readonly field: string;
     }
-  | { readonly kind: "attribute"; readonly code: string; readonly name: Text; readonly sensitivity: Sensitivity };
+  | {
+      readonly kind: "attribute";
+      readonly code: string;
+      readonly name: Text;
+      readonly sensitivity: Sensitivity;
+      readonly type?: FieldType;
+    };
 
 /** Writes the change; whoever reads the catalogue next sees it. */
 export async function relabel(tx: RecordsTx, change: Relabelling): Promise<void> {
@@ -34,7 +40,11 @@ export async function relabel(tx: RecordsTx, change: Relabelling): Promise<void>
         .execute();
       break;
     case "attribute":
-      await tx.updateTable("attributes").set({ name, sensitivity: change.sensitivity }).where("code", "=", change.code).execute();
+      await tx
+        .updateTable("attributes")
+        .set({ name, sensitivity: change.sensitivity, ...(change.type && { type: change.type }) })
+        .where("code", "=", change.code)
+        .execute();
       break;
   }
   await takeNumbers(tx, VERSION_COUNTER, 1);

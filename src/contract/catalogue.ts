@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InstantText, Text } from "./common.ts";
+import { InstantText, IssueShape, Text } from "./common.ts";
 import { operation } from "./define.ts";
 import { CatalogueType } from "./overview.ts";
 import { ShownText } from "./shown.ts";
@@ -66,6 +66,27 @@ export const EventDetail = z.object({
 });
 export type EventDetail = z.output<typeof EventDetail>;
 
+/** What becomes of an attribute's values in another type. Counts are of values, each with the time it was stated for. */
+export const TypePreview = z.object({
+  attribute: z.string(),
+  from: CatalogueType,
+  to: CatalogueType,
+  readable: z.number().int(),
+  /** 无, -, N/A and the like: no value in the new type. */
+  missing: z.number().int(),
+  /** Kept aside: not lost, and read again when the type changes again. */
+  unreadable: z.number().int(),
+  /** How many customers have such values. */
+  customers: z.number().int(),
+  /** Values that were kept aside until now and become readable. */
+  restored: z.number().int(),
+  /** The most frequent of what cannot be read, each with a customer who has it; null to whoever may not see such values. */
+  examples: z.array(z.object({ value: ShownText.nullable(), values: z.number().int(), customer: z.number().int() })),
+  /** Tags whose rules name the attribute, with what would be wrong in them. */
+  tags: z.array(z.object({ code: z.string(), name: Text, issues: z.array(IssueShape), wrong: z.boolean() })),
+});
+export type TypePreview = z.output<typeof TypePreview>;
+
 /** One language is enough: the other then says the same. */
 const Label = z
   .object({ zh: z.string().trim().min(1).max(100).optional(), en: z.string().trim().min(1).max(100).optional() })
@@ -129,8 +150,23 @@ export const changeAttribute = operation({
   room: "catalogue",
   permission: "tag.edit",
   status: 200,
-  summary: { zh: "给客户属性命名，或改它的敏感级别", en: "Name an attribute, or change its sensitivity" },
+  summary: { zh: "给客户属性命名，或改它的敏感级别或类型", en: "Name an attribute, or change its sensitivity or its type" },
   params: z.object({ attribute: z.string().min(1).max(200) }),
-  body: z.object({ name: Label.optional(), sensitivity: Sensitivity.optional() }).strict(),
+  body: z.object({ name: Label.optional(), sensitivity: Sensitivity.optional(), type: CatalogueType.optional() }).strict(),
   response: Ok,
+});
+export const previewAttributeType = operation({
+  id: "previewAttributeType",
+  method: "GET",
+  path: "/catalogue/attributes/:attribute/type",
+  room: "catalogue",
+  permission: "tag.edit",
+  status: 200,
+  summary: {
+    zh: "预览把客户属性改成另一种类型：多少值能读、哪些读不出、哪些标签的规则会出错",
+    en: "What another type would make of an attribute: values read and not, and tags whose rules would be wrong",
+  },
+  params: z.object({ attribute: z.string().min(1).max(200) }),
+  query: z.object({ type: CatalogueType }).strict(),
+  response: TypePreview,
 });

@@ -18,6 +18,8 @@ export {
   openBatch,
   openMessageBatches,
 } from "./batches.ts";
+export { changeAttributeType, finishRetype, finishRetypes } from "./dictionary/attributeType/change.ts";
+export { previewAttributeType } from "./dictionary/attributeType/preview.ts";
 export { readEventUse } from "./dictionary/eventUse.ts";
 export { changeAttribute, labelEvent } from "./dictionary/label.ts";
 export { forgetExamples, recordMisfits } from "./dictionary/misfits.ts";

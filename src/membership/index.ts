@@ -46,3 +46,4 @@ export { previewTags } from "./preview.ts";
 export { runTags, type RunResult } from "./run.ts";
 export { waitingTags, wholeTags } from "./whole.ts";
 export { planOfTags } from "./planOf/planOf.ts";
+export { retypeAttribute } from "./retype.ts";

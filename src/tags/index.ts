@@ -8,4 +8,5 @@ export { canonical, publishTags, sameDefinition, type Published } from "./publis
 export { tagsReading } from "./reading.ts";
 export { refsOf } from "./refs.ts";
 export { segmentsOf } from "./segments.ts";
+export { tagsNamingAttribute, type TypedUse } from "./typed.ts";
 export { readUses, type Uses } from "./uses.ts";

@@ -1,4 +1,4 @@
-import { readCatalogue } from "../catalogue/index.ts";
+import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
 import type { Ctx, RecordsTx, Records } from "../engine/index.ts";
 import { nearest, problem } from "../kernel/index.ts";
 import { Reading, readTagRule, type SegmentRef } from "../rules/index.ts";
@@ -8,18 +8,20 @@ import { segmentRefs } from "./segments.ts";
 
 /**
  * All tags that are not retired, read against today's catalogue and saved segments, in the order they are shown; against other
- * `segments` to see what would become of the tags.
+ * `segments` or another `catalogue` to see what would become of the tags.
  */
 export async function loadTags({
   ctx,
   records = ctx.records,
   segments,
+  catalogue: given,
 }: {
   ctx: Ctx;
   records?: Records | RecordsTx;
   segments?: ReadonlyMap<string, SegmentRef>;
+  catalogue?: Catalogue;
 }): Promise<TagSet> {
-  const catalogue = await readCatalogue({ ctx: { records } });
+  const catalogue = given ?? (await readCatalogue({ ctx: { records } }));
   const rows = await records.selectFrom("tags").selectAll().where("state", "!=", "retired").orderBy("position").orderBy("id").execute();
   const named = rows.map((row) => ({ row, code: row.code, name: row.name, kind: row.kind as TagRecord["kind"], source: row.definition }));
   const refs = refsOf(named, catalogue, ctx.workspace.timezone);

@@ -77,7 +77,7 @@ function codesOf(name: string, { tags }: TagSet): string[] {
 }
 
 /** Every text that stands under a key, however deep. */
-function textsUnder(value: unknown, key: string): string[] {
+export function textsUnder(value: unknown, key: string): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => textsUnder(item, key));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, item]) => (name === key && typeof item === "string" ? [item] : textsUnder(item, key)));

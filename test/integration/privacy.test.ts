@@ -53,6 +53,7 @@ const READ: Readonly<Record<string, Calls | string>> = {
   labelEvent: "answers nothing",
   labelProperty: "answers nothing; its errors are asked below",
   changeAttribute: "answers nothing",
+  previewAttributeType: pages("/catalogue/attributes/phone/type?type=number"),
   listTags: pages("/tags"),
   readTag: ({ tags }) => tags.map((tag) => `/tags/${tag}`),
   planTags: () => [{ url: "/tags/plan", payload: { document: { tags: [{ code: "x", name: "新", rule }] } } }],

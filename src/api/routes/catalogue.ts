@@ -1,7 +1,15 @@
 import { describeCatalogue } from "../../catalogue/index.ts";
 import * as contract from "../../contract/index.ts";
-import { changeAttribute, changeProperty, labelEvent, readCatalogueUse, readEventUse } from "../../customers/index.ts";
-import { tagsReading } from "../../tags/index.ts";
+import {
+  changeAttribute,
+  changeProperty,
+  labelEvent,
+  previewAttributeType,
+  readCatalogueUse,
+  readEventUse,
+} from "../../customers/index.ts";
+import { retypeAttribute } from "../../membership/index.ts";
+import { tagsNamingAttribute, tagsReading } from "../../tags/index.ts";
 import { bind } from "../route.ts";
 
 export const catalogueRoutes = [
@@ -12,5 +20,12 @@ export const catalogueRoutes = [
   bind(contract.labelProperty, async ({ ctx, params, body }) =>
     changeProperty({ ctx, input: { ...params, ...body, readers: await tagsReading(ctx, params.event) } }),
   ),
-  bind(contract.changeAttribute, ({ ctx, params, body }) => changeAttribute({ ctx, input: { ...params, ...body } })),
+  bind(contract.changeAttribute, async ({ ctx, params: { attribute }, body: { type, ...named } }) => {
+    if (type !== undefined) await retypeAttribute({ ctx, input: { attribute, type } });
+    return changeAttribute({ ctx, input: { attribute, ...named } });
+  }),
+  bind(contract.previewAttributeType, async ({ ctx, params: { attribute }, query: { type } }) => ({
+    ...(await previewAttributeType({ ctx, input: { attribute, type } })),
+    tags: (await tagsNamingAttribute(ctx, attribute, type)).map((tag) => ({ ...tag, issues: [...tag.issues] })),
+  })),
 ];

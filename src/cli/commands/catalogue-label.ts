@@ -25,7 +25,10 @@ export const catalogueLabel = defineCommand<Options>({
     { flags: "--attribute", text: { zh: "编码是客户属性", en: "the code is an attribute's" } },
     {
       flags: "--type <type>",
-      text: { zh: `改属性的类型：${CatalogueType.options.join("、")}`, en: `the property's new type: ${CatalogueType.options.join(", ")}` },
+      text: {
+        zh: `改属性的类型：${CatalogueType.options.join("、")}（客户属性请先用 catalogue type 预览）`,
+        en: `the property's or attribute's new type: ${CatalogueType.options.join(", ")} (see catalogue type for a preview)`,
+      },
       parse: oneOf("--type", CatalogueType.options),
     },
     {
@@ -44,9 +47,15 @@ export const catalogueLabel = defineCommand<Options>({
   ],
   async run(session, [code = ""], { zh, en, property, attribute = false, type, sensitivity }) {
     if (attribute && property !== undefined) throw problem("OPTIONS_CONFLICT", { first: "--attribute", second: "--property" });
+    if (type !== undefined && !attribute && property === undefined)
+      throw problem("OPTION_INVALID", {
+        option: "--type",
+        value: type,
+        wanted: { zh: "和 --property 或 --attribute 一起用", en: "used together with --property or --attribute" },
+      });
     const name = zh === undefined && en === undefined ? undefined : { zh, en };
     const answer = attribute
-      ? await session.call(changeAttribute, { attribute: code, name, sensitivity })
+      ? await session.call(changeAttribute, { attribute: code, name, sensitivity, type })
       : property === undefined
         ? await session.call(labelEvent, { event: code, name: name ?? {} })
         : await session.call(labelProperty, { event: code, property, name, type, sensitivity });

@@ -5,6 +5,7 @@ import { auditCommand } from "./audit.ts";
 import { backtest } from "./backtest.ts";
 import { badRows } from "./bad-rows.ts";
 import { catalogueLabel } from "./catalogue-label.ts";
+import { catalogueType } from "./catalogue-type.ts";
 import { catalogueUse } from "./catalogue-use.ts";
 import { catalogue } from "./catalogue.ts";
 import { conflicts } from "./conflicts.ts";
@@ -84,6 +85,7 @@ export const COMMANDS = [
   catalogueUse,
   conflicts,
   catalogueLabel,
+  catalogueType,
   products,
   overview,
   apply,

@@ -49,16 +49,18 @@ export async function writeMessages(
     row.customer = resolved.customers[customers.length + index]!;
     row.origin = resolved.origins[customers.length + index]!;
   }
-  const values = attributeRows(customers, resolved, { ...stamp, catalogue }, misfits);
 
-  const freshValues = await serially(ctx.facts, "attributes", async () => {
+  const { values, freshValues } = await serially(ctx.facts, "attributes", async () => {
+    // Asked again here: a type may have changed while the rows were made, and they are written as it is now.
+    const latest = customers.length > 0 ? await readCatalogue({ ctx }) : catalogue;
+    const values = attributeRows(customers, resolved, { ...stamp, catalogue: latest }, misfits);
     const fresh = await unstatedAttributes(
       ctx,
       lastOfCallers(values, callers).map(({ row }) => row),
-      { firstNew: resolved.firstNew, catalogue },
+      { firstNew: resolved.firstNew, catalogue: latest },
     );
     if (fresh.length > 0) await ctx.facts.insert("attribute_values", fresh);
-    return new Set(fresh);
+    return { values, freshValues: new Set(fresh) };
   });
   const { freshEvents, conflicts } = await serially(ctx.facts, "events", async () => {
     const written = rows.map((row, index) => ({ row, event: events[index]! }));

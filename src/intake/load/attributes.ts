@@ -1,4 +1,5 @@
 import { ATTRIBUTE_COLUMNS, ensureFields, latestSql, presentSql, readCatalogue, type FieldType } from "../../catalogue/index.ts";
+import { finishRetype } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { Plan, Target } from "../plan/plan.ts";
@@ -32,13 +33,17 @@ export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, c
   const stage = work.table("attributes");
   await ctx.facts.run(`CREATE TABLE ${stage} AS attribute_values`, run);
   const groups = Object.entries(Object.groupBy(plan.attributes, ({ type }) => type));
-  return serially(ctx.facts, "attributes", async () => {
+  const added = await serially(ctx.facts, "attributes", async () => {
     for (const [type, targets] of groups)
       await stageGroup(work, stage, { type: type as FieldType, kind: targets[0]!.kind, targets }, plan, rows, customers);
     const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${stage}`, run);
     if (row!.count !== "0") await attach(work, stage, "attribute_values");
     return Number(row!.count);
   });
+  // A type may have changed while the file was read: what was written in the old one is read anew.
+  const now = await readCatalogue({ ctx });
+  for (const { code, type } of plan.attributes) if (now.attributes.get(code)?.type !== type) await finishRetype(ctx, code);
+  return added;
 }
 
 async function stageGroup(work: Work, stage: string, group: Group, plan: Plan, rows: MappedRows, customers: Customers): Promise<void> {

@@ -37,6 +37,20 @@ export const customers = {
     en: ({ property, tags }) =>
       `Tags use this event, so the type of property ${property} stays as it is for now: ${tags.slice(0, 10).join(", ")}.`,
   }),
+  ATTRIBUTE_TYPE_FIXED: entry<{ attribute: string; type: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ attribute, type }) => `客户属性「${attribute}」是系统要用的，类型固定为 ${type}。请另用一个属性。`,
+    en: ({ attribute, type }) => `Tagwise itself uses the attribute ${attribute}, so it stays ${type}. Use another attribute.`,
+  }),
+  ATTRIBUTE_TYPE_BREAKS: entry<{ attribute: string; type: string; tags: readonly string[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ attribute, type, tags }) =>
+      `「${attribute}」改成 ${type} 后，这些标签的规则会出错：${tags.slice(0, 10).join("、")}。请先改好这些规则，或停用这些标签；预览会说明每条错在哪里。没有改动任何数据。`,
+    en: ({ attribute, type, tags }) =>
+      `With ${attribute} as ${type}, the rules of these tags would be wrong: ${tags.slice(0, 10).join(", ")}. Change the rules first, or retire the tags; the preview says what is wrong in each. Nothing was changed.`,
+  }),
   CATALOGUE_FULL: entry<{ limit: number; event: string; property: string }>({
     status: 422,
     exit: 7,

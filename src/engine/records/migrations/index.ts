@@ -17,6 +17,7 @@ import * as given from "./0015-given.ts";
 import * as privacy from "./0016-privacy.ts";
 import * as splits from "./0017-splits.ts";
 import * as conflicts from "./0018-conflicts.ts";
+import * as retypes from "./0019-retypes.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0016-privacy": privacy,
   "0017-splits": splits,
   "0018-conflicts": conflicts,
+  "0019-retypes": retypes,
 };

@@ -9,6 +9,8 @@ export interface CatalogueTables {
   counters: { name: string; value: number };
   attributes: { code: string; name: Json<Text>; type: string; sensitivity: string; created_at: Stamp };
   event_types: { code: string; name: Json<Text>; labelled: boolean; created_at: Stamp };
+  /** Attributes whose type was changed and whose rows of the old type are still to be taken away. */
+  retypes: { attribute: string };
   /** A property of an event; `field` is the column of the fact store that holds it. */
   properties: {
     event: string;

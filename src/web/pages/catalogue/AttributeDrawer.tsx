@@ -5,10 +5,11 @@ import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
+import { AttributeType } from "./AttributeType.tsx";
 import { useCatalogueChanged } from "./useCatalogueChanged.ts";
 import { LabelForm } from "./LabelForm.tsx";
 
-/** One attribute: its names, and how carefully it is shown. */
+/** One attribute: its names, its type, and how carefully it is shown. */
 export function AttributeDrawer({ attribute, onClose }: { attribute: AttributeUse | null; onClose: () => void }) {
   const { t } = useTexts();
   const phone = usePhone();
@@ -28,14 +29,7 @@ export function AttributeDrawer({ attribute, onClose }: { attribute: AttributeUs
     <Drawer open={attribute !== null} onClose={close} size={phone ? "100%" : 480} title={last?.code}>
       {last && (
         <div className="tw-event-use" key={last.code}>
-          <p className="tw-quiet">{t(`fieldType.${last.type}`)}</p>
-          {last.misfits && (
-            <p className="tw-attention">
-              {last.misfits.example === null
-                ? t("catalogue.misfit", { count: last.misfits.values })
-                : t("catalogue.misfitLike", { count: last.misfits.values, example: last.misfits.example })}
-            </p>
-          )}
+          <AttributeType attribute={attribute ?? last} />
           <label htmlFor={id}>{t("tag.sensitivity")}</label>
           <Select
             id={id}

@@ -29,6 +29,8 @@ export function Catalogue() {
   const open = (code: string | undefined): void => void navigate({ search: (before) => ({ ...before, event: code }), resetScroll: false });
   const eventColumns = useEventColumns(open);
   const attributeColumns = useAttributeColumns(setAttribute);
+  // As it is now: its type may just have been changed.
+  const shownAttribute = attribute && (data?.attributes.find(({ code }) => code === attribute.code) ?? attribute);
   if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />;
   const empty = (
     <Empty picture="label" title={t("catalogue.none")}>
@@ -70,7 +72,7 @@ export function Catalogue() {
         />
       )}
       <EventDrawer code={event ?? null} onClose={() => open(undefined)} />
-      <AttributeDrawer attribute={attribute} onClose={() => setAttribute(null)} />
+      <AttributeDrawer attribute={shownAttribute} onClose={() => setAttribute(null)} />
     </section>
   );
 }

@@ -2,14 +2,20 @@ import { Tooltip } from "antd";
 import { Num } from "../../components/Num.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** How many values have another type; amber where there are any, with what becomes of them. */
-export function Misfits({ count }: { count: number }) {
+/** How many values have another type; amber where there are any, with what becomes of them. `onOpen` leads to where the type is mended. */
+export function Misfits({ count, onOpen }: { count: number; onOpen?: () => void }) {
   const { t } = useTexts();
   if (count === 0) return <span className="tw-quiet">–</span>;
   return (
-    <Tooltip title={t("catalogue.misfitsHelp")}>
+    <Tooltip title={onOpen ? t("catalogue.misfitsMend") : t("catalogue.misfitsHelp")}>
       <span className="tw-attention">
-        <Num value={count} />
+        {onOpen ? (
+          <button type="button" className="tw-link" onClick={onOpen}>
+            <Num value={count} />
+          </button>
+        ) : (
+          <Num value={count} />
+        )}
       </span>
     </Tooltip>
   );

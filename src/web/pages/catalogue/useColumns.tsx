@@ -119,9 +119,9 @@ export function useAttributeColumns(onOpen: (attribute: AttributeUse) => void): 
         width: 96,
         align: "right",
         bone: 20,
-        cell: ({ misfits }) => <Misfits count={misfits?.values ?? 0} />,
+        cell: (row) => <Misfits count={row.misfits?.values ?? 0} onOpen={() => onOpen(row)} />,
       },
     ],
-    [t, name, code],
+    [t, name, code, onOpen],
   );
 }

@@ -1,0 +1,85 @@
+import { audit } from "../../../access/index.ts";
+import { readCatalogue, relabel, type FieldType } from "../../../catalogue/index.ts";
+import type { Ctx } from "../../../engine/index.ts";
+import { serially } from "../../../identity/index.ts";
+import { problem, requirePermission } from "../../../kernel/index.ts";
+import { fill, tidy } from "./fill.ts";
+import { fateNumber, HEAVY, RAW, statedSql, withRaws } from "./raws.ts";
+
+/** The product itself reads these as what they are. */
+const FIXED = /^(consent\.|name$|nickname$)/;
+
+export interface ChangeAttributeType {
+  readonly attribute: string;
+  readonly type: FieldType;
+  /** Codes of the tags whose rules would not be sound in the type: while there are any, the type stays. */
+  readonly breaks: readonly string[];
+}
+
+/**
+ * Gives an attribute another type. Its values are read anew from what was sent; what cannot be read is kept aside, counted, and read again
+ * when the type changes again. The change is one write in the records: before it everything is of the old type, after it of the new one.
+ * @throws NOT_FOUND, ATTRIBUTE_TYPE_FIXED, ATTRIBUTE_TYPE_BREAKS
+ */
+export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: ChangeAttributeType }): Promise<void> {
+  requirePermission(ctx, "tag.edit");
+  const { type } = input;
+  const attribute = (await readCatalogue({ ctx })).attributes.get(input.attribute);
+  if (!attribute) throw problem("NOT_FOUND", { what: input.attribute });
+  const { code } = attribute;
+  if (attribute.type === type) return;
+  if (FIXED.test(code)) throw problem("ATTRIBUTE_TYPE_FIXED", { attribute: code, type: attribute.type });
+  if (input.breaks.length > 0) throw problem("ATTRIBUTE_TYPE_BREAKS", { attribute: code, type, tags: input.breaks });
+  await fill(ctx, code, type);
+  const aside = await asideOf(ctx, code, type);
+  // Nobody writes values of the old type once it is the new one: writers ask for it in the same queue.
+  await serially(ctx.facts, "attributes", async () => {
+    await fill(ctx, code, type);
+    await ctx.records.transaction().execute(async (tx) => {
+      await relabel(tx, { kind: "attribute", code, name: attribute.name, sensitivity: attribute.sensitivity, type });
+      await tx
+        .insertInto("retypes")
+        .values({ attribute: code })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await tx.deleteFrom("misfits").where("event", "=", "").where("code", "=", code).execute();
+      if (aside)
+        await tx
+          .insertInto("misfits")
+          .values({ event: "", code, type, ...aside, last_at: new Date(ctx.clock()) })
+          .execute();
+      await audit(tx, ctx, "attribute.type", { attribute: code, before: attribute.type, after: type, aside: aside?.values ?? 0 });
+    });
+  });
+  await finishRetype(ctx, code);
+}
+
+/** Reads anew what was written in the old type meanwhile, and takes away the rows that are there in the new one. May run many times. */
+export async function finishRetype(ctx: Pick<Ctx, "facts" | "records" | "workspace">, code: string): Promise<void> {
+  const attribute = (await readCatalogue({ ctx })).attributes.get(code);
+  if (attribute) {
+    await serially(ctx.facts, "attributes", () => fill(ctx, code, attribute.type));
+    await tidy(ctx, code, attribute.type);
+  }
+  await ctx.records.deleteFrom("retypes").where("attribute", "=", code).execute();
+}
+
+/** At a start: changes of types that a crash cut off behind the write that made them are ended. One cut off before it has not happened. */
+export async function finishRetypes(ctx: Pick<Ctx, "facts" | "records" | "workspace">): Promise<void> {
+  for (const { attribute } of await ctx.records.selectFrom("retypes").select("attribute").orderBy("attribute").execute())
+    await finishRetype(ctx, attribute);
+}
+
+/** How many values cannot be read as the type, and one of them. */
+async function asideOf(ctx: Ctx, code: string, type: FieldType): Promise<{ values: number; example: string } | undefined> {
+  return withRaws(ctx, { attribute: code, type, lacking: true }, async (table) => {
+    const [row] = await ctx.facts.rows<{ values: string; example: string }>(
+      `SELECT count() AS values, any(a.raw) AS example FROM (SELECT ${RAW} AS raw FROM ${statedSql(code)}) AS a
+       INNER JOIN (SELECT raw FROM ${table} WHERE fate = ${fateNumber("unreadable")}) AS m ON a.raw = m.raw`,
+      HEAVY,
+    );
+    return row!.values === "0"
+      ? undefined
+      : { values: Number(row!.values), example: row!.example.slice(0, 100).replaceAll("\u0000", "\ufffd").toWellFormed() };
+  });
+}

@@ -1,0 +1,78 @@
+import { ATTRIBUTE_COLUMNS, presentSql, type FieldType } from "../../../catalogue/index.ts";
+import { literal, type Ctx, type RunOptions } from "../../../engine/index.ts";
+import type { Instant } from "../../../kernel/index.ts";
+import { readAs } from "./readAs.ts";
+
+export const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 100_000_000 } };
+
+/** What a row of `attribute_values` says, as the text it was sent as or would be written as. Empty where it says nothing. */
+export const RAW = `coalesce(text, toString(number), toString(flag), toString(date),
+  if(isNull(time), NULL, concat(replaceOne(toString(time), ' ', 'T'), 'Z')), arrayStringConcat(list, '、'))`;
+
+/** Rows of an attribute that state something, in whatever type. */
+export function statedSql(attribute: string): string {
+  return `attribute_values WHERE attribute = ${literal.text(attribute)} AND NOT cleared`;
+}
+
+export type Fate = "readable" | "missing" | "unreadable";
+const FATES: readonly Fate[] = ["readable", "missing", "unreadable"];
+export const fateNumber = (fate: Fate): number => FATES.indexOf(fate);
+
+const KIND: Readonly<Record<FieldType, string>> = {
+  text: "Nullable(String)",
+  number: "Nullable(Decimal(18, 6))",
+  boolean: "Nullable(Bool)",
+  date: "Nullable(Date32)",
+  time: "Nullable(DateTime64(3, 'UTC'))",
+  list: "Array(String)",
+};
+const AT_ONCE = 50_000;
+let stages = 0;
+
+export interface Reading {
+  readonly attribute: string;
+  readonly type: FieldType;
+  /** Only what is not there in the type. */
+  readonly lacking: boolean;
+}
+
+/**
+ * Every different text that an attribute's rows hold, read as a type by the same code as values that arrive: a table of
+ * (raw, fate, value), which is dropped when `use` has ended.
+ */
+export async function withRaws<T>(
+  ctx: Pick<Ctx, "facts" | "workspace">,
+  { attribute, type, lacking }: Reading,
+  use: (table: string, different: number) => Promise<T>,
+): Promise<T> {
+  const { facts } = ctx;
+  const table = `stage_retype_${process.pid}_${Date.now() as Instant}_${++stages}`;
+  const among = `${statedSql(attribute)}${lacking ? ` AND NOT ${presentSql(type)}` : ""}`;
+  const absent = type === "list" ? [] : null;
+  await facts.run(`CREATE TABLE ${table} (raw String, fate UInt8, value ${KIND[type]}) ENGINE = MergeTree ORDER BY raw`, HEAVY);
+  try {
+    let different = 0;
+    for (let last: string | undefined; ;) {
+      const after = last === undefined ? "" : ` AND ${RAW} > ${literal.text(last)}`;
+      const raws = await facts.rows<{ raw: string }>(
+        `SELECT DISTINCT ${RAW} AS raw FROM ${among}${after} ORDER BY raw LIMIT ${AT_ONCE}`,
+        HEAVY,
+      );
+      const read = raws.map(({ raw }) => {
+        const { fate, value } = readAs(type, raw, ctx.workspace.timezone);
+        return { raw, fate: fateNumber(fate), value: value ?? absent };
+      });
+      if (read.length > 0) await facts.insert(table, read, HEAVY);
+      different += read.length;
+      if (raws.length < AT_ONCE) break;
+      last = raws.at(-1)!.raw;
+    }
+    return await use(table, different);
+  } finally {
+    await facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, HEAVY);
+  }
+}
+
+export function columnOf(type: FieldType): string {
+  return literal.name(ATTRIBUTE_COLUMNS[type]);
+}

@@ -1,0 +1,40 @@
+import { readCatalogue, type Catalogue, type FieldType } from "../catalogue/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import type { Issue, Text } from "../kernel/index.ts";
+import { dependenciesOf } from "../rules/index.ts";
+import type { TagRecord } from "./definition.ts";
+import { loadTags } from "./load.ts";
+import { textsUnder } from "./uses.ts";
+
+/** A tag whose rule names an attribute, and what would be wrong with the rule. */
+export interface TypedUse {
+  readonly code: string;
+  readonly name: Text;
+  /** Empty where the rule would be sound. */
+  readonly issues: readonly Issue[];
+  /** The rule is wrong today already. */
+  readonly wrong: boolean;
+}
+
+/** Every tag whose rule names an attribute, read as if the attribute had the type. Saved segments name tags only, and stand with them. */
+export async function tagsNamingAttribute(ctx: Ctx, attribute: string, type: FieldType): Promise<TypedUse[]> {
+  const catalogue = await readCatalogue({ ctx });
+  const known = catalogue.attributes.get(attribute);
+  if (!known) return [];
+  const retyped: Catalogue = { ...catalogue, attributes: new Map(catalogue.attributes).set(attribute, { ...known, type }) };
+  const names = new Set([attribute, known.name.zh, known.name.en]);
+  const before = (await loadTags({ ctx, catalogue })).tags;
+  const after = (await loadTags({ ctx, catalogue: retyped })).tags;
+  return [...after.values()]
+    .filter(
+      ({ code, source }) => readsAttribute(before.get(code), attribute) || textsUnder(source, "attribute").some((name) => names.has(name)),
+    )
+    .map(({ code, name, issues }) => ({ code, name, issues, wrong: (before.get(code)?.issues.length ?? 0) > 0 }));
+}
+
+function readsAttribute(tag: TagRecord | undefined, attribute: string): boolean {
+  return (
+    tag?.rule != null &&
+    dependenciesOf(tag.rule).some((dependency) => dependency.kind === "attribute" && dependency.attribute === attribute)
+  );
+}
