@@ -29,6 +29,8 @@ export const Mapping = z
     /** How times are written when not ISO 8601 or a native type: yyyy-MM-dd, yyyyMMdd, dd/MM/yyyy HH:mm, unix, unixMillis … */
     timeFormat: z.string().max(60).optional(),
     timezone: z.string().max(60).optional(),
+    /** Without `time`: attributes are stated anew at each import, also where they hold already. Otherwise only what changes is written. */
+    restate: z.boolean().optional(),
     /** How numbers are written where a column does not show it: whether `1.000` is one or a thousand. */
     numberFormat: z
       .enum(NUMBER_FORMATS as [NumberFormat, ...NumberFormat[]])

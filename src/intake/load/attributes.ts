@@ -49,7 +49,8 @@ export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, c
 async function stageGroup(work: Work, stage: string, group: Group, plan: Plan, rows: MappedRows, customers: Customers): Promise<void> {
   const { ctx, run } = work;
   const stated = statedIn(work, group, plan, rows, customers);
-  const fresh = plan.time ? await unstated(work, group, stated, rows, customers) : changing(work, group, stated, customers);
+  const asOfNow = plan.restates ? stated : changing(work, group, stated, customers);
+  const fresh = plan.time ? await unstated(work, group, stated, rows, customers) : asOfNow;
   await ctx.facts.run(
     `INSERT INTO ${stage} (attribute, customer, origin, at, received, batch, ${ATTRIBUTE_COLUMNS[group.type]}, cleared)
     SELECT attribute, customer, origin, at, ${stamp(work)}, value, false FROM (${fresh})`,

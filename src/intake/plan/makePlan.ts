@@ -112,6 +112,7 @@ export async function makePlan(
     event: named ? { sql: named.sql, faults: named.faults } : constant ? { constant } : undefined,
     events,
     time: instant && { ...instant, broken: time.type === "text" ? time.broken : undefined },
+    restates: mapping.restate === true,
     id: idText && { sql: idText.clean ? idText.sql : `nullIf(${cleanSql(idText.sql)}, '')`, faults: idText.faults },
     identities,
     attributes: attributes.filter((each) => each !== undefined),

@@ -51,6 +51,8 @@ export interface Plan {
   readonly events: readonly string[];
   /** Nullable(DateTime64(3, 'UTC')). */
   readonly time: (Stored & { readonly broken: string | undefined }) | undefined;
+  /** Without a time of their own, attributes are written also where they hold already. */
+  readonly restates: boolean;
   /** Nullable(String): what names each event. */
   readonly id: { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
   readonly identities: readonly PlannedIdentity[];
