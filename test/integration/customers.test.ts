@@ -108,7 +108,7 @@ test("properties nobody has seen register themselves with the type of their valu
     due: "time",
     notes: "list",
     "ship.city": "text",
-    mixed: "text",
+    mixed: "number",
   });
   expect(parcel.labelled).toBe(false);
   const { items } = await listCustomerEvents({ ctx, input: { customer: "crm:t", limit: 10 } });

@@ -39,7 +39,7 @@ test("what nobody has named comes first, counted, with inferred types, samples a
   );
   await send({ weight: "heavy" }, { weight: "heavy", gift: "yes" }, { weight: 3 });
   const { events } = (await ask("GET", "/catalogue/use", undefined, "viewer")).body;
-  expect(events[0]).toMatchObject({ code: "Sample Requested", labelled: false, events: 5, misfits: 3, properties: 6 });
+  expect(events[0]).toMatchObject({ code: "Sample Requested", labelled: false, events: 5, misfits: 2, properties: 6 });
   expect(events[1]!.labelled).toBe(true);
   expect(await property("weight")).toMatchObject({ type: "number", share: 0.6, misfits: { values: 2, example: "heavy" } });
   expect(await property("shelf")).toMatchObject({ type: "text", samples: ["A3"] });
@@ -75,18 +75,15 @@ test("an event, its properties and an attribute are named by who may edit, in on
   });
 });
 
-test("an attribute's value of another type is counted, and kept as text beside it", async () => {
+test("an attribute's value of another type is counted, kept aside, and comes back with the type", async () => {
   const say = (age: unknown) => ask("POST", "/messages", { messages: [{ type: "identify", userId: "misfit", traits: { shoe: age } }] });
   await say(41);
   await say("forty");
-  expect((await tagwise.customer("user:misfit"))!.attributes).toEqual({ shoe: "41", "shoe.text": "forty" });
+  expect((await tagwise.customer("user:misfit"))!.attributes).toEqual({ shoe: "41" });
   const { attributes } = (await ask("GET", "/catalogue/use")).body;
   expect(attributes.find(({ code }) => code === "shoe")!.misfits).toMatchObject({ values: 1, example: "forty" });
-  expect(attributes.find(({ code }) => code === "shoe.text")).toMatchObject({
-    type: "text",
-    sensitivity: "personal",
-    name: { zh: "鞋码（原文）" },
-  });
+  expect((await ask("PATCH", "/catalogue/attributes/shoe", { type: "text" })).status).toBe(200);
+  expect((await tagwise.customer("user:misfit"))!.attributes).toEqual({ shoe: "forty" });
 });
 
 test("a property changes its type where every value can; what had been kept aside is taken in", async () => {
