@@ -5,6 +5,7 @@ import { formatInstant, requirePermission, type Instant, type Text } from "../ke
 import { DECIDING_KEYS, dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
 import {
   canonical,
+  nearNames,
   prunedTags,
   readDocument,
   sameDefinition,
@@ -74,7 +75,11 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
         sentence: tagSentence(rule, words),
         members: movement(own),
         values,
-        warnings: [...ruleWarnings(rule, words).map(({ zh, en }) => ({ zh, en })), ...warningsOf(run.failed.get(tag.code))],
+        warnings: [
+          ...(change === "unchanged" ? [] : nearNames(tag, refs.values())),
+          ...ruleWarnings(rule, words).map(({ zh, en }) => ({ zh, en })),
+          ...warningsOf(run.failed.get(tag.code)),
+        ],
       };
     });
     for (const tag of removed) {

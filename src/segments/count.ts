@@ -1,6 +1,7 @@
 import type { Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
 import { countEverybody } from "../membership/index.ts";
+import type { Rule } from "../rules/index.ts";
 import { withSelection } from "./select.ts";
 
 /** How many customers a combination of tags selects, exactly. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN */
@@ -9,7 +10,7 @@ export async function countCustomers({
   input,
 }: {
   ctx: Ctx;
-  input: { where: string; asOf?: Instant | undefined; membersAt?: Instant | undefined };
+  input: { where: string | Rule; asOf?: Instant | undefined; membersAt?: Instant | undefined };
 }): Promise<{ count: number; customers: number; asOf: string; sentence: Text }> {
   requirePermission(ctx, "customer.read");
   const customers = await countEverybody(ctx);

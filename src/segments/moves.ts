@@ -1,13 +1,13 @@
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
-import { planBuilder, planRule, readCombination, tagsOf } from "../rules/index.ts";
+import { checkCombination, planBuilder, planRule, tagsOf, type Rule } from "../rules/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { selectionSql } from "./select.ts";
 
 /** Who moved into and out of a segment when an evaluation changed the tags it combines. */
 export interface SegmentMoves {
   /** The combination. */
-  readonly where: string;
+  readonly where: Rule;
   readonly entered: boolean;
   readonly left: boolean;
 }
@@ -62,16 +62,16 @@ export async function segmentMovesOf(
   return rows.map((row) => ({ ...row, at: found.at, cause: found.cause }));
 }
 
-async function tagsIn(ctx: Ctx, where: string): Promise<string[]> {
+async function tagsIn(ctx: Ctx, where: Rule): Promise<string[]> {
   const set = await loadTags({ ctx });
-  const formula = planRule(readCombination(where, set.refs), planBuilder());
+  const formula = planRule(checkCombination(where, set.refs), planBuilder());
   return [...new Set(tagsOf(formula))].map((code) => literal.integer(set.tags.get(code)!.id));
 }
 
 /** SQL for one row `entered, left`: the segment after the evaluation beside the segment before it. Null when it touched none of the tags. */
-async function bitmapsOf(ctx: Ctx, where: string, evaluation: number): Promise<{ sql: string; at: string; cause: string } | null> {
+async function bitmapsOf(ctx: Ctx, where: Rule, evaluation: number): Promise<{ sql: string; at: string; cause: string } | null> {
   const set = await loadTags({ ctx });
-  const formula = planRule(readCombination(where, set.refs), planBuilder());
+  const formula = planRule(checkCombination(where, set.refs), planBuilder());
   const tags = [...new Set(tagsOf(formula))].map((code) => literal.integer(set.tags.get(code)!.id)).join(", ");
   const number = literal.integer(evaluation);
   const [entry] = await ctx.facts.rows<{ entries: string; at: string; cause: string; recorded: string; before: string }>(

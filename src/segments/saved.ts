@@ -3,14 +3,14 @@ import { audit } from "../access/index.ts";
 import type { Segment } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { Problem, formatInstant, problem, requirePermission, unusableTexts } from "../kernel/index.ts";
-import { combinationWords, evaluationOrder, readCombination } from "../rules/index.ts";
+import { checkCombination, combinationText, combinationWords, evaluationOrder, readCombination, type Rule } from "../rules/index.ts";
 import { loadTags, readUses, type TagSet, type Uses } from "../tags/index.ts";
 import { countCustomers } from "./count.ts";
 
 interface Row {
   readonly id: string;
   readonly name: string;
-  readonly combination: string;
+  readonly combination: unknown;
   readonly created_by: string;
   readonly created_at: Date;
 }
@@ -30,7 +30,7 @@ export async function readSegment({ ctx, input }: { ctx: Ctx; input: { segment: 
 }
 
 /**
- * Saves a combination under a name; the same name is replaced, also in the rules that name it.
+ * Saves a combination under a name, as a tree of codes, so that it means the same whatever tags are called later; the same name is replaced, also in the rules that name it.
  * @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN, TAG_CYCLE when a tag would stand on itself through the segment
  */
 export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: string; where: string } }): Promise<Segment> {
@@ -38,10 +38,10 @@ export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: str
   if (unusableTexts(input).length > 0) throw problem("TEXT_UNUSABLE", {});
   const row = await ctx.records.transaction().execute(async (tx) => {
     const { refs, segments } = await loadTags({ ctx, records: tx });
-    readCombination(input.where, refs);
+    const combination = readCombination(input.where, refs);
     const before = [...segments.values()].find(({ name }) => name === input.name);
     if (before) {
-      const after = new Map(segments).set(before.id, { ...before, where: input.where });
+      const after = new Map(segments).set(before.id, { ...before, of: combination });
       const { tags } = await loadTags({ ctx, records: tx, segments: after });
       evaluationOrder(new Map([...tags].flatMap(([code, { rule }]) => (rule ? [[code, rule]] : []))));
     }
@@ -50,11 +50,11 @@ export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: str
       .values({
         id: randomUUID(),
         name: input.name,
-        combination: input.where,
+        combination: JSON.stringify(combination),
         created_by: ctx.actor.name,
         created_at: new Date(ctx.clock()),
       })
-      .onConflict((conflict) => conflict.column("name").doUpdateSet({ combination: input.where }))
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ combination: JSON.stringify(combination) }))
       .returningAll()
       .executeTakeFirstOrThrow();
     await audit(tx, ctx, "segment.save", { segment: saved.id, name: input.name, where: input.where });
@@ -97,17 +97,18 @@ async function knownTags(ctx: Ctx): Promise<Known> {
 }
 
 async function described(ctx: Ctx, row: Row, { set, uses }: Known): Promise<Segment> {
+  const combination = row.combination as Rule;
   const base = {
     id: row.id,
     name: row.name,
-    where: row.combination,
+    where: combinationText(combination, set.refs, ctx.lang),
     usedBy: [...uses.ofSegment(row.id)],
     createdAt: formatInstant(row.created_at.getTime()),
     createdBy: row.created_by,
   };
   try {
-    const sentence = combinationWords(readCombination(row.combination, set.refs), set.refs);
-    const { count } = await countCustomers({ ctx, input: { where: row.combination } });
+    const sentence = combinationWords(checkCombination(combination, set.refs), set.refs);
+    const { count } = await countCustomers({ ctx, input: { where: combination } });
     return { ...base, sentence, count };
   } catch (error) {
     // It names a tag that is no more: shown with the reason instead of hiding the list.

@@ -3,6 +3,7 @@ import { literal, type Ctx } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
 import { rulesOf, runTags, storedMembersSql } from "../membership/index.ts";
 import {
+  checkCombination,
   combinationWords,
   formulaSql,
   planBuilder,
@@ -11,6 +12,7 @@ import {
   tagsOf,
   type BitmapNames,
   type Formula,
+  type Rule,
 } from "../rules/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
 
@@ -21,16 +23,16 @@ export interface Selection {
 }
 
 /**
- * Reads a combination and hands its bitmap's SQL to `use`. With `asOf` the tags are computed as of that instant first;
+ * Reads a combination, as typed or as kept, and hands its bitmap's SQL to `use`. With `asOf` the tags are computed as of that instant first;
  * with `membersAt` the members that were stored then answer, without either those of now.
  * @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN
  */
 export async function withSelection<T>(
-  { ctx, where, asOf, membersAt }: { ctx: Ctx; where: string; asOf?: Instant | undefined; membersAt?: Instant | undefined },
+  { ctx, where, asOf, membersAt }: { ctx: Ctx; where: string | Rule; asOf?: Instant | undefined; membersAt?: Instant | undefined },
   use: (selection: Selection) => Promise<T>,
 ): Promise<T> {
   const set = await loadTags({ ctx });
-  const combination = readCombination(where, set.refs);
+  const combination = typeof where === "string" ? readCombination(where, set.refs) : checkCombination(where, set.refs);
   const sentence = combinationWords(combination, set.refs);
   const formula = planRule(combination, planBuilder());
   if (membersAt !== undefined) {

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import { Sensitivity, TAG_COLORS, TagKind, type TagColor } from "../contract/index.ts";
-import { nearest, problem, unusableTexts, type Text } from "../kernel/index.ts";
-import { DECIDING_KEYS, Reading, isObject, join, readTagRule, type TagRef } from "../rules/index.ts";
+import { cleanText, nearest, problem, unusableTexts, type Text } from "../kernel/index.ts";
+import { DECIDING_KEYS, foldedName, foldsOf, Reading, isObject, join, readTagRule, type TagRef } from "../rules/index.ts";
 import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { refsOf, type Nameable } from "./refs.ts";
 
@@ -129,20 +129,23 @@ function wrongChoice(reading: Reading, path: string, found: unknown, options: re
 }
 
 function readName(raw: unknown, code: string, path: string, reading: Reading): Text {
-  const fits = (name: unknown): name is string => typeof name === "string" && name.trim().length > 0 && name.length <= 60;
+  // A name is one line, and something of it can be seen.
+  const fits = (name: unknown): name is string =>
+    typeof name === "string" && foldedName(name) !== "" && name.length <= 60 && !/[\p{Cc}\u2028\u2029]/u.test(name.trim());
+  const cleaned = (name: string) => cleanText(name) ?? name;
   if (raw === undefined) return { zh: code, en: code };
-  if (fits(raw)) return { zh: raw.trim(), en: raw.trim() };
+  if (fits(raw)) return { zh: cleaned(raw), en: cleaned(raw) };
   if (isObject(raw)) {
     reading.onlyKeys(raw, ["zh", "en"], path);
     const { zh, en } = raw;
     if ((zh === undefined || fits(zh)) && (en === undefined || fits(en)) && (zh !== undefined || en !== undefined)) {
-      return { zh: String(zh ?? en).trim(), en: String(en ?? zh).trim() };
+      return { zh: cleaned(String(zh ?? en)), en: cleaned(String(en ?? zh)) };
     }
   }
   reading.wrong(path, "TAG_FIELD", {
     found: JSON.stringify(raw)?.slice(0, 60) ?? "null",
-    wanted: "a name of 1 to 60 characters, or { zh, en }",
-    wantedZh: "1 到 60 字的名称，或 { zh, en }",
+    wanted: "a name of 1 to 60 characters on one line, or { zh, en }",
+    wantedZh: "1 到 60 字、不换行的名称，或 { zh, en }",
   });
   return { zh: code, en: code };
 }
@@ -171,12 +174,15 @@ function colorOf(code: string): TagColor {
   return TAG_COLORS[sum % TAG_COLORS.length]!;
 }
 
-/** Codes are used once; a name belongs to one tag in each language. */
+/** Codes are used once; a name belongs to one tag, however it is written: in another width, case or composition, with invisible marks. */
 function checkNames(heads: readonly Head[], staying: readonly TagRecord[], reading: Reading): void {
   const codes = new Map<string, string>();
   const names = new Map<string, string>();
-  for (const tag of staying) for (const name of new Set([tag.name.zh, tag.name.en])) names.set(name, tag.code);
-  for (const { code, name, path } of heads) {
+  for (const tag of staying) for (const fold of foldsOf(tag)) names.set(fold, tag.code);
+  // A file or a combination that says `vip` means the tag of that code: no other may be called so.
+  for (const { code } of heads) names.set(code, code);
+  for (const head of heads) {
+    const { code, name, path } = head;
     const first = codes.get(code);
     if (first !== undefined) {
       reading.wrong(join(path, "code"), "TAG_DUPLICATE", { code, first });
@@ -184,9 +190,10 @@ function checkNames(heads: readonly Head[], staying: readonly TagRecord[], readi
     }
     codes.set(code, join(path, "code"));
     for (const text of new Set([name.zh, name.en])) {
-      const other = names.get(text);
+      const fold = foldedName(text);
+      const other = names.get(fold);
       if (other !== undefined && other !== code) reading.wrong(join(path, "name"), "TAG_NAME_TAKEN", { name: text, other });
-      names.set(text, code);
+      names.set(fold, code);
     }
   }
 }

@@ -10,3 +10,4 @@ export { refsOf } from "./refs.ts";
 export { segmentsOf } from "./segments.ts";
 export { tagsNamingAttribute, type TypedUse } from "./typed.ts";
 export { readUses, type Uses } from "./uses.ts";
+export { nearNames } from "./nearNames.ts";

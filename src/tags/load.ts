@@ -1,7 +1,7 @@
 import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
 import type { Ctx, RecordsTx, Records } from "../engine/index.ts";
 import { nearest, problem } from "../kernel/index.ts";
-import { Reading, readTagRule, type SegmentRef } from "../rules/index.ts";
+import { Reading, readTagRule, tagsCalled, type SegmentRef } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "./definition.ts";
 import { refsOf } from "./refs.ts";
 import { segmentRefs } from "./segments.ts";
@@ -56,12 +56,10 @@ export async function loadTags({
   return { tags, refs, segments: saved };
 }
 
-/** Finds a tag by code or by name in either language. @throws TAG_NOT_FOUND with a suggestion, TAG_AMBIGUOUS */
+/** Finds a tag by code or by name in either language, in whatever width and case. @throws TAG_NOT_FOUND with a suggestion, TAG_AMBIGUOUS */
 export function findTag(set: TagSet, name: string): TagRecord {
-  const byCode = set.tags.get(name);
-  if (byCode) return byCode;
   const all = [...set.tags.values()];
-  const named = all.filter((tag) => tag.name.zh === name || tag.name.en === name);
+  const named = tagsCalled(all, name);
   if (named.length > 1) throw problem("TAG_AMBIGUOUS", { name, codes: named.map((tag) => tag.code) });
   if (named[0]) return named[0];
   throw problem("TAG_NOT_FOUND", {

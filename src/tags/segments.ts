@@ -5,7 +5,7 @@ import { segmentsIn } from "../rules/index.ts";
 /** Saved segments by id, for rules to name. */
 export async function segmentRefs(records: Records | RecordsTx): Promise<Map<string, SegmentRef>> {
   const rows = await records.selectFrom("segments").select(["id", "name", "combination"]).orderBy("name").execute();
-  return new Map(rows.map(({ id, name, combination }) => [id, { id, name, where: combination }]));
+  return new Map(rows.map(({ id, name, combination }) => [id, { id, name, of: combination as Rule }]));
 }
 
 /** The ids of the segments that a tag's rules name. */

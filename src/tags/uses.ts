@@ -1,6 +1,6 @@
 import type { Ctx, Records, RecordsTx } from "../engine/index.ts";
 import type { Use } from "../kernel/index.ts";
-import { dependenciesOf, isObject, readCombination, type TagRule } from "../rules/index.ts";
+import { dependenciesOf, isObject, tagsCalled, type TagRule } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "./definition.ts";
 import { segmentsOf } from "./segments.ts";
 
@@ -31,9 +31,9 @@ async function namersOf(records: Ctx["records"] | RecordsTx, set: TagSet): Promi
   const webhooks = await records.selectFrom("webhooks").select(["id", "name", "tags", "segment"]).orderBy("name").execute();
   return [
     ...[...set.tags.values()].map((tag) => ({ use: { kind: "tag" as const, id: tag.code, name: tag.name }, ...namedByTag(tag, set) })),
-    ...[...set.segments.values()].map(({ id, name, where }) => ({
+    ...[...set.segments.values()].map(({ id, name, of }) => ({
       use: { kind: "segment" as const, id, name: { zh: name, en: name } },
-      tags: namedByCombination(where, set),
+      tags: tagsNamed({ kind: "rule", rule: of }),
       segments: new Set<string>(),
     })),
     ...webhooks.map(({ id, name, tags, segment }) => ({
@@ -63,17 +63,8 @@ function tagsNamed(rule: TagRule): ReadonlySet<string> {
   return new Set(dependenciesOf(rule).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : [])));
 }
 
-/** The tags of a combination; one that cannot be read any more could name any, so it names them all. */
-function namedByCombination(where: string, set: TagSet): ReadonlySet<string> {
-  try {
-    return tagsNamed({ kind: "rule", rule: readCombination(where, set.refs) });
-  } catch {
-    return new Set(set.tags.keys());
-  }
-}
-
 function codesOf(name: string, { tags }: TagSet): string[] {
-  return [...tags.values()].filter((tag) => [tag.code, tag.name.zh, tag.name.en].includes(name)).map(({ code }) => code);
+  return tagsCalled(tags.values(), name).map(({ code }) => code);
 }
 
 /** Every text that stands under a key, however deep. */

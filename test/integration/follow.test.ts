@@ -32,10 +32,10 @@ beforeAll(async () => {
   engine = await openTestEngine();
   ctx = testCtx(engine, { workspace: { id: "w", name: "w", timezone: TIMEZONE }, clock: () => now });
   await ensureFields({ ctx, input: FIELDS });
-  for (const { id, name, where } of SEGMENTS.values())
+  for (const { id, name, of } of SEGMENTS.values())
     await ctx.records
       .insertInto("segments")
-      .values({ id, name, combination: where, created_by: "", created_at: new Date(now) })
+      .values({ id, name, combination: JSON.stringify(of), created_by: "", created_at: new Date(now) })
       .execute();
 });
 afterAll(() => engine.close());

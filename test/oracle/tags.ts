@@ -27,10 +27,11 @@ const NAMED: readonly Record<string, unknown>[] = [
   { segment: "其余" },
 ];
 
+const has = (tag: string, values: string[] | null = null) => ({ kind: "tag", tag, values, held: null }) as const;
 /** Saved segments that tags name. */
 export const SEGMENTS: ReadonlyMap<string, SegmentRef> = new Map([
-  ["s1", { id: "s1", name: "近日", where: "t0 and not t1" }],
-  ["s2", { id: "s2", name: "其余", where: "tiers = 高 或 非 hand" }],
+  ["s1", { id: "s1", name: "近日", of: { kind: "all", of: [has("t0"), { kind: "not", of: has("t1") }] } }],
+  ["s2", { id: "s2", name: "其余", of: { kind: "any", of: [has("tiers", ["高"]), { kind: "not", of: has("hand") }] } }],
 ]);
 
 /** Metric tags are numbers and instants; picked values may be texts, and the smallest and largest of days are days. */

@@ -1,6 +1,7 @@
 import type { Ctx } from "../../engine/index.ts";
 import { newId, Problem } from "../../kernel/index.ts";
 import { countMoves, settledEvaluation } from "../../membership/index.ts";
+import type { Rule } from "../../rules/index.ts";
 import { countSegmentMoves } from "../../segments/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import type { WebhookRow } from "./rows.ts";
@@ -84,13 +85,13 @@ async function countOf(
   try {
     return await countSegmentMoves(ctx, { where, entered: webhook.entered, left: webhook.left }, range);
   } catch (error) {
-    // A tag it combines is gone: nobody moves into or out of it any more.
-    if (error instanceof Problem && error.code.startsWith("COMBINATION_")) return [];
+    // A tag it combines, or a value of one, is gone: nobody moves into or out of it any more.
+    if (error instanceof Problem && (error.code.startsWith("COMBINATION_") || error.code === "RULE_UNKNOWN_VALUE")) return [];
     throw error;
   }
 }
 
 /** What a saved segment combines; null when it was deleted. */
-export async function combinationOf(ctx: Ctx, segment: string): Promise<string | null> {
-  return (await loadTags({ ctx })).segments.get(segment)?.where ?? null;
+export async function combinationOf(ctx: Ctx, segment: string): Promise<Rule | null> {
+  return (await loadTags({ ctx })).segments.get(segment)?.of ?? null;
 }

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import type { TagWords } from "../../intake/index.ts";
-import { nearest, problem, type Issue } from "../../kernel/index.ts";
-import { valuesOf } from "../../rules/index.ts";
+import { cleanText, nearest, problem, type Issue } from "../../kernel/index.ts";
+import { foldedName, valuesOf } from "../../rules/index.ts";
 import type { TagRecord, TagSet } from "../../tags/index.ts";
 
 /** Names of tags are at most so long. */
 const LONGEST = 60;
 
 /**
- * The words of a file held against the tags there are: code or name in either language, in any case; a tier as `name:value` or
- * `name=value`. What names nothing is made when `create` says so.
+ * The words of a file held against the tags there are: code or name in either language, in whatever width, case and composition; a tier as
+ * `name:value` or `name=value`, each in quotes where it holds what parts words. What names nothing is made when `create` says so.
  * @throws INPUT_INVALID for words that no file can give, TAGS_UNKNOWN with all that are unknown
  */
 export function readWords(set: TagSet, words: readonly string[], create: boolean): TagWords {
@@ -18,18 +18,18 @@ export function readWords(set: TagSet, words: readonly string[], create: boolean
   const [issues, unknown]: [Issue[], Issue[]] = [[], []];
   const byName = namesOf(set);
   for (const word of words) {
-    const [name, value] = byName.has(folded(word)) ? [word, ""] : parted(word);
-    const [tag, other] = byName.get(folded(name)) ?? [];
+    const [name, value] = byName.has(foldedName(word)) ? [word, ""] : parted(word);
+    const [tag, other] = byName.get(foldedName(name)) ?? [];
     if (tag && other) issues.push(issue("TAG_AMBIGUOUS", word, "对应多个标签，请写代码", "stands for several tags; write the code"));
     else if (tag) {
       const wrong = wrongWith(tag, value, word);
       if (wrong) issues.push(wrong);
-      else places.set(word, { tag: tag.code, value });
-    } else if (value !== "" || word.length > LONGEST || !create) {
+      else places.set(word, { tag: tag.code, value: tag.rule ? (valueCalled(valuesOf(tag.rule), value) ?? value) : value });
+    } else if (value !== "" || name.length > LONGEST || foldedName(name) === "" || !create) {
       unknown.push(unknownIssue(word, set));
     } else {
-      const known = made.get(folded(word)) ?? { code: codeOf(word, set), name: word };
-      made.set(folded(word), known);
+      const known = made.get(foldedName(name)) ?? { code: codeOf(name, set), name };
+      made.set(foldedName(name), known);
       places.set(word, { tag: known.code, value: "" });
     }
   }
@@ -38,22 +38,31 @@ export function readWords(set: TagSet, words: readonly string[], create: boolean
   return { places, create: [...made.values()] };
 }
 
-function folded(word: string): string {
-  return word.normalize("NFKC").trim().toLowerCase();
-}
-
 /** Every name and code, with the tags that have it; a code goes before names. */
 function namesOf(set: TagSet): ReadonlyMap<string, readonly TagRecord[]> {
   const names = new Map<string, TagRecord[]>();
   for (const tag of set.tags.values())
-    for (const name of new Set([folded(tag.name.zh), folded(tag.name.en)])) names.set(name, [...(names.get(name) ?? []), tag]);
+    for (const name of new Set([foldedName(tag.name.zh), foldedName(tag.name.en)])) names.set(name, [...(names.get(name) ?? []), tag]);
   for (const tag of set.tags.values()) names.set(tag.code, [tag]);
   return names;
 }
 
+/** A word of a cell as name and value, each without its quotes. */
 function parted(word: string): [name: string, value: string] {
+  const quoted = /^"((?:[^"]|"")*)"\s*(?:[:：=＝]+(.*))?$/su.exec(word);
+  if (quoted) return [bare(quoted[1]!), unquoted(quoted[2] ?? "")];
   const at = word.search(/[:：=＝]/);
-  return at <= 0 ? [word, ""] : [word.slice(0, at).trim(), word.slice(at + 1).trim()];
+  return at <= 0 ? [cleanText(word) ?? "", ""] : [cleanText(word.slice(0, at)) ?? "", unquoted(word.slice(at).replace(/^[:：=＝]+/, ""))];
+}
+
+function unquoted(text: string): string {
+  const value = cleanText(text) ?? "";
+  const quoted = /^"((?:[^"]|"")*)"$/su.exec(value);
+  return quoted ? bare(quoted[1]!) : value;
+}
+
+function bare(text: string): string {
+  return cleanText(text.replaceAll('""', '"')) ?? "";
 }
 
 function wrongWith(tag: TagRecord, value: string, word: string): Issue | undefined {
@@ -64,13 +73,18 @@ function wrongWith(tag: TagRecord, value: string, word: string): Issue | undefin
       return value === "" ? undefined : issue("TAG_WITHOUT_VALUES", word, `「${tag.name.zh}」没有分层`, `${tag.name.en} has no values`);
     case "tiered": {
       const known = tag.rule ? valuesOf(tag.rule) : [];
-      if (known.includes(value)) return undefined;
+      if (valueCalled(known, value) !== undefined) return undefined;
       const wanted = known.map((each) => `${tag.name.zh}:${each}`).join("、");
       return issue("TAG_VALUE_UNKNOWN", word, `是分层标签，要写 ${wanted}`, `is a tiered tag: write ${wanted}`, nearest(value, known));
     }
     case "metric":
       return issue("TAG_METRIC", word, "是指标标签，由数据算出，不能导入", "is a metric, which is computed and cannot be imported");
   }
+}
+
+/** The value as the tag has it, in whatever width and case a file writes it. */
+function valueCalled(known: readonly string[], text: string): string | undefined {
+  return known.includes(text) ? text : known.find((value) => foldedName(value) === foldedName(text));
 }
 
 function unknownIssue(word: string, set: TagSet): Issue {
@@ -90,5 +104,5 @@ function codeOf(name: string, set: TagSet): string {
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "");
   if (/^[a-z][a-z0-9_]{1,39}$/.test(slug) && /^[\x20-\x7e]+$/.test(name) && !set.tags.has(slug)) return slug;
-  return `tag_${createHash("sha256").update(folded(name)).digest("hex").slice(0, 10)}`;
+  return `tag_${createHash("sha256").update(foldedName(name)).digest("hex").slice(0, 10)}`;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { TagRef } from "./scope.ts";
-import { combinationWords, readCombination } from "./combination.ts";
+import { readCombination } from "./combination.ts";
+import { combinationWords } from "./combinationWords.ts";
 
 const tag = (code: string, zh: string, en: string, kind: TagRef["kind"] = "rule", values: string[] = []): [string, TagRef] => [
   code,
@@ -24,8 +25,8 @@ test.each([
   ["（vip 或 高价值客户）且 近期沉默", { kind: "all", of: [{ kind: "any", of: [has("vip"), has("high_value")] }, has("silent")] }],
   ["客户生命周期=流失客户", has("lifecycle", ["流失客户"])],
   ["lifecycle：新客户 || vip", { kind: "any", of: [has("lifecycle", ["新客户"]), has("vip")] }],
-  ["非活跃", has("not_active")],
-  ["非非活跃", { kind: "not", of: has("not_active") }],
+  ['"非活跃"', has("not_active")],
+  ["非「非活跃」", { kind: "not", of: has("not_active") }],
   ['"High value" && Silent lately', { kind: "all", of: [has("high_value"), has("silent")] }],
   ["not not vip", has("vip")],
 ])("%s", (text, formula) => {

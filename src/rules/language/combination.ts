@@ -1,45 +1,16 @@
-import { nearest, problem, type Text } from "../../kernel/index.ts";
+import { nearest, problem } from "../../kernel/index.ts";
 import type { Rule } from "./ast.ts";
+import { tokenize, type Token } from "./combinationTokens.ts";
+import { quotedName } from "./quoting.ts";
 import type { TagRef } from "./scope.ts";
-
-/** A combination of tags as typed: names or codes, and/or/not/brackets in English or Chinese, `tag = value` for a tier. */
-type Token =
-  | { readonly kind: "and" | "or" | "not" | "open" | "close" | "equals"; readonly text: string; readonly column: number }
-  | { readonly kind: "tag"; readonly text: string; readonly column: number; readonly codes: readonly string[] }
-  | { readonly kind: "word"; readonly text: string; readonly column: number }
-  | { readonly kind: "end"; readonly text: ""; readonly column: number };
-
-const SIGNS: readonly (readonly [string, Exclude<Token["kind"], "tag" | "word" | "end">])[] = [
-  ["&&", "and"],
-  ["||", "or"],
-  ["!", "not"],
-  ["！", "not"],
-  ["&", "and"],
-  ["|", "or"],
-  ["(", "open"],
-  ["（", "open"],
-  [")", "close"],
-  ["）", "close"],
-  ["==", "equals"],
-  ["=", "equals"],
-  [":", "equals"],
-  ["：", "equals"],
-];
-const LATIN: Readonly<Record<string, "and" | "or" | "not">> = { and: "and", or: "or", not: "not" };
-const CHINESE: readonly (readonly [string, "and" | "or" | "not"])[] = [
-  ["并且", "and"],
-  ["而且", "and"],
-  ["或者", "or"],
-  ["且", "and"],
-  ["或", "or"],
-  ["非", "not"],
-];
+import { foldedName } from "./tagNames.ts";
 
 const MAX_BRACKETS = 200;
 
 /**
  * Reads a combination, all of tags, such as `高价值客户 and not (近期沉默 或 lifecycle = 流失客户)`. Not binds tighter than and, and tighter than or.
- * Names are found by their longest match, so that `高价值客户且非近期沉默` needs no spaces; quotes keep a name together.
+ * Names are found by their longest match, so that `高价值客户且非近期沉默` needs no spaces. A name that holds a word or sign of the language,
+ * such as `且`, `A and B` or `R:F`, is read as one only in quotes.
  * With `values: "any"`, for readers who do not know the values of tags, whatever stands behind `=` up to a blank, a bracket or a word for
  * and/or is one.
  * @throws COMBINATION_SYNTAX with the column (from 1, in characters), COMBINATION_UNKNOWN with a suggestion
@@ -83,8 +54,7 @@ export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>,
       case "tag":
         return tagWithValue(token);
       case "word": {
-        const names = [...tags.values()].flatMap((tag) => [tag.code, tag.name.zh, tag.name.en]);
-        throw problem("COMBINATION_UNKNOWN", { name: token.text, column: token.column, suggestion: nearest(token.text, names) });
+        throw unknown(token.text, token.column, tags);
       }
       default:
         throw syntax(token, "a tag, not or an opening bracket", "标签、非 或左括号");
@@ -93,25 +63,14 @@ export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>,
   const tagWithValue = (token: Extract<Token, { kind: "tag" }>): Rule => {
     if (token.codes.length > 1) throw problem("RULE_AMBIGUOUS_TAG", { name: token.text, codes: token.codes });
     const tag = tags.get(token.codes[0]!)!;
-    if (tag.kind === "metric")
-      throw problem("RULE_TAG_KIND", {
-        tag: tag.name.zh,
-        kind: tag.kind,
-        wanted: "a metric has a number, not members",
-        wantedZh: "指标标签只有数值，没有成员",
-      });
+    refuseMetric(tag);
     if (peek().kind !== "equals") return { kind: "tag", tag: tag.code, values: null, held: null };
     take();
     const value = take();
     if (value.kind !== "word" && value.kind !== "tag") throw syntax(value, "a value of the tag", "标签的取值");
-    if (values === "known" && !tag.values.includes(value.text))
-      throw problem("RULE_UNKNOWN_VALUE", {
-        name: value.text,
-        tag: tag.name.zh,
-        known: tag.values,
-        suggestion: nearest(value.text, tag.values),
-      });
-    return { kind: "tag", tag: tag.code, values: [value.text], held: null };
+    const known = valueCalled(tag, value.text);
+    if (values === "known" && known === undefined) throw unknownValue(tag, value.text);
+    return { kind: "tag", tag: tag.code, values: [known ?? value.text], held: null };
   };
 
   const formula = disjunction();
@@ -123,109 +82,54 @@ function syntax(token: Token, expected: string, expectedZh: string): Error {
   return problem("COMBINATION_SYNTAX", { column: token.column, found: token.text, expected, expectedZh });
 }
 
-/** A value nobody knows yet, without quotes. */
-const ANY_VALUE = /^[^\s()（）"“'「]+?(?=[\s()（）]|$|并且|而且|且|或)/u;
-
-function tokenize(text: string, tags: ReadonlyMap<string, TagRef>, values: "known" | "any"): Token[] {
-  const names = namesOf(tags);
-  const letters = [...text];
-  const tokens: Token[] = [];
-  let index = 0;
-  while (index < letters.length) {
-    const column = index + 1;
-    const rest = letters.slice(index, index + 200).join("");
-    if (/^\s/.test(rest)) {
-      index++;
-      continue;
-    }
-    const quote = /^["“'「]/.exec(rest)?.[0];
-    if (quote) {
-      const end = letters.findIndex(
-        (letter, at) => at > index && letter === ({ '"': '"', "“": "”", "'": "'", "「": "」" } as Record<string, string>)[quote],
-      );
-      if (end < 0) throw problem("COMBINATION_SYNTAX", { column, found: quote, expected: "a closing quote", expectedZh: "与之成对的引号" });
-      const name = letters.slice(index + 1, end).join("");
-      tokens.push(wordToken(name, column, names));
-      index = end + 1;
-      continue;
-    }
-    const value = values === "any" && tokens.at(-1)?.kind === "equals" ? ANY_VALUE.exec(rest)?.[0] : undefined;
-    if (value !== undefined) {
-      tokens.push({ kind: "word", text: value, column });
-      index += [...value].length;
-      continue;
-    }
-    const sign = SIGNS.find(([mark]) => rest.startsWith(mark));
-    const name = longestName(rest, names, tokens.at(-1)?.kind === "equals" ? tierNames(tags) : []);
-    if (name !== undefined) {
-      tokens.push(wordToken(name, column, names));
-      index += [...name].length;
-    } else if (sign) {
-      tokens.push({ kind: sign[1], text: sign[0], column });
-      index += [...sign[0]].length;
-    } else {
-      const chinese = CHINESE.find(([mark]) => rest.startsWith(mark));
-      const word = chinese ? chinese[0] : /^[^\s()（）=:：&|!！"“'「]+/u.exec(rest)![0];
-      const latin = LATIN[word.toLowerCase()];
-      if (chinese) tokens.push({ kind: chinese[1], text: word, column });
-      else if (latin) tokens.push({ kind: latin, text: word, column });
-      else tokens.push({ kind: "word", text: word, column });
-      index += [...word].length;
-    }
-  }
-  tokens.push({ kind: "end", text: "", column: letters.length + 1 });
-  return tokens;
-}
-
-function namesOf(tags: ReadonlyMap<string, TagRef>): Map<string, string[]> {
-  const names = new Map<string, string[]>();
-  for (const tag of tags.values()) {
-    for (const name of new Set([tag.code, tag.name.zh, tag.name.en])) names.set(name, [...(names.get(name) ?? []), tag.code]);
-  }
-  return names;
-}
-
-function tierNames(tags: ReadonlyMap<string, TagRef>): string[] {
-  return [...tags.values()].flatMap((tag) => tag.values);
-}
-
-function wordToken(name: string, column: number, names: ReadonlyMap<string, string[]>): Token {
-  const codes = names.get(name);
-  return codes ? { kind: "tag", text: name, column, codes } : { kind: "word", text: name, column };
-}
-
-/** The longest name that stands here and does not stop inside a Latin word. */
-function longestName(rest: string, names: ReadonlyMap<string, string[]>, values: readonly string[]): string | undefined {
-  let best: string | undefined;
-  for (const name of [...names.keys(), ...values]) {
-    if (!rest.startsWith(name) || (best !== undefined && name.length <= best.length)) continue;
-    const next = rest[name.length];
-    if (next !== undefined && /[A-Za-z0-9_]$/.test(name) && /[A-Za-z0-9_]/.test(next)) continue;
-    best = name;
-  }
-  return best;
-}
-
-/** A combination in words. */
-export function combinationWords(combination: Rule, tags: ReadonlyMap<string, TagRef>, inside = false): Text {
+/**
+ * Holds a kept combination, which names tags by their codes, against the tags there are.
+ * @throws COMBINATION_UNKNOWN for a tag that is gone, RULE_UNKNOWN_VALUE for a value that is, RULE_TAG_KIND
+ */
+export function checkCombination(combination: Rule, tags: ReadonlyMap<string, TagRef>): Rule {
   switch (combination.kind) {
-    case "tag": {
-      const name = tags.get(combination.tag)?.name ?? { zh: combination.tag, en: combination.tag };
-      if (!combination.values) return name;
-      return { zh: `${name.zh}是${combination.values.join("或")}`, en: `${name.en} is ${combination.values.join(" or ")}` };
-    }
-    case "not": {
-      const part = combinationWords(combination.of, tags, true);
-      return { zh: `非${part.zh}`, en: `not ${part.en}` };
-    }
     case "all":
-    case "any": {
-      const parts = combination.of.map((part) => combinationWords(part, tags, true));
-      const zh = parts.map((part) => part.zh).join(combination.kind === "all" ? " 且 " : " 或 ");
-      const en = parts.map((part) => part.en).join(combination.kind === "all" ? " and " : " or ");
-      return inside ? { zh: `（${zh}）`, en: `(${en})` } : { zh, en };
+    case "any":
+      for (const part of combination.of) checkCombination(part, tags);
+      return combination;
+    case "not":
+      checkCombination(combination.of, tags);
+      return combination;
+    case "tag": {
+      const tag = tags.get(combination.tag);
+      if (!tag) throw unknown(combination.tag, 1, tags);
+      refuseMetric(tag);
+      for (const value of combination.values ?? []) if (!tag.values.includes(value)) throw unknownValue(tag, value);
+      return combination;
     }
     default:
       throw new Error(`a combination has no leaf ${combination.kind}`);
   }
+}
+
+function unknown(name: string, column: number, tags: ReadonlyMap<string, TagRef>): Error {
+  const names = [...tags.values()].flatMap((tag) => [tag.code, tag.name.zh, tag.name.en]);
+  // Read without quotes, a name that needs them is cut where its word or sign stands.
+  const fold = foldedName(name);
+  const near = nearest(name, names) ?? names.find((each) => each !== name && quotedName(each) !== each && foldedName(each).includes(fold));
+  return problem("COMBINATION_UNKNOWN", { name, column, suggestion: near === undefined ? undefined : quotedName(near) });
+}
+
+function unknownValue({ name, values }: TagRef, value: string): Error {
+  return problem("RULE_UNKNOWN_VALUE", { name: value, tag: name.zh, known: values, suggestion: nearest(value, values) });
+}
+
+function refuseMetric({ name, kind }: TagRef): void {
+  if (kind === "metric")
+    throw problem("RULE_TAG_KIND", {
+      tag: name.zh,
+      kind,
+      wanted: "a metric has a number, not members",
+      wantedZh: "指标标签只有数值，没有成员",
+    });
+}
+
+/** The value of a tag that a text calls, in whatever width and case. */
+function valueCalled({ values }: TagRef, text: string): string | undefined {
+  return values.includes(text) ? text : values.find((value) => foldedName(value) === foldedName(text));
 }

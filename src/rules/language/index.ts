@@ -1,7 +1,10 @@
 /** The rule language without a store: read, check, say. Runs in the browser too. */
 export type * from "./ast.ts";
 export { readRule, readsOf, languageOf, MAX_DEPTH } from "./rule.ts";
-export { combinationWords, readCombination } from "./combination.ts";
+export { checkCombination, readCombination } from "./combination.ts";
+export { combinationText, combinationWords } from "./combinationWords.ts";
+export { needsQuotes, quotedName, quotedValue } from "./quoting.ts";
+export { foldedName, foldsOf, tagsCalled } from "./tagNames.ts";
 export { Reading, type Scope, type SegmentRef, type TagRef, isObject, join } from "./scope.ts";
 export { ruleWarnings, type RuleWarning } from "./sense/warnings.ts";
 export { sentenceOf, tagSentence } from "./sentence.ts";

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../catalogue/index.ts";
 import { nearest, problem, type ErrorCode, type ErrorParams, type Issue, type Text } from "../../kernel/index.ts";
-import type { EventMeasure } from "./ast.ts";
+import type { EventMeasure, Rule } from "./ast.ts";
 
 /** What a rule may say of a tag. */
 export interface TagRef {
@@ -17,8 +17,8 @@ export interface TagRef {
 export interface SegmentRef {
   readonly id: string;
   readonly name: string;
-  /** The combination as it was typed. */
-  readonly where: string;
+  /** The combination, of codes of tags. */
+  readonly of: Rule;
 }
 
 /** Everything a rule is checked against. */

@@ -2,6 +2,7 @@ import { measureReads, readEventMeasure, MEASURE_KEYS } from "../leaves/event/la
 import type { Dependency, TagRule } from "./ast.ts";
 import { readRule, readsOf } from "./rule.ts";
 import { isObject, join, type Reading } from "./scope.ts";
+import { foldedName } from "./tagNames.ts";
 import { readText } from "./values.ts";
 
 export const MAX_VALUES = 100;
@@ -59,19 +60,19 @@ function readTiers(raw: Record<string, unknown>, path: string, reading: Reading)
     if (!isObject(item)) return reading.shape(here, item, "{ value, rule }", "{ value, rule }");
     reading.onlyKeys(item, ["value", "rule"], here);
     const value = readText(item["value"], join(here, "value"), reading);
-    if (value !== undefined && names.has(value))
+    if (value !== undefined && names.has(foldedName(value)))
       reading.wrong(join(here, "value"), "RULE_SHAPE", {
         found: value,
         wanted: "a value that no other tier has",
         wantedZh: "不与其他层重复的取值",
       });
-    if (value !== undefined) names.add(value);
+    if (value !== undefined) names.add(foldedName(value));
     const rule = readRule(item["rule"], join(here, "rule"), reading);
     return value === undefined || !rule ? undefined : { value, rule };
   });
   const fallback =
     raw["default"] === undefined || raw["default"] === null ? null : readText(raw["default"], join(path, "default"), reading);
-  if (fallback && names.has(fallback))
+  if (fallback && names.has(foldedName(fallback)))
     reading.wrong(join(path, "default"), "RULE_SHAPE", {
       found: fallback,
       wanted: "a value that no tier has",

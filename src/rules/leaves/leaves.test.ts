@@ -36,12 +36,13 @@ const tag = (code: string, kind: TagRef["kind"], values: string[] = []): [string
   code,
   { code, name: { zh: code, en: code }, kind, values },
 ];
+const has = (tag: string, values: string[] | null = null) => ({ kind: "tag", tag, values, held: null }) as const;
 const scope: Scope = {
   catalogue,
   tags: new Map([tag("vip", "static"), tag("life", "tiered", ["新", "老"])]),
   segments: new Map([
-    ["s1", { id: "s1", name: "老会员", where: "vip and life = 老" }],
-    ["s2", { id: "s2", name: "旧的", where: "gone" }],
+    ["s1", { id: "s1", name: "老会员", of: { kind: "all", of: [has("vip"), has("life", ["老"])] } }],
+    ["s2", { id: "s2", name: "旧的", of: has("gone") }],
   ]),
   timezone: "Asia/Shanghai",
 };

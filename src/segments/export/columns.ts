@@ -6,6 +6,7 @@ import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts
 import { evaluatedUntil, isTimeSince, isZeroWithout, measuredFieldsOf } from "../../membership/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import { loadTags, type TagSet } from "../../tags/index.ts";
+import { cellName, cellValueSql } from "./tagCell.ts";
 
 /** A column of an export: what stands over it, and how SQL makes it from the customers `c`. */
 export interface Column {
@@ -234,7 +235,7 @@ function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: st
 function tagsColumn({ ctx, set }: Known, alias: string): Column {
   const all = [...set.tags.values()].filter((tag) => tag.kind !== "metric");
   const ids = `[${all.map((tag) => literal.integer(tag.id)).join(", ")}]`;
-  const names = literal.texts(all.map((tag) => tag.name[ctx.lang]));
+  const names = literal.texts(all.map((tag) => cellName(tag.name[ctx.lang])));
   const label = all.length === 0 ? "''" : `transform(tag, ${ids}, ${names}, '')`;
   return {
     code: "tags",
@@ -242,7 +243,7 @@ function tagsColumn({ ctx, set }: Known, alias: string): Column {
     sql: `${alias}.v`,
     printed: `${alias}.v`,
     join: (range) => `LEFT JOIN (
-      SELECT customer, arrayStringConcat(arraySort(groupArray(if(value = '', label, concat(label, ':', value)))), '; ') AS v
+      SELECT customer, arrayStringConcat(arraySort(groupArray(if(value = '', label, concat(label, ':', ${cellValueSql("value")})))), '; ') AS v
       FROM (SELECT ${label} AS label, value, arrayJoin(${bitmapWithin(range)}) AS customer FROM members FINAL)
       WHERE label != '' GROUP BY customer
     ) AS ${alias} ON c.customer = ${alias}.customer`,

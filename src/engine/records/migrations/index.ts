@@ -18,6 +18,7 @@ import * as privacy from "./0016-privacy.ts";
 import * as splits from "./0017-splits.ts";
 import * as conflicts from "./0018-conflicts.ts";
 import * as retypes from "./0019-retypes.ts";
+import * as combinations from "./0020-combinations.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0017-splits": splits,
   "0018-conflicts": conflicts,
   "0019-retypes": retypes,
+  "0020-combinations": combinations,
 };

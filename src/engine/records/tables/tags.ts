@@ -30,7 +30,8 @@ export interface TagTables {
     updated_at: Stamp;
   };
   tag_versions: { tag: number; version: number; definition: Json<Record<string, unknown>>; actor: string; at: Stamp };
-  segments: { id: string; name: string; combination: string; created_by: string; created_at: Stamp };
+  /** `combination`: a tree of the codes of tags (rules/language/ast.ts). */
+  segments: { id: string; name: string; combination: Json<unknown>; created_by: string; created_at: Stamp };
   evaluations: {
     id: Generated<number>;
     kind: string;

@@ -1,6 +1,6 @@
 import { Problem, nearest, type Text } from "../../../kernel/index.ts";
 import type { Rule, SegmentLeaf } from "../../language/ast.ts";
-import { readCombination } from "../../language/combination.ts";
+import { checkCombination } from "../../language/combination.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { describe, join } from "../../language/scope.ts";
 
@@ -22,7 +22,7 @@ export const segmentLanguage: LeafLanguage<SegmentLeaf> = {
       return reading.wrong(at, "RULE_UNKNOWN_SEGMENT", { name: describe(wanted), suggestion });
     }
     try {
-      return { kind: "segment", segment: found.id, name: found.name, of: readCombination(found.where, reading.scope.tags) };
+      return { kind: "segment", segment: found.id, name: found.name, of: checkCombination(found.of, reading.scope.tags) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return reading.wrong(at, "RULE_SEGMENT", { segment: found.name, reason: error.en, reasonZh: error.zh });

@@ -1,17 +1,16 @@
 import { nearest, type Duration, type Text } from "../../../kernel/index.ts";
 import type { Comparison, TagLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
+import { tagsCalled } from "../../language/tagNames.ts";
 import { describe, join, type Reading, type TagRef } from "../../language/scope.ts";
 import { orderOfDurations, readComparison, readDuration, readList, readText, splitComparison } from "../../language/values.ts";
 import { comparisonWords, durationWords } from "../../language/words.ts";
 
-/** Finds a tag by code or by name in either language; notes what is wrong otherwise. */
+/** Finds a tag by code or by name in either language, in whatever width and case; notes what is wrong otherwise. */
 export function readTagName(raw: unknown, path: string, reading: Reading): TagRef | undefined {
   if (typeof raw !== "string") return reading.shape(path, raw, "标签的代码或名称", "a tag's code or name");
   const all = [...reading.scope.tags.values()];
-  const byCode = reading.scope.tags.get(raw);
-  if (byCode) return byCode;
-  const named = all.filter((tag) => tag.name.zh === raw || tag.name.en === raw);
+  const named = tagsCalled(all, raw);
   if (named.length > 1) return reading.wrong(path, "RULE_AMBIGUOUS_TAG", { name: raw, codes: named.map((tag) => tag.code) });
   if (named[0]) return named[0];
   const suggestion = nearest(

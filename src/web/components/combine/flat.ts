@@ -1,6 +1,6 @@
 import type { TagSummary } from "../../../contract/index.ts";
 import { Problem } from "../../../kernel/index.ts";
-import { readCombination, type Rule, type TagRef } from "../../../rules/language/index.ts";
+import { combinationText, readCombination, type Rule, type TagRef } from "../../../rules/language/index.ts";
 
 /** A combination without brackets: parts joined all by *and* or all by *or*. What the picker of tags can show and write. */
 export interface Flat {
@@ -47,24 +47,14 @@ function partOf(rule: Rule): Part | null {
   return rule.kind === "tag" ? { code: rule.tag, not: false, value: rule.values?.[0] ?? null } : null;
 }
 
-function namesOf({ code, name }: Named): string[] {
-  return [code, name.zh, name.en];
-}
-
 /** Writes a flat combination with the names of a language, `高价值客户 且 非 近期沉默`; by code where a name would be ambiguous. */
 export function writeFlat({ join, parts }: Flat, tags: readonly Named[], lang: "zh" | "en"): string {
-  const words = lang === "zh" ? { and: " 且 ", or: " 或 ", not: "非 " } : { and: " and ", or: " or ", not: "not " };
-  return parts
-    .map(({ code, not, value }) => `${not ? words.not : ""}${nameOf(code, tags, lang)}${value === null ? "" : ` = ${quoted(value)}`}`)
-    .join(words[join]);
-}
-
-function nameOf(code: string, tags: readonly Named[], lang: "zh" | "en"): string {
-  const name = tags.find((tag) => tag.code === code)?.name[lang];
-  if (!name || tags.filter((tag) => namesOf(tag).includes(name)).length > 1) return code;
-  return quoted(name);
-}
-
-function quoted(name: string): string {
-  return /^[\p{L}\p{N}_]+$/u.test(name) && !/^(?:and|or|not)$/i.test(name) ? name : `"${name}"`;
+  const refs = new Map(tags.map(({ code, name }) => [code, { code, name, kind: "tiered", values: [] } as const]));
+  const ruleOf = ({ code, not, value }: Part): Rule => {
+    const leaf: Rule = { kind: "tag", tag: code, values: value === null ? null : [value], held: null };
+    return not ? { kind: "not", of: leaf } : leaf;
+  };
+  const rules = parts.map(ruleOf);
+  if (rules.length === 1) return combinationText(rules[0]!, refs, lang);
+  return combinationText({ kind: join === "and" ? "all" : "any", of: rules }, refs, lang);
 }
