@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import fc from "../support/properties.ts";
 import { importFile } from "../../src/intake/index.ts";
 import { applyTags, evaluateTags, IMPORTED, previewTags } from "../../src/membership/index.ts";
-import { findCustomer } from "../../src/identity/index.ts";
 import { foldedName } from "../../src/rules/index.ts";
 import { countCustomers, exportCustomers, readSegment, saveSegment } from "../../src/segments/index.ts";
 import { findTag, loadTags } from "../../src/tags/index.ts";
