@@ -14,6 +14,7 @@ import { readDocument, type TagSet } from "../../src/tags/index.ts";
 import { listTags, readTag } from "../../src/insight/index.ts";
 import { asProblem } from "../../src/app/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
+import { foldText } from "../../src/kernel/index.ts";
 import { HOSTILE } from "../support/hostile.ts";
 
 const NOW = Date.UTC(2026, 0, 15, 4);
@@ -283,7 +284,7 @@ test("codes, names and groups of tags, and everything else a document says", asy
   }
   expect(await state()).toEqual(before);
   const short = [...new Set(HOSTILE.map((text) => kept(text).trim()))].filter(
-    (text) => text !== "" && text.length <= 60 && !text.includes("\0"),
+    (text) => foldText(text) !== "" && text.length <= 60 && !/[\p{Cc}\u2028\u2029]/u.test(text),
   );
   const tags = short.map((name, index) => ({ code: `named_${index}`, name, group: [name], rule: { attribute: "remark", is: name } }));
   const applied = await outcome(() => applyTags({ ctx, input: { document: { tags }, prune: true, asOf: NOW } }));
@@ -312,7 +313,7 @@ test("combinations and segments answer exactly or say what is wrong", async () =
     const alone = await outcome(() => countCustomers({ ctx, input: { where: text } }));
     expect(alone).toMatch(/^COMBINATION_(SYNTAX|UNKNOWN)$/);
     // Blanks of any kind are nothing at all.
-    if (text.trim() === "") continue;
+    if (foldText(text) === "") continue;
     for (const where of [`all and ${text}`, `${text} all`, `all = ${text}`, `"${text}"`, `all or not (${text})`])
       expect(await outcome(() => countCustomers({ ctx, input: { where } })), where.slice(0, 60)).toMatch(
         /^(COMBINATION_|RULE_UNKNOWN_VALUE)/,
