@@ -16,9 +16,9 @@ export function columnValue(type: FieldType, value: IncomingValue, timezone: str
     case "boolean":
       return truth(value);
     case "date":
-      return typeof value === "string" ? readDay(value, timezone) : undefined;
+      return typeof value === "string" ? readDay(readText(value) ?? "", timezone) : undefined;
     case "time": {
-      const instant = typeof value === "string" ? readInstant(value, timezone) : undefined;
+      const instant = typeof value === "string" ? readInstant(readText(value) ?? "", timezone) : undefined;
       return instant === undefined ? undefined : factsInstant(instant);
     }
     case "list":

@@ -1,49 +1,17 @@
-/** Code points from `a` to `b`. */
-type Range = readonly [a: number, b: number];
+import { BLANKS, classOf, INVISIBLE, type Range } from "../../kernel/index.ts";
 
-/** Unicode's White_Space. */
-const BLANK: readonly Range[] = [
-  [0x09, 0x0d],
-  [0x20, 0x20],
-  [0x85, 0x85],
-  [0xa0, 0xa0],
-  [0x1680, 0x1680],
-  [0x2000, 0x200a],
-  [0x2028, 0x2029],
-  [0x202f, 0x202f],
-  [0x205f, 0x205f],
-  [0x3000, 0x3000],
-];
+/** Marks that nobody sees; in a number or an id the variants of a sign and the frame of an emoji say nothing either. */
+const MARK: readonly Range[] = [...INVISIBLE, [0x180b, 0x180d], [0x20e3, 0x20e3], [0xfe00, 0xfe0f]];
+const END: readonly Range[] = [...BLANKS, ...MARK];
 
-/** Marks that nobody sees: zero-width, directions of writing, byte order, soft hyphen, joiners, variants, fillers. */
-const MARK: readonly Range[] = [
-  [0xad, 0xad],
-  [0x34f, 0x34f],
-  [0x61c, 0x61c],
-  [0x115f, 0x1160],
-  [0x180b, 0x180e],
-  [0x200b, 0x200f],
-  [0x202a, 0x202e],
-  [0x2060, 0x206f],
-  [0x20e3, 0x20e3],
-  [0x3164, 0x3164],
-  [0xfe00, 0xfe0f],
-  [0xfeff, 0xfeff],
-  [0xffa0, 0xffa0],
-  [0xfff9, 0xfffb],
-];
-
-const classOf = (ranges: readonly Range[], escape: (code: number) => string) =>
-  ranges.map(([a, b]) => (a === b ? escape(a) : `${escape(a)}-${escape(b)}`)).join("");
 const js = (code: number) => `\\u${code.toString(16).padStart(4, "0")}`;
-const re2 = (code: number) => `\\x{${code.toString(16)}}`;
 
 /** The invisible marks as a regular expression of JavaScript, and of the fact store. */
-export const MARKS = new RegExp(`[${classOf(MARK, js)}]+`, "g");
-export const MARKS_RE2 = `[${classOf(MARK, re2)}]+`;
+export const MARKS = new RegExp(`[${classOf(MARK, "js")}]+`, "gu");
+export const MARKS_RE2 = `[${classOf(MARK, "re2")}]+`;
 /** Blanks and invisible marks at either end. */
-export const ENDS = new RegExp(`^[${classOf([...BLANK, ...MARK], js)}]+|[${classOf([...BLANK, ...MARK], js)}]+$`, "g");
-export const ENDS_RE2 = `^[${classOf([...BLANK, ...MARK], re2)}]+|[${classOf([...BLANK, ...MARK], re2)}]+$`;
+export const ENDS = new RegExp(`^[${classOf(END, "js")}]+|[${classOf(END, "js")}]+$`, "gu");
+export const ENDS_RE2 = `^[${classOf(END, "re2")}]+|[${classOf(END, "re2")}]+$`;
 
 const signs = (ranges: readonly Range[]) =>
   ranges.flatMap(([a, b]) => Array.from({ length: b - a + 1 }, (_, index) => String.fromCharCode(a + index)));
@@ -53,7 +21,7 @@ const many = (from: readonly string[], to: string) => from.map((sign) => [sign, 
 const LOOK_ALIKES: readonly (readonly [from: string, to: string])[] = [
   ...signs([[0xff01, 0xff5e]]).map((sign) => [sign, String.fromCharCode(sign.charCodeAt(0) - 0xfee0)] as const),
   ...many(
-    signs(BLANK).filter((sign) => sign !== " "),
+    signs(BLANKS).filter((sign) => sign !== " "),
     " ",
   ),
   // Hyphens, dashes and the minus; the long vowel of kana keyboards and the stroke of drawn lines.

@@ -1,4 +1,4 @@
-export { BLANKS, classOf, INVISIBLE } from "./blanks.ts";
+export { BLANKS, classOf, INVISIBLE, type Range } from "./blanks.ts";
 export { NO, readBoolean, YES, type BooleanRead } from "./boolean.ts";
 export { bareDay, DAY_PATTERNS, readDay } from "./date.ts";
 export { foldText, UNSEEN } from "./fold.ts";
