@@ -50,6 +50,8 @@ export const Mapping = z
     unreadable: z.record(z.string(), z.enum(["skip", "missing"])).default({}),
     /** A column that names each event; without it a row's whole content decides sameness. */
     id: Expression.optional(),
+    /** Whose ids these are, such as the name of a program's key; anybody's when absent. */
+    sender: z.string().trim().min(1).max(100).optional(),
     format: FileFormat.optional(),
     encoding: Encoding.optional(),
     delimiter: z.string().min(1).max(10).optional().meta({ description: "One character, or `whitespace`" }),
@@ -103,6 +105,8 @@ export const ImportReport = z.object({
   repeated: z.number().int(),
   /** Which imports or requests had brought them, by number. Absent in reports of earlier versions. */
   repeats: z.array(z.object({ batch: z.number().int(), rows: z.number().int() })).optional(),
+  /** Of those, rows whose id a file had brought with other content: what came first stands. */
+  conflicts: z.number().int().optional(),
   attributesAdded: z.number().int(),
   /** Memberships of tags that the file brought, pins on rule and tiered tags among them; and tags that were made for it. */
   tagged: z.number().int(),

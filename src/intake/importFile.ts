@@ -150,7 +150,9 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     tables.push(customers.map);
     progress({ zh: "写入", en: "Writing" }, 0.8);
     const attributesAdded = await loadAttributes(work, plan, rows, customers);
-    const events = plan.event ? await loadEvents(work, plan, rows, customers, summary.accepted) : { added: 0, repeated: 0, repeats: [] };
+    const events = plan.event
+      ? await loadEvents(work, plan, rows, customers, summary.accepted)
+      : { added: 0, repeated: 0, repeats: [], conflicts: 0 };
     if (words) progress({ zh: "打标签", en: "Tagging" }, 0.95);
     const tagged = words ? await giveTags(work, rows, customers, { tagging, words, file: shownName(file) }) : 0;
     return {
@@ -162,6 +164,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
       eventsAdded: events.added,
       repeated: events.repeated,
       repeats: events.repeats.map(({ batch, rows }) => ({ batch, rows })),
+      conflicts: events.conflicts,
       attributesAdded,
       tagged,
       tagsCreated: (words?.create ?? []).map(({ name }) => name),
@@ -170,7 +173,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
       warnings: [
         ...sourceWarnings(source),
         ...doubts.map(warningOf),
-        ...warningsOf(summary.skipped, customers.conflicts),
+        ...warningsOf(summary.skipped, customers.conflicts, events.conflicts),
         ...(await leftOut(work, rows, plan)),
       ],
     };
@@ -216,12 +219,17 @@ function readAs({ encoding, header }: Source): Pick<Counts, "encoding" | "header
   return { encoding: encoding ?? null, headerRow: header?.row ?? null };
 }
 
-function warningsOf(skipped: number, conflicts: number): Text[] {
+function warningsOf(skipped: number, conflicts: number, otherWords = 0): Text[] {
   const warnings: Text[] = [];
   if (skipped > MAX_BAD_ROWS)
     warnings.push({
       zh: `坏行文件只含前 ${MAX_BAD_ROWS} 行（共 ${skipped} 行）。`,
       en: `The file of bad rows holds the first ${MAX_BAD_ROWS} of ${skipped}.`,
+    });
+  if (otherWords > 0)
+    warnings.push({
+      zh: `${otherWords} 行的编号已属于内容不同的事件：以先到的为准，这些行没有导入。要更新内容，请先撤销之前的导入。`,
+      en: `${otherWords} rows have the id of an event that says something else: what came first stands, these were not imported. To bring other content, undo the import before.`,
     });
   if (conflicts > 0)
     warnings.push({

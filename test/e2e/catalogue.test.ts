@@ -86,3 +86,42 @@ test("products that a file brings are listed and found, and fill in what is sent
     .waitFor();
   expect(page.wrong).toEqual([]);
 });
+
+test("names that cannot be used and ids with other content are shown to a person, and a clock that is off at its event", async () => {
+  const headers = { origin: demo.program.url };
+  const page = await demo.at("/settings?tab=catalogue&view=conflicts");
+  await page.getByText("没有编号冲突").waitFor();
+  const event = (amount: number, more: object = {}) => ({
+    type: "track",
+    userId: "e2e-clash",
+    event: "Order Completed",
+    messageId: "e2e-1001",
+    timestamp: "2026-01-05T08:00:00Z",
+    properties: { amount },
+    ...more,
+  });
+  const late = {
+    messageId: "e2e-1002",
+    timestamp: new Date(Date.now() - 7_200_000).toISOString(),
+    sentAt: new Date(Date.now() - 3_600_000).toISOString(),
+  };
+  const messages = [event(10), event(12), event(13, late), event(1, { messageId: "e2e-1003", properties: { "收货\n地址": "x" } })];
+  const sent = await page.request.post(`${demo.program.url}/api/messages`, { headers, data: { messages } });
+  expect((await sent.json()).results.map(({ issues }: { issues: { code: string }[] }) => issues.map(({ code }) => code))).toEqual([
+    [],
+    ["ID_CONFLICT"],
+    [],
+    ["CODE_UNPRINTABLE"],
+  ]);
+  await page.reload();
+  const row = page.getByRole("table", { name: "编号冲突" });
+  await expect.poll(() => row.innerText(), SOON).toContain("e2e-1001");
+  expect(await row.innerText()).toContain('"amount":12');
+  await page.goto(`${demo.program.url}/settings?tab=catalogue`);
+  await page.getByText(/收到 1 个名称不能用的字段/).waitFor();
+
+  await page.goto(`${demo.program.url}/customers/user:e2e-clash`);
+  await page.getByRole("button", { name: "查看全部属性" }).first().click();
+  await page.getByText(/发送方时钟相差 1 小时/).waitFor();
+  expect(page.wrong).toEqual([]);
+});

@@ -20,9 +20,14 @@ export function namedEventId(event: string, id: string): string {
   return number128(`${event}\n${id}`).toString();
 }
 
-/** The number of an event whose name another sender has used before. */
-export function sendersEventId(sender: string, event: string, id: string): string {
-  return number128(`${sender}\n\n${event}\n${id}`).toString();
+/** The number of an event whose number by name is taken, or may be, by another sender's. */
+export function sendersEventId(sender: string, number: string): string {
+  return number128(`${sender}\n${number}`).toString();
+}
+
+/** The same in SQL, over an expression of the sender's name and one of a UInt128. */
+export function sendersEventIdSql(sender: string, number: string): string {
+  return number128Sql(`concat(${sender}, '\\n', toString(${number}))`);
 }
 
 /** The same in SQL, over expressions of Strings. */

@@ -62,7 +62,8 @@ export function soundMessages(
       if (id === undefined || id === "") soundEvents.push({ ...said, number: numberOf(event, identities, time, properties) });
       else {
         const { stated = time } = incoming;
-        const content = BigInt.asUintN(64, BigInt(`0x${digestOf(event, identities, stated, properties)}`)).toString();
+        // Even: those of files are odd.
+        const content = (BigInt.asUintN(63, BigInt(`0x${digestOf(event, identities, stated, properties)}`)) * 2n).toString();
         soundEvents.push({ ...said, number: namedEventId(event, id), named: { sender, id, content } });
       }
       eventAt.push(at);

@@ -8,7 +8,7 @@ import { GOOD, membersByList, stamp, type MappedRows } from "./mapRows.ts";
 import { personalTargets, unknownProperties } from "./personal.ts";
 import type { Customers } from "./resolve.ts";
 import { repeats, withoutKnown, type Repeats } from "./sameness.ts";
-import { rememberStaged, withoutSent } from "./sent.ts";
+import { countConflicts, rememberStaged, withoutSent } from "./sent.ts";
 import type { Work } from "./work.ts";
 
 export interface EventsLoaded {
@@ -17,6 +17,8 @@ export interface EventsLoaded {
   readonly repeated: number;
   /** Which batches had brought them, as far as it is another file or message. */
   readonly repeats: readonly Repeats[];
+  /** Rows whose id was there, or stood further up, with other content. */
+  readonly conflicts: number;
 }
 
 /** Turns the good rows into events and adds those that are not there yet, all at once. */
@@ -26,11 +28,12 @@ export async function loadEvents(work: Work, plan: Plan, rows: MappedRows, custo
   await stageEvents(work, stage, plan, rows, customers, fields);
   // Between looking for what is there and adding to it nobody else may add.
   return serially(work.ctx.facts, "events", async () => {
-    const unsent = plan.id ? await withoutSent(work, stage) : { table: stage, repeats: [] };
+    const unsent = plan.id ? await withoutSent(work, stage, plan.id.sender) : { table: stage, repeats: [] };
     const fresh = await withoutKnown(work, unsent.table);
+    const conflicts = plan.id ? await countConflicts(work, rows, plan.id.sender) : 0;
     if (fresh.rows > 0) await attach(work, fresh.table, "events");
-    if (fresh.rows > 0 && plan.id) await rememberStaged(work, fresh.table);
-    return { added: fresh.rows, repeated: accepted - fresh.rows, repeats: [...unsent.repeats, ...fresh.repeats] };
+    if (fresh.rows > 0 && plan.id) await rememberStaged(work, fresh.table, rows, plan.id.sender);
+    return { added: fresh.rows, repeated: accepted - fresh.rows, repeats: [...unsent.repeats, ...fresh.repeats], conflicts };
   });
 }
 

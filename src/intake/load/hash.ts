@@ -8,8 +8,22 @@ import type { Plan, Target } from "../plan/plan.ts";
  * they are stored, so 2.50 in CSV and 2.5 in Parquet are the same.
  */
 export function hashSql(plan: Plan): string {
-  const event = plan.event && "sql" in plan.event ? plan.event.sql : literal.text(plan.event?.constant ?? "");
+  const event = eventOf(plan);
   if (plan.id) return namedEventIdSql(`ifNull(${event}, '')`, `ifNull(${plan.id.sql}, '')`);
+  return `reinterpretAsUInt128(sipHash128(${contentSql(plan)}))`;
+}
+
+/** What tells other words under one id, as UInt64; odd, for a program's are even and say other fields. */
+export function digestSql(plan: Plan): string {
+  return `bitOr(sipHash64(${contentSql(plan)}), 1)`;
+}
+
+function eventOf(plan: Plan): string {
+  return plan.event && "sql" in plan.event ? plan.event.sql : literal.text(plan.event?.constant ?? "");
+}
+
+function contentSql(plan: Plan): string {
+  const event = eventOf(plan);
   const identities = plan.identities.toSorted((a, b) => (a.platform < b.platform ? -1 : 1));
   const properties = plan.properties.filter(({ filled }) => filled !== true).toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const names = JSON.stringify([identities.map(({ platform }) => platform), properties.map(({ code, type }) => [code, type])]);
@@ -21,7 +35,7 @@ export function hashSql(plan: Plan): string {
     fixed(`toUnixTimestamp64Milli(ifNull(${plan.time!.sql}, toDateTime64(0, 3, 'UTC')))`),
     ...properties.flatMap(partsOf),
   ];
-  return `reinterpretAsUInt128(sipHash128(concat(${parts.join(", ")})))`;
+  return `concat(${parts.join(", ")})`;
 }
 
 /** What no stored number or instant is. */

@@ -4,7 +4,7 @@ import type { Lets } from "../compile/lets.ts";
 import type { Plan, PlannedIdentity, Target } from "../plan/plan.ts";
 import type { Source } from "../read/source.ts";
 import type { ReasonCode } from "../reasons.ts";
-import { hashSql } from "./hash.ts";
+import { digestSql, hashSql } from "./hash.ts";
 import type { Work } from "./work.ts";
 
 /** The file's rows as the mapping reads them, in a staging table: what is wrong, the identities, time, hash and values. */
@@ -41,6 +41,7 @@ export async function mapRows({ ctx, run, table }: Work, source: Source, plan: P
     ...(plan.time ? [{ name: "time", kind: "DateTime64(3, 'UTC')", sql: `ifNull(${plan.time.sql}, toDateTime64(0, 3, 'UTC'))` }] : []),
     ...(plan.tags ? [{ name: "tags", kind: "Array(String)", sql: plan.tags.sql }] : []),
     ...(plan.event ? [{ name: "hash", kind: "UInt128", sql: hashSql(plan) }] : []),
+    ...(plan.id ? [{ name: "said", kind: "UInt64", sql: digestSql(plan) }] : []),
     ...(rounded.length > 0 ? [{ name: "rounded", kind: "UInt8", sql: `(${rounded.join(") + (")})` }] : []),
     ...[...plan.attributes, ...plan.properties].map(({ column, kind, sql }) => ({ name: column, kind, sql })),
   ];

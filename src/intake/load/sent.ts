@@ -1,33 +1,66 @@
+import { sendersEventIdSql } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
+import { GOOD, type MappedRows } from "./mapRows.ts";
 import { repeatsIn, type Repeats } from "./sameness.ts";
 import type { Work } from "./work.ts";
 
+/** Ids that may be the file's: anybody's, or those of the sender that its mapping names and those of nobody in particular. */
+function sendersSql(sender: string | undefined): string {
+  return sender === undefined ? "1" : `sender IN ('', ${literal.text(sender)})`;
+}
+
 /**
- * The staged events without those whose ids came with a message or a file of the last months, whatever time and customer they had then.
- * Only for events with ids of their own.
+ * The staged events without those whose ids came with a message or a file of the last months, whatever time and customer they had then; those
+ * of a sender with numbers of their own. Only for events with ids of their own.
  */
 export async function withoutSent(
   { ctx, run: given, table }: Work,
   stage: string,
+  sender: string | undefined,
 ): Promise<{ table: string; repeats: readonly Repeats[] }> {
   const run = { ...given, settings: { ...given.settings, use_index_for_in_with_subqueries: 0 } };
   const [any] = await ctx.facts.rows<{ found: string }>("SELECT count() AS found FROM (SELECT 1 FROM messages LIMIT 1)", run);
-  if (any!.found === "0") return { table: stage, repeats: [] };
+  if (any!.found === "0" && sender === undefined) return { table: stage, repeats: [] };
   const sent = table("sent");
   await ctx.facts.run(`CREATE TABLE ${sent} (key UInt64, batch UInt64) ENGINE = MergeTree ORDER BY key`, run);
-  await ctx.facts.run(`INSERT INTO ${sent} SELECT key, batch FROM messages WHERE key IN (SELECT toUInt64(id) FROM ${stage})`, run);
+  await ctx.facts.run(
+    `INSERT INTO ${sent} SELECT key, min(batch) FROM messages WHERE key IN (SELECT toUInt64(id) FROM ${stage}) AND ${sendersSql(sender)} GROUP BY key`,
+    run,
+  );
   const repeats = await repeatsIn(ctx, sent);
-  if (repeats.length === 0) return { table: stage, repeats };
+  if (repeats.length === 0 && sender === undefined) return { table: stage, repeats };
   const unsent = table("unsent");
+  const own = sender === undefined ? "*" : `* REPLACE (${sendersEventIdSql(literal.text(sender), "id")} AS id)`;
   await ctx.facts.run(`CREATE TABLE ${unsent} AS ${stage}`, run);
-  await ctx.facts.run(`INSERT INTO ${unsent} SELECT * FROM ${stage} WHERE toUInt64(id) NOT IN (SELECT key FROM ${sent})`, run);
+  await ctx.facts.run(`INSERT INTO ${unsent} SELECT ${own} FROM ${stage} WHERE toUInt64(id) NOT IN (SELECT key FROM ${sent})`, run);
   return { table: unsent, repeats };
 }
 
-/** Keeps the ids of events that were added, so that a message with one of them is known. */
-export async function rememberStaged({ ctx, batch, run }: Work, stage: string): Promise<void> {
+/** Keeps the ids of events that were added, with whose they are and what they say, so that a message with one of them is known. */
+export async function rememberStaged({ ctx, batch, received, run }: Work, stage: string, rows: MappedRows, sender = ""): Promise<void> {
+  const number = sender === "" ? "hash" : sendersEventIdSql(literal.text(sender), "hash");
+  const own = sender === "" ? "toUInt64(0)" : `toUInt64(${number})`;
   await ctx.facts.run(
-    `INSERT INTO messages (key, batch, month) SELECT toUInt64(id), ${literal.integer(batch)}, toStartOfMonth(received) FROM ${stage}`,
+    `INSERT INTO messages (key, batch, month, sender, content, own)
+    SELECT toUInt64(hash), ${literal.integer(batch)}, toStartOfMonth(${literal.instant(received)}), ${literal.text(sender)}, said, ${own}
+    FROM ${rows.table} WHERE ${GOOD} AND ${number} IN (SELECT id FROM ${stage}) ORDER BY _row LIMIT 1 BY hash`,
     run,
   );
+}
+
+/** Good rows whose id is a file's that said something else under it, or stands further up with something else. Before they are remembered. */
+export async function countConflicts({ ctx, run }: Work, rows: MappedRows, sender: string | undefined): Promise<number> {
+  const [row] = await ctx.facts.rows<{ before: string; within: string }>(
+    `SELECT (SELECT count() FROM ${rows.table} AS r INNER JOIN (
+      SELECT key, min(content) AS first FROM messages
+      WHERE content % 2 = 1 AND ${sendersSql(sender)} AND key IN (SELECT toUInt64(hash) FROM ${rows.table} WHERE ${GOOD}) GROUP BY key
+    ) AS m ON toUInt64(r.hash) = m.key WHERE r.${GOOD} AND r.said != m.first) AS before,
+    (SELECT sum(versions - 1) FROM (
+      SELECT uniqExact(said) AS versions FROM ${rows.table} WHERE ${GOOD} AND hash NOT IN (
+        SELECT hash FROM ${rows.table} WHERE toUInt64(hash) IN (SELECT key FROM messages WHERE ${sendersSql(sender)})
+      ) GROUP BY hash HAVING count() > 1
+    )) AS within`,
+    run,
+  );
+  return Number(row!.before) + Number(row!.within);
 }

@@ -1,5 +1,5 @@
 import { MAX_IDENTITY_BYTES } from "../../identity/index.ts";
-import { ExactNumber, scalarText, type Issue } from "../../kernel/index.ts";
+import { cleanText, ExactNumber, scalarText, type Issue } from "../../kernel/index.ts";
 import { fault } from "./issue.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -16,13 +16,14 @@ export function objectAt(message: Fields, name: string, issues: Issue[]): Fields
   return {};
 }
 
-/** A text that may be absent; numbers are taken as text, as client libraries have always done. */
+/** A text that may be absent, without blanks at its ends, of which nothing may be left; numbers are taken as text, as client libraries have always done. */
 export function textAt(message: Fields, name: string, issues: Issue[]): string | undefined {
   const value = message[name];
   if (value === undefined || value === null || value === "") return undefined;
   const text = scalarText(value);
   if (text === undefined) issues.push(fault("TEXT_EXPECTED", name));
-  return text;
+  // Half a letter is for whoever names things to refuse.
+  return text === undefined || !text.isWellFormed() ? text : cleanText(text);
 }
 
 /** An id that may be absent. */

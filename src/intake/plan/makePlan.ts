@@ -113,7 +113,7 @@ export async function makePlan(
     events,
     time: instant && { ...instant, broken: time.type === "text" ? time.broken : undefined },
     restates: mapping.restate === true,
-    id: idText && { sql: idText.clean ? idText.sql : `nullIf(${cleanSql(idText.sql)}, '')`, faults: idText.faults },
+    id: idText && { sql: idText.clean ? idText.sql : `nullIf(${cleanSql(idText.sql)}, '')`, faults: idText.faults, sender: mapping.sender },
     identities,
     attributes: attributes.filter((each) => each !== undefined),
     properties: properties.filter((each) => each !== undefined),

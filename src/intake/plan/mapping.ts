@@ -57,6 +57,8 @@ function productIssues(mapping: Mapping): Issue[] {
   for (const part of ["identities", "attributes", "properties"] as const)
     if (Object.keys(mapping[part]).length > 0)
       add(part, "商品的行里不能同时有客户或行为", "rows of products cannot be customers or events too");
+  if (mapping.id === undefined && mapping.sender !== undefined)
+    add("sender", "写了 id 才能写编号是哪个发送方的", "whose ids they are needs an `id`");
   for (const part of ["event", "eventColumn", "time", "id"] as const)
     if (mapping[part] !== undefined) add(part, "商品的行里不能同时有客户或行为", "rows of products cannot be customers or events too");
   if (mapping.tags.length > 0) add("tags", "标签属于客户，不属于商品", "tags are customers', not products'");

@@ -53,8 +53,8 @@ export interface Plan {
   readonly time: (Stored & { readonly broken: string | undefined }) | undefined;
   /** Without a time of their own, attributes are written also where they hold already. */
   readonly restates: boolean;
-  /** Nullable(String): what names each event. */
-  readonly id: { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
+  /** Nullable(String): what names each event; of which sender, where the mapping says so. */
+  readonly id: { readonly sql: string; readonly faults: readonly RowFault[]; readonly sender: string | undefined } | undefined;
   readonly identities: readonly PlannedIdentity[];
   readonly attributes: readonly Target[];
   readonly properties: readonly Target[];
