@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { MappingInput } from "./intake.ts";
 
+export type FieldTypeName = NonNullable<MappingInput["types"]>[string];
+
 /** What a column of a file becomes. */
 export const ColumnUse = z.enum(["ignore", "identity", "attribute", "event", "time", "property", "id", "tags", "product"]);
 export type ColumnUse = z.output<typeof ColumnUse>;
@@ -14,6 +16,8 @@ export interface MappedColumn {
   readonly use: ColumnUse;
   /** Platform of an identity, code of an attribute or property, field of a product; "" otherwise. */
   readonly as: string;
+  /** Of an attribute: its type, where the file says it; else it is found by what stands there. */
+  readonly type?: FieldTypeName | undefined;
 }
 
 /** What a person chose of cells that leave it open what they are. */
@@ -43,6 +47,9 @@ export function mappingOfColumns({ rows, event, timezone, columns, choices = {} 
   const [time, id, eventColumn] = [single("time"), single("id"), single("event")];
   const attributes = used("attribute");
   const tags = columns.filter(({ use }) => use === "tags").map(({ name }) => quotedColumn(name));
+  const types = Object.fromEntries(
+    columns.flatMap(({ use, as, type }) => (use === "attribute" && as !== "" && type !== undefined ? [[as, type]] : [])),
+  );
   return {
     ...(events && (eventColumn === undefined ? event !== "" && { event } : { eventColumn })),
     ...(events && time !== undefined && { time }),
@@ -53,7 +60,7 @@ export function mappingOfColumns({ rows, event, timezone, columns, choices = {} 
     ...(events && { properties: used("property") }),
     ...(tags.length > 0 && { tags }),
     ...format,
-    ...chosenFor("types", choices, columns),
+    ...chosenFor("types", { types: { ...types, ...choices.types } }, columns),
     ...chosenFor("unreadable", choices, columns),
   };
 }

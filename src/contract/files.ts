@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ColumnUse, RowsAre } from "./columns.ts";
 import { InstantText } from "./common.ts";
 import { operation } from "./define.ts";
-import { Encoding, FileFormat, Reading } from "./intake.ts";
+import { Encoding, FieldTypeCode, FileFormat, Reading } from "./intake.ts";
 import { JobRef } from "./tags.ts";
 
 export const TemplateKind = z.enum(["customers", "tags", "events", "products"]);
@@ -32,6 +32,8 @@ export const PreviewColumn = z.object({
   as: z.string(),
   /** By what it was recognised: its name, what stands in it, a saved mapping; null when it was not. */
   by: z.enum(["name", "content", "saved"]).nullable(),
+  /** Of an attribute: its type, where the file says it. */
+  type: FieldTypeCode.optional(),
 });
 export type PreviewColumn = z.output<typeof PreviewColumn>;
 
@@ -180,7 +182,7 @@ export const ExportShape = {
     .enum(["codes", "zh", "en"])
     .optional()
     .meta({ description: "What stands over the columns: codes (default), or names in a language (default of xlsx: the reader's)" }),
-  columns: z.string().max(5_000).optional().meta({
+  columns: z.string().max(50_000).optional().meta({
     description:
       "Comma-separated: customer, name, an identity platform (identity.crm), an attribute (attribute.city), a tag (tag.high_value), tags",
   }),

@@ -11,6 +11,8 @@ export type FileFormat = z.output<typeof FileFormat>;
 export const Encoding = z.enum(["utf-8", "gb18030", "big5", "utf-16le", "utf-16be", "windows-1252"]);
 export type Encoding = z.output<typeof Encoding>;
 
+export const FieldTypeCode = z.enum(["text", "number", "boolean", "date", "time", "list"]);
+
 const Expression = z.string().min(1).max(2_000).meta({
   description: "A column's name or a computation: Quantity * UnitPrice, startsWith(InvoiceNo, 'C'), 'constant'",
 });
@@ -45,7 +47,7 @@ export const Mapping = z
     /** Rows are products rather than customers: what each column says of one. Orders that carry a SKU are filled in from it. */
     products: z.partialRecord(ProductField, Expression).optional(),
     /** Types where they should not be inferred: attribute or property name → type. */
-    types: z.record(z.string(), z.enum(["text", "number", "boolean", "date", "time", "list"])).default({}),
+    types: z.record(z.string(), FieldTypeCode).default({}),
     /** What becomes of a cell that cannot be read as its type, by attribute or property: the row is left out (skip), or the cell is. */
     unreadable: z.record(z.string(), z.enum(["skip", "missing"])).default({}),
     /** A column that names each event; without it a row's whole content decides sameness. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Ctx, Verb } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
-import { writeWorkbook } from "../sheets/index.ts";
+import { unguarded, writeWorkbook } from "../sheets/index.ts";
 import { badRowsPath } from "./load/badRows.ts";
 import { csvParser } from "./read/csv/parse.ts";
 
@@ -65,9 +65,12 @@ async function asWorkbook(ctx: Ctx, path: string): Promise<Readable> {
   try {
     const rows = records(ctx, path);
     const { value: headings = [] } = (await rows.next()) as { value?: string[] };
-    const columns = headings.map((heading, index) => ({ heading, kind: index === 0 ? ("number" as const) : ("text" as const) }));
+    const columns = headings.map((heading, index) => ({
+      heading: unguarded(heading),
+      kind: index === 0 ? ("number" as const) : ("text" as const),
+    }));
     const book = await writeWorkbook(made, { name: ctx.lang === "zh" ? "未导入的行" : "Rows left out", columns });
-    for await (const cells of rows) await book.row(cells);
+    for await (const cells of rows) await book.row(cells.map(unguarded));
     await book.end();
     // Unlinked while open: nothing is left behind whatever becomes of the reader.
     return (await open(made)).createReadStream();

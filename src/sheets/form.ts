@@ -1,5 +1,4 @@
 import { WorkbookWriter } from "@cj-tech-master/excelts";
-import { harmless } from "./harmless.ts";
 import type { CellKind, FormSheet } from "./types.ts";
 import { widthOf } from "./width.ts";
 
@@ -63,5 +62,5 @@ function letters(column: number): string {
 function cellOf(cell: string | null, kind: CellKind): string | number | Date | null {
   if (cell === null) return null;
   if (kind === "number") return Number(cell);
-  return kind === "time" || kind === "date" ? new Date(`${cell.replace(" ", "T")}Z`) : harmless(cell, true);
+  return kind === "time" || kind === "date" ? new Date(`${cell.replace(" ", "T")}Z`) : cell;
 }

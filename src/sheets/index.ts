@@ -1,4 +1,5 @@
 export { writeForm } from "./form.ts";
-export { harmless, harmlessSql } from "./harmless.ts";
+export { guarded, guardedSql, unguarded, unguardedSql } from "./harmless.ts";
 export type { CellKind, FormColumn, FormSheet, SheetColumn, SheetFile } from "./types.ts";
 export { SHEET_ROWS, writeWorkbook } from "./workbook.ts";
+export { CODE_NOTE } from "./xml.ts";

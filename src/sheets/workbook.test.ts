@@ -54,13 +54,12 @@ test("rows beyond what a sheet holds go to further sheets under the same heading
   expect(await read()).toEqual({ n: [["h"], [1], [2]], "n 2": [["h"], [3], [4]], "n 3": [["h"], [5]] });
 });
 
-test("text that begins as a formula is led by an apostrophe, in headings too; a signed number is text already", async () => {
+test("a cell of text is text whatever it begins with: nothing is put in front of it, in headings neither", async () => {
   const file = await writeWorkbook(path, { name: "n", columns: [{ heading: "=h", kind: "text" }] });
-  const cells = ["=1+1", "+cmd", "-x", "@sum", "\tx", "\rx", "+8613800000000", "-5", "a=b"];
+  const cells = ["=1+1", "+cmd", "-x", "@sum", "\tx", "'=1", "+8613800000000", "-5", "a=b"];
   for (const cell of cells) await file.row([cell]);
   await file.end();
-  const harmless = ["'=1+1", "'+cmd", "'-x", "'@sum", "'\tx", "'\rx", "+8613800000000", "-5", "a=b"];
-  expect(await read()).toEqual({ n: [["'=h"], ...harmless.map((cell) => [cell])] });
+  expect(await read()).toEqual({ n: [["=h"], ...cells.map((cell) => [cell])] });
 });
 
 test("a form has headings, examples, drop-downs from a hidden sheet and a sheet that explains", async () => {

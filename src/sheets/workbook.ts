@@ -16,7 +16,18 @@ const PIECE = 1 << 17;
  */
 export async function writeWorkbook(
   path: string,
-  { name, columns, sheetRows = SHEET_ROWS }: { name: string; columns: readonly SheetColumn[]; sheetRows?: number },
+  {
+    name,
+    columns,
+    codes = [],
+    sheetRows = SHEET_ROWS,
+  }: {
+    name: string;
+    columns: readonly SheetColumn[];
+    /** The code behind each heading, by which an import knows the column again. */
+    codes?: readonly (readonly [heading: string, code: string])[];
+    sheetRows?: number;
+  },
 ): Promise<SheetFile> {
   const zip = writeZip(path);
   const kinds = columns.map(({ kind }) => kind);
@@ -60,7 +71,7 @@ export async function writeWorkbook(
     async end() {
       pending += SHEET_END;
       await flush();
-      for (const [part, xml] of partsOf(sheets)) {
+      for (const [part, xml] of partsOf(sheets, codes)) {
         await zip.begin(part);
         await zip.write(xml);
       }

@@ -1,6 +1,8 @@
-import { harmless } from "./harmless.ts";
 import type { CellKind, SheetColumn } from "./types.ts";
 import { widthOf } from "./width.ts";
+
+/** Properties of the document so named say which code stands behind a heading, as JSON: `["城市","attribute.city:text"]`. */
+export const CODE_NOTE = "tagwise column";
 
 /** Style numbers of STYLES. */
 const HEADING = 1;
@@ -16,7 +18,10 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 
 /** The parts of a workbook that name its sheets, by their path in the archive. */
-export function partsOf(sheets: readonly string[]): readonly (readonly [path: string, xml: string])[] {
+export function partsOf(
+  sheets: readonly string[],
+  codes: readonly (readonly [heading: string, code: string])[] = [],
+): readonly (readonly [path: string, xml: string])[] {
   const types = sheets.map(
     (_, at) =>
       `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
@@ -27,14 +32,20 @@ export function partsOf(sheets: readonly string[]): readonly (readonly [path: st
   const related = sheets.map(
     (_, at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
   );
+  const noted = codes.length > 0;
+  const notesType = noted
+    ? '<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
+    : "";
+  const notesRelation = noted ? `<Relationship Id="rId2" Type="${OFFICE}/custom-properties" Target="docProps/custom.xml"/>` : "";
   return [
+    ...(noted ? [["docProps/custom.xml", codesXml(codes)] as const] : []),
     [
       "[Content_Types].xml",
-      `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${types.join("")}</Types>`,
+      `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${notesType}${types.join("")}</Types>`,
     ],
     [
       "_rels/.rels",
-      `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/>${notesRelation}</Relationships>`,
     ],
     ["xl/workbook.xml", `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed.join("")}</sheets></workbook>`],
     [
@@ -45,13 +56,26 @@ export function partsOf(sheets: readonly string[]): readonly (readonly [path: st
   ];
 }
 
+/** What Excel keeps of a property of a document. */
+const LONGEST_NOTE = 255;
+
+/** Which code stands behind each heading, as properties of the document: nobody sees them, and they stay when the file is saved again. */
+function codesXml(codes: readonly (readonly [heading: string, code: string])[]): string {
+  const notes = codes.map(([heading, code]) => JSON.stringify([heading, code])).filter((note) => note.length <= LONGEST_NOTE);
+  const properties = notes.map(
+    (note, at) =>
+      `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="${at + 2}" name="${CODE_NOTE} ${at + 1}"><vt:lpwstr>${escaped(note)}</vt:lpwstr></property>`,
+  );
+  return `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${properties.join("")}</Properties>`;
+}
+
 /** How a sheet begins: a heading that stays in sight. */
 export function sheetStart(columns: readonly SheetColumn[]): string {
   const widths = columns.map(
     ({ heading, kind, width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width ?? widthOf(heading, kind)}" customWidth="1"/>`,
   );
   const cells = columns.map(
-    ({ heading }) => `<c s="${HEADING}" t="inlineStr"><is><t xml:space="preserve">${escaped(harmless(heading))}</t></is></c>`,
+    ({ heading }) => `<c s="${HEADING}" t="inlineStr"><is><t xml:space="preserve">${escaped(heading)}</t></is></c>`,
   );
   return `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row>${cells.join("")}</row>`;
 }
@@ -69,10 +93,10 @@ export function cellXml(cell: string | null, kind: CellKind): string {
   if (cell === null || cell === "") return "<c/>";
   switch (kind) {
     case "text":
-      return textXml(harmless(cell, true));
+      return textXml(cell);
     case "number":
       // A double keeps fifteen digits; a longer number stays whole as text.
-      return /^-?[0-9]+(?:\.[0-9]+)?$/.test(cell) && cell.length <= 16 ? `<c><v>${cell}</v></c>` : textXml(harmless(cell, true));
+      return /^-?[0-9]+(?:\.[0-9]+)?$/.test(cell) && cell.length <= 16 ? `<c><v>${cell}</v></c>` : textXml(cell);
     case "boolean":
       return `<c t="b"><v>${cell === "true" || cell === "1" ? 1 : 0}</v></c>`;
     case "date":
@@ -80,7 +104,7 @@ export function cellXml(cell: string | null, kind: CellKind): string {
       // A wall clock, which Excel keeps without a zone.
       const instant = Date.parse(`${cell.slice(0, 10)}T${cell.slice(11) || "00:00"}Z`);
       return Number.isNaN(instant) || instant < EARLIEST
-        ? textXml(harmless(cell))
+        ? textXml(cell)
         : `<c s="${kind === "date" ? DATE : TIME}"><v>${instant / DAY + EPOCH}</v></c>`;
     }
   }

@@ -4,6 +4,7 @@ import type { Download, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { said } from "../support/browser.ts";
 import { openDemo, type DemoUnderTest } from "../support/demo.ts";
+import { encode } from "../support/encode.ts";
 
 let demo: DemoUnderTest;
 
@@ -106,4 +107,29 @@ test("a segment is exported to Excel, with progress and the columns chosen, and 
   expect(list[0]!.slice(0, 3)).toEqual(["代码", "名称", "标签组"]);
   expect(list.length).toBeGreaterThan(5);
   expect(page.wrong).toEqual([]);
+});
+
+test("a file with a title, in Big5, is read as it is meant; the page says how, and another row or encoding is a choice", async () => {
+  const page = await demo.at("/imports");
+  const choose = (name: string, buffer: Buffer) => page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer });
+  await choose("會員.csv", encode("會員名單\n\n手機號,姓名,城市\n0912345678,陳美玲,臺北\n0912345679,林秀英,高雄\n", "big5"));
+  await page.getByRole("rowheader", { name: "手機號" }).waitFor();
+  const reading = page.getByRole("group", { name: "怎样读这个文件" });
+  expect(await reading.innerText()).toContain("上面的不导入：會員名單");
+  expect(await reading.innerText()).toContain("Big5");
+  const row = page.getByRole("spinbutton", { name: "表头所在行" });
+  expect(await row.inputValue()).toBe("3");
+  await row.fill("1");
+  await row.press("Enter");
+  await page.getByRole("rowheader", { name: "會員名單" }).waitFor();
+  await row.fill("3");
+  await row.press("Enter");
+  await page.getByRole("rowheader", { name: "手機號" }).waitFor();
+
+  await page.getByRole("button", { name: "换一个文件" }).click();
+  const bad = Buffer.concat([Buffer.from("手机号,姓名\n13800000001,甲某\n13800000002,Ren"), Buffer.from([0xe9]), Buffer.from("\n")]);
+  await choose("坏.csv", bad);
+  await page.getByText("第 3 行").waitFor();
+  await page.getByRole("combobox", { name: "编码" }).waitFor();
+  expect(page.wrong.filter((text) => !/422/.test(text))).toEqual([]);
 });

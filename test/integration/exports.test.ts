@@ -76,9 +76,9 @@ async function sheets(bytes: Buffer): Promise<Record<string, unknown[][]>> {
 test("CSV: headings in the language asked for, texts that begin as formulas are harmless, numbers stay numbers", async () => {
   expect((await whole({ headings: "zh" })).toString().trim().split("\n")).toEqual([
     '"手机号","姓名","城市","积分","生日","兴趣","标签","大客户"',
-    `"'+8613800000001","'=cmd|'/c calc'!A0","杭州",12.5,"1992-05-20","露营、亲子","大客户; 等级:金",true`,
-    `"'+8613800000002","'-李四 ""x"", y",,-3,,,,`,
-    `"'+8613800000003","'@王五","上海",,,,"大客户",true`,
+    `"+8613800000001","'=cmd|'/c calc'!A0","杭州",12.5,"1992-05-20","露营、亲子","大客户; 等级:金",true`,
+    `"+8613800000002","'-李四 ""x"", y",,-3,,,,`,
+    `"+8613800000003","'@王五","上海",,,,"大客户",true`,
   ]);
   expect((await whole({ columns: "name", mark: "bom" })).toString().split("\n")[0]).toBe('\ufeff"name"');
 });
@@ -87,9 +87,9 @@ test("Excel: the same cells with their kinds, names over them in the reader's la
   expect(await sheets(await whole({ format: "xlsx" }))).toEqual({
     客户: [
       ["手机号", "姓名", "城市", "积分", "生日", "兴趣", "标签", "大客户"],
-      ["+8613800000001", "'=cmd|'/c calc'!A0", "杭州", 12.5, new Date("1992-05-20T00:00:00Z"), "露营、亲子", "大客户; 等级:金", true],
-      ["+8613800000002", `'-李四 "x", y`, null, -3, null, null, null, null],
-      ["+8613800000003", "'@王五", "上海", null, null, null, "大客户", true],
+      ["+8613800000001", "=cmd|'/c calc'!A0", "杭州", 12.5, new Date("1992-05-20T00:00:00Z"), "露营、亲子", "大客户; 等级:金", true],
+      ["+8613800000002", `-李四 "x", y`, null, -3, null, null, null, null],
+      ["+8613800000003", "@王五", "上海", null, null, null, "大客户", true],
     ],
   });
   const english = testCtx(to.engine, { lang: "en" });

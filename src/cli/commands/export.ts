@@ -18,6 +18,7 @@ interface Options {
   readonly headings?: (typeof HEADINGS)[number];
   readonly columns?: string;
   readonly output?: string;
+  readonly bom?: boolean;
 }
 
 export const exportCommand = defineCommand<Options>({
@@ -51,15 +52,23 @@ export const exportCommand = defineCommand<Options>({
         en: "separated by commas: customer,name,identity.crm,attribute.city,tag.high_value,tags",
       },
     },
+    {
+      flags: "--bom",
+      text: {
+        zh: "CSV 以 UTF-8 标记（BOM）开头，Excel 打开时中文才正常",
+        en: "begin a CSV with the UTF-8 mark, by which Excel shows Chinese",
+      },
+    },
     { flags: "-o, --output <file>", text: { zh: "写入文件；不写则输出到屏幕", en: "write to this file; to the screen without it" } },
   ],
   examples: [
     "export --where '高价值客户 且 非 近期沉默' -o customers.xlsx",
     "export --segment 复购人群 --headings zh --format xlsx -o 复购.xlsx",
     "export --format jsonl --columns customer,identity.crm,tags",
+    "export --bom -o customers.csv",
     "export --tags -o tags.xlsx",
   ],
-  async run(session, _, { segment, tags = false, output, ...given }) {
+  async run(session, _, { segment, tags = false, output, bom = false, ...given }) {
     if (segment !== undefined && given.where !== undefined)
       throw problem("OPTION_INVALID", {
         option: "--segment",
@@ -70,13 +79,14 @@ export const exportCommand = defineCommand<Options>({
     const where = segment === undefined ? given.where : (await session.call(readSegment, { segment })).where;
     const format = given.format ?? formatOf(output);
     const { headings, columns } = given;
+    const mark = bom ? "bom" : "none";
     if (output === undefined || output === "-") {
       const stream = tags
-        ? await session.stream(exportTags, { format, headings })
-        : await session.stream(exportCustomers, { where, format, columns, headings });
+        ? await session.stream(exportTags, { format, headings, mark })
+        : await session.stream(exportCustomers, { where, format, columns, headings, mark });
       return pipeline(stream, stdout, { end: false, signal });
     }
-    const { job } = await session.call(startExport, { what: tags ? "tags" : "customers", where, format, columns, headings });
+    const { job } = await session.call(startExport, { what: tags ? "tags" : "customers", where, format, columns, headings, mark });
     const made = (await followJob(session, job)) as ExportResult;
     const written = await saveStream(await session.stream(downloadExport, { export: made.export }), path.resolve(cwd, output), signal);
     const rows = grouped(made.rows);

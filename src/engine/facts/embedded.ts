@@ -12,6 +12,7 @@ import { headRows, headSql } from "./head.ts";
 import { lane } from "./lane.ts";
 import { literal } from "./literal.ts";
 import { IN_ORDER, settingsChange, settingsOf, type Settings } from "./settings.ts";
+import { stagedColumns } from "./staged.ts";
 import type { Facts, Lane, RunOptions, StageOptions } from "./types.ts";
 
 const DATABASE = "tagwise";
@@ -135,11 +136,13 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
       return onLane(
         { lane: "heavy", ...options, ...(settings && { settings }) },
         async (client) => {
-          const structure = options.structure ?? columns!.map(({ name, type }) => `${literal.name(name)} ${type}`).join(", ");
+          const structure = options.structure ?? stagedColumns(columns!, options.as);
           const [column, number] = options.numbered ? [", _row UInt64", ", rowNumberInAllBlocks() + 1"] : ["", ""];
           await client.command({ query: `CREATE TABLE ${table} (${structure}${column}) ENGINE = MergeTree ORDER BY tuple()` });
           try {
-            await client.command({ query: `INSERT INTO ${table} SELECT *${number} FROM ${fileFunction(path, options)}` });
+            // Else the engine looks in the file for the names of the table.
+            const own = options.as ? " SETTINGS use_structure_from_insertion_table_in_table_functions = 0" : "";
+            await client.command({ query: `INSERT INTO ${table} SELECT *${number} FROM ${fileFunction(path, options)}${own}` });
             const described = await client.query({
               query: `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
               format: "JSONEachRow",

@@ -8,6 +8,7 @@ import { factsFailure } from "./failure.ts";
 import { headRows, headSql } from "./head.ts";
 import { literal } from "./literal.ts";
 import { IN_ORDER, settingsOf } from "./settings.ts";
+import { stagedColumns } from "./staged.ts";
 import type { Facts, RunOptions, StageOptions } from "./types.ts";
 
 /** Facts on a ClickHouse server, over HTTP. The database comes from the URL's path (default `tagwise`) and is made if missing. */
@@ -92,10 +93,11 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
       }),
     stage: async (path, choice) => {
       if (!/^[A-Za-z]+$/.test(choice.format)) throw new RangeError(`not a format: ${choice.format}`);
-      const structure =
-        choice.structure ?? (await facts.describe(path, choice)).map(({ name, type }) => `${literal.name(name)} ${type}`).join(", ");
+      const columns = choice.structure === undefined ? await facts.describe(path, choice) : [];
+      const structure = choice.structure ?? stagedColumns(columns);
+      const staged = choice.structure ?? stagedColumns(columns, choice.as);
       const table = `stage_${process.pid}_${Date.now()}_${++statements}`;
-      await facts.run(`CREATE TABLE ${table} (${structure}${choice.numbered ? ", _row UInt64" : ""}) ENGINE = MergeTree ORDER BY tuple()`);
+      await facts.run(`CREATE TABLE ${table} (${staged}${choice.numbered ? ", _row UInt64" : ""}) ENGINE = MergeTree ORDER BY tuple()`);
       const fill = async (query_id: string) => {
         const values = createReadStream(path);
         const limits = given({ lane: "heavy", ...choice, settings: { ...choice.settings, ...(choice.numbered && IN_ORDER) } });
@@ -109,11 +111,11 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
       };
       try {
         await call(choice, fill, path);
-        const columns = await facts.rows<{ name: string; type: string }>(
+        const made = await facts.rows<{ name: string; type: string }>(
           `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
         );
         const [count] = await facts.rows<{ rows: string }>(`SELECT count() AS rows FROM ${table}`);
-        return { table, columns, rows: Number(count!.rows) };
+        return { table, columns: made, rows: Number(count!.rows) };
       } catch (error) {
         await facts.run(`DROP TABLE IF EXISTS ${table}`);
         throw error;

@@ -35,6 +35,11 @@ export interface StageOptions extends RunOptions {
   readonly format: string;
   /** `name Type, …`; inferred from the file when absent. */
   readonly structure?: string;
+  /**
+   * Names of the staged columns, in the file's order, where they should not be the file's own: lists called `a.b` and `a.c` are one thing to
+   * the engine, and have to be of one length there.
+   */
+  readonly as?: readonly string[];
   /** Adds a last column `_row UInt64`: the row's place in the file, from 1. Blank rows that the format passes on count. */
   readonly numbered?: boolean;
 }

@@ -2,6 +2,7 @@ import { findAttribute, findEvent, findProperty, type Catalogue, type EventDef }
 import type { ColumnsMapping, PreviewColumn } from "../../contract/index.ts";
 import { platformOf } from "../../identity/index.ts";
 import { PRODUCT_COLUMNS } from "../products/columns.ts";
+import { exportedMeaning, isExport, isOurNumber } from "./exported.ts";
 import type { Head } from "./types.ts";
 import { EVENT, EVENT_ID, IDENTITIES, NOT_WHEN, PROPERTIES, TAGS, TIME } from "./vocabulary.ts";
 
@@ -12,6 +13,8 @@ export interface Recognised extends ColumnsMapping {
 
 interface Column {
   readonly name: string;
+  /** Of a file that was exported: what its heading means, whatever stands below. */
+  readonly exported: Found | undefined;
   readonly values: readonly string[];
 }
 
@@ -28,9 +31,17 @@ const IGNORED: Found = { use: "ignore", as: "", by: null };
  * Guesses from names and contents; a person corrects it, and nothing depends on it being right. Headings of templates are
  * recognised in both languages, as are the catalogue's own names and codes.
  */
-export function recognise(head: Pick<Head, "names" | "rows">, catalogue: Catalogue, timezone: string): Recognised {
-  const columns = head.names.map((name, index): Column => ({ name, values: head.rows.flatMap((row) => row[index] ?? []) }));
-  const products = productColumns(columns);
+export function recognise(head: Pick<Head, "names" | "rows" | "codes">, catalogue: Catalogue, timezone: string): Recognised {
+  const words = head.names.map((name) => head.codes?.get(name) ?? name.trim());
+  const own = isExport(words);
+  const all = head.names.map((name, index): Column => ({
+    name,
+    values: head.rows.flatMap((row) => row[index] ?? []),
+    exported: own ? exportedMeaning(words[index]!, catalogue) : isOurNumber(name) ? IGNORED : undefined,
+  }));
+  // What an export's columns mean is known; whether rows are events is seen from the others.
+  const columns = all.filter(({ exported }) => exported === undefined);
+  const products = own ? undefined : productColumns(all);
   if (products) return { rows: "products", event: "", timezone, columns: products };
   const eventColumn = columns.find((column) => EVENT.pattern.test(column.name) || looksLikeEvents(column, catalogue));
   const timed = columns.find(({ name, values }) => TIME.pattern.test(name) && !NOT_WHEN.test(name) && most(values, WHEN));
@@ -46,13 +57,15 @@ export function recognise(head: Pick<Head, "names" | "rows">, catalogue: Catalog
     taken.add(key);
     return found;
   };
-  const found = columns.map((column): Found => {
+  for (const { exported } of all) if (exported) once(exported);
+  const found = all.map((column): Found => {
+    if (column.exported) return column.exported;
     if (column.name.startsWith("#") || column.values.some((value) => /^[[{]/.test(value) && isJson(value))) return IGNORED;
     if (column === eventColumn) return { use: "event", as: "", by: EVENT.pattern.test(column.name) ? "name" : "content" };
     if (rows === "events" && column === timed) return once({ use: "time", as: "", by: "name" });
     return once(identityOf(column) ?? meaningOf(column, rows, kinds, catalogue));
   });
-  return { rows, event, timezone, columns: columns.map(({ name }, index) => ({ name, ...found[index]! })) };
+  return { rows, event, timezone, columns: all.map(({ name }, index) => ({ name, ...found[index]! })) };
 }
 
 /** Rows are products when a SKU and something else of a product is there, and neither somebody nor a time. */

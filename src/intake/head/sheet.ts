@@ -30,5 +30,5 @@ export async function sheetHead(file: LocalFile, how: HowToRead): Promise<Head> 
     throw error;
   });
   const sheets = workbook.sheets.filter(({ hidden }) => !hidden).map(({ name }) => name);
-  return { names, rows, sheets, sheet: chosen.name, header: header ?? null, merged: merged ?? null, encoding: null };
+  return { names, rows, sheets, sheet: chosen.name, header: header ?? null, merged: merged ?? null, encoding: null, codes: workbook.codes };
 }

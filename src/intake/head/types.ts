@@ -10,6 +10,8 @@ export interface Head {
   readonly sheets: readonly string[];
   readonly sheet: string | null;
   readonly merged: MergedCells | null;
+  /** Of a workbook that was exported: the code behind each heading. */
+  readonly codes?: ReadonlyMap<string, string>;
   /** Of text files. */
   readonly encoding: Encoding | null;
   /** Where the header was found; null where there is none to find. */

@@ -3,6 +3,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { literal } from "../../engine/index.ts";
+import { guarded, guardedSql } from "../../sheets/index.ts";
 import type { Source } from "../read/source.ts";
 import { reasonText } from "../reasons.ts";
 import type { MappedRows } from "./mapRows.ts";
@@ -25,7 +26,7 @@ export async function writeBadRows(work: Work, source: Source, rows: MappedRows)
   const target = badRowsPath(ctx.dataDir, batch);
   await mkdir(join(ctx.dataDir, "bad-rows"), { recursive: true, mode: 0o700 });
   const part = `${target}.part`;
-  const cells = source.printed.map(({ sql }, index) => `${harmless(`ifNull(${sql}, '')`)} AS cell${index}`);
+  const cells = source.printed.map(({ sql }, index) => `${guardedSql(`ifNull(${sql}, '')`)} AS cell${index}`);
   const texts = rows.reasons.map(({ code, where }) => ({ code, ...reasonText(code, where) }));
   const words = (pick: (text: { code: string; zh: string; en: string }) => string) =>
     `arrayElement(${literal.texts(texts.map(pick))}, bad)`;
@@ -34,7 +35,9 @@ export async function writeBadRows(work: Work, source: Source, rows: MappedRows)
   try {
     const stream = await ctx.facts.bytes(sql, "CSV", { ...run, settings: { ...run.settings, max_query_size: 50_000_000 } });
     const file = createWriteStream(part, { mode: 0o600 });
-    file.write(`\ufeff${["#line", "#code", "#原因", "#reason", ...source.printed.map(({ name }) => name)].map(quoted).join(",")}\n`);
+    file.write(
+      `\ufeff${["#line", "#code", "#原因", "#reason", ...source.printed.map(({ name }) => guarded(name))].map(quoted).join(",")}\n`,
+    );
     await pipeline(stream, file);
     await rename(part, target);
   } catch (error) {
@@ -55,10 +58,6 @@ function badRows(rows: MappedRows, { table, breaks }: Source): string {
   return `SELECT bad_row, bad, lines FROM (
       SELECT _row AS bad_row, bad, sum(breaks) OVER (ORDER BY _row) - breaks AS lines FROM (${all})
     ) WHERE bad > 0 ORDER BY bad_row LIMIT ${MAX_BAD_ROWS}`;
-}
-
-function harmless(sql: string): string {
-  return `if(match(${sql}, '^[=+\\\\-@\\t\\r]') AND NOT match(${sql}, '^[+-]?[0-9.,]+$'), concat('''', ${sql}), ${sql})`;
 }
 
 function quoted(text: string): string {

@@ -1,7 +1,7 @@
 import { findAttribute, findEvent, findProperty, readCatalogue, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import type { Mapping } from "../../contract/index.ts";
 import type { Ctx, RunOptions } from "../../engine/index.ts";
-import { identityFaultSql, normaliseSql, platformOf, readPlaceholders, type Placeholders } from "../../identity/index.ts";
+import { platformOf, readPlaceholders, type Placeholders } from "../../identity/index.ts";
 import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
 import { textOf } from "../compile/convert.ts";
 import type { Lets } from "../compile/lets.ts";
@@ -15,9 +15,11 @@ import { isIdLike } from "../../kernel/index.ts";
 import { inferTypes, type Inferred, type Rows } from "./infer.ts";
 import { findNumberFormats } from "./numberFormat.ts";
 import type { Plan, PlannedIdentity, Target } from "./plan.ts";
+import { plannedIdentity, severalIdentities } from "./severalIdentities.ts";
 import { storedAs, type Stored } from "./store.ts";
 import { tagWords } from "./tagWords.ts";
 import { detectDayFormat, detectTimeFormat } from "./timeFormat.ts";
+import { writtenType } from "./writtenType.ts";
 
 const ISO: TimeFormat = { kind: "iso" };
 
@@ -58,11 +60,13 @@ export async function makePlan(
   }
   const eventText = textAt("eventColumn", parts, values, issues);
   const idText = textAt("id", parts, values, issues);
-  const identities = identitiesOf(mapping, parts, values, lets, issues, await readPlaceholders(ctx));
+  const placeholders = await readPlaceholders(ctx);
+  const identities = identitiesOf(mapping, parts, values, lets, issues, placeholders);
   const tags = tagWords(mapping, values);
   if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
 
   const rows = readableRows(ctx, source, lets, run);
+  const people = await severalIdentities(rows, identities, placeholders, lets);
   const named = eventText && (await eventNames(rows, eventText, mapping.eventColumn!, catalogue));
   const constant = mapping.event && (findEvent(catalogue, mapping.event)?.code ?? mapping.event);
   const events = named?.codes ?? (constant ? [constant] : []);
@@ -72,7 +76,10 @@ export async function makePlan(
     properties: fieldsOf("properties", mapping, parts, values, (code) => propertyOf(catalogue, events, code), issues),
   };
   const given = mapping.timeFormat === undefined ? undefined : (parseTimeFormat(mapping.timeFormat) as TimeFormat);
-  const open = [...fields.attributes, ...fields.properties].filter((field) => settled(field) === undefined && field.value.type === "text");
+  const open = [...fields.attributes, ...fields.properties].filter(
+    (field) =>
+      settled(field) === undefined && writtenType(field.part, field.value, source.format) === undefined && field.value.type === "text",
+  );
   const inferred = await inferTypes(
     rows,
     open.map(({ code, value }) => ({ code, value: value as TextValue })),
@@ -93,7 +100,7 @@ export async function makePlan(
     return (await detectDayFormat(rows, part.source, value.sql, timezone)) ?? ISO;
   };
   const target = async (field: Field): Promise<Target | undefined> => {
-    const type = settled(field) ?? typeOf(field, guesses.get(field));
+    const type = settled(field) ?? writtenType(field.part, field.value, source.format) ?? typeOf(field, guesses.get(field));
     if (!type) return undefined;
     const format = guesses.get(field)?.format ?? (await formatFor(type, field));
     const stored = storedAs(withNumbers(field.value, numbers.get(field)), type, format, timezone, lets);
@@ -114,7 +121,7 @@ export async function makePlan(
     time: instant && { ...instant, broken: time.type === "text" ? time.broken : undefined },
     restates: mapping.restate === true,
     id: idText && { sql: idText.clean ? idText.sql : `nullIf(${cleanSql(idText.sql)}, '')`, faults: idText.faults, sender: mapping.sender },
-    identities,
+    identities: people,
     attributes: attributes.filter((each) => each !== undefined),
     properties: properties.filter((each) => each !== undefined),
     tags,
@@ -188,19 +195,8 @@ function identitiesOf(
     const text = textAt(path, parts, values, issues);
     const platform = platformOf(word);
     if (!text || !platform) return [];
-    const normal = lets.name(normaliseSql(platform, text.sql, placeholders));
-    return [
-      {
-        platform: platform.code,
-        path,
-        raw: text.sql,
-        normal,
-        fault: lets.name(`if(${normal} != '', '', ${identityFaultSql(platform, text.sql, placeholders)})`),
-        faults: text.faults,
-        column: `i${index}`,
-        broken: text.broken,
-      },
-    ];
+    const of = { path, faults: text.faults, column: `i${index}`, broken: text.broken };
+    return [plannedIdentity(platform, text.sql, of, placeholders, lets)];
   });
 }
 

@@ -1,6 +1,7 @@
 import { literal } from "../../engine/index.ts";
 import { problem, type NumberFormat, type Text } from "../../kernel/index.ts";
 import type { Lets } from "../compile/lets.ts";
+import { unguardedSql } from "../../sheets/index.ts";
 import type { Scope } from "../compile/scope.ts";
 import { cleanSql, maybeOddSql, oddSql, sheetErrorSql } from "../compile/text.ts";
 import type { TextValue, Value } from "../compile/value.ts";
@@ -29,7 +30,7 @@ export function cellColumn(index: number): string {
 export function cellScope(names: readonly string[], lets: Lets, marks: CellMarks = NO_MARKS, numbers: Numbers = NO_NUMBERS): Scope {
   const values = new Map(
     names.map((name, index): [string, Value] => {
-      const column = marks.led.has(index) ? bare(cellColumn(index)) : cellColumn(index);
+      const column = marks.led.has(index) ? unguardedSql(cellColumn(index)) : cellColumn(index);
       return [name, textCell(column, { loose: "any", odd: marks.odd.has(index), numbers: numbers(index) }, lets)];
     }),
   );
@@ -112,10 +113,6 @@ export function shortWarning(rows: number): Text[] {
   ];
 }
 
-function bare(column: string): string {
-  return `replaceRegexpOne(${column}, '^\\'([=+@\\-\\t\\r])', '\\\\1')`;
-}
-
 /** A text as a file has it (Nullable), cleaned where that is needed: `odd` says whether it may be. */
 export function textCell(
   raw: string,
@@ -137,8 +134,8 @@ export function cellStructure(count: number): string {
   return Array.from({ length: count }, (_, index) => `${cellColumn(index)} Nullable(String)`).join(", ");
 }
 
-export function printedCells(names: readonly string[]): { name: string; sql: string }[] {
-  return names.map((name, index) => ({ name, sql: cellColumn(index) }));
+export function printedCells(names: readonly string[], led: ReadonlySet<number> = new Set()): { name: string; sql: string }[] {
+  return names.map((name, index) => ({ name, sql: led.has(index) ? unguardedSql(cellColumn(index)) : cellColumn(index) }));
 }
 
 /** Line breaks inside the cells of a row. */

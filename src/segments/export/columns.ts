@@ -4,8 +4,10 @@ import { literal, type Ctx } from "../../engine/index.ts";
 import { IDENTITIES } from "../../intake/index.ts";
 import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout, measuredFieldsOf } from "../../membership/index.ts";
+import type { TagRule } from "../../rules/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import { loadTags, type TagSet } from "../../tags/index.ts";
+import { exactTimeSql, listSql, wallTimeSql } from "./printed.ts";
 import { cellName, cellValueSql } from "./tagCell.ts";
 
 /** A column of an export: what stands over it, and how SQL makes it from the customers `c`. */
@@ -16,6 +18,10 @@ export interface Column {
   readonly sql: string;
   /** As text for people: Nullable(String); times as the workspace's clock shows them. */
   readonly printed: string;
+  /** As text for programs, where that is another: an instant with its offset. */
+  readonly exact?: string;
+  /** Of an attribute: its type, which a text file does not show. */
+  readonly type?: AttributeDef["type"];
   /** What is joined for a range of customers. */
   readonly join: ((range: Range) => string) | null;
   readonly kind: CellKind;
@@ -89,15 +95,23 @@ function codesOf({ catalogue, set, platforms }: Known): string[] {
   ];
 }
 
-function usualCodes({ platforms }: Known): string[] {
-  return ["customer", "name", ...platforms.map((platform) => `identity.${platform}`), "tags"];
+/** What an import of the file makes the same customers of: who they are, what is known of them, their tags. */
+function usualCodes({ platforms, catalogue }: Known): string[] {
+  const attributes = [...catalogue.attributes.keys()].filter((code) => code !== "name");
+  return [
+    "customer",
+    "name",
+    ...platforms.map((platform) => `identity.${platform}`),
+    ...attributes.map((code) => `attribute.${code}`),
+    "tags",
+  ];
 }
 
 function columnOf(known: Known, code: string, alias: string): Column {
   if (code === "customer")
     return {
       code,
-      name: { zh: "系统编号", en: "Number" },
+      name: { zh: "系统编号", en: "Tagwise number" },
       sql: "c.customer",
       printed: "toString(c.customer)",
       join: null,
@@ -137,7 +151,8 @@ function identityColumn({ ctx }: Known, code: string, platform: string, alias: s
     name: IDENTITIES.find((each) => each.platform === platform) ?? { zh: written, en: written },
     ...joined(
       alias,
-      `arrayStringConcat(arraySort(groupUniqArray(${shown})), ' ')`,
+      // A line each: so an import reads them.
+      `arrayStringConcat(arraySort(groupUniqArray(${shown})), '\\n')`,
       `identities FINAL WHERE platform = ${literal.text(platform)}`,
     ),
     kind: "text",
@@ -149,15 +164,18 @@ function attributeColumn({ ctx }: Known, code: string, attribute: AttributeDef, 
   const value = latestSql(attribute.type);
   const masked = !sees(ctx, attribute.sensitivity);
   const from = `attribute_values WHERE attribute = ${literal.text(attribute.code)} AND at <= ${literal.instant(ctx.clock())}`;
-  const typed =
-    attribute.type === "time" ? `toTimeZone(${value}, ${literal.text(ctx.workspace.timezone)})` : freeSql(ctx, attribute, value);
-  const column = joined(alias, masked ? maskAttributeSql(attribute, printed(attribute.type, value)) : typed, from);
+  const { timezone } = ctx.workspace;
+  const typed = attribute.type === "time" ? `toTimeZone(${value}, ${literal.text(timezone)})` : freeSql(ctx, attribute, value);
+  const column = joined(alias, masked ? maskAttributeSql(attribute, printed(attribute.type, value, timezone)) : typed, from);
+  if (masked) return { code, name: attribute.name, ...column, kind: "text", masked };
   return {
     code,
     name: attribute.name,
     ...column,
-    ...(!masked && { printed: printed(attribute.type, column.sql) }),
-    kind: masked || attribute.type === "list" ? "text" : attribute.type,
+    printed: printed(attribute.type, column.sql, timezone),
+    ...(attribute.type === "time" && { exact: exactTimeSql(column.sql) }),
+    type: attribute.type,
+    kind: attribute.type === "list" ? "text" : attribute.type,
     masked,
   };
 }
@@ -169,25 +187,19 @@ function freeSql(ctx: Ctx, { type, sensitivity }: AttributeDef, value: string): 
   return type === "text" ? maskedTextSql(value) : value;
 }
 
-function printed(type: AttributeDef["type"], sql: string): string {
+function printed(type: AttributeDef["type"], sql: string, timezone: string): string {
   switch (type) {
     case "text":
       return sql;
     case "list":
-      return `arrayStringConcat(${sql}, '、')`;
-    case "time": {
-      const time = clockText(sql);
-      return `if(endsWith(${time}, ' 00:00:00'), substring(${time}, 1, 10), ${time})`;
-    }
+      return listSql(sql);
+    case "time":
+      return wallTimeSql(sql, timezone);
     case "number":
     case "boolean":
     case "date":
       return `toString(${sql})`;
   }
-}
-
-function clockText(sql: string): string {
-  return `formatDateTime(${sql}, '%Y-%m-%d %H:%i:%S')`;
 }
 
 /** One tag: its value (true for a plain tag, the tier, the metric), empty when the customer has it not. */
@@ -199,11 +211,11 @@ function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: st
     printed: `toString(${alias}.v)`,
     join: (range) => `LEFT JOIN (${sql(range)}) AS ${alias} ON c.customer = ${alias}.customer`,
   });
-  const metric = (value: string, zero = "'0'") => {
+  const metric = (value: string, zero = "0") => {
     const found = from((range) => `SELECT customer, ${value} AS v FROM metrics FINAL WHERE tag = ${id} AND ${within(range)}`);
     // No row is stored of a count or a sum of nothing.
     return isZeroWithout(tag.rule) && tag.evaluatedAt
-      ? { ...found, sql: `ifNull(${found.sql}, ${zero})`, printed: `ifNull(${found.printed}, ${zero})` }
+      ? { ...found, sql: `ifNull(${found.sql}, ${zero})`, printed: `ifNull(${found.printed}, toString(${zero}))` }
       : found;
   };
   const shown = { code, name: tag.name, masked: false };
@@ -213,15 +225,12 @@ function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: st
     if (isTimeSince(tag.rule))
       return {
         ...shown,
-        ...metric(`ifNull(toString(number), toString(intDiv(${literal.integer(until)} - toUnixTimestamp64Milli(time), 86400000)))`),
+        ...metric(`coalesce(toInt64(number), intDiv(${literal.integer(until)} - toUnixTimestamp64Milli(time), 86400000))`),
         kind: "number",
       };
-    const zone = literal.text(ctx.workspace.timezone);
-    return {
-      ...shown,
-      ...metric(`ifNull(toString(number), ${clockText(`toTimeZone(time, ${zone})`)})`),
-      kind: "text",
-    };
+    if (!isTimeMetric(tag.rule)) return { ...shown, ...metric("number"), kind: "number" };
+    const times = metric(`toTimeZone(time, ${literal.text(ctx.workspace.timezone)})`);
+    return { ...shown, ...times, printed: wallTimeSql(times.sql, ctx.workspace.timezone), exact: exactTimeSql(times.sql), kind: "time" };
   }
   const value = tag.kind === "tiered" ? "value" : "true";
   return {
@@ -229,6 +238,12 @@ function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: st
     ...from((range) => `SELECT arrayJoin(${bitmapWithin(range)}) AS customer, ${value} AS v FROM members FINAL WHERE tag = ${id}`),
     kind: tag.kind === "tiered" ? "text" : "boolean",
   };
+}
+
+/** Whether a metric is an instant: the first, last, smallest or largest of a property of times. */
+function isTimeMetric(rule: TagRule | null): boolean {
+  const measure = rule?.kind === "metric" ? rule.value.measure : undefined;
+  return measure !== undefined && "type" in measure && (measure.type === "time" || measure.type === "date");
 }
 
 /** All tags of a customer by name, tiers as name:value, as an import reads them. */

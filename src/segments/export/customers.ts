@@ -4,7 +4,7 @@ import { literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission, type Lang } from "../../kernel/index.ts";
 import { withSelection } from "../select.ts";
 import { allColumns, columnsOf, type Range } from "./columns.ts";
-import { headingsOf } from "./headings.ts";
+import { codeOf, headingsOf } from "./headings.ts";
 import { FORMATS, streamOut, type Out } from "./write.ts";
 import type { Readable } from "node:stream";
 
@@ -59,7 +59,8 @@ export async function withCustomers<T>(
   use: (found: { readonly out: Out; readonly rows: number }) => Promise<T>,
 ): Promise<T> {
   const columns = await columnsOf(ctx, input.columns);
-  const headings = headingsOf(columns, input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes"));
+  const as = input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes");
+  const headings = headingsOf(columns, as, input.format);
   return withChosen(ctx, input.where, async (chosen) => {
     const { rows, ranges } = await rangesOf(ctx, chosen, input.partRows ?? PART_ROWS);
     const parts = ranges.map((range) => {
@@ -67,7 +68,14 @@ export async function withCustomers<T>(
       const among = `customer >= ${literal.integer(range.from)} AND customer < ${literal.integer(range.to)}`;
       return `FROM (SELECT customer FROM (${chosen}) WHERE ${among}) AS c ${joins} ORDER BY c.customer`;
     });
-    const shown = columns.map(({ sql, printed, kind }, index) => ({ sql, printed, kind, heading: headings[index]! }));
+    const forPrograms = as === "codes" || input.format === "jsonl";
+    const shown = columns.map((column, index) => ({
+      sql: (input.format === "jsonl" && column.exact) || column.sql,
+      printed: (forPrograms && input.format !== "xlsx" && column.exact) || column.printed,
+      kind: column.kind,
+      heading: headings[index]!,
+      code: codeOf(column, input.format),
+    }));
     return use({ out: { name: ctx.lang === "zh" ? "客户" : "Customers", columns: shown, parts }, rows });
   });
 }

@@ -54,7 +54,7 @@ const COLUMNS: readonly TagColumn[] = [
 /** The list of tags as a table to be written. */
 export async function tagsOut(ctx: Ctx, tags: readonly TagRow[], input: Pick<ExportInput, "format" | "headings">): Promise<Out> {
   requirePermission(ctx, "data.export");
-  const headings = headingsOf(COLUMNS, input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes"));
+  const headings = headingsOf(COLUMNS, input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes"), input.format);
   const lang = input.headings === "zh" || input.headings === "en" ? input.headings : ctx.lang;
   const cell = (value: string | number | null): string => (value === null ? "NULL" : literal.text(String(value)));
   const rows = tags.map((tag, index) => `(${[literal.integer(index), ...COLUMNS.map((column) => cell(column.of(tag, lang)))].join(", ")})`);

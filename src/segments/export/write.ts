@@ -7,11 +7,13 @@ import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
 import type { ExportFormat } from "../../contract/index.ts";
 import { literal, type Ctx, type RunOptions } from "../../engine/index.ts";
-import { harmlessSql, writeWorkbook, type CellKind } from "../../sheets/index.ts";
+import { guarded, guardedSql, writeWorkbook, type CellKind } from "../../sheets/index.ts";
 
 /** A column of a table that is exported. */
 export interface OutColumn {
   readonly heading: string;
+  /** By which an import knows the column again; a workbook keeps it beside headings for people. */
+  readonly code?: string;
   readonly kind: CellKind;
   /** With the type it has, and as text for people. */
   readonly sql: string;
@@ -44,7 +46,9 @@ export interface HowToWrite {
 
 /** The list of tags stands in its statement, and a column of every attribute and tag may be asked for. */
 const LONG = { max_query_size: 50_000_000, max_ast_elements: 5_000_000, max_expanded_ast_elements: 5_000_000 };
-const RUN: RunOptions = { settings: { join_use_nulls: 1, format_csv_null_representation: "", ...LONG } };
+/** Numbers are numbers in JSON too, with all their digits. */
+const UNQUOTED = { output_format_json_quote_decimals: 0, output_format_json_quote_64bit_integers: 0 };
+const RUN: RunOptions = { settings: { join_use_nulls: 1, format_csv_null_representation: "", ...UNQUOTED, ...LONG } };
 
 /** The rows as a stream of bytes. A workbook is written to the disk first: its reader may be slow, and memory stays as it is. */
 export async function streamOut(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable> {
@@ -89,7 +93,7 @@ async function textStream(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable
 
 function part(ctx: Ctx, { columns }: Out, { format, signal }: HowToWrite, from: string, index: number): Promise<Readable> {
   const select = columns.map(({ heading, kind, sql, printed }) => {
-    return `${format === "csv" ? csvCell(kind, sql, printed) : sql} AS ${literal.name(heading)}`;
+    return format === "csv" ? `${csvCell(kind, sql, printed)} AS ${literal.name(guarded(heading))}` : `${sql} AS ${literal.name(heading)}`;
   });
   const engine = ENGINE[format as keyof typeof ENGINE];
   const named = format === "csv" && index === 0 ? "CSVWithNames" : engine;
@@ -126,13 +130,14 @@ async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, told }
 
 /** Numbers and yes/no stand without quotes, as they are. */
 function csvCell(kind: CellKind, sql: string, printed: string): string {
-  if (kind === "text") return `nullIf(${harmlessSql(printed)}, '')`;
+  if (kind === "text") return `nullIf(${guardedSql(printed)}, '')`;
   return kind === "time" || kind === "date" ? printed : sql;
 }
 
 async function workbookOut(ctx: Ctx, { name, columns, parts }: Out, { signal, told }: HowToWrite, path: string): Promise<void> {
   const cells = columns.map(({ printed }) => `ifNull(${printed}, '')`).join(", ");
-  const book = await writeWorkbook(path, { name, columns });
+  const codes = columns.flatMap(({ heading, code }) => (code === undefined ? [] : [[heading, code] as const]));
+  const book = await writeWorkbook(path, { name, columns, codes });
   try {
     for (const [index, from] of parts.entries()) {
       const stream = await ctx.facts.bytes(`SELECT ${cells} ${from}`, "TabSeparated", { ...RUN, ...(signal && { signal }) });

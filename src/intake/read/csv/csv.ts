@@ -48,10 +48,11 @@ async function native(reading: Reading, path: string, layout: CsvLayout, encodin
       input_format_csv_skip_first_lines: skipRecords,
     },
   });
+  const marks = await markedColumns(reading, stage.table, names.length);
   return {
     format: "csv",
     table: stage.table,
-    scope: cellScope(names, reading.lets, await markedColumns(reading, stage.table, names.length), () => reading.numberFormat),
+    scope: cellScope(names, reading.lets, marks, () => reading.numberFormat),
     from: () => stage.table,
     // As in a workbook: a row without a filled cell is no row, whether the file has its delimiters or not.
     blank,
@@ -61,7 +62,7 @@ async function native(reading: Reading, path: string, layout: CsvLayout, encodin
     ],
     line: `(_row + ${skipLines})`,
     breaks: breaksInCells(names.length),
-    printed: printedCells(names),
+    printed: printedCells(names, marks.led),
     encoding,
     header,
     warnings: [...encodingWarnings(encoding), ...(await shortRows(reading, stage.table, names.length, blank))],
@@ -79,10 +80,11 @@ async function rewritten(reading: Reading, path: string, layout: CsvLayout, enco
     structure: `${cellStructure(names.length)}, surplus UInt8, broken UInt8, line UInt64`,
     numbered: true,
   });
+  const marks = await markedColumns(reading, stage.table, names.length);
   return {
     format: "csv",
     table: stage.table,
-    scope: cellScope(names, reading.lets, await markedColumns(reading, stage.table, names.length), () => reading.numberFormat),
+    scope: cellScope(names, reading.lets, marks, () => reading.numberFormat),
     from: () => stage.table,
     blank,
     faults: [
@@ -90,7 +92,7 @@ async function rewritten(reading: Reading, path: string, layout: CsvLayout, enco
       { reason: "COLUMNS_SURPLUS", when: "surplus" },
     ],
     line: "line",
-    printed: printedCells(names),
+    printed: printedCells(names, marks.led),
     encoding,
     header,
     warnings: [...encodingWarnings(encoding), ...(await shortRows(reading, stage.table, names.length, `broken OR ${blank}`))],

@@ -1,4 +1,5 @@
 import { problem } from "../../../kernel/index.ts";
+import { unguarded } from "../../../sheets/index.ts";
 import { columnNames } from "../cells.ts";
 import { findHeader, HEADER_ROWS } from "../header/find.ts";
 import type { HeaderFound } from "../source.ts";
@@ -56,7 +57,7 @@ export function layOutCsv(text: string, whole: boolean, { file, delimiter, colum
   const inside = rows.slice(0, at + 1).reduce((sum, fields) => sum + fields.join("").split("\n").length - 1, 0);
   const before = text.slice(0, start + (offsetOfLine(body, header.line - 1) ?? 0));
   return {
-    names: columnNames(file, header.fields),
+    names: columnNames(file, header.fields.map(unguarded)),
     delimiter: chosen,
     skipLines,
     skipRecords: skipLines - inside,

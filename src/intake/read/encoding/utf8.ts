@@ -22,28 +22,26 @@ export interface Utf8Faults {
   readonly cut: boolean;
 }
 
+/** Lines that are counted: more than these are no oversight, and the file is something else. */
+const MAX_BAD = 10_000;
+
 /** What in a file is not UTF-8; undefined when all of it is. Valid parts are looked at by the engine of Node, gigabytes a second. */
 export async function utf8Faults(path: string): Promise<Utf8Faults | undefined> {
-  let first: BadLine | undefined;
+  let first: { offset: number; text: string } | undefined;
   let bad = 0;
-  let line = 1;
   let at = 0;
   let carry: Buffer = Buffer.alloc(0);
   const take = (ready: Buffer): void => {
-    if (!isUtf8(ready)) {
-      let start = 0;
-      for (let inside = line; start < ready.length; inside++) {
-        const end = ready.indexOf(NEWLINE, start);
-        const stop = end < 0 ? ready.length : end;
-        const part = ready.subarray(start, stop);
-        if (!isUtf8(part)) {
-          bad++;
-          first ??= { line: inside, ...around(part, at + start) };
-        }
-        start = stop + 1;
+    for (let start = isUtf8(ready) ? ready.length : 0; start < ready.length && bad < MAX_BAD;) {
+      const end = ready.indexOf(NEWLINE, start);
+      const stop = end < 0 ? ready.length : end;
+      const part = ready.subarray(start, stop);
+      if (!isUtf8(part)) {
+        bad++;
+        first ??= around(part, at + start);
       }
+      start = stop + 1;
     }
-    line += newlines(ready);
     at += ready.length;
   };
   for await (const chunk of createReadStream(path, CHUNK) as AsyncIterable<Buffer>) {
@@ -53,11 +51,20 @@ export async function utf8Faults(path: string): Promise<Utf8Faults | undefined> 
     const whole = last >= 0 ? last + 1 : buffer.length > 8 * CHUNK.highWaterMark ? buffer.length - unfinished(buffer) : 0;
     take(buffer.subarray(0, whole));
     carry = Buffer.from(buffer.subarray(whole));
+    if (bad === MAX_BAD) break;
   }
   const open = carry.length > 0 ? unfinished(carry) : 0;
   const cut = bad === 0 && open > 0 && isUtf8(carry.subarray(0, carry.length - open));
   take(carry);
-  return first && { first, lines: bad, cut };
+  return first && { first: { ...first, line: await lineOf(path, first.offset) }, lines: bad, cut };
+}
+
+/** The line of a place: counted only where something is wrong, so that good files are not read for it. */
+async function lineOf(path: string, offset: number): Promise<number> {
+  let line = 1;
+  if (offset === 0) return line;
+  for await (const chunk of createReadStream(path, { ...CHUNK, end: offset - 1 }) as AsyncIterable<Buffer>) line += newlines(chunk);
+  return line;
 }
 
 /** How many bytes at the end begin a character that is not finished. */

@@ -15,16 +15,14 @@ export async function readParquet(reading: Reading): Promise<Source> {
   const options = { ...reading.run, format: "Parquet" };
   const columns = await facts.describe(file.path, options);
   for (const { name } of columns) checkName(name, file.name);
-  const stage = await facts.stage(file.path, { ...options, numbered: true });
   // Under names of their own here, so that no column can be mistaken for a name of the statements.
   const prefix = freePrefix(columns.map(({ name }) => name));
   const places = columns.map(({ name, type }, index): Place => ({ name, type, sql: `${prefix}${index + 1}` }));
-  const renamed = places.map(({ name, sql }) => `${literal.name(name)} AS ${sql}`).join(", ");
-  const from = `(SELECT _row, ${renamed} FROM ${stage.table})`;
+  const stage = await facts.stage(file.path, { ...options, numbered: true, as: places.map(({ sql }) => sql) });
   const texts = places.filter(({ type }) => bareType(type) === "String");
   const odd = await oddTexts(
     reading,
-    from,
+    stage.table,
     texts.map(({ sql }) => `ifNull(CAST(${sql} AS Nullable(String)), '')`),
   );
   const oddNames = new Set(texts.filter((_, index) => odd.has(index)).map(({ name }) => name));
@@ -32,7 +30,7 @@ export async function readParquet(reading: Reading): Promise<Source> {
     format: "parquet",
     table: stage.table,
     scope: parquetScope(places, walls, oddNames, reading.lets),
-    from: () => from,
+    from: () => stage.table,
     faults: [],
     line: "_row",
     printed: places.map(({ name, type, sql }) => ({ name, sql: printed(sql, type) })),

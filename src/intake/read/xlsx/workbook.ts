@@ -1,4 +1,5 @@
 import type { LocalFile } from "../file.ts";
+import { CODE_NOTE } from "../../../sheets/index.ts";
 import { truncated, unpack, type ZipEntry, type ZipLimits } from "./zip.ts";
 import { readXml } from "./xml.ts";
 
@@ -10,6 +11,8 @@ export interface Workbook {
   /** By style number: whether its numbers are dates or times. */
   readonly dates: readonly DateKind[];
   readonly strings: readonly string[];
+  /** Of a workbook that was exported: the code behind each heading. */
+  readonly codes: ReadonlyMap<string, string>;
 }
 
 export type DateKind = "number" | "date" | "clock";
@@ -37,7 +40,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
     if (path?.startsWith("xl/worksheets/"))
       sheets.push({ name: attributes["name"] ?? "", path, hidden: (attributes["state"] ?? "visible") !== "visible" });
   });
-  return { sheets, from1904, dates: await readStyles(archive), strings: await readStrings(archive) };
+  return { sheets, from1904, dates: await readStyles(archive), strings: await readStrings(archive), codes: await readCodes(archive) };
 }
 
 async function readPart(
@@ -57,6 +60,30 @@ async function relations(archive: Archive): Promise<ReadonlyMap<string, string>>
     if (name === "Relationship" && id && target) targets.set(id, target.startsWith("/") ? target.slice(1) : `xl/${target}`);
   });
   return targets;
+}
+
+const NOTES = "docProps/custom.xml";
+
+/** What an export noted of its headings; other properties of the document are nobody's business here. */
+async function readCodes(archive: Archive): Promise<ReadonlyMap<string, string>> {
+  const codes = new Map<string, string>();
+  if (!archive.entries.has(NOTES)) return codes;
+  let noted: string | undefined;
+  await readXml(unpack(archive.file, archive.entries.get(NOTES)!, archive.limits), {
+    open(name, attributes) {
+      if (name === "property") noted = (attributes["name"] ?? "").startsWith(CODE_NOTE) ? "" : undefined;
+    },
+    text(piece) {
+      if (noted !== undefined) noted += piece;
+    },
+    close(name) {
+      if (name !== "property" || noted === undefined) return;
+      const [, heading, code] = /^\s*\["((?:[^"\\]|\\.)*)","((?:[^"\\]|\\.)*)"\]\s*$/.exec(unescapeText(noted)) ?? [];
+      if (heading !== undefined && code !== undefined) codes.set(JSON.parse(`"${heading}"`) as string, JSON.parse(`"${code}"`) as string);
+      noted = undefined;
+    },
+  });
+  return codes;
 }
 
 /** Formats that Excel knows by number alone: dates, and times of day. */

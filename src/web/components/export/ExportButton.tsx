@@ -15,7 +15,7 @@ import { JobProgress } from "../JobProgress.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
 import "./export.css";
 
-const FORMATS = ["xlsx", "csv", "parquet"] as const;
+const FORMATS = ["xlsx", "csv", "jsonl", "parquet"] as const;
 
 const IDENTITY = "identity.";
 
@@ -111,7 +111,8 @@ function ExportForm({ what, where }: Pick<Props, "what" | "where">) {
             headings,
             mark: format === "csv" ? "bom" : "none",
             ...(where !== undefined && { where }),
-            ...(what === "customers" && picked.length > 0 && { columns: picked.join(",") }),
+            // The usual columns need no naming: hundreds of attributes would make a long list.
+            ...(what === "customers" && chosen !== null && chosen.length > 0 && { columns: chosen.join(",") }),
           });
         }}
       >

@@ -3,6 +3,7 @@ export const exporting = {
   format: "Format",
   xlsx: "Excel",
   csv: "CSV",
+  jsonl: "JSON lines",
   parquet: "Parquet",
   columns: "Columns",
   masked: "You may not see personal data; some columns are masked.",

@@ -3,6 +3,7 @@ export const exporting = {
   format: "格式",
   xlsx: "Excel",
   csv: "CSV",
+  jsonl: "JSON 行",
   parquet: "Parquet",
   columns: "列",
   masked: "你没有查看个人信息的权限，部分列将脱敏。",

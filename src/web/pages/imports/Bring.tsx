@@ -8,13 +8,14 @@ import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { readYaml, writeYaml } from "../../components/yaml.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { draftOf, mappingOf, withMapping, type Draft } from "./draft.ts";
+import { draftOf, mappingOf, withMapping, type Draft, type HowToRead } from "./draft.ts";
 import { Doubts } from "./Doubts.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { FirstRows } from "./FirstRows.tsx";
 import { Keeping } from "./Keeping.tsx";
 import { MappingForm } from "./MappingForm.tsx";
 import { MappingText } from "./MappingText.tsx";
+import { ReadingBar } from "./ReadingBar.tsx";
 import { Report } from "./Report.tsx";
 import { Running } from "./Running.tsx";
 import { Templates } from "./Templates.tsx";
@@ -31,20 +32,24 @@ export function Bring() {
   const [asText, setAsText] = useState(false);
   const [text, setText] = useState("");
   const [fault, setFault] = useState<string | null>(null);
+  const [reading, setReading] = useState<HowToRead>({});
   const bring = useBring();
   const { file, preview } = bring;
 
-  const begin = async (looking: ReturnType<typeof bring.choose>): Promise<void> => {
+  const begin = async (looking: ReturnType<typeof bring.choose>, how: HowToRead = {}): Promise<void> => {
     setFault(null);
     setText("");
+    setReading(how);
     const seen = await looking;
-    setDraft(seen && draftOf(seen, timezone));
+    setDraft(seen && draftOf(seen, timezone, how));
     // A kept mapping may say more than columns can.
     const [kept] = seen?.saved ?? [];
-    const told = kept && seen ? withMapping(draftOf(seen, timezone), kept.mapping as MappingInput) : true;
+    const told = kept && seen ? withMapping(draftOf(seen, timezone, how), kept.mapping as MappingInput) : true;
     setAsText(told === null);
     if (kept && told === null) setText(await writeYaml(kept.mapping));
   };
+  const read = (how: HowToRead, sheet = draft?.sheet ?? undefined): Promise<void> =>
+    begin(bring.lookAgain({ ...how, ...(sheet !== undefined && { sheet }) }), how);
   const pick = async (saved: SavedMapping): Promise<void> => {
     const told = draft && withMapping(draft, saved.mapping as MappingInput);
     if (told) setDraft(told);
@@ -59,9 +64,9 @@ export function Bring() {
   const start = async (createTags = false): Promise<void> => {
     setFault(null);
     if (!asText && draft) return bring.start(mappingOf(draft), createTags);
-    const read = await readYaml(text);
-    if (read.fault) return setFault(t("define.unreadable", { line: read.fault.line, column: read.fault.column }));
-    return bring.start(read.document, createTags);
+    const yaml = await readYaml(text);
+    if (yaml.fault) return setFault(t("define.unreadable", { line: yaml.fault.line, column: yaml.fault.column }));
+    return bring.start(yaml.document, createTags);
   };
 
   if (!file) {
@@ -88,7 +93,7 @@ export function Bring() {
             aria-label={t("imports.sheet")}
             value={preview.sheet}
             disabled={busy}
-            onChange={(sheet) => void begin(bring.turnTo(sheet ?? ""))}
+            onChange={(sheet) => void read({}, sheet ?? "")}
             options={preview.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
           />
         )}
@@ -106,6 +111,9 @@ export function Bring() {
         </>
       ) : (
         <>
+          {!asText && (preview !== null || bring.problem !== null) && (
+            <ReadingBar preview={preview} problem={bring.problem} reading={reading} disabled={busy} onChange={(how) => void read(how)} />
+          )}
           {draft && preview && (
             <div className="tw-bring-ways">
               <Segmented<"form" | "text">
@@ -121,7 +129,7 @@ export function Bring() {
                   saved={preview.saved}
                   headings={preview.columns.map(({ name }) => name)}
                   onPick={(saved) => void pick(saved)}
-                  mapping={() => mappingOf(draft)}
+                  mapping={() => mappingOf({ ...draft, reading: {} })}
                 />
               )}
             </div>

@@ -6,6 +6,7 @@ import {
   type FilePreview,
   type MappingInput,
   type PreviewColumn,
+  type Reading,
 } from "../../../contract/index.ts";
 import type { NumberFormat } from "../../../kernel/index.ts";
 
@@ -14,19 +15,25 @@ export interface Draft extends ColumnsMapping {
   readonly columns: readonly PreviewColumn[];
   /** The sheet, where it is not the first. */
   readonly sheet: string | null;
+  /** How the file is read, where somebody said so. */
+  readonly reading?: HowToRead;
 }
 
+/** What a person can say of how a file is read. */
+export type HowToRead = Pick<Reading, "skipRows" | "encoding" | "merged">;
+
 /** The draft to begin with: as the server recognised the columns. */
-export function draftOf({ rowsAre, event, columns, sheet, sheets, mapping }: FilePreview, timezone: string): Draft {
+export function draftOf(preview: FilePreview, timezone: string, reading: HowToRead = {}): Draft {
+  const { rowsAre, event, columns, sheet, sheets, mapping } = preview;
   const zone = typeof mapping?.["timezone"] === "string" ? mapping["timezone"] : timezone;
   const { numberFormat, types, unreadable } = (mapping ?? {}) as CellChoices;
   const choices = { ...(numberFormat && { numberFormat }), ...(types && { types }), ...(unreadable && { unreadable }) };
-  return { rows: rowsAre, event, timezone: zone, columns, sheet: sheet === sheets[0] ? null : sheet, choices };
+  return { rows: rowsAre, event, timezone: zone, columns, sheet: sheet === sheets[0] ? null : sheet, choices, reading };
 }
 
 /** The draft as the mapping the server reads. */
-export function mappingOf({ sheet, ...columns }: Draft): MappingInput {
-  return { ...mappingOfColumns(columns), ...(sheet !== null && { sheet }) };
+export function mappingOf({ sheet, reading, ...columns }: Draft): MappingInput {
+  return { ...mappingOfColumns(columns), ...(sheet !== null && { sheet }), ...reading };
 }
 
 export type CellChoice = "text" | "missing" | "skip";
@@ -71,6 +78,7 @@ export function withMapping(draft: Draft, mapping: MappingInput): Draft | null {
       ...told,
       timezone: told.timezone || draft.timezone,
       sheet: draft.sheet,
+      ...(draft.reading && { reading: draft.reading }),
       columns: told.columns.map((column) => ({ ...column, by: "saved" })),
     }
   );

@@ -4,6 +4,7 @@ import { importFile, previewFile, uploadFile, type FilePreview, type ImportRepor
 import { api, upload } from "../../api/client.ts";
 import { asProblem, type ApiProblem } from "../../api/problem.ts";
 import { useJob } from "../../api/useJob.ts";
+import type { HowToRead } from "./draft.ts";
 
 /** Sending a file, looking at its beginning and importing it. A file is sent once, however often its mapping is mended. */
 export function useBring() {
@@ -22,10 +23,10 @@ export function useBring() {
     if (ended) void client.invalidateQueries();
   }, [ended, client]);
 
-  const look = async (given: string, sheet?: string): Promise<FilePreview | null> => {
+  const look = async (given: string, reading: HowToRead & { readonly sheet?: string } = {}): Promise<FilePreview | null> => {
     setStep("look");
     try {
-      const seen = await api(previewFile, { upload: given, ...(sheet !== undefined && { reading: { sheet } }) });
+      const seen = await api(previewFile, { upload: given, reading });
       setPreview(seen);
       return seen;
     } catch (error) {
@@ -64,10 +65,10 @@ export function useBring() {
         return null;
       }
     },
-    /** Looks at another sheet. */
-    async turnTo(sheet: string): Promise<FilePreview | null> {
+    /** Looks at the file again, as somebody says that it is to be read. */
+    async lookAgain(reading: HowToRead & { readonly sheet?: string }): Promise<FilePreview | null> {
       setProblem(null);
-      return sent === null ? null : look(sent, sheet);
+      return sent === null ? null : look(sent, reading);
     },
     async start(mapping: unknown, createTags = false): Promise<void> {
       if (sent === null) return;
