@@ -86,6 +86,23 @@ test("conditions are added, grouped and negated by the keyboard, and the YAML sa
   expect(ownFaults(page.wrong)).toEqual([]);
 });
 
+test("the favourite category is a measure of its own, and a text is asked without regard to case", async () => {
+  const page = await demo.at("/tags/repeat_buyer/rule");
+  const outcome = page.getByRole("region", { name: "这条规则的结果" });
+  await outcome.getByText("精确").waitFor();
+  await page.getByRole("combobox", { name: "度量" }).first().fill("最常见的商品·品类");
+  await page.locator(".ant-select-item-option-active").getByText("最常见的商品·品类", { exact: true }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "取值" }).first().fill("母婴");
+  await page.getByRole("button", { name: "不分大小写" }).click();
+  await outcome.getByText("精确").waitFor();
+  await page.getByText("YAML", { exact: true }).click();
+  const text = page.getByRole("textbox", { name: "标签定义（YAML）" });
+  await expect.poll(() => text.inputValue()).toContain("mostFrequent: products[].category");
+  expect(await text.inputValue()).toContain("ignoreCase: true");
+  expect(ownFaults(page.wrong)).toEqual([]);
+});
+
 test("a new tag is named and built, and stands on its own page with its members", async () => {
   const page = await demo.at("/tags");
   await page.getByRole("link", { name: "新建规则标签" }).click();

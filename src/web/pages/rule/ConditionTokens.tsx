@@ -1,7 +1,7 @@
 import { useTexts } from "../../i18n/index.ts";
-import { inputOf, OPS, withOp, type Condition, type FieldType } from "./condition.ts";
+import { hasCase, inputOf, OPS, withOp, type Condition, type FieldType } from "./condition.ts";
 import { Span } from "./Span.tsx";
-import { Choose, Several, Type } from "./Token.tsx";
+import { Choose, Several, Toggle, Type } from "./Token.tsx";
 
 interface Props {
   readonly type: FieldType;
@@ -55,6 +55,17 @@ export function ConditionTokens({ type, condition, onChange }: Props) {
           <span>{t(op === "range" ? "rule.below" : "rule.to")}</span>
           <Type label={t("rule.high")} {...typed} value={high} onChange={(next) => onChange({ ...condition, high: next })} />
         </>
+      )}
+      {hasCase(condition, type) && (
+        <Toggle
+          label={t("rule.ignoreCase")}
+          off="Aa"
+          on={condition.ignoreCase === true}
+          onChange={(on) => {
+            const { ignoreCase: _, ...test } = condition;
+            onChange(on ? { ...test, ignoreCase: true } : test);
+          }}
+        />
       )}
     </>
   );

@@ -3,7 +3,17 @@ import { Icon } from "../../components/Icon.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { newCondition, type FieldType } from "./condition.ts";
 import { ConditionTokens } from "./ConditionTokens.tsx";
-import { CALENDARS, COMPARISONS, isSpan, MEASURES_OF_NUMBERS, type EventDraft, type WindowDraft } from "./event.ts";
+import {
+  CALENDARS,
+  COMPARISONS,
+  isSpan,
+  MEASURES_OF_NUMBERS,
+  NEW_COMPARISON,
+  pickedBy,
+  PICKS,
+  type EventDraft,
+  type WindowDraft,
+} from "./event.ts";
 import { Phrase } from "./Phrase.tsx";
 import { Span } from "./Span.tsx";
 import { Choose, Type, type Choice } from "./Token.tsx";
@@ -22,9 +32,16 @@ export function EventTokens({ draft, onChange }: Props) {
   const properties = event?.properties ?? [];
   const span = isSpan(draft.measure);
   const change = (next: Partial<EventDraft>): void => onChange({ ...draft, ...next });
+  const typeOf = (code: string | null): FieldType | undefined => properties.find((one) => one.code === code)?.type;
+  const pickedType = typeOf(pickedBy(draft.measure));
   const measure = (next: string): void => {
+    const type = typeOf(pickedBy(next));
+    if (type !== undefined) {
+      change({ measure: next, ...NEW_COMPARISON, picked: draft.picked && type === pickedType ? draft.picked : newCondition(type) });
+      return;
+    }
     const turns = isSpan(next) !== span;
-    change({ measure: next, ...(turns && { value: isSpan(next) ? "7d" : "1", high: "" }) });
+    change({ measure: next, picked: null, ...(turns && { value: isSpan(next) ? "7d" : "1", high: "" }) });
   };
   const value = (key: "value" | "high", label: string) =>
     span ? (
@@ -43,14 +60,22 @@ export function EventTokens({ draft, onChange }: Props) {
             value={draft.event === "" ? null : draft.event}
             choices={events.map(({ code, name }) => ({ value: code, label: pick(name), search: `${name.zh} ${name.en}` }))}
             onChange={(next) =>
-              onChange({ ...draft, event: next, where: [], ...(draft.measure.includes(":") && !span && { measure: "count" }) })
+              onChange({
+                ...draft,
+                event: next,
+                where: [],
+                picked: null,
+                ...(draft.measure.includes(":") && !span && { measure: "count" }),
+              })
             }
           />
         ),
         where: <Where draft={draft} properties={properties} onChange={change} />,
         add: <AddWhere draft={draft} properties={properties} onChange={change} />,
         measure: <Choose label={t("rule.measure")} value={draft.measure} choices={useMeasures(properties)} onChange={measure} />,
-        op: (
+        op: draft.picked ? (
+          <ConditionTokens type={pickedType ?? "text"} condition={draft.picked} onChange={(picked) => change({ picked })} />
+        ) : (
           <Choose
             label={t("rule.comparison")}
             value={draft.op}
@@ -58,7 +83,7 @@ export function EventTokens({ draft, onChange }: Props) {
             onChange={(op) => change({ op })}
           />
         ),
-        value: (
+        value: draft.picked === null && (
           <>
             {value("value", t("rule.value"))}
             {(draft.op === "between" || draft.op === "range") && (
@@ -91,6 +116,11 @@ function useMeasures(properties: Properties): Choice[] {
     ...properties
       .filter(({ type }) => type !== "list")
       .map(({ code, name }) => ({ value: `distinctCount:${code}`, label: t("rule.measureOf.distinctCount", { property: pick(name) }) })),
+    ...properties
+      .filter(({ type }) => type !== "list")
+      .flatMap(({ code, name }) =>
+        PICKS.map((kind) => ({ value: `${kind}:${code}`, label: t(`rule.measureOf.${kind}`, { property: pick(name) }) })),
+      ),
   ];
 }
 

@@ -95,3 +95,27 @@ export function Several({ label, values, onChange }: { label: string; values: re
     />
   );
 }
+
+interface ToggleProps {
+  readonly label: string;
+  /** What stands there while it is off. */
+  readonly off: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+/** A token that says something more, or does not. */
+export function Toggle({ label, off, on, onChange }: ToggleProps) {
+  return (
+    <button
+      type="button"
+      className={on ? "tw-toggle tw-toggle-on" : "tw-toggle"}
+      aria-label={label}
+      aria-pressed={on}
+      title={label}
+      onClick={() => onChange(!on)}
+    >
+      {on ? label : off}
+    </button>
+  );
+}

@@ -11,6 +11,8 @@ export interface Condition {
   readonly high: string;
   /** Of operators that take several. */
   readonly values: readonly string[];
+  /** Of a text: capital and small letters are one. */
+  readonly ignoreCase?: true;
 }
 
 /** The operators that tokens offer for a type; what else the language knows is edited as text. */
@@ -86,8 +88,19 @@ function boundOf(text: string): Record<string, unknown> | null {
   return comparison ? { [comparison.op]: comparison.rest } : null;
 }
 
+/** Whether a condition compares letters, so that their case can be ignored. */
+export function hasCase({ op }: Condition, type: FieldType): boolean {
+  return type === "text" && inputOf(op, type) !== "none";
+}
+
 /** Reads a test as rules write it; null where tokens cannot show it. */
 export function readCondition(raw: unknown, type: FieldType): Condition | null {
+  if (isRaw(raw) && type === "text" && typeof raw["ignoreCase"] === "boolean") {
+    const { ignoreCase, ...test } = raw;
+    const condition = readCondition(test, type);
+    if (!ignoreCase || condition === null) return condition;
+    return hasCase(condition, type) ? { ...condition, ignoreCase: true } : null;
+  }
   if (isRaw(raw)) {
     const [key, ...more] = Object.keys(raw);
     if (type === "number" && more.length > 0) return ends(raw, "range", false);
@@ -110,7 +123,11 @@ export function readCondition(raw: unknown, type: FieldType): Condition | null {
 
 /** A condition as rules write it: an object of one operator. */
 export function writeCondition(condition: Condition, type: FieldType): Record<string, unknown> {
-  const { op, value, high, values } = condition;
+  const test = writeTest(condition, type);
+  return condition.ignoreCase && hasCase(condition, type) ? { ...test, ignoreCase: true } : test;
+}
+
+function writeTest({ op, value, high, values }: Condition, type: FieldType): Record<string, unknown> {
   const one = (text: string): unknown => (type === "number" ? numberOf(text) : text);
   switch (inputOf(op, type)) {
     case "none":

@@ -8,12 +8,14 @@ export interface EventDraft {
   readonly window: WindowDraft;
   /** `none`: of a list's member, that no element is such. */
   readonly where: readonly { readonly property: string; readonly is: Condition; readonly none?: true }[];
-  /** `count`, `activeDays`, `timeSince:last`, `sum:amount`. */
+  /** `count`, `activeDays`, `timeSince:last`, `sum:amount`, `mostFrequent:products[].category`. */
   readonly measure: string;
   readonly op: string;
   /** A number, of a time since a duration; `high` is the other end of `between`. */
   readonly value: string;
   readonly high: string;
+  /** What is asked of a picked value (first, last, most frequent), in the property's type; null of every other measure. */
+  readonly picked: Condition | null;
 }
 
 export type WindowDraft =
@@ -35,11 +37,21 @@ export const CALENDARS = [
 ] as const;
 export const MEASURES_OF_NUMBERS = ["sum", "average", "minimum", "maximum"] as const;
 export const COMPARISONS = ["gte", "gt", "eq", "lt", "lte", "between", "range"] as const;
+export const PICKS = ["first", "last", "mostFrequent"] as const;
 const SIGNS: Readonly<Record<string, string>> = { gte: ">=", gt: ">", eq: "=", neq: "!=", lt: "<", lte: "<=" };
+
+/** What a measure is compared with when it is new. */
+export const NEW_COMPARISON = { op: "gte", value: "1", high: "" } as const;
 
 /** Whether a measure is compared with a duration. */
 export function isSpan(measure: string): boolean {
   return measure.startsWith("timeSince:");
+}
+
+/** The property whose value a measure picks; null of every other measure. */
+export function pickedBy(measure: string): string | null {
+  const [kind, of] = measure.split(/:(.*)/s) as [string, string | undefined];
+  return of !== undefined && PICKS.some((pick) => pick === kind) ? of : null;
 }
 
 /** Reads a leaf; null where tokens cannot show all of it. `typeOf`: the type of one of the event's properties. */
@@ -48,13 +60,13 @@ export function readEvent(raw: Raw, typeOf: (property: string) => FieldType | un
   if (typeof event !== "string" || Object.keys(others).length > 0 || (within !== undefined && calendar !== undefined)) return null;
   const window = readWindow(within, calendar);
   const measured = readMeasure(measure);
-  const compared = readIs(is, measured);
+  const compared = readCompared(is, measured, typeOf);
   const conditions = readWhere(where, typeOf);
   return window && measured && compared && conditions ? { event, window, where: conditions, measure: measured, ...compared } : null;
 }
 
 export function writeEvent(
-  { event, window, where, measure, op, value, high }: EventDraft,
+  { event, window, where, measure, op, value, high, picked }: EventDraft,
   typeOf: (property: string) => FieldType | undefined,
 ): Raw {
   const [kind, of] = measure.split(/:(.*)/s) as [string, string | undefined];
@@ -63,6 +75,7 @@ export function writeEvent(
     const test = writeCondition(is, typeOf(property) ?? "text");
     return [property, none ? { none: test } : test] as const;
   });
+  const property = pickedBy(measure);
   const one = (text: string) => (isSpan(measure) ? text : numberOf(text));
   return {
     event,
@@ -70,7 +83,14 @@ export function writeEvent(
     ...(of === undefined ? kind !== "count" && { measure: kind } : { measure: { [kind]: of } }),
     ...(window.kind === "within" && { within: window.duration }),
     ...(window.kind === "calendar" && { calendar: window.name }),
-    is: op === "between" ? { between: [one(value), one(high)] } : op === "range" ? { gte: one(value), lt: one(high) } : `${sign} ${value}`,
+    is:
+      picked && property !== null
+        ? writeCondition(picked, typeOf(property) ?? "text")
+        : op === "between"
+          ? { between: [one(value), one(high)] }
+          : op === "range"
+            ? { gte: one(value), lt: one(high) }
+            : `${sign} ${value}`,
   };
 }
 
@@ -87,7 +107,22 @@ function readMeasure(raw: unknown): string | null {
   const [kind, ...more] = Object.keys(raw);
   const of = kind === undefined ? undefined : raw[kind];
   if (kind === undefined || more.length > 0 || typeof of !== "string") return null;
-  return [...MEASURES_OF_NUMBERS, "distinctCount", "timeSince"].includes(kind) ? `${kind}:${of}` : null;
+  return [...MEASURES_OF_NUMBERS, ...PICKS, "distinctCount", "timeSince"].includes(kind) ? `${kind}:${of}` : null;
+}
+
+function readCompared(
+  raw: unknown,
+  measure: string | null,
+  typeOf: (property: string) => FieldType | undefined,
+): Pick<EventDraft, "op" | "value" | "high" | "picked"> | null {
+  const property = measure === null ? null : pickedBy(measure);
+  if (property === null) {
+    const is = readIs(raw, measure);
+    return is && { ...is, picked: null };
+  }
+  const type = typeOf(property);
+  const picked = type === undefined || type === "list" ? null : readCondition(raw === undefined ? { isSet: true } : raw, type);
+  return picked && { ...NEW_COMPARISON, picked };
 }
 
 function readIs(raw: unknown, measure: string | null): Pick<EventDraft, "op" | "value" | "high"> | null {

@@ -49,9 +49,24 @@ test("of a list's member tokens ask for some element or for none; for both at on
   expect(again({ event: "A", where: { channel: { none: { is: "门店" } } } })).toBeNull();
 });
 
+test("first, last and most frequent values are asked in the property's type, of a list's member too", () => {
+  const favourite = { event: "A", measure: { mostFrequent: "products[].category" }, within: "365d", is: { is: "母婴" } };
+  expect(again(favourite)).toEqual(favourite);
+  expect(again({ event: "A", measure: { last: "paid_at" } })).toEqual({
+    event: "A",
+    measure: { last: "paid_at" },
+    is: { isSet: true },
+  });
+  expect(again({ event: "A", measure: { first: "amount" }, is: ">= 5" })).toEqual({
+    event: "A",
+    measure: { first: "amount" },
+    is: { gte: 5 },
+  });
+});
+
 test("what tokens cannot show is left to text", () => {
   expect(again({ event: "A", since: { last: "B" } })).toBeNull();
-  expect(again({ event: "A", measure: { mostFrequent: "channel" }, is: "门店" })).toBeNull();
+  expect(again({ event: "A", measure: { mostFrequent: "channel" }, is: { startsWith: "a", endsWith: "b" } })).toBeNull();
   expect(again({ event: "A", where: { channel: { startsWith: "a", endsWith: "b" } } })).toBeNull();
   expect(again({ event: "A", where: { unknown: "x" } })).toBeNull();
   expect(again({ event: "A", measure: { sum: "amount" } })).toBeNull();
@@ -62,6 +77,8 @@ test.each([
   ["text", ["上海", "北京"], { in: ["上海", "北京"] }],
   ["text", { containsAny: ["价格"] }, { containsAny: ["价格"] }],
   ["text", { isSet: false }, { isSet: false }],
+  ["text", { is: "VIP", ignoreCase: true }, { is: "VIP", ignoreCase: true }],
+  ["text", { containsAny: ["a"], ignoreCase: false }, { containsAny: ["a"] }],
   ["number", ">= 3", { gte: 3 }],
   ["number", 3, { eq: 3 }],
   ["number", { between: ["1.5", 2] }, { between: [1.5, 2] }],
