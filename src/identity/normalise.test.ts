@@ -108,6 +108,12 @@ test("other ids keep their case and what is inside; blanks and invisible marks a
   expect(normaliseIdentity({ platform: "web", external: "Cafe\u0301" })).toEqual({ platform: "web", external: "Café" });
 });
 
+test("the error of a sheet is no identity", () => {
+  for (const external of ["#N/A", " #ref! ", "#DIV/0!", "#NAME?", "########"])
+    for (const platform of ["member", "phone", "email"]) expect([external, fault(platform, external)]).toEqual([external, "placeholder"]);
+  expect(fault("member", "#12")).toEqual({ platform: "member", external: "#12" });
+});
+
 test("a placeholder names nobody, on any platform, in any case and width, zeros however many", () => {
   for (const external of ["NULL", "undefined", "NaN", "Guest", "ＧＵＥＳＴ", "匿名", "游客", "未登录", "0", "000000", "-1", "test", "n/a"])
     expect([external, fault("member", external)]).toEqual([external, "placeholder"]);
@@ -169,7 +175,20 @@ const anyText = fc.oneof(
     .tuple(fc.stringMatching(/^\d$/), fc.stringMatching(/^\d{0,12}$/), fc.constantFrom("e", "E+", "E+0", "e-"), fc.nat(14))
     .map(([a, b, e, n]) => `${a}.${b}${e}${n}`),
   fc.tuple(DIGITS, fc.constantFrom("/", "、", " ", ";", "或"), DIGITS).map((parts) => parts.join("")),
-  fc.constantFrom("NULL", " n/a", "None", "[object Object]", "中".repeat(167), "0-0", "noreply@x.cn", "１３８００１３８０００"),
+  fc.constantFrom(
+    "NULL",
+    " n/a",
+    "None",
+    "[object Object]",
+    "中".repeat(167),
+    "0-0",
+    "noreply@x.cn",
+    "#N/A",
+    " #value!",
+    "#####",
+    "#1",
+    "１３８００１３８０００",
+  ),
 );
 
 async function sqlForms(code: string, texts: readonly string[]) {

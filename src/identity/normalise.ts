@@ -1,8 +1,8 @@
 import type { Identity } from "../contract/index.ts";
-import { isSheetError } from "../kernel/index.ts";
+import { cleanText, isSheetError } from "../kernel/index.ts";
 import { emailOf } from "./forms/email.ts";
 import { phoneFault, phoneOf } from "./forms/phone.ts";
-import { ENDS, plainText } from "./forms/signs.ts";
+import { plainText } from "./forms/signs.ts";
 import { USUAL_PLACEHOLDERS, type Placeholders } from "./placeholders/placeholders.ts";
 import { platformOf, type Platform } from "./platforms.ts";
 
@@ -13,7 +13,8 @@ export type IdentityFault = "platform" | "empty" | "long" | "lost" | "several" |
 
 /**
  * An identity in its one form: the platform's code; phones as E.164 (+86 unless they say otherwise), e-mail in lower case, everything else
- * composed and without blanks and invisible marks at its ends. Undefined when it names nobody. Idempotent. The same in SQL: normaliseSql.ts.
+ * composed and without blanks and invisible marks at its ends. Undefined when it names nobody, as the error of a sheet. Idempotent. The
+ * same in SQL: normaliseSql.ts.
  */
 export function normaliseIdentity(identity: Identity, placeholders: Placeholders = USUAL_PLACEHOLDERS): Identity | undefined {
   const read = readIdentity(identity, placeholders);
@@ -27,7 +28,6 @@ export function readIdentity({ platform, external }: Identity, placeholders: Pla
   const text = trimmed(external);
   if (text === "") return "empty";
   if (Buffer.byteLength(text) > MAX_BYTES) return "long";
-  // Of files these are missing before: cells are cleaned.
   if (isSheetError(text)) return "placeholder";
   const form = formOf(known, text);
   const identity = { platform: known.code, external: form === "" ? text : form };
@@ -49,7 +49,7 @@ export function normaliseExternal(platform: Platform, external: string): string 
 }
 
 function trimmed(external: string): string {
-  return external.toWellFormed().normalize("NFC").replace(ENDS, "");
+  return cleanText(external) ?? "";
 }
 
 function formOf(platform: Platform, text: string): string {

@@ -2,7 +2,7 @@ import { literal } from "../engine/index.ts";
 import { emailSql } from "./forms/emailSql.ts";
 import { MOBILE } from "./forms/phone.ts";
 import { phoneFaultSql, phoneSql } from "./forms/phoneSql.ts";
-import { bind, plainSql, trimmedSql } from "./forms/signsSql.ts";
+import { bind, isSheetErrorSql, plainSql, trimmedSql } from "./forms/signsSql.ts";
 import { MAX_BYTES } from "./normalise.ts";
 import { USUAL_PLACEHOLDERS, type Placeholders } from "./placeholders/placeholders.ts";
 import { isPlaceholderSql } from "./placeholders/sql.ts";
@@ -15,7 +15,11 @@ import type { Platform } from "./platforms.ts";
 export function normaliseSql(platform: Platform, column: string, placeholders: Placeholders = USUAL_PLACEHOLDERS): string {
   const known = (form: string) => bind("w", form, `if(w = '' OR ${isPlaceholderSql(platform.code, "w", placeholders)}, '', w)`);
   const written = platform.code === "phone" ? "c" : column;
-  const any = bind("x", trimmedSql(written), `if(length(x) <= ${MAX_BYTES}, ${known(formOf(platform, "x"))}, '')`);
+  const any = bind(
+    "x",
+    trimmedSql(written),
+    `if(length(x) <= ${MAX_BYTES} AND NOT ${isSheetErrorSql("x")}, ${known(formOf(platform, "x"))}, '')`,
+  );
   if (platform.code !== "phone") return any;
   // Most numbers of a file are eleven digits and nothing else: a third of the work.
   return bind("c", `ifNull(toString(${column}), '')`, `if(match(c, '^${MOBILE}$'), ${known("concat('+86', c)")}, ${any})`);
@@ -29,7 +33,7 @@ export function identityFaultSql(platform: Platform, column: string, placeholder
   return bind(
     "x",
     trimmedSql(column),
-    `multiIf(x = '', 'empty', length(x) > ${MAX_BYTES}, 'long', ${isPlaceholderSql(platform.code, form, placeholders)}, 'placeholder', ${wrong})`,
+    `multiIf(x = '', 'empty', length(x) > ${MAX_BYTES}, 'long', ${isSheetErrorSql("x")} OR ${isPlaceholderSql(platform.code, form, placeholders)}, 'placeholder', ${wrong})`,
   );
 }
 

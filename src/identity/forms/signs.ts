@@ -1,17 +1,14 @@
 import { BLANKS, classOf, INVISIBLE, type Range } from "../../kernel/index.ts";
 
-/** Marks that nobody sees; in a number or an id the variants of a sign and the frame of an emoji say nothing either. */
-const MARK: readonly Range[] = [...INVISIBLE, [0x180b, 0x180d], [0x20e3, 0x20e3], [0xfe00, 0xfe0f]];
-const END: readonly Range[] = [...BLANKS, ...MARK];
-
-const js = (code: number) => `\\u${code.toString(16).padStart(4, "0")}`;
+/** Marks that nobody sees, variants of signs and the frame of a key among them: none of them is part of a number or an address. */
+const MARK: readonly Range[] = [...INVISIBLE, [0x180b, 0x180f], [0x20e3, 0x20e3], [0xfe00, 0xfe0f]];
 
 /** The invisible marks as a regular expression of JavaScript, and of the fact store. */
-export const MARKS = new RegExp(`[${classOf(MARK, "js")}]+`, "gu");
+const MARKS = new RegExp(`[${classOf(MARK, "js")}]+`, "gu");
 export const MARKS_RE2 = `[${classOf(MARK, "re2")}]+`;
-/** Blanks and invisible marks at either end. */
-export const ENDS = new RegExp(`^[${classOf(END, "js")}]+|[${classOf(END, "js")}]+$`, "gu");
-export const ENDS_RE2 = `^[${classOf(END, "re2")}]+|[${classOf(END, "re2")}]+$`;
+/** Blanks and invisible marks at either end: what cleanText cuts. */
+const END = classOf([...BLANKS, ...INVISIBLE], "re2");
+export const ENDS_RE2 = `^[${END}]+|[${END}]+$`;
 
 const signs = (ranges: readonly Range[]) =>
   ranges.flatMap(([a, b]) => Array.from({ length: b - a + 1 }, (_, index) => String.fromCharCode(a + index)));
@@ -42,7 +39,13 @@ export const ALIKE = LOOK_ALIKES.map(([from]) => from).join("");
 export const PLAIN = LOOK_ALIKES.map(([, to]) => to).join("");
 
 const plainOf = new Map(LOOK_ALIKES);
-const ANY_ALIKE = new RegExp(`[${[...ALIKE].map((sign) => js(sign.charCodeAt(0))).join("")}]`, "g");
+const ANY_ALIKE = new RegExp(
+  `[${classOf(
+    [...ALIKE].map((sign): Range => [sign.charCodeAt(0), sign.charCodeAt(0)]),
+    "js",
+  )}]`,
+  "gu",
+);
 
 /** The text without invisible marks, look-alikes as the signs they stand for, A–Z small: what phones and addresses are read from. */
 export function plainText(text: string): string {

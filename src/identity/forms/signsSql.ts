@@ -1,9 +1,16 @@
 import { literal } from "../../engine/index.ts";
+import { SHEET_ERRORS } from "../../kernel/index.ts";
 import { ALIKE, ENDS_RE2, MARKS_RE2, PLAIN } from "./signs.ts";
 
-/** Without blanks and invisible marks at the ends, composed; `column` of any type. */
+/** cleanText in SQL, '' for what is missing: composed, without blanks and invisible marks at the ends. `column` of any type. */
 export function trimmedSql(column: string): string {
-  return `replaceRegexpAll(normalizeUTF8NFC(toValidUTF8(ifNull(toString(${column}), ''))), ${literal.text(ENDS_RE2)}, '')`;
+  const cut = (text: string) => `replaceRegexpAll(${text}, ${literal.text(ENDS_RE2)}, '')`;
+  return cut(`normalizeUTF8NFC(${cut(`toValidUTF8(ifNull(toString(${column}), ''))`)})`);
+}
+
+/** isSheetError in SQL, over a trimmed text. */
+export function isSheetErrorSql(text: string): string {
+  return `(startsWith(${text}, '#') AND (upper(${text}) IN (${SHEET_ERRORS.map(literal.text).join(", ")}) OR match(${text}, '^#{3,}$')))`;
 }
 
 /** plainText in SQL. */

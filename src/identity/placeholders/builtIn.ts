@@ -1,5 +1,3 @@
-import { SHEET_ERRORS } from "../../kernel/index.ts";
-
 /** An id that names nobody. */
 export interface Placeholder {
   /** Its platform; `*`: whatever platform it is given for. */
@@ -19,8 +17,6 @@ const ANYWHERE = [
   // Whoever is not signed in.
   words("guest|anon|anonymous|visitor|not_authenticated|not logged in|notlogin|nologin"),
   words("匿名|匿名用户|游客|访客|未登录|未登陆|散客|未知|无|空|测试|默认|暂无"),
-  // Errors of a sheet.
-  SHEET_ERRORS.map((error) => error.toLowerCase()),
 ].flat();
 const PHONES = words("13800138000|13800000000|13900000000|13000000000");
 const EMAILS = [
