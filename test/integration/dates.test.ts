@@ -86,13 +86,29 @@ test("the empty birthday of every system is a time, too, where a time is wanted"
 });
 
 test("a column of birthdays is read cell by cell: dates of Excel, Chinese ones and those with slashes side by side", async () => {
-  const cells = ["1990-01-01", "1990年1月1日", "1990/1/1", "32874", "19900101", "1990.01.01", "1990-01-01 00:00:00", ""];
+  const cells = ["1990-01-01", "1990年1月1日", "1990/1/1", "32874", "19900101", "1990.01.01", "1990-01-01 00:00:00", "", "无"];
   const rows = cells.map((cell, at) => `m${at},${cell}`);
   const mapping = { identities: { crm: "crm" }, attributes: { birthday: "生日" } };
-  const report = await to.load("mixed.csv", ["crm,生日", ...rows, "m8,一月一日"].join("\n"), mapping);
-  expect(report).toMatchObject({ accepted: 8, skipped: 1, reasons: [{ code: "DATE_UNREADABLE", rows: 1 }] });
+  const report = await to.load("mixed.csv", ["crm,生日", ...rows, "m9,一月一日"].join("\n"), mapping);
+  expect(report).toMatchObject({ accepted: 9, skipped: 1, reasons: [{ code: "DATE_UNREADABLE", rows: 1 }] });
   for (let at = 0; at < 7; at++) expect(await valueOf(`m${at}`, "birthday"), cells[at]).toBe("1990-01-01");
-  expect(await valueOf("m7", "birthday")).toBeUndefined();
+  for (const nothing of ["m7", "m8"]) expect(await valueOf(nothing, "birthday")).toBeUndefined();
+  const none = await to.load("none.csv", "crm,生日,注册\nm10,无,-\nm11,-,暂无\n", {
+    ...mapping,
+    attributes: { ...mapping.attributes, registered_at: "注册" },
+  });
+  expect(none).toMatchObject({ accepted: 2, skipped: 0 });
+});
+
+test("a mapping says how days are written, for a column or in an expression", async () => {
+  const attributes = { birthday: "date(b, 'dd/MM/yyyy')", child_birthday: "date(c)" };
+  expect(await to.load("said.csv", "crm,b,c\ns1,1/2/1990,2020年3月4日\n", { identities: { crm: "crm" }, attributes })).toMatchObject({
+    accepted: 1,
+  });
+  expect([await valueOf("s1", "birthday"), await valueOf("s1", "child_birthday")]).toEqual(["1990-02-01", "2020-03-04"]);
+  const rows = "crm,d\ns2,1/2/2020\n";
+  await to.load("format.csv", rows, { identities: { crm: "crm" }, attributes: { said: "d" }, timeFormat: "M/d/yyyy" });
+  expect([(await readCatalogue({ ctx })).attributes.get("said")?.type, await valueOf("s2", "said")]).toEqual(["date", "2020-01-02"]);
 });
 
 test("an unknown column of days is one of dates also where its cells are spelt differently; of digits alone it is none", async () => {

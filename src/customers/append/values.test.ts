@@ -43,6 +43,12 @@ test("yes and no are said in the words that files have, and by 1 and 0", () => {
   ]);
 });
 
+test("a date is the day that is said, by a text, a midnight or eight digits", () => {
+  const said = ["1900-01-01", "1990年1月1日", "1989-12-31T16:00:00.000Z", "1990-01-01T00:00:00Z", 19_900_101, "32874"];
+  expect(said.map((value) => as("date", value))).toEqual(["1900-01-01", ...Array.from({ length: 5 }, () => "1990-01-01")]);
+  for (const value of ["1/2/1990", "1990-02-30", "yesterday", 1990, 1_700_000_000, true]) expect(as("date", value)).toBeUndefined();
+});
+
 test("a list takes single texts and plain values, text takes no list", () => {
   expect(as("list", ["a", 2, null, true])).toEqual(["a", "2", "true"]);
   expect(as("list", "a")).toEqual(["a"]);

@@ -16,7 +16,7 @@ export function columnValue(type: FieldType, value: IncomingValue, timezone: str
     case "boolean":
       return truth(value);
     case "date":
-      return typeof value === "string" ? readDay(readText(value) ?? "", timezone) : undefined;
+      return typeof value === "string" || typeof value === "number" ? readDay(readText(String(value)) ?? "", timezone) : undefined;
     case "time": {
       const instant = typeof value === "string" ? readInstant(readText(value) ?? "", timezone) : undefined;
       return instant === undefined ? undefined : factsInstant(instant);

@@ -1,5 +1,6 @@
 import { readDaySql } from "../../customers/index.ts";
 import { problem } from "../../kernel/index.ts";
+import { missingSql } from "../compile/words.ts";
 import { CANDIDATES, type Candidate } from "../time/candidates.ts";
 import type { TimeFormat } from "../time/format.ts";
 import { readTimeSql } from "../time/sql.ts";
@@ -44,7 +45,7 @@ export async function detectTimeFormat(
  * @throws TIME_AMBIGUOUS; TIME_FORMAT_UNKNOWN when no cell of the column says a day
  */
 export async function detectDayFormat(rows: Rows, column: string, text: string, timezone: string): Promise<TimeFormat | undefined> {
-  const unsaid = `isNotNull(${text}) AND isNull(${readDaySql(text, timezone)})`;
+  const unsaid = `isNotNull(${text}) AND isNull(${readDaySql(text, timezone)}) AND NOT ${missingSql(text)}`;
   const [row] = await rows.facts.rows<{ unsaid: string; said: string }>(
     `SELECT countIf(${unsaid}) AS unsaid, countIf(isNotNull(${text})) - unsaid AS said FROM ${rows.from} WHERE ${rows.where}`,
     rows.run,
@@ -56,13 +57,21 @@ export async function detectDayFormat(rows: Rows, column: string, text: string, 
   return detectTimeFormat(doubtful, column, text, DAYS);
 }
 
-async function readsAll(rows: Rows, text: string, candidate: Candidate): Promise<boolean> {
-  const sampled = await unread(rows, text, [candidate], SAMPLE);
-  return sampled.counts[0] === 0 && (await unread(rows, text, [candidate], undefined)).counts[0] === 0;
+/** Whether a format reads every text but words for nothing, which are looked up only among those it does not read. */
+async function readsAll({ facts, from, where, run }: Rows, text: string, { format }: Candidate): Promise<boolean> {
+  for (const limit of [` LIMIT ${SAMPLE}`, ""]) {
+    const [row] = await facts.rows<{ unread: string }>(
+      `SELECT countIf(isNull(${plausible(format)}) AND NOT ${missingSql("text")}) AS unread
+      FROM (SELECT ${text} AS text FROM ${from} WHERE (${where}) AND isNotNull(${text})${limit})`,
+      run,
+    );
+    if (row!.unread !== "0") return false;
+  }
+  return true;
 }
 
 async function unread({ facts, from, where, run }: Rows, text: string, candidates: readonly Candidate[], limit: number | undefined) {
-  const source = `${from} WHERE (${where}) AND isNotNull(${text})${limit === undefined ? "" : ` LIMIT ${limit}`}`;
+  const source = `${from} WHERE (${where}) AND isNotNull(${text}) AND NOT ${missingSql(text)}${limit === undefined ? "" : ` LIMIT ${limit}`}`;
   const columns = candidates.map(({ format }, index) => `countIf(isNull(${plausible(format)})) AS c${index}`);
   const [row] = await facts.rows<Record<string, string>>(
     `SELECT count() AS present, ifNull(substringUTF8(any(text), 1, 60), '') AS sample, ${columns.join(", ")} FROM (SELECT ${text} AS text FROM ${source})`,
