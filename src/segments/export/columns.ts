@@ -45,6 +45,8 @@ interface Known {
   readonly catalogue: Catalogue;
   readonly set: TagSet;
   readonly platforms: readonly string[];
+  /** Attributes that somebody has. */
+  readonly held: ReadonlySet<string>;
   readonly until: Instant;
 }
 
@@ -75,8 +77,10 @@ export async function allColumns(ctx: Ctx): Promise<(Pick<Column, "code" | "name
 
 async function knownOf(ctx: Ctx): Promise<Known> {
   const platforms = await ctx.facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform");
+  const held = await ctx.facts.rows<{ attribute: string }>("SELECT DISTINCT attribute FROM attribute_values ORDER BY attribute");
   return {
     ctx,
+    held: new Set(held.map(({ attribute }) => attribute)),
     catalogue: await readCatalogue({ ctx }),
     set: await loadTags({ ctx }),
     platforms: platforms.map(({ platform }) => platform),
@@ -96,8 +100,8 @@ function codesOf({ catalogue, set, platforms }: Known): string[] {
 }
 
 /** What an import of the file makes the same customers of: who they are, what is known of them, their tags. */
-function usualCodes({ platforms, catalogue }: Known): string[] {
-  const attributes = [...catalogue.attributes.keys()].filter((code) => code !== "name");
+function usualCodes({ platforms, catalogue, held }: Known): string[] {
+  const attributes = [...catalogue.attributes.keys()].filter((code) => code !== "name" && held.has(code));
   return [
     "customer",
     "name",
