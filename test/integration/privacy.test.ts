@@ -114,6 +114,7 @@ const READ: Readonly<Record<string, Calls | string>> = {
   deleteSegment: "answers nothing",
   uploadFile: "takes a file",
   previewFile: "shows the file that one has sent",
+  checkFile: "counts and shows the file that one has sent",
   importFile: "a job; readJob is asked",
   listImports: pages("/imports"),
   badRows: "shows rows of the file that one has sent",
