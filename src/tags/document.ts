@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import { Sensitivity, TAG_COLORS, TagKind, type TagColor } from "../contract/index.ts";
-import { cleanText, nearest, problem, unusableTexts, type Text } from "../kernel/index.ts";
+import { cleanText, nearest, problem, readText, unusableTexts, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, foldedName, foldsOf, Reading, isObject, join, readTagRule, type TagRef } from "../rules/index.ts";
 import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { refsOf, type Nameable } from "./refs.ts";
@@ -129,9 +129,13 @@ function wrongChoice(reading: Reading, path: string, found: unknown, options: re
 }
 
 function readName(raw: unknown, code: string, path: string, reading: Reading): Text {
-  // A name is one line, and something of it can be seen.
+  // A name is one line, something of it can be seen, and it is not the error of a sheet.
   const fits = (name: unknown): name is string =>
-    typeof name === "string" && foldedName(name) !== "" && name.length <= 60 && !/[\p{Cc}\u2028\u2029]/u.test(name.trim());
+    typeof name === "string" &&
+    foldedName(name) !== "" &&
+    readText(name) !== undefined &&
+    name.length <= 60 &&
+    !/[\p{Cc}\u2028\u2029]/u.test(name.trim());
   const cleaned = (name: string) => cleanText(name) ?? name;
   if (raw === undefined) return { zh: code, en: code };
   if (fits(raw)) return { zh: cleaned(raw), en: cleaned(raw) };

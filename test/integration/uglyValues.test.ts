@@ -139,6 +139,18 @@ test("1.000 is what the column shows: a thousand beside 1.234,56, one beside 12.
   expect(doubt).toMatchObject({ kind: "numberFormat", path: "attributes.asked_amount", code: "asked_amount", column: "value" });
 });
 
+test("prices of products are asked about in the same way, and cleaned", async () => {
+  const mapping: MappingInput = { identities: {}, products: { sku: "sku", title: "title", price: "price" } };
+  const content = ["sku,title,price", "U-1\u200b,　茶,1.000", "U-2,#N/A,2.500", "#REF!,x,1"].join("\n");
+  await expect(to.load("prices.csv", content, mapping)).rejects.toMatchObject({ code: "NUMBER_AMBIGUOUS" });
+  expect(await to.load("prices.csv", content, { ...mapping, numberFormat: "1.234,56" })).toMatchObject({ productsAdded: 2, skipped: 1 });
+  const rows = await to.ctx.facts.rows("SELECT sku, title, toString(price) AS price FROM products WHERE sku LIKE 'U-%' ORDER BY sku");
+  expect(rows).toEqual([
+    { sku: "U-1", title: "茶", price: "1000" },
+    { sku: "U-2", title: null, price: "2500" },
+  ]);
+});
+
 test("a check of the whole file says which cells keep a column from being numbers; the mapping says what becomes of them", async () => {
   const cells = [...Array.from({ length: 30 }, (_, index) => `${index}.50`), "十来个", "约 20", "无"];
   const content = file("k", cells);

@@ -3,7 +3,7 @@ import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { cleanSql } from "../compile/text.ts";
 import type { RowFault, TextValue } from "../compile/value.ts";
-import type { Rows } from "./infer.ts";
+import type { Rows } from "./rows.ts";
 
 /** More kinds of event than this in one file: the column names something else. */
 const MAX_EVENTS = 500;

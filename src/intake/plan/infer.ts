@@ -1,6 +1,6 @@
 import type { FieldType } from "../../catalogue/index.ts";
 import { bareDaySql } from "../../customers/index.ts";
-import { literal, type Facts, type RunOptions } from "../../engine/index.ts";
+import { literal } from "../../engine/index.ts";
 import { isIdLike, type NumberFormat } from "../../kernel/index.ts";
 import { plainBooleanSql } from "../compile/boolean.ts";
 import { makeLets } from "../compile/lets.ts";
@@ -12,14 +12,7 @@ import { CANDIDATES } from "../time/candidates.ts";
 import { isOfDays, type TimeFormat } from "../time/format.ts";
 import { readTimeSql } from "../time/sql.ts";
 import { findNumberFormats, type NumbersFound } from "./numberFormat.ts";
-
-/** Rows to be looked at: a subquery or table, and a condition. */
-export interface Rows {
-  readonly facts: Facts;
-  readonly from: string;
-  readonly where: string;
-  readonly run: RunOptions;
-}
+import type { Rows } from "./rows.ts";
 
 /** What a text turned out to be over the whole file; `undefined` when it never has a value. */
 export type Inferred = Found | undefined;

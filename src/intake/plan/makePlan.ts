@@ -12,11 +12,12 @@ import { parseTimeFormat, type TimeFormat } from "../time/format.ts";
 import { eventNames } from "./events.ts";
 import { compilePart, type Part } from "./expressions.ts";
 import { isIdLike } from "../../kernel/index.ts";
-import { inferTypes, type Inferred, type Rows } from "./infer.ts";
+import { inferTypes, type Inferred } from "./infer.ts";
 import { findNumberFormats } from "./numberFormat.ts";
 import type { Plan, PlannedIdentity, Target } from "./plan.ts";
+import { readableRows, type Rows } from "./rows.ts";
 import { plannedIdentity, severalIdentities } from "./severalIdentities.ts";
-import { storedAs, type Stored } from "./store.ts";
+import { storedAs, tolerant } from "./store.ts";
 import { tagWords } from "./tagWords.ts";
 import { detectDayFormat, detectTimeFormat } from "./timeFormat.ts";
 import { writtenType } from "./writtenType.ts";
@@ -132,13 +133,6 @@ export async function makePlan(
   };
 }
 
-/** The rows from which values are read: neither blank nor broken. Asked once the names in `lets` are complete for what is asked. */
-export function readableRows({ facts }: Pick<Ctx, "facts">, source: Source, lets: Lets, run: RunOptions): Rows {
-  const faults = source.faults.map(({ when }) => `(${when})`).join(" OR ");
-  const where = [source.blank && `NOT (${source.blank})`, faults && `NOT (${faults})`].filter(Boolean).join(" AND ") || "1";
-  return { facts, from: lets.wrap(source.from()), where, run };
-}
-
 function ambiguous({ part }: Field, sample: string): Error {
   return problem("NUMBER_AMBIGUOUS", { column: part.source, path: part.path, sample: sample.slice(0, 60) });
 }
@@ -160,13 +154,6 @@ async function numberFormats(
 
 function withNumbers(value: Value, numbers: NumberFormat | undefined): Value {
   return value.type === "text" && numbers && !value.numbers ? { ...value, numbers } : value;
-}
-
-const UNREADABLE: ReadonlySet<string> = new Set(["NUMBER_UNREADABLE", "BOOLEAN_UNREADABLE", "DATE_UNREADABLE", "TIME_UNREADABLE"]);
-
-/** What cannot be read is missing, where the mapping says so; its row stays. */
-function tolerant(stored: Stored, unreadable: "skip" | "missing" | undefined): Stored {
-  return unreadable === "missing" ? { ...stored, faults: stored.faults.filter(({ reason }) => !UNREADABLE.has(reason)) } : stored;
 }
 
 function textAt(

@@ -1,7 +1,7 @@
 import type { DoubtfulColumn } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import type { Source } from "../read/source.ts";
-import type { Rows } from "./infer.ts";
+import type { Rows } from "./rows.ts";
 import type { Nearly } from "./plan.ts";
 
 /** Cells that are shown of a column; the others are counted. */

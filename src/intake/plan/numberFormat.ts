@@ -1,6 +1,6 @@
 import { literal } from "../../engine/index.ts";
 import type { NumberFormat } from "../../kernel/index.ts";
-import type { Rows } from "./infer.ts";
+import type { Rows } from "./rows.ts";
 
 /** A column's way of writing numbers; `sample` is there when nothing in it says whether `1.000` is one or a thousand. */
 export interface NumbersFound {

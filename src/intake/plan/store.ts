@@ -72,3 +72,10 @@ function storedScalar(value: Value, type: FieldType, format: TimeFormat, timezon
     }
   }
 }
+
+const UNREADABLE: ReadonlySet<string> = new Set(["NUMBER_UNREADABLE", "BOOLEAN_UNREADABLE", "DATE_UNREADABLE", "TIME_UNREADABLE"]);
+
+/** What cannot be read is missing, where the mapping says so; its row stays. */
+export function tolerant(stored: Stored, unreadable: "skip" | "missing" | undefined): Stored {
+  return unreadable === "missing" ? { ...stored, faults: stored.faults.filter(({ reason }) => !UNREADABLE.has(reason)) } : stored;
+}

@@ -4,7 +4,7 @@ import { missingSql } from "../compile/words.ts";
 import { CANDIDATES, type Candidate } from "../time/candidates.ts";
 import type { TimeFormat } from "../time/format.ts";
 import { readTimeSql } from "../time/sql.ts";
-import type { Rows } from "./infer.ts";
+import type { Rows } from "./rows.ts";
 
 const SAMPLE = 2_000;
 

@@ -1,6 +1,6 @@
 import { ProductField, type Mapping } from "../../contract/index.ts";
 import { literal } from "../../engine/index.ts";
-import { problem, type Issue } from "../../kernel/index.ts";
+import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
 import { textOf } from "../compile/convert.ts";
 import type { Lets } from "../compile/lets.ts";
 import { cleanSql } from "../compile/text.ts";
@@ -8,6 +8,8 @@ import type { RowFault } from "../compile/value.ts";
 import { stamp, type MappedRows } from "../load/mapRows.ts";
 import type { Work } from "../load/work.ts";
 import { compilePart, type Part } from "../plan/expressions.ts";
+import { findNumberFormats } from "../plan/numberFormat.ts";
+import { readableRows } from "../plan/rows.ts";
 import { storedAs } from "../plan/store.ts";
 import type { Source } from "../read/source.ts";
 import { knownProductsSql, productsChanged } from "./known.ts";
@@ -31,12 +33,19 @@ export async function mapProducts(
 ): Promise<MappedRows> {
   const issues: Issue[] = [];
   const within = { scope: source.scope, timezone: mapping.timezone ?? ctx.workspace.timezone, lets };
+  const price = await priceFormat(ctx, source, parts, within, run);
   const columns = ProductField.options.map((field): { field: ProductField; sql: string; faults: readonly RowFault[] } => {
     const part = parts.get(`products.${field}`);
     const value = part && compilePart(part, within, issues);
     if (!value) return { field, sql: "NULL", faults: [] };
     if (field === "price") {
-      const number = storedAs(value, "number", { kind: "iso" }, within.timezone, lets);
+      const number = storedAs(
+        value.type === "text" ? { ...value, numbers: price } : value,
+        "number",
+        { kind: "iso" },
+        within.timezone,
+        lets,
+      );
       if (number) return { field, ...number };
     } else {
       const text = textOf(value);
@@ -64,6 +73,22 @@ export async function mapProducts(
   const where = source.blank ? ` WHERE NOT (${source.blank})` : "";
   await ctx.facts.run(`INSERT INTO ${name} SELECT _row, ${bad}, ${selected.join(", ")} FROM ${lets.wrap(source.from())}${where}`, run);
   return { table: name, reasons: checks.map(({ reason, where: at }) => ({ code: reason, where: at })) };
+}
+
+/** How the prices are written: as the mapping or the column shows it. @throws NUMBER_AMBIGUOUS */
+async function priceFormat(
+  ctx: Pick<Work["ctx"], "facts">,
+  source: Source,
+  parts: ReadonlyMap<string, Part>,
+  within: Parameters<typeof compilePart>[1],
+  run: Work["run"],
+): Promise<NumberFormat> {
+  const part = parts.get("products.price");
+  const value = part && compilePart(part, within, []);
+  if (value?.type !== "text" || value.numbers) return value?.type === "text" && value.numbers ? value.numbers : "1,234.56";
+  const [found] = await findNumberFormats(readableRows(ctx, source, within.lets, run), [value.sql]);
+  if (found!.sample !== undefined) throw problem("NUMBER_AMBIGUOUS", { column: part!.source, path: part!.path, sample: found!.sample });
+  return found!.format;
 }
 
 const FIELDS = ["title", "brand", "category", "price"] as const;

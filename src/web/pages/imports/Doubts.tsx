@@ -1,4 +1,4 @@
-import { Segmented } from "antd";
+import { Radio } from "antd";
 import type { DoubtfulColumn } from "../../../contract/index.ts";
 import { NUMBER_FORMATS, type NumberFormat } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -25,20 +25,20 @@ export function Doubts({ upload, draft, onChange }: { upload: string; draft: Dra
           <li key={`${doubt.kind} ${doubt.path}`}>
             <Asked doubt={doubt} />
             {doubt.kind === "numberFormat" ? (
-              <Segmented<NumberFormat | "">
+              <Radio.Group
                 aria-label={t("imports.numberFormat")}
-                value={draft.choices?.numberFormat ?? ""}
-                onChange={(format) => format !== "" && onChange(withNumbers(draft, format))}
+                value={draft.choices?.numberFormat}
+                onChange={({ target }) => onChange(withNumbers(draft, target.value as NumberFormat))}
                 options={NUMBER_FORMATS.map((value) => ({
                   value,
                   label: t(value === "1,234.56" ? "imports.pointFormat" : "imports.commaFormat"),
                 }))}
               />
             ) : (
-              <Segmented<CellChoice>
+              <Radio.Group
                 aria-label={t("imports.choiceOf", { column: doubt.column })}
                 value={choiceOf(draft, doubt.code) ?? "text"}
-                onChange={(choice) => onChange(withChoice(draft, doubt.code, choice))}
+                onChange={({ target }) => onChange(withChoice(draft, doubt.code, target.value as CellChoice))}
                 options={CHOICES.map((value) => ({ value, label: t(`cellChoice.${value}`) }))}
               />
             )}
