@@ -1,4 +1,5 @@
 import { text as textOf } from "node:stream/consumers";
+import { cleanName, readText } from "../../src/kernel/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { appendBatch, searchCustomers } from "../../src/customers/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
@@ -221,7 +222,8 @@ test("names of events, properties and attributes that are not known are refused;
     ])
       expect(() => read(rule), JSON.stringify(rule).slice(0, 100)).toThrow(expect.objectContaining({ code: "INPUT_INVALID" }));
   }
-  const names = HOSTILE.map((text) => `n ${text}`.slice(0, 60));
+  // Blanks and invisible marks at the end of a name are cut when it arrives.
+  const names = HOSTILE.map((text) => cleanName(`n ${text}`.slice(0, 60)));
   const appended = await appendBatch({
     ctx,
     input: {
@@ -406,7 +408,7 @@ test("what a file and its mapping say is only data", async () => {
   expect(stored.length).toBeGreaterThan(0);
   // The mappings above that were right wrote events of their own; those of the last import are among them.
   for (const { external, texts } of stored) {
-    const wanted = kept(HOSTILE[Number(external.slice(5))]!);
-    expect(texts.some((text) => text === wanted || text === wanted.trim())).toBe(true);
+    const wanted = readText(kept(HOSTILE[Number(external.slice(5))]!)) ?? "";
+    expect(texts).toContain(wanted);
   }
 });
