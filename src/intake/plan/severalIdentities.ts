@@ -1,6 +1,6 @@
 import { identityFaultSql, normaliseSql, platformOf, type Placeholders } from "../../identity/index.ts";
 import type { Lets } from "../compile/lets.ts";
-import type { Rows } from "./infer.ts";
+import type { Rows } from "./rows.ts";
 import type { PlannedIdentity } from "./plan.ts";
 
 type Platform = NonNullable<ReturnType<typeof platformOf>>;
