@@ -43,7 +43,8 @@ export function reportLines(report: ImportReport, { lang, table, say }: ReportOp
         [say({ zh: "读到的行", en: "rows read" }), grouped(report.read)],
         [say({ zh: "接受的行", en: "accepted" }), grouped(report.accepted)],
         [say({ zh: "跳过的行", en: "skipped" }), grouped(report.skipped)],
-        ...report.reasons.map((reason) => [`  ${reason[lang]}`, grouped(reason.rows)] as const),
+        // The count first: a reason is long, and would push every number of the table to the right.
+        ...report.reasons.map((reason) => [`  ${grouped(reason.rows)}`, clean(reason[lang])] as const),
         [say({ zh: "已有的行", en: "already there" }), some(report.repeated)],
         [say({ zh: "新客户", en: "new customers" }), grouped(report.customersCreated)],
         [say({ zh: "新身份", en: "new identities" }), grouped(report.identitiesAdded)],

@@ -17,6 +17,8 @@ const ANYWHERE = [
   // Whoever is not signed in.
   words("guest|anon|anonymous|visitor|not_authenticated|not logged in|notlogin|nologin"),
   words("匿名|匿名用户|游客|访客|未登录|未登陆|散客|未知|无|空|测试|默认|暂无"),
+  // The line of totals under a sheet.
+  words("合计|总计|小计|总和|汇总|total|totals|subtotal|grand total"),
 ].flat();
 const PHONES = words("13800138000|13800000000|13900000000|13000000000");
 const EMAILS = [
