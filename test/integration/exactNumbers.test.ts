@@ -40,8 +40,8 @@ test("two customers whose ids differ in the nineteenth digit stay two, whichever
     for (const id of [A, B]) expect((await track(path, body(id))).status).toBe(200);
   const [a, b] = [await tagwise.customer(`user:${A}`), await tagwise.customer(`user:${B}`)];
   expect([a!.identities.toSorted(), b!.identities.toSorted()]).toEqual([
-    [`anonymous:${A}9`, `user:${A}`],
-    [`anonymous:${B}9`, `user:${B}`],
+    [`alias:${A}9`, `user:${A}`],
+    [`alias:${B}9`, `user:${B}`],
   ]);
   for (const id of [A, B]) expect((await tagwise.events(`user:${id}`)).map(({ event }) => event)).toEqual(["Tried", "Tried in a batch"]);
 });
