@@ -120,10 +120,15 @@ function bare(raw: unknown, type: ValueType, path: string, reading: Reading): As
     if (comparison) return compared(comparison.op, comparison.rest, type, path, reading);
   }
   // What reads as a comparison would be looked for as a text, and found with nobody.
-  if (typeof raw === "string" && (type === "text" || type === "list") && (splitComparison(raw)?.rest ?? "") !== "")
+  if (typeof raw === "string" && (type === "text" || type === "list") && isComparison(raw))
     return reading.wrong(path, "RULE_TEXT_COMPARED", { found: describe(raw), text: raw.trim().slice(0, 60) });
   if (type === "list") return readTest("hasAny", raw, type, path, reading);
   return compared("eq", raw, type, path, reading);
+}
+
+/** `>= 9`, `!= 上海`, `< 3`: what somebody means as a comparison. `<b>` and `=SUM(A1)` are texts that begin with such a sign. */
+function isComparison(text: string): boolean {
+  return /^\s*(?:>=|<=|==|!=|<>|≥|≤|≠)\s*\S/.test(text) || /^\s*[<>=]\s*[-+¥￥$]?[\d.]/.test(text);
 }
 
 /** A value compared with one of its type; an instant compared with a bare date is compared with the whole day. */
@@ -164,7 +169,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
       if (isObject(raw)) return readTests(raw, type, path, reading);
       return bare(raw, type, path, reading);
     case "isNot":
-      if (type === "text" && typeof raw === "string" && (splitComparison(raw)?.rest ?? "") !== "")
+      if (type === "text" && typeof raw === "string" && isComparison(raw))
         return reading.wrong(path, "RULE_TEXT_COMPARED", { found: describe(raw), text: raw.trim().slice(0, 60) });
       return compared("neq", raw, type, path, reading);
     case "in":
