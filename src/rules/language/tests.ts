@@ -18,8 +18,9 @@ import {
   readDayDuration,
   readDuration,
   readList,
+  readItem,
   readNumber,
-  readText,
+  readValueText,
   readTime,
   readYears,
   splitComparison,
@@ -153,7 +154,7 @@ function scalarReader(type: ValueType): ReadValue<Scalar> {
       return readTime;
     case "text":
     case "list":
-      return readText;
+      return readValueText;
   }
 }
 
@@ -188,7 +189,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
     case "containsAny":
     case "hasAny":
     case "hasAll": {
-      const values = readList(readNeedle)(raw, path, reading);
+      const values = readList(key === "containsAny" ? readNeedle : readItem)(raw, path, reading);
       return values && { op: key, values };
     }
     case "before":

@@ -1,5 +1,6 @@
 import {
   bareDay,
+  cleanText,
   dayOf,
   endOfDay,
   LAST_INSTANT,
@@ -129,11 +130,22 @@ export const readText: ReadValue<string> = (raw, path, reading) => {
   return raw.toWellFormed();
 };
 
-/** A text to look for: every text contains the empty one, so asking for it asks nothing. */
-export const readNeedle: ReadValue<string> = (raw, path, reading) => {
+/** A text that a value is to be: without blanks and marks at its ends, as values are kept; with them it would be nobody's. */
+export const readValueText: ReadValue<string> = (raw, path, reading) => {
   const text = readText(raw, path, reading);
-  return text === "" ? reading.wrong(path, "RULE_EMPTY", { key: path.split(".").pop() ?? path }) : text;
+  return text === undefined ? undefined : (cleanText(text) ?? "");
 };
+
+/** A text to look for, composed as values are: every text contains the empty one, so asking for it asks nothing. */
+export const readNeedle: ReadValue<string> = (raw, path, reading) =>
+  notEmpty(readText(raw, path, reading)?.normalize("NFC"), path, reading);
+
+/** An item that a list is to have. */
+export const readItem: ReadValue<string> = (raw, path, reading) => notEmpty(readValueText(raw, path, reading), path, reading);
+
+function notEmpty(text: string | undefined, path: string, reading: Reading): string | undefined {
+  return text === "" ? reading.wrong(path, "RULE_EMPTY", { key: path.split(".").pop() ?? path }) : text;
+}
 
 export const readBoolean: ReadValue<boolean> = (raw, path, reading) => {
   if (typeof raw === "boolean") return raw;
