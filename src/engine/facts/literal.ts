@@ -43,7 +43,7 @@ export const literal = {
   },
   /** A name of a table or column, quoted. */
   name(value: string): string {
-    if (!/^[\w.\- \u0080-\uffff%()/#&+:@!?=<>*,;'"|~^$[\]{}]{1,300}$/u.test(value))
+    if (!/^[\w.\- \u0080-\u{10ffff}%()/#&+:@!?=<>*,;'"|~^$[\]{}\\`]{1,300}$/u.test(value))
       throw new RangeError(`not a column name: ${JSON.stringify(value)}`);
     return `\`${value.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``;
   },
