@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { appendBatch, readAttributes } from "../../src/customers/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import { undoImport } from "../../src/intake/index.ts";
+import { importFile, undoImport } from "../../src/intake/index.ts";
 import { previewRule } from "../../src/membership/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 import { NOW } from "../support/engine.ts";
@@ -201,4 +201,20 @@ test("of several rows of a file at one instant the last counts; against another 
   await load("other.csv", "y,2025-01-01,C", "z,2025-01-01,C");
   await load("other2.csv", "z,2025-01-01,A");
   expect([await state("y"), await state("z")]).toEqual(["C", "C"]);
+});
+
+test("a consent that a file without a time states again stands, though a withdrawal dated in between comes later", async () => {
+  const agreed = { identities: { crm: "id" }, attributes: { "consent.sms": "sms", grade: "grade" } };
+  const at = (instant: number) => ({ ...to.ctx, clock: () => instant });
+  const path = to.file("nightly.csv", "id,sms,grade\nw,yes,A");
+  await importFile({ ctx: at(NOW - 2 * DAY), input: { path, mapping: agreed } });
+  expect(await importFile({ ctx: at(NOW), input: { path, mapping: agreed } })).toMatchObject({ attributesAdded: 1 });
+  const withdrawn = { identities: [{ platform: "crm", external: "w" }], attributes: { "consent.sms": false }, at: NOW - DAY };
+  await appendBatch({ ctx: at(NOW + DAY), input: { events: [], customers: [withdrawn] } });
+  const customer = await findCustomer({ ctx: to.ctx, input: "crm:w" });
+  const consentAt = async (asOf: number) =>
+    (await readAttributes({ ctx: to.ctx, input: { customers: [customer], asOf } }))
+      .get(customer)
+      ?.find((one) => one.attribute.code === "consent.sms")?.value;
+  expect([await consentAt(NOW - 2 * DAY), await consentAt(NOW - DAY), await consentAt(NOW)]).toEqual([true, false, true]);
 });

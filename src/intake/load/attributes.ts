@@ -9,6 +9,9 @@ import { personalTargets } from "./personal.ts";
 import type { Customers } from "./resolve.ts";
 import type { Work } from "./work.ts";
 
+/** How the codes of consents begin. */
+const CONSENT = "consent.";
+
 /** Attributes of one type, which share a column of the store: they are loaded together. */
 interface Group {
   readonly type: FieldType;
@@ -91,12 +94,15 @@ async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: 
     ) GROUP BY attribute, customer, at, value HAVING min(fresh)`;
 }
 
-/** Of statements as of now, those that say something else than what holds now. */
+/**
+ * Of statements as of now, those that say something else than what holds now; and every consent: a withdrawal that comes late and is dated
+ * between two files would otherwise stand against what the customer said last.
+ */
 function changing({ received }: Work, group: Group, stated: string, customers: Customers): string {
   const differs = group.type === "list" ? "e.held != n.value" : "ifNull(e.held != n.value, true)";
   return `SELECT n.attribute AS attribute, n.customer AS customer, n.origin AS origin, n.at AS at, n.value AS value FROM (${stated}) AS n
     LEFT JOIN (
       SELECT attribute, customer, true AS known, ${latestSql(group.type)} AS held FROM ${there(group, customers)} AND at <= ${literal.instant(received)}
       GROUP BY attribute, customer
-    ) AS e ON n.attribute = e.attribute AND n.customer = e.customer WHERE NOT e.known OR ${differs}`;
+    ) AS e ON n.attribute = e.attribute AND n.customer = e.customer WHERE NOT e.known OR ${differs} OR startsWith(n.attribute, ${literal.text(CONSENT)})`;
 }
