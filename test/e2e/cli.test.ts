@@ -16,7 +16,7 @@ const options = { env, cwd: directory.path };
 let server: RunningProgram | undefined;
 
 beforeAll(() => {
-  const rows = Array.from({ length: 20_000 }, (_, index) => `${index},Customer ${index}`);
+  const rows = Array.from({ length: 20_000 }, (_, index) => `${index + 1},Customer ${index + 1}`);
   writeFileSync(join(directory.path, "people.csv"), `id,name\n${rows.join("\n")}\n`);
 });
 afterAll(async () => {
