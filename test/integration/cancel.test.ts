@@ -16,7 +16,7 @@ afterEach(() => tagwise.close());
 
 const started = async (url: string, payload: object = {}) =>
   (await tagwise.ask("marketer", { method: "POST", url, payload })).json<{ job: string }>().job;
-const ended = (job: string) => tagwise.ended(job, "viewer");
+const ended = (job: string) => tagwise.ended(job, "marketer");
 const members = async () => (await tagwise.ask("viewer", { url: "/api/tags/everybody" })).json<{ members: number }>().members;
 
 /** The universe of customers becomes one that no statement reaches the end of. */

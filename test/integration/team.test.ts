@@ -60,9 +60,12 @@ test("a job's end reaches whoever waits for it", async () => {
   const { promise, resolve } = Promise.withResolvers<object>();
   const { ctx, app } = tagwise;
   const job = await app.jobs.start({ ctx, kind: "evaluate", run: () => promise });
-  const waiting = tagwise.ask("viewer", { url: `/api/jobs/${job}?wait=30000` });
+  const waiting = (["marketer", "viewer"] as const).map((role) => tagwise.ask(role, { url: `/api/jobs/${job}?wait=30000` }));
   resolve({ tags: 3 });
-  expect((await waiting).json()).toMatchObject({ id: job, state: "done", result: { tags: 3 } });
+  const [told, ended] = await Promise.all(waiting);
+  expect(told!.json()).toMatchObject({ id: job, state: "done", result: { tags: 3 } });
+  // What it did is told to who may start its like.
+  expect(ended!.json()).toMatchObject({ id: job, state: "done", result: null });
 });
 
 test("an upload is written down with its size and its sender", async () => {
