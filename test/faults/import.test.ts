@@ -25,7 +25,7 @@ interface Report {
 function orders(file: string, from: number, to: number, each: number): string {
   const lines = ["id,order,day,amount,city"];
   for (let id = from; id < to; id++)
-    for (let n = 0; n < each; n++) lines.push(`${id},${file}${id}-${n},2025-0${1 + (n % 9)}-10 08:00,${(id % 90) + 0.5},上海`);
+    for (let n = 0; n < each; n++) lines.push(`c${id},${file}${id}-${n},2025-0${1 + (n % 9)}-10 08:00,${(id % 90) + 0.5},上海`);
   return lines.join("\n");
 }
 

@@ -8,6 +8,7 @@ import {
   parseDecimal,
   parseDuration,
   parseInstant,
+  readBoolean as readYesNo,
   type Day,
   type Duration,
   type Instant,
@@ -147,11 +148,11 @@ function notEmpty(text: string | undefined, path: string, reading: Reading): str
   return text === "" ? reading.wrong(path, "RULE_EMPTY", { key: path.split(".").pop() ?? path }) : text;
 }
 
+/** Yes and no in the words that data may have for them, or `is: yes` would be refused for what a sender wrote as yes. */
 export const readBoolean: ReadValue<boolean> = (raw, path, reading) => {
   if (typeof raw === "boolean") return raw;
-  if (raw === "true" || raw === "是") return true;
-  if (raw === "false" || raw === "否") return false;
-  return reading.shape(path, raw, "true 或 false", "true or false");
+  const found = typeof raw === "string" || typeof raw === "number" ? readYesNo(String(raw)) : undefined;
+  return found?.kind === "boolean" ? found.value : reading.shape(path, raw, "true 或 false", "true or false");
 };
 
 export function readList<T>(read: ReadValue<T>, limit = 10_000): ReadValue<readonly T[]> {
