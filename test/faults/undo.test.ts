@@ -20,7 +20,7 @@ interface Tags {
 /** Orders of customers `from` … `to`, each with a tag. */
 function orders(from: number, to: number): string {
   const lines = ["客户编号,订单号,下单时间,金额,标签"];
-  for (let id = from; id < to; id++) lines.push(`${id},${from}-${id},2025-05-10 08:00,${id % 90},${from === 0 ? "老客" : "老客、新客"}`);
+  for (let id = from; id < to; id++) lines.push(`c${id},${from}-${id},2025-05-10 08:00,${id % 90},${from === 0 ? "老客" : "老客、新客"}`);
   return lines.join("\n");
 }
 
