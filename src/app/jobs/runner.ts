@@ -148,8 +148,7 @@ export async function openJobs({
     },
     shown(ctx, job) {
       if (ctx.actor.permissions.has(NEEDED[job.kind])) return job;
-      const { code, exit } = job.problem ?? {};
-      return { ...job, result: null, problem: code === undefined ? null : { code, zh: code, en: code, exit: exit! } };
+      return { ...job, result: null, problem: job.problem && withoutData(job.problem) };
     },
     async cancel(ctx, id) {
       const { kind } = await readJob(records, id);
@@ -178,4 +177,18 @@ function failureOf(error: unknown, ctx: Ctx, signal: AbortSignal): Problem {
   if (signal.aborted && reason instanceof Problem && reason.code === "JOB_CANCELLED") return reason;
   if (signal.aborted) return problem("JOB_ABANDONED", { reason: "stop" }, error);
   return asProblem(error, ctx.requestId);
+}
+
+/** Problems whose texts hold nothing of a job's data. */
+const PLAIN_PROBLEMS: ReadonlySet<string> = new Set(["JOB_ABANDONED", "JOB_CANCELLED"]);
+
+/** Why a job failed, for those who may not start its like: other texts name files, values and customers. */
+function withoutData({ code, exit, ...texts }: NonNullable<Job["problem"]>): NonNullable<Job["problem"]> {
+  if (PLAIN_PROBLEMS.has(code)) return { code, exit, ...texts };
+  return {
+    code,
+    exit,
+    zh: `任务失败（${code}）。原因只告诉可以启动这类任务的人。`,
+    en: `The job failed (${code}). The reason is told to those who may start such a job.`,
+  };
 }
