@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { addDays, dayOf, formatDecimal } from "../../src/kernel/index.ts";
+import { cleanText, addDays, dayOf, formatDecimal } from "../../src/kernel/index.ts";
 import { AS_OF, TIMEZONE, anyDay, anyWord } from "./world.ts";
 
 /** A part of a rule as people write it. */
@@ -42,6 +42,9 @@ const isSet = fc.boolean().map((value) => ({ isSet: value }));
 const words = fc.uniqueArray(anyWord, { minLength: 1, maxLength: 3 });
 export const anyNeedle = anyWord.filter((word) => word !== "");
 const needles = fc.uniqueArray(anyNeedle, { minLength: 1, maxLength: 3 });
+/** An item of a list: one of blanks only is none. */
+const anyItem = anyNeedle.filter((word) => cleanText(word) !== undefined);
+const items = fc.uniqueArray(anyItem, { minLength: 1, maxLength: 3 });
 const ofLetters: fc.Arbitrary<Raw> = fc.oneof(
   anyWord.map((is) => ({ is })),
   anyWord.map((isNot) => ({ isNot })),
@@ -138,9 +141,9 @@ export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
     isSet,
   ),
   list: fc.oneof(
-    anyNeedle,
-    needles.map((hasAny) => ({ hasAny })),
-    needles.map((hasAll) => ({ hasAll })),
+    anyItem,
+    items.map((hasAny) => ({ hasAny })),
+    items.map((hasAll) => ({ hasAll })),
     isSet,
   ),
 };
