@@ -145,7 +145,7 @@ export function passes(test: Test, type: ValueType, value: Seen | undefined, mom
       const [, month, day] = numbersOf(dayOfValue(value as Day | Instant, moment));
       return anniversaryDays(moment, test.days).includes(month * 100 + day);
     }
-    // Who is not yet born has no age: it is missing, as any value that there is not.
+    // A birthday in the future has no age. Without this line it would count as an age below one year.
     case "age":
       if (type === "date") return (value as Day) <= todayOf(moment) && daysElapsed(test.is, value as Day, todayOf(moment));
       return (value as Instant) <= moment.asOf && elapsed(test.is, value as Instant, moment);

@@ -27,45 +27,16 @@ import {
   type ReadValue,
 } from "./values.ts";
 
+/** What dates and instants have in common. */
+const PLACES_IN_TIME = "before after gt gte lt lte between withinLast withinNext anniversaryWithin age isSet".split(" ");
+
 /** The operators each type has, as rules write them. */
 export const TEST_KEYS: Readonly<Record<ValueType, readonly string[]>> = {
   text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet", "ignoreCase"],
   number: ["is", "isNot", "in", "notIn", "gt", "gte", "lt", "lte", "eq", "neq", "between", "isSet"],
   boolean: ["is", "isNot", "isSet"],
-  date: [
-    "is",
-    "isNot",
-    "in",
-    "notIn",
-    "before",
-    "after",
-    "gt",
-    "gte",
-    "lt",
-    "lte",
-    "between",
-    "withinLast",
-    "withinNext",
-    "anniversaryWithin",
-    "age",
-    "isSet",
-  ],
-  time: [
-    "is",
-    "isNot",
-    "before",
-    "after",
-    "gt",
-    "gte",
-    "lt",
-    "lte",
-    "between",
-    "withinLast",
-    "withinNext",
-    "anniversaryWithin",
-    "age",
-    "isSet",
-  ],
+  date: ["is", "isNot", "in", "notIn", ...PLACES_IN_TIME],
+  time: ["is", "isNot", ...PLACES_IN_TIME],
   list: ["hasAny", "hasAll", "isSet"],
 };
 
