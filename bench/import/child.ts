@@ -4,7 +4,7 @@ import { WorkbookReader } from "@cj-tech-master/excelts";
 import { OPERATOR } from "../../src/access/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { literal, openEngine, type Ctx } from "../../src/engine/index.ts";
-import { importFile } from "../../src/intake/index.ts";
+import { importFile } from "../../src/imports/index.ts";
 
 /**
  * One measurement of bench/import.ts. prepare: makes the stores that the others start from, because making them takes more memory

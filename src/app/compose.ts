@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { OPERATOR, openSeal, SYSTEM, type Seal } from "../access/index.ts";
 import { openEngine, type Ctx, type Engine } from "../engine/index.ts";
-import { settleMessages } from "../intake/index.ts";
+import { settleMessages } from "../tracking/index.ts";
 import { newId, type Actor, type Clock, type Lang, type Log, type PersonalReads, type Workspace } from "../kernel/index.ts";
 import type { Config } from "./config/index.ts";
 import { openPulse, type Pulse } from "./pulse/index.ts";

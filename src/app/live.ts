@@ -1,6 +1,6 @@
 import { SYSTEM } from "../access/index.ts";
 import { freshBatches, onBatchClosed } from "../customers/index.ts";
-import { gatherBeside } from "../intake/index.ts";
+import { gatherBeside } from "../tracking/index.ts";
 import { Problem } from "../kernel/index.ts";
 import { evaluatedUntil, followChanges, forgetUnfollowed, isEvaluating, nextDue, nextPinExpiry } from "../membership/index.ts";
 import type { App } from "./compose.ts";

@@ -1,5 +1,5 @@
 import { SYSTEM } from "../access/index.ts";
-import { dueSources, runSource, type SourceMeans } from "../intake/index.ts";
+import { dueSources, runSource, type SourceMeans } from "../sources/index.ts";
 import { Problem } from "../kernel/index.ts";
 import { IMPORTED } from "../membership/index.ts";
 import type { App } from "./compose.ts";

@@ -2,7 +2,10 @@ import { repairFields, seedCatalogue } from "../catalogue/index.ts";
 import { closeLostBatches, finishRetypes, forgetMessages } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { followDecisions } from "../identity/index.ts";
-import { closeLostRuns, dropOldUploads, recoverImports, recoverMessages } from "../intake/index.ts";
+import { closeLostRuns } from "../sources/index.ts";
+import { dropOldUploads } from "../files/index.ts";
+import { recoverImports } from "../imports/index.ts";
+import { recoverMessages } from "../tracking/index.ts";
 import { closeLostEvaluations, endDueGiven, finishErasures, IMPORTED, recoverMembers } from "../membership/index.ts";
 import { dropOldExports } from "../segments/index.ts";
 

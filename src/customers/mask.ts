@@ -1,6 +1,6 @@
 import type { AttributeDef, PropertyDef, Sensitivity } from "../catalogue/index.ts";
 import type { Identity, ShownIdentity, ShownText, ShownValue, ShownWords, Value } from "../contract/index.ts";
-import { platformOf } from "../identity/index.ts";
+import { platformOf } from "../identifiers/index.ts";
 import { maskedText, type Context, type Text } from "../kernel/index.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { AttributeDef } from "../catalogue/index.ts";
 import { literal } from "../engine/index.ts";
-import { platformOf } from "../identity/index.ts";
+import { platformOf } from "../identifiers/index.ts";
 import { PERSONAL_SHAPES, type Context } from "../kernel/index.ts";
 import { seesPersonal } from "./mask.ts";
 

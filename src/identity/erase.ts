@@ -1,8 +1,7 @@
 import type { Identity } from "../contract/index.ts";
 import type { Ctx, RecordsTx, RunOptions } from "../engine/index.ts";
-import { identitiesOfSql, numbersSql } from "./claims.ts";
-import { forgetKnownLinks } from "./links.ts";
-import { amongSql, keyOf, LONG } from "./lookup.ts";
+import { identitiesOfSql, numbersSql } from "./read/claims.ts";
+import { amongSql, forgetKnownLinks, keyOf, LONG } from "../matching/index.ts";
 import { serially } from "./serial.ts";
 
 const WAITING: RunOptions = { lane: "heavy", settings: { ...LONG, mutations_sync: 2 } };

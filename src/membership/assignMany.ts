@@ -1,7 +1,7 @@
 import type { MessageResult, MessageResults } from "../contract/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
 import { findCustomers } from "../identity/index.ts";
-import { rejectedResult, resultsOf } from "../intake/index.ts";
+import { rejectedResult, resultsOf } from "../tracking/index.ts";
 import { ERRORS, nearest, Problem, requirePermission, scalarText, type Instant, type Issue } from "../kernel/index.ts";
 import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { assignNow } from "./assign.ts";

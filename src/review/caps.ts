@@ -1,7 +1,8 @@
 import { audit } from "../access/index.ts";
 import type { CapsPreview, IdentityCaps, IdentityKindShape } from "../contract/index.ts";
 import type { Verb } from "../engine/index.ts";
-import { changeCaps, planCaps, readCaps, readKinds } from "../identity/index.ts";
+import { changeCaps, planCaps, readKinds } from "../identity/index.ts";
+import { readCaps } from "../matching/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { followMerges } from "../membership/index.ts";
 

@@ -1,7 +1,9 @@
 import { audit } from "../access/index.ts";
 import type { CustomersChanged, Identity } from "../contract/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
-import { decide, identityForm, identityOf, keyOf, ownersOf, readIdentities, wordsToJoin, type Word } from "../identity/index.ts";
+import { decide, ownersOf, readIdentities, type Word, wordsToJoin } from "../identity/index.ts";
+import { identityForm } from "../identifiers/index.ts";
+import { identityOf, keyOf } from "../matching/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { afterDecision, newestMerge } from "./after.ts";
 import { writePlaceholders } from "./placeholders.ts";

@@ -1,7 +1,8 @@
 import type { IdentityOrigin } from "../contract/index.ts";
 import { noteCustomers, shownIdentity } from "../customers/index.ts";
 import { instantOfFacts, type Verb } from "../engine/index.ts";
-import { findCustomer, identitiesWithSource, keyOf } from "../identity/index.ts";
+import { findCustomer, identitiesWithSource } from "../identity/index.ts";
+import { keyOf } from "../matching/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 
 /** A customer's identities, the most trusted first, with when and from where they came. @throws CUSTOMER_NOT_FOUND */

@@ -1,6 +1,7 @@
 import type { CustomersChanged } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { compareTrust, decide, readIdentities, wordsToJoin, type Decision } from "../identity/index.ts";
+import { compareTrust } from "../identifiers/index.ts";
+import { decide, type Decision, readIdentities, wordsToJoin } from "../identity/index.ts";
 import { problem } from "../kernel/index.ts";
 import { afterDecision, newestMerge } from "./after.ts";
 

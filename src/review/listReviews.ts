@@ -2,7 +2,8 @@ import { z } from "zod";
 import { readCursor, writeCursor, type Identity, type ReviewItem, type ReviewKind } from "../contract/index.ts";
 import { shownIdentity, shownText, summariseCustomers } from "../customers/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
-import { identityOf, keyOf, ownersOf } from "../identity/index.ts";
+import { identityOf, keyOf } from "../matching/index.ts";
+import { ownersOf } from "../identity/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { reviewsIn, type ReviewCounts } from "./countReviews.ts";
 

@@ -2,7 +2,8 @@ import { audit } from "../access/index.ts";
 import type { PlaceholderEditInput, PlaceholderList, PlaceholderPreview } from "../contract/index.ts";
 import { shownIdentity } from "../customers/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
-import { changePlaceholders, planPlaceholders, readPlaceholderStates } from "../identity/index.ts";
+import { changePlaceholders, planPlaceholders } from "../identity/index.ts";
+import { readPlaceholderStates } from "../identifiers/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { followMerges } from "../membership/index.ts";
 

@@ -1,7 +1,8 @@
 import type { Identity, MergePreview } from "../contract/index.ts";
 import { shownIdentity, summariseCustomers } from "../customers/index.ts";
 import { literal, type Ctx, type Verb } from "../engine/index.ts";
-import { findCustomer, platformOf, readIdentities } from "../identity/index.ts";
+import { findCustomer, readIdentities } from "../identity/index.ts";
+import { platformOf } from "../identifiers/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { pinsInForce, tagsOfCustomers } from "../membership/index.ts";
 import { loadTags } from "../tags/index.ts";

@@ -1,7 +1,9 @@
 import type { Identity, SplitPreview, SplitTag } from "../contract/index.ts";
 import { shownIdentity } from "../customers/index.ts";
 import { literal, type Ctx, type Verb } from "../engine/index.ts";
-import { findCustomer, formerOf, identityForm, keyOf, originOf, readIdentities } from "../identity/index.ts";
+import { findCustomer, formerOf, originOf, readIdentities } from "../identity/index.ts";
+import { identityForm } from "../identifiers/index.ts";
+import { keyOf } from "../matching/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { pinsInForce, tagsOfCustomers } from "../membership/index.ts";
 import { loadTags } from "../tags/index.ts";

@@ -1,6 +1,7 @@
 import type { CustomersChanged, Identity, SplitChoices } from "../contract/index.ts";
 import type { Verb } from "../engine/index.ts";
-import { findCustomer, identityForm } from "../identity/index.ts";
+import { findCustomer } from "../identity/index.ts";
+import { identityForm } from "../identifiers/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { splitOff } from "./splitOff.ts";
 

@@ -1,7 +1,8 @@
 import { audit } from "../access/index.ts";
 import type { CustomersChanged, Identity, SplitChoices } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { decide, keyOf, readIdentities, wordsToSplit, type SplitChoice } from "../identity/index.ts";
+import { decide, readIdentities, type SplitChoice, wordsToSplit } from "../identity/index.ts";
+import { keyOf } from "../matching/index.ts";
 import { problem } from "../kernel/index.ts";
 import { findTag, loadTags } from "../tags/index.ts";
 import { afterDecision, newestMerge } from "./after.ts";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, shownAttribute, shownIdentity } from "../../src/customers/index.ts";
 import { literal } from "../../src/engine/index.ts";
 import { exportTags } from "../../src/insight/index.ts";
-import { importFile } from "../../src/intake/index.ts";
+import { importFile } from "../../src/imports/index.ts";
 import { applyTags, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
 import { PERMISSIONS, type Actor } from "../../src/kernel/index.ts";
 import { exportCustomers, fileCustomers, listExportColumns, readExport, type ExportInput } from "../../src/segments/index.ts";

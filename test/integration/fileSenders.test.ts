@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sendMessages, importFile } from "../../src/intake/index.ts";
+import { sendMessages } from "../../src/tracking/index.ts";
+import { importFile } from "../../src/imports/index.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 
 let tagwise: TrackedApp;

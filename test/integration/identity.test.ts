@@ -1,14 +1,8 @@
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { literal, takeNumbers, type Ctx, type Engine } from "../../src/engine/index.ts";
-import {
-  findCustomer,
-  findCustomers,
-  normaliseIdentity,
-  readIdentities,
-  resolveNormalised,
-  resolveStaged,
-} from "../../src/identity/index.ts";
+import { findCustomer, findCustomers, readIdentities, resolveNormalised, resolveStaged } from "../../src/identity/index.ts";
+import { normaliseIdentity } from "../../src/identifiers/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync } from "node
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { takeNumbers } from "../../src/engine/index.ts";
-import { badRows, importFile, listImports, recoverImports } from "../../src/intake/index.ts";
+import { badRows, importFile, listImports, recoverImports } from "../../src/imports/index.ts";
 import { Problem, type Actor } from "../../src/kernel/index.ts";
 import { testCtx } from "../support/engine.ts";
 import { openImporting, type Importing } from "../support/importing.ts";

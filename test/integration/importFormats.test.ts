@@ -4,7 +4,7 @@ import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue } from "../../src/catalogue/index.ts";
 import { literal } from "../../src/engine/index.ts";
-import { importFile } from "../../src/intake/index.ts";
+import { importFile } from "../../src/imports/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 
 let to: Importing;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MappingInput } from "../../src/contract/index.ts";
 import { openImporting, type Importing, type Report } from "../support/importing.ts";
 import { sharedFile } from "../support/shared.ts";
-import { importFile } from "../../src/intake/index.ts";
+import { importFile } from "../../src/imports/index.ts";
 
 let to: Importing;
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { importFile, previewFile } from "../../src/intake/index.ts";
+import { importFile, previewFile } from "../../src/imports/index.ts";
 import { encode, utf16 } from "../support/encode.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 import { workbookOf, zipOf } from "../support/zip.ts";

@@ -3,7 +3,7 @@ import { cleanName, readText } from "../../src/kernel/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { appendBatch, searchCustomers } from "../../src/customers/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import { importFile } from "../../src/intake/index.ts";
+import { importFile } from "../../src/imports/index.ts";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { applyTags, explainTag, previewTags } from "../../src/membership/index.ts";

@@ -5,7 +5,7 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer, readIdentities } from "../../src/identity/index.ts";
-import { undoBatch } from "../../src/intake/load/undo.ts";
+import { undoBatch } from "../../src/imports/load/undo.ts";
 import { followMerges } from "../../src/membership/index.ts";
 import { listMerges, mergeCustomers, previewUndo, splitCustomer, undoMerge } from "../../src/review/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
-import { trackMessages } from "../../src/intake/index.ts";
+import { trackMessages } from "../../src/tracking/index.ts";
 import { readIdentities } from "../../src/identity/index.ts";
 import { followMerges } from "../../src/membership/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";

@@ -1,8 +1,8 @@
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findCustomer } from "../../src/identity/index.ts";
+import { trackMessages, upsertCustomers } from "../../src/tracking/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
-import { trackMessages, upsertCustomers } from "../../src/intake/index.ts";
 
 let to: Importing;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureFields, readCatalogue, type FieldType } from "../../src/catalogue/index.ts";
 import type { ExportFormat } from "../../src/contract/index.ts";
 import { literal } from "../../src/engine/index.ts";
-import { importFile, previewFile } from "../../src/intake/index.ts";
+import { importFile, previewFile } from "../../src/imports/index.ts";
 import { applyTags, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
 import { exportCustomers } from "../../src/segments/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MessageResults, Role } from "../../src/contract/index.ts";
-import { importFile, undoImport } from "../../src/intake/index.ts";
+import { importFile, undoImport } from "../../src/imports/index.ts";
 import { applyTags } from "../../src/membership/index.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 

@@ -4,7 +4,7 @@ import { createClient } from "@clickhouse/client";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import type { JobShape, SourceRun, SourceShape } from "../../src/contract/index.ts";
-import { closeLostRuns, dueSources } from "../../src/intake/index.ts";
+import { closeLostRuns, dueSources } from "../../src/sources/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { BUCKET, openTestBucket, type TestBucket } from "../support/bucket.ts";
 import { startClickHouse } from "../support/clickhouse-server.ts";

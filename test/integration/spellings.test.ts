@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { importFile } from "../../src/intake/index.ts";
+import { importFile } from "../../src/imports/index.ts";
 import { BLANKS, INVISIBLE } from "../../src/kernel/index.ts";
 import fc from "../support/properties.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { forgetMessages, freshBatches, openBatch, soundMessages, writeMessages, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
-import { importFile, recoverMessages, sendMessages } from "../../src/intake/index.ts";
+import { importFile } from "../../src/imports/index.ts";
+import { recoverMessages, sendMessages } from "../../src/tracking/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;

@@ -2,9 +2,11 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TemplateKind } from "../../src/contract/index.ts";
 import type { IncomingEvent } from "../../src/customers/index.ts";
-import { importFile, listImports, listProducts, makeTemplate, previewFile, sendMessages, undoImport } from "../../src/intake/index.ts";
-import { applyTags, assignTag, customerHistory, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
+import { importFile, listImports, makeTemplate, previewFile, undoImport } from "../../src/imports/index.ts";
+import { listProducts } from "../../src/products/index.ts";
+import { sendMessages } from "../../src/tracking/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
+import { applyTags, assignTag, customerHistory, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 

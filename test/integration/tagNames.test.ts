@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import fc from "../support/properties.ts";
-import { importFile } from "../../src/intake/index.ts";
+import { importFile } from "../../src/imports/index.ts";
 import { applyTags, evaluateTags, IMPORTED, previewTags } from "../../src/membership/index.ts";
 import { foldedName } from "../../src/rules/index.ts";
 import { countCustomers, exportCustomers, readSegment, saveSegment } from "../../src/segments/index.ts";

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue } from "../../src/catalogue/index.ts";
 import type { MappingInput } from "../../src/contract/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
-import { checkFile, sendMessages, upsertCustomers } from "../../src/intake/index.ts";
+import { checkFile } from "../../src/imports/index.ts";
+import { sendMessages, upsertCustomers } from "../../src/tracking/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 
 let to: Importing;

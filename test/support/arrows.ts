@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import type { Import } from "./imports.ts";
 
 /**
- * The rooms of src/, from the top: a room imports only rooms that stand before it. docs/ARCHITECTURE.md has the same list. Intake
- * turns files into customers and what is known of them, so identity and customers stand before it; a tag is defined by a rule, so
- * rules stand before tags.
+ * The rooms of src/, from the top: a room imports only rooms that stand before it. docs/ARCHITECTURE.md has the same list. Messages and
+ * files become customers and events, so identity and customers stand before tracking and imports; a tag is defined by a rule, so rules
+ * stand before tags.
  */
 export const ROOMS = [
   "kernel",
@@ -13,9 +13,16 @@ export const ROOMS = [
   "contract",
   "catalogue",
   "access",
+  "identifiers",
+  "matching",
   "identity",
   "customers",
-  "intake",
+  "products",
+  "tracking",
+  "mapping",
+  "files",
+  "imports",
+  "sources",
   "rules",
   "tags",
 ].concat(["membership", "segments", "review", "actions", "predict", "insight", "connect", "app", "api", "cli", "web"]);
@@ -37,7 +44,7 @@ const NARROW: Readonly<Record<string, readonly string[]>> = {
 /** Packages that one room alone knows. */
 const OWNED: readonly (readonly [RegExp, string])[] = [
   [/^(chdb|pg|@electric-sql\/pglite|@clickhouse\/client)(\/|$)/, "engine"],
-  [/^(mysql2|aws4fetch)(\/|$)/, "intake"],
+  [/^(mysql2|aws4fetch)(\/|$)/, "sources"],
   [/^(react|react-dom|antd|echarts|@tanstack|@ant-design)(\/|$)/, "web"],
 ];
 
@@ -87,7 +94,7 @@ function wrongPackage(path: string, room: string, specifier: string): string[] {
   if (room === "kernel" && !specifier.startsWith("node:")) return ["kernel imports no package"];
   if (LANGUAGE.test(path) && !BROWSER_PACKAGES.test(specifier)) return [`${specifier} in the rule language, which runs in the browser`];
   // Our records are the engine's; other people's PostgreSQL is read like any other source.
-  if (specifier === "pg" && path.startsWith("src/intake/sources/places/")) return [];
+  if (specifier === "pg" && path.startsWith("src/sources/kinds/")) return [];
   return OWNED.filter(([pattern, owner]) => pattern.test(specifier) && owner !== room).map(
     ([, owner]) => `only ${owner} imports ${specifier}`,
   );

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { readCatalogue, seedCatalogue } from "../../src/catalogue/index.ts";
 import type { ImportReport, MappingInput } from "../../src/contract/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
-import { badRows, importFile } from "../../src/intake/index.ts";
+import { badRows, importFile } from "../../src/imports/index.ts";
 import { openTestEngine, testCtx } from "./engine.ts";
 
 export type Report = z.output<typeof ImportReport>;

@@ -6,13 +6,13 @@ import {
   importFile,
   listImports,
   listMappings,
-  listProducts,
   makeTemplate,
   previewFile,
   readMapping,
   saveMapping,
   undoImport,
-} from "../../intake/index.ts";
+} from "../../imports/index.ts";
+import { listProducts } from "../../products/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { IMPORTED } from "../../membership/index.ts";
 import { attachment, XLSX } from "../attachment.ts";

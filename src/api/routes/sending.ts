@@ -1,7 +1,7 @@
 import * as contract from "../../contract/index.ts";
 import { listConflicts } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { sendEvents, setCustomer, toldCustomer, trackMessages, upsertCustomers, type TrackedMessage } from "../../intake/index.ts";
+import { sendEvents, setCustomer, toldCustomer, type TrackedMessage, trackMessages, upsertCustomers } from "../../tracking/index.ts";
 import { changeMemberships, finishErasure, requestErasure } from "../../membership/index.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";

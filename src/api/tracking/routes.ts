@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { App } from "../../app/index.ts";
-import { issuesOf, trackMessage, trackMessages, type Arrival, type MessageKind } from "../../intake/index.ts";
+import { type Arrival, issuesOf, type MessageKind, trackMessage, trackMessages } from "../../tracking/index.ts";
 import { problem, type Issue } from "../../kernel/index.ts";
 import { readJsonText } from "../bodies.ts";
 import { openToPages } from "./cors.ts";
 import { answerFailures } from "./failure.ts";
 import { senderOfBody, senderOfHeader } from "./key.ts";
 
-/** Segment's limits: a batch's, and so many messages in it. A message's own is the intake's to hold. */
+/** Segment's limits: a batch's, and so many messages in it. Limits of one message: tracking. */
 const BODY_BYTES = 512 * 1024;
 const BATCH_MESSAGES = 2_500;
 

@@ -1,6 +1,6 @@
 import { appendBatch } from "../../customers/index.ts";
 import { takeNumbers, type Ctx } from "../../engine/index.ts";
-import { undoBatch } from "../../intake/index.ts";
+import { undoBatch } from "../../imports/index.ts";
 import { generateShop, type ShopBatch } from "./shop/generate.ts";
 import { saveState, type DemoState } from "./state.ts";
 

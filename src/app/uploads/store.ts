@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { audit } from "../../access/index.ts";
 import type { Verb } from "../../engine/index.ts";
-import { dropOldUploads } from "../../intake/index.ts";
+import { dropOldUploads } from "../../files/index.ts";
 import { newId, problem, Problem, requirePermission } from "../../kernel/index.ts";
 import { formatSize } from "../config/index.ts";
 

@@ -1,5 +1,5 @@
 import type { Verb } from "../../engine/index.ts";
-import { readPlaceholders } from "../../identity/index.ts";
+import { readPlaceholders } from "../../identifiers/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { closeBatch, openBatch } from "../batches.ts";
 import type { AppendInput, Appended } from "./messages.ts";

@@ -15,7 +15,7 @@ export interface AttributeRow {
   at: string;
   received: string;
   batch: number;
-  /** The identity that brought it (identity/origin.ts). */
+  /** The identity that brought it (identity/read/origin.ts). */
   origin: number;
   text: string | null;
   number: string | null;

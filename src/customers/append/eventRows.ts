@@ -33,7 +33,7 @@ export interface Named {
 export interface EventRow {
   event: string;
   customer: number;
-  /** The identity that brought it (identity/origin.ts). */
+  /** The identity that brought it (identity/read/origin.ts). */
   origin: number;
   time: string;
   id: string;

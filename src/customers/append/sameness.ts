@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Identity } from "../../contract/index.ts";
-import { keyOf } from "../../identity/index.ts";
+import { keyOf } from "../../matching/index.ts";
 import { ExactNumber } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 import { isNothing } from "./values.ts";

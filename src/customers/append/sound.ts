@@ -1,6 +1,6 @@
 import { codeFault } from "../../catalogue/index.ts";
 import type { Identity } from "../../contract/index.ts";
-import { identityIssue, readIdentity, USUAL_PLACEHOLDERS, type IdentityFault, type Placeholders } from "../../identity/index.ts";
+import { type IdentityFault, identityIssue, type Placeholders, readIdentity, USUAL_PLACEHOLDERS } from "../../identifiers/index.ts";
 import { cleanName, FIRST_INSTANT, LAST_INSTANT, type Instant, type Issue } from "../../kernel/index.ts";
 import { cleanValues } from "./clean.ts";
 import type { SoundEvent } from "./eventRows.ts";

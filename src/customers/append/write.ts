@@ -1,6 +1,6 @@
 import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import { factsInstant, type Ctx } from "../../engine/index.ts";
-import { resolveNormalised, serially, type Resolved } from "../../identity/index.ts";
+import { type Resolved, resolveNormalised, serially } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { recordConflicts } from "../conflicts/record.ts";
 import { recordMisfits } from "../dictionary/misfits.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Ctx } from "../../engine/index.ts";
-import { keyOf } from "../../identity/index.ts";
+import { keyOf } from "../../matching/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 import type { SoundEvent } from "../append/eventRows.ts";
 

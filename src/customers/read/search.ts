@@ -1,7 +1,8 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
 import { latestSql } from "../../catalogue/index.ts";
 import { literal, type Verb } from "../../engine/index.ts";
-import { normaliseExternal, ownersSql, platformOf } from "../../identity/index.ts";
+import { normaliseExternal, platformOf } from "../../identifiers/index.ts";
+import { ownersSql } from "../../identity/index.ts";
 import { requirePermission, type Context } from "../../kernel/index.ts";
 import { seesPersonal } from "../mask.ts";
 

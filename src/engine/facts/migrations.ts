@@ -49,7 +49,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     ) ENGINE = ReplacingMergeTree(evaluation) PARTITION BY tag ORDER BY (tag, customer) SETTINGS fsync_after_insert = 1`,
   ],
   [
-    // Who an identity points at changes: every claim is a row, the greatest holds (see identity/claims.ts).
+    // Who an identity points at changes: every claim is a row, the greatest holds (see identity/read/claims.ts).
     `ALTER TABLE identities ADD COLUMN IF NOT EXISTS claim UInt64, MODIFY ORDER BY (platform, external, claim)`,
     `ALTER TABLE identities ADD INDEX IF NOT EXISTS by_batch batch TYPE minmax GRANULARITY 1`,
     // The identity that brought a row, as a checksum: by it the row follows that identity when customers are merged or split. Rows

@@ -13,7 +13,7 @@ export const PLAIN_WORDS: readonly string[] = ["true", "false", "yes", "no", "æ˜
 const LEADING_ZERO = /^\s*[+-]?0\d/;
 
 /**
- * What type a text suggests where nobody has said one: the order and the exceptions of columns of a file (intake/plan/infer.ts). Digits
+ * What type a text suggests where nobody has said one: the order and the exceptions of columns of a file (imports/plan/infer.ts). Digits
  * under a name such as `order_id` are a text, and so is 007; a day alone is a date. Words that say that there is no value suggest nothing.
  */
 export function suggestedTypeOf(code: string, written: string): "boolean" | "number" | "date" | "time" | "text" | undefined {

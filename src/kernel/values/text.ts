@@ -7,7 +7,7 @@ const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /**
  * A text as it is kept: NFC, without blanks and invisible marks at its ends. Undefined when nothing is left. What is inside stays,
- * blanks included. The fact store does the same to files (intake/compile/text.ts).
+ * blanks included. The fact store does the same to files (mapping/compile/text.ts).
  */
 export function cleanText(text: string): string | undefined {
   if (PLAIN.test(text)) return text;

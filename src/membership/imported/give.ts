@@ -1,7 +1,7 @@
 import { audit } from "../../access/index.ts";
 import { readCatalogue } from "../../catalogue/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import type { Giving } from "../../intake/index.ts";
+import type { Giving } from "../../imports/index.ts";
 import { loadTags, publishTags, readDocument, type TagRecord } from "../../tags/index.ts";
 import { affectedBy, rulesOf } from "../closure.ts";
 import { commitMembers } from "../commit.ts";

@@ -1,4 +1,4 @@
-import type { Tagging } from "../../intake/index.ts";
+import type { Tagging } from "../../imports/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { forgetCustomers, heldCustomers, settleMembers } from "./gone.ts";
@@ -6,7 +6,7 @@ import { giveImported } from "./give.ts";
 import { takeBackImported } from "./takeBack.ts";
 import { readWords } from "./words.ts";
 
-/** The tags that imports bring, as intake asks for them. */
+/** The tags that imports bring, as imports ask for them. */
 export const IMPORTED: Tagging = {
   async offered(ctx) {
     const { tags } = await loadTags({ ctx });

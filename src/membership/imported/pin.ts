@@ -1,5 +1,5 @@
 import { literal, type Ctx } from "../../engine/index.ts";
-import type { Giving } from "../../intake/index.ts";
+import type { Giving } from "../../imports/index.ts";
 import { problem } from "../../kernel/index.ts";
 import type { TagRecord } from "../../tags/index.ts";
 import { membersSql, WORDY } from "./evaluation.ts";

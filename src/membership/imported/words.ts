@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { TagWords } from "../../intake/index.ts";
+import type { TagWords } from "../../imports/index.ts";
 import { cleanText, nearest, problem, type Issue } from "../../kernel/index.ts";
 import { foldedName, valuesOf } from "../../rules/index.ts";
 import type { TagRecord, TagSet } from "../../tags/index.ts";

@@ -1,7 +1,7 @@
 import { findAttribute, latestSql, readCatalogue, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import { IDENTITIES } from "../../intake/index.ts";
+import { IDENTITIES } from "../../files/index.ts";
 import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout, measuredFieldsOf } from "../../membership/index.ts";
 import type { TagRule } from "../../rules/index.ts";

@@ -1,4 +1,4 @@
-/** What parts tags, or a tag and its value, in a cell that is imported (intake/plan/tagWords.ts), or would begin a quote there. */
+/** What parts tags, or a tag and its value, in a cell that is imported (imports/plan/tagWords.ts), or would begin a quote there. */
 const PARTING = '[、,，;；|｜\\r\\n:：=＝]|^"';
 const PARTS = new RegExp(PARTING, "u");
 

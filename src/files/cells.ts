@@ -1,0 +1,143 @@
+import { literal } from "../engine/index.ts";
+import { problem, type NumberFormat, type Text } from "../kernel/index.ts";
+import { cleanSql, type Lets, maybeOddSql, oddSql, type Scope, sheetErrorSql, type TextValue, type Value } from "../mapping/index.ts";
+import { unguardedSql } from "../sheets/index.ts";
+import type { Reading } from "./source.ts";
+
+export const MAX_COLUMNS = 2_000;
+
+/** Names of a header's cells: trimmed; a blank one is called by its place. @throws COLUMNS_DUPLICATE, COLUMNS_MANY */
+export function columnNames(file: string, cells: readonly string[]): string[] {
+  if (cells.length > MAX_COLUMNS) throw problem("COLUMNS_MANY", { file, count: cells.length, limit: MAX_COLUMNS });
+  const names = cells.map((cell, index) => cell.trim() || `column ${index + 1}`);
+  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+  if (repeated.length > 0) throw problem("COLUMNS_DUPLICATE", { file, columns: [...new Set(repeated)] });
+  return names;
+}
+
+/** The staged columns of a text file are c1, c2 …: what people call them never becomes SQL. */
+export function cellColumn(index: number): string {
+  return `c${index + 1}`;
+}
+
+/**
+ * The cells of text files: a blank one is missing, and any may turn out to be a number, a time or yes/no. Without `marks` every cell
+ * is held to be plain.
+ */
+export function cellScope(names: readonly string[], lets: Lets, marks: CellMarks = NO_MARKS, numbers: Numbers = NO_NUMBERS): Scope {
+  const values = new Map(
+    names.map((name, index): [string, Value] => {
+      const column = marks.led.has(index) ? unguardedSql(cellColumn(index)) : cellColumn(index);
+      return [name, textCell(column, { loose: "any", odd: marks.odd.has(index), numbers: numbers(index) }, lets)];
+    }),
+  );
+  return { names, column: (name) => values.get(name), path: () => undefined };
+}
+
+/** Columns, from 0, of which some cells need more than to be taken as they are. Asked once of the whole file, so that others pay nothing. */
+export interface CellMarks {
+  /** Led by an apostrophe, as exports write what a spreadsheet would take for a formula: read as they were. */
+  readonly led: ReadonlySet<number>;
+  /** With blanks or unseen marks at their ends, errors of a sheet, letters to be composed. */
+  readonly odd: ReadonlySet<number>;
+}
+
+/** How the numbers of a column are written, where the file itself says so. */
+export type Numbers = (index: number) => NumberFormat | undefined;
+
+const NO_MARKS: CellMarks = { led: new Set(), odd: new Set() };
+const NO_NUMBERS: Numbers = () => undefined;
+
+export async function markedColumns({ facts, run }: Pick<Reading, "facts" | "run">, table: string, count: number): Promise<CellMarks> {
+  const columns = Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '')`);
+  const led = columns.map((cell) => `max(startsWith(${cell}, '\\''))`);
+  const [row] = await facts.rows<{ led: number[] }>(`SELECT [${led.join(", ")}] AS led FROM ${table}`, run);
+  return { led: new Set(indexes(row!.led)), odd: await oddTexts({ facts, run }, table, columns) };
+}
+
+/** The same without a look for apostrophes: cells of a workbook have none that are not theirs. */
+export async function oddCells(reading: Pick<Reading, "facts" | "run">, table: string, count: number): Promise<CellMarks> {
+  const columns = Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '')`);
+  return { led: new Set(), odd: await oddTexts(reading, table, columns) };
+}
+
+/** Which of the texts (SQL of String over `from`) have a value that needs cleaning: a cheap look at all, a closer one at those few. */
+export async function oddTexts(
+  { facts, run }: Pick<Reading, "facts" | "run">,
+  from: string,
+  texts: readonly string[],
+): Promise<ReadonlySet<number>> {
+  let asked = [...texts.keys()];
+  for (const isOdd of [maybeOddSql, oddSql]) {
+    if (asked.length === 0) break;
+    const columns = asked.map((index) => `max(${isOdd(texts[index]!)})`);
+    const [row] = await facts.rows<{ odd: number[] }>(`SELECT [${columns.join(", ")}] AS odd FROM ${from}`, run);
+    const found = new Set(indexes(row!.odd));
+    asked = asked.filter((_, at) => found.has(at));
+  }
+  return new Set(asked);
+}
+
+function indexes(flags: readonly number[]): number[] {
+  return flags.flatMap((flag, index) => (flag === 1 ? [index] : []));
+}
+
+/** SQL that is true for a row without a filled cell. */
+export function emptyCells(count: number): string {
+  return `(${Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '') = ''`).join(" AND ")})`;
+}
+
+/** What a person should know of rows with fewer cells than the header; `except` are rows that are none. */
+export async function shortRows(
+  { facts, run }: Pick<Reading, "facts" | "run">,
+  table: string,
+  count: number,
+  except: string,
+): Promise<Text[]> {
+  const short = `isNull(${cellColumn(count - 1)}) AND NOT (${except})`;
+  const [row] = await facts.rows<{ short: string }>(`SELECT countIf(${short}) AS short FROM ${table}`, run);
+  return shortWarning(Number(row!.short));
+}
+
+export function shortWarning(rows: number): Text[] {
+  if (rows === 0) return [];
+  const some = rows === 1 ? "1 row has" : `${rows} rows have`;
+  return [
+    {
+      zh: `${rows} 行的单元格比表头少，缺少的按空白导入。`,
+      en: `${some} fewer cells than the header; the missing ones were taken as empty.`,
+    },
+  ];
+}
+
+/** A text as a file has it (Nullable), cleaned where that is needed: `odd` says whether it may be. */
+export function textCell(
+  raw: string,
+  { loose, odd, numbers }: { readonly loose: TextValue["loose"]; readonly odd: boolean; readonly numbers?: NumberFormat | undefined },
+  lets: Lets,
+): TextValue {
+  return {
+    type: "text",
+    sql: odd ? lets.name(`nullIf(${cleanSql(raw)}, '')`) : `nullIf(${raw}, '')`,
+    loose,
+    faults: [],
+    clean: true,
+    ...(numbers && { numbers }),
+    ...(odd && { broken: sheetErrorSql(raw) }),
+  };
+}
+
+export function cellStructure(count: number): string {
+  return Array.from({ length: count }, (_, index) => `${cellColumn(index)} Nullable(String)`).join(", ");
+}
+
+export function printedCells(names: readonly string[], led: ReadonlySet<number> = new Set()): { name: string; sql: string }[] {
+  return names.map((name, index) => ({ name, sql: led.has(index) ? unguardedSql(cellColumn(index)) : cellColumn(index) }));
+}
+
+/** Line breaks inside the cells of a row. */
+export function breaksInCells(count: number): string {
+  return Array.from({ length: count }, (_, index) => `countSubstrings(ifNull(${cellColumn(index)}, ''), ${literal.text("\n")})`).join(
+    " + ",
+  );
+}

@@ -1,0 +1,100 @@
+import { Problem } from "../../kernel/index.ts";
+import { breaksInCells, cellScope, cellStructure, emptyCells, markedColumns, printedCells, shortRows } from "../cells.ts";
+import { asUtf8, encodingWarnings, type Encoding } from "../encoding/index.ts";
+import { readHead } from "../file.ts";
+import type { Reading, Source } from "../source.ts";
+import { HEAD_BYTES, layOutCsv, type CsvLayout } from "./layout.ts";
+import { rewriteCsv } from "./rewrite.ts";
+
+/** No file holds this, so a cell that reads as it is a cell that was not there. */
+const ABSENT = "\u0001\u0002absent\u0002\u0001";
+
+/** CSV. The engine reads it; what it refuses (quotes that do not match) is read here, record by record. */
+export async function readCsv(reading: Reading): Promise<Source> {
+  const { path, encoding } = await asUtf8(reading.file, reading.encoding, `${reading.directory}/utf8.csv`);
+  const layout = await layoutOf(reading, path);
+  if (!layout.native) return rewritten(reading, path, layout, encoding);
+  try {
+    return await native(reading, path, layout, encoding);
+  } catch (error) {
+    if (error instanceof Problem && error.code === "FILE_UNREADABLE") return rewritten(reading, path, layout, encoding);
+    throw error;
+  }
+}
+
+async function layoutOf({ file, delimiter, columns, skipRows, wanted }: Reading, path: string): Promise<CsvLayout> {
+  const head = await readHead(path, HEAD_BYTES);
+  // The last character may be cut in two; the last record is left out in any case.
+  return layOutCsv(head.toString("utf8"), head.length < HEAD_BYTES, { file: file.name, delimiter, columns, skipRows, wanted });
+}
+
+async function native(reading: Reading, path: string, layout: CsvLayout, encoding: Encoding): Promise<Source> {
+  const { names, delimiter, skipLines, skipRecords, header } = layout;
+  const blank = `${emptyCells(names.length)} AND ifNull(surplus1, '') = '' AND isNull(surplus2)`;
+  const stage = await reading.facts.stage(path, {
+    ...reading.run,
+    format: "CSV",
+    structure: `${cellStructure(names.length)}, surplus1 Nullable(String), surplus2 Nullable(String)`,
+    numbered: true,
+    settings: {
+      ...reading.run.settings,
+      format_csv_delimiter: delimiter,
+      format_csv_null_representation: ABSENT,
+      format_csv_allow_single_quotes: 0,
+      input_format_csv_trim_whitespaces: 0,
+      input_format_csv_empty_as_default: 0,
+      input_format_csv_allow_variable_number_of_columns: 1,
+      input_format_csv_allow_whitespace_or_tab_as_delimiter: 1,
+      input_format_csv_skip_first_lines: skipRecords,
+    },
+  });
+  const marks = await markedColumns(reading, stage.table, names.length);
+  return {
+    format: "csv",
+    table: stage.table,
+    scope: cellScope(names, reading.lets, marks, () => reading.numberFormat),
+    from: () => stage.table,
+    // As in a workbook: a row without a filled cell is no row, whether the file has its delimiters or not.
+    blank,
+    faults: [
+      // Spreadsheets like to end every row with one delimiter too many.
+      { reason: "COLUMNS_SURPLUS", when: "isNotNull(surplus2) OR ifNull(surplus1 != '', 0)" },
+    ],
+    line: `(_row + ${skipLines})`,
+    breaks: breaksInCells(names.length),
+    printed: printedCells(names, marks.led),
+    encoding,
+    header,
+    warnings: [...encodingWarnings(encoding), ...(await shortRows(reading, stage.table, names.length, blank))],
+  };
+}
+
+async function rewritten(reading: Reading, path: string, layout: CsvLayout, encoding: Encoding): Promise<Source> {
+  const { names, delimiter, skipLines, header } = layout;
+  const blank = `NOT broken AND NOT surplus AND ${emptyCells(names.length)}`;
+  const clean = `${reading.directory}/rewritten.tsv`;
+  await rewriteCsv({ from: path, to: clean, columns: names.length, delimiter, skipLines });
+  const stage = await reading.facts.stage(clean, {
+    ...reading.run,
+    format: "TabSeparated",
+    structure: `${cellStructure(names.length)}, surplus UInt8, broken UInt8, line UInt64`,
+    numbered: true,
+  });
+  const marks = await markedColumns(reading, stage.table, names.length);
+  return {
+    format: "csv",
+    table: stage.table,
+    scope: cellScope(names, reading.lets, marks, () => reading.numberFormat),
+    from: () => stage.table,
+    blank,
+    faults: [
+      { reason: "QUOTES_BROKEN", when: "broken" },
+      { reason: "COLUMNS_SURPLUS", when: "surplus" },
+    ],
+    line: "line",
+    printed: printedCells(names, marks.led),
+    encoding,
+    header,
+    warnings: [...encodingWarnings(encoding), ...(await shortRows(reading, stage.table, names.length, `broken OR ${blank}`))],
+  };
+}

@@ -1,0 +1,98 @@
+import { problem } from "../../kernel/index.ts";
+import { unguarded } from "../../sheets/index.ts";
+import { columnNames } from "../cells.ts";
+import { findHeader, HEADER_ROWS } from "../header/find.ts";
+import type { HeaderFound } from "../source.ts";
+import { csvParser, type CsvRecord } from "./parse.ts";
+import { namedDelimiter, sniffDelimiter } from "./sniff.ts";
+
+/** The header stands in the first part of a file, and the delimiter shows there. */
+export const HEAD_BYTES = 1 << 18;
+
+export interface HowToLayOut {
+  readonly file: string;
+  readonly delimiter?: string | undefined;
+  readonly columns?: readonly string[] | undefined;
+  /** Lines before the header; it is looked for when this is undefined. */
+  readonly skipRows?: number | undefined;
+  /** Names that the mapping asks for. */
+  readonly wanted?: readonly string[] | undefined;
+}
+
+/** What the beginning of a CSV file says about the rest. */
+export interface CsvLayout {
+  readonly names: readonly string[];
+  readonly delimiter: string;
+  /** Lines before the first row of data. */
+  readonly skipLines: number;
+  /** The same in records, which is how the engine skips: a header may take several lines. */
+  readonly skipRecords: number;
+  /** Whether the engine can read it: a delimiter of one byte, line ends that it knows, no quotes in what is skipped. */
+  readonly native: boolean;
+  readonly header: HeaderFound | undefined;
+}
+
+/** @throws FILE_EMPTY, COLUMNS_DUPLICATE, COLUMNS_MANY */
+export function layOutCsv(text: string, whole: boolean, { file, delimiter, columns, skipRows, wanted }: HowToLayOut): CsvLayout {
+  const named = namedDelimiter(text);
+  const given = Math.max(skipRows ?? 0, named === undefined ? 0 : 1);
+  const start = offsetOfLine(text, given);
+  if (start === undefined) throw problem("FILE_EMPTY", { file });
+  const body = text.slice(start);
+  const chosen = delimiter ?? named ?? sniffDelimiter(body, whole);
+  // Old Macs ended lines with a carriage return alone.
+  const plain = chosen.charCodeAt(0) < 0x80 && (body.includes("\n") || !body.includes("\r"));
+  const native = (skipped: string) => plain && !skipped.includes('"');
+  if (columns) {
+    const names = columnNames(file, columns);
+    return { names, delimiter: chosen, skipLines: given, skipRecords: given, native: native(text.slice(0, start)), header: undefined };
+  }
+  const records = beginning(body, chosen, whole);
+  const rows = records.map(({ fields }) => fields);
+  const at = skipRows === undefined ? findHeader(rows, wanted) : 0;
+  const header = records[at];
+  if (!header) throw problem("FILE_EMPTY", { file });
+  const next = records[at + 1];
+  const skipLines = given + (next ? next.line - 1 : linesOf(body, whole));
+  const inside = rows.slice(0, at + 1).reduce((sum, fields) => sum + fields.join("").split("\n").length - 1, 0);
+  const before = text.slice(0, start + (offsetOfLine(body, header.line - 1) ?? 0));
+  return {
+    names: columnNames(file, header.fields.map(unguarded)),
+    delimiter: chosen,
+    skipLines,
+    skipRecords: skipLines - inside,
+    native: native(before),
+    header: {
+      row: given + header.line,
+      above: rows.slice(0, at).flatMap((fields) => fields.filter((cell) => cell.trim() !== "").join(" ") || []),
+    },
+  };
+}
+
+/** The first records, and one more where the header is the last of them. */
+function beginning(body: string, delimiter: string, whole: boolean): CsvRecord[] {
+  const records: CsvRecord[] = [];
+  const parser = csvParser(delimiter, (record) => {
+    if (records.length <= HEADER_ROWS) records.push(record);
+  });
+  parser.push(body);
+  if (whole) parser.end();
+  return records;
+}
+
+/** Where line `count` (from 0) begins; undefined when there is no such line. */
+export function offsetOfLine(text: string, count: number): number | undefined {
+  let at = 0;
+  for (let line = 0; line < count; line++) {
+    const end = /\r\n|\n|\r/g;
+    end.lastIndex = at;
+    const found = end.exec(text);
+    if (!found) return undefined;
+    at = found.index + found[0].length;
+  }
+  return at;
+}
+
+function linesOf(text: string, whole: boolean): number {
+  return text.split(/\r\n|\n|\r/).length - (whole && !/[\r\n]$/.test(text) ? 0 : 1);
+}

@@ -1,0 +1,39 @@
+import { extname } from "node:path";
+import type { FileFormat } from "../contract/index.ts";
+import { problem } from "../kernel/index.ts";
+import { readHead, type LocalFile } from "./file.ts";
+import { HEADER_ROWS } from "./header/find.ts";
+
+const BY_EXTENSION: Readonly<Record<string, FileFormat>> = {
+  ".parquet": "parquet",
+  ".csv": "csv",
+  ".tsv": "csv",
+  ".jsonl": "jsonl",
+  ".ndjson": "jsonl",
+  ".xlsx": "xlsx",
+  ".xlsm": "xlsx",
+  ".xls": "xlsx",
+};
+
+/** What a file is: as the mapping says, else by its name, else by its first bytes. @throws FORMAT_UNKNOWN */
+export async function formatOf(file: LocalFile, declared: FileFormat | undefined, delimiter: string | undefined): Promise<FileFormat> {
+  if (declared) return declared;
+  if (delimiter === "whitespace") return "text";
+  const known = BY_EXTENSION[extname(file.name).toLowerCase()];
+  if (known) return known;
+  const head = await readHead(file.path, 4096);
+  if (head.subarray(0, 4).toString("latin1") === "PAR1") return "parquet";
+  if (head.subarray(0, 4).toString("latin1") === "PK\x03\x04") return "xlsx";
+  // Zero bytes are those of UTF-16.
+  const text = head
+    .toString("utf8")
+    .replaceAll("\0", "")
+    .replace(/^\ufeff/, "")
+    .trimStart();
+  if (text.startsWith("{")) return "jsonl";
+  // A title may stand above the header.
+  const lines = text.split(/\r?\n/, HEADER_ROWS);
+  if (delimiter !== undefined || /[,;\t|]/.test(lines[0]!) || lines.filter((line) => /[,;\t|]/.test(line)).length > lines.length / 2)
+    return "csv";
+  throw problem("FORMAT_UNKNOWN", { file: file.name });
+}

@@ -1,0 +1,16 @@
+export { cellScope, cellStructure } from "./cells.ts";
+export { HEAD_BYTES, layOutCsv, offsetOfLine } from "./csv/layout.ts";
+export { csvParser, parseHead } from "./csv/parse.ts";
+export { decideEncoding, type Encoding } from "./encoding/index.ts";
+export { type LocalFile, readHead } from "./file.ts";
+export { formatOf } from "./format.ts";
+export { EVENT, EVENT_ID, IDENTITIES, NOT_WHEN, PROPERTIES, TAGS, TIME } from "./header/vocabulary.ts";
+export { type ImportSource, locateFile, shownName } from "./locate.ts";
+export { readFile } from "./read.ts";
+export { type HeaderFound, readingOf, type Source } from "./source.ts";
+export { cutLine, layOutText } from "./text.ts";
+export { dropOldUploads, dropUpload } from "./uploads.ts";
+export { type MergedCells, readTable } from "./xlsx/table.ts";
+export { type Archive, readWorkbook } from "./xlsx/workbook.ts";
+export { chooseSheet } from "./xlsx/xlsx.ts";
+export { LIMITS, readDirectory } from "./xlsx/zip.ts";

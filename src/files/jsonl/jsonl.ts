@@ -1,0 +1,54 @@
+import { literal } from "../../engine/index.ts";
+import { CUT, SAFE, type Scope, type Value } from "../../mapping/index.ts";
+import { asUtf8, encodingWarnings } from "../encoding/index.ts";
+import type { Reading, Source } from "../source.ts";
+import { kindsOf } from "./kinds.ts";
+import { pathOf, valueOfKind } from "./value.ts";
+
+/** Keys of a file that are remembered, for telling what there is. */
+const MAX_KEYS = 3_000;
+
+/**
+ * A number of more digits than a double can hold stands in text before the engine's JSON reader sees it: strings are kept, numbers
+ * outside them get quotes. Control characters mark the places, because JSON forbids them.
+ */
+const EXACT = [
+  String.raw`replaceAll(replaceAll(replaceAll(replaceRegexpAll(line, '("(?:[^"\\\\]|\\\\.)*")|(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)',`,
+  String.raw`'\\1\x01\\2\x02'), '\x01\x02', ''), '\x01', '"'), '\x02', '"')`,
+].join(" ");
+const LONG_NUMBER = literal.text("[0-9][0-9.]{15,}");
+
+/** A line that may hold a text to be cleaned: an escape, or what is odd in a text (compile/text.ts). Most files have none. */
+const ODD_LINE = literal.text(String.raw`\\|[:,\[]\s*"[#${CUT}]|[${CUT}]"\s*[,}\]]|[^${SAFE}]`);
+
+/** JSON lines: one object a line. `used` are the names that expressions will ask for. */
+export async function readJsonl(reading: Reading, used: readonly string[]): Promise<Source> {
+  const { facts, file, directory } = reading;
+  const { path, encoding } = await asUtf8(file, reading.encoding, `${directory}/utf8.jsonl`);
+  const { table } = await facts.stage(path, { ...reading.run, format: "LineAsString", structure: "line String", numbered: true });
+  const blank = `_row <= ${reading.skipRows ?? 0} OR trimBoth(replaceAll(line, '\\r', '')) = ''`;
+  const object = "(isValidJSON(line) AND JSONType(line) = 'Object')";
+  const [found] = await facts.rows<{ keys: string[]; odd: number }>(
+    `SELECT groupUniqArrayArray(${MAX_KEYS})(JSONExtractKeys(line)) AS keys, max(match(line, ${ODD_LINE})) AS odd FROM ${table} WHERE NOT (${blank}) AND ${object}`,
+    reading.run,
+  );
+  const keys = new Set(found!.keys.toSorted());
+  const kinds = await kindsOf({ facts, table, where: `NOT (${blank}) AND ${object}`, keys, used, run: reading.run });
+  const value = (name: string): Value | undefined => {
+    const kind = kinds.get(name);
+    return kind && valueOfKind(pathOf(name, keys), kind, found!.odd === 1, reading.lets);
+  };
+  const scope: Scope = { names: [...keys], column: (name) => (keys.has(name) ? value(name) : undefined), path: value };
+  return {
+    format: "jsonl",
+    table,
+    scope,
+    from: () => `(SELECT _row, line, if(match(line, ${LONG_NUMBER}), ${EXACT}, line) AS json FROM ${table})`,
+    blank,
+    faults: [{ reason: "JSON_INVALID", when: `NOT ${object}` }],
+    line: "_row",
+    printed: [{ name: "line", sql: "line" }],
+    encoding,
+    warnings: encodingWarnings(encoding),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Facts, RunOptions } from "../../engine/index.ts";
+import { pathOf, stepsSql, type Kind } from "./value.ts";
+
+/** What each path in use holds, over every row; paths that no row has are left out. */
+export async function kindsOf(input: {
+  readonly facts: Facts;
+  readonly table: string;
+  readonly where: string;
+  readonly keys: ReadonlySet<string>;
+  readonly used: readonly string[];
+  readonly run: RunOptions;
+}): Promise<ReadonlyMap<string, Kind>> {
+  const { facts, table, where, keys, used, run } = input;
+  const names = [...new Set(used)];
+  if (names.length === 0) return new Map();
+  const columns = names.map((name, index) => {
+    const { steps, inside } = pathOf(name, keys);
+    const at = stepsSql(steps);
+    const members = `JSONExtractArrayRaw(line, ${at})`;
+    const types = inside ? `arrayMap(x -> toString(JSONType(x, ${stepsSql(inside)})), ${members})` : `[toString(JSONType(line, ${at}))]`;
+    const elements = inside ? "[]" : `arrayMap(x -> toString(JSONType(x)), ${members})`;
+    const has = inside ? `arrayExists(x -> JSONHas(x, ${stepsSql(inside)}), ${members})` : `JSONHas(line, ${at})`;
+    const large = (json: string, steps: string) => `abs(JSONExtractFloat(${json}, ${steps})) >= ${LARGE}`;
+    const wide = inside ? `arrayExists(x -> ${large("x", stepsSql(inside))}, ${members})` : large("line", at);
+    return `max(${wide}) AS w${index}, groupUniqArrayArray(${types}) AS t${index}, groupUniqArrayArray(CAST(${elements} AS Array(String))) AS e${index}, max(${has}) AS h${index}`;
+  });
+  const [row] = await facts.rows<Record<string, string[] | number>>(`SELECT ${columns.join(", ")} FROM ${table} WHERE ${where}`, run);
+  const kinds = new Map<string, Kind>();
+  for (const [index, name] of names.entries()) {
+    if (row![`h${index}`] !== 1) continue;
+    const kind = kindOf(row![`t${index}`] as string[], row![`e${index}`] as string[]);
+    // Numbers too large to keep are names, as in CSV: the column is text.
+    kinds.set(name, kind === "number" && row![`w${index}`] === 1 ? "mixed" : kind);
+  }
+  return kinds;
+}
+
+/** No number of Tagwise is as large. */
+const LARGE = "1000000000000";
+const NUMBERS = new Set(["Int64", "UInt64", "Double"]);
+
+function kindOf(types: readonly string[], elements: readonly string[]): Kind {
+  const present = types.filter((type) => type !== "Null");
+  if (present.length === 0) return "nothing";
+  if (present.every((type) => NUMBERS.has(type))) return "number";
+  if (present.every((type) => type === "Bool")) return "boolean";
+  if (present.every((type) => type === "String")) return "text";
+  const scalars = elements.every((type) => type !== "Object" && type !== "Array");
+  return present.every((type) => type === "Array") && scalars ? "list" : "mixed";
+}

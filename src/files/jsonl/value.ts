@@ -1,0 +1,55 @@
+import { literal } from "../../engine/index.ts";
+import { filledParts, INLINE, type Lets, numberOfJson, type TextValue, type Value } from "../../mapping/index.ts";
+import { textCell } from "../cells.ts";
+
+/** What the values at a path are, over the whole file. `mixed` reads as text. */
+export type Kind = "number" | "boolean" | "text" | "list" | "mixed" | "nothing";
+
+/** Where a value stands: the steps to it, or the steps to a list of objects and the steps inside each. */
+export interface JsonPath {
+  readonly steps: readonly string[];
+  readonly inside?: readonly string[];
+}
+
+/** `a.b`, `items[].price`; a key that has dots itself comes first. */
+export function pathOf(name: string, keys: ReadonlySet<string>): JsonPath {
+  if (keys.has(name)) return { steps: [name] };
+  const [before, inside, ...more] = name.split("[].");
+  if (inside === undefined || more.length > 0) return { steps: name.split(".") };
+  return { steps: before!.split("."), inside: inside.split(".") };
+}
+
+export function stepsSql(steps: readonly string[]): string {
+  return steps.map((step) => literal.text(step)).join(", ");
+}
+
+/** The value at a path of the column `json`. */
+export function valueOfKind({ steps, inside }: JsonPath, kind: Kind, odd: boolean, lets: Lets): Value {
+  if (inside) {
+    const sql = `arrayMap(x -> JSONExtract(x, ${stepsSql(inside)}, 'Nullable(String)'), JSONExtractArrayRaw(json, ${stepsSql(steps)}))`;
+    const element = scalar("x", kind, odd, INLINE);
+    return { type: "members", sql, element, faults: [] };
+  }
+  if (kind === "list") {
+    const elements = `JSONExtract(json, ${stepsSql(steps)}, 'Array(Nullable(String))')`;
+    return { type: "list", sql: filledParts(`arrayMap(x -> ifNull(x, ''), ${elements})`), faults: [] };
+  }
+  return scalar(lets.name(`JSONExtract(json, ${stepsSql(steps)}, 'Nullable(String)')`), kind, odd, lets);
+}
+
+function scalar(sql: string, kind: Kind, odd: boolean, lets: Lets) {
+  const text = (loose: TextValue["loose"]): TextValue => textCell(sql, { loose, odd }, lets);
+  switch (kind) {
+    case "number":
+      return numberOfJson(sql, lets);
+    case "boolean":
+      return { type: "boolean", sql: `multiIf(${sql} = 'true', 1, ${sql} = 'false', 0, NULL)`, faults: [] } as const;
+    case "text":
+      return text("time");
+    case "nothing":
+      return text("any");
+    case "list":
+    case "mixed":
+      return text("nothing");
+  }
+}

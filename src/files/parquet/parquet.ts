@@ -1,0 +1,96 @@
+import { literal } from "../../engine/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { INLINE, type Lets, type Scope, type Value } from "../../mapping/index.ts";
+import { oddTexts } from "../cells.ts";
+import type { Reading, Source } from "../source.ts";
+import { wallClockColumns } from "./footer.ts";
+import { bareType, tupleMembers, valueOfType } from "./types.ts";
+
+/** Parquet: the engine reads it natively, with the types it has. */
+export async function readParquet(reading: Reading): Promise<Source> {
+  const { facts, file } = reading;
+  const walls = await wallClockColumns(file);
+  const options = { ...reading.run, format: "Parquet" };
+  const columns = await facts.describe(file.path, options);
+  for (const { name } of columns) checkName(name, file.name);
+  // Under names of their own here, so that no column can be mistaken for a name of the statements.
+  const prefix = freePrefix(columns.map(({ name }) => name));
+  const places = columns.map(({ name, type }, index): Place => ({ name, type, sql: `${prefix}${index + 1}` }));
+  const stage = await facts.stage(file.path, { ...options, numbered: true, as: places.map(({ sql }) => sql) });
+  const texts = places.filter(({ type }) => bareType(type) === "String");
+  const odd = await oddTexts(
+    reading,
+    stage.table,
+    texts.map(({ sql }) => `ifNull(CAST(${sql} AS Nullable(String)), '')`),
+  );
+  const oddNames = new Set(texts.filter((_, index) => odd.has(index)).map(({ name }) => name));
+  return {
+    format: "parquet",
+    table: stage.table,
+    scope: parquetScope(places, walls, oddNames, reading.lets),
+    from: () => stage.table,
+    faults: [],
+    line: "_row",
+    printed: places.map(({ name, type, sql }) => ({ name, sql: printed(sql, type) })),
+    warnings: [],
+  };
+}
+
+/** A column of the file, and what it is called in the statements. */
+interface Place {
+  readonly name: string;
+  readonly type: string;
+  readonly sql: string;
+}
+
+/** What no column of the file begins with. */
+function freePrefix(names: readonly string[]): string {
+  let prefix = "column_";
+  while (names.some((name) => name.startsWith(prefix))) prefix += "_";
+  return prefix;
+}
+
+function checkName(name: string, file: string): void {
+  try {
+    literal.name(name);
+  } catch (error) {
+    throw problem("FILE_UNREADABLE", { file, reason: JSON.stringify(name) }, error);
+  }
+}
+
+function printed(sql: string, type: string): string {
+  return /^(?:Array|Tuple|Map|Nested)/.test(bareType(type)) ? `toNullable(toJSONString(${sql}))` : `toString(toNullable(${sql}))`;
+}
+
+function parquetScope(columns: readonly Place[], walls: ReadonlySet<string>, odd: ReadonlySet<string>, lets: Lets): Scope {
+  const places = new Map(columns.map((place) => [place.name, place]));
+  return {
+    names: columns.map(({ name }) => name),
+    column: (name) => {
+      const place = places.get(name);
+      return place && valueOfType(place.sql, place.type, { wall: walls.has(name), odd: odd.has(name) }, lets);
+    },
+    path: (name) => pathValue(name, places, walls, lets),
+  };
+}
+
+/** `address.city` of a struct, `items[].price` of a list of structs. */
+function pathValue(path: string, places: ReadonlyMap<string, Place>, walls: ReadonlySet<string>, lets: Lets): Value | undefined {
+  const steps = path.split(".");
+  const [first, ...rest] = steps;
+  const isList = first!.endsWith("[]");
+  const column = isList ? first!.slice(0, -2) : first!;
+  const place = places.get(column);
+  if (place === undefined || rest.length === 0) return undefined;
+  let type: string | undefined = isList ? /^Array\((.*)\)$/s.exec(bareType(place.type))?.[1] : place.type;
+  let { sql } = place;
+  for (const step of rest) {
+    const member: string | undefined = type === undefined ? undefined : tupleMembers(type)?.get(step);
+    if (member === undefined) return undefined;
+    type = member;
+    sql = isList ? `arrayMap(t -> tupleElement(t, ${literal.text(step)}), ${sql})` : `tupleElement(${sql}, ${literal.text(step)})`;
+  }
+  if (!isList) return valueOfType(sql, type!, { wall: walls.has(path), odd: true }, lets);
+  const element = valueOfType("x", type!, { wall: false, odd: true }, INLINE);
+  return element.type === "list" || element.type === "members" ? undefined : { type: "members", sql, element, faults: [] };
+}

@@ -1,0 +1,86 @@
+import { filledParts, type Lets, numberOfColumn, type Value } from "../../mapping/index.ts";
+import { textCell } from "../cells.ts";
+
+/** A type of the engine without `Nullable(…)` and `LowCardinality(…)` around it. */
+export function bareType(type: string): string {
+  const inner = /^(?:Nullable|LowCardinality)\((.*)\)$/s.exec(type.trim())?.[1];
+  return inner === undefined ? type.trim() : bareType(inner);
+}
+
+/** What a native column is; undefined for what no property can hold (maps and the like), which reads as its JSON text. */
+export function valueOfType(
+  sql: string,
+  type: string,
+  { wall, odd }: { readonly wall: boolean; readonly odd: boolean },
+  lets: Lets,
+): Value {
+  const bare = bareType(type);
+  const nullable = `toNullable(${sql})`;
+  if (bare === "String" || bare.startsWith("Enum")) return utf8(asString(sql, bare), odd, lets);
+  if (bare.startsWith("FixedString")) return textCell(`toStringCutToZero(${sql})`, { loose: "nothing", odd: true }, lets);
+  if (bare === "Bool") return { type: "boolean", sql: `toUInt8(${nullable})`, faults: [] };
+  if (/^U?Int(?:8|16|32|64)$/.test(bare)) return numberOfColumn(nullable, "integer", lets);
+  if (/^U?Int(?:128|256)$/.test(bare)) return numberOfColumn(nullable, "wide", lets);
+  if (/^B?Float/.test(bare)) return numberOfColumn(nullable, "float", lets);
+  if (bare.startsWith("Decimal")) return numberOfColumn(nullable, "decimal", lets);
+  if (/^Date(?:32)?$/.test(bare))
+    return { type: "date", sql: `CAST(${nullable} AS Nullable(Date32))`, text: `toString(${nullable})`, faults: [] };
+  if (bare.startsWith("DateTime")) {
+    // Nanoseconds are cut, not rounded, to the milliseconds that are kept.
+    const millis = `toDateTime64(${nullable}, 3, 'UTC')`;
+    return { type: "time", sql: millis, wall, text: `toString(${millis})`, faults: [] };
+  }
+  const element = /^Array\((.*)\)$/s.exec(bare)?.[1];
+  if (element !== undefined && !/^(?:Array|Tuple|Map|Nested)/.test(bareType(element)))
+    return { type: "list", sql: filledParts(`arrayMap(x -> ifNull(toString(x), ''), ${sql})`), faults: [] };
+  return text(`nullIf(toJSONString(${sql}), 'null')`);
+}
+
+function asString(sql: string, bare: string): string {
+  return bare === "String" ? `CAST(${sql} AS Nullable(String))` : `toString(toNullable(${sql}))`;
+}
+
+/** Bytes that call themselves text need not be any. */
+function utf8(raw: string, odd: boolean, lets: Lets): Value {
+  const faults = [{ reason: "TEXT_INVALID", when: `NOT isValidUTF8(ifNull(${raw}, ''))` }] as const;
+  return { ...textCell(raw, { loose: "time", odd }, lets), faults };
+}
+
+function text(sql: string): Value {
+  return { type: "text", sql, loose: "nothing", faults: [] };
+}
+
+/** The members of a Tuple type by name: `Tuple(a Int64, b Nullable(String))`. Undefined for any other type. */
+export function tupleMembers(type: string): ReadonlyMap<string, string> | undefined {
+  const inner = /^Tuple\((.*)\)$/s.exec(bareType(type))?.[1];
+  if (inner === undefined) return undefined;
+  const members = new Map<string, string>();
+  for (const part of splitTop(inner)) {
+    const match = /^(?:`((?:[^`\\]|\\.)*)`|(\w+))\s+(.*)$/s.exec(part.trim());
+    if (match) members.set((match[1] ?? match[2]!).replace(/\\(.)/g, "$1"), match[3]!);
+  }
+  return members;
+}
+
+/** Cuts at commas outside brackets, quotes and backticks. */
+function splitTop(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quote = "";
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (quote) {
+      if (character === "\\") at++;
+      else if (character === quote) quote = "";
+    } else if (character === "'" || character === "`") quote = character;
+    else if (character === "(") depth++;
+    else if (character === ")") depth--;
+    else if (character === "," && depth === 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts;
+}

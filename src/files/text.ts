@@ -1,0 +1,84 @@
+import { literal } from "../engine/index.ts";
+import { problem } from "../kernel/index.ts";
+import type { Scope, Value } from "../mapping/index.ts";
+import { columnNames, shortWarning, textCell } from "./cells.ts";
+import type { HowToLayOut } from "./csv/layout.ts";
+import { asUtf8, encodingWarnings } from "./encoding/index.ts";
+import { readHead } from "./file.ts";
+import { findHeader, HEADER_ROWS } from "./header/find.ts";
+import type { HeaderFound, Reading, Source } from "./source.ts";
+
+const HEAD_BYTES = 1 << 18;
+
+/** Lines cut at blanks (`delimiter: whitespace`, the default here) or at one character, without quotes. */
+export async function readText(reading: Reading): Promise<Source> {
+  const { path, encoding } = await asUtf8(reading.file, reading.encoding, `${reading.directory}/utf8.txt`);
+  const delimiter = reading.delimiter ?? "whitespace";
+  const head = (await readHead(path, HEAD_BYTES)).toString("utf8");
+  const { names, skip, header } = layOutText(head, { ...reading, file: reading.file.name, delimiter });
+  const stage = await reading.facts.stage(path, {
+    ...reading.run,
+    format: "LineAsString",
+    structure: "line String",
+    numbered: true,
+  });
+  const bare = "trimRight(replaceOne(line, '\\r', ''))";
+  const cells = delimiter === "whitespace" ? "splitByWhitespace(line)" : `splitByString(${literal.text(delimiter)}, ${bare})`;
+  const from = `(SELECT _row, line, ${cells} AS cells FROM ${stage.table})`;
+  const blank = `_row <= ${skip} OR trimBoth(${bare}) = ''`;
+  const short = `length(cells) < ${names.length}`;
+  const [row] = await reading.facts.rows<{ short: string }>(
+    `SELECT countIf(${short} AND NOT (${blank})) AS short FROM ${from}`,
+    reading.run,
+  );
+  // Of a line cut at blanks nobody can say which cells are missing; at a character it is the last ones.
+  const isTold = delimiter !== "whitespace";
+  return {
+    format: "text",
+    table: stage.table,
+    scope: scopeOf(names, reading),
+    from: () => from,
+    blank,
+    faults: [
+      ...(isTold ? [] : [{ reason: "COLUMNS_MISSING", when: short } as const]),
+      { reason: "COLUMNS_SURPLUS", when: `length(cells) > ${names.length}` },
+    ],
+    line: "_row",
+    printed: [{ name: "line", sql: "line" }],
+    encoding,
+    header,
+    warnings: [...encodingWarnings(encoding), ...(isTold ? shortWarning(Number(row!.short)) : [])],
+  };
+}
+
+/** The columns of lines, and how many lines there are up to the header. @throws FILE_EMPTY, COLUMNS_DUPLICATE, COLUMNS_MANY */
+export function layOutText(
+  text: string,
+  { file, delimiter, columns, skipRows, wanted }: HowToLayOut,
+): { names: string[]; skip: number; header: HeaderFound | undefined } {
+  if (columns) return { names: columnNames(file, columns), skip: skipRows ?? 0, header: undefined };
+  const lines = text.split(/\r\n|\n|\r/).map((line, index) => ({ line, number: index + 1 }));
+  const filled = lines.filter(({ line, number }) => number > (skipRows ?? 0) && line.trim() !== "");
+  const rows = filled.slice(0, HEADER_ROWS).map(({ line }) => cutLine(line, delimiter));
+  // Blanks cut sentences as well as tables: there the first line is the header.
+  const at = skipRows === undefined && delimiter !== "whitespace" ? findHeader(rows, wanted) : 0;
+  const header = rows[at];
+  if (!header) throw problem("FILE_EMPTY", { file });
+  const above = filled.slice(0, at).map(({ line }) => line.trim());
+  const { number } = filled[at]!;
+  return { names: columnNames(file, header), skip: number, header: { row: number, above } };
+}
+
+export function cutLine(line: string, delimiter = "whitespace"): string[] {
+  return delimiter === "whitespace" ? line.trim().split(/\s+/) : line.split(delimiter);
+}
+
+function scopeOf(names: readonly string[], { lets, numberFormat: numbers }: Reading): Scope {
+  const values = new Map(
+    names.map((name, index): [string, Value] => [
+      name,
+      textCell(`toNullable(cells[${index + 1}])`, { loose: "any", odd: true, numbers }, lets),
+    ]),
+  );
+  return { names, column: (name) => values.get(name), path: () => undefined };
+}

@@ -1,0 +1,77 @@
+import { problem } from "../../kernel/index.ts";
+import { cellScope, cellStructure, oddCells, printedCells } from "../cells.ts";
+import type { Reading, Source } from "../source.ts";
+import { writeTsv } from "../tsv.ts";
+import { mergedWarnings, readTable, type SheetTable } from "./table.ts";
+import { readWorkbook, type Archive, type Workbook } from "./workbook.ts";
+import { LIMITS, readDirectory, truncated } from "./zip.ts";
+
+/** Excel: one sheet, written as text row by row and staged by the engine. Dates come as dates, whatever the cell's format shows. */
+export async function readXlsx(reading: Reading): Promise<Source> {
+  const { file, facts, directory } = reading;
+  const archive: Archive = { file, entries: await readDirectory(file, LIMITS), limits: LIMITS };
+  const path = `${directory}/sheet.tsv`;
+  // Of numbers that are numbers in the sheet nobody has to ask whether 1.125 is a thousand.
+  const points = new Set<number>();
+  const { names, header, merged } = await sheetToTsv(reading, archive, path, points);
+  const stage = await facts.stage(path, {
+    ...reading.run,
+    format: "TabSeparated",
+    structure: `${cellStructure(names.length)}, line UInt64`,
+    numbered: true,
+  });
+  return {
+    format: "xlsx",
+    table: stage.table,
+    scope: cellScope(names, reading.lets, await oddCells(reading, stage.table, names.length), (index) =>
+      points.has(index + 1) ? "1,234.56" : reading.numberFormat,
+    ),
+    from: () => stage.table,
+    faults: [],
+    line: "line",
+    printed: printedCells(names),
+    header,
+    warnings: mergedWarnings(merged, reading.merged),
+  };
+}
+
+async function sheetToTsv(reading: Reading, archive: Archive, path: string, points: Set<number>): Promise<SheetTable> {
+  const { file, sheet, run } = reading;
+  const tsv = writeTsv(path);
+  try {
+    const workbook = await readWorkbook(archive);
+    const chosen = chooseSheet(file.name, workbook, sheet);
+    const row: (string | null)[] = [];
+    return await readTable(
+      { archive, workbook, path: chosen.path, how: reading, points },
+      (number, cells, { names }) => {
+        // What stands beside the table, under no header, belongs to nothing.
+        for (let index = 0; index < names.length; index++) row[index] = cells[index] || null;
+        row[names.length] = String(number);
+        tsv.row(row);
+      },
+      async () => {
+        run.signal?.throwIfAborted();
+        await tsv.drained();
+      },
+    );
+  } catch (error) {
+    // XML that ends early or is none: the archive was whole, what it holds is not a workbook's.
+    throw /Xml|SyntaxError|ERR_ENCODING/.test(`${(error as Error).name} ${(error as NodeJS.ErrnoException).code ?? ""}`)
+      ? truncated(file, error)
+      : error;
+  } finally {
+    await tsv.end();
+  }
+}
+
+/** The sheet that is named, else the first that is not hidden. @throws SHEET_UNKNOWN */
+export function chooseSheet(file: string, { sheets }: Workbook, wanted: string | undefined): Workbook["sheets"][number] {
+  const chosen =
+    wanted === undefined
+      ? (sheets.find(({ hidden }) => !hidden) ?? sheets[0])
+      : (sheets.find(({ name }) => name === wanted) ??
+        sheets.find(({ name }) => name.trim().toLowerCase() === wanted.trim().toLowerCase()));
+  if (!chosen) throw problem("SHEET_UNKNOWN", { file, sheet: wanted ?? "", sheets: sheets.map(({ name }) => name) });
+  return chosen;
+}

@@ -1,0 +1,204 @@
+import type { Identity } from "../../contract/index.ts";
+import { factsInstant, takeNumbers, type Ctx, type Lane, type RecordsTx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import { assign, type Assigned } from "./assign.ts";
+import { writeChange, type SplitChoice, type Turn } from "./change.ts";
+import { claimOf, identitiesOfSql, movesOf, numbersSql } from "../read/claims.ts";
+import {
+  type Caps,
+  type Gathered,
+  gatherEvidence,
+  type GatherInput,
+  keyOf,
+  LONG,
+  type Owner,
+  type Pair,
+  solve,
+  type Solved,
+} from "../../matching/index.ts";
+import type { Placeholders } from "../../identifiers/index.ts";
+import { retiredOf } from "../read/former.ts";
+import { noteReviews } from "./noteReviews.ts";
+
+export interface Restructure {
+  /** Identities whose components are looked at anew. */
+  readonly seeds: readonly Identity[];
+  readonly fresh: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
+  /** Who the seeds and the ends of fresh pairs point at; the absent are new. */
+  readonly owners: ReadonlyMap<string, Owner>;
+  readonly caps: Caps;
+  readonly placeholders: Placeholders;
+  readonly at: Instant;
+  readonly batch: number;
+  readonly cause: Turn["cause"];
+  readonly actor: string;
+  readonly reason?: string | undefined;
+  readonly lane: Lane;
+  /** Identities that a person takes off their customer, which goes on with the rest. */
+  readonly leaving?: readonly Identity[] | undefined;
+  /** Whom tags and pins go to when those leave. */
+  readonly choices?: readonly SplitChoice[] | undefined;
+  /** As if the links of this batch had never come. */
+  readonly without?: number | undefined;
+  readonly also?: ((tx: RecordsTx) => Promise<void>) | undefined;
+}
+
+export interface Restructured {
+  /** Who every identity looked at points at now. */
+  readonly customerOf: ReadonlyMap<string, number>;
+  readonly created: number;
+  readonly attached: number;
+  /** The first of the new numbers. */
+  readonly firstNew: number;
+  readonly turns: readonly Turn[];
+}
+
+/** Brings what identities point at to what all evidence says. The caller holds `serially(facts, "identities")` and writes the links. */
+export async function restructure(ctx: Pick<Ctx, "records" | "facts">, input: Restructure): Promise<Restructured> {
+  const { gathered, solved, groups, left } = await judge(ctx, input);
+  const { keys, owners } = gathered;
+  const revived = await revive(ctx, gathered, groups);
+  const unnumbered = groups.filter((group) => group.customer === 0 && !revived.has(group));
+  const firstNew = unnumbered.length > 0 ? await takeNumbers(ctx.records, "customer", unnumbered.length) : NOBODY;
+  const fresh = new Map(unnumbered.map((group, index) => [group, firstNew + index]));
+  const numberOf = (group: Assigned) => group.customer || revived.get(group)?.customer || fresh.get(group)!;
+
+  const stamp = factsInstant(input.at);
+  const customerOf = new Map<string, number>();
+  const claims: { identity: Identity; customer: number; claim: number }[] = [];
+  const moves: { customer: number; identity: Identity }[] = [];
+  const turns: Turn[] = [];
+  let attached = 0;
+  for (const group of groups) {
+    const customer = numberOf(group);
+    const identities = group.keys.map((key) => keys[key]!);
+    for (const identity of identities) {
+      const text = keyOf(identity);
+      const owner = owners.get(text);
+      customerOf.set(text, customer);
+      if (owner?.customer === customer) continue;
+      claims.push({ identity, customer, claim: claimOf(customer, owner ? movesOf(owner.claim) + 1 : 0) });
+      if (owner) moves.push({ customer: owner.customer, identity });
+      else attached++;
+    }
+    for (const lost of group.lost) {
+      if (left.has(lost)) continue;
+      const theirs = identities.filter((identity) => owners.get(keyOf(identity))?.customer === lost);
+      turns.push({ kind: "merge", kept: customer, lost, identities: theirs, pairs: pairsAbout(input.fresh, theirs), cause: input.cause });
+    }
+    if (group.from !== 0)
+      turns.push({
+        kind: "split",
+        kept: group.from,
+        lost: customer,
+        identities,
+        pairs: pairsAbout(input.fresh, identities),
+        cause: input.cause,
+        choices: input.choices,
+      });
+  }
+  const customers = [
+    ...[...fresh.values()].map((customer) => ({ customer, created: stamp })),
+    ...[...revived.values()].map(({ customer, created }) => ({ customer, created: created ?? stamp })),
+  ];
+  await writeChange(ctx, {
+    at: input.at,
+    batch: input.batch,
+    actor: input.actor,
+    reason: input.reason ?? null,
+    customers,
+    claims,
+    moves,
+    turns,
+    undone: [...revived.values()].map(({ merge }) => merge),
+    also: combine(await noteReviews(ctx, gathered, solved, input.at), input.also),
+  });
+  return { customerOf, created: customers.length, attached, firstNew, turns };
+}
+
+export interface Judged {
+  readonly gathered: Gathered;
+  readonly solved: Solved;
+  readonly groups: readonly Assigned[];
+  /** Of the customers that groups lose, those that keep identities nobody looked at: they go on. */
+  readonly left: ReadonlySet<number>;
+}
+
+/** What all evidence about some identities comes to. Writes nothing. */
+export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput & Pick<Restructure, "leaving">): Promise<Judged> {
+  const gathered = await gatherEvidence(ctx, input);
+  const { keys, owners, isWhole } = gathered;
+  const nobody = new Set(keys.keys().filter((key) => input.placeholders.has(keys[key]!)));
+  const links = nobody.size === 0 ? gathered.links : gathered.links.filter(({ a, b }) => !nobody.has(a) && !nobody.has(b));
+  const solved = solve({ keys, links, caps: input.caps });
+  const ownerOf = (key: number) => owners.get(keyOf(keys[key]!))?.customer ?? 0;
+  const named = new Set(input.leaving?.map(keyOf));
+  const groups = assign({
+    keys,
+    groupOf: solved.groupOf,
+    ownerOf,
+    judged: [...keys.keys()].filter(isWhole),
+    leaving: (key) => named.has(keyOf(keys[key]!)),
+  });
+  const lost = groups.flatMap((group) => group.lost);
+  return { gathered, solved, groups, left: await othersOf(ctx, lost, gathered) };
+}
+
+const NOBODY = 0xffff_ffff;
+
+function combine(...works: (Restructure["also"] | undefined)[]): Restructure["also"] {
+  const given = works.filter((work) => work !== undefined);
+  if (given.length === 0) return undefined;
+  return async (tx) => {
+    for (const work of given) await work(tx);
+  };
+}
+
+/** Pairs that have an end among the identities. */
+function pairsAbout(pairs: readonly Pair[], identities: readonly Identity[]): Pair[] {
+  const among = new Set(identities.map(keyOf));
+  return pairs.filter(({ a, b }) => among.has(keyOf(a)) || among.has(keyOf(b)));
+}
+
+/** Of customers, those that have identities besides the ones looked at. */
+async function othersOf({ facts }: Pick<Ctx, "facts">, lost: readonly number[], { keys, isWhole }: Gathered): Promise<ReadonlySet<number>> {
+  if (lost.length === 0) return new Set();
+  const seen = new Set(keys.flatMap((key, place) => (isWhole(place) ? [keyOf(key)] : [])));
+  const rows = await facts.rows<Identity & { customer: number }>(
+    `${identitiesOfSql(numbersSql(lost))} ORDER BY customer, platform, external`,
+    {
+      lane: "ingest",
+      settings: LONG,
+    },
+  );
+  return new Set(rows.filter((row) => !seen.has(keyOf(row))).map(({ customer }) => customer));
+}
+
+interface Revived {
+  readonly customer: number;
+  readonly merge: number;
+  readonly created: string | null;
+}
+
+/** Of groups that are split off, those that were a customer before it was merged: they get their number back. */
+async function revive(
+  ctx: Pick<Ctx, "records" | "facts">,
+  { keys }: Gathered,
+  groups: readonly Assigned[],
+): Promise<ReadonlyMap<Assigned, Revived>> {
+  const split = groups.filter(({ from }) => from !== 0);
+  if (split.length === 0) return new Map();
+  const identities = split.flatMap((group) => group.keys.map((key) => keys[key]!));
+  const { claims, retired } = await retiredOf(ctx, identities);
+  const claimed = new Map(claims.map((row) => [keyOf(row), row.customers]));
+  const found = new Map<Assigned, Revived>();
+  for (const group of split) {
+    const own = group.keys.flatMap((key) => claimed.get(keyOf(keys[key]!)) ?? []).toSorted((a, b) => a - b);
+    const number = own.find((customer) => retired.has(customer));
+    if (number === undefined) continue;
+    const { merge, carried } = retired.get(number)!;
+    found.set(group, { customer: number, merge, created: carried?.created ?? null });
+    retired.delete(number);
+  }
+  return found;
+}

@@ -1,0 +1,52 @@
+import { literal, takeNumbers, type Ctx } from "../../engine/index.ts";
+import { forgetKnownLinks, LONG, lookupOwners, readCaps } from "../../matching/index.ts";
+import { readPlaceholders } from "../../identifiers/index.ts";
+import { restructure } from "./restructure.ts";
+import { serially } from "../serial.ts";
+import type { Identity } from "../../contract/index.ts";
+
+const PART = 2_000;
+
+/**
+ * Takes back what a batch said about who is who: customers that only it had joined are apart again, and their rows follow when that is
+ * settled. Identities that only the batch knew are left for the caller to delete: nothing is written about them any more (`UNATTESTED`).
+ * May run twice.
+ */
+export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "clock">, batch: number): Promise<void> {
+  const own = `batch = ${literal.integer(batch)} AND decision = 0`;
+  await serially(ctx.facts, "identities", async () => {
+    const seeds = await ctx.facts.rows<Identity>(
+      `SELECT DISTINCT platform, external FROM links WHERE ${own} AND (platform, external) NOT IN (
+        SELECT platform, external FROM identities WHERE batch = ${literal.integer(batch)} AND claim < 4294967296
+          AND (platform, external) NOT IN (SELECT platform, external FROM links WHERE NOT (${own})))
+      ORDER BY platform, external`,
+      { lane: "heavy", settings: LONG },
+    );
+    const [row] = await ctx.facts.rows<{ links: string }>(`SELECT count() AS links FROM links WHERE ${own}`, { lane: "heavy" });
+    if (row!.links === "0") return;
+    const caps = await readCaps(ctx);
+    for (let from = 0; from < seeds.length; from += PART) {
+      const part = seeds.slice(from, from + PART);
+      const owners = await lookupOwners(ctx, part, "heavy");
+      const number = await takeNumbers(ctx.records, "batch", 1);
+      await restructure(ctx, {
+        seeds: part,
+        fresh: [],
+        owners,
+        caps,
+        placeholders: await readPlaceholders(ctx),
+        at: ctx.clock(),
+        batch: number,
+        cause: "evidence",
+        actor: "",
+        lane: "heavy",
+        without: batch,
+      });
+    }
+    await ctx.facts.run(`ALTER TABLE links DELETE WHERE ${own}`, { lane: "heavy", settings: { mutations_sync: 2 } });
+    forgetKnownLinks(ctx.facts);
+  });
+}
+
+/** A condition over `identities`: its first claim, on an identity that nothing else is written about. */
+export const UNATTESTED = "claim < 4294967296 AND (platform, external) NOT IN (SELECT platform, external FROM links)";

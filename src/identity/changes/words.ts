@@ -1,0 +1,54 @@
+import type { Identity } from "../../contract/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+import type { Word } from "./decide.ts";
+import { amongSql, keyOf, LONG } from "../../matching/index.ts";
+import { compareTrust } from "../../identifiers/index.ts";
+
+/** What to say so that two customers' identities are one customer's: what was said against it before is taken back. */
+export async function wordsToJoin(ctx: Pick<Ctx, "facts">, one: readonly Identity[], other: readonly Identity[]): Promise<Word[]> {
+  const [a, b] = [one.toSorted(compareTrust)[0]!, other.toSorted(compareTrust)[0]!];
+  const against = await between(ctx, one, other, "decision > 0");
+  return [
+    { a, b, joined: true },
+    ...against.filter((pair) => keyOf(pair.a) !== keyOf(a) || keyOf(pair.b) !== keyOf(b)).map((pair) => ({ ...pair, joined: true })),
+  ];
+}
+
+/**
+ * What to say so that some identities leave a customer: they belong together, not to the rest; and of the rest, whoever was seen with
+ * them stays with the rest.
+ */
+export async function wordsToSplit(ctx: Pick<Ctx, "facts">, leaving: readonly Identity[], staying: readonly Identity[]): Promise<Word[]> {
+  const [out, home] = [leaving.toSorted(compareTrust)[0]!, staying.toSorted(compareTrust)[0]!];
+  const met = await between(ctx, leaving, staying, "1");
+  const border = new Map(met.map(({ b }) => [keyOf(b), b]));
+  border.delete(keyOf(home));
+  const others = leaving.filter((identity) => keyOf(identity) !== keyOf(out));
+  // What a person joined across the border before is taken back.
+  const joined = await between(ctx, leaving, staying, "decision > 0 AND joined");
+  const apart = new Map([...joined, { a: out, b: home }].map((pair) => [`${keyOf(pair.a)}\n${keyOf(pair.b)}`, pair]));
+  return [
+    ...[...apart.values()].map((pair) => ({ ...pair, joined: false })),
+    ...others.map((b) => ({ a: out, b, joined: true })),
+    ...[...border.values()].map((b) => ({ a: home, b, joined: true })),
+  ];
+}
+
+/** Pairs written about, one end in each list. */
+async function between(
+  { facts }: Pick<Ctx, "facts">,
+  one: readonly Identity[],
+  other: readonly Identity[],
+  where: string,
+): Promise<{ a: Identity; b: Identity }[]> {
+  const ends = new Map(other.map((identity) => [keyOf(identity), identity]));
+  const rows = await facts.rows<{ platform: string; external: string; other_platform: string; other_external: string }>(
+    `SELECT DISTINCT platform, external, other_platform, other_external FROM links WHERE (${amongSql(one)}) AND ${where}
+    AND other_external IN ${literal.texts(other.map(({ external }) => external))} ORDER BY platform, external, other_platform, other_external`,
+    { settings: LONG },
+  );
+  return rows.flatMap(({ platform, external, other_platform, other_external }) => {
+    const b = ends.get(keyOf({ platform: other_platform, external: other_external }));
+    return b ? [{ a: { platform, external }, b }] : [];
+  });
+}

@@ -1,0 +1,169 @@
+import { factsInstant, literal, takeNumbers, type Ctx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import { writeChange } from "../changes/change.ts";
+import { newClaimSql } from "../read/claims.ts";
+import { lookupOwners, readCaps } from "../../matching/index.ts";
+import { readPlaceholders } from "../../identifiers/index.ts";
+import { healRaces } from "../changes/heal.ts";
+import { dropNodes, identitiesAt, layOut, loadOwners, loadPairs, type KeyColumn, type NodeOwners, type Nodes } from "./nodes.ts";
+import { originSql } from "../read/origin.ts";
+import { STREAM } from "../messages/resolve.ts";
+import { restructure, type Restructured } from "../changes/restructure.ts";
+import { serially } from "../serial.ts";
+import { strangersOf } from "./strangers.ts";
+
+export interface ResolveColumns {
+  readonly columns: readonly KeyColumn[];
+  /** A SELECT of all rows' keys in their one form. */
+  readonly keys: string;
+  /** The table that gets (keys …, customer, origin) of every distinct row. */
+  readonly map: string;
+  readonly at: Instant;
+  readonly batch: number;
+}
+
+export interface ResolvedColumns {
+  readonly firstNew: number;
+  readonly created: number;
+  readonly attached: number;
+  readonly merged: number;
+  readonly conflicts: number;
+}
+
+const NOBODY = 0xffff_ffff;
+const CHUNK = 100_000;
+const HEAVY = { lane: "heavy" } as const;
+
+type Stores = Pick<Ctx, "records" | "facts">;
+
+/**
+ * What resolveNormalised does, for very many rows: the texts of identities stay in the fact store, and only those are looked at here that
+ * meet somebody known or need care. The same evidence gives the same customers by either way (test/integration/identity.test.ts).
+ */
+export async function resolveColumns(ctx: Stores, input: ResolveColumns): Promise<ResolvedColumns> {
+  const name = `${input.map}_of`;
+  try {
+    const laid = await layOut(ctx, name, input.keys, input.columns);
+    return await serially(ctx.facts, "identities", () => follow(ctx, laid, input));
+  } finally {
+    await dropNodes(ctx, name);
+  }
+}
+
+async function follow(ctx: Stores, laid: Nodes, { columns, map, at, batch }: ResolveColumns): Promise<ResolvedColumns> {
+  let known = await heal(ctx, laid, await loadOwners(ctx, laid), { at, batch });
+  const { a, b } = await loadPairs(ctx, laid, known.any);
+  const caps = await readCaps(ctx);
+  const strangers = await strangersOf({
+    laid,
+    customerAt: known.customerAt,
+    a,
+    b,
+    caps,
+    identities: (nodes) => identitiesAt(ctx, laid, nodes),
+  });
+
+  const structure = await restructured(ctx, laid, strangers.touching, { caps, at, batch });
+  if (structure) known = await loadOwners(ctx, laid);
+
+  const firstNew = strangers.groups > 0 ? await takeNumbers(ctx.records, "customer", strangers.groups) : NOBODY;
+  const stamp = `${literal.instant(at)}, ${literal.integer(batch)}`;
+  if (strangers.groups > 0) {
+    const numbers = `numbers(${literal.integer(firstNew)}, ${literal.integer(strangers.groups)})`;
+    await ctx.facts.run(`INSERT INTO customers SELECT number, ${stamp} FROM ${numbers}`, HEAVY);
+  }
+  const also = await strangers.reviews(ctx, at);
+  if (also)
+    await writeChange(ctx, { at, batch, actor: STREAM, reason: null, customers: [], claims: [], moves: [], turns: [], undone: [], also });
+  for (let from = 0; from < strangers.nodes.length; from += CHUNK) {
+    const part = strangers.nodes.slice(from, from + CHUNK);
+    await ctx.facts.insert(
+      laid.owners,
+      part.map((node) => ({ node, customer: firstNew + strangers.groupOf(node), raced: 0 })),
+      HEAVY,
+    );
+  }
+  if (strangers.groups > 0) {
+    const mine = `o.customer >= ${literal.integer(firstNew)} AND o.customer < ${literal.integer(firstNew + strangers.groups)}`;
+    await ctx.facts.run(
+      `INSERT INTO identities SELECT n.platform, n.external, o.customer, ${stamp}, ${newClaimSql("o.customer")}
+      FROM ${laid.nodes} AS n INNER JOIN ${laid.owners} AS o ON n.node = o.node WHERE ${mine}`,
+      HEAVY,
+    );
+  }
+  // Last: a pair that is written has been followed.
+  if (a.length > 0) await writePairs(ctx, laid, at, batch);
+  await ctx.facts.run(
+    `INSERT INTO ${map} SELECT ${columns.map(({ key }) => `e.${key}`).join(", ")}, o.customer, ${originSql("n.platform", "n.external")}
+    FROM ${laid.entries} AS e INNER JOIN ${laid.owners} AS o ON e.own[1] = o.node INNER JOIN ${laid.nodes} AS n ON e.own[1] = n.node`,
+    HEAVY,
+  );
+  return {
+    firstNew: Math.min(firstNew, structure?.firstNew ?? NOBODY),
+    created: strangers.groups + (structure?.created ?? 0),
+    attached: strangers.nodes.length + (structure?.attached ?? 0),
+    merged: structure?.turns.filter(({ kind }) => kind === "merge").length ?? 0,
+    conflicts: await countConflicts(ctx, laid),
+  };
+}
+
+async function heal(
+  ctx: Stores,
+  laid: Nodes,
+  owners: NodeOwners,
+  stamp: { readonly at: Instant; readonly batch: number },
+): Promise<NodeOwners> {
+  if (owners.raced.length === 0) return owners;
+  const identities = [...(await identitiesAt(ctx, laid, owners.raced)).values()];
+  await healRaces(ctx, await lookupOwners(ctx, identities, "heavy"), stamp);
+  return loadOwners(ctx, laid);
+}
+
+/** Follows pairs that concern somebody known. */
+async function restructured(
+  ctx: Stores,
+  laid: Nodes,
+  touching: readonly (readonly [a: number, b: number])[],
+  rest: Pick<Parameters<typeof restructure>[1], "caps" | "at" | "batch">,
+): Promise<Restructured | undefined> {
+  if (touching.length === 0) return undefined;
+  const identities = await identitiesAt(ctx, laid, [...new Set(touching.flat())]);
+  const owners = await lookupOwners(ctx, [...identities.values()], "heavy");
+  const fresh = touching.map(([a, b]) => ({ a: identities.get(a)!, b: identities.get(b)! }));
+  return restructure(ctx, {
+    ...rest,
+    placeholders: await readPlaceholders(ctx),
+    seeds: [],
+    fresh,
+    owners,
+    cause: "evidence",
+    actor: STREAM,
+    lane: "ingest",
+  });
+}
+
+/** Writes that the pairs were seen together, from both ends. */
+async function writePairs({ facts }: Stores, { nodes, pairs }: Nodes, at: Instant, batch: number): Promise<void> {
+  const rest = `0, true, toDateTime64(${literal.text(factsInstant(at))}, 3, 'UTC'), ${literal.integer(batch)}`;
+  for (const [from, to] of [
+    ["a", "b"],
+    ["b", "a"],
+  ])
+    await facts.run(
+      `INSERT INTO links (platform, external, other_platform, other_external, decision, joined, since, batch)
+      SELECT ${from}.platform, ${from}.external, ${to}.platform, ${to}.external, ${rest}
+      FROM ${pairs} AS p INNER JOIN ${nodes} AS a ON p.a = a.node INNER JOIN ${nodes} AS b ON p.b = b.node`,
+      HEAVY,
+    );
+}
+
+async function countConflicts({ facts }: Stores, { entries, owners }: Nodes): Promise<number> {
+  const [row] = await facts.rows<{ count: string }>(
+    `SELECT count() AS count FROM (
+      SELECT own FROM (SELECT own, arrayJoin(own) AS node FROM ${entries} WHERE length(own) > 1) AS e INNER JOIN ${owners} AS o ON e.node = o.node
+      GROUP BY own HAVING uniqExact(o.customer) > 1
+    )`,
+    HEAVY,
+  );
+  return Number(row!.count);
+}

@@ -1,0 +1,158 @@
+import type { Identity } from "../../contract/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+import { LONG } from "../../matching/index.ts";
+import { compareText, type Platform } from "../../identifiers/index.ts";
+
+/** A column of keys in their one form, '' where there is none. */
+export interface KeyColumn {
+  readonly platform: Platform;
+  readonly key: string;
+  readonly expression: string;
+}
+
+/**
+ * The identities of very many rows, laid out in the fact store and numbered from 1 on in the order of trust: of some nodes the smallest is
+ * the most trusted, and who is who is worked out with numbers alone.
+ */
+export interface Nodes {
+  /** The greatest node. */
+  readonly last: number;
+  /** The platforms that occur, the most trusted first, each with its last node. */
+  readonly platforms: readonly { readonly platform: Platform; readonly last: number }[];
+  /** A table of (node, platform, external). */
+  readonly nodes: string;
+  /** A table of (node, customer, raced): who nodes point at, and whether two processes numbered them at once. */
+  readonly owners: string;
+  /** A table of the distinct rows: their keys, and `own`, their nodes, the most trusted first. */
+  readonly entries: string;
+  /** A table of (a, b): who was seen together, the most trusted of a row with each of its others, where that is not written yet. */
+  readonly pairs: string;
+}
+
+const HEAVY = { lane: "heavy" } as const;
+
+type Store = Pick<Ctx, "facts">;
+
+/** @param name begins the tables' names, which dropNodes drops @param keys a SELECT of all rows' keys */
+export async function layOut({ facts }: Store, name: string, keys: string, columns: readonly KeyColumn[]): Promise<Nodes> {
+  const [nodes, owners, entries, pairs] = tablesOf(name);
+  const platforms = [...new Map(columns.map(({ platform }) => [platform.code, platform])).values()].toSorted(
+    (a, b) => a.trust - b.trust || compareText(a.code, b.code),
+  );
+  const placeOf = ({ code }: Platform) => literal.integer(platforms.findIndex((each) => each.code === code) + 1);
+  const found = columns.map(
+    ({ platform, key }) => `SELECT ${placeOf(platform)} AS place, ${key} AS external FROM (${keys}) WHERE ${key} != ''`,
+  );
+  await facts.run(
+    `CREATE TABLE ${nodes} (node UInt32, platform LowCardinality(String), external String) ENGINE = MergeTree ORDER BY node`,
+    HEAVY,
+  );
+  await facts.run(
+    `INSERT INTO ${nodes} SELECT row_number() OVER (ORDER BY place, external), arrayElement(${literal.texts(platforms.map(({ code }) => code))}, place), external
+    FROM (SELECT DISTINCT place, external FROM (${found.join(" UNION ALL ")}))`,
+    HEAVY,
+  );
+  const ends = await facts.rows<{ platform: string; last: number }>(
+    `SELECT platform, max(node) AS last FROM ${nodes} GROUP BY platform ORDER BY last`,
+    HEAVY,
+  );
+  const joins = columns.map(
+    ({ platform, key }, index) =>
+      `LEFT JOIN (SELECT external, node FROM ${nodes} WHERE platform = ${literal.text(platform.code)}) AS n${index} ON e.${key} = n${index}.external`,
+  );
+  // A key that is none has no partner, whose node is then 0.
+  const own = `arraySort(arrayDistinct(arrayFilter(node -> node > 0, [${columns.map((_, index) => `n${index}.node`).join(", ")}])))`;
+  const names = columns.map(({ key }) => key);
+  await facts.run(
+    `CREATE TABLE ${entries} (${names.map((key) => `${key} String`).join(", ")}, own Array(UInt32)) ENGINE = MergeTree ORDER BY tuple()`,
+    HEAVY,
+  );
+  await facts.run(
+    `INSERT INTO ${entries} SELECT ${names.map((key) => `e.${key}`).join(", ")}, ${own} FROM (SELECT DISTINCT ${names.join(", ")} FROM (${keys})) AS e ${joins.join(" ")}`,
+    HEAVY,
+  );
+  await facts.run(`CREATE TABLE ${owners} (node UInt32, customer UInt32, raced UInt8) ENGINE = MergeTree ORDER BY node`, HEAVY);
+  await facts.run(`CREATE TABLE ${pairs} (a UInt32, b UInt32) ENGINE = MergeTree ORDER BY (a, b)`, HEAVY);
+  return {
+    last: ends.at(-1)?.last ?? 0,
+    platforms: ends.map(({ platform, last }) => ({ platform: platforms.find(({ code }) => code === platform)!, last })),
+    nodes,
+    owners,
+    entries,
+    pairs,
+  };
+}
+
+function tablesOf(name: string): [nodes: string, owners: string, entries: string, pairs: string] {
+  return [`${name}_nodes`, `${name}_owners`, `${name}_entries`, `${name}_pairs`];
+}
+
+export async function dropNodes({ facts }: Store, name: string): Promise<void> {
+  for (const table of tablesOf(name)) await facts.run(`DROP TABLE IF EXISTS ${table}`, HEAVY);
+}
+
+/** A condition over `platform, external` of a table: one of the nodes. */
+function amongNodes({ nodes, platforms }: Nodes): string {
+  const each = platforms.map(({ platform: { code } }) => {
+    const platform = `platform = ${literal.text(code)}`;
+    return `(${platform} AND external IN (SELECT external FROM ${nodes} WHERE ${platform}))`;
+  });
+  return each.length === 0 ? "0" : `(${each.join(" OR ")})`;
+}
+
+export interface NodeOwners {
+  /** Who each node points at, by its number; 0: nobody yet. */
+  readonly customerAt: Uint32Array;
+  /** Whether anybody is known. */
+  readonly any: boolean;
+  /** Nodes that two processes numbered at once. */
+  readonly raced: readonly number[];
+}
+
+/** Looks up who the nodes point at now. */
+export async function loadOwners({ facts }: Store, laid: Nodes): Promise<NodeOwners> {
+  const { nodes, owners, last } = laid;
+  await facts.run(`TRUNCATE TABLE ${owners}`, HEAVY);
+  await facts.run(
+    `INSERT INTO ${owners} SELECT n.node, o.owner, o.claimants > 1 AND o.greatest < 4294967296 FROM ${nodes} AS n
+    INNER JOIN (
+      SELECT platform, external, argMax(customer, claim) AS owner, max(claim) AS greatest, uniqExact(customer) AS claimants
+      FROM identities WHERE ${amongNodes(laid)} GROUP BY platform, external
+    ) AS o ON n.platform = o.platform AND n.external = o.external`,
+    HEAVY,
+  );
+  const [row] = await facts.rows<{ nodes: number[]; customers: number[]; raced: number[] }>(
+    `SELECT groupArray(node) AS nodes, groupArray(customer) AS customers, arraySort(groupArrayIf(node, raced = 1)) AS raced FROM ${owners}`,
+    HEAVY,
+  );
+  const customerAt = new Uint32Array(last + 1);
+  for (const [index, node] of row!.nodes.entries()) customerAt[node] = row!.customers[index]!;
+  return { customerAt, any: row!.nodes.length > 0, raced: row!.raced };
+}
+
+/** Lays out the pairs that are not written yet and answers with them. @param any whether anybody of the nodes is known */
+export async function loadPairs({ facts }: Store, laid: Nodes, any: boolean): Promise<{ a: readonly number[]; b: readonly number[] }> {
+  const { nodes, owners, entries, pairs } = laid;
+  const met = `SELECT DISTINCT own[1] AS a, arrayJoin(arraySlice(own, 2)) AS b FROM ${entries} WHERE length(own) > 1`;
+  // From the less trusted end: a phone has few customers, a customer may have many devices.
+  const written = `SELECT a.node, b.node FROM (
+      SELECT platform, external, other_platform, other_external FROM links WHERE decision = 0 AND ${amongNodes(laid)}
+    ) AS l
+    INNER JOIN ${nodes} AS b ON l.platform = b.platform AND l.external = b.external
+    INNER JOIN ${nodes} AS a ON l.other_platform = a.platform AND l.other_external = a.external`;
+  const isOwned = (end: string) => `${end} IN (SELECT node FROM ${owners})`;
+  const due = any ? ` WHERE NOT (${isOwned("a")} AND ${isOwned("b")} AND (a, b) IN (${written}))` : "";
+  await facts.run(`INSERT INTO ${pairs} SELECT a, b FROM (${met})${due}`, HEAVY);
+  const [row] = await facts.rows<{ a: number[]; b: number[] }>(`SELECT groupArray(a) AS a, groupArray(b) AS b FROM ${pairs}`, HEAVY);
+  return row!;
+}
+
+/** What these nodes are. */
+export async function identitiesAt({ facts }: Store, { nodes }: Nodes, wanted: readonly number[]): Promise<ReadonlyMap<number, Identity>> {
+  if (wanted.length === 0) return new Map();
+  const rows = await facts.rows<Identity & { node: number }>(
+    `SELECT node, platform, external FROM ${nodes} WHERE node IN (${wanted.map(literal.integer).join(", ")}) ORDER BY node`,
+    { lane: "heavy", settings: LONG },
+  );
+  return new Map(rows.map(({ node, platform, external }) => [node, { platform, external }]));
+}

@@ -1,0 +1,130 @@
+import { literal, takeNumbers, type Ctx, type Verb } from "../../engine/index.ts";
+import { problem, requirePermission, type Instant } from "../../kernel/index.ts";
+import { normaliseSql, platformOf } from "../../identifiers/index.ts";
+import { newClaimSql, ownersSql } from "../read/claims.ts";
+import { originSql } from "../read/origin.ts";
+import { counterparts, impliedByRows } from "../read/previous.ts";
+import { resolveNormalised } from "../messages/resolve.ts";
+import { resolveColumns } from "./columns.ts";
+import type { KeyColumn } from "./nodes.ts";
+import { serially } from "../serial.ts";
+
+export interface ResolveStagedInput {
+  /** A staged table of the fact store. */
+  readonly table: string;
+  /** Which of its columns are identities; columns of any type. At least one. */
+  readonly columns: readonly { readonly platform: string; readonly column: string }[];
+  /** The columns hold identities in their one form already. */
+  readonly normal?: boolean;
+  /** A condition of SQL over the staged table: rows outside it are not looked at. */
+  readonly where?: string;
+  readonly at: Instant;
+  readonly batch: number;
+}
+
+/**
+ * The customers of a staged table's rows: `FROM stage AS s INNER JOIN <map> AS m ON <m.column = expression, …>`. Rows
+ * without a usable identity have no partner. The caller drops the map.
+ */
+export interface StagedIdentities {
+  readonly map: string;
+  /** Each key column of the map and the expression over the staged table that equals it; '' is no identity. */
+  readonly keys: readonly { readonly column: string; readonly expression: string }[];
+  readonly firstNew: number;
+  readonly created: number;
+  readonly attached: number;
+  /** Customers that became others'. */
+  readonly merged: number;
+  /** Distinct rows whose identities belong to different customers. */
+  readonly conflicts: number;
+}
+
+const HEAVY = { lane: "heavy" } as const;
+
+/**
+ * Gives every row of a staged table its customer, all in the fact store when one column identifies. New customers are numbered
+ * in the order of their identities, so a file's order of rows decides nothing. @throws PLATFORM_INVALID
+ */
+export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): Promise<StagedIdentities> {
+  requirePermission(ctx, "data.import");
+  const columns = input.columns.map(({ platform, column }, index) => {
+    const known = platformOf(platform);
+    if (!known) throw problem("PLATFORM_INVALID", { platform });
+    return {
+      platform: known,
+      key: `__k${index}`,
+      expression: input.normal ? literal.name(column) : normaliseSql(known, literal.name(column)),
+    };
+  });
+  const map = `stage_map_${input.batch}_${process.pid}_${Date.now().toString(36)}`;
+  const sorting = columns.map(({ key }) => key).join(", ");
+  await ctx.facts.run(
+    `CREATE TABLE ${map} (${columns.map(({ key }) => `${key} String`).join(", ")}, customer UInt32, origin UInt32) ENGINE = MergeTree ORDER BY (${sorting})`,
+    HEAVY,
+  );
+  try {
+    const single = columns.length === 1 ? columns[0] : undefined;
+    const counts = single
+      ? await resolveColumn(ctx, input, single, map)
+      : await resolveColumns(ctx, { ...input, columns, map, keys: selectKeys(input, columns) });
+    await tieCounterparts(ctx, input, columns, map);
+    return { map, keys: columns.map(({ key, expression }) => ({ column: key, expression })), ...counts };
+  } catch (error) {
+    await ctx.facts.run(`DROP TABLE IF EXISTS ${map}`, HEAVY);
+    throw error;
+  }
+}
+
+/** Ids of before that a file's ids turn out to be: seldom any. Rows follow as after every merge. */
+async function tieCounterparts(ctx: Ctx, { at, batch }: ResolveStagedInput, columns: readonly KeyColumn[], map: string): Promise<void> {
+  const own = columns.filter(({ platform, key }) => counterparts({ platform: platform.code, external: key }).length > 0);
+  if (own.length === 0) return;
+  const keys = await impliedByRows(ctx, own.map(({ key }) => `SELECT ${key} AS external FROM ${map}`).join(" UNION ALL "));
+  if (keys.length > 0) await resolveNormalised(ctx, { keys, at, batch });
+}
+
+type Counts = Omit<StagedIdentities, "map" | "keys">;
+
+async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyColumn, map: string): Promise<Counts> {
+  const { facts, records } = ctx;
+  const known = `${map}_known`;
+  const platform = literal.text(column.platform.code);
+  return serially(facts, "identities", async () => {
+    try {
+      await facts.run(`CREATE TABLE ${known} (k0 String) ENGINE = MergeTree ORDER BY k0`, HEAVY);
+      await facts.run(`INSERT INTO ${known} SELECT DISTINCT __k0 FROM (${selectKeys(input, [column])})`, HEAVY);
+      // What is known already joins in.
+      await facts.run(
+        `INSERT INTO ${map} SELECT external, customer, ${originSql(platform, "external")} FROM (${ownersSql(
+          `platform = ${platform} AND external IN (SELECT k0 FROM ${known})`,
+        )})`,
+        HEAVY,
+      );
+      const unknown = `FROM ${known} WHERE k0 NOT IN (SELECT __k0 FROM ${map})`;
+      const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count ${unknown}`, HEAVY);
+      const created = Number(row!.count);
+      if (created === 0) return { firstNew: NOBODY, created, attached: 0, merged: 0, conflicts: 0 };
+      const firstNew = await takeNumbers(records, "customer", created);
+      await facts.run(
+        `INSERT INTO ${map} SELECT k0, ${literal.integer(firstNew - 1)} + row_number() OVER (ORDER BY k0), ${originSql(platform, "k0")} ${unknown}`,
+        HEAVY,
+      );
+      const made = `FROM ${map} WHERE customer >= ${literal.integer(firstNew)}`;
+      const stamp = `${literal.instant(input.at)}, ${literal.integer(input.batch)}`;
+      await facts.run(`INSERT INTO customers SELECT customer, ${stamp} ${made}`, HEAVY);
+      await facts.run(`INSERT INTO identities SELECT ${platform}, __k0, customer, ${stamp}, ${newClaimSql("customer")} ${made}`, HEAVY);
+      return { firstNew, created, attached: created, merged: 0, conflicts: 0 };
+    } finally {
+      await facts.run(`DROP TABLE IF EXISTS ${known}`, HEAVY);
+    }
+  });
+}
+
+const NOBODY = 0xffff_ffff;
+
+/** Every row's keys in their one form, rows without any left out. */
+function selectKeys({ table, where }: ResolveStagedInput, columns: readonly KeyColumn[]): string {
+  const keys = columns.map(({ key, expression }) => `${expression} AS ${key}`).join(", ");
+  const some = columns.map(({ key }) => `${key} != ''`).join(" OR ");
+  return `SELECT * FROM (SELECT ${keys} FROM ${literal.name(table)}${where === undefined ? "" : ` WHERE ${where}`}) WHERE ${some}`;
+}

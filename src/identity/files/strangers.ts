@@ -1,0 +1,106 @@
+import type { Identity } from "../../contract/index.ts";
+import type { Ctx, RecordsTx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import { type Caps, degreesOf, disjointSets, type Evidence, knots, type Link, solve, type Solved } from "../../matching/index.ts";
+import type { Nodes } from "./nodes.ts";
+import { noteReviews } from "../changes/noteReviews.ts";
+
+/** New identities among nodes that met nobody who was known: nothing but these rows bears on them. */
+export interface Strangers {
+  readonly nodes: readonly number[];
+  /** How many customers they are. */
+  readonly groups: number;
+  /** Which of these customers a stranger is, from 0, in the order of trust. */
+  readonly groupOf: (node: number) => number;
+  /** Pairs that concern somebody known, even through others. */
+  readonly touching: readonly (readonly [a: number, b: number])[];
+  readonly reviews: (ctx: Pick<Ctx, "records">, at: Instant) => Promise<((tx: RecordsTx) => Promise<void>) | undefined>;
+}
+
+export interface FindStrangers {
+  readonly laid: Pick<Nodes, "last" | "platforms">;
+  /** Who nodes point at; 0: nobody. */
+  readonly customerAt: ArrayLike<number>;
+  /** The ends of pairs that are new. */
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly caps: Caps;
+  /** What nodes are: asked of those only that need care. */
+  readonly identities: (nodes: readonly number[]) => Promise<ReadonlyMap<number, Identity>>;
+}
+
+/** What newcomers does with texts, over nodes. */
+export async function strangersOf({ laid, customerAt, a, b, caps, identities }: FindStrangers): Promise<Strangers> {
+  const size = laid.last + 1;
+  const sets = disjointSets(size);
+  for (const [index, one] of a.entries()) sets.join(one, b[index]!);
+  // Whoever meets somebody known, even through others, is looked at with all that is known.
+  const touched = new Uint8Array(size);
+  for (let node = 1; node < size; node++) if (customerAt[node] !== 0) touched[sets.root(node)] = 1;
+  const isTouched = (node: number) => touched[sets.root(node)] === 1;
+
+  const touching: (readonly [number, number])[] = [];
+  const links: Link[] = [];
+  for (const [index, one] of a.entries()) {
+    if (isTouched(one)) touching.push([one, b[index]!]);
+    else links.push({ a: one, b: b[index]!, decision: 0, joined: true });
+  }
+  // Roots are the smallest of their sets, which is the most trusted.
+  const groupAt = Uint32Array.from({ length: size }, (_, node) => sets.root(node));
+  const careful = await solveKnots(laid, links, groupAt, sets, touched, { caps, identities });
+
+  const numberAt = new Uint32Array(size);
+  const nodes: number[] = [];
+  let groups = 0;
+  for (let node = 1; node < size; node++) {
+    if (isTouched(node)) continue;
+    nodes.push(node);
+    // Counted from 1, so that 0 is not counted yet.
+    numberAt[node] = numberAt[groupAt[node]!] ||= ++groups;
+  }
+  return {
+    nodes,
+    groups,
+    groupOf: (node) => numberAt[node]! - 1,
+    touching,
+    reviews: async (ctx, at) =>
+      careful && careful.solved.asides.length + careful.solved.clashes.length > 0
+        ? noteReviews(ctx, { ...careful.evidence, owners: new Map(), isWhole: () => true }, careful.solved, at)
+        : undefined,
+  };
+}
+
+/** Sets of strangers that need care are taken apart as `solve` says; `groupAt` is brought up to it. */
+async function solveKnots(
+  { platforms }: Pick<Nodes, "platforms">,
+  links: readonly Link[],
+  groupAt: Uint32Array,
+  sets: { root(node: number): number; join(a: number, b: number): number },
+  touched: Uint8Array,
+  { caps, identities }: Pick<FindStrangers, "caps" | "identities">,
+): Promise<{ readonly evidence: Evidence; readonly solved: Solved } | undefined> {
+  if (links.length === 0) return undefined;
+  const size = groupAt.length;
+  const platformAt = new Uint16Array(size);
+  let from = 1;
+  for (const [place, { last }] of platforms.entries()) {
+    platformAt.fill(place, from, last + 1);
+    from = last + 1;
+  }
+  const board = { keys: { length: size }, platforms: platforms.map(({ platform }) => platform), platformAt };
+  const degrees = degreesOf(size, board.platforms, platformAt, links);
+  const knotted = knots({ ...board, degrees }, links, sets, { caps });
+  const members: number[] = [];
+  for (let node = 1; node < size; node++) if (knotted.has(sets.root(node)) && touched[sets.root(node)] === 0) members.push(node);
+  if (members.length === 0) return undefined;
+  const found = await identities(members);
+  const places = new Map(members.map((node, place) => [node, place]));
+  const evidence = {
+    keys: members.map((node) => found.get(node)!),
+    links: links.flatMap((link) => (places.has(link.a) ? [{ ...link, a: places.get(link.a)!, b: places.get(link.b)! }] : [])),
+    caps,
+  };
+  const solved = solve(evidence);
+  for (const [place, node] of members.entries()) groupAt[node] = members[solved.groupOf[place]!]!;
+  return { evidence, solved };
+}

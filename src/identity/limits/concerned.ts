@@ -1,0 +1,54 @@
+import type { Identity } from "../../contract/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { betweenOf, type Caps, isModest, isStronger, keyOf, LONG, reachOf, standsBetween } from "../../matching/index.ts";
+import { type Platform, platformOf } from "../../identifiers/index.ts";
+
+/**
+ * Identities that caps may set aside, by either of two sets of them, each once, in the order of their text.
+ * `changed`: only those whose own cap is another one in the two.
+ */
+export async function concernedBy(
+  { facts }: Pick<Ctx, "facts">,
+  [before, after]: readonly [Caps, Caps],
+  { changed = false } = {},
+): Promise<Identity[]> {
+  const rows = await facts.rows<Row>(
+    `SELECT platform, external, other_platform AS other, uniqExact(other_external) AS count FROM links WHERE decision = 0
+    GROUP BY platform, external, other_platform HAVING count > 1 ORDER BY platform, external, other_platform`,
+    { lane: "heavy", settings: LONG },
+  );
+  const concerned = rows.filter(({ platform, other, count }) => {
+    const [own, theirs] = [platformOf(platform)!, platformOf(other)!];
+    if (changed && capOf(own, theirs, before) === capOf(own, theirs, after)) return false;
+    return !isModest(own, theirs, Number(count), before) || !isModest(own, theirs, Number(count), after);
+  });
+  concerned.push(...reachable(rows, [before, after]));
+  return [...new Map(concerned.map(({ platform, external }) => [keyOf({ platform, external }), { platform, external }])).values()];
+}
+
+interface Row {
+  readonly platform: string;
+  readonly external: string;
+  readonly other: string;
+  readonly count: string;
+}
+
+/** Identities with so many others of their own that they may reach too many of their platform by one of the caps and not by the other. */
+function reachable(rows: readonly Row[], [before, after]: readonly [Caps, Caps]): Row[] {
+  const counts = new Map<string, { row: Row; count: number }>();
+  for (const row of rows) {
+    const own = platformOf(row.platform)!;
+    if (reachOf(own, before) === reachOf(own, after) || !isStronger(own.kind, platformOf(row.other)!.kind)) continue;
+    const key = keyOf(row);
+    counts.set(key, { row, count: (counts.get(key)?.count ?? 0) + Number(row.count) });
+  }
+  return [...counts.values()].flatMap(({ row, count }) => {
+    const own = platformOf(row.platform)!;
+    return count > Math.min(reachOf(own, before), reachOf(own, after)) ? [row] : [];
+  });
+}
+
+/** The cap that says how many identities of `other` one of `own` may be seen with. */
+function capOf(own: Platform, other: Platform, caps: Caps): number {
+  return standsBetween(own, other) ? betweenOf(own, caps) : caps[other.kind].holds;
+}

@@ -1,0 +1,38 @@
+import { sql } from "kysely";
+import type { IdentityKindShape } from "../../contract/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { DEFAULT_CAPS, readCaps } from "../../matching/index.ts";
+import { type PlatformKind, platformOf, PLATFORMS } from "../../identifiers/index.ts";
+
+/** The kinds of identities, the most trusted first: their platforms, caps, and how many identities exceed those now. */
+export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts">): Promise<IdentityKindShape[]> {
+  const caps = await readCaps({ records });
+  const seen = new Set(
+    (await facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform")).map((row) => row.platform),
+  );
+  const rows = await records
+    .selectFrom("identity_reviews")
+    .select(({ fn }) => [
+      "kind",
+      // How many an identity stands between is a matter of its own kind, how many it holds one of theirs.
+      sql<string>`case kind when 'shared' then split_part(subject, ' ', 1) else object end`.as("platform"),
+      fn.count<string>("subject").distinct().as("count"),
+    ])
+    .where("kind", "in", ["shared", "many"])
+    .where("count", ">", 0)
+    .groupBy(["kind", "platform"])
+    .execute();
+  const counted = (wanted: "shared" | "many", of: PlatformKind) =>
+    rows.reduce((sum, { kind, platform, count }) => (kind === wanted && platformOf(platform)?.kind === of ? sum + Number(count) : sum), 0);
+  return PLATFORMS.map(([kind, codes]) => {
+    const others = [...seen].filter((code) => platformOf(code)?.kind === kind && !codes.includes(code));
+    return {
+      kind,
+      platforms: [...codes, ...others].map((platform) => ({ platform, seen: seen.has(platform) })),
+      cap: caps[kind],
+      usual: DEFAULT_CAPS[kind],
+      shared: counted("shared", kind),
+      many: counted("many", kind),
+    };
+  });
+}

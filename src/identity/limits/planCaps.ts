@@ -1,0 +1,54 @@
+import type { CapsPreview } from "../../contract/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { concernedBy } from "./concerned.ts";
+import { type Caps, keyOf, lookupOwners, readCaps } from "../../matching/index.ts";
+import { readPlaceholders } from "../../identifiers/index.ts";
+import { judge, type Judged } from "../changes/restructure.ts";
+
+/** Identities whose components are looked at in one go, and at all. */
+const PART = 1_000;
+const MOST = 10_000;
+
+/** What other caps would change, worked out the way changeCaps does it, and nothing written. */
+export async function planCaps(ctx: Pick<Ctx, "records" | "facts">, caps: Caps): Promise<CapsPreview> {
+  const concerned = await concernedBy(ctx, [await readCaps(ctx), caps], { changed: true });
+  const merged = new Set<number>();
+  const split = new Set<string>();
+  const aside = new Set<string>();
+  const freed = new Set<string>();
+  for (let from = 0; from < Math.min(concerned.length, MOST); from += PART) {
+    const seeds = concerned.slice(from, from + PART);
+    const owners = await lookupOwners(ctx, seeds, "heavy");
+    const judged = await judge(ctx, { seeds, fresh: [], caps, placeholders: await readPlaceholders(ctx), owners, lane: "heavy" });
+    const { keys, isWhole } = judged.gathered;
+    for (const { keys: own, lost, from } of judged.groups) {
+      for (const customer of lost) if (!judged.left.has(customer)) merged.add(customer);
+      // A component may be looked at with more than one part: a group is known by the smallest text of its keys.
+      if (from !== 0) split.add(own.map((key) => keyOf(keys[key]!)).toSorted()[0]!);
+    }
+    const before = await asidesNow(ctx, judged);
+    const after = new Set(judged.solved.asides.filter(({ key }) => isWhole(key)).map(({ key }) => keyOf(keys[key]!)));
+    for (const text of after) if (!before.has(text)) aside.add(text);
+    for (const text of before) if (!after.has(text)) freed.add(text);
+  }
+  return { merged: merged.size, split: split.size, aside: aside.size, freed: freed.size, whole: concerned.length <= MOST };
+}
+
+const ROWS = 5_000;
+
+/** Of the identities looked at, those that are set aside now. */
+async function asidesNow({ records }: Pick<Ctx, "records">, { gathered: { keys, isWhole } }: Judged): Promise<Set<string>> {
+  const texts = keys.flatMap((key, place) => (isWhole(place) ? [keyOf(key)] : []));
+  const found = new Set<string>();
+  for (let from = 0; from < texts.length; from += ROWS) {
+    const rows = await records
+      .selectFrom("identity_reviews")
+      .select("subject")
+      .where("kind", "in", ["shared", "many"])
+      .where("count", ">", 0)
+      .where("subject", "in", texts.slice(from, from + ROWS))
+      .execute();
+    for (const { subject } of rows) found.add(subject);
+  }
+  return found;
+}

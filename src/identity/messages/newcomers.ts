@@ -1,0 +1,55 @@
+import type { Ctx, RecordsTx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import { type Caps, disjointSets, type Meetings, solve } from "../../matching/index.ts";
+import { noteReviews } from "../changes/noteReviews.ts";
+
+/** New identities that met nobody who was known: nothing but these entries bears on them. */
+export interface Newcomers {
+  readonly has: (place: number) => boolean;
+  /** Places of their keys. */
+  readonly places: readonly number[];
+  /** How many customers they are. */
+  readonly groups: number;
+  /** Which of these customers, from 0; undefined for others. */
+  readonly groupOf: (place: number) => number | undefined;
+  readonly reviews: (ctx: Pick<Ctx, "records">, at: Instant) => Promise<((tx: RecordsTx) => Promise<void>) | undefined>;
+}
+
+const NONE = 0xffff_ffff;
+
+/** @param fresh pairs with a new end @param caps needed when there are any */
+export function newcomers(met: Meetings, ownerAt: ArrayLike<number>, fresh: Meetings["pairs"], caps: Caps | undefined): Newcomers {
+  const size = met.keys.length;
+  const sets = disjointSets(fresh.length > 0 ? size : 0);
+  for (const [a, b] of fresh) sets.join(a, b);
+  const root = (place: number) => (fresh.length > 0 ? sets.root(place) : place);
+  // Whoever meets somebody known, even through others, is looked at with all that is known.
+  const touched = new Set<number>();
+  if (fresh.length > 0) for (let place = 0; place < size; place++) if (ownerAt[place] !== 0) touched.add(root(place));
+  const isStranger = (place: number) => ownerAt[place] === 0 && !touched.has(root(place));
+
+  const links = fresh.filter(([a]) => isStranger(a)).map(([a, b]) => ({ a, b, decision: 0, joined: true }));
+  const solved = caps && links.length > 0 ? solve({ keys: met.keys, links, caps }) : undefined;
+  const groupAt = new Uint32Array(size).fill(NONE);
+  const numbers = new Map<number, number>();
+  const places: number[] = [];
+  // In the order of the entries, so that a file's first customer has the first number.
+  for (const entry of met.entries)
+    for (const place of entry) {
+      if (groupAt[place] !== NONE || !isStranger(place)) continue;
+      places.push(place);
+      const group = solved?.groupOf[place] ?? place;
+      if (!numbers.has(group)) numbers.set(group, numbers.size);
+      groupAt[place] = numbers.get(group)!;
+    }
+  return {
+    has: (place) => groupAt[place] !== NONE,
+    places,
+    groups: numbers.size,
+    groupOf: (place) => (groupAt[place] === NONE ? undefined : groupAt[place]),
+    reviews: async (ctx, at) =>
+      solved && solved.asides.length + solved.clashes.length > 0
+        ? noteReviews(ctx, { keys: met.keys, links, owners: new Map(), isWhole: () => true }, solved, at)
+        : undefined,
+  };
+}

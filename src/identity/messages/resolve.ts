@@ -1,0 +1,166 @@
+import type { Identity } from "../../contract/index.ts";
+import { factsInstant, takeNumbers, type Ctx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import { writeChange } from "../changes/change.ts";
+import { claimOf } from "../read/claims.ts";
+import { healRaces } from "../changes/heal.ts";
+import { lookupOwners, meetings, type Meetings, type Owner, readCaps, unseenPairs, writeLinks } from "../../matching/index.ts";
+import { readPlaceholders } from "../../identifiers/index.ts";
+import { newcomers } from "./newcomers.ts";
+import { originOf } from "../read/origin.ts";
+import { counterparts, impliedPairs } from "../read/previous.ts";
+import { restructure, type Restructured } from "../changes/restructure.ts";
+import { serially } from "../serial.ts";
+
+export interface ResolveInput {
+  /** The identities of each entry. */
+  readonly keys: readonly (readonly Identity[])[];
+  /** When the identities became known. */
+  readonly at: Instant;
+  /** Number of the import or request, from the counter `batch`. */
+  readonly batch: number;
+}
+
+/** An entry whose identities belong to two customers: `kept` got it, the one of the most trusted. */
+export interface IdentityConflict {
+  readonly identities: readonly Identity[];
+  readonly kept: number;
+  readonly other: number;
+}
+
+export interface Resolved {
+  /** The customer of each entry, that of its most trusted identity; 0 where no identity is usable. */
+  readonly customers: Uint32Array;
+  /** That identity, as rows carry it (origin.ts). */
+  readonly origins: Uint32Array;
+  /** Numbers from here on are customers that this call made. */
+  readonly firstNew: number;
+  readonly created: number;
+  readonly attached: number;
+  /** Customers that became others'. */
+  readonly merged: number;
+  /** How many entries clash, and the first hundred of them. */
+  readonly conflicts: number;
+  readonly conflictSamples: readonly IdentityConflict[];
+}
+
+const SAMPLES = 100;
+const NOBODY = 0xffff_ffff;
+export const STREAM = "stream";
+
+/**
+ * The customers that entries are about, their identities in their one form. Unknown identities make customers, what is seen together is
+ * joined as far as all evidence allows, and the same call twice adds nothing.
+ */
+export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts">, input: ResolveInput): Promise<Resolved> {
+  const said = meetings(input.keys);
+  return serially(ctx.facts, "identities", async () => {
+    const owners = await lookupOwners(ctx, [...said.keys, ...said.keys.flatMap(counterparts)], "ingest");
+    const among = new Set(said.texts);
+    const implied = impliedPairs(said.keys, (text) => owners.has(text) || among.has(text));
+    const met = implied.length === 0 ? said : meetings([...input.keys, ...implied]);
+    const healed = await healRaces(ctx, owners, input);
+    const changed = await follow(ctx, met, healed, input);
+    return resolved(met, changed, input.keys.length);
+  });
+}
+
+interface Followed extends Omit<Restructured, "turns" | "customerOf"> {
+  /** By the place of the key. */
+  readonly customerOf: (place: number) => number;
+  readonly merged: number;
+}
+
+/** Brings the owners up to what these entries add. What is all known already costs the look-up of its pairs, which are remembered. */
+async function follow(
+  ctx: Pick<Ctx, "records" | "facts">,
+  met: Meetings,
+  owners: ReadonlyMap<string, Owner>,
+  { at, batch }: ResolveInput,
+): Promise<Followed> {
+  const ownerAt = Uint32Array.from(met.texts, (text) => owners.get(text)?.customer ?? 0);
+  const known = met.pairs.filter(([a, b]) => ownerAt[a] !== 0 && ownerAt[b] !== 0);
+  const unseen = await unseenPairs(
+    ctx,
+    known.map(([a, b]) => met.pairOf(a, b)),
+    "ingest",
+  );
+  const caps = await (met.pairs.length > 0 && (unseen.length > 0 || known.length < met.pairs.length) ? readCaps(ctx) : undefined);
+  const fresh = met.pairs.filter(([a, b]) => ownerAt[a] === 0 || ownerAt[b] === 0);
+  const strangers = newcomers(met, ownerAt, fresh, caps);
+
+  const touching = [...unseen, ...fresh.filter(([a]) => !strangers.has(a)).map(([a, b]) => met.pairOf(a, b))];
+  const structure =
+    touching.length === 0
+      ? undefined
+      : await restructure(ctx, {
+          seeds: [],
+          fresh: touching,
+          owners,
+          caps: caps!,
+          placeholders: await readPlaceholders(ctx),
+          at,
+          batch,
+          cause: "evidence",
+          actor: STREAM,
+          lane: "ingest",
+        });
+
+  const firstNew = strangers.groups > 0 ? await takeNumbers(ctx.records, "customer", strangers.groups) : NOBODY;
+  const created = factsInstant(at);
+  const customerOf = (place: number) => {
+    const group = strangers.groupOf(place);
+    return group === undefined ? structure?.customerOf.get(met.texts[place]!) : firstNew + group;
+  };
+  const claims = strangers.places.map((place) => {
+    const customer = customerOf(place)!;
+    return { identity: met.keys[place]!, customer, claim: claimOf(customer, 0) };
+  });
+  const customers = Array.from({ length: strangers.groups }, (_, group) => ({ customer: firstNew + group, created }));
+  const also = await strangers.reviews(ctx, at);
+  await writeChange(ctx, {
+    at,
+    batch,
+    actor: STREAM,
+    reason: null,
+    customers,
+    claims,
+    moves: [],
+    turns: [],
+    undone: [],
+    ...(also && { also }),
+  });
+  // Last: a pair that is written has been followed.
+  const pairs = [...unseen, ...fresh.map(([a, b]) => met.pairOf(a, b))];
+  if (pairs.length > 0) await writeLinks(ctx, pairs, at, batch);
+  return {
+    customerOf: (place) => customerOf(place) ?? ownerAt[place]!,
+    created: customers.length + (structure?.created ?? 0),
+    attached: claims.length + (structure?.attached ?? 0),
+    firstNew: Math.min(firstNew, structure?.firstNew ?? NOBODY),
+    merged: structure?.turns.filter(({ kind }) => kind === "merge").length ?? 0,
+  };
+}
+
+/** @param said entries that were asked about; those after them are implied */
+function resolved(met: Meetings, changed: Followed, said: number): Resolved {
+  const numbers = Uint32Array.from(met.keys, (_, place) => changed.customerOf(place));
+  const originAt = new Uint32Array(met.keys.length);
+  const customers = new Uint32Array(said);
+  const origins = new Uint32Array(said);
+  const samples: IdentityConflict[] = [];
+  let conflicts = 0;
+  for (const [index, entry] of met.entries.slice(0, said).entries()) {
+    const anchor = entry[0];
+    if (anchor === undefined) continue;
+    const kept = numbers[anchor]!;
+    customers[index] = kept;
+    origins[index] = originAt[anchor] ||= originOf(met.keys[anchor]!);
+    const other = entry.find((place) => numbers[place] !== kept);
+    if (other === undefined) continue;
+    conflicts++;
+    if (samples.length < SAMPLES) samples.push({ identities: entry.map((place) => met.keys[place]!), kept, other: numbers[other]! });
+  }
+  const { firstNew, created, attached, merged } = changed;
+  return { customers, origins, firstNew, created, attached, merged, conflicts, conflictSamples: samples };
+}

@@ -1,0 +1,116 @@
+import type { Identity } from "../contract/index.ts";
+import { literal, takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
+import { keyOf, LONG, lookupOwners, readCaps } from "../matching/index.ts";
+import {
+  editedChanges,
+  forgetPlaceholders,
+  isPlaceholderSql,
+  type PlaceholderEdit,
+  type Placeholders,
+  placeholdersOf,
+  readPlaceholderChanges,
+  textOf,
+  withChanges,
+  writePlaceholderChanges,
+} from "../identifiers/index.ts";
+import { judge, restructure } from "./changes/restructure.ts";
+import { serially } from "./serial.ts";
+
+/** Identities whose components are looked at in one go. */
+const PART = 1_000;
+
+/** What an edit of the list does to the customers there are. */
+export interface PlaceholderPlan {
+  /** Identities that become placeholders, or are no more. */
+  readonly identities: number;
+  /** Customers that become others', and that are split off. */
+  readonly merged: number;
+  readonly split: number;
+}
+
+/** Works out what an edit would do, and writes nothing. @throws as editedChanges */
+export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts">, edit: PlaceholderEdit): Promise<PlaceholderPlan> {
+  const { after, concerned } = await concernedBy(ctx, edit);
+  const caps = await readCaps(ctx);
+  const merged = new Set<number>();
+  const split = new Set<string>();
+  for (let from = 0; from < concerned.length; from += PART) {
+    const seeds = concerned.slice(from, from + PART);
+    const owners = await lookupOwners(ctx, seeds, "heavy");
+    const judged = await judge(ctx, {
+      seeds,
+      leaving: seeds.filter(after.has),
+      fresh: [],
+      caps,
+      placeholders: after,
+      owners,
+      lane: "heavy",
+    });
+    for (const { keys, lost, from } of judged.groups) {
+      for (const customer of lost) if (!judged.left.has(customer)) merged.add(customer);
+      if (from !== 0) split.add(keys.map((key) => keyOf(judged.gathered.keys[key]!)).toSorted()[0]!);
+    }
+  }
+  return { identities: concerned.length, merged: merged.size, split: split.size };
+}
+
+/** Edits the list and brings customers up to it: what a placeholder joined comes apart, what one kept apart is joined. @throws as editedChanges */
+export async function changePlaceholders(ctx: Ctx, edit: PlaceholderEdit, also: (tx: RecordsTx) => Promise<void>): Promise<void> {
+  await serially(ctx.facts, "identities", async () => {
+    const { changes, after, concerned } = await concernedBy(ctx, edit);
+    await ctx.records.transaction().execute(async (tx) => {
+      await writePlaceholderChanges({ records: tx, clock: ctx.clock }, changes);
+      await also(tx);
+    });
+    forgetPlaceholders(ctx.records);
+    if (concerned.length === 0) return;
+    const caps = await readCaps(ctx);
+    const batch = await takeNumbers(ctx.records, "batch", 1);
+    for (let from = 0; from < concerned.length; from += PART) {
+      const seeds = concerned.slice(from, from + PART);
+      await restructure(ctx, {
+        seeds,
+        // The customer goes on with whoever it really is; the placeholder leaves, with the rows that name it first.
+        leaving: seeds.filter(after.has),
+        fresh: [],
+        owners: await lookupOwners(ctx, seeds, "heavy"),
+        caps,
+        placeholders: after,
+        at: ctx.clock(),
+        batch,
+        cause: "person",
+        actor: ctx.actor.name,
+        lane: "heavy",
+      });
+    }
+  });
+}
+
+/** The identities there are that an edit makes placeholders, or makes none any more. */
+async function concernedBy(ctx: Pick<Ctx, "records" | "facts">, edit: PlaceholderEdit) {
+  const now = await readPlaceholderChanges(ctx);
+  const changes = editedChanges(now, edit);
+  const [before, after] = [withChanges(now), withChanges(changes)];
+  const lists = [before, after].map(({ items }) => new Map(items.map((item) => [textOf(item), item]))) as [
+    Map<string, never>,
+    Map<string, never>,
+  ];
+  const differing = placeholdersOf([
+    ...before.items.filter((item) => !lists[1].has(textOf(item))),
+    ...after.items.filter((item) => !lists[0].has(textOf(item))),
+  ]);
+  const found = differing.items.length === 0 ? [] : await existing(ctx, differing);
+  return { changes, after, concerned: found.filter((identity) => before.has(identity) !== after.has(identity)) };
+}
+
+async function existing({ facts }: Pick<Ctx, "facts">, list: Placeholders): Promise<Identity[]> {
+  const platforms = await facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform");
+  const conditions = platforms.map(
+    ({ platform }) => `(platform = ${literal.text(platform)} AND ${isPlaceholderSql(platform, "external", list)})`,
+  );
+  if (conditions.length === 0) return [];
+  return facts.rows<Identity>(
+    `SELECT DISTINCT platform, external FROM identities WHERE ${conditions.join(" OR ")} ORDER BY platform, external`,
+    { lane: "heavy", settings: LONG },
+  );
+}

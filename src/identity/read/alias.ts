@@ -1,0 +1,26 @@
+import type { Ctx } from "../../engine/index.ts";
+
+/** Of customers' numbers, those that were merged, with the customer each is now; merges of merges are followed. */
+export async function aliasesOf({ records }: Pick<Ctx, "records">, numbers: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>();
+  let open = new Map(numbers.map((number) => [number, [number]]));
+  // Numbers only go down, so this ends.
+  while (open.size > 0) {
+    const rows = await records
+      .selectFrom("merges")
+      .select(["lost", "kept"])
+      .where("kind", "=", "merge")
+      .where("undone_at", "is", null)
+      .where("lost", "in", [...open.keys()])
+      .orderBy("id")
+      .execute();
+    const next = new Map<number, number[]>();
+    for (const [lost, kept] of new Map(rows.map((row) => [Number(row.lost), Number(row.kept)]))) {
+      const asked = open.get(lost)!;
+      for (const number of asked) found.set(number, kept);
+      next.set(kept, [...(next.get(kept) ?? []), ...asked]);
+    }
+    open = next;
+  }
+  return found;
+}

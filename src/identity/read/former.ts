@@ -1,0 +1,35 @@
+import type { Identity } from "../../contract/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { amongSql, LONG } from "../../matching/index.ts";
+
+/** Customers that were merged, whose identities these were: what a group of them is again when it is split off. By number. */
+export async function retiredOf(ctx: Pick<Ctx, "records" | "facts">, identities: readonly Identity[]) {
+  const rows = await ctx.facts.rows<Identity & { customers: number[] }>(
+    `SELECT platform, external, groupUniqArray(customer) AS customers FROM identities WHERE ${amongSql(identities)} GROUP BY platform, external ORDER BY platform, external`,
+    { lane: "ingest", settings: LONG },
+  );
+  const once = [...new Set(rows.flatMap((row) => row.customers))];
+  const merges =
+    once.length === 0
+      ? []
+      : await ctx.records
+          .selectFrom("merges")
+          .select(["id", "lost", "carried"])
+          .where("kind", "=", "merge")
+          .where("undone_at", "is", null)
+          .where("lost", "in", once)
+          .orderBy("id")
+          .execute();
+  const retired = new Map(merges.map(({ id, lost, carried }) => [Number(lost), { customer: Number(lost), merge: id, carried }]));
+  return { claims: rows, retired };
+}
+
+/** The customer that identities were before a merge, and will be again when they are split off together; with what came along from it. */
+export async function formerOf(ctx: Pick<Ctx, "records" | "facts">, identities: readonly Identity[]) {
+  const { claims, retired } = await retiredOf(ctx, identities);
+  const number = claims
+    .flatMap(({ customers }) => customers)
+    .toSorted((a, b) => a - b)
+    .find((customer) => retired.has(customer));
+  return number === undefined ? undefined : retired.get(number);
+}

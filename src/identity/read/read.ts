@@ -1,0 +1,65 @@
+import type { Identity } from "../../contract/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { identitiesOfSql, numbersSql } from "./claims.ts";
+import { amongSql, lookupOwners } from "../../matching/index.ts";
+import { compareTrust } from "../../identifiers/index.ts";
+
+/** The identities of customers, each customer's most trusted first. Unmasked: showing them is the customers room's business. */
+export async function readIdentities({
+  ctx,
+  input: customers,
+}: {
+  ctx: Pick<Ctx, "facts">;
+  input: readonly number[];
+}): Promise<ReadonlyMap<number, readonly Identity[]>> {
+  const found = new Map<number, Identity[]>();
+  if (customers.length === 0) return found;
+  const rows = await ctx.facts.rows<Identity & { customer: number }>(
+    `${identitiesOfSql(numbersSql(customers))} ORDER BY customer, platform, external`,
+  );
+  for (const { customer, platform, external } of rows) {
+    const list = found.get(customer);
+    if (list) list.push({ platform, external });
+    else found.set(customer, [{ platform, external }]);
+  }
+  for (const list of found.values()) list.sort(compareTrust);
+  return found;
+}
+
+/** An identity with when it became known (the store's instant text) and the import or request that brought it. */
+export interface IdentityWithSource extends Identity {
+  readonly since: string;
+  readonly batch: number;
+}
+
+/** One customer's identities, the most trusted first. */
+export async function identitiesWithSource({
+  ctx,
+  input: customer,
+}: {
+  ctx: Pick<Ctx, "facts">;
+  input: number;
+}): Promise<readonly IdentityWithSource[]> {
+  const own = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
+  if (own.length === 0) return [];
+  // The first claim is when it came; those after it are moves.
+  const rows = await ctx.facts.rows<{ platform: string; external: string; first: string; number: string }>(
+    `SELECT platform, external, min(identities.since) AS first, toString(argMin(batch, (since, batch))) AS number FROM identities
+    WHERE ${amongSql(own)} GROUP BY platform, external ORDER BY platform, external`,
+  );
+  return rows
+    .map(({ platform, external, first, number }) => ({ platform, external, since: first, batch: Number(number) }))
+    .toSorted(compareTrust);
+}
+
+/** The customers that normalised identities point at, by keyOf. */
+export async function ownersOf({
+  ctx,
+  input: identities,
+}: {
+  ctx: Pick<Ctx, "facts">;
+  input: readonly Identity[];
+}): Promise<ReadonlyMap<string, number>> {
+  const owners = await lookupOwners(ctx, identities, "interactive");
+  return new Map([...owners].map(([key, { customer }]) => [key, customer]));
+}

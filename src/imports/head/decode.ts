@@ -1,0 +1,17 @@
+import { decideEncoding, type Encoding, type LocalFile, readHead } from "../../files/index.ts";
+
+/** The beginning of a text file, in the encoding that all of its bytes say; a character cut at the end is left out. */
+export interface TextHead {
+  readonly text: string;
+  /** Whether this is all of the file. */
+  readonly whole: boolean;
+  readonly encoding: Encoding;
+}
+
+/** @throws ENCODING_BROKEN, ENCODING_UNKNOWN, FILE_CUT */
+export async function decodeHead(file: LocalFile, bytes: number, declared: Encoding | undefined): Promise<TextHead> {
+  const encoding = await decideEncoding(file, declared);
+  const head = await readHead(file.path, bytes);
+  const whole = head.length < bytes;
+  return { text: new TextDecoder(encoding).decode(head, { stream: !whole }), whole, encoding };
+}

@@ -1,0 +1,279 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { z } from "zod";
+import { audit } from "../access/index.ts";
+import type { ImportReport, Mapping } from "../contract/index.ts";
+import { closeBatch, openBatch } from "../customers/index.ts";
+import type { Ctx, Progress, Verb } from "../engine/index.ts";
+import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
+import { type Lets, makeLets } from "../mapping/index.ts";
+import {
+  dropUpload,
+  formatOf,
+  type ImportSource,
+  type LocalFile,
+  locateFile,
+  readFile,
+  readingOf,
+  shownName,
+  type Source,
+} from "../files/index.ts";
+import { readingOnly, recognisedMapping } from "./head/recognised.ts";
+import { loadAttributes } from "./load/attributes.ts";
+import { MAX_BAD_ROWS, writeBadRows } from "./load/badRows.ts";
+import { loadEvents } from "./load/events.ts";
+import { leftOut } from "./load/leftOut.ts";
+import { mapRows } from "./load/mapRows.ts";
+import { resolveCustomers } from "./load/resolve.ts";
+import { summarise } from "./load/summary.ts";
+import { checkTags, giveTags } from "./load/tags.ts";
+import { dropStages } from "./load/undo.ts";
+import { startWork, type Work } from "./load/work.ts";
+import { namesIn, partsOf, type Part } from "./plan/expressions.ts";
+import { makePlan } from "./plan/makePlan.ts";
+import { readableRows } from "./plan/rows.ts";
+import { doubtfulColumns, warningOf } from "./plan/nearly.ts";
+import { readMapping } from "./plan/mapping.ts";
+import { withProducts } from "./load/enrich.ts";
+import { addProducts, mapProducts } from "./load/products.ts";
+import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
+import { takeBackImport } from "./takeBack.ts";
+
+export interface ImportFile extends ImportSource {
+  /** See contract Mapping; without one the columns are recognised by their names and contents. */
+  readonly mapping?: unknown;
+  /** Makes the tags that the file names and nobody knows. */
+  readonly createTags?: boolean | undefined;
+}
+
+/** How a file is imported besides what is asked for. */
+export interface Importing {
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Who knows tags; without it only files that name none. */
+  readonly tagging?: Tagging | undefined;
+}
+
+interface Given {
+  readonly file: LocalFile;
+  readonly mapping: Mapping;
+  readonly parts: ReadonlyMap<string, Part>;
+  readonly format: z.output<typeof ImportReport>["format"];
+  readonly tagging: Tagging;
+  readonly createTags: boolean;
+}
+
+const NO_PROGRESS: Progress = () => undefined;
+
+/**
+ * Imports a file through a mapping: rows become customers, identities, attributes and events. All of it or nothing; the same file
+ * again adds nothing (docs/guides/import.md says how sameness is decided).
+ * @throws INPUT_INVALID for the mapping; FILE_*, XLSX_*, COLUMNS_*, ENCODING_UNKNOWN, TIME_* for the file; DISK_FULL, FACTS_*
+ */
+export async function importFile({
+  ctx,
+  input,
+  progress = NO_PROGRESS,
+  signal,
+  tagging = WITHOUT_TAGS,
+}: Verb<ImportFile> & Importing): Promise<z.output<typeof ImportReport>> {
+  requirePermission(ctx, "data.import");
+  const begun = performance.now();
+  const received = ctx.clock();
+  const reading = readingOnly(input.mapping);
+  const given = reading ? undefined : readMapping(input.mapping);
+  const file = await locateFile(ctx, input);
+  const mapping = given ?? readMapping(await recognisedMapping(ctx, file, reading));
+  const parts = partsOf(mapping);
+  const format = await formatOf(file, mapping.format, mapping.delimiter);
+  const batch = await openBatch(ctx);
+  await ctx.records
+    .insertInto("imports")
+    .values({
+      id: batch,
+      state: "running",
+      file: shownName(file),
+      format,
+      mapping: JSON.stringify(mapping),
+      actor: ctx.actor.id,
+      started_at: new Date(received),
+    })
+    .execute();
+  const work = startWork(ctx, batch, received, signal);
+  try {
+    const counts = await run(work, { file, mapping, parts, format, tagging, createTags: input.createTags === true }, progress);
+    const seconds = (performance.now() - begun) / 1000;
+    const report = {
+      id: String(batch),
+      file: shownName(file),
+      format,
+      ...counts,
+      seconds: Math.round(seconds * 1000) / 1000,
+      rowsPerSecond: Math.round(counts.read / seconds),
+      startedAt: formatInstant(received),
+    };
+    await finish(ctx, batch, report);
+    await closeBatch(ctx, batch);
+    if (input.upload !== undefined) await dropUpload(ctx, input.upload);
+    return report;
+  } catch (error) {
+    throw await takeBack(ctx, batch, tagging, error);
+  } finally {
+    await dropStages(ctx, work.table("")).catch((error: unknown) =>
+      ctx.log.warn({ err: error, batch }, "staging tables of an import were left"),
+    );
+  }
+}
+
+type Counts = Omit<z.output<typeof ImportReport>, "id" | "file" | "format" | "seconds" | "rowsPerSecond" | "startedAt">;
+
+async function run(work: Work, given: Given, progress: Progress): Promise<Counts> {
+  const { ctx, batch } = work;
+  const { file, mapping, parts, format, tagging } = given;
+  const directory = join(ctx.dataDir, "tmp", `import-${batch}`);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const tables: string[] = [];
+  const lets = makeLets();
+  try {
+    progress({ zh: "读取文件", en: "Reading the file" }, 0.05);
+    const wanted = namesIn(parts.values());
+    const reading = readingOf(mapping, { facts: ctx.facts, file, directory, wanted, lets, run: work.run });
+    const source = await readFile(format, reading, wanted);
+    tables.push(source.table);
+    if (mapping.products) return await bringProducts(work, source, given, lets);
+    progress({ zh: "识别类型", en: "Finding types" }, 0.35);
+    const plan = await withProducts(work, await makePlan(ctx, { mapping, parts, source, lets, run: work.run }));
+    progress({ zh: "计算各列", en: "Computing columns" }, 0.45);
+    const doubts = await doubtfulColumns(readableRows(ctx, source, lets, work.run), source, plan.nearly);
+    const rows = await mapRows(work, source, plan, lets);
+    const hasRounded = [...plan.attributes, ...plan.properties].some(({ rounded }) => rounded !== undefined);
+    const summary = await summarise(work, rows, hasRounded);
+    if (summary.read === 0) throw problem("FILE_EMPTY", { file: file.name });
+    const words = plan.tags && (await checkTags(work, rows, tagging, given.createTags));
+    if (summary.skipped > 0) await writeBadRows(work, source, rows);
+    progress({ zh: "识别客户", en: "Finding customers" }, 0.65);
+    const customers = await resolveCustomers(work, rows, plan);
+    tables.push(customers.map);
+    progress({ zh: "写入", en: "Writing" }, 0.8);
+    const attributesAdded = await loadAttributes(work, plan, rows, customers);
+    const events = plan.event
+      ? await loadEvents(work, plan, rows, customers, summary.accepted)
+      : { added: 0, repeated: 0, repeats: [], conflicts: 0 };
+    if (words) progress({ zh: "打标签", en: "Tagging" }, 0.95);
+    const tagged = words ? await giveTags(work, rows, customers, { tagging, words, file: shownName(file) }) : 0;
+    return {
+      ...summary,
+      ...readAs(source),
+      reasons: [...summary.reasons],
+      customersCreated: customers.created,
+      identitiesAdded: customers.attached,
+      eventsAdded: events.added,
+      repeated: events.repeated,
+      repeats: events.repeats.map(({ batch, rows }) => ({ batch, rows })),
+      conflicts: events.conflicts,
+      attributesAdded,
+      tagged,
+      tagsCreated: (words?.create ?? []).map(({ name }) => name),
+      productsAdded: 0,
+      badRows: summary.skipped > 0 ? `/imports/${batch}/bad-rows` : null,
+      warnings: [
+        ...sourceWarnings(source),
+        ...doubts.map(warningOf),
+        ...warningsOf(summary.skipped, customers.conflicts, events.conflicts),
+        ...(await leftOut(work, rows, plan)),
+      ],
+    };
+  } finally {
+    for (const table of tables) await ctx.facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, { lane: "heavy" });
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Rows that are products: nobody is identified, nothing happens. */
+async function bringProducts(work: Work, source: Source, { file, mapping, parts }: Given, lets: Lets): Promise<Counts> {
+  const rows = await mapProducts(work, source, mapping, parts, lets);
+  const summary = await summarise(work, rows, false);
+  if (summary.read === 0) throw problem("FILE_EMPTY", { file: file.name });
+  if (summary.skipped > 0) await writeBadRows(work, source, rows);
+  const none = { customersCreated: 0, identitiesAdded: 0, eventsAdded: 0, repeated: 0, attributesAdded: 0, tagged: 0, tagsCreated: [] };
+  return {
+    ...none,
+    ...summary,
+    ...readAs(source),
+    reasons: [...summary.reasons],
+    productsAdded: await addProducts(work, rows),
+    badRows: summary.skipped > 0 ? `/imports/${work.batch}/bad-rows` : null,
+    warnings: [...sourceWarnings(source), ...warningsOf(summary.skipped, 0)],
+  };
+}
+
+/** What was found in the file that a person may not expect. */
+function sourceWarnings({ header, warnings }: Source): Text[] {
+  if (!header || header.above.length === 0) return [...warnings];
+  const above = header.above.map((text) => text.slice(0, 60)).slice(0, 3);
+  return [
+    {
+      zh: `表头在第 ${header.row} 行，上面的没有导入：${above.join(" / ")}。`,
+      en: `The header was found in row ${header.row}; what stands above it was left out: ${above.join(" / ")}.`,
+    },
+    ...warnings,
+  ];
+}
+
+/** How the file was read, for the report. */
+function readAs({ encoding, header }: Source): Pick<Counts, "encoding" | "headerRow"> {
+  return { encoding: encoding ?? null, headerRow: header?.row ?? null };
+}
+
+function warningsOf(skipped: number, conflicts: number, otherWords = 0): Text[] {
+  const warnings: Text[] = [];
+  if (skipped > MAX_BAD_ROWS)
+    warnings.push({
+      zh: `坏行文件只含前 ${MAX_BAD_ROWS} 行（共 ${skipped} 行）。`,
+      en: `The file of bad rows holds the first ${MAX_BAD_ROWS} of ${skipped}.`,
+    });
+  if (otherWords > 0)
+    warnings.push({
+      zh: `${otherWords} 行的编号已属于内容不同的事件：以先到的为准，这些行没有导入。要更新内容，请先撤销之前的导入。`,
+      en: `${otherWords} rows have the id of an event that says something else: what came first stands, these were not imported. To bring other content, undo the import before.`,
+    });
+  if (conflicts > 0)
+    warnings.push({
+      zh: `${conflicts} 组身份指向不同的客户，已按最可信的身份归属。`,
+      en: `${conflicts} sets of identities point at different customers; the most trusted identity decided.`,
+    });
+  return warnings;
+}
+
+async function finish(ctx: Ctx, batch: number, report: z.output<typeof ImportReport>): Promise<void> {
+  await ctx.records.transaction().execute(async (tx) => {
+    await tx
+      .updateTable("imports")
+      .set({ state: "done", report: JSON.stringify(report), ended_at: new Date(ctx.clock()) })
+      .where("id", "=", batch)
+      .execute();
+    const { file, read, accepted, eventsAdded, customersCreated } = report;
+    await audit(tx, ctx, "import.run", { import: batch, file, read, accepted, eventsAdded, customersCreated });
+  });
+}
+
+/** Removes what a failed import wrote and writes down why it failed; the start of the next process does what this cannot. */
+async function takeBack(ctx: Ctx, batch: number, tagging: Tagging, error: unknown): Promise<unknown> {
+  try {
+    await takeBackImport(ctx, batch, tagging);
+    const failure = error instanceof Problem ? { code: error.code, zh: error.zh, en: error.en } : null;
+    await ctx.records
+      .updateTable("imports")
+      .set({ state: "failed", problem: failure && JSON.stringify(failure), ended_at: new Date(ctx.clock()) })
+      .where("id", "=", batch)
+      .execute();
+  } catch (undoing) {
+    ctx.log.error({ err: undoing, batch }, "a failed import could not be taken back; the next start does it");
+  }
+  return diskFull(error) ? problem("DISK_FULL", {}, error) : error;
+}
+
+function diskFull(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === "ENOSPC" || code === "EDQUOT";
+}

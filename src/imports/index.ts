@@ -1,0 +1,14 @@
+export { badRows } from "./badRows.ts";
+export { checkFile } from "./checkFile.ts";
+export { previewFile } from "./head/preview.ts";
+export { sheetHead } from "./head/sheet.ts";
+export { importFile } from "./importFile.ts";
+export { listImports } from "./listImports.ts";
+export { undoBatch } from "./load/undo.ts";
+export { deleteMapping, listMappings, saveMapping } from "./mappings.ts";
+export { readMapping } from "./plan/mapping.ts";
+export { storedAs } from "./plan/store.ts";
+export { recoverImports } from "./recoverImports.ts";
+export type { Giving, Tagging, TagWords } from "./tagging.ts";
+export { makeTemplate } from "./template/template.ts";
+export { undoImport } from "./undoImport.ts";

@@ -1,0 +1,65 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { literal } from "../../engine/index.ts";
+import { guarded, guardedSql } from "../../sheets/index.ts";
+import type { Source } from "../../files/index.ts";
+import { reasonText } from "../../mapping/index.ts";
+import type { MappedRows } from "./mapRows.ts";
+import type { Work } from "./work.ts";
+
+/** Rows that the file of bad rows holds at most; the report counts all of them. */
+export const MAX_BAD_ROWS = 100_000;
+
+/** Where the bad rows of an import are kept. */
+export function badRowsPath(dataDir: string, batch: number): string {
+  return join(dataDir, "bad-rows", `${batch}.csv`);
+}
+
+/**
+ * Writes the rows that were not imported, as they stood in the file, each with its line and its reason: CSV with a byte-order mark,
+ * so that spreadsheets show Chinese. Cells that a spreadsheet would take for a formula get an apostrophe in front.
+ */
+export async function writeBadRows(work: Work, source: Source, rows: MappedRows): Promise<void> {
+  const { ctx, batch, run } = work;
+  const target = badRowsPath(ctx.dataDir, batch);
+  await mkdir(join(ctx.dataDir, "bad-rows"), { recursive: true, mode: 0o700 });
+  const part = `${target}.part`;
+  const cells = source.printed.map(({ sql }, index) => `${guardedSql(`ifNull(${sql}, '')`)} AS cell${index}`);
+  const texts = rows.reasons.map(({ code, where }) => ({ code, ...reasonText(code, where) }));
+  const words = (pick: (text: { code: string; zh: string; en: string }) => string) =>
+    `arrayElement(${literal.texts(texts.map(pick))}, bad)`;
+  const sql = `SELECT ${source.line} + lines, ${words(({ code }) => code)}, ${words(({ zh }) => zh)}, ${words(({ en }) => en)}, ${cells.join(", ")}
+    FROM (SELECT * FROM ${source.from()}) AS s ANY INNER JOIN (${badRows(rows, source)}) AS b ON s._row = b.bad_row ORDER BY s._row`;
+  try {
+    const stream = await ctx.facts.bytes(sql, "CSV", { ...run, settings: { ...run.settings, max_query_size: 50_000_000 } });
+    const file = createWriteStream(part, { mode: 0o600 });
+    file.write(
+      `\ufeff${["#line", "#code", "#原因", "#reason", ...source.printed.map(({ name }) => guarded(name))].map(quoted).join(",")}\n`,
+    );
+    await pipeline(stream, file);
+    await rename(part, target);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** The bad rows to write, each with how many lines the cells of rows before it took more than one. */
+function badRows(rows: MappedRows, { table, breaks }: Source): string {
+  const bad = `SELECT _row, bad, toUInt64(0) AS breaks FROM ${rows.table} WHERE bad > 0`;
+  const all =
+    breaks === undefined
+      ? bad
+      : `SELECT _row, max(bad) AS bad, max(breaks) AS breaks FROM (
+          ${bad} UNION ALL SELECT _row, toUInt16(0), toUInt64(${breaks}) AS more FROM ${table} WHERE more > 0
+        ) GROUP BY _row`;
+  return `SELECT bad_row, bad, lines FROM (
+      SELECT _row AS bad_row, bad, sum(breaks) OVER (ORDER BY _row) - breaks AS lines FROM (${all})
+    ) WHERE bad > 0 ORDER BY bad_row LIMIT ${MAX_BAD_ROWS}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

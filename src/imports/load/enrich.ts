@@ -1,0 +1,41 @@
+import { findEvent, readCatalogue } from "../../catalogue/index.ts";
+import { literal } from "../../engine/index.ts";
+import type { Work } from "./work.ts";
+import type { Plan, Target } from "../plan/plan.ts";
+import { fillsOf, KEYS, knownProductsSql, typeOf } from "../../products/index.ts";
+
+/**
+ * Fills in from the products what the rows of an event leave out: a file that has a SKU and no category gets the category. What a file
+ * says itself stands. The same file stays the same events, whatever is known of products (see hash.ts).
+ */
+export async function withProducts(work: Work, plan: Plan): Promise<Plan> {
+  const { ctx, run } = work;
+  const key = KEYS.map((code) => plan.properties.find((each) => each.code === code && each.type === "text")).find(Boolean);
+  if (!key) return plan;
+  const catalogue = await readCatalogue({ ctx });
+  const events = plan.events.flatMap((event) => findEvent(catalogue, event) ?? []);
+  const wanted = fillsOf(events, (said) => plan.properties.some(({ code }) => code === said));
+  if (wanted.length === 0) return plan;
+  const [row] = await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM (SELECT 1 FROM products LIMIT 1)", run);
+  if (row!.n === "0") return plan;
+  const known = work.table("products");
+  await ctx.facts.run(
+    `CREATE TABLE ${known} (sku String, title Nullable(String), brand Nullable(String), category Nullable(String), price Nullable(Decimal(18, 6))) ENGINE = Join(ANY, LEFT, sku)`,
+    run,
+  );
+  await ctx.facts.run(`INSERT INTO ${known} SELECT sku, title, brand, category, price FROM (${knownProductsSql()})`, run);
+  const filled = wanted.map(({ field, code }): Target => {
+    const type = typeOf(field);
+    return {
+      code,
+      path: `properties.${code}`,
+      type,
+      column: `f_${field}`,
+      kind: type === "number" ? "Nullable(Decimal(18, 6))" : "Nullable(String)",
+      sql: `joinGetOrNull(${literal.text(known)}, ${literal.text(field)}, ifNull(${key.sql}, ''))`,
+      faults: [],
+      filled: true,
+    };
+  });
+  return { ...plan, properties: [...plan.properties, ...filled] };
+}

@@ -1,0 +1,25 @@
+import { IDENTITY_FAULTS, type IdentityFault } from "../../identifiers/index.ts";
+import type { Text } from "../../kernel/index.ts";
+import type { Plan } from "../plan/plan.ts";
+import { GOOD, type MappedRows } from "./mapRows.ts";
+import type { Work } from "./work.ts";
+
+/** Of rows that are imported, identities that name nobody and were left out: how many of each column, and why. None is dropped without a word. */
+export async function leftOut({ ctx, run }: Work, { table }: MappedRows, { identities }: Plan): Promise<Text[]> {
+  if (identities.length < 2) return [];
+  const columns = identities.map(({ column }) => `('${column}', ${column}_fault)`);
+  const rows = await ctx.facts.rows<{ name: string; fault: IdentityFault; count: string }>(
+    `SELECT pair.1 AS name, pair.2 AS fault, count() AS count FROM (
+      SELECT arrayJoin([${columns.join(", ")}]) AS pair FROM ${table} WHERE ${GOOD}
+    ) WHERE fault NOT IN ('', 'empty') GROUP BY name, fault ORDER BY name, fault`,
+    run,
+  );
+  return rows.map(({ name, fault, count }) => {
+    const word = identities.find(({ column }) => column === name)!.path.replace("identities.", "");
+    const { zh, en } = IDENTITY_FAULTS[fault];
+    return {
+      zh: `${count} 行的「${word}」未用来识别客户（这些行已按其他身份导入）：${zh}。`,
+      en: `In ${count} rows ${word} was not used to identify the customer (the rows were imported by their other identities): ${en}.`,
+    };
+  });
+}

@@ -1,0 +1,170 @@
+import { listOf } from "../../catalogue/index.ts";
+import { literal } from "../../engine/index.ts";
+import type { Lets, ReasonCode } from "../../mapping/index.ts";
+import type { Source } from "../../files/index.ts";
+import type { Plan, PlannedIdentity, Target } from "../plan/plan.ts";
+import { digestSql, hashSql } from "./hash.ts";
+import type { Work } from "./work.ts";
+
+/** The file's rows as the mapping reads them, in a staging table: what is wrong, the identities, time, hash and values. */
+export interface MappedRows {
+  readonly table: string;
+  /** `bad` of the table is 0 or a place in this list, counted from 1. */
+  readonly reasons: readonly { readonly code: ReasonCode; readonly where: string | undefined }[];
+}
+
+const MAX_IDENTITY = 512;
+
+interface Column {
+  readonly name: string;
+  readonly kind: string;
+  readonly sql: string;
+}
+
+/** Computes every expression once, in one pass over the staged file. */
+export async function mapRows({ ctx, run, table }: Work, source: Source, plan: Plan, lets: Lets): Promise<MappedRows> {
+  const checks = checksOf(source, plan);
+  const bad = firstOf(
+    checks.map(({ when }, index) => ({ when, then: String(index + 1) })),
+    lets,
+  );
+  const rounded = [...plan.attributes, ...plan.properties].flatMap((target) => target.rounded ?? []);
+  const columns: Column[] = [
+    { name: "_row", kind: "UInt64", sql: "_row" },
+    { name: "bad", kind: "UInt16", sql: bad },
+    ...plan.identities.flatMap(({ column, normal, fault }) => [
+      { name: column, kind: "String", sql: normal },
+      { name: `${column}_fault`, kind: "LowCardinality(String)", sql: fault },
+    ]),
+    ...(plan.event && "sql" in plan.event ? [{ name: "event", kind: "LowCardinality(String)", sql: `ifNull(${plan.event.sql}, '')` }] : []),
+    ...(plan.time ? [{ name: "time", kind: "DateTime64(3, 'UTC')", sql: `ifNull(${plan.time.sql}, toDateTime64(0, 3, 'UTC'))` }] : []),
+    ...(plan.tags ? [{ name: "tags", kind: "Array(String)", sql: plan.tags.sql }] : []),
+    ...(plan.event ? [{ name: "hash", kind: "UInt128", sql: hashSql(plan) }] : []),
+    ...(plan.id ? [{ name: "said", kind: "UInt64", sql: digestSql(plan) }] : []),
+    ...(rounded.length > 0 ? [{ name: "rounded", kind: "UInt8", sql: `(${rounded.join(") + (")})` }] : []),
+    ...[...plan.attributes, ...plan.properties].map(({ column, kind, sql }) => ({ name: column, kind, sql })),
+  ];
+  const name = table("rows");
+  await ctx.facts.run(
+    `CREATE TABLE ${name} (${columns.map((each) => `${each.name} ${each.kind}`).join(", ")}) ENGINE = MergeTree ORDER BY tuple()`,
+    run,
+  );
+  const from = `${lets.wrap(source.from())}${source.blank ? ` WHERE NOT (${source.blank})` : ""}`;
+  await ctx.facts.run(`INSERT INTO ${name} SELECT ${columns.map((each) => `${each.sql} AS m_${each.name}`).join(", ")} FROM ${from}`, {
+    ...run,
+    settings: { ...run.settings, max_query_size: 50_000_000, max_ast_elements: 5_000_000, max_expanded_ast_elements: 5_000_000 },
+  });
+  return { table: name, reasons: checks.map(({ code, where }) => ({ code, where })) };
+}
+
+/** One condition after another in one expression takes the engine time in the square of their number. */
+const CHAIN = 20;
+
+/** The `then` of the first condition that holds, or 0. */
+function firstOf(cases: readonly { readonly when: string; readonly then: string }[], lets: Lets): string {
+  if (cases.length <= CHAIN) return `multiIf(${cases.map(({ when, then }) => `${when}, ${then}`).join(", ")}, 0)`;
+  const links: { when: string; then: string }[] = [];
+  for (let from = 0; from < cases.length; from += CHAIN) {
+    const link = lets.name(firstOf(cases.slice(from, from + CHAIN), lets));
+    links.push({ when: `${link} > 0`, then: link });
+  }
+  return firstOf(links, lets);
+}
+
+interface Check {
+  readonly code: ReasonCode;
+  readonly where: string | undefined;
+  readonly when: string;
+}
+
+/** Everything that makes a row bad, in the order in which one reason is chosen. */
+function checksOf(source: Source, plan: Plan): Check[] {
+  const at = (where: string | undefined, faults: readonly { reason: ReasonCode; when: string }[]): Check[] =>
+    faults.map(({ reason, when }) => ({ code: reason, where, when: `(${when})` }));
+  return [
+    ...at(undefined, source.faults),
+    ...identityChecks(plan.identities),
+    ...(plan.event && "sql" in plan.event ? at("eventColumn", plan.event.faults) : []),
+    ...(plan.time
+      ? [
+          ...at("time", plan.time.faults),
+          ...(plan.time.broken === undefined ? [] : at("time", [{ reason: "SHEET_ERROR", when: plan.time.broken }])),
+          ...at(undefined, [{ reason: "TIME_MISSING", when: `isNull(${plan.time.sql})` }]),
+        ]
+      : []),
+    ...(plan.id ? at("id", [...plan.id.faults, ...idFaults(plan.id.sql)]) : []),
+    ...[...plan.attributes, ...plan.properties].flatMap(({ path, faults }) => at(path, faults)),
+    ...unevenLists(plan.properties),
+    ...at("tags", plan.tags?.faults ?? []),
+  ];
+}
+
+/** What a row says that names nobody, the most telling first. */
+const UNUSABLE = [
+  ["phone", "PHONE_INVALID"],
+  ["email", "EMAIL_INVALID"],
+  ["placeholder", "IDENTITY_PLACEHOLDER"],
+] as const;
+
+function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
+  const nothing = identities.map(({ normal }) => `${normal} = ''`).join(" AND ");
+  const broken = identities.flatMap(({ broken: each }) => (each === undefined ? [] : [each]));
+  const given = identities.map(({ fault }) => `${fault} NOT IN ('', 'empty')`).join(" OR ");
+  return [
+    ...identities.flatMap(({ path, raw, faults }) => [
+      ...faults.map(({ reason, when }) => ({ code: reason, where: path, when: `(${when})` })),
+      { code: "IDENTITY_LONG" as const, where: path, when: `ifNull(lengthUTF8(${raw}) > ${MAX_IDENTITY}, 0)` },
+    ]),
+    // Digits that are lost are nobody's fault but the sheet's: the row is told, whoever else it names, or the number is gone for good.
+    ...identities
+      .filter(({ platform }) => platform === "phone")
+      .flatMap(({ path, fault }) => [
+        { code: "PHONE_DIGITS_LOST" as const, where: path, when: `(${fault} = 'lost')` },
+        { code: "PHONES_SEVERAL" as const, where: path, when: `(${fault} = 'several')` },
+      ]),
+    ...(broken.length > 0
+      ? [{ code: "SHEET_ERROR" as const, where: "identities", when: `((${nothing}) AND NOT (${given}) AND (${broken.join(" OR ")}))` }]
+      : []),
+    { code: "IDENTITY_MISSING", where: undefined, when: `((${nothing}) AND NOT (${given}))` },
+    ...UNUSABLE.map(([fault, code]) => ({
+      code,
+      where: undefined,
+      when: `((${nothing}) AND (${identities.map((identity) => `${identity.fault} = '${fault}'`).join(" OR ")}))`,
+    })),
+    { code: "IDENTITY_UNUSABLE", where: undefined, when: `(${nothing})` },
+  ];
+}
+
+function idFaults(sql: string) {
+  return [
+    { reason: "ID_MISSING", when: `isNull(${sql})` },
+    { reason: "ID_LONG", when: `ifNull(lengthUTF8(${sql}) > ${MAX_IDENTITY}, 0)` },
+  ] as const;
+}
+
+/** Members of one list stand side by side: as many of each. */
+function unevenLists(properties: readonly Target[]): Check[] {
+  return [...membersByList(properties)].flatMap(([list, [first, ...others]]) =>
+    others.map((other): Check => ({
+      code: "LIST_UNEVEN",
+      where: `properties.${list}[]`,
+      when: `(length(${first!.sql}) != length(${other.sql}))`,
+    })),
+  );
+}
+
+/** Properties that are members of lists of objects, by their list. */
+export function membersByList(properties: readonly Target[]): ReadonlyMap<string, readonly Target[]> {
+  const lists = new Map<string, Target[]>();
+  for (const property of properties) {
+    const list = listOf(property.code);
+    if (list !== undefined) lists.set(list, [...(lists.get(list) ?? []), property]);
+  }
+  return lists;
+}
+
+/** A condition of the mapped rows: those that are imported. */
+export const GOOD = "bad = 0";
+
+export const stamp = ({ received, batch }: Pick<Work, "received" | "batch">): string =>
+  `${literal.instant(received)}, ${literal.integer(batch)}`;

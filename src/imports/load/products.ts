@@ -1,0 +1,108 @@
+import { ProductField, type Mapping } from "../../contract/index.ts";
+import { literal } from "../../engine/index.ts";
+import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
+import { cleanSql, type Lets, type RowFault, textOf } from "../../mapping/index.ts";
+import type { Source } from "../../files/index.ts";
+import { knownProductsSql, productsChanged } from "../../products/index.ts";
+import { stamp, type MappedRows } from "./mapRows.ts";
+import type { Work } from "./work.ts";
+import { compilePart, type Part } from "../plan/expressions.ts";
+import { findNumberFormats } from "../plan/numberFormat.ts";
+import { readableRows } from "../plan/rows.ts";
+import { storedAs } from "../plan/store.ts";
+
+const KINDS: Readonly<Record<ProductField, string>> = {
+  sku: "String",
+  title: "Nullable(String)",
+  brand: "Nullable(String)",
+  category: "Nullable(String)",
+  price: "Nullable(Decimal(18, 6))",
+};
+const LONGEST = 512;
+
+/** The file's rows as products, in a staging table with what is wrong with each. @throws INPUT_INVALID */
+export async function mapProducts(
+  { ctx, run, table }: Work,
+  source: Source,
+  mapping: Mapping,
+  parts: ReadonlyMap<string, Part>,
+  lets: Lets,
+): Promise<MappedRows> {
+  const issues: Issue[] = [];
+  const within = { scope: source.scope, timezone: mapping.timezone ?? ctx.workspace.timezone, lets };
+  const price = await priceFormat(ctx, source, parts, within, run);
+  const columns = ProductField.options.map((field): { field: ProductField; sql: string; faults: readonly RowFault[] } => {
+    const part = parts.get(`products.${field}`);
+    const value = part && compilePart(part, within, issues);
+    if (!value) return { field, sql: "NULL", faults: [] };
+    if (field === "price") {
+      const number = storedAs(
+        value.type === "text" ? { ...value, numbers: price } : value,
+        "number",
+        { kind: "iso" },
+        within.timezone,
+        lets,
+      );
+      if (number) return { field, ...number };
+    } else {
+      const text = textOf(value);
+      if (text)
+        return {
+          field,
+          sql: `nullIf(substringUTF8(${text.clean ? text.sql : cleanSql(text.sql)}, 1, ${LONGEST}), '')`,
+          faults: text.faults,
+        };
+    }
+    issues.push({ code: "TYPE_WRONG", path: part.path, zh: "这里不能是列表", en: "a list does not fit here" });
+    return { field, sql: "NULL", faults: [] };
+  });
+  if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
+  const checks = [
+    ...source.faults.map((fault) => ({ ...fault, where: undefined })),
+    ...columns.flatMap(({ field, faults }) => faults.map((fault) => ({ ...fault, where: `products.${field}` }))),
+    { reason: "SKU_MISSING" as const, when: `isNull(${columns[0]!.sql})`, where: undefined },
+  ];
+  const bad = `multiIf(${checks.map(({ when }, index) => `(${when}), ${index + 1}`).join(", ")}, 0)`;
+  const name = table("rows");
+  const kinds = columns.map(({ field }) => `${field} ${KINDS[field]}`).join(", ");
+  await ctx.facts.run(`CREATE TABLE ${name} (_row UInt64, bad UInt16, ${kinds}) ENGINE = MergeTree ORDER BY _row`, run);
+  const selected = columns.map(({ field, sql }) => (field === "sku" ? `ifNull(${sql}, '') AS p_sku` : `${sql} AS p_${field}`));
+  const where = source.blank ? ` WHERE NOT (${source.blank})` : "";
+  await ctx.facts.run(`INSERT INTO ${name} SELECT _row, ${bad}, ${selected.join(", ")} FROM ${lets.wrap(source.from())}${where}`, run);
+  return { table: name, reasons: checks.map(({ reason, where: at }) => ({ code: reason, where: at })) };
+}
+
+/** How the prices are written: as the mapping or the column shows it. @throws NUMBER_AMBIGUOUS */
+async function priceFormat(
+  ctx: Pick<Work["ctx"], "facts">,
+  source: Source,
+  parts: ReadonlyMap<string, Part>,
+  within: Parameters<typeof compilePart>[1],
+  run: Work["run"],
+): Promise<NumberFormat> {
+  const part = parts.get("products.price");
+  const value = part && compilePart(part, within, []);
+  if (value?.type !== "text" || value.numbers) return value?.type === "text" && value.numbers ? value.numbers : "1,234.56";
+  const [found] = await findNumberFormats(readableRows(ctx, source, within.lets, run), [value.sql]);
+  if (found!.sample !== undefined) throw problem("NUMBER_AMBIGUOUS", { column: part!.source, path: part!.path, sample: found!.sample });
+  return found!.format;
+}
+
+const FIELDS = ["title", "brand", "category", "price"] as const;
+
+/** Adds the good rows that say something new; of several rows of a SKU the last counts, and what a file leaves out stays as it was. */
+export async function addProducts(work: Work, rows: MappedRows): Promise<number> {
+  const { ctx, run } = work;
+  const said = FIELDS.map((field) => `argMax(tuple(${field}), _row).1 AS n_${field}`).join(", ");
+  const known = FIELDS.map((field) => `${field} AS k_${field}`).join(", ");
+  const merged = FIELDS.map((field) => `coalesce(n_${field}, k_${field})`).join(", ");
+  const held = FIELDS.map((field) => `k_${field}`).join(", ");
+  const fresh = `SELECT n.sku, ${stamp(work)}, ${merged}
+    FROM (SELECT sku, ${said} FROM ${rows.table} WHERE bad = 0 GROUP BY sku) AS n
+    LEFT JOIN (SELECT sku, 1 AS known, ${known} FROM (${knownProductsSql()})) AS k ON n.sku = k.sku
+    WHERE k.known = 0 OR toJSONString(tuple(${merged})) != toJSONString(tuple(${held}))`;
+  await ctx.facts.run(`INSERT INTO products (sku, received, batch, ${FIELDS.join(", ")}) ${fresh}`, run);
+  await productsChanged(ctx);
+  const [row] = await ctx.facts.rows<{ n: string }>(`SELECT count() AS n FROM products WHERE batch = ${literal.integer(work.batch)}`, run);
+  return Number(row!.n);
+}

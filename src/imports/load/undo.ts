@@ -1,0 +1,91 @@
+import { literal, type Ctx, type RunOptions } from "../../engine/index.ts";
+import { takeBackEvidence, UNATTESTED } from "../../identity/index.ts";
+import { productsChanged } from "../../products/index.ts";
+
+/** What was taken out of the fact store, counted. */
+export interface TakenOut {
+  readonly events: number;
+  readonly attributes: number;
+  readonly identities: number;
+  readonly customers: number;
+  /** Customers of the batch who stay, because others have written about them. */
+  readonly kept: number;
+  readonly products: number;
+}
+
+export interface UndoOptions {
+  /** SQL of customers who stay although nothing but the batch speaks of them. */
+  readonly held?: string;
+  /** Told of the customers who go, in a table `customer UInt32`, before they do. */
+  readonly gone?: (table: string) => Promise<void>;
+}
+
+const WRITTEN = ["messages", "events", "attribute_values", "products", "links", "customers", "identities"] as const;
+
+/**
+ * Takes every row of a batch out of the fact store. A customer that others have meanwhile written about stays, with the identities
+ * that lead to it. May run twice: what is gone already is not counted again.
+ */
+export async function undoBatch(
+  ctx: Pick<Ctx, "facts" | "records" | "clock">,
+  batch: number,
+  { held, gone }: UndoOptions = {},
+): Promise<TakenOut> {
+  const { facts } = ctx;
+  const number = literal.integer(batch);
+  const run: RunOptions = { lane: "heavy", settings: { mutations_sync: 2, max_query_size: 50_000_000 } };
+  const count = async (from: string): Promise<number> => {
+    const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${from}`, run);
+    return Number(row!.count);
+  };
+  const taken = { events: 0, attributes: 0, identities: 0, customers: 0, kept: 0, products: 0 };
+  // One look for all: most imports that fail have written nothing yet.
+  const wrote = WRITTEN.map((table) => `(SELECT count() FROM ${table} WHERE batch = ${number}) AS ${table}`);
+  const [found] = await facts.rows<Record<(typeof WRITTEN)[number], string>>(`SELECT ${wrote.join(", ")}`, run);
+  if (WRITTEN.every((table) => found![table] === "0")) return taken;
+  // Ids first: a message that is known and nowhere would be refused when it comes again.
+  if (found!.messages !== "0") await facts.run(`ALTER TABLE messages DELETE WHERE batch = ${number}`, run);
+  for (const [table, key] of [
+    ["events", "events"],
+    ["attribute_values", "attributes"],
+    ["products", "products"],
+  ] as const) {
+    taken[key] = Number(found![table]);
+    if (taken[key] > 0) await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${number}`, run);
+  }
+  if (taken.products > 0) await productsChanged(ctx);
+  // Customers whom only this batch had joined are apart again before its identities go.
+  await takeBackEvidence(ctx, batch);
+  const made = await count(`customers FINAL WHERE batch = ${number}`);
+  if (made === 0 && found!.identities === "0") return taken;
+  const orphans = `stage_import_${number}_orphans`;
+  await facts.run(`DROP TABLE IF EXISTS ${orphans}`, run);
+  await facts.run(`CREATE TABLE ${orphans} (customer UInt32) ENGINE = MergeTree ORDER BY customer`, run);
+  await facts.run(
+    `INSERT INTO ${orphans} SELECT DISTINCT customer FROM customers WHERE batch = ${number}
+      AND customer NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
+      AND customer NOT IN (SELECT customer FROM attribute_values)
+      AND customer NOT IN (SELECT customer FROM events)${held === undefined ? "" : ` AND customer NOT IN (${held})`}`,
+    run,
+  );
+  taken.customers = await count(orphans);
+  taken.kept = made - taken.customers;
+  if (taken.customers > 0) await gone?.(orphans);
+  // Identities first: none may point at a customer that is gone. Those attached to older customers go too.
+  const theirs = `batch = ${number} AND ${UNATTESTED}
+      AND (customer IN (SELECT customer FROM ${orphans}) OR customer NOT IN (SELECT customer FROM customers WHERE batch = ${number}))`;
+  taken.identities = await count(`identities FINAL WHERE ${theirs}`);
+  await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
+  await facts.run(`ALTER TABLE customers DELETE WHERE batch = ${number} AND customer IN (SELECT customer FROM ${orphans})`, run);
+  await facts.run(`DROP TABLE ${orphans}`, run);
+  return taken;
+}
+
+/** Drops the staging tables whose names begin with `prefix`. */
+export async function dropStages({ facts }: Pick<Ctx, "facts">, prefix: string, olderThanSeconds = 0): Promise<void> {
+  const age = olderThanSeconds === 0 ? "" : ` AND metadata_modification_time < now() - ${literal.integer(olderThanSeconds)}`;
+  const tables = await facts.rows<{ name: string }>(
+    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, ${literal.text(prefix)})${age} ORDER BY name`,
+  );
+  for (const { name } of tables) await facts.run(`DROP TABLE IF EXISTS ${literal.name(name)} SYNC`, { lane: "heavy" });
+}

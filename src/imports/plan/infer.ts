@@ -1,0 +1,214 @@
+import type { FieldType } from "../../catalogue/index.ts";
+import { bareDaySql } from "../../customers/index.ts";
+import { literal } from "../../engine/index.ts";
+import { isIdLike, type NumberFormat } from "../../kernel/index.ts";
+import {
+  CANDIDATES,
+  decimalSql,
+  isOfDays,
+  makeLets,
+  missingSql,
+  plainBooleanSql,
+  plainNumberSql,
+  readTimeSql,
+  type TextValue,
+  type TimeFormat,
+} from "../../mapping/index.ts";
+import { findNumberFormats, type NumbersFound } from "./numberFormat.ts";
+import type { Rows } from "./rows.ts";
+
+/** What a text turned out to be over the whole file; `undefined` when it never has a value. */
+export type Inferred = Found | undefined;
+
+interface Found {
+  readonly type: FieldType;
+  readonly format?: TimeFormat;
+  readonly numbers?: NumberFormat;
+  /** A number of which nothing says whether 1.000 is one or a thousand. */
+  readonly ambiguous?: string;
+  /** Nearly all cells are numbers; those for which `against` is true are not, and make it a text. */
+  readonly nearly?: { readonly against: string; readonly numbers: number; readonly others: number };
+}
+
+interface Open {
+  readonly code: string;
+  readonly value: TextValue;
+}
+
+interface Guess {
+  readonly type: FieldType;
+  /** SQL that must be true for some value: a column of digits alone is none of dates. */
+  readonly needs?: string;
+  readonly format?: TimeFormat;
+  readonly numbers?: NumberFormat;
+  /** SQL that is true for a value which cannot be this. */
+  readonly against: string;
+}
+
+/** Enough to rule out nearly everything that is wrong; only the whole file decides. */
+const SAMPLE = 2_000;
+/** Texts looked at in one statement: a file of a thousand columns would make one that the engine refuses. */
+const AT_ONCE = 25;
+/** Where so many of the cells are numbers, those that are not are worth a word. */
+const NEARLY = 0.8;
+/** Yearless, ambiguous and bare digits are never taken for times unless somebody says so. */
+const PLAIN_TIMES = CANDIDATES.filter(({ order }) => order === "ymd").map(({ format }) => format);
+const YEAR_FIRST = literal.text(String.raw`^\s*[0-9]{4}\s*[-/.年]`);
+/** Sheets write a day as a number where the cell has no format of dates; among days it is one, alone it is a number. */
+const DAY_OR_DIGITS = literal.text(String.raw`^\s*(?:[0-9]{4}\s*[-/.年]|[0-9]{5}\s*$|[0-9]{8}\s*$)`);
+
+/**
+ * The type of each open text: yes/no when all its values are, else number, else date, else time, else text. Words that mean that there
+ * is no value (无, -, N/A) are for none of them and against none. A sample only rules out; what is left is held against every row.
+ */
+export async function inferTypes(rows: Rows, open: readonly Open[], format: TimeFormat | undefined): Promise<Inferred[]> {
+  const inferred: Inferred[] = [];
+  for (let from = 0; from < open.length; from += AT_ONCE)
+    inferred.push(...(await inferSome(rows, open.slice(from, from + AT_ONCE), format)));
+  return inferred;
+}
+
+async function inferSome(rows: Rows, open: readonly Open[], format: TimeFormat | undefined): Promise<Inferred[]> {
+  // Whether it begins with a year is asked first: the many ways to go on are only tried where it does.
+  const rough = await ruleOut(
+    rows,
+    open.map((each) => ({ ...each, guesses: roughGuesses(each, format) })),
+  );
+  const exact = rough.map((each) => ({
+    ...each,
+    guesses: each.guesses.flatMap((guess) =>
+      guess.type === "time" ? times(each, format) : guess.type === "date" ? dates(each, format) : guess,
+    ),
+  }));
+  const left = exact.some(({ guesses }) => guesses.length > 0) ? await ruleOut(rows, exact) : exact;
+  const formats = await formatsOf(rows, left);
+  const settled = left.map((each, index) => ({
+    ...each,
+    guesses: each.guesses.filter(({ numbers }) => !numbers || numbers === formats[index]!.format),
+  }));
+  const counted = await count(rows, settled, undefined);
+  return settled.map(({ value, guesses }, index) => {
+    const { present, counts } = counted[index]!;
+    if (present === 0) return undefined;
+    const fits = guesses.findIndex((_, at) => counts[at]!.against === 0 && counts[at]!.read > 0);
+    const guess = guesses[fits];
+    const { sample } = formats[index]!;
+    if (guess) {
+      const { type, format: time, numbers } = guess;
+      return { type, ...(time && { format: time }), ...(numbers && { numbers, ...(sample !== undefined && { ambiguous: sample }) }) };
+    }
+    const near = guesses.findIndex(({ type }, at) => type === "number" && counts[at]!.read > 0 && isNear(counts[at]!));
+    if (near < 0) return { type: "text" };
+    const { read, against } = counts[near]!;
+    const { against: sql, numbers } = guesses[near]!;
+    return { type: "text", ...(numbers && { numbers }), nearly: { against: contradicts(sql, value), numbers: read, others: against } };
+  });
+}
+
+/** SQL of the cells that keep a text from being what was guessed. */
+function contradicts(against: string, { sql, clean }: TextValue): string {
+  return `(isNotNull(${sql}) AND (${against}) AND NOT ${missingSql(sql, clean)})`;
+}
+
+function isNear({ read, against }: Count): boolean {
+  return read >= NEARLY * (read + against);
+}
+
+/** How the numbers of each are written; found out of those that may be numbers and where the file does not say it. */
+async function formatsOf(rows: Rows, all: readonly Guessed[]): Promise<NumbersFound[]> {
+  const open = all.filter(({ value, guesses }) => !value.numbers && guesses.some(({ numbers }) => numbers !== undefined));
+  const found = await findNumberFormats(
+    rows,
+    open.map(({ value }) => value.sql),
+  );
+  return all.map((each) => found[open.indexOf(each)] ?? { format: each.value.numbers ?? "1,234.56" });
+}
+
+interface Guessed extends Open {
+  readonly guesses: readonly Guess[];
+}
+
+/** The guesses that a sample of the rows does not contradict; numbers stay where nearly all cells are some. */
+async function ruleOut(rows: Rows, all: readonly Guessed[]): Promise<Guessed[]> {
+  const sampled = await count(rows, all, SAMPLE);
+  return all.map((each, index) => ({
+    ...each,
+    guesses: each.guesses.filter(({ type }, at) => {
+      const found = sampled[index]!.counts[at]!;
+      return found.against === 0 || (type === "number" && isNear(found));
+    }),
+  }));
+}
+
+function roughGuesses({ code, value: { sql, clean, loose, numbers } }: Open, format: TimeFormat | undefined): Guess[] {
+  if (loose === "nothing") return [];
+  const time: Guess = { type: "time", against: loose === "any" && format ? "0" : `NOT match(${sql}, ${YEAR_FIRST})` };
+  const date: Guess = { type: "date", against: loose === "any" && format ? "0" : `NOT match(${sql}, ${DAY_OR_DIGITS})` };
+  if (loose === "time") return [date, time];
+  const boolean: Guess = { type: "boolean", against: `NOT ${plainBooleanSql(sql, clean)}` };
+  const formats: readonly NumberFormat[] = numbers ? [numbers] : ["1,234.56", "1.234,56"];
+  return isIdLike(code) ? [boolean, date, time] : [boolean, ...formats.map((each) => numberGuess(sql, each)), date, time];
+}
+
+/** 007 and numbers too large to keep are names, not amounts. */
+function numberGuess(sql: string, numbers: NumberFormat): Guess {
+  const plain = plainNumberSql(sql, numbers);
+  const tooLarge = `ifNull(abs(${decimalSql(plain)}) >= 1000000000000, 1)`;
+  return { type: "number", numbers, against: `isNull(${plain}) OR match(${plain}, '^[+-]?0[0-9]') OR ${tooLarge}` };
+}
+
+/** Days without a time of day, each cell in its own way; in the mapping's format where that is one of days. */
+function dates({ value: { sql, loose } }: Open, format: TimeFormat | undefined): Guess[] {
+  const plain = bareDaySql(`ifNull(${sql}, '')`);
+  const guesses: Guess[] = [{ type: "date", against: `isNull(${plain})`, needs: `match(${sql}, ${YEAR_FIRST})` }];
+  if (loose === "any" && format && isOfDays(format))
+    guesses.unshift({ type: "date", format, against: `isNull(${plain}) AND isNull(${readTimeSql(sql, format, "UTC")})` });
+  return guesses;
+}
+
+/** Every way in which the value may be a time; a typed text only as ISO 8601. */
+function times({ value: { sql, loose } }: Open, format: TimeFormat | undefined): Guess[] {
+  const formats = loose === "any" ? [...(format ? [format] : []), ...PLAIN_TIMES] : [PLAIN_TIMES[0]!];
+  return formats.map((each): Guess => ({ type: "time", format: each, against: `isNull(${readTimeSql(sql, each, "UTC")})` }));
+}
+
+interface Count {
+  /** Cells that are this (where the guess needs something, that have it), cells that are something else; those that mean nothing are neither. */
+  readonly read: number;
+  readonly against: number;
+}
+
+interface Counted {
+  readonly present: number;
+  readonly counts: readonly Count[];
+}
+
+async function count(
+  { facts, from, where, run }: Rows,
+  all: readonly { value: TextValue; guesses: readonly Guess[] }[],
+  limit: number | undefined,
+): Promise<Counted[]> {
+  const lets = makeLets("guess");
+  const columns = all.flatMap(({ value: { sql, clean }, guesses }, index) => {
+    const present = `isNotNull(${sql})`;
+    return [
+      `countIf(${present}) AS n${index}`,
+      ...guesses.flatMap(({ against, needs }, at) => {
+        const wrong = lets.name(`ifNull(${present} AND (${against}), 0)`);
+        return [
+          `countIf(${present} AND NOT ${wrong}${needs === undefined ? "" : ` AND ${needs}`}) AS r${index}_${at}`,
+          `countIf(${wrong} AND NOT ${missingSql(sql, clean)}) AS g${index}_${at}`,
+        ];
+      }),
+    ];
+  });
+  const source = `(SELECT * FROM ${from} WHERE ${where}${limit === undefined ? "" : ` LIMIT ${limit}`})`;
+  const [row] = await facts.rows<Record<string, string>>(`SELECT ${columns.join(", ")} FROM ${lets.wrap(source)}`, {
+    ...run,
+    settings: { ...run.settings, max_query_size: 50_000_000 },
+  });
+  return all.map(({ guesses }, index) => ({
+    present: Number(row![`n${index}`]),
+    counts: guesses.map((_, at) => ({ read: Number(row![`r${index}_${at}`]), against: Number(row![`g${index}_${at}`]) })),
+  }));
+}

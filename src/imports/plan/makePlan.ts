@@ -1,0 +1,279 @@
+import { findAttribute, findEvent, findProperty, readCatalogue, type Catalogue, type FieldType } from "../../catalogue/index.ts";
+import type { Mapping } from "../../contract/index.ts";
+import type { Ctx, RunOptions } from "../../engine/index.ts";
+import { type Placeholders, platformOf, readPlaceholders } from "../../identifiers/index.ts";
+import { cleanSql, type Lets, parseTimeFormat, textOf, type TextValue, type TimeFormat, type Value } from "../../mapping/index.ts";
+import type { Source } from "../../files/index.ts";
+import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
+import { eventNames } from "./events.ts";
+import { compilePart, type Part } from "./expressions.ts";
+import { isIdLike } from "../../kernel/index.ts";
+import { inferTypes, type Inferred } from "./infer.ts";
+import { findNumberFormats } from "./numberFormat.ts";
+import type { Plan, PlannedIdentity, Target } from "./plan.ts";
+import { readableRows, type Rows } from "./rows.ts";
+import { plannedIdentity, severalIdentities } from "./severalIdentities.ts";
+import { storedAs, tolerant } from "./store.ts";
+import { tagWords } from "./tagWords.ts";
+import { detectDayFormat, detectTimeFormat } from "./timeFormat.ts";
+import { writtenType } from "./writtenType.ts";
+
+const ISO: TimeFormat = { kind: "iso" };
+
+interface Field {
+  /** As the mapping calls it. */
+  readonly word: string;
+  readonly part: Part;
+  readonly code: string;
+  readonly column: string;
+  readonly value: Value;
+  readonly declared: FieldType | undefined;
+  /** Types the catalogue has for it: none, one, or of several events several. */
+  readonly known: readonly FieldType[];
+}
+
+/**
+ * Holds a mapping against a staged file: compiles its expressions, finds out how times are written and what types the open cells
+ * are, and settles everything with the catalogue. Nothing is changed.
+ * @throws INPUT_INVALID with everything that is wrong; TIME_FORMAT_UNKNOWN, TIME_AMBIGUOUS, NUMBER_AMBIGUOUS, EVENTS_MANY
+ */
+export async function makePlan(
+  ctx: Ctx,
+  {
+    mapping,
+    parts,
+    source,
+    lets,
+    run,
+  }: { mapping: Mapping; parts: ReadonlyMap<string, Part>; source: Source; lets: Lets; run: RunOptions },
+): Promise<Plan> {
+  const timezone = mapping.timezone ?? ctx.workspace.timezone;
+  const catalogue = await readCatalogue({ ctx });
+  const issues: Issue[] = [];
+  const values = new Map<string, Value>();
+  for (const [path, part] of parts) {
+    const value = compilePart(part, { scope: source.scope, timezone, lets }, issues);
+    if (value) values.set(path, value);
+  }
+  const eventText = textAt("eventColumn", parts, values, issues);
+  const idText = textAt("id", parts, values, issues);
+  const placeholders = await readPlaceholders(ctx);
+  const identities = identitiesOf(mapping, parts, values, lets, issues, placeholders);
+  const tags = tagWords(mapping, values);
+  if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
+
+  const rows = readableRows(ctx, source, lets, run);
+  const people = await severalIdentities(rows, identities, placeholders, lets);
+  const named = eventText && (await eventNames(rows, eventText, mapping.eventColumn!, catalogue));
+  const constant = mapping.event && (findEvent(catalogue, mapping.event)?.code ?? mapping.event);
+  const events = named?.codes ?? (constant ? [constant] : []);
+
+  const fields = {
+    attributes: fieldsOf("attributes", mapping, parts, values, (code) => attributeOf(catalogue, code), issues),
+    properties: fieldsOf("properties", mapping, parts, values, (code) => propertyOf(catalogue, events, code), issues),
+  };
+  const given = mapping.timeFormat === undefined ? undefined : (parseTimeFormat(mapping.timeFormat) as TimeFormat);
+  const open = [...fields.attributes, ...fields.properties].filter(
+    (field) =>
+      settled(field) === undefined && writtenType(field.part, field.value, source.format) === undefined && field.value.type === "text",
+  );
+  const inferred = await inferTypes(
+    rows,
+    open.map(({ code, value }) => ({ code, value: value as TextValue })),
+    given,
+  );
+  const guesses = new Map(open.map((field, index) => [field, inferred[index]]));
+  for (const [field, guess] of guesses) if (guess?.ambiguous !== undefined) throw ambiguous(field, guess.ambiguous);
+  const numbers = await numberFormats(rows, [...fields.attributes, ...fields.properties], guesses);
+
+  const formatOf = async (part: Part, value: Value): Promise<TimeFormat> => {
+    if (given || value.type === "date" || value.type === "time" || value.type === "boolean" || value.type === "list") return given ?? ISO;
+    const text = value.type === "members" ? undefined : textOf(value);
+    return text ? detectTimeFormat(rows, part.source, text.sql) : ISO;
+  };
+  const formatFor = async (type: FieldType, { part, value }: Field): Promise<TimeFormat> => {
+    if (type === "time") return formatOf(part, value);
+    if (type !== "date" || given || value.type !== "text") return given ?? ISO;
+    return (await detectDayFormat(rows, part.source, value.sql, timezone)) ?? ISO;
+  };
+  const target = async (field: Field): Promise<Target | undefined> => {
+    const type = settled(field) ?? writtenType(field.part, field.value, source.format) ?? typeOf(field, guesses.get(field));
+    if (!type) return undefined;
+    const format = guesses.get(field)?.format ?? (await formatFor(type, field));
+    const stored = storedAs(withNumbers(field.value, numbers.get(field)), type, format, timezone, lets);
+    if (stored)
+      return { ...tolerant(stored, mapping.unreadable[field.word]), code: field.code, path: field.part.path, type, column: field.column };
+    issues.push(wrongType(field, type));
+    return undefined;
+  };
+  const time = values.get("time");
+  const instant = time && storedAs(time, "time", await formatOf(parts.get("time")!, time), timezone, lets);
+  if (time && !instant) issues.push({ code: "TYPE_WRONG", path: "time", zh: "不能当时间", en: "cannot be a time" });
+  const attributes = await Promise.all(fields.attributes.map(target));
+  const properties = await Promise.all(fields.properties.map(target));
+  if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
+  return {
+    event: named ? { sql: named.sql, faults: named.faults } : constant ? { constant } : undefined,
+    events,
+    time: instant && { ...instant, broken: time.type === "text" ? time.broken : undefined },
+    restates: mapping.restate === true,
+    id: idText && { sql: idText.clean ? idText.sql : `nullIf(${cleanSql(idText.sql)}, '')`, faults: idText.faults, sender: mapping.sender },
+    identities: people,
+    attributes: attributes.filter((each) => each !== undefined),
+    properties: properties.filter((each) => each !== undefined),
+    tags,
+    nearly: open.flatMap(({ part, code, value }, index) => {
+      const near = inferred[index]?.nearly;
+      return near ? [{ path: part.path, code, column: part.source, text: value.sql, ...near }] : [];
+    }),
+  };
+}
+
+function ambiguous({ part }: Field, sample: string): Error {
+  return problem("NUMBER_AMBIGUOUS", { column: part.source, path: part.path, sample: sample.slice(0, 60) });
+}
+
+/** How the numbers of each field are written: as its cells showed when its type was found, else as they show now. @throws NUMBER_AMBIGUOUS */
+async function numberFormats(
+  rows: Rows,
+  fields: readonly Field[],
+  guesses: ReadonlyMap<Field, Inferred>,
+): Promise<ReadonlyMap<Field, NumberFormat | undefined>> {
+  const asked = fields.filter((field) => settled(field) === "number" && field.value.type === "text" && !field.value.numbers);
+  const found = await findNumberFormats(
+    rows,
+    asked.map(({ value }) => value.sql),
+  );
+  for (const [index, { sample }] of found.entries()) if (sample !== undefined) throw ambiguous(asked[index]!, sample);
+  return new Map(fields.map((field) => [field, guesses.get(field)?.numbers ?? found[asked.indexOf(field)]?.format]));
+}
+
+function withNumbers(value: Value, numbers: NumberFormat | undefined): Value {
+  return value.type === "text" && numbers && !value.numbers ? { ...value, numbers } : value;
+}
+
+function textAt(
+  path: string,
+  parts: ReadonlyMap<string, Part>,
+  values: ReadonlyMap<string, Value>,
+  issues: Issue[],
+): TextValue | undefined {
+  const value = values.get(path);
+  const text = value && textOf(value);
+  if (parts.has(path) && value && !text)
+    issues.push({ code: "TYPE_WRONG", path, zh: "这里要文字，不能是列表", en: "text is wanted here, not a list" });
+  return text;
+}
+
+function identitiesOf(
+  mapping: Mapping,
+  parts: ReadonlyMap<string, Part>,
+  values: ReadonlyMap<string, Value>,
+  lets: Lets,
+  issues: Issue[],
+  placeholders: Placeholders,
+): PlannedIdentity[] {
+  return Object.keys(mapping.identities).flatMap((word, index) => {
+    const path = `identities.${word}`;
+    const text = textAt(path, parts, values, issues);
+    const platform = platformOf(word);
+    if (!text || !platform) return [];
+    const of = { path, faults: text.faults, column: `i${index}`, broken: text.broken };
+    return [plannedIdentity(platform, text.sql, of, placeholders, lets)];
+  });
+}
+
+type Known = { readonly code: string; readonly types: readonly FieldType[] };
+
+function attributeOf(catalogue: Catalogue, word: string): Known {
+  const found = findAttribute(catalogue, word);
+  return { code: found?.code ?? word, types: found ? [found.type] : [] };
+}
+
+function propertyOf(catalogue: Catalogue, events: readonly string[], word: string): Known {
+  const found = events.flatMap((code) => {
+    const known = catalogue.events.get(code);
+    return (known && findProperty(known, word)) ?? [];
+  });
+  return { code: found[0]?.code ?? word, types: [...new Set(found.map(({ type }) => type))] };
+}
+
+function fieldsOf(
+  kind: "attributes" | "properties",
+  mapping: Mapping,
+  parts: ReadonlyMap<string, Part>,
+  values: ReadonlyMap<string, Value>,
+  known: (word: string) => Known,
+  issues: Issue[],
+): Field[] {
+  const seen = new Map<string, string>();
+  return Object.keys(mapping[kind]).flatMap((word, index) => {
+    const path = `${kind}.${word}`;
+    const value = values.get(path);
+    if (!value) return [];
+    const { code, types } = known(word);
+    const other = seen.get(code);
+    if (other !== undefined)
+      issues.push({ code: "TWICE", path, zh: `与 ${kind}.${other} 是同一项`, en: `is the same as ${kind}.${other}` });
+    seen.set(code, word);
+    if (code.includes("[].") !== (value.type === "members"))
+      issues.push({
+        code: "MEMBERS",
+        path,
+        zh: "列表的成员要对应列表的成员，如 products[].price: items[].price",
+        en: "a member of a list stands for a member of a list, e.g. products[].price: items[].price",
+      });
+    const field: Field = {
+      word,
+      part: parts.get(path)!,
+      code,
+      column: `${kind[0]}${index}`,
+      value,
+      declared: mapping.types[word],
+      known: types,
+    };
+    const conflict = conflictOf(field);
+    if (conflict) issues.push(conflict);
+    return [field];
+  });
+}
+
+function conflictOf({ part, code, declared, known }: Field): Issue | undefined {
+  const types = new Set([...known, ...(declared ? [declared] : [])]);
+  if (types.size < 2) return undefined;
+  return {
+    code: "TYPE_CONFLICT",
+    path: declared ? `types.${code}` : part.path,
+    zh: `数据字典里「${code}」已是 ${known.join("、")} 类型${declared ? `，不能当 ${declared} 导入` : "；各事件不一致，请分开导入"}`,
+    en: `the catalogue has ${code} as ${known.join(", ")}${declared ? `; it cannot be imported as ${declared}` : ": its events differ; import them apart"}`,
+  };
+}
+
+function settled({ declared, known }: Field): FieldType | undefined {
+  return known[0] ?? declared;
+}
+
+function typeOf({ code, value }: Field, inferred: Inferred): FieldType | undefined {
+  switch (value.type) {
+    case "text":
+      return value.loose === "nothing" ? "text" : inferred?.type;
+    case "members":
+      return value.element.type === "text" ? "text" : value.element.type;
+    case "number":
+      return isIdLike(code) ? "text" : "number";
+    case "boolean":
+    case "date":
+    case "time":
+    case "list":
+      return value.type;
+  }
+}
+
+function wrongType({ part, code }: Field, type: FieldType): Issue {
+  return {
+    code: "TYPE_WRONG",
+    path: part.path,
+    zh: `「${code}」是 ${type} 类型，这个表达式不能变成它`,
+    en: `${code} is a ${type}, which this expression cannot become`,
+  };
+}

@@ -1,0 +1,51 @@
+import type { DoubtfulColumn } from "../../contract/index.ts";
+import type { Text } from "../../kernel/index.ts";
+import type { Source } from "../../files/index.ts";
+import type { Rows } from "./rows.ts";
+import type { Nearly } from "./plan.ts";
+
+/** Cells that are shown of a column; the others are counted. */
+const SHOWN = 5;
+const LONGEST = 60;
+
+/** The columns that a few cells keep from being numbers, with the first of those cells and the lines they stand on. */
+export async function doubtfulColumns(rows: Rows, source: Source, nearly: readonly Nearly[]): Promise<DoubtfulColumn[]> {
+  const found: DoubtfulColumn[] = [];
+  for (const { path, code, column, numbers, others, text, against } of nearly) {
+    const first = `groupArraySortedIf(${SHOWN})((_row, toString(substringUTF8(assumeNotNull(${text}), 1, ${LONGEST}))), ${against})`;
+    const [row] = await rows.facts.rows<{ cells: [row: string, value: string][] }>(
+      `SELECT ${first} AS cells FROM ${rows.from} WHERE ${rows.where}`,
+      { ...rows.run, settings: { ...rows.run.settings, max_query_size: 50_000_000 } },
+    );
+    const lines = await linesOf(
+      rows,
+      source,
+      row!.cells.map(([number]) => number),
+    );
+    const cells = row!.cells.map(([number, value]) => ({ line: lines.get(number) ?? 0, value }));
+    found.push({ kind: "nearlyNumbers", path, code, column, numbers, others, cells });
+  }
+  return found;
+}
+
+/** The lines of the file on which rows begin: cells of rows before them may have taken several. */
+async function linesOf({ facts, run }: Rows, { table, line, breaks }: Source, numbers: readonly string[]): Promise<Map<string, number>> {
+  const lines = new Map<string, number>();
+  for (const number of numbers) {
+    const before = breaks === undefined ? "0" : `(SELECT sum(toUInt64(${breaks})) FROM ${table} WHERE _row < ${number})`;
+    const [row] = await facts.rows<{ line: string }>(`SELECT ${line} + ${before} AS line FROM ${table} WHERE _row = ${number}`, run);
+    lines.set(number, Number(row!.line));
+  }
+  return lines;
+}
+
+/** What an import says of such a column, which it has kept as text. */
+export function warningOf({ column, code, numbers, others, cells }: DoubtfulColumn): Text {
+  const zh = cells.map(({ line, value }) => `第 ${line} 行「${value}」`).join("、");
+  const en = cells.map(({ line, value }) => `line ${line} (${value})`).join(", ");
+  const more = others > cells.length;
+  return {
+    zh: `「${column}」有 ${numbers} 格是数字、${others} 格不是（${zh}${more ? "…" : ""}），已全部按文本导入。要按数字导入，请撤销后在映射里写 types: { ${code}: number }，并用 unreadable 说明读不出的怎么办（skip 不导入该行，missing 当作没有值）。`,
+    en: `${column} has ${numbers} numbers and ${others} other cells (${en}${more ? " …" : ""}); all were imported as text. To have numbers, undo the import, write types: { ${code}: number } in the mapping, and say with unreadable what becomes of the others (skip leaves the row out, missing takes the cell as missing).`,
+  };
+}

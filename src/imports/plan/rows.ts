@@ -1,0 +1,18 @@
+import type { Ctx, Facts, RunOptions } from "../../engine/index.ts";
+import type { Lets } from "../../mapping/index.ts";
+import type { Source } from "../../files/index.ts";
+
+/** Rows to be looked at: a subquery or table, and a condition. */
+export interface Rows {
+  readonly facts: Facts;
+  readonly from: string;
+  readonly where: string;
+  readonly run: RunOptions;
+}
+
+/** The rows from which values are read: neither blank nor broken. Asked once the names in `lets` are complete for what is asked. */
+export function readableRows({ facts }: Pick<Ctx, "facts">, source: Source, lets: Lets, run: RunOptions): Rows {
+  const faults = source.faults.map(({ when }) => `(${when})`).join(" OR ");
+  const where = [source.blank && `NOT (${source.blank})`, faults && `NOT (${faults})`].filter(Boolean).join(" AND ") || "1";
+  return { facts, from: lets.wrap(source.from()), where, run };
+}

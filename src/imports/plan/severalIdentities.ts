@@ -1,0 +1,54 @@
+import { identityFaultSql, normaliseSql, type Placeholders, platformOf } from "../../identifiers/index.ts";
+import type { Lets } from "../../mapping/index.ts";
+import type { Rows } from "./rows.ts";
+import type { PlannedIdentity } from "./plan.ts";
+
+type Platform = NonNullable<ReturnType<typeof platformOf>>;
+
+/** An identity of every row, in its one form, with what is wrong where it has none. `raw` is Nullable(String). */
+export function plannedIdentity(
+  platform: Platform,
+  raw: string,
+  rest: Pick<PlannedIdentity, "path" | "faults" | "column" | "broken">,
+  placeholders: Placeholders,
+  lets: Lets,
+): PlannedIdentity {
+  const normal = lets.name(normaliseSql(platform, raw, placeholders));
+  const fault = lets.name(`if(${normal} != '', '', ${identityFaultSql(platform, raw, placeholders)})`);
+  return { platform: platform.code, raw, normal, fault, ...rest };
+}
+
+/** Lines of a cell that are read, each as an identity of its own. */
+const MAX_LINES = 50;
+
+/**
+ * Identities of one platform that stand in one cell, a line each, as an export writes somebody's two phones. Asked once of the whole file, so
+ * that files without such cells pay nothing more for it.
+ */
+export async function severalIdentities(
+  { facts, from, where, run }: Rows,
+  identities: readonly PlannedIdentity[],
+  placeholders: Placeholders,
+  lets: Lets,
+): Promise<PlannedIdentity[]> {
+  if (identities.length === 0) return [];
+  const counts = identities.map(({ raw }, index) => `max(length(${linesOf(raw)})) AS n${index}`);
+  const some = identities.map(({ raw }) => `position(ifNull(${raw}, ''), '\\n') > 0`).join(" OR ");
+  const [row] = await facts.rows<Record<string, string>>(`SELECT ${counts.join(", ")} FROM ${from} WHERE (${where}) AND (${some})`, run);
+  return identities.flatMap((identity, index): PlannedIdentity[] => {
+    const lines = Math.min(Number(row![`n${index}`] ?? 0), MAX_LINES);
+    const platform = platformOf(identity.platform);
+    if (lines < 2 || !platform) return [identity];
+    return Array.from({ length: lines }, (_, at) => {
+      const raw = `nullIf(${linesOf(identity.raw)}[${at + 1}], '')`;
+      const { path, column } = identity;
+      const [first, broken] = at === 0 ? [identity.faults, identity.broken] : [[], undefined];
+      const rest = { path, faults: first, broken, column: at === 0 ? column : `${column}x${at}` };
+      return plannedIdentity(platform, raw, rest, placeholders, lets);
+    });
+  });
+}
+
+function linesOf(raw: string): string {
+  return `arrayFilter(x -> notEmpty(trimBoth(x)), splitByRegexp('[\\\\r\\\\n]+', ifNull(${raw}, '')))`;
+}

@@ -1,0 +1,85 @@
+import { readDaySql } from "../../customers/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { type Candidate, CANDIDATES, missingSql, readTimeSql, type TimeFormat } from "../../mapping/index.ts";
+import type { Rows } from "./rows.ts";
+
+const SAMPLE = 2_000;
+
+/** The ways to write a day that need to be told apart: the others say themselves which day they are. */
+const DAYS = CANDIDATES.filter(({ order }) => order === "mdy" || order === "dmy");
+
+/**
+ * How the times of `text` (SQL) are written: the way that reads the most of them, over the whole file. A few unreadable ones are
+ * bad rows; none readable, or two ways that read the same ones differently, are the mapping's to settle.
+ * @throws TIME_FORMAT_UNKNOWN, TIME_AMBIGUOUS
+ */
+export async function detectTimeFormat(
+  rows: Rows,
+  column: string,
+  text: string,
+  candidates: readonly Candidate[] = CANDIDATES,
+): Promise<TimeFormat> {
+  // Most files write ISO 8601, and asking for all the others takes longer than reading them.
+  if (candidates === CANDIDATES && (await readsAll(rows, text, candidates[0]!))) return candidates[0]!.format;
+  const first = await unread(rows, text, candidates, SAMPLE);
+  const least = Math.min(...first.counts);
+  const likely = candidates.filter((_, index) => first.counts[index] === least);
+  // Nothing can be read differently from a year that stands first: if it fits every row, that is it.
+  if (likely[0]!.order === "ymd" && least === 0 && (await readsAll(rows, text, likely[0]!))) return likely[0]!.format;
+  const { present, sample, counts } = await unread(rows, text, likely, undefined);
+  const best = Math.min(...counts);
+  if (best === present) throw problem("TIME_FORMAT_UNKNOWN", { column, sample });
+  const fitting = likely.filter((_, index) => counts[index] === best);
+  const rivals = fitting.filter(({ order }) => order === "mdy" || order === "dmy");
+  if (new Set(rivals.map(({ order }) => order)).size > 1 && rivals.includes(fitting[0]!))
+    throw problem("TIME_AMBIGUOUS", { column, sample, formats: rivals.map(({ name }) => name) });
+  return fitting[0]!.format;
+}
+
+/**
+ * How the days of `text` (SQL) are written that do not say themselves which they are (31/1/2026); undefined where each does. Cells that say
+ * no day at all are bad rows.
+ * @throws TIME_AMBIGUOUS; TIME_FORMAT_UNKNOWN when no cell of the column says a day
+ */
+export async function detectDayFormat(rows: Rows, column: string, text: string, timezone: string): Promise<TimeFormat | undefined> {
+  const unsaid = `isNotNull(${text}) AND isNull(${readDaySql(text, timezone)}) AND NOT ${missingSql(text)}`;
+  const [row] = await rows.facts.rows<{ unsaid: string; said: string }>(
+    `SELECT countIf(${unsaid}) AS unsaid, countIf(isNotNull(${text})) - unsaid AS said FROM ${rows.from} WHERE ${rows.where}`,
+    rows.run,
+  );
+  if (row!.unsaid === "0") return undefined;
+  const doubtful = { ...rows, where: `(${rows.where}) AND ${unsaid}` };
+  const { present, counts } = await unread(doubtful, text, DAYS, undefined);
+  if (Math.min(...counts) === present && row!.said !== "0") return undefined;
+  return detectTimeFormat(doubtful, column, text, DAYS);
+}
+
+/** Whether a format reads every text but words for nothing, which are looked up only among those it does not read. */
+async function readsAll({ facts, from, where, run }: Rows, text: string, { format }: Candidate): Promise<boolean> {
+  for (const limit of [` LIMIT ${SAMPLE}`, ""]) {
+    const [row] = await facts.rows<{ unread: string }>(
+      `SELECT countIf(isNull(${plausible(format)}) AND NOT ${missingSql("text")}) AS unread
+      FROM (SELECT ${text} AS text FROM ${from} WHERE (${where}) AND isNotNull(${text})${limit})`,
+      run,
+    );
+    if (row!.unread !== "0") return false;
+  }
+  return true;
+}
+
+async function unread({ facts, from, where, run }: Rows, text: string, candidates: readonly Candidate[], limit: number | undefined) {
+  const source = `${from} WHERE (${where}) AND isNotNull(${text}) AND NOT ${missingSql(text)}${limit === undefined ? "" : ` LIMIT ${limit}`}`;
+  const columns = candidates.map(({ format }, index) => `countIf(isNull(${plausible(format)})) AS c${index}`);
+  const [row] = await facts.rows<Record<string, string>>(
+    `SELECT count() AS present, ifNull(substringUTF8(any(text), 1, 60), '') AS sample, ${columns.join(", ")} FROM (SELECT ${text} AS text FROM ${source})`,
+    run,
+  );
+  return { present: Number(row!["present"]), sample: row!["sample"]!, counts: candidates.map((_, index) => Number(row![`c${index}`])) };
+}
+
+/** Any small number counts seconds since 1970; unasked, only those of our own time are believed. */
+function plausible(format: TimeFormat): string {
+  const read = readTimeSql("text", format, "UTC");
+  if (format.kind !== "unix") return read;
+  return `if(${read} >= toDateTime64('1990-01-01 00:00:00', 3, 'UTC') AND ${read} < toDateTime64('2100-01-01 00:00:00', 3, 'UTC'), ${read}, NULL)`;
+}

@@ -1,0 +1,11 @@
+import type { FieldType } from "../../catalogue/index.ts";
+import type { Value } from "../../mapping/index.ts";
+import type { Source } from "../../files/index.ts";
+import type { Part } from "./expressions.ts";
+
+/** A column that an export called `attribute.…` has the type that the file gives it: a text of digits is no number there. */
+export function writtenType({ source }: Part, value: Value, format: Source["format"]): FieldType | undefined {
+  if ((format !== "jsonl" && format !== "parquet") || !/^["`]?attribute\./.test(source.trim())) return undefined;
+  if (value.type === "members" || (value.type === "text" && value.loose === "any")) return undefined;
+  return value.type;
+}

@@ -1,0 +1,16 @@
+export { booleanOf, plainBooleanSql } from "./compile/boolean.ts";
+export { compile } from "./compile/compile.ts";
+export { dateOf, filledParts, instantOf, listOf, numberOf, textOf } from "./compile/convert.ts";
+export { INLINE, type Lets, makeLets } from "./compile/lets.ts";
+export { decimalSql, numberOfColumn, numberOfJson, storedNumber } from "./compile/number.ts";
+export { plainNumberSql } from "./compile/numberText.ts";
+export type { Scope } from "./compile/scope.ts";
+export { cleanSql, CUT, maybeOddSql, oddSql, SAFE, sheetErrorSql } from "./compile/text.ts";
+export type { RowFault, TextValue, Value } from "./compile/value.ts";
+export { missingSql } from "./compile/words.ts";
+export type { Expression, Fault } from "./expression/ast.ts";
+export { parseExpression } from "./expression/parse.ts";
+export { type ReasonCode, reasonText } from "./reasons.ts";
+export { type Candidate, CANDIDATES } from "./time/candidates.ts";
+export { isOfDays, parseTimeFormat, type TimeFormat } from "./time/format.ts";
+export { inRangeSql, readTimeSql } from "./time/sql.ts";

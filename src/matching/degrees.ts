@@ -1,0 +1,32 @@
+import type { Platform } from "../identifiers/index.ts";
+import { betweenOf, HOPELESS, standsBetween } from "./caps.ts";
+import type { Aside, Caps, Link } from "./types.ts";
+
+/** How many distinct keys of each platform every key was seen with. */
+export interface Degrees {
+  /** @param platform place in the list of platforms */
+  of(key: number, platform: number): number;
+}
+
+/** `links` are distinct pairs. */
+export function degreesOf(keys: number, platforms: readonly Platform[], platformAt: ArrayLike<number>, links: readonly Link[]): Degrees {
+  const width = platforms.length;
+  const counts = new Uint32Array(keys * width);
+  for (const { a, b, decision } of links) {
+    if (decision !== 0) continue;
+    counts[a * width + platformAt[b]!]!++;
+    counts[b * width + platformAt[a]!]!++;
+  }
+  return { of: (key, platform) => counts[key * width + platform]! };
+}
+
+/** The cap that a key of `own` exceeds by being seen with `count` keys of `other`, whoever they are; undefined when it may matter who they are. */
+export function excess(own: Platform, other: Platform, count: number, caps: Caps): Aside["why"] | undefined {
+  if (standsBetween(own, other)) return count > Math.max(HOPELESS, betweenOf(own, caps)) ? "shared" : undefined;
+  return count > caps[other.kind].holds ? "many" : undefined;
+}
+
+/** Whether a key's neighbours are so few that it can be set aside for no reason. */
+export function isModest(own: Platform, other: Platform, count: number, caps: Caps): boolean {
+  return standsBetween(own, other) ? count <= betweenOf(own, caps) : count <= caps[other.kind].holds;
+}

@@ -1,0 +1,113 @@
+import { compareTrust } from "../identifiers/index.ts";
+import { betweenOf, standsBetween } from "./caps.ts";
+import { carefully, type Careful } from "./careful.ts";
+import { excess } from "./degrees.ts";
+import { farReaching } from "./reach.ts";
+import type { Board } from "./solve.ts";
+import type { Aside, Caps, Clash, Link } from "./types.ts";
+
+export interface Untangled {
+  readonly rootOf: (key: number) => number;
+  readonly asides: readonly Aside[];
+  readonly clashes: readonly Clash[];
+}
+
+/**
+ * One component that needs care. A person's word first. Then platform by platform from the most trusted down: a key joins what the more
+ * trusted have made of its neighbours, unless it stands between too many of them; what would make one of two strong ids is not
+ * followed. Every choice goes by trust and text, so the same evidence gives the same customers.
+ */
+export function solveKnot(board: Board, caps: Caps, component: readonly number[], links: readonly Link[]): Untangled {
+  const { keys, platforms, platformAt, degrees } = board;
+  const byTrust = (a: number, b: number) => compareTrust(keys[a]!, keys[b]!);
+  const sorted = component.toSorted(byTrust);
+  const groups = carefully(board, sorted, links);
+
+  const asides: Aside[] = [];
+  const silent = new Set<number>();
+  const off = new Set<string>();
+  for (const key of sorted) {
+    const own = platforms[platformAt[key]!]!;
+    for (const [place, other] of platforms.entries()) {
+      const count = degrees.of(key, place);
+      const why = count === 0 ? undefined : excess(own, other, count, caps);
+      if (why === undefined) continue;
+      asides.push({ key, why, platform: other.code, count });
+      if (why === "shared") silent.add(key);
+      else off.add(`${key} ${place}`);
+    }
+  }
+
+  const neighbours = new Map<number, number[]>(sorted.map((key) => [key, []]));
+  for (const { a, b, decision } of links) {
+    if (decision !== 0 || off.has(`${a} ${platformAt[b]!}`) || off.has(`${b} ${platformAt[a]!}`)) continue;
+    neighbours.get(a)!.push(b);
+    neighbours.get(b)!.push(a);
+  }
+  for (const far of farReaching(board, caps, sorted, neighbours, silent)) {
+    silent.add(far.key);
+    asides.push(far);
+  }
+  const clashes: Clash[] = [];
+  for (const layer of layersOf(sorted, platformAt)) {
+    const [first] = layer;
+    const own = platformAt[first!]!;
+    // All of a platform are judged by what the more trusted ones made, before any of them joins anything.
+    for (const key of layer) {
+      const shared = silent.has(key) ? undefined : sharedBy(board, caps, groups, key, neighbours.get(key)!, silent);
+      if (!shared) continue;
+      silent.add(key);
+      asides.push({ key, why: "shared", ...shared });
+    }
+    const follow = (key: number, rank: (other: number) => boolean) => {
+      if (silent.has(key)) return;
+      for (const other of neighbours.get(key)!.filter(rank).toSorted(byTrust)) {
+        if (silent.has(other)) continue;
+        const clash = groups.join(key, other);
+        if (clash) clashes.push({ ...clash, a: key, b: other });
+      }
+    };
+    for (const key of layer) follow(key, (other) => platformAt[other] !== own && byTrust(other, key) < 0);
+    for (const key of layer) follow(key, (other) => platformAt[other] === own && byTrust(other, key) < 0);
+  }
+  return { rootOf: groups.root, asides, clashes };
+}
+
+/** Keys of one platform together, the most trusted platform first. */
+function layersOf(sorted: readonly number[], platformAt: ArrayLike<number>): number[][] {
+  const layers = new Map<number, number[]>();
+  for (const key of sorted) {
+    const layer = layers.get(platformAt[key]!);
+    if (layer) layer.push(key);
+    else layers.set(platformAt[key]!, [key]);
+  }
+  return [...layers.values()];
+}
+
+/** The platform on which the key stands between more customers than its kind may, and how many; those that are one anyhow count once. */
+function sharedBy(
+  { platforms, platformAt }: Board,
+  caps: Caps,
+  groups: Careful,
+  key: number,
+  neighbours: readonly number[],
+  silent: ReadonlySet<number>,
+): { platform: string; count: number } | undefined {
+  const own = platforms[platformAt[key]!]!;
+  const seen = new Map<number, Set<number>>();
+  for (const other of neighbours) {
+    const place = platformAt[other]!;
+    if (silent.has(other) || !standsBetween(own, platforms[place]!)) continue;
+    const roots = seen.get(place);
+    if (roots) roots.add(groups.root(other));
+    else seen.set(place, new Set([groups.root(other)]));
+  }
+  let worst: { platform: string; count: number } | undefined;
+  for (const [place, roots] of seen) {
+    const { code } = platforms[place]!;
+    const { size } = roots;
+    if (size > betweenOf(own, caps) && (!worst || size > worst.count || (size === worst.count && code < worst.platform)))
+      worst = { platform: code, count: size };
+  }
+  return worst;
+}

@@ -1,0 +1,133 @@
+import type { Identity } from "../contract/index.ts";
+import { factsInstant, literal, type Ctx, type Lane } from "../engine/index.ts";
+import type { Instant } from "../kernel/index.ts";
+import { amongSql, keyOf, LONG } from "./owners.ts";
+import { MANY, unwrittenPlaces, writeManyLinks } from "./manyLinks.ts";
+
+/** Two identities, the more trusted first where that matters. */
+export interface Pair {
+  readonly a: Identity;
+  readonly b: Identity;
+}
+
+/** One text for a pair, whichever comes first. */
+export function pairKey({ a, b }: Pair): string {
+  const [one, two] = [keyOf(a), keyOf(b)];
+  return one < two ? `${one.length} ${one}${two}` : `${two.length} ${two}${one}`;
+}
+
+/** What this process knows to be written: two generations, the older one forgotten when the younger is full. */
+interface Remembered {
+  young: Set<string>;
+  old: Set<string>;
+}
+
+const REMEMBERED = 100_000;
+const known = new WeakMap<object, Remembered>();
+
+function memoryOf(facts: object): Remembered {
+  let memory = known.get(facts);
+  if (!memory) known.set(facts, (memory = { young: new Set(), old: new Set() }));
+  return memory;
+}
+
+function remember(facts: object, pairs: Iterable<string>): void {
+  const memory = memoryOf(facts);
+  for (const pair of pairs) {
+    if (memory.young.size >= REMEMBERED) {
+      memory.old = memory.young;
+      memory.young = new Set();
+    }
+    memory.young.add(pair);
+  }
+}
+
+/** Links were taken away: nothing is known to be written any more. */
+export function forgetKnownLinks(facts: object): void {
+  known.delete(facts);
+}
+
+/** Of pairs of known identities, those that were never seen together. A pair may be given twice. */
+export async function unseenPairs({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[], lane: Lane): Promise<Pair[]> {
+  if (pairs.length > MANY) return (await unwrittenPlaces({ facts }, pairs)).map((place) => pairs[place]!);
+  const memory = memoryOf(facts);
+  const unsure = new Map<string, Pair>();
+  for (const pair of pairs) {
+    const key = pairKey(pair);
+    if (memory.young.has(key)) continue;
+    if (memory.old.has(key)) remember(facts, [key]);
+    else unsure.set(key, pair);
+  }
+  if (unsure.size === 0) return [];
+  const written = new Set<string>();
+  for (const [platforms, group] of Map.groupBy(unsure.values(), ({ a, b }) => `${b.platform} ${a.platform}`)) {
+    const [from, to] = platforms.split(" ") as [string, string];
+    // From the less trusted end: a phone has few customers, a customer may have many devices.
+    const rows = await facts.rows<{ external: string; other_external: string }>(
+      `SELECT external, other_external FROM links WHERE platform = ${literal.text(from)} AND other_platform = ${literal.text(to)} AND decision = 0
+      AND external IN ${literal.texts([...new Set(group.map(({ b }) => b.external))])}
+      AND other_external IN ${literal.texts([...new Set(group.map(({ a }) => a.external))])}`,
+      { lane, settings: LONG },
+    );
+    for (const { external, other_external } of rows)
+      written.add(pairKey({ a: { platform: to, external: other_external }, b: { platform: from, external } }));
+  }
+  remember(facts, written);
+  return [...unsure].filter(([key]) => !written.has(key)).map(([, pair]) => pair);
+}
+
+/** Writes pairs that were seen together, from both ends. */
+export async function writeLinks({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[], at: Instant, batch: number): Promise<void> {
+  if (pairs.length > MANY) return writeManyLinks({ facts }, pairs, factsInstant(at), batch);
+  await facts.insert("links", rowsOf(pairs, { decision: 0, joined: true, since: factsInstant(at), batch }));
+  remember(facts, pairs.map(pairKey));
+}
+
+/** Writes what a person decided about pairs. */
+export async function writeDecisions(
+  { facts }: Pick<Ctx, "facts">,
+  pairs: readonly (Pair & { readonly joined: boolean })[],
+  decision: number,
+  at: Instant,
+  batch: number,
+): Promise<void> {
+  const stamp = { decision, since: factsInstant(at), batch };
+  await facts.insert(
+    "links",
+    pairs.flatMap((pair) => rowsOf([pair], { ...stamp, joined: pair.joined })),
+  );
+}
+
+function rowsOf(pairs: readonly Pair[], rest: object): object[] {
+  return pairs.flatMap(({ a, b }) => [row(a, b), row(b, a)].map((ends) => ({ ...ends, ...rest })));
+}
+
+function row(from: Identity, to: Identity): object {
+  return { platform: from.platform, external: from.external, other_platform: to.platform, other_external: to.external };
+}
+
+export interface StoredLink {
+  readonly platform: string;
+  readonly external: string;
+  readonly other_platform: string;
+  readonly other_external: string;
+  readonly decision: number;
+  readonly joined: boolean;
+}
+
+/** What is written about identities, at most `most` of each with identities of one platform. `without`: as if that batch had never come. */
+export async function linksOf(
+  { facts }: Pick<Ctx, "facts">,
+  identities: readonly Identity[],
+  most: number,
+  lane: Lane,
+  without?: number,
+): Promise<StoredLink[]> {
+  const rows = await facts.rows<Omit<StoredLink, "decision"> & { decision: string }>(
+    `SELECT platform, external, other_platform, other_external, decision, joined FROM links WHERE (${amongSql(identities)})
+    ${without === undefined ? "" : `AND NOT (batch = ${literal.integer(without)} AND decision = 0)`}
+    ORDER BY platform, external, other_platform, other_external, decision LIMIT ${literal.integer(most)} BY platform, external, other_platform, decision > 0`,
+    { lane, settings: LONG },
+  );
+  return rows.map((row) => ({ ...row, decision: Number(row.decision) }));
+}

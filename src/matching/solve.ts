@@ -1,0 +1,118 @@
+import type { Identity } from "../contract/index.ts";
+import { compareTrust, type Platform, platformOf } from "../identifiers/index.ts";
+import { degreesOf, isModest, type Degrees } from "./degrees.ts";
+import { solveKnot } from "./knot.ts";
+import type { Aside, Clash, Evidence, Link, Solved } from "./types.ts";
+import { disjointSets, type Sets } from "./union.ts";
+
+/** Keys with their platforms at hand. */
+export interface Board {
+  readonly keys: readonly Identity[];
+  readonly platforms: readonly Platform[];
+  /** The platform of each key, as a place in `platforms`. */
+  readonly platformAt: Uint16Array;
+  readonly degrees: Degrees;
+}
+
+/**
+ * Who is who. Keys that are linked, even through others, are one customer, unless something in their component needs care: a key seen
+ * with more than its cap, two strong ids of one platform, or a person's word. Only such a component is looked at closely.
+ */
+export function solve(evidence: Evidence): Solved {
+  const { keys, caps } = evidence;
+  const links = latest(evidence.links);
+  const board = boardOf(keys, links);
+  const whole = disjointSets(keys.length);
+  for (const { a, b, joined } of links) if (joined) whole.join(a, b);
+
+  const knotted = knots(board, links, whole, evidence);
+  const asides: Aside[] = [];
+  const clashes: Clash[] = [];
+  const best = new Uint32Array(keys.length).fill(NONE);
+  const groupOf = new Uint32Array(keys.length);
+  const rootOf = new Uint32Array(keys.length);
+  for (let key = 0; key < keys.length; key++) rootOf[key] = whole.root(key);
+  if (knotted.size > 0) {
+    const members = new Map<number, number[]>([...knotted].map((root) => [root, []]));
+    for (let key = 0; key < keys.length; key++) members.get(rootOf[key]!)?.push(key);
+    const own = new Map<number, Link[]>([...knotted].map((root) => [root, []]));
+    for (const link of links) {
+      own.get(rootOf[link.a]!)?.push(link);
+      // Kept apart may be keys of two components: a matter of both, and each is then alone anyway.
+    }
+    for (const [root, component] of members) {
+      const solved = solveKnot(board, caps, component, own.get(root)!);
+      for (const key of component) rootOf[key] = solved.rootOf(key);
+      asides.push(...solved.asides);
+      clashes.push(...solved.clashes);
+    }
+  }
+  for (let key = 0; key < keys.length; key++) {
+    const root = rootOf[key]!;
+    if (best[root] === NONE || compareTrust(keys[key]!, keys[best[root]!]!) < 0) best[root] = key;
+  }
+  for (let key = 0; key < keys.length; key++) groupOf[key] = best[rootOf[key]!]!;
+  return { groupOf, asides, clashes };
+}
+
+const NONE = 0xffff_ffff;
+
+/** One link a pair and kind: what was seen once, and of a person's decisions about a pair the last. */
+function latest(links: readonly Link[]): Link[] {
+  const found = new Map<number, Link>();
+  const decided = new Map<string, Link>();
+  for (const link of links) {
+    const [low, high] = link.a < link.b ? [link.a, link.b] : [link.b, link.a];
+    if (low === high) continue;
+    if (link.decision === 0) {
+      found.set(low * PAIR + high, link);
+      continue;
+    }
+    const before = decided.get(`${low} ${high}`);
+    if (!before || before.decision < link.decision) decided.set(`${low} ${high}`, link);
+  }
+  return [...found.values(), ...decided.values()];
+}
+
+/** Keys of one evidence are fewer. */
+const PAIR = 2 ** 26;
+
+function boardOf(keys: readonly Identity[], links: readonly Link[]): Board {
+  const platforms: Platform[] = [];
+  const places = new Map<string, number>();
+  const platformAt = Uint16Array.from(keys, ({ platform }) => {
+    let place = places.get(platform);
+    if (place === undefined) {
+      places.set(platform, (place = platforms.length));
+      platforms.push(platformOf(platform)!);
+    }
+    return place;
+  });
+  return { keys, platforms, platformAt, degrees: degreesOf(keys.length, platforms, platformAt, links) };
+}
+
+/** The components that need care, by their roots. */
+export function knots(
+  { keys, platforms, platformAt, degrees }: Omit<Board, "keys"> & { readonly keys: { readonly length: number } },
+  links: readonly Link[],
+  whole: Sets,
+  { caps }: Pick<Evidence, "caps">,
+): Set<number> {
+  const found = new Set<number>();
+  for (const { a, b, decision } of links) {
+    if (decision !== 0) found.add(whole.root(a)).add(whole.root(b));
+  }
+  const strong = new Set<number>();
+  for (let key = 0; key < keys.length; key++) {
+    const own = platformAt[key]!;
+    for (const [other, platform] of platforms.entries()) {
+      const count = degrees.of(key, other);
+      if (count > 1 && !isModest(platforms[own]!, platform, count, caps)) found.add(whole.root(key));
+    }
+    if (platforms[own]!.kind !== "number") continue;
+    const place = whole.root(key) * platforms.length + own;
+    if (strong.has(place)) found.add(whole.root(key));
+    strong.add(place);
+  }
+  return found;
+}

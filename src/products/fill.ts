@@ -1,0 +1,100 @@
+import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
+import type { IncomingValue, SoundEvent } from "../customers/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import { ExactNumber, scalarText } from "../kernel/index.ts";
+import { fillsOf, KEYS } from "./fills.ts";
+import { knownProducts, type Product } from "./known.ts";
+
+type Fields = { readonly [key: string]: IncomingValue };
+
+/** Longer than any SKU. */
+const LONGEST = 512;
+
+/**
+ * Fills in from the products what messages leave out: an event, or an object of a list in it, that names a known SKU gets its name, brand,
+ * category and price as they are at this moment. What a message says stands. The events' numbers were worked out before, from what was
+ * said: the same message stays the same event, whatever is known of products.
+ */
+export async function fillProducts(ctx: Ctx, events: readonly SoundEvent[]): Promise<readonly SoundEvent[]> {
+  const skus = new Set<string>();
+  for (const { properties } of events) {
+    addSkus(properties, skus);
+    for (const [, objects] of listsOf(properties)) for (const object of objects) addSkus(object, skus);
+  }
+  if (skus.size === 0) return events;
+  const products = await knownProducts(ctx, skus);
+  if (products.size === 0) return events;
+  const catalogue = await readCatalogue({ ctx });
+  return events.map((event) => filledEvent(event, products, catalogue));
+}
+
+type Products = ReadonlyMap<string, Product>;
+
+function filledEvent(event: SoundEvent, products: Products, catalogue: Catalogue): SoundEvent {
+  const { properties } = event;
+  const lists = listsOf(properties).flatMap(([list, objects]): [string, IncomingValue][] =>
+    objects.some((object) => productOf(object, products))
+      ? [[list, objects.map((object) => filled(object, event.event, products, catalogue, `${list}[].`))]]
+      : [],
+  );
+  const whole = filled(properties, event.event, products, catalogue, "");
+  if (lists.length === 0 && whole === properties) return event;
+  return { ...event, properties: { ...whole, ...Object.fromEntries(lists) } };
+}
+
+/** The same object where there is nothing to add. */
+function filled(object: Fields, event: string, products: Products, catalogue: Catalogue, prefix: string): Fields {
+  const product = productOf(object, products);
+  if (!product) return object;
+  const known = catalogue.events.get(event);
+  const said = (code: string) => !isEmpty(object[code.slice(prefix.length)]);
+  const added = fillsOf(known ? [known] : [], said, prefix).flatMap(({ field, code }): [string, IncomingValue][] => {
+    const value = product[field];
+    return value === null ? [] : [[code.slice(prefix.length), field === "price" ? numberOf(value) : value]];
+  });
+  return added.length === 0 ? object : { ...object, ...Object.fromEntries(added) };
+}
+
+function productOf(object: Fields, products: Products): Product | undefined {
+  for (const key of KEYS) {
+    const product = products.get(skuOf(object[key]) ?? "");
+    if (product) return product;
+  }
+  return undefined;
+}
+
+function addSkus(object: Fields, skus: Set<string>): void {
+  for (const key of KEYS) {
+    const sku = skuOf(object[key]);
+    if (sku !== undefined) skus.add(sku);
+  }
+}
+
+/** A SKU as products have it: without blanks around it, a number as its digits. */
+function skuOf(value: IncomingValue): string | undefined {
+  const text = scalarText(value)?.trim() ?? "";
+  return text === "" || text.length > LONGEST ? undefined : text.toWellFormed();
+}
+
+/** Lists of objects, by name. */
+function listsOf(properties: Fields): [string, readonly Fields[]][] {
+  const lists: [string, readonly Fields[]][] = [];
+  for (const name in properties) {
+    const value = properties[name];
+    if (Array.isArray(value) && value.length > 0 && value.every(isObject)) lists.push([name, value as readonly Fields[]]);
+  }
+  return lists;
+}
+
+function isObject(value: IncomingValue): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+}
+
+function isEmpty(value: IncomingValue): boolean {
+  return value === undefined || value === null || value === "";
+}
+
+/** A number where that is exact, so that a property nobody has had before becomes a number's. */
+function numberOf(decimal: string): IncomingValue {
+  return String(Number(decimal)) === decimal ? Number(decimal) : decimal;
+}

@@ -1,0 +1,46 @@
+import { readdir, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { problem } from "../../kernel/index.ts";
+import { MOST_OBJECTS, READABLE, type ObjectPlace } from "./objects.ts";
+
+/** What of the machine may be read, and the setting that says so. */
+export interface FolderAllowance {
+  readonly folders: readonly string[];
+  readonly setting: string;
+}
+
+/**
+ * A folder of this machine, with what lies below it. Links are followed to where they lead, and only what is allowed there is read.
+ * @throws FOLDER_REFUSED, for a folder that is not there too: what there is on the machine is nobody's business
+ */
+export async function openFolder(path: string, allowance: FolderAllowance): Promise<ObjectPlace> {
+  const root = await allowed(path, allowance);
+  return {
+    async list() {
+      const entries = await readdir(root, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile() && READABLE.test(entry.name) && !entry.name.startsWith("."));
+      const found = await Promise.all(
+        files.slice(0, MOST_OBJECTS).map(async (entry) => {
+          const whole = join(entry.parentPath, entry.name);
+          const { size, mtimeMs } = await stat(whole);
+          return { name: relative(root, whole).split(sep).join("/"), version: `${size}-${Math.floor(mtimeMs)}`, bytes: size };
+        }),
+      );
+      return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    fetch: (object) => allowed(join(root, object.name), { ...allowance, folders: [root] }),
+  };
+}
+
+async function allowed(path: string, { folders, setting }: FolderAllowance): Promise<string> {
+  const refused = () => problem("FOLDER_REFUSED", { path, setting });
+  if (!isAbsolute(path)) throw refused();
+  const real = await realpath(path).catch(() => {
+    throw refused();
+  });
+  for (const folder of folders) {
+    const root = await realpath(folder).catch(() => undefined);
+    if (root !== undefined && (real === root || real.startsWith(root.endsWith(sep) ? root : root + sep))) return real;
+  }
+  throw refused();
+}

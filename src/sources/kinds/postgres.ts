@@ -1,0 +1,103 @@
+import pg from "pg";
+import { resolveAllowed } from "../../access/index.ts";
+import type { SourcePlace } from "../../contract/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { jsonJson, jsonNumber, jsonRow } from "../lines.ts";
+import { MARK } from "../query.ts";
+import {
+  CONNECT_MILLISECONDS,
+  databaseFailure,
+  KEEP_ALIVE_MILLISECONDS,
+  QUERY_SECONDS,
+  type DatabaseRead,
+  type NewMark,
+} from "./reader.ts";
+
+type Postgres = Extract<SourcePlace, { kind: "postgres" }>;
+
+const ROWS_AT_ONCE = 5_000;
+/** Types by their numbers in PostgreSQL's catalogue. */
+const BOOLEAN = 16;
+const NUMBERS = new Set([20, 21, 23, 26, 700, 701, 1700]);
+const JSONS = new Set([114, 3802]);
+const TIMESTAMP = 1114;
+const TIMESTAMP_WITH_ZONE = 1184;
+
+/**
+ * Reads a query of PostgreSQL through a cursor in a transaction that can only read. Values come as the server writes them, so
+ * nothing is rounded: decimals, 64-bit integers, microseconds.
+ * @throws ADDRESS_*, SOURCE_FAILED, SOURCE_TOO_LARGE, SOURCE_MARK_MISSING
+ */
+export async function readPostgres(place: Postgres, read: DatabaseRead): Promise<NewMark> {
+  const { address } = await resolveAllowed(place.host, read.allowance);
+  const client = new pg.Client({
+    host: address,
+    port: place.port,
+    database: place.database,
+    user: place.user,
+    password: read.secret ?? "",
+    ssl: place.tls ? { servername: place.host } : false,
+    connectionTimeoutMillis: CONNECT_MILLISECONDS,
+    application_name: "tagwise",
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MILLISECONDS,
+    types: { getTypeParser: () => (text: string) => text },
+  });
+  client.on("error", () => {});
+  const stop = () => void client.end().catch(() => {});
+  read.signal.addEventListener("abort", stop, { once: true });
+  try {
+    await client.connect();
+    await client.query("BEGIN TRANSACTION READ ONLY");
+    await client.query(`SET LOCAL statement_timeout = '${QUERY_SECONDS}s'`);
+    await client.query("SET LOCAL datestyle = 'ISO, YMD'");
+    await client.query("SET LOCAL timezone = 'UTC'");
+    // As a prepared statement, which can be one statement only, however it is written.
+    const declare = { text: `DECLARE rows NO SCROLL CURSOR FOR ${statement(client, read)}`, queryMode: "extended" };
+    await client.query(declare);
+    return await fetchAll(client, read);
+  } catch (error) {
+    read.signal.throwIfAborted();
+    throw databaseFailure(`${place.host}:${place.port}`, error);
+  } finally {
+    read.signal.removeEventListener("abort", stop);
+    await client.end().catch(() => {});
+  }
+}
+
+function statement(client: pg.Client, { query, grows, mark }: DatabaseRead): string {
+  if (grows === null) return `SELECT NULL AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
+  const column = `source.${client.escapeIdentifier(grows)}`;
+  // A text without a type takes the column's: the mark is what the server wrote itself.
+  const from = mark === null ? "" : ` WHERE ${column} >= ${client.escapeLiteral(mark)} OR ${column} IS NULL`;
+  return `SELECT ${column}::text AS ${MARK}, source.* FROM (\n${query}\n) AS source${from} ORDER BY ${column} NULLS FIRST`;
+}
+
+async function fetchAll(client: pg.Client, { grows, mark, lines }: DatabaseRead): Promise<NewMark> {
+  let last = mark;
+  for (;;) {
+    const { rows, fields } = await client.query<(string | null)[]>({ text: `FETCH ${ROWS_AT_ONCE} FROM rows`, rowMode: "array" });
+    const names = fields.slice(1).map(({ name }) => name);
+    for (const [seen, ...values] of rows) {
+      if (grows !== null && seen === null) throw problem("SOURCE_MARK_MISSING", { column: grows });
+      last = seen ?? last;
+      await lines.write(
+        jsonRow(
+          names,
+          values.map((value, index) => valueOf(value, fields[index + 1]!.dataTypeID)),
+        ),
+      );
+    }
+    if (rows.length < ROWS_AT_ONCE) return last;
+  }
+}
+
+function valueOf(value: string | null, type: number): string {
+  if (value === null) return "null";
+  if (type === BOOLEAN) return value === "t" ? "true" : "false";
+  if (NUMBERS.has(type)) return jsonNumber(value);
+  if (JSONS.has(type)) return jsonJson(value);
+  if (type === TIMESTAMP) return JSON.stringify(value.replace(" ", "T"));
+  if (type === TIMESTAMP_WITH_ZONE) return JSON.stringify(value.replace(" ", "T").replace(/\+00$/, "Z"));
+  return JSON.stringify(value);
+}

@@ -1,0 +1,59 @@
+import { problem, type Problem, type Text } from "../kernel/index.ts";
+
+/** The kinds of place that answer queries. */
+export type Database = "postgres" | "mysql" | "clickhouse";
+
+/**
+ * A query as it is put into ours as a subquery: one statement that reads. The database itself is told to read only as well; this is
+ * for saying early and in words what cannot be. Quoted texts and comments may hold anything.
+ * @throws SOURCE_QUERY
+ */
+export function readQuery(text: string, kind: Database): string {
+  const query = text.trim().replace(/\s*;\s*$/, "");
+  const bare = query.replace(QUOTED[kind], (found) => (/^(?:--|\/\*|#)/.test(found) ? " " : "''"));
+  if (bare.includes(";")) throw queryProblem("several");
+  if (!/^\s*(select|with)\b/i.test(bare)) throw queryProblem("select");
+  if (!isBalanced(bare)) throw queryProblem("brackets");
+  return query;
+}
+
+/** A bracket closed too early would end the subquery that the query becomes. */
+function isBalanced(bare: string): boolean {
+  let depth = 0;
+  for (const character of bare) {
+    if (character === "(") depth++;
+    else if (character === ")" && --depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** Quoted texts, quoted names and comments, as each database reads them: PostgreSQL's # is an operator, its \ a letter like any other. */
+const QUOTED: Readonly<Record<Database, RegExp>> = {
+  postgres: /\b[eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//g,
+  // What stands in a comment that begins with an exclamation mark is run.
+  mysql: /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`|--[^\n]*|#[^\n]*|\/\*(?!M?!)[\s\S]*?\*\//g,
+  clickhouse: /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`(?:[^`\\]|\\.)*`|--[^\n]*|#[ !][^\n]*|\/\*[\s\S]*?\*\//g,
+};
+
+/** A column's name that can be quoted. @throws SOURCE_QUERY */
+export function readColumn(text: string): string {
+  if (!/^[\p{L}\p{N}_ $-]{1,200}$/u.test(text)) throw queryProblem("column");
+  return text;
+}
+
+/** What our own column is called, which carries the growing column's value exactly as the database writes it. */
+export const MARK = "__tagwise_mark";
+
+const REASONS = {
+  missing: { zh: "数据库需要一条查询语句，请写一条 SELECT", en: "a database needs a query; write a SELECT" },
+  select: { zh: "查询必须以 SELECT 或 WITH 开头，只能读取", en: "the query must begin with SELECT or WITH and may only read" },
+  several: { zh: "只能写一条语句，请去掉中间的分号", en: "one statement only; take out the semicolon in the middle" },
+  brackets: { zh: "查询里的括号不成对", en: "the brackets of the query do not match" },
+  superfluous: { zh: "文件夹和存储桶没有查询和增长列，请去掉", en: "a folder or bucket has no query and no growing column; take them out" },
+  column: { zh: "增长列应为一个列名", en: "the growing column must be the name of a column" },
+} satisfies Record<string, Text>;
+
+/** SOURCE_QUERY with its reason in words. */
+export function queryProblem(reason: keyof typeof REASONS): Problem {
+  return problem("SOURCE_QUERY", { reason, wanted: REASONS[reason] });
+}

@@ -1,0 +1,50 @@
+import type { Identity } from "../../contract/index.ts";
+import { identityIssue, type Placeholders, readIdentity, USUAL_PLACEHOLDERS } from "../../identifiers/index.ts";
+import { scalarText, type Issue } from "../../kernel/index.ts";
+import { fault } from "./issue.ts";
+import { idAt, isObject, type Fields } from "./read.ts";
+
+/** Traits that are identities as well as attributes. */
+const IN_TRAITS = ["email", "phone", "unionid"] as const;
+
+/** Where what is wrong is written down. */
+export interface Noted {
+  /** What makes the message wrong. */
+  readonly issues: Issue[];
+  /** What is left out, ids, names and values, with why; the message is taken without it. */
+  readonly ignored: Issue[];
+}
+
+/**
+ * Who a message is about: `userId` and `anonymousId`, what `context.externalIds` adds, and the contacts among the traits given. What
+ * names nobody (a placeholder, no phone number) is left out and told; nothing at all is an issue.
+ */
+export function identitiesOf(
+  message: Fields,
+  context: Fields,
+  traits: readonly Fields[],
+  { issues, ignored }: Noted,
+  placeholders: Placeholders = USUAL_PLACEHOLDERS,
+): Identity[] {
+  const found: Identity[] = [];
+  const left: Issue[] = [];
+  const add = (platform: string, value: unknown, path: string) => {
+    const external = scalarText(value);
+    if (external === undefined) return;
+    const read = readIdentity({ platform, external }, placeholders);
+    if (typeof read === "string") {
+      if (read !== "empty") left.push(identityIssue(read, path));
+    } else if (!found.some((known) => known.platform === read.platform && known.external === read.external)) found.push(read);
+  };
+  const before = issues.length;
+  add("user", idAt(message, "userId", issues), "userId");
+  add("anonymous", idAt(message, "anonymousId", issues), "anonymousId");
+  const ids = context["externalIds"];
+  if (Array.isArray(ids))
+    for (const [index, id] of ids.entries())
+      if (isObject(id) && typeof id["type"] === "string") add(id["type"], id["id"], `context.externalIds[${index}]`);
+  for (const each of traits) for (const platform of IN_TRAITS) add(platform, each[platform], `traits.${platform}`);
+  if (found.length > 0) ignored.push(...left);
+  else if (issues.length === before) issues.push(fault("NO_IDENTITY", "userId"), ...left);
+  return found;
+}

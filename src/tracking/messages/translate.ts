@@ -1,0 +1,130 @@
+import { codeFault } from "../../catalogue/index.ts";
+import type { IncomingEvent } from "../../customers/index.ts";
+import { PREVIOUS } from "../../identifiers/index.ts";
+import { cleanName, type Issue } from "../../kernel/index.ts";
+import { identitiesOf } from "./identities.ts";
+import { fault } from "./issue.ts";
+import { MESSAGE_KINDS, type Arrival, type Message, type MessageKind, type Outcome, type Said } from "./message.ts";
+import { cleanNames } from "./names.ts";
+import { propertiesOf, withCampaign, withPage, type Properties } from "./properties.ts";
+import { idAt, isObject, objectAt, textAt, type Fields } from "./read.ts";
+import { timeOf } from "./time.ts";
+import { attributesOf } from "./traits.ts";
+import { MESSAGE_BYTES, weigh } from "./weigh.ts";
+
+/** What the kind of a message decides, with what all kinds have in common worked out. */
+interface Common {
+  readonly message: Message;
+  readonly arrival: Arrival;
+  readonly context: Fields;
+  /** What makes it impossible to take. */
+  readonly issues: Issue[];
+  readonly ignored: Issue[];
+}
+
+/** A message of a batch names its kind; one sent to a path of its own has that path's. */
+export function translateMessage(message: unknown, arrival: Arrival, kind?: MessageKind): Outcome {
+  if (!isObject(message)) return { issues: [fault("MESSAGE_SHAPE", "")] };
+  const weight = weigh(message);
+  if (weight === "deep") return { issues: [fault("MESSAGE_TOO_DEEP", "")] };
+  if (weight > MESSAGE_BYTES) return { issues: [fault("MESSAGE_TOO_LARGE", "")] };
+  const known = kind ?? kindOf(message["type"]);
+  if (!known) return { issues: [fault("KIND_UNKNOWN", "type")] };
+  const issues: Issue[] = [];
+  const ignored: Issue[] = [];
+  const own = objectAt(message, "context", issues);
+  const context = isObject(arrival.context) ? { ...arrival.context, ...own } : own;
+  const said = say(known, { message, arrival, context, issues, ignored });
+  return issues.length > 0 ? { issues } : { said, ignored };
+}
+
+function kindOf(type: unknown): MessageKind | undefined {
+  return MESSAGE_KINDS.find((kind) => kind === type);
+}
+
+function say(kind: MessageKind, common: Common): Said {
+  switch (kind) {
+    case "identify":
+      return identify(common);
+    case "track":
+      return track(common);
+    case "page":
+      return view("Page Viewed", common, withPage);
+    case "screen":
+      return view("Screen Viewed", common, (properties) => properties);
+    case "group":
+      return group(common);
+    case "alias":
+      return alias(common);
+  }
+}
+
+/** RudderStack's libraries put the traits of an identify into its context as well. */
+function identify(common: Common): Said {
+  const { message, arrival, context, issues, ignored } = common;
+  const inContext = isObject(context["traits"]) ? context["traits"] : {};
+  const traits = cleanNames({ ...inContext, ...objectAt(message, "traits", issues) }, "traits", ignored, "counted");
+  const identities = identitiesOf(message, context, [traits], common, arrival.placeholders);
+  return { customer: { identities, attributes: attributesOf(traits, ignored), at: timeOf(message, arrival, issues).time } };
+}
+
+function track(common: Common): Said {
+  const { message, issues, ignored } = common;
+  const event = cleanName(textAt(message, "event", issues) ?? "");
+  if (event === "") {
+    if (issues.length === 0) issues.push(fault("EVENT_MISSING", "event"));
+    return {};
+  }
+  const wrong = codeFault(event, "event");
+  if (wrong) issues.push(wrong);
+  return { event: eventOf(event, common, propertiesOf(objectAt(message, "properties", issues), ignored)) };
+}
+
+function view(event: string, common: Common, complete: (properties: Properties, context: Fields) => Properties): Said {
+  const { message, context, issues, ignored } = common;
+  const properties = { ...propertiesOf(objectAt(message, "properties", issues), ignored) };
+  for (const name of ["name", "category"]) {
+    const text = textAt(message, name, issues);
+    if (text !== undefined) properties[name] ??= text;
+  }
+  return { event: eventOf(event, common, complete(properties, context)) };
+}
+
+function eventOf(event: string, common: Common, properties: Properties): IncomingEvent {
+  const { message, arrival, context, issues } = common;
+  const traits = isObject(context["traits"]) ? [context["traits"]] : [];
+  const identities = identitiesOf(message, context, traits, common, arrival.placeholders);
+  const id = textAt(message, "messageId", issues);
+  return {
+    event,
+    identities,
+    ...timeOf(message, arrival, issues),
+    ...(id !== undefined && { id }),
+    properties: withCampaign(properties, context),
+  };
+}
+
+function group(common: Common): Said {
+  const { message, arrival, context, issues, ignored } = common;
+  const groupId = idAt(message, "groupId", issues);
+  if (groupId === undefined && issues.length === 0) issues.push(fault("GROUP_MISSING", "groupId"));
+  const traits = cleanNames(objectAt(message, "traits", issues), "traits", ignored, "counted");
+  const attributes = { ...attributesOf(traits, ignored, "group."), group: groupId };
+  const identities = identitiesOf(message, context, [], common, arrival.placeholders);
+  return { customer: { identities, attributes, at: timeOf(message, arrival, issues).time } };
+}
+
+/**
+ * The user id and the id of before in one message. Whether the latter is a user's or a browser's may not be known yet, so it is an id of a
+ * platform of its own, which identity ties to either as soon as there is one (identity/read/previous.ts).
+ */
+function alias(common: Common): Said {
+  const { message, arrival, context, issues } = common;
+  const previous = idAt(message, "previousId", issues);
+  const user = idAt(message, "userId", issues);
+  if ((previous === undefined || user === undefined) && issues.length === 0) issues.push(fault("PREVIOUS_MISSING", "previousId"));
+  // Somebody who is called what they were called before: nothing is said but that there is such a user.
+  const earlier = previous === user ? {} : { externalIds: [{ type: PREVIOUS, id: previous }] };
+  const identities = identitiesOf(message, { ...context, externalIds: undefined, ...earlier }, [], common, arrival.placeholders);
+  return { customer: { identities, attributes: {}, at: timeOf(message, arrival, issues).time } };
+}

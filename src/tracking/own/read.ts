@@ -1,0 +1,73 @@
+import type { Identity } from "../../contract/index.ts";
+import type { IncomingValue } from "../../customers/index.ts";
+import { type IdentityFault, identityIssue, type Placeholders, platformOf, readIdentity } from "../../identifiers/index.ts";
+import { nearest, parseInstant, scalarText, type Instant, type Issue } from "../../kernel/index.ts";
+import { fault } from "../messages/issue.ts";
+import { isObject, type Fields } from "../messages/read.ts";
+
+/** Where a message stands: what makes it wrong is added to `issues`, with paths inside it. */
+export interface Reading {
+  readonly now: Instant;
+  readonly timezone: string;
+  readonly issues: Issue[];
+  /** Ids that name nobody in this workspace. */
+  readonly placeholders: Placeholders;
+  /** What of it is not taken as it was written. */
+  readonly warnings: Issue[];
+}
+
+/** Every key that the message may not have. */
+export function unknownKeys(message: Fields, known: readonly string[], { issues }: Reading): void {
+  for (const key in message) {
+    if (known.includes(key)) continue;
+    const suggestion = nearest(key, known);
+    issues.push({
+      code: "unknown_key",
+      path: key.slice(0, 100).toWellFormed(),
+      zh: suggestion ? `没有这个字段，是不是「${suggestion}」？` : "没有这个字段",
+      en: suggestion ? `there is no such field; did you mean ${suggestion}?` : "there is no such field",
+      ...(suggestion && { suggestion }),
+    });
+  }
+}
+
+/** `{"crm": "42"}` or `[{platform, external}]`; each must be usable, for a program says exactly whom it means. */
+export function identitiesAt(message: Fields, { issues, placeholders }: Reading): Identity[] {
+  const given = message["identities"];
+  const pairs: (readonly [string, unknown, unknown])[] = [];
+  if (Array.isArray(given))
+    for (const [index, each] of given.entries()) {
+      const fields = isObject(each) ? each : {};
+      pairs.push([`identities[${index}]`, fields["platform"], fields["external"]]);
+    }
+  else if (isObject(given)) for (const platform in given) pairs.push([`identities.${platform.slice(0, 40)}`, platform, given[platform]]);
+  else if (given !== undefined) issues.push(fault("OBJECT_EXPECTED", "identities"));
+  return pairs.flatMap(([path, platform, external]) => {
+    const read = identityAt(platform, external, placeholders);
+    if (typeof read !== "string") return [read];
+    issues.push(identityIssue(read, path.toWellFormed()));
+    return [];
+  });
+}
+
+function identityAt(platform: unknown, external: unknown, placeholders: Placeholders): Identity | IdentityFault {
+  const text = scalarText(external);
+  if (typeof platform !== "string" || !platformOf(platform)) return "platform";
+  return text === undefined ? "empty" : readIdentity({ platform, external: text }, placeholders);
+}
+
+/** A time of the workspace's wall clock when it names no offset; now when it is absent. */
+export function instantAt(message: Fields, name: string, { now, timezone, issues }: Reading): Instant {
+  const value = message[name];
+  if (value === undefined || value === null) return now;
+  const instant = typeof value === "string" ? parseInstant(value, timezone) : undefined;
+  if (instant === undefined) issues.push(fault("TIME_INVALID", name));
+  return instant ?? now;
+}
+
+export function valuesAt(message: Fields, name: string, { issues }: Reading): Readonly<Record<string, IncomingValue>> {
+  const value = message[name];
+  if (isObject(value)) return value as Readonly<Record<string, IncomingValue>>;
+  if (value !== undefined && value !== null) issues.push(fault("OBJECT_EXPECTED", name));
+  return {};
+}

@@ -1,0 +1,105 @@
+import { readCatalogue } from "../../catalogue/index.ts";
+import type { MessageResult, MessageResults } from "../../contract/index.ts";
+import type { IncomingCustomer, IncomingEvent } from "../../customers/index.ts";
+import type { Ctx, Verb } from "../../engine/index.ts";
+import { readPlaceholders } from "../../identifiers/index.ts";
+import { requirePermission, type Issue } from "../../kernel/index.ts";
+import { fault } from "../messages/issue.ts";
+import { isObject, type Fields } from "../messages/read.ts";
+import { toldCustomer } from "../messages/told.ts";
+import { MESSAGE_BYTES, weigh } from "../messages/weigh.ts";
+import { sendMessages, type MessageOutcome } from "../stream/index.ts";
+import { readCustomerMessage } from "./customer.ts";
+import { readEventMessage } from "./event.ts";
+import type { Reading } from "./read.ts";
+
+/** Makes and updates customers; each is durable or rejected when this resolves. @throws STREAM_FULL and as the stores do */
+export async function upsertCustomers({ ctx, input }: Verb<{ readonly customers: readonly unknown[] }>): Promise<MessageResults> {
+  requirePermission(ctx, "data.send");
+  const catalogue = await readCatalogue({ ctx });
+  return send<IncomingCustomer>(
+    ctx,
+    input.customers,
+    (message, reading) => readCustomerMessage(message, catalogue, reading),
+    async (customers) => (await sendMessages({ ctx, input: { customers } })).customers,
+  );
+}
+
+/** Takes events; each is durable or rejected when this resolves. @throws STREAM_FULL and as the stores do */
+export async function sendEvents({
+  ctx,
+  input,
+}: Verb<{ readonly events: readonly unknown[]; readonly sender?: string | undefined }>): Promise<MessageResults> {
+  requirePermission(ctx, "data.send");
+  return send<IncomingEvent>(
+    ctx,
+    input.events,
+    readEventMessage,
+    async (events) => (await sendMessages({ ctx, input: { events, ...senderIn(input) } })).events,
+  );
+}
+
+async function send<T>(
+  ctx: Ctx,
+  given: readonly unknown[],
+  read: (message: Fields, reading: Reading) => T,
+  write: (messages: readonly T[]) => Promise<readonly MessageOutcome[]>,
+): Promise<MessageResults> {
+  const sound: T[] = [];
+  const places: number[] = [];
+  const warnings: (readonly Issue[])[] = [];
+  const results: MessageResult[] = [];
+  const placeholders = await readPlaceholders(ctx);
+  for (const [index, message] of given.entries()) {
+    const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [], warnings: [], placeholders };
+    const said = readSound(message, reading, read);
+    if (reading.issues.length > 0 || said === undefined) results[index] = rejectedResult(index, reading.issues);
+    else {
+      sound.push(said);
+      warnings.push(reading.warnings);
+      places.push(index);
+    }
+  }
+  const outcomes = sound.length > 0 ? await write(sound) : [];
+  for (const [at, outcome] of outcomes.entries()) {
+    const index = places[at]!;
+    results[index] =
+      outcome.kind === "taken"
+        ? {
+            index,
+            status: "accepted",
+            customer: toldCustomer(ctx, outcome.customer),
+            fresh: outcome.fresh,
+            issues: [...warnings[at]!, ...(outcome.conflict ? [fault("ID_CONFLICT", "id")] : [])],
+          }
+        : rejectedResult(index, [{ ...outcome.issue, path: "" }]);
+  }
+  return resultsOf(results);
+}
+
+/** Whose ids they have, where the request says it. */
+export function senderIn({ sender }: { readonly sender?: string | undefined }): { sender?: string } {
+  return sender === undefined ? {} : { sender };
+}
+
+function readSound<T>(message: unknown, reading: Reading, read: (message: Fields, reading: Reading) => T): T | undefined {
+  const wrong = shapeFault(message);
+  if (wrong) reading.issues.push(wrong);
+  return wrong ? undefined : read(message as Fields, reading);
+}
+
+function shapeFault(message: unknown): Issue | undefined {
+  if (!isObject(message)) return fault("MESSAGE_SHAPE", "");
+  const weight = weigh(message);
+  if (weight === "deep") return fault("MESSAGE_TOO_DEEP", "");
+  return weight > MESSAGE_BYTES ? fault("MESSAGE_TOO_LARGE", "") : undefined;
+}
+
+export function rejectedResult(index: number, issues: readonly Issue[]): MessageResult {
+  return { index, status: "rejected", customer: null, fresh: false, issues: [...issues] };
+}
+
+export function resultsOf(results: MessageResult[]): MessageResults {
+  const rejected = results.filter(({ status }) => status === "rejected").length;
+  return { accepted: results.length - rejected, rejected, results };
+}

@@ -1,0 +1,53 @@
+import { audit, SYSTEM } from "../../access/index.ts";
+import { readCatalogue } from "../../catalogue/index.ts";
+import type { Verb } from "../../engine/index.ts";
+import { findCustomer, readIdentities } from "../../identity/index.ts";
+import { readPlaceholders } from "../../identifiers/index.ts";
+import { problem, requirePermission } from "../../kernel/index.ts";
+import { sendMessages } from "../stream/index.ts";
+import { readCustomerMessage } from "./customer.ts";
+import type { Reading } from "./read.ts";
+
+export interface SetCustomer {
+  /** The customer's number or an identity. */
+  readonly customer: string;
+  readonly identities?: unknown;
+  readonly attributes?: unknown;
+  readonly at?: unknown;
+}
+
+/**
+ * Sets some attributes of a customer that exists; null clears one; the others stay. New identities are attached.
+ * @throws CUSTOMER_NOT_FOUND, INPUT_INVALID with an issue for each field, STREAM_FULL
+ */
+export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ customer: number; fresh: boolean }> {
+  requirePermission(ctx, "customer.edit");
+  const customer = await findCustomer({ ctx, input: input.customer });
+  const [own] = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
+  if (!own) throw problem("CUSTOMER_NOT_FOUND", { ref: input.customer });
+  const { customer: _, ...given } = input;
+  const message = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const reading: Reading = {
+    now: ctx.clock(),
+    timezone: ctx.workspace.timezone,
+    issues: [],
+    warnings: [],
+    placeholders: await readPlaceholders(ctx),
+  };
+  const said = readCustomerMessage(message, await readCatalogue({ ctx }), reading, true);
+  if (reading.issues.length > 0)
+    throw problem("INPUT_INVALID", { issues: reading.issues.map((issue) => ({ ...issue, path: `body.${issue.path}` })) });
+  const identities = said.identities.some(({ platform, external }) => platform === own.platform && external === own.external)
+    ? said.identities
+    : [own, ...said.identities];
+  // Who may edit a customer may do so through the stream, which otherwise asks for the right to send anything.
+  const sent = await sendMessages({ ctx: { ...ctx, actor: SYSTEM }, input: { customers: [{ ...said, identities }] } });
+  const outcome = sent.customers[0]!;
+  if (outcome.kind === "rejected") throw problem("INPUT_INVALID", { issues: [outcome.issue] });
+  await ctx.records
+    .transaction()
+    .execute((tx) =>
+      audit(tx, ctx, "customer.set", { customer, attributes: Object.keys(said.attributes), identities: said.identities.length }),
+    );
+  return { customer: outcome.customer, fresh: outcome.fresh };
+}

@@ -1,0 +1,90 @@
+import { closeBatch, openBatch, writeMessages } from "../../customers/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { Problem } from "../../kernel/index.ts";
+import { fillProducts } from "../../products/index.ts";
+import { halvesOf, type Piece } from "./pieces.ts";
+import type { Sending } from "./sent.ts";
+import { takeBackBatch } from "./takeBack.ts";
+
+/** So many failing commits of one group are looked into; then the fault is not in a message. */
+const MOST_FAILURES = 64;
+
+/**
+ * Writes callers' messages as one batch. When a message cannot be written, the group is tried by halves until only that message is
+ * rejected; when the stores cannot write, the callers concerned are in the answer with the error.
+ */
+export async function commitGroup(
+  ctx: Ctx,
+  sendings: readonly Sending[],
+  whole: (sending: Sending) => Piece,
+): Promise<Map<Sending, unknown>> {
+  const failed = new Map<Sending, unknown>();
+  let failures = 0;
+  await attempt(sendings.map(whole));
+  return failed;
+
+  async function attempt(pieces: readonly Piece[]): Promise<void> {
+    try {
+      await commitPieces(ctx, pieces);
+    } catch (error) {
+      const halves = separable(error) && ++failures <= MOST_FAILURES ? halvesOf(pieces) : undefined;
+      if (halves) for (const half of halves) await attempt(half);
+      else if (failures > MOST_FAILURES || !separable(error)) for (const { sending } of pieces) failed.set(sending, error);
+      else rejectMessage(pieces[0]!, error);
+    }
+  }
+}
+
+/** Whether the error may lie in one message rather than in the stores. */
+function separable(error: unknown): error is Problem {
+  return error instanceof Problem && (error.status < 500 || error.code === "FACTS_FAILED");
+}
+
+function rejectMessage({ sending, customers, events }: Piece, { code, zh, en }: Problem): void {
+  const isCustomer = customers[1] > customers[0];
+  const at = isCustomer ? sending.sound.customerAt[customers[0]]! : sending.sound.eventAt[events[0]]!;
+  const kind = isCustomer ? "customer" : "event";
+  sending.reject(kind, at, { code, path: `${kind}s[${at}]`, zh, en });
+}
+
+async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
+  const customers = pieces.flatMap(({ sending, customers }) => sending.sound.customers.slice(...customers));
+  const events = pieces.flatMap(({ sending, events }) => sending.sound.events.slice(...events));
+  const callers = pieces.flatMap(({ customers: [from, to] }, caller) => new Array<number>(to - from).fill(caller));
+  const filled = await fillProducts(ctx, events);
+  const batch = await openBatch(ctx, "messages");
+  const written = await writeMessages(ctx, { customers, events: filled, callers }, batch).catch(async (error: unknown) => {
+    await takeBack(ctx, batch);
+    throw error;
+  });
+  // From here on everything is written; a crash before the next line takes it back, for nobody has been answered.
+  await closeBatch(ctx, batch);
+
+  const { resolved, values, valuesAdded, eventsAdded, conflicts } = written;
+  const isNew = (customer: number) => customer >= resolved.firstNew;
+  const became = (event: number) => (eventsAdded[event] === 1 ? "added" : conflicts.has(event) ? "conflict" : "repeated");
+  let place = 0;
+  for (const { sending, customers: range } of pieces) {
+    for (let index = range[0]; index < range[1]; index++, place++) {
+      const customer = resolved.customers[place]!;
+      sending.takeCustomer(sending.sound.customerAt[index]!, customer, isNew(customer), values[place]!, valuesAdded[place]!);
+    }
+  }
+  let event = 0;
+  for (const { sending, events: range } of pieces) {
+    for (let index = range[0]; index < range[1]; index++, event++) {
+      const customer = resolved.customers[place + event]!;
+      sending.takeEvent(sending.sound.eventAt[index]!, customer, isNew(customer), became(event));
+    }
+  }
+}
+
+/** Takes out what a failed commit wrote. Where even that fails, the batch stays open and the next start does it. */
+async function takeBack(ctx: Ctx, batch: number): Promise<void> {
+  try {
+    await takeBackBatch(ctx, batch);
+    await closeBatch(ctx, batch);
+  } catch (error) {
+    ctx.log.error({ err: error, batch }, "a failed batch could not be taken back; the next start does it");
+  }
+}
