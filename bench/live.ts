@@ -5,7 +5,9 @@ import { ensureFields, seedCatalogue } from "../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../src/customers/index.ts";
 import { openEngine, type Ctx } from "../src/engine/index.ts";
 import { OPERATOR } from "../src/access/index.ts";
-import { applyTags, explainTag, followChanges, nextDue, previewTags } from "../src/membership/index.ts";
+import { applyTags, previewTags } from "../src/publishing/index.ts";
+import { explainTag } from "../src/explain/index.ts";
+import { followChanges, nextDue } from "../src/updates/index.ts";
 import { countCustomers } from "../src/segments/index.ts";
 import { AS_OF, EVENTS, fill, ruleOf } from "./evaluate.ts";
 

@@ -92,7 +92,7 @@ test.for([
   ["src/tags/a.ts", "../../test/support/engine.ts", "test/support/engine.ts is in no room"],
   ["src/tags/a.test.ts", "../../test/support/engine.ts", undefined],
   ["src/tags/a.test.ts", "../membership/index.ts", undefined],
-  ["src/tags/a.test.ts", "../membership/evaluate.ts", "goes past membership's door: import src/membership/index.ts"],
+  ["src/tags/a.test.ts", "../membership/commit.ts", "goes past membership's door: import src/membership/index.ts"],
   ["src/tags/a.test.ts", "../engine/records/open.ts", undefined],
   ["src/tags/a.ts", "../engine/records/open.ts", "goes past engine's door: import src/engine/index.ts"],
   ["src/tags/a.ts", "chdb", "only engine imports chdb"],

@@ -6,7 +6,7 @@ import { buildServer } from "../../src/api/index.ts";
 import { listen, openApp, operatorContext, readConfig } from "../../src/app/index.ts";
 import { ensureFields, seedCatalogue } from "../../src/catalogue/index.ts";
 import type { Facts } from "../../src/engine/index.ts";
-import { applyTags } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
 import { AS_OF, EVENTS, fill, ruleOf } from "../evaluate.ts";
 
 /** What the server of the bench is to hold. */

@@ -2,7 +2,8 @@ import { SYSTEM } from "../access/index.ts";
 import { freshBatches, onBatchClosed } from "../customers/index.ts";
 import { gatherBeside } from "../tracking/index.ts";
 import { Problem } from "../kernel/index.ts";
-import { evaluatedUntil, followChanges, forgetUnfollowed, isEvaluating, nextDue, nextPinExpiry } from "../membership/index.ts";
+import { evaluatedUntil, isEvaluating, nextPinExpiry } from "../membership/index.ts";
+import { followChanges, forgetUnfollowed, nextDue } from "../updates/index.ts";
 import type { App } from "./compose.ts";
 import { alarm } from "./alarm.ts";
 

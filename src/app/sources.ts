@@ -1,7 +1,7 @@
 import { SYSTEM } from "../access/index.ts";
 import { dueSources, runSource, type SourceMeans } from "../sources/index.ts";
 import { Problem } from "../kernel/index.ts";
-import { IMPORTED } from "../membership/index.ts";
+import { IMPORTED } from "../assignments/index.ts";
 import type { App } from "./compose.ts";
 import { formatSize, SETTINGS } from "./config/index.ts";
 

@@ -6,7 +6,9 @@ import { closeLostRuns } from "../sources/index.ts";
 import { dropOldUploads } from "../files/index.ts";
 import { recoverImports } from "../imports/index.ts";
 import { recoverMessages } from "../tracking/index.ts";
-import { closeLostEvaluations, endDueGiven, finishErasures, IMPORTED, recoverMembers } from "../membership/index.ts";
+import { closeLostEvaluations, endDueGiven, recoverMembers } from "../membership/index.ts";
+import { finishErasures } from "../erasure/index.ts";
+import { IMPORTED } from "../assignments/index.ts";
 import { dropOldExports } from "../segments/index.ts";
 
 /**

@@ -9,10 +9,10 @@ import {
   metricsOf,
   pinsInForce,
   saidOfCustomer,
-  shownMetric,
   shownPin,
   tagsOfCustomers,
 } from "../membership/index.ts";
+import { shownMetric } from "../explain/index.ts";
 import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import type { z } from "zod";
 import { unitOf } from "./summary.ts";

@@ -3,17 +3,9 @@ import type { TagDetail } from "../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { sees } from "../customers/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
-import {
-  countEverybody,
-  countMembers,
-  evaluatedUntil,
-  isTimeSince,
-  isZeroWithout,
-  measuredFieldsOf,
-  pinsInForce,
-  waitingTags,
-  wholeTags,
-} from "../membership/index.ts";
+import { countEverybody, countMembers, evaluatedUntil, isTimeSince, isZeroWithout, pinsInForce } from "../membership/index.ts";
+import { measuredFieldsOf } from "../explain/index.ts";
+import { waitingTags, wholeTags } from "../updates/index.ts";
 import { dependenciesOf, sentenceOf, tagSentence, type TagRule } from "../rules/index.ts";
 import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
 import { knownMetrics } from "./known.ts";

@@ -1,6 +1,6 @@
 import { literal } from "../engine/index.ts";
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
-import { rulesFrom } from "./closure.ts";
+import { rulesFrom } from "../tags/index.ts";
 
 /**
  * Why somebody entered or left, as the ledger keeps it: new `event`s or attributes, those of an `import`, the `clock`, a `rule` that was

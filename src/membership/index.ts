@@ -1,32 +1,19 @@
-export { applyTags, type Applied } from "./apply.ts";
-export { assignTag } from "./assign.ts";
-export { changeMemberships } from "./assignMany.ts";
-export { rulesOf } from "./closure.ts";
-export { recoverMembers } from "./commit.ts";
-export { evaluateTags } from "./again.ts";
-export type { Evaluated } from "./evaluate.ts";
-export { closeLostEvaluations } from "./turn.ts";
-export { followMerges } from "./merges/follow.ts";
-export { isEvaluating } from "./turns.ts";
-export { finishErasure, finishErasures, requestErasure } from "./erase/index.ts";
-export { explainTag } from "./explain.ts";
-export { endDueGiven, saidOfCustomer } from "./given/index.ts";
-export { nextDue } from "./due.ts";
-export { followChanges, forgetUnfollowed } from "./follow.ts";
+export { type CauseName, type Fresh, type Reasons, byDefinition, nameOf, reasonsSql } from "./causes.ts";
+export { type Cause, type Delta, commitMembers, countDelta, recoverMembers } from "./commit.ts";
+export { eraseMember } from "./eraseMember.ts";
+export { evaluatedUntil, setEvaluatedUntil } from "./evaluatedUntil.ts";
+export { asEvaluation, closeLostEvaluations } from "./evaluations.ts";
+export { endDueGiven, endGiven } from "./given/end.ts";
+export { type Said, type SaidOf, keepSaid, reasonOf, saidOfCustomer } from "./given/said.ts";
+export { customerHistory } from "./history/customer.ts";
+export { tagMoves } from "./history/moved.ts";
+export { countMoves, movesOf } from "./history/moves.ts";
+export { settledEvaluation } from "./history/settled.ts";
+export { membersSince } from "./history/since.ts";
+export { storedMembersSql } from "./history/stored.ts";
+export { tagHistory } from "./history/tag.ts";
 export {
-  countMoves,
-  customerHistory,
-  membersSince,
-  movesOf,
-  settledEvaluation,
-  storedMembersSql,
-  tagHistory,
-  tagMoves,
-} from "./history/index.ts";
-export type { LedgerMove, MovesOf } from "./history/index.ts";
-export { IMPORTED } from "./imported/index.ts";
-export { evaluatedUntil } from "./state.ts";
-export {
+  type MemberCount,
   countEverybody,
   countMembers,
   entriesOf,
@@ -35,15 +22,11 @@ export {
   metricValue,
   metricsOf,
   tagsOfCustomers,
-  type Held,
-  type MemberCount,
 } from "./members.ts";
-export { measuredFieldsOf, shownMetric } from "./observedFields.ts";
-export { listPins, nextPinExpiry, pinTag, pinsExpired, pinsInForce, shownPin, unpinTag, type Pin } from "./pins/index.ts";
-export { estimateRule } from "./draft/estimate.ts";
-export { previewRule } from "./draft/preview.ts";
-export { previewTags } from "./preview.ts";
-export { runTags, type RunResult } from "./run.ts";
-export { waitingTags, wholeTags } from "./whole.ts";
-export { planOfTags } from "./planOf/planOf.ts";
-export { retypeAttribute } from "./retype.ts";
+export { carry } from "./merges/carry.ts";
+export { type Expired, nextPinExpiry, pinsExpired } from "./pins/expiries.ts";
+export { type Pin, pinsInForce } from "./pins/inForce.ts";
+export { listPins, shownPin } from "./pins/list.ts";
+export { type Answer, pinnedAnswer } from "./pins/over.ts";
+export { pinnedSql, stagePins } from "./pins/stage.ts";
+export { exclusively, isEvaluating, oneEvaluation } from "./writeLock.ts";

@@ -2,7 +2,7 @@ import type { CustomersChanged, Identity } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { keyOf } from "../matching/index.ts";
 import { ownersOf } from "../identity/index.ts";
-import { followMerges } from "../membership/index.ts";
+import { followMerges } from "../updates/index.ts";
 import { shownMerge } from "./shown.ts";
 
 /** The id of the newest merge, to tell those that come after it. */

@@ -4,7 +4,7 @@ import type { Verb } from "../engine/index.ts";
 import { changeCaps, planCaps, readKinds } from "../identity/index.ts";
 import { readCaps } from "../matching/index.ts";
 import { requirePermission } from "../kernel/index.ts";
-import { followMerges } from "../membership/index.ts";
+import { followMerges } from "../updates/index.ts";
 
 /** How many identities one identity may tie together, by kind. */
 export async function readIdentityCaps({ ctx }: Pick<Verb<unknown>, "ctx">): Promise<IdentityCaps> {

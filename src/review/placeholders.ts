@@ -5,7 +5,7 @@ import type { Ctx, Verb } from "../engine/index.ts";
 import { changePlaceholders, planPlaceholders } from "../identity/index.ts";
 import { readPlaceholderStates } from "../identifiers/index.ts";
 import { requirePermission } from "../kernel/index.ts";
-import { followMerges } from "../membership/index.ts";
+import { followMerges } from "../updates/index.ts";
 
 /** Ids that name nobody: the built-in ones and those that were added, and which of them hold. */
 export async function listPlaceholders({ ctx }: Pick<Verb<unknown>, "ctx">): Promise<PlaceholderList> {

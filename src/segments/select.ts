@@ -1,7 +1,9 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import { literal, type Ctx } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
-import { rulesOf, runTags, storedMembersSql } from "../membership/index.ts";
+import { rulesOf, loadTags, type TagSet } from "../tags/index.ts";
+import { runTags } from "../evaluation/index.ts";
+import { storedMembersSql } from "../membership/index.ts";
 import {
   checkCombination,
   combinationWords,
@@ -14,7 +16,6 @@ import {
   type Formula,
   type Rule,
 } from "../rules/index.ts";
-import { loadTags, type TagSet } from "../tags/index.ts";
 
 /** The customers a combination selects, as SQL that gives one row with the bitmap `selected`. */
 export interface Selection {

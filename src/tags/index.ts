@@ -11,3 +11,4 @@ export { segmentsOf } from "./segments.ts";
 export { tagsNamingAttribute, type TypedUse } from "./typed.ts";
 export { readUses, type Uses } from "./uses.ts";
 export { nearNames } from "./nearNames.ts";
+export { affectedBy, publishedOf, rulesFrom, rulesOf } from "./ruleGraph.ts";

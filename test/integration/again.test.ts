@@ -4,9 +4,11 @@ import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import type { Instant } from "../../src/kernel/index.ts";
-import { applyTags, assignTag, evaluateTags, pinTag } from "../../src/membership/index.ts";
-import { rulesDigest } from "../../src/membership/basis.ts";
-import { setEvaluatedUntil } from "../../src/membership/state.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { assignTag, pinTag } from "../../src/assignments/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
+import { rulesDigest } from "../../src/updates/basis.ts";
+import { setEvaluatedUntil } from "../../src/membership/evaluatedUntil.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { sendMessages } from "../../src/tracking/index.ts";
-import { applyTags, evaluateTags, followChanges, nextDue } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { evaluateTags, followChanges, nextDue } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;

@@ -3,7 +3,7 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { backtestRule } from "../../src/insight/index.ts";
-import { applyTags } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;

@@ -3,16 +3,10 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, closeBatch, openBatch, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import {
-  applyTags,
-  assignTag,
-  customerHistory,
-  evaluateTags,
-  followChanges,
-  pinTag,
-  recoverMembers,
-  tagHistory,
-} from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { assignTag, pinTag } from "../../src/assignments/index.ts";
+import { customerHistory, recoverMembers, tagHistory } from "../../src/membership/index.ts";
+import { evaluateTags, followChanges } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;

@@ -4,18 +4,12 @@ import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { readCustomer } from "../../src/insight/index.ts";
-import {
-  applyTags,
-  assignTag,
-  changeMemberships,
-  customerHistory,
-  explainTag,
-  finishErasure,
-  followChanges,
-  nextDue,
-  pinTag,
-  requestErasure,
-} from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { assignTag, changeMemberships, pinTag } from "../../src/assignments/index.ts";
+import { customerHistory } from "../../src/membership/index.ts";
+import { explainTag } from "../../src/explain/index.ts";
+import { finishErasure, requestErasure } from "../../src/erasure/index.ts";
+import { followChanges, nextDue } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const MINUTE = 60_000;

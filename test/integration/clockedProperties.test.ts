@@ -3,7 +3,8 @@ import { ensureFields, readCatalogue, seedCatalogue } from "../../src/catalogue/
 import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import { applyTags, evaluateTags, followChanges, nextDue } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { evaluateTags, followChanges, nextDue } from "../../src/updates/index.ts";
 import { interpretTags, type CustomerFacts } from "../../src/rules/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";

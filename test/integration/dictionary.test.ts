@@ -1,7 +1,7 @@
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Role } from "../../src/contract/index.ts";
-import { applyTags } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 
 let tagwise: TrackedApp;

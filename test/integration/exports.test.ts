@@ -7,7 +7,9 @@ import { maskAttributeSql, maskedTextSql, maskIdentitySql, shownAttribute, shown
 import { literal } from "../../src/engine/index.ts";
 import { exportTags } from "../../src/insight/index.ts";
 import { importFile } from "../../src/imports/index.ts";
-import { applyTags, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
+import { IMPORTED } from "../../src/assignments/index.ts";
 import { PERMISSIONS, type Actor } from "../../src/kernel/index.ts";
 import { exportCustomers, fileCustomers, listExportColumns, readExport, type ExportInput } from "../../src/segments/index.ts";
 import { testCtx } from "../support/engine.ts";

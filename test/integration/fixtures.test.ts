@@ -3,10 +3,11 @@ import { readCatalogue, seedCatalogue, type Catalogue } from "../../src/catalogu
 import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import type { Instant } from "../../src/kernel/index.ts";
-import { answersOf } from "../../src/membership/answers.ts";
-import { columnsOfCustomer } from "../../src/membership/columns.ts";
-import { applyTags, evaluateTags, followChanges } from "../../src/membership/index.ts";
-import { runTags } from "../../src/membership/run.ts";
+import { answersOf } from "../../src/evaluation/customerAnswers.ts";
+import { columnsOfCustomer } from "../../src/evaluation/customerColumns.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { evaluateTags, followChanges } from "../../src/updates/index.ts";
+import { runTags } from "../../src/evaluation/run.ts";
 import { interpretTags, needsEverybody, planBuilder, planTags, type TagRule } from "../../src/rules/index.ts";
 import { loadTags, readDocument } from "../../src/tags/index.ts";
 import { tagSetOf } from "../oracle/tags.ts";

@@ -4,7 +4,10 @@ import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { readCustomer } from "../../src/insight/index.ts";
-import { applyTags, assignTag, evaluateTags, explainTag } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { assignTag } from "../../src/assignments/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
+import { explainTag } from "../../src/explain/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;

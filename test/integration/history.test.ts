@@ -4,7 +4,10 @@ import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { listCustomers, readTag } from "../../src/insight/index.ts";
-import { applyTags, assignTag, customerHistory, evaluateTags, tagHistory, tagMoves } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { assignTag } from "../../src/assignments/index.ts";
+import { customerHistory, tagHistory, tagMoves } from "../../src/membership/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
 import { countCustomers } from "../../src/segments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 

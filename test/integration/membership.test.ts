@@ -4,7 +4,11 @@ import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { listTags, readCustomer, readOverview, readTag } from "../../src/insight/index.ts";
-import { applyTags, assignTag, evaluateTags, explainTag, previewTags, recoverMembers } from "../../src/membership/index.ts";
+import { applyTags, previewTags } from "../../src/publishing/index.ts";
+import { assignTag } from "../../src/assignments/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
+import { explainTag } from "../../src/explain/index.ts";
+import { recoverMembers } from "../../src/membership/index.ts";
 import { countCustomers } from "../../src/segments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 

@@ -6,7 +6,7 @@ import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer, readIdentities } from "../../src/identity/index.ts";
 import { undoBatch } from "../../src/imports/load/undo.ts";
-import { followMerges } from "../../src/membership/index.ts";
+import { followMerges } from "../../src/updates/index.ts";
 import { listMerges, mergeCustomers, previewUndo, splitCustomer, undoMerge } from "../../src/review/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 

@@ -5,7 +5,9 @@ import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { readCustomer, readTag } from "../../src/insight/index.ts";
-import { applyTags, evaluateTags, explainTag, followChanges, previewRule } from "../../src/membership/index.ts";
+import { applyTags, previewRule } from "../../src/publishing/index.ts";
+import { evaluateTags, followChanges } from "../../src/updates/index.ts";
+import { explainTag } from "../../src/explain/index.ts";
 import { countCustomers, exportCustomers } from "../../src/segments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 

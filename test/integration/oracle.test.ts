@@ -1,10 +1,10 @@
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
-import { answersOf } from "../../src/membership/answers.ts";
-import { columnsOfCustomer } from "../../src/membership/columns.ts";
-import { writeMetrics } from "../../src/membership/metrics.ts";
-import { runTags, type RunResult } from "../../src/membership/run.ts";
+import { answersOf } from "../../src/evaluation/customerAnswers.ts";
+import { columnsOfCustomer } from "../../src/evaluation/customerColumns.ts";
+import { writeMetrics } from "../../src/evaluation/metrics.ts";
+import { runTags, type RunResult } from "../../src/evaluation/run.ts";
 import type { Instant } from "../../src/kernel/index.ts";
 import { planBuilder, planTags, type CustomerFacts, type TagRule } from "../../src/rules/index.ts";
 import { oracleRuns } from "../oracle/runs.ts";

@@ -3,7 +3,7 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { trackMessages } from "../../src/tracking/index.ts";
 import { readIdentities } from "../../src/identity/index.ts";
-import { followMerges } from "../../src/membership/index.ts";
+import { followMerges } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;

@@ -4,18 +4,11 @@ import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { listCustomers, readCustomer, readTag } from "../../src/insight/index.ts";
-import {
-  applyTags,
-  evaluateTags,
-  explainTag,
-  followChanges,
-  listPins,
-  nextPinExpiry,
-  pinTag,
-  pinsExpired,
-  previewTags,
-  unpinTag,
-} from "../../src/membership/index.ts";
+import { applyTags, previewTags } from "../../src/publishing/index.ts";
+import { evaluateTags, followChanges } from "../../src/updates/index.ts";
+import { explainTag } from "../../src/explain/index.ts";
+import { listPins, nextPinExpiry, pinsExpired } from "../../src/membership/index.ts";
+import { pinTag, unpinTag } from "../../src/assignments/index.ts";
 import { countCustomers } from "../../src/segments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 

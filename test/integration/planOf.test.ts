@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
-import { applyTags, planOfTags } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { planOfTags } from "../../src/evaluation/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;

@@ -3,7 +3,8 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import { applyTags, estimateRule, pinTag, previewRule } from "../../src/membership/index.ts";
+import { applyTags, estimateRule, previewRule } from "../../src/publishing/index.ts";
+import { pinTag } from "../../src/assignments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;

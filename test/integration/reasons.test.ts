@@ -3,7 +3,8 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import { applyTags, explainTag } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { explainTag } from "../../src/explain/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const HOUR = 3_600_000;

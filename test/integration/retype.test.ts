@@ -2,7 +2,7 @@ import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { finishRetypes } from "../../src/customers/index.ts";
 import type { Role, TypePreview } from "../../src/contract/index.ts";
-import { applyTags } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 
 let tagwise: TrackedApp;

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import { applyTags, assignTag, evaluateTags, pinTag, pinsInForce, saidOfCustomer, tagsOfCustomers } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { assignTag, pinTag } from "../../src/assignments/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
+import { pinsInForce, saidOfCustomer, tagsOfCustomers } from "../../src/membership/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 

@@ -5,7 +5,9 @@ import { ensureFields, readCatalogue, type FieldType } from "../../src/catalogue
 import type { ExportFormat } from "../../src/contract/index.ts";
 import { literal } from "../../src/engine/index.ts";
 import { importFile, previewFile } from "../../src/imports/index.ts";
-import { applyTags, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
+import { IMPORTED } from "../../src/assignments/index.ts";
 import { exportCustomers } from "../../src/segments/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 import fc from "../support/properties.ts";

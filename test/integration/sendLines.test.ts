@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { localTransport } from "../../src/app/index.ts";
 import { runCli } from "../../src/cli/index.ts";
-import { applyTags } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
 import { testDirectory } from "../support/directory.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 

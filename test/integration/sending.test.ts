@@ -4,7 +4,7 @@ import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MessageResults, Role } from "../../src/contract/index.ts";
 import { importFile, undoImport } from "../../src/imports/index.ts";
-import { applyTags } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 
 let tagwise: TrackedApp;

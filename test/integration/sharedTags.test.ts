@@ -5,7 +5,10 @@ import type { Ctx, Engine } from "../../src/engine/index.ts";
 import type { WhyNode } from "../../src/contract/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { backtestRule, listTags, readTag } from "../../src/insight/index.ts";
-import { applyTags, estimateRule, evaluateTags, explainTag, planOfTags, previewRule } from "../../src/membership/index.ts";
+import { applyTags, estimateRule, previewRule } from "../../src/publishing/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
+import { explainTag } from "../../src/explain/index.ts";
+import { planOfTags } from "../../src/evaluation/index.ts";
 import { countCustomers, listSegments, saveSegment } from "../../src/segments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 

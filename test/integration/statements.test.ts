@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { appendBatch, readAttributes } from "../../src/customers/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { importFile, undoImport } from "../../src/imports/index.ts";
-import { previewRule } from "../../src/membership/index.ts";
+import { previewRule } from "../../src/publishing/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 import { NOW } from "../support/engine.ts";
 import fc from "../support/properties.ts";

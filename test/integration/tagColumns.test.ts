@@ -6,7 +6,10 @@ import { importFile, listImports, makeTemplate, previewFile, undoImport } from "
 import { listProducts } from "../../src/products/index.ts";
 import { sendMessages } from "../../src/tracking/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
-import { applyTags, assignTag, customerHistory, evaluateTags, IMPORTED } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { assignTag, IMPORTED } from "../../src/assignments/index.ts";
+import { customerHistory } from "../../src/membership/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 

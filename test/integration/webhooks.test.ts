@@ -4,7 +4,7 @@ import { planDeliveries, sendDue } from "../../src/actions/index.ts";
 import { webhookMeans } from "../../src/app/index.ts";
 import type { DeliveryShape, WebhookShape } from "../../src/contract/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
-import { assignTag } from "../../src/membership/index.ts";
+import { assignTag } from "../../src/assignments/index.ts";
 import type { Ctx } from "../../src/engine/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { openReceiver, type Receiver } from "../support/receiver.ts";

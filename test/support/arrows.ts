@@ -25,7 +25,14 @@ export const ROOMS = [
   "sources",
   "rules",
   "tags",
-].concat(["membership", "segments", "review", "actions", "predict", "insight", "connect", "app", "api", "cli", "web"]);
+  "membership",
+  "evaluation",
+  "updates",
+  "explain",
+  "publishing",
+  "assignments",
+  "erasure",
+].concat(["segments", "review", "actions", "predict", "insight", "connect", "app", "api", "cli", "web"]);
 
 /** Doors besides a room's index.ts. The rule language is pure and runs in the browser too. */
 const SIDE_DOORS = ["src/rules/language/index.ts"];

@@ -1,5 +1,7 @@
 import { appendBatch } from "../../src/customers/index.ts";
-import { applyTags, assignTag, evaluateTags, pinTag } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { assignTag, pinTag } from "../../src/assignments/index.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { mergeCustomers } from "../../src/review/index.ts";
 import type { TestApp } from "./app.ts";

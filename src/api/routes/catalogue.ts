@@ -8,7 +8,7 @@ import {
   readCatalogueUse,
   readEventUse,
 } from "../../customers/index.ts";
-import { retypeAttribute } from "../../membership/index.ts";
+import { retypeAttribute } from "../../publishing/index.ts";
 import { tagsNamingAttribute, tagsReading } from "../../tags/index.ts";
 import { bind } from "../route.ts";
 

@@ -14,7 +14,7 @@ import {
 } from "../../imports/index.ts";
 import { listProducts } from "../../products/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
-import { IMPORTED } from "../../membership/index.ts";
+import { IMPORTED } from "../../assignments/index.ts";
 import { attachment, XLSX } from "../attachment.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";

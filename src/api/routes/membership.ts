@@ -1,21 +1,11 @@
 import * as contract from "../../contract/index.ts";
 import { findCustomer } from "../../identity/index.ts";
-import {
-  applyTags,
-  assignTag,
-  customerHistory,
-  estimateRule,
-  evaluateTags,
-  explainTag,
-  listPins,
-  pinTag,
-  planOfTags,
-  previewRule,
-  previewTags,
-  tagHistory,
-  tagMoves,
-  unpinTag,
-} from "../../membership/index.ts";
+import { applyTags, estimateRule, previewRule, previewTags } from "../../publishing/index.ts";
+import { assignTag, pinTag, unpinTag } from "../../assignments/index.ts";
+import { customerHistory, listPins, tagHistory, tagMoves } from "../../membership/index.ts";
+import { evaluateTags } from "../../updates/index.ts";
+import { explainTag } from "../../explain/index.ts";
+import { planOfTags } from "../../evaluation/index.ts";
 import { asOfIn } from "../asOf.ts";
 import { goneSignal } from "../gone.ts";
 import { numbersOf } from "../customers.ts";

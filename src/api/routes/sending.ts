@@ -2,7 +2,8 @@ import * as contract from "../../contract/index.ts";
 import { listConflicts } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { sendEvents, setCustomer, toldCustomer, type TrackedMessage, trackMessages, upsertCustomers } from "../../tracking/index.ts";
-import { changeMemberships, finishErasure, requestErasure } from "../../membership/index.ts";
+import { changeMemberships } from "../../assignments/index.ts";
+import { finishErasure, requestErasure } from "../../erasure/index.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 

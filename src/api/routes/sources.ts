@@ -2,7 +2,7 @@ import { SYSTEM } from "../../access/index.ts";
 import { sourceMeans } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
 import { createSource, deleteSource, listSourceRuns, listSources, runSource, updateSource } from "../../sources/index.ts";
-import { IMPORTED } from "../../membership/index.ts";
+import { IMPORTED } from "../../assignments/index.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 

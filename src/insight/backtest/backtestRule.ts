@@ -11,8 +11,8 @@ import {
   requirePermission,
   type Instant,
 } from "../../kernel/index.ts";
-import { rulesOf, runTags } from "../../membership/index.ts";
-import { findTag, loadTags, type TagRecord, type TagSet } from "../../tags/index.ts";
+import { rulesOf, findTag, loadTags, type TagRecord, type TagSet } from "../../tags/index.ts";
+import { runTags } from "../../evaluation/index.ts";
 import { monthEnds, type MonthEnd } from "./monthEnds.ts";
 
 export interface BacktestInput {

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { SYSTEM } from "../../access/index.ts";
 import { factsInstant, literal, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
-import { asEvaluation } from "../turn.ts";
-import { exclusively } from "../turns.ts";
+import { asEvaluation } from "../evaluations.ts";
+import { exclusively } from "../writeLock.ts";
 
 let stages = 0;
 

@@ -3,7 +3,8 @@ import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } 
 import { literal, type Ctx } from "../../engine/index.ts";
 import { IDENTITIES } from "../../files/index.ts";
 import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
-import { evaluatedUntil, isTimeSince, isZeroWithout, measuredFieldsOf } from "../../membership/index.ts";
+import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";
+import { measuredFieldsOf } from "../../explain/index.ts";
 import type { TagRule } from "../../rules/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import { loadTags, type TagSet } from "../../tags/index.ts";

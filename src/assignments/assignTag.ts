@@ -1,0 +1,116 @@
+import { audit } from "../access/index.ts";
+import { literal, type Ctx } from "../engine/index.ts";
+import { problem, requirePermission } from "../kernel/index.ts";
+import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import {
+  commitMembers,
+  endGiven,
+  keepSaid,
+  reasonOf,
+  type SaidOf,
+  tagsOfCustomers,
+  asEvaluation,
+  exclusively,
+} from "../membership/index.ts";
+import { endOf } from "./until.ts";
+import { settleCustomers } from "../updates/index.ts";
+
+export interface AssignInput {
+  readonly tag: string;
+  /** Customer numbers that exist. */
+  readonly add: readonly number[];
+  readonly remove: readonly number[];
+  readonly reason?: string | undefined;
+  /** When those it is put on lose it again. */
+  readonly until?: string | undefined;
+}
+
+/**
+ * Puts a static tag on customers and takes it off others; a customer named in both loses it. Repeating it changes nothing.
+ * @throws TAG_NOT_FOUND, TAG_NOT_STATIC, PIN_UNTIL
+ */
+export async function assignTag({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: AssignInput;
+}): Promise<{ entered: number; left: number; members: number }> {
+  requirePermission(ctx, "tag.assign");
+  const set = await loadTags({ ctx });
+  const tag = findTag(set, input.tag);
+  if (tag.kind !== "static") throw problem("TAG_NOT_STATIC", { tag: tag.name.zh, kind: tag.kind });
+  const reason = reasonOf(input.reason);
+  const until = input.until === undefined ? null : endOf(input.until, ctx);
+  const off = new Set(input.remove);
+  const added = [...new Set(input.add)].filter((customer) => !off.has(customer));
+  const { moved: _, ...counts } = await assignNow(ctx, set, tag, [
+    ...added.map((customer): SaidOf => ({ customer, direction: "in", reason, until })),
+    ...Array.from(off, (customer): SaidOf => ({ customer, direction: "out", reason, until: null })),
+  ]);
+  return counts;
+}
+
+export interface Assigned {
+  readonly entered: number;
+  readonly left: number;
+  readonly members: number;
+  /** Customers who have it now and had it not, or the other way round, or of whom something else is said than before. */
+  readonly moved: ReadonlySet<number>;
+}
+
+/**
+ * The same for a static tag at hand, with what is said of each customer, each named once. Until when somebody has it is kept before the
+ * members are written and why somebody has it not after them, so that what a crash cuts off never leaves a tag without its end.
+ */
+export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, said: readonly SaidOf[]): Promise<Assigned> {
+  return exclusively(ctx, async () => {
+    // Who is put on again just after the end was off in between.
+    await endGiven(ctx);
+    const now = ctx.clock();
+    const keep = { tag: tag.id, actor: ctx.actor.name, at: now };
+    const put = said.filter(({ direction }) => direction === "in");
+    const taken = said.filter(({ direction }) => direction === "out");
+    const customers = said.map(({ customer }) => customer);
+    const had = new Set((await tagsOfCustomers(ctx, customers)).flatMap((held) => (held.tag === tag.id ? [held.customer] : [])));
+    const moves = said.filter(({ customer, direction }) => had.has(customer) !== (direction === "in")).map(({ customer }) => customer);
+    const resaid = await ctx.records.transaction().execute((tx) => keepSaid(tx, { ...keep, said: put }));
+    const cause = ctx.actor.kind === "key" ? "api" : "person";
+    const table = `stage_members_${process.pid}_${Date.now()}_assign`;
+    const bitmap = (those: readonly SaidOf[]) =>
+      `bitmapBuild(CAST([${those.map(({ customer }) => literal.integer(customer)).join(", ")}] AS Array(UInt32)))`;
+    try {
+      await ctx.facts.run(
+        `CREATE TABLE ${table} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`,
+      );
+      await ctx.facts.run(
+        `INSERT INTO ${table} SELECT toUInt32(${literal.integer(tag.id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(put)}), ${bitmap(taken)})
+         FROM (SELECT groupBitmapMergeState(customers) AS had FROM members FINAL WHERE tag = ${literal.integer(tag.id)})`,
+      );
+      const [delta] = await asEvaluation(ctx, "assign", now, (evaluation) =>
+        commitMembers(ctx, table, [tag], { evaluation, at: now, cause, actor: ctx.actor.name }),
+      );
+      const unsaid = await ctx.records.transaction().execute(async (tx) => {
+        const entered = delta?.enter ?? 0;
+        const left = delta?.leave ?? 0;
+        await audit(tx, ctx, "tag.assign", { tag: tag.code, add: put.length, remove: taken.length, entered, left });
+        await tx
+          .updateTable("tags")
+          .set({ evaluated_at: new Date(now) })
+          .where("id", "=", tag.id)
+          .execute();
+        return keepSaid(tx, { ...keep, said: taken });
+      });
+      // Tags that name this one follow at once.
+      if ((delta?.enter ?? 0) + (delta?.leave ?? 0) > 0) await settleCustomers(ctx, set, { tag, customers, cause, at: now });
+      return {
+        entered: delta?.enter ?? 0,
+        left: delta?.leave ?? 0,
+        members: delta?.after ?? 0,
+        moved: new Set([...moves, ...resaid, ...unsaid]),
+      };
+    } finally {
+      await ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);
+    }
+  });
+}

@@ -1,0 +1,129 @@
+import type { MessageResult, MessageResults } from "../contract/index.ts";
+import type { Ctx, Verb } from "../engine/index.ts";
+import { findCustomers } from "../identity/index.ts";
+import { rejectedResult, resultsOf } from "../tracking/index.ts";
+import { ERRORS, nearest, Problem, requirePermission, scalarText, type Instant, type Issue } from "../kernel/index.ts";
+import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import { assignNow } from "./assignTag.ts";
+import { reasonOf, type Said, type SaidOf } from "../membership/index.ts";
+import { endOf } from "./until.ts";
+
+interface Wanted {
+  readonly index: number;
+  readonly customer: number;
+  readonly tag: TagRecord;
+  readonly has: boolean;
+  readonly said: Said;
+}
+
+/**
+ * Puts static tags on customers and takes them off, each named by an identity or number, with a reason and until when; a later message
+ * about the same customer and tag goes before an earlier one. A wrong message does not hold up the others; repeating changes nothing.
+ */
+export async function changeMemberships({ ctx, input }: Verb<{ readonly memberships: readonly unknown[] }>): Promise<MessageResults> {
+  requirePermission(ctx, "tag.assign");
+  const set = await loadTags({ ctx });
+  const read = input.memberships.map((message) => readMembership(message, ctx));
+  const refs = new Set(read.flatMap((message) => ("ref" in message ? [message.ref] : [])));
+  const customers = await findCustomers({ ctx, input: [...refs] });
+  const results: MessageResult[] = [];
+  const wanted: Wanted[] = [];
+  for (const [index, message] of read.entries()) {
+    const issues = "issues" in message ? message.issues : [];
+    const found = "ref" in message ? resolve(message, set, customers, issues) : undefined;
+    if (found && issues.length === 0)
+      wanted.push({ index, has: (message as Membership).has, said: (message as Membership).said, ...found });
+    else results[index] = rejectedResult(index, issues);
+  }
+  for (const [tag, changes] of Map.groupBy(wanted, (change) => change.tag)) {
+    const last = new Map(
+      changes.map(({ customer, has, said }): [number, SaidOf] => [customer, { customer, direction: has ? "in" : "out", ...said }]),
+    );
+    const { moved } = await assignNow(ctx, set, tag, [...last.values()]);
+    for (const { index, customer } of changes)
+      results[index] = { index, status: "accepted", customer, fresh: moved.has(customer), issues: [] };
+  }
+  return resultsOf(results);
+}
+
+interface Membership {
+  readonly ref: string;
+  readonly tag: string;
+  readonly has: boolean;
+  readonly said: Said;
+  readonly issues: Issue[];
+}
+
+const KEYS = ["customer", "tag", "has", "until", "reason"];
+const LONGEST_REASON = 500;
+
+function readMembership(message: unknown, ctx: Ctx): Membership | { readonly issues: Issue[] } {
+  if (typeof message !== "object" || message === null || Array.isArray(message))
+    return { issues: [{ code: "MESSAGE_SHAPE", path: "", zh: "应为 JSON 对象", en: "must be a JSON object" }] };
+  const { customer, tag, has = true, until = null, reason = null } = message as Record<string, unknown>;
+  const issues: Issue[] = Object.keys(message)
+    .filter((key) => !KEYS.includes(key))
+    .map((key) => unknownKey(key.slice(0, 100).toWellFormed()));
+  const wrong = (code: string, path: string, zh: string, en: string) => void issues.push({ code, path, zh, en });
+  const ref = scalarText(customer);
+  if (ref === undefined || ref.length > 600)
+    wrong("TEXT_EXPECTED", "customer", "应为客户编号或身份", "must be a customer's number or an identity");
+  if (typeof tag !== "string" || tag.length > 200) wrong("TEXT_EXPECTED", "tag", "应为标签的编码或名称", "must be a tag's code or name");
+  if (typeof has !== "boolean") wrong("BOOLEAN_EXPECTED", "has", "应为 true 或 false", "must be true or false");
+  if (reason !== null && (typeof reason !== "string" || reason.length > LONGEST_REASON))
+    wrong("TEXT_EXPECTED", "reason", `应为不超过 ${LONGEST_REASON} 字的文字`, `must be a text of at most ${LONGEST_REASON} characters`);
+  const end = until === null ? null : endIn(until, ctx, issues);
+  if (end !== null && has === false)
+    wrong("UNTIL_WITHOUT_TAG", "until", "摘下标签时不能写到期时间", "a tag that is taken off has no end: leave `until` out");
+  if (issues.length > 0) return { issues };
+  const said = { reason: typeof reason === "string" ? reasonOf(reason) : null, until: end };
+  return { ref: ref as string, tag: tag as string, has: has as boolean, said, issues };
+}
+
+function unknownKey(path: string): Issue {
+  const suggestion = nearest(path, KEYS);
+  return {
+    code: "unknown_key",
+    path,
+    zh: suggestion ? `没有这个字段，是不是「${suggestion}」？` : "没有这个字段",
+    en: suggestion ? `there is no such field; did you mean ${suggestion}?` : "there is no such field",
+    ...(suggestion && { suggestion }),
+  };
+}
+
+function endIn(until: unknown, ctx: Ctx, issues: Issue[]): Instant | null {
+  try {
+    return endOf(typeof until === "string" ? until : (JSON.stringify(until) ?? ""), ctx);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    issues.push({ code: error.code, path: "until", zh: error.zh, en: error.en });
+    return null;
+  }
+}
+
+function resolve(
+  message: Membership,
+  set: TagSet,
+  customers: ReadonlyMap<string, number>,
+  issues: Issue[],
+): { customer: number; tag: TagRecord } | undefined {
+  const customer = customers.get(message.ref);
+  const { zh, en } = ERRORS.CUSTOMER_NOT_FOUND;
+  if (customer === undefined)
+    issues.push({ code: "CUSTOMER_NOT_FOUND", path: "customer", zh: zh({ ref: message.ref }), en: en({ ref: message.ref }) });
+  const tag = staticTag(set, message.tag, issues);
+  return customer === undefined || !tag ? undefined : { customer, tag };
+}
+
+function staticTag(set: TagSet, name: string, issues: Issue[]): TagRecord | undefined {
+  try {
+    const tag = findTag(set, name);
+    if (tag.kind === "static") return tag;
+    const params = { tag: tag.name.zh, kind: tag.kind };
+    issues.push({ code: "TAG_NOT_STATIC", path: "tag", zh: ERRORS.TAG_NOT_STATIC.zh(params), en: ERRORS.TAG_NOT_STATIC.en(params) });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    issues.push({ code: error.code, path: "tag", zh: error.zh, en: error.en });
+  }
+  return undefined;
+}

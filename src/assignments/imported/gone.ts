@@ -1,0 +1,43 @@
+import { literal, type Ctx, type Progress } from "../../engine/index.ts";
+import { loadTags } from "../../tags/index.ts";
+import { commitMembers, pinsInForce, evaluatedUntil, exclusively } from "../../membership/index.ts";
+import { evaluateNow } from "../../updates/index.ts";
+import { beginEvaluation, stageOf } from "./evaluation.ts";
+
+/** SQL of the customers whom somebody has tagged or pinned: no rule says what they are, so they are more than what was imported. */
+export async function heldCustomers(ctx: Ctx): Promise<string> {
+  const { tags } = await loadTags({ ctx });
+  const ids = [...tags.values()].filter(({ kind }) => kind === "static").map(({ id }) => literal.integer(id));
+  const pinned = (await pinsInForce(ctx, ctx.clock())).map(({ customer }) => literal.integer(customer));
+  return `SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag IN (${["0", ...ids].join(", ")})
+    UNION ALL SELECT arrayJoin(CAST([${pinned.join(", ")}] AS Array(UInt32))) AS customer`;
+}
+
+/** Customers of a table are gone: they leave every tag that they have, whatever decides it. */
+export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
+  await exclusively(ctx, async () => {
+    const gone = `(SELECT groupBitmapState(customer) FROM ${table})`;
+    const rows = await ctx.facts.rows<{ tag: number }>(
+      `SELECT DISTINCT tag FROM members FINAL WHERE bitmapHasAny(customers, ${gone}) ORDER BY tag`,
+      { lane: "heavy" },
+    );
+    const had = new Set(rows.map(({ tag }) => tag));
+    const concerned = [...(await loadTags({ ctx })).tags.values()].filter(({ id }) => had.has(id));
+    if (concerned.length === 0) return;
+    await stageOf(ctx, async (stage) => {
+      const among = concerned.map(({ id }) => literal.integer(id)).join(", ");
+      await ctx.facts.run(
+        `INSERT INTO ${stage} SELECT tag, value, bitmapAndnot(customers, ${gone}) FROM members FINAL WHERE tag IN (${among})`,
+        { lane: "heavy" },
+      );
+      const cause = { evaluation: await beginEvaluation(ctx, "undo"), at: ctx.clock(), cause: "undo", actor: ctx.actor.name } as const;
+      await commitMembers(ctx, stage, concerned, cause);
+    });
+  });
+}
+
+/** Rules are held against what is left. Until a first evaluation there is nothing to follow. */
+export async function settleMembers(ctx: Ctx, progress?: Progress, signal?: AbortSignal): Promise<void> {
+  if ((await evaluatedUntil(ctx)) === null) return;
+  await exclusively(ctx, () => evaluateNow(ctx, { progress, signal, otherwise: "undo" }));
+}

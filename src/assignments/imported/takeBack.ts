@@ -1,0 +1,109 @@
+import { audit } from "../../access/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+import { loadTags, readUses, sameDefinition } from "../../tags/index.ts";
+import { commitMembers, pinsInForce, exclusively } from "../../membership/index.ts";
+import { beginEvaluation, stageOf, WORDY } from "./evaluation.ts";
+
+/**
+ * Takes back what an import gave: memberships that nobody has touched since, its pins, and the tags that were made for it where
+ * nobody else uses them. May run twice.
+ */
+export async function takeBackImported(ctx: Ctx, batch: number): Promise<{ tagged: number; retired: string[] }> {
+  const row = await ctx.records.selectFrom("imports").select("tagging").where("id", "=", batch).executeTakeFirst();
+  if (!row?.tagging) return { tagged: 0, retired: [] };
+  const { evaluation, created } = row.tagging;
+  return exclusively(ctx, async () => {
+    const pins = await removePins(ctx, batch);
+    const left = evaluation === null ? 0 : await leave(ctx, evaluation);
+    const retired = await retire(ctx, created);
+    return { tagged: left + pins, retired };
+  });
+}
+
+async function removePins(ctx: Ctx, batch: number): Promise<number> {
+  const gone = await ctx.records
+    .updateTable("pins")
+    .set({ removed_at: new Date(ctx.clock()) })
+    .where("removed_at", "is", null)
+    .where("id", "in", ctx.records.selectFrom("import_pins").select("pin").where("import", "=", batch))
+    .returning("id")
+    .execute();
+  return gone.length;
+}
+
+/** Whoever entered under the evaluation leaves, unless the ledger has something later of them, or somebody has said why they have the tag. */
+async function leave(ctx: Ctx, evaluation: number): Promise<number> {
+  const { tags } = await loadTags({ ctx });
+  const number = literal.integer(evaluation);
+  const rows = await ctx.facts.rows<{ tag: number }>(`SELECT DISTINCT tag FROM ledger WHERE evaluation = ${number} ORDER BY tag`);
+  const given = new Set(rows.map(({ tag }) => tag));
+  const concerned = [...tags.values()].filter(({ id, kind }) => kind === "static" && given.has(id));
+  if (concerned.length === 0) return 0;
+  const among = `tag IN (${concerned.map(({ id }) => literal.integer(id)).join(", ")})`;
+  return stageOf(ctx, async (stage) => {
+    await ctx.facts.run(
+      `INSERT INTO ${stage} SELECT tag, value, bitmapAndnot(had, bitmapAndnot(entered, later)) FROM (
+        SELECT tag, value, groupBitmapMergeStateIf(bitmaps, part = 0) AS had, groupBitmapMergeStateIf(bitmaps, part = 1) AS entered,
+          groupBitmapMergeStateIf(bitmaps, part = 2) AS later
+        FROM (
+          SELECT tag, value, 0 AS part, customers AS bitmaps FROM members FINAL WHERE ${among}
+          UNION ALL SELECT tag, value, 1 AS part, entered AS bitmaps FROM ledger WHERE ${among} AND evaluation = ${number}
+          UNION ALL SELECT tag, value, 2 AS part, entered AS bitmaps FROM ledger WHERE ${among} AND evaluation > ${number}
+          ${await saidSql(ctx, concerned)}
+        ) GROUP BY tag, value)`,
+      WORDY,
+    );
+    const cause = { evaluation: await beginEvaluation(ctx, "undo"), at: ctx.clock(), cause: "undo", actor: ctx.actor.name } as const;
+    const delta = await commitMembers(ctx, stage, concerned, cause);
+    return delta.reduce((sum, entry) => sum + entry.leave, 0);
+  });
+}
+
+/** By hand or by a program, since or before: files say nothing but the tag. */
+async function saidSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Promise<string> {
+  const said = await ctx.records
+    .selectFrom("pins")
+    .select(["tag", "customer"])
+    .where("given", "=", true)
+    .where("direction", "=", "in")
+    .where("removed_at", "is", null)
+    .where(
+      "tag",
+      "in",
+      tags.map(({ id }) => id),
+    )
+    .execute();
+  return [...Map.groupBy(said, ({ tag }) => tag)]
+    .map(([tag, those]) => {
+      const numbers = those.map(({ customer }) => literal.integer(Number(customer))).join(", ");
+      return `UNION ALL SELECT toUInt32(${literal.integer(tag)}) AS tag, '' AS value, 2 AS part, bitmapBuild(CAST([${numbers}] AS Array(UInt32))) AS bitmaps`;
+    })
+    .join(" ");
+}
+
+/** Tags that were made for the import and that nobody has and nothing names. */
+async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
+  const set = await loadTags({ ctx });
+  const uses = await readUses({ ctx, set });
+  const pinned = new Set((await pinsInForce(ctx, ctx.clock())).map(({ tag }) => tag));
+  const rows = await ctx.facts.rows<{ tag: number }>(
+    "SELECT DISTINCT tag FROM members FINAL WHERE bitmapCardinality(customers) > 0 ORDER BY tag",
+  );
+  const had = new Set(rows.map(({ tag }) => tag));
+  const gone = created.filter((code) => {
+    const tag = set.tags.get(code);
+    // Whoever has given it more than its name means to keep it.
+    const bare = tag !== undefined && sameDefinition(tag.source, { code, name: tag.name, kind: "static" });
+    return bare && !had.has(tag.id) && !pinned.has(tag.id) && uses.ofTag(code).length === 0;
+  });
+  if (gone.length === 0) return [];
+  await ctx.records.transaction().execute(async (tx) => {
+    await tx
+      .updateTable("tags")
+      .set({ state: "retired", updated_at: new Date(ctx.clock()) })
+      .where("code", "in", gone)
+      .execute();
+    await audit(tx, ctx, "tag.retire", { tags: gone });
+  });
+  return gone;
+}

@@ -1,0 +1,5 @@
+export { answersOf, isTrue } from "./customerAnswers.ts";
+export { columnsOfCustomer } from "./customerColumns.ts";
+export { writeMetrics } from "./metrics.ts";
+export { planOfTags } from "./queryPlan/queryPlan.ts";
+export { runTags } from "./run.ts";

@@ -1,0 +1,166 @@
+import type { Catalogue } from "../catalogue/index.ts";
+import { literal, type Ctx, type Progress } from "../engine/index.ts";
+import type { Instant, Problem } from "../kernel/index.ts";
+import { needsEverybody, planTags, type Pass, type Plan, type PlannedTag, type SqlScope, type TagRule } from "../rules/index.ts";
+import { amongSql, composeSql, type Bitmaps } from "./compose.ts";
+import { pinnedSql, stagePins } from "../membership/index.ts";
+import { runPasses } from "./passes.ts";
+import type { Universe } from "./pieces.ts";
+import { needsOf, stagesOf } from "./stages.ts";
+
+/** What a run is to compute. */
+export interface RunInput {
+  /** The rules of the tags to compute and of every tag they name. */
+  readonly rules: ReadonlyMap<string, TagRule>;
+  /** The number of each tag in the fact store. */
+  readonly idOf: (tag: string) => number;
+  readonly catalogue: Catalogue;
+  readonly asOf: Instant;
+  /** Only these customers: a set of SQL such as `(SELECT customer FROM …)`. Bitmaps then speak of them alone. Default: everybody. */
+  readonly population?: string | undefined;
+  /** Static tags as of the instant too, from the ledger, rather than as they are now. */
+  readonly historic?: boolean;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Bitmaps of a run, in a table of their own: one row a tag and value (`""` for a rule tag). The caller drops it. */
+export interface RunResult {
+  readonly table: string;
+  readonly plan: Plan;
+  readonly scope: SqlScope;
+  /** Tags whose bitmaps could not be computed, and why. Tags that name them are computed over their last good members. */
+  readonly failed: ReadonlyMap<string, Problem>;
+  drop(): Promise<void>;
+}
+
+let runs = 0;
+
+/**
+ * Computes tags over everybody in one pass a source: leaf bitmaps first, then tags as algebra over them. Nothing that
+ * counts is written. A pass that fails takes down only the tags that read it.
+ */
+export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Promise<RunResult> {
+  const { facts } = ctx;
+  const mark = `${process.pid}_${Date.now()}_${++runs}`;
+  const leaves = `stage_leaves_${mark}`;
+  const table = `stage_members_${mark}`;
+  const plan = planTags(input.rules);
+  if (input.population !== undefined && needsEverybody(plan)) throw new Error("a plan that ranks customers is run over everybody");
+  const bitmaps: Bitmaps = { plan, leaves, members: table, idOf: input.idOf };
+  const scope: SqlScope = {
+    catalogue: input.catalogue,
+    asOf: input.asOf,
+    timezone: ctx.workspace.timezone,
+    idOf: input.idOf,
+    among: (formula) => amongSql(formula, bitmaps),
+  };
+  const options = { lane: "heavy", ...(input.signal && { signal: input.signal }) } as const;
+  const drop = async () => {
+    await facts.run(`DROP TABLE IF EXISTS ${leaves}, ${table}`);
+    await pins.drop();
+  };
+  const pins = await stagePins(
+    ctx,
+    [...input.rules].map(([code, rule]) => ({ id: input.idOf(code), rule })),
+    input.historic ? input.asOf : ctx.clock(),
+    input.population,
+  );
+  const failed = new Map<string, Problem>();
+  const within = input.population === undefined ? "" : ` WHERE customer IN ${input.population}`;
+  try {
+    await facts.run(`CREATE TABLE ${leaves} (leaf UInt32, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
+    await facts.run(`CREATE TABLE ${table} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
+    await facts.run(`INSERT INTO ${leaves} SELECT toUInt32(0), groupBitmapState(customer) FROM customers${within}`, options);
+    const universe = input.population === undefined ? await universeOf(ctx, leaves) : null;
+    const broken = new Map<string, Problem>();
+    const restricted =
+      input.population === undefined
+        ? "customers"
+        : `bitmapAnd(customers, (SELECT groupBitmapMergeState(customers) FROM ${leaves} WHERE leaf = 0))`;
+    const keep = async (tags: readonly PlannedTag[]) => {
+      const ids = tags.map(({ tag }) => input.idOf(tag));
+      if (ids.length > 0)
+        await facts.run(`INSERT INTO ${table} SELECT tag, value, ${restricted} FROM members FINAL WHERE ${among(ids)}`, options);
+    };
+    const byPeople = plan.tags.filter((tag) => input.rules.get(tag.tag)?.kind === "static");
+    if (!input.historic) await keep(byPeople);
+    else if (byPeople.length > 0)
+      await facts.run(
+        `INSERT INTO ${table} ${historySql(
+          byPeople.map(({ tag }) => input.idOf(tag)),
+          input.asOf,
+        )}`,
+        options,
+      );
+    let done = 0;
+    for (const { passes, tags } of stagesOf(plan)) {
+      const begins = (pass: Pass) => input.progress?.(passWords(pass, input.catalogue), done++ / (plan.passes.length + 1));
+      const { population, signal } = input;
+      const failures = await runPasses(ctx, { passes, leaves, scope, population, universe, signal, begins });
+      for (const [leaf, cause] of failures) broken.set(leaf, cause);
+      for (const tag of tags) {
+        const cause = brokenLeafOf(tag, plan, broken);
+        if (cause) failed.set(tag.tag, cause);
+      }
+      await keep(tags.filter((tag) => failed.has(tag.tag)));
+      const level = tags.filter((tag) => !failed.has(tag.tag));
+      if (level.length === 0) continue;
+      // Laid over each level, for tags that name a pinned one must see the pin. Only of the past does it matter when a pin was set.
+      const ids = level.map((tag) => input.idOf(tag.tag));
+      await facts.run(`INSERT INTO ${table} ${pinnedSql(composeSql(level, bitmaps), pins.rows(ids))}`, options);
+    }
+    return { table, plan, scope, failed, drop };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
+
+async function universeOf(ctx: Ctx, leaves: string): Promise<Universe> {
+  const [row] = await ctx.facts.rows<{ total: string; highest: number }>(
+    `SELECT bitmapCardinality(customers) AS total, toUInt32(bitmapMax(customers)) AS highest FROM ${leaves} WHERE leaf = 0`,
+  );
+  return { customers: Number(row!.total), highest: row!.highest };
+}
+
+function among(tags: readonly number[]): string {
+  return `tag IN (${tags.map(literal.integer).join(", ")})`;
+}
+
+/** Members as of an instant, from the ledger: those whose last move up to then was in. */
+function historySql(tags: readonly number[], asOf: Instant): string {
+  const moves = (bitmap: string, inside: boolean) =>
+    `SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${bitmap})) AS customer, ${inside} AS inside FROM ledger WHERE ${among(tags)} AND at <= ${literal.instant(asOf)}`;
+  return `SELECT tag, value, groupBitmapState(customer) FROM (
+    SELECT tag, value, customer FROM (${moves("entered", true)} UNION ALL ${moves("left", false)}) GROUP BY tag, value, customer HAVING argMax(inside, evaluation)
+  ) GROUP BY tag, value`;
+}
+
+function passWords({ source }: Pass, { attributes, events }: Catalogue): { zh: string; en: string } {
+  const names = namesOf(source).map(
+    (code) => (source.kind === "attribute" ? attributes : events).get(code)?.name ?? { zh: code, en: code },
+  );
+  return { zh: `计算「${names.map(({ zh }) => zh).join("、")}」`, en: `Computing ${names.map(({ en }) => en).join(", ")}` };
+}
+
+function namesOf(source: Pass["source"]): readonly string[] {
+  switch (source.kind) {
+    case "event":
+    case "ranked":
+      return [source.event];
+    case "events":
+      return source.events;
+    case "cycle":
+      return [source.cycle.event];
+    case "attribute":
+      return [source.attribute];
+    case "ledger":
+      return [source.tag];
+  }
+}
+
+function brokenLeafOf(tag: PlannedTag, plan: Plan, broken: ReadonlyMap<string, Problem>): Problem | undefined {
+  const leaves = tag.tiers.flatMap(({ formula }) => (formula ? needsOf(formula, plan).leaves : []));
+  return leaves.map((leaf) => broken.get(leaf)).find(Boolean);
+}

@@ -1,0 +1,137 @@
+import { readCatalogue } from "../catalogue/index.ts";
+import type { Why } from "../contract/index.ts";
+import { instantOfFacts, type Ctx } from "../engine/index.ts";
+import { formatDecimal, formatInstant, problem, requirePermission, type Instant } from "../kernel/index.ts";
+import { planBuilder, planTags, tagSentence, type Columns, type Moment, type PlannedTag, type SqlScope } from "../rules/index.ts";
+import { findTag, loadTags, type TagRecord, rulesOf } from "../tags/index.ts";
+import { answersOf, columnsOfCustomer, runTags } from "../evaluation/index.ts";
+import { saidOfCustomer, entriesOf, tagsOfCustomers, pinsInForce, shownPin, type Answer } from "../membership/index.ts";
+import { namedTags } from "./namedTags.ts";
+import { shownMetric } from "./observedFields.ts";
+import { treesOf, type Explaining } from "./tree.ts";
+
+export interface ExplainInput {
+  readonly customer: number;
+  readonly tag: string;
+  readonly asOf?: Instant | undefined;
+}
+
+/** So many conditions of all its trees together one answer shows, each of them with events of its own. */
+export const MOST_NODES = 200;
+
+/**
+ * Why a customer has a tag, or has not: the rule's tree with what was seen at each leaf, over this customer's own data as
+ * of the instant. The same plan as an evaluation's, for one customer. Tags that it names are explained once each, beside it.
+ * @throws TAG_NOT_FOUND, INPUT_INVALID when the tag's definition does not stand
+ */
+export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput }): Promise<Why> {
+  requirePermission(ctx, "customer.read");
+  const catalogue = await readCatalogue({ ctx });
+  const set = await loadTags({ ctx });
+  const tag = findTag(set, input.tag);
+  const rule = tag.rule!;
+  if (!tag.rule) throw problem("INPUT_INVALID", { issues: tag.issues });
+  const asOf = input.asOf ?? ctx.clock();
+  const moment: Moment = { asOf, timezone: ctx.workspace.timezone };
+  const idOf = (code: string) => set.tags.get(code)!.id;
+  const builder = planBuilder();
+  const rules = rulesOf(set, [tag.code]);
+  const plan = planTags(rules, builder);
+  // Who is ranked among some of the customers is known when those are: then the plan is run over everybody first.
+  const run = plan.passes.some(({ source }) => source.kind === "ranked" && source.among !== null)
+    ? await runTags({ ctx, input: { rules, idOf, catalogue, asOf } })
+    : null;
+  const scope: SqlScope = run?.scope ?? { catalogue, asOf, timezone: moment.timezone, idOf };
+  try {
+    return await explainNow();
+  } finally {
+    await run?.drop();
+  }
+
+  async function explainNow(): Promise<Why> {
+    const pinned = await pinsInForce(ctx, ctx.clock(), { customers: [input.customer] });
+    const pins = new Map(pinned.map((pin) => [pin.tag, pin]));
+    const [columns, held, entries, said] = await Promise.all([
+      columnsOfCustomer(ctx, plan, scope, input.customer),
+      tagsOfCustomers(ctx, [input.customer]),
+      entriesOf(ctx, input.customer),
+      saidOfCustomer(ctx, input.customer),
+    ]);
+    const isMember = (code: string) => held.some((one) => one.tag === set.tags.get(code)?.id);
+    const { ruled, answers } = answersOf(plan.tags, set, builder, columns, moment, pins, isMember);
+    const explaining: Explaining = {
+      ctx,
+      customer: input.customer,
+      scope,
+      moment,
+      set,
+      builder,
+      leaves: new Map(builder.leaves.map((leaf) => [leaf.id, leaf])),
+      columns,
+      answers,
+      pins,
+      room: { left: MOST_NODES },
+      passed: new Map(),
+      evidence: new Map(),
+    };
+    const trees = await treesOf(tag, explaining);
+    const stored = held.filter((one) => one.tag === tag.id);
+    const answer = answers.get(tag.code) ?? null;
+    const byRule = ruled.get(tag.code) ?? null;
+    const metric = tag.kind === "metric" ? metricValue(plan.tags, tag.code, columns, moment) : null;
+    const shown = metric === null ? null : shownMetric(ctx, rule, catalogue, metric);
+    const valueIn = (found: Answer) => (tag.kind === "metric" ? shown : typeof found === "string" ? found : null);
+    const value = valueIn(answer);
+    const has = (found: Answer) => (tag.kind === "metric" ? value !== null : found !== false && found !== null);
+    const pin = pins.get(tag.id);
+    const entry = stored[0] && entries.get(`${tag.id}/${stored[0].value}`);
+    return {
+      customer: input.customer,
+      tag: { code: tag.code, name: tag.name, kind: tag.kind, color: tag.color },
+      asOf: formatInstant(asOf),
+      has: has(answer),
+      value,
+      ruled: { has: has(byRule), value: valueIn(byRule) },
+      pin: pin ? shownPin(ctx, pin) : null,
+      given: said.given(tag.id, stored.length > 0),
+      member: tag.kind === "metric" ? value !== null : stored.length > 0,
+      since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
+      source: stored.length === 0 ? null : pin?.direction === "in" ? "person" : sourceOf(tag, entry?.cause),
+      sentence: tagSentence(rule, { catalogue, tags: set.refs, timezone: moment.timezone }) ?? {
+        zh: "由人打上或摘下",
+        en: "put on and taken off by people",
+      },
+      trees,
+      tags: await namedTags(trees, tag.code, explaining),
+    };
+  }
+}
+
+function sourceOf(tag: TagRecord, cause: string | undefined): "rule" | "person" | "import" | "api" {
+  if (tag.kind !== "static") return "rule";
+  // One that came along with a merged customer was once given by hand.
+  return cause === "import" || cause === "api" ? cause : "person";
+}
+
+/** The value of a metric tag for one customer, as the API says values; null when there is none. */
+function metricValue(planned: readonly PlannedTag[], code: string, columns: Columns, moment: Moment): string | null {
+  const value = planned.find(({ tag }) => tag === code)?.metric?.value;
+  if (!value) return null;
+  if (value.kind === "average") {
+    const sum = columns(value.sum) as bigint;
+    const known = columns(value.known) as bigint;
+    return known === 0n ? null : formatDecimal((sum * 1_000_000n) / known);
+  }
+  const seen = columns(value.measure);
+  if (seen === undefined) return null;
+  switch (value.kind) {
+    case "number":
+      return formatDecimal(seen as bigint);
+    case "value":
+      return typeof seen === "bigint" ? formatDecimal(seen) : formatInstant(seen as Instant);
+    case "time":
+      return formatInstant(seen as Instant);
+    case "days":
+      return String(Math.floor((moment.asOf - (seen as Instant)) / 86_400_000));
+  }
+}

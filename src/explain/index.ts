@@ -1,0 +1,2 @@
+export { explainTag } from "./explainTag.ts";
+export { measuredFieldsOf, shownMetric } from "./observedFields.ts";

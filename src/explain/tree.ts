@@ -1,0 +1,236 @@
+import type { Why, WhyNode } from "../contract/index.ts";
+import { sees, shownWords } from "../customers/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import type { Instant, Text } from "../kernel/index.ts";
+import {
+  holds,
+  languageOf,
+  planRule,
+  sentenceOf,
+  timeWords,
+  type Builder,
+  type Columns,
+  type EventMeasure,
+  type Leaf,
+  type Moment,
+  type PlannedLeaf,
+  type Rule,
+  type SequenceStep,
+  type SqlScope,
+  type TagLeaf,
+} from "../rules/index.ts";
+import type { TagRecord, TagSet } from "../tags/index.ts";
+import { isTrue } from "../evaluation/index.ts";
+import { evidenceOf } from "./evidence.ts";
+import { observe, type Observed } from "./observed.ts";
+import { observedFields } from "./observedFields.ts";
+import type { Answer, Pin } from "../membership/index.ts";
+import { observeSequence } from "./observedSequence.ts";
+import { observeRank } from "./observedRank.ts";
+
+/** Everything one explanation looks at. */
+export interface Explaining {
+  readonly ctx: Ctx;
+  readonly customer: number;
+  readonly scope: SqlScope;
+  readonly moment: Moment;
+  readonly set: TagSet;
+  readonly builder: Builder;
+  /** The builder's leaves by id. */
+  readonly leaves: ReadonlyMap<string, PlannedLeaf>;
+  readonly columns: Columns;
+  /** What each tag says of the customer, with the pins on top. */
+  readonly answers: ReadonlyMap<string, Answer>;
+  readonly pins: ReadonlyMap<number, Pin>;
+  /** How many more nodes the answer may have: each can cost a read of events. */
+  readonly room: { left: number };
+  /** What was decided and read already. */
+  readonly passed: Map<Rule, boolean>;
+  readonly evidence: Map<string, Promise<WhyNode["evidence"]>>;
+}
+
+/** One tree for a rule tag, one per value for a tiered tag, none for others. */
+export function treesOf({ rule }: Pick<TagRecord, "rule">, explaining: Explaining): Promise<Why["trees"]> {
+  const tiers: readonly { value: string | null; rule: Rule }[] =
+    rule?.kind === "rule" ? [{ value: null, rule: rule.rule }] : rule?.kind === "tiered" ? rule.values : [];
+  // Counted before any grows, so that a long first value leaves room for a node of each of the others.
+  explaining.room.left -= tiers.length;
+  return Promise.all(
+    tiers.map(async ({ value, rule: condition }) => {
+      const tree = await treeOf(condition, explaining);
+      return { value, pass: tree.pass, tree };
+    }),
+  );
+}
+
+const JOINS: Readonly<Record<"all" | "any" | "not", Text>> = {
+  all: { zh: "以下全部满足", en: "all of these" },
+  any: { zh: "以下任一满足", en: "any of these" },
+  not: { zh: "不满足以下条件", en: "not this" },
+};
+
+async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
+  const parts = partsOf(rule);
+  const shown = parts.slice(0, Math.max(0, explaining.room.left));
+  explaining.room.left -= shown.length;
+  const inner = {
+    pass: passes(rule, explaining),
+    children: Promise.all(shown.map((part) => treeOf(part, explaining))),
+    omitted: parts.length - shown.length,
+  };
+  if (rule.kind === "all" || rule.kind === "any" || rule.kind === "not")
+    return {
+      kind: rule.kind,
+      leaf: null,
+      sentence: JOINS[rule.kind],
+      observed: null,
+      wanted: null,
+      ratio: null,
+      evidence: [],
+      tag: null,
+      ...inner,
+      children: await inner.children,
+    };
+  const { set, scope } = explaining;
+  const words = { catalogue: scope.catalogue, tags: set.refs, timezone: scope.timezone };
+  const [seen, evidence, children] = await Promise.all([
+    observedAt(rule, inner.pass, explaining),
+    evidenceAt(rule, explaining),
+    inner.children,
+  ]);
+  const fields = observedFields(rule, scope.catalogue);
+  return {
+    kind: "leaf",
+    leaf: rule.kind,
+    sentence: sentenceOf(rule, words),
+    observed: shownWords(explaining.ctx, fields, seen.words),
+    wanted: languageOf(rule).wanted(rule, words),
+    // How far a hidden amount is towards a known one would tell it.
+    ratio: fields.every(({ sensitivity }) => sees(explaining.ctx, sensitivity)) ? seen.ratio : null,
+    evidence,
+    tag: rule.kind === "tag" ? rule.tag : null,
+    ...inner,
+    children,
+  };
+}
+
+/** What a node is made of; of a segment its combination. A tag named is explained by itself. */
+function partsOf(rule: Rule): readonly Rule[] {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return rule.of;
+    case "not":
+    case "segment":
+      return [rule.of];
+    default:
+      return [];
+  }
+}
+
+/** Whether a part holds, shown or not; each part is decided once. */
+function passes(rule: Rule, explaining: Explaining): boolean {
+  const known = explaining.passed.get(rule);
+  if (known !== undefined) return known;
+  const decide = (): boolean => {
+    switch (rule.kind) {
+      case "all":
+        return rule.of.every((part) => passes(part, explaining));
+      case "any":
+        return rule.of.some((part) => passes(part, explaining));
+      case "not":
+        return !passes(rule.of, explaining);
+      case "segment":
+        return passes(rule.of, explaining);
+      default: {
+        const { builder, leaves, moment, columns, answers } = explaining;
+        return isTrue(planRule(rule, builder), (id) => holds(leaves.get(id)!.predicate, moment, columns), answers);
+      }
+    }
+  };
+  const pass = decide();
+  explaining.passed.set(rule, pass);
+  return pass;
+}
+
+/** Leaves that ask the same measure show the same events, read once. */
+async function evidenceAt(rule: Leaf, { ctx, customer, scope, evidence }: Explaining): Promise<WhyNode["evidence"]> {
+  const read = (measured: EventMeasure) => {
+    const key = JSON.stringify([measured.event, measured.where, measured.window]);
+    const found = evidence.get(key) ?? evidenceOf(ctx, customer, measured, scope);
+    evidence.set(key, found);
+    return found;
+  };
+  const events = (await Promise.all(evidencedBy(rule).map(read))).flat();
+  // One event may be a step and what breaks it.
+  return [...new Map(events.map((event) => [event.id, event])).values()].toSorted((a, b) =>
+    a.time < b.time ? 1 : a.time > b.time ? -1 : 0,
+  );
+}
+
+/** The measures whose events are a leaf's evidence: of a sequence every step and what must not follow. */
+function evidencedBy(leaf: Leaf): readonly EventMeasure[] {
+  if (leaf.kind !== "sequence") return [measuredBy(leaf)].filter((measured) => measured !== null);
+  const steps: readonly SequenceStep[] = [...leaf.steps, ...(leaf.without ? [leaf.without] : [])];
+  return steps.map(({ event, where }) => ({ event, where, measure: { kind: "count" }, window: leaf.window }));
+}
+
+/** What was seen at a leaf, whatever bitmaps it is made of. */
+async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Promise<Observed> {
+  const { builder, leaves, columns, moment } = explaining;
+  switch (rule.kind) {
+    case "tag":
+      return { words: heldWords(rule, explaining), ratio: null };
+    case "segment":
+      return { words: pass ? { zh: "在其中", en: "in it" } : { zh: "不在其中", en: "not in it" }, ratio: null };
+    case "consent":
+      return { words: pass ? { zh: "已同意", en: "agreed" } : { zh: "没有同意", en: "not agreed" }, ratio: null };
+    default: {
+      const formula = planRule(rule, builder);
+      if (formula.kind !== "leaf") throw new Error(`the leaf ${rule.kind} is more than one bitmap`);
+      const leaf = leaves.get(formula.leaf)!;
+      if (leaf.predicate.kind === "rank") return observeRank(leaf, leaf.predicate, explaining);
+      if (rule.kind === "sequence" && leaf.predicate.kind === "sequence")
+        return { words: observeSequence(rule, leaf.predicate, columns, { asOf: moment.asOf, words: explaining.scope }), ratio: null };
+      const unit: Text = measuredBy(rule)?.measure.kind === "count" ? { zh: " 次", en: "" } : { zh: "", en: "" };
+      return observe(leaf.predicate, columns, moment, unit);
+    }
+  }
+}
+
+/** What a tag says of the customer, and since when where the rule asks. */
+function heldWords(rule: TagLeaf, { set, answers, pins, builder, columns, scope }: Explaining): Text {
+  const answer = answers.get(rule.tag) ?? null;
+  const says: Text =
+    typeof answer === "string" ? { zh: answer, en: answer } : answer ? { zh: "有", en: "has it" } : { zh: "没有", en: "does not have it" };
+  const inner = set.tags.get(rule.tag);
+  const words = inner !== undefined && pins.has(inner.id) ? { zh: `${says.zh}（人工覆盖）`, en: `${says.en} (pinned)` } : says;
+  if (rule.held === null || answer === null || answer === false) return words;
+  const measure = builder.measure({ kind: "ledger", tag: rule.tag, values: rule.values }, { kind: "entered" });
+  const since = columns(measure) as Instant | undefined;
+  if (since === undefined) return { zh: `${words.zh}，刚刚进入`, en: `${words.en}, from now on` };
+  const date = timeWords(since, scope.timezone);
+  return { zh: `${words.zh}，自 ${date}`, en: `${words.en}, since ${date}` };
+}
+
+/** The measure whose events are a leaf's evidence: of a trend both windows; a sequence has several (evidencedBy). */
+function measuredBy(leaf: Leaf): EventMeasure | null {
+  switch (leaf.kind) {
+    case "event":
+      return leaf;
+    case "metric":
+      return leaf.value;
+    case "trend":
+      return { ...leaf, window: { kind: "rolling", within: { ...leaf.within, count: leaf.within.count * 2 } } };
+    case "rank":
+      return leaf.of;
+    case "cycle":
+      return { event: leaf.event, where: leaf.where, measure: { kind: "count" }, window: { kind: "lifetime" } };
+    case "attribute":
+    case "tag":
+    case "segment":
+    case "consent":
+    case "sequence":
+      return null;
+  }
+}

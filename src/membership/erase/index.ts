@@ -1,2 +1,0 @@
-export { finishErasure, finishErasures } from "./finish.ts";
-export { requestErasure } from "./request.ts";

@@ -1,1 +1,0 @@
-export { settleMerges } from "./settle.ts";

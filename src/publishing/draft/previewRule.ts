@@ -1,0 +1,134 @@
+import { readCatalogue } from "../../catalogue/index.ts";
+import type { RulePreview } from "../../contract/index.ts";
+import { summariseCustomers } from "../../customers/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+import { formatInstant, requirePermission, type Instant } from "../../kernel/index.ts";
+import { ruleWarnings, sentenceOf, tagSentence, type Rule, type TagRule } from "../../rules/index.ts";
+import { findTag, loadTags, readDraft } from "../../tags/index.ts";
+import { countDelta, countEverybody } from "../../membership/index.ts";
+import { runTags } from "../../evaluation/index.ts";
+import { missingWords, nearlyOf } from "./nearly.ts";
+import { nodesOf } from "./nodes.ts";
+import { countParts, DRAFT, draftIds, draftRules, partAt, partId, refuseCircle } from "./parts.ts";
+
+export interface PreviewRuleInput {
+  readonly definition: unknown;
+  readonly tag?: string | undefined;
+  readonly asOf?: Instant | undefined;
+  /** Whoever asked may ask something else before this is answered. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const SHOWN = 10;
+const MOST_NODES = 500;
+
+/**
+ * What a draft would mean for whom: members, how many every part lets through, who would enter and leave, some who match and some
+ * who nearly do. One run over the leaves of the draft; tags it names answer by their stored members, as of another instant by
+ * their rules. Nothing is kept.
+ * @throws INPUT_INVALID with everything wrong, TAG_NOT_FOUND, TAG_CYCLE, and what the run itself died of
+ */
+export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRuleInput }): Promise<RulePreview> {
+  requirePermission(ctx, "tag.edit");
+  const catalogue = await readCatalogue({ ctx });
+  const set = await loadTags({ ctx });
+  const published = input.tag === undefined ? undefined : findTag(set, input.tag);
+  const rule = readDraft(input.definition, set, catalogue, ctx.workspace.timezone);
+  if (published) refuseCircle(set, published.code, rule);
+  const words = { catalogue, tags: set.refs, timezone: ctx.workspace.timezone };
+  const nodes = nodesOf(rule).slice(0, MOST_NODES);
+  const { ones, pairs } = nearlyOf(rule);
+  const near = [...ones, ...pairs];
+  const anyOne: Rule = { kind: "any", of: ones.map((one) => one.rule) };
+  const parts = [...nodes, ...near, ...(ones.length > 0 ? [{ rule: anyOne }] : [])].map((part) => part.rule);
+  const draft = published?.id ?? DRAFT;
+  const asOf = input.asOf ?? ctx.clock();
+  const run = await runTags({
+    ctx,
+    input: {
+      rules: draftRules(set, rule, parts, input.asOf !== undefined),
+      idOf: draftIds(set, draft),
+      catalogue,
+      asOf,
+      historic: input.asOf !== undefined,
+      signal: input.signal,
+    },
+  });
+  try {
+    for (const failure of run.failed.values()) throw failure;
+    const delta = await countDelta(ctx, run, [draft]);
+    const customers = await countEverybody(ctx);
+    const ids = parts.map((_, index) => partId(index));
+    const counted = await countParts(ctx, run.table, ids);
+    const matching = await someOf(ctx, run.table, [draft]);
+    const nearlyCount = ones.length === 0 ? 0 : (counted.get(partId(parts.length - 1)) ?? 0);
+    // Two conditions are looked at only where nobody misses one alone.
+    const [from, until] =
+      nearlyCount > 0 ? [nodes.length, nodes.length + ones.length] : [nodes.length + ones.length, nodes.length + near.length];
+    const missing = Map.groupBy(await someOf(ctx, run.table, ids.slice(from, until)), (one) => one.customer);
+    const nearest = [...missing].slice(0, SHOWN);
+    const alternatives = (rows: readonly Some[]) => rows.map(({ tag }) => near[partAt(tag) - nodes.length]!);
+    const sum = (key: "now" | "after" | "enter" | "leave") => delta.reduce((total, entry) => total + entry[key], 0);
+    return {
+      asOf: formatInstant(asOf),
+      customers,
+      count: sum("after"),
+      values:
+        rule.kind === "tiered"
+          ? tiersOf(rule).map((value) => ({ value, count: delta.find((entry) => entry.value === value)?.after ?? 0 }))
+          : [],
+      published: published ? { now: sum("now"), enter: sum("enter"), leave: sum("leave") } : null,
+      nodes: nodes.map((node, index) => ({
+        path: node.path,
+        kind: node.rule.kind === "all" || node.rule.kind === "any" || node.rule.kind === "not" ? node.rule.kind : "leaf",
+        sentence: sentenceOf(node.rule, words),
+        count: counted.get(partId(index)) ?? 0,
+      })),
+      matching: await shown(ctx, matching.slice(0, SHOWN), rule.kind === "tiered"),
+      nearlyCount,
+      nearly: (
+        await shown(
+          ctx,
+          nearest.map(([, [first]]) => first!),
+          false,
+        )
+      ).map((customer, index) => {
+        const found = alternatives(nearest[index]![1]);
+        return { ...customer, misses: found.map(({ paths }) => [...paths]), missing: missingWords(rule, found, words) };
+      }),
+      sentence: tagSentence(rule, words)!,
+      warnings: ruleWarnings(rule, words).map(({ path, zh, en }) => ({ path, zh, en })),
+    };
+  } finally {
+    await run.drop();
+  }
+}
+
+function tiersOf(rule: Extract<TagRule, { kind: "tiered" }>): string[] {
+  return [...rule.values.map(({ value }) => value), ...(rule.default === null ? [] : [rule.default])];
+}
+
+interface Some {
+  readonly tag: number;
+  readonly value: string;
+  readonly customer: number;
+}
+
+/** The first customers of each bitmap, in their order. */
+async function someOf(ctx: Ctx, table: string, ids: readonly number[]): Promise<Some[]> {
+  if (ids.length === 0) return [];
+  return ctx.facts.rows<Some>(
+    `SELECT tag, value, arrayJoin(bitmapToArray(bitmapSubsetLimit(customers, toUInt32(0), toUInt32(${SHOWN})))) AS customer FROM ${table}
+     WHERE tag IN (${ids.map(literal.integer).join(", ")}) ORDER BY customer, tag, value`,
+  );
+}
+
+async function shown(ctx: Ctx, found: readonly Some[], tiered: boolean): Promise<RulePreview["matching"]> {
+  const lines = await summariseCustomers({ ctx, input: { customers: found.map(({ customer }) => customer), attributes: [] } });
+  return found.map((one, index) => ({
+    customer: one.customer,
+    name: lines[index]!.name,
+    identities: lines[index]!.identities,
+    value: tiered ? one.value : null,
+  }));
+}

@@ -1,0 +1,5 @@
+export { applyTags } from "./applyTags.ts";
+export { estimateRule } from "./draft/estimateRule.ts";
+export { previewRule } from "./draft/previewRule.ts";
+export { previewTags } from "./previewTags.ts";
+export { retypeAttribute } from "./retypeAttribute.ts";

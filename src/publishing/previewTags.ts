@@ -1,0 +1,162 @@
+import { readCatalogue } from "../catalogue/index.ts";
+import type { TagPlan } from "../contract/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
+import { DECIDING_KEYS, dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
+import {
+  canonical,
+  nearNames,
+  prunedTags,
+  readDocument,
+  sameDefinition,
+  loadTags,
+  type TagDefinition,
+  type TagRecord,
+  type TagSet,
+  affectedBy,
+} from "../tags/index.ts";
+import { isUpToDate } from "../updates/index.ts";
+import { countDelta, type Delta, countMembers } from "../membership/index.ts";
+import { runTags } from "../evaluation/index.ts";
+
+export interface PreviewInput {
+  readonly document: unknown;
+  readonly prune: boolean;
+  readonly asOf?: Instant | undefined;
+}
+
+/** Numbers of tags that do not exist yet; far above any that do. */
+const DRAFTS = 4_000_000_000;
+
+/**
+ * What applying a document would change: which tags are new, changed or removed, and how many customers would enter and
+ * leave each. Nothing is written. Tags that name a changed one are computed with it.
+ * @throws INPUT_INVALID with everything wrong, TAG_CYCLE
+ */
+export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInput }): Promise<TagPlan> {
+  requirePermission(ctx, "tag.edit");
+  const catalogue = await readCatalogue({ ctx });
+  const existing = await loadTags({ ctx });
+  const { definitions, refs } = readDocument(input.document, existing, catalogue, ctx.workspace.timezone, input.prune);
+  const removed = input.prune ? (await prunedTags(ctx, existing, definitions)).map((code) => existing.tags.get(code)!) : [];
+  const asOf = input.asOf ?? ctx.clock();
+  const rules = rulesAfter(existing, definitions, input.prune);
+  // Where what is stored is what the rules say, only what the document changes need be computed.
+  const current = await isUpToDate(ctx, asOf);
+  const touched = definitions.filter((definition) => !current || !isUnchanged(existing, definition));
+  const wanted = affectedBy(rules, new Set(touched.map((definition) => definition.code)));
+  const numbers = new Map([...rules.keys()].map((code, index) => [code, existing.tags.get(code)?.id ?? DRAFTS + index]));
+  const idOf = (code: string) => numbers.get(code)!;
+  const run = await runTags({ ctx, input: { rules: closure(rules, wanted), idOf, catalogue, asOf } });
+  try {
+    const counted = [...wanted].filter((code) => rules.get(code)?.kind !== "static");
+    const moved = await countDelta(ctx, run, [...counted.map(idOf), ...removed.map((tag) => tag.id)]);
+    const staying = new Set(definitions.filter(({ code }) => !wanted.has(code)).map(({ code }) => idOf(code)));
+    const delta = [...moved, ...(await unmoved(ctx, staying))];
+    const [row] = await ctx.facts.rows<{ customers: string }>("SELECT groupBitmap(customer) AS customers FROM customers");
+    const words = { catalogue, tags: refs, timezone: ctx.workspace.timezone };
+    const listed = [
+      ...definitions,
+      ...[...wanted].filter((code) => !definitions.some((definition) => definition.code === code)).map((code) => existing.tags.get(code)!),
+    ];
+    const entries: TagPlan["entries"] = listed.map((tag) => {
+      const before = existing.tags.get(tag.code);
+      const rule = rules.get(tag.code)!;
+      const change = !before ? "new" : "position" in tag || isUnchanged(existing, tag as TagDefinition) ? "unchanged" : "changed";
+      const own = delta.filter((entry) => entry.tag === idOf(tag.code));
+      const values = valuesOf(rule).map((value) => ({ value, members: movement(own.filter((entry) => entry.value === value)) }));
+      return {
+        code: tag.code,
+        name: tag.name,
+        kind: tag.kind,
+        change,
+        differences: change === "changed" ? differences(before!, tag as TagDefinition, words) : [],
+        sentence: tagSentence(rule, words),
+        members: movement(own),
+        values,
+        warnings: [
+          ...(change === "unchanged" ? [] : nearNames(tag, refs.values())),
+          ...ruleWarnings(rule, words).map(({ zh, en }) => ({ zh, en })),
+          ...warningsOf(run.failed.get(tag.code)),
+        ],
+      };
+    });
+    for (const tag of removed) {
+      entries.push({
+        code: tag.code,
+        name: tag.name,
+        kind: tag.kind,
+        change: "removed",
+        differences: [],
+        sentence: null,
+        members: movement(delta.filter((entry) => entry.tag === tag.id)),
+        values: [],
+        warnings: [],
+      });
+    }
+    return { asOf: formatInstant(asOf), customers: Number(row!.customers), entries };
+  } finally {
+    await run.drop();
+  }
+}
+
+/** The rules there would be. */
+function rulesAfter(existing: TagSet, definitions: readonly TagDefinition[], prune: boolean): Map<string, TagRule> {
+  const rules = new Map<string, TagRule>();
+  if (!prune) for (const tag of existing.tags.values()) if (tag.rule) rules.set(tag.code, tag.rule);
+  for (const definition of definitions) rules.set(definition.code, definition.rule);
+  return rules;
+}
+
+function isUnchanged(existing: TagSet, definition: TagDefinition): boolean {
+  const before = existing.tags.get(definition.code);
+  return before !== undefined && sameDefinition(before.source, definition.source);
+}
+
+function closure(rules: ReadonlyMap<string, TagRule>, wanted: ReadonlySet<string>): Map<string, TagRule> {
+  const named = new Set(wanted);
+  const add = (code: string): void => {
+    const rule = rules.get(code);
+    if (!rule) return;
+    named.add(code);
+    for (const dependency of dependenciesOf(rule)) if (dependency.kind === "tag" && !named.has(dependency.tag)) add(dependency.tag);
+  };
+  for (const code of wanted) add(code);
+  return new Map([...rules].filter(([code]) => named.has(code)));
+}
+
+function movement(entries: readonly Delta[]): TagPlan["entries"][number]["members"] {
+  const sum = (key: "now" | "after" | "enter" | "leave") => entries.reduce((total, entry) => total + entry[key], 0);
+  return { now: sum("now"), after: sum("after"), enter: sum("enter"), leave: sum("leave") };
+}
+
+/** Tags that nothing changes, as they are stored. */
+async function unmoved(ctx: Ctx, tags: ReadonlySet<number>): Promise<Delta[]> {
+  if (tags.size === 0) return [];
+  const counts = (await countMembers(ctx)).filter(({ tag }) => tags.has(tag));
+  return counts.map(({ tag, value, members }) => ({ tag, value, now: members, after: members, enter: 0, leave: 0 }));
+}
+
+/** What differs, key by key; what decides the tag in the words of its rule, where these differ. */
+function differences(before: TagRecord, after: TagDefinition, words: Parameters<typeof tagSentence>[1]): Text[] {
+  const [from, to] = [before.rule && tagSentence(before.rule, words), tagSentence(after.rule, words)];
+  const told = from !== null && to !== null && from.zh !== to.zh;
+  const keys = new Set([...Object.keys(before.source), ...Object.keys(after.source)]);
+  const short = (value: unknown) => (value === undefined ? "—" : canonical(value).slice(0, 200));
+  const differing = [...keys].filter(
+    (key) =>
+      !(told && DECIDING_KEYS.some((deciding) => deciding === key)) &&
+      !sameDefinition({ [key]: before.source[key] ?? null }, { [key]: after.source[key] ?? null }),
+  );
+  return [
+    ...(told ? [{ zh: `规则：${from.zh} → ${to.zh}`, en: `rule: ${from.en} → ${to.en}` }] : []),
+    ...differing.map((key) => ({
+      zh: `${key}：${short(before.source[key])} → ${short(after.source[key])}`,
+      en: `${key}: ${short(before.source[key])} → ${short(after.source[key])}`,
+    })),
+  ];
+}
+
+function warningsOf(failure: { zh: string; en: string } | undefined): Text[] {
+  return failure ? [{ zh: failure.zh, en: failure.en }] : [];
+}

@@ -1,0 +1,212 @@
+import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
+import { forgetBatches, freshBatches } from "../customers/index.ts";
+import type { Ctx, Progress } from "../engine/index.ts";
+import { formatInstant, problem, type Instant, type Problem } from "../kernel/index.ts";
+import type { TagRule } from "../rules/index.ts";
+import { loadTags, type TagRecord, type TagSet, rulesOf } from "../tags/index.ts";
+import { changedTags, keepBasis, readBasis, readStanding, rulesDigest } from "./basis.ts";
+import { reasonsSql, type CauseName, type Reasons, commitMembers, type Delta, setEvaluatedUntil } from "../membership/index.ts";
+import { freshReasons } from "./fresh.ts";
+import { settleMerges } from "./merges/settle.ts";
+import { writeMetrics, runTags } from "../evaluation/index.ts";
+import { keepWaiting } from "./whole.ts";
+
+export interface Evaluated {
+  /** Everybody was looked at, or only whom something changed, or nobody: then `evaluation` is the last there was. */
+  readonly how: "full" | "incremental" | "nothing";
+  readonly evaluation: number;
+  readonly asOf: string;
+  readonly milliseconds: number;
+  readonly tags: number;
+  readonly entered: number;
+  readonly left: number;
+  readonly failed: readonly { tag: string; code: string; zh: string; en: string }[];
+}
+
+export interface EvaluateInput {
+  /** Default: now. */
+  readonly asOf?: Instant | undefined;
+  /** Everybody and every tag, also where nothing changed since the last evaluation. */
+  readonly force?: boolean | undefined;
+  /** What moved whoever moves by nothing that is new of theirs. Default: the clock. */
+  readonly otherwise?: CauseName | undefined;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Evaluates every published tag over everybody: members, ledger and metrics are brought to what the rules say as of the
+ * instant. A tag that fails keeps its last good members and says so; the others finish. The caller holds the store.
+ */
+export async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evaluated> {
+  const asOf = input.asOf ?? ctx.clock();
+  // Read first: what changes while this runs is then found changed the next time.
+  const { definitions, rewritten, evaluation } = await readStanding(ctx, 0);
+  await settleMerges(ctx);
+  const batches = await freshBatches(ctx);
+  const set = await loadTags({ ctx });
+  const tags = [...set.tags.values()].filter((tag) => tag.state === "published" && tag.kind !== "static");
+  const rules = rulesOf(
+    set,
+    tags.map((tag) => tag.code),
+  );
+  const catalogue = await readCatalogue({ ctx });
+  const digest = rulesDigest(set, catalogue, ctx.workspace.timezone);
+  const basis = await readBasis(ctx);
+  const evaluated = await recorded(ctx, "full", asOf, {
+    set,
+    tags,
+    rules,
+    catalogue,
+    reasons: { definitions: changedTags(basis, digest, rules), fresh: await freshReasons(ctx, batches), otherwise: input.otherwise },
+    progress: input.progress,
+    signal: input.signal,
+  });
+  await forgetBatches(ctx, batches);
+  await setEvaluatedUntil(ctx, asOf, true);
+  await keepWaiting(ctx, { codes: new Set(), last: asOf });
+  await keepBasis(ctx, { definitions, rewritten, evaluation, rules: digest });
+  return evaluated;
+}
+
+/** What one recorded evaluation computes. */
+export interface Recorded {
+  readonly set: TagSet;
+  /** Tags whose members it writes. */
+  readonly tags: readonly TagRecord[];
+  /** Their rules and those of every tag they name. */
+  readonly rules: ReadonlyMap<string, TagRule>;
+  readonly catalogue: Catalogue;
+  /** A set of SQL; everybody when absent. */
+  readonly population?: string | undefined;
+  readonly reasons: Reasons;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Computes tags, writes members, ledger and metrics, and records how it went. */
+export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Instant, what: Recorded): Promise<Evaluated> {
+  const started = performance.now();
+  const { set, tags, rules, catalogue, population, reasons, progress, signal } = what;
+  const evaluation = await begin(ctx, kind, asOf);
+  try {
+    const idOf = (code: string) => set.tags.get(code)!.id;
+    const run = await runTags({ ctx, input: { rules, idOf, catalogue, asOf, population, progress, signal } });
+    const failed = new Map<string, Problem>([...run.failed].filter(([code]) => tags.some((tag) => tag.code === code)));
+    for (const tag of tags) if (!tag.rule) failed.set(tag.code, problem("INPUT_INVALID", { issues: tag.issues }));
+    try {
+      const good = tags.filter((tag) => !failed.has(tag.code));
+      progress?.({ zh: "写入成员", en: "Writing members" }, 0.9);
+      const changed = good.filter(({ code }) => reasons.definitions.has(code));
+      const others = {
+        tags: new Map(changed.map(({ id }) => [id, "rule"] as const)),
+        customers: reasonsSql(
+          reasons,
+          good.filter((tag) => !changed.includes(tag)),
+          rules,
+        ),
+      };
+      const cause = { evaluation, at: asOf, cause: reasons.otherwise ?? "clock", actor: ctx.actor.name, others } as const;
+      const delta = await commitMembers(
+        ctx,
+        run.table,
+        good.filter((tag) => tag.kind !== "metric"),
+        cause,
+        population,
+      );
+      const unwritten = await writeMetrics(ctx, {
+        plan: run.plan,
+        scope: run.scope,
+        idOf,
+        tags: new Set(good.map((tag) => tag.code)),
+        evaluation,
+        population,
+      });
+      for (const [code, cause] of unwritten) failed.set(code, cause);
+      const milliseconds = Math.round(performance.now() - started);
+      await finish(ctx, evaluation, asOf, tags, failed, milliseconds);
+      return result(kind, evaluation, asOf, milliseconds, tags.length - failed.size, delta, failed);
+    } finally {
+      await run.drop();
+    }
+  } catch (error) {
+    await ctx.records
+      .updateTable("evaluations")
+      .set({ state: "failed", ended_at: new Date(ctx.clock()) })
+      .where("id", "=", evaluation)
+      .execute();
+    throw error;
+  }
+}
+
+async function begin(ctx: Ctx, kind: string, asOf: Instant): Promise<number> {
+  const { id } = await ctx.records
+    .insertInto("evaluations")
+    .values({
+      kind,
+      as_of: new Date(asOf),
+      state: "running",
+      started_at: new Date(ctx.clock()),
+      milliseconds: null,
+      failed_tags: 0,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** One transaction: the evaluation's end, and what each tag says of it. */
+async function finish(
+  ctx: Ctx,
+  evaluation: number,
+  asOf: Instant,
+  tags: readonly TagRecord[],
+  failed: ReadonlyMap<string, Problem>,
+  milliseconds: number,
+): Promise<void> {
+  await ctx.records.transaction().execute(async (tx) => {
+    const good = tags.filter((tag) => !failed.has(tag.code)).map((tag) => tag.id);
+    if (good.length > 0)
+      await tx
+        .updateTable("tags")
+        .set({ evaluated_at: new Date(asOf), failure: null })
+        .where("id", "in", good)
+        .execute();
+    for (const tag of tags) {
+      const cause = failed.get(tag.code);
+      if (!cause) continue;
+      const failure = { at: formatInstant(ctx.clock()), code: cause.code, zh: cause.zh, en: cause.en };
+      await tx
+        .updateTable("tags")
+        .set({ failure: JSON.stringify(failure) })
+        .where("id", "=", tag.id)
+        .execute();
+    }
+    await tx
+      .updateTable("evaluations")
+      .set({ state: "done", ended_at: new Date(ctx.clock()), milliseconds, failed_tags: failed.size })
+      .where("id", "=", evaluation)
+      .execute();
+  });
+}
+
+function result(
+  how: "full" | "incremental",
+  evaluation: number,
+  asOf: Instant,
+  milliseconds: number,
+  tags: number,
+  delta: readonly Delta[],
+  failed: ReadonlyMap<string, Problem>,
+): Evaluated {
+  return {
+    how,
+    evaluation,
+    asOf: formatInstant(asOf),
+    milliseconds,
+    tags,
+    entered: delta.reduce((sum, entry) => sum + entry.enter, 0),
+    left: delta.reduce((sum, entry) => sum + entry.leave, 0),
+    failed: [...failed].map(([tag, { code, zh, en }]) => ({ tag, code, zh, en })),
+  };
+}

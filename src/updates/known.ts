@@ -1,0 +1,32 @@
+import { readCatalogue } from "../catalogue/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import { planTags, type Plan, type TagRule } from "../rules/index.ts";
+import { loadTags, type TagSet, publishedOf, rulesOf } from "../tags/index.ts";
+import { readDefinitions, rulesDigest } from "./basis.ts";
+import { wholeTags } from "./whole.ts";
+
+/** Tags as read under one state of the definitions: read once, however often they are asked for. When a tag was evaluated is as it was then. */
+export interface Known {
+  readonly definitions: string;
+  readonly set: TagSet;
+  /** Of the published tags and those they name. */
+  readonly rules: ReadonlyMap<string, TagRule>;
+  readonly plan: Plan;
+  readonly whole: ReadonlySet<string>;
+  readonly digest: Readonly<Record<string, string>>;
+}
+
+const knowns = new WeakMap<object, Known>();
+
+/** @param definitions as they stand now, where they have been read */
+export async function knownTags(ctx: Ctx, definitions?: string): Promise<Known> {
+  const now = definitions ?? (await readDefinitions(ctx));
+  const held = knowns.get(ctx.facts);
+  if (held?.definitions === now) return held;
+  const set = await loadTags({ ctx });
+  const rules = rulesOf(set, publishedOf(set));
+  const digest = rulesDigest(set, await readCatalogue({ ctx }), ctx.workspace.timezone);
+  const known: Known = { definitions: now, set, rules, plan: planTags(rules), whole: wholeTags(set), digest };
+  knowns.set(ctx.facts, known);
+  return known;
+}
