@@ -1,8 +1,8 @@
-export { evaluateDue, evaluateTags, isUpToDate } from "./again.ts";
-export { nextDue } from "./due.ts";
-export { type Evaluated, evaluateNow } from "./evaluate.ts";
-export { followChanges, forgetUnfollowed } from "./follow.ts";
-export { followMerges } from "./merges/follow.ts";
-export { settleMerges } from "./merges/settle.ts";
-export { settleCustomers } from "./settleCustomers.ts";
-export { awaitErased, waitingTags, wholeTags } from "./whole.ts";
+export { evaluateDue, evaluateTags, isUpToDate } from "./evaluateTags.ts";
+export { nextDue } from "./sources/clock/nextCrossing.ts";
+export { type Evaluated, evaluateNow } from "./evaluateAndCommit.ts";
+export { followChanges, forgetUnfollowed } from "./update.ts";
+export { followMerges } from "./applyMerges.ts";
+export { settleMerges } from "./sources/merges.ts";
+export { settleCustomers } from "./updateDependents.ts";
+export { awaitErased, waitingTags, wholeTags } from "./sources/populationWide.ts";

@@ -7,7 +7,7 @@ import type { Instant } from "../../src/kernel/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, pinTag } from "../../src/assignments/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
-import { rulesDigest } from "../../src/updates/basis.ts";
+import { rulesDigest } from "../../src/updates/sources/definitions/basis.ts";
 import { setEvaluatedUntil } from "../../src/membership/evaluatedUntil.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";

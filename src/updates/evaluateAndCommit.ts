@@ -4,12 +4,12 @@ import type { Ctx, Progress } from "../engine/index.ts";
 import { formatInstant, problem, type Instant, type Problem } from "../kernel/index.ts";
 import type { TagRule } from "../rules/index.ts";
 import { loadTags, type TagRecord, type TagSet, rulesOf } from "../tags/index.ts";
-import { changedTags, keepBasis, readBasis, readStanding, rulesDigest } from "./basis.ts";
+import { changedTags, keepBasis, readBasis, readStanding, rulesDigest } from "./sources/definitions/basis.ts";
 import { reasonsSql, type CauseName, type Reasons, commitMembers, type Delta, setEvaluatedUntil } from "../membership/index.ts";
-import { freshReasons } from "./fresh.ts";
-import { settleMerges } from "./merges/settle.ts";
+import { freshReasons } from "./sources/batches.ts";
+import { settleMerges } from "./sources/merges.ts";
 import { writeMetrics, runTags } from "../evaluation/index.ts";
-import { keepWaiting } from "./whole.ts";
+import { keepWaiting } from "./sources/populationWide.ts";
 
 export interface Evaluated {
   /** Everybody was looked at, or only whom something changed, or nobody: then `evaluation` is the last there was. */

@@ -1,7 +1,7 @@
-import type { Ctx } from "../engine/index.ts";
-import type { Instant } from "../kernel/index.ts";
-import { needsEverybody, planTags, type TagRule } from "../rules/index.ts";
-import { type TagSet, affectedBy } from "../tags/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import { needsEverybody, planTags, type TagRule } from "../../rules/index.ts";
+import { type TagSet, affectedBy } from "../../tags/index.ts";
 
 /** Tags that need everybody are computed at most this often, in milliseconds; the tag says when it was last. */
 export const WHOLE_EVERY = 60_000;

@@ -1,7 +1,7 @@
-import { literal, type Ctx } from "../engine/index.ts";
-import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
-import { boundariesOf, type Plan } from "../rules/index.ts";
-import { fieldsOf, ofField, type FieldOf } from "./fields.ts";
+import { literal, type Ctx } from "../../../engine/index.ts";
+import { addDuration, subtractDuration, type Duration, type Instant } from "../../../kernel/index.ts";
+import { boundariesOf, type Plan } from "../../../rules/index.ts";
+import { fieldsOf, ofField, type FieldOf } from "./propertyColumns.ts";
 
 /** How far ahead is looked, in milliseconds. */
 export const HORIZON = 60_000;
@@ -38,7 +38,7 @@ const known = new WeakMap<Ctx["facts"], Ahead>();
 
 /**
  * Whoever crosses a border of a plan from one instant to another; null when it has to be asked of the store. Calendar spans, birthdays
- * and days are not among it (see `crossings` in changed.ts). Rows of `batches` are remembered for the steps to come.
+ * and days are not among it (see `crossings` in crossings.ts). Rows of `batches` are remembered for the steps to come.
  */
 export async function crossingAhead(
   ctx: Ctx,

@@ -1,7 +1,7 @@
-import type { Ctx } from "../../engine/index.ts";
-import { followNow } from "../follow.ts";
-import { evaluatedUntil, exclusively } from "../../membership/index.ts";
-import { settleMerges } from "./settle.ts";
+import type { Ctx } from "../engine/index.ts";
+import { followNow } from "./update.ts";
+import { evaluatedUntil, exclusively } from "../membership/index.ts";
+import { settleMerges } from "./sources/merges.ts";
 
 /** After a person's merge or split: rows, tags and pins follow at once, and tags are brought up for the customers concerned. */
 export async function followMerges(ctx: Ctx): Promise<void> {

@@ -2,14 +2,14 @@ import { freshBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant } from "../kernel/index.ts";
 import { planTags } from "../rules/index.ts";
-import { changedTags, keepBasis, readBasis, readStanding, type Basis, type Standing } from "./basis.ts";
-import { anythingMoved } from "./changed.ts";
+import { changedTags, keepBasis, readBasis, readStanding, type Basis, type Standing } from "./sources/definitions/basis.ts";
+import { anythingMoved } from "./sources/clock/crossings.ts";
 import { byDefinition, endGiven, evaluatedUntil, setEvaluatedUntil, oneEvaluation } from "../membership/index.ts";
 import { affectedBy } from "../tags/index.ts";
-import { evaluateNow, type EvaluateInput, type Evaluated } from "./evaluate.ts";
-import { evaluated, followNow, together, turned } from "./follow.ts";
-import { knownTags, type Known } from "./known.ts";
-import { waitingTags } from "./whole.ts";
+import { evaluateNow, type EvaluateInput, type Evaluated } from "./evaluateAndCommit.ts";
+import { evaluated, followNow, together, turned } from "./update.ts";
+import { knownTags, type Known } from "./currentTags.ts";
+import { waitingTags } from "./sources/populationWide.ts";
 
 /** Above this share of all tags changed, computing everything is the shorter way. */
 const MOST = 0.5;

@@ -1,6 +1,6 @@
-import { readCatalogue } from "../catalogue/index.ts";
-import { literal, type Ctx } from "../engine/index.ts";
-import type { Boundaries } from "../rules/index.ts";
+import { readCatalogue } from "../../../catalogue/index.ts";
+import { literal, type Ctx } from "../../../engine/index.ts";
+import type { Boundaries } from "../../../rules/index.ts";
 
 /** Where the values of an event's property stand: its column, and whether each event has a list of them. */
 export type FieldOf = (event: string, property: string) => { readonly field: string; readonly array: boolean };

@@ -2,8 +2,8 @@ import { readCatalogue } from "../catalogue/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { planTags, type Plan, type TagRule } from "../rules/index.ts";
 import { loadTags, type TagSet, publishedOf, rulesOf } from "../tags/index.ts";
-import { readDefinitions, rulesDigest } from "./basis.ts";
-import { wholeTags } from "./whole.ts";
+import { readDefinitions, rulesDigest } from "./sources/definitions/basis.ts";
+import { wholeTags } from "./sources/populationWide.ts";
 
 /** Tags as read under one state of the definitions: read once, however often they are asked for. When a tag was evaluated is as it was then. */
 export interface Known {

@@ -1,6 +1,6 @@
-import { importedAmong } from "../customers/index.ts";
-import { literal, type Ctx } from "../engine/index.ts";
-import type { Fresh } from "../membership/index.ts";
+import { importedAmong } from "../../customers/index.ts";
+import { literal, type Ctx } from "../../engine/index.ts";
+import type { Fresh } from "../../membership/index.ts";
 
 /** Statements `cause, kind, name, customer`: whose rows are of these batches, and whether messages or an import brought them. */
 export async function freshSql(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import type { Catalogue } from "../catalogue/index.ts";
-import type { Ctx } from "../engine/index.ts";
-import { dependenciesOf, type TagRule } from "../rules/index.ts";
-import { canonical, type TagSet, affectedBy } from "../tags/index.ts";
+import type { Catalogue } from "../../../catalogue/index.ts";
+import type { Ctx } from "../../../engine/index.ts";
+import { dependenciesOf, type TagRule } from "../../../rules/index.ts";
+import { canonical, type TagSet, affectedBy } from "../../../tags/index.ts";
 
 /**
  * What members stand on besides rows and time, as of the last evaluation of everybody. Where it is the same, whoever brings no new

@@ -4,13 +4,13 @@ import type { Ctx } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
 import { type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
-import { stepTaken } from "./ahead.ts";
-import { findChanged, type Changed } from "./changed.ts";
-import { evaluateNow, recorded, type Evaluated } from "./evaluate.ts";
+import { stepTaken } from "./sources/clock/lookAhead.ts";
+import { findChanged, type Changed } from "./sources/clock/crossings.ts";
+import { evaluateNow, recorded, type Evaluated } from "./evaluateAndCommit.ts";
 import { endGiven, exclusively, evaluatedUntil, setEvaluatedUntil } from "../membership/index.ts";
-import { knownTags } from "./known.ts";
-import { settleMerges } from "./merges/settle.ts";
-import { keepWaiting, waitingTags, WHOLE_EVERY } from "./whole.ts";
+import { knownTags } from "./currentTags.ts";
+import { settleMerges } from "./sources/merges.ts";
+import { keepWaiting, waitingTags, WHOLE_EVERY } from "./sources/populationWide.ts";
 
 export interface FollowInput {
   readonly asOf?: Instant | undefined;

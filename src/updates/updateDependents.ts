@@ -5,7 +5,7 @@ import { needsEverybody, planTags, type TagRule } from "../rules/index.ts";
 import { type TagRecord, type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
 import { commitMembers, type Cause, type Delta, evaluatedUntil, asEvaluation } from "../membership/index.ts";
 import { runTags } from "../evaluation/index.ts";
-import { keepWaiting, waitingTags, wholeTags } from "./whole.ts";
+import { keepWaiting, waitingTags, wholeTags } from "./sources/populationWide.ts";
 
 /** Whose memberships to bring up to date, and why they change. */
 export interface Settling {

@@ -1,11 +1,11 @@
-import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
-import { addDuration, subtractDuration, type Duration, type Instant } from "../kernel/index.ts";
-import { boundariesOf, calendarSpan, changesAtMidnight, heldDurations, needsEverybody } from "../rules/index.ts";
-import { HORIZON, nextCrossing } from "./ahead.ts";
-import { fieldsOf, ofField } from "./fields.ts";
-import { knownTags } from "./known.ts";
-import { wholeDue } from "./whole.ts";
-import { nextPinExpiry } from "../membership/index.ts";
+import { instantOfFacts, literal, type Ctx } from "../../../engine/index.ts";
+import { addDuration, subtractDuration, type Duration, type Instant } from "../../../kernel/index.ts";
+import { boundariesOf, calendarSpan, changesAtMidnight, heldDurations, needsEverybody } from "../../../rules/index.ts";
+import { HORIZON, nextCrossing } from "./lookAhead.ts";
+import { fieldsOf, ofField } from "./propertyColumns.ts";
+import { knownTags } from "../../currentTags.ts";
+import { wholeDue } from "../populationWide.ts";
+import { nextPinExpiry } from "../../../membership/index.ts";
 
 /**
  * The next instant after `from` at which time alone may change somebody's answer, or at which to ask again: never later than a minute

@@ -1,5 +1,5 @@
-import { literal, type Ctx } from "../engine/index.ts";
-import { addDays, addDuration, addToDay, subtractDuration, type Day, type Duration, type Instant } from "../kernel/index.ts";
+import { literal, type Ctx } from "../../../engine/index.ts";
+import { addDays, addDuration, addToDay, subtractDuration, type Day, type Duration, type Instant } from "../../../kernel/index.ts";
 import {
   anniversaryDays,
   bornUntil,
@@ -11,11 +11,11 @@ import {
   todayOf,
   type Plan,
   type ValueBoundaries,
-} from "../rules/index.ts";
-import { crossingAhead, type Crossing } from "./ahead.ts";
-import { nameOf, type Fresh, pinsExpired, type Expired } from "../membership/index.ts";
-import { fieldsOf, ofField, type FieldOf } from "./fields.ts";
-import { freshSql } from "./fresh.ts";
+} from "../../../rules/index.ts";
+import { crossingAhead, type Crossing } from "./lookAhead.ts";
+import { nameOf, type Fresh, pinsExpired, type Expired } from "../../../membership/index.ts";
+import { fieldsOf, ofField, type FieldOf } from "./propertyColumns.ts";
+import { freshSql } from "../batches.ts";
 
 /** Customers whose answers may have changed, in a table `kind, name, customer`; kind and name say what of theirs did. The caller drops it. */
 export interface Changed {
