@@ -34,10 +34,11 @@ export async function run(): Promise<void> {
   const engine = await openEngine({ dataDir, memoryBytes: Math.floor(totalmem() / 4) });
   let now = AS_OF;
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const { facts, records, memoryBytes } = engine;
+  const { facts, records, caches, memoryBytes } = engine;
   const ctx: Ctx = {
     facts,
     records,
+    caches,
     dataDir,
     memoryBytes,
     workspace: { id: "bench", name: "bench", timezone: "Asia/Shanghai" },

@@ -121,3 +121,12 @@ test("Node's modules are found however deep they lie", () => {
   ] as const;
   expect(notForBrowsers(made, ["src/web/main.tsx"])).toEqual(["node:fs reaches the browser: src/web/main.tsx → src/contract/index.ts"]);
 });
+
+test("what a process remembers of a workspace stands in ctx.caches, where it says what makes it stale", () => {
+  // What hangs on a rule, which is frozen, cannot become stale.
+  const allowed = ["src/rules/language/sense/implies.ts"];
+  const hidden = paths
+    .filter((path) => !isTest(path) && !path.startsWith("src/web/") && !allowed.includes(path))
+    .filter((path) => /new WeakMap\b/.test(read(path)));
+  expect(hidden).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { parseOptions } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { testStores } from "../../test/support/stores.ts";
 import { openRecords } from "../engine/records/open.ts";
-import type { Ctx } from "../engine/index.ts";
+import { openCaches, type Ctx } from "../engine/index.ts";
 import { langOf, type Actor } from "../kernel/index.ts";
 import {
   actorOfKey,
@@ -45,6 +45,7 @@ beforeAll(async () => {
     records,
     // Nothing of this room reads facts.
     facts: undefined as never,
+    caches: openCaches(),
     dataDir: stores.dataDir,
     memoryBytes: 0,
   };

@@ -1,9 +1,9 @@
-import type { Records } from "../engine/index.ts";
+import { cacheKind, versionOf, type Stores as Both } from "../engine/index.ts";
 import type { Actor, Instant } from "../kernel/index.ts";
 import { actorOfKey } from "./keys.ts";
 import { hashSecret } from "./secret.ts";
 
-/** How long a key that was found good is not looked up again. What another process revokes works here for so long at most. */
+/** How long a key that was found good is not looked up again, so that its use is written down now and then. */
 const KNOWN_MILLISECONDS = 10_000;
 const MOST = 1_000;
 
@@ -12,22 +12,26 @@ interface Known {
   readonly until: Instant;
 }
 
-const caches = new WeakMap<Records, Map<string, Known>>();
-
-/** As actorOfKey, for programs that ask many times a second: a good key is remembered for ten seconds. @throws KEY_INVALID */
-export async function actorOfKnownKey(records: Records, secret: string, now: Instant): Promise<Actor> {
-  let cache = caches.get(records);
-  if (!cache) caches.set(records, (cache = new Map()));
-  const hash = hashSecret(secret);
-  const known = cache.get(hash);
-  if (known && now < known.until) return known.actor;
-  const actor = await actorOfKey(records, secret, now);
-  if (cache.size >= MOST) cache.clear();
-  cache.set(hash, { actor, until: now + KNOWN_MILLISECONDS });
-  return actor;
+interface Keys {
+  /** Of the keys that were revoked: where it moves, none is known any more. */
+  readonly version: number;
+  readonly byHash: Map<string, Known>;
 }
 
-/** A key was revoked: none is remembered. */
-export function forgetKeys(records: Records): void {
-  caches.delete(records);
+type Stores = Pick<Both, "records" | "caches">;
+const KNOWN = cacheKind<Keys>("access.knownKeys", "version");
+
+/** As actorOfKey, for programs that ask many times a second: a good key is remembered for ten seconds, or until any process revokes one. @throws KEY_INVALID */
+export async function actorOfKnownKey(ctx: Stores, secret: string, now: Instant): Promise<Actor> {
+  const version = await versionOf(ctx, "keys");
+  let keys = ctx.caches.get(KNOWN);
+  if (keys?.version !== version) ctx.caches.set(KNOWN, (keys = { version, byHash: new Map() }));
+  const { byHash } = keys;
+  const hash = hashSecret(secret);
+  const known = byHash.get(hash);
+  if (known && now < known.until) return known.actor;
+  const actor = await actorOfKey(ctx.records, secret, now);
+  if (byHash.size >= MOST) byHash.clear();
+  byHash.set(hash, { actor, until: now + KNOWN_MILLISECONDS });
+  return actor;
 }

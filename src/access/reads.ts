@@ -1,11 +1,12 @@
 import { sql } from "kysely";
-import type { Ctx } from "../engine/index.ts";
+import { cacheKind, type Ctx } from "../engine/index.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 /** What the audit of reads keeps unless the configuration says otherwise. */
 export const READS_DAYS = 365;
 
-const swept = new WeakMap<object, number>();
+/** When this process last took out what is too old. */
+const SWEPT = cacheKind<number>("access.readsSwept", "process");
 
 /**
  * Writes down that somebody was shown personal data or looked somebody up: one row a request, beside the audit of changes, which listeners
@@ -33,9 +34,9 @@ export async function auditRead(
 }
 
 /** Once a day of this process. */
-async function forgetOld({ records, readsDays = READS_DAYS }: Ctx, now: number): Promise<void> {
-  if (now - (swept.get(records) ?? 0) < DAY_MILLISECONDS) return;
-  swept.set(records, now);
+async function forgetOld({ records, caches, readsDays = READS_DAYS }: Ctx, now: number): Promise<void> {
+  if (now - (caches.get(SWEPT) ?? 0) < DAY_MILLISECONDS) return;
+  caches.set(SWEPT, now);
   await records
     .deleteFrom("reads")
     .where("at", "<", new Date(now - readsDays * DAY_MILLISECONDS))

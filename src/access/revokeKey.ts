@@ -1,7 +1,6 @@
-import type { Verb } from "../engine/index.ts";
+import { raiseVersion, type Verb } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { audit } from "./audit.ts";
-import { forgetKeys } from "./knownKeys.ts";
 
 /** Ends an API key at once and for good. @throws NOT_FOUND */
 export async function revokeKey({ ctx, input }: Verb<{ key: string }>): Promise<{ ok: true }> {
@@ -16,7 +15,7 @@ export async function revokeKey({ ctx, input }: Verb<{ key: string }>): Promise<
       .executeTakeFirst();
     if (!revoked) throw problem("NOT_FOUND", { what: input.key });
     await audit(tx, ctx, "key.revoke", { key: revoked.id, name: revoked.name, prefix: revoked.prefix });
+    await raiseVersion(tx, "keys");
   });
-  forgetKeys(ctx.records);
   return { ok: true };
 }

@@ -65,6 +65,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     log: own,
     records: engine.records,
     facts: engine.facts,
+    caches: engine.caches,
     dataDir: engine.dataDir,
     memoryBytes: engine.memoryBytes,
     passSeconds: config.passSeconds,

@@ -24,7 +24,13 @@ export interface FieldsInput {
  * may ask at once. Answers the catalogue that holds all of them.
  * @throws INPUT_INVALID for codes that cannot be names; CATALOGUE_FULL
  */
-export async function ensureFields({ ctx, input }: { ctx: Pick<Ctx, "records" | "facts">; input: FieldsInput }): Promise<Catalogue> {
+export async function ensureFields({
+  ctx,
+  input,
+}: {
+  ctx: Pick<Ctx, "records" | "facts" | "caches">;
+  input: FieldsInput;
+}): Promise<Catalogue> {
   const catalogue = await readCatalogue({ ctx });
   const attributes = newAttributes(catalogue, input);
   const events = newEvents(catalogue, input);

@@ -3,7 +3,7 @@ import { addColumns, columnType, freeField } from "./fields.ts";
 import type { FieldType } from "./types.ts";
 
 /** The column that holds a property as a type; made when there is none. What a crash leaves is a column that nothing names. */
-export async function fieldFor(ctx: Pick<Ctx, "records" | "facts">, property: string, type: FieldType): Promise<string> {
+export async function fieldFor(ctx: Pick<Ctx, "records" | "facts" | "caches">, property: string, type: FieldType): Promise<string> {
   const known = await ctx.records
     .selectFrom("fields")
     .select("field")

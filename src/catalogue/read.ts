@@ -1,33 +1,25 @@
-import type { Ctx } from "../engine/index.ts";
+import { cacheKind, versionOf, type Stores as Both } from "../engine/index.ts";
 import { BUILT_IN_ATTRIBUTES } from "./builtin/attributes.ts";
 import { BUILT_IN_EVENTS } from "./builtin/events.ts";
 import { isMember } from "./fields.ts";
 import type { AttributeDef, Catalogue, EventDef, FieldType, PropertyDef, Sensitivity } from "./types.ts";
 
-/** Counts the changes of the catalogue, so that every process notices those of others. */
-export const VERSION_COUNTER = "catalogue";
+type Stores = Pick<Both, "records" | "caches">;
 
-type Stores = Pick<Ctx, "records">;
-
-const cache = new WeakMap<Ctx["records"], { readonly version: number; readonly catalogue: Catalogue }>();
+const READ = cacheKind<{ readonly version: number; readonly catalogue: Catalogue }>("catalogue", "version");
 
 /** The catalogue as it stands, frozen. Read again only when its version has moved. */
 export async function readCatalogue({ ctx }: { ctx: Stores }): Promise<Catalogue> {
-  const version = await versionOf(ctx);
-  const known = cache.get(ctx.records);
+  const version = await versionOf(ctx, "catalogue");
+  const known = ctx.caches.get(READ);
   if (known?.version === version) return known.catalogue;
   const catalogue = await load(ctx);
   // A change between the two reads makes what was read newer than its version: the next call reads once more.
-  cache.set(ctx.records, { version, catalogue });
+  ctx.caches.set(READ, { version, catalogue });
   return catalogue;
 }
 
-async function versionOf({ records }: Stores): Promise<number> {
-  const row = await records.selectFrom("counters").select("value").where("name", "=", VERSION_COUNTER).executeTakeFirst();
-  return row?.value ?? 0;
-}
-
-async function load({ records }: Stores): Promise<Catalogue> {
+async function load({ records }: Pick<Stores, "records">): Promise<Catalogue> {
   const attributes = await records.selectFrom("attributes").selectAll().orderBy("code").execute();
   const types = await records.selectFrom("event_types").selectAll().orderBy("code").execute();
   const properties = await records.selectFrom("properties").selectAll().orderBy("event").orderBy("code").execute();

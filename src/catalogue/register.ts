@@ -1,9 +1,7 @@
 import { sql } from "kysely";
-import type { Ctx, RecordsTx } from "../engine/index.ts";
-import { takeNumbers } from "../engine/index.ts";
+import { raiseVersion, type Ctx, type RecordsTx } from "../engine/index.ts";
 import { problem, type Text } from "../kernel/index.ts";
 import { addColumns, columnType, freeField, type Field } from "./fields.ts";
-import { VERSION_COUNTER } from "./read.ts";
 import type { FieldType, Sensitivity } from "./types.ts";
 
 export interface NewAttribute {
@@ -40,7 +38,7 @@ const CATALOGUE_LOCK = 1_952_540_531;
  * @throws CATALOGUE_FULL
  */
 export async function register(
-  ctx: Pick<Ctx, "records" | "facts">,
+  ctx: Pick<Ctx, "records" | "facts" | "caches">,
   wanted: { readonly attributes: readonly NewAttribute[]; readonly events: readonly NewEvent[] },
 ): Promise<void> {
   await ctx.records.transaction().execute(async (tx) => {
@@ -50,7 +48,7 @@ export async function register(
       await addEvents(tx, wanted.events),
       await addProperties(ctx, tx, wanted.events),
     ];
-    if (changed.includes(true)) await takeNumbers(tx, VERSION_COUNTER, 1);
+    if (changed.includes(true)) await raiseVersion(tx, "catalogue");
   });
 }
 

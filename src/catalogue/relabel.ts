@@ -1,7 +1,5 @@
-import type { RecordsTx } from "../engine/index.ts";
-import { takeNumbers } from "../engine/index.ts";
+import { raiseVersion, type RecordsTx } from "../engine/index.ts";
 import type { Text } from "../kernel/index.ts";
-import { VERSION_COUNTER } from "./read.ts";
 import type { FieldType, Sensitivity } from "./types.ts";
 
 /** What a person changes about an entry of the catalogue; an entry is named by its codes and must exist. */
@@ -47,7 +45,7 @@ export async function relabel(tx: RecordsTx, change: Relabelling): Promise<void>
         .execute();
       break;
   }
-  await takeNumbers(tx, VERSION_COUNTER, 1);
+  await raiseVersion(tx, "catalogue");
 }
 
 /** Whether somebody has given the entry words of its own rather than its code. */

@@ -6,7 +6,7 @@ import { register } from "./register.ts";
 import { likelyPropertySensitivity } from "./sensitivity.ts";
 
 /** Puts the built-in attributes and events into the catalogue; those that are there stay as they are. Called at every start. */
-export async function seedCatalogue({ ctx }: { ctx: Pick<Ctx, "records" | "facts"> }): Promise<void> {
+export async function seedCatalogue({ ctx }: { ctx: Pick<Ctx, "records" | "facts" | "caches"> }): Promise<void> {
   await register(ctx, {
     attributes: BUILT_IN_ATTRIBUTES,
     events: [...BUILT_IN_EVENTS.values()].map(({ code, name, properties }) => ({

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Ctx } from "../engine/index.ts";
+import { cacheKind, type Ctx } from "../engine/index.ts";
 
 /**
  * The number of a new batch of rows, noted as not yet seen by any evaluation. Noted before its rows are written, so that a
@@ -24,21 +24,20 @@ export async function openBatch(ctx: Pick<Ctx, "records">, of: "messages" | "row
 }
 
 /** All rows of the batch are written: the next evaluation may look at them. */
-export async function closeBatch(ctx: Pick<Ctx, "records">, batch: number): Promise<void> {
+export async function closeBatch(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
   await ctx.records
     .insertInto("fresh_batches")
     .values({ batch, ready: true })
     .onConflict((conflict) => conflict.column("batch").doUpdateSet({ ready: true }))
     .execute();
-  for (const listener of listeners.get(ctx.records) ?? []) listener();
+  for (const listener of ctx.caches.get(LISTENERS) ?? []) listener();
 }
 
-const listeners = new WeakMap<Ctx["records"], Set<() => void>>();
+const LISTENERS = cacheKind<Set<() => void>>("customers.batchListeners", "process");
 
 /** Tells of every batch that this process closes, so that nobody need ask. Batches of other processes are not told of. Answers how to stop. */
-export function onBatchClosed(ctx: Pick<Ctx, "records">, listener: () => void): () => void {
-  const all = listeners.get(ctx.records) ?? new Set();
-  listeners.set(ctx.records, all.add(listener));
+export function onBatchClosed(ctx: Pick<Ctx, "caches">, listener: () => void): () => void {
+  const all = ctx.caches.getOr(LISTENERS, () => new Set<() => void>()).add(listener);
   return () => void all.delete(listener);
 }
 

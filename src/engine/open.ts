@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { totalmem } from "node:os";
 import { resolve } from "node:path";
+import { openCaches } from "./caches/caches.ts";
 import { openFacts } from "./facts/open.ts";
 import { lockDirectory, type DirectoryLock } from "./lock/index.ts";
 import { openRecords } from "./records/open.ts";
@@ -27,7 +28,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     opened.push(() => records.destroy());
     const facts = await openFacts({ dataDir, clickhouseUrl: config.clickhouseUrl, memoryBytes });
     opened.push(() => facts.close());
-    return { records, facts, dataDir, memoryBytes, announce: (address) => lock?.announce(address), close };
+    return { records, facts, caches: openCaches(), dataDir, memoryBytes, announce: (address) => lock?.announce(address), close };
   } catch (error) {
     await close().catch(() => {});
     throw error;

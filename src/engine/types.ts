@@ -1,4 +1,5 @@
 import type { Context } from "../kernel/index.ts";
+import type { Caches } from "./caches/caches.ts";
 import type { Facts } from "./facts/types.ts";
 import type { Records } from "./records/types.ts";
 
@@ -18,6 +19,8 @@ export interface EngineConfig {
 export interface Engine {
   readonly records: Records;
   readonly facts: Facts;
+  /** What this process remembers of the workspace. */
+  readonly caches: Caches;
   readonly dataDir: string;
   readonly memoryBytes: number;
   /** Makes known to a second process where this one answers. */
@@ -29,6 +32,8 @@ export interface Engine {
 export interface Ctx extends Context {
   readonly records: Records;
   readonly facts: Facts;
+  /** The one place for what a process remembers of the workspace; each kind says what makes it stale. */
+  readonly caches: Caches;
   readonly dataDir: string;
   readonly memoryBytes: number;
   /** Seconds that one pass of an evaluation may take; default ten minutes. */
@@ -38,6 +43,9 @@ export interface Ctx extends Context {
   /** Days that the audit keeps who was shown personal data; default a year. */
   readonly readsDays?: number | undefined;
 }
+
+/** What reads and writes the stores, whoever acts. */
+export type Stores = Pick<Ctx, "records" | "facts" | "caches" | "caches">;
 
 /** The argument of every verb: `retireTag({ ctx, input })`. */
 export interface Verb<I> {

@@ -12,7 +12,6 @@ export { compareText, compareTrust } from "./order.ts";
 export { editedChanges, type PlaceholderEdit } from "./placeholders/edit.ts";
 export { type Placeholders, placeholdersOf, USUAL_PLACEHOLDERS } from "./placeholders/placeholders.ts";
 export {
-  forgetPlaceholders,
   readPlaceholderChanges,
   readPlaceholders,
   readPlaceholderStates,

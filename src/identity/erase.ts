@@ -1,7 +1,7 @@
 import type { Identity } from "../contract/index.ts";
-import type { Ctx, RecordsTx, RunOptions } from "../engine/index.ts";
+import type { Ctx, RecordsTx, RunOptions, Stores } from "../engine/index.ts";
 import { identitiesOfSql, numbersSql } from "./read/claims.ts";
-import { amongSql, forgetKnownLinks, keyOf, LONG } from "../matching/index.ts";
+import { amongSql, forgetWrittenLinks, keyOf, LONG } from "../matching/index.ts";
 import { serially } from "./serial.ts";
 
 const WAITING: RunOptions = { lane: "heavy", settings: { ...LONG, mutations_sync: 2 } };
@@ -29,11 +29,12 @@ export async function numbersOf({ records }: Pick<Ctx, "records">, customer: num
  * twice. `keep` is told them before they are gone, for what else names them.
  */
 export async function eraseIdentities(
-  { facts }: Pick<Ctx, "facts">,
+  ctx: Stores,
   customer: number,
   keep: (identities: readonly Identity[]) => Promise<void>,
 ): Promise<void> {
-  return serially(facts, "identities", async () => {
+  const { facts } = ctx;
+  return serially(ctx, "identities", async () => {
     const identities = await facts.rows<Identity>(
       `SELECT platform, external FROM (${identitiesOfSql(numbersSql([customer]))}) ORDER BY platform, external`,
     );
@@ -41,10 +42,10 @@ export async function eraseIdentities(
     if (identities.length === 0) return;
     const these = amongSql(identities);
     const others = these.replaceAll("(platform =", "(other_platform =").replaceAll("AND external IN", "AND other_external IN");
+    await forgetWrittenLinks(ctx);
     // Links first: were the identities gone and their links still there, who comes again would be joined to what was erased.
     await facts.run(`ALTER TABLE links DELETE WHERE (${these}) OR (${others})`, WAITING);
     await facts.run(`ALTER TABLE identities DELETE WHERE ${these}`, WAITING);
-    forgetKnownLinks(facts);
   });
 }
 

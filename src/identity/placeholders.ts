@@ -3,7 +3,6 @@ import { literal, takeNumbers, type Ctx, type RecordsTx } from "../engine/index.
 import { keyOf, LONG, lookupOwners, readCaps } from "../matching/index.ts";
 import {
   editedChanges,
-  forgetPlaceholders,
   isPlaceholderSql,
   type PlaceholderEdit,
   type Placeholders,
@@ -29,7 +28,7 @@ export interface PlaceholderPlan {
 }
 
 /** Works out what an edit would do, and writes nothing. @throws as editedChanges */
-export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts">, edit: PlaceholderEdit): Promise<PlaceholderPlan> {
+export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts" | "caches">, edit: PlaceholderEdit): Promise<PlaceholderPlan> {
   const { after, concerned } = await concernedBy(ctx, edit);
   const caps = await readCaps(ctx);
   const merged = new Set<number>();
@@ -56,13 +55,12 @@ export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts">, edit
 
 /** Edits the list and brings customers up to it: what a placeholder joined comes apart, what one kept apart is joined. @throws as editedChanges */
 export async function changePlaceholders(ctx: Ctx, edit: PlaceholderEdit, also: (tx: RecordsTx) => Promise<void>): Promise<void> {
-  await serially(ctx.facts, "identities", async () => {
+  await serially(ctx, "identities", async () => {
     const { changes, after, concerned } = await concernedBy(ctx, edit);
     await ctx.records.transaction().execute(async (tx) => {
       await writePlaceholderChanges({ records: tx, clock: ctx.clock }, changes);
       await also(tx);
     });
-    forgetPlaceholders(ctx.records);
     if (concerned.length === 0) return;
     const caps = await readCaps(ctx);
     const batch = await takeNumbers(ctx.records, "batch", 1);
@@ -87,7 +85,7 @@ export async function changePlaceholders(ctx: Ctx, edit: PlaceholderEdit, also: 
 }
 
 /** The identities there are that an edit makes placeholders, or makes none any more. */
-async function concernedBy(ctx: Pick<Ctx, "records" | "facts">, edit: PlaceholderEdit) {
+async function concernedBy(ctx: Pick<Ctx, "records" | "facts" | "caches">, edit: PlaceholderEdit) {
   const now = await readPlaceholderChanges(ctx);
   const changes = editedChanges(now, edit);
   const [before, after] = [withChanges(now), withChanges(changes)];

@@ -2,7 +2,7 @@ export { betweenOf, DEFAULT_CAPS, isStronger, reachOf, standsBetween } from "./c
 export { degreesOf, isModest } from "./degrees.ts";
 export { type Gathered, gatherEvidence, type GatherInput } from "./gather.ts";
 export { readCaps, writeCaps } from "./limitSettings.ts";
-export { forgetKnownLinks, type Pair, unseenPairs, writeDecisions, writeLinks } from "./links.ts";
+export { forgetWrittenLinks, type Pair, unseenPairs, writeDecisions, writeLinks } from "./links.ts";
 export { meetings, type Meetings } from "./meetings.ts";
 export { amongSql, identityOf, keyOf, LONG, lookupOwners, type Owner } from "./owners.ts";
 export { knots, solve } from "./solve.ts";

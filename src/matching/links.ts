@@ -1,5 +1,5 @@
 import type { Identity } from "../contract/index.ts";
-import { factsInstant, literal, type Ctx, type Lane } from "../engine/index.ts";
+import { cacheKind, factsInstant, literal, raiseVersion, versionOf, type Ctx, type Lane, type Stores } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { amongSql, keyOf, LONG } from "./owners.ts";
 import { MANY, unwrittenPlaces, writeManyLinks } from "./manyLinks.ts";
@@ -18,21 +18,26 @@ export function pairKey({ a, b }: Pair): string {
 
 /** What this process knows to be written: two generations, the older one forgotten when the younger is full. */
 interface Remembered {
+  /** Of the links that were taken away: where it moves, nothing is known to be written any more. */
+  readonly version: number;
   young: Set<string>;
   old: Set<string>;
 }
 
 const REMEMBERED = 100_000;
-const known = new WeakMap<object, Remembered>();
+const WRITTEN_LINKS = cacheKind<Remembered>("identity.writtenLinks", "version");
 
-function memoryOf(facts: object): Remembered {
-  let memory = known.get(facts);
-  if (!memory) known.set(facts, (memory = { young: new Set(), old: new Set() }));
-  return memory;
+async function memoryOf(ctx: Pick<Stores, "records" | "caches">): Promise<Remembered> {
+  const version = await versionOf(ctx, "links");
+  const known = ctx.caches.get(WRITTEN_LINKS);
+  if (known?.version === version) return known;
+  const begun: Remembered = { version, young: new Set(), old: new Set() };
+  ctx.caches.set(WRITTEN_LINKS, begun);
+  return begun;
 }
 
-function remember(facts: object, pairs: Iterable<string>): void {
-  const memory = memoryOf(facts);
+function remember(memory: Remembered | undefined, pairs: Iterable<string>): void {
+  if (!memory) return;
   for (const pair of pairs) {
     if (memory.young.size >= REMEMBERED) {
       memory.old = memory.young;
@@ -42,20 +47,20 @@ function remember(facts: object, pairs: Iterable<string>): void {
   }
 }
 
-/** Links were taken away: nothing is known to be written any more. */
-export function forgetKnownLinks(facts: object): void {
-  known.delete(facts);
+/** Before links are taken away: from now on nothing is known to be written, in any process. */
+export async function forgetWrittenLinks({ records }: Pick<Ctx, "records">): Promise<void> {
+  await raiseVersion(records, "links");
 }
 
 /** Of pairs of known identities, those that were never seen together. A pair may be given twice. */
-export async function unseenPairs({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[], lane: Lane): Promise<Pair[]> {
-  if (pairs.length > MANY) return (await unwrittenPlaces({ facts }, pairs)).map((place) => pairs[place]!);
-  const memory = memoryOf(facts);
+export async function unseenPairs(ctx: Stores, pairs: readonly Pair[], lane: Lane): Promise<Pair[]> {
+  if (pairs.length > MANY) return (await unwrittenPlaces(ctx, pairs)).map((place) => pairs[place]!);
+  const memory = await memoryOf(ctx);
   const unsure = new Map<string, Pair>();
   for (const pair of pairs) {
     const key = pairKey(pair);
     if (memory.young.has(key)) continue;
-    if (memory.old.has(key)) remember(facts, [key]);
+    if (memory.old.has(key)) remember(memory, [key]);
     else unsure.set(key, pair);
   }
   if (unsure.size === 0) return [];
@@ -63,7 +68,7 @@ export async function unseenPairs({ facts }: Pick<Ctx, "facts">, pairs: readonly
   for (const [platforms, group] of Map.groupBy(unsure.values(), ({ a, b }) => `${b.platform} ${a.platform}`)) {
     const [from, to] = platforms.split(" ") as [string, string];
     // From the less trusted end: a phone has few customers, a customer may have many devices.
-    const rows = await facts.rows<{ external: string; other_external: string }>(
+    const rows = await ctx.facts.rows<{ external: string; other_external: string }>(
       `SELECT external, other_external FROM links WHERE platform = ${literal.text(from)} AND other_platform = ${literal.text(to)} AND decision = 0
       AND external IN ${literal.texts([...new Set(group.map(({ b }) => b.external))])}
       AND other_external IN ${literal.texts([...new Set(group.map(({ a }) => a.external))])}`,
@@ -72,15 +77,15 @@ export async function unseenPairs({ facts }: Pick<Ctx, "facts">, pairs: readonly
     for (const { external, other_external } of rows)
       written.add(pairKey({ a: { platform: to, external: other_external }, b: { platform: from, external } }));
   }
-  remember(facts, written);
+  remember(memory, written);
   return [...unsure].filter(([key]) => !written.has(key)).map(([, pair]) => pair);
 }
 
 /** Writes pairs that were seen together, from both ends. */
-export async function writeLinks({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[], at: Instant, batch: number): Promise<void> {
-  if (pairs.length > MANY) return writeManyLinks({ facts }, pairs, factsInstant(at), batch);
-  await facts.insert("links", rowsOf(pairs, { decision: 0, joined: true, since: factsInstant(at), batch }));
-  remember(facts, pairs.map(pairKey));
+export async function writeLinks(ctx: Pick<Stores, "facts" | "caches">, pairs: readonly Pair[], at: Instant, batch: number): Promise<void> {
+  if (pairs.length > MANY) return writeManyLinks(ctx, pairs, factsInstant(at), batch);
+  await ctx.facts.insert("links", rowsOf(pairs, { decision: 0, joined: true, since: factsInstant(at), batch }));
+  remember(ctx.caches.get(WRITTEN_LINKS), pairs.map(pairKey));
 }
 
 /** Writes what a person decided about pairs. */

@@ -1,4 +1,4 @@
-import type { Ctx } from "../engine/index.ts";
+import { cacheKind, type Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 
 /** Who writes members, and who waits to: one after the other, for each writes the difference to what the one before left. */
@@ -8,11 +8,11 @@ interface Line {
   length: number;
 }
 
-const lines = new WeakMap<object, Line>();
+const LINE = cacheKind<Line>("membership.writers", "process");
 
 /** Whether members are being written in this process, for the overview. */
 export function isEvaluating(ctx: Ctx): boolean {
-  return (lines.get(ctx.facts)?.length ?? 0) > 0;
+  return (ctx.caches.get(LINE)?.length ?? 0) > 0;
 }
 
 /** Runs `work` when everybody who came before is done: nobody's write fails because members are being kept up in the background. */
@@ -43,9 +43,5 @@ export async function oneEvaluation<T>(ctx: Ctx, work: () => Promise<T>): Promis
 }
 
 function lineOf(ctx: Ctx): Line {
-  const known = lines.get(ctx.facts);
-  if (known) return known;
-  const line = { last: Promise.resolve(), evaluations: new Set<object>(), length: 0 };
-  lines.set(ctx.facts, line);
-  return line;
+  return ctx.caches.getOr(LINE, () => ({ last: Promise.resolve(), evaluations: new Set<object>(), length: 0 }));
 }

@@ -1,5 +1,5 @@
 import type { Filled } from "./fills.ts";
-import { takeNumbers, literal, type Ctx } from "../engine/index.ts";
+import { cacheKind, literal, raiseVersion, versionOf, type Ctx, type Stores } from "../engine/index.ts";
 
 const newest = (field: Filled): string => `argMax(tuple(${field}), (received, batch)).1 AS ${field}`;
 
@@ -11,8 +11,6 @@ export function knownProductsSql(where = "1"): string {
 /** A product; the price is a decimal as text. */
 export type Product = { readonly sku: string } & Readonly<Record<Filled, string | null>>;
 
-/** Counts the changes of products, so that every process notices those of others. */
-const VERSION_COUNTER = "products";
 /** So many SKUs are remembered, known or not; then it begins anew. */
 const MOST = 50_000;
 /** So many are asked for in one statement. */
@@ -24,25 +22,24 @@ interface Remembered {
   readonly products: Map<string, Product | null>;
 }
 
-const remembered = new WeakMap<Ctx["facts"], Remembered>();
+const KNOWN = cacheKind<Remembered>("intake.products", "version");
 
 /** After products were added or taken back; what is filled in from then on is by the new ones, in every process. */
 export async function productsChanged({ records }: Pick<Ctx, "records">): Promise<void> {
-  await takeNumbers(records, VERSION_COUNTER, 1);
+  await raiseVersion(records, "products");
 }
 
 /**
  * Products by SKU as they are now; those that nobody knows are absent. Costs one look at the records, and one statement for ten thousand SKUs that
  * were not asked for before.
  */
-export async function knownProducts(ctx: Pick<Ctx, "records" | "facts">, skus: ReadonlySet<string>): Promise<ReadonlyMap<string, Product>> {
-  const row = await ctx.records.selectFrom("counters").select("value").where("name", "=", VERSION_COUNTER).executeTakeFirst();
-  const version = Number(row?.value ?? 0);
+export async function knownProducts(ctx: Stores, skus: ReadonlySet<string>): Promise<ReadonlyMap<string, Product>> {
+  const version = await versionOf(ctx, "products");
   // Nobody has ever brought products.
   if (version === 0) return new Map();
-  let held = remembered.get(ctx.facts);
+  let held = ctx.caches.get(KNOWN);
   if (held?.version !== version || held.products.size + skus.size > MOST)
-    remembered.set(ctx.facts, (held = { version, products: new Map<string, Product | null>() }));
+    ctx.caches.set(KNOWN, (held = { version, products: new Map<string, Product | null>() }));
   const { products } = held;
   const missing = [...skus].filter((sku) => !products.has(sku));
   for (let from = 0; from < missing.length; from += AT_ONCE) {

@@ -1,5 +1,5 @@
 import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
-import type { Ctx, RecordsTx, Records } from "../engine/index.ts";
+import { openCaches, type Ctx, type RecordsTx, type Records } from "../engine/index.ts";
 import { nearest, problem } from "../kernel/index.ts";
 import { Reading, readTagRule, tagsCalled, type SegmentRef } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "./definition.ts";
@@ -21,7 +21,9 @@ export async function loadTags({
   segments?: ReadonlyMap<string, SegmentRef>;
   catalogue?: Catalogue;
 }): Promise<TagSet> {
-  const catalogue = given ?? (await readCatalogue({ ctx: { records } }));
+  // What a transaction sees may be rolled back: it must not be remembered as what stands.
+  const caches = records === ctx.records ? ctx.caches : openCaches();
+  const catalogue = given ?? (await readCatalogue({ ctx: { records, caches } }));
   const rows = await records.selectFrom("tags").selectAll().where("state", "!=", "retired").orderBy("position").orderBy("id").execute();
   const named = rows.map((row) => ({ row, code: row.code, name: row.name, kind: row.kind as TagRecord["kind"], source: row.definition }));
   const refs = refsOf(named, catalogue, ctx.workspace.timezone);

@@ -1,5 +1,5 @@
 import { readCatalogue } from "../catalogue/index.ts";
-import type { Ctx } from "../engine/index.ts";
+import { cacheKind, type Ctx } from "../engine/index.ts";
 import { planTags, type Plan, type TagRule } from "../rules/index.ts";
 import { loadTags, type TagSet, publishedOf, rulesOf } from "../tags/index.ts";
 import { readDefinitions, rulesDigest } from "./sources/definitions/basis.ts";
@@ -16,17 +16,18 @@ export interface Known {
   readonly digest: Readonly<Record<string, string>>;
 }
 
-const knowns = new WeakMap<object, Known>();
+/** Carries the definitions it was read under, which every use compares. */
+const KNOWN = cacheKind<Known>("membership.knownTags", "version");
 
 /** @param definitions as they stand now, where they have been read */
 export async function knownTags(ctx: Ctx, definitions?: string): Promise<Known> {
   const now = definitions ?? (await readDefinitions(ctx));
-  const held = knowns.get(ctx.facts);
+  const held = ctx.caches.get(KNOWN);
   if (held?.definitions === now) return held;
   const set = await loadTags({ ctx });
   const rules = rulesOf(set, publishedOf(set));
   const digest = rulesDigest(set, await readCatalogue({ ctx }), ctx.workspace.timezone);
   const known: Known = { definitions: now, set, rules, plan: planTags(rules), whole: wholeTags(set), digest };
-  knowns.set(ctx.facts, known);
+  ctx.caches.set(KNOWN, known);
   return known;
 }

@@ -26,7 +26,7 @@ export async function openTestEngine(): Promise<Engine> {
 
 /** A verb's context: an operator with every permission, in Chinese, in Shanghai, at `NOW` for ever. */
 export function testCtx(engine: Engine, overrides: Partial<Ctx> = {}): Ctx {
-  const { records, facts, dataDir, memoryBytes } = engine;
+  const { records, facts, caches, dataDir, memoryBytes } = engine;
   return Object.freeze({
     workspace: { id: "main", name: "测试商城", timezone: "Asia/Shanghai" },
     actor: OPERATOR,
@@ -36,6 +36,7 @@ export function testCtx(engine: Engine, overrides: Partial<Ctx> = {}): Ctx {
     log: SILENT,
     records,
     facts,
+    caches,
     dataDir,
     memoryBytes,
     ...overrides,

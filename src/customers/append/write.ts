@@ -50,7 +50,7 @@ export async function writeMessages(
     row.origin = resolved.origins[customers.length + index]!;
   }
 
-  const { values, freshValues } = await serially(ctx.facts, "attributes", async () => {
+  const { values, freshValues } = await serially(ctx, "attributes", async () => {
     // Asked again here: a type may have changed while the rows were made, and they are written as it is now.
     const latest = customers.length > 0 ? await readCatalogue({ ctx }) : catalogue;
     const values = attributeRows(customers, resolved, { ...stamp, catalogue: latest }, misfits);
@@ -62,7 +62,7 @@ export async function writeMessages(
     if (fresh.length > 0) await ctx.facts.insert("attribute_values", fresh);
     return { values, freshValues: new Set(fresh) };
   });
-  const { freshEvents, conflicts } = await serially(ctx.facts, "events", async () => {
+  const { freshEvents, conflicts } = await serially(ctx, "events", async () => {
     const written = rows.map((row, index) => ({ row, event: events[index]! }));
     const { fresh, conflicts } = await unknownEvents(ctx, written, resolved.firstNew);
     // Side by side; both have ended when this goes on, so that what fails can be taken back whole.

@@ -36,7 +36,7 @@ export async function readAttributes({
   ctx,
   input,
 }: {
-  ctx: Pick<Ctx, "records" | "facts" | "clock">;
+  ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">;
   input: ReadAttributesInput;
 }): Promise<ReadonlyMap<number, readonly AttributeNow[]>> {
   const { customers, attributes, asOf = ctx.clock() } = input;

@@ -13,7 +13,7 @@ export interface EventPlace {
   readonly id: string;
 }
 
-type EventsCtx = Pick<Ctx, "records" | "facts" | "actor" | "reads">;
+type EventsCtx = Pick<Ctx, "records" | "facts" | "caches" | "actor" | "reads">;
 
 type Row = { event: string; at: string; number: string; extra: string; moved: string; skew: string } & Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { Ctx, Records } from "../../engine/index.ts";
+import { cacheKind, raiseVersion, versionOf, type Ctx, type Records, type RecordsTx, type Stores } from "../../engine/index.ts";
 import { BUILT_IN, type Placeholder } from "./builtIn.ts";
 import { placeholdersOf, USUAL_PLACEHOLDERS, type Placeholders } from "./placeholders.ts";
 
@@ -10,18 +10,16 @@ export interface PlaceholderChanges {
   readonly removed: readonly Placeholder[];
 }
 
-/** Another process hears of a change after so long; this one at once. */
-const REMEMBERED_MILLISECONDS = 2_000;
-const remembered = new WeakMap<object, { readonly until: number; readonly list: Promise<Placeholders> }>();
+const LIST = cacheKind<{ readonly version: number; readonly list: Placeholders }>("identity.placeholders", "version");
 
-/** The list as it holds now. Asked for every request that names identities, so it is remembered for a moment. */
-export function readPlaceholders({ records }: Pick<Ctx, "records">): Promise<Placeholders> {
-  const known = remembered.get(records);
-  if (known && known.until > performance.now()) return known.list;
-  const list = readPlaceholderChanges({ records }).then(withChanges);
-  remembered.set(records, { until: performance.now() + REMEMBERED_MILLISECONDS, list });
-  // A failure is not remembered: the next request asks again.
-  list.catch(() => remembered.delete(records));
+/** The list as it holds now, in every process. Read again only when its version has moved. */
+export async function readPlaceholders(ctx: Pick<Stores, "records" | "caches">): Promise<Placeholders> {
+  const version = await versionOf(ctx, "placeholders");
+  const known = ctx.caches.get(LIST);
+  if (known?.version === version) return known.list;
+  // A change between the two reads makes what was read newer than its version: the next call reads once more.
+  const list = withChanges(await readPlaceholderChanges(ctx));
+  ctx.caches.set(LIST, { version, list });
   return list;
 }
 
@@ -37,18 +35,17 @@ export function withChanges({ added, removed }: PlaceholderChanges): Placeholder
   return placeholdersOf([...BUILT_IN.filter((item) => !gone.has(textOf(item))), ...added]);
 }
 
-export async function writePlaceholderChanges(ctx: Pick<Ctx, "records" | "clock">, changes: PlaceholderChanges): Promise<void> {
+export async function writePlaceholderChanges(
+  ctx: Pick<Ctx, "clock"> & { readonly records: Records | RecordsTx },
+  changes: PlaceholderChanges,
+): Promise<void> {
   const row = { value: JSON.stringify(changes), updated_at: new Date(ctx.clock()) };
   await ctx.records
     .insertInto("settings")
     .values({ name: NAME, ...row })
     .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
     .execute();
-}
-
-/** After a change, when it is committed. */
-export function forgetPlaceholders(records: Records): void {
-  remembered.delete(records);
+  await raiseVersion(ctx.records, "placeholders");
 }
 
 export function textOf({ platform, value }: Placeholder): string {

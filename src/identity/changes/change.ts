@@ -45,7 +45,7 @@ export interface Change {
  * only then the identities: whatever stops this process, rows are never left behind unnoticed, for what was noted and did not happen
  * is found out when it is settled.
  */
-export async function writeChange(ctx: Pick<Ctx, "records" | "facts">, change: Change): Promise<void> {
+export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">, change: Change): Promise<void> {
   const { at, batch, actor, reason, customers, claims, moves, turns, undone, also } = change;
   const since = factsInstant(at);
   if (customers.length > 0)

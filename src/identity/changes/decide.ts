@@ -39,17 +39,17 @@ export async function decide(ctx: Ctx, { words, reason, choices, also }: Decisio
 }
 
 /** At a start alone with the stores: what was decided and then cut off is followed. */
-export async function followDecisions(ctx: Pick<Ctx, "records" | "facts" | "clock">): Promise<void> {
+export async function followDecisions(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">): Promise<void> {
   const rows = await ctx.records.selectFrom("identity_decisions").selectAll().where("applied", "=", false).orderBy("id").execute();
   for (const { id, pairs, reason, choices, actor } of rows)
     await follow(ctx, { decision: Number(id), words: pairs, reason, choices: choices ?? undefined, actor });
 }
 
 async function follow(
-  ctx: Pick<Ctx, "records" | "facts" | "clock">,
+  ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">,
   { decision, words, reason, choices, actor }: Omit<Decision, "also"> & { readonly decision: number; readonly actor: string },
 ): Promise<readonly Turn[]> {
-  return serially(ctx.facts, "identities", async () => {
+  return serially(ctx, "identities", async () => {
     const batch = await takeNumbers(ctx.records, "batch", 1);
     const at = ctx.clock();
     const ends = words.flatMap(({ a, b }) => [a, b]);

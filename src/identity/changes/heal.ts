@@ -11,7 +11,7 @@ import { amongSql, identityOf, keyOf, LONG, lookupOwners, type Owner } from "../
  * in any merge. Answers the owners as they are then. Costs nothing where nothing of the kind has happened.
  */
 export async function healRaces(
-  ctx: Pick<Ctx, "records" | "facts">,
+  ctx: Pick<Ctx, "records" | "facts" | "caches">,
   owners: ReadonlyMap<string, Owner>,
   { at, batch }: { readonly at: Instant; readonly batch: number },
 ): Promise<ReadonlyMap<string, Owner>> {
@@ -51,7 +51,7 @@ export async function healRaces(
 }
 
 /** The same for identities that came with these batches, whether or not anybody looks for them again. One query where there is nothing. */
-export async function healFresh(ctx: Pick<Ctx, "records" | "facts" | "clock">, batches: readonly number[]): Promise<void> {
+export async function healFresh(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batches: readonly number[]): Promise<void> {
   if (batches.length === 0) return;
   const raced = await ctx.facts.rows<Identity>(
     `SELECT platform, external FROM identities WHERE (platform, external) IN (
@@ -60,7 +60,7 @@ export async function healFresh(ctx: Pick<Ctx, "records" | "facts" | "clock">, b
     { lane: "heavy" },
   );
   if (raced.length === 0) return;
-  await serially(ctx.facts, "identities", async () => {
+  await serially(ctx, "identities", async () => {
     const owners = await lookupOwners(ctx, raced, "ingest");
     await healRaces(ctx, owners, { at: ctx.clock(), batch: await takeNumbers(ctx.records, "batch", 1) });
   });

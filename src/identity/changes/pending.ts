@@ -65,7 +65,7 @@ export async function anyPending({ records }: Pick<Ctx, "records">): Promise<boo
  * What has to follow, worked out from who every identity points at now and not from how it came to that: done twice it is the same, and
  * what happened in between is in it. Moves that wait for batches still being written (`open`) are left out.
  */
-export async function readPending(ctx: Pick<Ctx, "records" | "facts">, open: readonly number[]): Promise<Pending> {
+export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">, open: readonly number[]): Promise<Pending> {
   const least = open.length > 0 ? Math.min(...open) : Number.MAX_SAFE_INTEGER;
   const noted = await ctx.records.transaction().execute(async (tx) => {
     const rows = await tx

@@ -53,8 +53,8 @@ export interface Restructured {
   readonly turns: readonly Turn[];
 }
 
-/** Brings what identities point at to what all evidence says. The caller holds `serially(facts, "identities")` and writes the links. */
-export async function restructure(ctx: Pick<Ctx, "records" | "facts">, input: Restructure): Promise<Restructured> {
+/** Brings what identities point at to what all evidence says. The caller holds `serially(ctx, "identities")` and writes the links. */
+export async function restructure(ctx: Pick<Ctx, "records" | "facts" | "caches">, input: Restructure): Promise<Restructured> {
   const { gathered, solved, groups, left } = await judge(ctx, input);
   const { keys, owners } = gathered;
   const revived = await revive(ctx, gathered, groups);
@@ -182,7 +182,7 @@ interface Revived {
 
 /** Of groups that are split off, those that were a customer before it was merged: they get their number back. */
 async function revive(
-  ctx: Pick<Ctx, "records" | "facts">,
+  ctx: Pick<Ctx, "records" | "facts" | "caches">,
   { keys }: Gathered,
   groups: readonly Assigned[],
 ): Promise<ReadonlyMap<Assigned, Revived>> {

@@ -1,5 +1,5 @@
 import { literal, takeNumbers, type Ctx } from "../../engine/index.ts";
-import { forgetKnownLinks, LONG, lookupOwners, readCaps } from "../../matching/index.ts";
+import { forgetWrittenLinks, LONG, lookupOwners, readCaps } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "../serial.ts";
@@ -12,9 +12,9 @@ const PART = 2_000;
  * settled. Identities that only the batch knew are left for the caller to delete: nothing is written about them any more (`UNATTESTED`).
  * May run twice.
  */
-export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "clock">, batch: number): Promise<void> {
+export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batch: number): Promise<void> {
   const own = `batch = ${literal.integer(batch)} AND decision = 0`;
-  await serially(ctx.facts, "identities", async () => {
+  await serially(ctx, "identities", async () => {
     const seeds = await ctx.facts.rows<Identity>(
       `SELECT DISTINCT platform, external FROM links WHERE ${own} AND (platform, external) NOT IN (
         SELECT platform, external FROM identities WHERE batch = ${literal.integer(batch)} AND claim < 4294967296
@@ -43,8 +43,8 @@ export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "clo
         without: batch,
       });
     }
+    await forgetWrittenLinks(ctx);
     await ctx.facts.run(`ALTER TABLE links DELETE WHERE ${own}`, { lane: "heavy", settings: { mutations_sync: 2 } });
-    forgetKnownLinks(ctx.facts);
   });
 }
 

@@ -34,7 +34,7 @@ const NOBODY = 0xffff_ffff;
 const CHUNK = 100_000;
 const HEAVY = { lane: "heavy" } as const;
 
-type Stores = Pick<Ctx, "records" | "facts">;
+type Stores = Pick<Ctx, "records" | "facts" | "caches">;
 
 /**
  * What resolveNormalised does, for very many rows: the texts of identities stay in the fact store, and only those are looked at here that
@@ -44,7 +44,7 @@ export async function resolveColumns(ctx: Stores, input: ResolveColumns): Promis
   const name = `${input.map}_of`;
   try {
     const laid = await layOut(ctx, name, input.keys, input.columns);
-    return await serially(ctx.facts, "identities", () => follow(ctx, laid, input));
+    return await serially(ctx, "identities", () => follow(ctx, laid, input));
   } finally {
     await dropNodes(ctx, name);
   }

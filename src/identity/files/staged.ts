@@ -89,7 +89,7 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
   const { facts, records } = ctx;
   const known = `${map}_known`;
   const platform = literal.text(column.platform.code);
-  return serially(facts, "identities", async () => {
+  return serially(ctx, "identities", async () => {
     try {
       await facts.run(`CREATE TABLE ${known} (k0 String) ENGINE = MergeTree ORDER BY k0`, HEAVY);
       await facts.run(`INSERT INTO ${known} SELECT DISTINCT __k0 FROM (${selectKeys(input, [column])})`, HEAVY);

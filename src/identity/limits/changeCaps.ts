@@ -10,7 +10,7 @@ const PART = 1_000;
 
 /** Sets the caps and looks anew at every identity that either the old ones or the new ones set aside. */
 export async function changeCaps(ctx: Ctx, caps: Caps, also: (tx: RecordsTx, before: Caps) => Promise<void>): Promise<void> {
-  await serially(ctx.facts, "identities", async () => {
+  await serially(ctx, "identities", async () => {
     const before = await readCaps(ctx);
     await ctx.records.transaction().execute(async (tx) => {
       await writeCaps({ records: tx, clock: ctx.clock }, caps);

@@ -5,7 +5,7 @@ import { DEFAULT_CAPS, readCaps } from "../../matching/index.ts";
 import { type PlatformKind, platformOf, PLATFORMS } from "../../identifiers/index.ts";
 
 /** The kinds of identities, the most trusted first: their platforms, caps, and how many identities exceed those now. */
-export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts">): Promise<IdentityKindShape[]> {
+export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts" | "caches">): Promise<IdentityKindShape[]> {
   const caps = await readCaps({ records });
   const seen = new Set(
     (await facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform")).map((row) => row.platform),

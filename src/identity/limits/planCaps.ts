@@ -10,7 +10,7 @@ const PART = 1_000;
 const MOST = 10_000;
 
 /** What other caps would change, worked out the way changeCaps does it, and nothing written. */
-export async function planCaps(ctx: Pick<Ctx, "records" | "facts">, caps: Caps): Promise<CapsPreview> {
+export async function planCaps(ctx: Pick<Ctx, "records" | "facts" | "caches">, caps: Caps): Promise<CapsPreview> {
   const concerned = await concernedBy(ctx, [await readCaps(ctx), caps], { changed: true });
   const merged = new Set<number>();
   const split = new Set<string>();

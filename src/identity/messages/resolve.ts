@@ -52,9 +52,9 @@ export const STREAM = "stream";
  * The customers that entries are about, their identities in their one form. Unknown identities make customers, what is seen together is
  * joined as far as all evidence allows, and the same call twice adds nothing.
  */
-export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts">, input: ResolveInput): Promise<Resolved> {
+export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts" | "caches">, input: ResolveInput): Promise<Resolved> {
   const said = meetings(input.keys);
-  return serially(ctx.facts, "identities", async () => {
+  return serially(ctx, "identities", async () => {
     const owners = await lookupOwners(ctx, [...said.keys, ...said.keys.flatMap(counterparts)], "ingest");
     const among = new Set(said.texts);
     const implied = impliedPairs(said.keys, (text) => owners.has(text) || among.has(text));
@@ -73,7 +73,7 @@ interface Followed extends Omit<Restructured, "turns" | "customerOf"> {
 
 /** Brings the owners up to what these entries add. What is all known already costs the look-up of its pairs, which are remembered. */
 async function follow(
-  ctx: Pick<Ctx, "records" | "facts">,
+  ctx: Pick<Ctx, "records" | "facts" | "caches">,
   met: Meetings,
   owners: ReadonlyMap<string, Owner>,
   { at, batch }: ResolveInput,

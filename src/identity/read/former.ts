@@ -3,7 +3,7 @@ import type { Ctx } from "../../engine/index.ts";
 import { amongSql, LONG } from "../../matching/index.ts";
 
 /** Customers that were merged, whose identities these were: what a group of them is again when it is split off. By number. */
-export async function retiredOf(ctx: Pick<Ctx, "records" | "facts">, identities: readonly Identity[]) {
+export async function retiredOf(ctx: Pick<Ctx, "records" | "facts" | "caches">, identities: readonly Identity[]) {
   const rows = await ctx.facts.rows<Identity & { customers: number[] }>(
     `SELECT platform, external, groupUniqArray(customer) AS customers FROM identities WHERE ${amongSql(identities)} GROUP BY platform, external ORDER BY platform, external`,
     { lane: "ingest", settings: LONG },
@@ -25,7 +25,7 @@ export async function retiredOf(ctx: Pick<Ctx, "records" | "facts">, identities:
 }
 
 /** The customer that identities were before a merge, and will be again when they are split off together; with what came along from it. */
-export async function formerOf(ctx: Pick<Ctx, "records" | "facts">, identities: readonly Identity[]) {
+export async function formerOf(ctx: Pick<Ctx, "records" | "facts" | "caches">, identities: readonly Identity[]) {
   const { claims, retired } = await retiredOf(ctx, identities);
   const number = claims
     .flatMap(({ customers }) => customers)

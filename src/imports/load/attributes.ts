@@ -36,7 +36,7 @@ export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, c
   const stage = work.table("attributes");
   await ctx.facts.run(`CREATE TABLE ${stage} AS attribute_values`, run);
   const groups = Object.entries(Object.groupBy(plan.attributes, ({ type }) => type));
-  const added = await serially(ctx.facts, "attributes", async () => {
+  const added = await serially(ctx, "attributes", async () => {
     for (const [type, targets] of groups)
       await stageGroup(work, stage, { type: type as FieldType, kind: targets[0]!.kind, targets }, plan, rows, customers);
     const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${stage}`, run);

@@ -27,7 +27,7 @@ export async function loadEvents(work: Work, plan: Plan, rows: MappedRows, custo
   const stage = work.table("events");
   await stageEvents(work, stage, plan, rows, customers, fields);
   // Between looking for what is there and adding to it nobody else may add.
-  return serially(work.ctx.facts, "events", async () => {
+  return serially(work.ctx, "events", async () => {
     const unsent = plan.id ? await withoutSent(work, stage, plan.id.sender) : { table: stage, repeats: [] };
     const fresh = await withoutKnown(work, unsent.table);
     const conflicts = plan.id ? await countConflicts(work, rows, plan.id.sender) : 0;

@@ -27,7 +27,7 @@ const WRITTEN = ["messages", "events", "attribute_values", "products", "links", 
  * that lead to it. May run twice: what is gone already is not counted again.
  */
 export async function undoBatch(
-  ctx: Pick<Ctx, "facts" | "records" | "clock">,
+  ctx: Pick<Ctx, "facts" | "records" | "caches" | "clock">,
   batch: number,
   { held, gone }: UndoOptions = {},
 ): Promise<TakenOut> {

@@ -1,5 +1,5 @@
 import { soundMessages, type AppendInput } from "../../customers/index.ts";
-import type { Ctx, Facts, Verb } from "../../engine/index.ts";
+import { cacheKind, type Ctx, type Verb } from "../../engine/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { problem, requirePermission } from "../../kernel/index.ts";
 import { commitGroup } from "./commit.ts";
@@ -25,12 +25,12 @@ const MOST = 5_000;
 const WAITING: Weight = { messages: 20_000, bytes: 64 * 2 ** 20 };
 const RETRY_SECONDS = 2;
 
-const streams = new WeakMap<Facts, Gathering<Waiting>>();
-const besides = new WeakMap<Facts, () => boolean>();
+const STREAM = cacheKind<Gathering<Waiting>>("intake.stream", "process");
+const BESIDE = cacheKind<() => boolean>("intake.streamBeside", "process");
 
 /** Commits gather for longer while `works` says that other work is going on beside them. */
-export function gatherBeside({ ctx, works }: { readonly ctx: Pick<Ctx, "facts">; readonly works: () => boolean }): void {
-  besides.set(ctx.facts, works);
+export function gatherBeside({ ctx, works }: { readonly ctx: Pick<Ctx, "caches">; readonly works: () => boolean }): void {
+  ctx.caches.set(BESIDE, works);
 }
 
 /**
@@ -42,7 +42,7 @@ export function gatherBeside({ ctx, works }: { readonly ctx: Pick<Ctx, "facts">;
 export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<Sent> {
   requirePermission(ctx, "data.send");
   const placeholders = await readPlaceholders(ctx);
-  const stream = streamOf(ctx.facts);
+  const stream = streamOf(ctx);
   const weight = weightOf(input);
   const { messages, bytes } = stream.waiting;
   // Somebody who waits for nobody is let in with any size: the limit of a request's body is elsewhere.
@@ -58,15 +58,13 @@ export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<S
 }
 
 /** Resolves when nothing that was accepted waits any more: before the stores close. */
-export async function settleMessages({ ctx }: { readonly ctx: Pick<Ctx, "facts"> }): Promise<void> {
-  await streams.get(ctx.facts)?.settled();
+export async function settleMessages({ ctx }: { readonly ctx: Pick<Ctx, "caches"> }): Promise<void> {
+  await ctx.caches.get(STREAM)?.settled();
 }
 
-function streamOf(facts: Facts): Gathering<Waiting> {
-  let stream = streams.get(facts);
-  const every = () => (besides.get(facts)?.() ? EVERY_BESIDE : EVERY);
-  if (!stream) streams.set(facts, (stream = gather({ write, weigh: ({ weight }) => weight, every, most: MOST })));
-  return stream;
+function streamOf({ caches }: Pick<Ctx, "caches">): Gathering<Waiting> {
+  const every = () => (caches.get(BESIDE)?.() ? EVERY_BESIDE : EVERY);
+  return caches.getOr(STREAM, () => gather({ write, weigh: ({ weight }) => weight, every, most: MOST }));
 }
 
 async function write(entries: readonly Waiting[]): Promise<void> {

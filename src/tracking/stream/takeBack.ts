@@ -1,7 +1,7 @@
 import { closeBatch, forgetConflicts, openMessageBatches } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 
-type Stores = Pick<Ctx, "records" | "facts">;
+type Stores = Pick<Ctx, "records" | "facts" | "caches">;
 
 /**
  * Takes out what a batch of messages wrote before it was cut off: its events and values, and the customers it made that nobody else has

@@ -1,4 +1,4 @@
-import type { Ctx } from "../../engine/index.ts";
+import { cacheKind, type Ctx, type Stores as Both } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { needsEverybody, planTags, type TagRule } from "../../rules/index.ts";
 import { type TagSet, affectedBy } from "../../tags/index.ts";
@@ -27,12 +27,12 @@ export interface Waiting {
   readonly erased?: boolean;
 }
 
-type Stores = Pick<Ctx, "records" | "facts">;
-const known = new WeakMap<object, Waiting>();
+type Stores = Pick<Both, "records" | "caches">;
+const WAITING = cacheKind<Waiting>("membership.waitingTags", "lease");
 
 /** Before anything was kept nobody knows what was waiting, so everything does. */
 export async function waitingTags(ctx: Stores, set: Pick<TagSet, "tags">): Promise<Waiting> {
-  const held = known.get(ctx.facts);
+  const held = ctx.caches.get(WAITING);
   if (held) return held;
   const row = await ctx.records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
   const { codes, last, erased } = row?.value ?? {};
@@ -40,14 +40,14 @@ export async function waitingTags(ctx: Stores, set: Pick<TagSet, "tags">): Promi
   const waiting: Waiting = kept
     ? { codes: new Set(codes as string[]), last, erased: erased === true }
     : { codes: wholeTags(set), last: -Infinity };
-  known.set(ctx.facts, waiting);
+  ctx.caches.set(WAITING, waiting);
   return waiting;
 }
 
 /** What waits from now on; written only when it is something else than before. */
 export async function keepWaiting(ctx: Stores & Pick<Ctx, "clock">, waiting: Waiting): Promise<void> {
-  const before = known.get(ctx.facts);
-  known.set(ctx.facts, waiting);
+  const before = ctx.caches.get(WAITING);
+  ctx.caches.set(WAITING, waiting);
   const same = before && before.codes.size === waiting.codes.size && before.codes.isSubsetOf(waiting.codes);
   if (same && before.last === waiting.last && (before.erased ?? false) === (waiting.erased ?? false)) return;
   const value = JSON.stringify({ codes: [...waiting.codes], last: waiting.last, erased: waiting.erased ?? false });
@@ -67,7 +67,7 @@ export async function awaitErased(ctx: Stores & Pick<Ctx, "clock">, set: Pick<Ta
 }
 
 /** When tags over everybody have their next turn; null when none waits. */
-export function wholeDue(ctx: Pick<Ctx, "facts">): Instant | null {
-  const waiting = known.get(ctx.facts);
+export function wholeDue(ctx: Pick<Ctx, "caches">): Instant | null {
+  const waiting = ctx.caches.get(WAITING);
   return waiting && waiting.codes.size > 0 ? waiting.last + WHOLE_EVERY : null;
 }

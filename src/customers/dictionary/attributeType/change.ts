@@ -33,7 +33,7 @@ export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: Cha
   await fill(ctx, code, type);
   const aside = await asideOf(ctx, code, type);
   // Nobody writes values of the old type once it is the new one: writers ask for it in the same queue.
-  await serially(ctx.facts, "attributes", async () => {
+  await serially(ctx, "attributes", async () => {
     await fill(ctx, code, type);
     await ctx.records.transaction().execute(async (tx) => {
       await relabel(tx, { kind: "attribute", code, name: attribute.name, sensitivity: attribute.sensitivity, type });
@@ -55,17 +55,17 @@ export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: Cha
 }
 
 /** Reads anew what was written in the old type meanwhile, and takes away the rows that are there in the new one. May run many times. */
-export async function finishRetype(ctx: Pick<Ctx, "facts" | "records" | "workspace">, code: string): Promise<void> {
+export async function finishRetype(ctx: Pick<Ctx, "facts" | "records" | "caches" | "workspace">, code: string): Promise<void> {
   const attribute = (await readCatalogue({ ctx })).attributes.get(code);
   if (attribute) {
-    await serially(ctx.facts, "attributes", () => fill(ctx, code, attribute.type));
+    await serially(ctx, "attributes", () => fill(ctx, code, attribute.type));
     await tidy(ctx, code, attribute.type);
   }
   await ctx.records.deleteFrom("retypes").where("attribute", "=", code).execute();
 }
 
 /** At a start: changes of types that a crash cut off behind the write that made them are ended. One cut off before it has not happened. */
-export async function finishRetypes(ctx: Pick<Ctx, "facts" | "records" | "workspace">): Promise<void> {
+export async function finishRetypes(ctx: Pick<Ctx, "facts" | "records" | "caches" | "workspace">): Promise<void> {
   for (const { attribute } of await ctx.records.selectFrom("retypes").select("attribute").orderBy("attribute").execute())
     await finishRetype(ctx, attribute);
 }

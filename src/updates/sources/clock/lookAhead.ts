@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../../engine/index.ts";
+import { cacheKind, literal, type Ctx } from "../../../engine/index.ts";
 import { addDuration, subtractDuration, type Duration, type Instant } from "../../../kernel/index.ts";
 import { boundariesOf, type Plan } from "../../../rules/index.ts";
 import { fieldsOf, ofField, type FieldOf } from "./propertyColumns.ts";
@@ -33,8 +33,8 @@ interface Ahead {
   evaluation: number;
 }
 
-/** What crosses within the next minute, for each store. Found once a minute, so that a step need not look at every border again. */
-const known = new WeakMap<Ctx["facts"], Ahead>();
+/** What crosses within the next minute. Found once a minute, so that a step need not look at every border again. */
+const AHEAD = cacheKind<Ahead>("membership.ahead", "lease");
 
 /**
  * Whoever crosses a border of a plan from one instant to another; null when it has to be asked of the store. Calendar spans, birthdays
@@ -48,12 +48,12 @@ export async function crossingAhead(
   to: Instant,
 ): Promise<Crossing | null> {
   if (to < from || to > from + HORIZON) {
-    known.delete(ctx.facts);
+    ctx.caches.drop(AHEAD);
     return null;
   }
   const ahead = await aheadOf(ctx, plan, from, to);
   if (!ahead || !(await addRows(ctx, ahead, batches, to))) {
-    known.delete(ctx.facts);
+    ctx.caches.drop(AHEAD);
     return null;
   }
   const found = new Map<Kind, Map<string, Set<number>>>();
@@ -82,10 +82,10 @@ export async function nextCrossing(ctx: Ctx, plan: Plan, from: Instant): Promise
 
 /** A step has evaluated: what it saw is known here. Two evaluations at most are its own. */
 export async function stepTaken(ctx: Ctx): Promise<void> {
-  const ahead = known.get(ctx.facts);
+  const ahead = ctx.caches.get(AHEAD);
   if (!ahead) return;
   const last = await lastEvaluation(ctx);
-  if (last - ahead.evaluation > 2) known.delete(ctx.facts);
+  if (last - ahead.evaluation > 2) ctx.caches.drop(AHEAD);
   else ahead.evaluation = last;
 }
 
@@ -93,9 +93,9 @@ async function aheadOf(ctx: Ctx, plan: Plan, from: Instant, to: Instant): Promis
   const borders = bordersOf(plan, await fieldsOf(ctx, boundariesOf(plan)), ctx.workspace.timezone);
   const name = JSON.stringify(borders.map(({ key }) => key));
   const evaluation = await lastEvaluation(ctx);
-  const ahead = known.get(ctx.facts);
+  const ahead = ctx.caches.get(AHEAD);
   if (ahead?.plan === name && ahead.evaluation === evaluation && ahead.from <= from && to <= ahead.until) return ahead;
-  known.delete(ctx.facts);
+  ctx.caches.drop(AHEAD);
   const fresh: Ahead = { plan: name, from, until: from + HORIZON, borders: borders.map(({ border }) => border), evaluation };
   // At the end of a month, and when clocks are put back, a border of months steps back: what it crosses then is asked of the store.
   if (fresh.borders.some(({ of }) => of(fresh.until) < of(from))) return null;
@@ -111,7 +111,7 @@ async function aheadOf(ctx: Ctx, plan: Plan, from: Instant, to: Instant): Promis
     if (rows.length > MOST) return null;
     place(fresh, rows);
   }
-  known.set(ctx.facts, fresh);
+  ctx.caches.set(AHEAD, fresh);
   return fresh;
 }
 

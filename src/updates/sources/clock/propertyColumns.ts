@@ -6,7 +6,7 @@ import type { Boundaries } from "../../../rules/index.ts";
 export type FieldOf = (event: string, property: string) => { readonly field: string; readonly array: boolean };
 
 /** The columns of the properties that rules compare with now. The catalogue is read only where there are such. */
-export async function fieldsOf(ctx: Pick<Ctx, "records">, { events }: Boundaries): Promise<FieldOf> {
+export async function fieldsOf(ctx: Pick<Ctx, "records" | "caches">, { events }: Boundaries): Promise<FieldOf> {
   const isAsked = [...events.values()].some(({ properties }) => properties.size > 0);
   const catalogue = isAsked ? await readCatalogue({ ctx }) : null;
   return (event, property) => {
