@@ -2,7 +2,7 @@ import { SYSTEM } from "../access/index.ts";
 import { freshBatches, onBatchClosed } from "../customers/index.ts";
 import { gatherBeside } from "../tracking/index.ts";
 import { Problem } from "../kernel/index.ts";
-import { evaluatedUntil, isEvaluating, nextPinExpiry } from "../membership/index.ts";
+import { evaluatedUntil, isEvaluating, nextOverrideExpiry } from "../membership/index.ts";
 import { followChanges, forgetUnfollowed, nextDue } from "../updates/index.ts";
 import type { App } from "./compose.ts";
 import { alarm } from "./alarm.ts";
@@ -39,7 +39,7 @@ export function followLive(app: App): { stop(): Promise<void> } {
     if (due && due.since !== until) due = null;
     const begun = performance.now();
     // Asked anew each time: an end may be said for the next moment, and nobody evaluates by that.
-    const ends = (await nextPinExpiry(ctx, until)) ?? Infinity;
+    const ends = (await nextOverrideExpiry(ctx, until)) ?? Infinity;
     if (fresh || ctx.clock() >= Math.min(ends, due?.at ?? Infinity)) {
       await followChanges({ ctx, input: { signal: aborting.signal } });
       app.pulse.poke();

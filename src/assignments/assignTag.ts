@@ -27,7 +27,7 @@ export interface AssignInput {
 
 /**
  * Puts a static tag on customers and takes it off others; a customer named in both loses it. Repeating it changes nothing.
- * @throws TAG_NOT_FOUND, TAG_NOT_STATIC, PIN_UNTIL
+ * @throws TAG_NOT_FOUND, TAG_NOT_STATIC, UNTIL_NOT_AHEAD
  */
 export async function assignTag({
   ctx,

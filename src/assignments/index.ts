@@ -1,6 +1,6 @@
 export { assignTag } from "./assignTag.ts";
 export { changeMemberships } from "./changeMemberships.ts";
 export { IMPORTED } from "./imported/index.ts";
-export { pinTag } from "./pin.ts";
-export { unpinTag } from "./unpin.ts";
+export { setOverride } from "./setOverride.ts";
+export { removeOverride } from "./removeOverride.ts";
 export { endOf } from "./until.ts";

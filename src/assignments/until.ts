@@ -1,13 +1,13 @@
 import type { Ctx } from "../engine/index.ts";
 import { instantOfWall, parseInstant, problem, wallClock, type Instant } from "../kernel/index.ts";
 
-/** When something that holds until then ends; a bare date includes that day. @throws PIN_UNTIL when it is no time ahead */
+/** When something that holds until then ends; a bare date includes that day. @throws UNTIL_NOT_AHEAD when it is no time ahead */
 export function endOf(until: string, ctx: Pick<Ctx, "workspace" | "clock">): Instant {
   const { timezone } = ctx.workspace;
   const instant = parseInstant(until, timezone);
   const bare = /^\s*\d{4}-\d{2}-\d{2}\s*$/.test(until);
   const end = instant === undefined ? undefined : bare ? nextDay(instant, timezone) : instant;
-  if (end === undefined || end <= ctx.clock()) throw problem("PIN_UNTIL", { until: until.slice(0, 60) });
+  if (end === undefined || end <= ctx.clock()) throw problem("UNTIL_NOT_AHEAD", { until: until.slice(0, 60) });
   return end;
 }
 

@@ -83,6 +83,7 @@ function parentOf(program: Program, words: readonly string[], heading: string, l
     const known = parent.commands.find((each) => each.name() === word);
     if (known) return known;
     const summary = {
+      override: { zh: "手动指定客户有或没有某个标签", en: "set, remove, list overrides: memberships that a person decides" },
       segment: { zh: "保存、查看、删除人群", en: "save, show, delete a segment" },
       key: { zh: "API 密钥", en: "API keys" },
       source: { zh: "新建、运行、启停、删除数据源", en: "create, run, pause, delete a data source" },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AsOf, Cursor, CustomerRef, InstantText, Limit, MembersAt, Text, page } from "./common.ts";
 import { operation } from "./define.ts";
 import { ExportShape } from "./files.ts";
-import { GivenShape, PinOfCustomer, PinShape } from "./pins.ts";
+import { GivenShape, OverrideOfCustomer, OverrideShape } from "./overrides.ts";
 import { ShownIdentity, ShownText, ShownValue, ShownWords } from "./shown.ts";
 import { Source, TagColor, TagKind } from "./tags.ts";
 
@@ -18,7 +18,7 @@ export const TagOnCustomer = z.object({
   source: Source,
   since: InstantText.nullable(),
   /** A person holds it there. */
-  pinned: z.boolean(),
+  overridden: z.boolean(),
   /** Of a static tag: why it was put on and until when, where that was said. */
   given: GivenShape.nullable(),
 });
@@ -28,7 +28,7 @@ export const CustomerSummary = z.object({
   customer: z.number().int(),
   name: ShownText.nullable(),
   identities: z.array(ShownIdentity),
-  tags: z.array(TagOnCustomer.pick({ code: true, name: true, kind: true, color: true, value: true, source: true, pinned: true })),
+  tags: z.array(TagOnCustomer.pick({ code: true, name: true, kind: true, color: true, value: true, source: true, overridden: true })),
   attributes: z.record(z.string(), ShownValue),
   lastSeen: InstantText.nullable(),
 });
@@ -49,8 +49,8 @@ export const CustomerDetail = z.object({
   identities: z.array(ShownIdentity),
   attributes: z.array(AttributeOnCustomer),
   tags: z.array(TagOnCustomer),
-  /** The pins that hold, in and out. */
-  pins: z.array(PinOfCustomer),
+  /** The overrides that hold, in and out. */
+  overrides: z.array(OverrideOfCustomer),
   firstSeen: InstantText.nullable(),
   lastSeen: InstantText.nullable(),
   events: z.number().int(),
@@ -113,11 +113,11 @@ export const WhyTag = z.object({
   name: Text,
   kind: TagKind,
   color: TagColor,
-  /** With the pin on top. */
+  /** With the override on top. */
   has: z.boolean(),
   /** The value of a tiered tag. */
   value: z.string().nullable(),
-  pinned: z.boolean(),
+  overridden: z.boolean(),
   /** As those of the answer; null where the answer would be too long: ask for this tag by itself. */
   trees: WhyTrees.nullable(),
 });
@@ -127,13 +127,13 @@ export const Why = z.object({
   customer: z.number().int(),
   tag: z.object({ code: z.string(), name: Text, kind: TagKind, color: TagColor }),
   asOf: InstantText,
-  /** By the rule, now, over this customer's own data, with the pin on top. */
+  /** By the rule, now, over this customer's own data, with the override on top. */
   has: z.boolean(),
   value: z.string().nullable(),
   /** What the rule says by itself. */
   ruled: z.object({ has: z.boolean(), value: z.string().nullable() }),
-  /** The pin that holds now. */
-  pin: PinShape.nullable(),
+  /** The override that holds now. */
+  override: OverrideShape.nullable(),
   /** Of a static tag: what was said when it was put on, or taken off. */
   given: GivenShape.nullable(),
   /** From the stored membership; differs from `has` only until the next evaluation. */

@@ -11,7 +11,7 @@ const Entry = z.object({
   at: InstantText,
   /** When it was written. */
   recorded: InstantText,
-  /** event, import, clock, rule, pin, merge, person, api, undo, erase: see Causes in the guide of rules. Of several in one evaluation that of the most customers. */
+  /** event, import, clock, rule, override, merge, person, api, undo, erase: see Causes in the guide of rules. Of several in one evaluation that of the most customers. */
   cause: z.string(),
   /** The version of the tag's definition. */
   version: z.number().int(),
@@ -25,7 +25,7 @@ export const CustomerMove = Entry.extend({
   /** Tiers of a tiered tag; null otherwise. */
   from: z.string().nullable(),
   to: z.string().nullable(),
-  /** What was said with it, of a static tag or a pin, and until when it was to hold. */
+  /** What was said with it, of a static tag or an override, and until when it was to hold. */
   reason: ShownText.nullable(),
   until: InstantText.nullable(),
 });

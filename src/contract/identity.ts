@@ -47,9 +47,9 @@ export const MergeSide = z.object({
   identities: z.array(ShownIdentity),
   events: z.number().int(),
   attributes: z.number().int(),
-  /** Tags given by hand, and pins. */
+  /** Tags given by hand, and overrides. */
   tags: z.number().int(),
-  pins: z.number().int(),
+  overrides: z.number().int(),
 });
 export const MergePreview = z.object({
   kept: MergeSide,
@@ -59,14 +59,14 @@ export const MergePreview = z.object({
 });
 export type MergePreview = z.output<typeof MergePreview>;
 
-/** Whom a tag given by hand or a pin goes to: the customer that stays, the one that is split off, or both. */
+/** Whom a tag given by hand or an override goes to: the customer that stays, the one that is split off, or both. */
 export const SplitTo = z.enum(["stay", "leave", "both"]);
 export const SplitTag = z.object({
   /** The tag's code. */
   tag: z.string(),
   name: Text,
-  /** static: the customer is in a static tag. pin: it is held in or out of a tag, whatever its rule says. */
-  kind: z.enum(["static", "pin"]),
+  /** static: the customer is in a static tag. override: it is held in or out of a tag, whatever its rule says. */
+  kind: z.enum(["static", "override"]),
   direction: z.enum(["in", "out"]).nullable(),
   value: z.string().nullable(),
   /** Whom it goes to unless somebody chooses. */
@@ -182,7 +182,7 @@ export const splitCustomer = operation({
       identities: z.array(Identity.strict()).min(1).max(500),
       reason: Reason,
       tags: SplitChoices.optional().meta({
-        description: "Whom static tags and pins go to, by the tag's code; the others go where the preview says",
+        description: "Whom static tags and overrides go to, by the tag's code; the others go where the preview says",
       }),
     })
     .strict(),

@@ -10,7 +10,7 @@ import * as intake from "./intake.ts";
 import * as jobs from "./jobs.ts";
 import * as live from "./live.ts";
 import * as overview from "./overview.ts";
-import * as pins from "./pins.ts";
+import * as overrides from "./overrides.ts";
 import * as placeholders from "./placeholders.ts";
 import * as planOf from "./planOf.ts";
 import * as preview from "./preview.ts";
@@ -41,7 +41,7 @@ export * from "./live.ts";
 export * from "./operation.ts";
 export * from "./overview.ts";
 export * from "./permissions.ts";
-export * from "./pins.ts";
+export * from "./overrides.ts";
 export * from "./planOf.ts";
 export * from "./preview.ts";
 export * from "./products.ts";
@@ -64,7 +64,7 @@ export const OPERATIONS: readonly Operation[] = [
   overview,
   catalogue,
   tags,
-  pins,
+  overrides,
   customers,
   history,
   identity,

@@ -110,7 +110,7 @@ export const ImportReport = z.object({
   /** Of those, rows whose id a file had brought with other content: what came first stands. */
   conflicts: z.number().int().optional(),
   attributesAdded: z.number().int(),
-  /** Memberships of tags that the file brought, pins on rule and tiered tags among them; and tags that were made for it. */
+  /** Memberships of tags that the file brought, overrides on rule and tiered tags among them; and tags that were made for it. */
   tagged: z.number().int(),
   tagsCreated: z.array(z.string()),
   /** Products that are new or differ from what was known. */

@@ -194,8 +194,8 @@ export const deleteCustomer = operation({
   permission: "customer.edit",
   status: 202,
   summary: {
-    zh: "删除客户：身份、属性、事件、标签、人工覆盖，不可恢复；从此刻起不再可见，后台任务删净",
-    en: "Erase a customer: identities, attributes, events, tags and pins, for good; found no more from now on, a job ends it",
+    zh: "删除客户：身份、属性、事件、标签、手动指定，不可恢复；从此刻起不再可见，后台任务删净",
+    en: "Erase a customer: identities, attributes, events, tags and overrides, for good; found no more from now on, a job ends it",
   },
   params: z.object({ customer: CustomerRef }),
   response: JobRef,

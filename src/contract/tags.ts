@@ -65,8 +65,8 @@ export const TagDetail = TagSummary.extend({
   uses: z.array(z.string()),
   /** What names this one: rules of tags, saved segments, webhooks. */
   usedBy: z.array(Use),
-  /** Pins that hold on it. */
-  pins: z.object({ in: z.number().int(), out: z.number().int() }),
+  /** Overrides that hold on it. */
+  overrides: z.object({ in: z.number().int(), out: z.number().int() }),
   /**
    * Of a tag that sets customers against each other (a rank, a cycle, and tags that name such): it is computed over everybody, after changes
    * at most once a minute and at each turn of the hour. `at`: when it last was; `waiting`: something changed since, its turn comes. Null

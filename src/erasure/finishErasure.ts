@@ -37,7 +37,7 @@ export async function forgetWho(ctx: Ctx, customer: number): Promise<void> {
 }
 
 /**
- * Erases a customer of whom that was asked: identities, the customer and its tags with their history, attributes, events, metrics, pins and
+ * Erases a customer of whom that was asked: identities, the customer and its tags with their history, attributes, events, metrics, overrides and
  * merges. Every step may run twice, and the last of them, one transaction, says that it has ended: what a crash cuts off the next start
  * ends. The audit keeps that it was done and the number, not who it was.
  */
@@ -66,7 +66,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
     if ((await evaluatedUntil(ctx)) !== null) await awaitErased(ctx, await loadTags({ ctx }));
     const result: ErasureResult = { customer, identities: erasure.identities.length, ...erasure.counts! };
     await ctx.records.transaction().execute(async (tx) => {
-      await tx.deleteFrom("pins").where("customer", "in", numbers).execute();
+      await tx.deleteFrom("overrides").where("customer", "in", numbers).execute();
       await eraseIdentityRecords(tx, numbers, erasure.identities);
       await forgetConflicts(tx, { customers: numbers, identities: erasure.identities.map(keyOf) });
       await forgetExamples(tx);

@@ -1,23 +1,23 @@
 import { holds, type Builder, type Columns, type Formula, type Moment, type PlannedTag } from "../rules/index.ts";
 import type { TagSet } from "../tags/index.ts";
-import { pinnedAnswer, type Answer, type Pin } from "../membership/index.ts";
+import { overriddenAnswer, type Answer, type Override } from "../membership/index.ts";
 
-/** The tags of a plan answered for one customer, in the plan's order: by their rules, and with the pins on top. */
+/** The tags of a plan answered for one customer, in the plan's order: by their rules, and with the overrides on top. */
 export function answersOf(
   planned: readonly PlannedTag[],
   set: Pick<TagSet, "tags">,
   builder: Builder,
   columns: Columns,
   moment: Moment,
-  pins: ReadonlyMap<number, Pin>,
+  overrides: ReadonlyMap<number, Override>,
   isMember: (code: string) => boolean,
 ): { ruled: Map<string, Answer>; answers: Map<string, Answer> } {
   const ruled = new Map<string, Answer>();
-  // Tags that name a pinned one see the pin.
+  // Tags that name an overridden one see the override.
   const answers = new Map<string, Answer>();
   const say = (code: string, answer: Answer): void => {
     ruled.set(code, answer);
-    answers.set(code, pinnedAnswer(answer, pins.get(set.tags.get(code)?.id ?? 0)));
+    answers.set(code, overriddenAnswer(answer, overrides.get(set.tags.get(code)?.id ?? 0)));
   };
   const leaves = new Map(builder.leaves.map((leaf) => [leaf.id, leaf]));
   const truth = (formula: Formula) => isTrue(formula, (id) => holds(leaves.get(id)!.predicate, moment, columns), answers);

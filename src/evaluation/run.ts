@@ -3,7 +3,7 @@ import { literal, type Ctx, type Progress } from "../engine/index.ts";
 import type { Instant, Problem } from "../kernel/index.ts";
 import { needsEverybody, planTags, type Pass, type Plan, type PlannedTag, type SqlScope, type TagRule } from "../rules/index.ts";
 import { amongSql, composeSql, type Bitmaps } from "./compose.ts";
-import { pinnedSql, stagePins } from "../membership/index.ts";
+import { overriddenSql, stageOverrides } from "../membership/index.ts";
 import { runPasses } from "./passes.ts";
 import type { Universe } from "./pieces.ts";
 import { needsOf, stagesOf } from "./stages.ts";
@@ -58,9 +58,9 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
   const options = { lane: "heavy", ...(input.signal && { signal: input.signal }) } as const;
   const drop = async () => {
     await facts.run(`DROP TABLE IF EXISTS ${leaves}, ${table}`);
-    await pins.drop();
+    await overrides.drop();
   };
-  const pins = await stagePins(
+  const overrides = await stageOverrides(
     ctx,
     [...input.rules].map(([code, rule]) => ({ id: input.idOf(code), rule })),
     input.historic ? input.asOf : ctx.clock(),
@@ -106,9 +106,9 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
       await keep(tags.filter((tag) => failed.has(tag.tag)));
       const level = tags.filter((tag) => !failed.has(tag.tag));
       if (level.length === 0) continue;
-      // Laid over each level, for tags that name a pinned one must see the pin. Only of the past does it matter when a pin was set.
+      // Laid over each level, for tags that name an overridden one must see the override. Only of the past does it matter when an override was set.
       const ids = level.map((tag) => input.idOf(tag.tag));
-      await facts.run(`INSERT INTO ${table} ${pinnedSql(composeSql(level, bitmaps), pins.rows(ids))}`, options);
+      await facts.run(`INSERT INTO ${table} ${overriddenSql(composeSql(level, bitmaps), overrides.rows(ids))}`, options);
     }
     return { table, plan, scope, failed, drop };
   } catch (error) {

@@ -5,7 +5,7 @@ import { formatDecimal, formatInstant, problem, requirePermission, type Instant 
 import { planBuilder, planTags, tagSentence, type Columns, type Moment, type PlannedTag, type SqlScope } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord, rulesOf } from "../tags/index.ts";
 import { answersOf, columnsOfCustomer, runTags } from "../evaluation/index.ts";
-import { saidOfCustomer, entriesOf, tagsOfCustomers, pinsInForce, shownPin, type Answer } from "../membership/index.ts";
+import { saidOfCustomer, entriesOf, tagsOfCustomers, overridesInForce, shownOverride, type Answer } from "../membership/index.ts";
 import { namedTags } from "./namedTags.ts";
 import { shownMetric } from "./observedFields.ts";
 import { treesOf, type Explaining } from "./tree.ts";
@@ -49,8 +49,8 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
   }
 
   async function explainNow(): Promise<Why> {
-    const pinned = await pinsInForce(ctx, ctx.clock(), { customers: [input.customer] });
-    const pins = new Map(pinned.map((pin) => [pin.tag, pin]));
+    const overridden = await overridesInForce(ctx, ctx.clock(), { customers: [input.customer] });
+    const overrides = new Map(overridden.map((override) => [override.tag, override]));
     const [columns, held, entries, said] = await Promise.all([
       columnsOfCustomer(ctx, plan, scope, input.customer),
       tagsOfCustomers(ctx, [input.customer]),
@@ -58,7 +58,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       saidOfCustomer(ctx, input.customer),
     ]);
     const isMember = (code: string) => held.some((one) => one.tag === set.tags.get(code)?.id);
-    const { ruled, answers } = answersOf(plan.tags, set, builder, columns, moment, pins, isMember);
+    const { ruled, answers } = answersOf(plan.tags, set, builder, columns, moment, overrides, isMember);
     const explaining: Explaining = {
       ctx,
       customer: input.customer,
@@ -69,7 +69,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       leaves: new Map(builder.leaves.map((leaf) => [leaf.id, leaf])),
       columns,
       answers,
-      pins,
+      overrides,
       room: { left: MOST_NODES },
       passed: new Map(),
       evidence: new Map(),
@@ -83,7 +83,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
     const valueIn = (found: Answer) => (tag.kind === "metric" ? shown : typeof found === "string" ? found : null);
     const value = valueIn(answer);
     const has = (found: Answer) => (tag.kind === "metric" ? value !== null : found !== false && found !== null);
-    const pin = pins.get(tag.id);
+    const override = overrides.get(tag.id);
     const entry = stored[0] && entries.get(`${tag.id}/${stored[0].value}`);
     return {
       customer: input.customer,
@@ -92,11 +92,11 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       has: has(answer),
       value,
       ruled: { has: has(byRule), value: valueIn(byRule) },
-      pin: pin ? shownPin(ctx, pin) : null,
+      override: override ? shownOverride(ctx, override) : null,
       given: said.given(tag.id, stored.length > 0),
       member: tag.kind === "metric" ? value !== null : stored.length > 0,
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
-      source: stored.length === 0 ? null : pin?.direction === "in" ? "person" : sourceOf(tag, entry?.cause),
+      source: stored.length === 0 ? null : override?.direction === "in" ? "person" : sourceOf(tag, entry?.cause),
       sentence: tagSentence(rule, { catalogue, tags: set.refs, timezone: moment.timezone }) ?? {
         zh: "由人打上或摘下",
         en: "put on and taken off by people",

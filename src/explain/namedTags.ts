@@ -6,7 +6,7 @@ import { treesOf, type Explaining } from "./tree.ts";
  * the answer is used up, the others say of whom they are and whether, without their trees.
  */
 export async function namedTags(trees: Why["trees"], asked: string, explaining: Explaining): Promise<WhyTag[]> {
-  const { set, answers, pins, room } = explaining;
+  const { set, answers, overrides, room } = explaining;
   const codes = new Set([asked]);
   const found: WhyTag[] = [];
   const add = (more: Why["trees"]) => more.forEach(({ tree }) => namedIn(tree).forEach((code) => codes.add(code)));
@@ -25,7 +25,7 @@ export async function namedTags(trees: Why["trees"], asked: string, explaining: 
       color: tag.color,
       has: answer !== null && answer !== false,
       value: typeof answer === "string" ? answer : null,
-      pinned: pins.has(tag.id),
+      overridden: overrides.has(tag.id),
       trees: inner,
     });
   }

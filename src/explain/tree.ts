@@ -24,7 +24,7 @@ import { isTrue } from "../evaluation/index.ts";
 import { evidenceOf } from "./evidence.ts";
 import { observe, type Observed } from "./observed.ts";
 import { observedFields } from "./observedFields.ts";
-import type { Answer, Pin } from "../membership/index.ts";
+import type { Answer, Override } from "../membership/index.ts";
 import { observeSequence } from "./observedSequence.ts";
 import { observeRank } from "./observedRank.ts";
 
@@ -39,9 +39,9 @@ export interface Explaining {
   /** The builder's leaves by id. */
   readonly leaves: ReadonlyMap<string, PlannedLeaf>;
   readonly columns: Columns;
-  /** What each tag says of the customer, with the pins on top. */
+  /** What each tag says of the customer, with the overrides on top. */
   readonly answers: ReadonlyMap<string, Answer>;
-  readonly pins: ReadonlyMap<number, Pin>;
+  readonly overrides: ReadonlyMap<number, Override>;
   /** How many more nodes the answer may have: each can cost a read of events. */
   readonly room: { left: number };
   /** What was decided and read already. */
@@ -199,12 +199,12 @@ async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Pr
 }
 
 /** What a tag says of the customer, and since when where the rule asks. */
-function heldWords(rule: TagLeaf, { set, answers, pins, builder, columns, scope }: Explaining): Text {
+function heldWords(rule: TagLeaf, { set, answers, overrides, builder, columns, scope }: Explaining): Text {
   const answer = answers.get(rule.tag) ?? null;
   const says: Text =
     typeof answer === "string" ? { zh: answer, en: answer } : answer ? { zh: "有", en: "has it" } : { zh: "没有", en: "does not have it" };
   const inner = set.tags.get(rule.tag);
-  const words = inner !== undefined && pins.has(inner.id) ? { zh: `${says.zh}（人工覆盖）`, en: `${says.en} (pinned)` } : says;
+  const words = inner !== undefined && overrides.has(inner.id) ? { zh: `${says.zh}（手动指定）`, en: `${says.en} (override)` } : says;
   if (rule.held === null || answer === null || answer === false) return words;
   const measure = builder.measure({ kind: "ledger", tag: rule.tag, values: rule.values }, { kind: "entered" });
   const since = columns(measure) as Instant | undefined;

@@ -27,9 +27,9 @@ export interface Tagging {
   /** Nothing is written yet. @throws TAGS_UNKNOWN unless they may be made, INPUT_INVALID for words that no file can give */
   check(ctx: Ctx, words: readonly string[], create: boolean): Promise<TagWords>;
   give(ctx: Ctx, giving: Giving): Promise<{ readonly tagged: number }>;
-  /** Takes an import's memberships, pins and tags back, except what others have changed since. May run twice. */
+  /** Takes an import's memberships, overrides and tags back, except what others have changed since. May run twice. */
   takeBack(ctx: Ctx, batch: number): Promise<{ readonly tagged: number; readonly retired: readonly string[] }>;
-  /** SQL of the customers whom somebody has tagged or pinned by hand: they stay. */
+  /** SQL of the customers whom somebody has tagged or overridden by hand: they stay. */
   held(ctx: Ctx): Promise<string>;
   /** Customers of a table `customer UInt32` are gone: they leave every tag. */
   forget(ctx: Ctx, table: string): Promise<void>;

@@ -9,7 +9,7 @@ export interface TakenBack extends TakenOut {
 }
 
 /**
- * Takes everything of an import out of both stores: memberships and pins first, for a customer whom others have tagged stays; then
+ * Takes everything of an import out of both stores: memberships and overrides first, for a customer whom others have tagged stays; then
  * events, attribute values, identities and customers. What others have changed or built on since is kept. May run twice.
  */
 export async function takeBackImport(ctx: Ctx, batch: number, tagging: Tagging): Promise<TakenBack> {

@@ -1,5 +1,5 @@
 import { readCatalogue } from "../catalogue/index.ts";
-import type { PinOfCustomer, TagOnCustomer } from "../contract/index.ts";
+import type { OverrideOfCustomer, TagOnCustomer } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
 import {
@@ -7,9 +7,9 @@ import {
   evaluatedUntil,
   metricValue,
   metricsOf,
-  pinsInForce,
+  overridesInForce,
   saidOfCustomer,
-  shownPin,
+  shownOverride,
   tagsOfCustomers,
 } from "../membership/index.ts";
 import { shownMetric } from "../explain/index.ts";
@@ -18,20 +18,20 @@ import type { z } from "zod";
 import { unitOf } from "./summary.ts";
 
 type Held = z.output<typeof TagOnCustomer>;
-type Chip = Pick<Held, "code" | "name" | "kind" | "color" | "value" | "source" | "pinned">;
+type Chip = Pick<Held, "code" | "name" | "kind" | "color" | "value" | "source" | "overridden">;
 
 /** The tags of a page of customers, in the order of the tree: what a row of a list shows. Metrics are left to the customer's own page. */
 export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<Map<number, Chip[]>> {
   const byId = numbered(await loadTags({ ctx }));
   const chips = new Map<number, (Chip & { position: number })[]>(customers.map((customer) => [customer, []]));
-  const pinned = await pinnedIn(ctx, customers);
+  const overridden = await overriddenIn(ctx, customers);
   for (const { customer, tag: id, value } of await tagsOfCustomers(ctx, customers)) {
     const tag = byId.get(id);
     if (!tag) continue;
     const { code, name, kind, color, position } = tag;
-    const held = pinned.has(`${customer}/${id}`);
+    const held = overridden.has(`${customer}/${id}`);
     const source = kind === "static" || held ? "person" : "rule";
-    chips.get(customer)!.push({ code, name, kind, color, value: kind === "tiered" ? value : null, source, pinned: held, position });
+    chips.get(customer)!.push({ code, name, kind, color, value: kind === "tiered" ? value : null, source, overridden: held, position });
   }
   return new Map(
     [...chips].map(([customer, list]) => [
@@ -42,29 +42,29 @@ export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<M
 }
 
 /** Which of these customers a person holds in which tag, as `customer/tag`. */
-async function pinnedIn(ctx: Ctx, customers: readonly number[]): Promise<Set<string>> {
-  const pins = await pinsInForce(ctx, ctx.clock(), { customers });
-  return new Set(pins.filter((pin) => pin.direction === "in").map((pin) => `${pin.customer}/${pin.tag}`));
+async function overriddenIn(ctx: Ctx, customers: readonly number[]): Promise<Set<string>> {
+  const overrides = await overridesInForce(ctx, ctx.clock(), { customers });
+  return new Set(overrides.filter((override) => override.direction === "in").map((override) => `${override.customer}/${override.tag}`));
 }
 
-/** The pins that hold for one customer, in and out, in the order of the tree. */
-export async function pinsOfCustomer(ctx: Ctx, customer: number): Promise<z.output<typeof PinOfCustomer>[]> {
+/** The overrides that hold for one customer, in and out, in the order of the tree. */
+export async function overridesOfCustomer(ctx: Ctx, customer: number): Promise<z.output<typeof OverrideOfCustomer>[]> {
   const byId = numbered(await loadTags({ ctx }));
-  const pins = await pinsInForce(ctx, ctx.clock(), { customers: [customer] });
-  return pins
-    .flatMap((pin) => {
-      const tag = byId.get(pin.tag);
-      return tag ? [{ pin, tag }] : [];
+  const overrides = await overridesInForce(ctx, ctx.clock(), { customers: [customer] });
+  return overrides
+    .flatMap((override) => {
+      const tag = byId.get(override.tag);
+      return tag ? [{ override, tag }] : [];
     })
     .toSorted((a, b) => a.tag.position - b.tag.position)
-    .map(({ pin, tag: { code, name, kind, color } }) => ({ ...shownPin(ctx, pin), tag: { code, name, kind, color } }));
+    .map(({ override, tag: { code, name, kind, color } }) => ({ ...shownOverride(ctx, override), tag: { code, name, kind, color } }));
 }
 
 /** Everything one customer has: tags with their source and since when, metrics with their values. */
 export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]> {
   const set = await loadTags({ ctx });
   const byId = numbered(set);
-  const pinned = await pinnedIn(ctx, [customer]);
+  const overridden = await overriddenIn(ctx, [customer]);
   const [held, entries, metrics, until, said] = await Promise.all([
     tagsOfCustomers(ctx, [customer]),
     entriesOf(ctx, customer),
@@ -77,12 +77,12 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
     const tag = byId.get(id);
     if (!tag) continue;
     const entry = entries.get(`${id}/${value}`);
-    const held = pinned.has(`${customer}/${id}`);
+    const held = overridden.has(`${customer}/${id}`);
     list.push({
       ...shownOf(tag, tag.kind === "tiered" ? value : null),
       source: held ? "person" : sourceOf(tag, entry?.cause),
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
-      pinned: held,
+      overridden: held,
       given: tag.kind === "static" ? said.given(id, true) : null,
     });
   }
@@ -96,7 +96,7 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
         ...shownOf(tag, shownMetric(ctx, tag.rule, catalogue, value)),
         source: "rule",
         since: formatInstant(tag.evaluatedAt.getTime()),
-        pinned: false,
+        overridden: false,
         given: null,
       });
   }

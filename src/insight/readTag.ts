@@ -3,7 +3,7 @@ import type { TagDetail } from "../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { sees } from "../customers/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
-import { countEverybody, countMembers, evaluatedUntil, isTimeSince, isZeroWithout, pinsInForce } from "../membership/index.ts";
+import { countEverybody, countMembers, evaluatedUntil, isTimeSince, isZeroWithout, overridesInForce } from "../membership/index.ts";
 import { measuredFieldsOf } from "../explain/index.ts";
 import { waitingTags, wholeTags } from "../updates/index.ts";
 import { dependenciesOf, sentenceOf, tagSentence, type TagRule } from "../rules/index.ts";
@@ -43,16 +43,16 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     spread: rule?.kind === "metric" && tag.evaluatedAt ? shownSpread(ctx, rule, catalogue, await spreadOf(ctx, tag, customers)) : null,
     uses: [...new Set(named)],
     usedBy: [...(await readUses({ ctx, set })).ofTag(tag.code)],
-    pins: await pinsOn(ctx, tag.id),
+    overrides: await overridesOn(ctx, tag.id),
     together: await togetherOf(ctx, set, tag),
     changes: await changesOf(ctx, tag.id),
   };
 }
 
-async function pinsOn(ctx: Ctx, tag: number): Promise<TagDetail["pins"]> {
-  const pins = await pinsInForce(ctx, ctx.clock(), { tags: [tag] });
-  const inside = pins.filter((pin) => pin.direction === "in").length;
-  return { in: inside, out: pins.length - inside };
+async function overridesOn(ctx: Ctx, tag: number): Promise<TagDetail["overrides"]> {
+  const overrides = await overridesInForce(ctx, ctx.clock(), { tags: [tag] });
+  const inside = overrides.filter((override) => override.direction === "in").length;
+  return { in: inside, out: overrides.length - inside };
 }
 
 async function togetherOf(ctx: Ctx, set: TagSet, tag: TagRecord): Promise<TagDetail["together"]> {

@@ -4,14 +4,14 @@ import { rulesFrom } from "../tags/index.ts";
 
 /**
  * Why somebody entered or left, as the ledger keeps it: new `event`s or attributes, those of an `import`, the `clock`, a `rule` that was
- * published or changed, a `pin` set, taken away or ended, a `merge` of customers; a `person` or the `api` who put on or took off; an `undo`
+ * published or changed, an `override` set, taken away or ended, a `merge` of customers; a `person` or the `api` who put on or took off; an `undo`
  * of an import that took back what it had brought; `erase`: a customer was erased whom a tag ranked among the others.
  */
-export type CauseName = "event" | "import" | "clock" | "rule" | "pin" | "merge" | "person" | "api" | "undo" | "erase";
+export type CauseName = "event" | "import" | "clock" | "rule" | "override" | "merge" | "person" | "api" | "undo" | "erase";
 
 /**
  * What one evaluation knows of causes. A tag whose definition changed moves everybody by it. Otherwise a customer moves by what of
- * theirs the tag reads: a pin that ended goes before a merge, a merge before events, those of messages before those of an import. For
+ * theirs the tag reads: an override that ended goes before a merge, a merge before events, those of messages before those of an import. For
  * everybody else it was time that passed, or the turn of a tag that ranks customers.
  */
 export interface Reasons {
@@ -37,7 +37,7 @@ export function nameOf(kind: string, name: string): string {
 }
 
 /** Stronger before weaker. */
-const FRESH: readonly CauseName[] = ["pin", "merge", "event", "import"];
+const FRESH: readonly CauseName[] = ["override", "merge", "event", "import"];
 
 /** Tags all of whose moves are by their definitions. */
 export function byDefinition(codes: Iterable<string>): Reasons {

@@ -1,7 +1,7 @@
 import { literal, type Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { splitSql, type CauseName, type OtherCauses } from "./causes.ts";
-import { stagePins, type Pinnable, type StagedPins } from "./pins/stage.ts";
+import { stageOverrides, type Overridable, type StagedOverrides } from "./overrides/stage.ts";
 
 /** Why members changed, as the ledger keeps it. */
 export interface Cause {
@@ -17,7 +17,7 @@ export interface Cause {
 export interface Found {
   readonly table: string;
   readonly population?: string | undefined;
-  readonly pins?: StagedPins;
+  readonly overrides?: StagedOverrides;
 }
 
 /** What a run would change, or changed: one entry a tag and value. */
@@ -33,12 +33,12 @@ export interface Delta {
 let commits = 0;
 
 /**
- * Members as they are beside members as a run found them: `tag, value, was, found`, bitmaps all, with the pins on top of what was
+ * Members as they are beside members as a run found them: `tag, value, was, found`, bitmaps all, with the overrides on top of what was
  * found. A value that is no more has an empty `found`. A run over a population says nothing of the others: they stay as they were.
  */
-function besideSql({ table, population, pins }: Found, tags: readonly number[]): string {
+function besideSql({ table, population, overrides }: Found, tags: readonly number[]): string {
   const among = `tag IN (${tags.map(literal.integer).join(", ")})`;
-  const held = pins?.rows(tags) ?? null;
+  const held = overrides?.rows(tags) ?? null;
   const part = (number: number) => `groupBitmapMergeStateIf(bitmaps, part = ${number})`;
   const all =
     population === undefined ? "seen" : `bitmapOr(bitmapAndnot(was, (SELECT groupBitmapState(customer) FROM ${population})), seen)`;
@@ -72,22 +72,22 @@ async function countBeside(ctx: Ctx, beside: string): Promise<Delta[]> {
 }
 
 /**
- * Makes a run's bitmaps, with the pins on top, the members: the difference goes to the ledger first, then to the members, so
+ * Makes a run's bitmaps, with the overrides on top, the members: the difference goes to the ledger first, then to the members, so
  * that a crash in between is seen and finished by recoverMembers. Tags whose members did not change are not written.
  */
 export async function commitMembers(
   ctx: Ctx,
   table: string,
-  tags: readonly (Pinnable & { readonly version: number })[],
+  tags: readonly (Overridable & { readonly version: number })[],
   cause: Cause,
   population?: string,
 ): Promise<Delta[]> {
-  // A run has laid its pins already; this is the gate that nothing passes, whoever made the bitmaps.
-  const pins = await stagePins(ctx, tags, ctx.clock());
+  // A run has laid its overrides already; this is the gate that nothing passes, whoever made the bitmaps.
+  const overrides = await stageOverrides(ctx, tags, ctx.clock());
   try {
-    return await commitFound(ctx, { table, population, pins }, tags, cause);
+    return await commitFound(ctx, { table, population, overrides }, tags, cause);
   } finally {
-    await pins.drop();
+    await overrides.drop();
   }
 }
 
@@ -167,7 +167,7 @@ export async function recoverMembers(ctx: Ctx): Promise<number> {
   }
   // Tables of runs that a crash cut off.
   const stale = await ctx.facts.rows<{ name: string }>(
-    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name LIKE 'stage_leaves_%' OR name LIKE 'stage_members_%' OR name LIKE 'stage_beside_%' OR name LIKE 'stage_metrics_%' OR name LIKE 'stage_changed_%' OR name LIKE 'stage_pins_%' OR name LIKE 'stage_moves_%')",
+    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name LIKE 'stage_leaves_%' OR name LIKE 'stage_members_%' OR name LIKE 'stage_beside_%' OR name LIKE 'stage_metrics_%' OR name LIKE 'stage_changed_%' OR name LIKE 'stage_overrides_%' OR name LIKE 'stage_moves_%')",
   );
   for (const { name } of stale) await ctx.facts.run(`DROP TABLE IF EXISTS ${literal.name(name)}`);
   return behind.length;

@@ -7,7 +7,7 @@ import type { Instant } from "../kernel/index.ts";
  */
 export async function asEvaluation<T>(
   ctx: Ctx,
-  kind: "assign" | "pin",
+  kind: "assign" | "override",
   asOf: Instant,
   work: (evaluation: number) => Promise<T>,
 ): Promise<T> {

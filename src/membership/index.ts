@@ -24,9 +24,9 @@ export {
   tagsOfCustomers,
 } from "./members.ts";
 export { carry } from "./merges/carry.ts";
-export { type Expired, nextPinExpiry, pinsExpired } from "./pins/expiries.ts";
-export { type Pin, pinsInForce } from "./pins/inForce.ts";
-export { listPins, shownPin } from "./pins/list.ts";
-export { type Answer, pinnedAnswer } from "./pins/over.ts";
-export { pinnedSql, stagePins } from "./pins/stage.ts";
+export { type Expired, nextOverrideExpiry, overridesExpired } from "./overrides/expiries.ts";
+export { type Override, overridesInForce } from "./overrides/inForce.ts";
+export { listOverrides, shownOverride } from "./overrides/list.ts";
+export { type Answer, overriddenAnswer } from "./overrides/over.ts";
+export { overriddenSql, stageOverrides } from "./overrides/stage.ts";
 export { exclusively, isEvaluating, oneEvaluation } from "./writeLock.ts";

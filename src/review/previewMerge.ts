@@ -4,7 +4,7 @@ import { literal, type Ctx, type Verb } from "../engine/index.ts";
 import { findCustomer, readIdentities } from "../identity/index.ts";
 import { platformOf } from "../identifiers/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
-import { pinsInForce, tagsOfCustomers } from "../membership/index.ts";
+import { overridesInForce, tagsOfCustomers } from "../membership/index.ts";
 import { loadTags } from "../tags/index.ts";
 
 /** What merging two customers would move, and what speaks against it. Changes nothing. @throws CUSTOMER_NOT_FOUND, MERGE_SAME */
@@ -33,7 +33,7 @@ async function sides(ctx: Ctx, customers: readonly number[]): Promise<MergePrevi
   const set = await loadTags({ ctx });
   const statics = new Set([...set.tags.values()].filter(({ kind }) => kind === "static").map(({ id }) => id));
   const held = await tagsOfCustomers(ctx, customers);
-  const pins = await pinsInForce(ctx, ctx.clock(), { customers });
+  const overrides = await overridesInForce(ctx, ctx.clock(), { customers });
   const rows = await Promise.all([countRows(ctx, "events", customers), countRows(ctx, "attribute_values", customers)]);
   return summaries.map(({ customer, name, identities }) => ({
     customer,
@@ -42,7 +42,7 @@ async function sides(ctx: Ctx, customers: readonly number[]): Promise<MergePrevi
     events: rows[0].get(customer) ?? 0,
     attributes: rows[1].get(customer) ?? 0,
     tags: held.filter((one) => one.customer === customer && statics.has(one.tag)).length,
-    pins: pins.filter((pin) => pin.customer === customer).length,
+    overrides: overrides.filter((override) => override.customer === customer).length,
   }));
 }
 

@@ -5,7 +5,7 @@ import { findCustomer, formerOf, originOf, readIdentities } from "../identity/in
 import { identityForm } from "../identifiers/index.ts";
 import { keyOf } from "../matching/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
-import { pinsInForce, tagsOfCustomers } from "../membership/index.ts";
+import { overridesInForce, tagsOfCustomers } from "../membership/index.ts";
 import { loadTags } from "../tags/index.ts";
 
 export interface PreviewSplit {
@@ -13,7 +13,7 @@ export interface PreviewSplit {
   readonly identities: readonly Identity[];
 }
 
-/** What splitting identities off would take along, and whom tags given by hand and pins go to unless somebody chooses. @throws CUSTOMER_NOT_FOUND, SPLIT_NOTHING, SPLIT_ALL */
+/** What splitting identities off would take along, and whom tags given by hand and overrides go to unless somebody chooses. @throws CUSTOMER_NOT_FOUND, SPLIT_NOTHING, SPLIT_ALL */
 export async function previewSplit({ ctx, input }: Verb<PreviewSplit>): Promise<SplitPreview> {
   requirePermission(ctx, "customer.edit");
   const customer = await findCustomer({ ctx, input: input.customer });
@@ -48,7 +48,7 @@ export async function splitPreview(ctx: Ctx, customer: number, wanted: readonly 
 
 type Carried = NonNullable<Awaited<ReturnType<typeof formerOf>>>["carried"];
 
-/** Static tags and pins of the customer. Those that came with a former customer go back with it; the others stay. */
+/** Static tags and overrides of the customer. Those that came with a former customer go back with it; the others stay. */
 async function tagsOf(ctx: Ctx, customer: number, carried: Carried): Promise<SplitTag[]> {
   const { tags } = await loadTags({ ctx });
   const byId = new Map([...tags.values()].map((tag) => [tag.id, tag]));
@@ -58,13 +58,13 @@ async function tagsOf(ctx: Ctx, customer: number, carried: Carried): Promise<Spl
     const to = !carried?.had.includes(tag) ? "stay" : carried.gave.includes(tag) ? "leave" : "both";
     return [{ tag: known.code, name: known.name, kind: "static" as const, direction: null, value: null, to: to as SplitTag["to"] }];
   });
-  const pins = (await pinsInForce(ctx, ctx.clock(), { customers: [customer] })).flatMap(({ id, tag, direction, value }) => {
+  const overrides = (await overridesInForce(ctx, ctx.clock(), { customers: [customer] })).flatMap(({ id, tag, direction, value }) => {
     const known = byId.get(tag);
     if (!known) return [];
-    const to: SplitTag["to"] = carried?.pins.includes(id) ? "leave" : "stay";
-    return [{ tag: known.code, name: known.name, kind: "pin" as const, direction, value, to }];
+    const to: SplitTag["to"] = carried?.overrides.includes(id) ? "leave" : "stay";
+    return [{ tag: known.code, name: known.name, kind: "override" as const, direction, value, to }];
   });
-  return [...held, ...pins];
+  return [...held, ...overrides];
 }
 
 async function brought(

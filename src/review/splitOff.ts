@@ -13,7 +13,7 @@ export interface SplitOff {
   readonly leaving: readonly Identity[];
   readonly reason: string;
   readonly action: string;
-  /** Whom tags given by hand and pins go to; those that are not named, to whom the preview says. */
+  /** Whom tags given by hand and overrides go to; those that are not named, to whom the preview says. */
   readonly tags?: SplitChoices | undefined;
 }
 

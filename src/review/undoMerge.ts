@@ -9,12 +9,12 @@ import { splitOff } from "./splitOff.ts";
 export interface UndoMerge {
   readonly merge: number;
   readonly reason: string;
-  /** Of a merge: whom tags given by hand and pins go to, where that is not whom they came from. */
+  /** Of a merge: whom tags given by hand and overrides go to, where that is not whom they came from. */
   readonly tags?: SplitChoices | undefined;
 }
 
 /**
- * Undoes a merge: the identities that came with it leave again, with every row they brought before and since; tags given by hand and pins
+ * Undoes a merge: the identities that came with it leave again, with every row they brought before and since; tags given by hand and overrides
  * go back. Undoes a split: what was split off is one customer with the other again. @throws MERGE_NOT_FOUND, MERGE_UNDONE, SPLIT_NOTHING,
  * SPLIT_ALL; of a split MERGE_SAME when both are one already, CUSTOMER_NAMELESS when one of them is no more
  */

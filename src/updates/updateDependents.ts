@@ -52,7 +52,7 @@ export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, c
   try {
     for (const failure of run.failed.values()) throw failure;
     const own = `(SELECT tag, value, bitmapAnd(customers, bitmapBuild(${numbers})) AS customers FROM ${run.table})`;
-    return await asEvaluation(ctx, cause === "pin" ? "pin" : "assign", asOf, (evaluation) =>
+    return await asEvaluation(ctx, cause === "override" ? "override" : "assign", asOf, (evaluation) =>
       commitMembers(ctx, together ? own : run.table, tags, { evaluation, at, cause, actor: ctx.actor.name }, population),
     );
   } finally {

@@ -5,7 +5,7 @@ import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import type { Instant } from "../../src/kernel/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { assignTag, pinTag } from "../../src/assignments/index.ts";
+import { assignTag, setOverride } from "../../src/assignments/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
 import { rulesDigest } from "../../src/updates/sources/definitions/basis.ts";
 import { setEvaluatedUntil } from "../../src/membership/evaluatedUntil.ts";
@@ -105,12 +105,15 @@ test("rows that are rewritten without a batch are found", async () => {
   expect(await evaluate()).toMatchObject({ how: "nothing" });
 });
 
-test("a tag given by hand and a pin leave nothing to do behind: tags that name them followed at once", async () => {
+test("a tag given by hand and an override leave nothing to do behind: tags that name them followed at once", async () => {
   const [a, b] = [await numberOf("a"), await numberOf("b")];
   await assignTag({ ctx, input: { tag: "vip", add: [a, b], remove: [] } });
   expect(await membersOf("naming")).toEqual([a, b].toSorted((x, y) => x - y));
   expect(await evaluate()).toMatchObject({ how: "nothing" });
-  await pinTag({ ctx, input: { tag: "recent", customer: a, direction: "out", reason: "测试", until: new Date(NOW + HOUR).toISOString() } });
+  await setOverride({
+    ctx,
+    input: { tag: "recent", customer: a, direction: "out", reason: "测试", until: new Date(NOW + HOUR).toISOString() },
+  });
   expect(await membersOf("naming")).toEqual([b]);
   expect(await evaluate()).toMatchObject({ how: "nothing" });
   now += 2 * HOUR;

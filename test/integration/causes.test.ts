@@ -4,7 +4,7 @@ import { appendBatch, closeBatch, openBatch, type IncomingEvent } from "../../sr
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { assignTag, pinTag } from "../../src/assignments/index.ts";
+import { assignTag, setOverride } from "../../src/assignments/index.ts";
 import { customerHistory, recoverMembers, tagHistory } from "../../src/membership/index.ts";
 import { evaluateTags, followChanges } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -113,15 +113,15 @@ test("a hand moves the tag it is laid on and the tags that name it; a key is tol
   expect(await last("b", "wide")).toBe("left api");
 });
 
-test("a pin moves when it is set and when it ends", async () => {
+test("an override moves when it is set and when it ends", async () => {
   const customer = await numberOf("c");
   const until = new Date(now + 60_000).toISOString();
-  await pinTag({ ctx, input: { tag: "recent", customer, direction: "in", reason: "电话确认", until } });
-  expect(await last("c", "recent")).toBe("entered pin");
+  await setOverride({ ctx, input: { tag: "recent", customer, direction: "in", reason: "电话确认", until } });
+  expect(await last("c", "recent")).toBe("entered override");
   now += 60_000;
   await followChanges({ ctx, input: {} });
-  expect(await last("c", "recent")).toBe("left pin");
-  expect(await last("c", "wide")).toBe("left pin");
+  expect(await last("c", "recent")).toBe("left override");
+  expect(await last("c", "wide")).toBe("left override");
 });
 
 test("a changed definition moves by the rule whom it moves, new data beside it the others; a full evaluation tells the same", async () => {

@@ -60,7 +60,7 @@ const READING = [
   ["tag", "big_spender"],
   ["tag", "活跃度"],
   ["tag", "spend"],
-  ["pins", "big_spender"],
+  ["override", "list", "big_spender"],
   ["preview", file("draft.yaml"), "--tag", "big_spender", "--as-of", AS_OF],
   ["history", "crm:2"],
   ["history", "--tag", "big_spender"],
@@ -92,9 +92,9 @@ const WRONG = [
   ["export", "--columns", "nmae"],
   ["apply", file("wrong.yaml"), "--yes"],
   ["assign", "big_spender", "crm:1"],
-  ["pin", "crm:1", "vip", "in", "--reason", "x"],
-  ["pin", "crm:1", "activity", "in", "--reason", "x"],
-  ["unpin", "crm:1", "big_spender"],
+  ["override", "set", "crm:1", "vip", "in", "--reason", "x"],
+  ["override", "set", "crm:1", "activity", "in", "--reason", "x"],
+  ["override", "remove", "crm:1", "big_spender"],
   ["backtest", "vip"],
   ["preview", file("wrongDraft.yaml")],
 ] as const;
@@ -204,16 +204,16 @@ test("a backtest says the same both ways; how far it is goes to stderr", async (
   expect((await there(...argv)).out).toBe(local.out);
 });
 
-test("a customer is pinned into a rule tag and let go; why and the lists say so", async () => {
-  const pinned = await here("pin", "crm:2", "big_spender", "in", "--reason", "线下大单", "--until", "2100-01-01", "--json");
-  expect(JSON.parse(pinned.out)).toMatchObject({ tag: "big_spender", member: true, entered: 1, left: 0 });
-  expect((await there("why", "crm:2", "大客户", "--as-of", AS_OF)).out).toMatch(/source person .*pinned in: 线下大单/);
-  expect((await there("pins", "big_spender")).out).toMatch(/钱二 +in +线下大单/);
-  expect((await here("customer", "crm:2")).out).toMatch(/^in +Big spender +线下大单/m);
-  expect((await there("unpin", "crm:2", "big_spender", "--lang", "zh")).out).toMatch(/没有 big_spender.*离开 1/);
-  expect((await here("history", "crm:2", "--tag", "大客户", "--lang", "zh")).out).toMatch(/离开.*人工覆盖[\s\S]*进入.*人工覆盖/);
-  expect(await here("pin", "crm:2", "big_spender", "in")).toMatchObject({ code: 2, err: expect.stringContaining("--reason") });
-  expect(await there("pin", "crm:2", "big_spender", "above", "--reason", "x")).toMatchObject({ code: 2 });
+test("a customer is overridden into a rule tag and let go; why and the lists say so", async () => {
+  const overridden = await here("override", "set", "crm:2", "big_spender", "in", "--reason", "线下大单", "--until", "2100-01-01", "--json");
+  expect(JSON.parse(overridden.out)).toMatchObject({ tag: "big_spender", member: true, entered: 1, left: 0 });
+  expect((await there("why", "crm:2", "大客户", "--as-of", AS_OF)).out).toMatch(/source person .*override, always: 线下大单/);
+  expect((await there("override", "list", "big_spender")).out).toMatch(/钱二 +always +线下大单/);
+  expect((await here("customer", "crm:2")).out).toMatch(/^always +Big spender +线下大单/m);
+  expect((await there("override", "remove", "crm:2", "big_spender", "--lang", "zh")).out).toMatch(/没有 big_spender.*离开 1/);
+  expect((await here("history", "crm:2", "--tag", "大客户", "--lang", "zh")).out).toMatch(/离开.*手动指定[\s\S]*进入.*手动指定/);
+  expect(await here("override", "set", "crm:2", "big_spender", "in")).toMatchObject({ code: 2, err: expect.stringContaining("--reason") });
+  expect(await there("override", "set", "crm:2", "big_spender", "above", "--reason", "x")).toMatchObject({ code: 2 });
 });
 
 test.for(named(READING))("%s: the same both ways, in both languages, and as JSON", async ([, argv]) => {

@@ -5,7 +5,7 @@ import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { readCustomer } from "../../src/insight/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { assignTag, changeMemberships, pinTag } from "../../src/assignments/index.ts";
+import { assignTag, changeMemberships, setOverride } from "../../src/assignments/index.ts";
 import { customerHistory } from "../../src/membership/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
 import { finishErasure, requestErasure } from "../../src/erasure/index.ts";
@@ -83,9 +83,9 @@ test("a tag had long enough is noticed when it is, without any event", async () 
   expect(await codesOf("a")).toEqual(["recent", "steady"]);
 });
 
-test("a pin stops holding at its end", async () => {
+test("an override stops holding at its end", async () => {
   const customer = await findCustomer({ ctx, input: "crm:c" });
-  await pinTag({
+  await setOverride({
     ctx,
     input: { tag: "recent", customer, direction: "in", reason: "电话确认", until: new Date(now + 30_000).toISOString() },
   });

@@ -5,7 +5,7 @@ import { closeBatch, openBatch } from "../../src/customers/index.ts";
 import { instantOfFacts, type Ctx, type Engine } from "../../src/engine/index.ts";
 import type { Instant } from "../../src/kernel/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { assignTag, pinTag, unpinTag } from "../../src/assignments/index.ts";
+import { assignTag, setOverride, removeOverride } from "../../src/assignments/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
 import { followChanges } from "../../src/updates/index.ts";
 import { rulesOf } from "../../src/tags/ruleGraph.ts";
@@ -14,7 +14,7 @@ import { loadTags } from "../../src/tags/index.ts";
 import { metricAsRead, metricByOracle } from "../oracle/metrics.ts";
 import { oracleRuns } from "../oracle/runs.ts";
 import { SEGMENTS, documentOf, membersByOracle, tagsWith, type People, type RawTags } from "../oracle/tags.ts";
-import { anyStep, type PinStep, type Step } from "../oracle/steps.ts";
+import { anyStep, type OverrideStep, type Step } from "../oracle/steps.ts";
 import { AS_OF, FIELDS, TIMEZONE, anyFacts, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -47,7 +47,7 @@ afterAll(() => engine.close());
 interface World {
   readonly facts: CustomerFacts[];
   readonly hand: Set<number>;
-  readonly pins: Map<string, PinStep & { readonly until: Instant | null }>;
+  readonly overrides: Map<string, OverrideStep & { readonly until: Instant | null }>;
   rules: ReadonlyMap<string, TagRule>;
   ids: ReadonlyMap<number, string>;
   /** Tags that are computed over everybody, and take turns. */
@@ -57,9 +57,9 @@ interface World {
 async function start(raw: RawTags, facts: readonly CustomerFacts[], begun: Instant): Promise<World> {
   for (const table of ["customers", "events", "attribute_values", "members", "ledger", "metrics"])
     await ctx.facts.run(`TRUNCATE TABLE ${table}`);
-  for (const table of ["pins", "fresh_batches", "tags"] as const) await ctx.records.deleteFrom(table).execute();
+  for (const table of ["overrides", "fresh_batches", "tags"] as const) await ctx.records.deleteFrom(table).execute();
   now = begun;
-  const world: World = { facts: [], hand: new Set(), pins: new Map(), rules: new Map(), ids: new Map(), whole: new Set() };
+  const world: World = { facts: [], hand: new Set(), overrides: new Map(), rules: new Map(), ids: new Map(), whole: new Set() };
   await arrive(world, facts, IDLE);
   await applyTags({ ctx, input: { document: { tags: documentOf(raw) }, prune: true } });
   const set = await loadTags({ ctx });
@@ -90,9 +90,9 @@ async function insert(facts: readonly CustomerFacts[], numbers: readonly number[
   await closeBatch(ctx, batch);
 }
 
-async function take(world: World, { more, arrivals, hand, pins, jump }: Step): Promise<void> {
+async function take(world: World, { more, arrivals, hand, overrides, jump }: Step): Promise<void> {
   const who = (counted: number) => 1 + (counted % world.facts.length);
-  for (const pin of pins) await decide(world, { ...pin, customer: who(pin.customer) });
+  for (const override of overrides) await decide(world, { ...override, customer: who(override.customer) });
   if (hand.add.length + hand.remove.length > 0) {
     const [add, remove] = [hand.add.map(who), hand.remove.map(who)];
     await assignTag({ ctx, input: { tag: "hand", add, remove } });
@@ -110,34 +110,34 @@ async function take(world: World, { more, arrivals, hand, pins, jump }: Step): P
   now += jump;
 }
 
-async function decide(world: World, pin: PinStep): Promise<void> {
-  const { tag, customer, direction, value, lasts } = pin;
+async function decide(world: World, override: OverrideStep): Promise<void> {
+  const { tag, customer, direction, value, lasts } = override;
   const key = `${tag} ${customer}`;
-  const held = world.pins.get(key);
+  const held = world.overrides.get(key);
   const holds = held !== undefined && (held.until === null || held.until > now);
   if (direction === "off") {
-    if (holds) await unpinTag({ ctx, input: { tag, customer } });
-    world.pins.delete(key);
+    if (holds) await removeOverride({ ctx, input: { tag, customer } });
+    world.overrides.delete(key);
     return;
   }
   const until = lasts === null ? null : now + lasts;
   const tier = tag === "tiers" ? { value } : {};
-  await pinTag({
+  await setOverride({
     ctx,
     input: { tag, customer, direction, reason: "r", ...tier, ...(until !== null && { until: new Date(until).toISOString() }) },
   });
-  world.pins.set(key, { ...pin, until });
+  world.overrides.set(key, { ...override, until });
 }
 
 /** What people say, as of now. */
-function peopleOf({ hand, pins }: World): People {
+function peopleOf({ hand, overrides }: World): People {
   return {
     isMember: (_, customer) => hand.has(customer),
     decided(tag, customer, answer): Answer {
-      const pin = pins.get(`${tag} ${customer}`);
-      if (!pin || (pin.until !== null && pin.until <= now)) return answer;
-      if (pin.direction === "in") return tag === "tiers" ? pin.value : true;
-      return tag !== "tiers" ? false : answer === pin.value ? null : answer;
+      const override = overrides.get(`${tag} ${customer}`);
+      if (!override || (override.until !== null && override.until <= now)) return answer;
+      if (override.direction === "in") return tag === "tiers" ? override.value : true;
+      return tag !== "tiers" ? false : answer === override.value ? null : answer;
     },
   };
 }

@@ -4,7 +4,7 @@ import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags, estimateRule, previewRule } from "../../src/publishing/index.ts";
-import { pinTag } from "../../src/assignments/index.ts";
+import { setOverride } from "../../src/assignments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;
@@ -107,10 +107,10 @@ test("an estimate over a sample names its interval, and the exact number lies wi
   await ctx.facts.run("ALTER TABLE attribute_values DELETE WHERE customer >= 1000000", { settings: { mutations_sync: 2 } });
 });
 
-test("against the published version it counts who would enter and leave, pins included, and changes nothing", async () => {
+test("against the published version it counts who would enter and leave, overrides included, and changes nothing", async () => {
   const definition = { code: "big", name: "大客户", rule: { ...BIG, is: "< 1000" } };
   expect((await preview(definition, { tag: "大客户" })).published).toEqual({ now: 2, enter: 2, leave: 2 });
-  await pinTag({ ctx, input: { tag: "big", customer: await numberOf("a"), direction: "in", reason: "x" } });
+  await setOverride({ ctx, input: { tag: "big", customer: await numberOf("a"), direction: "in", reason: "x" } });
   expect((await preview(definition, { tag: "big" })).published).toEqual({ now: 2, enter: 2, leave: 1 });
   expect((await preview({ rule: BIG }, { tag: "big" })).published).toEqual({ now: 2, enter: 0, leave: 0 });
 });

@@ -60,9 +60,9 @@ const READ: Readonly<Record<string, Calls | string>> = {
   applyTags: "a job; readJob is asked",
   evaluateTags: "a job; readJob is asked",
   assignTag: "answers numbers",
-  pinTag: "answers the tag",
-  unpinTag: "answers the tag",
-  listPins: ({ tags }) => tags.map((tag) => `/tags/${tag}/pins`),
+  setOverride: "answers the tag",
+  removeOverride: "answers the tag",
+  listOverrides: ({ tags }) => tags.map((tag) => `/tags/${tag}/overrides`),
   listCustomers: () => [
     "/customers",
     `/customers?q=${encodeURIComponent(PLANTED.taobao)}`,
@@ -235,7 +235,7 @@ test.each(["viewer", CURIOUS] as const)("no answer to a %s without the right to 
     "listReviews",
     "listMerges",
     "customerHistory",
-    "listPins",
+    "listOverrides",
   ];
   for (const id of role === "viewer" ? asked : [...asked, "previewRule", "exportCustomers", "listAudit", "mergeCustomers"])
     expect(answered, id).toContain(id);

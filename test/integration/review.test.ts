@@ -3,9 +3,9 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { assignTag, pinTag } from "../../src/assignments/index.ts";
+import { assignTag, setOverride } from "../../src/assignments/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
-import { pinsInForce, saidOfCustomer, tagsOfCustomers } from "../../src/membership/index.ts";
+import { overridesInForce, saidOfCustomer, tagsOfCustomers } from "../../src/membership/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 
@@ -62,24 +62,24 @@ async function ask<T>(method: "GET" | "POST" | "PUT", url: string, payload?: obj
   return answer.json();
 }
 
-test("rule tags are worked out for the two as one, tags by hand and pins go along; the one that is no more is in no tag", async () => {
+test("rule tags are worked out for the two as one, tags by hand and overrides go along; the one that is no more is in no tag", async () => {
   const { ctx } = opened;
   const [one, two] = [await findCustomer({ ctx, input: "member:t1" }), await findCustomer({ ctx, input: "wecom:t1" })];
   const lost = Math.max(one, two);
   await assignTag({ ctx, input: { tag: "vip", add: [lost], remove: [], reason: "名单", until: "2099-01-01" } });
   const vip = (await loadTags({ ctx })).tags.get("vip")!.id;
   const said = async (customer: number) => (await saidOfCustomer(ctx, customer)).given(vip, true);
-  await pinTag({ ctx, input: { tag: "nobody_yet", customer: lost, direction: "in", reason: "演示" } });
+  await setOverride({ ctx, input: { tag: "nobody_yet", customer: lost, direction: "in", reason: "演示" } });
   expect(await tagsOn("member:t1")).toEqual([]);
   const preview = await ask<{ lost: object; clashes: unknown[] }>("GET", "/customers/member:t1/merge/wecom:t1");
-  expect(preview).toMatchObject({ lost: { customer: lost, events: 1, tags: 1, pins: 1 }, clashes: [] });
+  expect(preview).toMatchObject({ lost: { customer: lost, events: 1, tags: 1, overrides: 1 }, clashes: [] });
   const { merges } = await ask<{ merges: { id: number }[] }>("POST", "/customers/member:t1/merge", { other: "wecom:t1", reason: "同一人" });
   expect(await tagsOn("wecom:t1")).toEqual(["buyer", "nobody_yet", "vip"]);
   const [row] = await ctx.facts.rows<{ n: string }>(
     `SELECT count() AS n FROM members FINAL WHERE bitmapContains(customers, toUInt32(${lost}))`,
   );
   expect(row).toEqual({ n: "0" });
-  expect((await pinsInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([Math.min(one, two)]);
+  expect((await overridesInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([Math.min(one, two)]);
   expect(await said(Math.min(one, two))).toMatchObject({ reason: "名单", until: "2099-01-01T16:00:00.000Z" });
 
   await ask("POST", `/merges/${merges[0]!.id}/undo`, { reason: "弄错了" });
@@ -87,19 +87,19 @@ test("rule tags are worked out for the two as one, tags by hand and pins go alon
   expect(await tagsOn(back)).toEqual(["nobody_yet", "vip"]);
   expect(await tagsOn(stays)).toEqual([]);
   expect(await findCustomer({ ctx, input: back })).toBe(lost);
-  expect((await pinsInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([lost]);
+  expect((await overridesInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([lost]);
   expect(await said(lost)).toMatchObject({ reason: "名单" });
   expect(await said(Math.min(one, two))).toBeNull();
   const causes = await ctx.facts.rows<{ cause: string }>("SELECT DISTINCT cause FROM ledger WHERE cause = 'merge'");
   expect(causes).toEqual([{ cause: "merge" }]);
 });
 
-test("of a customer who is split, tags by hand and pins go to whom the preview says or a person chooses", async () => {
+test("of a customer who is split, tags by hand and overrides go to whom the preview says or a person chooses", async () => {
   const { ctx } = opened;
   await send({ member: "sp", wecom: "sp" }, { wecom: "sp" });
   const customer = await findCustomer({ ctx, input: "member:sp" });
   await assignTag({ ctx, input: { tag: "vip", add: [customer], remove: [], reason: "名单" } });
-  await pinTag({ ctx, input: { tag: "nobody_yet", customer, direction: "in", reason: "演示" } });
+  await setOverride({ ctx, input: { tag: "nobody_yet", customer, direction: "in", reason: "演示" } });
   const identities = [{ platform: "wecom", external: "sp" }];
   const preview = await ask<{ events: number; becomes: null; tags: object[] }>("POST", `/customers/${customer}/split/preview`, {
     identities,
@@ -110,7 +110,7 @@ test("of a customer who is split, tags by hand and pins go to whom the preview s
     events: 1,
     tags: [
       { tag: "vip", kind: "static", to: "stay" },
-      { tag: "nobody_yet", kind: "pin", direction: "in", to: "stay" },
+      { tag: "nobody_yet", kind: "override", direction: "in", to: "stay" },
     ],
   });
   const choose = (to: string) => [

@@ -163,8 +163,8 @@ test("static tags are put on and taken off by identity, many at once, each with 
     ["rejected", false, "customer CUSTOMER_NOT_FOUND"],
     ["rejected", false, "tag TAG_NOT_STATIC"],
     ["rejected", false, "untill unknown_key"],
-    ["rejected", false, "until PIN_UNTIL"],
-    ["rejected", false, "reason TEXT_EXPECTED", "until PIN_UNTIL"],
+    ["rejected", false, "until UNTIL_NOT_AHEAD"],
+    ["rejected", false, "reason TEXT_EXPECTED", "until UNTIL_NOT_AHEAD"],
     ["rejected", false, "until UNTIL_WITHOUT_TAG"],
   ]);
   const again = [
@@ -197,7 +197,7 @@ test("an erased customer is gone everywhere, and comes again as somebody new", a
   await ask("POST", "/memberships", { memberships: [{ customer: "crm:gone", tag: "vip" }] });
   await evaluate();
   const { customer } = (await tagwise.customer("crm:gone"))!;
-  await ask("POST", `/tags/rich/pins`, { customer: "crm:gone", direction: "out", reason: "试" });
+  await ask("POST", `/tags/rich/overrides`, { customer: "crm:gone", direction: "out", reason: "试" });
 
   expect((await ask("DELETE", "/customers/crm:gone", undefined, { role: "viewer" })).status).toBe(403);
   const asked = await ask("DELETE", "/customers/crm:gone");
@@ -215,7 +215,7 @@ test("an erased customer is gone everywhere, and comes again as somebody new", a
   expect(await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM members FINAL WHERE ${held}`)).toEqual([]);
   const told = `bitmapContains(entered, toUInt32(${customer})) OR bitmapContains(left, toUInt32(${customer}))`;
   expect(await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM ledger WHERE ${told}`)).toEqual([]);
-  expect(await tagwise.ctx.records.selectFrom("pins").where("customer", "=", customer).selectAll().execute()).toEqual([]);
+  expect(await tagwise.ctx.records.selectFrom("overrides").where("customer", "=", customer).selectAll().execute()).toEqual([]);
 
   expect((await tagwise.customer("crm:gone"))!.customer).not.toBe(customer);
   expect((await tagwise.customer("crm:gone"))!.attributes).toEqual({});

@@ -122,7 +122,7 @@ test("a cell of tags holds several, by name or code, whatever separates them; un
   await assignTag({ ctx: to.ctx, input: { tag: "vip", add: [], remove: [person] } });
 });
 
-test("where a rule decides otherwise the file pins, tiers as name:value; undoing takes the pins away and the rules decide again", async () => {
+test("where a rule decides otherwise the file overrides, tiers as name:value; undoing takes the overrides away and the rules decide again", async () => {
   await bring("orders.csv", "客户编号,订单号,金额,下单时间\na,1,150,2025-12-01\nb,2,10,2025-12-01\n");
   await evaluateTags({ ctx: to.ctx, input: {} });
   expect(await tagsOf("crm:a", "crm:b")).toEqual([["rich", "level:金"], ["level:银"]]);

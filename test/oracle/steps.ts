@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 const MOST_CUSTOMERS = 11;
 
 /** A decision of a person about one of the customers (counted round), of a rule or tiered tag. */
-export interface PinStep {
+export interface OverrideStep {
   readonly tag: "t0" | "t1" | "tiers";
   readonly customer: number;
   /** `off`: an earlier one is taken away. */
@@ -23,7 +23,7 @@ export interface Step {
   readonly arrivals: readonly CustomerFacts[];
   /** Who gets the static tag, and who loses it. */
   readonly hand: { readonly add: readonly number[]; readonly remove: readonly number[] };
-  readonly pins: readonly PinStep[];
+  readonly overrides: readonly OverrideStep[];
   readonly jump: number;
 }
 
@@ -33,7 +33,7 @@ const anyJump = fc.oneof(
   fc.integer({ min: 0, max: 40 * DAY }),
 );
 const someone = fc.nat(MOST_CUSTOMERS);
-const anyPin: fc.Arbitrary<PinStep> = fc.record({
+const anyOverride: fc.Arbitrary<OverrideStep> = fc.record({
   tag: fc.constantFrom("t0", "t1", "tiers"),
   customer: someone,
   direction: fc.constantFrom("in", "out", "off"),
@@ -42,8 +42,8 @@ const anyPin: fc.Arbitrary<PinStep> = fc.record({
 });
 const without = fc.constant({ add: [], remove: [] });
 
-/** `pins`: people decide too; then time only goes forward, for what they decide is dated by the clock. */
-export function anyStep(pins: boolean): fc.Arbitrary<Step> {
+/** `overrides`: people decide too; then time only goes forward, for what they decide is dated by the clock. */
+export function anyStep(overrides: boolean): fc.Arbitrary<Step> {
   return fc.record({
     more: fc.array(fc.tuple(someone, anyFacts), { maxLength: 3 }),
     arrivals: fc.array(anyFacts, { maxLength: 2 }),
@@ -54,7 +54,7 @@ export function anyStep(pins: boolean): fc.Arbitrary<Step> {
         arbitrary: fc.record({ add: fc.uniqueArray(someone, { maxLength: 3 }), remove: fc.uniqueArray(someone, { maxLength: 3 }) }),
       },
     ),
-    pins: pins ? fc.array(anyPin, { maxLength: 2 }) : fc.constant([]),
-    jump: pins ? anyJump : fc.tuple(anyJump, fc.constantFrom(1, -1)).map(([length, direction]) => length * direction),
+    overrides: overrides ? fc.array(anyOverride, { maxLength: 2 }) : fc.constant([]),
+    jump: overrides ? anyJump : fc.tuple(anyJump, fc.constantFrom(1, -1)).map(([length, direction]) => length * direction),
   });
 }

@@ -1,6 +1,6 @@
 import { appendBatch } from "../../src/customers/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { assignTag, pinTag } from "../../src/assignments/index.ts";
+import { assignTag, setOverride } from "../../src/assignments/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { mergeCustomers } from "../../src/review/index.ts";
@@ -49,7 +49,7 @@ export const PLANTED = {
   listPhone: "13912340008",
   aside: "13912340009",
   reasonGiven: "13912340010",
-  reasonPinned: "13912340011",
+  reasonOverridden: "13912340011",
   reasonMerged: "13912340012",
   conflict: "13912340013",
 } as const;
@@ -169,7 +169,7 @@ export async function plant({ ctx }: TestApp): Promise<PlantedWorld> {
   const customer = await findCustomer({ ctx, input: "member:planted-1" });
   const other = await findCustomer({ ctx, input: "member:planted-2" });
   await assignTag({ ctx, input: { tag: "vip", add: [customer], remove: [], reason: `电话${P.reasonGiven}打过` } });
-  await pinTag({ ctx, input: { tag: "rich", customer, direction: "in", reason: `他留了${P.reasonPinned}` } });
+  await setOverride({ ctx, input: { tag: "rich", customer, direction: "in", reason: `他留了${P.reasonOverridden}` } });
   await mergeCustomers({
     ctx,
     input: { customer: String(customer), other: `taobao:${P.taobao}二`, reason: `同一个人，${P.reasonMerged}` },

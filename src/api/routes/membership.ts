@@ -1,8 +1,8 @@
 import * as contract from "../../contract/index.ts";
 import { findCustomer } from "../../identity/index.ts";
 import { applyTags, estimateRule, previewRule, previewTags } from "../../publishing/index.ts";
-import { assignTag, pinTag, unpinTag } from "../../assignments/index.ts";
-import { customerHistory, listPins, tagHistory, tagMoves } from "../../membership/index.ts";
+import { assignTag, setOverride, removeOverride } from "../../assignments/index.ts";
+import { customerHistory, listOverrides, tagHistory, tagMoves } from "../../membership/index.ts";
 import { evaluateTags } from "../../updates/index.ts";
 import { explainTag } from "../../explain/index.ts";
 import { planOfTags } from "../../evaluation/index.ts";
@@ -39,15 +39,15 @@ export const membershipRoutes = [
   bind(contract.estimateRule, ({ ctx, query, body, reply }) =>
     estimateRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query), signal: goneSignal(reply) } }),
   ),
-  bind(contract.pinTag, async ({ ctx, params, body }) => {
+  bind(contract.setOverride, async ({ ctx, params, body }) => {
     const customer = await findCustomer({ ctx, input: body.customer });
-    return pinTag({ ctx, input: { ...params, ...body, customer } });
+    return setOverride({ ctx, input: { ...params, ...body, customer } });
   }),
-  bind(contract.unpinTag, async ({ ctx, params }) => {
+  bind(contract.removeOverride, async ({ ctx, params }) => {
     const customer = await findCustomer({ ctx, input: params.customer });
-    return unpinTag({ ctx, input: { tag: params.tag, customer } });
+    return removeOverride({ ctx, input: { tag: params.tag, customer } });
   }),
-  bind(contract.listPins, ({ ctx, params, query }) => listPins({ ctx, input: { ...params, ...query } })),
+  bind(contract.listOverrides, ({ ctx, params, query }) => listOverrides({ ctx, input: { ...params, ...query } })),
   bind(contract.customerHistory, async ({ ctx, params, query }) => {
     const customer = await findCustomer({ ctx, input: params.customer });
     return customerHistory({ ctx, input: { ...query, customer } });

@@ -6,11 +6,11 @@ import { loadTags, publishTags, readDocument, type TagRecord, affectedBy, rulesO
 import { commitMembers, evaluatedUntil, exclusively } from "../../membership/index.ts";
 import { evaluateNow } from "../../updates/index.ts";
 import { beginEvaluation, membersSql, stageOf, WORDY } from "./evaluation.ts";
-import { pinImported } from "./pin.ts";
+import { overrideImported } from "./override.ts";
 
 /**
  * Gives an import's tags to its customers: static ones become members; where a rule decides and says otherwise, the file is a
- * person's word against it, and pins. What is about to be done is written down first. @throws TAGS_PINS_MANY, TAG_QUOTA
+ * person's word against it, and overrides. What is about to be done is written down first. @throws TAGS_OVERRIDES_MANY, TAG_QUOTA
  */
 export async function giveImported(ctx: Ctx, { batch, file, table, words }: Giving): Promise<{ tagged: number }> {
   return exclusively(ctx, async () => {
@@ -28,7 +28,7 @@ export async function giveImported(ctx: Ctx, { batch, file, table, words }: Givi
       const found = tags.get(tag);
       return found ? [{ word, tag: found, value }] : [];
     });
-    await pinImported(
+    await overrideImported(
       ctx,
       { batch, file, table },
       places.filter(({ tag }) => tag.kind !== "static"),

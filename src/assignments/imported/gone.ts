@@ -1,16 +1,16 @@
 import { literal, type Ctx, type Progress } from "../../engine/index.ts";
 import { loadTags } from "../../tags/index.ts";
-import { commitMembers, pinsInForce, evaluatedUntil, exclusively } from "../../membership/index.ts";
+import { commitMembers, overridesInForce, evaluatedUntil, exclusively } from "../../membership/index.ts";
 import { evaluateNow } from "../../updates/index.ts";
 import { beginEvaluation, stageOf } from "./evaluation.ts";
 
-/** SQL of the customers whom somebody has tagged or pinned: no rule says what they are, so they are more than what was imported. */
+/** SQL of the customers whom somebody has tagged or overridden: no rule says what they are, so they are more than what was imported. */
 export async function heldCustomers(ctx: Ctx): Promise<string> {
   const { tags } = await loadTags({ ctx });
   const ids = [...tags.values()].filter(({ kind }) => kind === "static").map(({ id }) => literal.integer(id));
-  const pinned = (await pinsInForce(ctx, ctx.clock())).map(({ customer }) => literal.integer(customer));
+  const overridden = (await overridesInForce(ctx, ctx.clock())).map(({ customer }) => literal.integer(customer));
   return `SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag IN (${["0", ...ids].join(", ")})
-    UNION ALL SELECT arrayJoin(CAST([${pinned.join(", ")}] AS Array(UInt32))) AS customer`;
+    UNION ALL SELECT arrayJoin(CAST([${overridden.join(", ")}] AS Array(UInt32))) AS customer`;
 }
 
 /** Customers of a table are gone: they leave every tag that they have, whatever decides it. */

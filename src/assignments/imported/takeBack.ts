@@ -1,11 +1,11 @@
 import { audit } from "../../access/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { loadTags, readUses, sameDefinition } from "../../tags/index.ts";
-import { commitMembers, pinsInForce, exclusively } from "../../membership/index.ts";
+import { commitMembers, overridesInForce, exclusively } from "../../membership/index.ts";
 import { beginEvaluation, stageOf, WORDY } from "./evaluation.ts";
 
 /**
- * Takes back what an import gave: memberships that nobody has touched since, its pins, and the tags that were made for it where
+ * Takes back what an import gave: memberships that nobody has touched since, its overrides, and the tags that were made for it where
  * nobody else uses them. May run twice.
  */
 export async function takeBackImported(ctx: Ctx, batch: number): Promise<{ tagged: number; retired: string[] }> {
@@ -13,19 +13,19 @@ export async function takeBackImported(ctx: Ctx, batch: number): Promise<{ tagge
   if (!row?.tagging) return { tagged: 0, retired: [] };
   const { evaluation, created } = row.tagging;
   return exclusively(ctx, async () => {
-    const pins = await removePins(ctx, batch);
+    const overrides = await removeOverrides(ctx, batch);
     const left = evaluation === null ? 0 : await leave(ctx, evaluation);
     const retired = await retire(ctx, created);
-    return { tagged: left + pins, retired };
+    return { tagged: left + overrides, retired };
   });
 }
 
-async function removePins(ctx: Ctx, batch: number): Promise<number> {
+async function removeOverrides(ctx: Ctx, batch: number): Promise<number> {
   const gone = await ctx.records
-    .updateTable("pins")
+    .updateTable("overrides")
     .set({ removed_at: new Date(ctx.clock()) })
     .where("removed_at", "is", null)
-    .where("id", "in", ctx.records.selectFrom("import_pins").select("pin").where("import", "=", batch))
+    .where("id", "in", ctx.records.selectFrom("import_overrides").select("override").where("import", "=", batch))
     .returning("id")
     .execute();
   return gone.length;
@@ -62,7 +62,7 @@ async function leave(ctx: Ctx, evaluation: number): Promise<number> {
 /** By hand or by a program, since or before: files say nothing but the tag. */
 async function saidSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Promise<string> {
   const said = await ctx.records
-    .selectFrom("pins")
+    .selectFrom("overrides")
     .select(["tag", "customer"])
     .where("given", "=", true)
     .where("direction", "=", "in")
@@ -85,7 +85,7 @@ async function saidSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Prom
 async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
   const set = await loadTags({ ctx });
   const uses = await readUses({ ctx, set });
-  const pinned = new Set((await pinsInForce(ctx, ctx.clock())).map(({ tag }) => tag));
+  const overridden = new Set((await overridesInForce(ctx, ctx.clock())).map(({ tag }) => tag));
   const rows = await ctx.facts.rows<{ tag: number }>(
     "SELECT DISTINCT tag FROM members FINAL WHERE bitmapCardinality(customers) > 0 ORDER BY tag",
   );
@@ -94,7 +94,7 @@ async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
     const tag = set.tags.get(code);
     // Whoever has given it more than its name means to keep it.
     const bare = tag !== undefined && sameDefinition(tag.source, { code, name: tag.name, kind: "static" });
-    return bare && !had.has(tag.id) && !pinned.has(tag.id) && uses.ofTag(code).length === 0;
+    return bare && !had.has(tag.id) && !overridden.has(tag.id) && uses.ofTag(code).length === 0;
   });
   if (gone.length === 0) return [];
   await ctx.records.transaction().execute(async (tx) => {

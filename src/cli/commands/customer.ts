@@ -24,7 +24,7 @@ export const customer = defineCommand({
       ...profileOf(session, detail, clock),
       ...tagsOf(session, detail, clock),
       ...givenOf(session, detail, clock),
-      ...pinsOf(session, detail, clock),
+      ...overridesOf(session, detail, clock),
     );
     session.note(
       session.say({
@@ -64,11 +64,11 @@ function tagsOf({ lang, say, table: options }: Session, { tags }: CustomerDetail
     { title: say({ zh: "来源", en: "SOURCE" }) },
     { title: say({ zh: "自", en: "SINCE" }) },
   ];
-  const rows = tags.map(({ name, color, value, unit, code, source, since, pinned }): Cell[] => [
+  const rows = tags.map(({ name, color, value, unit, code, source, since, overridden }): Cell[] => [
     { text: name[lang], dot: color },
     value === null ? "" : [grouped(value), unit].filter(Boolean).join(" "),
     code,
-    pinned ? say({ zh: "人工覆盖", en: "pin" }) : say(SOURCE[source]),
+    overridden ? say({ zh: "手动指定", en: "override" }) : say(SOURCE[source]),
     since === null ? "" : clock(since),
   ]);
   return ["", ...table(titles, rows, options)];
@@ -90,17 +90,17 @@ function givenOf({ lang, say, table: options }: Session, { tags }: CustomerDetai
   return rows.length === 0 ? [] : ["", ...table(titles, rows, options)];
 }
 
-function pinsOf({ lang, say, table: options }: Session, { pins }: CustomerDetail, clock: (instant: string) => string): string[] {
-  if (pins.length === 0) return [];
+function overridesOf({ lang, say, table: options }: Session, { overrides }: CustomerDetail, clock: (instant: string) => string): string[] {
+  if (overrides.length === 0) return [];
   const titles = [
-    { title: say({ zh: "人工覆盖", en: "PINNED" }) },
+    { title: say({ zh: "手动指定", en: "OVERRIDES" }) },
     { title: say({ zh: "标签", en: "TAG" }) },
     { title: say({ zh: "取值", en: "VALUE" }) },
     { title: say({ zh: "原因", en: "REASON" }), flexible: true },
     { title: say({ zh: "谁", en: "WHO" }) },
     { title: say({ zh: "到期", en: "UNTIL" }) },
   ];
-  const rows = pins.map(({ direction, tag, value, reason, actor, expires }): Cell[] => [
+  const rows = overrides.map(({ direction, tag, value, reason, actor, expires }): Cell[] => [
     say(DIRECTION[direction]),
     { text: tag.name[lang], dot: tag.color },
     value ?? "",

@@ -36,8 +36,9 @@ import { merge, unmerge } from "./merge.ts";
 import { merges } from "./merges.ts";
 import { overview } from "./overview.ts";
 import { password } from "./password.ts";
-import { pin, unpin } from "./pin.ts";
-import { pins } from "./pins.ts";
+import { overrideList } from "./override/list.ts";
+import { overrideRemove } from "./override/remove.ts";
+import { overrideSet } from "./override/set.ts";
 import { planOf } from "./plan-of.ts";
 import { products } from "./products.ts";
 import { preview } from "./preview.ts";
@@ -96,9 +97,9 @@ export const COMMANDS = [
   backtest,
   assign,
   unassign,
-  pin,
-  unpin,
-  pins,
+  overrideSet,
+  overrideRemove,
+  overrideList,
   evaluate,
   customers,
   customer,

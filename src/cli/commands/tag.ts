@@ -53,10 +53,13 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
         ],
         [say({ zh: "按全部客户计算", en: "over everybody" }), togetherWords(detail.together, say, clock)],
         [
-          say({ zh: "人工覆盖", en: "pins" }),
-          detail.pins.in + detail.pins.out === 0
+          say({ zh: "手动指定", en: "overrides" }),
+          detail.overrides.in + detail.overrides.out === 0
             ? null
-            : say({ zh: `${detail.pins.in} 在内，${detail.pins.out} 在外`, en: `${detail.pins.in} in, ${detail.pins.out} out` }),
+            : say({
+                zh: `${detail.overrides.in} 始终有，${detail.overrides.out} 始终没有`,
+                en: `${detail.overrides.in} always, ${detail.overrides.out} never`,
+              }),
         ],
         [say({ zh: "分布", en: "spread" }), spreadText],
         [say({ zh: "引用", en: "uses" }), detail.uses.join(", ") || null],

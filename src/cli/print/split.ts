@@ -10,7 +10,7 @@ export const TAGS_TO: OptionSpec = {
   flags: "--tag <tag=side>",
   text: {
     zh: "人工标签或手动指定归谁：stay（留下）、leave（带走）、both（两边都有），如 vip=leave；可多次",
-    en: "whom a tag given by hand or a pin goes to: stay, leave or both, such as vip=leave; repeatable",
+    en: "whom a tag given by hand or an override goes to: stay, leave or both, such as vip=leave; repeatable",
   },
   parse: pair("--tag"),
 };
@@ -43,10 +43,12 @@ export function splitLines({ say }: Session, { customer, becomes, identities, ev
     }),
     ...identities.map((identity) => `  ${identityText(identity)}`),
     ...tags.map(({ tag, kind, direction, to }) => {
-      const pinned = say(
-        direction === "out" ? { zh: "（手动指定：没有）", en: " (pinned out)" } : { zh: "（手动指定：有）", en: " (pinned in)" },
+      const overridden = say(
+        direction === "out"
+          ? { zh: "（手动指定：始终没有）", en: " (override: never)" }
+          : { zh: "（手动指定：始终有）", en: " (override: always)" },
       );
-      return `  ${tag}${kind === "pin" ? pinned : ""}: ${side[to]}`;
+      return `  ${tag}${kind === "override" ? overridden : ""}: ${side[to]}`;
     }),
   ];
 }

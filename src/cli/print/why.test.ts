@@ -21,7 +21,7 @@ const leaf = (sentence: string, tag: string | null): WhyNode => ({
 
 test("a tag that the reasons name twice is printed once, and what is left out is said", () => {
   const face = { kind: "rule", color: "gold" } as const;
-  const named = { ...face, has: true, value: null, pinned: false };
+  const named = { ...face, has: true, value: null, overridden: false };
   const why: Why = {
     customer: 1,
     tag: { code: "best", name: text("Best"), ...face },
@@ -29,7 +29,7 @@ test("a tag that the reasons name twice is printed once, and what is left out is
     has: true,
     value: null,
     ruled: { has: true, value: null },
-    pin: null,
+    override: null,
     given: null,
     member: true,
     since: null,

@@ -1,4 +1,4 @@
-import type { GivenShape, PinShape, Why, WhyNode, WhyTag } from "../../contract/index.ts";
+import type { GivenShape, OverrideShape, Why, WhyNode, WhyTag } from "../../contract/index.ts";
 import type { Lang, Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
@@ -27,7 +27,7 @@ export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): 
       say({ zh: `截至 ${clock.zoned(why.asOf)}`, en: `as of ${clock.zoned(why.asOf)}` }),
       ...(why.source ? [say({ zh: `来源 ${say(SOURCE[why.source])}`, en: `source ${say(SOURCE[why.source])}` })] : []),
       ...(why.since ? [say({ zh: `自 ${clock(why.since)}`, en: `since ${clock(why.since)}` })] : []),
-      ...(why.pin === null ? [] : [pinWords(why.pin, options, clock)]),
+      ...(why.override === null ? [] : [overrideWords(why.override, options, clock)]),
       ...(why.given === null ? [] : [givenWords(why.given, options, clock)]),
       ...(why.has === why.member ? [] : [say({ zh: "下次计算时更新", en: "the stored members change at the next evaluation" })]),
     ].join(" · "),
@@ -61,13 +61,17 @@ function namedLines({ code, name, kind, has, value, trees }: WhyTag, options: Wh
   return [head, ...treeLines(trees, "  ", options, clock)];
 }
 
-function pinWords({ direction, value, reason, actor, at, expires }: PinShape, { say }: WhyOptions, clock: WorkspaceClock): string {
+function overrideWords(
+  { direction, value, reason, actor, at, expires }: OverrideShape,
+  { say }: WhyOptions,
+  clock: WorkspaceClock,
+): string {
   const tier = value === null ? "" : ` ${clean(value)}`;
   const until = expires === null ? { zh: "", en: "" } : { zh: `，到 ${clock(expires)}`, en: `, until ${clock(expires)}` };
   const held = say(DIRECTION[direction]);
   return say({
-    zh: `人工固定${held}${tier}：${clean(reason)}（${clean(actor)}，${clock(at)}${until.zh}）`,
-    en: `pinned ${held}${tier}: ${clean(reason)} (${clean(actor)}, ${clock(at)}${until.en})`,
+    zh: `手动指定${held}${tier}：${clean(reason)}（${clean(actor)}，${clock(at)}${until.zh}）`,
+    en: `override, ${held}${tier}: ${clean(reason)} (${clean(actor)}, ${clock(at)}${until.en})`,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { PinDirection, TagKind, TagSummary, Why } from "../../contract/index.ts";
+import type { OverrideDirection, TagKind, TagSummary, Why } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 
 /** The vocabulary of the contract's closed lists, as people read it. */
@@ -23,9 +23,9 @@ export const SOURCE: Record<NonNullable<Why["source"]>, Text> = {
   api: { zh: "接口", en: "API" },
 };
 
-export const DIRECTION: Record<PinDirection, Text> = {
-  in: { zh: "在内", en: "in" },
-  out: { zh: "在外", en: "out" },
+export const DIRECTION: Record<OverrideDirection, Text> = {
+  in: { zh: "始终有", en: "always" },
+  out: { zh: "始终没有", en: "never" },
 };
 
 /** Why members changed; a cause that is not known is said as it is. */
@@ -38,7 +38,7 @@ const CAUSE: Readonly<Record<string, Text>> = {
   import: { zh: "导入", en: "import" },
   clock: { zh: "时间推移", en: "time passed" },
   rule: { zh: "规则发布", en: "rule published" },
-  pin: { zh: "人工覆盖", en: "pin" },
+  override: { zh: "手动指定", en: "override" },
   merge: { zh: "客户合并", en: "customers merged" },
   person: { zh: "人工", en: "person" },
   api: { zh: "接口", en: "API" },

@@ -7,7 +7,7 @@ import { readAttributes, type AttributeNow } from "./attributes.ts";
 import { readSeen } from "./seen.ts";
 
 /** A customer without the tags, which rooms further down add. */
-export type Profile = Omit<CustomerDetail, "tags" | "pins">;
+export type Profile = Omit<CustomerDetail, "tags" | "overrides">;
 
 /** One customer by number or identity, masked for the actor. @throws CUSTOMER_NOT_FOUND */
 export async function readProfile({ ctx, input }: Verb<{ customer: string }>): Promise<Profile> {

@@ -3,7 +3,7 @@ import { factsInstant, type Ctx, type RecordsTx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { Pair } from "../../matching/index.ts";
 
-/** Whom a tag given by hand or a pin goes to when a customer is split: who stays, who leaves, or both. */
+/** Whom a tag given by hand or an override goes to when a customer is split: who stays, who leaves, or both. */
 export interface SplitChoice {
   /** `tags.id`. */
   readonly tag: number;

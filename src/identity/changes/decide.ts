@@ -11,7 +11,7 @@ export type Word = Pair & { readonly joined: boolean };
 export interface Decision {
   readonly words: readonly Word[];
   readonly reason: string;
-  /** Whom tags and pins go to, where the words split a customer. */
+  /** Whom tags and overrides go to, where the words split a customer. */
   readonly choices?: readonly SplitChoice[] | undefined;
   /** What else is written together with the decision: its audit. */
   readonly also: (tx: RecordsTx, decision: number) => Promise<void>;

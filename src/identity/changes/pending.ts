@@ -13,7 +13,7 @@ export interface RowMove {
   readonly target: number;
 }
 
-/** A merge or a split whose rows, tags and pins have not followed yet. */
+/** A merge or a split whose rows, tags and overrides have not followed yet. */
 export interface OpenTurn {
   readonly id: number;
   readonly kind: "merge" | "split";

@@ -36,7 +36,7 @@ export interface Restructure {
   readonly lane: Lane;
   /** Identities that a person takes off their customer, which goes on with the rest. */
   readonly leaving?: readonly Identity[] | undefined;
-  /** Whom tags and pins go to when those leave. */
+  /** Whom tags and overrides go to when those leave. */
   readonly choices?: readonly SplitChoice[] | undefined;
   /** As if the links of this batch had never come. */
   readonly without?: number | undefined;

@@ -38,7 +38,7 @@ const OF_KIND: Readonly<Record<TemplateKind, readonly (readonly [what: Text, how
       { zh: "标签", en: "Tags" },
       {
         zh: "写标签名称或代码，一格可写多个，用 、 , ; | 或换行分开；分层标签写「标签:值」。没有的标签会先列出，同意后才新建。由规则决定的标签，写了就成为手工指定。",
-        en: "Names or codes of tags, several a cell separated by , ; | 、 or a line break; tiered tags as tag:value. Tags that do not exist are listed first and made only when you agree. A tag that a rule decides becomes a pin.",
+        en: "Names or codes of tags, several a cell separated by , ; | 、 or a line break; tiered tags as tag:value. Tags that do not exist are listed first and made only when you agree. A tag that a rule decides becomes an override.",
       },
     ],
   ],

@@ -9,7 +9,7 @@ import { general } from "./general.ts";
 import { intake } from "./intake.ts";
 import { messages } from "./messages.ts";
 import { merges } from "./merges.ts";
-import { pins } from "./pins.ts";
+import { overrides } from "./overrides.ts";
 import { Problem, type ErrorEntry, type Issue } from "./problem.ts";
 import { records } from "./records.ts";
 import { rules } from "./rules.ts";
@@ -32,7 +32,7 @@ export const ERRORS = {
   ...intake,
   ...messages,
   ...merges,
-  ...pins,
+  ...overrides,
   ...records,
   ...rules,
   ...sources,

@@ -177,13 +177,13 @@ export const intake = {
     en: ({ tags }) =>
       `${tags.length} tags do not exist, and nothing was imported. Correct the file, or agree to make them (as static tags; --create-tags at the command line): ${tags.slice(0, 10).join(", ")}${tags.length > 10 ? ` and ${tags.length - 10} more` : ""}.`,
   }),
-  TAGS_PINS_MANY: entry<{ count: number; limit: number }>({
+  TAGS_OVERRIDES_MANY: entry<{ count: number; limit: number }>({
     status: 422,
     exit: 3,
     zh: ({ count, limit }) =>
       `文件要手工指定 ${count} 个由规则决定的标签，一次最多 ${limit} 个。由规则决定的标签请改规则，或改用静态标签。没有导入任何数据。`,
     en: ({ count, limit }) =>
-      `The file would pin ${count} tags that rules decide; at most ${limit} at once. Change the rules instead, or use static tags. Nothing was imported.`,
+      `The file would override ${count} tags that rules decide; at most ${limit} at once. Change the rules instead, or use static tags. Nothing was imported.`,
   }),
   COLUMNS_UNRECOGNISED: entry<{ file: string; columns: readonly string[] }>({
     status: 422,

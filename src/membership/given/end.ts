@@ -11,13 +11,21 @@ let stages = 0;
 export async function endGiven(ctx: Ctx): Promise<void> {
   const now = ctx.clock();
   const due = await ctx.records
-    .selectFrom("pins")
-    .innerJoin("tags", "tags.id", "pins.tag")
-    .select(["pins.id", "pins.tag", "pins.customer", "pins.expires_at", "pins.direction", "tags.kind", "tags.version"])
-    .where("pins.given", "=", true)
-    .where("pins.removed_at", "is", null)
-    .where("pins.expires_at", "<=", new Date(now))
-    .orderBy("pins.id")
+    .selectFrom("overrides")
+    .innerJoin("tags", "tags.id", "overrides.tag")
+    .select([
+      "overrides.id",
+      "overrides.tag",
+      "overrides.customer",
+      "overrides.expires_at",
+      "overrides.direction",
+      "tags.kind",
+      "tags.version",
+    ])
+    .where("overrides.given", "=", true)
+    .where("overrides.removed_at", "is", null)
+    .where("overrides.expires_at", "<=", new Date(now))
+    .orderBy("overrides.id")
     .execute();
   if (due.length === 0) return;
   // A tag that has become a rule's meanwhile is the rule's business.
@@ -34,7 +42,7 @@ export async function endGiven(ctx: Ctx): Promise<void> {
     );
   // Only when it is done: what a crash cuts off is done again, for whom it is not.
   await ctx.records
-    .updateTable("pins")
+    .updateTable("overrides")
     .set({ removed_at: sql`expires_at` })
     .where("given", "=", true)
     .where("removed_at", "is", null)

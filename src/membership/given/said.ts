@@ -33,7 +33,7 @@ export async function keepSaid(
 ): Promise<ReadonlySet<number>> {
   if (said.length === 0) return new Set();
   const rows = await tx
-    .selectFrom("pins")
+    .selectFrom("overrides")
     .select(["id", "customer", "direction", "reason", "expires_at"])
     .where("given", "=", true)
     .where("removed_at", "is", null)
@@ -53,14 +53,14 @@ export async function keepSaid(
   const ended = changed.flatMap(({ customer }) => before.get(customer)?.id ?? []);
   if (ended.length > 0)
     await tx
-      .updateTable("pins")
+      .updateTable("overrides")
       .set({ removed_at: new Date(at) })
       .where("id", "in", ended)
       .execute();
   const begun = changed.filter(({ reason, until }) => reason !== null || until !== null);
   if (begun.length > 0)
     await tx
-      .insertInto("pins")
+      .insertInto("overrides")
       .values(
         begun.map(({ customer, direction, reason, until }) => ({
           tag,
@@ -85,9 +85,9 @@ export interface SaidToCustomer {
   given(tag: number, has: boolean): GivenShape | null;
 }
 
-/** What was said of a customer's static tags, and why it was pinned: all of it in one look at the records. */
+/** What was said of a customer's static tags, and why it was overridden: all of it in one look at the records. */
 export async function saidOfCustomer(ctx: Pick<Ctx, "records" | "actor" | "reads">, customer: number): Promise<SaidToCustomer> {
-  const rows = await ctx.records.selectFrom("pins").selectAll().where("customer", "=", customer).orderBy("id").execute();
+  const rows = await ctx.records.selectFrom("overrides").selectAll().where("customer", "=", customer).orderBy("id").execute();
   const shown = rows.map((row) => ({ row, given: givenShape(ctx, row) }));
   return {
     all: new Map(shown.map(({ row, given }) => [`${row.tag}/${row.created_at.getTime()}`, given])),

@@ -11,16 +11,16 @@ interface Carried {
   /** Static tags it had, and those of them that the other had not. */
   readonly had: number[];
   readonly gave: number[];
-  /** Pins that are the other's now, and those that ended because the other had its own. */
-  readonly pins: number[];
+  /** Overrides that are the other's now, and those that ended because the other had its own. */
+  readonly overrides: number[];
   readonly ended: number[];
   /** When it began. */
   readonly created: string | null;
 }
 
 /**
- * Tags given by hand and pins follow merged customers, and come back to those that were split off again. What is carried is written
- * down before it moves, with the pins in one transaction; the ledger tells the moves with `merge` as their cause.
+ * Tags given by hand and overrides follow merged customers, and come back to those that were split off again. What is carried is written
+ * down before it moves, with the overrides in one transaction; the ledger tells the moves with `merge` as their cause.
  */
 export async function carry(ctx: Ctx, turns: readonly OpenTurn[], begun: ReadonlyMap<number, string>): Promise<void> {
   if (turns.length === 0) return;
@@ -86,7 +86,7 @@ async function giveOn(
     if (row?.carried) return row.carried;
     const had = [...(held.get(lost) ?? [])];
     const gave = had.filter((tag) => !held.get(kept)?.has(tag));
-    const found: Carried = { had, gave, created, ...(await movePins(tx, lost, kept, ctx.clock(), held.get(kept))) };
+    const found: Carried = { had, gave, created, ...(await moveOverrides(tx, lost, kept, ctx.clock(), held.get(kept))) };
     await tx
       .updateTable("merges")
       .set({ carried: JSON.stringify(found) })
@@ -103,35 +103,35 @@ async function giveOn(
 }
 
 /**
- * A pin of the lost customer becomes the kept one's, unless that has its own on the tag: what was said of the one that stays holds. So does
+ * An override of the lost customer becomes the kept one's, unless that has its own on the tag: what was said of the one that stays holds. So does
  * a tag that it has without an end.
  */
-async function movePins(
+async function moveOverrides(
   tx: RecordsTx,
   lost: number,
   kept: number,
   now: number,
   held: ReadonlySet<number> = new Set(),
-): Promise<Pick<Carried, "pins" | "ended">> {
-  const own = await tx.selectFrom("pins").select("tag").where("customer", "=", kept).where("removed_at", "is", null).execute();
-  const pinned = new Set(own.map(({ tag }) => tag));
+): Promise<Pick<Carried, "overrides" | "ended">> {
+  const own = await tx.selectFrom("overrides").select("tag").where("customer", "=", kept).where("removed_at", "is", null).execute();
+  const overridden = new Set(own.map(({ tag }) => tag));
   const theirs = await tx
-    .selectFrom("pins")
+    .selectFrom("overrides")
     .select(["id", "tag", "given"])
     .where("customer", "=", lost)
     .where("removed_at", "is", null)
     .execute();
-  const stays = ({ tag, given }: { tag: number; given: boolean }) => pinned.has(tag) || (given && held.has(tag));
-  const pins = theirs.filter((pin) => !stays(pin)).map(({ id }) => id);
+  const stays = ({ tag, given }: { tag: number; given: boolean }) => overridden.has(tag) || (given && held.has(tag));
+  const overrides = theirs.filter((override) => !stays(override)).map(({ id }) => id);
   const ended = theirs.filter(stays).map(({ id }) => id);
-  if (pins.length > 0) await tx.updateTable("pins").set({ customer: kept }).where("id", "in", pins).execute();
+  if (overrides.length > 0) await tx.updateTable("overrides").set({ customer: kept }).where("id", "in", overrides).execute();
   if (ended.length > 0)
     await tx
-      .updateTable("pins")
+      .updateTable("overrides")
       .set({ removed_at: new Date(now) })
       .where("id", "in", ended)
       .execute();
-  return { pins, ended };
+  return { overrides, ended };
 }
 
 async function giveBack(ctx: Ctx, { lost }: OpenTurn, turned: Turned): Promise<void> {
@@ -145,31 +145,31 @@ async function giveBack(ctx: Ctx, { lost }: OpenTurn, turned: Turned): Promise<v
     .limit(1)
     .executeTakeFirst();
   if (!undone?.carried) return;
-  const { had, gave, pins, ended } = undone.carried;
+  const { had, gave, overrides, ended } = undone.carried;
   const was = Number(undone.kept);
   const kept = (await aliasesOf(ctx, [was])).get(was) ?? was;
   for (const tag of had) turned.get(tag)?.add.add(lost);
   for (const tag of gave) turned.get(tag)?.remove.add(kept);
   await ctx.records.transaction().execute(async (tx) => {
-    if (pins.length > 0)
+    if (overrides.length > 0)
       await tx
-        .updateTable("pins")
+        .updateTable("overrides")
         .set({ customer: lost })
-        .where("id", "in", pins)
+        .where("id", "in", overrides)
         .where("customer", "=", kept)
         .where("removed_at", "is", null)
         .execute();
     for (const id of ended)
       await tx
-        .updateTable("pins")
+        .updateTable("overrides")
         .set({ removed_at: null })
         .where("id", "=", id)
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
-              selectFrom("pins as other")
+              selectFrom("overrides as other")
                 .select("other.id")
-                .whereRef("other.tag", "=", "pins.tag")
+                .whereRef("other.tag", "=", "overrides.tag")
                 .where("other.customer", "=", lost)
                 .where("other.removed_at", "is", null),
             ),

@@ -1,7 +1,7 @@
 import type { SplitChoice } from "../../identity/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 
-/** A split whose tags and pins a person gave to one side or to both. */
+/** A split whose tags and overrides a person gave to one side or to both. */
 export interface Chosen {
   readonly kept: number;
   readonly lost: number;
@@ -12,7 +12,7 @@ export interface Chosen {
 export type Turned = Map<number, { readonly add: Set<number>; readonly remove: Set<number> }>;
 
 /**
- * Gives static tags, with what was said of them, and pins to whom a person chose. Comes after what a split gives back by itself, and takes
+ * Gives static tags, with what was said of them, and overrides to whom a person chose. Comes after what a split gives back by itself, and takes
  * its place. May run twice. @param held the static tags that the customers have now
  */
 export async function choose(
@@ -31,13 +31,13 @@ export async function choose(
       put(kept, to !== "leave");
       put(lost, to !== "stay");
     }
-    await ctx.records.transaction().execute((tx) => choosePins(tx, { tag, to }, kept, lost, new Date(ctx.clock())));
+    await ctx.records.transaction().execute((tx) => chooseOverrides(tx, { tag, to }, kept, lost, new Date(ctx.clock())));
   }
 }
 
-async function choosePins(tx: RecordsTx, { tag, to }: SplitChoice, kept: number, lost: number, now: Date): Promise<void> {
+async function chooseOverrides(tx: RecordsTx, { tag, to }: SplitChoice, kept: number, lost: number, now: Date): Promise<void> {
   const held = await tx
-    .selectFrom("pins")
+    .selectFrom("overrides")
     .selectAll()
     .where("tag", "=", tag)
     .where("customer", "in", [kept, lost])
@@ -52,12 +52,12 @@ async function choosePins(tx: RecordsTx, { tag, to }: SplitChoice, kept: number,
     if (!one || held.length > 1) return;
     const { id: _, ...rest } = one;
     await tx
-      .insertInto("pins")
+      .insertInto("overrides")
       .values({ ...rest, customer: Number(one.customer) === kept ? lost : kept })
       .execute();
   } else if (theirs) {
     // Whoever has one of its own keeps that.
     const change = own ? { removed_at: now } : { customer: of };
-    await tx.updateTable("pins").set(change).where("id", "=", theirs.id).execute();
+    await tx.updateTable("overrides").set(change).where("id", "=", theirs.id).execute();
   }
 }

@@ -4,7 +4,7 @@ import { anyPending, crossOut, healFresh, readPending } from "../../identity/ind
 import { carry } from "../../membership/index.ts";
 
 /**
- * Lets everything follow identities that moved: rows, tags given by hand and pins; customers that are no more leave the universe. The
+ * Lets everything follow identities that moved: rows, tags given by hand and overrides; customers that are no more leave the universe. The
  * caller holds the store, and evaluates afterwards: no evaluation ever sees a row twice or not at all. Each step may be done again, so
  * what a crash cut off is finished here the next time. One small query when there is nothing. Answers whether anything followed.
  */

@@ -6,8 +6,8 @@ export function useUntil(): (until: string | null) => string {
   const { t } = useTexts();
   const { day, clock } = useFormat();
   return (until) => {
-    if (until === null) return t("pin.forever");
+    if (until === null) return t("override.forever");
     const at = clock(until) === "00:00" ? day(new Date(Date.parse(until) - 1).toISOString()) : `${day(until)} ${clock(until)}`;
-    return t("pin.expires", { at });
+    return t("override.expires", { at });
   };
 }

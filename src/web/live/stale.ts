@@ -17,7 +17,7 @@ const OF_MEMBERS = ids(
   contract.countCustomers,
 );
 /** What shows one tag, named in its question. */
-const OF_ONE_TAG = ids(contract.readTag, contract.tagHistory, contract.listPins);
+const OF_ONE_TAG = ids(contract.readTag, contract.tagHistory, contract.listOverrides);
 /** How many wait is told; the list of them stays still under the hand of who decides. */
 const OF_FACTS = ids(
   contract.readOverview,

@@ -24,9 +24,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.alterTable("imports").addColumn("tagging", "jsonb").addColumn("undone", "jsonb").execute();
   await db.schema
-    .createTable("import_pins")
+    .createTable("import_overrides")
     .addColumn("import", "bigint", (column) => column.notNull())
-    .addColumn("pin", "bigint", (column) => column.notNull())
-    .addPrimaryKeyConstraint("import_pins_key", ["import", "pin"])
+    .addColumn("override", "bigint", (column) => column.notNull())
+    .addPrimaryKeyConstraint("import_overrides_key", ["import", "override"])
     .execute();
 }

@@ -1,13 +1,13 @@
 import { sql, type Kysely } from "kysely";
 
 /**
- * Why and until when a static tag was put on a customer, or why it was taken off: kept among the pins, so that it moves, ends and is erased
- * with them. Evaluations lay pins over what rules say and never look at these. And the customers that are being erased.
+ * Why and until when a static tag was put on a customer, or why it was taken off: kept among the overrides, so that it moves, ends and is erased
+ * with them. Evaluations lay overrides over what rules say and never look at these. And the customers that are being erased.
  */
 export async function up(db: Kysely<never>): Promise<void> {
-  await sql`alter table pins add column given boolean not null default false`.execute(db);
-  await sql`create index pins_held on pins (id) where not given`.execute(db);
-  await sql`create index pins_ending on pins (expires_at) where removed_at is null`.execute(db);
+  await sql`alter table overrides add column given boolean not null default false`.execute(db);
+  await sql`create index overrides_held on overrides (id) where not given`.execute(db);
+  await sql`create index overrides_ending on overrides (expires_at) where removed_at is null`.execute(db);
   await db.schema
     .createTable("erasures")
     .addColumn("id", "bigint", (column) => column.generatedByDefaultAsIdentity().primaryKey())

@@ -4,7 +4,7 @@ import * as catalogue from "./0002-catalogue.ts";
 import * as tags from "./0003-tags.ts";
 import * as intake from "./0004-intake.ts";
 import * as settings from "./0005-settings.ts";
-import * as pins from "./0006-pins.ts";
+import * as overrides from "./0006-overrides.ts";
 import * as batches from "./0007-batches.ts";
 import * as streams from "./0008-streams.ts";
 import * as merges from "./0009-merges.ts";
@@ -27,7 +27,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-tags": tags,
   "0004-intake": intake,
   "0005-settings": settings,
-  "0006-pins": pins,
+  "0006-overrides": overrides,
   "0007-batches": batches,
   "0008-streams": streams,
   "0009-merges": merges,

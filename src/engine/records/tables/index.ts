@@ -4,7 +4,7 @@ import type { CatalogueTables } from "./catalogue.ts";
 import type { ErasureTables } from "./erasures.ts";
 import type { IntakeTables } from "./intake.ts";
 import type { MergeTables } from "./merges.ts";
-import type { PinTables } from "./pins.ts";
+import type { OverrideTables } from "./overrides.ts";
 import type { SettingTables } from "./settings.ts";
 import type { SourceTables } from "./sources.ts";
 import type { StreamTables } from "./streams.ts";
@@ -20,7 +20,7 @@ export interface RecordTables
     ErasureTables,
     IntakeTables,
     MergeTables,
-    PinTables,
+    OverrideTables,
     SettingTables,
     SourceTables,
     StreamTables,

@@ -30,8 +30,8 @@ export interface IntakeTables {
     /** When, by whom, and how much was taken back. */
     undone: MaybeJson<Record<string, unknown>>;
   };
-  /** Pins that an import set. */
-  import_pins: { import: number; pin: number };
+  /** Overrides that an import set. */
+  import_overrides: { import: number; override: number };
   /** What columns mean, by a name, for files of the same headings. */
   import_mappings: {
     id: string;

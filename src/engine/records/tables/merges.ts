@@ -22,11 +22,11 @@ export interface MergeTables {
     evidence: Json<{ pairs: { a: Identity; b: Identity }[] }>;
     /** The identities of `lost` at that time. */
     identities: Json<Identity[]>;
-    /** What went along from the lost customer, to be given back: static tags it had, those that only it had, and pins. */
-    carried: MaybeJson<{ had: number[]; gave: number[]; pins: number[]; ended: number[]; created: string | null }>;
-    /** Of a split: whom tags given by hand and pins go to, as a person chose. */
+    /** What went along from the lost customer, to be given back: static tags it had, those that only it had, and overrides. */
+    carried: MaybeJson<{ had: number[]; gave: number[]; overrides: number[]; ended: number[]; created: string | null }>;
+    /** Of a split: whom tags given by hand and overrides go to, as a person chose. */
     choices: MaybeJson<{ tag: number; to: "stay" | "leave" | "both" }[]>;
-    /** Rows, tags and pins have followed. */
+    /** Rows, tags and overrides have followed. */
     settled: Generated<boolean>;
     undone_at: MaybeStamp;
     undone_by: string | null;

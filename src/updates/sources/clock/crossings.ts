@@ -13,7 +13,7 @@ import {
   type ValueBoundaries,
 } from "../../../rules/index.ts";
 import { crossingAhead, type Crossing } from "./lookAhead.ts";
-import { nameOf, type Fresh, pinsExpired, type Expired } from "../../../membership/index.ts";
+import { nameOf, type Fresh, overridesExpired, type Expired } from "../../../membership/index.ts";
 import { fieldsOf, ofField, type FieldOf } from "./propertyColumns.ts";
 import { freshSql } from "../batches.ts";
 
@@ -23,9 +23,9 @@ export interface Changed {
   readonly customers: number;
   readonly events: ReadonlySet<string>;
   readonly attributes: ReadonlySet<string>;
-  /** Tags whose members had them long enough, or whose pins ended. */
+  /** Tags whose members had them long enough, or whose overrides ended. */
   readonly tags: ReadonlySet<string>;
-  /** Those with new rows or whose pins ended; null where there is nobody. */
+  /** Those with new rows or whose overrides ended; null where there is nobody. */
   readonly fresh: Fresh | null;
   /** New customers are looked at for every tag: `not` holds of them too. */
   readonly newCustomers: boolean;
@@ -52,15 +52,15 @@ export async function findChanged(
       `CREATE TABLE ${table} (kind LowCardinality(String), name LowCardinality(String), customer UInt32, cause LowCardinality(String) DEFAULT 'clock') ENGINE = Memory`,
     );
     const crossing = await crossingAhead(ctx, plan, batches, from, to);
-    const ended = from === to ? [] : await pinsExpired(ctx, Math.min(from, to), Math.max(from, to));
-    // A pin that ended is more than time that passed; a tag that was given until then is not.
-    const pins = ended.filter((one) => !one.given);
+    const ended = from === to ? [] : await overridesExpired(ctx, Math.min(from, to), Math.max(from, to));
+    // An override that ended is more than time that passed; a tag that was given until then is not.
+    const overrides = ended.filter((one) => !one.given);
     const parts = [
       ...(await freshSql(ctx, batches)),
       ...[...movedSql(ctx, plan, await fieldsOf(ctx, boundariesOf(plan)), from, to, idOf, crossing), ...endedSql(plan, ended, idOf)].map(
         (sql) => `SELECT 'clock' AS cause, * FROM (${sql})`,
       ),
-      ...endedSql(plan, pins, idOf).map((sql) => `SELECT 'pin' AS cause, * FROM (${sql})`),
+      ...endedSql(plan, overrides, idOf).map((sql) => `SELECT 'override' AS cause, * FROM (${sql})`),
     ];
     if (parts.length > 0)
       await ctx.facts.run(`INSERT INTO ${table} (cause, kind, name, customer) ${parts.map(distinctSql).join(" UNION ALL ")}`, {
@@ -132,7 +132,7 @@ function movedSql(
 /** Whether the passing of time from `from` to `to` may have changed anybody: one statement, which ends at the first found. */
 export async function anythingMoved(ctx: Ctx, plan: Plan, from: Instant, to: Instant, idOf: (tag: string) => number): Promise<boolean> {
   if (from === to) return false;
-  const ended = await pinsExpired(ctx, Math.min(from, to), Math.max(from, to));
+  const ended = await overridesExpired(ctx, Math.min(from, to), Math.max(from, to));
   if (endedSql(plan, ended, idOf).length > 0) return true;
   const { events, attributes, dated } = crossings(ctx, plan, await fieldsOf(ctx, boundariesOf(plan)), from, to);
   const held = heldBetween(ctx, plan, from, to, idOf).map(({ where }) => `(${where})`);
@@ -275,10 +275,10 @@ function heldBetween(
   });
 }
 
-/** Customers whose pins stopped holding, for the rule decides again, and whose tags left by their own end. */
+/** Customers whose overrides stopped holding, for the rule decides again, and whose tags left by their own end. */
 function endedSql(plan: Plan, ended: readonly Expired[], idOf: (tag: string) => number): string[] {
   return plan.tags.flatMap(({ tag }) => {
-    const customers = ended.filter((pin) => pin.tag === idOf(tag)).map((pin) => literal.integer(pin.customer));
+    const customers = ended.filter((override) => override.tag === idOf(tag)).map((override) => literal.integer(override.customer));
     return customers.length === 0
       ? []
       : [`SELECT 'tag' AS kind, ${literal.text(tag)} AS name, arrayJoin(CAST([${customers.join(", ")}] AS Array(UInt32))) AS customer`];

@@ -5,7 +5,7 @@ import { HORIZON, nextCrossing } from "./lookAhead.ts";
 import { fieldsOf, ofField } from "./propertyColumns.ts";
 import { knownTags } from "../../currentTags.ts";
 import { wholeDue } from "../populationWide.ts";
-import { nextPinExpiry } from "../../../membership/index.ts";
+import { nextOverrideExpiry } from "../../../membership/index.ts";
 
 /**
  * The next instant after `from` at which time alone may change somebody's answer, or at which to ask again: never later than a minute
@@ -17,7 +17,7 @@ export async function nextDue(ctx: Ctx, from: Instant): Promise<Instant> {
   const boundaries = boundariesOf(plan);
   const hour = (Math.floor(from / 3_600_000) + 1) * 3_600_000;
   const until = from + HORIZON;
-  const due = [until, wholeDue(ctx) ?? until, (await nextPinExpiry(ctx, from)) ?? until];
+  const due = [until, wholeDue(ctx) ?? until, (await nextOverrideExpiry(ctx, from)) ?? until];
   // Tags over everybody have a turn when the hour turns, for expected purchases fall due at nobody's event.
   if (needsEverybody(plan)) due.push(hour);
   for (const { tag, duration } of heldDurations(plan)) {

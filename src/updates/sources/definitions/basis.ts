@@ -28,7 +28,7 @@ export interface Standing extends Pick<Basis, "definitions" | "rewritten" | "eva
 
 const NAME = "evaluation.basis";
 /** Kinds of evaluations that leave no tag behind: those that name what they changed are computed with it. */
-const SETTLED = ["full", "incremental", "pin", "assign"];
+const SETTLED = ["full", "incremental", "override", "assign"];
 
 export async function readBasis(ctx: Pick<Ctx, "records">): Promise<Basis | null> {
   const row = await ctx.records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();

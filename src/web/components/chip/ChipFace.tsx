@@ -1,5 +1,5 @@
 import type { TagColor } from "../../../contract/index.ts";
-import { PinMark } from "./PinMark.tsx";
+import { OverrideMark } from "./OverrideMark.tsx";
 import { Shape } from "./Shape.tsx";
 import { SourceMark, type SourceName } from "./SourceMark.tsx";
 import "./chip.css";
@@ -10,19 +10,19 @@ interface Props {
   readonly value?: string | null;
   readonly source?: SourceName | null;
   /** A person holds it there. */
-  readonly pinned?: boolean;
+  readonly overridden?: boolean;
   readonly large?: boolean;
 }
 
 /** How a tag looks: a label whose eyelet is the dot of its colour, its name, its value if it has one, a mark for its source. */
-export function ChipFace({ name, color, value, source, pinned, large }: Props) {
+export function ChipFace({ name, color, value, source, overridden, large }: Props) {
   return (
     <span className={`tw-chip tw-chip-${color}${large ? " tw-chip-large" : ""}`}>
       <Shape color={color} size={large ? 11 : 9} />
       <span className="tw-chip-name">{name}</span>
       {value != null && <span className="tw-chip-value">{value}</span>}
-      {pinned && <PinMark />}
-      {source && !pinned && <SourceMark source={source} />}
+      {overridden && <OverrideMark />}
+      {source && !overridden && <SourceMark source={source} />}
     </span>
   );
 }

@@ -17,7 +17,7 @@ export interface ChipTag {
   readonly unit?: string | null;
   readonly source?: SourceName | null;
   readonly since?: string | null;
-  readonly pinned?: boolean;
+  readonly overridden?: boolean;
 }
 
 interface Props {
@@ -42,7 +42,7 @@ export function TagChip({ tag, customer, large, main, passed }: Props) {
       color={tag.color}
       value={value}
       {...(tag.source && { source: tag.source })}
-      {...(tag.pinned && { pinned: true })}
+      {...(tag.overridden && { overridden: true })}
       {...(large && { large })}
     />
   );

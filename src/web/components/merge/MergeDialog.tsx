@@ -107,7 +107,7 @@ function Moves({ preview: { kept, lost, clashes } }: { preview: MergePreview }) 
       </ul>
       <p className="tw-quiet">
         <Num value={lost.events} /> {t("merge.events")} · <Num value={lost.attributes} /> {t("merge.attributes")} ·{" "}
-        <Num value={lost.tags} /> {t("merge.tags")} · <Num value={lost.pins} /> {t("merge.pins")}
+        <Num value={lost.tags} /> {t("merge.tags")} · <Num value={lost.overrides} /> {t("merge.overrides")}
       </p>
       {clashes.map(({ a, b }) => (
         <p key={`${a.external} ${b.external}`} className="tw-attention">

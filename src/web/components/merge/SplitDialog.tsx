@@ -24,7 +24,7 @@ interface Props {
 
 type To = SplitTag["to"];
 
-/** Splits a customer: what leaves stands there before anything does, and a person says whom tags given by hand and pins go to. */
+/** Splits a customer: what leaves stands there before anything does, and a person says whom tags given by hand and overrides go to. */
 export function SplitDialog({ open, title, confirm, busy, preview, looking, problem, onClose, onConfirm }: Props) {
   const [chosen, setChosen] = useState<Readonly<Record<string, To>>>({});
   const close = (): void => {
@@ -84,7 +84,9 @@ function Leaves({ preview: { customer, becomes, identities, events, attributes, 
               <li key={`${kind} ${tag}`}>
                 <span>
                   {name[lang]}{" "}
-                  {kind === "pin" && <span className="tw-quiet">{t(direction === "out" ? "merge.pinOut" : "merge.pinIn")}</span>}
+                  {kind === "override" && (
+                    <span className="tw-quiet">{t(direction === "out" ? "merge.overrideOut" : "merge.overrideIn")}</span>
+                  )}
                 </span>
                 <Select<To>
                   size="small"

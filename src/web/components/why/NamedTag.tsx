@@ -29,7 +29,7 @@ export function NamedTag({ code }: { code: string }) {
         <p className="tw-quiet">{t(named.kind !== "static" ? "why.noTree" : named.has ? "why.static" : "why.staticNot")}</p>
       )}
       {open && trees && trees.length > 0 && (
-        <WhyContext value={data ? scopeOf(data, scope.show) : scope}>{scope.show(trees, named.pinned ? null : named.value)}</WhyContext>
+        <WhyContext value={data ? scopeOf(data, scope.show) : scope}>{scope.show(trees, named.overridden ? null : named.value)}</WhyContext>
       )}
     </div>
   );

@@ -42,7 +42,7 @@ export function StaticAct({ why }: { why: Why }) {
   return (
     <div className="tw-given-act">
       {saying && <SaidFields said={said} onSaid={setSaid} ends={doing !== "take"} />}
-      <span className="tw-pin-offers">
+      <span className="tw-override-offers">
         <Button loading={busy} onClick={() => void act()}>
           {t(doing === "say" ? "given.save" : doing === "take" ? "assign.takeOff" : "assign.putOn")}
         </Button>

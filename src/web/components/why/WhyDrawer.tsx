@@ -14,7 +14,7 @@ import { Icon } from "../Icon.tsx";
 import { Attention, ProblemNote } from "../ProblemNote.tsx";
 import { Together } from "../Together.tsx";
 import { GivenLine } from "../given/GivenLine.tsx";
-import { PinInWhy } from "../pin/PinInWhy.tsx";
+import { OverrideInWhy } from "../override/OverrideInWhy.tsx";
 import { WhyTrees } from "./WhyTrees.tsx";
 import "./why.css";
 
@@ -68,7 +68,7 @@ function Reasons({ why }: { why: Why }) {
             color={tag.color}
             value={shown}
             {...(source && { source })}
-            {...(why.pin?.direction === "in" && has && { pinned: true })}
+            {...(why.override?.direction === "in" && has && { overridden: true })}
           />
         </Link>
       </div>
@@ -88,7 +88,7 @@ function Reasons({ why }: { why: Why }) {
       )}
       {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
       {!told && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
-      {(tag.kind === "rule" || tag.kind === "tiered") && <PinInWhy why={why} />}
+      {(tag.kind === "rule" || tag.kind === "tiered") && <OverrideInWhy why={why} />}
       {why.given && <GivenLine given={why.given} />}
       <WhyTrees why={why} />
     </div>

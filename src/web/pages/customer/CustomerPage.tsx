@@ -12,7 +12,7 @@ import { WhyDrawer } from "../../components/why/WhyDrawer.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { IdentitiesOn } from "./IdentitiesOn.tsx";
 import { TagMovesOn } from "./Moves.tsx";
-import { PinsOn } from "./PinsOn.tsx";
+import { OverridesOn } from "./OverridesOn.tsx";
 import { Erase } from "./Erase.tsx";
 import { Profile } from "./Profile.tsx";
 import { TagsOn } from "./TagsOn.tsx";
@@ -80,7 +80,7 @@ export function CustomerPage() {
         <Profile customer={customer} />
         <div className="tw-customer-main">
           <TagsOn customer={customer} />
-          <PinsOn customer={customer} />
+          <OverridesOn customer={customer} />
           <Segmented
             className="tw-customer-views"
             value={view === "history" || view === "identities" ? view : "timeline"}

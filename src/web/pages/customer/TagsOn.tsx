@@ -4,7 +4,7 @@ import { Bone } from "../../components/Bone.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { GivenLine } from "../../components/given/GivenLine.tsx";
 import { useTexts } from "../../i18n/index.ts";
-import { PinAct } from "./PinsOn.tsx";
+import { OverrideAct } from "./OverridesOn.tsx";
 
 type TagHeld = CustomerDetail["tags"][number];
 
@@ -21,7 +21,7 @@ export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
         </h2>
         <span className="tw-tags-tools">
           <span className="tw-quiet tw-tags-hint">{t("customer.clickWhy")}</span>
-          <PinAct customer={customer} />
+          <OverrideAct customer={customer} />
         </span>
       </div>
       <div className="tw-sheet-body tw-tags-on">

@@ -39,7 +39,7 @@ function Moved({ tag, change }: { tag: TagDetail; change: TagMoves }) {
   );
   const customers = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   return (
-    <div className="tw-pin-why">
+    <div className="tw-override-why">
       <Segmented
         block
         value={moved}
@@ -64,7 +64,7 @@ function Moved({ tag, change }: { tag: TagDetail; change: TagMoves }) {
       </ul>
       {hasNextPage && (
         <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("pin.more")}
+          {t("override.more")}
         </Button>
       )}
     </div>

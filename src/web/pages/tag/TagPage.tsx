@@ -16,7 +16,7 @@ import { Computed } from "./Computed.tsx";
 import { Definition } from "./Definition.tsx";
 import { Facts } from "./Facts.tsx";
 import { Funnel } from "./Funnel.tsx";
-import { Pinned } from "./Pinned.tsx";
+import { Overridden } from "./Overridden.tsx";
 import { Sample } from "./Sample.tsx";
 import { Spread } from "./Spread.tsx";
 import { Tiers } from "./Tiers.tsx";
@@ -68,7 +68,7 @@ export function TagPage() {
           {tag && tag.values.length > 0 && <Tiers tag={tag} />}
           {tag?.spread && <Spread spread={tag.spread} unit={tag.unit} />}
           {tag && tag.kind !== "metric" && <Changes tag={tag} />}
-          {tag && tag.pins.in + tag.pins.out > 0 && <Pinned tag={tag} />}
+          {tag && tag.overrides.in + tag.overrides.out > 0 && <Overridden tag={tag} />}
           {tag && (tag.kind === "rule" || tag.kind === "tiered") && <Funnel key={`funnel ${tag.code}`} tag={tag} />}
           {tag && (tag.kind === "rule" || tag.kind === "tiered") && <Backtest key={`backtest ${tag.code}`} tag={tag} />}
           {tag && tag.kind !== "metric" && <Sample tag={tag} />}

@@ -1,8 +1,8 @@
 import { entry } from "./problem.ts";
 
-/** Errors of pins: memberships that people hold against a rule. */
-export const pins = {
-  TAG_NOT_PINNABLE: entry<{ tag: string; kind: string }>({
+/** Errors of overrides: memberships that people hold against a rule. */
+export const overrides = {
+  TAG_NOT_OVERRIDABLE: entry<{ tag: string; kind: string }>({
     status: 409,
     exit: 6,
     zh: ({ tag, kind }) =>
@@ -10,25 +10,25 @@ export const pins = {
     en: ({ tag, kind }) =>
       kind === "static"
         ? `${tag} is a static tag: put it on or take it off directly.`
-        : `${tag} is a metric: its value comes from data and cannot be pinned.`,
+        : `${tag} is a metric: its value comes from data and cannot be overridden.`,
   }),
-  PIN_VALUE_MISSING: entry<{ tag: string; known: readonly string[] }>({
+  OVERRIDE_VALUE_MISSING: entry<{ tag: string; known: readonly string[] }>({
     status: 422,
     exit: 3,
-    zh: ({ tag, known }) => `「${tag}」是分层标签，请说明固定在哪一层：${known.join("、")}。`,
+    zh: ({ tag, known }) => `「${tag}」是分层标签，请说明指定为哪一层：${known.join("、")}。`,
     en: ({ tag, known }) => `${tag} is a tiered tag; say into which value: ${known.join(", ")}.`,
   }),
-  PIN_UNTIL: entry<{ until: string }>({
+  UNTIL_NOT_AHEAD: entry<{ until: string }>({
     status: 422,
     exit: 3,
     zh: ({ until }) => `「${until}」不是将来的时间。请写将来的日期（含当天）或时刻，如 2026-12-31 或 2026-12-31T18:00:00+08:00。`,
     en: ({ until }) =>
       `${until} is no time to come. Write a date ahead (that day included) or an instant, such as 2026-12-31 or 2026-12-31T18:00:00+08:00.`,
   }),
-  PIN_NOT_FOUND: entry<{ tag: string; customer: number }>({
+  OVERRIDE_NOT_FOUND: entry<{ tag: string; customer: number }>({
     status: 404,
     exit: 5,
-    zh: ({ tag, customer }) => `客户 ${customer} 在「${tag}」上没有生效的人工覆盖。`,
-    en: ({ tag, customer }) => `No pin holds for the customer ${customer} on ${tag}.`,
+    zh: ({ tag, customer }) => `客户 ${customer} 在「${tag}」上没有生效的手动指定。`,
+    en: ({ tag, customer }) => `Customer ${customer} has no override in force on ${tag}.`,
   }),
 };

@@ -2,12 +2,12 @@ import type { Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
 /** A membership that a person holds against what the rule says. */
-export interface Pin {
+export interface Override {
   readonly id: number;
   /** The tag's number. */
   readonly tag: number;
   readonly customer: number;
-  /** The tier; null for a rule tag, and for a pin out of every tier. */
+  /** The tier; null for a rule tag, and for an override out of every tier. */
   readonly value: string | null;
   readonly direction: "in" | "out";
   readonly reason: string;
@@ -16,17 +16,17 @@ export interface Pin {
   readonly expires: Instant | null;
 }
 
-export interface PinsOf {
+export interface OverridesOf {
   readonly tags?: readonly number[];
   readonly customers?: readonly number[];
 }
 
-/** The pins that hold at an instant, without what was said of static tags (given/), at most one a tag and customer, in the order they were set. */
-export async function pinsInForce(ctx: Pick<Ctx, "records">, at: Instant, of: PinsOf = {}): Promise<Pin[]> {
+/** The overrides that hold at an instant, without what was said of static tags (given/), at most one a tag and customer, in the order they were set. */
+export async function overridesInForce(ctx: Pick<Ctx, "records">, at: Instant, of: OverridesOf = {}): Promise<Override[]> {
   if (of.tags?.length === 0 || of.customers?.length === 0) return [];
   const then = new Date(at);
   let query = ctx.records
-    .selectFrom("pins")
+    .selectFrom("overrides")
     .selectAll()
     .where("given", "=", false)
     .where("created_at", "<=", then)

@@ -1,10 +1,10 @@
 import type { Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
-/** The next instant after `after` at which a pin stops holding or a tag put on until then leaves; null when none does. */
-export async function nextPinExpiry(ctx: Pick<Ctx, "records">, after: Instant): Promise<Instant | null> {
+/** The next instant after `after` at which an override stops holding or a tag put on until then leaves; null when none does. */
+export async function nextOverrideExpiry(ctx: Pick<Ctx, "records">, after: Instant): Promise<Instant | null> {
   const row = await ctx.records
-    .selectFrom("pins")
+    .selectFrom("overrides")
     .select("expires_at")
     .where("removed_at", "is", null)
     // A given tag has left only when that is written down.
@@ -19,14 +19,14 @@ export async function nextPinExpiry(ctx: Pick<Ctx, "records">, after: Instant): 
 export interface Expired {
   readonly tag: number;
   readonly customer: number;
-  /** A static tag that was put on until then, rather than a pin. */
+  /** A static tag that was put on until then, rather than an override. */
   readonly given: boolean;
 }
 
-/** Whose pins stopped holding, and whose tags left by their own end, in (after, upTo]: what reads them is to be looked at again. */
-export async function pinsExpired(ctx: Pick<Ctx, "records">, after: Instant, upTo: Instant): Promise<Expired[]> {
+/** Whose overrides stopped holding, and whose tags left by their own end, in (after, upTo]: what reads them is to be looked at again. */
+export async function overridesExpired(ctx: Pick<Ctx, "records">, after: Instant, upTo: Instant): Promise<Expired[]> {
   return ctx.records
-    .selectFrom("pins")
+    .selectFrom("overrides")
     .select(["tag", "customer", "given"])
     .where(({ eb, or, ref }) => or([eb("removed_at", "is", null), eb("removed_at", "=", ref("expires_at"))]))
     .where("expires_at", ">", new Date(after))

@@ -1,26 +1,26 @@
 import { Button, Input, Segmented, Select } from "antd";
 import { useId, useState } from "react";
-import type { PinDirection } from "../../../contract/index.ts";
+import type { OverrideDirection } from "../../../contract/index.ts";
 import { ProblemNote } from "../ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
-import { usePins, type PinChoice, type PinPlace } from "./usePins.tsx";
-import "./pin.css";
+import { useOverrides, type OverrideChoice, type OverridePlace } from "./useOverrides.tsx";
+import "./override.css";
 
 interface Props {
-  readonly place: PinPlace;
+  readonly place: OverridePlace;
   /** The tiers of a tiered tag; none for a rule tag. */
   readonly values: readonly string[];
-  readonly direction: PinDirection;
+  readonly direction: OverrideDirection;
   /** What holds now, to go back to. */
-  readonly before: PinChoice | null;
+  readonly before: OverrideChoice | null;
   readonly onDone: () => void;
 }
 
 /** In or out, into which tier, why, until when. What was typed stays when the server refuses. */
-export function PinForm({ place, values, direction: first, before, onDone }: Props) {
+export function OverrideForm({ place, values, direction: first, before, onDone }: Props) {
   const { t } = useTexts();
   const id = useId();
-  const set = usePins();
+  const set = useOverrides();
   const [direction, setDirection] = useState(first);
   const [value, setValue] = useState<string | null>(null);
   const [reason, setReason] = useState("");
@@ -42,51 +42,51 @@ export function PinForm({ place, values, direction: first, before, onDone }: Pro
   };
   return (
     <form
-      className="tw-pin-form"
+      className="tw-override-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) void act();
       }}
     >
-      <Segmented<PinDirection>
+      <Segmented<OverrideDirection>
         block
         value={direction}
         onChange={setDirection}
-        aria-label={t("pin.title")}
+        aria-label={t("override.title")}
         options={[
-          { value: "in", label: t("pin.in") },
-          { value: "out", label: t("pin.out") },
+          { value: "in", label: t("override.in") },
+          { value: "out", label: t("override.out") },
         ]}
       />
       {values.length > 0 && (
         <>
-          <label htmlFor={`${id}-value`}>{t("pin.value")}</label>
+          <label htmlFor={`${id}-value`}>{t("override.value")}</label>
           <Select<string>
             id={`${id}-value`}
             allowClear={!needsValue}
-            placeholder={t(needsValue ? "pin.pickValue" : "pin.anyValue")}
+            placeholder={t(needsValue ? "override.pickValue" : "override.anyValue")}
             {...(value !== null && { value })}
             onChange={(next?: string) => setValue(next ?? null)}
             options={values.map((name) => ({ value: name, label: name }))}
           />
         </>
       )}
-      <label htmlFor={`${id}-reason`}>{t("pin.reason")}</label>
+      <label htmlFor={`${id}-reason`}>{t("override.reason")}</label>
       <Input.TextArea
         id={`${id}-reason`}
         autoSize={{ minRows: 2, maxRows: 4 }}
         maxLength={500}
-        placeholder={t("pin.reasonExample")}
+        placeholder={t("override.reasonExample")}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      <label htmlFor={`${id}-until`}>{t("pin.until")}</label>
+      <label htmlFor={`${id}-until`}>{t("override.until")}</label>
       <Input id={`${id}-until`} type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
       {problem !== undefined && <ProblemNote problem={problem} />}
-      <div className="tw-pin-acts">
+      <div className="tw-override-acts">
         <Button onClick={onDone}>{t("common.cancel")}</Button>
         <Button type="primary" htmlType="submit" disabled={!ready} loading={busy}>
-          {t(direction === "in" ? "pin.in" : "pin.out")}
+          {t(direction === "in" ? "override.in" : "override.out")}
         </Button>
       </div>
     </form>

@@ -7,8 +7,8 @@ import { listCustomers, readCustomer, readTag } from "../../src/insight/index.ts
 import { applyTags, previewTags } from "../../src/publishing/index.ts";
 import { evaluateTags, followChanges } from "../../src/updates/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
-import { listPins, nextPinExpiry, pinsExpired } from "../../src/membership/index.ts";
-import { pinTag, unpinTag } from "../../src/assignments/index.ts";
+import { listOverrides, nextOverrideExpiry, overridesExpired } from "../../src/membership/index.ts";
+import { setOverride, removeOverride } from "../../src/assignments/index.ts";
 import { countCustomers } from "../../src/segments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -61,35 +61,39 @@ async function tagsOf(external: string): Promise<Record<string, string | null>> 
 
 const lastOf = async (code: string) => (await readTag({ ctx, input: { tag: code } })).changes[0];
 
-test("a pin changes membership at once, with its own entry in the ledger, and tags that name the tag follow", async () => {
+test("an override changes membership at once, with its own entry in the ledger, and tags that name the tag follow", async () => {
   expect(await tagsOf("c")).toEqual({ silent: null, stage: "老" });
   const customer = await numberOf("c");
-  const pinned = await pinTag({ ctx, input: { tag: "大客户", customer, direction: "in", reason: "线下大单" } });
-  expect(pinned).toEqual({ customer, tag: "big", member: true, value: null, entered: 2, left: 0 });
+  const overridden = await setOverride({ ctx, input: { tag: "大客户", customer, direction: "in", reason: "线下大单" } });
+  expect(overridden).toEqual({ customer, tag: "big", member: true, value: null, entered: 2, left: 0 });
   expect(await tagsOf("c")).toEqual({ big: null, silent: null, wake: null, stage: "老" });
-  expect(await lastOf("big")).toMatchObject({ cause: "pin", entered: 1, left: 0 });
-  expect(await lastOf("wake")).toMatchObject({ cause: "pin", entered: 1, left: 0 });
-  expect((await readTag({ ctx, input: { tag: "big" } })).pins).toEqual({ in: 1, out: 0 });
+  expect(await lastOf("big")).toMatchObject({ cause: "override", entered: 1, left: 0 });
+  expect(await lastOf("wake")).toMatchObject({ cause: "override", entered: 1, left: 0 });
+  expect((await readTag({ ctx, input: { tag: "big" } })).overrides).toEqual({ in: 1, out: 0 });
 });
 
-test("in a tiered tag a pin into one tier takes the customer out of the others; out of a tier leaves none", async () => {
+test("in a tiered tag an override into one tier takes the customer out of the others; out of a tier leaves none", async () => {
   const [a, b] = [await numberOf("a"), await numberOf("b")];
   expect(await tagsOf("a")).toMatchObject({ stage: "新" });
-  expect(await pinTag({ ctx, input: { tag: "stage", customer: a, direction: "in", value: "老", reason: "换过手机号" } })).toMatchObject({
+  expect(
+    await setOverride({ ctx, input: { tag: "stage", customer: a, direction: "in", value: "老", reason: "换过手机号" } }),
+  ).toMatchObject({
     member: true,
     value: "老",
     entered: 1,
     left: 1,
   });
-  expect(await pinTag({ ctx, input: { tag: "stage", customer: b, direction: "out", value: "老", reason: "测试账号" } })).toMatchObject({
-    member: false,
-    entered: 0,
-    left: 1,
-  });
+  expect(await setOverride({ ctx, input: { tag: "stage", customer: b, direction: "out", value: "老", reason: "测试账号" } })).toMatchObject(
+    {
+      member: false,
+      entered: 0,
+      left: 1,
+    },
+  );
   expect([(await tagsOf("a"))["stage"], (await tagsOf("b"))["stage"]]).toEqual(["老", undefined]);
 });
 
-test("a pin survives a full evaluation, an incremental one and the passing of time", async () => {
+test("an override survives a full evaluation, an incremental one and the passing of time", async () => {
   const before = [await tagsOf("a"), await tagsOf("b"), await tagsOf("c")];
   expect(before[2]).toHaveProperty("big");
   expect(await evaluateTags({ ctx, input: {} })).toMatchObject({ entered: 0, left: 0, failed: [] });
@@ -104,7 +108,7 @@ test("a pin survives a full evaluation, an incremental one and the passing of ti
   expect([await tagsOf("b"), await tagsOf("c")]).toEqual(before.slice(1));
 });
 
-test("why tells the pin from the rule; lists, previews and combinations show what is pinned", async () => {
+test("why tells the override from the rule; lists, previews and combinations show what is overridden", async () => {
   const customer = await numberOf("c");
   const why = await explainTag({ ctx, input: { customer, tag: "big" } });
   expect(why).toMatchObject({
@@ -112,23 +116,23 @@ test("why tells the pin from the rule; lists, previews and combinations show wha
     member: true,
     ruled: { has: false },
     source: "person",
-    pin: { direction: "in", reason: "线下大单", actor: "操作员", expires: null },
+    override: { direction: "in", reason: "线下大单", actor: "操作员", expires: null },
     trees: [{ pass: false, tree: { observed: { zh: "6" }, pass: false } }],
   });
   const nested = await explainTag({ ctx, input: { customer, tag: "wake" } });
-  expect(nested).toMatchObject({ has: true, member: true, ruled: { has: true }, pin: null });
-  expect(nested.trees[0]!.tree.children[0]).toMatchObject({ pass: true, observed: { zh: "有（人工覆盖）" } });
+  expect(nested).toMatchObject({ has: true, member: true, ruled: { has: true }, override: null });
+  expect(nested.trees[0]!.tree.children[0]).toMatchObject({ pass: true, observed: { zh: "有（手动指定）" } });
   const out = await explainTag({ ctx, input: { customer: await numberOf("b"), tag: "stage" } });
-  expect(out).toMatchObject({ has: false, value: null, ruled: { has: true, value: "老" }, pin: { direction: "out", value: "老" } });
+  expect(out).toMatchObject({ has: false, value: null, ruled: { has: true, value: "老" }, override: { direction: "out", value: "老" } });
 
   const { items } = await listCustomers({ ctx, input: { where: "big", limit: 10 } });
-  const chips = items.flatMap(({ tags }) => tags.filter((tag) => tag.code === "big").map((tag) => [tag.source, tag.pinned]));
+  const chips = items.flatMap(({ tags }) => tags.filter((tag) => tag.code === "big").map((tag) => [tag.source, tag.overridden]));
   expect(chips.toSorted()).toEqual([
     ["person", true],
     ["rule", false],
     ["rule", false],
   ]);
-  expect((await readCustomer({ ctx, input: { customer: "crm:b" } })).pins).toMatchObject([
+  expect((await readCustomer({ ctx, input: { customer: "crm:b" } })).overrides).toMatchObject([
     { tag: { code: "stage" }, direction: "out", value: "老", reason: "测试账号" },
   ]);
   const plan = await previewTags({ ctx, input: { document: { tags: [{ ...DOCUMENT.tags[0], owner: "市场" }] }, prune: false } });
@@ -136,52 +140,52 @@ test("why tells the pin from the rule; lists, previews and combinations show wha
     ["big", 3, 0, 0],
     ["wake", 3, 0, 0],
   ]);
-  // As of an instant before the pin was set it is not there.
+  // As of an instant before the override was set it is not there.
   expect(await countCustomers({ ctx, input: { where: "big", asOf: NOW - 1 } })).toMatchObject({ count: 2 });
   expect(await countCustomers({ ctx, input: { where: "big" } })).toMatchObject({ count: 3 });
 });
 
-test("a new pin takes the place of the one before; taking it away lets the rule decide at once", async () => {
+test("a new override takes the place of the one before; taking it away lets the rule decide at once", async () => {
   const customer = await numberOf("c");
-  await pinTag({ ctx, input: { tag: "big", customer, direction: "in", reason: "再确认", until: "2026-12-31" } });
-  const { items, total } = await listPins({ ctx, input: { tag: "big", limit: 10 } });
+  await setOverride({ ctx, input: { tag: "big", customer, direction: "in", reason: "再确认", until: "2026-12-31" } });
+  const { items, total } = await listOverrides({ ctx, input: { tag: "big", limit: 10 } });
   expect([items.length, total]).toEqual([1, 1]);
   expect(items[0]).toMatchObject({ customer, reason: "再确认", expires: "2026-12-31T16:00:00.000Z" });
-  expect(await unpinTag({ ctx, input: { tag: "big", customer } })).toMatchObject({ member: false, left: 2 });
+  expect(await removeOverride({ ctx, input: { tag: "big", customer } })).toMatchObject({ member: false, left: 2 });
   expect(await tagsOf("c")).toEqual({ silent: null, stage: "老" });
-  await expect(unpinTag({ ctx, input: { tag: "big", customer } })).rejects.toMatchObject({ code: "PIN_NOT_FOUND" });
-  const audited = await ctx.records.selectFrom("audit").select("action").where("action", "like", "tag.%pin").orderBy("id").execute();
-  expect(audited.map(({ action }) => action)).toEqual(["tag.pin", "tag.pin", "tag.pin", "tag.pin", "tag.unpin"]);
+  await expect(removeOverride({ ctx, input: { tag: "big", customer } })).rejects.toMatchObject({ code: "OVERRIDE_NOT_FOUND" });
+  const audited = await ctx.records.selectFrom("audit").select("action").where("action", "like", "override.%").orderBy("id").execute();
+  expect(audited.map(({ action }) => action)).toEqual(["override.set", "override.set", "override.set", "override.set", "override.remove"]);
 });
 
-test("a pin that has ended stops holding at the next evaluation; the instants of ends are known beforehand", async () => {
+test("an override that has ended stops holding at the next evaluation; the instants of ends are known beforehand", async () => {
   const customer = await numberOf("c");
   const until = clock + 3 * DAY;
-  await pinTag({ ctx, input: { tag: "big", customer, direction: "in", reason: "试用", until: new Date(until).toISOString() } });
-  expect(await nextPinExpiry(ctx, clock)).toBe(until);
-  expect(await nextPinExpiry(ctx, until)).toBeNull();
+  await setOverride({ ctx, input: { tag: "big", customer, direction: "in", reason: "试用", until: new Date(until).toISOString() } });
+  expect(await nextOverrideExpiry(ctx, clock)).toBe(until);
+  expect(await nextOverrideExpiry(ctx, until)).toBeNull();
   const tag = (await ctx.records.selectFrom("tags").select("id").where("code", "=", "big").executeTakeFirstOrThrow()).id;
-  expect(await pinsExpired(ctx, clock, until - 1)).toEqual([]);
-  expect(await pinsExpired(ctx, clock, until)).toEqual([{ tag, customer, given: false }]);
+  expect(await overridesExpired(ctx, clock, until - 1)).toEqual([]);
+  expect(await overridesExpired(ctx, clock, until)).toEqual([{ tag, customer, given: false }]);
   clock = until - 1;
   await evaluateTags({ ctx, input: {} });
   expect(await tagsOf("c")).toHaveProperty("big");
   clock = until;
   await evaluateTags({ ctx, input: {} });
   expect(await tagsOf("c")).not.toHaveProperty("big");
-  expect(await explainTag({ ctx, input: { customer, tag: "big" } })).toMatchObject({ pin: null, has: false, member: false });
+  expect(await explainTag({ ctx, input: { customer, tag: "big" } })).toMatchObject({ override: null, has: false, member: false });
 });
 
-test("what cannot be pinned says why, and changes nothing", async () => {
+test("what cannot be overridden says why, and changes nothing", async () => {
   const customer = await numberOf("a");
-  const pin = (input: { tag: string; direction: "in" | "out"; value?: string; until?: string }) =>
-    pinTag({ ctx, input: { customer, reason: "x", ...input } });
-  await expect(pin({ tag: "vip", direction: "in" })).rejects.toMatchObject({ code: "TAG_NOT_PINNABLE" });
-  await expect(pin({ tag: "spend", direction: "in" })).rejects.toMatchObject({ code: "TAG_NOT_PINNABLE" });
-  await expect(pin({ tag: "stage", direction: "in" })).rejects.toMatchObject({ code: "PIN_VALUE_MISSING" });
-  await expect(pin({ tag: "stage", direction: "in", value: "旧" })).rejects.toMatchObject({ code: "RULE_UNKNOWN_VALUE" });
-  await expect(pin({ tag: "big", direction: "out", value: "老" })).rejects.toMatchObject({ code: "RULE_UNKNOWN_VALUE" });
-  await expect(pin({ tag: "big", direction: "out", until: "2020-01-01" })).rejects.toMatchObject({ code: "PIN_UNTIL" });
-  await expect(pin({ tag: "big", direction: "out", until: "soon" })).rejects.toMatchObject({ code: "PIN_UNTIL" });
-  expect((await readTag({ ctx, input: { tag: "big" } })).pins).toEqual({ in: 0, out: 0 });
+  const override = (input: { tag: string; direction: "in" | "out"; value?: string; until?: string }) =>
+    setOverride({ ctx, input: { customer, reason: "x", ...input } });
+  await expect(override({ tag: "vip", direction: "in" })).rejects.toMatchObject({ code: "TAG_NOT_OVERRIDABLE" });
+  await expect(override({ tag: "spend", direction: "in" })).rejects.toMatchObject({ code: "TAG_NOT_OVERRIDABLE" });
+  await expect(override({ tag: "stage", direction: "in" })).rejects.toMatchObject({ code: "OVERRIDE_VALUE_MISSING" });
+  await expect(override({ tag: "stage", direction: "in", value: "旧" })).rejects.toMatchObject({ code: "RULE_UNKNOWN_VALUE" });
+  await expect(override({ tag: "big", direction: "out", value: "老" })).rejects.toMatchObject({ code: "RULE_UNKNOWN_VALUE" });
+  await expect(override({ tag: "big", direction: "out", until: "2020-01-01" })).rejects.toMatchObject({ code: "UNTIL_NOT_AHEAD" });
+  await expect(override({ tag: "big", direction: "out", until: "soon" })).rejects.toMatchObject({ code: "UNTIL_NOT_AHEAD" });
+  expect((await readTag({ ctx, input: { tag: "big" } })).overrides).toEqual({ in: 0, out: 0 });
 });

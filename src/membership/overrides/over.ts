@@ -1,14 +1,14 @@
-import type { Pin } from "./inForce.ts";
+import type { Override } from "./inForce.ts";
 
 /** What a tag says of one customer: has it or not, the tier or none. */
 export type Answer = boolean | string | null;
 
-/** A rule's answer with the customer's pin on top. */
-export function pinnedAnswer(answer: Answer, pin: Pick<Pin, "direction" | "value"> | undefined): Answer {
-  if (!pin) return answer;
-  if (pin.direction === "in") return pin.value ?? true;
+/** A rule's answer with the customer's override on top. */
+export function overriddenAnswer(answer: Answer, override: Pick<Override, "direction" | "value"> | undefined): Answer {
+  if (!override) return answer;
+  if (override.direction === "in") return override.value ?? true;
   if (typeof answer === "boolean") return false;
-  return pin.value === null || answer === pin.value ? null : answer;
+  return override.value === null || answer === override.value ? null : answer;
 }
 
 /** One customer put into or kept out of the members of one tag and value; `""` is the value of a rule tag. */
@@ -20,11 +20,11 @@ export interface Holding {
 }
 
 /**
- * Pins as what they do to each tag and value: in one tier is out of the others. `values` are the tiers a tag has, none for a rule
- * tag; a pin into a tier that is no more does nothing.
+ * Overrides as what they do to each tag and value: in one tier is out of the others. `values` are the tiers a tag has, none for a rule
+ * tag; an override into a tier that is no more does nothing.
  */
-export function holdingsOf(pins: readonly Pin[], values: ReadonlyMap<number, readonly string[]>): Holding[] {
-  return pins.flatMap(({ tag, customer, value, direction }): Holding[] => {
+export function holdingsOf(overrides: readonly Override[], values: ReadonlyMap<number, readonly string[]>): Holding[] {
+  return overrides.flatMap(({ tag, customer, value, direction }): Holding[] => {
     const tiers = values.get(tag);
     if (!tiers) return [];
     const inside = direction === "in";

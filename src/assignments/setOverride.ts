@@ -1,48 +1,48 @@
 import { audit } from "../access/index.ts";
-import type { PinDirection, PinResult } from "../contract/index.ts";
+import type { OverrideDirection, OverrideResult } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { nearest, problem, requirePermission } from "../kernel/index.ts";
 import { valuesOf } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
 import { exclusively } from "../membership/index.ts";
-import { requirePinnable, settled } from "./change.ts";
+import { requireOverridable, settled } from "./change.ts";
 import { endOf } from "./until.ts";
 
-export interface PinInput {
+export interface OverrideInput {
   readonly tag: string;
   /** A customer that exists. */
   readonly customer: number;
-  readonly direction: PinDirection;
+  readonly direction: OverrideDirection;
   readonly value?: string | undefined;
   readonly reason: string;
   readonly until?: string | undefined;
 }
 
 /**
- * Holds a customer in or out of a rule or tiered tag, whatever the rule says, until the pin ends or is taken away. It takes the
- * place of an earlier pin, and membership follows at once. Kept first, so that a crash in between loses nothing: the next
+ * Holds a customer in or out of a rule or tiered tag, whatever the rule says, until the override ends or is taken away. It takes the
+ * place of an earlier override, and membership follows at once. Kept first, so that a crash in between loses nothing: the next
  * evaluation applies it.
- * @throws TAG_NOT_FOUND, TAG_NOT_PINNABLE, PIN_VALUE_MISSING, RULE_UNKNOWN_VALUE, PIN_UNTIL
+ * @throws TAG_NOT_FOUND, TAG_NOT_OVERRIDABLE, OVERRIDE_VALUE_MISSING, RULE_UNKNOWN_VALUE, UNTIL_NOT_AHEAD
  */
-export async function pinTag({ ctx, input }: { ctx: Ctx; input: PinInput }): Promise<PinResult> {
+export async function setOverride({ ctx, input }: { ctx: Ctx; input: OverrideInput }): Promise<OverrideResult> {
   requirePermission(ctx, "tag.assign");
   const set = await loadTags({ ctx });
   const tag = findTag(set, input.tag);
-  requirePinnable(tag);
+  requireOverridable(tag);
   const value = valueOf(tag, input);
   const expires = input.until === undefined ? null : endOf(input.until, ctx);
   return exclusively(ctx, async () => {
     const now = ctx.clock();
     await ctx.records.transaction().execute(async (tx) => {
       await tx
-        .updateTable("pins")
+        .updateTable("overrides")
         .set({ removed_at: new Date(now) })
         .where("tag", "=", tag.id)
         .where("customer", "=", input.customer)
         .where("removed_at", "is", null)
         .execute();
       await tx
-        .insertInto("pins")
+        .insertInto("overrides")
         .values({
           tag: tag.id,
           customer: input.customer,
@@ -55,16 +55,16 @@ export async function pinTag({ ctx, input }: { ctx: Ctx; input: PinInput }): Pro
         })
         .execute();
       const { customer, direction, reason } = input;
-      await audit(tx, ctx, "tag.pin", { tag: tag.code, customer, direction, value, reason, expires });
+      await audit(tx, ctx, "override.set", { tag: tag.code, customer, direction, value, reason, expires });
     });
     return settled(ctx, set, tag, input.customer, now);
   });
 }
 
-function valueOf(tag: TagRecord, { direction, value }: PinInput): string | null {
+function valueOf(tag: TagRecord, { direction, value }: OverrideInput): string | null {
   const known = tag.rule ? valuesOf(tag.rule) : [];
   if (value !== undefined && !known.includes(value))
     throw problem("RULE_UNKNOWN_VALUE", { name: value, tag: tag.name.zh, known, suggestion: nearest(value, known) });
-  if (value === undefined && direction === "in" && known.length > 0) throw problem("PIN_VALUE_MISSING", { tag: tag.name.zh, known });
+  if (value === undefined && direction === "in" && known.length > 0) throw problem("OVERRIDE_VALUE_MISSING", { tag: tag.name.zh, known });
   return value ?? null;
 }

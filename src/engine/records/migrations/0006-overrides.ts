@@ -1,9 +1,9 @@
 import { sql, type Kysely } from "kysely";
 
-/** Memberships that people hold against what a rule says. A pin that was taken away stays, for its history. */
+/** Memberships that people hold against what a rule says. An override that was taken away stays, for its history. */
 export async function up(db: Kysely<never>): Promise<void> {
   await db.schema
-    .createTable("pins")
+    .createTable("overrides")
     .addColumn("id", "bigint", (column) => column.generatedByDefaultAsIdentity().primaryKey())
     .addColumn("tag", "integer", (column) => column.notNull().references("tags.id").onDelete("cascade"))
     .addColumn("customer", "bigint", (column) => column.notNull())
@@ -15,7 +15,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("expires_at", "timestamptz")
     .addColumn("removed_at", "timestamptz")
     .execute();
-  // One pin a customer and tag: a new one takes the place of the one before.
-  await sql`create unique index pins_in_force on pins (tag, customer) where removed_at is null`.execute(db);
-  await db.schema.createIndex("pins_by_customer").on("pins").column("customer").execute();
+  // One override a customer and tag: a new one takes the place of the one before.
+  await sql`create unique index overrides_in_force on overrides (tag, customer) where removed_at is null`.execute(db);
+  await db.schema.createIndex("overrides_by_customer").on("overrides").column("customer").execute();
 }

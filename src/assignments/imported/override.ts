@@ -4,7 +4,7 @@ import { problem } from "../../kernel/index.ts";
 import type { TagRecord } from "../../tags/index.ts";
 import { membersSql, WORDY } from "./evaluation.ts";
 
-/** Every evaluation lays all pins over what the rules say: a file is no place for millions of them. */
+/** Every evaluation lays all overrides over what the rules say: a file is no place for millions of them. */
 const MOST = 50_000;
 const CHUNK = 1_000;
 
@@ -15,10 +15,10 @@ interface Place {
 }
 
 /**
- * Pins the customers of a file into rule and tiered tags that they have not by the rule. Who has them already needs no pin, and a
- * pin that somebody has set stands. Of several tiers for one customer the last in the file counts. @throws TAGS_PINS_MANY
+ * Overrides the customers of a file into rule and tiered tags that they have not by the rule. Who has them already needs no override, and a
+ * override that somebody has set stands. Of several tiers for one customer the last in the file counts. @throws TAGS_OVERRIDES_MANY
  */
-export async function pinImported(
+export async function overrideImported(
   ctx: Ctx,
   { batch, file, table }: Pick<Giving, "batch" | "file" | "table">,
   places: readonly Place[],
@@ -35,14 +35,14 @@ export async function pinImported(
     `SELECT tag, customer, tier FROM (${wanted}) WHERE (tag, customer, tier) NOT IN (SELECT tag, customer, value FROM (${had})) ORDER BY tag, customer LIMIT ${MOST + 1}`,
     WORDY,
   );
-  if (rows.length > MOST) throw problem("TAGS_PINS_MANY", { count: rows.length, limit: MOST });
+  if (rows.length > MOST) throw problem("TAGS_OVERRIDES_MANY", { count: rows.length, limit: MOST });
   const now = new Date(ctx.clock());
   const tiered = new Set(places.filter(({ tag }) => tag.kind === "tiered").map(({ tag }) => tag.id));
   const reason = ctx.lang === "zh" ? `导入 #${batch}：${file}` : `Import #${batch}: ${file}`;
   await ctx.records.transaction().execute(async (tx) => {
-    // A pin whose time is over makes room for a new one.
+    // An override whose time is over makes room for a new one.
     await tx
-      .updateTable("pins")
+      .updateTable("overrides")
       .set({ removed_at: now })
       .where("removed_at", "is", null)
       .where("expires_at", "<=", now)
@@ -60,15 +60,15 @@ export async function pinImported(
         expires_at: null,
       }));
       const set = await tx
-        .insertInto("pins")
+        .insertInto("overrides")
         .values(part)
         .onConflict((conflict) => conflict.columns(["tag", "customer"]).where("removed_at", "is", null).doNothing())
         .returning("id")
         .execute();
       if (set.length > 0)
         await tx
-          .insertInto("import_pins")
-          .values(set.map(({ id }) => ({ import: batch, pin: id })))
+          .insertInto("import_overrides")
+          .values(set.map(({ id }) => ({ import: batch, override: id })))
           .execute();
     }
   });

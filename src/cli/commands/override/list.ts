@@ -1,13 +1,13 @@
-import { listPins } from "../../contract/index.ts";
-import { defineCommand, whole } from "../command.ts";
-import { clean } from "../print/clean.ts";
-import { table } from "../print/table.ts";
-import { DIRECTION } from "../print/words.ts";
+import { listOverrides } from "../../../contract/index.ts";
+import { defineCommand, whole } from "../../command.ts";
+import { clean } from "../../print/clean.ts";
+import { table } from "../../print/table.ts";
+import { DIRECTION } from "../../print/words.ts";
 
-export const pins = defineCommand<{ limit?: number; cursor?: string }>({
-  name: "pins",
+export const overrideList = defineCommand<{ limit?: number; cursor?: string }>({
+  name: "override list",
   group: "tags",
-  summary: { zh: "一个标签上生效的人工覆盖，新的在前", en: "the pins that hold on a tag, newest first" },
+  summary: { zh: "一个标签上由人手动指定的客户，新的在前", en: "the overrides in force on a tag, newest first" },
   arguments: [{ usage: "<tag>", text: { zh: "标签的编码或名称", en: "the tag's code or name" } }],
   options: [
     {
@@ -17,16 +17,16 @@ export const pins = defineCommand<{ limit?: number; cursor?: string }>({
     },
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],
-  examples: ["pins high_value"],
+  examples: ["override list high_value"],
   async run(session, [tag = ""], { limit = 50, cursor }) {
-    const page = await session.call(listPins, { tag, limit, cursor });
+    const page = await session.call(listOverrides, { tag, limit, cursor });
     if (session.json) return session.printJson(page);
     const { say } = session;
     const clock = await session.clock();
     const titles = [
       { title: say({ zh: "客户", en: "CUSTOMER" }) },
       { title: say({ zh: "姓名", en: "NAME" }) },
-      { title: say({ zh: "固定", en: "PINNED" }) },
+      { title: say({ zh: "指定", en: "OVERRIDE" }) },
       { title: say({ zh: "取值", en: "VALUE" }) },
       { title: say({ zh: "原因", en: "REASON" }), flexible: true },
       { title: say({ zh: "谁", en: "WHO" }) },
@@ -44,7 +44,7 @@ export const pins = defineCommand<{ limit?: number; cursor?: string }>({
       expires === null ? "" : clock(expires),
     ]);
     if (rows.length > 0) session.print(...table(titles, rows, session.table));
-    else session.print(say({ zh: "没有人工覆盖", en: "no pins" }));
+    else session.print(say({ zh: "没有手动指定", en: "no overrides" }));
     if (page.next !== null) session.note(say({ zh: "还有更多：用 --limit", en: "there are more: use --limit" }));
   },
 });

@@ -5,36 +5,36 @@ import { listTags, readTag, type CustomerDetail } from "../../../contract/index.
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { TagChip } from "../../components/chip/TagChip.tsx";
-import { PinForm } from "../../components/pin/PinForm.tsx";
-import { PinLine } from "../../components/pin/PinLine.tsx";
-import { choiceOf } from "../../components/pin/usePins.tsx";
+import { OverrideForm } from "../../components/override/OverrideForm.tsx";
+import { OverrideLine } from "../../components/override/OverrideLine.tsx";
+import { choiceOf } from "../../components/override/useOverrides.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
 /** What people hold against the rules for one customer, in and out; nothing is drawn where nothing is held. */
-export function PinsOn({ customer }: { customer: CustomerDetail | undefined }) {
+export function OverridesOn({ customer }: { customer: CustomerDetail | undefined }) {
   const { t } = useTexts();
-  if (!customer || customer.pins.length === 0) return null;
+  if (!customer || customer.overrides.length === 0) return null;
   return (
     <section className="tw-sheet">
       <div className="tw-sheet-head">
         <h2>
-          {t("pin.title")}
-          <small>{customer.pins.length}</small>
+          {t("override.title")}
+          <small>{customer.overrides.length}</small>
         </h2>
       </div>
-      <div className="tw-sheet-body tw-pins-list">
-        {customer.pins.map(({ tag, ...pin }) => (
-          <PinLine key={tag.code} pin={pin} place={{ customer: customer.customer, tag }}>
+      <div className="tw-sheet-body tw-overrides-list">
+        {customer.overrides.map(({ tag, ...override }) => (
+          <OverrideLine key={tag.code} override={override} place={{ customer: customer.customer, tag }}>
             <TagChip tag={{ ...tag, value: null }} customer={customer.customer} />
-          </PinLine>
+          </OverrideLine>
         ))}
       </div>
     </section>
   );
 }
 
-/** Pins the customer in or out of any rule or tiered tag. */
-export function PinAct({ customer }: { customer: CustomerDetail | undefined }) {
+/** Overrides the customer in or out of any rule or tiered tag. */
+export function OverrideAct({ customer }: { customer: CustomerDetail | undefined }) {
   const { t, pick } = useTexts();
   const may = useMay("tag.assign");
   const [open, setOpen] = useState(false);
@@ -46,19 +46,19 @@ export function PinAct({ customer }: { customer: CustomerDetail | undefined }) {
     setOpen(false);
     setCode(undefined);
   };
-  const before = customer.pins.find((pin) => pin.tag.code === code);
+  const before = customer.overrides.find((override) => override.tag.code === code);
   const has = customer.tags.some((held) => held.code === code);
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        {t("pin.act")}…
+        {t("override.act")}…
       </Button>
-      <Modal open={open} onCancel={close} title={t("pin.lead")} footer={null} destroyOnHidden>
-        <div className="tw-pin-why">
+      <Modal open={open} onCancel={close} title={t("override.lead")} footer={null} destroyOnHidden>
+        <div className="tw-override-why">
           <Select<string>
             showSearch={{ filterOption: (typed, option) => String(option?.["search"] ?? "").includes(typed.trim().toLowerCase()) }}
-            placeholder={t("pin.pickTag")}
-            aria-label={t("pin.pickTag")}
+            placeholder={t("override.pickTag")}
+            aria-label={t("override.pickTag")}
             onChange={setCode}
             options={(tags ?? []).map(({ code: value, name, group }) => ({
               value,
@@ -67,7 +67,7 @@ export function PinAct({ customer }: { customer: CustomerDetail | undefined }) {
             }))}
           />
           {code !== undefined && tag?.code === code && (
-            <PinForm
+            <OverrideForm
               key={code}
               place={{ customer: customer.customer, tag }}
               values={tag.values.map(({ value }) => value)}

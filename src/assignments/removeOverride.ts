@@ -1,0 +1,36 @@
+import { audit } from "../access/index.ts";
+import type { OverrideResult } from "../contract/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import { problem, requirePermission } from "../kernel/index.ts";
+import { findTag, loadTags } from "../tags/index.ts";
+import { exclusively, overridesInForce } from "../membership/index.ts";
+import { requireOverridable, settled } from "./change.ts";
+
+/** Takes an override away: the rule decides again, at once. @throws TAG_NOT_FOUND, TAG_NOT_OVERRIDABLE, OVERRIDE_NOT_FOUND */
+export async function removeOverride({ ctx, input }: { ctx: Ctx; input: { tag: string; customer: number } }): Promise<OverrideResult> {
+  requirePermission(ctx, "tag.assign");
+  const set = await loadTags({ ctx });
+  const tag = findTag(set, input.tag);
+  requireOverridable(tag);
+  const { customer } = input;
+  return exclusively(ctx, async () => {
+    const now = ctx.clock();
+    const [override] = await overridesInForce(ctx, now, { tags: [tag.id], customers: [customer] });
+    if (!override) throw problem("OVERRIDE_NOT_FOUND", { tag: tag.name.zh, customer });
+    await ctx.records.transaction().execute(async (tx) => {
+      await tx
+        .updateTable("overrides")
+        .set({ removed_at: new Date(now) })
+        .where("id", "=", override.id)
+        .execute();
+      await audit(tx, ctx, "override.remove", {
+        tag: tag.code,
+        customer,
+        direction: override.direction,
+        value: override.value,
+        reason: override.reason,
+      });
+    });
+    return settled(ctx, set, tag, customer, now);
+  });
+}
