@@ -14,3 +14,4 @@ export { type MergedCells, readTable } from "./xlsx/table.ts";
 export { type Archive, readWorkbook } from "./xlsx/workbook.ts";
 export { chooseSheet } from "./xlsx/xlsx.ts";
 export { LIMITS, readDirectory } from "./xlsx/zip.ts";
+export { readXml } from "./xlsx/xml.ts";

@@ -36,11 +36,11 @@ export async function writeWorkbook(
   let letters = 0;
   let pending = "";
 
-  async function begin(): Promise<void> {
+  function begin(): void {
     sheets.push(sheets.length === 0 ? name : `${name} ${sheets.length + 1}`);
     rows = 0;
     letters = 0;
-    await zip.begin(`xl/worksheets/sheet${sheets.length}.xml`);
+    zip.begin(`xl/worksheets/sheet${sheets.length}.xml`);
     pending = sheetStart(columns);
   }
   async function flush(): Promise<void> {
@@ -53,12 +53,12 @@ export async function writeWorkbook(
   async function turn(line: string): Promise<void> {
     pending += SHEET_END;
     await flush();
-    await begin();
+    begin();
     rows = 1;
     pending += `${line}</row>`;
   }
 
-  await begin();
+  begin();
   return {
     row(cells) {
       let line = "<row>";
@@ -72,7 +72,7 @@ export async function writeWorkbook(
       pending += SHEET_END;
       await flush();
       for (const [part, xml] of partsOf(sheets, codes)) {
-        await zip.begin(part);
+        zip.begin(part);
         await zip.write(xml);
       }
       await zip.end();

@@ -1,6 +1,7 @@
+import { styleText } from "node:util";
 import type { TagColor } from "../../contract/index.ts";
 
-const CODES = { bold: "1", dim: "2", red: "31", green: "32", yellow: "33", cyan: "36" } as const;
+const STYLES = ["bold", "dim", "red", "green", "yellow", "cyan"] as const;
 
 /** Tags' hues in the 256 colours that every terminal has. */
 const HUES: Record<TagColor, number> = {
@@ -18,20 +19,20 @@ const HUES: Record<TagColor, number> = {
   pink: 175,
 };
 
-export type Style = keyof typeof CODES | TagColor;
+export type Style = (typeof STYLES)[number] | TagColor;
 
 /** Puts a style around text, or leaves it alone where there are no colours. */
 export type Paint = (text: string, ...styles: readonly (Style | undefined)[]) => string;
 
 export function painter(colours: boolean): Paint {
   if (!colours) return (text) => text;
-  return (text, ...styles) =>
-    styles.reduce<string>((painted, style) => (style ? `\u001b[${codeOf(style)}m${painted}\u001b[0m` : painted), text);
+  return (text, ...styles) => styles.reduce<string>((painted, style) => (style ? styled(painted, style) : painted), text);
 }
 
-function codeOf(style: Style): string {
-  // `red` and `green` are signs here before they are hues; `cyan` likewise.
-  return style in CODES ? CODES[style as keyof typeof CODES] : `38;5;${HUES[style as TagColor]}`;
+/** `red`, `green` and `cyan` are signs before they are hues of tags. Hues need 256 colours, which `styleText` does not have. */
+function styled(text: string, style: Style): string {
+  const sign = STYLES.find((one) => one === style);
+  return sign ? styleText(sign, text, { validateStream: false }) : `\u001b[38;5;${HUES[style as TagColor]}m${text}\u001b[39m`;
 }
 
 /** Whether a stream shows colours: https://no-color.org, FORCE_COLOR, a terminal that can. */

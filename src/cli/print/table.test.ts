@@ -26,7 +26,7 @@ test("a table wider than the terminal cuts its flexible columns only", () => {
 
 test("colours do not move the columns", () => {
   const painted = table(columns, [[{ text: "高", dot: "gold", style: "bold" }, "x", "1"]], { paint: painter(true), width: null });
-  expect(painted[1]).toContain("\u001b[38;5;178m●\u001b[0m ");
+  expect(painted[1]).toContain("\u001b[38;5;178m●\u001b[39m ");
   expect(painted.map((line) => widthOf(line.replace(/\u001b\[[\d;]*m/g, "")))).toEqual([18, 18]);
 });
 

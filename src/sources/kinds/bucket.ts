@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { AwsV4Signer } from "aws4fetch";
 import { drain, readAddress, requestOutbound, type Allowance } from "../../access/index.ts";
 import type { SourcePlace } from "../../contract/index.ts";
+import { readXml } from "../../files/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { MOST_OBJECTS, READABLE, type ObjectPlace, type SourceObject } from "./objects.ts";
 
@@ -46,7 +47,7 @@ export function openBucket(place: Bucket, { secret, allowance, limit, signal }: 
     const response = await requestOutbound({ url: signed.url.href, method: "GET", headers, allowance, timeoutMilliseconds, signal });
     if (response.statusCode === 200) return response;
     const { bytes } = await drain(response, 4_000);
-    const reason = /<Code>([^<]*)<\/Code>/.exec(bytes.toString("utf8"))?.[1] ?? `HTTP ${response.statusCode}`;
+    const reason = (await errorCode(bytes)) ?? `HTTP ${response.statusCode}`;
     throw problem("SOURCE_FAILED", { where: `${root.host}/${place.bucket}`, reason });
   };
   return {
@@ -59,9 +60,11 @@ export function openBucket(place: Bucket, { secret, allowance, limit, signal }: 
         if (place.prefix) url.searchParams.set("prefix", place.prefix);
         if (token !== undefined) url.searchParams.set("continuation-token", token);
         const { bytes } = await drain(await get(url, LIST_MILLISECONDS), LIST_BYTES);
-        const xml = bytes.toString("utf8");
-        found.push(...objectsIn(xml));
-        token = /<IsTruncated>true<\/IsTruncated>/.test(xml) ? textOf(xml, "NextContinuationToken") : undefined;
+        const { objects, next } = await readPage(bytes).catch((error: unknown) => {
+          throw problem("SOURCE_FAILED", { where: `${root.host}/${place.bucket}`, reason: "ListObjectsV2" }, error);
+        });
+        found.push(...objects);
+        token = next;
       } while (token !== undefined && found.length < MOST_OBJECTS);
       return found.filter(({ name }) => READABLE.test(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
     },
@@ -83,24 +86,51 @@ export function openBucket(place: Bucket, { secret, allowance, limit, signal }: 
   };
 }
 
-/** The objects of one page of ListObjectsV2. */
-function objectsIn(xml: string): SourceObject[] {
-  return [...xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)].flatMap(([, content]) => {
-    const [name, tag, size] = [textOf(content!, "Key"), textOf(content!, "ETag"), textOf(content!, "Size")];
-    const version = tag ?? textOf(content!, "LastModified");
-    return name === undefined || version === undefined
-      ? []
-      : [{ name, version: `${version.replaceAll('"', "")}-${size}`, bytes: Number(size ?? 0) }];
+/** One page of ListObjectsV2: its objects, and the token of the next page. */
+async function readPage(bytes: Buffer): Promise<{ objects: SourceObject[]; next: string | undefined }> {
+  const objects: SourceObject[] = [];
+  let object: Map<string, string> | undefined;
+  const page = new Map<string, string>();
+  let text = "";
+  await readXml(once(bytes), {
+    open(name) {
+      if (name === "Contents") object = new Map();
+      text = "";
+    },
+    text: (piece) => void (text += piece),
+    close(name) {
+      (object ?? page).set(name, text);
+      if (name !== "Contents" || !object) return;
+      objects.push(...objectOf(object));
+      object = undefined;
+    },
   });
+  return { objects, next: page.get("IsTruncated") === "true" ? page.get("NextContinuationToken") : undefined };
 }
 
-function textOf(xml: string, tag: string): string | undefined {
-  const text = new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(xml)?.[1];
-  return text
-    ?.replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&apos;", "'")
-    .replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, code: string) => String.fromCodePoint(Number.parseInt(code, hex ? 16 : 10)))
-    .replaceAll("&amp;", "&");
+function objectOf(texts: ReadonlyMap<string, string>): SourceObject[] {
+  const name = texts.get("Key");
+  const version = texts.get("ETag") ?? texts.get("LastModified");
+  const size = texts.get("Size") ?? "0";
+  return name === undefined || version === undefined
+    ? []
+    : [{ name, version: `${version.replaceAll('"', "")}-${size}`, bytes: Number(size) }];
+}
+
+/** The code of an error of S3, when its body is one. */
+async function errorCode(bytes: Buffer): Promise<string | undefined> {
+  let text = "";
+  let code: string | undefined;
+  const reading = readXml(once(bytes), {
+    open: () => void (text = ""),
+    text: (piece) => void (text += piece),
+    close: (name) => void (name === "Code" && (code = text)),
+  });
+  // A body that was cut short, or that is a page of HTML, names no code.
+  await reading.catch(() => undefined);
+  return code;
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
 }
