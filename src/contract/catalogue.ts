@@ -6,7 +6,7 @@ import { ShownText } from "./shown.ts";
 import { Sensitivity } from "./tags.ts";
 
 /** Values that did not have the type of their property. They are kept as text beside it. */
-export const MisfitCount = z.object({
+export const ViolationCount = z.object({
   values: z.number().int(),
   /** One of the last; null to whoever may not see personal data. */
   example: ShownText.nullable(),
@@ -21,7 +21,7 @@ export const EventUse = z.object({
   events: z.number().int(),
   lastSeen: InstantText.nullable(),
   properties: z.number().int(),
-  misfits: z.number().int(),
+  violations: z.number().int(),
 });
 export type EventUse = z.output<typeof EventUse>;
 
@@ -32,7 +32,7 @@ export const AttributeUse = z.object({
   sensitivity: Sensitivity,
   labelled: z.boolean(),
   customers: z.number().int(),
-  misfits: MisfitCount.nullable(),
+  violations: ViolationCount.nullable(),
 });
 export type AttributeUse = z.output<typeof AttributeUse>;
 
@@ -45,7 +45,7 @@ export const PropertyUse = z.object({
   share: z.number(),
   /** The most frequent values among them; empty to whoever may not see personal data. */
   samples: z.array(ShownText),
-  misfits: MisfitCount.nullable(),
+  violations: ViolationCount.nullable(),
 });
 export type PropertyUse = z.output<typeof PropertyUse>;
 
@@ -53,7 +53,7 @@ export const CatalogueUse = z.object({
   events: z.array(EventUse),
   attributes: z.array(AttributeUse),
   /** Values under names that can be none (empty, over-long, with a line break): of attributes (null) they are left out, of events kept as text. */
-  unnamed: z.array(MisfitCount.extend({ event: z.string().nullable() })),
+  unnamed: z.array(ViolationCount.extend({ event: z.string().nullable() })),
 });
 export const EventDetail = z.object({
   code: z.string(),

@@ -1,5 +1,5 @@
 export { appendBatch } from "./append/append.ts";
-export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingValue, Misfit } from "./append/messages.ts";
+export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingValue, Violation } from "./append/messages.ts";
 export { attributeFault } from "./append/fault.ts";
 export { namedEventIdSql, number128Sql, sendersEventIdSql } from "./append/sameness.ts";
 export { forgetMessages } from "./append/sent.ts";
@@ -22,7 +22,7 @@ export { changeAttributeType, finishRetype, finishRetypes } from "./dictionary/a
 export { previewAttributeType } from "./dictionary/attributeType/preview.ts";
 export { readEventUse } from "./dictionary/eventUse.ts";
 export { changeAttribute, labelEvent } from "./dictionary/label.ts";
-export { forgetExamples, recordMisfits } from "./dictionary/misfits.ts";
+export { forgetExamples, recordViolations } from "./dictionary/violations.ts";
 export { changeProperty } from "./dictionary/property.ts";
 export { readCatalogueUse } from "./dictionary/use.ts";
 export { countFacts, eraseCustomer, eraseFacts, freeIds, type Erased } from "./erase.ts";

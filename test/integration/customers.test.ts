@@ -100,7 +100,7 @@ test("messages without a usable identity, with an impossible time or an unspeaka
 test("properties nobody has seen register themselves with the type of their values", async () => {
   const properties = { weight: 1.25, gift: true, due: "2026-02-01T00:00:00+08:00", notes: ["a", "b"], ship: { city: "杭州" }, mixed: "7" };
   const events = [order("t", { event: "Parcel Sent", properties }), order("t", { event: "Parcel Sent", properties: { mixed: 7 } })];
-  expect((await appendBatch({ ctx, input: { events } })).misfits).toEqual([]);
+  expect((await appendBatch({ ctx, input: { events } })).violations).toEqual([]);
   const parcel = (await readCatalogue({ ctx })).events.get("Parcel Sent")!;
   expect(Object.fromEntries([...parcel.properties.values()].map(({ code, type }) => [code, type]))).toEqual({
     weight: "number",
@@ -124,7 +124,7 @@ test("properties nobody has seen register themselves with the type of their valu
 
 test("a value that does not have the catalogue's type is kept as text beside the columns, counted and shown", async () => {
   const added = await appendBatch({ ctx, input: { events: [order("m", { properties: { amount: "约十元", order_id: 7 } })] } });
-  expect(added.misfits).toEqual([{ event: "Order Completed", code: "amount", type: "number", values: 1, example: "约十元" }]);
+  expect(added.violations).toEqual([{ event: "Order Completed", code: "amount", type: "number", values: 1, example: "约十元" }]);
   const { items } = await listCustomerEvents({ ctx, input: { customer: "crm:m", limit: 10 } });
   expect(items[0]!.properties).toEqual({ amount: "约十元", order_id: "7" });
 });
@@ -189,7 +189,7 @@ test("an attribute has the value stated for the latest instant up to T, of sever
 test("a time without offset is the workspace's; an attribute value that does not fit is counted, kept aside, and changes nothing", async () => {
   await appendBatch({ ctx, input: { customers: [person("b", { birthday: "1996-05-01", points: 5 }, NOW - 2 * DAY)] } });
   const added = await appendBatch({ ctx, input: { customers: [person("b", { points: "很多" })] } });
-  expect(added.misfits).toEqual([{ event: null, code: "points", type: "number", values: 1, example: "很多" }]);
+  expect(added.violations).toEqual([{ event: null, code: "points", type: "number", values: 1, example: "很多" }]);
   const { attributes } = await readProfile({ ctx, input: { customer: "crm:b" } });
   expect(attributes.map(({ code, value }) => [code, value])).toEqual([
     ["birthday", "1996-05-01"],

@@ -16,7 +16,7 @@ interface Use {
   name: { zh: string; en: string };
   labelled: boolean;
   events: number;
-  misfits: unknown;
+  violations: unknown;
   type: string;
   samples: string[];
   share: number;
@@ -39,9 +39,9 @@ test("what nobody has named comes first, counted, with inferred types, samples a
   );
   await send({ weight: "heavy" }, { weight: "heavy", gift: "yes" }, { weight: 3 });
   const { events } = (await ask("GET", "/catalogue/use", undefined, "viewer")).body;
-  expect(events[0]).toMatchObject({ code: "Sample Requested", labelled: false, events: 5, misfits: 2, properties: 6 });
+  expect(events[0]).toMatchObject({ code: "Sample Requested", labelled: false, events: 5, violations: 2, properties: 6 });
   expect(events[1]!.labelled).toBe(true);
-  expect(await property("weight")).toMatchObject({ type: "number", share: 0.6, misfits: { values: 2, example: "heavy" } });
+  expect(await property("weight")).toMatchObject({ type: "number", share: 0.6, violations: { values: 2, example: "heavy" } });
   expect(await property("shelf")).toMatchObject({ type: "text", samples: ["A3"] });
   expect(
     [await property("gift"), await property("at"), await property("tags"), await property("items[].sku")].map(({ type }) => type),
@@ -50,7 +50,7 @@ test("what nobody has named comes first, counted, with inferred types, samples a
   expect((await tagwise.events("crm:d0")).map(({ properties }) => properties["weight"])).toEqual(["1.5", "heavy"]);
   const seen = (await ask("GET", "/catalogue/events/Sample%20Requested", undefined, "viewer")).body.properties;
   expect(seen.flatMap(({ samples }) => samples)).toEqual([]);
-  expect(seen.find(({ code }) => code === "weight")!.misfits).toMatchObject({ example: null });
+  expect(seen.find(({ code }) => code === "weight")!.violations).toMatchObject({ example: null });
 });
 
 test("an event, its properties and an attribute are named by who may edit, in one language or both", async () => {
@@ -76,20 +76,20 @@ test("an event, its properties and an attribute are named by who may edit, in on
 });
 
 test("an attribute's value of another type is counted, kept aside, and comes back with the type", async () => {
-  const say = (age: unknown) => ask("POST", "/messages", { messages: [{ type: "identify", userId: "misfit", traits: { shoe: age } }] });
+  const say = (age: unknown) => ask("POST", "/messages", { messages: [{ type: "identify", userId: "violation", traits: { shoe: age } }] });
   await say(41);
   await say("forty");
-  expect((await tagwise.customer("user:misfit"))!.attributes).toEqual({ shoe: "41" });
+  expect((await tagwise.customer("user:violation"))!.attributes).toEqual({ shoe: "41" });
   const { attributes } = (await ask("GET", "/catalogue/use")).body;
-  expect(attributes.find(({ code }) => code === "shoe")!.misfits).toMatchObject({ values: 1, example: "forty" });
+  expect(attributes.find(({ code }) => code === "shoe")!.violations).toMatchObject({ values: 1, example: "forty" });
   expect((await ask("PATCH", "/catalogue/attributes/shoe", { type: "text" })).status).toBe(200);
-  expect((await tagwise.customer("user:misfit"))!.attributes).toEqual({ shoe: "forty" });
+  expect((await tagwise.customer("user:violation"))!.attributes).toEqual({ shoe: "forty" });
 });
 
 test("a property changes its type where every value can; what had been kept aside is taken in", async () => {
   const path = "/catalogue/events/Sample%20Requested/properties";
   expect(await ask("PATCH", `${path}/weight`, { type: "text" })).toMatchObject({ status: 200 });
-  expect(await property("weight")).toMatchObject({ type: "text", share: 1, misfits: null });
+  expect(await property("weight")).toMatchObject({ type: "text", share: 1, violations: null });
   expect((await property("weight")).samples).toContain("heavy");
   // Rules see it under the new type at once.
   await send({ weight: "light" });

@@ -70,10 +70,10 @@ test("names that can be none are told by message, kept where there is a place, a
   expect((await tagwise.customer("crm:n5"))!.attributes).toEqual({ level: "gold" });
 
   const use = (await tagwise.ask("admin", { url: "/api/catalogue/use" })).json<{
-    events: { code: string; misfits: number }[];
+    events: { code: string; violations: number }[];
     unnamed: { event: string | null; values: number; example: string | null }[];
   }>();
-  expect(use.events.find(({ code }) => code === "Named")).toMatchObject({ misfits: 6 });
+  expect(use.events.find(({ code }) => code === "Named")).toMatchObject({ violations: 6 });
   expect(use.unnamed).toMatchObject([
     { event: null, values: 1, example: "a\nb" },
     { event: "Named", values: 6 },

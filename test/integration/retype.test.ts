@@ -27,7 +27,7 @@ const preview = async (attribute: string, type: string) =>
 const retype = (attribute: string, type: string) => ask("PATCH", `/catalogue/attributes/${attribute}`, { type });
 const of = async (external: string) => (await tagwise.customer(`crm:${external}`))!.attributes;
 interface Use {
-  readonly attributes: readonly { readonly code: string; readonly type: string; readonly misfits: unknown }[];
+  readonly attributes: readonly { readonly code: string; readonly type: string; readonly violations: unknown }[];
 }
 const inUse = async (code: string) => (await ask<Use>("GET", "/catalogue/use")).body.attributes.find((each) => each.code === code)!;
 
@@ -36,7 +36,7 @@ test("an attribute that began as a text becomes numbers: what cannot be read is 
   await say("n1", { 评分: "007" }, "2026-01-02T00:00:00Z");
   await say("n2", { 评分: "￥1,200.50" }, "2026-01-01T00:00:00Z");
   await say("n3", { 评分: "无" }, "2026-01-01T00:00:00Z");
-  expect(await inUse("评分")).toMatchObject({ type: "text", misfits: null });
+  expect(await inUse("评分")).toMatchObject({ type: "text", violations: null });
   const code = encodeURIComponent("评分");
   expect(await preview(code, "number")).toMatchObject({
     from: "text",
@@ -51,7 +51,7 @@ test("an attribute that began as a text becomes numbers: what cannot be read is 
   });
   expect(await inUse("评分")).toMatchObject({ type: "text" });
   expect((await retype(code, "number")).status).toBe(200);
-  expect(await inUse("评分")).toMatchObject({ type: "number", misfits: { values: 1, example: "甲" } });
+  expect(await inUse("评分")).toMatchObject({ type: "number", violations: { values: 1, example: "甲" } });
   expect([(await of("n1"))["评分"], (await of("n2"))["评分"], (await of("n3"))["评分"]]).toEqual(["7", "1200.5", undefined]);
   // A value that comes now is a number; one that is none is kept aside by a program that may not be refused.
   await say("n3", { 评分: "12" }, "2026-01-03T00:00:00Z");
@@ -60,7 +60,7 @@ test("an attribute that began as a text becomes numbers: what cannot be read is 
   expect(await preview(code, "text")).toMatchObject({ unreadable: 0, restored: 2 });
   expect((await retype(code, "text")).status).toBe(200);
   expect([(await of("n1"))["评分"], (await of("n2"))["评分"], (await of("n3"))["评分"]]).toEqual(["007", "￥1,200.50", "12"]);
-  expect(await inUse("评分")).toMatchObject({ type: "text", misfits: null });
+  expect(await inUse("评分")).toMatchObject({ type: "text", violations: null });
 });
 
 test("rules that name the attribute are checked first; where they stay sound their members follow", async () => {

@@ -29,7 +29,7 @@ export const PLANTED = {
   backup: "13912340002",
   salary: "73645",
   salaryWords: "73,645",
-  misfit: "约七万三千秘",
+  violation: "约七万三千秘",
   identityPhone: "13912340003",
   identityEmail: "idsecret@planted.example",
   taobao: "淘宝秘密账号",
@@ -149,10 +149,10 @@ export async function plant({ ctx }: TestApp): Promise<PlantedWorld> {
     ctx,
     input: { customers: [{ identities, attributes, at: ctx.clock() - day }], events: [event(40), event(20), event(2)] },
   });
-  const misfit = { ...event(1), properties: { mobile_number: `打${P.aside}` } };
+  const violation = { ...event(1), properties: { mobile_number: `打${P.aside}` } };
   // Its id has been used for something else: it is kept aside.
   const conflicting = { ...event(2), properties: { ...event(2).properties, note: `改打${P.conflict}` } };
-  const more = { identities: identities.slice(0, 1), attributes: { salary: P.misfit }, at: ctx.clock() - day / 2 };
+  const more = { identities: identities.slice(0, 1), attributes: { salary: P.violation }, at: ctx.clock() - day / 2 };
   // Two members that one phone ties: waits for a person.
   const clashing = ["planted-2", "planted-3"].map((external) => ({
     identities: [
@@ -163,7 +163,7 @@ export async function plant({ ctx }: TestApp): Promise<PlantedWorld> {
     at: ctx.clock() - day,
   }));
   const lone = { identities: [{ platform: "taobao", external: `${P.taobao}二` }], attributes: { name: P.name }, at: ctx.clock() - day };
-  await appendBatch({ ctx, input: { customers: [more, ...clashing, lone], events: [misfit, conflicting] } });
+  await appendBatch({ ctx, input: { customers: [more, ...clashing, lone], events: [violation, conflicting] } });
   await applyTags({ ctx, input: { document: { tags: TAGS }, prune: false } });
   await evaluateTags({ ctx, input: {} });
   const customer = await findCustomer({ ctx, input: "member:planted-1" });

@@ -27,23 +27,23 @@ export const catalogueUse = defineCommand({
     ];
     const events = answer.events
       .filter(({ events: count, labelled }) => count > 0 || !labelled)
-      .map(({ code, name, labelled, events: count, lastSeen, misfits }): Cell[] => [
+      .map(({ code, name, labelled, events: count, lastSeen, violations }): Cell[] => [
         code,
         name[lang] === code ? "" : name[lang],
         label(labelled),
         grouped(count),
         lastSeen === null ? "" : clock(lastSeen),
-        misfits === 0 ? "" : grouped(misfits),
+        violations === 0 ? "" : grouped(violations),
       ]);
     const attributes = answer.attributes
       .filter(({ customers, labelled }) => customers > 0 || !labelled)
-      .map(({ code, name, labelled, customers, misfits }): Cell[] => [
+      .map(({ code, name, labelled, customers, violations }): Cell[] => [
         code,
         name[lang] === code ? "" : name[lang],
         label(labelled),
         grouped(customers),
         "",
-        misfits === null ? "" : grouped(misfits.values),
+        violations === null ? "" : grouped(violations.values),
       ]);
     if (events.length > 0) session.print(...table(titles, events, session.table), "");
     if (attributes.length > 0) session.print(...table(titles, attributes, session.table));

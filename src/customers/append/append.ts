@@ -17,7 +17,7 @@ export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Ap
   requirePermission(ctx, "data.send");
   const batch = input.batch ?? (await openBatch(ctx, "messages"));
   const sound = soundMessages(input, await readPlaceholders(ctx));
-  const { resolved, values, valuesAdded, eventsAdded, misfits } = await writeMessages(ctx, sound, batch);
+  const { resolved, values, valuesAdded, eventsAdded, violations } = await writeMessages(ctx, sound, batch);
   await closeBatch(ctx, batch);
   const added = { events: sum(eventsAdded), values: sum(valuesAdded) };
   return {
@@ -29,7 +29,7 @@ export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Ap
     repeated: eventsAdded.length - added.events + sum(values) - added.values,
     rejected: sound.rejections.length,
     issues: sound.rejections.slice(0, ISSUES).map(({ issue }) => issue),
-    misfits: misfits.list(),
+    violations: violations.list(),
     conflicts: resolved.conflicts,
     conflictSamples: resolved.conflictSamples,
   };

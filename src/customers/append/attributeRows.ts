@@ -2,7 +2,7 @@ import type { AttributeDef, Catalogue, FieldType } from "../../catalogue/index.t
 import { codeFault } from "../../catalogue/index.ts";
 import { factsInstant } from "../../engine/index.ts";
 import type { IncomingCustomer } from "./messages.ts";
-import type { Misfits } from "./misfits.ts";
+import type { Violations } from "./violations.ts";
 import { looksPersonal } from "./personal.ts";
 import { suggestedType } from "./suggest.ts";
 import { commonType, suggested } from "./unseen.ts";
@@ -65,7 +65,7 @@ export function attributeRows(
   customers: readonly IncomingCustomer[],
   of: { readonly customers: ArrayLike<number>; readonly origins: ArrayLike<number> },
   { catalogue, timezone, received, batch }: AttributeRowSettings,
-  misfits: Misfits,
+  violations: Violations,
 ): SaidRow[] {
   const rows: SaidRow[] = [];
   for (const [message, { attributes, at }] of customers.entries()) {
@@ -75,13 +75,13 @@ export function attributeRows(
       const attribute = catalogue.attributes.get(code);
       if (value === undefined) continue;
       if (!attribute) {
-        if (!isNothing(value)) misfits.add(null, code, "text", value);
+        if (!isNothing(value)) violations.add(null, code, "text", value);
       } else if (saysNothing(attribute.type, value) || isEmpty(value))
         rows.push({ message, row: { attribute: code, ...base, ...EMPTY, cleared: true } });
       else {
         const fitting = columnValue(attribute.type, value, timezone);
         if (fitting === undefined) {
-          misfits.add(null, code, attribute.type, value);
+          violations.add(null, code, attribute.type, value);
           rows.push({ message, row: { attribute: code, ...base, ...EMPTY, ...asideColumn(attribute, value) } });
         } else rows.push({ message, row: { attribute: code, ...base, ...EMPTY, ...valueColumn(attribute, fitting) } });
       }

@@ -4,7 +4,7 @@ import { factsInstant } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { flatten } from "./flatten.ts";
 import type { IncomingValue } from "./messages.ts";
-import type { Misfits } from "./misfits.ts";
+import type { Violations } from "./violations.ts";
 import { looksPersonal } from "./personal.ts";
 import type { Unseen } from "./unseen.ts";
 import { suggestedType } from "./suggest.ts";
@@ -53,7 +53,7 @@ export interface RowSettings {
 }
 
 /** Rows of events. Codes the catalogue lacks go to `unseen` (their rows are then incomplete); values that do not fit to `extra`. */
-export function eventRows(events: readonly SoundEvent[], settings: RowSettings, unseen: Unseen, misfits: Misfits): EventRow[] {
+export function eventRows(events: readonly SoundEvent[], settings: RowSettings, unseen: Unseen, violations: Violations): EventRow[] {
   const nameable = nameCheck();
   const countOf = countFields();
   return events.map(({ event, time, number, clock, properties }) => {
@@ -81,8 +81,8 @@ export function eventRows(events: readonly SoundEvent[], settings: RowSettings, 
       if (property && saysNothing(property.type, value)) return;
       const fitting = property && columnValue(property.type, value, settings.timezone);
       if (property && fitting !== undefined) return put(property, fitting);
-      if (property) misfits.add(event, code, property.type, value);
-      else if (!nameable(code)) misfits.add(event, code, "text", value);
+      if (property) violations.add(event, code, property.type, value);
+      else if (!nameable(code)) violations.add(event, code, "text", value);
       keep(name, value);
     };
 

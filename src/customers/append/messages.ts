@@ -45,7 +45,7 @@ export interface AppendInput {
 }
 
 /** Values that do not have the type the catalogue knows. Of an event they are kept as text in `extra`; of an attribute in another column of its row. */
-export interface Misfit {
+export interface Violation {
   /** Null for an attribute. */
   readonly event: string | null;
   readonly code: string;
@@ -65,7 +65,7 @@ export interface Appended {
   /** Messages left out, and why for the first hundred. */
   readonly rejected: number;
   readonly issues: readonly Issue[];
-  readonly misfits: readonly Misfit[];
+  readonly violations: readonly Violation[];
   readonly conflicts: number;
   readonly conflictSamples: readonly IdentityConflict[];
 }

@@ -3,11 +3,11 @@ import { factsInstant, type Ctx } from "../../engine/index.ts";
 import { type Resolved, resolveNormalised, serially } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { recordConflicts } from "../conflicts/record.ts";
-import { recordMisfits } from "../dictionary/misfits.ts";
+import { recordViolations } from "../dictionary/violations.ts";
 import { attributeRows, personalAttributes, unseenAttributes } from "./attributeRows.ts";
 import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
 import type { IncomingCustomer } from "./messages.ts";
-import { countMisfits, type Misfits } from "./misfits.ts";
+import { countViolations, type Violations } from "./violations.ts";
 import type { Sound } from "./sound.ts";
 import { forgetEvents, rememberEvents } from "./sent.ts";
 import { unknownEvents } from "./unknownEvents.ts";
@@ -25,7 +25,7 @@ export interface Written {
   readonly eventsAdded: Uint8Array;
   /** Places of events whose id was there with other content: they are kept aside. */
   readonly conflicts: ReadonlySet<number>;
-  readonly misfits: Misfits;
+  readonly violations: Violations;
 }
 
 /**
@@ -41,7 +41,7 @@ export async function writeMessages(
   const now = ctx.clock();
   const stamp = { timezone: ctx.workspace.timezone, received: factsInstant(now), batch };
   const known = await ensureAttributes(ctx, customers);
-  const { rows, catalogue, misfits } = await typedRows(ctx, known, events, stamp);
+  const { rows, catalogue, violations } = await typedRows(ctx, known, events, stamp);
 
   const keys = [...customers.map((customer) => customer.identities), ...events.map((event) => event.identities)];
   const resolved = await resolveNormalised(ctx, { keys, at: now, batch });
@@ -53,7 +53,7 @@ export async function writeMessages(
   const { values, freshValues } = await serially(ctx, "attributes", async () => {
     // Asked again here: a type may have changed while the rows were made, and they are written as it is now.
     const latest = customers.length > 0 ? await readCatalogue({ ctx }) : catalogue;
-    const values = attributeRows(customers, resolved, { ...stamp, catalogue: latest }, misfits);
+    const values = attributeRows(customers, resolved, { ...stamp, catalogue: latest }, violations);
     const fresh = await unstatedAttributes(
       ctx,
       lastOfCallers(values, callers).map(({ row }) => row),
@@ -87,14 +87,14 @@ export async function writeMessages(
     batch,
     conflicts.map((index) => ({ event: events[index]!, customer: rows[index]!.customer })),
   );
-  await recordMisfits(ctx, misfits.list());
+  await recordViolations(ctx, violations.list());
   const counts = { values: new Uint32Array(customers.length), valuesAdded: new Uint32Array(customers.length) };
   for (const { row, message } of values) {
     counts.values[message]!++;
     if (freshValues.has(row)) counts.valuesAdded[message]!++;
   }
   const eventsAdded = Uint8Array.from(rows, (row) => (freshEvents.has(row) ? 1 : 0));
-  return { resolved, ...counts, eventsAdded, conflicts: new Set(conflicts), misfits };
+  return { resolved, ...counts, eventsAdded, conflicts: new Set(conflicts), violations };
 }
 
 async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]): Promise<Catalogue> {
@@ -116,22 +116,22 @@ async function typedRows(
   catalogue: Catalogue,
   events: readonly SoundEvent[],
   stamp: Pick<RowSettings, "timezone" | "received" | "batch">,
-): Promise<{ rows: EventRow[]; catalogue: Catalogue; misfits: Misfits }> {
+): Promise<{ rows: EventRow[]; catalogue: Catalogue; violations: Violations }> {
   const unseen = collectUnseen();
-  const misfits = countMisfits();
-  const rows = eventRows(events, { ...stamp, catalogue }, unseen, misfits);
-  if (unseen.size === 0) return { rows, catalogue, misfits };
+  const violations = countViolations();
+  const rows = eventRows(events, { ...stamp, catalogue }, unseen, violations);
+  if (unseen.size === 0) return { rows, catalogue, violations };
   const registered = ensureFields({ ctx, input: { events: unseen.all(), personal: { events: unseen.personal() } } });
   const full = unseen.widest > WIDE ? await registered : await unlessFull(registered);
-  const again = countMisfits();
-  if (full) return { rows: eventRows(events, { ...stamp, catalogue: full }, collectUnseen(), again), catalogue: full, misfits: again };
+  const again = countViolations();
+  if (full) return { rows: eventRows(events, { ...stamp, catalogue: full }, collectUnseen(), again), catalogue: full, violations: again };
   // The events themselves cost no column.
   const names = Object.fromEntries(Object.keys(unseen.all()).map((event) => [event, {}]));
   const named = (await unlessFull(ensureFields({ ctx, input: { events: names } }))) ?? catalogue;
   return {
     rows: eventRows(events, { ...stamp, catalogue: named, closed: true }, collectUnseen(), again),
     catalogue: named,
-    misfits: again,
+    violations: again,
   };
 }
 

@@ -3,7 +3,7 @@ import type { EventDetail } from "../../contract/index.ts";
 import { instantOfFacts, literal, type Ctx, type Verb } from "../../engine/index.ts";
 import { formatInstant, problem, requirePermission } from "../../kernel/index.ts";
 import { shownSample } from "../mask.ts";
-import { misfitsOf } from "./misfits.ts";
+import { violationsOf } from "./violations.ts";
 
 /** Shares and samples are of so many events; counts are of all. */
 const LOOKED_AT = 20_000;
@@ -22,7 +22,7 @@ export async function readEventUse({ ctx, input }: Verb<{ readonly event: string
   const any = count!.events !== "0";
   const properties = [...event.properties.values()];
   const use = any ? await look(ctx, where, properties) : new Map<string, Looked>();
-  const misfits = await misfitsOf(ctx, event.code);
+  const violations = await violationsOf(ctx, event.code);
   return {
     code: event.code,
     name: event.name,
@@ -37,7 +37,7 @@ export async function readEventUse({ ctx, input }: Verb<{ readonly event: string
       sensitivity,
       share: use.get(code)?.share ?? 0,
       samples: (use.get(code)?.samples ?? []).flatMap((sample) => shownSample(ctx, { code, sensitivity }, sample) ?? []),
-      misfits: misfits(code, sensitivity),
+      violations: violations(code, sensitivity),
     })),
   };
 }

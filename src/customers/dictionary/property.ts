@@ -35,7 +35,7 @@ export async function changeProperty({ ctx, input }: Verb<ChangeProperty>): Prom
   await ctx.records.transaction().execute(async (tx) => {
     const field = retyping?.field ?? property.field;
     await relabel(tx, { kind: "property", event: event.code, code: property.code, name, type, sensitivity, field });
-    if (retyping) await tx.deleteFrom("misfits").where("event", "=", event.code).where("code", "=", property.code).execute();
+    if (retyping) await tx.deleteFrom("violations").where("event", "=", event.code).where("code", "=", property.code).execute();
     await audit(tx, ctx, "property.change", {
       event: event.code,
       property: property.code,

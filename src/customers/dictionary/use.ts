@@ -3,7 +3,7 @@ import { isNamed, readCatalogue } from "../../catalogue/index.ts";
 import type { CatalogueUse } from "../../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
-import { misfitsByEvent, misfitsOf, unnamedMisfits } from "./misfits.ts";
+import { violationsByEvent, violationsOf, unnamedViolations } from "./violations.ts";
 
 /** How often each event and attribute of the catalogue occurs. What nobody has named comes first, then by how often. */
 export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<typeof CatalogueUse>> {
@@ -15,8 +15,8 @@ export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<
   const held = await ctx.facts.rows<{ attribute: string; customers: string }>(
     "SELECT attribute, uniqCombined(customer) AS customers FROM attribute_values GROUP BY attribute ORDER BY attribute",
   );
-  const misfits = await misfitsByEvent(ctx);
-  const misfitsOfAttributes = await misfitsOf(ctx, null);
+  const violations = await violationsByEvent(ctx);
+  const violationsOfAttributes = await violationsOf(ctx, null);
   const counts = new Map(seen.map((row) => [row.event, row]));
   const customers = new Map(held.map((row) => [row.attribute, Number(row.customers)]));
 
@@ -29,7 +29,7 @@ export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<
       events: Number(row?.events ?? 0),
       lastSeen: row ? formatInstant(instantOfFacts(row.last)) : null,
       properties: properties.size,
-      misfits: misfits.get(code) ?? 0,
+      violations: violations.get(code) ?? 0,
     };
   });
   const attributes = [...catalogue.attributes.values()].map((attribute) => ({
@@ -39,11 +39,11 @@ export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<
     sensitivity: attribute.sensitivity,
     labelled: isNamed(attribute),
     customers: customers.get(attribute.code) ?? 0,
-    misfits: misfitsOfAttributes(attribute.code, attribute.sensitivity),
+    violations: violationsOfAttributes(attribute.code, attribute.sensitivity),
   }));
   return {
     events: events.toSorted((a, b) => Number(a.labelled) - Number(b.labelled) || b.events - a.events),
     attributes: attributes.toSorted((a, b) => Number(a.labelled) - Number(b.labelled) || b.customers - a.customers),
-    unnamed: await unnamedMisfits(ctx),
+    unnamed: await unnamedViolations(ctx),
   };
 }

@@ -42,10 +42,10 @@ export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: Cha
         .values({ attribute: code })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      await tx.deleteFrom("misfits").where("event", "=", "").where("code", "=", code).execute();
+      await tx.deleteFrom("violations").where("event", "=", "").where("code", "=", code).execute();
       if (aside)
         await tx
-          .insertInto("misfits")
+          .insertInto("violations")
           .values({ event: "", code, type, ...aside, last_at: new Date(ctx.clock()) })
           .execute();
       await audit(tx, ctx, "attribute.type", { attribute: code, before: attribute.type, after: type, aside: aside?.values ?? 0 });

@@ -2,7 +2,7 @@ import { sql, type Kysely } from "kysely";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
-    .createTable("misfits")
+    .createTable("violations")
     // The empty text for an attribute: a key has no nulls.
     .addColumn("event", "text", (column) => column.notNull())
     .addColumn("code", "text", (column) => column.notNull())
@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("values", "bigint", (column) => column.notNull())
     .addColumn("example", "text", (column) => column.notNull())
     .addColumn("last_at", "timestamptz", (column) => column.notNull())
-    .addPrimaryKeyConstraint("misfits_key", ["event", "code"])
+    .addPrimaryKeyConstraint("violations_key", ["event", "code"])
     .execute();
   await db.schema
     .createTable("answered_requests")

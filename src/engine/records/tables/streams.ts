@@ -3,7 +3,7 @@ import type { Json, MaybeJson, Stamp } from "./columns.ts";
 
 export interface StreamTables {
   /** Values that did not have the type of their property or attribute (`event` is then empty), counted. */
-  misfits: { event: string; code: string; type: string; values: number; example: string; last_at: Stamp };
+  violations: { event: string; code: string; type: string; values: number; example: string; last_at: Stamp };
   /** Messages whose sender had sent another under their id, kept aside; one that comes again is one row and counted. */
   message_conflicts: {
     id: Generated<number>;

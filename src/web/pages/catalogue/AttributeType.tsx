@@ -25,7 +25,7 @@ export function AttributeType({ attribute }: { attribute: AttributeUse }) {
       setChosen(null);
     },
   });
-  const { code, type, misfits } = attribute;
+  const { code, type, violations } = attribute;
   const wanted = chosen !== null && chosen !== type ? chosen : null;
   return (
     <>
@@ -40,11 +40,11 @@ export function AttributeType({ attribute }: { attribute: AttributeUse }) {
         }}
         options={CatalogueType.options.map((value) => ({ value, label: t(`fieldType.${value}`) }))}
       />
-      {misfits && (
+      {violations && (
         <p className="tw-attention">
-          {misfits.example === null
-            ? t("catalogue.misfit", { count: misfits.values })
-            : t("catalogue.misfitLike", { count: misfits.values, example: misfits.example })}{" "}
+          {violations.example === null
+            ? t("catalogue.violation", { count: violations.values })
+            : t("catalogue.violationLike", { count: violations.values, example: violations.example })}{" "}
           {may && type !== "text" && wanted === null && (
             <button type="button" className="tw-link" onClick={() => setChosen("text")}>
               {t("catalogue.typeAsText")}

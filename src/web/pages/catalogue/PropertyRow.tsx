@@ -26,7 +26,7 @@ export function PropertyRow({ event, property }: { event: string; property: Prop
       await changed();
     },
   });
-  const { code, name, type, sensitivity, share, samples, misfits } = property;
+  const { code, name, type, sensitivity, share, samples, violations } = property;
   const params = { event, property: code };
   const retype = (to: Type): void =>
     void modal.confirm({
@@ -85,11 +85,11 @@ export function PropertyRow({ event, property }: { event: string; property: Prop
           {t("catalogue.samples")} {samples.map((sample, index) => [index > 0 && " ", <code key={sample}>{sample}</code>])}
         </p>
       )}
-      {misfits && (
+      {violations && (
         <p className="tw-attention">
-          {misfits.example === null
-            ? t("catalogue.misfit", { count: misfits.values })
-            : t("catalogue.misfitLike", { count: misfits.values, example: misfits.example })}
+          {violations.example === null
+            ? t("catalogue.violation", { count: violations.values })
+            : t("catalogue.violationLike", { count: violations.values, example: violations.example })}
         </p>
       )}
       {naming && (

@@ -4,7 +4,7 @@ import { Ago } from "../../components/Ago.tsx";
 import { Num } from "../../components/Num.tsx";
 import type { Column } from "../../components/table/columns.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { Misfits } from "./Misfits.tsx";
+import { Violations } from "./Violations.tsx";
 
 interface Named {
   readonly code: string;
@@ -76,12 +76,12 @@ export function useEventColumns(onOpen: (event: string) => void): readonly Colum
         cell: ({ properties }) => <Num value={properties} />,
       },
       {
-        key: "misfits",
-        title: t("catalogue.misfits"),
+        key: "violations",
+        title: t("catalogue.violations"),
         width: 96,
         align: "right",
         bone: 20,
-        cell: ({ misfits }) => <Misfits count={misfits} />,
+        cell: ({ violations }) => <Violations count={violations} />,
       },
     ],
     [t, name, code],
@@ -114,12 +114,12 @@ export function useAttributeColumns(onOpen: (attribute: AttributeUse) => void): 
         cell: ({ customers }) => <Num value={customers} />,
       },
       {
-        key: "misfits",
-        title: t("catalogue.misfits"),
+        key: "violations",
+        title: t("catalogue.violations"),
         width: 96,
         align: "right",
         bone: 20,
-        cell: (row) => <Misfits count={row.misfits?.values ?? 0} onOpen={() => onOpen(row)} />,
+        cell: (row) => <Violations count={row.violations?.values ?? 0} onOpen={() => onOpen(row)} />,
       },
     ],
     [t, name, code, onOpen],

@@ -1,16 +1,16 @@
 import type { FieldType } from "../../catalogue/index.ts";
-import type { IncomingValue, Misfit } from "./messages.ts";
+import type { IncomingValue, Violation } from "./messages.ts";
 import { keptText } from "./values.ts";
 
-export interface Misfits {
+export interface Violations {
   add(event: string | null, code: string, type: FieldType, value: IncomingValue): void;
-  list(): Misfit[];
+  list(): Violation[];
 }
 
 const EXAMPLE = 100;
 
 /** Counts the values that do not have the type of their code. */
-export function countMisfits(): Misfits {
+export function countViolations(): Violations {
   const found = new Map<string, { event: string | null; code: string; type: FieldType; values: number; example: string }>();
   return {
     add(event, code, type, value) {

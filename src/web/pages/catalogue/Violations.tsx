@@ -3,11 +3,11 @@ import { Num } from "../../components/Num.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
 /** How many values have another type; amber where there are any, with what becomes of them. `onOpen` leads to where the type is mended. */
-export function Misfits({ count, onOpen }: { count: number; onOpen?: () => void }) {
+export function Violations({ count, onOpen }: { count: number; onOpen?: () => void }) {
   const { t } = useTexts();
   if (count === 0) return <span className="tw-quiet">–</span>;
   return (
-    <Tooltip title={onOpen ? t("catalogue.misfitsMend") : t("catalogue.misfitsHelp")}>
+    <Tooltip title={onOpen ? t("catalogue.violationsMend") : t("catalogue.violationsHelp")}>
       <span className="tw-attention">
         {onOpen ? (
           <button type="button" className="tw-link" onClick={onOpen}>

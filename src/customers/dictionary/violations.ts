@@ -3,17 +3,17 @@ import { codeFault, type Sensitivity } from "../../catalogue/index.ts";
 import type { ShownText } from "../../contract/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
-import type { Misfit } from "../append/messages.ts";
+import type { Violation } from "../append/messages.ts";
 import { shownSample } from "../mask.ts";
 
 /** Codes that can be no names share one row: a sender who makes names of values must not fill the records. Its example is such a name. */
 const UNNAMEABLE = "?";
 
 /** Adds to what is known about values that do not fit. Never fails a write of data: that is durable already. */
-export async function recordMisfits(ctx: Ctx, misfits: readonly Misfit[]): Promise<void> {
-  if (misfits.length === 0) return;
+export async function recordViolations(ctx: Ctx, violations: readonly Violation[]): Promise<void> {
+  if (violations.length === 0) return;
   const rows = new Map<string, { event: string; code: string; type: string; values: number; example: string; last_at: Date }>();
-  for (const { event, code, type, values, example } of misfits) {
+  for (const { event, code, type, values, example } of violations) {
     const known = codeFault(code, code) ? UNNAMEABLE : code;
     const row = rows.get(`${event ?? ""}\n${known}`);
     if (row) row.values += values;
@@ -29,11 +29,11 @@ export async function recordMisfits(ctx: Ctx, misfits: readonly Misfit[]): Promi
   }
   try {
     await ctx.records
-      .insertInto("misfits")
+      .insertInto("violations")
       .values([...rows.values()])
       .onConflict((conflict) =>
         conflict.columns(["event", "code"]).doUpdateSet({
-          values: sql<number>`misfits.values + excluded.values`,
+          values: sql<number>`violations.values + excluded.values`,
           type: sql<string>`excluded.type`,
           example: sql<string>`excluded.example`,
           last_at: sql<Date>`excluded.last_at`,
@@ -52,16 +52,19 @@ function storable(text: string): string {
   return text.replaceAll("\u0000", "\ufffd").toWellFormed();
 }
 
-export interface MisfitsKnown {
+export interface ViolationsKnown {
   readonly values: number;
   readonly example: ShownText | null;
   readonly lastAt: string;
 }
 
 /** What does not fit: of one event by property, or (null) of attributes by code; with an example for who may see such values. */
-export async function misfitsOf(ctx: Ctx, event: string | null): Promise<(code: string, sensitivity: Sensitivity) => MisfitsKnown | null> {
+export async function violationsOf(
+  ctx: Ctx,
+  event: string | null,
+): Promise<(code: string, sensitivity: Sensitivity) => ViolationsKnown | null> {
   const rows = await ctx.records
-    .selectFrom("misfits")
+    .selectFrom("violations")
     .selectAll()
     .where("event", "=", event ?? "")
     .orderBy("code")
@@ -76,8 +79,8 @@ export async function misfitsOf(ctx: Ctx, event: string | null): Promise<(code: 
 }
 
 /** Values under names that can be none, by event; an example is such a name. Those of attributes (null) come first. */
-export async function unnamedMisfits(ctx: Ctx): Promise<(MisfitsKnown & { readonly event: string | null })[]> {
-  const rows = await ctx.records.selectFrom("misfits").selectAll().where("code", "=", UNNAMEABLE).orderBy("event").execute();
+export async function unnamedViolations(ctx: Ctx): Promise<(ViolationsKnown & { readonly event: string | null })[]> {
+  const rows = await ctx.records.selectFrom("violations").selectAll().where("code", "=", UNNAMEABLE).orderBy("event").execute();
   return rows.map(({ event, values, example, last_at }) => ({
     event: event === "" ? null : event,
     values: Number(values),
@@ -88,13 +91,13 @@ export async function unnamedMisfits(ctx: Ctx): Promise<(MisfitsKnown & { readon
 
 /** Nobody can say whose the examples are: when a customer is erased, all of them go, and the next values make new ones. */
 export async function forgetExamples(tx: RecordsTx): Promise<void> {
-  await tx.updateTable("misfits").set({ example: "" }).execute();
+  await tx.updateTable("violations").set({ example: "" }).execute();
 }
 
 /** How many values do not fit, by event. */
-export async function misfitsByEvent(ctx: Ctx): Promise<ReadonlyMap<string, number>> {
+export async function violationsByEvent(ctx: Ctx): Promise<ReadonlyMap<string, number>> {
   const rows = await ctx.records
-    .selectFrom("misfits")
+    .selectFrom("violations")
     .select((eb) => ["event", eb.fn.sum<string>("values").as("values")])
     .groupBy("event")
     .orderBy("event")
