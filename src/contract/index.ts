@@ -1,6 +1,6 @@
 import * as access from "./access.ts";
 import * as backtest from "./backtest.ts";
-import * as caps from "./caps.ts";
+import * as mergeLimits from "./mergeLimits.ts";
 import * as catalogue from "./catalogue.ts";
 import * as customers from "./customers.ts";
 import * as files from "./files.ts";
@@ -24,7 +24,7 @@ import type { Operation } from "./operation.ts";
 
 export * from "./access.ts";
 export * from "./backtest.ts";
-export * from "./caps.ts";
+export * from "./mergeLimits.ts";
 export * from "./columns.ts";
 export * from "./catalogue.ts";
 export * from "./common.ts";
@@ -68,7 +68,7 @@ export const OPERATIONS: readonly Operation[] = [
   customers,
   history,
   identity,
-  caps,
+  mergeLimits,
   placeholders,
   planOf,
   preview,

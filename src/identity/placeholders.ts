@@ -1,6 +1,6 @@
 import type { Identity } from "../contract/index.ts";
 import { literal, takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
-import { keyOf, LONG, lookupOwners, readCaps } from "../matching/index.ts";
+import { keyOf, LONG, lookupOwners, loadMergeLimits } from "../matching/index.ts";
 import {
   editedChanges,
   isPlaceholderSql,
@@ -30,7 +30,7 @@ export interface PlaceholderPlan {
 /** Works out what an edit would do, and writes nothing. @throws as editedChanges */
 export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts" | "caches">, edit: PlaceholderEdit): Promise<PlaceholderPlan> {
   const { after, concerned } = await concernedBy(ctx, edit);
-  const caps = await readCaps(ctx);
+  const limits = await loadMergeLimits(ctx);
   const merged = new Set<number>();
   const split = new Set<string>();
   for (let from = 0; from < concerned.length; from += PART) {
@@ -40,7 +40,7 @@ export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts" | "cac
       seeds,
       leaving: seeds.filter(after.has),
       fresh: [],
-      caps,
+      limits,
       placeholders: after,
       owners,
       lane: "heavy",
@@ -62,7 +62,7 @@ export async function changePlaceholders(ctx: Ctx, edit: PlaceholderEdit, also: 
       await also(tx);
     });
     if (concerned.length === 0) return;
-    const caps = await readCaps(ctx);
+    const limits = await loadMergeLimits(ctx);
     const batch = await takeNumbers(ctx.records, "batch", 1);
     for (let from = 0; from < concerned.length; from += PART) {
       const seeds = concerned.slice(from, from + PART);
@@ -72,7 +72,7 @@ export async function changePlaceholders(ctx: Ctx, edit: PlaceholderEdit, also: 
         leaving: seeds.filter(after.has),
         fresh: [],
         owners: await lookupOwners(ctx, seeds, "heavy"),
-        caps,
+        limits,
         placeholders: after,
         at: ctx.clock(),
         batch,

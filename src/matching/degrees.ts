@@ -1,6 +1,6 @@
 import type { Platform } from "../identifiers/index.ts";
-import { betweenOf, HOPELESS, standsBetween } from "./caps.ts";
-import type { Aside, Caps, Link } from "./types.ts";
+import { betweenOf, HOPELESS, standsBetween } from "./mergeLimits.ts";
+import type { Aside, MergeLimits, Link } from "./types.ts";
 
 /** How many distinct keys of each platform every key was seen with. */
 export interface Degrees {
@@ -20,13 +20,13 @@ export function degreesOf(keys: number, platforms: readonly Platform[], platform
   return { of: (key, platform) => counts[key * width + platform]! };
 }
 
-/** The cap that a key of `own` exceeds by being seen with `count` keys of `other`, whoever they are; undefined when it may matter who they are. */
-export function excess(own: Platform, other: Platform, count: number, caps: Caps): Aside["why"] | undefined {
-  if (standsBetween(own, other)) return count > Math.max(HOPELESS, betweenOf(own, caps)) ? "shared" : undefined;
-  return count > caps[other.kind].holds ? "many" : undefined;
+/** The limit that a key of `own` exceeds by being seen with `count` keys of `other`, whoever they are; undefined when it may matter who they are. */
+export function excess(own: Platform, other: Platform, count: number, limits: MergeLimits): Aside["why"] | undefined {
+  if (standsBetween(own, other)) return count > Math.max(HOPELESS, betweenOf(own, limits)) ? "shared" : undefined;
+  return count > limits[other.kind].holds ? "many" : undefined;
 }
 
 /** Whether a key's neighbours are so few that it can be set aside for no reason. */
-export function isModest(own: Platform, other: Platform, count: number, caps: Caps): boolean {
-  return standsBetween(own, other) ? count <= betweenOf(own, caps) : count <= caps[other.kind].holds;
+export function isModest(own: Platform, other: Platform, count: number, limits: MergeLimits): boolean {
+  return standsBetween(own, other) ? count <= betweenOf(own, limits) : count <= limits[other.kind].holds;
 }

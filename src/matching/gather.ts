@@ -3,9 +3,9 @@ import type { Ctx, Lane } from "../engine/index.ts";
 import { keyOf, lookupOwners, type Owner } from "./owners.ts";
 import { linksOf, type Pair } from "./links.ts";
 import { type Placeholders, platformOf } from "../identifiers/index.ts";
-import { HOPELESS } from "./caps.ts";
+import { HOPELESS } from "./mergeLimits.ts";
 import { excess } from "./degrees.ts";
-import type { Caps, Link } from "./types.ts";
+import type { MergeLimits, Link } from "./types.ts";
 
 /** Everything that can bear on some identities: their components, with who owns each now. */
 export interface Gathered {
@@ -21,7 +21,7 @@ export interface GatherInput {
   readonly seeds: readonly Identity[];
   /** Pairs that are not written yet. */
   readonly fresh: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
-  readonly caps: Caps;
+  readonly limits: MergeLimits;
   /** Identities that name nobody: nothing is followed to them nor from them. */
   readonly placeholders: Placeholders;
   /** Owners that are known already; whoever of the seeds is absent is new and has no written links. */
@@ -33,11 +33,11 @@ export interface GatherInput {
 
 /**
  * Follows written links from the seeds, a query a round. Where an identity has so many neighbours that its links say nothing, it is not
- * followed through them, so a front desk's phone costs what its cap allows and not what a shop has customers.
+ * followed through them, so a front desk's phone costs what its limit allows and not what a shop has customers.
  */
 export async function gatherEvidence(
   ctx: Pick<Ctx, "facts">,
-  { seeds, fresh, caps, placeholders, owners, lane, without }: GatherInput,
+  { seeds, fresh, limits, placeholders, owners, lane, without }: GatherInput,
 ): Promise<Gathered> {
   const places = new Map<string, number>();
   const keys: Identity[] = [];
@@ -74,9 +74,9 @@ export async function gatherEvidence(
   const most =
     Math.max(
       HOPELESS,
-      ...Object.values(caps)
+      ...Object.values(limits)
         .flatMap(({ between, holds }) => [between, holds])
-        .filter((cap) => cap < 100_000),
+        .filter((limit) => limit < 100_000),
     ) + 2;
   while (frontier.length > 0) {
     for (const key of frontier) whole[key] = true;
@@ -109,7 +109,7 @@ export async function gatherEvidence(
       for (const other of decided.get(key) ?? []) if (!whole[other]) next.add(other);
       const own = platformOf(keys[key]!.platform)!;
       const seen = count.get(key) ?? new Map<string, Set<number>>();
-      const why = new Map([...seen].map(([platform, others]) => [platform, excess(own, platformOf(platform)!, others.size, caps)]));
+      const why = new Map([...seen].map(([platform, others]) => [platform, excess(own, platformOf(platform)!, others.size, limits)]));
       const silent = placeholders.has(keys[key]!) || [...why.values()].includes("shared");
       for (const [platform, others] of seen)
         for (const other of others) {

@@ -1,10 +1,10 @@
 import { compareTrust } from "../identifiers/index.ts";
-import { betweenOf, standsBetween } from "./caps.ts";
+import { betweenOf, standsBetween } from "./mergeLimits.ts";
 import { carefully, type Careful } from "./careful.ts";
 import { excess } from "./degrees.ts";
 import { farReaching } from "./reach.ts";
 import type { Board } from "./solve.ts";
-import type { Aside, Caps, Clash, Link } from "./types.ts";
+import type { Aside, MergeLimits, Clash, Link } from "./types.ts";
 
 export interface Untangled {
   readonly rootOf: (key: number) => number;
@@ -17,7 +17,7 @@ export interface Untangled {
  * trusted have made of its neighbours, unless it stands between too many of them; what would make one of two strong ids is not
  * followed. Every choice goes by trust and text, so the same evidence gives the same customers.
  */
-export function solveKnot(board: Board, caps: Caps, component: readonly number[], links: readonly Link[]): Untangled {
+export function solveKnot(board: Board, limits: MergeLimits, component: readonly number[], links: readonly Link[]): Untangled {
   const { keys, platforms, platformAt, degrees } = board;
   const byTrust = (a: number, b: number) => compareTrust(keys[a]!, keys[b]!);
   const sorted = component.toSorted(byTrust);
@@ -30,7 +30,7 @@ export function solveKnot(board: Board, caps: Caps, component: readonly number[]
     const own = platforms[platformAt[key]!]!;
     for (const [place, other] of platforms.entries()) {
       const count = degrees.of(key, place);
-      const why = count === 0 ? undefined : excess(own, other, count, caps);
+      const why = count === 0 ? undefined : excess(own, other, count, limits);
       if (why === undefined) continue;
       asides.push({ key, why, platform: other.code, count });
       if (why === "shared") silent.add(key);
@@ -44,7 +44,7 @@ export function solveKnot(board: Board, caps: Caps, component: readonly number[]
     neighbours.get(a)!.push(b);
     neighbours.get(b)!.push(a);
   }
-  for (const far of farReaching(board, caps, sorted, neighbours, silent)) {
+  for (const far of farReaching(board, limits, sorted, neighbours, silent)) {
     silent.add(far.key);
     asides.push(far);
   }
@@ -54,7 +54,7 @@ export function solveKnot(board: Board, caps: Caps, component: readonly number[]
     const own = platformAt[first!]!;
     // All of a platform are judged by what the more trusted ones made, before any of them joins anything.
     for (const key of layer) {
-      const shared = silent.has(key) ? undefined : sharedBy(board, caps, groups, key, neighbours.get(key)!, silent);
+      const shared = silent.has(key) ? undefined : sharedBy(board, limits, groups, key, neighbours.get(key)!, silent);
       if (!shared) continue;
       silent.add(key);
       asides.push({ key, why: "shared", ...shared });
@@ -87,7 +87,7 @@ function layersOf(sorted: readonly number[], platformAt: ArrayLike<number>): num
 /** The platform on which the key stands between more customers than its kind may, and how many; those that are one anyhow count once. */
 function sharedBy(
   { platforms, platformAt }: Board,
-  caps: Caps,
+  limits: MergeLimits,
   groups: Careful,
   key: number,
   neighbours: readonly number[],
@@ -106,7 +106,7 @@ function sharedBy(
   for (const [place, roots] of seen) {
     const { code } = platforms[place]!;
     const { size } = roots;
-    if (size > betweenOf(own, caps) && (!worst || size > worst.count || (size === worst.count && code < worst.platform)))
+    if (size > betweenOf(own, limits) && (!worst || size > worst.count || (size === worst.count && code < worst.platform)))
       worst = { platform: code, count: size };
   }
   return worst;

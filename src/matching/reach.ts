@@ -1,6 +1,6 @@
-import { isStronger, reachOf } from "./caps.ts";
+import { isStronger, reachOf } from "./mergeLimits.ts";
 import type { Board } from "./solve.ts";
-import type { Aside, Caps } from "./types.ts";
+import type { Aside, MergeLimits } from "./types.ts";
 
 /**
  * Identities that reach too many others of their own platform, each through something of that one's own: `user:guest` that thousands of
@@ -9,7 +9,7 @@ import type { Aside, Caps } from "./types.ts";
  */
 export function farReaching(
   { platforms, platformAt }: Board,
-  caps: Caps,
+  limits: MergeLimits,
   keys: readonly number[],
   neighbours: ReadonlyMap<number, readonly number[]>,
   silent: ReadonlySet<number>,
@@ -18,7 +18,7 @@ export function farReaching(
   for (const key of keys) {
     const own = platforms[platformAt[key]!]!;
     if (silent.has(key) || (own.kind !== "number" && own.kind !== "account")) continue;
-    const most = reachOf(own, caps);
+    const most = reachOf(own, limits);
     const reached = new Set<number>();
     let through = 0;
     for (const other of neighbours.get(key)!) {

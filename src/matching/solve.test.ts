@@ -1,9 +1,9 @@
 import fc from "../../test/support/properties.ts";
 import { expect, test } from "vitest";
 import type { Identity } from "../contract/index.ts";
-import { DEFAULT_CAPS } from "./caps.ts";
+import { DEFAULT_LIMITS } from "./mergeLimits.ts";
 import { solve } from "./solve.ts";
-import type { Caps, Link } from "./types.ts";
+import type { MergeLimits, Link } from "./types.ts";
 
 /** A pair as `member:1`, and what is said of it. */
 type Said = readonly [a: string, b: string, decision?: number, joined?: boolean];
@@ -14,11 +14,14 @@ function key(text: string): Identity {
 }
 
 /** The groups as sorted texts, what is set aside and what clashes. */
-function groups(said: readonly Said[], { caps = DEFAULT_CAPS, order = [] as string[] }: { caps?: Caps; order?: string[] } = {}) {
+function groups(
+  said: readonly Said[],
+  { limits = DEFAULT_LIMITS, order = [] as string[] }: { limits?: MergeLimits; order?: string[] } = {},
+) {
   const names = [...new Set([...order, ...said.flatMap(([a, b]) => [a, b])])];
   const at = new Map(names.map((name, index) => [name, index]));
   const links = said.map(([a, b, decision = 0, joined = true]): Link => ({ a: at.get(a)!, b: at.get(b)!, decision, joined }));
-  const solved = solve({ keys: names.map(key), links, caps });
+  const solved = solve({ keys: names.map(key), links, limits });
   const members = Map.groupBy(names, (name) => solved.groupOf[at.get(name)!]!);
   return {
     groups: [...members.values()].map((list) => list.toSorted().join(" ")).toSorted(),
@@ -187,10 +190,10 @@ const anySaid = fc.array(
   ),
   { minLength: 1, maxLength: 30 },
 );
-const anyCaps = fc.constantFrom(
-  DEFAULT_CAPS,
-  { ...DEFAULT_CAPS, contact: { between: 2, holds: 2 }, device: { between: 3, holds: 1 } },
-  { ...DEFAULT_CAPS, number: { between: 1, holds: 3 } },
+const anyMergeLimits = fc.constantFrom(
+  DEFAULT_LIMITS,
+  { ...DEFAULT_LIMITS, contact: { between: 2, holds: 2 }, device: { between: 3, holds: 1 } },
+  { ...DEFAULT_LIMITS, number: { between: 1, holds: 3 } },
 );
 /** Of a person's decisions each has its own number. */
 const numbered = (said: readonly Said[]): Said[] =>
@@ -198,7 +201,7 @@ const numbered = (said: readonly Said[]): Said[] =>
 
 test("the customers depend on what was said, not on its order, its repetition, nor on which end comes first", () => {
   fc.assert(
-    fc.property(anySaid.map(numbered), anyCaps, fc.infiniteStream(fc.nat()), (said, caps, random) => {
+    fc.property(anySaid.map(numbered), anyMergeLimits, fc.infiniteStream(fc.nat()), (said, limits, random) => {
       const shuffled = <T>(list: readonly T[]) =>
         list
           .map((value) => ({ value, at: random.next().value as number }))
@@ -207,7 +210,7 @@ test("the customers depend on what was said, not on its order, its repetition, n
       const turned = shuffled([...said, ...said.slice(0, 3)]).map(([a, b, ...rest]): Said =>
         (random.next().value as number) % 2 ? [b, a, ...rest] : [a, b, ...rest],
       );
-      expect(groups(turned, { caps, order: shuffled(said.flatMap(([a, b]) => [a, b])) })).toEqual(groups(said, { caps }));
+      expect(groups(turned, { limits, order: shuffled(said.flatMap(([a, b]) => [a, b])) })).toEqual(groups(said, { limits }));
     }),
     { numRuns: Number(process.env["PROPERTY_RUNS"] ?? 1_000) },
   );
@@ -236,17 +239,17 @@ function componentsOf(said: readonly Said[]): { names: Set<string>; links: Said[
 
 test("without a person's word no customer has two numbers of one platform, and keys kept apart are apart", () => {
   fc.assert(
-    fc.property(anySaid.map(numbered), anyCaps, (said, caps) => {
+    fc.property(anySaid.map(numbered), anyMergeLimits, (said, limits) => {
       const unsaid = groups(
         said.filter(([, , n]) => !n),
-        { caps },
+        { limits },
       );
       for (const group of unsaid.groups)
         for (const platform of ["member:", "crm:"])
           expect(group.split(" ").filter((name) => name.startsWith(platform)).length).toBeLessThan(2);
       const newest = said.filter(([, , n]) => n).toSorted((x, y) => y[2]! - x[2]!)[0];
       if (newest) {
-        const together = groups(said, { caps }).groups.some((group) =>
+        const together = groups(said, { limits }).groups.some((group) =>
           [newest[0], newest[1]].every((name) => group.split(" ").includes(name)),
         );
         expect(together).toBe(newest[3] === true);

@@ -16,10 +16,10 @@ export interface Board {
 
 /**
  * Who is who. Keys that are linked, even through others, are one customer, unless something in their component needs care: a key seen
- * with more than its cap, two strong ids of one platform, or a person's word. Only such a component is looked at closely.
+ * with more than its limit, two strong ids of one platform, or a person's word. Only such a component is looked at closely.
  */
 export function solve(evidence: Evidence): Solved {
-  const { keys, caps } = evidence;
+  const { keys, limits } = evidence;
   const links = latest(evidence.links);
   const board = boardOf(keys, links);
   const whole = disjointSets(keys.length);
@@ -41,7 +41,7 @@ export function solve(evidence: Evidence): Solved {
       // Kept apart may be keys of two components: a matter of both, and each is then alone anyway.
     }
     for (const [root, component] of members) {
-      const solved = solveKnot(board, caps, component, own.get(root)!);
+      const solved = solveKnot(board, limits, component, own.get(root)!);
       for (const key of component) rootOf[key] = solved.rootOf(key);
       asides.push(...solved.asides);
       clashes.push(...solved.clashes);
@@ -96,7 +96,7 @@ export function knots(
   { keys, platforms, platformAt, degrees }: Omit<Board, "keys"> & { readonly keys: { readonly length: number } },
   links: readonly Link[],
   whole: Sets,
-  { caps }: Pick<Evidence, "caps">,
+  { limits }: Pick<Evidence, "limits">,
 ): Set<number> {
   const found = new Set<number>();
   for (const { a, b, decision } of links) {
@@ -107,7 +107,7 @@ export function knots(
     const own = platformAt[key]!;
     for (const [other, platform] of platforms.entries()) {
       const count = degrees.of(key, other);
-      if (count > 1 && !isModest(platforms[own]!, platform, count, caps)) found.add(whole.root(key));
+      if (count > 1 && !isModest(platforms[own]!, platform, count, limits)) found.add(whole.root(key));
     }
     if (platforms[own]!.kind !== "number") continue;
     const place = whole.root(key) * platforms.length + own;

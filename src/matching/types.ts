@@ -12,7 +12,7 @@ export interface Link {
 }
 
 /** How far one identity may be believed to belong to one person. */
-export interface Cap {
+export interface MergeLimit {
   /**
    * An identity of this kind may stand between so many customers that are told apart by more trusted kinds: with more identities of any
    * one such platform it is shared (a family's phone, a shop's front desk) and says nothing.
@@ -22,13 +22,13 @@ export interface Cap {
   readonly holds: number;
 }
 
-export type Caps = Readonly<Record<PlatformKind, Cap>>;
+export type MergeLimits = Readonly<Record<PlatformKind, MergeLimit>>;
 
 /** All that is known about some keys: a pure function of it decides who is who, whatever the order in which it became known. */
 export interface Evidence {
   readonly keys: readonly Identity[];
   readonly links: readonly Link[];
-  readonly caps: Caps;
+  readonly limits: MergeLimits;
 }
 
 /** An identity that says nothing about who is who, and why. */

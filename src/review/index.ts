@@ -1,4 +1,4 @@
-export { listIdentityKinds, previewIdentityCaps, readIdentityCaps, writeIdentityCaps } from "./caps.ts";
+export { listIdentityKinds, previewMergeLimits, readMergeLimits, setMergeLimits } from "./mergeLimits.ts";
 export { countReviews } from "./countReviews.ts";
 export { decideReview } from "./decideReview.ts";
 export { listCustomerIdentities } from "./identities.ts";

@@ -103,7 +103,7 @@ test("two customers are merged by hand with what will move in sight, and parted 
   expect(page.wrong).toEqual([]);
 });
 
-test("caps of identities are changed with what that changes in sight, and what exceeds them is counted", async () => {
+test("limits of identities are changed with what that changes in sight, and what exceeds them is counted", async () => {
   const page = await demo.at("/");
   await shown(page);
   const counts = (await (await page.request.get(`${demo.program.url}/api/reviews/counts`)).json()) as Record<string, number>;

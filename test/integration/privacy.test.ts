@@ -97,9 +97,9 @@ const READ: Readonly<Record<string, Calls | string>> = {
   listPlaceholders: pages("/identity/placeholders"),
   previewPlaceholders: "answers numbers",
   editPlaceholders: "answers the list as listPlaceholders",
-  readIdentityCaps: pages("/identity/caps"),
-  writeIdentityCaps: "answers the caps",
-  previewIdentityCaps: "answers numbers",
+  readMergeLimits: pages("/merge-limits"),
+  setMergeLimits: "answers the limits",
+  previewMergeLimits: "answers numbers",
   listIdentityKinds: pages("/identity/kinds"),
   planOfTags: () => [{ url: "/evaluations/plan", payload: { tags: [] } }],
   previewRule: () => [

@@ -184,34 +184,34 @@ test("what waits is listed with both sides and counts; a decision is audited, an
   });
 });
 
-test("a wider cap joins whom the narrower kept apart, and back", async () => {
+test("a wider limit joins whom the narrower kept apart, and back", async () => {
   const { ctx } = opened;
   await send({ wecom: "c1", phone: "13700000002" }, { wecom: "c2", phone: "13700000002" });
   const same = async () => (await findCustomer({ ctx, input: "wecom:c1" })) === (await findCustomer({ ctx, input: "wecom:c2" }));
   expect(await same()).toBe(false);
-  const caps = await ask<{ contact: { between: number; holds: number } }>("GET", "/identity/caps");
-  const wider = { ...caps, contact: { ...caps.contact, between: 2 } };
+  const limits = await ask<{ contact: { between: number; holds: number } }>("GET", "/merge-limits");
+  const wider = { ...limits, contact: { ...limits.contact, between: 2 } };
   const shared = async () => {
     const { items } = await ask<{ items: { kind: string; shared: number }[] }>("GET", "/identity/kinds");
     return items.find(({ kind }) => kind === "contact")!.shared;
   };
   const before = await shared();
   expect((await ask<{ shared: number }>("GET", "/reviews/counts")).shared).toBeGreaterThan(0);
-  const preview = await ask<{ merged: number; split: number; freed: number }>("POST", "/identity/caps/preview", wider);
+  const preview = await ask<{ merged: number; split: number; freed: number }>("POST", "/merge-limits/preview", wider);
   expect(preview).toMatchObject({ split: 0, aside: 0, whole: true });
   expect(preview.freed).toBeGreaterThan(0);
   expect(await same()).toBe(false);
-  await ask("PUT", "/identity/caps", wider);
+  await ask("PUT", "/merge-limits", wider);
   expect(await same()).toBe(true);
   expect(await shared()).toBe(before - preview.freed);
-  expect(await ask("POST", "/identity/caps/preview", caps)).toEqual({
+  expect(await ask("POST", "/merge-limits/preview", limits)).toEqual({
     merged: 0,
     split: preview.merged,
     aside: preview.freed,
     freed: 0,
     whole: true,
   });
-  await ask("PUT", "/identity/caps", caps);
+  await ask("PUT", "/merge-limits", limits);
   expect(await same()).toBe(false);
   expect(await shared()).toBe(before);
 });

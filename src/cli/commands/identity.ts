@@ -1,4 +1,4 @@
-import { listIdentityKinds, NO_CAP, type IdentityKindShape } from "../../contract/index.ts";
+import { listIdentityKinds, NO_LIMIT, type IdentityKindShape } from "../../contract/index.ts";
 import { defineCommand } from "../command.ts";
 import { IDENTITY_KIND } from "../print/identity.ts";
 import { table, type Cell } from "../print/table.ts";
@@ -7,8 +7,8 @@ import type { Session } from "../session.ts";
 export const identity = defineCommand({
   name: "identity",
   group: "customers",
-  summary: { zh: "各类身份：可信顺序、上限、现在超出的", en: "kinds of identities: order of trust, caps, what exceeds them now" },
-  examples: ["identity", "identity cap contact --between 2 --dry-run"],
+  summary: { zh: "各类身份：可信顺序、上限、现在超出的", en: "kinds of identities: order of trust, limits, what exceeds them now" },
+  examples: ["identity", "identity limit contact --between 2 --dry-run"],
   async run(session) {
     const answer = await session.call(listIdentityKinds, {});
     if (session.json) return session.printJson(answer);
@@ -26,17 +26,17 @@ export function kindTable({ say, table: options }: Session, items: readonly Iden
     { title: say({ zh: "过多而搁置", en: "TOO MANY" }), align: "right" as const },
     { title: say({ zh: "平台（可信的在前）", en: "PLATFORMS, MOST TRUSTED FIRST" }), flexible: true },
   ];
-  const rows = items.map(({ kind, platforms, cap, shared, many }): Cell[] => [
+  const rows = items.map(({ kind, platforms, limit, shared, many }): Cell[] => [
     `${kind}${say({ zh: ` ${IDENTITY_KIND[kind].zh}`, en: "" })}`,
-    capText(cap.between),
+    limitText(limit.between),
     String(shared),
-    capText(cap.holds),
+    limitText(limit.holds),
     String(many),
     platforms.map(({ platform }) => platform).join(" "),
   ]);
   return table(titles, rows, options);
 }
 
-function capText(cap: number): string {
-  return cap >= NO_CAP ? "–" : String(cap);
+function limitText(limit: number): string {
+  return limit >= NO_LIMIT ? "–" : String(limit);
 }

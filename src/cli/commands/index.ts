@@ -20,7 +20,7 @@ import { evaluate } from "./evaluate.ts";
 import { events } from "./events.ts";
 import { exportCommand } from "./export.ts";
 import { identity } from "./identity.ts";
-import { identityCap } from "./identity-cap.ts";
+import { identityMergeLimit } from "./identity-limit.ts";
 import { identityPlaceholder, identityPlaceholders } from "./identity-placeholder.ts";
 import { importCommand } from "./import.ts";
 import { importUndo } from "./import-undo.ts";
@@ -114,7 +114,7 @@ export const COMMANDS = [
   split,
   review,
   identity,
-  identityCap,
+  identityMergeLimit,
   identityPlaceholders,
   identityPlaceholder,
   count,

@@ -1,6 +1,6 @@
 import { takeNumbers, type Ctx, type RecordsTx } from "../../engine/index.ts";
 import type { SplitChoice, Turn } from "./change.ts";
-import { lookupOwners, type Pair, readCaps, writeDecisions } from "../../matching/index.ts";
+import { lookupOwners, type Pair, loadMergeLimits, writeDecisions } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "../serial.ts";
@@ -60,7 +60,7 @@ async function follow(
       choices,
       leaving: words.filter(({ joined }) => !joined).map(({ a }) => a),
       owners,
-      caps: await readCaps(ctx),
+      limits: await loadMergeLimits(ctx),
       placeholders: await readPlaceholders(ctx),
       at,
       batch,

@@ -5,7 +5,7 @@ import { assign, type Assigned } from "./assign.ts";
 import { writeChange, type SplitChoice, type Turn } from "./change.ts";
 import { claimOf, identitiesOfSql, movesOf, numbersSql } from "../read/claims.ts";
 import {
-  type Caps,
+  type MergeLimits,
   type Gathered,
   gatherEvidence,
   type GatherInput,
@@ -26,7 +26,7 @@ export interface Restructure {
   readonly fresh: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
   /** Who the seeds and the ends of fresh pairs point at; the absent are new. */
   readonly owners: ReadonlyMap<string, Owner>;
-  readonly caps: Caps;
+  readonly limits: MergeLimits;
   readonly placeholders: Placeholders;
   readonly at: Instant;
   readonly batch: number;
@@ -130,7 +130,7 @@ export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput & Pick<R
   const { keys, owners, isWhole } = gathered;
   const nobody = new Set(keys.keys().filter((key) => input.placeholders.has(keys[key]!)));
   const links = nobody.size === 0 ? gathered.links : gathered.links.filter(({ a, b }) => !nobody.has(a) && !nobody.has(b));
-  const solved = solve({ keys, links, caps: input.caps });
+  const solved = solve({ keys, links, limits: input.limits });
   const ownerOf = (key: number) => owners.get(keyOf(keys[key]!))?.customer ?? 0;
   const named = new Set(input.leaving?.map(keyOf));
   const groups = assign({

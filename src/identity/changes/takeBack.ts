@@ -1,5 +1,5 @@
 import { literal, takeNumbers, type Ctx } from "../../engine/index.ts";
-import { forgetWrittenLinks, LONG, lookupOwners, readCaps } from "../../matching/index.ts";
+import { forgetWrittenLinks, LONG, lookupOwners, loadMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "../serial.ts";
@@ -24,7 +24,7 @@ export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "cac
     );
     const [row] = await ctx.facts.rows<{ links: string }>(`SELECT count() AS links FROM links WHERE ${own}`, { lane: "heavy" });
     if (row!.links === "0") return;
-    const caps = await readCaps(ctx);
+    const limits = await loadMergeLimits(ctx);
     for (let from = 0; from < seeds.length; from += PART) {
       const part = seeds.slice(from, from + PART);
       const owners = await lookupOwners(ctx, part, "heavy");
@@ -33,7 +33,7 @@ export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "cac
         seeds: part,
         fresh: [],
         owners,
-        caps,
+        limits,
         placeholders: await readPlaceholders(ctx),
         at: ctx.clock(),
         batch: number,

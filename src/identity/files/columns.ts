@@ -2,7 +2,7 @@ import { factsInstant, literal, takeNumbers, type Ctx } from "../../engine/index
 import type { Instant } from "../../kernel/index.ts";
 import { writeChange } from "../changes/change.ts";
 import { newClaimSql } from "../read/claims.ts";
-import { lookupOwners, readCaps } from "../../matching/index.ts";
+import { lookupOwners, loadMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { healRaces } from "../changes/heal.ts";
 import { dropNodes, identitiesAt, layOut, loadOwners, loadPairs, type KeyColumn, type NodeOwners, type Nodes } from "./nodes.ts";
@@ -53,17 +53,17 @@ export async function resolveColumns(ctx: Stores, input: ResolveColumns): Promis
 async function follow(ctx: Stores, laid: Nodes, { columns, map, at, batch }: ResolveColumns): Promise<ResolvedColumns> {
   let known = await heal(ctx, laid, await loadOwners(ctx, laid), { at, batch });
   const { a, b } = await loadPairs(ctx, laid, known.any);
-  const caps = await readCaps(ctx);
+  const limits = await loadMergeLimits(ctx);
   const strangers = await strangersOf({
     laid,
     customerAt: known.customerAt,
     a,
     b,
-    caps,
+    limits,
     identities: (nodes) => identitiesAt(ctx, laid, nodes),
   });
 
-  const structure = await restructured(ctx, laid, strangers.touching, { caps, at, batch });
+  const structure = await restructured(ctx, laid, strangers.touching, { limits, at, batch });
   if (structure) known = await loadOwners(ctx, laid);
 
   const firstNew = strangers.groups > 0 ? await takeNumbers(ctx.records, "customer", strangers.groups) : NOBODY;
@@ -124,7 +124,7 @@ async function restructured(
   ctx: Stores,
   laid: Nodes,
   touching: readonly (readonly [a: number, b: number])[],
-  rest: Pick<Parameters<typeof restructure>[1], "caps" | "at" | "batch">,
+  rest: Pick<Parameters<typeof restructure>[1], "limits" | "at" | "batch">,
 ): Promise<Restructured | undefined> {
   if (touching.length === 0) return undefined;
   const identities = await identitiesAt(ctx, laid, [...new Set(touching.flat())]);

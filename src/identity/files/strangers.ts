@@ -1,7 +1,7 @@
 import type { Identity } from "../../contract/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
-import { type Caps, degreesOf, disjointSets, type Evidence, knots, type Link, solve, type Solved } from "../../matching/index.ts";
+import { type MergeLimits, degreesOf, disjointSets, type Evidence, knots, type Link, solve, type Solved } from "../../matching/index.ts";
 import type { Nodes } from "./nodes.ts";
 import { noteReviews } from "../changes/noteReviews.ts";
 
@@ -24,13 +24,13 @@ export interface FindStrangers {
   /** The ends of pairs that are new. */
   readonly a: readonly number[];
   readonly b: readonly number[];
-  readonly caps: Caps;
+  readonly limits: MergeLimits;
   /** What nodes are: asked of those only that need care. */
   readonly identities: (nodes: readonly number[]) => Promise<ReadonlyMap<number, Identity>>;
 }
 
 /** What newcomers does with texts, over nodes. */
-export async function strangersOf({ laid, customerAt, a, b, caps, identities }: FindStrangers): Promise<Strangers> {
+export async function strangersOf({ laid, customerAt, a, b, limits, identities }: FindStrangers): Promise<Strangers> {
   const size = laid.last + 1;
   const sets = disjointSets(size);
   for (const [index, one] of a.entries()) sets.join(one, b[index]!);
@@ -47,7 +47,7 @@ export async function strangersOf({ laid, customerAt, a, b, caps, identities }: 
   }
   // Roots are the smallest of their sets, which is the most trusted.
   const groupAt = Uint32Array.from({ length: size }, (_, node) => sets.root(node));
-  const careful = await solveKnots(laid, links, groupAt, sets, touched, { caps, identities });
+  const careful = await solveKnots(laid, links, groupAt, sets, touched, { limits, identities });
 
   const numberAt = new Uint32Array(size);
   const nodes: number[] = [];
@@ -77,7 +77,7 @@ async function solveKnots(
   groupAt: Uint32Array,
   sets: { root(node: number): number; join(a: number, b: number): number },
   touched: Uint8Array,
-  { caps, identities }: Pick<FindStrangers, "caps" | "identities">,
+  { limits, identities }: Pick<FindStrangers, "limits" | "identities">,
 ): Promise<{ readonly evidence: Evidence; readonly solved: Solved } | undefined> {
   if (links.length === 0) return undefined;
   const size = groupAt.length;
@@ -89,7 +89,7 @@ async function solveKnots(
   }
   const board = { keys: { length: size }, platforms: platforms.map(({ platform }) => platform), platformAt };
   const degrees = degreesOf(size, board.platforms, platformAt, links);
-  const knotted = knots({ ...board, degrees }, links, sets, { caps });
+  const knotted = knots({ ...board, degrees }, links, sets, { limits });
   const members: number[] = [];
   for (let node = 1; node < size; node++) if (knotted.has(sets.root(node)) && touched[sets.root(node)] === 0) members.push(node);
   if (members.length === 0) return undefined;
@@ -98,7 +98,7 @@ async function solveKnots(
   const evidence = {
     keys: members.map((node) => found.get(node)!),
     links: links.flatMap((link) => (places.has(link.a) ? [{ ...link, a: places.get(link.a)!, b: places.get(link.b)! }] : [])),
-    caps,
+    limits,
   };
   const solved = solve(evidence);
   for (const [place, node] of members.entries()) groupAt[node] = members[solved.groupOf[place]!]!;

@@ -1,15 +1,15 @@
 import type { Identity } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { betweenOf, type Caps, isModest, isStronger, keyOf, LONG, reachOf, standsBetween } from "../../matching/index.ts";
+import { betweenOf, type MergeLimits, isModest, isStronger, keyOf, LONG, reachOf, standsBetween } from "../../matching/index.ts";
 import { type Platform, platformOf } from "../../identifiers/index.ts";
 
 /**
- * Identities that caps may set aside, by either of two sets of them, each once, in the order of their text.
- * `changed`: only those whose own cap is another one in the two.
+ * Identities that limits may set aside, by either of two sets of them, each once, in the order of their text.
+ * `changed`: only those whose own limit is another one in the two.
  */
 export async function concernedBy(
   { facts }: Pick<Ctx, "facts">,
-  [before, after]: readonly [Caps, Caps],
+  [before, after]: readonly [MergeLimits, MergeLimits],
   { changed = false } = {},
 ): Promise<Identity[]> {
   const rows = await facts.rows<Row>(
@@ -19,7 +19,7 @@ export async function concernedBy(
   );
   const concerned = rows.filter(({ platform, other, count }) => {
     const [own, theirs] = [platformOf(platform)!, platformOf(other)!];
-    if (changed && capOf(own, theirs, before) === capOf(own, theirs, after)) return false;
+    if (changed && limitOf(own, theirs, before) === limitOf(own, theirs, after)) return false;
     return !isModest(own, theirs, Number(count), before) || !isModest(own, theirs, Number(count), after);
   });
   concerned.push(...reachable(rows, [before, after]));
@@ -33,8 +33,8 @@ interface Row {
   readonly count: string;
 }
 
-/** Identities with so many others of their own that they may reach too many of their platform by one of the caps and not by the other. */
-function reachable(rows: readonly Row[], [before, after]: readonly [Caps, Caps]): Row[] {
+/** Identities with so many others of their own that they may reach too many of their platform by one of the limits and not by the other. */
+function reachable(rows: readonly Row[], [before, after]: readonly [MergeLimits, MergeLimits]): Row[] {
   const counts = new Map<string, { row: Row; count: number }>();
   for (const row of rows) {
     const own = platformOf(row.platform)!;
@@ -48,7 +48,7 @@ function reachable(rows: readonly Row[], [before, after]: readonly [Caps, Caps])
   });
 }
 
-/** The cap that says how many identities of `other` one of `own` may be seen with. */
-function capOf(own: Platform, other: Platform, caps: Caps): number {
-  return standsBetween(own, other) ? betweenOf(own, caps) : caps[other.kind].holds;
+/** The limit that says how many identities of `other` one of `own` may be seen with. */
+function limitOf(own: Platform, other: Platform, limits: MergeLimits): number {
+  return standsBetween(own, other) ? betweenOf(own, limits) : limits[other.kind].holds;
 }

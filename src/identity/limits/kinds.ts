@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { IdentityKindShape } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { DEFAULT_CAPS, readCaps } from "../../matching/index.ts";
+import { DEFAULT_LIMITS, loadMergeLimits } from "../../matching/index.ts";
 import { type PlatformKind, platformOf, PLATFORMS } from "../../identifiers/index.ts";
 
-/** The kinds of identities, the most trusted first: their platforms, caps, and how many identities exceed those now. */
+/** The kinds of identities, the most trusted first: their platforms, limits, and how many identities exceed those now. */
 export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts" | "caches">): Promise<IdentityKindShape[]> {
-  const caps = await readCaps({ records });
+  const limits = await loadMergeLimits({ records });
   const seen = new Set(
     (await facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform")).map((row) => row.platform),
   );
@@ -29,8 +29,8 @@ export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts
     return {
       kind,
       platforms: [...codes, ...others].map((platform) => ({ platform, seen: seen.has(platform) })),
-      cap: caps[kind],
-      usual: DEFAULT_CAPS[kind],
+      limit: limits[kind],
+      usual: DEFAULT_LIMITS[kind],
       shared: counted("shared", kind),
       many: counted("many", kind),
     };

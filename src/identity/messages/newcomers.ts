@@ -1,6 +1,6 @@
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
-import { type Caps, disjointSets, type Meetings, solve } from "../../matching/index.ts";
+import { type MergeLimits, disjointSets, type Meetings, solve } from "../../matching/index.ts";
 import { noteReviews } from "../changes/noteReviews.ts";
 
 /** New identities that met nobody who was known: nothing but these entries bears on them. */
@@ -17,8 +17,8 @@ export interface Newcomers {
 
 const NONE = 0xffff_ffff;
 
-/** @param fresh pairs with a new end @param caps needed when there are any */
-export function newcomers(met: Meetings, ownerAt: ArrayLike<number>, fresh: Meetings["pairs"], caps: Caps | undefined): Newcomers {
+/** @param fresh pairs with a new end @param limits needed when there are any */
+export function newcomers(met: Meetings, ownerAt: ArrayLike<number>, fresh: Meetings["pairs"], limits: MergeLimits | undefined): Newcomers {
   const size = met.keys.length;
   const sets = disjointSets(fresh.length > 0 ? size : 0);
   for (const [a, b] of fresh) sets.join(a, b);
@@ -29,7 +29,7 @@ export function newcomers(met: Meetings, ownerAt: ArrayLike<number>, fresh: Meet
   const isStranger = (place: number) => ownerAt[place] === 0 && !touched.has(root(place));
 
   const links = fresh.filter(([a]) => isStranger(a)).map(([a, b]) => ({ a, b, decision: 0, joined: true }));
-  const solved = caps && links.length > 0 ? solve({ keys: met.keys, links, caps }) : undefined;
+  const solved = limits && links.length > 0 ? solve({ keys: met.keys, links, limits }) : undefined;
   const groupAt = new Uint32Array(size).fill(NONE);
   const numbers = new Map<number, number>();
   const places: number[] = [];

@@ -4,7 +4,7 @@ import type { Instant } from "../../kernel/index.ts";
 import { writeChange } from "../changes/change.ts";
 import { claimOf } from "../read/claims.ts";
 import { healRaces } from "../changes/heal.ts";
-import { lookupOwners, meetings, type Meetings, type Owner, readCaps, unseenPairs, writeLinks } from "../../matching/index.ts";
+import { lookupOwners, meetings, type Meetings, type Owner, loadMergeLimits, unseenPairs, writeLinks } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { newcomers } from "./newcomers.ts";
 import { originOf } from "../read/origin.ts";
@@ -85,9 +85,9 @@ async function follow(
     known.map(([a, b]) => met.pairOf(a, b)),
     "ingest",
   );
-  const caps = await (met.pairs.length > 0 && (unseen.length > 0 || known.length < met.pairs.length) ? readCaps(ctx) : undefined);
+  const limits = await (met.pairs.length > 0 && (unseen.length > 0 || known.length < met.pairs.length) ? loadMergeLimits(ctx) : undefined);
   const fresh = met.pairs.filter(([a, b]) => ownerAt[a] === 0 || ownerAt[b] === 0);
-  const strangers = newcomers(met, ownerAt, fresh, caps);
+  const strangers = newcomers(met, ownerAt, fresh, limits);
 
   const touching = [...unseen, ...fresh.filter(([a]) => !strangers.has(a)).map(([a, b]) => met.pairOf(a, b))];
   const structure =
@@ -97,7 +97,7 @@ async function follow(
           seeds: [],
           fresh: touching,
           owners,
-          caps: caps!,
+          limits: limits!,
           placeholders: await readPlaceholders(ctx),
           at,
           batch,

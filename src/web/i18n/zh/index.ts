@@ -1,5 +1,5 @@
 import { assign, chart, common, kind, kindHelp, role, source, table, usedBy } from "./common.ts";
-import { caps } from "./caps.ts";
+import { limits } from "./limits.ts";
 import { catalogue, conflicts, fieldType, products } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
@@ -68,7 +68,7 @@ export const zh = {
   export: exporting,
   use,
   settings,
-  caps,
+  limits,
   catalogue,
   products,
   conflicts,

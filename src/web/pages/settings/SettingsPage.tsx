@@ -20,7 +20,7 @@ export function SettingsPage() {
   const items = [
     { key: "person", label: t("settings.person"), children: <Person /> },
     { key: "catalogue", label: t("catalogue.tab"), children: <Catalogue /> },
-    ...(customers ? [{ key: "identity", label: t("caps.tab"), children: <Identities /> }] : []),
+    ...(customers ? [{ key: "identity", label: t("limits.tab"), children: <Identities /> }] : []),
     ...(team ? [{ key: "keys", label: t("settings.keys"), children: <Keys /> }] : []),
     ...(connections ? [{ key: "webhooks", label: t("settings.webhooks"), children: <Webhooks /> }] : []),
   ];

@@ -1,7 +1,7 @@
-import type { CapsPreview } from "../../contract/index.ts";
+import type { MergeLimitsPreview } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { concernedBy } from "./concerned.ts";
-import { type Caps, keyOf, lookupOwners, readCaps } from "../../matching/index.ts";
+import { type MergeLimits, keyOf, lookupOwners, loadMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { judge, type Judged } from "../changes/restructure.ts";
 
@@ -9,9 +9,9 @@ import { judge, type Judged } from "../changes/restructure.ts";
 const PART = 1_000;
 const MOST = 10_000;
 
-/** What other caps would change, worked out the way changeCaps does it, and nothing written. */
-export async function planCaps(ctx: Pick<Ctx, "records" | "facts" | "caches">, caps: Caps): Promise<CapsPreview> {
-  const concerned = await concernedBy(ctx, [await readCaps(ctx), caps], { changed: true });
+/** What other limits would change, worked out the way changeMergeLimits does it, and nothing written. */
+export async function planMergeLimits(ctx: Pick<Ctx, "records" | "facts" | "caches">, limits: MergeLimits): Promise<MergeLimitsPreview> {
+  const concerned = await concernedBy(ctx, [await loadMergeLimits(ctx), limits], { changed: true });
   const merged = new Set<number>();
   const split = new Set<string>();
   const aside = new Set<string>();
@@ -19,7 +19,7 @@ export async function planCaps(ctx: Pick<Ctx, "records" | "facts" | "caches">, c
   for (let from = 0; from < Math.min(concerned.length, MOST); from += PART) {
     const seeds = concerned.slice(from, from + PART);
     const owners = await lookupOwners(ctx, seeds, "heavy");
-    const judged = await judge(ctx, { seeds, fresh: [], caps, placeholders: await readPlaceholders(ctx), owners, lane: "heavy" });
+    const judged = await judge(ctx, { seeds, fresh: [], limits, placeholders: await readPlaceholders(ctx), owners, lane: "heavy" });
     const { keys, isWhole } = judged.gathered;
     for (const { keys: own, lost, from } of judged.groups) {
       for (const customer of lost) if (!judged.left.has(customer)) merged.add(customer);

@@ -1,14 +1,14 @@
-import { NO_CAP } from "../contract/index.ts";
+import { NO_LIMIT } from "../contract/index.ts";
 import { type Platform, type PlatformKind, PREVIOUS } from "../identifiers/index.ts";
-import type { Caps } from "./types.ts";
+import type { MergeLimits } from "./types.ts";
 
 /**
  * Two numbers of one platform clash. One that stands between more than ten customers with numbers of their own is a default value, a branch
  * or a clerk, whatever its text. A phone or an address that stands between two people's accounts may be a family's: believed to be one
  * person's only while it is seen with one account of each platform.
  */
-export const DEFAULT_CAPS: Caps = Object.freeze({
-  number: { between: 10, holds: NO_CAP },
+export const DEFAULT_LIMITS: MergeLimits = Object.freeze({
+  number: { between: 10, holds: NO_LIMIT },
   account: { between: 2, holds: 5 },
   contact: { between: 1, holds: 5 },
   device: { between: 1, holds: 500 },
@@ -30,12 +30,12 @@ export function standsBetween(own: Platform, other: Platform): boolean {
 }
 
 /** Between how many one of `own` may stand. An id of before always stands between the user it was and the one it became. */
-export function betweenOf(own: Platform, caps: Caps): number {
-  const { between } = caps[own.kind];
+export function betweenOf(own: Platform, limits: MergeLimits): number {
+  const { between } = limits[own.kind];
   return own.code === PREVIOUS ? Math.max(2, between) : between;
 }
 
 /** Through so many others of its own an identity may reach as many of its platform, before it is nobody's (evidence/reach.ts). */
-export function reachOf(own: Platform, caps: Caps): number {
-  return Math.max(caps.number.between, caps[own.kind].between);
+export function reachOf(own: Platform, limits: MergeLimits): number {
+  return Math.max(limits.number.between, limits[own.kind].between);
 }

@@ -1,10 +1,10 @@
 import {
   listIdentityKinds,
-  NO_CAP,
-  previewIdentityCaps,
-  readIdentityCaps,
-  writeIdentityCaps,
-  type CapsPreview,
+  NO_LIMIT,
+  previewMergeLimits,
+  readMergeLimits,
+  setMergeLimits,
+  type MergeLimitsPreview,
   type IdentityKindShape,
 } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
@@ -15,12 +15,15 @@ import { kindTable } from "./identity.ts";
 
 const KINDS: readonly IdentityKindShape["kind"][] = ["number", "account", "contact", "device"];
 
-const cap = (option: string) => (value: string) => (value === "none" ? NO_CAP : whole(option, 1, NO_CAP)(value));
+const limit = (option: string) => (value: string) => (value === "none" ? NO_LIMIT : whole(option, 1, NO_LIMIT)(value));
 
-export const identityCap = defineCommand<{ between?: number; holds?: number; dryRun?: boolean }>({
-  name: "identity cap",
+export const identityMergeLimit = defineCommand<{ between?: number; holds?: number; dryRun?: boolean }>({
+  name: "identity limit",
   group: "customers",
-  summary: { zh: "设置一类身份的上限，已有的客户随之重算", en: "set the caps of a kind of identities; customers follow" },
+  summary: {
+    zh: "设置一类身份的上限，已有的客户随之重算",
+    en: "set the merge limits of a kind of identities; customers are matched again",
+  },
   arguments: [
     {
       usage: "<kind>",
@@ -37,7 +40,7 @@ export const identityCap = defineCommand<{ between?: number; holds?: number; dry
         zh: "一个这类身份最多介于几个更可信的身份之间，超过即视为多人共用；none 为不限",
         en: "between how many more trusted identities one of these may stand before it is shared; none: any number",
       },
-      parse: cap("--between"),
+      parse: limit("--between"),
     },
     {
       flags: "--holds <n>",
@@ -45,11 +48,11 @@ export const identityCap = defineCommand<{ between?: number; holds?: number; dry
         zh: "一个身份最多与几个这类身份同时出现，超过即视为过多；none 为不限",
         en: "with how many of these one identity may be seen before they are too many; none: any number",
       },
-      parse: cap("--holds"),
+      parse: limit("--holds"),
     },
     { flags: "--dry-run", text: { zh: "只看会改变什么", en: "only show what would change" } },
   ],
-  examples: ["identity cap contact --between 2 --dry-run", "identity cap device --holds 100"],
+  examples: ["identity limit contact --between 2 --dry-run", "identity limit device --holds 100"],
   async run(session, [kind = ""], { between, holds, dryRun = false }) {
     const known = KINDS.find((each) => each === kind);
     if (!known)
@@ -64,21 +67,21 @@ export const identityCap = defineCommand<{ between?: number; holds?: number; dry
         value: "",
         wanted: { zh: " --between 或 --holds", en: "--between or --holds" },
       });
-    const before = await session.call(readIdentityCaps, {});
-    const caps = { ...before, [known]: { between: between ?? before[known].between, holds: holds ?? before[known].holds } };
+    const before = await session.call(readMergeLimits, {});
+    const limits = { ...before, [known]: { between: between ?? before[known].between, holds: holds ?? before[known].holds } };
     if (dryRun) {
-      const preview = await session.call(previewIdentityCaps, caps);
+      const preview = await session.call(previewMergeLimits, limits);
       if (session.json) session.printJson(preview);
       else session.print(previewText(session, preview));
       return;
     }
-    const answer = await session.call(writeIdentityCaps, caps);
+    const answer = await session.call(setMergeLimits, limits);
     if (session.json) return session.printJson(answer);
     session.print(...kindTable(session, (await session.call(listIdentityKinds, {})).items));
   },
 });
 
-function previewText({ say }: Session, { merged, split, aside, freed, whole }: CapsPreview): string {
+function previewText({ say }: Session, { merged, split, aside, freed, whole }: MergeLimitsPreview): string {
   if (merged + split + aside + freed === 0) return say({ zh: "现有的客户都不会改变", en: "no customer would change" });
   const counted = [
     { count: merged, zh: `个客户会并入别的客户`, en: "customers merged into others" },

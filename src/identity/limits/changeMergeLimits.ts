@@ -1,6 +1,6 @@
 import { takeNumbers, type Ctx, type RecordsTx } from "../../engine/index.ts";
 import { concernedBy } from "./concerned.ts";
-import { type Caps, lookupOwners, readCaps, writeCaps } from "../../matching/index.ts";
+import { type MergeLimits, lookupOwners, loadMergeLimits, saveMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "../changes/restructure.ts";
 import { serially } from "../serial.ts";
@@ -8,15 +8,19 @@ import { serially } from "../serial.ts";
 /** Identities whose components are looked at in one go. */
 const PART = 1_000;
 
-/** Sets the caps and looks anew at every identity that either the old ones or the new ones set aside. */
-export async function changeCaps(ctx: Ctx, caps: Caps, also: (tx: RecordsTx, before: Caps) => Promise<void>): Promise<void> {
+/** Sets the limits and looks anew at every identity that either the old ones or the new ones set aside. */
+export async function changeMergeLimits(
+  ctx: Ctx,
+  limits: MergeLimits,
+  also: (tx: RecordsTx, before: MergeLimits) => Promise<void>,
+): Promise<void> {
   await serially(ctx, "identities", async () => {
-    const before = await readCaps(ctx);
+    const before = await loadMergeLimits(ctx);
     await ctx.records.transaction().execute(async (tx) => {
-      await writeCaps({ records: tx, clock: ctx.clock }, caps);
+      await saveMergeLimits({ records: tx, clock: ctx.clock }, limits);
       await also(tx, before);
     });
-    const concerned = await concernedBy(ctx, [before, caps]);
+    const concerned = await concernedBy(ctx, [before, limits]);
     if (concerned.length === 0) return;
     const batch = await takeNumbers(ctx.records, "batch", 1);
     for (let from = 0; from < concerned.length; from += PART) {
@@ -26,7 +30,7 @@ export async function changeCaps(ctx: Ctx, caps: Caps, also: (tx: RecordsTx, bef
         seeds,
         fresh: [],
         owners,
-        caps,
+        limits,
         placeholders: await readPlaceholders(ctx),
         at: ctx.clock(),
         batch,

@@ -1,7 +1,7 @@
-/** Settings, identities: order of trust and caps. */
-export const caps = {
+/** Settings, identities: order of trust and limits. */
+export const limits = {
   tab: "Identities",
-  lead: "The first are trusted most: a row counts for the customer of its most trusted identity. What exceeds a cap is set aside, identifies nobody, and waits for a person in Review.",
+  lead: "The first are trusted most: a row counts for the customer of its most trusted identity. Identities over a limit are not used for matching until someone decides in Review.",
   list: "Kinds of identities, the most trusted first",
   kind: { number: "Numbers", account: "Accounts", contact: "Contacts", device: "Devices" },
   about: {
@@ -12,8 +12,8 @@ export const caps = {
   },
   platforms: "Platforms, the most trusted first",
   unseen: "No such identity yet",
-  between: "Shared above",
-  holds: "Too many above",
+  between: "Treated as shared above",
+  holds: "Ignored above",
   betweenHelp: {
     number: "A number between more customers with numbers of their own is a default value, a branch or a clerk: it names nobody",
     account: "An account tied to more numbers of one platform is shared",
@@ -26,15 +26,15 @@ export const caps = {
     contact: "An identity seen with more phones (or addresses): none of them counts",
     device: "An identity seen with more devices: none of them counts",
   },
-  any: "No cap",
+  any: "No limit",
   exceeds: "{{count}} set aside",
   none: "None exceeds it",
   change: "Change",
-  changeOf: "Change the caps of {{kind}}",
-  edit: "Caps: {{kind}}",
+  changeOf: "Change the merge limits of {{kind}}",
+  edit: "Merge limits: {{kind}}",
   usual: "Use the defaults",
   save: "Save",
-  saved: "Caps saved; customers have followed",
+  saved: "Merge limits saved; customers are matched again",
   saving: "Customers that are there are judged anew at once; with much data that takes a while.",
   unchanged: "Change a number, and what would change is shown here.",
   looking: "Looking at what would change…",
