@@ -27,7 +27,7 @@ afterAll(() => demo?.close());
 
 test("evidence for two members waits beside each other; kept apart, it waits no more and is told among what was decided", async () => {
   const page = await demo.at("/");
-  await page.getByRole("navigation").getByRole("link", { name: "审查" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "身份核对" }).click();
   await page.waitForURL(/\/review$/);
   await shown(page);
   const clash = page.getByRole("article", { name: "证据会把这两位连成一人" });

@@ -6,7 +6,7 @@ export const shell = {
   customers: "客户",
   tags: "标签",
   segments: "人群",
-  review: "审查",
+  review: "身份核对",
   waits_other: "{{count}} 项待判断",
   imports: "导入",
   settings: "设置",
