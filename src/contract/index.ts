@@ -50,6 +50,7 @@ export * from "./sending.ts";
 export * from "./shown.ts";
 export * from "./sources.ts";
 export * from "./tags.ts";
+export * from "./webhookTypes/index.ts";
 export * from "./webhooks.ts";
 
 function operationsOf(module: object): Operation[] {

@@ -1,20 +1,23 @@
 import { z } from "zod";
 import { Cursor, InstantText, Limit, Text, page } from "./common.ts";
 import { operation } from "./define.ts";
+import { WebhookSubject, WebhookTypeName } from "./webhookTypes/index.ts";
 
-/** What one webhook speaks of and where to. Its secret is never among it. */
+/** What one webhook watches and where it sends to. Never its secret. */
 export const WebhookShape = z.object({
   id: z.string(),
   name: z.string(),
   url: z.string(),
-  /** Tags it speaks of; empty when it speaks of a segment. */
+  /** The types of messages it receives. */
+  types: z.array(WebhookTypeName),
+  /** The tags it watches; empty when it watches a segment. */
   tags: z.array(z.object({ code: z.string(), name: Text })),
   segment: z.object({ id: z.string(), name: z.string() }).nullable(),
-  entered: z.boolean(),
-  left: z.boolean(),
   state: z.enum(["active", "paused"]),
   /** The first characters of the secret, to recognise it by. */
   prefix: z.string(),
+  /** During a rotation: the secret before, which also signs until then. */
+  previousSecret: z.object({ prefix: z.string(), until: InstantText }).nullable(),
   /** Whose permissions decide which identities are sent. */
   owner: z.string(),
   createdAt: InstantText,
@@ -32,13 +35,14 @@ export const DeliveryState = z.enum(["waiting", "delivered", "dead"]);
 export type DeliveryState = z.output<typeof DeliveryState>;
 
 export const DeliveryShape = z.object({
-  /** The same in every try: a receiver that has seen it may skip it. */
+  /** The header `webhook-id`, the same in every try. */
   id: z.string(),
-  kind: z.enum(["members", "test"]),
+  type: WebhookTypeName,
+  test: z.boolean(),
   state: DeliveryState,
-  /** The ledger's evaluation it tells of; null for a test. */
-  evaluation: z.number().int().nullable(),
-  /** From 1; an evaluation with many changes comes in several parts. */
+  /** The `sequence` of the message; null for a test. */
+  sequence: z.number().int().nullable(),
+  /** From 1 to `parts`, as in the message. */
   part: z.number().int(),
   parts: z.number().int(),
   changes: z.number().int(),
@@ -57,6 +61,7 @@ export type DeliveryShape = z.output<typeof DeliveryShape>;
 const WebhookParams = z.object({ webhook: z.string().min(1).max(200).meta({ description: "Id or name" }) });
 const Url = z.string().min(1).max(2_000);
 const Scope = {
+  types: z.array(WebhookTypeName).min(1).optional().meta({ description: "Types of messages; by default all that fit what is watched" }),
   tags: z.array(z.string().min(1).max(200)).max(200).optional().meta({ description: "Codes or names" }),
   segment: z.string().min(1).max(200).optional().meta({ description: "A saved segment's id or name, instead of tags" }),
 };
@@ -97,8 +102,6 @@ export const createWebhook = operation({
       name: z.string().trim().min(1).max(100),
       url: Url,
       ...Scope,
-      entered: z.boolean().default(true),
-      left: z.boolean().default(true),
     })
     .strict(),
   response: z.object({ webhook: WebhookShape, secret: z.string() }),
@@ -120,8 +123,6 @@ export const updateWebhook = operation({
       name: z.string().trim().min(1).max(100).optional(),
       url: Url.optional(),
       ...Scope,
-      entered: z.boolean().optional(),
-      left: z.boolean().optional(),
       state: z.enum(["active", "paused"]).optional(),
     })
     .strict(),
@@ -138,16 +139,31 @@ export const deleteWebhook = operation({
   params: WebhookParams,
   response: z.object({ ok: z.literal(true) }),
 });
-export const renewWebhookSecret = operation({
-  id: "renewWebhookSecret",
+export const rotateWebhookSecret = operation({
+  id: "rotateWebhookSecret",
   method: "POST",
   path: "/webhooks/:webhook/secret",
   room,
   permission,
   status: 200,
-  summary: { zh: "更换签名密钥；旧的立即失效", en: "Make a new secret; the one before signs nothing any more" },
+  summary: {
+    zh: "更换签名密钥：旧密钥在 overlapHours 小时内仍一并签名",
+    en: "Make a new secret; the secret before also signs for overlapHours, so that the receiver can change over",
+  },
   params: WebhookParams,
+  body: z.object({ overlapHours: z.number().int().min(0).max(168).default(24) }).strict(),
   response: z.object({ webhook: WebhookShape, secret: z.string() }),
+});
+export const endPreviousSecret = operation({
+  id: "endPreviousSecret",
+  method: "DELETE",
+  path: "/webhooks/:webhook/secret/previous",
+  room,
+  permission,
+  status: 200,
+  summary: { zh: "立即停用更换前的签名密钥", en: "End the secret from before the rotation now" },
+  params: WebhookParams,
+  response: WebhookShape,
 });
 export const testWebhook = operation({
   id: "testWebhook",
@@ -158,7 +174,32 @@ export const testWebhook = operation({
   status: 200,
   summary: { zh: "立即发送一次测试投递，并等待结果", en: "Send a test delivery now and wait for how it went" },
   params: WebhookParams,
+  body: z
+    .object({ type: WebhookTypeName.optional().meta({ description: "By default the first type that the webhook receives" }) })
+    .strict(),
   response: DeliveryShape,
+});
+export const listWebhookTypes = operation({
+  id: "listWebhookTypes",
+  method: "GET",
+  path: "/webhook-types",
+  room,
+  permission,
+  status: 200,
+  summary: { zh: "Webhook 的消息类型，附 JSON Schema 和例子", en: "Types of messages that webhooks send, with JSON Schema and an example" },
+  response: z.object({
+    items: z.array(
+      z.object({
+        type: WebhookTypeName,
+        version: z.number().int(),
+        subject: WebhookSubject,
+        name: Text,
+        meaning: Text,
+        schema: z.record(z.string(), z.unknown()).meta({ description: "JSON Schema (2020-12) of the whole body" }),
+        example: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
 });
 export const listDeliveries = operation({
   id: "listDeliveries",

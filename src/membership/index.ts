@@ -7,7 +7,7 @@ export { endDueGiven, endGiven } from "./given/end.ts";
 export { type Said, type SaidOf, keepSaid, reasonOf, saidOfCustomer } from "./given/said.ts";
 export { customerHistory } from "./history/customer.ts";
 export { tagMoves } from "./history/moved.ts";
-export { countMoves, movesOf } from "./history/moves.ts";
+export { type EvaluationMoves, type MoveKind, countMoves, movesOf } from "./history/moves.ts";
 export { settledEvaluation } from "./history/settled.ts";
 export { membersSince } from "./history/since.ts";
 export { storedMembersSql } from "./history/stored.ts";

@@ -1,65 +1,60 @@
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
+import type { EvaluationMoves } from "../membership/index.ts";
 import { checkCombination, planBuilder, planRule, tagsOf, type Rule } from "../rules/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { selectionSql } from "./select.ts";
 
-/** Who moved into and out of a segment when an evaluation changed the tags it combines. */
-export interface SegmentMoves {
-  /** The combination. */
-  readonly where: Rule;
-  readonly entered: boolean;
-  readonly left: boolean;
-}
+export type SegmentMoveKind = "entered" | "left";
 
 export interface SegmentMove {
   readonly customer: number;
-  readonly move: "entered" | "left";
+  /** The instant the evaluation answered about. */
   readonly at: string;
   readonly cause: string;
 }
 
-/** How many moved in each evaluation after one, up to another, oldest first. Told from the ledger alone, so it is the same whenever it is asked. */
+/**
+ * How many moved into and out of a combination in each evaluation of its tags after one, up to another, oldest first. An evaluation
+ * that moved nobody is listed with zeros. Read from the ledger alone, so the answer is the same whenever it is asked.
+ */
 export async function countSegmentMoves(
   ctx: Ctx,
-  moves: SegmentMoves,
+  where: Rule,
   { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
-): Promise<{ evaluation: number; moves: number }[]> {
-  const tags = await tagsIn(ctx, moves.where);
+): Promise<EvaluationMoves<SegmentMoveKind>[]> {
+  const tags = await tagsIn(ctx, where);
   if (tags.length === 0) return [];
   const rows = await ctx.facts.rows<{ evaluation: string }>(
     `SELECT evaluation FROM ledger WHERE tag IN (${tags.join(", ")}) AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}
      GROUP BY evaluation ORDER BY evaluation LIMIT ${literal.integer(limit)}`,
   );
-  const counted: { evaluation: number; moves: number }[] = [];
+  const counted: EvaluationMoves<SegmentMoveKind>[] = [];
   for (const evaluation of rows.map((row) => Number(row.evaluation))) {
-    const found = await bitmapsOf(ctx, moves.where, evaluation);
+    const found = await bitmapsOf(ctx, where, evaluation);
     if (!found) continue;
     const [row] = await ctx.facts.rows<{ entered: string; left: string }>(
       `SELECT bitmapCardinality(entered) AS entered, bitmapCardinality(left) AS left FROM (${found.sql})`,
     );
-    const count = (moves.entered ? Number(row!.entered) : 0) + (moves.left ? Number(row!.left) : 0);
-    if (count > 0) counted.push({ evaluation, moves: count });
+    counted.push({ evaluation, moves: { entered: Number(row!.entered), left: Number(row!.left) } });
   }
   return counted;
 }
 
-/** The moves of one evaluation from a place on, by customer. */
+/** The moves of one kind in one evaluation from a place on, by customer. */
 export async function segmentMovesOf(
   ctx: Ctx,
-  { where, entered, left }: SegmentMoves,
+  { where, kind }: { readonly where: Rule; readonly kind: SegmentMoveKind },
   evaluation: number,
   { from, limit }: { readonly from: number; readonly limit: number },
 ): Promise<SegmentMove[]> {
   const found = await bitmapsOf(ctx, where, evaluation);
   if (!found) return [];
-  const part = (bitmap: string) =>
-    `SELECT arrayJoin(bitmapToArray(${bitmap})) AS customer, ${literal.text(bitmap)} AS move FROM (${found.sql})`;
-  const rows = await ctx.facts.rows<{ customer: number; move: "entered" | "left" }>(
-    `SELECT customer, move FROM (${[...(entered ? [part("entered")] : []), ...(left ? [part("left")] : [])].join(" UNION ALL ")})
-     ORDER BY customer LIMIT ${literal.integer(limit)} OFFSET ${literal.integer(from)}`,
+  const rows = await ctx.facts.rows<{ customer: number }>(
+    `SELECT arrayJoin(bitmapToArray(subBitmap(${kind}, toUInt32(${literal.integer(from)}), toUInt32(${literal.integer(limit)})))) AS customer FROM (${found.sql})
+     ORDER BY customer`,
   );
-  return rows.map((row) => ({ ...row, at: found.at, cause: found.cause }));
+  return rows.map(({ customer }) => ({ customer, at: found.at, cause: found.cause }));
 }
 
 async function tagsIn(ctx: Ctx, where: Rule): Promise<string[]> {

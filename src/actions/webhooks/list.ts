@@ -2,8 +2,7 @@ import { z } from "zod";
 import { readCursor, writeCursor, type DeliveryShape, type DeliveryState, type WebhookShape } from "../../contract/index.ts";
 import type { Verb } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
-import { shown } from "./create.ts";
-import { deliveryOf, describeWebhooks, webhookRow } from "./rows.ts";
+import { deliveryOf, describeWebhooks, shown, webhookRow } from "./rows.ts";
 
 export async function listWebhooks({ ctx }: Verb<object>): Promise<{ items: WebhookShape[] }> {
   requirePermission(ctx, "connection.manage");

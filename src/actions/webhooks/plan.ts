@@ -1,20 +1,20 @@
+import type { WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { newId, Problem } from "../../kernel/index.ts";
-import { countMoves, settledEvaluation } from "../../membership/index.ts";
-import type { Rule } from "../../rules/index.ts";
-import { countSegmentMoves } from "../../segments/index.ts";
-import { loadTags } from "../../tags/index.ts";
+import { newId } from "../../kernel/index.ts";
+import { settledEvaluation } from "../../membership/index.ts";
 import type { WebhookRow } from "./rows.ts";
+import { sourceOf, type Counted } from "./sources/index.ts";
+import { subjectOf } from "./subject.ts";
 
-/** Customers one request speaks of at most. */
-export const MOST_CHANGES = 500;
+/** Changes that one message holds at most: about 20 kB, which Standard Webhooks recommends. */
+export const CHANGES_PER_DELIVERY = 100;
 /** Evaluations planned at once; what is more comes with the next step. */
-const MOST_EVALUATIONS = 200;
+const EVALUATIONS_PER_PLAN = 200;
 /**
  * So many evaluations before the last one told of are looked at again. Numbers are handed out before they are written, so that one
  * may appear after its successor; what was planned is not planned twice.
  */
-export const OVERLAP = 50;
+export const OVERLAP_EVALUATIONS = 50;
 
 /** Writes down what each webhook has to tell of the ledger. Answers how many deliveries are new. */
 export async function planDeliveries(ctx: Ctx): Promise<number> {
@@ -31,27 +31,31 @@ export async function planDeliveries(ctx: Ctx): Promise<number> {
   return planned;
 }
 
+/** Plans all that one webhook has not been told of, up to an evaluation, also while it is paused. */
+export async function planWebhook(ctx: Ctx, webhook: string, upTo: number): Promise<void> {
+  for (;;) {
+    const row = await ctx.records.selectFrom("webhooks").selectAll().where("id", "=", webhook).executeTakeFirst();
+    if (!row || row.told >= upTo) return;
+    await planFor(ctx, row, upTo);
+  }
+}
+
+/** Plans one webhook up to an evaluation, at most EVALUATIONS_PER_PLAN of them. Answers how many deliveries are new. */
 async function planFor(ctx: Ctx, webhook: WebhookRow, settled: number): Promise<number> {
-  const range = { after: Math.max(webhook.since, webhook.told - OVERLAP), upTo: settled, limit: MOST_EVALUATIONS };
-  const moved = await countOf(ctx, webhook, range);
-  const told = moved.length === MOST_EVALUATIONS ? moved.at(-1)!.evaluation : settled;
+  const subject = await subjectOf(ctx, webhook);
+  const range = { after: Math.max(webhook.since, webhook.told - OVERLAP_EVALUATIONS), upTo: settled, limit: EVALUATIONS_PER_PLAN };
+  const counted = subject === null ? [] : await sourceOf(subject).count(ctx, subject, range);
+  const told = counted.length === EVALUATIONS_PER_PLAN ? counted.at(-1)!.evaluation : settled;
   const now = ctx.clock();
-  const parts = moved.flatMap(({ evaluation, moves }) => {
-    const count = Math.ceil(moves / MOST_CHANGES);
-    return Array.from({ length: count }, (_, index) => ({
-      evaluation,
-      part: index + 1,
-      parts: count,
-      changes: Math.min(MOST_CHANGES, moves - index * MOST_CHANGES),
-    }));
-  });
+  const parts = subject === null ? [] : counted.flatMap((evaluation) => partsOf(evaluation, sourceOf(subject).types, webhook.types));
   // Ids sort by age; those of one moment in the order of what they tell.
   const ids = parts.map(() => newId(now)).toSorted();
   const rows = parts.map((part, index) => ({
     id: ids[index]!,
     webhook: webhook.id,
-    kind: "members" as const,
+    test: false,
     state: "waiting" as const,
+    subject: JSON.stringify(subject),
     attempts: 0,
     ...part,
     created_at: new Date(now),
@@ -74,24 +78,27 @@ async function planFor(ctx: Ctx, webhook: WebhookRow, settled: number): Promise<
   });
 }
 
-async function countOf(
-  ctx: Ctx,
-  webhook: WebhookRow,
-  range: { readonly after: number; readonly upTo: number; readonly limit: number },
-): Promise<{ evaluation: number; moves: number }[]> {
-  if (webhook.segment === null) return countMoves(ctx, webhook, range);
-  const where = await combinationOf(ctx, webhook.segment);
-  if (where === null) return [];
-  try {
-    return await countSegmentMoves(ctx, { where, entered: webhook.entered, left: webhook.left }, range);
-  } catch (error) {
-    // A tag it combines, or a value of one, is gone: nobody moves into or out of it any more.
-    if (error instanceof Problem && (error.code.startsWith("COMBINATION_") || error.code === "RULE_UNKNOWN_VALUE")) return [];
-    throw error;
-  }
+interface Part {
+  readonly evaluation: number;
+  readonly type: WebhookTypeName;
+  /** From 1, over all types of the evaluation. */
+  readonly part: number;
+  readonly parts: number;
+  /** How many changes of this type go before. */
+  readonly first: number;
+  readonly changes: number;
 }
 
-/** What a saved segment combines; null when it was deleted. */
-export async function combinationOf(ctx: Ctx, segment: string): Promise<Rule | null> {
-  return (await loadTags({ ctx })).segments.get(segment)?.of ?? null;
+/** The messages about one evaluation, in the order of its types. */
+function partsOf({ evaluation, changes }: Counted, order: readonly WebhookTypeName[], wanted: readonly string[]): Part[] {
+  const pages = order
+    .filter((type) => wanted.includes(type))
+    .flatMap((type) => {
+      const count = changes[type] ?? 0;
+      return Array.from({ length: Math.ceil(count / CHANGES_PER_DELIVERY) }, (_, page) => {
+        const first = page * CHANGES_PER_DELIVERY;
+        return { evaluation, type, first, changes: Math.min(CHANGES_PER_DELIVERY, count - first) };
+      });
+    });
+  return pages.map((page, index) => ({ ...page, part: index + 1, parts: pages.length }));
 }

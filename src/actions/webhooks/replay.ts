@@ -18,7 +18,7 @@ export async function replayDeliveries({
       .updateTable("deliveries")
       .set({ state: "waiting", attempts: 0, first_at: null })
       .where("webhook", "=", id)
-      .where("kind", "=", "members");
+      .where("test", "=", false);
     update = input.delivery === undefined ? update.where("state", "=", "dead") : update.where("id", "=", input.delivery);
     const { numUpdatedRows } = await update.executeTakeFirst();
     if (input.delivery !== undefined && numUpdatedRows === 0n) throw problem("DELIVERY_NOT_FOUND", { delivery: input.delivery });

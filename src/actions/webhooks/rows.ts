@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
-import type { DeliveryShape, WebhookShape } from "../../contract/index.ts";
+import type { DeliveryShape, WebhookShape, WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx, Records, RecordsTx, RecordTables } from "../../engine/index.ts";
-import { formatInstant, problem } from "../../kernel/index.ts";
+import { formatInstant, problem, type Instant } from "../../kernel/index.ts";
 import { tagFaces } from "../../tags/index.ts";
 
 export type WebhookRow = Selectable<RecordTables["webhooks"]>;
@@ -26,7 +26,7 @@ export async function describeWebhooks(ctx: Ctx, rows: readonly WebhookRow[]): P
     .selectFrom("deliveries")
     .select(({ fn }) => ["webhook", "state", fn.countAll<number>().as("count")])
     .where("state", "in", ["waiting", "dead"])
-    .where("kind", "=", "members")
+    .where("test", "=", false)
     .groupBy(["webhook", "state"])
     .execute();
   const count = (webhook: string, state: string) =>
@@ -42,10 +42,10 @@ export async function describeWebhooks(ctx: Ctx, rows: readonly WebhookRow[]): P
       return face ? [{ code: face.code, name: face.name }] : [];
     }),
     segment: row.segment === null ? null : (segments.find(({ id }) => id === row.segment) ?? { id: row.segment, name: row.segment }),
-    entered: row.entered,
-    left: row.left,
+    types: row.types as WebhookTypeName[],
     state: row.state,
     prefix: row.prefix,
+    previousSecret: previousOf(row, ctx.clock()),
     owner: row.owner_name,
     createdAt: stamp(row.created_at)!,
     waiting: count(row.id, "waiting"),
@@ -56,12 +56,22 @@ export async function describeWebhooks(ctx: Ctx, rows: readonly WebhookRow[]): P
   }));
 }
 
+export async function shown(ctx: Ctx, webhook: string): Promise<WebhookShape> {
+  const [shape] = await describeWebhooks(ctx, [await webhookRow(ctx.records, webhook)]);
+  return shape!;
+}
+
+function previousOf({ previous_prefix: prefix, previous_until: until }: WebhookRow, now: Instant): WebhookShape["previousSecret"] {
+  return prefix !== null && until !== null && until.getTime() > now ? { prefix, until: formatInstant(until.getTime()) } : null;
+}
+
 export function deliveryOf(row: DeliveryRow, { next_at, failures }: Pick<WebhookRow, "next_at" | "failures">): DeliveryShape {
   return {
     id: row.id,
-    kind: row.kind,
+    type: row.type as WebhookTypeName,
+    test: row.test,
     state: row.state,
-    evaluation: row.evaluation,
+    sequence: row.evaluation,
     part: row.part,
     parts: row.parts,
     changes: row.changes,

@@ -2,13 +2,15 @@ import { sql, type RawBuilder } from "kysely";
 import { drain, requestOutbound } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem, Problem } from "../../kernel/index.ts";
-import { contentOf } from "./content.ts";
-import { purposeOf, type Means } from "./means.ts";
+import type { Means } from "./means.ts";
+import { messageOf } from "./message.ts";
 import type { DeliveryRow, WebhookRow } from "./rows.ts";
-import { askedWait, verdictOf, waitAfter } from "./retry.ts";
+import { askedWait, GONE, verdictOf, waitAfter } from "./retry.ts";
+import { openSecrets } from "./secrets.ts";
 import { signatureHeaders } from "./sign.ts";
 
-const ANSWER_MILLISECONDS = 10_000;
+/** Standard Webhooks recommends 15 to 30 seconds. */
+const ANSWER_MILLISECONDS = 15_000;
 /** Only the status counts; the rest of an answer is read so far, so that the connection ends in order. */
 const ANSWER_BYTES = 64 * 1024;
 /** A process that sends holds its webhook so long; one that died lets go by itself. */
@@ -64,7 +66,7 @@ export async function countDue(ctx: Pick<Ctx, "records" | "clock">): Promise<{ a
 
 function dueSql(now: Date): RawBuilder<boolean> {
   return sql<boolean>`state = 'active' and (next_at is null or next_at <= ${now}) and (leased_until is null or leased_until <= ${now})
-    and exists (select 1 from deliveries as d where d.webhook = webhooks.id and d.state = 'waiting' and d.kind = 'members')`;
+    and exists (select 1 from deliveries as d where d.webhook = webhooks.id and d.state = 'waiting' and not d.test)`;
 }
 
 async function claim(ctx: Ctx): Promise<WebhookRow | undefined> {
@@ -90,7 +92,7 @@ function nextOf(ctx: Ctx, webhook: string): Promise<DeliveryRow | undefined> {
     .selectAll()
     .where("webhook", "=", webhook)
     .where("state", "=", "waiting")
-    .where("kind", "=", "members")
+    .where("test", "=", false)
     .orderBy("evaluation")
     .orderBy("part")
     .limit(1)
@@ -98,18 +100,12 @@ function nextOf(ctx: Ctx, webhook: string): Promise<DeliveryRow | undefined> {
 }
 
 /** One try. What is wrong on the way is an outcome; only the stores' own failures are thrown. */
-export async function attempt(
-  ctx: Ctx,
-  { seal, allowance }: Means,
-  webhook: WebhookRow,
-  delivery: DeliveryRow,
-  signal?: AbortSignal,
-): Promise<Outcome> {
-  const body = await contentOf(ctx, webhook, delivery);
+export async function attempt(ctx: Ctx, means: Means, webhook: WebhookRow, delivery: DeliveryRow, signal?: AbortSignal): Promise<Outcome> {
+  const body = await messageOf(ctx, webhook, delivery);
   const began = performance.now();
   const took = () => Math.round(performance.now() - began);
   try {
-    const secret = seal.open(purposeOf(webhook.id), webhook.secret);
+    const secrets = openSecrets(webhook, means, ctx.clock());
     const response = await requestOutbound({
       url: webhook.url,
       method: "POST",
@@ -117,12 +113,10 @@ export async function attempt(
         "content-type": "application/json; charset=utf-8",
         "content-length": String(Buffer.byteLength(body)),
         "user-agent": "Tagwise",
-        "tagwise-delivery": delivery.id,
-        "tagwise-webhook": webhook.id,
-        ...signatureHeaders(secret, body, ctx.clock()),
+        ...signatureHeaders(secrets, { id: delivery.id, body, now: ctx.clock() }),
       },
       body,
-      allowance,
+      allowance: means.allowance,
       timeoutMilliseconds: ANSWER_MILLISECONDS,
       signal,
     });
@@ -158,6 +152,7 @@ async function writeDown(ctx: Ctx, webhook: WebhookRow, delivery: DeliveryRow, o
       .set(({ eb }) => ({
         failures: failure ? eb("failures", "+", 1) : 0,
         tried_at: now,
+        ...(outcome.status === GONE && { state: "paused" as const }),
         ...(!failure && { delivered_at: now, next_at: null }),
       }))
       .where("id", "=", webhook.id)

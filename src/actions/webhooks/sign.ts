@@ -1,12 +1,32 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import type { Instant } from "../../kernel/index.ts";
 
+/** What a secret of Standard Webhooks begins with, so that scanners find a leaked one. */
+const SECRET_PREFIX = "whsec_";
+/** The specification asks for 24 to 64. */
+const SECRET_BYTES = 32;
+
+export function newSecret(): string {
+  return SECRET_PREFIX + randomBytes(SECRET_BYTES).toString("base64");
+}
+
+/** The first characters of a secret, to recognise it by: 24 of its 256 bits. */
+export function secretPrefix(secret: string): string {
+  return secret.slice(0, SECRET_PREFIX.length + 4);
+}
+
 /**
- * The headers by which a receiver knows that a delivery comes from here and is not an old one sent again: HMAC-SHA256 under the
- * webhook's secret over `timestamp.body`, the timestamp in seconds.
+ * The headers of Standard Webhooks for one try of a message: HMAC-SHA256 over `id.timestamp.body`, the timestamp in seconds, one
+ * signature for each secret. `id` must hold no full stop.
  */
-export function signatureHeaders(secret: string, body: string, now: Instant): Record<string, string> {
-  const timestamp = String(Math.floor(now / 1000));
-  const signature = createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex");
-  return { "tagwise-timestamp": timestamp, "tagwise-signature": `v1=${signature}` };
+export function signatureHeaders(
+  secrets: readonly string[],
+  { id, body, now }: { readonly id: string; readonly body: string; readonly now: Instant },
+): Record<string, string> {
+  const timestamp = String(Math.floor(now / 1_000));
+  const signatures = secrets.map((secret) => {
+    const key = Buffer.from(secret.slice(SECRET_PREFIX.length), "base64");
+    return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`;
+  });
+  return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signatures.join(" ") };
 }

@@ -1,14 +1,16 @@
 import type { Ctx } from "../../engine/index.ts";
-import { OVERLAP } from "./plan.ts";
+import { OVERLAP_EVALUATIONS } from "./plan.ts";
+import { NO_PREVIOUS } from "./secrets.ts";
 
-const DELIVERED_KEPT = 30 * 24 * 3_600_000;
-const DEAD_KEPT = 90 * 24 * 3_600_000;
+const DELIVERED_KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
+const DEAD_KEPT_MILLISECONDS = 90 * 24 * 3_600_000;
 
-/** Forgets old deliveries; those near the end of the ledger stay, so that they are not planned anew. */
+/** Deletes old deliveries, but those that planning would make again, and secrets whose rotation has ended. */
 export async function sweepDeliveries(ctx: Pick<Ctx, "records" | "clock">): Promise<void> {
+  await ctx.records.updateTable("webhooks").set(NO_PREVIOUS).where("previous_until", "<=", new Date(ctx.clock())).execute();
   for (const [state, kept] of [
-    ["delivered", DELIVERED_KEPT],
-    ["dead", DEAD_KEPT],
+    ["delivered", DELIVERED_KEPT_MILLISECONDS],
+    ["dead", DEAD_KEPT_MILLISECONDS],
   ] as const)
     await ctx.records
       .deleteFrom("deliveries")
@@ -17,7 +19,7 @@ export async function sweepDeliveries(ctx: Pick<Ctx, "records" | "clock">): Prom
       .where("deliveries.state", "=", state)
       .where("deliveries.created_at", "<", new Date(ctx.clock() - kept))
       .where(({ eb, or }) =>
-        or([eb("deliveries.evaluation", "is", null), eb("deliveries.evaluation", "<", eb("webhooks.told", "-", OVERLAP))]),
+        or([eb("deliveries.evaluation", "is", null), eb("deliveries.evaluation", "<", eb("webhooks.told", "-", OVERLAP_EVALUATIONS))]),
       )
       .execute();
 }

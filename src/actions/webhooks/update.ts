@@ -1,37 +1,39 @@
 import { audit } from "../../access/index.ts";
-import type { WebhookShape } from "../../contract/index.ts";
-import type { Verb } from "../../engine/index.ts";
+import { webhookTypesOf, type WebhookShape, type WebhookTypeName } from "../../contract/index.ts";
+import type { Ctx, Verb } from "../../engine/index.ts";
 import { problem, requirePermission, unusableTexts } from "../../kernel/index.ts";
 import { settledEvaluation } from "../../membership/index.ts";
-import { requireCallable, shown, withoutQuery } from "./create.ts";
+import { tagFaces } from "../../tags/index.ts";
+import { requireCallable, withoutQuery } from "./create.ts";
 import type { Means } from "./means.ts";
-import { webhookRow } from "./rows.ts";
-import { readScope, type Scope } from "./scope.ts";
+import { planWebhook } from "./plan.ts";
+import { shown, webhookRow, type WebhookRow } from "./rows.ts";
+import { readScope, type ReadScope, type Scope } from "./scope.ts";
+import { subjectKindOf } from "./subject.ts";
 
 export interface UpdateWebhook extends Scope {
   readonly webhook: string;
   readonly name?: string | undefined;
   readonly url?: string | undefined;
-  readonly entered?: boolean | undefined;
-  readonly left?: boolean | undefined;
   readonly state?: "active" | "paused" | undefined;
   readonly means: Means;
 }
 
 /**
- * Changes what is given. What it speaks of from now on is told of from now on; a paused one catches up when it is resumed.
- * @throws WEBHOOK_NOT_FOUND, WEBHOOK_NAME_TAKEN, WEBHOOK_SCOPE, WEBHOOK_METRIC, TAG_NOT_FOUND, SEGMENT_NOT_FOUND, ADDRESS_*
+ * Changes what is given. What happened before is still sent as it was watched then, what happens from now on as it is watched now. A
+ * paused webhook catches up when it is resumed.
+ * @throws WEBHOOK_NOT_FOUND, WEBHOOK_NAME_TAKEN, WEBHOOK_SCOPE, WEBHOOK_TYPE_SUBJECT, WEBHOOK_NO_TIERS, WEBHOOK_METRIC, TAG_NOT_FOUND, SEGMENT_NOT_FOUND, ADDRESS_*
  */
 export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promise<WebhookShape> {
   requirePermission(ctx, "connection.manage");
   const before = await webhookRow(ctx.records, input.webhook);
-  const { name = before.name, url = before.url, entered = before.entered, left = before.left, state = before.state } = input;
+  const { name = before.name, url = before.url, state = before.state } = input;
   if (unusableTexts({ name, url }).length > 0) throw problem("TEXT_UNUSABLE", {});
-  if (!entered && !left) throw problem("WEBHOOK_SCOPE", {});
-  const rescoped = input.tags !== undefined || input.segment !== undefined;
-  const scope = rescoped ? await readScope(ctx, input) : null;
+  const scope = await changedScope(ctx, before, input);
   if (url !== before.url) await requireCallable(url, input.means);
   const since = await settledEvaluation(ctx);
+  // Planned before the change: without this, what the webhook had not been told of yet would be lost with the old scope.
+  if (scope) await planWebhook(ctx, before.id, since);
   await ctx.records.transaction().execute(async (tx) => {
     const other = await tx.selectFrom("webhooks").select("id").where("name", "=", name).where("id", "!=", before.id).executeTakeFirst();
     if (other) throw problem("WEBHOOK_NAME_TAKEN", { name });
@@ -40,18 +42,32 @@ export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promis
       .set({
         name,
         url,
-        entered,
-        left,
         state,
-        ...(scope && { tags: JSON.stringify(scope.tags), segment: scope.segment, since, told: since }),
-        // Somebody mended it: try again now.
+        ...(scope && { types: JSON.stringify(scope.types), tags: JSON.stringify(scope.tags), segment: scope.segment, since, told: since }),
+        // Whoever changed it may have repaired it: try again now.
         next_at: null,
       })
       .where("id", "=", before.id)
       .execute();
-    await audit(tx, ctx, "webhook.update", { webhook: before.id, name, url: withoutQuery(url), entered, left, state, ...scope });
+    await audit(tx, ctx, "webhook.update", { webhook: before.id, name, url: withoutQuery(url), state, ...scope });
   });
   return shown(ctx, before.id);
+}
+
+/** What it watches after the change; null when that stays. Types that still fit are kept. */
+async function changedScope(ctx: Ctx, before: WebhookRow, { types, tags, segment }: Scope): Promise<ReadScope | null> {
+  if (types === undefined && tags === undefined && segment === undefined) return null;
+  const watched = tags === undefined && segment === undefined ? await watchedBy(ctx, before) : { tags, segment };
+  const fitting = webhookTypesOf(watched.segment === undefined ? "tag" : "segment");
+  const kept =
+    subjectKindOf(before) === (watched.segment === undefined ? "tag" : "segment") ? (before.types as WebhookTypeName[]) : fitting;
+  return readScope(ctx, { ...watched, types: types ?? kept });
+}
+
+async function watchedBy(ctx: Ctx, { tags, segment }: WebhookRow): Promise<Pick<Scope, "tags" | "segment">> {
+  if (segment !== null) return { segment };
+  const faces = await tagFaces(ctx);
+  return { tags: tags.flatMap((id) => faces.get(id)?.code ?? []) };
 }
 
 /** @throws WEBHOOK_NOT_FOUND */

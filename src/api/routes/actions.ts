@@ -11,10 +11,14 @@ export const actionRoutes = [
     actions.updateWebhook({ ctx, input: { ...params, ...body, means: webhookMeans(app) } }),
   ),
   bind(contract.deleteWebhook, ({ ctx, params }) => actions.deleteWebhook({ ctx, input: params })),
-  bind(contract.renewWebhookSecret, ({ ctx, app, params }) =>
-    actions.renewWebhookSecret({ ctx, input: { ...params, means: webhookMeans(app) } }),
+  bind(contract.rotateWebhookSecret, ({ ctx, app, params, body }) =>
+    actions.rotateWebhookSecret({ ctx, input: { ...params, ...body, means: webhookMeans(app) } }),
   ),
-  bind(contract.testWebhook, ({ ctx, app, params }) => actions.testWebhook({ ctx, input: { ...params, means: webhookMeans(app) } })),
+  bind(contract.endPreviousSecret, ({ ctx, params }) => actions.endPreviousSecret({ ctx, input: params })),
+  bind(contract.testWebhook, ({ ctx, app, params, body }) =>
+    actions.testWebhook({ ctx, input: { ...params, ...body, means: webhookMeans(app) } }),
+  ),
+  bind(contract.listWebhookTypes, ({ ctx }) => actions.listWebhookTypes({ ctx, input: {} })),
   bind(contract.listDeliveries, ({ ctx, params, query }) => actions.listDeliveries({ ctx, input: { ...params, ...query } })),
   bind(contract.replayDeliveries, ({ ctx, params, body }) => actions.replayDeliveries({ ctx, input: { ...params, ...body } })),
 ];

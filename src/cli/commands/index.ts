@@ -62,9 +62,11 @@ import { webhookCreate } from "./webhook-create.ts";
 import { webhookDelete } from "./webhook-delete.ts";
 import { webhookDeliveries } from "./webhook-deliveries.ts";
 import { webhookReplay } from "./webhook-replay.ts";
-import { webhookSecret } from "./webhook-secret.ts";
+import { webhookEndSecret, webhookRotate } from "./webhook-rotate.ts";
 import { webhookPause, webhookResume } from "./webhook-state.ts";
 import { webhookTest } from "./webhook-test.ts";
+import { webhookTypes } from "./webhook-types.ts";
+import { webhookUpdate } from "./webhook-update.ts";
 import { webhooks } from "./webhooks.ts";
 import { why } from "./why.ts";
 
@@ -130,13 +132,16 @@ export const COMMANDS = [
   keyRevoke,
   auditCommand,
   webhooks,
+  webhookTypes,
   webhookCreate,
+  webhookUpdate,
   webhookTest,
   webhookDeliveries,
   webhookReplay,
   webhookPause,
   webhookResume,
-  webhookSecret,
+  webhookRotate,
+  webhookEndSecret,
   webhookDelete,
   jobs,
   job,

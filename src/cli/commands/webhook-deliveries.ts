@@ -30,6 +30,7 @@ export const webhookDeliveries = defineCommand<{ state?: DeliveryState; limit?: 
     const titles = [
       { title: say({ zh: "编号", en: "DELIVERY" }) },
       { title: say({ zh: "时间", en: "PLANNED" }) },
+      { title: say({ zh: "类型", en: "TYPE" }) },
       { title: say({ zh: "状态", en: "STATE" }) },
       right("变化", "CHANGES"),
       right("次数", "TRIES"),
@@ -45,7 +46,8 @@ export const webhookDeliveries = defineCommand<{ state?: DeliveryState; limit?: 
     const rows = page.items.map((each) => [
       each.id,
       clock(each.createdAt),
-      say(each.kind === "test" ? { zh: "测试", en: "test" } : words[each.state]),
+      each.type,
+      say(each.test ? { zh: "测试", en: "test" } : words[each.state]),
       grouped(each.changes),
       String(each.attempts),
       each.status === null ? "–" : String(each.status),

@@ -15,7 +15,8 @@ export const webhooks = defineCommand({
     const titles = [
       { title: say({ zh: "名称", en: "NAME" }), flexible: true },
       { title: say({ zh: "地址", en: "URL" }), flexible: true },
-      { title: say({ zh: "关注", en: "SPEAKS OF" }), flexible: true },
+      { title: say({ zh: "关注", en: "WATCHES" }), flexible: true },
+      { title: say({ zh: "消息类型", en: "TYPES" }), flexible: true },
       { title: say({ zh: "状态", en: "STATE" }) },
       { title: say({ zh: "待投递", en: "WAITING" }), align: "right" as const },
       { title: say({ zh: "已放弃", en: "GIVEN UP" }), align: "right" as const },
@@ -26,6 +27,7 @@ export const webhooks = defineCommand({
       each.name,
       each.url,
       each.segment?.name ?? each.tags.map(({ code }) => code).join(", "),
+      each.types.join(", "),
       say(each.failures > 0 ? { zh: "失败重试中", en: "failing" } : state[each.state]),
       grouped(each.waiting),
       grouped(each.dead),

@@ -11,8 +11,21 @@ export const actions = {
   WEBHOOK_SCOPE: entry<Record<string, never>>({
     status: 422,
     exit: 3,
-    zh: () => "请说明 Webhook 关注什么：若干标签，或一个人群，二者取一；并至少选「进入」「离开」之一。",
-    en: () => "Say what the webhook speaks of: tags or one segment, not both; and at least one of entered and left.",
+    zh: () => "请选择 Webhook 关注什么：若干标签，或一个人群，二者取一。",
+    en: () => "Choose what the webhook watches: tags, or one segment, not both.",
+  }),
+  WEBHOOK_TYPE_SUBJECT: entry<{ type: string; fitting: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ type, fitting }) => `这个 Webhook 收不到「${type}」：它关注的是另一种对象。可选：${fitting.join("、")}。`,
+    en: ({ type, fitting }) =>
+      `This webhook cannot receive ${type}, because it watches something else. Choose among ${fitting.join(", ")}.`,
+  }),
+  WEBHOOK_NO_TIERS: entry<Record<string, never>>({
+    status: 422,
+    exit: 3,
+    zh: () => "所选标签都不是分层标签，不会有「层级变化」。请加选其他消息类型，或选择分层标签。",
+    en: () => "None of these tags has tiers, so that nothing would ever be sent. Choose other types too, or a tiered tag.",
   }),
   WEBHOOK_METRIC: entry<{ tag: string }>({
     status: 422,

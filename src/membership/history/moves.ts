@@ -1,94 +1,122 @@
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 
-/** Whose moves, and in which direction. */
-export interface MovesOf {
-  /** Numbers of tags. */
-  readonly tags: readonly number[];
-  readonly entered: boolean;
-  readonly left: boolean;
-}
+/** `changed`: from one tier of a tag to another in one evaluation, which is neither entering nor leaving the tag. */
+export type MoveKind = "entered" | "left" | "changed";
 
-/** One customer's move into or out of a tag (a tier of it) in one evaluation. */
-export interface LedgerMove {
+/** One customer's move in one evaluation. */
+export interface TagMove {
   readonly tag: number;
-  readonly value: string;
   readonly customer: number;
-  readonly move: "entered" | "left";
+  /** The tier entered or left, of a change the tier after; "" for a tag without tiers. */
+  readonly value: string;
+  /** Of a change the tier before; null for the others. */
+  readonly previousValue: string | null;
   /** The instant the evaluation answered about. */
   readonly at: string;
   readonly cause: string;
 }
 
-/** How many moved in each evaluation after one, up to another, oldest first; evaluations without a move are left out. */
-export async function countMoves(
-  ctx: Pick<Ctx, "facts">,
-  { tags, entered, left }: MovesOf,
-  { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
-): Promise<{ evaluation: number; moves: number }[]> {
-  if (tags.length === 0) return [];
-  const counts = [entered && "bitmapCardinality(l.entered)", left && "bitmapCardinality(l.left)"].filter(Boolean).join(" + ");
-  const rows = await ctx.facts.rows<{ evaluation: string; moves: string }>(
-    `SELECT evaluation, sum(${counts}) AS moves FROM ledger AS l
-     WHERE ${among(tags)} AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}
-     GROUP BY evaluation HAVING moves > 0 ORDER BY evaluation LIMIT ${literal.integer(limit)}`,
-  );
-  return rows.map(({ evaluation, moves }) => ({ evaluation: Number(evaluation), moves: Number(moves) }));
-}
-
-/** One bitmap of the ledger that a page of moves takes from. */
-interface Slice extends Omit<LedgerMove, "customer"> {
-  readonly count: number;
+export interface EvaluationMoves<K extends string> {
+  readonly evaluation: number;
+  readonly moves: Readonly<Record<K, number>>;
 }
 
 /**
- * The moves of one evaluation from a place on, in an order that never changes: by tag, who left before who entered. The ledger is
- * never rewritten. A page costs what it holds, however many moved: it is cut out of the bitmaps.
+ * How many moved in each evaluation after one, up to another, oldest first, at most `limit` evaluations. One whose moves cancel out
+ * is listed with zeros.
+ */
+export async function countMoves(
+  ctx: Pick<Ctx, "facts">,
+  tags: readonly number[],
+  { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
+): Promise<EvaluationMoves<MoveKind>[]> {
+  if (tags.length === 0) return [];
+  const range = `${among(tags)} AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}`;
+  // Chosen first: without it a webhook that was paused for months would merge the bitmaps of all of them at once.
+  const chosen = `evaluation IN (SELECT DISTINCT evaluation FROM ledger WHERE ${range} ORDER BY evaluation LIMIT ${literal.integer(limit)})`;
+  const rows = await ctx.facts.rows<Record<"evaluation" | MoveKind, string>>(
+    `SELECT evaluation, sum(bitmapAndnotCardinality(come, gone)) AS entered, sum(bitmapAndnotCardinality(gone, come)) AS left,
+       sum(bitmapAndCardinality(come, gone)) AS changed
+     FROM (${byTagSql(`${range} AND ${chosen}`)}) GROUP BY evaluation ORDER BY evaluation`,
+  );
+  return rows.map(({ evaluation, entered, left, changed }) => ({
+    evaluation: Number(evaluation),
+    moves: { entered: Number(entered), left: Number(left), changed: Number(changed) },
+  }));
+}
+
+/**
+ * The moves of one kind in one evaluation from a place on, in an order that never changes: by tag, tier, cause and customer. A page
+ * is cut out of the bitmaps, so that it costs what it holds.
  */
 export async function movesOf(
   ctx: Pick<Ctx, "facts">,
-  of: MovesOf,
+  { tags, kind }: { readonly tags: readonly number[]; readonly kind: MoveKind },
   evaluation: number,
   { from, limit }: { readonly from: number; readonly limit: number },
-): Promise<LedgerMove[]> {
-  const parts: string[] = [];
-  const named: Slice[] = [];
-  let before = 0;
-  for (const slice of await slicesOf(ctx, of, evaluation)) {
-    const start = Math.max(0, from - before);
-    const end = Math.min(slice.count, from + limit - before);
-    before += slice.count;
-    if (start >= end) continue;
-    parts.push(
-      `SELECT ${named.length} AS slice, arrayJoin(bitmapToArray(subBitmap(groupBitmapMergeState(l.${slice.move}), toUInt32(${start}), toUInt32(${end - start})))) AS customer
-       FROM ledger AS l WHERE tag = ${literal.integer(slice.tag)} AND value = ${literal.text(slice.value)} AND evaluation = ${literal.integer(evaluation)}`,
-    );
-    named.push(slice);
-  }
-  if (parts.length === 0) return [];
-  const rows = await ctx.facts.rows<{ slice: number; customer: number }>(
-    `SELECT slice, customer FROM (${parts.join(" UNION ALL ")}) ORDER BY slice, customer`,
-    { settings: { max_query_size: 100_000_000 } },
+): Promise<TagMove[]> {
+  if (tags.length === 0) return [];
+  const where = `${among(tags)} AND evaluation = ${literal.integer(evaluation)}`;
+  const [start, count] = [literal.integer(from), literal.integer(limit)];
+  const rows = await ctx.facts.rows<{ tag: number; value: string; cause: string; at: string; customer: number }>(
+    `SELECT tag, value, cause, at, arrayJoin(bitmapToArray(subBitmap(moved, toUInt32(greatest(${start} - toInt64(before), 0)), toUInt32(${count})))) AS customer
+     FROM (SELECT tag, value, cause, at, moved, size, sum(size) OVER (ORDER BY tag, value, cause ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+       FROM (SELECT tag, value, cause, at, ${movedSql(kind)} AS moved, bitmapCardinality(moved) AS size
+         FROM (SELECT tag, value, cause, any(l.at) AS at, groupBitmapMergeState(l.entered) AS entered, groupBitmapMergeState(l.left) AS left
+           FROM ledger AS l WHERE ${where} GROUP BY tag, value, cause) AS rows
+         INNER JOIN (${byValueSql(where)}) AS tiers USING (tag, value)
+         INNER JOIN (${byTagSql(where)}) AS tags USING (tag)))
+     WHERE before < ${start} + ${count} AND before + size > ${start}
+     ORDER BY tag, value, cause, customer LIMIT ${count}`,
   );
-  return rows.map(({ slice, customer }) => {
-    const { count: _, ...entry } = named[slice]!;
-    return { ...entry, customer };
-  });
+  const previous = kind === "changed" ? await previousValues(ctx, rows, evaluation) : new Map<string, string>();
+  return rows.map(({ tag, value, cause, at, customer }) => ({
+    tag,
+    customer,
+    value,
+    previousValue: previous.get(`${tag} ${customer}`) ?? null,
+    at: formatInstant(instantOfFacts(at)),
+    cause,
+  }));
 }
 
-async function slicesOf(ctx: Pick<Ctx, "facts">, { tags, entered, left }: MovesOf, evaluation: number): Promise<Slice[]> {
-  const rows = await ctx.facts.rows<{ tag: number; value: string; at: string; cause: string; come: string; gone: string }>(
-    `SELECT tag, value, any(l.at) AS at, any(l.cause) AS cause, bitmapCardinality(groupBitmapMergeState(l.entered)) AS come, bitmapCardinality(groupBitmapMergeState(l.left)) AS gone
-     FROM ledger AS l WHERE ${among(tags)} AND evaluation = ${literal.integer(evaluation)} GROUP BY tag, value ORDER BY tag, value`,
+function movedSql(kind: MoveKind): string {
+  switch (kind) {
+    case "entered":
+      return "bitmapAndnot(bitmapAndnot(rows.entered, tiers.outs), tags.gone)";
+    case "left":
+      return "bitmapAndnot(bitmapAndnot(rows.left, tiers.ins), tags.come)";
+    case "changed":
+      return "bitmapAnd(bitmapAndnot(rows.entered, tiers.outs), tags.gone)";
+  }
+}
+
+/** The tiers that these customers left, by `tag customer`. */
+async function previousValues(
+  ctx: Pick<Ctx, "facts">,
+  moves: readonly { readonly tag: number; readonly customer: number }[],
+  evaluation: number,
+): Promise<ReadonlyMap<string, string>> {
+  if (moves.length === 0) return new Map();
+  const customers = `bitmapBuild(CAST([${moves.map(({ customer }) => literal.integer(customer)).join(", ")}], 'Array(UInt32)'))`;
+  const where = `${among([...new Set(moves.map(({ tag }) => tag))])} AND evaluation = ${literal.integer(evaluation)}`;
+  const rows = await ctx.facts.rows<{ tag: number; value: string; customer: number }>(
+    `SELECT tag, value, arrayJoin(bitmapToArray(bitmapAnd(bitmapAndnot(outs, ins), ${customers}))) AS customer FROM (${byValueSql(where)})`,
   );
-  const slices = (["left", "entered"] as const).flatMap((move) =>
-    (move === "entered" ? entered : left)
-      ? rows.map(({ tag, value, at, cause, come, gone }): Slice => {
-          return { tag, value, move, at: formatInstant(instantOfFacts(at)), cause, count: Number(move === "entered" ? come : gone) };
-        })
-      : [],
-  );
-  return slices.toSorted((a, b) => a.tag - b.tag);
+  return new Map(rows.map(({ tag, value, customer }) => [`${tag} ${customer}`, value]));
+}
+
+/** SQL `evaluation, tag, value, ins, outs`: who entered and who left each tier, whatever the causes. */
+function byValueSql(where: string): string {
+  return `SELECT evaluation, tag, value, groupBitmapMergeState(l.entered) AS ins, groupBitmapMergeState(l.left) AS outs
+    FROM ledger AS l WHERE ${where} GROUP BY evaluation, tag, value`;
+}
+
+/** SQL `evaluation, tag, come, gone`: who came into some tier and who went out of some. Who is in both changed tiers. */
+function byTagSql(where: string): string {
+  return `SELECT evaluation, tag, groupBitmapMergeState(bitmapAndnot(ins, outs)) AS come, groupBitmapMergeState(bitmapAndnot(outs, ins)) AS gone
+    FROM (${byValueSql(where)}) GROUP BY evaluation, tag`;
 }
 
 function among(tags: readonly number[]): string {

@@ -19,6 +19,7 @@ import * as splits from "./0017-splits.ts";
 import * as conflicts from "./0018-conflicts.ts";
 import * as retypes from "./0019-retypes.ts";
 import * as combinations from "./0020-combinations.ts";
+import * as webhookTypes from "./0021-webhookTypes.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0018-conflicts": conflicts,
   "0019-retypes": retypes,
   "0020-combinations": combinations,
+  "0021-webhookTypes": webhookTypes,
 };

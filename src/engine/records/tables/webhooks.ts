@@ -9,12 +9,16 @@ export interface WebhookTables {
     /** Numbers of tags. */
     tags: Json<number[]>;
     segment: string | null;
-    entered: boolean;
-    left: boolean;
+    /** Names of the types of messages it receives. */
+    types: Json<string[]>;
     state: "active" | "paused";
     /** Sealed. */
     secret: string;
     prefix: string;
+    /** During a rotation: the secret before, sealed, which also signs until then. */
+    previous_secret: string | null;
+    previous_prefix: string | null;
+    previous_until: MaybeStamp;
     /** Nothing up to this evaluation is told of: it was made later, or spoke of something else then. */
     since: number;
     /** The ledger has been told of up to this evaluation. */
@@ -34,11 +38,19 @@ export interface WebhookTables {
   deliveries: {
     id: string;
     webhook: string;
-    kind: "members" | "test";
+    type: string;
+    test: boolean;
+    /** What the webhook watched when the delivery was planned: numbers of tags, or a segment with its combination. */
+    subject: Json<
+      | { readonly kind: "tag"; readonly tags: readonly number[] }
+      | { readonly kind: "segment"; readonly id: string; readonly name: string; readonly where: unknown }
+    >;
     state: "waiting" | "delivered" | "dead";
     evaluation: number | null;
     part: number;
     parts: number;
+    /** How many changes of its type and evaluation go before. */
+    first: number;
     changes: number;
     attempts: number;
     status: number | null;

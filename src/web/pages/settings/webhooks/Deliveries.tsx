@@ -1,7 +1,14 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Segmented, Tooltip } from "antd";
 import { useMemo, useState } from "react";
-import { listDeliveries, listWebhooks, replayDeliveries, type DeliveryShape, type WebhookShape } from "../../../../contract/index.ts";
+import {
+  listDeliveries,
+  listWebhooks,
+  replayDeliveries,
+  webhookTypeOf,
+  type DeliveryShape,
+  type WebhookShape,
+} from "../../../../contract/index.ts";
 import { askPages } from "../../../api/queries.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { Ago } from "../../../components/Ago.tsx";
@@ -71,14 +78,23 @@ function useDeliveryColumns(onReplay: (delivery: string) => void): readonly Colu
       phone: 92,
       grow: 1,
       bone: 60,
-      cell: ({ state, kind, problem, attempts }) => (
+      cell: ({ state, test, problem, attempts }) => (
         <Tooltip title={problem && pick(problem)}>
           <span className={`tw-webhook-state${problem && state !== "delivered" ? " tw-attention" : ""}`}>
-            {t(kind === "test" ? "webhooks.isTest" : `webhooks.is.${state}`)}
+            {t(test ? "webhooks.isTest" : `webhooks.is.${state}`)}
             {attempts > 1 && <span className="tw-quiet"> ×{attempts}</span>}
           </span>
         </Tooltip>
       ),
+    },
+    {
+      key: "type",
+      title: t("webhooks.type"),
+      width: 108,
+      phone: 92,
+      grow: 1,
+      bone: 60,
+      cell: ({ type }) => <span title={type}>{pick(webhookTypeOf(type).name)}</span>,
     },
     {
       key: "at",
@@ -124,8 +140,8 @@ function useDeliveryColumns(onReplay: (delivery: string) => void): readonly Colu
       width: 84,
       phone: 76,
       bone: 0,
-      cell: ({ id, kind, state }) =>
-        kind === "members" &&
+      cell: ({ id, test, state }) =>
+        !test &&
         state !== "waiting" && (
           <button type="button" className="tw-link tw-webhook-again" onClick={() => onReplay(id)}>
             {t("webhooks.replay")}

@@ -13,7 +13,7 @@ export function SecretOnce({ secret }: { secret: string }) {
         <CopyButton text={secret} name={t("webhooks.copy")} />
       </p>
       <p className="tw-quiet">{t("webhooks.verify")}</p>
-      <pre className="tw-webhook-code">{'tagwise-signature == "v1=" + hex(HMAC-SHA256(secret, tagwise-timestamp + "." + body))'}</pre>
+      <pre className="tw-webhook-code">{'import { Webhook } from "standardwebhooks";\nnew Webhook(secret).verify(body, headers);'}</pre>
     </div>
   );
 }

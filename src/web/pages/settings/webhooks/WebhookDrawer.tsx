@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Drawer, Modal, Popconfirm } from "antd";
+import { Button, Drawer, Popconfirm } from "antd";
 import { useState } from "react";
 import {
   deleteWebhook,
   listDeliveries,
   listWebhooks,
-  renewWebhookSecret,
   testWebhook,
   updateWebhook,
+  webhookTypeOf,
   type DeliveryShape,
   type WebhookShape,
 } from "../../../../contract/index.ts";
@@ -18,7 +18,8 @@ import { useFormat } from "../../../format/useFormat.ts";
 import { useTexts } from "../../../i18n/index.ts";
 import { usePhone } from "../../../preferences.ts";
 import { Deliveries } from "./Deliveries.tsx";
-import { SecretOnce } from "./SecretOnce.tsx";
+import { RotateButton, Secrets } from "./Secrets.tsx";
+import { TestButton } from "./TestButton.tsx";
 import { WebhookForm } from "./WebhookForm.tsx";
 import { WebhookState } from "./WebhookState.tsx";
 
@@ -44,15 +45,13 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
   };
   const test = useAct(testWebhook, { onSuccess: fresh });
   const turn = useAct(updateWebhook, { onSuccess: fresh });
-  const renew = useAct(renewWebhookSecret, { onSuccess: fresh });
   const remove = useAct(deleteWebhook, {
     onSuccess: async () => {
       onClose();
       await fresh();
     },
   });
-  const moves = (["entered", "left"] as const).filter((move) => webhook[move]).map((move) => t(`webhooks.${move}`));
-  const problem = turn.error ?? renew.error ?? remove.error ?? test.error;
+  const problem = turn.error ?? remove.error ?? test.error;
   return (
     <div className="tw-webhook">
       <dl className="tw-webhook-facts">
@@ -69,13 +68,12 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
         <dt>{t("webhooks.url")}</dt>
         <dd className="tw-webhook-url">{webhook.url}</dd>
         <dt>{t("webhooks.of")}</dt>
-        <dd>
-          {webhook.segment?.name ?? webhook.tags.map(({ name }) => pick(name)).join(t("webhooks.comma"))}
-          <span className="tw-quiet"> · {moves.join(t("webhooks.comma"))}</span>
-        </dd>
+        <dd>{webhook.segment?.name ?? webhook.tags.map(({ name }) => pick(name)).join(t("webhooks.comma"))}</dd>
+        <dt>{t("webhooks.types")}</dt>
+        <dd>{webhook.types.map((type) => pick(webhookTypeOf(type).name)).join(t("webhooks.comma"))}</dd>
         <dt>{t("webhooks.secret")}</dt>
         <dd>
-          <code>{webhook.prefix}…</code>
+          <Secrets webhook={webhook} onDone={fresh} />
         </dd>
         <dt>{t("webhooks.owner")}</dt>
         <dd>
@@ -83,9 +81,7 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
         </dd>
       </dl>
       <div className="tw-webhook-acts">
-        <Button type="primary" loading={test.isPending} onClick={() => test.mutate({ webhook: webhook.id })}>
-          {t("webhooks.test")}
-        </Button>
+        <TestButton types={webhook.types} loading={test.isPending} onTest={(type) => test.mutate({ webhook: webhook.id, type })} />
         <Button
           loading={turn.isPending}
           onClick={() => turn.mutate({ webhook: webhook.id, state: webhook.state === "active" ? "paused" : "active" })}
@@ -93,15 +89,7 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
           {t(webhook.state === "active" ? "webhooks.pause" : "webhooks.resume")}
         </Button>
         <Button onClick={() => setEditing(true)}>{t("webhooks.edit")}</Button>
-        <Popconfirm
-          title={t("webhooks.renewAsk")}
-          description={t("webhooks.renewHelp")}
-          okText={t("webhooks.renew")}
-          cancelText={t("common.cancel")}
-          onConfirm={() => renew.mutateAsync({ webhook: webhook.id })}
-        >
-          <Button>{t("webhooks.renew")}</Button>
-        </Popconfirm>
+        <RotateButton webhook={webhook.id} onDone={fresh} />
         <Popconfirm
           title={t("webhooks.removeAsk", { name: webhook.name })}
           description={t("webhooks.removeHelp", { count: webhook.waiting })}
@@ -117,21 +105,18 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
       {test.data && <Tested delivery={test.data} />}
       <Deliveries webhook={webhook} />
       <WebhookForm open={editing} known={webhook} onClose={() => setEditing(false)} />
-      <Modal open={renew.data !== undefined} title={t("webhooks.renewed")} onCancel={renew.reset} footer={null} mask={{ closable: false }}>
-        {renew.data && <SecretOnce secret={renew.data.secret} />}
-      </Modal>
     </div>
   );
 }
 
 /** How a test went, in words. */
-function Tested({ delivery: { status, milliseconds, problem } }: { delivery: DeliveryShape }) {
+function Tested({ delivery: { type, status, milliseconds, problem } }: { delivery: DeliveryShape }) {
   const { t, pick } = useTexts();
   const { elapsed } = useFormat();
   if (problem) return <Attention>{pick(problem)}</Attention>;
   return (
     <p className="tw-done" role="status">
-      <Icon name="check" weight={1.8} /> {t("webhooks.tested", { status, time: elapsed(milliseconds ?? 0) })}
+      <Icon name="check" weight={1.8} /> {t("webhooks.tested", { type, status, time: elapsed(milliseconds ?? 0) })}
     </p>
   );
 }

@@ -1,32 +1,42 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Checkbox, Input, Modal, Segmented, Select } from "antd";
+import { Button, Input, Modal, Segmented, Select } from "antd";
 import { useState } from "react";
-import { createWebhook, listSegments, listTags, listWebhooks, updateWebhook, type WebhookShape } from "../../../../contract/index.ts";
+import {
+  createWebhook,
+  listSegments,
+  listTags,
+  listWebhooks,
+  updateWebhook,
+  webhookTypesOf,
+  type WebhookShape,
+  type WebhookSubject,
+  type WebhookTypeName,
+} from "../../../../contract/index.ts";
 import { ask } from "../../../api/queries.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { SecretOnce } from "./SecretOnce.tsx";
+import { TypeChoice } from "./TypeChoice.tsx";
 
 interface Draft {
   readonly name: string;
   readonly url: string;
-  readonly scope: "tags" | "segment";
+  readonly subject: WebhookSubject;
   readonly tags: readonly string[];
   readonly segment: string | undefined;
-  readonly moves: readonly ("entered" | "left")[];
+  readonly types: readonly WebhookTypeName[];
 }
 
 function draftOf(known: WebhookShape | undefined): Draft {
-  if (!known) return { name: "", url: "https://", scope: "tags", tags: [], segment: undefined, moves: ["entered", "left"] };
-  const moves = [...(known.entered ? (["entered"] as const) : []), ...(known.left ? (["left"] as const) : [])];
+  if (!known) return { name: "", url: "https://", subject: "tag", tags: [], segment: undefined, types: webhookTypesOf("tag") };
   return {
     name: known.name,
     url: known.url,
-    scope: known.segment ? "segment" : "tags",
+    subject: known.segment ? "segment" : "tag",
     tags: known.tags.map(({ code }) => code),
     segment: known.segment?.id,
-    moves,
+    types: known.types,
   };
 }
 
@@ -56,20 +66,19 @@ export function WebhookForm({ open, known, onClose }: Props) {
   const ready =
     shown.name.trim() !== "" &&
     /^https?:\/\/.+/.test(shown.url.trim()) &&
-    (shown.scope === "tags" ? shown.tags.length > 0 : shown.segment !== undefined) &&
-    shown.moves.length > 0;
+    (shown.subject === "tag" ? shown.tags.length > 0 : shown.segment !== undefined) &&
+    shown.types.length > 0;
   const save = (): void => {
-    const scope = shown.scope === "tags" ? { tags: [...shown.tags] } : { segment: shown.segment };
-    const rest = {
-      name: shown.name.trim(),
-      url: shown.url.trim(),
-      entered: shown.moves.includes("entered"),
-      left: shown.moves.includes("left"),
-    };
-    if (!known) return make.mutate({ ...rest, ...scope });
+    const watched = shown.subject === "tag" ? { tags: [...shown.tags] } : { segment: shown.segment };
+    const rest = { name: shown.name.trim(), url: shown.url.trim() };
+    const types = [...shown.types];
+    if (!known) return make.mutate({ ...rest, ...watched, types });
     const before = draftOf(known);
-    const same = before.scope === shown.scope && before.segment === shown.segment && before.tags.join("\n") === shown.tags.join("\n");
-    change.mutate({ webhook: known.id, ...rest, ...(!same && scope) });
+    // What stays is left out: naming it would begin the history of what is watched anew.
+    const watchesSame =
+      before.subject === shown.subject && before.segment === shown.segment && before.tags.join("\n") === shown.tags.join("\n");
+    const sameTypes = before.types.toSorted().join("\n") === types.toSorted().join("\n");
+    change.mutate({ webhook: known.id, ...rest, ...(!watchesSame && watched), ...((!watchesSame || !sameTypes) && { types }) });
   };
   const made = make.data;
   return (
@@ -108,7 +117,7 @@ export function WebhookForm({ open, known, onClose }: Props) {
 function Fields({ draft, onChange, open }: { draft: Draft; onChange: (draft: Draft) => void; open: boolean }) {
   const { t, pick } = useTexts();
   const tags = useQuery({ ...ask(listTags, {}), enabled: open }).data?.items ?? [];
-  const segments = useQuery({ ...ask(listSegments, {}), enabled: open && draft.scope === "segment" }).data?.items ?? [];
+  const segments = useQuery({ ...ask(listSegments, {}), enabled: open && draft.subject === "segment" }).data?.items ?? [];
   const set = (change: Partial<Draft>): void => onChange({ ...draft, ...change });
   return (
     <>
@@ -132,11 +141,11 @@ function Fields({ draft, onChange, open }: { draft: Draft; onChange: (draft: Dra
       <span id="webhook-scope">{t("webhooks.of")}</span>
       <Segmented
         aria-labelledby="webhook-scope"
-        value={draft.scope}
-        onChange={(scope) => set({ scope })}
-        options={(["tags", "segment"] as const).map((value) => ({ value, label: t(`webhooks.${value}`) }))}
+        value={draft.subject}
+        onChange={(subject) => set({ subject, types: webhookTypesOf(subject) })}
+        options={(["tag", "segment"] as const).map((value) => ({ value, label: t(`webhooks.subject.${value}`) }))}
       />
-      {draft.scope === "tags" ? (
+      {draft.subject === "tag" ? (
         <Select
           mode="multiple"
           aria-label={t("webhooks.tags")}
@@ -155,12 +164,7 @@ function Fields({ draft, onChange, open }: { draft: Draft; onChange: (draft: Dra
           options={segments.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
-      <span id="webhook-moves">{t("webhooks.moves")}</span>
-      <Checkbox.Group
-        value={[...draft.moves]}
-        onChange={(next) => set({ moves: next as Draft["moves"] })}
-        options={(["entered", "left"] as const).map((value) => ({ value, label: t(`webhooks.${value}`) }))}
-      />
+      <TypeChoice subject={draft.subject} value={draft.types} onChange={(types) => set({ types })} />
     </>
   );
 }

@@ -1,0 +1,62 @@
+import { audit } from "../../access/index.ts";
+import type { WebhookShape } from "../../contract/index.ts";
+import type { Verb } from "../../engine/index.ts";
+import { requirePermission, type Instant } from "../../kernel/index.ts";
+import { purposeOf, type Means } from "./means.ts";
+import { shown, webhookRow, type WebhookRow } from "./rows.ts";
+import { newSecret, secretPrefix } from "./sign.ts";
+
+const HOUR_MILLISECONDS = 3_600_000;
+
+/** The columns of a webhook's secret. */
+export function sealedSecret(id: string, secret: string, { seal }: Means): { secret: string; prefix: string } {
+  return { secret: seal.seal(purposeOf(id), secret), prefix: secretPrefix(secret) };
+}
+
+/** The secrets that sign now, the newest first: two during a rotation. */
+export function openSecrets(webhook: WebhookRow, { seal }: Means, now: Instant): string[] {
+  const { id, secret, previous_secret: previous, previous_until: until } = webhook;
+  const sealed = previous !== null && until !== null && until.getTime() > now ? [secret, previous] : [secret];
+  return sealed.map((text) => seal.open(purposeOf(id), text));
+}
+
+/**
+ * Makes a new secret. The one before also signs for `overlapHours`, so that the receiver can change over without losing a message;
+ * with 0 it signs no more. A third one, of a rotation that has not ended, stops at once. The new secret is in the answer only.
+ * @throws WEBHOOK_NOT_FOUND
+ */
+export async function rotateWebhookSecret({
+  ctx,
+  input,
+}: Verb<{ webhook: string; overlapHours: number; means: Means }>): Promise<{ webhook: WebhookShape; secret: string }> {
+  requirePermission(ctx, "connection.manage");
+  const { webhook, overlapHours, means } = input;
+  const { id, name } = await webhookRow(ctx.records, webhook);
+  const secret = newSecret();
+  const until = new Date(ctx.clock() + overlapHours * HOUR_MILLISECONDS);
+  await ctx.records.transaction().execute(async (tx) => {
+    await tx
+      .updateTable("webhooks")
+      .set(({ ref }) => ({
+        ...sealedSecret(id, secret, means),
+        ...(overlapHours === 0 ? NO_PREVIOUS : { previous_secret: ref("secret"), previous_prefix: ref("prefix"), previous_until: until }),
+      }))
+      .where("id", "=", id)
+      .execute();
+    await audit(tx, ctx, "webhook.secret.rotate", { webhook: id, name, overlapHours });
+  });
+  return { webhook: await shown(ctx, id), secret };
+}
+
+/** Ends a rotation now: only the new secret signs. Does nothing when there is no rotation. @throws WEBHOOK_NOT_FOUND */
+export async function endPreviousSecret({ ctx, input }: Verb<{ webhook: string }>): Promise<WebhookShape> {
+  requirePermission(ctx, "connection.manage");
+  const { id, name } = await webhookRow(ctx.records, input.webhook);
+  await ctx.records.transaction().execute(async (tx) => {
+    await tx.updateTable("webhooks").set(NO_PREVIOUS).where("id", "=", id).execute();
+    await audit(tx, ctx, "webhook.secret.end", { webhook: id, name });
+  });
+  return shown(ctx, id);
+}
+
+export const NO_PREVIOUS = { previous_secret: null, previous_prefix: null, previous_until: null } as const;
