@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemo, type DemoUnderTest } from "../support/demo.ts";
 import { openReceiver, type Receiver } from "../support/receiver.ts";
@@ -34,6 +34,7 @@ test("a webhook is made, tested, tells of a tag that somebody puts on, and its d
   await page.getByRole("table", { name: "Webhook" }).getByRole("button", { name: "会员系统" }).click();
   const drawer = page.getByRole("dialog", { name: "会员系统" });
   await drawer.getByRole("button", { name: "发送测试" }).click();
+  await page.getByRole("menuitem", { name: "获得标签" }).click();
   await drawer.getByText(/对方答复 200/).waitFor();
   const deliveries = drawer.getByRole("table", { name: "投递记录" });
   await deliveries.getByText("测试").waitFor();
@@ -48,15 +49,28 @@ test("a webhook is made, tested, tells of a tag that somebody puts on, and its d
     await page.request.post(`${demo.program.url}/api/tags/koc/members`, { data: { remove: ["1"] }, headers: { origin: demo.program.url } });
   await deliveries.getByText("已送达").waitFor();
   const [, told] = await receiver.count(2);
-  expect(JSON.parse(told!.body)).toMatchObject({ changes: [{ customer: 1, move, tag: { code: "koc" } }] });
-  const signed = createHmac("sha256", secret)
-    .update(`${String(told!.headers["tagwise-timestamp"])}.${told!.body}`)
-    .digest("hex");
-  expect(told!.headers["tagwise-signature"]).toBe(`v1=${signed}`);
+  expect(new Webhook(secret).verify(told!.body, told!.headers as Record<string, string>)).toMatchObject({
+    type: `customer.tag.${move}`,
+    data: { changes: [{ customer: 1, tag: { code: "koc" } }] },
+  });
 
   await drawer.getByRole("button", { name: "重新投递" }).click();
   await receiver.count(3);
   expect(receiver.received[2]!.body).toBe(told!.body);
+
+  await drawer.getByRole("button", { name: "更换密钥" }).click();
+  const rotating = page.getByRole("dialog", { name: "更换签名密钥" });
+  await rotating.getByRole("button", { name: "更换密钥" }).click();
+  const rotated = page.getByRole("dialog", { name: "新的签名密钥" });
+  const second = await rotated.getByText(/^whsec_/).innerText();
+  await rotated.getByRole("button", { name: "关闭" }).last().click();
+  await drawer.getByText("前仍一并签名").waitFor();
+  await drawer.getByRole("button", { name: "发送测试" }).click();
+  await page.getByRole("menuitem", { name: "失去标签" }).click();
+  const during = (await receiver.count(4))[3]!;
+  for (const each of [secret, second]) new Webhook(each).verify(during.body, during.headers as Record<string, string>);
+  await drawer.getByRole("button", { name: "立即停用" }).click();
+  await drawer.getByText("前仍一并签名").waitFor({ state: "detached" });
   await drawer.getByRole("button", { name: "删除" }).click();
   await page.getByRole("tooltip").getByRole("button", { name: "删除" }).click();
   await page.getByText("还没有 Webhook").waitFor();

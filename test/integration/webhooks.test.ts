@@ -8,6 +8,7 @@ import { assignTag } from "../../src/assignments/index.ts";
 import type { Ctx } from "../../src/engine/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { openReceiver, type Received, type Receiver } from "../support/receiver.ts";
+import { evaluateTags } from "../../src/updates/index.ts";
 
 let tagwise: TestApp;
 let receiver: Receiver;
@@ -25,7 +26,7 @@ beforeAll(async () => {
     {
       code: "level",
       name: { zh: "等级", en: "Level" },
-      tiers: [
+      values: [
         { value: "gold", rule: { attribute: "points", is: ">= 100" } },
         { value: "silver", rule: { attribute: "points", is: ">= 10" } },
       ],
@@ -468,7 +469,7 @@ test("what cannot be is refused with its reason, and only who manages connection
   expect(await refused({ url: "ftp://example.com/" })).toBe("ADDRESS_MALFORMED");
   expect(await refused({ tags: [] })).toBe("WEBHOOK_SCOPE");
   expect(await refused({ segment: "x" })).toBe("WEBHOOK_SCOPE");
-  expect(await refused({ types: [] })).toBe("REQUEST_INVALID");
+  expect(await refused({ types: [] })).toBe("INPUT_INVALID");
   expect(await refused({ types: ["customer.segment.entered"] })).toBe("WEBHOOK_TYPE_SUBJECT");
   expect(await refused({ types: ["customer.tag.changed"] })).toBe("WEBHOOK_NO_TIERS");
   expect(await refused({ tags: ["spend"] })).toBe("WEBHOOK_METRIC");
