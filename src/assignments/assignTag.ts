@@ -3,14 +3,15 @@ import { literal, type Ctx } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import {
+  asEvaluation,
   commitMembers,
   endGiven,
+  exclusively,
   keepSaid,
   reasonOf,
   type SaidOf,
   tagsOfCustomers,
-  asEvaluation,
-  exclusively,
+  withMembersStage,
 } from "../membership/index.ts";
 import { endOf } from "./until.ts";
 import { settleCustomers } from "../updates/index.ts";
@@ -76,13 +77,9 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, said: rea
     const moves = said.filter(({ customer, direction }) => had.has(customer) !== (direction === "in")).map(({ customer }) => customer);
     const resaid = await ctx.records.transaction().execute((tx) => keepSaid(tx, { ...keep, said: put }));
     const cause = ctx.actor.kind === "key" ? "api" : "person";
-    const table = `stage_members_${process.pid}_${Date.now()}_assign`;
     const bitmap = (those: readonly SaidOf[]) =>
       `bitmapBuild(CAST([${those.map(({ customer }) => literal.integer(customer)).join(", ")}] AS Array(UInt32)))`;
-    try {
-      await ctx.facts.run(
-        `CREATE TABLE ${table} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`,
-      );
+    return withMembersStage(ctx, async (table) => {
       await ctx.facts.run(
         `INSERT INTO ${table} SELECT toUInt32(${literal.integer(tag.id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(put)}), ${bitmap(taken)})
          FROM (SELECT groupBitmapMergeState(customers) AS had FROM members FINAL WHERE tag = ${literal.integer(tag.id)})`,
@@ -109,8 +106,6 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, said: rea
         members: delta?.after ?? 0,
         moved: new Set([...moves, ...resaid, ...unsaid]),
       };
-    } finally {
-      await ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);
-    }
+    });
   });
 }

@@ -1,4 +1,4 @@
-import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
+import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
 import { customerOriginSql, type Pending } from "../identity/index.ts";
 
 /** Events are wide: blocks of the usual length would fill the memory. */
@@ -21,8 +21,6 @@ const FEW = 1_000;
 /** So many customers at once: what is looked for among the rows of their targets has to fit into memory. */
 const MOST = 20_000;
 
-let moves = 0;
-
 /**
  * Gives rows to the customers they belong to: copies under the new number where they are not there yet, and then takes away exactly the
  * rows that were copied. Stopped anywhere and done again, every row is there once; rows that are written meanwhile stay for the next time.
@@ -32,7 +30,7 @@ export async function moveRows(ctx: Pick<Ctx, "facts">, { moves: listed, gone }:
   const customers = [...new Set([...listed, ...gone].map(({ customer }) => customer))];
   if (customers.length === 0) return 0;
   const { facts } = ctx;
-  const mark = `stage_moves_${process.pid}_${Date.now()}_${++moves}`;
+  const mark = stageName("moves");
   const [pairs, rest] = [`${mark}_pairs`, `${mark}_rest`];
   try {
     await facts.run(`CREATE TABLE ${pairs} (customer UInt32, origin UInt32, target UInt32) ENGINE = Memory`);

@@ -1,6 +1,7 @@
 export { cacheKind, openCaches, type CacheKind, type Caches } from "./caches/caches.ts";
 export { factsInstant, instantOfFacts } from "./facts/instants.ts";
 export { literal } from "./facts/literal.ts";
+export { dropStages, stageName, stagePrefix, withStage } from "./facts/stageTables.ts";
 export { COMPILED } from "./facts/settings.ts";
 export type { Facts, Lane, Limits, RunOptions, Stage, StageOptions } from "./facts/types.ts";
 export type { Records, RecordsTx, RecordTables } from "./records/types.ts";

@@ -1,4 +1,4 @@
-import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
+import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
 import { PASS_SECONDS, isOwnFailure } from "./failing.ts";
@@ -58,7 +58,7 @@ async function replaceMetrics(
   write: (pass: Pass, statements: (pass: Pass) => Promise<readonly string[]>, settings: RunOptions["settings"]) => Promise<void>,
   failed: ReadonlyMap<string, Problem>,
 ): Promise<void> {
-  const table = `stage_metrics_${process.pid}_${Date.now()}`;
+  const table = stageName("metrics");
   const [universe] = await ctx.facts.rows<{ total: string; highest: number }>(
     "SELECT count() AS total, max(customer) AS highest FROM customers",
   );

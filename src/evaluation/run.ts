@@ -1,9 +1,9 @@
 import type { Catalogue } from "../catalogue/index.ts";
-import { literal, type Ctx, type Progress } from "../engine/index.ts";
+import { type Ctx, literal, type Progress, stageName } from "../engine/index.ts";
 import type { Instant, Problem } from "../kernel/index.ts";
 import { needsEverybody, planTags, type Pass, type Plan, type PlannedTag, type SqlScope, type TagRule } from "../rules/index.ts";
 import { amongSql, composeSql, type Bitmaps } from "./compose.ts";
-import { overriddenSql, stageOverrides } from "../membership/index.ts";
+import { MEMBERS_STAGE, overriddenSql, stageOverrides } from "../membership/index.ts";
 import { runPasses } from "./passes.ts";
 import type { Universe } from "./pieces.ts";
 import { needsOf, stagesOf } from "./stages.ts";
@@ -34,17 +34,14 @@ export interface RunResult {
   drop(): Promise<void>;
 }
 
-let runs = 0;
-
 /**
  * Computes tags over everybody in one pass a source: leaf bitmaps first, then tags as algebra over them. Nothing that
  * counts is written. A pass that fails takes down only the tags that read it.
  */
 export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Promise<RunResult> {
   const { facts } = ctx;
-  const mark = `${process.pid}_${Date.now()}_${++runs}`;
-  const leaves = `stage_leaves_${mark}`;
-  const table = `stage_members_${mark}`;
+  const leaves = stageName("leaves");
+  const table = stageName("members");
   const plan = planTags(input.rules);
   if (input.population !== undefined && needsEverybody(plan)) throw new Error("a plan that ranks customers is run over everybody");
   const bitmaps: Bitmaps = { plan, leaves, members: table, idOf: input.idOf };
@@ -70,7 +67,7 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
   const within = input.population === undefined ? "" : ` WHERE customer IN ${input.population}`;
   try {
     await facts.run(`CREATE TABLE ${leaves} (leaf UInt32, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
-    await facts.run(`CREATE TABLE ${table} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
+    await facts.run(`CREATE TABLE ${table} ${MEMBERS_STAGE}`);
     await facts.run(`INSERT INTO ${leaves} SELECT toUInt32(0), groupBitmapState(customer) FROM customers${within}`, options);
     const universe = input.population === undefined ? await universeOf(ctx, leaves) : null;
     const broken = new Map<string, Problem>();

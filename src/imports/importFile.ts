@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, Mapping } from "../contract/index.ts";
 import { closeBatch, openBatch } from "../customers/index.ts";
-import type { Ctx, Progress, Verb } from "../engine/index.ts";
+import { type Ctx, dropStages, type Progress, type Verb } from "../engine/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
 import { type Lets, makeLets } from "../mapping/index.ts";
 import {
@@ -27,7 +27,6 @@ import { mapRows } from "./load/mapRows.ts";
 import { resolveCustomers } from "./load/resolve.ts";
 import { summarise } from "./load/summary.ts";
 import { checkTags, giveTags } from "./load/tags.ts";
-import { dropStages } from "./load/undo.ts";
 import { startWork, type Work } from "./load/work.ts";
 import { namesIn, partsOf, type Part } from "./plan/expressions.ts";
 import { makePlan } from "./plan/makePlan.ts";
@@ -119,7 +118,7 @@ export async function importFile({
   } catch (error) {
     throw await takeBack(ctx, batch, tagging, error);
   } finally {
-    await dropStages(ctx, work.table("")).catch((error: unknown) =>
+    await dropStages(ctx.facts, { prefix: work.table("") }).catch((error: unknown) =>
       ctx.log.warn({ err: error, batch }, "staging tables of an import were left"),
     );
   }

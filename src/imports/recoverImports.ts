@@ -1,9 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Ctx } from "../engine/index.ts";
+import { dropStages, type Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
-import { dropStages } from "./load/undo.ts";
-import { STAGE_PREFIX } from "./load/work.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
 import { takeBackImport } from "./takeBack.ts";
 import { finishUndo } from "./undoImport.ts";
@@ -24,7 +22,7 @@ export async function recoverImports({
   readonly alone?: boolean;
   readonly tagging?: Tagging;
 }): Promise<void> {
-  await dropStages(ctx, STAGE_PREFIX, alone ? 0 : DAY_SECONDS);
+  await dropStages(ctx.facts, { olderThanSeconds: alone ? 0 : DAY_SECONDS });
   let query = ctx.records.selectFrom("imports").select("id").where("state", "=", "running").orderBy("id");
   if (!alone) query = query.where("started_at", "<", new Date(ctx.clock() - DAY_SECONDS * 1000));
   for (const { id } of await query.execute()) {

@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../engine/index.ts";
+import { type Ctx, literal, stageName } from "../engine/index.ts";
 import type { Pair } from "./links.ts";
 
 /** So many pairs are laid out in the fact store rather than written into statements. */
@@ -8,10 +8,8 @@ const HEAVY = { lane: "heavy" } as const;
 const PAIR = "a_platform LowCardinality(String), a_external String, b_platform LowCardinality(String), b_external String";
 const CHUNK = 100_000;
 
-let tables = 0;
-
 async function withPairs<T>({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[], work: (table: string) => Promise<T>): Promise<T> {
-  const table = `stage_pairs_${process.pid}_${Date.now()}_${++tables}`;
+  const table = stageName("pairs");
   await facts.run(`CREATE TABLE ${table} (${PAIR}, place UInt32) ENGINE = Memory`, HEAVY);
   try {
     for (let from = 0; from < pairs.length; from += CHUNK) {

@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../engine/index.ts";
+import { type Ctx, literal, stageName } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { splitSql, type CauseName, type OtherCauses } from "./causes.ts";
 import { stageOverrides, type Overridable, type StagedOverrides } from "./overrides/stage.ts";
@@ -29,8 +29,6 @@ export interface Delta {
   readonly enter: number;
   readonly leave: number;
 }
-
-let commits = 0;
 
 /**
  * Members as they are beside members as a run found them: `tag, value, was, found`, bitmaps all, with the overrides on top of what was
@@ -101,7 +99,7 @@ async function commitFound(
   const heavy = { lane: "heavy" } as const;
   const bitmap = "AggregateFunction(groupBitmap, UInt32)";
   // Laid side by side once: counted, written to the ledger and written to the members from there.
-  const beside = `stage_beside_${process.pid}_${Date.now()}_${++commits}`;
+  const beside = stageName("comparison");
   const numbers = tags.map((tag) => tag.id);
   await ctx.facts.run(`CREATE TABLE ${beside} (tag UInt32, value String, was ${bitmap}, found ${bitmap}) ENGINE = Memory`);
   try {
@@ -165,10 +163,5 @@ export async function recoverMembers(ctx: Ctx): Promise<number> {
                 (SELECT groupBitmapMergeState(left) FROM ledger WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS gone)`,
     );
   }
-  // Tables of runs that a crash cut off.
-  const stale = await ctx.facts.rows<{ name: string }>(
-    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name LIKE 'stage_leaves_%' OR name LIKE 'stage_members_%' OR name LIKE 'stage_beside_%' OR name LIKE 'stage_metrics_%' OR name LIKE 'stage_changed_%' OR name LIKE 'stage_overrides_%' OR name LIKE 'stage_moves_%')",
-  );
-  for (const { name } of stale) await ctx.facts.run(`DROP TABLE IF EXISTS ${literal.name(name)}`);
   return behind.length;
 }

@@ -30,3 +30,4 @@ export { listOverrides, shownOverride } from "./overrides/list.ts";
 export { type Answer, overriddenAnswer } from "./overrides/over.ts";
 export { overriddenSql, stageOverrides } from "./overrides/stage.ts";
 export { exclusively, isEvaluating, oneEvaluation } from "./writeLock.ts";
+export { MEMBERS_STAGE, withMembersStage } from "./membersStage.ts";

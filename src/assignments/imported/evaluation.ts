@@ -14,21 +14,6 @@ export async function beginEvaluation(ctx: Ctx, kind: "import" | "undo"): Promis
 /** For statements that hold the words of a file: thousands of names of tags. */
 export const WORDY: RunOptions = { lane: "heavy", settings: { max_query_size: 50_000_000, max_ast_elements: 5_000_000 } };
 
-let stages = 0;
-
-/** Works with an empty table `tag, value, customers` of bitmaps, as commitMembers takes it. */
-export async function stageOf<T>(ctx: Ctx, work: (stage: string) => Promise<T>): Promise<T> {
-  const stage = `stage_members_${process.pid}_${Date.now()}_i${++stages}`;
-  try {
-    await ctx.facts.run(
-      `CREATE TABLE ${stage} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`,
-    );
-    return await work(stage);
-  } finally {
-    await ctx.facts.run(`DROP TABLE IF EXISTS ${stage}`);
-  }
-}
-
 /** Bitmaps of who has them already. */
 export function membersSql(tags: readonly { readonly id: number }[]): string {
   return `SELECT tag, value, customers FROM members FINAL WHERE tag IN (${[0, ...tags.map(({ id }) => id)].map(literal.integer).join(", ")})`;

@@ -3,9 +3,9 @@ import { readCatalogue } from "../../catalogue/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import type { Giving } from "../../imports/index.ts";
 import { loadTags, publishTags, readDocument, type TagRecord, affectedBy, rulesOf } from "../../tags/index.ts";
-import { commitMembers, evaluatedUntil, exclusively } from "../../membership/index.ts";
+import { commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
 import { evaluateNow } from "../../updates/index.ts";
-import { beginEvaluation, membersSql, stageOf, WORDY } from "./evaluation.ts";
+import { beginEvaluation, membersSql, WORDY } from "./evaluation.ts";
 import { overrideImported } from "./override.ts";
 
 /**
@@ -34,7 +34,7 @@ export async function giveImported(ctx: Ctx, { batch, file, table, words }: Givi
       places.filter(({ tag }) => tag.kind !== "static"),
     );
     const concerned = [...new Set(places.map(({ tag }) => tag))];
-    return stageOf(ctx, async (stage) => {
+    return withMembersStage(ctx, async (stage) => {
       await ctx.facts.run(`INSERT INTO ${stage} ${givenSql(table, places)} UNION ALL ${membersSql(concerned)}`, WORDY);
       const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
       const delta = await commitMembers(ctx, stage, concerned, cause);

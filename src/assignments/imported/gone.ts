@@ -1,8 +1,8 @@
 import { literal, type Ctx, type Progress } from "../../engine/index.ts";
 import { loadTags } from "../../tags/index.ts";
-import { commitMembers, overridesInForce, evaluatedUntil, exclusively } from "../../membership/index.ts";
+import { commitMembers, evaluatedUntil, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
 import { evaluateNow } from "../../updates/index.ts";
-import { beginEvaluation, stageOf } from "./evaluation.ts";
+import { beginEvaluation } from "./evaluation.ts";
 
 /** SQL of the customers whom somebody has tagged or overridden: no rule says what they are, so they are more than what was imported. */
 export async function heldCustomers(ctx: Ctx): Promise<string> {
@@ -24,7 +24,7 @@ export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
     const had = new Set(rows.map(({ tag }) => tag));
     const concerned = [...(await loadTags({ ctx })).tags.values()].filter(({ id }) => had.has(id));
     if (concerned.length === 0) return;
-    await stageOf(ctx, async (stage) => {
+    await withMembersStage(ctx, async (stage) => {
       const among = concerned.map(({ id }) => literal.integer(id)).join(", ");
       await ctx.facts.run(
         `INSERT INTO ${stage} SELECT tag, value, bitmapAndnot(customers, ${gone}) FROM members FINAL WHERE tag IN (${among})`,

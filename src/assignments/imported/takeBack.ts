@@ -1,8 +1,8 @@
 import { audit } from "../../access/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { loadTags, readUses, sameDefinition } from "../../tags/index.ts";
-import { commitMembers, overridesInForce, exclusively } from "../../membership/index.ts";
-import { beginEvaluation, stageOf, WORDY } from "./evaluation.ts";
+import { commitMembers, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
+import { beginEvaluation, WORDY } from "./evaluation.ts";
 
 /**
  * Takes back what an import gave: memberships that nobody has touched since, its overrides, and the tags that were made for it where
@@ -40,7 +40,7 @@ async function leave(ctx: Ctx, evaluation: number): Promise<number> {
   const concerned = [...tags.values()].filter(({ id, kind }) => kind === "static" && given.has(id));
   if (concerned.length === 0) return 0;
   const among = `tag IN (${concerned.map(({ id }) => literal.integer(id)).join(", ")})`;
-  return stageOf(ctx, async (stage) => {
+  return withMembersStage(ctx, async (stage) => {
     await ctx.facts.run(
       `INSERT INTO ${stage} SELECT tag, value, bitmapAndnot(had, bitmapAndnot(entered, later)) FROM (
         SELECT tag, value, groupBitmapMergeStateIf(bitmaps, part = 0) AS had, groupBitmapMergeStateIf(bitmaps, part = 1) AS entered,

@@ -13,6 +13,7 @@ import { lane } from "./lane.ts";
 import { literal } from "./literal.ts";
 import { IN_ORDER, settingsChange, settingsOf, type Settings } from "./settings.ts";
 import { stagedColumns } from "./staged.ts";
+import { stageName } from "./stageTables.ts";
 import type { Facts, Lane, RunOptions, StageOptions } from "./types.ts";
 
 const DATABASE = "tagwise";
@@ -131,7 +132,7 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
     },
     stage: async (path, options) => {
       const columns = options.structure === undefined ? await facts.describe(path, options) : undefined;
-      const table = `stage_${process.pid}_${++statements}`;
+      const table = stageName("file");
       const settings = options.numbered ? { ...options.settings, ...IN_ORDER } : options.settings;
       return onLane(
         { lane: "heavy", ...options, ...(settings && { settings }) },

@@ -9,6 +9,7 @@ import { headRows, headSql } from "./head.ts";
 import { literal } from "./literal.ts";
 import { IN_ORDER, settingsOf } from "./settings.ts";
 import { stagedColumns } from "./staged.ts";
+import { stageName } from "./stageTables.ts";
 import type { Facts, RunOptions, StageOptions } from "./types.ts";
 
 /** Facts on a ClickHouse server, over HTTP. The database comes from the URL's path (default `tagwise`) and is made if missing. */
@@ -96,7 +97,7 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
       const columns = choice.structure === undefined ? await facts.describe(path, choice) : [];
       const structure = choice.structure ?? stagedColumns(columns);
       const staged = choice.structure ?? stagedColumns(columns, choice.as);
-      const table = `stage_${process.pid}_${Date.now()}_${++statements}`;
+      const table = stageName("file");
       await facts.run(`CREATE TABLE ${table} (${staged}${choice.numbered ? ", _row UInt64" : ""}) ENGINE = MergeTree ORDER BY tuple()`);
       const fill = async (query_id: string) => {
         const values = createReadStream(path);

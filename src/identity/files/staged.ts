@@ -1,4 +1,4 @@
-import { literal, takeNumbers, type Ctx, type Verb } from "../../engine/index.ts";
+import { type Ctx, literal, stageName, takeNumbers, type Verb } from "../../engine/index.ts";
 import { problem, requirePermission, type Instant } from "../../kernel/index.ts";
 import { normaliseSql, platformOf } from "../../identifiers/index.ts";
 import { newClaimSql, ownersSql } from "../read/claims.ts";
@@ -56,7 +56,7 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
       expression: input.normal ? literal.name(column) : normaliseSql(known, literal.name(column)),
     };
   });
-  const map = `stage_map_${input.batch}_${process.pid}_${Date.now().toString(36)}`;
+  const map = stageName("map");
   const sorting = columns.map(({ key }) => key).join(", ");
   await ctx.facts.run(
     `CREATE TABLE ${map} (${columns.map(({ key }) => `${key} String`).join(", ")}, customer UInt32, origin UInt32) ENGINE = MergeTree ORDER BY (${sorting})`,

@@ -1,4 +1,4 @@
-import { literal, type Ctx, type RunOptions } from "../../engine/index.ts";
+import { type Ctx, literal, type RunOptions, withStage } from "../../engine/index.ts";
 import { takeBackEvidence, UNATTESTED } from "../../identity/index.ts";
 import { productsChanged } from "../../products/index.ts";
 
@@ -58,34 +58,27 @@ export async function undoBatch(
   await takeBackEvidence(ctx, batch);
   const made = await count(`customers FINAL WHERE batch = ${number}`);
   if (made === 0 && found!.identities === "0") return taken;
-  const orphans = `stage_import_${number}_orphans`;
-  await facts.run(`DROP TABLE IF EXISTS ${orphans}`, run);
-  await facts.run(`CREATE TABLE ${orphans} (customer UInt32) ENGINE = MergeTree ORDER BY customer`, run);
-  await facts.run(
-    `INSERT INTO ${orphans} SELECT DISTINCT customer FROM customers WHERE batch = ${number}
+  await withStage(
+    facts,
+    { part: "orphans", definition: "(customer UInt32) ENGINE = MergeTree ORDER BY customer", options: run },
+    async (orphans) => {
+      await facts.run(
+        `INSERT INTO ${orphans} SELECT DISTINCT customer FROM customers WHERE batch = ${number}
       AND customer NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
       AND customer NOT IN (SELECT customer FROM attribute_values)
       AND customer NOT IN (SELECT customer FROM events)${held === undefined ? "" : ` AND customer NOT IN (${held})`}`,
-    run,
-  );
-  taken.customers = await count(orphans);
-  taken.kept = made - taken.customers;
-  if (taken.customers > 0) await gone?.(orphans);
-  // Identities first: none may point at a customer that is gone. Those attached to older customers go too.
-  const theirs = `batch = ${number} AND ${UNATTESTED}
+        run,
+      );
+      taken.customers = await count(orphans);
+      taken.kept = made - taken.customers;
+      if (taken.customers > 0) await gone?.(orphans);
+      // Identities first: none may point at a customer that is gone. Those attached to older customers go too.
+      const theirs = `batch = ${number} AND ${UNATTESTED}
       AND (customer IN (SELECT customer FROM ${orphans}) OR customer NOT IN (SELECT customer FROM customers WHERE batch = ${number}))`;
-  taken.identities = await count(`identities FINAL WHERE ${theirs}`);
-  await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
-  await facts.run(`ALTER TABLE customers DELETE WHERE batch = ${number} AND customer IN (SELECT customer FROM ${orphans})`, run);
-  await facts.run(`DROP TABLE ${orphans}`, run);
-  return taken;
-}
-
-/** Drops the staging tables whose names begin with `prefix`. */
-export async function dropStages({ facts }: Pick<Ctx, "facts">, prefix: string, olderThanSeconds = 0): Promise<void> {
-  const age = olderThanSeconds === 0 ? "" : ` AND metadata_modification_time < now() - ${literal.integer(olderThanSeconds)}`;
-  const tables = await facts.rows<{ name: string }>(
-    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, ${literal.text(prefix)})${age} ORDER BY name`,
+      taken.identities = await count(`identities FINAL WHERE ${theirs}`);
+      await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
+      await facts.run(`ALTER TABLE customers DELETE WHERE batch = ${number} AND customer IN (SELECT customer FROM ${orphans})`, run);
+    },
   );
-  for (const { name } of tables) await facts.run(`DROP TABLE IF EXISTS ${literal.name(name)} SYNC`, { lane: "heavy" });
+  return taken;
 }

@@ -1,4 +1,4 @@
-import type { Ctx, RunOptions } from "../../engine/index.ts";
+import { stagePrefix, type Ctx, type RunOptions } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
 /** One import under way: its number, its instant, and how its statements run. */
@@ -13,9 +13,6 @@ export interface Work {
   table(part: string): string;
 }
 
-/** Tables whose names begin so belong to imports; at a start they are left over. */
-export const STAGE_PREFIX = "stage_";
-
 export function startWork(ctx: Ctx, batch: number, received: Instant, signal: AbortSignal | undefined): Work {
   // What a statement holds before it spills, and before it writes a block of rows out: parts of what it may use.
   const half = Math.floor(ctx.memoryBytes / 2);
@@ -29,6 +26,6 @@ export function startWork(ctx: Ctx, batch: number, received: Instant, signal: Ab
       settings: { max_bytes_before_external_group_by: half, max_bytes_before_external_sort: half, min_insert_block_size_bytes: block },
       ...(signal && { signal }),
     },
-    table: (part) => `${STAGE_PREFIX}import_${batch}_${part}`,
+    table: (part) => `${stagePrefix(`import_${batch}`)}${part}`,
   };
 }

@@ -1,6 +1,6 @@
 import { readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import type { BacktestGroup, BacktestResult } from "../../contract/index.ts";
-import { literal, type Ctx, type Progress } from "../../engine/index.ts";
+import { type Ctx, literal, type Progress, stageName } from "../../engine/index.ts";
 import {
   averageOf,
   decimalOf,
@@ -44,7 +44,7 @@ export async function backtestRule({ ctx, input }: { ctx: Ctx; input: BacktestIn
   if (!tag.rule) throw problem("INPUT_INVALID", { issues: tag.issues });
   const asOf = input.asOf ?? ctx.clock();
   const catalogue = await readCatalogue({ ctx });
-  const seen = `stage_members_${process.pid}_${Date.now()}_backtest`;
+  const seen = stageName("seen");
   const options = { lane: "heavy", ...(input.signal && { signal: input.signal }) } as const;
   try {
     await ctx.facts.run(`CREATE TABLE ${seen} (customer UInt32, first DateTime64(3, 'UTC')) ENGINE = Memory`);

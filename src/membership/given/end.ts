@@ -1,11 +1,9 @@
 import { sql } from "kysely";
 import { SYSTEM } from "../../access/index.ts";
-import { factsInstant, literal, type Ctx } from "../../engine/index.ts";
+import { type Ctx, factsInstant, literal, stageName } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { asEvaluation } from "../evaluations.ts";
 import { exclusively } from "../writeLock.ts";
-
-let stages = 0;
 
 /** Static tags that were put on until an instant that has come leave, each at its own instant. The caller holds the store. */
 export async function endGiven(ctx: Ctx): Promise<void> {
@@ -69,7 +67,7 @@ interface End {
 
 /** Ledger first, then members, as in commit.ts: what lies between is finished by recoverMembers. */
 async function leaveAt(ctx: Ctx, evaluation: number, ends: readonly End[], versions: ReadonlyMap<number, number>): Promise<void> {
-  const stage = `stage_moves_${process.pid}_${Date.now()}_given${++stages}`;
+  const stage = stageName("ends");
   const heavy = { lane: "heavy" } as const;
   const number = literal.integer(evaluation);
   try {

@@ -4,6 +4,7 @@ import { aliasesOf, type OpenTurn } from "../../identity/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
 import { tagsOfCustomers } from "../members.ts";
+import { withMembersStage } from "../membersStage.ts";
 import { choose, type Turned } from "./choose.ts";
 
 /** What goes along with a customer that became another, kept so that it can be given back. */
@@ -42,13 +43,9 @@ export async function carry(ctx: Ctx, turns: readonly OpenTurn[], begun: Readonl
   }
   const tags = statics.filter(({ id }) => turned.get(id)!.add.size + turned.get(id)!.remove.size > 0);
   if (tags.length === 0) return;
-  const table = `stage_members_${process.pid}_${Date.now()}_merge`;
   const bitmap = (customers: ReadonlySet<number>) =>
     `bitmapBuild(CAST([${[...customers].map(literal.integer).join(", ")}] AS Array(UInt32)))`;
-  try {
-    await ctx.facts.run(
-      `CREATE TABLE ${table} (tag UInt32, value String, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`,
-    );
+  await withMembersStage(ctx, async (table) => {
     for (const { id } of tags) {
       const { add, remove } = turned.get(id)!;
       await ctx.facts.run(
@@ -58,9 +55,7 @@ export async function carry(ctx: Ctx, turns: readonly OpenTurn[], begun: Readonl
       );
     }
     await commitMembers(ctx, table, tags, { evaluation: await evaluation(ctx), at: ctx.clock(), cause: "merge", actor: ctx.actor.name });
-  } finally {
-    await ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);
-  }
+  });
 }
 
 async function staticTags(

@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../engine/index.ts";
+import { type Ctx, literal, stageName } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { valuesOf, type TagRule } from "../../rules/index.ts";
 import { overridesInForce } from "./inForce.ts";
@@ -18,7 +18,6 @@ export interface StagedOverrides {
 }
 
 const NONE: StagedOverrides = { rows: () => null, drop: async () => undefined };
-let staged = 0;
 
 /**
  * Lays out the overrides that hold at an instant for rule and tiered tags, of everybody or of a set of SQL. Costs one look at the
@@ -30,7 +29,7 @@ export async function stageOverrides(ctx: Ctx, tags: readonly Overridable[], at:
   );
   const holdings = values.size === 0 ? [] : holdingsOf(await overridesInForce(ctx, at), values);
   if (holdings.length === 0) return NONE;
-  const table = `stage_overrides_${process.pid}_${Date.now()}_${++staged}`;
+  const table = stageName("overrides");
   await ctx.facts.run(`CREATE TABLE ${table} (tag UInt32, value String, customer UInt32, inside Bool) ENGINE = Memory`);
   await ctx.facts.insert(table, holdings);
   const overridden = new Set(holdings.map(({ tag }) => tag));

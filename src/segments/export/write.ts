@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
 import type { ExportFormat } from "../../contract/index.ts";
-import { literal, type Ctx, type RunOptions } from "../../engine/index.ts";
+import { type Ctx, literal, type RunOptions, stageName } from "../../engine/index.ts";
 import { guarded, guardedSql, writeWorkbook, type CellKind } from "../../sheets/index.ts";
 
 /** A column of a table that is exported. */
@@ -100,8 +100,6 @@ function part(ctx: Ctx, { columns }: Out, { format, signal }: HowToWrite, from: 
   return ctx.facts.bytes(`SELECT ${select.join(", ")} ${from}`, named, { ...RUN, ...(signal && { signal }) });
 }
 
-let stages = 0;
-
 /** A Parquet file is one statement's: the parts are gathered in a table first, which is then read in its order. */
 async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, told }: HowToWrite): Promise<Readable> {
   const select = columns.map(({ heading, sql }) => `${sql} AS ${literal.name(heading)}`).join(", ");
@@ -111,7 +109,7 @@ async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, told }
     ...(signal && { signal }),
   };
   if (parts.length <= 1) return ctx.facts.bytes(`SELECT ${select} ${parts[0]}`, "Parquet", { ...RUN, ...(signal && { signal }) });
-  const stage = `stage_export_${process.pid}_${Date.now()}_${++stages}`;
+  const stage = stageName("export");
   try {
     for (const [index, from] of parts.entries()) {
       const rows = `SELECT toUInt32(${index}) AS __part, rowNumberInAllBlocks() AS __row, * FROM (SELECT ${select} ${from})`;

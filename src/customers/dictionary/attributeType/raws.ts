@@ -1,6 +1,5 @@
 import { ATTRIBUTE_COLUMNS, presentSql, type FieldType } from "../../../catalogue/index.ts";
-import { literal, type Ctx, type RunOptions } from "../../../engine/index.ts";
-import type { Instant } from "../../../kernel/index.ts";
+import { type Ctx, literal, type RunOptions, stageName } from "../../../engine/index.ts";
 import { readAs } from "./readAs.ts";
 
 export const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 100_000_000 } };
@@ -27,7 +26,6 @@ const KIND: Readonly<Record<FieldType, string>> = {
   list: "Array(String)",
 };
 const AT_ONCE = 50_000;
-let stages = 0;
 
 export interface Reading {
   readonly attribute: string;
@@ -46,7 +44,7 @@ export async function withRaws<T>(
   use: (table: string, different: number) => Promise<T>,
 ): Promise<T> {
   const { facts } = ctx;
-  const table = `stage_retype_${process.pid}_${Date.now() as Instant}_${++stages}`;
+  const table = stageName("retype");
   const among = `${statedSql(attribute)}${lacking ? ` AND NOT ${presentSql(type)}` : ""}`;
   const absent = type === "list" ? [] : null;
   await facts.run(`CREATE TABLE ${table} (raw String, fate UInt8, value ${KIND[type]}) ENGINE = MergeTree ORDER BY raw`, HEAVY);

@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../../engine/index.ts";
+import { literal, stageName, type Ctx } from "../../../engine/index.ts";
 import { addDays, addDuration, addToDay, subtractDuration, type Day, type Duration, type Instant } from "../../../kernel/index.ts";
 import {
   anniversaryDays,
@@ -45,7 +45,7 @@ export async function findChanged(
   to: Instant,
   idOf: (tag: string) => number,
 ): Promise<Changed> {
-  const table = `stage_changed_${process.pid}_${Date.now()}_${Math.trunc(performance.now() * 1_000)}`;
+  const table = stageName("changed");
   const drop = () => ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);
   try {
     await ctx.facts.run(
