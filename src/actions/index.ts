@@ -15,6 +15,6 @@ export {
   testWebhook,
   updateWebhook,
   type CreateWebhook,
-  type Means,
+  type WebhookDeps,
   type UpdateWebhook,
 } from "./webhooks/index.ts";

@@ -8,6 +8,6 @@ export { isLocalRequest, localTransport, type LocalRequest, type LocalResponse }
 export { createLog } from "./log.ts";
 export { eventsFor, type Listener, type News, type Pulse } from "./pulse/index.ts";
 export { closeOnSignal } from "./shutdown.ts";
-export { sourceMeans } from "./sources.ts";
-export { webhookMeans } from "./webhooks.ts";
+export { sourceDeps } from "./sources.ts";
+export { webhookDeps } from "./webhooks.ts";
 export { storeUpload } from "./uploads/index.ts";

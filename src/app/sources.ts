@@ -1,5 +1,5 @@
 import { SYSTEM } from "../access/index.ts";
-import { dueSources, runSource, type SourceMeans } from "../sources/index.ts";
+import { dueSources, runSource, type SourceDeps } from "../sources/index.ts";
 import { Problem } from "../kernel/index.ts";
 import { IMPORTED } from "../assignments/index.ts";
 import type { App } from "./compose.ts";
@@ -9,7 +9,7 @@ import { formatSize, SETTINGS } from "./config/index.ts";
 const TICK_MILLISECONDS = 2_000;
 
 /** What data sources of this app are read with. */
-export function sourceMeans({ seal, config }: App): SourceMeans {
+export function sourceDeps({ seal, config }: App): SourceDeps {
   return {
     seal,
     allowance: { networks: config.sourceNetworks, setting: SETTINGS.sourceNetworks.variable },
@@ -36,7 +36,7 @@ export function runSources(app: App): { stop(): Promise<void> } {
         queue: "sources",
         run: async (work) => {
           try {
-            return await runSource({ ...work, tagging: IMPORTED, input: { source, means: sourceMeans(app) } });
+            return await runSource({ ...work, tagging: IMPORTED, input: { source, deps: sourceDeps(app) } });
           } catch (error) {
             // Another process was quicker, or it was deleted meanwhile.
             if (error instanceof Problem && (error.code === "SOURCE_BUSY" || error.code === "SOURCE_NOT_FOUND")) return null;

@@ -1,5 +1,5 @@
 import { SYSTEM } from "../access/index.ts";
-import { countDue, planDeliveries, sendDue, sweepDeliveries, type Means } from "../actions/index.ts";
+import { countDue, planDeliveries, sendDue, sweepDeliveries, type WebhookDeps } from "../actions/index.ts";
 import { SETTINGS } from "./config/index.ts";
 import type { App } from "./compose.ts";
 
@@ -11,7 +11,7 @@ const LINES = 4;
 const SWEEP_MILLISECONDS = 3_600_000;
 
 /** What webhooks of this app work with. */
-export function webhookMeans({ seal, config }: App): Means {
+export function webhookDeps({ seal, config }: App): WebhookDeps {
   return { seal, allowance: { networks: config.webhookNetworks, setting: SETTINGS.webhookNetworks.variable } };
 }
 
@@ -21,7 +21,7 @@ export function webhookMeans({ seal, config }: App): Means {
  */
 export function runWebhooks(app: App): { stop(): Promise<void> } {
   const ctx = app.context({ actor: SYSTEM, lang: "zh", requestId: "webhooks" });
-  const means = webhookMeans(app);
+  const deps = webhookDeps(app);
   const stopping = new AbortController();
   const { signal } = stopping;
   const lines = new Set<Promise<void>>();
@@ -45,7 +45,7 @@ export function runWebhooks(app: App): { stop(): Promise<void> } {
   /** Sends to one webhook after another until none is due. */
   async function send(): Promise<void> {
     try {
-      while (!signal.aborted && (await sendDue(ctx, means, signal))) app.pulse.poke();
+      while (!signal.aborted && (await sendDue(ctx, deps, signal))) app.pulse.poke();
     } catch (error) {
       if (!signal.aborted) app.log.warn({ err: error }, "deliveries could not be sent; trying again");
     }

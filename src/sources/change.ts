@@ -3,7 +3,7 @@ import { SourcePlace, type SourceRun, type SourceShape } from "../contract/index
 import type { Verb } from "../engine/index.ts";
 import { newId, problem, requirePermission, unusableTexts } from "../kernel/index.ts";
 import { checkSource } from "./check.ts";
-import { purposeOf, type SourceMeans } from "./means.ts";
+import { purposeOf, type SourceDeps } from "./deps.ts";
 import { describeSource, runOf, sourceRow } from "./rows.ts";
 
 export interface CreateSource {
@@ -14,15 +14,15 @@ export interface CreateSource {
   readonly column?: string | null | undefined;
   readonly mapping?: unknown;
   readonly every?: number | null | undefined;
-  readonly means: SourceMeans;
+  readonly deps: SourceDeps;
 }
 
 /** @throws SOURCE_NAME_TAKEN, SOURCE_QUERY, ADDRESS_*, FOLDER_REFUSED, INPUT_INVALID for the mapping */
 export async function createSource({ ctx, input }: Verb<CreateSource>): Promise<SourceShape> {
   requirePermission(ctx, "connection.manage");
-  const { name, place, secret, query = null, column = null, mapping, every = null, means } = input;
+  const { name, place, secret, query = null, column = null, mapping, every = null, deps } = input;
   if (unusableTexts({ name, query, column }).length > 0) throw problem("TEXT_UNUSABLE", {});
-  await checkSource({ place, query, column, mapping }, means);
+  await checkSource({ place, query, column, mapping }, deps);
   const id = newId(ctx.clock());
   const now = new Date(ctx.clock());
   await ctx.records.transaction().execute(async (tx) => {
@@ -32,7 +32,7 @@ export async function createSource({ ctx, input }: Verb<CreateSource>): Promise<
         id,
         name,
         place: JSON.stringify(place),
-        secret: secret ? means.seal.seal(purposeOf(id), secret) : null,
+        secret: secret ? deps.seal.seal(purposeOf(id), secret) : null,
         query,
         grows: column,
         mark: null,
@@ -52,12 +52,12 @@ export async function createSource({ ctx, input }: Verb<CreateSource>): Promise<
   return describeSource(ctx, await sourceRow(ctx.records, id));
 }
 
-type Changes = { readonly [K in keyof Omit<CreateSource, "means">]?: CreateSource[K] | undefined };
+type Changes = { readonly [K in keyof Omit<CreateSource, "deps">]?: CreateSource[K] | undefined };
 
 export interface UpdateSource extends Changes {
   readonly source: string;
   readonly state?: "active" | "paused" | undefined;
-  readonly means: SourceMeans;
+  readonly deps: SourceDeps;
 }
 
 /**
@@ -68,14 +68,14 @@ export async function updateSource({ ctx, input }: Verb<UpdateSource>): Promise<
   requirePermission(ctx, "connection.manage");
   const row = await sourceRow(ctx.records, input.source);
   const before = SourcePlace.parse(row.place);
-  const { name = row.name, place = before, query = row.query, column = row.grows, every = row.every, state = row.state, means } = input;
+  const { name = row.name, place = before, query = row.query, column = row.grows, every = row.every, state = row.state, deps } = input;
   const mapping = input.mapping === undefined ? row.mapping : input.mapping;
   if (unusableTexts({ name, query, column }).length > 0) throw problem("TEXT_UNUSABLE", {});
-  await checkSource({ place, query, column, mapping }, means);
+  await checkSource({ place, query, column, mapping }, deps);
   const moved = JSON.stringify(place) !== JSON.stringify(before);
   const other = moved || query !== row.query || column !== row.grows;
   // A password is never sent anywhere but where it was given for.
-  const secret = input.secret ? means.seal.seal(purposeOf(row.id), input.secret) : moved ? null : row.secret;
+  const secret = input.secret ? deps.seal.seal(purposeOf(row.id), input.secret) : moved ? null : row.secret;
   const now = new Date(ctx.clock());
   await ctx.records.transaction().execute(async (tx) => {
     const taken = await tx.selectFrom("sources").select("id").where("name", "=", name).where("id", "!=", row.id).executeTakeFirst();

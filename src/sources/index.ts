@@ -1,4 +1,4 @@
 export { createSource, deleteSource, listSourceRuns, listSources, updateSource, type CreateSource, type UpdateSource } from "./change.ts";
 export { closeLostRuns, dueSources } from "./due.ts";
-export type { SourceMeans } from "./means.ts";
+export type { SourceDeps } from "./deps.ts";
 export { runSource } from "./run.ts";

@@ -6,7 +6,7 @@ import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { newId, problem, Problem, requirePermission } from "../kernel/index.ts";
 import { importFile, type Tagging } from "../imports/index.ts";
 import { writeLines } from "./lines.ts";
-import { purposeOf, type SourceMeans } from "./means.ts";
+import { purposeOf, type SourceDeps } from "./deps.ts";
 import { openBucket } from "./kinds/bucket.ts";
 import { readClickhouse } from "./kinds/clickhouse.ts";
 import { openFolder } from "./kinds/folder.ts";
@@ -21,13 +21,13 @@ const LEASE_MILLISECONDS = 2 * 3_600_000;
 
 export interface RunSource {
   readonly source: string;
-  readonly means: SourceMeans;
+  readonly deps: SourceDeps;
 }
 
 interface Running {
   readonly ctx: Ctx;
   readonly row: SourceRow;
-  readonly means: SourceMeans;
+  readonly deps: SourceDeps;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly tagging: Tagging | undefined;
@@ -70,7 +70,7 @@ export async function runSource({
   const note: Running["note"] = (rows, files, report) => noteImport(ctx, run, rows, files, report);
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    await readPlace({ ctx, row, means: input.means, progress, signal, tagging, directory, note });
+    await readPlace({ ctx, row, deps: input.deps, progress, signal, tagging, directory, note });
     return await finish(ctx, row, run, null);
   } catch (error) {
     await finish(ctx, row, run, error);
@@ -95,14 +95,14 @@ async function hold(ctx: Ctx, source: string): Promise<SourceRow> {
 }
 
 async function readPlace(running: Running): Promise<void> {
-  const { row, means, signal } = running;
+  const { row, deps, signal } = running;
   const place = SourcePlace.parse(row.place);
-  const secret = row.secret === null ? null : means.seal.open(purposeOf(row.id), row.secret);
+  const secret = row.secret === null ? null : deps.seal.open(purposeOf(row.id), row.secret);
   switch (place.kind) {
     case "folder":
-      return readObjects(running, await openFolder(place.path, means.folders));
+      return readObjects(running, await openFolder(place.path, deps.folders));
     case "bucket":
-      return readObjects(running, openBucket(place, { secret, allowance: means.allowance, limit: means.limit, signal }));
+      return readObjects(running, openBucket(place, { secret, allowance: deps.allowance, limit: deps.limit, signal }));
     case "postgres":
     case "mysql":
     case "clickhouse":
@@ -111,19 +111,19 @@ async function readPlace(running: Running): Promise<void> {
 }
 
 async function readDatabase(
-  { ctx, row, means, progress, signal, tagging, directory, note }: Running,
+  { ctx, row, deps, progress, signal, tagging, directory, note }: Running,
   place: Extract<SourcePlace, { kind: "postgres" | "mysql" | "clickhouse" }>,
   secret: string | null,
 ): Promise<void> {
   progress({ zh: "从数据库读取", en: "Reading from the database" }, null);
   const path = join(directory, `${fileName(row.name)}.jsonl`);
-  const lines = writeLines(path, means.limit);
+  const lines = writeLines(path, deps.limit);
   const read = {
     secret,
     query: readQuery(row.query ?? "", place.kind),
     grows: row.grows,
     mark: row.mark,
-    allowance: means.allowance,
+    allowance: deps.allowance,
     lines,
     signal,
   };

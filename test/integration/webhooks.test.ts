@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { planDeliveries, sendDue, sweepDeliveries } from "../../src/actions/index.ts";
-import { webhookMeans } from "../../src/app/index.ts";
+import { webhookDeps } from "../../src/app/index.ts";
 import { WEBHOOK_TYPES, webhookBody, type DeliveryShape, type WebhookShape } from "../../src/contract/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import { assignTag } from "../../src/assignments/index.ts";
@@ -68,7 +68,7 @@ const deliveries = async (webhook: string) => (await call<{ items: DeliveryShape
 /** Plans and sends until nothing is due. */
 async function work(): Promise<void> {
   await planDeliveries(ctx);
-  while (await sendDue(ctx, webhookMeans(tagwise.app), open));
+  while (await sendDue(ctx, webhookDeps(tagwise.app), open));
 }
 interface Change {
   customer: number;
@@ -379,14 +379,14 @@ test("a crash after sending and before writing it down sends again, with the sam
   await ctx.records.updateTable("webhooks").set({ told: webhook.failures }).where("id", "=", webhook.id).execute();
   await planDeliveries(ctx);
   expect(await deliveries(webhook.id)).toHaveLength(1);
-  await sendDue(ctx, webhookMeans(tagwise.app), open);
+  await sendDue(ctx, webhookDeps(tagwise.app), open);
   // As if the process had died between the answer and the records: it still waits, under a lease that runs out.
   await ctx.records.updateTable("deliveries").set({ state: "waiting", attempts: 0, first_at: null }).execute();
   await ctx.records
     .updateTable("webhooks")
     .set({ leased_until: new Date(now + 30_000) })
     .execute();
-  expect(await sendDue(ctx, webhookMeans(tagwise.app), open)).toBe(false);
+  expect(await sendDue(ctx, webhookDeps(tagwise.app), open)).toBe(false);
   now += 30_000;
   await work();
   const [one, two] = bodies();

@@ -3,7 +3,7 @@ import type { WebhookShape } from "../../contract/index.ts";
 import type { Verb } from "../../engine/index.ts";
 import { newId, problem, requirePermission, unusableTexts } from "../../kernel/index.ts";
 import { settledEvaluation } from "../../membership/index.ts";
-import type { Means } from "./means.ts";
+import type { WebhookDeps } from "./deps.ts";
 import { shown } from "./rows.ts";
 import { readScope, type Scope } from "./scope.ts";
 import { sealedSecret } from "./secrets.ts";
@@ -12,7 +12,7 @@ import { newSecret } from "./sign.ts";
 export interface CreateWebhook extends Scope {
   readonly name: string;
   readonly url: string;
-  readonly means: Means;
+  readonly deps: WebhookDeps;
 }
 
 /**
@@ -21,10 +21,10 @@ export interface CreateWebhook extends Scope {
  */
 export async function createWebhook({ ctx, input }: Verb<CreateWebhook>): Promise<{ webhook: WebhookShape; secret: string }> {
   requirePermission(ctx, "connection.manage");
-  const { name, url, means } = input;
+  const { name, url, deps } = input;
   if (unusableTexts({ name, url }).length > 0) throw problem("TEXT_UNUSABLE", {});
   const scope = await readScope(ctx, input);
-  await requireCallable(url, means);
+  await requireCallable(url, deps);
   const secret = newSecret();
   const id = newId(ctx.clock());
   const since = await settledEvaluation(ctx);
@@ -39,7 +39,7 @@ export async function createWebhook({ ctx, input }: Verb<CreateWebhook>): Promis
         segment: scope.segment,
         types: JSON.stringify(scope.types),
         state: "active",
-        ...sealedSecret(id, secret, means),
+        ...sealedSecret(id, secret, deps),
         since,
         told: since,
         failures: 0,
@@ -58,7 +58,7 @@ export async function createWebhook({ ctx, input }: Verb<CreateWebhook>): Promis
 }
 
 /** Refuses an address now rather than at the first delivery. @throws ADDRESS_MALFORMED, ADDRESS_REFUSED, ADDRESS_UNKNOWN */
-export async function requireCallable(url: string, { allowance }: Means): Promise<void> {
+export async function requireCallable(url: string, { allowance }: WebhookDeps): Promise<void> {
   await resolveAllowed(readAddress(url).hostname, allowance);
 }
 

@@ -1,6 +1,6 @@
 export { createWebhook, type CreateWebhook } from "./create.ts";
 export { listDeliveries, listWebhooks, readWebhook } from "./list.ts";
-export type { Means } from "./means.ts";
+export type { WebhookDeps } from "./deps.ts";
 export { planDeliveries } from "./plan.ts";
 export { endPreviousSecret, rotateWebhookSecret } from "./secrets.ts";
 export { replayDeliveries } from "./replay.ts";

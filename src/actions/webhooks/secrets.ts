@@ -2,19 +2,19 @@ import { audit } from "../../access/index.ts";
 import type { WebhookShape } from "../../contract/index.ts";
 import type { Verb } from "../../engine/index.ts";
 import { requirePermission, type Instant } from "../../kernel/index.ts";
-import { purposeOf, type Means } from "./means.ts";
+import { purposeOf, type WebhookDeps } from "./deps.ts";
 import { shown, webhookRow, type WebhookRow } from "./rows.ts";
 import { newSecret, secretPrefix } from "./sign.ts";
 
 const HOUR_MILLISECONDS = 3_600_000;
 
 /** The columns of a webhook's secret. */
-export function sealedSecret(id: string, secret: string, { seal }: Means): { secret: string; prefix: string } {
+export function sealedSecret(id: string, secret: string, { seal }: WebhookDeps): { secret: string; prefix: string } {
   return { secret: seal.seal(purposeOf(id), secret), prefix: secretPrefix(secret) };
 }
 
 /** The secrets that sign now, the newest first: two during a rotation. */
-export function openSecrets(webhook: WebhookRow, { seal }: Means, now: Instant): string[] {
+export function openSecrets(webhook: WebhookRow, { seal }: WebhookDeps, now: Instant): string[] {
   const { id, secret, previous_secret: previous, previous_until: until } = webhook;
   const sealed = previous !== null && until !== null && until.getTime() > now ? [secret, previous] : [secret];
   return sealed.map((text) => seal.open(purposeOf(id), text));
@@ -28,9 +28,9 @@ export function openSecrets(webhook: WebhookRow, { seal }: Means, now: Instant):
 export async function rotateWebhookSecret({
   ctx,
   input,
-}: Verb<{ webhook: string; overlapHours: number; means: Means }>): Promise<{ webhook: WebhookShape; secret: string }> {
+}: Verb<{ webhook: string; overlapHours: number; deps: WebhookDeps }>): Promise<{ webhook: WebhookShape; secret: string }> {
   requirePermission(ctx, "connection.manage");
-  const { webhook, overlapHours, means } = input;
+  const { webhook, overlapHours, deps } = input;
   const { id, name } = await webhookRow(ctx.records, webhook);
   const secret = newSecret();
   const until = new Date(ctx.clock() + overlapHours * HOUR_MILLISECONDS);
@@ -38,7 +38,7 @@ export async function rotateWebhookSecret({
     await tx
       .updateTable("webhooks")
       .set(({ ref }) => ({
-        ...sealedSecret(id, secret, means),
+        ...sealedSecret(id, secret, deps),
         ...(overlapHours === 0 ? NO_PREVIOUS : { previous_secret: ref("secret"), previous_prefix: ref("prefix"), previous_until: until }),
       }))
       .where("id", "=", id)

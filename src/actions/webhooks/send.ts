@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { drain, requestOutbound } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem, Problem } from "../../kernel/index.ts";
-import type { Means } from "./means.ts";
+import type { WebhookDeps } from "./deps.ts";
 import { messageOf } from "./message.ts";
 import type { DeliveryRow, WebhookRow } from "./rows.ts";
 import { askedWait, GONE, verdictOf, waitAfter } from "./retry.ts";
@@ -31,7 +31,7 @@ export interface Outcome {
  * Sends what waits for one webhook that is due, in the order of the ledger, until one fails or its turn is over. At least once: what
  * was sent and not written down before a crash is sent again, with the same id. Answers whether there was anything to do.
  */
-export async function sendDue(ctx: Ctx, means: Means, signal: AbortSignal): Promise<boolean> {
+export async function sendDue(ctx: Ctx, deps: WebhookDeps, signal: AbortSignal): Promise<boolean> {
   const webhook = await claim(ctx);
   if (!webhook) return false;
   try {
@@ -43,7 +43,7 @@ export async function sendDue(ctx: Ctx, means: Means, signal: AbortSignal): Prom
         .set({ leased_until: new Date(ctx.clock() + LEASE_MILLISECONDS) })
         .where("id", "=", webhook.id)
         .execute();
-      const outcome = await attempt(ctx, means, webhook, delivery, signal);
+      const outcome = await attempt(ctx, deps, webhook, delivery, signal);
       // Stopping is no failure of the receiver.
       if (signal.aborted && outcome.failure) break;
       await writeDown(ctx, webhook, delivery, outcome);
@@ -100,12 +100,18 @@ function nextOf(ctx: Ctx, webhook: string): Promise<DeliveryRow | undefined> {
 }
 
 /** One try. What is wrong on the way is an outcome; only the stores' own failures are thrown. */
-export async function attempt(ctx: Ctx, means: Means, webhook: WebhookRow, delivery: DeliveryRow, signal?: AbortSignal): Promise<Outcome> {
+export async function attempt(
+  ctx: Ctx,
+  deps: WebhookDeps,
+  webhook: WebhookRow,
+  delivery: DeliveryRow,
+  signal?: AbortSignal,
+): Promise<Outcome> {
   const body = await messageOf(ctx, webhook, delivery);
   const began = performance.now();
   const took = () => Math.round(performance.now() - began);
   try {
-    const secrets = openSecrets(webhook, means, ctx.clock());
+    const secrets = openSecrets(webhook, deps, ctx.clock());
     const response = await requestOutbound({
       url: webhook.url,
       method: "POST",
@@ -116,7 +122,7 @@ export async function attempt(ctx: Ctx, means: Means, webhook: WebhookRow, deliv
         ...signatureHeaders(secrets, { id: delivery.id, body, now: ctx.clock() }),
       },
       body,
-      allowance: means.allowance,
+      allowance: deps.allowance,
       timeoutMilliseconds: ANSWER_MILLISECONDS,
       signal,
     });

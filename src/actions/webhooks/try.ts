@@ -2,7 +2,7 @@ import { audit } from "../../access/index.ts";
 import { webhookTypesOf, type DeliveryShape, type WebhookTypeName } from "../../contract/index.ts";
 import type { Verb } from "../../engine/index.ts";
 import { newId, problem, requirePermission } from "../../kernel/index.ts";
-import type { Means } from "./means.ts";
+import type { WebhookDeps } from "./deps.ts";
 import { deliveryOf, webhookRow } from "./rows.ts";
 import { answerOf, attempt } from "./send.ts";
 import { subjectKindOf, subjectOf } from "./subject.ts";
@@ -14,7 +14,7 @@ import { subjectKindOf, subjectOf } from "./subject.ts";
 export async function testWebhook({
   ctx,
   input,
-}: Verb<{ webhook: string; type?: WebhookTypeName | undefined; means: Means }>): Promise<DeliveryShape> {
+}: Verb<{ webhook: string; type?: WebhookTypeName | undefined; deps: WebhookDeps }>): Promise<DeliveryShape> {
   requirePermission(ctx, "connection.manage");
   const webhook = await webhookRow(ctx.records, input.webhook);
   const at = new Date(ctx.clock());
@@ -25,7 +25,7 @@ export async function testWebhook({
   if (!subject) throw problem("SEGMENT_NOT_FOUND", { segment: webhook.segment! });
   const row = { id: newId(ctx.clock()), webhook: webhook.id, type, test: true, evaluation: null, part: 1, parts: 1, first: 0, changes: 1 };
   const waiting = { attempts: 0, status: null, milliseconds: null, problem: null, created_at: at, first_at: null, tried_at: null };
-  const outcome = await attempt(ctx, input.means, webhook, { ...row, ...waiting, subject, state: "waiting" });
+  const outcome = await attempt(ctx, input.deps, webhook, { ...row, ...waiting, subject, state: "waiting" });
   const tried = { state: outcome.failure ? ("dead" as const) : ("delivered" as const), attempts: 1, tried_at: at };
   return ctx.records.transaction().execute(async (tx) => {
     const inserted = await tx

@@ -5,7 +5,7 @@ import { problem, requirePermission, unusableTexts } from "../../kernel/index.ts
 import { settledEvaluation } from "../../membership/index.ts";
 import { tagFaces } from "../../tags/index.ts";
 import { requireCallable, withoutQuery } from "./create.ts";
-import type { Means } from "./means.ts";
+import type { WebhookDeps } from "./deps.ts";
 import { planWebhook } from "./plan.ts";
 import { shown, webhookRow, type WebhookRow } from "./rows.ts";
 import { readScope, type ReadScope, type Scope } from "./scope.ts";
@@ -16,7 +16,7 @@ export interface UpdateWebhook extends Scope {
   readonly name?: string | undefined;
   readonly url?: string | undefined;
   readonly state?: "active" | "paused" | undefined;
-  readonly means: Means;
+  readonly deps: WebhookDeps;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promis
   const { name = before.name, url = before.url, state = before.state } = input;
   if (unusableTexts({ name, url }).length > 0) throw problem("TEXT_UNUSABLE", {});
   const scope = await changedScope(ctx, before, input);
-  if (url !== before.url) await requireCallable(url, input.means);
+  if (url !== before.url) await requireCallable(url, input.deps);
   const since = await settledEvaluation(ctx);
   // Planned before the change: without this, what the webhook had not been told of yet would be lost with the old scope.
   if (scope) await planWebhook(ctx, before.id, since);

@@ -1,22 +1,22 @@
 import * as actions from "../../actions/index.ts";
-import { webhookMeans } from "../../app/index.ts";
+import { webhookDeps } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
 import { bind } from "../route.ts";
 
 export const actionRoutes = [
   bind(contract.listWebhooks, ({ ctx }) => actions.listWebhooks({ ctx, input: {} })),
   bind(contract.readWebhook, ({ ctx, params }) => actions.readWebhook({ ctx, input: params })),
-  bind(contract.createWebhook, ({ ctx, app, body }) => actions.createWebhook({ ctx, input: { ...body, means: webhookMeans(app) } })),
+  bind(contract.createWebhook, ({ ctx, app, body }) => actions.createWebhook({ ctx, input: { ...body, deps: webhookDeps(app) } })),
   bind(contract.updateWebhook, ({ ctx, app, params, body }) =>
-    actions.updateWebhook({ ctx, input: { ...params, ...body, means: webhookMeans(app) } }),
+    actions.updateWebhook({ ctx, input: { ...params, ...body, deps: webhookDeps(app) } }),
   ),
   bind(contract.deleteWebhook, ({ ctx, params }) => actions.deleteWebhook({ ctx, input: params })),
   bind(contract.rotateWebhookSecret, ({ ctx, app, params, body }) =>
-    actions.rotateWebhookSecret({ ctx, input: { ...params, ...body, means: webhookMeans(app) } }),
+    actions.rotateWebhookSecret({ ctx, input: { ...params, ...body, deps: webhookDeps(app) } }),
   ),
   bind(contract.endPreviousSecret, ({ ctx, params }) => actions.endPreviousSecret({ ctx, input: params })),
   bind(contract.testWebhook, ({ ctx, app, params, body }) =>
-    actions.testWebhook({ ctx, input: { ...params, ...body, means: webhookMeans(app) } }),
+    actions.testWebhook({ ctx, input: { ...params, ...body, deps: webhookDeps(app) } }),
   ),
   bind(contract.listWebhookTypes, ({ ctx }) => actions.listWebhookTypes({ ctx, input: {} })),
   bind(contract.listDeliveries, ({ ctx, params, query }) => actions.listDeliveries({ ctx, input: { ...params, ...query } })),

@@ -1,5 +1,5 @@
 import { SYSTEM } from "../../access/index.ts";
-import { sourceMeans } from "../../app/index.ts";
+import { sourceDeps } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
 import { createSource, deleteSource, listSourceRuns, listSources, runSource, updateSource } from "../../sources/index.ts";
 import { IMPORTED } from "../../assignments/index.ts";
@@ -8,13 +8,11 @@ import { startJob } from "../startJob.ts";
 
 export const sourceRoutes = [
   bind(contract.listSources, ({ ctx }) => listSources({ ctx, input: {} })),
-  bind(contract.createSource, ({ ctx, app, body }) => createSource({ ctx, input: { ...body, means: sourceMeans(app) } })),
-  bind(contract.updateSource, ({ ctx, app, params, body }) =>
-    updateSource({ ctx, input: { ...params, ...body, means: sourceMeans(app) } }),
-  ),
+  bind(contract.createSource, ({ ctx, app, body }) => createSource({ ctx, input: { ...body, deps: sourceDeps(app) } })),
+  bind(contract.updateSource, ({ ctx, app, params, body }) => updateSource({ ctx, input: { ...params, ...body, deps: sourceDeps(app) } })),
   bind(contract.deleteSource, ({ ctx, params }) => deleteSource({ ctx, input: params })),
   bind(contract.runSource, (handled) => {
-    const input = { ...handled.params, means: sourceMeans(handled.app) };
+    const input = { ...handled.params, deps: sourceDeps(handled.app) };
     // Asked for by whoever may manage connections; read as Tagwise itself, as by the clock.
     return startJob(contract.runSource, handled, { kind: "import", queue: "sources" }, (work) =>
       runSource({ ...work, ctx: { ...work.ctx, actor: SYSTEM }, tagging: IMPORTED, input }),

@@ -2,7 +2,7 @@ import type { Allowance, Seal } from "../access/index.ts";
 import type { FolderAllowance } from "./kinds/folder.ts";
 
 /** What sources are read with besides the stores. */
-export interface SourceMeans {
+export interface SourceDeps {
   readonly seal: Seal;
   /** Addresses of the inner network that may be called. */
   readonly allowance: Allowance;
