@@ -41,7 +41,7 @@ export async function changeMemberships({ ctx, input }: Verb<{ readonly membersh
     );
     const { moved } = await assignNow(ctx, set, tag, [...last.values()]);
     for (const { index, customer } of changes)
-      results[index] = { index, status: "accepted", customer, fresh: moved.has(customer), issues: [] };
+      results[index] = { index, status: "accepted", customer, added: moved.has(customer), issues: [] };
   }
   return resultsOf(results);
 }

@@ -70,7 +70,7 @@ export const MessageResult = z.object({
   /** Null where it was rejected, and for who may not read customers. */
   customer: z.number().int().nullable(),
   /** False when all of it was there already. */
-  fresh: z.boolean(),
+  added: z.boolean(),
   /** What is wrong with a rejected one; of an accepted one the ids that name nobody and were left out. */
   issues: z.array(IssueShape),
 });
@@ -175,7 +175,7 @@ export const setCustomer = operation({
   summary: { zh: "修改客户的部分属性，或增加身份", en: "Set some attributes of a customer, or add identities" },
   params: z.object({ customer: CustomerRef }),
   body: CustomerMessage.partial({ identities: true }),
-  response: z.object({ customer: z.number().int(), fresh: z.boolean() }),
+  response: z.object({ customer: z.number().int(), added: z.boolean() }),
 });
 /** The result of an erasure's job: how much there was. */
 export const ErasureResult = z.object({

@@ -128,8 +128,8 @@ test("a tag given until an instant leaves at that instant, with what was said of
   const customer = await findCustomer({ ctx, input: "crm:e" });
   const memberships = [{ customer: "crm:e", tag: "hand", ...given }];
   const send = (input: object[]) => changeMemberships({ ctx, input: { memberships: input } });
-  expect((await send(memberships)).results).toMatchObject([{ status: "accepted", fresh: true }]);
-  expect((await send(memberships)).results).toMatchObject([{ status: "accepted", fresh: false }]);
+  expect((await send(memberships)).results).toMatchObject([{ status: "accepted", added: true }]);
+  expect((await send(memberships)).results).toMatchObject([{ status: "accepted", added: false }]);
   expect(await codesOf("e")).toEqual(["by_hand", "hand"]);
   expect((await readCustomer({ ctx, input: { customer: "crm:e" } })).tags).toContainEqual(
     expect.objectContaining({ code: "hand", given: expect.objectContaining(given) }),

@@ -17,7 +17,7 @@ afterAll(() => tagwise.close());
 /** JSON as a program of another language writes it: JavaScript would round the numbers before they leave. */
 async function ask(method: NonNullable<InjectOptions["method"]>, url: string, payload: string) {
   const response = await tagwise.ask("marketer", { method, url, payload, headers: { "content-type": "application/json" } });
-  return { status: response.statusCode, body: response.json<{ results: { customer: number; fresh: boolean }[] }>() };
+  return { status: response.statusCode, body: response.json<{ results: { customer: number; added: boolean }[] }>() };
 }
 const track = (path: string, body: string) =>
   fetch(`${tagwise.url}/v1${path}`, { method: "POST", headers: { authorization: `Bearer ${key}` }, body });
@@ -29,7 +29,7 @@ test("two customers whose ids differ in the nineteenth digit stay two, whichever
   const own = await ask("POST", "/api/customers", `{"customers":[{"identities":{"crm":${A}}},{"identities":{"crm":${B}}}]}`);
   expect(new Set(own.body.results.map(({ customer }) => customer)).size).toBe(2);
   const again = await ask("POST", "/api/customers", `{"customers":[{"identities":{"crm":"${A}"}}]}`);
-  expect(again.body.results[0]).toMatchObject({ customer: own.body.results[0]!.customer, fresh: false });
+  expect(again.body.results[0]).toMatchObject({ customer: own.body.results[0]!.customer, added: false });
 
   for (const [path, body] of [
     ["/identify", (id: string) => `{"userId":${id},"traits":{"plan":"x"}}`],
@@ -50,7 +50,7 @@ test("an event's id and an order number of nineteen digits are two, and an amoun
   const event = (id: string) =>
     `{"event":"Order Completed","identities":{"crm":"exact"},"id":${id},"properties":{"order_id":${id},"amount":99999999999.123456,"paid_fee":12345678901.654321,"products":[{"sku":${id},"price":99999999999.123456}]}}`;
   const { body } = await ask("POST", "/api/events", `{"events":[${event(A)},${event(B)},${event(A)}]}`);
-  expect(body.results.map(({ fresh }) => fresh)).toEqual([true, true, false]);
+  expect(body.results.map(({ added }) => added)).toEqual([true, true, false]);
   const events = await tagwise.events("crm:exact");
   expect(events.map(({ properties }) => properties["order_id"]).toSorted()).toEqual([A, B]);
   for (const { properties } of events)

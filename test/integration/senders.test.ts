@@ -28,7 +28,7 @@ const order = (crm: string, amount: number, id = "1001", more: object = {}) => (
   ...more,
 });
 const outcomes = ({ body }: { body: unknown }) =>
-  (body as MessageResults).results.map(({ fresh, issues }) => [fresh, ...issues.map(({ code }) => code)]);
+  (body as MessageResults).results.map(({ added, issues }) => [added, ...issues.map(({ code }) => code)]);
 async function ask(url: string, role: "admin" | "viewer" = "admin", method: NonNullable<InjectOptions["method"]> = "GET") {
   return (await tagwise.ask(role, { method, url })).json<{ total: number; items: MessageConflict[] }>();
 }

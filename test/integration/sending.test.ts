@@ -27,9 +27,9 @@ async function ended({ status, body }: { status: number; body: unknown }): Promi
   return result;
 }
 const results = (answer: { body: unknown }) =>
-  (answer.body as MessageResults).results.map(({ status, fresh, issues }) => [
+  (answer.body as MessageResults).results.map(({ status, added, issues }) => [
     status,
-    fresh,
+    added,
     ...issues.map(({ path, code }) => `${path} ${code}`),
   ]);
 
@@ -77,7 +77,7 @@ test("one customer is changed in part, by whoever may edit customers; every wron
     { attributes: { city: null, points: 5 }, identities: { wecom: "w-set" } },
     { role: "service" },
   );
-  expect(changed).toMatchObject({ status: 200, body: { fresh: true } });
+  expect(changed).toMatchObject({ status: 200, body: { added: true } });
   expect((await tagwise.customer("wecom:w-set"))!.attributes).toEqual({ points: "5" });
   expect(await ask("PATCH", "/customers/crm:set", { attributes: { points: [], birthday: true, remark: {} } })).toMatchObject({
     status: 422,

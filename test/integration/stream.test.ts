@@ -41,7 +41,7 @@ test("callers of one moment share a batch, and each is told what became of its o
     sendMessages({ ctx, input: {} }),
   ]);
   expect(one).toMatchObject({ customersCreated: 2, attributesAdded: 2, repeated: expect.any(Number), rejected: 1 });
-  expect(one!.customers[0]).toMatchObject({ kind: "taken", fresh: true });
+  expect(one!.customers[0]).toMatchObject({ kind: "taken", added: true });
   expect(one!.events[1]).toMatchObject({ kind: "rejected", issue: { code: "NO_IDENTITY", path: "events[1].identities" } });
   expect(two!.events[0]).toMatchObject({ kind: "taken", customer: (one!.events[2] as { customer: number }).customer });
   expect(one!.eventsAdded + two!.eventsAdded).toBe(3);
@@ -56,7 +56,7 @@ test("the same messages again change nothing, also those that have no name", asy
   const [again, third] = await Promise.all([sendMessages({ ctx, input }), sendMessages({ ctx, input })]);
   expect(first).toMatchObject({ eventsAdded: 3, repeated: 0 });
   expect(again).toMatchObject({ eventsAdded: 0, repeated: 3 });
-  expect(third!.events.every((outcome) => outcome.kind === "taken" && !outcome.fresh)).toBe(true);
+  expect(third!.events.every((outcome) => outcome.kind === "taken" && !outcome.added)).toBe(true);
   expect(await count("events")).toBe(events);
 });
 
@@ -92,7 +92,7 @@ test("a message sent again is the same message, whatever its time and its custom
     },
   });
   expect(first.eventsAdded).toBe(1);
-  expect(again.events.map((outcome) => outcome.kind === "taken" && outcome.fresh)).toEqual([false, false, true]);
+  expect(again.events.map((outcome) => outcome.kind === "taken" && outcome.added)).toEqual([false, false, true]);
 });
 
 test("what was received long ago is forgotten by number, and still not counted twice", async () => {

@@ -41,8 +41,8 @@ function resultsOf(ctx: Ctx, tracked: readonly TrackedMessage[]): contract.Messa
     rejected,
     results: tracked.map((message, index) =>
       message.status === "accepted"
-        ? { index, status: "accepted", customer: toldCustomer(ctx, message.customer), fresh: message.fresh, issues: [...message.ignored] }
-        : { index, status: "rejected", customer: null, fresh: false, issues: [...message.issues] },
+        ? { index, status: "accepted", customer: toldCustomer(ctx, message.customer), added: message.added, issues: [...message.ignored] }
+        : { index, status: "rejected", customer: null, added: false, issues: [...message.issues] },
     ),
   };
 }

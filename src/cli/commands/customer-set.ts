@@ -36,7 +36,7 @@ export const customerSet = defineCommand<{
     const answer = await session.call(setCustomer, { customer, attributes, identities: identity, at });
     if (session.json) return session.printJson(answer);
     session.print(
-      answer.fresh
+      answer.added
         ? session.say({ zh: `客户 ${answer.customer} 已更新`, en: `customer ${answer.customer} is updated` })
         : session.say({ zh: `客户 ${answer.customer} 本来就是这样`, en: `customer ${answer.customer} was so already` }),
     );

@@ -21,7 +21,7 @@ export type TrackedMessage =
       readonly status: "accepted";
       readonly customer: number;
       /** False where all of it was there already. */
-      readonly fresh: boolean;
+      readonly added: boolean;
       /** What was left out of it: ids that name nobody, names, other words under a known id. */
       readonly ignored: readonly Issue[];
     }
@@ -49,7 +49,7 @@ export async function trackMessages({ ctx, input }: Verb<TrackMessages>): Promis
           ? {
               status: "accepted",
               customer: outcome.customer,
-              fresh: outcome.fresh,
+              added: outcome.added,
               ignored: [...(translated.ignored.get(index) ?? []), ...(outcome.conflict ? [fault("ID_CONFLICT", "messageId")] : [])],
             }
           : { status: "rejected", issues: [{ ...outcome.issue, path: "" }] };

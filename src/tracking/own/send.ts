@@ -69,7 +69,7 @@ async function send<T>(
             index,
             status: "accepted",
             customer: toldCustomer(ctx, outcome.customer),
-            fresh: outcome.fresh,
+            added: outcome.added,
             issues: [...warnings[at]!, ...(outcome.conflict ? [fault("ID_CONFLICT", "id")] : [])],
           }
         : rejectedResult(index, [{ ...outcome.issue, path: "" }]);
@@ -96,7 +96,7 @@ function shapeFault(message: unknown): Issue | undefined {
 }
 
 export function rejectedResult(index: number, issues: readonly Issue[]): MessageResult {
-  return { index, status: "rejected", customer: null, fresh: false, issues: [...issues] };
+  return { index, status: "rejected", customer: null, added: false, issues: [...issues] };
 }
 
 export function resultsOf(results: MessageResult[]): MessageResults {

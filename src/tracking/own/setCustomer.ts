@@ -20,7 +20,7 @@ export interface SetCustomer {
  * Sets some attributes of a customer that exists; null clears one; the others stay. New identities are attached.
  * @throws CUSTOMER_NOT_FOUND, INPUT_INVALID with an issue for each field, STREAM_FULL
  */
-export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ customer: number; fresh: boolean }> {
+export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ customer: number; added: boolean }> {
   requirePermission(ctx, "customer.edit");
   const customer = await findCustomer({ ctx, input: input.customer });
   const [own] = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
@@ -49,5 +49,5 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
     .execute((tx) =>
       audit(tx, ctx, "customer.set", { customer, attributes: Object.keys(said.attributes), identities: said.identities.length }),
     );
-  return { customer: outcome.customer, fresh: outcome.fresh };
+  return { customer: outcome.customer, added: outcome.added };
 }

@@ -1,12 +1,12 @@
 import type { Sound } from "../../customers/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 
-/** What became of one message. `fresh` is false where all it says was there already. */
+/** What became of one message. `added` is false where all it says was there already. */
 export type MessageOutcome =
   | {
       readonly kind: "taken";
       readonly customer: number;
-      readonly fresh: boolean;
+      readonly added: boolean;
       /** Its id was there with other content: it is kept aside. */
       readonly conflict?: true;
     }
@@ -53,16 +53,16 @@ export function sendingOf(sound: Sound): Sending {
     sound,
     reject,
     takeCustomer(at, customer, isNew, values, added) {
-      customers[at] = { kind: "taken", customer, fresh: isNew || added > 0 };
+      customers[at] = { kind: "taken", customer, added: isNew || added > 0 };
       if (isNew) created.add(customer);
       attributesAdded += added;
       repeated += values - added;
     },
     takeEvent(at, customer, isNew, became) {
-      const fresh = became === "added";
-      events[at] = { kind: "taken", customer, fresh, ...(became === "conflict" && { conflict: true }) };
+      const added = became === "added";
+      events[at] = { kind: "taken", customer, added, ...(became === "conflict" && { conflict: true }) };
       if (isNew) created.add(customer);
-      if (fresh) eventsAdded++;
+      if (added) eventsAdded++;
       else repeated++;
     },
     result: () => ({ customers, events, customersCreated: created.size, eventsAdded, attributesAdded, repeated, rejected }),
