@@ -87,7 +87,7 @@ async function prepare(ctx: Ctx, rows: number): Promise<void> {
         owner: null,
         sensitivity: "ordinary",
         unit: null,
-        standard: null,
+        criteria: null,
         purpose: null,
         review: null,
         definition: JSON.stringify({ code: `tag_${tag}`, kind: "static" }),

@@ -53,7 +53,7 @@ export const MetricSpread = z.object({
 });
 
 export const TagDetail = TagSummary.extend({
-  standard: z.string().nullable(),
+  criteria: z.string().nullable(),
   purpose: z.string().nullable(),
   review: z.enum(["monthly", "quarterly", "half-yearly"]).nullable(),
   /** The definition as written (YAML's tree as JSON). */

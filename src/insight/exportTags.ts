@@ -36,6 +36,6 @@ async function rowsOf(ctx: Ctx): Promise<TagRow[]> {
   const words = { catalogue: await readCatalogue({ ctx }), tags: set.refs, timezone: ctx.workspace.timezone };
   return items.map((item) => {
     const tag = set.tags.get(item.code);
-    return { ...item, standard: tag?.standard ?? null, sentence: tag?.rule ? tagSentence(tag.rule, words) : null };
+    return { ...item, criteria: tag?.criteria ?? null, sentence: tag?.rule ? tagSentence(tag.rule, words) : null };
   });
 }

@@ -34,7 +34,7 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
   const named = (rule ? dependenciesOf(rule) : []).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : []));
   return {
     ...summaryOf(tag, counts, await knownMetrics(ctx, set, customers), customers),
-    standard: tag.standard,
+    criteria: tag.criteria,
     purpose: tag.purpose,
     review: tag.review,
     definition: { ...tag.source },

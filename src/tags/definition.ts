@@ -13,7 +13,7 @@ export interface TagDefinition {
   readonly owner: string | null;
   readonly sensitivity: "ordinary" | "personal" | "sensitive";
   readonly unit: string | null;
-  readonly standard: string | null;
+  readonly criteria: string | null;
   readonly purpose: string | null;
   readonly review: "monthly" | "quarterly" | "half-yearly" | null;
   /** The entry as written, for display, versions and export. */

@@ -43,7 +43,7 @@ export async function loadTags({
       owner: row.owner,
       sensitivity: row.sensitivity as TagRecord["sensitivity"],
       unit: row.unit,
-      standard: row.standard,
+      criteria: row.criteria,
       purpose: row.purpose,
       review: row.review as TagRecord["review"],
       source,

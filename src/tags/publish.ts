@@ -80,7 +80,7 @@ function columnsOf(definition: TagDefinition) {
     owner: definition.owner,
     sensitivity: definition.sensitivity,
     unit: definition.unit,
-    standard: definition.standard,
+    criteria: definition.criteria,
     purpose: definition.purpose,
     review: definition.review,
     definition: JSON.stringify(definition.source),

@@ -9,7 +9,7 @@ export function inEnglish(document: { readonly tags: readonly Raw[] }): { readon
 
 function tagInEnglish(tag: Raw): Raw {
   const values = tag["values"] as readonly Raw[] | undefined;
-  const words = ["owner", "unit", "standard", "purpose", "default"].filter((key) => typeof tag[key] === "string");
+  const words = ["owner", "unit", "criteria", "purpose", "default"].filter((key) => typeof tag[key] === "string");
   return {
     ...tag,
     ...(typeof tag["group"] === "string" && { group: tag["group"].split("/").map(english).join("/") }),

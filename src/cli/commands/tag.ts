@@ -9,7 +9,7 @@ import type { Session } from "../session.ts";
 export const tag = defineCommand({
   name: "tag",
   group: "tags",
-  summary: { zh: "一个标签：口径、规则、人数、近期变化", en: "one tag: its standard, rule, members and last changes" },
+  summary: { zh: "一个标签：口径、规则、人数、近期变化", en: "one tag: its criteria, rule, members and last changes" },
   arguments: [{ usage: "<tag>", text: { zh: "标签的编码或名称", en: "the tag's code or name" } }],
   examples: ["tag high_value", "tag 高价值客户 --json"],
   async run(session, [tag = ""]) {
@@ -41,7 +41,7 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
         [say({ zh: "分组", en: "group" }), detail.group.join("/") || null],
         // The values' table below says each of a tiered tag's rules.
         [say({ zh: "规则", en: "rule" }), kind === "tiered" ? null : (sentence?.[lang] ?? null)],
-        [say({ zh: "口径", en: "standard" }), detail.standard],
+        [say({ zh: "口径", en: "criteria" }), detail.criteria],
         [say({ zh: "用途", en: "purpose" }), detail.purpose],
         [say({ zh: "负责", en: "owner" }), detail.owner],
         [say({ zh: "审查", en: "review" }), detail.review && say(REVIEW[detail.review])],

@@ -9,7 +9,7 @@ import type { Out } from "./write.ts";
 
 /** A tag as a row of the list: what the list shows, and what is said of it. */
 export interface TagRow extends TagSummary {
-  readonly standard: string | null;
+  readonly criteria: string | null;
   readonly sentence: Text | null;
 }
 
@@ -45,7 +45,7 @@ const COLUMNS: readonly TagColumn[] = [
     kind: "number",
     of: ({ coverage }) => (coverage === null ? null : Math.round(coverage * 1e6) / 1e6),
   },
-  { code: "standard", name: { zh: "口径", en: "Standard" }, kind: "text", of: ({ standard }) => standard },
+  { code: "criteria", name: { zh: "口径", en: "Criteria" }, kind: "text", of: ({ criteria }) => criteria },
   { code: "rule", name: { zh: "规则", en: "Rule" }, kind: "text", of: ({ sentence }, lang) => sentence?.[lang] ?? null },
   { code: "owner", name: { zh: "负责人", en: "Owner" }, kind: "text", of: ({ owner }) => owner },
   { code: "evaluated", name: { zh: "最近计算", en: "Evaluated" }, kind: "text", of: ({ evaluatedAt }) => evaluatedAt },

@@ -15,7 +15,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("owner", "text")
     .addColumn("sensitivity", "text", (column) => column.notNull())
     .addColumn("unit", "text")
-    .addColumn("standard", "text")
+    .addColumn("criteria", "text")
     .addColumn("purpose", "text")
     .addColumn("review", "text")
     .addColumn("definition", "jsonb", (column) => column.notNull())

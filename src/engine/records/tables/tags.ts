@@ -18,7 +18,7 @@ export interface TagTables {
     owner: string | null;
     sensitivity: string;
     unit: string | null;
-    standard: string | null;
+    criteria: string | null;
     purpose: string | null;
     review: string | null;
     definition: Json<Record<string, unknown>>;

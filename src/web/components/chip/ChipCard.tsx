@@ -61,7 +61,7 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
     <div ref={box} className="tw-card" role="tooltip" style={place}>
       <ChipFace name={pick(tag.name)} color={tag.color} value={tag.kind === "tiered" ? (tag.value ?? null) : null} />
       <p className="tw-card-sentence">
-        {data ? ((sentence ? pick(sentence) : data.standard) ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
+        {data ? ((sentence ? pick(sentence) : data.criteria) ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
       </p>
       {data?.together && (
         <p>

@@ -8,7 +8,7 @@ export const tag = {
     tiered: "From the top down, the first tier whose condition holds.",
     metric: "One number for each customer; see the YAML.",
   },
-  standard: "Standard",
+  criteria: "Criteria",
   purpose: "Purpose",
   facts: "Members and owner",
   known: "Customers with a value",

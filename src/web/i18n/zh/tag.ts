@@ -8,7 +8,7 @@ export const tag = {
     tiered: "从上到下逐档判断，取第一个满足的档。",
     metric: "每个客户一个数值，定义见 YAML。",
   },
-  standard: "口径",
+  criteria: "口径",
   purpose: "用途",
   facts: "人数与归属",
   known: "有数值的客户",

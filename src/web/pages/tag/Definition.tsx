@@ -3,7 +3,7 @@ import { Bone } from "../../components/Bone.tsx";
 import { Together } from "../../components/Together.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** What the tag means: the rule as a sentence, the standard (口径) and the purpose in the owner's words. */
+/** What the tag means: the rule as a sentence, the criteria (口径) and the purpose in the owner's words. */
 export function Definition({ tag }: { tag: TagDetail | undefined }) {
   const { t, pick } = useTexts();
   // Tiers say their sentences one by one below.
@@ -23,12 +23,12 @@ export function Definition({ tag }: { tag: TagDetail | undefined }) {
           <Together together={tag.together} />
         </p>
       )}
-      {(tag?.standard || tag?.purpose) && (
+      {(tag?.criteria || tag?.purpose) && (
         <dl>
-          {tag.standard && (
+          {tag.criteria && (
             <>
-              <dt>{t("tag.standard")}</dt>
-              <dd>{tag.standard}</dd>
+              <dt>{t("tag.criteria")}</dt>
+              <dd>{tag.criteria}</dd>
             </>
           )}
           {tag.purpose && (

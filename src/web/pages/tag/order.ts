@@ -1,6 +1,6 @@
 /** The order in which keys of a definition are written; the store keeps no order. Unknown keys follow by name. */
 const ORDER = `
-  code kind name zh en group color icon owner state review sensitivity standard purpose unit value
+  code kind name zh en group color icon owner state review sensitivity criteria purpose unit value
   rule values default all any not event attribute tag metric segment measure where within since until
   between is age in has for
 `.match(/\w+/g)!;

@@ -12,7 +12,7 @@ const EXAMPLE = `tags:
     name: { zh: 高价值客户, en: High value }
     group: 客户价值/价值等级
     color: gold
-    standard: 近365天订单金额合计不低于一万元
+    criteria: 近365天订单金额合计不低于一万元
     rule: { event: Order Completed, measure: { sum: amount }, within: 365d, is: ">= 10000" }
 `;
 
