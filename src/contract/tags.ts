@@ -68,11 +68,11 @@ export const TagDetail = TagSummary.extend({
   /** Overrides that hold on it. */
   overrides: z.object({ in: z.number().int(), out: z.number().int() }),
   /**
-   * Of a tag that sets customers against each other (a rank, a cycle, and tags that name such): it is computed over everybody, after changes
-   * at most once a minute and at each turn of the hour. `at`: when it last was; `waiting`: something changed since, its turn comes. Null
-   * for every other tag: those are kept up customer by customer.
+   * Set for a tag that compares all customers (a rank, a cycle, and tags that name such a tag). It is computed for everybody, at most once
+   * a minute after changes and at every full hour. `at`: when it was last computed; `waiting`: data changed since, it will be computed
+   * again. Null for every other tag.
    */
-  together: z.object({ at: InstantText.nullable(), waiting: z.boolean() }).nullable(),
+  populationWide: z.object({ at: InstantText.nullable(), waiting: z.boolean() }).nullable(),
   changes: z.array(z.object({ at: InstantText, entered: z.number().int(), left: z.number().int(), cause: z.string() })),
 });
 export type TagDetail = z.output<typeof TagDetail>;

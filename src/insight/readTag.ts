@@ -44,7 +44,7 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     uses: [...new Set(named)],
     usedBy: [...(await readUses({ ctx, set })).ofTag(tag.code)],
     overrides: await overridesOn(ctx, tag.id),
-    together: await togetherOf(ctx, set, tag),
+    populationWide: await populationWideOf(ctx, set, tag),
     changes: await changesOf(ctx, tag.id),
   };
 }
@@ -55,7 +55,7 @@ async function overridesOn(ctx: Ctx, tag: number): Promise<TagDetail["overrides"
   return { in: inside, out: overrides.length - inside };
 }
 
-async function togetherOf(ctx: Ctx, set: TagSet, tag: TagRecord): Promise<TagDetail["together"]> {
+async function populationWideOf(ctx: Ctx, set: TagSet, tag: TagRecord): Promise<TagDetail["populationWide"]> {
   if (!wholeTags(set).has(tag.code)) return null;
   const { codes } = await waitingTags(ctx, set);
   return { at: tag.evaluatedAt ? formatInstant(tag.evaluatedAt.getTime()) : null, waiting: codes.has(tag.code) };

@@ -51,7 +51,7 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
           say({ zh: "人数", en: "members" }),
           members === null ? say({ zh: "尚未计算", en: "not evaluated yet" }) : `${grouped(members)} (${percent(coverage)})`,
         ],
-        [say({ zh: "按全部客户计算", en: "over everybody" }), togetherWords(detail.together, say, clock)],
+        [say({ zh: "排名类标签", en: "compares all" }), populationWideWords(detail.populationWide, say, clock)],
         [
           say({ zh: "手动指定", en: "overrides" }),
           detail.overrides.in + detail.overrides.out === 0
@@ -72,7 +72,11 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
 }
 
 /** When a tag that sets customers against each other was last computed; null of every other tag. */
-function togetherWords(together: TagDetail["together"], say: Session["say"], clock: (instant: string) => string): string | null {
+function populationWideWords(
+  together: TagDetail["populationWide"],
+  say: Session["say"],
+  clock: (instant: string) => string,
+): string | null {
   if (!together) return null;
   const { at, waiting } = together;
   const last =

@@ -8,7 +8,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { Ago } from "../Ago.tsx";
 import { Bone } from "../Bone.tsx";
 import { Num } from "../Num.tsx";
-import { Together } from "../Together.tsx";
+import { PopulationWide } from "../PopulationWide.tsx";
 import { currentCard, hideCard, onCard, type Card } from "./cards.ts";
 import { ChipFace } from "./ChipFace.tsx";
 
@@ -63,9 +63,9 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
       <p className="tw-card-sentence">
         {data ? ((sentence ? pick(sentence) : data.criteria) ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
       </p>
-      {data?.together && (
+      {data?.populationWide && (
         <p>
-          <Together together={data.together} />
+          <PopulationWide populationWide={data.populationWide} />
         </p>
       )}
       <dl>

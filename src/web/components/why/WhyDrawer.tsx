@@ -12,7 +12,7 @@ import { ChipFace } from "../chip/ChipFace.tsx";
 import { useMetricText } from "../chip/useMetricText.ts";
 import { Icon } from "../Icon.tsx";
 import { Attention, ProblemNote } from "../ProblemNote.tsx";
-import { Together } from "../Together.tsx";
+import { PopulationWide } from "../PopulationWide.tsx";
 import { GivenLine } from "../given/GivenLine.tsx";
 import { OverrideInWhy } from "../override/OverrideInWhy.tsx";
 import { WhyTrees } from "./WhyTrees.tsx";
@@ -81,9 +81,9 @@ function Reasons({ why }: { why: Why }) {
         {since && source && " · "}
         {source && t("why.by", { source: t(`source.${source}`) })}
       </p>
-      {detail?.together && (
+      {detail?.populationWide && (
         <p>
-          <Together together={detail.together} />
+          <PopulationWide populationWide={detail.populationWide} />
         </p>
       )}
       {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}

@@ -29,11 +29,11 @@ export const tag = {
   all: "Show all",
   nobody: "No customer has this tag yet",
   yaml: "YAML definition",
-  together: "Computed over everybody, last: ",
-  togetherNever: "Computed over everybody, not yet",
-  togetherWaiting: "something changed since; again within a minute",
-  togetherHelp:
-    "This tag sets all customers against each other (ranks, cycles): after changes it is computed at most once a minute, and at each turn of the hour.",
+  populationWide: "Compares all customers, updated every minute; last: ",
+  populationWideNever: "Compares all customers, not computed yet",
+  populationWideWaiting: "data changed since; computed again within a minute",
+  populationWideHelp:
+    "This tag compares all customers (ranks, cycles). It is computed at most once a minute after changes, and at every full hour.",
 };
 
 export const review = { monthly: "Monthly", quarterly: "Quarterly", "half-yearly": "Half-yearly" };

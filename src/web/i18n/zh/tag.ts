@@ -29,10 +29,10 @@ export const tag = {
   all: "查看全部",
   nobody: "还没有客户有这个标签",
   yaml: "YAML 定义",
-  together: "按全部客户计算，最近一次：",
-  togetherNever: "按全部客户计算，还没有算过",
-  togetherWaiting: "之后有变化，一分钟内重算",
-  togetherHelp: "这个标签要拿全部客户比较（排名、购买周期）：有变化后最多每分钟算一次，另外每个整点算一次。",
+  populationWide: "排名类标签，每分钟更新；上次 ",
+  populationWideNever: "排名类标签，还没有计算",
+  populationWideWaiting: "之后有变化，一分钟内重算",
+  populationWideHelp: "这个标签要比较全部客户（排名、购买周期）：有变化后最多每分钟算一次，另外每个整点算一次。",
 };
 
 export const review = { monthly: "每月", quarterly: "每季度", "half-yearly": "每半年" };

@@ -1,6 +1,6 @@
 import type { TagDetail } from "../../../contract/index.ts";
 import { Bone } from "../../components/Bone.tsx";
-import { Together } from "../../components/Together.tsx";
+import { PopulationWide } from "../../components/PopulationWide.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
 /** What the tag means: the rule as a sentence, the criteria (口径) and the purpose in the owner's words. */
@@ -18,9 +18,9 @@ export function Definition({ tag }: { tag: TagDetail | undefined }) {
           <Bone width="70%" height={18} />
         </p>
       )}
-      {tag?.together && (
-        <p className="tw-definition-together">
-          <Together together={tag.together} />
+      {tag?.populationWide && (
+        <p className="tw-definition-populationWide">
+          <PopulationWide populationWide={tag.populationWide} />
         </p>
       )}
       {(tag?.criteria || tag?.purpose) && (

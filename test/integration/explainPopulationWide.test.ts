@@ -65,7 +65,7 @@ test("a rank among some of the customers leaves the others out", async () => {
 test("a tag that sets customers against each other says when it was last computed; others do not, for they are always so", async () => {
   const tags = await Promise.all(["local", "best", "due"].map((tag) => readTag({ ctx, input: { tag } })));
   const last = { at: "2026-01-15T04:00:00.000Z", waiting: false };
-  expect(tags.map(({ together }) => together)).toEqual([null, last, last]);
+  expect(tags.map(({ populationWide }) => populationWide)).toEqual([null, last, last]);
 });
 
 test("a cycle is explained by each thing's interval and when the next is expected", async () => {
