@@ -6,7 +6,7 @@ import { closeLostRuns } from "../sources/index.ts";
 import { dropOldUploads } from "../files/index.ts";
 import { recoverImports } from "../imports/index.ts";
 import { recoverMessages } from "../tracking/index.ts";
-import { closeLostEvaluations, endDueGiven, recoverMembers } from "../membership/index.ts";
+import { closeLostEvaluations, endDueAssignments, recoverMembers } from "../membership/index.ts";
 import { finishErasures } from "../erasure/index.ts";
 import { IMPORTED } from "../assignments/index.ts";
 import { dropOldExports } from "../segments/index.ts";
@@ -34,5 +34,5 @@ export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
   await followDecisions(ctx);
   await finishErasures(ctx);
   // Tags that were to hold until an instant that passed while nothing ran.
-  await endDueGiven(ctx);
+  await endDueAssignments(ctx);
 }

@@ -5,7 +5,7 @@ import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts
 import {
   asEvaluation,
   commitMembers,
-  endGiven,
+  endAssignments,
   exclusively,
   keepSaid,
   reasonOf,
@@ -67,7 +67,7 @@ export interface Assigned {
 export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, said: readonly SaidOf[]): Promise<Assigned> {
   return exclusively(ctx, async () => {
     // Who is put on again just after the end was off in between.
-    await endGiven(ctx);
+    await endAssignments(ctx);
     const now = ctx.clock();
     const keep = { tag: tag.id, actor: ctx.actor.name, at: now };
     const put = said.filter(({ direction }) => direction === "in");

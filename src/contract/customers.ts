@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AsOf, Cursor, CustomerRef, InstantText, Limit, MembersAt, Text, page } from "./common.ts";
 import { operation } from "./define.ts";
 import { ExportShape } from "./files.ts";
-import { GivenShape, OverrideOfCustomer, OverrideShape } from "./overrides.ts";
+import { AssignmentShape, OverrideOfCustomer, OverrideShape } from "./overrides.ts";
 import { ShownIdentity, ShownText, ShownValue, ShownWords } from "./shown.ts";
 import { Source, TagColor, TagKind } from "./tags.ts";
 
@@ -20,7 +20,7 @@ export const TagOnCustomer = z.object({
   /** A person holds it there. */
   overridden: z.boolean(),
   /** Of a static tag: why it was put on and until when, where that was said. */
-  given: GivenShape.nullable(),
+  assignment: AssignmentShape.nullable(),
 });
 export type TagOnCustomer = z.output<typeof TagOnCustomer>;
 
@@ -135,7 +135,7 @@ export const Why = z.object({
   /** The override that holds now. */
   override: OverrideShape.nullable(),
   /** Of a static tag: what was said when it was put on, or taken off. */
-  given: GivenShape.nullable(),
+  assignment: AssignmentShape.nullable(),
   /** From the stored membership; differs from `has` only until the next evaluation. */
   member: z.boolean(),
   since: InstantText.nullable(),

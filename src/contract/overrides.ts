@@ -20,14 +20,14 @@ export const OverrideShape = z.object({
 export type OverrideShape = z.output<typeof OverrideShape>;
 
 /** What was said when a static tag was put on, or taken off. */
-export const GivenShape = z.object({
+export const AssignmentShape = z.object({
   reason: ShownText.nullable(),
   actor: z.string(),
   at: InstantText,
   /** From then on the customer has it no more; null: it stays. */
   until: InstantText.nullable(),
 });
-export type GivenShape = z.output<typeof GivenShape>;
+export type AssignmentShape = z.output<typeof AssignmentShape>;
 
 export const OverriddenCustomer = OverrideShape.extend({ customer: z.number().int(), name: ShownText.nullable() });
 export type OverriddenCustomer = z.output<typeof OverriddenCustomer>;

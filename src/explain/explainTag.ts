@@ -93,7 +93,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       value,
       ruled: { has: has(byRule), value: valueIn(byRule) },
       override: override ? shownOverride(ctx, override) : null,
-      given: said.given(tag.id, stored.length > 0),
+      assignment: said.assignment(tag.id, stored.length > 0),
       member: tag.kind === "metric" ? value !== null : stored.length > 0,
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       source: stored.length === 0 ? null : override?.direction === "in" ? "person" : sourceOf(tag, entry?.cause),

@@ -83,7 +83,7 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
       source: held ? "person" : sourceOf(tag, entry?.cause),
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       overridden: held,
-      given: tag.kind === "static" ? said.given(id, true) : null,
+      assignment: tag.kind === "static" ? said.assignment(id, true) : null,
     });
   }
   const catalogue = await readCatalogue({ ctx });
@@ -97,7 +97,7 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
         source: "rule",
         since: formatInstant(tag.evaluatedAt.getTime()),
         overridden: false,
-        given: null,
+        assignment: null,
       });
   }
   return list.toSorted((a, b) => a.position - b.position).map(({ position: _, ...tag }) => tag);

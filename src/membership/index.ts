@@ -3,8 +3,8 @@ export { type Cause, type Delta, commitMembers, countDelta, recoverMembers } fro
 export { eraseMember } from "./eraseMember.ts";
 export { evaluatedUntil, setEvaluatedUntil } from "./evaluatedUntil.ts";
 export { asEvaluation, closeLostEvaluations } from "./evaluations.ts";
-export { endDueGiven, endGiven } from "./given/end.ts";
-export { type Said, type SaidOf, keepSaid, reasonOf, saidOfCustomer } from "./given/said.ts";
+export { endDueAssignments, endAssignments } from "./assignments/end.ts";
+export { type Said, type SaidOf, keepSaid, reasonOf, saidOfCustomer } from "./assignments/said.ts";
 export { customerHistory } from "./history/customer.ts";
 export { tagMoves } from "./history/moved.ts";
 export { type EvaluationMoves, type MoveKind, countMoves, movesOf } from "./history/moves.ts";

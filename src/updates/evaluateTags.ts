@@ -4,7 +4,7 @@ import { formatInstant, requirePermission, type Instant } from "../kernel/index.
 import { planTags } from "../rules/index.ts";
 import { changedTags, keepBasis, readBasis, readStanding, type Basis, type Standing } from "./sources/definitions/basis.ts";
 import { anythingMoved } from "./sources/clock/crossings.ts";
-import { byDefinition, endGiven, evaluatedUntil, setEvaluatedUntil, oneEvaluation } from "../membership/index.ts";
+import { byDefinition, endAssignments, evaluatedUntil, setEvaluatedUntil, oneEvaluation } from "../membership/index.ts";
 import { affectedBy } from "../tags/index.ts";
 import { evaluateNow, type EvaluateInput, type Evaluated } from "./evaluateAndCommit.ts";
 import { evaluated, followNow, together, turned } from "./update.ts";
@@ -30,7 +30,7 @@ export async function evaluateTags({ ctx, input }: { ctx: Ctx; input: EvaluateIn
 /** The same, for a caller that holds the store already. */
 export async function evaluateDue(ctx: Ctx, input: EvaluateInput): Promise<Evaluated> {
   const started = performance.now();
-  await endGiven(ctx);
+  await endAssignments(ctx);
   const asOf = input.asOf ?? ctx.clock();
   const [basis, from] = [await readBasis(ctx), await evaluatedUntil(ctx)];
   if (input.force || basis === null || from === null) return evaluateNow(ctx, { ...input, asOf });

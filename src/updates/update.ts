@@ -7,7 +7,7 @@ import { type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
 import { stepTaken } from "./sources/clock/lookAhead.ts";
 import { findChanged, type Changed } from "./sources/clock/crossings.ts";
 import { evaluateNow, recorded, type Evaluated } from "./evaluateAndCommit.ts";
-import { endGiven, exclusively, evaluatedUntil, setEvaluatedUntil } from "../membership/index.ts";
+import { endAssignments, exclusively, evaluatedUntil, setEvaluatedUntil } from "../membership/index.ts";
 import { knownTags } from "./currentTags.ts";
 import { settleMerges } from "./sources/merges.ts";
 import { keepWaiting, waitingTags, WHOLE_EVERY } from "./sources/populationWide.ts";
@@ -45,7 +45,7 @@ export async function followChanges({ ctx, input }: { ctx: Ctx; input: FollowInp
 export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated | null> {
   const asOf = input.asOf ?? ctx.clock();
   const from = await evaluatedUntil(ctx);
-  await endGiven(ctx);
+  await endAssignments(ctx);
   await settleMerges(ctx);
   if (from === null) return evaluateNow(ctx, { asOf, signal: input.signal });
   const batches = await freshBatches(ctx);
@@ -67,7 +67,7 @@ export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated |
 /** Before a first evaluation, which looks at everybody, nobody need remember what came: notes of batches would grow without end. */
 export async function forgetUnfollowed(ctx: Ctx): Promise<void> {
   await exclusively(ctx, async () => {
-    await endGiven(ctx);
+    await endAssignments(ctx);
     const batches = await freshBatches(ctx);
     if (batches.length === 0 || (await evaluatedUntil(ctx)) !== null) return;
     const begun = await ctx.records.selectFrom("evaluations").select("id").limit(1).execute();

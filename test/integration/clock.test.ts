@@ -124,17 +124,17 @@ test("a tag that names one put on by hand follows at once, in the same step as t
 });
 
 test("a tag given until an instant leaves at that instant, with what was said of it, and tags that name it follow", async () => {
-  const given = { reason: "活动名单", until: new Date(now + 30_000).toISOString() };
+  const assignment = { reason: "活动名单", until: new Date(now + 30_000).toISOString() };
   const customer = await findCustomer({ ctx, input: "crm:e" });
-  const memberships = [{ customer: "crm:e", tag: "hand", ...given }];
+  const memberships = [{ customer: "crm:e", tag: "hand", ...assignment }];
   const send = (input: object[]) => changeMemberships({ ctx, input: { memberships: input } });
   expect((await send(memberships)).results).toMatchObject([{ status: "accepted", added: true }]);
   expect((await send(memberships)).results).toMatchObject([{ status: "accepted", added: false }]);
   expect(await codesOf("e")).toEqual(["by_hand", "hand"]);
   expect((await readCustomer({ ctx, input: { customer: "crm:e" } })).tags).toContainEqual(
-    expect.objectContaining({ code: "hand", given: expect.objectContaining(given) }),
+    expect.objectContaining({ code: "hand", assignment: expect.objectContaining(assignment) }),
   );
-  expect(await explainTag({ ctx, input: { customer, tag: "hand" } })).toMatchObject({ has: true, given });
+  expect(await explainTag({ ctx, input: { customer, tag: "hand" } })).toMatchObject({ has: true, assignment });
   expect(await nextDue(ctx, now)).toBe(now + 30_000);
   now += 29_999;
   await followChanges({ ctx, input: {} });
@@ -145,8 +145,8 @@ test("a tag given until an instant leaves at that instant, with what was said of
   expect((await codesOf("e")).filter((code) => code !== "by_hand")).toEqual(["without"]);
   const { items } = await customerHistory({ ctx, input: { customer, tag: "hand", limit: 2 } });
   expect(items).toMatchObject([
-    { move: "left", cause: "clock", actor: "system", at: given.until, reason: null },
-    { move: "entered", ...given },
+    { move: "left", cause: "clock", actor: "system", at: assignment.until, reason: null },
+    { move: "entered", ...assignment },
   ]);
   const followed = await customerHistory({ ctx, input: { customer, tag: "without", limit: 1 } });
   expect(followed.items).toMatchObject([{ move: "entered", cause: "clock" }]);
@@ -161,7 +161,7 @@ test("a tag given again without an end stays; taken off with a reason, the reaso
   await followChanges({ ctx, input: {} });
   expect(await codesOf("f")).toContain("hand");
   await assignTag({ ctx, input: { tag: "hand", add: [], remove: [customer], reason: "打错了" } });
-  expect(await explainTag({ ctx, input: { customer, tag: "hand" } })).toMatchObject({ has: false, given: { reason: "打错了" } });
+  expect(await explainTag({ ctx, input: { customer, tag: "hand" } })).toMatchObject({ has: false, assignment: { reason: "打错了" } });
 });
 
 test("who ranks higher since a customer was erased moved by that, when the turn of ranks has come", async () => {

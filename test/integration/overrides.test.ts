@@ -166,7 +166,7 @@ test("an override that has ended stops holding at the next evaluation; the insta
   expect(await nextOverrideExpiry(ctx, until)).toBeNull();
   const tag = (await ctx.records.selectFrom("tags").select("id").where("code", "=", "big").executeTakeFirstOrThrow()).id;
   expect(await overridesExpired(ctx, clock, until - 1)).toEqual([]);
-  expect(await overridesExpired(ctx, clock, until)).toEqual([{ tag, customer, given: false }]);
+  expect(await overridesExpired(ctx, clock, until)).toEqual([{ tag, customer, assignment: false }]);
   clock = until - 1;
   await evaluateTags({ ctx, input: {} });
   expect(await tagsOf("c")).toHaveProperty("big");

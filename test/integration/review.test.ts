@@ -68,7 +68,7 @@ test("rule tags are worked out for the two as one, tags by hand and overrides go
   const lost = Math.max(one, two);
   await assignTag({ ctx, input: { tag: "vip", add: [lost], remove: [], reason: "名单", until: "2099-01-01" } });
   const vip = (await loadTags({ ctx })).tags.get("vip")!.id;
-  const said = async (customer: number) => (await saidOfCustomer(ctx, customer)).given(vip, true);
+  const said = async (customer: number) => (await saidOfCustomer(ctx, customer)).assignment(vip, true);
   await setOverride({ ctx, input: { tag: "nobody_yet", customer: lost, direction: "in", reason: "演示" } });
   expect(await tagsOn("member:t1")).toEqual([]);
   const preview = await ask<{ lost: object; clashes: unknown[] }>("GET", "/customers/member:t1/merge/wecom:t1");
@@ -123,7 +123,7 @@ test("of a customer who is split, tags by hand and overrides go to whom the prev
     tags: choose("both"),
   });
   const vip = (await loadTags({ ctx })).tags.get("vip")!.id;
-  const said = async (ref: number) => (await saidOfCustomer(ctx, ref)).given(vip, true);
+  const said = async (ref: number) => (await saidOfCustomer(ctx, ref)).assignment(vip, true);
   const { lost, id } = merges.find(({ kind }) => kind === "split")!;
   expect([await tagsOn("member:sp"), await tagsOn("wecom:sp")]).toEqual([["vip"], ["nobody_yet", "vip"]]);
   expect([await said(customer), await said(lost)]).toMatchObject([{ reason: "名单" }, { reason: "名单" }]);

@@ -36,8 +36,8 @@ async function leave(ctx: Ctx, evaluation: number): Promise<number> {
   const { tags } = await loadTags({ ctx });
   const number = literal.integer(evaluation);
   const rows = await ctx.facts.rows<{ tag: number }>(`SELECT DISTINCT tag FROM ledger WHERE evaluation = ${number} ORDER BY tag`);
-  const given = new Set(rows.map(({ tag }) => tag));
-  const concerned = [...tags.values()].filter(({ id, kind }) => kind === "static" && given.has(id));
+  const tagged = new Set(rows.map(({ tag }) => tag));
+  const concerned = [...tags.values()].filter(({ id, kind }) => kind === "static" && tagged.has(id));
   if (concerned.length === 0) return 0;
   const among = `tag IN (${concerned.map(({ id }) => literal.integer(id)).join(", ")})`;
   return withMembersStage(ctx, async (stage) => {
@@ -64,7 +64,7 @@ async function saidSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Prom
   const said = await ctx.records
     .selectFrom("overrides")
     .select(["tag", "customer"])
-    .where("given", "=", true)
+    .where("assignment", "=", true)
     .where("direction", "=", "in")
     .where("removed_at", "is", null)
     .where(

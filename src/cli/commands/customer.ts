@@ -23,7 +23,7 @@ export const customer = defineCommand({
     session.print(
       ...profileOf(session, detail, clock),
       ...tagsOf(session, detail, clock),
-      ...givenOf(session, detail, clock),
+      ...assignmentsOf(session, detail, clock),
       ...overridesOf(session, detail, clock),
     );
     session.note(
@@ -75,17 +75,24 @@ function tagsOf({ lang, say, table: options }: Session, { tags }: CustomerDetail
 }
 
 /** What was said of static tags. */
-function givenOf({ lang, say, table: options }: Session, { tags }: CustomerDetail, clock: (instant: string) => string): string[] {
+function assignmentsOf({ lang, say, table: options }: Session, { tags }: CustomerDetail, clock: (instant: string) => string): string[] {
   const titles = [
     { title: say({ zh: "打标说明", en: "GIVEN" }) },
     { title: say({ zh: "原因", en: "REASON" }), flexible: true },
     { title: say({ zh: "谁", en: "WHO" }) },
     { title: say({ zh: "到期", en: "UNTIL" }) },
   ];
-  const rows = tags.flatMap(({ name, color, given }): Cell[][] =>
-    given === null
+  const rows = tags.flatMap(({ name, color, assignment }): Cell[][] =>
+    assignment === null
       ? []
-      : [[{ text: name[lang], dot: color }, given.reason ?? "", given.actor, given.until === null ? "" : clock(given.until)]],
+      : [
+          [
+            { text: name[lang], dot: color },
+            assignment.reason ?? "",
+            assignment.actor,
+            assignment.until === null ? "" : clock(assignment.until),
+          ],
+        ],
   );
   return rows.length === 0 ? [] : ["", ...table(titles, rows, options)];
 }

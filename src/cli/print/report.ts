@@ -51,7 +51,7 @@ export function reportLines(report: ImportReport, { lang, table, say }: ReportOp
         [say({ zh: "新事件", en: "new events" }), grouped(report.eventsAdded)],
         [say({ zh: "新属性值", en: "new attribute values" }), some(report.attributesAdded)],
         [say({ zh: "新的或改动的商品", en: "products new or changed" }), some(report.productsAdded)],
-        [say({ zh: "打标", en: "tags given" }), some(report.tagged)],
+        [say({ zh: "打标", en: "tags added" }), some(report.tagged)],
         [say({ zh: "新建的标签", en: "tags made" }), report.tagsCreated.length === 0 ? null : clean(report.tagsCreated.join(", "))],
         [say({ zh: "四舍五入的数", en: "rounded numbers" }), some(report.rounded)],
         [

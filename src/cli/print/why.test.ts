@@ -30,7 +30,7 @@ test("a tag that the reasons name twice is printed once, and what is left out is
     value: null,
     ruled: { has: true, value: null },
     override: null,
-    given: null,
+    assignment: null,
     member: true,
     since: null,
     source: null,

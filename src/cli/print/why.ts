@@ -1,4 +1,4 @@
-import type { GivenShape, OverrideShape, Why, WhyNode, WhyTag } from "../../contract/index.ts";
+import type { AssignmentShape, OverrideShape, Why, WhyNode, WhyTag } from "../../contract/index.ts";
 import type { Lang, Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
@@ -28,7 +28,7 @@ export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): 
       ...(why.source ? [say({ zh: `来源 ${say(SOURCE[why.source])}`, en: `source ${say(SOURCE[why.source])}` })] : []),
       ...(why.since ? [say({ zh: `自 ${clock(why.since)}`, en: `since ${clock(why.since)}` })] : []),
       ...(why.override === null ? [] : [overrideWords(why.override, options, clock)]),
-      ...(why.given === null ? [] : [givenWords(why.given, options, clock)]),
+      ...(why.assignment === null ? [] : [assignmentWords(why.assignment, options, clock)]),
       ...(why.has === why.member ? [] : [say({ zh: "下次计算时更新", en: "the stored members change at the next evaluation" })]),
     ].join(" · "),
   ].filter(Boolean);
@@ -75,7 +75,7 @@ function overrideWords(
   });
 }
 
-function givenWords({ reason, actor, at, until }: GivenShape, { say }: WhyOptions, clock: WorkspaceClock): string {
+function assignmentWords({ reason, actor, at, until }: AssignmentShape, { say }: WhyOptions, clock: WorkspaceClock): string {
   const said = reason === null ? { zh: "未写原因", en: "no reason given" } : { zh: clean(reason), en: clean(reason) };
   const end = until === null ? { zh: "", en: "" } : { zh: `，到 ${clock(until)}`, en: `, until ${clock(until)}` };
   return say({

@@ -112,11 +112,11 @@ async function moveOverrides(
   const overridden = new Set(own.map(({ tag }) => tag));
   const theirs = await tx
     .selectFrom("overrides")
-    .select(["id", "tag", "given"])
+    .select(["id", "tag", "assignment"])
     .where("customer", "=", lost)
     .where("removed_at", "is", null)
     .execute();
-  const stays = ({ tag, given }: { tag: number; given: boolean }) => overridden.has(tag) || (given && held.has(tag));
+  const stays = ({ tag, assignment }: { tag: number; assignment: boolean }) => overridden.has(tag) || (assignment && held.has(tag));
   const overrides = theirs.filter((override) => !stays(override)).map(({ id }) => id);
   const ended = theirs.filter(stays).map(({ id }) => id);
   if (overrides.length > 0) await tx.updateTable("overrides").set({ customer: kept }).where("id", "in", overrides).execute();

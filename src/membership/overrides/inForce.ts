@@ -21,14 +21,14 @@ export interface OverridesOf {
   readonly customers?: readonly number[];
 }
 
-/** The overrides that hold at an instant, without what was said of static tags (given/), at most one a tag and customer, in the order they were set. */
+/** The overrides that hold at an instant, without what was said of static tags (assignments/), at most one a tag and customer, in the order they were set. */
 export async function overridesInForce(ctx: Pick<Ctx, "records">, at: Instant, of: OverridesOf = {}): Promise<Override[]> {
   if (of.tags?.length === 0 || of.customers?.length === 0) return [];
   const then = new Date(at);
   let query = ctx.records
     .selectFrom("overrides")
     .selectAll()
-    .where("given", "=", false)
+    .where("assignment", "=", false)
     .where("created_at", "<=", then)
     .where(({ eb, or }) => or([eb("removed_at", "is", null), eb("removed_at", ">", then)]))
     .where(({ eb, or }) => or([eb("expires_at", "is", null), eb("expires_at", ">", then)]))

@@ -35,7 +35,7 @@ export async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMa
   const { address } = await resolveAllowed(place.host, read.allowance);
   const connection = mysql.createConnection({
     host: place.host,
-    // The address that was checked, whatever the name deps by now.
+    // The address that was checked, whatever the name means by now.
     stream: () => connect({ host: address, port: place.port, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MILLISECONDS }),
     database: place.database,
     user: place.user,

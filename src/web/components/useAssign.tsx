@@ -4,7 +4,7 @@ import { assignTag, type TagSummary } from "../../contract/index.ts";
 import { api } from "../api/client.ts";
 import { asProblem } from "../api/problem.ts";
 import { useTexts } from "../i18n/index.ts";
-import type { SaidText } from "./given/SaidFields.tsx";
+import type { SaidText } from "./assignment/SaidFields.tsx";
 
 /** A change by hand: a static tag put on customers, or taken off them. */
 export interface Assignment {
@@ -49,7 +49,7 @@ export function useAssign(): (assignment: Assignment) => Promise<boolean> {
       return false;
     }
     if (change === "say") {
-      void message.success({ key, content: t("given.changed") });
+      void message.success({ key, content: t("assignment.changed") });
       return true;
     }
     const undo = (): void => {

@@ -13,7 +13,7 @@ import * as sources from "./0011-sources.ts";
 import * as webhooks from "./0012-webhooks.ts";
 import * as rules from "./0013-rules.ts";
 import * as messages from "./0014-messages.ts";
-import * as given from "./0015-given.ts";
+import * as assignment from "./0015-assignment.ts";
 import * as privacy from "./0016-privacy.ts";
 import * as splits from "./0017-splits.ts";
 import * as conflicts from "./0018-conflicts.ts";
@@ -37,7 +37,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0012-webhooks": webhooks,
   "0013-rules": rules,
   "0014-messages": messages,
-  "0015-given": given,
+  "0015-assignment": assignment,
   "0016-privacy": privacy,
   "0017-splits": splits,
   "0018-conflicts": conflicts,

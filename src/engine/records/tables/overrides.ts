@@ -15,7 +15,7 @@ export interface OverrideTables {
     actor: string;
     created_at: Stamp;
     /** Of a static tag: what was said when it was put on or taken off. Its membership is in the members; only the end is followed. */
-    given: Generated<boolean>;
+    assignment: Generated<boolean>;
     /** From this instant on the override does not hold any more. */
     expires_at: MaybeStamp;
     removed_at: MaybeStamp;

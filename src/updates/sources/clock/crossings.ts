@@ -54,7 +54,7 @@ export async function findChanged(
     const crossing = await crossingAhead(ctx, plan, batches, from, to);
     const ended = from === to ? [] : await overridesExpired(ctx, Math.min(from, to), Math.max(from, to));
     // An override that ended is more than time that passed; a tag that was given until then is not.
-    const overrides = ended.filter((one) => !one.given);
+    const overrides = ended.filter((one) => !one.assignment);
     const parts = [
       ...(await freshSql(ctx, batches)),
       ...[...movedSql(ctx, plan, await fieldsOf(ctx, boundariesOf(plan)), from, to, idOf, crossing), ...endedSql(plan, ended, idOf)].map(

@@ -6,7 +6,7 @@ import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { NOTHING_SAID, SaidFields } from "../given/SaidFields.tsx";
+import { NOTHING_SAID, SaidFields } from "../assignment/SaidFields.tsx";
 import { useAssign } from "../useAssign.tsx";
 
 /** What a person is about to do: put it on, say something else of it, or take it off. */
@@ -24,11 +24,11 @@ export function StaticAct({ why }: { why: Why }) {
   const tag = useQuery(ask(listTags, {})).data?.items.find(({ code }) => code === why.tag.code);
   if (!may || tag?.state !== "published") return null;
   const doing = saying ?? (why.has ? "take" : "put");
-  const end = why.given?.until ?? null;
+  const end = why.assignment?.until ?? null;
   // Midnight ends the day before it.
   const lastDay = end === null ? "" : day(new Date(Date.parse(end) - 1).toISOString());
   const begin = (what: Doing): void => {
-    setSaid(what === "say" ? { reason: why.given?.reason ?? "", until: lastDay } : NOTHING_SAID);
+    setSaid(what === "say" ? { reason: why.assignment?.reason ?? "", until: lastDay } : NOTHING_SAID);
     setSaying(what);
   };
   const act = async (): Promise<void> => {
@@ -40,11 +40,11 @@ export function StaticAct({ why }: { why: Why }) {
     setBusy(false);
   };
   return (
-    <div className="tw-given-act">
+    <div className="tw-assignment-act">
       {saying && <SaidFields said={said} onSaid={setSaid} ends={doing !== "take"} />}
       <span className="tw-override-offers">
         <Button loading={busy} onClick={() => void act()}>
-          {t(doing === "say" ? "given.save" : doing === "take" ? "assign.takeOff" : "assign.putOn")}
+          {t(doing === "say" ? "assignment.save" : doing === "take" ? "assign.takeOff" : "assign.putOn")}
         </Button>
         {saying ? (
           <Button type="text" onClick={() => setSaying(undefined)}>
@@ -54,11 +54,11 @@ export function StaticAct({ why }: { why: Why }) {
           <>
             {why.has && (
               <Button type="text" onClick={() => begin("say")}>
-                {t("given.change")}…
+                {t("assignment.change")}…
               </Button>
             )}
             <Button type="text" onClick={() => begin(why.has ? "take" : "put")}>
-              {t(why.has ? "given.sayWhy" : "given.say")}…
+              {t(why.has ? "assignment.sayWhy" : "assignment.say")}…
             </Button>
           </>
         )}

@@ -13,7 +13,7 @@ import { useMetricText } from "../chip/useMetricText.ts";
 import { Icon } from "../Icon.tsx";
 import { Attention, ProblemNote } from "../ProblemNote.tsx";
 import { PopulationWide } from "../PopulationWide.tsx";
-import { GivenLine } from "../given/GivenLine.tsx";
+import { AssignmentLine } from "../assignment/AssignmentLine.tsx";
 import { OverrideInWhy } from "../override/OverrideInWhy.tsx";
 import { WhyTrees } from "./WhyTrees.tsx";
 import "./why.css";
@@ -89,7 +89,7 @@ function Reasons({ why }: { why: Why }) {
       {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
       {!told && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
       {(tag.kind === "rule" || tag.kind === "tiered") && <OverrideInWhy why={why} />}
-      {why.given && <GivenLine given={why.given} />}
+      {why.assignment && <AssignmentLine assignment={why.assignment} />}
       <WhyTrees why={why} />
     </div>
   );

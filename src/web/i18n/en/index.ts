@@ -7,7 +7,7 @@ import { exporting } from "./export.ts";
 import { cellChoice, imports, productField, template, undo, use } from "./imports.ts";
 import { judge, merge, placeholders } from "./judge.ts";
 import { first, overview } from "./overview.ts";
-import { backtest, cause, funnel, given, history, override } from "./membership.ts";
+import { backtest, cause, funnel, assignment, history, override } from "./membership.ts";
 import { computed, rule } from "./rule.ts";
 import { segments } from "./segments.ts";
 import { keys, roleHelp, settings, theme } from "./settings.ts";
@@ -53,7 +53,7 @@ export const en = {
   erase,
   why,
   override,
-  given,
+  assignment,
   cause,
   cellChoice,
   history,

@@ -26,9 +26,9 @@ export const override = {
 };
 
 /** Static tags by hand: why, and until when. */
-export const given = {
+export const assignment = {
   say: "Reason and end",
-  sayWhy: "Take off with a reason",
+  sayWhy: "Remove with a reason",
   reason: "Reason (may stay empty)",
   reasonExample: "For example: list of the autumn campaign",
   until: "Until (that day included; empty: for ever)",

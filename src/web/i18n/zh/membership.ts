@@ -26,9 +26,9 @@ export const override = {
 };
 
 /** Static tags by hand: why, and until when. */
-export const given = {
-  say: "写明原因、期限",
-  sayWhy: "写明原因再摘下",
+export const assignment = {
+  say: "填写原因、期限",
+  sayWhy: "移除并填写原因",
   reason: "原因（可不填）",
   reasonExample: "如：双十一活动名单",
   until: "到这一天为止（含当天，不填则一直有效）",

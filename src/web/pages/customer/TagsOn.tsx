@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { CustomerDetail } from "../../../contract/index.ts";
 import { Bone } from "../../components/Bone.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
-import { GivenLine } from "../../components/given/GivenLine.tsx";
+import { AssignmentLine } from "../../components/assignment/AssignmentLine.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { OverrideAct } from "./OverridesOn.tsx";
 
@@ -36,11 +36,11 @@ export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
           </div>
         ))}
         {customer?.tags.map(
-          ({ given, ...tag }) =>
-            given && (
-              <GivenLine key={tag.code} given={given}>
+          ({ assignment, ...tag }) =>
+            assignment && (
+              <AssignmentLine key={tag.code} assignment={assignment}>
                 <TagChip tag={tag} customer={customer.customer} />
-              </GivenLine>
+              </AssignmentLine>
             ),
         )}
         {groups?.length === 0 && <p className="tw-lines-none">{t("customer.noTags")}</p>}

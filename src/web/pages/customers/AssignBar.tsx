@@ -4,7 +4,7 @@ import { useState } from "react";
 import { listTags, type CustomerSummary, type TagSummary } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
-import { NOTHING_SAID, SaidFields } from "../../components/given/SaidFields.tsx";
+import { NOTHING_SAID, SaidFields } from "../../components/assignment/SaidFields.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { SelectionBar } from "../../components/table/SelectionBar.tsx";
 import { MOST_AT_ONCE, useAssign } from "../../components/useAssign.tsx";
@@ -55,7 +55,7 @@ export function AssignBar({ chosen, onClear }: { chosen: readonly CustomerSummar
       </Dropdown>
       {offered.length > 0 && (
         <Popover trigger="click" placement="top" content={<SaidFields said={said} onSaid={setSaid} ends />}>
-          <Button type={said.reason.trim() + said.until === "" ? "text" : "dashed"}>{t("given.say")}…</Button>
+          <Button type={said.reason.trim() + said.until === "" ? "text" : "dashed"}>{t("assignment.say")}…</Button>
         </Popover>
       )}
       {offered.length === 0 && <span className="tw-quiet">{t("assign.noStatic")}</span>}

@@ -5,8 +5,8 @@ import { sql, type Kysely } from "kysely";
  * with them. Evaluations lay overrides over what rules say and never look at these. And the customers that are being erased.
  */
 export async function up(db: Kysely<never>): Promise<void> {
-  await sql`alter table overrides add column given boolean not null default false`.execute(db);
-  await sql`create index overrides_held on overrides (id) where not given`.execute(db);
+  await sql`alter table overrides add column assignment boolean not null default false`.execute(db);
+  await sql`create index overrides_held on overrides (id) where not assignment`.execute(db);
   await sql`create index overrides_ending on overrides (expires_at) where removed_at is null`.execute(db);
   await db.schema
     .createTable("erasures")

@@ -1,4 +1,4 @@
-import type { GivenShape } from "../../contract/index.ts";
+import type { AssignmentShape } from "../../contract/index.ts";
 import { shownText } from "../../customers/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
@@ -35,7 +35,7 @@ export async function keepSaid(
   const rows = await tx
     .selectFrom("overrides")
     .select(["id", "customer", "direction", "reason", "expires_at"])
-    .where("given", "=", true)
+    .where("assignment", "=", true)
     .where("removed_at", "is", null)
     .where("tag", "=", tag)
     .where(
@@ -67,7 +67,7 @@ export async function keepSaid(
           customer,
           value: null,
           direction,
-          given: true,
+          assignment: true,
           reason: reason ?? "",
           actor,
           created_at: new Date(at),
@@ -80,20 +80,20 @@ export async function keepSaid(
 
 /** What was said of one customer, by tag and the instant it was said: `12/1767225600000`. What holds no more is among it. */
 export interface SaidToCustomer {
-  readonly all: ReadonlyMap<string, GivenShape>;
+  readonly all: ReadonlyMap<string, AssignmentShape>;
   /** What holds of a tag now: why the customer has it, or has it not. Null where nothing was said. */
-  given(tag: number, has: boolean): GivenShape | null;
+  assignment(tag: number, has: boolean): AssignmentShape | null;
 }
 
 /** What was said of a customer's static tags, and why it was overridden: all of it in one look at the records. */
 export async function saidOfCustomer(ctx: Pick<Ctx, "records" | "actor" | "reads">, customer: number): Promise<SaidToCustomer> {
   const rows = await ctx.records.selectFrom("overrides").selectAll().where("customer", "=", customer).orderBy("id").execute();
-  const shown = rows.map((row) => ({ row, given: givenShape(ctx, row) }));
+  const shown = rows.map((row) => ({ row, assignment: assignmentShape(ctx, row) }));
   return {
-    all: new Map(shown.map(({ row, given }) => [`${row.tag}/${row.created_at.getTime()}`, given])),
-    given: (tag, has) =>
-      shown.find(({ row }) => row.given && row.removed_at === null && row.tag === tag && row.direction === (has ? "in" : "out"))?.given ??
-      null,
+    all: new Map(shown.map(({ row, assignment }) => [`${row.tag}/${row.created_at.getTime()}`, assignment])),
+    assignment: (tag, has) =>
+      shown.find(({ row }) => row.assignment && row.removed_at === null && row.tag === tag && row.direction === (has ? "in" : "out"))
+        ?.assignment ?? null,
   };
 }
 
@@ -104,7 +104,7 @@ interface Row {
   readonly expires_at: Date | null;
 }
 
-function givenShape(ctx: Pick<Ctx, "actor" | "reads">, { reason, actor, created_at, expires_at }: Row): GivenShape {
+function assignmentShape(ctx: Pick<Ctx, "actor" | "reads">, { reason, actor, created_at, expires_at }: Row): AssignmentShape {
   return {
     reason: reason === "" ? null : shownText(ctx, reason),
     actor,

@@ -6,7 +6,7 @@ import { asEvaluation } from "../evaluations.ts";
 import { exclusively } from "../writeLock.ts";
 
 /** Static tags that were put on until an instant that has come leave, each at its own instant. The caller holds the store. */
-export async function endGiven(ctx: Ctx): Promise<void> {
+export async function endAssignments(ctx: Ctx): Promise<void> {
   const now = ctx.clock();
   const due = await ctx.records
     .selectFrom("overrides")
@@ -20,7 +20,7 @@ export async function endGiven(ctx: Ctx): Promise<void> {
       "tags.kind",
       "tags.version",
     ])
-    .where("overrides.given", "=", true)
+    .where("overrides.assignment", "=", true)
     .where("overrides.removed_at", "is", null)
     .where("overrides.expires_at", "<=", new Date(now))
     .orderBy("overrides.id")
@@ -42,7 +42,7 @@ export async function endGiven(ctx: Ctx): Promise<void> {
   await ctx.records
     .updateTable("overrides")
     .set({ removed_at: sql`expires_at` })
-    .where("given", "=", true)
+    .where("assignment", "=", true)
     .where("removed_at", "is", null)
     .where("expires_at", "<=", new Date(now))
     .execute();
@@ -55,8 +55,8 @@ export async function endGiven(ctx: Ctx): Promise<void> {
 }
 
 /** The same at a start, where nobody holds the store yet. */
-export async function endDueGiven(ctx: Ctx): Promise<void> {
-  await exclusively(ctx, () => endGiven(ctx));
+export async function endDueAssignments(ctx: Ctx): Promise<void> {
+  await exclusively(ctx, () => endAssignments(ctx));
 }
 
 interface End {

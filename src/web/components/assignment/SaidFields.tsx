@@ -1,7 +1,7 @@
 import { Input } from "antd";
 import { useId } from "react";
 import { useTexts } from "../../i18n/index.ts";
-import "./given.css";
+import "./assignment.css";
 
 /** What one says who puts a static tag on or takes it off; both may stay empty. */
 export interface SaidText {
@@ -24,17 +24,17 @@ export function SaidFields({ said, onSaid, ends }: Props) {
   const id = useId();
   return (
     <div className="tw-said">
-      <label htmlFor={`${id}-reason`}>{t("given.reason")}</label>
+      <label htmlFor={`${id}-reason`}>{t("assignment.reason")}</label>
       <Input
         id={`${id}-reason`}
         maxLength={500}
-        placeholder={t("given.reasonExample")}
+        placeholder={t("assignment.reasonExample")}
         value={said.reason}
         onChange={(event) => onSaid({ ...said, reason: event.target.value })}
       />
       {ends && (
         <>
-          <label htmlFor={`${id}-until`}>{t("given.until")}</label>
+          <label htmlFor={`${id}-until`}>{t("assignment.until")}</label>
           <Input id={`${id}-until`} type="date" value={said.until} onChange={(event) => onSaid({ ...said, until: event.target.value })} />
         </>
       )}
