@@ -1,6 +1,6 @@
-import { parseDuration, type Duration, type Text } from "../../kernel/index.ts";
+import { parseDuration, type Duration } from "../../kernel/index.ts";
 import type { Operator, Scalar, Test, TextTest, ValueType } from "./ast.ts";
-import { strangeness } from "./pattern.ts";
+import { patternFault } from "./pattern/pattern.ts";
 import { describe, isObject, join, type Reading } from "./scope.ts";
 import {
   OPERATORS,
@@ -210,18 +210,11 @@ function isInYears(raw: unknown): boolean {
   return isObject(raw) && Object.keys(raw).length > 0 && Object.values(raw).every(isInYears);
 }
 
-/** The store's engine is RE2: what RE2 lacks, or means otherwise, is refused here, so that a rule means the same everywhere. */
+/** Patterns are those of RE2, in the store as in the interpreter. What RE2 does not take is refused here, not when the tag is evaluated. */
 function readPattern(raw: unknown, ignoring: boolean, path: string, reading: Reading): Test | undefined {
   const value = readNeedle(raw, path, reading);
   if (value === undefined) return undefined;
-  const refuse = ({ zh, en }: Text) => reading.wrong(path, "RULE_REGEX", { pattern: describe(value), reason: en, reasonZh: zh });
-  const strange = strangeness(value, ignoring);
-  if (strange !== undefined) return refuse(strange);
-  try {
-    new RegExp(value, "u");
-    return { op: "matches", value };
-  } catch (error) {
-    const said = String((error as Error).message).replace(/^Invalid regular expression: (?:\/.*\/u: )?/s, "");
-    return refuse({ zh: `写法有误（${said}）`, en: `it cannot be read (${said})` });
-  }
+  const fault = patternFault(value, ignoring);
+  if (fault) return reading.wrong(path, "RULE_REGEX", { pattern: describe(value), reason: fault.en, reasonZh: fault.zh });
+  return { op: "matches", value };
 }

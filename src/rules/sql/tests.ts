@@ -15,7 +15,7 @@ import {
 } from "../../kernel/index.ts";
 import { anniversaryDays, bornUntil, bornUntilDay, todayOf } from "../interpret/values.ts";
 import { foldedTest } from "../language/letters.ts";
-import { storedPattern } from "../language/pattern.ts";
+import { re2Pattern } from "../language/pattern/pattern.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/index.ts";
 import type { SqlScope } from "./moment.ts";
 
@@ -102,10 +102,9 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
     case "endsWith":
       return `${test.op}(${value}, ${literal.text(test.value)})`;
     case "matches":
-      // RE2 would let a dot stand for a line break; the language's dot does not.
-      return `match(${value}, ${literal.text(`(?-s)${storedPattern(test.value)}`)})`;
+      return `match(${value}, ${literal.text(re2Pattern(test.value))})`;
     case "ignoringCase":
-      if (test.test.op === "matches") return `match(${value}, ${literal.text(`(?i-s)${storedPattern(test.test.value)}`)})`;
+      if (test.test.op === "matches") return `match(${value}, ${literal.text(re2Pattern(test.test.value, true))})`;
       return knownSql(`lowerUTF8(${value})`, type, foldedTest(test.test), scope);
     case "withinLast":
       if (type === "date") return daysBetweenSql(value, subtractFromDay(todayOf(scope), test.duration), todayOf(scope));
