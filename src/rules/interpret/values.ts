@@ -127,9 +127,9 @@ export function passes(test: Test, type: ValueType, value: Seen | undefined, mom
     case "endsWith":
       return (value as string).endsWith(test.value);
     case "matches":
-      return patternOf(test, test.value, false).test(value as string);
+      return compiledPattern(test.value).test(value as string);
     case "ignoringCase":
-      if (test.test.op === "matches") return patternOf(test, test.test.value, true).test(value as string);
+      if (test.test.op === "matches") return compiledPattern(test.test.value, true).test(value as string);
       return passes(foldedTest(test.test), type, foldedText(value as string), moment);
     case "hasAny":
       return test.values.some((wanted) => (value as readonly string[]).includes(wanted));
@@ -154,15 +154,6 @@ export function passes(test: Test, type: ValueType, value: Seen | undefined, mom
       return born <= todayOf(moment) && compareWith(test.is, yearsSince(born, todayOf(moment)), (years) => years);
     }
   }
-}
-
-/** Compiled once for each test of a rule, and forgotten with it: compiling takes far longer than matching. */
-const patterns = new WeakMap<Test, ReturnType<typeof compiledPattern>>();
-
-function patternOf(test: Test, pattern: string, ignoringCase: boolean): ReturnType<typeof compiledPattern> {
-  let compiled = patterns.get(test);
-  if (!compiled) patterns.set(test, (compiled = compiledPattern(pattern, ignoringCase)));
-  return compiled;
 }
 
 export function todayOf({ asOf, timezone }: Moment): Day {

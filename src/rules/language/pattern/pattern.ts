@@ -61,9 +61,19 @@ export function patternFault(pattern: string, ignoringCase = false): Text | unde
   return undefined;
 }
 
+const MOST_REMEMBERED_PATTERNS = 1_000;
+/** Compiling takes a thousand times as long as matching. Nothing makes an entry stale: a pattern always compiles to the same. */
+const remembered = new Map<string, RE2JS>();
+
 /** A pattern to match with, in time proportional to the text: RE2 in JavaScript, which reads patterns as the store's RE2 does. */
 export function compiledPattern(pattern: string, ignoringCase = false): RE2JS {
-  return RE2JS.compile(re2Pattern(pattern, ignoringCase));
+  const key = `${ignoringCase ? "i" : "c"}${pattern}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const compiled = RE2JS.compile(re2Pattern(pattern, ignoringCase));
+  if (remembered.size >= MOST_REMEMBERED_PATTERNS) remembered.delete(remembered.keys().next().value!);
+  remembered.set(key, compiled);
+  return compiled;
 }
 
 /** The pattern as both engines are given it. */
