@@ -72,8 +72,13 @@ export interface OtherCauses {
   readonly causes: readonly CauseName[];
 }
 
-/** New customers are looked at for every tag. */
-function namesRead(code: string, rules: ReadonlyMap<string, TagRule>): ReadonlySet<string> {
+/** Of what is new of one customer: why the customer moves. By time where nothing is new. */
+export function strongestCause(causes: ReadonlySet<string>): CauseName {
+  return FRESH.find((cause) => causes.has(cause)) ?? "clock";
+}
+
+/** What a tag reads, itself or through the tags it names, as the names of what is new. New customers are looked at for every tag. */
+export function namesRead(code: string, rules: ReadonlyMap<string, TagRule>): ReadonlySet<string> {
   const named = rulesFrom(rules, [code]);
   const names = [...named.values()].flatMap(dependenciesOf).flatMap((dependency) => {
     if (dependency.kind === "event") return [nameOf("event", dependency.event)];

@@ -1,5 +1,6 @@
-export { type CauseName, type Fresh, type Reasons, byDefinition, nameOf, reasonsSql } from "./causes.ts";
+export { type CauseName, type Fresh, type Reasons, byDefinition, nameOf, namesRead, reasonsSql, strongestCause } from "./causes.ts";
 export { type Cause, type Delta, commitMembers, countDelta, recoverMembers } from "./commit.ts";
+export { type MetricChange, type Move, commitMoves, writeMetricChanges } from "./commitMoves.ts";
 export { eraseMember } from "./eraseMember.ts";
 export { evaluatedUntil, setEvaluatedUntil } from "./evaluatedUntil.ts";
 export { asEvaluation, closeLostEvaluations } from "./evaluations.ts";
@@ -27,7 +28,7 @@ export { carry } from "./merges/carry.ts";
 export { type Expired, nextOverrideExpiry, overridesExpired } from "./overrides/expiries.ts";
 export { type Override, overridesInForce } from "./overrides/inForce.ts";
 export { listOverrides, shownOverride } from "./overrides/list.ts";
-export { type Answer, overriddenAnswer } from "./overrides/over.ts";
+export { type Answer, fittingAnswer, overriddenAnswer } from "./overrides/over.ts";
 export { overriddenSql, stageOverrides } from "./overrides/stage.ts";
 export { exclusively, isEvaluating, oneEvaluation } from "./writeLock.ts";
 export { MEMBERS_STAGE, withMembersStage } from "./membersStage.ts";

@@ -1,4 +1,4 @@
-import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, type RunOptions } from "../engine/index.ts";
 import { formatInstant, type Instant } from "../kernel/index.ts";
 import { isZeroOverNothing, type TagRule } from "../rules/index.ts";
 
@@ -30,14 +30,21 @@ export interface Held {
   readonly value: string;
 }
 
-/** The tags and values these customers have. */
-export async function tagsOfCustomers(ctx: Ctx, customers: readonly number[]): Promise<Held[]> {
-  if (customers.length === 0) return [];
+/** The tags and values these customers have; of some tags only, where they are named. */
+export async function tagsOfCustomers(
+  ctx: Ctx,
+  customers: readonly number[],
+  tags?: readonly number[],
+  options: RunOptions = {},
+): Promise<Held[]> {
+  if (customers.length === 0 || tags?.length === 0) return [];
   const numbers = `[${customers.map(literal.integer).join(", ")}]`;
+  const among = tags === undefined ? "" : ` WHERE tag IN (${tags.map(literal.integer).join(", ")})`;
   return ctx.facts.rows<Held>(
     `SELECT customer, tag, value FROM (
-       SELECT tag, value, arrayJoin(bitmapToArray(bitmapAnd(customers, bitmapBuild(CAST(${numbers} AS Array(UInt32)))))) AS customer FROM members FINAL
+       SELECT tag, value, arrayJoin(bitmapToArray(bitmapAnd(customers, bitmapBuild(CAST(${numbers} AS Array(UInt32)))))) AS customer FROM members FINAL${among}
      ) ORDER BY customer, tag, value`,
+    options,
   );
 }
 

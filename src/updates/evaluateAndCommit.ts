@@ -5,7 +5,7 @@ import { formatInstant, problem, type Instant, type Problem } from "../kernel/in
 import type { TagRule } from "../rules/index.ts";
 import { loadTags, type TagRecord, type TagSet, rulesOf } from "../tags/index.ts";
 import { changedTags, keepBasis, readBasis, readStanding, rulesDigest } from "./sources/definitions/basis.ts";
-import { reasonsSql, type CauseName, type Reasons, commitMembers, type Delta, setEvaluatedUntil } from "../membership/index.ts";
+import { reasonsSql, type CauseName, type Reasons, commitMembers, setEvaluatedUntil } from "../membership/index.ts";
 import { freshReasons } from "./sources/batches.ts";
 import { settleMerges } from "./sources/merges.ts";
 import { writeMetrics, runTags } from "../evaluation/index.ts";
@@ -86,10 +86,8 @@ export interface Recorded {
 
 /** Computes tags, writes members, ledger and metrics, and records how it went. */
 export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Instant, what: Recorded): Promise<Evaluated> {
-  const started = performance.now();
   const { set, tags, rules, catalogue, population, reasons, progress, signal } = what;
-  const evaluation = await begin(ctx, kind, asOf);
-  try {
+  return recordEvaluation(ctx, { kind, asOf, tags }, async (evaluation) => {
     const idOf = (code: string) => set.tags.get(code)!.id;
     const run = await runTags({ ctx, input: { rules, idOf, catalogue, asOf, population, progress, signal } });
     const failed = new Map<string, Problem>([...run.failed].filter(([code]) => tags.some((tag) => tag.code === code)));
@@ -123,12 +121,46 @@ export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Ins
         population,
       });
       for (const [code, cause] of unwritten) failed.set(code, cause);
-      const milliseconds = Math.round(performance.now() - started);
-      await finish(ctx, evaluation, asOf, tags, failed, milliseconds);
-      return result(kind, evaluation, asOf, milliseconds, tags.length - failed.size, delta, failed);
+      return {
+        entered: delta.reduce((sum, entry) => sum + entry.enter, 0),
+        left: delta.reduce((sum, entry) => sum + entry.leave, 0),
+        failed,
+      };
     } finally {
       await run.drop();
     }
+  });
+}
+
+/** What an evaluation wrote: moves in and out, and why tags could not be computed, by code. */
+export interface Written {
+  readonly entered: number;
+  readonly left: number;
+  readonly failed: ReadonlyMap<string, Problem>;
+}
+
+/** Runs `work`, which computes and writes the tags, as an evaluation of its own. It is running until its members are written. */
+export async function recordEvaluation(
+  ctx: Ctx,
+  { kind, asOf, tags }: { readonly kind: "full" | "incremental"; readonly asOf: Instant; readonly tags: readonly TagRecord[] },
+  work: (evaluation: number) => Promise<Written>,
+): Promise<Evaluated> {
+  const started = performance.now();
+  const evaluation = await begin(ctx, kind, asOf);
+  try {
+    const { entered, left, failed } = await work(evaluation);
+    const milliseconds = Math.round(performance.now() - started);
+    await finish(ctx, evaluation, asOf, tags, failed, milliseconds);
+    return {
+      how: kind,
+      evaluation,
+      asOf: formatInstant(asOf),
+      milliseconds,
+      tags: tags.length - failed.size,
+      entered,
+      left,
+      failed: [...failed].map(([tag, { code, zh, en }]) => ({ tag, code, zh, en })),
+    };
   } catch (error) {
     await ctx.records
       .updateTable("evaluations")
@@ -188,25 +220,4 @@ async function finish(
       .where("id", "=", evaluation)
       .execute();
   });
-}
-
-function result(
-  how: "full" | "incremental",
-  evaluation: number,
-  asOf: Instant,
-  milliseconds: number,
-  tags: number,
-  delta: readonly Delta[],
-  failed: ReadonlyMap<string, Problem>,
-): Evaluated {
-  return {
-    how,
-    evaluation,
-    asOf: formatInstant(asOf),
-    milliseconds,
-    tags,
-    entered: delta.reduce((sum, entry) => sum + entry.enter, 0),
-    left: delta.reduce((sum, entry) => sum + entry.leave, 0),
-    failed: [...failed].map(([tag, { code, zh, en }]) => ({ tag, code, zh, en })),
-  };
 }

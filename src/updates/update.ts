@@ -3,12 +3,14 @@ import { forgetBatches, freshBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
-import { type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
+import { type TagRecord, type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
 import { stepTaken } from "./sources/clock/lookAhead.ts";
 import { findChanged, type Changed } from "./sources/clock/crossings.ts";
 import { evaluateNow, recorded, type Evaluated } from "./evaluateAndCommit.ts";
 import { endAssignments, exclusively, evaluatedUntil, setEvaluatedUntil } from "../membership/index.ts";
-import { knownTags } from "./currentTags.ts";
+import { knownTags, type Known } from "./currentTags.ts";
+import { fewChanges } from "./few/changes.ts";
+import { evaluateFew } from "./few/evaluateFew.ts";
 import { settleMerges } from "./sources/merges.ts";
 import { keepWaiting, waitingTags, WHOLE_EVERY } from "./sources/populationWide.ts";
 
@@ -49,11 +51,12 @@ export async function followNow(ctx: Ctx, input: FollowNow): Promise<Evaluated |
   await settleMerges(ctx);
   if (from === null) return evaluateNow(ctx, { asOf, signal: input.signal });
   const batches = await freshBatches(ctx);
-  const { set, rules: published, plan, whole: everybody } = await knownTags(ctx);
+  const known = await knownTags(ctx);
+  const { set, rules: published, plan } = known;
   const changed = await findChanged(ctx, plan, batches, from, asOf, (code) => set.tags.get(code)!.id);
   try {
     const concerned = changed.customers === 0 ? new Set<string>() : concernedTags(published, changed);
-    const looked = await look(ctx, set, everybody, concerned, changed, { from, asOf, signal: input.signal, whole: input.whole });
+    const looked = await look(ctx, known, concerned, changed, { from, asOf, signal: input.signal, whole: input.whole });
     await forgetBatches(ctx, batches);
     await stepTaken(ctx);
     // After an idle step a restart would find the same nothing again.
@@ -85,8 +88,7 @@ interface Step {
 /** Looks at the customers of the tags concerned; at everybody for tags where one customer's position depends on the others', when their turn has come. */
 async function look(
   ctx: Ctx,
-  set: TagSet,
-  everybody: ReadonlySet<string>,
+  { set, rules, whole: everybody }: Known,
   concerned: ReadonlySet<string>,
   changed: Changed,
   { from, asOf, signal, whole: wanted }: Step,
@@ -98,7 +100,9 @@ async function look(
   const some = [...concerned].filter((code) => !everybody.has(code));
   const reasons = { definitions: new Set<string>(), fresh: changed.fresh };
   const population = `(SELECT customer FROM ${changed.table})`;
-  const looked = await evaluated(ctx, set, some, { asOf, signal, population, reasons });
+  const few = await evaluateFewOf(ctx, { set, rules, asOf, changed, codes: some });
+  const passed = await evaluated(ctx, set, few.rest, { asOf, signal, population, reasons });
+  const looked = few.evaluated && passed ? together(few.evaluated, passed) : (passed ?? few.evaluated);
   // Only where nothing else can have moved anybody.
   const quiet = changed.customers === 0 && !turned(from, asOf);
   const turn = waiting.size > 0 && (wanted !== undefined || Math.abs(asOf - last) >= WHOLE_EVERY);
@@ -110,6 +114,18 @@ async function look(
   const whole = await evaluated(ctx, set, waiting, { asOf, signal, reasons: { ...reasons, otherwise } });
   await keepWaiting(ctx, { codes: new Set(), last: asOf });
   return looked && whole ? together(looked, whole) : (whole ?? looked);
+}
+
+/** Evaluates the customers that changed by the interpreter, where they are few; answers what is left to the passes. */
+async function evaluateFewOf(
+  ctx: Ctx,
+  { set, rules, asOf, changed, codes }: Pick<Known, "set" | "rules"> & { asOf: Instant; changed: Changed; codes: readonly string[] },
+): Promise<{ readonly evaluated: Evaluated | null; readonly rest: readonly string[] }> {
+  const changes = codes.length === 0 ? null : await fewChanges(ctx, changed.table, changed.customers);
+  if (changes === null) return { evaluated: null, rest: codes };
+  const tags = computedTags(set, codes);
+  const { evaluated, rest } = await evaluateFew(ctx, { set, rules, catalogue: await readCatalogue({ ctx }), asOf, changes, tags });
+  return { evaluated, rest: rest.map(({ code }) => code) };
 }
 
 async function areMost(ctx: Ctx, changed: number): Promise<boolean> {
@@ -134,14 +150,19 @@ type How = Pick<Parameters<typeof recorded>[3], "population" | "reasons" | "sign
 
 /** Computes some tags, over everybody or a population. Null when none of them is computed at all. */
 export async function evaluated(ctx: Ctx, set: TagSet, codes: Iterable<string>, { asOf, ...how }: How): Promise<Evaluated | null> {
-  const wanted = new Set(codes);
-  const tags = [...set.tags.values()].filter((tag) => wanted.has(tag.code) && tag.state === "published" && tag.kind !== "static");
+  const tags = computedTags(set, codes);
   if (tags.length === 0) return null;
   const rules = rulesOf(
     set,
     tags.map((tag) => tag.code),
   );
   return recorded(ctx, "incremental", asOf, { set, tags, rules, catalogue: await readCatalogue({ ctx }), ...how });
+}
+
+/** The published tags among these that a rule decides. */
+function computedTags(set: TagSet, codes: Iterable<string>): TagRecord[] {
+  const wanted = new Set(codes);
+  return [...set.tags.values()].filter((tag) => wanted.has(tag.code) && tag.state === "published" && tag.kind !== "static");
 }
 
 /** Expected purchases become due by the clock alone, at nobody's event: looked at when the hour turns. */

@@ -11,6 +11,18 @@ export function overriddenAnswer(answer: Answer, override: Pick<Override, "direc
   return override.value === null || answer === override.value ? null : answer;
 }
 
+/** The same for a tag that has these values, none for a rule tag; an override that does not fit them does nothing. */
+export function fittingAnswer(
+  answer: Answer,
+  override: Pick<Override, "direction" | "value"> | undefined,
+  values: readonly string[],
+): Answer {
+  if (!override) return answer;
+  const { value, direction } = override;
+  const fits = values.length === 0 ? value === null : value === null ? direction === "out" : values.includes(value);
+  return fits ? overriddenAnswer(answer, override) : answer;
+}
+
 /** One customer put into or kept out of the members of one tag and value; `""` is the value of a rule tag. */
 export interface Holding {
   readonly tag: number;

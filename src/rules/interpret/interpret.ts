@@ -57,14 +57,17 @@ export function interpretRule(rule: Rule, customer: number, population: Populati
 /** Rule tags: whether; tiered tags: the value or null; metrics: decimal, instant, text or null. */
 export type Answer = boolean | string | Decimal | Instant | null;
 
-/** All tags of each customer, by code. `isMember` says who has a static tag; `decided` what a person says instead of a rule's answer. */
-export function interpretTags(
+/**
+ * The answers of tags over customers, each worked out when it is first asked for. `isMember` says who has a static tag; `decided` what a
+ * person says instead of a rule's answer.
+ */
+export function answersOnDemand(
   tags: ReadonlyMap<string, TagRule>,
   customers: readonly CustomerFacts[],
   moment: Moment,
   isMember: (staticTag: string, customer: number) => boolean = () => false,
   decided: (tag: string, customer: number, answer: Answer) => Answer = (_tag, _customer, answer) => answer,
-): Map<string, Answer>[] {
+): Population {
   const answers = customers.map(() => new Map<string, Answer>());
   const population: Population = {
     customers,
@@ -88,8 +91,19 @@ export function interpretTags(
         return metricOf(tag.value, customers[customer]!, moment);
     }
   };
-  for (const code of tags.keys()) for (const customer of customers.keys()) population.answer(code, customer);
-  return answers;
+  return population;
+}
+
+/** All tags of each customer, by code. */
+export function interpretTags(
+  tags: ReadonlyMap<string, TagRule>,
+  customers: readonly CustomerFacts[],
+  moment: Moment,
+  isMember?: (staticTag: string, customer: number) => boolean,
+  decided?: (tag: string, customer: number, answer: Answer) => Answer,
+): Map<string, Answer>[] {
+  const population = answersOnDemand(tags, customers, moment, isMember, decided);
+  return [...customers.keys()].map((customer) => new Map([...tags.keys()].map((code) => [code, population.answer(code, customer)])));
 }
 
 function metricOf(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Answer {

@@ -1,0 +1,64 @@
+import type { Ctx } from "../../engine/index.ts";
+import { averageOf, formatDecimal, type Instant } from "../../kernel/index.ts";
+import {
+  answersOnDemand,
+  interpretMeasure,
+  isZeroOverNothing,
+  type Answer,
+  type CustomerFacts,
+  type InterpretedPopulation,
+  type TagRule,
+} from "../../rules/index.ts";
+
+/** What rules say of some customers, worked out when it is asked for. */
+export interface Interpreted {
+  /** Rule tags: whether; tiered tags: the value or null. */
+  answer(tag: string, customer: number): Answer;
+  metric(tag: string, customer: number): StoredMetric;
+}
+
+/** A metric as it is stored: a number, an instant or nothing. */
+export interface StoredMetric {
+  readonly number: string | null;
+  readonly time: Instant | null;
+}
+
+export interface Interpreting {
+  readonly rules: ReadonlyMap<string, TagRule>;
+  readonly facts: ReadonlyMap<number, CustomerFacts>;
+  readonly asOf: Instant;
+  /** Who has a static tag. */
+  readonly isMember: (tag: string, customer: number) => boolean;
+  /** An answer with what a person says on top. */
+  readonly decided: (tag: string, customer: number, answer: Answer) => Answer;
+}
+
+/** Rules over some customers by the interpreter. Rules that compare customers with each other must not be among them. */
+export function interpretFew(ctx: Pick<Ctx, "workspace">, { rules, facts, asOf, isMember, decided }: Interpreting): Interpreted {
+  const moment = { asOf, timezone: ctx.workspace.timezone };
+  const numbers = [...facts.keys()];
+  const places = new Map(numbers.map((customer, place) => [customer, place]));
+  const population: InterpretedPopulation = answersOnDemand(
+    rules,
+    [...facts.values()],
+    moment,
+    (tag, place) => isMember(tag, numbers[place]!),
+    (tag, place, answer) => decided(tag, numbers[place]!, answer),
+  );
+  return {
+    answer: (tag, customer) => population.answer(tag, places.get(customer)!),
+    metric(tag, customer) {
+      const rule = rules.get(tag);
+      if (rule?.kind !== "metric") throw new Error(`${tag} is no metric`);
+      const measured = interpretMeasure(rule.value, facts.get(customer)!, moment);
+      if ("sum" in measured) return stored(measured.known === 0 ? undefined : averageOf(measured.sum, measured.known));
+      // Zeros are not stored: who has no row has 0 of what counts.
+      return stored(isZeroOverNothing(rule.value) && measured.value === 0n ? undefined : measured.value);
+    },
+  };
+}
+
+/** Texts, days and lists are not stored. */
+function stored(value: unknown): StoredMetric {
+  return { number: typeof value === "bigint" ? formatDecimal(value) : null, time: typeof value === "number" ? value : null };
+}

@@ -1,0 +1,153 @@
+import type { Catalogue } from "../../catalogue/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { interpretFew, loadCustomerFacts, type Interpreted, type Reads } from "../../evaluation/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import {
+  commitMoves,
+  fittingAnswer,
+  nameOf,
+  overridesInForce,
+  strongestCause,
+  tagsOfCustomers,
+  writeMetricChanges,
+  type MetricChange,
+  type Move,
+} from "../../membership/index.ts";
+import { valuesOf, type Answer, type TagRule } from "../../rules/index.ts";
+import { rulesOf, type TagRecord, type TagSet } from "../../tags/index.ts";
+import { recordEvaluation, type Evaluated } from "../evaluateAndCommit.ts";
+import type { Change, Changes } from "./changes.ts";
+import { tagReads, type TagReads } from "./concernedTags.ts";
+
+/** Rows of facts that are held in memory at once: some 100 MB at most. */
+const ROWS_MAX = 200_000;
+
+export interface FewInput {
+  readonly set: TagSet;
+  /** Of the published tags and those they name. */
+  readonly rules: ReadonlyMap<string, TagRule>;
+  readonly catalogue: Catalogue;
+  readonly asOf: Instant;
+  readonly changes: Changes;
+  /** Published tags to compute. */
+  readonly tags: readonly TagRecord[];
+}
+
+/** What was evaluated, null when nothing was; and the tags that are left to the passes. */
+export interface Few {
+  readonly evaluated: Evaluated | null;
+  readonly rest: readonly TagRecord[];
+}
+
+/**
+ * Evaluates few customers by the interpreter: their facts are read by one statement, each customer is asked only the tags that read what
+ * changed, and the difference to what they have is written. Equal to the passes over the same customers, at a fraction of the cost. Tags
+ * that compare customers are left, and all of them where there are too many rows.
+ */
+export async function evaluateFew(ctx: Ctx, input: FewInput): Promise<Few> {
+  const { set, rules, catalogue, asOf, changes } = input;
+  const reads = tagReads(ctx, set, rules, catalogue);
+  const tags = input.tags.filter(({ code, rule }) => rule && reads.isInterpretable(code));
+  const asked = askedOf(changes, tags, reads);
+  if (tags.length === 0 || asked.size === 0) return { evaluated: null, rest: input.tags };
+  const [facts, world] = await Promise.all([
+    loadCustomerFacts(ctx, {
+      reads: new Map(Array.from(asked, ([customer, own]): [number, Reads] => [customer, reads.readsOf(own)])),
+      idOf: (code) => set.tags.get(code)!.id,
+      asOf,
+      rowsMax: ROWS_MAX,
+    }),
+    worldOf(ctx, input, [...asked.keys()], tags),
+  ]);
+  if (facts === null) return { evaluated: null, rest: input.tags };
+  const evaluated = await recordEvaluation(ctx, { kind: "incremental", asOf, tags }, async (evaluation) => {
+    const interpreted = interpretFew(ctx, { facts, asOf, ...world });
+    const moves: Move[] = [];
+    const metrics: MetricChange[] = [];
+    for (const tag of tags) {
+      for (const [customer, own] of asked) {
+        if (!own.has(tag.code)) continue;
+        if (tag.kind === "metric") metrics.push({ tag: tag.id, customer, ...interpreted.metric(tag.code, customer) });
+        else moves.push(...movesOf(tag, customer, interpreted, world.held(tag.id, customer), changes.get(customer)!, reads));
+      }
+    }
+    const versions = new Map(tags.map(({ id, version }) => [id, version]));
+    await commitMoves(ctx, moves, { evaluation, at: asOf, actor: ctx.actor.name, versions });
+    await writeMetricChanges(ctx, metrics, evaluation);
+    const entered = moves.filter(({ isEntering }) => isEntering).length;
+    return { entered, left: moves.length - entered, failed: new Map() };
+  });
+  return { evaluated, rest: input.tags.filter((tag) => !tags.includes(tag)) };
+}
+
+/** The tags each customer is asked, by customer; equal ones are one set. */
+function askedOf(changes: Changes, tags: readonly TagRecord[], reads: TagReads): Map<number, ReadonlySet<string>> {
+  const wanted = new Set(tags.map(({ code }) => code));
+  const known = new Map<string, ReadonlySet<string>>();
+  const asked = new Map<number, ReadonlySet<string>>();
+  for (const [customer, own] of changes) {
+    const key = JSON.stringify(own.map(({ kind, name }) => nameOf(kind, name)).toSorted());
+    let concerned = known.get(key);
+    if (!concerned) {
+      const all = own.reduce<ReadonlySet<string>>((codes, { kind, name }) => codes.union(reads.concernedBy(kind, name)), new Set());
+      known.set(key, (concerned = all.intersection(wanted)));
+    }
+    if (concerned.size > 0) asked.set(customer, concerned);
+  }
+  return asked;
+}
+
+interface World {
+  readonly rules: ReadonlyMap<string, TagRule>;
+  /** The values of a tag that a customer has; `""` of tags without values. */
+  readonly held: (tag: number, customer: number) => ReadonlySet<string>;
+  readonly isMember: (tag: string, customer: number) => boolean;
+  readonly decided: (tag: string, customer: number, answer: Answer) => Answer;
+}
+
+/** What these customers have now, and what people say of them. */
+async function worldOf(ctx: Ctx, { set }: FewInput, customers: readonly number[], tags: readonly TagRecord[]): Promise<World> {
+  const rules = rulesOf(
+    set,
+    tags.map(({ code }) => code),
+  );
+  const idOf = (code: string) => set.tags.get(code)!.id;
+  const overrides = new Map((await overridesInForce(ctx, ctx.clock(), { customers })).map((one) => [`${one.tag} ${one.customer}`, one]));
+  const read = [...rules].filter(([code, { kind }]) => kind === "static" || tags.some((tag) => tag.code === code));
+  const had = new Map<string, Set<string>>();
+  const numbers = read.map(([code]) => idOf(code));
+  for (const { tag, customer, value } of await tagsOfCustomers(ctx, customers, numbers, { lane: "right" })) {
+    const key = `${tag} ${customer}`;
+    had.set(key, (had.get(key) ?? new Set()).add(value));
+  }
+  const held = (tag: number, customer: number): ReadonlySet<string> => had.get(`${tag} ${customer}`) ?? NONE;
+  return {
+    rules,
+    held,
+    isMember: (code, customer) => held(idOf(code), customer).size > 0,
+    decided(code, customer, answer) {
+      const rule = rules.get(code);
+      if (rule?.kind !== "rule" && rule?.kind !== "tiered") return answer;
+      return fittingAnswer(answer as boolean | string | null, overrides.get(`${idOf(code)} ${customer}`), valuesOf(rule));
+    },
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function movesOf(
+  { id, code }: TagRecord,
+  customer: number,
+  interpreted: Interpreted,
+  had: ReadonlySet<string>,
+  changes: readonly Change[],
+  reads: TagReads,
+): Move[] {
+  const answer = interpreted.answer(code, customer);
+  const has: ReadonlySet<string> = answer === true ? new Set([""]) : typeof answer === "string" ? new Set([answer]) : NONE;
+  if (had.size === has.size && had.isSubsetOf(has)) return [];
+  const read = reads.namesRead(code);
+  const cause = strongestCause(new Set(changes.filter(({ kind, name }) => read.has(nameOf(kind, name))).map((change) => change.cause)));
+  const move = (value: string, isEntering: boolean): Move => ({ tag: id, value, customer, isEntering, cause });
+  return [...has.difference(had)].map((value) => move(value, true)).concat([...had.difference(has)].map((value) => move(value, false)));
+}
