@@ -7,7 +7,7 @@ import { openEngine, type Ctx } from "../src/engine/index.ts";
 import { OPERATOR } from "../src/access/index.ts";
 import { applyTags, previewTags } from "../src/publishing/index.ts";
 import { explainTag } from "../src/explain/index.ts";
-import { followChanges, nextDue } from "../src/updates/index.ts";
+import { updateMembers, nextUpdateAt } from "../src/updates/index.ts";
 import { countCustomers } from "../src/segments/index.ts";
 import { AS_OF, EVENTS, fill, ruleOf } from "./evaluate.ts";
 
@@ -68,8 +68,8 @@ export async function run(): Promise<void> {
       ),
     );
     const first = await timed(() => applyTags({ ctx, input: { document, prune: false } }));
-    await nextDue(ctx, now);
-    const idle = await median(20, () => followChanges({ ctx, input: {} }));
+    await nextUpdateAt(ctx, now);
+    const idle = await median(20, () => updateMembers({ ctx, input: {} }));
 
     let sent = 0;
     const batch = (): IncomingEvent[] =>
@@ -82,11 +82,11 @@ export async function run(): Promise<void> {
     const follow = await median(5, async () => {
       now += 1_000;
       await appendBatch({ ctx, input: { events: batch() } });
-      await followChanges({ ctx, input: {} });
+      await updateMembers({ ctx, input: {} });
     });
     const clock = await median(5, async () => {
       now += 1_000;
-      await followChanges({ ctx, input: {} });
+      await updateMembers({ ctx, input: {} });
     });
     const explain = await median(50, (round) =>
       explainTag({ ctx, input: { customer: 1 + ((round * 104_729) % CUSTOMERS), tag: `tag_${round % TAGS}` } }),

@@ -3,7 +3,7 @@ import { freshBatches, onBatchClosed } from "../customers/index.ts";
 import { gatherBeside } from "../tracking/index.ts";
 import { Problem } from "../kernel/index.ts";
 import { evaluatedUntil, isEvaluating, nextOverrideExpiry } from "../membership/index.ts";
-import { followChanges, forgetUnfollowed, nextDue } from "../updates/index.ts";
+import { updateMembers, forgetUnusedBatches, nextUpdateAt } from "../updates/index.ts";
 import type { App } from "./compose.ts";
 import { alarm } from "./alarm.ts";
 
@@ -31,7 +31,7 @@ export function followLive(app: App): { stop(): Promise<void> } {
   async function step(): Promise<number> {
     const until = await evaluatedUntil(ctx);
     if (until === null) {
-      await forgetUnfollowed(ctx);
+      await forgetUnusedBatches(ctx);
       return TICK_MILLISECONDS;
     }
     const fresh = (await freshBatches(ctx)).length > 0;
@@ -41,11 +41,11 @@ export function followLive(app: App): { stop(): Promise<void> } {
     // Asked anew each time: an end may be said for the next moment, and nobody evaluates by that.
     const ends = (await nextOverrideExpiry(ctx, until)) ?? Infinity;
     if (fresh || ctx.clock() >= Math.min(ends, due?.at ?? Infinity)) {
-      await followChanges({ ctx, input: { signal: aborting.signal } });
+      await updateMembers({ ctx, input: { signal: aborting.signal } });
       app.pulse.poke();
     }
     const since = (await evaluatedUntil(ctx)) ?? ctx.clock();
-    if (due?.since !== since) due = { since, at: await nextDue(ctx, since) };
+    if (due?.since !== since) due = { since, at: await nextUpdateAt(ctx, since) };
     // Where something is always due, time is followed for half of the time.
     const rest = performance.now() - begun;
     return Math.min(TICK_MILLISECONDS, Math.max(Math.min(due.at, ends) - ctx.clock(), rest));

@@ -14,7 +14,7 @@ import {
   withMembersStage,
 } from "../membership/index.ts";
 import { endOf } from "./until.ts";
-import { settleCustomers } from "../updates/index.ts";
+import { updateDependents } from "../updates/index.ts";
 
 export interface AssignInput {
   readonly tag: string;
@@ -99,7 +99,7 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, said: rea
         return keepSaid(tx, { ...keep, said: taken });
       });
       // Tags that name this one follow at once.
-      if ((delta?.enter ?? 0) + (delta?.leave ?? 0) > 0) await settleCustomers(ctx, set, { tag, customers, cause, at: now });
+      if ((delta?.enter ?? 0) + (delta?.leave ?? 0) > 0) await updateDependents(ctx, set, { tag, customers, cause, at: now });
       return {
         entered: delta?.enter ?? 0,
         left: delta?.leave ?? 0,

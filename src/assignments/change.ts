@@ -3,7 +3,7 @@ import type { Ctx } from "../engine/index.ts";
 import { problem, type Instant } from "../kernel/index.ts";
 import type { TagRecord, TagSet } from "../tags/index.ts";
 import { tagsOfCustomers } from "../membership/index.ts";
-import { settleCustomers } from "../updates/index.ts";
+import { updateDependents } from "../updates/index.ts";
 
 /** @throws TAG_NOT_OVERRIDABLE for static and metric tags, INPUT_INVALID when the tag's definition does not stand */
 export function requireOverridable(tag: TagRecord): void {
@@ -13,7 +13,7 @@ export function requireOverridable(tag: TagRecord): void {
 
 /** Settles the customer after a change of overrides and says what became of the tag. */
 export async function settled(ctx: Ctx, set: TagSet, tag: TagRecord, customer: number, at: Instant): Promise<OverrideResult> {
-  const delta = await settleCustomers(ctx, set, { tag, customers: [customer], cause: "override", at });
+  const delta = await updateDependents(ctx, set, { tag, customers: [customer], cause: "override", at });
   const held = (await tagsOfCustomers(ctx, [customer])).find((one) => one.tag === tag.id);
   return {
     customer,

@@ -7,7 +7,7 @@ import { keyOf } from "../matching/index.ts";
 import { settleMessages } from "../tracking/index.ts";
 import { problem } from "../kernel/index.ts";
 import { loadTags } from "../tags/index.ts";
-import { settleMerges, awaitErased } from "../updates/index.ts";
+import { applyMerges, markErased } from "../updates/index.ts";
 import { evaluatedUntil, exclusively, eraseMember } from "../membership/index.ts";
 import { forgetAnswers } from "./forgetAnswers.ts";
 
@@ -19,7 +19,7 @@ export async function forgetWho(ctx: Ctx, customer: number): Promise<void> {
   const erasure = await readErasure(ctx, customer);
   if (erasure.ended) return;
   // What is still on its way from a merge arrives first, or it would be left behind.
-  await exclusively(ctx, () => settleMerges(ctx));
+  await exclusively(ctx, () => applyMerges(ctx));
   const numbers = await numbersOf(ctx, customer);
   const counts = erasure.counts ?? (await countFacts(ctx, numbers));
   // Ids before identities: one that is known when who it named is gone would be refused when it comes for somebody new.
@@ -63,7 +63,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
   return exclusively(ctx, async () => {
     // An evaluation may have seen events of nobody meanwhile.
     await eraseMember(ctx, numbers);
-    if ((await evaluatedUntil(ctx)) !== null) await awaitErased(ctx, await loadTags({ ctx }));
+    if ((await evaluatedUntil(ctx)) !== null) await markErased(ctx, await loadTags({ ctx }));
     const result: ErasureResult = { customer, identities: erasure.identities.length, ...erasure.counts! };
     await ctx.records.transaction().execute(async (tx) => {
       await tx.deleteFrom("overrides").where("customer", "in", numbers).execute();

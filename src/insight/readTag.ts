@@ -5,7 +5,7 @@ import { sees } from "../customers/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers, evaluatedUntil, isTimeSince, isZeroWithout, overridesInForce } from "../membership/index.ts";
 import { measuredFieldsOf } from "../explain/index.ts";
-import { waitingTags, wholeTags } from "../updates/index.ts";
+import { readPendingTags, populationWideTags } from "../updates/index.ts";
 import { dependenciesOf, sentenceOf, tagSentence, type TagRule } from "../rules/index.ts";
 import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
 import { knownMetrics } from "./known.ts";
@@ -56,8 +56,8 @@ async function overridesOn(ctx: Ctx, tag: number): Promise<TagDetail["overrides"
 }
 
 async function populationWideOf(ctx: Ctx, set: TagSet, tag: TagRecord): Promise<TagDetail["populationWide"]> {
-  if (!wholeTags(set).has(tag.code)) return null;
-  const { codes } = await waitingTags(ctx, set);
+  if (!populationWideTags(set).has(tag.code)) return null;
+  const { codes } = await readPendingTags(ctx, set);
   return { at: tag.evaluatedAt ? formatInstant(tag.evaluatedAt.getTime()) : null, waiting: codes.has(tag.code) };
 }
 

@@ -3,7 +3,7 @@ import type { Ctx, Progress } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
 import { evaluationOrder, ruleWarnings, type RuleWarning } from "../rules/index.ts";
 import { loadTags, publishTags, readDocument, type Published } from "../tags/index.ts";
-import { evaluateDue, type Evaluated } from "../updates/index.ts";
+import { evaluateTagsNow, type Evaluated } from "../updates/index.ts";
 import type { PreviewInput } from "./previewTags.ts";
 import { exclusively } from "../membership/index.ts";
 
@@ -31,7 +31,9 @@ export async function applyTags({
   evaluationOrder(rules);
   const published = await publishTags({ ctx, input: { definitions, prune: input.prune } });
   // What is published must be evaluated: it waits for whoever writes, and is not refused.
-  const evaluation = await exclusively(ctx, () => evaluateDue(ctx, { asOf: input.asOf, progress: input.progress, signal: input.signal }));
+  const evaluation = await exclusively(ctx, () =>
+    evaluateTagsNow(ctx, { asOf: input.asOf, progress: input.progress, signal: input.signal }),
+  );
   const warnings = definitions.flatMap(({ code, rule }) =>
     ruleWarnings(rule, { catalogue, tags: refs, timezone }).map(({ path, zh, en }) => ({ tag: code, path, zh, en })),
   );

@@ -2,7 +2,7 @@ import type { CustomersChanged, Identity } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { keyOf } from "../matching/index.ts";
 import { ownersOf } from "../identity/index.ts";
-import { followMerges } from "../updates/index.ts";
+import { updateAfterMerge } from "../updates/index.ts";
 import { shownMerge } from "./shown.ts";
 
 /** The id of the newest merge, to tell those that come after it. */
@@ -13,7 +13,7 @@ export async function newestMerge({ records }: Pick<Ctx, "records">): Promise<nu
 
 /** Lets rows and tags follow a decision and says where the identities are now, and what was merged and split for it. */
 export async function afterDecision(ctx: Ctx, before: number, identities: readonly Identity[]): Promise<CustomersChanged> {
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   const owners = await ownersOf({ ctx, input: identities });
   const rows = await ctx.records
     .selectFrom("merges")

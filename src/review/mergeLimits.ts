@@ -4,7 +4,7 @@ import type { Verb } from "../engine/index.ts";
 import { changeMergeLimits, planMergeLimits, readKinds } from "../identity/index.ts";
 import { loadMergeLimits } from "../matching/index.ts";
 import { requirePermission } from "../kernel/index.ts";
-import { followMerges } from "../updates/index.ts";
+import { updateAfterMerge } from "../updates/index.ts";
 
 /** How many identities one identity may tie together, by kind. */
 export async function readMergeLimits({ ctx }: Pick<Verb<unknown>, "ctx">): Promise<MergeLimits> {
@@ -16,7 +16,7 @@ export async function readMergeLimits({ ctx }: Pick<Verb<unknown>, "ctx">): Prom
 export async function setMergeLimits({ ctx, input }: Verb<MergeLimits>): Promise<MergeLimits> {
   requirePermission(ctx, "customer.edit");
   await changeMergeLimits(ctx, input, (tx, before) => audit(tx, ctx, "identity.limits", { before, after: input }));
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   return loadMergeLimits(ctx);
 }
 

@@ -5,7 +5,7 @@ import type { Ctx, Verb } from "../engine/index.ts";
 import { changePlaceholders, planPlaceholders } from "../identity/index.ts";
 import { readPlaceholderStates } from "../identifiers/index.ts";
 import { requirePermission } from "../kernel/index.ts";
-import { followMerges } from "../updates/index.ts";
+import { updateAfterMerge } from "../updates/index.ts";
 
 /** Ids that name nobody: the built-in ones and those that were added, and which of them hold. */
 export async function listPlaceholders({ ctx }: Pick<Verb<unknown>, "ctx">): Promise<PlaceholderList> {
@@ -30,7 +30,7 @@ export async function editPlaceholders({ ctx, input }: Verb<PlaceholderEditInput
 export async function writePlaceholders(ctx: Ctx, input: PlaceholderEditInput): Promise<void> {
   const edit = editOf(input);
   await changePlaceholders(ctx, edit, (tx) => audit(tx, ctx, "identity.placeholders", { ...edit }));
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
 }
 
 /** An id that was added may have been somebody's after all: masked like any other. */

@@ -1,33 +1,46 @@
-import { readCatalogue } from "../catalogue/index.ts";
+import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
 import { cacheKind, type Ctx } from "../engine/index.ts";
 import { planTags, type Plan, type TagRule } from "../rules/index.ts";
-import { loadTags, type TagSet, publishedOf, rulesOf } from "../tags/index.ts";
-import { readDefinitions, rulesDigest } from "./sources/definitions/basis.ts";
-import { wholeTags } from "./sources/populationWide.ts";
+import { loadTags, publishedOf, rulesOf, type TagSet } from "../tags/index.ts";
+import { definitionsDigest, tagDigests } from "./sources/definitions/digests.ts";
+import { populationWideTags } from "./sources/populationWide/tags.ts";
 
-/** Tags as read under one state of the definitions: read once, however often they are asked for. When a tag was evaluated is as it was then. */
-export interface Known {
+/** The tags under one state of the definitions, read once and handed on. When a tag was last evaluated is as it was when it was read. */
+export interface CurrentTags {
+  /** Digest of everything that rules are read from. */
   readonly definitions: string;
   readonly set: TagSet;
+  readonly catalogue: Catalogue;
   /** Of the published tags and those they name. */
   readonly rules: ReadonlyMap<string, TagRule>;
   readonly plan: Plan;
-  readonly whole: ReadonlySet<string>;
-  readonly digest: Readonly<Record<string, string>>;
+  readonly populationWide: ReadonlySet<string>;
+  /** What decides each tag, by code. */
+  readonly digests: Readonly<Record<string, string>>;
+  /** The number of a tag in the fact store. */
+  idOf(code: string): number;
 }
 
-/** Carries the definitions it was read under, which every use compares. */
-const KNOWN = cacheKind<Known>("membership.knownTags", "version");
+/** Carries the digest of the definitions it was read under, which every use compares. */
+const CURRENT = cacheKind<CurrentTags>("updates.currentTags", "version");
 
-/** @param definitions as they stand now, where they have been read */
-export async function knownTags(ctx: Ctx, definitions?: string): Promise<Known> {
-  const now = definitions ?? (await readDefinitions(ctx));
-  const held = ctx.caches.get(KNOWN);
-  if (held?.definitions === now) return held;
-  const set = await loadTags({ ctx });
+/** @param definitions their digest as it stands now, where it has been read */
+export async function currentTags(ctx: Ctx, definitions?: string): Promise<CurrentTags> {
+  const now = definitions ?? (await definitionsDigest(ctx));
+  const cached = ctx.caches.get(CURRENT);
+  if (cached?.definitions === now) return cached;
+  const [set, catalogue] = [await loadTags({ ctx }), await readCatalogue({ ctx })];
   const rules = rulesOf(set, publishedOf(set));
-  const digest = rulesDigest(set, await readCatalogue({ ctx }), ctx.workspace.timezone);
-  const known: Known = { definitions: now, set, rules, plan: planTags(rules), whole: wholeTags(set), digest };
-  ctx.caches.set(KNOWN, known);
-  return known;
+  const tags: CurrentTags = {
+    definitions: now,
+    set,
+    catalogue,
+    rules,
+    plan: planTags(rules),
+    populationWide: populationWideTags(set),
+    digests: tagDigests(set, catalogue, ctx.workspace.timezone),
+    idOf: (code) => set.tags.get(code)!.id,
+  };
+  ctx.caches.set(CURRENT, tags);
+  return tags;
 }

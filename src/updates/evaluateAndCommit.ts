@@ -1,15 +1,9 @@
-import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
-import { forgetBatches, freshBatches } from "../customers/index.ts";
 import type { Ctx, Progress } from "../engine/index.ts";
+import { runTags, writeMetrics } from "../evaluation/index.ts";
 import { formatInstant, problem, type Instant, type Problem } from "../kernel/index.ts";
-import type { TagRule } from "../rules/index.ts";
-import { loadTags, type TagRecord, type TagSet, rulesOf } from "../tags/index.ts";
-import { changedTags, keepBasis, readBasis, readStanding, rulesDigest } from "./sources/definitions/basis.ts";
-import { reasonsSql, type CauseName, type Reasons, commitMembers, setEvaluatedUntil } from "../membership/index.ts";
-import { freshReasons } from "./sources/batches.ts";
-import { settleMerges } from "./sources/merges.ts";
-import { writeMetrics, runTags } from "../evaluation/index.ts";
-import { keepWaiting } from "./sources/populationWide.ts";
+import { commitMembers, reasonsSql, type Reasons } from "../membership/index.ts";
+import { rulesOf, type TagRecord } from "../tags/index.ts";
+import type { CurrentTags } from "./currentTags.ts";
 
 export interface Evaluated {
   /** Everybody was looked at, or only whom something changed, or nobody: then `evaluation` is the last there was. */
@@ -23,60 +17,11 @@ export interface Evaluated {
   readonly failed: readonly { tag: string; code: string; zh: string; en: string }[];
 }
 
-export interface EvaluateInput {
-  /** Default: now. */
-  readonly asOf?: Instant | undefined;
-  /** Everybody and every tag, also where nothing changed since the last evaluation. */
-  readonly force?: boolean | undefined;
-  /** What moved whoever moves by nothing that is new of theirs. Default: the clock. */
-  readonly otherwise?: CauseName | undefined;
-  readonly progress?: Progress | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/**
- * Evaluates every published tag over everybody: members, ledger and metrics are brought to what the rules say as of the
- * instant. A tag that fails keeps its last good members and says so; the others finish. The caller holds the store.
- */
-export async function evaluateNow(ctx: Ctx, input: EvaluateInput): Promise<Evaluated> {
-  const asOf = input.asOf ?? ctx.clock();
-  // Read first: what changes while this runs is then found changed the next time.
-  const { definitions, rewritten, evaluation } = await readStanding(ctx, 0);
-  await settleMerges(ctx);
-  const batches = await freshBatches(ctx);
-  const set = await loadTags({ ctx });
-  const tags = [...set.tags.values()].filter((tag) => tag.state === "published" && tag.kind !== "static");
-  const rules = rulesOf(
-    set,
-    tags.map((tag) => tag.code),
-  );
-  const catalogue = await readCatalogue({ ctx });
-  const digest = rulesDigest(set, catalogue, ctx.workspace.timezone);
-  const basis = await readBasis(ctx);
-  const evaluated = await recorded(ctx, "full", asOf, {
-    set,
-    tags,
-    rules,
-    catalogue,
-    reasons: { definitions: changedTags(basis, digest, rules), fresh: await freshReasons(ctx, batches), otherwise: input.otherwise },
-    progress: input.progress,
-    signal: input.signal,
-  });
-  await forgetBatches(ctx, batches);
-  await setEvaluatedUntil(ctx, asOf, true);
-  await keepWaiting(ctx, { codes: new Set(), last: asOf });
-  await keepBasis(ctx, { definitions, rewritten, evaluation, rules: digest });
-  return evaluated;
-}
-
-/** What one recorded evaluation computes. */
-export interface Recorded {
-  readonly set: TagSet;
-  /** Tags whose members it writes. */
-  readonly tags: readonly TagRecord[];
-  /** Their rules and those of every tag they name. */
-  readonly rules: ReadonlyMap<string, TagRule>;
-  readonly catalogue: Catalogue;
+/** What one evaluation computes. */
+export interface ToEvaluate {
+  readonly tags: CurrentTags;
+  /** Published tags whose members it writes. */
+  readonly codes: readonly string[];
   /** A set of SQL; everybody when absent. */
   readonly population?: string | undefined;
   readonly reasons: Reasons;
@@ -84,11 +29,13 @@ export interface Recorded {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Computes tags, writes members, ledger and metrics, and records how it went. */
-export async function recorded(ctx: Ctx, kind: "full" | "incremental", asOf: Instant, what: Recorded): Promise<Evaluated> {
-  const { set, tags, rules, catalogue, population, reasons, progress, signal } = what;
+/** Computes tags, commits members, history and metrics, and records how it went. */
+export async function evaluateAndCommit(ctx: Ctx, kind: "full" | "incremental", asOf: Instant, what: ToEvaluate): Promise<Evaluated> {
+  const { codes, population, reasons, progress, signal } = what;
+  const { set, catalogue, idOf } = what.tags;
+  const tags = codes.map((code) => set.tags.get(code)!);
+  const rules = rulesOf(set, codes);
   return recordEvaluation(ctx, { kind, asOf, tags }, async (evaluation) => {
-    const idOf = (code: string) => set.tags.get(code)!.id;
     const run = await runTags({ ctx, input: { rules, idOf, catalogue, asOf, population, progress, signal } });
     const failed = new Map<string, Problem>([...run.failed].filter(([code]) => tags.some((tag) => tag.code === code)));
     for (const tag of tags) if (!tag.rule) failed.set(tag.code, problem("INPUT_INVALID", { issues: tag.issues }));
@@ -220,4 +167,16 @@ async function finish(
       .where("id", "=", evaluation)
       .execute();
   });
+}
+
+/** Two evaluations of one update as one answer. */
+export function combined(first: Evaluated, second: Evaluated): Evaluated {
+  return {
+    ...second,
+    milliseconds: first.milliseconds + second.milliseconds,
+    tags: first.tags + second.tags,
+    entered: first.entered + second.entered,
+    left: first.left + second.left,
+    failed: [...first.failed, ...second.failed],
+  };
 }

@@ -5,23 +5,23 @@ import { needsEverybody, planTags, type TagRule } from "../rules/index.ts";
 import { type TagRecord, type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
 import { commitMembers, type Cause, type Delta, evaluatedUntil, asEvaluation } from "../membership/index.ts";
 import { runTags } from "../evaluation/index.ts";
-import { keepWaiting, waitingTags, wholeTags } from "./sources/populationWide.ts";
+import { keepPendingTags, readPendingTags } from "./sources/populationWide/pending.ts";
+import { populationWideTags } from "./sources/populationWide/tags.ts";
 
-/** Whose memberships to bring up to date, and why they change. */
-export interface Settling {
-  /** The tag a person decided about. */
+/** A membership that a person or a program decided, and whose. */
+export interface Decided {
   readonly tag: TagRecord;
   readonly customers: readonly number[];
   readonly cause: Cause["cause"];
-  /** When it was decided, as the ledger tells it. */
+  /** When it was decided, as the history tells it. */
   readonly at: Instant;
 }
 
 /**
- * Brings customers' memberships of a tag, and of the tags that name it, to what rules and people say, as of the instant that
- * all members speak of. Its own entry in the ledger. The caller holds the store.
+ * Evaluates a tag whose override changed, and the tags that name the decided tag, for these customers: as of the instant that all members
+ * are true of, with an entry of its own in the history. The caller holds the write lock.
  */
-export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, cause, at }: Settling): Promise<Delta[]> {
+export async function updateDependents(ctx: Ctx, set: TagSet, { tag, customers, cause, at }: Decided): Promise<Delta[]> {
   const rules = new Map<string, TagRule>([...set.tags.values()].flatMap((one) => (one.rule ? [[one.code, one.rule] as const] : [])));
   const tags = [...affectedBy(rules, new Set([tag.code]))]
     .map((code) => set.tags.get(code)!)
@@ -36,9 +36,9 @@ export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, c
     set,
     tags.map((one) => one.code),
   );
-  // What ranks customers among each other looks at everybody; only these customers' membership is taken from it.
-  const together = needsEverybody(planTags(named));
-  if (together) await awaitTurn(ctx, set, tags);
+  // Tags that compare customers are computed over everybody; only these customers' memberships are taken from it.
+  const isPopulationWide = needsEverybody(planTags(named));
+  if (isPopulationWide) await markPending(ctx, set, tags);
   const run = await runTags({
     ctx,
     input: {
@@ -46,24 +46,24 @@ export async function settleCustomers(ctx: Ctx, set: TagSet, { tag, customers, c
       idOf: (code) => set.tags.get(code)!.id,
       catalogue: await readCatalogue({ ctx }),
       asOf,
-      ...(!together && { population }),
+      ...(!isPopulationWide && { population }),
     },
   });
   try {
     for (const failure of run.failed.values()) throw failure;
     const own = `(SELECT tag, value, bitmapAnd(customers, bitmapBuild(${numbers})) AS customers FROM ${run.table})`;
     return await asEvaluation(ctx, cause === "override" ? "override" : "assign", asOf, (evaluation) =>
-      commitMembers(ctx, together ? own : run.table, tags, { evaluation, at, cause, actor: ctx.actor.name }, population),
+      commitMembers(ctx, isPopulationWide ? own : run.table, tags, { evaluation, at, cause, actor: ctx.actor.name }, population),
     );
   } finally {
     await run.drop();
   }
 }
 
-/** Those who rank differently now, the others, are seen when it is the turn of the tags that rank them. */
-async function awaitTurn(ctx: Ctx, set: TagSet, tags: readonly TagRecord[]): Promise<void> {
-  const { codes, last } = await waitingTags(ctx, set);
-  const whole = wholeTags(set);
-  const concerned = tags.filter(({ code }) => whole.has(code)).map(({ code }) => code);
-  await keepWaiting(ctx, { codes: codes.union(new Set(concerned)), last });
+/** The other customers, who may rank differently now, are evaluated when population-wide tags are due. */
+async function markPending(ctx: Ctx, set: TagSet, tags: readonly TagRecord[]): Promise<void> {
+  const { codes, last } = await readPendingTags(ctx, set);
+  const all = populationWideTags(set);
+  const concerned = tags.filter(({ code }) => all.has(code)).map(({ code }) => code);
+  await keepPendingTags(ctx, { codes: codes.union(new Set(concerned)), last });
 }

@@ -7,7 +7,7 @@ import type { Instant } from "../../src/kernel/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, setOverride } from "../../src/assignments/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
-import { rulesDigest } from "../../src/updates/sources/definitions/basis.ts";
+import { tagDigests } from "../../src/updates/sources/definitions/digests.ts";
 import { setEvaluatedUntil } from "../../src/membership/evaluatedUntil.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -90,8 +90,8 @@ test("what the catalogue says of something a rule names is part of what the rule
   const changed = (property: string, type: FieldType) => {
     const event = catalogue.events.get("Order Completed")!;
     const properties = new Map(event.properties).set(property, { ...event.properties.get("amount")!, code: property, type });
-    const other = rulesDigest(set, { ...catalogue, events: new Map(catalogue.events).set(event.code, { ...event, properties }) }, "UTC");
-    const before = rulesDigest(set, catalogue, "UTC");
+    const other = tagDigests(set, { ...catalogue, events: new Map(catalogue.events).set(event.code, { ...event, properties }) }, "UTC");
+    const before = tagDigests(set, catalogue, "UTC");
     return Object.keys(before).filter((code) => before[code] !== other[code]);
   };
   expect(changed("amount", "text")).toEqual(["spent"]);

@@ -4,7 +4,7 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { sendMessages } from "../../src/tracking/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { evaluateTags, followChanges, nextDue } from "../../src/updates/index.ts";
+import { evaluateTags, updateMembers, nextUpdateAt } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;
@@ -91,8 +91,8 @@ test("whoever is about to cross a border is found when it is crossed, also those
           renewal ? at(renewal, 1) : undefined,
         );
         if (evaluates) await evaluateTags({ ctx, input: { force: true } });
-        now = jump === "due" ? await nextDue(ctx, now) : now + jump;
-        await followChanges({ ctx, input: {} });
+        now = jump === "due" ? await nextUpdateAt(ctx, now) : now + jump;
+        await updateMembers({ ctx, input: {} });
         expect(await members()).toEqual(expected());
       }
     }),

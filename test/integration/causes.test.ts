@@ -6,7 +6,7 @@ import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, setOverride } from "../../src/assignments/index.ts";
 import { customerHistory, recoverMembers, tagHistory } from "../../src/membership/index.ts";
-import { evaluateTags, followChanges } from "../../src/updates/index.ts";
+import { evaluateTags, updateMembers } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;
@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 beforeEach(async () => {
   now += DAY / 24;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
 });
 
 /** The customer's last move in a tag, and why. */
@@ -64,11 +64,11 @@ test("who is there when a rule is published enters by the rule", async () => {
 
 test("in one step messages, an import and time each move their own customers, also in tags that name the tag", async () => {
   now = NOW + DAY - 1;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   await appendBatch({ ctx, input: { events: [order("e", now - 1_000), order("a", now - 1_000)] } });
   await imported([order("f", now - 1_000)]);
   now = NOW + DAY;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await last("e", "recent")).toBe("entered event");
   expect(await last("f", "recent")).toBe("entered import");
   expect(await last("b", "recent")).toBe("left clock");
@@ -93,14 +93,14 @@ test("only what a tag reads explains it: an order the same second does not expla
   const born = { identities: crm("g"), attributes: { birthday: "2008-02-02" }, at: NOW };
   now = midnight - 1_000;
   await appendBatch({ ctx, input: { customers: [born] } });
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   await appendBatch({ ctx, input: { events: [order("g", midnight - 500)] } });
   now = midnight;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await last("g", "adult")).toBe("entered clock");
   expect(await last("g", "recent")).toBe("entered event");
   await appendBatch({ ctx, input: { customers: [{ ...born, attributes: { birthday: "2010-02-02" }, at: now }] } });
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await last("g", "adult")).toBe("left event");
 });
 
@@ -119,7 +119,7 @@ test("an override moves when it is set and when it ends", async () => {
   await setOverride({ ctx, input: { tag: "recent", customer, direction: "in", reason: "电话确认", until } });
   expect(await last("c", "recent")).toBe("entered override");
   now += 60_000;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await last("c", "recent")).toBe("left override");
   expect(await last("c", "wide")).toBe("left override");
 });
@@ -142,7 +142,7 @@ test("a changed definition moves by the rule whom it moves, new data beside it t
 test("a crash between ledger and members loses and repeats no move, whatever causes it had", async () => {
   await appendBatch({ ctx, input: { events: [order("k", now - 1)] } });
   await imported([order("l", now - 1)]);
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   const moves = async () => (await tagHistory({ ctx, input: { tag: "recent", limit: 50 } })).items;
   const before = await moves();
   const evaluation = before[0]!.evaluation;

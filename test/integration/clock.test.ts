@@ -9,7 +9,7 @@ import { assignTag, changeMemberships, setOverride } from "../../src/assignments
 import { customerHistory } from "../../src/membership/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
 import { finishErasure, requestErasure } from "../../src/erasure/index.ts";
-import { followChanges, nextDue } from "../../src/updates/index.ts";
+import { updateMembers, nextUpdateAt } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const MINUTE = 60_000;
@@ -61,25 +61,25 @@ test("a member leaves at the millisecond its event leaves the window, and the du
   expect(await codesOf("b")).toEqual(["best", "recent"]);
   const leaves = NOW - 29 * DAY + 30 * DAY;
   now = leaves - 1_000;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("b")).toEqual(["best", "recent"]);
-  expect(await nextDue(ctx, now)).toBe(leaves);
+  expect(await nextUpdateAt(ctx, now)).toBe(leaves);
   now = leaves - 1;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("b")).toEqual(["best", "recent"]);
   now = leaves;
-  const step = await followChanges({ ctx, input: {} });
+  const step = await updateMembers({ ctx, input: {} });
   expect(step).toMatchObject({ entered: 0, left: 1 });
   expect(await codesOf("b")).toEqual(["best"]);
 });
 
 test("a tag had long enough is noticed when it is, without any event", async () => {
   now = NOW + 2 * DAY - 1_000;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("a")).toEqual(["recent"]);
-  expect(await nextDue(ctx, now)).toBe(NOW + 2 * DAY);
+  expect(await nextUpdateAt(ctx, now)).toBe(NOW + 2 * DAY);
   now = NOW + 2 * DAY;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("a")).toEqual(["recent", "steady"]);
 });
 
@@ -90,20 +90,20 @@ test("an override stops holding at its end", async () => {
     input: { tag: "recent", customer, direction: "in", reason: "电话确认", until: new Date(now + 30_000).toISOString() },
   });
   expect(await codesOf("c")).toContain("recent");
-  expect(await nextDue(ctx, now)).toBeLessThanOrEqual(now + 30_000);
+  expect(await nextUpdateAt(ctx, now)).toBeLessThanOrEqual(now + 30_000);
   now += 30_000;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("c")).not.toContain("recent");
 });
 
 test("a rank follows new events when its turn has come, at most a minute later", async () => {
   now += MINUTE;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   await appendBatch({ ctx, input: { events: [order("c", now - 1_000, 900)] } });
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("c")).toContain("recent");
   now += MINUTE;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("c")).toContain("best");
   expect(await codesOf("b")).not.toContain("best");
 });
@@ -135,12 +135,12 @@ test("a tag given until an instant leaves at that instant, with what was said of
     expect.objectContaining({ code: "hand", assignment: expect.objectContaining(assignment) }),
   );
   expect(await explainTag({ ctx, input: { customer, tag: "hand" } })).toMatchObject({ has: true, assignment });
-  expect(await nextDue(ctx, now)).toBe(now + 30_000);
+  expect(await nextUpdateAt(ctx, now)).toBe(now + 30_000);
   now += 29_999;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("e")).toEqual(["by_hand", "hand"]);
   now += 101;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   // What ranks customers has its turn later.
   expect((await codesOf("e")).filter((code) => code !== "by_hand")).toEqual(["without"]);
   const { items } = await customerHistory({ ctx, input: { customer, tag: "hand", limit: 2 } });
@@ -158,7 +158,7 @@ test("a tag given again without an end stays; taken off with a reason, the reaso
   await assignTag({ ctx, input: { tag: "hand", add: [customer], remove: [], until } });
   await assignTag({ ctx, input: { tag: "hand", add: [customer], remove: [] } });
   now += MINUTE;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("f")).toContain("hand");
   await assignTag({ ctx, input: { tag: "hand", add: [], remove: [customer], reason: "打错了" } });
   expect(await explainTag({ ctx, input: { customer, tag: "hand" } })).toMatchObject({ has: false, assignment: { reason: "打错了" } });
@@ -167,12 +167,12 @@ test("a tag given again without an end stays; taken off with a reason, the reaso
 test("who ranks higher since a customer was erased moved by that, when the turn of ranks has come", async () => {
   // Nothing else waits.
   now += MINUTE;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("c")).toContain("best");
   const erased = await requestErasure({ ctx, input: { customer: "crm:c" } });
   expect(await finishErasure(ctx, erased.customer)).toMatchObject({ customer: erased.customer, identities: 1 });
   now += MINUTE;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("b")).toContain("best");
   const { items } = await customerHistory({ ctx, input: { customer: await findCustomer({ ctx, input: "crm:b" }), tag: "best", limit: 1 } });
   expect(items).toMatchObject([{ move: "entered", cause: "erase" }]);
@@ -191,12 +191,12 @@ test("an age turns at the midnight that begins the birthday, and that is when it
     input: { document: { tags: [{ code: "adult", name: "成年", rule: { attribute: "birthday", age: ">= 18" } }] }, prune: false },
   });
   expect(await codesOf("a")).not.toContain("adult");
-  expect(await nextDue(ctx, now)).toBe(midnight);
+  expect(await nextUpdateAt(ctx, now)).toBe(midnight);
   now = midnight - 1;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("a")).not.toContain("adult");
   now = midnight;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("a")).toContain("adult");
   expect(await codesOf("c")).toContain("adult");
   expect(await codesOf("b")).not.toContain("adult");
@@ -204,7 +204,7 @@ test("an age turns at the midnight that begins the birthday, and that is when it
 
 test("when nothing is new and nothing is due, nobody is looked at", async () => {
   now += 1;
-  expect(await followChanges({ ctx, input: {} })).toBeNull();
+  expect(await updateMembers({ ctx, input: {} })).toBeNull();
   now += 1;
-  expect(await followChanges({ ctx, input: {} })).toBeNull();
+  expect(await updateMembers({ ctx, input: {} })).toBeNull();
 });

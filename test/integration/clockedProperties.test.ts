@@ -4,7 +4,7 @@ import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { evaluateTags, followChanges, nextDue } from "../../src/updates/index.ts";
+import { evaluateTags, updateMembers, nextUpdateAt } from "../../src/updates/index.ts";
 import { interpretTags, type CustomerFacts } from "../../src/rules/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -145,15 +145,15 @@ test("properties compared with now move their members at the instant, and nobody
     if (orders === ORDERS && now > START + 20 * SECOND) {
       orders = [...ORDERS, late];
       await send([late], []);
-      await followChanges({ ctx, input: {} });
+      await updateMembers({ ctx, input: {} });
       expect(await members()).toEqual(await expected(now, orders));
     }
     const before = await expected(now, orders);
-    const due = await nextDue(ctx, now);
+    const due = await nextUpdateAt(ctx, now);
     // Nothing changes before the instant that was named.
     expect(await expected(due - 1, orders), `before ${due - START}`).toEqual(before);
     now = due;
-    await followChanges({ ctx, input: {} });
+    await updateMembers({ ctx, input: {} });
     const after = await expected(now, orders);
     expect(await members(), `at ${due - START}`).toEqual(after);
     for (const code of Object.keys(after)) if (JSON.stringify(before[code]) !== JSON.stringify(after[code])) seen.add(code);
@@ -171,7 +171,7 @@ test("an instant far ahead, and one before, is evaluated as a whole evaluation w
   const orders = [...ORDERS, { who: "a", time: START - 5 * DAY, paid: START - 3 * DAY + 100 * SECOND }];
   for (const jump of [3 * HOUR, 40 * DAY, -45 * DAY, 400 * DAY]) {
     now += jump;
-    await followChanges({ ctx, input: {} });
+    await updateMembers({ ctx, input: {} });
     expect(await members(), String(jump)).toEqual(await expected(now, orders));
   }
 });

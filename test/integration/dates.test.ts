@@ -7,7 +7,7 @@ import { findCustomer } from "../../src/identity/index.ts";
 import { IMPORTED } from "../../src/assignments/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { evaluateTags, followChanges, nextDue } from "../../src/updates/index.ts";
+import { evaluateTags, updateMembers, nextUpdateAt } from "../../src/updates/index.ts";
 import { tagsOfCustomers } from "../../src/membership/members.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { exportCustomers } from "../../src/segments/index.ts";
@@ -184,15 +184,15 @@ test("for days the time counts in calendar days and today is among them; the sen
 });
 
 test("members of rules about days change at midnight by the clock, and that is when they are due", async () => {
-  expect(await nextDue(ctx, MIDNIGHT - 20_000)).toBe(MIDNIGHT);
+  expect(await nextUpdateAt(ctx, MIDNIGHT - 20_000)).toBe(MIDNIGHT);
   now = MIDNIGHT - 1;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("next8")).toEqual(["after_today"]);
   now = MIDNIGHT;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("next8")).toEqual(["after_today", "feast", "soon"]);
   expect(await codesOf("past7")).toEqual(["aged", "unborn", "until_today"]);
   now = MIDNIGHT + 7 * DAY;
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await codesOf("next8")).toEqual(["after_today", "aged", "feast", "lately", "soon", "unborn"].toSorted());
 });

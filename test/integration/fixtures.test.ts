@@ -6,7 +6,7 @@ import type { Instant } from "../../src/kernel/index.ts";
 import { answersOf } from "../../src/evaluation/customerAnswers.ts";
 import { columnsOfCustomer } from "../../src/evaluation/customerColumns.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { evaluateTags, followChanges } from "../../src/updates/index.ts";
+import { evaluateTags, updateMembers } from "../../src/updates/index.ts";
 import { runTags } from "../../src/evaluation/run.ts";
 import { interpretTags, needsEverybody, planBuilder, planTags, type TagRule } from "../../src/rules/index.ts";
 import { loadTags, readDocument } from "../../src/tags/index.ts";
@@ -195,11 +195,11 @@ test.for(CASES)("%s: followed as facts arrive in pieces and late, and by the clo
   for (const part of [1, 0] as const) {
     clock += 1_000;
     await arrive(fixture, "pieces", half(part));
-    await followChanges({ ctx: at, input: {} });
+    await updateMembers({ ctx: at, input: {} });
   }
   // The last step is the clock's; at a full hour ranks and cycles have their turn.
   clock = now;
-  await followChanges({ ctx: at, input: {} });
+  await updateMembers({ ctx: at, input: {} });
   expect(await stored(), "in pieces").toEqual(fixture.members);
   for (const [from, way] of [
     [now - 1, "from a millisecond before"],
@@ -210,7 +210,7 @@ test.for(CASES)("%s: followed as facts arrive in pieces and late, and by the clo
     clock = now;
     // Tags over everybody had their turn a moment ago; who names the instant is answered exactly.
     if (way === "from after" || together) await evaluateTags({ ctx: at, input: { asOf: now } });
-    else await followChanges({ ctx: at, input: {} });
+    else await updateMembers({ ctx: at, input: {} });
     expect(await stored(), way).toEqual(fixture.members);
   }
 });

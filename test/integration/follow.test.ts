@@ -7,7 +7,7 @@ import type { Instant } from "../../src/kernel/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, setOverride, removeOverride } from "../../src/assignments/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
-import { followChanges } from "../../src/updates/index.ts";
+import { updateMembers } from "../../src/updates/index.ts";
 import { rulesOf } from "../../src/tags/ruleGraph.ts";
 import { needsEverybody, planTags, type Answer, type CustomerFacts, type FactMembership, type TagRule } from "../../src/rules/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
@@ -215,7 +215,7 @@ test(
         for (const step of steps) {
           await take(world, step);
           const before = await ledger(world);
-          await followChanges({ ctx, input: {} });
+          await updateMembers({ ctx, input: {} });
           const isOwn = (code: string) => !world.whole.has(code);
           expect(only(await stored(world), isOwn)).toEqual(only(await wanted(world, before), isOwn));
           await measured(world);
@@ -244,7 +244,7 @@ async function turn(world: World): Promise<void> {
   now = (Math.floor(now / HOUR) + 1) * HOUR + TURN;
   for (let tries = 0; tries < 3; tries++, now += TURN) {
     const before = await ledger(world);
-    await followChanges({ ctx, input: {} });
+    await updateMembers({ ctx, input: {} });
     const { tags } = await loadTags({ ctx });
     if (![...world.whole].every((code) => tags.get(code)!.evaluatedAt?.getTime() === now)) continue;
     expect(await stored(world)).toEqual(await wanted(world, before));

@@ -6,7 +6,7 @@ import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer, readIdentities } from "../../src/identity/index.ts";
 import { undoBatch } from "../../src/imports/load/undo.ts";
-import { followMerges } from "../../src/updates/index.ts";
+import { updateAfterMerge } from "../../src/updates/index.ts";
 import { listMerges, mergeCustomers, previewUndo, splitCustomer, undoMerge } from "../../src/review/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -77,7 +77,7 @@ test("an anonymous visitor who signs in is the member, with what was done before
   const device = await findCustomer({ ctx, input: "device:in" });
   const member = await findCustomer({ ctx, input: "member:in" });
   await send(["member:in", "device:in"]);
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   const [kept, lost] = [Math.min(device, member), Math.max(device, member)];
   expect(await people(":in")).toEqual(["device member | 3 3"]);
   expect(await findCustomer({ ctx, input: String(lost) })).toBe(kept);
@@ -89,7 +89,7 @@ test("a message that comes again after its customer was merged counts once", asy
   await send(["device:again"], ["member:again"]);
   await send(["member:again", "device:again"]);
   await send(["device:again"], ["member:again"], ["member:again", "device:again"]);
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   await send(["device:again"], ["member:again"], ["member:again", "device:again"]);
   expect(await people(":again")).toEqual(["device member | 3 3"]);
 });
@@ -132,9 +132,9 @@ test(
             if (!breaks[index] && index < list.length - 1) continue;
             await send(...batch);
             batch = [];
-            if (settles[index]) await followMerges(ctx);
+            if (settles[index]) await updateAfterMerge(ctx);
           }
-          await followMerges(ctx);
+          await updateAfterMerge(ctx);
           const phone = `138${String(worlds).padStart(4, "0")}`;
           return (await people(""))
             .filter((line) => line.includes(mark) || line.includes(phone))
@@ -169,7 +169,7 @@ test("undoing a merge gives every row back to the customer of its own identity, 
   await expect(undoMerge({ ctx, input: { merge: merges[0]!.id, reason: "x" } })).rejects.toMatchObject({ code: "MERGE_UNDONE" });
   // What a person took apart stays apart, whatever is seen later.
   await send(["wecom:u1", "phone:13900000001"]);
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   expect((await people(":u")).map((line) => line.split(" |")[0])).toEqual(["member1 wecom1", "member2 phone:+8613900000001"]);
 });
 
@@ -184,7 +184,7 @@ test("an identity that two processes numbered at once is one customer's, the sma
   await ctx.facts.insert("identities", [{ ...key("member:race"), customer: large, since, batch, claim: 2 ** 32 - 1 - large }]);
   await ctx.facts.insert("events", [{ event: "Order Completed", customer: large, time: since, id: "77", received: since, batch }]);
   await ctx.records.insertInto("fresh_batches").values({ batch, ready: true, messages: false }).execute();
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   expect(await people(":race")).toEqual(["crm | 1 1", "member | 2 1"]);
   expect(await findCustomer({ ctx, input: String(large) })).toBe(small);
 });
@@ -235,7 +235,7 @@ test("a split is undone: one customer again, with all rows, and the list says wh
   // Split by the evidence, not by a person: a person's word undoes it all the same.
   await send(["wecom:ue", "phone:13900000081"], ["wecom:uf", "taobao:uf"]);
   await send(["wecom:uf", "phone:13900000081"]);
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   const [phone] = (await listMerges({ ctx, input: { customer: "phone:13900000081", limit: 10 } })).items;
   expect(phone).toMatchObject({ kind: "split", cause: "evidence" });
   await undoMerge({ ctx, input: { merge: phone!.id, reason: "是 ue 的手机" } });
@@ -245,9 +245,9 @@ test("a split is undone: one customer again, with all rows, and the list says wh
 test("taking a batch back parts the customers that only it had joined", async () => {
   await send(["member:b1"], ["wecom:b1"]);
   const { batch } = await send(["member:b1", "wecom:b1"]);
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   expect(await people(":b")).toEqual(["member1 wecom1 | 3 3"]);
   await undoBatch(ctx, batch);
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   expect(await people(":b")).toEqual(["member1 | 1 1", "wecom1 | 1 1"]);
 });

@@ -6,7 +6,7 @@ import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { readCustomer, readTag } from "../../src/insight/index.ts";
 import { applyTags, previewRule } from "../../src/publishing/index.ts";
-import { evaluateTags, followChanges } from "../../src/updates/index.ts";
+import { evaluateTags, updateMembers } from "../../src/updates/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
 import { countCustomers, exportCustomers } from "../../src/segments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -145,13 +145,13 @@ test("no row is stored of a zero", async () => {
 
 test("a customer whose orders have left the window has 0 again, and so has who has just come", async () => {
   await applyTags({ ctx, input: { document: { tags: [...metrics, ...rulesOn] }, prune: false } });
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   now = NOW + 100 * DAY;
   await appendBatch({
     ctx,
     input: { events: [], customers: [{ identities: [{ platform: "crm", external: "new" }], attributes: {}, at: now }] },
   });
-  await followChanges({ ctx, input: {} });
+  await updateMembers({ ctx, input: {} });
   expect(await seen()).toEqual(Object.fromEntries(PEOPLE.map((external) => [external, VALUES.quiet])));
   expect(await members("nothing_spent")).toBe(5);
   expect(await readTag({ ctx, input: { tag: "orders" } })).toMatchObject({ members: 5, spread: { known: 5, maximum: "0" } });

@@ -3,7 +3,7 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { trackMessages } from "../../src/tracking/index.ts";
 import { readIdentities } from "../../src/identity/index.ts";
-import { followMerges } from "../../src/updates/index.ts";
+import { updateAfterMerge } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;
@@ -92,7 +92,7 @@ async function send(messages: readonly Message[]): Promise<void> {
 
 /** Of each world who there is: identities, events and attributes of every customer, and what waits for a person. */
 async function worldsNow(): Promise<ReadonlyMap<string, string>> {
-  await followMerges(ctx);
+  await updateAfterMerge(ctx);
   const rows = await ctx.facts.rows<{ customer: number }>("SELECT DISTINCT customer FROM customers ORDER BY customer");
   const identities = await readIdentities({ ctx, input: rows.map(({ customer }) => customer) });
   const texts = async (sql: string) =>
@@ -150,7 +150,7 @@ test(
       );
       for (let from = 0; from < round.length; from += 400) await send(round.slice(from, from + 400));
       // Rows that follow in between, or all at the end.
-      if (place % 2 === 0) await followMerges(ctx);
+      if (place % 2 === 0) await updateAfterMerge(ctx);
     }
     const oneByOne = await expectSame(single);
 

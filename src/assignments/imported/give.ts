@@ -4,7 +4,7 @@ import { literal, type Ctx } from "../../engine/index.ts";
 import type { Giving } from "../../imports/index.ts";
 import { loadTags, publishTags, readDocument, type TagRecord, affectedBy, rulesOf } from "../../tags/index.ts";
 import { commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
-import { evaluateNow } from "../../updates/index.ts";
+import { evaluateEverythingNow } from "../../updates/index.ts";
 import { beginEvaluation, membersSql, WORDY } from "./evaluation.ts";
 import { overrideImported } from "./override.ts";
 
@@ -55,7 +55,7 @@ export async function giveImported(ctx: Ctx, { batch, file, table, words }: Givi
       // Rules that name these tags are held against them at once, as soon as there are members to keep.
       const depends = affectedBy(rulesOf(set, tags.keys()), new Set(concerned.map(({ code }) => code)));
       const others = [...depends].some((code) => !concerned.some((tag) => tag.code === code));
-      if (tagged > 0 && others && (await evaluatedUntil(ctx)) !== null) await evaluateNow(ctx, {});
+      if (tagged > 0 && others && (await evaluatedUntil(ctx)) !== null) await evaluateEverythingNow(ctx, {});
       return { tagged };
     });
   });

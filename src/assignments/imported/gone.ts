@@ -1,7 +1,7 @@
 import { literal, type Ctx, type Progress } from "../../engine/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { commitMembers, evaluatedUntil, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
-import { evaluateNow } from "../../updates/index.ts";
+import { evaluateEverythingNow } from "../../updates/index.ts";
 import { beginEvaluation } from "./evaluation.ts";
 
 /** SQL of the customers whom somebody has tagged or overridden: no rule says what they are, so they are more than what was imported. */
@@ -39,5 +39,5 @@ export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
 /** Rules are held against what is left. Until a first evaluation there is nothing to follow. */
 export async function settleMembers(ctx: Ctx, progress?: Progress, signal?: AbortSignal): Promise<void> {
   if ((await evaluatedUntil(ctx)) === null) return;
-  await exclusively(ctx, () => evaluateNow(ctx, { progress, signal, otherwise: "undo" }));
+  await exclusively(ctx, () => evaluateEverythingNow(ctx, { progress, signal, otherwise: "undo" }));
 }

@@ -2,18 +2,34 @@ import { begunAt, closeBatch, freshBatches, moveRows, openBatch, retire } from "
 import type { Ctx } from "../../engine/index.ts";
 import { anyPending, crossOut, healFresh, readPending } from "../../identity/index.ts";
 import { carry } from "../../membership/index.ts";
+import type { ChangeSource } from "../changeSource.ts";
+import { amongSql } from "./batches.ts";
+
+/** Identities that moved between customers: merges, splits and their undoing. */
+export const MERGES: ChangeSource = {
+  apply: applyMerges,
+  isPending: ({ ctx }) => anyPending(ctx),
+  changedCustomers: async ({ batches }) => mergedCustomersSql(batches),
+};
+
+/** Statements `cause, kind, name, customer`: everything may have changed of those whose rows came or went with an identity. */
+export function mergedCustomersSql(batches: readonly number[]): string[] {
+  return batches.length === 0
+    ? []
+    : [`SELECT 'merge' AS cause, 'customer' AS kind, '' AS name, customer FROM moved WHERE ${amongSql(batches)}`];
+}
 
 /**
- * Lets everything follow identities that moved: rows, tags given by hand and overrides; customers that are no more leave the universe. The
- * caller holds the store, and evaluates afterwards: no evaluation ever sees a row twice or not at all. Each step may be done again, so
- * what a crash cut off is finished here the next time. One small query when there is nothing. Answers whether anything followed.
+ * Moves what belongs to identities that moved: rows, assignments and overrides; customers that are no more leave the universe. The caller
+ * holds the write lock and evaluates afterwards, so that no evaluation sees a row twice or not at all. Each step may run twice: what a
+ * crash cut off is finished here the next time. One small query when nothing is pending.
  */
-export async function settleMerges(ctx: Ctx): Promise<boolean> {
+export async function applyMerges(ctx: Ctx): Promise<void> {
   await healFresh(ctx, await freshBatches(ctx));
-  if (!(await anyPending(ctx))) return false;
+  if (!(await anyPending(ctx))) return;
   const open = await openBatches(ctx);
   const pending = await readPending(ctx, open);
-  if (pending.noted.length + pending.turns.length + pending.void.length === 0) return false;
+  if (pending.noted.length + pending.turns.length + pending.void.length === 0) return;
   const gone = pending.gone.map(({ customer }) => customer);
   const touched = [
     ...[...pending.moves, ...pending.gone].flatMap(({ customer, target }) => [customer, target]),
@@ -26,7 +42,6 @@ export async function settleMerges(ctx: Ctx): Promise<boolean> {
   await retire(ctx, gone, touched, batch);
   await crossOut(ctx, pending, open);
   await closeBatch(ctx, batch);
-  return true;
 }
 
 /** Batches whose rows are being written: they may have looked up their customers before identities moved. */

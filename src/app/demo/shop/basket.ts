@@ -107,6 +107,6 @@ function sometimesOther(random: Random, { need, favourite }: Habit): Product {
 }
 
 /** Days until the habit's next purchase: the cycle, give or take a fifth, longer after a double pack. */
-export function nextDue(random: Random, { need }: Habit, packs: number): number {
+export function nextUpdateAt(random: Random, { need }: Habit, packs: number): number {
   return need.cycle * packs * gamma(random, 24, 1 / 24);
 }

@@ -1,5 +1,5 @@
 import type { Instant } from "../../../kernel/index.ts";
-import { categoryOf, habitsOf, nextDue, productOf, refill, type Habit, type Line } from "./basket.ts";
+import { categoryOf, habitsOf, nextUpdateAt, productOf, refill, type Habit, type Line } from "./basket.ts";
 import { dateText, dayOf, momentOn, weekdayOf } from "./calendar.ts";
 import { exponential, poisson } from "./distributions.ts";
 import { CHANNELS, type Channel, type Person } from "./person.ts";
@@ -74,7 +74,7 @@ function linesOf(random: Random, person: Person, visit: Visit): Line[] {
     if (habit.due > day + 4) continue;
     const line = refill(random, person, habit, day);
     const packs = stockingUp && chance(random, 0.3 + 0.5 * person.thrift) ? 2 : 1;
-    habit.due = line ? Math.max(habit.due, day) + nextDue(random, habit, packs) : Infinity;
+    habit.due = line ? Math.max(habit.due, day) + nextUpdateAt(random, habit, packs) : Infinity;
     if (line && chance(random, habit.share * (faded ? 0.25 : 1))) lines.push({ ...line, quantity: line.quantity * packs });
   }
   const extras = onWhim ? 1 + poisson(random, 0.55) : lines.length > 0 && chance(random, 0.22) ? 1 : 0;

@@ -1,0 +1,57 @@
+import type { Ctx, Progress } from "../engine/index.ts";
+import type { CauseName, Fresh } from "../membership/index.ts";
+import { setEvaluatedUntil } from "../membership/index.ts";
+import { beginUpdate } from "./beginUpdate.ts";
+import type { Begun, Concerned } from "./changeSource.ts";
+import { evaluateAndCommit, type Evaluated } from "./evaluateAndCommit.ts";
+import { SOURCES } from "./sources.ts";
+import { newRowsSql } from "./sources/batches.ts";
+import { readDefinitions } from "./sources/definitions/basis.ts";
+import { changedTags } from "./sources/definitions/definitions.ts";
+import { mergedCustomersSql } from "./sources/merges.ts";
+
+export interface EvaluateEverything {
+  /** What moved whoever moves by nothing that is new of theirs. Default: the clock. */
+  readonly otherwise?: CauseName | undefined;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Evaluates every published tag over everybody: members, history and metrics become what the rules say as of now. A tag that fails keeps
+ * its last good members and says so; the others finish. The caller holds the write lock.
+ */
+export async function evaluateEverythingNow(ctx: Ctx, input: EvaluateEverything): Promise<Evaluated> {
+  return evaluateEverything(await beginUpdate(ctx, { asOf: ctx.clock(), asked: { isExact: false } }), input);
+}
+
+/** The same for an update that has begun. @param concerned where customers were looked for before */
+export async function evaluateEverything(
+  begun: Begun,
+  { otherwise, progress, signal }: EvaluateEverything,
+  concerned: Concerned | null = null,
+): Promise<Evaluated> {
+  const { ctx, asOf, tags, batches } = begun;
+  const definitions = begun.definitions ?? (await readDefinitions(ctx));
+  const published = [...tags.set.tags.values()].filter((tag) => tag.state === "published" && tag.kind !== "static");
+  const evaluated = await evaluateAndCommit(ctx, "full", asOf, {
+    tags,
+    codes: published.map(({ code }) => code),
+    reasons: { definitions: changedTags(definitions.basis, tags), fresh: await freshOf(ctx, batches), otherwise },
+    progress,
+    signal,
+  });
+  for (const source of SOURCES) await source.committed?.({ ...begun, definitions }, { concerned, evaluations: 1, isEverything: true });
+  await setEvaluatedUntil(ctx, asOf, true);
+  return evaluated;
+}
+
+/** Customers with new rows, by cause; null without batches. */
+async function freshOf(ctx: Ctx, batches: readonly number[]): Promise<Fresh | null> {
+  const statements = [...(await newRowsSql(ctx, batches)), ...mergedCustomersSql(batches)];
+  const parts = statements.map(
+    (sql) =>
+      `SELECT cause, toString(kind) AS kind, toString(name) AS name, groupBitmapState(customer) AS customers FROM (${sql}) GROUP BY cause, kind, name`,
+  );
+  return parts.length === 0 ? null : { sql: parts.join(" UNION ALL ") };
+}

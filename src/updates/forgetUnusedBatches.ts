@@ -1,0 +1,14 @@
+import { forgetBatches, freshBatches } from "../customers/index.ts";
+import type { Ctx } from "../engine/index.ts";
+import { endAssignments, evaluatedUntil, exclusively } from "../membership/index.ts";
+
+/** Before the first evaluation, which reads everybody's rows, batches need not be remembered: their notes would grow without end. */
+export async function forgetUnusedBatches(ctx: Ctx): Promise<void> {
+  await exclusively(ctx, async () => {
+    await endAssignments(ctx);
+    const batches = await freshBatches(ctx);
+    if (batches.length === 0 || (await evaluatedUntil(ctx)) !== null) return;
+    const begun = await ctx.records.selectFrom("evaluations").select("id").limit(1).execute();
+    if (begun.length === 0) await forgetBatches(ctx, batches);
+  });
+}

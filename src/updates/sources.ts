@@ -1,0 +1,11 @@
+import type { ChangeSource } from "./changeSource.ts";
+import { BATCHES } from "./sources/batches.ts";
+import { CLOCK } from "./sources/clock/clock.ts";
+import { DEFINITIONS } from "./sources/definitions/definitions.ts";
+import { MERGES } from "./sources/merges.ts";
+import { OVERRIDE_ENDS } from "./sources/overrideEnds.ts";
+import { POPULATION_WIDE } from "./sources/populationWide/populationWide.ts";
+import { TAG_DURATIONS } from "./sources/tagDurations.ts";
+
+/** Everything that makes stored members untrue. What the first two apply makes rows and members that the others then find. */
+export const SOURCES: readonly ChangeSource[] = [OVERRIDE_ENDS, MERGES, BATCHES, CLOCK, TAG_DURATIONS, POPULATION_WIDE, DEFINITIONS];

@@ -1,0 +1,82 @@
+import { literal } from "../../../engine/index.ts";
+import type { Instant } from "../../../kernel/index.ts";
+import { ofProperty } from "./propertyColumns.ts";
+import type { RowBoundary } from "./rowBoundaries.ts";
+
+/** A row that may cross a boundary; of a property that holds a list, one for each of its values. */
+export interface BoundaryRow {
+  readonly kind: RowBoundary["kind"];
+  readonly name: string;
+  /** The property's column, or "". */
+  readonly field: string;
+  readonly customer: number;
+  /** Milliseconds. Not under the columns' own names, which conditions would then mean. */
+  readonly atMs: string | null;
+  readonly timeMs: string | null;
+}
+
+/** What a boundary's rows are read by: boundaries of one key are crossed by the same rows. */
+type Key = Pick<RowBoundary, "kind" | "name" | "property">;
+
+/** The boundaries between two instants. */
+interface Between {
+  readonly boundaries: readonly RowBoundary[];
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+export function keyOf({ kind, name, property }: Key): string {
+  return `${kind}\n${name}\n${property?.column ?? ""}`;
+}
+
+export function keyOfRow({ kind, name, field }: BoundaryRow): string {
+  return `${kind}\n${name}\n${field}`;
+}
+
+/** The rows that cross one of some boundaries of one key between two instants. */
+export function crossingRowsSql({ boundaries, from, until }: Between): string {
+  const { kind, name, property } = boundaries[0]!;
+  const crossed = (value: string) =>
+    boundaries
+      .map(({ column, crosses }) => [value === "" ? column : value, crosses] as const)
+      .map(([at, crosses]) => `(${at} >= ${literal.instant(crosses(from))} AND ${at} <= ${literal.instant(crosses(until))})`)
+      .join(" OR ");
+  const code = kind === "event" ? "event" : "attribute";
+  return `${rowsSql(kind, property)} WHERE ${code} = ${literal.text(name)} AND (${property ? ofProperty(property, crossed) : crossed("")})`;
+}
+
+/** Of rows of some batches (a condition `among`): those that cross a boundary between two instants, and few others. */
+export function newRowsSql(among: string, between: Between): string {
+  const properties = new Map(between.boundaries.flatMap(({ property }) => (property ? [[property.column, property] as const] : [])));
+  const kinds = [
+    ["event", null],
+    ["attribute", null],
+    ...[...properties.values()].map((property) => ["event", property] as const),
+  ] as const;
+  const near = kinds.flatMap(([kind, property]) => {
+    const condition = nearSql(kind, property, between);
+    return condition === null ? [] : [`${rowsSql(kind, property)} WHERE ${among} AND ${condition}`];
+  });
+  const moved = `SELECT 'moved' AS kind, '' AS name, '' AS field, customer, NULL AS atMs, NULL AS timeMs FROM moved WHERE ${among}`;
+  return [moved, ...near].join(" UNION ALL ");
+}
+
+function rowsSql(kind: Key["kind"], property: Key["property"]): string {
+  if (kind === "attribute")
+    return "SELECT 'attribute' AS kind, attribute AS name, '' AS field, customer, toUnixTimestamp64Milli(at) AS atMs, toUnixTimestamp64Milli(time) AS timeMs FROM attribute_values";
+  const value = property === null ? "time" : property.array ? `arrayJoin(${property.column})` : property.column;
+  return `SELECT 'event' AS kind, event AS name, ${literal.text(property?.column ?? "")} AS field, customer, NULL AS atMs, toUnixTimestamp64Milli(${value}) AS timeMs FROM events`;
+}
+
+/** Holds for every row of the kind that crosses a boundary between the instants, and for few others. Null: there is no boundary. */
+function nearSql(kind: Key["kind"], property: Key["property"], { boundaries, from, until }: Between): string | null {
+  const parts = (["time", "at"] as const).flatMap((column) => {
+    const own = boundaries.filter((one) => one.kind === kind && one.column === column && one.property?.column === property?.column);
+    if (own.length === 0) return [];
+    const first = Math.min(...own.map(({ crosses }) => crosses(from)));
+    const last = Math.max(...own.map(({ crosses }) => crosses(until)));
+    const near = (value: string) => `${value} >= ${literal.instant(first)} AND ${value} <= ${literal.instant(last)}`;
+    return [property ? ofProperty(property, near) : `ifNull(${near(column)}, false)`];
+  });
+  return parts.length === 0 ? null : `(${parts.join(" OR ")})`;
+}

@@ -1,0 +1,47 @@
+import { instantOfFacts, literal } from "../../../engine/index.ts";
+import { addDuration, subtractDuration, type Instant } from "../../../kernel/index.ts";
+import { boundariesOf, calendarSpan, changesAtMidnight } from "../../../rules/index.ts";
+import { LOOK_AHEAD_MILLISECONDS, type Watched } from "../../changeSource.ts";
+import { nextCrossedAhead } from "./lookAhead.ts";
+
+/** Where nothing says when a value crosses a boundary, the store is asked again after this. */
+const RETRY_MILLISECONDS = 1_000;
+
+/** The next instant at which a row crosses a boundary, or at which to ask again. */
+export async function nextBoundaryCrossed(watched: Watched): Promise<Instant> {
+  const { ctx, from, tags } = watched;
+  const { events, attributes } = boundariesOf(tags.plan);
+  const midnight = calendarSpan("day", "this", { asOf: from, timezone: ctx.workspace.timezone })[1];
+  const values = [...attributes.values(), ...[...events.values()].flatMap(({ properties }) => [...properties.values()])];
+  const hasDays = [...events.values()].some(({ spans }) => spans.length > 0) || values.some(changesAtMidnight);
+  const next = await nextCrossedAhead(watched);
+  if (next !== null) return hasDays ? Math.min(midnight, next) : next;
+  // A boundary of months steps back at the end of a month or of summer time: what values cross then is found by asking again.
+  return Math.min(midnight, from + RETRY_MILLISECONDS, ...(await nextEventsInStore(watched)));
+}
+
+/** When the next event of each kind crosses a boundary by its own time, from the store. */
+async function nextEventsInStore({ ctx, from, tags }: Watched): Promise<Instant[]> {
+  const { timezone } = ctx.workspace;
+  const next: Instant[] = [];
+  for (const [event, { offsets }] of boundariesOf(tags.plan).events) {
+    if (offsets.length === 0) continue;
+    const ranges = offsets.map((offset) => {
+      const [first, last] = [from, from + LOOK_AHEAD_MILLISECONDS]
+        .map((now) => subtractDuration(now, offset, timezone))
+        .toSorted((a, b) => a - b);
+      // An event on the boundary itself counts: some answers changed with it just now, others change a millisecond later.
+      return `(time >= ${literal.instant(first!)} AND time <= ${literal.instant(last!)})`;
+    });
+    const columns = ranges.map((range, index) => `minOrNullIf(time, ${range}) AS d${index}`);
+    const [row] = await ctx.facts.rows<Record<string, string | null>>(
+      `SELECT ${columns.join(", ")} FROM events WHERE event = ${literal.text(event)} AND (${ranges.join(" OR ")})`,
+      { lane: "heavy" },
+    );
+    for (const [index, offset] of offsets.entries()) {
+      const time = row?.[`d${index}`];
+      if (time) next.push(addDuration(instantOfFacts(time), offset, timezone));
+    }
+  }
+  return next;
+}

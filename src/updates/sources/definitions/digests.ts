@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import type { Catalogue } from "../../../catalogue/index.ts";
+import type { Ctx } from "../../../engine/index.ts";
+import { dependenciesOf } from "../../../rules/index.ts";
+import { canonical, type TagSet } from "../../../tags/index.ts";
+
+/** An expression of the records: a digest of everything that rules are read from. */
+export function definitionsSql() {
+  const digest = (table: string, columns: readonly string[], where = "true") =>
+    sql`(select md5(coalesce(string_agg(concat_ws('|', ${sql.join(columns.map((name) => sql.ref(name)))}), ',' order by ${sql.ref(columns[0]!)}, ${sql.ref(columns[1]!)}), '')) from ${sql.table(table)} where ${sql.raw(where)})`;
+  return sql`concat_ws('/', ${sql.join([
+    digest("tags", ["id", "version", "state"], "state <> 'retired'"),
+    digest("segments", ["id", "name", "combination"]),
+    digest("attributes", ["code", "type", "name"]),
+    digest("event_types", ["code", "name"]),
+    digest("properties", ["event", "code", "type", "field", "name"]),
+  ])})`;
+}
+
+/** The digest now, in one small query: what was read under one digest holds while it stays the same. */
+export async function definitionsDigest(ctx: Pick<Ctx, "records" | "workspace">): Promise<string> {
+  const { rows } = await sql<{ definitions: string }>`select ${definitionsSql()} as definitions`.execute(ctx.records);
+  return `${rows[0]!.definitions} ${ctx.workspace.timezone}`;
+}
+
+/** What decides each tag, as a short digest by code: its rule, and what the catalogue says of everything that it names. */
+export function tagDigests(set: Pick<TagSet, "tags">, catalogue: Catalogue, timezone: string): Record<string, string> {
+  return Object.fromEntries(
+    [...set.tags.values()].map(({ code, id, state, rule }) => {
+      const text = canonical(rule);
+      const columns = (event: string) =>
+        [...(catalogue.events.get(event)?.properties.values() ?? [])]
+          .filter((property) => text.includes(JSON.stringify(property.code)))
+          .map((property) => [property.code, property.type, property.field])
+          .toSorted();
+      const named = (rule ? dependenciesOf(rule) : []).map((dependency) => {
+        switch (dependency.kind) {
+          case "attribute":
+            return [dependency.attribute, catalogue.attributes.get(dependency.attribute)?.type];
+          case "tag":
+            return [dependency.tag, set.tags.get(dependency.tag)?.id];
+          case "event":
+            return [dependency.event, columns(dependency.event)];
+        }
+      });
+      return [
+        code,
+        createHash("sha256")
+          .update(canonical([id, state, text, named, timezone]))
+          .digest("base64")
+          .slice(0, 16),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+import { cacheKind, type Ctx, type Stores as AllStores } from "../../../engine/index.ts";
+import type { Instant } from "../../../kernel/index.ts";
+import type { TagSet } from "../../../tags/index.ts";
+import { populationWideTags } from "./tags.ts";
+
+const NAME = "evaluation.whole";
+
+/** Population-wide tags that are to be computed, and when such were computed last. Kept in the records, so that a start computes no more. */
+export interface PendingTags {
+  readonly codes: ReadonlySet<string>;
+  /** `asOf` of the last computation; −Infinity before the first. */
+  readonly last: Instant;
+  /** They are pending only because a customer was erased. */
+  readonly erased?: boolean;
+}
+
+type Stores = Pick<AllStores, "records" | "caches">;
+const PENDING = cacheKind<PendingTags>("updates.pendingTags", "lease");
+
+/** Before anything was kept nobody knows what is pending, so every population-wide tag is. */
+export async function readPendingTags(ctx: Stores, set: Pick<TagSet, "tags">): Promise<PendingTags> {
+  const cached = ctx.caches.get(PENDING);
+  if (cached) return cached;
+  const row = await ctx.records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
+  const { codes, last, erased } = row?.value ?? {};
+  const kept = Array.isArray(codes) && typeof last === "number";
+  const pending: PendingTags = kept
+    ? { codes: new Set(codes as string[]), last, erased: erased === true }
+    : { codes: populationWideTags(set), last: -Infinity };
+  ctx.caches.set(PENDING, pending);
+  return pending;
+}
+
+/** What is pending from now on; written only when it differs from before. */
+export async function keepPendingTags(ctx: Stores & Pick<Ctx, "clock">, pending: PendingTags): Promise<void> {
+  const before = ctx.caches.get(PENDING);
+  ctx.caches.set(PENDING, pending);
+  const same = before && before.codes.size === pending.codes.size && before.codes.isSubsetOf(pending.codes);
+  if (same && before.last === pending.last && (before.erased ?? false) === (pending.erased ?? false)) return;
+  const value = JSON.stringify({ codes: [...pending.codes], last: pending.last, erased: pending.erased ?? false });
+  const row = { value, updated_at: new Date(ctx.clock()) };
+  await ctx.records
+    .insertInto("settings")
+    .values({ name: NAME, ...row })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
+    .execute();
+}
+
+/** After a customer was erased the others may rank differently. */
+export async function markErased(ctx: Stores & Pick<Ctx, "clock">, set: Pick<TagSet, "tags">): Promise<void> {
+  const { codes, last, erased } = await readPendingTags(ctx, set);
+  const all = populationWideTags(set);
+  if (all.size > 0) await keepPendingTags(ctx, { codes: codes.union(all), last, erased: codes.size === 0 || erased === true });
+}
+
+/** What is pending, if this process has read it. */
+export function cachedPendingTags(ctx: Pick<Ctx, "caches">): PendingTags | undefined {
+  return ctx.caches.get(PENDING);
+}

@@ -1,0 +1,39 @@
+import { instantOfFacts, literal } from "../../engine/index.ts";
+import { addDuration, subtractDuration, type Duration, type Instant } from "../../kernel/index.ts";
+import { heldDurations } from "../../rules/index.ts";
+import { LOOK_AHEAD_MILLISECONDS, type ChangeSource, type Update, type Watched } from "../changeSource.ts";
+
+/** Customers who have had a tag for exactly as long as a rule asks: `{ tag: vip, for: 30d }`. */
+export const TAG_DURATIONS: ChangeSource = {
+  async isPending(update) {
+    const reached = reachedSql(update).map(({ where }) => `(${where})`);
+    if (reached.length === 0) return false;
+    return (await update.ctx.facts.rows(`SELECT 1 FROM ledger WHERE ${reached.join(" OR ")} LIMIT 1`, { lane: "heavy" })).length > 0;
+  },
+  changedCustomers: async (update) =>
+    reachedSql(update).map(
+      ({ tag, where }) =>
+        `SELECT 'clock' AS cause, 'tag' AS kind, ${literal.text(tag)} AS name, arrayJoin(bitmapToArray(entered)) AS customer FROM ledger WHERE ${where}`,
+    ),
+  async nextInstant({ ctx, from, tags }) {
+    const next: Instant[] = [];
+    for (const { tag, duration } of heldDurations(tags.plan)) {
+      const where = enteredSql({ ctx, tags }, tag, duration, from, from + LOOK_AHEAD_MILLISECONDS);
+      const [row] = await ctx.facts.rows<{ entered: string | null }>(`SELECT minOrNull(l.at) AS entered FROM ledger AS l WHERE ${where}`);
+      if (row?.entered) next.push(addDuration(instantOfFacts(row.entered), duration, ctx.workspace.timezone));
+    }
+    return next.length === 0 ? null : Math.min(...next);
+  },
+};
+
+/** Conditions on the history for those who have had a tag for exactly a duration between the two instants. */
+function reachedSql({ ctx, tags, from, asOf }: Update): { readonly tag: string; readonly where: string }[] {
+  if (from === asOf) return [];
+  return heldDurations(tags.plan).map(({ tag, duration }) => ({ tag, where: enteredSql({ ctx, tags }, tag, duration, from, asOf) }));
+}
+
+/** Who entered a duration before one of the instants, both included: a month earlier may turn their order round. */
+function enteredSql({ ctx, tags }: Pick<Watched, "ctx" | "tags">, tag: string, duration: Duration, from: Instant, to: Instant): string {
+  const [first, last] = [from, to].map((instant) => subtractDuration(instant, duration, ctx.workspace.timezone)).toSorted((a, b) => a - b);
+  return `tag = ${literal.integer(tags.idOf(tag))} AND at >= ${literal.instant(first!)} AND at <= ${literal.instant(last!)}`;
+}
