@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../../test/support/app.ts";
 import { createKey } from "../access/index.ts";
-import { localTransport, storeUpload } from "../app/index.ts";
+import { localTransport, uploadFile } from "../app/index.ts";
 
 let tagwise: TestApp;
 beforeAll(async () => {
@@ -51,7 +51,7 @@ test("a file beyond the limit leaves nothing, whether it says its size or not", 
 test("an upload that breaks off leaves nothing", async () => {
   const before = files();
   const content = new PassThrough();
-  const stored = storeUpload({ ctx: tagwise.ctx, input: { name: "a.csv", content, limitBytes: 1000 } });
+  const stored = uploadFile({ ctx: tagwise.ctx, input: { name: "a.csv", content, limitBytes: 1000 } });
   content.write("half");
   content.destroy();
   await expect(stored).rejects.toMatchObject({ code: "UPLOAD_BROKEN" });

@@ -10,4 +10,4 @@ export { eventsFor, type Listener, type News, type Pulse } from "./pulse/index.t
 export { closeOnSignal } from "./shutdown.ts";
 export { sourceDeps } from "./sources.ts";
 export { webhookDeps } from "./webhooks.ts";
-export { storeUpload } from "./uploads/index.ts";
+export { uploadFile } from "./uploads/index.ts";

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { deleteSegment, listTags, planTags, whyTag } from "../contract/index.ts";
+import { deleteSegment, listTags, previewTags, explainTag } from "../contract/index.ts";
 import { createClient, exitOf, requestOf } from "./client.ts";
 import type { ApiRequest, Transport } from "./transport/types.ts";
 
@@ -19,10 +19,10 @@ function answering(status: number, body: string): { asked: ApiRequest[]; transpo
 }
 
 test("input is dealt out to path, query and body by the operation's schemas", () => {
-  expect(requestOf(whyTag, { customer: "taobao:小红/1", tag: "a b", asOf: "2011-12-09" })).toEqual({
+  expect(requestOf(explainTag, { customer: "taobao:小红/1", tag: "a b", asOf: "2011-12-09" })).toEqual({
     path: "/api/customers/taobao%3A%E5%B0%8F%E7%BA%A2%2F1/why/a%20b?asOf=2011-12-09",
   });
-  expect(requestOf(planTags, { document: { tags: [] }, prune: true, asOf: undefined })).toEqual({
+  expect(requestOf(previewTags, { document: { tags: [] }, prune: true, asOf: undefined })).toEqual({
     path: "/api/tags/plan",
     body: { document: { tags: [] }, prune: true },
   });

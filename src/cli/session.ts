@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { currentSession } from "../contract/index.ts";
+import { readSession } from "../contract/index.ts";
 import type { Lang, Text } from "../kernel/index.ts";
 import { createClient, type Client } from "./client.ts";
 import { hasColours, painter, type Paint } from "./print/colour.ts";
@@ -100,7 +100,7 @@ export function createSession({ surroundings, options, lang, place, transport }:
       }
     },
     async clock() {
-      const { workspace } = await client.call(currentSession, {});
+      const { workspace } = await client.call(readSession, {});
       return workspaceClock(workspace.timezone);
     },
   };

@@ -63,8 +63,8 @@ export const listAudit = operation({
   response: page(AuditEntry),
 });
 
-export const login = operation({
-  id: "login",
+export const signIn = operation({
+  id: "signIn",
   method: "POST",
   path: "/session",
   room: "access",
@@ -74,8 +74,8 @@ export const login = operation({
   body: z.object({ login: z.string().min(1).max(200), password: z.string().min(1).max(500) }).strict(),
   response: SessionAnswer,
 });
-export const logout = operation({
-  id: "logout",
+export const signOut = operation({
+  id: "signOut",
   method: "DELETE",
   path: "/session",
   room: "access",
@@ -84,8 +84,8 @@ export const logout = operation({
   summary: { zh: "退出登录", en: "Sign out" },
   response: z.object({ ok: z.literal(true) }),
 });
-export const currentSession = operation({
-  id: "currentSession",
+export const readSession = operation({
+  id: "readSession",
   method: "GET",
   path: "/session",
   room: "access",

@@ -131,8 +131,8 @@ export const labelEvent = operation({
   body: z.object({ name: Label }).strict(),
   response: Ok,
 });
-export const labelProperty = operation({
-  id: "labelProperty",
+export const changeProperty = operation({
+  id: "changeProperty",
   method: "PATCH",
   path: "/catalogue/events/:event/properties/:property",
   room: "catalogue",

@@ -190,8 +190,8 @@ export const listCustomerEvents = operation({
   query: z.object({ event: z.string().max(200).optional(), cursor: Cursor, limit: Limit }),
   response: page(EventOnCustomer),
 });
-export const whyTag = operation({
-  id: "whyTag",
+export const explainTag = operation({
+  id: "explainTag",
   method: "GET",
   path: "/customers/:customer/why/:tag",
   room: "membership",

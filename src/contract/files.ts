@@ -154,8 +154,8 @@ export const deleteMapping = operation({
   params: z.object({ name: z.string().min(1).max(60) }),
   response: z.object({ ok: z.literal(true) }),
 });
-export const downloadTemplate = operation({
-  id: "downloadTemplate",
+export const makeTemplate = operation({
+  id: "makeTemplate",
   method: "GET",
   path: "/templates/:kind",
   room: "intake",
@@ -203,8 +203,8 @@ export const startExport = operation({
   body: z.object({ what: z.enum(["customers", "tags"]).default("customers"), ...ExportShape }).strict(),
   response: JobRef,
 });
-export const downloadExport = operation({
-  id: "downloadExport",
+export const readExport = operation({
+  id: "readExport",
   method: "GET",
   path: "/exports/:export",
   room: "segments",

@@ -212,8 +212,8 @@ export const listImports = operation({
   query: z.object({ cursor: Cursor, limit: Limit }),
   response: page(ImportRecord),
 });
-export const badRows = operation({
-  id: "badRows",
+export const readBadRows = operation({
+  id: "readBadRows",
   method: "GET",
   path: "/imports/:import/bad-rows",
   room: "intake",

@@ -50,8 +50,8 @@ export const CatalogueShape = z.object({
     }),
   ),
 });
-export const readCatalogue = operation({
-  id: "readCatalogue",
+export const describeCatalogue = operation({
+  id: "describeCatalogue",
   method: "GET",
   path: "/catalogue",
   room: "catalogue",

@@ -48,8 +48,8 @@ export const PlanOf = z.object({
 });
 export type PlanOf = z.output<typeof PlanOf>;
 
-export const planOfTags = operation({
-  id: "planOfTags",
+export const readQueryPlan = operation({
+  id: "readQueryPlan",
   method: "POST",
   path: "/evaluations/plan",
   room: "membership",

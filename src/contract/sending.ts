@@ -132,8 +132,8 @@ export const sendEvents = operation({
   body: z.object({ events: listOf(EventMessage), sender: Sender }).strict(),
   response: MessageResults,
 });
-export const sendMessages = operation({
-  id: "sendMessages",
+export const trackMessages = operation({
+  id: "trackMessages",
   method: "POST",
   path: "/messages",
   room: "intake",
@@ -186,8 +186,8 @@ export const ErasureResult = z.object({
 });
 export type ErasureResult = z.output<typeof ErasureResult>;
 
-export const deleteCustomer = operation({
-  id: "deleteCustomer",
+export const eraseCustomer = operation({
+  id: "eraseCustomer",
   method: "DELETE",
   path: "/customers/:customer",
   room: "membership",

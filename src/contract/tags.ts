@@ -148,8 +148,8 @@ export const readTag = operation({
   params: TagParams,
   response: TagDetail,
 });
-export const planTags = operation({
-  id: "planTags",
+export const previewTags = operation({
+  id: "previewTags",
   method: "POST",
   path: "/tags/plan",
   room: "tags",

@@ -29,7 +29,7 @@ export async function freeIds({ facts }: Pick<Ctx, "facts">, numbers: readonly n
 }
 
 /** Takes a customer, under all its numbers, out of the universe: it stands in no list any more. May run twice. */
-export async function eraseCustomer({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
+export async function eraseCustomerRows({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
   await erase(facts, "customers", numbers);
 }
 

@@ -25,7 +25,7 @@ export { changeAttribute, labelEvent } from "./dictionary/label.ts";
 export { forgetExamples, recordViolations } from "./dictionary/violations.ts";
 export { changeProperty } from "./dictionary/property.ts";
 export { readCatalogueUse } from "./dictionary/use.ts";
-export { countFacts, eraseCustomer, eraseFacts, freeIds, type Erased } from "./erase.ts";
+export { countFacts, eraseCustomerRows, eraseFacts, freeIds, type Erased } from "./erase.ts";
 export { maskAttributeSql, maskedTextSql, maskIdentitySql } from "./maskSql.ts";
 export { noteCustomers, sees, seesPersonal, shownAttribute, shownIdentity, shownProperty, shownText, shownWords } from "./mask.ts";
 export { begunAt, moveRows, retire } from "./moveRows.ts";

@@ -1,6 +1,6 @@
 import { audit } from "../access/index.ts";
 import type { ErasureResult, Identity } from "../contract/index.ts";
-import { countFacts, eraseCustomer, eraseFacts, forgetConflicts, forgetExamples, freeIds } from "../customers/index.ts";
+import { countFacts, eraseCustomerRows, eraseFacts, forgetConflicts, forgetExamples, freeIds } from "../customers/index.ts";
 import type { Ctx, Progress } from "../engine/index.ts";
 import { eraseIdentities, eraseIdentityRecords, numbersOf } from "../identity/index.ts";
 import { keyOf } from "../matching/index.ts";
@@ -52,7 +52,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
   progress?.({ zh: "从名单和标签中移除", en: "Out of lists and tags" }, 0.2);
   // What lists show goes first and quickly; members go on being kept up while the rest is erased.
   await exclusively(ctx, async () => {
-    await eraseCustomer(ctx, numbers);
+    await eraseCustomerRows(ctx, numbers);
     await eraseMember(ctx, numbers);
   });
   progress?.({ zh: "删除属性和行为", en: "Erasing attributes and events" }, 0.4);

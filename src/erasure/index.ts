@@ -1,2 +1,2 @@
 export { finishErasure, finishErasures } from "./finishErasure.ts";
-export { requestErasure } from "./requestErasure.ts";
+export { eraseCustomer } from "./eraseCustomer.ts";

@@ -2,5 +2,5 @@ export { answersOf, isTrue } from "./customerAnswers.ts";
 export { columnsOfCustomer } from "./customerColumns.ts";
 export { type Interpreted, type Reads, interpretFew, loadCustomerFacts, readsOf } from "./interpreted/index.ts";
 export { writeMetrics } from "./metrics.ts";
-export { planOfTags } from "./queryPlan/queryPlan.ts";
+export { readQueryPlan } from "./queryPlan/queryPlan.ts";
 export { runTags } from "./run.ts";

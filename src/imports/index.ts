@@ -1,4 +1,4 @@
-export { badRows } from "./badRows.ts";
+export { readBadRows } from "./readBadRows.ts";
 export { checkFile } from "./checkFile.ts";
 export { previewFile } from "./head/preview.ts";
 export { sheetHead } from "./head/sheet.ts";

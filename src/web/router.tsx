@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { currentSession } from "../contract/index.ts";
+import { readSession } from "../contract/index.ts";
 import { ApiProblem } from "./api/problem.ts";
 import { ask } from "./api/queries.ts";
 import {
@@ -34,7 +34,7 @@ const frame = createRoute({
   id: "frame",
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.client.ensureQueryData(ask(currentSession, {}));
+      await context.client.ensureQueryData(ask(readSession, {}));
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) {
         throw redirect({ to: "/login", search: { return: returnTo(location.href) } });

@@ -8,7 +8,7 @@ import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, changeMemberships, setOverride } from "../../src/assignments/index.ts";
 import { customerHistory } from "../../src/membership/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
-import { finishErasure, requestErasure } from "../../src/erasure/index.ts";
+import { finishErasure, eraseCustomer } from "../../src/erasure/index.ts";
 import { updateMembers, nextUpdateAt } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -169,7 +169,7 @@ test("who ranks higher since a customer was erased moved by that, when the turn 
   now += MINUTE;
   await updateMembers({ ctx, input: {} });
   expect(await codesOf("c")).toContain("best");
-  const erased = await requestErasure({ ctx, input: { customer: "crm:c" } });
+  const erased = await eraseCustomer({ ctx, input: { customer: "crm:c" } });
   expect(await finishErasure(ctx, erased.customer)).toMatchObject({ customer: erased.customer, identities: 1 });
   now += MINUTE;
   await updateMembers({ ctx, input: {} });

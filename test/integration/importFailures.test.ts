@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync } from "node
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { takeNumbers } from "../../src/engine/index.ts";
-import { badRows, importFile, listImports, recoverImports } from "../../src/imports/index.ts";
+import { readBadRows, importFile, listImports, recoverImports } from "../../src/imports/index.ts";
 import { Problem, type Actor } from "../../src/kernel/index.ts";
 import { testCtx } from "../support/engine.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
@@ -237,5 +237,5 @@ test("imports are listed newest first in pages; bad rows of none are not found",
   const ids = [...first.items, ...second.items].map(({ id }) => Number(id));
   expect(ids).toEqual(ids.toSorted((a, b) => b - a));
   for (const id of ["999999", "../../secret", "1"])
-    await expect(badRows({ ctx: to.ctx, input: { import: id } })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(readBadRows({ ctx: to.ctx, input: { import: id } })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -3,7 +3,7 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { planOfTags } from "../../src/evaluation/index.ts";
+import { readQueryPlan } from "../../src/evaluation/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 test("a plan says which tags share a measure, in which order passes and tags come, and how many rows are expected", async () => {
-  const plan = await planOfTags({ ctx, input: { tags: ["超大客户", "spending"] } });
+  const plan = await readQueryPlan({ ctx, input: { tags: ["超大客户", "spending"] } });
   expect(plan.tags.map(({ code, asked }) => [code, asked])).toEqual([
     ["big", false],
     ["huge", true],
@@ -56,7 +56,7 @@ test("a plan says which tags share a measure, in which order passes and tags com
 });
 
 test("statements are laid out, carry the borders of the windows, and are those the store takes", async () => {
-  const plan = await planOfTags({ ctx, input: { tags: ["big"], asOf: NOW } });
+  const plan = await readQueryPlan({ ctx, input: { tags: ["big"], asOf: NOW } });
   const { sql } = plan.stages[0]!.passes[0]!;
   expect(sql!.split("\n").length).toBeGreaterThan(5);
   expect(sql).toContain("Order Completed");
@@ -65,7 +65,7 @@ test("statements are laid out, carry the borders of the windows, and are those t
 });
 
 test("no tag named is all published ones; a rank stands in the stage after those it ranks, and its estimate is over everybody", async () => {
-  const plan = await planOfTags({ ctx, input: { tags: [] } });
+  const plan = await readQueryPlan({ ctx, input: { tags: [] } });
   expect(plan.tags.map(({ code }) => code).toSorted()).toEqual(["best", "big", "huge", "local", "spending", "vip"]);
   const at = (kind: string) => plan.stages.findIndex(({ passes }) => passes.some(({ source }) => source === kind));
   expect(at("ranked")).toBeGreaterThan(at("event"));
@@ -75,5 +75,5 @@ test("no tag named is all published ones; a rank stands in the stage after those
 });
 
 test("a tag that does not exist is named with the nearest", async () => {
-  await expect(planOfTags({ ctx, input: { tags: ["bgi"] } })).rejects.toMatchObject({ code: "TAG_NOT_FOUND" });
+  await expect(readQueryPlan({ ctx, input: { tags: ["bgi"] } })).rejects.toMatchObject({ code: "TAG_NOT_FOUND" });
 });

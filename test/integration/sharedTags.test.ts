@@ -8,7 +8,7 @@ import { backtestRule, listTags, readTag } from "../../src/insight/index.ts";
 import { applyTags, estimateRule, previewRule } from "../../src/publishing/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
-import { planOfTags } from "../../src/evaluation/index.ts";
+import { readQueryPlan } from "../../src/evaluation/index.ts";
 import { countCustomers, listSegments, saveSegment } from "../../src/segments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
@@ -70,7 +70,7 @@ test("sentences, uses, plans, previews, estimates, backtests and counts of tags 
   expect(await readTag({ ctx, input: { tag: "t0" } })).toMatchObject({ usedBy: [{ kind: "tag", id: "t1" }], members: 1 });
   expect((await readTag({ ctx, input: { tag: last } })).sentence!.zh.length).toBeLessThan(500);
   expect((await listTags({ ctx, input: {} })).items).toHaveLength(LENGTH);
-  const plan = await planOfTags({ ctx, input: { tags: [last] } });
+  const plan = await readQueryPlan({ ctx, input: { tags: [last] } });
   expect(plan.tags).toHaveLength(LENGTH);
   expect(await evaluateTags({ ctx, input: { force: true } })).toMatchObject({ tags: LENGTH, failed: [] });
   const definition = { rule: { all: [{ tag: last }, { not: { tag: last } }] } } as const;

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { readCatalogue, seedCatalogue } from "../../src/catalogue/index.ts";
 import type { ImportReport, MappingInput } from "../../src/contract/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
-import { badRows, importFile } from "../../src/imports/index.ts";
+import { readBadRows, importFile } from "../../src/imports/index.ts";
 import { openTestEngine, testCtx } from "./engine.ts";
 
 export type Report = z.output<typeof ImportReport>;
@@ -58,7 +58,7 @@ export async function openImporting(): Promise<Importing> {
       return Object.fromEntries(tables.map((table, index) => [table, Number(counts[index]![0]!.n)]));
     },
     bad: async (report) =>
-      (await text(await badRows({ ctx, input: { import: report.id } })))
+      (await text(await readBadRows({ ctx, input: { import: report.id } })))
         .replace(/^\ufeff/, "")
         .trimEnd()
         .split("\n"),

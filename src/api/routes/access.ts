@@ -6,7 +6,7 @@ import { bind } from "../route.ts";
 
 export const accessRoutes = [
   bind(
-    contract.login,
+    contract.signIn,
     async ({ ctx, app, body, request, reply }) => {
       const { token, expires, actor } = await signIn({ ctx, input: { ...body, address: request.ip } });
       setSessionCookie(app, request, reply, token, expires);
@@ -15,11 +15,11 @@ export const accessRoutes = [
     },
     { perMinute: 30 },
   ),
-  bind(contract.logout, async ({ ctx, app, request, reply }) => {
+  bind(contract.signOut, async ({ ctx, app, request, reply }) => {
     clearSessionCookie(app, request, reply);
     return signOut({ ctx, input: { token: sessionToken(request) } });
   }),
-  bind(contract.currentSession, async ({ ctx, app }) => ({
+  bind(contract.readSession, async ({ ctx, app }) => ({
     ...(await readSession({ ctx, input: {} })),
     live: await app.pulse.position(),
   })),

@@ -13,11 +13,11 @@ import { tagsNamingAttribute, tagsReading } from "../../tags/index.ts";
 import { bind } from "../route.ts";
 
 export const catalogueRoutes = [
-  bind(contract.readCatalogue, ({ ctx }) => describeCatalogue({ ctx })),
+  bind(contract.describeCatalogue, ({ ctx }) => describeCatalogue({ ctx })),
   bind(contract.readCatalogueUse, ({ ctx }) => readCatalogueUse({ ctx })),
   bind(contract.readEventUse, ({ ctx, params }) => readEventUse({ ctx, input: params })),
   bind(contract.labelEvent, ({ ctx, params, body }) => labelEvent({ ctx, input: { ...params, ...body } })),
-  bind(contract.labelProperty, async ({ ctx, params, body }) =>
+  bind(contract.changeProperty, async ({ ctx, params, body }) =>
     changeProperty({ ctx, input: { ...params, ...body, readers: await tagsReading(ctx, params.event) } }),
   ),
   bind(contract.changeAttribute, async ({ ctx, params: { attribute }, body: { type, ...named } }) => {

@@ -25,7 +25,7 @@ export const exportRoutes = [
   ),
   bind(contract.listExportColumns, ({ ctx }) => listExportColumns({ ctx })),
   bind(
-    contract.downloadExport,
+    contract.readExport,
     async ({ ctx, params, reply }) => {
       const { stream, name, contentType, bytes } = await readExport({ ctx, input: params });
       attachment(reply, name, contentType);

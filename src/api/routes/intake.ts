@@ -1,6 +1,6 @@
 import * as contract from "../../contract/index.ts";
 import {
-  badRows,
+  readBadRows,
   checkFile,
   deleteMapping,
   importFile,
@@ -41,9 +41,9 @@ export const intakeRoutes = [
   bind(contract.listProducts, ({ ctx, query }) => listProducts({ ctx, input: query })),
   bind(contract.listImports, ({ ctx, query }) => listImports({ ctx, input: query })),
   bind(
-    contract.badRows,
+    contract.readBadRows,
     async ({ ctx, params, query, reply }) => {
-      const rows = await badRows({ ctx, input: { ...params, ...query } });
+      const rows = await readBadRows({ ctx, input: { ...params, ...query } });
       attachment(reply, `bad-rows-${params.import}.${query.format}`, query.format === "xlsx" ? XLSX : "text/csv; charset=utf-8");
       return rows;
     },
@@ -53,7 +53,7 @@ export const intakeRoutes = [
   bind(contract.saveMapping, ({ ctx, params, body }) => saveMapping({ ctx, input: { ...params, ...body } })),
   bind(contract.deleteMapping, ({ ctx, params }) => deleteMapping({ ctx, input: params })),
   bind(
-    contract.downloadTemplate,
+    contract.makeTemplate,
     async ({ ctx, params, query, reply }) => {
       const { stream, name } = await makeTemplate({ ctx, tagging, input: { ...params, ...query } });
       attachment(reply, name, XLSX);

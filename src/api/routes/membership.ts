@@ -5,7 +5,7 @@ import { assignTag, setOverride, removeOverride } from "../../assignments/index.
 import { customerHistory, listOverrides, tagHistory, tagMoves } from "../../membership/index.ts";
 import { evaluateTags } from "../../updates/index.ts";
 import { explainTag } from "../../explain/index.ts";
-import { planOfTags } from "../../evaluation/index.ts";
+import { readQueryPlan } from "../../evaluation/index.ts";
 import { asOfIn } from "../asOf.ts";
 import { goneSignal } from "../gone.ts";
 import { numbersOf } from "../customers.ts";
@@ -16,7 +16,7 @@ import { startJob } from "../startJob.ts";
 const QUEUE = "evaluation";
 
 export const membershipRoutes = [
-  bind(contract.planTags, ({ ctx, query, body }) => previewTags({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
+  bind(contract.previewTags, ({ ctx, query, body }) => previewTags({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
   bind(contract.applyTags, (handled) => {
     const input = { ...handled.body, asOf: asOfIn(handled.ctx, handled.query) };
     return startJob(contract.applyTags, handled, { kind: "apply", queue: QUEUE }, ({ ctx, progress, signal }) =>
@@ -32,7 +32,7 @@ export const membershipRoutes = [
   bind(contract.assignTag, async ({ ctx, params, body: { reason, until, ...lists } }) =>
     assignTag({ ctx, input: { ...params, reason, until, ...(await numbersOf(ctx, lists)) } }),
   ),
-  bind(contract.planOfTags, ({ ctx, query, body }) => planOfTags({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
+  bind(contract.readQueryPlan, ({ ctx, query, body }) => readQueryPlan({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
   bind(contract.previewRule, ({ ctx, query, body, reply }) =>
     previewRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query), signal: goneSignal(reply) } }),
   ),
@@ -54,7 +54,7 @@ export const membershipRoutes = [
   }),
   bind(contract.tagHistory, ({ ctx, params, query }) => tagHistory({ ctx, input: { ...params, ...query } })),
   bind(contract.tagMoves, ({ ctx, params, query }) => tagMoves({ ctx, input: { ...params, ...query } })),
-  bind(contract.whyTag, async ({ ctx, params, query }) => {
+  bind(contract.explainTag, async ({ ctx, params, query }) => {
     const customer = await findCustomer({ ctx, input: params.customer });
     return explainTag({ ctx, input: { customer, tag: params.tag, asOf: asOfIn(ctx, query) } });
   }),

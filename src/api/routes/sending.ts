@@ -3,7 +3,7 @@ import { listConflicts } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { sendEvents, setCustomer, toldCustomer, type TrackedMessage, trackMessages, upsertCustomers } from "../../tracking/index.ts";
 import { changeMemberships } from "../../assignments/index.ts";
-import { finishErasure, requestErasure } from "../../erasure/index.ts";
+import { finishErasure, eraseCustomer } from "../../erasure/index.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 
@@ -14,18 +14,18 @@ export const sendingRoutes = [
   bind(contract.upsertCustomers, ({ ctx, body }) => upsertCustomers({ ctx, input: body }), MESSAGES),
   bind(contract.sendEvents, ({ ctx, body }) => sendEvents({ ctx, input: body }), MESSAGES),
   bind(
-    contract.sendMessages,
+    contract.trackMessages,
     async ({ ctx, body }) => resultsOf(ctx, await trackMessages({ ctx, input: { ...body, arrival: { receivedAt: ctx.clock() } } })),
     MESSAGES,
   ),
   bind(contract.listConflicts, ({ ctx, query }) => listConflicts({ ctx, input: query })),
   bind(contract.setCustomer, ({ ctx, params, body }) => setCustomer({ ctx, input: { ...body, ...params } }), ONCE),
   bind(
-    contract.deleteCustomer,
+    contract.eraseCustomer,
     async (handled) => {
-      const { customer } = await requestErasure({ ctx: handled.ctx, input: handled.params });
+      const { customer } = await eraseCustomer({ ctx: handled.ctx, input: handled.params });
       // After the imports that had looked up the customer before: what they still write is erased too.
-      return startJob(contract.deleteCustomer, handled, { kind: "erase", queue: "import" }, ({ ctx, progress }) =>
+      return startJob(contract.eraseCustomer, handled, { kind: "erase", queue: "import" }, ({ ctx, progress }) =>
         finishErasure(ctx, customer, progress),
       );
     },

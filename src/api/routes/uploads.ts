@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { formatSize, storeUpload } from "../../app/index.ts";
+import { formatSize, uploadFile } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { bind } from "../route.ts";
@@ -11,7 +11,7 @@ export const uploadRoutes = [
       const limitBytes = app.config.uploadBytes;
       if (Number(request.headers["content-length"] ?? 0) > limitBytes) throw problem("BODY_TOO_LARGE", { limit: formatSize(limitBytes) });
       const content = (request.body as Readable | undefined) ?? Readable.from([]);
-      return storeUpload({ ctx, input: { name: query.name, content, limitBytes } });
+      return uploadFile({ ctx, input: { name: query.name, content, limitBytes } });
     },
     { rawBody: true },
   ),

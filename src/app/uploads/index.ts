@@ -1,2 +1,2 @@
-export { storeUpload, type StoreUpload } from "./store.ts";
+export { uploadFile, type StoreUpload } from "./store.ts";
 export { sweepUploads } from "./sweep.ts";

@@ -20,7 +20,7 @@ export interface StoreUpload {
  * Keeps a file that a person sent, under `<dataDir>/uploads/<id>`, whole and on disk before it answers, or not at all.
  * @throws BODY_TOO_LARGE, UPLOAD_BROKEN when the sender goes away, DISK_FULL
  */
-export async function storeUpload({ ctx, input }: Verb<StoreUpload>): Promise<{ upload: string; bytes: number }> {
+export async function uploadFile({ ctx, input }: Verb<StoreUpload>): Promise<{ upload: string; bytes: number }> {
   requirePermission(ctx, "data.import");
   await dropOldUploads(ctx, ctx.clock());
   const id = newId(ctx.clock());

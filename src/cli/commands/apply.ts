@@ -1,4 +1,4 @@
-import { applyTags, planTags, type ApplyResult, type InputOf, type TagPlan } from "../../contract/index.ts";
+import { applyTags, previewTags, type ApplyResult, type InputOf, type TagPlan } from "../../contract/index.ts";
 import { Problem, problem } from "../../kernel/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
 import { located, readYaml, type YamlFile } from "../input/yaml.ts";
@@ -48,11 +48,11 @@ export const apply = defineCommand<Options>({
 });
 
 /** The plan counts members: it may take as long as an evaluation. */
-async function planned(session: Session, input: InputOf<typeof planTags>): Promise<TagPlan> {
+async function planned(session: Session, input: InputOf<typeof previewTags>): Promise<TagPlan> {
   await session.ready();
   const progress = session.progress();
   progress.update(session.say({ zh: "预演", en: "planning" }), null);
-  return session.call(planTags, input).finally(() => progress.end());
+  return session.call(previewTags, input).finally(() => progress.end());
 }
 
 /** Leads the issues of a problem back to the lines of the file. */

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { badRows as operation } from "../../contract/index.ts";
+import { readBadRows as operation } from "../../contract/index.ts";
 import { defineCommand, oneOf } from "../command.ts";
 import { bytes } from "../print/number.ts";
 import { saveStream } from "../save.ts";

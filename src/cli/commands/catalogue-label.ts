@@ -1,4 +1,4 @@
-import { CatalogueType, changeAttribute, labelEvent, labelProperty, Sensitivity } from "../../contract/index.ts";
+import { CatalogueType, changeAttribute, labelEvent, changeProperty, Sensitivity } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { defineCommand, oneOf } from "../command.ts";
 
@@ -58,7 +58,7 @@ export const catalogueLabel = defineCommand<Options>({
       ? await session.call(changeAttribute, { attribute: code, name, sensitivity, type })
       : property === undefined
         ? await session.call(labelEvent, { event: code, name: name ?? {} })
-        : await session.call(labelProperty, { event: code, property, name, type, sensitivity });
+        : await session.call(changeProperty, { event: code, property, name, type, sensitivity });
     if (session.json) return session.printJson(answer);
     session.print(session.say({ zh: "已保存", en: "saved" }));
   },

@@ -1,4 +1,4 @@
-import { readCatalogue } from "../../contract/index.ts";
+import { describeCatalogue } from "../../contract/index.ts";
 import { defineCommand } from "../command.ts";
 import { table } from "../print/table.ts";
 
@@ -7,7 +7,7 @@ export const catalogue = defineCommand({
   group: "data",
   summary: { zh: "数据字典：规则可以使用的属性和事件", en: "the attributes and events that a rule may name" },
   async run(session) {
-    const answer = await session.call(readCatalogue, {});
+    const answer = await session.call(describeCatalogue, {});
     if (session.json) return session.printJson(answer);
     const { lang, say, paint } = session;
     const titles = (first: string) => [

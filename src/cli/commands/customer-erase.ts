@@ -1,4 +1,4 @@
-import { deleteCustomer, readCustomer, type ErasureResult } from "../../contract/index.ts";
+import { eraseCustomer, readCustomer, type ErasureResult } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
 import { followJob } from "../job.ts";
@@ -28,7 +28,7 @@ export const customerErase = defineCommand<{ yes?: boolean }>({
       if ((await session.confirm(question)) !== true)
         throw problem("OPTION_INVALID", { option: "--yes", value: "", wanted: { zh: "：确认删除时写上它", en: "given to confirm" } });
     }
-    const { job } = await session.call(deleteCustomer, { customer });
+    const { job } = await session.call(eraseCustomer, { customer });
     const erased = (await followJob(session, job)) as ErasureResult;
     if (session.json) return session.printJson(erased);
     const { identities, attributes, events } = erased;

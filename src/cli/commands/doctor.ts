@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { access, constants, statfs } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { currentSession } from "../../contract/index.ts";
+import { readSession } from "../../contract/index.ts";
 import { problem, Problem, type Text } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
 import { codeOf } from "../input/read.ts";
@@ -80,7 +80,7 @@ async function ofStores(session: Session): Promise<Check> {
   if (place.kind === "local" && !existsSync(place.dir))
     return both(check, true, { zh: `${where} 还没有数据`, en: `nothing at ${where} yet` });
   try {
-    const { person, workspace } = await session.call(currentSession, {});
+    const { person, workspace } = await session.call(readSession, {});
     return both(check, true, `${where} · ${workspace.name} · ${workspace.timezone} · ${person.name} (${person.role})`);
   } catch (error) {
     if (error instanceof Problem) return both(check, false, error);

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { downloadExport, exportCustomers, exportTags, readSegment, startExport, type ExportResult } from "../../contract/index.ts";
+import { readExport, exportCustomers, exportTags, readSegment, startExport, type ExportResult } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { defineCommand, oneOf } from "../command.ts";
 import { followJob } from "../job.ts";
@@ -88,7 +88,7 @@ export const exportCommand = defineCommand<Options>({
     }
     const { job } = await session.call(startExport, { what: tags ? "tags" : "customers", where, format, columns, headings, mark });
     const made = (await followJob(session, job)) as ExportResult;
-    const written = await saveStream(await session.stream(downloadExport, { export: made.export }), path.resolve(cwd, output), signal);
+    const written = await saveStream(await session.stream(readExport, { export: made.export }), path.resolve(cwd, output), signal);
     const rows = grouped(made.rows);
     session.note(
       session.say({

@@ -1,4 +1,4 @@
-import { createKey, login as signIn, Role } from "../../contract/index.ts";
+import { createKey, Role, signIn } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { createClient, type Client } from "../client.ts";
 import { defineCommand, oneOf } from "../command.ts";

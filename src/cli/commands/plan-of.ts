@@ -1,4 +1,4 @@
-import { planOfTags, type PlanOf, type PlannedPass } from "../../contract/index.ts";
+import { readQueryPlan, type PlanOf, type PlannedPass } from "../../contract/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
 import { clean } from "../print/clean.ts";
 import { grouped } from "../print/number.ts";
@@ -15,7 +15,7 @@ export const planOf = defineCommand<{ sql?: boolean; asOf?: string }>({
   options: [{ flags: "--sql", text: { zh: "不写标签时也显示 SQL", en: "show the SQL also where no tag is named" } }, AS_OF],
   examples: ["plan-of high_value", "plan-of 高价值客户 lifecycle --json", "plan-of --sql"],
   async run(session, tags, { sql = tags.length > 0, asOf }) {
-    const plan = await session.call(planOfTags, { tags: [...tags], asOf });
+    const plan = await session.call(readQueryPlan, { tags: [...tags], asOf });
     if (session.json) return session.printJson(plan);
     session.print(...headOf(session, plan));
     for (const [index, stage] of plan.stages.entries()) {

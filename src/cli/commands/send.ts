@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { changeMemberships, sendEvents, sendMessages, upsertCustomers, type MessageResults } from "../../contract/index.ts";
+import { changeMemberships, sendEvents, trackMessages, upsertCustomers, type MessageResults } from "../../contract/index.ts";
 import { parseJson, problem, type Issue } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
 import { requireFile } from "../input/read.ts";
@@ -116,7 +116,7 @@ async function deliver(session: Session, lines: readonly Line[], tally: Tally): 
 function call(session: Session, kind: Kind, messages: unknown[]): Promise<MessageResults> {
   switch (kind) {
     case "messages":
-      return session.call(sendMessages, { messages });
+      return session.call(trackMessages, { messages });
     case "events":
       return session.call(sendEvents, { events: messages });
     case "customers":

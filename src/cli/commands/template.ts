@@ -1,6 +1,6 @@
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { downloadTemplate, TemplateKind } from "../../contract/index.ts";
+import { makeTemplate, TemplateKind } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
 import { bytes } from "../print/number.ts";
@@ -26,7 +26,7 @@ export const template = defineCommand<{ output?: string }>({
       throw problem("OPTION_INVALID", { option: "kind", value: kind, wanted: { zh: ` ${words} 之一`, en: `one of ${words}` } });
     }
     const { stdout, cwd, signal } = session.surroundings;
-    const stream = await session.stream(downloadTemplate, { kind: known.data, lang: session.lang });
+    const stream = await session.stream(makeTemplate, { kind: known.data, lang: session.lang });
     if (output === undefined || output === "-") return pipeline(stream, stdout, { end: false, signal });
     const written = await saveStream(stream, path.resolve(cwd, output), signal);
     session.note(session.say({ zh: `已写入 ${output}（${bytes(written)}）`, en: `written to ${output} (${bytes(written)})` }));

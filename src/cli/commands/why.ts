@@ -1,4 +1,4 @@
-import { whyTag } from "../../contract/index.ts";
+import { explainTag } from "../../contract/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
 import { whyLines } from "../print/why.ts";
 import { CUSTOMER } from "./customer.ts";
@@ -11,7 +11,7 @@ export const why = defineCommand<{ asOf?: string }>({
   options: [AS_OF],
   examples: ["why crm:12346 high_value", "why 17 流失客户 --as-of 2011-12-09"],
   async run(session, [customer = "", tag = ""], { asOf }) {
-    const answer = await session.call(whyTag, { customer, tag, asOf });
+    const answer = await session.call(explainTag, { customer, tag, asOf });
     if (session.json) return session.printJson(answer);
     session.print(...whyLines(answer, session, await session.clock()));
   },

@@ -24,7 +24,7 @@ export interface PlanOfInput {
  * piecesOf, leavesSql, composeSql), so that it says what would be done. Tables of a run have the names `leaves` and `tags` here.
  * @throws TAG_NOT_FOUND, TAG_AMBIGUOUS, TAG_CYCLE
  */
-export async function planOfTags({ ctx, input }: Verb<PlanOfInput>): Promise<PlanOf> {
+export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<PlanOf> {
   requirePermission(ctx, "tag.read");
   const [set, catalogue] = [await loadTags({ ctx }), await readCatalogue({ ctx })];
   const asked = new Set(input.tags.length === 0 ? publishedOf(set) : input.tags.map((name) => findTag(set, name).code));

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { countCustomers, listCustomers, readTag, whyTag } from "../../contract/index.ts";
+import { countCustomers, listCustomers, readTag, explainTag } from "../../contract/index.ts";
 import { requestOf } from "./client.ts";
 
 test("path parameters are encoded into the path, whatever they contain", () => {
-  expect(requestOf(whyTag, { customer: "taobao:小红/1", tag: "a b" })).toEqual({
+  expect(requestOf(explainTag, { customer: "taobao:小红/1", tag: "a b" })).toEqual({
     path: "/api/customers/taobao%3A%E5%B0%8F%E7%BA%A2%2F1/why/a%20b",
     body: undefined,
   });

@@ -22,7 +22,7 @@ test("arrived facts make timelines old; a change of a kind that nobody foresaw m
   expect(stale([{ kind: "changed", what: ["segment"] }], "listSegments", {})).toBe(true);
   expect(stale([{ kind: "changed", what: ["segment"] }], "listTags", {})).toBe(false);
   expect(stale([{ kind: "changed", what: ["surprise"] }], "listTags", {})).toBe(true);
-  expect(stale([{ kind: "changed", what: ["surprise"] }], "currentSession", {})).toBe(false);
+  expect(stale([{ kind: "changed", what: ["surprise"] }], "readSession", {})).toBe(false);
 });
 
 test("who missed too much reads everything again; who missed nothing reads nothing", () => {

@@ -12,7 +12,7 @@ const OF_MEMBERS = ids(
   contract.listCustomers,
   contract.readCustomer,
   contract.customerHistory,
-  contract.whyTag,
+  contract.explainTag,
   contract.listSegments,
   contract.countCustomers,
 );
@@ -29,7 +29,7 @@ const OF_FACTS = ids(
 );
 const OF_EVALUATION = ids(contract.readOverview);
 /** Who is signed in and how a job goes are told otherwise. */
-const NEVER = ids(contract.currentSession, contract.readJob);
+const NEVER = ids(contract.readSession, contract.readJob);
 
 const OF_WEBHOOKS = ids(contract.listWebhooks, contract.readWebhook, contract.listDeliveries);
 
@@ -39,7 +39,7 @@ const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   segment: ids(contract.listSegments),
   key: ids(contract.listKeys),
   upload: ids(),
-  import: ids(contract.listImports, contract.badRows, contract.listProducts),
+  import: ids(contract.listImports, contract.readBadRows, contract.listProducts),
   webhook: OF_WEBHOOKS,
   delivery: OF_WEBHOOKS,
   source: ids(contract.listSources, contract.listSourceRuns, contract.listImports),

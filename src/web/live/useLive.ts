@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { currentSession, listenLive } from "../../contract/index.ts";
+import { readSession, listenLive } from "../../contract/index.ts";
 import { addressOf } from "../api/client.ts";
 import { ask } from "../api/queries.ts";
 import { listen, type LiveState } from "./connection.ts";
@@ -16,8 +16,8 @@ export function useLive(): LiveState {
   useEffect(() => {
     const onEvents = refresher(client);
     // From the session on, which was read before anything that is shown: what changed while the page was being asked for is told too.
-    const position = { since: client.getQueryData(ask(currentSession, {}).queryKey)?.live };
-    const onRefused = (): void => void client.refetchQueries({ queryKey: [currentSession.id], type: "all" });
+    const position = { since: client.getQueryData(ask(readSession, {}).queryKey)?.live };
+    const onRefused = (): void => void client.refetchQueries({ queryKey: [readSession.id], type: "all" });
     let stop: (() => void) | undefined;
     let hiding: ReturnType<typeof setTimeout> | undefined;
     const follow = (): void => {

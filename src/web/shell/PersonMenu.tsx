@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
-import { logout } from "../../contract/index.ts";
+import { signOut } from "../../contract/index.ts";
 import { useSession } from "../api/session.ts";
 import { useAct } from "../api/useAct.ts";
 import { Icon } from "../components/Icon.tsx";
@@ -14,7 +14,7 @@ export function PersonMenu({ phone }: { phone: boolean }) {
   const dark = useScheme() === "dark";
   const client = useQueryClient();
   const navigate = useNavigate();
-  const leave = useAct(logout, {
+  const leave = useAct(signOut, {
     // Whatever the server says, nothing of the person stays in this browser.
     onSettled: async () => {
       client.clear();

@@ -1,7 +1,7 @@
 import { Button, Drawer, Segmented, Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { downloadExport, listExportColumns, startExport, type ExportResult } from "../../../contract/index.ts";
+import { readExport, listExportColumns, startExport, type ExportResult } from "../../../contract/index.ts";
 import { addressOf } from "../../api/client.ts";
 import { ask } from "../../api/queries.ts";
 import { useAct } from "../../api/useAct.ts";
@@ -133,7 +133,7 @@ function Fetched({ made }: { made: ExportResult }) {
   useEffect(() => link.current?.click(), []);
   return (
     <p>
-      <a ref={link} className="tw-link" href={addressOf(downloadExport, { export: made.export })} download={made.name}>
+      <a ref={link} className="tw-link" href={addressOf(readExport, { export: made.export })} download={made.name}>
         <Icon name="download" size={14} /> {made.name}
       </a>{" "}
       <span className="tw-quiet">{t("export.size", { rows: short(made.rows), bytes: bytes(made.bytes) })}</span>

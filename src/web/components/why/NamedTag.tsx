@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useContext, useState } from "react";
-import { whyTag } from "../../../contract/index.ts";
+import { explainTag } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Bone } from "../Bone.tsx";
@@ -15,7 +15,7 @@ export function NamedTag({ code }: { code: string }) {
   const [open, setOpen] = useState(false);
   const named = scope.tags.get(code);
   const isLeftOut = named?.trees === null;
-  const { data, error, refetch } = useQuery({ ...ask(whyTag, { customer: scope.customer, tag: code }), enabled: open && isLeftOut });
+  const { data, error, refetch } = useQuery({ ...ask(explainTag, { customer: scope.customer, tag: code }), enabled: open && isLeftOut });
   if (!named) return null;
   const trees = named.trees ?? data?.trees;
   return (

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Drawer } from "antd";
 import { useState } from "react";
-import { readTag, whyTag, type Why } from "../../../contract/index.ts";
+import { readTag, explainTag, type Why } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
@@ -29,7 +29,7 @@ interface Props {
 export function WhyDrawer({ customer, tag, onClose }: Props) {
   const { t, pick } = useTexts();
   const phone = usePhone();
-  const { data, error, refetch } = useQuery({ ...ask(whyTag, { customer, tag: tag ?? "" }), enabled: tag !== undefined });
+  const { data, error, refetch } = useQuery({ ...ask(explainTag, { customer, tag: tag ?? "" }), enabled: tag !== undefined });
   // While the drawer slides away it still shows what it showed.
   const [last, setLast] = useState<Why>();
   if (tag !== undefined && data && data !== last) setLast(data);

@@ -1,6 +1,6 @@
 import { App, Select } from "antd";
 import { useState } from "react";
-import { CatalogueType, labelProperty, Sensitivity, type PropertyUse } from "../../../contract/index.ts";
+import { CatalogueType, changeProperty, Sensitivity, type PropertyUse } from "../../../contract/index.ts";
 import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Bar } from "../../components/Bar.tsx";
@@ -20,7 +20,7 @@ export function PropertyRow({ event, property }: { event: string; property: Prop
   const { modal } = App.useApp();
   const [naming, setNaming] = useState(false);
   const changed = useCatalogueChanged();
-  const change = useAct(labelProperty, {
+  const change = useAct(changeProperty, {
     onSuccess: async () => {
       setNaming(false);
       await changed();

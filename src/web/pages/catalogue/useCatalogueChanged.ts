@@ -1,9 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { readCatalogue, readCatalogueUse, readEventUse } from "../../../contract/index.ts";
+import { describeCatalogue, readCatalogueUse, readEventUse } from "../../../contract/index.ts";
 
 /** Whatever shows the catalogue asks again. */
 export function useCatalogueChanged(): () => Promise<unknown> {
   const client = useQueryClient();
   return () =>
-    Promise.all([readCatalogueUse, readEventUse, readCatalogue].map((operation) => client.invalidateQueries({ queryKey: [operation.id] })));
+    Promise.all(
+      [readCatalogueUse, readEventUse, describeCatalogue].map((operation) => client.invalidateQueries({ queryKey: [operation.id] })),
+    );
 }

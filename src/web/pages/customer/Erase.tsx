@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Input, Modal } from "antd";
 import { useState } from "react";
-import { deleteCustomer, readJob, type CustomerDetail } from "../../../contract/index.ts";
+import { eraseCustomer, readJob, type CustomerDetail } from "../../../contract/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/session.ts";
 import { asProblem } from "../../api/problem.ts";
@@ -23,7 +23,7 @@ export function Erase({ customer, name }: { customer: CustomerDetail; name: stri
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
-  const erase = useAct(deleteCustomer, {
+  const erase = useAct(eraseCustomer, {
     onSuccess: async ({ job }) => {
       await navigate({ to: "/customers" });
       void follow(job);

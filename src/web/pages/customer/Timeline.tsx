@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Select } from "antd";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { listCustomerEvents, readCatalogue } from "../../../contract/index.ts";
+import { listCustomerEvents, describeCatalogue } from "../../../contract/index.ts";
 import { ask, askPages } from "../../api/queries.ts";
 import { Bone } from "../../components/Bone.tsx";
 import { Empty } from "../../components/Empty.tsx";
@@ -26,7 +26,7 @@ const PAGE = 60;
 export function Timeline({ customer, total, event, onEvent }: Props) {
   const { t, pick } = useTexts();
   const { day, dayInWords } = useFormat();
-  const catalogue = useQuery({ ...ask(readCatalogue, {}), staleTime: 60_000 }).data;
+  const catalogue = useQuery({ ...ask(describeCatalogue, {}), staleTime: 60_000 }).data;
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     askPages(listCustomerEvents, { customer, event, limit: PAGE }),
   );

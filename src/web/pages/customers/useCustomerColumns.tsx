@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { listTags, readCatalogue, type CustomerSummary } from "../../../contract/index.ts";
+import { listTags, describeCatalogue, type CustomerSummary } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { CustomerName } from "../../components/customer/CustomerName.tsx";
@@ -19,7 +19,7 @@ export function useCustomerColumns(): { all: readonly CustomerColumn[]; shown: r
   const { t, pick } = useTexts();
   const { customerColumns } = usePreferences();
   const valueText = useValueText();
-  const catalogue = useQuery({ ...ask(readCatalogue, {}), staleTime: 60_000 }).data;
+  const catalogue = useQuery({ ...ask(describeCatalogue, {}), staleTime: 60_000 }).data;
   const tags = useQuery(ask(listTags, {})).data?.items;
 
   const all = useMemo<CustomerColumn[]>(

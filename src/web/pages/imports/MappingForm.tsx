@@ -1,6 +1,6 @@
 import { Input, Segmented, Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { ProductField, readCatalogue, type ColumnUse, type FilePreview, type PreviewColumn } from "../../../contract/index.ts";
+import { ProductField, describeCatalogue, type ColumnUse, type FilePreview, type PreviewColumn } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import type { Text } from "../../../kernel/index.ts";
 import { usePlatformName } from "../../components/customer/Identities.tsx";
@@ -14,7 +14,7 @@ const PLATFORMS = ["phone", "email", "member", "crm", "taobao", "tmall", "jd", "
 export function MappingForm({ draft, preview, onChange }: { draft: Draft; preview: FilePreview; onChange: (draft: Draft) => void }) {
   const { t, pick } = useTexts();
   const platformName = usePlatformName();
-  const catalogue = useQuery({ ...ask(readCatalogue, {}), staleTime: 60_000 }).data;
+  const catalogue = useQuery({ ...ask(describeCatalogue, {}), staleTime: 60_000 }).data;
   const events = draft.rows === "events";
   const uses: ColumnUse[] = events
     ? ["identity", "event", "time", "property", "attribute", "tags", "id", "ignore"]

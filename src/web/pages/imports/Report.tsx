@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { badRows, type ImportReport } from "../../../contract/index.ts";
+import { readBadRows, type ImportReport } from "../../../contract/index.ts";
 import { addressOf } from "../../api/client.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { Exact } from "../../components/Num.tsx";
@@ -46,7 +46,7 @@ export function Report({ report }: { report: ImportReport }) {
           {report.badRows !== null && (
             <p className="tw-bad-rows">
               {(["xlsx", "csv"] as const).map((format) => (
-                <a key={format} href={addressOf(badRows, { import: report.id, format })} download>
+                <a key={format} href={addressOf(readBadRows, { import: report.id, format })} download>
                   <Button size="small" icon={<Icon name="download" />}>
                     {t(format === "xlsx" ? "imports.badRows" : "imports.badRowsCsv")}
                   </Button>

@@ -1,4 +1,4 @@
-import { downloadTemplate, TemplateKind } from "../../../contract/index.ts";
+import { makeTemplate, TemplateKind } from "../../../contract/index.ts";
 import { addressOf } from "../../api/client.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { useTexts } from "../../i18n/index.ts";
@@ -10,7 +10,7 @@ export function Templates() {
     <p className="tw-templates">
       <span className="tw-quiet">{t("imports.templates")}</span>
       {TemplateKind.options.map((kind) => (
-        <a key={kind} className="tw-link" href={addressOf(downloadTemplate, { kind, lang })} download>
+        <a key={kind} className="tw-link" href={addressOf(makeTemplate, { kind, lang })} download>
           <Icon name="download" size={14} /> {t(`template.${kind}`)}
         </a>
       ))}

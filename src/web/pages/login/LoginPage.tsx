@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { Button, Input, type InputRef } from "antd";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { currentSession, login } from "../../../contract/index.ts";
+import { readSession, signIn } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useAct } from "../../api/useAct.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
@@ -20,9 +20,9 @@ export function LoginPage() {
   const router = useRouter();
   const navigate = useNavigate();
   const [given, setGiven] = useState({ login: "", password: "" });
-  const enter = useAct(login, {
+  const enter = useAct(signIn, {
     onSuccess: async (session) => {
-      client.setQueryData(ask(currentSession, {}).queryKey, session);
+      client.setQueryData(ask(readSession, {}).queryKey, session);
       await router.invalidate();
       await navigate({ href: returnTo(back) });
     },

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
-import { applyTags, planTags, type TagPlan } from "../../../contract/index.ts";
+import { applyTags, previewTags, type TagPlan } from "../../../contract/index.ts";
 import { useAct } from "../../api/useAct.ts";
 import { useJob } from "../../api/useJob.ts";
 import { JobProgress } from "../../components/JobProgress.tsx";
@@ -27,7 +27,7 @@ export function Publish({ definition, changed, sound, needs, onReset, onDone }: 
   const { t } = useTexts();
   const client = useQueryClient();
   const [planned, setPlanned] = useState<{ definition: Raw; plan: TagPlan } | null>(null);
-  const plan = useAct(planTags);
+  const plan = useAct(previewTags);
   const apply = useAct(applyTags);
   const job = useJob(apply.data?.job);
   const done = job?.state === "done";

@@ -3,7 +3,7 @@ import { createContext, use } from "react";
 import {
   listSegments,
   listTags,
-  readCatalogue,
+  describeCatalogue,
   type ResponseOf,
   type RuleEstimate,
   type RulePreview,
@@ -12,7 +12,7 @@ import {
 import { ask } from "../../api/queries.ts";
 import type { Issue } from "../../api/problem.ts";
 
-export type CatalogueShape = ResponseOf<typeof readCatalogue>;
+export type CatalogueShape = ResponseOf<typeof describeCatalogue>;
 
 /** What the tokens offer: the catalogue, tags and segments. Undefined while they come. */
 export interface Offered {
@@ -22,7 +22,7 @@ export interface Offered {
 }
 
 export function useOffered(): Offered | undefined {
-  const catalogue = useQuery({ ...ask(readCatalogue, {}), staleTime: 300_000 }).data;
+  const catalogue = useQuery({ ...ask(describeCatalogue, {}), staleTime: 300_000 }).data;
   const tags = useQuery(ask(listTags, {})).data;
   const segments = useQuery(ask(listSegments, {})).data;
   return catalogue && tags && { catalogue, tags: tags.items, segments: segments?.items ?? [] };

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
-import { planOfTags, type PlanOf, type PlannedPass, type TagDetail } from "../../../contract/index.ts";
+import { readQueryPlan, type PlanOf, type PlannedPass, type TagDetail } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Bone } from "../../components/Bone.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
@@ -13,7 +13,7 @@ import "./computed.css";
 export function Computed({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
   const [open, setOpen] = useState(false);
-  const { data, error, refetch } = useQuery({ ...ask(planOfTags, { tags: [tag.code] }), enabled: open });
+  const { data, error, refetch } = useQuery({ ...ask(readQueryPlan, { tags: [tag.code] }), enabled: open });
   return (
     <section className="tw-sheet">
       <div className="tw-sheet-head">

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { applyTags, planTags, type TagPlan } from "../../../contract/index.ts";
+import { applyTags, previewTags, type TagPlan } from "../../../contract/index.ts";
 import { useAct } from "../../api/useAct.ts";
 import { useJob } from "../../api/useJob.ts";
 import { readYaml, type YamlFault } from "../../components/yaml.ts";
@@ -10,7 +10,7 @@ export function useDefine(text: string) {
   const client = useQueryClient();
   const [fault, setFault] = useState<YamlFault | null>(null);
   const [planned, setPlanned] = useState<{ text: string; document: Record<string, unknown>; plan: TagPlan } | null>(null);
-  const plan = useAct(planTags);
+  const plan = useAct(previewTags);
   const apply = useAct(applyTags);
   const job = useJob(apply.data?.job);
   const done = job?.state === "done";

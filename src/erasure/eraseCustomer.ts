@@ -11,7 +11,7 @@ import { forgetWho } from "./finishErasure.ts";
  * Of one that is being erased already it answers the same.
  * @throws CUSTOMER_NOT_FOUND
  */
-export async function requestErasure({ ctx, input }: Verb<{ readonly customer: string }>): Promise<{ readonly customer: number }> {
+export async function eraseCustomer({ ctx, input }: Verb<{ readonly customer: string }>): Promise<{ readonly customer: number }> {
   requirePermission(ctx, "customer.edit");
   const customer = (await openErasure({ ctx, input: input.customer })) ?? (await findCustomer({ ctx, input: input.customer }));
   await ctx.records.transaction().execute(async (tx) => {

@@ -19,7 +19,7 @@ export interface BadRows {
  * language. Corrected, they can be imported as they are: columns that begin with # are passed over.
  * @throws NOT_FOUND when there are none
  */
-export async function badRows({ ctx, input }: Verb<BadRows>): Promise<Readable> {
+export async function readBadRows({ ctx, input }: Verb<BadRows>): Promise<Readable> {
   requirePermission(ctx, "data.import");
   // Only digits become part of a path.
   const path = /^[1-9]\d{0,14}$/.test(input.import) ? badRowsPath(ctx.dataDir, Number(input.import)) : undefined;
