@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
 import { z } from "zod";
+import { expect, test } from "vitest";
 import { readCursor, writeCursor } from "./cursor.ts";
 
 const After = z.tuple([z.string(), z.number().int()]);

@@ -1,57 +1,114 @@
-import * as access from "./access.ts";
-import * as backtest from "./backtest.ts";
-import * as mergeLimits from "./mergeLimits.ts";
-import * as catalogue from "./catalogue.ts";
-import * as customers from "./customers.ts";
-import * as files from "./files.ts";
-import * as history from "./history.ts";
-import * as identity from "./identity.ts";
-import * as intake from "./intake.ts";
-import * as jobs from "./jobs.ts";
-import * as live from "./live.ts";
-import * as overview from "./overview.ts";
-import * as overrides from "./overrides.ts";
-import * as placeholders from "./placeholders.ts";
-import * as planOf from "./planOf.ts";
-import * as preview from "./preview.ts";
-import * as products from "./products.ts";
-import * as segments from "./segments.ts";
-import * as sending from "./sending.ts";
-import * as sources from "./sources.ts";
-import * as tags from "./tags.ts";
-import * as webhooks from "./webhooks.ts";
+import * as accessSession from "./access/session.ts";
+import * as accessKey from "./access/key.ts";
+import * as accessAudit from "./access/audit.ts";
+import * as insightOverview from "./insight/overview.ts";
+import * as catalogueCatalogue from "./catalogue/catalogue.ts";
+import * as customersCatalogue from "./customers/catalogue.ts";
+import * as insightTag from "./insight/tag.ts";
+import * as publishingTag from "./publishing/tag.ts";
+import * as publishingRule from "./publishing/rule.ts";
+import * as assignmentsTag from "./assignments/tag.ts";
+import * as assignmentsOverride from "./assignments/override.ts";
+import * as membershipOverride from "./membership/override.ts";
+import * as membershipTag from "./membership/tag.ts";
+import * as evaluationQueryPlan from "./evaluation/queryPlan.ts";
+import * as updatesEvaluation from "./updates/evaluation.ts";
+import * as insightCustomer from "./insight/customer.ts";
+import * as customersCustomer from "./customers/customer.ts";
+import * as membershipCustomer from "./membership/customer.ts";
+import * as explainWhy from "./explain/why.ts";
+import * as reviewCustomer from "./review/customer.ts";
+import * as reviewIdentity from "./review/identity.ts";
+import * as reviewMerge from "./review/merge.ts";
+import * as reviewReview from "./review/review.ts";
+import * as reviewMergeLimit from "./review/mergeLimit.ts";
+import * as reviewPlaceholder from "./review/placeholder.ts";
+import * as segmentsCustomer from "./segments/customer.ts";
+import * as segmentsSegment from "./segments/segment.ts";
+import * as segmentsExport from "./segments/export.ts";
+import * as importsImport from "./imports/import.ts";
+import * as importsFile from "./imports/file.ts";
+import * as importsMapping from "./imports/mapping.ts";
+import * as importsTemplate from "./imports/template.ts";
+import * as productsProduct from "./products/product.ts";
+import * as trackingCustomer from "./tracking/customer.ts";
+import * as trackingEvent from "./tracking/event.ts";
+import * as trackingMessage from "./tracking/message.ts";
+import * as assignmentsMembership from "./assignments/membership.ts";
+import * as customersConflict from "./customers/conflict.ts";
+import * as erasureCustomer from "./erasure/customer.ts";
+import * as appJob from "./app/job.ts";
+import * as appUpload from "./app/upload.ts";
+import * as appLive from "./app/live.ts";
+import * as actionsWebhook from "./actions/webhook.ts";
+import * as sourcesSource from "./sources/source.ts";
 import type { Operation } from "./operation.ts";
 
-export * from "./access.ts";
-export * from "./backtest.ts";
-export * from "./mergeLimits.ts";
-export * from "./columns.ts";
-export * from "./catalogue.ts";
+export * from "./imports/columns.ts";
 export * from "./common.ts";
 export * from "./cursor.ts";
-export * from "./customers.ts";
-export * from "./files.ts";
-export * from "./history.ts";
-export * from "./identity.ts";
-export * from "./placeholders.ts";
-export * from "./intake.ts";
 export * from "./issues.ts";
-export * from "./jobs.ts";
-export * from "./live.ts";
 export * from "./operation.ts";
-export * from "./overview.ts";
 export * from "./permissions.ts";
-export * from "./overrides.ts";
-export * from "./planOf.ts";
-export * from "./preview.ts";
-export * from "./products.ts";
-export * from "./segments.ts";
-export * from "./sending.ts";
 export * from "./shown.ts";
-export * from "./sources.ts";
-export * from "./tags.ts";
+export * from "./shapes/customer.ts";
+export * from "./shapes/export.ts";
+export * from "./shapes/fieldType.ts";
+export * from "./shapes/file.ts";
+export * from "./shapes/history.ts";
+export * from "./shapes/mapping.ts";
+export * from "./shapes/merge.ts";
+export * from "./shapes/mergeLimit.ts";
+export * from "./shapes/message.ts";
+export * from "./shapes/override.ts";
+export * from "./shapes/placeholder.ts";
+export * from "./shapes/role.ts";
+export * from "./shapes/tag.ts";
+export * from "./access/session.ts";
+export * from "./access/key.ts";
+export * from "./access/audit.ts";
+export * from "./insight/overview.ts";
+export * from "./catalogue/catalogue.ts";
+export * from "./customers/catalogue.ts";
+export * from "./insight/tag.ts";
+export * from "./publishing/tag.ts";
+export * from "./publishing/rule.ts";
+export * from "./assignments/tag.ts";
+export * from "./assignments/override.ts";
+export * from "./membership/override.ts";
+export * from "./membership/tag.ts";
+export * from "./evaluation/queryPlan.ts";
+export * from "./updates/evaluation.ts";
+export * from "./insight/customer.ts";
+export * from "./customers/customer.ts";
+export * from "./membership/customer.ts";
+export * from "./explain/why.ts";
+export * from "./review/customer.ts";
+export * from "./review/identity.ts";
+export * from "./review/merge.ts";
+export * from "./review/review.ts";
+export * from "./review/mergeLimit.ts";
+export * from "./review/placeholder.ts";
+export * from "./segments/customer.ts";
+export * from "./segments/segment.ts";
+export * from "./segments/export.ts";
+export * from "./imports/import.ts";
+export * from "./imports/file.ts";
+export * from "./imports/mapping.ts";
+export * from "./imports/template.ts";
+export * from "./products/product.ts";
+export * from "./tracking/customer.ts";
+export * from "./tracking/event.ts";
+export * from "./tracking/message.ts";
+export * from "./assignments/membership.ts";
+export * from "./customers/conflict.ts";
+export * from "./erasure/customer.ts";
+export * from "./app/job.ts";
+export * from "./app/upload.ts";
+export * from "./app/live.ts";
+export * from "./actions/webhook.ts";
+export * from "./sources/source.ts";
 export * from "./webhookTypes/index.ts";
-export * from "./webhooks.ts";
 
 function operationsOf(module: object): Operation[] {
   return Object.values(module).filter(
@@ -61,26 +118,48 @@ function operationsOf(module: object): Operation[] {
 
 /** Every operation of the API, in the order of the documentation. */
 export const OPERATIONS: readonly Operation[] = [
-  access,
-  overview,
-  catalogue,
-  tags,
-  overrides,
-  customers,
-  history,
-  identity,
-  mergeLimits,
-  placeholders,
-  planOf,
-  preview,
-  backtest,
-  segments,
-  intake,
-  products,
-  sending,
-  files,
-  jobs,
-  live,
-  webhooks,
-  sources,
+  accessSession,
+  accessKey,
+  accessAudit,
+  insightOverview,
+  catalogueCatalogue,
+  customersCatalogue,
+  insightTag,
+  publishingTag,
+  publishingRule,
+  assignmentsTag,
+  assignmentsOverride,
+  membershipOverride,
+  membershipTag,
+  evaluationQueryPlan,
+  updatesEvaluation,
+  insightCustomer,
+  customersCustomer,
+  membershipCustomer,
+  explainWhy,
+  reviewCustomer,
+  reviewIdentity,
+  reviewMerge,
+  reviewReview,
+  reviewMergeLimit,
+  reviewPlaceholder,
+  segmentsCustomer,
+  segmentsSegment,
+  segmentsExport,
+  importsImport,
+  importsFile,
+  importsMapping,
+  importsTemplate,
+  productsProduct,
+  trackingCustomer,
+  trackingEvent,
+  trackingMessage,
+  assignmentsMembership,
+  customersConflict,
+  erasureCustomer,
+  appJob,
+  appUpload,
+  appLive,
+  actionsWebhook,
+  sourcesSource,
 ].flatMap(operationsOf);

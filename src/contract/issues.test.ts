@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
 import { z } from "zod";
+import { expect, test } from "vitest";
 import { issuesOf } from "./issues.ts";
 
 function issues(schema: z.ZodType, value: unknown, root = "", known: string[] = []) {

@@ -1,6 +1,6 @@
 import type { Permission } from "../kernel/index.ts";
 import { PERMISSIONS } from "../kernel/index.ts";
-import type { Role } from "./access.ts";
+import type { Role } from "./shapes/role.ts";
 
 /** What each role may do. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

@@ -3,7 +3,7 @@ import { webhookDeps } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
 import { bind } from "../route.ts";
 
-export const actionRoutes = [
+export const actionsRoutes = [
   bind(contract.listWebhooks, ({ ctx }) => actions.listWebhooks({ ctx, input: {} })),
   bind(contract.readWebhook, ({ ctx, params }) => actions.readWebhook({ ctx, input: params })),
   bind(contract.createWebhook, ({ ctx, app, body }) => actions.createWebhook({ ctx, input: { ...body, deps: webhookDeps(app) } })),

@@ -1,6 +1,9 @@
+import { formatSize, uploadFile } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
+import { problem } from "../../kernel/index.ts";
 import { openLiveStream } from "../liveStream.ts";
 import { bind } from "../route.ts";
+import { Readable } from "node:stream";
 
 export const appRoutes = [
   bind(contract.readJob, async ({ ctx, app, params, query }) => app.jobs.shown(ctx, await app.jobs.read(params.job, query.wait))),
@@ -9,4 +12,14 @@ export const appRoutes = [
   bind(contract.listenLive, ({ ctx, app, query, request, reply }) => openLiveStream({ ctx, app, request, reply, since: query.since }), {
     produces: ["text/event-stream"],
   }),
+  bind(
+    contract.uploadFile,
+    ({ ctx, app, query, request }) => {
+      const limitBytes = app.config.uploadBytes;
+      if (Number(request.headers["content-length"] ?? 0) > limitBytes) throw problem("BODY_TOO_LARGE", { limit: formatSize(limitBytes) });
+      const content = (request.body as Readable | undefined) ?? Readable.from([]);
+      return uploadFile({ ctx, input: { name: query.name, content, limitBytes } });
+    },
+    { rawBody: true },
+  ),
 ];

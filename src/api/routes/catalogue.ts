@@ -1,31 +1,5 @@
 import { describeCatalogue } from "../../catalogue/index.ts";
 import * as contract from "../../contract/index.ts";
-import {
-  changeAttribute,
-  changeProperty,
-  labelEvent,
-  previewAttributeType,
-  readCatalogueUse,
-  readEventUse,
-} from "../../customers/index.ts";
-import { retypeAttribute } from "../../publishing/index.ts";
-import { tagsNamingAttribute, tagsReading } from "../../tags/index.ts";
 import { bind } from "../route.ts";
 
-export const catalogueRoutes = [
-  bind(contract.describeCatalogue, ({ ctx }) => describeCatalogue({ ctx })),
-  bind(contract.readCatalogueUse, ({ ctx }) => readCatalogueUse({ ctx })),
-  bind(contract.readEventUse, ({ ctx, params }) => readEventUse({ ctx, input: params })),
-  bind(contract.labelEvent, ({ ctx, params, body }) => labelEvent({ ctx, input: { ...params, ...body } })),
-  bind(contract.changeProperty, async ({ ctx, params, body }) =>
-    changeProperty({ ctx, input: { ...params, ...body, readers: await tagsReading(ctx, params.event) } }),
-  ),
-  bind(contract.changeAttribute, async ({ ctx, params: { attribute }, body: { type, ...named } }) => {
-    if (type !== undefined) await retypeAttribute({ ctx, input: { attribute, type } });
-    return changeAttribute({ ctx, input: { attribute, ...named } });
-  }),
-  bind(contract.previewAttributeType, async ({ ctx, params: { attribute }, query: { type } }) => ({
-    ...(await previewAttributeType({ ctx, input: { attribute, type } })),
-    tags: (await tagsNamingAttribute(ctx, attribute, type)).map((tag) => ({ ...tag, issues: [...tag.issues] })),
-  })),
-];
+export const catalogueRoutes = [bind(contract.describeCatalogue, ({ ctx }) => describeCatalogue({ ctx }))];

@@ -1,7 +1,33 @@
 import * as contract from "../../contract/index.ts";
-import { listCustomerEvents } from "../../customers/index.ts";
+import {
+  changeAttribute,
+  changeProperty,
+  labelEvent,
+  listConflicts,
+  listCustomerEvents,
+  previewAttributeType,
+  readCatalogueUse,
+  readEventUse,
+} from "../../customers/index.ts";
+import { retypeAttribute } from "../../publishing/index.ts";
+import { tagsNamingAttribute, tagsReading } from "../../tags/index.ts";
 import { bind } from "../route.ts";
 
-export const customerRoutes = [
+export const customersRoutes = [
+  bind(contract.readCatalogueUse, ({ ctx }) => readCatalogueUse({ ctx })),
+  bind(contract.readEventUse, ({ ctx, params }) => readEventUse({ ctx, input: params })),
+  bind(contract.labelEvent, ({ ctx, params, body }) => labelEvent({ ctx, input: { ...params, ...body } })),
+  bind(contract.changeProperty, async ({ ctx, params, body }) =>
+    changeProperty({ ctx, input: { ...params, ...body, readers: await tagsReading(ctx, params.event) } }),
+  ),
+  bind(contract.changeAttribute, async ({ ctx, params: { attribute }, body: { type, ...named } }) => {
+    if (type !== undefined) await retypeAttribute({ ctx, input: { attribute, type } });
+    return changeAttribute({ ctx, input: { attribute, ...named } });
+  }),
+  bind(contract.previewAttributeType, async ({ ctx, params: { attribute }, query: { type } }) => ({
+    ...(await previewAttributeType({ ctx, input: { attribute, type } })),
+    tags: (await tagsNamingAttribute(ctx, attribute, type)).map((tag) => ({ ...tag, issues: [...tag.issues] })),
+  })),
   bind(contract.listCustomerEvents, ({ ctx, params, query }) => listCustomerEvents({ ctx, input: { ...params, ...query } })),
+  bind(contract.listConflicts, ({ ctx, query }) => listConflicts({ ctx, input: query })),
 ];

@@ -1,36 +1,46 @@
 import { OPERATIONS, type Operation } from "../../contract/index.ts";
 import type { Binding } from "../route.ts";
 import { accessRoutes } from "./access.ts";
-import { actionRoutes } from "./actions.ts";
+import { actionsRoutes } from "./actions.ts";
 import { appRoutes } from "./app.ts";
+import { assignmentsRoutes } from "./assignments.ts";
 import { catalogueRoutes } from "./catalogue.ts";
-import { customerRoutes } from "./customers.ts";
-import { exportRoutes } from "./exports.ts";
+import { customersRoutes } from "./customers.ts";
+import { erasureRoutes } from "./erasure.ts";
+import { evaluationRoutes } from "./evaluation.ts";
+import { explainRoutes } from "./explain.ts";
+import { importsRoutes } from "./imports.ts";
 import { insightRoutes } from "./insight.ts";
-import { intakeRoutes } from "./intake.ts";
 import { membershipRoutes } from "./membership.ts";
+import { productsRoutes } from "./products.ts";
+import { publishingRoutes } from "./publishing.ts";
 import { reviewRoutes } from "./review.ts";
-import { segmentRoutes } from "./segments.ts";
-import { sendingRoutes } from "./sending.ts";
-import { sourceRoutes } from "./sources.ts";
-import { uploadRoutes } from "./uploads.ts";
+import { segmentsRoutes } from "./segments.ts";
+import { sourcesRoutes } from "./sources.ts";
+import { trackingRoutes } from "./tracking.ts";
+import { updatesRoutes } from "./updates.ts";
 
-/** Every bound operation. A room adds its list here. */
+/** Every bound operation: a file for each room. */
 export const ROUTES: readonly Binding[] = [
   ...accessRoutes,
-  ...actionRoutes,
+  ...actionsRoutes,
   ...appRoutes,
+  ...assignmentsRoutes,
   ...catalogueRoutes,
-  ...customerRoutes,
-  ...exportRoutes,
+  ...customersRoutes,
+  ...erasureRoutes,
+  ...evaluationRoutes,
+  ...explainRoutes,
+  ...importsRoutes,
   ...insightRoutes,
-  ...intakeRoutes,
   ...membershipRoutes,
+  ...productsRoutes,
+  ...publishingRoutes,
   ...reviewRoutes,
-  ...segmentRoutes,
-  ...sendingRoutes,
-  ...sourceRoutes,
-  ...uploadRoutes,
+  ...segmentsRoutes,
+  ...sourcesRoutes,
+  ...trackingRoutes,
+  ...updatesRoutes,
 ];
 
 /** Operations that nothing answers yet; the server says so by name. */

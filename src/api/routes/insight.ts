@@ -1,10 +1,23 @@
 import * as contract from "../../contract/index.ts";
-import { backtestRule, listCustomers, listTags, readCustomer, readOverview, readTag } from "../../insight/index.ts";
+import { backtestRule, exportTags, listCustomers, listTags, readCustomer, readOverview, readTag } from "../../insight/index.ts";
+import { FORMATS } from "../../segments/index.ts";
 import { asOfIn, membersAtIn } from "../asOf.ts";
+import { attachment } from "../attachment.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 
+const EXPORTED = Object.values(FORMATS).map(({ contentType }) => contentType.split(";")[0]!);
+
 export const insightRoutes = [
+  bind(
+    contract.exportTags,
+    async ({ ctx, query, reply }) => {
+      const { stream, contentType, fileName } = await exportTags({ ctx, input: query });
+      attachment(reply, fileName, contentType);
+      return stream;
+    },
+    { produces: EXPORTED },
+  ),
   bind(contract.readOverview, ({ ctx }) => readOverview({ ctx })),
   bind(contract.listTags, ({ ctx, query }) => listTags({ ctx, input: query })),
   bind(contract.readTag, ({ ctx, params }) => readTag({ ctx, input: params })),

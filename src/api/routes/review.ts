@@ -2,23 +2,23 @@ import * as contract from "../../contract/index.ts";
 import {
   countReviews,
   decideReview,
+  editPlaceholders,
   listCustomerIdentities,
   listIdentityKinds,
   listMerges,
+  listPlaceholders,
   listReviews,
   mergeCustomers,
-  previewMergeLimits,
-  editPlaceholders,
-  listPlaceholders,
   previewMerge,
+  previewMergeLimits,
   previewPlaceholders,
   previewReview,
-  readMergeLimits,
   previewSplit,
   previewUndo,
+  readMergeLimits,
+  setMergeLimits,
   splitCustomer,
   undoMerge,
-  setMergeLimits,
 } from "../../review/index.ts";
 import { bind } from "../route.ts";
 

@@ -1,9 +1,51 @@
 import * as contract from "../../contract/index.ts";
-import { countCustomers, deleteSegment, listSegments, readSegment, saveSegment } from "../../segments/index.ts";
+import { fileTags } from "../../insight/index.ts";
+import {
+  countCustomers,
+  deleteSegment,
+  exportCustomers,
+  fileCustomers,
+  FORMATS,
+  listExportColumns,
+  listSegments,
+  readExport,
+  readSegment,
+  saveSegment,
+} from "../../segments/index.ts";
 import { asOfIn, membersAtIn } from "../asOf.ts";
+import { attachment } from "../attachment.ts";
 import { bind } from "../route.ts";
+import { startJob } from "../startJob.ts";
 
-export const segmentRoutes = [
+const EXPORTED = Object.values(FORMATS).map(({ contentType }) => contentType.split(";")[0]!);
+
+export const segmentsRoutes = [
+  bind(
+    contract.exportCustomers,
+    async ({ ctx, query, reply }) => {
+      const { stream, contentType, fileName } = await exportCustomers({ ctx, input: query });
+      attachment(reply, fileName, contentType);
+      return stream;
+    },
+    { produces: EXPORTED },
+  ),
+  bind(contract.startExport, (handled) =>
+    startJob(contract.startExport, handled, { kind: "export" }, (work) => {
+      const { what, ...input } = handled.body;
+      return what === "tags" ? fileTags({ ...work, input }) : fileCustomers({ ...work, input });
+    }),
+  ),
+  bind(contract.listExportColumns, ({ ctx }) => listExportColumns({ ctx })),
+  bind(
+    contract.readExport,
+    async ({ ctx, params, reply }) => {
+      const { stream, name, contentType, bytes } = await readExport({ ctx, input: params });
+      attachment(reply, name, contentType);
+      void reply.header("content-length", bytes);
+      return stream;
+    },
+    { produces: EXPORTED },
+  ),
   bind(contract.countCustomers, ({ ctx, query, body }) =>
     countCustomers({ ctx, input: { ...body, asOf: asOfIn(ctx, query), membersAt: membersAtIn(ctx, query) } }),
   ),

@@ -1,12 +1,12 @@
 import { SYSTEM } from "../../access/index.ts";
 import { sourceDeps } from "../../app/index.ts";
+import { IMPORTED } from "../../assignments/index.ts";
 import * as contract from "../../contract/index.ts";
 import { createSource, deleteSource, listSourceRuns, listSources, runSource, updateSource } from "../../sources/index.ts";
-import { IMPORTED } from "../../assignments/index.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 
-export const sourceRoutes = [
+export const sourcesRoutes = [
   bind(contract.listSources, ({ ctx }) => listSources({ ctx, input: {} })),
   bind(contract.createSource, ({ ctx, app, body }) => createSource({ ctx, input: { ...body, deps: sourceDeps(app) } })),
   bind(contract.updateSource, ({ ctx, app, params, body }) => updateSource({ ctx, input: { ...params, ...body, deps: sourceDeps(app) } })),

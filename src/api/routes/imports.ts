@@ -1,0 +1,62 @@
+import { IMPORTED } from "../../assignments/index.ts";
+import * as contract from "../../contract/index.ts";
+import {
+  checkFile,
+  deleteMapping,
+  importFile,
+  listImports,
+  listMappings,
+  makeTemplate,
+  previewFile,
+  readBadRows,
+  readMapping,
+  saveMapping,
+  undoImport,
+} from "../../imports/index.ts";
+import { requirePermission } from "../../kernel/index.ts";
+import { attachment, XLSX } from "../attachment.ts";
+import { bind } from "../route.ts";
+import { startJob } from "../startJob.ts";
+
+const tagging = IMPORTED;
+
+export const importsRoutes = [
+  bind(contract.importFile, async (handled) => {
+    const { ctx, body } = handled;
+    requirePermission(ctx, "data.import");
+    // A mapping that is wrong in itself is refused at once, not by a job.
+    if (body.mapping !== undefined) readMapping(body.mapping);
+    return startJob(contract.importFile, handled, { kind: "import", queue: "import" }, (work) =>
+      importFile({ ...work, tagging, input: body }),
+    );
+  }),
+  bind(contract.previewFile, ({ ctx, body }) => previewFile({ ctx, input: body })),
+  bind(contract.checkFile, ({ ctx, body }) => checkFile({ ctx, input: body })),
+  bind(contract.undoImport, (handled) =>
+    startJob(contract.undoImport, handled, { kind: "undo", queue: "import" }, (work) =>
+      undoImport({ ...work, tagging, input: handled.params }),
+    ),
+  ),
+  bind(contract.listImports, ({ ctx, query }) => listImports({ ctx, input: query })),
+  bind(
+    contract.readBadRows,
+    async ({ ctx, params, query, reply }) => {
+      const rows = await readBadRows({ ctx, input: { ...params, ...query } });
+      attachment(reply, `bad-rows-${params.import}.${query.format}`, query.format === "xlsx" ? XLSX : "text/csv; charset=utf-8");
+      return rows;
+    },
+    { produces: ["text/csv", XLSX] },
+  ),
+  bind(contract.listMappings, ({ ctx }) => listMappings({ ctx })),
+  bind(contract.saveMapping, ({ ctx, params, body }) => saveMapping({ ctx, input: { ...params, ...body } })),
+  bind(contract.deleteMapping, ({ ctx, params }) => deleteMapping({ ctx, input: params })),
+  bind(
+    contract.makeTemplate,
+    async ({ ctx, params, query, reply }) => {
+      const { stream, name } = await makeTemplate({ ctx, tagging, input: { ...params, ...query } });
+      attachment(reply, name, XLSX);
+      return stream;
+    },
+    { produces: [XLSX] },
+  ),
+];

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { operation } from "../define.ts";
+import { Role } from "../shapes/role.ts";
+
+export const KeyShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: Role,
+  /** The first characters, to recognise it by. */
+  prefix: z.string(),
+  createdAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+});
+
+export const listKeys = operation({
+  id: "listKeys",
+  method: "GET",
+  path: "/keys",
+  room: "access",
+  permission: "team.manage",
+  status: 200,
+  summary: { zh: "API 密钥列表", en: "API keys" },
+  response: z.object({ items: z.array(KeyShape) }),
+});
+
+export const createKey = operation({
+  id: "createKey",
+  method: "POST",
+  path: "/keys",
+  room: "access",
+  permission: "team.manage",
+  status: 201,
+  summary: { zh: "新建 API 密钥", en: "Make an API key; the secret is shown once" },
+  body: z.object({ name: z.string().min(1).max(100), role: Role }).strict(),
+  response: z.object({ key: KeyShape, secret: z.string() }),
+});
+
+export const revokeKey = operation({
+  id: "revokeKey",
+  method: "DELETE",
+  path: "/keys/:key",
+  room: "access",
+  permission: "team.manage",
+  status: 200,
+  summary: { zh: "吊销 API 密钥", en: "Revoke an API key" },
+  params: z.object({ key: z.string() }),
+  response: z.object({ ok: z.literal(true) }),
+});

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { operation } from "../define.ts";
+import { TagParams } from "../shapes/tag.ts";
+
+export const assignTag = operation({
+  id: "assignTag",
+  method: "POST",
+  path: "/tags/:tag/members",
+  room: "assignments",
+  permission: "tag.assign",
+  status: 200,
+  summary: { zh: "给客户打上或摘下静态标签", en: "Put a static tag on customers or take it off" },
+  params: TagParams,
+  body: z
+    .object({
+      add: z.array(z.string()).max(1000).default([]),
+      remove: z.array(z.string()).max(1000).default([]),
+      reason: z.string().trim().max(500).optional(),
+      until: z.string().max(40).optional().meta({ description: "When those of `add` lose it: an instant, or a date, that day included" }),
+    })
+    .strict(),
+  response: z.object({ entered: z.number().int(), left: z.number().int(), members: z.number().int() }),
+});

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { Cursor, InstantText, Limit, MembersAt, Text, page } from "../common.ts";
+import { operation } from "../define.ts";
+import { CustomerParams } from "../shapes/customer.ts";
+import { AssignmentShape, OverrideShape } from "../shapes/override.ts";
+import { Source, TagColor, TagKind } from "../shapes/tag.ts";
+import { ShownIdentity, ShownText, ShownValue } from "../shown.ts";
+
+export const TagOnCustomer = z.object({
+  code: z.string(),
+  name: Text,
+  kind: TagKind,
+  color: TagColor,
+  group: z.array(z.string()),
+  /** The tier, or the metric's value; null otherwise. */
+  value: z.string().nullable(),
+  unit: z.string().nullable(),
+  source: Source,
+  since: InstantText.nullable(),
+  /** A person holds it there. */
+  overridden: z.boolean(),
+  /** Of a static tag: why it was put on and until when, where that was said. */
+  assignment: AssignmentShape.nullable(),
+});
+export type TagOnCustomer = z.output<typeof TagOnCustomer>;
+
+export const CustomerSummary = z.object({
+  customer: z.number().int(),
+  name: ShownText.nullable(),
+  identities: z.array(ShownIdentity),
+  tags: z.array(TagOnCustomer.pick({ code: true, name: true, kind: true, color: true, value: true, source: true, overridden: true })),
+  attributes: z.record(z.string(), ShownValue),
+  lastSeen: InstantText.nullable(),
+});
+export type CustomerSummary = z.output<typeof CustomerSummary>;
+
+export const AttributeOnCustomer = z.object({
+  code: z.string(),
+  name: Text,
+  type: z.string(),
+  value: ShownValue,
+  at: InstantText,
+  sensitivity: z.string(),
+});
+
+/** An override among those of one customer. */
+export const OverrideOfCustomer = OverrideShape.extend({ tag: z.object({ code: z.string(), name: Text, kind: TagKind, color: TagColor }) });
+export type OverrideOfCustomer = z.output<typeof OverrideOfCustomer>;
+
+export const CustomerDetail = z.object({
+  customer: z.number().int(),
+  name: ShownText.nullable(),
+  identities: z.array(ShownIdentity),
+  attributes: z.array(AttributeOnCustomer),
+  tags: z.array(TagOnCustomer),
+  /** The overrides that hold, in and out. */
+  overrides: z.array(OverrideOfCustomer),
+  firstSeen: InstantText.nullable(),
+  lastSeen: InstantText.nullable(),
+  events: z.number().int(),
+});
+export type CustomerDetail = z.output<typeof CustomerDetail>;
+
+export const listCustomers = operation({
+  id: "listCustomers",
+  method: "GET",
+  path: "/customers",
+  room: "insight",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "客户列表：按标签组合筛选、按姓名或身份搜索", en: "Customers, by a combination of tags and by name or identity" },
+  query: z.object({
+    where: z.string().max(10_000).optional().meta({ description: "Combination, e.g. 高价值客户 and not 近期沉默" }),
+    q: z.string().max(200).optional().meta({ description: "Part of a name, or an identity (whole or its beginning)" }),
+    membersAt: MembersAt,
+    cursor: Cursor,
+    limit: Limit,
+  }),
+  response: page(CustomerSummary),
+});
+
+export const readCustomer = operation({
+  id: "readCustomer",
+  method: "GET",
+  path: "/customers/:customer",
+  room: "insight",
+  permission: "customer.read",
+  status: 200,
+  summary: { zh: "一个客户：身份、属性、标签", en: "One customer: identities, attributes, tags" },
+  params: CustomerParams,
+  response: CustomerDetail,
+});

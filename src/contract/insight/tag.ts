@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { AsOf, InstantText, Text, Use } from "../common.ts";
+import { operation } from "../define.ts";
+import { ExportFormat, ExportShape } from "../shapes/export.ts";
+import { JobRef, TagParams, TagState, TagSummary } from "../shapes/tag.ts";
+
+/** What the customers of a group did in the days after, per customer; decimals as text. Null while those days are not over. */
+export const BacktestAfter = z.object({
+  days: z.number().int(),
+  orders: z.string().nullable(),
+  /** Null also where the catalogue has no amount of orders. */
+  spend: z.string().nullable(),
+});
+
+export const BacktestGroup = z.object({
+  /** The tier; null for a rule tag and for the others. */
+  value: z.string().nullable(),
+  customers: z.number().int(),
+  after: z.array(BacktestAfter),
+});
+export type BacktestGroup = z.output<typeof BacktestGroup>;
+
+export const BacktestMonth = z.object({
+  /** `2025-10`. */
+  month: z.string(),
+  /** Its last instant in the workspace's time zone: what the rule was asked as of. */
+  at: InstantText,
+  /** Customers who had appeared by then. */
+  customers: z.number().int(),
+  members: z.number().int(),
+  /** One group for a rule tag, one a tier for a tiered tag. */
+  groups: z.array(BacktestGroup),
+  /** Who had appeared and was no member. */
+  others: BacktestGroup,
+});
+export type BacktestMonth = z.output<typeof BacktestMonth>;
+
+/** The result of a backtest's job, months oldest first. */
+export const BacktestResult = z.object({ tag: z.string(), asOf: InstantText, months: z.array(BacktestMonth) });
+export type BacktestResult = z.output<typeof BacktestResult>;
+
+export const backtestRule = operation({
+  id: "backtestRule",
+  method: "POST",
+  path: "/tags/:tag/backtest",
+  room: "insight",
+  permission: "tag.read",
+  status: 202,
+  summary: {
+    zh: "回测：过去每个月末的成员，以及他们之后的购买",
+    en: "Backtest: members at each past month-end and what they bought after (a job)",
+  },
+  params: TagParams,
+  query: z.object({ asOf: AsOf }),
+  body: z.object({ months: z.number().int().min(1).max(60).default(24) }).strict(),
+  response: JobRef,
+});
+
+export const exportTags = operation({
+  id: "exportTags",
+  method: "GET",
+  path: "/tags/export",
+  room: "insight",
+  permission: "data.export",
+  status: 200,
+  summary: { zh: "导出标签列表", en: "The list of tags as a file" },
+  query: z.object({ format: ExportFormat.default("xlsx"), mark: ExportShape.mark, headings: ExportShape.headings }),
+  response: z.any(),
+});
+
+export const TagValue = z.object({
+  value: z.string(),
+  members: z.number().int().nullable(),
+  /** Null for the default value. */
+  sentence: Text.nullable(),
+});
+
+/** How the values of a metric tag spread; decimals as text, instants as ISO. */
+export const MetricSpread = z.object({
+  known: z.number().int(),
+  minimum: z.string().nullable(),
+  median: z.string().nullable(),
+  average: z.string().nullable(),
+  maximum: z.string().nullable(),
+});
+
+export const TagDetail = TagSummary.extend({
+  criteria: z.string().nullable(),
+  purpose: z.string().nullable(),
+  review: z.enum(["monthly", "quarterly", "half-yearly"]).nullable(),
+  /** The definition as written (YAML's tree as JSON). */
+  definition: z.record(z.string(), z.unknown()),
+  sentence: Text.nullable(),
+  values: z.array(TagValue),
+  spread: MetricSpread.nullable(),
+  /** Codes of the tags that this one's rule names. */
+  uses: z.array(z.string()),
+  /** What names this one: rules of tags, saved segments, webhooks. */
+  usedBy: z.array(Use),
+  /** Overrides that hold on it. */
+  overrides: z.object({ in: z.number().int(), out: z.number().int() }),
+  /**
+   * Set for a tag that compares all customers (a rank, a cycle, and tags that name such a tag). It is computed for everybody, at most once
+   * a minute after changes and at every full hour. `at`: when it was last computed; `waiting`: data changed since, it will be computed
+   * again. Null for every other tag.
+   */
+  populationWide: z.object({ at: InstantText.nullable(), waiting: z.boolean() }).nullable(),
+  changes: z.array(z.object({ at: InstantText, entered: z.number().int(), left: z.number().int(), cause: z.string() })),
+});
+export type TagDetail = z.output<typeof TagDetail>;
+
+export const listTags = operation({
+  id: "listTags",
+  method: "GET",
+  path: "/tags",
+  room: "insight",
+  permission: "tag.read",
+  status: 200,
+  summary: { zh: "标签列表，含人数", en: "All tags with their members' counts" },
+  query: z.object({ state: TagState.optional(), q: z.string().max(200).optional() }),
+  response: z.object({ customers: z.number().int(), items: z.array(TagSummary) }),
+});
+
+export const readTag = operation({
+  id: "readTag",
+  method: "GET",
+  path: "/tags/:tag",
+  room: "insight",
+  permission: "tag.read",
+  status: 200,
+  summary: { zh: "一个标签：定义、口径、人数", en: "One tag: definition, sentence, members" },
+  params: TagParams,
+  response: TagDetail,
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { AsOf, InstantText, Text } from "../common.ts";
+import { operation } from "../define.ts";
+import { JobRef, TagKind } from "../shapes/tag.ts";
+import { EvaluationResult } from "../updates/evaluation.ts";
+
+const MemberChange = z.object({ now: z.number().int(), after: z.number().int(), enter: z.number().int(), leave: z.number().int() });
+
+export const PlanEntry = z.object({
+  code: z.string(),
+  name: Text,
+  kind: TagKind,
+  change: z.enum(["new", "changed", "unchanged", "removed"]),
+  /** What differs, in words; empty unless changed. */
+  differences: z.array(Text),
+  sentence: Text.nullable(),
+  members: MemberChange,
+  values: z.array(z.object({ value: z.string(), members: MemberChange })),
+  warnings: z.array(Text),
+});
+
+export const TagPlan = z.object({ asOf: InstantText, customers: z.number().int(), entries: z.array(PlanEntry) });
+export type TagPlan = z.output<typeof TagPlan>;
+
+/** `tags` is the parsed document of tags.yaml; errors come back with paths into it. */
+export const TagDocument = z.record(z.string(), z.unknown());
+
+/** The result of an apply's job: codes of tags, and the evaluation that followed. */
+export const ApplyResult = z.object({
+  added: z.array(z.string()),
+  changed: z.array(z.string()),
+  unchanged: z.array(z.string()),
+  retired: z.array(z.string()),
+  /** Parts of the definitions that hold for nobody or for everybody, with the reason. */
+  warnings: z.array(z.object({ tag: z.string(), path: z.string(), zh: z.string(), en: z.string() })),
+  evaluation: EvaluationResult,
+});
+export type ApplyResult = z.output<typeof ApplyResult>;
+
+export const previewTags = operation({
+  id: "previewTags",
+  method: "POST",
+  path: "/tags/plan",
+  room: "publishing",
+  permission: "tag.edit",
+  status: 200,
+  summary: { zh: "预演：谁会进入、谁会离开", en: "What applying a document would change" },
+  query: z.object({ asOf: AsOf }),
+  body: z.object({ document: TagDocument, prune: z.boolean().default(false) }).strict(),
+  response: TagPlan,
+});
+
+export const applyTags = operation({
+  id: "applyTags",
+  method: "POST",
+  path: "/tags/apply",
+  room: "publishing",
+  permission: "tag.edit",
+  status: 202,
+  summary: { zh: "发布并计算", en: "Publish a document of tags and evaluate them (a job)" },
+  query: z.object({ asOf: AsOf }),
+  body: z.object({ document: TagDocument, prune: z.boolean().default(false) }).strict(),
+  response: JobRef,
+});
