@@ -17,12 +17,12 @@ const FLOODS = [
   { size: 100, connections: 16 },
 ];
 
-interface Server extends Target {
+export interface Server extends Target {
   readonly child: ChildProcess;
   ask<K extends Told["kind"]>(question: K): Promise<Extract<Told, { kind: K }>>;
 }
 
-async function startServer(asked: Asked): Promise<Server> {
+export async function startServer(asked: Asked): Promise<Server> {
   const child = fork(fileURLToPath(new URL("./ingest/server.ts", import.meta.url)), [JSON.stringify(asked)], { stdio: "inherit" });
   const gone = once(child, "exit").then(() => Promise.reject(new Error("the server ended")));
   gone.catch(() => undefined);
@@ -41,7 +41,7 @@ async function startServer(asked: Asked): Promise<Server> {
 }
 
 /** From the answer to an event until the tag it gives is seen over the API, one event after another, while others are sent. */
-async function eventToTag(target: Target, seconds: number): Promise<Latencies> {
+export async function eventToTag(target: Target, seconds: number): Promise<Latencies> {
   const count = async () => {
     const response = await fetch(`${target.url}/api/count`, {
       method: "POST",

@@ -95,3 +95,28 @@ export function latenciesOf(milliseconds: readonly number[]): Latencies {
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
+
+/** So many reads of one customer's page by identity a second, whether the answers come or not: what waits counts as latency. */
+export async function lookUp(target: Target, { perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Latencies> {
+  const took: number[] = [];
+  const open = new Set<Promise<void>>();
+  const begun = performance.now();
+  for (let asked = 0; asked < perSecond * seconds; asked++) {
+    const due = begun + (asked * 1_000) / perSecond;
+    const early = due - performance.now();
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+    const customer = 1 + ((asked * 104_729) % target.customers);
+    const one = fetch(`${target.url}/api/customers/${encodeURIComponent(`user:${customer}`)}`, {
+      headers: { authorization: `Bearer ${target.viewer}` },
+    })
+      .then(async (response) => {
+        await response.arrayBuffer();
+        if (response.status !== 200) throw new Error(`a customer's page answers ${response.status}`);
+        took.push(performance.now() - due);
+      })
+      .finally(() => open.delete(one));
+    open.add(one);
+  }
+  await Promise.all(open);
+  return latenciesOf(took);
+}

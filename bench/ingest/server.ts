@@ -26,7 +26,8 @@ export interface Bare {
 export type Told =
   | { readonly kind: "ready"; readonly url: string; readonly sender: string; readonly viewer: string }
   | { readonly kind: "usage"; readonly cpuMilliseconds: number; readonly residentBytes: number }
-  | { readonly kind: "bare"; readonly bare: Bare };
+  | { readonly kind: "bare"; readonly bare: Bare }
+  | { readonly kind: "published"; readonly milliseconds: number };
 
 export const PROBE = "Probe Sent";
 const ROWS = 100;
@@ -55,11 +56,16 @@ await ctx.facts.run(
   `INSERT INTO identities (platform, external, customer, since, batch) SELECT 'user', toString(number + 1), number + 1, now(), 1 FROM numbers(${asked.customers})`,
   { lane: "heavy" },
 );
-await ctx.records
-  .insertInto("counters")
-  .values({ name: "customer", value: asked.customers })
-  .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: asked.customers }))
-  .execute();
+// What is filled in is of batch 1: if the first messages were too, they would be followed as if everything were new.
+for (const [name, value] of [
+  ["customer", asked.customers],
+  ["batch", 1],
+] as const)
+  await ctx.records
+    .insertInto("counters")
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
+    .execute();
 if (asked.tags > 0) {
   const tags = Array.from({ length: asked.tags - 1 }, (_, index) => ({ code: `tag_${index}`, name: `标签${index}`, rule: ruleOf(index) }));
   const probe = { code: "probe", name: "probe", rule: { event: PROBE, is: ">= 1" } };
@@ -69,11 +75,21 @@ const key = async (role: "sender" | "viewer") => (await createKey({ ctx, input: 
 const keys = { sender: await key("sender"), viewer: await key("viewer") };
 const url = await listen(app);
 
-process.on("message", async (question: "usage" | "bare" | "end") => {
+/** Publishes another window for one rule: over when its members are what the new rule says. */
+let published = 0;
+async function publish(): Promise<number> {
+  const begun = performance.now();
+  const rule = { ...ruleOf(1), within: `${100 + ++published}d` };
+  await applyTags({ ctx, input: { document: { tags: [{ code: "tag_1", name: "标签1", rule }] }, prune: false } });
+  return performance.now() - begun;
+}
+
+process.on("message", async (question: "usage" | "bare" | "published" | "end") => {
   if (question === "usage") {
     const { user, system } = process.cpuUsage();
     tell({ kind: "usage", cpuMilliseconds: (user + system) / 1_000, residentBytes: process.memoryUsage.rss() });
-  } else if (question === "bare") tell({ kind: "bare", bare: await bareInserts(ctx.facts) });
+  } else if (question === "published") tell({ kind: "published", milliseconds: await publish() });
+  else if (question === "bare") tell({ kind: "bare", bare: await bareInserts(ctx.facts) });
   else {
     await app.close();
     rmSync(dataDir, { recursive: true, force: true });
