@@ -33,6 +33,15 @@ export async function closeBatch(ctx: Pick<Ctx, "records" | "caches">, batch: nu
   for (const listener of ctx.caches.get(LISTENERS) ?? []) listener();
 }
 
+/** What the batch wrote is about to be taken out: until it is closed again nobody may take its rows for known. */
+export async function reopenBatch(ctx: Pick<Ctx, "records">, batch: number): Promise<void> {
+  await ctx.records
+    .insertInto("fresh_batches")
+    .values({ batch, ready: false })
+    .onConflict((conflict) => conflict.column("batch").doUpdateSet({ ready: false }))
+    .execute();
+}
+
 const LISTENERS = cacheKind<Set<() => void>>("customers.batchListeners", "process");
 
 /** Tells of every batch that this process closes, so that nobody need ask. Batches of other processes are not told of. Answers how to stop. */
@@ -79,6 +88,12 @@ export async function openMessageBatches(ctx: Pick<Ctx, "records">): Promise<num
     .orderBy("batch")
     .execute();
   return rows.map((row) => Number(row.batch));
+}
+
+/** All batches that are being written or taken back. */
+export async function openBatches({ records }: Pick<Ctx, "records">): Promise<number[]> {
+  const rows = await records.selectFrom("fresh_batches").select("batch").where("ready", "=", false).orderBy("batch").execute();
+  return rows.map(({ batch }) => Number(batch));
 }
 
 /** At a start alone with the stores: what a crash left open will not be written any more. */

@@ -15,9 +15,13 @@ export {
   freshBatches,
   importedAmong,
   onBatchClosed,
+  openBatches,
   openBatch,
   openMessageBatches,
+  reopenBatch,
 } from "./batches.ts";
+export { endQueuedDeletes } from "./queuedDeletes.ts";
+export { finishTakeBacks, onDecided, takeBackLater, undecidedAmong, waitsForTakeBack } from "./undecided.ts";
 export { changeAttributeType, finishRetype, finishRetypes } from "./dictionary/attributeType/change.ts";
 export { previewAttributeType } from "./dictionary/attributeType/preview.ts";
 export { readEventUse } from "./dictionary/eventUse.ts";

@@ -18,3 +18,4 @@ export { formerOf } from "./read/former.ts";
 export { customerOriginSql, originOf } from "./read/origin.ts";
 export { identitiesWithSource, ownersOf, readIdentities } from "./read/read.ts";
 export { serially } from "./serial.ts";
+export { takenOut, takingOut } from "./takingOut.ts";

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, Mapping } from "../contract/index.ts";
-import { closeBatch, openBatch } from "../customers/index.ts";
+import { closeBatch, finishTakeBacks, openBatch, takeBackLater } from "../customers/index.ts";
 import { type Ctx, dropStages, type Progress, type Verb } from "../engine/index.ts";
+import { takenOut } from "../identity/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
 import { type Lets, makeLets } from "../mapping/index.ts";
 import {
@@ -24,7 +25,7 @@ import { MAX_BAD_ROWS, writeBadRows } from "./load/badRows.ts";
 import { loadEvents } from "./load/events.ts";
 import { leftOut } from "./load/leftOut.ts";
 import { mapRows } from "./load/mapRows.ts";
-import { resolveCustomers } from "./load/resolve.ts";
+import { assertMappedThere, resolveCustomers } from "./load/resolve.ts";
 import { summarise } from "./load/summary.ts";
 import { checkTags, giveTags } from "./load/tags.ts";
 import { startWork, type Work } from "./load/work.ts";
@@ -85,6 +86,7 @@ export async function importFile({
   const mapping = given ?? readMapping(await recognisedMapping(ctx, file, reading));
   const parts = partsOf(mapping);
   const format = await formatOf(file, mapping.format, mapping.delimiter);
+  await finishTakeBacks(ctx);
   const batch = await openBatch(ctx);
   await ctx.records
     .insertInto("imports")
@@ -151,6 +153,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     const words = plan.tags && (await checkTags(work, rows, tagging, given.createTags));
     if (summary.skipped > 0) await writeBadRows(work, source, rows);
     progress({ zh: "识别客户", en: "Finding customers" }, 0.65);
+    const before = takenOut(ctx);
     const customers = await resolveCustomers(work, rows, plan);
     tables.push(customers.map);
     progress({ zh: "写入", en: "Writing" }, 0.8);
@@ -158,6 +161,8 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     const events = plan.event
       ? await loadEvents(work, plan, rows, customers, summary.accepted)
       : { added: 0, repeated: 0, repeats: [], conflicts: 0 };
+    // After the rows: who takes customers out from now on sees them.
+    if (takenOut(ctx) !== before) await assertMappedThere(work, customers);
     if (words) progress({ zh: "打标签", en: "Tagging" }, 0.95);
     const tagged = words ? await giveTags(work, rows, customers, { tagging, words, file: shownName(file) }) : 0;
     return {
@@ -256,18 +261,23 @@ async function finish(ctx: Ctx, batch: number, report: z.output<typeof ImportRep
   });
 }
 
-/** Removes what a failed import wrote and writes down why it failed; the start of the next process does what this cannot. */
+/** Removes what a failed import wrote and writes down why it failed. What cannot be done now is done before the next write, or at the next start. */
 async function takeBack(ctx: Ctx, batch: number, tagging: Tagging, error: unknown): Promise<unknown> {
-  try {
+  const work = async () => {
     await takeBackImport(ctx, batch, tagging);
+    await closeBatch(ctx, batch);
     const failure = error instanceof Problem ? { code: error.code, zh: error.zh, en: error.en } : null;
     await ctx.records
       .updateTable("imports")
       .set({ state: "failed", problem: failure && JSON.stringify(failure), ended_at: new Date(ctx.clock()) })
       .where("id", "=", batch)
       .execute();
+  };
+  try {
+    await work();
   } catch (undoing) {
-    ctx.log.error({ err: undoing, batch }, "a failed import could not be taken back; the next start does it");
+    takeBackLater(ctx, batch, work);
+    ctx.log.error({ err: undoing, batch }, "a failed import could not be taken back; nothing is taken until it is");
   }
   return diskFull(error) ? problem("DISK_FULL", {}, error) : error;
 }

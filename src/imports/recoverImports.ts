@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { closeBatch } from "../customers/index.ts";
 import { dropStages, type Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
@@ -27,6 +28,7 @@ export async function recoverImports({
   if (!alone) query = query.where("started_at", "<", new Date(ctx.clock() - DAY_SECONDS * 1000));
   for (const { id } of await query.execute()) {
     const { tagged } = await takeBackImport(ctx, Number(id), tagging);
+    await closeBatch(ctx, Number(id));
     if (tagged > 0) await tagging.settle(ctx);
     const { code, zh, en } = problem("IMPORT_INTERRUPTED", {});
     await ctx.records

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, UndoResult } from "../contract/index.ts";
+import { closeBatch, finishTakeBacks, reopenBatch, takeBackLater } from "../customers/index.ts";
 import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { formatInstant, problem, requirePermission, type Text } from "../kernel/index.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
@@ -25,6 +26,7 @@ export async function undoImport({
   readonly signal?: AbortSignal | undefined;
 }): Promise<Result> {
   requirePermission(ctx, "data.import");
+  await finishTakeBacks(ctx);
   const batch = await begin(ctx, input.import);
   return finishUndo(ctx, batch, { tagging, progress, signal });
 }
@@ -56,7 +58,17 @@ export async function finishUndo(
   }: { readonly tagging: Tagging; readonly progress?: Progress | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Result> {
   progress?.({ zh: "撤回导入的数据", en: "Taking back what was imported" }, 0.1);
-  const taken = await takeBackImport(ctx, batch, tagging);
+  // Nobody may take its rows for known any more: they would be lost with them.
+  await reopenBatch(ctx, batch);
+  const work = async () => {
+    const taken = await takeBackImport(ctx, batch, tagging);
+    await closeBatch(ctx, batch);
+    return taken;
+  };
+  const taken = await work().catch((error: unknown) => {
+    takeBackLater(ctx, batch, async () => void (await work()));
+    throw error;
+  });
   progress?.({ zh: "重新计算标签", en: "Evaluating the tags anew" }, 0.6);
   await tagging.settle(ctx, undefined, signal);
   const { retired, ...counts } = taken;

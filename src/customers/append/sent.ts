@@ -24,13 +24,14 @@ export interface SentBefore {
   readonly key: string;
   readonly sender: string;
   readonly content: string;
+  readonly batch: string;
 }
 
 /** Of some events' keys, the messages received in the last months, whatever customer and time they had then. */
 export async function sentBefore({ facts }: Pick<Ctx, "facts">, keys: readonly string[]): Promise<SentBefore[]> {
   if (keys.length === 0) return [];
   return facts.rows<SentBefore>(
-    `SELECT toString(key) AS key, sender, toString(content) AS content FROM messages WHERE messages.key IN (${keys.join(", ")})`,
+    `SELECT toString(key) AS key, sender, toString(content) AS content, batch FROM messages WHERE messages.key IN (${keys.join(", ")})`,
     INGEST,
   );
 }
@@ -47,14 +48,6 @@ export async function rememberEvents({ facts }: Pick<Ctx, "facts">, written: rea
     })),
     { lane: "interactive" },
   );
-}
-
-/** Forgets the numbers of a batch that could not be written. */
-export async function forgetEvents({ facts }: Pick<Ctx, "facts">, batch: number): Promise<void> {
-  await facts.run(`ALTER TABLE messages DELETE WHERE batch = ${literal.integer(batch)}`, {
-    lane: "ingest",
-    settings: { mutations_sync: 2 },
-  });
 }
 
 /** Forgets the numbers of events that were received long ago. */

@@ -1,4 +1,5 @@
 import { literal, type Ctx } from "../../engine/index.ts";
+import { onDecided } from "../undecided.ts";
 import { sendersEventId } from "./sameness.ts";
 import { isOld, keyOfEvent, sentBefore, type Written } from "./sent.ts";
 
@@ -16,10 +17,20 @@ export interface Unknown {
  * its sender: another's is another event, with a number of its own. An older event may also have been received before that; it is looked for
  * where it would stand, and only customers below `firstNew` can have any.
  */
-export async function unknownEvents({ facts }: Pick<Ctx, "facts">, written: readonly Written[], firstNew: number): Promise<Unknown> {
+export async function unknownEvents(
+  ctx: Pick<Ctx, "records" | "facts" | "caches">,
+  written: readonly Written[],
+  firstNew: number,
+): Promise<Unknown> {
   const keys = written.map(({ event }) => keyOfEvent(event.number));
   const known = new Map<string, { sender: string; content: string }[]>();
-  for (const { key, ...sent } of await sentBefore({ facts }, [...new Set(keys)])) known.set(key, [...(known.get(key) ?? []), sent]);
+  const own = written[0]?.row.batch;
+  const before = await onDecided(
+    ctx,
+    () => sentBefore(ctx, [...new Set(keys)]),
+    (sent) => others(sent, own),
+  );
+  for (const { key, ...sent } of before) known.set(key, [...(known.get(key) ?? []), sent]);
   const conflicts: number[] = [];
   const fresh = written.filter(({ row, event }, index) => {
     const key = keys[index]!;
@@ -35,7 +46,7 @@ export async function unknownEvents({ facts }: Pick<Ctx, "facts">, written: read
     known.set(key, [...there, { sender, content }]);
     return true;
   });
-  return { fresh: await withoutOld({ facts }, fresh, firstNew), conflicts };
+  return { fresh: await withoutOld(ctx, fresh, firstNew), conflicts };
 }
 
 /** Programs' digests are even, files' are odd, and 0 is not known: a file's columns are never a program's fields. */
@@ -43,7 +54,11 @@ function comparable(content: string): boolean {
   return content !== "0" && BigInt(content) % 2n === 0n;
 }
 
-async function withoutOld({ facts }: Pick<Ctx, "facts">, fresh: readonly Written[], firstNew: number): Promise<readonly Written[]> {
+async function withoutOld(
+  ctx: Pick<Ctx, "records" | "facts" | "caches">,
+  fresh: readonly Written[],
+  firstNew: number,
+): Promise<readonly Written[]> {
   const doubtful = fresh.filter(({ row }) => row.customer < firstNew && isOld(row));
   if (doubtful.length === 0) return fresh;
   // A second sender's number too, for who was first is forgotten.
@@ -52,8 +67,8 @@ async function withoutOld({ facts }: Pick<Ctx, "facts">, fresh: readonly Written
   );
   // By event and customer the store finds the few granules that can hold them. The last 32 bits are quicker to read than whole
   // numbers of 128; what only they share is told apart below.
-  const there = await facts.rows<{ number: string }>(
-    `SELECT toString(id) AS number FROM events
+  const asked = new Set([...numbers.values()].flat());
+  const sql = `SELECT toString(id) AS number, batch FROM events
     WHERE event IN ${list(
       doubtful.map(({ row }) => row.event),
       literal.text,
@@ -64,11 +79,23 @@ async function withoutOld({ facts }: Pick<Ctx, "facts">, fresh: readonly Written
     AND toUInt32(id) IN [${[...numbers.values()]
       .flat()
       .map((id) => BigInt.asUintN(32, BigInt(id)))
-      .join(", ")}]`,
-    INGEST,
+      .join(", ")}]`;
+  const there = await onDecided(
+    ctx,
+    () => ctx.facts.rows<{ number: string; batch: string }>(sql, INGEST),
+    (found) =>
+      others(
+        found.filter(({ number }) => asked.has(number)),
+        doubtful[0]!.row.batch,
+      ),
   );
   const have = new Set(there.map(({ number }) => number));
   return have.size === 0 ? fresh : fresh.filter(({ row }) => !(numbers.get(row) ?? []).some((id) => have.has(id)));
+}
+
+/** The batches that rows are of, besides the one that is being written. */
+function others(rows: readonly { readonly batch: string }[], own: number | undefined): number[] {
+  return rows.map(({ batch }) => Number(batch)).filter((batch) => batch !== own);
 }
 
 function list<T>(values: readonly T[], write: (value: T) => string): string {

@@ -1,5 +1,6 @@
 import { ATTRIBUTE_COLUMNS, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { undecidedAmong } from "../undecided.ts";
 import type { AttributeRow } from "./attributeRows.ts";
 
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
@@ -13,7 +14,7 @@ function list<T>(values: readonly T[], write: (value: T) => string): string {
  * value for that instant adds it; which of the two holds is decided by the values, not by which came first.
  */
 export async function unstatedAttributes(
-  { facts }: Pick<Ctx, "facts">,
+  ctx: Pick<Ctx, "records" | "facts" | "caches">,
   rows: readonly AttributeRow[],
   { firstNew, catalogue }: { readonly firstNew: number; readonly catalogue: Catalogue },
 ): Promise<AttributeRow[]> {
@@ -23,8 +24,8 @@ export async function unstatedAttributes(
   const doubtful = distinct.filter((row) => row.customer < firstNew);
   if (doubtful.length === 0) return distinct;
   const instants = doubtful.map((row) => row.at).toSorted();
-  const known = await facts.rows<AttributeRow>(
-    `SELECT attribute, customer, at, text, number, time, date, flag, list, cleared FROM attribute_values
+  const known = await ctx.facts.rows<AttributeRow>(
+    `SELECT attribute, customer, at, text, number, time, date, flag, list, cleared, batch FROM attribute_values
     WHERE attribute IN ${list(
       doubtful.map((row) => row.attribute),
       literal.text,
@@ -36,7 +37,14 @@ export async function unstatedAttributes(
     AND at BETWEEN ${literal.instant(instantOfFacts(instants[0]!))} AND ${literal.instant(instantOfFacts(instants.at(-1)!))}`,
     INGEST,
   );
-  const stated = new Set(known.map(statementOf));
+  const wanted = new Set(doubtful.map(statementOf));
+  const said = known.filter((row) => wanted.has(statementOf(row)));
+  // What a batch states that may still be taken back is stated again: twice is once, and nothing goes with it.
+  const open = await undecidedAmong(
+    ctx,
+    said.map(({ batch }) => Number(batch)).filter((batch) => batch !== rows[0]?.batch),
+  );
+  const stated = new Set(said.filter(({ batch }) => !open.has(Number(batch))).map(statementOf));
   return distinct.filter((row) => !stated.has(statementOf(row)));
 }
 

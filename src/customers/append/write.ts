@@ -1,6 +1,6 @@
 import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import { factsInstant, type Ctx } from "../../engine/index.ts";
-import { type Resolved, resolveNormalised, serially } from "../../identity/index.ts";
+import { type Resolved, resolveNormalised, serially, takenOut } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { recordConflicts } from "../conflicts/record.ts";
 import { recordViolations } from "../dictionary/violations.ts";
@@ -9,7 +9,8 @@ import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./e
 import type { IncomingCustomer } from "./messages.ts";
 import { countViolations, type Violations } from "./violations.ts";
 import type { Sound } from "./sound.ts";
-import { forgetEvents, rememberEvents } from "./sent.ts";
+import { assertCustomersThere } from "./there.ts";
+import { rememberEvents } from "./sent.ts";
 import { unknownEvents } from "./unknownEvents.ts";
 import { collectUnseen } from "./unseen.ts";
 import { lastOfCallers, unstatedAttributes } from "./unstatedAttributes.ts";
@@ -44,6 +45,7 @@ export async function writeMessages(
   const { rows, catalogue, violations } = await typedRows(ctx, known, events, stamp);
 
   const keys = [...customers.map((customer) => customer.identities), ...events.map((event) => event.identities)];
+  const before = takenOut(ctx);
   const resolved = await resolveNormalised(ctx, { keys, at: now, batch });
   for (const [index, row] of rows.entries()) {
     row.customer = resolved.customers[customers.length + index]!;
@@ -74,14 +76,12 @@ export async function writeMessages(
       rememberEvents(ctx, fresh),
     ]);
     const failed = ends.find((end) => end.status === "rejected");
-    if (failed) {
-      // A message must not be known that is nowhere: it would be refused when it comes again.
-      await forgetEvents(ctx, batch);
-      throw failed.reason;
-    }
+    if (failed) throw failed.reason;
     return { freshEvents: new Set(fresh.map(({ row }) => row)), conflicts };
   });
 
+  // After the rows: who takes customers out from now on sees them.
+  if (takenOut(ctx) !== before) await assertCustomersThere(ctx, resolved.customers);
   await recordConflicts(
     ctx,
     batch,

@@ -1,5 +1,5 @@
 import { ATTRIBUTE_COLUMNS, ensureFields, latestSql, presentSql, readCatalogue, type FieldType } from "../../catalogue/index.ts";
-import { finishRetype } from "../../customers/index.ts";
+import { finishRetype, openBatches } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { Plan, Target } from "../plan/plan.ts";
@@ -17,6 +17,8 @@ interface Group {
   readonly type: FieldType;
   readonly kind: string;
   readonly targets: readonly Target[];
+  /** Batches whose rows may still be taken back. */
+  readonly open: readonly number[];
 }
 
 /**
@@ -37,8 +39,9 @@ export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, c
   await ctx.facts.run(`CREATE TABLE ${stage} AS attribute_values`, run);
   const groups = Object.entries(Object.groupBy(plan.attributes, ({ type }) => type));
   const added = await serially(ctx, "attributes", async () => {
+    const open = await openBatches(ctx);
     for (const [type, targets] of groups)
-      await stageGroup(work, stage, { type: type as FieldType, kind: targets[0]!.kind, targets }, plan, rows, customers);
+      await stageGroup(work, stage, { type: type as FieldType, kind: targets[0]!.kind, targets, open }, plan, rows, customers);
     const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${stage}`, run);
     if (row!.count !== "0") await attach(work, stage, "attribute_values");
     return Number(row!.count);
@@ -75,16 +78,17 @@ function statedIn({ received }: Work, group: Group, plan: Plan, rows: MappedRows
     ) ARRAY JOIN ${codes(group)} AS attribute, cells AS cell WHERE ${present} GROUP BY attribute, customer, at`;
 }
 
-/** Rows of the attributes that are there already, of the customers the file is about. */
-function there(group: Group, customers: Customers): string {
-  return `attribute_values WHERE attribute IN ${codes(group)} AND customer IN (SELECT customer FROM ${customers.map})`;
+/** Rows of the attributes that are there already, of the customers the file is about; without those that may still be taken back. */
+function there(group: Group, customers: Customers, open: readonly number[]): string {
+  const decided = open.length === 0 ? "" : `batch NOT IN (${open.map(literal.integer).join(", ")}) AND `;
+  return `attribute_values WHERE ${decided}attribute IN ${codes(group)} AND customer IN (SELECT customer FROM ${customers.map})`;
 }
 
 /** Of statements with times of their own, those that nobody has made: the same value of the same customer at the same instant. */
 async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: MappedRows, customers: Customers): Promise<string> {
   const column = ATTRIBUTE_COLUMNS[group.type];
   const span = `at >= (SELECT min(time) FROM ${rows.table} WHERE ${GOOD}) AND at <= (SELECT max(time) FROM ${rows.table} WHERE ${GOOD})`;
-  const known = `${there(group, customers)} AND ${span}`;
+  const known = `${there(group, customers, group.open)} AND ${span}`;
   const [any] = await ctx.facts.rows(`SELECT 1 FROM ${known} LIMIT 1`, run);
   if (any === undefined) return stated;
   // Grouped rather than joined: a group that outgrows the memory is spilled.
@@ -102,7 +106,7 @@ function changing({ received }: Work, group: Group, stated: string, customers: C
   const differs = group.type === "list" ? "e.held != n.value" : "ifNull(e.held != n.value, true)";
   return `SELECT n.attribute AS attribute, n.customer AS customer, n.origin AS origin, n.at AS at, n.value AS value FROM (${stated}) AS n
     LEFT JOIN (
-      SELECT attribute, customer, true AS known, ${latestSql(group.type)} AS held FROM ${there(group, customers)} AND at <= ${literal.instant(received)}
+      SELECT attribute, customer, true AS known, ${latestSql(group.type)} AS held FROM ${there(group, customers, group.open)} AND at <= ${literal.instant(received)}
       GROUP BY attribute, customer
     ) AS e ON n.attribute = e.attribute AND n.customer = e.customer WHERE NOT e.known OR ${differs} OR startsWith(n.attribute, ${literal.text(CONSENT)})`;
 }

@@ -1,5 +1,6 @@
 import { literal } from "../../engine/index.ts";
 import { resolveStaged } from "../../identity/index.ts";
+import { problem } from "../../kernel/index.ts";
 import type { Plan } from "../plan/plan.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
@@ -41,4 +42,16 @@ export async function resolveCustomers({ ctx, batch, received, run, table }: Wor
     attached: resolved.attached,
     conflicts: resolved.conflicts,
   };
+}
+
+/**
+ * The customers of an import whose rows were just written are there. An import that was undone in the same moment may have taken them out.
+ * @throws BATCH_UNDECIDED
+ */
+export async function assertMappedThere({ ctx, run }: Work, { map }: Customers): Promise<void> {
+  const [row] = await ctx.facts.rows<{ gone: string }>(
+    `SELECT count() AS gone FROM ${map} WHERE customer NOT IN (SELECT customer FROM customers)`,
+    run,
+  );
+  if (row!.gone !== "0") throw problem("BATCH_UNDECIDED", {});
 }

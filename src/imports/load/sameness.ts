@@ -1,3 +1,4 @@
+import { onDecided } from "../../customers/index.ts";
 import { literal, type RunOptions } from "../../engine/index.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
@@ -52,16 +53,22 @@ export async function withoutKnown(
   );
   if (existing!.found === "0") return { table: stage, rows: count, repeats: [] };
   const known = table("known");
-  await ctx.facts.run(`CREATE TABLE ${known} (id UInt128, batch UInt64) ENGINE = MergeTree ORDER BY id`, run);
   const buckets = Math.ceil((count * ID_BYTES) / ctx.memoryBytes);
   const parts = Array.from({ length: buckets }, (_, bucket) => (buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`));
-  for (const part of parts) {
-    await ctx.facts.run(
-      `INSERT INTO ${known} SELECT id, batch FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
-      run,
-    );
-  }
-  const repeats = await repeatsIn(ctx, known);
+  const repeats = await onDecided(
+    ctx,
+    async () => {
+      await ctx.facts.run(`DROP TABLE IF EXISTS ${known}`, run);
+      await ctx.facts.run(`CREATE TABLE ${known} (id UInt128, batch UInt64) ENGINE = MergeTree ORDER BY id`, run);
+      for (const part of parts)
+        await ctx.facts.run(
+          `INSERT INTO ${known} SELECT id, batch FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
+          run,
+        );
+      return repeatsIn(ctx, known);
+    },
+    batchesOf,
+  );
   if (repeats.length === 0) return { table: stage, rows: count, repeats };
   const fresh = table("fresh");
   await ctx.facts.run(`CREATE TABLE ${fresh} AS ${stage}`, run);
@@ -73,6 +80,10 @@ export async function withoutKnown(
   }
   const [rest] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${fresh}`, run);
   return { table: fresh, rows: Number(rest!.count), repeats };
+}
+
+export function batchesOf(repeats: readonly Repeats[]): number[] {
+  return repeats.map(({ batch }) => batch);
 }
 
 /** How many rows of a table were brought by which batch. */

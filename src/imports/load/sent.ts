@@ -1,7 +1,7 @@
-import { sendersEventIdSql } from "../../customers/index.ts";
+import { onDecided, sendersEventIdSql } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
-import { repeatsIn, type Repeats } from "./sameness.ts";
+import { batchesOf, repeatsIn, type Repeats } from "./sameness.ts";
 import type { Work } from "./work.ts";
 
 /** Ids that may be the file's: anybody's, or those of the sender that its mapping names and those of nobody in particular. */
@@ -22,12 +22,19 @@ export async function withoutSent(
   const [any] = await ctx.facts.rows<{ found: string }>("SELECT count() AS found FROM (SELECT 1 FROM messages LIMIT 1)", run);
   if (any!.found === "0" && sender === undefined) return { table: stage, repeats: [] };
   const sent = table("sent");
-  await ctx.facts.run(`CREATE TABLE ${sent} (key UInt64, batch UInt64) ENGINE = MergeTree ORDER BY key`, run);
-  await ctx.facts.run(
-    `INSERT INTO ${sent} SELECT key, min(batch) FROM messages WHERE key IN (SELECT toUInt64(id) FROM ${stage}) AND ${sendersSql(sender)} GROUP BY key`,
-    run,
+  const repeats = await onDecided(
+    ctx,
+    async () => {
+      await ctx.facts.run(`DROP TABLE IF EXISTS ${sent}`, run);
+      await ctx.facts.run(`CREATE TABLE ${sent} (key UInt64, batch UInt64) ENGINE = MergeTree ORDER BY key`, run);
+      await ctx.facts.run(
+        `INSERT INTO ${sent} SELECT key, min(batch) FROM messages WHERE key IN (SELECT toUInt64(id) FROM ${stage}) AND ${sendersSql(sender)} GROUP BY key`,
+        run,
+      );
+      return repeatsIn(ctx, sent);
+    },
+    batchesOf,
   );
-  const repeats = await repeatsIn(ctx, sent);
   if (repeats.length === 0 && sender === undefined) return { table: stage, repeats };
   const unsent = table("unsent");
   const own = sender === undefined ? "*" : `* REPLACE (${sendersEventIdSql(literal.text(sender), "id")} AS id)`;

@@ -1,5 +1,6 @@
+import { endQueuedDeletes } from "../../customers/index.ts";
 import { type Ctx, literal, type RunOptions, withStage } from "../../engine/index.ts";
-import { takeBackEvidence, UNATTESTED } from "../../identity/index.ts";
+import { takeBackEvidence, takingOut, UNATTESTED } from "../../identity/index.ts";
 import { productsChanged } from "../../products/index.ts";
 
 /** What was taken out of the fact store, counted. */
@@ -29,7 +30,7 @@ const WRITTEN = ["messages", "events", "attribute_values", "products", "links", 
 export async function undoBatch(
   ctx: Pick<Ctx, "facts" | "records" | "caches" | "clock">,
   batch: number,
-  { held, gone }: UndoOptions = {},
+  { held, gone: before }: UndoOptions = {},
 ): Promise<TakenOut> {
   const { facts } = ctx;
   const number = literal.integer(batch);
@@ -38,6 +39,7 @@ export async function undoBatch(
     const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${from}`, run);
     return Number(row!.count);
   };
+  await endQueuedDeletes(ctx, batch);
   const taken = { events: 0, attributes: 0, identities: 0, customers: 0, kept: 0, products: 0 };
   // One look for all: most imports that fail have written nothing yet.
   const wrote = WRITTEN.map((table) => `(SELECT count() FROM ${table} WHERE batch = ${number}) AS ${table}`);
@@ -58,27 +60,27 @@ export async function undoBatch(
   await takeBackEvidence(ctx, batch);
   const made = await count(`customers FINAL WHERE batch = ${number}`);
   if (made === 0 && found!.identities === "0") return taken;
-  await withStage(
-    facts,
-    { part: "orphans", definition: "(customer UInt32) ENGINE = MergeTree ORDER BY customer", options: run },
-    async (orphans) => {
-      await facts.run(
-        `INSERT INTO ${orphans} SELECT DISTINCT customer FROM customers WHERE batch = ${number}
-      AND customer NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
+  const alone = `NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
       AND customer NOT IN (SELECT customer FROM attribute_values)
-      AND customer NOT IN (SELECT customer FROM events)${held === undefined ? "" : ` AND customer NOT IN (${held})`}`,
-        run,
-      );
-      taken.customers = await count(orphans);
-      taken.kept = made - taken.customers;
-      if (taken.customers > 0) await gone?.(orphans);
-      // Identities first: none may point at a customer that is gone. Those attached to older customers go too.
-      const theirs = `batch = ${number} AND ${UNATTESTED}
-      AND (customer IN (SELECT customer FROM ${orphans}) OR customer NOT IN (SELECT customer FROM customers WHERE batch = ${number}))`;
-      taken.identities = await count(`identities FINAL WHERE ${theirs}`);
-      await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
-      await facts.run(`ALTER TABLE customers DELETE WHERE batch = ${number} AND customer IN (SELECT customer FROM ${orphans})`, run);
-    },
-  );
+      AND customer NOT IN (SELECT customer FROM events)${held === undefined ? "" : ` AND customer NOT IN (${held})`}`;
+  const staged = (part: string) => ({ part, definition: "(customer UInt32) ENGINE = MergeTree ORDER BY customer", options: run });
+  await withStage(facts, staged("going"), async (going) => {
+    await facts.run(`INSERT INTO ${going} SELECT DISTINCT customer FROM customers WHERE batch = ${number} AND customer ${alone}`, run);
+    if ((await count(going)) > 0) await before?.(going);
+    await takingOut(ctx, () =>
+      withStage(facts, staged("gone"), async (gone) => {
+        // Asked again: somebody may have written about them since.
+        await facts.run(`INSERT INTO ${gone} SELECT customer FROM ${going} WHERE customer ${alone}`, run);
+        taken.customers = await count(gone);
+        // Identities first: none may point at a customer that is gone. Those attached to older customers go too.
+        const theirs = `batch = ${number} AND ${UNATTESTED}
+          AND (customer IN (SELECT customer FROM ${gone}) OR customer NOT IN (SELECT customer FROM customers WHERE batch = ${number}))`;
+        taken.identities = await count(`identities FINAL WHERE ${theirs}`);
+        await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
+        await facts.run(`ALTER TABLE customers DELETE WHERE batch = ${number} AND customer IN (SELECT customer FROM ${gone})`, run);
+      }),
+    );
+  });
+  taken.kept = made - taken.customers;
   return taken;
 }

@@ -1,4 +1,12 @@
-import { closeBatch, openBatch, writeMessages } from "../../customers/index.ts";
+import {
+  closeBatch,
+  finishTakeBacks,
+  openBatch,
+  takeBackLater,
+  waitsForTakeBack,
+  writeMessages,
+  type Written,
+} from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { fillProducts } from "../../products/index.ts";
@@ -25,11 +33,15 @@ export async function commitGroup(
 
   async function attempt(pieces: readonly Piece[]): Promise<void> {
     try {
+      // What a failed commit wrote is gone first: its rows would be taken for known.
+      await finishTakeBacks(ctx);
       await commitPieces(ctx, pieces);
     } catch (error) {
-      const halves = separable(error) && ++failures <= MOST_FAILURES ? halvesOf(pieces) : undefined;
+      // Whose rows are still there can be looked into no further.
+      const looks = separable(error) && !waitsForTakeBack(ctx) && ++failures <= MOST_FAILURES;
+      const halves = looks ? halvesOf(pieces) : undefined;
       if (halves) for (const half of halves) await attempt(half);
-      else if (failures > MOST_FAILURES || !separable(error)) for (const { sending } of pieces) failed.set(sending, error);
+      else if (!looks) for (const { sending } of pieces) failed.set(sending, error);
       else rejectMessage(pieces[0]!, error);
     }
   }
@@ -53,12 +65,7 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   const callers = pieces.flatMap(({ customers: [from, to] }, caller) => new Array<number>(to - from).fill(caller));
   const filled = await fillProducts(ctx, events);
   const batch = await openBatch(ctx, "messages");
-  const written = await writeMessages(ctx, { customers, events: filled, callers }, batch).catch(async (error: unknown) => {
-    await takeBack(ctx, batch);
-    throw error;
-  });
-  // From here on everything is written; a crash before the next line takes it back, for nobody has been answered.
-  await closeBatch(ctx, batch);
+  const written = await writeClosed(ctx, { customers, events: filled, callers }, batch);
 
   const { resolved, values, valuesAdded, eventsAdded, conflicts } = written;
   const isNew = (customer: number) => customer >= resolved.firstNew;
@@ -79,12 +86,28 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   }
 }
 
-/** Takes out what a failed commit wrote. Where even that fails, the batch stays open and the next start does it. */
-async function takeBack(ctx: Ctx, batch: number): Promise<void> {
+/** Writes the rows of a batch and closes it; both or neither, for nobody is answered before. */
+async function writeClosed(ctx: Ctx, rows: Parameters<typeof writeMessages>[1], batch: number): Promise<Written> {
   try {
+    const written = await writeMessages(ctx, rows, batch);
+    await closeBatch(ctx, batch);
+    return written;
+  } catch (error) {
+    await takeBack(ctx, batch);
+    throw error;
+  }
+}
+
+/** Takes out what a failed commit wrote. Where even that fails, it is done before the next commit, or by the next start. */
+async function takeBack(ctx: Ctx, batch: number): Promise<void> {
+  const work = async () => {
     await takeBackBatch(ctx, batch);
     await closeBatch(ctx, batch);
+  };
+  try {
+    await work();
   } catch (error) {
-    ctx.log.error({ err: error, batch }, "a failed batch could not be taken back; the next start does it");
+    takeBackLater(ctx, batch, work);
+    ctx.log.error({ err: error, batch }, "a failed batch could not be taken back; nothing is taken until it is");
   }
 }

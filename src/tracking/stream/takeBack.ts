@@ -1,5 +1,6 @@
-import { closeBatch, forgetConflicts, openMessageBatches } from "../../customers/index.ts";
+import { closeBatch, endQueuedDeletes, forgetConflicts, openMessageBatches } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
+import { takingOut } from "../../identity/index.ts";
 
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;
 
@@ -8,7 +9,9 @@ type Stores = Pick<Ctx, "records" | "facts" | "caches">;
  * spoken of. Nobody was told that it was taken, so it comes again. Identities of other customers stay: what was seen together was
  * seen. May run twice.
  */
-export async function takeBackBatch({ facts, records }: Stores, batch: number): Promise<void> {
+export async function takeBackBatch(ctx: Stores, batch: number): Promise<void> {
+  const { facts, records } = ctx;
+  await endQueuedDeletes({ facts }, batch);
   await forgetConflicts(records, { batch });
   const number = literal.integer(batch);
   const run = { lane: "ingest", settings: { mutations_sync: 2 } } as const;
@@ -30,20 +33,23 @@ export async function takeBackBatch({ facts, records }: Stores, batch: number): 
     const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${table} WHERE batch = ${number}`, run);
     if (row!.count !== "0") await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${number}`, run);
   }
-  const made = await customersIn("customers", `batch = ${number}`);
-  if (made.length === 0) return;
-  const among = `customer IN (${made.map(literal.integer).join(", ")})`;
-  const others = new Set([
-    ...(await customersIn("identities", `batch != ${number} AND ${among}`)),
-    ...(await customersIn("events", among)),
-    ...(await customersIn("attribute_values", among)),
-  ]);
-  const gone = made.filter((customer) => !others.has(customer));
-  if (gone.length === 0) return;
-  const theirs = `batch = ${number} AND customer IN (${gone.map(literal.integer).join(", ")})`;
-  // Identities first: none may point at a customer that is gone.
-  await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
-  await facts.run(`ALTER TABLE customers DELETE WHERE ${theirs}`, run);
+  if ((await customersIn("customers", `batch = ${number}`)).length > 0) await takingOut(ctx, takeOutCustomers);
+
+  async function takeOutCustomers(): Promise<void> {
+    const made = await customersIn("customers", `batch = ${number}`);
+    const among = `customer IN (${made.map(literal.integer).join(", ")})`;
+    const others = new Set([
+      ...(await customersIn("identities", `batch != ${number} AND ${among}`)),
+      ...(await customersIn("events", among)),
+      ...(await customersIn("attribute_values", among)),
+    ]);
+    const gone = made.filter((customer) => !others.has(customer));
+    if (gone.length === 0) return;
+    const theirs = `batch = ${number} AND customer IN (${gone.map(literal.integer).join(", ")})`;
+    // Identities first: none may point at a customer that is gone.
+    await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
+    await facts.run(`ALTER TABLE customers DELETE WHERE ${theirs}`, run);
+  }
 }
 
 /** At a start alone with the stores: takes back every batch of messages that a crash cut off, so that no evaluation sees half of one. */

@@ -1,4 +1,4 @@
-import { begunAt, closeBatch, freshBatches, moveRows, openBatch, retire } from "../../customers/index.ts";
+import { begunAt, closeBatch, freshBatches, moveRows, openBatch, openBatches, retire } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { anyPending, crossOut, healFresh, readPending } from "../../identity/index.ts";
 import { carry } from "../../membership/index.ts";
@@ -27,6 +27,7 @@ export function mergedCustomersSql(batches: readonly number[]): string[] {
 export async function applyMerges(ctx: Ctx): Promise<void> {
   await healFresh(ctx, await freshBatches(ctx));
   if (!(await anyPending(ctx))) return;
+  // They may have looked up their customers before identities moved.
   const open = await openBatches(ctx);
   const pending = await readPending(ctx, open);
   if (pending.noted.length + pending.turns.length + pending.void.length === 0) return;
@@ -42,10 +43,4 @@ export async function applyMerges(ctx: Ctx): Promise<void> {
   await retire(ctx, gone, touched, batch);
   await crossOut(ctx, pending, open);
   await closeBatch(ctx, batch);
-}
-
-/** Batches whose rows are being written: they may have looked up their customers before identities moved. */
-async function openBatches({ records }: Pick<Ctx, "records">): Promise<number[]> {
-  const rows = await records.selectFrom("fresh_batches").select("batch").where("ready", "=", false).execute();
-  return rows.map(({ batch }) => Number(batch));
 }
