@@ -6,12 +6,14 @@ import { join } from "node:path";
 import { createClient, type ClickHouseClient } from "@clickhouse/client";
 import { Session } from "chdb";
 import { createChdbConnection } from "chdb/connection";
+import { problem, Problem } from "../../kernel/index.ts";
 import { compactRows } from "./compact.ts";
 import { factsFailure } from "./failure.ts";
 import { headRows, headSql } from "./head.ts";
 import { lane } from "./lane.ts";
+import { GRACE_MILLISECONDS, withinLimit } from "./limits.ts";
 import { literal } from "./literal.ts";
-import { IN_ORDER, settingsChange, settingsOf, type Settings } from "./settings.ts";
+import { IN_ORDER, secondsOf, settingsChange, settingsOf, type Settings } from "./settings.ts";
 import { stagedColumns } from "./staged.ts";
 import { stageName } from "./stageTables.ts";
 import type { Facts, Lane, RunOptions, StageOptions } from "./types.ts";
@@ -19,13 +21,22 @@ import type { Facts, Lane, RunOptions, StageOptions } from "./types.ts";
 const DATABASE = "tagwise";
 
 interface Connection {
-  readonly client: ClickHouseClient;
+  client: ClickHouseClient;
   readonly queue: ReturnType<typeof lane>;
   settings: Settings;
 }
 
 /** Facts on chDB, in this process. A directory serves one process at a time; the caller holds the lock. */
-export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: string; memoryBytes: number }): Promise<Facts> {
+export async function openEmbeddedFacts({
+  dataDir,
+  memoryBytes,
+  graceMilliseconds = GRACE_MILLISECONDS,
+}: {
+  readonly dataDir: string;
+  readonly memoryBytes: number;
+  /** What a statement gets beyond its limit before it is killed, and again before it is given up. */
+  readonly graceMilliseconds?: number;
+}): Promise<Facts> {
   const path = join(dataDir, "facts");
   mkdirSync(path, { recursive: true });
   const connect = async (): Promise<Connection> => {
@@ -47,6 +58,48 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
   for (const connection of connections) await connection.client.command({ query: `USE ${DATABASE}` });
 
   let statements = 0;
+  /** Statements that did not end although they were killed. */
+  const abandoned = new Set<Promise<unknown>>();
+
+  /** Ends a statement by its mark. */
+  const killStatement = (mark: string) =>
+    void control
+      .queue(() => control.client.command({ query: `KILL QUERY WHERE query LIKE ${literal.text(`${mark}%`)} ASYNC` }))
+      .catch(() => undefined);
+
+  /** The lane goes on with a connection of its own; the one that never answers is left to itself. */
+  async function replace(stuck: Connection): Promise<() => Promise<void>> {
+    const old = stuck.client;
+    const { client } = await connect();
+    await client.command({ query: `USE ${DATABASE}` });
+    stuck.client = client;
+    stuck.settings = {};
+    return () => old.close();
+  }
+
+  /** Waits for a statement, its limit and no longer. `onStuck` says how to close what it ran on, for when it ends after all. */
+  async function bounded<T>(
+    work: Promise<T>,
+    seconds: number,
+    mark: string,
+    onStuck: () => Promise<() => Promise<void> | void>,
+  ): Promise<T> {
+    try {
+      const watch = { onLimit: () => killStatement(mark), onStuck: () => problem("FACTS_SILENT", { seconds }) };
+      return await withinLimit(work, seconds, watch, graceMilliseconds);
+    } catch (error) {
+      if (error instanceof Problem && error.code === "FACTS_SILENT") {
+        const close = await onStuck();
+        const end = work
+          .catch(() => undefined)
+          .then(close)
+          .catch(() => undefined)
+          .finally(() => abandoned.delete(end));
+        abandoned.add(end);
+      }
+      throw error;
+    }
+  }
 
   /** Runs one statement on its lane with exactly its settings: on this connection a SET outlives the statement it was meant for. */
   async function onLane<T>(options: RunOptions, action: (client: ClickHouseClient, mark: string) => Promise<T>, file?: string): Promise<T> {
@@ -61,13 +114,11 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
         connection.settings = wanted;
         const mark = `/* tagwise ${process.pid}.${++statements} */ `;
         // Rejecting early would leave the engine working: kill the statement by its mark and wait for its own end.
-        const kill = () =>
-          void control
-            .queue(() => control.client.command({ query: `KILL QUERY WHERE query LIKE ${literal.text(`${mark}%`)} ASYNC` }))
-            .catch(() => undefined);
+        const kill = () => killStatement(mark);
         options.signal?.addEventListener("abort", kill, { once: true });
         try {
-          return await action(connection.client, mark);
+          const seconds = secondsOf(name, options);
+          return await bounded(action(connection.client, mark), seconds, mark, () => replace(connection));
         } finally {
           options.signal?.removeEventListener("abort", kill);
         }
@@ -98,11 +149,17 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
       // On a session of its own, for an export must not keep evaluation waiting.
       const file = join(dataDir, `result-${randomUUID()}`);
       const session = new Session(path);
+      const mark = `/* tagwise ${process.pid}.${++statements} */ `;
+      let isStuck = false;
       try {
         await session.queryAsync(`USE ${DATABASE}`);
         const change = settingsChange({}, settingsOf("heavy", memoryBytes, options));
         if (change) await session.queryAsync(change);
-        await session.queryAsync(`${sql} INTO OUTFILE ${literal.text(file)} FORMAT ${checkedFormat(format)}`);
+        const work = session.queryAsync(`${mark}${sql} INTO OUTFILE ${literal.text(file)} FORMAT ${checkedFormat(format)}`);
+        await bounded(work, secondsOf("heavy", options), mark, async () => {
+          isStuck = true;
+          return () => session.close();
+        });
         // Unlinked while open: nothing is left behind whatever becomes of the reader.
         const handle = await open(file);
         return handle.createReadStream();
@@ -110,22 +167,23 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
         throw factsFailure(error);
       } finally {
         await rm(file, { force: true });
-        session.close();
+        // Closing waits for the statement.
+        if (!isStuck) session.close();
       }
     },
     describe: (path, options) =>
       onLane(
         options,
-        async (client) => {
-          const result = await client.query({ query: `DESCRIBE TABLE ${fileFunction(path, options)}`, format: "JSONEachRow" });
+        async (client, mark) => {
+          const result = await client.query({ query: `${mark}DESCRIBE TABLE ${fileFunction(path, options)}`, format: "JSONEachRow" });
           return ((await result.json()) as { name: string; type: string }[]).map(({ name, type }) => ({ name, type }));
         },
         path,
       ),
     head: async (path, { format, limit }) => {
       const columns = await facts.describe(path, { format });
-      const read = async (client: ClickHouseClient) => {
-        const result = await client.query({ query: headSql(fileFunction(path, { format }), columns, limit), format: "JSONEachRow" });
+      const read = async (client: ClickHouseClient, mark: string) => {
+        const result = await client.query({ query: mark + headSql(fileFunction(path, { format }), columns, limit), format: "JSONEachRow" });
         return headRows(columns, await result.json());
       };
       return onLane({ lane: "interactive" }, read, path);
@@ -136,14 +194,14 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
       const settings = options.numbered ? { ...options.settings, ...IN_ORDER } : options.settings;
       return onLane(
         { lane: "heavy", ...options, ...(settings && { settings }) },
-        async (client) => {
+        async (client, mark) => {
           const structure = options.structure ?? stagedColumns(columns!, options.as);
           const [column, number] = options.numbered ? [", _row UInt64", ", rowNumberInAllBlocks() + 1"] : ["", ""];
           await client.command({ query: `CREATE TABLE ${table} (${structure}${column}) ENGINE = MergeTree ORDER BY tuple()` });
           try {
             // Else the engine looks in the file for the names of the table.
             const own = options.as ? " SETTINGS use_structure_from_insertion_table_in_table_functions = 0" : "";
-            await client.command({ query: `INSERT INTO ${table} SELECT *${number} FROM ${fileFunction(path, options)}${own}` });
+            await client.command({ query: `${mark}INSERT INTO ${table} SELECT *${number} FROM ${fileFunction(path, options)}${own}` });
             const described = await client.query({
               query: `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
               format: "JSONEachRow",
@@ -158,6 +216,12 @@ export async function openEmbeddedFacts({ dataDir, memoryBytes }: { dataDir: str
         },
         path,
       );
+    },
+    quiet: async () => {
+      if (abandoned.size === 0) return;
+      const seconds = Math.ceil(graceMilliseconds / 1_000);
+      const watch = { onLimit: () => undefined, onStuck: () => problem("FACTS_SILENT", { seconds }) };
+      await withinLimit(Promise.all(abandoned), 0, watch, graceMilliseconds / 2);
     },
     close: async () => {
       for (const connection of connections) await connection.queue(() => connection.client.close());

@@ -1,49 +1,34 @@
 import { Problem, problem } from "../../kernel/index.ts";
+import { INPUT } from "./inputErrors.ts";
 
-/** Codes of ClickHouse that a person can do something about. */
-const MEMORY = new Set(["241", "173"]);
+/** Codes of ClickHouse: MEMORY_LIMIT_EXCEEDED, CANNOT_ALLOCATE_MEMORY, MEMORY_RESERVATION_FAILED and _KILLED. */
+const MEMORY = new Set(["241", "173", "777", "778"]);
+/** TIMEOUT_EXCEEDED, TOO_SLOW. */
 const TIME = new Set(["159", "160"]);
-const CANCELLED = new Set(["394", "734"]);
-const DISK = new Set(["243", "74", "75"]);
-/** Unreadable input: cannot parse, cannot extract, unknown format, incorrect data … */
-const INPUT = new Set([
-  "6",
-  "27",
-  "33",
-  "38",
-  "41",
-  "53",
-  "72",
-  "117",
-  "131",
-  "432",
-  "475",
-  "636",
-  "641",
-  "10",
-  "1001",
-  "349",
-  "321",
-  "271",
-  "361",
-  "354",
-  "354",
-]);
+/** QUERY_WAS_CANCELLED, CANNOT_WRITE_AFTER_BUFFER_CANCELED, QUERY_WAS_CANCELLED_BY_CLIENT. */
+const CANCELLED = new Set(["394", "734", "735"]);
+/** NOT_ENOUGH_SPACE. */
+const SPACE = "243";
+/** Data that was written and cannot be read: parts, marks and checksums of the engine's own tables. */
+const DAMAGED = new Set(["40", "91", "226", "227", "228", "231", "1000"]);
+const CONNECTION = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|socket hang up|Timeout error/;
 
-/** What became of a statement, in Tagwise's words. Anything unknown is FACTS_FAILED, with the engine's own message as its cause, for the log. */
+/**
+ * What became of a statement, in Tagwise's words. An error of reading input is the file's; any other says what it is, also where a file was
+ * at hand. Anything unknown is FACTS_FAILED. The engine's own message is the cause, for the log: it names hosts and data.
+ */
 export function factsFailure(error: unknown, context: { file?: string } = {}): Problem {
   if (error instanceof Problem) return error;
   const code = codeOf(error);
   const message = firstLine(error);
-  if (/No space left|ENOSPC|NOT_ENOUGH_SPACE/i.test(message)) return problem("DISK_FULL", {}, error);
+  if (code === SPACE || /No space left|ENOSPC|NOT_ENOUGH_SPACE|Disk quota exceeded/i.test(message)) return problem("DISK_FULL", {}, error);
   if (MEMORY.has(code)) return problem("FACTS_MEMORY", {}, error);
   if (TIME.has(code)) return problem("FACTS_TIME", {}, error);
   if (CANCELLED.has(code) || (error instanceof Error && error.name === "AbortError")) return problem("FACTS_CANCELLED", {}, error);
-  if (DISK.has(code) && /space/i.test(message)) return problem("DISK_FULL", {}, error);
-  if (/ECONNREFUSED|ECONNRESET|ENOTFOUND|socket hang up|Timeout error/.test(message))
-    return problem("FACTS_UNREACHABLE", { message }, error);
-  if (context.file !== undefined && (INPUT.has(code) || code !== ""))
-    return problem("FILE_UNREADABLE", { file: context.file, reason: message }, error);
+  const lost = code === "" ? CONNECTION.exec(message)?.[0] : undefined;
+  if (lost !== undefined) return problem("FACTS_UNREACHABLE", { reason: lost }, error);
+  if (context.file !== undefined && INPUT.has(code)) return problem("FILE_UNREADABLE", { file: context.file, reason: message }, error);
+  if (DAMAGED.has(code)) return problem("FACTS_DAMAGED", { number: code }, error);
   return problem("FACTS_FAILED", { number: code }, error);
 }
 

@@ -9,7 +9,7 @@ export async function migrateFacts(facts: Facts): Promise<void> {
   const found = row?.version ?? 0;
   if (found > MIGRATIONS.length) throw problem("FACTS_NEWER", { found, known: MIGRATIONS.length });
   for (let version = found; version < MIGRATIONS.length; version++) {
-    for (const statement of MIGRATIONS[version]!) await facts.run(statement);
+    for (const statement of MIGRATIONS[version]!) await facts.run(statement, { lane: "heavy" });
     await facts.run(`INSERT INTO structure SELECT ${version + 1}, now()`);
   }
 }

@@ -3,17 +3,37 @@ import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings, type RawDataFormat } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
+import { problem } from "../../kernel/index.ts";
 import { compactRows } from "./compact.ts";
 import { factsFailure } from "./failure.ts";
 import { headRows, headSql } from "./head.ts";
+import { GRACE_MILLISECONDS, LIMIT_SECONDS, withinLimit } from "./limits.ts";
 import { literal } from "./literal.ts";
-import { IN_ORDER, settingsOf } from "./settings.ts";
+import { IN_ORDER, secondsOf, settingsOf } from "./settings.ts";
 import { stagedColumns } from "./staged.ts";
 import { stageName } from "./stageTables.ts";
 import type { Facts, RunOptions, StageOptions } from "./types.ts";
 
+/** How long a server may take to answer at all when it is opened. */
+const OPEN_SECONDS = 10;
+
+/** What a statement is called on the server, and what closes its connection. */
+interface Call {
+  readonly query_id: string;
+  readonly abort_signal: AbortSignal;
+}
+
 /** Facts on a ClickHouse server, over HTTP. The database comes from the URL's path (default `tagwise`) and is made if missing. */
-export async function openServerFacts({ url, memoryBytes }: { url: string; memoryBytes: number }): Promise<Facts> {
+export async function openServerFacts({
+  url,
+  memoryBytes,
+  graceMilliseconds = GRACE_MILLISECONDS,
+}: {
+  readonly url: string;
+  readonly memoryBytes: number;
+  /** What a statement gets beyond its limit before it is killed, and again before it is given up. */
+  readonly graceMilliseconds?: number;
+}): Promise<Facts> {
   const target = new URL(url);
   const database = decodeURIComponent(target.pathname.slice(1)) || "tagwise";
   const account = { username: decodeURIComponent(target.username) || "default", password: decodeURIComponent(target.password) };
@@ -23,7 +43,8 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
   const options = {
     url: target.toString(),
     ...account,
-    request_timeout: 3_600_000,
+    // Each statement is given up by its own limit (limits.ts); this only ends connections that nobody waits for.
+    request_timeout: (LIMIT_SECONDS.heavy + 60) * 1_000,
     max_open_connections: 16,
     keep_alive: { enabled: true },
     // What fails is thrown by a name of ours; the client's own log would say it a second time, with the whole statement.
@@ -31,7 +52,12 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
   };
   const first = createClient(options);
   try {
-    await first.command({ query: `CREATE DATABASE IF NOT EXISTS ${literal.name(database)} ENGINE = Atomic` });
+    await withinLimit(
+      first.command({ query: `CREATE DATABASE IF NOT EXISTS ${literal.name(database)} ENGINE = Atomic` }),
+      OPEN_SECONDS,
+      { onLimit: () => undefined, onStuck: () => problem("FACTS_SILENT", { seconds: OPEN_SECONDS }) },
+      graceMilliseconds,
+    );
   } catch (error) {
     throw factsFailure(error);
   } finally {
@@ -45,15 +71,26 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
     ...(choice.params && { query_params: { ...choice.params } }),
   });
 
+  /** Statements that were given up: the server may still be at them. */
+  const abandoned = new Set<string>();
+  const killSql = "KILL QUERY WHERE query_id IN {ids:Array(String)} ASYNC";
+
   /** Closing the connection does not stop a statement on the server; KILL QUERY by its id does. */
-  async function call<T>(choice: RunOptions, action: (id: string) => Promise<T>, file?: string): Promise<T> {
+  async function call<T>(choice: RunOptions, action: (of: Call) => Promise<T>, file?: string): Promise<T> {
     choice.signal?.throwIfAborted();
-    const id = `tagwise-${process.pid}-${Date.now()}-${++statements}`;
-    const kill = () =>
-      void client.command({ query: "KILL QUERY WHERE query_id = {id:String} ASYNC", query_params: { id } }).catch(() => undefined);
+    const query_id = `tagwise-${process.pid}-${Date.now()}-${++statements}`;
+    const seconds = secondsOf(choice.lane ?? "interactive", choice);
+    const kill = () => void client.command({ query: killSql, query_params: { ids: [query_id] } }).catch(() => undefined);
     choice.signal?.addEventListener("abort", kill, { once: true });
+    const connection = new AbortController();
+    const onStuck = () => {
+      abandoned.add(query_id);
+      connection.abort();
+      return problem("FACTS_SILENT", { seconds });
+    };
     try {
-      return await action(id);
+      const work = action({ query_id, abort_signal: connection.signal });
+      return await withinLimit(work, seconds, { onLimit: kill, onStuck }, graceMilliseconds);
     } catch (error) {
       throw factsFailure(error, file === undefined ? {} : { file });
     } finally {
@@ -63,23 +100,30 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
 
   const facts: Facts = {
     rows: <T>(sql: string, choice: RunOptions = {}) =>
-      call(choice, async (query_id) => {
-        const result = await client.query({ query: sql, format: "JSONEachRow", query_id, ...given(choice) });
+      call(choice, async (of) => {
+        const result = await client.query({ query: sql, format: "JSONEachRow", ...of, ...given(choice) });
         return (await result.json()) as T[];
       }),
     run: (sql, choice = {}) =>
-      call(choice, async (query_id) => {
-        await client.command({ query: sql, query_id, ...given(choice) });
+      call(choice, async (of) => {
+        await client.command({ query: sql, ...of, ...given(choice) });
       }),
     insert: (table, rows, choice = {}) =>
-      call(choice, async (query_id) => {
-        if (rows.length > 0) await client.insert({ table, ...compactRows(rows), format: "JSONCompactEachRow", query_id, ...given(choice) });
+      call({ lane: "ingest", ...choice }, async (of) => {
+        if (rows.length > 0)
+          await client.insert({
+            table,
+            ...compactRows(rows),
+            format: "JSONCompactEachRow",
+            ...of,
+            ...given({ lane: "ingest", ...choice }),
+          });
       }),
     bytes: (sql, format, choice = {}) =>
-      call(choice, async (query_id) => {
+      call({ lane: "heavy", ...choice }, async (of) => {
         const { stream } = await client.exec({
           query: `${sql} FORMAT ${literal.name(format).slice(1, -1)}`,
-          query_id,
+          ...of,
           ...given({ lane: "heavy", ...choice }),
         });
         return Readable.from(stream, { objectMode: false });
@@ -99,19 +143,19 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
       const staged = choice.structure ?? stagedColumns(columns, choice.as);
       const table = stageName("file");
       await facts.run(`CREATE TABLE ${table} (${staged}${choice.numbered ? ", _row UInt64" : ""}) ENGINE = MergeTree ORDER BY tuple()`);
-      const fill = async (query_id: string) => {
+      const fill = async (of: Call) => {
         const values = createReadStream(path);
         const limits = given({ lane: "heavy", ...choice, settings: { ...choice.settings, ...(choice.numbered && IN_ORDER) } });
         if (choice.numbered) {
           const query = `INSERT INTO ${table} SELECT *, rowNumberInAllBlocks() + 1 FROM input(${literal.text(structure)}) FORMAT ${choice.format}`;
-          const { stream } = await client.exec({ query, values, query_id, ...limits });
+          const { stream } = await client.exec({ query, values, ...of, ...limits });
           await finished(stream.resume());
         } else {
-          await client.insert({ table, values, format: choice.format as RawDataFormat, query_id, ...limits });
+          await client.insert({ table, values, format: choice.format as RawDataFormat, ...of, ...limits });
         }
       };
       try {
-        await call(choice, fill, path);
+        await call({ lane: "heavy", ...choice }, fill, path);
         const made = await facts.rows<{ name: string; type: string }>(
           `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
         );
@@ -122,6 +166,19 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
         throw error;
       }
     },
+    quiet: async () => {
+      const ids = [...abandoned];
+      if (ids.length === 0) return;
+      await facts.run(killSql, { params: { ids } });
+      const [row] = await facts.rows<{ running: string }>(
+        "SELECT count() AS running FROM system.processes WHERE query_id IN {ids:Array(String)}",
+        {
+          params: { ids },
+        },
+      );
+      if (row!.running !== "0") throw problem("FACTS_SILENT", { seconds: LIMIT_SECONDS.interactive });
+      for (const id of ids) abandoned.delete(id);
+    },
     close: () => client.close(),
   };
   return facts;
@@ -131,11 +188,15 @@ export async function openServerFacts({ url, memoryBytes }: { url: string; memor
 async function besides<T>(path: string, read: (local: ClickHouseClient) => Promise<T>): Promise<T> {
   const local = createClient({ connection: createChdbConnection({ path: ":memory:" }) } as never);
   try {
-    return await read(local);
+    return await withinLimit(read(local), LIMIT_SECONDS.interactive, {
+      onLimit: () => undefined,
+      onStuck: () => problem("FACTS_SILENT", { seconds: LIMIT_SECONDS.interactive }),
+    });
   } catch (error) {
     throw factsFailure(error, { file: path });
   } finally {
-    await local.close();
+    // Not waited for: it does not close while a statement goes on.
+    void local.close().catch(() => undefined);
   }
 }
 

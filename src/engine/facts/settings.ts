@@ -1,3 +1,4 @@
+import { LIMIT_SECONDS } from "./limits.ts";
 import type { Lane, RunOptions } from "./types.ts";
 
 export type Settings = Readonly<Record<string, string>>;
@@ -40,7 +41,12 @@ export const IN_ORDER: Readonly<Record<string, number>> = {
   input_format_parquet_preserve_order: 1,
 };
 
-/** What one statement runs with, all lanes and limits considered. A limit of 0 is none. @param cores of the engine, where they are known */
+/** How long a statement may take, in seconds. */
+export function secondsOf(lane: Lane, { limits }: RunOptions): number {
+  return limits?.maxSeconds || LIMIT_SECONDS[lane];
+}
+
+/** What one statement runs with, all lanes and limits considered. A limit of memory of 0 is none. @param cores of the engine, where they are known */
 export function settingsOf(lane: Lane, memoryBytes: number, options: RunOptions, cores?: number): Settings {
   const limits = options.limits ?? {};
   const isHalf = lane === "left" || lane === "right";
@@ -48,7 +54,7 @@ export function settingsOf(lane: Lane, memoryBytes: number, options: RunOptions,
     ...ALWAYS,
     ...(isHalf && cores !== undefined && { max_threads: String(Math.ceil(cores / 2)) }),
     max_memory_usage: String(limits.maxMemoryBytes ?? (isHalf ? Math.floor(memoryBytes / 2) : lane === "heavy" ? memoryBytes : 0)),
-    max_execution_time: String(limits.maxSeconds ?? 0),
+    max_execution_time: String(secondsOf(lane, options)),
     ...Object.fromEntries(Object.entries(options.settings ?? {}).map(([name, value]) => [name, String(value)])),
   };
 }

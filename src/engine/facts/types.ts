@@ -7,9 +7,11 @@ import type { Readable } from "node:stream";
  */
 export type Lane = "interactive" | "ingest" | "heavy" | "left" | "right";
 
-/** The limits a statement may carry. 0 means none. */
+/** The limits a statement may carry. Without one of time that of its lane holds (limits.ts): no statement goes on for ever. */
 export interface Limits {
+  /** 0 means none. */
   readonly maxMemoryBytes?: number;
+  /** Passed, the statement is stopped with FACTS_TIME; one that goes on all the same is given up with FACTS_SILENT. */
   readonly maxSeconds?: number;
 }
 
@@ -66,5 +68,10 @@ export interface Facts {
   head(path: string, options: { readonly format: string; readonly limit: number }): Promise<FileHead>;
   /** Loads a file into a new table `stage_…`. The caller drops it with `run("DROP TABLE …")`. @throws FILE_UNREADABLE */
   stage(path: string, options: StageOptions): Promise<Stage>;
+  /**
+   * Resolves when no statement that was given up goes on any more: it might write after what it wrote was taken back.
+   * @throws FACTS_SILENT
+   */
+  quiet(): Promise<void>;
   close(): Promise<void>;
 }

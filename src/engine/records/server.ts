@@ -7,6 +7,8 @@ import type { Records } from "./types.ts";
 const INT8 = 20;
 const CONNECTIONS = 10;
 const CONNECT_MILLISECONDS = 10_000;
+/** A statement of the records takes milliseconds; a migration of a large table is given up rather than held for hours. */
+const STATEMENT_MILLISECONDS = 120_000;
 
 /**
  * Records on PostgreSQL. Values come as they do from the embedded form: 64-bit integers as numbers.
@@ -20,6 +22,10 @@ export async function openServerRecords(databaseUrl: string): Promise<Records> {
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_MILLISECONDS,
       application_name: "tagwise",
+      // The server ends what takes too long, and this side no longer waits for one that is frozen.
+      statement_timeout: STATEMENT_MILLISECONDS,
+      query_timeout: STATEMENT_MILLISECONDS + 5_000,
+      keepAlive: true,
       types: { getTypeParser: (type, format) => (type === INT8 ? Number : pg.types.getTypeParser(type, format)) as never },
     });
     // A connection that dies while idle is replaced at its next use; without a listener it would end the process.

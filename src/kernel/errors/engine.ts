@@ -22,18 +22,33 @@ export const engine = {
     zh: () => "计算已取消，数据未受影响。",
     en: () => "The computation was cancelled; no data was changed.",
   }),
-  FACTS_UNREACHABLE: entry<{ message: string }>({
+  FACTS_SILENT: entry<{ seconds: number }>({
     status: 503,
     exit: 7,
-    zh: ({ message }) => `连不上 ClickHouse（${message}）。请检查 CLICKHOUSE_URL 和服务器。`,
-    en: ({ message }) => `ClickHouse cannot be reached (${message}). Check CLICKHOUSE_URL and the server.`,
+    zh: ({ seconds }) =>
+      `数据库 ${seconds} 秒内没有答复，本次请求已放弃。请稍后重试；一直如此时，请检查或重启 ClickHouse（单机版请重启 Tagwise）。`,
+    en: ({ seconds }) =>
+      `The fact store did not answer within ${seconds} seconds, and this request was given up. Try again later; if it stays so, check or restart ClickHouse (on a single machine, restart Tagwise).`,
+  }),
+  FACTS_UNREACHABLE: entry<{ reason: string }>({
+    status: 503,
+    exit: 7,
+    zh: ({ reason }) => `连不上 ClickHouse（${reason}）。请管理员检查 CLICKHOUSE_URL 和服务器。`,
+    en: ({ reason }) => `ClickHouse cannot be reached (${reason}). An administrator should check CLICKHOUSE_URL and the server.`,
+  }),
+  FACTS_DAMAGED: entry<{ number: string }>({
+    status: 500,
+    exit: 7,
+    zh: ({ number }) =>
+      `事实库的文件已损坏或缺失（代码 ${number || "未知"}）。请停止 Tagwise，用同一时刻的备份整体恢复数据目录（records、facts 和 secret.key 一起恢复）；用服务器时，同时恢复 PostgreSQL 和 ClickHouse。详情在服务日志里。`,
+    en: ({ number }) =>
+      `Files of the fact store are damaged or missing (code ${number || "unknown"}). Stop Tagwise and restore the whole data directory from a backup of one moment (records, facts and secret.key together); with servers, PostgreSQL and ClickHouse together. The server's log has the details.`,
   }),
   FACTS_FAILED: entry<{ number: string }>({
     status: 500,
     exit: 1,
-    zh: ({ number }) => `事实库执行失败（代码 ${number || "未知"}）。数据未受影响；详情在服务日志里，请联系管理员。`,
-    en: ({ number }) =>
-      `The fact store failed (code ${number || "unknown"}). No data was changed; the server's log has the details, ask your administrator.`,
+    zh: ({ number }) => `事实库执行失败（代码 ${number || "未知"}）。详情在服务日志里，请联系管理员。`,
+    en: ({ number }) => `The fact store failed (code ${number || "unknown"}). The server's log has the details, ask your administrator.`,
   }),
   DISK_FULL: entry<Record<string, never>>({
     status: 507,

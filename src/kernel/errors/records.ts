@@ -27,6 +27,13 @@ export const records = {
     zh: ({ where, reason }) => `连不上 PostgreSQL（${where}：${reason}）。请检查 DATABASE_URL 和数据库服务。`,
     en: ({ where, reason }) => `PostgreSQL cannot be reached (${where}: ${reason}). Check DATABASE_URL and the server.`,
   }),
+  RECORDS_TIME: entry<Record<string, never>>({
+    status: 504,
+    exit: 7,
+    zh: () => "记录库的操作超过了时间上限，已停止，没有写入。请稍后重试；一直如此时，请检查 PostgreSQL 是否繁忙或被锁住。",
+    en: () =>
+      "An operation on the records passed its time limit and was stopped; nothing was written. Try again later; if it stays so, check whether PostgreSQL is busy or locked.",
+  }),
   RECORDS_DAMAGED: entry<{ dataDir: string; reason: string }>({
     status: 500,
     exit: 7,
