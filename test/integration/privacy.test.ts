@@ -4,7 +4,7 @@ import { createKey } from "../../src/access/index.ts";
 import { OPERATIONS, ROLE_PERMISSIONS, type Role } from "../../src/contract/index.ts";
 import { PERMISSIONS, type Permission } from "../../src/kernel/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
-import { plant, PLANTED, type PlantedWorld } from "../support/planted.ts";
+import { leaks, plant, PLANTED, type PlantedWorld } from "../support/planted.ts";
 
 let tagwise: TestApp;
 let world: PlantedWorld;
@@ -177,14 +177,6 @@ function exportColumns(tags: readonly string[]): string[] {
     attributes.map((code) => `attribute.${code}`),
     tags.map((tag) => `tag.${tag}`),
   );
-}
-
-/** The planted texts in an answer, as `what: text`; of JSON also where it is written with escapes. */
-function leaks(text: string): string[] {
-  const plain = text.includes("\\u") ? text + JSON.stringify(JSON.parse(text)) : text;
-  return Object.entries(PLANTED)
-    .filter(([, value]) => plain.includes(value))
-    .map(([what, value]) => `${what}: ${value}`);
 }
 
 test("every operation has said how it could show somebody's data", () => {
