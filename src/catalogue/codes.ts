@@ -1,4 +1,4 @@
-import { isSheetError, type Issue } from "../kernel/index.ts";
+import { hasNameSigns, isSheetError, type Issue } from "../kernel/index.ts";
 
 /** Characters that a code of an attribute, event or property may have. */
 export const MAX_CODE = 100;
@@ -16,8 +16,13 @@ export function codeFault(code: string, path: string): Issue | undefined {
     };
   if (code.length > MAX_CODE)
     return { code: "CODE_LONG", path, zh: `名称超过 ${MAX_CODE} 个字符`, en: `the name is longer than ${MAX_CODE} characters` };
-  if (/[\u0000-\u001f\u007f\u2028\u2029]/.test(code) || !code.isWellFormed())
-    return { code: "CODE_UNPRINTABLE", path, zh: "名称含有不可见的控制字符", en: "the name contains control characters" };
+  if (!hasNameSigns(code))
+    return {
+      code: "CODE_SIGN",
+      path,
+      zh: "名称不能含反引号、反斜杠和不可见的控制字符，请改名",
+      en: "the name contains a back-tick, a backslash or a control character; give it another name",
+    };
   // As a key of an object it would be that object's prototype.
   if (code === "__proto__") return { code: "CODE_RESERVED", path, zh: "这个名称不能用", en: "this name cannot be used" };
   return undefined;

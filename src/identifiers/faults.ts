@@ -5,8 +5,8 @@ import type { IdentityFault } from "./normalise.ts";
 export const IDENTITY_FAULTS: Readonly<Record<IdentityFault, Text & { readonly code: string }>> = {
   platform: {
     code: "PLATFORM_INVALID",
-    zh: "平台名应为 1 到 40 个字符，不含空格和冒号",
-    en: "a platform has 1 to 40 characters without blanks or colons",
+    zh: "平台名应为 1 到 40 个字符，不含空格、冒号、反引号和反斜杠",
+    en: "a platform has 1 to 40 characters without blanks, colons, back-ticks or backslashes",
   },
   empty: { code: "IDENTITY_EMPTY", zh: "身份为空", en: "the identity is empty" },
   long: { code: "IDENTITY_LONG", zh: "身份超过 500 字节", en: "the identity is longer than 500 bytes" },

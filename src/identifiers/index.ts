@@ -20,4 +20,4 @@ export {
   writePlaceholderChanges,
 } from "./placeholders/settings.ts";
 export { isPlaceholderSql } from "./placeholders/sql.ts";
-export { type Platform, type PlatformKind, platformOf, PLATFORMS, PREVIOUS } from "./platforms.ts";
+export { incomingPlatform, type Platform, type PlatformKind, platformOf, PLATFORMS, PREVIOUS } from "./platforms.ts";

@@ -4,7 +4,7 @@ import { emailOf } from "./forms/email.ts";
 import { phoneFault, phoneOf } from "./forms/phone.ts";
 import { plainText } from "./forms/signs.ts";
 import { USUAL_PLACEHOLDERS, type Placeholders } from "./placeholders/placeholders.ts";
-import { platformOf, type Platform } from "./platforms.ts";
+import { incomingPlatform, platformOf, type Platform } from "./platforms.ts";
 
 export const MAX_BYTES = 500;
 
@@ -23,7 +23,7 @@ export function normaliseIdentity(identity: Identity, placeholders: Placeholders
 
 /** The same, or why it names nobody. */
 export function readIdentity({ platform, external }: Identity, placeholders: Placeholders): Identity | IdentityFault {
-  const known = platformOf(platform);
+  const known = incomingPlatform(platform);
   if (!known) return "platform";
   const text = trimmed(external);
   if (text === "") return "empty";

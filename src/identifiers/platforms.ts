@@ -1,3 +1,5 @@
+import { hasNameSigns } from "../kernel/index.ts";
+
 /**
  * What an identity of a platform is. number: given by the company itself, one a customer. account: an account on a platform.
  * contact: a way to reach a person, sometimes shared or passed on. device: a browser or an app before anybody signs in.
@@ -63,4 +65,12 @@ export function platformOf(word: string): Platform | undefined {
   if (found) return found;
   if (!/^[^\s:\u0000-\u001f\u007f]{1,40}$/u.test(code) || !code.isWellFormed()) return undefined;
   return { code, kind: "account", trust: UNKNOWN_ACCOUNT };
+}
+
+/**
+ * The same for a word that comes in from outside, which may not have the signs that no name may have. What is stored already is read by
+ * `platformOf`, so that it stays readable whatever the rule is.
+ */
+export function incomingPlatform(word: string): Platform | undefined {
+  return hasNameSigns(word.trim()) ? platformOf(word) : undefined;
 }

@@ -5,6 +5,7 @@ export * from "./errors/index.ts";
 export * from "./ids.ts";
 export * from "./json/index.ts";
 export * from "./lang.ts";
+export * from "./names.ts";
 export * from "./nearest.ts";
 export * from "./personal.ts";
 export * from "./texts.ts";

@@ -21,6 +21,14 @@ const back = (from: string, duration: string, timezone = SHANGHAI) =>
 const on = (from: string, duration: string, timezone = SHANGHAI) =>
   formatInstant(addDuration(parseInstant(from, timezone)!, parseDuration(duration)!, timezone));
 
+test("an offset that no clock of the world has is no time", () => {
+  const at = (offset: string) => parseInstant(`2025-11-02T03:04:05${offset}`, SHANGHAI);
+  for (const offset of ["+99:99", "+15:00", "-24:00", "+08:60", "+14:01", "+1401", "-9900"])
+    expect([offset, at(offset)]).toEqual([offset, undefined]);
+  for (const offset of ["+14:00", "-12:00", "+0545", "+13:59", "-0330", "Z"])
+    expect([offset, typeof at(offset)]).toEqual([offset, "number"]);
+});
+
 test("an instant without an offset is the wall clock of the zone; with one, that of the offset", () => {
   const at = (text: string) => formatInstant(parseInstant(text, SHANGHAI)!);
   expect(at("2025-11-02")).toBe("2025-11-01T16:00:00.000Z");

@@ -155,13 +155,22 @@ function measuredOffset(instant: Instant, timezone: string): number {
 }
 
 /**
+ * An offset that some clock of the world has, −14:00 to +14:00, as a pattern that JavaScript and RE2 read alike. Without its limits `+99:99`
+ * would move a time by four days.
+ */
+export const OFFSET_PATTERN = String.raw`[+-](?:(?:0\d|1[0-3]):?[0-5]\d|14:?00)`;
+
+const ISO = new RegExp(
+  String.raw`^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|${OFFSET_PATTERN})?$`,
+  "i",
+);
+
+/**
  * Reads ISO 8601 instants and dates: `2025-11-02T03:04:05.678+08:00`, `2025-11-02 03:04`, `2025-11-02`. Without an offset
  * the reading is the wall clock of `timezone`. Undefined when it is not a time or lies outside 1900–2299.
  */
 export function parseInstant(text: string, timezone: string): Instant | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
-    text.trim(),
-  );
+  const match = ISO.exec(text.trim());
   if (!match) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
     number,

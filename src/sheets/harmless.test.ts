@@ -3,7 +3,8 @@ import fc from "../../test/support/properties.ts";
 import { guarded, unguarded } from "./index.ts";
 
 test("what a spreadsheet would run is led by an apostrophe; numbers, phones and lone signs are not", () => {
-  for (const text of ["=1+1", "+cmd", "-x", "@sum", "\tx", "\rx", "＝1+1", "-1+2", "'=1", "''@x"]) expect(guarded(text)).toBe(`'${text}`);
+  for (const text of ["=1+1", "+cmd", "-x", "@sum", "\tx", "\rx", "＝1+1", "-1+2", "'=1", "''@x", "\n=1+1", "\nx", "＋cmd", "－x", "＠sum"])
+    expect(guarded(text)).toBe(`'${text}`);
   for (const text of ["+8613800000000", "-5", "-1,234.50", "a=b", "'a", "'", "-", "=", "", "'+86138", "it's"])
     expect(guarded(text)).toBe(text);
 });

@@ -111,7 +111,7 @@ test("names that cannot be used and ids with other content are shown to a person
     [],
     ["ID_CONFLICT"],
     [],
-    ["CODE_UNPRINTABLE"],
+    ["CODE_SIGN"],
   ]);
   await page.reload();
   const row = page.getByRole("table", { name: "编号冲突" });

@@ -40,11 +40,7 @@ test("names that can be none are told by message, kept where there is a place, a
   const batch = await send("/v1/batch", { batch: [track("n1", { total: 1 }), track("n2", bad)] });
   expect([batch.status, told(batch)]).toEqual([
     200,
-    [
-      "batch[1].properties. CODE_BLANK",
-      "batch[1].properties.收货␤地址 CODE_UNPRINTABLE",
-      `batch[1].properties.${"很".repeat(60)}… CODE_LONG`,
-    ],
+    ["batch[1].properties. CODE_BLANK", "batch[1].properties.收货␤地址 CODE_SIGN", `batch[1].properties.${"很".repeat(60)}… CODE_LONG`],
   ]);
   expect((await tagwise.events("user:n2"))[0]!.properties).toEqual({ total: "9", "": "1", "收货\n地址": "x", [long]: "y" });
 
@@ -52,13 +48,13 @@ test("names that can be none are told by message, kept where there is a place, a
   expect(results(own)[0]).toEqual([
     "accepted",
     "properties. CODE_BLANK",
-    "properties.收货␤地址 CODE_UNPRINTABLE",
+    "properties.收货␤地址 CODE_SIGN",
     `properties.${"很".repeat(60)}… CODE_LONG`,
   ]);
   expect((await tagwise.events("crm:n3"))[0]).toMatchObject({ event: "Named", properties: { total: "9" } });
 
   const traits = await send("/v1/identify", { userId: "n4", traits: { " level ": "gold", "a\nb": 1 } });
-  expect(told(traits)).toEqual(["traits.a␤b CODE_UNPRINTABLE"]);
+  expect(told(traits)).toEqual(["traits.a␤b CODE_SIGN"]);
   expect((await tagwise.customer("user:n4"))!.attributes).toEqual({ level: "gold" });
   const refused = await send("/api/customers", {
     customers: [
@@ -66,7 +62,7 @@ test("names that can be none are told by message, kept where there is a place, a
       { identities: { crm: "n6" }, attributes: { "a\nb": 1 } },
     ],
   });
-  expect(results(refused)).toEqual([["accepted"], ["rejected", "attributes.a␤b CODE_UNPRINTABLE"]]);
+  expect(results(refused)).toEqual([["accepted"], ["rejected", "attributes.a␤b CODE_SIGN"]]);
   expect((await tagwise.customer("crm:n5"))!.attributes).toEqual({ level: "gold" });
 
   const use = (await tagwise.ask("admin", { url: "/api/catalogue/use" })).json<{

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { isWithin } from "./networks.ts";
 import { drain, isInner, isNetwork, readAddress, requestOutbound, resolveAllowed } from "./index.ts";
 
 const INNER = [
@@ -9,16 +10,24 @@ const INNER = [
   ":: ::1 fe80::1 fe80::1%eth0 fc00::1 fdff:ffff::1 ff02::1 fec0::1 2001:db8::1 100::1 2001:0:1:2::3",
   "::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:a9fe:a9fe ::ffff:0:0 ::127.0.0.1 64:ff9b::10.0.0.1 64:ff9b::a9fe:a9fe",
   "2002:7f00:1::1 2002:a00:1:: localhost nonsense",
+  "::ffff:0:127.0.0.1 ::ffff:0:7f00:1 ::ffff:0:10.0.0.1 64:ff9b:1::10.0.0.1 0x7f.1 127.1 2130706433 3fff::1 5f00::1",
 ].flatMap((line) => line.split(" "));
 const OUTER = ["8.8.8.8", "1.1.1.1", "172.15.0.1", "172.32.0.1", "100.63.255.255", "100.128.0.1", "169.253.0.1", "2606:4700::1111"].concat([
   "::ffff:8.8.8.8",
   "64:ff9b::8.8.8.8",
+  "::ffff:0:8.8.8.8",
   "2002:808:808::1",
 ]);
 const NOTHING = { networks: [], setting: "TAGWISE_WEBHOOK_NETWORKS" };
 
 test.for(INNER)("%s is of the inner network", (address) => expect(isInner(address)).toBe(true));
 test.for(OUTER)("%s is outside", (address) => expect(isInner(address)).toBe(false));
+
+test("an address lies in a network however it is written", () => {
+  for (const address of ["10.1.2.3", "::ffff:10.1.2.3", "::ffff:a01:203"]) expect(isWithin(address, ["10.1.0.0/16"])).toBe(true);
+  for (const address of ["10.2.0.1", "fd00::1", "x"]) expect(isWithin(address, ["10.1.0.0/16", "nonsense"])).toBe(false);
+  expect(isWithin("fd00::7%eth0", ["fd00::/8"])).toBe(true);
+});
 
 test("a network is written as an address or with its bits", () => {
   for (const text of ["10.0.0.0/8", "127.0.0.1", "fd00::/8", "::1"]) expect(isNetwork(text)).toBe(true);

@@ -1,6 +1,6 @@
 import { problem } from "../../kernel/index.ts";
 import { normaliseExternal } from "../normalise.ts";
-import { platformOf } from "../platforms.ts";
+import { incomingPlatform } from "../platforms.ts";
 import { BUILT_IN, type Placeholder } from "./builtIn.ts";
 import { foldPlaceholder } from "./placeholders.ts";
 import { textOf, type PlaceholderChanges } from "./settings.ts";
@@ -15,7 +15,7 @@ const builtIn = new Set(BUILT_IN.map(textOf));
 
 /** A placeholder as it is kept: its platform's code or `*`, its value as values are compared. @throws PLACEHOLDER_INVALID */
 export function placeholderForm({ platform, value }: Placeholder): Placeholder {
-  const known = platform === "*" ? undefined : platformOf(platform);
+  const known = platform === "*" ? undefined : incomingPlatform(platform);
   const anyHost = known?.code === "email" && value.endsWith("@*");
   const form = known && !anyHost ? normaliseExternal(known, value) : value;
   const folded = foldPlaceholder(form).trim();

@@ -1,6 +1,6 @@
 import { codeFault, FIELD_TYPES } from "../../catalogue/index.ts";
 import { issuesOf, Mapping } from "../../contract/index.ts";
-import { platformOf } from "../../identifiers/index.ts";
+import { identityIssue, incomingPlatform } from "../../identifiers/index.ts";
 import { parseTimeFormat } from "../../mapping/index.ts";
 import { isTimezone, nearest, problem, unusableTexts, type Issue } from "../../kernel/index.ts";
 
@@ -73,15 +73,9 @@ function nameIssues(mapping: Mapping): Issue[] {
   const seen = new Map<string, string>();
   for (const word of Object.keys(mapping.identities)) {
     const path = `identities.${word}`;
-    const platform = platformOf(word);
+    const platform = incomingPlatform(word);
     const other = platform && seen.get(platform.code);
-    if (!platform)
-      issues.push({
-        code: "PLATFORM_INVALID",
-        path,
-        zh: "平台名不能为空、含空格或冒号，最多 40 个字符",
-        en: "a platform's name has no blanks or colons and at most 40 characters",
-      });
+    if (!platform) issues.push(identityIssue("platform", path));
     else if (other !== undefined)
       issues.push({ code: "PLATFORM_TWICE", path, zh: `与 ${other} 是同一个平台`, en: `is the same platform as ${other}` });
     else seen.set(platform.code, word);

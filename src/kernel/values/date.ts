@@ -1,5 +1,5 @@
 import { addDays, dayFrom, dayOf, startOfDay, FIRST_DAY, LAST_DAY, type Day } from "../day.ts";
-import { parseInstant } from "../time.ts";
+import { OFFSET_PATTERN, parseInstant } from "../time.ts";
 
 /** Blanks around and between the parts, in a class that JavaScript and RE2 read alike. */
 const B = "[ \\t\\r\\n\u00a0\u3000]*";
@@ -13,7 +13,7 @@ export const DAY_PATTERNS = {
   /** A time of day behind a day, without an offset. */
   clock: `(?:[T \u00a0\u3000]+|日)(?:[01]?\\d|2[0-3])[:时：](?:[0-5]?\\d)(?:[:分：][0-5]?\\d(?:[.,]\\d{1,9})?)?[分秒]?${B}$`,
   /** An instant in ISO 8601 with its offset. */
-  instant: `^${B}\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?${B}(?:[Zz]|[+-]\\d{2}:?\\d{2})${B}$`,
+  instant: `^${B}\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?${B}(?:[Zz]|${OFFSET_PATTERN})${B}$`,
   /** The same at midnight as it is written. */
   midnight: `^${B}\\d{4}-\\d{2}-\\d{2}[T ]00:00(?::00(?:[.,]0{1,9})?)?${B}(?:[Zz]|[+-])`,
 } as const;

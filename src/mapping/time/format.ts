@@ -1,4 +1,4 @@
-import type { Text } from "../../kernel/index.ts";
+import { OFFSET_PATTERN, type Text } from "../../kernel/index.ts";
 
 /** How times are written in a file. */
 export type TimeFormat =
@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EEEE: "[A-Za-z]{6,9}",
   a: "(?:[AaPp][Mm])",
 };
-const OFFSET = String.raw`\s*(?:Z|[+-]\d{2}:?\d{2})`;
+const OFFSET = String.raw`\s*(?:Z|${OFFSET_PATTERN})`;
 const OFFSETS = new Set(["Z", "ZZ", "X", "XX", "XXX"]);
 
 /**

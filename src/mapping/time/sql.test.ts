@@ -107,12 +107,17 @@ test("ISO 8601 is read to the letter: offsets, fractions, no thirtieth of Februa
     "x",
     "2025-01-01x",
     "12:30",
+    "2025-11-02T03:04:05+99:99",
+    "2025-11-02T03:04:05+14:30",
+    "2025-11-02T03:04:05-0860",
   ];
   expect(await read(bad, { kind: "iso" })).toEqual(bad.map(() => null));
 });
 
 test("patterns read what they say and nothing else", async () => {
   const cases: [pattern: string, text: string, iso: string | null][] = [
+    ["yyyy-MM-dd HH:mmXXX", "2025-11-02 03:04+14:00", "2025-11-01T13:04:00.000Z"],
+    ["yyyy-MM-dd HH:mmXXX", "2025-11-02 03:04+99:99", null],
     ["yyyyMMdd", "19970101", "1997-01-01T00:00:00.000Z"],
     ["yyyyMMdd", "19970230", null],
     ["yyyyMMdd", "1997011", null],

@@ -1,11 +1,11 @@
 import { instantOfWallSql } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
-import { FIRST_INSTANT, LAST_INSTANT } from "../../kernel/index.ts";
+import { FIRST_INSTANT, LAST_INSTANT, OFFSET_PATTERN } from "../../kernel/index.ts";
 import { INLINE, type Lets } from "../compile/lets.ts";
 import type { TimeFormat } from "./format.ts";
 
 const ISO_SHAPE = literal.text(
-  String.raw`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?)?\s*(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$`,
+  String.raw`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?)?\s*(?:Z|${OFFSET_PATTERN})?$`,
 );
 const ISO_ZONED = literal.text(String.raw`(?:Z|\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*[+-]\d{2}:?\d{2}|-\d{2}[+-]\d{2}:?\d{2})$`);
 

@@ -83,7 +83,7 @@ test("blanks and unseen marks at the ends of names are cut; the one written so s
   const wrong = properties({ "": 1, "a\nb": 2, [long]: 3, fine: 4, deep: { "  ": 5 }, list: [{ "": 6 }] });
   expect(wrong.told).toEqual([
     "properties. CODE_BLANK",
-    "properties.a␤b CODE_UNPRINTABLE",
+    "properties.a␤b CODE_SIGN",
     `properties.${"x".repeat(60)}… CODE_LONG`,
     "properties.deep.   CODE_BLANK",
     "properties.list[0]. CODE_BLANK",

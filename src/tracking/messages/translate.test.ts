@@ -155,7 +155,7 @@ test.each([
   ["an id that is an object", { type: "track", event: "E", userId: {} }, ["TEXT_EXPECTED userId"]],
   ["an endless id", { type: "track", event: "E", userId: "x".repeat(501) }, ["ID_LONG userId"]],
   ["a track without event", { type: "track", userId: "u" }, ["EVENT_MISSING event"]],
-  ["half a letter for an event", { type: "track", userId: "u", event: "\ud800" }, ["CODE_UNPRINTABLE event"]],
+  ["half a letter for an event", { type: "track", userId: "u", event: "\ud800" }, ["CODE_SIGN event"]],
   ["an event's name as a list", { type: "track", userId: "u", event: ["E"] }, ["TEXT_EXPECTED event"]],
   ["properties that are a text", { type: "track", userId: "u", event: "E", properties: "x" }, ["OBJECT_EXPECTED properties"]],
   ["the year 0", { type: "track", userId: "u", event: "E", timestamp: "0000-01-01T00:00:00Z" }, ["TIME_INVALID timestamp"]],
