@@ -10,12 +10,15 @@ import {
   ANONYMOUS,
   createKey,
   createPerson,
+  endOtherSessions,
+  endSession,
   ensureAdmin,
   listKeys,
+  listSessions,
+  LONGEST_SESSION_MILLISECONDS,
   OPERATOR,
   readSession,
   revokeKey,
-  SESSION_MILLISECONDS,
   setPassword,
   signIn,
   signOut,
@@ -100,18 +103,58 @@ test("a weak password and a taken login are refused", async () => {
   await expect(weak("LongEnough")).rejects.toMatchObject({ code: "PASSWORD_WEAK" });
 });
 
-test("only the hash of a session is stored, and it ends 30 days after its last use", async () => {
+const DAY_MILLISECONDS = 24 * 3_600_000;
+
+test("only the hash of a session is stored; it ends 30 days after its last use, and 90 days after the sign-in in any case", async () => {
   await addPerson("li");
   const { token } = await enter("li", "correct horse");
   expect(await base.records.selectFrom("sessions").select("token").execute()).toEqual([{ token: hashSecret(token) }]);
   now = NOW + 60_000;
   expect(await actorOfSession(base.records, token, now)).toMatchObject({ extended: null });
-  now = NOW + SESSION_MILLISECONDS - 1;
-  expect(await actorOfSession(base.records, token, now)).toMatchObject({ extended: new Date(now + SESSION_MILLISECONDS) });
-  now += SESSION_MILLISECONDS - 1;
-  await actorOfSession(base.records, token, now);
-  now += SESSION_MILLISECONDS;
+  now = NOW + 30 * DAY_MILLISECONDS - 1;
+  expect(await actorOfSession(base.records, token, now)).toMatchObject({ extended: new Date(now + 30 * DAY_MILLISECONDS) });
+  now += 30 * DAY_MILLISECONDS;
   await expect(actorOfSession(base.records, token, now)).rejects.toMatchObject({ code: "SESSION_ENDED" });
+
+  now = NOW;
+  const used = await enter("li", "correct horse");
+  expect(LONGEST_SESSION_MILLISECONDS).toBe(90 * DAY_MILLISECONDS);
+  for (let day = 1; day < 90; day++) {
+    now = NOW + day * DAY_MILLISECONDS;
+    const { extended } = await actorOfSession(base.records, used.token, now);
+    expect(extended!.getTime()).toBeLessThanOrEqual(NOW + LONGEST_SESSION_MILLISECONDS);
+  }
+  now = NOW + LONGEST_SESSION_MILLISECONDS;
+  await expect(actorOfSession(base.records, used.token, now)).rejects.toMatchObject({ code: "SESSION_ENDED" });
+});
+
+test("a person lists and ends the own sessions; an administrator everybody's; to others they do not exist", async () => {
+  await addPerson("li");
+  await addPerson("wang");
+  const agent = `Browser\0 ${"x".repeat(400)}`;
+  const input = { login: "li", password: "correct horse", address: "10.0.0.7", agent };
+  const here = await signIn({ ctx: as(ANONYMOUS), input });
+  now += 1_000;
+  const there = await enter("li", "correct horse", "10.0.0.8");
+  const other = await enter("wang", "correct horse");
+  const { items } = await listSessions({ ctx: as(here.actor), input: { all: false, token: here.token } });
+  expect(items.map(({ address, current, person }) => [address, current, person.login])).toEqual([
+    ["10.0.0.8", false, "li"],
+    ["10.0.0.7", true, "li"],
+  ]);
+  expect(items[1]!.agent).toBe(`Browser ${"x".repeat(292)}`);
+  expect(JSON.stringify(items)).not.toContain(hashSecret(here.token));
+  await expect(listSessions({ ctx: as(here.actor), input: { all: true } })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  const all = await listSessions({ ctx: operator(), input: { all: true } });
+  expect(all.items).toHaveLength(3);
+  const theirs = all.items.find(({ person }) => person.login === "wang")!;
+  await expect(endSession({ ctx: as(here.actor), input: { session: theirs.id } })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await endSession({ ctx: operator(), input: { session: theirs.id } });
+  await expect(actorOfSession(base.records, other.token, now)).rejects.toMatchObject({ code: "SESSION_ENDED" });
+  expect(await endOtherSessions({ ctx: as(here.actor), input: { token: here.token } })).toEqual({ ended: 1 });
+  await expect(actorOfSession(base.records, there.token, now)).rejects.toMatchObject({ code: "SESSION_ENDED" });
+  await endSession({ ctx: as(here.actor), input: { session: items[1]!.id } });
+  await expect(actorOfSession(base.records, here.token, now)).rejects.toMatchObject({ code: "SESSION_ENDED" });
 });
 
 test("signing out ends the session at once, a second time is no error", async () => {
@@ -145,6 +188,26 @@ test("five failures are free, then the wait doubles; another address or login do
   await enter("li", "correct horse");
   await expect(enter("li", "wrong")).rejects.toMatchObject({ code: "LOGIN_WRONG" });
   await enter("li", "correct horse");
+});
+
+test("one address that tries many logins waits, and success with one of them does not free it", async () => {
+  await addPerson("li");
+  for (let each = 0; each < 30; each++) await expect(enter(`guess${each}`, "wrong")).rejects.toMatchObject({ code: "LOGIN_WRONG" });
+  await expect(enter("another", "wrong")).rejects.toMatchObject({ code: "LOGIN_THROTTLED" });
+  await enter("li", "correct horse", "10.0.0.2");
+  now += 1_000;
+  await enter("li", "correct horse");
+  now += 1;
+  await expect(enter("another", "wrong")).rejects.toMatchObject({ code: "LOGIN_THROTTLED" });
+});
+
+test("one login that many addresses try waits; where it is signed in already it does not", async () => {
+  await addPerson("li");
+  await enter("li", "correct horse", "10.0.0.2");
+  for (let each = 0; each < 30; each++) await expect(enter("li", "wrong", `10.1.0.${each}`)).rejects.toMatchObject({ code: "LOGIN_WRONG" });
+  await expect(enter("li", "correct horse", "10.2.0.1")).rejects.toMatchObject({ code: "LOGIN_THROTTLED" });
+  await enter("li", "correct horse", "10.0.0.2");
+  await enter("li", "correct horse", "10.2.0.1");
 });
 
 test("attempts at the same moment are counted before their passwords are looked at", async () => {

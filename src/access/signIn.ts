@@ -1,18 +1,23 @@
-import type { Verb } from "../engine/index.ts";
-import { problem } from "../kernel/index.ts";
+import type { Records, Verb } from "../engine/index.ts";
+import { newId, problem, type Instant } from "../kernel/index.ts";
 import { actorOf } from "./actors.ts";
 import { audit } from "./audit.ts";
 import { normaliseLogin } from "./login.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 import { hashSecret, randomSecret } from "./secret.ts";
-import { SESSION_MILLISECONDS, type SignedIn } from "./sessions.ts";
+import { endOfSession, type SignedIn } from "./sessions.ts";
 import { countAttempt, forgetAttempts } from "./throttle.ts";
+
+/** What is kept of a browser's name for itself. */
+const AGENT_CHARACTERS = 300;
 
 export interface SignIn {
   readonly login: string;
   readonly password: string;
-  /** Where the request comes from, for throttling. */
+  /** Where the request comes from, for throttling and for the list of sessions. */
   readonly address: string;
+  /** The browser's name for itself, for the list of sessions. */
+  readonly agent?: string | undefined;
 }
 
 /**
@@ -22,7 +27,8 @@ export interface SignIn {
 export async function signIn({ ctx, input }: Verb<SignIn>): Promise<SignedIn> {
   const login = normaliseLogin(input.login);
   const now = ctx.clock();
-  await countAttempt(ctx.records, now, login, input.address);
+  const attempt = { login, address: input.address, familiar: await isFamiliar(ctx.records, login, input.address, now) };
+  await countAttempt(ctx.records, now, attempt);
   const person = await ctx.records
     .selectFrom("people")
     .selectAll()
@@ -31,18 +37,40 @@ export async function signIn({ ctx, input }: Verb<SignIn>): Promise<SignedIn> {
     .executeTakeFirst();
   if (!(await verifyPassword(person?.password, input.password)) || !person) throw problem("LOGIN_WRONG", {});
   const renewed = isOutdated(person.password) ? await hashPassword(input.password) : undefined;
-  await forgetAttempts(ctx.records, login, input.address);
+  await forgetAttempts(ctx.records, { ...attempt, familiar: false });
   const token = randomSecret();
-  const expires = new Date(now + SESSION_MILLISECONDS);
+  const expires = endOfSession(now, now);
   const actor = actorOf("person", person.id, person.name, person.role);
   await ctx.records.transaction().execute(async (tx) => {
     await tx.deleteFrom("sessions").where("expires_at", "<", new Date(now)).execute();
     if (renewed) await tx.updateTable("people").set({ password: renewed }).where("id", "=", person.id).execute();
     await tx
       .insertInto("sessions")
-      .values({ token: hashSecret(token), person: person.id, created_at: new Date(now), seen_at: new Date(now), expires_at: expires })
+      .values({
+        token: hashSecret(token),
+        id: newId(now),
+        person: person.id,
+        address: input.address,
+        agent: (input.agent ?? "").toWellFormed().replaceAll("\0", "").slice(0, AGENT_CHARACTERS),
+        created_at: new Date(now),
+        seen_at: new Date(now),
+        expires_at: expires,
+      })
       .execute();
     await audit(tx, { ...ctx, actor }, "session.open", { login });
   });
   return { token, expires, actor };
+}
+
+/** Whether somebody is signed in with this login from this address. */
+async function isFamiliar(records: Records, login: string, address: string, now: Instant): Promise<boolean> {
+  const session = await records
+    .selectFrom("sessions")
+    .innerJoin("people", "people.id", "sessions.person")
+    .select("sessions.id")
+    .where("people.login", "=", login)
+    .where("sessions.address", "=", address)
+    .where("sessions.expires_at", ">", new Date(now))
+    .executeTakeFirst();
+  return session !== undefined;
 }

@@ -19,14 +19,21 @@ const PAGE = `<!doctype html>
 `;
 
 // Everything comes from this server: no content network, no fonts, no proxy, no telemetry from outside.
-const START = `Scalar.createApiReference("#reference", {
-  url: "/api/openapi.json",
-  withDefaultFonts: false,
-  telemetry: false,
-  hideClientButton: true,
-  showDeveloperTools: "never",
-  agent: { disabled: true },
-  mcp: { disabled: true },
+const START = `fetch("/api/openapi.json").then(async (response) => {
+  const place = document.querySelector("#reference");
+  if (!response.ok) {
+    place.innerHTML = '<p style="margin: 40px; font: 16px sans-serif">请先<a href="/">登录</a>，再打开本页。<br><a href="/">Sign in</a> first, then open this page again.</p>';
+    return;
+  }
+  Scalar.createApiReference("#reference", {
+    content: await response.json(),
+    withDefaultFonts: false,
+    telemetry: false,
+    hideClientButton: true,
+    showDeveloperTools: "never",
+    agent: { disabled: true },
+    mcp: { disabled: true },
+  });
 });
 `;
 

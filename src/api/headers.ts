@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { App } from "../app/index.ts";
 
 /** The web application loads everything from here; component styles are written into the page, scripts never are. */
 export const PAGE_POLICY = [
@@ -18,7 +19,9 @@ export const PAGE_POLICY = [
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** Headers that every answer carries. */
-export function setSecurityHeaders(server: FastifyInstance): void {
+export function setSecurityHeaders(server: FastifyInstance, { config }: App): void {
+  // A proxy that ends TLS may not say so; people come by https all the same, and the cookie is marked Secure.
+  const comesByHttps = config.publicUrl?.startsWith("https:") === true;
   server.addHook("onRequest", async (request, reply) => {
     const isData = request.url.startsWith("/api/") && !request.url.startsWith("/api/docs");
     reply.headers({
@@ -30,7 +33,7 @@ export function setSecurityHeaders(server: FastifyInstance): void {
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-resource-policy": "same-origin",
       "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
-      ...(request.protocol === "https" && { "strict-transport-security": "max-age=31536000" }),
+      ...((comesByHttps || request.protocol === "https") && { "strict-transport-security": "max-age=31536000" }),
       ...(isData && { "cache-control": "no-store" }),
     });
   });

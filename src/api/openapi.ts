@@ -1,7 +1,10 @@
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
-import { OPERATIONS } from "../contract/index.ts";
+import { z } from "zod";
+import type { App } from "../app/index.ts";
+import { OPERATIONS, WEBHOOK_TYPES, webhookBody, webhookExample } from "../contract/index.ts";
+import { authenticate } from "./authenticate.ts";
 
 const ROOMS: Readonly<Record<string, string>> = {
   access: "登录与密钥 · Sign-in and keys",
@@ -16,8 +19,11 @@ const ROOMS: Readonly<Record<string, string>> = {
   app: "任务 · Jobs",
 };
 
-/** OpenAPI 3.1 of every operation, at /api/openapi.json. Register before the operations. */
-export async function describeApi(server: FastifyInstance, version: string): Promise<void> {
+/**
+ * OpenAPI 3.1 of every operation and of every message that webhooks send, at /api/openapi.json, for whoever is signed in or has a key: it
+ * names the version, by which a stranger would know which faults to try. Register before the operations.
+ */
+export async function describeApi(server: FastifyInstance, app: App, version: string): Promise<void> {
   await server.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -42,7 +48,24 @@ export async function describeApi(server: FastifyInstance, version: string): Pro
     transform: jsonSchemaTransform,
     transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   });
-  server.get("/api/openapi.json", { schema: { hide: true }, exposeHeadRoute: false }, async () => server.swagger());
+  server.get("/api/openapi.json", { schema: { hide: true }, exposeHeadRoute: false }, async (request, reply) => {
+    await authenticate(app, request, reply, false);
+    return { ...server.swagger(), webhooks: webhookMessages() };
+  });
+}
+
+/** OpenAPI's `webhooks`: the messages that receivers get, by type. */
+function webhookMessages(): Record<string, object> {
+  return Object.fromEntries(
+    WEBHOOK_TYPES.map((each) => {
+      const schema = z.toJSONSchema(webhookBody(each));
+      const content = { "application/json": { schema, example: webhookExample(each) } };
+      const summary = `${each.name.zh} · ${each.name.en}`;
+      const description = `${each.meaning.zh}\n\n${each.meaning.en}`;
+      const responses = { "2XX": { description: "Taken. Any other answer is tried again later" } };
+      return [each.type, { post: { tags: ["actions"], summary, description, requestBody: { content }, responses } }];
+    }),
+  );
 }
 
 /** Each shared schema comes as an input and as an output; the one that nothing refers to only confuses. */

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../../test/support/app.ts";
-import { OPERATIONS } from "../contract/index.ts";
+import { OPERATIONS, WEBHOOK_TYPES } from "../contract/index.ts";
 import { missingOperations, ROUTES } from "./routes/index.ts";
 
 interface OpenApi {
   openapi: string;
+  info: { version: string };
+  webhooks: Record<string, { post: { requestBody: { content: Record<string, object> } } }>;
   paths: Record<string, Record<string, OpenApiOperation>>;
   components: { schemas: Record<string, object> };
 }
@@ -20,7 +22,7 @@ let tagwise: TestApp;
 let document: OpenApi;
 beforeAll(async () => {
   tagwise = await openTestApp();
-  document = (await tagwise.ask(null, { url: "/api/openapi.json" })).json<OpenApi>();
+  document = (await tagwise.ask("sender", { url: "/api/openapi.json" })).json<OpenApi>();
 });
 afterAll(() => tagwise.close());
 
@@ -49,6 +51,17 @@ test("the description is OpenAPI 3.1 and has every operation in both languages w
       "application/problem+json": { schema: { $ref: "#/components/schemas/ProblemDetails" } },
     });
   }
+});
+
+test("the description is for who is signed in or has a key, for it names the version", async () => {
+  const answer = await tagwise.ask(null, { url: "/api/openapi.json" });
+  expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([401, "SIGN_IN_NEEDED"]);
+  expect(answer.body).not.toContain(document.info.version);
+});
+
+test("the description has every message of webhooks with its schema and an example", () => {
+  expect(Object.keys(document.webhooks)).toEqual(WEBHOOK_TYPES.map(({ type }) => type));
+  for (const { post } of Object.values(document.webhooks)) expect(post.requestBody.content["application/json"]).toHaveProperty("schema");
 });
 
 test("every reference of the description leads somewhere", () => {

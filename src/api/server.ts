@@ -42,7 +42,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
   server.setErrorHandler((error, request, reply) => sendFailure(error, request, reply, app.log));
   server.setNotFoundHandler((request, reply) => sendFailure(unanswered(request, reply), request, reply, app.log));
   decorate(server, app);
-  setSecurityHeaders(server);
+  setSecurityHeaders(server, app);
   logRequests(server, app.log);
   await server.register(cookie);
   await server.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
@@ -51,7 +51,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
     allowList: (request) => isLocalRequest(request.raw),
     errorResponseBuilder: (_request, { ttl }) => problem("RATE_LIMITED", { seconds: Math.ceil(ttl / 1000) }),
   });
-  await describeApi(server, VERSION);
+  await describeApi(server, app, VERSION);
   registerHealth(server, app);
   registerDocs(server);
   await server.register(

@@ -43,7 +43,7 @@ test.each(SIGNS)("a name with %s is refused by every way in, in two languages, a
     messages: await post("/api/messages", { messages: [track] }),
     placeholders: (
       await to.ask("admin", {
-        method: "POST",
+        method: "PATCH",
         url: "/api/identity/placeholders",
         payload: { add: [{ platform: name, value: "x" }], remove: [] },
       })
@@ -90,10 +90,10 @@ test("names that stand in the stores already, from before the rule, are exported
     await raiseVersion(tx, "catalogue");
   });
   await ctx.facts.run(
-    `INSERT INTO identities SELECT * REPLACE (${literal.text(name)} AS platform, 'x9' AS external) FROM identities WHERE platform = 'crm' AND external = '9'`,
+    `INSERT INTO identities SELECT * REPLACE (${literal.text(name)} AS platform, 'x9' AS external) FROM (SELECT * FROM identities WHERE platform = 'crm' AND external = '9')`,
   );
   await ctx.facts.run(
-    `INSERT INTO attribute_values SELECT * REPLACE (${literal.text(name)} AS attribute, 'v9' AS text) FROM attribute_values WHERE customer = ${customer} AND attribute = 'city'`,
+    `INSERT INTO attribute_values SELECT * REPLACE (${literal.text(name)} AS attribute, 'v9' AS text) FROM (SELECT * FROM attribute_values WHERE customer = ${customer} AND attribute = 'city')`,
   );
   const columns = ["customer", `identity.${name}`, `attribute.${name}`];
   const url = (format: string) => `/api/export?format=${format}&headings=codes&columns=${encodeURIComponent(columns.join(","))}`;

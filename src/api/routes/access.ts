@@ -1,4 +1,15 @@
-import { createKey, listAudit, listKeys, readSession, revokeKey, signIn, signOut } from "../../access/index.ts";
+import {
+  createKey,
+  endOtherSessions,
+  endSession,
+  listAudit,
+  listKeys,
+  listSessions,
+  readSession,
+  revokeKey,
+  signIn,
+  signOut,
+} from "../../access/index.ts";
 import * as contract from "../../contract/index.ts";
 import { instantIn } from "../asOf.ts";
 import { clearSessionCookie, sessionToken, setSessionCookie } from "../cookie.ts";
@@ -8,7 +19,10 @@ export const accessRoutes = [
   bind(
     contract.signIn,
     async ({ ctx, app, body, request, reply }) => {
-      const { token, expires, actor } = await signIn({ ctx, input: { ...body, address: request.ip } });
+      const { token, expires, actor } = await signIn({
+        ctx,
+        input: { ...body, address: request.ip, agent: request.headers["user-agent"] },
+      });
       setSessionCookie(app, request, reply, token, expires);
       const live = await app.pulse.position();
       return { ...(await readSession({ ctx: { ...ctx, actor }, input: {} })), live };
@@ -23,6 +37,11 @@ export const accessRoutes = [
     ...(await readSession({ ctx, input: {} })),
     live: await app.pulse.position(),
   })),
+  bind(contract.listSessions, ({ ctx, query, request }) =>
+    listSessions({ ctx, input: { all: query.all === "true", token: sessionToken(request) } }),
+  ),
+  bind(contract.endSession, ({ ctx, params }) => endSession({ ctx, input: params })),
+  bind(contract.endOtherSessions, ({ ctx, request }) => endOtherSessions({ ctx, input: { token: sessionToken(request) } })),
   bind(contract.listAudit, ({ ctx, query: { since, until, ...query } }) =>
     listAudit({ ctx, input: { ...query, since: instantIn(ctx, "since", since), until: instantIn(ctx, "until", until) } }),
   ),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PERMISSIONS } from "../../kernel/index.ts";
+import { InstantText } from "../common.ts";
 import { operation } from "../define.ts";
 import { Role } from "../shapes/role.ts";
 
@@ -45,4 +46,55 @@ export const readSession = operation({
   status: 200,
   summary: { zh: "当前登录者", en: "Who is signed in" },
   response: SessionAnswer,
+});
+
+/** A session that has not ended. */
+export const SignedInShape = z.object({
+  id: z.string(),
+  person: z.object({ id: z.string(), name: z.string(), login: z.string() }),
+  /** Where the sign-in came from, and what the browser called itself. */
+  address: z.string(),
+  agent: z.string(),
+  createdAt: InstantText,
+  lastUsedAt: InstantText,
+  endsAt: InstantText.meta({ description: "Use moves it, up to 90 days after the sign-in" }),
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type SignedInShape = z.output<typeof SignedInShape>;
+
+export const listSessions = operation({
+  id: "listSessions",
+  method: "GET",
+  path: "/sessions",
+  room: "access",
+  permission: null,
+  status: 200,
+  summary: { zh: "登录会话：自己的，或全部人的（需要权限 team.manage）", en: "Sessions: one's own, or everybody's (needs team.manage)" },
+  query: z.object({ all: z.enum(["true", "false"]).default("false") }),
+  response: z.object({ items: z.array(SignedInShape) }),
+});
+export const endSession = operation({
+  id: "endSession",
+  method: "DELETE",
+  path: "/sessions/:session",
+  room: "access",
+  permission: null,
+  status: 200,
+  summary: {
+    zh: "结束一个登录会话：自己的，或任何人的（需要权限 team.manage）",
+    en: "End a session: one's own, or anybody's (needs team.manage)",
+  },
+  params: z.object({ session: z.string().min(1).max(100) }),
+  response: z.object({ ok: z.literal(true) }),
+});
+export const endOtherSessions = operation({
+  id: "endOtherSessions",
+  method: "DELETE",
+  path: "/sessions",
+  room: "access",
+  permission: null,
+  status: 200,
+  summary: { zh: "结束自己的其他登录会话", en: "End all of one's own sessions but the one that asks" },
+  response: z.object({ ended: z.number().int() }),
 });

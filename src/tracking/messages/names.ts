@@ -5,8 +5,8 @@ import { isObject, type Fields } from "./read.ts";
 
 /** Objects within objects this deep have names; what lies deeper is text. */
 const DEPTH = 3;
-/** Names of the usual kind: nothing is to be done with them. */
-const PLAIN = /^[!-~](?:[ -~]{0,98}[!-~])?$/;
+/** Names of the usual kind, of ASCII without the back-tick and the backslash: nothing is to be done with them. */
+const PLAIN = /^[!-[\]-_a-~](?:[ -[\]-_a-~]{0,98}[!-[\]-_a-~])?$/;
 /** What becomes of a value under such a name. */
 const BECOMES = {
   text: ["值作为文本随事件保留，规则不能用", "its value is kept as text with the event, no rule can use it"],

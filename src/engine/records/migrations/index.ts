@@ -20,6 +20,7 @@ import * as conflicts from "./0018-conflicts.ts";
 import * as retypes from "./0019-retypes.ts";
 import * as combinations from "./0020-combinations.ts";
 import * as webhookTypes from "./0021-webhookTypes.ts";
+import * as sessions from "./0022-sessions.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0019-retypes": retypes,
   "0020-combinations": combinations,
   "0021-webhookTypes": webhookTypes,
+  "0022-sessions": sessions,
 };

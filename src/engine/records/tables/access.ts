@@ -18,7 +18,12 @@ export interface AccessTables {
   sessions: {
     /** SHA-256 of the token, hex; the token itself is only in the cookie. */
     token: string;
+    /** What people name it by. */
+    id: string;
     person: string;
+    /** Where the sign-in came from, and what the browser called itself. */
+    address: string;
+    agent: string;
     created_at: Stamp;
     seen_at: Stamp;
     expires_at: Stamp;
