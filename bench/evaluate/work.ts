@@ -1,6 +1,6 @@
 import { COMPILED, type Ctx, type Facts } from "../../src/engine/index.ts";
 import { commitMembers } from "../../src/membership/commit.ts";
-import { runTags } from "../../src/evaluation/run.ts";
+import { runTags } from "../../src/evaluation/runTags.ts";
 import { AS_OF, catalogue, plainSql, tagRules } from "./world.ts";
 
 /** As the evaluation runs its passes. */

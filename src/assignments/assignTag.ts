@@ -13,7 +13,7 @@ import {
   tagsOfCustomers,
   withMembersStage,
 } from "../membership/index.ts";
-import { endOf } from "./until.ts";
+import { endOf } from "./endInstant.ts";
 import { updateDependents } from "../updates/index.ts";
 
 export interface AssignInput {

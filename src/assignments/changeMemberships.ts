@@ -6,7 +6,7 @@ import { ERRORS, nearest, Problem, requirePermission, scalarText, type Instant, 
 import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { assignNow } from "./assignTag.ts";
 import { reasonOf, type Said, type SaidOf } from "../membership/index.ts";
-import { endOf } from "./until.ts";
+import { endOf } from "./endInstant.ts";
 
 interface Wanted {
   readonly index: number;

@@ -4,7 +4,7 @@ import type { Ctx } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { findTag, loadTags } from "../tags/index.ts";
 import { exclusively, overridesInForce } from "../membership/index.ts";
-import { requireOverridable, settled } from "./change.ts";
+import { requireOverridable, settled } from "./overrideResult.ts";
 
 /** Takes an override away: the rule decides again, at once. @throws TAG_NOT_FOUND, TAG_NOT_OVERRIDABLE, OVERRIDE_NOT_FOUND */
 export async function removeOverride({ ctx, input }: { ctx: Ctx; input: { tag: string; customer: number } }): Promise<OverrideResult> {

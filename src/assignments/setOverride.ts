@@ -5,8 +5,8 @@ import { nearest, problem, requirePermission } from "../kernel/index.ts";
 import { valuesOf } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
 import { exclusively } from "../membership/index.ts";
-import { requireOverridable, settled } from "./change.ts";
-import { endOf } from "./until.ts";
+import { requireOverridable, settled } from "./overrideResult.ts";
+import { endOf } from "./endInstant.ts";
 
 export interface OverrideInput {
   readonly tag: string;

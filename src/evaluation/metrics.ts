@@ -1,8 +1,8 @@
 import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
-import { PASS_SECONDS, isOwnFailure } from "./failing.ts";
-import { piecesOf, settingsFor } from "./pieces.ts";
+import { PASS_SECONDS, isOwnFailure } from "./passFailure.ts";
+import { piecesOf, settingsFor } from "./passPieces.ts";
 
 export interface WriteMetrics {
   readonly plan: Plan;

@@ -8,7 +8,7 @@ import { answersOf, columnsOfCustomer, runTags } from "../evaluation/index.ts";
 import { saidOfCustomer, entriesOf, tagsOfCustomers, overridesInForce, shownOverride, type Answer } from "../membership/index.ts";
 import { namedTags } from "./namedTags.ts";
 import { shownMetric } from "./observedFields.ts";
-import { treesOf, type Explaining } from "./tree.ts";
+import { treesOf, type Explaining } from "./ruleTree.ts";
 
 export interface ExplainInput {
   readonly customer: number;

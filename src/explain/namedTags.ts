@@ -1,5 +1,5 @@
 import type { Why, WhyNode, WhyTag } from "../contract/index.ts";
-import { treesOf, type Explaining } from "./tree.ts";
+import { treesOf, type Explaining } from "./ruleTree.ts";
 
 /**
  * The tags that the trees name, and those that these name, nearest first: each once, however many ways lead to it. When the room of

@@ -1,7 +1,7 @@
 import { formatDecimal, parseSum, type Decimal } from "../kernel/index.ts";
 import { borderSql, numberWords, type Predicate, type PlannedLeaf } from "../rules/index.ts";
-import { fractionOf, type Observed } from "./observed.ts";
-import type { Explaining } from "./tree.ts";
+import { fractionOf, type Observed } from "./observedValue.ts";
+import type { Explaining } from "./ruleTree.ts";
 
 /** A position in words: which, of how many, by which value, and the value that is just enough. */
 export async function observeRank(

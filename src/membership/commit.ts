@@ -1,7 +1,7 @@
 import { type Ctx, literal, stageName } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { splitSql, type CauseName, type OtherCauses } from "./causes.ts";
-import { stageOverrides, type Overridable, type StagedOverrides } from "./overrides/stage.ts";
+import { stageOverrides, type Overridable, type StagedOverrides } from "./overrides/stageOverrides.ts";
 
 /** Why members changed, as the ledger keeps it. */
 export interface Cause {

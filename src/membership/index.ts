@@ -4,15 +4,15 @@ export { type MetricChange, type Move, commitMoves, writeMetricChanges } from ".
 export { eraseMember } from "./eraseMember.ts";
 export { evaluatedUntil, setEvaluatedUntil } from "./evaluatedUntil.ts";
 export { asEvaluation, closeLostEvaluations } from "./evaluations.ts";
-export { endDueAssignments, endAssignments } from "./assignments/end.ts";
-export { type Said, type SaidOf, keepSaid, reasonOf, saidOfCustomer } from "./assignments/said.ts";
-export { customerHistory } from "./history/customer.ts";
-export { tagMoves } from "./history/moved.ts";
+export { endDueAssignments, endAssignments } from "./assignments/endAssignments.ts";
+export { type Said, type SaidOf, keepSaid, reasonOf, saidOfCustomer } from "./assignments/storedAssignments.ts";
+export { customerHistory } from "./history/customerHistory.ts";
+export { tagMoves } from "./history/tagMoves.ts";
 export { type EvaluationMoves, type MoveKind, countMoves, movesOf } from "./history/moves.ts";
 export { settledEvaluation } from "./history/settled.ts";
-export { membersSince } from "./history/since.ts";
-export { storedMembersSql } from "./history/stored.ts";
-export { tagHistory } from "./history/tag.ts";
+export { membersSince } from "./history/membersSince.ts";
+export { storedMembersSql } from "./history/storedMembers.ts";
+export { tagHistory } from "./history/tagHistory.ts";
 export {
   type MemberCount,
   countEverybody,
@@ -24,11 +24,11 @@ export {
   metricsOf,
   tagsOfCustomers,
 } from "./members.ts";
-export { carry } from "./merges/carry.ts";
-export { type Expired, nextOverrideExpiry, overridesExpired } from "./overrides/expiries.ts";
-export { type Override, overridesInForce } from "./overrides/inForce.ts";
-export { listOverrides, shownOverride } from "./overrides/list.ts";
-export { type Answer, fittingAnswer, overriddenAnswer } from "./overrides/over.ts";
-export { overriddenSql, stageOverrides } from "./overrides/stage.ts";
+export { carry } from "./merges/moveMemberships.ts";
+export { type Expired, nextOverrideExpiry, overridesExpired } from "./overrides/overrideEnds.ts";
+export { type Override, overridesInForce } from "./overrides/overridesInForce.ts";
+export { listOverrides, shownOverride } from "./overrides/listOverrides.ts";
+export { type Answer, fittingAnswer, overriddenAnswer } from "./overrides/overriddenAnswer.ts";
+export { overriddenSql, stageOverrides } from "./overrides/stageOverrides.ts";
 export { exclusively, isEvaluating, oneEvaluation } from "./writeLock.ts";
 export { MEMBERS_STAGE, withMembersStage } from "./membersStage.ts";

@@ -7,7 +7,7 @@ import { answersOf } from "../../src/evaluation/customerAnswers.ts";
 import { columnsOfCustomer } from "../../src/evaluation/customerColumns.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags, updateMembers } from "../../src/updates/index.ts";
-import { runTags } from "../../src/evaluation/run.ts";
+import { runTags } from "../../src/evaluation/runTags.ts";
 import { interpretTags, needsEverybody, planBuilder, planTags, type TagRule } from "../../src/rules/index.ts";
 import { loadTags, readDocument } from "../../src/tags/index.ts";
 import { tagSetOf } from "../oracle/tags.ts";

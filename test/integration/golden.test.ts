@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue, seedCatalogue } from "../../src/catalogue/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { columnsSql, leavesSql, metricsSql, planTags, sourceKey, type Formula, type SqlScope } from "../../src/rules/index.ts";
-import { amongSql, composeSql } from "../../src/evaluation/compose.ts";
+import { amongSql, composeSql } from "../../src/evaluation/composeTags.ts";
 import { readDocument } from "../../src/tags/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 

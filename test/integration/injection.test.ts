@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { applyTags, previewTags } from "../../src/publishing/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
 import { readCatalogue } from "../../src/catalogue/index.ts";
-import { runTags } from "../../src/evaluation/run.ts";
+import { runTags } from "../../src/evaluation/runTags.ts";
 import { interpretTags, type CustomerFacts, type FactEvent, type TagRule } from "../../src/rules/index.ts";
 import { countCustomers, deleteSegment, exportCustomers, readSegment, saveSegment } from "../../src/segments/index.ts";
 import { readDocument, type TagSet } from "../../src/tags/index.ts";

@@ -6,7 +6,7 @@ import type { Ctx, Engine, Facts } from "../../src/engine/index.ts";
 import { readTag } from "../../src/insight/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
-import { runTags } from "../../src/evaluation/run.ts";
+import { runTags } from "../../src/evaluation/runTags.ts";
 import { Reading, readTagRule, type TagRule } from "../../src/rules/index.ts";
 import { everyTags, readTags } from "../oracle/tags.ts";
 import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, rowsOf } from "../oracle/world.ts";

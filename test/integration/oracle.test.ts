@@ -4,7 +4,7 @@ import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { answersOf } from "../../src/evaluation/customerAnswers.ts";
 import { columnsOfCustomer } from "../../src/evaluation/customerColumns.ts";
 import { writeMetrics } from "../../src/evaluation/metrics.ts";
-import { runTags, type RunResult } from "../../src/evaluation/run.ts";
+import { runTags, type RunResult } from "../../src/evaluation/runTags.ts";
 import type { Instant } from "../../src/kernel/index.ts";
 import { planBuilder, planTags, type CustomerFacts, type TagRule } from "../../src/rules/index.ts";
 import { oracleRuns } from "../oracle/runs.ts";

@@ -4,14 +4,14 @@ import type { Verb } from "../../engine/index.ts";
 import { formatInstant, requirePermission, type Instant } from "../../kernel/index.ts";
 import { leavesSql, metricsSql, planBuilder, planTags, type SqlScope } from "../../rules/index.ts";
 import { findTag, loadTags, publishedOf, rulesOf } from "../../tags/index.ts";
-import { amongSql, composeSql, type Bitmaps } from "../compose.ts";
+import { amongSql, composeSql, type Bitmaps } from "../composeTags.ts";
 import { countEverybody } from "../../membership/index.ts";
 import { onlyMetrics } from "../metrics.ts";
-import { piecesOf } from "../pieces.ts";
-import { stagesOf } from "../stages.ts";
+import { piecesOf } from "../passPieces.ts";
+import { stagesOf } from "../planStages.ts";
 import { expectedRows, laidOut } from "./expectedRows.ts";
-import { sharesOf } from "./uses.ts";
-import { columnWords, namesOf, sourceWords } from "./words.ts";
+import { sharesOf } from "./planUses.ts";
+import { columnWords, namesOf, sourceWords } from "./planWords.ts";
 
 export interface PlanOfInput {
   /** Codes or names; none: all published tags. */

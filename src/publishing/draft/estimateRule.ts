@@ -6,9 +6,9 @@ import { needsEverybody, planTags } from "../../rules/index.ts";
 import { findTag, loadTags, readDraft, rulesOf } from "../../tags/index.ts";
 import { countEverybody } from "../../membership/index.ts";
 import { runTags } from "../../evaluation/index.ts";
-import { estimateOf } from "./interval.ts";
-import { nodesOf } from "./nodes.ts";
-import { countParts, DRAFT, draftIds, draftRules, partId, refuseCircle } from "./parts.ts";
+import { estimateOf } from "./sampleEstimate.ts";
+import { nodesOf } from "./ruleNodes.ts";
+import { countParts, DRAFT, draftIds, draftRules, partId, refuseCircle } from "./draftParts.ts";
 import type { PreviewRuleInput } from "./previewRule.ts";
 
 /** About so many customers are looked at: the 95 % interval is then within a percentage point of all customers. */

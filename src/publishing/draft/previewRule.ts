@@ -7,9 +7,9 @@ import { ruleWarnings, sentenceOf, tagSentence, type Rule, type TagRule } from "
 import { findTag, loadTags, readDraft } from "../../tags/index.ts";
 import { countDelta, countEverybody } from "../../membership/index.ts";
 import { runTags } from "../../evaluation/index.ts";
-import { missingWords, nearlyOf } from "./nearly.ts";
-import { nodesOf } from "./nodes.ts";
-import { countParts, DRAFT, draftIds, draftRules, partAt, partId, refuseCircle } from "./parts.ts";
+import { missingWords, nearlyOf } from "./nearMisses.ts";
+import { nodesOf } from "./ruleNodes.ts";
+import { countParts, DRAFT, draftIds, draftRules, partAt, partId, refuseCircle } from "./draftParts.ts";
 
 export interface PreviewRuleInput {
   readonly definition: unknown;

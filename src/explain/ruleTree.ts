@@ -21,8 +21,8 @@ import {
 } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "../tags/index.ts";
 import { isTrue } from "../evaluation/index.ts";
-import { evidenceOf } from "./evidence.ts";
-import { observe, type Observed } from "./observed.ts";
+import { evidenceOf } from "./countedEvents.ts";
+import { observe, type Observed } from "./observedValue.ts";
 import { observedFields } from "./observedFields.ts";
 import type { Answer, Override } from "../membership/index.ts";
 import { observeSequence } from "./observedSequence.ts";

@@ -1,8 +1,8 @@
 import type { Ctx, Lane } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { halvesOf, leavesSql, splitPass, type Pass, type SqlScope } from "../rules/index.ts";
-import { PASS_SECONDS, isOwnFailure } from "./failing.ts";
-import { piecesOf, settingsFor, type Piece, type Universe } from "./pieces.ts";
+import { PASS_SECONDS, isOwnFailure } from "./passFailure.ts";
+import { piecesOf, settingsFor, type Piece, type Universe } from "./passPieces.ts";
 
 /** What is needed to compute leaf bitmaps. */
 export interface PassesInput {

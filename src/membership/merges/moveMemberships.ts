@@ -5,7 +5,7 @@ import { loadTags } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
 import { tagsOfCustomers } from "../members.ts";
 import { withMembersStage } from "../membersStage.ts";
-import { choose, type Turned } from "./choose.ts";
+import { choose, type Turned } from "./splitChoices.ts";
 
 /** What goes along with a customer that became another, kept so that it can be given back. */
 interface Carried {

@@ -3,7 +3,7 @@ import { readCursor, writeCursor, type TagMoves } from "../../contract/index.ts"
 import { literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
-import { ENTRY_SQL, entryOf, type LedgerRow } from "./entry.ts";
+import { ENTRY_SQL, entryOf, type LedgerRow } from "./historyEntry.ts";
 
 export interface TagHistory {
   readonly tag: string;

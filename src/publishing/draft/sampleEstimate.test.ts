@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { estimateOf } from "./interval.ts";
+import { estimateOf } from "./sampleEstimate.ts";
 
 test("a sample of everybody is exact; nobody sampled says nothing", () => {
   expect(estimateOf(7, 100, 100)).toEqual({ count: 7, low: 7, high: 7 });

@@ -4,7 +4,7 @@ import { shownText, summariseCustomers } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
-import { overridesInForce, type Override } from "./inForce.ts";
+import { overridesInForce, type Override } from "./overridesInForce.ts";
 
 const Place = z.object({ before: z.number().int().positive() });
 

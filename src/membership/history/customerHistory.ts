@@ -3,8 +3,8 @@ import { readCursor, writeCursor, type CustomerMove } from "../../contract/index
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags, tagFaces } from "../../tags/index.ts";
-import { saidOfCustomer } from "../assignments/said.ts";
-import { ENTRY_SQL, entryOf, type LedgerRow } from "./entry.ts";
+import { saidOfCustomer } from "../assignments/storedAssignments.ts";
+import { ENTRY_SQL, entryOf, type LedgerRow } from "./historyEntry.ts";
 
 export interface CustomerHistory {
   /** A customer that exists. */

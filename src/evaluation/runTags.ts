@@ -2,11 +2,11 @@ import type { Catalogue } from "../catalogue/index.ts";
 import { type Ctx, literal, type Progress, stageName } from "../engine/index.ts";
 import type { Instant, Problem } from "../kernel/index.ts";
 import { needsEverybody, planTags, type Pass, type Plan, type PlannedTag, type SqlScope, type TagRule } from "../rules/index.ts";
-import { amongSql, composeSql, type Bitmaps } from "./compose.ts";
+import { amongSql, composeSql, type Bitmaps } from "./composeTags.ts";
 import { MEMBERS_STAGE, overriddenSql, stageOverrides } from "../membership/index.ts";
-import { runPasses } from "./passes.ts";
-import type { Universe } from "./pieces.ts";
-import { needsOf, stagesOf } from "./stages.ts";
+import { runPasses } from "./runPasses.ts";
+import type { Universe } from "./passPieces.ts";
+import { needsOf, stagesOf } from "./planStages.ts";
 
 /** What a run is to compute. */
 export interface RunInput {

@@ -1,4 +1,4 @@
-import type { Override } from "./inForce.ts";
+import type { Override } from "./overridesInForce.ts";
 
 /** What a tag says of one customer: has it or not, the tier or none. */
 export type Answer = boolean | string | null;

@@ -1,8 +1,8 @@
 import { type Ctx, literal, stageName } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { valuesOf, type TagRule } from "../../rules/index.ts";
-import { overridesInForce } from "./inForce.ts";
-import { holdingsOf } from "./over.ts";
+import { overridesInForce } from "./overridesInForce.ts";
+import { holdingsOf } from "./overriddenAnswer.ts";
 
 /** A tag as far as overrides are concerned. */
 export interface Overridable {

@@ -11,7 +11,7 @@ import {
   type Scope,
   type TagRule,
 } from "../../rules/index.ts";
-import { needsOf } from "../stages.ts";
+import { needsOf } from "../planStages.ts";
 
 /** Which tags the columns and bitmaps of a plan serve, and what each bitmap asks, in the words of the rules. */
 export interface Shares {
