@@ -7,13 +7,13 @@ import {
   commitMembers,
   endAssignments,
   exclusively,
-  keepSaid,
+  keepAssignments,
   reasonOf,
-  type SaidOf,
+  type Assignment,
   tagsOfCustomers,
   withMembersStage,
 } from "../membership/index.ts";
-import { endOf } from "./endInstant.ts";
+import { endInstantOf } from "./endInstant.ts";
 import { updateDependents } from "../updates/index.ts";
 
 export interface AssignInput {
@@ -27,7 +27,7 @@ export interface AssignInput {
 }
 
 /**
- * Puts a static tag on customers and takes it off others; a customer named in both loses it. Repeating it changes nothing.
+ * Adds a static tag to customers and removes it from others; a customer named in both loses it. Repeating it changes nothing.
  * @throws TAG_NOT_FOUND, TAG_NOT_STATIC, UNTIL_NOT_AHEAD
  */
 export async function assignTag({
@@ -42,12 +42,12 @@ export async function assignTag({
   const tag = findTag(set, input.tag);
   if (tag.kind !== "static") throw problem("TAG_NOT_STATIC", { tag: tag.name.zh, kind: tag.kind });
   const reason = reasonOf(input.reason);
-  const until = input.until === undefined ? null : endOf(input.until, ctx);
+  const until = input.until === undefined ? null : endInstantOf(input.until, ctx);
   const off = new Set(input.remove);
   const added = [...new Set(input.add)].filter((customer) => !off.has(customer));
   const { moved: _, ...counts } = await assignNow(ctx, set, tag, [
-    ...added.map((customer): SaidOf => ({ customer, direction: "in", reason, until })),
-    ...Array.from(off, (customer): SaidOf => ({ customer, direction: "out", reason, until: null })),
+    ...added.map((customer): Assignment => ({ customer, direction: "in", reason, until })),
+    ...Array.from(off, (customer): Assignment => ({ customer, direction: "out", reason, until: null })),
   ]);
   return counts;
 }
@@ -56,28 +56,30 @@ export interface Assigned {
   readonly entered: number;
   readonly left: number;
   readonly members: number;
-  /** Customers who have it now and had it not, or the other way round, or of whom something else is said than before. */
+  /** Customers who entered or left, or whose reason or end is another one. */
   readonly moved: ReadonlySet<number>;
 }
 
 /**
- * The same for a static tag at hand, with what is said of each customer, each named once. Until when somebody has it is kept before the
- * members are written and why somebody has it not after them, so that what a crash cuts off never leaves a tag without its end.
+ * The same for a loaded static tag; each customer is named once. Ends are stored before the members are written and reasons of removals
+ * after them, so that a crash in between never leaves a tag without its end.
  */
-export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, said: readonly SaidOf[]): Promise<Assigned> {
+export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignments: readonly Assignment[]): Promise<Assigned> {
   return exclusively(ctx, async () => {
-    // Who is put on again just after the end was off in between.
+    // A customer whose assignment has ended left before it is assigned again.
     await endAssignments(ctx);
     const now = ctx.clock();
     const keep = { tag: tag.id, actor: ctx.actor.name, at: now };
-    const put = said.filter(({ direction }) => direction === "in");
-    const taken = said.filter(({ direction }) => direction === "out");
-    const customers = said.map(({ customer }) => customer);
+    const put = assignments.filter(({ direction }) => direction === "in");
+    const taken = assignments.filter(({ direction }) => direction === "out");
+    const customers = assignments.map(({ customer }) => customer);
     const had = new Set((await tagsOfCustomers(ctx, customers)).flatMap((held) => (held.tag === tag.id ? [held.customer] : [])));
-    const moves = said.filter(({ customer, direction }) => had.has(customer) !== (direction === "in")).map(({ customer }) => customer);
-    const resaid = await ctx.records.transaction().execute((tx) => keepSaid(tx, { ...keep, said: put }));
+    const moves = assignments
+      .filter(({ customer, direction }) => had.has(customer) !== (direction === "in"))
+      .map(({ customer }) => customer);
+    const changedIn = await ctx.records.transaction().execute((tx) => keepAssignments(tx, { ...keep, assignments: put }));
     const cause = ctx.actor.kind === "key" ? "api" : "person";
-    const bitmap = (those: readonly SaidOf[]) =>
+    const bitmap = (those: readonly Assignment[]) =>
       `bitmapBuild(CAST([${those.map(({ customer }) => literal.integer(customer)).join(", ")}] AS Array(UInt32)))`;
     return withMembersStage(ctx, async (table) => {
       await ctx.facts.run(
@@ -87,7 +89,7 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, said: rea
       const [delta] = await asEvaluation(ctx, "assign", now, (evaluation) =>
         commitMembers(ctx, table, [tag], { evaluation, at: now, cause, actor: ctx.actor.name }),
       );
-      const unsaid = await ctx.records.transaction().execute(async (tx) => {
+      const changedOut = await ctx.records.transaction().execute(async (tx) => {
         const entered = delta?.enter ?? 0;
         const left = delta?.leave ?? 0;
         await audit(tx, ctx, "tag.assign", { tag: tag.code, add: put.length, remove: taken.length, entered, left });
@@ -96,15 +98,15 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, said: rea
           .set({ evaluated_at: new Date(now) })
           .where("id", "=", tag.id)
           .execute();
-        return keepSaid(tx, { ...keep, said: taken });
+        return keepAssignments(tx, { ...keep, assignments: taken });
       });
-      // Tags that name this one follow at once.
+      // Tags that name this one are evaluated at once.
       if ((delta?.enter ?? 0) + (delta?.leave ?? 0) > 0) await updateDependents(ctx, set, { tag, customers, cause, at: now });
       return {
         entered: delta?.enter ?? 0,
         left: delta?.leave ?? 0,
         members: delta?.after ?? 0,
-        moved: new Set([...moves, ...resaid, ...unsaid]),
+        moved: new Set([...moves, ...changedIn, ...changedOut]),
       };
     });
   });

@@ -5,15 +5,15 @@ import { rejectedResult, resultsOf } from "../tracking/index.ts";
 import { ERRORS, nearest, Problem, requirePermission, scalarText, type Instant, type Issue } from "../kernel/index.ts";
 import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { assignNow } from "./assignTag.ts";
-import { reasonOf, type Said, type SaidOf } from "../membership/index.ts";
-import { endOf } from "./endInstant.ts";
+import { reasonOf, type AssignmentTerms, type Assignment } from "../membership/index.ts";
+import { endInstantOf } from "./endInstant.ts";
 
 interface Wanted {
   readonly index: number;
   readonly customer: number;
   readonly tag: TagRecord;
   readonly has: boolean;
-  readonly said: Said;
+  readonly terms: AssignmentTerms;
 }
 
 /**
@@ -32,12 +32,12 @@ export async function changeMemberships({ ctx, input }: Verb<{ readonly membersh
     const issues = "issues" in message ? message.issues : [];
     const found = "ref" in message ? resolve(message, set, customers, issues) : undefined;
     if (found && issues.length === 0)
-      wanted.push({ index, has: (message as Membership).has, said: (message as Membership).said, ...found });
+      wanted.push({ index, has: (message as Membership).has, terms: (message as Membership).terms, ...found });
     else results[index] = rejectedResult(index, issues);
   }
   for (const [tag, changes] of Map.groupBy(wanted, (change) => change.tag)) {
     const last = new Map(
-      changes.map(({ customer, has, said }): [number, SaidOf] => [customer, { customer, direction: has ? "in" : "out", ...said }]),
+      changes.map(({ customer, has, terms }): [number, Assignment] => [customer, { customer, direction: has ? "in" : "out", ...terms }]),
     );
     const { moved } = await assignNow(ctx, set, tag, [...last.values()]);
     for (const { index, customer } of changes)
@@ -50,7 +50,7 @@ interface Membership {
   readonly ref: string;
   readonly tag: string;
   readonly has: boolean;
-  readonly said: Said;
+  readonly terms: AssignmentTerms;
   readonly issues: Issue[];
 }
 
@@ -76,8 +76,8 @@ function readMembership(message: unknown, ctx: Ctx): Membership | { readonly iss
   if (end !== null && has === false)
     wrong("UNTIL_WITHOUT_TAG", "until", "摘下标签时不能写到期时间", "a tag that is taken off has no end: leave `until` out");
   if (issues.length > 0) return { issues };
-  const said = { reason: typeof reason === "string" ? reasonOf(reason) : null, until: end };
-  return { ref: ref as string, tag: tag as string, has: has as boolean, said, issues };
+  const terms = { reason: typeof reason === "string" ? reasonOf(reason) : null, until: end };
+  return { ref: ref as string, tag: tag as string, has: has as boolean, terms, issues };
 }
 
 function unknownKey(path: string): Issue {
@@ -93,7 +93,7 @@ function unknownKey(path: string): Issue {
 
 function endIn(until: unknown, ctx: Ctx, issues: Issue[]): Instant | null {
   try {
-    return endOf(typeof until === "string" ? until : (JSON.stringify(until) ?? ""), ctx);
+    return endInstantOf(typeof until === "string" ? until : (JSON.stringify(until) ?? ""), ctx);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     issues.push({ code: error.code, path: "until", zh: error.zh, en: error.en });

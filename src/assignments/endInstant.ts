@@ -2,7 +2,7 @@ import type { Ctx } from "../engine/index.ts";
 import { instantOfWall, parseInstant, problem, wallClock, type Instant } from "../kernel/index.ts";
 
 /** When something that holds until then ends; a bare date includes that day. @throws UNTIL_NOT_AHEAD when it is no time ahead */
-export function endOf(until: string, ctx: Pick<Ctx, "workspace" | "clock">): Instant {
+export function endInstantOf(until: string, ctx: Pick<Ctx, "workspace" | "clock">): Instant {
   const { timezone } = ctx.workspace;
   const instant = parseInstant(until, timezone);
   const bare = /^\s*\d{4}-\d{2}-\d{2}\s*$/.test(until);

@@ -3,4 +3,4 @@ export { changeMemberships } from "./changeMemberships.ts";
 export { IMPORTED } from "./imported/index.ts";
 export { setOverride } from "./setOverride.ts";
 export { removeOverride } from "./removeOverride.ts";
-export { endOf } from "./endInstant.ts";
+export { endInstantOf } from "./endInstant.ts";

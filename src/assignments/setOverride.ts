@@ -6,7 +6,7 @@ import { valuesOf } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
 import { exclusively } from "../membership/index.ts";
 import { requireOverridable, settled } from "./overrideResult.ts";
-import { endOf } from "./endInstant.ts";
+import { endInstantOf } from "./endInstant.ts";
 
 export interface OverrideInput {
   readonly tag: string;
@@ -30,7 +30,7 @@ export async function setOverride({ ctx, input }: { ctx: Ctx; input: OverrideInp
   const tag = findTag(set, input.tag);
   requireOverridable(tag);
   const value = valueOf(tag, input);
-  const expires = input.until === undefined ? null : endOf(input.until, ctx);
+  const expires = input.until === undefined ? null : endInstantOf(input.until, ctx);
   return exclusively(ctx, async () => {
     const now = ctx.clock();
     await ctx.records.transaction().execute(async (tx) => {

@@ -1,7 +1,7 @@
 import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
-import { PASS_SECONDS, isOwnFailure } from "./passFailure.ts";
+import { PASS_SECONDS, isPassFailure } from "./passFailure.ts";
 import { piecesOf, settingsFor } from "./passPieces.ts";
 
 export interface WriteMetrics {
@@ -31,7 +31,7 @@ export async function writeMetrics(ctx: Ctx, input: WriteMetrics): Promise<Map<s
     try {
       for (const sql of await statements(pass)) await ctx.facts.run(sql, { ...heavy, settings });
     } catch (error) {
-      if (!isOwnFailure(error)) throw error;
+      if (!isPassFailure(error)) throw error;
       const [only, ...others] = pass.metrics;
       if (others.length === 0) failed.set(only!.tag, error);
       else for (const metric of pass.metrics) await write(onlyMetrics({ ...pass, metrics: [metric] }), statements, settings);

@@ -37,23 +37,28 @@ export interface Universe {
 }
 
 /** From so many customers on a pass runs for longer than compiling it takes. */
-const MANY = 250_000;
+const COMPILED_FROM_CUSTOMERS = 250_000;
 
 /** A small pass takes the engine as long to plan as to run: nothing else than the primary key would find its rows. */
-const PLAIN = { optimize_use_projections: 0, optimize_use_implicit_projections: 0, use_skip_indexes: 0, use_query_condition_cache: 0 };
+const SMALL_PASS_SETTINGS = {
+  optimize_use_projections: 0,
+  optimize_use_implicit_projections: 0,
+  use_skip_indexes: 0,
+  use_query_condition_cache: 0,
+};
 
 /** How a pass over everybody is run, or over a population (null). */
 export function settingsFor(universe: Universe | null): NonNullable<RunOptions["settings"]> {
-  if (universe === null) return PLAIN;
-  return universe.customers >= MANY ? COMPILED : {};
+  if (universe === null) return SMALL_PASS_SETTINGS;
+  return universe.customers >= COMPILED_FROM_CUSTOMERS ? COMPILED : {};
 }
 
 /** Room for blocks of rows and for what an estimate overlooks. */
-const MARGIN = 0.7;
+const MEMORY_SHARE = 0.7;
 
 /** Bytes that each of two statements side by side may plan with. */
 function budgetOf(ctx: Pick<Ctx, "memoryBytes">): number {
-  return Math.floor((ctx.memoryBytes / 2) * MARGIN);
+  return Math.floor((ctx.memoryBytes / 2) * MEMORY_SHARE);
 }
 
 /** What a pass over everybody would hold, and the spans of customers that fit the memory. Null for a pass that is never cut. */

@@ -1,7 +1,7 @@
 import type { Ctx, Lane } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { halvesOf, leavesSql, splitPass, type Pass, type SqlScope } from "../rules/index.ts";
-import { PASS_SECONDS, isOwnFailure } from "./passFailure.ts";
+import { PASS_SECONDS, isPassFailure } from "./passFailure.ts";
 import { piecesOf, settingsFor, type Piece, type Universe } from "./passPieces.ts";
 
 /** What is needed to compute leaf bitmaps. */
@@ -20,7 +20,7 @@ export interface PassesInput {
 }
 
 /** A leaf too big for its memory is tried over halves of the customers, and halves of those, this many times. */
-const HALVINGS = 3;
+const MAX_HALVINGS = 3;
 
 /**
  * Runs passes, each in pieces that fit the memory, two statements side by side where there are two: each with half of the memory and the
@@ -52,7 +52,7 @@ async function runTogether(ctx: Ctx, input: PassesInput, passes: readonly Pass[]
       if (stopped) return;
       if (!begun.has(piece.pass)) input.begins(piece.pass);
       begun.add(piece.pass);
-      await runPiece(ctx, input, piece, lane, HALVINGS, broken).catch((error: unknown) => {
+      await runPiece(ctx, input, piece, lane, MAX_HALVINGS, broken).catch((error: unknown) => {
         stopped = true;
         throw error;
       });
@@ -78,7 +78,7 @@ async function runPiece(
   try {
     await ctx.facts.run(`INSERT INTO ${input.leaves} ${sql}`, options);
   } catch (error) {
-    if (!isOwnFailure(error, input.signal)) throw error;
+    if (!isPassFailure(error, input.signal)) throw error;
     // Too much at once: by halves, so that in the end at most the one leaf fails that is too much by itself.
     const halves = splitPass(pass);
     if (halves) {

@@ -4,11 +4,11 @@ import { eventsOf } from "../customers/index.ts";
 import { filterSql, type EventMeasure, type SqlScope } from "../rules/index.ts";
 import type { z } from "zod";
 
-const SHOWN = 5;
+const MAX_SHOWN = 5;
 const LIFETIME = { kind: "lifetime" } as const;
 
 /** The latest events that a measure counted for one customer, newest first. */
-export async function evidenceOf(
+export async function countedEventsOf(
   ctx: Ctx,
   customer: number,
   measured: EventMeasure,
@@ -20,8 +20,8 @@ export async function evidenceOf(
   const rows = (name: string, filter: string | null) =>
     `event = ${literal.text(name)} AND ${own}${filter === null ? "" : ` AND ${filter}`}`;
   const counted = rows(event, filterSql(event, where, since ? LIFETIME : measured.window, scope));
-  if (!since) return eventsOf(ctx, counted, SHOWN);
+  if (!since) return eventsOf(ctx, counted, MAX_SHOWN);
   const anchors = rows(since.event, filterSql(since.event, since.where, LIFETIME, scope));
   const anchor = `SELECT ${since.which === "first" ? "minOrNull" : "maxOrNull"}(time) FROM events WHERE ${anchors}`;
-  return eventsOf(ctx, `${counted} AND ifNull(time > (${anchor}), false)`, SHOWN);
+  return eventsOf(ctx, `${counted} AND ifNull(time > (${anchor}), false)`, MAX_SHOWN);
 }

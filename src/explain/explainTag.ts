@@ -5,7 +5,7 @@ import { formatDecimal, formatInstant, problem, requirePermission, type Instant 
 import { planBuilder, planTags, tagSentence, type Columns, type Moment, type PlannedTag, type SqlScope } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord, rulesOf } from "../tags/index.ts";
 import { answersOf, columnsOfCustomer, runTags } from "../evaluation/index.ts";
-import { saidOfCustomer, entriesOf, tagsOfCustomers, overridesInForce, shownOverride, type Answer } from "../membership/index.ts";
+import { assignmentsOfCustomer, entriesOf, tagsOfCustomers, overridesInForce, shownOverride, type Answer } from "../membership/index.ts";
 import { namedTags } from "./namedTags.ts";
 import { shownMetric } from "./observedFields.ts";
 import { treesOf, type Explaining } from "./ruleTree.ts";
@@ -17,7 +17,7 @@ export interface ExplainInput {
 }
 
 /** So many conditions of all its trees together one answer shows, each of them with events of its own. */
-export const MOST_NODES = 200;
+export const MAX_NODES = 200;
 
 /**
  * Why a customer has a tag, or has not: the rule's tree with what was seen at each leaf, over this customer's own data as
@@ -51,11 +51,11 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
   async function explainNow(): Promise<Why> {
     const overridden = await overridesInForce(ctx, ctx.clock(), { customers: [input.customer] });
     const overrides = new Map(overridden.map((override) => [override.tag, override]));
-    const [columns, held, entries, said] = await Promise.all([
+    const [columns, held, entries, assignments] = await Promise.all([
       columnsOfCustomer(ctx, plan, scope, input.customer),
       tagsOfCustomers(ctx, [input.customer]),
       entriesOf(ctx, input.customer),
-      saidOfCustomer(ctx, input.customer),
+      assignmentsOfCustomer(ctx, input.customer),
     ]);
     const isMember = (code: string) => held.some((one) => one.tag === set.tags.get(code)?.id);
     const { ruled, answers } = answersOf(plan.tags, set, builder, columns, moment, overrides, isMember);
@@ -70,7 +70,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       columns,
       answers,
       overrides,
-      room: { left: MOST_NODES },
+      room: { left: MAX_NODES },
       passed: new Map(),
       evidence: new Map(),
     };
@@ -93,7 +93,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       value,
       ruled: { has: has(byRule), value: valueIn(byRule) },
       override: override ? shownOverride(ctx, override) : null,
-      assignment: said.assignment(tag.id, stored.length > 0),
+      assignment: assignments.assignment(tag.id, stored.length > 0),
       member: tag.kind === "metric" ? value !== null : stored.length > 0,
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       source: stored.length === 0 ? null : override?.direction === "in" ? "person" : sourceOf(tag, entry?.cause),

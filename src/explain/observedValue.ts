@@ -122,7 +122,7 @@ function valueWords(value: Seen | undefined, type: ValueType, { timezone }: Mome
   return { zh: value.join("、"), en: value.join(", ") };
 }
 
-const SHOWN = 5;
+const MAX_SHOWN = 5;
 
 /** What is bought again and again, the soonest expected first. */
 function cycleWords(cycles: readonly Cycle[], { timezone }: Moment): Text {
@@ -130,7 +130,7 @@ function cycleWords(cycles: readonly Cycle[], { timezone }: Moment): Text {
   const expected = (cycle: Cycle) => cycle.last + cycle.interval;
   const parts = cycles
     .toSorted((a, b) => expected(a) - expected(b))
-    .slice(0, SHOWN)
+    .slice(0, MAX_SHOWN)
     .map((cycle) => {
       const days = Math.round(cycle.interval / 86_400_000);
       const due = timeWords(Math.min(expected(cycle), LAST_INSTANT), timezone);

@@ -21,7 +21,7 @@ import {
 } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "../tags/index.ts";
 import { isTrue } from "../evaluation/index.ts";
-import { evidenceOf } from "./countedEvents.ts";
+import { countedEventsOf } from "./countedEvents.ts";
 import { observe, type Observed } from "./observedValue.ts";
 import { observedFields } from "./observedFields.ts";
 import type { Answer, Override } from "../membership/index.ts";
@@ -95,7 +95,7 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
   const words = { catalogue: scope.catalogue, tags: set.refs, timezone: scope.timezone };
   const [seen, evidence, children] = await Promise.all([
     observedAt(rule, inner.pass, explaining),
-    evidenceAt(rule, explaining),
+    countedEventsAt(rule, explaining),
     inner.children,
   ]);
   const fields = observedFields(rule, scope.catalogue);
@@ -154,14 +154,14 @@ function passes(rule: Rule, explaining: Explaining): boolean {
 }
 
 /** Leaves that ask the same measure show the same events, read once. */
-async function evidenceAt(rule: Leaf, { ctx, customer, scope, evidence }: Explaining): Promise<WhyNode["evidence"]> {
+async function countedEventsAt(rule: Leaf, { ctx, customer, scope, evidence }: Explaining): Promise<WhyNode["evidence"]> {
   const read = (measured: EventMeasure) => {
     const key = JSON.stringify([measured.event, measured.where, measured.window]);
-    const found = evidence.get(key) ?? evidenceOf(ctx, customer, measured, scope);
+    const found = evidence.get(key) ?? countedEventsOf(ctx, customer, measured, scope);
     evidence.set(key, found);
     return found;
   };
-  const events = (await Promise.all(evidencedBy(rule).map(read))).flat();
+  const events = (await Promise.all(countedMeasuresOf(rule).map(read))).flat();
   // One event may be a step and what breaks it.
   return [...new Map(events.map((event) => [event.id, event])).values()].toSorted((a, b) =>
     a.time < b.time ? 1 : a.time > b.time ? -1 : 0,
@@ -169,8 +169,8 @@ async function evidenceAt(rule: Leaf, { ctx, customer, scope, evidence }: Explai
 }
 
 /** The measures whose events are a leaf's evidence: of a sequence every step and what must not follow. */
-function evidencedBy(leaf: Leaf): readonly EventMeasure[] {
-  if (leaf.kind !== "sequence") return [measuredBy(leaf)].filter((measured) => measured !== null);
+function countedMeasuresOf(leaf: Leaf): readonly EventMeasure[] {
+  if (leaf.kind !== "sequence") return [countedMeasureOf(leaf)].filter((measured) => measured !== null);
   const steps: readonly SequenceStep[] = [...leaf.steps, ...(leaf.without ? [leaf.without] : [])];
   return steps.map(({ event, where }) => ({ event, where, measure: { kind: "count" }, window: leaf.window }));
 }
@@ -192,7 +192,7 @@ async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Pr
       if (leaf.predicate.kind === "rank") return observeRank(leaf, leaf.predicate, explaining);
       if (rule.kind === "sequence" && leaf.predicate.kind === "sequence")
         return { words: observeSequence(rule, leaf.predicate, columns, { asOf: moment.asOf, words: explaining.scope }), ratio: null };
-      const unit: Text = measuredBy(rule)?.measure.kind === "count" ? { zh: " 次", en: "" } : { zh: "", en: "" };
+      const unit: Text = countedMeasureOf(rule)?.measure.kind === "count" ? { zh: " 次", en: "" } : { zh: "", en: "" };
       return observe(leaf.predicate, columns, moment, unit);
     }
   }
@@ -213,8 +213,8 @@ function heldWords(rule: TagLeaf, { set, answers, overrides, builder, columns, s
   return { zh: `${words.zh}，自 ${date}`, en: `${words.en}, since ${date}` };
 }
 
-/** The measure whose events are a leaf's evidence: of a trend both windows; a sequence has several (evidencedBy). */
-function measuredBy(leaf: Leaf): EventMeasure | null {
+/** The measure whose events are a leaf's evidence: of a trend both windows; a sequence has several (countedMeasuresOf). */
+function countedMeasureOf(leaf: Leaf): EventMeasure | null {
   switch (leaf.kind) {
     case "event":
       return leaf;

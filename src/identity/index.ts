@@ -1,7 +1,7 @@
 export type { SplitChoice } from "./changes/change.ts";
 export { decide, type Decision, followDecisions, type Word } from "./changes/decide.ts";
 export { healFresh } from "./changes/heal.ts";
-export { anyPending, crossOut, type OpenTurn, type Pending, readPending } from "./changes/pending.ts";
+export { anyPending, crossOut, type MergeOrSplit, type Pending, readPending } from "./changes/pending.ts";
 export { takeBackEvidence, UNATTESTED } from "./changes/takeBack.ts";
 export { wordsToJoin, wordsToSplit } from "./changes/words.ts";
 export { eraseIdentities, eraseIdentityRecords, numbersOf } from "./erase.ts";

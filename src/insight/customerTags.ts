@@ -8,7 +8,7 @@ import {
   metricValue,
   metricsOf,
   overridesInForce,
-  saidOfCustomer,
+  assignmentsOfCustomer,
   shownOverride,
   tagsOfCustomers,
 } from "../membership/index.ts";
@@ -65,12 +65,12 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
   const set = await loadTags({ ctx });
   const byId = numbered(set);
   const overridden = await overriddenIn(ctx, [customer]);
-  const [held, entries, metrics, until, said] = await Promise.all([
+  const [held, entries, metrics, until, assignments] = await Promise.all([
     tagsOfCustomers(ctx, [customer]),
     entriesOf(ctx, customer),
     metricsOf(ctx, [customer]),
     evaluatedUntil(ctx),
-    saidOfCustomer(ctx, customer),
+    assignmentsOfCustomer(ctx, customer),
   ]);
   const list: (Held & { position: number })[] = [];
   for (const { tag: id, value } of held) {
@@ -83,7 +83,7 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
       source: held ? "person" : sourceOf(tag, entry?.cause),
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       overridden: held,
-      assignment: tag.kind === "static" ? said.assignment(id, true) : null,
+      assignment: tag.kind === "static" ? assignments.assignment(id, true) : null,
     });
   }
   const catalogue = await readCatalogue({ ctx });

@@ -5,7 +5,13 @@ export { eraseMember } from "./eraseMember.ts";
 export { evaluatedUntil, setEvaluatedUntil } from "./evaluatedUntil.ts";
 export { asEvaluation, closeLostEvaluations } from "./evaluations.ts";
 export { endDueAssignments, endAssignments } from "./assignments/endAssignments.ts";
-export { type Said, type SaidOf, keepSaid, reasonOf, saidOfCustomer } from "./assignments/storedAssignments.ts";
+export {
+  type AssignmentTerms,
+  type Assignment,
+  keepAssignments,
+  reasonOf,
+  assignmentsOfCustomer,
+} from "./assignments/storedAssignments.ts";
 export { customerHistory } from "./history/customerHistory.ts";
 export { tagMoves } from "./history/tagMoves.ts";
 export { type EvaluationMoves, type MoveKind, countMoves, movesOf } from "./history/moves.ts";
@@ -24,7 +30,7 @@ export {
   metricsOf,
   tagsOfCustomers,
 } from "./members.ts";
-export { carry } from "./merges/moveMemberships.ts";
+export { moveMemberships } from "./merges/moveMemberships.ts";
 export { type Expired, nextOverrideExpiry, overridesExpired } from "./overrides/overrideEnds.ts";
 export { type Override, overridesInForce } from "./overrides/overridesInForce.ts";
 export { listOverrides, shownOverride } from "./overrides/listOverrides.ts";

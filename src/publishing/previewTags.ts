@@ -26,7 +26,7 @@ export interface PreviewInput {
 }
 
 /** Numbers of tags that do not exist yet; far above any that do. */
-const DRAFTS = 4_000_000_000;
+const FIRST_DRAFT_ID = 4_000_000_000;
 
 /**
  * What applying a document would change: which tags are new, changed or removed, and how many customers would enter and
@@ -45,7 +45,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
   const current = await isUpToDate(ctx, asOf);
   const touched = definitions.filter((definition) => !current || !isUnchanged(existing, definition));
   const wanted = affectedBy(rules, new Set(touched.map((definition) => definition.code)));
-  const numbers = new Map([...rules.keys()].map((code, index) => [code, existing.tags.get(code)?.id ?? DRAFTS + index]));
+  const numbers = new Map([...rules.keys()].map((code, index) => [code, existing.tags.get(code)?.id ?? FIRST_DRAFT_ID + index]));
   const idOf = (code: string) => numbers.get(code)!;
   const run = await runTags({ ctx, input: { rules: closure(rules, wanted), idOf, catalogue, asOf } });
   try {

@@ -5,7 +5,7 @@ import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, setOverride } from "../../src/assignments/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
-import { overridesInForce, saidOfCustomer, tagsOfCustomers } from "../../src/membership/index.ts";
+import { overridesInForce, assignmentsOfCustomer, tagsOfCustomers } from "../../src/membership/index.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 
@@ -68,7 +68,7 @@ test("rule tags are worked out for the two as one, tags by hand and overrides go
   const lost = Math.max(one, two);
   await assignTag({ ctx, input: { tag: "vip", add: [lost], remove: [], reason: "名单", until: "2099-01-01" } });
   const vip = (await loadTags({ ctx })).tags.get("vip")!.id;
-  const said = async (customer: number) => (await saidOfCustomer(ctx, customer)).assignment(vip, true);
+  const assignments = async (customer: number) => (await assignmentsOfCustomer(ctx, customer)).assignment(vip, true);
   await setOverride({ ctx, input: { tag: "nobody_yet", customer: lost, direction: "in", reason: "演示" } });
   expect(await tagsOn("member:t1")).toEqual([]);
   const preview = await ask<{ lost: object; clashes: unknown[] }>("GET", "/customers/member:t1/merge/wecom:t1");
@@ -80,7 +80,7 @@ test("rule tags are worked out for the two as one, tags by hand and overrides go
   );
   expect(row).toEqual({ n: "0" });
   expect((await overridesInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([Math.min(one, two)]);
-  expect(await said(Math.min(one, two))).toMatchObject({ reason: "名单", until: "2099-01-01T16:00:00.000Z" });
+  expect(await assignments(Math.min(one, two))).toMatchObject({ reason: "名单", until: "2099-01-01T16:00:00.000Z" });
 
   await ask("POST", `/merges/${merges[0]!.id}/undo`, { reason: "弄错了" });
   const [back, stays] = lost === two ? ["wecom:t1", "member:t1"] : ["member:t1", "wecom:t1"];
@@ -88,8 +88,8 @@ test("rule tags are worked out for the two as one, tags by hand and overrides go
   expect(await tagsOn(stays)).toEqual([]);
   expect(await findCustomer({ ctx, input: back })).toBe(lost);
   expect((await overridesInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([lost]);
-  expect(await said(lost)).toMatchObject({ reason: "名单" });
-  expect(await said(Math.min(one, two))).toBeNull();
+  expect(await assignments(lost)).toMatchObject({ reason: "名单" });
+  expect(await assignments(Math.min(one, two))).toBeNull();
   const causes = await ctx.facts.rows<{ cause: string }>("SELECT DISTINCT cause FROM ledger WHERE cause = 'merge'");
   expect(causes).toEqual([{ cause: "merge" }]);
 });
@@ -123,10 +123,10 @@ test("of a customer who is split, tags by hand and overrides go to whom the prev
     tags: choose("both"),
   });
   const vip = (await loadTags({ ctx })).tags.get("vip")!.id;
-  const said = async (ref: number) => (await saidOfCustomer(ctx, ref)).assignment(vip, true);
+  const assignments = async (ref: number) => (await assignmentsOfCustomer(ctx, ref)).assignment(vip, true);
   const { lost, id } = merges.find(({ kind }) => kind === "split")!;
   expect([await tagsOn("member:sp"), await tagsOn("wecom:sp")]).toEqual([["vip"], ["nobody_yet", "vip"]]);
-  expect([await said(customer), await said(lost)]).toMatchObject([{ reason: "名单" }, { reason: "名单" }]);
+  expect([await assignments(customer), await assignments(lost)]).toMatchObject([{ reason: "名单" }, { reason: "名单" }]);
 
   // One again: what both had is had once. Undoing that gives back what each had; a person may choose otherwise.
   await ask("POST", `/merges/${id}/undo`, { reason: "一个人" });
@@ -148,8 +148,8 @@ test("of a customer who is split, tags by hand and overrides go to whom the prev
     ],
   });
   expect([await tagsOn("member:sp"), await tagsOn("wecom:sp")]).toEqual([["nobody_yet"], ["vip"]]);
-  expect(await said(customer)).toBeNull();
-  expect(await said(lost)).toMatchObject({ reason: "名单" });
+  expect(await assignments(customer)).toBeNull();
+  expect(await assignments(lost)).toMatchObject({ reason: "名单" });
 });
 
 test("what waits is listed with both sides and counts; a decision is audited, and a viewer may not decide", async () => {

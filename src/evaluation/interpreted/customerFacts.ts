@@ -17,7 +17,12 @@ export interface FactsInput {
 }
 
 /** Tables by their nearness in primary keys alone: a small statement takes the engine as long to plan as to run. */
-const PLAIN = { optimize_use_projections: 0, optimize_use_implicit_projections: 0, use_skip_indexes: 0, use_query_condition_cache: 0 };
+const SMALL_PASS_SETTINGS = {
+  optimize_use_projections: 0,
+  optimize_use_implicit_projections: 0,
+  use_skip_indexes: 0,
+  use_query_condition_cache: 0,
+};
 
 interface Row {
   /** Which of the selects it came from. */
@@ -50,7 +55,7 @@ export async function loadCustomerFacts(ctx: Ctx, input: FactsInput): Promise<Re
   if (parts.length === 0) return facts;
   const rows = await ctx.facts.rows<Row>(
     `SELECT * FROM (${parts.map(({ sql }, index) => `SELECT toUInt16(${index}) AS part, * FROM (${sql})`).join(" UNION ALL ")}) LIMIT ${literal.integer(input.rowsMax + 1)}`,
-    { lane: "heavy", settings: PLAIN },
+    { lane: "heavy", settings: SMALL_PASS_SETTINGS },
   );
   if (rows.length > input.rowsMax) return null;
   for (const row of rows) parts[row.part]!.add(row, facts.get(row.customer)!);

@@ -14,7 +14,7 @@ export interface RowMove {
 }
 
 /** A merge or a split whose rows, tags and overrides have not followed yet. */
-export interface OpenTurn {
+export interface MergeOrSplit {
   readonly id: number;
   readonly kind: "merge" | "split";
   /** The customer that goes on, under its number of today; of a split the one it was split off from. */
@@ -28,7 +28,7 @@ export interface Pending {
   readonly moves: readonly RowMove[];
   /** Customers that are no more: all their rows go to `target`, whoever brought them. */
   readonly gone: readonly { readonly customer: number; readonly target: number }[];
-  readonly turns: readonly OpenTurn[];
+  readonly mergesAndSplits: readonly MergeOrSplit[];
   /** Written down and then not done, for a process stopped in between; or done and undone since. */
   readonly void: readonly number[];
   /** The moves as they are kept, to be crossed out. */
@@ -107,7 +107,7 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
   // Waiting moves are done a second time; whoever was merged meanwhile takes part again, or rows that came late would stay behind.
   const again = await mergedAmong(ctx, [...new Set(noted.map(({ customer }) => customer))]);
   const aliases = await aliasesOf(ctx, [...happened.flatMap(({ kept, lost }) => [kept, lost]), ...again]);
-  const turns = happened.map(({ id, kind, kept, lost, choices }) => ({
+  const mergesAndSplits = happened.map(({ id, kind, kept, lost, choices }) => ({
     id,
     kind,
     kept: aliases.get(kind === "merge" ? lost : kept) ?? kept,
@@ -115,9 +115,9 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
     choices: choices ?? [],
   }));
   const gone = new Map<number, number>();
-  for (const { kind, kept, lost } of turns) if (kind === "merge") gone.set(lost, kept);
+  for (const { kind, kept, lost } of mergesAndSplits) if (kind === "merge") gone.set(lost, kept);
   for (const customer of again) if (!owning.has(customer) && aliases.has(customer)) gone.set(customer, aliases.get(customer)!);
-  for (const { kind, kept, lost } of turns) {
+  for (const { kind, kept, lost } of mergesAndSplits) {
     if (kind !== "split") continue;
     // Rows of unknown origin that once came along with it, and with those it had become before.
     for (const customer of [lost, ...(await mergedInto(ctx, lost))])
@@ -126,7 +126,7 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
   return {
     moves,
     gone: [...gone].map(([customer, target]) => ({ customer, target })),
-    turns,
+    mergesAndSplits,
     void: told.filter((row) => !happened.includes(row)).map(({ id }) => id),
     noted,
   };
@@ -180,10 +180,10 @@ async function mergedInto({ records }: Pick<Ctx, "records">, customer: number): 
 /** Crosses out what was done. Rows of batches that were being written meanwhile may have come too late for it: those are looked at again. */
 export async function crossOut(
   ctx: Pick<Ctx, "records">,
-  { noted, turns, void: nothing }: Pending,
+  { noted, mergesAndSplits, void: nothing }: Pending,
   open: readonly number[],
 ): Promise<void> {
-  const ids = [...turns.map(({ id }) => id), ...nothing];
+  const ids = [...mergesAndSplits.map(({ id }) => id), ...nothing];
   await ctx.records.transaction().execute(async (tx) => {
     if (nothing.length > 0)
       await tx

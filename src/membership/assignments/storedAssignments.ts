@@ -3,35 +3,40 @@ import { shownText } from "../../customers/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
 
-/** What somebody says who puts a static tag on customers, or takes it off. */
-export interface Said {
+/** Why and until when a static tag is assigned. */
+export interface AssignmentTerms {
   readonly reason: string | null;
-  /** From this instant on they have it no more; null: they keep it. */
+  /** From this instant on the customer no longer has it; null: no end. */
   readonly until: Instant | null;
 }
 
-/** A reason without what surrounds it; null when nothing is said. */
+/** A reason without surrounding blanks; null when it is empty. */
 export function reasonOf(text: string | undefined): string | null {
   const reason = (text ?? "").trim().toWellFormed().replaceAll("\0", "");
   return reason === "" ? null : reason;
 }
 
-/** What is said of one customer. */
-export interface SaidOf extends Said {
+/** What a person or program sets on a static tag for one customer. */
+export interface Assignment extends AssignmentTerms {
   readonly customer: number;
   /** in: the tag is put on. out: it is taken off. */
   readonly direction: "in" | "out";
 }
 
 /**
- * Keeps what was said, in place of what was said before of the same customers and tag: who says nothing now leaves nothing standing.
- * Answers the customers of whom something else holds than before; the same said again changes nothing.
+ * Stores reasons and ends, in place of those stored before for the same customers and tag; without either, nothing stays stored.
+ * Returns the customers for whom that changed something; the same assignment again changes nothing.
  */
-export async function keepSaid(
+export async function keepAssignments(
   tx: RecordsTx,
-  { tag, actor, at, said }: { readonly tag: number; readonly actor: string; readonly at: Instant; readonly said: readonly SaidOf[] },
+  {
+    tag,
+    actor,
+    at,
+    assignments,
+  }: { readonly tag: number; readonly actor: string; readonly at: Instant; readonly assignments: readonly Assignment[] },
 ): Promise<ReadonlySet<number>> {
-  if (said.length === 0) return new Set();
+  if (assignments.length === 0) return new Set();
   const rows = await tx
     .selectFrom("overrides")
     .select(["id", "customer", "direction", "reason", "expires_at"])
@@ -41,11 +46,11 @@ export async function keepSaid(
     .where(
       "customer",
       "in",
-      said.map(({ customer }) => customer),
+      assignments.map(({ customer }) => customer),
     )
     .execute();
   const before = new Map(rows.map((row) => [Number(row.customer), row]));
-  const changed = said.filter(({ customer, direction, reason, until }) => {
+  const changed = assignments.filter(({ customer, direction, reason, until }) => {
     const row = before.get(customer);
     if (!row) return reason !== null || until !== null;
     return row.direction !== direction || row.reason !== (reason ?? "") || (row.expires_at?.getTime() ?? null) !== until;
@@ -78,15 +83,15 @@ export async function keepSaid(
   return new Set(changed.map(({ customer }) => customer));
 }
 
-/** What was said of one customer, by tag and the instant it was said: `12/1767225600000`. What holds no more is among it. */
-export interface SaidToCustomer {
+/** The assignments of one customer, by tag and the instant they were made: `12/1767225600000`. Ended ones are among them. */
+export interface CustomerAssignments {
   readonly all: ReadonlyMap<string, AssignmentShape>;
-  /** What holds of a tag now: why the customer has it, or has it not. Null where nothing was said. */
+  /** The one that holds now for a tag: why the customer has it, or does not have it. Null where none was stored. */
   assignment(tag: number, has: boolean): AssignmentShape | null;
 }
 
-/** What was said of a customer's static tags, and why it was overridden: all of it in one look at the records. */
-export async function saidOfCustomer(ctx: Pick<Ctx, "records" | "actor" | "reads">, customer: number): Promise<SaidToCustomer> {
+/** A customer's assignments and overrides, in one query. */
+export async function assignmentsOfCustomer(ctx: Pick<Ctx, "records" | "actor" | "reads">, customer: number): Promise<CustomerAssignments> {
   const rows = await ctx.records.selectFrom("overrides").selectAll().where("customer", "=", customer).orderBy("id").execute();
   const shown = rows.map((row) => ({ row, assignment: assignmentShape(ctx, row) }));
   return {

@@ -3,7 +3,7 @@ import { readCursor, writeCursor, type CustomerMove } from "../../contract/index
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags, tagFaces } from "../../tags/index.ts";
-import { saidOfCustomer } from "../assignments/storedAssignments.ts";
+import { assignmentsOfCustomer } from "../assignments/storedAssignments.ts";
 import { ENTRY_SQL, entryOf, type LedgerRow } from "./historyEntry.ts";
 
 export interface CustomerHistory {
@@ -38,7 +38,7 @@ export async function customerHistory({
      FROM (SELECT *, bitmapContains(entered, ${one}) AS come, bitmapContains(left, ${one}) AS gone FROM ledger WHERE (come OR gone)${among}${older}) AS l
      GROUP BY evaluation, tag ORDER BY evaluation DESC, tag LIMIT ${literal.integer(input.limit + 1)}`,
   );
-  const said = (await saidOfCustomer(ctx, input.customer)).all;
+  const assignments = (await assignmentsOfCustomer(ctx, input.customer)).all;
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {
@@ -48,7 +48,7 @@ export async function customerHistory({
       const [from = null, to = null] = [row.gone[0], row.come[0]];
       const move = from !== null && to !== null ? "changed" : to !== null ? "entered" : "left";
       const tiered = tag.kind === "tiered";
-      const { reason = null, until = null } = said.get(`${row.tag}/${instantOfFacts(row.at)}`) ?? {};
+      const { reason = null, until = null } = assignments.get(`${row.tag}/${instantOfFacts(row.at)}`) ?? {};
       return [{ ...entryOf(row), tag: { ...tag }, move, from: tiered ? from : null, to: tiered ? to : null, reason, until }];
     }),
     next: rows.length > shown.length && last ? writeCursor("history", { evaluation: Number(last.evaluation), tag: last.tag }) : null,

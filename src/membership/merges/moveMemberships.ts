@@ -1,53 +1,57 @@
 import type { RecordsTx } from "../../engine/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import { aliasesOf, type OpenTurn } from "../../identity/index.ts";
+import { aliasesOf, type MergeOrSplit } from "../../identity/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
 import { tagsOfCustomers } from "../members.ts";
 import { withMembersStage } from "../membersStage.ts";
-import { choose, type Turned } from "./splitChoices.ts";
+import { applySplitChoices, type MembershipChanges } from "./splitChoices.ts";
 
-/** What goes along with a customer that became another, kept so that it can be given back. */
-interface Carried {
+/** What moved from a customer to the one it was merged into, stored so that a split can return it. */
+interface MovedMemberships {
   /** Static tags it had, and those of them that the other had not. */
   readonly had: number[];
   readonly gave: number[];
-  /** Overrides that are the other's now, and those that ended because the other had its own. */
+  /** Overrides that are the other customer's now, and those that ended because the other had its own. */
   readonly overrides: number[];
   readonly ended: number[];
-  /** When it began. */
+  /** When the customer began. */
   readonly created: string | null;
 }
 
 /**
- * Tags given by hand and overrides follow merged customers, and come back to those that were split off again. What is carried is written
- * down before it moves, with the overrides in one transaction; the ledger tells the moves with `merge` as their cause.
+ * Moves static tags and overrides of merged customers to the customer that is kept, and returns them to customers that are split off. What
+ * moves is stored before it moves, in one transaction with the overrides, so that a crash loses none. The history has the cause `merge`.
  */
-export async function carry(ctx: Ctx, turns: readonly OpenTurn[], begun: ReadonlyMap<number, string>): Promise<void> {
-  if (turns.length === 0) return;
+export async function moveMemberships(
+  ctx: Ctx,
+  mergesAndSplits: readonly MergeOrSplit[],
+  begun: ReadonlyMap<number, string>,
+): Promise<void> {
+  if (mergesAndSplits.length === 0) return;
   const set = await loadTags({ ctx });
   const statics = [...set.tags.values()].filter(({ kind }) => kind === "static");
-  const turned: Turned = new Map(statics.map(({ id }) => [id, { add: new Set(), remove: new Set() }]));
-  const asked = turns.filter(({ kind, choices }) => kind === "merge" || choices.length > 0);
+  const changes: MembershipChanges = new Map(statics.map(({ id }) => [id, { add: new Set(), remove: new Set() }]));
+  const asked = mergesAndSplits.filter(({ kind, choices }) => kind === "merge" || choices.length > 0);
   const held = await staticTags(
     ctx,
     asked.flatMap(({ kept, lost }) => [kept, lost]),
-    new Set(turned.keys()),
+    new Set(changes.keys()),
   );
-  for (const turn of turns) {
-    if (turn.kind === "merge") await giveOn(ctx, turn, held, turned, begun.get(turn.lost) ?? null);
+  for (const one of mergesAndSplits) {
+    if (one.kind === "merge") await moveToKept(ctx, one, held, changes, begun.get(one.lost) ?? null);
     else {
-      await giveBack(ctx, turn, turned);
-      await choose(ctx, turn, held, turned);
+      await returnToSplitOff(ctx, one, changes);
+      await applySplitChoices(ctx, one, held, changes);
     }
   }
-  const tags = statics.filter(({ id }) => turned.get(id)!.add.size + turned.get(id)!.remove.size > 0);
+  const tags = statics.filter(({ id }) => changes.get(id)!.add.size + changes.get(id)!.remove.size > 0);
   if (tags.length === 0) return;
   const bitmap = (customers: ReadonlySet<number>) =>
     `bitmapBuild(CAST([${[...customers].map(literal.integer).join(", ")}] AS Array(UInt32)))`;
   await withMembersStage(ctx, async (table) => {
     for (const { id } of tags) {
-      const { add, remove } = turned.get(id)!;
+      const { add, remove } = changes.get(id)!;
       await ctx.facts.run(
         `INSERT INTO ${table} SELECT toUInt32(${literal.integer(id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(add)}), ${bitmap(remove)})
          FROM (SELECT groupBitmapMergeState(customers) AS had FROM members FINAL WHERE tag = ${literal.integer(id)})`,
@@ -69,11 +73,11 @@ async function staticTags(
   return held;
 }
 
-async function giveOn(
+async function moveToKept(
   ctx: Ctx,
-  { id, kept, lost }: OpenTurn,
+  { id, kept, lost }: MergeOrSplit,
   held: ReadonlyMap<number, ReadonlySet<number>>,
-  turned: Turned,
+  changes: MembershipChanges,
   created: string | null,
 ): Promise<void> {
   const carried = await ctx.records.transaction().execute(async (tx) => {
@@ -81,7 +85,7 @@ async function giveOn(
     if (row?.carried) return row.carried;
     const had = [...(held.get(lost) ?? [])];
     const gave = had.filter((tag) => !held.get(kept)?.has(tag));
-    const found: Carried = { had, gave, created, ...(await moveOverrides(tx, lost, kept, ctx.clock(), held.get(kept))) };
+    const found: MovedMemberships = { had, gave, created, ...(await moveOverrides(tx, lost, kept, ctx.clock(), held.get(kept))) };
     await tx
       .updateTable("merges")
       .set({ carried: JSON.stringify(found) })
@@ -90,16 +94,16 @@ async function giveOn(
     return found;
   });
   for (const tag of carried.had) {
-    turned.get(tag)?.add.add(kept);
-    turned.get(tag)?.remove.add(lost);
-    // Two became one that became a third: whoever was given it on the way has it no more.
-    turned.get(tag)?.add.delete(lost);
+    changes.get(tag)?.add.add(kept);
+    changes.get(tag)?.remove.add(lost);
+    // Two became one that became a third: the one in the middle no longer has the tag.
+    changes.get(tag)?.add.delete(lost);
   }
 }
 
 /**
- * An override of the lost customer becomes the kept one's, unless that has its own on the tag: what was said of the one that stays holds. So does
- * a tag that it has without an end.
+ * An override of the lost customer becomes the kept one's, unless the kept one has its own on the tag, which goes on. The same holds for an
+ * assignment, where the kept one has the tag without an end.
  */
 async function moveOverrides(
   tx: RecordsTx,
@@ -107,7 +111,7 @@ async function moveOverrides(
   kept: number,
   now: number,
   held: ReadonlySet<number> = new Set(),
-): Promise<Pick<Carried, "overrides" | "ended">> {
+): Promise<Pick<MovedMemberships, "overrides" | "ended">> {
   const own = await tx.selectFrom("overrides").select("tag").where("customer", "=", kept).where("removed_at", "is", null).execute();
   const overridden = new Set(own.map(({ tag }) => tag));
   const theirs = await tx
@@ -129,7 +133,7 @@ async function moveOverrides(
   return { overrides, ended };
 }
 
-async function giveBack(ctx: Ctx, { lost }: OpenTurn, turned: Turned): Promise<void> {
+async function returnToSplitOff(ctx: Ctx, { lost }: MergeOrSplit, changes: MembershipChanges): Promise<void> {
   const undone = await ctx.records
     .selectFrom("merges")
     .select(["kept", "carried"])
@@ -143,8 +147,8 @@ async function giveBack(ctx: Ctx, { lost }: OpenTurn, turned: Turned): Promise<v
   const { had, gave, overrides, ended } = undone.carried;
   const was = Number(undone.kept);
   const kept = (await aliasesOf(ctx, [was])).get(was) ?? was;
-  for (const tag of had) turned.get(tag)?.add.add(lost);
-  for (const tag of gave) turned.get(tag)?.remove.add(kept);
+  for (const tag of had) changes.get(tag)?.add.add(lost);
+  for (const tag of gave) changes.get(tag)?.remove.add(kept);
   await ctx.records.transaction().execute(async (tx) => {
     if (overrides.length > 0)
       await tx

@@ -1,28 +1,28 @@
 import type { SplitChoice } from "../../identity/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 
-/** A split whose tags and overrides a person gave to one side or to both. */
-export interface Chosen {
+/** A split, and to which side a person gave which tags and overrides. */
+export interface SplitDecision {
   readonly kept: number;
   readonly lost: number;
   readonly choices: readonly SplitChoice[];
 }
 
-/** Customers to put into a static tag and to take out of it. */
-export type Turned = Map<number, { readonly add: Set<number>; readonly remove: Set<number> }>;
+/** By tag the customers to add to it and to remove from it. */
+export type MembershipChanges = Map<number, { readonly add: Set<number>; readonly remove: Set<number> }>;
 
 /**
- * Gives static tags, with what was said of them, and overrides to whom a person chose. Comes after what a split gives back by itself, and takes
- * its place. May run twice. @param held the static tags that the customers have now
+ * Gives static tags, with their assignments, and overrides to the side that a person chose. Runs after what a split returns by itself and
+ * replaces it. May run twice. @param held the static tags that the customers have now
  */
-export async function choose(
+export async function applySplitChoices(
   ctx: Ctx,
-  { kept, lost, choices }: Chosen,
+  { kept, lost, choices }: SplitDecision,
   held: ReadonlyMap<number, ReadonlySet<number>>,
-  turned: Turned,
+  changes: MembershipChanges,
 ): Promise<void> {
   for (const { tag, to } of choices) {
-    const change = turned.get(tag);
+    const change = changes.get(tag);
     if (change && (held.get(kept)?.has(tag) || held.get(lost)?.has(tag) || change.add.has(lost))) {
       const put = (customer: number, on: boolean) => {
         change[on ? "add" : "remove"].add(customer);
@@ -31,11 +31,11 @@ export async function choose(
       put(kept, to !== "leave");
       put(lost, to !== "stay");
     }
-    await ctx.records.transaction().execute((tx) => chooseOverrides(tx, { tag, to }, kept, lost, new Date(ctx.clock())));
+    await ctx.records.transaction().execute((tx) => applyOverrideChoice(tx, { tag, to }, kept, lost, new Date(ctx.clock())));
   }
 }
 
-async function chooseOverrides(tx: RecordsTx, { tag, to }: SplitChoice, kept: number, lost: number, now: Date): Promise<void> {
+async function applyOverrideChoice(tx: RecordsTx, { tag, to }: SplitChoice, kept: number, lost: number, now: Date): Promise<void> {
   const held = await tx
     .selectFrom("overrides")
     .selectAll()
@@ -56,7 +56,7 @@ async function chooseOverrides(tx: RecordsTx, { tag, to }: SplitChoice, kept: nu
       .values({ ...rest, customer: Number(one.customer) === kept ? lost : kept })
       .execute();
   } else if (theirs) {
-    // Whoever has one of its own keeps that.
+    // A customer that has its own keeps it.
     const change = own ? { removed_at: now } : { customer: of };
     await tx.updateTable("overrides").set(change).where("id", "=", theirs.id).execute();
   }

@@ -3,10 +3,10 @@ import { dependenciesOf, evaluationOrder, type Rule, type TagRule } from "../../
 import { type TagSet, rulesOf } from "../../tags/index.ts";
 
 /** Numbers of what has none: the draft and its parts. Far above any tag's. */
-export const DRAFT = 4_100_000_000;
+export const DRAFT_ID = 4_100_000_000;
 /** The number of a part in the fact store, and back. */
-export const partId = (index: number) => DRAFT + 1 + index;
-export const partAt = (id: number) => id - DRAFT - 1;
+export const partId = (index: number) => DRAFT_ID + 1 + index;
+export const partAt = (id: number) => id - DRAFT_ID - 1;
 
 /** The number of what a draft's run computes: the draft under no name, its parts under blanks and numbers, tags under their codes. */
 export function draftIds(set: TagSet, draft: number): (code: string) => number {
@@ -23,7 +23,7 @@ export function draftRules(set: TagSet, rule: TagRule, parts: readonly Rule[], h
 }
 
 /** @throws TAG_CYCLE when the draft in the place of the published version would name itself through others */
-export function refuseCircle(set: TagSet, code: string, rule: TagRule): void {
+export function requireNoCycle(set: TagSet, code: string, rule: TagRule): void {
   const rules = new Map<string, TagRule>([...set.tags.values()].flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));
   evaluationOrder(rules.set(code, rule));
 }

@@ -8,14 +8,14 @@ import { countEverybody } from "../../membership/index.ts";
 import { runTags } from "../../evaluation/index.ts";
 import { estimateOf } from "./sampleEstimate.ts";
 import { nodesOf } from "./ruleNodes.ts";
-import { countParts, DRAFT, draftIds, draftRules, partId, refuseCircle } from "./draftParts.ts";
+import { countParts, DRAFT_ID, draftIds, draftRules, partId, requireNoCycle } from "./draftParts.ts";
 import type { PreviewRuleInput } from "./previewRule.ts";
 
 /** About so many customers are looked at: the 95 % interval is then within a percentage point of all customers. */
-const SAMPLE = 10_000;
+const SAMPLE_CUSTOMERS = 10_000;
 /** Shares are told apart this finely. */
-const SHARES = 1_000_000;
-const MOST_NODES = 100;
+const HASH_BUCKETS = 1_000_000;
+const MAX_NODES = 100;
 
 /**
  * What a draft would mean for how many, from a sample of the customers: those whose hashed number is small, the same ones each time, so
@@ -29,10 +29,10 @@ export async function estimateRule({ ctx, input }: Verb<PreviewRuleInput>): Prom
   const set = await loadTags({ ctx });
   const published = input.tag === undefined ? undefined : findTag(set, input.tag);
   const rule = readDraft(input.definition, set, catalogue, ctx.workspace.timezone);
-  if (published) refuseCircle(set, published.code, rule);
+  if (published) requireNoCycle(set, published.code, rule);
   const asOf = input.asOf ?? ctx.clock();
   const historic = input.asOf !== undefined;
-  const nodes = nodesOf(rule).slice(0, MOST_NODES);
+  const nodes = nodesOf(rule).slice(0, MAX_NODES);
   const rules = draftRules(
     set,
     rule,
@@ -42,9 +42,9 @@ export async function estimateRule({ ctx, input }: Verb<PreviewRuleInput>): Prom
   const customers = await countEverybody(ctx);
   const nothing: RuleEstimate = { asOf: formatInstant(asOf), customers, sampled: 0, estimate: null, nodes: [] };
   if (needsEverybody(planTags(historic ? rulesOf(set, rules.keys()) : rules)) || needsEverybody(planTags(rules))) return nothing;
-  const share = Math.min(SHARES, Math.ceil((SAMPLE / Math.max(1, customers)) * SHARES));
-  const few = share === SHARES ? "" : ` WHERE intHash64(customer) % ${SHARES} < ${literal.integer(share)}`;
-  const draft = published?.id ?? DRAFT;
+  const share = Math.min(HASH_BUCKETS, Math.ceil((SAMPLE_CUSTOMERS / Math.max(1, customers)) * HASH_BUCKETS));
+  const few = share === HASH_BUCKETS ? "" : ` WHERE intHash64(customer) % ${HASH_BUCKETS} < ${literal.integer(share)}`;
+  const draft = published?.id ?? DRAFT_ID;
   const population = `(SELECT DISTINCT customer FROM customers${few})`;
   const run = await runTags({
     ctx,

@@ -15,8 +15,8 @@ export interface Near {
 }
 
 /** So many conditions are tried one by one, and of so few all pairs. */
-const MOST_ONES = 40;
-const MOST_FOR_PAIRS = 8;
+const MAX_CONDITIONS = 40;
+const MAX_CONDITIONS_FOR_PAIRS = 8;
 
 interface Leaf {
   readonly path: string;
@@ -25,9 +25,9 @@ interface Leaf {
   readonly negated: boolean;
 }
 
-export function nearlyOf(tag: TagRule): { ones: Near[]; pairs: Near[] } {
+export function nearMissesOf(tag: TagRule): { ones: Near[]; pairs: Near[] } {
   if (tag.kind !== "rule") return { ones: [], pairs: [] };
-  const leaves = leavesIn(tag.rule, "rule", false).slice(0, MOST_ONES);
+  const leaves = leavesIn(tag.rule, "rule", false).slice(0, MAX_CONDITIONS);
   const near = (paths: readonly string[]): Near => ({
     paths,
     rule: { kind: "all", of: [{ kind: "not", of: tag.rule }, inverted(tag.rule, "rule", new Set(paths))] },
@@ -39,7 +39,7 @@ export function nearlyOf(tag: TagRule): { ones: Near[]; pairs: Near[] } {
     return { ones: close ? [{ paths: [only.path], rule: close }] : [], pairs: [] };
   }
   const ones = leaves.map(({ path }) => near([path]));
-  if (leaves.length > MOST_FOR_PAIRS) return { ones, pairs: [] };
+  if (leaves.length > MAX_CONDITIONS_FOR_PAIRS) return { ones, pairs: [] };
   const pairs = leaves.flatMap((first, index) => leaves.slice(index + 1).map((second) => near([first.path, second.path])));
   return { ones, pairs };
 }

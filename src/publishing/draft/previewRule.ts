@@ -7,9 +7,9 @@ import { ruleWarnings, sentenceOf, tagSentence, type Rule, type TagRule } from "
 import { findTag, loadTags, readDraft } from "../../tags/index.ts";
 import { countDelta, countEverybody } from "../../membership/index.ts";
 import { runTags } from "../../evaluation/index.ts";
-import { missingWords, nearlyOf } from "./nearMisses.ts";
+import { missingWords, nearMissesOf } from "./nearMisses.ts";
 import { nodesOf } from "./ruleNodes.ts";
-import { countParts, DRAFT, draftIds, draftRules, partAt, partId, refuseCircle } from "./draftParts.ts";
+import { countParts, DRAFT_ID, draftIds, draftRules, partAt, partId, requireNoCycle } from "./draftParts.ts";
 
 export interface PreviewRuleInput {
   readonly definition: unknown;
@@ -19,8 +19,8 @@ export interface PreviewRuleInput {
   readonly signal?: AbortSignal | undefined;
 }
 
-const SHOWN = 10;
-const MOST_NODES = 500;
+const MAX_SHOWN_CUSTOMERS = 10;
+const MAX_NODES = 500;
 
 /**
  * What a draft would mean for whom: members, how many every part lets through, who would enter and leave, some who match and some
@@ -34,14 +34,14 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
   const set = await loadTags({ ctx });
   const published = input.tag === undefined ? undefined : findTag(set, input.tag);
   const rule = readDraft(input.definition, set, catalogue, ctx.workspace.timezone);
-  if (published) refuseCircle(set, published.code, rule);
+  if (published) requireNoCycle(set, published.code, rule);
   const words = { catalogue, tags: set.refs, timezone: ctx.workspace.timezone };
-  const nodes = nodesOf(rule).slice(0, MOST_NODES);
-  const { ones, pairs } = nearlyOf(rule);
+  const nodes = nodesOf(rule).slice(0, MAX_NODES);
+  const { ones, pairs } = nearMissesOf(rule);
   const near = [...ones, ...pairs];
   const anyOne: Rule = { kind: "any", of: ones.map((one) => one.rule) };
   const parts = [...nodes, ...near, ...(ones.length > 0 ? [{ rule: anyOne }] : [])].map((part) => part.rule);
-  const draft = published?.id ?? DRAFT;
+  const draft = published?.id ?? DRAFT_ID;
   const asOf = input.asOf ?? ctx.clock();
   const run = await runTags({
     ctx,
@@ -66,7 +66,7 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
     const [from, until] =
       nearlyCount > 0 ? [nodes.length, nodes.length + ones.length] : [nodes.length + ones.length, nodes.length + near.length];
     const missing = Map.groupBy(await someOf(ctx, run.table, ids.slice(from, until)), (one) => one.customer);
-    const nearest = [...missing].slice(0, SHOWN);
+    const nearest = [...missing].slice(0, MAX_SHOWN_CUSTOMERS);
     const alternatives = (rows: readonly Some[]) => rows.map(({ tag }) => near[partAt(tag) - nodes.length]!);
     const sum = (key: "now" | "after" | "enter" | "leave") => delta.reduce((total, entry) => total + entry[key], 0);
     return {
@@ -84,7 +84,7 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
         sentence: sentenceOf(node.rule, words),
         count: counted.get(partId(index)) ?? 0,
       })),
-      matching: await shown(ctx, matching.slice(0, SHOWN), rule.kind === "tiered"),
+      matching: await shown(ctx, matching.slice(0, MAX_SHOWN_CUSTOMERS), rule.kind === "tiered"),
       nearlyCount,
       nearly: (
         await shown(
@@ -118,7 +118,7 @@ interface Some {
 async function someOf(ctx: Ctx, table: string, ids: readonly number[]): Promise<Some[]> {
   if (ids.length === 0) return [];
   return ctx.facts.rows<Some>(
-    `SELECT tag, value, arrayJoin(bitmapToArray(bitmapSubsetLimit(customers, toUInt32(0), toUInt32(${SHOWN})))) AS customer FROM ${table}
+    `SELECT tag, value, arrayJoin(bitmapToArray(bitmapSubsetLimit(customers, toUInt32(0), toUInt32(${MAX_SHOWN_CUSTOMERS})))) AS customer FROM ${table}
      WHERE tag IN (${ids.map(literal.integer).join(", ")}) ORDER BY customer, tag, value`,
   );
 }

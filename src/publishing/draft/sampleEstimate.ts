@@ -8,7 +8,7 @@ export interface Estimate {
 }
 
 /** The two-sided 95 % point of the normal distribution. */
-const Z = 1.959964;
+const Z_95_PERCENT = 1.959964;
 
 /**
  * How many of `population` customers have something that `found` of a random sample of `sampled` have: Wilson's score interval at 95 %
@@ -26,9 +26,9 @@ export function estimateOf(found: number, sampled: number, population: number): 
   if (sampled === 0) return { count: 0, low: 0, high: population };
   const p = found / sampled;
   const n = (sampled * (population - 1)) / (population - sampled);
-  const middle = p + (Z * Z) / (2 * n);
-  const half = Z * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
-  const scale = population / (1 + (Z * Z) / n);
+  const middle = p + (Z_95_PERCENT * Z_95_PERCENT) / (2 * n);
+  const half = Z_95_PERCENT * Math.sqrt((p * (1 - p)) / n + (Z_95_PERCENT * Z_95_PERCENT) / (4 * n * n));
+  const scale = population / (1 + (Z_95_PERCENT * Z_95_PERCENT) / n);
   return {
     count: Math.round(p * population),
     low: Math.max(found, Math.floor((middle - half) * scale)),

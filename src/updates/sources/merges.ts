@@ -1,7 +1,7 @@
 import { begunAt, closeBatch, freshBatches, moveRows, openBatch, openBatches, retire } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { anyPending, crossOut, healFresh, readPending } from "../../identity/index.ts";
-import { carry } from "../../membership/index.ts";
+import { moveMemberships } from "../../membership/index.ts";
 import type { ChangeSource } from "../changeSource.ts";
 import { amongSql } from "./batches.ts";
 
@@ -30,16 +30,16 @@ export async function applyMerges(ctx: Ctx): Promise<void> {
   // They may have looked up their customers before identities moved.
   const open = await openBatches(ctx);
   const pending = await readPending(ctx, open);
-  if (pending.noted.length + pending.turns.length + pending.void.length === 0) return;
+  if (pending.noted.length + pending.mergesAndSplits.length + pending.void.length === 0) return;
   const gone = pending.gone.map(({ customer }) => customer);
   const touched = [
     ...[...pending.moves, ...pending.gone].flatMap(({ customer, target }) => [customer, target]),
-    ...pending.turns.map(({ lost }) => lost),
+    ...pending.mergesAndSplits.map(({ lost }) => lost),
   ];
   const begun = await begunAt(ctx, gone);
   const batch = await openBatch(ctx);
   await moveRows(ctx, pending);
-  await carry(ctx, pending.turns, begun);
+  await moveMemberships(ctx, pending.mergesAndSplits, begun);
   await retire(ctx, gone, touched, batch);
   await crossOut(ctx, pending, open);
   await closeBatch(ctx, batch);
