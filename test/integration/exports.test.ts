@@ -12,6 +12,7 @@ import { evaluateTags } from "../../src/updates/index.ts";
 import { IMPORTED } from "../../src/assignments/index.ts";
 import { PERMISSIONS, type Actor } from "../../src/kernel/index.ts";
 import { exportCustomers, fileCustomers, listExportColumns, readExport, type ExportInput } from "../../src/segments/index.ts";
+import { guarded, guardedSql, unguardedSql } from "../../src/sheets/index.ts";
 import { testCtx } from "../support/engine.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 
@@ -211,4 +212,16 @@ test("the list of tags is exported with what they mean and how many have them", 
   expect(rows[1]!.slice(0, 6)).toEqual(["vip", "大客户", null, "静态标签", "已发布", 2]);
   const csv = await exportTags({ ctx: to.ctx, input: { format: "csv" } });
   expect((await text(csv.stream)).split("\n")).toHaveLength(4);
+});
+
+test("SQL makes texts harmless and takes it back as the code does, with line feeds and full-width signs in front", async () => {
+  const signs = ["\n", "\r\n", "\t", "=", "＝", "＋", "－", "＠", "'", "''", ""];
+  const texts = signs.flatMap((sign) => ["=1+1", "x", "1", "＝1", ""].flatMap((rest) => [`${sign}${rest}`, `'${sign}${rest}`]));
+  const led = guardedSql("t");
+  const rows = await to.ctx.facts.rows<{ led: string; back: string }>(
+    `SELECT ${led} AS led, ${unguardedSql(led)} AS back FROM (SELECT arrayJoin(${literal.texts(texts)}) AS t)`,
+  );
+  expect(rows.map((row) => row.led)).toEqual(texts.map(guarded));
+  expect(rows.map((row) => row.back)).toEqual(texts);
+  expect(rows.filter((row) => /^[=+\-@\n\r\t＝＋－＠]\D/.test(row.led))).toEqual([]);
 });

@@ -49,6 +49,8 @@ import { segmentShow } from "./segment-show.ts";
 import { segments } from "./segments.ts";
 import { send } from "./send.ts";
 import { serve } from "./serve.ts";
+import { sessionEnd } from "./session-end.ts";
+import { sessionList } from "./session-list.ts";
 import { split } from "./split.ts";
 import { sourceCreate } from "./source-create.ts";
 import { sourceDelete } from "./source-delete.ts";
@@ -130,6 +132,8 @@ export const COMMANDS = [
   keyCreate,
   keyList,
   keyRevoke,
+  sessionList,
+  sessionEnd,
   auditCommand,
   webhooks,
   webhookTypes,

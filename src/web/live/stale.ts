@@ -38,6 +38,7 @@ const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   tag: new Set([...OF_MEMBERS, ...OF_ONE_TAG]),
   segment: ids(contract.listSegments),
   key: ids(contract.listKeys),
+  session: ids(contract.listSessions),
   upload: ids(),
   import: ids(contract.listImports, contract.readBadRows, contract.listProducts),
   webhook: OF_WEBHOOKS,

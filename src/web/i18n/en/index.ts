@@ -10,7 +10,7 @@ import { first, overview } from "./overview.ts";
 import { backtest, cause, funnel, assignment, history, override } from "./membership.ts";
 import { computed, rule } from "./rule.ts";
 import { segments } from "./segments.ts";
-import { keys, roleHelp, settings, theme } from "./settings.ts";
+import { keys, roleHelp, sessions, settings, theme } from "./settings.ts";
 import { evaluation, live, login, shell } from "./shell.ts";
 import { review, sensitivity, spread, tag } from "./tag.ts";
 import { define, filter, planChange, tagState, tags } from "./tags.ts";
@@ -67,6 +67,7 @@ export const en = {
   template,
   export: exporting,
   use,
+  sessions,
   settings,
   limits,
   catalogue,

@@ -2,6 +2,7 @@ export const settings = {
   person: "You",
   keys: "API keys",
   webhooks: "Webhooks",
+  sessions: "Sign-ins",
   name: "Name",
   role: "Role",
   workspace: "Workspace",
@@ -40,4 +41,18 @@ export const keys = {
   revokeHelp: "Programs that use it lose access at once; it cannot be brought back.",
   none: "No keys yet",
   noneHelp: "Give each program a key of its own, so that one can be revoked without the others.",
+};
+
+export const sessions = {
+  lead: "Where you are signed in. A session ends after 30 days without use, and 90 days after the sign-in.",
+  none: "Nobody is signed in",
+  own: "Mine",
+  all: "Everybody's",
+  agent: "Device",
+  address: "Address",
+  used: "Last used",
+  ends: "Ends",
+  current: "This one",
+  end: "Sign out",
+  endOthers: "Sign out other devices",
 };

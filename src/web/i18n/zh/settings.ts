@@ -2,6 +2,7 @@ export const settings = {
   person: "个人",
   keys: "API 密钥",
   webhooks: "Webhook",
+  sessions: "登录设备",
   name: "姓名",
   role: "角色",
   workspace: "工作区",
@@ -40,4 +41,18 @@ export const keys = {
   revokeHelp: "使用它的程序会立刻无法访问，且不能恢复。",
   none: "还没有密钥",
   noneHelp: "给每个接入的程序一把自己的密钥，出了问题可以单独吊销。",
+};
+
+export const sessions = {
+  lead: "在哪些设备上登录着。30 天不用自动退出，登录满 90 天需重新登录。",
+  none: "没有人登录",
+  own: "我的",
+  all: "全部人",
+  agent: "设备",
+  address: "登录地址",
+  used: "最近使用",
+  ends: "到期",
+  current: "本机",
+  end: "退出",
+  endOthers: "退出其他设备",
 };

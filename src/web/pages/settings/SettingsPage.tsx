@@ -7,6 +7,7 @@ import { Catalogue } from "../catalogue/Catalogue.tsx";
 import { Identities } from "./identity/Identities.tsx";
 import { Keys } from "./Keys.tsx";
 import { Person } from "./Person.tsx";
+import { Sessions } from "./Sessions.tsx";
 import { Webhooks } from "./webhooks/Webhooks.tsx";
 import "./settings.css";
 
@@ -19,6 +20,7 @@ export function SettingsPage() {
   const connections = useMay("connection.manage");
   const items = [
     { key: "person", label: t("settings.person"), children: <Person /> },
+    { key: "sessions", label: t("settings.sessions"), children: <Sessions /> },
     { key: "catalogue", label: t("catalogue.tab"), children: <Catalogue /> },
     ...(customers ? [{ key: "identity", label: t("limits.tab"), children: <Identities /> }] : []),
     ...(team ? [{ key: "keys", label: t("settings.keys"), children: <Keys /> }] : []),
