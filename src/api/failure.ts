@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { asProblem, formatSize } from "../app/index.ts";
+import { formatSize } from "../app/index.ts";
+import { asProblem } from "../engine/index.ts";
 import type { ProblemDetails } from "../contract/index.ts";
 import { problem, type Lang, type Log, type Problem } from "../kernel/index.ts";
 

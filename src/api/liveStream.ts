@@ -23,7 +23,7 @@ interface Listening {
 /** What changes, as server-sent events, until the listener goes, may no longer listen, or the app closes. */
 export async function openLiveStream({ ctx, app, since, request, reply }: Listening): Promise<Readable> {
   const stream = new PassThrough();
-  let actor: Pick<Actor, "permissions"> = ctx.actor;
+  let actor: Pick<Actor, "id" | "permissions"> = ctx.actor;
   const write = (text: string) => {
     if (stream.destroyed || stream.writableEnded) return;
     stream.write(text);
@@ -31,7 +31,7 @@ export async function openLiveStream({ ctx, app, since, request, reply }: Listen
   };
   const tell = (news: News, position: string) => {
     if (news.missed) write(frame({ kind: "hello", missed: true }, position));
-    for (const event of eventsFor(actor, news)) write(frame(event, position));
+    for (const event of eventsFor(actor, news, app.jobs.mayStart)) write(frame(event, position));
   };
   const given = request.headers["last-event-id"];
   const listening = await app.pulse.listen({ tell, end: () => stream.end() }, since ?? (typeof given === "string" ? given : undefined));

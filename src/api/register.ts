@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ANONYMOUS, auditShown } from "../access/index.ts";
 import type { App } from "../app/index.ts";
 import { ProblemDetails, type Operation } from "../contract/index.ts";
-import { langOf, problem, type Log } from "../kernel/index.ts";
+import { langOf, problem, requirePermission, type Log } from "../kernel/index.ts";
 import { answeredOnce } from "./answered.ts";
 import { authenticate } from "./authenticate.ts";
 import { parseParts } from "./parse.ts";
@@ -29,6 +29,8 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
     // Whoever listens hears of a change of this process without waiting for the next look at the records.
     ...(operation.method !== "GET" && { onResponse: async () => app.pulse.poke() }),
     handler: async (request, reply) => {
+      const { permission } = operation;
+      if (permission !== "public" && permission !== "own") requirePermission(request.ctx, permission);
       const { params, query, body } = parseParts(operation, {
         params: request.params,
         query: request.query,
@@ -97,8 +99,8 @@ function permissionText({ permission }: Operation): string {
   switch (permission) {
     case "public":
       return "无需登录。Needs no sign-in.";
-    case null:
-      return "任何已登录者。Anybody signed in.";
+    case "own":
+      return "任何已登录者，只限自己的内容。Anybody signed in, of what is their own.";
     default:
       return `需要权限 \`${permission}\`。Needs the permission \`${permission}\`.`;
   }

@@ -1,18 +1,15 @@
-import type { JobKind, JobWork } from "../app/index.ts";
 import type { Operation } from "../contract/index.ts";
-import { requirePermission } from "../kernel/index.ts";
+import type { JobName } from "../jobs/index.ts";
 import type { Handled } from "./route.ts";
 
 /**
- * Starts the work of an operation as a job and answers with its id. Whoever lacks the permission is told at once rather than by the
- * job; the verb inside checks again.
+ * Starts the work of an operation as a job and answers with its id. Whoever lacks the kind's permission is told at once; the verb
+ * inside checks again, with what the actor may do then.
  */
-export async function startJob(
-  { permission }: Operation,
+export async function startJob<I>(
   { ctx, app }: Pick<Handled<Operation>, "ctx" | "app">,
-  { kind, queue }: { readonly kind: JobKind; readonly queue?: string },
-  run: (work: JobWork) => Promise<unknown>,
+  kind: JobName<I>,
+  input: I,
 ): Promise<{ job: string }> {
-  if (permission !== null && permission !== "public") requirePermission(ctx, permission);
-  return { job: await app.jobs.start({ ctx, kind, run, ...(queue !== undefined && { queue }) }) };
+  return { job: await app.jobs.enqueue(ctx, kind, input) };
 }

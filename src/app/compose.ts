@@ -7,7 +7,8 @@ import type { Config } from "./config/index.ts";
 import { openPulse, type Pulse } from "./pulse/index.ts";
 import { prepare } from "./start.ts";
 import { sweepUploads } from "./uploads/index.ts";
-import { openJobs, settled, type Jobs } from "./jobs/index.ts";
+import { openJobs, settled, type AnyJobKind, type Jobs } from "../jobs/index.ts";
+import { jobKinds } from "./kinds.ts";
 
 /** Who a context is for. */
 export interface ContextFor {
@@ -43,6 +44,8 @@ export interface AppParts {
   readonly server: (app: App) => Promise<FastifyInstance>;
   readonly log?: Log;
   readonly clock?: Clock;
+  /** Kinds of jobs besides those of the rooms, or instead of those of the same name: for tests. */
+  readonly kinds?: readonly AnyJobKind[];
   /** Milliseconds that running work gets to finish when the app closes. */
   readonly graceMilliseconds?: number;
 }
@@ -54,7 +57,8 @@ const SILENT: Log = Object.freeze({ info() {}, warn() {}, error() {} });
 export async function openApp(config: Config, parts: AppParts): Promise<App> {
   const { clock = Date.now, log = SILENT, graceMilliseconds = GRACE_MILLISECONDS } = parts;
   const { dataDir, databaseUrl, clickhouseUrl, memoryBytes } = config;
-  const engine = await openEngine({ dataDir, databaseUrl, clickhouseUrl, memoryBytes });
+  const engine = await openEngine({ dataDir, databaseUrl, clickhouseUrl, memoryBytes, log });
+  const seal = openSeal({ dataDir: engine.dataDir, secret: config.secret });
   const workspace = Object.freeze({ id: "main", name: config.workspaceName, timezone: config.timezone });
   const context = ({ actor, lang, requestId = newId(), log: own = log, reads }: ContextFor): Ctx => ({
     workspace,
@@ -79,7 +83,12 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   try {
     await prepare(context({ actor: SYSTEM, lang: "zh", requestId: "start" }), alone);
     await sweepUploads(engine.dataDir, clock());
-    jobs = await openJobs({ records: engine.records, clock, log, alone: !databaseUrl });
+    jobs = await openJobs({
+      ...{ records: engine.records, notices: engine.notices, context, clock, log, timezone: config.timezone },
+      kinds: withKinds(jobKinds({ config, seal }), parts.kinds),
+      alone: !databaseUrl || !clickhouseUrl,
+      holds: () => true,
+    });
   } catch (error) {
     await engine.close();
     throw error;
@@ -105,7 +114,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     engine,
     jobs,
     pulse,
-    seal: openSeal({ dataDir: engine.dataDir, secret: config.secret }),
+    seal,
     log,
     workspace,
     context,
@@ -114,6 +123,10 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     close: () => (closed ??= close()),
   } satisfies App);
   return app;
+}
+
+function withKinds(kinds: readonly AnyJobKind[], others: readonly AnyJobKind[] = []): readonly AnyJobKind[] {
+  return [...kinds.filter(({ name }) => !others.some((other) => other.name === name)), ...others];
 }
 
 /** A context of the machine's own operator. */

@@ -1,13 +1,10 @@
 export { openApp, operatorContext, type App, type AppParts, type ContextFor } from "./compose.ts";
 export { readConfig, SETTINGS, formatSize, parseSize, type Config, type ConfigSources } from "./config/index.ts";
 export { runDemo, type DemoOptions, type RunningDemo } from "./demo/index.ts";
-export { asProblem } from "./failure.ts";
-export type { Job, JobKind, Jobs, JobWork, StartJob } from "./jobs/index.ts";
 export { listen } from "./listen.ts";
 export { isLocalRequest, localTransport, type LocalRequest, type LocalResponse } from "./local.ts";
 export { createLog } from "./log.ts";
 export { eventsFor, type Listener, type News, type Pulse } from "./pulse/index.ts";
 export { closeOnSignal } from "./shutdown.ts";
-export { sourceDeps } from "./sources.ts";
-export { webhookDeps } from "./webhooks.ts";
+export { sourceDeps, webhookDeps } from "./deps.ts";
 export { uploadFile } from "./uploads/index.ts";

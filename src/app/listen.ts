@@ -2,8 +2,6 @@ import type { AddressInfo } from "node:net";
 import { problem } from "../kernel/index.ts";
 import type { App } from "./compose.ts";
 import { followLive } from "./live.ts";
-import { runSources } from "./sources.ts";
-import { runWebhooks } from "./webhooks.ts";
 
 /**
  * Serves the API and the web application, and keeps members true meanwhile. Answers with the address to open, and writes it into the lock of the data directory.
@@ -23,8 +21,7 @@ export async function listen(app: App): Promise<string> {
   const address = `http://${hostInUrl(host)}:${bound}`;
   app.engine.announce(publicUrl ?? address);
   app.background(followLive(app));
-  app.background(runWebhooks(app));
-  app.background(runSources(app));
+  await app.jobs.serve();
   app.log.info({ address }, "serving");
   return address;
 }

@@ -14,8 +14,11 @@ export interface Operation<
   readonly path: string;
   readonly room: string;
   readonly summary: { readonly zh: string; readonly en: string };
-  /** What the verb behind it requires; for documentation (the verb checks). `null`: any signed-in actor; `public`: nobody. */
-  readonly permission: Permission | null | "public";
+  /**
+   * Who may: the server asks for the permission before anything else, and the verb behind it asks again. `own`: whoever is signed in, of
+   * what is their own or what each kind of thing lets them see; `public`: anybody.
+   */
+  readonly permission: Permission | "own" | "public";
   readonly params: P;
   readonly query: Q;
   readonly body: B;

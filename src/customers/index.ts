@@ -2,7 +2,7 @@ export { appendBatch } from "./append/append.ts";
 export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingValue, Violation } from "./append/messages.ts";
 export { attributeFault } from "./append/fault.ts";
 export { namedEventIdSql, number128Sql, sendersEventIdSql } from "./append/sameness.ts";
-export { forgetMessages } from "./append/sent.ts";
+export { forgetMessages, sweepMessagesJob } from "./append/sent.ts";
 export type { SoundEvent } from "./append/eventRows.ts";
 export { soundMessages, type Sound } from "./append/sound.ts";
 export { writeMessages, type Written } from "./append/write.ts";

@@ -1,4 +1,5 @@
 export { cacheKind, openCaches, type CacheKind, type Caches } from "./caches/caches.ts";
+export { asProblem } from "./asProblem.ts";
 export { factsInstant, instantOfFacts } from "./facts/instants.ts";
 export { literal } from "./facts/literal.ts";
 export { dropStages, stageName, stagePrefix, withStage } from "./facts/stageTables.ts";
@@ -6,6 +7,7 @@ export { COMPILED } from "./facts/settings.ts";
 export type { Facts, Lane, Limits, RunOptions, Stage, StageOptions } from "./facts/types.ts";
 export type { Records, RecordsTx, RecordTables } from "./records/types.ts";
 export type { Ctx, Engine, EngineConfig, Progress, Stores, Verb } from "./types.ts";
+export type { Notices } from "./records/notices.ts";
 export { openEngine } from "./open.ts";
 export { takeNumbers } from "./records/counters.ts";
 export { raiseVersion, versionOf } from "./records/versions.ts";

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { openCaches } from "./caches/caches.ts";
 import { openFacts } from "./facts/open.ts";
 import { lockDirectory, type DirectoryLock } from "./lock/index.ts";
+import { openLocalNotices, openServerNotices } from "./records/notices.ts";
 import { openRecords } from "./records/open.ts";
 import type { Engine, EngineConfig } from "./types.ts";
 
@@ -26,9 +27,11 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     } else mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const records = await openRecords({ dataDir, databaseUrl: config.databaseUrl });
     opened.push(() => records.destroy());
+    const notices = config.databaseUrl ? openServerNotices(config.databaseUrl, config.log ?? { warn() {} }) : openLocalNotices();
+    opened.push(() => notices.close());
     const facts = await openFacts({ dataDir, clickhouseUrl: config.clickhouseUrl, memoryBytes });
     opened.push(() => facts.close());
-    return { records, facts, caches: openCaches(), dataDir, memoryBytes, announce: (address) => lock?.announce(address), close };
+    return { records, facts, notices, caches: openCaches(), dataDir, memoryBytes, announce: (address) => lock?.announce(address), close };
   } catch (error) {
     await close().catch(() => {});
     throw error;

@@ -1,6 +1,7 @@
-import type { Context } from "../kernel/index.ts";
 import type { Caches } from "./caches/caches.ts";
+import type { Context, Log } from "../kernel/index.ts";
 import type { Facts } from "./facts/types.ts";
+import type { Notices } from "./records/notices.ts";
 import type { Records } from "./records/types.ts";
 
 export interface EngineConfig {
@@ -14,6 +15,7 @@ export interface EngineConfig {
   readonly memoryBytes?: number | undefined;
   /** Where a running server answers, written into the lock for the second process to say. */
   readonly address?: string | undefined;
+  readonly log?: Log | undefined;
 }
 
 export interface Engine {
@@ -21,6 +23,8 @@ export interface Engine {
   readonly facts: Facts;
   /** What this process remembers of the workspace. */
   readonly caches: Caches;
+  /** Messages to other processes on the same records. */
+  readonly notices: Notices;
   readonly dataDir: string;
   readonly memoryBytes: number;
   /** Makes known to a second process where this one answers. */

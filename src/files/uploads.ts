@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Ctx } from "../engine/index.ts";
+import { sweepJob } from "../jobs/index.ts";
 import type { Instant } from "../kernel/index.ts";
 
 const DAY = 24 * 3_600_000;
@@ -26,3 +27,5 @@ export async function dropOldUploads(ctx: Pick<Ctx, "records" | "dataDir" | "log
     .execute();
   for (const { id } of old) await dropUpload(ctx, id);
 }
+
+export const sweepUploadsJob = sweepJob("uploads", "13 * * * *", (ctx) => dropOldUploads(ctx, ctx.clock()));

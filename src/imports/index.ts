@@ -12,3 +12,5 @@ export { recoverImports } from "./recoverImports.ts";
 export type { Giving, Tagging, TagWords } from "./tagging.ts";
 export { makeTemplate } from "./template/template.ts";
 export { undoImport } from "./undoImport.ts";
+export { DATA_SERIAL, IMPORT_JOB, importJob } from "./importJob.ts";
+export { UNDO_JOB, undoJob } from "./undoJob.ts";

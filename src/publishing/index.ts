@@ -3,3 +3,4 @@ export { estimateRule } from "./draft/estimateRule.ts";
 export { previewRule } from "./draft/previewRule.ts";
 export { previewTags } from "./previewTags.ts";
 export { retypeAttribute } from "./retypeAttribute.ts";
+export { APPLY_JOB, applyJob } from "./applyJob.ts";

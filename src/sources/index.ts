@@ -2,3 +2,4 @@ export { createSource, deleteSource, listSourceRuns, listSources, updateSource, 
 export { closeLostRuns, dueSources } from "./due.ts";
 export type { SourceDeps } from "./deps.ts";
 export { runSource } from "./run.ts";
+export { SOURCE_JOB, sourceJob } from "./sourceJob.ts";

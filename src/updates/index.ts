@@ -9,3 +9,4 @@ export { populationWideTags } from "./sources/populationWide/tags.ts";
 export { updateMembers } from "./update.ts";
 export { updateAfterMerge } from "./updateAfterMerge.ts";
 export { updateDependents } from "./updateDependents.ts";
+export { EVALUATE_JOB, evaluateJob, EVALUATION_SERIAL } from "./evaluateJob.ts";

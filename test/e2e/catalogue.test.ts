@@ -74,9 +74,9 @@ test("products that a file brings are listed and found, and fill in what is sent
   await page.locator('[role="table"][aria-rowcount="1"]').getByText("不锈钢保温杯").waitFor();
 
   // Whoever sends after the import has ended is filled in.
-  const state = async (): Promise<unknown> =>
+  const state = async (): Promise<string> =>
     ((await (await page.request.get(`${demo.program.url}/api/jobs/${job}?wait=30000`)).json()) as { state: string }).state;
-  while ((await state()) === "running");
+  while (["queued", "running"].includes(await state()));
   const events = [{ event: "Product Viewed", identities: { user: "e2e-2" }, properties: { sku: "E2E-1" } }];
   await api("/events", { events });
   await page.goto(`${demo.program.url}/customers/user:e2e-2`);

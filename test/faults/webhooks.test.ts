@@ -32,8 +32,8 @@ beforeAll(async () => {
   const first = await start();
   const tags = [{ code: "vip", name: { zh: "贵宾", en: "VIP" } }];
   const { job } = (await (await post(first.url, "/tags/apply", { document: { tags } })).json()) as { job: string };
-  let state = "running";
-  while (state === "running") {
+  let state = "queued";
+  while (state === "queued" || state === "running") {
     const answer = await fetch(`${first.url}/api/jobs/${job}?wait=30000`, { headers: { authorization: `Bearer ${key}` } });
     ({ state } = (await answer.json()) as { state: string });
   }

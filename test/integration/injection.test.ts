@@ -14,7 +14,7 @@ import { interpretTags, type CustomerFacts, type FactEvent, type TagRule } from 
 import { countCustomers, deleteSegment, exportCustomers, readSegment, saveSegment } from "../../src/segments/index.ts";
 import { readDocument, type TagSet } from "../../src/tags/index.ts";
 import { listTags, readTag } from "../../src/insight/index.ts";
-import { asProblem } from "../../src/app/index.ts";
+import { asProblem } from "../../src/engine/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { foldText } from "../../src/kernel/index.ts";
 import { HOSTILE } from "../support/hostile.ts";

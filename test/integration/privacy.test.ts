@@ -202,10 +202,21 @@ test("who may see them meets every planted value somewhere", async () => {
 
 test.each(["viewer", CURIOUS] as const)("no answer to a %s without the right to personal data holds any of it", async (role) => {
   // What a job reports may quote a file.
-  const done = { id: "planted", kind: "import", state: "done", actor: "x", runner: "gone", started_at: new Date(), beat_at: new Date() };
+  const at = new Date();
+  const done = {
+    id: "planted",
+    kind: "import",
+    input: "{}",
+    state: "done",
+    created_at: at,
+    started_at: at,
+    start_at: at,
+    ended_at: at,
+  } as const;
+  const asker = { actor_kind: "key", actor: "x", actor_name: "x", lang: "zh", request: "r" } as const;
   await tagwise.ctx.records
     .insertInto("jobs")
-    .values({ ...done, result: JSON.stringify(role === "viewer" ? { issues: [PLANTED.name] } : {}) })
+    .values({ ...done, ...asker, result: JSON.stringify(role === "viewer" ? { issues: [PLANTED.name] } : {}) })
     .onConflict((conflict) => conflict.column("id").doUpdateSet({ result: "{}" }))
     .execute();
   const found: string[] = [];

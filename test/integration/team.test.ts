@@ -1,11 +1,23 @@
+import { z } from "zod";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPerson, ensureAdmin, signIn } from "../../src/access/index.ts";
+import { defineJob } from "../../src/jobs/index.ts";
 import { takeNumbers } from "../../src/engine/index.ts";
 import { ADMIN, openTestApp, type TestApp } from "../support/app.ts";
 
+const { promise, resolve } = Promise.withResolvers<object>();
+const waited = defineJob({
+  name: "evaluate",
+  input: z.object({}),
+  permission: "tag.edit",
+  seenBy: "tag.read",
+  afterCrash: "fail",
+  run: () => promise,
+});
+
 let tagwise: TestApp;
 beforeAll(async () => {
-  tagwise = await openTestApp();
+  tagwise = await openTestApp({ kinds: [waited] });
 });
 afterAll(() => tagwise.close());
 
@@ -57,9 +69,8 @@ test("attempts to guess a password at the same moment all count", async () => {
 });
 
 test("a job's end reaches whoever waits for it", async () => {
-  const { promise, resolve } = Promise.withResolvers<object>();
   const { ctx, app } = tagwise;
-  const job = await app.jobs.start({ ctx, kind: "evaluate", run: () => promise });
+  const job = await app.jobs.enqueue(ctx, waited, {});
   const waiting = (["marketer", "viewer"] as const).map((role) => tagwise.ask(role, { url: `/api/jobs/${job}?wait=30000` }));
   resolve({ tags: 3 });
   const [told, ended] = await Promise.all(waiting);

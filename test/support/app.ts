@@ -2,7 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { createKey, ensureAdmin } from "../../src/access/index.ts";
 import { buildServer } from "../../src/api/index.ts";
 import { openApp, operatorContext, readConfig, type App, type AppParts, type ConfigSources } from "../../src/app/index.ts";
-import type { JobShape, Role } from "../../src/contract/index.ts";
+import { isOpenJob, type JobShape, type Role } from "../../src/contract/index.ts";
 import type { Ctx } from "../../src/engine/index.ts";
 import { testStores } from "./stores.ts";
 
@@ -50,7 +50,7 @@ export async function openTestApp(options: { env?: ConfigSources["env"] } & Part
         const answer = await ask(role, { url: `/api/jobs/${job}?wait=30000` });
         if (answer.statusCode !== 200) throw new Error(`job ${job} cannot be read: ${answer.body}`);
         const found = answer.json<JobShape>();
-        if (found.state !== "running") return found;
+        if (!isOpenJob(found)) return found;
       }
     },
     async close() {

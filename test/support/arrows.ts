@@ -13,6 +13,7 @@ export const ROOMS = [
   "contract",
   "catalogue",
   "access",
+  "jobs",
   "identifiers",
   "matching",
   "identity",

@@ -1,11 +1,12 @@
 export { createWebhook, type CreateWebhook } from "./create.ts";
 export { listDeliveries, listWebhooks, readWebhook } from "./list.ts";
 export type { WebhookDeps } from "./deps.ts";
-export { planDeliveries } from "./plan.ts";
 export { endPreviousSecret, rotateWebhookSecret } from "./secrets.ts";
+export { planWebhook } from "./plan.ts";
 export { replayDeliveries } from "./replay.ts";
-export { countDue, sendDue } from "./send.ts";
-export { sweepDeliveries } from "./sweep.ts";
+export { dueWebhooks } from "./send.ts";
+export { sweepDeliveries, sweepDeliveriesJob } from "./sweep.ts";
 export { testWebhook } from "./try.ts";
 export { deleteWebhook, updateWebhook, type UpdateWebhook } from "./update.ts";
 export { listWebhookTypes } from "./types.ts";
+export { tellWebhook, webhookJob } from "./webhookJob.ts";

@@ -1,7 +1,6 @@
 import type { WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { newId } from "../../kernel/index.ts";
-import { settledEvaluation } from "../../membership/index.ts";
 import type { WebhookRow } from "./rows.ts";
 import { sourceOf, type Counted } from "./sources/index.ts";
 import { subjectOf } from "./subject.ts";
@@ -16,26 +15,11 @@ const EVALUATIONS_PER_PLAN = 200;
  */
 export const OVERLAP_EVALUATIONS = 50;
 
-/** Writes down what each webhook has to tell of the ledger. Answers how many deliveries are new. */
-export async function planDeliveries(ctx: Ctx): Promise<number> {
-  const settled = await settledEvaluation(ctx);
-  const webhooks = await ctx.records
-    .selectFrom("webhooks")
-    .selectAll()
-    .where("state", "=", "active")
-    .where("told", "<", settled)
-    .orderBy("id")
-    .execute();
-  let planned = 0;
-  for (const webhook of webhooks) planned += await planFor(ctx, webhook, settled);
-  return planned;
-}
-
-/** Plans all that one webhook has not been told of, up to an evaluation, also while it is paused. */
-export async function planWebhook(ctx: Ctx, webhook: string, upTo: number): Promise<void> {
+/** Plans all that one webhook has not been told of, up to an evaluation. A paused one only where that is asked for. */
+export async function planWebhook(ctx: Ctx, webhook: string, upTo: number, { onlyActive = false } = {}): Promise<void> {
   for (;;) {
     const row = await ctx.records.selectFrom("webhooks").selectAll().where("id", "=", webhook).executeTakeFirst();
-    if (!row || row.told >= upTo) return;
+    if (!row || row.told >= upTo || (onlyActive && row.state !== "active")) return;
     await planFor(ctx, row, upTo);
   }
 }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { drain, requestOutbound } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem, Problem } from "../../kernel/index.ts";
+import { settledEvaluation } from "../../membership/index.ts";
 import type { WebhookDeps } from "./deps.ts";
 import { messageOf } from "./message.ts";
 import type { DeliveryRow, WebhookRow } from "./rows.ts";
@@ -13,10 +14,8 @@ import { signatureHeaders } from "./sign.ts";
 const ANSWER_MILLISECONDS = 15_000;
 /** Only the status counts; the rest of an answer is read so far, so that the connection ends in order. */
 const ANSWER_BYTES = 64 * 1024;
-/** A process that sends holds its webhook so long; one that died lets go by itself. */
-const LEASE_MILLISECONDS = 30_000;
-/** Deliveries of one webhook before others have their turn. */
-const TURN = 50;
+/** Deliveries before it is planned again what there is to tell. */
+const DELIVERIES_PER_ROUND = 50;
 
 /** What came of one try. */
 export interface Outcome {
@@ -28,62 +27,44 @@ export interface Outcome {
 }
 
 /**
- * Sends what waits for one webhook that is due, in the order of the ledger, until one fails or its turn is over. At least once: what
- * was sent and not written down before a crash is sent again, with the same id. Answers whether there was anything to do.
+ * Sends what waits for an active webhook, in the order of the ledger, until one fails. The caller is alone with the webhook.
+ * Answers whether there may be more to send at once.
  */
-export async function sendDue(ctx: Ctx, deps: WebhookDeps, signal: AbortSignal): Promise<boolean> {
-  const webhook = await claim(ctx);
-  if (!webhook) return false;
-  try {
-    for (let sent = 0; sent < TURN && !signal.aborted; sent++) {
-      const delivery = await nextOf(ctx, webhook.id);
-      if (!delivery) break;
-      await ctx.records
-        .updateTable("webhooks")
-        .set({ leased_until: new Date(ctx.clock() + LEASE_MILLISECONDS) })
-        .where("id", "=", webhook.id)
-        .execute();
-      const outcome = await attempt(ctx, deps, webhook, delivery, signal);
-      // Stopping is no failure of the receiver.
-      if (signal.aborted && outcome.failure) break;
-      await writeDown(ctx, webhook, delivery, outcome);
-      if (outcome.failure) break;
-    }
-  } finally {
-    await ctx.records.updateTable("webhooks").set({ leased_until: null }).where("id", "=", webhook.id).execute();
+export async function sendWaiting(ctx: Ctx, deps: WebhookDeps, id: string, signal: AbortSignal): Promise<boolean> {
+  for (let sent = 0; sent < DELIVERIES_PER_ROUND; sent++) {
+    // Read anew each time: it may have been paused or changed meanwhile.
+    const webhook = await ctx.records.selectFrom("webhooks").selectAll().where("id", "=", id).where(sendable(ctx)).executeTakeFirst();
+    const delivery = webhook && (await nextOf(ctx, id));
+    if (!delivery || signal.aborted) return false;
+    const outcome = await attempt(ctx, deps, webhook, delivery, signal);
+    // Stopping is no failure of the receiver.
+    if (signal.aborted && outcome.failure) return false;
+    await writeDown(ctx, webhook, delivery, outcome);
+    if (outcome.failure) return false;
   }
   return true;
 }
 
-/** How many webhooks are active, and how many of them have something to send now that nobody is sending. */
-export async function countDue(ctx: Pick<Ctx, "records" | "clock">): Promise<{ active: number; due: number }> {
-  const { rows } = await sql<{ active: number | string; due: number | string }>`
-    select count(*) as active, count(*) filter (where ${dueSql(new Date(ctx.clock()))}) as due from webhooks where state = 'active'`.execute(
-    ctx.records,
-  );
-  return { active: Number(rows[0]!.active), due: Number(rows[0]!.due) };
-}
-
-function dueSql(now: Date): RawBuilder<boolean> {
-  return sql<boolean>`state = 'active' and (next_at is null or next_at <= ${now}) and (leased_until is null or leased_until <= ${now})
-    and exists (select 1 from deliveries as d where d.webhook = webhooks.id and d.state = 'waiting' and not d.test)`;
-}
-
-async function claim(ctx: Ctx): Promise<WebhookRow | undefined> {
-  const due = ctx.records
+/** Active webhooks that have not been told of everything, or that have something to send now. */
+export async function dueWebhooks(ctx: Pick<Ctx, "records" | "clock">): Promise<string[]> {
+  const rows = await ctx.records
     .selectFrom("webhooks")
-    .select("id")
-    .where(dueSql(new Date(ctx.clock())))
+    .select(["id", "told"])
+    .select(
+      sql<boolean>`${sendable(ctx)} and exists (select 1 from deliveries as d where d.webhook = webhooks.id and d.state = 'waiting' and not d.test)`.as(
+        "sending",
+      ),
+    )
+    .where("state", "=", "active")
     .orderBy(sql`tried_at asc nulls first`)
-    .limit(1)
-    .forUpdate()
-    .skipLocked();
-  return ctx.records
-    .updateTable("webhooks")
-    .set({ leased_until: new Date(ctx.clock() + LEASE_MILLISECONDS) })
-    .where("id", "in", due)
-    .returningAll()
-    .executeTakeFirst();
+    .execute();
+  if (rows.length === 0) return [];
+  const settled = await settledEvaluation(ctx);
+  return rows.filter(({ told, sending }) => sending || told < settled).map(({ id }) => id);
+}
+
+function sendable(ctx: Pick<Ctx, "clock">): RawBuilder<boolean> {
+  return sql<boolean>`(webhooks.state = 'active' and (webhooks.next_at is null or webhooks.next_at <= ${new Date(ctx.clock())}))`;
 }
 
 function nextOf(ctx: Ctx, webhook: string): Promise<DeliveryRow | undefined> {

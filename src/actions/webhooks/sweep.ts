@@ -1,3 +1,4 @@
+import { sweepJob } from "../../jobs/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { OVERLAP_EVALUATIONS } from "./plan.ts";
 import { NO_PREVIOUS } from "./secrets.ts";
@@ -23,3 +24,5 @@ export async function sweepDeliveries(ctx: Pick<Ctx, "records" | "clock">): Prom
       )
       .execute();
 }
+
+export const sweepDeliveriesJob = sweepJob("deliveries", "7 * * * *", (ctx) => sweepDeliveries(ctx));

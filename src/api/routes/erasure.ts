@@ -1,5 +1,5 @@
 import * as contract from "../../contract/index.ts";
-import { eraseCustomer, finishErasure } from "../../erasure/index.ts";
+import { ERASE_JOB, eraseCustomer } from "../../erasure/index.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 
@@ -10,10 +10,7 @@ export const erasureRoutes = [
     contract.eraseCustomer,
     async (handled) => {
       const { customer } = await eraseCustomer({ ctx: handled.ctx, input: handled.params });
-      // After the imports that had looked up the customer before: what they still write is erased too.
-      return startJob(contract.eraseCustomer, handled, { kind: "erase", queue: "import" }, ({ ctx, progress }) =>
-        finishErasure(ctx, customer, progress),
-      );
+      return startJob(handled, ERASE_JOB, { customer });
     },
     ONCE,
   ),

@@ -3,7 +3,7 @@ import * as contract from "../../contract/index.ts";
 import {
   checkFile,
   deleteMapping,
-  importFile,
+  IMPORT_JOB,
   listImports,
   listMappings,
   makeTemplate,
@@ -11,7 +11,7 @@ import {
   readBadRows,
   readMapping,
   saveMapping,
-  undoImport,
+  UNDO_JOB,
 } from "../../imports/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { attachment, XLSX } from "../attachment.ts";
@@ -26,17 +26,11 @@ export const importsRoutes = [
     requirePermission(ctx, "data.import");
     // A mapping that is wrong in itself is refused at once, not by a job.
     if (body.mapping !== undefined) readMapping(body.mapping);
-    return startJob(contract.importFile, handled, { kind: "import", queue: "import" }, (work) =>
-      importFile({ ...work, tagging, input: body }),
-    );
+    return startJob(handled, IMPORT_JOB, body);
   }),
   bind(contract.previewFile, ({ ctx, body }) => previewFile({ ctx, input: body })),
   bind(contract.checkFile, ({ ctx, body }) => checkFile({ ctx, input: body })),
-  bind(contract.undoImport, (handled) =>
-    startJob(contract.undoImport, handled, { kind: "undo", queue: "import" }, (work) =>
-      undoImport({ ...work, tagging, input: handled.params }),
-    ),
-  ),
+  bind(contract.undoImport, (handled) => startJob(handled, UNDO_JOB, handled.params)),
   bind(contract.listImports, ({ ctx, query }) => listImports({ ctx, input: query })),
   bind(
     contract.readBadRows,

@@ -1,5 +1,5 @@
 import * as contract from "../../contract/index.ts";
-import { backtestRule, exportTags, listCustomers, listTags, readCustomer, readOverview, readTag } from "../../insight/index.ts";
+import { BACKTEST_JOB, exportTags, listCustomers, listTags, readCustomer, readOverview, readTag } from "../../insight/index.ts";
 import { FORMATS } from "../../segments/index.ts";
 import { asOfIn, membersAtIn } from "../asOf.ts";
 import { attachment } from "../attachment.ts";
@@ -23,9 +23,7 @@ export const insightRoutes = [
   bind(contract.readTag, ({ ctx, params }) => readTag({ ctx, input: params })),
   bind(contract.backtestRule, (handled) => {
     const input = { ...handled.params, ...handled.body, asOf: asOfIn(handled.ctx, handled.query) };
-    return startJob(contract.backtestRule, handled, { kind: "backtest" }, ({ ctx, progress, signal }) =>
-      backtestRule({ ctx, input: { ...input, progress, signal } }),
-    );
+    return startJob(handled, BACKTEST_JOB, input);
   }),
   bind(contract.listCustomers, ({ ctx, query }) => listCustomers({ ctx, input: { ...query, membersAt: membersAtIn(ctx, query) } })),
   bind(contract.readCustomer, ({ ctx, params }) => readCustomer({ ctx, input: params })),

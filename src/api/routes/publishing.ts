@@ -1,20 +1,15 @@
 import * as contract from "../../contract/index.ts";
-import { applyTags, estimateRule, previewRule, previewTags } from "../../publishing/index.ts";
+import { APPLY_JOB, estimateRule, previewRule, previewTags } from "../../publishing/index.ts";
 import { asOfIn } from "../asOf.ts";
 import { goneSignal } from "../gone.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 
-/** Evaluations of one process run one after another. */
-const QUEUE = "evaluation";
-
 export const publishingRoutes = [
   bind(contract.previewTags, ({ ctx, query, body }) => previewTags({ ctx, input: { ...body, asOf: asOfIn(ctx, query) } })),
   bind(contract.applyTags, (handled) => {
     const input = { ...handled.body, asOf: asOfIn(handled.ctx, handled.query) };
-    return startJob(contract.applyTags, handled, { kind: "apply", queue: QUEUE }, ({ ctx, progress, signal }) =>
-      applyTags({ ctx, input: { ...input, progress, signal } }),
-    );
+    return startJob(handled, APPLY_JOB, input);
   }),
   bind(contract.previewRule, ({ ctx, query, body, reply }) =>
     previewRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query), signal: goneSignal(reply) } }),

@@ -1,10 +1,9 @@
 import * as contract from "../../contract/index.ts";
-import { fileTags } from "../../insight/index.ts";
+import { EXPORT_JOB } from "../../insight/index.ts";
 import {
   countCustomers,
   deleteSegment,
   exportCustomers,
-  fileCustomers,
   FORMATS,
   listExportColumns,
   listSegments,
@@ -29,12 +28,7 @@ export const segmentsRoutes = [
     },
     { produces: EXPORTED },
   ),
-  bind(contract.startExport, (handled) =>
-    startJob(contract.startExport, handled, { kind: "export" }, (work) => {
-      const { what, ...input } = handled.body;
-      return what === "tags" ? fileTags({ ...work, input }) : fileCustomers({ ...work, input });
-    }),
-  ),
+  bind(contract.startExport, (handled) => startJob(handled, EXPORT_JOB, handled.body)),
   bind(contract.listExportColumns, ({ ctx }) => listExportColumns({ ctx })),
   bind(
     contract.readExport,

@@ -1,3 +1,4 @@
+import { isOpenJob } from "../../contract/index.ts";
 import { settledUpTo, TAIL, type Position, type PulseJob, type PulseState } from "./state.ts";
 
 /** What happened between two looks. */
@@ -48,7 +49,7 @@ export function differenceSince(position: Position, now: PulseState): Difference
     running: isRunning(now),
     facts: position.batch !== now.batch || now.writing.length > 0,
     what: entitiesOf(now.audit.filter(({ id }) => id > position.audit)),
-    jobs: now.jobs.filter(({ state }) => state === "running"),
+    jobs: now.jobs.filter(isOpenJob),
     missed: strange || audit - position.audit > TAIL,
   };
 }

@@ -1,5 +1,6 @@
 import type { LiveEvent } from "../../contract/index.ts";
 import type { Actor, Permission } from "../../kernel/index.ts";
+import type { Jobs } from "../../jobs/index.ts";
 import type { Difference } from "./difference.ts";
 
 /** News of one look: the difference, with the counts of the tags concerned where members changed. */
@@ -19,8 +20,10 @@ const NEEDS: Readonly<Record<string, Permission>> = {
   customer: "customer.read",
 };
 
+type Listening = Pick<Actor, "id" | "permissions">;
+
 /** The news as this actor may hear it. */
-export function eventsFor(actor: Pick<Actor, "permissions">, news: News): LiveEvent[] {
+export function eventsFor(actor: Listening, news: News, mayStart: Jobs["mayStart"]): LiveEvent[] {
   const may = (permission: Permission) => actor.permissions.has(permission);
   const events: LiveEvent[] = [];
   if (news.members && may("tag.read"))
@@ -29,6 +32,7 @@ export function eventsFor(actor: Pick<Actor, "permissions">, news: News): LiveEv
   if (news.facts && (may("customer.read") || may("tag.read"))) events.push({ kind: "facts" });
   const what = news.what.filter((entity) => may(NEEDS[entity] ?? "tag.read"));
   if (what.length > 0) events.push({ kind: "changed", what });
-  for (const job of news.jobs) if (may(job.kind === "import" ? "data.import" : "tag.read")) events.push({ kind: "job", job });
+  for (const { actor: starter, ...job } of news.jobs)
+    if (starter === actor.id || mayStart(actor, job.kind)) events.push({ kind: "job", job });
   return events;
 }

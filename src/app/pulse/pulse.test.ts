@@ -49,8 +49,16 @@ test("looking and coming and going change nothing", () => {
 
 test("everybody hears only what they may see", () => {
   const job = { id: "a", kind: "import", state: "running", step: null, progress: 0.5 } as const;
-  const news: News = { ...SILENT, members: { all: false, tags: [] }, facts: true, what: ["key", "webhook", "tag"], jobs: [job] };
-  const heard = (...permissions: string[]) => eventsFor({ permissions: new Set(permissions) as never }, news);
+  const own = { ...job, id: "b", actor: "me" };
+  const news: News = {
+    ...SILENT,
+    members: { all: false, tags: [] },
+    facts: true,
+    what: ["key", "webhook", "tag"],
+    jobs: [{ ...job, actor: "somebody" }],
+  };
+  const heard = (...permissions: string[]) =>
+    eventsFor({ id: "me", permissions: new Set(permissions) as never }, news, ({ permissions: has }) => has.has("data.import"));
   expect(heard("data.send")).toEqual([]);
   expect(heard("tag.read").map(({ kind }) => kind)).toEqual(["members", "facts", "changed"]);
   expect(heard("tag.read")).toContainEqual({ kind: "changed", what: ["tag"] });
@@ -58,4 +66,6 @@ test("everybody hears only what they may see", () => {
     { kind: "changed", what: ["webhook"] },
     { kind: "job", job },
   ]);
+  const { actor: _, ...mine } = own;
+  expect(eventsFor({ id: "me", permissions: new Set() }, { ...news, jobs: [own] }, () => false)).toEqual([{ kind: "job", job: mine }]);
 });

@@ -1,11 +1,15 @@
 import { sql } from "kysely";
 import type { Records } from "../../engine/index.ts";
-import type { Job } from "../jobs/index.ts";
+import type { Job } from "../../jobs/index.ts";
+import { JobKindName } from "../../contract/index.ts";
 
 /** How many of the newest rows of each kind are looked at. What else is newer than last time has moved on by more than a look can tell. */
 export const TAIL = 40;
 
-export type PulseJob = Pick<Job, "id" | "kind" | "state" | "step" | "progress">;
+/** Work that Tagwise does by itself is nobody's news. */
+const KINDS = JobKindName.options;
+
+export type PulseJob = Pick<Job, "id" | "kind" | "state" | "step" | "progress"> & { readonly actor: string };
 
 /** What the records say at one moment of everything that moves, newest first. */
 export interface PulseState {
@@ -27,7 +31,7 @@ export async function readPulse(records: Records): Promise<PulseState> {
     'batch', (select coalesce(max(value), 0) from counters where name = 'batch'),
     'writing', (select coalesce(json_agg(batch order by batch), '[]') from fresh_batches where not ready),
     'audit', (select coalesce(json_agg(a), '[]') from (select id, action from audit order by id desc limit ${TAIL}) as a),
-    'jobs', (select coalesce(json_agg(j), '[]') from (select id, kind, state, step, progress from jobs order by id desc limit ${TAIL}) as j),
+    'jobs', (select coalesce(json_agg(j), '[]') from (select id, kind, state, step, progress, actor from jobs where kind = any(${KINDS}) order by number desc limit ${TAIL}) as j),
     'webhooks', (select coalesce(json_agg(json_build_array(id, tried_at) order by id), '[]') from webhooks)
   ) as pulse`.execute(records);
   return rows[0]!.pulse;

@@ -1,4 +1,4 @@
-import { cancelJob } from "../../contract/index.ts";
+import { cancelJob, isOpenJob } from "../../contract/index.ts";
 import { defineCommand } from "../command.ts";
 
 export const jobCancel = defineCommand({
@@ -11,7 +11,7 @@ export const jobCancel = defineCommand({
     if (session.json) return session.printJson(answer);
     session.print(
       session.say(
-        answer.state === "running"
+        isOpenJob(answer)
           ? { zh: "正在取消；数据会保持原样。", en: "Being cancelled; the data stays as it was." }
           : { zh: "已取消；数据保持原样。", en: "Cancelled; the data is as it was." },
       ),

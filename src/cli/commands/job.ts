@@ -22,13 +22,14 @@ export const job = defineCommand<{ follow?: boolean }>({
           [
             say({ zh: "状态", en: "state" }),
             {
+              queued: say({ zh: "排队中", en: "waiting to start" }),
               running: say({ zh: "进行中", en: "running" }),
               done: say({ zh: "完成", en: "done" }),
               failed: say({ zh: "失败", en: "failed" }),
             }[answer.state] + (answer.cancelling ? say({ zh: "（正在取消）", en: " (being cancelled)" }) : ""),
           ],
           [say({ zh: "步骤", en: "step" }), answer.step?.[lang] ?? null],
-          [say({ zh: "开始", en: "started" }), clock(answer.startedAt)],
+          [say({ zh: "开始", en: "started" }), clock(answer.startedAt ?? answer.createdAt)],
           [say({ zh: "结束", en: "ended" }), answer.endedAt && clock(answer.endedAt)],
           [say({ zh: "错误", en: "error" }), answer.problem && { text: answer.problem[lang], style: "red" }],
         ],

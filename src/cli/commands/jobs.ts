@@ -21,7 +21,7 @@ export const jobs = defineCommand({
     session.print(
       ...table(
         titles,
-        answer.items.map(({ id, kind, startedAt, step }) => [id, kind, clock(startedAt), step?.[lang] ?? "–"]),
+        answer.items.map(({ id, kind, createdAt, step }) => [id, kind, clock(createdAt), step?.[lang] ?? "–"]),
         session.table,
       ),
     );

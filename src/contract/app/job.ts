@@ -2,10 +2,15 @@ import { z } from "zod";
 import { InstantText, Text } from "../common.ts";
 import { operation } from "../define.ts";
 
+/** The kinds of jobs that people and programs start. */
+export const JobKindName = z.enum(["import", "undo", "export", "apply", "evaluate", "backtest", "erase", "source"]);
+export type JobKindName = z.output<typeof JobKindName>;
+
 export const JobShape = z.object({
   id: z.string(),
-  kind: z.enum(["import", "undo", "export", "apply", "evaluate", "backtest", "erase"]),
-  state: z.enum(["running", "done", "failed"]),
+  kind: JobKindName,
+  /** queued: it waits to start, for others of its like or for its instant. */
+  state: z.enum(["queued", "running", "done", "failed"]),
   step: Text.nullable(),
   /** 0 to 1; null while it cannot be known. */
   progress: z.number().nullable(),
@@ -13,19 +18,25 @@ export const JobShape = z.object({
   problem: z
     .object({ code: z.string(), zh: z.string(), en: z.string(), exit: z.number().int(), issues: z.array(z.unknown()).optional() })
     .nullable(),
-  startedAt: InstantText,
+  createdAt: InstantText,
+  startedAt: InstantText.nullable(),
   endedAt: InstantText.nullable(),
   /** It was told to stop; it ends as `failed` with JOB_CANCELLED as soon as the stores have let go. */
   cancelling: z.boolean(),
 });
 export type JobShape = z.output<typeof JobShape>;
 
+/** Whether a job has not ended. */
+export function isOpenJob({ state }: Pick<JobShape, "state">): boolean {
+  return state === "queued" || state === "running";
+}
+
 export const readJob = operation({
   id: "readJob",
   method: "GET",
   path: "/jobs/:job",
   room: "app",
-  permission: null,
+  permission: "own",
   status: 200,
   summary: { zh: "任务进度", en: "Progress and result of a job" },
   params: z.object({ job: z.string() }),
@@ -42,7 +53,7 @@ export const listJobs = operation({
   method: "GET",
   path: "/jobs",
   room: "app",
-  permission: null,
+  permission: "own",
   status: 200,
   summary: { zh: "正在进行的任务", en: "Jobs that run now, oldest first" },
   response: z.object({ items: z.array(JobShape) }),
@@ -53,7 +64,7 @@ export const cancelJob = operation({
   method: "DELETE",
   path: "/jobs/:job",
   room: "app",
-  permission: null,
+  permission: "own",
   status: 200,
   summary: {
     zh: "取消任务：停止计算，数据保持原样",

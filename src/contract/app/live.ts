@@ -26,7 +26,7 @@ export const listenLive = operation({
   method: "GET",
   path: "/live",
   room: "app",
-  permission: null,
+  permission: "own",
   status: 200,
   summary: {
     zh: "实时变化（server-sent events）：每条 data 是一个 LiveEvent，不含个人信息",

@@ -1,3 +1,4 @@
+import { sweepJob } from "../../jobs/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { EventRow, SoundEvent } from "./eventRows.ts";
@@ -67,3 +68,5 @@ function firstOfMonth(at: Instant): string {
 export function isOld(row: EventRow): boolean {
   return instantOfFacts(row.time) < instantOfFacts(row.received) - REMEMBERED_DAYS * DAY;
 }
+
+export const sweepMessagesJob = sweepJob("messages", "43 3 * * *", (ctx) => forgetMessages({ ctx }));

@@ -1,3 +1,4 @@
+import type { Text } from "../lang.ts";
 import { entry, type Issue } from "./problem.ts";
 
 /** Errors of the HTTP API, of jobs and of the configuration. */
@@ -81,11 +82,11 @@ export const api = {
     zh: ({ job }) => `任务 ${job} 已经结束，不能再取消。`,
     en: ({ job }) => `The job ${job} has ended already; there is nothing to cancel.`,
   }),
-  JOB_UNSTOPPABLE: entry<{ job: string }>({
+  JOB_UNSTOPPABLE: entry<{ job: string; reason: Text }>({
     status: 409,
     exit: 6,
-    zh: ({ job }) => `任务 ${job} 是删除客户，已经开始就不能取消；它会自己删净。`,
-    en: ({ job }) => `The job ${job} erases a customer: once asked for it cannot be cancelled, and it ends by itself.`,
+    zh: ({ job, reason }) => `任务 ${job} 不能取消：${reason.zh}。请等它结束。`,
+    en: ({ job, reason }) => `The job ${job} cannot be cancelled: ${reason.en}. Wait for its end.`,
   }),
   JOB_ABANDONED: entry<{ reason: "crash" | "stop" }>({
     status: 500,

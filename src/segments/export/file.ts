@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import type { z } from "zod";
 import type { ExportResult } from "../../contract/index.ts";
 import type { Ctx, Progress, Verb } from "../../engine/index.ts";
+import { sweepJob } from "../../jobs/index.ts";
 import { newId, problem, requirePermission, type Instant } from "../../kernel/index.ts";
 import { auditExport, withCustomers, type ExportInput } from "./customers.ts";
 import { fileOut, FORMATS, type Out } from "./write.ts";
@@ -90,3 +91,5 @@ export async function dropOldExports(ctx: Pick<Ctx, "records" | "dataDir">, now:
     if (now - mtimeMs > DAY) await rm(join(directory, file), { force: true });
   }
 }
+
+export const sweepExportsJob = sweepJob("exports", "23 * * * *", (ctx) => dropOldExports(ctx, ctx.clock()));

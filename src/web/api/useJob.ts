@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { readJob, type JobShape } from "../../contract/index.ts";
+import { readJob, type JobShape, isOpenJob } from "../../contract/index.ts";
 import { ask } from "./queries.ts";
 
 /** Follows a job until it ends. Undefined before it is known. */
@@ -8,7 +8,7 @@ export function useJob(job: string | undefined): JobShape | undefined {
     ...ask(readJob, { job: job ?? "" }),
     enabled: job !== undefined,
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data && state.data.state !== "running" ? false : 600),
+    refetchInterval: ({ state }) => (state.data && !isOpenJob(state.data) ? false : 600),
   });
   return job === undefined ? undefined : data;
 }

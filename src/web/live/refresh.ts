@@ -1,5 +1,5 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
-import { readJob, type JobShape, type LiveEvent } from "../../contract/index.ts";
+import { readJob, type JobShape, type LiveEvent, isOpenJob } from "../../contract/index.ts";
 import { ask } from "../api/queries.ts";
 import { staleBy } from "./stale.ts";
 
@@ -46,8 +46,7 @@ function isDeep({ state }: Query): boolean {
 /** A job that somebody watches goes on before their eyes; its end, with the result, is asked for. */
 function followJob(client: QueryClient, job: Extract<LiveEvent, { kind: "job" }>["job"]): void {
   const { queryKey } = ask(readJob, { job: job.id });
-  if (job.state === "running")
-    client.setQueryData<JobShape>(queryKey, (known) => (known?.state === "running" ? { ...known, ...job } : known));
+  if (isOpenJob(job)) client.setQueryData<JobShape>(queryKey, (known) => (known && isOpenJob(known) ? { ...known, ...job } : known));
   else void client.invalidateQueries({ queryKey });
 }
 

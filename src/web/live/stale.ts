@@ -1,3 +1,4 @@
+import { isOpenJob } from "../../contract/index.ts";
 import * as contract from "../../contract/index.ts";
 import type { LiveEvent, Operation } from "../../contract/index.ts";
 
@@ -69,7 +70,7 @@ function testOf(event: LiveEvent): (id: string, key: Key) => boolean {
       return (id) => kinds.some((kind) => kind === undefined || kind.has(id));
     }
     case "job":
-      return (id) => event.job.state !== "running" && event.job.kind === "import" && id === contract.listImports.id;
+      return (id) => !isOpenJob(event.job) && event.job.kind === "import" && id === contract.listImports.id;
   }
 }
 

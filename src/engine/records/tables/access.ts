@@ -1,8 +1,7 @@
 import type { Generated } from "kysely";
-import type { Text } from "../../../kernel/index.ts";
-import type { Json, MaybeJson, MaybeStamp, Stamp } from "./columns.ts";
+import type { Json, MaybeStamp, Stamp } from "./columns.ts";
 
-/** People, sessions, keys, audit, jobs. */
+/** People, sessions, keys, audit. */
 export interface AccessTables {
   people: {
     id: string;
@@ -56,22 +55,4 @@ export interface AccessTables {
   reads: AccessTables["audit"];
   /** What those who see masks looked up within the hour, by SHA-256. */
   lookups: { actor: string; asked: string; at: Stamp };
-  jobs: {
-    id: string;
-    kind: string;
-    state: string;
-    step: MaybeJson<Text>;
-    progress: number | null;
-    result: MaybeJson<unknown>;
-    problem: MaybeJson<Record<string, unknown>>;
-    /** Who asked for it. */
-    actor: string;
-    /** The process that runs it, and when that process last said so. */
-    runner: string;
-    beat_at: Stamp;
-    started_at: Stamp;
-    ended_at: MaybeStamp;
-    /** When somebody asked that it stop. */
-    cancelled_at: MaybeStamp;
-  };
 }

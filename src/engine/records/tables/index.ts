@@ -3,6 +3,7 @@ import type { BatchTables } from "./batches.ts";
 import type { CatalogueTables } from "./catalogue.ts";
 import type { ErasureTables } from "./erasures.ts";
 import type { IntakeTables } from "./intake.ts";
+import type { JobTables } from "./jobs.ts";
 import type { MergeTables } from "./merges.ts";
 import type { OverrideTables } from "./overrides.ts";
 import type { SettingTables } from "./settings.ts";
@@ -19,6 +20,7 @@ export interface RecordTables
     CatalogueTables,
     ErasureTables,
     IntakeTables,
+    JobTables,
     MergeTables,
     OverrideTables,
     SettingTables,

@@ -1,7 +1,7 @@
 import { Button, Drawer, Segmented, Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { readExport, listExportColumns, startExport, type ExportResult } from "../../../contract/index.ts";
+import { readExport, listExportColumns, startExport, type ExportResult, isOpenJob } from "../../../contract/index.ts";
 import { addressOf } from "../../api/client.ts";
 import { ask } from "../../api/queries.ts";
 import { useAct } from "../../api/useAct.ts";
@@ -67,7 +67,7 @@ function ExportForm({ what, where }: Pick<Props, "what" | "where">) {
   const begin = useAct(startExport, { onSuccess: ({ job }) => setStarted(job) });
   const job = useJob(started);
   const made = job?.state === "done" ? (job.result as ExportResult) : null;
-  const running = begin.isPending || job?.state === "running";
+  const running = begin.isPending || (job !== undefined && isOpenJob(job));
   return (
     <div className="tw-export">
       <p className="tw-export-label">{t("export.format")}</p>

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Input, Modal } from "antd";
 import { useState } from "react";
-import { eraseCustomer, readJob, type CustomerDetail } from "../../../contract/index.ts";
+import { eraseCustomer, readJob, type CustomerDetail, isOpenJob } from "../../../contract/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/session.ts";
 import { asProblem } from "../../api/problem.ts";
@@ -35,7 +35,7 @@ export function Erase({ customer, name }: { customer: CustomerDetail; name: stri
     void message.loading({ key, duration: 0, content: t("erase.going", { name }) });
     try {
       let seen = await api(readJob, { job, wait: WAIT });
-      while (seen.state === "running") seen = await api(readJob, { job, wait: WAIT });
+      while (isOpenJob(seen)) seen = await api(readJob, { job, wait: WAIT });
       if (seen.problem) void message.error({ key, duration: 8, content: seen.problem[lang] });
       else void message.success({ key, content: t("erase.done", { name }) });
     } catch (error) {

@@ -1,3 +1,4 @@
+import { isOpenJob } from "../../../contract/index.ts";
 import { Button, Progress, Segmented, Select } from "antd";
 import { useState } from "react";
 import type { MappingInput, SavedMapping } from "../../../contract/index.ts";
@@ -78,7 +79,7 @@ export function Bring() {
       </>
     );
   }
-  const busy = bring.step !== null || bring.job?.state === "running";
+  const busy = bring.step !== null || (bring.job !== undefined && isOpenJob(bring.job));
   // A file that cannot be read as it is: there is nothing to start until somebody says how it is to be read.
   const unread = !preview && !asText && bring.problem !== null;
   const unknownTags = bring.job?.problem?.code === "TAGS_UNKNOWN" ? bring.job.problem : null;

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { importFile, previewFile, uploadFile, type FilePreview, type ImportReport } from "../../../contract/index.ts";
+import { importFile, previewFile, uploadFile, type FilePreview, type ImportReport, isOpenJob } from "../../../contract/index.ts";
 import { api, upload } from "../../api/client.ts";
 import { asProblem, type ApiProblem } from "../../api/problem.ts";
 import { useJob } from "../../api/useJob.ts";
@@ -17,7 +17,7 @@ export function useBring() {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [started, setStarted] = useState<string>();
   const job = useJob(started);
-  const ended = job !== undefined && job.state !== "running";
+  const ended = job !== undefined && !isOpenJob(job);
 
   useEffect(() => {
     if (ended) void client.invalidateQueries();

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
-import { applyTags, previewTags, type TagPlan } from "../../../contract/index.ts";
+import { applyTags, previewTags, type TagPlan, isOpenJob } from "../../../contract/index.ts";
 import { useAct } from "../../api/useAct.ts";
 import { useJob } from "../../api/useJob.ts";
 import { JobProgress } from "../../components/JobProgress.tsx";
@@ -65,7 +65,7 @@ export function Publish({ definition, changed, sound, needs, onReset, onDone }: 
           <Button
             type="primary"
             disabled={!changed || !sound || needs !== undefined}
-            loading={plan.isPending || job?.state === "running"}
+            loading={plan.isPending || (job !== undefined && isOpenJob(job))}
             onClick={() => void ask()}
           >
             {t("rule.publish")}

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useMemo } from "react";
-import { backtestRule, type BacktestMonth, type BacktestResult, type TagDetail } from "../../../contract/index.ts";
+import { backtestRule, type BacktestMonth, type BacktestResult, type TagDetail, isOpenJob } from "../../../contract/index.ts";
 import { useAct } from "../../api/useAct.ts";
 import { useJob } from "../../api/useJob.ts";
 import { Chart } from "../../charts/Chart.tsx";
@@ -27,7 +27,7 @@ export function Backtest({ tag }: { tag: TagDetail }) {
         {!result && (
           <Button
             size="small"
-            loading={start.isPending || job?.state === "running"}
+            loading={start.isPending || (job !== undefined && isOpenJob(job))}
             onClick={() => start.mutate({ tag: tag.code, months: MONTHS })}
           >
             {t("backtest.run")}

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { applyTags, previewTags, type TagPlan } from "../../../contract/index.ts";
+import { applyTags, previewTags, type TagPlan, isOpenJob } from "../../../contract/index.ts";
 import { useAct } from "../../api/useAct.ts";
 import { useJob } from "../../api/useJob.ts";
 import { readYaml, type YamlFault } from "../../components/yaml.ts";
@@ -24,7 +24,7 @@ export function useDefine(text: string) {
     /** The plan of exactly this text; a plan of an older text is no plan. */
     plan: planned?.text === text ? planned.plan : null,
     planning: plan.isPending,
-    applying: apply.isPending || job?.state === "running",
+    applying: apply.isPending || (job !== undefined && isOpenJob(job)),
     job,
     problem: plan.error ?? apply.error ?? null,
     async preview(): Promise<void> {

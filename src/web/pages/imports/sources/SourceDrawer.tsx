@@ -1,7 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Drawer, Popconfirm } from "antd";
 import { useEffect, useState } from "react";
-import { deleteSource, listSourceRuns, listSources, runSource, updateSource, type SourceShape } from "../../../../contract/index.ts";
+import {
+  deleteSource,
+  listSourceRuns,
+  listSources,
+  runSource,
+  updateSource,
+  type SourceShape,
+  isOpenJob,
+} from "../../../../contract/index.ts";
 import { ask } from "../../../api/queries.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { useJob } from "../../../api/useJob.ts";
@@ -43,7 +51,7 @@ function Content({ source, onClose }: { source: SourceShape; onClose: () => void
       await fresh();
     },
   });
-  const ended = job !== undefined && job.state !== "running";
+  const ended = job !== undefined && !isOpenJob(job);
   useEffect(() => {
     if (ended) void client.invalidateQueries();
   }, [ended, client]);
@@ -75,7 +83,7 @@ function Content({ source, onClose }: { source: SourceShape; onClose: () => void
         <dd>{source.state === "paused" ? t("sources.paused") : periodText(t, source.every)}</dd>
       </dl>
       <div className="tw-source-acts">
-        <Button type="primary" loading={run.isPending || job?.state === "running"} onClick={() => run.mutate({ source: source.id })}>
+        <Button type="primary" loading={run.isPending || (job !== undefined && !ended)} onClick={() => run.mutate({ source: source.id })}>
           {t("sources.run")}
         </Button>
         {source.every !== null && (

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { startPostgres } from "../../test/support/postgres.ts";
-import { openRecords } from "../engine/records/open.ts";
+import { openRecords } from "./records/open.ts";
 import { problem } from "../kernel/index.ts";
-import { asProblem } from "./failure.ts";
+import { asProblem } from "./asProblem.ts";
 
 const failureOf = (work: Promise<unknown>) =>
   work.then(

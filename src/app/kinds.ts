@@ -1,0 +1,32 @@
+import { sweepDeliveriesJob, webhookJob } from "../actions/index.ts";
+import { IMPORTED } from "../assignments/index.ts";
+import { sweepMessagesJob } from "../customers/index.ts";
+import { eraseJob } from "../erasure/index.ts";
+import { sweepUploadsJob } from "../files/index.ts";
+import { importJob, undoJob } from "../imports/index.ts";
+import { backtestJob, exportJob } from "../insight/index.ts";
+import type { AnyJobKind } from "../jobs/index.ts";
+import { applyJob } from "../publishing/index.ts";
+import { sweepExportsJob } from "../segments/index.ts";
+import { sourceJob } from "../sources/index.ts";
+import { evaluateJob } from "../updates/index.ts";
+import { sourceDeps, webhookDeps, type Configured } from "./deps.ts";
+
+/** Every kind of job. Each stands in its own room; this list is where they meet. */
+export function jobKinds(app: Configured): readonly AnyJobKind[] {
+  return [
+    importJob(IMPORTED),
+    undoJob(IMPORTED),
+    sourceJob(sourceDeps(app), IMPORTED),
+    exportJob,
+    applyJob,
+    evaluateJob,
+    backtestJob,
+    eraseJob,
+    webhookJob(webhookDeps(app)),
+    sweepDeliveriesJob,
+    sweepExportsJob,
+    sweepMessagesJob,
+    sweepUploadsJob,
+  ];
+}

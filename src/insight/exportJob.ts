@@ -1,0 +1,16 @@
+import type { z } from "zod";
+import { startExport as operation, type ExportResult } from "../contract/index.ts";
+import { defineJob, jobName } from "../jobs/index.ts";
+import { fileCustomers } from "../segments/index.ts";
+import { fileTags } from "./exportTags.ts";
+
+export const EXPORT_JOB = jobName<z.output<typeof operation.body>, z.output<typeof ExportResult>>("export", operation.body);
+
+/** A file whose writing a crash cut off is in no record and is removed after a day; the job writes another. */
+export const exportJob = defineJob({
+  ...EXPORT_JOB,
+  permission: "data.export",
+  afterCrash: "restart",
+  run: (ctx, { what, ...input }, { progress, signal }) =>
+    what === "tags" ? fileTags({ ctx, input, progress, signal }) : fileCustomers({ ctx, input, progress, signal }),
+});

@@ -1,0 +1,6 @@
+export { backOffMilliseconds, type BackOff } from "./backOff.ts";
+export { defineJob, jobName, type AnyJobKind, type JobKind, type JobName, type JobWork } from "./define.ts";
+export { openJobs, type QueueParts } from "./queue.ts";
+export type { EnqueueOptions, Job, JobContext, Jobs } from "./types.ts";
+export { sweepJob } from "./sweep.ts";
+export { settled } from "./waiting.ts";

@@ -1,0 +1,74 @@
+import { sql } from "kysely";
+import type { Records } from "../../engine/index.ts";
+import { problem, type Instant } from "../../kernel/index.ts";
+import type { AnyJobKind } from "../define.ts";
+import { FAILURE_KEPT_MILLISECONDS, KEPT_MILLISECONDS, MOST_ATTEMPTS } from "../limits.ts";
+import { failedFields } from "./end.ts";
+
+/** A process says so often that it lives, and one that was silent for so long is dead. By the clock of the records. */
+export const BEAT_MILLISECONDS = 5_000;
+const SILENCE_SECONDS = 30;
+
+/** Which running jobs are lost. */
+export interface Lost {
+  /** Every job of another process: this one is alone with the records. */
+  readonly alone: boolean;
+  /** Besides, jobs of these kinds that another process runs: it holds the lease no more. */
+  readonly taken?: readonly string[];
+}
+
+/** Says that this process lives. @returns its running jobs, with whether somebody asked them to stop */
+export async function beat(records: Records, runner: string): Promise<Map<string, boolean>> {
+  const { rows } = await sql<{ id: string; state: string; cancelled: boolean }>`
+    update jobs set beat_at = now()
+    where (state = 'running' and runner = ${runner}) or (state = 'queued' and attached = ${runner})
+    returning id, state, cancelled_at is not null as cancelled`.execute(records);
+  return new Map(rows.filter(({ state }) => state === "running").map(({ id, cancelled }) => [id, cancelled]));
+}
+
+/**
+ * What processes that are gone left: each job waits again or fails, by the rule of its kind.
+ * @returns ids of the jobs that failed
+ */
+export async function recoverJobs(
+  records: Records,
+  runner: string,
+  kinds: ReadonlyMap<string, AnyJobKind>,
+  { alone, taken = [] }: Lost,
+  now: Instant,
+): Promise<string[]> {
+  const silent = sql<boolean>`beat_at < now() - make_interval(secs => ${SILENCE_SECONDS})`;
+  const gone = alone ? sql<boolean>`true` : sql<boolean>`(${silent} or (state = 'running' and kind = any(${taken})))`;
+  return records.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ id: string; kind: string; attempt: number; attached: string | null; cancelled: boolean; state: string }>`
+      select id, kind, attempt, attached, cancelled_at is not null as cancelled, state from jobs
+      where ((state = 'running' and runner <> ${runner}) or (state = 'queued' and attached <> ${runner})) and ${gone}
+      order by number for update skip locked`.execute(tx);
+    const failed: string[] = [];
+    for (const { id, kind: name, attempt, attached, cancelled } of rows) {
+      const kind = kinds.get(name);
+      const again = kind && !cancelled && attached === null && kind.afterCrash !== "fail" && attempt < (kind.mostAttempts ?? MOST_ATTEMPTS);
+      if (again) {
+        await tx
+          .updateTable("jobs")
+          .set({ state: "queued", runner: null, single: null, start_at: new Date(now) })
+          .where("id", "=", id)
+          .execute();
+        continue;
+      }
+      const failure = cancelled ? problem("JOB_CANCELLED", {}) : problem("JOB_ABANDONED", { reason: "crash" });
+      await tx
+        .updateTable("jobs")
+        .set(failedFields(failure, now, (kind?.keptMilliseconds ?? KEPT_MILLISECONDS) || FAILURE_KEPT_MILLISECONDS))
+        .where("id", "=", id)
+        .execute();
+      failed.push(id);
+    }
+    return failed;
+  });
+}
+
+/** Jobs that ended long ago are forgotten; what they did is in the records of their rooms. */
+export async function forgetOldJobs(records: Records, now: Instant): Promise<void> {
+  await records.deleteFrom("jobs").where("forget_at", "<", new Date(now)).execute();
+}

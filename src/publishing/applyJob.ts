@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { applyTags as operation } from "../contract/index.ts";
+import { defineJob, jobName } from "../jobs/index.ts";
+import { EVALUATION_SERIAL } from "../updates/index.ts";
+import { applyTags, type Applied } from "./applyTags.ts";
+import type { PreviewInput } from "./previewTags.ts";
+
+export const APPLY_JOB = jobName<PreviewInput, Applied>("apply", operation.body.extend({ asOf: z.number().optional() }));
+
+/** Publishing what is published already changes nothing, so a crash in the middle only needs the same once more. */
+export const applyJob = defineJob({
+  ...APPLY_JOB,
+  permission: "tag.edit",
+  seenBy: "tag.read",
+  afterCrash: "restart",
+  holderOnly: true,
+  serial: () => EVALUATION_SERIAL,
+  run: (ctx, input, { progress, signal }) => applyTags({ ctx, input: { ...input, progress, signal } }),
+});

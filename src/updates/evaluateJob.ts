@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineJob, jobName } from "../jobs/index.ts";
+import type { Evaluated } from "./evaluateAndCommit.ts";
+import { evaluateTags } from "./evaluateTags.ts";
+
+/** Evaluations follow one another, whoever asked for them. */
+export const EVALUATION_SERIAL = "evaluation";
+
+const Input = z.object({ asOf: z.number().optional(), force: z.boolean() });
+
+export const EVALUATE_JOB = jobName<z.output<typeof Input>, Evaluated>("evaluate", Input);
+
+/** Members are written as a whole or not at all, so a crash in the middle only needs the same once more. */
+export const evaluateJob = defineJob({
+  ...EVALUATE_JOB,
+  permission: "tag.edit",
+  seenBy: "tag.read",
+  afterCrash: "restart",
+  holderOnly: true,
+  serial: () => EVALUATION_SERIAL,
+  run: (ctx, input, { progress, signal }) => evaluateTags({ ctx, input: { ...input, progress, signal } }),
+});

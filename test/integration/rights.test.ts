@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { OPERATIONS, Role, ROLE_PERMISSIONS, type Operation } from "../../src/contract/index.ts";
+import { openTestApp, type TestApp } from "../support/app.ts";
+
+/**
+ * Who may do what, said once more by hand: an operation that is added, or whose permission changes, changes this table too. `own`:
+ * whoever is signed in, of what is their own. `public`: anybody.
+ */
+const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
+  own: ["cancelJob", "listJobs", "listenLive", "readJob", "readSession", "signOut"],
+  public: ["signIn"],
+  "team.manage": ["createKey", "listAudit", "listKeys", "revokeKey"],
+  "tag.read": [
+    "backtestRule",
+    "describeCatalogue",
+    "listProducts",
+    "listTags",
+    "readCatalogueUse",
+    "readEventUse",
+    "readOverview",
+    "readQueryPlan",
+    "readTag",
+    "tagHistory",
+  ],
+  "tag.edit": [
+    "applyTags",
+    "changeAttribute",
+    "changeProperty",
+    "estimateRule",
+    "evaluateTags",
+    "labelEvent",
+    "previewAttributeType",
+    "previewRule",
+    "previewTags",
+  ],
+  "data.export": ["exportCustomers", "exportTags", "listExportColumns", "readExport", "startExport"],
+  "tag.assign": ["assignTag", "changeMemberships", "removeOverride", "setOverride"],
+  "customer.read": [
+    "countCustomers",
+    "countReviews",
+    "customerHistory",
+    "explainTag",
+    "listConflicts",
+    "listCustomerEvents",
+    "listCustomerIdentities",
+    "listCustomers",
+    "listIdentityKinds",
+    "listMerges",
+    "listOverrides",
+    "listPlaceholders",
+    "listReviews",
+    "listSegments",
+    "previewMerge",
+    "readCustomer",
+    "readMergeLimits",
+    "readSegment",
+    "tagMoves",
+  ],
+  "customer.edit": [
+    "decideReview",
+    "editPlaceholders",
+    "eraseCustomer",
+    "mergeCustomers",
+    "previewMergeLimits",
+    "previewPlaceholders",
+    "previewReview",
+    "previewSplit",
+    "previewUndo",
+    "setCustomer",
+    "setMergeLimits",
+    "splitCustomer",
+    "undoMerge",
+  ],
+  "segment.edit": ["deleteSegment", "saveSegment"],
+  "data.import": [
+    "checkFile",
+    "deleteMapping",
+    "importFile",
+    "listImports",
+    "listMappings",
+    "makeTemplate",
+    "previewFile",
+    "readBadRows",
+    "saveMapping",
+    "undoImport",
+    "uploadFile",
+  ],
+  "data.send": ["sendEvents", "trackMessages", "upsertCustomers"],
+  "connection.manage": [
+    "createSource",
+    "createWebhook",
+    "deleteSource",
+    "deleteWebhook",
+    "endPreviousSecret",
+    "listDeliveries",
+    "listSourceRuns",
+    "listSources",
+    "listWebhookTypes",
+    "listWebhooks",
+    "readWebhook",
+    "replayDeliveries",
+    "rotateWebhookSecret",
+    "runSource",
+    "testWebhook",
+    "updateSource",
+    "updateWebhook",
+  ],
+};
+
+/** What each operation that is open to everybody signed in lets one see of what is not theirs. */
+const OWN: Readonly<Record<string, string>> = {
+  readSession: "only who asks",
+  signOut: "ends the session of who asks",
+  readJob: "jobs.test: own jobs, and those whose kind says so, results for who may start the like",
+  listJobs: "jobs.test, and below: a sender sees its own alone",
+  cancelJob: "jobs.test: own jobs, and those of a kind that one may start",
+  listenLive: "pulse.test: everybody hears only what they may see",
+};
+
+let tagwise: TestApp;
+beforeAll(async () => {
+  tagwise = await openTestApp();
+});
+afterAll(() => tagwise.close());
+
+const request = ({ method, path }: Operation) => ({
+  method,
+  url: `/api${path.replace(/:\w+/g, "1")}`,
+  ...(method !== "GET" && method !== "DELETE" && { payload: {} }),
+});
+
+test("every operation says who may, and the table has an entry for each", () => {
+  const said = OPERATIONS.map(({ id, permission }) => `${id}: ${permission}`);
+  const wanted = Object.entries(WHO_MAY).flatMap(([permission, ids]) => ids.map((id) => `${id}: ${permission}`));
+  expect(said.toSorted()).toEqual(wanted.toSorted());
+  expect(Object.keys(OWN).toSorted()).toEqual(WHO_MAY["own"]!.toSorted());
+});
+
+test("nobody who is not signed in may do anything but what is public", async () => {
+  for (const operation of OPERATIONS.filter(({ permission }) => permission !== "public")) {
+    const answer = await tagwise.ask(null, request(operation));
+    expect(answer.json(), operation.id).toMatchObject({ status: 401 });
+  }
+});
+
+test.each(Role.options)(
+  "a key of the role %s may do what its permissions say and is refused everything else, whatever it sends",
+  async (role) => {
+    for (const operation of OPERATIONS) {
+      const { permission } = operation;
+      if (permission === "public" || permission === "own" || ROLE_PERMISSIONS[role].includes(permission)) continue;
+      const answer = await tagwise.ask(role, request(operation));
+      expect(answer.json(), operation.id).toMatchObject({ status: 403, code: "FORBIDDEN" });
+    }
+  },
+);
+
+test("a sender, whose key stands in web pages, learns nothing of the jobs of others", async () => {
+  const started = await tagwise.ask("marketer", { method: "POST", url: "/api/evaluations?force=true" });
+  const { job } = started.json<{ job: string }>();
+  expect((await tagwise.ask("sender", { url: "/api/jobs" })).json()).toEqual({ items: [] });
+  expect((await tagwise.ask("sender", { url: `/api/jobs/${job}?wait=1` })).statusCode).toBe(404);
+  expect((await tagwise.ask("sender", { method: "DELETE", url: `/api/jobs/${job}` })).statusCode).toBe(404);
+  expect(await tagwise.ended(job)).toMatchObject({ state: "done" });
+  expect((await tagwise.ask("sender", { url: `/api/jobs/${job}` })).statusCode).toBe(404);
+  expect((await tagwise.ask("viewer", { url: `/api/jobs/${job}` })).json()).toMatchObject({ state: "done", result: null });
+});
