@@ -84,7 +84,12 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     await prepare(context({ actor: SYSTEM, lang: "zh", requestId: "start" }), alone);
     await sweepUploads(engine.dataDir, clock());
     jobs = await openJobs({
-      ...{ records: engine.records, notices: engine.notices, context, clock, log, timezone: config.timezone },
+      records: engine.records,
+      notices: engine.notices,
+      context,
+      clock,
+      log,
+      timezone: config.timezone,
       kinds: withKinds(jobKinds({ config, seal }), parts.kinds),
       alone: !databaseUrl || !clickhouseUrl,
       holds: () => true,

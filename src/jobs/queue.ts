@@ -215,7 +215,11 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
       const scheduled = parts.kinds.flatMap(({ name, cron }) => (cron === undefined ? [] : [{ kind: name, cron }]));
       await keepSchedules(records, scheduled, parts.timezone, clock());
       clockwork = openClockwork({
-        ...{ records, clock, log, kinds: parts.kinds, ctx: system },
+        records,
+        clock,
+        log,
+        kinds: parts.kinds,
+        ctx: system,
         works: () => holds() && !stopping.signal.aborted,
         jobOf: (kind, input) => newJob(kind, input, system, clock()),
         add: async (kind, input) => {
