@@ -7,7 +7,7 @@ import { openTestApp, type TestApp } from "../support/app.ts";
  * whoever is signed in, of what is their own. `public`: anybody.
  */
 const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
-  own: ["cancelJob", "listJobs", "listenLive", "readJob", "readSession", "signOut"],
+  own: ["endOtherSessions", "endSession", "listSessions", "cancelJob", "listJobs", "listenLive", "readJob", "readSession", "signOut"],
   public: ["signIn"],
   "team.manage": ["createKey", "listAudit", "listKeys", "revokeKey"],
   "tag.read": [
@@ -110,6 +110,9 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
 /** What each operation that is open to everybody signed in lets one see of what is not theirs. */
 const OWN: Readonly<Record<string, string>> = {
   readSession: "only who asks",
+  listSessions: "sessions.test: one's own; everybody's need team.manage",
+  endSession: "one's own; another's needs team.manage",
+  endOtherSessions: "one's own",
   signOut: "ends the session of who asks",
   readJob: "jobs.test: own jobs, and those whose kind says so, results for who may start the like",
   listJobs: "jobs.test, and below: a sender sees its own alone",

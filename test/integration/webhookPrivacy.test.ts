@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { planDeliveries, sendDue } from "../../src/actions/index.ts";
+import { dueWebhooks, tellWebhook } from "../../src/actions/index.ts";
 import { webhookDeps } from "../../src/app/index.ts";
 import { assignTag } from "../../src/assignments/index.ts";
 import { ROLE_PERMISSIONS, type Role } from "../../src/contract/index.ts";
@@ -68,8 +68,7 @@ test("webhooks send no more personal data than their creator may see, and none o
     await evaluateTags({ ctx, input: {} });
     await assignTag({ ctx, input: { tag: "vip", add: [world.other], remove: [], reason: PLANTED.reasonGiven } });
     await assignTag({ ctx, input: { tag: "vip", add: [], remove: [world.other], reason: PLANTED.reasonGiven } });
-    await planDeliveries(ctx);
-    while (await sendDue(ctx, webhookDeps(app), new AbortController().signal));
+    for (const id of await dueWebhooks(ctx)) while (await tellWebhook(ctx, webhookDeps(app), id, new AbortController().signal));
     for (const { name } of await ctx.records.selectFrom("webhooks").select("name").execute())
       await tagwise.ask("admin", { method: "POST", url: `/api/webhooks/${encodeURIComponent(name)}/test`, payload: {} });
     const sent = receiver.received.splice(0).map(({ headers, body }) => ({ text: `${JSON.stringify(headers)}${body}`, body }));
