@@ -1,6 +1,6 @@
 import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
-import { keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
+import { columnsOfValue, keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
 import { PASS_SECONDS, isPassFailure } from "./passFailure.ts";
 import { piecesOf, settingsFor } from "./passPieces.ts";
 
@@ -87,6 +87,6 @@ async function replaceMetrics(
 
 /** The pass with only the columns its metrics need. */
 export function onlyMetrics(pass: Pass): Pass {
-  const wanted = new Set(pass.metrics.flatMap(({ value }) => (value.kind === "average" ? [value.sum, value.known] : [value.measure])));
+  const wanted = new Set(pass.metrics.flatMap(({ value }) => columnsOfValue(value)));
   return { ...pass, leaves: [], measures: pass.measures.filter((measure) => wanted.has(measure.id)) };
 }

@@ -1,7 +1,7 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import type { Why } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
-import { formatDecimal, formatInstant, problem, requirePermission, type Instant } from "../kernel/index.ts";
+import { deviationOf, formatDecimal, formatInstant, problem, requirePermission, type Instant } from "../kernel/index.ts";
 import { planBuilder, planTags, tagSentence, type Columns, type Moment, type PlannedTag, type SqlScope } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord, rulesOf } from "../tags/index.ts";
 import { answersOf, columnsOfCustomer, runTags } from "../evaluation/index.ts";
@@ -117,10 +117,13 @@ function sourceOf(tag: TagRecord, cause: string | undefined): "rule" | "person" 
 function metricValue(planned: readonly PlannedTag[], code: string, columns: Columns, moment: Moment): string | null {
   const value = planned.find(({ tag }) => tag === code)?.metric?.value;
   if (!value) return null;
-  if (value.kind === "average") {
-    const sum = columns(value.sum) as bigint;
-    const known = columns(value.known) as bigint;
-    return known === 0n ? null : formatDecimal((sum * 1_000_000n) / known);
+  if (value.kind === "quotient") {
+    const under = columns(value.under) as bigint;
+    return under === 0n ? null : formatDecimal(((columns(value.over) as bigint) * 1_000_000n) / under);
+  }
+  if (value.kind === "deviation") {
+    const known = (columns(value.known) as bigint) / 1_000_000n;
+    return known < 2n ? null : formatDecimal(deviationOf(columns(value.sum) as bigint, columns(value.squares) as bigint, known));
   }
   const seen = columns(value.measure);
   if (seen === undefined) return null;

@@ -1,6 +1,6 @@
 import type { AttributeDef, Catalogue, PropertyDef } from "../catalogue/index.ts";
 import { shownProperty } from "../customers/index.ts";
-import type { EventMeasure, Leaf, TagRule } from "../rules/index.ts";
+import { isCount, valueOfMeasure, type EventMeasure, type Leaf, type TagRule } from "../rules/index.ts";
 
 type Field = Pick<AttributeDef | PropertyDef, "code" | "sensitivity">;
 
@@ -28,7 +28,7 @@ export function observedFields(leaf: Leaf, catalogue: Catalogue): Field[] {
 
 /** The property that a measure is of; none for counts. */
 function measuredFields({ event, measure }: Pick<EventMeasure, "event" | "measure">, catalogue: Catalogue): Field[] {
-  return "property" in measure && measure.kind !== "distinctCount"
+  return "property" in measure && !isCount(valueOfMeasure(measure))
     ? known(catalogue.events.get(event)?.properties.get(measure.property))
     : [];
 }

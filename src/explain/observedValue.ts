@@ -1,7 +1,7 @@
 import {
   LAST_INSTANT,
   formatDecimal,
-  averageOf,
+  deviationOf,
   parseDecimal,
   subtractDuration,
   type Decimal,
@@ -37,13 +37,14 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
       const value = columns(predicate.measure) as Decimal | undefined;
       return value === undefined ? { words: NONE, ratio: null } : { words: amount(value, unit), ratio: share(value, predicate.is) };
     }
-    case "average": {
-      const sum = columns(predicate.sum) as Decimal | undefined;
-      const known = Number((columns(predicate.known) as Decimal | undefined) ?? 0n) / 1_000_000;
-      if (sum === undefined || known === 0) return { words: NONE, ratio: null };
-      const value = averageOf(sum, known);
-      return { words: amount(value, unit, sum % BigInt(known) !== 0n), ratio: share(value, predicate.is) };
+    case "quotient": {
+      const value = fractionOf(predicate, columns);
+      return value === undefined
+        ? { words: NONE, ratio: null }
+        : { words: amount(value.cut, unit, value.more), ratio: share(value.cut, predicate.is) };
     }
+    case "deviation":
+      return deviation(predicate, columns, unit);
     case "time": {
       const value = columns(predicate.measure) as Instant | undefined;
       return { words: value === undefined ? NONE : both(timeWords(value, moment.timezone)), ratio: null };
@@ -68,6 +69,15 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
     case "tests":
       return { words: valueWords(columns(predicate.measure), predicate.type, moment), ratio: null };
   }
+}
+
+function deviation(predicate: Extract<Predicate, { kind: "deviation" }>, columns: Columns, unit: Text): Observed {
+  const known = ((columns(predicate.known) as Decimal | undefined) ?? 0n) / 1_000_000n;
+  if (known < 2n) return { words: NONE, ratio: null };
+  const [sum, squares] = [columns(predicate.sum) as Decimal, columns(predicate.squares) as bigint];
+  const value = deviationOf(sum, squares, known);
+  const isExact = value * value * known * (known - 1n) === known * squares - sum * sum;
+  return { words: amount(value, unit, !isExact), ratio: share(value, predicate.is) };
 }
 
 interface Fraction {

@@ -1,6 +1,7 @@
 import type { TagSummary } from "../contract/index.ts";
 import { formatInstant } from "../kernel/index.ts";
 import type { MemberCount } from "../membership/index.ts";
+import { valueOfMeasure } from "../rules/index.ts";
 import type { TagRecord } from "../tags/index.ts";
 
 /** A tag as lists show it. `known`: customers who have a value of a metric tag. */
@@ -37,5 +38,5 @@ export function summaryOf(
 /** The unit of a metric: its own, or days for a time since. */
 export function unitOf(tag: TagRecord): string | null {
   if (tag.unit !== null) return tag.unit;
-  return tag.rule?.kind === "metric" && tag.rule.value.measure.kind === "timeSince" ? "d" : null;
+  return tag.rule?.kind === "metric" && valueOfMeasure(tag.rule.value.measure).as === "duration" ? "d" : null;
 }

@@ -46,6 +46,22 @@ export function decimalOf(whole: number | bigint): Decimal {
   return BigInt(whole) * UNIT;
 }
 
+/**
+ * The standard deviation of a sample of `count` values, cut at the sixth digit. `squares` is the sum of their squares, in millionths of
+ * millionths. The formula is that of STDEV.S: √((n × Σx² − (Σx)²) ÷ (n × (n − 1))).
+ */
+export function deviationOf(sum: Decimal, squares: bigint, count: bigint): Decimal {
+  return rootOf((count * squares - sum * sum) / (count * (count - 1n)));
+}
+
+/** The largest whole number whose square is not above `value`, by Newton's method. */
+export function rootOf(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));
+  for (let next = (root + value / root) / 2n; next < root; next = (root + value / root) / 2n) root = next;
+  return root;
+}
+
 /** `sum / count` cut (not rounded) at the sixth digit, as the fact store divides decimals. */
 export function averageOf(sum: Decimal, count: number): Decimal {
   return sum / BigInt(count);

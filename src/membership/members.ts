@@ -1,6 +1,6 @@
 import { instantOfFacts, literal, type Ctx, type RunOptions } from "../engine/index.ts";
 import { formatInstant, type Instant } from "../kernel/index.ts";
-import { isZeroOverNothing, type TagRule } from "../rules/index.ts";
+import { isZeroOverNothing, valueOfMeasure, type TagRule } from "../rules/index.ts";
 
 /** Members of one tag and value, counted. */
 export interface MemberCount {
@@ -75,7 +75,7 @@ export async function metricsOf(ctx: Ctx, customers: readonly number[]): Promise
 
 /** Whether a metric is a time since: kept as an instant, so that it is true while nothing happens, and told in whole days gone by. */
 export function isTimeSince(rule: TagRule | null): boolean {
-  return rule?.kind === "metric" && rule.value.measure.kind === "timeSince";
+  return rule?.kind === "metric" && valueOfMeasure(rule.value.measure).as === "duration";
 }
 
 /** Whether a metric is 0, rather than missing, for a customer of whom no row is stored: counts and sums of nothing. */

@@ -11,4 +11,8 @@ export { halvesOf, isDivisible, spansOf, type Keep, type Span } from "./plan/siz
 export { planBuilder, type Builder } from "./plan/builder.ts";
 export { eventWords } from "./leaves/event/words.ts";
 export { isZeroOverNothing } from "./leaves/event/plan.ts";
+export { columnOf, eventColumnOf } from "./columns/columns.ts";
+export { columnsOfValue } from "./plan/value.ts";
+export { isCount } from "./measures/language.ts";
+export { languageOfMeasure, valueOfMeasure } from "./measures/languages.ts";
 export type * from "./plan/types.ts";

@@ -110,6 +110,8 @@ const moments = fc.oneof(
   fc.tuple(anyTime, anyTime).map(([gte, lt]) => ({ gte, lt })),
 );
 
+const anyPercent = fc.constantFrom(0, 100, 50, 25, "33.3", "90%", 12.5, "0.000001", 99.999999);
+
 function measure(event: string): fc.Arbitrary<Raw> {
   const names = Object.entries(PROPERTIES[event]!);
   const of = (type: string) => fc.constantFrom(...names.filter(([, own]) => own === type).map(([name]) => name));
@@ -127,6 +129,12 @@ function measure(event: string): fc.Arbitrary<Raw> {
     fc.record({ measure: fc.constantFrom("first", "last").map((timeSince) => ({ timeSince })), is: elapsed }),
     fc.record({ measure: of("number").map((sum) => ({ sum })), is: amounts }),
     fc.record({ measure: of("number").map((average) => ({ average })), is: amounts }),
+    fc.record({ measure: of("number").map((median) => ({ median })), is: amounts }),
+    fc.record({ measure: of("number").map((standardDeviation) => ({ standardDeviation })), is: amounts }),
+    fc.record({
+      measure: fc.tuple(of("number"), anyPercent).map(([property, percent]) => ({ percentile: { property, percent } })),
+      is: amounts,
+    }),
     fc.record({ measure: of("number").map((minimum) => ({ minimum })), is: amounts }),
     fc.record({ measure: of("number").map((maximum) => ({ maximum })), is: amounts }),
     fc.record({
@@ -159,6 +167,8 @@ const trendMeasures = fc.constantFrom<Raw>(
   { measure: { maximum: "amount" } },
   { measure: "activeDays" },
   { measure: { distinctCount: "channel" } },
+  { measure: { median: "amount" } },
+  { measure: { percentile: { property: "amount", percent: 90 } } },
 );
 const trendLeaf: fc.Arbitrary<Raw> = fc
   .record({

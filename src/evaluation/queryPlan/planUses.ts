@@ -1,5 +1,6 @@
 import type { Text } from "../../kernel/index.ts";
 import {
+  columnsOfValue,
   both,
   leavesOf,
   measuresOf,
@@ -32,9 +33,7 @@ export function sharesOf(
   const note = (map: Map<string, Set<string>>, id: string, tag: string) => map.set(id, (map.get(id) ?? new Set()).add(tag));
   for (const { tag, tiers, metric } of plan.tags) {
     for (const { formula } of tiers) if (formula) for (const leaf of needsOf(formula, plan).leaves) note(leaves, leaf, tag);
-    if (metric)
-      for (const id of metric.value.kind === "average" ? [metric.value.sum, metric.value.known] : [metric.value.measure])
-        note(measures, id, tag);
+    if (metric) for (const id of columnsOfValue(metric.value)) note(measures, id, tag);
   }
   for (const pass of plan.passes) {
     for (const leaf of pass.leaves)

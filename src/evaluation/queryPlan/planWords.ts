@@ -1,11 +1,11 @@
 import type { Text } from "../../kernel/index.ts";
 import {
   both,
+  eventColumnOf,
   measureWords,
   type Aggregate,
   type EventMeasure,
   type MeasureColumn,
-  type Measure,
   type Pass,
   type Scope,
 } from "../../rules/index.ts";
@@ -85,32 +85,7 @@ export function columnWords({ source, aggregate }: MeasureColumn, words: Words):
 function eventOf(source: MeasureColumn["source"], aggregate: Aggregate): EventMeasure | null {
   if (!("window" in aggregate)) return null;
   const event = aggregate.kind === "times" ? aggregate.event : source.kind === "event" || source.kind === "ranked" ? source.event : null;
-  const measure = measureOf(aggregate);
-  return event === null || measure === null ? null : { event, where: aggregate.where, window: aggregate.window, measure };
-}
-
-function measureOf(aggregate: Extract<Aggregate, { window: unknown }>): Measure | null {
-  switch (aggregate.kind) {
-    case "count":
-    case "times":
-      return { kind: "count" };
-    case "sum":
-    case "known":
-      return { kind: "sum", property: aggregate.property };
-    case "distinct":
-      return { kind: "distinctCount", property: aggregate.property };
-    case "minimum":
-    case "maximum":
-      return { kind: aggregate.kind, property: aggregate.property, type: "number" };
-    case "days":
-      return { kind: "activeDays" };
-    case "first":
-    case "last":
-    case "mostFrequent":
-      return { kind: aggregate.kind, property: aggregate.property, type: aggregate.type };
-    case "firstTime":
-      return { kind: "timeSince", which: "first" };
-    case "lastTime":
-      return { kind: "timeSince", which: "last" };
-  }
+  return event === null
+    ? null
+    : { event, where: aggregate.where, window: aggregate.window, measure: eventColumnOf(aggregate).measure(aggregate) };
 }

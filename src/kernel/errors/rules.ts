@@ -108,6 +108,12 @@ export const rules = {
     zh: ({ found }) => `「${found}」不是名次。请写 100（前 100 名）或 20%（前 20%）。`,
     en: ({ found }) => `${found} is no rank. Write 100 (the first hundred) or 20% (the first fifth).`,
   }),
+  RULE_PERCENT: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `「${found}」不是百分位。请写 0 到 100 之间的数，如 90。`,
+    en: ({ found }) => `${found} is no percentile. Write a number from 0 to 100, such as 90.`,
+  }),
   RULE_CYCLE_LIST: entry<{ by: string; quantity: string }>({
     status: 422,
     exit: 3,

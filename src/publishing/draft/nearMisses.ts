@@ -1,5 +1,5 @@
 import { MAX_DECIMAL, formatDecimal, parseDecimal, type Text } from "../../kernel/index.ts";
-import { sentenceOf, type Rule, type Scope, type TagRule } from "../../rules/index.ts";
+import { isCount, sentenceOf, valueOfMeasure, type Rule, type Scope, type TagRule } from "../../rules/index.ts";
 
 /**
  * Who nearly matches: whoever a rule does not hold for, and would if the answer of one condition (a leaf where it stands in the tree)
@@ -94,7 +94,7 @@ function relax(rule: Rule): Rule | null {
   if (wanted === undefined || wanted <= 0n || op === "eq" || op === "neq") return null;
   const least = op === "gte" || op === "gt";
   const near = least ? (wanted * 4n) / 5n : (wanted * 5n) / 4n;
-  const whole = ["count", "activeDays", "distinctCount"].includes(rule.measure.kind);
+  const whole = isCount(valueOfMeasure(rule.measure));
   const closer = !whole ? near : least ? (near / ONE) * ONE : ((near + ONE - 1n) / ONE) * ONE;
   // A limit above the largest number there is leaves nobody further out.
   return closer <= 0n || closer > MAX_DECIMAL

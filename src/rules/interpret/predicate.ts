@@ -14,10 +14,15 @@ export function holds(predicate: Predicate, moment: Moment, columns: Columns): b
       const value = columns(predicate.measure);
       return value !== undefined && compareWith(predicate.is, value as Decimal, decimal);
     }
-    case "average": {
-      const sum = columns(predicate.sum) as Decimal | undefined;
-      const known = columns(predicate.known) as Decimal | undefined;
-      return sum !== undefined && known !== undefined && averageCompares(predicate.is, sum, known);
+    case "quotient": {
+      const over = columns(predicate.over) as Decimal | undefined;
+      const under = columns(predicate.under) as Decimal | undefined;
+      return over !== undefined && under !== undefined && quotientCompares(predicate.is, over, under);
+    }
+    case "deviation": {
+      const [sum, squares, known] = [predicate.sum, predicate.squares, predicate.known].map(columns) as (bigint | undefined)[];
+      if (sum === undefined || squares === undefined || known === undefined) return false;
+      return deviationCompares(predicate.is, sum, squares, known / 1_000_000n);
     }
     case "time": {
       const value = columns(predicate.measure);
@@ -52,10 +57,21 @@ function decimal(text: string): Decimal {
   return parseDecimal(text)!;
 }
 
-/** sum / known compared without dividing, so that 2.9999999 is below 3. `known` is in millionths like every decimal. */
-function averageCompares(is: Comparison<string>, sum: Decimal, known: Decimal): boolean {
-  if (known === 0n) return false;
-  return compareWith(is, sum * 1_000_000n, (wanted) => decimal(wanted) * known);
+/** over / under compared without dividing, so that 2.9999999 is below 3. `under` is in millionths like every decimal. */
+function quotientCompares(is: Comparison<string>, over: Decimal, under: Decimal): boolean {
+  if (under === 0n) return false;
+  return compareWith(is, over * 1_000_000n, (wanted) => decimal(wanted) * under);
+}
+
+/** Squares are compared, for a root would have to be rounded: known × squares − sum² against wanted² × known × (known − 1). */
+function deviationCompares(is: Comparison<string>, sum: Decimal, squares: bigint, known: bigint): boolean {
+  if (known < 2n) return false;
+  return compareWith(is, known * squares - sum * sum, (wanted) => signedSquare(decimal(wanted)) * known * (known - 1n));
+}
+
+/** Of a negative number the square with its sign: every deviation is above it. */
+export function signedSquare(value: Decimal): bigint {
+  return value < 0n ? -value * value : value * value;
 }
 
 type Parts = readonly [over: Decimal, under: Decimal];

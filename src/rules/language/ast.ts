@@ -1,4 +1,7 @@
 import type { Duration, Instant } from "../../kernel/index.ts";
+import type { Measure } from "../measures/kinds.ts";
+
+export type { Measure };
 
 /** The type a comparison is made in. */
 export type ValueType = "text" | "number" | "boolean" | "date" | "time" | "list";
@@ -74,20 +77,6 @@ export interface Anchor {
   readonly event: string;
   readonly where: readonly Condition[];
 }
-
-export type Measure =
-  | { readonly kind: "count" }
-  | { readonly kind: "sum" | "average"; readonly property: string }
-  | { readonly kind: "minimum" | "maximum"; readonly property: string; readonly type: "number" | "date" | "time" }
-  | { readonly kind: "distinctCount"; readonly property: string }
-  /** Days of the workspace's calendar with a matching event. */
-  | { readonly kind: "activeDays" }
-  /**
-   * The property's value at the first or last matching event that has one (at one instant: the smaller, the larger), or the most frequent
-   * (ties: the smaller). Of a list's member: at an event the first or last of the elements that count, in the list's order; all of them are counted.
-   */
-  | { readonly kind: "first" | "last" | "mostFrequent"; readonly property: string; readonly type: ValueType }
-  | { readonly kind: "timeSince"; readonly which: "first" | "last" };
 
 /** A measure over the events of one name. */
 export interface EventMeasure {

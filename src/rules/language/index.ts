@@ -13,4 +13,6 @@ export { segmentsIn } from "../leaves/segment/language.ts";
 export { readTagName } from "../leaves/tag/language.ts";
 export { both, durationWords, numberWords, timeWords } from "./words.ts";
 export { measureWords } from "../leaves/event/words.ts";
+export { MEASURES, MEASURE_KINDS } from "../measures/languages.ts";
+export type { MeasureForm } from "../measures/language.ts";
 export { splitComparison } from "./values.ts";

@@ -120,7 +120,7 @@ test.each([
   [{ event: "Order Completed", measure: { sum: "amount" } }, "RULE_SHAPE"],
   [{ event: "Order Completed", measure: { sum: "amount" }, is: "> 1e13" }, "RULE_NUMBER"],
   [{ event: "Order Completed", measure: { sum: "amount" }, is: "> 0.1234567" }, "RULE_NUMBER"],
-  [{ event: "Order Completed", measure: { median: "amount" }, is: "> 1" }, "RULE_UNKNOWN_KEY"],
+  [{ event: "Order Completed", measure: { mode: "amount" }, is: "> 1" }, "RULE_UNKNOWN_KEY"],
   [{ event: "Order Completed", where: {} }, "RULE_EMPTY"],
   [{ event: "Order Completed", where: { channel: { gte: 3 } } }, "RULE_TYPE"],
   [{ event: "Order Completed", where: { channel: ">= 3" } }, "RULE_TEXT_COMPARED"],

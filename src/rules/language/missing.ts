@@ -1,5 +1,7 @@
 import type { Text } from "../../kernel/index.ts";
 import type { EventMeasure, Leaf, MeasureComparison, Test } from "./ast.ts";
+import { isZero } from "../measures/language.ts";
+import { valueOfMeasure } from "../measures/languages.ts";
 import type { Scope } from "./scope.ts";
 
 /** Customers who have nothing that a leaf could compare. A comparison is false for them, so they are outside it and inside its negation. */
@@ -36,25 +38,11 @@ export function missingOf(leaf: Leaf, words: Pick<Scope, "catalogue">): Missing 
 }
 
 function ofMeasure({ event, measure }: EventMeasure, is: MeasureComparison, { catalogue }: Pick<Scope, "catalogue">): Missing | null {
-  switch (measure.kind) {
-    case "count":
-    case "sum":
-    case "distinctCount":
-    case "activeDays":
-      return null;
-    case "average":
-    case "minimum":
-    case "maximum":
-    case "first":
-    case "last":
-    case "mostFrequent":
-    case "timeSince": {
-      const name = catalogue.events.get(event)?.name ?? { zh: event, en: event };
-      if (is.as === "value" && is.tests.some(({ op }) => op === "isSet")) return null;
-      const negative = is.as === "value" ? is.tests.some(isNegative) : is.is.op === "neq";
-      return { who: { zh: `没有相应「${name.zh}」的客户`, en: `customers without such ${name.en}` }, negative };
-    }
-  }
+  if (isZero(valueOfMeasure(measure))) return null;
+  const name = catalogue.events.get(event)?.name ?? { zh: event, en: event };
+  if (is.as === "value" && is.tests.some(({ op }) => op === "isSet")) return null;
+  const negative = is.as === "value" ? is.tests.some(isNegative) : is.is.op === "neq";
+  return { who: { zh: `没有相应「${name.zh}」的客户`, en: `customers without such ${name.en}` }, negative };
 }
 
 function isNegative(test: Test): boolean {

@@ -1,3 +1,4 @@
+import { columnOf } from "../columns/columns.ts";
 import type { Aggregate, Pass } from "./types.ts";
 
 /** What a pass keeps in memory while it runs, in bytes: for every customer it finds, and for every row of that customer. */
@@ -9,44 +10,11 @@ export interface Keep {
 /** A place in the hash table of customers, half of which is empty, the doubled table while it grows, and the head of a state. */
 const PLACE = 112;
 
-/** What a pass of these aggregates keeps. Figures were measured on the engine and rounded up. */
+/** What a pass of these aggregates keeps. */
 export function keptBy(aggregates: readonly Aggregate[]): Keep {
-  const parts = aggregates.map(stateOf);
+  const parts = aggregates.map((aggregate) => columnOf(aggregate).keeps(aggregate));
   const sum = (key: keyof Keep) => parts.reduce((total, part) => total + part[key], 0);
   return { perCustomer: PLACE + sum("perCustomer"), perRow: sum("perRow") };
-}
-
-function stateOf(aggregate: Aggregate): Keep {
-  switch (aggregate.kind) {
-    case "count":
-    case "known":
-      return { perCustomer: 8, perRow: 0 };
-    case "sum":
-      return { perCustomer: 16, perRow: 0 };
-    case "minimum":
-    case "maximum":
-    case "firstTime":
-    case "lastTime":
-    case "entered":
-      return { perCustomer: 24, perRow: 0 };
-    case "first":
-    case "last":
-    case "latest":
-      return { perCustomer: aggregate.type === "text" || aggregate.type === "list" ? 320 : 128, perRow: 0 };
-    case "days":
-      return { perCustomer: 64, perRow: 24 };
-    case "distinct":
-      return { perCustomer: 128, perRow: 64 };
-    case "mostFrequent":
-      return { perCustomer: 192, perRow: 96 };
-    case "times":
-      return { perCustomer: 64, perRow: 24 };
-    case "rank":
-    case "ranked":
-      return { perCustomer: 96, perRow: 0 };
-    case "cycles":
-      return { perCustomer: 256, perRow: 256 };
-  }
 }
 
 /** Whether a pass may be run for some customers after others: what concerns everybody together may not. */

@@ -27,8 +27,10 @@ export function columnsIn(predicate: Predicate): string[] {
     case "tests":
     case "cycle":
       return [predicate.measure];
-    case "average":
-      return [predicate.sum, predicate.known];
+    case "quotient":
+      return [predicate.over, predicate.under];
+    case "deviation":
+      return [predicate.sum, predicate.squares, predicate.known];
     case "trend":
       return [...fraction(predicate.now), ...fraction(predicate.then)];
     case "sequence":

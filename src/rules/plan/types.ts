@@ -16,29 +16,24 @@ export type Source =
   /** Purchases that repeat, of everybody together. */
   | { readonly kind: "cycle"; readonly cycle: CycleMeasure };
 
+/** One of several kinds over the matching events of a customer in a window. */
+type OfEvents<K extends string> = K extends string
+  ? { readonly kind: K; readonly where: readonly Condition[]; readonly window: Window }
+  : never;
+
 /** One column per customer, computed once however many tags want it. */
 export type Aggregate =
-  | { readonly kind: "count"; readonly where: readonly Condition[]; readonly window: Window }
-  /** How many values there are (elements, for members of a list): the divisor of an average. */
-  | {
-      readonly kind: "known" | "sum" | "distinct";
-      readonly property: string;
-      readonly where: readonly Condition[];
-      readonly window: Window;
-    }
-  | { readonly kind: "minimum" | "maximum"; readonly property: string; readonly where: readonly Condition[]; readonly window: Window }
-  | { readonly kind: "days"; readonly where: readonly Condition[]; readonly window: Window }
+  | OfEvents<"count" | "days" | "firstTime" | "lastTime">
+  /** `known`: how many values there are (elements, for members of a list), the divisor of an average. `squares`: the sum of their squares. */
+  | (OfEvents<"known" | "sum" | "squares" | "distinct" | "minimum" | "maximum"> & { readonly property: string })
   /** A value of the property: at the first or last event that has one, or the most frequent. */
-  | {
-      readonly kind: "first" | "last" | "mostFrequent";
-      readonly property: string;
-      readonly type: ValueType;
-      readonly where: readonly Condition[];
-      readonly window: Window;
-    }
+  | (OfEvents<"first" | "last" | "mostFrequent"> & { readonly property: string; readonly type: ValueType })
+  /** The value at `part` ÷ `of` of the way through the sorted values, times `of`: see columns/percentile.ts. */
+  | (OfEvents<"percentile"> & { readonly property: string; readonly part: number; readonly of: number })
+  /** `of` for who has a value of the property, 0 for the others: the divisor of a percentile. */
+  | (OfEvents<"divisor"> & { readonly property: string; readonly of: number })
   /** The instants of the matching events of one name, in order. */
-  | { readonly kind: "times"; readonly event: string; readonly where: readonly Condition[]; readonly window: Window }
-  | { readonly kind: "firstTime" | "lastTime"; readonly where: readonly Condition[]; readonly window: Window }
+  | (OfEvents<"times"> & { readonly event: string })
   /** The attribute's value as of the instant. */
   | { readonly kind: "latest"; readonly type: ValueType }
   /** When the tag of a ledger source was last entered; missing for who has it not. */
@@ -50,6 +45,9 @@ export type Aggregate =
   /** The repeated purchases of a cycle source for which an interval is known. */
   | { readonly kind: "cycles" };
 
+/** Aggregates over the events of one customer. */
+export type EventAggregate = Extract<Aggregate, { window: Window }>;
+
 export interface MeasureColumn {
   /** `m1`, `m2` …: the name of the column. */
   readonly id: string;
@@ -60,7 +58,16 @@ export interface MeasureColumn {
 /** A question over columns of one source. Columns are named by id. */
 export type Predicate =
   | { readonly kind: "number"; readonly measure: string; readonly is: Comparison<string> }
-  | { readonly kind: "average"; readonly sum: string; readonly known: string; readonly is: Comparison<string> }
+  /** A fraction of two columns, the second a whole number; false where that is 0. */
+  | { readonly kind: "quotient"; readonly over: string; readonly under: string; readonly is: Comparison<string> }
+  /** A standard deviation: see MetricValue. */
+  | {
+      readonly kind: "deviation";
+      readonly sum: string;
+      readonly squares: string;
+      readonly known: string;
+      readonly is: Comparison<string>;
+    }
   | { readonly kind: "time"; readonly measure: string; readonly is: Comparison<Instant> }
   /** asOf − the column compared with a duration. */
   | { readonly kind: "elapsed"; readonly measure: string; readonly is: Comparison<Duration> }
@@ -114,7 +121,10 @@ export type MetricValue =
   | { readonly kind: "number" | "time" | "days"; readonly measure: string }
   /** A value of a property. */
   | { readonly kind: "value"; readonly type: ValueType; readonly measure: string }
-  | { readonly kind: "average"; readonly sum: string; readonly known: string };
+  /** over ÷ under, of which the second is a whole number; missing where that is 0. */
+  | { readonly kind: "quotient"; readonly over: string; readonly under: string }
+  /** The standard deviation of a sample: √((known × squares − sum²) ÷ (known × (known − 1))); missing of fewer than two values. */
+  | { readonly kind: "deviation"; readonly sum: string; readonly squares: string; readonly known: string };
 
 export interface PlannedMetric {
   readonly tag: string;

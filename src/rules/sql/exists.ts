@@ -1,10 +1,11 @@
 import { literal } from "../../engine/index.ts";
 import { decimalOf, parseDecimal, subtractDuration } from "../../kernel/index.ts";
 import type { Comparison } from "../language/ast.ts";
-import type { Aggregate, PlannedLeaf, Predicate } from "../plan/types.ts";
+import { eventColumnOf } from "../columns/columns.ts";
+import type { Aggregate, EventAggregate, PlannedLeaf, Predicate } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
 import { compareWith } from "../interpret/values.ts";
-import { elementsSql, fieldOf, filterSql, type EventAggregate } from "../leaves/event/sql.ts";
+import { elementsSql, fieldOf, filterSql } from "../leaves/event/sql.ts";
 
 /**
  * What single events answer: some event of the customer is such, and none is such. Both are conditions of SQL over one event; null: nothing
@@ -24,29 +25,25 @@ export function existenceOf(leaf: PlannedLeaf, aggregateOf: (id: string) => Aggr
   if (source.kind !== "event" || (predicate.kind !== "number" && predicate.kind !== "time" && predicate.kind !== "elapsed")) return null;
   const aggregate = aggregateOf(predicate.measure) as EventAggregate;
   const filter = filterSql(source.event, aggregate.where, aggregate.window, scope);
-  switch (aggregate.kind) {
-    case "count":
-    case "days":
+  switch (eventColumnOf(aggregate).decidedBy) {
+    case "anyEvent":
       return ofCount(predicate, filter ?? "true");
-    case "known":
-    case "distinct":
-      return ofCount(predicate, also(filter, knownSql(source.event, aggregate, scope)));
-    case "minimum":
-    case "maximum":
-      return ofExtreme(aggregate.kind, wantedSql(predicate, scope), filter, (test) => valueSql(source.event, aggregate, test, scope));
-    case "firstTime":
-    case "lastTime":
+    case "anyValue":
+      return ofCount(predicate, also(filter, knownSql(source.event, aggregate as OfProperty, scope)));
+    case "extremeValue":
+      return ofExtreme(aggregate.kind as "minimum" | "maximum", wantedSql(predicate, scope), filter, (test) =>
+        valueSql(source.event, aggregate as OfProperty, test, scope),
+      );
+    case "extremeTime":
       return ofExtreme(aggregate.kind === "firstTime" ? "minimum" : "maximum", wantedSql(predicate, scope), filter, (test) =>
         test === null ? null : `time ${test}`,
       );
-    case "sum":
-    case "first":
-    case "last":
-    case "mostFrequent":
-    case "times":
+    default:
       return null;
   }
 }
+
+type OfProperty = Extract<EventAggregate, { property: string }>;
 
 const ONE = decimalOf(1);
 
@@ -124,12 +121,7 @@ function written<T>(is: Comparison<T>, write: (wanted: T) => string): Comparison
 }
 
 /** That an event has a value of the property that compares so; of a list, that an element that counts does. */
-function valueSql(
-  event: string,
-  aggregate: Extract<EventAggregate, { kind: "minimum" | "maximum" }>,
-  comparison: string | null,
-  scope: SqlScope,
-): string {
+function valueSql(event: string, aggregate: OfProperty, comparison: string | null, scope: SqlScope): string {
   if (comparison === null) return knownSql(event, aggregate, scope);
   const { field, array } = fieldOf(event, aggregate.property, scope);
   return array
@@ -137,7 +129,7 @@ function valueSql(
     : `ifNull(${field} ${comparison}, false)`;
 }
 
-function knownSql(event: string, aggregate: Extract<EventAggregate, { property: string }>, scope: SqlScope): string {
+function knownSql(event: string, aggregate: OfProperty, scope: SqlScope): string {
   const { field, array } = fieldOf(event, aggregate.property, scope);
   return array ? `notEmpty(${elementsSql(event, aggregate, scope)})` : `isNotNull(${field})`;
 }

@@ -8,6 +8,7 @@ import type { Condition } from "../language/index.ts";
 import { keptBy, type Keep, type Span } from "../plan/size.ts";
 import type { MetricValue, Pass, PlannedMetric, Source } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
+import { varianceSql } from "./predicate.ts";
 
 /** Which customers a run is about: everybody, a span of their numbers, or those of a SQL set such as `(SELECT customer FROM …)` or `(7)`. */
 export type Population =
@@ -130,15 +131,31 @@ function metricNumberSql(value: MetricValue): string {
   switch (value.kind) {
     case "number":
       return `CAST(${value.measure} AS Nullable(Decimal(38, 6)))`;
-    case "average":
+    case "quotient":
       // Cut at the sixth digit (see averageOf in kernel/decimal.ts); comparisons do not go through this value.
-      return `if(${value.known} = 0, NULL, CAST(divideDecimal(toDecimal256(${value.sum}, 6), toDecimal256(greatest(${value.known}, 1), 0), 6) AS Nullable(Decimal(38, 6))))`;
+      return `if(${value.under} = 0, NULL, CAST(divideDecimal(toDecimal256(${value.over}, 6), toDecimal256(greatest(${value.under}, 1), 0), 6) AS Nullable(Decimal(38, 6))))`;
+    case "deviation":
+      return deviationNumberSql(value);
     case "days":
     case "time":
       return NO_NUMBER;
     case "value":
       return value.type === "number" ? `CAST(${value.measure} AS Nullable(Decimal(38, 6)))` : NO_NUMBER;
   }
+}
+
+/**
+ * The root of the variance cut at the sixth digit, exactly: the whole number whose square is not above the variance in millionths of
+ * millionths. One step of Newton mends what the float of the first guess lacks, and is at most 1 too high.
+ */
+function deviationNumberSql(value: Extract<MetricValue, { kind: "deviation" }>): string {
+  const { above, below } = varianceSql(value);
+  const variance = `intDiv(toInt256(${above} * toDecimal256('1000000000000', 0)), greatest(toInt256(${below}), 1))`;
+  const guess = "arrayMap(v -> (v, greatest(toInt256(floor(sqrt(toFloat64(v)))), 1))";
+  const improved = `arrayMap(g -> (g.1, intDiv(g.2 + intDiv(g.1, g.2), 2)), ${guess}, [${variance}]))`;
+  const root = `arrayMap(g -> g.2 - toInt256(g.2 * g.2 > g.1), ${improved})[1]`;
+  const number = `divideDecimal(toDecimal256(${root}, 0), toDecimal256(1000000, 0), 6)`;
+  return `if(${value.known} < 2, NULL, CAST(${number} AS Nullable(Decimal(38, 6))))`;
 }
 
 function metricTimeSql(value: MetricValue): string {

@@ -4,6 +4,7 @@ import { cycleSql } from "../leaves/cycle/sql.ts";
 import { rankSql } from "../leaves/rank/sql.ts";
 import { sequenceSql } from "../leaves/sequence/sql.ts";
 import type { Predicate } from "../plan/types.ts";
+import { signedSquare } from "../interpret/predicate.ts";
 import type { SqlScope } from "./moment.ts";
 import { compareSql, elapsedSql, testsSql } from "./tests.ts";
 
@@ -13,10 +14,16 @@ export function predicateSql(predicate: Predicate, scope: SqlScope): string {
   switch (predicate.kind) {
     case "number":
       return `ifNull(${compareSql(predicate.measure, predicate.is, decimal)}, false)`;
-    case "average": {
+    case "quotient": {
       // Multiplied out rather than divided, so that 2.9999999 stays below 3.
-      const wanted = (text: string) => `toDecimal128(${decimal(text)}, 6) * toInt64(${predicate.known})`;
-      return `(${predicate.known} > 0 AND ${compareSql(predicate.sum, predicate.is, wanted)})`;
+      const wanted = (text: string) => `toDecimal128(${decimal(text)}, 6) * toInt64(${predicate.under})`;
+      return `(${predicate.under} > 0 AND ${compareSql(predicate.over, predicate.is, wanted)})`;
+    }
+    case "deviation": {
+      // Squares are compared: no root is taken, so nothing is rounded.
+      const { above, below } = varianceSql(predicate);
+      const wanted = (text: string) => `toDecimal256('${squareText(parseDecimal(text)!)}', 12) * ${below}`;
+      return `(${predicate.known} > 1 AND ${compareSql(above, predicate.is, wanted)})`;
     }
     case "time":
       return `ifNull(${compareSql(predicate.measure, predicate.is, literal.instant)}, false)`;
@@ -33,6 +40,22 @@ export function predicateSql(predicate: Predicate, scope: SqlScope): string {
     case "tests":
       return testsSql(predicate.measure, predicate.type, predicate.tests, scope);
   }
+}
+
+/** The variance of a sample as a fraction: known × squares − sum², of 12 digits, over known × (known − 1). In 256 bits nothing overflows. */
+export function varianceSql({ sum, squares, known }: { sum: string; squares: string; known: string }): { above: string; below: string } {
+  const wide = `toDecimal256(${sum}, 6)`;
+  return {
+    above: `(toDecimal256(${known}, 0) * ${squares} - ${wide} * ${wide})`,
+    below: `(toDecimal256(${known}, 0) * toDecimal256(toInt64(${known}) - 1, 0))`,
+  };
+}
+
+/** The square of a decimal with its sign, in 12 digits after the point. */
+function squareText(value: bigint): string {
+  const square = signedSquare(value);
+  const digits = (square < 0n ? -square : square).toString().padStart(13, "0");
+  return `${square < 0n ? "-" : ""}${digits.slice(0, -12)}.${digits.slice(-12)}`;
 }
 
 /** Multiplied out as in interpret/predicate.ts, in 256 bits: four decimals of 18 digits fit. */

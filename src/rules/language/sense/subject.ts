@@ -1,5 +1,7 @@
 import { fixedLength, formatDuration, type Duration } from "../../../kernel/index.ts";
 import type { Comparison, Condition, EventMeasure, Leaf, Measure, MeasureComparison, Window } from "../ast.ts";
+import { isCount } from "../../measures/language.ts";
+import { valueOfMeasure } from "../../measures/languages.ts";
 import type { Scope } from "../scope.ts";
 import {
   between,
@@ -94,9 +96,8 @@ function askedOfMeasure({ event, where, measure, window }: EventMeasure, compari
       ? exactly(nothingOf(domain))
       : exactly(everythingOf(domain))
     : asked;
-  const counts = measure.kind === "count" || measure.kind === "distinctCount" || measure.kind === "activeDays";
   const of = JSON.stringify([event, where, measure]);
-  return { subject: `${of} ${JSON.stringify(window)}`, domain, bounds, growing: counts ? { of, window } : null };
+  return { subject: `${of} ${JSON.stringify(window)}`, domain, bounds, growing: isCount(valueOfMeasure(measure)) ? { of, window } : null };
 }
 
 function zero(): Values {
@@ -109,23 +110,18 @@ function matchesNothing(where: readonly Condition[]): boolean {
 }
 
 function measureDomain(measure: Measure): Domain {
-  switch (measure.kind) {
+  const value = valueOfMeasure(measure);
+  switch (value.as) {
     case "count":
-    case "distinctCount":
-    case "activeDays":
       return { kind: "line", least: 0n, mayMiss: false };
-    case "sum":
-      return { kind: "line", least: null, mayMiss: false };
-    case "average":
-    case "minimum":
-    case "maximum":
-      return { kind: "line", least: null, mayMiss: true };
-    case "timeSince":
+    case "number":
+      return { kind: "line", least: value.neverNegative ? 0n : null, mayMiss: value.overNothing === "missing" };
+    case "duration":
       return { kind: "line", least: 0n, mayMiss: true };
-    case "first":
-    case "last":
-    case "mostFrequent":
-      return domainOf(measure.type);
+    case "time":
+      return { kind: "line", least: null, mayMiss: true };
+    case "value":
+      return domainOf(value.type);
   }
 }
 
@@ -134,9 +130,9 @@ const WHOLE = 1_000_000n;
 function measureBounds(measure: Measure, comparison: MeasureComparison, domain: Domain): Bounds {
   switch (comparison.as) {
     case "number": {
-      if (measure.kind === "average") return comparisonBounds(comparison.is, between(decimalPlace), domain);
-      const whole = measure.kind === "count" || measure.kind === "distinctCount" || measure.kind === "activeDays";
-      return comparisonBounds(comparison.is, whole ? (text) => decimalPlace(text)! / WHOLE : decimalPlace, domain);
+      const value = valueOfMeasure(measure);
+      if (value.as === "number" && value.isFraction) return comparisonBounds(comparison.is, between(decimalPlace), domain);
+      return comparisonBounds(comparison.is, value.as === "count" ? (text) => decimalPlace(text)! / WHOLE : decimalPlace, domain);
     }
     case "time":
       return comparisonBounds(comparison.is, instantPlace, domain);

@@ -1,16 +1,27 @@
-import { decimalOf, subtractDuration, wallClock, type Decimal, type Instant } from "../../../kernel/index.ts";
+import { decimalOf, subtractDuration, type Decimal, type Instant } from "../../../kernel/index.ts";
 import type { Anchor, Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import type { CustomerFacts, FactEvent } from "../../interpret/facts.ts";
+import { runOfMeasure } from "../../measures/runs.ts";
+import type { Matching, Measured } from "../../measures/run.ts";
 import { holds } from "../../interpret/predicate.ts";
 import { calendarSpan } from "../../interpret/calendar.ts";
-import { orderOfTexts, passes, type Moment, type Seen } from "../../interpret/values.ts";
+import { passes, type Moment, type Seen } from "../../interpret/values.ts";
 import type { Predicate } from "../../plan/types.ts";
 import { listsAsked, ofElement } from "./elements.ts";
 
-/** The meaning of an event measure over plain arrays; the average is kept as its two parts. */
-export type Measured = { readonly value: Seen | undefined } | { readonly sum: Decimal; readonly known: number };
-
+/** The meaning of an event measure over plain arrays. */
 export function interpretMeasure(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Measured {
+  return runOfMeasure(measured.measure).interpret(measured.measure, matchingOf(measured, facts, moment));
+}
+
+/** How many matching events there are or, of a measure of a property, how many values. */
+export function knownCount(measured: EventMeasure, facts: CustomerFacts, moment: Moment): number {
+  const matching = matchingOf(measured, facts, moment);
+  const { measure } = measured;
+  return "property" in measure ? matching.values(measure.property).length : matching.events.length;
+}
+
+function matchingOf(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Matching {
   const after = measured.window.kind === "since" ? anchorTime(measured.window.anchor, facts, moment) : null;
   const matching = facts.events.filter(
     (event) =>
@@ -19,44 +30,23 @@ export function interpretMeasure(measured: EventMeasure, facts: CustomerFacts, m
       (after === null ? inWindow(event.time, measured.window, moment) : event.time > after) &&
       matches(event, measured.where, moment),
   );
-  const { measure } = measured;
-  switch (measure.kind) {
-    case "count":
-      return { value: decimalOf(matching.length) };
-    case "activeDays":
-      return { value: decimalOf(new Set(matching.map((event) => dayOf(event.time, moment.timezone))).size) };
-    case "first":
-    case "last":
-    case "mostFrequent":
-      return { value: valueAt(measure.kind, measure.property, matching, measured.where, moment) };
-    case "timeSince": {
-      const times = matching.map((event) => event.time);
-      if (times.length === 0) return { value: undefined };
-      return { value: times.reduce((a, b) => ((measure.which === "first" ? b < a : b > a) ? b : a)) };
-    }
-    case "sum":
-      return { value: sumOf(valuesOf(measure.property, matching, measured.where, moment)) };
-    case "average": {
-      const values = valuesOf(measure.property, matching, measured.where, moment);
-      return { sum: sumOf(values), known: values.length };
-    }
-    case "distinctCount":
-      return { value: decimalOf(new Set(valuesOf(measure.property, matching, measured.where, moment)).size) };
-    case "minimum":
-    case "maximum": {
-      const values = valuesOf(measure.property, matching, measured.where, moment) as (Decimal | Instant)[];
-      if (values.length === 0) return { value: undefined };
-      return { value: values.reduce((a, b) => ((measure.kind === "minimum" ? b < a : b > a) ? b : a)) };
-    }
-  }
+  return {
+    events: matching,
+    moment,
+    values: (property, event) => valuesOf(property, event ? [event] : matching, measured.where, moment),
+  };
 }
 
 export function interpretComparison(measured: EventMeasure, comparison: MeasureComparison, facts: CustomerFacts, moment: Moment): boolean {
   const result = interpretMeasure(measured, facts, moment);
-  if ("sum" in result) {
-    if (comparison.as !== "number") throw new Error("an average compares as a number");
-    const parts: Record<string, Decimal> = { sum: result.sum, known: decimalOf(result.known) };
-    return holds({ kind: "average", sum: "sum", known: "known", is: comparison.is }, moment, (id) => parts[id]);
+  if (result.kind !== "value") {
+    if (comparison.as !== "number") throw new Error("a fraction and a root compare as numbers");
+    if (result.kind === "quotient") {
+      const parts: Record<string, Decimal> = { over: result.over, under: decimalOf(result.under) };
+      return holds({ kind: "quotient", over: "over", under: "under", is: comparison.is }, moment, (id) => parts[id]);
+    }
+    const parts: Record<string, bigint> = { sum: result.sum, squares: result.squares, known: decimalOf(result.known) };
+    return holds({ kind: "deviation", sum: "sum", squares: "squares", known: "known", is: comparison.is }, moment, (id) => parts[id]);
   }
   const predicate: Predicate =
     comparison.as === "number"
@@ -76,39 +66,6 @@ function anchorTime({ which, event, where }: Anchor, facts: CustomerFacts, momen
     .map((one) => one.time);
   if (times.length === 0) return Infinity;
   return which === "first" ? Math.min(...times) : Math.max(...times);
-}
-
-function dayOf(instant: Instant, timezone: string): string {
-  const { year, month, day } = wallClock(instant, timezone);
-  return `${year}-${month}-${day}`;
-}
-
-function orderOfValues(a: Seen, b: Seen): number {
-  if (typeof a === "string") return orderOfTexts(a, b as string);
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Of a list's member the first or last of those that count at an event stands for it; for the most frequent each counts. */
-function valueAt(
-  kind: "first" | "last" | "mostFrequent",
-  property: string,
-  events: readonly FactEvent[],
-  where: readonly Condition[],
-  moment: Moment,
-): Seen | undefined {
-  const known = events.flatMap((event) => {
-    const values = valuesOf(property, [event], where, moment);
-    const standing = kind === "mostFrequent" ? values : kind === "first" ? values.slice(0, 1) : values.slice(-1);
-    return standing.map((value) => ({ time: event.time, value }));
-  });
-  const times = new Map<Seen, number>();
-  for (const { value } of known) times.set(value, (times.get(value) ?? 0) + 1);
-  const sorted = known.toSorted((a, b) =>
-    kind === "mostFrequent"
-      ? times.get(b.value)! - times.get(a.value)! || orderOfValues(a.value, b.value)
-      : a.time - b.time || orderOfValues(a.value, b.value),
-  );
-  return (kind === "last" ? sorted.at(-1) : sorted[0])?.value;
 }
 
 export function inWindow(time: Instant, window: Window, moment: Moment): boolean {
@@ -181,8 +138,4 @@ function valuesOf(property: string, events: readonly FactEvent[], where: readonl
       (element, index): element is Seen => element !== undefined && fits[index] === true,
     );
   });
-}
-
-function sumOf(values: readonly Seen[]): Decimal {
-  return (values as Decimal[]).reduce((sum, value) => sum + value, 0n);
 }

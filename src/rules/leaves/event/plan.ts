@@ -1,7 +1,10 @@
 import type { EventLeaf, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import { holds } from "../../interpret/predicate.ts";
 import type { Builder } from "../../plan/builder.ts";
-import type { Formula, Fraction, MetricValue, PlannedMetric, Predicate, Source } from "../../plan/types.ts";
+import { isZero } from "../../measures/language.ts";
+import { valueOfMeasure } from "../../measures/languages.ts";
+import { runOfMeasure } from "../../measures/runs.ts";
+import type { EventAggregate, Formula, Fraction, MetricValue, PlannedMetric, Predicate, Source } from "../../plan/types.ts";
 
 export function planEvent(leaf: EventLeaf, builder: Builder): Formula {
   return planComparison(leaf, leaf.is, builder);
@@ -21,7 +24,7 @@ export function sourceOf({ event, window }: EventMeasure): Source {
 
 /** Whether a measure is 0, rather than missing, over nothing. */
 export function isZeroOverNothing({ measure }: EventMeasure): boolean {
-  return measure.kind === "count" || measure.kind === "sum" || measure.kind === "distinctCount" || measure.kind === "activeDays";
+  return isZero(valueOfMeasure(measure));
 }
 
 /** The columns of a customer without events: counts and sums are 0, everything else is missing. */
@@ -44,14 +47,17 @@ export function knownIn({ measure, where, window: whole }: EventMeasure, builder
 
 export function fractionIn(measured: EventMeasure, builder: Builder, source: Source): Fraction {
   const value = valueOf(measured, builder, source);
-  return value.kind === "average" ? { over: value.sum, under: value.known } : { over: value.measure, under: null };
+  if (value.kind === "deviation") throw new Error("a standard deviation is no fraction");
+  return value.kind === "quotient" ? { over: value.over, under: value.under } : { over: value.measure, under: null };
 }
 
 function predicateOf(measured: EventMeasure, comparison: MeasureComparison, builder: Builder, source: Source): Predicate {
   const value = valueOf(measured, builder, source);
   switch (comparison.as) {
     case "number":
-      return value.kind === "average" ? { ...value, is: comparison.is } : { kind: "number", measure: value.measure, is: comparison.is };
+      return value.kind === "quotient" || value.kind === "deviation"
+        ? { ...value, is: comparison.is }
+        : { kind: "number", measure: value.measure, is: comparison.is };
     case "time":
       return { kind: "time", measure: columnOf(value), is: comparison.is };
     case "duration":
@@ -62,47 +68,14 @@ function predicateOf(measured: EventMeasure, comparison: MeasureComparison, buil
 }
 
 function columnOf(value: MetricValue): string {
-  if (value.kind === "average") throw new Error("an average has no single column");
+  if (value.kind === "quotient" || value.kind === "deviation") throw new Error("a value of several columns has no single one");
   return value.measure;
 }
 
 function valueOf({ measure, where, window: whole }: EventMeasure, builder: Builder, source: Source): MetricValue {
   // The rows after an anchor are chosen by the source.
   const window: Window = whole.kind === "since" ? { kind: "lifetime" } : whole;
-  switch (measure.kind) {
-    case "count":
-      return { kind: "number", measure: builder.measure(source, { kind: "count", where, window }) };
-    case "sum":
-      return { kind: "number", measure: builder.measure(source, { kind: "sum", property: measure.property, where, window }) };
-    case "distinctCount":
-      return { kind: "number", measure: builder.measure(source, { kind: "distinct", property: measure.property, where, window }) };
-    case "average":
-      return {
-        kind: "average",
-        sum: builder.measure(source, { kind: "sum", property: measure.property, where, window }),
-        known: builder.measure(source, { kind: "known", property: measure.property, where, window }),
-      };
-    case "minimum":
-    case "maximum":
-      return measuredAs(measure.type, builder.measure(source, { kind: measure.kind, property: measure.property, where, window }));
-    case "activeDays":
-      return { kind: "number", measure: builder.measure(source, { kind: "days", where, window }) };
-    case "first":
-    case "last":
-    case "mostFrequent": {
-      const { kind, property, type } = measure;
-      return { kind: "value", type, measure: builder.measure(source, { kind, property, type, where, window }) };
-    }
-    case "timeSince":
-      return {
-        kind: "days",
-        measure: builder.measure(source, { kind: measure.which === "first" ? "firstTime" : "lastTime", where, window }),
-      };
-  }
-}
-
-function measuredAs(type: "number" | "date" | "time", measure: string): MetricValue {
-  return type === "date" ? { kind: "value", type, measure } : { kind: type, measure };
+  return runOfMeasure(measure).plan(measure, (own) => builder.measure(source, { ...own, where, window } as EventAggregate));
 }
 
 export function planMetric(tag: string, measured: EventMeasure, builder: Builder): PlannedMetric {

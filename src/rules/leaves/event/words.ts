@@ -11,6 +11,7 @@ import {
   timeComparisonWords,
   timeWords,
 } from "../../language/words.ts";
+import { languageOfMeasure } from "../../measures/languages.ts";
 import { propertyName, whereWords } from "./where.ts";
 
 type Words = Pick<Scope, "catalogue" | "timezone">;
@@ -73,43 +74,16 @@ export function measureWords(leaf: EventMeasure, words: Words): Text {
   const window = windowWords(leaf.window, words);
   const where = whereWords(leaf.event, leaf.where, words);
   const subject: Text = { zh: `${window.zh}${where.zh}「${event.zh}」`, en: `${event.en}${where.en}${window.en}` };
-  const { measure } = leaf;
-  switch (measure.kind) {
-    case "count":
-      return { zh: `${subject.zh}次数`, en: `number of ${subject.en}` };
-    case "activeDays":
-      return { zh: `${subject.zh}的活跃天数`, en: `active days of ${subject.en}` };
-    case "timeSince":
-      return measure.which === "last"
-        ? { zh: `距最近一次${subject.zh}`, en: `time since the last ${subject.en}` }
-        : { zh: `距首次${subject.zh}`, en: `time since the first ${subject.en}` };
-    case "first":
-    case "last":
-    case "mostFrequent": {
-      const name = propertyName(leaf.event, measure.property, words);
-      const zh = { first: "首次的", last: "最近一次的", mostFrequent: "最常见的" }[measure.kind];
-      const en = { first: "first", last: "last", mostFrequent: "most frequent" }[measure.kind];
-      return { zh: `${subject.zh}${zh}${name.zh}`, en: `the ${en} ${name.en} of ${subject.en}` };
-    }
-    case "sum":
-    case "average":
-    case "minimum":
-    case "maximum":
-    case "distinctCount": {
-      const name = propertyName(leaf.event, measure.property, words);
-      const zh = { sum: "合计", average: "平均", minimum: "最小值", maximum: "最大值", distinctCount: "不同值个数" }[measure.kind];
-      const en = { sum: "sum", average: "average", minimum: "minimum", maximum: "maximum", distinctCount: "number of different values" }[
-        measure.kind
-      ];
-      return { zh: `${subject.zh}的${name.zh}${zh}`, en: `${en} of ${name.en} over ${subject.en}` };
-    }
-  }
+  return languageOfMeasure(leaf.measure).words(leaf.measure, {
+    events: subject,
+    property: (code) => propertyName(leaf.event, code, words),
+  });
 }
 
 export function measureComparisonWords(comparison: MeasureComparison, leaf: EventMeasure, words: Words): Text {
   switch (comparison.as) {
     case "number": {
-      const unit = leaf.measure.kind === "count" ? both(" 次", "") : both("", "");
+      const unit = languageOfMeasure(leaf.measure).unit ?? both("", "");
       return comparisonWords(comparison.is, (value) => ({ zh: numberWords(value) + unit.zh, en: numberWords(value) + unit.en }));
     }
     case "time":

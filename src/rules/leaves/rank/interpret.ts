@@ -2,7 +2,7 @@ import { decimalOf, parseDecimal, type Decimal } from "../../../kernel/index.ts"
 import type { CustomerFacts } from "../../interpret/facts.ts";
 import type { Moment } from "../../interpret/values.ts";
 import type { EventMeasure, RankLeaf } from "../../language/ast.ts";
-import { interpretMeasure } from "../event/interpret.ts";
+import { interpretMeasure, knownCount } from "../event/interpret.ts";
 
 /** `ranked`: the facts of everybody whom the leaf's `among` lets in. Counts who is better, one by one. */
 export function interpretRank(leaf: RankLeaf, self: CustomerFacts, ranked: readonly CustomerFacts[], moment: Moment): boolean {
@@ -24,14 +24,8 @@ type Amount = readonly [over: Decimal, under: bigint];
 
 /** The measure as a fraction; undefined without a matching event or, of a property, without a value. */
 function amountOf(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Amount | undefined {
-  const { measure } = measured;
-  if ("property" in measure) {
-    const parts = interpretMeasure({ ...measured, measure: { kind: "distinctCount", property: measure.property } }, facts, moment);
-    if (!("value" in parts) || parts.value === 0n) return undefined;
-  } else {
-    const count = interpretMeasure({ ...measured, measure: { kind: "count" } }, facts, moment);
-    if (!("value" in count) || count.value === 0n) return undefined;
-  }
+  if (knownCount(measured, facts, moment) === 0) return undefined;
   const result = interpretMeasure(measured, facts, moment);
-  return "sum" in result ? [result.sum, BigInt(result.known)] : [result.value as Decimal, 1n];
+  if (result.kind === "deviation") throw new Error("a standard deviation is no fraction");
+  return result.kind === "quotient" ? [result.over, result.under] : [result.value as Decimal, 1n];
 }

@@ -19,6 +19,7 @@ export function interpretTrend(leaf: TrendLeaf, facts: CustomerFacts, moment: Mo
 
 function partsOf(measured: EventMeasure, name: string, facts: CustomerFacts, moment: Moment): Record<string, Decimal | undefined> {
   const result = interpretMeasure(measured, facts, moment);
-  if ("sum" in result) return { [name]: result.sum, [`${name}Known`]: decimalOf(result.known) };
+  if (result.kind === "deviation") throw new Error("a standard deviation is no fraction");
+  if (result.kind === "quotient") return { [name]: result.over, [`${name}Known`]: decimalOf(result.under) };
   return { [name]: result.value as Decimal | undefined, [`${name}Known`]: decimalOf(1) };
 }

@@ -1,19 +1,11 @@
 import { Button } from "antd";
+import { MEASURES, MEASURE_KINDS, type MeasureForm } from "../../../rules/language/index.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { newCondition, type FieldType } from "./condition.ts";
 import { ConditionTokens } from "./ConditionTokens.tsx";
-import {
-  CALENDARS,
-  COMPARISONS,
-  isSpan,
-  MEASURES_OF_NUMBERS,
-  NEW_COMPARISON,
-  pickedBy,
-  PICKS,
-  type EventDraft,
-  type WindowDraft,
-} from "./event.ts";
+import { CALENDARS, COMPARISONS, NEW_COMPARISON, type EventDraft, type WindowDraft } from "./event.ts";
+import { codeOf, isSpan, pickedBy, variantOf } from "./measure.ts";
 import { Phrase } from "./Phrase.tsx";
 import { Span } from "./Span.tsx";
 import { Choose, Type, type Choice } from "./Token.tsx";
@@ -72,7 +64,9 @@ export function EventTokens({ draft, onChange }: Props) {
         ),
         where: <Where draft={draft} properties={properties} onChange={change} />,
         add: <AddWhere draft={draft} properties={properties} onChange={change} />,
-        measure: <Choose label={t("rule.measure")} value={draft.measure} choices={useMeasures(properties)} onChange={measure} />,
+        measure: (
+          <Choose label={t("rule.measure")} value={draft.measure} choices={useMeasures(properties, draft.measure)} onChange={measure} />
+        ),
         op: draft.picked ? (
           <ConditionTokens type={pickedType ?? "text"} condition={draft.picked} onChange={(picked) => change({ picked })} />
         ) : (
@@ -101,27 +95,25 @@ export function EventTokens({ draft, onChange }: Props) {
 
 type Properties = CatalogueShape["events"][number]["properties"];
 
-function useMeasures(properties: Properties): Choice[] {
+/** @param shown the measure of the rule: a variant of it that is not offered is a choice too, or the rule would show nothing */
+function useMeasures(properties: Properties, shown: string): Choice[] {
   const { t, pick } = useTexts();
-  return [
-    { value: "count", label: t("rule.count") },
-    { value: "activeDays", label: t("rule.activeDays") },
-    { value: "timeSince:last", label: t("rule.sinceLast") },
-    { value: "timeSince:first", label: t("rule.sinceFirst") },
-    ...properties
-      .filter(({ type }) => type === "number")
-      .flatMap(({ code, name }) =>
-        MEASURES_OF_NUMBERS.map((kind) => ({ value: `${kind}:${code}`, label: t(`rule.measureOf.${kind}`, { property: pick(name) }) })),
-      ),
-    ...properties
-      .filter(({ type }) => type !== "list")
-      .map(({ code, name }) => ({ value: `distinctCount:${code}`, label: t("rule.measureOf.distinctCount", { property: pick(name) }) })),
-    ...properties
-      .filter(({ type }) => type !== "list")
-      .flatMap(({ code, name }) =>
-        PICKS.map((kind) => ({ value: `${kind}:${code}`, label: t(`rule.measureOf.${kind}`, { property: pick(name) }) })),
-      ),
-  ];
+  return MEASURE_KINDS.flatMap((kind) => {
+    const { of, ...form } = MEASURES[kind].form as MeasureForm;
+    const own = variantOf(kind, shown);
+    const variants = own === null || !form.variants || form.variants.includes(own) ? (form.variants ?? [null]) : [...form.variants, own];
+    const measured = of === "events" ? [null] : properties.filter(({ type }) => (of === "numbers" ? type === "number" : type !== "list"));
+    return measured.flatMap((property) =>
+      variants.map((variant) => ({
+        value: codeOf({ kind, variant, property: property && property.code }),
+        label: t(`rule.measureOf.${kind}`, {
+          ...(of === "events" && variant !== null && { context: variant }),
+          property: property ? pick(property.name) : "",
+          variant: variant ?? "",
+        }),
+      })),
+    );
+  });
 }
 
 /** Within how long, in which span of the calendar, or ever. */

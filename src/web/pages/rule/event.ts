@@ -1,5 +1,6 @@
 import { splitComparison } from "../../../rules/language/index.ts";
 import { numberOf, readCondition, writeCondition, type Condition, type FieldType } from "./condition.ts";
+import { isCounted, isSpan, pickedBy, readMeasure, writeMeasure } from "./measure.ts";
 import { isRaw, type Raw } from "./tree.ts";
 
 /** An event leaf as its tokens show it. */
@@ -8,7 +9,7 @@ export interface EventDraft {
   readonly window: WindowDraft;
   /** `none`: of a list's member, that no element is such. */
   readonly where: readonly { readonly property: string; readonly is: Condition; readonly none?: true }[];
-  /** `count`, `activeDays`, `timeSince:last`, `sum:amount`, `mostFrequent:products[].category`. */
+  /** As measure.ts writes it. */
   readonly measure: string;
   readonly op: string;
   /** A number, of a time since a duration; `high` is the other end of `between`. */
@@ -35,24 +36,11 @@ export const CALENDARS = [
   "thisYear",
   "lastYear",
 ] as const;
-export const MEASURES_OF_NUMBERS = ["sum", "average", "minimum", "maximum"] as const;
 export const COMPARISONS = ["gte", "gt", "eq", "lt", "lte", "between", "range"] as const;
-export const PICKS = ["first", "last", "mostFrequent"] as const;
 const SIGNS: Readonly<Record<string, string>> = { gte: ">=", gt: ">", eq: "=", neq: "!=", lt: "<", lte: "<=" };
 
 /** What a measure is compared with when it is new. */
 export const NEW_COMPARISON = { op: "gte", value: "1", high: "" } as const;
-
-/** Whether a measure is compared with a duration. */
-export function isSpan(measure: string): boolean {
-  return measure.startsWith("timeSince:");
-}
-
-/** The property whose value a measure picks; null of every other measure. */
-export function pickedBy(measure: string): string | null {
-  const [kind, of] = measure.split(/:(.*)/s) as [string, string | undefined];
-  return of !== undefined && PICKS.some((pick) => pick === kind) ? of : null;
-}
 
 /** Reads a leaf; null where tokens cannot show all of it. `typeOf`: the type of one of the event's properties. */
 export function readEvent(raw: Raw, typeOf: (property: string) => FieldType | undefined): EventDraft | null {
@@ -69,7 +57,6 @@ export function writeEvent(
   { event, window, where, measure, op, value, high, picked }: EventDraft,
   typeOf: (property: string) => FieldType | undefined,
 ): Raw {
-  const [kind, of] = measure.split(/:(.*)/s) as [string, string | undefined];
   const sign = SIGNS[op];
   const conditions = where.map(({ property, is, none }) => {
     const test = writeCondition(is, typeOf(property) ?? "text");
@@ -80,7 +67,7 @@ export function writeEvent(
   return {
     event,
     ...(conditions.length > 0 && { where: Object.fromEntries(conditions) }),
-    ...(of === undefined ? kind !== "count" && { measure: kind } : { measure: { [kind]: of } }),
+    ...writeMeasure(measure),
     ...(window.kind === "within" && { within: window.duration }),
     ...(window.kind === "calendar" && { calendar: window.name }),
     is:
@@ -100,16 +87,6 @@ function readWindow(within: unknown, calendar: unknown): WindowDraft | null {
   return within === undefined && calendar === undefined ? { kind: "lifetime" } : null;
 }
 
-function readMeasure(raw: unknown): string | null {
-  if (raw === undefined || raw === "count") return "count";
-  if (raw === "activeDays") return raw;
-  if (!isRaw(raw)) return null;
-  const [kind, ...more] = Object.keys(raw);
-  const of = kind === undefined ? undefined : raw[kind];
-  if (kind === undefined || more.length > 0 || typeof of !== "string") return null;
-  return [...MEASURES_OF_NUMBERS, ...PICKS, "distinctCount", "timeSince"].includes(kind) ? `${kind}:${of}` : null;
-}
-
 function readCompared(
   raw: unknown,
   measure: string | null,
@@ -126,10 +103,7 @@ function readCompared(
 }
 
 function readIs(raw: unknown, measure: string | null): Pick<EventDraft, "op" | "value" | "high"> | null {
-  if (raw === undefined)
-    return measure === "count" || measure === "activeDays" || measure?.startsWith("distinctCount:")
-      ? { op: "gte", value: "1", high: "" }
-      : null;
+  if (raw === undefined) return measure !== null && isCounted(measure) ? { op: "gte", value: "1", high: "" } : null;
   if (typeof raw === "number") return { op: "eq", value: String(raw), high: "" };
   if (typeof raw === "string") {
     const { op, rest } = splitComparison(raw) ?? { op: "eq", rest: raw };

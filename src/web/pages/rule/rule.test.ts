@@ -23,6 +23,8 @@ test("an event leaf read into tokens and written again says the same, in one way
     calendar: "thisMonth",
     is: { between: [2, 5] },
   });
+  for (const measure of [{ median: "amount" }, { standardDeviation: "amount" }, { percentile: { property: "amount", percent: 12.5 } }])
+    expect(again({ event: "A", measure, is: ">= 7" })).toEqual({ event: "A", measure, is: ">= 7" });
   expect(again({ event: "A", measure: { timeSince: "last" }, is: ">= 7d" })).toEqual({
     event: "A",
     measure: { timeSince: "last" },

@@ -1,0 +1,19 @@
+import { literal } from "../../engine/index.ts";
+import type { EventAggregate } from "../plan/types.ts";
+import { perCustomer, type EventColumn } from "./column.ts";
+import { readWhole } from "./read.ts";
+
+/** The divisor of a fraction that is the same for everybody who has a value; 0 for the others. */
+export const divisorColumn: EventColumn<Extract<EventAggregate, { kind: "divisor" }>> = {
+  kind: "divisor",
+  sql({ property, of }, rows) {
+    const { field, elements } = rows.property(property);
+    const filter = rows.filter ?? "true";
+    const known = elements === null ? `countIf(${filter} AND isNotNull(${field}))` : `sumIf(length(${elements}), ${filter})`;
+    return `if(${known} > 0, toUInt64(${literal.integer(of)}), 0)`;
+  },
+  keeps: perCustomer(8),
+  overNothing: 0n,
+  read: readWhole,
+  measure: ({ property }) => ({ kind: "median", property }),
+};

@@ -1,0 +1,19 @@
+import type { EventAggregate } from "../plan/types.ts";
+import type { EventColumn } from "./column.ts";
+import { readTyped } from "./read.ts";
+import { storedType } from "./storedType.ts";
+
+export const firstColumn: EventColumn<Extract<EventAggregate, { kind: "first" }>> = {
+  kind: "first",
+  sql({ property, type }, rows) {
+    const { field, elements } = rows.property(property);
+    const one = elements === null ? field : `${elements}[1]`;
+    const known = `${rows.filter ?? "true"} AND ${elements === null ? `isNotNull(${field})` : `notEmpty(${elements})`}`;
+    // Nullable, because a group without a match must give NULL rather than the type's zero.
+    return `argMinIf(CAST(${one} AS Nullable(${storedType(type)})), (time, assumeNotNull(${one})), ${known})`;
+  },
+  keeps: ({ type }) => ({ perCustomer: type === "text" || type === "list" ? 320 : 128, perRow: 0 }),
+  overNothing: undefined,
+  read: (raw, { type }) => readTyped(raw, type),
+  measure: ({ property, type }) => ({ kind: "first", property, type }),
+};

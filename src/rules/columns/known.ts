@@ -1,0 +1,17 @@
+import type { EventAggregate } from "../plan/types.ts";
+import { perCustomer, type EventColumn } from "./column.ts";
+import { readWhole } from "./read.ts";
+
+export const knownColumn: EventColumn<Extract<EventAggregate, { kind: "known" }>> = {
+  kind: "known",
+  sql({ property }, rows) {
+    const { field, elements } = rows.property(property);
+    const filter = rows.filter ?? "true";
+    return elements === null ? `countIf(${filter} AND isNotNull(${field}))` : `sumIf(length(${elements}), ${filter})`;
+  },
+  keeps: perCustomer(8),
+  overNothing: 0n,
+  read: readWhole,
+  measure: ({ property }) => ({ kind: "sum", property }),
+  decidedBy: "anyValue",
+};

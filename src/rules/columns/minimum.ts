@@ -1,0 +1,17 @@
+import type { EventAggregate } from "../plan/types.ts";
+import { perCustomer, type EventColumn } from "./column.ts";
+import { readTyped } from "./read.ts";
+
+export const minimumColumn: EventColumn<Extract<EventAggregate, { kind: "minimum" }>> = {
+  kind: "minimum",
+  sql({ property }, rows) {
+    const { field, elements } = rows.property(property);
+    const filter = rows.filter ?? "true";
+    return elements === null ? `minIf(${field}, ${filter})` : `minArrayIf(${elements}, ${filter})`;
+  },
+  keeps: perCustomer(24),
+  overNothing: undefined,
+  read: (raw, _aggregate, type) => readTyped(raw, type),
+  measure: ({ property }) => ({ kind: "minimum", property, type: "number" }),
+  decidedBy: "extremeValue",
+};

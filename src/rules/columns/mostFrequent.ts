@@ -1,0 +1,23 @@
+import type { EventAggregate } from "../plan/types.ts";
+import type { EventColumn } from "./column.ts";
+import { readTyped } from "./read.ts";
+import { storedType } from "./storedType.ts";
+
+export const mostFrequentColumn: EventColumn<Extract<EventAggregate, { kind: "mostFrequent" }>> = {
+  kind: "mostFrequent",
+  sql({ property, type }, rows) {
+    const { field, elements } = rows.property(property);
+    const filter = rows.filter ?? "true";
+    const stored = storedType(type);
+    const counted =
+      elements === null
+        ? `sumMapIf([assumeNotNull(${field})], [toUInt64(1)], ${filter} AND isNotNull(${field}))`
+        : `sumMapIf(arrayMap(v -> CAST(assumeNotNull(v) AS ${stored}), ${elements}), arrayMap(v -> toUInt64(1), ${elements}), ${filter})`;
+    // Keys come sorted, so the first of the most counted is the smallest.
+    return `if(empty(${counted}.1), NULL, CAST(${counted}.1[indexOf(${counted}.2, arrayMax(${counted}.2))] AS Nullable(${stored})))`;
+  },
+  keeps: () => ({ perCustomer: 192, perRow: 96 }),
+  overNothing: undefined,
+  read: (raw, { type }) => readTyped(raw, type),
+  measure: ({ property, type }) => ({ kind: "mostFrequent", property, type }),
+};

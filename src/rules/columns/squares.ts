@@ -1,0 +1,19 @@
+import type { EventAggregate } from "../plan/types.ts";
+import { perCustomer, type EventColumn } from "./column.ts";
+import { readScaled } from "./read.ts";
+
+/** The sum of the squares of a property's values, in 12 digits after the point: no digit of a square is lost. */
+export const squaresColumn: EventColumn<Extract<EventAggregate, { kind: "squares" }>> = {
+  kind: "squares",
+  sql({ property }, rows) {
+    const { field, elements } = rows.property(property);
+    const square = (value: string) => `ifNull(toDecimal256(${value}, 6) * toDecimal256(${value}, 6), 0)`;
+    const summed = elements === null ? square(field) : `arraySum(arrayMap(v -> ${square("v")}, ${elements}))`;
+    return `sumIf(${summed}, ${rows.filter ?? "true"})`;
+  },
+  keeps: perCustomer(40),
+  overNothing: 0n,
+  // Of squares the unit is a millionth of a millionth.
+  read: (raw) => readScaled(String(raw), 12),
+  measure: ({ property }) => ({ kind: "standardDeviation", property }),
+};

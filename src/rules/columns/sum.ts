@@ -1,0 +1,16 @@
+import type { EventAggregate } from "../plan/types.ts";
+import { perCustomer, type EventColumn } from "./column.ts";
+import { readDecimal } from "./read.ts";
+
+export const sumColumn: EventColumn<Extract<EventAggregate, { kind: "sum" }>> = {
+  kind: "sum",
+  sql({ property }, rows) {
+    const { field, elements } = rows.property(property);
+    const filter = rows.filter ?? "true";
+    return elements === null ? `sumIf(ifNull(${field}, 0), ${filter})` : `sumIf(arraySum(v -> ifNull(v, 0), ${elements}), ${filter})`;
+  },
+  keeps: perCustomer(16),
+  overNothing: 0n,
+  read: readDecimal,
+  measure: ({ property }) => ({ kind: "sum", property }),
+};

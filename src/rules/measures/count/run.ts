@@ -1,0 +1,8 @@
+import { decimalOf } from "../../../kernel/index.ts";
+import { value, type MeasureRun } from "../run.ts";
+import type { Count } from "./language.ts";
+
+export const countRun: MeasureRun<Count> = {
+  plan: (_measure, column) => ({ kind: "number", measure: column({ kind: "count" }) }),
+  interpret: (_measure, { events }) => value(decimalOf(events.length)),
+};

@@ -1,0 +1,8 @@
+import { decimalOf } from "../../../kernel/index.ts";
+import { value, type MeasureRun } from "../run.ts";
+import type { DistinctCount } from "./language.ts";
+
+export const distinctCountRun: MeasureRun<DistinctCount> = {
+  plan: ({ property }, column) => ({ kind: "number", measure: column({ kind: "distinct", property }) }),
+  interpret: ({ property }, matching) => value(decimalOf(new Set(matching.values(property)).size)),
+};

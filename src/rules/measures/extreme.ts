@@ -1,0 +1,29 @@
+import type { MeasureLanguage } from "./language.ts";
+import { readMeasuredProperty } from "./property.ts";
+
+/** The smallest or largest value of a number, a day or an instant. */
+export interface Extreme<K extends "minimum" | "maximum"> {
+  readonly kind: K;
+  readonly property: string;
+  readonly type: "number" | "date" | "time";
+}
+
+export function extremeLanguage<K extends "minimum" | "maximum">(kind: K, zh: string): MeasureLanguage<Extreme<K>> {
+  return {
+    kind,
+    read(argument, event, path, reading) {
+      const property = readMeasuredProperty(kind, ["number", "date", "time"], argument, event, path, reading);
+      return property && { kind, property: property.code, type: property.type as Extreme<K>["type"] };
+    },
+    words({ property }, { events, property: named }) {
+      const name = named(property);
+      return { zh: `${events.zh}的${name.zh}${zh}`, en: `${kind} of ${name.en} over ${events.en}` };
+    },
+    value({ type }) {
+      if (type === "date") return { as: "value", type, withoutComparison: "refused" };
+      if (type === "time") return { as: "time" };
+      return { as: "number", overNothing: "missing", neverNegative: false, isFraction: false, isAmount: true };
+    },
+    form: { comparedAs: "number", of: "numbers" },
+  };
+}

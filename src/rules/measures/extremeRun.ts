@@ -1,0 +1,16 @@
+import type { Decimal, Instant } from "../../kernel/index.ts";
+import type { Extreme } from "./extreme.ts";
+import { value, type MeasureRun } from "./run.ts";
+
+export function extremeRun<K extends "minimum" | "maximum">(kind: K): MeasureRun<Extreme<K>> {
+  return {
+    plan({ property, type }, column) {
+      const measure = column({ kind, property });
+      return type === "date" ? { kind: "value", type, measure } : { kind: type, measure };
+    },
+    interpret({ property }, matching) {
+      const values = matching.values(property) as (Decimal | Instant)[];
+      return value(values.length === 0 ? undefined : values.reduce((a, b) => ((kind === "minimum" ? b < a : b > a) ? b : a)));
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { extremeRun } from "../extremeRun.ts";
+
+export const minimumRun = extremeRun("minimum");

@@ -1,0 +1,21 @@
+import type { EventDef, PropertyDef } from "../../catalogue/index.ts";
+import type { Measure, ValueType } from "../language/ast.ts";
+import type { Reading } from "../language/scope.ts";
+import { readProperty } from "../leaves/event/names.ts";
+
+/** The types of a single value. */
+export const SINGLE: readonly ValueType[] = ["text", "number", "boolean", "date", "time"];
+
+/** The property that a measure is of; what is wrong is noted, a type that the measure does not take included. */
+export function readMeasuredProperty(
+  kind: Measure["kind"],
+  types: readonly ValueType[],
+  argument: unknown,
+  event: EventDef,
+  path: string,
+  reading: Reading,
+): PropertyDef | undefined {
+  const property = readProperty(argument, event, path, reading);
+  if (!property || types.includes(property.type)) return property;
+  return reading.wrong(path, "RULE_MEASURE_TYPE", { measure: kind, property: property.code, type: property.type });
+}

@@ -1,0 +1,22 @@
+import type { MeasureLanguage } from "../language.ts";
+import { readMeasuredProperty } from "../property.ts";
+
+/** How far a property's values lie apart: the standard deviation of a sample (STDEV.S), missing of fewer than two values. */
+export interface StandardDeviation {
+  readonly kind: "standardDeviation";
+  readonly property: string;
+}
+
+export const standardDeviationLanguage: MeasureLanguage<StandardDeviation> = {
+  kind: "standardDeviation",
+  read(argument, event, path, reading) {
+    const property = readMeasuredProperty("standardDeviation", ["number"], argument, event, path, reading);
+    return property && { kind: "standardDeviation", property: property.code };
+  },
+  words({ property }, { events, property: named }) {
+    const name = named(property);
+    return { zh: `${events.zh}的${name.zh}标准差`, en: `standard deviation of ${name.en} over ${events.en}` };
+  },
+  value: () => ({ as: "number", overNothing: "missing", neverNegative: true, isFraction: true, isAmount: false }),
+  form: { comparedAs: "number", of: "numbers" },
+};

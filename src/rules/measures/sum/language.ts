@@ -1,0 +1,22 @@
+import type { MeasureLanguage } from "../language.ts";
+import { readMeasuredProperty } from "../property.ts";
+
+/** The sum of a property; 0 over nothing. */
+export interface Sum {
+  readonly kind: "sum";
+  readonly property: string;
+}
+
+export const sumLanguage: MeasureLanguage<Sum> = {
+  kind: "sum",
+  read(argument, event, path, reading) {
+    const property = readMeasuredProperty("sum", ["number"], argument, event, path, reading);
+    return property && { kind: "sum", property: property.code };
+  },
+  words({ property }, { events, property: named }) {
+    const name = named(property);
+    return { zh: `${events.zh}的${name.zh}合计`, en: `sum of ${name.en} over ${events.en}` };
+  },
+  value: () => ({ as: "number", overNothing: "zero", neverNegative: false, isFraction: false, isAmount: true }),
+  form: { comparedAs: "number", of: "numbers" },
+};

@@ -1,0 +1,7 @@
+import { decimals, sumOf, value, type MeasureRun } from "../run.ts";
+import type { Sum } from "./language.ts";
+
+export const sumRun: MeasureRun<Sum> = {
+  plan: ({ property }, column) => ({ kind: "number", measure: column({ kind: "sum", property }) }),
+  interpret: ({ property }, matching) => value(sumOf(decimals(matching.values(property)))),
+};

@@ -1,0 +1,13 @@
+import type { MetricValue } from "./types.ts";
+
+/** The columns that a value is made of. */
+export function columnsOfValue(value: MetricValue): readonly string[] {
+  switch (value.kind) {
+    case "quotient":
+      return [value.over, value.under];
+    case "deviation":
+      return [value.sum, value.squares, value.known];
+    default:
+      return [value.measure];
+  }
+}

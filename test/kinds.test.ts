@@ -1,0 +1,23 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { MEASURE_KINDS } from "../src/rules/language/index.ts";
+
+/** Where the kinds of measures are told apart: each in its own folder, its columns, their types, and the texts of the web. */
+const OWN = ["src/rules/measures/", "src/rules/columns/", "src/rules/plan/types.ts", "src/web/i18n/"];
+/** Names that other things have too: the first step of a sequence, the median of a metric over all customers. */
+const SHARED = ["count", "sum", "average", "minimum", "maximum", "median", "first", "last"];
+
+test("no code outside the folder of measures tells one measure from another", () => {
+  const names = MEASURE_KINDS.filter((kind) => !SHARED.includes(kind));
+  expect(names.length).toBeGreaterThan(5);
+  const named = new RegExp(`["'\`](?:${names.join("|")})["'\`]`);
+  const wrong = globSync("src/**/*.{ts,tsx}")
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => !/\.test\.tsx?$/.test(path) && !OWN.some((own) => path.startsWith(own)))
+    .flatMap((path) =>
+      readFileSync(path, "utf8")
+        .split("\n")
+        .flatMap((line, index) => (named.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+    );
+  expect(wrong).toEqual([]);
+});
