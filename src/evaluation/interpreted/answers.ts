@@ -1,9 +1,10 @@
 import type { Ctx } from "../../engine/index.ts";
-import { averageOf, formatDecimal, type Instant } from "../../kernel/index.ts";
+import { formatDecimal, type Instant } from "../../kernel/index.ts";
 import {
   answersOnDemand,
   interpretMeasure,
   isZeroOverNothing,
+  measuredValue,
   type Answer,
   type CustomerFacts,
   type InterpretedPopulation,
@@ -50,10 +51,9 @@ export function interpretFew(ctx: Pick<Ctx, "workspace">, { rules, facts, asOf, 
     metric(tag, customer) {
       const rule = rules.get(tag);
       if (rule?.kind !== "metric") throw new Error(`${tag} is no metric`);
-      const measured = interpretMeasure(rule.value, facts.get(customer)!, moment);
-      if ("sum" in measured) return stored(measured.known === 0 ? undefined : averageOf(measured.sum, measured.known));
+      const value = measuredValue(interpretMeasure(rule.value, facts.get(customer)!, moment));
       // Zeros are not stored: who has no row has 0 of what counts.
-      return stored(isZeroOverNothing(rule.value) && measured.value === 0n ? undefined : measured.value);
+      return stored(isZeroOverNothing(rule.value) && value === 0n ? undefined : value);
     },
   };
 }

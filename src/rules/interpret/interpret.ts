@@ -1,4 +1,4 @@
-import { decimalOf, deviationOf, type Decimal, type Instant } from "../../kernel/index.ts";
+import { decimalOf, type Decimal, type Instant } from "../../kernel/index.ts";
 import type { EventMeasure, Rule, TagRule } from "../language/ast.ts";
 import { interpretAttribute } from "../leaves/attribute/interpret.ts";
 import { interpretConsent } from "../leaves/consent/interpret.ts";
@@ -9,6 +9,7 @@ import { interpretSequence } from "../leaves/sequence/interpret.ts";
 import { interpretTag } from "../leaves/tag/interpret.ts";
 import { interpretTrend } from "../leaves/trend/interpret.ts";
 import { valueOfMeasure } from "../measures/languages.ts";
+import { measuredValue } from "../measures/run.ts";
 import type { CustomerFacts } from "./facts.ts";
 import type { Moment } from "./values.ts";
 
@@ -108,12 +109,9 @@ export function interpretTags(
 }
 
 function metricOf(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Answer {
-  const result = interpretMeasure(measured, facts, moment);
-  if (result.kind === "quotient") return result.under === 0n ? null : result.over / result.under;
-  if (result.kind === "deviation") return result.known < 2n ? null : deviationOf(result.sum, result.squares, result.known);
-  if (result.value === undefined) return null;
+  const value = measuredValue(interpretMeasure(measured, facts, moment));
+  if (value === undefined) return null;
   // A time since is told in whole days gone by.
-  if (valueOfMeasure(measured.measure).as === "duration")
-    return decimalOf(Math.floor((moment.asOf - (result.value as Instant)) / 86_400_000));
-  return result.value as Exclude<Answer, null>;
+  if (valueOfMeasure(measured.measure).as === "duration") return decimalOf(Math.floor((moment.asOf - (value as Instant)) / 86_400_000));
+  return value as Exclude<Answer, null>;
 }

@@ -1,4 +1,4 @@
-import type { Decimal } from "../../kernel/index.ts";
+import { deviationOf, type Decimal } from "../../kernel/index.ts";
 import type { FactEvent } from "../interpret/facts.ts";
 import type { Moment, Seen } from "../interpret/values.ts";
 import type { Measure } from "../language/ast.ts";
@@ -41,4 +41,16 @@ export function decimals(values: readonly Seen[]): Decimal[] {
 
 export function sumOf(values: readonly Decimal[]): Decimal {
   return values.reduce((sum, one) => sum + one, 0n);
+}
+
+/** What is kept and shown of it: a fraction or root cut at the sixth digit. Comparisons do not go through this value. */
+export function measuredValue(measured: Measured): Seen | undefined {
+  switch (measured.kind) {
+    case "value":
+      return measured.value;
+    case "quotient":
+      return measured.under === 0n ? undefined : measured.over / measured.under;
+    case "deviation":
+      return measured.known < 2n ? undefined : deviationOf(measured.sum, measured.squares, measured.known);
+  }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { catalogue } from "../../../test/oracle/world.ts";
-import { deviationOf, formatDecimal, parseDecimal } from "../../kernel/index.ts";
-import { interpretTags } from "../interpret/index.ts";
-import { Reading, readTagRule, tagSentence, type Scope } from "../language/index.ts";
+import { catalogue } from "./world.ts";
+import { deviationOf, formatDecimal, parseDecimal } from "../../src/kernel/index.ts";
+import { interpretTags } from "../../src/rules/index.ts";
+import { Reading, readTagRule, tagSentence, type Scope } from "../../src/rules/index.ts";
 
 const scope: Scope = { catalogue, tags: new Map(), timezone: "Asia/Shanghai" };
 const asOf = Date.UTC(2026, 0, 15);
