@@ -36,7 +36,7 @@ async function withEnd(): Promise<void> {
 /** Whether the engine works on an insert of an evaluation's leaves. */
 async function working(): Promise<boolean> {
   const [row] = await tagwise.app.engine.facts.rows<{ yes: number }>(
-    "SELECT count() > 0 AS yes FROM system.processes WHERE query LIKE '%INSERT INTO stage_leaves%' AND query NOT LIKE '%system.processes%'",
+    "SELECT count() > 0 AS yes FROM system.processes WHERE query LIKE '%INSERT INTO stage_%_leaves_%' AND query NOT LIKE '%system.processes%'",
   );
   return Number(row!.yes) === 1;
 }
