@@ -55,7 +55,7 @@ interface Membership {
 }
 
 const KEYS = ["customer", "tag", "has", "until", "reason"];
-const LONGEST_REASON = 500;
+const MAX_REASON_CHARACTERS = 500;
 
 function readMembership(message: unknown, ctx: Ctx): Membership | { readonly issues: Issue[] } {
   if (typeof message !== "object" || message === null || Array.isArray(message))
@@ -70,8 +70,13 @@ function readMembership(message: unknown, ctx: Ctx): Membership | { readonly iss
     wrong("TEXT_EXPECTED", "customer", "应为客户编号或身份", "must be a customer's number or an identity");
   if (typeof tag !== "string" || tag.length > 200) wrong("TEXT_EXPECTED", "tag", "应为标签的编码或名称", "must be a tag's code or name");
   if (typeof has !== "boolean") wrong("BOOLEAN_EXPECTED", "has", "应为 true 或 false", "must be true or false");
-  if (reason !== null && (typeof reason !== "string" || reason.length > LONGEST_REASON))
-    wrong("TEXT_EXPECTED", "reason", `应为不超过 ${LONGEST_REASON} 字的文字`, `must be a text of at most ${LONGEST_REASON} characters`);
+  if (reason !== null && (typeof reason !== "string" || reason.length > MAX_REASON_CHARACTERS))
+    wrong(
+      "TEXT_EXPECTED",
+      "reason",
+      `应为不超过 ${MAX_REASON_CHARACTERS} 字的文字`,
+      `must be a text of at most ${MAX_REASON_CHARACTERS} characters`,
+    );
   const end = until === null ? null : endIn(until, ctx, issues);
   if (end !== null && has === false)
     wrong("UNTIL_WITHOUT_TAG", "until", "摘下标签时不能写到期时间", "a tag that is taken off has no end: leave `until` out");

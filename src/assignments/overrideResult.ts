@@ -11,8 +11,8 @@ export function requireOverridable(tag: TagRecord): void {
   if (!tag.rule) throw problem("INPUT_INVALID", { issues: tag.issues });
 }
 
-/** Settles the customer after a change of overrides and says what became of the tag. */
-export async function settled(ctx: Ctx, set: TagSet, tag: TagRecord, customer: number, at: Instant): Promise<OverrideResult> {
+/** Evaluates the tag and those that name it for the customer, after an override changed. */
+export async function overrideResult(ctx: Ctx, set: TagSet, tag: TagRecord, customer: number, at: Instant): Promise<OverrideResult> {
   const delta = await updateDependents(ctx, set, { tag, customers: [customer], cause: "override", at });
   const held = (await tagsOfCustomers(ctx, [customer])).find((one) => one.tag === tag.id);
   return {

@@ -3,8 +3,8 @@ import type { OverrideResult } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { findTag, loadTags } from "../tags/index.ts";
-import { exclusively, overridesInForce } from "../membership/index.ts";
-import { requireOverridable, settled } from "./overrideResult.ts";
+import { exclusively, overridesInForce, removeOverrideRow } from "../membership/index.ts";
+import { overrideResult, requireOverridable } from "./overrideResult.ts";
 
 /** Takes an override away: the rule decides again, at once. @throws TAG_NOT_FOUND, TAG_NOT_OVERRIDABLE, OVERRIDE_NOT_FOUND */
 export async function removeOverride({ ctx, input }: { ctx: Ctx; input: { tag: string; customer: number } }): Promise<OverrideResult> {
@@ -18,11 +18,7 @@ export async function removeOverride({ ctx, input }: { ctx: Ctx; input: { tag: s
     const [override] = await overridesInForce(ctx, now, { tags: [tag.id], customers: [customer] });
     if (!override) throw problem("OVERRIDE_NOT_FOUND", { tag: tag.name.zh, customer });
     await ctx.records.transaction().execute(async (tx) => {
-      await tx
-        .updateTable("overrides")
-        .set({ removed_at: new Date(now) })
-        .where("id", "=", override.id)
-        .execute();
+      await removeOverrideRow(tx, override.id, now);
       await audit(tx, ctx, "override.remove", {
         tag: tag.code,
         customer,
@@ -31,6 +27,6 @@ export async function removeOverride({ ctx, input }: { ctx: Ctx; input: { tag: s
         reason: override.reason,
       });
     });
-    return settled(ctx, set, tag, customer, now);
+    return overrideResult(ctx, set, tag, customer, now);
   });
 }

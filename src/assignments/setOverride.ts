@@ -4,8 +4,8 @@ import type { Ctx } from "../engine/index.ts";
 import { nearest, problem, requirePermission } from "../kernel/index.ts";
 import { valuesOf } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
-import { exclusively } from "../membership/index.ts";
-import { requireOverridable, settled } from "./overrideResult.ts";
+import { exclusively, replaceOverride } from "../membership/index.ts";
+import { overrideResult, requireOverridable } from "./overrideResult.ts";
 import { endInstantOf } from "./endInstant.ts";
 
 export interface OverrideInput {
@@ -34,30 +34,11 @@ export async function setOverride({ ctx, input }: { ctx: Ctx; input: OverrideInp
   return exclusively(ctx, async () => {
     const now = ctx.clock();
     await ctx.records.transaction().execute(async (tx) => {
-      await tx
-        .updateTable("overrides")
-        .set({ removed_at: new Date(now) })
-        .where("tag", "=", tag.id)
-        .where("customer", "=", input.customer)
-        .where("removed_at", "is", null)
-        .execute();
-      await tx
-        .insertInto("overrides")
-        .values({
-          tag: tag.id,
-          customer: input.customer,
-          value,
-          direction: input.direction,
-          reason: input.reason,
-          actor: ctx.actor.name,
-          created_at: new Date(now),
-          expires_at: expires === null ? null : new Date(expires),
-        })
-        .execute();
       const { customer, direction, reason } = input;
+      await replaceOverride(tx, { tag: tag.id, customer, value, direction, reason, actor: ctx.actor.name, at: now, expires });
       await audit(tx, ctx, "override.set", { tag: tag.code, customer, direction, value, reason, expires });
     });
-    return settled(ctx, set, tag, input.customer, now);
+    return overrideResult(ctx, set, tag, input.customer, now);
   });
 }
 

@@ -8,7 +8,7 @@ import { settleMessages } from "../tracking/index.ts";
 import { problem } from "../kernel/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { applyMerges, markErased } from "../updates/index.ts";
-import { evaluatedUntil, exclusively, eraseMember } from "../membership/index.ts";
+import { evaluatedUntil, exclusively, eraseMember, eraseOverrides } from "../membership/index.ts";
 import { forgetAnswers } from "./forgetAnswers.ts";
 
 /**
@@ -66,7 +66,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
     if ((await evaluatedUntil(ctx)) !== null) await markErased(ctx, await loadTags({ ctx }));
     const result: ErasureResult = { customer, identities: erasure.identities.length, ...erasure.counts! };
     await ctx.records.transaction().execute(async (tx) => {
-      await tx.deleteFrom("overrides").where("customer", "in", numbers).execute();
+      await eraseOverrides(tx, numbers);
       await eraseIdentityRecords(tx, numbers, erasure.identities);
       await forgetConflicts(tx, { customers: numbers, identities: erasure.identities.map(keyOf) });
       await forgetExamples(tx);

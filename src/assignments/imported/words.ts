@@ -5,7 +5,7 @@ import { foldedName, valuesOf } from "../../rules/index.ts";
 import type { TagRecord, TagSet } from "../../tags/index.ts";
 
 /** Names of tags are at most so long. */
-const LONGEST = 60;
+const MAX_NAME_CHARACTERS = 60;
 
 /**
  * The words of a file held against the tags there are: code or name in either language, in whatever width, case and composition; a tier as
@@ -25,7 +25,7 @@ export function readWords(set: TagSet, words: readonly string[], create: boolean
       const wrong = wrongWith(tag, value, word);
       if (wrong) issues.push(wrong);
       else places.set(word, { tag: tag.code, value: tag.rule ? (valueCalled(valuesOf(tag.rule), value) ?? value) : value });
-    } else if (value !== "" || name.length > LONGEST || foldedName(name) === "" || !create) {
+    } else if (value !== "" || name.length > MAX_NAME_CHARACTERS || foldedName(name) === "" || !create) {
       unknown.push(unknownIssue(word, set));
     } else {
       const known = made.get(foldedName(name)) ?? { code: codeOf(name, set), name };

@@ -46,20 +46,23 @@ interface MutableFacts {
   readonly memberships: FactMembership[];
 }
 
-/** What the stores say of some customers, in one statement. Null where that are more rows than wanted. */
+/**
+ * The facts of some customers, in one statement; a customer that is not in the universe, erased or merged into another, is left out. Null
+ * where there are more rows than wanted.
+ */
 export async function loadCustomerFacts(ctx: Ctx, input: FactsInput): Promise<ReadonlyMap<number, CustomerFacts> | null> {
   const facts = new Map<number, MutableFacts>(
     [...input.reads.keys()].map((customer) => [customer, { events: [], attributes: [], memberships: [] }]),
   );
-  const parts = partsOf(input);
-  if (parts.length === 0) return facts;
+  const existing = new Set<number>();
+  const parts = [customersPart([...facts.keys()], existing), ...partsOf(input)];
   const rows = await ctx.facts.rows<Row>(
     `SELECT * FROM (${parts.map(({ sql }, index) => `SELECT toUInt16(${index}) AS part, * FROM (${sql})`).join(" UNION ALL ")}) LIMIT ${literal.integer(input.rowsMax + 1)}`,
     { lane: "heavy", settings: SMALL_PASS_SETTINGS },
   );
   if (rows.length > input.rowsMax) return null;
   for (const row of rows) parts[row.part]!.add(row, facts.get(row.customer)!);
-  return facts;
+  return new Map([...facts].filter(([customer]) => existing.has(customer)));
 }
 
 /** A select for each event, attribute and tag, over the customers of whom it matters: they are neighbours in the primary key. */
@@ -86,6 +89,14 @@ function partsOf({ reads, idOf, asOf }: FactsInput): Part[] {
     ...[...attributes].map(([attribute, { customers, type }]) => attributePart(attribute, type, customers, asOf)),
     ...[...histories].map(([tag, customers]) => historyPart(tag, idOf(tag), customers, asOf)),
   ];
+}
+
+/** Late rows may stand under the number of a customer that is no more: rules do not hold for it, not even `not`. */
+function customersPart(customers: readonly number[], existing: Set<number>): Part {
+  return {
+    sql: `SELECT DISTINCT customer, toInt64(0) AS at, toUInt64(0) AS evaluation, ${textsSql([])} AS texts FROM customers WHERE customer IN (${list(customers)})`,
+    add: ({ customer }) => existing.add(customer),
+  };
 }
 
 function eventPart(event: string, properties: readonly PropertyDef[], customers: readonly number[], asOf: Instant): Part {

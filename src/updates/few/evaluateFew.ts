@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { interpretFew, loadCustomerFacts, type Interpreted, type Reads } from "../../evaluation/index.ts";
+import { interpretFew, loadCustomerFacts, type Reads } from "../../evaluation/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import {
   commitMoves,
@@ -67,8 +67,13 @@ export async function evaluateFew(ctx: Ctx, input: FewInput): Promise<Few> {
     for (const tag of tags) {
       for (const [customer, own] of asked) {
         if (!own.has(tag.code)) continue;
-        if (tag.kind === "metric") metrics.push({ tag: tag.id, customer, ...interpreted.metric(tag.code, customer) });
-        else moves.push(...movesOf(tag, customer, interpreted, world.held(tag.id, customer), changes.get(customer)!, reads));
+        const exists = facts.has(customer);
+        if (tag.kind === "metric")
+          metrics.push({ tag: tag.id, customer, ...(exists ? interpreted.metric(tag.code, customer) : { number: null, time: null }) });
+        else {
+          const answer = exists ? interpreted.answer(tag.code, customer) : false;
+          moves.push(...movesOf(tag, customer, answer, world.held(tag.id, customer), changes.get(customer)!, reads));
+        }
       }
     }
     const versions = new Map(tags.map(({ id, version }) => [id, version]));
@@ -138,12 +143,11 @@ const NONE: ReadonlySet<string> = new Set();
 function movesOf(
   { id, code }: TagRecord,
   customer: number,
-  interpreted: Interpreted,
+  answer: Answer,
   had: ReadonlySet<string>,
   changes: readonly Change[],
   reads: TagReads,
 ): Move[] {
-  const answer = interpreted.answer(code, customer);
   const has: ReadonlySet<string> = answer === true ? new Set([""]) : typeof answer === "string" ? new Set([answer]) : NONE;
   if (had.size === has.size && had.isSubsetOf(has)) return [];
   const read = reads.namesRead(code);

@@ -1,0 +1,70 @@
+import type { RecordsTx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import type { Override } from "./overridesInForce.ts";
+
+export type NewOverride = Omit<Override, "id">;
+
+/** Stores an override in place of the customer's earlier one on the tag. */
+export async function replaceOverride(tx: RecordsTx, override: NewOverride): Promise<void> {
+  await tx
+    .updateTable("overrides")
+    .set({ removed_at: new Date(override.at) })
+    .where("tag", "=", override.tag)
+    .where("customer", "=", override.customer)
+    .where("removed_at", "is", null)
+    .execute();
+  await tx.insertInto("overrides").values(rowOf(override)).execute();
+}
+
+/** Stores overrides of customers that have none on the tag; whose earlier one has ended has none. Returns the ids of those stored. */
+export async function addOverrides(tx: RecordsTx, overrides: readonly NewOverride[]): Promise<number[]> {
+  if (overrides.length === 0) return [];
+  const stored = await tx
+    .insertInto("overrides")
+    .values(overrides.map(rowOf))
+    .onConflict((conflict) => conflict.columns(["tag", "customer"]).where("removed_at", "is", null).doNothing())
+    .returning("id")
+    .execute();
+  return stored.map(({ id }) => id);
+}
+
+/** Marks overrides and assignments of these tags as removed whose end has come. */
+export async function removeEnded(tx: RecordsTx, tags: readonly number[], at: Instant): Promise<void> {
+  if (tags.length === 0) return;
+  await tx
+    .updateTable("overrides")
+    .set({ removed_at: new Date(at) })
+    .where("removed_at", "is", null)
+    .where("expires_at", "<=", new Date(at))
+    .where("tag", "in", [...tags])
+    .execute();
+}
+
+export async function removeOverrideRow(tx: RecordsTx, id: number, at: Instant): Promise<void> {
+  await tx
+    .updateTable("overrides")
+    .set({ removed_at: new Date(at) })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Forgets every override and assignment of customers that are erased. */
+export async function eraseOverrides(tx: RecordsTx, customers: readonly number[]): Promise<void> {
+  await tx
+    .deleteFrom("overrides")
+    .where("customer", "in", [...customers])
+    .execute();
+}
+
+function rowOf({ tag, customer, value, direction, reason, actor, at, expires }: NewOverride) {
+  return {
+    tag,
+    customer,
+    value,
+    direction,
+    reason,
+    actor,
+    created_at: new Date(at),
+    expires_at: expires === null ? null : new Date(expires),
+  };
+}
