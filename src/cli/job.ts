@@ -41,7 +41,7 @@ async function leave(session: Session, job: string, mine: boolean): Promise<void
     session.say(
       cancelled
         ? { zh: "已请服务器取消这个任务。", en: "The server was told to cancel the job." }
-        : { zh: `任务仍在服务器上继续：tagwise job ${job}`, en: `The job goes on at the server: tagwise job ${job}` },
+        : { zh: `任务仍在服务器上继续：tagwise job show ${job}`, en: `The job goes on at the server: tagwise job show ${job}` },
     ),
   );
 }

@@ -2,6 +2,7 @@ import { Command as Program } from "commander";
 import { problem, type Lang } from "../kernel/index.ts";
 import { GROUPS, oneOf, type Command } from "./command.ts";
 import { helpIn } from "./help.ts";
+import { NOUNS } from "./nouns.ts";
 import { pathOf } from "./usage.ts";
 
 /** What a line may say whatever its command. */
@@ -82,16 +83,9 @@ function parentOf(program: Program, words: readonly string[], heading: string, l
   return words.reduce((parent, word) => {
     const known = parent.commands.find((each) => each.name() === word);
     if (known) return known;
-    const summary = {
-      override: { zh: "手动指定客户有或没有某个标签", en: "set, remove, list overrides: memberships that a person decides" },
-      segment: { zh: "保存、查看、删除人群", en: "save, show, delete a segment" },
-      key: { zh: "API 密钥", en: "API keys" },
-      source: { zh: "新建、运行、启停、删除数据源", en: "create, run, pause, delete a data source" },
-      webhook: { zh: "新建、测试、启停、删除 Webhook，补发死信", en: "create, test, pause, delete a webhook; send dead letters again" },
-    }[word];
     return parent
       .command(word)
-      .description(summary?.[lang] ?? "")
+      .description(NOUNS[word]?.[lang] ?? "")
       .helpGroup(heading);
   }, program);
 }

@@ -13,32 +13,38 @@ async function line(argv: readonly string[], env: NodeJS.ProcessEnv = { LANG: "e
 }
 
 test("a word mistyped is met with the nearest right one, in either language, and exit code 2", async () => {
-  expect(await line(["tgas"])).toEqual({
+  expect(await line(["tga"])).toEqual({
     code: 2,
     out: "",
-    err: 'Error: There is no command "tgas". Did you mean tags? Run tagwise --help for all commands.\n',
+    err: 'Error: There is no command "tga". Did you mean tag? Run tagwise --help for all commands.\n',
   });
   expect((await line(["segment", "svae"], {})).err).toContain("没有命令「svae」。是不是 save？");
-  expect((await line(["tags", "--jsno"])).err).toContain("Did you mean --json? Run tagwise tags --help");
+  expect((await line(["tag", "list", "--jsno"])).err).toContain("Did you mean --json? Run tagwise tag list --help");
 });
 
 test("arguments missing, too many and values out of range are wrong use", async () => {
-  expect(await line(["tag"])).toMatchObject({ code: 2, err: "Error: The argument <tag> is missing. See tagwise tag --help.\n" });
+  expect(await line(["tag", "show"])).toMatchObject({
+    code: 2,
+    err: "Error: The argument <tag> is missing. See tagwise tag show --help.\n",
+  });
   expect(await line(["count", "a", "and"])).toMatchObject({ code: 2, err: expect.stringContaining("in quotes") });
-  expect(await line(["customers", "--limit", "0"])).toMatchObject({ code: 2, err: expect.stringContaining("from 1 to 500") });
-  expect(await line(["tags", "--data"])).toMatchObject({ code: 2, err: expect.stringContaining("needs a value") });
-  expect(await line(["segment"])).toMatchObject({ code: 2, err: expect.stringContaining("<save|show|delete>") });
-  expect(await line(["tags", "--url", "http://x", "--data", "y"])).toMatchObject({ code: 2 });
+  expect(await line(["customer", "list", "--limit", "0"])).toMatchObject({ code: 2, err: expect.stringContaining("from 1 to 500") });
+  expect(await line(["tag", "list", "--data"])).toMatchObject({ code: 2, err: expect.stringContaining("needs a value") });
+  expect(await line(["segment"])).toMatchObject({ code: 2, err: expect.stringContaining("<list|save|show|delete>") });
+  expect(await line(["tag", "list", "--url", "http://x", "--data", "y"])).toMatchObject({ code: 2 });
 });
 
 test("with --json a problem is JSON on stderr and stdout stays empty", async () => {
-  const { code, out, err } = await line(["tags", "--json", "--data", "/nowhere/at/all"]);
+  const { code, out, err } = await line(["tag", "list", "--json", "--data", "/nowhere/at/all"]);
   expect([code, out]).toEqual([5, ""]);
   expect(JSON.parse(err)).toMatchObject({ code: "DATA_MISSING", exit: 5 });
 });
 
 test("reading where there is no data says so instead of making an empty store", async () => {
-  expect(await line(["tags", "--data", "/nowhere/at/all"])).toMatchObject({ code: 5, err: expect.stringContaining("/nowhere/at/all") });
+  expect(await line(["tag", "list", "--data", "/nowhere/at/all"])).toMatchObject({
+    code: 5,
+    err: expect.stringContaining("/nowhere/at/all"),
+  });
 });
 
 test("help is written in both languages for every command", async () => {

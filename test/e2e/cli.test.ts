@@ -31,33 +31,33 @@ test("the launcher runs the command line and hands on its exit code", async () =
 });
 
 test("a directory is made by importing, not by reading", async () => {
-  expect(await cli(["tags"], options)).toMatchObject({ code: 5, err: expect.stringContaining("tagwise import") });
+  expect(await cli(["tag", "list"], options)).toMatchObject({ code: 5, err: expect.stringContaining("tagwise import") });
   const imported = await cli(["import", "people.csv", "--identity", "crm=id", "--attribute", "name=name", "--json"], options);
   expect(JSON.parse(imported.out)).toMatchObject({ accepted: 20_000, customersCreated: 20_000 });
 });
 
 test("a server that holds the directory is named, with the way to reach it; the way works", async () => {
-  const local = await cli(["customers", "--limit", "3"], options);
+  const local = await cli(["customer", "list", "--limit", "3"], options);
   const key = (await cli(["key", "create", "mine", "--role", "admin"], options)).out.trim();
   server = await startTagwise(["serve"], options);
-  const refused = await cli(["customers"], options);
+  const refused = await cli(["customer", "list"], options);
   expect(refused).toMatchObject({ code: 6, out: "" });
   const url = /--url (http:\S+?)[,\s]/.exec(refused.err)?.[1];
   expect(url).toBe(server.url);
-  expect(await cli(["customers", "--limit", "3", "--url", server.url, "--key", key], { cwd: directory.path })).toEqual(local);
+  expect(await cli(["customer", "list", "--limit", "3", "--url", server.url, "--key", key], { cwd: directory.path })).toEqual(local);
 });
 
 test("who has no key yet makes one by signing in", async () => {
   const { url, login = "", password } = server!;
   const made = await cli(["key", "create", "new", "--url", url, "--login", login], { input: `${password}\n` });
   expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^tw_\S+\n$/) });
-  expect(await cli(["tags", "--url", url, "--key", made.out.trim()])).toMatchObject({ code: 0 });
+  expect(await cli(["tag", "list", "--url", url, "--key", made.out.trim()])).toMatchObject({ code: 0 });
   expect(await cli(["key", "create", "new", "--url", url, "--login", login], { input: "wrong\n" })).toMatchObject({ code: 4 });
 });
 
 test("Ctrl-C ends the server cleanly, and the directory is free again", async () => {
   expect(await server!.stop()).toEqual({ code: 0, signal: null });
-  expect(await cli(["tags"], options)).toMatchObject({ code: 0 });
+  expect(await cli(["tag", "list"], options)).toMatchObject({ code: 0 });
 });
 
 test("a reader that goes away is not an error", async () => {

@@ -65,13 +65,13 @@ test(
     for (let trial = 0; trial < TRIALS; trial++) {
       const copy = onCopy(base.path);
       await copy.kill(milliseconds, ...applying("after.yaml"));
-      const list = await copy.ask<{ items: readonly { code: string; members: number }[] }>("tags");
+      const list = await copy.ask<{ items: readonly { code: string; members: number }[] }>("tag", "list");
       const found = list.items.toSorted((a, b) => a.code.localeCompare(b.code)).map((tag) => tag.members);
       found.forEach((count, i) => expect([members(BEFORE)[i], members(AFTER)[i]]).toContain(count));
       const { count } = await copy.ask<{ count: number }>("count", "t0");
       expect(count, "the bitmap says what the list says").toBe(found[0]);
       await copy.ask(...applying("after.yaml"));
-      const healed = await copy.ask<{ items: readonly { code: string; members: number }[] }>("tags");
+      const healed = await copy.ask<{ items: readonly { code: string; members: number }[] }>("tag", "list");
       expect(healed.items.toSorted((a, b) => a.code.localeCompare(b.code)).map((tag) => tag.members)).toEqual(members(AFTER));
       copy.remove();
     }

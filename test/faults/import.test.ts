@@ -71,7 +71,7 @@ test(
           : { customersCreated: 19_900, eventsAdded: 100_000, repeated: 0 },
       );
       expect(await copy.ask<Totals>("overview")).toMatchObject(after);
-      const report2 = await copy.ask<{ items: readonly unknown[] }>("imports");
+      const report2 = await copy.ask<{ items: readonly unknown[] }>("import", "list");
       expect(report2.items.length).toBeGreaterThanOrEqual(2);
       seen.push(`${killed ? "killed" : "ended"}: ${happened ? "whole" : "nothing"}`);
       copy.remove();

@@ -51,13 +51,13 @@ test(
       const copy = onCopy(base.path);
       await copy.kill(milliseconds, "evaluate");
       await copy.ask("evaluate");
-      const list = await copy.ask<{ items: readonly { code: string; members: number }[] }>("tags");
+      const list = await copy.ask<{ items: readonly { code: string; members: number }[] }>("tag", "list");
       expect(Object.fromEntries(list.items.map(({ code, members }) => [code, members]))).toEqual({
         twice: CUSTOMERS,
         thirty: CUSTOMERS,
         more: 0,
       });
-      const { total } = await copy.ask<{ total: number }>("customers", "--limit", "1");
+      const { total } = await copy.ask<{ total: number }>("customer", "list", "--limit", "1");
       expect(total).toBe(CUSTOMERS);
       copy.remove();
     }

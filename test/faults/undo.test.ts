@@ -48,9 +48,9 @@ test(
     for (let trial = 0; trial < TRIALS; trial++) {
       const copy = onCopy(base.path);
       await copy.kill(milliseconds, "import", "undo", "2");
-      const { items } = await copy.ask<Imports>("imports");
+      const { items } = await copy.ask<Imports>("import", "list");
       const { state } = items.find(({ id }) => id === "2")!;
-      const tags = await copy.ask<Tags>("tags");
+      const tags = await copy.ask<Tags>("tag", "list");
       const members = tags.items.map((tag) => tag.members).toSorted((a, b) => Number(b) - Number(a));
       const expected = state === "done" ? { customers: 5_150, members: [5_150, 5_000] } : { customers: 200, members: [200] };
       expect({ customers: tags.customers, members }, state).toEqual(expected);

@@ -55,27 +55,27 @@ let url: string;
 let key: string;
 
 const READING = [
-  ["tags"],
-  ["tags", "--q", "客户"],
-  ["tag", "big_spender"],
-  ["tag", "活跃度"],
-  ["tag", "spend"],
+  ["tag", "list"],
+  ["tag", "list", "--q", "客户"],
+  ["tag", "show", "big_spender"],
+  ["tag", "show", "活跃度"],
+  ["tag", "show", "spend"],
   ["override", "list", "big_spender"],
-  ["preview", file("draft.yaml"), "--tag", "big_spender", "--as-of", AS_OF],
-  ["history", "crm:2"],
-  ["history", "--tag", "big_spender"],
+  ["rule", "preview", file("draft.yaml"), "--tag", "big_spender", "--as-of", AS_OF],
+  ["customer", "history", "crm:2"],
+  ["tag", "history", "big_spender"],
   ["count", "big_spender", "--members-at", "2100-01-01"],
-  ["customers"],
-  ["customers", "--where", "大客户 或 in_shanghai", "--limit", "2"],
-  ["customer", "crm:1"],
-  ["events", "crm:1"],
+  ["customer", "list"],
+  ["customer", "list", "--where", "大客户 或 in_shanghai", "--limit", "2"],
+  ["customer", "show", "crm:1"],
+  ["customer", "events", "crm:1"],
   ["why", "crm:1", "big_spender", "--as-of", AS_OF],
   ["why", "crm:2", "大客户", "--as-of", "2025-05-10"],
   ["count", "上海客户 且 非 大客户", "--as-of", AS_OF],
-  ["segments"],
+  ["segment", "list"],
   ["segment", "show", "重点"],
-  ["imports"],
-  ["catalogue"],
+  ["import", "list"],
+  ["catalogue", "show"],
   ["overview"],
   ["export", "--where", "in_shanghai", "--columns", "customer,name,identity.crm,attribute.city,tag.big_spender,tags"],
   ["export", "--format", "jsonl"],
@@ -83,20 +83,20 @@ const READING = [
 
 /** Wrong in many ways: the errors are the same too. */
 const WRONG = [
-  ["tag", "big_spendr"],
-  ["customer", "crm:none"],
+  ["tag", "show", "big_spendr"],
+  ["customer", "show", "crm:none"],
   ["count", "大客户 and ("],
   ["count", "大客户 and 小客户"],
   ["why", "crm:1", "big_spender", "--as-of", "yesterday"],
   ["segment", "show", "none"],
   ["export", "--columns", "nmae"],
   ["apply", file("wrong.yaml"), "--yes"],
-  ["assign", "big_spender", "crm:1"],
+  ["tag", "assign", "big_spender", "crm:1"],
   ["override", "set", "crm:1", "vip", "in", "--reason", "x"],
   ["override", "set", "crm:1", "activity", "in", "--reason", "x"],
   ["override", "remove", "crm:1", "big_spender"],
-  ["backtest", "vip"],
-  ["preview", file("wrongDraft.yaml")],
+  ["tag", "backtest", "vip"],
+  ["rule", "preview", file("wrongDraft.yaml")],
 ] as const;
 
 beforeAll(async () => {
@@ -164,9 +164,9 @@ test("tags are applied only on confirmation", async () => {
   const asked = await here("apply", file("tags.yaml"), "--as-of", AS_OF);
   expect(asked).toMatchObject({ code: 2, err: expect.stringContaining("--yes") });
   expect(asked.out).toMatch(/^\+ +Big spender +big_spender +rule +0 +1 +\+1 +0$/m);
-  expect(JSON.parse((await here("tags", "--json")).out)).toMatchObject({ items: [] });
+  expect(JSON.parse((await here("tag", "list", "--json")).out)).toMatchObject({ items: [] });
   expect(await here("apply", file("tags.yaml"), "--yes", "--as-of", AS_OF)).toMatchObject({ code: 0 });
-  const { items } = JSON.parse((await here("tags", "--json")).out) as { items: { code: string; members: number }[] };
+  const { items } = JSON.parse((await here("tag", "list", "--json")).out) as { items: { code: string; members: number }[] };
   expect(Object.fromEntries(items.map(({ code, members }) => [code, members]))).toMatchObject({
     big_spender: 1,
     in_shanghai: 2,
@@ -190,15 +190,15 @@ test("a document's errors are led to the lines of its file, all at once", async 
 });
 
 test("a static tag is put on and taken off, a segment saved and deleted", async () => {
-  expect(JSON.parse((await here("assign", "vip", "crm:1", "crm:2", "--json")).out)).toEqual({ entered: 2, left: 0, members: 2 });
-  expect(JSON.parse((await there("unassign", "贵宾", "crm:2", "--json")).out)).toEqual({ entered: 0, left: 1, members: 1 });
+  expect(JSON.parse((await here("tag", "assign", "vip", "crm:1", "crm:2", "--json")).out)).toEqual({ entered: 2, left: 0, members: 2 });
+  expect(JSON.parse((await there("tag", "unassign", "贵宾", "crm:2", "--json")).out)).toEqual({ entered: 0, left: 1, members: 1 });
   expect(await here("segment", "save", "重点", "大客户 或 贵宾")).toMatchObject({ code: 0 });
   expect(await there("segment", "save", "其他", "vip")).toMatchObject({ code: 0 });
   expect(await there("segment", "delete", "其他")).toMatchObject({ code: 0 });
 });
 
 test("a backtest says the same both ways; how far it is goes to stderr", async () => {
-  const argv = ["backtest", "big_spender", "--months", "2", "--as-of", AS_OF, "--lang", "en"] as const;
+  const argv = ["tag", "backtest", "big_spender", "--months", "2", "--as-of", AS_OF, "--lang", "en"] as const;
   const local = await here(...argv);
   expect(local).toMatchObject({ code: 0, out: expect.stringMatching(/^2025-05 +1 /m) });
   expect((await there(...argv)).out).toBe(local.out);
@@ -209,9 +209,11 @@ test("a customer is overridden into a rule tag and let go; why and the lists say
   expect(JSON.parse(overridden.out)).toMatchObject({ tag: "big_spender", member: true, entered: 1, left: 0 });
   expect((await there("why", "crm:2", "大客户", "--as-of", AS_OF)).out).toMatch(/source person .*override, always: 线下大单/);
   expect((await there("override", "list", "big_spender")).out).toMatch(/钱二 +always +线下大单/);
-  expect((await here("customer", "crm:2")).out).toMatch(/^always +Big spender +线下大单/m);
+  expect((await here("customer", "show", "crm:2")).out).toMatch(/^always +Big spender +线下大单/m);
   expect((await there("override", "remove", "crm:2", "big_spender", "--lang", "zh")).out).toMatch(/没有 big_spender.*离开 1/);
-  expect((await here("history", "crm:2", "--tag", "大客户", "--lang", "zh")).out).toMatch(/离开.*手动指定[\s\S]*进入.*手动指定/);
+  expect((await here("customer", "history", "crm:2", "--tag", "大客户", "--lang", "zh")).out).toMatch(
+    /离开.*手动指定[\s\S]*进入.*手动指定/,
+  );
   expect(await here("override", "set", "crm:2", "big_spender", "in")).toMatchObject({ code: 2, err: expect.stringContaining("--reason") });
   expect(await there("override", "set", "crm:2", "big_spender", "above", "--reason", "x")).toMatchObject({ code: 2 });
 });
@@ -242,30 +244,30 @@ test("commands answer what was asked", async () => {
     count: 1,
     customers: 3,
   });
-  const previewed = await here("preview", file("draft.yaml"), "--lang", "en");
+  const previewed = await here("rule", "preview", file("draft.yaml"), "--lang", "en");
   expect(previewed.out).toMatch(/^2 {2}66.7 % of 3 customers[\s\S]*all of +2 +66.7 %[\s\S]*crm:1 +✓[\s\S]*misses /);
-  expect((await here("preview", file("wrongDraft.yaml"))).err).toContain("wrongDraft.yaml:3:16");
+  expect((await here("rule", "preview", file("wrongDraft.yaml"))).err).toContain("wrongDraft.yaml:3:16");
   expect((await here("why", "crm:1", "big_spender", "--as-of", AS_OF)).out).toMatch(/^✓ Big spender/);
   expect((await here("why", "crm:1", "大客户", "--as-of", "2025-05-10")).out).toMatch(/^✗ Big spender/);
   expect(await here("count", "大客户 and (")).toMatchObject({
     code: 3,
     err: expect.stringContaining(`  大客户 and (\n  ${" ".repeat(12)}^`),
   });
-  expect(await here("tag", "big_spendr", "--lang", "zh")).toMatchObject({ code: 5, err: expect.stringContaining("big_spender") });
-  expect(await here("assign", "big_spender", "crm:1")).toMatchObject({ code: 6 });
+  expect(await here("tag", "show", "big_spendr", "--lang", "zh")).toMatchObject({ code: 5, err: expect.stringContaining("big_spender") });
+  expect(await here("tag", "assign", "big_spender", "crm:1")).toMatchObject({ code: 6 });
 });
 
 test("the rows an import left out come with their reasons", async () => {
-  const [{ id }] = JSON.parse((await here("imports", "--json")).out).items;
-  const [local, remote] = [await here("bad-rows", id), await there("bad-rows", id)];
+  const [{ id }] = JSON.parse((await here("import", "list", "--json")).out).items;
+  const [local, remote] = [await here("import", "bad-rows", id), await there("import", "bad-rows", id)];
   expect(remote).toEqual(local);
   expect(local.out).toContain("not a day");
 });
 
 test("without a key, with a wrong one, with too small a role: not allowed", async () => {
   const asking = (argv: readonly string[], given: string | undefined) => line(argv, { TAGWISE_URL: url, TAGWISE_KEY: given });
-  expect(await asking(["tags"], undefined)).toMatchObject({ code: 4, err: expect.stringContaining("--key") });
-  expect(await asking(["tags"], "tw_wrong")).toMatchObject({ code: 4 });
+  expect(await asking(["tag", "list"], undefined)).toMatchObject({ code: 4, err: expect.stringContaining("--key") });
+  expect(await asking(["tag", "list"], "tw_wrong")).toMatchObject({ code: 4 });
   const refused = await asking(["apply", file("tags.yaml")], await keyOf("viewer"));
   expect(refused).toMatchObject({ code: 4, err: expect.stringContaining("tag.edit") });
 });

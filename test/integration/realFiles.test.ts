@@ -52,7 +52,7 @@ test("Online Retail: every order line of a known customer is an event, repeated 
 test("Online Retail: the tags of the example have the members that were counted independently", async (context) => {
   sharedFile(context, "online_retail.parquet");
   await ask(retail, "apply", example("tags.yaml"), "--yes", ...AS_OF);
-  const { items } = await ask<{ items: readonly { code: string; members: number }[] }>(retail, "tags");
+  const { items } = await ask<{ items: readonly { code: string; members: number }[] }>(retail, "tag", "list");
   const members = Object.fromEntries(items.map((tag) => [tag.code, tag.members]));
   expect(members).toMatchObject({ good_customer: 1633, top_customer: 263, regular: 1115, silent: 1482 });
   expect(await ask(retail, "count", "优质客户 且 非 近期沉默")).toMatchObject({ count: 1633 - members["at_risk"]! });
@@ -93,6 +93,6 @@ test("CDNOW: columns by position, dates without signs, and the tags over them", 
   });
   expect(await ask(cdnow, ...importing)).toMatchObject({ accepted: 69_659, eventsAdded: 0, repeated: 69_659 });
   await ask(cdnow, "apply", "cdnow-tags.yaml", "--yes");
-  const { items } = await ask<{ items: readonly { code: string; members: number }[] }>(cdnow, "tags");
+  const { items } = await ask<{ items: readonly { code: string; members: number }[] }>(cdnow, "tag", "list");
   expect(Object.fromEntries(items.map(({ code, members }) => [code, members]))).toEqual({ often: 3925, much: 734 });
 });

@@ -1,5 +1,5 @@
-import { applyTags, previewTags, type ApplyResult, type InputOf, type TagPlan } from "../../contract/index.ts";
-import { Problem, problem } from "../../kernel/index.ts";
+import { type ApplyResult, applyTags, type InputOf, previewTags, type TagPlan } from "../../contract/index.ts";
+import { problem, Problem } from "../../kernel/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
 import { located, readYaml, type YamlFile } from "../input/yaml.ts";
 import { followJob } from "../job.ts";

@@ -1,7 +1,7 @@
 import { countCustomers } from "../../contract/index.ts";
-import { AS_OF, MEMBERS_AT, defineCommand } from "../command.ts";
-import { grouped, percent } from "../print/number.ts";
+import { AS_OF, defineCommand, MEMBERS_AT } from "../command.ts";
 import { clean } from "../print/clean.ts";
+import { grouped, percent } from "../print/number.ts";
 
 export const count = defineCommand<{ asOf?: string; membersAt?: string }>({
   name: "count",

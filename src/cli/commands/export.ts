@@ -1,6 +1,6 @@
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { readExport, exportCustomers, exportTags, readSegment, startExport, type ExportResult } from "../../contract/index.ts";
+import { exportCustomers, type ExportResult, exportTags, readExport, readSegment, startExport } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { defineCommand, oneOf } from "../command.ts";
 import { followJob } from "../job.ts";
@@ -8,6 +8,7 @@ import { bytes, grouped } from "../print/number.ts";
 import { saveStream } from "../save.ts";
 
 const FORMATS = ["csv", "jsonl", "parquet", "xlsx"] as const;
+
 const HEADINGS = ["codes", "zh", "en"] as const;
 
 interface Options {

@@ -4,13 +4,13 @@ import { Transform } from "node:stream";
 import { json } from "node:stream/consumers";
 import {
   checkFile,
-  importFile,
-  previewFile,
-  uploadFile,
   type FilePreview,
+  importFile,
   type ImportReport,
   type MappingInput,
+  previewFile,
   type Reading,
+  uploadFile,
 } from "../../contract/index.ts";
 import { Problem, type Text } from "../../kernel/index.ts";
 import { defineCommand, pair, whole } from "../command.ts";

@@ -1,129 +1,139 @@
 import type { Command } from "../command.ts";
 import { apply } from "./apply.ts";
-import { assign, unassign } from "./assign.ts";
-import { auditCommand } from "./audit.ts";
-import { backtest } from "./backtest.ts";
-import { badRows } from "./bad-rows.ts";
-import { catalogueLabel } from "./catalogue-label.ts";
-import { catalogueType } from "./catalogue-type.ts";
-import { catalogueUse } from "./catalogue-use.ts";
-import { catalogue } from "./catalogue.ts";
-import { conflicts } from "./conflicts.ts";
+import { auditList } from "./audit/list.ts";
+import { catalogueLabel } from "./catalogue/label.ts";
+import { catalogueShow } from "./catalogue/show.ts";
+import { catalogueType } from "./catalogue/type.ts";
+import { catalogueUse } from "./catalogue/use.ts";
+import { conflictList } from "./conflict/list.ts";
 import { count } from "./count.ts";
-import { customerErase } from "./customer-erase.ts";
-import { customerSet } from "./customer-set.ts";
-import { customer } from "./customer.ts";
-import { customers } from "./customers.ts";
+import { customerErase } from "./customer/erase.ts";
+import { customerEvents } from "./customer/events.ts";
+import { customerHistory } from "./customer/history.ts";
+import { customerList } from "./customer/list.ts";
+import { customerMerge } from "./customer/merge.ts";
+import { customerSet } from "./customer/set.ts";
+import { customerShow } from "./customer/show.ts";
+import { customerSplit } from "./customer/split.ts";
 import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
 import { evaluate } from "./evaluate.ts";
-import { events } from "./events.ts";
 import { exportCommand } from "./export.ts";
-import { identity } from "./identity.ts";
-import { identityMergeLimit } from "./identity-limit.ts";
-import { identityPlaceholder, identityPlaceholders } from "./identity-placeholder.ts";
+import { identityKinds } from "./identity/kinds.ts";
 import { importCommand } from "./import.ts";
-import { importUndo } from "./import-undo.ts";
-import { history } from "./history.ts";
-import { imports } from "./imports.ts";
-import { job } from "./job.ts";
-import { jobCancel } from "./job-cancel.ts";
-import { jobs } from "./jobs.ts";
-import { keyCreate } from "./key-create.ts";
-import { keyList } from "./key-list.ts";
-import { keyRevoke } from "./key-revoke.ts";
-import { merge, unmerge } from "./merge.ts";
-import { merges } from "./merges.ts";
-import { overview } from "./overview.ts";
-import { password } from "./password.ts";
+import { importBadRows } from "./import/bad-rows.ts";
+import { importList } from "./import/list.ts";
+import { importUndo } from "./import/undo.ts";
+import { jobCancel } from "./job/cancel.ts";
+import { jobList } from "./job/list.ts";
+import { jobShow } from "./job/show.ts";
+import { keyCreate } from "./key/create.ts";
+import { keyList } from "./key/list.ts";
+import { keyRevoke } from "./key/revoke.ts";
+import { mergeLimitSet } from "./merge-limit/set.ts";
+import { mergeList } from "./merge/list.ts";
+import { mergeUndo } from "./merge/undo.ts";
 import { overrideList } from "./override/list.ts";
 import { overrideRemove } from "./override/remove.ts";
 import { overrideSet } from "./override/set.ts";
-import { planOf } from "./plan-of.ts";
-import { products } from "./products.ts";
-import { preview } from "./preview.ts";
-import { review } from "./review.ts";
-import { segmentDelete } from "./segment-delete.ts";
-import { segmentSave } from "./segment-save.ts";
-import { segmentShow } from "./segment-show.ts";
-import { segments } from "./segments.ts";
-import { send } from "./send.ts";
+import { overview } from "./overview.ts";
+import { password } from "./password.ts";
+import { placeholderEdit } from "./placeholder/edit.ts";
+import { placeholderList } from "./placeholder/list.ts";
+import { productList } from "./product/list.ts";
+import { queryPlanShow } from "./query-plan/show.ts";
+import { reviewDecide } from "./review/decide.ts";
+import { reviewList } from "./review/list.ts";
+import { rulePreview } from "./rule/preview.ts";
+import { segmentDelete } from "./segment/delete.ts";
+import { segmentList } from "./segment/list.ts";
+import { segmentSave } from "./segment/save.ts";
+import { segmentShow } from "./segment/show.ts";
 import { serve } from "./serve.ts";
-import { sessionEnd } from "./session-end.ts";
-import { sessionList } from "./session-list.ts";
-import { split } from "./split.ts";
-import { sourceCreate } from "./source-create.ts";
-import { sourceDelete } from "./source-delete.ts";
-import { sourceRun } from "./source-run.ts";
-import { sourcePause, sourceResume } from "./source-state.ts";
-import { sources } from "./sources.ts";
-import { tag } from "./tag.ts";
-import { tags } from "./tags.ts";
+import { sessionEnd } from "./session/end.ts";
+import { sessionList } from "./session/list.ts";
+import { sourceCreate } from "./source/create.ts";
+import { sourceDelete } from "./source/delete.ts";
+import { sourceList } from "./source/list.ts";
+import { sourcePause } from "./source/pause.ts";
+import { sourceResume } from "./source/resume.ts";
+import { sourceRun } from "./source/run.ts";
+import { tagAssign } from "./tag/assign.ts";
+import { tagBacktest } from "./tag/backtest.ts";
+import { tagHistory } from "./tag/history.ts";
+import { tagList } from "./tag/list.ts";
+import { tagShow } from "./tag/show.ts";
+import { tagUnassign } from "./tag/unassign.ts";
 import { template } from "./template.ts";
-import { webhookCreate } from "./webhook-create.ts";
-import { webhookDelete } from "./webhook-delete.ts";
-import { webhookDeliveries } from "./webhook-deliveries.ts";
-import { webhookReplay } from "./webhook-replay.ts";
-import { webhookEndSecret, webhookRotate } from "./webhook-rotate.ts";
-import { webhookPause, webhookResume } from "./webhook-state.ts";
-import { webhookTest } from "./webhook-test.ts";
-import { webhookTypes } from "./webhook-types.ts";
-import { webhookUpdate } from "./webhook-update.ts";
-import { webhooks } from "./webhooks.ts";
+import { track } from "./track.ts";
+import { webhookCreate } from "./webhook/create.ts";
+import { webhookDelete } from "./webhook/delete.ts";
+import { webhookDeliveries } from "./webhook/deliveries.ts";
+import { webhookEndSecret } from "./webhook/end-secret.ts";
+import { webhookList } from "./webhook/list.ts";
+import { webhookPause } from "./webhook/pause.ts";
+import { webhookReplay } from "./webhook/replay.ts";
+import { webhookResume } from "./webhook/resume.ts";
+import { webhookRotate } from "./webhook/rotate.ts";
+import { webhookTest } from "./webhook/test.ts";
+import { webhookTypes } from "./webhook/types.ts";
+import { webhookUpdate } from "./webhook/update.ts";
 import { why } from "./why.ts";
 
 /** Every command, in the order of the help. */
 export const COMMANDS = [
   importCommand,
   importUndo,
-  imports,
-  badRows,
-  sources,
+  importList,
+  importBadRows,
+  sourceList,
   sourceCreate,
   sourceRun,
   sourcePause,
   sourceResume,
   sourceDelete,
   template,
-  send,
-  catalogue,
+  track,
+  catalogueShow,
   catalogueUse,
-  conflicts,
+  conflictList,
   catalogueLabel,
   catalogueType,
-  products,
+  productList,
   overview,
   apply,
-  tags,
-  tag,
-  planOf,
-  preview,
-  backtest,
-  assign,
-  unassign,
+  tagList,
+  tagShow,
+  queryPlanShow,
+  rulePreview,
+  tagBacktest,
+  tagAssign,
+  tagUnassign,
   overrideSet,
   overrideRemove,
   overrideList,
   evaluate,
-  customers,
-  customer,
+  customerList,
+  customerShow,
   customerSet,
   customerErase,
-  events,
+  customerEvents,
   why,
-  history,
-  merges,
-  merge,
-  unmerge,
-  split,
-  review,
-  identity,
-  identityMergeLimit,
-  identityPlaceholders,
-  identityPlaceholder,
+  customerHistory,
+  tagHistory,
+  mergeList,
+  customerMerge,
+  mergeUndo,
+  customerSplit,
+  reviewList,
+  reviewDecide,
+  identityKinds,
+  mergeLimitSet,
+  placeholderList,
+  placeholderEdit,
   count,
   exportCommand,
-  segments,
+  segmentList,
   segmentSave,
   segmentShow,
   segmentDelete,
@@ -134,8 +144,8 @@ export const COMMANDS = [
   keyRevoke,
   sessionList,
   sessionEnd,
-  auditCommand,
-  webhooks,
+  auditList,
+  webhookList,
   webhookTypes,
   webhookCreate,
   webhookUpdate,
@@ -147,8 +157,8 @@ export const COMMANDS = [
   webhookRotate,
   webhookEndSecret,
   webhookDelete,
-  jobs,
-  job,
+  jobList,
+  jobShow,
   jobCancel,
   password,
   doctor,

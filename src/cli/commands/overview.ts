@@ -1,4 +1,4 @@
-import { readOverview, type Overview } from "../../contract/index.ts";
+import { type Overview, readOverview } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
 import { duration, grouped, percent } from "../print/number.ts";

@@ -7,6 +7,7 @@ import { dirOf } from "../transport/place.ts";
 
 /** The login of the first person, made at the first start. */
 const ADMIN = "admin";
+
 const NAME: Text = { zh: "管理员", en: "Administrator" };
 
 export const serve = defineCommand<{ host?: string; port?: string }>({

@@ -1,7 +1,7 @@
 import { explainTag } from "../../contract/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
 import { whyLines } from "../print/why.ts";
-import { CUSTOMER } from "./customer.ts";
+import { CUSTOMER } from "./arguments.ts";
 
 export const why = defineCommand<{ asOf?: string }>({
   name: "why",

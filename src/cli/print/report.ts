@@ -58,7 +58,7 @@ export function reportLines(report: ImportReport, { lang, table, say }: ReportOp
           say({ zh: "用时", en: "time" }),
           `${duration(report.seconds * 1_000)}${say({ zh: "，每秒", en: ", " })} ${grouped(Math.round(report.rowsPerSecond))} ${say({ zh: "行", en: "rows/s" })}`,
         ],
-        [say({ zh: "未导入的行", en: "bad rows" }), report.badRows && `tagwise bad-rows ${report.id}`],
+        [say({ zh: "未导入的行", en: "bad rows" }), report.badRows && `tagwise import bad-rows ${report.id}`],
       ],
       table,
     ),

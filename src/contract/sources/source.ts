@@ -92,7 +92,7 @@ const Secret = z
 const Query = z.string().trim().min(1).max(100_000).optional().meta({ description: "One SELECT; databases need it" });
 const Column = z.string().trim().min(1).max(200).nullable().optional();
 const Every = z.number().int().min(60).max(31_536_000).nullable().optional();
-const room = "intake";
+const room = "sources";
 const permission = "connection.manage";
 
 export const listSources = operation({

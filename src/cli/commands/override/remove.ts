@@ -1,6 +1,6 @@
 import { removeOverride } from "../../../contract/index.ts";
 import { defineCommand } from "../../command.ts";
-import { CUSTOMER } from "../customer.ts";
+import { CUSTOMER } from "../arguments.ts";
 import { OVERRIDABLE_TAG, printOverride } from "./print.ts";
 
 export const overrideRemove = defineCommand({

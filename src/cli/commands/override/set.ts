@@ -1,7 +1,7 @@
 import { setOverride } from "../../../contract/index.ts";
 import { problem } from "../../../kernel/index.ts";
 import { defineCommand } from "../../command.ts";
-import { CUSTOMER } from "../customer.ts";
+import { CUSTOMER } from "../arguments.ts";
 import { OVERRIDABLE_TAG, printOverride } from "./print.ts";
 
 export const overrideSet = defineCommand<{ reason?: string; until?: string; value?: string }>({

@@ -1,0 +1,53 @@
+import { createKey, Role, signIn } from "../../../contract/index.ts";
+import { problem } from "../../../kernel/index.ts";
+import { type Client, createClient } from "../../client.ts";
+import { defineCommand, oneOf } from "../../command.ts";
+import { askSecret } from "../../input/secret.ts";
+import type { Session } from "../../session.ts";
+import { withCookies } from "../../transport/cookies.ts";
+import { httpTransport } from "../../transport/http.ts";
+
+export const keyCreate = defineCommand<{ role?: Role; login?: string }>({
+  name: "key create",
+  group: "server",
+  startsEmpty: true,
+  summary: { zh: "新建 API 密钥；密钥只显示这一次", en: "make an API key; the secret is shown this once" },
+  arguments: [{ usage: "<name>", text: { zh: "密钥的名称，说明给谁用", en: "a name that says whom it is for" } }],
+  options: [
+    {
+      flags: "--role <role>",
+      text: { zh: `角色：${Role.options.join("、")}（默认 viewer）`, en: `${Role.options.join(", ")} (viewer by default)` },
+      parse: oneOf("--role", Role.options),
+    },
+    {
+      flags: "--login <login>",
+      text: {
+        zh: "用 --url 连接服务、还没有密钥时：以此账号登录（提示输入密码，或从标准输入读取）",
+        en: "with --url and no key yet: sign in as this person (asks for the password, or reads it from stdin)",
+      },
+    },
+  ],
+  examples: ["key create crm-sync --role marketer", "key create my-laptop --role admin --url http://localhost:4600 --login admin"],
+  async run(session, [name = ""], { role = "viewer", login }) {
+    const client = login === undefined ? session : await clientOf(session, login);
+    const answer = await client.call(createKey, { name, role });
+    if (session.json) return session.printJson(answer);
+    session.note(
+      session.say({
+        zh: `${answer.key.name}（${role}）的密钥，只显示这一次：`,
+        en: `The secret of ${answer.key.name} (${role}), shown this once:`,
+      }),
+    );
+    session.print(answer.secret);
+  },
+});
+
+/** A client that acts as the person, for this command only. */
+async function clientOf({ place, surroundings, lang, say }: Session, login: string): Promise<Client> {
+  if (place.kind === "local") throw problem("OPTIONS_CONFLICT", { first: "--login", second: "--data" });
+  const password = await askSecret(say({ zh: `${login} 的密码：`, en: `Password of ${login}: ` }), surroundings);
+  const transport = withCookies(httpTransport(place.url, undefined), new URL(place.url).origin);
+  const client = createClient(async () => transport, { lang, signal: surroundings.signal, address: place.url });
+  await client.call(signIn, { login, password });
+  return client;
+}
