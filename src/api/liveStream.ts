@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { actorOfKey, actorOfSession } from "../access/index.ts";
-import { eventsFor, isLocalRequest, type App, type News } from "../app/index.ts";
+import { eventsFor, isLocalRequest, type App, type listenLive, type News } from "../app/index.ts";
 import type { LiveEvent } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import type { Actor } from "../kernel/index.ts";
@@ -16,12 +16,13 @@ interface Listening {
   readonly ctx: Ctx;
   readonly app: App;
   readonly since: string | undefined;
+  readonly listen: typeof listenLive;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
 /** What changes, as server-sent events, until the listener goes, may no longer listen, or the app closes. */
-export async function openLiveStream({ ctx, app, since, request, reply }: Listening): Promise<Readable> {
+export async function openLiveStream({ ctx, app, since, request, reply, listen }: Listening): Promise<Readable> {
   const stream = new PassThrough();
   let actor: Pick<Actor, "id" | "permissions"> = ctx.actor;
   const write = (text: string) => {
@@ -34,7 +35,10 @@ export async function openLiveStream({ ctx, app, since, request, reply }: Listen
     for (const event of eventsFor(actor, news, app.jobs.mayStart)) write(frame(event, position));
   };
   const given = request.headers["last-event-id"];
-  const listening = await app.pulse.listen({ tell, end: () => stream.end() }, since ?? (typeof given === "string" ? given : undefined));
+  const listening = await listen({
+    ctx,
+    input: { app, listener: { tell, end: () => stream.end() }, since: since ?? (typeof given === "string" ? given : undefined) },
+  });
   // Proxies are asked not to gather what is meant for now; the compressor leaves this type alone.
   reply.headers({
     "content-type": "text/event-stream; charset=utf-8",

@@ -8,3 +8,4 @@ export { eventsFor, type Listener, type News, type Pulse } from "./pulse/index.t
 export { closeOnSignal } from "./shutdown.ts";
 export { sourceDeps, webhookDeps } from "./deps.ts";
 export { uploadFile } from "./uploads/index.ts";
+export { listenLive } from "./listenLive.ts";

@@ -37,7 +37,7 @@ import * as trackingMessage from "./tracking/message.ts";
 import * as assignmentsMembership from "./assignments/membership.ts";
 import * as customersConflict from "./customers/conflict.ts";
 import * as erasureCustomer from "./erasure/customer.ts";
-import * as appJob from "./app/job.ts";
+import * as jobsJob from "./jobs/job.ts";
 import * as appUpload from "./app/upload.ts";
 import * as appLive from "./app/live.ts";
 import * as actionsWebhook from "./actions/webhook.ts";
@@ -103,7 +103,7 @@ export * from "./tracking/message.ts";
 export * from "./assignments/membership.ts";
 export * from "./customers/conflict.ts";
 export * from "./erasure/customer.ts";
-export * from "./app/job.ts";
+export * from "./jobs/job.ts";
 export * from "./app/upload.ts";
 export * from "./app/live.ts";
 export * from "./actions/webhook.ts";
@@ -157,7 +157,7 @@ export const OPERATIONS: readonly Operation[] = [
   assignmentsMembership,
   customersConflict,
   erasureCustomer,
-  appJob,
+  jobsJob,
   appUpload,
   appLive,
   actionsWebhook,

@@ -4,3 +4,6 @@ export { openJobs, type QueueParts } from "./queue.ts";
 export type { EnqueueOptions, Job, JobContext, Jobs } from "./types.ts";
 export { sweepJob } from "./sweep.ts";
 export { settled } from "./waiting.ts";
+export { cancelJob } from "./cancelJob.ts";
+export { listJobs } from "./listJobs.ts";
+export { readJob } from "./readJob.ts";

@@ -1,4 +1,4 @@
-import { formatSize, uploadFile } from "../../app/index.ts";
+import { formatSize, listenLive, uploadFile } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { openLiveStream } from "../liveStream.ts";
@@ -6,12 +6,13 @@ import { bind } from "../route.ts";
 import { Readable } from "node:stream";
 
 export const appRoutes = [
-  bind(contract.readJob, ({ ctx, app, params, query }) => app.jobs.read(ctx, params.job, query.wait)),
-  bind(contract.listJobs, async ({ ctx, app }) => ({ items: await app.jobs.list(ctx) })),
-  bind(contract.cancelJob, ({ ctx, app, params }) => app.jobs.cancel(ctx, params.job)),
-  bind(contract.listenLive, ({ ctx, app, query, request, reply }) => openLiveStream({ ctx, app, request, reply, since: query.since }), {
-    produces: ["text/event-stream"],
-  }),
+  bind(
+    contract.listenLive,
+    ({ ctx, app, query, request, reply }) => openLiveStream({ ctx, app, request, reply, since: query.since, listen: listenLive }),
+    {
+      produces: ["text/event-stream"],
+    },
+  ),
   bind(
     contract.uploadFile,
     ({ ctx, app, query, request }) => {

@@ -11,6 +11,7 @@ import { evaluationRoutes } from "./evaluation.ts";
 import { explainRoutes } from "./explain.ts";
 import { importsRoutes } from "./imports.ts";
 import { insightRoutes } from "./insight.ts";
+import { jobsRoutes } from "./jobs.ts";
 import { membershipRoutes } from "./membership.ts";
 import { productsRoutes } from "./products.ts";
 import { publishingRoutes } from "./publishing.ts";
@@ -33,6 +34,7 @@ export const ROUTES: readonly Binding[] = [
   ...explainRoutes,
   ...importsRoutes,
   ...insightRoutes,
+  ...jobsRoutes,
   ...membershipRoutes,
   ...productsRoutes,
   ...publishingRoutes,

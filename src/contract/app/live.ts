@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "../define.ts";
-import { JobShape } from "./job.ts";
+import { JobShape } from "../jobs/job.ts";
 
 /**
  * What a listener is told. It says what changed, never what it changed to of any person: whoever may see more asks the operations
