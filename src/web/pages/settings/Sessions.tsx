@@ -63,7 +63,7 @@ export function Sessions() {
 
 function useSessionColumns(everybody: boolean, onEnd: (session: string) => void): readonly Column<SignedInShape>[] {
   const { t } = useTexts();
-  const { clock } = useFormat();
+  const { day, dayInWords, instant } = useFormat();
   return useMemo(
     () => [
       ...(everybody
@@ -115,7 +115,11 @@ function useSessionColumns(everybody: boolean, onEnd: (session: string) => void)
         width: 130,
         wide: true,
         bone: 80,
-        cell: ({ endsAt }) => <time dateTime={endsAt}>{clock(endsAt)}</time>,
+        cell: ({ endsAt }) => (
+          <time dateTime={endsAt} title={instant(endsAt)} className="tw-quiet">
+            {dayInWords(day(endsAt))}
+          </time>
+        ),
       },
       {
         key: "acts",
@@ -132,6 +136,6 @@ function useSessionColumns(everybody: boolean, onEnd: (session: string) => void)
           ),
       },
     ],
-    [t, clock, everybody, onEnd],
+    [t, day, dayInWords, instant, everybody, onEnd],
   );
 }

@@ -122,6 +122,7 @@ function useDeliveryColumns(onReplay: (delivery: string) => void): readonly Colu
       title: t("webhooks.status"),
       width: 70,
       align: "right",
+      wide: true,
       bone: 30,
       cell: ({ status }) => <span className="tw-num">{status ?? "–"}</span>,
     },

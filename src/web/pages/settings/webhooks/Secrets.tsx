@@ -10,14 +10,15 @@ import { SecretOnce } from "./SecretOnce.tsx";
 /** The signing secrets of a webhook: by which it is recognised, and until when the one before a rotation signs too. */
 export function Secrets({ webhook: { id, prefix, previousSecret }, onDone }: { webhook: WebhookShape; onDone: () => Promise<void> }) {
   const { t } = useTexts();
-  const { clock } = useFormat();
+  const { clock, day, dayInWords } = useFormat();
   const end = useAct(endPreviousSecret, { onSuccess: onDone });
   return (
     <>
       <code>{prefix}…</code>
       {previousSecret && (
         <p className="tw-quiet">
-          <code>{previousSecret.prefix}…</code> {t("webhooks.previousUntil", { until: clock(previousSecret.until) })}{" "}
+          <code>{previousSecret.prefix}…</code>{" "}
+          {t("webhooks.previousUntil", { until: `${dayInWords(day(previousSecret.until))} ${clock(previousSecret.until)}` })}{" "}
           <button type="button" className="tw-link" disabled={end.isPending} onClick={() => end.mutate({ webhook: id })}>
             {t("webhooks.endPrevious")}
           </button>
