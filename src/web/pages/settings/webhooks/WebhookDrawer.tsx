@@ -29,7 +29,7 @@ export function WebhookDrawer({ webhook, onClose }: { webhook: WebhookShape | un
   const [last, setLast] = useState(webhook);
   if (webhook && webhook !== last) setLast(webhook);
   return (
-    <Drawer open={webhook !== undefined} onClose={onClose} size={phone ? "100%" : 640} title={last?.name}>
+    <Drawer open={webhook !== undefined} onClose={onClose} size={phone ? "100%" : 720} title={last?.name}>
       {last && <Content key={last.id} webhook={last} onClose={onClose} />}
     </Drawer>
   );
