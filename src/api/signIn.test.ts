@@ -31,7 +31,7 @@ test("signing in answers with the person and sets a cookie that scripts and othe
   expect(response.body).not.toContain(/=(.{43});/.exec(String(response.headers["set-cookie"]))![1]);
 });
 
-test("where people come by https the cookie is secure", async () => {
+test("where people come by https the cookie is secure and browsers keep to https", async () => {
   const { app } = tagwise;
   const other = await buildServer({ ...app, config: { ...app.config, publicUrl: "https://tags.example.com" } });
   const response = await other.inject({ method: "POST", url: "/api/session", payload: body });
@@ -40,6 +40,8 @@ test("where people come by https the cookie is secure", async () => {
   const made = await other.inject({ method: "POST", url: "/api/keys", payload: { name: "x", role: "viewer" }, headers: sent });
   expect(made.statusCode).toBe(201);
   await other.close();
+  expect(response.headers["strict-transport-security"]).toBe("max-age=31536000");
+  expect((await enter()).headers["strict-transport-security"]).toBeUndefined();
 });
 
 test("a wrong password and an unknown login get the same answer", async () => {
