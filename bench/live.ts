@@ -34,11 +34,12 @@ export async function run(): Promise<void> {
   const engine = await openEngine({ dataDir, memoryBytes: Math.floor(totalmem() / 4) });
   let now = AS_OF;
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const { facts, records, caches, memoryBytes } = engine;
+  const { facts, records, caches, lease, memoryBytes } = engine;
   const ctx: Ctx = {
     facts,
     records,
     caches,
+    lease,
     dataDir,
     memoryBytes,
     workspace: { id: "bench", name: "bench", timezone: "Asia/Shanghai" },

@@ -49,6 +49,7 @@ beforeAll(async () => {
     // Nothing of this room reads facts.
     facts: undefined as never,
     caches: openCaches(),
+    lease: undefined as never,
     dataDir: stores.dataDir,
     memoryBytes: 0,
   };

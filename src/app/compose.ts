@@ -1,11 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { OPERATOR, openSeal, SYSTEM, type Seal } from "../access/index.ts";
-import { openEngine, type Ctx, type Engine } from "../engine/index.ts";
+import { keepLease, type KeptLease, openEngine, type Ctx, type Engine } from "../engine/index.ts";
 import { settleMessages } from "../tracking/index.ts";
 import { newId, type Actor, type Clock, type Lang, type Log, type PersonalReads, type Workspace } from "../kernel/index.ts";
 import type { Config } from "./config/index.ts";
 import { openPulse, type Pulse } from "./pulse/index.ts";
-import { prepare } from "./start.ts";
+import { holderWork } from "./holderWork.ts";
+import { prepare, recover } from "./start.ts";
 import { sweepUploads } from "./uploads/index.ts";
 import { openJobs, settled, type AnyJobKind, type Jobs } from "../jobs/index.ts";
 import { jobKinds } from "./kinds.ts";
@@ -33,6 +34,8 @@ export interface App {
   context(of: ContextFor): Ctx;
   /** The API, built at its first use and ready for requests; it listens only when told to (see listen.ts). */
   server(): Promise<FastifyInstance>;
+  /** Something that only the holder of the writer lease does: it begins whenever this process takes the lease and ends when it loses it. */
+  whileHolding(start: () => { stop(): Promise<void> }): void;
   /** Something that goes on in the background until the app closes; it is stopped before the stores are. */
   background(task: { stop(): Promise<void> }): void;
   /** Takes no more requests and jobs, gives those that run a few seconds, closes the stores. May be called twice. */
@@ -70,6 +73,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     records: engine.records,
     facts: engine.facts,
     caches: engine.caches,
+    lease: engine.lease,
     dataDir: engine.dataDir,
     memoryBytes: engine.memoryBytes,
     passSeconds: config.passSeconds,
@@ -77,11 +81,14 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     readsDays: config.readsDays,
     reads,
   });
-  // An embedded store belongs to one process; what both stores tell is settled when one of them does.
-  const alone = !databaseUrl || !clickhouseUrl;
+  const starting = context({ actor: SYSTEM, lang: "zh", requestId: "start" });
+  const work = holderWork();
+  // Only once what the holder before left is recovered.
+  let holding = false;
   let jobs: Jobs;
+  let kept: KeptLease | undefined;
   try {
-    await prepare(context({ actor: SYSTEM, lang: "zh", requestId: "start" }), alone);
+    await prepare(starting);
     await sweepUploads(engine.dataDir, clock());
     jobs = await openJobs({
       records: engine.records,
@@ -92,9 +99,28 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
       timezone: config.timezone,
       kinds: withKinds(jobKinds({ config, seal }), parts.kinds),
       alone: !databaseUrl || !clickhouseUrl,
-      holds: () => true,
+      holds: () => holding,
+    });
+    kept = await keepLease({
+      lease: engine.lease,
+      records: engine.records,
+      log,
+      taken: async () => {
+        engine.caches.leaseMoved();
+        await recover(starting);
+        holding = true;
+        await jobs.leaseTaken();
+        work.begin();
+      },
+      lost: async () => {
+        holding = false;
+        jobs.leaseLost();
+        await work.end();
+        engine.caches.leaseMoved();
+      },
     });
   } catch (error) {
+    await kept?.stop();
     await engine.close();
     throw error;
   }
@@ -103,7 +129,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   const pulse = openPulse(context({ actor: SYSTEM, lang: "zh", requestId: "pulse" }));
   const tasks: { stop(): Promise<void> }[] = [pulse];
   const close = async () => {
-    const tasksStopped = Promise.all(tasks.map((task) => task.stop()));
+    const tasksStopped = Promise.all([...tasks.map((task) => task.stop()), work.close()]);
     const jobsStopped = jobs.stop(graceMilliseconds);
     const built = await server?.catch(() => undefined);
     const serverClosed = built?.close() ?? Promise.resolve();
@@ -112,6 +138,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     await Promise.all([jobsStopped, serverClosed, tasksStopped]);
     // What was accepted is written, also for a caller who has gone.
     await settleMessages({ ctx: engine });
+    await kept.stop();
     await engine.close();
   };
   const app: App = Object.freeze({
@@ -123,6 +150,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     log,
     workspace,
     context,
+    whileHolding: (start) => work.add(start),
     background: (task) => void tasks.push(task),
     server: () => (server ??= parts.server(app)),
     close: () => (closed ??= close()),

@@ -4,7 +4,7 @@ import type { App } from "./compose.ts";
 import { followLive } from "./live.ts";
 
 /**
- * Serves the API and the web application, and keeps members true meanwhile. Answers with the address to open, and writes it into the lock of the data directory.
+ * Serves the API and the web application, and keeps members true meanwhile where this process holds the writer lease. Answers with the address to open, and writes it into the lock of the data directory.
  * @throws PORT_TAKEN, ADDRESS_UNUSABLE
  */
 export async function listen(app: App): Promise<string> {
@@ -20,7 +20,7 @@ export async function listen(app: App): Promise<string> {
   const bound = (server.server.address() as AddressInfo).port;
   const address = `http://${hostInUrl(host)}:${bound}`;
   app.engine.announce(publicUrl ?? address);
-  app.background(followLive(app));
+  app.whileHolding(() => followLive(app));
   await app.jobs.serve();
   app.log.info({ address }, "serving");
   return address;

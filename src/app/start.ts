@@ -1,6 +1,6 @@
 import { repairFields, seedCatalogue } from "../catalogue/index.ts";
 import { closeLostBatches, finishRetypes, forgetMessages } from "../customers/index.ts";
-import type { Ctx } from "../engine/index.ts";
+import { forgetProcesses, isOnlyProcess, LOCKS, type Ctx } from "../engine/index.ts";
 import { followDecisions } from "../identity/index.ts";
 import { closeLostRuns } from "../sources/index.ts";
 import { dropOldUploads } from "../files/index.ts";
@@ -11,24 +11,31 @@ import { finishErasures } from "../erasure/index.ts";
 import { IMPORTED } from "../assignments/index.ts";
 import { dropOldExports } from "../segments/index.ts";
 
+/** What every process does before its first request: the built-in catalogue is there, and what is old is gone. */
+export async function prepare(ctx: Ctx): Promise<void> {
+  // Two processes that start at one moment would add the same twice.
+  await ctx.caches.get(LOCKS)!.hold("start", async () => {
+    await seedCatalogue({ ctx });
+    await repairFields({ ctx });
+    await forgetMessages({ ctx });
+    await dropOldUploads(ctx, ctx.clock());
+    await dropOldExports(ctx, ctx.clock());
+    await forgetProcesses(ctx.records);
+  });
+}
+
 /**
- * What every start does before the first request: the built-in catalogue is there, and the two stores tell one story again after a
- * crash between them. What another process may be writing at this moment is left alone unless this one is `alone` with the stores.
+ * What the process does that took the writer lease, before it writes anything else: the two stores tell one story again, whatever the
+ * holder before was at when it ended. What other processes are writing at this moment is left alone.
  */
-export async function prepare(ctx: Ctx, alone: boolean): Promise<void> {
-  await seedCatalogue({ ctx });
-  await repairFields({ ctx });
-  await forgetMessages({ ctx });
-  // Members first: taking an import back changes them.
-  if (alone) await recoverMembers(ctx);
-  await recoverImports({ ctx, alone, tagging: IMPORTED });
-  await dropOldUploads(ctx, ctx.clock());
-  await dropOldExports(ctx, ctx.clock());
-  // One that another process is at may be done twice.
-  if (!alone) return finishErasures(ctx);
-  await recoverMessages({ ctx });
-  await closeLostBatches(ctx);
+export async function recover(ctx: Ctx): Promise<void> {
+  const quiet = ctx.lease.alone || (await isOnlyProcess(ctx.records, ctx.lease.process));
   await closeLostEvaluations(ctx);
+  // Members first: taking an import back changes them.
+  await recoverMembers(ctx);
+  await recoverImports({ ctx, tagging: IMPORTED });
+  await recoverMessages({ ctx, quiet });
+  await closeLostBatches(ctx);
   await closeLostRuns(ctx);
   await finishRetypes(ctx);
   await followDecisions(ctx);

@@ -10,6 +10,9 @@ export { forgetConflicts } from "./conflicts/forget.ts";
 export { listConflicts } from "./conflicts/list.ts";
 export {
   closeBatch,
+  closeMessages,
+  foreignBatches,
+  withdrawBatch,
   closeLostBatches,
   forgetBatches,
   freshBatches,
@@ -17,7 +20,6 @@ export {
   onBatchClosed,
   openBatches,
   openBatch,
-  openMessageBatches,
   reopenBatch,
 } from "./batches.ts";
 export { endQueuedDeletes } from "./queuedDeletes.ts";

@@ -1,5 +1,10 @@
 export { cacheKind, openCaches, type CacheKind, type Caches } from "./caches/caches.ts";
 export { asProblem } from "./asProblem.ts";
+export { fenceSql } from "./lease/fence.ts";
+export { type KeptLease, keepLease } from "./lease/keep.ts";
+export type { Lease } from "./lease/lease.ts";
+export { forgetProcesses, isAlive, isOnlyProcess } from "./lease/processes.ts";
+export { LOCKS, type Locks } from "./records/locks.ts";
 export { factsInstant, instantOfFacts } from "./facts/instants.ts";
 export { literal } from "./facts/literal.ts";
 export { dropStages, stageName, stagePrefix, withStage } from "./facts/stageTables.ts";

@@ -3,8 +3,11 @@ import { totalmem } from "node:os";
 import { resolve } from "node:path";
 import { openCaches } from "./caches/caches.ts";
 import { openFacts } from "./facts/open.ts";
+import { openLease } from "./lease/lease.ts";
 import { lockDirectory, type DirectoryLock } from "./lock/index.ts";
 import { openLocalNotices, openServerNotices } from "./records/notices.ts";
+import { engineName } from "./facts/stageTables.ts";
+import { LOCKS, openLocks } from "./records/locks.ts";
 import { openRecords } from "./records/open.ts";
 import type { Engine, EngineConfig } from "./types.ts";
 
@@ -25,13 +28,20 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       lock = await lockDirectory(dataDir, config.address ?? null);
       opened.push(lock.release);
     } else mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const process = engineName();
     const records = await openRecords({ dataDir, databaseUrl: config.databaseUrl });
     opened.push(() => records.destroy());
     const notices = config.databaseUrl ? openServerNotices(config.databaseUrl, config.log ?? { warn() {} }) : openLocalNotices();
     opened.push(() => notices.close());
-    const facts = await openFacts({ dataDir, clickhouseUrl: config.clickhouseUrl, memoryBytes });
+    const locks = openLocks(config.databaseUrl);
+    opened.push(() => locks.close());
+    const facts = await openFacts({ dataDir, clickhouseUrl: config.clickhouseUrl, memoryBytes, locks, process });
     opened.push(() => facts.close());
-    return { records, facts, notices, caches: openCaches(), dataDir, memoryBytes, announce: (address) => lock?.announce(address), close };
+    const caches = openCaches();
+    caches.set(LOCKS, locks);
+    const lease = openLease({ records, facts, holder: process, alone: embedded });
+    const announce = (address: string) => lock?.announce(address);
+    return { records, facts, notices, caches, lease, dataDir, memoryBytes, announce, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;

@@ -1,3 +1,4 @@
+import type { Lease } from "./lease/lease.ts";
 import type { Caches } from "./caches/caches.ts";
 import type { Context, Log } from "../kernel/index.ts";
 import type { Facts } from "./facts/types.ts";
@@ -25,6 +26,8 @@ export interface Engine {
   readonly caches: Caches;
   /** Messages to other processes on the same records. */
   readonly notices: Notices;
+  /** The right to write members. Taken by whoever opened the engine. */
+  readonly lease: Lease;
   readonly dataDir: string;
   readonly memoryBytes: number;
   /** Makes known to a second process where this one answers. */
@@ -38,6 +41,8 @@ export interface Ctx extends Context {
   readonly facts: Facts;
   /** The one place for what a process remembers of the workspace; each kind says what makes it stale. */
   readonly caches: Caches;
+  /** The right to write members, which one process at a time has. */
+  readonly lease: Lease;
   readonly dataDir: string;
   readonly memoryBytes: number;
   /** Seconds that one pass of an evaluation may take; default ten minutes. */

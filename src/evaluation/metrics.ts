@@ -1,4 +1,4 @@
-import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
+import { type Ctx, fenceSql, type Lease, literal, type RunOptions, stageName } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { columnsOfValue, keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
 import { PASS_SECONDS, isPassFailure } from "./passFailure.ts";
@@ -38,17 +38,18 @@ export async function writeMetrics(ctx: Ctx, input: WriteMetrics): Promise<Map<s
     }
   };
   if (population === undefined) await replaceMetrics(ctx, input, passes, write, failed);
-  else for (const pass of passes) await write(pass, async (own) => [changeSql(own, input, population)], { join_use_nulls: 1 });
+  else for (const pass of passes) await write(pass, async (own) => [changeSql(own, input, population, ctx.lease)], { join_use_nulls: 1 });
   return failed;
 }
 
 /** The values of a population, and that there is none for those who have none. */
-function changeSql(pass: Pass, { scope, idOf, evaluation }: WriteMetrics, population: string): string {
+function changeSql(pass: Pass, { scope, idOf, evaluation }: WriteMetrics, population: string, lease: Lease): string {
+  const { mark, passed } = fenceSql(lease);
   const ids = pass.metrics.map((metric) => `toUInt32(${literal.integer(idOf(metric.tag))})`);
-  return `INSERT INTO metrics (tag, customer, evaluation, number, time)
+  return `${mark} INSERT INTO metrics (tag, customer, evaluation, number, time)
     SELECT t.tag, t.customer, ${literal.integer(evaluation)}, m.number, m.time
     FROM (SELECT arrayJoin([${ids.join(", ")}]) AS tag, customer FROM (SELECT DISTINCT customer FROM ${population})) AS t
-    LEFT JOIN (${metricsSql(pass, scope, { kind: "set", sql: population }, idOf)!}) AS m ON m.tag = t.tag AND m.customer = t.customer`;
+    LEFT JOIN (${metricsSql(pass, scope, { kind: "set", sql: population }, idOf)!}) AS m ON m.tag = t.tag AND m.customer = t.customer WHERE ${passed}`;
 }
 
 async function replaceMetrics(
@@ -74,11 +75,17 @@ async function replaceMetrics(
     await ctx.facts.run(`CREATE TABLE ${table} AS metrics`);
     for (const pass of passes) await write(pass, statements, settingsFor(all));
     const filled = new Set((await ctx.facts.rows<{ tag: number }>(`SELECT DISTINCT tag FROM ${table} ORDER BY tag`)).map((row) => row.tag));
+    const { mark, passed } = fenceSql(ctx.lease);
     for (const metric of passes.flatMap((pass) => pass.metrics)) {
       const id = idOf(metric.tag);
       if (failed.has(metric.tag)) continue;
-      if (filled.has(id)) await ctx.facts.run(`ALTER TABLE metrics REPLACE PARTITION ${literal.integer(id)} FROM ${table}`);
-      else await ctx.facts.run(`ALTER TABLE metrics DROP PARTITION ${literal.integer(id)}`);
+      // Whoever takes the lease drops the table that is replaced from, so a replaced holder's statement fails.
+      if (filled.has(id)) await ctx.facts.run(`${mark} ALTER TABLE metrics REPLACE PARTITION ${literal.integer(id)} FROM ${table}`);
+      else
+        await ctx.facts.run(
+          `${mark} INSERT INTO metrics (tag, customer, evaluation, number, time)
+           SELECT tag, customer, ${literal.integer(evaluation)}, NULL, NULL FROM metrics WHERE ${passed} AND tag = ${literal.integer(id)}`,
+        );
     }
   } finally {
     await ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);

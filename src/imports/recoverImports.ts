@@ -7,25 +7,17 @@ import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
 import { takeBackImport } from "./takeBack.ts";
 import { finishUndo } from "./undoImport.ts";
 
-/** Staging tables of another process on a shared server live; those of a day ago do not. */
+/** Staging tables of looks at files, which any process may be at; those of a day ago are nobody's. */
 const DAY_SECONDS = 86_400;
 
 /**
- * Takes back what imports cut off by a crash left: their rows, staging tables and temporary files; and finishes undoing. To be called once at a start,
- * before anything is imported. `alone`: no other process works on these stores.
+ * Takes back what imports cut off by a crash left: their rows, staging tables and temporary files; and finishes undoing. To be called when the
+ * lease is taken, before anything is imported: what runs then is of a holder before.
  */
-export async function recoverImports({
-  ctx,
-  alone = true,
-  tagging = WITHOUT_TAGS,
-}: {
-  readonly ctx: Ctx;
-  readonly alone?: boolean;
-  readonly tagging?: Tagging;
-}): Promise<void> {
-  await dropStages(ctx.facts, { olderThanSeconds: alone ? 0 : DAY_SECONDS });
-  let query = ctx.records.selectFrom("imports").select("id").where("state", "=", "running").orderBy("id");
-  if (!alone) query = query.where("started_at", "<", new Date(ctx.clock() - DAY_SECONDS * 1000));
+export async function recoverImports({ ctx, tagging = WITHOUT_TAGS }: { readonly ctx: Ctx; readonly tagging?: Tagging }): Promise<void> {
+  // Those of the holder before went with its lease.
+  await dropStages(ctx.facts, { olderThanSeconds: ctx.lease.alone ? 0 : DAY_SECONDS });
+  const query = ctx.records.selectFrom("imports").select("id").where("state", "=", "running").orderBy("id");
   for (const { id } of await query.execute()) {
     const { tagged } = await takeBackImport(ctx, Number(id), tagging);
     await closeBatch(ctx, Number(id));
@@ -38,7 +30,6 @@ export async function recoverImports({
       .execute();
     await rm(join(ctx.dataDir, "tmp", `import-${id}`), { recursive: true, force: true });
   }
-  if (!alone) return;
   const undoing = await ctx.records.selectFrom("imports").select("id").where("state", "=", "undoing").orderBy("id").execute();
   for (const { id } of undoing) await finishUndo(ctx, Number(id), { tagging });
 }

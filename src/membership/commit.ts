@@ -1,4 +1,4 @@
-import { type Ctx, literal, stageName } from "../engine/index.ts";
+import { type Ctx, fenceSql, literal, stageName } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { splitSql, type CauseName, type OtherCauses } from "./causes.ts";
 import { stageOverrides, type Overridable, type StagedOverrides } from "./overrides/stageOverrides.ts";
@@ -118,17 +118,19 @@ async function commitFound(
       literal.text(cause.cause),
     );
     const { join, parts } = splitSql(customers, other);
+    const { mark, passed } = fenceSql(ctx.lease);
     // One statement, so that a crash leaves all of it or nothing.
     await ctx.facts.run(
-      `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+      `${mark} INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
        SELECT tag, value, ${literal.integer(cause.evaluation)}, ${literal.instant(cause.at)}, ${literal.instant(ctx.clock())}, part.1, ${versions}, ${literal.text(cause.actor)}, part.2 AS entered, part.3 AS left
        FROM (SELECT tag, value, arrayJoin(${parts}) AS part
          FROM (SELECT tag, value, bitmapAndnot(found, was) AS come, bitmapAndnot(was, found) AS gone FROM ${beside} WHERE ${among}) AS moves${join})
-       WHERE bitmapHasAny(entered, entered) OR bitmapHasAny(left, left)`,
+       WHERE ${passed} AND (bitmapHasAny(entered, entered) OR bitmapHasAny(left, left))`,
       heavy,
     );
     await ctx.facts.run(
-      `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${literal.integer(cause.evaluation)}, found FROM ${beside} WHERE ${among}`,
+      `${mark} INSERT INTO members (tag, value, evaluation, customers)
+       SELECT tag, value, ${literal.integer(cause.evaluation)}, found FROM ${beside} WHERE ${passed} AND ${among}`,
       heavy,
     );
     return delta;
@@ -144,8 +146,8 @@ function transformSql(values: readonly (readonly [tag: number, value: string])[]
 }
 
 /**
- * Finishes what a crash left half done: where the ledger is ahead of the members, its difference is applied. Run once
- * before anything reads members.
+ * Finishes what a crash left half done: where the ledger is ahead of the members, its difference is applied. Run when the
+ * lease is taken, before anything reads members.
  */
 export async function recoverMembers(ctx: Ctx): Promise<number> {
   const behind = await ctx.facts.rows<{ tag: number; value: string; evaluation: string }>(
@@ -153,14 +155,16 @@ export async function recoverMembers(ctx: Ctx): Promise<number> {
      LEFT JOIN (SELECT tag, value, max(evaluation) AS evaluation FROM members GROUP BY tag, value) AS m ON l.tag = m.tag AND l.value = m.value
      WHERE l.evaluation > m.evaluation GROUP BY tag, value ORDER BY tag, value`,
   );
+  const { mark, passed } = fenceSql(ctx.lease);
   for (const { tag, value, evaluation } of behind) {
     const one = `tag = ${literal.integer(tag)} AND value = ${literal.text(value)}`;
     await ctx.facts.run(
-      `INSERT INTO members (tag, value, evaluation, customers)
+      `${mark} INSERT INTO members (tag, value, evaluation, customers)
        SELECT ${literal.integer(tag)}, ${literal.text(value)}, ${literal.integer(BigInt(evaluation))}, bitmapOr(bitmapAndnot(was, gone), come) FROM (
          SELECT (SELECT groupBitmapMergeState(customers) FROM members FINAL WHERE ${one}) AS was,
                 (SELECT groupBitmapMergeState(entered) FROM ledger WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS come,
-                (SELECT groupBitmapMergeState(left) FROM ledger WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS gone)`,
+                (SELECT groupBitmapMergeState(left) FROM ledger WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS gone)
+       WHERE ${passed}`,
     );
   }
   return behind.length;

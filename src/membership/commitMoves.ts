@@ -1,4 +1,4 @@
-import { factsInstant, literal, type Ctx } from "../engine/index.ts";
+import { factsInstant, fenceSql, literal, type Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import type { CauseName } from "./causes.ts";
 
@@ -35,15 +35,17 @@ export interface MovesOf {
 export async function commitMoves(ctx: Ctx, moves: readonly Move[], { evaluation, at, actor, versions }: MovesOf): Promise<void> {
   if (moves.length === 0) return;
   const number = literal.integer(evaluation);
+  const { mark, passed } = fenceSql(ctx.lease);
   const rows = Map.groupBy(moves, ({ tag, value, cause }) => JSON.stringify([tag, value, cause]));
   const history = Array.from(rows.values(), (group) => {
     const { tag, value, cause } = group[0]!;
     return `(${literal.integer(tag)}, ${literal.text(value)}, ${literal.text(cause)}, ${literal.integer(versions.get(tag) ?? 0)}, ${numbers(group, true)}, ${numbers(group, false)})`;
   });
   await ctx.facts.run(
-    `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+    `${mark} INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
      SELECT row.1, row.2, ${number}, ${literal.instant(at)}, ${literal.instant(ctx.clock())}, row.3, row.4, ${literal.text(actor)}, bitmapBuild(row.5), bitmapBuild(row.6)
-     FROM (SELECT arrayJoin(CAST([${history.join(", ")}] AS Array(Tuple(UInt32, String, String, UInt32, Array(UInt32), Array(UInt32))))) AS row)`,
+     FROM (SELECT arrayJoin(CAST([${history.join(", ")}] AS Array(Tuple(UInt32, String, String, UInt32, Array(UInt32), Array(UInt32))))) AS row)
+     WHERE ${passed}`,
     { lane: "heavy" },
   );
   const changed = Map.groupBy(moves, ({ tag, value }) => JSON.stringify([tag, value]));
@@ -54,13 +56,13 @@ export async function commitMoves(ctx: Ctx, moves: readonly Move[], { evaluation
   });
   const part = (which: number) => `groupBitmapMergeStateIf(bitmaps, part = ${which})`;
   await ctx.facts.run(
-    `INSERT INTO members (tag, value, evaluation, customers)
+    `${mark} INSERT INTO members (tag, value, evaluation, customers)
      SELECT tag, value, ${number}, bitmapOr(bitmapAndnot(${part(0)}, ${part(2)}), ${part(1)}) FROM (
        SELECT tag, value, 0 AS part, customers AS bitmaps FROM members FINAL WHERE (tag, value) IN (${pairs.join(", ")})
        UNION ALL SELECT row.1 AS tag, row.2 AS value, move.1 AS part, bitmapBuild(move.2) AS bitmaps FROM (
          SELECT arrayJoin(CAST([${sets.join(", ")}] AS Array(Tuple(UInt32, String, Array(UInt32), Array(UInt32))))) AS row)
          ARRAY JOIN [(1, row.3), (2, row.4)] AS move)
-     GROUP BY tag, value`,
+     WHERE ${passed} GROUP BY tag, value`,
     { lane: "heavy" },
   );
 }
@@ -74,6 +76,16 @@ function numbers(moves: readonly Move[], isEntering: boolean): string {
 
 /** Writes metrics of single customers. */
 export async function writeMetricChanges(ctx: Ctx, changes: readonly MetricChange[], evaluation: number): Promise<void> {
-  const rows = changes.map((change) => ({ ...change, evaluation, time: change.time === null ? null : factsInstant(change.time) }));
-  if (rows.length > 0) await ctx.facts.insert("metrics", rows, { lane: "heavy" });
+  if (changes.length === 0) return;
+  const { mark, passed } = fenceSql(ctx.lease);
+  const rows = changes.map(
+    ({ tag, customer, number, time }) =>
+      `(${literal.integer(tag)}, ${literal.integer(customer)}, ${number === null ? "NULL" : literal.text(number)}, ${time === null ? "NULL" : literal.text(factsInstant(time))})`,
+  );
+  const type = "Array(Tuple(UInt32, UInt32, Nullable(Decimal(38, 6)), Nullable(DateTime64(3, 'UTC'))))";
+  await ctx.facts.run(
+    `${mark} INSERT INTO metrics (tag, customer, evaluation, number, time)
+     SELECT row.1, row.2, ${literal.integer(evaluation)}, row.3, row.4 FROM (SELECT arrayJoin(CAST([${rows.join(", ")}] AS ${type})) AS row) WHERE ${passed}`,
+    { lane: "heavy" },
+  );
 }

@@ -3,28 +3,41 @@ import type { Instant } from "../kernel/index.ts";
 
 const NAME = "evaluation";
 
-type Stores = Pick<Both, "records" | "caches">;
-/** How far members are true, as this process knows it. */
+type Stores = Pick<Both, "records" | "caches"> & Pick<Ctx, "lease">;
+/** How far members are true, as the holder of the lease knows it, which alone changes it. */
 const UNTIL = cacheKind<Instant | null>("membership.evaluatedUntil", "lease");
 
 /** The instant that members and metrics speak of; null before the first evaluation. */
 export async function evaluatedUntil(ctx: Stores): Promise<Instant | null> {
-  const cached = ctx.caches.get(UNTIL);
+  const cached = ctx.lease.held ? ctx.caches.get(UNTIL) : undefined;
   if (cached !== undefined) return cached;
   const row = await ctx.records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
   const until = typeof row?.value["until"] === "number" ? row.value["until"] : null;
-  ctx.caches.set(UNTIL, until);
+  if (ctx.lease.held) ctx.caches.set(UNTIL, until);
   return until;
 }
 
 /** Members are true as of this instant. Only what a restart could not work out again must be `kept`. */
 export async function setEvaluatedUntil(ctx: Stores & Pick<Ctx, "clock">, until: Instant, kept: boolean): Promise<void> {
   ctx.caches.set(UNTIL, until);
-  if (!kept) return;
+  if (!kept && !isDue(ctx, until)) return;
   const row = { value: JSON.stringify({ until }), updated_at: new Date(ctx.clock()) };
   await ctx.records
     .insertInto("settings")
     .values({ name: NAME, ...row })
     .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
     .execute();
+}
+
+/** Other processes read the instant from the records, where it need not be newer than this. */
+const TOLD_MILLISECONDS = 2_000;
+const TOLD = cacheKind<Instant>("membership.toldUntil", "lease");
+
+/** Whether other processes should be told although a restart would find the same. */
+function isDue({ lease, caches }: Pick<Ctx, "lease" | "caches">, until: Instant): boolean {
+  if (lease.alone) return false;
+  const told = caches.get(TOLD);
+  if (told !== undefined && Math.abs(until - told) < TOLD_MILLISECONDS) return false;
+  caches.set(TOLD, until);
+  return true;
 }

@@ -3,7 +3,15 @@ export { type Cause, type Delta, commitMembers, countDelta, recoverMembers } fro
 export { type MetricChange, type Move, commitMoves, writeMetricChanges } from "./commitMoves.ts";
 export { eraseMember } from "./eraseMember.ts";
 export { evaluatedUntil, setEvaluatedUntil } from "./evaluatedUntil.ts";
-export { asEvaluation, closeLostEvaluations } from "./evaluations.ts";
+export {
+  asEvaluation,
+  beginEvaluation,
+  closeLostEvaluations,
+  endEvaluation,
+  failEvaluation,
+  SETTLED_SQL,
+  settledEvaluation,
+} from "./evaluations.ts";
 export { endDueAssignments, endAssignments } from "./assignments/endAssignments.ts";
 export {
   type AssignmentTerms,
@@ -15,7 +23,6 @@ export {
 export { customerHistory } from "./history/customerHistory.ts";
 export { tagMoves } from "./history/tagMoves.ts";
 export { type EvaluationMoves, type MoveKind, countMoves, movesOf } from "./history/moves.ts";
-export { settledEvaluation } from "./history/settled.ts";
 export { membersSince } from "./history/membersSince.ts";
 export { storedMembersSql } from "./history/storedMembers.ts";
 export { tagHistory } from "./history/tagHistory.ts";

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import type { Ctx } from "../engine/index.ts";
+import { openCaches, type Ctx } from "../engine/index.ts";
+import { problem } from "../kernel/index.ts";
 import { exclusively, isEvaluating, oneEvaluation } from "./writeLock.ts";
 
-const context = () => ({ facts: {} }) as unknown as Ctx;
+const HELD = { require: () => undefined };
+const context = (lease = HELD) => ({ caches: openCaches(), lease }) as unknown as Ctx;
 
 test("writers of members take turns in the order they came; one that fails stops nobody", async () => {
   const ctx = context();
@@ -35,4 +37,28 @@ test("an evaluation waits for what runs, and is refused only while another evalu
   await background;
   expect(await evaluation).toBe("done");
   expect(await oneEvaluation(ctx, async () => "later")).toBe("later");
+});
+
+test("a process without the lease writes nothing, and what waited when it was lost does not begin", async () => {
+  let held = true;
+  const ctx = context({
+    require: () => {
+      if (!held) throw problem("LEASE_ELSEWHERE", {});
+    },
+  });
+  const gate = Promise.withResolvers<void>();
+  const started = Promise.withResolvers<void>();
+  const first = exclusively(ctx, () => {
+    started.resolve();
+    return gate.promise;
+  });
+  await started.promise;
+  let begun = false;
+  const second = exclusively(ctx, async () => void (begun = true));
+  held = false;
+  gate.resolve();
+  await first;
+  await expect(second).rejects.toMatchObject({ code: "LEASE_ELSEWHERE" });
+  await expect(exclusively(ctx, async () => void (begun = true))).rejects.toMatchObject({ code: "LEASE_ELSEWHERE" });
+  expect(begun).toBe(false);
 });

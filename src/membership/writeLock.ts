@@ -15,11 +15,19 @@ export function isEvaluating(ctx: Ctx): boolean {
   return (ctx.caches.get(LINE)?.length ?? 0) > 0;
 }
 
-/** Runs `work` when everybody who came before is done: nobody's write fails because members are being kept up in the background. */
+/**
+ * Runs `work` when everybody who came before is done: nobody's write fails because members are being kept up in the background. The one gate to
+ * members: only the holder of the writer lease passes it, and one that has lost the lease meanwhile does not begin.
+ * @throws LEASE_ELSEWHERE
+ */
 export async function exclusively<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
+  ctx.lease.require();
   const line = lineOf(ctx);
   const before = line.last;
-  const turn = before.then(work);
+  const turn = before.then(() => {
+    ctx.lease.require();
+    return work();
+  });
   line.last = turn.catch(() => undefined);
   line.length++;
   try {

@@ -1,7 +1,7 @@
 import type { Ctx, Progress } from "../engine/index.ts";
 import { runTags, writeMetrics } from "../evaluation/index.ts";
 import { formatInstant, problem, type Instant, type Problem } from "../kernel/index.ts";
-import { commitMembers, reasonsSql, type Reasons } from "../membership/index.ts";
+import { beginEvaluation, commitMembers, endEvaluation, failEvaluation, reasonsSql, type Reasons } from "../membership/index.ts";
 import { rulesOf, type TagRecord } from "../tags/index.ts";
 import type { CurrentTags } from "./currentTags.ts";
 
@@ -93,7 +93,7 @@ export async function recordEvaluation(
   work: (evaluation: number) => Promise<Written>,
 ): Promise<Evaluated> {
   const started = performance.now();
-  const evaluation = await begin(ctx, kind, asOf);
+  const evaluation = await beginEvaluation(ctx, kind, asOf);
   try {
     const { entered, left, failed } = await work(evaluation);
     const milliseconds = Math.round(performance.now() - started);
@@ -109,29 +109,9 @@ export async function recordEvaluation(
       failed: [...failed].map(([tag, { code, zh, en }]) => ({ tag, code, zh, en })),
     };
   } catch (error) {
-    await ctx.records
-      .updateTable("evaluations")
-      .set({ state: "failed", ended_at: new Date(ctx.clock()) })
-      .where("id", "=", evaluation)
-      .execute();
+    await failEvaluation(ctx, evaluation);
     throw error;
   }
-}
-
-async function begin(ctx: Ctx, kind: string, asOf: Instant): Promise<number> {
-  const { id } = await ctx.records
-    .insertInto("evaluations")
-    .values({
-      kind,
-      as_of: new Date(asOf),
-      state: "running",
-      started_at: new Date(ctx.clock()),
-      milliseconds: null,
-      failed_tags: 0,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return id;
 }
 
 /** One transaction: the evaluation's end, and what each tag says of it. */
@@ -161,11 +141,7 @@ async function finish(
         .where("id", "=", tag.id)
         .execute();
     }
-    await tx
-      .updateTable("evaluations")
-      .set({ state: "done", ended_at: new Date(ctx.clock()), milliseconds, failed_tags: failed.size })
-      .where("id", "=", evaluation)
-      .execute();
+    await endEvaluation(ctx, tx, evaluation, { milliseconds, failedTags: failed.size });
   });
 }
 

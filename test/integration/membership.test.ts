@@ -198,7 +198,7 @@ test("a crash between ledger and members is finished at the next start", async (
   const crashing = testCtx(engine, {
     facts: {
       ...ctx.facts,
-      run: (sql, options) => (sql.startsWith("INSERT INTO members") ? Promise.reject(new Error("killed")) : ctx.facts.run(sql, options)),
+      run: (sql, options) => (sql.includes("INSERT INTO members ") ? Promise.reject(new Error("killed")) : ctx.facts.run(sql, options)),
     },
   });
   await expect(evaluateTags({ ctx: crashing, input: {} })).rejects.toThrow("killed");

@@ -13,6 +13,7 @@ export async function openTestEngine(): Promise<Engine> {
   const { remove, ...config } = await testStores();
   try {
     const engine = await openEngine({ ...config, memoryBytes: 1024 ** 3 });
+    await engine.lease.take();
     const close = async () => {
       await engine.close();
       await remove();
@@ -26,7 +27,7 @@ export async function openTestEngine(): Promise<Engine> {
 
 /** A verb's context: an operator with every permission, in Chinese, in Shanghai, at `NOW` for ever. */
 export function testCtx(engine: Engine, overrides: Partial<Ctx> = {}): Ctx {
-  const { records, facts, caches, dataDir, memoryBytes } = engine;
+  const { records, facts, caches, lease, dataDir, memoryBytes } = engine;
   return Object.freeze({
     workspace: { id: "main", name: "测试商城", timezone: "Asia/Shanghai" },
     actor: OPERATOR,
@@ -37,6 +38,7 @@ export function testCtx(engine: Engine, overrides: Partial<Ctx> = {}): Ctx {
     records,
     facts,
     caches,
+    lease,
     dataDir,
     memoryBytes,
     ...overrides,

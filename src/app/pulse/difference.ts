@@ -1,5 +1,5 @@
 import { isOpenJob } from "../../contract/index.ts";
-import { settledUpTo, TAIL, type Position, type PulseJob, type PulseState } from "./state.ts";
+import { TAIL, type Position, type PulseJob, type PulseState } from "./state.ts";
 
 /** What happened between two looks. */
 export interface Difference {
@@ -24,7 +24,7 @@ export function differenceOf(before: PulseState, after: PulseState): Difference 
   const oldest = before.jobs.length < TAIL ? "" : before.jobs.at(-1)!.id;
   const was = isRunning(before);
   return {
-    membersSince: news ? settledUpTo(before) : null,
+    membersSince: news ? before.settled : null,
     running: was === isRunning(after) ? null : !was,
     facts: before.batch !== after.batch || before.writing.join() !== after.writing.join(),
     what: [...entitiesOf(actions), ...(JSON.stringify(before.webhooks) === JSON.stringify(after.webhooks) ? [] : ["delivery"])],
@@ -41,7 +41,7 @@ function floorOf(tail: readonly { readonly id: number }[]): number {
 /** What happened since a listener was last here. Jobs that run are told whatever it knew. */
 export function differenceSince(position: Position, now: PulseState): Difference {
   const audit = now.audit[0]?.id ?? 0;
-  const settled = settledUpTo(now);
+  const settled = now.settled;
   // A position ahead of the records is of other records: of before a restored backup, say.
   const strange = position.evaluation > (now.evaluations[0]?.id ?? 0) || position.batch > now.batch || position.audit > audit;
   return {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Records } from "../../engine/index.ts";
+import { SETTLED_SQL } from "../../membership/index.ts";
 import type { Job } from "../../jobs/index.ts";
 import { JobKindName } from "../../contract/index.ts";
 
@@ -13,6 +14,8 @@ export type PulseJob = Pick<Job, "id" | "kind" | "state" | "step" | "progress"> 
 
 /** What the records say at one moment of everything that moves, newest first. */
 export interface PulseState {
+  /** Up to this evaluation the history of members is whole. */
+  readonly settled: number;
   readonly evaluations: readonly { readonly id: number; readonly kind: string; readonly state: string }[];
   /** The newest batch of rows, and those being written. */
   readonly batch: number;
@@ -27,6 +30,7 @@ export interface PulseState {
 /** One statement over the newest rows by their keys: a few milliseconds, however much there is. */
 export async function readPulse(records: Records): Promise<PulseState> {
   const { rows } = await sql<{ pulse: PulseState }>`select json_build_object(
+    'settled', ${SETTLED_SQL},
     'evaluations', (select coalesce(json_agg(e), '[]') from (select id, kind, state from evaluations order by id desc limit ${TAIL}) as e),
     'batch', (select coalesce(max(value), 0) from counters where name = 'batch'),
     'writing', (select coalesce(json_agg(batch order by batch), '[]') from fresh_batches where not ready),
@@ -37,15 +41,9 @@ export async function readPulse(records: Records): Promise<PulseState> {
   return rows[0]!.pulse;
 }
 
-/** Up to this evaluation everything has ended: what changes later has a greater number. */
-export function settledUpTo({ evaluations }: Pick<PulseState, "evaluations">): number {
-  const running = evaluations.filter(({ state }) => state === "running").map(({ id }) => id);
-  return running.length > 0 ? Math.min(...running) - 1 : (evaluations[0]?.id ?? 0);
-}
-
 /** Where a listener is, as the id of an event: it means the same to every process on these records. */
 export function positionOf(state: PulseState): string {
-  return [settledUpTo(state), state.batch, state.audit[0]?.id ?? 0].join(".");
+  return [state.settled, state.batch, state.audit[0]?.id ?? 0].join(".");
 }
 
 export interface Position {

@@ -2,62 +2,65 @@ import { audit } from "../../access/index.ts";
 import { readCatalogue } from "../../catalogue/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import type { Giving } from "../../imports/index.ts";
-import { loadTags, publishTags, readDocument, type TagRecord, affectedBy, rulesOf } from "../../tags/index.ts";
-import { commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
+import { loadTags, publishTags, readDocument, type TagRecord, type TagSet, affectedBy, rulesOf } from "../../tags/index.ts";
+import { asEvaluation, commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
-import { beginEvaluation, membersSql, WORDY } from "./evaluation.ts";
+import { membersSql, WORDY } from "./stage.ts";
 import { overrideImported } from "./override.ts";
 
 /**
  * Gives an import's tags to its customers: static ones become members; where a rule decides and says otherwise, the file is a
  * person's word against it, and overrides. What is about to be done is written down first. @throws TAGS_OVERRIDES_MANY, TAG_QUOTA
  */
-export async function giveImported(ctx: Ctx, { batch, file, table, words }: Giving): Promise<{ tagged: number }> {
+export async function giveImported(ctx: Ctx, giving: Giving): Promise<{ tagged: number }> {
   return exclusively(ctx, async () => {
-    const evaluation = await beginEvaluation(ctx, "import");
-    const tagging = { evaluation, created: words.create.map(({ code }) => code) };
-    await ctx.records
-      .updateTable("imports")
-      .set({ tagging: JSON.stringify(tagging) })
-      .where("id", "=", batch)
-      .execute();
-    await makeTags(ctx, words.create);
-    const set = await loadTags({ ctx });
-    const { tags } = set;
-    const places = [...words.places].flatMap(([word, { tag, value }]) => {
-      const found = tags.get(tag);
-      return found ? [{ word, tag: found, value }] : [];
+    const { tagged, set, concerned } = await asEvaluation(ctx, "import", ctx.clock(), (evaluation) => give(ctx, giving, evaluation));
+    // Rules that name these tags are held against them at once, as soon as there are members to keep.
+    const depends = affectedBy(rulesOf(set, set.tags.keys()), new Set(concerned.map(({ code }) => code)));
+    const others = [...depends].some((code) => !concerned.some((tag) => tag.code === code));
+    if (tagged > 0 && others && (await evaluatedUntil(ctx)) !== null) await evaluateEverythingNow(ctx, {});
+    return { tagged };
+  });
+}
+
+interface Given {
+  readonly tagged: number;
+  readonly set: TagSet;
+  readonly concerned: readonly TagRecord[];
+}
+
+async function give(ctx: Ctx, { batch, file, table, words }: Giving, evaluation: number): Promise<Given> {
+  const tagging = { evaluation, created: words.create.map(({ code }) => code) };
+  await ctx.records
+    .updateTable("imports")
+    .set({ tagging: JSON.stringify(tagging) })
+    .where("id", "=", batch)
+    .execute();
+  await makeTags(ctx, words.create);
+  const set = await loadTags({ ctx });
+  const places = [...words.places].flatMap(([word, { tag, value }]) => {
+    const found = set.tags.get(tag);
+    return found ? [{ word, tag: found, value }] : [];
+  });
+  const decided = places.filter(({ tag }) => tag.kind !== "static");
+  await overrideImported(ctx, { batch, file, table }, decided);
+  const concerned = [...new Set(places.map(({ tag }) => tag))];
+  return withMembersStage(ctx, async (stage) => {
+    await ctx.facts.run(`INSERT INTO ${stage} ${givenSql(table, places)} UNION ALL ${membersSql(concerned)}`, WORDY);
+    const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
+    const delta = await commitMembers(ctx, stage, concerned, cause);
+    const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);
+    const ids = concerned.map(({ id }) => id);
+    await ctx.records.transaction().execute(async (tx) => {
+      await tx
+        .updateTable("tags")
+        .set({ evaluated_at: new Date(ctx.clock()) })
+        .where("id", "in", ids)
+        .where("kind", "=", "static")
+        .execute();
+      await audit(tx, ctx, "tag.import", { import: batch, tags: concerned.map(({ code }) => code), tagged, created: tagging.created });
     });
-    await overrideImported(
-      ctx,
-      { batch, file, table },
-      places.filter(({ tag }) => tag.kind !== "static"),
-    );
-    const concerned = [...new Set(places.map(({ tag }) => tag))];
-    return withMembersStage(ctx, async (stage) => {
-      await ctx.facts.run(`INSERT INTO ${stage} ${givenSql(table, places)} UNION ALL ${membersSql(concerned)}`, WORDY);
-      const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
-      const delta = await commitMembers(ctx, stage, concerned, cause);
-      const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);
-      await ctx.records.transaction().execute(async (tx) => {
-        await tx
-          .updateTable("tags")
-          .set({ evaluated_at: new Date(ctx.clock()) })
-          .where(
-            "id",
-            "in",
-            concerned.map(({ id }) => id),
-          )
-          .where("kind", "=", "static")
-          .execute();
-        await audit(tx, ctx, "tag.import", { import: batch, tags: concerned.map(({ code }) => code), tagged, created: tagging.created });
-      });
-      // Rules that name these tags are held against them at once, as soon as there are members to keep.
-      const depends = affectedBy(rulesOf(set, tags.keys()), new Set(concerned.map(({ code }) => code)));
-      const others = [...depends].some((code) => !concerned.some((tag) => tag.code === code));
-      if (tagged > 0 && others && (await evaluatedUntil(ctx)) !== null) await evaluateEverythingNow(ctx, {});
-      return { tagged };
-    });
+    return { tagged, set, concerned };
   });
 }
 

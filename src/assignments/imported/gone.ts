@@ -1,8 +1,7 @@
 import { literal, type Ctx, type Progress } from "../../engine/index.ts";
 import { loadTags } from "../../tags/index.ts";
-import { commitMembers, evaluatedUntil, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
+import { asEvaluation, commitMembers, evaluatedUntil, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
-import { beginEvaluation } from "./evaluation.ts";
 
 /** SQL of the customers whom somebody has tagged or overridden: no rule says what they are, so they are more than what was imported. */
 export async function heldCustomers(ctx: Ctx): Promise<string> {
@@ -30,8 +29,10 @@ export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
         `INSERT INTO ${stage} SELECT tag, value, bitmapAndnot(customers, ${gone}) FROM members FINAL WHERE tag IN (${among})`,
         { lane: "heavy" },
       );
-      const cause = { evaluation: await beginEvaluation(ctx, "undo"), at: ctx.clock(), cause: "undo", actor: ctx.actor.name } as const;
-      await commitMembers(ctx, stage, concerned, cause);
+      const at = ctx.clock();
+      await asEvaluation(ctx, "undo", at, (evaluation) =>
+        commitMembers(ctx, stage, concerned, { evaluation, at, cause: "undo", actor: ctx.actor.name }),
+      );
     });
   });
 }

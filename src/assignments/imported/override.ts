@@ -3,7 +3,7 @@ import type { Giving } from "../../imports/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { addOverrides, removeEnded } from "../../membership/index.ts";
 import type { TagRecord } from "../../tags/index.ts";
-import { membersSql, WORDY } from "./evaluation.ts";
+import { membersSql, WORDY } from "./stage.ts";
 
 /** Every evaluation lays all overrides over what the rules say, so that millions of them would make each one slow. */
 const MAX_OVERRIDES = 50_000;

@@ -1,8 +1,8 @@
 import { audit } from "../../access/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { loadTags, readUses, sameDefinition } from "../../tags/index.ts";
-import { commitMembers, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
-import { beginEvaluation, WORDY } from "./evaluation.ts";
+import { asEvaluation, commitMembers, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
+import { WORDY } from "./stage.ts";
 
 /**
  * Takes back what an import gave: memberships that nobody has touched since, its overrides, and the tags that were made for it where
@@ -53,8 +53,10 @@ async function leave(ctx: Ctx, evaluation: number): Promise<number> {
         ) GROUP BY tag, value)`,
       WORDY,
     );
-    const cause = { evaluation: await beginEvaluation(ctx, "undo"), at: ctx.clock(), cause: "undo", actor: ctx.actor.name } as const;
-    const delta = await commitMembers(ctx, stage, concerned, cause);
+    const at = ctx.clock();
+    const delta = await asEvaluation(ctx, "undo", at, (evaluation) =>
+      commitMembers(ctx, stage, concerned, { evaluation, at, cause: "undo", actor: ctx.actor.name }),
+    );
     return delta.reduce((sum, entry) => sum + entry.leave, 0);
   });
 }

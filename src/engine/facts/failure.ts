@@ -1,3 +1,4 @@
+import { FENCED } from "../lease/fence.ts";
 import { Problem, problem } from "../../kernel/index.ts";
 import { INPUT } from "./inputErrors.ts";
 
@@ -21,6 +22,7 @@ export function factsFailure(error: unknown, context: { file?: string } = {}): P
   if (error instanceof Problem) return error;
   const code = codeOf(error);
   const message = firstLine(error);
+  if (message.includes(FENCED)) return problem("LEASE_LOST", {}, error);
   if (code === SPACE || /No space left|ENOSPC|NOT_ENOUGH_SPACE|Disk quota exceeded/i.test(message)) return problem("DISK_FULL", {}, error);
   if (MEMORY.has(code)) return problem("FACTS_MEMORY", {}, error);
   if (TIME.has(code)) return problem("FACTS_TIME", {}, error);

@@ -56,7 +56,7 @@ test("a ClickHouse that takes connections and never answers holds no request bey
     request.resume();
     if (asked++ < answered) response.end();
   });
-  const facts = await openServerFacts({ url: await listening(server), memoryBytes: 1024 ** 3, graceMilliseconds: GRACE });
+  const facts = await openServerFacts({ url: await listening(server), memoryBytes: 1024 ** 3, process: "test", graceMilliseconds: GRACE });
   const limits = { maxSeconds: 1 };
   const begun = performance.now();
   const all = await Promise.allSettled([
@@ -74,7 +74,7 @@ test("a ClickHouse that takes connections and never answers holds no request bey
 
 test("a ClickHouse that is frozen when Tagwise starts is said to be silent", async () => {
   const server = createServer((request) => void request.resume());
-  const opening = openServerFacts({ url: await listening(server), memoryBytes: 1024 ** 3, graceMilliseconds: GRACE });
+  const opening = openServerFacts({ url: await listening(server), memoryBytes: 1024 ** 3, process: "test", graceMilliseconds: GRACE });
   await expect(opening).rejects.toMatchObject({ code: "FACTS_SILENT" });
   server.closeAllConnections();
   server.close();

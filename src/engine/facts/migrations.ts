@@ -123,4 +123,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     // Milliseconds by which the time was moved from what its sender wrote, and by which that sender's clock was off.
     `ALTER TABLE events ADD COLUMN IF NOT EXISTS clock_moved Int64 AFTER origin, ADD COLUMN IF NOT EXISTS clock_skew Int64 AFTER clock_moved`,
   ],
+  [
+    // The greatest number is the writer's: statements under a smaller one are refused.
+    "CREATE TABLE IF NOT EXISTS writer_fences (fence UInt64, at DateTime) ENGINE = MergeTree ORDER BY fence SETTINGS fsync_after_insert = 1",
+  ],
 ];

@@ -8,6 +8,7 @@ import { compactRows } from "./compact.ts";
 import { factsFailure } from "./failure.ts";
 import { headRows, headSql } from "./head.ts";
 import { GRACE_MILLISECONDS, LIMIT_SECONDS, withinLimit } from "./limits.ts";
+import { statementMark } from "../lease/fence.ts";
 import { literal } from "./literal.ts";
 import { IN_ORDER, secondsOf, settingsOf } from "./settings.ts";
 import { stagedColumns } from "./staged.ts";
@@ -27,10 +28,13 @@ interface Call {
 export async function openServerFacts({
   url,
   memoryBytes,
+  process: name,
   graceMilliseconds = GRACE_MILLISECONDS,
 }: {
   readonly url: string;
   readonly memoryBytes: number;
+  /** What this process is called in both stores. */
+  readonly process: string;
   /** What a statement gets beyond its limit before it is killed, and again before it is given up. */
   readonly graceMilliseconds?: number;
 }): Promise<Facts> {
@@ -65,6 +69,8 @@ export async function openServerFacts({
   }
   const client: ClickHouseClient = createClient({ ...options, database });
   let statements = 0;
+  // Whoever takes over from this process finds by it what still runs.
+  const mark = statementMark(name);
 
   const given = (choice: RunOptions) => ({
     clickhouse_settings: settingsOf(choice.lane ?? "interactive", memoryBytes, choice) as ClickHouseSettings,
@@ -78,7 +84,7 @@ export async function openServerFacts({
   /** Closing the connection does not stop a statement on the server; KILL QUERY by its id does. */
   async function call<T>(choice: RunOptions, action: (of: Call) => Promise<T>, file?: string): Promise<T> {
     choice.signal?.throwIfAborted();
-    const query_id = `tagwise-${process.pid}-${Date.now()}-${++statements}`;
+    const query_id = `tagwise-${name}-${++statements}`;
     const seconds = secondsOf(choice.lane ?? "interactive", choice);
     const kill = () => void client.command({ query: killSql, query_params: { ids: [query_id] } }).catch(() => undefined);
     choice.signal?.addEventListener("abort", kill, { once: true });
@@ -101,12 +107,12 @@ export async function openServerFacts({
   const facts: Facts = {
     rows: <T>(sql: string, choice: RunOptions = {}) =>
       call(choice, async (of) => {
-        const result = await client.query({ query: sql, format: "JSONEachRow", ...of, ...given(choice) });
+        const result = await client.query({ query: mark + sql, format: "JSONEachRow", ...of, ...given(choice) });
         return (await result.json()) as T[];
       }),
     run: (sql, choice = {}) =>
       call(choice, async (of) => {
-        await client.command({ query: sql, ...of, ...given(choice) });
+        await client.command({ query: mark + sql, ...of, ...given(choice) });
       }),
     insert: (table, rows, choice = {}) =>
       call({ lane: "ingest", ...choice }, async (of) => {
@@ -122,7 +128,7 @@ export async function openServerFacts({
     bytes: (sql, format, choice = {}) =>
       call({ lane: "heavy", ...choice }, async (of) => {
         const { stream } = await client.exec({
-          query: `${sql} FORMAT ${literal.name(format).slice(1, -1)}`,
+          query: `${mark}${sql} FORMAT ${literal.name(format).slice(1, -1)}`,
           ...of,
           ...given({ lane: "heavy", ...choice }),
         });

@@ -3,7 +3,14 @@ import { literal } from "./literal.ts";
 import type { Facts, RunOptions } from "./types.ts";
 
 /** This process among all that use the same fact store: processes of two machines may have one number. */
-const PROCESS = randomBytes(6).toString("hex");
+export const PROCESS = randomBytes(6).toString("hex");
+let engines = 0;
+
+/** What an engine of this process is called in both stores: `3f2a9c01b7de-1`. A process has several only in tests. */
+export function engineName(): string {
+  return `${PROCESS}-${++engines}`;
+}
+
 let made = 0;
 
 /** What the names of all staging tables of this process for one purpose begin with. @param part lower-case letters, digits, `_` */

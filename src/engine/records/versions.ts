@@ -22,7 +22,8 @@ const ASKING = cacheKind<Asking>("engine.versions", "process");
 export async function versionOf(ctx: Pick<Stores, "records" | "caches">, name: Versioned): Promise<number> {
   const asking = ctx.caches.getOr(ASKING, (): Asking => ({}));
   asking.next ??= (async () => {
-    await asking.now?.catch(() => undefined);
+    // At least one turn of the loop: requests read together share one question.
+    await (asking.now?.catch(() => undefined) ?? new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined))));
     asking.now = asking.next!;
     delete asking.next;
     const rows = await ctx.records.selectFrom("counters").select(["name", "value"]).execute();

@@ -10,7 +10,7 @@ export interface PlaceholderChanges {
   readonly removed: readonly Placeholder[];
 }
 
-const LIST = cacheKind<{ readonly version: number; readonly list: Placeholders }>("identity.placeholders", "version");
+const LIST = cacheKind<{ readonly version: number; readonly list: Promise<Placeholders> }>("identity.placeholders", "version");
 
 /** The list as it holds now, in every process. Read again only when its version has moved. */
 export async function readPlaceholders(ctx: Pick<Stores, "records" | "caches">): Promise<Placeholders> {
@@ -18,8 +18,10 @@ export async function readPlaceholders(ctx: Pick<Stores, "records" | "caches">):
   const known = ctx.caches.get(LIST);
   if (known?.version === version) return known.list;
   // A change between the two reads makes what was read newer than its version: the next call reads once more.
-  const list = withChanges(await readPlaceholderChanges(ctx));
+  const list = readPlaceholderChanges(ctx).then(withChanges);
   ctx.caches.set(LIST, { version, list });
+  // A failure is not remembered: the next request asks again.
+  list.catch(() => ctx.caches.drop(LIST));
   return list;
 }
 

@@ -63,6 +63,24 @@ export const engine = {
     en: ({ found, known }) =>
       `The data was written by a newer Tagwise (structure ${found}; this one knows up to ${known}). Upgrade; do not open it with an older version.`,
   }),
+  LEASE_ELSEWHERE: entry<Record<string, never>>({
+    status: 503,
+    exit: 7,
+    zh: () => "标签成员由另一个进程负责写入，本进程没有做任何改动。请稍后重试。",
+    en: () => "Another process writes members; this one changed nothing. Try again in a moment.",
+  }),
+  LEASE_LOST: entry<Record<string, never>>({
+    status: 503,
+    exit: 7,
+    zh: () => "写入标签成员的工作刚刚转到另一个进程，这次操作没有完成。请重试。",
+    en: () => "Another process has just taken over the writing of members, so this was not finished. Try again.",
+  }),
+  BATCH_WITHDRAWN: entry<Record<string, never>>({
+    status: 503,
+    exit: 7,
+    zh: () => "本进程停顿太久，被当作已退出，这批消息已由另一个进程撤回。请原样重发。",
+    en: () => "This process was silent for so long that it was taken for dead, and another took these messages back. Send the same again.",
+  }),
   FILE_UNREADABLE: entry<{ file: string; reason: string }>({
     status: 422,
     exit: 3,

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { SYSTEM } from "../../access/index.ts";
-import { type Ctx, factsInstant, literal, stageName } from "../../engine/index.ts";
+import { type Ctx, factsInstant, fenceSql, literal, stageName } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { asEvaluation } from "../evaluations.ts";
 import { exclusively } from "../writeLock.ts";
@@ -70,6 +70,7 @@ async function leaveAt(ctx: Ctx, evaluation: number, ends: readonly End[], versi
   const stage = stageName("ends");
   const heavy = { lane: "heavy" } as const;
   const number = literal.integer(evaluation);
+  const { mark, passed } = fenceSql(ctx.lease);
   try {
     await ctx.facts.run(`CREATE TABLE ${stage} (tag UInt32, customer UInt32, at DateTime64(3, 'UTC')) ENGINE = Memory`);
     await ctx.facts.insert(
@@ -79,16 +80,16 @@ async function leaveAt(ctx: Ctx, evaluation: number, ends: readonly End[], versi
     const had = `SELECT tag, customers AS had FROM members FINAL WHERE tag IN (SELECT tag FROM ${stage})`;
     const version = `transform(tag, [${[...versions.keys()].map(literal.integer).join(", ")}], [${[...versions.values()].map(literal.integer).join(", ")}], 0)`;
     await ctx.facts.run(
-      `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+      `${mark} INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
        SELECT tag, '', ${number}, g.at, ${literal.instant(ctx.clock())}, 'clock', ${version}, ${literal.text(SYSTEM.name)}, bitmapAndnot(gone, gone), bitmapAnd(had, gone) AS away
        FROM (SELECT tag, at, groupBitmapState(customer) AS gone FROM ${stage} GROUP BY tag, at) AS g INNER JOIN (${had}) AS m USING (tag)
-       WHERE bitmapHasAny(away, away)`,
+       WHERE ${passed} AND bitmapHasAny(away, away)`,
       heavy,
     );
     await ctx.facts.run(
-      `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, '', ${number}, bitmapAndnot(had, gone)
+      `${mark} INSERT INTO members (tag, value, evaluation, customers) SELECT tag, '', ${number}, bitmapAndnot(had, gone)
        FROM (SELECT tag, groupBitmapState(customer) AS gone FROM ${stage} GROUP BY tag) AS g INNER JOIN (${had}) AS m USING (tag)
-       WHERE bitmapHasAny(had, gone)`,
+       WHERE ${passed} AND bitmapHasAny(had, gone)`,
       heavy,
     );
   } finally {

@@ -3,6 +3,7 @@ import { literal, type Ctx } from "../../engine/index.ts";
 import { aliasesOf, type MergeOrSplit } from "../../identity/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
+import { asEvaluation } from "../evaluations.ts";
 import { tagsOfCustomers } from "../members.ts";
 import { withMembersStage } from "../membersStage.ts";
 import { applySplitChoices, type MembershipChanges } from "./splitChoices.ts";
@@ -58,7 +59,10 @@ export async function moveMemberships(
         { settings: { max_query_size: 1_000_000_000 } },
       );
     }
-    await commitMembers(ctx, table, tags, { evaluation: await evaluation(ctx), at: ctx.clock(), cause: "merge", actor: ctx.actor.name });
+    const at = ctx.clock();
+    await asEvaluation(ctx, "merge", at, (evaluation) =>
+      commitMembers(ctx, table, tags, { evaluation, at, cause: "merge", actor: ctx.actor.name }),
+    );
   });
 }
 
@@ -176,14 +180,4 @@ async function returnToSplitOff(ctx: Ctx, { lost }: MergeOrSplit, changes: Membe
         )
         .execute();
   });
-}
-
-async function evaluation(ctx: Ctx): Promise<number> {
-  const now = new Date(ctx.clock());
-  const { id } = await ctx.records
-    .insertInto("evaluations")
-    .values({ kind: "merge", as_of: now, state: "done", started_at: now, ended_at: now, milliseconds: 0, failed_tags: 0 })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return id;
 }

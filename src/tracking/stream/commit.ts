@@ -1,5 +1,6 @@
 import {
   closeBatch,
+  closeMessages,
   finishTakeBacks,
   openBatch,
   takeBackLater,
@@ -12,7 +13,7 @@ import { Problem } from "../../kernel/index.ts";
 import { fillProducts } from "../../products/index.ts";
 import { halvesOf, type Piece } from "./pieces.ts";
 import type { Sending } from "./sent.ts";
-import { takeBackBatch } from "./takeBack.ts";
+import { recoverMessages, takeBackBatch } from "./takeBack.ts";
 
 /** So many failing commits of one group are looked into; then the fault is not in a message. */
 const MOST_FAILURES = 64;
@@ -64,6 +65,8 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   const events = pieces.flatMap(({ sending, events }) => sending.sound.events.slice(...events));
   const callers = pieces.flatMap(({ customers: [from, to] }, caller) => new Array<number>(to - from).fill(caller));
   const filled = await fillProducts(ctx, events);
+  // What a dead process left by half must not be taken for known.
+  await recoverMessages({ ctx, quiet: ctx.lease.alone });
   const batch = await openBatch(ctx, "messages");
   const written = await writeClosed(ctx, { customers, events: filled, callers }, batch);
 
@@ -90,7 +93,7 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
 async function writeClosed(ctx: Ctx, rows: Parameters<typeof writeMessages>[1], batch: number): Promise<Written> {
   try {
     const written = await writeMessages(ctx, rows, batch);
-    await closeBatch(ctx, batch);
+    await closeMessages(ctx, batch);
     return written;
   } catch (error) {
     await takeBack(ctx, batch);
@@ -101,7 +104,7 @@ async function writeClosed(ctx: Ctx, rows: Parameters<typeof writeMessages>[1], 
 /** Takes out what a failed commit wrote. Where even that fails, it is done before the next commit, or by the next start. */
 async function takeBack(ctx: Ctx, batch: number): Promise<void> {
   const work = async () => {
-    await takeBackBatch(ctx, batch);
+    await takeBackBatch(ctx, batch, ctx.lease.alone);
     await closeBatch(ctx, batch);
   };
   try {

@@ -1,15 +1,17 @@
-import { closeBatch, endQueuedDeletes, forgetConflicts, openMessageBatches } from "../../customers/index.ts";
+import { endQueuedDeletes, foreignBatches, forgetConflicts, withdrawBatch } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import { takingOut } from "../../identity/index.ts";
+import { serially, takingOut } from "../../identity/index.ts";
 
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;
+type Recovering = Stores & Pick<Ctx, "lease">;
 
 /**
  * Takes out what a batch of messages wrote before it was cut off: its events and values, and the customers it made that nobody else has
  * spoken of. Nobody was told that it was taken, so it comes again. Identities of other customers stay: what was seen together was
- * seen. May run twice.
+ * seen. May run twice. `quiet`: nobody is writing. Otherwise somebody may be about to write rows of a customer that the batch made, so its
+ * customers stay, and the messages find them when they come again.
  */
-export async function takeBackBatch(ctx: Stores, batch: number): Promise<void> {
+export async function takeBackBatch(ctx: Stores, batch: number, quiet: boolean): Promise<void> {
   const { facts, records } = ctx;
   await endQueuedDeletes({ facts }, batch);
   await forgetConflicts(records, { batch });
@@ -33,6 +35,7 @@ export async function takeBackBatch(ctx: Stores, batch: number): Promise<void> {
     const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${table} WHERE batch = ${number}`, run);
     if (row!.count !== "0") await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${number}`, run);
   }
+  if (!quiet) return;
   if ((await customersIn("customers", `batch = ${number}`)).length > 0) await takingOut(ctx, takeOutCustomers);
 
   async function takeOutCustomers(): Promise<void> {
@@ -52,12 +55,18 @@ export async function takeBackBatch(ctx: Stores, batch: number): Promise<void> {
   }
 }
 
-/** At a start alone with the stores: takes back every batch of messages that a crash cut off, so that no evaluation sees half of one. */
-export async function recoverMessages({ ctx }: { readonly ctx: Stores }): Promise<number> {
-  const lost = await openMessageBatches(ctx);
-  for (const batch of lost) {
-    await takeBackBatch(ctx, batch);
-    await closeBatch(ctx, batch);
-  }
-  return lost.length;
+/**
+ * Takes back every batch of messages that a process left open when it ended, so that no evaluation sees half of one and no message is
+ * known that is nowhere. Nobody was answered about them. One process at a time does it.
+ */
+export async function recoverMessages({ ctx, quiet }: { readonly ctx: Recovering; readonly quiet: boolean }): Promise<number> {
+  if (!(await foreignBatches(ctx)).some(({ gone }) => gone)) return 0;
+  return serially(ctx, "messages.recovery", async () => {
+    const lost = (await foreignBatches(ctx)).filter(({ gone }) => gone);
+    for (const { batch } of lost) {
+      await takeBackBatch(ctx, batch, quiet);
+      await withdrawBatch(ctx, batch);
+    }
+    return lost.length;
+  });
 }

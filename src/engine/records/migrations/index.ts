@@ -22,6 +22,7 @@ import * as combinations from "./0020-combinations.ts";
 import * as webhookTypes from "./0021-webhookTypes.ts";
 import * as sessions from "./0022-sessions.ts";
 import * as jobs from "./0023-jobs.ts";
+import * as lease from "./0024-lease.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0021-webhookTypes": webhookTypes,
   "0022-sessions": sessions,
   "0023-jobs": jobs,
+  "0024-lease": lease,
 };

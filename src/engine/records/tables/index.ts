@@ -4,6 +4,7 @@ import type { CatalogueTables } from "./catalogue.ts";
 import type { ErasureTables } from "./erasures.ts";
 import type { IntakeTables } from "./intake.ts";
 import type { JobTables } from "./jobs.ts";
+import type { LeaseTables } from "./lease.ts";
 import type { MergeTables } from "./merges.ts";
 import type { OverrideTables } from "./overrides.ts";
 import type { SettingTables } from "./settings.ts";
@@ -21,6 +22,7 @@ export interface RecordTables
     ErasureTables,
     IntakeTables,
     JobTables,
+    LeaseTables,
     MergeTables,
     OverrideTables,
     SettingTables,

@@ -41,5 +41,7 @@ export interface TagTables {
     ended_at: MaybeStamp;
     milliseconds: number | null;
     failed_tags: number;
+    /** The fencing number of the lease that it runs under. */
+    fence: Generated<number>;
   };
 }
