@@ -13,6 +13,11 @@ export function engineName(): string {
 
 let made = 0;
 
+/** What the names of all staging tables of the process begin with that an engine belongs to. @param engine as engineName names it */
+export function processStagePrefix(engine: string): string {
+  return `stage_${engine.split("-")[0]}_`;
+}
+
 /** What the names of all staging tables of this process for one purpose begin with. @param part lower-case letters, digits, `_` */
 export function stagePrefix(part: string): string {
   if (!/^[a-z][a-z0-9_]*$/.test(part)) throw new RangeError(`not a part of a name: ${part}`);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "../../kernel/index.ts";
 import { literal } from "../facts/literal.ts";
-import { dropStages, PROCESS } from "../facts/stageTables.ts";
+import { dropStages, PROCESS, processStagePrefix } from "../facts/stageTables.ts";
 import type { Facts } from "../facts/types.ts";
 
 /** Every statement that writes members begins with this, so that a new holder finds the ones of the holder before. */
@@ -36,9 +36,8 @@ export function fenceSql({ fence }: { readonly fence: number }): { readonly mark
  */
 export async function passFence(facts: Facts, fence: number, before: string | null): Promise<void> {
   await facts.run(`INSERT INTO writer_fences SELECT ${literal.integer(fence)}, now()`);
-  const [process = ""] = before?.split("-") ?? [];
   // Statements that cannot look at a number, such as those that replace partitions, read from the holder's staging tables: they fail.
-  if (process !== "" && process !== PROCESS) await dropStages(facts, { prefix: `stage_${process}_` });
+  if (before !== null && !before.startsWith(PROCESS)) await dropStages(facts, { prefix: processStagePrefix(before) });
   const theirs = before === null ? "" : ` OR position(query, concat('/* tagwise ', ${literal.text(before)})) > 0`;
   // What a dead process reads or writes helps nobody. Where it cannot be told to stop it is waited for.
   if (before !== null)
