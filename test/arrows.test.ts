@@ -57,6 +57,16 @@ test("every folder of src is a room, with its door and a ROOM.md of at most 60 l
   expect(wrong).toEqual([]);
 });
 
+test("members, their history and overrides are written by one room", () => {
+  const written =
+    /(?:INSERT INTO|ALTER TABLE|DELETE FROM|TRUNCATE TABLE) (members|ledger)\b|(?:insertInto|updateTable|deleteFrom)\("(overrides)"/g;
+  const found = paths
+    .filter((path) => !isTest(path) && !path.startsWith("src/engine/"))
+    .flatMap((path) => Array.from(read(path).matchAll(written), ([, facts, records]) => `${facts ?? records}: ${path}`));
+  expect(found.length).toBeGreaterThan(10);
+  expect(found.filter((place) => !/: src\/membership\//.test(place))).toEqual([]);
+});
+
 test("no file is longer than 300 lines, tests and data aside", () => {
   const code = find("{src,test,scripts,bench,bin}/**/*.{ts,tsx,mjs,css}", "*.ts").filter((path) => !isTest(path));
   const long = code.map((path) => ({ path, lines: read(path).trimEnd().split("\n").length })).filter(({ lines }) => lines > 300);

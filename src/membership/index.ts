@@ -43,6 +43,13 @@ export { type Override, overridesInForce } from "./overrides/overridesInForce.ts
 export { listOverrides, shownOverride } from "./overrides/listOverrides.ts";
 export { type Answer, fittingAnswer, overriddenAnswer } from "./overrides/overriddenAnswer.ts";
 export { overriddenSql, stageOverrides } from "./overrides/stageOverrides.ts";
-export { addOverrides, eraseOverrides, removeEnded, removeOverrideRow, replaceOverride } from "./overrides/writeOverrides.ts";
+export {
+  addOverrides,
+  eraseOverrides,
+  removeEnded,
+  removeOverrideRow,
+  removeOverrideRows,
+  replaceOverride,
+} from "./overrides/writeOverrides.ts";
 export { exclusively, isEvaluating, oneEvaluation } from "./writeLock.ts";
 export { MEMBERS_STAGE, withMembersStage } from "./membersStage.ts";

@@ -1,8 +1,17 @@
 import { audit } from "../../access/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { loadTags, readUses, sameDefinition } from "../../tags/index.ts";
-import { asEvaluation, commitMembers, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
+import {
+  asEvaluation,
+  commitMembers,
+  exclusively,
+  overridesInForce,
+  removeOverrideRows,
+  withMembersStage,
+} from "../../membership/index.ts";
 import { WORDY } from "./stage.ts";
+
+const CHUNK_ROWS = 10_000;
 
 /**
  * Takes back what an import gave: memberships that nobody has touched since, its overrides, and the tags that were made for it where
@@ -21,14 +30,12 @@ export async function takeBackImported(ctx: Ctx, batch: number): Promise<{ tagge
 }
 
 async function removeOverrides(ctx: Ctx, batch: number): Promise<number> {
-  const gone = await ctx.records
-    .updateTable("overrides")
-    .set({ removed_at: new Date(ctx.clock()) })
-    .where("removed_at", "is", null)
-    .where("id", "in", ctx.records.selectFrom("import_overrides").select("override").where("import", "=", batch))
-    .returning("id")
-    .execute();
-  return gone.length;
+  const rows = await ctx.records.selectFrom("import_overrides").select("override").where("import", "=", batch).execute();
+  const ids = rows.map(({ override }) => override);
+  let removed = 0;
+  for (let from = 0; from < ids.length; from += CHUNK_ROWS)
+    removed += await removeOverrideRows(ctx.records, ids.slice(from, from + CHUNK_ROWS), ctx.clock());
+  return removed;
 }
 
 /** Whoever entered under the evaluation leaves, unless the ledger has something later of them, or somebody has said why they have the tag. */

@@ -1,4 +1,4 @@
-import type { RecordsTx } from "../../engine/index.ts";
+import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { Override } from "./overridesInForce.ts";
 
@@ -46,6 +46,19 @@ export async function removeOverrideRow(tx: RecordsTx, id: number, at: Instant):
     .set({ removed_at: new Date(at) })
     .where("id", "=", id)
     .execute();
+}
+
+/** Removes those of these overrides that still stand; returns how many. At most some ten thousand at once. */
+export async function removeOverrideRows(records: Ctx["records"], ids: readonly number[], at: Instant): Promise<number> {
+  if (ids.length === 0) return 0;
+  const removed = await records
+    .updateTable("overrides")
+    .set({ removed_at: new Date(at) })
+    .where("removed_at", "is", null)
+    .where("id", "in", [...ids])
+    .returning("id")
+    .execute();
+  return removed.length;
 }
 
 /** Forgets every override and assignment of customers that are erased. */
