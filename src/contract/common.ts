@@ -19,7 +19,7 @@ export const AsOf = z.string().max(40).optional().meta({
 });
 
 export const MembersAt = z.string().max(40).optional().meta({
-  description: "From the members that were stored at this instant, as the ledger keeps them, rather than those of now.",
+  description: "From the members that were stored at this instant, as the membership history keeps them, rather than those of now.",
 });
 
 export function page<T extends z.ZodType>(item: T) {

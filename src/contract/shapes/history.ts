@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InstantText } from "../common.ts";
 
-/** One evaluation's entry in the ledger: when, as of when, why, by whom. */
+/** One evaluation's entry in the membership history: when, as of when, why, by whom. */
 export const HistoryEntry = z.object({
   evaluation: z.number().int(),
   /** The instant the evaluation answered about. */

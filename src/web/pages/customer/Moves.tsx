@@ -14,7 +14,7 @@ import { useTexts } from "../../i18n/index.ts";
 
 const PAGE = 50;
 
-/** How the customer entered and left tags, newest first: the ledger, read by one customer. */
+/** How the customer entered and left tags, newest first: the membership history, read by one customer. */
 export function TagMovesOn({ customer }: { customer: string }) {
   const { t } = useTexts();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
