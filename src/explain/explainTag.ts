@@ -96,7 +96,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       assignment: assignments.assignment(tag.id, stored.length > 0),
       member: tag.kind === "metric" ? value !== null : stored.length > 0,
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
-      source: stored.length === 0 ? null : override?.direction === "in" ? "person" : sourceOf(tag, entry?.cause),
+      author: stored.length === 0 ? null : override?.direction === "in" ? "person" : authorOf(tag, entry?.cause),
       sentence: tagSentence(rule, { catalogue, tags: set.refs, timezone: moment.timezone }) ?? {
         zh: "由人打上或摘下",
         en: "put on and taken off by people",
@@ -107,7 +107,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
   }
 }
 
-function sourceOf(tag: TagRecord, cause: string | undefined): "rule" | "person" | "import" | "api" {
+function authorOf(tag: TagRecord, cause: string | undefined): "rule" | "person" | "import" | "api" {
   if (tag.kind !== "static") return "rule";
   // One that came along with a merged customer was once given by hand.
   return cause === "import" || cause === "api" ? cause : "person";

@@ -18,7 +18,7 @@ import type { z } from "zod";
 import { unitOf } from "./summary.ts";
 
 type Held = z.output<typeof TagOnCustomer>;
-type Chip = Pick<Held, "code" | "name" | "kind" | "color" | "value" | "source" | "overridden">;
+type Chip = Pick<Held, "code" | "name" | "kind" | "color" | "value" | "author" | "overridden">;
 
 /** The tags of a page of customers, in the order of the tree: what a row of a list shows. Metrics are left to the customer's own page. */
 export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<Map<number, Chip[]>> {
@@ -30,8 +30,8 @@ export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<M
     if (!tag) continue;
     const { code, name, kind, color, position } = tag;
     const held = overridden.has(`${customer}/${id}`);
-    const source = kind === "static" || held ? "person" : "rule";
-    chips.get(customer)!.push({ code, name, kind, color, value: kind === "tiered" ? value : null, source, overridden: held, position });
+    const author = kind === "static" || held ? "person" : "rule";
+    chips.get(customer)!.push({ code, name, kind, color, value: kind === "tiered" ? value : null, author, overridden: held, position });
   }
   return new Map(
     [...chips].map(([customer, list]) => [
@@ -60,7 +60,7 @@ export async function overridesOfCustomer(ctx: Ctx, customer: number): Promise<z
     .map(({ override, tag: { code, name, kind, color } }) => ({ ...shownOverride(ctx, override), tag: { code, name, kind, color } }));
 }
 
-/** Everything one customer has: tags with their source and since when, metrics with their values. */
+/** Everything one customer has: tags with their author and since when, metrics with their values. */
 export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]> {
   const set = await loadTags({ ctx });
   const byId = numbered(set);
@@ -80,7 +80,7 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
     const held = overridden.has(`${customer}/${id}`);
     list.push({
       ...shownOf(tag, tag.kind === "tiered" ? value : null),
-      source: held ? "person" : sourceOf(tag, entry?.cause),
+      author: held ? "person" : authorOf(tag, entry?.cause),
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       overridden: held,
       assignment: tag.kind === "static" ? assignments.assignment(id, true) : null,
@@ -94,7 +94,7 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]
     if (value !== null)
       list.push({
         ...shownOf(tag, shownMetric(ctx, tag.rule, catalogue, value)),
-        source: "rule",
+        author: "rule",
         since: formatInstant(tag.evaluatedAt.getTime()),
         overridden: false,
         assignment: null,
@@ -120,7 +120,7 @@ function shownOf(tag: TagRecord, value: string | null) {
   };
 }
 
-function sourceOf(tag: TagRecord, cause: string | undefined): Held["source"] {
+function authorOf(tag: TagRecord, cause: string | undefined): Held["author"] {
   if (tag.kind !== "static") return "rule";
   return cause === "api" || cause === "import" ? cause : "person";
 }

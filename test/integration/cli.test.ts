@@ -207,7 +207,7 @@ test("a backtest says the same both ways; how far it is goes to stderr", async (
 test("a customer is overridden into a rule tag and let go; why and the lists say so", async () => {
   const overridden = await here("override", "set", "crm:2", "big_spender", "in", "--reason", "线下大单", "--until", "2100-01-01", "--json");
   expect(JSON.parse(overridden.out)).toMatchObject({ tag: "big_spender", member: true, entered: 1, left: 0 });
-  expect((await there("why", "crm:2", "大客户", "--as-of", AS_OF)).out).toMatch(/source person .*override, always: 线下大单/);
+  expect((await there("why", "crm:2", "大客户", "--as-of", AS_OF)).out).toMatch(/set by person .*override, always: 线下大单/);
   expect((await there("override", "list", "big_spender")).out).toMatch(/钱二 +always +线下大单/);
   expect((await here("customer", "show", "crm:2")).out).toMatch(/^always +Big spender +线下大单/m);
   expect((await there("override", "remove", "crm:2", "big_spender", "--lang", "zh")).out).toMatch(/没有 big_spender.*离开 1/);

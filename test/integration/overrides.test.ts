@@ -115,7 +115,7 @@ test("why tells the override from the rule; lists, previews and combinations sho
     has: true,
     member: true,
     ruled: { has: false },
-    source: "person",
+    author: "person",
     override: { direction: "in", reason: "线下大单", actor: "操作员", expires: null },
     trees: [{ pass: false, tree: { observed: { zh: "6" }, pass: false } }],
   });
@@ -126,7 +126,7 @@ test("why tells the override from the rule; lists, previews and combinations sho
   expect(out).toMatchObject({ has: false, value: null, ruled: { has: true, value: "老" }, override: { direction: "out", value: "老" } });
 
   const { items } = await listCustomers({ ctx, input: { where: "big", limit: 10 } });
-  const chips = items.flatMap(({ tags }) => tags.filter((tag) => tag.code === "big").map((tag) => [tag.source, tag.overridden]));
+  const chips = items.flatMap(({ tags }) => tags.filter((tag) => tag.code === "big").map((tag) => [tag.author, tag.overridden]));
   expect(chips.toSorted()).toEqual([
     ["person", true],
     ["rule", false],

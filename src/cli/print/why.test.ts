@@ -33,7 +33,7 @@ test("a tag that the reasons name twice is printed once, and what is left out is
     assignment: null,
     member: true,
     since: null,
-    source: null,
+    author: null,
     sentence: text("best of all"),
     trees: [
       {

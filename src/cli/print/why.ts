@@ -4,7 +4,7 @@ import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
 import { grouped } from "./number.ts";
 import type { WorkspaceClock } from "./time.ts";
-import { DIRECTION, SOURCE } from "./words.ts";
+import { DIRECTION, AUTHOR } from "./words.ts";
 
 export interface WhyOptions {
   readonly lang: Lang;
@@ -25,7 +25,7 @@ export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): 
     why.tag.kind === "tiered" ? "" : clean(why.sentence[lang]),
     [
       say({ zh: `截至 ${clock.zoned(why.asOf)}`, en: `as of ${clock.zoned(why.asOf)}` }),
-      ...(why.source ? [say({ zh: `来源 ${say(SOURCE[why.source])}`, en: `source ${say(SOURCE[why.source])}` })] : []),
+      ...(why.author ? [say({ zh: `来源 ${say(AUTHOR[why.author])}`, en: `set by ${say(AUTHOR[why.author])}` })] : []),
       ...(why.since ? [say({ zh: `自 ${clock(why.since)}`, en: `since ${clock(why.since)}` })] : []),
       ...(why.override === null ? [] : [overrideWords(why.override, options, clock)]),
       ...(why.assignment === null ? [] : [assignmentWords(why.assignment, options, clock)]),

@@ -15,7 +15,7 @@ export const STATE: Record<TagSummary["state"], Text> = {
   retired: { zh: "已退役", en: "retired" },
 };
 
-export const SOURCE: Record<NonNullable<Why["source"]>, Text> = {
+export const AUTHOR: Record<NonNullable<Why["author"]>, Text> = {
   rule: { zh: "规则", en: "rule" },
   person: { zh: "人工", en: "person" },
   import: { zh: "导入", en: "import" },

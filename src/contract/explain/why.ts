@@ -3,7 +3,7 @@ import { AsOf, InstantText, Text } from "../common.ts";
 import { operation } from "../define.ts";
 import { EventOnCustomer, CustomerParams } from "../shapes/customer.ts";
 import { AssignmentShape, OverrideShape } from "../shapes/override.ts";
-import { Source, TagColor, TagKind } from "../shapes/tag.ts";
+import { Author, TagColor, TagKind } from "../shapes/tag.ts";
 import { ShownWords } from "../shown.ts";
 
 export interface WhyNode {
@@ -77,7 +77,7 @@ export const Why = z.object({
   /** From the stored membership; differs from `has` only until the next evaluation. */
   member: z.boolean(),
   since: InstantText.nullable(),
-  source: Source.nullable(),
+  author: Author.nullable(),
   sentence: Text,
   /** One tree for a rule or metric tag; one per value for a tiered tag; none for a static tag. */
   trees: WhyTrees,

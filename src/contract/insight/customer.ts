@@ -3,7 +3,7 @@ import { Cursor, InstantText, Limit, MembersAt, Text, page } from "../common.ts"
 import { operation } from "../define.ts";
 import { CustomerParams } from "../shapes/customer.ts";
 import { AssignmentShape, OverrideShape } from "../shapes/override.ts";
-import { Source, TagColor, TagKind } from "../shapes/tag.ts";
+import { Author, TagColor, TagKind } from "../shapes/tag.ts";
 import { ShownIdentity, ShownText, ShownValue } from "../shown.ts";
 
 export const TagOnCustomer = z.object({
@@ -15,7 +15,7 @@ export const TagOnCustomer = z.object({
   /** The tier, or the metric's value; null otherwise. */
   value: z.string().nullable(),
   unit: z.string().nullable(),
-  source: Source,
+  author: Author,
   since: InstantText.nullable(),
   /** A person holds it there. */
   overridden: z.boolean(),
@@ -28,7 +28,7 @@ export const CustomerSummary = z.object({
   customer: z.number().int(),
   name: ShownText.nullable(),
   identities: z.array(ShownIdentity),
-  tags: z.array(TagOnCustomer.pick({ code: true, name: true, kind: true, color: true, value: true, source: true, overridden: true })),
+  tags: z.array(TagOnCustomer.pick({ code: true, name: true, kind: true, color: true, value: true, author: true, overridden: true })),
   attributes: z.record(z.string(), ShownValue),
   lastSeen: InstantText.nullable(),
 });

@@ -14,7 +14,7 @@ export type TagColor = z.output<typeof TagColor>;
 
 export const Sensitivity = z.enum(["ordinary", "personal", "sensitive"]);
 
-export const Source = z.enum(["rule", "person", "import", "model", "api"]);
+export const Author = z.enum(["rule", "person", "import", "model", "api"]);
 
 /** The last evaluation of a tag failed; its members are those of the last success. */
 export const TagFailure = z.object({ at: InstantText, code: z.string(), zh: z.string(), en: z.string() });

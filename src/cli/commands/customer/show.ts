@@ -2,7 +2,7 @@ import { type CustomerDetail, readCustomer } from "../../../contract/index.ts";
 import { defineCommand } from "../../command.ts";
 import { grouped } from "../../print/number.ts";
 import { type Cell, facts, table } from "../../print/table.ts";
-import { DIRECTION, SOURCE } from "../../print/words.ts";
+import { DIRECTION, AUTHOR } from "../../print/words.ts";
 import type { Session } from "../../session.ts";
 import { CUSTOMER } from "../arguments.ts";
 import { valueText } from "./print.ts";
@@ -58,14 +58,14 @@ function tagsOf({ lang, say, table: options }: Session, { tags }: CustomerDetail
     { title: say({ zh: "标签", en: "TAG" }) },
     { title: say({ zh: "取值", en: "VALUE" }) },
     { title: say({ zh: "编码", en: "CODE" }) },
-    { title: say({ zh: "来源", en: "SOURCE" }) },
+    { title: say({ zh: "来源", en: "SET BY" }) },
     { title: say({ zh: "自", en: "SINCE" }) },
   ];
-  const rows = tags.map(({ name, color, value, unit, code, source, since, overridden }): Cell[] => [
+  const rows = tags.map(({ name, color, value, unit, code, author, since, overridden }): Cell[] => [
     { text: name[lang], dot: color },
     value === null ? "" : [grouped(value), unit].filter(Boolean).join(" "),
     code,
-    overridden ? say({ zh: "手动指定", en: "override" }) : say(SOURCE[source]),
+    overridden ? say({ zh: "手动指定", en: "override" }) : say(AUTHOR[author]),
     since === null ? "" : clock(since),
   ]);
   return ["", ...table(titles, rows, options)];

@@ -77,10 +77,10 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
             </dd>
           </>
         )}
-        {tag.source && (
+        {tag.author && (
           <>
-            <dt>{t("tags.source")}</dt>
-            <dd>{t(`source.${tag.source}`)}</dd>
+            <dt>{t("tags.author")}</dt>
+            <dd>{t(`author.${tag.author}`)}</dd>
           </>
         )}
         <dt>{t("tags.members")}</dt>

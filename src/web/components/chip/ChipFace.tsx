@@ -1,28 +1,28 @@
 import type { TagColor } from "../../../contract/index.ts";
 import { OverrideMark } from "./OverrideMark.tsx";
 import { Shape } from "./Shape.tsx";
-import { SourceMark, type SourceName } from "./SourceMark.tsx";
+import { AuthorMark, type AuthorName } from "./AuthorMark.tsx";
 import "./chip.css";
 
 interface Props {
   readonly name: string;
   readonly color: TagColor;
   readonly value?: string | null;
-  readonly source?: SourceName | null;
+  readonly author?: AuthorName | null;
   /** A person holds it there. */
   readonly overridden?: boolean;
   readonly large?: boolean;
 }
 
-/** How a tag looks: a label whose eyelet is the dot of its colour, its name, its value if it has one, a mark for its source. */
-export function ChipFace({ name, color, value, source, overridden, large }: Props) {
+/** How a tag looks: a label whose eyelet is the dot of its colour, its name, its value if it has one, a mark for its author. */
+export function ChipFace({ name, color, value, author, overridden, large }: Props) {
   return (
     <span className={`tw-chip tw-chip-${color}${large ? " tw-chip-large" : ""}`}>
       <Shape color={color} size={large ? 11 : 9} />
       <span className="tw-chip-name">{name}</span>
       {value != null && <span className="tw-chip-value">{value}</span>}
       {overridden && <OverrideMark />}
-      {source && !overridden && <SourceMark source={source} />}
+      {author && !overridden && <AuthorMark author={author} />}
     </span>
   );
 }

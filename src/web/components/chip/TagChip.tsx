@@ -4,7 +4,7 @@ import type { Text } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { hideCard, showCard } from "./cards.ts";
 import { ChipFace } from "./ChipFace.tsx";
-import type { SourceName } from "./SourceMark.tsx";
+import type { AuthorName } from "./AuthorMark.tsx";
 import { useMetricText } from "./useMetricText.ts";
 
 /** What a chip needs to know of a tag, on a customer or by itself. */
@@ -15,7 +15,7 @@ export interface ChipTag {
   readonly color: TagColor;
   readonly value?: string | null;
   readonly unit?: string | null;
-  readonly source?: SourceName | null;
+  readonly author?: AuthorName | null;
   readonly since?: string | null;
   readonly overridden?: boolean;
 }
@@ -41,7 +41,7 @@ export function TagChip({ tag, customer, large, main, passed }: Props) {
       name={pick(tag.name)}
       color={tag.color}
       value={value}
-      {...(tag.source && { source: tag.source })}
+      {...(tag.author && { author: tag.author })}
       {...(tag.overridden && { overridden: true })}
       {...(large && { large })}
     />

@@ -13,7 +13,7 @@ export function TagStrip({ customer: { customer, tags }, but }: { customer: Cust
   return (
     <span className="tw-strip">
       <span className="tw-strip-chips">
-        {shown.map(({ source: _, ...tag }) => (
+        {shown.map(({ author: _, ...tag }) => (
           <TagChip key={tag.code} tag={tag} customer={customer} passed />
         ))}
       </span>

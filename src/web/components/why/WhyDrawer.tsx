@@ -50,7 +50,7 @@ export function WhyDrawer({ customer, tag, onClose }: Props) {
 function Reasons({ why }: { why: Why }) {
   const { t, pick } = useTexts();
   const metric = useMetricText();
-  const { tag, has, member, value, since, source } = why;
+  const { tag, has, member, value, since, author } = why;
   const { data: detail } = useQuery({ ...ask(readTag, { tag: tag.code }), staleTime: 60_000 });
   // A rule of one condition says in its leaf what the sentence would say again, tiers say it one by one.
   const told = why.trees.length !== 1 || why.trees[0]!.tree.kind === "leaf";
@@ -67,7 +67,7 @@ function Reasons({ why }: { why: Why }) {
             name={pick(tag.name)}
             color={tag.color}
             value={shown}
-            {...(source && { source })}
+            {...(author && { author })}
             {...(why.override?.direction === "in" && has && { overridden: true })}
           />
         </Link>
@@ -78,8 +78,8 @@ function Reasons({ why }: { why: Why }) {
             {t("tags.since")} <Ago at={since} />
           </>
         )}
-        {since && source && " · "}
-        {source && t("why.by", { source: t(`source.${source}`) })}
+        {since && author && " · "}
+        {author && t("why.by", { author: t(`author.${author}`) })}
       </p>
       {detail?.populationWide && (
         <p>

@@ -18,7 +18,7 @@ export const common = {
 
 export const role = { admin: "Administrator", marketer: "Marketer", service: "Service", viewer: "Viewer", sender: "Sender" };
 
-export const source = { rule: "Rule", person: "By hand", import: "Import", model: "Model", api: "API" };
+export const author = { rule: "Rule", person: "By hand", import: "Import", model: "Model", api: "API" };
 
 export const kind = { static: "Static", rule: "Rule", tiered: "Tiered", metric: "Metric" };
 

@@ -43,7 +43,7 @@ export const why = {
   titleNot: "Why not “{{tag}}”",
   has: "Has it",
   hasNot: "Has it not",
-  by: "by {{source}}",
+  by: "by {{author}}",
   openTag: "Open the tag",
   staleMember: "By the data of this moment it no longer holds; the next evaluation takes the customer out.",
   staleMissing: "By the data of this moment it holds; the next evaluation puts the customer in.",

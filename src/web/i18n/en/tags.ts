@@ -1,7 +1,7 @@
 export const tags = {
   export: "Export the list",
   since: "Since",
-  source: "Source",
+  author: "Set by",
   members: "Members",
   notYet: "Not evaluated yet",
   entered: "entered",

@@ -18,7 +18,7 @@ export const common = {
 
 export const role = { admin: "管理员", marketer: "营销", service: "客服", viewer: "只读", sender: "数据上报" };
 
-export const source = { rule: "规则", person: "人工", import: "导入", model: "模型", api: "接口" };
+export const author = { rule: "规则", person: "人工", import: "导入", model: "模型", api: "接口" };
 
 export const kind = { static: "静态", rule: "规则", tiered: "分层", metric: "指标" };
 

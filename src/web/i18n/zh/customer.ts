@@ -43,7 +43,7 @@ export const why = {
   titleNot: "为什么没有「{{tag}}」",
   has: "有",
   hasNot: "没有",
-  by: "来自{{source}}",
+  by: "来自{{author}}",
   openTag: "打开标签",
   staleMember: "按此刻的数据已不满足；名单里还有，下次计算后会移出。",
   staleMissing: "按此刻的数据已满足；名单里还没有，下次计算后会加入。",

@@ -1,4 +1,4 @@
-import { assign, chart, common, kind, kindHelp, role, source, table, usedBy } from "./common.ts";
+import { assign, chart, common, kind, kindHelp, role, author, table, usedBy } from "./common.ts";
 import { limits } from "./limits.ts";
 import { catalogue, conflicts, fieldType, products } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
@@ -27,7 +27,7 @@ export const zh = {
   common,
   role,
   usedBy,
-  source,
+  author,
   kind,
   kindHelp,
   chart,

@@ -1,7 +1,7 @@
 export const tags = {
   export: "导出标签列表",
   since: "起始",
-  source: "来源",
+  author: "来源",
   members: "人数",
   notYet: "尚未计算",
   entered: "进入",

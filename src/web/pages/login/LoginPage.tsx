@@ -78,7 +78,7 @@ export function LoginPage() {
       <aside className="tw-login-show" aria-hidden="true">
         <div className="tw-login-why">
           <p className="tw-login-claim">{t("login.claim")}</p>
-          <ChipFace name={t("login.sampleTag")} color="gold" source="rule" large />
+          <ChipFace name={t("login.sampleTag")} color="gold" author="rule" large />
           <ul>
             <li>{t("login.sample1")}</li>
             <li>{t("login.sample2")}</li>

@@ -1,10 +1,10 @@
 import { useTexts } from "../../i18n/index.ts";
 import type { z } from "zod";
-import type { Source } from "../../../contract/index.ts";
+import type { Author } from "../../../contract/index.ts";
 
-export type SourceName = z.output<typeof Source>;
+export type AuthorName = z.output<typeof Author>;
 
-const MARKS: Readonly<Record<SourceName, string>> = {
+const MARKS: Readonly<Record<AuthorName, string>> = {
   // two lines of a rule and its tick
   rule: "M1.5 3h4M1.5 6.5h2.5M5.5 7.5 7 9l2.8-3.6",
   person: "M5.5 4.8a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8ZM1.8 9.8c.4-2 1.9-3 3.7-3s3.3 1 3.7 3",
@@ -14,11 +14,11 @@ const MARKS: Readonly<Record<SourceName, string>> = {
 };
 
 /** Who says that the customer has the tag: a rule, a person, an import, a model, another system. */
-export function SourceMark({ source }: { source: SourceName }) {
+export function AuthorMark({ author }: { author: AuthorName }) {
   const { t } = useTexts();
   return (
-    <svg className="tw-mark" width="11" height="11" viewBox="0 0 11 11" role="img" aria-label={t(`source.${source}`)}>
-      <path d={MARKS[source]} fill="none" stroke="currentColor" strokeWidth="1.1" strokeLinecap="round" strokeLinejoin="round" />
+    <svg className="tw-mark" width="11" height="11" viewBox="0 0 11 11" role="img" aria-label={t(`author.${author}`)}>
+      <path d={MARKS[author]} fill="none" stroke="currentColor" strokeWidth="1.1" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );
 }
