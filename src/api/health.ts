@@ -4,14 +4,15 @@ import type { App } from "../app/index.ts";
 
 const ANSWER_MILLISECONDS = 5_000;
 
-/** /healthz: the process lives. /readyz: both stores answer. Neither needs a sign-in, and neither tells more than that. */
+/** /healthz: the process lives. /readyz: both stores answer, and their files are there. Neither needs a sign-in, and neither tells more than that. */
 export function registerHealth(server: FastifyInstance, { engine }: App): void {
   const options = { schema: { hide: true }, exposeHeadRoute: true };
   server.get("/healthz", options, async () => ({ ok: true }));
   server.get("/readyz", options, async (_request, reply) => {
+    const isThere = engine.isThere();
     const [records, facts] = await Promise.all([
-      answers(sql`select 1`.execute(engine.records)),
-      answers(engine.facts.rows("SELECT 1", { lane: "interactive" })),
+      isThere && answers(sql`select 1`.execute(engine.records)),
+      isThere && answers(engine.facts.rows("SELECT 1", { lane: "interactive" })),
     ]);
     const ok = records && facts;
     return reply.code(ok ? 200 : 503).send({ ok, records, facts });

@@ -11,6 +11,8 @@ import { alarm } from "./alarm.ts";
 const TICK_MILLISECONDS = 500;
 /** After a batch of this process, so that batches of one moment share a step. */
 const GATHER_MILLISECONDS = 10;
+/** A clock that is put right by less is waited for. */
+const CLOCK_BACK_MILLISECONDS = 60_000;
 /** After a failure, so that a broken store is not hammered. */
 const REST_MILLISECONDS = 10_000;
 
@@ -32,6 +34,13 @@ export function followLive(app: App): { stop(): Promise<void> } {
     const until = await evaluatedUntil(ctx);
     if (until === null) {
       await forgetUnusedBatches(ctx);
+      return TICK_MILLISECONDS;
+    }
+    if (until > ctx.clock() + CLOCK_BACK_MILLISECONDS) {
+      const asOf = new Date(until).toISOString();
+      app.log.warn({ asOf }, "members are as of an instant that is still to come: the clock was put back; everything is evaluated again");
+      await updateMembers({ ctx, input: { isClockBack: true, signal: aborting.signal } });
+      app.pulse.poke();
       return TICK_MILLISECONDS;
     }
     const fresh = (await freshBatches(ctx)).length > 0;

@@ -1,10 +1,12 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { totalmem } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { openCaches } from "./caches/caches.ts";
 import { openFacts } from "./facts/open.ts";
 import { openLease } from "./lease/lease.ts";
 import { lockDirectory, type DirectoryLock } from "./lock/index.ts";
+import { pairStores } from "./pairing.ts";
+import { closeToOthers } from "./privacy.ts";
 import { openLocalNotices, openServerNotices } from "./records/notices.ts";
 import { engineName } from "./facts/stageTables.ts";
 import { LOCKS, openLocks } from "./records/locks.ts";
@@ -28,6 +30,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       lock = await lockDirectory(dataDir, config.address ?? null);
       opened.push(lock.release);
     } else mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    closeToOthers(dataDir);
     const process = engineName();
     const records = await openRecords({ dataDir, databaseUrl: config.databaseUrl });
     opened.push(() => records.destroy());
@@ -37,11 +40,15 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     opened.push(() => locks.close());
     const facts = await openFacts({ dataDir, clickhouseUrl: config.clickhouseUrl, memoryBytes, locks, process });
     opened.push(() => facts.close());
+    await locks.hold("stores.pair", () => pairStores(records, facts));
+    const kept = [...(config.databaseUrl ? [] : ["records"]), ...(config.clickhouseUrl ? [] : ["facts"])];
+    // An open store goes on answering from memory after its files are gone.
+    const isThere = () => [dataDir, ...kept.map((name) => join(dataDir, name))].every((path) => existsSync(path));
     const caches = openCaches();
     caches.set(LOCKS, locks);
     const lease = openLease({ records, facts, holder: process, alone: embedded });
     const announce = (address: string) => lock?.announce(address);
-    return { records, facts, notices, caches, lease, dataDir, memoryBytes, announce, close };
+    return { records, facts, notices, caches, lease, dataDir, memoryBytes, isThere, announce, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;

@@ -30,6 +30,8 @@ export interface Engine {
   readonly lease: Lease;
   readonly dataDir: string;
   readonly memoryBytes: number;
+  /** Whether the data directory, and the embedded stores in it, are still where they were. */
+  isThere(): boolean;
   /** Makes known to a second process where this one answers. */
   announce(address: string): void;
   close(): Promise<void>;

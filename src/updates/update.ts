@@ -14,6 +14,8 @@ import type { TagRecord } from "../tags/index.ts";
 export interface UpdateInput {
   /** Default: now. */
   readonly asOf?: Instant | undefined;
+  /** Members are true as of an instant that is still to come, for the clock was put back: everything is evaluated as of now. */
+  readonly isClockBack?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,9 +36,9 @@ export async function updateMembers({ ctx, input }: { ctx: Ctx; input: UpdateInp
 }
 
 /** The same for a caller that holds the write lock. */
-export async function updateNow(ctx: Ctx, { asOf = ctx.clock(), signal }: UpdateInput): Promise<Evaluated | null> {
+export async function updateNow(ctx: Ctx, { asOf = ctx.clock(), isClockBack = false, signal }: UpdateInput): Promise<Evaluated | null> {
   const begun = await beginUpdate(ctx, { asOf });
-  return begun.from === null ? evaluateEverything(begun, { signal }) : runUpdate({ ...begun, from: begun.from }, signal);
+  return begun.from === null || isClockBack ? evaluateEverything(begun, { signal }) : runUpdate({ ...begun, from: begun.from }, signal);
 }
 
 /** What changed → who is concerned → evaluate → commit. Null when nobody was evaluated. */

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync } from "node
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { takeNumbers } from "../../src/engine/index.ts";
-import { readBadRows, importFile, listImports, recoverImports } from "../../src/imports/index.ts";
+import { readBadRows, importFile, listImports, recoverImports, previewFile } from "../../src/imports/index.ts";
 import { Problem, type Actor } from "../../src/kernel/index.ts";
 import { testCtx } from "../support/engine.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
@@ -238,4 +238,17 @@ test("imports are listed newest first in pages; bad rows of none are not found",
   expect(ids).toEqual(ids.toSorted((a, b) => b - a));
   for (const id of ["999999", "../../secret", "1"])
     await expect(readBadRows({ ctx: to.ctx, input: { import: id } })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a workbook with entities of its own or thousands of levels is refused by preview and import alike", async () => {
+  const sheets: Record<string, string> = {
+    "deep.xlsx": `${"<a>".repeat(50_000)}${"</a>".repeat(50_000)}`,
+    "entity.xlsx": `<row r="1"><c r="A1" t="inlineStr"><is><t>&${"x".repeat(100)};</t></is></c></row>`,
+  };
+  for (const [name, rows] of Object.entries(sheets)) {
+    const path = to.file(name, zipOf(workbookOf([{ name: "a", rows }])));
+    const previewed = await previewFile({ ctx: to.ctx, input: { path } }).catch((error: unknown) => error);
+    expect(previewed, name).toMatchObject({ code: "FILE_TRUNCATED", status: 422 });
+    expect(await refusal(importFile({ ctx: to.ctx, input: { path, mapping: MAPPING } }))).toMatchObject({ code: "FILE_TRUNCATED" });
+  }
 });

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Text } from "../../kernel/index.ts";
 import { defineCommand } from "../command.ts";
 import { stopped } from "../stopped.ts";
@@ -30,30 +32,72 @@ export const serve = defineCommand<{ host?: string; port?: string }>({
   async run(session, _, { host, port }) {
     const { place, surroundings, say } = session;
     const { env, cwd, signal } = surroundings;
+    const dir = dirOf(place);
+    session.note(
+      existsSync(join(dir, "records")) || env["DATABASE_URL"]
+        ? say({ zh: `正在打开数据（${dir}）……`, en: `opening the data in ${dir} …` })
+        : say({ zh: `正在准备新的数据目录（${dir}），约需半分钟……`, en: `preparing a new data directory, ${dir}: about half a minute …` }),
+    );
     const { createLog, listen, operatorContext } = await import("../../app/index.ts");
     const { ensureAdmin } = await import("../../access/index.ts");
-    const app = await openLocal({ dir: dirOf(place), env, cwd, flags: { host, port }, log: createLog });
+    const held = holdLines(surroundings.stderr);
+    const app = await openLocal({ dir, env, cwd, flags: { host, port }, log: (config) => createLog(config, held) }).catch(
+      (error: unknown) => {
+        held.release();
+        throw error;
+      },
+    );
     try {
+      session.note(say({ zh: "数据已就绪，正在启动服务……", en: "the data is ready; starting the server …" }));
       const password = randomBytes(12).toString("base64url");
       const first = await ensureAdmin({
         ctx: operatorContext(app, session.lang),
         input: { login: ADMIN, name: NAME[session.lang], password },
       });
       const address = await listen(app);
-      if (first.created) {
-        session.print(
-          say({
-            zh: `账号 ${ADMIN}，密码 ${password}（只显示这一次；重设：tagwise password ${ADMIN}）`,
-            en: `Login ${ADMIN}, password ${password} (shown this once; a new one: tagwise password ${ADMIN})`,
-          }),
-        );
-      }
-      session.print(say({ zh: `Tagwise 已启动：${address}`, en: `Tagwise is running at ${address}` }));
+      session.print(...welcome({ address, login: ADMIN, password: first.created ? password : undefined }).map(say));
       session.note(say({ zh: "按 Ctrl-C 停止", en: "Ctrl-C stops it" }));
+      held.release();
       await stopped(signal);
       session.note(say({ zh: "正在停止……", en: "stopping …" }));
     } finally {
+      held.release();
       await app.close();
     }
   },
 });
+
+/** Where Tagwise is and, after the first start, how to sign in: one block, apart from everything else that is written. */
+export function welcome({ address, login, password }: { address: string; login: string; password: string | undefined }): readonly Text[] {
+  const line: Text = { zh: "────────────────────────────────────────", en: "────────────────────────────────────────" };
+  const empty: Text = { zh: "", en: "" };
+  return [
+    empty,
+    line,
+    ...(password === undefined
+      ? []
+      : [
+          { zh: `账号 ${login}，密码 ${password}`, en: `Login ${login}, password ${password}` },
+          {
+            zh: `密码只显示这一次；重设：tagwise password ${login}`,
+            en: `The password is shown this once; a new one: tagwise password ${login}`,
+          },
+        ]),
+    { zh: `Tagwise 已启动：${address}`, en: `Tagwise is running at ${address}` },
+    line,
+    empty,
+  ];
+}
+
+/** Holds back what is logged until `release`, so that no line of the log stands between those for people. */
+export function holdLines(out: { write(text: string): unknown }): { write(text: string): void; release(): void } {
+  let lines: string[] | undefined = [];
+  return {
+    write: (text) => void (lines ? lines.push(text) : out.write(text)),
+    release() {
+      const held = lines;
+      lines = undefined;
+      for (const text of held ?? []) out.write(text);
+    },
+  };
+}

@@ -12,6 +12,8 @@ const CANCELLED = new Set(["394", "734", "735"]);
 const SPACE = "243";
 /** Data that was written and cannot be read: parts, marks and checksums of the engine's own tables. */
 const DAMAGED = new Set(["40", "91", "226", "227", "228", "231", "1000"]);
+/** CANNOT_OPEN_FILE, FILE_DOESNT_EXIST: a file of the store, where no file of a person is read. */
+const MISSING = new Set(["76", "107"]);
 const CONNECTION = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|socket hang up|Timeout error/;
 
 /**
@@ -30,7 +32,7 @@ export function factsFailure(error: unknown, context: { file?: string } = {}): P
   const lost = code === "" ? CONNECTION.exec(message)?.[0] : undefined;
   if (lost !== undefined) return problem("FACTS_UNREACHABLE", { reason: lost }, error);
   if (context.file !== undefined && INPUT.has(code)) return problem("FILE_UNREADABLE", { file: context.file, reason: message }, error);
-  if (DAMAGED.has(code)) return problem("FACTS_DAMAGED", { number: code }, error);
+  if (DAMAGED.has(code) || (context.file === undefined && MISSING.has(code))) return problem("FACTS_DAMAGED", { number: code }, error);
   return problem("FACTS_FAILED", { number: code }, error);
 }
 

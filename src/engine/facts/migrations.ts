@@ -127,4 +127,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     // The greatest number is the writer's: statements under a smaller one are refused.
     "CREATE TABLE IF NOT EXISTS writer_fences (fence UInt64, at DateTime) ENGINE = MergeTree ORDER BY fence SETTINGS fsync_after_insert = 1",
   ],
+  [
+    // Which records these facts belong to (engine/pairing.ts).
+    "CREATE TABLE IF NOT EXISTS store (id String, at DateTime64(3, 'UTC')) ENGINE = MergeTree ORDER BY id SETTINGS fsync_after_insert = 1",
+  ],
 ];

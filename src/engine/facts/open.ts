@@ -1,6 +1,8 @@
+import { problem, type Problem } from "../../kernel/index.ts";
 import { openEmbeddedFacts } from "./embedded.ts";
 import { engineName } from "./stageTables.ts";
 import type { Locks } from "../records/locks.ts";
+import { factsFailure } from "./failure.ts";
 import { migrateFacts } from "./migrate.ts";
 import { openServerFacts } from "./server.ts";
 import type { Facts } from "./types.ts";
@@ -15,7 +17,9 @@ export async function openFacts(config: {
 }): Promise<Facts> {
   const facts = config.clickhouseUrl
     ? await openServerFacts({ url: config.clickhouseUrl, memoryBytes: config.memoryBytes, process: config.process ?? engineName() })
-    : await openEmbeddedFacts(config);
+    : await openEmbeddedFacts(config).catch((error: unknown) => {
+        throw unopened(error);
+      });
   try {
     // Two processes at once would run the same statement twice at the same moment.
     await (config.locks ? config.locks.hold("facts.structure", () => migrateFacts(facts)) : migrateFacts(facts));
@@ -24,4 +28,10 @@ export async function openFacts(config: {
     throw error;
   }
   return facts;
+}
+
+/** What an embedded store that does not open says: its files are not what they were, unless it is something that any statement may meet. */
+function unopened(error: unknown): Problem {
+  const failure = factsFailure(error);
+  return failure.code === "FACTS_FAILED" ? problem("FACTS_DAMAGED", { number: String(failure.params["number"] ?? "") }, error) : failure;
 }

@@ -69,5 +69,21 @@ function wideOf(head: Buffer): Encoding | undefined {
     else odd++;
   }
   if (odd > head.length / 20 && odd > 20 * even) return "utf-16le";
-  return even > head.length / 20 && even > 20 * odd ? "utf-16be" : undefined;
+  if (even > head.length / 20 && even > 20 * odd) return "utf-16be";
+  return (["utf-16le", "utf-16be"] as const).find((encoding) => readsAs(head, encoding));
+}
+
+/** Line ends of UTF-16 among all bytes of 10: 上 has one too. Text of single bytes has a zero after a line end by chance only. */
+const LINE_ENDS = 0.1;
+const PLAUSIBLE = 0.95;
+
+/** Whether text that is nearly all Chinese, with few zero bytes and some at the other side (一 ends in one), has lines in this encoding. */
+function readsAs(head: Buffer, encoding: "utf-16le" | "utf-16be"): boolean {
+  if (!head.includes(0)) return false;
+  const text = new TextDecoder(encoding).decode(head.subarray(0, head.length - (head.length % 2)));
+  const lines = text.split("\n").length - 1;
+  const tens = head.reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
+  if (lines === 0 || lines < tens * LINE_ENDS) return false;
+  const odd = text.match(/[\0-\x08\x0e-\x1f\x7f-\x9f\p{Cn}\p{Co}\p{Cs}\ufffd]/gu)?.length ?? 0;
+  return odd <= text.length * (1 - PLAUSIBLE);
 }

@@ -63,6 +63,19 @@ test("GB18030, Big5, UTF-16 and Windows-1252 are recognised, by a few words as b
   expect(await read(Buffer.from(western))).toEqual({ encoding: "utf-8", text: western });
 });
 
+test("UTF-16 without a mark is recognised where nearly all is Chinese, and single bytes with zeros among them are not taken for it", async () => {
+  const text = [
+    "姓名,备注",
+    ...Array.from({ length: 200 }, (_, row) => `${PEOPLE[row % 8]},上海第一百货上一次购买的商品一切都好下次一定再来${"好".repeat(40)}`),
+  ].join("\n");
+  for (const order of ["le", "be"] as const)
+    expect(await read(utf16(text, order).subarray(2))).toEqual({ encoding: `utf-16${order}`, text });
+  const zeros = table(PEOPLE, 200).replaceAll("台北", "台\0北");
+  expect(await read(Buffer.from(zeros))).toMatchObject({ encoding: "utf-8" });
+  const ends = "id,note\n\0".concat("a,b\n".repeat(500));
+  expect(await read(Buffer.from(ends))).toMatchObject({ encoding: "utf-8" });
+});
+
 test("what is none of them is refused, and so is what is not what it is said to be", async () => {
   await expect(read(Buffer.from([0x61, 0x2c, 0xff, 0xff, 0xff, 0x0a]))).rejects.toMatchObject({
     code: "ENCODING_UNKNOWN",

@@ -6,6 +6,7 @@ import { groupNames } from "./groups.ts";
 import { mergeFiller, mergesOf, type Merge } from "./merges.ts";
 import { readSheet } from "./sheet.ts";
 import type { Archive, Workbook } from "./workbook.ts";
+import { readable } from "./readable.ts";
 
 export type HowToReadSheet = Partial<Pick<Reading, "columns" | "skipRows" | "merged" | "wanted">>;
 
@@ -35,7 +36,11 @@ export interface SheetReading {
 }
 
 /** Reads a sheet as a table: its header is found, merged cells are filled, and the rows under it come one by one. @throws FILE_EMPTY */
-export async function readTable(
+export function readTable(reading: SheetReading, take: TakeCells, after: () => Promise<void>): Promise<SheetTable> {
+  return readable(reading.archive.file, () => readRows(reading, take, after));
+}
+
+async function readRows(
   { archive, workbook, path, how, points }: SheetReading,
   take: TakeCells,
   after: () => Promise<void>,

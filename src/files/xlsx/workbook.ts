@@ -1,5 +1,6 @@
 import type { LocalFile } from "../file.ts";
 import { CODE_NOTE } from "../../sheets/index.ts";
+import { readable } from "./readable.ts";
 import { truncated, unpack, type ZipEntry, type ZipLimits } from "./zip.ts";
 import { readXml } from "./xml.ts";
 
@@ -28,7 +29,11 @@ export interface Archive {
 const MAX_STRINGS = 1 << 30;
 
 /** @throws FILE_TRUNCATED when a part is missing or cannot be read */
-export async function readWorkbook(archive: Archive): Promise<Workbook> {
+export function readWorkbook(archive: Archive): Promise<Workbook> {
+  return readable(archive.file, () => readParts(archive));
+}
+
+async function readParts(archive: Archive): Promise<Workbook> {
   const targets = await relations(archive);
   const sheets: { name: string; path: string; hidden: boolean }[] = [];
   let from1904 = false;

@@ -4,7 +4,7 @@ import type { Reading, Source } from "../source.ts";
 import { writeTsv } from "../tsv.ts";
 import { mergedWarnings, readTable, type SheetTable } from "./table.ts";
 import { readWorkbook, type Archive, type Workbook } from "./workbook.ts";
-import { LIMITS, readDirectory, truncated } from "./zip.ts";
+import { LIMITS, readDirectory } from "./zip.ts";
 
 /** Excel: one sheet, written as text row by row and staged by the engine. Dates come as dates, whatever the cell's format shows. */
 export async function readXlsx(reading: Reading): Promise<Source> {
@@ -55,11 +55,6 @@ async function sheetToTsv(reading: Reading, archive: Archive, path: string, poin
         await tsv.drained();
       },
     );
-  } catch (error) {
-    // XML that ends early or is none: the archive was whole, what it holds is not a workbook's.
-    throw /Xml|SyntaxError|ERR_ENCODING/.test(`${(error as Error).name} ${(error as NodeJS.ErrnoException).code ?? ""}`)
-      ? truncated(file, error)
-      : error;
   } finally {
     await tsv.end();
   }

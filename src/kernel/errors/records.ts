@@ -21,6 +21,22 @@ export const records = {
     en: ({ dataDir, reason }) =>
       `The data directory ${dataDir} cannot be used: ${reason}. Check the path and its permissions, or give another with --data.`,
   }),
+  DATA_DIR_OPEN: entry<{ dataDir: string; mode: string }>({
+    status: 500,
+    exit: 7,
+    zh: ({ dataDir, mode }) =>
+      `数据目录 ${dataDir} 的权限是 ${mode}，其他账号也能进入，而当前账号无权修改。请让目录归运行 Tagwise 的账号所有（chown）并执行 chmod 700，或用 --data 指定别的目录。`,
+    en: ({ dataDir, mode }) =>
+      `The data directory ${dataDir} has mode ${mode}: other accounts can enter it, and this account may not change that. Give it to the account that runs Tagwise (chown) and run chmod 700, or give another with --data.`,
+  }),
+  STORES_MISMATCH: entry<{ records: string | null; facts: string | null }>({
+    status: 500,
+    exit: 6,
+    zh: ({ records, facts }) =>
+      `两个库不是一起的：记录库的编号是 ${records ?? "（没有）"}，事实库的编号是 ${facts ?? "（没有）"}。没有打开，也没有写入。请检查 DATABASE_URL、CLICKHOUSE_URL 和 --data；如果刚恢复过备份，请把同一时刻备份的记录库和事实库一起恢复。`,
+    en: ({ records, facts }) =>
+      `The two stores do not belong together: the id of the records is ${records ?? "(none)"}, that of the facts is ${facts ?? "(none)"}. Nothing was opened or written. Check DATABASE_URL, CLICKHOUSE_URL and --data; after restoring a backup, restore records and facts of one moment together.`,
+  }),
   RECORDS_UNREACHABLE: entry<{ where: string; reason: string }>({
     status: 503,
     exit: 7,
@@ -37,8 +53,10 @@ export const records = {
   RECORDS_DAMAGED: entry<{ dataDir: string; reason: string }>({
     status: 500,
     exit: 7,
-    zh: ({ dataDir, reason }) => `${dataDir} 里的记录库打不开：${reason}。请从备份恢复；不要手工改动目录里的文件。`,
-    en: ({ dataDir, reason }) => `The records in ${dataDir} do not open: ${reason}. Restore a backup; do not change the files by hand.`,
+    zh: ({ dataDir, reason }) =>
+      `${dataDir} 里的记录库打不开：${reason}。请停止 Tagwise，用同一时刻的备份整体恢复数据目录（records、facts 和 secret.key 一起恢复）；不要手工改动目录里的文件。`,
+    en: ({ dataDir, reason }) =>
+      `The records in ${dataDir} do not open: ${reason}. Stop Tagwise and restore the whole data directory from a backup of one moment (records, facts and secret.key together); do not change the files by hand.`,
   }),
   RECORDS_NEWER: entry<{ found: string }>({
     status: 500,
