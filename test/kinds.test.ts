@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { SOURCE_KINDS } from "../src/contract/index.ts";
 import { MEASURE_KINDS } from "../src/rules/language/index.ts";
 
 /** Where the kinds of measures are told apart: each in its own folder, its columns, their types, and the texts of the web. */
@@ -10,14 +11,29 @@ const SHARED = ["count", "sum", "average", "minimum", "maximum", "median", "firs
 test("no code outside the folder of measures tells one measure from another", () => {
   const names = MEASURE_KINDS.filter((kind) => !SHARED.includes(kind));
   expect(names.length).toBeGreaterThan(5);
+  expect(naming(names, OWN)).toEqual([]);
+});
+
+test("no code outside the two folders of data source kinds tells one kind from another", () => {
+  const own = ["src/contract/sources/kinds/", "src/sources/kinds/", "src/engine/", "src/web/i18n/"];
+  expect(SOURCE_KINDS.length).toBeGreaterThan(4);
+  expect(
+    naming(
+      SOURCE_KINDS.map(({ kind }) => kind),
+      own,
+    ),
+  ).toEqual([]);
+});
+
+/** Lines of code that have one of the names as a text, outside the given folders and tests. */
+function naming(names: readonly string[], own: readonly string[]): string[] {
   const named = new RegExp(`["'\`](?:${names.join("|")})["'\`]`);
-  const wrong = globSync("src/**/*.{ts,tsx}")
+  return globSync("src/**/*.{ts,tsx}")
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => !/\.test\.tsx?$/.test(path) && !OWN.some((own) => path.startsWith(own)))
+    .filter((path) => !/\.test\.tsx?$/.test(path) && !own.some((folder) => path.startsWith(folder)))
     .flatMap((path) =>
       readFileSync(path, "utf8")
         .split("\n")
         .flatMap((line, index) => (named.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
     );
-  expect(wrong).toEqual([]);
-});
+}

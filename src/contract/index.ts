@@ -107,6 +107,7 @@ export * from "./jobs/job.ts";
 export * from "./app/upload.ts";
 export * from "./app/live.ts";
 export * from "./actions/webhook.ts";
+export * from "./sources/kinds/index.ts";
 export * from "./sources/source.ts";
 export * from "./webhookTypes/index.ts";
 

@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
-import { readColumn, readQuery, type Database } from "./query.ts";
+import { clickhouseSource } from "./kinds/clickhouse.ts";
+import { mysqlSource } from "./kinds/mysql.ts";
+import { postgresSource } from "./kinds/postgres.ts";
+import { readColumn, readQuery } from "./query.ts";
 
-const reasonOf = (query: string, kind: Database = "postgres"): unknown => {
+const QUOTED = { postgres: postgresSource.quoted, mysql: mysqlSource.quoted, clickhouse: clickhouseSource.quoted };
+
+const reasonOf = (query: string, kind: keyof typeof QUOTED = "postgres"): unknown => {
   try {
-    return readQuery(query, kind);
+    return readQuery(query, QUOTED[kind]);
   } catch (error) {
     return (error as { params: { reason: string } }).params.reason;
   }

@@ -1,16 +1,14 @@
 import { problem, type Problem, type Text } from "../kernel/index.ts";
 
-/** The kinds of place that answer queries. */
-export type Database = "postgres" | "mysql" | "clickhouse";
-
 /**
  * A query as it is put into ours as a subquery: one statement that reads. The database itself is told to read only as well; this is
- * for saying early and in words what cannot be. Quoted texts and comments may hold anything.
+ * for saying early and in words what cannot be.
+ * @param quoted quoted texts and comments, which may hold anything
  * @throws SOURCE_QUERY
  */
-export function readQuery(text: string, kind: Database): string {
+export function readQuery(text: string, quoted: RegExp): string {
   const query = text.trim().replace(/\s*;\s*$/, "");
-  const bare = query.replace(QUOTED[kind], (found) => (/^(?:--|\/\*|#)/.test(found) ? " " : "''"));
+  const bare = query.replace(quoted, (found) => (/^(?:--|\/\*|#)/.test(found) ? " " : "''"));
   if (bare.includes(";")) throw queryProblem("several");
   if (!/^\s*(select|with)\b/i.test(bare)) throw queryProblem("select");
   if (!isBalanced(bare)) throw queryProblem("brackets");
@@ -26,14 +24,6 @@ function isBalanced(bare: string): boolean {
   }
   return depth === 0;
 }
-
-/** Quoted texts, quoted names and comments, as each database reads them: PostgreSQL's # is an operator, its \ a letter like any other. */
-const QUOTED: Readonly<Record<Database, RegExp>> = {
-  postgres: /\b[eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//g,
-  // What stands in a comment that begins with an exclamation mark is run.
-  mysql: /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`|--[^\n]*|#[^\n]*|\/\*(?!M?!)[\s\S]*?\*\//g,
-  clickhouse: /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`(?:[^`\\]|\\.)*`|--[^\n]*|#[ !][^\n]*|\/\*[\s\S]*?\*\//g,
-};
 
 /** A column's name that can be quoted. @throws SOURCE_QUERY */
 export function readColumn(text: string): string {

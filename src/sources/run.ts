@@ -7,11 +7,8 @@ import { newId, problem, Problem, requirePermission } from "../kernel/index.ts";
 import { importFile, type Tagging } from "../imports/index.ts";
 import { writeLines } from "./lines.ts";
 import { purposeOf, type SourceDeps } from "./deps.ts";
-import { openBucket } from "./kinds/bucket.ts";
-import { readClickhouse } from "./kinds/clickhouse.ts";
-import { openFolder } from "./kinds/folder.ts";
-import { readMysql } from "./kinds/mysql.ts";
-import { readPostgres } from "./kinds/postgres.ts";
+import type { DatabaseKind } from "./kinds/kind.ts";
+import { sourceReaderOf } from "./kinds/kinds.ts";
 import type { ObjectPlace } from "./kinds/objects.ts";
 import { readQuery } from "./query.ts";
 import { runOf, sourceRow, type SourceRow } from "./rows.ts";
@@ -98,21 +95,15 @@ async function readPlace(running: Running): Promise<void> {
   const { row, deps, signal } = running;
   const place = SourcePlace.parse(row.place);
   const secret = row.secret === null ? null : deps.seal.open(purposeOf(row.id), row.secret);
-  switch (place.kind) {
-    case "folder":
-      return readObjects(running, await openFolder(place.path, deps.folders));
-    case "bucket":
-      return readObjects(running, openBucket(place, { secret, allowance: deps.allowance, limit: deps.limit, signal }));
-    case "postgres":
-    case "mysql":
-    case "clickhouse":
-      return readDatabase(running, place, secret);
-  }
+  const reader = sourceReaderOf(place.kind);
+  if (reader.reads === "query") return readDatabase(running, reader, place, secret);
+  return readObjects(running, await reader.open(place, secret, deps, signal));
 }
 
 async function readDatabase(
   { ctx, row, deps, progress, signal, tagging, directory, note }: Running,
-  place: Extract<SourcePlace, { kind: "postgres" | "mysql" | "clickhouse" }>,
+  reader: DatabaseKind,
+  place: SourcePlace,
   secret: string | null,
 ): Promise<void> {
   progress({ zh: "从数据库读取", en: "Reading from the database" }, null);
@@ -120,15 +111,14 @@ async function readDatabase(
   const lines = writeLines(path, deps.limit);
   const read = {
     secret,
-    query: readQuery(row.query ?? "", place.kind),
+    query: readQuery(row.query ?? "", reader.quoted),
     grows: row.grows,
     mark: row.mark,
     allowance: deps.allowance,
     lines,
     signal,
   };
-  const readers = { postgres: readPostgres, mysql: readMysql, clickhouse: readClickhouse };
-  const mark = await readers[place.kind](place as never, read);
+  const mark = await reader.read(place, read);
   await lines.end();
   if (lines.rows === 0) return;
   const report = await importFile({ ctx, input: { path, mapping: mappingOf(row, "jsonl") }, progress, signal, tagging });

@@ -1,47 +1,8 @@
 import { z } from "zod";
 import { InstantText, Limit } from "../common.ts";
 import { operation } from "../define.ts";
+import { SourcePlace } from "./kinds/index.ts";
 import { JobRef } from "../shapes/tag.ts";
-
-const Host = z.string().trim().min(1).max(255);
-const Port = z.number().int().min(1).max(65_535);
-const Name = z.string().min(1).max(200);
-
-/** Where a source is. Passwords and secret keys are given beside it, and never shown again. */
-export const SourcePlace = z.discriminatedUnion("kind", [
-  z
-    .object({
-      kind: z.literal("postgres"),
-      host: Host,
-      port: Port.default(5432),
-      database: Name,
-      user: Name,
-      tls: z.boolean().default(false),
-    })
-    .strict(),
-  z
-    .object({ kind: z.literal("mysql"), host: Host, port: Port.default(3306), database: Name, user: Name, tls: z.boolean().default(false) })
-    .strict(),
-  /** ClickHouse by its HTTP interface. */
-  z.object({ kind: z.literal("clickhouse"), url: z.string().min(1).max(2_000), database: Name, user: Name.default("default") }).strict(),
-  /** A folder of the server's own machine, among those the operator allows. */
-  z.object({ kind: z.literal("folder"), path: z.string().min(1).max(4_096) }).strict(),
-  /** A bucket of Amazon S3, or of what speaks like it. */
-  z
-    .object({
-      kind: z.literal("bucket"),
-      endpoint: z.string().min(1).max(2_000),
-      region: z
-        .string()
-        .regex(/^[\w-]{1,100}$/)
-        .default("us-east-1"),
-      bucket: z.string().min(1).max(200),
-      prefix: z.string().max(1_000).default(""),
-      accessKey: z.string().regex(/^[!-~]{1,200}$/),
-    })
-    .strict(),
-]);
-export type SourcePlace = z.output<typeof SourcePlace>;
 
 export const SourceRun = z.object({
   id: z.string(),

@@ -3,13 +3,22 @@ import { basename, join } from "node:path";
 import type { IncomingMessage } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { AwsV4Signer } from "aws4fetch";
-import { drain, readAddress, requestOutbound, type Allowance } from "../../access/index.ts";
-import type { SourcePlace } from "../../contract/index.ts";
+import { drain, readAddress, requestOutbound, resolveAllowed, type Allowance } from "../../access/index.ts";
 import { readXml } from "../../files/index.ts";
 import { problem } from "../../kernel/index.ts";
+import type { ObjectKind, PlaceOf } from "./kind.ts";
 import { MOST_OBJECTS, READABLE, type ObjectPlace, type SourceObject } from "./objects.ts";
 
-type Bucket = Extract<SourcePlace, { kind: "bucket" }>;
+type Bucket = PlaceOf<"bucket">;
+
+export const bucketSource: ObjectKind<"bucket"> = {
+  kind: "bucket",
+  reads: "objects",
+  async check({ endpoint }, { allowance }) {
+    await resolveAllowed(readAddress(endpoint).hostname, allowance);
+  },
+  open: (place, secret, { allowance, limit }, signal) => Promise.resolve(openBucket(place, { secret, allowance, limit, signal })),
+};
 
 const LIST_MILLISECONDS = 60_000;
 const FETCH_MILLISECONDS = 3_600_000;
@@ -23,7 +32,7 @@ interface BucketRead {
 }
 
 /** A bucket of Amazon S3 or of what speaks like it, by signed requests (signature version 4), addressed by path. */
-export function openBucket(place: Bucket, { secret, allowance, limit, signal }: BucketRead): ObjectPlace {
+function openBucket(place: Bucket, { secret, allowance, limit, signal }: BucketRead): ObjectPlace {
   const root = readAddress(place.endpoint);
   const address = (key: string): URL => {
     const url = new URL(root);

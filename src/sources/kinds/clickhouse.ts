@@ -1,15 +1,25 @@
 import { createInterface } from "node:readline";
-import { drain, readAddress, requestOutbound } from "../../access/index.ts";
-import type { SourcePlace } from "../../contract/index.ts";
+import { drain, readAddress, requestOutbound, resolveAllowed } from "../../access/index.ts";
 import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { MARK } from "../query.ts";
 import { QUERY_SECONDS, type DatabaseRead, type NewMark } from "./reader.ts";
+import type { DatabaseKind, PlaceOf } from "./kind.ts";
 
-type Clickhouse = Extract<SourcePlace, { kind: "clickhouse" }>;
+type Clickhouse = PlaceOf<"clickhouse">;
+
+export const clickhouseSource: DatabaseKind<"clickhouse"> = {
+  kind: "clickhouse",
+  reads: "query",
+  quoted: /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`(?:[^`\\]|\\.)*`|--[^\n]*|#[ !][^\n]*|\/\*[\s\S]*?\*\//g,
+  async check({ url }, { allowance }) {
+    await resolveAllowed(readAddress(url).hostname, allowance);
+  },
+  read: readClickhouse,
+};
 
 /** Reads a query of ClickHouse over HTTP, where it may only read. @throws ADDRESS_*, SOURCE_FAILED, SOURCE_TOO_LARGE, SOURCE_MARK_MISSING */
-export async function readClickhouse(place: Clickhouse, read: DatabaseRead): Promise<NewMark> {
+async function readClickhouse(place: Clickhouse, read: DatabaseRead): Promise<NewMark> {
   const url = readAddress(place.url);
   const settings = {
     database: place.database,

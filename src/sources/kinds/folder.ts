@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { problem } from "../../kernel/index.ts";
+import type { ObjectKind } from "./kind.ts";
 import { MOST_OBJECTS, READABLE, type ObjectPlace } from "./objects.ts";
 
 /** What of the machine may be read, and the setting that says so. */
@@ -9,11 +10,20 @@ export interface FolderAllowance {
   readonly setting: string;
 }
 
+export const folderSource: ObjectKind<"folder"> = {
+  kind: "folder",
+  reads: "objects",
+  async check({ path }, { folders }) {
+    await openFolder(path, folders);
+  },
+  open: ({ path }, _secret, { folders }) => openFolder(path, folders),
+};
+
 /**
  * A folder of this machine, with what lies below it. Links are followed to where they lead, and only what is allowed there is read.
  * @throws FOLDER_REFUSED, for a folder that is not there too: what there is on the machine is nobody's business
  */
-export async function openFolder(path: string, allowance: FolderAllowance): Promise<ObjectPlace> {
+async function openFolder(path: string, allowance: FolderAllowance): Promise<ObjectPlace> {
   const root = await allowed(path, allowance);
   return {
     async list() {

@@ -1,7 +1,6 @@
 import { connect } from "node:net";
 import mysql, { type FieldPacket, type Connection } from "mysql2";
 import { resolveAllowed } from "../../access/index.ts";
-import type { SourcePlace } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { jsonJson, jsonNumber, jsonRow } from "../lines.ts";
 import { MARK } from "../query.ts";
@@ -13,8 +12,20 @@ import {
   type DatabaseRead,
   type NewMark,
 } from "./reader.ts";
+import type { DatabaseKind, PlaceOf } from "./kind.ts";
 
-type Mysql = Extract<SourcePlace, { kind: "mysql" }>;
+type Mysql = PlaceOf<"mysql">;
+
+export const mysqlSource: DatabaseKind<"mysql"> = {
+  kind: "mysql",
+  reads: "query",
+  // What stands in a comment that begins with an exclamation mark is run.
+  quoted: /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`|--[^\n]*|#[^\n]*|\/\*(?!M?!)[\s\S]*?\*\//g,
+  async check({ host }, { allowance }) {
+    await resolveAllowed(host, allowance);
+  },
+  read: readMysql,
+};
 
 /** Types by their numbers in the protocol. */
 const NUMBERS = new Set([0, 1, 2, 3, 4, 5, 8, 9, 13, 246]);
@@ -31,7 +42,7 @@ const BINARY = 63;
  * Reads a query of MySQL row by row, in a session that can only read. Values come as the server writes them.
  * @throws ADDRESS_*, SOURCE_FAILED, SOURCE_TOO_LARGE, SOURCE_MARK_MISSING
  */
-export async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
+async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
   const { address } = await resolveAllowed(place.host, read.allowance);
   const connection = mysql.createConnection({
     host: place.host,

@@ -1,6 +1,5 @@
 import pg from "pg";
 import { resolveAllowed } from "../../access/index.ts";
-import type { SourcePlace } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { jsonJson, jsonNumber, jsonRow } from "../lines.ts";
 import { MARK } from "../query.ts";
@@ -12,8 +11,20 @@ import {
   type DatabaseRead,
   type NewMark,
 } from "./reader.ts";
+import type { DatabaseKind, PlaceOf } from "./kind.ts";
 
-type Postgres = Extract<SourcePlace, { kind: "postgres" }>;
+type Postgres = PlaceOf<"postgres">;
+
+export const postgresSource: DatabaseKind<"postgres"> = {
+  kind: "postgres",
+  reads: "query",
+  // # is an operator, a backslash a letter like any other.
+  quoted: /\b[eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//g,
+  async check({ host }, { allowance }) {
+    await resolveAllowed(host, allowance);
+  },
+  read: readPostgres,
+};
 
 const ROWS_AT_ONCE = 5_000;
 /** Types by their numbers in PostgreSQL's catalogue. */
@@ -28,7 +39,7 @@ const TIMESTAMP_WITH_ZONE = 1184;
  * nothing is rounded: decimals, 64-bit integers, microseconds.
  * @throws ADDRESS_*, SOURCE_FAILED, SOURCE_TOO_LARGE, SOURCE_MARK_MISSING
  */
-export async function readPostgres(place: Postgres, read: DatabaseRead): Promise<NewMark> {
+async function readPostgres(place: Postgres, read: DatabaseRead): Promise<NewMark> {
   const { address } = await resolveAllowed(place.host, read.allowance);
   const client = new pg.Client({
     host: address,

@@ -1,4 +1,4 @@
-import { createSource } from "../../../contract/index.ts";
+import { createSource, SOURCE_KINDS } from "../../../contract/index.ts";
 import { Problem, type Text } from "../../../kernel/index.ts";
 import { defineCommand } from "../../command.ts";
 import { askSecret } from "../../input/secret.ts";
@@ -18,7 +18,9 @@ export const sourceCreate = defineCommand({
   async run(session, [file = ""]) {
     const yaml = await readYaml(file);
     const { place } = yaml.value as { place?: { kind?: unknown } };
-    const secret = place?.kind === "folder" ? "" : await askSecret(session.say(QUESTION), session.surroundings);
+    const secret = SOURCE_KINDS.some(({ kind, form }) => kind === place?.kind && form.secret === null)
+      ? ""
+      : await askSecret(session.say(QUESTION), session.surroundings);
     try {
       const answer = await session.call(createSource, { ...(yaml.value as object), ...(secret !== "" && { secret }) } as never);
       if (session.json) return session.printJson(answer);

@@ -1,4 +1,4 @@
-import { listSources, type SourcePlace } from "../../../contract/index.ts";
+import { listSources, sourceAddress } from "../../../contract/index.ts";
 import { defineCommand } from "../../command.ts";
 import { grouped } from "../../print/number.ts";
 import { table } from "../../print/table.ts";
@@ -23,7 +23,7 @@ export const sourceList = defineCommand({
     ];
     const rows = answer.items.map(({ name, place, mark, lastRun, nextAt, state }) => [
       name,
-      placeText(place),
+      sourceAddress(place),
       mark ?? "–",
       lastRun ? clock(lastRun.startedAt) : "–",
       lastRun ? grouped(lastRun.rows) : "–",
@@ -35,18 +35,3 @@ export const sourceList = defineCommand({
       session.note(say({ zh: "还没有数据源：tagwise source create <文件.yaml>", en: "no sources yet: tagwise source create <file.yaml>" }));
   },
 });
-
-/** Where a source is, in a line. */
-function placeText(place: SourcePlace): string {
-  switch (place.kind) {
-    case "postgres":
-    case "mysql":
-      return `${place.kind}://${place.host}:${place.port}/${place.database}`;
-    case "clickhouse":
-      return `${place.url}/${place.database}`;
-    case "folder":
-      return place.path;
-    case "bucket":
-      return `${place.endpoint}/${place.bucket}/${place.prefix}`;
-  }
-}

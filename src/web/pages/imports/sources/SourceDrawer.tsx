@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Drawer, Popconfirm } from "antd";
 import { useEffect, useState } from "react";
 import {
+  sourceAddress,
   deleteSource,
   listSourceRuns,
   listSources,
@@ -19,7 +20,6 @@ import { Num } from "../../../components/Num.tsx";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { usePhone } from "../../../preferences.ts";
-import { placeText } from "./draft.ts";
 import { periodText, SourceForm } from "./SourceForm.tsx";
 
 /** One source at the side: what it reads, how far it is, what its runs brought. */
@@ -61,7 +61,7 @@ function Content({ source, onClose }: { source: SourceShape; onClose: () => void
       <dl className="tw-source-facts">
         <dt>{t("sources.place")}</dt>
         <dd>
-          {t(`sources.kinds.${source.place.kind}`)} <span className="tw-quiet">{placeText(source.place)}</span>
+          {t(`sources.kinds.${source.place.kind}`)} <span className="tw-quiet">{sourceAddress(source.place)}</span>
         </dd>
         {source.query !== null && (
           <>

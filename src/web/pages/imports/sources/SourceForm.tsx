@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Checkbox, Drawer, Input, Select } from "antd";
 import { useState } from "react";
-import { createSource, listSources, updateSource, type SourceShape } from "../../../../contract/index.ts";
+import { createSource, listSources, SOURCE_KINDS, sourceKindOf, updateSource, type SourceShape } from "../../../../contract/index.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { Attention, ProblemNote } from "../../../components/ProblemNote.tsx";
 import { readYaml, writeYaml } from "../../../components/yaml.ts";
 import { useTexts } from "../../../i18n/index.ts";
 import { usePhone } from "../../../preferences.ts";
-import { draftOf, EXAMPLES, FIELDS, hasTls, isDatabase, isReady, KINDS, PERIODS, placeOf, type Draft } from "./draft.ts";
+import { draftOf, isReady, PERIODS, placeOf, type Draft } from "./draft.ts";
 
 interface Props {
   readonly open: boolean;
@@ -45,12 +45,12 @@ export function SourceForm({ open, known, onClose }: Props) {
     const read = mapping === undefined || mapping.trim() === "" ? null : await readYaml(mapping);
     if (read?.fault) return setFault(t("define.unreadable", { line: read.fault.line, column: read.fault.column }));
     const { name, secret, query, column, every, kind } = shown;
-    const database = isDatabase(kind);
+    const isQueried = sourceKindOf(kind).reads === "query";
     const rest = {
       name: name.trim(),
       place: placeOf(shown),
       ...(secret !== "" && { secret }),
-      ...(database && { query: query.trim(), column: column.trim() === "" ? null : column.trim() }),
+      ...(isQueried && { query: query.trim(), column: column.trim() === "" ? null : column.trim() }),
       // An emptied mapping is taken away; one that was never there is not sent.
       ...(read ? { mapping: read.document } : known && mapping !== undefined && { mapping: null }),
       every,
@@ -103,6 +103,7 @@ function Fields({ draft, known, onChange }: { draft: Draft; known: SourceShape |
   const { t } = useTexts();
   const set = (change: Partial<Draft>): void => onChange({ ...draft, ...change });
   const { kind, fields } = draft;
+  const { form, reads } = sourceKindOf(kind);
   return (
     <>
       <label htmlFor="source-name">{t("sources.name")}</label>
@@ -112,28 +113,28 @@ function Fields({ draft, known, onChange }: { draft: Draft; known: SourceShape |
         id="source-kind"
         value={kind}
         onChange={(next) => set({ kind: next })}
-        options={KINDS.map((value) => ({ value, label: t(`sources.kinds.${value}`) }))}
+        options={SOURCE_KINDS.map(({ kind: value }) => ({ value, label: t(`sources.kinds.${value}`) }))}
       />
-      {FIELDS[kind].map((field) => (
+      {form.fields.map(({ name: field, example }) => (
         <div key={field} className="tw-source-field">
           <label htmlFor={`source-${field}`}>{t(`sources.fields.${field}` as "sources.fields.host")}</label>
           <Input
             id={`source-${field}`}
             spellCheck={false}
-            placeholder={field === "port" ? (kind === "mysql" ? "3306" : "5432") : EXAMPLES[field]}
+            placeholder={example}
             value={fields[field] ?? ""}
             onChange={(event) => set({ fields: { ...fields, [field]: event.target.value } })}
           />
         </div>
       ))}
-      {hasTls(kind) && (
+      {form.hasTls && (
         <Checkbox checked={draft.tls} onChange={(event) => set({ tls: event.target.checked })}>
           {t("sources.tls")}
         </Checkbox>
       )}
-      {kind !== "folder" && (
+      {form.secret !== null && (
         <>
-          <label htmlFor="source-secret">{t(kind === "bucket" ? "sources.secretKey" : "sources.password")}</label>
+          <label htmlFor="source-secret">{t(`sources.${form.secret}`)}</label>
           <Input.Password
             id="source-secret"
             autoComplete="new-password"
@@ -143,7 +144,7 @@ function Fields({ draft, known, onChange }: { draft: Draft; known: SourceShape |
           />
         </>
       )}
-      {isDatabase(kind) && (
+      {reads === "query" && (
         <>
           <label htmlFor="source-query">{t("sources.query")}</label>
           <Input.TextArea

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useMemo, useState } from "react";
-import { listSources, type SourceShape } from "../../../../contract/index.ts";
+import { sourceAddress, listSources, type SourceShape } from "../../../../contract/index.ts";
 import { ask } from "../../../api/queries.ts";
 import { useMay } from "../../../api/session.ts";
 import { Ago } from "../../../components/Ago.tsx";
@@ -11,7 +11,6 @@ import { ProblemNote } from "../../../components/ProblemNote.tsx";
 import type { Column } from "../../../components/table/columns.ts";
 import { DataTable } from "../../../components/table/DataTable.tsx";
 import { useTexts } from "../../../i18n/index.ts";
-import { placeText } from "./draft.ts";
 import { SourceDrawer } from "./SourceDrawer.tsx";
 import { periodText, SourceForm } from "./SourceForm.tsx";
 import "./sources.css";
@@ -82,7 +81,7 @@ function useSourceColumns(show: (id: string) => void): readonly Column<SourceSha
         grow: 3,
         wide: true,
         bone: 140,
-        cell: ({ place }) => <span className="tw-cut tw-quiet">{placeText(place)}</span>,
+        cell: ({ place }) => <span className="tw-cut tw-quiet">{sourceAddress(place)}</span>,
       },
       {
         key: "every",

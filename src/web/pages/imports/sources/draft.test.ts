@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { SourcePlace, type SourceShape } from "../../../../contract/index.ts";
-import { draftOf, EXAMPLES, FIELDS, isReady, KINDS, placeOf, type Draft } from "./draft.ts";
+import { SOURCE_KINDS, SourcePlace, type SourceShape } from "../../../../contract/index.ts";
+import { draftOf, isReady, placeOf, type Draft } from "./draft.ts";
 
 test("a filled form is a place that the API takes, for every kind", () => {
-  for (const kind of KINDS) {
-    const fields = Object.fromEntries(FIELDS[kind].map((field) => [field, field === "port" ? "5433" : (EXAMPLES[field] ?? "x")]));
+  for (const { kind, form } of SOURCE_KINDS) {
+    const fields = Object.fromEntries(form.fields.map(({ name, example }) => [name, name === "port" ? "5433" : example || "x"]));
     const draft: Draft = { ...draftOf(undefined), name: "a", kind, fields, query: "select 1" };
     expect(isReady(draft)).toBe(true);
     expect(isReady({ ...draft, fields: {} })).toBe(false);

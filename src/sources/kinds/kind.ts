@@ -1,0 +1,26 @@
+import type { SourceKindName, SourcePlace } from "../../contract/index.ts";
+import type { SourceDeps } from "../deps.ts";
+import type { ObjectPlace } from "./objects.ts";
+import type { DatabaseRead, NewMark } from "./reader.ts";
+
+export type PlaceOf<K extends SourceKindName> = Extract<SourcePlace, { kind: K }>;
+
+/** A kind of data source that answers queries. */
+export interface DatabaseKind<K extends SourceKindName = SourceKindName> {
+  readonly kind: K;
+  readonly reads: "query";
+  /** Its quoted texts, quoted names and comments, which may hold anything. */
+  readonly quoted: RegExp;
+  /** Whether the place may be read, without reading it. @throws ADDRESS_* */
+  check(place: PlaceOf<K>, deps: SourceDeps): Promise<void>;
+  read(place: PlaceOf<K>, read: DatabaseRead): Promise<NewMark>;
+}
+
+/** A kind of data source that holds files. */
+export interface ObjectKind<K extends SourceKindName = SourceKindName> {
+  readonly kind: K;
+  readonly reads: "objects";
+  /** Whether the place may be read, without reading it. @throws ADDRESS_*, FOLDER_REFUSED */
+  check(place: PlaceOf<K>, deps: SourceDeps): Promise<void>;
+  open(place: PlaceOf<K>, secret: string | null, deps: SourceDeps, signal: AbortSignal): Promise<ObjectPlace>;
+}
