@@ -49,6 +49,8 @@ export interface Ctx extends Context {
   readonly memoryBytes: number;
   /** Seconds that one pass of an evaluation may take; default ten minutes. */
   readonly passSeconds?: number | undefined;
+  /** More changed customers than this are evaluated by passes rather than by the interpreter. Default: 2,000; 0 leaves all to the passes. */
+  readonly fewCustomers?: number | undefined;
   /** Look-ups by identity an hour of each actor that sees masks; default 60. */
   readonly lookupsPerHour?: number | undefined;
   /** Days that the audit keeps who was shown personal data; default a year. */

@@ -30,8 +30,8 @@ export type Begun = Omit<Update, "from"> & { readonly from: Instant | null };
 
 /** The customers whose answers may have changed, and the tags that read what changed of them. */
 export interface Concerned {
-  /** A table `kind, name, customer, cause`, each customer once or more. */
-  readonly table: string;
+  /** A set of SQL with a column `customer`. */
+  readonly population: string;
   readonly customers: number;
   readonly tags: ReadonlySet<string>;
   /** Causes other than time, for the history. */

@@ -1,14 +1,22 @@
-import { stageName } from "../engine/index.ts";
+import { literal, stageName } from "../engine/index.ts";
 import { nameOf } from "../membership/index.ts";
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
 import { affectedBy } from "../tags/index.ts";
 import type { Concerned, Update } from "./changeSource.ts";
+import type { Change, Changes, CustomerChange } from "./few/changes.ts";
 import { SOURCES } from "./sources.ts";
 
-/** Customers whose answers may have changed. The caller drops the table. */
+/** Customers whose answers may have changed. The caller drops what stands of them in the store. */
 export interface ChangedCustomers extends Concerned {
+  /** What changed of each, where they are few. */
+  readonly few: Changes | null;
   drop(): Promise<void>;
 }
+
+/** More customers than this are evaluated by passes, which then cost less than interpreting one after another. */
+const FEW_CUSTOMERS = 2_000;
+/** A customer seldom changes in more ways at once. */
+const FEW_CHANGES = 5 * FEW_CUSTOMERS;
 
 /** Codes of what changed of somebody. */
 interface ChangedNames {
@@ -20,36 +28,55 @@ interface ChangedNames {
   readonly newCustomers: boolean;
 }
 
-/** Asks every source what changed, in one statement, and finds the tags that read it. */
+/** Asks every source what changed, in one statement, and finds the tags that read it. Only many customers are laid out in a table. */
 export async function findChangedCustomers(update: Update): Promise<ChangedCustomers> {
-  const { facts } = update.ctx;
+  const statements: string[] = [];
+  for (const source of SOURCES) statements.push(...((await source.changedCustomers?.(update)) ?? []));
+  if (statements.length === 0) return NOBODY;
+  const all = statements.map(distinctSql).join(" UNION ALL ");
+  const { facts, fewCustomers = FEW_CUSTOMERS } = update.ctx;
+  const changes = await facts.rows<CustomerChange>(`SELECT DISTINCT * FROM (${all}) LIMIT ${literal.integer(FEW_CHANGES + 1)}`, {
+    lane: "heavy",
+  });
+  const few = Map.groupBy(changes, ({ customer }) => customer);
+  if (changes.length > FEW_CHANGES || few.size > fewCustomers) return manyCustomers(update, all);
+  if (few.size === 0) return NOBODY;
+  return {
+    population: `(SELECT arrayJoin(CAST([${Array.from(few.keys(), literal.integer).join(", ")}] AS Array(UInt32))) AS customer)`,
+    customers: few.size,
+    tags: concernedTags(update.tags.rules, namesOf(changes)),
+    fresh: freshOf(changes, `(${changesSql(changes)})`),
+    few,
+    drop: async () => undefined,
+  };
+}
+
+const NOBODY: ChangedCustomers = {
+  population: "(SELECT toUInt32(0) AS customer WHERE false)",
+  customers: 0,
+  tags: new Set(),
+  fresh: null,
+  few: new Map(),
+  drop: async () => undefined,
+};
+
+async function manyCustomers({ ctx: { facts }, tags }: Update, sql: string): Promise<ChangedCustomers> {
   const table = stageName("changed");
   const drop = () => facts.run(`DROP TABLE IF EXISTS ${table}`);
   try {
     await facts.run(
-      `CREATE TABLE ${table} (kind LowCardinality(String), name LowCardinality(String), customer UInt32, cause LowCardinality(String)) ENGINE = Memory`,
+      `CREATE TABLE ${table} (cause LowCardinality(String), kind LowCardinality(String), name LowCardinality(String), customer UInt32) ENGINE = Memory`,
     );
-    const statements: string[] = [];
-    for (const source of SOURCES) statements.push(...((await source.changedCustomers?.(update)) ?? []));
-    if (statements.length > 0)
-      await facts.run(`INSERT INTO ${table} (cause, kind, name, customer) ${statements.map(distinctSql).join(" UNION ALL ")}`, {
-        lane: "heavy",
-      });
-    const rows = await facts.rows<{ kind: string; name: string; cause: string; customers: string }>(
+    await facts.run(`INSERT INTO ${table} (cause, kind, name, customer) ${sql}`, { lane: "heavy" });
+    const rows = await facts.rows<Change & { readonly customers: string }>(
       `SELECT kind, name, cause, (SELECT uniqExact(customer) FROM ${table}) AS customers FROM ${table} GROUP BY kind, name, cause ORDER BY kind, name, cause`,
     );
-    const namesOf = (kind: string) => new Set(rows.filter((row) => row.kind === kind).map(({ name }) => name));
-    const changed = {
-      events: namesOf("event"),
-      attributes: namesOf("attribute"),
-      tags: namesOf("tag"),
-      newCustomers: namesOf("customer").size > 0,
-    };
     return {
-      table,
+      population: `(SELECT customer FROM ${table})`,
       customers: Number(rows[0]?.customers ?? 0),
-      tags: rows.length === 0 ? new Set() : concernedTags(update.tags.rules, changed),
-      fresh: freshOf(table, rows),
+      tags: concernedTags(tags.rules, namesOf(rows)),
+      fresh: freshOf(rows, table),
+      few: null,
       drop,
     };
   } catch (error) {
@@ -58,20 +85,34 @@ export async function findChangedCustomers(update: Update): Promise<ChangedCusto
   }
 }
 
+function namesOf(changes: readonly Change[]): ChangedNames {
+  const of = (wanted: string) => new Set(changes.filter(({ kind }) => kind === wanted).map(({ name }) => name));
+  return {
+    events: of("event"),
+    attributes: of("attribute"),
+    tags: of("tag"),
+    newCustomers: changes.some(({ kind }) => kind === "customer"),
+  };
+}
+
+/** Changes as rows `cause, kind, name, customer`: a list a column, for the engine reads a constant each more slowly than it computes. */
+function changesSql(changes: readonly CustomerChange[]): string {
+  const texts = (column: "cause" | "kind" | "name") => literal.texts(changes.map((change) => change[column]));
+  const customers = `CAST([${changes.map(({ customer }) => literal.integer(customer)).join(", ")}] AS Array(UInt32))`;
+  return `SELECT cause, kind, name, customer FROM system.one ARRAY JOIN ${texts("cause")} AS cause, ${texts("kind")} AS kind, ${texts("name")} AS name, ${customers} AS customer`;
+}
+
 /** One of several sources of `cause, kind, name, customer`, of one type. */
 function distinctSql(sql: string): string {
   return `SELECT DISTINCT toLowCardinality(cause), toLowCardinality(kind), toLowCardinality(name), customer FROM (${sql})`;
 }
 
-/** Customers with something new of their own; null where time is all that passed. */
-function freshOf(
-  table: string,
-  rows: readonly { readonly cause: string; readonly kind: string; readonly name: string }[],
-): Concerned["fresh"] {
-  const brought = rows.filter(({ cause }) => cause !== "clock");
+/** Customers with something new of their own; null where time is all that passed. @param from rows `cause, kind, name, customer` */
+function freshOf(changes: readonly Change[], from: string): Concerned["fresh"] {
+  const brought = changes.filter(({ cause }) => cause !== "clock");
   if (brought.length === 0) return null;
   return {
-    sql: `SELECT cause, kind, name, groupBitmapState(customer) AS customers FROM ${table} WHERE cause != 'clock' GROUP BY cause, kind, name`,
+    sql: `SELECT cause, kind, name, groupBitmapState(customer) AS customers FROM ${from} WHERE cause != 'clock' GROUP BY cause, kind, name`,
     known: {
       causes: new Set(brought.map(({ cause }) => cause)),
       names: new Set(brought.map(({ kind, name }) => nameOf(kind, name))),

@@ -6,7 +6,6 @@ import { findChangedCustomers, type ChangedCustomers } from "./changedCustomers.
 import type { TagsOverEverybody, Update } from "./changeSource.ts";
 import { combined, evaluateAndCommit, type Evaluated } from "./evaluateAndCommit.ts";
 import { evaluateEverything } from "./evaluateEverything.ts";
-import { fewChanges } from "./few/changes.ts";
 import { evaluateFew, type Few } from "./few/evaluateFew.ts";
 import { SOURCES } from "./sources.ts";
 import type { TagRecord } from "../tags/index.ts";
@@ -56,7 +55,7 @@ export async function runUpdate(update: Update, signal: AbortSignal | undefined)
     const byCustomer = evaluable(update, concerned.tags.difference(update.tags.populationWide));
     const few = await evaluateFewOf(update, concerned, byCustomer);
     if (few.evaluated) evaluated.push(few.evaluated);
-    await evaluate(few.rest, { definitions: new Set(), fresh: concerned.fresh }, `(SELECT customer FROM ${concerned.table})`);
+    await evaluate(few.rest, { definitions: new Set(), fresh: concerned.fresh }, concerned.population);
     for (const source of SOURCES) {
       const over = await source.tagsOverEverybody?.(update, concerned);
       if (over) await evaluate(evaluable(update, over.tags), reasonsOf(over, concerned));
@@ -77,11 +76,10 @@ async function areMost(ctx: Ctx, customers: number): Promise<boolean> {
 }
 
 /** Evaluates the concerned customers by the interpreter, where they are few; answers which tags are left to the passes. */
-async function evaluateFewOf({ ctx, asOf, tags }: Update, { table, customers }: ChangedCustomers, own: readonly TagRecord[]): Promise<Few> {
-  const changes = own.length === 0 ? null : await fewChanges(ctx, table, customers);
-  if (changes === null) return { evaluated: null, rest: own };
+async function evaluateFewOf({ ctx, asOf, tags }: Update, { few }: ChangedCustomers, own: readonly TagRecord[]): Promise<Few> {
+  if (few === null || own.length === 0) return { evaluated: null, rest: own };
   const { set, rules, catalogue } = tags;
-  return evaluateFew(ctx, { set, rules, catalogue, asOf, changes, tags: own });
+  return evaluateFew(ctx, { set, rules, catalogue, asOf, changes: few, tags: own });
 }
 
 /** Of some tags those that are published and that a rule decides. */

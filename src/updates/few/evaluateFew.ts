@@ -119,13 +119,13 @@ async function worldOf(ctx: Ctx, { set }: FewInput, customers: readonly number[]
   const idOf = (code: string) => set.tags.get(code)!.id;
   const overrides = new Map((await overridesInForce(ctx, ctx.clock(), { customers })).map((one) => [`${one.tag} ${one.customer}`, one]));
   const read = [...rules].filter(([code, { kind }]) => kind === "static" || tags.some((tag) => tag.code === code));
-  const had = new Map<string, Set<string>>();
+  const had = new Map(customers.map((customer) => [customer, new Map<number, Set<string>>()]));
   const numbers = read.map(([code]) => idOf(code));
   for (const { tag, customer, value } of await tagsOfCustomers(ctx, customers, numbers, { lane: "right" })) {
-    const key = `${tag} ${customer}`;
-    had.set(key, (had.get(key) ?? new Set()).add(value));
+    const own = had.get(customer)!;
+    own.set(tag, (own.get(tag) ?? new Set()).add(value));
   }
-  const held = (tag: number, customer: number): ReadonlySet<string> => had.get(`${tag} ${customer}`) ?? NONE;
+  const held = (tag: number, customer: number): ReadonlySet<string> => had.get(customer)?.get(tag) ?? NONE;
   return {
     rules,
     held,

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { seedCatalogue } from "../../src/catalogue/index.ts";
+import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
+import type { Ctx, Engine, Facts } from "../../src/engine/index.ts";
+import { findCustomer } from "../../src/identity/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { updateMembers } from "../../src/updates/index.ts";
+import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
+
+const DAY = 86_400_000;
+let engine: Engine;
+let ctx: Ctx;
+let now = NOW;
+let statements: string[] = [];
+
+const order = (external: string, amount: number, time = now): IncomingEvent => ({
+  event: "Order Completed",
+  identities: [{ platform: "crm", external }],
+  time,
+  properties: { amount },
+});
+const send = (...events: IncomingEvent[]) => appendBatch({ ctx, input: { events, customers: [] } });
+
+/** The facts, with every statement written down. */
+function noting(facts: Facts): Facts {
+  return {
+    ...facts,
+    rows: (sql, options) => (statements.push(sql), facts.rows(sql, options)),
+    run: (sql, options) => (statements.push(sql), facts.run(sql, options)),
+  };
+}
+
+async function step(fewCustomers?: number): Promise<readonly string[]> {
+  now += 1_000;
+  statements = [];
+  await updateMembers({ ctx: { ...ctx, fewCustomers }, input: {} });
+  return statements;
+}
+
+async function membersOf(code: string): Promise<number[]> {
+  const { id } = await engine.records.selectFrom("tags").select("id").where("code", "=", code).executeTakeFirstOrThrow();
+  const rows = await engine.facts.rows<{ customer: number }>(
+    `SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag = ${id} ORDER BY customer`,
+  );
+  return rows.map(({ customer }) => customer);
+}
+
+const isPass = (sql: string) => sql.includes("INSERT INTO stage_leaves");
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  ctx = testCtx({ ...engine, facts: noting(engine.facts) }, { clock: () => now });
+  await seedCatalogue({ ctx });
+  await send(order("a", 10), order("b", 20), order("c", 30));
+  await applyTags({
+    ctx,
+    input: {
+      document: {
+        tags: [
+          { code: "spent", name: "花费", rule: { event: "Order Completed", measure: { sum: "amount" }, within: "30d", is: ">= 100" } },
+          { code: "total", name: "合计", kind: "metric", value: { event: "Order Completed", measure: { sum: "amount" } } },
+          { code: "viewed", name: "浏览", rule: { event: "Product Viewed" } },
+          { code: "both", name: "花费浏览", rule: { all: [{ tag: "spent" }, { not: { tag: "viewed" } }] } },
+        ],
+      },
+      prune: false,
+    },
+  });
+  await step();
+});
+afterAll(() => engine.close());
+beforeEach(() => void (statements = []));
+
+test("few customers cost a fixed number of statements and no pass, whatever the tags are", async () => {
+  await send(order("a", 95));
+  const asked = await step();
+  expect(asked.filter(isPass)).toEqual([]);
+  expect(asked.length).toBeLessThanOrEqual(8);
+  const a = await findCustomer({ ctx, input: "crm:a" });
+  expect([await membersOf("spent"), await membersOf("both")]).toEqual([[a], [a]]);
+});
+
+test("a step that concerns more customers than are few is passed over all of them together, with the same members", async () => {
+  await send(order("b", 85), order("c", 75));
+  const asked = await step(1);
+  expect(asked.filter(isPass).length).toBeGreaterThan(0);
+  const [a, b, c] = await Promise.all(["a", "b", "c"].map((external) => findCustomer({ ctx, input: `crm:${external}` })));
+  expect(await membersOf("both")).toEqual([a, b, c].toSorted((x, y) => x! - y!));
+});
+
+test("who leaves by the clock leaves by the interpreter as well, and a metric is what it is now", async () => {
+  now += 31 * DAY;
+  await send(order("a", 1));
+  const asked = await step();
+  expect(asked.filter(isPass)).toEqual([]);
+  expect([await membersOf("spent"), await membersOf("both")]).toEqual([[], []]);
+  const rows = await engine.facts.rows<{ number: string }>(
+    `SELECT number FROM metrics FINAL WHERE customer = ${await findCustomer({ ctx, input: "crm:a" })}`,
+  );
+  expect(rows).toEqual([{ number: "106" }]);
+});
