@@ -104,7 +104,7 @@ function changesSql(changes: readonly CustomerChange[]): string {
 
 /** One of several sources of `cause, kind, name, customer`, of one type. */
 function distinctSql(sql: string): string {
-  return `SELECT DISTINCT toLowCardinality(cause), toLowCardinality(kind), toLowCardinality(name), customer FROM (${sql})`;
+  return `SELECT DISTINCT toLowCardinality(s.cause) AS cause, toLowCardinality(s.kind) AS kind, toLowCardinality(s.name) AS name, s.customer AS customer FROM (${sql}) AS s`;
 }
 
 /** Customers with something new of their own; null where time is all that passed. @param from rows `cause, kind, name, customer` */

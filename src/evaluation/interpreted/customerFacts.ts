@@ -13,7 +13,7 @@ export interface FactsInput {
   readonly idOf: (tag: string) => number;
   readonly asOf: Instant;
   /** More rows than this are not loaded. */
-  readonly rowsMax: number;
+  readonly maxRows: number;
 }
 
 /** Tables by their nearness in primary keys alone: a small statement takes the engine as long to plan as to run. */
@@ -57,10 +57,10 @@ export async function loadCustomerFacts(ctx: Ctx, input: FactsInput): Promise<Re
   const existing = new Set<number>();
   const parts = [customersPart([...facts.keys()], existing), ...partsOf(input)];
   const rows = await ctx.facts.rows<Row>(
-    `SELECT * FROM (${parts.map(({ sql }, index) => `SELECT toUInt16(${index}) AS part, * FROM (${sql})`).join(" UNION ALL ")}) LIMIT ${literal.integer(input.rowsMax + 1)}`,
+    `SELECT * FROM (${parts.map(({ sql }, index) => `SELECT toUInt16(${index}) AS part, * FROM (${sql})`).join(" UNION ALL ")}) LIMIT ${literal.integer(input.maxRows + 1)}`,
     { lane: "heavy", settings: SMALL_PASS_SETTINGS },
   );
-  if (rows.length > input.rowsMax) return null;
+  if (rows.length > input.maxRows) return null;
   for (const row of rows) parts[row.part]!.add(row, facts.get(row.customer)!);
   return new Map([...facts].filter(([customer]) => existing.has(customer)));
 }

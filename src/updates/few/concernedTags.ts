@@ -43,7 +43,7 @@ function readTags(set: TagSet, rules: ReadonlyMap<string, TagRule>, catalogue: C
       const key = [...tags].toSorted().join("\n");
       const known = needs.get(key) ?? readsOf(rulesOf(set, tags), catalogue);
       // Sets of tags are as many as the combinations of what changes together, which are few; a bound all the same.
-      if (needs.size >= SETS_MAX) needs.clear();
+      if (needs.size >= MAX_TAG_SETS) needs.clear();
       needs.set(key, known);
       return known;
     },
@@ -52,7 +52,7 @@ function readTags(set: TagSet, rules: ReadonlyMap<string, TagRule>, catalogue: C
   };
 }
 
-const SETS_MAX = 1_000;
+const MAX_TAG_SETS = 1_000;
 
 function remembered<T>(work: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();

@@ -20,7 +20,7 @@ import type { Change, Changes } from "./changes.ts";
 import { tagReads, type TagReads } from "./concernedTags.ts";
 
 /** Rows of facts that are held in memory at once: some 100 MB at most. */
-const ROWS_MAX = 200_000;
+const MAX_FACT_ROWS = 200_000;
 
 export interface FewInput {
   readonly set: TagSet;
@@ -55,7 +55,7 @@ export async function evaluateFew(ctx: Ctx, input: FewInput): Promise<Few> {
       reads: new Map(Array.from(asked, ([customer, own]): [number, Reads] => [customer, reads.readsOf(own)])),
       idOf: (code) => set.tags.get(code)!.id,
       asOf,
-      rowsMax: ROWS_MAX,
+      maxRows: MAX_FACT_ROWS,
     }),
     worldOf(ctx, input, [...asked.keys()], tags),
   ]);
