@@ -1,11 +1,37 @@
 import { expect, test } from "vitest";
+import type { Catalogue, PropertyDef } from "../../catalogue/index.ts";
 import { Reading, readTagRule, type TagRule } from "../../rules/index.ts";
-import { catalogue, TIMEZONE } from "../../../test/oracle/world.ts";
 import { readsOf } from "./reads.ts";
+
+const text = (code: string) => ({ zh: code, en: code });
+const property = (code: string, type: PropertyDef["type"]): [string, PropertyDef] => [
+  code,
+  { code, name: text(code), type, sensitivity: "ordinary", field: `p_${code}`, array: code.includes("[]") },
+];
+const catalogue: Catalogue = {
+  attributes: new Map([["birthday", { code: "birthday", name: text("birthday"), type: "date", sensitivity: "ordinary" }]]),
+  events: new Map([
+    [
+      "Order",
+      {
+        code: "Order",
+        name: text("Order"),
+        labelled: true,
+        properties: new Map([
+          property("amount", "number"),
+          property("channel", "text"),
+          property("products[].category", "text"),
+          property("products[].price", "number"),
+          property("products[].best_before", "date"),
+        ]),
+      },
+    ],
+  ]),
+};
 
 function rulesOf(source: Record<string, unknown>): ReadonlyMap<string, TagRule> {
   const tags = new Map([["vip", { code: "vip", name: { zh: "vip", en: "vip" }, kind: "static" as const, values: [] }]]);
-  const reading = new Reading({ catalogue, tags: tags as never, timezone: TIMEZONE });
+  const reading = new Reading({ catalogue, tags: tags as never, timezone: "Asia/Shanghai" });
   const rule = readTagRule({ kind: "rule", rule: source }, "", reading);
   expect(reading.issues).toEqual([]);
   return new Map([["t", rule!]]);
