@@ -25,8 +25,14 @@ const send = (...events: IncomingEvent[]) => appendBatch({ ctx, input: { events,
 function noting(facts: Facts): Facts {
   return {
     ...facts,
-    rows: (sql, options) => (statements.push(sql), facts.rows(sql, options)),
-    run: (sql, options) => (statements.push(sql), facts.run(sql, options)),
+    rows: (sql, options) => {
+      statements.push(sql);
+      return facts.rows(sql, options);
+    },
+    run: (sql, options) => {
+      statements.push(sql);
+      return facts.run(sql, options);
+    },
   };
 }
 
