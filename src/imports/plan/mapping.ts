@@ -133,14 +133,17 @@ function typeIssues({ types, unreadable, attributes, properties }: Mapping): Iss
   return issues;
 }
 
+/** The engine takes none of these: quotes, a full stop, U and L, by which it would cut numbers and NULL. */
+const NO_DELIMITER = /["'.UL\r\n]/;
+
 function delimiterIssues({ delimiter }: Mapping): Issue[] {
-  if (delimiter === undefined || delimiter === "whitespace" || (delimiter.length === 1 && !/["\r\n]/.test(delimiter))) return [];
+  if (delimiter === undefined || delimiter === "whitespace" || (delimiter.length === 1 && !NO_DELIMITER.test(delimiter))) return [];
   return [
     {
       code: "DELIMITER",
       path: "delimiter",
-      zh: "分隔符是一个字符（不能是引号或换行），或 whitespace",
-      en: "a delimiter is one character (no quote, no line end), or whitespace",
+      zh: "分隔符是一个字符（不能是引号、句点、U、L 或换行），或 whitespace",
+      en: "a delimiter is one character (no quote, full stop, U, L or line end), or whitespace",
     },
   ];
 }
