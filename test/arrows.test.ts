@@ -57,6 +57,17 @@ test("every folder of src is a room, with its door and a ROOM.md of at most 60 l
   expect(wrong).toEqual([]);
 });
 
+test("what ARCHITECTURE says of one event's way names code that there is", () => {
+  const section = /^## From one event[\s\S]*?^## Requests/m.exec(read("docs/ARCHITECTURE.md"))![0];
+  const named = new Set(Array.from(section.matchAll(/`([a-z]+[A-Z][A-Za-z]*)`/g), ([, name]) => name!));
+  const code = paths
+    .filter((path) => !isTest(path))
+    .map(read)
+    .join("\n");
+  expect(named.size).toBeGreaterThan(10);
+  expect([...named].filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
+});
+
 test("members, their history and overrides are written by one room", () => {
   const written =
     /(?:INSERT INTO|ALTER TABLE|DELETE FROM|TRUNCATE TABLE) (members|ledger)\b|(?:insertInto|updateTable|deleteFrom)\("(overrides)"/g;
