@@ -62,7 +62,7 @@ test("a family's phone is set aside until a person says whose it is", async () =
   await card.getByText("+8613911110002").waitFor();
   // The list may refresh by itself before the decision is answered; the customers' rows are theirs once it is.
   const answered = page.waitForResponse((response) => response.request().method() === "POST" && response.url().includes("/api/reviews/"));
-  await card.getByRole("listitem").filter({ hasText: "林爸爸" }).getByRole("button", { name: "归此人" }).click();
+  await card.getByRole("listitem").filter({ hasText: "林爸爸" }).getByRole("button", { name: "归这位客户" }).click();
   expect((await answered).status()).toBe(200);
   await card.waitFor({ state: "detached" });
   const answer = await page.request.get(`${demo.program.url}/api/customers/${encodeURIComponent("phone:13911110002")}`);

@@ -48,15 +48,15 @@ test("tags are defined in YAML: what cannot be read is said with its place, a pl
   await page.getByRole("button", { name: "用 YAML 定义" }).click();
   const text = page.getByLabel("标签定义（YAML）");
   await text.fill("tags: [");
-  await page.getByRole("button", { name: "预演" }).click();
+  await page.getByRole("button", { name: "预览影响" }).click();
   await page.getByText(/YAML 第 1 行第 \d+ 列无法读取/).waitFor();
 
   await text.fill("tags:\n  - code: e2e_buyers\n    name: { zh: 下过单, en: Ever bought }\n    rule: { event: Order Complete }\n");
-  await page.getByRole("button", { name: "预演" }).click();
+  await page.getByRole("button", { name: "预览影响" }).click();
   await page.getByRole("alert").getByText("Order Completed").first().waitFor();
 
   await text.fill("tags:\n  - code: e2e_buyers\n    name: { zh: 下过单, en: Ever bought }\n    rule: { event: Order Completed }\n");
-  await page.getByRole("button", { name: "预演" }).click();
+  await page.getByRole("button", { name: "预览影响" }).click();
   await page.getByRole("dialog").getByText("新增").waitFor();
   await page.getByRole("button", { name: "发布并计算" }).click();
   await page.getByText("已发布，人数已更新。").waitFor();

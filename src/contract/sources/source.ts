@@ -95,7 +95,7 @@ export const updateSource = operation({
   permission,
   status: 200,
   summary: {
-    zh: "修改、暂停或恢复数据源；换了位置、查询或增长列就从头读起",
+    zh: "修改、暂停或恢复数据源；换了位置、查询或增量字段就从头读起",
     en: "Change, pause or resume a source; with another place, query or column it reads from the beginning",
   },
   params: SourceParams,

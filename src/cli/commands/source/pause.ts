@@ -3,6 +3,6 @@ import { turn } from "./state.ts";
 export const sourcePause = turn(
   "pause",
   "paused",
-  { zh: "暂停定时读取", en: "read a source no more by the clock" },
+  { zh: "暂停定时读取", en: "stop reading a source on its schedule" },
   { zh: "已暂停", en: "paused" },
 );

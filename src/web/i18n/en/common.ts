@@ -39,8 +39,8 @@ export const table = {
 };
 
 export const assign = {
-  add: "Put a tag on",
-  remove: "Take a tag off",
+  add: "Add tag",
+  remove: "Remove tag",
   noStatic: "There are no static tags to put on.",
   putOn: "Put this tag on",
   takeOff: "Take this tag off",

@@ -42,7 +42,7 @@ export const why = {
   title: "Why “{{tag}}”",
   titleNot: "Why not “{{tag}}”",
   has: "Has it",
-  hasNot: "Has it not",
+  hasNot: "Does not have it",
   by: "by {{author}}",
   openTag: "Open the tag",
   staleMember: "By the data of this moment it no longer holds; the next evaluation takes the customer out.",

@@ -16,7 +16,7 @@ export const customers = {
   noneFound: "No customer matches",
   noneFoundHelp: "Try another tag, or turn “and” into “or”.",
   wrong: "This combination cannot be read yet",
-  wrongHelp: "Mend what is underlined above, and the result appears.",
+  wrongHelp: "Fix the underlined part to see results.",
 };
 
 export const platform = {
@@ -53,7 +53,7 @@ export const combine = {
   not: "not",
   turn: "Switch between and, or",
   has: "Has the tag",
-  hasNot: "Has not the tag",
+  hasNot: "Does not have the tag",
   anyValue: "Any value",
   remove: "Remove",
   removeTag: "Remove {{tag}}",

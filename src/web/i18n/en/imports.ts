@@ -61,7 +61,7 @@ export const imports = {
   meant: "Did you mean {{suggestion}}?",
   createTags_one: "Make {{count}} tag and import",
   createTags_other: "Make these {{count}} tags and import",
-  before: "Imports before",
+  before: "Import history",
   file: "File",
   at: "When",
   read: "Rows read",
@@ -81,11 +81,11 @@ export const imports = {
   why: "Why rows were skipped",
   badRows: "Download the skipped rows (Excel)",
   badRowsCsv: "CSV",
-  undo: "Take this import back",
+  undo: "Undo this import",
   undoAsk: "Take back {{events}} events, {{customers}} new customers and {{tagged}} tags added?",
   undoKeeps: "What others wrote since stays; tags are evaluated anew.",
-  undone: "Taken back",
-  undoneBy: "Taken back by {{name}}",
+  undone: "Undone",
+  undoneBy: "Undone by {{name}}",
   takenBack: "taken back",
 };
 

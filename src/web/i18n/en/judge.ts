@@ -1,7 +1,7 @@
 /** Review: clashes and identities set aside; merges and splits of customers. */
 export const judge = {
   title: "Review",
-  lead: "Nobody can say for sure whose these identities are: compare the evidence and decide. What you decide holds for data to come.",
+  lead: "These identities may belong to several customers. Your decision also applies to future data.",
   kind: "Kind",
   all: "All",
   clash: "Clashes",

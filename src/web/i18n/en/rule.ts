@@ -35,7 +35,7 @@ export const rule = {
   any: "Any of these",
   not: "Not this",
   notWord: "not",
-  turn: "Turn and into or, or into and",
+  turn: "Switch between AND and OR",
   unnegate: "Take the not away",
   negate: "Negate",
   group: "Put into a new group",

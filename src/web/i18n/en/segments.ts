@@ -2,7 +2,7 @@ export const segments = {
   label: "List of segments",
   name: "Name of the segment",
   combination: "Combination of tags",
-  by: "Made",
+  by: "Created",
   usedBy: "Used by",
   unused: "not used",
   new: "New segment",

@@ -23,7 +23,7 @@ export const judge = {
   apart: "不是，保持分开",
   leave: "保持搁置",
   joinAll: "都是同一人",
-  give: "归此人",
+  give: "归这位客户",
   giveTo: "归 {{name}}",
   since: "发现于",
   by: "{{name}} 判断",

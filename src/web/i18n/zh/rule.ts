@@ -1,5 +1,5 @@
 export const computed = {
-  title: "怎样计算",
+  title: "计算方式",
   help: "读什么、与谁共用、预计多少行",
   show: "查看",
   hide: "收起",

@@ -26,7 +26,7 @@ export const sources = {
   secretKey: "访问密钥",
   kept: "已加密保存，不改则留空",
   query: "查询",
-  column: "增长列",
+  column: "增量字段",
   columnHelp: "如 updated_at；留空则每次全部读取",
   every: "频率",
   byHand: "手动",

@@ -35,7 +35,7 @@ export const define = {
   lead: "先看谁会进入、谁会离开，再发布。已有的编码会更新，没写到的标签不受影响。",
   text: "标签定义（YAML）",
   example: "填入示例",
-  plan: "预演",
+  plan: "预览影响",
   publish: "发布并计算",
   same_other: "{{count}} 个标签没有变化。",
   done: "已发布，人数已更新。",
