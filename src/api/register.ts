@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { ANONYMOUS, auditShown } from "../access/index.ts";
-import type { App } from "../app/index.ts";
+import { HAND_OVER, type App } from "../app/index.ts";
 import { ProblemDetails, type Operation } from "../contract/index.ts";
 import { langOf, problem, requirePermission, type Log } from "../kernel/index.ts";
 import { answeredOnce } from "./answered.ts";
@@ -36,13 +36,27 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
         query: request.query,
         body: options.rawBody ? undefined : request.body,
       });
-      const work = () => handle({ ctx: request.ctx, app, params, query, body, request, reply } as Parameters<typeof handle>[0]);
+      const asked = { operation: operation.id, params, query, body };
+      const work = () =>
+        options.byHolder && !app.holds()
+          ? app.jobs.perform(request.ctx, HAND_OVER, asked)
+          : handle({ ctx: request.ctx, app, params, query, body, request, reply } as Parameters<typeof handle>[0]);
       const answer = options.once ? await answeredOnce(request.ctx, request, work) : await work();
       // Before the answer: what was shown is in the audit, whatever happens next.
       await auditShown(request.ctx, operation.id);
       if (reply.sent) return reply;
       return reply.code(operation.status).send(answer);
     },
+  });
+}
+
+/** Requests that processes without the writer lease hand over are answered by the same handlers. */
+export function answerHandedOver(app: App, bindings: readonly Binding[]): void {
+  const byId = new Map(bindings.filter(({ options }) => options.byHolder).map((binding) => [binding.operation.id, binding]));
+  app.answersHandedOver(async (ctx, { operation, ...parts }) => {
+    const binding = byId.get(operation);
+    if (!binding) throw problem("NOT_READY", { operation });
+    return binding.handle({ ctx, app, ...parts } as unknown as Parameters<Binding["handle"]>[0]);
   });
 }
 

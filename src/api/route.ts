@@ -24,6 +24,8 @@ export interface BindOptions {
   readonly once?: boolean;
   /** Content types of the answer when it is a stream rather than JSON. */
   readonly produces?: readonly string[];
+  /** It writes members: a process without the writer lease hands it to the holder and waits. The handler uses no request and no reply. */
+  readonly byHolder?: boolean;
   /** Requests a minute that one address may make. */
   readonly perMinute?: number;
 }

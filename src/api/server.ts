@@ -14,7 +14,7 @@ import { registerHealth } from "./health.ts";
 import { readJsonBodies, readNothing } from "./bodies.ts";
 import { unanswered } from "./notFound.ts";
 import { describeApi } from "./openapi.ts";
-import { decorate, registerBinding, registerMissing } from "./register.ts";
+import { answerHandedOver, decorate, registerBinding, registerMissing } from "./register.ts";
 import { requestIdOf } from "./requestId.ts";
 import { missingOperations, ROUTES } from "./routes/index.ts";
 import { registerTracking } from "./tracking/routes.ts";
@@ -42,6 +42,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
   server.setErrorHandler((error, request, reply) => sendFailure(error, request, reply, app.log));
   server.setNotFoundHandler((request, reply) => sendFailure(unanswered(request, reply), request, reply, app.log));
   decorate(server, app);
+  answerHandedOver(app, ROUTES);
   setSecurityHeaders(server, app);
   logRequests(server, app.log);
   await server.register(cookie);

@@ -9,6 +9,7 @@ import { holderWork } from "./holderWork.ts";
 import { prepare, recover } from "./start.ts";
 import { sweepUploads } from "./uploads/index.ts";
 import { openJobs, settled, type AnyJobKind, type Jobs } from "../jobs/index.ts";
+import { handOverJob, type HandedOver } from "./handOver.ts";
 import { jobKinds } from "./kinds.ts";
 
 /** Who a context is for. */
@@ -34,6 +35,10 @@ export interface App {
   context(of: ContextFor): Ctx;
   /** The API, built at its first use and ready for requests; it listens only when told to (see listen.ts). */
   server(): Promise<FastifyInstance>;
+  /** Whether this process writes members: it holds the lease, and what the holder before left is recovered. */
+  holds(): boolean;
+  /** How requests are answered that other processes hand over. */
+  answersHandedOver(answer: (ctx: Ctx, asked: HandedOver) => Promise<unknown>): void;
   /** Something that only the holder of the writer lease does: it begins whenever this process takes the lease and ends when it loses it. */
   whileHolding(start: () => { stop(): Promise<void> }): void;
   /** Something that goes on in the background until the app closes; it is stopped before the stores are. */
@@ -85,6 +90,11 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   const work = holderWork();
   // Only once what the holder before left is recovered.
   let holding = false;
+  let answering: ((ctx: Ctx, asked: HandedOver) => Promise<unknown>) | undefined;
+  const answerHandedOver = async (ctx: Ctx, asked: HandedOver) => {
+    await app.server();
+    return answering!(ctx, asked);
+  };
   let jobs: Jobs;
   let kept: KeptLease | undefined;
   try {
@@ -97,7 +107,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
       clock,
       log,
       timezone: config.timezone,
-      kinds: withKinds(jobKinds({ config, seal }), parts.kinds),
+      kinds: withKinds([...jobKinds({ config, seal }), handOverJob(answerHandedOver)], parts.kinds),
       alone: !databaseUrl || !clickhouseUrl,
       holds: () => holding,
     });
@@ -150,6 +160,8 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     log,
     workspace,
     context,
+    holds: () => holding,
+    answersHandedOver: (answer) => void (answering = answer),
     whileHolding: (start) => work.add(start),
     background: (task) => void tasks.push(task),
     server: () => (server ??= parts.server(app)),

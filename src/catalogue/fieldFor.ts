@@ -1,9 +1,17 @@
-import type { Ctx } from "../engine/index.ts";
+import { LOCKS, type Ctx } from "../engine/index.ts";
 import { addColumns, columnType, freeField } from "./fields.ts";
 import type { FieldType } from "./types.ts";
 
+/** Two that allocate columns at one moment, in whichever process, would give one name to two properties. */
+export const COLUMNS_LOCK = "catalogue.columns";
+
 /** The column that holds a property as a type; made when there is none. What a crash leaves is a column that nothing names. */
 export async function fieldFor(ctx: Pick<Ctx, "records" | "facts" | "caches">, property: string, type: FieldType): Promise<string> {
+  const work = () => allocate(ctx, property, type);
+  return ctx.caches.get(LOCKS)?.hold(COLUMNS_LOCK, work) ?? work();
+}
+
+async function allocate(ctx: Pick<Ctx, "records" | "facts">, property: string, type: FieldType): Promise<string> {
   const known = await ctx.records
     .selectFrom("fields")
     .select("field")

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import { raiseVersion, type Ctx, type RecordsTx } from "../engine/index.ts";
+import { LOCKS, raiseVersion, type Ctx, type RecordsTx } from "../engine/index.ts";
 import { problem, type Text } from "../kernel/index.ts";
+import { COLUMNS_LOCK } from "./fieldFor.ts";
 import { addColumns, columnType, freeField, type Field } from "./fields.ts";
 import type { FieldType, Sensitivity } from "./types.ts";
 
@@ -41,6 +42,11 @@ export async function register(
   ctx: Pick<Ctx, "records" | "facts" | "caches">,
   wanted: { readonly attributes: readonly NewAttribute[]; readonly events: readonly NewEvent[] },
 ): Promise<void> {
+  const work = () => registerNow(ctx, wanted);
+  await (ctx.caches.get(LOCKS)?.hold(COLUMNS_LOCK, work) ?? work());
+}
+
+async function registerNow(ctx: Pick<Ctx, "records" | "facts">, wanted: Parameters<typeof register>[1]): Promise<void> {
   await ctx.records.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(CATALOGUE_LOCK)})`.execute(tx);
     const changed = [

@@ -4,19 +4,31 @@ import { findCustomer } from "../../identity/index.ts";
 import { numbersOf } from "../customers.ts";
 import { bind } from "../route.ts";
 
-const MESSAGES = { once: true, messages: true } as const;
+const MESSAGES = { once: true, messages: true, byHolder: true } as const;
+const BY_HOLDER = { byHolder: true } as const;
 
 export const assignmentsRoutes = [
-  bind(contract.assignTag, async ({ ctx, params, body: { reason, until, ...lists } }) =>
-    assignTag({ ctx, input: { ...params, reason, until, ...(await numbersOf(ctx, lists)) } }),
+  bind(
+    contract.assignTag,
+    async ({ ctx, params, body: { reason, until, ...lists } }) =>
+      assignTag({ ctx, input: { ...params, reason, until, ...(await numbersOf(ctx, lists)) } }),
+    BY_HOLDER,
   ),
-  bind(contract.setOverride, async ({ ctx, params, body }) => {
-    const customer = await findCustomer({ ctx, input: body.customer });
-    return setOverride({ ctx, input: { ...params, ...body, customer } });
-  }),
-  bind(contract.removeOverride, async ({ ctx, params }) => {
-    const customer = await findCustomer({ ctx, input: params.customer });
-    return removeOverride({ ctx, input: { tag: params.tag, customer } });
-  }),
+  bind(
+    contract.setOverride,
+    async ({ ctx, params, body }) => {
+      const customer = await findCustomer({ ctx, input: body.customer });
+      return setOverride({ ctx, input: { ...params, ...body, customer } });
+    },
+    BY_HOLDER,
+  ),
+  bind(
+    contract.removeOverride,
+    async ({ ctx, params }) => {
+      const customer = await findCustomer({ ctx, input: params.customer });
+      return removeOverride({ ctx, input: { tag: params.tag, customer } });
+    },
+    BY_HOLDER,
+  ),
   bind(contract.changeMemberships, ({ ctx, body }) => changeMemberships({ ctx, input: body }), MESSAGES),
 ];

@@ -3,7 +3,7 @@ import { ERASE_JOB, eraseCustomer } from "../../erasure/index.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 
-const ONCE = { once: true } as const;
+const ONCE = { once: true, byHolder: true } as const;
 
 export const erasureRoutes = [
   bind(

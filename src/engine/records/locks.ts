@@ -18,9 +18,24 @@ const CONNECT_MILLISECONDS = 30_000;
 const BEAT_MILLISECONDS = 4_000;
 const SILENCE_MILLISECONDS = 20_000;
 
-/** Embedded records belong to one process, so nobody else asks. */
 export function openLocks(databaseUrl: string | undefined): Locks {
-  return databaseUrl ? openServerLocks(databaseUrl) : { hold: (_name, work) => work(), close: async () => undefined };
+  return databaseUrl ? openServerLocks(databaseUrl) : openLocalLocks();
+}
+
+/** Embedded records belong to one process, so only its own work waits for one another. */
+function openLocalLocks(): Locks {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    hold(name, work) {
+      const result = (last.get(name) ?? Promise.resolve()).then(work);
+      last.set(
+        name,
+        result.catch(() => undefined),
+      );
+      return result;
+    },
+    close: async () => undefined,
+  };
 }
 
 /** Advisory locks of PostgreSQL, each on a connection that does nothing else: they go with it, however the process ends. */
