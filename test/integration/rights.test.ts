@@ -110,7 +110,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
 /** What each operation that is open to everybody signed in lets one see of what is not theirs. */
 const OWN: Readonly<Record<string, string>> = {
   readSession: "only who asks",
-  listSessions: "sessions.test: one's own; everybody's need team.manage",
+  listSessions: "access.test: one's own; everybody's need team.manage",
   endSession: "one's own; another's needs team.manage",
   endOtherSessions: "one's own",
   signOut: "ends the session of who asks",
