@@ -264,7 +264,7 @@ test("what the lease's holder alone runs waits for it, and reaches who asked in 
   const other = await processOf([kind], { holds: () => false });
   const late = await processOf([kind], { holds: () => holds });
   const performing = other.perform(ctx, kind, "x");
-  expect(await other.list(ctx)).toMatchObject([{ state: "queued" }]);
+  await expect.poll(() => other.list(ctx)).toMatchObject([{ state: "queued" }]);
   holds = true;
   await late.leaseTaken();
   expect(await performing).toBe("done by the holder");
