@@ -93,7 +93,8 @@ test.each([
 );
 
 test("after kill -9 the next start takes the data over and runs again what was running", async () => {
-  const { child, job } = await serve();
+  const { child, job, until } = await serve();
+  await until((line) => line === "attempt 1");
   const ended = once(child, "exit");
   child.kill("SIGKILL");
   await ended;
