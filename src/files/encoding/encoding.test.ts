@@ -48,12 +48,10 @@ test("one byte that does not fit, in thousands of rows of UTF-8: the file is ref
   });
 });
 
-test("UTF-16 without a mark is recognised where 一 is frequent and signs are few; UTF-8 with a zero byte here and there is none", async () => {
+test("UTF-16 without a mark is recognised where 一 is frequent and signs are few", async () => {
   const text = `编号,备注\n${Array.from({ length: 300 }, (_, index) => `${index},第一次一起买了一件上衣，一周后又一次下单，一直很满意`).join("\n")}\n`;
   for (const order of ["le", "be"] as const)
     expect(await read(utf16(text, order).subarray(2)), order).toEqual({ encoding: `utf-16${order}`, text });
-  const stray = "id,note\n1,\0\n2,a\0b\n33,\0\0\n4,x\n".repeat(50);
-  expect(await read(Buffer.from(stray))).toMatchObject({ encoding: "utf-8" });
 });
 
 test("GB18030, Big5, UTF-16 and Windows-1252 are recognised, by a few words as by many rows", async () => {
