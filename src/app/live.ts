@@ -1,5 +1,5 @@
 import { SYSTEM } from "../access/index.ts";
-import { freshBatches, onBatchClosed } from "../customers/index.ts";
+import { newBatches, onBatchClosed } from "../customers/index.ts";
 import { gatherBeside } from "../tracking/index.ts";
 import { Problem } from "../kernel/index.ts";
 import { evaluatedUntil, isEvaluating, nextOverrideExpiry } from "../membership/index.ts";
@@ -43,7 +43,7 @@ export function followLive(app: App): { stop(): Promise<void> } {
       app.pulse.poke();
       return TICK_MILLISECONDS;
     }
-    const fresh = (await freshBatches(ctx)).length > 0;
+    const fresh = (await newBatches(ctx)).length > 0;
     // Somebody else evaluated meanwhile: what was due then says nothing now.
     if (due && due.since !== until) due = null;
     const begun = performance.now();

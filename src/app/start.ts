@@ -1,7 +1,7 @@
 import { repairFields, seedCatalogue } from "../catalogue/index.ts";
 import { closeLostBatches, finishRetypes, forgetMessages } from "../customers/index.ts";
 import { forgetProcesses, isOnlyProcess, LOCKS, type Ctx } from "../engine/index.ts";
-import { followDecisions } from "../identity/index.ts";
+import { applyDecisions } from "../identity/index.ts";
 import { closeLostRuns } from "../sources/index.ts";
 import { dropOldUploads } from "../files/index.ts";
 import { recoverImports } from "../imports/index.ts";
@@ -38,7 +38,7 @@ export async function recover(ctx: Ctx): Promise<void> {
   await closeLostBatches(ctx);
   await closeLostRuns(ctx);
   await finishRetypes(ctx);
-  await followDecisions(ctx);
+  await applyDecisions(ctx);
   await finishErasures(ctx);
   // Tags that were to hold until an instant that passed while nothing ran.
   await endDueAssignments(ctx);

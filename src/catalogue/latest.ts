@@ -11,7 +11,7 @@ export const ATTRIBUTE_COLUMNS: Readonly<Record<FieldType, string>> = {
   list: "list",
 };
 
-/** Whether a row states something in the attribute's type. What does not fit is kept aside in another column of the row (see retype.ts). */
+/** Whether a row states something in the attribute's type. What does not fit is kept aside in another column of the row (see customers/dictionary/attributeType/fill.ts). */
 export function fitsSql(type: FieldType): string {
   return `(${presentSql(type)} OR cleared)`;
 }

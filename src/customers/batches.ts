@@ -35,7 +35,7 @@ export async function closeBatch(ctx: Pick<Ctx, "records" | "caches">, batch: nu
     .values({ batch, ready: true })
     .onConflict((conflict) => conflict.column("batch").doUpdateSet({ ready: true }))
     .execute();
-  tellListeners(ctx);
+  notifyListeners(ctx);
 }
 
 /** What the batch wrote is about to be taken out: until it is closed again nobody may take its rows for known. */
@@ -49,7 +49,7 @@ export async function reopenBatch(ctx: Pick<Ctx, "records">, batch: number): Pro
 
 const LISTENERS = cacheKind<Set<() => void>>("customers.batchListeners", "process");
 
-function tellListeners({ caches }: Pick<Ctx, "caches">): void {
+function notifyListeners({ caches }: Pick<Ctx, "caches">): void {
   for (const listener of caches.get(LISTENERS) ?? []) listener();
 }
 
@@ -60,7 +60,7 @@ export function onBatchClosed(ctx: Pick<Ctx, "caches">, listener: () => void): (
 }
 
 /** Batches that no evaluation has seen. */
-export async function freshBatches(ctx: Pick<Ctx, "records">): Promise<number[]> {
+export async function newBatches(ctx: Pick<Ctx, "records">): Promise<number[]> {
   const rows = await ctx.records.selectFrom("fresh_batches").select("batch").where("ready", "=", true).orderBy("batch").execute();
   return rows.map((row) => Number(row.batch));
 }
@@ -120,14 +120,14 @@ export async function closeMessages(ctx: Pick<Ctx, "records" | "caches">, batch:
     .where("ready", "=", false)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw problem("BATCH_WITHDRAWN", {});
-  tellListeners(ctx);
+  notifyListeners(ctx);
 }
 
 /** The batch has been taken back: its process, should it live after all, cannot close it. */
 export async function withdrawBatch(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
   // Ready: whoever saw some of the rows is looked at again.
   await ctx.records.updateTable("fresh_batches").set({ ready: true }).where("batch", "=", batch).execute();
-  tellListeners(ctx);
+  notifyListeners(ctx);
 }
 
 /** When the lease is taken: what processes that have ended left open will not be written any more. */

@@ -7,7 +7,7 @@ export interface Erased {
   readonly attributes: number;
 }
 
-const WAITING: RunOptions = { lane: "heavy", settings: { mutations_sync: 2 } };
+const UNTIL_DELETED: RunOptions = { lane: "heavy", settings: { mutations_sync: 2 } };
 
 /** How much there is of a customer under all its numbers. */
 export async function countFacts({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<Erased> {
@@ -42,7 +42,7 @@ export async function eraseFacts({ facts }: Pick<Ctx, "facts">, numbers: readonl
 async function erase(facts: Ctx["facts"], table: string, numbers: readonly number[]): Promise<void> {
   // A mutation reads every part, so none is begun where nothing would be found.
   if ((await count(facts, table, numbers)) > 0)
-    await facts.run(`ALTER TABLE ${table} DELETE WHERE customer IN ${numbersSql(numbers)}`, WAITING);
+    await facts.run(`ALTER TABLE ${table} DELETE WHERE customer IN ${numbersSql(numbers)}`, UNTIL_DELETED);
 }
 
 async function count(facts: Ctx["facts"], table: string, numbers: readonly number[]): Promise<number> {

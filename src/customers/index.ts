@@ -1,11 +1,11 @@
 export { appendBatch } from "./append/append.ts";
 export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingValue, Violation } from "./append/messages.ts";
-export { attributeFault } from "./append/fault.ts";
+export { attributeFault } from "./append/attributeFault.ts";
 export { namedEventIdSql, number128Sql, sendersEventIdSql } from "./append/sameness.ts";
-export { forgetMessages, sweepMessagesJob } from "./append/sent.ts";
-export type { SoundEvent } from "./append/eventRows.ts";
-export { soundMessages, type Sound } from "./append/sound.ts";
-export { writeMessages, type Written } from "./append/write.ts";
+export { forgetMessages, sweepMessagesJob } from "./append/receivedMessages.ts";
+export type { ValidEvent } from "./append/eventRows.ts";
+export { validateMessages, type ValidMessages } from "./append/validateMessages.ts";
+export { writeMessages, type Written } from "./append/writeMessages.ts";
 export { forgetConflicts } from "./conflicts/forget.ts";
 export { listConflicts } from "./conflicts/list.ts";
 export {
@@ -15,7 +15,7 @@ export {
   withdrawBatch,
   closeLostBatches,
   forgetBatches,
-  freshBatches,
+  newBatches,
   importedAmong,
   onBatchClosed,
   openBatches,
@@ -23,14 +23,14 @@ export {
   reopenBatch,
 } from "./batches.ts";
 export { endQueuedDeletes } from "./queuedDeletes.ts";
-export { finishTakeBacks, onDecided, takeBackLater, undecidedAmong, waitsForTakeBack } from "./undecided.ts";
-export { changeAttributeType, finishRetype, finishRetypes } from "./dictionary/attributeType/change.ts";
-export { previewAttributeType } from "./dictionary/attributeType/preview.ts";
+export { finishUndos, onDecided, undoLater, undecidedAmong, hasPendingUndos } from "./undecided.ts";
+export { changeAttributeType, finishRetype, finishRetypes } from "./dictionary/attributeType/changeAttributeType.ts";
+export { previewAttributeType } from "./dictionary/attributeType/attributeTypePreview.ts";
 export { readEventUse } from "./dictionary/eventUse.ts";
 export { changeAttribute, labelEvent } from "./dictionary/label.ts";
 export { forgetExamples, recordViolations } from "./dictionary/violations.ts";
 export { changeProperty } from "./dictionary/property.ts";
-export { readCatalogueUse } from "./dictionary/use.ts";
+export { readCatalogueUse } from "./dictionary/dictionaryUse.ts";
 export { countFacts, eraseCustomerRows, eraseFacts, freeIds, type Erased } from "./erase.ts";
 export { maskAttributeSql, maskedTextSql, maskIdentitySql } from "./maskSql.ts";
 export { noteCustomers, sees, seesPersonal, shownAttribute, shownIdentity, shownProperty, shownText, shownWords } from "./mask.ts";

@@ -10,16 +10,16 @@ const HEAVY: RunOptions = {
 const PATCH: RunOptions = { lane: "heavy", settings: { lightweight_delete_mode: "lightweight_update" } };
 
 /** What tells the rows of a table apart, besides their customer. */
-const SAME = { events: ["event", "id"], attribute_values: ["attribute", "at", "received", "batch", "origin"] } as const;
+const ROW_KEY = { events: ["event", "id"], attribute_values: ["attribute", "at", "received", "batch", "origin"] } as const;
 /** What a customer has already when it has a row like it: a message that came again while its customer was being merged. */
-const SAID = {
+const DUPLICATE = {
   events: ["event", "id"],
   attribute_values: ["attribute", "at", "origin", "toString((text, number, time, date, flag, list, cleared))"],
 } as const;
 /** Rows of so many customers are laid out in memory. */
-const FEW = 1_000;
+const FEW_CUSTOMERS = 1_000;
 /** So many customers at once: what is looked for among the rows of their targets has to fit into memory. */
-const MOST = 20_000;
+const PART_CUSTOMERS = 20_000;
 
 /**
  * Gives rows to the customers they belong to: copies under the new number where they are not there yet, and then takes away exactly the
@@ -38,8 +38,8 @@ export async function moveRows(ctx: Pick<Ctx, "facts">, { moves: listed, gone }:
     await facts.insert(pairs, listed, { lane: "heavy" });
     await facts.insert(rest, gone, { lane: "heavy" });
     let moved = 0;
-    for (let from = 0; from < customers.length; from += MOST) {
-      const some = { mark, pairs, rest, customers: customers.slice(from, from + MOST) };
+    for (let from = 0; from < customers.length; from += PART_CUSTOMERS) {
+      const some = { mark, pairs, rest, customers: customers.slice(from, from + PART_CUSTOMERS) };
       for (const table of ["events", "attribute_values"] as const) moved += await moveTable(facts, { table, ...some });
     }
     return moved;
@@ -49,7 +49,7 @@ export async function moveRows(ctx: Pick<Ctx, "facts">, { moves: listed, gone }:
 }
 
 interface Move {
-  readonly table: keyof typeof SAME;
+  readonly table: keyof typeof ROW_KEY;
   readonly mark: string;
   readonly pairs: string;
   readonly rest: string;
@@ -64,14 +64,14 @@ async function moveTable(facts: Ctx["facts"], { table, mark, pairs, rest, custom
     )
   ).map(({ name }) => name);
   const rows = `${mark}_${table}`;
-  const same = SAME[table].join(", ");
-  const said = SAID[table];
-  const [kind] = said;
+  const same = ROW_KEY[table].join(", ");
+  const duplicate = DUPLICATE[table];
+  const [kind] = duplicate;
   const among = (numbers: string) => `customer IN ${numbers}`;
   try {
     // Whatever an identity of its own takes along goes with it; of a customer that is no more all else goes where that went.
     await facts.run(
-      `CREATE TABLE ${rows} ENGINE = ${customers.length <= FEW ? "Memory" : `MergeTree ORDER BY (customer, ${kind})`} AS
+      `CREATE TABLE ${rows} ENGINE = ${customers.length <= FEW_CUSTOMERS ? "Memory" : `MergeTree ORDER BY (customer, ${kind})`} AS
       SELECT ${columns.map((name) => `e.${literal.name(name)} AS ${literal.name(name)}`).join(", ")}, if(p.target != 0, p.target, r.target) AS __target,
         if(e.origin = 0, ${customerOriginSql("e.customer")}, e.origin) AS __origin FROM ${table} AS e
       LEFT ANY JOIN ${pairs} AS p ON e.customer = p.customer AND e.origin = p.origin
@@ -86,7 +86,7 @@ async function moveTable(facts: Ctx["facts"], { table, mark, pairs, rest, custom
     const kinds = `${kind} IN (SELECT DISTINCT ${kind} FROM ${rows})`;
     await facts.run(
       `INSERT INTO ${table} (${columns.map(literal.name).join(", ")}) SELECT ${columns.map(renamed).join(", ")} FROM ${rows}
-      WHERE (__target, ${said.map((name) => (name === "origin" ? "__origin" : name)).join(", ")}) NOT IN (SELECT customer, ${said.join(", ")} FROM ${table} WHERE ${kinds} AND ${among(targets)})`,
+      WHERE (__target, ${duplicate.map((name) => (name === "origin" ? "__origin" : name)).join(", ")}) NOT IN (SELECT customer, ${duplicate.join(", ")} FROM ${table} WHERE ${kinds} AND ${among(targets)})`,
       HEAVY,
     );
     await facts.run(

@@ -5,30 +5,30 @@ import { problem } from "../kernel/index.ts";
 type Stores = Pick<Ctx, "records" | "caches">;
 
 /** Batches of this process that failed and whose rows could not be taken out yet, with what takes them out. */
-const PENDING = cacheKind<Map<number, () => Promise<void>>>("customers.pendingTakeBacks", "process");
+const PENDING = cacheKind<Map<number, () => Promise<void>>>("customers.pendingUndos", "process");
 
 /**
  * Remembers a batch whose rows must go before anything else is written: a row of it would be taken for known, answered as there already,
  * and lost with the batch. The batch stays open in the records, so the next start takes it back if this process does not.
  */
-export function takeBackLater({ caches }: Pick<Ctx, "caches">, batch: number, takeBack: () => Promise<void>): void {
-  caches.getOr(PENDING, () => new Map<number, () => Promise<void>>()).set(batch, takeBack);
+export function undoLater({ caches }: Pick<Ctx, "caches">, batch: number, undo: () => Promise<void>): void {
+  caches.getOr(PENDING, () => new Map<number, () => Promise<void>>()).set(batch, undo);
 }
 
 /**
  * Takes back what this process could not take back before. To be called before every write of customers and events.
  * @throws what the stores say: nothing may be written then
  */
-export async function finishTakeBacks({ caches }: Pick<Ctx, "caches">): Promise<void> {
+export async function finishUndos({ caches }: Pick<Ctx, "caches">): Promise<void> {
   const batches = caches.get(PENDING);
-  for (const [batch, takeBack] of batches ?? []) {
-    await takeBack();
+  for (const [batch, undo] of batches ?? []) {
+    await undo();
     batches!.delete(batch);
   }
 }
 
 /** Whether a batch of this process waits to be taken back. */
-export function waitsForTakeBack({ caches }: Pick<Ctx, "caches">): boolean {
+export function hasPendingUndos({ caches }: Pick<Ctx, "caches">): boolean {
   return (caches.get(PENDING)?.size ?? 0) > 0;
 }
 
@@ -36,19 +36,19 @@ export function waitsForTakeBack({ caches }: Pick<Ctx, "caches">): boolean {
 export async function undecidedAmong({ records }: Pick<Ctx, "records">, batches: Iterable<number>): Promise<Set<number>> {
   const asked = [...new Set(batches)].filter((batch) => batch > 0);
   const open = new Set<number>();
-  for (let from = 0; from < asked.length; from += PART) {
+  for (let from = 0; from < asked.length; from += PART_BATCHES) {
     const rows = await records
       .selectFrom("fresh_batches")
       .select("batch")
       .where("ready", "=", false)
-      .where("batch", "in", asked.slice(from, from + PART))
+      .where("batch", "in", asked.slice(from, from + PART_BATCHES))
       .execute();
     for (const row of rows) open.add(Number(row.batch));
   }
   return open;
 }
 
-const PART = 5_000;
+const PART_BATCHES = 5_000;
 const LOOK_AGAIN_MILLISECONDS = 50;
 /** How long a write waits for another that has rows of the same ids, before its sender is asked to come again. */
 const PATIENCE_MILLISECONDS = 20_000;
@@ -69,7 +69,7 @@ export async function onDecided<T>(
     const found = await look();
     const open = await undecidedAmong(ctx, batchesOf(found));
     if (open.size === 0) return found;
-    await finishTakeBacks(ctx);
+    await finishUndos(ctx);
     if (performance.now() - begun > patience) throw problem("BATCH_UNDECIDED", {});
     await pause(LOOK_AGAIN_MILLISECONDS);
   }

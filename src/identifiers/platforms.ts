@@ -13,7 +13,7 @@ export interface Platform {
   readonly trust: number;
 }
 
-/** The id of before of an `alias` call, of which nobody has said yet what it is (previous.ts). */
+/** The id of before of an `alias` call, of which nobody has said yet what it is (identity/read/aliasCounterparts.ts). */
 export const PREVIOUS = "alias";
 
 const KNOWN: readonly (readonly [kind: PlatformKind, codes: readonly string[]])[] = [

@@ -1,6 +1,6 @@
 import type { Identity } from "../contract/index.ts";
 import { literal, takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
-import { keyOf, LONG, lookupOwners, loadMergeLimits } from "../matching/index.ts";
+import { keyOf, LONG_STATEMENT, lookupOwners, loadMergeLimits } from "../matching/index.ts";
 import {
   editedChanges,
   isPlaceholderSql,
@@ -16,7 +16,7 @@ import { judge, restructure } from "./changes/restructure.ts";
 import { serially } from "./serial.ts";
 
 /** Identities whose components are looked at in one go. */
-const PART = 1_000;
+const PART_IDENTITIES = 1_000;
 
 /** What an edit of the list does to the customers there are. */
 export interface PlaceholderPlan {
@@ -33,13 +33,13 @@ export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts" | "cac
   const limits = await loadMergeLimits(ctx);
   const merged = new Set<number>();
   const split = new Set<string>();
-  for (let from = 0; from < concerned.length; from += PART) {
-    const seeds = concerned.slice(from, from + PART);
+  for (let from = 0; from < concerned.length; from += PART_IDENTITIES) {
+    const seeds = concerned.slice(from, from + PART_IDENTITIES);
     const owners = await lookupOwners(ctx, seeds, "heavy");
     const judged = await judge(ctx, {
       seeds,
       leaving: seeds.filter(after.has),
-      fresh: [],
+      newPairs: [],
       limits,
       placeholders: after,
       owners,
@@ -64,13 +64,13 @@ export async function changePlaceholders(ctx: Ctx, edit: PlaceholderEdit, also: 
     if (concerned.length === 0) return;
     const limits = await loadMergeLimits(ctx);
     const batch = await takeNumbers(ctx.records, "batch", 1);
-    for (let from = 0; from < concerned.length; from += PART) {
-      const seeds = concerned.slice(from, from + PART);
+    for (let from = 0; from < concerned.length; from += PART_IDENTITIES) {
+      const seeds = concerned.slice(from, from + PART_IDENTITIES);
       await restructure(ctx, {
         seeds,
         // The customer goes on with whoever it really is; the placeholder leaves, with the rows that name it first.
         leaving: seeds.filter(after.has),
-        fresh: [],
+        newPairs: [],
         owners: await lookupOwners(ctx, seeds, "heavy"),
         limits,
         placeholders: after,
@@ -109,6 +109,6 @@ async function existing({ facts }: Pick<Ctx, "facts">, list: Placeholders): Prom
   if (conditions.length === 0) return [];
   return facts.rows<Identity>(
     `SELECT DISTINCT platform, external FROM identities WHERE ${conditions.join(" OR ")} ORDER BY platform, external`,
-    { lane: "heavy", settings: LONG },
+    { lane: "heavy", settings: LONG_STATEMENT },
   );
 }

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, Mapping } from "../contract/index.ts";
-import { closeBatch, finishTakeBacks, openBatch, takeBackLater } from "../customers/index.ts";
+import { closeBatch, finishUndos, openBatch, undoLater } from "../customers/index.ts";
 import { type Ctx, dropStages, type Progress, type Verb } from "../engine/index.ts";
-import { takenOut } from "../identity/index.ts";
+import { removalCount } from "../identity/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
 import { type Lets, makeLets } from "../mapping/index.ts";
 import {
@@ -86,7 +86,7 @@ export async function importFile({
   const mapping = given ?? readMapping(await recognisedMapping(ctx, file, reading));
   const parts = partsOf(mapping);
   const format = await formatOf(file, mapping.format, mapping.delimiter);
-  await finishTakeBacks(ctx);
+  await finishUndos(ctx);
   const batch = await openBatch(ctx);
   await ctx.records
     .insertInto("imports")
@@ -153,7 +153,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     const words = plan.tags && (await checkTags(work, rows, tagging, given.createTags));
     if (summary.skipped > 0) await writeBadRows(work, source, rows);
     progress({ zh: "识别客户", en: "Finding customers" }, 0.65);
-    const before = takenOut(ctx);
+    const before = removalCount(ctx);
     const customers = await resolveCustomers(work, rows, plan);
     tables.push(customers.map);
     progress({ zh: "写入", en: "Writing" }, 0.8);
@@ -162,7 +162,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
       ? await loadEvents(work, plan, rows, customers, summary.accepted)
       : { added: 0, repeated: 0, repeats: [], conflicts: 0 };
     // After the rows: who takes customers out from now on sees them.
-    if (takenOut(ctx) !== before) await assertMappedThere(work, customers);
+    if (removalCount(ctx) !== before) await assertMappedThere(work, customers);
     if (words) progress({ zh: "打标签", en: "Tagging" }, 0.95);
     const tagged = words ? await giveTags(work, rows, customers, { tagging, words, file: shownName(file) }) : 0;
     return {
@@ -276,7 +276,7 @@ async function takeBack(ctx: Ctx, batch: number, tagging: Tagging, error: unknow
   try {
     await work();
   } catch (undoing) {
-    takeBackLater(ctx, batch, work);
+    undoLater(ctx, batch, work);
     ctx.log.error({ err: undoing, batch }, "a failed import could not be taken back; nothing is taken until it is");
   }
   return diskFull(error) ? problem("DISK_FULL", {}, error) : error;

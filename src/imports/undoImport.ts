@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, UndoResult } from "../contract/index.ts";
-import { closeBatch, finishTakeBacks, reopenBatch, takeBackLater } from "../customers/index.ts";
+import { closeBatch, finishUndos, reopenBatch, undoLater } from "../customers/index.ts";
 import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { formatInstant, problem, requirePermission, type Text } from "../kernel/index.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
@@ -26,7 +26,7 @@ export async function undoImport({
   readonly signal?: AbortSignal | undefined;
 }): Promise<Result> {
   requirePermission(ctx, "data.import");
-  await finishTakeBacks(ctx);
+  await finishUndos(ctx);
   const batch = await begin(ctx, input.import);
   return finishUndo(ctx, batch, { tagging, progress, signal });
 }
@@ -66,7 +66,7 @@ export async function finishUndo(
     return taken;
   };
   const taken = await work().catch((error: unknown) => {
-    takeBackLater(ctx, batch, async () => void (await work()));
+    undoLater(ctx, batch, async () => void (await work()));
     throw error;
   });
   progress?.({ zh: "重新计算标签", en: "Evaluating the tags anew" }, 0.6);

@@ -1,6 +1,6 @@
 import type { Platform } from "../identifiers/index.ts";
-import { betweenOf, HOPELESS, standsBetween } from "./mergeLimits.ts";
-import type { Aside, MergeLimits, Link } from "./types.ts";
+import { betweenOf, ALWAYS_SHARED_IDENTITIES, standsBetween } from "./mergeLimits.ts";
+import type { IgnoredIdentity, MergeLimits, Link } from "./types.ts";
 
 /** How many distinct keys of each platform every key was seen with. */
 export interface Degrees {
@@ -21,12 +21,12 @@ export function degreesOf(keys: number, platforms: readonly Platform[], platform
 }
 
 /** The limit that a key of `own` exceeds by being seen with `count` keys of `other`, whoever they are; undefined when it may matter who they are. */
-export function excess(own: Platform, other: Platform, count: number, limits: MergeLimits): Aside["why"] | undefined {
-  if (standsBetween(own, other)) return count > Math.max(HOPELESS, betweenOf(own, limits)) ? "shared" : undefined;
+export function excess(own: Platform, other: Platform, count: number, limits: MergeLimits): IgnoredIdentity["why"] | undefined {
+  if (standsBetween(own, other)) return count > Math.max(ALWAYS_SHARED_IDENTITIES, betweenOf(own, limits)) ? "shared" : undefined;
   return count > limits[other.kind].holds ? "many" : undefined;
 }
 
 /** Whether a key's neighbours are so few that it can be set aside for no reason. */
-export function isModest(own: Platform, other: Platform, count: number, limits: MergeLimits): boolean {
+export function isWithinLimit(own: Platform, other: Platform, count: number, limits: MergeLimits): boolean {
   return standsBetween(own, other) ? count <= betweenOf(own, limits) : count <= limits[other.kind].holds;
 }

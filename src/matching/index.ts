@@ -1,10 +1,10 @@
 export { betweenOf, DEFAULT_LIMITS, isStronger, reachOf, standsBetween } from "./mergeLimits.ts";
-export { degreesOf, isModest } from "./degrees.ts";
-export { type Gathered, gatherEvidence, type GatherInput } from "./gather.ts";
+export { degreesOf, isWithinLimit } from "./degrees.ts";
+export { type Gathered, gatherComponents, type GatherInput } from "./gatherComponents.ts";
 export { loadMergeLimits, saveMergeLimits } from "./mergeLimitSettings.ts";
 export { forgetWrittenLinks, type Pair, unseenPairs, writeDecisions, writeLinks } from "./links.ts";
 export { meetings, type Meetings } from "./meetings.ts";
-export { amongSql, identityOf, keyOf, LONG, lookupOwners, type Owner } from "./owners.ts";
-export { knots, solve } from "./solve.ts";
-export type { MergeLimits, Evidence, Link, Solved } from "./types.ts";
-export { disjointSets } from "./union.ts";
+export { amongSql, identityOf, keyOf, LONG_STATEMENT, lookupOwners, type Owner } from "./owners.ts";
+export { complexComponents, solve } from "./solve.ts";
+export type { MergeLimits, SolveInput, Link, Solved } from "./types.ts";
+export { disjointSets } from "./disjointSets.ts";

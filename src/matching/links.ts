@@ -1,8 +1,8 @@
 import type { Identity } from "../contract/index.ts";
 import { cacheKind, factsInstant, literal, raiseVersion, versionOf, type Ctx, type Lane, type Stores } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
-import { amongSql, keyOf, LONG } from "./owners.ts";
-import { MANY, unwrittenPlaces, writeManyLinks } from "./manyLinks.ts";
+import { amongSql, keyOf, LONG_STATEMENT } from "./owners.ts";
+import { MANY_PAIRS, unwrittenPlaces, writeManyLinks } from "./manyLinks.ts";
 
 /** Two identities, the more trusted first where that matters. */
 export interface Pair {
@@ -18,28 +18,28 @@ export function pairKey({ a, b }: Pair): string {
 
 /** What this process knows to be written: two generations, the older one forgotten when the younger is full. */
 interface Remembered {
-  /** Of the links that were taken away: where it moves, nothing is known to be written any more. */
+  /** Of the links that were taken away: where it moves, nothing is cached to be written any more. */
   readonly version: number;
   young: Set<string>;
   old: Set<string>;
 }
 
-const REMEMBERED = 100_000;
+const REMEMBERED_PAIRS = 100_000;
 const WRITTEN_LINKS = cacheKind<Remembered>("identity.writtenLinks", "version");
 
-async function memoryOf(ctx: Pick<Stores, "records" | "caches">): Promise<Remembered> {
+async function writtenLinksCache(ctx: Pick<Stores, "records" | "caches">): Promise<Remembered> {
   const version = await versionOf(ctx, "links");
-  const known = ctx.caches.get(WRITTEN_LINKS);
-  if (known?.version === version) return known;
-  const begun: Remembered = { version, young: new Set(), old: new Set() };
-  ctx.caches.set(WRITTEN_LINKS, begun);
-  return begun;
+  const cached = ctx.caches.get(WRITTEN_LINKS);
+  if (cached?.version === version) return cached;
+  const empty: Remembered = { version, young: new Set(), old: new Set() };
+  ctx.caches.set(WRITTEN_LINKS, empty);
+  return empty;
 }
 
 function remember(memory: Remembered | undefined, pairs: Iterable<string>): void {
   if (!memory) return;
   for (const pair of pairs) {
-    if (memory.young.size >= REMEMBERED) {
+    if (memory.young.size >= REMEMBERED_PAIRS) {
       memory.old = memory.young;
       memory.young = new Set();
     }
@@ -47,15 +47,15 @@ function remember(memory: Remembered | undefined, pairs: Iterable<string>): void
   }
 }
 
-/** Before links are taken away: from now on nothing is known to be written, in any process. */
+/** Before links are taken away: from now on nothing is cached to be written, in any process. */
 export async function forgetWrittenLinks({ records }: Pick<Ctx, "records">): Promise<void> {
   await raiseVersion(records, "links");
 }
 
-/** Of pairs of known identities, those that were never seen together. A pair may be given twice. */
+/** Of pairs of cached identities, those that were never seen together. A pair may be given twice. */
 export async function unseenPairs(ctx: Stores, pairs: readonly Pair[], lane: Lane): Promise<Pair[]> {
-  if (pairs.length > MANY) return (await unwrittenPlaces(ctx, pairs)).map((place) => pairs[place]!);
-  const memory = await memoryOf(ctx);
+  if (pairs.length > MANY_PAIRS) return (await unwrittenPlaces(ctx, pairs)).map((place) => pairs[place]!);
+  const memory = await writtenLinksCache(ctx);
   const unsure = new Map<string, Pair>();
   for (const pair of pairs) {
     const key = pairKey(pair);
@@ -72,7 +72,7 @@ export async function unseenPairs(ctx: Stores, pairs: readonly Pair[], lane: Lan
       `SELECT external, other_external FROM links WHERE platform = ${literal.text(from)} AND other_platform = ${literal.text(to)} AND decision = 0
       AND external IN ${literal.texts([...new Set(group.map(({ b }) => b.external))])}
       AND other_external IN ${literal.texts([...new Set(group.map(({ a }) => a.external))])}`,
-      { lane, settings: LONG },
+      { lane, settings: LONG_STATEMENT },
     );
     for (const { external, other_external } of rows)
       written.add(pairKey({ a: { platform: to, external: other_external }, b: { platform: from, external } }));
@@ -83,7 +83,7 @@ export async function unseenPairs(ctx: Stores, pairs: readonly Pair[], lane: Lan
 
 /** Writes pairs that were seen together, from both ends. */
 export async function writeLinks(ctx: Pick<Stores, "facts" | "caches">, pairs: readonly Pair[], at: Instant, batch: number): Promise<void> {
-  if (pairs.length > MANY) return writeManyLinks(ctx, pairs, factsInstant(at), batch);
+  if (pairs.length > MANY_PAIRS) return writeManyLinks(ctx, pairs, factsInstant(at), batch);
   await ctx.facts.insert("links", rowsOf(pairs, { decision: 0, joined: true, since: factsInstant(at), batch }));
   remember(ctx.caches.get(WRITTEN_LINKS), pairs.map(pairKey));
 }
@@ -120,19 +120,19 @@ export interface StoredLink {
   readonly joined: boolean;
 }
 
-/** What is written about identities, at most `most` of each with identities of one platform. `without`: as if that batch had never come. */
+/** What is written about identities, at maxLinks `maxLinks` of each with identities of one platform. `withoutBatch`: as if that batch had never come. */
 export async function linksOf(
   { facts }: Pick<Ctx, "facts">,
   identities: readonly Identity[],
-  most: number,
+  maxLinks: number,
   lane: Lane,
-  without?: number,
+  withoutBatch?: number,
 ): Promise<StoredLink[]> {
   const rows = await facts.rows<Omit<StoredLink, "decision"> & { decision: string }>(
     `SELECT platform, external, other_platform, other_external, decision, joined FROM links WHERE (${amongSql(identities)})
-    ${without === undefined ? "" : `AND NOT (batch = ${literal.integer(without)} AND decision = 0)`}
-    ORDER BY platform, external, other_platform, other_external, decision LIMIT ${literal.integer(most)} BY platform, external, other_platform, decision > 0`,
-    { lane, settings: LONG },
+    ${withoutBatch === undefined ? "" : `AND NOT (batch = ${literal.integer(withoutBatch)} AND decision = 0)`}
+    ORDER BY platform, external, other_platform, other_external, decision LIMIT ${literal.integer(maxLinks)} BY platform, external, other_platform, decision > 0`,
+    { lane, settings: LONG_STATEMENT },
   );
   return rows.map((row) => ({ ...row, decision: Number(row.decision) }));
 }

@@ -2,18 +2,18 @@ import { type Ctx, literal, stageName } from "../engine/index.ts";
 import type { Pair } from "./links.ts";
 
 /** So many pairs are laid out in the fact store rather than written into statements. */
-export const MANY = 5_000;
+export const MANY_PAIRS = 5_000;
 
 const HEAVY = { lane: "heavy" } as const;
-const PAIR = "a_platform LowCardinality(String), a_external String, b_platform LowCardinality(String), b_external String";
-const CHUNK = 100_000;
+const PAIR_COLUMNS = "a_platform LowCardinality(String), a_external String, b_platform LowCardinality(String), b_external String";
+const CHUNK_PAIRS = 100_000;
 
 async function withPairs<T>({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[], work: (table: string) => Promise<T>): Promise<T> {
   const table = stageName("pairs");
-  await facts.run(`CREATE TABLE ${table} (${PAIR}, place UInt32) ENGINE = Memory`, HEAVY);
+  await facts.run(`CREATE TABLE ${table} (${PAIR_COLUMNS}, place UInt32) ENGINE = Memory`, HEAVY);
   try {
-    for (let from = 0; from < pairs.length; from += CHUNK) {
-      const rows = pairs.slice(from, from + CHUNK).map(({ a, b }, index) => ({
+    for (let from = 0; from < pairs.length; from += CHUNK_PAIRS) {
+      const rows = pairs.slice(from, from + CHUNK_PAIRS).map(({ a, b }, index) => ({
         a_platform: a.platform,
         a_external: a.external,
         b_platform: b.platform,

@@ -16,15 +16,15 @@ export interface Meetings {
 }
 
 /** Distinct keys are fewer. */
-const PAIR = 2 ** 26;
+const MAX_KEYS = 2 ** 26;
 
-export function meetings(given: readonly (readonly Identity[])[]): Meetings {
+export function meetings(input: readonly (readonly Identity[])[]): Meetings {
   const places = new Map<string, number>();
   const keys: Identity[] = [];
   const texts: string[] = [];
   const met = new Set<number>();
   const pairs: (readonly [number, number])[] = [];
-  const entries = given.map((entry) => {
+  const entries = input.map((entry) => {
     const own = entry.map((identity) => {
       const text = keyOf(identity);
       let place = places.get(text);
@@ -40,7 +40,7 @@ export function meetings(given: readonly (readonly Identity[])[]): Meetings {
     const sorted = [...new Set(own)].toSorted((a, b) => compareTrust(keys[a]!, keys[b]!));
     const anchor = sorted[0]!;
     for (const other of sorted.slice(1)) {
-      const pair = anchor * PAIR + other;
+      const pair = anchor * MAX_KEYS + other;
       if (met.has(pair)) continue;
       met.add(pair);
       pairs.push([anchor, other]);

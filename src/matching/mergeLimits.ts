@@ -15,7 +15,7 @@ export const DEFAULT_LIMITS: MergeLimits = Object.freeze({
 });
 
 /** Beyond so many, an identity is shared whoever those are: it need not be known any more which of them are one. */
-export const HOPELESS = 100;
+export const ALWAYS_SHARED_IDENTITIES = 100;
 
 const STRENGTH: Readonly<Record<PlatformKind, number>> = { number: 0, account: 1, contact: 2, device: 3 };
 
@@ -35,7 +35,7 @@ export function betweenOf(own: Platform, limits: MergeLimits): number {
   return own.code === PREVIOUS ? Math.max(2, between) : between;
 }
 
-/** Through so many others of its own an identity may reach as many of its platform, before it is nobody's (evidence/reach.ts). */
+/** Through so many others of its own an identity may reach as many of its platform, before it is nobody's (farReaching.ts). */
 export function reachOf(own: Platform, limits: MergeLimits): number {
   return Math.max(limits.number.between, limits[own.kind].between);
 }

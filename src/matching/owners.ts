@@ -2,7 +2,7 @@ import type { Identity } from "../contract/index.ts";
 import { literal, type Ctx, type Lane } from "../engine/index.ts";
 
 /** Many keys in one statement make a long text; the engine's own limit is for people. */
-export const LONG = { max_query_size: 1_000_000_000 };
+export const LONG_STATEMENT = { max_query_size: 1_000_000_000 };
 
 /** The one text that stands for an identity inside this process. Platforms have no blanks, so it is unambiguous. */
 export function keyOf({ platform, external }: Identity): string {
@@ -47,7 +47,7 @@ export async function lookupOwners(
   const rows = await facts.rows<{ platform: string; external: string; owner: number; greatest: string; claimants: number }>(
     `SELECT platform, external, argMax(customer, claim) AS owner, max(claim) AS greatest, toUInt32(uniqExact(customer)) AS claimants
     FROM identities WHERE ${amongSql(identities)} GROUP BY platform, external`,
-    { lane, settings: LONG },
+    { lane, settings: LONG_STATEMENT },
   );
   return new Map(
     rows.map(({ owner, greatest, claimants, ...row }) => [keyOf(row), { customer: owner, claim: Number(greatest), claimants }]),

@@ -25,7 +25,7 @@ function groups(
   const members = Map.groupBy(names, (name) => solved.groupOf[at.get(name)!]!);
   return {
     groups: [...members.values()].map((list) => list.toSorted().join(" ")).toSorted(),
-    asides: solved.asides.map(({ key, why, platform, count }) => `${names[key]} ${why} ${platform} ${count}`).toSorted(),
+    ignored: solved.ignored.map(({ key, why, platform, count }) => `${names[key]} ${why} ${platform} ${count}`).toSorted(),
     clashes: solved.clashes.map(({ one, other, a, b }) => `${names[one]} ${names[other]}: ${names[a]} ${names[b]}`).toSorted(),
   };
 }
@@ -50,7 +50,7 @@ test("a family's phone glues nobody together: it is set aside and is a customer 
   ];
   expect(groups(family)).toEqual({
     groups: ["email:home", "phone:1", "device:m wecom:mum", "wecom:dad"].toSorted(),
-    asides: ["phone:1 shared wecom 2"],
+    ignored: ["phone:1 shared wecom 2"],
     clashes: [],
   });
 });
@@ -62,7 +62,7 @@ test("accounts that are one person's anyhow count once: the phone stays theirs",
     ["member:1", "wecom:a"],
     ["member:1", "wecom:b"],
   ];
-  expect(groups(two)).toEqual({ groups: ["member:1 phone:1 wecom:a wecom:b"], asides: [], clashes: [] });
+  expect(groups(two)).toEqual({ groups: ["member:1 phone:1 wecom:a wecom:b"], ignored: [], clashes: [] });
 });
 
 test("one account of each platform may share a phone", () => {
@@ -78,7 +78,7 @@ test("one account of each platform may share a phone", () => {
 test("a buyer for others does not become them: with too many phones none is known to be the buyer's own", () => {
   const receivers = Array.from({ length: 6 }, (_, index): Said => ["taobao:buyer", `phone:${index}`]);
   const solved = groups([...receivers, ["wecom:friend", "phone:3"], ["member:1", "taobao:buyer"]]);
-  expect(solved.asides).toEqual(["taobao:buyer many phone 6"]);
+  expect(solved.ignored).toEqual(["taobao:buyer many phone 6"]);
   expect(solved.groups).toContain("member:1 taobao:buyer");
   expect(solved.groups).toContain("phone:3 wecom:friend");
 });
@@ -105,16 +105,16 @@ test("a default value that many browsers name before their users sign in is nobo
       ]),
     );
   const many = shop(11);
-  expect(many.asides).toEqual(["user:visitor_default shared user 11"]);
+  expect(many.ignored).toEqual(["user:visitor_default shared user 11"]);
   expect(many.groups).toContain("device:3 user:u3");
   expect(many.groups).toContain("user:visitor_default");
   // A clerk who signs in on a few customers' tablets: each tablet is shared, nobody is a default value.
-  expect(shop(3).asides).toEqual(["device:0 shared user 2", "device:1 shared user 2", "device:2 shared user 2"]);
+  expect(shop(3).ignored).toEqual(["device:0 shared user 2", "device:1 shared user 2", "device:2 shared user 2"]);
 });
 
 test("a number that many customers with numbers of their own name is nobody's, and no clashes are made of it", () => {
   const branch = groups(several(12, (n) => [["store:s1", `member:${n}`]]));
-  expect(branch.asides).toEqual(["store:s1 shared member 12"]);
+  expect(branch.ignored).toEqual(["store:s1 shared member 12"]);
   expect(branch.clashes).toEqual([]);
   expect(branch.groups).toHaveLength(13);
   // A big family with one phone and one tablet is a family.
@@ -124,7 +124,7 @@ test("a number that many customers with numbers of their own name is nobody's, a
       [`member:${n}`, "device:1"],
     ]),
   );
-  expect(family.asides).toEqual(["device:1 shared member 12", "phone:1 shared member 12"]);
+  expect(family.ignored).toEqual(["device:1 shared member 12", "phone:1 shared member 12"]);
 });
 
 test("the id of before of an alias makes two users clash, and one user and a browser one", () => {
@@ -132,7 +132,7 @@ test("the id of before of an alias makes two users clash, and one user and a bro
     ["user:new", "alias:old"],
     ["user:old", "alias:old"],
   ]);
-  expect(both).toMatchObject({ asides: [], clashes: ["user:new user:old: alias:old user:old"] });
+  expect(both).toMatchObject({ ignored: [], clashes: ["user:new user:old: alias:old user:old"] });
   expect(
     groups([
       ["user:new", "alias:a"],
@@ -147,14 +147,14 @@ test("a person's word overrides both: joined are one, kept apart are two, the la
     ["member:2", "wecom:a"],
   ];
   expect(groups(seen).groups).toHaveLength(2);
-  expect(groups([...seen, ["member:1", "member:2", 1, true]])).toEqual({ groups: ["member:1 member:2 wecom:a"], asides: [], clashes: [] });
+  expect(groups([...seen, ["member:1", "member:2", 1, true]])).toEqual({ groups: ["member:1 member:2 wecom:a"], ignored: [], clashes: [] });
   expect(groups([...seen, ["member:1", "member:2", 1, true], ["member:2", "member:1", 2, false]]).clashes).toEqual([]);
   const apart: Said[] = [
     ["member:1", "phone:1"],
     ["wecom:a", "phone:1"],
     ["member:1", "wecom:a", 1, false],
   ];
-  expect(groups(apart)).toEqual({ groups: ["member:1 phone:1", "wecom:a"], asides: [], clashes: [] });
+  expect(groups(apart)).toEqual({ groups: ["member:1 phone:1", "wecom:a"], ignored: [], clashes: [] });
 });
 
 test("a shared phone that a person gives to somebody is theirs, and still glues nobody else", () => {

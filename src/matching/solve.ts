@@ -1,9 +1,9 @@
 import type { Identity } from "../contract/index.ts";
 import { compareTrust, type Platform, platformOf } from "../identifiers/index.ts";
-import { degreesOf, isModest, type Degrees } from "./degrees.ts";
-import { solveKnot } from "./knot.ts";
-import type { Aside, Clash, Evidence, Link, Solved } from "./types.ts";
-import { disjointSets, type Sets } from "./union.ts";
+import { degreesOf, isWithinLimit, type Degrees } from "./degrees.ts";
+import { solveComponent } from "./solveComponent.ts";
+import type { IgnoredIdentity, Clash, SolveInput, Link, Solved } from "./types.ts";
+import { disjointSets, type Sets } from "./disjointSets.ts";
 
 /** Keys with their platforms at hand. */
 export interface Board {
@@ -18,32 +18,32 @@ export interface Board {
  * Who is who. Keys that are linked, even through others, are one customer, unless something in their component needs care: a key seen
  * with more than its limit, two strong ids of one platform, or a person's word. Only such a component is looked at closely.
  */
-export function solve(evidence: Evidence): Solved {
-  const { keys, limits } = evidence;
-  const links = latest(evidence.links);
+export function solve(input: SolveInput): Solved {
+  const { keys, limits } = input;
+  const links = latest(input.links);
   const board = boardOf(keys, links);
-  const whole = disjointSets(keys.length);
-  for (const { a, b, joined } of links) if (joined) whole.join(a, b);
+  const connected = disjointSets(keys.length);
+  for (const { a, b, joined } of links) if (joined) connected.join(a, b);
 
-  const knotted = knots(board, links, whole, evidence);
-  const asides: Aside[] = [];
+  const complex = complexComponents(board, links, connected, input);
+  const ignored: IgnoredIdentity[] = [];
   const clashes: Clash[] = [];
   const best = new Uint32Array(keys.length).fill(NONE);
   const groupOf = new Uint32Array(keys.length);
   const rootOf = new Uint32Array(keys.length);
-  for (let key = 0; key < keys.length; key++) rootOf[key] = whole.root(key);
-  if (knotted.size > 0) {
-    const members = new Map<number, number[]>([...knotted].map((root) => [root, []]));
+  for (let key = 0; key < keys.length; key++) rootOf[key] = connected.root(key);
+  if (complex.size > 0) {
+    const members = new Map<number, number[]>([...complex].map((root) => [root, []]));
     for (let key = 0; key < keys.length; key++) members.get(rootOf[key]!)?.push(key);
-    const own = new Map<number, Link[]>([...knotted].map((root) => [root, []]));
+    const own = new Map<number, Link[]>([...complex].map((root) => [root, []]));
     for (const link of links) {
       own.get(rootOf[link.a]!)?.push(link);
       // Kept apart may be keys of two components: a matter of both, and each is then alone anyway.
     }
     for (const [root, component] of members) {
-      const solved = solveKnot(board, limits, component, own.get(root)!);
+      const solved = solveComponent(board, limits, component, own.get(root)!);
       for (const key of component) rootOf[key] = solved.rootOf(key);
-      asides.push(...solved.asides);
+      ignored.push(...solved.ignored);
       clashes.push(...solved.clashes);
     }
   }
@@ -52,7 +52,7 @@ export function solve(evidence: Evidence): Solved {
     if (best[root] === NONE || compareTrust(keys[key]!, keys[best[root]!]!) < 0) best[root] = key;
   }
   for (let key = 0; key < keys.length; key++) groupOf[key] = best[rootOf[key]!]!;
-  return { groupOf, asides, clashes };
+  return { groupOf, ignored, clashes };
 }
 
 const NONE = 0xffff_ffff;
@@ -65,7 +65,7 @@ function latest(links: readonly Link[]): Link[] {
     const [low, high] = link.a < link.b ? [link.a, link.b] : [link.b, link.a];
     if (low === high) continue;
     if (link.decision === 0) {
-      found.set(low * PAIR + high, link);
+      found.set(low * MAX_KEYS + high, link);
       continue;
     }
     const before = decided.get(`${low} ${high}`);
@@ -74,8 +74,8 @@ function latest(links: readonly Link[]): Link[] {
   return [...found.values(), ...decided.values()];
 }
 
-/** Keys of one evidence are fewer. */
-const PAIR = 2 ** 26;
+/** Keys of one input are fewer. */
+const MAX_KEYS = 2 ** 26;
 
 function boardOf(keys: readonly Identity[], links: readonly Link[]): Board {
   const platforms: Platform[] = [];
@@ -92,26 +92,26 @@ function boardOf(keys: readonly Identity[], links: readonly Link[]): Board {
 }
 
 /** The components that need care, by their roots. */
-export function knots(
+export function complexComponents(
   { keys, platforms, platformAt, degrees }: Omit<Board, "keys"> & { readonly keys: { readonly length: number } },
   links: readonly Link[],
-  whole: Sets,
-  { limits }: Pick<Evidence, "limits">,
+  connected: Sets,
+  { limits }: Pick<SolveInput, "limits">,
 ): Set<number> {
   const found = new Set<number>();
   for (const { a, b, decision } of links) {
-    if (decision !== 0) found.add(whole.root(a)).add(whole.root(b));
+    if (decision !== 0) found.add(connected.root(a)).add(connected.root(b));
   }
   const strong = new Set<number>();
   for (let key = 0; key < keys.length; key++) {
     const own = platformAt[key]!;
     for (const [other, platform] of platforms.entries()) {
       const count = degrees.of(key, other);
-      if (count > 1 && !isModest(platforms[own]!, platform, count, limits)) found.add(whole.root(key));
+      if (count > 1 && !isWithinLimit(platforms[own]!, platform, count, limits)) found.add(connected.root(key));
     }
     if (platforms[own]!.kind !== "number") continue;
-    const place = whole.root(key) * platforms.length + own;
-    if (strong.has(place)) found.add(whole.root(key));
+    const place = connected.root(key) * platforms.length + own;
+    if (strong.has(place)) found.add(connected.root(key));
     strong.add(place);
   }
   return found;

@@ -25,14 +25,14 @@ export interface MergeLimit {
 export type MergeLimits = Readonly<Record<PlatformKind, MergeLimit>>;
 
 /** All that is known about some keys: a pure function of it decides who is who, whatever the order in which it became known. */
-export interface Evidence {
+export interface SolveInput {
   readonly keys: readonly Identity[];
   readonly links: readonly Link[];
   readonly limits: MergeLimits;
 }
 
 /** An identity that says nothing about who is who, and why. */
-export interface Aside {
+export interface IgnoredIdentity {
   readonly key: number;
   /** shared: it stands between too many. many: it was seen with too many of `platform`, so those links say nothing; its others do. */
   readonly why: "shared" | "many";
@@ -40,7 +40,7 @@ export interface Aside {
   readonly count: number;
 }
 
-/** Evidence that would make one customer of two strong identities: it is not followed, a person decides. */
+/** SolveInput that would make one customer of two strong identities: it is not followed, a person decides. */
 export interface Clash {
   /** The strong identities of one platform, in the order of their text. */
   readonly one: number;
@@ -53,6 +53,6 @@ export interface Clash {
 export interface Solved {
   /** The most trusted key of the customer that each key belongs to. */
   readonly groupOf: Uint32Array;
-  readonly asides: readonly Aside[];
+  readonly ignored: readonly IgnoredIdentity[];
   readonly clashes: readonly Clash[];
 }

@@ -1,5 +1,5 @@
-export { PRODUCT_COLUMNS } from "./columns.ts";
-export { fillProducts } from "./fill.ts";
-export { fillsOf, KEYS, typeOf } from "./fills.ts";
-export { knownProductsSql, productsChanged } from "./known.ts";
-export { listProducts } from "./list.ts";
+export { PRODUCT_COLUMNS } from "./productColumns.ts";
+export { fillProducts } from "./fillFromProducts.ts";
+export { fillsOf, KEYS, typeOf } from "./productFields.ts";
+export { currentProductsSql, productsChanged } from "./productCache.ts";
+export { listProducts } from "./listProducts.ts";

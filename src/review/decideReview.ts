@@ -1,7 +1,7 @@
 import { audit } from "../access/index.ts";
 import type { CustomersChanged, Identity } from "../contract/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
-import { decide, ownersOf, readIdentities, type Word, wordsToJoin } from "../identity/index.ts";
+import { decide, ownersOf, readIdentities, type PairDecision, decisionsToJoin } from "../identity/index.ts";
 import { identityForm } from "../identifiers/index.ts";
 import { identityOf, keyOf } from "../matching/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
@@ -45,9 +45,9 @@ export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<
     });
     return afterDecision(ctx, before, [subject]);
   }
-  const words = await wordsOf(ctx, subject, row, input);
+  const pairDecisions = await pairDecisionsOf(ctx, subject, row, input);
   await decide(ctx, {
-    words,
+    pairDecisions,
     reason,
     also: async (tx, decision) => {
       // What is joined goes by itself; of what stays apart it is told who said so.
@@ -80,7 +80,7 @@ interface Row {
   readonly evidence: { readonly pairs: readonly { readonly a: Identity; readonly b: Identity }[] };
 }
 
-async function wordsOf(ctx: Ctx, subject: Identity, { kind, object, evidence }: Row, input: DecideReview): Promise<Word[]> {
+async function pairDecisionsOf(ctx: Ctx, subject: Identity, { kind, object, evidence }: Row, input: DecideReview): Promise<PairDecision[]> {
   if (kind === "clash") {
     const other = identityOf(object);
     if (input.verdict === "apart") return [{ a: subject, b: other, joined: false }];
@@ -95,14 +95,15 @@ async function wordsOf(ctx: Ctx, subject: Identity, { kind, object, evidence }: 
 }
 
 /** What was said against it before is taken back, so that the word is done. */
-async function joined(ctx: Ctx, subject: Identity, others: readonly Identity[]): Promise<Word[]> {
+async function joined(ctx: Ctx, subject: Identity, others: readonly Identity[]): Promise<PairDecision[]> {
   const owners = await ownersOf({ ctx, input: [subject, ...others] });
   const identities = await readIdentities({ ctx, input: [...new Set(owners.values())] });
   const of = (identity: Identity) => identities.get(owners.get(keyOf(identity)) ?? 0) ?? [identity];
-  const words: Word[] = [];
+  const pairDecisions: PairDecision[] = [];
   for (const other of others) {
-    words.push({ a: subject, b: other, joined: true });
-    if (owners.get(keyOf(other)) !== owners.get(keyOf(subject))) words.push(...(await wordsToJoin(ctx, of(subject), of(other))));
+    pairDecisions.push({ a: subject, b: other, joined: true });
+    if (owners.get(keyOf(other)) !== owners.get(keyOf(subject)))
+      pairDecisions.push(...(await decisionsToJoin(ctx, of(subject), of(other))));
   }
-  return words;
+  return pairDecisions;
 }

@@ -1,7 +1,7 @@
 import type { CustomersChanged } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { compareTrust } from "../identifiers/index.ts";
-import { decide, type Decision, readIdentities, wordsToJoin } from "../identity/index.ts";
+import { decide, type Decision, readIdentities, decisionsToJoin } from "../identity/index.ts";
 import { problem } from "../kernel/index.ts";
 import { afterDecision, newestMerge } from "./after.ts";
 
@@ -19,8 +19,8 @@ export async function joinCustomers(
     if (!list) throw problem("CUSTOMER_NAMELESS", { customer });
     return list;
   });
-  const words = await wordsToJoin(ctx, own!, theirs!);
+  const pairDecisions = await decisionsToJoin(ctx, own!, theirs!);
   const before = await newestMerge(ctx);
-  await decide(ctx, { words, reason, also });
+  await decide(ctx, { pairDecisions, reason, also });
   return afterDecision(ctx, before, [own!.toSorted(compareTrust)[0]!]);
 }

@@ -1,7 +1,7 @@
 import { audit } from "../access/index.ts";
 import type { CustomersChanged, Identity, SplitChoices } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { decide, readIdentities, type SplitChoice, wordsToSplit } from "../identity/index.ts";
+import { decide, readIdentities, type SplitChoice, decisionsToSplit } from "../identity/index.ts";
 import { keyOf } from "../matching/index.ts";
 import { problem } from "../kernel/index.ts";
 import { findTag, loadTags } from "../tags/index.ts";
@@ -28,10 +28,10 @@ export async function splitOff(ctx: Ctx, { customer, leaving: wanted, reason, ac
   if (leaving.length === 0) throw problem("SPLIT_NOTHING", { customer });
   if (staying.length === 0) throw problem("SPLIT_ALL", { customer });
   const choices = await choicesOf(ctx, tags);
-  const words = await wordsToSplit(ctx, leaving, staying);
+  const pairDecisions = await decisionsToSplit(ctx, leaving, staying);
   const before = await newestMerge(ctx);
   await decide(ctx, {
-    words,
+    pairDecisions,
     reason,
     choices,
     also: (tx, decision) =>

@@ -1,4 +1,4 @@
-import { freshBatches } from "../customers/index.ts";
+import { newBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { evaluatedUntil } from "../membership/index.ts";
@@ -23,7 +23,7 @@ export async function beginUpdate(ctx: Ctx, { asOf, asked, readOnly = false }: B
   const from = await evaluatedUntil(ctx);
   const definitions = asked ? await readDefinitions(ctx) : null;
   if (!readOnly) for (const source of SOURCES) await source.apply?.(ctx);
-  const batches = await freshBatches(ctx);
+  const batches = await newBatches(ctx);
   const tags = await currentTags(ctx, definitions?.standing.definitions);
   return { ctx, from, asOf, tags, batches, definitions, isAsked: asked !== undefined, isExact: asked?.isExact ?? false };
 }

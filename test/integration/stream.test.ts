@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
-import { forgetMessages, freshBatches, openBatch, soundMessages, writeMessages, type IncomingEvent } from "../../src/customers/index.ts";
+import { forgetMessages, newBatches, openBatch, validateMessages, writeMessages, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { recoverMessages, sendMessages } from "../../src/tracking/index.ts";
@@ -28,7 +28,7 @@ async function count(table: string): Promise<number> {
 }
 
 test("callers of one moment share a batch, and each is told what became of its own messages", async () => {
-  const before = (await freshBatches(ctx)).length;
+  const before = (await newBatches(ctx)).length;
   const [one, two, nobody] = await Promise.all([
     sendMessages({
       ctx,
@@ -46,7 +46,7 @@ test("callers of one moment share a batch, and each is told what became of its o
   expect(two!.events[0]).toMatchObject({ kind: "taken", customer: (one!.events[2] as { customer: number }).customer });
   expect(one!.eventsAdded + two!.eventsAdded).toBe(3);
   expect(nobody).toEqual({ customers: [], events: [], customersCreated: 0, eventsAdded: 0, attributesAdded: 0, repeated: 0, rejected: 0 });
-  expect((await freshBatches(ctx)).length).toBe(before + 1);
+  expect((await newBatches(ctx)).length).toBe(before + 1);
 });
 
 test("the same messages again change nothing, also those that have no name", async () => {
@@ -113,12 +113,12 @@ test("a batch that a crash cut off is taken back at the start, and coming again 
     customers: [{ identities: [{ platform: "crm", external: "k1" }], attributes: { city: "北京" }, at: NOW }],
     events: [event("k1", { id: "k2" }), event("k3", { id: "k3" })],
   };
-  await writeMessages(ctx, soundMessages(messages), batch);
+  await writeMessages(ctx, validateMessages(messages), batch);
   expect(await recoverMessages({ ctx, quiet: true }), "its process lives").toBe(0);
   await ctx.records.updateTable("fresh_batches").set({ process: "dead" }).where("batch", "=", batch).execute();
   expect(await recoverMessages({ ctx, quiet: true })).toBe(1);
   expect(await Promise.all(tables.map(count))).toEqual(before);
-  expect(await freshBatches(ctx)).toContain(batch);
+  expect(await newBatches(ctx)).toContain(batch);
   expect(await recoverMessages({ ctx, quiet: true })).toBe(0);
   expect(await sendMessages({ ctx, input: messages })).toMatchObject({
     customersCreated: 1,

@@ -3,10 +3,10 @@ import { readPlaceholders } from "../../identifiers/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { closeBatch, openBatch } from "../batches.ts";
 import type { AppendInput, Appended } from "./messages.ts";
-import { soundMessages } from "./sound.ts";
-import { writeMessages } from "./write.ts";
+import { validateMessages } from "./validateMessages.ts";
+import { writeMessages } from "./writeMessages.ts";
 
-const ISSUES = 100;
+const MAX_ISSUES = 100;
 
 /**
  * Adds customers' attributes and events. What cannot be read is left out and reported; what is there already is dropped, so the
@@ -16,8 +16,8 @@ const ISSUES = 100;
 export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Appended> {
   requirePermission(ctx, "data.send");
   const batch = input.batch ?? (await openBatch(ctx, "messages"));
-  const sound = soundMessages(input, await readPlaceholders(ctx));
-  const { resolved, values, valuesAdded, eventsAdded, violations } = await writeMessages(ctx, sound, batch);
+  const valid = validateMessages(input, await readPlaceholders(ctx));
+  const { resolved, values, valuesAdded, eventsAdded, violations } = await writeMessages(ctx, valid, batch);
   await closeBatch(ctx, batch);
   const added = { events: sum(eventsAdded), values: sum(valuesAdded) };
   return {
@@ -27,8 +27,8 @@ export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Ap
     eventsAdded: added.events,
     attributesAdded: added.values,
     repeated: eventsAdded.length - added.events + sum(values) - added.values,
-    rejected: sound.rejections.length,
-    issues: sound.rejections.slice(0, ISSUES).map(({ issue }) => issue),
+    rejected: valid.rejections.length,
+    issues: valid.rejections.slice(0, MAX_ISSUES).map(({ issue }) => issue),
     violations: violations.list(),
     conflicts: resolved.conflicts,
     conflictSamples: resolved.conflictSamples,

@@ -4,8 +4,8 @@ import { factsInstant } from "../../engine/index.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import type { Violations } from "./violations.ts";
 import { looksPersonal } from "./personal.ts";
-import { suggestedType } from "./suggest.ts";
-import { commonType, suggested } from "./unseen.ts";
+import { suggestedType } from "./suggestType.ts";
+import { commonType, suggested } from "./unseenCodes.ts";
 import { columnValue, isNothing, keptText, saysNothing, type ColumnValue } from "./values.ts";
 
 /** A row of the table `attribute_values`; exactly one value column is set, none when `cleared`. */
@@ -47,12 +47,12 @@ export function unseenAttributes(customers: readonly IncomingCustomer[], catalog
 }
 
 /** Of these new attributes those that some value shows to be personal. */
-export function personalAttributes(customers: readonly IncomingCustomer[], fresh: Readonly<Record<string, FieldType>>): string[] {
-  return Object.keys(fresh).filter((code) => customers.some(({ attributes }) => looksPersonal(attributes[code])));
+export function personalAttributes(customers: readonly IncomingCustomer[], unseen: Readonly<Record<string, FieldType>>): string[] {
+  return Object.keys(unseen).filter((code) => customers.some(({ attributes }) => looksPersonal(attributes[code])));
 }
 
 /** A row and the place of the message that says it. */
-export interface SaidRow {
+export interface StatedRow {
   readonly row: AttributeRow;
   readonly message: number;
 }
@@ -66,8 +66,8 @@ export function attributeRows(
   of: { readonly customers: ArrayLike<number>; readonly origins: ArrayLike<number> },
   { catalogue, timezone, received, batch }: AttributeRowSettings,
   violations: Violations,
-): SaidRow[] {
-  const rows: SaidRow[] = [];
+): StatedRow[] {
+  const rows: StatedRow[] = [];
   for (const [message, { attributes, at }] of customers.entries()) {
     const base = { customer: of.customers[message]!, origin: of.origins[message]!, at: factsInstant(at), received, batch };
     for (const code in attributes) {

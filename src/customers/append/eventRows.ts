@@ -6,12 +6,12 @@ import { flatten } from "./flatten.ts";
 import type { IncomingValue } from "./messages.ts";
 import type { Violations } from "./violations.ts";
 import { looksPersonal } from "./personal.ts";
-import type { Unseen } from "./unseen.ts";
-import { suggestedType } from "./suggest.ts";
+import type { Unseen } from "./unseenCodes.ts";
+import { suggestedType } from "./suggestType.ts";
 import { columnValue, keptText, saysNothing, type ColumnValue } from "./values.ts";
 
 /** An event that has passed the checks: identities in their one form, its number worked out. */
-export interface SoundEvent {
+export interface ValidEvent {
   readonly event: string;
   readonly identities: readonly Identity[];
   readonly time: Instant;
@@ -53,7 +53,7 @@ export interface RowSettings {
 }
 
 /** Rows of events. Codes the catalogue lacks go to `unseen` (their rows are then incomplete); values that do not fit to `extra`. */
-export function eventRows(events: readonly SoundEvent[], settings: RowSettings, unseen: Unseen, violations: Violations): EventRow[] {
+export function eventRows(events: readonly ValidEvent[], settings: RowSettings, unseen: Unseen, violations: Violations): EventRow[] {
   const nameable = nameCheck();
   const countOf = countFields();
   return events.map(({ event, time, number, clock, properties }) => {

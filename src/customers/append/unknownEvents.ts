@@ -1,14 +1,14 @@
 import { literal, type Ctx } from "../../engine/index.ts";
 import { onDecided } from "../undecided.ts";
 import { sendersEventId } from "./sameness.ts";
-import { isOld, keyOfEvent, sentBefore, type Written } from "./sent.ts";
+import { isOld, keyOfEvent, sentBefore, type Written } from "./receivedMessages.ts";
 
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
 
 export interface Unknown {
   /** The first of each number. */
-  readonly fresh: readonly Written[];
-  /** Places of those that were there, and said something else under their id. */
+  readonly added: readonly Written[];
+  /** Places of those that were stored, and said something else under their id. */
   readonly conflicts: readonly number[];
 }
 
@@ -32,21 +32,21 @@ export async function unknownEvents(
   );
   for (const { key, ...sent } of before) known.set(key, [...(known.get(key) ?? []), sent]);
   const conflicts: number[] = [];
-  const fresh = written.filter(({ row, event }, index) => {
+  const added = written.filter(({ row, event }, index) => {
     const key = keys[index]!;
-    const there = known.get(key) ?? [];
+    const stored = known.get(key) ?? [];
     const { sender, content } = event.named ?? { sender: "", content: "0" };
-    const same = there.find((sent) => sender === "" || sent.sender === "" || sent.sender === sender);
+    const same = stored.find((sent) => sender === "" || sent.sender === "" || sent.sender === sender);
     if (same) {
       if (comparable(same.content) && comparable(content) && same.content !== content) conflicts.push(index);
       return false;
     }
     // In place: the caller knows its rows by who they are.
-    if (there.length > 0 && event.named) row.id = sendersEventId(sender, event.number);
-    known.set(key, [...there, { sender, content }]);
+    if (stored.length > 0 && event.named) row.id = sendersEventId(sender, event.number);
+    known.set(key, [...stored, { sender, content }]);
     return true;
   });
-  return { fresh: await withoutOld(ctx, fresh, firstNew), conflicts };
+  return { added: await withoutOld(ctx, added, firstNew), conflicts };
 }
 
 /** Programs' digests are even, files' are odd, and 0 is not known: a file's columns are never a program's fields. */
@@ -56,11 +56,11 @@ function comparable(content: string): boolean {
 
 async function withoutOld(
   ctx: Pick<Ctx, "records" | "facts" | "caches">,
-  fresh: readonly Written[],
+  added: readonly Written[],
   firstNew: number,
 ): Promise<readonly Written[]> {
-  const doubtful = fresh.filter(({ row }) => row.customer < firstNew && isOld(row));
-  if (doubtful.length === 0) return fresh;
+  const doubtful = added.filter(({ row }) => row.customer < firstNew && isOld(row));
+  if (doubtful.length === 0) return added;
   // A second sender's number too, for who was first is forgotten.
   const numbers = new Map(
     doubtful.map(({ row, event: { number, named } }) => [row, [row.id, ...(named ? [sendersEventId(named.sender, number)] : [])]]),
@@ -80,7 +80,7 @@ async function withoutOld(
       .flat()
       .map((id) => BigInt.asUintN(32, BigInt(id)))
       .join(", ")}]`;
-  const there = await onDecided(
+  const stored = await onDecided(
     ctx,
     () => ctx.facts.rows<{ number: string; batch: string }>(sql, INGEST),
     (found) =>
@@ -89,8 +89,8 @@ async function withoutOld(
         doubtful[0]!.row.batch,
       ),
   );
-  const have = new Set(there.map(({ number }) => number));
-  return have.size === 0 ? fresh : fresh.filter(({ row }) => !(numbers.get(row) ?? []).some((id) => have.has(id)));
+  const have = new Set(stored.map(({ number }) => number));
+  return have.size === 0 ? added : added.filter(({ row }) => !(numbers.get(row) ?? []).some((id) => have.has(id)));
 }
 
 /** The batches that rows are of, besides the one that is being written. */

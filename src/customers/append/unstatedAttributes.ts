@@ -38,23 +38,25 @@ export async function unstatedAttributes(
     INGEST,
   );
   const wanted = new Set(doubtful.map(statementOf));
-  const said = known.filter((row) => wanted.has(statementOf(row)));
+  const matching = known.filter((row) => wanted.has(statementOf(row)));
   // What a batch states that may still be taken back is stated again: twice is once, and nothing goes with it.
   const open = await undecidedAmong(
     ctx,
-    said.map(({ batch }) => Number(batch)).filter((batch) => batch !== rows[0]?.batch),
+    matching.map(({ batch }) => Number(batch)).filter((batch) => batch !== rows[0]?.batch),
   );
-  const stated = new Set(said.filter(({ batch }) => !open.has(Number(batch))).map(statementOf));
+  const stated = new Set(matching.filter(({ batch }) => !open.has(Number(batch))).map(statementOf));
   return distinct.filter((row) => !stated.has(statementOf(row)));
 }
 
 /** Of what one caller states of one attribute of a customer for one instant, the last counts. `callers` is by place of the message. */
 export function lastOfCallers<T extends { readonly row: AttributeRow; readonly message: number }>(
-  said: readonly T[],
+  matching: readonly T[],
   callers: ArrayLike<number> | undefined,
 ): readonly T[] {
-  const last = new Map(said.map((one) => [`${callers?.[one.message] ?? 0} ${placeOf(one.row)}`, one]));
-  return last.size === said.length ? said : said.filter((one) => last.get(`${callers?.[one.message] ?? 0} ${placeOf(one.row)}`) === one);
+  const last = new Map(matching.map((one) => [`${callers?.[one.message] ?? 0} ${placeOf(one.row)}`, one]));
+  return last.size === matching.length
+    ? matching
+    : matching.filter((one) => last.get(`${callers?.[one.message] ?? 0} ${placeOf(one.row)}`) === one);
 }
 
 function placeOf({ attribute, customer, at }: AttributeRow): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suggestedType } from "./suggest.ts";
+import { suggestedType } from "./suggestType.ts";
 import { columnValue, saysNothing } from "./values.ts";
 
 const as = (type: Parameters<typeof columnValue>[0], value: Parameters<typeof columnValue>[1]) => columnValue(type, value, "Asia/Shanghai");

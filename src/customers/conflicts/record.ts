@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import type { Ctx } from "../../engine/index.ts";
 import { keyOf } from "../../matching/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
-import type { SoundEvent } from "../append/eventRows.ts";
+import type { ValidEvent } from "../append/eventRows.ts";
 
 /** Rows of one statement. */
-const AT_ONCE = 500;
+const STATEMENT_ROWS = 500;
 
 /**
  * Keeps messages that say something else under an id which their sender has used before: the event that came first stands. What comes once
@@ -14,7 +14,7 @@ const AT_ONCE = 500;
 export async function recordConflicts(
   ctx: Ctx,
   batch: number,
-  conflicts: readonly { readonly event: SoundEvent; readonly customer: number }[],
+  conflicts: readonly { readonly event: ValidEvent; readonly customer: number }[],
 ): Promise<void> {
   const now = new Date(ctx.clock());
   const rows = new Map(
@@ -27,10 +27,10 @@ export async function recordConflicts(
     }),
   );
   const all = [...rows.values()];
-  for (let from = 0; from < all.length; from += AT_ONCE)
+  for (let from = 0; from < all.length; from += STATEMENT_ROWS)
     await ctx.records
       .insertInto("message_conflicts")
-      .values(all.slice(from, from + AT_ONCE))
+      .values(all.slice(from, from + STATEMENT_ROWS))
       .onConflict((conflict) =>
         conflict
           .expression(sql`md5(sender || chr(10) || event || chr(10) || message), content`)

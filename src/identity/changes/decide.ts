@@ -1,27 +1,27 @@
 import { takeNumbers, type Ctx, type RecordsTx } from "../../engine/index.ts";
-import type { SplitChoice, Turn } from "./change.ts";
+import type { SplitChoice, NewMergeOrSplit } from "./writeChange.ts";
 import { lookupOwners, type Pair, loadMergeLimits, writeDecisions } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "../serial.ts";
 
-/** A person's word about two identities: one customer's, or not; where they are one customer's until now, `a` is the one who leaves. */
-export type Word = Pair & { readonly joined: boolean };
+/** A person's pair about two identities: one customer's, or not; where they are one customer's until now, `a` is the one who leaves. */
+export type PairDecision = Pair & { readonly joined: boolean };
 
 export interface Decision {
-  readonly words: readonly Word[];
+  readonly pairDecisions: readonly PairDecision[];
   readonly reason: string;
-  /** Whom tags and overrides go to, where the words split a customer. */
+  /** Whom tags and overrides go to, where the pairDecisions split a customer. */
   readonly choices?: readonly SplitChoice[] | undefined;
   /** What else is written together with the decision: its audit. */
   readonly also: (tx: RecordsTx, decision: number) => Promise<void>;
 }
 
-/** Keeps what a person says about identities and brings customers up to it. A later word about a pair takes the place of an earlier one. */
-export async function decide(ctx: Ctx, { words, reason, choices, also }: Decision): Promise<readonly Turn[]> {
+/** Keeps what a person says about identities and brings customers up to it. A later pair about a pair takes the place of an earlier one. */
+export async function decide(ctx: Ctx, { pairDecisions, reason, choices, also }: Decision): Promise<readonly NewMergeOrSplit[]> {
   const decision = await takeNumbers(ctx.records, "decision", 1);
   await ctx.records.transaction().execute(async (tx) => {
-    const pairs = words.map(({ a, b, joined }) => ({ a, b, joined }));
+    const pairs = pairDecisions.map(({ a, b, joined }) => ({ a, b, joined }));
     await tx
       .insertInto("identity_decisions")
       .values({
@@ -35,30 +35,30 @@ export async function decide(ctx: Ctx, { words, reason, choices, also }: Decisio
       .execute();
     await also(tx, decision);
   });
-  return follow(ctx, { decision, words, reason, choices, actor: ctx.actor.name });
+  return applyDecision(ctx, { decision, pairDecisions, reason, choices, actor: ctx.actor.name });
 }
 
 /** At a start alone with the stores: what was decided and then cut off is followed. */
-export async function followDecisions(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">): Promise<void> {
+export async function applyDecisions(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">): Promise<void> {
   const rows = await ctx.records.selectFrom("identity_decisions").selectAll().where("applied", "=", false).orderBy("id").execute();
   for (const { id, pairs, reason, choices, actor } of rows)
-    await follow(ctx, { decision: Number(id), words: pairs, reason, choices: choices ?? undefined, actor });
+    await applyDecision(ctx, { decision: Number(id), pairDecisions: pairs, reason, choices: choices ?? undefined, actor });
 }
 
-async function follow(
+async function applyDecision(
   ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">,
-  { decision, words, reason, choices, actor }: Omit<Decision, "also"> & { readonly decision: number; readonly actor: string },
-): Promise<readonly Turn[]> {
+  { decision, pairDecisions, reason, choices, actor }: Omit<Decision, "also"> & { readonly decision: number; readonly actor: string },
+): Promise<readonly NewMergeOrSplit[]> {
   return serially(ctx, "identities", async () => {
     const batch = await takeNumbers(ctx.records, "batch", 1);
     const at = ctx.clock();
-    const ends = words.flatMap(({ a, b }) => [a, b]);
+    const ends = pairDecisions.flatMap(({ a, b }) => [a, b]);
     const owners = await lookupOwners(ctx, ends, "interactive");
-    const { turns } = await restructure(ctx, {
+    const { mergesAndSplits } = await restructure(ctx, {
       seeds: ends,
-      fresh: words.map((word) => ({ ...word, decision })),
+      newPairs: pairDecisions.map((pair) => ({ ...pair, decision })),
       choices,
-      leaving: words.filter(({ joined }) => !joined).map(({ a }) => a),
+      leaving: pairDecisions.filter(({ joined }) => !joined).map(({ a }) => a),
       owners,
       limits: await loadMergeLimits(ctx),
       placeholders: await readPlaceholders(ctx),
@@ -70,8 +70,8 @@ async function follow(
       lane: "interactive",
     });
     // Last: until then the decision is not applied, and is followed again at the next start.
-    await writeDecisions(ctx, words, decision, at, batch);
+    await writeDecisions(ctx, pairDecisions, decision, at, batch);
     await ctx.records.updateTable("identity_decisions").set({ applied: true }).where("id", "=", decision).execute();
-    return turns;
+    return mergesAndSplits;
   });
 }

@@ -13,7 +13,7 @@ interface Item {
 
 /** Pairs kept with an item. */
 const PAIRS = 20;
-const PART = 5_000;
+const PART_ROWS = 5_000;
 
 /**
  * What is to be written so that the list of what waits for a person tells of these identities what the evidence says now: new items
@@ -28,31 +28,31 @@ export async function noteReviews(
   const items = itemsOf(gathered, solved);
   const subjects = gathered.keys.flatMap((key, place) => {
     const text = keyOf(key);
-    return gathered.isWhole(place) && gathered.owners.has(text) ? [text] : [];
+    return gathered.isComplete(place) && gathered.owners.has(text) ? [text] : [];
   });
   const before: { id: number; kind: string; subject: string; object: string; count: number; state: string }[] = [];
-  for (let from = 0; from < subjects.length; from += PART)
+  for (let from = 0; from < subjects.length; from += PART_ROWS)
     before.push(
       ...(await ctx.records
         .selectFrom("identity_reviews")
         .select(["id", "kind", "subject", "object", "count", "state"])
-        .where("subject", "in", subjects.slice(from, from + PART))
+        .where("subject", "in", subjects.slice(from, from + PART_ROWS))
         .execute()),
     );
-  const known = new Map(before.map((row) => [nameOf(row), row]));
+  const stored = new Map(before.map((row) => [nameOf(row), row]));
   const gone = before.filter((row) => row.state === "open" && !items.has(nameOf(row))).map(({ id }) => id);
-  const changed = [...items].filter(([name, item]) => known.get(name)?.count !== item.count).map(([, item]) => item);
+  const changed = [...items].filter(([name, item]) => stored.get(name)?.count !== item.count).map(([, item]) => item);
   // Of what a person decided the word stays; a count of nothing tells that it is not needed any more.
   const idle = before.filter((row) => row.state === "kept" && row.count !== 0 && !items.has(nameOf(row))).map(({ id }) => id);
   if (gone.length === 0 && changed.length === 0 && idle.length === 0) return undefined;
   return async (tx) => {
     if (idle.length > 0) await tx.updateTable("identity_reviews").set({ count: 0 }).where("id", "in", idle).execute();
     if (gone.length > 0) await tx.deleteFrom("identity_reviews").where("id", "in", gone).execute();
-    for (let from = 0; from < changed.length; from += PART)
+    for (let from = 0; from < changed.length; from += PART_ROWS)
       await tx
         .insertInto("identity_reviews")
         .values(
-          changed.slice(from, from + PART).map(({ kind, subject, object, count, pairs }) => ({
+          changed.slice(from, from + PART_ROWS).map(({ kind, subject, object, count, pairs }) => ({
             kind,
             subject,
             object,
@@ -74,18 +74,18 @@ function nameOf({ kind, subject, object }: Pick<Item, "subject" | "object"> & { 
   return `${kind}\n${subject}\n${object}`;
 }
 
-function itemsOf({ keys, links, isWhole }: Gathered, { asides, clashes }: Solved): Map<string, Item> {
+function itemsOf({ keys, links, isComplete }: Gathered, { ignored, clashes }: Solved): Map<string, Item> {
   const items = new Map<string, Item>();
   const text = (key: number) => keyOf(keys[key]!);
   const seen = new Map<number, Set<number>>();
-  const wanted = new Set(asides.map(({ key }) => key));
+  const wanted = new Set(ignored.map(({ key }) => key));
   for (const { a, b, decision } of links) {
     if (decision !== 0) continue;
     for (const [key, other] of [[a, b] as const, [b, a] as const])
       if (wanted.has(key)) seen.set(key, (seen.get(key) ?? new Set()).add(other));
   }
-  for (const { key, why, platform, count } of asides) {
-    if (!isWhole(key)) continue;
+  for (const { key, why, platform, count } of ignored) {
+    if (!isComplete(key)) continue;
     const all = [...(seen.get(key) ?? [])].map((other) => ({ a: keys[key]!, b: keys[other]! }));
     const others = all.filter(({ b }) => b.platform === platform);
     // What reaches others of its own platform was seen with none of them, only with what is theirs.
@@ -93,7 +93,7 @@ function itemsOf({ keys, links, isWhole }: Gathered, { asides, clashes }: Solved
     items.set(nameOf(item), item);
   }
   for (const { one, other, a, b } of clashes) {
-    if (!isWhole(one)) continue;
+    if (!isComplete(one)) continue;
     const item = { kind: "clash" as const, subject: text(one), object: text(other) };
     const pairs = [...(items.get(nameOf(item))?.pairs ?? []), { a: keys[a]!, b: keys[b]! }];
     items.set(nameOf(item), { ...item, pairs, count: pairs.length });

@@ -1,9 +1,9 @@
 import type { ExpressionBuilder } from "kysely";
 import type { Ctx, RecordTables } from "../../engine/index.ts";
 import { aliasesOf } from "../read/alias.ts";
-import type { SplitChoice } from "./change.ts";
+import type { SplitChoice } from "./writeChange.ts";
 import { identitiesOfSql, numbersSql } from "../read/claims.ts";
-import { keyOf, LONG, lookupOwners } from "../../matching/index.ts";
+import { keyOf, LONG_STATEMENT, lookupOwners } from "../../matching/index.ts";
 import { customerOrigin, originOf } from "../read/origin.ts";
 
 /** Rows of a customer that an identity brought belong to another customer now. */
@@ -32,10 +32,10 @@ export interface Pending {
   /** Written down and then not done, for a process stopped in between; or done and undone since. */
   readonly void: readonly number[];
   /** The moves as they are kept, to be crossed out. */
-  readonly noted: readonly Noted[];
+  readonly noted: readonly NotedMove[];
 }
 
-interface Noted {
+interface NotedMove {
   readonly customer: number;
   readonly platform: string;
   readonly external: string;
@@ -43,8 +43,8 @@ interface Noted {
   readonly last: boolean;
 }
 
-/** Noted, and being followed: whoever notes it again meanwhile takes this away. */
-const BEGUN = 0;
+/** NotedMove, and being followed: whoever notes it again meanwhile takes this away. */
+const IN_PROGRESS = 0;
 
 /** Whether anything waits: one small query. */
 export async function anyPending({ records }: Pick<Ctx, "records">): Promise<boolean> {
@@ -74,13 +74,13 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
       .where(({ eb, or }) => or([eb("waits", "is", null), eb("waits", "<", least)]))
       .orderBy("customer")
       .execute();
-    const found = rows.map(({ customer, platform, external, waits }): Noted => ({
+    const found = rows.map(({ customer, platform, external, waits }): NotedMove => ({
       customer: Number(customer),
       platform,
       external,
-      last: open.length === 0 || (waits !== null && Number(waits) > BEGUN),
+      last: open.length === 0 || (waits !== null && Number(waits) > IN_PROGRESS),
     }));
-    for (const part of parts(found)) await tx.updateTable("identity_moves").set({ waits: BEGUN }).where(oneOf(part)).execute();
+    for (const part of parts(found)) await tx.updateTable("identity_moves").set({ waits: IN_PROGRESS }).where(oneOf(part)).execute();
     return found;
   });
   const merges = await ctx.records
@@ -96,12 +96,12 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
     return target === undefined || target === move.customer ? [] : [{ customer: move.customer, origin: originOf(move), target }];
   });
 
-  const told = merges.map((row) => ({ ...row, kept: Number(row.kept), lost: Number(row.lost) }));
+  const recorded = merges.map((row) => ({ ...row, kept: Number(row.kept), lost: Number(row.lost) }));
   const owning = await ownersAmong(
     ctx,
-    told.flatMap(({ kind, kept, lost }) => (kind === "merge" ? [lost] : [kept, lost])),
+    recorded.flatMap(({ kind, kept, lost }) => (kind === "merge" ? [lost] : [kept, lost])),
   );
-  const happened = told.filter(({ kind, lost, undone_at }) =>
+  const happened = recorded.filter(({ kind, lost, undone_at }) =>
     kind === "merge" ? undone_at === null && !owning.has(lost) : owning.has(lost),
   );
   // Waiting moves are done a second time; whoever was merged meanwhile takes part again, or rows that came late would stay behind.
@@ -127,7 +127,7 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
     moves,
     gone: [...gone].map(([customer, target]) => ({ customer, target })),
     mergesAndSplits,
-    void: told.filter((row) => !happened.includes(row)).map(({ id }) => id),
+    void: recorded.filter((row) => !happened.includes(row)).map(({ id }) => id),
     noted,
   };
 }
@@ -139,7 +139,7 @@ async function ownersAmong({ facts }: Pick<Ctx, "facts">, customers: readonly nu
     `SELECT DISTINCT customer FROM (${identitiesOfSql(numbersSql(customers))}) ORDER BY customer`,
     {
       lane: "heavy",
-      settings: LONG,
+      settings: LONG_STATEMENT,
     },
   );
   return new Set(rows.map(({ customer }) => customer));
@@ -178,33 +178,33 @@ async function mergedInto({ records }: Pick<Ctx, "records">, customer: number): 
 }
 
 /** Crosses out what was done. Rows of batches that were being written meanwhile may have come too late for it: those are looked at again. */
-export async function crossOut(
+export async function completePending(
   ctx: Pick<Ctx, "records">,
-  { noted, mergesAndSplits, void: nothing }: Pending,
+  { noted, mergesAndSplits, void: obsolete }: Pending,
   open: readonly number[],
 ): Promise<void> {
-  const ids = [...mergesAndSplits.map(({ id }) => id), ...nothing];
+  const ids = [...mergesAndSplits.map(({ id }) => id), ...obsolete];
   await ctx.records.transaction().execute(async (tx) => {
-    if (nothing.length > 0)
+    if (obsolete.length > 0)
       await tx
         .deleteFrom("merges")
-        .where("id", "in", [...nothing])
+        .where("id", "in", [...obsolete])
         .where("undone_at", "is", null)
         .execute();
     if (ids.length > 0) await tx.updateTable("merges").set({ settled: true }).where("id", "in", ids).execute();
     for (const part of parts(noted.filter(({ last }) => last)))
-      await tx.deleteFrom("identity_moves").where(oneOf(part)).where("waits", "=", BEGUN).execute();
+      await tx.deleteFrom("identity_moves").where(oneOf(part)).where("waits", "=", IN_PROGRESS).execute();
     for (const part of parts(noted.filter(({ last }) => !last)))
       await tx
         .updateTable("identity_moves")
         .set({ waits: Math.max(...open) })
         .where(oneOf(part))
-        .where("waits", "=", BEGUN)
+        .where("waits", "=", IN_PROGRESS)
         .execute();
   });
 }
 
-function oneOf(moves: readonly Noted[]) {
+function oneOf(moves: readonly NotedMove[]) {
   return ({ eb, refTuple, tuple }: ExpressionBuilder<RecordTables, "identity_moves">) =>
     eb(
       refTuple("customer", "platform", "external"),
@@ -213,8 +213,8 @@ function oneOf(moves: readonly Noted[]) {
     );
 }
 
-const PART = 1_000;
+const PART_ROWS = 1_000;
 
 function parts<T>(list: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(list.length / PART) }, (_, index) => list.slice(index * PART, (index + 1) * PART));
+  return Array.from({ length: Math.ceil(list.length / PART_ROWS) }, (_, index) => list.slice(index * PART_ROWS, (index + 1) * PART_ROWS));
 }

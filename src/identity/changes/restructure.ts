@@ -2,15 +2,15 @@ import type { Identity } from "../../contract/index.ts";
 import { factsInstant, takeNumbers, type Ctx, type Lane, type RecordsTx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { assign, type Assigned } from "./assign.ts";
-import { writeChange, type SplitChoice, type Turn } from "./change.ts";
+import { writeChange, type SplitChoice, type NewMergeOrSplit } from "./writeChange.ts";
 import { claimOf, identitiesOfSql, movesOf, numbersSql } from "../read/claims.ts";
 import {
   type MergeLimits,
   type Gathered,
-  gatherEvidence,
+  gatherComponents,
   type GatherInput,
   keyOf,
-  LONG,
+  LONG_STATEMENT,
   type Owner,
   type Pair,
   solve,
@@ -23,14 +23,14 @@ import { noteReviews } from "./noteReviews.ts";
 export interface Restructure {
   /** Identities whose components are looked at anew. */
   readonly seeds: readonly Identity[];
-  readonly fresh: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
-  /** Who the seeds and the ends of fresh pairs point at; the absent are new. */
+  readonly newPairs: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
+  /** Who the seeds and the ends of newPairs pairs point at; the absent are new. */
   readonly owners: ReadonlyMap<string, Owner>;
   readonly limits: MergeLimits;
   readonly placeholders: Placeholders;
   readonly at: Instant;
   readonly batch: number;
-  readonly cause: Turn["cause"];
+  readonly cause: NewMergeOrSplit["cause"];
   readonly actor: string;
   readonly reason?: string | undefined;
   readonly lane: Lane;
@@ -39,7 +39,7 @@ export interface Restructure {
   /** Whom tags and overrides go to when those leave. */
   readonly choices?: readonly SplitChoice[] | undefined;
   /** As if the links of this batch had never come. */
-  readonly without?: number | undefined;
+  readonly withoutBatch?: number | undefined;
   readonly also?: ((tx: RecordsTx) => Promise<void>) | undefined;
 }
 
@@ -50,7 +50,7 @@ export interface Restructured {
   readonly attached: number;
   /** The first of the new numbers. */
   readonly firstNew: number;
-  readonly turns: readonly Turn[];
+  readonly mergesAndSplits: readonly NewMergeOrSplit[];
 }
 
 /** Brings what identities point at to what all evidence says. The caller holds `serially(ctx, "identities")` and writes the links. */
@@ -60,14 +60,14 @@ export async function restructure(ctx: Pick<Ctx, "records" | "facts" | "caches">
   const revived = await revive(ctx, gathered, groups);
   const unnumbered = groups.filter((group) => group.customer === 0 && !revived.has(group));
   const firstNew = unnumbered.length > 0 ? await takeNumbers(ctx.records, "customer", unnumbered.length) : NOBODY;
-  const fresh = new Map(unnumbered.map((group, index) => [group, firstNew + index]));
-  const numberOf = (group: Assigned) => group.customer || revived.get(group)?.customer || fresh.get(group)!;
+  const numbered = new Map(unnumbered.map((group, index) => [group, firstNew + index]));
+  const numberOf = (group: Assigned) => group.customer || revived.get(group)?.customer || numbered.get(group)!;
 
   const stamp = factsInstant(input.at);
   const customerOf = new Map<string, number>();
   const claims: { identity: Identity; customer: number; claim: number }[] = [];
   const moves: { customer: number; identity: Identity }[] = [];
-  const turns: Turn[] = [];
+  const mergesAndSplits: NewMergeOrSplit[] = [];
   let attached = 0;
   for (const group of groups) {
     const customer = numberOf(group);
@@ -84,21 +84,28 @@ export async function restructure(ctx: Pick<Ctx, "records" | "facts" | "caches">
     for (const lost of group.lost) {
       if (left.has(lost)) continue;
       const theirs = identities.filter((identity) => owners.get(keyOf(identity))?.customer === lost);
-      turns.push({ kind: "merge", kept: customer, lost, identities: theirs, pairs: pairsAbout(input.fresh, theirs), cause: input.cause });
+      mergesAndSplits.push({
+        kind: "merge",
+        kept: customer,
+        lost,
+        identities: theirs,
+        pairs: pairsAbout(input.newPairs, theirs),
+        cause: input.cause,
+      });
     }
     if (group.from !== 0)
-      turns.push({
+      mergesAndSplits.push({
         kind: "split",
         kept: group.from,
         lost: customer,
         identities,
-        pairs: pairsAbout(input.fresh, identities),
+        pairs: pairsAbout(input.newPairs, identities),
         cause: input.cause,
         choices: input.choices,
       });
   }
   const customers = [
-    ...[...fresh.values()].map((customer) => ({ customer, created: stamp })),
+    ...[...numbered.values()].map((customer) => ({ customer, created: stamp })),
     ...[...revived.values()].map(({ customer, created }) => ({ customer, created: created ?? stamp })),
   ];
   await writeChange(ctx, {
@@ -109,11 +116,11 @@ export async function restructure(ctx: Pick<Ctx, "records" | "facts" | "caches">
     customers,
     claims,
     moves,
-    turns,
+    mergesAndSplits,
     undone: [...revived.values()].map(({ merge }) => merge),
     also: combine(await noteReviews(ctx, gathered, solved, input.at), input.also),
   });
-  return { customerOf, created: customers.length, attached, firstNew, turns };
+  return { customerOf, created: customers.length, attached, firstNew, mergesAndSplits };
 }
 
 export interface Judged {
@@ -126,8 +133,8 @@ export interface Judged {
 
 /** What all evidence about some identities comes to. Writes nothing. */
 export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput & Pick<Restructure, "leaving">): Promise<Judged> {
-  const gathered = await gatherEvidence(ctx, input);
-  const { keys, owners, isWhole } = gathered;
+  const gathered = await gatherComponents(ctx, input);
+  const { keys, owners, isComplete } = gathered;
   const nobody = new Set(keys.keys().filter((key) => input.placeholders.has(keys[key]!)));
   const links = nobody.size === 0 ? gathered.links : gathered.links.filter(({ a, b }) => !nobody.has(a) && !nobody.has(b));
   const solved = solve({ keys, links, limits: input.limits });
@@ -137,7 +144,7 @@ export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput & Pick<R
     keys,
     groupOf: solved.groupOf,
     ownerOf,
-    judged: [...keys.keys()].filter(isWhole),
+    judged: [...keys.keys()].filter(isComplete),
     leaving: (key) => named.has(keyOf(keys[key]!)),
   });
   const lost = groups.flatMap((group) => group.lost);
@@ -147,10 +154,10 @@ export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput & Pick<R
 const NOBODY = 0xffff_ffff;
 
 function combine(...works: (Restructure["also"] | undefined)[]): Restructure["also"] {
-  const given = works.filter((work) => work !== undefined);
-  if (given.length === 0) return undefined;
+  const present = works.filter((work) => work !== undefined);
+  if (present.length === 0) return undefined;
   return async (tx) => {
-    for (const work of given) await work(tx);
+    for (const work of present) await work(tx);
   };
 }
 
@@ -161,14 +168,18 @@ function pairsAbout(pairs: readonly Pair[], identities: readonly Identity[]): Pa
 }
 
 /** Of customers, those that have identities besides the ones looked at. */
-async function othersOf({ facts }: Pick<Ctx, "facts">, lost: readonly number[], { keys, isWhole }: Gathered): Promise<ReadonlySet<number>> {
+async function othersOf(
+  { facts }: Pick<Ctx, "facts">,
+  lost: readonly number[],
+  { keys, isComplete }: Gathered,
+): Promise<ReadonlySet<number>> {
   if (lost.length === 0) return new Set();
-  const seen = new Set(keys.flatMap((key, place) => (isWhole(place) ? [keyOf(key)] : [])));
+  const seen = new Set(keys.flatMap((key, place) => (isComplete(place) ? [keyOf(key)] : [])));
   const rows = await facts.rows<Identity & { customer: number }>(
     `${identitiesOfSql(numbersSql(lost))} ORDER BY customer, platform, external`,
     {
       lane: "ingest",
-      settings: LONG,
+      settings: LONG_STATEMENT,
     },
   );
   return new Set(rows.filter((row) => !seen.has(keyOf(row))).map(({ customer }) => customer));

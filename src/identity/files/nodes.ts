@@ -1,6 +1,6 @@
 import type { Identity } from "../../contract/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import { LONG } from "../../matching/index.ts";
+import { LONG_STATEMENT } from "../../matching/index.ts";
 import { compareText, type Platform } from "../../identifiers/index.ts";
 
 /** A column of keys in their one form, '' where there is none. */
@@ -104,7 +104,7 @@ export interface NodeOwners {
   /** Who each node points at, by its number; 0: nobody yet. */
   readonly customerAt: Uint32Array;
   /** Whether anybody is known. */
-  readonly any: boolean;
+  readonly anyOwned: boolean;
   /** Nodes that two processes numbered at once. */
   readonly raced: readonly number[];
 }
@@ -127,11 +127,11 @@ export async function loadOwners({ facts }: Store, laid: Nodes): Promise<NodeOwn
   );
   const customerAt = new Uint32Array(last + 1);
   for (const [index, node] of row!.nodes.entries()) customerAt[node] = row!.customers[index]!;
-  return { customerAt, any: row!.nodes.length > 0, raced: row!.raced };
+  return { customerAt, anyOwned: row!.nodes.length > 0, raced: row!.raced };
 }
 
-/** Lays out the pairs that are not written yet and answers with them. @param any whether anybody of the nodes is known */
-export async function loadPairs({ facts }: Store, laid: Nodes, any: boolean): Promise<{ a: readonly number[]; b: readonly number[] }> {
+/** Lays out the pairs that are not written yet and answers with them. @param anyOwned whether anybody of the nodes is known */
+export async function loadPairs({ facts }: Store, laid: Nodes, anyOwned: boolean): Promise<{ a: readonly number[]; b: readonly number[] }> {
   const { nodes, owners, entries, pairs } = laid;
   const met = `SELECT DISTINCT own[1] AS a, arrayJoin(arraySlice(own, 2)) AS b FROM ${entries} WHERE length(own) > 1`;
   // From the less trusted end: a phone has few customers, a customer may have many devices.
@@ -141,7 +141,7 @@ export async function loadPairs({ facts }: Store, laid: Nodes, any: boolean): Pr
     INNER JOIN ${nodes} AS b ON l.platform = b.platform AND l.external = b.external
     INNER JOIN ${nodes} AS a ON l.other_platform = a.platform AND l.other_external = a.external`;
   const isOwned = (end: string) => `${end} IN (SELECT node FROM ${owners})`;
-  const due = any ? ` WHERE NOT (${isOwned("a")} AND ${isOwned("b")} AND (a, b) IN (${written}))` : "";
+  const due = anyOwned ? ` WHERE NOT (${isOwned("a")} AND ${isOwned("b")} AND (a, b) IN (${written}))` : "";
   await facts.run(`INSERT INTO ${pairs} SELECT a, b FROM (${met})${due}`, HEAVY);
   const [row] = await facts.rows<{ a: number[]; b: number[] }>(`SELECT groupArray(a) AS a, groupArray(b) AS b FROM ${pairs}`, HEAVY);
   return row!;
@@ -152,7 +152,7 @@ export async function identitiesAt({ facts }: Store, { nodes }: Nodes, wanted: r
   if (wanted.length === 0) return new Map();
   const rows = await facts.rows<Identity & { node: number }>(
     `SELECT node, platform, external FROM ${nodes} WHERE node IN (${wanted.map(literal.integer).join(", ")}) ORDER BY node`,
-    { lane: "heavy", settings: LONG },
+    { lane: "heavy", settings: LONG_STATEMENT },
   );
   return new Map(rows.map(({ node, platform, external }) => [node, { platform, external }]));
 }

@@ -1,12 +1,12 @@
 import { takeNumbers, type Ctx, type RecordsTx } from "../../engine/index.ts";
-import { concernedBy } from "./concerned.ts";
+import { concernedBy } from "./concernedByLimits.ts";
 import { type MergeLimits, lookupOwners, loadMergeLimits, saveMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "../changes/restructure.ts";
 import { serially } from "../serial.ts";
 
 /** Identities whose components are looked at in one go. */
-const PART = 1_000;
+const PART_IDENTITIES = 1_000;
 
 /** Sets the limits and looks anew at every identity that either the old ones or the new ones set aside. */
 export async function changeMergeLimits(
@@ -23,12 +23,12 @@ export async function changeMergeLimits(
     const concerned = await concernedBy(ctx, [before, limits]);
     if (concerned.length === 0) return;
     const batch = await takeNumbers(ctx.records, "batch", 1);
-    for (let from = 0; from < concerned.length; from += PART) {
-      const seeds = concerned.slice(from, from + PART);
+    for (let from = 0; from < concerned.length; from += PART_IDENTITIES) {
+      const seeds = concerned.slice(from, from + PART_IDENTITIES);
       const owners = await lookupOwners(ctx, seeds, "heavy");
       await restructure(ctx, {
         seeds,
-        fresh: [],
+        newPairs: [],
         owners,
         limits,
         placeholders: await readPlaceholders(ctx),

@@ -1,13 +1,13 @@
 import type { MergeLimitsPreview } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { concernedBy } from "./concerned.ts";
+import { concernedBy } from "./concernedByLimits.ts";
 import { type MergeLimits, keyOf, lookupOwners, loadMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { judge, type Judged } from "../changes/restructure.ts";
 
 /** Identities whose components are looked at in one go, and at all. */
-const PART = 1_000;
-const MOST = 10_000;
+const PART_IDENTITIES = 1_000;
+const MAX_IDENTITIES = 10_000;
 
 /** What other limits would change, worked out the way changeMergeLimits does it, and nothing written. */
 export async function planMergeLimits(ctx: Pick<Ctx, "records" | "facts" | "caches">, limits: MergeLimits): Promise<MergeLimitsPreview> {
@@ -16,37 +16,37 @@ export async function planMergeLimits(ctx: Pick<Ctx, "records" | "facts" | "cach
   const split = new Set<string>();
   const aside = new Set<string>();
   const freed = new Set<string>();
-  for (let from = 0; from < Math.min(concerned.length, MOST); from += PART) {
-    const seeds = concerned.slice(from, from + PART);
+  for (let from = 0; from < Math.min(concerned.length, MAX_IDENTITIES); from += PART_IDENTITIES) {
+    const seeds = concerned.slice(from, from + PART_IDENTITIES);
     const owners = await lookupOwners(ctx, seeds, "heavy");
-    const judged = await judge(ctx, { seeds, fresh: [], limits, placeholders: await readPlaceholders(ctx), owners, lane: "heavy" });
-    const { keys, isWhole } = judged.gathered;
+    const judged = await judge(ctx, { seeds, newPairs: [], limits, placeholders: await readPlaceholders(ctx), owners, lane: "heavy" });
+    const { keys, isComplete } = judged.gathered;
     for (const { keys: own, lost, from } of judged.groups) {
       for (const customer of lost) if (!judged.left.has(customer)) merged.add(customer);
       // A component may be looked at with more than one part: a group is known by the smallest text of its keys.
       if (from !== 0) split.add(own.map((key) => keyOf(keys[key]!)).toSorted()[0]!);
     }
-    const before = await asidesNow(ctx, judged);
-    const after = new Set(judged.solved.asides.filter(({ key }) => isWhole(key)).map(({ key }) => keyOf(keys[key]!)));
+    const before = await ignoredNow(ctx, judged);
+    const after = new Set(judged.solved.ignored.filter(({ key }) => isComplete(key)).map(({ key }) => keyOf(keys[key]!)));
     for (const text of after) if (!before.has(text)) aside.add(text);
     for (const text of before) if (!after.has(text)) freed.add(text);
   }
-  return { merged: merged.size, split: split.size, aside: aside.size, freed: freed.size, whole: concerned.length <= MOST };
+  return { merged: merged.size, split: split.size, aside: aside.size, freed: freed.size, whole: concerned.length <= MAX_IDENTITIES };
 }
 
-const ROWS = 5_000;
+const PART_ROWS = 5_000;
 
 /** Of the identities looked at, those that are set aside now. */
-async function asidesNow({ records }: Pick<Ctx, "records">, { gathered: { keys, isWhole } }: Judged): Promise<Set<string>> {
-  const texts = keys.flatMap((key, place) => (isWhole(place) ? [keyOf(key)] : []));
+async function ignoredNow({ records }: Pick<Ctx, "records">, { gathered: { keys, isComplete } }: Judged): Promise<Set<string>> {
+  const texts = keys.flatMap((key, place) => (isComplete(place) ? [keyOf(key)] : []));
   const found = new Set<string>();
-  for (let from = 0; from < texts.length; from += ROWS) {
+  for (let from = 0; from < texts.length; from += PART_ROWS) {
     const rows = await records
       .selectFrom("identity_reviews")
       .select("subject")
       .where("kind", "in", ["shared", "many"])
       .where("count", ">", 0)
-      .where("subject", "in", texts.slice(from, from + ROWS))
+      .where("subject", "in", texts.slice(from, from + PART_ROWS))
       .execute();
     for (const { subject } of rows) found.add(subject);
   }

@@ -17,18 +17,23 @@ export interface Newcomers {
 
 const NONE = 0xffff_ffff;
 
-/** @param fresh pairs with a new end @param limits needed when there are any */
-export function newcomers(met: Meetings, ownerAt: ArrayLike<number>, fresh: Meetings["pairs"], limits: MergeLimits | undefined): Newcomers {
+/** @param newPairs pairs with a new end @param limits needed when there are any */
+export function newcomers(
+  met: Meetings,
+  ownerAt: ArrayLike<number>,
+  newPairs: Meetings["pairs"],
+  limits: MergeLimits | undefined,
+): Newcomers {
   const size = met.keys.length;
-  const sets = disjointSets(fresh.length > 0 ? size : 0);
-  for (const [a, b] of fresh) sets.join(a, b);
-  const root = (place: number) => (fresh.length > 0 ? sets.root(place) : place);
+  const sets = disjointSets(newPairs.length > 0 ? size : 0);
+  for (const [a, b] of newPairs) sets.join(a, b);
+  const root = (place: number) => (newPairs.length > 0 ? sets.root(place) : place);
   // Whoever meets somebody known, even through others, is looked at with all that is known.
   const touched = new Set<number>();
-  if (fresh.length > 0) for (let place = 0; place < size; place++) if (ownerAt[place] !== 0) touched.add(root(place));
-  const isStranger = (place: number) => ownerAt[place] === 0 && !touched.has(root(place));
+  if (newPairs.length > 0) for (let place = 0; place < size; place++) if (ownerAt[place] !== 0) touched.add(root(place));
+  const isNewcomer = (place: number) => ownerAt[place] === 0 && !touched.has(root(place));
 
-  const links = fresh.filter(([a]) => isStranger(a)).map(([a, b]) => ({ a, b, decision: 0, joined: true }));
+  const links = newPairs.filter(([a]) => isNewcomer(a)).map(([a, b]) => ({ a, b, decision: 0, joined: true }));
   const solved = limits && links.length > 0 ? solve({ keys: met.keys, links, limits }) : undefined;
   const groupAt = new Uint32Array(size).fill(NONE);
   const numbers = new Map<number, number>();
@@ -36,7 +41,7 @@ export function newcomers(met: Meetings, ownerAt: ArrayLike<number>, fresh: Meet
   // In the order of the entries, so that a file's first customer has the first number.
   for (const entry of met.entries)
     for (const place of entry) {
-      if (groupAt[place] !== NONE || !isStranger(place)) continue;
+      if (groupAt[place] !== NONE || !isNewcomer(place)) continue;
       places.push(place);
       const group = solved?.groupOf[place] ?? place;
       if (!numbers.has(group)) numbers.set(group, numbers.size);
@@ -48,8 +53,8 @@ export function newcomers(met: Meetings, ownerAt: ArrayLike<number>, fresh: Meet
     groups: numbers.size,
     groupOf: (place) => (groupAt[place] === NONE ? undefined : groupAt[place]),
     reviews: async (ctx, at) =>
-      solved && solved.asides.length + solved.clashes.length > 0
-        ? noteReviews(ctx, { keys: met.keys, links, owners: new Map(), isWhole: () => true }, solved, at)
+      solved && solved.ignored.length + solved.clashes.length > 0
+        ? noteReviews(ctx, { keys: met.keys, links, owners: new Map(), isComplete: () => true }, solved, at)
         : undefined,
   };
 }

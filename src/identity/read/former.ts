@@ -1,12 +1,12 @@
 import type { Identity } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { amongSql, LONG } from "../../matching/index.ts";
+import { amongSql, LONG_STATEMENT } from "../../matching/index.ts";
 
 /** Customers that were merged, whose identities these were: what a group of them is again when it is split off. By number. */
 export async function retiredOf(ctx: Pick<Ctx, "records" | "facts" | "caches">, identities: readonly Identity[]) {
   const rows = await ctx.facts.rows<Identity & { customers: number[] }>(
     `SELECT platform, external, groupUniqArray(customer) AS customers FROM identities WHERE ${amongSql(identities)} GROUP BY platform, external ORDER BY platform, external`,
-    { lane: "ingest", settings: LONG },
+    { lane: "ingest", settings: LONG_STATEMENT },
   );
   const once = [...new Set(rows.flatMap((row) => row.customers))];
   const merges =

@@ -2,7 +2,7 @@ import { findEvent, readCatalogue } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import type { Work } from "./work.ts";
 import type { Plan, Target } from "../plan/plan.ts";
-import { fillsOf, KEYS, knownProductsSql, typeOf } from "../../products/index.ts";
+import { fillsOf, KEYS, currentProductsSql, typeOf } from "../../products/index.ts";
 
 /**
  * Fills in from the products what the rows of an event leave out: a file that has a SKU and no category gets the category. What a file
@@ -23,7 +23,7 @@ export async function withProducts(work: Work, plan: Plan): Promise<Plan> {
     `CREATE TABLE ${known} (sku String, title Nullable(String), brand Nullable(String), category Nullable(String), price Nullable(Decimal(18, 6))) ENGINE = Join(ANY, LEFT, sku)`,
     run,
   );
-  await ctx.facts.run(`INSERT INTO ${known} SELECT sku, title, brand, category, price FROM (${knownProductsSql()})`, run);
+  await ctx.facts.run(`INSERT INTO ${known} SELECT sku, title, brand, category, price FROM (${currentProductsSql()})`, run);
   const filled = wanted.map(({ field, code }): Target => {
     const type = typeOf(field);
     return {

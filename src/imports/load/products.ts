@@ -3,7 +3,7 @@ import { literal } from "../../engine/index.ts";
 import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
 import { cleanSql, type Lets, type RowFault, textOf } from "../../mapping/index.ts";
 import type { Source } from "../../files/index.ts";
-import { knownProductsSql, productsChanged } from "../../products/index.ts";
+import { currentProductsSql, productsChanged } from "../../products/index.ts";
 import { stamp, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 import { compilePart, type Part } from "../plan/expressions.ts";
@@ -99,7 +99,7 @@ export async function addProducts(work: Work, rows: MappedRows): Promise<number>
   const held = FIELDS.map((field) => `k_${field}`).join(", ");
   const fresh = `SELECT n.sku, ${stamp(work)}, ${merged}
     FROM (SELECT sku, ${said} FROM ${rows.table} WHERE bad = 0 GROUP BY sku) AS n
-    LEFT JOIN (SELECT sku, 1 AS known, ${known} FROM (${knownProductsSql()})) AS k ON n.sku = k.sku
+    LEFT JOIN (SELECT sku, 1 AS known, ${known} FROM (${currentProductsSql()})) AS k ON n.sku = k.sku
     WHERE k.known = 0 OR toJSONString(tuple(${merged})) != toJSONString(tuple(${held}))`;
   await ctx.facts.run(`INSERT INTO products (sku, received, batch, ${FIELDS.join(", ")}) ${fresh}`, run);
   await productsChanged(ctx);

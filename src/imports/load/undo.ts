@@ -1,6 +1,6 @@
 import { endQueuedDeletes } from "../../customers/index.ts";
 import { type Ctx, literal, type RunOptions, withStage } from "../../engine/index.ts";
-import { takeBackEvidence, takingOut, UNATTESTED } from "../../identity/index.ts";
+import { undoLinks, whileRemovingCustomers, UNATTESTED } from "../../identity/index.ts";
 import { productsChanged } from "../../products/index.ts";
 
 /** What was taken out of the fact store, counted. */
@@ -57,7 +57,7 @@ export async function undoBatch(
   }
   if (taken.products > 0) await productsChanged(ctx);
   // Customers whom only this batch had joined are apart again before its identities go.
-  await takeBackEvidence(ctx, batch);
+  await undoLinks(ctx, batch);
   const made = await count(`customers FINAL WHERE batch = ${number}`);
   if (made === 0 && found!.identities === "0") return taken;
   const alone = `NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
@@ -67,7 +67,7 @@ export async function undoBatch(
   await withStage(facts, staged("going"), async (going) => {
     await facts.run(`INSERT INTO ${going} SELECT DISTINCT customer FROM customers WHERE batch = ${number} AND customer ${alone}`, run);
     if ((await count(going)) > 0) await before?.(going);
-    await takingOut(ctx, () =>
+    await whileRemovingCustomers(ctx, () =>
       withStage(facts, staged("gone"), async (gone) => {
         // Asked again: somebody may have written about them since.
         await facts.run(`INSERT INTO ${gone} SELECT customer FROM ${going} WHERE customer ${alone}`, run);

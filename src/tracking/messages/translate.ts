@@ -116,7 +116,7 @@ function group(common: Common): Said {
 
 /**
  * The user id and the id of before in one message. Whether the latter is a user's or a browser's may not be known yet, so it is an id of a
- * platform of its own, which identity ties to either as soon as there is one (identity/read/previous.ts).
+ * platform of its own, which identity ties to either as soon as there is one (identity/read/aliasCounterparts.ts).
  */
 function alias(common: Common): Said {
   const { message, arrival, context, issues } = common;

@@ -1,10 +1,10 @@
 import {
   closeBatch,
   closeMessages,
-  finishTakeBacks,
+  finishUndos,
   openBatch,
-  takeBackLater,
-  waitsForTakeBack,
+  undoLater,
+  hasPendingUndos,
   writeMessages,
   type Written,
 } from "../../customers/index.ts";
@@ -35,11 +35,11 @@ export async function commitGroup(
   async function attempt(pieces: readonly Piece[]): Promise<void> {
     try {
       // What a failed commit wrote is gone first: its rows would be taken for known.
-      await finishTakeBacks(ctx);
+      await finishUndos(ctx);
       await commitPieces(ctx, pieces);
     } catch (error) {
       // Whose rows are still there can be looked into no further.
-      const looks = separable(error) && !waitsForTakeBack(ctx) && ++failures <= MOST_FAILURES;
+      const looks = separable(error) && !hasPendingUndos(ctx) && ++failures <= MOST_FAILURES;
       const halves = looks ? halvesOf(pieces) : undefined;
       if (halves) for (const half of halves) await attempt(half);
       else if (!looks) for (const { sending } of pieces) failed.set(sending, error);
@@ -110,7 +110,7 @@ async function takeBack(ctx: Ctx, batch: number): Promise<void> {
   try {
     await work();
   } catch (error) {
-    takeBackLater(ctx, batch, work);
+    undoLater(ctx, batch, work);
     ctx.log.error({ err: error, batch }, "a failed batch could not be taken back; nothing is taken until it is");
   }
 }

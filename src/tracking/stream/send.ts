@@ -1,4 +1,4 @@
-import { soundMessages, type AppendInput } from "../../customers/index.ts";
+import { validateMessages, type AppendInput } from "../../customers/index.ts";
 import { cacheKind, type Ctx, type Verb } from "../../engine/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { problem, requirePermission } from "../../kernel/index.ts";
@@ -48,7 +48,7 @@ export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<S
   // Somebody who waits for nobody is let in with any size: the limit of a request's body is elsewhere.
   if (messages > 0 && (messages + weight.messages > WAITING.messages || bytes + weight.bytes > WAITING.bytes))
     throw problem("STREAM_FULL", { seconds: RETRY_SECONDS });
-  const sending = sendingOf(soundMessages({ sender: ctx.actor.name, ...input }, placeholders));
+  const sending = sendingOf(validateMessages({ sender: ctx.actor.name, ...input }, placeholders));
   if (sending.sound.customers.length + sending.sound.events.length > 0) {
     await new Promise<void>((resolve, reject) =>
       stream.add({ ctx, sending, weight, done: (error) => (error === undefined ? resolve() : reject(error)) }),

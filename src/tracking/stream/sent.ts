@@ -1,4 +1,4 @@
-import type { Sound } from "../../customers/index.ts";
+import type { ValidMessages } from "../../customers/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 
 /** What became of one message. `added` is false where all it says was there already. */
@@ -28,7 +28,7 @@ export interface Sent {
 
 /** One caller's messages on their way, and the answer as it fills. */
 export interface Sending {
-  readonly sound: Sound;
+  readonly sound: ValidMessages;
   reject(kind: "customer" | "event", at: number, issue: Issue): void;
   /** `values` and `added`: how many attribute values the message has, and how many of them are new. */
   takeCustomer(at: number, customer: number, created: boolean, values: number, added: number): void;
@@ -36,7 +36,7 @@ export interface Sending {
   result(): Sent;
 }
 
-export function sendingOf(sound: Sound): Sending {
+export function sendingOf(sound: ValidMessages): Sending {
   const customers: MessageOutcome[] = [];
   const events: MessageOutcome[] = [];
   const created = new Set<number>();

@@ -1,6 +1,6 @@
 import { endQueuedDeletes, foreignBatches, forgetConflicts, withdrawBatch } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import { serially, takingOut } from "../../identity/index.ts";
+import { serially, whileRemovingCustomers } from "../../identity/index.ts";
 
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;
 type Recovering = Stores & Pick<Ctx, "lease">;
@@ -36,7 +36,7 @@ export async function takeBackBatch(ctx: Stores, batch: number, quiet: boolean):
     if (row!.count !== "0") await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${number}`, run);
   }
   if (!quiet) return;
-  if ((await customersIn("customers", `batch = ${number}`)).length > 0) await takingOut(ctx, takeOutCustomers);
+  if ((await customersIn("customers", `batch = ${number}`)).length > 0) await whileRemovingCustomers(ctx, takeOutCustomers);
 
   async function takeOutCustomers(): Promise<void> {
     const made = await customersIn("customers", `batch = ${number}`);

@@ -1,6 +1,6 @@
-import { begunAt, closeBatch, freshBatches, moveRows, openBatch, openBatches, retire } from "../../customers/index.ts";
+import { begunAt, closeBatch, newBatches, moveRows, openBatch, openBatches, retire } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { anyPending, crossOut, healFresh, readPending } from "../../identity/index.ts";
+import { anyPending, completePending, healNewBatches, readPending } from "../../identity/index.ts";
 import { moveMemberships } from "../../membership/index.ts";
 import type { ChangeSource } from "../changeSource.ts";
 import { amongSql } from "./batches.ts";
@@ -25,7 +25,7 @@ export function mergedCustomersSql(batches: readonly number[]): string[] {
  * crash cut off is finished here the next time. One small query when nothing is pending.
  */
 export async function applyMerges(ctx: Ctx): Promise<void> {
-  await healFresh(ctx, await freshBatches(ctx));
+  await healNewBatches(ctx, await newBatches(ctx));
   if (!(await anyPending(ctx))) return;
   // They may have looked up their customers before identities moved.
   const open = await openBatches(ctx);
@@ -41,6 +41,6 @@ export async function applyMerges(ctx: Ctx): Promise<void> {
   await moveRows(ctx, pending);
   await moveMemberships(ctx, pending.mergesAndSplits, begun);
   await retire(ctx, gone, touched, batch);
-  await crossOut(ctx, pending, open);
+  await completePending(ctx, pending, open);
   await closeBatch(ctx, batch);
 }

@@ -25,7 +25,7 @@ const KIND: Readonly<Record<FieldType, string>> = {
   time: "Nullable(DateTime64(3, 'UTC'))",
   list: "Array(String)",
 };
-const AT_ONCE = 50_000;
+const PART_TEXTS = 50_000;
 
 export interface Reading {
   readonly attribute: string;
@@ -53,7 +53,7 @@ export async function withRaws<T>(
     for (let last: string | undefined; ;) {
       const after = last === undefined ? "" : ` AND ${RAW} > ${literal.text(last)}`;
       const raws = await facts.rows<{ raw: string }>(
-        `SELECT DISTINCT ${RAW} AS raw FROM ${among}${after} ORDER BY raw LIMIT ${AT_ONCE}`,
+        `SELECT DISTINCT ${RAW} AS raw FROM ${among}${after} ORDER BY raw LIMIT ${PART_TEXTS}`,
         HEAVY,
       );
       const read = raws.map(({ raw }) => {
@@ -62,7 +62,7 @@ export async function withRaws<T>(
       });
       if (read.length > 0) await facts.insert(table, read, HEAVY);
       different += read.length;
-      if (raws.length < AT_ONCE) break;
+      if (raws.length < PART_TEXTS) break;
       last = raws.at(-1)!.raw;
     }
     return await use(table, different);

@@ -1,12 +1,21 @@
 import type { Identity } from "../../contract/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
-import { type MergeLimits, degreesOf, disjointSets, type Evidence, knots, type Link, solve, type Solved } from "../../matching/index.ts";
+import {
+  type MergeLimits,
+  degreesOf,
+  disjointSets,
+  type SolveInput,
+  complexComponents,
+  type Link,
+  solve,
+  type Solved,
+} from "../../matching/index.ts";
 import type { Nodes } from "./nodes.ts";
 import { noteReviews } from "../changes/noteReviews.ts";
 
 /** New identities among nodes that met nobody who was known: nothing but these rows bears on them. */
-export interface Strangers {
+export interface NewcomerNodes {
   readonly nodes: readonly number[];
   /** How many customers they are. */
   readonly groups: number;
@@ -17,7 +26,7 @@ export interface Strangers {
   readonly reviews: (ctx: Pick<Ctx, "records">, at: Instant) => Promise<((tx: RecordsTx) => Promise<void>) | undefined>;
 }
 
-export interface FindStrangers {
+export interface NewcomerNodesInput {
   readonly laid: Pick<Nodes, "last" | "platforms">;
   /** Who nodes point at; 0: nobody. */
   readonly customerAt: ArrayLike<number>;
@@ -30,7 +39,7 @@ export interface FindStrangers {
 }
 
 /** What newcomers does with texts, over nodes. */
-export async function strangersOf({ laid, customerAt, a, b, limits, identities }: FindStrangers): Promise<Strangers> {
+export async function newcomerNodes({ laid, customerAt, a, b, limits, identities }: NewcomerNodesInput): Promise<NewcomerNodes> {
   const size = laid.last + 1;
   const sets = disjointSets(size);
   for (const [index, one] of a.entries()) sets.join(one, b[index]!);
@@ -47,7 +56,7 @@ export async function strangersOf({ laid, customerAt, a, b, limits, identities }
   }
   // Roots are the smallest of their sets, which is the most trusted.
   const groupAt = Uint32Array.from({ length: size }, (_, node) => sets.root(node));
-  const careful = await solveKnots(laid, links, groupAt, sets, touched, { limits, identities });
+  const complexSets = await solveComplex(laid, links, groupAt, sets, touched, { limits, identities });
 
   const numberAt = new Uint32Array(size);
   const nodes: number[] = [];
@@ -64,21 +73,21 @@ export async function strangersOf({ laid, customerAt, a, b, limits, identities }
     groupOf: (node) => numberAt[node]! - 1,
     touching,
     reviews: async (ctx, at) =>
-      careful && careful.solved.asides.length + careful.solved.clashes.length > 0
-        ? noteReviews(ctx, { ...careful.evidence, owners: new Map(), isWhole: () => true }, careful.solved, at)
+      complexSets && complexSets.solved.ignored.length + complexSets.solved.clashes.length > 0
+        ? noteReviews(ctx, { ...complexSets.input, owners: new Map(), isComplete: () => true }, complexSets.solved, at)
         : undefined,
   };
 }
 
 /** Sets of strangers that need care are taken apart as `solve` says; `groupAt` is brought up to it. */
-async function solveKnots(
+async function solveComplex(
   { platforms }: Pick<Nodes, "platforms">,
   links: readonly Link[],
   groupAt: Uint32Array,
   sets: { root(node: number): number; join(a: number, b: number): number },
   touched: Uint8Array,
-  { limits, identities }: Pick<FindStrangers, "limits" | "identities">,
-): Promise<{ readonly evidence: Evidence; readonly solved: Solved } | undefined> {
+  { limits, identities }: Pick<NewcomerNodesInput, "limits" | "identities">,
+): Promise<{ readonly input: SolveInput; readonly solved: Solved } | undefined> {
   if (links.length === 0) return undefined;
   const size = groupAt.length;
   const platformAt = new Uint16Array(size);
@@ -89,18 +98,18 @@ async function solveKnots(
   }
   const board = { keys: { length: size }, platforms: platforms.map(({ platform }) => platform), platformAt };
   const degrees = degreesOf(size, board.platforms, platformAt, links);
-  const knotted = knots({ ...board, degrees }, links, sets, { limits });
+  const complex = complexComponents({ ...board, degrees }, links, sets, { limits });
   const members: number[] = [];
-  for (let node = 1; node < size; node++) if (knotted.has(sets.root(node)) && touched[sets.root(node)] === 0) members.push(node);
+  for (let node = 1; node < size; node++) if (complex.has(sets.root(node)) && touched[sets.root(node)] === 0) members.push(node);
   if (members.length === 0) return undefined;
   const found = await identities(members);
   const places = new Map(members.map((node, place) => [node, place]));
-  const evidence = {
+  const input = {
     keys: members.map((node) => found.get(node)!),
     links: links.flatMap((link) => (places.has(link.a) ? [{ ...link, a: places.get(link.a)!, b: places.get(link.b)! }] : [])),
     limits,
   };
-  const solved = solve(evidence);
+  const solved = solve(input);
   for (const [place, node] of members.entries()) groupAt[node] = members[solved.groupOf[place]!]!;
-  return { evidence, solved };
+  return { input, solved };
 }

@@ -1,6 +1,15 @@
 import type { Identity } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { betweenOf, type MergeLimits, isModest, isStronger, keyOf, LONG, reachOf, standsBetween } from "../../matching/index.ts";
+import {
+  betweenOf,
+  type MergeLimits,
+  isWithinLimit,
+  isStronger,
+  keyOf,
+  LONG_STATEMENT,
+  reachOf,
+  standsBetween,
+} from "../../matching/index.ts";
 import { type Platform, platformOf } from "../../identifiers/index.ts";
 
 /**
@@ -15,12 +24,12 @@ export async function concernedBy(
   const rows = await facts.rows<Row>(
     `SELECT platform, external, other_platform AS other, uniqExact(other_external) AS count FROM links WHERE decision = 0
     GROUP BY platform, external, other_platform HAVING count > 1 ORDER BY platform, external, other_platform`,
-    { lane: "heavy", settings: LONG },
+    { lane: "heavy", settings: LONG_STATEMENT },
   );
   const concerned = rows.filter(({ platform, other, count }) => {
     const [own, theirs] = [platformOf(platform)!, platformOf(other)!];
     if (changed && limitOf(own, theirs, before) === limitOf(own, theirs, after)) return false;
-    return !isModest(own, theirs, Number(count), before) || !isModest(own, theirs, Number(count), after);
+    return !isWithinLimit(own, theirs, Number(count), before) || !isWithinLimit(own, theirs, Number(count), after);
   });
   concerned.push(...reachable(rows, [before, after]));
   return [...new Map(concerned.map(({ platform, external }) => [keyOf({ platform, external }), { platform, external }])).values()];

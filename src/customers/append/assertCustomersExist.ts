@@ -4,10 +4,10 @@ import { problem } from "../../kernel/index.ts";
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
 
 /**
- * Rows that were just written are about customers who are there. An import that was undone in the same moment may have taken them out.
+ * Rows that were just written are about customers who are existing. An import that was undone in the same moment may have taken them out.
  * @throws BATCH_UNDECIDED: resolved again, the identities make new customers
  */
-export async function assertCustomersThere({ facts }: Pick<Ctx, "facts">, customers: Iterable<number>): Promise<void> {
+export async function assertCustomersExist({ facts }: Pick<Ctx, "facts">, customers: Iterable<number>): Promise<void> {
   const asked = [...new Set(customers)].filter((customer) => customer > 0);
   if (asked.length === 0) return;
   const [row] = await facts.rows<{ there: string }>(

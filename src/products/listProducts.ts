@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readCursor, writeCursor, type ProductShape } from "../contract/index.ts";
 import { instantOfFacts, literal, type Verb } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
-import { knownProductsSql, type Product } from "./known.ts";
+import { currentProductsSql, type Product } from "./productCache.ts";
 
 const Place = z.object({ sku: z.string() });
 
@@ -23,7 +23,7 @@ export async function listProducts({
   const q = (input.q ?? "").trim().toWellFormed();
   const has = (column: string) => `positionCaseInsensitiveUTF8(${column}, ${literal.text(q)}) > 0`;
   const like = q === "" ? "1" : ["sku", "ifNull(title, '')", "ifNull(brand, '')", "ifNull(category, '')"].map(has).join(" OR ");
-  const found = `SELECT k.*, seen FROM (${knownProductsSql()}) AS k INNER JOIN (SELECT sku, max(received) AS seen FROM products GROUP BY sku) AS s USING (sku) WHERE ${like}`;
+  const found = `SELECT k.*, seen FROM (${currentProductsSql()}) AS k INNER JOIN (SELECT sku, max(received) AS seen FROM products GROUP BY sku) AS s USING (sku) WHERE ${like}`;
   const rows = await ctx.facts.rows<Product & { seen: string }>(
     `SELECT * FROM (${found}) ${after === undefined ? "" : `WHERE sku > ${literal.text(after)} `}ORDER BY sku LIMIT ${literal.integer(input.limit + 1)}`,
   );

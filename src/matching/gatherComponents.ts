@@ -3,7 +3,7 @@ import type { Ctx, Lane } from "../engine/index.ts";
 import { keyOf, lookupOwners, type Owner } from "./owners.ts";
 import { linksOf, type Pair } from "./links.ts";
 import { type Placeholders, platformOf } from "../identifiers/index.ts";
-import { HOPELESS } from "./mergeLimits.ts";
+import { ALWAYS_SHARED_IDENTITIES } from "./mergeLimits.ts";
 import { excess } from "./degrees.ts";
 import type { MergeLimits, Link } from "./types.ts";
 
@@ -13,14 +13,14 @@ export interface Gathered {
   readonly links: readonly Link[];
   readonly owners: ReadonlyMap<string, Owner>;
   /** Whether all about a key is known: others stand at the end of links that say nothing, and are not judged. */
-  readonly isWhole: (key: number) => boolean;
+  readonly isComplete: (key: number) => boolean;
 }
 
 export interface GatherInput {
   /** Identities whose components are wanted. */
   readonly seeds: readonly Identity[];
   /** Pairs that are not written yet. */
-  readonly fresh: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
+  readonly newPairs: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
   readonly limits: MergeLimits;
   /** Identities that name nobody: nothing is followed to them nor from them. */
   readonly placeholders: Placeholders;
@@ -28,20 +28,20 @@ export interface GatherInput {
   readonly owners: ReadonlyMap<string, Owner>;
   readonly lane: Lane;
   /** As if this batch had never come. */
-  readonly without?: number | undefined;
+  readonly withoutBatch?: number | undefined;
 }
 
 /**
  * Follows written links from the seeds, a query a round. Where an identity has so many neighbours that its links say nothing, it is not
  * followed through them, so a front desk's phone costs what its limit allows and not what a shop has customers.
  */
-export async function gatherEvidence(
+export async function gatherComponents(
   ctx: Pick<Ctx, "facts">,
-  { seeds, fresh, limits, placeholders, owners, lane, without }: GatherInput,
+  { seeds, newPairs, limits, placeholders, owners, lane, withoutBatch }: GatherInput,
 ): Promise<Gathered> {
   const places = new Map<string, number>();
   const keys: Identity[] = [];
-  const whole: boolean[] = [];
+  const complete: boolean[] = [];
   const links: Link[] = [];
   const found = new Map(owners);
   const place = ({ platform, external }: Identity) => {
@@ -51,7 +51,7 @@ export async function gatherEvidence(
       at = keys.length;
       places.set(text, at);
       keys.push({ platform, external });
-      whole.push(false);
+      complete.push(false);
     }
     return at;
   };
@@ -62,7 +62,7 @@ export async function gatherEvidence(
     count.set(key, own);
     own.set(platform, (own.get(platform) ?? new Set()).add(other));
   };
-  for (const { a, b, decision = 0, joined = true } of fresh) {
+  for (const { a, b, decision = 0, joined = true } of newPairs) {
     const link = { a: place(a), b: place(b), decision, joined };
     links.push(link);
     if (decision === 0) {
@@ -71,24 +71,24 @@ export async function gatherEvidence(
     }
   }
   let frontier = [...new Set([...seeds.map(place), ...links.flatMap(({ a, b }) => [a, b])])];
-  const most =
+  const maxLinks =
     Math.max(
-      HOPELESS,
+      ALWAYS_SHARED_IDENTITIES,
       ...Object.values(limits)
         .flatMap(({ between, holds }) => [between, holds])
         .filter((limit) => limit < 100_000),
     ) + 2;
   while (frontier.length > 0) {
-    for (const key of frontier) whole[key] = true;
+    for (const key of frontier) complete[key] = true;
     const written = frontier.filter((key) => found.has(keyOf(keys[key]!)));
     const decided = new Map<number, Set<number>>();
     if (written.length > 0) {
       const rows = await linksOf(
         ctx,
         written.map((key) => keys[key]!),
-        most,
+        maxLinks,
         lane,
-        without,
+        withoutBatch,
       );
       for (const { platform, external, other_platform, other_external, decision, joined } of rows) {
         const link = {
@@ -106,15 +106,15 @@ export async function gatherEvidence(
     const doubtful: number[] = [];
     const next = new Set<number>();
     for (const key of frontier) {
-      for (const other of decided.get(key) ?? []) if (!whole[other]) next.add(other);
+      for (const other of decided.get(key) ?? []) if (!complete[other]) next.add(other);
       const own = platformOf(keys[key]!.platform)!;
       const seen = count.get(key) ?? new Map<string, Set<number>>();
       const why = new Map([...seen].map(([platform, others]) => [platform, excess(own, platformOf(platform)!, others.size, limits)]));
-      const silent = placeholders.has(keys[key]!) || [...why.values()].includes("shared");
+      const isIgnored = placeholders.has(keys[key]!) || [...why.values()].includes("shared");
       for (const [platform, others] of seen)
         for (const other of others) {
-          if (whole[other] || next.has(other)) continue;
-          if (silent || why.get(platform) !== undefined || placeholders.has(keys[other]!)) doubtful.push(key, other);
+          if (complete[other] || next.has(other)) continue;
+          if (isIgnored || why.get(platform) !== undefined || placeholders.has(keys[other]!)) doubtful.push(key, other);
           else next.add(other);
         }
     }
@@ -130,5 +130,5 @@ export async function gatherEvidence(
       if (ownerOf(doubtful[index]!) !== 0 && ownerOf(doubtful[index]!) === ownerOf(doubtful[index + 1]!)) next.add(doubtful[index + 1]!);
     frontier = [...next];
   }
-  return { keys, links, owners: found, isWhole: (key) => whole[key] === true };
+  return { keys, links, owners: found, isComplete: (key) => complete[key] === true };
 }

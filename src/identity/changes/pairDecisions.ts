@@ -1,11 +1,15 @@
 import type { Identity } from "../../contract/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import type { Word } from "./decide.ts";
-import { amongSql, keyOf, LONG } from "../../matching/index.ts";
+import type { PairDecision } from "./decide.ts";
+import { amongSql, keyOf, LONG_STATEMENT } from "../../matching/index.ts";
 import { compareTrust } from "../../identifiers/index.ts";
 
 /** What to say so that two customers' identities are one customer's: what was said against it before is taken back. */
-export async function wordsToJoin(ctx: Pick<Ctx, "facts">, one: readonly Identity[], other: readonly Identity[]): Promise<Word[]> {
+export async function decisionsToJoin(
+  ctx: Pick<Ctx, "facts">,
+  one: readonly Identity[],
+  other: readonly Identity[],
+): Promise<PairDecision[]> {
   const [a, b] = [one.toSorted(compareTrust)[0]!, other.toSorted(compareTrust)[0]!];
   const against = await between(ctx, one, other, "decision > 0");
   return [
@@ -18,7 +22,11 @@ export async function wordsToJoin(ctx: Pick<Ctx, "facts">, one: readonly Identit
  * What to say so that some identities leave a customer: they belong together, not to the rest; and of the rest, whoever was seen with
  * them stays with the rest.
  */
-export async function wordsToSplit(ctx: Pick<Ctx, "facts">, leaving: readonly Identity[], staying: readonly Identity[]): Promise<Word[]> {
+export async function decisionsToSplit(
+  ctx: Pick<Ctx, "facts">,
+  leaving: readonly Identity[],
+  staying: readonly Identity[],
+): Promise<PairDecision[]> {
   const [out, home] = [leaving.toSorted(compareTrust)[0]!, staying.toSorted(compareTrust)[0]!];
   const met = await between(ctx, leaving, staying, "1");
   const border = new Map(met.map(({ b }) => [keyOf(b), b]));
@@ -45,7 +53,7 @@ async function between(
   const rows = await facts.rows<{ platform: string; external: string; other_platform: string; other_external: string }>(
     `SELECT DISTINCT platform, external, other_platform, other_external FROM links WHERE (${amongSql(one)}) AND ${where}
     AND other_external IN ${literal.texts(other.map(({ external }) => external))} ORDER BY platform, external, other_platform, other_external`,
-    { settings: LONG },
+    { settings: LONG_STATEMENT },
   );
   return rows.flatMap(({ platform, external, other_platform, other_external }) => {
     const b = ends.get(keyOf({ platform: other_platform, external: other_external }));

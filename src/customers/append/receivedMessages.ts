@@ -1,18 +1,18 @@
 import { sweepJob } from "../../jobs/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
-import type { EventRow, SoundEvent } from "./eventRows.ts";
+import type { EventRow, ValidEvent } from "./eventRows.ts";
 
 /** The numbers of events are kept for this long after they were received, and up to a month more. */
 export const REMEMBERED_DAYS = 92;
-const DAY = 86_400_000;
+const DAY_MILLISECONDS = 86_400_000;
 
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000, max_threads: 1 } } as const;
 
 /** A row of the table `events` and the event it is of. */
 export interface Written {
   readonly row: EventRow;
-  readonly event: SoundEvent;
+  readonly event: ValidEvent;
 }
 
 /** What stands for an event among the messages: the last 64 bits of its number, for whichever sender. The same in SQL: `toUInt64(id)`. */
@@ -53,7 +53,7 @@ export async function rememberEvents({ facts }: Pick<Ctx, "facts">, written: rea
 
 /** Forgets the numbers of events that were received long ago. */
 export async function forgetMessages({ ctx }: { readonly ctx: Pick<Ctx, "facts" | "clock"> }): Promise<void> {
-  const since = firstOfMonth(ctx.clock() - REMEMBERED_DAYS * DAY);
+  const since = firstOfMonth(ctx.clock() - REMEMBERED_DAYS * DAY_MILLISECONDS);
   const old = await ctx.facts.rows<{ partition: string }>(
     `SELECT DISTINCT partition FROM system.parts WHERE database = currentDatabase() AND table = 'messages' AND active AND partition < ${literal.text(since)} ORDER BY partition`,
   );
@@ -66,7 +66,7 @@ function firstOfMonth(at: Instant): string {
 
 /** Whether an event happened before what is remembered: then its message may have been received before it too. */
 export function isOld(row: EventRow): boolean {
-  return instantOfFacts(row.time) < instantOfFacts(row.received) - REMEMBERED_DAYS * DAY;
+  return instantOfFacts(row.time) < instantOfFacts(row.received) - REMEMBERED_DAYS * DAY_MILLISECONDS;
 }
 
 export const sweepMessagesJob = sweepJob("messages", "43 3 * * *", (ctx) => forgetMessages({ ctx }));

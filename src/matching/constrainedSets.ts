@@ -3,14 +3,18 @@ import type { Board } from "./solve.ts";
 import type { Link } from "./types.ts";
 
 /** Sets of keys that never hold two strong ids of one platform nor keys kept apart, unless a person joined them. */
-export interface Careful {
+export interface ConstrainedSets {
   root(key: number): number;
   /** Joins two keys' sets; the strong ids that speak against it, or undefined when it is done or a person has decided. */
   join(a: number, b: number): { readonly one: number; readonly other: number } | undefined;
 }
 
 /** Begins with what people decided, the last decision first: a later one is never undone by an earlier. */
-export function carefully({ keys, platforms, platformAt }: Board, component: readonly number[], links: readonly Link[]): Careful {
+export function constrainedSets(
+  { keys, platforms, platformAt }: Board,
+  component: readonly number[],
+  links: readonly Link[],
+): ConstrainedSets {
   const parent = new Map<number, number>(component.map((key) => [key, key]));
   const root = (key: number): number => {
     let at = key;

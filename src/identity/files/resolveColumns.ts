@@ -1,16 +1,16 @@
 import { factsInstant, literal, takeNumbers, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
-import { writeChange } from "../changes/change.ts";
+import { writeChange } from "../changes/writeChange.ts";
 import { newClaimSql } from "../read/claims.ts";
 import { lookupOwners, loadMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
-import { healRaces } from "../changes/heal.ts";
+import { healRaces } from "../changes/healRaces.ts";
 import { dropNodes, identitiesAt, layOut, loadOwners, loadPairs, type KeyColumn, type NodeOwners, type Nodes } from "./nodes.ts";
 import { originSql } from "../read/origin.ts";
-import { STREAM } from "../messages/resolve.ts";
+import { STREAM } from "../messages/resolveNormalised.ts";
 import { restructure, type Restructured } from "../changes/restructure.ts";
 import { serially } from "../serial.ts";
-import { strangersOf } from "./strangers.ts";
+import { newcomerNodes } from "./newcomerNodes.ts";
 
 export interface ResolveColumns {
   readonly columns: readonly KeyColumn[];
@@ -31,60 +31,71 @@ export interface ResolvedColumns {
 }
 
 const NOBODY = 0xffff_ffff;
-const CHUNK = 100_000;
+const CHUNK_ROWS = 100_000;
 const HEAVY = { lane: "heavy" } as const;
 
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;
 
 /**
  * What resolveNormalised does, for very many rows: the texts of identities stay in the fact store, and only those are looked at here that
- * meet somebody known or need care. The same evidence gives the same customers by either way (test/integration/identity.test.ts).
+ * meet somebody owned or need care. The same evidence gives the same customers by either way (test/integration/identity.test.ts).
  */
 export async function resolveColumns(ctx: Stores, input: ResolveColumns): Promise<ResolvedColumns> {
   const name = `${input.map}_of`;
   try {
     const laid = await layOut(ctx, name, input.keys, input.columns);
-    return await serially(ctx, "identities", () => follow(ctx, laid, input));
+    return await serially(ctx, "identities", () => applyRows(ctx, laid, input));
   } finally {
     await dropNodes(ctx, name);
   }
 }
 
-async function follow(ctx: Stores, laid: Nodes, { columns, map, at, batch }: ResolveColumns): Promise<ResolvedColumns> {
-  let known = await heal(ctx, laid, await loadOwners(ctx, laid), { at, batch });
-  const { a, b } = await loadPairs(ctx, laid, known.any);
+async function applyRows(ctx: Stores, laid: Nodes, { columns, map, at, batch }: ResolveColumns): Promise<ResolvedColumns> {
+  let owned = await heal(ctx, laid, await loadOwners(ctx, laid), { at, batch });
+  const { a, b } = await loadPairs(ctx, laid, owned.anyOwned);
   const limits = await loadMergeLimits(ctx);
-  const strangers = await strangersOf({
+  const newcomers = await newcomerNodes({
     laid,
-    customerAt: known.customerAt,
+    customerAt: owned.customerAt,
     a,
     b,
     limits,
     identities: (nodes) => identitiesAt(ctx, laid, nodes),
   });
 
-  const structure = await restructured(ctx, laid, strangers.touching, { limits, at, batch });
-  if (structure) known = await loadOwners(ctx, laid);
+  const structure = await restructured(ctx, laid, newcomers.touching, { limits, at, batch });
+  if (structure) owned = await loadOwners(ctx, laid);
 
-  const firstNew = strangers.groups > 0 ? await takeNumbers(ctx.records, "customer", strangers.groups) : NOBODY;
+  const firstNew = newcomers.groups > 0 ? await takeNumbers(ctx.records, "customer", newcomers.groups) : NOBODY;
   const stamp = `${literal.instant(at)}, ${literal.integer(batch)}`;
-  if (strangers.groups > 0) {
-    const numbers = `numbers(${literal.integer(firstNew)}, ${literal.integer(strangers.groups)})`;
+  if (newcomers.groups > 0) {
+    const numbers = `numbers(${literal.integer(firstNew)}, ${literal.integer(newcomers.groups)})`;
     await ctx.facts.run(`INSERT INTO customers SELECT number, ${stamp} FROM ${numbers}`, HEAVY);
   }
-  const also = await strangers.reviews(ctx, at);
+  const also = await newcomers.reviews(ctx, at);
   if (also)
-    await writeChange(ctx, { at, batch, actor: STREAM, reason: null, customers: [], claims: [], moves: [], turns: [], undone: [], also });
-  for (let from = 0; from < strangers.nodes.length; from += CHUNK) {
-    const part = strangers.nodes.slice(from, from + CHUNK);
+    await writeChange(ctx, {
+      at,
+      batch,
+      actor: STREAM,
+      reason: null,
+      customers: [],
+      claims: [],
+      moves: [],
+      mergesAndSplits: [],
+      undone: [],
+      also,
+    });
+  for (let from = 0; from < newcomers.nodes.length; from += CHUNK_ROWS) {
+    const part = newcomers.nodes.slice(from, from + CHUNK_ROWS);
     await ctx.facts.insert(
       laid.owners,
-      part.map((node) => ({ node, customer: firstNew + strangers.groupOf(node), raced: 0 })),
+      part.map((node) => ({ node, customer: firstNew + newcomers.groupOf(node), raced: 0 })),
       HEAVY,
     );
   }
-  if (strangers.groups > 0) {
-    const mine = `o.customer >= ${literal.integer(firstNew)} AND o.customer < ${literal.integer(firstNew + strangers.groups)}`;
+  if (newcomers.groups > 0) {
+    const mine = `o.customer >= ${literal.integer(firstNew)} AND o.customer < ${literal.integer(firstNew + newcomers.groups)}`;
     await ctx.facts.run(
       `INSERT INTO identities SELECT n.platform, n.external, o.customer, ${stamp}, ${newClaimSql("o.customer")}
       FROM ${laid.nodes} AS n INNER JOIN ${laid.owners} AS o ON n.node = o.node WHERE ${mine}`,
@@ -100,9 +111,9 @@ async function follow(ctx: Stores, laid: Nodes, { columns, map, at, batch }: Res
   );
   return {
     firstNew: Math.min(firstNew, structure?.firstNew ?? NOBODY),
-    created: strangers.groups + (structure?.created ?? 0),
-    attached: strangers.nodes.length + (structure?.attached ?? 0),
-    merged: structure?.turns.filter(({ kind }) => kind === "merge").length ?? 0,
+    created: newcomers.groups + (structure?.created ?? 0),
+    attached: newcomers.nodes.length + (structure?.attached ?? 0),
+    merged: structure?.mergesAndSplits.filter(({ kind }) => kind === "merge").length ?? 0,
     conflicts: await countConflicts(ctx, laid),
   };
 }
@@ -119,7 +130,7 @@ async function heal(
   return loadOwners(ctx, laid);
 }
 
-/** Follows pairs that concern somebody known. */
+/** Follows pairs that concern somebody owned. */
 async function restructured(
   ctx: Stores,
   laid: Nodes,
@@ -129,12 +140,12 @@ async function restructured(
   if (touching.length === 0) return undefined;
   const identities = await identitiesAt(ctx, laid, [...new Set(touching.flat())]);
   const owners = await lookupOwners(ctx, [...identities.values()], "heavy");
-  const fresh = touching.map(([a, b]) => ({ a: identities.get(a)!, b: identities.get(b)! }));
+  const newPairs = touching.map(([a, b]) => ({ a: identities.get(a)!, b: identities.get(b)! }));
   return restructure(ctx, {
     ...rest,
     placeholders: await readPlaceholders(ctx),
     seeds: [],
-    fresh,
+    newPairs,
     owners,
     cause: "evidence",
     actor: STREAM,

@@ -3,9 +3,9 @@ import { problem, requirePermission, type Instant } from "../../kernel/index.ts"
 import { normaliseSql, platformOf } from "../../identifiers/index.ts";
 import { newClaimSql, ownersSql } from "../read/claims.ts";
 import { originSql } from "../read/origin.ts";
-import { counterparts, impliedByRows } from "../read/previous.ts";
-import { resolveNormalised } from "../messages/resolve.ts";
-import { resolveColumns } from "./columns.ts";
+import { counterparts, impliedByRows } from "../read/aliasCounterparts.ts";
+import { resolveNormalised } from "../messages/resolveNormalised.ts";
+import { resolveColumns } from "./resolveColumns.ts";
 import type { KeyColumn } from "./nodes.ts";
 import { serially } from "../serial.ts";
 

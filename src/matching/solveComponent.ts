@@ -1,14 +1,14 @@
 import { compareTrust } from "../identifiers/index.ts";
 import { betweenOf, standsBetween } from "./mergeLimits.ts";
-import { carefully, type Careful } from "./careful.ts";
+import { constrainedSets, type ConstrainedSets } from "./constrainedSets.ts";
 import { excess } from "./degrees.ts";
-import { farReaching } from "./reach.ts";
+import { farReaching } from "./farReaching.ts";
 import type { Board } from "./solve.ts";
-import type { Aside, MergeLimits, Clash, Link } from "./types.ts";
+import type { IgnoredIdentity, MergeLimits, Clash, Link } from "./types.ts";
 
 export interface Untangled {
   readonly rootOf: (key: number) => number;
-  readonly asides: readonly Aside[];
+  readonly ignored: readonly IgnoredIdentity[];
   readonly clashes: readonly Clash[];
 }
 
@@ -17,36 +17,36 @@ export interface Untangled {
  * trusted have made of its neighbours, unless it stands between too many of them; what would make one of two strong ids is not
  * followed. Every choice goes by trust and text, so the same evidence gives the same customers.
  */
-export function solveKnot(board: Board, limits: MergeLimits, component: readonly number[], links: readonly Link[]): Untangled {
+export function solveComponent(board: Board, limits: MergeLimits, component: readonly number[], links: readonly Link[]): Untangled {
   const { keys, platforms, platformAt, degrees } = board;
   const byTrust = (a: number, b: number) => compareTrust(keys[a]!, keys[b]!);
   const sorted = component.toSorted(byTrust);
-  const groups = carefully(board, sorted, links);
+  const groups = constrainedSets(board, sorted, links);
 
-  const asides: Aside[] = [];
-  const silent = new Set<number>();
-  const off = new Set<string>();
+  const ignored: IgnoredIdentity[] = [];
+  const sharedKeys = new Set<number>();
+  const ignoredLinks = new Set<string>();
   for (const key of sorted) {
     const own = platforms[platformAt[key]!]!;
     for (const [place, other] of platforms.entries()) {
       const count = degrees.of(key, place);
       const why = count === 0 ? undefined : excess(own, other, count, limits);
       if (why === undefined) continue;
-      asides.push({ key, why, platform: other.code, count });
-      if (why === "shared") silent.add(key);
-      else off.add(`${key} ${place}`);
+      ignored.push({ key, why, platform: other.code, count });
+      if (why === "shared") sharedKeys.add(key);
+      else ignoredLinks.add(`${key} ${place}`);
     }
   }
 
   const neighbours = new Map<number, number[]>(sorted.map((key) => [key, []]));
   for (const { a, b, decision } of links) {
-    if (decision !== 0 || off.has(`${a} ${platformAt[b]!}`) || off.has(`${b} ${platformAt[a]!}`)) continue;
+    if (decision !== 0 || ignoredLinks.has(`${a} ${platformAt[b]!}`) || ignoredLinks.has(`${b} ${platformAt[a]!}`)) continue;
     neighbours.get(a)!.push(b);
     neighbours.get(b)!.push(a);
   }
-  for (const far of farReaching(board, limits, sorted, neighbours, silent)) {
-    silent.add(far.key);
-    asides.push(far);
+  for (const far of farReaching(board, limits, sorted, neighbours, sharedKeys)) {
+    sharedKeys.add(far.key);
+    ignored.push(far);
   }
   const clashes: Clash[] = [];
   for (const layer of layersOf(sorted, platformAt)) {
@@ -54,23 +54,23 @@ export function solveKnot(board: Board, limits: MergeLimits, component: readonly
     const own = platformAt[first!]!;
     // All of a platform are judged by what the more trusted ones made, before any of them joins anything.
     for (const key of layer) {
-      const shared = silent.has(key) ? undefined : sharedBy(board, limits, groups, key, neighbours.get(key)!, silent);
+      const shared = sharedKeys.has(key) ? undefined : sharedBy(board, limits, groups, key, neighbours.get(key)!, sharedKeys);
       if (!shared) continue;
-      silent.add(key);
-      asides.push({ key, why: "shared", ...shared });
+      sharedKeys.add(key);
+      ignored.push({ key, why: "shared", ...shared });
     }
-    const follow = (key: number, rank: (other: number) => boolean) => {
-      if (silent.has(key)) return;
+    const joinNeighbours = (key: number, rank: (other: number) => boolean) => {
+      if (sharedKeys.has(key)) return;
       for (const other of neighbours.get(key)!.filter(rank).toSorted(byTrust)) {
-        if (silent.has(other)) continue;
+        if (sharedKeys.has(other)) continue;
         const clash = groups.join(key, other);
         if (clash) clashes.push({ ...clash, a: key, b: other });
       }
     };
-    for (const key of layer) follow(key, (other) => platformAt[other] !== own && byTrust(other, key) < 0);
-    for (const key of layer) follow(key, (other) => platformAt[other] === own && byTrust(other, key) < 0);
+    for (const key of layer) joinNeighbours(key, (other) => platformAt[other] !== own && byTrust(other, key) < 0);
+    for (const key of layer) joinNeighbours(key, (other) => platformAt[other] === own && byTrust(other, key) < 0);
   }
-  return { rootOf: groups.root, asides, clashes };
+  return { rootOf: groups.root, ignored, clashes };
 }
 
 /** Keys of one platform together, the most trusted platform first. */
@@ -88,16 +88,16 @@ function layersOf(sorted: readonly number[], platformAt: ArrayLike<number>): num
 function sharedBy(
   { platforms, platformAt }: Board,
   limits: MergeLimits,
-  groups: Careful,
+  groups: ConstrainedSets,
   key: number,
   neighbours: readonly number[],
-  silent: ReadonlySet<number>,
+  sharedKeys: ReadonlySet<number>,
 ): { platform: string; count: number } | undefined {
   const own = platforms[platformAt[key]!]!;
   const seen = new Map<number, Set<number>>();
   for (const other of neighbours) {
     const place = platformAt[other]!;
-    if (silent.has(other) || !standsBetween(own, platforms[place]!)) continue;
+    if (sharedKeys.has(other) || !standsBetween(own, platforms[place]!)) continue;
     const roots = seen.get(place);
     if (roots) roots.add(groups.root(other));
     else seen.set(place, new Set([groups.root(other)]));

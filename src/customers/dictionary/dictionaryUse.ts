@@ -12,13 +12,13 @@ export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<
   const seen = await ctx.facts.rows<{ event: string; events: string; last: string }>(
     "SELECT event, count() AS events, max(time) AS last FROM events GROUP BY event ORDER BY event",
   );
-  const held = await ctx.facts.rows<{ attribute: string; customers: string }>(
+  const counted = await ctx.facts.rows<{ attribute: string; customers: string }>(
     "SELECT attribute, uniqCombined(customer) AS customers FROM attribute_values GROUP BY attribute ORDER BY attribute",
   );
   const violations = await violationsByEvent(ctx);
   const violationsOfAttributes = await violationsOf(ctx, null);
   const counts = new Map(seen.map((row) => [row.event, row]));
-  const customers = new Map(held.map((row) => [row.attribute, Number(row.customers)]));
+  const customers = new Map(counted.map((row) => [row.attribute, Number(row.customers)]));
 
   const events = [...catalogue.events.values()].map(({ code, name, labelled, properties }) => {
     const row = counts.get(code);

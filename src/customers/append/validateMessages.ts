@@ -3,15 +3,15 @@ import type { Identity } from "../../contract/index.ts";
 import { type IdentityFault, identityIssue, type Placeholders, readIdentity, USUAL_PLACEHOLDERS } from "../../identifiers/index.ts";
 import { cleanName, FIRST_INSTANT, LAST_INSTANT, type Instant, type Issue } from "../../kernel/index.ts";
 import { cleanValues } from "./clean.ts";
-import type { SoundEvent } from "./eventRows.ts";
+import type { ValidEvent } from "./eventRows.ts";
 import type { AppendInput, IncomingCustomer, IncomingEvent } from "./messages.ts";
 import { contentDigest, contentNumbering, namedEventId } from "./sameness.ts";
 
 /** The messages that can be taken, identities in their one form, and why the others cannot. */
-export interface Sound {
+export interface ValidMessages {
   readonly customers: readonly IncomingCustomer[];
-  readonly events: readonly SoundEvent[];
-  /** Where each of them stands in what was given. */
+  readonly events: readonly ValidEvent[];
+  /** Where each of them stands in what was named. */
   readonly customerAt: readonly number[];
   readonly eventAt: readonly number[];
   readonly rejections: readonly Rejection[];
@@ -19,22 +19,22 @@ export interface Sound {
 
 export interface Rejection {
   readonly kind: "customer" | "event";
-  /** Place in what was given. */
+  /** Place in what was named. */
   readonly at: number;
   readonly issue: Issue;
 }
 
 /** @param placeholders ids that name nobody in this workspace */
-export function soundMessages(
+export function validateMessages(
   { customers = [], events = [], sender = "" }: Omit<AppendInput, "batch">,
   placeholders: Placeholders = USUAL_PLACEHOLDERS,
-): Sound {
+): ValidMessages {
   const rejections: Rejection[] = [];
   const faultOf = nameFaults();
   const digestOf = contentDigest();
   const numberOf = contentNumbering(digestOf);
 
-  const soundCustomers: IncomingCustomer[] = [];
+  const validCustomers: IncomingCustomer[] = [];
   const customerAt: number[] = [];
   for (const [at, customer] of customers.entries()) {
     const path = `customers[${at}]`;
@@ -42,47 +42,47 @@ export function soundMessages(
     const issue = identities.length === 0 ? nobody(path, faults) : timeFault(customer.at, `${path}.at`);
     if (issue) rejections.push({ kind: "customer", at, issue });
     else {
-      soundCustomers.push({ ...customer, identities, attributes: cleanValues(customer.attributes) });
+      validCustomers.push({ ...customer, identities, attributes: cleanValues(customer.attributes) });
       customerAt.push(at);
     }
   }
 
-  const soundEvents: SoundEvent[] = [];
+  const validEvents: ValidEvent[] = [];
   const eventAt: number[] = [];
   for (const [at, incoming] of events.entries()) {
-    const { identities: given, time, id } = incoming;
+    const { identities: candidates, time, id } = incoming;
     const event = cleanName(incoming.event);
     const path = `events[${at}]`;
-    const { identities, faults } = usable(given, placeholders);
+    const { identities, faults } = usable(candidates, placeholders);
     const issue = faultOf(event, path) ?? (identities.length === 0 ? nobody(path, faults) : timeFault(time, `${path}.time`));
     if (issue) rejections.push({ kind: "event", at, issue });
     else {
       const properties = cleanValues(incoming.properties);
-      const said = { event, identities, time, properties, ...clockOf(incoming) };
-      if (id === undefined || id === "") soundEvents.push({ ...said, number: numberOf(event, identities, time, properties) });
+      const checked = { event, identities, time, properties, ...clockOf(incoming) };
+      if (id === undefined || id === "") validEvents.push({ ...checked, number: numberOf(event, identities, time, properties) });
       else {
         const { stated = time } = incoming;
         // Even: those of files are odd.
         const content = (BigInt.asUintN(63, BigInt(`0x${digestOf(event, identities, stated, properties)}`)) * 2n).toString();
-        soundEvents.push({ ...said, number: namedEventId(event, id), named: { sender, id, content } });
+        validEvents.push({ ...checked, number: namedEventId(event, id), named: { sender, id, content } });
       }
       eventAt.push(at);
     }
   }
-  return { customers: soundCustomers, events: soundEvents, customerAt, eventAt, rejections };
+  return { customers: validCustomers, events: validEvents, customerAt, eventAt, rejections };
 }
 
-function clockOf({ time, stated, skew }: IncomingEvent): Pick<SoundEvent, "clock"> {
+function clockOf({ time, stated, skew }: IncomingEvent): Pick<ValidEvent, "clock"> {
   return skew === undefined || stated === undefined || stated === null ? {} : { clock: { moved: time - stated, skew } };
 }
 
 function usable(
-  given: readonly Identity[],
+  candidates: readonly Identity[],
   placeholders: Placeholders,
 ): { readonly identities: Identity[]; readonly faults: readonly IdentityFault[] } {
   const identities: Identity[] = [];
   const faults: IdentityFault[] = [];
-  for (const identity of given) {
+  for (const identity of candidates) {
     const read = readIdentity(identity, placeholders);
     if (typeof read === "string") faults.push(read);
     else identities.push(read);
@@ -90,10 +90,10 @@ function usable(
   return { identities, faults };
 }
 
-/** Why nobody is named: for the first that was given and says more than nothing. */
+/** Why nobody is named: for the first that was named and says more than nothing. */
 function nobody(path: string, faults: readonly IdentityFault[]): Issue {
-  const told = faults.find((fault) => fault !== "empty");
-  if (told) return { ...identityIssue(told, `${path}.identities`), code: "NO_IDENTITY" };
+  const found = faults.find((fault) => fault !== "empty");
+  if (found) return { ...identityIssue(found, `${path}.identities`), code: "NO_IDENTITY" };
   return {
     code: "NO_IDENTITY",
     path: `${path}.identities`,
@@ -109,11 +109,11 @@ function timeFault(time: Instant, path: string): Issue | undefined {
 
 /** Event names repeat in a batch: each is checked once. */
 function nameFaults(): (event: string, path: string) => Issue | undefined {
-  const sound = new Set<string>();
+  const valid = new Set<string>();
   return (event, path) => {
-    if (sound.has(event)) return undefined;
+    if (valid.has(event)) return undefined;
     const fault = codeFault(event, `${path}.event`);
-    if (!fault) sound.add(event);
+    if (!fault) valid.add(event);
     return fault;
   };
 }

@@ -1,14 +1,14 @@
 import type { Identity } from "../../contract/index.ts";
 import { factsInstant, takeNumbers, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
-import { writeChange } from "../changes/change.ts";
+import { writeChange } from "../changes/writeChange.ts";
 import { claimOf } from "../read/claims.ts";
-import { healRaces } from "../changes/heal.ts";
+import { healRaces } from "../changes/healRaces.ts";
 import { lookupOwners, meetings, type Meetings, type Owner, loadMergeLimits, unseenPairs, writeLinks } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { newcomers } from "./newcomers.ts";
 import { originOf } from "../read/origin.ts";
-import { counterparts, impliedPairs } from "../read/previous.ts";
+import { counterparts, impliedPairs } from "../read/aliasCounterparts.ts";
 import { restructure, type Restructured } from "../changes/restructure.ts";
 import { serially } from "../serial.ts";
 
@@ -31,7 +31,7 @@ export interface IdentityConflict {
 export interface Resolved {
   /** The customer of each entry, that of its most trusted identity; 0 where no identity is usable. */
   readonly customers: Uint32Array;
-  /** That identity, as rows carry it (origin.ts). */
+  /** That identity, as rows carry it (identity/read/origin.ts). */
   readonly origins: Uint32Array;
   /** Numbers from here on are customers that this call made. */
   readonly firstNew: number;
@@ -44,7 +44,7 @@ export interface Resolved {
   readonly conflictSamples: readonly IdentityConflict[];
 }
 
-const SAMPLES = 100;
+const MAX_SAMPLES = 100;
 const NOBODY = 0xffff_ffff;
 export const STREAM = "stream";
 
@@ -53,49 +53,51 @@ export const STREAM = "stream";
  * joined as far as all evidence allows, and the same call twice adds nothing.
  */
 export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts" | "caches">, input: ResolveInput): Promise<Resolved> {
-  const said = meetings(input.keys);
+  const entries = meetings(input.keys);
   return serially(ctx, "identities", async () => {
-    const owners = await lookupOwners(ctx, [...said.keys, ...said.keys.flatMap(counterparts)], "ingest");
-    const among = new Set(said.texts);
-    const implied = impliedPairs(said.keys, (text) => owners.has(text) || among.has(text));
-    const met = implied.length === 0 ? said : meetings([...input.keys, ...implied]);
+    const owners = await lookupOwners(ctx, [...entries.keys, ...entries.keys.flatMap(counterparts)], "ingest");
+    const among = new Set(entries.texts);
+    const implied = impliedPairs(entries.keys, (text) => owners.has(text) || among.has(text));
+    const met = implied.length === 0 ? entries : meetings([...input.keys, ...implied]);
     const healed = await healRaces(ctx, owners, input);
-    const changed = await follow(ctx, met, healed, input);
+    const changed = await applyEntries(ctx, met, healed, input);
     return resolved(met, changed, input.keys.length);
   });
 }
 
-interface Followed extends Omit<Restructured, "turns" | "customerOf"> {
+interface AppliedEntries extends Omit<Restructured, "mergesAndSplits" | "customerOf"> {
   /** By the place of the key. */
   readonly customerOf: (place: number) => number;
   readonly merged: number;
 }
 
 /** Brings the owners up to what these entries add. What is all known already costs the look-up of its pairs, which are remembered. */
-async function follow(
+async function applyEntries(
   ctx: Pick<Ctx, "records" | "facts" | "caches">,
   met: Meetings,
   owners: ReadonlyMap<string, Owner>,
   { at, batch }: ResolveInput,
-): Promise<Followed> {
+): Promise<AppliedEntries> {
   const ownerAt = Uint32Array.from(met.texts, (text) => owners.get(text)?.customer ?? 0);
-  const known = met.pairs.filter(([a, b]) => ownerAt[a] !== 0 && ownerAt[b] !== 0);
+  const existing = met.pairs.filter(([a, b]) => ownerAt[a] !== 0 && ownerAt[b] !== 0);
   const unseen = await unseenPairs(
     ctx,
-    known.map(([a, b]) => met.pairOf(a, b)),
+    existing.map(([a, b]) => met.pairOf(a, b)),
     "ingest",
   );
-  const limits = await (met.pairs.length > 0 && (unseen.length > 0 || known.length < met.pairs.length) ? loadMergeLimits(ctx) : undefined);
-  const fresh = met.pairs.filter(([a, b]) => ownerAt[a] === 0 || ownerAt[b] === 0);
-  const strangers = newcomers(met, ownerAt, fresh, limits);
+  const limits = await (met.pairs.length > 0 && (unseen.length > 0 || existing.length < met.pairs.length)
+    ? loadMergeLimits(ctx)
+    : undefined);
+  const newPairs = met.pairs.filter(([a, b]) => ownerAt[a] === 0 || ownerAt[b] === 0);
+  const newGroups = newcomers(met, ownerAt, newPairs, limits);
 
-  const touching = [...unseen, ...fresh.filter(([a]) => !strangers.has(a)).map(([a, b]) => met.pairOf(a, b))];
+  const touching = [...unseen, ...newPairs.filter(([a]) => !newGroups.has(a)).map(([a, b]) => met.pairOf(a, b))];
   const structure =
     touching.length === 0
       ? undefined
       : await restructure(ctx, {
           seeds: [],
-          fresh: touching,
+          newPairs: touching,
           owners,
           limits: limits!,
           placeholders: await readPlaceholders(ctx),
@@ -106,18 +108,18 @@ async function follow(
           lane: "ingest",
         });
 
-  const firstNew = strangers.groups > 0 ? await takeNumbers(ctx.records, "customer", strangers.groups) : NOBODY;
+  const firstNew = newGroups.groups > 0 ? await takeNumbers(ctx.records, "customer", newGroups.groups) : NOBODY;
   const created = factsInstant(at);
   const customerOf = (place: number) => {
-    const group = strangers.groupOf(place);
+    const group = newGroups.groupOf(place);
     return group === undefined ? structure?.customerOf.get(met.texts[place]!) : firstNew + group;
   };
-  const claims = strangers.places.map((place) => {
+  const claims = newGroups.places.map((place) => {
     const customer = customerOf(place)!;
     return { identity: met.keys[place]!, customer, claim: claimOf(customer, 0) };
   });
-  const customers = Array.from({ length: strangers.groups }, (_, group) => ({ customer: firstNew + group, created }));
-  const also = await strangers.reviews(ctx, at);
+  const customers = Array.from({ length: newGroups.groups }, (_, group) => ({ customer: firstNew + group, created }));
+  const also = await newGroups.reviews(ctx, at);
   await writeChange(ctx, {
     at,
     batch,
@@ -126,31 +128,31 @@ async function follow(
     customers,
     claims,
     moves: [],
-    turns: [],
+    mergesAndSplits: [],
     undone: [],
     ...(also && { also }),
   });
   // Last: a pair that is written has been followed.
-  const pairs = [...unseen, ...fresh.map(([a, b]) => met.pairOf(a, b))];
+  const pairs = [...unseen, ...newPairs.map(([a, b]) => met.pairOf(a, b))];
   if (pairs.length > 0) await writeLinks(ctx, pairs, at, batch);
   return {
     customerOf: (place) => customerOf(place) ?? ownerAt[place]!,
     created: customers.length + (structure?.created ?? 0),
     attached: claims.length + (structure?.attached ?? 0),
     firstNew: Math.min(firstNew, structure?.firstNew ?? NOBODY),
-    merged: structure?.turns.filter(({ kind }) => kind === "merge").length ?? 0,
+    merged: structure?.mergesAndSplits.filter(({ kind }) => kind === "merge").length ?? 0,
   };
 }
 
-/** @param said entries that were asked about; those after them are implied */
-function resolved(met: Meetings, changed: Followed, said: number): Resolved {
+/** @param count entries that were asked about; those after them are implied */
+function resolved(met: Meetings, changed: AppliedEntries, count: number): Resolved {
   const numbers = Uint32Array.from(met.keys, (_, place) => changed.customerOf(place));
   const originAt = new Uint32Array(met.keys.length);
-  const customers = new Uint32Array(said);
-  const origins = new Uint32Array(said);
+  const customers = new Uint32Array(count);
+  const origins = new Uint32Array(count);
   const samples: IdentityConflict[] = [];
   let conflicts = 0;
-  for (const [index, entry] of met.entries.slice(0, said).entries()) {
+  for (const [index, entry] of met.entries.slice(0, count).entries()) {
     const anchor = entry[0];
     if (anchor === undefined) continue;
     const kept = numbers[anchor]!;
@@ -159,7 +161,7 @@ function resolved(met: Meetings, changed: Followed, said: number): Resolved {
     const other = entry.find((place) => numbers[place] !== kept);
     if (other === undefined) continue;
     conflicts++;
-    if (samples.length < SAMPLES) samples.push({ identities: entry.map((place) => met.keys[place]!), kept, other: numbers[other]! });
+    if (samples.length < MAX_SAMPLES) samples.push({ identities: entry.map((place) => met.keys[place]!), kept, other: numbers[other]! });
   }
   const { firstNew, created, attached, merged } = changed;
   return { customers, origins, firstNew, created, attached, merged, conflicts, conflictSamples: samples };

@@ -1,28 +1,28 @@
 import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
-import type { IncomingValue, SoundEvent } from "../customers/index.ts";
+import type { IncomingValue, ValidEvent } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { ExactNumber, scalarText } from "../kernel/index.ts";
-import { fillsOf, KEYS } from "./fills.ts";
-import { knownProducts, type Product } from "./known.ts";
+import { fillsOf, KEYS } from "./productFields.ts";
+import { currentProducts, type Product } from "./productCache.ts";
 
 type Fields = { readonly [key: string]: IncomingValue };
 
 /** Longer than any SKU. */
-const LONGEST = 512;
+const MAX_SKU_CHARACTERS = 512;
 
 /**
- * Fills in from the products what messages leave out: an event, or an object of a list in it, that names a known SKU gets its name, brand,
+ * Fills in from the products what messages leave out: an event, or an object of a list in it, that names a definition SKU gets its name, brand,
  * category and price as they are at this moment. What a message says stands. The events' numbers were worked out before, from what was
- * said: the same message stays the same event, whatever is known of products.
+ * isStated: the same message stays the same event, whatever is definition of products.
  */
-export async function fillProducts(ctx: Ctx, events: readonly SoundEvent[]): Promise<readonly SoundEvent[]> {
+export async function fillProducts(ctx: Ctx, events: readonly ValidEvent[]): Promise<readonly ValidEvent[]> {
   const skus = new Set<string>();
   for (const { properties } of events) {
     addSkus(properties, skus);
     for (const [, objects] of listsOf(properties)) for (const object of objects) addSkus(object, skus);
   }
   if (skus.size === 0) return events;
-  const products = await knownProducts(ctx, skus);
+  const products = await currentProducts(ctx, skus);
   if (products.size === 0) return events;
   const catalogue = await readCatalogue({ ctx });
   return events.map((event) => filledEvent(event, products, catalogue));
@@ -30,25 +30,25 @@ export async function fillProducts(ctx: Ctx, events: readonly SoundEvent[]): Pro
 
 type Products = ReadonlyMap<string, Product>;
 
-function filledEvent(event: SoundEvent, products: Products, catalogue: Catalogue): SoundEvent {
+function filledEvent(event: ValidEvent, products: Products, catalogue: Catalogue): ValidEvent {
   const { properties } = event;
   const lists = listsOf(properties).flatMap(([list, objects]): [string, IncomingValue][] =>
     objects.some((object) => productOf(object, products))
       ? [[list, objects.map((object) => filled(object, event.event, products, catalogue, `${list}[].`))]]
       : [],
   );
-  const whole = filled(properties, event.event, products, catalogue, "");
-  if (lists.length === 0 && whole === properties) return event;
-  return { ...event, properties: { ...whole, ...Object.fromEntries(lists) } };
+  const own = filled(properties, event.event, products, catalogue, "");
+  if (lists.length === 0 && own === properties) return event;
+  return { ...event, properties: { ...own, ...Object.fromEntries(lists) } };
 }
 
 /** The same object where there is nothing to add. */
 function filled(object: Fields, event: string, products: Products, catalogue: Catalogue, prefix: string): Fields {
   const product = productOf(object, products);
   if (!product) return object;
-  const known = catalogue.events.get(event);
-  const said = (code: string) => !isEmpty(object[code.slice(prefix.length)]);
-  const added = fillsOf(known ? [known] : [], said, prefix).flatMap(({ field, code }): [string, IncomingValue][] => {
+  const definition = catalogue.events.get(event);
+  const isStated = (code: string) => !isEmpty(object[code.slice(prefix.length)]);
+  const added = fillsOf(definition ? [definition] : [], isStated, prefix).flatMap(({ field, code }): [string, IncomingValue][] => {
     const value = product[field];
     return value === null ? [] : [[code.slice(prefix.length), field === "price" ? numberOf(value) : value]];
   });
@@ -73,7 +73,7 @@ function addSkus(object: Fields, skus: Set<string>): void {
 /** A SKU as products have it: without blanks around it, a number as its digits. */
 function skuOf(value: IncomingValue): string | undefined {
   const text = scalarText(value)?.trim() ?? "";
-  return text === "" || text.length > LONGEST ? undefined : text.toWellFormed();
+  return text === "" || text.length > MAX_SKU_CHARACTERS ? undefined : text.toWellFormed();
 }
 
 /** Lists of objects, by name. */

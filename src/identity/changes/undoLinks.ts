@@ -1,18 +1,18 @@
 import { literal, takeNumbers, type Ctx } from "../../engine/index.ts";
-import { forgetWrittenLinks, LONG, lookupOwners, loadMergeLimits } from "../../matching/index.ts";
+import { forgetWrittenLinks, LONG_STATEMENT, lookupOwners, loadMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "../serial.ts";
 import type { Identity } from "../../contract/index.ts";
 
-const PART = 2_000;
+const PART_IDENTITIES = 2_000;
 
 /**
  * Takes back what a batch said about who is who: customers that only it had joined are apart again, and their rows follow when that is
  * settled. Identities that only the batch knew are left for the caller to delete: nothing is written about them any more (`UNATTESTED`).
  * May run twice.
  */
-export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batch: number): Promise<void> {
+export async function undoLinks(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batch: number): Promise<void> {
   const own = `batch = ${literal.integer(batch)} AND decision = 0`;
   await serially(ctx, "identities", async () => {
     const seeds = await ctx.facts.rows<Identity>(
@@ -20,18 +20,18 @@ export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "cac
         SELECT platform, external FROM identities WHERE batch = ${literal.integer(batch)} AND claim < 4294967296
           AND (platform, external) NOT IN (SELECT platform, external FROM links WHERE NOT (${own})))
       ORDER BY platform, external`,
-      { lane: "heavy", settings: LONG },
+      { lane: "heavy", settings: LONG_STATEMENT },
     );
     const [row] = await ctx.facts.rows<{ links: string }>(`SELECT count() AS links FROM links WHERE ${own}`, { lane: "heavy" });
     if (row!.links === "0") return;
     const limits = await loadMergeLimits(ctx);
-    for (let from = 0; from < seeds.length; from += PART) {
-      const part = seeds.slice(from, from + PART);
+    for (let from = 0; from < seeds.length; from += PART_IDENTITIES) {
+      const part = seeds.slice(from, from + PART_IDENTITIES);
       const owners = await lookupOwners(ctx, part, "heavy");
       const number = await takeNumbers(ctx.records, "batch", 1);
       await restructure(ctx, {
         seeds: part,
-        fresh: [],
+        newPairs: [],
         owners,
         limits,
         placeholders: await readPlaceholders(ctx),
@@ -40,7 +40,7 @@ export async function takeBackEvidence(ctx: Pick<Ctx, "records" | "facts" | "cac
         cause: "evidence",
         actor: "",
         lane: "heavy",
-        without: batch,
+        withoutBatch: batch,
       });
     }
     await forgetWrittenLinks(ctx);

@@ -1,18 +1,18 @@
 import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import { factsInstant, type Ctx } from "../../engine/index.ts";
-import { type Resolved, resolveNormalised, serially, takenOut } from "../../identity/index.ts";
+import { type Resolved, resolveNormalised, serially, removalCount } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { recordConflicts } from "../conflicts/record.ts";
 import { recordViolations } from "../dictionary/violations.ts";
 import { attributeRows, personalAttributes, unseenAttributes } from "./attributeRows.ts";
-import { eventRows, type EventRow, type RowSettings, type SoundEvent } from "./eventRows.ts";
+import { eventRows, type EventRow, type RowSettings, type ValidEvent } from "./eventRows.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import { countViolations, type Violations } from "./violations.ts";
-import type { Sound } from "./sound.ts";
-import { assertCustomersThere } from "./there.ts";
-import { rememberEvents } from "./sent.ts";
+import type { ValidMessages } from "./validateMessages.ts";
+import { assertCustomersExist } from "./assertCustomersExist.ts";
+import { rememberEvents } from "./receivedMessages.ts";
 import { unknownEvents } from "./unknownEvents.ts";
-import { collectUnseen } from "./unseen.ts";
+import { collectUnseen } from "./unseenCodes.ts";
 import { lastOfCallers, unstatedAttributes } from "./unstatedAttributes.ts";
 
 /** What became of sound messages; lists are by their places. */
@@ -36,52 +36,52 @@ export interface Written {
  */
 export async function writeMessages(
   ctx: Ctx,
-  { customers, events, callers }: Pick<Sound, "customers" | "events"> & { readonly callers?: ArrayLike<number> },
+  { customers, events, callers }: Pick<ValidMessages, "customers" | "events"> & { readonly callers?: ArrayLike<number> },
   batch: number,
 ): Promise<Written> {
   const now = ctx.clock();
   const stamp = { timezone: ctx.workspace.timezone, received: factsInstant(now), batch };
-  const known = await ensureAttributes(ctx, customers);
-  const { rows, catalogue, violations } = await typedRows(ctx, known, events, stamp);
+  const registered = await ensureAttributes(ctx, customers);
+  const { rows, catalogue, violations } = await typedRows(ctx, registered, events, stamp);
 
   const keys = [...customers.map((customer) => customer.identities), ...events.map((event) => event.identities)];
-  const before = takenOut(ctx);
+  const before = removalCount(ctx);
   const resolved = await resolveNormalised(ctx, { keys, at: now, batch });
   for (const [index, row] of rows.entries()) {
     row.customer = resolved.customers[customers.length + index]!;
     row.origin = resolved.origins[customers.length + index]!;
   }
 
-  const { values, freshValues } = await serially(ctx, "attributes", async () => {
+  const { values, newValues } = await serially(ctx, "attributes", async () => {
     // Asked again here: a type may have changed while the rows were made, and they are written as it is now.
     const latest = customers.length > 0 ? await readCatalogue({ ctx }) : catalogue;
     const values = attributeRows(customers, resolved, { ...stamp, catalogue: latest }, violations);
-    const fresh = await unstatedAttributes(
+    const unstated = await unstatedAttributes(
       ctx,
       lastOfCallers(values, callers).map(({ row }) => row),
       { firstNew: resolved.firstNew, catalogue: latest },
     );
-    if (fresh.length > 0) await ctx.facts.insert("attribute_values", fresh);
-    return { values, freshValues: new Set(fresh) };
+    if (unstated.length > 0) await ctx.facts.insert("attribute_values", unstated);
+    return { values, newValues: new Set(unstated) };
   });
-  const { freshEvents, conflicts } = await serially(ctx, "events", async () => {
+  const { newEvents, conflicts } = await serially(ctx, "events", async () => {
     const written = rows.map((row, index) => ({ row, event: events[index]! }));
-    const { fresh, conflicts } = await unknownEvents(ctx, written, resolved.firstNew);
+    const { added, conflicts } = await unknownEvents(ctx, written, resolved.firstNew);
     // Side by side; both have ended when this goes on, so that what fails can be taken back whole.
     const ends = await Promise.allSettled([
       insertEvents(
         ctx,
-        fresh.map(({ row }) => row),
+        added.map(({ row }) => row),
       ),
-      rememberEvents(ctx, fresh),
+      rememberEvents(ctx, added),
     ]);
     const failed = ends.find((end) => end.status === "rejected");
     if (failed) throw failed.reason;
-    return { freshEvents: new Set(fresh.map(({ row }) => row)), conflicts };
+    return { newEvents: new Set(added.map(({ row }) => row)), conflicts };
   });
 
   // After the rows: who takes customers out from now on sees them.
-  if (takenOut(ctx) !== before) await assertCustomersThere(ctx, resolved.customers);
+  if (removalCount(ctx) !== before) await assertCustomersExist(ctx, resolved.customers);
   await recordConflicts(
     ctx,
     batch,
@@ -91,9 +91,9 @@ export async function writeMessages(
   const counts = { values: new Uint32Array(customers.length), valuesAdded: new Uint32Array(customers.length) };
   for (const { row, message } of values) {
     counts.values[message]!++;
-    if (freshValues.has(row)) counts.valuesAdded[message]!++;
+    if (newValues.has(row)) counts.valuesAdded[message]!++;
   }
-  const eventsAdded = Uint8Array.from(rows, (row) => (freshEvents.has(row) ? 1 : 0));
+  const eventsAdded = Uint8Array.from(rows, (row) => (newEvents.has(row) ? 1 : 0));
   return { resolved, ...counts, eventsAdded, conflicts: new Set(conflicts), violations };
 }
 
@@ -105,7 +105,7 @@ async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]
 }
 
 /** An event of so many codes that nobody knows is made of values rather than names: it is refused where the catalogue is full. */
-const WIDE = 500;
+const WIDE_CODES = 500;
 
 /**
  * Rows with every code in its column: what the catalogue lacks is registered, and the rows are then made once more. Where it takes no
@@ -114,7 +114,7 @@ const WIDE = 500;
 async function typedRows(
   ctx: Ctx,
   catalogue: Catalogue,
-  events: readonly SoundEvent[],
+  events: readonly ValidEvent[],
   stamp: Pick<RowSettings, "timezone" | "received" | "batch">,
 ): Promise<{ rows: EventRow[]; catalogue: Catalogue; violations: Violations }> {
   const unseen = collectUnseen();
@@ -122,7 +122,7 @@ async function typedRows(
   const rows = eventRows(events, { ...stamp, catalogue }, unseen, violations);
   if (unseen.size === 0) return { rows, catalogue, violations };
   const registered = ensureFields({ ctx, input: { events: unseen.all(), personal: { events: unseen.personal() } } });
-  const full = unseen.widest > WIDE ? await registered : await unlessFull(registered);
+  const full = unseen.widest > WIDE_CODES ? await registered : await unlessFull(registered);
   const again = countViolations();
   if (full) return { rows: eventRows(events, { ...stamp, catalogue: full }, collectUnseen(), again), catalogue: full, violations: again };
   // The events themselves cost no column.
@@ -149,10 +149,10 @@ async function insertEvents({ facts }: Ctx, rows: readonly EventRow[]): Promise<
 }
 
 /** Events of one kind share their columns, so each is inserted by itself; kinds with few rows go together. */
-const FEW = 5_000;
+const FEW_ROWS = 5_000;
 
 function inserts(rows: readonly EventRow[]): (readonly EventRow[])[] {
   const few: EventRow[] = [];
-  const many = [...Map.groupBy(rows, (row) => row.event).values()].filter((group) => group.length >= FEW || !few.push(...group));
+  const many = [...Map.groupBy(rows, (row) => row.event).values()].filter((group) => group.length >= FEW_ROWS || !few.push(...group));
   return few.length > 0 ? [...many, few] : many;
 }

@@ -21,12 +21,12 @@ export interface Fill {
 }
 
 /**
- * The properties that products fill of some events, or of the members of a list of theirs (`prefix` is `products[].`). What is `said` of a
+ * The properties that products fill of some events, or of the members of a list of theirs (`prefix` is `products[].`). What is `isStated` of a
  * product, under any of its names, stands; a property of another type takes nothing; one that no event has yet is made.
  */
-export function fillsOf(events: readonly EventDef[], said: (code: string) => boolean, prefix = ""): readonly Fill[] {
+export function fillsOf(events: readonly EventDef[], isStated: (code: string) => boolean, prefix = ""): readonly Fill[] {
   return FILLS.flatMap(([field, codes]): Fill[] => {
-    if (codes.some((code) => said(prefix + code))) return [];
+    if (codes.some((code) => isStated(prefix + code))) return [];
     const types = (code: string) => events.flatMap(({ properties }) => properties.get(prefix + code)?.type ?? []);
     const code = codes.find((each) => types(each).includes(typeOf(field))) ?? codes.findLast((each) => types(each).length === 0);
     return code === undefined ? [] : [{ field, code: prefix + code }];

@@ -1,6 +1,6 @@
 import { isStronger, reachOf } from "./mergeLimits.ts";
 import type { Board } from "./solve.ts";
-import type { Aside, MergeLimits } from "./types.ts";
+import type { IgnoredIdentity, MergeLimits } from "./types.ts";
 
 /**
  * Identities that reach too many others of their own platform, each through something of that one's own: `user:guest` that thousands of
@@ -12,18 +12,18 @@ export function farReaching(
   limits: MergeLimits,
   keys: readonly number[],
   neighbours: ReadonlyMap<number, readonly number[]>,
-  silent: ReadonlySet<number>,
-): Aside[] {
-  const found: Aside[] = [];
+  sharedKeys: ReadonlySet<number>,
+): IgnoredIdentity[] {
+  const found: IgnoredIdentity[] = [];
   for (const key of keys) {
     const own = platforms[platformAt[key]!]!;
-    if (silent.has(key) || (own.kind !== "number" && own.kind !== "account")) continue;
+    if (sharedKeys.has(key) || (own.kind !== "number" && own.kind !== "account")) continue;
     const most = reachOf(own, limits);
     const reached = new Set<number>();
     let through = 0;
     for (const other of neighbours.get(key)!) {
-      if (silent.has(other) || !isStronger(own.kind, platforms[platformAt[other]!]!.kind)) continue;
-      const ends = neighbours.get(other)!.filter((end) => end !== key && platformAt[end] === platformAt[key] && !silent.has(end));
+      if (sharedKeys.has(other) || !isStronger(own.kind, platforms[platformAt[other]!]!.kind)) continue;
+      const ends = neighbours.get(other)!.filter((end) => end !== key && platformAt[end] === platformAt[key] && !sharedKeys.has(end));
       if (ends.length > 0) through++;
       for (const end of ends) reached.add(end);
     }

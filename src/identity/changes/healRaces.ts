@@ -1,10 +1,10 @@
 import type { Identity } from "../../contract/index.ts";
 import { literal, takeNumbers, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
-import { writeChange, type Turn } from "./change.ts";
+import { writeChange, type NewMergeOrSplit } from "./writeChange.ts";
 import { claimOf, movesOf } from "../read/claims.ts";
 import { serially } from "../serial.ts";
-import { amongSql, identityOf, keyOf, LONG, lookupOwners, type Owner } from "../../matching/index.ts";
+import { amongSql, identityOf, keyOf, LONG_STATEMENT, lookupOwners, type Owner } from "../../matching/index.ts";
 
 /**
  * Two processes that met one new identity at once have both numbered it: the smaller number wins, the other customer's rows follow as
@@ -19,7 +19,7 @@ export async function healRaces(
   if (raced.length === 0) return owners;
   const rows = await ctx.facts.rows<{ platform: string; external: string; customers: number[] }>(
     `SELECT platform, external, arraySort(groupUniqArray(customer)) AS customers FROM identities WHERE ${amongSql(raced)} GROUP BY platform, external ORDER BY platform, external`,
-    { lane: "ingest", settings: LONG },
+    { lane: "ingest", settings: LONG_STATEMENT },
   );
   const losing = [...new Set(rows.flatMap(({ customers }) => customers.slice(1)))];
   // A customer that has identities of its own stays: only the identity that both numbered is not its.
@@ -27,19 +27,34 @@ export async function healRaces(
     `SELECT DISTINCT customer FROM (SELECT argMax(customer, claim) AS customer FROM identities WHERE (platform, external) IN
       (SELECT platform, external FROM identities WHERE customer IN (${losing.map(literal.integer).join(", ")})) GROUP BY platform, external)
     ORDER BY customer`,
-    { lane: "ingest", settings: LONG },
+    { lane: "ingest", settings: LONG_STATEMENT },
   );
   const staying = new Set(owning.map(({ customer }) => customer));
-  const told = await ctx.records.selectFrom("merges").select("lost").where("lost", "in", losing).where("undone_at", "is", null).execute();
-  for (const { lost } of told) staying.add(Number(lost));
-  const turns = new Map<number, Turn>();
+  const recorded = await ctx.records
+    .selectFrom("merges")
+    .select("lost")
+    .where("lost", "in", losing)
+    .where("undone_at", "is", null)
+    .execute();
+  for (const { lost } of recorded) staying.add(Number(lost));
+  const mergesAndSplits = new Map<number, NewMergeOrSplit>();
   const claims = rows.map(({ customers, ...identity }) => ({ identity, customer: customers[0]!, claim: claimOf(customers[0]!, 1) }));
   const moves = rows.flatMap(({ customers, ...identity }) => customers.slice(1).map((customer) => ({ customer, identity })));
   for (const { customers, ...identity } of rows)
     for (const lost of customers.slice(1))
-      if (!staying.has(lost) && !turns.has(lost))
-        turns.set(lost, { kind: "merge", kept: customers[0]!, lost, identities: [identity], pairs: [], cause: "race" });
-  await writeChange(ctx, { at, batch, actor: "", reason: null, customers: [], claims, moves, turns: [...turns.values()], undone: [] });
+      if (!staying.has(lost) && !mergesAndSplits.has(lost))
+        mergesAndSplits.set(lost, { kind: "merge", kept: customers[0]!, lost, identities: [identity], pairs: [], cause: "race" });
+  await writeChange(ctx, {
+    at,
+    batch,
+    actor: "",
+    reason: null,
+    customers: [],
+    claims,
+    moves,
+    mergesAndSplits: [...mergesAndSplits.values()],
+    undone: [],
+  });
   const healed = await lookupOwners(ctx, raced, "ingest");
   return new Map([
     ...owners,
@@ -51,7 +66,7 @@ export async function healRaces(
 }
 
 /** The same for identities that came with these batches, whether or not anybody looks for them again. One query where there is nothing. */
-export async function healFresh(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batches: readonly number[]): Promise<void> {
+export async function healNewBatches(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batches: readonly number[]): Promise<void> {
   if (batches.length === 0) return;
   const raced = await ctx.facts.rows<Identity>(
     `SELECT platform, external FROM identities WHERE (platform, external) IN (

@@ -11,7 +11,7 @@ export interface SplitChoice {
 }
 
 /** A merge or a split that is to be written. */
-export interface Turn {
+export interface NewMergeOrSplit {
   readonly kind: "merge" | "split";
   readonly kept: number;
   readonly lost: number;
@@ -33,7 +33,7 @@ export interface Change {
   readonly claims: readonly { readonly identity: Identity; readonly customer: number; readonly claim: number }[];
   /** Identities that leave a customer. */
   readonly moves: readonly { readonly customer: number; readonly identity: Identity }[];
-  readonly turns: readonly Turn[];
+  readonly mergesAndSplits: readonly NewMergeOrSplit[];
   /** Merges that are no more, by id. */
   readonly undone: readonly number[];
   /** More to write in the same transaction. */
@@ -46,14 +46,14 @@ export interface Change {
  * is found out when it is settled.
  */
 export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">, change: Change): Promise<void> {
-  const { at, batch, actor, reason, customers, claims, moves, turns, undone, also } = change;
+  const { at, batch, actor, reason, customers, claims, moves, mergesAndSplits, undone, also } = change;
   const since = factsInstant(at);
   if (customers.length > 0)
     await ctx.facts.insert(
       "customers",
       customers.map((row) => ({ ...row, batch })),
     );
-  if (moves.length + turns.length + undone.length > 0 || also) {
+  if (moves.length + mergesAndSplits.length + undone.length > 0 || also) {
     await ctx.records.transaction().execute(async (tx) => {
       for (const part of parts(moves))
         await tx
@@ -61,7 +61,7 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
           .values(part.map(({ customer, identity }) => ({ customer, ...identity, waits: null })))
           .onConflict((conflict) => conflict.columns(["customer", "platform", "external"]).doUpdateSet({ waits: null }))
           .execute();
-      for (const part of parts(turns))
+      for (const part of parts(mergesAndSplits))
         await tx
           .insertInto("merges")
           .values(
@@ -99,8 +99,8 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
 
 /** Pairs kept with a merge: enough to see why. */
 const PAIRS = 10;
-const PART = 1_000;
+const PART_ROWS = 1_000;
 
 function parts<T>(list: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(list.length / PART) }, (_, index) => list.slice(index * PART, (index + 1) * PART));
+  return Array.from({ length: Math.ceil(list.length / PART_ROWS) }, (_, index) => list.slice(index * PART_ROWS, (index + 1) * PART_ROWS));
 }
