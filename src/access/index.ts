@@ -22,3 +22,12 @@ export { signIn, type SignIn } from "./signIn.ts";
 export { signOut } from "./signOut.ts";
 export { randomSecret } from "./secret.ts";
 export { standingActor } from "./standing.ts";
+export {
+  beginAnswer,
+  forgetAnswer,
+  forgetAnswersAbout,
+  forgetOldAnswers,
+  readAnswer,
+  type KeyedRequest,
+  updateAnswer,
+} from "./answeredRequests.ts";

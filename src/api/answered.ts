@@ -1,3 +1,4 @@
+import { beginAnswer, forgetAnswer, forgetOldAnswers, type KeyedRequest, readAnswer, updateAnswer } from "../access/index.ts";
 import type { FastifyRequest } from "fastify";
 import type { Ctx } from "../engine/index.ts";
 import { hash } from "node:crypto";
@@ -20,57 +21,29 @@ export async function answeredOnce(ctx: Ctx, request: FastifyRequest, work: () =
   const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
   const asked = hash("sha256", JSON.stringify([request.method, request.url, request.body ?? null]), "hex");
   const now = ctx.clock();
-  await forgetOld(ctx, now);
-  const known = await begin(ctx, { actor, key, asked, now });
+  await forgetOldAnswers(ctx, now - KEPT_MILLISECONDS);
+  const known = await begin(ctx, { actor, key, request: asked }, now);
   if (known) return known.answer;
   try {
     const answer = await work();
-    await update(ctx, actor, key, { answer: JSON.stringify(answer ?? null) });
+    await updateAnswer(ctx, { actor, key }, { answer: JSON.stringify(answer ?? null) });
     return answer;
   } catch (error) {
-    await ctx.records.deleteFrom("answered_requests").where("actor", "=", actor).where("key", "=", key).execute();
+    await forgetAnswer(ctx, { actor, key });
     throw error;
   }
 }
 
-interface Asked {
-  readonly actor: string;
-  readonly key: string;
-  readonly asked: string;
-  readonly now: number;
-}
-
 /** The answer there is already; undefined when this request is the one to make it. */
-async function begin(ctx: Ctx, { actor, key, asked, now }: Asked): Promise<{ answer: unknown } | undefined> {
-  const begun = await ctx.records
-    .insertInto("answered_requests")
-    .values({ actor, key, request: asked, at: new Date(now) })
-    .onConflict((conflict) => conflict.columns(["actor", "key"]).doNothing())
-    .returning("key")
-    .executeTakeFirst();
-  if (begun) return undefined;
-  const row = await ctx.records
-    .selectFrom("answered_requests")
-    .select(["request", "answer", "at"])
-    .where("actor", "=", actor)
-    .where("key", "=", key)
-    .executeTakeFirst();
-  // The first has failed meanwhile and took its row away.
-  if (!row) return begin(ctx, { actor, key, asked, now });
-  if (row.request !== asked) throw problem("IDEMPOTENCY_KEY_USED", { key });
+async function begin(ctx: Ctx, asked: KeyedRequest, now: number): Promise<{ answer: unknown } | undefined> {
+  if (await beginAnswer(ctx, asked, now)) return undefined;
+  const row = await readAnswer(ctx, asked);
+  // The first has failed meanwhile and removed its row.
+  if (!row) return begin(ctx, asked, now);
+  const { key } = asked;
+  if (row.request !== asked.request) throw problem("IDEMPOTENCY_KEY_USED", { key });
   if (row.answer !== null) return { answer: row.answer };
   if (now - row.at.getTime() < WORKING_MILLISECONDS) throw problem("IDEMPOTENCY_KEY_BUSY", { key, seconds: 1 });
-  await update(ctx, actor, key, { at: new Date(now) });
+  await updateAnswer(ctx, asked, { at: new Date(now) });
   return undefined;
-}
-
-async function update(ctx: Ctx, actor: string, key: string, values: { answer?: string; at?: Date }): Promise<void> {
-  await ctx.records.updateTable("answered_requests").set(values).where("actor", "=", actor).where("key", "=", key).execute();
-}
-
-async function forgetOld(ctx: Ctx, now: number): Promise<void> {
-  await ctx.records
-    .deleteFrom("answered_requests")
-    .where("at", "<", new Date(now - KEPT_MILLISECONDS))
-    .execute();
 }

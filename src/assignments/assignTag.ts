@@ -1,7 +1,7 @@
 import { audit } from "../access/index.ts";
 import { literal, type Ctx } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
-import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import { findTag, loadTags, noteEvaluated, type TagRecord, type TagSet } from "../tags/index.ts";
 import {
   asEvaluation,
   commitMembers,
@@ -93,11 +93,7 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
         const entered = delta?.enter ?? 0;
         const left = delta?.leave ?? 0;
         await audit(tx, ctx, "tag.assign", { tag: tag.code, add: put.length, remove: taken.length, entered, left });
-        await tx
-          .updateTable("tags")
-          .set({ evaluated_at: new Date(now) })
-          .where("id", "=", tag.id)
-          .execute();
+        await noteEvaluated(tx, [tag.id], now);
         return keepAssignments(tx, { ...keep, assignments: taken });
       });
       // Tags that name this one are evaluated at once.

@@ -1,5 +1,6 @@
+import { noteMoved } from "./batchRows.ts";
 import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
-import { customerOriginSql, type Pending } from "../identity/index.ts";
+import { customerOriginSql, type Pending, removeCustomers } from "../identity/index.ts";
 
 /** Events are wide: blocks of the usual length would fill the memory. */
 const HEAVY: RunOptions = {
@@ -107,12 +108,8 @@ export async function retire(
   touched: readonly number[],
   batch: number,
 ): Promise<void> {
-  await facts.insert(
-    "moved",
-    [...new Set(touched)].map((customer) => ({ customer, batch })),
-    { lane: "heavy" },
-  );
-  if (gone.length > 0) await facts.run(`DELETE FROM customers WHERE customer IN [${gone.map(literal.integer).join(", ")}]`, HEAVY);
+  await noteMoved(facts, touched, batch, { lane: "heavy" });
+  if (gone.length > 0) await removeCustomers(facts, `customer IN [${gone.map(literal.integer).join(", ")}]`, HEAVY);
 }
 
 /** When customers began, as the store says instants. */

@@ -16,3 +16,4 @@ export type { Notices } from "./records/notices.ts";
 export { openEngine } from "./open.ts";
 export { takeNumbers } from "./records/counters.ts";
 export { raiseVersion, versionOf } from "./records/versions.ts";
+export { readSetting, writeSetting } from "./records/settings.ts";

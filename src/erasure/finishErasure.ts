@@ -1,4 +1,4 @@
-import { audit } from "../access/index.ts";
+import { audit, forgetAnswersAbout } from "../access/index.ts";
 import type { ErasureResult, Identity } from "../contract/index.ts";
 import { countFacts, eraseCustomerRows, eraseFacts, forgetConflicts, forgetExamples, freeIds } from "../customers/index.ts";
 import type { Ctx, Progress } from "../engine/index.ts";
@@ -9,7 +9,6 @@ import { problem } from "../kernel/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { applyMerges, markErased } from "../updates/index.ts";
 import { evaluatedUntil, exclusively, eraseMember, eraseOverrides } from "../membership/index.ts";
-import { forgetAnswers } from "./forgetAnswers.ts";
 
 /**
  * Takes out who the customer was, identities with all that was seen of them: from here on whoever comes under one of them is somebody new.
@@ -33,7 +32,7 @@ export async function forgetWho(ctx: Ctx, customer: number): Promise<void> {
       .where("id", "=", erasure.id)
       .execute();
   });
-  await forgetAnswers(ctx, numbers);
+  await forgetAnswersAbout(ctx, numbers);
 }
 
 /**
@@ -57,7 +56,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
   });
   progress?.({ zh: "删除属性和行为", en: "Erasing attributes and events" }, 0.4);
   await freeIds(ctx, numbers);
-  await forgetAnswers(ctx, numbers);
+  await forgetAnswersAbout(ctx, numbers);
   await eraseFacts(ctx, numbers);
   progress?.({ zh: "删除标签的历史", en: "Erasing the history of tags" }, 0.9);
   return exclusively(ctx, async () => {

@@ -1,3 +1,4 @@
+import { insertMetricsSql, replaceMetricSql } from "../membership/index.ts";
 import { type Ctx, fenceSql, type Lease, literal, type RunOptions, stageName } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { columnsOfValue, keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
@@ -46,10 +47,12 @@ export async function writeMetrics(ctx: Ctx, input: WriteMetrics): Promise<Map<s
 function changeSql(pass: Pass, { scope, idOf, evaluation }: WriteMetrics, population: string, lease: Lease): string {
   const { mark, passed } = fenceSql(lease);
   const ids = pass.metrics.map((metric) => `toUInt32(${literal.integer(idOf(metric.tag))})`);
-  return `${mark} INSERT INTO metrics (tag, customer, evaluation, number, time)
-    SELECT t.tag, t.customer, ${literal.integer(evaluation)}, m.number, m.time
+  return insertMetricsSql(
+    mark,
+    `SELECT t.tag, t.customer, ${literal.integer(evaluation)}, m.number, m.time
     FROM (SELECT arrayJoin([${ids.join(", ")}]) AS tag, customer FROM (SELECT DISTINCT customer FROM ${population})) AS t
-    LEFT JOIN (${metricsSql(pass, scope, { kind: "set", sql: population }, idOf)!}) AS m ON m.tag = t.tag AND m.customer = t.customer WHERE ${passed}`;
+    LEFT JOIN (${metricsSql(pass, scope, { kind: "set", sql: population }, idOf)!}) AS m ON m.tag = t.tag AND m.customer = t.customer WHERE ${passed}`,
+  );
 }
 
 async function replaceMetrics(
@@ -80,11 +83,13 @@ async function replaceMetrics(
       const id = idOf(metric.tag);
       if (failed.has(metric.tag)) continue;
       // Whoever takes the lease drops the table that is replaced from, so a replaced holder's statement fails.
-      if (filled.has(id)) await ctx.facts.run(`${mark} ALTER TABLE metrics REPLACE PARTITION ${literal.integer(id)} FROM ${table}`);
+      if (filled.has(id)) await ctx.facts.run(replaceMetricSql(mark, id, table));
       else
         await ctx.facts.run(
-          `${mark} INSERT INTO metrics (tag, customer, evaluation, number, time)
-           SELECT tag, customer, ${literal.integer(evaluation)}, NULL, NULL FROM metrics WHERE ${passed} AND tag = ${literal.integer(id)}`,
+          insertMetricsSql(
+            mark,
+            `SELECT tag, customer, ${literal.integer(evaluation)}, NULL, NULL FROM metrics WHERE ${passed} AND tag = ${literal.integer(id)}`,
+          ),
         );
     }
   } finally {

@@ -9,7 +9,7 @@ export { type ImportSource, locateFile, shownName } from "./locate.ts";
 export { readFile } from "./read.ts";
 export { type HeaderFound, readingOf, type Source } from "./source.ts";
 export { cutLine, layOutText } from "./text.ts";
-export { dropOldUploads, dropUpload, sweepUploadsJob } from "./uploads.ts";
+export { dropOldUploads, dropUpload, sweepUploadsJob, noteUpload } from "./uploads.ts";
 export { type MergedCells, readTable } from "./xlsx/table.ts";
 export { type Archive, readWorkbook } from "./xlsx/workbook.ts";
 export { chooseSheet } from "./xlsx/xlsx.ts";

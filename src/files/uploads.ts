@@ -1,6 +1,7 @@
+import type { Insertable } from "kysely";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Ctx } from "../engine/index.ts";
+import { type Ctx, type RecordsTx, type RecordTables } from "../engine/index.ts";
 import { sweepJob } from "../jobs/index.ts";
 import type { Instant } from "../kernel/index.ts";
 
@@ -29,3 +30,8 @@ export async function dropOldUploads(ctx: Pick<Ctx, "records" | "dataDir" | "log
 }
 
 export const sweepUploadsJob = sweepJob("uploads", "13 * * * *", (ctx) => dropOldUploads(ctx, ctx.clock()));
+
+/** Notes a file that was sent and stands whole on disk. */
+export async function noteUpload(tx: RecordsTx, upload: Insertable<RecordTables["uploads"]>): Promise<void> {
+  await tx.insertInto("uploads").values(upload).execute();
+}

@@ -1,7 +1,8 @@
+import { removeIdentities } from "./removed.ts";
 import type { Identity } from "../contract/index.ts";
 import type { Ctx, RecordsTx, RunOptions, Stores } from "../engine/index.ts";
 import { identitiesOfSql, numbersSql } from "./read/claims.ts";
-import { amongSql, forgetWrittenLinks, keyOf, LONG_STATEMENT } from "../matching/index.ts";
+import { removeLinks, amongSql, forgetWrittenLinks, keyOf, LONG_STATEMENT } from "../matching/index.ts";
 import { serially } from "./serial.ts";
 
 const UNTIL_DELETED: RunOptions = { lane: "heavy", settings: { ...LONG_STATEMENT, mutations_sync: 2 } };
@@ -44,8 +45,8 @@ export async function eraseIdentities(
     const others = these.replaceAll("(platform =", "(other_platform =").replaceAll("AND external IN", "AND other_external IN");
     await forgetWrittenLinks(ctx);
     // Links first: were the identities gone and their links still there, who comes again would be joined to what was erased.
-    await facts.run(`ALTER TABLE links DELETE WHERE (${these}) OR (${others})`, UNTIL_DELETED);
-    await facts.run(`ALTER TABLE identities DELETE WHERE ${these}`, UNTIL_DELETED);
+    await removeLinks(facts, `(${these}) OR (${others})`, UNTIL_DELETED);
+    await removeIdentities(facts, these, UNTIL_DELETED);
   });
 }
 

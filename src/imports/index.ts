@@ -14,3 +14,4 @@ export { makeTemplate } from "./template/template.ts";
 export { undoImport } from "./undoImport.ts";
 export { DATA_SERIAL, IMPORT_JOB, importJob } from "./importJob.ts";
 export { UNDO_JOB, undoJob } from "./undoJob.ts";
+export { noteTagging } from "./noteTagging.ts";

@@ -8,3 +8,4 @@ export { amongSql, identityOf, keyOf, LONG_STATEMENT, lookupOwners, type Owner }
 export { complexComponents, solve } from "./solve.ts";
 export type { MergeLimits, SolveInput, Link, Solved } from "./types.ts";
 export { disjointSets } from "./disjointSets.ts";
+export { insertLinks, removeLinks } from "./linkRows.ts";

@@ -1,4 +1,5 @@
-import { type Ctx, literal, stageName } from "../engine/index.ts";
+import { insertLinks } from "./linkRows.ts";
+import { type Ctx, stageName } from "../engine/index.ts";
 import type { Pair } from "./links.ts";
 
 /** So many pairs are laid out in the fact store rather than written into statements. */
@@ -45,12 +46,11 @@ export async function unwrittenPlaces(ctx: Pick<Ctx, "facts">, pairs: readonly P
 /** Writes very many pairs from both ends. @param since as the store says instants */
 export async function writeManyLinks(ctx: Pick<Ctx, "facts">, pairs: readonly Pair[], since: string, batch: number): Promise<void> {
   await withPairs(ctx, pairs, async (table) => {
-    const rest = `0, true, toDateTime64(${literal.text(since)}, 3, 'UTC'), ${literal.integer(batch)}`;
     for (const [from, to] of ["ab", "ba"].map((ends) => [...ends] as [string, string]))
-      await ctx.facts.run(
-        `INSERT INTO links (platform, external, other_platform, other_external, decision, joined, since, batch)
-        SELECT ${from}_platform, ${from}_external, ${to}_platform, ${to}_external, ${rest} FROM ${table}`,
-        HEAVY,
-      );
+      await insertLinks(ctx.facts, `SELECT ${from}_platform, ${from}_external, ${to}_platform, ${to}_external FROM ${table}`, {
+        since,
+        batch,
+        options: HEAVY,
+      });
   });
 }

@@ -1,4 +1,4 @@
-import type { Ctx } from "../engine/index.ts";
+import { type Ctx, readSetting, writeSetting } from "../engine/index.ts";
 import type { PlatformKind } from "../identifiers/index.ts";
 import { DEFAULT_LIMITS } from "./mergeLimits.ts";
 import type { MergeLimit, MergeLimits } from "./types.ts";
@@ -8,17 +8,12 @@ const KINDS: readonly PlatformKind[] = ["number", "account", "contact", "device"
 
 /** The limits of the workspace: what people set over the defaults. */
 export async function loadMergeLimits(ctx: Pick<Ctx, "records">): Promise<MergeLimits> {
-  const row = await ctx.records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
-  const set = (row?.value["limits"] ?? {}) as Partial<Record<PlatformKind, Partial<MergeLimit>>>;
+  const setting = await readSetting(ctx.records, NAME);
+  const set = (setting?.["limits"] ?? {}) as Partial<Record<PlatformKind, Partial<MergeLimit>>>;
   return Object.fromEntries(KINDS.map((kind) => [kind, { ...DEFAULT_LIMITS[kind], ...set[kind] }])) as unknown as MergeLimits;
 }
 
 /** Keeps limits that differ from the defaults. What is already decided by them is looked at again by the caller. */
 export async function saveMergeLimits(ctx: Pick<Ctx, "records" | "clock">, limits: MergeLimits): Promise<void> {
-  const row = { value: JSON.stringify({ limits }), updated_at: new Date(ctx.clock()) };
-  await ctx.records
-    .insertInto("settings")
-    .values({ name: NAME, ...row })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
-    .execute();
+  await writeSetting(ctx.records, NAME, { limits }, new Date(ctx.clock()));
 }

@@ -1,4 +1,4 @@
-import { cacheKind, type Ctx, type Stores as Both } from "../engine/index.ts";
+import { cacheKind, type Ctx, readSetting, type Stores as Both, writeSetting } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 
 const NAME = "evaluation";
@@ -11,8 +11,8 @@ const UNTIL = cacheKind<Instant | null>("membership.evaluatedUntil", "lease");
 export async function evaluatedUntil(ctx: Stores): Promise<Instant | null> {
   const cached = ctx.lease.held ? ctx.caches.get(UNTIL) : undefined;
   if (cached !== undefined) return cached;
-  const row = await ctx.records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
-  const until = typeof row?.value["until"] === "number" ? row.value["until"] : null;
+  const setting = await readSetting(ctx.records, NAME);
+  const until = typeof setting?.["until"] === "number" ? setting["until"] : null;
   if (ctx.lease.held) ctx.caches.set(UNTIL, until);
   return until;
 }
@@ -21,12 +21,7 @@ export async function evaluatedUntil(ctx: Stores): Promise<Instant | null> {
 export async function setEvaluatedUntil(ctx: Stores & Pick<Ctx, "clock">, until: Instant, kept: boolean): Promise<void> {
   ctx.caches.set(UNTIL, until);
   if (!kept && !isDue(ctx, until)) return;
-  const row = { value: JSON.stringify({ until }), updated_at: new Date(ctx.clock()) };
-  await ctx.records
-    .insertInto("settings")
-    .values({ name: NAME, ...row })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
-    .execute();
+  await writeSetting(ctx.records, NAME, { until }, new Date(ctx.clock()));
 }
 
 /** Other processes read the instant from the records, where it need not be newer than this. */

@@ -53,3 +53,4 @@ export {
 } from "./overrides/writeOverrides.ts";
 export { exclusively, isEvaluating, oneEvaluation } from "./writeLock.ts";
 export { MEMBERS_STAGE, withMembersStage } from "./membersStage.ts";
+export { insertMetricsSql, replaceMetricSql } from "./metricRows.ts";

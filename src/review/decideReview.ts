@@ -1,7 +1,7 @@
 import { audit } from "../access/index.ts";
 import type { CustomersChanged, Identity } from "../contract/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
-import { decide, ownersOf, readIdentities, type PairDecision, decisionsToJoin } from "../identity/index.ts";
+import { noteReviewKept, decide, ownersOf, readIdentities, type PairDecision, decisionsToJoin } from "../identity/index.ts";
 import { identityForm } from "../identifiers/index.ts";
 import { identityOf, keyOf } from "../matching/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
@@ -30,7 +30,7 @@ export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<
   const subject = identityOf(row.subject);
   const before = await newestMerge(ctx);
   const told = { review, kind: row.kind, subject: row.subject, object: row.object, verdict, reason };
-  const decided = { state: "kept" as const, decided_at: new Date(ctx.clock()), decided_by: ctx.actor.name, reason: reason || null };
+  const decided = { by: ctx.actor.name, at: ctx.clock(), reason: reason || null };
 
   if (verdict === "nobody") {
     const placeholder = placeholderOf(row, input.other);
@@ -40,7 +40,7 @@ export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<
   }
   if (row.kind !== "clash" && verdict === "apart") {
     await ctx.records.transaction().execute(async (tx) => {
-      await tx.updateTable("identity_reviews").set(decided).where("id", "=", review).execute();
+      await noteReviewKept(tx, review, decided);
       await audit(tx, ctx, "review.decide", told);
     });
     return afterDecision(ctx, before, [subject]);
@@ -51,7 +51,7 @@ export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<
     reason,
     also: async (tx, decision) => {
       // What is joined goes by itself; of what stays apart it is told who said so.
-      await tx.updateTable("identity_reviews").set(decided).where("id", "=", review).execute();
+      await noteReviewKept(tx, review, decided);
       await audit(tx, ctx, "review.decide", { ...told, decision });
     },
   });

@@ -1,7 +1,7 @@
 import { audit } from "../access/index.ts";
 import type { CustomersChanged, SplitChoices } from "../contract/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
-import { aliasesOf } from "../identity/index.ts";
+import { aliasesOf, noteMergeUndone } from "../identity/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { joinCustomers } from "./joinCustomers.ts";
 import { splitOff } from "./splitOff.ts";
@@ -26,11 +26,7 @@ export async function undoMerge({ ctx, input }: Verb<UndoMerge>): Promise<Custom
   return joinCustomers(ctx, row.kept, row.lost, {
     reason,
     also: async (tx, decision) => {
-      await tx
-        .updateTable("merges")
-        .set({ undone_at: new Date(ctx.clock()), undone_by: ctx.actor.name })
-        .where("id", "=", merge)
-        .execute();
+      await noteMergeUndone(tx, merge, { by: ctx.actor.name, at: ctx.clock() });
       await audit(tx, ctx, "customer.unsplit", { customers: [row.kept, row.lost], reason, decision });
     },
   });

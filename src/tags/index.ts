@@ -12,3 +12,4 @@ export { tagsNamingAttribute, type TypedUse } from "./typed.ts";
 export { readUses, type Uses } from "./uses.ts";
 export { nearNames } from "./nearNames.ts";
 export { affectedBy, publishedOf, rulesFrom, rulesOf } from "./ruleGraph.ts";
+export { noteEvaluated, noteFailure, retireTags, type TagFailure } from "./evaluated.ts";

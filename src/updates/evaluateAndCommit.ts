@@ -2,7 +2,7 @@ import type { Ctx, Progress } from "../engine/index.ts";
 import { runTags, writeMetrics } from "../evaluation/index.ts";
 import { formatInstant, problem, type Instant, type Problem } from "../kernel/index.ts";
 import { beginEvaluation, commitMembers, endEvaluation, failEvaluation, reasonsSql, type Reasons } from "../membership/index.ts";
-import { rulesOf, type TagRecord } from "../tags/index.ts";
+import { noteEvaluated, noteFailure, rulesOf, type TagRecord } from "../tags/index.ts";
 import type { CurrentTags } from "./currentTags.ts";
 
 export interface Evaluated {
@@ -125,21 +125,11 @@ async function finish(
 ): Promise<void> {
   await ctx.records.transaction().execute(async (tx) => {
     const good = tags.filter((tag) => !failed.has(tag.code)).map((tag) => tag.id);
-    if (good.length > 0)
-      await tx
-        .updateTable("tags")
-        .set({ evaluated_at: new Date(asOf), failure: null })
-        .where("id", "in", good)
-        .execute();
+    await noteEvaluated(tx, good, asOf);
     for (const tag of tags) {
       const cause = failed.get(tag.code);
       if (!cause) continue;
-      const failure = { at: formatInstant(ctx.clock()), code: cause.code, zh: cause.zh, en: cause.en };
-      await tx
-        .updateTable("tags")
-        .set({ failure: JSON.stringify(failure) })
-        .where("id", "=", tag.id)
-        .execute();
+      await noteFailure(tx, tag.id, { at: formatInstant(ctx.clock()), code: cause.code, zh: cause.zh, en: cause.en });
     }
     await endEvaluation(ctx, tx, evaluation, { milliseconds, failedTags: failed.size });
   });

@@ -1,4 +1,4 @@
-import type { Ctx } from "../../engine/index.ts";
+import { type Ctx, readSetting, writeSetting } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
 const NAME = "demo";
@@ -18,15 +18,9 @@ export interface DemoState {
 }
 
 export async function readState({ records }: Pick<Ctx, "records">): Promise<DemoState | undefined> {
-  const row = await records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
-  return row?.value as DemoState | undefined;
+  return (await readSetting(records, NAME)) as DemoState | undefined;
 }
 
 export async function saveState({ records, clock }: Pick<Ctx, "records" | "clock">, state: DemoState): Promise<void> {
-  const row = { value: JSON.stringify(state), updated_at: new Date(clock()) };
-  await records
-    .insertInto("settings")
-    .values({ name: NAME, ...row })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
-    .execute();
+  await writeSetting(records, NAME, state, new Date(clock()));
 }

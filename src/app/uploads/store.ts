@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { audit } from "../../access/index.ts";
 import type { Verb } from "../../engine/index.ts";
-import { dropOldUploads } from "../../files/index.ts";
+import { dropOldUploads, noteUpload } from "../../files/index.ts";
 import { newId, problem, Problem, requirePermission } from "../../kernel/index.ts";
 import { formatSize } from "../config/index.ts";
 
@@ -33,10 +33,7 @@ export async function uploadFile({ ctx, input }: Verb<StoreUpload>): Promise<{ u
     const bytes = await write(input, name, part);
     await rename(part, whole);
     await ctx.records.transaction().execute(async (tx) => {
-      await tx
-        .insertInto("uploads")
-        .values({ id, name, path, bytes, actor: ctx.actor.id, created_at: new Date(ctx.clock()) })
-        .execute();
+      await noteUpload(tx, { id, name, path, bytes, actor: ctx.actor.id, created_at: new Date(ctx.clock()) });
       await audit(tx, ctx, "upload.store", { upload: id, name, bytes });
     });
     return { upload: id, bytes };

@@ -1,8 +1,8 @@
 import { audit } from "../../access/index.ts";
 import { readCatalogue } from "../../catalogue/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import type { Giving } from "../../imports/index.ts";
-import { loadTags, publishTags, readDocument, type TagRecord, type TagSet, affectedBy, rulesOf } from "../../tags/index.ts";
+import { type Giving, noteTagging } from "../../imports/index.ts";
+import { affectedBy, loadTags, noteEvaluated, publishTags, readDocument, rulesOf, type TagRecord, type TagSet } from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
 import { membersSql, WORDY } from "./stage.ts";
@@ -31,11 +31,7 @@ interface Given {
 
 async function give(ctx: Ctx, { batch, file, table, words }: Giving, evaluation: number): Promise<Given> {
   const tagging = { evaluation, created: words.create.map(({ code }) => code) };
-  await ctx.records
-    .updateTable("imports")
-    .set({ tagging: JSON.stringify(tagging) })
-    .where("id", "=", batch)
-    .execute();
+  await noteTagging(ctx.records, batch, tagging);
   await makeTags(ctx, words.create);
   const set = await loadTags({ ctx });
   const places = [...words.places].flatMap(([word, { tag, value }]) => {
@@ -50,14 +46,9 @@ async function give(ctx: Ctx, { batch, file, table, words }: Giving, evaluation:
     const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
     const delta = await commitMembers(ctx, stage, concerned, cause);
     const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);
-    const ids = concerned.map(({ id }) => id);
+    const ids = concerned.flatMap(({ id, kind }) => (kind === "static" ? [id] : []));
     await ctx.records.transaction().execute(async (tx) => {
-      await tx
-        .updateTable("tags")
-        .set({ evaluated_at: new Date(ctx.clock()) })
-        .where("id", "in", ids)
-        .where("kind", "=", "static")
-        .execute();
+      await noteEvaluated(tx, ids, ctx.clock());
       await audit(tx, ctx, "tag.import", { import: batch, tags: concerned.map(({ code }) => code), tagged, created: tagging.created });
     });
     return { tagged, set, concerned };

@@ -1,6 +1,6 @@
 import { audit } from "../../access/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import { loadTags, readUses, sameDefinition } from "../../tags/index.ts";
+import { loadTags, readUses, retireTags, sameDefinition } from "../../tags/index.ts";
 import {
   asEvaluation,
   commitMembers,
@@ -107,11 +107,7 @@ async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
   });
   if (gone.length === 0) return [];
   await ctx.records.transaction().execute(async (tx) => {
-    await tx
-      .updateTable("tags")
-      .set({ state: "retired", updated_at: new Date(ctx.clock()) })
-      .where("code", "in", gone)
-      .execute();
+    await retireTags(tx, gone, ctx.clock());
     await audit(tx, ctx, "tag.retire", { tags: gone });
   });
   return gone;

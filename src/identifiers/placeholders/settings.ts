@@ -1,4 +1,14 @@
-import { cacheKind, raiseVersion, versionOf, type Ctx, type Records, type RecordsTx, type Stores } from "../../engine/index.ts";
+import {
+  cacheKind,
+  type Ctx,
+  raiseVersion,
+  readSetting,
+  type Records,
+  type RecordsTx,
+  type Stores,
+  versionOf,
+  writeSetting,
+} from "../../engine/index.ts";
 import { BUILT_IN, type Placeholder } from "./builtIn.ts";
 import { placeholdersOf, USUAL_PLACEHOLDERS, type Placeholders } from "./placeholders.ts";
 
@@ -26,8 +36,8 @@ export async function readPlaceholders(ctx: Pick<Stores, "records" | "caches">):
 }
 
 export async function readPlaceholderChanges({ records }: Pick<Ctx, "records">): Promise<PlaceholderChanges> {
-  const row = await records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
-  return { added: [], removed: [], ...(row?.value as Partial<PlaceholderChanges> | undefined) };
+  const setting = await readSetting(records, NAME);
+  return { added: [], removed: [], ...(setting as Partial<PlaceholderChanges> | undefined) };
 }
 
 /** The built-in list with changes. */
@@ -41,12 +51,7 @@ export async function writePlaceholderChanges(
   ctx: Pick<Ctx, "clock"> & { readonly records: Records | RecordsTx },
   changes: PlaceholderChanges,
 ): Promise<void> {
-  const row = { value: JSON.stringify(changes), updated_at: new Date(ctx.clock()) };
-  await ctx.records
-    .insertInto("settings")
-    .values({ name: NAME, ...row })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
-    .execute();
+  await writeSetting(ctx.records, NAME, changes, new Date(ctx.clock()));
   await raiseVersion(ctx.records, "placeholders");
 }
 

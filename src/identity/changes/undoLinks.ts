@@ -1,5 +1,5 @@
 import { literal, takeNumbers, type Ctx } from "../../engine/index.ts";
-import { forgetWrittenLinks, LONG_STATEMENT, lookupOwners, loadMergeLimits } from "../../matching/index.ts";
+import { removeLinks, forgetWrittenLinks, LONG_STATEMENT, lookupOwners, loadMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "../serial.ts";
@@ -44,7 +44,7 @@ export async function undoLinks(ctx: Pick<Ctx, "records" | "facts" | "caches" | 
       });
     }
     await forgetWrittenLinks(ctx);
-    await ctx.facts.run(`ALTER TABLE links DELETE WHERE ${own}`, { lane: "heavy", settings: { mutations_sync: 2 } });
+    await removeLinks(ctx.facts, own, { lane: "heavy" });
   });
 }
 

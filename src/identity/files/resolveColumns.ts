@@ -2,7 +2,7 @@ import { factsInstant, literal, takeNumbers, type Ctx } from "../../engine/index
 import type { Instant } from "../../kernel/index.ts";
 import { writeChange } from "../changes/writeChange.ts";
 import { newClaimSql } from "../read/claims.ts";
-import { lookupOwners, loadMergeLimits } from "../../matching/index.ts";
+import { insertLinks, loadMergeLimits, lookupOwners } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { healRaces } from "../changes/healRaces.ts";
 import { dropNodes, identitiesAt, layOut, loadOwners, loadPairs, type KeyColumn, type NodeOwners, type Nodes } from "./nodes.ts";
@@ -155,16 +155,15 @@ async function restructured(
 
 /** Writes that the pairs were seen together, from both ends. */
 async function writePairs({ facts }: Stores, { nodes, pairs }: Nodes, at: Instant, batch: number): Promise<void> {
-  const rest = `0, true, toDateTime64(${literal.text(factsInstant(at))}, 3, 'UTC'), ${literal.integer(batch)}`;
   for (const [from, to] of [
     ["a", "b"],
     ["b", "a"],
   ])
-    await facts.run(
-      `INSERT INTO links (platform, external, other_platform, other_external, decision, joined, since, batch)
-      SELECT ${from}.platform, ${from}.external, ${to}.platform, ${to}.external, ${rest}
+    await insertLinks(
+      facts,
+      `SELECT ${from}.platform, ${from}.external, ${to}.platform, ${to}.external
       FROM ${pairs} AS p INNER JOIN ${nodes} AS a ON p.a = a.node INNER JOIN ${nodes} AS b ON p.b = b.node`,
-      HEAVY,
+      { since: factsInstant(at), batch, options: HEAVY },
     );
 }
 

@@ -1,4 +1,4 @@
-import { onDecided, sendersEventIdSql } from "../../customers/index.ts";
+import { keepMessages, onDecided, sendersEventIdSql } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import { batchesOf, repeatsIn, type Repeats } from "./sameness.ts";
@@ -47,9 +47,9 @@ export async function withoutSent(
 export async function rememberStaged({ ctx, batch, received, run }: Work, stage: string, rows: MappedRows, sender = ""): Promise<void> {
   const number = sender === "" ? "hash" : sendersEventIdSql(literal.text(sender), "hash");
   const own = sender === "" ? "toUInt64(0)" : `toUInt64(${number})`;
-  await ctx.facts.run(
-    `INSERT INTO messages (key, batch, month, sender, content, own)
-    SELECT toUInt64(hash), ${literal.integer(batch)}, toStartOfMonth(${literal.instant(received)}), ${literal.text(sender)}, said, ${own}
+  await keepMessages(
+    ctx.facts,
+    `SELECT toUInt64(hash), ${literal.integer(batch)}, toStartOfMonth(${literal.instant(received)}), ${literal.text(sender)}, said, ${own}
     FROM ${rows.table} WHERE ${GOOD} AND ${number} IN (SELECT id FROM ${stage}) ORDER BY _row LIMIT 1 BY hash`,
     run,
   );

@@ -1,6 +1,6 @@
-import { endQueuedDeletes } from "../../customers/index.ts";
+import { endQueuedDeletes, removeBatchRows } from "../../customers/index.ts";
 import { type Ctx, literal, type RunOptions, withStage } from "../../engine/index.ts";
-import { undoLinks, whileRemovingCustomers, UNATTESTED } from "../../identity/index.ts";
+import { removeCustomers, removeIdentities, undoLinks, whileRemovingCustomers, UNATTESTED } from "../../identity/index.ts";
 import { productsChanged } from "../../products/index.ts";
 
 /** What was taken out of the fact store, counted. */
@@ -46,14 +46,16 @@ export async function undoBatch(
   const [found] = await facts.rows<Record<(typeof WRITTEN)[number], string>>(`SELECT ${wrote.join(", ")}`, run);
   if (WRITTEN.every((table) => found![table] === "0")) return taken;
   // Ids first: a message that is known and nowhere would be refused when it comes again.
-  if (found!.messages !== "0") await facts.run(`ALTER TABLE messages DELETE WHERE batch = ${number}`, run);
+  if (found!.messages !== "0") await removeBatchRows(facts, "messages", batch, run);
   for (const [table, key] of [
     ["events", "events"],
     ["attribute_values", "attributes"],
     ["products", "products"],
   ] as const) {
     taken[key] = Number(found![table]);
-    if (taken[key] > 0) await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${number}`, run);
+    if (taken[key] === 0) continue;
+    if (table === "products") await facts.run(`ALTER TABLE products DELETE WHERE batch = ${number}`, run);
+    else await removeBatchRows(facts, table, batch, run);
   }
   if (taken.products > 0) await productsChanged(ctx);
   // Customers whom only this batch had joined are apart again before its identities go.
@@ -76,8 +78,8 @@ export async function undoBatch(
         const theirs = `batch = ${number} AND ${UNATTESTED}
           AND (customer IN (SELECT customer FROM ${gone}) OR customer NOT IN (SELECT customer FROM customers WHERE batch = ${number}))`;
         taken.identities = await count(`identities FINAL WHERE ${theirs}`);
-        await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
-        await facts.run(`ALTER TABLE customers DELETE WHERE batch = ${number} AND customer IN (SELECT customer FROM ${gone})`, run);
+        await removeIdentities(facts, theirs, run);
+        await removeCustomers(facts, `batch = ${number} AND customer IN (SELECT customer FROM ${gone})`, run);
       }),
     );
   });

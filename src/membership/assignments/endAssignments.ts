@@ -1,3 +1,4 @@
+import { noteEvaluated } from "../../tags/index.ts";
 import { sql } from "kysely";
 import { SYSTEM } from "../../access/index.ts";
 import { type Ctx, factsInstant, fenceSql, literal, stageName } from "../../engine/index.ts";
@@ -46,12 +47,7 @@ export async function endAssignments(ctx: Ctx): Promise<void> {
     .where("removed_at", "is", null)
     .where("expires_at", "<=", new Date(now))
     .execute();
-  if (versions.size > 0)
-    await ctx.records
-      .updateTable("tags")
-      .set({ evaluated_at: new Date(now) })
-      .where("id", "in", [...versions.keys()])
-      .execute();
+  await noteEvaluated(ctx.records, [...versions.keys()], now);
 }
 
 /** The same at a start, where nobody holds the store yet. */

@@ -1,6 +1,6 @@
 import type { RecordsTx } from "../../engine/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import { aliasesOf, type MergeOrSplit } from "../../identity/index.ts";
+import { aliasesOf, type MergeOrSplit, noteMovedMemberships } from "../../identity/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
 import { asEvaluation } from "../evaluations.ts";
@@ -90,11 +90,7 @@ async function moveToKept(
     const had = [...(held.get(lost) ?? [])];
     const gave = had.filter((tag) => !held.get(kept)?.has(tag));
     const found: MovedMemberships = { had, gave, created, ...(await moveOverrides(tx, lost, kept, ctx.clock(), held.get(kept))) };
-    await tx
-      .updateTable("merges")
-      .set({ carried: JSON.stringify(found) })
-      .where("id", "=", id)
-      .execute();
+    await noteMovedMemberships(tx, id, found);
     return found;
   });
   for (const tag of carried.had) {

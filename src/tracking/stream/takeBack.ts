@@ -1,6 +1,6 @@
-import { endQueuedDeletes, foreignBatches, forgetConflicts, withdrawBatch } from "../../customers/index.ts";
+import { endQueuedDeletes, foreignBatches, forgetConflicts, noteMoved, removeBatchRows, withdrawBatch } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
-import { serially, whileRemovingCustomers } from "../../identity/index.ts";
+import { removeCustomers, removeIdentities, serially, whileRemovingCustomers } from "../../identity/index.ts";
 
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;
 type Recovering = Stores & Pick<Ctx, "lease">;
@@ -25,15 +25,11 @@ export async function takeBackBatch(ctx: Stores, batch: number, quiet: boolean):
   for (const table of ["customers", "attribute_values", "events"])
     for (const customer of await customersIn(table, `batch = ${number}`)) touched.add(customer);
   // An evaluation may have seen some of the rows: the next one looks at everybody they were about.
-  if (touched.size > 0)
-    await facts.insert(
-      "moved",
-      Array.from(touched, (customer) => ({ customer, batch })),
-    );
+  await noteMoved(facts, touched, batch);
   // Messages first: were this cut off too, one that is known and nowhere would be refused when it comes again.
-  for (const table of ["messages", "attribute_values", "events"]) {
+  for (const table of ["messages", "attribute_values", "events"] as const) {
     const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${table} WHERE batch = ${number}`, run);
-    if (row!.count !== "0") await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${number}`, run);
+    if (row!.count !== "0") await removeBatchRows(facts, table, batch, run);
   }
   if (!quiet) return;
   if ((await customersIn("customers", `batch = ${number}`)).length > 0) await whileRemovingCustomers(ctx, takeOutCustomers);
@@ -50,8 +46,8 @@ export async function takeBackBatch(ctx: Stores, batch: number, quiet: boolean):
     if (gone.length === 0) return;
     const theirs = `batch = ${number} AND customer IN (${gone.map(literal.integer).join(", ")})`;
     // Identities first: none may point at a customer that is gone.
-    await facts.run(`ALTER TABLE identities DELETE WHERE ${theirs}`, run);
-    await facts.run(`ALTER TABLE customers DELETE WHERE ${theirs}`, run);
+    await removeIdentities(facts, theirs, run);
+    await removeCustomers(facts, theirs, run);
   }
 }
 

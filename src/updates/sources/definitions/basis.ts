@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Ctx } from "../../../engine/index.ts";
+import { type Ctx, readSetting, writeSetting } from "../../../engine/index.ts";
 import { definitionsSql } from "./digests.ts";
 
 /**
@@ -39,17 +39,11 @@ export async function readDefinitions(ctx: Ctx): Promise<Definitions> {
 }
 
 async function readBasis(ctx: Pick<Ctx, "records">): Promise<Basis | null> {
-  const row = await ctx.records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
-  return (row?.value as unknown as Basis | undefined) ?? null;
+  return ((await readSetting(ctx.records, NAME)) as unknown as Basis | undefined) ?? null;
 }
 
 export async function keepBasis(ctx: Pick<Ctx, "records" | "clock">, basis: Basis): Promise<void> {
-  const row = { value: JSON.stringify(basis), updated_at: new Date(ctx.clock()) };
-  await ctx.records
-    .insertInto("settings")
-    .values({ name: NAME, ...row })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
-    .execute();
+  await writeSetting(ctx.records, NAME, basis, new Date(ctx.clock()));
 }
 
 /** @param since evaluations after this one are looked at */

@@ -1,4 +1,4 @@
-import { cacheKind, type Ctx, type Stores as AllStores } from "../../../engine/index.ts";
+import { cacheKind, type Ctx, readSetting, type Stores as AllStores, writeSetting } from "../../../engine/index.ts";
 import type { Instant } from "../../../kernel/index.ts";
 import type { TagSet } from "../../../tags/index.ts";
 import { populationWideTags } from "./tags.ts";
@@ -21,8 +21,7 @@ const PENDING = cacheKind<PendingTags>("updates.pendingTags", "lease");
 export async function readPendingTags(ctx: Stores, set: Pick<TagSet, "tags">): Promise<PendingTags> {
   const cached = ctx.caches.get(PENDING);
   if (cached) return cached;
-  const row = await ctx.records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
-  const { codes, last, erased } = row?.value ?? {};
+  const { codes, last, erased } = (await readSetting(ctx.records, NAME)) ?? {};
   const kept = Array.isArray(codes) && typeof last === "number";
   const pending: PendingTags = kept
     ? { codes: new Set(codes as string[]), last, erased: erased === true }
@@ -37,13 +36,8 @@ export async function keepPendingTags(ctx: Stores & Pick<Ctx, "clock">, pending:
   ctx.caches.set(PENDING, pending);
   const same = before && before.codes.size === pending.codes.size && before.codes.isSubsetOf(pending.codes);
   if (same && before.last === pending.last && (before.erased ?? false) === (pending.erased ?? false)) return;
-  const value = JSON.stringify({ codes: [...pending.codes], last: pending.last, erased: pending.erased ?? false });
-  const row = { value, updated_at: new Date(ctx.clock()) };
-  await ctx.records
-    .insertInto("settings")
-    .values({ name: NAME, ...row })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
-    .execute();
+  const value = { codes: [...pending.codes], last: pending.last, erased: pending.erased ?? false };
+  await writeSetting(ctx.records, NAME, value, new Date(ctx.clock()));
 }
 
 /** After a customer was erased the others may rank differently. */

@@ -1,0 +1,60 @@
+import { sql } from "kysely";
+import type { Ctx } from "../engine/index.ts";
+import type { Instant } from "../kernel/index.ts";
+
+/** A request with an `Idempotency-Key`: whose it is, its key, and a digest of what it asks. */
+export interface KeyedRequest {
+  readonly actor: string;
+  readonly key: string;
+  readonly request: string;
+}
+
+type Records = Pick<Ctx, "records">;
+
+/** Notes that a request is being answered. @returns whether it is the first with its key */
+export async function beginAnswer({ records }: Records, { actor, key, request }: KeyedRequest, at: Instant): Promise<boolean> {
+  const begun = await records
+    .insertInto("answered_requests")
+    .values({ actor, key, request, at: new Date(at) })
+    .onConflict((conflict) => conflict.columns(["actor", "key"]).doNothing())
+    .returning("key")
+    .executeTakeFirst();
+  return begun !== undefined;
+}
+
+/** The request with this key as it is kept: `answer` is null while it is being answered. */
+export async function readAnswer({ records }: Records, { actor, key }: Omit<KeyedRequest, "request">) {
+  return records
+    .selectFrom("answered_requests")
+    .select(["request", "answer", "at"])
+    .where("actor", "=", actor)
+    .where("key", "=", key)
+    .executeTakeFirst();
+}
+
+/** Keeps the answer as JSON, or notes that the request is tried again. */
+export async function updateAnswer(
+  { records }: Records,
+  { actor, key }: Omit<KeyedRequest, "request">,
+  values: { readonly answer?: string; readonly at?: Date },
+): Promise<void> {
+  await records.updateTable("answered_requests").set(values).where("actor", "=", actor).where("key", "=", key).execute();
+}
+
+/** Forgets a request that failed: it may be tried again. */
+export async function forgetAnswer({ records }: Records, { actor, key }: Omit<KeyedRequest, "request">): Promise<void> {
+  await records.deleteFrom("answered_requests").where("actor", "=", actor).where("key", "=", key).execute();
+}
+
+/** Forgets the answers from before an instant. */
+export async function forgetOldAnswers({ records }: Records, before: Instant): Promise<void> {
+  await records.deleteFrom("answered_requests").where("at", "<", new Date(before)).execute();
+}
+
+/** Forgets kept answers that name customers: the same request with the same key is done anew. May run twice. */
+export async function forgetAnswersAbout({ records }: Records, customers: readonly number[]): Promise<void> {
+  const names = sql<boolean>`exists (select 1 from jsonb_path_query(answer, '$.**.customer') as named where named::text = any(${sql.val(
+    customers.map(String),
+  )}::text[]))`;
+  await records.deleteFrom("answered_requests").where("answer", "is not", null).where(names).execute();
+}

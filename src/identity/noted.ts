@@ -1,0 +1,37 @@
+import type { RecordsTx } from "../engine/index.ts";
+import type { Instant } from "../kernel/index.ts";
+
+/** Notes that a person undid a merge or a split. */
+export async function noteMergeUndone(
+  tx: RecordsTx,
+  merge: number,
+  { by, at }: { readonly by: string; readonly at: Instant },
+): Promise<void> {
+  await tx
+    .updateTable("merges")
+    .set({ undone_at: new Date(at), undone_by: by })
+    .where("id", "=", merge)
+    .execute();
+}
+
+/** Notes which memberships went along with a merge, so that a split gives them back. @param moved what JSON can hold */
+export async function noteMovedMemberships(tx: RecordsTx, merge: number, moved: object): Promise<void> {
+  await tx
+    .updateTable("merges")
+    .set({ carried: JSON.stringify(moved) })
+    .where("id", "=", merge)
+    .execute();
+}
+
+/** Notes that a person left a question about identities as it is. */
+export async function noteReviewKept(
+  tx: RecordsTx,
+  review: number,
+  { by, at, reason }: { readonly by: string; readonly at: Instant; readonly reason: string | null },
+): Promise<void> {
+  await tx
+    .updateTable("identity_reviews")
+    .set({ state: "kept", decided_at: new Date(at), decided_by: by, reason })
+    .where("id", "=", review)
+    .execute();
+}

@@ -1,0 +1,20 @@
+import { literal, type Facts, type RunOptions } from "../engine/index.ts";
+
+/** Writes links that were seen together, one row an end. @param ends a SELECT of platform, external, other_platform, other_external */
+export async function insertLinks(
+  facts: Facts,
+  ends: string,
+  { since, batch, options }: { readonly since: string; readonly batch: number; readonly options: RunOptions },
+): Promise<void> {
+  const rest = `0, true, toDateTime64(${literal.text(since)}, 3, 'UTC'), ${literal.integer(batch)}`;
+  await facts.run(
+    `INSERT INTO links (platform, external, other_platform, other_external, decision, joined, since, batch)
+    SELECT *, ${rest} FROM (${ends})`,
+    options,
+  );
+}
+
+/** Removes the links of a condition over `links`. May run twice. Callers forget written links first (forgetWrittenLinks). */
+export async function removeLinks(facts: Facts, where: string, options: RunOptions): Promise<void> {
+  await facts.run(`ALTER TABLE links DELETE WHERE ${where}`, { ...options, settings: { mutations_sync: 2, ...options.settings } });
+}
