@@ -25,9 +25,9 @@ afterAll(async () => {
 });
 
 test("the launcher runs the command line and hands on its exit code", async () => {
-  const child = spawn(process.execPath, [LAUNCHER, "tgas", "--lang", "en"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [LAUNCHER, "taag", "--lang", "en"], { stdio: ["ignore", "pipe", "pipe"] });
   const [code, err] = await Promise.all([new Promise((resolve) => child.on("close", resolve)), text(child.stderr)]);
-  expect([code, err]).toEqual([2, expect.stringContaining("Did you mean tags?")]);
+  expect([code, err]).toEqual([2, expect.stringContaining("Did you mean tag?")]);
 });
 
 test("a directory is made by importing, not by reading", async () => {

@@ -34,12 +34,12 @@ test("evidence for two members waits beside each other; kept apart, it waits no 
   await clash.getByText("R1", { exact: false }).first().waitFor();
   await clash.getByRole("link", { name: /周一鸣/ }).waitFor();
   await clash.getByRole("link", { name: /周二安/ }).waitFor();
-  const waiting = page.getByRole("link", { name: /^审查 \d+ 项待判断$/ });
+  const waiting = page.getByRole("link", { name: /^身份核对 \d+ 项待判断$/ });
   await waiting.waitFor();
   const before = Number(/(\d+) 项待判断/.exec(await waiting.innerText())?.[1]);
   await clash.getByRole("button", { name: "不是，保持分开" }).click();
   await clash.waitFor({ state: "detached" });
-  await page.getByRole("link", { name: `审查 ${before - 1} 项待判断` }).waitFor();
+  await page.getByRole("link", { name: `身份核对 ${before - 1} 项待判断` }).waitFor();
   await page.getByText("已判断", { exact: true }).click();
   await page.getByRole("article", { name: "证据会把这两位连成一人" }).getByText(/判断/).first().waitFor();
   expect(new URL(page.url()).searchParams.get("state")).toBe("kept");
@@ -115,7 +115,7 @@ test("limits of identities are changed with what that changes in sight, and what
   });
   expect(sent.status(), await sent.text()).toBeLessThan(300);
   // Nobody reloads: that somebody waits is told.
-  await page.getByRole("link", { name: `审查 ${waiting + 1} 项待判断` }).waitFor();
+  await page.getByRole("link", { name: `身份核对 ${waiting + 1} 项待判断` }).waitFor();
   await page.goto(`${demo.program.url}/settings?tab=identity`);
   await shown(page);
   const devices = page
