@@ -20,10 +20,15 @@ export const customersRoutes = [
   bind(contract.changeProperty, async ({ ctx, params, body }) =>
     changeProperty({ ctx, input: { ...params, ...body, readers: await tagsReading(ctx, params.event) } }),
   ),
-  bind(contract.changeAttribute, async ({ ctx, params: { attribute }, body: { type, ...named } }) => {
-    if (type !== undefined) await retypeAttribute({ ctx, input: { attribute, type } });
-    return changeAttribute({ ctx, input: { attribute, ...named } });
-  }),
+  bind(
+    contract.changeAttribute,
+    async ({ ctx, params: { attribute }, body: { type, ...named } }) => {
+      if (type !== undefined) await retypeAttribute({ ctx, input: { attribute, type } });
+      return changeAttribute({ ctx, input: { attribute, ...named } });
+    },
+    // Another type changes who has the tags whose rules name the attribute.
+    { byHolder: true },
+  ),
   bind(contract.previewAttributeType, async ({ ctx, params: { attribute }, query: { type } }) => ({
     ...(await previewAttributeType({ ctx, input: { attribute, type } })),
     tags: (await tagsNamingAttribute(ctx, attribute, type)).map((tag) => ({ ...tag, issues: [...tag.issues] })),
