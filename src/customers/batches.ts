@@ -3,11 +3,11 @@ import { cacheKind, isAlive, type Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 
 /**
- * The number of a new batch of rows, noted as not yet seen by any evaluation. Noted before its rows are written, so that a
- * crash in between leaves a note too many rather than rows that nobody looks at.
+ * Opens a batch of rows and returns its number. The batch is recorded as not yet evaluated before its rows are written: a crash in between
+ * leaves an empty batch, never rows that no evaluation reads.
  */
 export async function openBatch(ctx: Pick<Ctx, "records" | "lease">, of: "messages" | "rows" = "rows"): Promise<number> {
-  // One statement, for it stands before every write.
+  // One statement, because it runs before every write.
   const { batch } = await ctx.records
     .with("taken", (db) =>
       db
@@ -28,7 +28,7 @@ export async function openBatch(ctx: Pick<Ctx, "records" | "lease">, of: "messag
   return Number(batch);
 }
 
-/** All rows of the batch are written: the next evaluation may look at them. */
+/** Closes a batch whose rows are all written: the next evaluation may read them. */
 export async function closeBatch(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
   await ctx.records
     .insertInto("fresh_batches")
@@ -38,7 +38,7 @@ export async function closeBatch(ctx: Pick<Ctx, "records" | "caches">, batch: nu
   notifyListeners(ctx);
 }
 
-/** What the batch wrote is about to be taken out: until it is closed again nobody may take its rows for known. */
+/** Opens a batch again before its rows are deleted. Until it is closed, other writers do not treat its rows as stored. */
 export async function reopenBatch(ctx: Pick<Ctx, "records">, batch: number): Promise<void> {
   await ctx.records
     .insertInto("fresh_batches")
@@ -53,19 +53,22 @@ function notifyListeners({ caches }: Pick<Ctx, "caches">): void {
   for (const listener of caches.get(LISTENERS) ?? []) listener();
 }
 
-/** Tells of every batch that this process closes, so that nobody need ask. Batches of other processes are not told of. Answers how to stop. */
+/**
+ * Calls the listener for every batch that this process closes, so that it need not poll. Batches of other processes are not reported.
+ * Returns a function that ends the subscription.
+ */
 export function onBatchClosed(ctx: Pick<Ctx, "caches">, listener: () => void): () => void {
   const all = ctx.caches.getOr(LISTENERS, () => new Set<() => void>()).add(listener);
   return () => void all.delete(listener);
 }
 
-/** Batches that no evaluation has seen. */
+/** Closed batches that no evaluation has read. */
 export async function newBatches(ctx: Pick<Ctx, "records">): Promise<number[]> {
   const rows = await ctx.records.selectFrom("fresh_batches").select("batch").where("ready", "=", true).orderBy("batch").execute();
   return rows.map((row) => Number(row.batch));
 }
 
-/** Which of these batches an import wrote, rather than messages. */
+/** The batches among these that an import wrote, not messages. */
 export async function importedAmong(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<number[]> {
   if (batches.length === 0) return [];
   const rows = await ctx.records
@@ -78,7 +81,7 @@ export async function importedAmong(ctx: Pick<Ctx, "records">, batches: readonly
   return rows.map((row) => Number(row.batch));
 }
 
-/** An evaluation has seen these. */
+/** Removes batches that an evaluation has read. */
 export async function forgetBatches(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<void> {
   if (batches.length > 0)
     await ctx.records
@@ -87,7 +90,7 @@ export async function forgetBatches(ctx: Pick<Ctx, "records">, batches: readonly
       .execute();
 }
 
-/** Batches of messages that another process has open. `gone`: that process has ended, so nobody was answered about them. */
+/** Open batches of messages of other processes. `gone`: the process has ended, so no sender was answered about the batch. */
 export async function foreignBatches(ctx: Pick<Ctx, "records" | "lease">): Promise<{ batch: number; gone: boolean }[]> {
   const { process, alone } = ctx.lease;
   const rows = await ctx.records
@@ -101,36 +104,36 @@ export async function foreignBatches(ctx: Pick<Ctx, "records" | "lease">): Promi
   return rows.map(({ batch, alive }) => ({ batch: Number(batch), gone: alone || !alive }));
 }
 
-/** All batches that are being written or taken back. */
+/** All open batches: they are being written or undone. */
 export async function openBatches({ records }: Pick<Ctx, "records">): Promise<number[]> {
   const rows = await records.selectFrom("fresh_batches").select("batch").where("ready", "=", false).orderBy("batch").execute();
   return rows.map(({ batch }) => Number(batch));
 }
 
 /**
- * Closes a batch of messages, whose senders are answered from then on.
- * @throws BATCH_WITHDRAWN when this process was taken for dead meanwhile, and the batch was taken back
+ * Closes a batch of messages; its senders are answered after this.
+ * @throws BATCH_WITHDRAWN when other processes took this process for dead and undid the batch
  */
 export async function closeMessages(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
   const { numUpdatedRows } = await ctx.records
     .updateTable("fresh_batches")
     .set({ ready: true })
     .where("batch", "=", batch)
-    // One that is closed already was taken back.
+    // A batch that is closed already was undone by another process.
     .where("ready", "=", false)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw problem("BATCH_WITHDRAWN", {});
   notifyListeners(ctx);
 }
 
-/** The batch has been taken back: its process, should it live after all, cannot close it. */
+/** Marks an undone batch of another process: if that process is alive after all, it cannot close the batch. */
 export async function withdrawBatch(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
-  // Ready: whoever saw some of the rows is looked at again.
+  // Ready, so that customers evaluated with some of the rows are evaluated again.
   await ctx.records.updateTable("fresh_batches").set({ ready: true }).where("batch", "=", batch).execute();
   notifyListeners(ctx);
 }
 
-/** When the lease is taken: what processes that have ended left open will not be written any more. */
+/** When this process takes the lease: closes the batches that ended processes left open. */
 export async function closeLostBatches(ctx: Pick<Ctx, "records" | "lease">): Promise<void> {
   const { process, alone } = ctx.lease;
   await ctx.records

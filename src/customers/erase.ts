@@ -1,7 +1,7 @@
 import { numbersSql } from "../identity/index.ts";
 import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
 
-/** How much was known about a customer that is erased. */
+/** How many rows an erased customer had. */
 export interface Erased {
   readonly events: number;
   readonly attributes: number;
@@ -9,38 +9,38 @@ export interface Erased {
 
 const UNTIL_DELETED: RunOptions = { lane: "heavy", settings: { mutations_sync: 2 } };
 
-/** How much there is of a customer under all its numbers. */
+/** Counts the rows of a customer under all its numbers. */
 export async function countFacts({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<Erased> {
   return { events: await count(facts, "events", numbers), attributes: await count(facts, "attribute_values", numbers) };
 }
 
 /**
- * Frees the ids of a customer's events: what is sent with them again, or stands in a file, is new. An id is freed with the batch that brought
- * it, so that one which has come again since for somebody new stays known. May run twice; before the events go.
+ * Deletes the kept ids of a customer's events, so that an event sent again with such an id counts as new. An id is deleted with its batch:
+ * the same id that arrived later for another customer stays. May run twice; call it before the events are deleted.
  */
 export async function freeIds({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
   const theirs = `customer IN ${numbersSql(numbers)}`;
   const run = { lane: "heavy" } as const;
   const events = await facts.rows<{ event: string }>(`SELECT DISTINCT event FROM events WHERE ${theirs} ORDER BY event`, run);
   if (events.length === 0) return;
-  // By event and customer the store finds their granules; by customer alone it would read every id there is.
+  // With event and customer the store reads only a few granules; with the customer alone it would read all ids.
   const ids = `SELECT toUInt64(id), batch FROM events WHERE event IN ${literal.texts(events.map(({ event }) => event))} AND ${theirs}`;
   await facts.run(`DELETE FROM messages WHERE (own = 0 AND (key, batch) IN (${ids})) OR (own != 0 AND (own, batch) IN (${ids}))`, run);
 }
 
-/** Takes a customer, under all its numbers, out of the universe: it stands in no list any more. May run twice. */
+/** Deletes a customer, under all its numbers, from the table of customers, so that no list shows it. May run twice. */
 export async function eraseCustomerRows({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
   await erase(facts, "customers", numbers);
 }
 
-/** Takes out what a customer, under all its numbers, did and was. May run twice. */
+/** Deletes the events and attributes of a customer under all its numbers. May run twice. */
 export async function eraseFacts({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
   await erase(facts, "attribute_values", numbers);
   await erase(facts, "events", numbers);
 }
 
 async function erase(facts: Ctx["facts"], table: string, numbers: readonly number[]): Promise<void> {
-  // A mutation reads every part, so none is begun where nothing would be found.
+  // A mutation reads every part, so none is started when there is nothing to delete.
   if ((await count(facts, table, numbers)) > 0)
     await facts.run(`ALTER TABLE ${table} DELETE WHERE customer IN ${numbersSql(numbers)}`, UNTIL_DELETED);
 }

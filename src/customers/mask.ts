@@ -4,17 +4,17 @@ import { platformOf } from "../identifiers/index.ts";
 import { maskedText, type Context, type Text } from "../kernel/index.ts";
 
 /**
- * The one place that turns what is known of a person into what an answer may hold. Answers take only the `Shown…` types, which nothing
- * else makes, so that a new answer that forgets to ask here does not compile.
+ * The only place that turns personal data into values for answers. Answers accept only the `Shown…` types, and only this file makes them:
+ * an answer that skips the check does not compile.
  */
 export type Asking = Pick<Context, "actor" | "reads">;
 
-/** Whether the actor may see what names and reaches people. */
+/** Whether the actor may see names, contacts and other personal data. */
 export function seesPersonal(ctx: Pick<Context, "actor">): boolean {
   return ctx.actor.permissions.has("customer.personal");
 }
 
-/** Whether the actor may see values of this class as they are. */
+/** Whether the actor may see values of this sensitivity unmasked. */
 export function sees(ctx: Pick<Context, "actor">, sensitivity: Sensitivity): boolean {
   switch (sensitivity) {
     case "ordinary":
@@ -29,12 +29,12 @@ export function sees(ctx: Pick<Context, "actor">, sensitivity: Sensitivity): boo
 const HIDDEN = "****";
 const HIDDEN_WORDS: Text = { zh: "无权查看", en: "not shown to you" };
 
-/** An attribute's value as the actor may see it: ordinary ones as they are, personal ones by their shape, sensitive ones not at all. */
+/** An attribute's value for the actor: ordinary values unmasked, personal ones masked, sensitive ones hidden. */
 export function shownAttribute(ctx: Asking, { code, type, sensitivity }: AttributeDef, value: Value): ShownValue {
   return shown(ctx, `attribute.${code}`, { code, type, sensitivity }, value);
 }
 
-/** The same of a property of an event, or of a member of its lists; what the catalogue does not know is classed by its code. */
+/** The same for a property of an event or a member of its lists. */
 export function shownProperty(
   ctx: Asking,
   { code, type, sensitivity }: Pick<PropertyDef, "code" | "type" | "sensitivity">,
@@ -60,13 +60,13 @@ function shown(
   return (phone ? maskedPhone(value) : maskedName(value)) as ShownValue & string;
 }
 
-/** Phones and addresses that stand in what is otherwise ordinary: the text of a message, the query of a link. */
+/** Masks phone numbers and e-mail addresses inside ordinary values: the text of a message, the query of a link. */
 function withoutPersonal(value: Value): Value {
   if (typeof value === "string") return maskedText(value);
   return Array.isArray(value) ? value.map(maskedText) : value;
 }
 
-/** An identity as the actor may see it. The company's own numbers stay; contacts and accounts are masked. */
+/** An identity for the actor. The company's own customer numbers are shown; contacts and accounts are masked. */
 export function shownIdentity(ctx: Asking, { platform, external }: Identity): ShownIdentity {
   const kind = platformOf(platform)?.kind;
   const as = (text: string): ShownIdentity => ({ platform, external: text as ShownText });
@@ -79,7 +79,7 @@ export function shownIdentity(ctx: Asking, { platform, external }: Identity): Sh
   return as(isAddress(external) ? maskedEmail(external) : maskedAccount(external));
 }
 
-/** What was seen at a condition, in words, for who may see every field that it reads. */
+/** The observed values of a condition, in words. They are hidden when the actor may not see one of the fields. */
 export function shownWords(ctx: Asking, fields: readonly Pick<AttributeDef, "code" | "sensitivity">[], words: Text): ShownWords {
   if (fields.some(({ sensitivity }) => !sees(ctx, sensitivity))) return HIDDEN_WORDS as ShownWords;
   for (const { code, sensitivity } of fields) if (sensitivity !== "ordinary") ctx.reads?.shown.add(`observed.${code}`);
@@ -87,12 +87,12 @@ export function shownWords(ctx: Asking, fields: readonly Pick<AttributeDef, "cod
   return { zh: maskedText(words.zh), en: maskedText(words.en) } as ShownWords;
 }
 
-/** What somebody wrote about a customer, such as a reason: phones and addresses in it are masked. */
+/** Free text about a customer, such as a reason, with phone numbers and addresses masked. */
 export function shownText<T extends string | null>(ctx: Asking, text: T): T extends string ? ShownText : ShownText | null {
   return (text === null || seesPersonal(ctx) ? text : maskedText(text)) as T extends string ? ShownText : ShownText | null;
 }
 
-/** A sample of a field's values, null for who may not see them. */
+/** A sample of a field's values; null when the actor may not see them. */
 export function shownSample(
   ctx: Asking,
   field: { readonly code: string; readonly sensitivity: Sensitivity },
@@ -103,7 +103,7 @@ export function shownSample(
   return sample as ShownText;
 }
 
-/** Whose data the answer holds: for the audit, where some of it is personal and stands there as it is. */
+/** Notes the customers in an answer, for the audit of personal data that was shown unmasked. */
 export function noteCustomers({ reads }: Pick<Context, "reads">, customers: Iterable<number>): void {
   if (reads) for (const customer of customers) reads.customers.add(customer);
 }
@@ -114,14 +114,14 @@ export function maskedName(name: string): string {
   return `${first}**`;
 }
 
-/** +8613812345678 and 13812345678 → 138****5678; others keep three digits in front and two behind. */
+/** +8613812345678 and 13812345678 → 138****5678; other numbers keep the first three and the last two digits. */
 export function maskedPhone(phone: string): string {
   const mainland = /^(?:\+?86)?(1\d{2})\d{4}(\d{4})$/.exec(phone.replace(/[ ()-]/g, ""));
   if (mainland) return `${mainland[1]}${HIDDEN}${mainland[2]}`;
   return phone.length < 8 ? HIDDEN : `${phone.slice(0, 3)}${HIDDEN}${phone.slice(-2)}`;
 }
 
-/** What stands behind the sign of an address is no name; `@王五` has a name there. */
+/** Whether the text is an address: the part after @ is then not a name. In `@王五` a name follows the @. */
 function isAddress(text: string): boolean {
   return /^.+@[^@]+$/s.test(text);
 }
@@ -133,7 +133,7 @@ export function maskedEmail(email: string): string {
   return `${first}***${email.slice(at)}`;
 }
 
-/** 小红的小店 → 小***店; short ones keep nothing. */
+/** 小红的小店 → 小***店; a short account is masked completely. */
 function maskedAccount(account: string): string {
   const letters = [...account];
   return letters.length < 3 ? "***" : `${letters[0]}***${letters.at(-1)}`;

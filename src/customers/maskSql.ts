@@ -4,18 +4,18 @@ import { platformOf } from "../identifiers/index.ts";
 import { PERSONAL_SHAPES, type Context } from "../kernel/index.ts";
 import { seesPersonal } from "./mask.ts";
 
-// The same as mask.ts says of one value, as SQL over columns; a test holds the two together.
+// The rules of mask.ts as SQL over columns. A test compares the two.
 
 const HIDDEN = "'****'";
 
-/** An identity's `external` (SQL of String) as the actor may see it. */
+/** An identity's `external` (SQL of String) for the actor. */
 export function maskIdentitySql(ctx: Pick<Context, "actor">, platform: string, external: string): { sql: string; masked: boolean } {
   if (seesPersonal(ctx) || platformOf(platform)?.kind === "number") return { sql: external, masked: false };
   const sql = platform === "phone" ? phone(external) : `if(${isAddress(external)}, ${email(external)}, ${account(external)})`;
   return { sql, masked: true };
 }
 
-/** A personal or sensitive attribute's text (SQL of Nullable(String)) for who may not see it; nothing stays nothing. */
+/** A personal or sensitive attribute's text (SQL of Nullable(String)), masked; NULL stays NULL. */
 export function maskAttributeSql({ code, type, sensitivity }: AttributeDef, text: string): string {
   const shape =
     sensitivity === "sensitive" || type !== "text"

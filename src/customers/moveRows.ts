@@ -2,30 +2,30 @@ import { noteMoved } from "./batchRows.ts";
 import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
 import { customerOriginSql, type Pending, removeCustomers } from "../identity/index.ts";
 
-/** Events are wide: blocks of the usual length would fill the memory. */
+/** Event rows are wide: insert blocks of the default length would need too much memory. */
 const HEAVY: RunOptions = {
   lane: "heavy",
   settings: { max_query_size: 1_000_000_000, min_insert_block_size_rows: 65_536, min_insert_block_size_bytes: 2 ** 26 },
 };
-/** Rows go by a patch: a mutation would write the projections of every part it touches anew. */
+/** Rows are deleted by a patch: a mutation would write the projections of every part it touches again. */
 const PATCH: RunOptions = { lane: "heavy", settings: { lightweight_delete_mode: "lightweight_update" } };
 
-/** What tells the rows of a table apart, besides their customer. */
+/** The columns that identify a row, besides its customer. */
 const ROW_KEY = { events: ["event", "id"], attribute_values: ["attribute", "at", "received", "batch", "origin"] } as const;
-/** What a customer has already when it has a row like it: a message that came again while its customer was being merged. */
+/** The columns by which a moved row duplicates a row of its target: the message came again while its customer was being merged. */
 const DUPLICATE = {
   events: ["event", "id"],
   attribute_values: ["attribute", "at", "origin", "toString((text, number, time, date, flag, list, cleared))"],
 } as const;
-/** Rows of so many customers are laid out in memory. */
+/** Up to this many customers, their rows are staged in memory. */
 const FEW_CUSTOMERS = 1_000;
-/** So many customers at once: what is looked for among the rows of their targets has to fit into memory. */
+/** How many customers are moved at once: the rows of their targets, which are searched for duplicates, must fit into memory. */
 const PART_CUSTOMERS = 20_000;
 
 /**
- * Gives rows to the customers they belong to: copies under the new number where they are not there yet, and then takes away exactly the
- * rows that were copied. Stopped anywhere and done again, every row is there once; rows that are written meanwhile stay for the next time.
- * Answers how many rows moved.
+ * Moves rows to the customers they belong to: copies them under the new number where they are missing, then deletes exactly the rows that
+ * were copied. Stopped at any point and run again, every row exists once. Rows written meanwhile are moved the next time. Returns the
+ * number of rows moved.
  */
 export async function moveRows(ctx: Pick<Ctx, "facts">, { moves: listed, gone }: Pick<Pending, "moves" | "gone">): Promise<number> {
   const customers = [...new Set([...listed, ...gone].map(({ customer }) => customer))];
@@ -70,7 +70,8 @@ async function moveTable(facts: Ctx["facts"], { table, mark, pairs, rest, custom
   const [kind] = duplicate;
   const among = (numbers: string) => `customer IN ${numbers}`;
   try {
-    // Whatever an identity of its own takes along goes with it; of a customer that is no more all else goes where that went.
+    // Rows that a moved identity brought go where the identity goes. All other rows of a merged customer go to the customer it was merged
+    // into.
     await facts.run(
       `CREATE TABLE ${rows} ENGINE = ${customers.length <= FEW_CUSTOMERS ? "Memory" : `MergeTree ORDER BY (customer, ${kind})`} AS
       SELECT ${columns.map((name) => `e.${literal.name(name)} AS ${literal.name(name)}`).join(", ")}, if(p.target != 0, p.target, r.target) AS __target,
@@ -101,7 +102,7 @@ async function moveTable(facts: Ctx["facts"], { table, mark, pairs, rest, custom
   }
 }
 
-/** The customers are no more, or are again: takes the former out of the universe and tells the next evaluation to look at all of them. */
+/** Deletes merged customers from the table of customers, and marks all touched customers for the next evaluation. */
 export async function retire(
   { facts }: Pick<Ctx, "facts">,
   gone: readonly number[],
@@ -112,7 +113,7 @@ export async function retire(
   if (gone.length > 0) await removeCustomers(facts, `customer IN [${gone.map(literal.integer).join(", ")}]`, HEAVY);
 }
 
-/** When customers began, as the store says instants. */
+/** When customers were created, as text of the fact store. */
 export async function begunAt({ facts }: Pick<Ctx, "facts">, customers: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (customers.length === 0) return new Map();
   const rows = await facts.rows<{ customer: number; begun: string }>(

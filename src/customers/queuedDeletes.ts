@@ -1,10 +1,9 @@
 import { literal, type Ctx } from "../engine/index.ts";
 
 /**
- * Ends deletions of a batch that failed and still wait in the fact store: it would try each again after minutes, and what is deleted later
- * waits behind them. One that names a staging table that is gone would never end.
- Before it, statements that were given up have ended: one could write rows of the batch
- * after they were deleted.
+ * Cancels queued deletions of a failed batch: the fact store would repeat each after minutes, and later deletions wait behind them. A
+ * deletion that names a dropped staging table would never end. Abandoned statements are awaited first: one of them could write rows of the
+ * batch after the deletion.
  */
 export async function endQueuedDeletes({ facts }: Pick<Ctx, "facts">, batch: number): Promise<void> {
   await facts.quiet();

@@ -4,20 +4,20 @@ import { problem } from "../kernel/index.ts";
 
 type Stores = Pick<Ctx, "records" | "caches">;
 
-/** Batches of this process that failed and whose rows could not be taken out yet, with what takes them out. */
+/** Failed batches of this process whose rows could not be deleted yet, each with the function that deletes them. */
 const PENDING = cacheKind<Map<number, () => Promise<void>>>("customers.pendingUndos", "process");
 
 /**
- * Remembers a batch whose rows must go before anything else is written: a row of it would be taken for known, answered as there already,
- * and lost with the batch. The batch stays open in the records, so the next start takes it back if this process does not.
+ * Registers a batch whose rows must be deleted before anything else is written: otherwise a repeated message would be answered as stored
+ * already, and be lost with the batch. The batch stays open in the records, so the next start undoes it if this process does not.
  */
 export function undoLater({ caches }: Pick<Ctx, "caches">, batch: number, undo: () => Promise<void>): void {
   caches.getOr(PENDING, () => new Map<number, () => Promise<void>>()).set(batch, undo);
 }
 
 /**
- * Takes back what this process could not take back before. To be called before every write of customers and events.
- * @throws what the stores say: nothing may be written then
+ * Undoes the batches that could not be undone before. Call it before every write of customers and events.
+ * @throws the error of a store: nothing may be written then
  */
 export async function finishUndos({ caches }: Pick<Ctx, "caches">): Promise<void> {
   const batches = caches.get(PENDING);
@@ -27,12 +27,12 @@ export async function finishUndos({ caches }: Pick<Ctx, "caches">): Promise<void
   }
 }
 
-/** Whether a batch of this process waits to be taken back. */
+/** Whether a batch of this process waits to be undone. */
 export function hasPendingUndos({ caches }: Pick<Ctx, "caches">): boolean {
   return (caches.get(PENDING)?.size ?? 0) > 0;
 }
 
-/** Of these batches, those that are still being written or taken back: their rows may go yet. */
+/** The batches among these that are still being written or undone: their rows may still be deleted. */
 export async function undecidedAmong({ records }: Pick<Ctx, "records">, batches: Iterable<number>): Promise<Set<number>> {
   const asked = [...new Set(batches)].filter((batch) => batch > 0);
   const open = new Set<number>();
@@ -50,13 +50,13 @@ export async function undecidedAmong({ records }: Pick<Ctx, "records">, batches:
 
 const PART_BATCHES = 5_000;
 const LOOK_AGAIN_MILLISECONDS = 50;
-/** How long a write waits for another that has rows of the same ids, before its sender is asked to come again. */
+/** How long a write waits for another batch with the same ids, before its sender is asked to try again. */
 const PATIENCE_MILLISECONDS = 20_000;
 
 /**
- * Looks for what is there already until the answer rests on decided batches only. What a batch brought that fails later was never there:
- * whoever was told "known" because of it would lose the row. `batchesOf` names the batches an answer rests on.
- * @throws BATCH_UNDECIDED, or what the stores say while a failed batch is taken back
+ * Repeats a look-up until its answer depends on decided batches only. The rows of a batch that fails later are deleted: a sender who was
+ * told "stored already" because of them would lose the message. `batchesOf` names the batches that an answer depends on.
+ * @throws BATCH_UNDECIDED, or the error of a store while a failed batch is undone
  */
 export async function onDecided<T>(
   ctx: Stores,

@@ -7,7 +7,7 @@ import { serially } from "./serial.ts";
 
 const UNTIL_DELETED: RunOptions = { lane: "heavy", settings: { ...LONG_STATEMENT, mutations_sync: 2 } };
 
-/** The customer with every number that became it: what is erased of it is erased of all of them. */
+/** The number of a customer and of every customer merged into it: an erasure covers all of them. */
 export async function numbersOf({ records }: Pick<Ctx, "records">, customer: number): Promise<number[]> {
   const found = new Set([customer]);
   for (let open = [customer]; open.length > 0;) {
@@ -26,8 +26,8 @@ export async function numbersOf({ records }: Pick<Ctx, "records">, customer: num
 }
 
 /**
- * Takes a customer's identities out, with all that was ever seen of them, so that what comes from now on is about somebody new. May run
- * twice. `keep` is told them before they are gone, for what else names them.
+ * Deletes a customer's identities and all their links, so that later data about them makes a new customer. `keep` receives the identities
+ * before they are deleted, for other rows that name them. May run twice.
  */
 export async function eraseIdentities(
   ctx: Stores,
@@ -44,13 +44,13 @@ export async function eraseIdentities(
     const these = amongSql(identities);
     const others = these.replaceAll("(platform =", "(other_platform =").replaceAll("AND external IN", "AND other_external IN");
     await forgetWrittenLinks(ctx);
-    // Links first: were the identities gone and their links still there, who comes again would be joined to what was erased.
+    // Links first: if the process stopped with identities deleted and links left, a returning identity would be joined to erased ones.
     await removeLinks(facts, `(${these}) OR (${others})`, UNTIL_DELETED);
     await removeIdentities(facts, these, UNTIL_DELETED);
   });
 }
 
-/** Takes out what the records say of a customer's numbers and identities: merges, moves, decisions and what waits for a person. */
+/** Deletes a customer's merges, moves, decisions and open reviews from the record store. */
 export async function eraseIdentityRecords(tx: RecordsTx, numbers: readonly number[], identities: readonly Identity[]): Promise<void> {
   await tx
     .deleteFrom("merges")

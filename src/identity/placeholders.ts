@@ -15,19 +15,19 @@ import {
 import { judge, restructure } from "./changes/restructure.ts";
 import { serially } from "./serial.ts";
 
-/** Identities whose components are looked at in one go. */
+/** Identities whose components are solved in one step, which bounds the memory. */
 const PART_IDENTITIES = 1_000;
 
-/** What an edit of the list does to the customers there are. */
+/** The effect of an edit of the placeholder list on existing customers. */
 export interface PlaceholderPlan {
-  /** Identities that become placeholders, or are no more. */
+  /** Identities that become placeholders or stop being placeholders. */
   readonly identities: number;
-  /** Customers that become others', and that are split off. */
+  /** Customers that are merged into others, and customers that are split off. */
   readonly merged: number;
   readonly split: number;
 }
 
-/** Works out what an edit would do, and writes nothing. @throws as editedChanges */
+/** Previews an edit. Writes nothing. @throws as editedChanges */
 export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts" | "caches">, edit: PlaceholderEdit): Promise<PlaceholderPlan> {
   const { after, concerned } = await concernedBy(ctx, edit);
   const limits = await loadMergeLimits(ctx);
@@ -53,7 +53,10 @@ export async function planPlaceholders(ctx: Pick<Ctx, "records" | "facts" | "cac
   return { identities: concerned.length, merged: merged.size, split: split.size };
 }
 
-/** Edits the list and brings customers up to it: what a placeholder joined comes apart, what one kept apart is joined. @throws as editedChanges */
+/**
+ * Saves an edit and changes the customers accordingly: customers that a placeholder had joined are split, and links of an id that is no
+ * placeholder any more count again. @throws as editedChanges
+ */
 export async function changePlaceholders(ctx: Ctx, edit: PlaceholderEdit, also: (tx: RecordsTx) => Promise<void>): Promise<void> {
   await serially(ctx, "identities", async () => {
     const { changes, after, concerned } = await concernedBy(ctx, edit);
@@ -68,7 +71,8 @@ export async function changePlaceholders(ctx: Ctx, edit: PlaceholderEdit, also: 
       const seeds = concerned.slice(from, from + PART_IDENTITIES);
       await restructure(ctx, {
         seeds,
-        // The customer goes on with whoever it really is; the placeholder leaves, with the rows that name it first.
+        // The customer keeps its number with its other identities. The placeholder leaves it, with the rows whose most trusted identity it
+        // is.
         leaving: seeds.filter(after.has),
         newPairs: [],
         owners: await lookupOwners(ctx, seeds, "heavy"),
@@ -84,7 +88,7 @@ export async function changePlaceholders(ctx: Ctx, edit: PlaceholderEdit, also: 
   });
 }
 
-/** The identities there are that an edit makes placeholders, or makes none any more. */
+/** The stored identities that an edit turns into placeholders or back. */
 async function concernedBy(ctx: Pick<Ctx, "records" | "facts" | "caches">, edit: PlaceholderEdit) {
   const now = await readPlaceholderChanges(ctx);
   const changes = editedChanges(now, edit);

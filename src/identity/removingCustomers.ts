@@ -1,17 +1,17 @@
 import { cacheKind, type Ctx } from "../engine/index.ts";
 import { serially } from "./serial.ts";
 
-/** How often this process took customers out. */
+/** How often this process has removed customers. */
 const TIMES = cacheKind<number>("identity.removalCount", "process");
 
-/** Grows before customers are taken out: who resolved identities before has to look whether its customers are still there. */
+/** Grows before customers are removed. A writer that resolved identities before it grew must check that its customers still exist. */
 export function removalCount({ caches }: Pick<Ctx, "caches">): number {
   return caches.get(TIMES) ?? 0;
 }
 
 /**
- * Runs a task that takes customers out whom nothing is written about. Meanwhile nobody resolves identities; whoever did before and has
- * not written its rows yet sees from `removalCount` that its customers may be gone.
+ * Runs a task that removes customers without any rows. No identities are resolved meanwhile. A writer that resolved identities earlier and
+ * has not written its rows yet sees from `removalCount` that its customers may be gone.
  */
 export function whileRemovingCustomers<T>(ctx: Pick<Ctx, "caches">, task: () => Promise<T>): Promise<T> {
   return serially(ctx, "identities", () => {

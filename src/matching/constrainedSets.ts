@@ -2,14 +2,20 @@ import { compareText } from "../identifiers/index.ts";
 import type { Board } from "./solve.ts";
 import type { Link } from "./types.ts";
 
-/** Sets of keys that never hold two strong ids of one platform nor keys kept apart, unless a person joined them. */
+/**
+ * Disjoint sets of keys. A set never holds two strong ids of one platform, nor two keys that a person keeps apart, unless a person joined
+ * them.
+ */
 export interface ConstrainedSets {
   root(key: number): number;
-  /** Joins two keys' sets; the strong ids that speak against it, or undefined when it is done or a person has decided. */
+  /**
+   * Joins the sets of two keys. Returns the two strong ids that forbid it; undefined when the sets are joined or a person has decided about
+   * them.
+   */
   join(a: number, b: number): { readonly one: number; readonly other: number } | undefined;
 }
 
-/** Begins with what people decided, the last decision first: a later one is never undone by an earlier. */
+/** Applies the decisions of people first, the newest first: an older decision cannot undo a newer one. */
 export function constrainedSets(
   { keys, platforms, platformAt }: Board,
   component: readonly number[],

@@ -1,7 +1,7 @@
 /** Disjoint sets of the numbers below `size`. */
 export interface Sets {
   root(key: number): number;
-  /** Makes one set of two and answers its root. */
+  /** Joins two sets and returns the root of the result. */
   join(a: number, b: number): number;
 }
 
@@ -21,7 +21,7 @@ export function disjointSets(size: number): Sets {
     join(a, b) {
       const [one, two] = [root(a), root(b)];
       if (one === two) return one;
-      // By number, so that the root of a set does not depend on the order of joining.
+      // The smaller number becomes the root, so the root does not depend on the order of joins.
       const [low, high] = one < two ? [one, two] : [two, one];
       parent[high] = low;
       return low;

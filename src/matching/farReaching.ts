@@ -3,9 +3,9 @@ import type { Board } from "./solve.ts";
 import type { IgnoredIdentity, MergeLimits } from "./types.ts";
 
 /**
- * Identities that reach too many others of their own platform, each through something of that one's own: `user:guest` that thousands of
- * browsers name before somebody signs in there. Such an identity is nobody's, whatever its text, and says nothing; the browsers stay with
- * their users. A family that shares one phone reaches many through one only, and is not meant.
+ * Identities that reach too many others of their own platform, each through a different identity: `user:guest`, which thousands of browsers
+ * send before somebody signs in. Such an identity is shared, whatever its text, and the browsers stay with their users. A family that
+ * shares one phone reaches many accounts through one identity, so it is not affected.
  */
 export function farReaching(
   { platforms, platformAt }: Board,

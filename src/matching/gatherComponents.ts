@@ -7,33 +7,33 @@ import { ALWAYS_SHARED_IDENTITIES } from "./mergeLimits.ts";
 import { excess } from "./degrees.ts";
 import type { MergeLimits, Link } from "./types.ts";
 
-/** Everything that can bear on some identities: their components, with who owns each now. */
+/** All links that can change the customers of some identities: their components, with the present owner of each identity. */
 export interface Gathered {
   readonly keys: readonly Identity[];
   readonly links: readonly Link[];
   readonly owners: ReadonlyMap<string, Owner>;
-  /** Whether all about a key is known: others stand at the end of links that say nothing, and are not judged. */
+  /** Whether all links of a key are loaded. The other keys are only ends of links that do not count, and nothing is decided about them. */
   readonly isComplete: (key: number) => boolean;
 }
 
 export interface GatherInput {
-  /** Identities whose components are wanted. */
+  /** The identities whose components are loaded. */
   readonly seeds: readonly Identity[];
-  /** Pairs that are not written yet. */
+  /** Pairs that are not stored yet. */
   readonly newPairs: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
   readonly limits: MergeLimits;
-  /** Identities that name nobody: nothing is followed to them nor from them. */
+  /** Ids that identify nobody (`guest`, `0000`): no link is followed to or from them. */
   readonly placeholders: Placeholders;
-  /** Owners that are known already; whoever of the seeds is absent is new and has no written links. */
+  /** Owners that the caller has loaded. A seed that is absent here is new and has no stored links. */
   readonly owners: ReadonlyMap<string, Owner>;
   readonly lane: Lane;
-  /** As if this batch had never come. */
+  /** A batch whose links are left out, as if it had never arrived. */
   readonly withoutBatch?: number | undefined;
 }
 
 /**
- * Follows written links from the seeds, a query a round. Where an identity has so many neighbours that its links say nothing, it is not
- * followed through them, so a front desk's phone costs what its limit allows and not what a shop has customers.
+ * Loads stored links from the seeds outwards, one query for each round. An identity with more links than its limit is not followed further:
+ * a front desk's phone costs as many rows as its limit, not one for each customer of the shop.
  */
 export async function gatherComponents(
   ctx: Pick<Ctx, "facts">,
@@ -102,7 +102,7 @@ export async function gatherComponents(
         else decided.set(link.a, (decided.get(link.a) ?? new Set()).add(link.b));
       }
     }
-    // What was once joined through a link that now says nothing has to be looked at, or it would stay where it is.
+    // A link that no longer counts may have joined these customers before: without this check they would stay joined.
     const doubtful: number[] = [];
     const next = new Set<number>();
     for (const key of frontier) {

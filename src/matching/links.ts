@@ -4,21 +4,24 @@ import type { Instant } from "../kernel/index.ts";
 import { amongSql, keyOf, LONG_STATEMENT } from "./owners.ts";
 import { MANY_PAIRS, unwrittenPlaces, writeManyLinks } from "./manyLinks.ts";
 
-/** Two identities, the more trusted first where that matters. */
+/** Two linked identities. Where the order matters, `a` is the more trusted one. */
 export interface Pair {
   readonly a: Identity;
   readonly b: Identity;
 }
 
-/** One text for a pair, whichever comes first. */
+/** A cache key for a pair, the same in both orders. */
 export function pairKey({ a, b }: Pair): string {
   const [one, two] = [keyOf(a), keyOf(b)];
   return one < two ? `${one.length} ${one}${two}` : `${two.length} ${two}${one}`;
 }
 
-/** What this process knows to be written: two generations, the older one forgotten when the younger is full. */
+/**
+ * Links that this process knows to be stored, in two generations. When the young generation is full it becomes the old one, and the old one
+ * is dropped.
+ */
 interface Remembered {
-  /** Of the links that were taken away: where it moves, nothing is cached to be written any more. */
+  /** Counts deletions of links. When it changes, the whole cache is dropped: a deleted link must not count as stored. */
   readonly version: number;
   young: Set<string>;
   old: Set<string>;
@@ -47,12 +50,12 @@ function remember(memory: Remembered | undefined, pairs: Iterable<string>): void
   }
 }
 
-/** Before links are taken away: from now on nothing is cached to be written, in any process. */
+/** Call before links are deleted: every process then drops its cache of stored links. */
 export async function forgetWrittenLinks({ records }: Pick<Ctx, "records">): Promise<void> {
   await raiseVersion(records, "links");
 }
 
-/** Of pairs of cached identities, those that were never seen together. A pair may be given twice. */
+/** The pairs that have no stored link. Both ends have an owner; a pair may occur twice. */
 export async function unseenPairs(ctx: Stores, pairs: readonly Pair[], lane: Lane): Promise<Pair[]> {
   if (pairs.length > MANY_PAIRS) return (await unwrittenPlaces(ctx, pairs)).map((place) => pairs[place]!);
   const memory = await writtenLinksCache(ctx);
@@ -67,7 +70,7 @@ export async function unseenPairs(ctx: Stores, pairs: readonly Pair[], lane: Lan
   const written = new Set<string>();
   for (const [platforms, group] of Map.groupBy(unsure.values(), ({ a, b }) => `${b.platform} ${a.platform}`)) {
     const [from, to] = platforms.split(" ") as [string, string];
-    // From the less trusted end: a phone has few customers, a customer may have many devices.
+    // Searches from the less trusted end: a phone has few customers, but one customer may have many devices.
     const rows = await ctx.facts.rows<{ external: string; other_external: string }>(
       `SELECT external, other_external FROM links WHERE platform = ${literal.text(from)} AND other_platform = ${literal.text(to)} AND decision = 0
       AND external IN ${literal.texts([...new Set(group.map(({ b }) => b.external))])}
@@ -81,14 +84,14 @@ export async function unseenPairs(ctx: Stores, pairs: readonly Pair[], lane: Lan
   return [...unsure].filter(([key]) => !written.has(key)).map(([, pair]) => pair);
 }
 
-/** Writes pairs that were seen together, from both ends. */
+/** Stores the pairs as links, one row for each direction. */
 export async function writeLinks(ctx: Pick<Stores, "facts" | "caches">, pairs: readonly Pair[], at: Instant, batch: number): Promise<void> {
   if (pairs.length > MANY_PAIRS) return writeManyLinks(ctx, pairs, factsInstant(at), batch);
   await ctx.facts.insert("links", rowsOf(pairs, { decision: 0, joined: true, since: factsInstant(at), batch }));
   remember(ctx.caches.get(WRITTEN_LINKS), pairs.map(pairKey));
 }
 
-/** Writes what a person decided about pairs. */
+/** Stores a person's decisions about pairs. */
 export async function writeDecisions(
   { facts }: Pick<Ctx, "facts">,
   pairs: readonly (Pair & { readonly joined: boolean })[],
@@ -120,7 +123,10 @@ export interface StoredLink {
   readonly joined: boolean;
 }
 
-/** What is written about identities, at maxLinks `maxLinks` of each with identities of one platform. `withoutBatch`: as if that batch had never come. */
+/**
+ * The stored links of identities, at most `maxLinks` for each identity and other platform. @param withoutBatch a batch whose links are left
+ * out
+ */
 export async function linksOf(
   { facts }: Pick<Ctx, "facts">,
   identities: readonly Identity[],

@@ -2,7 +2,7 @@ import { insertLinks } from "./linkRows.ts";
 import { type Ctx, stageName } from "../engine/index.ts";
 import type { Pair } from "./links.ts";
 
-/** So many pairs are laid out in the fact store rather than written into statements. */
+/** From this number on, pairs go into a staging table: written into one statement they would make it too long. */
 export const MANY_PAIRS = 5_000;
 
 const HEAVY = { lane: "heavy" } as const;
@@ -29,7 +29,7 @@ async function withPairs<T>({ facts }: Pick<Ctx, "facts">, pairs: readonly Pair[
   }
 }
 
-/** Of very many pairs, the places of those that are not written. */
+/** The indexes of the pairs that have no stored link, for very many pairs. */
 export async function unwrittenPlaces(ctx: Pick<Ctx, "facts">, pairs: readonly Pair[]): Promise<number[]> {
   return withPairs(ctx, pairs, async (table) => {
     const rows = await ctx.facts.rows<{ place: number }>(
@@ -43,7 +43,7 @@ export async function unwrittenPlaces(ctx: Pick<Ctx, "facts">, pairs: readonly P
   });
 }
 
-/** Writes very many pairs from both ends. @param since as the store says instants */
+/** Stores very many pairs as links, one row for each direction. @param since the instant as text of the fact store */
 export async function writeManyLinks(ctx: Pick<Ctx, "facts">, pairs: readonly Pair[], since: string, batch: number): Promise<void> {
   await withPairs(ctx, pairs, async (table) => {
     for (const [from, to] of ["ab", "ba"].map((ends) => [...ends] as [string, string]))

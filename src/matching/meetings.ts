@@ -3,19 +3,19 @@ import { keyOf } from "./owners.ts";
 import type { Pair } from "./links.ts";
 import { compareTrust } from "../identifiers/index.ts";
 
-/** The distinct identities of many entries, and which of them met. */
+/** The distinct identities of many entries (messages or rows), and the pairs that occur in one entry. */
 export interface Meetings {
   readonly keys: readonly Identity[];
-  /** Each key as its one text (keyOf). */
+  /** Each key as text (keyOf). */
   readonly texts: readonly string[];
-  /** Each entry as places in `keys`, the most trusted first. */
+  /** Each entry as indexes into `keys`, the most trusted first. */
   readonly entries: readonly (readonly number[])[];
-  /** The most trusted identity of an entry with each of its others; each pair once. */
+  /** Pairs of the most trusted identity of an entry with each of its others; each pair once. */
   readonly pairs: readonly (readonly [a: number, b: number])[];
   readonly pairOf: (a: number, b: number) => Pair;
 }
 
-/** Distinct keys are fewer. */
+/** More than the number of distinct keys: two indexes then fit into one exact integer. */
 const MAX_KEYS = 2 ** 26;
 
 export function meetings(input: readonly (readonly Identity[])[]): Meetings {

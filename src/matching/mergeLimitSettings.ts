@@ -6,14 +6,14 @@ import type { MergeLimit, MergeLimits } from "./types.ts";
 const NAME = "identity";
 const KINDS: readonly PlatformKind[] = ["number", "account", "contact", "device"];
 
-/** The limits of the workspace: what people set over the defaults. */
+/** The merge limits of the workspace: the defaults, overwritten by what people set. */
 export async function loadMergeLimits(ctx: Pick<Ctx, "records">): Promise<MergeLimits> {
   const setting = await readSetting(ctx.records, NAME);
   const set = (setting?.["limits"] ?? {}) as Partial<Record<PlatformKind, Partial<MergeLimit>>>;
   return Object.fromEntries(KINDS.map((kind) => [kind, { ...DEFAULT_LIMITS[kind], ...set[kind] }])) as unknown as MergeLimits;
 }
 
-/** Keeps limits that differ from the defaults. What is already decided by them is looked at again by the caller. */
+/** Saves the limits. The caller then resolves again the identities that the change concerns. */
 export async function saveMergeLimits(ctx: Pick<Ctx, "records" | "clock">, limits: MergeLimits): Promise<void> {
   await writeSetting(ctx.records, NAME, { limits }, new Date(ctx.clock()));
 }

@@ -3,9 +3,9 @@ import { type Platform, type PlatformKind, PREVIOUS } from "../identifiers/index
 import type { MergeLimits } from "./types.ts";
 
 /**
- * Two numbers of one platform clash. One that stands between more than ten customers with numbers of their own is a default value, a branch
- * or a clerk, whatever its text. A phone or an address that stands between two people's accounts may be a family's: believed to be one
- * person's only while it is seen with one account of each platform.
+ * A customer has one number of each platform (`number`). A number that links more than ten customers who have numbers of their own is a
+ * default value, a branch or a clerk, whatever its text. A phone or address that links the accounts of two people may belong to a family:
+ * it counts as one person's only while it is linked to one account of each platform.
  */
 export const DEFAULT_LIMITS: MergeLimits = Object.freeze({
   number: { between: 10, holds: NO_LIMIT },
@@ -14,28 +14,34 @@ export const DEFAULT_LIMITS: MergeLimits = Object.freeze({
   device: { between: 1, holds: 500 },
 });
 
-/** Beyond so many, an identity is shared whoever those are: it need not be known any more which of them are one. */
+/** An identity with more links than this is shared in any case: it is no longer checked which of the linked identities are one customer. */
 export const ALWAYS_SHARED_IDENTITIES = 100;
 
 const STRENGTH: Readonly<Record<PlatformKind, number>> = { number: 0, account: 1, contact: 2, device: 3 };
 
-/** Whether identities of kind `a` say more of who somebody is than those of kind `b`. */
+/** Whether kind `a` identifies a customer more reliably than kind `b`. */
 export function isStronger(a: PlatformKind, b: PlatformKind): boolean {
   return STRENGTH[a] < STRENGTH[b];
 }
 
-/** Whether one of `own` is shared when it stands between too many of `other`: more trusted ones, and numbers of another platform. */
+/**
+ * Whether an identity of `own` becomes shared when it links too many of `other`: `other` is a more reliable kind, or both are customer
+ * numbers of different platforms.
+ */
 export function standsBetween(own: Platform, other: Platform): boolean {
   return isStronger(other.kind, own.kind) || (own.kind === "number" && other.kind === "number" && own.code !== other.code);
 }
 
-/** Between how many one of `own` may stand. An id of before always stands between the user it was and the one it became. */
+/**
+ * How many customers an identity of `own` may link. The previous id of an `alias` call always links two: the user it was and the user it
+ * became.
+ */
 export function betweenOf(own: Platform, limits: MergeLimits): number {
   const { between } = limits[own.kind];
   return own.code === PREVIOUS ? Math.max(2, between) : between;
 }
 
-/** Through so many others of its own an identity may reach as many of its platform, before it is nobody's (farReaching.ts). */
+/** How many identities of its own platform an identity may reach through other identities before it counts as shared (farReaching.ts). */
 export function reachOf(own: Platform, limits: MergeLimits): number {
   return Math.max(limits.number.between, limits[own.kind].between);
 }

@@ -1,29 +1,29 @@
 import type { Identity } from "../contract/index.ts";
 import { literal, type Ctx, type Lane } from "../engine/index.ts";
 
-/** Many keys in one statement make a long text; the engine's own limit is for people. */
+/** A statement with many keys exceeds the default limit on the length of its text. */
 export const LONG_STATEMENT = { max_query_size: 1_000_000_000 };
 
-/** The one text that stands for an identity inside this process. Platforms have no blanks, so it is unambiguous. */
+/** The text of an identity inside this process. Platform codes have no blanks, so the text is unambiguous. */
 export function keyOf({ platform, external }: Identity): string {
   return `${platform} ${external}`;
 }
 
-/** The identity of such a text. */
+/** The identity of a text that keyOf made. */
 export function identityOf(key: string): Identity {
   const blank = key.indexOf(" ");
   return { platform: key.slice(0, blank), external: key.slice(blank + 1) };
 }
 
-/** Who an identity points at. */
+/** The customer that an identity belongs to. */
 export interface Owner {
   readonly customer: number;
   readonly claim: number;
-  /** Customers that ever had a claim on it. More than one without a move means that two processes numbered it at once. */
+  /** How many customers ever had a claim on it. More than one without a move means that two processes numbered it at the same time. */
   readonly claimants: number;
 }
 
-/** A condition over `platform, external`: one of these. */
+/** A condition over the columns `platform, external`: the row is one of these identities. */
 export function amongSql(identities: readonly Identity[]): string {
   const externals = new Map<string, string[]>();
   for (const { platform, external } of identities) {
@@ -37,7 +37,7 @@ export function amongSql(identities: readonly Identity[]): string {
     .join(" OR ");
 }
 
-/** Who normalised identities point at, by keyOf; those that point at nobody are absent. One query. */
+/** The owners of normalised identities, by keyOf. Identities without an owner are absent. One query. */
 export async function lookupOwners(
   { facts }: Pick<Ctx, "facts">,
   identities: readonly Identity[],

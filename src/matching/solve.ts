@@ -5,18 +5,18 @@ import { solveComponent } from "./solveComponent.ts";
 import type { IgnoredIdentity, Clash, SolveInput, Link, Solved } from "./types.ts";
 import { disjointSets, type Sets } from "./disjointSets.ts";
 
-/** Keys with their platforms at hand. */
+/** Keys with their platforms and numbers of links. */
 export interface Board {
   readonly keys: readonly Identity[];
   readonly platforms: readonly Platform[];
-  /** The platform of each key, as a place in `platforms`. */
+  /** The platform of each key, as an index into `platforms`. */
   readonly platformAt: Uint16Array;
   readonly degrees: Degrees;
 }
 
 /**
- * Who is who. Keys that are linked, even through others, are one customer, unless something in their component needs care: a key seen
- * with more than its limit, two strong ids of one platform, or a person's word. Only such a component is looked at closely.
+ * Divides keys into customers. Linked keys, also through others, are one customer, unless their component has a conflict: a key with more
+ * links than its limit, two strong ids of one platform, or a decision of a person. Only such components need the slower solveComponent.
  */
 export function solve(input: SolveInput): Solved {
   const { keys, limits } = input;
@@ -38,7 +38,7 @@ export function solve(input: SolveInput): Solved {
     const own = new Map<number, Link[]>([...complex].map((root) => [root, []]));
     for (const link of links) {
       own.get(rootOf[link.a]!)?.push(link);
-      // Kept apart may be keys of two components: a matter of both, and each is then alone anyway.
+      // A decision to keep two keys apart may name keys of two components. It then changes neither of them.
     }
     for (const [root, component] of members) {
       const solved = solveComponent(board, limits, component, own.get(root)!);
@@ -57,7 +57,7 @@ export function solve(input: SolveInput): Solved {
 
 const NONE = 0xffff_ffff;
 
-/** One link a pair and kind: what was seen once, and of a person's decisions about a pair the last. */
+/** At most one link for each pair, and the newest decision about each pair. */
 function latest(links: readonly Link[]): Link[] {
   const found = new Map<number, Link>();
   const decided = new Map<string, Link>();
@@ -74,7 +74,7 @@ function latest(links: readonly Link[]): Link[] {
   return [...found.values(), ...decided.values()];
 }
 
-/** Keys of one input are fewer. */
+/** More than the number of keys: two indexes then fit into one exact integer. */
 const MAX_KEYS = 2 ** 26;
 
 function boardOf(keys: readonly Identity[], links: readonly Link[]): Board {
@@ -91,7 +91,7 @@ function boardOf(keys: readonly Identity[], links: readonly Link[]): Board {
   return { keys, platforms, platformAt, degrees: degreesOf(keys.length, platforms, platformAt, links) };
 }
 
-/** The components that need care, by their roots. */
+/** The roots of the components that have conflicts. */
 export function complexComponents(
   { keys, platforms, platformAt, degrees }: Omit<Board, "keys"> & { readonly keys: { readonly length: number } },
   links: readonly Link[],

@@ -13,9 +13,9 @@ export interface Untangled {
 }
 
 /**
- * One component that needs care. A person's word first. Then platform by platform from the most trusted down: a key joins what the more
- * trusted have made of its neighbours, unless it stands between too many of them; what would make one of two strong ids is not
- * followed. Every choice goes by trust and text, so the same evidence gives the same customers.
+ * Solves one component with conflicts. Decisions of people come first. Then platforms are added from the most trusted to the least: a key
+ * joins the sets of its more trusted neighbours, unless it is linked to too many of them. A link that would join two strong ids of one
+ * platform is not used. Every choice depends on trust and text only, so the same links always give the same customers.
  */
 export function solveComponent(board: Board, limits: MergeLimits, component: readonly number[], links: readonly Link[]): Untangled {
   const { keys, platforms, platformAt, degrees } = board;
@@ -52,7 +52,8 @@ export function solveComponent(board: Board, limits: MergeLimits, component: rea
   for (const layer of layersOf(sorted, platformAt)) {
     const [first] = layer;
     const own = platformAt[first!]!;
-    // All of a platform are judged by what the more trusted ones made, before any of them joins anything.
+    // The limit is checked for all keys of a platform before any of them joins a set. Otherwise the result would depend on the order of
+    // keys.
     for (const key of layer) {
       const shared = sharedKeys.has(key) ? undefined : sharedBy(board, limits, groups, key, neighbours.get(key)!, sharedKeys);
       if (!shared) continue;
@@ -73,7 +74,7 @@ export function solveComponent(board: Board, limits: MergeLimits, component: rea
   return { rootOf: groups.root, ignored, clashes };
 }
 
-/** Keys of one platform together, the most trusted platform first. */
+/** Keys grouped by platform, the most trusted platform first. */
 function layersOf(sorted: readonly number[], platformAt: ArrayLike<number>): number[][] {
   const layers = new Map<number, number[]>();
   for (const key of sorted) {
@@ -84,7 +85,10 @@ function layersOf(sorted: readonly number[], platformAt: ArrayLike<number>): num
   return [...layers.values()];
 }
 
-/** The platform on which the key stands between more customers than its kind may, and how many; those that are one anyhow count once. */
+/**
+ * The platform of which the key is linked to more customers than its limit allows, and how many. Keys that are already one customer count
+ * once.
+ */
 function sharedBy(
   { platforms, platformAt }: Board,
   limits: MergeLimits,

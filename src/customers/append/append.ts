@@ -9,8 +9,9 @@ import { writeMessages } from "./writeMessages.ts";
 const MAX_ISSUES = 100;
 
 /**
- * Adds customers' attributes and events. What cannot be read is left out and reported; what is there already is dropped, so the
- * same batch twice adds nothing. Made for batches of up to some 50,000; several may run at once.
+ * Adds attributes and events of customers. Messages that cannot be read are left out and reported. Values and events that are stored
+ * already are dropped, so the same batch twice adds nothing. Made for batches of up to about 50,000 messages; several calls may run at
+ * once.
  * @throws CATALOGUE_FULL
  */
 export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Appended> {

@@ -4,8 +4,8 @@ import { problem } from "../../kernel/index.ts";
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
 
 /**
- * Rows that were just written are about customers who are existing. An import that was undone in the same moment may have taken them out.
- * @throws BATCH_UNDECIDED: resolved again, the identities make new customers
+ * Checks that the customers of rows just written still exist: an import that was undone at the same moment may have removed them.
+ * @throws BATCH_UNDECIDED: when the message is sent again, its identities make new customers
  */
 export async function assertCustomersExist({ facts }: Pick<Ctx, "facts">, customers: Iterable<number>): Promise<void> {
   const asked = [...new Set(customers)].filter((customer) => customer > 0);

@@ -12,7 +12,10 @@ const WANTED: Readonly<Record<FieldType, readonly [zh: string, en: string]>> = {
   list: ["文本的列表", "a list of texts"],
 };
 
-/** Why an attribute cannot have the value; undefined when it can. One that the catalogue does not know takes any plain value or list. */
+/**
+ * Why the value does not fit the attribute; undefined when it fits. An attribute that is not in the catalogue accepts any plain value or
+ * list.
+ */
 export function attributeFault(
   attribute: AttributeDef | undefined,
   value: IncomingValue,

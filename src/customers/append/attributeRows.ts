@@ -15,7 +15,7 @@ export interface AttributeRow {
   at: string;
   received: string;
   batch: number;
-  /** The identity that brought it (identity/read/origin.ts). */
+  /** The identity that brought the row (identity/read/origin.ts). */
   origin: number;
   text: string | null;
   number: string | null;
@@ -33,7 +33,7 @@ export interface AttributeRowSettings {
   readonly batch: number;
 }
 
-/** Types for the attributes that the catalogue lacks, one that fits all their values. */
+/** Types for attributes that are not in the catalogue: for each one a type that fits all its values. */
 export function unseenAttributes(customers: readonly IncomingCustomer[], catalogue: Catalogue): Record<string, FieldType> {
   const types = new Map<string, FieldType | undefined>();
   for (const { attributes } of customers) {
@@ -46,20 +46,20 @@ export function unseenAttributes(customers: readonly IncomingCustomer[], catalog
   return suggested(types);
 }
 
-/** Of these new attributes those that some value shows to be personal. */
+/** The new attributes with at least one value that looks personal. */
 export function personalAttributes(customers: readonly IncomingCustomer[], unseen: Readonly<Record<string, FieldType>>): string[] {
   return Object.keys(unseen).filter((code) => customers.some(({ attributes }) => looksPersonal(attributes[code])));
 }
 
-/** A row and the place of the message that says it. */
+/** A row and the index of the message that states it. */
 export interface StatedRow {
   readonly row: AttributeRow;
   readonly message: number;
 }
 
 /**
- * Rows of what customers are said to be, by who they were found to be. Values that do not fit their attribute's type are counted, and kept
- * aside in another column of their row, where a change of the type finds them.
+ * The rows of attribute messages, with the customers that were resolved for them. A value that does not fit its attribute's type is counted
+ * and stored in another column of its row, where a later change of the type finds it.
  */
 export function attributeRows(
   customers: readonly IncomingCustomer[],
@@ -96,7 +96,7 @@ function isEmpty(value: IncomingCustomer["attributes"][string]): boolean {
 
 const EMPTY = { text: null, number: null, time: null, date: null, flag: null, list: [], cleared: false };
 
-/** What does not fit, as text; beside a text, which takes every single value, as a list. */
+/** The column for a value that does not fit: text, or a list for an attribute of type text, whose own column is taken. */
 function asideColumn({ type }: AttributeDef, value: IncomingCustomer["attributes"][string]): Partial<AttributeRow> {
   if (type !== "text") return { text: keptText(value) };
   return { list: (columnValue("list", value, "UTC") as string[] | undefined) ?? [keptText(value)] };

@@ -4,8 +4,9 @@ import type { IncomingValue } from "./messages.ts";
 type Values = Readonly<Record<string, IncomingValue>>;
 
 /**
- * Values as they are kept: texts in NFC without blanks and unseen marks at their ends; what is blank, or the error of a sheet, is null.
- * Before messages are told apart, so that `"上海 "` and `"上海"` are the same event. The same object where nothing is to be done.
+ * Values as they are stored: texts in NFC without blanks and invisible marks at their ends; a blank text or a spreadsheet error becomes
+ * null. This comes before event ids are computed, so that `"上海 "` and `"上海"` give the same event. Returns the same object when nothing
+ * changes.
  */
 export function cleanValues(values: Values): Values {
   let cleaned: Record<string, IncomingValue> | undefined;
@@ -13,7 +14,7 @@ export function cleanValues(values: Values): Values {
     const value = values[key];
     const kept = cleanValue(value);
     if (kept === value) continue;
-    // Not by assignment: a sender may call a property __proto__.
+    // A plain object would lose a property that a sender calls __proto__.
     cleaned ??= Object.assign(Object.create(null) as Record<string, IncomingValue>, values);
     cleaned[key] = kept;
   }
@@ -27,7 +28,7 @@ function cleanValue(value: IncomingValue): IncomingValue {
   return cleanItems(value as readonly IncomingValue[]);
 }
 
-/** Of a list of texts only those that say something are left; null beside texts would make it a list of anything. */
+/** Removes empty texts from a list: a null among texts would turn it into a list of mixed values. */
 function cleanItems(items: readonly IncomingValue[]): readonly IncomingValue[] {
   const cleaned = items.flatMap((item) => {
     const kept = cleanValue(item);

@@ -10,30 +10,30 @@ import type { Unseen } from "./unseenCodes.ts";
 import { suggestedType } from "./suggestType.ts";
 import { columnValue, keptText, saysNothing, type ColumnValue } from "./values.ts";
 
-/** An event that has passed the checks: identities in their one form, its number worked out. */
+/** An event that passed validation, with normalised identities and its id. */
 export interface ValidEvent {
   readonly event: string;
   readonly identities: readonly Identity[];
   readonly time: Instant;
-  /** Its number, by its name or by its content. */
+  /** Its id, computed from the sender's message id or from its content. */
   readonly number: string;
   readonly named?: Named;
   readonly clock?: { readonly moved: number; readonly skew: number };
   readonly properties: { readonly [key: string]: IncomingValue };
 }
 
-/** How a sender names an event, and the last 64 bits of the digest of what it says. */
+/** The sender's message id, and the last 64 bits of the digest of the content. */
 export interface Named {
   readonly sender: string;
   readonly id: string;
   readonly content: string;
 }
 
-/** A row of the table `events`; the customer is filled in once it is known. */
+/** A row of the table `events`. The customer is filled in when it is resolved. */
 export interface EventRow {
   event: string;
   customer: number;
-  /** The identity that brought it (identity/read/origin.ts). */
+  /** The identity that brought the row (identity/read/origin.ts). */
   origin: number;
   time: string;
   id: string;
@@ -48,11 +48,14 @@ export interface RowSettings {
   readonly timezone: string;
   readonly received: string;
   readonly batch: number;
-  /** The catalogue takes no more: what it lacks goes to `extra` too. */
+  /** Whether the catalogue is full: values of unknown codes then go to `extra` too. */
   readonly closed?: boolean;
 }
 
-/** Rows of events. Codes the catalogue lacks go to `unseen` (their rows are then incomplete); values that do not fit to `extra`. */
+/**
+ * The rows of events. Codes that are not in the catalogue are collected in `unseen`, and their rows are incomplete until they are made
+ * again. Values that do not fit go to `extra`.
+ */
 export function eventRows(events: readonly ValidEvent[], settings: RowSettings, unseen: Unseen, violations: Violations): EventRow[] {
   const nameable = nameCheck();
   const countOf = countFields();
@@ -71,10 +74,10 @@ export function eventRows(events: readonly ValidEvent[], settings: RowSettings, 
     };
     let kept: Record<string, string> | undefined;
 
-    // Without a prototype: a name may be __proto__.
+    // Without a prototype, because a property may be called __proto__.
     const keep = (name: string, value: IncomingValue) => ((kept ??= Object.create(null) as Record<string, string>)[name] = keptText(value));
 
-    /** What the column of `code` takes; undefined when the value has none and was put aside under `name`. */
+    /** Puts the value into the column of `code`. A value without a column, or that does not fit it, is kept in `extra` under `name`. */
     const place = (code: string, name: string, value: IncomingValue, put: (property: PropertyDef, value: ColumnValue) => void) => {
       const property = known?.get(code);
       if (!property && !settings.closed && nameable(code)) return unseen.add(event, code, suggestedType(code, value), looksPersonal(value));
@@ -88,7 +91,7 @@ export function eventRows(events: readonly ValidEvent[], settings: RowSettings, 
 
     flatten(properties, {
       value: (code, value) => {
-        // A single value under the name of a list's member belongs to no object of the list.
+        // A single value under the code of a list member belongs to no object of the list, so it goes to `extra`.
         if (isMember(code)) keep(code, value);
         else place(code, code, value, (property, fitting) => (row[property.field] = fitting));
       },
@@ -101,7 +104,7 @@ export function eventRows(events: readonly ValidEvent[], settings: RowSettings, 
           };
           flatten(
             object,
-            // A column of members holds one value an object: a list in it is text.
+            // A member's column holds one value for each object, so a list inside an object is stored as text.
             {
               value: (code, value) => place(code, `${code}#${index}`, Array.isArray(value) ? JSON.stringify(value) : value, put),
               objects: () => {},
@@ -117,7 +120,7 @@ export function eventRows(events: readonly ValidEvent[], settings: RowSettings, 
   });
 }
 
-/** Whether a sender's words can be a code, `list[].member` included; those that cannot are kept in `extra`. */
+/** Whether a property name can be a code, `list[].member` included. Values under other names are kept in `extra`. */
 function nameCheck(): (code: string) => boolean {
   return remembered((code) => {
     const list = listOf(code);

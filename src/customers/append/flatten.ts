@@ -12,7 +12,7 @@ export interface Visitor {
 
 const DEPTH = 3;
 
-/** Properties as codes and values. An object's members are `address.city`; what lies deeper than three levels stays JSON text. */
+/** Turns properties into codes and values: members of an object become `address.city`. Below the third level objects stay JSON text. */
 export function flatten(properties: { readonly [key: string]: IncomingValue }, visit: Visitor, prefix = "", depth = 1): void {
   for (const key in properties) {
     const value = properties[key];

@@ -3,7 +3,9 @@ import type { IdentityConflict } from "../../identity/index.ts";
 import type { FieldType } from "../../catalogue/index.ts";
 import type { ExactNumber, Instant, Issue } from "../../kernel/index.ts";
 
-/** What somebody says about a property. Objects nest; lists of objects become members (`products[].price`). Null says nothing. */
+/**
+ * A property value as a sender states it. Objects may nest; a list of objects becomes members (`products[].price`). Null states nothing.
+ */
 export type IncomingValue =
   | string
   | number
@@ -18,33 +20,36 @@ export interface IncomingEvent {
   readonly event: string;
   readonly identities: readonly Identity[];
   readonly time: Instant;
-  /** The time as the sender wrote it, where `time` is another; null where the sender wrote none. */
+  /** The time that the sender wrote, when `time` differs from it; null when the sender wrote none. */
   readonly stated?: Instant | null;
-  /** Milliseconds by which the sender's clock was off, where that was looked at. */
+  /** How many milliseconds the sender's clock was off, when it was measured. */
   readonly skew?: number;
-  /** The sender's own name of the message: two of one sender with one name are one event. Without it the whole content decides. */
+  /** The sender's message id. Two messages of one sender with one id are one event. Without an id the whole content decides. */
   readonly id?: string;
   readonly properties: Readonly<Record<string, IncomingValue>>;
 }
 
 export interface IncomingCustomer {
   readonly identities: readonly Identity[];
-  /** By code of the catalogue; null and "" clear. */
+  /** By code of the catalogue; null and "" clear a value. */
   readonly attributes: Readonly<Record<string, IncomingValue>>;
-  /** Since when the attributes hold. */
+  /** When the attributes became valid. */
   readonly at: Instant;
 }
 
 export interface AppendInput {
   readonly customers?: readonly IncomingCustomer[];
   readonly events?: readonly IncomingEvent[];
-  /** Whose ids the events have; what nobody says is anybody's. */
+  /** The sender whose message ids these are. Ids without a sender match those of any sender. */
   readonly sender?: string;
   /** Number of the import or request it belongs to; taken from the counter `batch` when absent. */
   readonly batch?: number;
 }
 
-/** Values that do not have the type the catalogue knows. Of an event they are kept as text in `extra`; of an attribute in another column of its row. */
+/**
+ * Values that do not fit the type in the catalogue. A value of an event is kept as text in `extra`, a value of an attribute in another
+ * column of its row.
+ */
 export interface Violation {
   /** Null for an attribute. */
   readonly event: string | null;
@@ -60,9 +65,9 @@ export interface Appended {
   readonly identitiesAdded: number;
   readonly eventsAdded: number;
   readonly attributesAdded: number;
-  /** Events and attribute values that were there already. */
+  /** Events and attribute values that were stored already. */
   readonly repeated: number;
-  /** Messages left out, and why for the first hundred. */
+  /** How many messages were left out, and the reasons for the first hundred. */
   readonly rejected: number;
   readonly issues: readonly Issue[];
   readonly violations: readonly Violation[];

@@ -3,24 +3,24 @@ import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { EventRow, ValidEvent } from "./eventRows.ts";
 
-/** The numbers of events are kept for this long after they were received, and up to a month more. */
+/** Event ids are kept for this long after they were received, and up to a month more. */
 export const REMEMBERED_DAYS = 92;
 const DAY_MILLISECONDS = 86_400_000;
 
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000, max_threads: 1 } } as const;
 
-/** A row of the table `events` and the event it is of. */
+/** A row of the table `events` with its event. */
 export interface Written {
   readonly row: EventRow;
   readonly event: ValidEvent;
 }
 
-/** What stands for an event among the messages: the last 64 bits of its number, for whichever sender. The same in SQL: `toUInt64(id)`. */
+/** The key of an event in the table `messages`: the last 64 bits of its id, whichever sender it has. The same in SQL: `toUInt64(id)`. */
 export function keyOfEvent(number: string): string {
   return BigInt.asUintN(64, BigInt(number)).toString();
 }
 
-/** A message that was received: of which sender ("" is anybody's), and the digest of what it said ("0" is not known). */
+/** A received message: its sender ("" matches any sender) and the digest of its content ("0" means unknown). */
 export interface SentBefore {
   readonly key: string;
   readonly sender: string;
@@ -28,7 +28,7 @@ export interface SentBefore {
   readonly batch: string;
 }
 
-/** Of some events' keys, the messages received in the last months, whatever customer and time they had then. */
+/** The messages with these keys that were received in the last months, whichever customer and time they had. */
 export async function sentBefore({ facts }: Pick<Ctx, "facts">, keys: readonly string[]): Promise<SentBefore[]> {
   if (keys.length === 0) return [];
   return facts.rows<SentBefore>(
@@ -37,7 +37,10 @@ export async function sentBefore({ facts }: Pick<Ctx, "facts">, keys: readonly s
   );
 }
 
-/** Keeps the numbers of events that are being written, in another lane than theirs. Of what is cut off both are taken back. */
+/**
+ * Stores the ids of events that are being written, in another lane, so that both writes run at once. When a write fails, the rows of both
+ * are deleted.
+ */
 export async function rememberEvents({ facts }: Pick<Ctx, "facts">, written: readonly Written[]): Promise<void> {
   await facts.insert(
     "messages",
@@ -51,7 +54,7 @@ export async function rememberEvents({ facts }: Pick<Ctx, "facts">, written: rea
   );
 }
 
-/** Forgets the numbers of events that were received long ago. */
+/** Deletes the ids of events that were received long ago. */
 export async function forgetMessages({ ctx }: { readonly ctx: Pick<Ctx, "facts" | "clock"> }): Promise<void> {
   const since = firstOfMonth(ctx.clock() - REMEMBERED_DAYS * DAY_MILLISECONDS);
   const old = await ctx.facts.rows<{ partition: string }>(
@@ -64,7 +67,7 @@ function firstOfMonth(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 7)}-01`;
 }
 
-/** Whether an event happened before what is remembered: then its message may have been received before it too. */
+/** Whether an event is older than the kept ids: its message may then have been received earlier and forgotten. */
 export function isOld(row: EventRow): boolean {
   return instantOfFacts(row.time) < instantOfFacts(row.received) - REMEMBERED_DAYS * DAY_MILLISECONDS;
 }

@@ -5,7 +5,7 @@ import { ExactNumber } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 import { isNothing } from "./values.ts";
 
-/** The first 128 bits of SHA-256 over UTF-8, as a whole number: the quickest sound hash that Node and the fact store both have. */
+/** The first 128 bits of SHA-256 over UTF-8, as an integer. It is the fastest safe hash that both Node and the fact store have. */
 function number128(text: string): bigint {
   return BigInt(`0x${hash("sha256", text, "hex").slice(0, 32)}`);
 }
@@ -15,17 +15,17 @@ export function number128Sql(text: string): string {
   return `reinterpretAsUInt128(reverse(substring(SHA256(${text}), 1, 16)))`;
 }
 
-/** The number of an event that its sender has named. The same name under another event is another event. */
+/** The id of an event with a message id. The same message id under another event name is another event. */
 export function namedEventId(event: string, id: string): string {
   return number128(`${event}\n${id}`).toString();
 }
 
-/** The number of an event whose number by name is taken, or may be, by another sender's. */
+/** The id of an event whose usual id is used, or may be used, by another sender's event. */
 export function sendersEventId(sender: string, number: string): string {
   return number128(`${sender}\n${number}`).toString();
 }
 
-/** The same in SQL, over an expression of the sender's name and one of a UInt128. */
+/** The same in SQL, over an expression of the sender and one of a UInt128. */
 export function sendersEventIdSql(sender: string, number: string): string {
   return number128Sql(`concat(${sender}, '\\n', toString(${number}))`);
 }
@@ -35,10 +35,10 @@ export function namedEventIdSql(event: string, id: string): string {
   return number128Sql(`concat(${event}, '\\n', ${id})`);
 }
 
-/** The digest of all that an event says; of one whose time nobody wrote the time is left out. */
+/** The digest of the content of an event. The time is left out when the sender wrote none. */
 export type Digest = (event: string, identities: readonly Identity[], time: number | null, properties: Properties) => string;
 
-/** Hexadecimal, 128 bits. */
+/** The digest as 128 bits in hexadecimal. */
 export function contentDigest(): Digest {
   const ordered = orderedValues();
   return (event, identities, time, properties) => {
@@ -47,7 +47,7 @@ export function contentDigest(): Digest {
   };
 }
 
-/** Numbers events by their content; identical ones within one batch by their place among them, so that each counts. */
+/** Computes event ids from content. Identical events in one batch get different ids by their order, so that each counts. */
 export function contentNumbering(digestOf: Digest = contentDigest()): (...said: Parameters<Digest>) => string {
   const seen = new Map<string, number>();
   return (...said) => {
@@ -61,8 +61,8 @@ export function contentNumbering(digestOf: Digest = contentDigest()): (...said: 
 type Properties = { readonly [key: string]: IncomingValue };
 
 /**
- * What properties say, equal for equal properties whatever the order of their names: the names sorted, then the values in that
- * order. What says nothing is left out. Messages of one kind come with the same names, so an order is worked out once for each.
+ * The content of properties, equal for equal properties in any order of names: the sorted names, then the values in that order. Empty
+ * values are left out. Messages of one kind have the same names, so each order is computed once.
  */
 function orderedValues(): (properties: Properties) => unknown[] {
   const orders = new Map<string, { readonly names: string; readonly sorted: readonly string[] }>();
@@ -83,7 +83,7 @@ function orderedValues(): (properties: Properties) => unknown[] {
     }
     return result;
   };
-  // An object is told from a list by standing in one of its own.
+  // An object is wrapped in another object, so that it never equals a list.
   const inner = (value: IncomingValue): unknown =>
     Array.isArray(value)
       ? value.map(inner)

@@ -4,9 +4,12 @@ import type { IncomingValue } from "./messages.ts";
 import { looksPersonal } from "./personal.ts";
 import { columnValue } from "./values.ts";
 
-/** The type a value suggests for an attribute or property that nobody has seen. Texts are recognised as in files; undefined where it suggests none. */
+/**
+ * The type to register for a new attribute or property, from one value. Texts are recognised as in files. Undefined when the value gives no
+ * hint.
+ */
 export function suggestedType(code: string, value: IncomingValue): FieldType | undefined {
-  // A phone number is a name, whatever it stands under.
+  // A phone number is text, whatever its attribute is called.
   if (typeof value === "string" && looksPersonal(value)) return "text";
   const number = () => (isIdLike(code) || columnValue("number", value, "UTC") === undefined ? "text" : "number");
   if (value instanceof ExactNumber) return number();

@@ -6,16 +6,16 @@ import { isOld, keyOfEvent, sentBefore, type Written } from "./receivedMessages.
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
 
 export interface Unknown {
-  /** The first of each number. */
+  /** New events, the first of each id. */
   readonly added: readonly Written[];
-  /** Places of those that were stored, and said something else under their id. */
+  /** Indexes of events that are stored with the same id and other content. */
   readonly conflicts: readonly number[];
 }
 
 /**
- * Of the events, those that nobody has sent before. What was received in the last months is known by its number alone, and of one with an id by
- * its sender: another's is another event, with a number of its own. An older event may also have been received before that; it is looked for
- * where it would stand, and only customers below `firstNew` can have any.
+ * Finds the events that were not sent before. For the last months the kept ids decide, together with the sender when there is a message id:
+ * the same id from another sender is another event and gets an id of its own. An older event is searched in the table `events`; only
+ * customers below `firstNew` can have any.
  */
 export async function unknownEvents(
   ctx: Pick<Ctx, "records" | "facts" | "caches">,
@@ -41,7 +41,7 @@ export async function unknownEvents(
       if (comparable(same.content) && comparable(content) && same.content !== content) conflicts.push(index);
       return false;
     }
-    // In place: the caller knows its rows by who they are.
+    // The row is changed in place, because the caller identifies rows by reference.
     if (stored.length > 0 && event.named) row.id = sendersEventId(sender, event.number);
     known.set(key, [...stored, { sender, content }]);
     return true;
@@ -49,7 +49,10 @@ export async function unknownEvents(
   return { added: await withoutOld(ctx, added, firstNew), conflicts };
 }
 
-/** Programs' digests are even, files' are odd, and 0 is not known: a file's columns are never a program's fields. */
+/**
+ * Only digests of messages can be compared: they are even, those of files are odd, and 0 is unknown. The columns of a file never equal the
+ * fields of a message.
+ */
 function comparable(content: string): boolean {
   return content !== "0" && BigInt(content) % 2n === 0n;
 }
@@ -61,12 +64,12 @@ async function withoutOld(
 ): Promise<readonly Written[]> {
   const doubtful = added.filter(({ row }) => row.customer < firstNew && isOld(row));
   if (doubtful.length === 0) return added;
-  // A second sender's number too, for who was first is forgotten.
+  // The id for a second sender is searched too: the order of the senders is no longer known.
   const numbers = new Map(
     doubtful.map(({ row, event: { number, named } }) => [row, [row.id, ...(named ? [sendersEventId(named.sender, number)] : [])]]),
   );
-  // By event and customer the store finds the few granules that can hold them. The last 32 bits are quicker to read than whole
-  // numbers of 128; what only they share is told apart below.
+  // With event and customer the store reads only a few granules. The last 32 bits of an id are faster to read than all 128; false matches
+  // are removed below.
   const asked = new Set([...numbers.values()].flat());
   const sql = `SELECT toString(id) AS number, batch FROM events
     WHERE event IN ${list(
@@ -93,7 +96,7 @@ async function withoutOld(
   return have.size === 0 ? added : added.filter(({ row }) => !(numbers.get(row) ?? []).some((id) => have.has(id)));
 }
 
-/** The batches that rows are of, besides the one that is being written. */
+/** The batches of rows, except the batch that is being written. */
 function others(rows: readonly { readonly batch: string }[], own: number | undefined): number[] {
   return rows.map(({ batch }) => Number(batch)).filter((batch) => batch !== own);
 }

@@ -1,16 +1,16 @@
 import type { FieldType } from "../../catalogue/index.ts";
 
-/** Codes that the catalogue does not know, with the type that fits all their values in a batch. */
+/** Codes that are not in the catalogue, each with a type that fits all its values in a batch. */
 export interface Unseen {
   event(event: string): void;
-  /** `type` is undefined for a value that suggests none; `personal`: the value looks like a phone or an address. */
+  /** `type` is undefined when the value gives no hint; `personal`: the value looks like a phone number or an address. */
   add(event: string, code: string, type: FieldType | undefined, personal: boolean): void;
   readonly size: number;
-  /** The most codes that one event has. */
+  /** The greatest number of codes in one event. */
   readonly widest: number;
-  /** As ensureFields takes it. */
+  /** In the form that ensureFields takes. */
   all(): Record<string, Record<string, FieldType>>;
-  /** Codes of which some value looks personal, by event. */
+  /** Codes with at least one value that looks personal, by event. */
   personal(): Record<string, string[]>;
 }
 
@@ -43,14 +43,14 @@ export function collectUnseen(): Unseen {
   };
 }
 
-/** One type for values of two: a list takes single texts too, days among times are their midnights, everything else is text. */
+/** One type that fits values of two types: a list accepts single texts, a time accepts days (as midnights), all other pairs become text. */
 export function commonType(a: FieldType | undefined, b: FieldType | undefined): FieldType | undefined {
   if (a === undefined || b === undefined || a === b) return a ?? b;
   if (a === "list" || b === "list") return "list";
   return (a === "date" && b === "time") || (a === "time" && b === "date") ? "time" : "text";
 }
 
-/** What suggests no type at all is a text. */
+/** Codes whose values give no hint become text. */
 export function suggested(types: ReadonlyMap<string, FieldType | undefined>): Record<string, FieldType> {
   return Object.fromEntries(Array.from(types, ([code, type]) => [code, type ?? "text"]));
 }

@@ -10,8 +10,8 @@ function list<T>(values: readonly T[], write: (value: T) => string): string {
 }
 
 /**
- * Of the attribute values, those that nobody has stated: the same value of the same customer for the same instant. Whoever states another
- * value for that instant adds it; which of the two holds is decided by the values, not by which came first.
+ * The attribute values that are not stored yet: a stored one has the same value, customer and instant. A different value for the same
+ * instant is added; the values decide which of the two counts, not the order of arrival.
  */
 export async function unstatedAttributes(
   ctx: Pick<Ctx, "records" | "facts" | "caches">,
@@ -39,7 +39,7 @@ export async function unstatedAttributes(
   );
   const wanted = new Set(doubtful.map(statementOf));
   const matching = known.filter((row) => wanted.has(statementOf(row)));
-  // What a batch states that may still be taken back is stated again: twice is once, and nothing goes with it.
+  // A value of a batch that may still be undone is written again: a duplicate does no harm, and the value stays when that batch is undone.
   const open = await undecidedAmong(
     ctx,
     matching.map(({ batch }) => Number(batch)).filter((batch) => batch !== rows[0]?.batch),
@@ -48,7 +48,10 @@ export async function unstatedAttributes(
   return distinct.filter((row) => !stated.has(statementOf(row)));
 }
 
-/** Of what one caller states of one attribute of a customer for one instant, the last counts. `callers` is by place of the message. */
+/**
+ * When one caller states several values of an attribute for one customer and instant, the last one counts. `callers` has one entry for each
+ * message.
+ */
 export function lastOfCallers<T extends { readonly row: AttributeRow; readonly message: number }>(
   matching: readonly T[],
   callers: ArrayLike<number> | undefined,
@@ -63,7 +66,7 @@ function placeOf({ attribute, customer, at }: AttributeRow): string {
   return `${customer} ${at} ${attribute}`;
 }
 
-/** What a row says in its attribute's type. Other columns hold what it was sent as, or what is kept aside. */
+/** The value of a row in its attribute's type. Other columns hold the original text, or a value that does not fit. */
 function statedBy(row: AttributeRow, type: FieldType): unknown {
   if (row.cleared) return null;
   const value = row[ATTRIBUTE_COLUMNS[type] as "text"];

@@ -7,11 +7,11 @@ import type { ValidEvent } from "./eventRows.ts";
 import type { AppendInput, IncomingCustomer, IncomingEvent } from "./messages.ts";
 import { contentDigest, contentNumbering, namedEventId } from "./sameness.ts";
 
-/** The messages that can be taken, identities in their one form, and why the others cannot. */
+/** The valid messages, with normalised identities, and the reasons why the others are rejected. */
 export interface ValidMessages {
   readonly customers: readonly IncomingCustomer[];
   readonly events: readonly ValidEvent[];
-  /** Where each of them stands in what was named. */
+  /** The index of each valid message in the input. */
   readonly customerAt: readonly number[];
   readonly eventAt: readonly number[];
   readonly rejections: readonly Rejection[];
@@ -19,12 +19,12 @@ export interface ValidMessages {
 
 export interface Rejection {
   readonly kind: "customer" | "event";
-  /** Place in what was named. */
+  /** Index in the input. */
   readonly at: number;
   readonly issue: Issue;
 }
 
-/** @param placeholders ids that name nobody in this workspace */
+/** @param placeholders ids that identify nobody in this workspace */
 export function validateMessages(
   { customers = [], events = [], sender = "" }: Omit<AppendInput, "batch">,
   placeholders: Placeholders = USUAL_PLACEHOLDERS,
@@ -62,7 +62,7 @@ export function validateMessages(
       if (id === undefined || id === "") validEvents.push({ ...checked, number: numberOf(event, identities, time, properties) });
       else {
         const { stated = time } = incoming;
-        // Even: those of files are odd.
+        // Digests of messages are even, those of files are odd.
         const content = (BigInt.asUintN(63, BigInt(`0x${digestOf(event, identities, stated, properties)}`)) * 2n).toString();
         validEvents.push({ ...checked, number: namedEventId(event, id), named: { sender, id, content } });
       }
@@ -90,7 +90,7 @@ function usable(
   return { identities, faults };
 }
 
-/** Why nobody is named: for the first that was named and says more than nothing. */
+/** Why a message has no usable identity: the fault of the first identity that is not empty. */
 function nobody(path: string, faults: readonly IdentityFault[]): Issue {
   const found = faults.find((fault) => fault !== "empty");
   if (found) return { ...identityIssue(found, `${path}.identities`), code: "NO_IDENTITY" };
@@ -107,7 +107,7 @@ function timeFault(time: Instant, path: string): Issue | undefined {
   return { code: "TIME_RANGE", path, zh: "时间不在 1900 至 2299 年之间", en: "the time is not between the years 1900 and 2299" };
 }
 
-/** Event names repeat in a batch: each is checked once. */
+/** Checks event names. Names repeat in a batch, so each is checked once. */
 function nameFaults(): (event: string, path: string) => Issue | undefined {
   const valid = new Set<string>();
   return (event, path) => {

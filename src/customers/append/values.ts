@@ -3,10 +3,13 @@ import { factsInstant } from "../../engine/index.ts";
 import { ExactNumber, formatDecimal, isMissingWord, readBoolean, readDay, readInstant, readNumber, readText } from "../../kernel/index.ts";
 import type { IncomingValue } from "./messages.ts";
 
-/** A value as a column of the fact store takes it: decimals, dates and instants as text. */
+/** A value in the form of a column of the fact store: decimals, dates and instants are text. */
 export type ColumnValue = string | boolean | string[];
 
-/** `value` as the type wants it; undefined when it does not fit. `timezone` reads times without offset. Never called with nothing. */
+/**
+ * Converts a value to the type; undefined when it does not fit. `timezone` applies to times without an offset. Never called with an empty
+ * value.
+ */
 export function columnValue(type: FieldType, value: IncomingValue, timezone: string): ColumnValue | undefined {
   switch (type) {
     case "text":
@@ -40,7 +43,7 @@ function scalarText(value: IncomingValue): string | undefined {
 }
 
 const WHOLE = 1e12;
-/** What is a decimal of Tagwise already, letter for letter. */
+/** Text that is a decimal in the shortest form already, so it needs no conversion. */
 const PLAIN = /^-?(0|[1-9]\d{0,11})(\.\d{0,5}[1-9])?$/;
 
 function numberText(value: IncomingValue): string | undefined {
@@ -52,7 +55,7 @@ function numberText(value: IncomingValue): string | undefined {
   return read.kind === "number" ? formatDecimal(read.value) : undefined;
 }
 
-/** Yes and no as in files: the words of both languages, 1 and 0. */
+/** Yes and no as in files: the words of both languages, and 1 and 0. */
 function truth(value: IncomingValue): boolean | undefined {
   if (typeof value === "boolean") return value;
   if (typeof value !== "string" && typeof value !== "number") return undefined;
@@ -66,18 +69,18 @@ function texts(value: IncomingValue): string[] | undefined {
   return result.every((item) => item !== undefined) ? result : undefined;
 }
 
-/** Null, undefined, a blank text and the error of a sheet say nothing, whatever is wanted. */
+/** Whether a value is empty for every type: null, undefined, a blank text or a spreadsheet error. */
 export function isNothing(value: IncomingValue): boolean {
   return value === null || value === undefined || (typeof value === "string" && readText(value) === undefined);
 }
 
-/** Whether a value says nothing where one of the type is wanted: of other types than texts, words such as 无, - and N/A do too. */
+/** Whether a value is empty for the type. For types other than text and list, words such as 无, - and N/A are empty too. */
 export function saysNothing(type: FieldType, value: IncomingValue): boolean {
   if (type === "text" || type === "list" || typeof value !== "string") return isNothing(value);
   return isMissingWord(value);
 }
 
-/** What does not fit anywhere, as text to keep. */
+/** A value that does not fit, as text to keep. */
 export function keptText(value: IncomingValue): string {
   if (typeof value === "number" || value instanceof ExactNumber) return String(value);
   return typeof value === "string" ? value.toWellFormed() : (JSON.stringify(value) ?? String(value)).toWellFormed();

@@ -9,7 +9,7 @@ export interface Violations {
 
 const EXAMPLE = 100;
 
-/** Counts the values that do not have the type of their code. */
+/** Counts the values that do not fit the type of their code. */
 export function countViolations(): Violations {
   const found = new Map<string, { event: string | null; code: string; type: FieldType; values: number; example: string }>();
   return {

@@ -15,23 +15,24 @@ import { unknownEvents } from "./unknownEvents.ts";
 import { collectUnseen } from "./unseenCodes.ts";
 import { lastOfCallers, unstatedAttributes } from "./unstatedAttributes.ts";
 
-/** What became of sound messages; lists are by their places. */
+/** The result for valid messages; lists are by index of the message. */
 export interface Written {
-  /** Of the customers first, then of the events. */
+  /** For the customer messages first, then for the events. */
   readonly resolved: Resolved;
-  /** How many values each customer message has, and how many of them were not there. */
+  /** How many values each customer message has, and how many of them were new. */
   readonly values: Uint32Array;
   readonly valuesAdded: Uint32Array;
-  /** 1 where the event was not there. */
+  /** 1 when the event was new. */
   readonly eventsAdded: Uint8Array;
-  /** Places of events whose id was there with other content: they are kept aside. */
+  /** Indexes of events whose id is stored with other content: they go to the list of conflicts. */
   readonly conflicts: ReadonlySet<number>;
   readonly violations: Violations;
 }
 
 /**
- * Writes sound messages as rows of a batch that is open; durable once it resolves. What is there already is left out. Several may
- * run at once. A failure half way leaves rows of the batch: the caller takes them back. `callers` tells whose each customer message is.
+ * Writes valid messages as rows of an open batch. They are durable when the promise resolves. Values and events that are stored already are
+ * left out. Several calls may run at once. A failure may leave rows of the batch, so the caller undoes the batch. `callers` gives the
+ * caller of each customer message.
  * @throws CATALOGUE_FULL
  */
 export async function writeMessages(
@@ -53,7 +54,7 @@ export async function writeMessages(
   }
 
   const { values, newValues } = await serially(ctx, "attributes", async () => {
-    // Asked again here: a type may have changed while the rows were made, and they are written as it is now.
+    // Read again inside the queue: a type may have changed since, and rows must have the present type.
     const latest = customers.length > 0 ? await readCatalogue({ ctx }) : catalogue;
     const values = attributeRows(customers, resolved, { ...stamp, catalogue: latest }, violations);
     const unstated = await unstatedAttributes(
@@ -67,7 +68,7 @@ export async function writeMessages(
   const { newEvents, conflicts } = await serially(ctx, "events", async () => {
     const written = rows.map((row, index) => ({ row, event: events[index]! }));
     const { added, conflicts } = await unknownEvents(ctx, written, resolved.firstNew);
-    // Side by side; both have ended when this goes on, so that what fails can be taken back whole.
+    // Both writes run at once. Both must have ended before this goes on: an undo could otherwise miss rows that arrive after it.
     const ends = await Promise.allSettled([
       insertEvents(
         ctx,
@@ -80,7 +81,7 @@ export async function writeMessages(
     return { newEvents: new Set(added.map(({ row }) => row)), conflicts };
   });
 
-  // After the rows: who takes customers out from now on sees them.
+  // Checked after the rows are written: whoever removes customers later sees these rows.
   if (removalCount(ctx) !== before) await assertCustomersExist(ctx, resolved.customers);
   await recordConflicts(
     ctx,
@@ -104,12 +105,12 @@ async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]
   return (await unlessFull(ensureFields({ ctx, input: { attributes, personal } }))) ?? catalogue;
 }
 
-/** An event of so many codes that nobody knows is made of values rather than names: it is refused where the catalogue is full. */
+/** An event with more new codes than this has values in place of names. It is rejected when the catalogue is full. */
 const WIDE_CODES = 500;
 
 /**
- * Rows with every code in its column: what the catalogue lacks is registered, and the rows are then made once more. Where it takes no
- * more, values are kept beside their events, so that what is sent in earnest goes on being taken.
+ * Makes the rows with every code in its column: codes that the catalogue lacks are registered, then the rows are made again. When the
+ * catalogue is full, such values are kept in `extra`, so that senders with correct data are not refused.
  */
 async function typedRows(
   ctx: Ctx,
@@ -125,7 +126,7 @@ async function typedRows(
   const full = unseen.widest > WIDE_CODES ? await registered : await unlessFull(registered);
   const again = countViolations();
   if (full) return { rows: eventRows(events, { ...stamp, catalogue: full }, collectUnseen(), again), catalogue: full, violations: again };
-  // The events themselves cost no column.
+  // Event names alone need no column, so they can still be registered.
   const names = Object.fromEntries(Object.keys(unseen.all()).map((event) => [event, {}]));
   const named = (await unlessFull(ensureFields({ ctx, input: { events: names } }))) ?? catalogue;
   return {
@@ -148,7 +149,7 @@ async function insertEvents({ facts }: Ctx, rows: readonly EventRow[]): Promise<
   for (const group of inserts(rows)) await facts.insert("events", group);
 }
 
-/** Events of one kind share their columns, so each is inserted by itself; kinds with few rows go together. */
+/** Events of one kind have the same columns, so each kind gets an insert of its own; kinds with fewer rows share one. */
 const FEW_ROWS = 5_000;
 
 function inserts(rows: readonly EventRow[]): (readonly EventRow[])[] {

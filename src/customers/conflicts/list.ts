@@ -7,7 +7,7 @@ import { noteCustomers, sees, shownText, type Asking } from "../mask.ts";
 const LIST = "message-conflicts";
 const After = z.tuple([z.number().int(), z.number().int()]);
 
-/** Messages that were kept aside, the last ones first; what they say is for those who may see personal data. @throws CURSOR_INVALID */
+/** Conflicting messages, the newest first. Their content is shown only to users who may see personal data. @throws CURSOR_INVALID */
 export async function listConflicts({ ctx, input }: Verb<{ readonly cursor?: string | undefined; readonly limit: number }>): Promise<{
   items: MessageConflict[];
   next: string | null;
@@ -48,7 +48,7 @@ export async function listConflicts({ ctx, input }: Verb<{ readonly cursor?: str
   };
 }
 
-/** Nobody has said of which class each of its properties is: it is for those who may see every class. */
+/** The properties of a conflicting message have no sensitivity yet, so its content is shown only to users who may see every class. */
 function shownSaid(ctx: Asking, said: string): MessageConflict["said"] {
   if (!sees(ctx, "personal") || !sees(ctx, "sensitive")) return null;
   const { time, properties } = parseJson(said) as { time: string; properties: unknown };

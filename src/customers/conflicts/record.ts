@@ -4,12 +4,12 @@ import { keyOf } from "../../matching/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 import type { ValidEvent } from "../append/eventRows.ts";
 
-/** Rows of one statement. */
+/** Rows in one statement. */
 const STATEMENT_ROWS = 500;
 
 /**
- * Keeps messages that say something else under an id which their sender has used before: the event that came first stands. What comes once
- * more with the same words is counted. Part of the write: what is not kept here is not acknowledged.
+ * Stores messages whose id their sender has used before with other content. The first event stays. The same conflicting content again is
+ * counted. This is part of the write: a conflict that is not stored is not acknowledged.
  */
 export async function recordConflicts(
   ctx: Ctx,
@@ -39,7 +39,7 @@ export async function recordConflicts(
       .execute();
 }
 
-/** The records' texts have no NUL and no half letters. */
+/** The record store accepts no NUL and no unpaired surrogates in texts. */
 function storable(text: string): string {
   return text.replaceAll("\u0000", "\ufffd").toWellFormed();
 }

@@ -5,7 +5,7 @@ import { instantOfFacts, type Ctx } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
 import { violationsByEvent, violationsOf, unnamedViolations } from "./violations.ts";
 
-/** How often each event and attribute of the catalogue occurs. What nobody has named comes first, then by how often. */
+/** How often each event and attribute of the catalogue occurs. Entries without a label come first, then by count. */
 export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<typeof CatalogueUse>> {
   requirePermission(ctx, "tag.read");
   const catalogue = await readCatalogue({ ctx });

@@ -5,12 +5,12 @@ import { formatInstant, problem, requirePermission } from "../../kernel/index.ts
 import { shownSample } from "../mask.ts";
 import { violationsOf } from "./violations.ts";
 
-/** Shares and samples are of so many events; counts are of all. */
+/** Shares and samples come from this many events; counts cover all events. */
 const LOOKED_AT = 20_000;
 const SAMPLES = 3;
 const SAMPLE_LETTERS = 60;
 
-/** One event of the catalogue: how often, and for each property how often it is there and what it says. @throws NOT_FOUND */
+/** One event of the catalogue: how often it occurs, and for each property how often it has a value, with samples. @throws NOT_FOUND */
 export async function readEventUse({ ctx, input }: Verb<{ readonly event: string }>): Promise<EventDetail> {
   requirePermission(ctx, "tag.read");
   const event = (await readCatalogue({ ctx })).events.get(input.event);

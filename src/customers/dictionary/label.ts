@@ -3,13 +3,13 @@ import { readCatalogue, relabel, type Sensitivity } from "../../catalogue/index.
 import type { Ctx, Verb } from "../../engine/index.ts";
 import { problem, requirePermission, type Text } from "../../kernel/index.ts";
 
-/** One language is enough where nobody has said anything else in the other. */
+/** A label in one or both languages. The missing language takes the same text, unless it has a label already. */
 export interface Label {
   readonly zh?: string | undefined;
   readonly en?: string | undefined;
 }
 
-/** Names an event: from then on it is no longer unlabelled. @throws NOT_FOUND */
+/** Labels an event, which then no longer counts as unlabelled. @throws NOT_FOUND */
 export async function labelEvent({ ctx, input }: Verb<{ readonly event: string; readonly name: Label }>): Promise<{ ok: true }> {
   requirePermission(ctx, "tag.edit");
   const event = (await readCatalogue({ ctx })).events.get(input.event);
@@ -30,7 +30,9 @@ export interface ChangeAttribute {
 
 const ORDER: readonly Sensitivity[] = ["ordinary", "personal", "sensitive"];
 
-/** Names an attribute, or classes it. Only who may see personal data may say that something is less personal. @throws NOT_FOUND */
+/**
+ * Changes the label or the sensitivity of an attribute. Only users who may see personal data may make it less sensitive. @throws NOT_FOUND
+ */
 export async function changeAttribute({ ctx, input }: Verb<ChangeAttribute>): Promise<{ ok: true }> {
   requirePermission(ctx, "tag.edit");
   const attribute = (await readCatalogue({ ctx })).attributes.get(input.attribute);
@@ -49,13 +51,18 @@ export async function changeAttribute({ ctx, input }: Verb<ChangeAttribute>): Pr
   return { ok: true };
 }
 
-/** Only who may see values as they are may say that they are less personal than they were. @throws FORBIDDEN */
+/**
+ * Checks that the user may lower a sensitivity: only users who may see the values now may make them visible to more people. @throws
+ * FORBIDDEN
+ */
 export function requireToDeclass(ctx: Ctx, before: Sensitivity, after: Sensitivity): void {
   if (ORDER.indexOf(after) < ORDER.indexOf(before))
     requirePermission(ctx, before === "sensitive" ? "customer.sensitive" : "customer.personal");
 }
 
-/** What is not said stays; what was only the code takes the words of the other language. */
+/**
+ * Merges a label into the present name: a missing language stays, and a name that was only the code takes the text of the other language.
+ */
 export function named(before: Text, code: string, label: Label = {}): Text {
   const other = label.zh ?? label.en ?? code;
   return {

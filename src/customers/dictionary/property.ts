@@ -11,13 +11,13 @@ export interface ChangeProperty {
   readonly name?: Label | undefined;
   readonly type?: FieldType | undefined;
   readonly sensitivity?: Sensitivity | undefined;
-  /** Codes of the tags whose rules read the event: while there are any, the type stays. */
+  /** Codes of tags whose rules read the event. While there are any, the type cannot change. */
   readonly readers: readonly string[];
 }
 
 /**
- * Names a property of an event, classes it, or changes its type where nothing is lost: every value there is must be readable as the new type. What
- * was kept aside because it did not fit the old type is taken in as far as it fits the new one.
+ * Changes the label, sensitivity or type of a property of an event. The type changes only when every stored value can be read as the new
+ * type. Values that did not fit the old type are read again.
  * @throws NOT_FOUND, PROPERTY_TYPE_USED, PROPERTY_TYPE_LOSES, PROPERTY_TYPE_FIXED
  */
 export async function changeProperty({ ctx, input }: Verb<ChangeProperty>): Promise<{ ok: true }> {
@@ -43,7 +43,7 @@ export async function changeProperty({ ctx, input }: Verb<ChangeProperty>): Prom
       after: { name, type, sensitivity },
     });
   });
-  // Events that came in between were still written in the old way.
+  // Events that arrived meanwhile were written with the old type.
   await retyping?.move();
   return { ok: true };
 }

@@ -3,16 +3,16 @@ import { literal, type Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { dayOfMidnightSql, readDaySql, startOfDaySql } from "../values/daySql.ts";
 
-/** A property on its way from one column to another. */
+/** A property that is being copied from one column to another. */
 export interface Retyping {
   readonly field: string;
-  /** Copies what there is and is not there yet; may run many times. */
+  /** Copies the values that are not copied yet; may run many times. */
   move(): Promise<void>;
 }
 
 /**
- * Prepares a property's change of type: a column of the new type, and every value readable as it. Nothing is changed yet.
- * @throws PROPERTY_TYPE_FIXED for lists and members of lists, PROPERTY_TYPE_LOSES when a value would not be readable
+ * Prepares the change of a property's type: makes a column of the new type and checks that every value can be read as it. Changes no value.
+ * @throws PROPERTY_TYPE_FIXED for lists and members of lists, PROPERTY_TYPE_LOSES when a value cannot be read
  */
 export async function retype(ctx: Ctx, event: string, property: PropertyDef, type: FieldType): Promise<Retyping> {
   const old = literal.name(property.field);
@@ -34,7 +34,7 @@ export async function retype(ctx: Ctx, event: string, property: PropertyDef, typ
   const fromKept = converted(`nullIf(${kept}, '')`, "text", type, ctx.workspace.timezone)!;
   return {
     field,
-    // What a sender said in another type was kept as text beside the event.
+    // A value that did not fit the old type was kept as text in `extra`.
     move: () =>
       ctx.facts.run(
         `ALTER TABLE events UPDATE ${literal.name(field)} = coalesce(${value}, ${fromKept})
@@ -44,20 +44,20 @@ export async function retype(ctx: Ctx, event: string, property: PropertyDef, typ
   };
 }
 
-/** The SQL of a value as another type, NULL where it cannot be read; undefined where no value could. */
+/** SQL that converts a value to another type, NULL where it cannot be read. Undefined when no value of the old type can be converted. */
 function converted(value: string, from: FieldType, to: FieldType, timezone: string): string | undefined {
   if (from === to) return `toNullable(${value})`;
   if (from === "list" || to === "list") return undefined;
   if (to === "text")
     return from === "time" ? `concat(replaceOne(toString(${value}), ' ', 'T'), 'Z')` : `CAST(toString(${value}) AS Nullable(String))`;
-  // A day is the midnight that begins it on the workspace's clock; a time at another hour is no day.
+  // A day becomes the midnight that begins it in the workspace's time zone. A time at another hour cannot become a day.
   if (from === "date" && to === "time") return startOfDaySql(value, timezone);
   if (from === "time" && to === "date") return dayOfMidnightSql(value, timezone);
   if (from !== "text") return undefined;
   const text = `CAST(${value} AS Nullable(String))`;
   switch (to) {
     case "number":
-      // The engine's own reader takes 1.2.3 for a number.
+      // The fact store's own conversion reads 1.2.3 as a number.
       return `if(match(ifNull(${text}, ''), '^-?[0-9]{1,12}([.][0-9]{1,6})?$'), toDecimal64OrNull(${text}, 6), NULL)`;
     case "boolean":
       return `if(lower(ifNull(${text}, '')) IN ('true', 'false'), toBool(lower(${text}) = 'true'), NULL)`;

@@ -6,10 +6,13 @@ import { formatInstant } from "../../kernel/index.ts";
 import type { Violation } from "../append/messages.ts";
 import { shownSample } from "../mask.ts";
 
-/** Codes that can be no names share one row: a sender who makes names of values must not fill the records. Its example is such a name. */
+/**
+ * Names that cannot be codes share one row: a sender who puts values in place of names must not fill the records. The example of the row is
+ * such a name.
+ */
 const UNNAMEABLE = "?";
 
-/** Adds to what is known about values that do not fit. Never fails a write of data: that is durable already. */
+/** Adds to the counts of violations. A failure here never fails the write of data, which is durable already. */
 export async function recordViolations(ctx: Ctx, violations: readonly Violation[]): Promise<void> {
   if (violations.length === 0) return;
   const rows = new Map<string, { event: string; code: string; type: string; values: number; example: string; last_at: Date }>();
@@ -47,7 +50,7 @@ export async function recordViolations(ctx: Ctx, violations: readonly Violation[
 
 const EXAMPLE = 100;
 
-/** The records' texts have no NUL and no half letters. */
+/** The record store accepts no NUL and no unpaired surrogates in texts. */
 function storable(text: string): string {
   return text.replaceAll("\u0000", "\ufffd").toWellFormed();
 }
@@ -58,7 +61,7 @@ export interface ViolationsKnown {
   readonly lastAt: string;
 }
 
-/** What does not fit: of one event by property, or (null) of attributes by code; with an example for who may see such values. */
+/** The violations of one event by property, or (null) of attributes by code; with an example for users who may see such values. */
 export async function violationsOf(
   ctx: Ctx,
   event: string | null,
@@ -78,7 +81,7 @@ export async function violationsOf(
   };
 }
 
-/** Values under names that can be none, by event; an example is such a name. Those of attributes (null) come first. */
+/** Values under names that cannot be codes, by event; the example is such a name. Attributes (null) come first. */
 export async function unnamedViolations(ctx: Ctx): Promise<(ViolationsKnown & { readonly event: string | null })[]> {
   const rows = await ctx.records.selectFrom("violations").selectAll().where("code", "=", UNNAMEABLE).orderBy("event").execute();
   return rows.map(({ event, values, example, last_at }) => ({
@@ -89,12 +92,12 @@ export async function unnamedViolations(ctx: Ctx): Promise<(ViolationsKnown & { 
   }));
 }
 
-/** Nobody can say whose the examples are: when a customer is erased, all of them go, and the next values make new ones. */
+/** An example does not say which customer it came from. So an erasure deletes all examples; later violations bring new ones. */
 export async function forgetExamples(tx: RecordsTx): Promise<void> {
   await tx.updateTable("violations").set({ example: "" }).execute();
 }
 
-/** How many values do not fit, by event. */
+/** The number of violations by event. */
 export async function violationsByEvent(ctx: Ctx): Promise<ReadonlyMap<string, number>> {
   const rows = await ctx.records
     .selectFrom("violations")

@@ -6,7 +6,7 @@ import { formatInstant, type Instant } from "../../kernel/index.ts";
 export interface AttributeNow {
   readonly attribute: AttributeDef;
   readonly value: Value;
-  /** Since when it holds. */
+  /** When the value became valid. */
   readonly at: Instant;
 }
 
@@ -14,7 +14,7 @@ export interface ReadAttributesInput {
   readonly customers: readonly number[];
   /** Codes; all when absent. */
   readonly attributes?: readonly string[];
-  /** What was known to hold at this instant; now when absent. */
+  /** The instant to read at; now when absent. */
   readonly asOf?: Instant;
 }
 
@@ -31,7 +31,10 @@ interface Row {
   cleared: boolean;
 }
 
-/** The attributes of customers as of an instant, in the catalogue's order. Unmasked: for rules' reasons and for verbs that mask. */
+/**
+ * The attributes of customers as of an instant, in the order of the catalogue. Not masked: for the reasons of rules, and for verbs that
+ * mask.
+ */
 export async function readAttributes({
   ctx,
   input,

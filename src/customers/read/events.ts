@@ -4,12 +4,12 @@ import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
 import { noteCustomers, shownProperty } from "../mask.ts";
 
-/** Where one event stands. */
+/** The key of one event row. */
 export interface EventPlace {
   readonly event: string;
   readonly customer: number;
   readonly time: Instant;
-  /** Its number, as decimal text. */
+  /** Its id, as decimal text. */
   readonly id: string;
 }
 
@@ -18,14 +18,14 @@ type EventsCtx = Pick<Ctx, "records" | "facts" | "caches" | "actor" | "reads">;
 type Row = { event: string; at: string; number: string; extra: string; moved: string; skew: string } & Record<string, unknown>;
 
 /**
- * The latest events that a condition of SQL over the table `events` selects, newest first, with their properties under the
- * catalogue's names. The condition carries its values as literals.
+ * The latest events that fulfil an SQL condition over the table `events`, newest first, with properties by their codes in the catalogue.
+ * The condition contains its values as literals.
  */
 export async function eventsOf(ctx: EventsCtx, where: string, limit: number): Promise<EventOnCustomer[]> {
   return readEvents({ ctx, input: await placesOf(ctx, where, limit) });
 }
 
-/** Where they stand: narrow columns first, so that the wide ones are read for one page only. */
+/** The keys of the events. Only narrow columns are read here, so that the wide columns are read for one page only. */
 export async function placesOf({ facts }: Pick<Ctx, "facts">, where: string, limit: number): Promise<EventPlace[]> {
   const rows = await facts.rows<{ event: string; customer: number; at: string; number: string }>(
     `SELECT event, customer, time AS at, toString(id) AS number FROM events WHERE ${where}
@@ -34,7 +34,7 @@ export async function placesOf({ facts }: Pick<Ctx, "facts">, where: string, lim
   return rows.map(({ event, customer, at, number }) => ({ event, customer, time: instantOfFacts(at), id: number }));
 }
 
-/** Events with their properties under the catalogue's names, as the actor may see them, in the order asked for; those not found are left out. */
+/** Events with their properties, masked for the actor, in the order of the keys. Missing events are left out. */
 export async function readEvents({ ctx, input: places }: { ctx: EventsCtx; input: readonly EventPlace[] }): Promise<EventOnCustomer[]> {
   if (places.length === 0) return [];
   const catalogue = await readCatalogue({ ctx });
@@ -66,7 +66,7 @@ function columnsOf(catalogue: Catalogue, event: string): string[] {
 
 function present(ctx: EventsCtx, catalogue: Catalogue, row: Row): EventOnCustomer {
   const definition = catalogue.events.get(row.event);
-  // Without a prototype: constructor and __proto__ are names like any other.
+  // Without a prototype, because `constructor` and `__proto__` may be property names.
   const properties = Object.create(null) as EventOnCustomer["properties"];
   for (const property of definition?.properties.values() ?? []) {
     const list = listOf(property.code);
@@ -90,7 +90,7 @@ function present(ctx: EventsCtx, catalogue: Catalogue, row: Row): EventOnCustome
   };
 }
 
-/** Puts one member into each of its list's objects, where it has a value. */
+/** Puts one member's values into the objects of its list. */
 function collectMember(ctx: EventsCtx, properties: EventOnCustomer["properties"], list: string, property: PropertyDef, row: Row): void {
   const count = Number(row[countField(list)] ?? 0);
   if (count === 0) return;
@@ -120,12 +120,12 @@ function valueOf({ type }: PropertyDef, value: unknown): Value | null {
   }
 }
 
-/** A property that the catalogue does not know, or a member put aside as `products[].sku#2`: as personal as its code sounds. */
+/** A property that is not in the catalogue, or a member kept in `extra` as `products[].sku#2`: its name decides its sensitivity. */
 function unknownProperty(code: string): Pick<PropertyDef, "code" | "type" | "sensitivity"> {
   return { code, type: "text", sensitivity: likelyPropertySensitivity(code.replace(/#\d+$/, "")) };
 }
 
-/** What was kept as text because it did not fit the catalogue. */
+/** The values kept as text because they did not fit the catalogue. */
 function keptAside(extra: string): Record<string, string> {
   return extra === "" ? {} : (JSON.parse(extra) as Record<string, string>);
 }

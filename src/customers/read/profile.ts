@@ -6,7 +6,7 @@ import { noteCustomers, shownAttribute, shownIdentity } from "../mask.ts";
 import { readAttributes, type AttributeNow } from "./attributes.ts";
 import { readSeen } from "./seen.ts";
 
-/** A customer without the tags, which rooms further down add. */
+/** A customer without tags, which later rooms add. */
 export type Profile = Omit<CustomerDetail, "tags" | "overrides">;
 
 /** One customer by number or identity, masked for the actor. @throws CUSTOMER_NOT_FOUND */
@@ -36,7 +36,7 @@ export async function readProfile({ ctx, input }: Verb<{ customer: string }>): P
   };
 }
 
-/** What a customer is called on screen: the name, else the nickname, as the actor may see it. */
+/** The displayed name: the name, else the nickname, masked for the actor. */
 export function shownName(ctx: Verb<unknown>["ctx"], attributes: readonly AttributeNow[]): ShownText | null {
   for (const code of ["name", "nickname"]) {
     const found = attributes.find(({ attribute }) => attribute.code === code);

@@ -7,31 +7,34 @@ import { requirePermission, type Context } from "../../kernel/index.ts";
 import { seesPersonal } from "../mask.ts";
 
 export interface SearchCustomers {
-  /** A number, part of a name, or an identity: its beginning, or with its platform (`taobao:小红`). Everybody when absent or empty. */
+  /**
+   * A customer number, part of a name, or an identity: its beginning, or with its platform (`taobao:小红`). All customers when absent or
+   * empty.
+   */
   readonly q?: string | undefined;
-  /** Only these: an expression of SQL that is a bitmap of customers, written with literals only. */
+  /** Restricts the search to a bitmap of customers, as an SQL expression with literals only. */
   readonly among?: string | undefined;
-  /** Numbers above this one. */
+  /** Only customer numbers above this one. */
   readonly after?: number | undefined;
   readonly limit: number;
 }
 
 export interface FoundCustomers {
   readonly customers: readonly number[];
-  /** Where the next page begins; null when this is the last. */
+  /** The last number of this page, for the next page; null on the last page. */
   readonly next: number | null;
   readonly total: number;
 }
 
 /**
- * Customers by number, name or identity, in the order of their numbers. Who may not see personal data finds people only by what
- * they know whole: a full name or a full identity, never by parts of them, and not by trying one after another. @throws LOOKUPS_LIMITED
+ * Finds customers by number, name or identity, ordered by number. A user who may not see personal data finds a customer only by the full
+ * name or full identity, and the look-ups are limited, so that values cannot be guessed. @throws LOOKUPS_LIMITED
  */
 export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Promise<FoundCustomers> {
   requirePermission(ctx, "customer.read");
   const q = (input.q ?? "").trim();
   await countLookups(ctx, q === "" ? [] : [`search ${q}`]);
-  // One bitmap answers both the page and the total.
+  // One bitmap gives both the page and the total.
   const among = input.among === undefined ? "found" : `bitmapAnd(found, (${input.among}))`;
   const [row] = await ctx.facts.rows<{ page: number[]; total: string }>(
     `SELECT bitmapToArray(bitmapSubsetLimit(chosen, toUInt32(${literal.integer((input.after ?? 0) + 1)}), toUInt32(${literal.integer(input.limit + 1)}))) AS page,
@@ -44,7 +47,7 @@ export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Pr
   return { customers, next: found.length > input.limit ? customers.at(-1)! : null, total: Number(row!.total) };
 }
 
-/** The same choice as a SELECT of `customer`, with repetitions; everybody for an empty text. */
+/** The same search as a SELECT of `customer`, with duplicates; all customers for an empty text. */
 export function customersLike(ctx: Pick<Context, "actor">, q: string): string {
   if (q === "") return "SELECT customer FROM customers";
   const parts = seesPersonal(ctx);
@@ -59,7 +62,7 @@ function identitiesLike(q: string, parts: boolean): string {
   const written = platform ? q.slice(colon + 1).trim() : q;
   const compare = (text: string) => (parts ? `startsWith(external, ${literal.text(text)})` : `external = ${literal.text(text)}`);
   const forms = new Set([written]);
-  // A phone is kept with its country: what people type is not.
+  // A phone number is stored with its country code, which people do not type.
   const phone = normaliseExternal(platformOf("phone")!, written);
   if (phone !== "") forms.add(phone);
   else if (/^[\d ()-]{3,20}$/.test(written)) forms.add(`+86${written.replace(/\D/g, "")}`);
@@ -68,7 +71,7 @@ function identitiesLike(q: string, parts: boolean): string {
   return `SELECT customer FROM (${ownersSql(`${platform ? `platform = ${literal.text(platform.code)} AND ` : ""}(${some})`)})`;
 }
 
-/** Customers whose present name holds the text; a name they once had does not count. */
+/** Customers whose present name contains the text; former names do not count. */
 function namesLike(q: string, parts: boolean): string {
   const text = literal.text(q);
   const like = (name: string) => (parts ? `positionCaseInsensitiveUTF8(${name}, ${text}) > 0` : `${name} = ${text}`);

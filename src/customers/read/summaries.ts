@@ -7,10 +7,10 @@ import { readAttributes } from "./attributes.ts";
 import { shownName } from "./profile.ts";
 import { readSeen } from "./seen.ts";
 
-/** A line of a list of customers without its tags. */
+/** One entry of a list of customers, without tags. */
 export type Summary = Omit<CustomerSummary, "tags">;
 
-/** Lines for a page of customers in the order given, in three queries. `attributes` chooses codes; all when absent. */
+/** Entries for a page of customers, in the same order, in three queries. `attributes` selects codes; all when absent. */
 export async function summariseCustomers({
   ctx,
   input,

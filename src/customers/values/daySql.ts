@@ -4,25 +4,27 @@ import { INLINE, instantOfWallSql, type Naming } from "./wallSql.ts";
 
 const pattern = (name: keyof typeof DAY_PATTERNS) => literal.text(DAY_PATTERNS[name]);
 
-/** The kernel's readDay over an expression of Nullable(String): Nullable(Date32), NULL where no day is said. */
+/** The kernel's readDay in SQL, over an expression of Nullable(String): Nullable(Date32), NULL when the text is no day. */
 export function readDaySql(text: string, timezone: string, names: Naming = INLINE): string {
   const present = names.name(`ifNull(${text}, '')`);
-  // In 1990年1月1日8:30 the sign of the day ends the day and begins the clock.
+  // In 1990年1月1日8:30 the character 日 ends the day, and the time of day follows.
   const withoutClock = `replaceRegexpOne(replaceRegexpOne(${present}, '日([0-9])', '日 \\\\1'), ${pattern("clock")}, '')`;
   const bare = bareDaySql(names.name(`if(match(${present}, '[:时：]'), ${withoutClock}, ${present})`), names);
   return `if(match(${present}, ${pattern("instant")}), ${dayOfInstantTextSql(present, timezone, names)}, ${bare})`;
 }
 
-/** The kernel's bareDay over an expression of String. */
+/** The kernel's bareDay in SQL, over an expression of String. */
 export function bareDaySql(text: string, names: Naming = INLINE): string {
   const parts = `arrayMap(x -> if(length(x) < 2, concat('0', x), x), arrayFilter(x -> notEmpty(x), extractGroups(${text}, ${pattern("day")})))`;
   const day = dayOfTextSql(names.name(`arrayStringConcat(${parts}, '-')`));
-  // Days from Excel's zero to 1970.
+  // 25569 is the number of days from Excel's day 0 to 1970.
   const serial = `CAST(toInt32OrNull(extract(${text}, ${pattern("serial")})) - 25569 AS Nullable(Date32))`;
   return `if(match(${text}, ${pattern("serial")}), ${serial}, ${day})`;
 }
 
-/** The engine takes 30 February for 2 March and clips what is out of range: only a day that reads back as it was written is one. */
+/**
+ * The fact store reads 30 February as 2 March and clips days out of range. So a day counts only when it is written back as the same text.
+ */
 function dayOfTextSql(iso: string): string {
   return `if(toString(toDate32OrNull(${iso})) = ${iso}, toDate32OrNull(${iso}), NULL)`;
 }
@@ -34,19 +36,19 @@ function dayOfInstantTextSql(present: string, timezone: string, names: Naming): 
   return `multiIf(isNull(${written}), NULL, isNotNull(${own}), ${own}, match(${present}, ${pattern("midnight")}), ${written}, ${localDaySql(instant, timezone)})`;
 }
 
-/** The day on the clock of `timezone`, of an expression of Nullable(DateTime64); NULL outside 1900–2299. */
+/** The day of an instant in `timezone`, over an expression of Nullable(DateTime64); NULL outside 1900–2299. */
 export function localDaySql(instant: string, timezone: string): string {
   const day = `toDate32(toTimeZone(${instant}, ${literal.text(timezone)}))`;
   return `if(${day} BETWEEN ${literal.day(FIRST_DAY)} AND ${literal.day(LAST_DAY)}, ${day}, NULL)`;
 }
 
-/** The day that begins at an instant on the clock of `timezone`; NULL where none does. */
+/** The day that begins exactly at an instant in `timezone`; NULL when none does. */
 export function dayOfMidnightSql(instant: string, timezone: string, names: Naming = INLINE): string {
   const day = names.name(localDaySql(instant, timezone));
   return `if(${startOfDaySql(day, timezone, names)} = ${instant}, ${day}, NULL)`;
 }
 
-/** The instant at which a day (Nullable(Date32)) begins on the clock of `timezone`. */
+/** The instant at which a day (Nullable(Date32)) begins in `timezone`. */
 export function startOfDaySql(day: string, timezone: string, names: Naming = INLINE): string {
   return instantOfWallSql(`toDateTime64(${day}, 3, 'UTC')`, timezone, names);
 }

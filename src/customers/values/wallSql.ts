@@ -1,6 +1,6 @@
 import { literal } from "../../engine/index.ts";
 
-/** Gives an expression that is used several times a name, so that it is computed once. */
+/** Names an expression that is used several times, so that it is computed once. */
 export interface Naming {
   name(sql: string): string;
 }
@@ -8,8 +8,8 @@ export interface Naming {
 export const INLINE: Naming = { name: (sql) => sql };
 
 /**
- * The instant at which the clock on the wall of `timezone` shows `wall`: the kernel's instantOfWall in SQL. A reading that a
- * clock change skips is taken with the offset before the change; one that occurs twice is the first of the two.
+ * The instant of a local time in `timezone`: the kernel's instantOfWall in SQL. A local time that a clock change skips uses the offset
+ * before the change; one that occurs twice means the first.
  */
 export function instantOfWallSql(wall: string, timezone: string, lets: Naming = INLINE): string {
   const fixed = fixedOffset(timezone);
@@ -28,7 +28,7 @@ export function instantOfWallSql(wall: string, timezone: string, lets: Naming = 
   );
 }
 
-/** Seconds east of Greenwich of a zone that never changes; undefined for a zone with a name. */
+/** The offset in seconds east of UTC for a fixed-offset zone; undefined for a named zone. */
 function fixedOffset(timezone: string): number | undefined {
   if (/^(?:UTC|Etc\/UTC|Z)$/i.test(timezone)) return 0;
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(timezone);

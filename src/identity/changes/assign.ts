@@ -3,31 +3,31 @@ import { compareTrust } from "../../identifiers/index.ts";
 
 export interface AssignInput {
   readonly keys: readonly Identity[];
-  /** The group of each key, named by one of its keys. */
+  /** The group of each key, given as one of its keys. */
   readonly groupOf: ArrayLike<number>;
-  /** The customer a key points at now; 0 when it is new. */
+  /** The present customer of a key; 0 when the key is new. */
   readonly ownerOf: (key: number) => number;
-  /** Keys that are to be judged. */
+  /** The keys to assign. */
   readonly judged: readonly number[];
-  /** Keys that a person takes off their customer, which goes on with the rest. */
+  /** Keys that a person splits off. Their customer keeps its number with the remaining keys. */
   readonly leaving?: ((key: number) => boolean) | undefined;
 }
 
-/** What a group of identities becomes. */
+/** The customer that a group of identities becomes. */
 export interface Assigned {
   readonly keys: readonly number[];
-  /** The number it goes by; 0 when it needs one. */
+  /** Its customer number; 0 when it needs a new one. */
   readonly customer: number;
-  /** Customers that become this one. */
+  /** Customers that are merged into it. */
   readonly lost: readonly number[];
-  /** The customer it is split off from; 0 when it is new altogether, or has a number. */
+  /** The customer it is split off from; 0 when it is not split off. */
   readonly from: number;
 }
 
 /**
- * Which customer each group is. A customer goes where its most trusted identity goes, of those that nobody takes off it if there are any;
- * of several in one group the smallest number stays.
- * Pure: what each customer was before decides, not the order of keys.
+ * Assigns a customer to each group. A customer number goes to the group with its most trusted identity; identities that a person splits off
+ * count only when no others are left. When a group inherits several numbers, the smallest stays.
+ * Pure: the result does not depend on the order of keys.
  */
 export function assign({ keys, groupOf, ownerOf, judged, leaving }: AssignInput): Assigned[] {
   const members = new Map<number, number[]>();

@@ -5,19 +5,24 @@ import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "./restructure.ts";
 import { serially } from "../serial.ts";
 
-/** A person's pair about two identities: one customer's, or not; where they are one customer's until now, `a` is the one who leaves. */
+/**
+ * A person's decision about two identities: one customer or not. When they are one customer and are to be split, `a` is the identity that
+ * leaves.
+ */
 export type PairDecision = Pair & { readonly joined: boolean };
 
 export interface Decision {
   readonly pairDecisions: readonly PairDecision[];
   readonly reason: string;
-  /** Whom tags and overrides go to, where the pairDecisions split a customer. */
+  /** Who keeps assignments and overrides when the decision splits a customer. */
   readonly choices?: readonly SplitChoice[] | undefined;
-  /** What else is written together with the decision: its audit. */
+  /** Further writes in the transaction of the decision, such as its audit entry. */
   readonly also: (tx: RecordsTx, decision: number) => Promise<void>;
 }
 
-/** Keeps what a person says about identities and brings customers up to it. A later pair about a pair takes the place of an earlier one. */
+/**
+ * Stores a person's decision about identities and changes the customers accordingly. A later decision about a pair replaces an earlier one.
+ */
 export async function decide(ctx: Ctx, { pairDecisions, reason, choices, also }: Decision): Promise<readonly NewMergeOrSplit[]> {
   const decision = await takeNumbers(ctx.records, "decision", 1);
   await ctx.records.transaction().execute(async (tx) => {
@@ -38,7 +43,7 @@ export async function decide(ctx: Ctx, { pairDecisions, reason, choices, also }:
   return applyDecision(ctx, { decision, pairDecisions, reason, choices, actor: ctx.actor.name });
 }
 
-/** At a start alone with the stores: what was decided and then cut off is followed. */
+/** At start, while no other process writes: applies decisions that were stored but not applied before a crash. */
 export async function applyDecisions(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">): Promise<void> {
   const rows = await ctx.records.selectFrom("identity_decisions").selectAll().where("applied", "=", false).orderBy("id").execute();
   for (const { id, pairs, reason, choices, actor } of rows)
@@ -69,7 +74,7 @@ async function applyDecision(
       reason,
       lane: "interactive",
     });
-    // Last: until then the decision is not applied, and is followed again at the next start.
+    // This is the last step: before it the decision is not marked as applied, and the next start applies it again.
     await writeDecisions(ctx, pairDecisions, decision, at, batch);
     await ctx.records.updateTable("identity_decisions").set({ applied: true }).where("id", "=", decision).execute();
     return mergesAndSplits;

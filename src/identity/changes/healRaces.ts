@@ -7,8 +7,8 @@ import { serially } from "../serial.ts";
 import { amongSql, identityOf, keyOf, LONG_STATEMENT, lookupOwners, type Owner } from "../../matching/index.ts";
 
 /**
- * Two processes that met one new identity at once have both numbered it: the smaller number wins, the other customer's rows follow as
- * in any merge. Answers the owners as they are then. Costs nothing where nothing of the kind has happened.
+ * Repairs identities that two processes numbered at the same time: the smaller customer number wins, and the rows of the other customer
+ * move as in any merge. Returns the owners after the repair. Costs no query when there are none.
  */
 export async function healRaces(
   ctx: Pick<Ctx, "records" | "facts" | "caches">,
@@ -22,7 +22,7 @@ export async function healRaces(
     { lane: "ingest", settings: LONG_STATEMENT },
   );
   const losing = [...new Set(rows.flatMap(({ customers }) => customers.slice(1)))];
-  // A customer that has identities of its own stays: only the identity that both numbered is not its.
+  // A customer that has other identities stays: it loses only the identity that both processes numbered.
   const owning = await ctx.facts.rows<{ customer: number }>(
     `SELECT DISTINCT customer FROM (SELECT argMax(customer, claim) AS customer FROM identities WHERE (platform, external) IN
       (SELECT platform, external FROM identities WHERE customer IN (${losing.map(literal.integer).join(", ")})) GROUP BY platform, external)
@@ -65,7 +65,7 @@ export async function healRaces(
   ]);
 }
 
-/** The same for identities that came with these batches, whether or not anybody looks for them again. One query where there is nothing. */
+/** The same for identities that these batches brought, also when no later message names them. One query when there are none. */
 export async function healNewBatches(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batches: readonly number[]): Promise<void> {
   if (batches.length === 0) return;
   const raced = await ctx.facts.rows<Identity>(

@@ -2,7 +2,7 @@ import type { Ctx, RecordsTx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { type Gathered, keyOf, type Pair, type Solved } from "../../matching/index.ts";
 
-/** Something for a person to look at. */
+/** An open question for a person. */
 interface Item {
   readonly kind: "clash" | "shared" | "many";
   readonly subject: string;
@@ -11,13 +11,14 @@ interface Item {
   readonly pairs: readonly Pair[];
 }
 
-/** Pairs kept with an item. */
+/** Pairs stored with an item. */
 const PAIRS = 20;
 const PART_ROWS = 5_000;
 
 /**
- * What is to be written so that the list of what waits for a person tells of these identities what the evidence says now: new items
- * begin, those that came to nothing go, and what a person has left as it is stays so. Undefined when there is nothing to write.
+ * Compares the stored review items of these identities with the present result, and returns the writes that bring them up to date: new
+ * items are opened, items that no longer apply are deleted, and items that a person has decided stay. Undefined when there is nothing to
+ * write.
  */
 export async function noteReviews(
   ctx: Pick<Ctx, "records">,
@@ -42,7 +43,7 @@ export async function noteReviews(
   const stored = new Map(before.map((row) => [nameOf(row), row]));
   const gone = before.filter((row) => row.state === "open" && !items.has(nameOf(row))).map(({ id }) => id);
   const changed = [...items].filter(([name, item]) => stored.get(name)?.count !== item.count).map(([, item]) => item);
-  // Of what a person decided the word stays; a count of nothing tells that it is not needed any more.
+  // An item that a person has decided stays; a count of 0 marks that its question no longer arises.
   const idle = before.filter((row) => row.state === "kept" && row.count !== 0 && !items.has(nameOf(row))).map(({ id }) => id);
   if (gone.length === 0 && changed.length === 0 && idle.length === 0) return undefined;
   return async (tx) => {
@@ -88,7 +89,7 @@ function itemsOf({ keys, links, isComplete }: Gathered, { ignored, clashes }: So
     if (!isComplete(key)) continue;
     const all = [...(seen.get(key) ?? [])].map((other) => ({ a: keys[key]!, b: keys[other]! }));
     const others = all.filter(({ b }) => b.platform === platform);
-    // What reaches others of its own platform was seen with none of them, only with what is theirs.
+    // An identity that reaches others of its own platform has no link to them, only to identities in between: these are shown.
     const item = { kind: why, subject: text(key), object: platform, count, pairs: others.length > 0 ? others : all };
     items.set(nameOf(item), item);
   }

@@ -4,7 +4,7 @@ import type { PairDecision } from "./decide.ts";
 import { amongSql, keyOf, LONG_STATEMENT } from "../../matching/index.ts";
 import { compareTrust } from "../../identifiers/index.ts";
 
-/** What to say so that two customers' identities are one customer's: what was said against it before is taken back. */
+/** The decisions that make two customers one; earlier decisions that kept their identities apart are reversed. */
 export async function decisionsToJoin(
   ctx: Pick<Ctx, "facts">,
   one: readonly Identity[],
@@ -19,8 +19,8 @@ export async function decisionsToJoin(
 }
 
 /**
- * What to say so that some identities leave a customer: they belong together, not to the rest; and of the rest, whoever was seen with
- * them stays with the rest.
+ * The decisions that split identities off a customer: the leaving identities are joined to each other and kept apart from the rest. An
+ * identity of the rest that is linked to a leaving one is joined to the rest, so that it does not leave too.
  */
 export async function decisionsToSplit(
   ctx: Pick<Ctx, "facts">,
@@ -32,7 +32,7 @@ export async function decisionsToSplit(
   const border = new Map(met.map(({ b }) => [keyOf(b), b]));
   border.delete(keyOf(home));
   const others = leaving.filter((identity) => keyOf(identity) !== keyOf(out));
-  // What a person joined across the border before is taken back.
+  // Earlier decisions of people that joined the two sides are reversed.
   const joined = await between(ctx, leaving, staying, "decision > 0 AND joined");
   const apart = new Map([...joined, { a: out, b: home }].map((pair) => [`${keyOf(pair.a)}\n${keyOf(pair.b)}`, pair]));
   return [
@@ -42,7 +42,7 @@ export async function decisionsToSplit(
   ];
 }
 
-/** Pairs written about, one end in each list. */
+/** Linked pairs with one end in each list. */
 async function between(
   { facts }: Pick<Ctx, "facts">,
   one: readonly Identity[],

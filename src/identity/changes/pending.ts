@@ -6,32 +6,32 @@ import { identitiesOfSql, numbersSql } from "../read/claims.ts";
 import { keyOf, LONG_STATEMENT, lookupOwners } from "../../matching/index.ts";
 import { customerOrigin, originOf } from "../read/origin.ts";
 
-/** Rows of a customer that an identity brought belong to another customer now. */
+/** Rows of a customer that now belong to another customer, because the identity that brought them has moved. */
 export interface RowMove {
   readonly customer: number;
   readonly origin: number;
   readonly target: number;
 }
 
-/** A merge or a split whose rows, tags and overrides have not followed yet. */
+/** A merge or split whose rows, assignments and overrides have not been moved yet. */
 export interface MergeOrSplit {
   readonly id: number;
   readonly kind: "merge" | "split";
-  /** The customer that goes on, under its number of today; of a split the one it was split off from. */
+  /** The customer that remains, under its present number; for a split, the customer it was split off from. */
   readonly kept: number;
   readonly lost: number;
-  /** Of a split: what a person chose. */
+  /** For a split: the choices of the person. */
   readonly choices: readonly SplitChoice[];
 }
 
 export interface Pending {
   readonly moves: readonly RowMove[];
-  /** Customers that are no more: all their rows go to `target`, whoever brought them. */
+  /** Customers that no longer exist: all their rows move to `target`, whichever identity brought them. */
   readonly gone: readonly { readonly customer: number; readonly target: number }[];
   readonly mergesAndSplits: readonly MergeOrSplit[];
-  /** Written down and then not done, for a process stopped in between; or done and undone since. */
+  /** Merges and splits that were stored but never happened because the process stopped, or that were undone since. */
   readonly void: readonly number[];
-  /** The moves as they are kept, to be crossed out. */
+  /** The stored moves, to be deleted when they are done. */
   readonly noted: readonly NotedMove[];
 }
 
@@ -39,14 +39,14 @@ interface NotedMove {
   readonly customer: number;
   readonly platform: string;
   readonly external: string;
-  /** It was done before, while batches were being written that are not any more: this time is the last. */
+  /** It was done once while batches were being written. Those batches are closed now, so this time is the last. */
   readonly last: boolean;
 }
 
-/** NotedMove, and being followed: whoever notes it again meanwhile takes this away. */
+/** Value of `waits` while a move is being done. A write of the same move meanwhile sets it back to null, so the move is done again. */
 const IN_PROGRESS = 0;
 
-/** Whether anything waits: one small query. */
+/** Whether any work is pending: one small query. */
 export async function anyPending({ records }: Pick<Ctx, "records">): Promise<boolean> {
   const { rows } = await records.executeQuery<{ waiting: boolean }>(
     records
@@ -62,8 +62,8 @@ export async function anyPending({ records }: Pick<Ctx, "records">): Promise<boo
 }
 
 /**
- * What has to follow, worked out from who every identity points at now and not from how it came to that: done twice it is the same, and
- * what happened in between is in it. Moves that wait for batches still being written (`open`) are left out.
+ * Computes the pending work from the present owners, not from the history of changes: doing it twice gives the same result, and later
+ * changes are included. Moves that wait for batches that are still being written (`open`) are left out.
  */
 export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">, open: readonly number[]): Promise<Pending> {
   const least = open.length > 0 ? Math.min(...open) : Number.MAX_SAFE_INTEGER;
@@ -104,7 +104,8 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
   const happened = recorded.filter(({ kind, lost, undone_at }) =>
     kind === "merge" ? undone_at === null && !owning.has(lost) : owning.has(lost),
   );
-  // Waiting moves are done a second time; whoever was merged meanwhile takes part again, or rows that came late would stay behind.
+  // Moves that waited for batches are done a second time, with every customer merged meanwhile: otherwise rows that arrived late would stay
+  // behind.
   const again = await mergedAmong(ctx, [...new Set(noted.map(({ customer }) => customer))]);
   const aliases = await aliasesOf(ctx, [...happened.flatMap(({ kept, lost }) => [kept, lost]), ...again]);
   const mergesAndSplits = happened.map(({ id, kind, kept, lost, choices }) => ({
@@ -119,7 +120,7 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
   for (const customer of again) if (!owning.has(customer) && aliases.has(customer)) gone.set(customer, aliases.get(customer)!);
   for (const { kind, kept, lost } of mergesAndSplits) {
     if (kind !== "split") continue;
-    // Rows of unknown origin that once came along with it, and with those it had become before.
+    // Rows of unknown origin that this customer, or a customer merged into it earlier, brought along.
     for (const customer of [lost, ...(await mergedInto(ctx, lost))])
       moves.push({ customer: kept, origin: customerOrigin(customer), target: lost });
   }
@@ -132,7 +133,7 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
   };
 }
 
-/** Of customers, those that some identity points at. */
+/** The customers that own at least one identity. */
 async function ownersAmong({ facts }: Pick<Ctx, "facts">, customers: readonly number[]): Promise<ReadonlySet<number>> {
   if (customers.length === 0) return new Set();
   const rows = await facts.rows<{ customer: number }>(
@@ -145,7 +146,7 @@ async function ownersAmong({ facts }: Pick<Ctx, "facts">, customers: readonly nu
   return new Set(rows.map(({ customer }) => customer));
 }
 
-/** Of customers, those that were merged and are no more. */
+/** The customers that were merged into others and no longer exist. */
 async function mergedAmong({ records }: Pick<Ctx, "records">, customers: readonly number[]): Promise<number[]> {
   if (customers.length === 0) return [];
   const rows = await records
@@ -159,7 +160,7 @@ async function mergedAmong({ records }: Pick<Ctx, "records">, customers: readonl
   return rows.map(({ lost }) => Number(lost));
 }
 
-/** Customers that became this one, even through others. */
+/** Customers that were merged into this one, directly or through others. */
 async function mergedInto({ records }: Pick<Ctx, "records">, customer: number): Promise<number[]> {
   const found: number[] = [];
   for (let open = [customer]; open.length > 0;) {
@@ -177,7 +178,7 @@ async function mergedInto({ records }: Pick<Ctx, "records">, customer: number): 
   return found;
 }
 
-/** Crosses out what was done. Rows of batches that were being written meanwhile may have come too late for it: those are looked at again. */
+/** Deletes the work that was done. A batch that was open meanwhile may have added rows too late: its moves stay and are done again. */
 export async function completePending(
   ctx: Pick<Ctx, "records">,
   { noted, mergesAndSplits, void: obsolete }: Pending,

@@ -21,10 +21,10 @@ import { retiredOf } from "../read/former.ts";
 import { noteReviews } from "./noteReviews.ts";
 
 export interface Restructure {
-  /** Identities whose components are looked at anew. */
+  /** The identities whose components are solved again. */
   readonly seeds: readonly Identity[];
   readonly newPairs: readonly (Pair & { readonly decision?: number; readonly joined?: boolean })[];
-  /** Who the seeds and the ends of newPairs pairs point at; the absent are new. */
+  /** The owners of the seeds and of both ends of the new pairs; absent identities are new. */
   readonly owners: ReadonlyMap<string, Owner>;
   readonly limits: MergeLimits;
   readonly placeholders: Placeholders;
@@ -34,26 +34,29 @@ export interface Restructure {
   readonly actor: string;
   readonly reason?: string | undefined;
   readonly lane: Lane;
-  /** Identities that a person takes off their customer, which goes on with the rest. */
+  /** Identities that a person splits off. Their customer keeps its number with the remaining identities. */
   readonly leaving?: readonly Identity[] | undefined;
-  /** Whom tags and overrides go to when those leave. */
+  /** Who keeps assignments and overrides after that split. */
   readonly choices?: readonly SplitChoice[] | undefined;
-  /** As if the links of this batch had never come. */
+  /** A batch whose links are left out, as if it had never arrived. */
   readonly withoutBatch?: number | undefined;
   readonly also?: ((tx: RecordsTx) => Promise<void>) | undefined;
 }
 
 export interface Restructured {
-  /** Who every identity looked at points at now. */
+  /** The customer of each identity that was solved. */
   readonly customerOf: ReadonlyMap<string, number>;
   readonly created: number;
   readonly attached: number;
-  /** The first of the new numbers. */
+  /** The smallest new customer number. */
   readonly firstNew: number;
   readonly mergesAndSplits: readonly NewMergeOrSplit[];
 }
 
-/** Brings what identities point at to what all evidence says. The caller holds `serially(ctx, "identities")` and writes the links. */
+/**
+ * Solves the components again and stores the changed owners. The caller holds `serially(ctx, "identities")` and stores the links
+ * afterwards.
+ */
 export async function restructure(ctx: Pick<Ctx, "records" | "facts" | "caches">, input: Restructure): Promise<Restructured> {
   const { gathered, solved, groups, left } = await judge(ctx, input);
   const { keys, owners } = gathered;
@@ -127,11 +130,11 @@ export interface Judged {
   readonly gathered: Gathered;
   readonly solved: Solved;
   readonly groups: readonly Assigned[];
-  /** Of the customers that groups lose, those that keep identities nobody looked at: they go on. */
+  /** Customers that lose identities to a group but keep others that were not solved: they remain. */
   readonly left: ReadonlySet<number>;
 }
 
-/** What all evidence about some identities comes to. Writes nothing. */
+/** Solves the components of some identities. Writes nothing. */
 export async function judge(ctx: Pick<Ctx, "facts">, input: GatherInput & Pick<Restructure, "leaving">): Promise<Judged> {
   const gathered = await gatherComponents(ctx, input);
   const { keys, owners, isComplete } = gathered;
@@ -161,13 +164,13 @@ function combine(...works: (Restructure["also"] | undefined)[]): Restructure["al
   };
 }
 
-/** Pairs that have an end among the identities. */
+/** Pairs with at least one end among the identities. */
 function pairsAbout(pairs: readonly Pair[], identities: readonly Identity[]): Pair[] {
   const among = new Set(identities.map(keyOf));
   return pairs.filter(({ a, b }) => among.has(keyOf(a)) || among.has(keyOf(b)));
 }
 
-/** Of customers, those that have identities besides the ones looked at. */
+/** The customers that also own identities which were not solved. */
 async function othersOf(
   { facts }: Pick<Ctx, "facts">,
   lost: readonly number[],
@@ -191,7 +194,7 @@ interface Revived {
   readonly created: string | null;
 }
 
-/** Of groups that are split off, those that were a customer before it was merged: they get their number back. */
+/** The groups that are split off and were a customer before a merge: they get their old number back. */
 async function revive(
   ctx: Pick<Ctx, "records" | "facts" | "caches">,
   { keys }: Gathered,

@@ -8,9 +8,8 @@ import type { Identity } from "../../contract/index.ts";
 const PART_IDENTITIES = 2_000;
 
 /**
- * Takes back what a batch said about who is who: customers that only it had joined are apart again, and their rows follow when that is
- * settled. Identities that only the batch knew are left for the caller to delete: nothing is written about them any more (`UNATTESTED`).
- * May run twice.
+ * Deletes the links of a batch. Customers that only this batch joined are split again, and their rows move with the pending work. The
+ * caller then deletes the identities that only this batch brought (`UNATTESTED`). May run twice.
  */
 export async function undoLinks(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batch: number): Promise<void> {
   const own = `batch = ${literal.integer(batch)} AND decision = 0`;
@@ -48,5 +47,5 @@ export async function undoLinks(ctx: Pick<Ctx, "records" | "facts" | "caches" | 
   });
 }
 
-/** A condition over `identities`: its first claim, on an identity that nothing else is written about. */
+/** A condition over the table `identities`: the first claim on an identity that no link names. */
 export const UNATTESTED = "claim < 4294967296 AND (platform, external) NOT IN (SELECT platform, external FROM links)";

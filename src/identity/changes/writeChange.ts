@@ -3,14 +3,14 @@ import { factsInstant, type Ctx, type RecordsTx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { Pair } from "../../matching/index.ts";
 
-/** Whom a tag given by hand or an override goes to when a customer is split: who stays, who leaves, or both. */
+/** Who keeps an assignment or override when a customer is split: the customer that stays, the one that leaves, or both. */
 export interface SplitChoice {
   /** `tags.id`. */
   readonly tag: number;
   readonly to: "stay" | "leave" | "both";
 }
 
-/** A merge or a split that is to be written. */
+/** A merge or a split to be stored. */
 export interface NewMergeOrSplit {
   readonly kind: "merge" | "split";
   readonly kept: number;
@@ -18,32 +18,32 @@ export interface NewMergeOrSplit {
   readonly identities: readonly Identity[];
   readonly pairs: readonly Pair[];
   readonly cause: "evidence" | "person" | "race";
-  /** Of a split by a person. */
+  /** Set for a split by a person. */
   readonly choices?: readonly SplitChoice[] | undefined;
 }
 
-/** Everything that a change of who is who writes, besides links. */
+/** All rows that a change of identities writes, except links. */
 export interface Change {
   readonly at: Instant;
   readonly batch: number;
   readonly actor: string;
   readonly reason: string | null;
-  /** Customers that begin, or that come back. */
+  /** Customers that are created or restored. */
   readonly customers: readonly { readonly customer: number; readonly created: string }[];
   readonly claims: readonly { readonly identity: Identity; readonly customer: number; readonly claim: number }[];
   /** Identities that leave a customer. */
   readonly moves: readonly { readonly customer: number; readonly identity: Identity }[];
   readonly mergesAndSplits: readonly NewMergeOrSplit[];
-  /** Merges that are no more, by id. */
+  /** Ids of merges that are undone. */
   readonly undone: readonly number[];
-  /** More to write in the same transaction. */
+  /** Further writes in the same transaction. */
   readonly also?: ((tx: RecordsTx) => Promise<void>) | undefined;
 }
 
 /**
- * Writes a change. Customers first: an identity must never point outside the universe. Then what has to follow, in one transaction, and
- * only then the identities: whatever stops this process, rows are never left behind unnoticed, for what was noted and did not happen
- * is found out when it is settled.
+ * Stores a change in three steps. Customers first: an identity must never belong to a customer that does not exist. Then the work that must
+ * follow, in one transaction; last the identities. A process that stops in between leaves work that `readPending` finds and drops, but
+ * never rows under the wrong customer that nobody moves.
  */
 export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">, change: Change): Promise<void> {
   const { at, batch, actor, reason, customers, claims, moves, mergesAndSplits, undone, also } = change;
@@ -97,7 +97,7 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
     );
 }
 
-/** Pairs kept with a merge: enough to see why. */
+/** Pairs stored with a merge: enough to show why it happened. */
 const PAIRS = 10;
 const PART_ROWS = 1_000;
 

@@ -14,36 +14,36 @@ import {
 import type { Nodes } from "./nodes.ts";
 import { noteReviews } from "../changes/noteReviews.ts";
 
-/** New identities among nodes that met nobody who was known: nothing but these rows bears on them. */
+/** New identities that are linked to no existing customer: only these rows decide about them. */
 export interface NewcomerNodes {
   readonly nodes: readonly number[];
   /** How many customers they are. */
   readonly groups: number;
-  /** Which of these customers a stranger is, from 0, in the order of trust. */
+  /** The index of a node's new customer, from 0, in the order of trust. */
   readonly groupOf: (node: number) => number;
-  /** Pairs that concern somebody known, even through others. */
+  /** Pairs whose component holds an existing customer. */
   readonly touching: readonly (readonly [a: number, b: number])[];
   readonly reviews: (ctx: Pick<Ctx, "records">, at: Instant) => Promise<((tx: RecordsTx) => Promise<void>) | undefined>;
 }
 
 export interface NewcomerNodesInput {
   readonly laid: Pick<Nodes, "last" | "platforms">;
-  /** Who nodes point at; 0: nobody. */
+  /** The customer of each node; 0 when it has none. */
   readonly customerAt: ArrayLike<number>;
-  /** The ends of pairs that are new. */
+  /** The ends of the new pairs. */
   readonly a: readonly number[];
   readonly b: readonly number[];
   readonly limits: MergeLimits;
-  /** What nodes are: asked of those only that need care. */
+  /** Loads the identities of nodes; called only for components with conflicts. */
   readonly identities: (nodes: readonly number[]) => Promise<ReadonlyMap<number, Identity>>;
 }
 
-/** What newcomers does with texts, over nodes. */
+/** Does over node numbers what `newcomers` does over texts. */
 export async function newcomerNodes({ laid, customerAt, a, b, limits, identities }: NewcomerNodesInput): Promise<NewcomerNodes> {
   const size = laid.last + 1;
   const sets = disjointSets(size);
   for (const [index, one] of a.entries()) sets.join(one, b[index]!);
-  // Whoever meets somebody known, even through others, is looked at with all that is known.
+  // A component with an existing customer needs its stored links too, so it is left to `restructure`.
   const touched = new Uint8Array(size);
   for (let node = 1; node < size; node++) if (customerAt[node] !== 0) touched[sets.root(node)] = 1;
   const isTouched = (node: number) => touched[sets.root(node)] === 1;
@@ -54,7 +54,7 @@ export async function newcomerNodes({ laid, customerAt, a, b, limits, identities
     if (isTouched(one)) touching.push([one, b[index]!]);
     else links.push({ a: one, b: b[index]!, decision: 0, joined: true });
   }
-  // Roots are the smallest of their sets, which is the most trusted.
+  // The root of a set is its smallest node, which is the most trusted.
   const groupAt = Uint32Array.from({ length: size }, (_, node) => sets.root(node));
   const complexSets = await solveComplex(laid, links, groupAt, sets, touched, { limits, identities });
 
@@ -64,7 +64,7 @@ export async function newcomerNodes({ laid, customerAt, a, b, limits, identities
   for (let node = 1; node < size; node++) {
     if (isTouched(node)) continue;
     nodes.push(node);
-    // Counted from 1, so that 0 is not counted yet.
+    // Numbers start at 1, because 0 means not numbered yet.
     numberAt[node] = numberAt[groupAt[node]!] ||= ++groups;
   }
   return {
@@ -79,7 +79,7 @@ export async function newcomerNodes({ laid, customerAt, a, b, limits, identities
   };
 }
 
-/** Sets of strangers that need care are taken apart as `solve` says; `groupAt` is brought up to it. */
+/** Solves the components with conflicts and stores the result in `groupAt`. */
 async function solveComplex(
   { platforms }: Pick<Nodes, "platforms">,
   links: readonly Link[],

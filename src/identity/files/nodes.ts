@@ -3,7 +3,7 @@ import { literal, type Ctx } from "../../engine/index.ts";
 import { LONG_STATEMENT } from "../../matching/index.ts";
 import { compareText, type Platform } from "../../identifiers/index.ts";
 
-/** A column of keys in their one form, '' where there is none. */
+/** A column of normalised keys; '' where a row has none. */
 export interface KeyColumn {
   readonly platform: Platform;
   readonly key: string;
@@ -11,21 +11,21 @@ export interface KeyColumn {
 }
 
 /**
- * The identities of very many rows, laid out in the fact store and numbered from 1 on in the order of trust: of some nodes the smallest is
- * the most trusted, and who is who is worked out with numbers alone.
+ * The identities of very many rows, numbered in the fact store from 1 in the order of trust: the smallest node of a set is its most
+ * trusted, so matching works with numbers only.
  */
 export interface Nodes {
   /** The greatest node. */
   readonly last: number;
-  /** The platforms that occur, the most trusted first, each with its last node. */
+  /** The platforms that occur, the most trusted first, each with its greatest node. */
   readonly platforms: readonly { readonly platform: Platform; readonly last: number }[];
   /** A table of (node, platform, external). */
   readonly nodes: string;
-  /** A table of (node, customer, raced): who nodes point at, and whether two processes numbered them at once. */
+  /** A table of (node, customer, raced): the owner of each node, and whether two processes numbered it at the same time. */
   readonly owners: string;
   /** A table of the distinct rows: their keys, and `own`, their nodes, the most trusted first. */
   readonly entries: string;
-  /** A table of (a, b): who was seen together, the most trusted of a row with each of its others, where that is not written yet. */
+  /** A table of (a, b): pairs without a stored link, each of the most trusted node of a row with one of its others. */
   readonly pairs: string;
 }
 
@@ -33,7 +33,7 @@ const HEAVY = { lane: "heavy" } as const;
 
 type Store = Pick<Ctx, "facts">;
 
-/** @param name begins the tables' names, which dropNodes drops @param keys a SELECT of all rows' keys */
+/** @param name prefix of the table names, for dropNodes @param keys a SELECT of the keys of all rows */
 export async function layOut({ facts }: Store, name: string, keys: string, columns: readonly KeyColumn[]): Promise<Nodes> {
   const [nodes, owners, entries, pairs] = tablesOf(name);
   const platforms = [...new Map(columns.map(({ platform }) => [platform.code, platform])).values()].toSorted(
@@ -60,7 +60,7 @@ export async function layOut({ facts }: Store, name: string, keys: string, colum
     ({ platform, key }, index) =>
       `LEFT JOIN (SELECT external, node FROM ${nodes} WHERE platform = ${literal.text(platform.code)}) AS n${index} ON e.${key} = n${index}.external`,
   );
-  // A key that is none has no partner, whose node is then 0.
+  // An empty key joins nothing, so its node is 0.
   const own = `arraySort(arrayDistinct(arrayFilter(node -> node > 0, [${columns.map((_, index) => `n${index}.node`).join(", ")}])))`;
   const names = columns.map(({ key }) => key);
   await facts.run(
@@ -91,7 +91,7 @@ export async function dropNodes({ facts }: Store, name: string): Promise<void> {
   for (const table of tablesOf(name)) await facts.run(`DROP TABLE IF EXISTS ${table}`, HEAVY);
 }
 
-/** A condition over `platform, external` of a table: one of the nodes. */
+/** A condition over the columns `platform, external`: the row is one of the nodes. */
 function amongNodes({ nodes, platforms }: Nodes): string {
   const each = platforms.map(({ platform: { code } }) => {
     const platform = `platform = ${literal.text(code)}`;
@@ -101,15 +101,15 @@ function amongNodes({ nodes, platforms }: Nodes): string {
 }
 
 export interface NodeOwners {
-  /** Who each node points at, by its number; 0: nobody yet. */
+  /** The customer of each node; 0 when it has none. */
   readonly customerAt: Uint32Array;
-  /** Whether anybody is known. */
+  /** Whether any node has an owner. */
   readonly anyOwned: boolean;
-  /** Nodes that two processes numbered at once. */
+  /** Nodes that two processes numbered at the same time. */
   readonly raced: readonly number[];
 }
 
-/** Looks up who the nodes point at now. */
+/** Loads the present owners of the nodes. */
 export async function loadOwners({ facts }: Store, laid: Nodes): Promise<NodeOwners> {
   const { nodes, owners, last } = laid;
   await facts.run(`TRUNCATE TABLE ${owners}`, HEAVY);
@@ -130,11 +130,11 @@ export async function loadOwners({ facts }: Store, laid: Nodes): Promise<NodeOwn
   return { customerAt, anyOwned: row!.nodes.length > 0, raced: row!.raced };
 }
 
-/** Lays out the pairs that are not written yet and answers with them. @param anyOwned whether anybody of the nodes is known */
+/** Fills the table of pairs without a stored link and returns them. @param anyOwned whether any node has an owner */
 export async function loadPairs({ facts }: Store, laid: Nodes, anyOwned: boolean): Promise<{ a: readonly number[]; b: readonly number[] }> {
   const { nodes, owners, entries, pairs } = laid;
   const met = `SELECT DISTINCT own[1] AS a, arrayJoin(arraySlice(own, 2)) AS b FROM ${entries} WHERE length(own) > 1`;
-  // From the less trusted end: a phone has few customers, a customer may have many devices.
+  // Searches from the less trusted end: a phone has few customers, but one customer may have many devices.
   const written = `SELECT a.node, b.node FROM (
       SELECT platform, external, other_platform, other_external FROM links WHERE decision = 0 AND ${amongNodes(laid)}
     ) AS l
@@ -147,7 +147,7 @@ export async function loadPairs({ facts }: Store, laid: Nodes, anyOwned: boolean
   return row!;
 }
 
-/** What these nodes are. */
+/** The identities of nodes. */
 export async function identitiesAt({ facts }: Store, { nodes }: Nodes, wanted: readonly number[]): Promise<ReadonlyMap<number, Identity>> {
   if (wanted.length === 0) return new Map();
   const rows = await facts.rows<Identity & { node: number }>(

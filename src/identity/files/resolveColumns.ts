@@ -14,9 +14,9 @@ import { newcomerNodes } from "./newcomerNodes.ts";
 
 export interface ResolveColumns {
   readonly columns: readonly KeyColumn[];
-  /** A SELECT of all rows' keys in their one form. */
+  /** A SELECT of the normalised keys of all rows. */
   readonly keys: string;
-  /** The table that gets (keys …, customer, origin) of every distinct row. */
+  /** The table that receives (keys …, customer, origin) of every distinct row. */
   readonly map: string;
   readonly at: Instant;
   readonly batch: number;
@@ -37,8 +37,9 @@ const HEAVY = { lane: "heavy" } as const;
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;
 
 /**
- * What resolveNormalised does, for very many rows: the texts of identities stay in the fact store, and only those are looked at here that
- * meet somebody owned or need care. The same evidence gives the same customers by either way (test/integration/identity.test.ts).
+ * Does for very many rows what resolveNormalised does for messages. The texts of identities stay in the fact store; only identities that
+ * are linked to an existing customer or have conflicts are loaded. Both ways give the same customers for the same links
+ * (test/integration/identity.test.ts).
  */
 export async function resolveColumns(ctx: Stores, input: ResolveColumns): Promise<ResolvedColumns> {
   const name = `${input.map}_of`;
@@ -102,7 +103,7 @@ async function applyRows(ctx: Stores, laid: Nodes, { columns, map, at, batch }: 
       HEAVY,
     );
   }
-  // Last: a pair that is written has been followed.
+  // Links come last: a stored link counts as already applied, so a crash before this line only repeats the work.
   if (a.length > 0) await writePairs(ctx, laid, at, batch);
   await ctx.facts.run(
     `INSERT INTO ${map} SELECT ${columns.map(({ key }) => `e.${key}`).join(", ")}, o.customer, ${originSql("n.platform", "n.external")}
@@ -130,7 +131,7 @@ async function heal(
   return loadOwners(ctx, laid);
 }
 
-/** Follows pairs that concern somebody owned. */
+/** Applies the pairs whose component holds an existing customer. */
 async function restructured(
   ctx: Stores,
   laid: Nodes,
@@ -153,7 +154,7 @@ async function restructured(
   });
 }
 
-/** Writes that the pairs were seen together, from both ends. */
+/** Stores the pairs as links, one row for each direction. */
 async function writePairs({ facts }: Stores, { nodes, pairs }: Nodes, at: Instant, batch: number): Promise<void> {
   for (const [from, to] of [
     ["a", "b"],

@@ -10,30 +10,30 @@ import type { KeyColumn } from "./nodes.ts";
 import { serially } from "../serial.ts";
 
 export interface ResolveStagedInput {
-  /** A staged table of the fact store. */
+  /** A staging table of the fact store. */
   readonly table: string;
-  /** Which of its columns are identities; columns of any type. At least one. */
+  /** The columns that hold identities, of any type. At least one. */
   readonly columns: readonly { readonly platform: string; readonly column: string }[];
-  /** The columns hold identities in their one form already. */
+  /** Whether the columns hold normalised identities already. */
   readonly normal?: boolean;
-  /** A condition of SQL over the staged table: rows outside it are not looked at. */
+  /** An SQL condition over the staging table: other rows are not read. */
   readonly where?: string;
   readonly at: Instant;
   readonly batch: number;
 }
 
 /**
- * The customers of a staged table's rows: `FROM stage AS s INNER JOIN <map> AS m ON <m.column = expression, …>`. Rows
- * without a usable identity have no partner. The caller drops the map.
+ * The customers of the rows of a staging table: `FROM stage AS s INNER JOIN <map> AS m ON <m.column = expression, …>`. A row without a
+ * usable identity has no row in the map. The caller drops the map.
  */
 export interface StagedIdentities {
   readonly map: string;
-  /** Each key column of the map and the expression over the staged table that equals it; '' is no identity. */
+  /** Each key column of the map, and the expression over the staging table that equals it; '' means no identity. */
   readonly keys: readonly { readonly column: string; readonly expression: string }[];
   readonly firstNew: number;
   readonly created: number;
   readonly attached: number;
-  /** Customers that became others'. */
+  /** Customers that were merged into others. */
   readonly merged: number;
   /** Distinct rows whose identities belong to different customers. */
   readonly conflicts: number;
@@ -42,8 +42,8 @@ export interface StagedIdentities {
 const HEAVY = { lane: "heavy" } as const;
 
 /**
- * Gives every row of a staged table its customer, all in the fact store when one column identifies. New customers are numbered
- * in the order of their identities, so a file's order of rows decides nothing. @throws PLATFORM_INVALID
+ * Finds or creates the customer of every row of a staging table. With one identity column all work stays in the fact store. New customers
+ * are numbered in the order of their identities, so the order of rows does not matter. @throws PLATFORM_INVALID
  */
 export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): Promise<StagedIdentities> {
   requirePermission(ctx, "data.import");
@@ -75,7 +75,7 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
   }
 }
 
-/** Ids of before that a file's ids turn out to be: seldom any. Rows follow as after every merge. */
+/** Links ids of the file with previous ids of `alias` calls; there are seldom any. Rows then move as after every merge. */
 async function tieCounterparts(ctx: Ctx, { at, batch }: ResolveStagedInput, columns: readonly KeyColumn[], map: string): Promise<void> {
   const own = columns.filter(({ platform, key }) => counterparts({ platform: platform.code, external: key }).length > 0);
   if (own.length === 0) return;
@@ -93,7 +93,7 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
     try {
       await facts.run(`CREATE TABLE ${known} (k0 String) ENGINE = MergeTree ORDER BY k0`, HEAVY);
       await facts.run(`INSERT INTO ${known} SELECT DISTINCT __k0 FROM (${selectKeys(input, [column])})`, HEAVY);
-      // What is known already joins in.
+      // Ids that already have a customer.
       await facts.run(
         `INSERT INTO ${map} SELECT external, customer, ${originSql(platform, "external")} FROM (${ownersSql(
           `platform = ${platform} AND external IN (SELECT k0 FROM ${known})`,
@@ -122,7 +122,7 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
 
 const NOBODY = 0xffff_ffff;
 
-/** Every row's keys in their one form, rows without any left out. */
+/** The normalised keys of every row; rows without any are left out. */
 function selectKeys({ table, where }: ResolveStagedInput, columns: readonly KeyColumn[]): string {
   const keys = columns.map(({ key, expression }) => `${expression} AS ${key}`).join(", ");
   const some = columns.map(({ key }) => `${key} != ''`).join(" OR ");

@@ -5,10 +5,10 @@ import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "../changes/restructure.ts";
 import { serially } from "../serial.ts";
 
-/** Identities whose components are looked at in one go. */
+/** Identities whose components are solved in one step, which bounds the memory. */
 const PART_IDENTITIES = 1_000;
 
-/** Sets the limits and looks anew at every identity that either the old ones or the new ones set aside. */
+/** Saves the limits and solves again every identity that exceeds the old or the new ones. */
 export async function changeMergeLimits(
   ctx: Ctx,
   limits: MergeLimits,

@@ -13,8 +13,8 @@ import {
 import { type Platform, platformOf } from "../../identifiers/index.ts";
 
 /**
- * Identities that limits may set aside, by either of two sets of them, each once, in the order of their text.
- * `changed`: only those whose own limit is another one in the two.
+ * The identities that may exceed either of two sets of limits, each once, ordered by text. `changed`: only those whose own limit differs
+ * between the two.
  */
 export async function concernedBy(
   { facts }: Pick<Ctx, "facts">,
@@ -42,7 +42,7 @@ interface Row {
   readonly count: string;
 }
 
-/** Identities with so many others of their own that they may reach too many of their platform by one of the limits and not by the other. */
+/** Identities with so many links that they may exceed the reach of one set of limits and not of the other (farReaching.ts). */
 function reachable(rows: readonly Row[], [before, after]: readonly [MergeLimits, MergeLimits]): Row[] {
   const counts = new Map<string, { row: Row; count: number }>();
   for (const row of rows) {
@@ -57,7 +57,7 @@ function reachable(rows: readonly Row[], [before, after]: readonly [MergeLimits,
   });
 }
 
-/** The limit that says how many identities of `other` one of `own` may be seen with. */
+/** The limit on how many identities of `other` an identity of `own` may be linked to. */
 function limitOf(own: Platform, other: Platform, limits: MergeLimits): number {
   return standsBetween(own, other) ? betweenOf(own, limits) : limits[other.kind].holds;
 }

@@ -4,7 +4,7 @@ import type { Ctx } from "../../engine/index.ts";
 import { DEFAULT_LIMITS, loadMergeLimits } from "../../matching/index.ts";
 import { type PlatformKind, platformOf, PLATFORMS } from "../../identifiers/index.ts";
 
-/** The kinds of identities, the most trusted first: their platforms, limits, and how many identities exceed those now. */
+/** The kinds of identities, the most trusted first: their platforms, limits, and how many identities exceed the limits now. */
 export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts" | "caches">): Promise<IdentityKindShape[]> {
   const limits = await loadMergeLimits({ records });
   const seen = new Set(
@@ -14,7 +14,7 @@ export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts
     .selectFrom("identity_reviews")
     .select(({ fn }) => [
       "kind",
-      // How many an identity stands between is a matter of its own kind, how many it holds one of theirs.
+      // `shared` counts for the kind of the identity itself, `many` for the kind of its linked identities.
       sql<string>`case kind when 'shared' then split_part(subject, ' ', 1) else object end`.as("platform"),
       fn.count<string>("subject").distinct().as("count"),
     ])

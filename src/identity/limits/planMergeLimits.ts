@@ -5,11 +5,11 @@ import { type MergeLimits, keyOf, lookupOwners, loadMergeLimits } from "../../ma
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { judge, type Judged } from "../changes/restructure.ts";
 
-/** Identities whose components are looked at in one go, and at all. */
+/** Identities whose components are solved in one step, and at all: a preview of more is marked as partial. */
 const PART_IDENTITIES = 1_000;
 const MAX_IDENTITIES = 10_000;
 
-/** What other limits would change, worked out the way changeMergeLimits does it, and nothing written. */
+/** Previews other merge limits, computed as changeMergeLimits does. Writes nothing. */
 export async function planMergeLimits(ctx: Pick<Ctx, "records" | "facts" | "caches">, limits: MergeLimits): Promise<MergeLimitsPreview> {
   const concerned = await concernedBy(ctx, [await loadMergeLimits(ctx), limits], { changed: true });
   const merged = new Set<number>();
@@ -23,7 +23,7 @@ export async function planMergeLimits(ctx: Pick<Ctx, "records" | "facts" | "cach
     const { keys, isComplete } = judged.gathered;
     for (const { keys: own, lost, from } of judged.groups) {
       for (const customer of lost) if (!judged.left.has(customer)) merged.add(customer);
-      // A component may be looked at with more than one part: a group is known by the smallest text of its keys.
+      // A component may occur in more than one part. The smallest text of its keys identifies a group, so that it counts once.
       if (from !== 0) split.add(own.map((key) => keyOf(keys[key]!)).toSorted()[0]!);
     }
     const before = await ignoredNow(ctx, judged);

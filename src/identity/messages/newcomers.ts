@@ -3,21 +3,21 @@ import type { Instant } from "../../kernel/index.ts";
 import { type MergeLimits, disjointSets, type Meetings, solve } from "../../matching/index.ts";
 import { noteReviews } from "../changes/noteReviews.ts";
 
-/** New identities that met nobody who was known: nothing but these entries bears on them. */
+/** New identities that are linked to no existing customer: only these entries decide about them. */
 export interface Newcomers {
   readonly has: (place: number) => boolean;
-  /** Places of their keys. */
+  /** Indexes of their keys. */
   readonly places: readonly number[];
   /** How many customers they are. */
   readonly groups: number;
-  /** Which of these customers, from 0; undefined for others. */
+  /** The index of a key's new customer, from 0; undefined for other keys. */
   readonly groupOf: (place: number) => number | undefined;
   readonly reviews: (ctx: Pick<Ctx, "records">, at: Instant) => Promise<((tx: RecordsTx) => Promise<void>) | undefined>;
 }
 
 const NONE = 0xffff_ffff;
 
-/** @param newPairs pairs with a new end @param limits needed when there are any */
+/** @param newPairs pairs with at least one new end @param limits required when there are new pairs */
 export function newcomers(
   met: Meetings,
   ownerAt: ArrayLike<number>,
@@ -28,7 +28,7 @@ export function newcomers(
   const sets = disjointSets(newPairs.length > 0 ? size : 0);
   for (const [a, b] of newPairs) sets.join(a, b);
   const root = (place: number) => (newPairs.length > 0 ? sets.root(place) : place);
-  // Whoever meets somebody known, even through others, is looked at with all that is known.
+  // A component with an existing customer needs its stored links too, so it is left to `restructure`.
   const touched = new Set<number>();
   if (newPairs.length > 0) for (let place = 0; place < size; place++) if (ownerAt[place] !== 0) touched.add(root(place));
   const isNewcomer = (place: number) => ownerAt[place] === 0 && !touched.has(root(place));
@@ -38,7 +38,7 @@ export function newcomers(
   const groupAt = new Uint32Array(size).fill(NONE);
   const numbers = new Map<number, number>();
   const places: number[] = [];
-  // In the order of the entries, so that a file's first customer has the first number.
+  // In the order of entries, so that the first customer of a file gets the first number.
   for (const entry of met.entries)
     for (const place of entry) {
       if (groupAt[place] !== NONE || !isNewcomer(place)) continue;

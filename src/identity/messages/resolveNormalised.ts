@@ -15,13 +15,13 @@ import { serially } from "../serial.ts";
 export interface ResolveInput {
   /** The identities of each entry. */
   readonly keys: readonly (readonly Identity[])[];
-  /** When the identities became known. */
+  /** When the identities arrived. */
   readonly at: Instant;
   /** Number of the import or request, from the counter `batch`. */
   readonly batch: number;
 }
 
-/** An entry whose identities belong to two customers: `kept` got it, the one of the most trusted. */
+/** An entry whose identities belong to two customers. `kept` gets it: the customer of the most trusted identity. */
 export interface IdentityConflict {
   readonly identities: readonly Identity[];
   readonly kept: number;
@@ -31,15 +31,15 @@ export interface IdentityConflict {
 export interface Resolved {
   /** The customer of each entry, that of its most trusted identity; 0 where no identity is usable. */
   readonly customers: Uint32Array;
-  /** That identity, as rows carry it (identity/read/origin.ts). */
+  /** The number of that identity, as rows store it (identity/read/origin.ts). */
   readonly origins: Uint32Array;
-  /** Numbers from here on are customers that this call made. */
+  /** Customer numbers from this one on were created by this call. */
   readonly firstNew: number;
   readonly created: number;
   readonly attached: number;
-  /** Customers that became others'. */
+  /** Customers that were merged into others. */
   readonly merged: number;
-  /** How many entries clash, and the first hundred of them. */
+  /** How many entries have identities of different customers, and the first hundred of them. */
   readonly conflicts: number;
   readonly conflictSamples: readonly IdentityConflict[];
 }
@@ -49,8 +49,8 @@ const NOBODY = 0xffff_ffff;
 export const STREAM = "stream";
 
 /**
- * The customers that entries are about, their identities in their one form. Unknown identities make customers, what is seen together is
- * joined as far as all evidence allows, and the same call twice adds nothing.
+ * Finds or creates the customers of entries, from normalised identities. Unknown identities make new customers, and identities in one entry
+ * are linked and merged as far as limits and decisions allow. The same call twice adds nothing.
  */
 export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts" | "caches">, input: ResolveInput): Promise<Resolved> {
   const entries = meetings(input.keys);
@@ -66,12 +66,12 @@ export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts" | "ca
 }
 
 interface AppliedEntries extends Omit<Restructured, "mergesAndSplits" | "customerOf"> {
-  /** By the place of the key. */
+  /** By the index of the key. */
   readonly customerOf: (place: number) => number;
   readonly merged: number;
 }
 
-/** Brings the owners up to what these entries add. What is all known already costs the look-up of its pairs, which are remembered. */
+/** Applies the pairs of these entries to the owners. When all of them are stored already, it costs only a look-up in the cache of links. */
 async function applyEntries(
   ctx: Pick<Ctx, "records" | "facts" | "caches">,
   met: Meetings,
@@ -132,7 +132,7 @@ async function applyEntries(
     undone: [],
     ...(also && { also }),
   });
-  // Last: a pair that is written has been followed.
+  // Links come last: a stored link counts as already applied, so a crash before this line only repeats the work.
   const pairs = [...unseen, ...newPairs.map(([a, b]) => met.pairOf(a, b))];
   if (pairs.length > 0) await writeLinks(ctx, pairs, at, batch);
   return {
@@ -144,7 +144,7 @@ async function applyEntries(
   };
 }
 
-/** @param count entries that were asked about; those after them are implied */
+/** @param count how many entries the caller asked for; the entries after them are implied pairs */
 function resolved(met: Meetings, changed: AppliedEntries, count: number): Resolved {
   const numbers = Uint32Array.from(met.keys, (_, place) => changed.customerOf(place));
   const originAt = new Uint32Array(met.keys.length);

@@ -1,10 +1,10 @@
 import type { Ctx } from "../../engine/index.ts";
 
-/** Of customers' numbers, those that were merged, with the customer each is now; merges of merges are followed. */
+/** For the numbers of merged customers, the customer each belongs to now; merges of merges are followed. */
 export async function aliasesOf({ records }: Pick<Ctx, "records">, numbers: readonly number[]): Promise<ReadonlyMap<number, number>> {
   const found = new Map<number, number>();
   let open = new Map(numbers.map((number) => [number, [number]]));
-  // Numbers only go down, so this ends.
+  // Each merge leads to a smaller number, so the loop ends.
   while (open.size > 0) {
     const rows = await records
       .selectFrom("merges")

@@ -3,20 +3,20 @@ import { literal, type Ctx } from "../../engine/index.ts";
 import { keyOf } from "../../matching/index.ts";
 import { PREVIOUS } from "../../identifiers/index.ts";
 
-/** What the id of before of an alias may turn out to be. */
+/** The platforms that the previous id of an alias may belong to. */
 const MEANT: readonly string[] = ["user", "anonymous"];
 
 /**
- * An `alias` call names an id of before without saying whether it is a user's or a browser's. It is kept as an identity of its own
- * (`alias:x`), seen together with the user; and it is seen together with `user:x` and with `anonymous:x` from when both are known on. So
- * nothing depends on what was known when the call came.
+ * An `alias` call gives a previous id, and does not say whether it is the id of a user or of a browser. It is stored as an identity of its
+ * own (`alias:x`), linked to the user. It is also linked to `user:x` and `anonymous:x` as soon as both exist, so the result does not depend
+ * on the order of arrival.
  */
 export function counterparts({ platform, external }: Identity): Identity[] {
   if (platform === PREVIOUS) return MEANT.map((meant) => ({ platform: meant, external }));
   return MEANT.includes(platform) ? [{ platform: PREVIOUS, external }] : [];
 }
 
-/** Of these identities, the pairs with a counterpart that is known. */
+/** The pairs of these identities with a counterpart that exists. */
 export function impliedPairs(identities: readonly Identity[], isKnown: (text: string) => boolean): Identity[][] {
   return identities.flatMap((identity) =>
     counterparts(identity)
@@ -25,7 +25,7 @@ export function impliedPairs(identities: readonly Identity[], isKnown: (text: st
   );
 }
 
-/** The same for a table of ids, when they are written. @param externals a SELECT of `external` of those that are a user's, a browser's or of before */
+/** The same for a table of ids that are stored already. @param externals a SELECT of `external` of ids of users, browsers or aliases */
 export async function impliedByRows({ facts }: Pick<Ctx, "facts">, externals: string): Promise<Identity[][]> {
   const meant = MEANT.map(literal.text).join(", ");
   const rows = await facts.rows<Identity>(

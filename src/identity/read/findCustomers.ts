@@ -9,8 +9,8 @@ import { identityForm, platformOf } from "../../identifiers/index.ts";
 const LARGEST = 0xffff_ffff;
 
 /**
- * The customer that `123`, `crm:12346` or `taobao:小红` names; the number of a customer that was merged names the one it became.
- * Permission is the caller's: a reference alone shows nothing. Contacts and accounts that whoever sees masks looks up are counted.
+ * The customer of a reference `123`, `crm:12346` or `taobao:小红`; the number of a merged customer leads to the customer it belongs to now.
+ * The caller checks the permission: a reference alone shows nothing. Look-ups of contacts and accounts by users who see masks are counted.
  * @throws CUSTOMER_NOT_FOUND, LOOKUPS_LIMITED
  */
 export async function findCustomer({ ctx, input: ref }: { ctx: Ctx; input: string }): Promise<number> {
@@ -19,7 +19,7 @@ export async function findCustomer({ ctx, input: ref }: { ctx: Ctx; input: strin
   return found;
 }
 
-/** The same for many references in two queries; those that name nobody are absent. */
+/** The same for many references in two queries; references without a customer are absent. */
 export async function findCustomers({ ctx, input: refs }: { ctx: Ctx; input: readonly string[] }): Promise<ReadonlyMap<string, number>> {
   const numbers = new Map<string, number>();
   const identities = new Map<string, { platform: string; external: string }>();
@@ -48,7 +48,7 @@ export async function findCustomers({ ctx, input: refs }: { ctx: Ctx; input: rea
     const number = numbers.get(ref);
     const identity = identities.get(ref);
     const customer = number === undefined ? identity && pointed.get(keyOf(identity))?.customer : existing.has(number) ? number : undefined;
-    // From the moment an erasure is asked for nobody is shown half of a customer.
+    // A customer whose erasure has begun is not found: otherwise half of its data would be shown.
     if (customer !== undefined && !erasing.has(customer)) found.set(ref, customer);
   }
   await auditLookups(
@@ -59,7 +59,7 @@ export async function findCustomers({ ctx, input: refs }: { ctx: Ctx; input: rea
   return found;
 }
 
-/** Customers whose erasure is asked for and has not ended: few, mostly none. */
+/** Customers whose erasure has begun and not ended; mostly none. */
 async function erasedCustomers({ records }: Pick<Ctx, "records">): Promise<ReadonlySet<number>> {
   const rows = await records.selectFrom("erasures").select("customer").where("ended_at", "is", null).execute();
   return new Set(rows.map(({ customer }) => Number(customer)));

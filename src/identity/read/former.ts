@@ -2,7 +2,7 @@ import type { Identity } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { amongSql, LONG_STATEMENT } from "../../matching/index.ts";
 
-/** Customers that were merged, whose identities these were: what a group of them is again when it is split off. By number. */
+/** The merged customers that once owned these identities, by number: a group that is split off becomes such a customer again. */
 export async function retiredOf(ctx: Pick<Ctx, "records" | "facts" | "caches">, identities: readonly Identity[]) {
   const rows = await ctx.facts.rows<Identity & { customers: number[] }>(
     `SELECT platform, external, groupUniqArray(customer) AS customers FROM identities WHERE ${amongSql(identities)} GROUP BY platform, external ORDER BY platform, external`,
@@ -24,7 +24,10 @@ export async function retiredOf(ctx: Pick<Ctx, "records" | "facts" | "caches">, 
   return { claims: rows, retired };
 }
 
-/** The customer that identities were before a merge, and will be again when they are split off together; with what came along from it. */
+/**
+ * The customer that these identities were before a merge, and become again when they are split off together; with the data it brought into
+ * the merge.
+ */
 export async function formerOf(ctx: Pick<Ctx, "records" | "facts" | "caches">, identities: readonly Identity[]) {
   const { claims, retired } = await retiredOf(ctx, identities);
   const number = claims

@@ -4,8 +4,8 @@ import { literal } from "../../engine/index.ts";
 import { keyOf } from "../../matching/index.ts";
 
 /**
- * The identity that brought a row, as a number of 32 bits: enough to tell apart the identities of one customer, which is all it is asked
- * for. 0 stands for unknown.
+ * The identity that brought a row, as a number of 32 bits. That is enough to tell the identities of one customer apart, its only use. 0
+ * means unknown.
  */
 export function originOf(identity: Identity): number {
   return crc32(keyOf(identity)) || 1;
@@ -16,7 +16,7 @@ export function originSql(platform: string, external: string): string {
   return `greatest(CRC32(concat(${platform}, ' ', ${external})), toUInt32(1))`;
 }
 
-/** Stands for the rows that a customer had without a known origin, once they have gone along to another customer. */
+/** Marks rows without a known origin after they moved to another customer, so that a later split can move them back. */
 export function customerOrigin(customer: number): number {
   return crc32(`\n${customer}`) || 1;
 }

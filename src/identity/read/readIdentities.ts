@@ -4,7 +4,7 @@ import { identitiesOfSql, numbersSql } from "./claims.ts";
 import { amongSql, lookupOwners } from "../../matching/index.ts";
 import { compareTrust } from "../../identifiers/index.ts";
 
-/** The identities of customers, each customer's most trusted first. Unmasked: showing them is the customers room's business. */
+/** The identities of customers, the most trusted first. Not masked: the customers room masks what it shows. */
 export async function readIdentities({
   ctx,
   input: customers,
@@ -26,13 +26,13 @@ export async function readIdentities({
   return found;
 }
 
-/** An identity with when it became known (the store's instant text) and the import or request that brought it. */
+/** An identity with the time of its arrival (as text of the fact store) and the batch that brought it. */
 export interface IdentityWithSource extends Identity {
   readonly since: string;
   readonly batch: number;
 }
 
-/** One customer's identities, the most trusted first. */
+/** The identities of one customer, the most trusted first. */
 export async function identitiesWithSource({
   ctx,
   input: customer,
@@ -42,7 +42,7 @@ export async function identitiesWithSource({
 }): Promise<readonly IdentityWithSource[]> {
   const own = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
   if (own.length === 0) return [];
-  // The first claim is when it came; those after it are moves.
+  // The first claim is the arrival; later claims are moves.
   const rows = await ctx.facts.rows<{ platform: string; external: string; first: string; number: string }>(
     `SELECT platform, external, min(identities.since) AS first, toString(argMin(batch, (since, batch))) AS number FROM identities
     WHERE ${amongSql(own)} GROUP BY platform, external ORDER BY platform, external`,
@@ -52,7 +52,7 @@ export async function identitiesWithSource({
     .toSorted(compareTrust);
 }
 
-/** The customers that normalised identities point at, by keyOf. */
+/** The customers of normalised identities, by keyOf. */
 export async function ownersOf({
   ctx,
   input: identities,

@@ -8,7 +8,10 @@ import { fateNumber, HEAVY, RAW, statedSql, withRaws } from "./raws.ts";
 const EXAMPLES = 5;
 const EXAMPLE_LETTERS = 60;
 
-/** What would become of an attribute's values in another type; the tags are for whoever knows rules to add. Nothing is changed. @throws NOT_FOUND */
+/**
+ * Previews a change of type: how many values can be read as the type. The tags are added by a room that knows rules. Changes nothing.
+ * @throws NOT_FOUND
+ */
 export async function previewAttributeType({
   ctx,
   input,

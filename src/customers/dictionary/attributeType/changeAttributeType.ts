@@ -6,19 +6,19 @@ import { problem, requirePermission } from "../../../kernel/index.ts";
 import { fill, tidy } from "./fill.ts";
 import { fateNumber, HEAVY, RAW, statedSql, withRaws } from "./raws.ts";
 
-/** The product itself reads these as what they are. */
+/** Tagwise itself uses these attributes, so their types are fixed. */
 const FIXED = /^(consent\.|name$|nickname$)/;
 
 export interface ChangeAttributeType {
   readonly attribute: string;
   readonly type: FieldType;
-  /** Codes of the tags whose rules would not be sound in the type: while there are any, the type stays. */
+  /** Codes of tags whose rules would become invalid with the type. While there are any, the type cannot change. */
   readonly breaks: readonly string[];
 }
 
 /**
- * Gives an attribute another type. Its values are read anew from what was sent; what cannot be read is kept aside, counted, and read again
- * when the type changes again. The change is one write in the records: before it everything is of the old type, after it of the new one.
+ * Changes the type of an attribute. Its values are read again from the original text. Values that cannot be read are counted and kept, and
+ * read again at the next change. One write in the records makes the change: before it all values have the old type, after it the new one.
  * @throws NOT_FOUND, ATTRIBUTE_TYPE_FIXED, ATTRIBUTE_TYPE_BREAKS
  */
 export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: ChangeAttributeType }): Promise<void> {
@@ -32,7 +32,7 @@ export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: Cha
   if (input.breaks.length > 0) throw problem("ATTRIBUTE_TYPE_BREAKS", { attribute: code, type, tags: input.breaks });
   await fill(ctx, code, type);
   const aside = await asideOf(ctx, code, type);
-  // Nobody writes values of the old type once it is the new one: writers ask for it in the same queue.
+  // Writers read the type in the same queue, so nobody writes values of the old type after the change.
   await serially(ctx, "attributes", async () => {
     await fill(ctx, code, type);
     await ctx.records.transaction().execute(async (tx) => {
@@ -54,7 +54,7 @@ export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: Cha
   await finishRetype(ctx, code);
 }
 
-/** Reads anew what was written in the old type meanwhile, and takes away the rows that are there in the new one. May run many times. */
+/** Reads again the values that were written in the old type meanwhile, and deletes rows that exist in the new type. May run many times. */
 export async function finishRetype(ctx: Pick<Ctx, "facts" | "records" | "caches" | "workspace">, code: string): Promise<void> {
   const attribute = (await readCatalogue({ ctx })).attributes.get(code);
   if (attribute) {
@@ -64,13 +64,16 @@ export async function finishRetype(ctx: Pick<Ctx, "facts" | "records" | "caches"
   await ctx.records.deleteFrom("retypes").where("attribute", "=", code).execute();
 }
 
-/** At a start: changes of types that a crash cut off behind the write that made them are ended. One cut off before it has not happened. */
+/**
+ * At start: finishes changes of types that a crash interrupted after their write in the records. A change interrupted before that write has
+ * not happened.
+ */
 export async function finishRetypes(ctx: Pick<Ctx, "facts" | "records" | "caches" | "workspace">): Promise<void> {
   for (const { attribute } of await ctx.records.selectFrom("retypes").select("attribute").orderBy("attribute").execute())
     await finishRetype(ctx, attribute);
 }
 
-/** How many values cannot be read as the type, and one of them. */
+/** How many values cannot be read as the type, and one example. */
 async function asideOf(ctx: Ctx, code: string, type: FieldType): Promise<{ values: number; example: string } | undefined> {
   return withRaws(ctx, { attribute: code, type, lacking: true }, async (table) => {
     const [row] = await ctx.facts.rows<{ values: string; example: string }>(

@@ -2,13 +2,13 @@ import { presentSql, type FieldType } from "../../../catalogue/index.ts";
 import { literal, type Ctx } from "../../../engine/index.ts";
 import { columnOf, fateNumber, HEAVY, RAW, statedSql, withRaws } from "./raws.ts";
 
-/** What tells one statement from another, besides its attribute. */
+/** What identifies one statement of an attribute. */
 const SAME = `(customer, at, batch, origin, ${RAW})`;
-/** Rows go by a patch: a mutation would write the projections of every part it touches anew. */
+/** Rows are deleted by a patch: a mutation would write the projections of every part it touches again. */
 const PATCH = { ...HEAVY, settings: { ...HEAVY.settings, lightweight_delete_mode: "lightweight_update" } };
 
 /**
- * Writes an attribute's rows that lack a value in the type once more with it, where what they say can be read; the rows themselves stay
+ * Copies the rows of an attribute that have no value in the type, with the value read as the type where possible. The original rows stay
  * until `tidy`, so that readers of the old type miss nothing. May run many times.
  */
 export async function fill(ctx: Pick<Ctx, "facts" | "workspace">, attribute: string, type: FieldType): Promise<void> {
@@ -21,7 +21,7 @@ export async function fill(ctx: Pick<Ctx, "facts" | "workspace">, attribute: str
     );
     const columns = names.map(({ name }) => literal.name(name));
     const target = columnOf(type);
-    // Its text is kept with it: whatever the type becomes later is read from what was sent.
+    // The original text is kept with the value: any later type is read from it.
     const selected = columns.map((name) => (name === target ? "m.value" : name === "text" || name === "`text`" ? "a.raw" : `a.${name}`));
     await facts.run(
       `INSERT INTO attribute_values (${columns.join(", ")}) SELECT ${selected.join(", ")} FROM (
@@ -33,7 +33,7 @@ export async function fill(ctx: Pick<Ctx, "facts" | "workspace">, attribute: str
   });
 }
 
-/** Takes away the rows that `fill` has written once more. May run many times. */
+/** Deletes the rows that `fill` has copied. May run many times. */
 export async function tidy({ facts }: Pick<Ctx, "facts">, attribute: string, type: FieldType): Promise<void> {
   const left = `attribute = ${literal.text(attribute)} AND NOT cleared AND NOT ${presentSql(type)}
     AND ${SAME} IN (SELECT ${SAME} FROM ${statedSql(attribute)} AND ${presentSql(type)})`;

@@ -4,11 +4,11 @@ import { readAs } from "./readAs.ts";
 
 export const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 100_000_000 } };
 
-/** What a row of `attribute_values` says, as the text it was sent as or would be written as. Empty where it says nothing. */
+/** The original text of a row of `attribute_values`, or the text that its value would be written as. Empty when it states nothing. */
 export const RAW = `coalesce(text, toString(number), toString(flag), toString(date),
   if(isNull(time), NULL, concat(replaceOne(toString(time), ' ', 'T'), 'Z')), arrayStringConcat(list, '、'))`;
 
-/** Rows of an attribute that state something, in whatever type. */
+/** The rows of an attribute that state something, in any type. */
 export function statedSql(attribute: string): string {
   return `attribute_values WHERE attribute = ${literal.text(attribute)} AND NOT cleared`;
 }
@@ -30,13 +30,13 @@ const PART_TEXTS = 50_000;
 export interface Reading {
   readonly attribute: string;
   readonly type: FieldType;
-  /** Only what is not there in the type. */
+  /** Whether to read only rows without a value in the type. */
   readonly lacking: boolean;
 }
 
 /**
- * Every different text that an attribute's rows hold, read as a type by the same code as values that arrive: a table of
- * (raw, fate, value), which is dropped when `use` has ended.
+ * Reads every distinct text of an attribute as a type, with the code that reads arriving values, into a table of (raw, fate, value). The
+ * table is dropped when `use` has ended.
  */
 export async function withRaws<T>(
   ctx: Pick<Ctx, "facts" | "workspace">,
