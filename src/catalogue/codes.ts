@@ -1,6 +1,6 @@
 import { hasNameSigns, isSheetError, type Issue } from "../kernel/index.ts";
 
-/** Characters that a code of an attribute, event or property may have. */
+/** The greatest length of the code of an attribute, event or property, in characters. */
 export const MAX_CODE = 100;
 
 /** Why `code` cannot be the code of an attribute, event or property; undefined when it can. */
@@ -23,7 +23,7 @@ export function codeFault(code: string, path: string): Issue | undefined {
       zh: "名称不能含反引号、反斜杠和不可见的控制字符，请改名",
       en: "the name contains a back-tick, a backslash or a control character; give it another name",
     };
-  // As a key of an object it would be that object's prototype.
+  // As a key of an object it would set that object's prototype.
   if (code === "__proto__") return { code: "CODE_RESERVED", path, zh: "这个名称不能用", en: "this name cannot be used" };
   return undefined;
 }

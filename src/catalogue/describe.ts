@@ -4,7 +4,7 @@ import { type Ctx } from "../engine/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { readCatalogue } from "./read.ts";
 
-/** The catalogue as the API speaks it. */
+/** The catalogue in the form of the API. */
 export async function describeCatalogue({ ctx }: { ctx: Ctx }): Promise<z.output<typeof CatalogueShape>> {
   requirePermission(ctx, "tag.read");
   const catalogue = await readCatalogue({ ctx });

@@ -7,11 +7,11 @@ import { register, type NewAttribute, type NewEvent } from "./register.ts";
 import { likelyPropertySensitivity, likelySensitivity } from "./sensitivity.ts";
 import type { Catalogue, FieldType, Sensitivity } from "./types.ts";
 
-/** What data is about to name. Maps are plain objects by code. */
+/** The codes that data is going to use; plain objects by code. */
 export interface FieldsInput {
   readonly events?: Readonly<Record<string, Readonly<Record<string, FieldType>>>>;
   readonly attributes?: Readonly<Record<string, FieldType>>;
-  /** Codes whose values look like phones or addresses: personal whatever they are called. Of properties by event. */
+  /** Codes whose values look like phone numbers or addresses: they become personal, whatever their name; properties by event. */
   readonly personal?: {
     readonly events?: Readonly<Record<string, readonly string[]>>;
     readonly attributes?: readonly string[];
@@ -19,9 +19,8 @@ export interface FieldsInput {
 }
 
 /**
- * Registers, without a label, every event, property and attribute that the catalogue does not know, and gives each property
- * its column. What is known keeps its type: values that do not fit it are the writer's to keep aside. Any number of callers
- * may ask at once. Answers the catalogue that holds all of them.
+ * Registers, without a label, every event, property and attribute that is not in the catalogue, and gives each property a column. Existing
+ * ones keep their type; the writer keeps values that do not fit. Several calls may run at once. Returns the catalogue with all of them.
  * @throws INPUT_INVALID for codes that cannot be names; CATALOGUE_FULL
  */
 export async function ensureFields({
@@ -52,7 +51,7 @@ function newAttributes(catalogue: Catalogue, { attributes = {}, personal }: Fiel
     }));
 }
 
-/** What its values show is at least personal. */
+/** A code with personal values is at least personal. */
 function atLeast(named: Sensitivity, personal = false): Sensitivity {
   return personal && named === "ordinary" ? "personal" : named;
 }
@@ -60,13 +59,13 @@ function atLeast(named: Sensitivity, personal = false): Sensitivity {
 function newEvents(catalogue: Catalogue, { events = {}, personal }: FieldsInput): NewEvent[] {
   return Object.entries(events)
     .map(([code, properties]) => {
-      const known = catalogue.events.get(code);
-      const fresh = Object.entries(properties).filter(([property]) => !known?.properties.has(property));
+      const existing = catalogue.events.get(code);
+      const added = Object.entries(properties).filter(([property]) => !existing?.properties.has(property));
       return {
         code,
-        name: known?.name ?? { zh: code, en: code },
-        labelled: known?.labelled ?? false,
-        properties: fresh.map(([property, type]) => ({
+        name: existing?.name ?? { zh: code, en: code },
+        labelled: existing?.labelled ?? false,
+        properties: added.map(([property, type]) => ({
           code: property,
           name: propertyLabel(code, property) ?? { zh: property, en: property },
           type,

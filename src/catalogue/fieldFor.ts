@@ -5,20 +5,20 @@ import type { FieldType } from "./types.ts";
 /** Two that allocate columns at one moment, in whichever process, would give one name to two properties. */
 export const COLUMNS_LOCK = "catalogue.columns";
 
-/** The column that holds a property as a type; made when there is none. What a crash leaves is a column that nothing names. */
+/** The column of a property with a type; added when there is none. A crash in between leaves only an unused column. */
 export async function fieldFor(ctx: Pick<Ctx, "records" | "facts" | "caches">, property: string, type: FieldType): Promise<string> {
   const work = () => allocate(ctx, property, type);
   return ctx.caches.get(LOCKS)?.hold(COLUMNS_LOCK, work) ?? work();
 }
 
 async function allocate(ctx: Pick<Ctx, "records" | "facts">, property: string, type: FieldType): Promise<string> {
-  const known = await ctx.records
+  const existing = await ctx.records
     .selectFrom("fields")
     .select("field")
     .where("property", "=", property)
     .where("type", "=", type)
     .executeTakeFirst();
-  if (known) return known.field;
+  if (existing) return existing.field;
   const columns = await ctx.facts.rows<{ name: string; type: string }>(
     "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' ORDER BY position",
   );

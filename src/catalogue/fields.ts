@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { BUILT_IN_PROPERTIES } from "./builtin/properties.ts";
 import type { FieldType } from "./types.ts";
 
-/** The list a member belongs to: `products` of `products[].price`; undefined for a property of the event itself. */
+/** The list of a member: `products` of `products[].price`; undefined for a property of the event itself. */
 export function listOf(property: string): string | undefined {
   const at = property.indexOf("[].");
   return at < 0 ? undefined : property.slice(0, at);
@@ -20,17 +20,17 @@ const NULLABLE: Record<Exclude<FieldType, "list">, string> = {
   time: "Nullable(DateTime64(3, 'UTC'))",
 };
 
-/** The column type of the fact store. A list inside a list of objects is no field: it stays in `extra`. */
+/** The column type in the fact store. A list inside a list of objects gets no column: it stays in `extra`. */
 export function columnType(property: string, type: FieldType): string {
   if (type === "list") return "Array(String)";
   if (isMember(property)) return `Array(${NULLABLE[type]})`;
   return type === "text" && BUILT_IN_PROPERTIES.get(property)?.few ? `LowCardinality(${NULLABLE.text})` : NULLABLE[type];
 }
 
-/** Letters of a property that its column keeps. */
-const SLUG_LIMIT = 40;
+/** How many letters of a property's name its column keeps. */
+const SLUG_LETTERS = 40;
 
-/** A free column name for a property: `p_` and what is plain ASCII of it, with a number when taken. */
+/** A free column name for a property: `p_` and the ASCII part of its name, with a number when it is taken. */
 export function freeField(property: string, taken: { has(field: string): boolean }): string {
   const stem = `p_${slug(property) || "field"}`;
   if (!taken.has(stem)) return stem;
@@ -43,13 +43,13 @@ function slug(text: string): string {
   return text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "_")
-    .slice(0, SLUG_LIMIT)
+    .slice(0, SLUG_LETTERS)
     .replaceAll(/^_+|_+$/g, "");
 }
 
 /**
- * The column that counts a list's objects in an event: `n_products`. Writers set it; a member that an event does not carry,
- * or that is registered later, then reads as that many nulls, so the members of one event always have one length.
+ * The column with the number of objects in a list of an event: `n_products`. Writers set it. A member that an event lacks, or that is
+ * registered later, then reads as that many nulls, so all members of one event have the same length.
  */
 export function countField(list: string): string {
   const plain = slug(list);
@@ -62,9 +62,9 @@ export interface Field {
   readonly type: FieldType;
 }
 
-/** The statement that adds fields to the events, and the counts of their lists where they have one. It may run twice. */
+/** The statement that adds columns to the events, with the count columns of their lists. It may run twice. */
 export function addColumns(fields: readonly Field[]): string {
-  // The same column twice in one statement is refused even when it may exist already: hence the set.
+  // The fact store refuses the same column twice in one statement, even with IF NOT EXISTS: so a set removes duplicates.
   return `ALTER TABLE events ${[...new Set(fields.flatMap(columnsOf))].join(", ")}`;
 }
 

@@ -1,7 +1,7 @@
 import { literal } from "../engine/index.ts";
 import type { AttributeDef, FieldType } from "./types.ts";
 
-/** The column of `attribute_values` that holds a type. */
+/** The column of `attribute_values` for each type. */
 export const ATTRIBUTE_COLUMNS: Readonly<Record<FieldType, string>> = {
   text: "text",
   number: "number",
@@ -11,7 +11,10 @@ export const ATTRIBUTE_COLUMNS: Readonly<Record<FieldType, string>> = {
   list: "list",
 };
 
-/** Whether a row states something in the attribute's type. What does not fit is kept aside in another column of the row (see customers/dictionary/attributeType/fill.ts). */
+/**
+ * Whether a row has a value in the attribute's type, or clears it. A value that does not fit is in another column of the row
+ * (customers/dictionary/attributeType/fill.ts).
+ */
 export function fitsSql(type: FieldType): string {
   return `(${presentSql(type)} OR cleared)`;
 }
@@ -22,20 +25,20 @@ export function presentSql(type: FieldType): string {
 }
 
 /**
- * The value that holds, as an aggregate over an attribute's rows up to an instant: the one stated for the latest time, and of several for
- * one time the greatest, never the one that arrived last. Of yes and no it is no; a clearing is below all.
+ * The current value of an attribute, as an aggregate over its rows up to an instant: the value with the latest time. Of several with one
+ * time it is the greatest, not the last to arrive: for yes and no it is no, and a clearing is below every value.
  */
 export function latestSql(type: FieldType): string {
   const column = ATTRIBUTE_COLUMNS[type];
   if (type === "list") return `maxIf((at, ${column}), ${fitsSql(type)}).2`;
-  // A consent that is given and refused at one moment is refused.
+  // A consent that is granted and refused at the same instant counts as refused.
   const value = type === "boolean" ? `NOT assumeNotNull(${column})` : `assumeNotNull(${column})`;
-  // The greatest of plain tuples: argMax of a value that can be missing takes ten times as long.
+  // A maximum of plain tuples: argMax over a Nullable takes ten times as long.
   const last = `maxIf((at, isNotNull(${column}), ${value}), ${fitsSql(type)})`;
   return `if(${last}.2 = 1, ${type === "boolean" ? `toBool(NOT ${last}.3)` : `${last}.3`}, NULL)`;
 }
 
-/** Puts the rows of several attributes in that order, the last first: what stands behind ORDER BY customer, attribute. */
+/** The same order for rows of several attributes, newest first: the part after ORDER BY customer, attribute. */
 export function latestFirstSql(attributes: readonly AttributeDef[]): string {
   const ranks = byType(attributes).map(({ type, among }) => {
     const column = ATTRIBUTE_COLUMNS[type];
@@ -45,7 +48,7 @@ export function latestFirstSql(attributes: readonly AttributeDef[]): string {
   return ["at DESC", ...ranks].join(", ");
 }
 
-/** Whether a row of any of the attributes states something in its type. */
+/** Whether a row of any of the attributes has a value in its type, or clears it. */
 export function anyFitsSql(attributes: readonly AttributeDef[]): string {
   const cases = byType(attributes).map(({ type, among }) => `${among} AND ${presentSql(type)}`);
   return `(${["cleared", ...cases].join(" OR ")})`;

@@ -2,7 +2,7 @@ import type { AttributeDef, Catalogue, EventDef, PropertyDef } from "./types.ts"
 
 type Named = { readonly code: string; readonly name: { readonly zh: string; readonly en: string } };
 
-/** By code; else by Chinese or English name, in any case. The first in the catalogue's order when names repeat. */
+/** Finds an entry by code, else by Chinese or English name in any case. When names repeat, the first in the catalogue's order wins. */
 function find<D extends Named>(entries: ReadonlyMap<string, D>, word: string): D | undefined {
   const exact = entries.get(word);
   if (exact) return exact;

@@ -8,13 +8,13 @@ type Stores = Pick<Both, "records" | "caches">;
 
 const READ = cacheKind<{ readonly version: number; readonly catalogue: Catalogue }>("catalogue", "version");
 
-/** The catalogue as it stands, frozen. Read again only when its version has moved. */
+/** The present catalogue, frozen. It is read again only when its version has changed. */
 export async function readCatalogue({ ctx }: { ctx: Stores }): Promise<Catalogue> {
   const version = await versionOf(ctx, "catalogue");
-  const known = ctx.caches.get(READ);
-  if (known?.version === version) return known.catalogue;
+  const cached = ctx.caches.get(READ);
+  if (cached?.version === version) return cached.catalogue;
   const catalogue = await load(ctx);
-  // A change between the two reads makes what was read newer than its version: the next call reads once more.
+  // The version is read first: a change between the two reads only makes the next call read again.
   ctx.caches.set(READ, { version, catalogue });
   return catalogue;
 }
@@ -46,7 +46,7 @@ async function load({ records }: Pick<Stores, "records">): Promise<Catalogue> {
   });
 }
 
-/** A map by code: the built-in ones first, in their own order, then the company's own by code. */
+/** A map by code: built-in entries first, in their own order, then those of the company by code. */
 function inOrder<D extends { readonly code: string }>(entries: readonly D[], order: readonly string[]): ReadonlyMap<string, D> {
   const rank = new Map(order.map((code, index) => [code, index]));
   const place = (entry: D) => rank.get(entry.code) ?? order.length;

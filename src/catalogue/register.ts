@@ -24,18 +24,17 @@ export interface NewEvent {
   }[];
 }
 
-/** Columns of one table cost every insert something; past this a mapping that makes columns of values is the likelier reading. */
+/** Each column of the table makes every insert slower. Above this number a mapping has probably turned values into columns. */
 export const MAX_FIELDS = 2_000;
-/** Everything of the catalogue is read whole, and people choose from it. */
+/** The whole catalogue is read at once, and people choose from it in lists. */
 const MAX_NAMES = 5_000;
 
-/** A number of this program's own; PostgreSQL holds the lock until the transaction ends. */
+/** The key of an advisory lock. PostgreSQL holds it until the transaction ends. */
 const CATALOGUE_LOCK = 1_952_540_531;
 
 /**
- * Adds what is not yet known; what is known keeps its type and its label. Columns are made in the fact store before the
- * records are committed, so nobody ever reads of a field that is not there; what a crash leaves is a column without a field,
- * which the next registration of the same property takes over.
+ * Adds new entries; existing ones keep their type and label. Columns are added to the fact store before the records commit, so nobody reads
+ * a field without a column. After a crash an unused column remains; the next registration of the property uses it.
  * @throws CATALOGUE_FULL
  */
 export async function register(
@@ -82,25 +81,25 @@ async function addEvents(tx: RecordsTx, events: readonly NewEvent[]): Promise<bo
   return added.length > 0;
 }
 
-/** @throws CATALOGUE_FULL when those of them that are new would be too many */
+/** @throws CATALOGUE_FULL when there would be too many entries */
 async function requireRoom(
   tx: RecordsTx,
   table: "attributes" | "event_types",
   entries: readonly { readonly code: string }[],
 ): Promise<void> {
   const codes = new Set((await tx.selectFrom(table).select("code").execute()).map(({ code }) => code));
-  const fresh = entries.filter(({ code }) => !codes.has(code));
-  if (fresh.length > 0 && codes.size + fresh.length > MAX_NAMES)
-    throw problem("CATALOGUE_FULL", { limit: MAX_NAMES, event: fresh[0]!.code, property: fresh.at(-1)!.code });
+  const added = entries.filter(({ code }) => !codes.has(code));
+  if (added.length > 0 && codes.size + added.length > MAX_NAMES)
+    throw problem("CATALOGUE_FULL", { limit: MAX_NAMES, event: added[0]!.code, property: added.at(-1)!.code });
 }
 
 async function addProperties({ facts }: Pick<Ctx, "facts">, tx: RecordsTx, events: readonly NewEvent[]): Promise<boolean> {
-  const known = await tx.selectFrom("properties").select(["event", "code"]).execute();
-  const have = new Set(known.map(({ event, code }) => `${event}\n${code}`));
-  const fresh = events.flatMap(({ code: event, properties }) =>
+  const stored = await tx.selectFrom("properties").select(["event", "code"]).execute();
+  const have = new Set(stored.map(({ event, code }) => `${event}\n${code}`));
+  const added = events.flatMap(({ code: event, properties }) =>
     properties.filter(({ code }) => !have.has(`${event}\n${code}`)).map((property) => ({ event, ...property })),
   );
-  if (fresh.length === 0) return false;
+  if (added.length === 0) return false;
 
   const fields = await tx.selectFrom("fields").selectAll().execute();
   const fieldOf = new Map(fields.map(({ field, property, type }) => [`${type}\n${property}`, field]));
@@ -113,7 +112,7 @@ async function addProperties({ facts }: Pick<Ctx, "facts">, tx: RecordsTx, event
     ).map(({ name, type }) => [name, type]),
   );
   const allocated: Field[] = [];
-  for (const { code, type } of fresh) {
+  for (const { code, type } of added) {
     if (fieldOf.has(`${type}\n${code}`)) continue;
     const kind = columnType(code, type);
     const field = freeField(code, { has: (name) => used.has(name) || (columns.get(name) ?? kind) !== kind });
@@ -122,7 +121,7 @@ async function addProperties({ facts }: Pick<Ctx, "facts">, tx: RecordsTx, event
     allocated.push({ field, property: code, type });
   }
   if (used.size > MAX_FIELDS)
-    throw problem("CATALOGUE_FULL", { limit: MAX_FIELDS, event: fresh[0]!.event, property: allocated.at(-1)!.property });
+    throw problem("CATALOGUE_FULL", { limit: MAX_FIELDS, event: added[0]!.event, property: allocated.at(-1)!.property });
 
   if (allocated.length > 0) {
     await facts.run(addColumns(allocated));
@@ -131,7 +130,7 @@ async function addProperties({ facts }: Pick<Ctx, "facts">, tx: RecordsTx, event
   await tx
     .insertInto("properties")
     .values(
-      fresh.map(({ event, code, name, type, sensitivity }) => ({
+      added.map(({ event, code, name, type, sensitivity }) => ({
         event,
         code,
         name: JSON.stringify(name),

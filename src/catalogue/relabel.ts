@@ -2,7 +2,7 @@ import { raiseVersion, type RecordsTx } from "../engine/index.ts";
 import type { Text } from "../kernel/index.ts";
 import type { FieldType, Sensitivity } from "./types.ts";
 
-/** What a person changes about an entry of the catalogue; an entry is named by its codes and must exist. */
+/** A person's change of a catalogue entry. The codes name the entry, which must exist. */
 export type Relabelling =
   | { readonly kind: "event"; readonly event: string; readonly name: Text }
   | {
@@ -22,7 +22,7 @@ export type Relabelling =
       readonly type?: FieldType;
     };
 
-/** Writes the change; whoever reads the catalogue next sees it. */
+/** Stores the change; the next read of the catalogue has it. */
 export async function relabel(tx: RecordsTx, change: Relabelling): Promise<void> {
   const name = JSON.stringify(change.name);
   switch (change.kind) {
@@ -48,7 +48,7 @@ export async function relabel(tx: RecordsTx, change: Relabelling): Promise<void>
   await raiseVersion(tx, "catalogue");
 }
 
-/** Whether somebody has given the entry words of its own rather than its code. */
+/** Whether the entry has a label other than its code. */
 export function isNamed({ code, name }: { readonly code: string; readonly name: Text }): boolean {
   return name.zh !== code || name.en !== code;
 }

@@ -3,8 +3,8 @@ import { addColumns } from "./fields.ts";
 import type { FieldType } from "./types.ts";
 
 /**
- * Adds the columns that the records know and the fact store lacks: after an older copy of the facts was put back. Called at
- * every start; a no-op when nothing is missing. Answers the fields that were added.
+ * Adds columns that the records have and the fact store lacks, as after restoring an older copy of the facts. Called at every start; does
+ * nothing when none is missing. Returns the fields that were added.
  */
 export async function repairFields({ ctx }: { ctx: Pick<Ctx, "records" | "facts" | "caches"> }): Promise<string[]> {
   const fields = await ctx.records.selectFrom("fields").selectAll().orderBy("field").execute();

@@ -5,7 +5,7 @@ import { BUILT_IN_PROPERTIES, propertyLabel } from "./builtin/properties.ts";
 import { register } from "./register.ts";
 import { likelyPropertySensitivity } from "./sensitivity.ts";
 
-/** Puts the built-in attributes and events into the catalogue; those that are there stay as they are. Called at every start. */
+/** Adds the built-in attributes and events to the catalogue; existing ones stay unchanged. Called at every start. */
 export async function seedCatalogue({ ctx }: { ctx: Pick<Ctx, "records" | "facts" | "caches"> }): Promise<void> {
   await register(ctx, {
     attributes: BUILT_IN_ATTRIBUTES,

@@ -1,7 +1,7 @@
 import type { Issue, Text } from "../kernel/index.ts";
 import type { IdentityFault } from "./normalise.ts";
 
-/** What is wrong with an identity, and what to do. Codes are stable: they are in answers, reports and files of bad rows. */
+/** What is wrong with an identity, and what to do. The codes are stable, because answers, reports and files of bad rows contain them. */
 export const IDENTITY_FAULTS: Readonly<Record<IdentityFault, Text & { readonly code: string }>> = {
   platform: {
     code: "PLATFORM_INVALID",

@@ -8,41 +8,41 @@ import { incomingPlatform, platformOf, type Platform } from "./platforms.ts";
 
 export const MAX_BYTES = 500;
 
-/** Why an identity names nobody. */
+/** Why an identity identifies nobody. */
 export type IdentityFault = "platform" | "empty" | "long" | "lost" | "several" | "phone" | "email" | "placeholder";
 
 /**
- * An identity in its one form: the platform's code; phones as E.164 (+86 unless they say otherwise), e-mail in lower case, everything else
- * composed and without blanks and invisible marks at its ends. Undefined when it names nobody, as the error of a sheet. Idempotent. The
- * same in SQL: normaliseSql.ts.
+ * Normalises an identity: the platform's code; phone numbers as E.164 (+86 by default), e-mail addresses in lower case, everything else in
+ * NFC without blanks and invisible characters at its ends. Undefined when it identifies nobody, such as a spreadsheet error. Idempotent.
+ * The same in SQL: normaliseSql.ts.
  */
 export function normaliseIdentity(identity: Identity, placeholders: Placeholders = USUAL_PLACEHOLDERS): Identity | undefined {
   const read = readIdentity(identity, placeholders);
   return typeof read === "string" ? undefined : read;
 }
 
-/** The same, or why it names nobody. */
+/** The same, or why the identity identifies nobody. */
 export function readIdentity({ platform, external }: Identity, placeholders: Placeholders): Identity | IdentityFault {
-  const known = incomingPlatform(platform);
-  if (!known) return "platform";
+  const found = incomingPlatform(platform);
+  if (!found) return "platform";
   const text = trimmed(external);
   if (text === "") return "empty";
   if (Buffer.byteLength(text) > MAX_BYTES) return "long";
   if (isSheetError(text)) return "placeholder";
-  const form = formOf(known, text);
-  const identity = { platform: known.code, external: form === "" ? text : form };
+  const form = formOf(found, text);
+  const identity = { platform: found.code, external: form === "" ? text : form };
   if (placeholders.has(identity)) return "placeholder";
-  return form === "" ? faultOf(known, text) : identity;
+  return form === "" ? faultOf(found, text) : identity;
 }
 
-/** An identity in its one form, placeholder or not: to look for what is kept. */
+/** A normalised identity, also of a placeholder, to look up stored data. */
 export function identityForm({ platform, external }: Identity): Identity | undefined {
-  const known = platformOf(platform);
-  const form = known && normaliseExternal(known, external);
-  return known && form ? { platform: known.code, external: form } : undefined;
+  const found = platformOf(platform);
+  const form = found && normaliseExternal(found, external);
+  return found && form ? { platform: found.code, external: form } : undefined;
 }
 
-/** The one form of an external id, placeholder or not; "" when it can be none. */
+/** The normalised external id, also of a placeholder; "" when the text cannot be one. */
 export function normaliseExternal(platform: Platform, external: string): string {
   const text = trimmed(external);
   return text === "" || Buffer.byteLength(text) > MAX_BYTES ? "" : formOf(platform, text);

@@ -9,23 +9,23 @@ import { isPlaceholderSql } from "./placeholders/sql.ts";
 import type { Platform } from "./platforms.ts";
 
 /**
- * The external of normaliseIdentity as an expression of the fact store over `column` (any type): the one form, or '' when it names
- * nobody. A property test holds the two together (normalise.test.ts).
+ * The external id of normaliseIdentity as SQL over `column` (any type); '' when it identifies nobody. A property test compares the two
+ * (normalise.test.ts).
  */
 export function normaliseSql(platform: Platform, column: string, placeholders: Placeholders = USUAL_PLACEHOLDERS): string {
-  const known = (form: string) => bind("w", form, `if(w = '' OR ${isPlaceholderSql(platform.code, "w", placeholders)}, '', w)`);
+  const unlessPlaceholder = (form: string) => bind("w", form, `if(w = '' OR ${isPlaceholderSql(platform.code, "w", placeholders)}, '', w)`);
   const written = platform.code === "phone" ? "c" : column;
   const any = bind(
     "x",
     trimmedSql(written),
-    `if(length(x) <= ${MAX_BYTES} AND NOT ${isSheetErrorSql("x")}, ${known(formOf(platform, "x"))}, '')`,
+    `if(length(x) <= ${MAX_BYTES} AND NOT ${isSheetErrorSql("x")}, ${unlessPlaceholder(formOf(platform, "x"))}, '')`,
   );
   if (platform.code !== "phone") return any;
-  // Most numbers of a file are eleven digits and nothing else: a third of the work.
-  return bind("c", `ifNull(toString(${column}), '')`, `if(match(c, '^${MOBILE}$'), ${known("concat('+86', c)")}, ${any})`);
+  // Most numbers in a file are exactly eleven digits: this short way saves two thirds of the work.
+  return bind("c", `ifNull(toString(${column}), '')`, `if(match(c, '^${MOBILE}$'), ${unlessPlaceholder("concat('+86', c)")}, ${any})`);
 }
 
-/** Why normaliseSql of a column is '': an IdentityFault, as readIdentity tells it. Only for values that are none. */
+/** Why normaliseSql of a column is '': an IdentityFault, as from readIdentity. Valid only for values whose result is ''. */
 export function identityFaultSql(platform: Platform, column: string, placeholders: Placeholders = USUAL_PLACEHOLDERS): string {
   const wrong =
     platform.code === "phone" ? bind("v", phoneFaultSql(plainSql("x")), "if(v = 'wrong', 'phone', v)") : literal.text(platform.code);

@@ -1,19 +1,19 @@
 import { hasNameSigns } from "../kernel/index.ts";
 
 /**
- * What an identity of a platform is. number: given by the company itself, one a customer. account: an account on a platform.
- * contact: a way to reach a person, sometimes shared or passed on. device: a browser or an app before anybody signs in.
+ * The kind of a platform's identities. number: assigned by the company, one for each customer. account: an account on a platform. contact:
+ * a way to reach a person, sometimes shared or passed on. device: a browser or app before anybody signs in.
  */
 export type PlatformKind = "number" | "account" | "contact" | "device";
 
 export interface Platform {
   readonly code: string;
   readonly kind: PlatformKind;
-  /** Order of trust, the smaller the more: when identities point at different customers, the most trusted decides. */
+  /** Rank of trust; smaller means more trusted. When identities of one message belong to different customers, the most trusted decides. */
   readonly trust: number;
 }
 
-/** The id of before of an `alias` call, of which nobody has said yet what it is (identity/read/aliasCounterparts.ts). */
+/** The platform of the previous id in an `alias` call, whose kind is not known yet (identity/read/aliasCounterparts.ts). */
 export const PREVIOUS = "alias";
 
 const KNOWN: readonly (readonly [kind: PlatformKind, codes: readonly string[]])[] = [
@@ -23,7 +23,7 @@ const KNOWN: readonly (readonly [kind: PlatformKind, codes: readonly string[]])[
   ["device", ["device", "anonymous", "cookie", PREVIOUS]],
 ];
 
-/** Kinds of platforms, the most trusted first, each with those that are known by name, in the order of trust. */
+/** Kinds of platforms, the most trusted first, each with its built-in platforms in the order of trust. */
 export const PLATFORMS = KNOWN;
 
 /** Other words for the same platform. */
@@ -48,17 +48,17 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ["设备", "device"],
 ]);
 
-/** Trust leaves room between the kinds: a platform nobody has described is an account, trusted after the known accounts. */
+/** The ranks leave space between kinds: an unknown platform is an account, ranked after the built-in accounts. */
 const STEP = 100;
 const platforms = new Map<string, Platform>(
   KNOWN.flatMap(([kind, codes], level) => codes.map((code, place) => [code, Object.freeze({ code, kind, trust: level * STEP + place })])),
 );
 const UNKNOWN_ACCOUNT = 2 * STEP - 1;
 
-/** The platform a word stands for, in any case; undefined when it cannot name one (empty, over 40 characters, blanks, a colon). */
+/** The platform of a name, in any case; undefined when the name cannot be one (empty, over 40 characters, blanks, a colon). */
 export function platformOf(word: string): Platform | undefined {
-  const known = platforms.get(word);
-  if (known) return known;
+  const exact = platforms.get(word);
+  if (exact) return exact;
   const lower = word.trim().toLowerCase();
   const code = ALIASES.get(lower) ?? lower;
   const found = platforms.get(code);
@@ -68,8 +68,8 @@ export function platformOf(word: string): Platform | undefined {
 }
 
 /**
- * The same for a word that comes in from outside, which may not have the signs that no name may have. What is stored already is read by
- * `platformOf`, so that it stays readable whatever the rule is.
+ * The same for a name in incoming data, which may hold only characters that names may have. Stored names are read by `platformOf`, so that
+ * they stay readable when this rule changes.
  */
 export function incomingPlatform(word: string): Platform | undefined {
   return hasNameSigns(word.trim()) ? platformOf(word) : undefined;

@@ -2,7 +2,7 @@ import type { Lang } from "./lang.ts";
 import type { Clock } from "./time.ts";
 import { problem } from "./errors/index.ts";
 
-/** Who acts: a person by session, a program by key, or the operator at the machine's own command line. */
+/** Who acts: a person with a session, a program with a key, the operator on the command line of the machine, or the system. */
 export interface Actor {
   readonly kind: "person" | "key" | "operator" | "system";
   readonly id: string;
@@ -10,7 +10,7 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>;
 }
 
-/** What may be done; roles are sets of these (contract/permissions.ts says which). */
+/** The permissions; a role is a set of them (contract/permissions.ts). */
 export const PERMISSIONS = [
   "tag.read",
   "tag.edit",
@@ -31,7 +31,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 export interface Workspace {
   readonly id: string;
   readonly name: string;
-  /** IANA name; calendar units are those of this zone. */
+  /** IANA name; calendar units are counted in this time zone. */
   readonly timezone: string;
 }
 
@@ -41,14 +41,14 @@ export interface Log {
   error(details: object, message: string): void;
 }
 
-/** What one request showed of people without a mask. The one place that shows it notes it; the API writes it to the audit. */
+/** The personal data that one request showed unmasked. The customers room collects it, and the API writes it to the audit. */
 export interface PersonalReads {
   readonly customers: Set<number>;
   /** `attribute.name`, `identity.phone`, `property.Order Completed.receiver` … */
   readonly shown: Set<string>;
 }
 
-/** What every verb is given: who, where, when, in which language. */
+/** The context of every operation: who, where, when, in which language. */
 export interface Context {
   readonly workspace: Workspace;
   readonly actor: Actor;
@@ -56,11 +56,11 @@ export interface Context {
   readonly lang: Lang;
   readonly requestId: string;
   readonly log: Log;
-  /** Absent where nobody reads: in jobs by the clock, in tests of verbs. */
+  /** Absent when no person receives the answer: in scheduled jobs and in tests. */
   readonly reads?: PersonalReads | undefined;
 }
 
-/** @throws FORBIDDEN when the actor lacks the permission. The one place where permission is decided. */
+/** Checks a permission of the actor. @throws FORBIDDEN when the actor lacks it */
 export function requirePermission(ctx: Context, permission: Permission): void {
   if (!ctx.actor.permissions.has(permission)) throw problem("FORBIDDEN", { permission, actor: ctx.actor.name });
 }

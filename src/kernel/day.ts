@@ -1,26 +1,26 @@
 import { daysInMonth, instantOfWall, wallClock, type Duration, type Instant } from "./time.ts";
 
-/** A calendar day, `2026-01-31`: no instant and no zone. As texts days compare in their order. */
+/** A calendar day, `2026-01-31`, without a time zone. Days sort by date as texts. */
 export type Day = string;
 
-/** The days a date can be: those of the fact store's Date32. */
+/** The range of dates: that of the fact store's Date32. */
 export const FIRST_DAY: Day = "1900-01-01";
 export const LAST_DAY: Day = "2299-12-31";
 
-/** A day of the calendar by its numbers; undefined when there is none or it lies outside 1900–2299. */
+/** The day of a year, month and day; undefined when it does not exist or is outside 1900–2299. */
 export function dayFrom(year: number, month: number, day: number): Day | undefined {
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   const text = written(year, month, day);
   return text >= FIRST_DAY && text <= LAST_DAY ? text : undefined;
 }
 
-/** The day that the wall clock of `timezone` shows at an instant. */
+/** The local day of an instant in `timezone`. */
 export function dayOf(instant: Instant, timezone: string): Day {
   const { year, month, day } = wallClock(instant, timezone);
   return written(year, month, day);
 }
 
-/** The first instant of a day; where a clock change skips midnight, the instant of the change. */
+/** The first instant of a day. When a clock change skips midnight, it is the instant of the change. */
 export function startOfDay(day: Day, timezone: string): Instant {
   const [year, month, date] = numbersOf(day);
   return instantOfWall({ year, month, day: date, hour: 0, minute: 0, second: 0, millisecond: 0 }, timezone);
@@ -36,7 +36,7 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
 }
 
-/** `day + duration` of days, weeks, months and years, the day clipped to the month's last. Hours are no part of a day: whole days of them count. */
+/** `day + duration`. The day is clipped to the last of the month. Hours count only as whole days of 24. */
 export function addToDay(day: Day, { count, unit }: Duration): Day {
   switch (unit) {
     case "h":

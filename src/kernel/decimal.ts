@@ -1,6 +1,6 @@
 /**
- * Numbers in Tagwise are decimals of 18 digits, 6 of them after the point: Decimal(18, 6) in the fact store, a bigint of
- * millionths here. Never a float: 0.1 + 0.2 is 0.3.
+ * Numbers in Tagwise are decimals of 18 digits, 6 of them after the point: Decimal(18, 6) in the fact store, a bigint of millionths here.
+ * Floats are not used, so that 0.1 + 0.2 is 0.3.
  */
 export type Decimal = bigint;
 
@@ -8,7 +8,10 @@ export const SCALE = 6;
 const UNIT = 10n ** BigInt(SCALE);
 export const MAX_DECIMAL: Decimal = 10n ** 18n - 1n;
 
-/** Reads `-12`, `3.14`, `1e3`. Undefined when it is no number or is 10¹² or more; digits past the sixth are rounded half away from zero. */
+/**
+ * Reads `-12`, `3.14`, `1e3`. Undefined when the text is no number or is 10¹² or more. Digits after the sixth are rounded half away from
+ * zero.
+ */
 export function parseDecimal(text: string): Decimal | undefined {
   const match = /^([+-])?(\d+)?(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text.trim());
   if (!match || (!match[2] && !match[3])) return undefined;
@@ -22,7 +25,7 @@ export function parseDecimal(text: string): Decimal | undefined {
   return match[1] === "-" ? -size : size;
 }
 
-/** Reads decimal text of any size, such as a sum that the fact store made; digits past the sixth are cut. */
+/** Reads decimal text of any size, such as a sum from the fact store. Digits after the sixth are cut off. */
 export function parseSum(text: string): Decimal {
   const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text);
   if (!match) throw new RangeError(`not a decimal: ${text}`);
@@ -41,7 +44,7 @@ export function formatDecimal(value: Decimal): string {
   return `${value < 0n ? "-" : ""}${size / UNIT}${fraction && `.${fraction}`}`;
 }
 
-/** A whole number as a decimal. */
+/** An integer as a decimal. */
 export function decimalOf(whole: number | bigint): Decimal {
   return BigInt(whole) * UNIT;
 }
@@ -54,7 +57,7 @@ export function deviationOf(sum: Decimal, squares: bigint, count: bigint): Decim
   return rootOf((count * squares - sum * sum) / (count * (count - 1n)));
 }
 
-/** The largest whole number whose square is not above `value`, by Newton's method. */
+/** The largest integer whose square is at most `value`, by Newton's method. */
 export function rootOf(value: bigint): bigint {
   if (value < 2n) return value;
   let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));

@@ -4,8 +4,8 @@ const TIME_LETTERS = 10;
 const RANDOM_LETTERS = 13;
 
 /**
- * A new identifier of 23 letters: 10 for the milliseconds of its making (so that ids sort by age), 13 of randomness (65 bits).
- * Not a secret: never use one where guessing must be impossible.
+ * A new identifier of 23 letters: 10 for the time (so that ids sort by age) and 13 random ones (65 bits).
+ * Not a secret: do not use it where an id must be impossible to guess.
  */
 export function newId(now: number = Date.now()): string {
   let time = "";

@@ -1,4 +1,4 @@
-/** The two languages of everything a person reads. Chinese comes first. */
+/** The two languages of all texts for people. Chinese is the default. */
 export type Lang = "zh" | "en";
 
 /** A text in both languages. */

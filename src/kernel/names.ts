@@ -1,12 +1,12 @@
 /**
- * Signs that no name of data may have: control characters, halves of a pair, line and paragraph separators, marks that turn the
- * direction of writing; and the back-tick and the backslash, by which SQL quotes a name and escapes in it.
+ * Characters that no name may have: control characters, unpaired surrogates, line and paragraph separators, marks that change the direction
+ * of writing; also the back-tick and the backslash, because SQL uses them to quote and escape names.
  */
 const REFUSED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069`\\]/u;
 
 /**
- * Whether a text has only signs that a name may have: of a platform, an attribute, an event or a property, however it comes in. Without
- * this one rule, what one way in lets through could break every export that makes a column of it.
+ * Whether a text has only characters that names may have. The rule is the same for platforms, attributes, events and properties, however
+ * they arrive: a name that passed one way in would otherwise break every export that makes a column of it.
  */
 export function hasNameSigns(text: string): boolean {
   return !REFUSED.test(text);

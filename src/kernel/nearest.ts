@@ -1,4 +1,4 @@
-/** The candidate most like `word`, for "did you mean"; undefined when nothing is near (more than a third of the letters differ). */
+/** The candidate most similar to `word`, for "did you mean"; undefined when more than a third of the letters differ. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   let best: { candidate: string; distance: number } | undefined;

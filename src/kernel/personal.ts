@@ -1,6 +1,6 @@
 /**
- * What reaches or names a person, recognised by its shape inside any text: an address of e-mail, a Chinese identity number, a phone.
- * The patterns are read by JavaScript and by RE2 (SQL) alike: no look-around, so what stands before and after a number is captured.
+ * Patterns of personal data inside any text: e-mail addresses, Chinese identity numbers, phone numbers. JavaScript and RE2 (SQL) read the
+ * same patterns. RE2 has no look-around, so the characters before and after a number are captured.
  */
 export const PERSONAL_SHAPES: readonly { readonly pattern: string; readonly keeps: string }[] = [
   { pattern: "([A-Za-z0-9])[A-Za-z0-9._%+-]*(@[A-Za-z0-9.-]+[.][A-Za-z]{2,})", keeps: "$1***$2" },
@@ -19,15 +19,15 @@ const SHAPES = PERSONAL_SHAPES.map(({ pattern, keeps }) => ({
   keeps,
 }));
 
-/** A text with the phones, addresses and identity numbers in it masked. Every other text stays as it is. */
+/** Masks the phone numbers, e-mail addresses and identity numbers in a text. Other text stays unchanged. */
 export function maskedText(text: string): string {
   let shown = text;
-  // Twice: of two numbers with one character between them the first match takes that character.
+  // Twice: when one character separates two numbers, the first match consumes it, so the second number matches only in another pass.
   for (const { inside, keeps } of [...SHAPES, ...SHAPES]) shown = shown.replace(inside, keeps);
   return shown;
 }
 
-/** Whether the whole value is a phone, an address of e-mail or an identity number. */
+/** Whether the complete value is a phone number, an e-mail address or an identity number. */
 export function isPersonalValue(text: string): boolean {
   const value = text.trim();
   return value.length >= 5 && value.length <= 100 && SHAPES.some(({ whole }) => whole.test(value));

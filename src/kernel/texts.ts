@@ -1,6 +1,5 @@
 /**
- * Paths of texts that the record store cannot keep: with a NUL, or with half of a character that needs two. `path` leads there,
- * keys included (`tags[0].name`).
+ * The paths of texts that the record store cannot hold: texts with a NUL or an unpaired surrogate. A path includes keys (`tags[0].name`).
  */
 export function unusableTexts(value: unknown, path = ""): string[] {
   if (typeof value === "string") return isUsable(value) ? [] : [path];

@@ -1,10 +1,10 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. All times in Tagwise have millisecond resolution. */
 export type Instant = number;
 
-/** What tells the time. Tests and backtests give their own. */
+/** Returns the present time. Tests and backtests pass their own clock. */
 export type Clock = () => Instant;
 
-/** The instants that are kept: from the beginning of 1900 to the end of 2299 on some clock of the world, 14 hours ahead of UTC to 12 behind. */
+/** The range of instants: 1900 to 2299 in any time zone, from 14 hours ahead of UTC to 12 hours behind. */
 export const FIRST_INSTANT: Instant = Date.UTC(1899, 11, 31, 10);
 export const LAST_INSTANT: Instant = Date.UTC(2300, 0, 1, 11, 59, 59, 999);
 
@@ -16,9 +16,9 @@ export interface Duration {
   readonly unit: DurationUnit;
 }
 
-const FIXED: Record<"h" | "d" | "w", number> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const UNIT_MILLISECONDS: Record<"h" | "d" | "w", number> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** Reads `24h`, `90d`, `2w`, `3m`, `1y`; undefined when it is none of these. */
+/** Reads `24h`, `90d`, `2w`, `3m`, `1y`; undefined for other texts. */
 export function parseDuration(text: string): Duration | undefined {
   const match = /^(\d{1,6})\s*(h|d|w|m|y)$/.exec(text.trim());
   return match ? { count: Number(match[1]), unit: match[2] as DurationUnit } : undefined;
@@ -28,14 +28,14 @@ export function formatDuration({ count, unit }: Duration): string {
   return `${count}${unit}`;
 }
 
-/** The fixed length in milliseconds, or undefined for calendar units, whose length depends on where they stand. */
+/** The length in milliseconds; undefined for calendar units, whose length depends on the date. */
 export function fixedLength({ count, unit }: Duration): number | undefined {
-  return unit === "m" || unit === "y" ? undefined : count * FIXED[unit];
+  return unit === "m" || unit === "y" ? undefined : count * UNIT_MILLISECONDS[unit];
 }
 
 /**
- * `from − duration`. Hours, days and weeks are exact lengths (a day is 24 hours); months and years move the wall clock of
- * `timezone` and keep the time of day, with the day clipped to the month's last (31 March − 1m = 28 or 29 February).
+ * `from − duration`. Hours, days and weeks have exact lengths (a day is 24 hours). Months and years change the local date in `timezone` and
+ * keep the time of day; the day is clipped to the last of the month (31 March − 1m = 28 or 29 February).
  */
 export function subtractDuration(from: Instant, duration: Duration, timezone: string): Instant {
   const fixed = fixedLength(duration);
@@ -43,7 +43,7 @@ export function subtractDuration(from: Instant, duration: Duration, timezone: st
   return shiftMonths(from, duration.unit === "y" ? -12 * duration.count : -duration.count, timezone);
 }
 
-/** `from + duration`, with the same meaning of units. */
+/** `from + duration`, with the same units. */
 export function addDuration(from: Instant, duration: Duration, timezone: string): Instant {
   const fixed = fixedLength(duration);
   if (fixed !== undefined) return from + fixed;
@@ -63,7 +63,7 @@ export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** A reading of the clock on the wall; `month` and `day` count from 1. */
+/** A local date and time; `month` and `day` count from 1. */
 export interface Wall {
   readonly year: number;
   readonly month: number;
@@ -120,29 +120,29 @@ export function wallClock(instant: Instant, timezone: string): Wall {
 }
 
 /**
- * The instant at which the wall clock of `timezone` shows `wall`. A reading that a clock change skips is taken with the
- * offset before the change (02:30 becomes 03:30); one that occurs twice is the first of the two.
+ * The instant of a local time in `timezone`. A local time that a clock change skips uses the offset before the change (02:30 becomes
+ * 03:30); one that occurs twice means the first.
  */
 export function instantOfWall(wall: Wall, timezone: string): Instant {
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second, wall.millisecond);
-  const before = asUtc - offsetAt(asUtc - FIXED.d, timezone);
-  const after = asUtc - offsetAt(asUtc + FIXED.d, timezone);
+  const before = asUtc - offsetAt(asUtc - UNIT_MILLISECONDS.d, timezone);
+  const after = asUtc - offsetAt(asUtc + UNIT_MILLISECONDS.d, timezone);
   const fits = [before, after].filter((instant) => instant + offsetAt(instant, timezone) === asUtc);
   return fits.length > 0 ? Math.min(...fits) : before;
 }
 
-/** Offsets by day for each zone: null for a day on which the clock changes. Asking the formatter costs some ten microseconds. */
+/** Cached offsets by day for each zone; null for a day on which the clock changes. Asking the formatter takes about ten microseconds. */
 const offsetsOfDays = new Map<string, Map<number, number | null>>();
-const DAYS_KEPT = 50_000;
+const CACHED_DAYS = 50_000;
 
 function offsetAt(instant: Instant, timezone: string): number {
   let days = offsetsOfDays.get(timezone);
-  if (!days || days.size > DAYS_KEPT) offsetsOfDays.set(timezone, (days = new Map()));
-  const day = Math.floor(instant / FIXED.d);
+  if (!days || days.size > CACHED_DAYS) offsetsOfDays.set(timezone, (days = new Map()));
+  const day = Math.floor(instant / UNIT_MILLISECONDS.d);
   let offset = days.get(day);
   if (offset === undefined) {
-    const start = measuredOffset(day * FIXED.d, timezone);
-    offset = start === measuredOffset((day + 1) * FIXED.d, timezone) ? start : null;
+    const start = measuredOffset(day * UNIT_MILLISECONDS.d, timezone);
+    offset = start === measuredOffset((day + 1) * UNIT_MILLISECONDS.d, timezone) ? start : null;
     days.set(day, offset);
   }
   return offset ?? measuredOffset(instant, timezone);
@@ -155,8 +155,8 @@ function measuredOffset(instant: Instant, timezone: string): number {
 }
 
 /**
- * An offset that some clock of the world has, −14:00 to +14:00, as a pattern that JavaScript and RE2 read alike. Without its limits `+99:99`
- * would move a time by four days.
+ * A time zone offset, −14:00 to +14:00, as a pattern that JavaScript and RE2 read alike. Without these limits `+99:99` would move a time by
+ * four days.
  */
 export const OFFSET_PATTERN = String.raw`[+-](?:(?:0\d|1[0-3]):?[0-5]\d|14:?00)`;
 
@@ -166,8 +166,8 @@ const ISO = new RegExp(
 );
 
 /**
- * Reads ISO 8601 instants and dates: `2025-11-02T03:04:05.678+08:00`, `2025-11-02 03:04`, `2025-11-02`. Without an offset
- * the reading is the wall clock of `timezone`. Undefined when it is not a time or lies outside 1900–2299.
+ * Reads ISO 8601 instants and dates: `2025-11-02T03:04:05.678+08:00`, `2025-11-02 03:04`, `2025-11-02`. Without an offset it is the local
+ * time in `timezone`. Undefined when the text is no time or lies outside 1900–2299.
  */
 export function parseInstant(text: string, timezone: string): Instant | undefined {
   const match = ISO.exec(text.trim());
@@ -180,7 +180,7 @@ export function parseInstant(text: string, timezone: string): Instant | undefine
     number,
     number,
   ];
-  // The range is that of the wall clock: 1900-01-01 in Shanghai is still 1899 in Greenwich, and every system's empty birthday.
+  // The range applies to the local year: many systems write an empty birthday as 1900-01-01, and in Shanghai that is still 1899 in UTC.
   if (year < 1900 || year > 2299) return undefined;
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) return undefined;
   const millisecond = Number((match[7] ?? "0").padEnd(3, "0"));
@@ -198,7 +198,7 @@ function offsetOf(zone: string): number {
   return (digits[0] === "-" ? -1 : 1) * minutes * 60_000;
 }
 
-/** ISO 8601 in UTC with milliseconds: what the API speaks. */
+/** ISO 8601 in UTC with milliseconds, the format of the API. */
 export function formatInstant(instant: Instant): string {
   return new Date(instant).toISOString();
 }

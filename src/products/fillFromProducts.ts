@@ -7,13 +7,13 @@ import { currentProducts, type Product } from "./productCache.ts";
 
 type Fields = { readonly [key: string]: IncomingValue };
 
-/** Longer than any SKU. */
+/** No SKU is longer. */
 const MAX_SKU_CHARACTERS = 512;
 
 /**
- * Fills in from the products what messages leave out: an event, or an object of a list in it, that names a definition SKU gets its name, brand,
- * category and price as they are at this moment. What a message says stands. The events' numbers were worked out before, from what was
- * isStated: the same message stays the same event, whatever is definition of products.
+ * Adds product data to events: an event, or an object in a list of it, with the SKU of an existing product gets the product's present name,
+ * brand, category and price. Values in the message stay. Event ids were computed from the message before, so a repeated message stays the
+ * same event when products change.
  */
 export async function fillProducts(ctx: Ctx, events: readonly ValidEvent[]): Promise<readonly ValidEvent[]> {
   const skus = new Set<string>();
@@ -42,7 +42,7 @@ function filledEvent(event: ValidEvent, products: Products, catalogue: Catalogue
   return { ...event, properties: { ...own, ...Object.fromEntries(lists) } };
 }
 
-/** The same object where there is nothing to add. */
+/** Returns the same object when there is nothing to add. */
 function filled(object: Fields, event: string, products: Products, catalogue: Catalogue, prefix: string): Fields {
   const product = productOf(object, products);
   if (!product) return object;
@@ -70,13 +70,13 @@ function addSkus(object: Fields, skus: Set<string>): void {
   }
 }
 
-/** A SKU as products have it: without blanks around it, a number as its digits. */
+/** A SKU in the form of products: without blanks around it; a number becomes its digits. */
 function skuOf(value: IncomingValue): string | undefined {
   const text = scalarText(value)?.trim() ?? "";
   return text === "" || text.length > MAX_SKU_CHARACTERS ? undefined : text.toWellFormed();
 }
 
-/** Lists of objects, by name. */
+/** The lists of objects, by name. */
 function listsOf(properties: Fields): [string, readonly Fields[]][] {
   const lists: [string, readonly Fields[]][] = [];
   for (const name in properties) {
@@ -94,7 +94,7 @@ function isEmpty(value: IncomingValue): boolean {
   return value === undefined || value === null || value === "";
 }
 
-/** A number where that is exact, so that a property nobody has had before becomes a number's. */
+/** A number when it is exact, so that a new property registers as a number. */
 function numberOf(decimal: string): IncomingValue {
   return String(Number(decimal)) === decimal ? Number(decimal) : decimal;
 }

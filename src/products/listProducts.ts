@@ -7,13 +7,13 @@ import { currentProductsSql, type Product } from "./productCache.ts";
 const Place = z.object({ sku: z.string() });
 
 export interface ListProducts {
-  /** Part of the SKU, title, brand or category, whatever its case. Everything when absent or blank. */
+  /** Part of the SKU, title, brand or category, in any case. All products when absent or blank. */
   readonly q?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
-/** Products as they are known now, by SKU; the total is of the search. @throws CURSOR_INVALID */
+/** The present products, ordered by SKU; the total counts all matches. @throws CURSOR_INVALID */
 export async function listProducts({
   ctx,
   input,

@@ -3,39 +3,39 @@ import { cacheKind, literal, raiseVersion, versionOf, type Ctx, type Stores } fr
 
 const newest = (field: Filled): string => `argMax(tuple(${field}), (received, batch)).1 AS ${field}`;
 
-/** What is known of a product now: its newest row, one a SKU. @param where SQL over the rows of `products` */
+/** The present data of products: the newest row for each SKU. @param where an SQL condition over `products` */
 export function currentProductsSql(where = "1"): string {
   return `SELECT sku, ${(["title", "brand", "category", "price"] as const).map(newest).join(", ")} FROM products WHERE ${where} GROUP BY sku`;
 }
 
-/** A product; the price is a decimal as text. */
+/** A product; its price is a decimal as text. */
 export type Product = { readonly sku: string } & Readonly<Record<Filled, string | null>>;
 
-/** So many SKUs are remembered, known or not; then it begins anew. */
+/** The cache holds this many SKUs, with or without a product; then it starts empty. */
 const MAX_CACHED_SKUS = 50_000;
-/** So many are asked for in one statement. */
+/** SKUs in one statement. */
 const STATEMENT_SKUS = 10_000;
 
 interface CachedProducts {
   readonly version: number;
-  /** Null: there is no such product. */
+  /** Null when there is no such product. */
   readonly products: Map<string, Product | null>;
 }
 
 const PRODUCTS = cacheKind<CachedProducts>("intake.products", "version");
 
-/** After products were added or taken back; what is filled in from then on is by the new ones, in every process. */
+/** Call after products were added or undone: every process then drops its cache and fills in the new data. */
 export async function productsChanged({ records }: Pick<Ctx, "records">): Promise<void> {
   await raiseVersion(records, "products");
 }
 
 /**
- * Products by SKU as they are now; those that nobody knows are absent. Costs one look at the records, and one statement for ten thousand SKUs that
- * were not asked for before.
+ * The present products by SKU; SKUs without a product are absent. Costs one look-up in the records, and one statement for every ten
+ * thousand SKUs that are not cached.
  */
 export async function currentProducts(ctx: Stores, skus: ReadonlySet<string>): Promise<ReadonlyMap<string, Product>> {
   const version = await versionOf(ctx, "products");
-  // Nobody has ever brought products.
+  // No products were ever imported.
   if (version === 0) return new Map();
   let cached = ctx.caches.get(PRODUCTS);
   if (cached?.version !== version || cached.products.size + skus.size > MAX_CACHED_SKUS)

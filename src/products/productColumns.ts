@@ -2,7 +2,7 @@ import type { ProductField } from "../contract/index.ts";
 import type { Text } from "../kernel/index.ts";
 import type { CellKind } from "../sheets/index.ts";
 
-/** A column of products: what it fills, what it is called, and example cells. */
+/** A column of a product file: the field it fills, its heading, and example cells. */
 export interface ProductColumn {
   readonly field: ProductField;
   readonly heading: Text;

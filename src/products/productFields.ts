@@ -1,12 +1,12 @@
 import type { EventDef, FieldType } from "../catalogue/index.ts";
 import type { ProductField } from "../contract/index.ts";
 
-/** Properties of events, and members of their lists, that hold a SKU; the first that holds one of a known product counts. */
+/** Properties of events and list members that may hold a SKU. The first one with the SKU of an existing product counts. */
 export const KEYS = ["sku", "product_id"] as const;
 
 export type Filled = Exclude<ProductField, "sku">;
 
-/** What a product fills, and the properties of events that may take it: the first that the event has, the last where it has none. */
+/** The fields that a product fills, each with the properties that may receive it: the first one that the event has, else the last one. */
 export const FILLS: readonly (readonly [field: Filled, codes: readonly string[]])[] = [
   ["title", ["title", "name"]],
   ["brand", ["brand"]],
@@ -14,15 +14,15 @@ export const FILLS: readonly (readonly [field: Filled, codes: readonly string[]]
   ["price", ["price"]],
 ];
 
-/** A property that takes a field of products. */
+/** A property that receives a field of products. */
 export interface Fill {
   readonly field: Filled;
   readonly code: string;
 }
 
 /**
- * The properties that products fill of some events, or of the members of a list of theirs (`prefix` is `products[].`). What is `isStated` of a
- * product, under any of its names, stands; a property of another type takes nothing; one that no event has yet is made.
+ * The properties that products fill in some events, or in the members of a list (`prefix` is `products[].`). A field that the message
+ * states under any of its names stays. A property of another type is not filled. A property that no event has yet is added.
  */
 export function fillsOf(events: readonly EventDef[], isStated: (code: string) => boolean, prefix = ""): readonly Fill[] {
   return FILLS.flatMap(([field, codes]): Fill[] => {

@@ -2,20 +2,20 @@ import { WorkbookWriter } from "@cj-tech-master/excelts";
 import type { CellKind, FormSheet } from "./types.ts";
 import { widthOf } from "./width.ts";
 
-/** Rows of a form that are prepared for people to fill. */
+/** How many rows of a form get formats and drop-downs. */
 const FORM_ROWS = 2_000;
 const LISTS = "lists";
 
 /**
- * Writes a workbook for people to fill in: a sheet of headings with example rows, notes at the headings and drop-downs under them,
- * and a sheet that explains. Choices stand on a hidden sheet: Excel takes at most 255 characters of them otherwise.
+ * Writes a workbook for people to fill in: a sheet with headings, notes, drop-downs and example rows, and a help sheet. The choices are on
+ * a hidden sheet, because Excel accepts at most 255 characters of them in a cell's rule.
  */
 export async function writeForm(path: string, form: FormSheet): Promise<void> {
   const workbook = new WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false });
   const sheet = workbook.addWorksheet(form.name, { views: [{ state: "frozen", ySplit: 1 }] });
   sheet.columns = form.columns.map(({ heading, kind, width }) => ({
     width: width ?? Math.max(16, widthOf(heading, kind)),
-    // What is typed stays as typed: a phone number keeps its zeros, an id its length.
+    // Text cells keep the text as typed: a phone number keeps its zeros, an id its length.
     style: { numFmt: kind === "text" ? "@" : kind === "time" ? "yyyy-mm-dd hh:mm" : kind === "date" ? "yyyy-mm-dd" : "General" },
   }));
   const heading = sheet.addRow(form.columns.map((column) => column.heading));

@@ -1,21 +1,21 @@
-/** What makes a spreadsheet run a cell of a text file, behind any apostrophes: a sign and something after it. */
+/** Text that a spreadsheet runs as a formula: a sign with something after it, also behind apostrophes. */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]./su;
-/** A number with its sign (+8613800000000) is none. */
+/** A number with a sign (+8613800000000) is no formula. */
 const NUMBER = /^'*[+-]?[0-9][0-9.,]*$/;
 
-/** The same for RE2, the engine's. */
+/** The same for RE2, which the fact store uses. */
 const FORMULA_SQL = String.raw`'^\'*(?:[=+@\\-\\t\\r\\n]|＝|＋|－|＠)(?s:.)'`;
 const NUMBER_SQL = String.raw`'^\'*[+-]?[0-9][0-9.,]*$'`;
 
 /**
- * A text for a text file that no spreadsheet runs: what it would take for a formula is led by an apostrophe, and nothing else is.
- * A text that looks so already gets one more, so that taking one off gives back every text.
+ * Makes a text safe for a text file: a text that a spreadsheet would run as a formula gets an apostrophe in front. A text that already has
+ * one gets another, so that removing one always restores the text.
  */
 export function guarded(text: string): string {
   return isFormula(text) ? `'${text}` : text;
 }
 
-/** The text that `guarded` made this of. */
+/** Restores the text that was passed to `guarded`. */
 export function unguarded(text: string): string {
   return text.startsWith("'") && isFormula(text) ? text.slice(1) : text;
 }

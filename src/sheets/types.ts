@@ -1,30 +1,30 @@
-/** How a cell is kept in a workbook. Every cell is given as text: `12.50`, `true`, `2026-01-15`, `2026-01-15 12:00:00` (a wall clock). */
+/** The type of a cell in a workbook. Every cell is passed as text: `12.50`, `true`, `2026-01-15`, `2026-01-15 12:00:00` (local time). */
 export type CellKind = "text" | "number" | "boolean" | "date" | "time";
 
 export interface SheetColumn {
   readonly heading: string;
   readonly kind: CellKind;
-  /** In characters; by the heading when absent. */
+  /** In characters; derived from the heading when absent. */
   readonly width?: number;
 }
 
-/** A file of rows that is being written. */
+/** A file that is written row by row. */
 export interface SheetFile {
-  /** Adds a row; a promise while the disk is behind. */
+  /** Adds a row. Returns a promise to wait for when the disk is slower. */
   row(cells: readonly (string | null)[]): Promise<void> | undefined;
-  /** Finishes the file; answers how many sheets it has. */
+  /** Finishes the file and returns its number of sheets. */
   end(): Promise<number>;
-  /** Lets go of the file, unfinished. */
+  /** Closes the file unfinished. */
   abandon(): Promise<void>;
 }
 
 export interface FormColumn extends SheetColumn {
-  /** Shown when the pointer rests on the heading. */
+  /** A note that appears when the pointer is on the heading. */
   readonly note?: string;
   readonly required?: boolean;
-  /** What the drop-down under the heading offers. */
+  /** The choices of the drop-down under the heading. */
   readonly choices?: readonly string[];
-  /** Whether nothing but the choices may be typed. */
+  /** Whether only the choices may be typed. */
   readonly strict?: boolean;
 }
 

@@ -2,17 +2,17 @@ import type { SheetColumn, SheetFile } from "./types.ts";
 import { cellXml, partsOf, SHEET_END, sheetStart } from "./xml.ts";
 import { writeZip } from "./zip.ts";
 
-/** Rows of data under the heading: what a sheet of Excel can hold. */
+/** The greatest number of data rows in an Excel sheet, below the heading. */
 export const SHEET_ROWS = 1_048_575;
 
-/** An archive without the extensions for large files holds four gigabytes an entry, and a letter takes up to three bytes. */
+/** An entry of a plain zip archive holds at most 4 GB, and a letter takes up to three bytes. */
 const SHEET_LETTERS = 2 ** 30;
-/** Letters gathered before they are packed. */
-const PIECE = 1 << 17;
+/** Letters collected before they are compressed. */
+const PIECE_LETTERS = 1 << 17;
 
 /**
- * Writes a workbook row by row into a file: what was written leaves memory. Rows beyond `sheetRows` go to further sheets under the
- * same heading (`客户`, `客户 2` …). @throws what the disk says
+ * Writes a workbook row by row into a file, so that only the current piece is in memory. Rows beyond `sheetRows` go to further sheets with
+ * the same headings (`客户`, `客户 2` …). @throws errors of the disk
  */
 export async function writeWorkbook(
   path: string,
@@ -24,7 +24,7 @@ export async function writeWorkbook(
   }: {
     name: string;
     columns: readonly SheetColumn[];
-    /** The code behind each heading, by which an import knows the column again. */
+    /** The code of each heading, by which a later import recognises the column. */
     codes?: readonly (readonly [heading: string, code: string])[];
     sheetRows?: number;
   },
@@ -50,7 +50,7 @@ export async function writeWorkbook(
     await zip.write(piece);
   }
 
-  async function turn(line: string): Promise<void> {
+  async function beginNextSheet(line: string): Promise<void> {
     pending += SHEET_END;
     await flush();
     begin();
@@ -63,10 +63,10 @@ export async function writeWorkbook(
     row(cells) {
       let line = "<row>";
       for (let at = 0; at < kinds.length; at++) line += cellXml(cells[at] ?? null, kinds[at]!);
-      if (rows === sheetRows || letters > SHEET_LETTERS) return turn(line);
+      if (rows === sheetRows || letters > SHEET_LETTERS) return beginNextSheet(line);
       rows++;
       pending += `${line}</row>`;
-      return pending.length > PIECE ? flush() : undefined;
+      return pending.length > PIECE_LETTERS ? flush() : undefined;
     },
     async end() {
       pending += SHEET_END;

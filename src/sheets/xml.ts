@@ -1,10 +1,10 @@
 import type { CellKind, SheetColumn } from "./types.ts";
 import { widthOf } from "./width.ts";
 
-/** Properties of the document so named say which code stands behind a heading, as JSON: `["城市","attribute.city:text"]`. */
+/** The name of document properties that hold the code of a heading, as JSON: `["城市","attribute.city:text"]`. */
 export const CODE_NOTE = "tagwise column";
 
-/** Style numbers of STYLES. */
+/** Indexes into STYLES. */
 const HEADING = 1;
 const TIME = 2;
 const DATE = 3;
@@ -17,7 +17,7 @@ const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 
-/** The parts of a workbook that name its sheets, by their path in the archive. */
+/** The parts of a workbook that list its sheets, by their path in the archive. */
 export function partsOf(
   sheets: readonly string[],
   codes: readonly (readonly [heading: string, code: string])[] = [],
@@ -56,12 +56,12 @@ export function partsOf(
   ];
 }
 
-/** What Excel keeps of a property of a document. */
-const LONGEST_NOTE = 255;
+/** Excel keeps this many characters of a document property. */
+const NOTE_CHARACTERS = 255;
 
-/** Which code stands behind each heading, as properties of the document: nobody sees them, and they stay when the file is saved again. */
+/** The codes of the headings, as document properties: users do not see them, and they stay when the file is saved again. */
 function codesXml(codes: readonly (readonly [heading: string, code: string])[]): string {
-  const notes = codes.map(([heading, code]) => JSON.stringify([heading, code])).filter((note) => note.length <= LONGEST_NOTE);
+  const notes = codes.map(([heading, code]) => JSON.stringify([heading, code])).filter((note) => note.length <= NOTE_CHARACTERS);
   const properties = notes.map(
     (note, at) =>
       `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="${at + 2}" name="${CODE_NOTE} ${at + 1}"><vt:lpwstr>${escaped(note)}</vt:lpwstr></property>`,
@@ -69,7 +69,7 @@ function codesXml(codes: readonly (readonly [heading: string, code: string])[]):
   return `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${properties.join("")}</Properties>`;
 }
 
-/** How a sheet begins: a heading that stays in sight. */
+/** The beginning of a sheet; its heading row stays visible when scrolling. */
 export function sheetStart(columns: readonly SheetColumn[]): string {
   const widths = columns.map(
     ({ heading, kind, width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width ?? widthOf(heading, kind)}" customWidth="1"/>`,
@@ -82,47 +82,49 @@ export function sheetStart(columns: readonly SheetColumn[]): string {
 
 export const SHEET_END = "</sheetData></worksheet>";
 
-const DAY = 86_400_000;
-/** Days from Excel's zero to 1970. */
-const EPOCH = 25_569;
-/** Before it Excel's calendar has a day that never was. */
+const DAY_MILLISECONDS = 86_400_000;
+/** Days from Excel's day 0 to 1970. */
+const EPOCH_DAYS = 25_569;
+/** Excel's calendar has a 29 February 1900 that never existed, so earlier dates are written as text. */
 const EARLIEST = Date.UTC(1900, 2, 1);
 
-/** A cell as XML; an empty one holds its place. */
+/** A cell as XML; an empty cell keeps its position. */
 export function cellXml(cell: string | null, kind: CellKind): string {
   if (cell === null || cell === "") return "<c/>";
   switch (kind) {
     case "text":
       return textXml(cell);
     case "number":
-      // A double keeps fifteen digits; a longer number stays whole as text.
+      // A double keeps fifteen digits, so a longer number is written as text.
       return /^-?[0-9]+(?:\.[0-9]+)?$/.test(cell) && cell.length <= 16 ? `<c><v>${cell}</v></c>` : textXml(cell);
     case "boolean":
       return `<c t="b"><v>${cell === "true" || cell === "1" ? 1 : 0}</v></c>`;
     case "date":
     case "time": {
-      // A wall clock, which Excel keeps without a zone.
+      // Local time: Excel stores no time zone.
       const instant = Date.parse(`${cell.slice(0, 10)}T${cell.slice(11) || "00:00"}Z`);
       return Number.isNaN(instant) || instant < EARLIEST
         ? textXml(cell)
-        : `<c s="${kind === "date" ? DATE : TIME}"><v>${instant / DAY + EPOCH}</v></c>`;
+        : `<c s="${kind === "date" ? DATE : TIME}"><v>${instant / DAY_MILLISECONDS + EPOCH_DAYS}</v></c>`;
     }
   }
 }
 
-/** What a cell of Excel can hold. */
-const LONGEST = 32_767;
+/** The greatest length of text in an Excel cell. */
+const CELL_CHARACTERS = 32_767;
 
 function textXml(text: string): string {
-  const whole = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-  return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(whole)}</t></is></c>`;
+  const shown = text.length > CELL_CHARACTERS ? `${text.slice(0, CELL_CHARACTERS - 1)}…` : text;
+  return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(shown)}</t></is></c>`;
 }
 
-// What XML cannot hold, and what Excel would take for it.
+// Characters that XML cannot hold, and text that Excel would read as an escape.
 const SPECIAL = /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_/g;
 const NAMES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-/** Text for XML. What XML cannot hold is written as Excel does: `_x000D_`, and a real `_x000D_` as `_x005F_x000D_`. */
+/**
+ * Escapes text for XML. Characters that XML cannot hold are written as Excel does: `_x000D_`; a literal `_x000D_` becomes `_x005F_x000D_`.
+ */
 function escaped(text: string): string {
   return text.search(SPECIAL) < 0
     ? text

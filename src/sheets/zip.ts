@@ -4,17 +4,17 @@ import { PassThrough } from "node:stream";
 import { finished } from "node:stream/promises";
 import { ZipFile } from "yazl";
 
-/** A zip archive that is written entry after entry, into a file. */
+/** A zip archive that is written to a file entry by entry. */
 export interface ZipWriter {
-  /** Begins an entry; the one before is finished. */
+  /** Starts an entry and finishes the previous one. */
   begin(name: string): void;
-  /** Adds to the entry; resolves when there is room for more. */
+  /** Adds to the entry; resolves when there is space for more. */
   write(text: string): Promise<void>;
   end(): Promise<void>;
   abandon(): Promise<void>;
 }
 
-/** Fast packing: a sheet of rows shrinks to a tenth at any level. The time is constant, so that one export twice is one file. */
+/** Fast compression: a sheet shrinks to a tenth at any level. The time is constant, so that the same export gives the same file. */
 const ENTRY = { compressionLevel: 1, mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 const BUFFER_BYTES = 1 << 20;
 
@@ -33,7 +33,7 @@ export function writeZip(path: string): ZipWriter {
       zip.addReadStream(entry, name, ENTRY);
     },
     async write(text) {
-      // A disk that is full closes the file; without it a write would wait for room for ever.
+      // A full disk closes the file. Without waiting for `closed` too, a write would wait for space forever.
       if (!entry!.write(text)) await Promise.race([once(entry!, "drain"), closed]);
       if (file.errored) throw file.errored;
     },

@@ -2,7 +2,7 @@ import type { AttributeDef } from "../types.ts";
 
 type Row = readonly [code: string, zh: string, en: string, type: AttributeDef["type"], sensitivity?: AttributeDef["sensitivity"]];
 
-/** Children's data and what identifies a person to the state are sensitive; what reaches or names a person is personal. */
+/** Data of children and official identity numbers are sensitive; names and contacts are personal. */
 const ROWS: readonly Row[] = [
   ["name", "姓名", "Name", "text", "personal"],
   ["nickname", "昵称", "Nickname", "text", "personal"],
@@ -34,7 +34,7 @@ const ROWS: readonly Row[] = [
   ["store", "所属门店", "Store", "text"],
   ["staff", "负责人", "Responsible staff", "text"],
   ["interests", "兴趣", "Interests", "list"],
-  // What a customer agreed to, by channel and by purpose: true from the day it was given, false from the day it was withdrawn.
+  // Consents of a customer, by channel and purpose: true from the day of consent, false from the day of withdrawal.
   ["consent.sms", "短信联系", "Contact by SMS", "boolean"],
   ["consent.email", "邮件联系", "Contact by email", "boolean"],
   ["consent.phone", "电话联系", "Contact by phone", "boolean"],

@@ -5,7 +5,7 @@ export interface BuiltInProperty {
   readonly code: string;
   readonly name: Text;
   readonly type: FieldType;
-  /** Few different values in practice: the column keeps a dictionary. */
+  /** The property has few distinct values in practice, so its column uses a dictionary. */
   readonly few: boolean;
 }
 
@@ -75,7 +75,7 @@ const PRODUCT: readonly Row[] = [
   ["products[].coupon", "商品·优惠券", "Products: coupon", "text"],
 ];
 
-/** Properties that the built-in events use; an event of a company's own that uses the same code gets the same label. */
+/** Properties of the built-in events. An event of the company that uses the same code gets the same label. */
 export const BUILT_IN_PROPERTIES: ReadonlyMap<string, BuiltInProperty> = new Map(
   [...SCALARS, ...PRODUCT].map(([code, zh, en, type, few]) => [
     code,
@@ -83,7 +83,7 @@ export const BUILT_IN_PROPERTIES: ReadonlyMap<string, BuiltInProperty> = new Map
   ]),
 );
 
-/** Where a property says something of its own in one event: `event property`. */
+/** Labels of properties that mean something else in one event, by `event property`. */
 const OWN: ReadonlyMap<string, Text> = new Map([
   ["Page Viewed name", { zh: "页面名称", en: "Page name" }],
   ["Screen Viewed name", { zh: "屏幕名称", en: "Screen name" }],

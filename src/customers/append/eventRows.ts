@@ -60,8 +60,8 @@ export function eventRows(events: readonly ValidEvent[], settings: RowSettings, 
   const nameable = nameCheck();
   const countOf = countFields();
   return events.map(({ event, time, number, clock, properties }) => {
-    const known = settings.catalogue.events.get(event)?.properties;
-    if (!known) unseen.event(event);
+    const definitions = settings.catalogue.events.get(event)?.properties;
+    if (!definitions) unseen.event(event);
     const row: EventRow = {
       event,
       customer: 0,
@@ -79,7 +79,7 @@ export function eventRows(events: readonly ValidEvent[], settings: RowSettings, 
 
     /** Puts the value into the column of `code`. A value without a column, or that does not fit it, is kept in `extra` under `name`. */
     const place = (code: string, name: string, value: IncomingValue, put: (property: PropertyDef, value: ColumnValue) => void) => {
-      const property = known?.get(code);
+      const property = definitions?.get(code);
       if (!property && !settings.closed && nameable(code)) return unseen.add(event, code, suggestedType(code, value), looksPersonal(value));
       if (property && saysNothing(property.type, value)) return;
       const fitting = property && columnValue(property.type, value, settings.timezone);
@@ -134,10 +134,10 @@ function countFields(): (list: string) => string {
 }
 
 function remembered<T>(work: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+  const answers = new Map<string, T>();
   return (text) => {
-    let answer = known.get(text);
-    if (answer === undefined) known.set(text, (answer = work(text)));
+    let answer = answers.get(text);
+    if (answer === undefined) answers.set(text, (answer = work(text)));
     return answer;
   };
 }

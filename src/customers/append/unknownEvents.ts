@@ -23,18 +23,18 @@ export async function unknownEvents(
   firstNew: number,
 ): Promise<Unknown> {
   const keys = written.map(({ event }) => keyOfEvent(event.number));
-  const known = new Map<string, { sender: string; content: string }[]>();
+  const byKey = new Map<string, { sender: string; content: string }[]>();
   const own = written[0]?.row.batch;
   const before = await onDecided(
     ctx,
     () => sentBefore(ctx, [...new Set(keys)]),
     (sent) => others(sent, own),
   );
-  for (const { key, ...sent } of before) known.set(key, [...(known.get(key) ?? []), sent]);
+  for (const { key, ...sent } of before) byKey.set(key, [...(byKey.get(key) ?? []), sent]);
   const conflicts: number[] = [];
   const added = written.filter(({ row, event }, index) => {
     const key = keys[index]!;
-    const stored = known.get(key) ?? [];
+    const stored = byKey.get(key) ?? [];
     const { sender, content } = event.named ?? { sender: "", content: "0" };
     const same = stored.find((sent) => sender === "" || sent.sender === "" || sent.sender === sender);
     if (same) {
@@ -43,7 +43,7 @@ export async function unknownEvents(
     }
     // The row is changed in place, because the caller identifies rows by reference.
     if (stored.length > 0 && event.named) row.id = sendersEventId(sender, event.number);
-    known.set(key, [...stored, { sender, content }]);
+    byKey.set(key, [...stored, { sender, content }]);
     return true;
   });
   return { added: await withoutOld(ctx, added, firstNew), conflicts };

@@ -28,8 +28,8 @@ export function collectUnseen(): Unseen {
       const codes = of(event);
       codes.set(code, commonType(codes.get(code), type));
       if (!looksPersonal) return;
-      const known = personal.get(event);
-      if (known) known.add(code);
+      const personalCodes = personal.get(event);
+      if (personalCodes) personalCodes.add(code);
       else personal.set(event, new Set([code]));
     },
     get size() {

@@ -24,7 +24,7 @@ export async function unstatedAttributes(
   const doubtful = distinct.filter((row) => row.customer < firstNew);
   if (doubtful.length === 0) return distinct;
   const instants = doubtful.map((row) => row.at).toSorted();
-  const known = await ctx.facts.rows<AttributeRow>(
+  const stored = await ctx.facts.rows<AttributeRow>(
     `SELECT attribute, customer, at, text, number, time, date, flag, list, cleared, batch FROM attribute_values
     WHERE attribute IN ${list(
       doubtful.map((row) => row.attribute),
@@ -38,7 +38,7 @@ export async function unstatedAttributes(
     INGEST,
   );
   const wanted = new Set(doubtful.map(statementOf));
-  const matching = known.filter((row) => wanted.has(statementOf(row)));
+  const matching = stored.filter((row) => wanted.has(statementOf(row)));
   // A value of a batch that may still be undone is written again: a duplicate does no harm, and the value stays when that batch is undone.
   const open = await undecidedAmong(
     ctx,

@@ -7,7 +7,7 @@ export interface Violations {
   list(): Violation[];
 }
 
-const EXAMPLE = 100;
+const EXAMPLE_CHARACTERS = 100;
 
 /** Counts the values that do not fit the type of their code. */
 export function countViolations(): Violations {
@@ -15,9 +15,9 @@ export function countViolations(): Violations {
   return {
     add(event, code, type, value) {
       const key = `${event ?? ""}\n${code}`;
-      const known = found.get(key);
-      if (known) known.values++;
-      else found.set(key, { event, code, type, values: 1, example: keptText(value).slice(0, EXAMPLE) });
+      const counted = found.get(key);
+      if (counted) counted.values++;
+      else found.set(key, { event, code, type, values: 1, example: keptText(value).slice(0, EXAMPLE_CHARACTERS) });
     },
     list: () => [...found.values()],
   };

@@ -17,16 +17,16 @@ export async function recordViolations(ctx: Ctx, violations: readonly Violation[
   if (violations.length === 0) return;
   const rows = new Map<string, { event: string; code: string; type: string; values: number; example: string; last_at: Date }>();
   for (const { event, code, type, values, example } of violations) {
-    const known = codeFault(code, code) ? UNNAMEABLE : code;
-    const row = rows.get(`${event ?? ""}\n${known}`);
+    const name = codeFault(code, code) ? UNNAMEABLE : code;
+    const row = rows.get(`${event ?? ""}\n${name}`);
     if (row) row.values += values;
     else
-      rows.set(`${event ?? ""}\n${known}`, {
+      rows.set(`${event ?? ""}\n${name}`, {
         event: event ?? "",
-        code: known,
+        code: name,
         type,
         values,
-        example: storable(known === UNNAMEABLE ? code.slice(0, EXAMPLE) : example),
+        example: storable(name === UNNAMEABLE ? code.slice(0, EXAMPLE_CHARACTERS) : example),
         last_at: new Date(ctx.clock()),
       });
   }
@@ -48,7 +48,7 @@ export async function recordViolations(ctx: Ctx, violations: readonly Violation[
   }
 }
 
-const EXAMPLE = 100;
+const EXAMPLE_CHARACTERS = 100;
 
 /** The record store accepts no NUL and no unpaired surrogates in texts. */
 function storable(text: string): string {
@@ -72,9 +72,9 @@ export async function violationsOf(
     .where("event", "=", event ?? "")
     .orderBy("code")
     .execute();
-  const known = new Map(rows.map((row) => [row.code, row]));
+  const byCode = new Map(rows.map((row) => [row.code, row]));
   return (code, sensitivity) => {
-    const row = known.get(code);
+    const row = byCode.get(code);
     if (!row) return null;
     const example = row.example === "" ? null : shownSample(ctx, { code, sensitivity }, row.example);
     return { values: Number(row.values), example, lastAt: formatInstant(row.last_at.getTime()) };

@@ -46,12 +46,12 @@ export async function readAttributes({
   const found = new Map<number, AttributeNow[]>();
   if (customers.length === 0) return found;
   const catalogue = await readCatalogue({ ctx });
-  const known = [...catalogue.attributes.values()].filter(({ code }) => attributes === undefined || attributes.includes(code));
+  const chosen = [...catalogue.attributes.values()].filter(({ code }) => attributes === undefined || attributes.includes(code));
   const rows = await ctx.facts.rows<Row>(
     `SELECT attribute, customer, at, text, number, time, date, flag, list, cleared FROM attribute_values
     WHERE customer IN [${customers.map(literal.integer).join(", ")}] AND at <= ${literal.instant(asOf)}
-    AND ${anyFitsSql(known)} ${attributes ? `AND attribute IN ${literal.texts(attributes)}` : ""}
-    ORDER BY customer, attribute, ${latestFirstSql(known)} LIMIT 1 BY customer, attribute`,
+    AND ${anyFitsSql(chosen)} ${attributes ? `AND attribute IN ${literal.texts(attributes)}` : ""}
+    ORDER BY customer, attribute, ${latestFirstSql(chosen)} LIMIT 1 BY customer, attribute`,
   );
   for (const row of rows) {
     const attribute = catalogue.attributes.get(row.attribute);

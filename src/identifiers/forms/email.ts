@@ -1,4 +1,4 @@
-/** What stands before an address and is none of it, of plain text: mailto:, 邮箱： */
+/** Prefixes before an e-mail address in plain text: mailto:, 邮箱： */
 export const EMAIL_HEAD = "^(?:[ ='\"`(:]|mailto:|e-?mail:|电子邮箱|邮箱|邮件)*";
 export const EMAIL_TAIL = "[ '\"`).,;:>]*$";
 /** Li Lei <lilei@example.com> */
@@ -10,7 +10,7 @@ const tail = new RegExp(EMAIL_TAIL);
 const named = new RegExp(NAMED);
 const address = new RegExp(ADDRESS);
 
-/** An e-mail address of plain text, without what surrounds it; "" when it is none. */
+/** The e-mail address in a plain text, without the text around it; "" when there is none. */
 export function emailOf(plain: string): string {
   const inner = named.exec(plain)?.[1] ?? plain;
   const text = inner

@@ -1,5 +1,18 @@
 import { literal } from "../../engine/index.ts";
-import { BETWEEN, FIXED_LINE, GROUPED, HEAD, LOST, MOBILE, POINT_ZERO, SCIENTIFIC, SHORTEST, SPACED, SPELLED, TAIL } from "./phone.ts";
+import {
+  BETWEEN,
+  FIXED_LINE,
+  GROUPED,
+  HEAD,
+  LOST,
+  MOBILE,
+  POINT_ZERO,
+  SCIENTIFIC,
+  SHORTEST_DIGITS,
+  SPACED,
+  SPELLED,
+  TAIL,
+} from "./phone.ts";
 import { bind } from "./signsSql.ts";
 
 const pattern = (source: string) => literal.text(source);
@@ -30,7 +43,7 @@ function digitsSql(core: string): string {
   const part = (group: number) => `extractGroups(n, ${pattern(SCIENTIFIC)})[${group}]`;
   const [first, rest, sign, power] = [part(1), part(2), part(3), `toUInt8OrZero(${part(4)})`];
   const exact = `if(match(substring(${rest}, ${power} + 1), '^0*$'), concat(${first}, substring(${rest}, 1, ${power})), n)`;
-  const short = `if(${sign} = '' AND length(${rest}) >= ${SHORTEST}, concat(${first}, ${rest}, repeat('0', ${power} - length(${rest}))), n)`;
+  const short = `if(${sign} = '' AND length(${rest}) >= ${SHORTEST_DIGITS}, concat(${first}, ${rest}, repeat('0', ${power} - length(${rest}))), n)`;
   return bind(
     "n",
     core,

@@ -2,7 +2,7 @@ import { literal } from "../../engine/index.ts";
 import { SHEET_ERRORS } from "../../kernel/index.ts";
 import { ALIKE, ENDS_RE2, MARKS_RE2, PLAIN } from "./signs.ts";
 
-/** cleanText in SQL, '' for what is missing: composed, without blanks and invisible marks at the ends. `column` of any type. */
+/** cleanText in SQL, over a column of any type; '' when the value is missing. */
 export function trimmedSql(column: string): string {
   const cut = (text: string) => `replaceRegexpAll(${text}, ${literal.text(ENDS_RE2)}, '')`;
   return cut(`normalizeUTF8NFC(${cut(`toValidUTF8(ifNull(toString(${column}), ''))`)})`);
@@ -18,7 +18,7 @@ export function plainSql(text: string): string {
   return `lower(translateUTF8(replaceRegexpAll(${text}, ${literal.text(MARKS_RE2)}, ''), ${literal.text(ALIKE)}, ${literal.text(PLAIN)}))`;
 }
 
-/** Names a value inside an expression: SQL has no other way without a subquery. */
+/** Names a value inside an expression. Without a subquery SQL has no other way. */
 export function bind(name: string, value: string, body: string): string {
   return `arrayElement(arrayMap(${name} -> ${body}, [${value}]), 1)`;
 }

@@ -5,7 +5,7 @@ import { BUILT_IN, type Placeholder } from "./builtIn.ts";
 import { foldPlaceholder } from "./placeholders.ts";
 import { textOf, type PlaceholderChanges } from "./settings.ts";
 
-/** What a person adds to the list and takes off it. */
+/** An edit of the list: entries to add and entries to remove. */
 export interface PlaceholderEdit {
   readonly add: readonly Placeholder[];
   readonly remove: readonly Placeholder[];
@@ -13,15 +13,18 @@ export interface PlaceholderEdit {
 
 const builtIn = new Set(BUILT_IN.map(textOf));
 
-/** A placeholder as it is kept: its platform's code or `*`, its value as values are compared. @throws PLACEHOLDER_INVALID */
+/**
+ * A placeholder in the form that is stored: the platform's code or `*`, and the value in the form for comparison. @throws
+ * PLACEHOLDER_INVALID
+ */
 export function placeholderForm({ platform, value }: Placeholder): Placeholder {
-  const known = platform === "*" ? undefined : incomingPlatform(platform);
-  const anyHost = known?.code === "email" && value.endsWith("@*");
-  const form = known && !anyHost ? normaliseExternal(known, value) : value;
+  const found = platform === "*" ? undefined : incomingPlatform(platform);
+  const anyHost = found?.code === "email" && value.endsWith("@*");
+  const form = found && !anyHost ? normaliseExternal(found, value) : value;
   const folded = foldPlaceholder(form).trim();
-  if ((!known && platform !== "*") || folded === "" || folded === "@*" || Buffer.byteLength(folded) > LONGEST)
+  if ((!found && platform !== "*") || folded === "" || folded === "@*" || Buffer.byteLength(folded) > LONGEST)
     throw problem("PLACEHOLDER_INVALID", { platform, value });
-  return { platform: known?.code ?? "*", value: folded };
+  return { platform: found?.code ?? "*", value: folded };
 }
 
 const LONGEST = 200;

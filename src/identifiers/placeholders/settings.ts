@@ -14,7 +14,7 @@ import { placeholdersOf, USUAL_PLACEHOLDERS, type Placeholders } from "./placeho
 
 const NAME = "placeholders";
 
-/** What a workspace adds to the built-in list and takes away from it. */
+/** The entries that a workspace adds to the built-in list, or switches off. */
 export interface PlaceholderChanges {
   readonly added: readonly Placeholder[];
   readonly removed: readonly Placeholder[];
@@ -22,15 +22,15 @@ export interface PlaceholderChanges {
 
 const LIST = cacheKind<{ readonly version: number; readonly list: Promise<Placeholders> }>("identity.placeholders", "version");
 
-/** The list as it holds now, in every process. Read again only when its version has moved. */
+/** The present list. It is read again when its version has changed, in any process. */
 export async function readPlaceholders(ctx: Pick<Stores, "records" | "caches">): Promise<Placeholders> {
   const version = await versionOf(ctx, "placeholders");
-  const known = ctx.caches.get(LIST);
-  if (known?.version === version) return known.list;
-  // A change between the two reads makes what was read newer than its version: the next call reads once more.
+  const cached = ctx.caches.get(LIST);
+  if (cached?.version === version) return cached.list;
+  // The version is read first: a change between the two reads only makes the next call read again.
   const list = readPlaceholderChanges(ctx).then(withChanges);
   ctx.caches.set(LIST, { version, list });
-  // A failure is not remembered: the next request asks again.
+  // A failure is not cached: the next call tries again.
   list.catch(() => ctx.caches.drop(LIST));
   return list;
 }
@@ -59,7 +59,7 @@ export function textOf({ platform, value }: Placeholder): string {
   return `${platform} ${value}`;
 }
 
-/** Every placeholder, built in or added, and whether it holds. */
+/** Every placeholder, built in or added, and whether it is active. */
 export async function readPlaceholderStates(
   ctx: Pick<Ctx, "records">,
 ): Promise<(Placeholder & { readonly builtIn: boolean; readonly active: boolean })[]> {

@@ -2,7 +2,7 @@ import { literal } from "../../engine/index.ts";
 import { bind, plainSql } from "../forms/signsSql.ts";
 import type { Placeholders } from "./placeholders.ts";
 
-/** Whether an id in its one form is a placeholder, as a condition of SQL. @param platform the code of its platform */
+/** Whether a normalised id is a placeholder, as an SQL condition. @param platform the code of its platform */
 export function isPlaceholderSql(platform: string, external: string, { items }: Placeholders): string {
   const values = items.filter((item) => item.platform === "*" || item.platform === platform).map(({ value }) => value);
   const conditions = values.length > 0 ? [`f IN (${values.map(literal.text).join(", ")})`] : [];

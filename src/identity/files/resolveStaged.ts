@@ -48,12 +48,12 @@ const HEAVY = { lane: "heavy" } as const;
 export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): Promise<StagedIdentities> {
   requirePermission(ctx, "data.import");
   const columns = input.columns.map(({ platform, column }, index) => {
-    const known = platformOf(platform);
-    if (!known) throw problem("PLATFORM_INVALID", { platform });
+    const found = platformOf(platform);
+    if (!found) throw problem("PLATFORM_INVALID", { platform });
     return {
-      platform: known,
+      platform: found,
       key: `__k${index}`,
-      expression: input.normal ? literal.name(column) : normaliseSql(known, literal.name(column)),
+      expression: input.normal ? literal.name(column) : normaliseSql(found, literal.name(column)),
     };
   });
   const map = stageName("map");
@@ -87,20 +87,20 @@ type Counts = Omit<StagedIdentities, "map" | "keys">;
 
 async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyColumn, map: string): Promise<Counts> {
   const { facts, records } = ctx;
-  const known = `${map}_known`;
+  const ids = `${map}_known`;
   const platform = literal.text(column.platform.code);
   return serially(ctx, "identities", async () => {
     try {
-      await facts.run(`CREATE TABLE ${known} (k0 String) ENGINE = MergeTree ORDER BY k0`, HEAVY);
-      await facts.run(`INSERT INTO ${known} SELECT DISTINCT __k0 FROM (${selectKeys(input, [column])})`, HEAVY);
+      await facts.run(`CREATE TABLE ${ids} (k0 String) ENGINE = MergeTree ORDER BY k0`, HEAVY);
+      await facts.run(`INSERT INTO ${ids} SELECT DISTINCT __k0 FROM (${selectKeys(input, [column])})`, HEAVY);
       // Ids that already have a customer.
       await facts.run(
         `INSERT INTO ${map} SELECT external, customer, ${originSql(platform, "external")} FROM (${ownersSql(
-          `platform = ${platform} AND external IN (SELECT k0 FROM ${known})`,
+          `platform = ${platform} AND external IN (SELECT k0 FROM ${ids})`,
         )})`,
         HEAVY,
       );
-      const unknown = `FROM ${known} WHERE k0 NOT IN (SELECT __k0 FROM ${map})`;
+      const unknown = `FROM ${ids} WHERE k0 NOT IN (SELECT __k0 FROM ${map})`;
       const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count ${unknown}`, HEAVY);
       const created = Number(row!.count);
       if (created === 0) return { firstNew: NOBODY, created, attached: 0, merged: 0, conflicts: 0 };
@@ -115,7 +115,7 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
       await facts.run(`INSERT INTO identities SELECT ${platform}, __k0, customer, ${stamp}, ${newClaimSql("customer")} ${made}`, HEAVY);
       return { firstNew, created, attached: created, merged: 0, conflicts: 0 };
     } finally {
-      await facts.run(`DROP TABLE IF EXISTS ${known}`, HEAVY);
+      await facts.run(`DROP TABLE IF EXISTS ${ids}`, HEAVY);
     }
   });
 }

@@ -1,6 +1,6 @@
 import { entry, type Issue } from "./problem.ts";
 
-/** Errors that belong to no single room. */
+/** Errors that more than one room throws. */
 export const general = {
   INTERNAL: entry<{ requestId: string }>({
     status: 500,

@@ -19,7 +19,7 @@ import { tags } from "./tags.ts";
 
 export { Problem, type Issue } from "./problem.ts";
 
-/** Every error a person can meet, by code. docs/errors.md is written from it and a test holds the two together. */
+/** Every error that a user can see, by code. docs/errors.md is generated from it, and a test compares the two. */
 export const ERRORS = {
   ...general,
   ...access,
@@ -43,7 +43,7 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorParams<C extends ErrorCode> = (typeof ERRORS)[C] extends ErrorEntry<infer P> ? P : never;
 
-/** Makes the error `code` names; `throw problem("NOT_FOUND", { what })`. An `issues` parameter is carried along. */
+/** Makes the error with this code: `throw problem("NOT_FOUND", { what })`. A parameter `issues` becomes part of the error. */
 export function problem<C extends ErrorCode>(code: C, params: ErrorParams<C>, cause?: unknown): Problem {
   const { status, exit, zh, en } = ERRORS[code] as ErrorEntry<ErrorParams<C>>;
   const values = params as Record<string, unknown>;

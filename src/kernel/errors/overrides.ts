@@ -1,6 +1,6 @@
 import { entry } from "./problem.ts";
 
-/** Errors of overrides: memberships that people hold against a rule. */
+/** Errors of overrides: memberships that people set against a rule. */
 export const overrides = {
   TAG_NOT_OVERRIDABLE: entry<{ tag: string; kind: string }>({
     status: 409,

@@ -14,7 +14,7 @@ export function entry<P>(value: ErrorEntry<P>): ErrorEntry<P> {
   return value;
 }
 
-/** One thing wrong inside a larger input: where it is (`tags[3].rule.all[0].event`) and what would be right. */
+/** One fault in a larger input: where it is (`tags[3].rule.all[0].event`) and what is expected. */
 export interface Issue {
   readonly code: string;
   readonly path: string;

@@ -8,7 +8,7 @@ interface Unknown {
   suggestion?: string | undefined;
 }
 
-/** Errors of rules and combinations: each says what is wrong and what would be right; the path is added where it is found. */
+/** Errors of rules and combinations: each says what is wrong and what is expected. The path is added where the error is found. */
 export const rules = {
   RULE_SHAPE: entry<{ found: string; wanted: string; wantedZh: string }>({
     status: 422,

@@ -1,8 +1,8 @@
 import { parseDecimal } from "../decimal.ts";
 
 /**
- * A number of a JSON text that a double cannot hold, by its digits: an id of nineteen digits, an amount of seventeen. It is written back as
- * a number with the same digits.
+ * A JSON number that a double cannot hold, kept as its digits: an id of nineteen digits, an amount of seventeen. It is written back as a
+ * number with the same digits.
  */
 export class ExactNumber {
   readonly text: string;
@@ -20,11 +20,14 @@ export class ExactNumber {
   }
 }
 
-/** Digits that every double keeps. */
+/** The number of digits that a double always keeps. */
 const SAFE_DIGITS = 15;
 const WHOLE = /^-?\d+$/;
 
-/** `value` where it says all that its text says, else the text: whole numbers to the last digit, others to the six places that are kept. */
+/**
+ * Returns `value` when it equals its text, else an ExactNumber. Integers must be equal in all digits, other numbers in the six places that
+ * are stored.
+ */
 export function exactNumber(value: number, text: string): number | ExactNumber {
   if (WHOLE.test(text)) return Number.isSafeInteger(value) ? value : new ExactNumber(text);
   if (String(value) === text) return value;
@@ -33,7 +36,7 @@ export function exactNumber(value: number, text: string): number | ExactNumber {
   return decimal !== undefined && decimal === parseDecimal(String(value)) ? value : new ExactNumber(text);
 }
 
-/** The text of what is a text or a number; undefined for everything else. */
+/** The text of a string or number; undefined for everything else. */
 export function scalarText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   if (value instanceof ExactNumber) return value.text;

@@ -1,4 +1,4 @@
-/** Code points from–to. */
+/** A range of code points, both ends included. */
 export type Range = readonly [from: number, to: number];
 
 /** Unicode's White_Space: the no-break, thin and full-width spaces are among them. */
@@ -16,8 +16,8 @@ export const BLANKS: readonly Range[] = [
 ];
 
 /**
- * Marks that nobody sees and that copies out of pages, chats and sheets bring along: controls, soft hyphen, zero width, direction,
- * word joiner, byte-order mark, fillers. Without variation selectors and tag characters, which make one emoji another.
+ * Invisible characters that copied text brings along: control characters, soft hyphen, zero width and direction marks, word joiner,
+ * byte-order mark, fillers. Variation selectors and tag characters are not included, because they change emoji.
  */
 export const INVISIBLE: readonly Range[] = [
   [0x00, 0x08],
@@ -40,7 +40,7 @@ export const INVISIBLE: readonly Range[] = [
   [0xfff9, 0xfffb],
 ];
 
-/** The inside of a class of a regular expression: for JavaScript (flag `u`), or for RE2, which the fact store has. */
+/** The inside of a character class, for JavaScript (flag `u`) or for RE2, which the fact store uses. */
 export function classOf(ranges: readonly Range[], writer: "js" | "re2"): string {
   const one = (point: number) => (writer === "js" ? `\\u{${point.toString(16)}}` : `\\x{${point.toString(16)}}`);
   return ranges.map(([from, to]) => (from === to ? one(from) : `${one(from)}-${one(to)}`)).join("");

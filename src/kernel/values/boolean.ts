@@ -5,7 +5,7 @@ import { wordOf } from "./word.ts";
 export const YES: readonly string[] = ["true", "t", "yes", "y", "1", "是", "真", "对", "√", "✓", "✔"];
 export const NO: readonly string[] = ["false", "f", "no", "n", "0", "否", "假", "错", "×", "✗", "✘"];
 
-/** What a text says where yes or no is wanted. */
+/** A text read as yes or no. */
 export type BooleanRead =
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "missing" }

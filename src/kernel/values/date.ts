@@ -4,17 +4,19 @@ import { OFFSET_PATTERN, parseInstant } from "../time.ts";
 /** Blanks around and between the parts, in a class that JavaScript and RE2 read alike. */
 const B = "[ \\t\\r\\n\u00a0\u3000]*";
 
-/** The sources of the patterns: the fact store reads the same ones (customers/values/daySql.ts), and a test holds the two together. */
+/** The patterns as text: the fact store uses the same ones (customers/values/daySql.ts), and a test compares the two. */
 export const DAY_PATTERNS = {
-  /** `2026-01-31`, `2026/1/31`, `2026.1.31`, `2026年1月31日`, `20260131`: groups of year, month, day, or empty ones. */
+  /** `2026-01-31`, `2026/1/31`, `2026.1.31`, `2026年1月31日`, `20260131`; the groups are year, month and day, or empty. */
   day: `^${B}(?:(\\d{4})${B}(?:-${B}(\\d{1,2})${B}-|/${B}(\\d{1,2})${B}/|\\.${B}(\\d{1,2})${B}\\.|年${B}(\\d{1,2})${B}月)${B}(\\d{1,2})${B}日?|(\\d{4})(\\d{2})(\\d{2}))${B}$`,
-  /** A day as a spreadsheet counts it, from 30 December 1899: five digits, 1927 to 2173. Four digits may be a year. */
+  /**
+   * A day as a spreadsheet counts it, from 30 December 1899: five digits, 1927 to 2173. Four digits may be a year, so they are not read.
+   */
   serial: `^${B}([1-9]\\d{4})${B}$`,
-  /** A time of day behind a day, without an offset. */
+  /** A time of day after a day, without an offset. */
   clock: `(?:[T \u00a0\u3000]+|日)(?:[01]?\\d|2[0-3])[:时：](?:[0-5]?\\d)(?:[:分：][0-5]?\\d(?:[.,]\\d{1,9})?)?[分秒]?${B}$`,
   /** An instant in ISO 8601 with its offset. */
   instant: `^${B}\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?${B}(?:[Zz]|${OFFSET_PATTERN})${B}$`,
-  /** The same at midnight as it is written. */
+  /** Such an instant whose written time is midnight. */
   midnight: `^${B}\\d{4}-\\d{2}-\\d{2}[T ]00:00(?::00(?:[.,]0{1,9})?)?${B}(?:[Zz]|[+-])`,
 } as const;
 
@@ -25,14 +27,14 @@ const INSTANT = new RegExp(DAY_PATTERNS.instant);
 const MIDNIGHT = new RegExp(DAY_PATTERNS.midnight);
 
 /**
- * The day that a text says without doubt: year first in any of the usual ways, or as a spreadsheet counts days; `1/2/2026` can be two days
- * and is none. A time of day behind it is passed over. Undefined when it says no day of 1900–2299.
+ * Reads an unambiguous day: year first in any usual form, or a spreadsheet's day number. `1/2/2026` may be two days, so it is not read. A
+ * time of day after it is ignored. Undefined when the text is no day of 1900–2299.
  */
 export function readDay(text: string, timezone: string): Day | undefined {
   return INSTANT.test(text) ? dayOfInstant(text, timezone) : bareDay(text.replace(CLOCK, (found) => (found.startsWith("日") ? "日" : "")));
 }
 
-/** The same of a text without a time of day. */
+/** The same for a text without a time of day. */
 export function bareDay(text: string): Day | undefined {
   const parts = DAY.exec(text);
   if (parts) {
@@ -44,13 +46,13 @@ export function bareDay(text: string): Day | undefined {
 }
 
 /**
- * Programs write a day as a midnight, their own (`new Date(1990, 0, 1).toISOString()`) or that of the text (`1990-01-01T00:00:00Z`): the
- * midnight of `timezone` goes before, and what is no midnight is the day on the clock of `timezone`.
+ * Programs write a day as a midnight: the local one (`new Date(1990, 0, 1).toISOString()`) or the one in the text (`1990-01-01T00:00:00Z`).
+ * Midnight in `timezone` is tried first. Any other instant becomes its local day in `timezone`.
  */
 function dayOfInstant(text: string, timezone: string): Day | undefined {
   const instant = parseInstant(text.trim(), timezone);
   if (instant === undefined) return undefined;
   const day = dayOf(instant, timezone);
-  const said = startOfDay(day, timezone) !== instant && MIDNIGHT.test(text) ? text.trim().slice(0, 10) : day;
-  return said >= FIRST_DAY && said <= LAST_DAY ? said : undefined;
+  const stated = startOfDay(day, timezone) !== instant && MIDNIGHT.test(text) ? text.trim().slice(0, 10) : day;
+  return stated >= FIRST_DAY && stated <= LAST_DAY ? stated : undefined;
 }

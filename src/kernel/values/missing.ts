@@ -2,7 +2,7 @@ import { isSheetError } from "./sheetErrors.ts";
 import { cleanText } from "./text.ts";
 import { wordOf } from "./word.ts";
 
-/** What people and programs write where they have no number, date or yes/no. Compared folded. */
+/** Words that people and programs write when there is no number, date or yes/no. Compared folded. */
 export const MISSING_WORDS: readonly string[] = [
   "-",
   "--",
@@ -45,8 +45,8 @@ export const MISSING_WORDS: readonly string[] = [
 const WORDS = new Set(MISSING_WORDS);
 
 /**
- * Whether a text means that there is no value, where a number, a date or a yes/no is read: blank, one of the words, the error of a
- * sheet. In a text `无` is a value; only blanks and errors of a sheet are missing there (readText).
+ * Whether a text means that there is no number, date or yes/no: it is blank, one of the words, or a spreadsheet error. For a value of type
+ * text `无` is a value; only blanks and spreadsheet errors are missing there (readText).
  */
 export function isMissingWord(text: string): boolean {
   const cleaned = cleanText(text);

@@ -3,7 +3,7 @@ import { isMissingWord } from "./missing.ts";
 import { foldNumber } from "./numberFold.ts";
 import { SHAPES, TENS, type NumberFormat } from "./numberShape.ts";
 
-/** What a text says where a number is wanted. range: a number of 10¹² or more. */
+/** A text read as a number. range: the number is 10¹² or more. */
 export type NumberRead =
   | { readonly kind: "number"; readonly value: Decimal }
   | { readonly kind: "missing" }
@@ -15,11 +15,11 @@ const COMPILED = new Map(
 );
 
 /**
- * Reads a number as people and programs write it: `1,234.50`, `￥99`, `1200元`, `1.2万`, `(987.65)` and `5-` are negative, `１２００`,
- * `1 234`, `12.5%` is 0.125 as in a sheet, `1.234,56`. `1.000` and `1,000` are what `format` says. Exact, never a float.
+ * Reads a number as people and programs write it: `1,234.50`, `￥99`, `1200元`, `1.2万`, `１２００`, `1 234`, `1.234,56`; `(987.65)` and `5-` are
+ * negative, and `12.5%` is 0.125 as in a spreadsheet. `format` decides what `1.000` and `1,000` are. Exact, never a float.
  */
 export function readNumber(text: string, format: NumberFormat = "1,234.56"): NumberRead {
-  // `1.000` is not plain in every format.
+  // In the other format `1.000` is a thousand, so this short way is not valid there.
   if (format === "1,234.56" && PLAIN.test(text)) return sized(text);
   if (isMissingWord(text)) return { kind: "missing" };
   const folded = foldNumber(text);
@@ -37,7 +37,7 @@ function sized(plain: string): NumberRead {
   return value === undefined ? { kind: "unreadable", why: "range" } : { kind: "number", value };
 }
 
-/** The parts as a number that the kernel reads; undefined when they do not go together (two signs, one bracket, 5e3万). */
+/** The parts as a plain number; undefined when they contradict each other (two signs, one bracket, 5e3万). */
 function plainNumber(parts: RegExpExecArray, comma: boolean): string | undefined {
   const [, open, before, currency, inner, digits, exponent, unit, percent, after, behind, close] = parts;
   const negatives = [open, before, inner, behind].filter((each) => each !== undefined);

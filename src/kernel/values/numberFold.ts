@@ -1,6 +1,6 @@
 import { BLANKS, classOf, INVISIBLE } from "./blanks.ts";
 
-/** Full-width forms (！ to ～), and capital letters, of which currencies are made. */
+/** Full-width characters (！ to ～) become ASCII. Capital letters become small ones, for currency codes. */
 const WIDE = Array.from({ length: 94 }, (_, index) => [String.fromCharCode(0xff01 + index), String.fromCharCode(0x21 + index)] as const);
 const CAPITALS = Array.from({ length: 26 }, (_, index) => [String.fromCharCode(65 + index), String.fromCharCode(97 + index)] as const);
 const OTHERS = [
@@ -26,7 +26,7 @@ const OTHERS = [
 
 const lower = (letter: string) => letter.toLowerCase();
 const PAIRS = [...WIDE.map(([wide, narrow]) => [wide, lower(narrow)] as const), ...CAPITALS, ...OTHERS];
-/** Signs as keyboards and typesetters have them, one for one; not NFKC, which makes 10² into 102. */
+/** Variants of characters, each replaced by one character. NFKC is not used: it would make 10² into 102. */
 export const SIGNS_FROM = PAIRS.map(([from]) => from).join("");
 export const SIGNS_TO = PAIRS.map(([, to]) => to).join("");
 
@@ -34,7 +34,7 @@ const SIGNS = new Map<string, string>(PAIRS);
 const UNSEEN = new RegExp(`[${classOf(INVISIBLE, "js")}]+`, "gu");
 const BLANK = new RegExp(`[${classOf(BLANKS, "js")}]+`, "gu");
 
-/** A text in which only digits, `+-.,'()%`, single blanks, small letters and Chinese are left of how a number may be written. */
+/** Reduces the ways to write a number to digits, `+-.,'()%`, single blanks, small letters and Chinese characters. */
 export function foldNumber(text: string): string {
   let folded = "";
   for (const sign of text.replace(UNSEEN, "").replace(BLANK, " ").trim()) folded += SIGNS.get(sign) ?? sign;

@@ -1,6 +1,6 @@
 /**
- * How numbers are written, by a sample: what parts thousands, and what stands before the fraction. Blanks and apostrophes part
- * thousands in both.
+ * The format of numbers, shown by a sample: the thousands separator and the decimal separator. Blanks and apostrophes separate thousands in
+ * both.
  */
 export type NumberFormat = "1,234.56" | "1.234,56";
 export const NUMBER_FORMATS: readonly NumberFormat[] = ["1,234.56", "1.234,56"];
@@ -14,18 +14,21 @@ const thousands = (by: string, least = "+") => String.raw`\d{1,3}(?:${by}\d{3})$
 const LOOSE = `${thousands(" ")}|${thousands("'")}`;
 const DOT = String.raw`(?:\d+|${thousands(",")}|${LOOSE})(?:\.\d*)?|\.\d+`;
 const COMMA = String.raw`(?:\d+|${thousands(String.raw`\.`)}|${LOOSE})(?:,\d*)?|,\d+`;
-/** A comma that can only stand before a fraction, or dots that can only part thousands. Four parts would be an address of the net. */
+/**
+ * Unambiguous decimal commas and thousands dots: a comma that can only be decimal, or dots that can only separate thousands. Four groups
+ * would be an IP address.
+ */
 const CLEARLY_COMMA = String.raw`(?:${thousands(String.raw`\.`)}|${LOOSE}),\d+|${thousands(String.raw`\.`, "{2}")}`;
 
 /**
- * A folded number in its parts, the same for JavaScript and RE2: 1 `(`, 2 sign, 3 currency, 4 sign, 5 digits, 6 exponent, 7 unit,
- * 8 percent, 9 currency, 10 minus behind, 11 `)`.
+ * The groups of a folded number, the same for JavaScript and RE2: 1 `(`, 2 sign, 3 currency, 4 sign, 5 digits, 6 exponent, 7 unit, 8
+ * percent, 9 currency, 10 minus at the end, 11 `)`.
  */
 function shape(digits: string): string {
   return String.raw`^(\()? ?([+-])? ?(${CURRENCY})? ?([+-])? ?(${digits})(e[+-]?\d{1,3})? ?(${UNIT})? ?([%‰])? ?(${AFTER})? ?(-)? ?(\))?$`;
 }
 
-/** Shapes to be tried one after another. What only one format can mean is read in either. */
+/** The shapes to try, in this order. A number that is unambiguous in one format is read in both. */
 export const SHAPES: Readonly<Record<NumberFormat, readonly { readonly shape: string; readonly comma: boolean }[]>> = {
   "1,234.56": [
     { shape: shape(DOT), comma: false },
@@ -37,5 +40,5 @@ export const SHAPES: Readonly<Record<NumberFormat, readonly { readonly shape: st
   ],
 };
 
-/** Tens that a unit stands for. */
+/** The power of ten of each unit. */
 export const TENS: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8, "%": -2, "‰": -3 };
