@@ -1,7 +1,7 @@
 import { ROLE_PERMISSIONS, type Role } from "../contract/index.ts";
 import { PERMISSIONS, type Actor } from "../kernel/index.ts";
 
-/** Whoever sits at the machine's own command line may do everything: the files are already theirs. */
+/** The command line on the server's own machine may do everything: its user can read the files anyway. */
 export const OPERATOR: Actor = Object.freeze({
   kind: "operator",
   id: "operator",
@@ -9,10 +9,10 @@ export const OPERATOR: Actor = Object.freeze({
   permissions: new Set(PERMISSIONS),
 });
 
-/** Tagwise itself: jobs by the clock, first start. */
+/** Tagwise itself: scheduled jobs, first start. */
 export const SYSTEM: Actor = Object.freeze({ kind: "system", id: "system", name: "system", permissions: new Set(PERMISSIONS) });
 
-/** Nobody yet: may do nothing but sign in. */
+/** A caller who is not signed in. May only sign in. */
 export const ANONYMOUS: Actor = Object.freeze({ kind: "system", id: "anonymous", name: "anonymous", permissions: new Set<never>() });
 
 export function actorOf(kind: "person" | "key", id: string, name: string, role: string): Actor {

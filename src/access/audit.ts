@@ -1,8 +1,8 @@
 import type { Ctx, RecordsTx } from "../engine/index.ts";
 
 /**
- * Writes down who did what, in the same transaction as the change: either both are there or neither. `action` is `entity.verb`;
- * `details` are plain JSON and never contain secrets.
+ * Records who did what, in the transaction of the change, so that neither exists without the other. `action` is `entity.verb`; `details`
+ * are plain JSON and never contain secrets.
  */
 export async function audit(tx: RecordsTx, ctx: Ctx, action: string, details: Readonly<Record<string, unknown>>): Promise<void> {
   await tx

@@ -5,7 +5,7 @@ import { audit } from "./audit.ts";
 import { KEY_PREFIX, keyOf, type Key } from "./keys.ts";
 import { hashSecret, prefixOf, randomSecret } from "./secret.ts";
 
-/** Makes an API key. The secret is in the answer and nowhere else: only its hash is stored. */
+/** Creates an API key. The secret is only in this answer: the records contain its hash. */
 export async function createKey({ ctx, input }: Verb<{ name: string; role: Role }>): Promise<{ key: Key; secret: string }> {
   requirePermission(ctx, "team.manage");
   const secret = KEY_PREFIX + randomSecret();

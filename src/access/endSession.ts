@@ -3,12 +3,12 @@ import { problem } from "../kernel/index.ts";
 import { audit } from "./audit.ts";
 import { hashSecret } from "./secret.ts";
 
-/** Ends a session at once: one's own, or with `team.manage` anybody's. @throws NOT_FOUND */
+/** Ends a session at once: one's own, or with `team.manage` any. @throws NOT_FOUND */
 export async function endSession({ ctx, input }: Verb<{ session: string }>): Promise<{ ok: true }> {
   const { actor } = ctx;
   await ctx.records.transaction().execute(async (tx) => {
     let ended = tx.deleteFrom("sessions").where("id", "=", input.session);
-    // Somebody else's session is not found, rather than refused: who may not end it does not learn that it exists.
+    // Another person's session is reported as not found. A refusal would show that it exists.
     if (!actor.permissions.has("team.manage")) ended = ended.where("person", "=", actor.kind === "person" ? actor.id : "");
     const row = await ended.returning(["person"]).executeTakeFirst();
     if (!row) throw problem("NOT_FOUND", { what: input.session });
@@ -17,7 +17,7 @@ export async function endSession({ ctx, input }: Verb<{ session: string }>): Pro
   return { ok: true };
 }
 
-/** Ends all sessions of the person who asks but the one that asks. Answers how many. */
+/** Ends all sessions of the caller except the current one. Returns how many. */
 export async function endOtherSessions({ ctx, input }: Verb<{ token: string | undefined }>): Promise<{ ended: number }> {
   const { actor } = ctx;
   if (actor.kind !== "person" || input.token === undefined) return { ended: 0 };

@@ -12,8 +12,8 @@ export interface EnsureAdmin {
 }
 
 /**
- * Creates the first person, an administrator, where there is nobody yet; where there is somebody it changes nothing. Two processes
- * at their first start make one person between them.
+ * Creates the first person, an administrator, if there is none. Otherwise changes nothing. Two processes that start at the same moment
+ * create only one person.
  * @throws PASSWORD_WEAK
  */
 export async function ensureAdmin({ ctx, input }: Verb<EnsureAdmin>): Promise<{ created: boolean }> {

@@ -5,10 +5,10 @@ import { formatInstant, problem, type Actor, type Instant } from "../kernel/inde
 import { actorOf } from "./actors.ts";
 import { hashSecret } from "./secret.ts";
 
-/** Use is written down at most this often. */
+/** Least time between two updates of a key's last use. */
 const USED_MILLISECONDS = 60_000;
 
-/** Every API key begins with this, so that a leaked one is found by scanners. */
+/** Prefix of each API key, by which scanners find leaked ones. */
 export const KEY_PREFIX = "tw_";
 
 export type Key = z.output<typeof KeyShape>;
@@ -33,7 +33,7 @@ export function keyOf({ id, name, role, prefix, created_at, used_at }: KeyRow): 
   };
 }
 
-/** Who an API key stands for. @throws KEY_INVALID */
+/** The actor of an API key. @throws KEY_INVALID */
 export async function actorOfKey(records: Records, secret: string, now: Instant): Promise<Actor> {
   const key = await records
     .selectFrom("keys")

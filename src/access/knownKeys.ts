@@ -3,7 +3,7 @@ import type { Actor, Instant } from "../kernel/index.ts";
 import { actorOfKey } from "./keys.ts";
 import { hashSecret } from "./secret.ts";
 
-/** How long a key that was found good is not looked up again, so that its use is written down now and then. */
+/** How long a valid key is cached. Afterwards it is looked up again, which also records its use. */
 const KNOWN_MILLISECONDS = 10_000;
 const MOST = 1_000;
 
@@ -13,7 +13,7 @@ interface Known {
 }
 
 interface Keys {
-  /** Of the keys that were revoked: where it moves, none is known any more. */
+  /** Version of the key table. A revoked key changes it and empties the cache. */
   readonly version: number;
   readonly byHash: Map<string, Known>;
 }
@@ -21,7 +21,10 @@ interface Keys {
 type Stores = Pick<Both, "records" | "caches">;
 const KNOWN = cacheKind<Keys>("access.knownKeys", "version");
 
-/** As actorOfKey, for programs that ask many times a second: a good key is remembered for ten seconds, or until any process revokes one. @throws KEY_INVALID */
+/**
+ * Like actorOfKey, for programs with many requests a second. A valid key is cached for ten seconds, or until any process revokes a key.
+ * @throws KEY_INVALID
+ */
 export async function actorOfKnownKey(ctx: Stores, secret: string, now: Instant): Promise<Actor> {
   const version = await versionOf(ctx, "keys");
   let keys = ctx.caches.get(KNOWN);

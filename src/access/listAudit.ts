@@ -7,13 +7,13 @@ import { aboutCustomer } from "./reads.ts";
 const Place = z.object({ before: z.number().int().positive() });
 
 export interface ListAudit {
-  /** changes: what people and programs did. reads: who was shown personal data, and look-ups by identity. */
+  /** changes: what people and programs did. reads: who saw personal data, and look-ups by identity. */
   readonly of: "changes" | "reads";
-  /** `tag.publish`, or its beginning: `tag`. */
+  /** An action such as `tag.publish`, or its first part: `tag`. */
   readonly action?: string | undefined;
   /** An actor's id or name. */
   readonly actor?: string | undefined;
-  /** The number of a customer; of reads only. */
+  /** A customer's number. Only for reads. */
   readonly customer?: number | undefined;
   readonly since?: Instant | undefined;
   readonly until?: Instant | undefined;
@@ -21,7 +21,7 @@ export interface ListAudit {
   readonly limit: number;
 }
 
-/** Who did what, or who saw what, newest first. @throws CURSOR_INVALID */
+/** Changes or reads with their actors, newest first. @throws CURSOR_INVALID */
 export async function listAudit({ ctx, input }: Verb<ListAudit>): Promise<{ items: AuditEntry[]; next: string | null; total: null }> {
   requirePermission(ctx, "team.manage");
   const before = readCursor("audit", Place, input.cursor)?.before;
@@ -47,7 +47,7 @@ export async function listAudit({ ctx, input }: Verb<ListAudit>): Promise<{ item
       at: formatInstant(row.at.getTime()),
       actor: { kind: row.actor_kind, id: row.actor, name: row.actor_name },
       action: row.action,
-      // What a change was from and to may be somebody's data.
+      // The old and new values of a change may be personal data.
       details: whole ? row.details : {},
       request: row.request,
     })),

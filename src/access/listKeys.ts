@@ -2,7 +2,7 @@ import type { Verb } from "../engine/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { keyOf, type Key } from "./keys.ts";
 
-/** The keys that work, newest first. */
+/** The keys in force, newest first. */
 export async function listKeys({ ctx }: Verb<object>): Promise<{ items: Key[] }> {
   requirePermission(ctx, "team.manage");
   const rows = await ctx.records

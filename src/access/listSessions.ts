@@ -4,13 +4,13 @@ import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { hashSecret } from "./secret.ts";
 
 export interface ListSessions {
-  /** Those of everybody, rather than one's own. */
+  /** The sessions of all people instead of the caller's own. */
   readonly all: boolean;
-  /** The token of the session that asks. */
+  /** The token of the caller's session. */
   readonly token?: string | undefined;
 }
 
-/** The sessions that have not ended, the last used first: of the person who asks, or of everybody. */
+/** The open sessions of the caller or of all people, the last used first. */
 export async function listSessions({ ctx, input }: Verb<ListSessions>): Promise<{ items: SignedInShape[] }> {
   const own = !input.all && ctx.actor.kind === "person";
   if (!own) requirePermission(ctx, "team.manage");

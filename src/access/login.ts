@@ -1,4 +1,4 @@
-/** One spelling of a login: width, case and surrounding blanks do not make another person. */
+/** The normalised login. Width, case and blanks at the ends do not make another login. */
 export function normaliseLogin(login: string): string {
   return login.normalize("NFKC").trim().toLowerCase();
 }

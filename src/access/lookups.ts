@@ -5,17 +5,17 @@ import { auditRead } from "./reads.ts";
 import { hashSecret } from "./secret.ts";
 
 const HOUR_MILLISECONDS = 3_600_000;
-/** Look-ups an hour by each person or key that sees masks, unless the configuration says otherwise. */
+/** Default limit of look-ups an hour for each person or key that sees masked values. */
 export const LOOKUPS_PER_HOUR = 60;
-/** Beside the look-ups of an actor: that it was refused within this hour. */
+/** Marks in an actor's rows that it was refused within this hour. */
 const REFUSED = "refused";
-/** A number of this program's own; with the actor's it keeps requests of one actor one after another. */
+/** Number of the advisory lock. Together with the actor's number, it makes an actor's requests run one after another. */
 const LOOKUPS_LOCK = 1_952_540_532;
 
 /**
- * Counts what somebody who sees masks looks up by its whole text, before it is looked up: a mask leaves few enough to try them all. The same
- * asked again within the hour counts once, so that pages may refresh.
- * @throws LOOKUPS_LIMITED with the seconds until the oldest of the hour is forgotten
+ * Counts a look-up by full text before it runs, for actors who see masked values. Without a limit, an actor could try all values that fit a
+ * mask. The same text within an hour counts once, so that pages may refresh.
+ * @throws LOOKUPS_LIMITED with the seconds until the oldest look-up expires
  */
 export async function countLookups(ctx: Ctx, asked: readonly string[]): Promise<void> {
   if (asked.length === 0 || ctx.actor.permissions.has("customer.personal")) return;
@@ -46,12 +46,12 @@ export async function countLookups(ctx: Ctx, asked: readonly string[]): Promise<
     return { first, seconds: Math.max(1, Math.ceil((oldest + HOUR_MILLISECONDS - now) / 1000)) };
   });
   if (!refused) return;
-  // The first of an hour only: whoever goes on trying must not fill the audit.
+  // Only the first refusal of an hour is recorded. Otherwise repeated attempts would fill the audit.
   if (refused.first) await auditRead(ctx, "customer.lookupRefused", { limit });
   throw problem("LOOKUPS_LIMITED", { limit, seconds: refused.seconds });
 }
 
-/** Writes down what was looked up and whom it found; nothing of who sees personal data anyway. */
+/** Records the text that was looked up and the customer that was found. Does nothing for actors who see personal data anyway. */
 export async function auditLookups(ctx: Ctx, what: readonly string[], found: readonly number[]): Promise<void> {
   if (what.length === 0 || ctx.actor.permissions.has("customer.personal")) return;
   await auditRead(ctx, "customer.lookup", { what, customers: found.slice(0, 1_000), count: found.length });

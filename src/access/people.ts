@@ -9,7 +9,7 @@ export interface NewPerson {
   readonly role: Role;
 }
 
-/** Writes a person whose login is normalised and whose password is hashed already. @throws LOGIN_TAKEN */
+/** Stores a person. The login is already normalised and the password hashed. @throws LOGIN_TAKEN */
 export async function insertPerson(tx: RecordsTx, ctx: Ctx, { login, name, role }: NewPerson, password: string): Promise<string> {
   const id = newId(ctx.clock());
   const inserted = await tx

@@ -2,7 +2,7 @@ import { Role, ROLE_PERMISSIONS, type SessionShape } from "../contract/index.ts"
 import type { Ctx, Verb } from "../engine/index.ts";
 import { problem, type Permission } from "../kernel/index.ts";
 
-/** Who acts, in which workspace, with which permissions. @throws SIGN_IN_NEEDED when nobody does */
+/** The caller, with workspace and permissions. @throws SIGN_IN_NEEDED without a caller */
 export async function readSession({ ctx }: Verb<object>): Promise<SessionShape> {
   const { id, name, timezone } = ctx.workspace;
   return {

@@ -2,15 +2,15 @@ import { sql } from "kysely";
 import { cacheKind, type Ctx } from "../engine/index.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
-/** What the audit of reads keeps unless the configuration says otherwise. */
+/** Default retention of the audit of reads. */
 export const READS_DAYS = 365;
 
-/** When this process last took out what is too old. */
+/** When this process last deleted expired entries. */
 const SWEPT = cacheKind<number>("access.readsSwept", "process");
 
 /**
- * Writes down that somebody was shown personal data or looked somebody up: one row a request, beside the audit of changes, which listeners
- * read again and again. `details` hold numbers of customers and names of fields, never values.
+ * Records that an actor saw personal data or looked somebody up: one row for each request, apart from the audit of changes, which listeners
+ * poll. `details` contain customer numbers and field names, never values.
  */
 export async function auditRead(
   ctx: Ctx,
@@ -33,7 +33,7 @@ export async function auditRead(
   await forgetOld(ctx, now);
 }
 
-/** Once a day of this process. */
+/** Once a day in this process. */
 async function forgetOld({ records, caches, readsDays = READS_DAYS }: Ctx, now: number): Promise<void> {
   if (now - (caches.get(SWEPT) ?? 0) < DAY_MILLISECONDS) return;
   caches.set(SWEPT, now);
@@ -43,10 +43,10 @@ async function forgetOld({ records, caches, readsDays = READS_DAYS }: Ctx, now: 
     .execute();
 }
 
-/** Customers of one row of the audit; of more only their number is kept. */
+/** Most customers listed in one row. For more, only their count is stored. */
 const MOST_CUSTOMERS = 1_000;
 
-/** The row of a request that showed personal data as it is; none where everything was ordinary or masked. */
+/** The row for a request that showed personal data unmasked. Undefined if all was masked or not personal. */
 export async function auditShown(ctx: Ctx, operation: string): Promise<void> {
   const { customers, shown } = ctx.reads ?? {};
   if (!customers || !shown || shown.size === 0) return;
@@ -58,7 +58,7 @@ export async function auditShown(ctx: Ctx, operation: string): Promise<void> {
   });
 }
 
-/** A condition over `details`: the row speaks of this customer. */
+/** SQL condition over `details`: the row names this customer. */
 export function aboutCustomer(customer: number) {
   return sql<boolean>`details @> ${JSON.stringify({ customers: [customer] })}::jsonb`;
 }

@@ -2,7 +2,7 @@ import { raiseVersion, type Verb } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { audit } from "./audit.ts";
 
-/** Ends an API key at once and for good. @throws NOT_FOUND */
+/** Revokes an API key at once and for good. @throws NOT_FOUND */
 export async function revokeKey({ ctx, input }: Verb<{ key: string }>): Promise<{ ok: true }> {
   requirePermission(ctx, "team.manage");
   await ctx.records.transaction().execute(async (tx) => {

@@ -3,18 +3,18 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } fr
 import { join } from "node:path";
 import { problem } from "../kernel/index.ts";
 
-/** Keeps secrets of others that must be used again, such as passwords of databases: encrypted in the records, the key elsewhere. */
+/** Encrypts secrets that must be used again, such as database passwords. The encrypted text is in the records, the key elsewhere. */
 export interface Seal {
-  /** The text, sealed for `purpose`: what is sealed for one purpose does not open for another. */
+  /** The text, encrypted for `purpose`. It cannot be decrypted for another purpose. */
   seal(purpose: string, text: string): string;
-  /** @throws SECRET_UNREADABLE when it was sealed under another key, or touched */
+  /** @throws SECRET_UNREADABLE if it was encrypted with another key or changed */
   open(purpose: string, sealed: string): string;
 }
 
 export interface SealConfig {
-  /** Holds the key file `secret.key`, made at its first use. */
+  /** The directory of the key file `secret.key`, which is created at first use. */
   readonly dataDir: string;
-  /** Takes the place of the key file: for several processes on one store. */
+  /** Replaces the key file, for several processes on one store. */
   readonly secret?: string | undefined;
 }
 
@@ -23,7 +23,7 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM with a nonce of its own for each text. The key is read, or made, at the first use. */
+/** AES-256-GCM with a nonce for each text. The key is read or created at first use. */
 export function openSeal(config: SealConfig): Seal {
   let known: { readonly key: Buffer; readonly name: string } | undefined;
   const key = () => {
@@ -54,7 +54,7 @@ export function openSeal(config: SealConfig): Seal {
   };
 }
 
-/** The key in the file, made where there is none: readable by its owner alone, whole on disk before it is used. */
+/** The key in the file. A missing file is created, readable only by its owner and flushed to disk before use. */
 function keyOfFile(dataDir: string): Buffer {
   const path = join(dataDir, "secret.key");
   try {

@@ -5,7 +5,7 @@ const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 const SECRET_LETTERS = 43;
 const PREFIX_LETTERS = 8;
 
-/** A random 256-bit token that a double click selects whole. */
+/** A random 256-bit token. It has only letters and digits, so a double click selects all of it. */
 export function randomSecret(): string {
   let secret = "";
   while (secret.length < SECRET_LETTERS) {
@@ -17,12 +17,12 @@ export function randomSecret(): string {
   return secret;
 }
 
-/** What is stored of a secret. Plain SHA-256 is enough: there is nothing to guess in 256 random bits. */
+/** The stored hash of a secret. Plain SHA-256 is enough, because 256 random bits cannot be guessed. */
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** The first characters of a key, to recognise it by. */
+/** The first characters of a key, which identify it in lists. */
 export function prefixOf(secret: string): string {
   return secret.slice(0, PREFIX_LETTERS);
 }

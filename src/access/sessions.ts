@@ -3,20 +3,20 @@ import { problem, type Actor, type Instant } from "../kernel/index.ts";
 import { actorOf } from "./actors.ts";
 import { hashSecret } from "./secret.ts";
 
-/** A session ends this long after its last use … */
+/** A session ends this long after its last use. */
 const IDLE_MILLISECONDS = 30 * 24 * 3_600_000;
-/** … and this long after the sign-in, however much it is used: a stolen cookie does not work for ever. */
+/** It also ends this long after the sign-in, so that a stolen cookie does not work for ever. */
 export const LONGEST_SESSION_MILLISECONDS = 90 * 24 * 3_600_000;
-/** Use is written down at most this often. */
+/** Least time between two updates of a session's last use. */
 const SEEN_MILLISECONDS = 3_600_000;
 
-/** When a session of a sign-in ends that is used now. */
+/** The end of a session that is used now. */
 export function endOfSession(signedIn: Instant, now: Instant): Date {
   return new Date(Math.min(now + IDLE_MILLISECONDS, signedIn + LONGEST_SESSION_MILLISECONDS));
 }
 
 export interface SignedIn {
-  /** Goes into the cookie; only its hash is stored. */
+  /** The cookie's value. Only its hash is stored. */
   readonly token: string;
   readonly expires: Date;
   readonly actor: Actor;
@@ -24,11 +24,14 @@ export interface SignedIn {
 
 export interface FoundSession {
   readonly actor: Actor;
-  /** The new end of the session when this use moved it, for the cookie; null otherwise. */
+  /** The session's new end if this use extended it, for the cookie; else null. */
   readonly extended: Date | null;
 }
 
-/** Who a session cookie stands for. Use moves its end, up to LONGEST_SESSION_MILLISECONDS after the sign-in. @throws SESSION_ENDED */
+/**
+ * The person of a session cookie. Each use extends the session, at most to LONGEST_SESSION_MILLISECONDS after the sign-in.
+ * @throws SESSION_ENDED
+ */
 export async function actorOfSession(records: Records, token: string, now: Instant): Promise<FoundSession> {
   const hash = hashSecret(token);
   const found = await records

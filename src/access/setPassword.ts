@@ -4,7 +4,7 @@ import { audit } from "./audit.ts";
 import { normaliseLogin } from "./login.ts";
 import { checkPassword, hashPassword } from "./password.ts";
 
-/** Gives a person a new password and ends their sessions. @throws NOT_FOUND, PASSWORD_WEAK */
+/** Sets a person's password and ends their sessions. @throws NOT_FOUND, PASSWORD_WEAK */
 export async function setPassword({ ctx, input }: Verb<{ login: string; password: string }>): Promise<{ ok: true }> {
   requirePermission(ctx, "team.manage");
   const login = normaliseLogin(input.login);

@@ -8,21 +8,21 @@ import { hashSecret, randomSecret } from "./secret.ts";
 import { endOfSession, type SignedIn } from "./sessions.ts";
 import { countAttempt, forgetAttempts } from "./throttle.ts";
 
-/** What is kept of a browser's name for itself. */
+/** Most characters stored of a browser's user agent. */
 const AGENT_CHARACTERS = 300;
 
 export interface SignIn {
   readonly login: string;
   readonly password: string;
-  /** Where the request comes from, for throttling and for the list of sessions. */
+  /** The address of the request, for throttling and the list of sessions. */
   readonly address: string;
-  /** The browser's name for itself, for the list of sessions. */
+  /** The browser's user agent, for the list of sessions. */
   readonly agent?: string | undefined;
 }
 
 /**
- * Checks login and password and opens a session. Anybody may call it.
- * @throws LOGIN_WRONG, in the same time for an unknown login as for a wrong password; LOGIN_THROTTLED
+ * Checks login and password and opens a session. Any caller may use it.
+ * @throws LOGIN_WRONG, which takes the same time for an unknown login as for a wrong password; LOGIN_THROTTLED
  */
 export async function signIn({ ctx, input }: Verb<SignIn>): Promise<SignedIn> {
   const login = normaliseLogin(input.login);
@@ -62,7 +62,7 @@ export async function signIn({ ctx, input }: Verb<SignIn>): Promise<SignedIn> {
   return { token, expires, actor };
 }
 
-/** Whether somebody is signed in with this login from this address. */
+/** Whether a session with this login exists from this address. */
 async function isFamiliar(records: Records, login: string, address: string, now: Instant): Promise<boolean> {
   const session = await records
     .selectFrom("sessions")

@@ -2,7 +2,7 @@ import type { Verb } from "../engine/index.ts";
 import { audit } from "./audit.ts";
 import { hashSecret } from "./secret.ts";
 
-/** Ends the session of a token. Ending one that is gone is no error. */
+/** Ends the session of a token. An ended session is not an error. */
 export async function signOut({ ctx, input }: Verb<{ token: string | undefined }>): Promise<{ ok: true }> {
   const { token } = input;
   if (token === undefined) return { ok: true };

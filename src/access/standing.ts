@@ -3,8 +3,8 @@ import type { Actor } from "../kernel/index.ts";
 import { actorOf, OPERATOR } from "./actors.ts";
 
 /**
- * Somebody who once made something that still acts, with what they may do now: nothing any more when the person was disabled or
- * the key revoked.
+ * The creator of something that still runs (a person or key), with their current permissions: none if the person was disabled or the key
+ * revoked.
  */
 export async function standingActor(records: Records, { kind, id, name }: Pick<Actor, "kind" | "id" | "name">): Promise<Actor> {
   switch (kind) {

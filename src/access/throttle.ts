@@ -6,13 +6,13 @@ const FIRST_WAIT_MILLISECONDS = 1_000;
 const LONGEST_WAIT_MILLISECONDS = 15 * 60_000;
 const FORGET_MILLISECONDS = 24 * 3_600_000;
 
-/** Failures that cost nothing; after them each doubles the wait. */
+/** Failures without a wait. Each further one doubles the wait. */
 const FREE_FAILURES = {
-  /** Of one login from one address: somebody guesses, or forgot. */
+  /** For one login from one address: guessing, or a forgotten password. */
   pair: 5,
-  /** Of one address, whatever the logins: somebody tries a list of them. Many people may share an address. */
+  /** For one address over all logins: somebody tries a list. Higher, because many people may share an address. */
   address: 30,
-  /** Of one login, whatever the addresses: somebody guesses from many machines. */
+  /** For one login over all addresses: somebody guesses from many machines. */
   login: 30,
 } as const;
 type Scope = keyof typeof FREE_FAILURES;
@@ -21,15 +21,15 @@ export interface Attempt {
   readonly login: string;
   readonly address: string;
   /**
-   * The login is signed in from this address already. Then the failures of other addresses do not hold it up: without this, who guesses
-   * from elsewhere could keep the owner out.
+   * True if the login has a session from this address. Then failures from other addresses do not delay it. Otherwise a guesser elsewhere
+   * could lock the owner out.
    */
   readonly familiar: boolean;
 }
 
 /**
- * Counts one attempt before its password is looked at, so that attempts at the same moment count too.
- * @throws LOGIN_THROTTLED while the wait after the last failure is not over
+ * Counts an attempt before its password is checked, so that simultaneous attempts count too.
+ * @throws LOGIN_THROTTLED until the wait after the last failure is over
  */
 export async function countAttempt(records: Records, now: Instant, attempt: Attempt): Promise<void> {
   await records
@@ -58,8 +58,8 @@ export async function countAttempt(records: Records, now: Instant, attempt: Atte
 }
 
 /**
- * The password was right: what failed of this login is forgotten. Of the address only this attempt is taken back, for who knows one password
- * may still be guessing others.
+ * After a correct password, the login's failures are deleted. For the address, only this attempt is, because its sender may still guess
+ * other logins.
  */
 export async function forgetAttempts(records: Records, attempt: Attempt): Promise<void> {
   for (const { source, scope } of sourcesOf(attempt))
@@ -73,7 +73,7 @@ export async function forgetAttempts(records: Records, attempt: Attempt): Promis
     else await records.deleteFrom("login_attempts").where("source", "=", source).execute();
 }
 
-/** The row is there before it is locked, so that the first attempts of all, at the same moment, wait for one another too. */
+/** The row is inserted before it is locked, so that simultaneous first attempts wait for one another. */
 async function lockedRow(tx: RecordsTx, source: string, now: Instant): Promise<{ failures: number; last_at: Date }> {
   await tx
     .insertInto("login_attempts")
@@ -87,7 +87,7 @@ function waitAfter(failures: number, scope: Scope): number {
   return Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** Math.min(failures - FREE_FAILURES[scope], 20));
 }
 
-/** In an order that is the same for everybody: otherwise two attempts could each hold the row that the other waits for. */
+/** Locks rows in a fixed order. Otherwise two attempts could each wait for the other's row. */
 function sourcesOf({ login, address, familiar }: Attempt): { readonly source: string; readonly scope: Scope }[] {
   const named: readonly [Scope, string][] = [
     ["pair", `${address}\n${login}`],

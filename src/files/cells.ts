@@ -6,7 +6,7 @@ import type { Reading } from "./source.ts";
 
 export const MAX_COLUMNS = 2_000;
 
-/** Names of a header's cells: trimmed; a blank one is called by its place. @throws COLUMNS_DUPLICATE, COLUMNS_MANY */
+/** Trimmed column names of a header. A blank name becomes the column's position. @throws COLUMNS_DUPLICATE, COLUMNS_MANY */
 export function columnNames(file: string, cells: readonly string[]): string[] {
   if (cells.length > MAX_COLUMNS) throw problem("COLUMNS_MANY", { file, count: cells.length, limit: MAX_COLUMNS });
   const names = cells.map((cell, index) => cell.trim() || `column ${index + 1}`);
@@ -15,14 +15,14 @@ export function columnNames(file: string, cells: readonly string[]): string[] {
   return names;
 }
 
-/** The staged columns of a text file are c1, c2 …: what people call them never becomes SQL. */
+/** The staged columns of a text file are named c1, c2 …, so that names from the file never become SQL. */
 export function cellColumn(index: number): string {
   return `c${index + 1}`;
 }
 
 /**
- * The cells of text files: a blank one is missing, and any may turn out to be a number, a time or yes/no. Without `marks` every cell
- * is held to be plain.
+ * The cells of text files. A blank cell is missing; any other may be a number, a time or yes/no. Without `marks`, each cell is taken as
+ * plain.
  */
 export function cellScope(names: readonly string[], lets: Lets, marks: CellMarks = NO_MARKS, numbers: Numbers = NO_NUMBERS): Scope {
   const values = new Map(
@@ -34,15 +34,15 @@ export function cellScope(names: readonly string[], lets: Lets, marks: CellMarks
   return { names, column: (name) => values.get(name), path: () => undefined };
 }
 
-/** Columns, from 0, of which some cells need more than to be taken as they are. Asked once of the whole file, so that others pay nothing. */
+/** Columns, from 0, with cells that need cleaning. Checked once over the whole file, so that plain columns cost nothing more. */
 export interface CellMarks {
-  /** Led by an apostrophe, as exports write what a spreadsheet would take for a formula: read as they were. */
+  /** Cells with a leading apostrophe, which exports add where a spreadsheet would read a formula. The apostrophe is removed. */
   readonly led: ReadonlySet<number>;
-  /** With blanks or unseen marks at their ends, errors of a sheet, letters to be composed. */
+  /** Cells with blanks or invisible marks at their ends, spreadsheet errors, or letters that need Unicode composition. */
   readonly odd: ReadonlySet<number>;
 }
 
-/** How the numbers of a column are written, where the file itself says so. */
+/** The number format of a column, if the file declares it. */
 export type Numbers = (index: number) => NumberFormat | undefined;
 
 const NO_MARKS: CellMarks = { led: new Set(), odd: new Set() };
@@ -55,13 +55,16 @@ export async function markedColumns({ facts, run }: Pick<Reading, "facts" | "run
   return { led: new Set(indexes(row!.led)), odd: await oddTexts({ facts, run }, table, columns) };
 }
 
-/** The same without a look for apostrophes: cells of a workbook have none that are not theirs. */
+/** The same without the check for apostrophes: in a workbook, an apostrophe belongs to the text. */
 export async function oddCells(reading: Pick<Reading, "facts" | "run">, table: string, count: number): Promise<CellMarks> {
   const columns = Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '')`);
   return { led: new Set(), odd: await oddTexts(reading, table, columns) };
 }
 
-/** Which of the texts (SQL of String over `from`) have a value that needs cleaning: a cheap look at all, a closer one at those few. */
+/**
+ * The texts (SQL of String over `from`) with a value that needs cleaning. A cheap check of all rows first, then an exact one of the few
+ * suspects.
+ */
 export async function oddTexts(
   { facts, run }: Pick<Reading, "facts" | "run">,
   from: string,
@@ -82,12 +85,12 @@ function indexes(flags: readonly number[]): number[] {
   return flags.flatMap((flag, index) => (flag === 1 ? [index] : []));
 }
 
-/** SQL that is true for a row without a filled cell. */
+/** SQL that is true for a row without any filled cell. */
 export function emptyCells(count: number): string {
   return `(${Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '') = ''`).join(" AND ")})`;
 }
 
-/** What a person should know of rows with fewer cells than the header; `except` are rows that are none. */
+/** The warning about rows with fewer cells than the header. `except`: SQL of rows that do not count as rows. */
 export async function shortRows(
   { facts, run }: Pick<Reading, "facts" | "run">,
   table: string,
@@ -110,7 +113,7 @@ export function shortWarning(rows: number): Text[] {
   ];
 }
 
-/** A text as a file has it (Nullable), cleaned where that is needed: `odd` says whether it may be. */
+/** A text of the file (Nullable), cleaned if `odd` says that it may need it. */
 export function textCell(
   raw: string,
   { loose, odd, numbers }: { readonly loose: TextValue["loose"]; readonly odd: boolean; readonly numbers?: NumberFormat | undefined },
@@ -135,7 +138,7 @@ export function printedCells(names: readonly string[], led: ReadonlySet<number> 
   return names.map((name, index) => ({ name, sql: led.has(index) ? unguardedSql(cellColumn(index)) : cellColumn(index) }));
 }
 
-/** Line breaks inside the cells of a row. */
+/** SQL of the line breaks inside the cells of a row. */
 export function breaksInCells(count: number): string {
   return Array.from({ length: count }, (_, index) => `countSubstrings(ifNull(${cellColumn(index)}, ''), ${literal.text("\n")})`).join(
     " + ",

@@ -2,14 +2,14 @@ import { constants } from "node:fs";
 import { access, open, stat } from "node:fs/promises";
 import { problem } from "../kernel/index.ts";
 
-/** A file on this machine, by the name a person knows it under. */
+/** A file on this machine, and the name to show for it. */
 export interface LocalFile {
   readonly path: string;
   readonly name: string;
   readonly bytes: number;
 }
 
-/** Looks at a file before anything reads it. @throws FILE_MISSING, FILE_IS_DIRECTORY, FILE_NOT_ALLOWED, FILE_EMPTY */
+/** Checks a file before it is read. @throws FILE_MISSING, FILE_IS_DIRECTORY, FILE_NOT_ALLOWED, FILE_EMPTY */
 export async function inspectFile(path: string, name: string): Promise<LocalFile> {
   try {
     const found = await stat(path);

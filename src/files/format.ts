@@ -15,7 +15,7 @@ const BY_EXTENSION: Readonly<Record<string, FileFormat>> = {
   ".xls": "xlsx",
 };
 
-/** What a file is: as the mapping says, else by its name, else by its first bytes. @throws FORMAT_UNKNOWN */
+/** The format of a file: from the mapping, else from its name, else from its first bytes. @throws FORMAT_UNKNOWN */
 export async function formatOf(file: LocalFile, declared: FileFormat | undefined, delimiter: string | undefined): Promise<FileFormat> {
   if (declared) return declared;
   if (delimiter === "whitespace") return "text";
@@ -24,7 +24,7 @@ export async function formatOf(file: LocalFile, declared: FileFormat | undefined
   const head = await readHead(file.path, 4096);
   if (head.subarray(0, 4).toString("latin1") === "PAR1") return "parquet";
   if (head.subarray(0, 4).toString("latin1") === "PK\x03\x04") return "xlsx";
-  // Zero bytes are those of UTF-16.
+  // Zero bytes occur in UTF-16 text.
   const text = head
     .toString("utf8")
     .replaceAll("\0", "")

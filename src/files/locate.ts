@@ -3,7 +3,7 @@ import type { Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import { inspectFile, type LocalFile } from "./file.ts";
 
-/** What an import is made from: an upload's id, or a path of this machine. */
+/** The file to import: an upload's id, or a path on this machine. */
 export interface ImportSource {
   readonly upload?: string | undefined;
   readonly path?: string | undefined;
@@ -15,7 +15,7 @@ export interface ImportSource {
 export async function locateFile(ctx: Ctx, { upload, path }: ImportSource): Promise<LocalFile> {
   if ((upload === undefined) === (path === undefined)) throw problem("IMPORT_SOURCE", {});
   if (path !== undefined) {
-    // A path shows files of the server's own machine; whoever comes over the network has no business there.
+    // A path would show files of the server's machine to callers over the network.
     if (ctx.actor.kind !== "operator" && ctx.actor.kind !== "system") throw problem("PATH_NOT_ALLOWED", {});
     return inspectFile(path, path);
   }
@@ -24,7 +24,7 @@ export async function locateFile(ctx: Ctx, { upload, path }: ImportSource): Prom
   return inspectFile(join(ctx.dataDir, found.path), found.name);
 }
 
-/** What a file is called in lists: where it stood is nobody's business but its sender's. */
+/** The file's name in lists. The folder is left out, because only the sender may know it. */
 export function shownName({ name }: Pick<LocalFile, "name">): string {
   return basename(name.replaceAll("\\", "/")) || name;
 }

@@ -6,7 +6,7 @@ import type { Reading, Source } from "./source.ts";
 import { readText } from "./text.ts";
 import { readXlsx } from "./xlsx/xlsx.ts";
 
-/** Stages a file of any format. `used` are the names that expressions will ask for. */
+/** Stages a file of any format. `used` are the names in the mapping's expressions. */
 export function readFile(format: FileFormat, reading: Reading, used: readonly string[]): Promise<Source> {
   switch (format) {
     case "parquet":

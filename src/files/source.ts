@@ -4,7 +4,7 @@ import type { NumberFormat, Text } from "../kernel/index.ts";
 import type { Lets, RowFault, Scope } from "../mapping/index.ts";
 import type { LocalFile } from "./file.ts";
 
-/** What a reader works with. `directory` is the import's own and is removed with everything in it. */
+/** The input of a reader. `directory` belongs to the import and is removed with its content. */
 export interface Reading {
   readonly facts: Facts;
   readonly file: LocalFile;
@@ -12,22 +12,22 @@ export interface Reading {
   readonly encoding: Encoding | undefined;
   readonly delimiter: string | undefined;
   readonly columns: readonly string[] | undefined;
-  /** Rows before the header; undefined: it is looked for. */
+  /** Rows before the header. Undefined: the header is looked for. */
   readonly skipRows: number | undefined;
-  /** Names that the mapping asks for: the header has them. */
+  /** Column names in the mapping, which the header contains. */
   readonly wanted?: readonly string[] | undefined;
   readonly sheet: string | undefined;
-  /** first: of merged cells only the first has the value; by default all rows of them have it. */
+  /** first: only the first of merged cells has the value. Default: all of them have it. */
   readonly merged?: "fill" | "first" | undefined;
-  /** How numbers are written, as the mapping says it. */
+  /** The number format in the mapping. */
   readonly numberFormat: NumberFormat | undefined;
-  /** Where values that a reader computes take their names. */
+  /** Gives names to values that a reader computes. */
   readonly lets: Lets;
-  /** How its statements run. */
+  /** Options of the reader's statements. */
   readonly run: RunOptions;
 }
 
-/** What a mapping says of how to read the file, with what a reader works with. */
+/** The reading options of a mapping, together with the reader's input. */
 export function readingOf(
   { encoding, delimiter, columns, skipRows, sheet, merged, numberFormat }: Mapping,
   means: Pick<Reading, "facts" | "file" | "directory" | "wanted" | "lets" | "run">,
@@ -35,34 +35,37 @@ export function readingOf(
   return { ...means, encoding, delimiter, columns, skipRows, sheet, merged, numberFormat };
 }
 
-/** Where the header of a file was found. */
+/** The position of a file's header. */
 export interface HeaderFound {
-  /** The line, or the row of the sheet, from 1. */
+  /** The line of a text file, or the row of a sheet, from 1. */
   readonly row: number;
-  /** What stands above it, a text a row. */
+  /** The text above the header, one entry for each row. */
   readonly above: readonly string[];
 }
 
-/** A file in a staged table of the fact store, and what its columns mean. */
+/** A file in a staging table of the fact store, and what its columns mean. */
 export interface Source {
   readonly format: FileFormat;
-  /** The staged table; it has `_row UInt64`. The caller drops it. */
+  /** The staging table. It has a column `_row UInt64`. The caller drops it. */
   readonly table: string;
-  /** What expressions may name. Columns of JSON lines are found as they are asked for; hence `from` comes after compiling. */
+  /**
+   * The columns that expressions may name. For JSON lines, columns are added when an expression asks for them, so `from` is complete only
+   * after compiling.
+   */
   readonly scope: Scope;
-  /** What to select from, once all expressions are compiled: the table or a subquery over it. */
+  /** The FROM of all statements, once all expressions are compiled: the table, or a subquery over it. */
   from(): string;
-  /** SQL over the table: rows that are no rows (blank lines); undefined when there are none. */
+  /** SQL over the table, true for lines that are not rows (blank lines). Undefined if there are none. */
   readonly blank?: string;
-  /** What makes a row bad before anything is read from it, in the order of asking. */
+  /** Faults of a row that are checked before its values are read, in this order. */
   readonly faults: readonly RowFault[];
-  /** SQL of UInt64 over the table: the line of the file on which a row begins (rows of a sheet, rows of Parquet). */
+  /** SQL of UInt64 over the table: the line on which a row begins (in a workbook or Parquet, the row). */
   readonly line: string;
-  /** SQL of Nullable(String) over the table that counts the line breaks inside a row, where rows may have them. */
+  /** SQL of Nullable(String) over the table whose line breaks count the extra lines of a row. Undefined if a row is always one line. */
   readonly breaks?: string;
-  /** A row as it stood in the file, for the file of bad rows. */
+  /** SQL of a row as it stands in the file, for the file of bad rows. */
   readonly printed: readonly { readonly name: string; readonly sql: string }[];
-  /** Of text files. */
+  /** Only for text files. */
   readonly encoding?: Encoding;
   readonly header?: HeaderFound | undefined;
   readonly warnings: readonly Text[];

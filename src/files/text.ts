@@ -10,7 +10,7 @@ import type { HeaderFound, Reading, Source } from "./source.ts";
 
 const HEAD_BYTES = 1 << 18;
 
-/** Lines cut at blanks (`delimiter: whitespace`, the default here) or at one character, without quotes. */
+/** Reads lines that are split at blanks (`delimiter: whitespace`, the default here) or at one character, without quotes. */
 export async function readText(reading: Reading): Promise<Source> {
   const { path, encoding } = await asUtf8(reading.file, reading.encoding, `${reading.directory}/utf8.txt`);
   const delimiter = reading.delimiter ?? "whitespace";
@@ -31,7 +31,7 @@ export async function readText(reading: Reading): Promise<Source> {
     `SELECT countIf(${short} AND NOT (${blank})) AS short FROM ${from}`,
     reading.run,
   );
-  // Of a line cut at blanks nobody can say which cells are missing; at a character it is the last ones.
+  // In a line split at blanks, nobody can tell which cells are missing. At a character, the last ones are.
   const isTold = delimiter !== "whitespace";
   return {
     format: "text",
@@ -51,7 +51,7 @@ export async function readText(reading: Reading): Promise<Source> {
   };
 }
 
-/** The columns of lines, and how many lines there are up to the header. @throws FILE_EMPTY, COLUMNS_DUPLICATE, COLUMNS_MANY */
+/** The columns of the lines, and the number of lines up to the header. @throws FILE_EMPTY, COLUMNS_DUPLICATE, COLUMNS_MANY */
 export function layOutText(
   text: string,
   { file, delimiter, columns, skipRows, wanted }: HowToLayOut,
@@ -60,7 +60,7 @@ export function layOutText(
   const lines = text.split(/\r\n|\n|\r/).map((line, index) => ({ line, number: index + 1 }));
   const filled = lines.filter(({ line, number }) => number > (skipRows ?? 0) && line.trim() !== "");
   const rows = filled.slice(0, HEADER_ROWS).map(({ line }) => cutLine(line, delimiter));
-  // Blanks cut sentences as well as tables: there the first line is the header.
+  // Blanks also split sentences, so a title cannot be recognised. The first line is the header.
   const at = skipRows === undefined && delimiter !== "whitespace" ? findHeader(rows, wanted) : 0;
   const header = rows[at];
   if (!header) throw problem("FILE_EMPTY", { file });

@@ -4,15 +4,15 @@ import { finished } from "node:stream/promises";
 
 const FLUSH = 1 << 18;
 
-/** A file of tab-separated rows that the engine reads without loss; null is `\N`. */
+/** Writes tab-separated rows that the engine reads without loss. Null is `\N`. */
 export interface TsvFile {
   row(cells: readonly (string | null)[]): void;
-  /** Waits while the disk is behind; call it now and then. */
+  /** Waits while the disk is slower than the writer. Call it regularly. */
   drained(): Promise<void>;
   end(): Promise<void>;
 }
 
-/** @throws whatever the disk says (ENOSPC), from `drained` or `end` */
+/** @throws the error of the disk (ENOSPC), from `drained` or `end` */
 export function writeTsv(path: string): TsvFile {
   const stream = createWriteStream(path, { mode: 0o600 });
   let failure: Error | undefined;

@@ -6,10 +6,10 @@ import { sweepJob } from "../jobs/index.ts";
 import type { Instant } from "../kernel/index.ts";
 
 const DAY = 24 * 3_600_000;
-/** A file that was sent and not imported waits this long for its mapping to be mended. */
+/** An upload that was not imported is kept this long, so that its mapping can be corrected. */
 const KEPT = 7 * DAY;
 
-/** Lets go of an upload that has been imported; what it held is in the stores now. */
+/** Removes an imported upload, whose content is in the stores now. */
 export async function dropUpload(ctx: Pick<Ctx, "records" | "dataDir" | "log">, upload: string): Promise<void> {
   try {
     const row = await ctx.records.deleteFrom("uploads").where("id", "=", upload).returning("path").executeTakeFirst();
@@ -19,7 +19,7 @@ export async function dropUpload(ctx: Pick<Ctx, "records" | "dataDir" | "log">, 
   }
 }
 
-/** Lets go of uploads that nobody came back for. */
+/** Removes uploads that are older than the limit. */
 export async function dropOldUploads(ctx: Pick<Ctx, "records" | "dataDir" | "log">, now: Instant): Promise<void> {
   const old = await ctx.records
     .selectFrom("uploads")

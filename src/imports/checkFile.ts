@@ -18,8 +18,8 @@ import { doubtfulColumns } from "./plan/nearly.ts";
 type Checked = z.output<(typeof operation)["response"]>;
 
 /**
- * Reads a whole file as an import of it would, and says of which columns it is left open what they are. Nothing is written.
- * @throws what the import would, for its mapping and its file
+ * Reads a whole file as an import would, and returns the columns whose type or number format is in doubt. Writes nothing.
+ * @throws what the import would throw for its mapping and file
  */
 export async function checkFile({ ctx, input }: Verb<BodyOf<typeof operation>>): Promise<Checked> {
   requirePermission(ctx, "data.import");

@@ -40,17 +40,17 @@ import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
 import { takeBackImport } from "./takeBack.ts";
 
 export interface ImportFile extends ImportSource {
-  /** See contract Mapping; without one the columns are recognised by their names and contents. */
+  /** See contract Mapping. Without one, columns are recognised by names and contents. */
   readonly mapping?: unknown;
-  /** Makes the tags that the file names and nobody knows. */
+  /** Creates the tags that the file names and that do not exist. */
   readonly createTags?: boolean | undefined;
 }
 
-/** How a file is imported besides what is asked for. */
+/** How the file is imported, beyond the request itself. */
 export interface Importing {
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Who knows tags; without it only files that name none. */
+  /** The rooms that manage tags. Without it, a file that names tags is refused. */
   readonly tagging?: Tagging | undefined;
 }
 
@@ -66,8 +66,8 @@ interface Given {
 const NO_PROGRESS: Progress = () => undefined;
 
 /**
- * Imports a file through a mapping: rows become customers, identities, attributes and events. All of it or nothing; the same file
- * again adds nothing (docs/guides/import.md says how sameness is decided).
+ * Imports a file through a mapping: rows become customers, identities, attributes and events. Either all of the file is imported or
+ * nothing. The same file again adds nothing (docs/guides/import.md says when two rows are equal).
  * @throws INPUT_INVALID for the mapping; FILE_*, XLSX_*, COLUMNS_*, ENCODING_UNKNOWN, TIME_* for the file; DISK_FULL, FACTS_*
  */
 export async function importFile({
@@ -161,7 +161,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     const events = plan.event
       ? await loadEvents(work, plan, rows, customers, summary.accepted)
       : { added: 0, repeated: 0, repeats: [], conflicts: 0 };
-    // After the rows: who takes customers out from now on sees them.
+    // Checked after the rows are written: from now on, whatever removes customers sees these rows and keeps their customers.
     if (removalCount(ctx) !== before) await assertMappedThere(work, customers);
     if (words) progress({ zh: "打标签", en: "Tagging" }, 0.95);
     const tagged = words ? await giveTags(work, rows, customers, { tagging, words, file: shownName(file) }) : 0;
@@ -193,7 +193,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
   }
 }
 
-/** Rows that are products: nobody is identified, nothing happens. */
+/** Rows of products have no identities and no events. */
 async function bringProducts(work: Work, source: Source, { file, mapping, parts }: Given, lets: Lets): Promise<Counts> {
   const rows = await mapProducts(work, source, mapping, parts, lets);
   const summary = await summarise(work, rows, false);
@@ -211,7 +211,7 @@ async function bringProducts(work: Work, source: Source, { file, mapping, parts 
   };
 }
 
-/** What was found in the file that a person may not expect. */
+/** Findings about the file that a person may not expect. */
 function sourceWarnings({ header, warnings }: Source): Text[] {
   if (!header || header.above.length === 0) return [...warnings];
   const above = header.above.map((text) => text.slice(0, 60)).slice(0, 3);
@@ -261,7 +261,7 @@ async function finish(ctx: Ctx, batch: number, report: z.output<typeof ImportRep
   });
 }
 
-/** Removes what a failed import wrote and writes down why it failed. What cannot be done now is done before the next write, or at the next start. */
+/** Removes the rows of a failed import and stores the reason. If the removal fails, it runs before the next write or at the next start. */
 async function takeBack(ctx: Ctx, batch: number, tagging: Tagging, error: unknown): Promise<unknown> {
   const work = async () => {
     await takeBackImport(ctx, batch, tagging);

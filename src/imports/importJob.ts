@@ -3,12 +3,12 @@ import { defineJob, jobName, type JobKind } from "../jobs/index.ts";
 import { importFile, type ImportFile } from "./importFile.ts";
 import type { Tagging } from "./tagging.ts";
 
-/** Imports, undoing and erasing follow one another: each may name customers that the one before makes or takes away. */
+/** Imports, undoing and erasing run one after another, because each may name customers that another one creates or removes. */
 export const DATA_SERIAL = "data";
 
 export const IMPORT_JOB = jobName<ImportFile, ImportReport>("import", operation.body);
 
-/** What a crash cut off is taken back when the lease is taken; the job then imports the file from its beginning. */
+/** When the lease is taken, the rows of an interrupted import are removed. Then the job imports the file from its beginning. */
 export const importJob = (tagging: Tagging): JobKind<ImportFile, ImportReport> =>
   defineJob({
     ...IMPORT_JOB,

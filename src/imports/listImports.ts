@@ -7,7 +7,7 @@ import { shownName } from "../files/index.ts";
 const LIST = "imports";
 type Record = z.output<typeof ImportRecord>;
 
-/** Finished imports, newest first, those taken back among them. @throws CURSOR_INVALID */
+/** Finished imports, newest first, including undone ones. @throws CURSOR_INVALID */
 export async function listImports({
   ctx,
   input,
@@ -30,7 +30,7 @@ export async function listImports({
   };
 }
 
-/** Reports written before tags were imported say nothing of them, and some hold the place where the file stood. */
+/** Old reports lack the tag counts, and some contain the path of the file. */
 function recordOf(state: Record["state"], report: unknown, undone: unknown): Record {
   const written = report as Omit<Record, "state" | "undone" | "tagged" | "tagsCreated" | "productsAdded"> &
     Partial<Pick<Record, "tagged" | "tagsCreated" | "productsAdded">>;

@@ -8,13 +8,16 @@ import { readMapping } from "./plan/mapping.ts";
 
 type Saved = z.output<typeof SavedMapping>;
 
-/** Every mapping kept by name. */
+/** All saved mappings. */
 export async function listMappings({ ctx }: { readonly ctx: Ctx }): Promise<{ items: Saved[] }> {
   requirePermission(ctx, "data.import");
   return { items: await all(ctx) };
 }
 
-/** Keeps a mapping under a name, for files of the same headings; the same name is replaced. @throws INPUT_INVALID, TEXT_UNUSABLE */
+/**
+ * Saves a mapping under a name, for files with the same headings. A mapping with the same name is replaced.
+ * @throws INPUT_INVALID, TEXT_UNUSABLE
+ */
 export async function saveMapping({
   ctx,
   input,
@@ -51,7 +54,7 @@ export async function deleteMapping({ ctx, input: { name } }: Verb<{ readonly na
   return { ok: true };
 }
 
-/** Mappings kept for files of these headings, the newest first; those that can be told column by column go before the others. */
+/** Saved mappings for these headings, newest first. Mappings that can be shown column by column come before the others. */
 export async function mappingsFor(ctx: Ctx, names: readonly string[]): Promise<Saved[]> {
   const wanted = canonical(names);
   const fitting = (await all(ctx)).filter(({ headings }) => canonical(headings) === wanted);
@@ -59,7 +62,7 @@ export async function mappingsFor(ctx: Ctx, names: readonly string[]): Promise<S
   return fitting.toSorted((a, b) => told(a) - told(b));
 }
 
-/** Headings in any order are the same headings. */
+/** The order of headings does not matter. */
 function canonical(names: readonly string[]): string {
   return JSON.stringify(names.map((name) => name.trim()).toSorted());
 }

@@ -15,19 +15,19 @@ export interface BadRows {
 }
 
 /**
- * The rows of an import that were not imported, as they stood in the file, led by their line and the reason in the reader's
- * language. Corrected, they can be imported as they are: columns that begin with # are passed over.
- * @throws NOT_FOUND when there are none
+ * The skipped rows of an import as they stood in the file, with line and reason in the reader's language in front. The corrected file can
+ * be imported as it is, because columns that begin with # are ignored.
+ * @throws NOT_FOUND if there are none
  */
 export async function readBadRows({ ctx, input }: Verb<BadRows>): Promise<Readable> {
   requirePermission(ctx, "data.import");
-  // Only digits become part of a path.
+  // Only digits may become part of a path.
   const path = /^[1-9]\d{0,14}$/.test(input.import) ? badRowsPath(ctx.dataDir, Number(input.import)) : undefined;
   if (path === undefined || !existsSync(path)) throw problem("NOT_FOUND", { what: `bad rows of import ${input.import.slice(0, 20)}` });
   return input.format === "xlsx" ? asWorkbook(ctx, path) : Readable.from(asCsv(ctx, path), { objectMode: false });
 }
 
-/** The file as it is kept has the reason as a code and in both languages; the reader's column is chosen here. */
+/** The stored file has the reason as a code and in both languages. This keeps the reader's language. */
 async function* records(ctx: Ctx, path: string): AsyncGenerator<string[]> {
   let found: string[][] = [];
   const parser = csvParser(",", ({ fields }) => found.push(fields));
@@ -72,7 +72,7 @@ async function asWorkbook(ctx: Ctx, path: string): Promise<Readable> {
     const book = await writeWorkbook(made, { name: ctx.lang === "zh" ? "未导入的行" : "Rows left out", columns });
     for await (const cells of rows) await book.row(cells.map(unguarded));
     await book.end();
-    // Unlinked while open: nothing is left behind whatever becomes of the reader.
+    // Unlinked while open, so that no file is left even if the reader stops early.
     return (await open(made)).createReadStream();
   } finally {
     await rm(made, { force: true });

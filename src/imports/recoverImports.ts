@@ -7,15 +7,15 @@ import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
 import { takeBackImport } from "./takeBack.ts";
 import { finishUndo } from "./undoImport.ts";
 
-/** Staging tables of looks at files, which any process may be at; those of a day ago are nobody's. */
+/** Age after which a staging table of a file preview is unused. Any process may run a preview. */
 const DAY_SECONDS = 86_400;
 
 /**
- * Takes back what imports cut off by a crash left: their rows, staging tables and temporary files; and finishes undoing. To be called when the
- * lease is taken, before anything is imported: what runs then is of a holder before.
+ * Reverts imports that a crash interrupted: their rows, staging tables and temporary files. Also finishes interrupted undoing. Called when
+ * the lease is taken, before any import starts, so each running import belongs to an earlier holder.
  */
 export async function recoverImports({ ctx, tagging = WITHOUT_TAGS }: { readonly ctx: Ctx; readonly tagging?: Tagging }): Promise<void> {
-  // Those of the holder before went with its lease.
+  // Staging tables of the former holder were dropped with its lease.
   await dropStages(ctx.facts, { olderThanSeconds: ctx.lease.alone ? 0 : DAY_SECONDS });
   const query = ctx.records.selectFrom("imports").select("id").where("state", "=", "running").orderBy("id");
   for (const { id } of await query.execute()) {

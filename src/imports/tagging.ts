@@ -1,15 +1,15 @@
 import type { Ctx, Progress } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 
-/** The words of a file that name tags, held against the tags there are. */
+/** The tag names of a file, matched with the existing tags. */
 export interface TagWords {
-  /** By word: the tag's code, and the tier where it has some ("" otherwise). */
+  /** By name in the file: the tag's code and its tier ("" without one). */
   readonly places: ReadonlyMap<string, { readonly tag: string; readonly value: string }>;
-  /** Tags to be made, under codes of their own; `places` names them already. */
+  /** Tags to create, with their new codes. `places` already contains them. */
   readonly create: readonly { readonly code: string; readonly name: string }[];
 }
 
-/** What an import gives to whom: a table `customer UInt32, word String, _row UInt64`. */
+/** The tags that an import adds: a table `customer UInt32, word String, _row UInt64`. */
 export interface Giving {
   readonly batch: number;
   readonly file: string;
@@ -18,26 +18,26 @@ export interface Giving {
 }
 
 /**
- * What imports ask of the rooms that know tags, which stand below this one: membership answers, and the app hands it in. Whatever
- * is given is written down under the import's number before it is done, so that it can be taken back, after a crash too.
+ * What imports need from the rooms that manage tags. Those rooms stand below this one, so the app passes an object in. Each assignment is
+ * recorded under the import's number before it is made, so that it can be reverted after a crash.
  */
 export interface Tagging {
-  /** Names of tags that a form may offer, in the reader's language. */
+  /** Tag names for a template, in the reader's language. */
   offered(ctx: Ctx): Promise<string[]>;
-  /** Nothing is written yet. @throws TAGS_UNKNOWN unless they may be made, INPUT_INVALID for words that no file can give */
+  /** Writes nothing. @throws TAGS_UNKNOWN unless the tags may be created, INPUT_INVALID for names that a file cannot set */
   check(ctx: Ctx, words: readonly string[], create: boolean): Promise<TagWords>;
   give(ctx: Ctx, giving: Giving): Promise<{ readonly tagged: number }>;
-  /** Takes an import's memberships, overrides and tags back, except what others have changed since. May run twice. */
+  /** Removes the import's memberships, overrides and tags, except those changed since. May run twice. */
   takeBack(ctx: Ctx, batch: number): Promise<{ readonly tagged: number; readonly retired: readonly string[] }>;
-  /** SQL of the customers whom somebody has tagged or overridden by hand: they stay. */
+  /** SQL of the customers with a tag or override set by hand. They stay. */
   held(ctx: Ctx): Promise<string>;
-  /** Customers of a table `customer UInt32` are gone: they leave every tag. */
+  /** The customers of a table `customer UInt32` are removed: their memberships end. */
   forget(ctx: Ctx, table: string): Promise<void>;
-  /** Members follow what was taken out of the facts. */
+  /** Updates members after facts were removed. */
   settle(ctx: Ctx, progress?: Progress, signal?: AbortSignal): Promise<void>;
 }
 
-/** Where nobody knows tags: files are imported that name none. */
+/** For callers without tags: only files that name no tag are imported. */
 export const WITHOUT_TAGS: Tagging = {
   offered: async () => [],
   async check(_, words) {

@@ -10,8 +10,8 @@ import { takeBackImport } from "./takeBack.ts";
 type Result = z.output<typeof UndoResult>;
 
 /**
- * Takes a whole import back: its events, attribute values, identities, the customers it made, the tags it brought. What others
- * have built on since stays, and members follow. A crash in the middle is finished by the next start.
+ * Undoes an import: its events, attribute values, identities, the customers and tags that it created. Later changes by others stay, and
+ * members are updated. The next start finishes an undo that a crash interrupted.
  * @throws NOT_FOUND, IMPORT_NOT_DONE
  */
 export async function undoImport({
@@ -31,7 +31,7 @@ export async function undoImport({
   return finishUndo(ctx, batch, { tagging, progress, signal });
 }
 
-/** From here on the import is being taken back, whatever happens to this process. */
+/** Marks the import as being undone. From here on, a crash does not stop the undo. */
 async function begin(ctx: Ctx, id: string): Promise<number> {
   const batch = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
   const begun = await ctx.records
@@ -47,7 +47,7 @@ async function begin(ctx: Ctx, id: string): Promise<number> {
   throw problem("IMPORT_NOT_DONE", { import: id, state: found.state });
 }
 
-/** The undoing itself, also of one that a crash cut off. */
+/** Runs the undo, also one that a crash interrupted. */
 export async function finishUndo(
   ctx: Ctx,
   batch: number,
@@ -58,7 +58,8 @@ export async function finishUndo(
   }: { readonly tagging: Tagging; readonly progress?: Progress | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Result> {
   progress?.({ zh: "撤回导入的数据", en: "Taking back what was imported" }, 0.1);
-  // Nobody may take its rows for known any more: they would be lost with them.
+  // From now on, rows of this import do not count as stored. Otherwise a repeated message would be dropped as stored and then lost with
+  // them.
   await reopenBatch(ctx, batch);
   const work = async () => {
     const taken = await takeBackImport(ctx, batch, tagging);
@@ -85,7 +86,7 @@ export async function finishUndo(
   return result;
 }
 
-/** A later file that repeated rows of this one did not bring them again, so they are gone with this one. */
+/** A later file that repeated rows of this import did not add them again, so the undo removes them for that file too. */
 async function warningsOf(ctx: Ctx, batch: number): Promise<Text[]> {
   const later = await ctx.records
     .selectFrom("imports")

@@ -7,7 +7,7 @@ import { undoImport } from "./undoImport.ts";
 
 export const UNDO_JOB = jobName<{ import: string }, UndoResult>("undo", operation.params);
 
-/** An undoing that was begun is ended when the lease is taken; the job then answers with what that did. */
+/** A started undo is finished when the lease is taken. The job then returns its stored result. */
 export const undoJob = (tagging: Tagging): JobKind<{ import: string }, UndoResult> =>
   defineJob({
     ...UNDO_JOB,

@@ -20,7 +20,7 @@ import { unitOf } from "./summary.ts";
 type Held = z.output<typeof TagOnCustomer>;
 type Chip = Pick<Held, "code" | "name" | "kind" | "color" | "value" | "author" | "overridden">;
 
-/** The tags of a page of customers, in the order of the tree: what a row of a list shows. Metrics are left to the customer's own page. */
+/** The tags of a page of customers for a list, in the order of the tag tree. Metrics are only on the customer's own page. */
 export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<Map<number, Chip[]>> {
   const byId = numbered(await loadTags({ ctx }));
   const chips = new Map<number, (Chip & { position: number })[]>(customers.map((customer) => [customer, []]));
@@ -41,13 +41,13 @@ export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<M
   );
 }
 
-/** Which of these customers a person holds in which tag, as `customer/tag`. */
+/** The overridden memberships of these customers, as `customer/tag`. */
 async function overriddenIn(ctx: Ctx, customers: readonly number[]): Promise<Set<string>> {
   const overrides = await overridesInForce(ctx, ctx.clock(), { customers });
   return new Set(overrides.filter((override) => override.direction === "in").map((override) => `${override.customer}/${override.tag}`));
 }
 
-/** The overrides that hold for one customer, in and out, in the order of the tree. */
+/** The overrides in force for one customer, both directions, in the order of the tag tree. */
 export async function overridesOfCustomer(ctx: Ctx, customer: number): Promise<z.output<typeof OverrideOfCustomer>[]> {
   const byId = numbered(await loadTags({ ctx }));
   const overrides = await overridesInForce(ctx, ctx.clock(), { customers: [customer] });
@@ -60,7 +60,7 @@ export async function overridesOfCustomer(ctx: Ctx, customer: number): Promise<z
     .map(({ override, tag: { code, name, kind, color } }) => ({ ...shownOverride(ctx, override), tag: { code, name, kind, color } }));
 }
 
-/** Everything one customer has: tags with their author and since when, metrics with their values. */
+/** All tags of one customer, with author and start; metrics with their values. */
 export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]> {
   const set = await loadTags({ ctx });
   const byId = numbered(set);

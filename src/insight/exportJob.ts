@@ -6,7 +6,7 @@ import { fileTags } from "./exportTags.ts";
 
 export const EXPORT_JOB = jobName<z.output<typeof operation.body>, z.output<typeof ExportResult>>("export", operation.body);
 
-/** A file whose writing a crash cut off is in no record and is removed after a day; the job writes another. */
+/** After a crash, the unfinished file has no record and is removed after a day. The job writes another one. */
 export const exportJob = defineJob({
   ...EXPORT_JOB,
   permission: "data.export",

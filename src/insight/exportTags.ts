@@ -10,7 +10,7 @@ import { listTags } from "./listTags.ts";
 
 type Input = Pick<ExportInput, "format" | "mark" | "headings">;
 
-/** The list of tags as a file: what each is called, means and how many have it. */
+/** The list of tags as a file: name, definition and number of members. */
 export async function exportTags({ ctx, input }: Verb<Input>): Promise<{ stream: Readable; contentType: string; fileName: string }> {
   const out = await tagsOut(ctx, await rowsOf(ctx), input);
   const stream = await streamOut(ctx, out, { format: input.format, mark: input.mark === "bom" });
@@ -18,7 +18,7 @@ export async function exportTags({ ctx, input }: Verb<Input>): Promise<{ stream:
   return { stream, contentType, fileName: `tags.${ending}` };
 }
 
-/** The same, into a file to be fetched. */
+/** The same, stored as a file to download. */
 export async function fileTags({
   ctx,
   input,

@@ -2,7 +2,7 @@ import type { Ctx } from "../engine/index.ts";
 import { isZeroWithout } from "../membership/index.ts";
 import type { TagSet } from "../tags/index.ts";
 
-/** How many customers have a value of each metric tag. Counts and sums are 0, not missing, for those without events: everybody has one. */
+/** The number of customers with a value of each metric tag. A count or sum without events is 0, not missing, so each customer has one. */
 export async function knownMetrics(ctx: Ctx, set: TagSet, customers: number): Promise<Map<number, number>> {
   const rows = await ctx.facts.rows<{ tag: number; known: string }>(
     "SELECT tag, count() AS known FROM metrics FINAL WHERE isNotNull(number) OR isNotNull(time) GROUP BY tag ORDER BY tag",

@@ -9,7 +9,7 @@ import { chipsOf } from "./customerTags.ts";
 export interface ListCustomers {
   readonly where?: string | undefined;
   readonly q?: string | undefined;
-  /** Who was a member then, by the ledger; the tags shown are those of now. */
+  /** Selects the members of that instant, from the membership history. The tags shown are the current ones. */
   readonly membersAt?: Instant | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -17,7 +17,7 @@ export interface ListCustomers {
 
 const Place = z.object({ after: z.number().int().nonnegative() });
 
-/** A page of customers with their tags, by a combination and a search. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN, CURSOR_INVALID */
+/** A page of customers with their tags, in a combination and a search. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN, CURSOR_INVALID */
 export async function listCustomers({
   ctx,
   input,

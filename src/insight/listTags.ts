@@ -6,7 +6,7 @@ import { loadTags } from "../tags/index.ts";
 import { knownMetrics } from "./known.ts";
 import { summaryOf } from "./summary.ts";
 
-/** All tags with how many have them, in the order of the tree. `q`: part of a code, name or group. */
+/** All tags with their number of members, in the order of the tag tree. `q`: part of a code, name or group. */
 export async function listTags({
   ctx,
   input,

@@ -10,7 +10,7 @@ const LARGEST = 10;
 const CHANGES = 12;
 const DAYS = 90;
 
-/** How the workspace stands: customers, tags, who has any, how fresh, what moved lately. */
+/** Summary of the workspace: customers, tags, coverage, state of evaluation, recent moves. */
 export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
   requirePermission(ctx, "tag.read");
   const [set, customers, counts] = await Promise.all([loadTags({ ctx }), countEverybody(ctx), countMembers(ctx)]);
@@ -39,7 +39,7 @@ export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
   };
 }
 
-/** Customers with at least one tag that says something of them: a tier that everybody else falls into does not. */
+/** Customers with at least one informative tag. A tier for all remaining customers is not informative. */
 async function reachOf(ctx: Ctx, set: TagSet): Promise<{ tagged: number; memberships: number }> {
   const fallbacks = [...set.tags.values()].flatMap((tag) =>
     tag.rule?.kind === "tiered" && tag.rule.default !== null
@@ -83,7 +83,7 @@ async function changesOf(ctx: Ctx, set: TagSet): Promise<Overview["changes"]> {
   });
 }
 
-/** Events and active customers a day over the last days that have any, by the workspace's calendar. */
+/** Events and active customers for each of the last days with events, in the workspace's time zone. */
 async function activityOf(ctx: Ctx): Promise<Overview["activity"]> {
   const [newest] = await ctx.facts.rows<{ newest: string | null }>(
     `SELECT maxOrNull(time) AS newest FROM events WHERE time <= ${literal.instant(ctx.clock())}`,

@@ -11,7 +11,7 @@ import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tag
 import { knownMetrics } from "./known.ts";
 import { summaryOf } from "./summary.ts";
 
-/** One tag: what it means in words and as written, who it names, how many have it, how that changed. @throws TAG_NOT_FOUND */
+/** One tag: its definition as words and as document, its dependencies, its members and their history. @throws TAG_NOT_FOUND */
 export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string } }): Promise<TagDetail> {
   requirePermission(ctx, "tag.read");
   const set = await loadTags({ ctx });
@@ -74,17 +74,17 @@ async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {
   }));
 }
 
-/** The least and the greatest of a personal number are somebody's. */
+/** The smallest and the largest value of a personal number belong to one customer, so they are hidden. */
 function shownSpread(ctx: Ctx, rule: TagRule, catalogue: Catalogue, spread: TagDetail["spread"]): TagDetail["spread"] {
   if (spread === null || measuredFieldsOf(rule, catalogue).every(({ sensitivity }) => sees(ctx, sensitivity))) return spread;
   return { known: spread.known, minimum: null, median: null, average: null, maximum: null };
 }
 
-/** Exact order statistics of a metric; customers without events count as 0 where the metric is 0 over nothing. */
+/** Exact order statistics of a metric. Customers without events count as 0 if the metric of nothing is 0. */
 async function spreadOf(ctx: Ctx, tag: TagRecord, customers: number): Promise<TagDetail["spread"]> {
   const zero = isZeroWithout(tag.rule);
   const until = literal.integer((await evaluatedUntil(ctx)) ?? ctx.clock());
-  // A time since is kept as the instant; what people read is the whole days gone by.
+  // A metric "time since" is stored as an instant. People read it as completed days.
   const number = isTimeSince(tag.rule)
     ? `CAST(intDiv(${until} - toUnixTimestamp64Milli(time), 86400000) AS Nullable(Decimal(38, 6)))`
     : "number";

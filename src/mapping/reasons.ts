@@ -1,7 +1,7 @@
 import { IDENTITY_FAULTS } from "../identifiers/index.ts";
 import type { Text } from "../kernel/index.ts";
 
-/** Why a row was not imported. Codes are stable: they are written into the file of bad rows and into reports. */
+/** Why a row was not imported. Codes are stable, because files of bad rows and reports contain them. */
 const REASONS = {
   COLUMNS_MISSING: { zh: "列数比表头少", en: "fewer columns than the header" },
   COLUMNS_SURPLUS: { zh: "列数比表头多", en: "more columns than the header" },
@@ -39,7 +39,7 @@ const REASONS = {
 
 export type ReasonCode = keyof typeof REASONS;
 
-/** The reason in words; `where` names the part of the mapping that could not be read (`properties.amount`). */
+/** The reason as text. `where` is the part of the mapping that could not be read (`properties.amount`). */
 export function reasonText(code: ReasonCode, where: string | undefined): Text {
   const { zh, en } = REASONS[code];
   return where === undefined ? { zh, en } : { zh: `${where}：${zh}`, en: `${where}: ${en}` };

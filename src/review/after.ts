@@ -5,13 +5,15 @@ import { ownersOf } from "../identity/index.ts";
 import { updateAfterMerge } from "../updates/index.ts";
 import { shownMerge } from "./shown.ts";
 
-/** The id of the newest merge, to tell those that come after it. */
+/** The id of the newest merge. Later merges have larger ids. */
 export async function newestMerge({ records }: Pick<Ctx, "records">): Promise<number> {
   const row = await records.selectFrom("merges").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
   return Number(row?.id ?? 0);
 }
 
-/** Lets rows and tags follow a decision and says where the identities are now, and what was merged and split for it. */
+/**
+ * Updates rows and tags after a decision. Returns the customers of the identities now, and the merges and splits that the decision caused.
+ */
 export async function afterDecision(ctx: Ctx, before: number, identities: readonly Identity[]): Promise<CustomersChanged> {
   await updateAfterMerge(ctx);
   const owners = await ownersOf({ ctx, input: identities });

@@ -4,13 +4,13 @@ import { requirePermission } from "../kernel/index.ts";
 
 export type ReviewCounts = Record<ReviewKind, number>;
 
-/** How many wait for a person, by kind. */
+/** The number of open reviews, by kind. */
 export async function countReviews({ ctx }: Pick<Verb<unknown>, "ctx">): Promise<ReviewCounts> {
   requirePermission(ctx, "customer.read");
   return reviewsIn(ctx, "open");
 }
 
-/** How many are in a state, by kind. */
+/** The number of reviews in a state, by kind. */
 export async function reviewsIn({ records }: Pick<Ctx, "records">, state: "open" | "kept"): Promise<ReviewCounts> {
   const rows = await records
     .selectFrom("identity_reviews")

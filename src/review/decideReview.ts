@@ -10,18 +10,19 @@ import { writePlaceholders } from "./placeholders.ts";
 
 export interface DecideReview {
   readonly review: number;
-  /** nobody: the identity is a placeholder from now on; what it joined comes apart. */
+  /** nobody: the identity becomes a placeholder, and customers that it merged are split. */
   readonly verdict: "join" | "apart" | "nobody";
-  /** Of a clash, `nobody` about the other identity rather than the subject. */
+  /** For a clash: `nobody` is about the other identity instead of the subject. */
   readonly other?: boolean | undefined;
-  /** Of an identity set aside: whose it is; without, that of everybody it was seen with, who are then one. */
+  /** For an identity over a limit: the identity that it belongs to. Default: all identities it appeared with, which become one customer. */
   readonly with?: Identity | undefined;
   readonly reason?: string | undefined;
 }
 
 /**
- * Decides what waits: join makes one customer of those concerned, apart keeps them apart for good (of an identity set aside: leaves it
- * so). @throws REVIEW_NOT_FOUND, REVIEW_NOT_SEEN when `with` is none of those it was seen with
+ * Decides a review. `join` merges the customers concerned, `apart` keeps them apart for good; for an identity over a limit, `apart` leaves
+ * it unused.
+ * @throws REVIEW_NOT_FOUND, REVIEW_NOT_SEEN if `with` never appeared with the identity
  */
 export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<CustomersChanged> {
   requirePermission(ctx, "customer.edit");
@@ -50,7 +51,7 @@ export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<
     pairDecisions,
     reason,
     also: async (tx, decision) => {
-      // What is joined goes by itself; of what stays apart it is told who said so.
+      // After a join, matching closes the review itself. For `apart`, the row must record who decided.
       await noteReviewKept(tx, review, decided);
       await audit(tx, ctx, "review.decide", { ...told, decision });
     },
@@ -65,7 +66,7 @@ export async function reviewRow({ records }: Pick<Ctx, "records">, review: numbe
   return row;
 }
 
-/** The identity of an item as a placeholder; of a clash either of the two. */
+/** The identity that becomes a placeholder; of a clash, one of the two. */
 export function placeholderOf(
   row: { readonly kind: string; readonly subject: string; readonly object: string },
   other: boolean | undefined,
@@ -94,7 +95,7 @@ async function pairDecisionsOf(ctx: Ctx, subject: Identity, { kind, object, evid
   return [{ a: subject, b: own, joined: true }];
 }
 
-/** What was said against it before is taken back, so that the word is done. */
+/** Also withdraws earlier decisions that keep the identities apart. Otherwise they would block the merge. */
 async function joined(ctx: Ctx, subject: Identity, others: readonly Identity[]): Promise<PairDecision[]> {
   const owners = await ownersOf({ ctx, input: [subject, ...others] });
   const identities = await readIdentities({ ctx, input: [...new Set(owners.values())] });

@@ -5,7 +5,7 @@ import { findCustomer, identitiesWithSource } from "../identity/index.ts";
 import { keyOf } from "../matching/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 
-/** A customer's identities, the most trusted first, with when and from where they came. @throws CUSTOMER_NOT_FOUND */
+/** A customer's identities with time and source of first sight, the most trusted first. @throws CUSTOMER_NOT_FOUND */
 export async function listCustomerIdentities({
   ctx,
   input,

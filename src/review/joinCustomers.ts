@@ -5,7 +5,10 @@ import { decide, type Decision, readIdentities, decisionsToJoin } from "../ident
 import { problem } from "../kernel/index.ts";
 import { afterDecision, newestMerge } from "./after.ts";
 
-/** Makes one customer of two by a person's word, whatever their identities say; the smaller number stays. @throws MERGE_SAME, CUSTOMER_NAMELESS */
+/**
+ * Merges two customers by a person's decision, even if their identities conflict. The smaller number stays.
+ * @throws MERGE_SAME, CUSTOMER_NAMELESS
+ */
 export async function joinCustomers(
   ctx: Ctx,
   one: number,

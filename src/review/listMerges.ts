@@ -8,7 +8,7 @@ import { shownMerge } from "./shown.ts";
 const Place = z.object({ before: z.number().int().positive() });
 
 export interface ListMerges {
-  /** Those of one customer; all when absent. */
+  /** Only the merges of this customer. Default: all. */
   readonly customer?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;

@@ -16,7 +16,7 @@ export interface ListReviews {
   readonly limit: number;
 }
 
-/** What waits for a person, or was left as it is, newest first, with who the identities point at today. @throws CURSOR_INVALID */
+/** Open or kept reviews, newest first, with the current customers of their identities. @throws CURSOR_INVALID */
 export async function listReviews({
   ctx,
   input,

@@ -6,7 +6,7 @@ import { requirePermission } from "../kernel/index.ts";
 import { joinCustomers } from "./joinCustomers.ts";
 
 /**
- * Makes one customer of two, by a person's word, whatever their identities say. The smaller number stays.
+ * Merges two customers by a person's decision, even if their identities conflict. The smaller number stays.
  * @throws CUSTOMER_NOT_FOUND, MERGE_SAME, CUSTOMER_NAMELESS
  */
 export async function mergeCustomers({

@@ -6,13 +6,13 @@ import { loadMergeLimits } from "../matching/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { updateAfterMerge } from "../updates/index.ts";
 
-/** How many identities one identity may tie together, by kind. */
+/** How many identities one identity may connect, by kind. */
 export async function readMergeLimits({ ctx }: Pick<Verb<unknown>, "ctx">): Promise<MergeLimits> {
   requirePermission(ctx, "customer.read");
   return loadMergeLimits(ctx);
 }
 
-/** Sets the limits; customers that the old ones joined or kept apart follow. */
+/** Sets the merge limits. Customers are merged and split to match them. */
 export async function setMergeLimits({ ctx, input }: Verb<MergeLimits>): Promise<MergeLimits> {
   requirePermission(ctx, "customer.edit");
   await changeMergeLimits(ctx, input, (tx, before) => audit(tx, ctx, "identity.limits", { before, after: input }));
@@ -20,13 +20,13 @@ export async function setMergeLimits({ ctx, input }: Verb<MergeLimits>): Promise
   return loadMergeLimits(ctx);
 }
 
-/** What these limits would change. Nothing is written. */
+/** Changes that these limits would cause. Writes nothing. */
 export async function previewMergeLimits({ ctx, input }: Verb<MergeLimits>): Promise<MergeLimitsPreview> {
   requirePermission(ctx, "customer.edit");
   return planMergeLimits(ctx, input);
 }
 
-/** The kinds of identities, the most trusted first, with what exceeds their limits now. */
+/** The kinds of identities, the most trusted first, with the number of identities over their limits now. */
 export async function listIdentityKinds({ ctx }: Pick<Verb<unknown>, "ctx">): Promise<{ items: IdentityKindShape[] }> {
   requirePermission(ctx, "customer.read");
   return { items: await readKinds(ctx) };

@@ -7,7 +7,10 @@ import { problem, requirePermission } from "../kernel/index.ts";
 import { overridesInForce, tagsOfCustomers } from "../membership/index.ts";
 import { loadTags } from "../tags/index.ts";
 
-/** What merging two customers would move, and what speaks against it. Changes nothing. @throws CUSTOMER_NOT_FOUND, MERGE_SAME */
+/**
+ * What a merge of two customers would move, and conflicts between their identities. Writes nothing.
+ * @throws CUSTOMER_NOT_FOUND, MERGE_SAME
+ */
 export async function previewMerge({ ctx, input }: Verb<{ readonly customer: string; readonly other: string }>): Promise<MergePreview> {
   requirePermission(ctx, "customer.read");
   const one = await findCustomer({ ctx, input: input.customer });

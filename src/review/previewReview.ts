@@ -4,7 +4,7 @@ import { planPlaceholders } from "../identity/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { placeholderOf, reviewRow } from "./decideReview.ts";
 
-/** What would become of the customers if the identity that waits named nobody. Changes nothing. @throws REVIEW_NOT_FOUND */
+/** Changes to customers if the identity in review became a placeholder. Writes nothing. @throws REVIEW_NOT_FOUND */
 export async function previewReview({
   ctx,
   input,

@@ -13,7 +13,10 @@ export interface PreviewSplit {
   readonly identities: readonly Identity[];
 }
 
-/** What splitting identities off would take along, and whom tags given by hand and overrides go to unless somebody chooses. @throws CUSTOMER_NOT_FOUND, SPLIT_NOTHING, SPLIT_ALL */
+/**
+ * What a split would move with the identities, and which customer gets each assignment and override by default.
+ * @throws CUSTOMER_NOT_FOUND, SPLIT_NOTHING, SPLIT_ALL
+ */
 export async function previewSplit({ ctx, input }: Verb<PreviewSplit>): Promise<SplitPreview> {
   requirePermission(ctx, "customer.edit");
   const customer = await findCustomer({ ctx, input: input.customer });
@@ -48,7 +51,7 @@ export async function splitPreview(ctx: Ctx, customer: number, wanted: readonly 
 
 type Carried = NonNullable<Awaited<ReturnType<typeof formerOf>>>["carried"];
 
-/** Static tags and overrides of the customer. Those that came with a former customer go back with it; the others stay. */
+/** Static tags and overrides of the customer. Those of a former customer go back to it; the others stay. */
 async function tagsOf(ctx: Ctx, customer: number, carried: Carried): Promise<SplitTag[]> {
   const { tags } = await loadTags({ ctx });
   const byId = new Map([...tags.values()].map((tag) => [tag.id, tag]));

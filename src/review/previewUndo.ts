@@ -5,7 +5,10 @@ import { previewMerge } from "./previewMerge.ts";
 import { splitPreview } from "./previewSplit.ts";
 import { undoable } from "./undoMerge.ts";
 
-/** What undoing would do: of a merge the split, of a split the merge. Changes nothing. @throws MERGE_NOT_FOUND, MERGE_UNDONE, SPLIT_NOTHING, SPLIT_ALL, MERGE_SAME */
+/**
+ * What undoing would change: for a merge the split, for a split the merge. Writes nothing.
+ * @throws MERGE_NOT_FOUND, MERGE_UNDONE, SPLIT_NOTHING, SPLIT_ALL, MERGE_SAME
+ */
 export async function previewUndo({ ctx, input }: Verb<{ readonly merge: number }>): Promise<UndoPreview> {
   requirePermission(ctx, "customer.edit");
   const { kind, kept, lost, identities } = await undoable(ctx, input.merge);

@@ -4,7 +4,7 @@ import { noteCustomers, shownIdentity, shownText } from "../customers/index.ts";
 import type { Ctx, RecordTables } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
 
-/** A merge as the API says it, masked for the actor. */
+/** A merge as the API returns it, masked for the actor. */
 export function shownMerge(ctx: Ctx, row: Selectable<RecordTables["merges"]>): Merge {
   const { id, kind, kept, lost, at, cause, actor, reason, identities, evidence, undone_at, undone_by } = row;
   noteCustomers(ctx, [Number(kept), Number(lost)]);

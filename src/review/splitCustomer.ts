@@ -5,7 +5,10 @@ import { identityForm } from "../identifiers/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { splitOff } from "./splitOff.ts";
 
-/** Splits identities off a customer: they and what they brought become another. @throws CUSTOMER_NOT_FOUND, SPLIT_NOTHING, SPLIT_ALL */
+/**
+ * Splits identities and the rows they brought off a customer, into another customer.
+ * @throws CUSTOMER_NOT_FOUND, SPLIT_NOTHING, SPLIT_ALL
+ */
 export async function splitCustomer({
   ctx,
   input,

@@ -9,15 +9,18 @@ import { afterDecision, newestMerge } from "./after.ts";
 
 export interface SplitOff {
   readonly customer: number;
-  /** Identities that leave; those that are not the customer's are ignored. */
+  /** Identities to split off. Identities of other customers are ignored. */
   readonly leaving: readonly Identity[];
   readonly reason: string;
   readonly action: string;
-  /** Whom tags given by hand and overrides go to; those that are not named, to whom the preview says. */
+  /** The customer that gets each assignment and override. Default: as in the preview. */
   readonly tags?: SplitChoices | undefined;
 }
 
-/** Takes identities off a customer, with the rows they brought. They were a customer before: it comes back. @throws SPLIT_NOTHING, SPLIT_ALL, TAG_NOT_FOUND */
+/**
+ * Splits identities off a customer, with the rows they brought. A former customer of these identities gets its number back.
+ * @throws SPLIT_NOTHING, SPLIT_ALL, TAG_NOT_FOUND
+ */
 export async function splitOff(ctx: Ctx, { customer, leaving: wanted, reason, action, tags = [] }: SplitOff): Promise<CustomersChanged> {
   const all = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
   const named = new Set(wanted.map(keyOf));

@@ -9,14 +9,15 @@ import { splitOff } from "./splitOff.ts";
 export interface UndoMerge {
   readonly merge: number;
   readonly reason: string;
-  /** Of a merge: whom tags given by hand and overrides go to, where that is not whom they came from. */
+  /** For a merge: the customer that gets each assignment and override. Default: the customer it came from. */
   readonly tags?: SplitChoices | undefined;
 }
 
 /**
- * Undoes a merge: the identities that came with it leave again, with every row they brought before and since; tags given by hand and overrides
- * go back. Undoes a split: what was split off is one customer with the other again. @throws MERGE_NOT_FOUND, MERGE_UNDONE, SPLIT_NOTHING,
- * SPLIT_ALL; of a split MERGE_SAME when both are one already, CUSTOMER_NAMELESS when one of them is no more
+ * Undoes a merge: its identities leave again with all rows they brought before and since; assignments and overrides go back. Undoing a
+ * split merges the two customers again.
+ * @throws MERGE_NOT_FOUND, MERGE_UNDONE, SPLIT_NOTHING, SPLIT_ALL; for a split MERGE_SAME if both are one customer already,
+ * CUSTOMER_NAMELESS if one has no identity left
  */
 export async function undoMerge({ ctx, input }: Verb<UndoMerge>): Promise<CustomersChanged> {
   requirePermission(ctx, "customer.edit");
@@ -32,7 +33,7 @@ export async function undoMerge({ ctx, input }: Verb<UndoMerge>): Promise<Custom
   });
 }
 
-/** A merge or a split that was not undone: its customers under their numbers of today. @throws MERGE_NOT_FOUND, MERGE_UNDONE */
+/** A merge or split that is not undone, with today's numbers of its customers. @throws MERGE_NOT_FOUND, MERGE_UNDONE */
 export async function undoable(ctx: Pick<Ctx, "records">, merge: number) {
   const row = await ctx.records.selectFrom("merges").selectAll().where("id", "=", merge).executeTakeFirst();
   if (!row) throw problem("MERGE_NOT_FOUND", { merge });

@@ -9,14 +9,14 @@ export type SegmentMoveKind = "entered" | "left";
 
 export interface SegmentMove {
   readonly customer: number;
-  /** The instant the evaluation answered about. */
+  /** The instant of the evaluation's data. */
   readonly at: string;
   readonly cause: string;
 }
 
 /**
- * How many moved into and out of a combination in each evaluation of its tags after one, up to another, oldest first. An evaluation
- * that moved nobody is listed with zeros. Read from the ledger alone, so the answer is the same whenever it is asked.
+ * How many customers entered and left a combination in each evaluation of its tags within a range, oldest first. An evaluation without
+ * moves has zeros. Computed only from the membership history, so the answer never changes later.
  */
 export async function countSegmentMoves(
   ctx: Ctx,
@@ -41,7 +41,7 @@ export async function countSegmentMoves(
   return counted;
 }
 
-/** The moves of one kind in one evaluation from a place on, by customer. */
+/** The moves of one kind in one evaluation, by customer, after a position. */
 export async function segmentMovesOf(
   ctx: Ctx,
   { where, kind }: { readonly where: Rule; readonly kind: SegmentMoveKind },
@@ -63,7 +63,10 @@ async function tagsIn(ctx: Ctx, where: Rule): Promise<string[]> {
   return [...new Set(tagsOf(formula))].map((code) => literal.integer(set.tags.get(code)!.id));
 }
 
-/** SQL for one row `entered, left`: the segment after the evaluation beside the segment before it. Null when it touched none of the tags. */
+/**
+ * SQL for one row `entered, left`: the segment after the evaluation compared with the segment before it. Null if the evaluation changed
+ * none of its tags.
+ */
 async function bitmapsOf(ctx: Ctx, where: Rule, evaluation: number): Promise<{ sql: string; at: string; cause: string } | null> {
   const set = await loadTags({ ctx });
   const formula = planRule(checkCombination(where, set.refs), planBuilder());
@@ -75,10 +78,10 @@ async function bitmapsOf(ctx: Ctx, where: Rule, evaluation: number): Promise<{ s
      FROM ledger AS l WHERE tag IN (${tags}) AND evaluation <= ${number}`,
   );
   if (Number(entry!.entries) === 0) return null;
-  // Who enters was out and who leaves was in, so a customer is a member after an odd number of moves.
+  // A customer who enters was outside, and one who leaves was inside. So a customer is a member after an odd number of moves.
   const members = (sign: "<=" | "<") =>
     `(SELECT tag, value, groupBitmapXorState(bitmapXor(entered, left)) AS customers FROM ledger WHERE tag IN (${tags}) AND evaluation ${sign} ${number} GROUP BY tag, value)`;
-  // Whoever came between two evaluations is new to what is negated, too.
+  // A customer created between two evaluations is also new in a negated tag.
   const known = (at: string) => `customers WHERE created <= ${literal.instant(instantOfFacts(at))}`;
   const after = selectionSql(formula, set, members("<="), known(entry!.recorded));
   const before = selectionSql(formula, set, members("<"), known(entry!.before));

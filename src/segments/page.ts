@@ -4,17 +4,17 @@ import { searchCustomers, type FoundCustomers } from "../customers/index.ts";
 import { withSelection } from "./select.ts";
 
 export interface PageInput {
-  /** A combination of tags; everybody without one. */
+  /** A combination of tags. Default: all customers. */
   readonly where?: string | undefined;
-  /** Part of a name, or an identity. */
+  /** A part of a name, or an identity. */
   readonly q?: string | undefined;
-  /** Among the members that were stored then. */
+  /** Uses the members stored at that instant. */
   readonly membersAt?: Instant | undefined;
   readonly after: number;
   readonly limit: number;
 }
 
-/** One page of the customers that a combination and a search select, in the order of their numbers. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN */
+/** One page of the customers in a combination and a search, by number. @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN */
 export async function pageCustomers(ctx: Ctx, { where, q, membersAt, after, limit }: PageInput): Promise<FoundCustomers> {
   const searched = (q ?? "").trim() !== "";
   if (where === undefined) return searched ? searchCustomers({ ctx, input: { q, after, limit } }) : pageOf(ctx, EVERYBODY, after, limit);

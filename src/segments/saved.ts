@@ -15,7 +15,7 @@ interface Row {
   readonly created_at: Date;
 }
 
-/** Saved segments in the order of their names. A segment whose tags are gone has no count. */
+/** Saved segments by name. A segment with a missing tag has no count. */
 export async function listSegments({ ctx }: { ctx: Ctx }): Promise<{ items: Segment[] }> {
   requirePermission(ctx, "customer.read");
   const rows = await ctx.records.selectFrom("segments").selectAll().orderBy("name").execute();
@@ -30,8 +30,9 @@ export async function readSegment({ ctx, input }: { ctx: Ctx; input: { segment: 
 }
 
 /**
- * Saves a combination under a name, as a tree of codes, so that it means the same whatever tags are called later; the same name is replaced, also in the rules that name it.
- * @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN, TAG_CYCLE when a tag would stand on itself through the segment
+ * Saves a combination under a name, as a tree of codes, so that renamed tags do not change it. A segment with the same name is replaced,
+ * also in the rules that use it.
+ * @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN, TAG_CYCLE if a tag would depend on itself through the segment
  */
 export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: string; where: string } }): Promise<Segment> {
   requirePermission(ctx, "segment.edit");
@@ -63,7 +64,7 @@ export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: str
   return described(ctx, row, await knownTags(ctx));
 }
 
-/** @throws SEGMENT_NOT_FOUND, SEGMENT_IN_USE with the rules of tags and the webhooks that name it */
+/** @throws SEGMENT_NOT_FOUND, SEGMENT_IN_USE with the tags and webhooks that use it */
 export async function deleteSegment({ ctx, input }: { ctx: Ctx; input: { segment: string } }): Promise<{ ok: true }> {
   requirePermission(ctx, "segment.edit");
   const row = await rowOf(ctx, input.segment);
@@ -111,7 +112,7 @@ async function described(ctx: Ctx, row: Row, { set, uses }: Known): Promise<Segm
     const { count } = await countCustomers({ ctx, input: { where: combination } });
     return { ...base, sentence, count };
   } catch (error) {
-    // It names a tag that is no more: shown with the reason instead of hiding the list.
+    // A missing tag: the segment is listed with the reason instead of failing the list.
     if (!(error instanceof Problem)) throw error;
     return { ...base, sentence: { zh: error.zh, en: error.en }, count: null };
   }

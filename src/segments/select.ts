@@ -17,15 +17,15 @@ import {
   type Rule,
 } from "../rules/index.ts";
 
-/** The customers a combination selects, as SQL that gives one row with the bitmap `selected`. */
+/** The selected customers of a combination: SQL for one row with the bitmap `selected`. */
 export interface Selection {
   readonly sql: string;
   readonly sentence: Text;
 }
 
 /**
- * Reads a combination, as typed or as kept, and hands its bitmap's SQL to `use`. With `asOf` the tags are computed as of that instant first;
- * with `membersAt` the members that were stored then answer, without either those of now.
+ * Parses a combination, typed or saved, and passes its bitmap SQL to `use`. With `asOf`, the tags are first computed as of that instant.
+ * With `membersAt`, the members stored at that instant are used. Default: the current members.
  * @throws COMBINATION_SYNTAX, COMBINATION_UNKNOWN
  */
 export async function withSelection<T>(
@@ -55,7 +55,7 @@ export async function withSelection<T>(
   }
 }
 
-/** The bitmap of a combination over a table `tag, value, customers`; `known` is who there is to negate. */
+/** The bitmap of a combination over a table `tag, value, customers`. `everybody` is the table of all customers, needed for negation. */
 export function selectionSql(formula: Formula, set: TagSet, table: string, known = "customers"): string {
   const columns = new Map<string, string>();
   const names: BitmapNames = {
@@ -72,7 +72,7 @@ export function selectionSql(formula: Formula, set: TagSet, table: string, known
   const expression = formulaSql(formula, names);
   const ids = [...new Set(tagsOf(formula))].map((tag) => literal.integer(set.tags.get(tag)!.id));
   const bitmaps = [...columns].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
-  // The universe is only read where something is negated.
+  // All customers are only read if something is negated.
   const universe = /\bu\b/.test(expression) ? ` CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM ${known}) AS everybody` : "";
   return `SELECT ${expression} AS selected FROM (SELECT ${bitmaps.join(", ")} FROM ${table} WHERE tag IN (${ids.join(", ")})) AS named${universe}`;
 }

@@ -61,7 +61,8 @@ export interface UpdateSource extends Changes {
 }
 
 /**
- * Changes what is given; a secret that is not given stays, unless the place is another. Where it reads something else, it reads from the beginning.
+ * Changes the fields that are present. An absent secret stays, unless the address changed. If the source reads another table or query, it
+ * starts from the beginning.
  * @throws SOURCE_NOT_FOUND, SOURCE_NAME_TAKEN, SOURCE_QUERY, ADDRESS_*, FOLDER_REFUSED, INPUT_INVALID for the mapping
  */
 export async function updateSource({ ctx, input }: Verb<UpdateSource>): Promise<SourceShape> {
@@ -74,7 +75,7 @@ export async function updateSource({ ctx, input }: Verb<UpdateSource>): Promise<
   await checkSource({ place, query, column, mapping }, deps);
   const moved = JSON.stringify(place) !== JSON.stringify(before);
   const other = moved || query !== row.query || column !== row.grows;
-  // A password is never sent anywhere but where it was given for.
+  // A password is only sent to the address for which it was entered.
   const secret = input.secret ? deps.seal.seal(purposeOf(row.id), input.secret) : moved ? null : row.secret;
   const now = new Date(ctx.clock());
   await ctx.records.transaction().execute(async (tx) => {

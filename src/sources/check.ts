@@ -11,7 +11,7 @@ export interface Described {
   readonly mapping: unknown;
 }
 
-/** Whether a source can be, told now rather than by its first run. @throws SOURCE_QUERY, ADDRESS_*, FOLDER_REFUSED, INPUT_INVALID for the mapping */
+/** Checks a source before its first run. @throws SOURCE_QUERY, ADDRESS_*, FOLDER_REFUSED, INPUT_INVALID for the mapping */
 export async function checkSource({ place, query, column, mapping }: Described, deps: SourceDeps): Promise<void> {
   const reader = sourceReaderOf(place.kind);
   if (reader.reads === "objects") {

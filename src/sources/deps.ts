@@ -1,15 +1,15 @@
 import type { Allowance, Seal } from "../access/index.ts";
 import type { FolderAllowance } from "./kinds/folder.ts";
 
-/** What sources are read with besides the stores. */
+/** What data sources need besides the stores. */
 export interface SourceDeps {
   readonly seal: Seal;
-  /** Addresses of the inner network that may be called. */
+  /** Addresses of the inner network that are allowed. */
   readonly allowance: Allowance;
   readonly folders: FolderAllowance;
-  /** The most that one run may bring, in bytes and in words. */
+  /** Most bytes that one run may read, and the same as text. */
   readonly limit: { readonly bytes: number; readonly text: string };
 }
 
-/** What a source's secret is sealed for. */
+/** The purpose for which a source's secret is sealed. */
 export const purposeOf = (source: string): string => `source:${source}`;

@@ -1,6 +1,6 @@
 import type { Ctx } from "../engine/index.ts";
 
-/** Sources whose turn has come and that nobody reads. */
+/** Data sources that are due and that no process reads. */
 export async function dueSources(ctx: Pick<Ctx, "records" | "clock">): Promise<string[]> {
   const now = new Date(ctx.clock());
   const rows = await ctx.records
@@ -15,7 +15,7 @@ export async function dueSources(ctx: Pick<Ctx, "records" | "clock">): Promise<s
   return rows.map(({ id }) => id);
 }
 
-/** At a start alone with the stores: runs that a crash cut off run no more, and their sources may be read again. */
+/** At a start with no other process: ends the runs that a crash interrupted, so that their sources can be read again. */
 export async function closeLostRuns(ctx: Pick<Ctx, "records" | "clock">): Promise<void> {
   await ctx.records.updateTable("sources").set({ leased_until: null }).where("leased_until", "is not", null).execute();
   await ctx.records

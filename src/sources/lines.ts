@@ -3,19 +3,19 @@ import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import { parseJson, problem } from "../kernel/index.ts";
 
-/** JSON lines on their way to a file. */
+/** Writes JSON lines to a file. */
 export interface Lines {
-  /** Rows written. */
+  /** Rows written so far. */
   readonly rows: number;
-  /** Names with values that are JSON already; a value that is undefined is null. @throws SOURCE_TOO_LARGE */
+  /** Writes a row of names and JSON values. An undefined value becomes null. @throws SOURCE_TOO_LARGE */
   write(line: string): Promise<void>;
-  /** Whole on disk. */
+  /** Resolves when the whole file is on disk. */
   end(): Promise<void>;
 }
 
 export function writeLines(path: string, limit: { readonly bytes: number; readonly text: string }): Lines {
   const stream: WriteStream = createWriteStream(path, { flags: "wx", mode: 0o600, flush: true });
-  // A failure is met at the next write or at the end.
+  // The next write or the end throws the error.
   stream.on("error", () => {});
   let bytes = 0;
   let rows = 0;
@@ -37,19 +37,19 @@ export function writeLines(path: string, limit: { readonly bytes: number; readon
   };
 }
 
-/** A row as a JSON object, from values that are JSON texts already. */
+/** A row as a JSON object, from values that are JSON texts. */
 export function jsonRow(names: readonly string[], values: readonly string[]): string {
   return `{${names.map((name, index) => `${JSON.stringify(name)}:${values[index] ?? "null"}`).join(",")}}`;
 }
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** A number exactly as the database wrote it; what JSON has no number for (NaN, Infinity) is null. */
+/** A number exactly as the database wrote it. NaN and Infinity become null, because JSON does not have them. */
 export function jsonNumber(text: string): string {
   return NUMBER.test(text) ? text : "null";
 }
 
-/** JSON of the database on one line; what is none is text. */
+/** The database's JSON on one line. Invalid JSON becomes text. */
 export function jsonJson(text: string): string {
   try {
     return JSON.stringify(parseJson(text));

@@ -1,9 +1,9 @@
 import { problem, type Problem, type Text } from "../kernel/index.ts";
 
 /**
- * A query as it is put into ours as a subquery: one statement that reads. The database itself is told to read only as well; this is
- * for saying early and in words what cannot be.
- * @param quoted quoted texts and comments, which may hold anything
+ * Prepares a query for use as a subquery: it must be one statement that reads. The database session is read-only too; this check gives an
+ * earlier and clearer error.
+ * @param quoted quoted texts and comments, which may contain anything
  * @throws SOURCE_QUERY
  */
 export function readQuery(text: string, quoted: RegExp): string {
@@ -15,7 +15,7 @@ export function readQuery(text: string, quoted: RegExp): string {
   return query;
 }
 
-/** A bracket closed too early would end the subquery that the query becomes. */
+/** An unbalanced closing bracket would end the subquery around the query. */
 function isBalanced(bare: string): boolean {
   let depth = 0;
   for (const character of bare) {
@@ -25,13 +25,13 @@ function isBalanced(bare: string): boolean {
   return depth === 0;
 }
 
-/** A column's name that can be quoted. @throws SOURCE_QUERY */
+/** A column name that can be quoted. @throws SOURCE_QUERY */
 export function readColumn(text: string): string {
   if (!/^[\p{L}\p{N}_ $-]{1,200}$/u.test(text)) throw queryProblem("column");
   return text;
 }
 
-/** What our own column is called, which carries the growing column's value exactly as the database writes it. */
+/** The name of Tagwise's own column, which contains the incremental column's value exactly as the database writes it. */
 export const MARK = "__tagwise_mark";
 
 const REASONS = {
@@ -43,7 +43,7 @@ const REASONS = {
   column: { zh: "增长列应为一个列名", en: "the growing column must be the name of a column" },
 } satisfies Record<string, Text>;
 
-/** SOURCE_QUERY with its reason in words. */
+/** SOURCE_QUERY with its reason as text. */
 export function queryProblem(reason: keyof typeof REASONS): Problem {
   return problem("SOURCE_QUERY", { reason, wanted: REASONS[reason] });
 }

@@ -6,7 +6,7 @@ import { formatInstant, problem } from "../kernel/index.ts";
 export type SourceRow = Selectable<RecordTables["sources"]>;
 type RunRow = Selectable<RecordTables["source_runs"]>;
 
-/** The source that an id or a name stands for. @throws SOURCE_NOT_FOUND */
+/** The source with an id or a name. @throws SOURCE_NOT_FOUND */
 export async function sourceRow(records: Records | RecordsTx, source: string): Promise<SourceRow> {
   const rows = await records
     .selectFrom("sources")

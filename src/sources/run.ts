@@ -13,7 +13,7 @@ import type { ObjectPlace } from "./kinds/objects.ts";
 import { readQuery } from "./query.ts";
 import { runOf, sourceRow, type SourceRow } from "./rows.ts";
 
-/** A process that reads a source holds it so long; one that died lets go by itself. */
+/** A process reserves a source for at most this long. After a crash, the reservation expires. */
 const LEASE_MILLISECONDS = 2 * 3_600_000;
 
 export interface RunSource {
@@ -29,14 +29,14 @@ interface Running {
   readonly signal: AbortSignal;
   readonly tagging: Tagging | undefined;
   readonly directory: string;
-  /** Adds an import to what the run did. */
+  /** Adds an import's counts to the run. */
   note(rows: number, files: number, report: ImportReport): Promise<void>;
 }
 
 /**
- * Reads what is new of a source and imports it. How far it was read is kept after the import, so that a crash in between reads
- * again, and what was read before adds nothing.
- * @throws SOURCE_NOT_FOUND, SOURCE_BUSY, SOURCE_*, ADDRESS_*, FOLDER_REFUSED, and all that importFile throws
+ * Reads the new rows or files of a source and imports them. The position is stored after the import, so that a crash in between reads them
+ * again, and repeated rows add nothing.
+ * @throws SOURCE_NOT_FOUND, SOURCE_BUSY, SOURCE_*, ADDRESS_*, FOLDER_REFUSED, and everything that importFile throws
  */
 export async function runSource({
   ctx,
@@ -145,7 +145,7 @@ async function readObjects({ ctx, row, progress, signal, tagging, directory, not
   }
 }
 
-/** The mapping as it was given; undefined where the columns are to be recognised. */
+/** The mapping of the source. Undefined if columns are to be recognised. */
 function mappingOf({ mapping }: SourceRow, format?: "jsonl"): unknown {
   if (mapping === null) return undefined;
   return format ? { ...(mapping as object), format } : mapping;
@@ -167,7 +167,10 @@ async function noteImport(ctx: Ctx, run: string, rows: number, files: number, re
     .execute();
 }
 
-/** The run's end. The next is due a period after this one began to be due, or now where that is past; a run by hand postpones nothing. */
+/**
+ * Ends a run. The next one is due one period after this one was due, or now if that is past. A manual run does not change when the next one
+ * is due.
+ */
 async function finish(ctx: Ctx, row: SourceRow, run: string, error: unknown): Promise<SourceRun> {
   const now = ctx.clock();
   const failure =
@@ -197,7 +200,7 @@ async function finish(ctx: Ctx, row: SourceRow, run: string, error: unknown): Pr
   });
 }
 
-/** What an import of the source is called, fit for any file system. */
+/** File name of a source's import, valid on each file system. */
 function fileName(name: string): string {
   return name.replace(/[^\p{L}\p{N}_ -]/gu, "_").slice(0, 80) || "source";
 }

@@ -9,12 +9,15 @@ import { runSource } from "./run.ts";
 
 type Input = { source: string };
 
-/** How often it is asked whether a source is due. */
+/** Time between two checks for due sources. */
 const WATCH_MILLISECONDS = 2_000;
 
 export const SOURCE_JOB = jobName<Input, SourceRun | null>("source", operation.params);
 
-/** Asked for by whoever may manage connections, or by the clock; read as Tagwise itself. What was read before a crash adds nothing. */
+/**
+ * Started by an actor who may manage connections, or by the schedule. Runs as Tagwise itself. Rows read before a crash add nothing the
+ * second time.
+ */
 export const sourceJob = (deps: SourceDeps, tagging: Tagging): JobKind<Input, SourceRun | null> =>
   defineJob({
     ...SOURCE_JOB,
@@ -31,7 +34,7 @@ export const sourceJob = (deps: SourceDeps, tagging: Tagging): JobKind<Input, So
       try {
         return await runSource({ ctx: { ...ctx, actor: SYSTEM }, input: { source, deps }, progress, signal, tagging });
       } catch (error) {
-        // Nobody waits for what the clock began: that the source was deleted meanwhile is no failure.
+        // A scheduled run whose source was deleted meanwhile is not a failure.
         if (ctx.actor.kind === "system" && error instanceof Problem && error.code === "SOURCE_NOT_FOUND") return null;
         throw error;
       }

@@ -2,7 +2,7 @@ import type { TagColor, TagKind } from "../contract/index.ts";
 import type { Issue, Text } from "../kernel/index.ts";
 import type { SegmentRef, TagRef, TagRule } from "../rules/index.ts";
 
-/** A tag as its document says it, checked. */
+/** A validated tag definition. */
 export interface TagDefinition {
   readonly code: string;
   readonly name: Text;
@@ -16,26 +16,26 @@ export interface TagDefinition {
   readonly criteria: string | null;
   readonly purpose: string | null;
   readonly review: "monthly" | "quarterly" | "half-yearly" | null;
-  /** The entry as written, for display, versions and export. */
+  /** The definition as written, for display, versions and export. */
   readonly source: Readonly<Record<string, unknown>>;
   readonly rule: TagRule;
 }
 
-/** A tag as it is kept: a definition with its number, version and fortunes. */
+/** A stored tag: a definition with number, version and state. */
 export interface TagRecord extends Omit<TagDefinition, "rule" | "state"> {
-  /** Stands for the tag in the fact store. */
+  /** The tag's number in the fact store. */
   readonly id: number;
   readonly state: "published" | "paused" | "retired";
   readonly version: number;
   readonly position: number;
   readonly evaluatedAt: Date | null;
   readonly failure: { readonly at: string; readonly code: string; readonly zh: string; readonly en: string } | null;
-  /** Null when the definition no longer stands (something it names is gone); `issues` says why. */
+  /** Null if the definition is no longer valid (something it names is gone); `issues` has the reasons. */
   readonly rule: TagRule | null;
   readonly issues: readonly Issue[];
 }
 
-/** All tags together, as rules see them. Retired tags are not among them. */
+/** All tags together, for rules that name them. Retired tags are left out. */
 export interface TagSet {
   readonly tags: ReadonlyMap<string, TagRecord>;
   readonly refs: ReadonlyMap<string, TagRef>;

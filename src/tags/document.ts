@@ -26,14 +26,14 @@ const REVIEWS = ["monthly", "quarterly", "half-yearly"] as const;
 
 export interface ReadDocument {
   readonly definitions: readonly TagDefinition[];
-  /** What rules may say of every tag there would be: those of the document over those that exist. */
+  /** The tags that rules may name: those of the document in addition to the stored ones. */
   readonly refs: ReadonlyMap<string, TagRef>;
 }
 
 /**
- * Reads a document of tags (`tags: [...]`) against the catalogue and the tags there are; with `prune`, those it does not name
- * will be gone, so nothing may name them.
- * @throws INPUT_INVALID with everything wrong, each with its path and, where one is near, a suggestion
+ * Validates a document of tags (`tags: [...]`) against the catalogue and the stored tags. With `prune`, tags that the document does not
+ * contain will be retired, so no rule may name them.
+ * @throws INPUT_INVALID with all faults, each with its path and, if possible, a suggestion
  */
 export function readDocument(raw: unknown, existing: TagSet, catalogue: Catalogue, timezone: string, prune: boolean): ReadDocument {
   const shell = new Reading({ catalogue, tags: new Map(), timezone });
@@ -129,7 +129,7 @@ function wrongChoice(reading: Reading, path: string, found: unknown, options: re
 }
 
 function readName(raw: unknown, code: string, path: string, reading: Reading): Text {
-  // A name is one line, something of it can be seen, and it is not the error of a sheet.
+  // A name is one line with a visible character, and not a spreadsheet error.
   const fits = (name: unknown): name is string =>
     typeof name === "string" &&
     foldedName(name) !== "" &&
@@ -171,19 +171,19 @@ function readGroup(raw: unknown, path: string, reading: Reading): readonly strin
   return [];
 }
 
-/** A colour that stays the same for a code that names none. */
+/** A constant colour for a tag without one, derived from its code. */
 function colorOf(code: string): TagColor {
   let sum = 0;
   for (const character of code) sum = (sum * 31 + character.codePointAt(0)!) % 997;
   return TAG_COLORS[sum % TAG_COLORS.length]!;
 }
 
-/** Codes are used once; a name belongs to one tag, however it is written: in another width, case or composition, with invisible marks. */
+/** Each code is used once. A name belongs to one tag, in any width, case or Unicode composition, with or without invisible marks. */
 function checkNames(heads: readonly Head[], staying: readonly TagRecord[], reading: Reading): void {
   const codes = new Map<string, string>();
   const names = new Map<string, string>();
   for (const tag of staying) for (const fold of foldsOf(tag)) names.set(fold, tag.code);
-  // A file or a combination that says `vip` means the tag of that code: no other may be called so.
+  // In a file or a combination, `vip` means the tag with that code. So no other tag may have that name.
   for (const { code } of heads) names.set(code, code);
   for (const head of heads) {
     const { code, name, path } = head;

@@ -5,8 +5,8 @@ import type { TagSet } from "./definition.ts";
 import { DEFINITION_KEYS } from "./document.ts";
 
 /**
- * What decides a tag that is being written: a rule or tiers, read as they stand in a document; the rest of the definition may be there.
- * @throws INPUT_INVALID with everything wrong, paths from the definition on
+ * The rule or tiers of an unfinished tag, as in a document. Other parts of the definition may be present.
+ * @throws INPUT_INVALID with all faults, with paths inside the definition
  */
 export function readDraft(raw: unknown, set: TagSet, catalogue: Catalogue, timezone: string): TagRule {
   const reading = new Reading({ catalogue, tags: set.refs, segments: set.segments, timezone });

@@ -2,7 +2,7 @@ import type { TagColor, TagKind } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import type { Text } from "../kernel/index.ts";
 
-/** How a tag is shown where its definition does not matter. */
+/** The display data of a tag, without its definition. */
 export interface TagFace {
   readonly code: string;
   readonly name: Text;
@@ -11,7 +11,7 @@ export interface TagFace {
   readonly state: "published" | "paused" | "retired";
 }
 
-/** Every tag there ever was by its number, retired ones too: what history names. */
+/** All tags by number, including retired ones, because the membership history names them. */
 export async function tagFaces(ctx: Pick<Ctx, "records">): Promise<ReadonlyMap<number, TagFace>> {
   const rows = await ctx.records.selectFrom("tags").select(["id", "code", "name", "kind", "color", "state"]).orderBy("id").execute();
   return new Map(

@@ -7,8 +7,8 @@ import { refsOf } from "./refs.ts";
 import { segmentRefs } from "./segments.ts";
 
 /**
- * All tags that are not retired, read against today's catalogue and saved segments, in the order they are shown; against other
- * `segments` or another `catalogue` to see what would become of the tags.
+ * All tags that are not retired, validated against the current catalogue and saved segments, in display order. With other `segments` or
+ * another `catalogue`: the tags as they would become.
  */
 export async function loadTags({
   ctx,
@@ -21,7 +21,7 @@ export async function loadTags({
   segments?: ReadonlyMap<string, SegmentRef>;
   catalogue?: Catalogue;
 }): Promise<TagSet> {
-  // What a transaction sees may be rolled back: it must not be remembered as what stands.
+  // A transaction may be rolled back, so its tags must not be cached.
   const caches = records === ctx.records ? ctx.caches : openCaches();
   const catalogue = given ?? (await readCatalogue({ ctx: { records, caches } }));
   const rows = await records.selectFrom("tags").selectAll().where("state", "!=", "retired").orderBy("position").orderBy("id").execute();
@@ -58,7 +58,7 @@ export async function loadTags({
   return { tags, refs, segments: saved };
 }
 
-/** Finds a tag by code or by name in either language, in whatever width and case. @throws TAG_NOT_FOUND with a suggestion, TAG_AMBIGUOUS */
+/** Finds a tag by code or by a name in either language, in any width and case. @throws TAG_NOT_FOUND with a suggestion, TAG_AMBIGUOUS */
 export function findTag(set: TagSet, name: string): TagRecord {
   const all = [...set.tags.values()];
   const named = tagsCalled(all, name);

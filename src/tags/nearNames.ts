@@ -3,10 +3,10 @@ import { foldedName, type TagRef } from "../rules/index.ts";
 
 type Called = Pick<TagRef, "code" | "name">;
 
-/** Latin names of at least so many letters are near when one letter differs; of shorter ones, and of Chinese, one sign makes another word. */
+/** Latin names of at least this length are near if one letter differs. In shorter or Chinese names, one character makes another word. */
 const LEAST_LETTERS = 5;
 
-/** Tags that people would take for this one: the same letters but for signs and blanks, or one Latin letter apart. */
+/** Tags that people would confuse with this one: equal except for signs and blanks, or one Latin letter apart. */
 export function nearNames(tag: Called, others: Iterable<Called>): Text[] {
   const own = new Set([tag.name.zh, tag.name.en]);
   const near = [...others].filter(
@@ -22,7 +22,7 @@ function isNear(a: string, b: string): boolean {
   const [one, two] = [lettersOf(a), lettersOf(b)];
   if (one === "" || two === "") return false;
   if (one === two) return true;
-  // Numbers tell tags apart: 近30天, R1.
+  // Numbers distinguish tags: 近30天, R1.
   return /^[a-z]+$/.test(one + two) && Math.min(one.length, two.length) >= LEAST_LETTERS && oneApart(one, two);
 }
 
@@ -30,7 +30,7 @@ function lettersOf(name: string): string {
   return foldedName(name).replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** Whether one letter more, less, other or swapped makes one of the other. */
+/** Whether the words differ by one letter: added, missing, replaced or swapped with the next. */
 function oneApart(a: string, b: string): boolean {
   if (a.length > b.length) return oneApart(b, a);
   if (b.length - a.length > 1) return false;

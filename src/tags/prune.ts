@@ -4,9 +4,9 @@ import type { TagSet } from "./definition.ts";
 import { readUses } from "./uses.ts";
 
 /**
- * The tags that a document with `prune` leaves out. Rules of tags that stay cannot name them (readDocument says so); saved segments and
- * webhooks could, and would fall silent.
- * @throws INPUT_INVALID with a TAG_IN_USE for each that something still names
+ * The tags that a document with `prune` would retire. readDocument checks the rules of the remaining tags. Saved segments and webhooks are
+ * checked here: they would silently stop working.
+ * @throws INPUT_INVALID with a TAG_IN_USE for each use
  */
 export async function prunedTags(
   ctx: { records: Records | RecordsTx },

@@ -6,7 +6,7 @@ import { MAX_TAGS } from "./document.ts";
 import { loadTags } from "./load.ts";
 import { prunedTags } from "./prune.ts";
 
-/** What publishing did, by code. */
+/** The result of publishing, by code. */
 export interface Published {
   readonly added: readonly string[];
   readonly changed: readonly string[];
@@ -15,9 +15,9 @@ export interface Published {
 }
 
 /**
- * Makes checked definitions the ones that hold: new tags get a number, changed ones a new version; with `prune`, tags that
- * are not named are retired. All in one transaction with its audit.
- * @throws TAG_QUOTA, INPUT_INVALID when a saved segment or a webhook names a tag that would go
+ * Publishes validated definitions: new tags get a number, changed ones a new version. With `prune`, tags that are not in the document are
+ * retired. All in one transaction with its audit.
+ * @throws TAG_QUOTA, INPUT_INVALID if a saved segment or a webhook uses a retired tag
  */
 export async function publishTags({
   ctx,
@@ -61,7 +61,7 @@ export function sameDefinition(a: Readonly<Record<string, unknown>>, b: Readonly
   return canonical(a) === canonical(b);
 }
 
-/** JSON with the keys of every object in order: two documents that say the same are the same text. */
+/** JSON with sorted keys: equal documents give equal texts. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === "object" && item !== null && !Array.isArray(item) && !(item instanceof Date)
@@ -89,7 +89,7 @@ function columnsOf(definition: TagDefinition) {
 
 async function addTag(tx: RecordsTx, ctx: Ctx, definition: TagDefinition, position: number): Promise<void> {
   const now = new Date(ctx.clock());
-  // A retired code that comes back is the same tag again: its history goes on.
+  // A retired code that is published again is the same tag, so its history continues.
   const retired = await tx.selectFrom("tags").select(["id", "version"]).where("code", "=", definition.code).executeTakeFirst();
   if (retired) return changeTag(tx, ctx, definition, retired.id, retired.version + 1);
   const id = await takeNumbers(tx, "tag", 1);

@@ -2,7 +2,7 @@ import type { Catalogue } from "../catalogue/index.ts";
 import type { Text } from "../kernel/index.ts";
 import { Reading, readTagRule, type TagRef } from "../rules/index.ts";
 
-/** The part of a definition that other tags can see. */
+/** The part of a definition that rules of other tags use. */
 export interface Nameable {
   readonly code: string;
   readonly name: Text;
@@ -11,8 +11,8 @@ export interface Nameable {
 }
 
 /**
- * What rules may say of these tags. Metrics are read first, because other rules compare what they measure; what is wrong
- * with one is reported where the tag itself is read.
+ * The tags as rules see them. Metrics are read first, because other rules compare their values. A faulty metric is reported where the tag
+ * itself is read.
  */
 export function refsOf(tags: Iterable<Nameable>, catalogue: Catalogue, timezone: string): Map<string, TagRef> {
   const refs = new Map<string, TagRef>();

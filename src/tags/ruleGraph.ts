@@ -1,12 +1,12 @@
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
 import type { TagSet } from "./definition.ts";
 
-/** The rules of these tags and of every tag they name, directly or through others. Unsound tags are left out. */
+/** The rules of these tags and of all tags that they name, directly or indirectly. Invalid tags are left out. */
 export function rulesOf(set: TagSet, codes: Iterable<string>): Map<string, TagRule> {
   return rulesFrom({ get: (code) => set.tags.get(code)?.rule ?? undefined }, codes);
 }
 
-/** The same from rules by code. */
+/** The same, from rules by code. */
 export function rulesFrom(known: { get(code: string): TagRule | undefined }, codes: Iterable<string>): Map<string, TagRule> {
   const rules = new Map<string, TagRule>();
   const add = (code: string): void => {
@@ -19,7 +19,7 @@ export function rulesFrom(known: { get(code: string): TagRule | undefined }, cod
   return rules;
 }
 
-/** Tags that name any of these, directly or through others; these included. */
+/** The tags that name any of these, directly or indirectly, and these tags themselves. */
 export function affectedBy(rules: ReadonlyMap<string, TagRule>, changed: ReadonlySet<string>): Set<string> {
   const affected = new Set(changed);
   for (let grew = true; grew;) {

@@ -6,17 +6,17 @@ import type { TagRecord } from "./definition.ts";
 import { loadTags } from "./load.ts";
 import { textsUnder } from "./uses.ts";
 
-/** A tag whose rule names an attribute, and what would be wrong with the rule. */
+/** A tag whose rule names an attribute, and the faults of the rule with another type. */
 export interface TypedUse {
   readonly code: string;
   readonly name: Text;
-  /** Empty where the rule would be sound. */
+  /** Empty if the rule would be valid. */
   readonly issues: readonly Issue[];
-  /** The rule is wrong today already. */
+  /** True if the rule is already invalid now. */
   readonly wrong: boolean;
 }
 
-/** Every tag whose rule names an attribute, read as if the attribute had the type. Saved segments name tags only, and stand with them. */
+/** All tags whose rules name an attribute, validated as if it had the type. Saved segments name only tags, so they are not affected. */
 export async function tagsNamingAttribute(ctx: Ctx, attribute: string, type: FieldType): Promise<TypedUse[]> {
   const catalogue = await readCatalogue({ ctx });
   const known = catalogue.attributes.get(attribute);

@@ -4,7 +4,7 @@ import { dependenciesOf, isObject, tagsCalled, type TagRule } from "../rules/ind
 import type { TagRecord, TagSet } from "./definition.ts";
 import { segmentsOf } from "./segments.ts";
 
-/** Who names what. Whoever removes a thing asks here; whatever begins to name tags or segments is added to `namersOf`. */
+/** Uses of tags and segments. Whatever deletes one checks here. A new place that can name tags or segments must be added to `namersOf`. */
 export interface Uses {
   ofTag(code: string): readonly Use[];
   /** By the segment's id. */
@@ -17,7 +17,7 @@ interface Namer {
   readonly segments: ReadonlySet<string>;
 }
 
-/** Everything that names a tag or a segment: rules of tags, saved segments, webhooks. */
+/** Everything that names a tag or a segment: rules, saved segments, webhooks. */
 export async function readUses({ ctx, set }: { ctx: { records: Records | RecordsTx }; set: TagSet }): Promise<Uses> {
   const namers = await namersOf(ctx.records, set);
   return {
@@ -46,7 +46,7 @@ async function namersOf(records: Ctx["records"] | RecordsTx, set: TagSet): Promi
 
 function namedByTag({ rule, source }: TagRecord, set: TagSet): Pick<Namer, "tags" | "segments"> {
   if (rule) return { tags: tagsNamed(rule), segments: new Set(segmentsOf(rule)) };
-  // A rule that cannot be read at the moment still names what stands in it: without this, what it lacks could never come back.
+  // A rule that is invalid at the moment still counts as a use. Otherwise the missing part could never be restored.
   const tags = new Set(
     textsUnder(source, "tag")
       .concat(textsUnder(source, "metric"))
@@ -67,7 +67,7 @@ function codesOf(name: string, { tags }: TagSet): string[] {
   return tagsCalled(tags.values(), name).map(({ code }) => code);
 }
 
-/** Every text that stands under a key, however deep. */
+/** All texts below a key, at any depth. */
 export function textsUnder(value: unknown, key: string): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => textsUnder(item, key));
   if (!isObject(value)) return [];

@@ -3,10 +3,10 @@ import { isIP } from "node:net";
 
 type Parsed = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** Ranges that the library counts as ordinary addresses of the internet. */
+/** Inner ranges that the library takes for ordinary internet addresses. */
 const MORE_INNER = ["::/96"].map((network) => ipaddr.parseCIDR(network));
 
-/** Where an IPv6 address of these ranges carries an IPv4 address, in bytes from the front. */
+/** IPv6 ranges that contain an IPv4 address, with its position in bytes. */
 const CARRIERS: Readonly<Partial<Record<ReturnType<Parsed["range"]>, number>>> = {
   ipv4Mapped: 12, // ::ffff:10.0.0.1
   rfc6145: 12, // ::ffff:0:10.0.0.1
@@ -14,7 +14,10 @@ const CARRIERS: Readonly<Partial<Record<ReturnType<Parsed["range"]>, number>>> =
   "6to4": 2, // 2002:a00:1::
 };
 
-/** Whether the address, IPv4 or IPv6, is one of the inner network. What is no address, or is not for the internet, counts as inner. */
+/**
+ * Whether an IPv4 or IPv6 address belongs to an inner network. A text that is not an address, or an address that is not for the internet,
+ * counts as inner.
+ */
 export function isInner(address: string): boolean {
   const parsed = parse(address);
   if (parsed === undefined || MORE_INNER.some((network) => isIn(parsed, network))) return true;
@@ -24,12 +27,12 @@ export function isInner(address: string): boolean {
   return isInner(ipaddr.fromByteArray(parsed.toByteArray().slice(at, at + 4)).toString());
 }
 
-/** Whether a person wrote a network: `10.1.0.0/16`, `127.0.0.1`, `fd00::/8`. */
+/** Whether a text is a network: `10.1.0.0/16`, `127.0.0.1`, `fd00::/8`. */
 export function isNetwork(text: string): boolean {
   return networkOf(text) !== undefined;
 }
 
-/** Whether the address lies in one of the networks. An IPv4 address that is written as IPv6 lies where the IPv4 address lies. */
+/** Whether an address is in one of the networks. An IPv4 address in IPv6 form is checked as IPv4. */
 export function isWithin(address: string, networks: readonly string[]): boolean {
   const parsed = parse(address);
   if (parsed === undefined) return false;
@@ -44,7 +47,7 @@ function isIn(address: Parsed, network: [Parsed, number]): boolean {
   return address.kind() === network[0].kind() && address.match(network);
 }
 
-/** Without the zone (`%eth0`). Only what Node too takes for an address: the library alone would read `0x7f.1`. */
+/** Without the zone (`%eth0`). Node must accept it as an address too, because the library alone would read `0x7f.1`. */
 function parse(address: string): Parsed | undefined {
   const plain = address.split("%", 1)[0]!;
   return isIP(plain) === 0 ? undefined : ipaddr.parse(plain);

@@ -15,9 +15,8 @@ export interface OutboundRequest {
 }
 
 /**
- * Calls an address that a person gave: http or https only, never the inner network unless allowed, connected to exactly the address
- * that was checked, no redirect followed, no credentials of the surroundings, all of it within the time. The caller reads the body
- * or destroys it.
+ * Requests an address that a person entered. Only http or https, never an inner network unless allowed, only the address that was checked,
+ * no redirects, no ambient credentials, within the time limit. The caller reads or destroys the body.
  * @throws ADDRESS_MALFORMED, ADDRESS_REFUSED, ADDRESS_UNKNOWN, ADDRESS_SILENT, ADDRESS_UNREACHABLE
  */
 export async function requestOutbound(request: OutboundRequest): Promise<IncomingMessage> {
@@ -37,7 +36,7 @@ export async function requestOutbound(request: OutboundRequest): Promise<Incomin
   });
 }
 
-/** An http or https address without a name and password in it. @throws ADDRESS_MALFORMED */
+/** An http or https address without user name and password. @throws ADDRESS_MALFORMED */
 export function readAddress(text: string): URL {
   const url = URL.parse(text);
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:") || url.username || url.password || !url.hostname)
@@ -45,7 +44,7 @@ export function readAddress(text: string): URL {
   return url;
 }
 
-/** Reads what was answered up to a size; the rest is not waited for. Answers whether that was all. */
+/** Reads a response up to a size and drops the rest. `complete` is false if something was dropped. */
 export async function drain(response: IncomingMessage, mostBytes: number): Promise<{ bytes: Buffer; whole: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import { problem } from "../../kernel/index.ts";
 import { isInner, isWithin } from "./networks.ts";
 
-/** What of the inner network may be reached after all, and the setting that says so. */
+/** The inner addresses that are allowed, and the setting that allows them. */
 export interface Allowance {
   readonly networks: readonly string[];
   readonly setting: string;
@@ -15,8 +15,8 @@ export interface Address {
 }
 
 /**
- * The address to connect to for a host. It is looked up once, and whoever connects uses exactly this address, so that a name cannot
- * mean one thing when it is checked and another when it is called. One refused address among several refuses the name.
+ * The address to connect to for a host. The name is resolved once, and the connection uses exactly this address. Otherwise the name could
+ * resolve to another address after the check. If one of several addresses is refused, the name is refused.
  * @throws ADDRESS_REFUSED, ADDRESS_UNKNOWN
  */
 export async function resolveAllowed(host: string, { networks, setting }: Allowance): Promise<Address> {
@@ -24,7 +24,7 @@ export async function resolveAllowed(host: string, { networks, setting }: Allowa
   const found = isIP(plain) ? [{ address: plain, family: isIP(plain) }] : await addressesOf(plain);
   const refused = found.find(({ address }) => isInner(address) && !isWithin(address, networks));
   if (refused) throw problem("ADDRESS_REFUSED", { host, address: refused.address, setting });
-  // IPv4 first: where a network has no way to IPv6 the other would only time out.
+  // IPv4 first: on a network without an IPv6 route, the other would time out.
   const [first] = found.toSorted((a, b) => a.family - b.family);
   return first as Address;
 }

@@ -6,10 +6,10 @@ import type { Reading, Source } from "../source.ts";
 import { HEAD_BYTES, layOutCsv, type CsvLayout } from "./layout.ts";
 import { rewriteCsv } from "./rewrite.ts";
 
-/** No file holds this, so a cell that reads as it is a cell that was not there. */
+/** No file contains this text, so a cell that is read as it was absent from its row. */
 const ABSENT = "\u0001\u0002absent\u0002\u0001";
 
-/** CSV. The engine reads it; what it refuses (quotes that do not match) is read here, record by record. */
+/** Reads CSV. The engine reads it; what the engine refuses (unbalanced quotes) is parsed here, record by record. */
 export async function readCsv(reading: Reading): Promise<Source> {
   const { path, encoding } = await asUtf8(reading.file, reading.encoding, `${reading.directory}/utf8.csv`);
   const layout = await layoutOf(reading, path);
@@ -24,7 +24,7 @@ export async function readCsv(reading: Reading): Promise<Source> {
 
 async function layoutOf({ file, delimiter, columns, skipRows, wanted }: Reading, path: string): Promise<CsvLayout> {
   const head = await readHead(path, HEAD_BYTES);
-  // The last character may be cut in two; the last record is left out in any case.
+  // The last character may be cut, but the last record is dropped anyway.
   return layOutCsv(head.toString("utf8"), head.length < HEAD_BYTES, { file: file.name, delimiter, columns, skipRows, wanted });
 }
 
@@ -54,10 +54,10 @@ async function native(reading: Reading, path: string, layout: CsvLayout, encodin
     table: stage.table,
     scope: cellScope(names, reading.lets, marks, () => reading.numberFormat),
     from: () => stage.table,
-    // As in a workbook: a row without a filled cell is no row, whether the file has its delimiters or not.
+    // As in a workbook, a row without any filled cell is not a row, with or without delimiters.
     blank,
     faults: [
-      // Spreadsheets like to end every row with one delimiter too many.
+      // Spreadsheets often write one delimiter too many at the end of each row.
       { reason: "COLUMNS_SURPLUS", when: "isNotNull(surplus2) OR ifNull(surplus1 != '', 0)" },
     ],
     line: `(_row + ${skipLines})`,

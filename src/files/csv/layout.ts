@@ -6,28 +6,28 @@ import type { HeaderFound } from "../source.ts";
 import { csvParser, type CsvRecord } from "./parse.ts";
 import { namedDelimiter, sniffDelimiter } from "./sniff.ts";
 
-/** The header stands in the first part of a file, and the delimiter shows there. */
+/** Bytes at the beginning in which the header and the delimiter are looked for. */
 export const HEAD_BYTES = 1 << 18;
 
 export interface HowToLayOut {
   readonly file: string;
   readonly delimiter?: string | undefined;
   readonly columns?: readonly string[] | undefined;
-  /** Lines before the header; it is looked for when this is undefined. */
+  /** Lines before the header. Undefined: the header is looked for. */
   readonly skipRows?: number | undefined;
-  /** Names that the mapping asks for. */
+  /** Column names in the mapping. */
   readonly wanted?: readonly string[] | undefined;
 }
 
-/** What the beginning of a CSV file says about the rest. */
+/** The layout of a CSV file, found in its beginning. */
 export interface CsvLayout {
   readonly names: readonly string[];
   readonly delimiter: string;
-  /** Lines before the first row of data. */
+  /** Lines before the first data row. */
   readonly skipLines: number;
-  /** The same in records, which is how the engine skips: a header may take several lines. */
+  /** The same in records, which the engine needs: a header may take several lines. */
   readonly skipRecords: number;
-  /** Whether the engine can read it: a delimiter of one byte, line ends that it knows, no quotes in what is skipped. */
+  /** Whether the engine can read the file: a delimiter of one byte, line ends that it supports, no quotes in the skipped part. */
   readonly native: boolean;
   readonly header: HeaderFound | undefined;
 }
@@ -40,7 +40,7 @@ export function layOutCsv(text: string, whole: boolean, { file, delimiter, colum
   if (start === undefined) throw problem("FILE_EMPTY", { file });
   const body = text.slice(start);
   const chosen = delimiter ?? named ?? sniffDelimiter(body, whole);
-  // Old Macs ended lines with a carriage return alone.
+  // Old Mac files end lines with a carriage return alone.
   const plain = chosen.charCodeAt(0) < 0x80 && (body.includes("\n") || !body.includes("\r"));
   const native = (skipped: string) => plain && !skipped.includes('"');
   if (columns) {
@@ -69,7 +69,7 @@ export function layOutCsv(text: string, whole: boolean, { file, delimiter, colum
   };
 }
 
-/** The first records, and one more where the header is the last of them. */
+/** The first records, and one more if the header is the last of them. */
 function beginning(body: string, delimiter: string, whole: boolean): CsvRecord[] {
   const records: CsvRecord[] = [];
   const parser = csvParser(delimiter, (record) => {
@@ -80,7 +80,7 @@ function beginning(body: string, delimiter: string, whole: boolean): CsvRecord[]
   return records;
 }
 
-/** Where line `count` (from 0) begins; undefined when there is no such line. */
+/** Offset of the beginning of line `count` (from 0); undefined if there is no such line. */
 export function offsetOfLine(text: string, count: number): number | undefined {
   let at = 0;
   for (let line = 0; line < count; line++) {

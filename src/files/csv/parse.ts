@@ -1,15 +1,15 @@
 /** One record of a CSV text. */
 export interface CsvRecord {
   readonly fields: string[];
-  /** The line on which it begins, from 1. */
+  /** The line on which the record begins, from 1. */
   readonly line: number;
-  /** A quote was not closed, or something follows a closing quote. */
+  /** A quote is not closed, or text follows a closing quote. */
   readonly broken: boolean;
 }
 
 /**
- * Reads CSV as RFC 4180 says and people write it: any line ends, quotes only around whole fields, a quote doubled inside. What
- * is wrong with quotes marks the record and ends with its line. `push` takes the text in any pieces, `end` takes the last record.
+ * Parses CSV by RFC 4180, as people really write it: any line end, quotes only around whole fields, a doubled quote inside. A record with
+ * wrong quotes is marked and ends with its line. `push` takes text in pieces of any size, `end` completes the last record.
  */
 export function csvParser(delimiter: string, take: (record: CsvRecord) => void): { push(text: string): void; end(): void } {
   let fields: string[] = [];
@@ -26,7 +26,7 @@ export function csvParser(delimiter: string, take: (record: CsvRecord) => void):
     state = "start";
   }
   function endRecord(): void {
-    // A blank line is no record.
+    // A blank line is not a record.
     if (!(state === "start" && fields.length === 0)) {
       endField();
       take({ fields, line: begun, broken });

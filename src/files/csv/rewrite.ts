@@ -3,8 +3,8 @@ import { writeTsv } from "../tsv.ts";
 import { csvParser } from "./parse.ts";
 
 /**
- * Writes a UTF-8 CSV file anew as one the engine reads without doubt: the cells (null where a record has fewer), then whether the
- * record has more, whether its quotes are broken, and its line.
+ * Rewrites a UTF-8 CSV file in a form that the engine can always read: the cells (null if the record has fewer), then whether the record
+ * has more cells, whether its quotes are broken, and its line.
  */
 export async function rewriteCsv(input: {
   readonly from: string;
@@ -34,7 +34,7 @@ export async function rewriteCsv(input: {
   await file.end();
 }
 
-/** Leaves out the first `count` lines of a text that comes in pieces; a line ends with LF, CR LF or CR. */
+/** Drops the first `count` lines of a text that arrives in pieces. A line ends with LF, CR LF or CR. */
 function lineSkipper(count: number): (text: string) => string {
   let left = count;
   let afterReturn = false;

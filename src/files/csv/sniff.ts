@@ -4,31 +4,34 @@ import { parseHead } from "./parse.ts";
 const DELIMITERS = [",", "\t", ";", "|"];
 const SAMPLE = 50;
 
-/** Excel's own word above a file: `sep=;`. */
+/** Excel's own first line with the delimiter: `sep=;`. */
 const SEP = /^\ufeff?"?sep=(\\t|[^\r\n])"?[ \t,;]*(?:\r\n|\n|\r|$)/i;
 
-/** The delimiter that the first line names, where it does. */
+/** The delimiter in a `sep=` line, if the text begins with one. */
 export function namedDelimiter(text: string): string | undefined {
   const named = SEP.exec(text)?.[1];
   return named === "\\t" ? "\t" : named === '"' ? undefined : named;
 }
 
-/** The delimiter of a text: the one that cuts its first records into the most equal and the most fields; a comma when none does. */
+/** The delimiter that splits the first records most evenly and into the most fields. A comma if none splits them. */
 export function sniffDelimiter(text: string, whole: boolean): string {
   let best = { delimiter: ",", score: 0 };
   for (const delimiter of DELIMITERS) {
     const records = parseHead(text, delimiter, whole, SAMPLE);
     const { width, equal, titled } = widthOf(records.map(({ fields, broken }) => (broken ? 0 : fields.length)));
     if (width < 2) continue;
-    // Agreement counts before width: text in the cells is full of commas, but never the same number in every row. What cuts the first
-    // record as well is before what takes it for a title.
+    // Equal widths count more than many fields, because text cells contain commas, but in a different number in each row. A delimiter that
+    // also splits the first record wins over one that takes that record for a title.
     const score = equal * equal * (titled ? 500 : 1_000) + Math.min(width, 100);
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
 }
 
-/** How wide the records are, and the share of those that are. Under a title of one cell it is what nearly all others have. */
+/**
+ * The width of the records, and the share of records with that width. Below a title of one cell, the width of nearly all other records
+ * counts.
+ */
 function widthOf(widths: readonly number[]): { width: number; equal: number; titled: boolean } {
   const [first = 0] = widths;
   const share = (width: number, from: number) => widths.slice(from).filter((each) => each === width).length / (widths.length - from);

@@ -10,7 +10,7 @@ import { newlines } from "./utf8.ts";
 const CHUNK = { highWaterMark: 1 << 20 };
 
 /**
- * A text file as UTF-8 without a byte-order mark: itself when it is, else a copy at `target`, decoded strictly.
+ * A text file as UTF-8 without byte-order mark: the file itself if it is so already, else a strictly decoded copy at `target`.
  * @throws ENCODING_BROKEN, ENCODING_UNKNOWN, FILE_CUT
  */
 export async function asUtf8(
@@ -33,7 +33,7 @@ async function withoutMark(path: string, target: string): Promise<string> {
 async function decode(file: LocalFile, encoding: Encoding, target: string): Promise<void> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let lines = 1;
-  /** The line that is not finished, as it stood: what is wrong may have begun in the piece before. */
+  /** The raw bytes of the unfinished line. A fault may have begun in the piece before. */
   let open: Buffer = Buffer.alloc(0);
   const piece = (chunk: Buffer): Buffer => {
     try {
@@ -59,10 +59,10 @@ async function decode(file: LocalFile, encoding: Encoding, target: string): Prom
   await pipeline(createReadStream(file.path, CHUNK), transform, createWriteStream(target, { mode: 0o600 }));
 }
 
-/** A line end is one byte in all of them but UTF-16, and never part of a character. */
+/** A line end is one byte in each encoding except UTF-16, and never part of another character. */
 const unit = (encoding: Encoding): number => (encoding.startsWith("utf-16") ? 2 : 1);
 const LINE_END: Partial<Record<Encoding, string>> = { "utf-16le": "\n\0", "utf-16be": "\0\n" };
-/** A line of more is no line of a person's. */
+/** A longer line is not text that a person wrote. */
 const LONGEST = 1 << 16;
 
 function lineAtEnd(bytes: Buffer, encoding: Encoding): Buffer {
@@ -72,7 +72,7 @@ function lineAtEnd(bytes: Buffer, encoding: Encoding): Buffer {
 
 const SHOWN = 12;
 
-/** The first line from `line` on that is not in the encoding, with what stands around the place; � is what does not fit. */
+/** The first line, from `line` on, that does not fit the encoding, with the text around the fault. � marks the wrong bytes. */
 function broken(file: LocalFile, encoding: Encoding, line: number, bytes: Buffer, cause: unknown): Error {
   const strict = new TextDecoder(encoding, { fatal: true });
   const mark = LINE_END[encoding] ?? "\n";

@@ -4,24 +4,26 @@ import { evidenceIn } from "./evidence.ts";
 import { ENCODING_NAMES, type Encoding } from "./names.ts";
 import { utf8Faults, type Utf8Faults } from "./utf8.ts";
 
-/** Looked at where a file stops being UTF-8, and at its beginning. */
+/** Bytes that are inspected at the first fault, and at the beginning of the file. */
 const SAMPLE = 1 << 22;
 
-/** Valid UTF-8 in three bytes hardly ever occurs by chance: this much of it against what does not fit, and somebody wrote UTF-8. */
+/**
+ * Three-byte UTF-8 hardly ever occurs by chance. From this ratio of its bytes to the bytes that do not fit, the file is UTF-8 with faults.
+ */
 const BY_CHANCE = 0.1;
-/** Of the characters of a Chinese text, so many are everyday ones. Half leaves room for names in rare characters. */
+/** Least share of common characters in a Chinese text. Half leaves room for names with rare characters. */
 const EVERYDAY = 0.5;
 const SINGLE = 0.9;
 
 /**
- * How a text file is encoded, by all of its bytes: UTF-8 when every byte is; otherwise by byte-order mark, by how much UTF-8 there is
- * against what is not, and by whether the rest are everyday Chinese characters. In doubt nothing is guessed.
- * @throws ENCODING_BROKEN (UTF-8 but for some lines, or not what `declared` says), FILE_CUT, ENCODING_UNKNOWN
+ * The encoding of a text file, from all its bytes: UTF-8 if each byte fits; else by byte-order mark, by the share of valid UTF-8, and by
+ * the share of common Chinese characters. A doubtful file is refused, not guessed.
+ * @throws ENCODING_BROKEN (UTF-8 except for some lines, or not in the `declared` encoding), FILE_CUT, ENCODING_UNKNOWN
  */
 export async function decideEncoding(file: LocalFile, declared: Encoding | undefined): Promise<Encoding> {
   const head = await readHead(file.path, 1 << 16);
   const marked = markOf(head);
-  // Others are checked while they are decoded.
+  // The other encodings are checked while the file is decoded.
   if (declared !== undefined && declared !== "utf-8") return declared;
   if (declared === undefined && marked !== undefined && marked !== "utf-8") return marked;
   const wide = declared === undefined ? wideOf(head) : undefined;
@@ -47,7 +49,7 @@ function broken(file: LocalFile, { first, lines, cut }: Utf8Faults): Error {
   return problem("ENCODING_BROKEN", { file: file.name, encoding: ENCODING_NAMES["utf-8"], line: first.line, text: first.text, lines });
 }
 
-/** The beginning, and the part with the first fault, each from the beginning of a line: a pair of bytes is not cut there. */
+/** The beginning, and the part around the first fault. Both begin at a line, so that no two-byte character is cut. */
 async function sampleOf({ path }: LocalFile, { first }: Utf8Faults): Promise<Buffer> {
   const head = await readHead(path, SAMPLE);
   if (first.offset < SAMPLE / 2) return head;
@@ -61,7 +63,7 @@ function markOf(head: Buffer): Encoding | undefined {
   return mark.startsWith("fffe") ? "utf-16le" : mark.startsWith("feff") ? "utf-16be" : undefined;
 }
 
-/** Delimiters, digits and line ends of UTF-16 have a zero byte, all on one side. */
+/** In UTF-16, delimiters, digits and line ends have a zero byte, always on the same side. */
 function wideOf(head: Buffer): Encoding | undefined {
   let [even, odd] = [0, 0];
   for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) {
@@ -73,11 +75,16 @@ function wideOf(head: Buffer): Encoding | undefined {
   return (["utf-16le", "utf-16be"] as const).find((encoding) => readsAs(head, encoding));
 }
 
-/** Line ends of UTF-16 among all bytes of 10: 上 has one too. Text of single bytes has a zero after a line end by chance only. */
+/**
+ * Line ends of UTF-16 as a share of all bytes with value 10 (上 contains one too). In single-byte text, a zero after a line end is chance.
+ */
 const LINE_ENDS = 0.1;
 const PLAUSIBLE = 0.95;
 
-/** Whether text that is nearly all Chinese, with few zero bytes and some at the other side (一 ends in one), has lines in this encoding. */
+/**
+ * Whether a text of nearly only Chinese characters, with few zero bytes and some on the other side (一 ends in one), has line ends in this
+ * encoding.
+ */
 function readsAs(head: Buffer, encoding: "utf-16le" | "utf-16be"): boolean {
   if (!head.includes(0)) return false;
   const text = new TextDecoder(encoding).decode(head.subarray(0, head.length - (head.length % 2)));

@@ -1,12 +1,12 @@
-/** What the bytes of a text look like, counted; of a part that begins with a line. */
+/** Counts of byte patterns in a part of a text that begins at a line. */
 export interface Evidence {
-  /** Characters that are valid UTF-8 of three or four bytes (Chinese), and of two (accented letters). */
+  /** Characters that are valid UTF-8 of three or four bytes (Chinese), and of two bytes (accented letters). */
   readonly utf8Long: number;
   readonly utf8Short: number;
-  /** Bytes above 0x7f that belong to no such character, and those of them that stand alone between ASCII. */
+  /** Bytes above 0x7f outside such characters, and those of them that stand alone between ASCII bytes. */
   readonly others: number;
   readonly alone: number;
-  /** Share of pairs that are everyday characters of GB2312, and of Big5: 0 when there are none. */
+  /** Share of byte pairs that are common characters of GB2312, and of Big5. 0 without any pair. */
   readonly gb: number;
   readonly big5: number;
 }
@@ -45,7 +45,7 @@ function utf8In(bytes: Uint8Array): Pick<Evidence, "utf8Long" | "utf8Short" | "o
   return { utf8Long, utf8Short, others, alone };
 }
 
-/** Of the pairs that a double-byte encoding would read, the share that is everyday. */
+/** The share of common characters among the byte pairs that a double-byte encoding would read. */
 function pairs(bytes: Uint8Array, everyday: (lead: number, trail: number) => boolean): number {
   let [all, usual] = [0, 0];
   for (let at = 0; at < bytes.length; at++) {

@@ -3,7 +3,7 @@ import type { Text } from "../../kernel/index.ts";
 
 export type { Encoding } from "../../contract/index.ts";
 
-/** What people call them. */
+/** The usual names of the encodings. */
 export const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
   "utf-8": "UTF-8",
   gb18030: "GB18030",
@@ -13,7 +13,7 @@ export const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
   "windows-1252": "Windows-1252",
 };
 
-/** What a person should know about how a text file was read. */
+/** The warning about the encoding in which a text file was read. */
 export function encodingWarnings(encoding: Encoding): Text[] {
   const name = ENCODING_NAMES[encoding];
   return encoding === "utf-8" ? [] : [{ zh: `文件不是 UTF-8，已按 ${name} 读取。`, en: `The file is not UTF-8; it was read as ${name}.` }];

@@ -6,26 +6,26 @@ const NEWLINE = 10;
 
 /** A line of a file that is not UTF-8. */
 export interface BadLine {
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line: number;
-  /** Of the first byte that does not fit, in the file. */
+  /** Offset in the file of the first byte that is not UTF-8. */
   readonly offset: number;
-  /** What stands around it; � is what does not fit. */
+  /** The text around that byte. � marks the wrong bytes. */
   readonly text: string;
 }
 
 export interface Utf8Faults {
   readonly first: BadLine;
-  /** How many lines have such bytes. */
+  /** The number of lines with such bytes. */
   readonly lines: number;
-  /** The only fault is that the file ends inside a character. */
+  /** True if the only fault is that the file ends inside a character. */
   readonly cut: boolean;
 }
 
-/** Lines that are counted: more than these are no oversight, and the file is something else. */
+/** Most lines that are counted. A file with more is in another encoding. */
 const MAX_BAD = 10_000;
 
-/** What in a file is not UTF-8; undefined when all of it is. Valid parts are looked at by the engine of Node, gigabytes a second. */
+/** The bytes of a file that are not UTF-8; undefined if all are. Node's own check skips valid parts, gigabytes a second. */
 export async function utf8Faults(path: string): Promise<Utf8Faults | undefined> {
   let first: { offset: number; text: string } | undefined;
   let bad = 0;
@@ -46,7 +46,7 @@ export async function utf8Faults(path: string): Promise<Utf8Faults | undefined> 
   };
   for await (const chunk of createReadStream(path, CHUNK) as AsyncIterable<Buffer>) {
     const buffer = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
-    // Whole lines, so that a bad line is counted once; a line without end is cut where a character ends.
+    // Complete lines, so that a bad line is counted once. A line that is too long is cut at a character.
     const last = buffer.lastIndexOf(NEWLINE);
     const whole = last >= 0 ? last + 1 : buffer.length > 8 * CHUNK.highWaterMark ? buffer.length - unfinished(buffer) : 0;
     take(buffer.subarray(0, whole));
@@ -59,7 +59,7 @@ export async function utf8Faults(path: string): Promise<Utf8Faults | undefined> 
   return first && { first: { ...first, line: await lineOf(path, first.offset) }, lines: bad, cut };
 }
 
-/** The line of a place: counted only where something is wrong, so that good files are not read for it. */
+/** The line number of an offset. Counted only after a fault, so that a good file is not read for it. */
 async function lineOf(path: string, offset: number): Promise<number> {
   let line = 1;
   if (offset === 0) return line;
@@ -67,7 +67,7 @@ async function lineOf(path: string, offset: number): Promise<number> {
   return line;
 }
 
-/** How many bytes at the end begin a character that is not finished. */
+/** The number of bytes at the end that begin an unfinished character. */
 function unfinished(buffer: Buffer): number {
   for (let back = 1; back <= Math.min(3, buffer.length); back++) {
     const byte = buffer[buffer.length - back]!;
@@ -79,7 +79,7 @@ function unfinished(buffer: Buffer): number {
 
 const SHOWN = 12;
 
-/** The first place of a line that is not UTF-8, found by halving, and what stands around it. */
+/** Finds the first byte of a line that is not UTF-8 by halving, and the text around it. */
 function around(line: Buffer, start: number): { offset: number; text: string } {
   let good = 0;
   let bad = line.length;

@@ -1,14 +1,14 @@
 import { EVENT, EVENT_ID, IDENTITIES, PROPERTIES, TAGS, TIME } from "./vocabulary.ts";
 
-/** Rows of the beginning among which the header is looked for. */
+/** Rows at the beginning in which the header is looked for. */
 export const HEADER_ROWS = 30;
 
 type Row = readonly string[];
 
 /**
- * Which row of the beginning names the columns. Above it may stand empty rows, a title and notes (导出时间：…): rows that fill few
- * cells, over one whose cells are all different words and whose columns hold something else below. In doubt it is the first row.
- * `wanted` are names that a mapping asks for: where another row has more of them, it is that one.
+ * The index of the header row. Empty rows, a title and notes (导出时间：…) may stand above it: rows with few cells. The header's cells all
+ * differ, and its columns contain other things below. In doubt it is the first row. `wanted` are names from a mapping: if another row
+ * contains more of them, that row is the header.
  */
 export function findHeader(rows: readonly Row[], wanted: readonly string[] = []): number {
   const looked = rows.slice(0, HEADER_ROWS).map((row) => row.map((cell) => cell.trim()));
@@ -35,13 +35,13 @@ function likelyHeader(rows: readonly Row[]): number {
   }
 }
 
-/** Whether row `at` is a title or a note over the header `next`. */
+/** Whether row `at` is a title or a note above the header `next`. */
 function standsAbove(rows: readonly Row[], at: number, next: number, width: number): boolean {
   const row = rows[at]!;
   const count = filled(row);
   const sure = isKnown(rows[next]!) || contrasts(rows, next);
   if (count <= 1) return width > 1 && (sure || (width > 2 && isTable(rows.slice(next))) || row.some((cell) => TITLE.test(cell)));
-  // Years over columns are names too; a note has its value beside it.
+  // Years above columns are names too. A note has its value in the next cell.
   if (isNote(row)) return sure;
   return count <= width / 2 && contrasts(rows, next) && !contrasts(rows, at);
 }
@@ -56,18 +56,18 @@ function isNote(row: Row): boolean {
   return row.some((cell) => NOTE.test(cell)) && row.some((cell) => /[:：]/.test(cell) || VALUE.test(cell));
 }
 
-/** Rows of one length: not sentences that were cut at their commas. */
+/** Rows of equal length. They are not sentences split at commas. */
 function isTable(rows: readonly Row[]): boolean {
   return rows.length > 1 && rows.filter(({ length }) => length === rows[0]!.length).length >= 0.8 * rows.length;
 }
 
-/** Different words, none of them a value. */
+/** The cells differ, and none is a value. */
 function isNames(row: Row): boolean {
   const cells = row.filter((cell) => cell !== "");
   return new Set(cells).size === cells.length && cells.every((cell) => cell.length <= 60 && !VALUE.test(cell));
 }
 
-/** A word that files of customers and orders have over a column. */
+/** A column name that is common in files of customers and orders. */
 function isKnown(row: Row): boolean {
   return row.some(
     (cell) =>
@@ -81,7 +81,7 @@ function isKnown(row: Row): boolean {
 
 const BELOW = 10;
 
-/** Below a name stand numbers, days, phones: then it is a name. */
+/** Numbers, days or phones below a cell show that the cell is a name. */
 function contrasts(rows: readonly Row[], at: number): boolean {
   const below = rows.slice(at + 1, at + 1 + BELOW);
   return rows[at]!.some((cell, column) => {

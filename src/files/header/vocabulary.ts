@@ -1,6 +1,6 @@
 import type { Text } from "../../kernel/index.ts";
 
-/** What people write over a column of identities, beyond the platform's own name. The first of each language stands in templates. */
+/** Usual column names for identities, besides the platform's name. Templates use the first one of each language. */
 export interface IdentityWord extends Text {
   readonly platform: string;
   readonly pattern: RegExp;
@@ -52,10 +52,10 @@ export const TIME: Text & { readonly pattern: RegExp } = {
   pattern: /时间|日期|date|(^|[ _-])(time|at)$|timestamp/i,
 };
 
-/** Of attributes rather than of events: when somebody was born, or joined. */
+/** Dates that are attributes and not event times: birth, registration. */
 export const NOT_WHEN = /生日|出生|birth|注册|入会|registered|since|joined/i;
 
-/** Properties of events by what shops and tills call them, where the catalogue's own names do not say it. */
+/** Property codes by the column names of shops and tills, for names that the catalogue does not have. */
 export const PROPERTIES: readonly (readonly [pattern: RegExp, code: string])[] = [
   [/^订单(号|编号)?$|^order[ _-]?(id|no|number|code)$|^invoice([ _-]?(no|number))?$/i, "order_id"],
   [/金额|实付|付款|成交额|^amount|^total([ _-]?(amount|price))?$|^payment$|revenue/i, "amount"],

@@ -5,12 +5,12 @@ import type { Reading, Source } from "../source.ts";
 import { kindsOf } from "./kinds.ts";
 import { pathOf, valueOfKind } from "./value.ts";
 
-/** Keys of a file that are remembered, for telling what there is. */
+/** Most keys of a file that an error message can list. */
 const MAX_KEYS = 3_000;
 
 /**
- * A number of more digits than a double can hold stands in text before the engine's JSON reader sees it: strings are kept, numbers
- * outside them get quotes. Control characters mark the places, because JSON forbids them.
+ * The engine's JSON reader would round a number with more digits than a double holds. Therefore such numbers outside strings get quotes
+ * first. Control characters mark the places, because JSON forbids them in text.
  */
 const EXACT = [
   String.raw`replaceAll(replaceAll(replaceAll(replaceRegexpAll(line, '("(?:[^"\\\\]|\\\\.)*")|(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)',`,
@@ -18,10 +18,10 @@ const EXACT = [
 ].join(" ");
 const LONG_NUMBER = literal.text("[0-9][0-9.]{15,}");
 
-/** A line that may hold a text to be cleaned: an escape, or what is odd in a text (compile/text.ts). Most files have none. */
+/** A line with a text that may need cleaning: with an escape or an odd character (compile/text.ts). Most files have none. */
 const ODD_LINE = literal.text(String.raw`\\|[:,\[]\s*"[#${CUT}]|[${CUT}]"\s*[,}\]]|[^${SAFE}]`);
 
-/** JSON lines: one object a line. `used` are the names that expressions will ask for. */
+/** Reads JSON lines: one object on each line. `used` are the names in the mapping's expressions. */
 export async function readJsonl(reading: Reading, used: readonly string[]): Promise<Source> {
   const { facts, file, directory } = reading;
   const { path, encoding } = await asUtf8(file, reading.encoding, `${directory}/utf8.jsonl`);

@@ -1,7 +1,7 @@
 import type { Facts, RunOptions } from "../../engine/index.ts";
 import { pathOf, stepsSql, type Kind } from "./value.ts";
 
-/** What each path in use holds, over every row; paths that no row has are left out. */
+/** The types of each used path over all rows. A path that no row has is left out. */
 export async function kindsOf(input: {
   readonly facts: Facts;
   readonly table: string;
@@ -29,13 +29,13 @@ export async function kindsOf(input: {
   for (const [index, name] of names.entries()) {
     if (row![`h${index}`] !== 1) continue;
     const kind = kindOf(row![`t${index}`] as string[], row![`e${index}`] as string[]);
-    // Numbers too large to keep are names, as in CSV: the column is text.
+    // A number that is too large is a name, as in CSV, so the column is text.
     kinds.set(name, kind === "number" && row![`w${index}`] === 1 ? "mixed" : kind);
   }
   return kinds;
 }
 
-/** No number of Tagwise is as large. */
+/** No number in Tagwise is this large. */
 const LARGE = "1000000000000";
 const NUMBERS = new Set(["Int64", "UInt64", "Double"]);
 

@@ -2,16 +2,16 @@ import { literal } from "../../engine/index.ts";
 import { filledParts, INLINE, type Lets, numberOfJson, type TextValue, type Value } from "../../mapping/index.ts";
 import { textCell } from "../cells.ts";
 
-/** What the values at a path are, over the whole file. `mixed` reads as text. */
+/** The type of the values at a path over the whole file. `mixed` is read as text. */
 export type Kind = "number" | "boolean" | "text" | "list" | "mixed" | "nothing";
 
-/** Where a value stands: the steps to it, or the steps to a list of objects and the steps inside each. */
+/** The position of a value: its keys, or the keys of a list of objects and the keys inside each object. */
 export interface JsonPath {
   readonly steps: readonly string[];
   readonly inside?: readonly string[];
 }
 
-/** `a.b`, `items[].price`; a key that has dots itself comes first. */
+/** Parses `a.b` or `items[].price`. An existing key that contains dots wins. */
 export function pathOf(name: string, keys: ReadonlySet<string>): JsonPath {
   if (keys.has(name)) return { steps: [name] };
   const [before, inside, ...more] = name.split("[].");
@@ -23,7 +23,7 @@ export function stepsSql(steps: readonly string[]): string {
   return steps.map((step) => literal.text(step)).join(", ");
 }
 
-/** The value at a path of the column `json`. */
+/** SQL of the value at a path of the column `json`. */
 export function valueOfKind({ steps, inside }: JsonPath, kind: Kind, odd: boolean, lets: Lets): Value {
   if (inside) {
     const sql = `arrayMap(x -> JSONExtract(x, ${stepsSql(inside)}, 'Nullable(String)'), JSONExtractArrayRaw(json, ${stepsSql(steps)}))`;

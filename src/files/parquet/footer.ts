@@ -3,12 +3,13 @@ import { problem } from "../../kernel/index.ts";
 import { readAt, type LocalFile } from "../file.ts";
 
 const MAGIC = "PAR1";
-/** A footer larger than this is damage, not metadata. */
+/** A larger footer is damage. */
 const MAX_FOOTER_BYTES = 256 << 20;
 
 /**
- * Columns of a Parquet file that hold the reading of a clock on the wall (timestamps not adjusted to UTC): the engine reads them as
- * if they were instants. Only the footer is read. @throws FILE_TRUNCATED
+ * Columns of a Parquet file with local clock times (timestamps not adjusted to UTC). The engine reads them as instants, so they must be
+ * converted. Reads only the footer.
+ * @throws FILE_TRUNCATED
  */
 export async function wallClockColumns(file: LocalFile): Promise<ReadonlySet<string>> {
   const truncated = (cause?: unknown) => problem("FILE_TRUNCATED", { file: file.name, format: "Parquet" }, cause);
@@ -28,14 +29,14 @@ export async function wallClockColumns(file: LocalFile): Promise<ReadonlySet<str
   }
 }
 
-/** The schema is a tree in pre-order: each element is followed by its children. */
+/** The schema is a tree in pre-order: an element comes before its children. */
 function wallColumns(schema: readonly SchemaElement[]): Set<string> {
   const columns = new Set<string>();
   let at = 1;
   const walk = (path: readonly string[]): void => {
     const { name, num_children: children = 0, logical_type: type } = schema[at++]!;
     const own = [...path, name];
-    // Only columns of the top and members of plain structs; inside lists the path has other names in between.
+    // Only top-level columns and members of plain structs. Inside lists, the path contains other names.
     if (type?.type === "TIMESTAMP" && !type.isAdjustedToUTC) columns.add(own.join("."));
     for (let child = 0; child < children; child++) walk(own);
   };

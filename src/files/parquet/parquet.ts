@@ -6,14 +6,14 @@ import type { Reading, Source } from "../source.ts";
 import { wallClockColumns } from "./footer.ts";
 import { bareType, tupleMembers, valueOfType } from "./types.ts";
 
-/** Parquet: the engine reads it natively, with the types it has. */
+/** Reads Parquet. The engine reads it natively, with its types. */
 export async function readParquet(reading: Reading): Promise<Source> {
   const { facts, file } = reading;
   const walls = await wallClockColumns(file);
   const options = { ...reading.run, format: "Parquet" };
   const columns = await facts.describe(file.path, options);
   for (const { name } of columns) checkName(name, file.name);
-  // Under names of their own here, so that no column can be mistaken for a name of the statements.
+  // Columns get names from here, so that no column equals a name in the statements.
   const prefix = freePrefix(columns.map(({ name }) => name));
   const places = columns.map(({ name, type }, index): Place => ({ name, type, sql: `${prefix}${index + 1}` }));
   const stage = await facts.stage(file.path, { ...options, numbered: true, as: places.map(({ sql }) => sql) });
@@ -36,14 +36,14 @@ export async function readParquet(reading: Reading): Promise<Source> {
   };
 }
 
-/** A column of the file, and what it is called in the statements. */
+/** A column of the file, and its name in the statements. */
 interface Place {
   readonly name: string;
   readonly type: string;
   readonly sql: string;
 }
 
-/** What no column of the file begins with. */
+/** A prefix that no column of the file has. */
 function freePrefix(names: readonly string[]): string {
   let prefix = "column_";
   while (names.some((name) => name.startsWith(prefix))) prefix += "_";
@@ -74,7 +74,7 @@ function parquetScope(columns: readonly Place[], walls: ReadonlySet<string>, odd
   };
 }
 
-/** `address.city` of a struct, `items[].price` of a list of structs. */
+/** Columns of `address.city` (a struct) and `items[].price` (a list of structs). */
 function pathValue(path: string, places: ReadonlyMap<string, Place>, walls: ReadonlySet<string>, lets: Lets): Value | undefined {
   const steps = path.split(".");
   const [first, ...rest] = steps;

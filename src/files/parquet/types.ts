@@ -1,13 +1,13 @@
 import { filledParts, type Lets, numberOfColumn, type Value } from "../../mapping/index.ts";
 import { textCell } from "../cells.ts";
 
-/** A type of the engine without `Nullable(…)` and `LowCardinality(…)` around it. */
+/** An engine type without `Nullable(…)` and `LowCardinality(…)`. */
 export function bareType(type: string): string {
   const inner = /^(?:Nullable|LowCardinality)\((.*)\)$/s.exec(type.trim())?.[1];
   return inner === undefined ? type.trim() : bareType(inner);
 }
 
-/** What a native column is; undefined for what no property can hold (maps and the like), which reads as its JSON text. */
+/** The type of a native column; undefined for types that no property has (maps and others). Those are read as JSON text. */
 export function valueOfType(
   sql: string,
   type: string,
@@ -26,7 +26,7 @@ export function valueOfType(
   if (/^Date(?:32)?$/.test(bare))
     return { type: "date", sql: `CAST(${nullable} AS Nullable(Date32))`, text: `toString(${nullable})`, faults: [] };
   if (bare.startsWith("DateTime")) {
-    // Nanoseconds are cut, not rounded, to the milliseconds that are kept.
+    // Nanoseconds are cut to milliseconds, not rounded.
     const millis = `toDateTime64(${nullable}, 3, 'UTC')`;
     return { type: "time", sql: millis, wall, text: `toString(${millis})`, faults: [] };
   }
@@ -40,7 +40,7 @@ function asString(sql: string, bare: string): string {
   return bare === "String" ? `CAST(${sql} AS Nullable(String))` : `toString(toNullable(${sql}))`;
 }
 
-/** Bytes that call themselves text need not be any. */
+/** A string column may contain bytes that are not text. */
 function utf8(raw: string, odd: boolean, lets: Lets): Value {
   const faults = [{ reason: "TEXT_INVALID", when: `NOT isValidUTF8(ifNull(${raw}, ''))` }] as const;
   return { ...textCell(raw, { loose: "time", odd }, lets), faults };
@@ -50,7 +50,7 @@ function text(sql: string): Value {
   return { type: "text", sql, loose: "nothing", faults: [] };
 }
 
-/** The members of a Tuple type by name: `Tuple(a Int64, b Nullable(String))`. Undefined for any other type. */
+/** The members of a Tuple type by name: `Tuple(a Int64, b Nullable(String))`. Undefined for other types. */
 export function tupleMembers(type: string): ReadonlyMap<string, string> | undefined {
   const inner = /^Tuple\((.*)\)$/s.exec(bareType(type))?.[1];
   if (inner === undefined) return undefined;
@@ -62,7 +62,7 @@ export function tupleMembers(type: string): ReadonlyMap<string, string> | undefi
   return members;
 }
 
-/** Cuts at commas outside brackets, quotes and backticks. */
+/** Splits at commas outside brackets, quotes and back-ticks. */
 function splitTop(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;

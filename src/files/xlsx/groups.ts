@@ -3,14 +3,14 @@ import type { Merge } from "./merges.ts";
 type NumberedRow = readonly [number: number, cells: readonly string[]];
 
 /**
- * The names of a header of two rows: groups merged across (订单) over the columns' own names (订单号、金额). A name that stands under
- * several groups is led by its group. Undefined when the row is no row of groups.
+ * The names of a header with two rows: groups merged across columns (订单) above the columns' own names (订单号、金额). A name below several groups
+ * gets its group as prefix. Undefined if the row is not a row of groups.
  */
 export function groupNames([number, groups]: NumberedRow, below: NumberedRow | undefined, merges: readonly Merge[]): string[] | undefined {
   const across = merges.filter(({ top, bottom, left, right }) => bottom === number && top <= number && right > left);
   if (across.length === 0 || !below || below[0] !== number + 1 || groups.filter((cell) => cell !== "").length < 2) return undefined;
   const names = below[1];
-  // Under every group stand names, or what looks like one is a row of data.
+  // Each group must have names below it. Otherwise the row may be a data row.
   const named = across.every(
     ({ left, right }) => names.slice(left - 1, right).filter((cell) => cell !== "" && !/^[\d.,-]+$/.test(cell)).length > 1,
   );

@@ -1,7 +1,7 @@
 import type { Archive } from "./workbook.ts";
 import { truncated, unpack } from "./zip.ts";
 
-/** A range of merged cells, rows and columns from 1; only its first cell has a value. */
+/** A range of merged cells: rows and columns from 1. Only its first cell has a value. */
 export interface Merge {
   readonly top: number;
   readonly left: number;
@@ -9,14 +9,14 @@ export interface Merge {
   readonly right: number;
 }
 
-/** Ranges that are kept; a sheet of more is no table of a person's. */
+/** Most ranges in a sheet. More are not a table that a person made. */
 const MAX_MERGES = 200_000;
 const CARRY = 256;
 const RANGE = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
 
 /**
- * The merged ranges of a sheet, by their first rows. They stand behind all rows, so the sheet is unpacked once for them alone: as bytes,
- * which takes a tenth of reading its cells.
+ * The merged ranges of a sheet, by first row. They stand after all rows in the XML, so the sheet is unpacked once only for them. Searching
+ * the bytes takes a tenth of parsing the cells.
  */
 export async function mergesOf(archive: Archive, path: string): Promise<Merge[]> {
   const entry = archive.entries.get(path);
@@ -48,8 +48,8 @@ export function columnOf(reference: string): number {
 }
 
 /**
- * Gives the rows under the first of a merged range its value, in the range's first column: three rows beside one name are three rows of
- * that person. Rows come in their order. What is merged across stays in its first column, or an amount would count twice.
+ * Copies the value of a merged range into each of its rows, in the range's first column: three rows next to one name are three rows of that
+ * person. Rows must arrive in order. A value merged across columns stays in the first column, else an amount would count twice.
  */
 export function mergeFiller(merges: readonly Merge[]): (row: number, cells: string[]) => void {
   const tall = merges.filter(({ top, bottom }) => bottom > top);
@@ -58,7 +58,7 @@ export function mergeFiller(merges: readonly Merge[]): (row: number, cells: stri
   return (row, cells) => {
     if (open.length > 0) {
       open = open.filter(({ merge }) => merge.bottom >= row);
-      // A row without anything of its own is none, although a range reaches over it.
+      // A row without its own cells is not a row, even inside a merged range.
       if (cells.some((cell) => cell !== ""))
         for (const { merge, value } of open) {
           while (cells.length < merge.left) cells.push("");

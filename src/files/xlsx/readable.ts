@@ -2,8 +2,8 @@ import type { LocalFile } from "../file.ts";
 import { truncated } from "./zip.ts";
 
 /**
- * Runs what reads the XML of a workbook. XML that ends early, nests too deep or has entities of its own is not a workbook's, whoever
- * reads it: import and preview alike.
+ * Runs a reader of workbook XML. XML that ends early, is nested too deep or declares entities is not a workbook's: import and preview throw
+ * the same error.
  * @throws FILE_TRUNCATED
  */
 export async function readable<T>(file: LocalFile, read: () => Promise<T>): Promise<T> {

@@ -3,15 +3,15 @@ import { truncated, unpack } from "./zip.ts";
 import { unescapeText, type Archive, type Workbook } from "./workbook.ts";
 import { readXml } from "./xml.ts";
 
-/** One row of a sheet: its number, and its cells as texts, `""` where there is none. The array is used again for the next row. */
+/** One row of a sheet: its number, and its cells as texts (`""` if empty). The array is reused for the next row. */
 export type TakeRow = (row: number, cells: string[]) => void;
 
-/** Columns of a sheet that are read; Excel ends at 16,384. */
+/** Most columns of a sheet. Excel's own limit is 16,384. */
 const MAX_COLUMN = 16_384;
 
 /**
- * Reads a sheet row by row; `after` is awaited between pieces, so that the reader of the rows can keep up. `points` gets the columns,
- * from 1, that have numbers with a fraction.
+ * Reads a sheet row by row. `after` is awaited between pieces, so that a slow consumer can keep up. `points` receives the columns, from 1,
+ * that contain decimals.
  */
 export async function readSheet(
   archive: Archive,
@@ -102,7 +102,7 @@ function cellText(workbook: Workbook, type: string, style: number, text: string)
     default: {
       const value = Number(text);
       if (!Number.isFinite(value)) return text;
-      // Excel writes 2.55 as 2.5499999999999998: the shortest text of the same double is what the person typed.
+      // Excel writes 2.55 as 2.5499999999999998. The shortest text of the same double is what the person typed.
       const kind = style < 0 ? "number" : (workbook.dates[style] ?? "number");
       return kind === "number" ? String(value) : dateText(value, kind, workbook.from1904);
     }
@@ -110,13 +110,13 @@ function cellText(workbook: Workbook, type: string, style: number, text: string)
 }
 
 const DAY = 86_400_000;
-/** Days from Excel's zero, 30 December 1899, to 1970. */
+/** Days from Excel's day 0, 30 December 1899, to 1970. */
 const EPOCH = 25_569;
-/** Excel believes in a 29 February 1900: days before it count one less. */
+/** Excel counts a 29 February 1900 that never was. Days before it are shifted by one. */
 const LEAP_BUG = 60;
 const DAYS_1904 = 1_462;
 
-/** A day number as the wall clock shows it: `2024-01-31`, `2024-01-31 08:30:00`, with milliseconds where there are any. */
+/** A day number as local clock time: `2024-01-31`, `2024-01-31 08:30:00`, with milliseconds if there are any. */
 export function dateText(value: number, kind: "date" | "clock", from1904: boolean): string {
   const days = from1904 ? value + DAYS_1904 : value < LEAP_BUG ? value + 1 : value;
   const milliseconds = Math.round((days - EPOCH) * DAY);

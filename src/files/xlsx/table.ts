@@ -10,20 +10,20 @@ import { readable } from "./readable.ts";
 
 export type HowToReadSheet = Partial<Pick<Reading, "columns" | "skipRows" | "merged" | "wanted">>;
 
-/** What a sheet's rows are under. */
+/** The header of a sheet. */
 export interface SheetTable {
   readonly names: readonly string[];
   readonly header: HeaderFound | undefined;
   readonly merged: MergedCells | undefined;
 }
 
-/** Merged cells among the rows of data. */
+/** Merged ranges in the data rows. */
 export interface MergedCells {
   readonly ranges: number;
   readonly columns: readonly string[];
 }
 
-/** One row of data; the array is used again for the next. */
+/** One data row. The array is reused for the next row. */
 export type TakeCells = (row: number, cells: readonly string[], table: SheetTable) => void;
 
 export interface SheetReading {
@@ -31,11 +31,11 @@ export interface SheetReading {
   readonly workbook: Workbook;
   readonly path: string;
   readonly how: HowToReadSheet;
-  /** Gets the columns, from 1, that have numbers with a fraction. */
+  /** Receives the columns, from 1, that contain decimals. */
   readonly points?: Set<number>;
 }
 
-/** Reads a sheet as a table: its header is found, merged cells are filled, and the rows under it come one by one. @throws FILE_EMPTY */
+/** Reads a sheet as a table: finds its header, fills merged cells, and passes on the data rows one by one. @throws FILE_EMPTY */
 export function readTable(reading: SheetReading, take: TakeCells, after: () => Promise<void>): Promise<SheetTable> {
   return readable(reading.archive.file, () => readRows(reading, take, after));
 }
@@ -101,7 +101,7 @@ function headerOf(
   return { at, names, header: { row, above }, merged: mergedIn(merges, row, names) };
 }
 
-/** Those that reach below the header, and the columns that they lie in. */
+/** Merged ranges that reach below the header, and their columns. */
 function mergedIn(merges: readonly Merge[], header: number, names: readonly string[]): MergedCells | undefined {
   const below = merges.filter(({ bottom, left }) => bottom > header && left <= names.length);
   const columns = names.filter((_, index) => below.some(({ left, right }) => left <= index + 1 && index + 1 <= right));

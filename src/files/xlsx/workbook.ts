@@ -4,31 +4,31 @@ import { readable } from "./readable.ts";
 import { truncated, unpack, type ZipEntry, type ZipLimits } from "./zip.ts";
 import { readXml } from "./xml.ts";
 
-/** What the cells of all sheets refer to. */
+/** Tables to which the cells of all sheets refer. */
 export interface Workbook {
   readonly sheets: readonly { readonly name: string; readonly path: string; readonly hidden: boolean }[];
-  /** Whether days count from 1904. */
+  /** Whether day numbers count from 1904. */
   readonly from1904: boolean;
   /** By style number: whether its numbers are dates or times. */
   readonly dates: readonly DateKind[];
   readonly strings: readonly string[];
-  /** Of a workbook that was exported: the code behind each heading. */
+  /** Only for an exported workbook: the code behind each heading. */
   readonly codes: ReadonlyMap<string, string>;
 }
 
 export type DateKind = "number" | "date" | "clock";
 
-/** Where the parts of a workbook stand in its archive. */
+/** The parts of a workbook in its archive. */
 export interface Archive {
   readonly file: LocalFile;
   readonly entries: ReadonlyMap<string, ZipEntry>;
   readonly limits: ZipLimits;
 }
 
-/** Texts of all cells together; they are held in memory. */
+/** Most characters of all cell texts together, because they are kept in memory. */
 const MAX_STRINGS = 1 << 30;
 
-/** @throws FILE_TRUNCATED when a part is missing or cannot be read */
+/** @throws FILE_TRUNCATED if a part is missing or cannot be read */
 export function readWorkbook(archive: Archive): Promise<Workbook> {
   return readable(archive.file, () => readParts(archive));
 }
@@ -69,7 +69,7 @@ async function relations(archive: Archive): Promise<ReadonlyMap<string, string>>
 
 const NOTES = "docProps/custom.xml";
 
-/** What an export noted of its headings; other properties of the document are nobody's business here. */
+/** The notes of an export about its headings. Other properties of the document are not read. */
 async function readCodes(archive: Archive): Promise<ReadonlyMap<string, string>> {
   const codes = new Map<string, string>();
   if (!archive.entries.has(NOTES)) return codes;
@@ -91,7 +91,7 @@ async function readCodes(archive: Archive): Promise<ReadonlyMap<string, string>>
   return codes;
 }
 
-/** Formats that Excel knows by number alone: dates, and times of day. */
+/** Formats that Excel only writes as a number: dates, and times of day. */
 const BUILT_IN_DATES = [14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58];
 const BUILT_IN_CLOCKS = [18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47];
 
@@ -112,7 +112,7 @@ async function readStyles(archive: Archive): Promise<DateKind[]> {
   return dates;
 }
 
-/** Whether a format's letters are those of a date or a time, once texts, colours and escapes are taken out. */
+/** Whether the letters of a format are those of a date or a time, without texts, colours and escapes. */
 export function kindOfFormat(code: string): DateKind {
   const bare = code
     .split(";")[0]!
@@ -149,7 +149,7 @@ async function readStrings(archive: Archive): Promise<string[]> {
   return strings;
 }
 
-/** Excel writes characters that XML cannot hold as `_x000D_`, and a real `_x000D_` as `_x005F_x000D_`. */
+/** Excel writes characters that XML forbids as `_x000D_`, and a literal `_x000D_` as `_x005F_x000D_`. */
 export function unescapeText(text: string): string {
   return text.includes("_x") ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text;
 }

@@ -6,12 +6,12 @@ import { mergedWarnings, readTable, type SheetTable } from "./table.ts";
 import { readWorkbook, type Archive, type Workbook } from "./workbook.ts";
 import { LIMITS, readDirectory } from "./zip.ts";
 
-/** Excel: one sheet, written as text row by row and staged by the engine. Dates come as dates, whatever the cell's format shows. */
+/** Reads Excel: one sheet, written as text row by row and staged by the engine. Dates are read as dates, whatever format the cell shows. */
 export async function readXlsx(reading: Reading): Promise<Source> {
   const { file, facts, directory } = reading;
   const archive: Archive = { file, entries: await readDirectory(file, LIMITS), limits: LIMITS };
   const path = `${directory}/sheet.tsv`;
-  // Of numbers that are numbers in the sheet nobody has to ask whether 1.125 is a thousand.
+  // A number cell is exact, so it is never asked whether 1.125 means a thousand.
   const points = new Set<number>();
   const { names, header, merged } = await sheetToTsv(reading, archive, path, points);
   const stage = await facts.stage(path, {
@@ -45,7 +45,7 @@ async function sheetToTsv(reading: Reading, archive: Archive, path: string, poin
     return await readTable(
       { archive, workbook, path: chosen.path, how: reading, points },
       (number, cells, { names }) => {
-        // What stands beside the table, under no header, belongs to nothing.
+        // Cells outside the table, without a header above them, are ignored.
         for (let index = 0; index < names.length; index++) row[index] = cells[index] || null;
         row[names.length] = String(number);
         tsv.row(row);
@@ -60,7 +60,7 @@ async function sheetToTsv(reading: Reading, archive: Archive, path: string, poin
   }
 }
 
-/** The sheet that is named, else the first that is not hidden. @throws SHEET_UNKNOWN */
+/** The named sheet, else the first sheet that is not hidden. @throws SHEET_UNKNOWN */
 export function chooseSheet(file: string, { sheets }: Workbook, wanted: string | undefined): Workbook["sheets"][number] {
   const chosen =
     wanted === undefined

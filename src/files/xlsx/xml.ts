@@ -6,7 +6,7 @@ export interface XmlHandlers {
   close?(name: string): void;
 }
 
-/** Reads XML as it comes in. Names come without their prefix. The only place that knows the library underneath. */
+/** Reads XML as a stream. Names have no namespace prefix. This is the only place that uses the XML library. */
 export async function readXml(
   chunks: AsyncIterable<Buffer>,
   handlers: XmlHandlers,

@@ -5,23 +5,23 @@ import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry } from "y
 import { Problem, problem } from "../../kernel/index.ts";
 import { readAt, type LocalFile } from "../file.ts";
 
-/** A file inside a zip archive, as the archive's directory declares it. */
+/** A file in a zip archive, as the archive's directory declares it. */
 export interface ZipEntry {
   readonly name: string;
-  /** Whether it is compressed (deflate); else its bytes stand as they are. */
+  /** Whether it is compressed (deflate). Otherwise its bytes are stored unchanged. */
   readonly compressed: boolean;
   readonly crc: number;
   /** Bytes in the archive, and unpacked. */
   readonly packed: number;
   readonly size: number;
-  /** Its bytes as they stand in the archive. */
+  /** Its stored bytes. */
   open(): Promise<Readable>;
 }
 
-/** What an archive may unpack to. A workbook of a million rows has one or two gigabytes of XML. */
+/** Limits on unpacking an archive. The XML of a workbook with a million rows has one or two gigabytes. */
 export interface ZipLimits {
   readonly totalBytes: number;
-  /** Unpacked bytes per packed one, asked of entries above `ratioFrom` bytes. Sheets reach 20 to 100; a bomb 1,000. */
+  /** Unpacked bytes per packed byte, checked for entries above `ratioFrom` bytes. Sheets reach 20 to 100, a zip bomb 1,000. */
   readonly ratio: number;
   readonly ratioFrom: number;
   readonly entries: number;
@@ -29,10 +29,10 @@ export interface ZipLimits {
 
 export const LIMITS: ZipLimits = { totalBytes: 4 * 2 ** 30, ratio: 300, ratioFrom: 32 * 2 ** 20, entries: 10_000 };
 
-/** An old Office file, or a protected new one: a compound document of Microsoft's. */
+/** An old or a protected Office file: a Microsoft compound document. */
 const COMPOUND = "d0cf11e0a1b11ae1";
 
-/** Reads ranges of a file by its path, so that an archive which nobody closes holds no file open. */
+/** Reads ranges of a file by path, so that an archive that nobody closes keeps no file open. */
 class PathReader extends RandomAccessReader {
   readonly path: string;
   constructor(path: string) {
@@ -45,14 +45,14 @@ class PathReader extends RandomAccessReader {
 }
 
 /**
- * The directory of a zip archive, held against the limits before anything is unpacked.
+ * The directory of a zip archive, checked against the limits before anything is unpacked.
  * @throws XLSX_NOT_ZIP, XLSX_OLD, XLSX_ENCRYPTED, XLSX_BOMB, FILE_TRUNCATED
  */
 export async function readDirectory(file: LocalFile, limits: ZipLimits): Promise<ReadonlyMap<string, ZipEntry>> {
   const head = await readAt(file.path, 0, 512);
   if (head.toString("hex", 0, 8) === COMPOUND) throw await compound(file);
   if (head.toString("latin1", 0, 2) !== "PK") throw problem("XLSX_NOT_ZIP", { file: file.name });
-  // Names as bytes: the library refuses names such as /xl/workbook.xml, which some programs write.
+  // Names are read as bytes: the library refuses names such as /xl/workbook.xml, which some programs write.
   const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
   const zip = await fromRandomAccessReaderPromise(new PathReader(file.path), file.bytes, options).catch((error: unknown) => {
     throw truncated(file, error);
@@ -82,7 +82,7 @@ function entryOf(name: string, entry: Entry, open: () => Promise<Readable>): Zip
   return { name, compressed: compressionMethod !== 0, crc, packed, size, open };
 }
 
-/** The bytes of an entry, unpacked. What it declares binds it: one byte more and it is refused. */
+/** The unpacked bytes of an entry. An entry that is one byte longer than declared is refused. */
 export async function* unpack(file: LocalFile, entry: ZipEntry, limits: ZipLimits): AsyncGenerator<Buffer> {
   if (entry.packed === 0) return;
   const packed = await entry.open().catch((error: unknown) => {
@@ -113,7 +113,7 @@ function checkRatio(file: LocalFile, entry: ZipEntry, size: number, limits: ZipL
   if (size > limits.ratioFrom && size > limits.ratio * entry.packed) throw bomb(file, megabytes(size), `${limits.ratio} : 1`);
 }
 
-/** Word in UTF-16 that names the protected part of a compound document. */
+/** UTF-16 name of the protected part of a compound document. */
 const PROTECTED = Buffer.from("EncryptedPackage", "utf16le");
 
 async function compound(file: LocalFile) {

@@ -1,9 +1,9 @@
 import { decideEncoding, type Encoding, type LocalFile, readHead } from "../../files/index.ts";
 
-/** The beginning of a text file, in the encoding that all of its bytes say; a character cut at the end is left out. */
+/** The beginning of a text file, decoded with the encoding of the whole file. A character cut at the end is dropped. */
 export interface TextHead {
   readonly text: string;
-  /** Whether this is all of the file. */
+  /** Whether the text is the whole file. */
   readonly whole: boolean;
   readonly encoding: Encoding;
 }

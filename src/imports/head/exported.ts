@@ -9,12 +9,15 @@ const OURS = /^(?:系统编号|tagwise number)$/i;
 const TYPED = new RegExp(`^(.+?)(?::(${FIELD_TYPES.join("|")}))?$`, "s");
 const PASSED_OVER: Found = { use: "ignore", as: "", by: "name" };
 
-/** Whether headings are the codes of an export: it names its identities so. */
+/** Whether the headings are codes of a Tagwise export, which names identity columns by code. */
 export function isExport(words: readonly string[]): boolean {
   return words.some((word) => word.startsWith("identity."));
 }
 
-/** What a heading of an export means; undefined for what somebody added. Numbers of customers and what rules compute are passed over. */
+/**
+ * The meaning of an export's heading; undefined for a column that somebody added. Customer numbers and values that rules compute are
+ * ignored.
+ */
 export function exportedMeaning(word: string, catalogue: Catalogue): Found | undefined {
   if (word === "customer") return PASSED_OVER;
   if (word === "name") return { use: "attribute", as: "name", by: "name" };
@@ -37,7 +40,7 @@ export function exportedMeaning(word: string, catalogue: Catalogue): Found | und
   }
 }
 
-/** The column of the customers' numbers, whatever else the file holds: a number of this workspace says nothing about anybody. */
+/** Ignores the column of customer numbers in every file: a number of this workspace does not identify a customer of the file. */
 export function isOurNumber(word: string): boolean {
   return OURS.test(word.trim());
 }

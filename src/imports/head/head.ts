@@ -7,7 +7,7 @@ import { sheetHead } from "./sheet.ts";
 import { HEAD_ROWS, type Head, type HowToRead } from "./types.ts";
 
 /**
- * The beginning of a file, read as the import reads it. Only what says the encoding or the merged cells of all rows is looked for in all of it.
+ * Reads the beginning of a file as the import does. Only encoding and merged cells are looked for in the whole file.
  * @throws what reading the file would: FILE_*, XLSX_*, COLUMNS_*, ENCODING_*
  */
 export async function headOf(facts: Facts, file: LocalFile, format: FileFormat, how: HowToRead): Promise<Head> {
@@ -46,7 +46,7 @@ function textHead(file: LocalFile, { text, encoding }: TextHead, how: HowToRead)
   return { ...PLAIN, names, rows: rowsOf(names, records), encoding, header: header ?? null };
 }
 
-/** The cells under the names; rows without any are none. */
+/** The cells under the column names. Empty rows are left out. */
 function rowsOf(names: readonly string[], records: readonly (readonly string[])[]): (string | null)[][] {
   const filled = records.filter((fields) => fields.some((cell) => cell !== ""));
   return filled.slice(0, HEAD_ROWS).map((fields) => names.map((_, index) => fields[index] || null));

@@ -1,7 +1,7 @@
 import { ExactNumber, parseJson } from "../../kernel/index.ts";
 import type { Head } from "./types.ts";
 
-/** Columns of the first lines of JSON: keys in the order in which they come up, what is nested as JSON. */
+/** Columns of the first lines of JSON. Keys are in order of appearance; a nested value is shown as JSON. */
 export function jsonHead(text: string, skip: number): Pick<Head, "names" | "rows"> {
   const objects = text
     .split("\n")
@@ -11,7 +11,7 @@ export function jsonHead(text: string, skip: number): Pick<Head, "names" | "rows
         const row: unknown = parseJson(line);
         return typeof row === "object" && row !== null && !Array.isArray(row) ? [row as Record<string, unknown>] : [];
       } catch {
-        // The last line may be cut; one that is wrong will be a bad row of the import.
+        // The last line may be cut. A wrong line becomes a bad row of the import.
         return [];
       }
     })

@@ -8,13 +8,14 @@ import { mappingsFor } from "../mappings.ts";
 import { headOf } from "./head.ts";
 import { recognise, type Recognised } from "./recognise.ts";
 
-/** Rows that are shown; more were looked at. */
+/** Rows in the answer. More rows are inspected. */
 const SHOWN = 20;
 const SHOWN_ABOVE = 5;
 
 /**
- * The beginning of a file and what its columns seem to mean: as the newest mapping kept for these headings says, else by names and
- * contents. Nothing is written. @throws what reading the file would
+ * The beginning of a file and the guessed meaning of its columns: from the newest saved mapping with these headings, else from names and
+ * contents. Writes nothing.
+ * @throws what reading the file would
  */
 export async function previewFile({ ctx, input }: Verb<BodyOf<typeof operation>>): Promise<z.output<typeof FilePreview>> {
   requirePermission(ctx, "data.import");

@@ -6,21 +6,21 @@ import { EVENT, EVENT_ID, IDENTITIES, NOT_WHEN, PROPERTIES, TAGS, TIME } from ".
 import { exportedMeaning, isExport, isOurNumber } from "./exported.ts";
 import type { Head } from "./types.ts";
 
-/** What the columns of a file seem to mean, each with how that was found. */
+/** The guessed meaning of a file's columns, each with how it was found. */
 export interface Recognised extends ColumnsMapping {
   readonly columns: readonly PreviewColumn[];
 }
 
 interface Column {
   readonly name: string;
-  /** Of a file that was exported: what its heading means, whatever stands below. */
+  /** For an exported file: the meaning of the heading, whatever the cells contain. */
   readonly exported: Found | undefined;
   readonly values: readonly string[];
 }
 
 type Found = Omit<PreviewColumn, "name">;
 
-/** Of the values seen, so many must look alike. */
+/** Share of the inspected values that must match. */
 const MOST = 0.8;
 const PHONE = /^(?:\+?86[- ]?)?1[3-9]\d{9}$/;
 const EMAIL = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i;
@@ -28,8 +28,8 @@ const WHEN = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|^\d{1,2}[/.]\d{1,2}[/.]\d{4}|
 const IGNORED: Found = { use: "ignore", as: "", by: null };
 
 /**
- * Guesses from names and contents; a person corrects it, and nothing depends on it being right. Headings of templates are
- * recognised in both languages, as are the catalogue's own names and codes.
+ * Guesses columns from names and contents. A person can correct the guess; no stored data depends on it. Headings of templates match in
+ * both languages, as do the catalogue's names and codes.
  */
 export function recognise(head: Pick<Head, "names" | "rows" | "codes">, catalogue: Catalogue, timezone: string): Recognised {
   const words = head.names.map((name) => head.codes?.get(name) ?? name.trim());
@@ -39,7 +39,7 @@ export function recognise(head: Pick<Head, "names" | "rows" | "codes">, catalogu
     values: head.rows.flatMap((row) => row[index] ?? []),
     exported: own ? exportedMeaning(words[index]!, catalogue) : isOurNumber(name) ? IGNORED : undefined,
   }));
-  // What an export's columns mean is known; whether rows are events is seen from the others.
+  // The columns of an export are certain. The other columns show whether rows are events.
   const columns = all.filter(({ exported }) => exported === undefined);
   const products = own ? undefined : productColumns(all);
   if (products) return { rows: "products", event: "", timezone, columns: products };
@@ -68,7 +68,7 @@ export function recognise(head: Pick<Head, "names" | "rows" | "codes">, catalogu
   return { rows, event, timezone, columns: all.map(({ name }, index) => ({ name, ...found[index]! })) };
 }
 
-/** Rows are products when a SKU and something else of a product is there, and neither somebody nor a time. */
+/** Rows are products if there is a SKU and another product field, but neither an identity nor a time. */
 function productColumns(columns: readonly Column[]): PreviewColumn[] | undefined {
   const taken = new Set<string>();
   const found = columns.map(({ name }): PreviewColumn => {
@@ -120,7 +120,7 @@ function eventsOf({ values }: Column, catalogue: Catalogue): EventDef[] {
   return named.length > 0 ? named : [...catalogue.events.values()];
 }
 
-/** A row with its own product is a line of an order; one without is the order. */
+/** A row with a product is a line of an order. A row without one is the order. */
 function eventOf(columns: readonly Column[]): string {
   const has = (wanted: string) => columns.some(({ name }) => PROPERTIES.find(([pattern]) => pattern.test(name))?.[1] === wanted);
   return has("order_id") && (has("sku") || has("title")) ? "Order Line" : "Order Completed";

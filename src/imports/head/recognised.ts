@@ -6,14 +6,14 @@ import { formatOf, type LocalFile } from "../../files/index.ts";
 import { headOf } from "./head.ts";
 import { recognise } from "./recognise.ts";
 
-/** The mapping, where it says no more than how the file is to be read: then its columns are recognised. */
+/** The mapping, if it only says how to read the file. Then the columns are recognised. */
 export function readingOnly(mapping: unknown): Reading | undefined {
   if (mapping === undefined) return {};
   const parsed = Reading.safeParse(mapping);
   return parsed.success ? parsed.data : undefined;
 }
 
-/** What the columns of a file mean, by their names and contents alone. @throws COLUMNS_UNRECOGNISED and what reading the file throws */
+/** The guessed mapping of a file, from names and contents only. @throws COLUMNS_UNRECOGNISED and what reading the file throws */
 export async function recognisedMapping(ctx: Ctx, file: LocalFile, reading: Reading = {}): Promise<MappingInput> {
   const head = await headOf(ctx.facts, file, await formatOf(file, reading.format, reading.delimiter), reading);
   const mapping = mappingOfColumns(recognise(head, await readCatalogue({ ctx }), reading.timezone ?? ctx.workspace.timezone));

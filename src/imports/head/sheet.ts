@@ -1,7 +1,7 @@
 import { type Archive, chooseSheet, LIMITS, type LocalFile, readDirectory, readTable, readWorkbook } from "../../files/index.ts";
 import { HEAD_ROWS, type Head, type HowToRead } from "./types.ts";
 
-/** The table of a sheet, when enough was read: the way out of a reader that would go on to the end, no failure. */
+/** Thrown to stop reading a sheet once enough rows are read. It carries the table; it is not a failure. */
 class Enough {
   readonly table;
   constructor(table: Awaited<ReturnType<typeof readTable>>) {

@@ -1,24 +1,24 @@
 import type { Encoding, Mapping } from "../../contract/index.ts";
 import type { HeaderFound, MergedCells } from "../../files/index.ts";
 
-/** The beginning of a file: the names of its columns and its first rows, cells as text. */
+/** The beginning of a file: column names and first rows, cells as text. */
 export interface Head {
   readonly names: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
-  /** Of a workbook. */
+  /** Only for workbooks. */
   readonly sheets: readonly string[];
   readonly sheet: string | null;
   readonly merged: MergedCells | null;
-  /** Of a workbook that was exported: the code behind each heading. */
+  /** Only for an exported workbook: the code behind each heading. */
   readonly codes?: ReadonlyMap<string, string>;
-  /** Of text files. */
+  /** Only for text files. */
   readonly encoding: Encoding | null;
-  /** Where the header was found; null where there is none to find. */
+  /** Where the header was found; null if the format has none to find. */
   readonly header: HeaderFound | null;
 }
 
-/** How to read the file, as a mapping says it. */
+/** How to read the file, from the mapping. */
 export type HowToRead = Partial<Pick<Mapping, "encoding" | "delimiter" | "columns" | "skipRows" | "sheet" | "merged">>;
 
-/** Rows of the beginning that are looked at. */
+/** Number of rows that are inspected. */
 export const HEAD_ROWS = 50;

@@ -2,8 +2,8 @@ import { literal } from "../../engine/index.ts";
 import type { Work } from "./work.ts";
 
 /**
- * Makes an empty staging table of the structure of `like` with only the `columns` that will be written: parts that lack the others
- * are linked in as if those had been added later, and nobody pays for columns of nothing.
+ * Creates an empty staging table like `like` with only the `columns` that will be written. Its parts can still be attached, as if the other
+ * columns were added later. Columns without values then cost nothing.
  */
 export async function stageLike(
   { ctx, run }: Work,
@@ -16,14 +16,14 @@ export async function stageLike(
     `SELECT name, default_expression != '' AS computed FROM system.columns
     WHERE database = currentDatabase() AND table = ${literal.text(stage)} ORDER BY computed DESC, position`,
   );
-  // What is computed from other columns goes before them.
+  // A computed column comes after the columns that it needs.
   const idle = found.filter(({ name }) => !columns.includes(name)).map(({ name }) => `DROP COLUMN ${literal.name(name)}`);
   if (idle.length > 0) await ctx.facts.run(`ALTER TABLE ${stage} ${idle.join(", ")}`, run);
 }
 
 /**
- * Makes the rows of a staging table part of a table of its structure, all at once: its parts are linked in, nothing is copied.
- * Columns that the table got since the stage was made are added to the stage first.
+ * Attaches the parts of a staging table to a table of the same structure, all at once and without copying. Columns that the table got
+ * meanwhile are first added to the stage.
  */
 export async function attach({ ctx, run }: Work, stage: string, into: "events" | "attribute_values"): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -32,7 +32,7 @@ export async function attach({ ctx, run }: Work, stage: string, into: "events" |
       await ctx.facts.run(`ALTER TABLE ${into} ATTACH PARTITION tuple() FROM ${stage}`, run);
       return;
     } catch (error) {
-      // The catalogue may have added a column in between; twice in a row it is something else.
+      // The catalogue may have added a column in between. A second failure has another cause.
       if (attempt === 3 || !(await addMissingColumns(ctx.facts, stage, into))) throw error;
     }
   }

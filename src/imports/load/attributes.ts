@@ -9,23 +9,23 @@ import { personalTargets } from "./personal.ts";
 import type { Customers } from "./resolve.ts";
 import type { Work } from "./work.ts";
 
-/** How the codes of consents begin. */
+/** Prefix of consent codes. */
 const CONSENT = "consent.";
 
-/** Attributes of one type, which share a column of the store: they are loaded together. */
+/** Attributes of one type share a column of the store, so they are loaded together. */
 interface Group {
   readonly type: FieldType;
   readonly kind: string;
   readonly targets: readonly Target[];
-  /** Batches whose rows may still be taken back. */
+  /** SQL of batches whose rows may still be removed. */
   readonly open: readonly number[];
 }
 
 /**
- * Adds what the good rows state about their customers. With a time of their own every statement is a row, also one that repeats what held
- * before: something may be stated between the two later. Without one a statement is as of now, and is a row where it changes something.
- * What is stated already is not added again, so the same file twice adds nothing. Of several rows of a customer at one instant the last
- * in the file counts.
+ * Adds the attribute values that the good rows state. With their own time, each statement is a row, even if it repeats the value before it,
+ * because a later import may state something in between. Without a time, a statement counts as of now and is a row only if it changes the
+ * value. A stored statement is not added again, so the same file twice adds nothing. Of several rows for one customer and instant, the last
+ * one in the file counts.
  */
 export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, customers: Customers): Promise<number> {
   const { ctx, run } = work;
@@ -46,7 +46,7 @@ export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, c
     if (row!.count !== "0") await attach(work, stage, "attribute_values");
     return Number(row!.count);
   });
-  // A type may have changed while the file was read: what was written in the old one is read anew.
+  // A type may have changed while the file was read. Values of the old type are read again.
   const now = await readCatalogue({ ctx });
   for (const { code, type } of plan.attributes) if (now.attributes.get(code)?.type !== type) await finishRetype(ctx, code);
   return added;
@@ -68,7 +68,7 @@ function codes({ targets }: Group): string {
   return literal.texts(targets.map(({ code }) => code));
 }
 
-/** What the good rows state, the last of each instant: a query of (attribute, customer, origin, at, value). */
+/** SQL of the statements in the good rows, the last of each instant: (attribute, customer, origin, at, value). */
 function statedIn({ received }: Work, group: Group, plan: Plan, rows: MappedRows, customers: Customers): string {
   const at = plan.time ? "r.time" : literal.instant(received);
   const values = group.targets.map(({ column }) => `r.${column}`).join(", ");
@@ -78,20 +78,20 @@ function statedIn({ received }: Work, group: Group, plan: Plan, rows: MappedRows
     ) ARRAY JOIN ${codes(group)} AS attribute, cells AS cell WHERE ${present} GROUP BY attribute, customer, at`;
 }
 
-/** Rows of the attributes that are there already, of the customers the file is about; without those that may still be taken back. */
+/** Stored values of these attributes for the customers of the file, without rows that may still be removed. */
 function there(group: Group, customers: Customers, open: readonly number[]): string {
   const decided = open.length === 0 ? "" : `batch NOT IN (${open.map(literal.integer).join(", ")}) AND `;
   return `attribute_values WHERE ${decided}attribute IN ${codes(group)} AND customer IN (SELECT customer FROM ${customers.map})`;
 }
 
-/** Of statements with times of their own, those that nobody has made: the same value of the same customer at the same instant. */
+/** Statements with their own time that are not stored yet: no row has the same customer, instant and value. */
 async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: MappedRows, customers: Customers): Promise<string> {
   const column = ATTRIBUTE_COLUMNS[group.type];
   const span = `at >= (SELECT min(time) FROM ${rows.table} WHERE ${GOOD}) AND at <= (SELECT max(time) FROM ${rows.table} WHERE ${GOOD})`;
   const known = `${there(group, customers, group.open)} AND ${span}`;
   const [any] = await ctx.facts.rows(`SELECT 1 FROM ${known} LIMIT 1`, run);
   if (any === undefined) return stated;
-  // Grouped rather than joined: a group that outgrows the memory is spilled.
+  // Grouped rather than joined: a group that does not fit into memory is spilled to disk.
   return `SELECT attribute, customer, any(origin) AS origin, at, value FROM (
       SELECT attribute, customer, origin, at, value, true AS fresh FROM (${stated})
       UNION ALL SELECT attribute, customer, toUInt32(0) AS origin, at, CAST(${column} AS ${group.kind}) AS value, false AS fresh FROM ${known} AND ${presentSql(group.type)}
@@ -99,8 +99,8 @@ async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: 
 }
 
 /**
- * Of statements as of now, those that say something else than what holds now; and every consent: a withdrawal that comes late and is dated
- * between two files would otherwise stand against what the customer said last.
+ * Statements as of now that differ from the current value, and every consent. A withdrawal dated between two files may arrive late; without
+ * the repeated consent it would override the customer's latest answer.
  */
 function changing({ received }: Work, group: Group, stated: string, customers: Customers): string {
   const differs = group.type === "list" ? "e.held != n.value" : "ifNull(e.held != n.value, true)";

@@ -9,17 +9,17 @@ import { reasonText } from "../../mapping/index.ts";
 import type { MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 
-/** Rows that the file of bad rows holds at most; the report counts all of them. */
+/** Most rows in the file of bad rows. The report still counts all of them. */
 export const MAX_BAD_ROWS = 100_000;
 
-/** Where the bad rows of an import are kept. */
+/** Path of an import's file of bad rows. */
 export function badRowsPath(dataDir: string, batch: number): string {
   return join(dataDir, "bad-rows", `${batch}.csv`);
 }
 
 /**
- * Writes the rows that were not imported, as they stood in the file, each with its line and its reason: CSV with a byte-order mark,
- * so that spreadsheets show Chinese. Cells that a spreadsheet would take for a formula get an apostrophe in front.
+ * Writes the skipped rows as they stood in the file, with line and reason. The file is CSV with a byte-order mark, so that spreadsheets
+ * show Chinese. A cell that a spreadsheet would read as a formula gets a leading apostrophe.
  */
 export async function writeBadRows(work: Work, source: Source, rows: MappedRows): Promise<void> {
   const { ctx, batch, run } = work;
@@ -46,7 +46,7 @@ export async function writeBadRows(work: Work, source: Source, rows: MappedRows)
   }
 }
 
-/** The bad rows to write, each with how many lines the cells of rows before it took more than one. */
+/** The bad rows to write, each with the number of extra lines that cells of earlier rows take. */
 function badRows(rows: MappedRows, { table, breaks }: Source): string {
   const bad = `SELECT _row, bad, toUInt64(0) AS breaks FROM ${rows.table} WHERE bad > 0`;
   const all =

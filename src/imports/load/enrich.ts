@@ -5,8 +5,8 @@ import type { Plan, Target } from "../plan/plan.ts";
 import { fillsOf, KEYS, currentProductsSql, typeOf } from "../../products/index.ts";
 
 /**
- * Fills in from the products what the rows of an event leave out: a file that has a SKU and no category gets the category. What a file
- * says itself stands. The same file stays the same events, whatever is known of products (see hash.ts).
+ * Fills properties that the event rows lack from the products: a row with a SKU and no category gets the category. A value in the file
+ * wins. The hash ignores filled values, so the same file stays the same events (hash.ts).
  */
 export async function withProducts(work: Work, plan: Plan): Promise<Plan> {
   const { ctx, run } = work;

@@ -13,20 +13,20 @@ import type { Work } from "./work.ts";
 
 export interface EventsLoaded {
   readonly added: number;
-  /** Events that were there already, or that repeat an id of the same file. */
+  /** Events that are already stored, or repeat an id within the file. */
   readonly repeated: number;
-  /** Which batches had brought them, as far as it is another file or message. */
+  /** The batches that stored them, if those are other files or messages. */
   readonly repeats: readonly Repeats[];
-  /** Rows whose id was there, or stood further up, with other content. */
+  /** Rows whose id is already stored, or appears earlier in the file, with other content. */
   readonly conflicts: number;
 }
 
-/** Turns the good rows into events and adds those that are not there yet, all at once. */
+/** Makes events of the good rows and adds the new ones, all at once. */
 export async function loadEvents(work: Work, plan: Plan, rows: MappedRows, customers: Customers, accepted: number): Promise<EventsLoaded> {
   const fields = await registerFields(work, plan, rows);
   const stage = work.table("events");
   await stageEvents(work, stage, plan, rows, customers, fields);
-  // Between looking for what is there and adding to it nobody else may add.
+  // Nothing else may add events between the check for stored ones and the write.
   return serially(work.ctx, "events", async () => {
     const unsent = plan.id ? await withoutSent(work, stage, plan.id.sender) : { table: stage, repeats: [] };
     const fresh = await withoutKnown(work, unsent.table);
@@ -37,7 +37,7 @@ export async function loadEvents(work: Work, plan: Plan, rows: MappedRows, custo
   });
 }
 
-/** The column of each property. Of several events in one file, each gets the properties that its own rows have. */
+/** The column of each property. If a file has several kinds of events, each event gets the properties that its own row has. */
 async function registerFields(work: Work, plan: Plan, rows: MappedRows): Promise<ReadonlyMap<Target, string>> {
   const { ctx, run } = work;
   const events: Record<string, Record<string, FieldType>> = {};
@@ -87,7 +87,7 @@ async function stageEvents(
   const values = [...[...fields].map(([{ column }, field]) => ({ field, sql: `r.${column}` })), ...counts];
   const columns = ["event", "customer", "origin", "time", "id", "received", "batch", ...values.map(({ field }) => field)];
   const selected = [event, "m.customer", "m.origin", "r.time", id, stamp(work), ...values.map(({ sql }) => sql)];
-  // A given id names one event: its second row in the file is the same event again.
+  // An id in the file names one event: a second row with the same id is the same event.
   const once = plan.id && again ? " AND a.ordinal = 0" : "";
   const join = again ? `LEFT ANY JOIN ${again} AS a ON r._row = a._row` : "";
   await stageLike(work, stage, "events", columns);

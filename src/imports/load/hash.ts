@@ -3,9 +3,9 @@ import { literal } from "../../engine/index.ts";
 import type { Plan, Target } from "../plan/plan.ts";
 
 /**
- * What makes an event the same event, as UInt128: its name and the id that the file gives it, as of a message; else its name, its identities in their one form,
- * its time and its properties as mapped. Names enter with the values, so the order of a mapping does not matter; values enter as
- * they are stored, so 2.50 in CSV and 2.5 in Parquet are the same.
+ * The hash that makes two events the same, a UInt128. With an id: event name and id, as for messages. Without one: name, normalised
+ * identities, time and mapped properties. Property names are hashed with their values, so their order in the mapping does not matter.
+ * Values are hashed as stored, so 2.50 in CSV equals 2.5 in Parquet.
  */
 export function hashSql(plan: Plan): string {
   const event = eventOf(plan);
@@ -13,7 +13,10 @@ export function hashSql(plan: Plan): string {
   return `reinterpretAsUInt128(sipHash128(${contentSql(plan)}))`;
 }
 
-/** What tells other words under one id, as UInt64; odd, for a program's are even and say other fields. */
+/**
+ * A UInt64 hash of the content, to find other content under the same id. It is odd, because a hash of a program's message is even and
+ * covers other fields.
+ */
 export function digestSql(plan: Plan): string {
   return `bitOr(sipHash64(${contentSql(plan)}), 1)`;
 }
@@ -27,7 +30,7 @@ function contentSql(plan: Plan): string {
   const identities = plan.identities.toSorted((a, b) => (a.platform < b.platform ? -1 : 1));
   const properties = plan.properties.filter(({ filled }) => filled !== true).toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const names = JSON.stringify([identities.map(({ platform }) => platform), properties.map(({ code, type }) => [code, type])]);
-  // One text for all, every part of known length: hashing the parts one by one costs several times as much.
+  // One concatenated text whose parts all have a known length. Hashing each part alone takes several times as long.
   const parts = [
     ...sized(literal.text(names)),
     ...sized(event),
@@ -38,10 +41,10 @@ function contentSql(plan: Plan): string {
   return `concat(${parts.join(", ")})`;
 }
 
-/** What no stored number or instant is. */
+/** A number that no stored number or instant has. */
 const MISSING = "toInt64(-9223372036854775808)";
 
-/** A value in bytes that say where they end, missing told apart from every value there can be. */
+/** A value as bytes that contain their own length. A missing value differs from every present one. */
 function partsOf({ sql, type, kind }: Target): string[] {
   if (kind.startsWith("Array")) return sized(`toString(${sql})`);
   switch (type) {
@@ -68,7 +71,7 @@ function fixed(number: string): string {
   return `reinterpretAsFixedString(${number})`;
 }
 
-/** The id of an event that repeats others of the same file: the same hash, and which one of them it is. */
+/** The id of an event that repeats others of the file: the same hash, with the number of the repetition. */
 export function repeatedId(hash: string, ordinal: string): string {
   return `reinterpretAsUInt128(sipHash128(${hash}, ${ordinal}))`;
 }

@@ -4,7 +4,7 @@ import type { Plan } from "../plan/plan.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 
-/** Of rows that are imported, identities that name nobody and were left out: how many of each column, and why. None is dropped without a word. */
+/** Warnings for identities that were left out of imported rows: for each column how many, and why. None is dropped silently. */
 export async function leftOut({ ctx, run }: Work, { table }: MappedRows, { identities }: Plan): Promise<Text[]> {
   if (identities.length < 2) return [];
   const columns = identities.map(({ column }) => `('${column}', ${column}_fault)`);

@@ -6,10 +6,10 @@ import type { Plan, PlannedIdentity, Target } from "../plan/plan.ts";
 import { digestSql, hashSql } from "./hash.ts";
 import type { Work } from "./work.ts";
 
-/** The file's rows as the mapping reads them, in a staging table: what is wrong, the identities, time, hash and values. */
+/** A staging table of the file's rows as the mapping reads them: fault, identities, time, hash and values. */
 export interface MappedRows {
   readonly table: string;
-  /** `bad` of the table is 0 or a place in this list, counted from 1. */
+  /** Column `bad` is 0, or the position in this list, counted from 1. */
   readonly reasons: readonly { readonly code: ReasonCode; readonly where: string | undefined }[];
 }
 
@@ -21,7 +21,7 @@ interface Column {
   readonly sql: string;
 }
 
-/** Computes every expression once, in one pass over the staged file. */
+/** Computes each expression once, in one pass over the staged file. */
 export async function mapRows({ ctx, run, table }: Work, source: Source, plan: Plan, lets: Lets): Promise<MappedRows> {
   const checks = checksOf(source, plan);
   const bad = firstOf(
@@ -57,10 +57,10 @@ export async function mapRows({ ctx, run, table }: Work, source: Source, plan: P
   return { table: name, reasons: checks.map(({ code, where }) => ({ code, where })) };
 }
 
-/** One condition after another in one expression takes the engine time in the square of their number. */
+/** Conditions per expression. The engine's time grows with the square of their number. */
 const CHAIN = 20;
 
-/** The `then` of the first condition that holds, or 0. */
+/** The `then` of the first condition that is true, else 0. */
 function firstOf(cases: readonly { readonly when: string; readonly then: string }[], lets: Lets): string {
   if (cases.length <= CHAIN) return `multiIf(${cases.map(({ when, then }) => `${when}, ${then}`).join(", ")}, 0)`;
   const links: { when: string; then: string }[] = [];
@@ -77,7 +77,7 @@ interface Check {
   readonly when: string;
 }
 
-/** Everything that makes a row bad, in the order in which one reason is chosen. */
+/** Everything that makes a row bad. If several apply, the first in this list is the reason. */
 function checksOf(source: Source, plan: Plan): Check[] {
   const at = (where: string | undefined, faults: readonly { reason: ReasonCode; when: string }[]): Check[] =>
     faults.map(({ reason, when }) => ({ code: reason, where, when: `(${when})` }));
@@ -99,7 +99,7 @@ function checksOf(source: Source, plan: Plan): Check[] {
   ];
 }
 
-/** What a row says that names nobody, the most telling first. */
+/** Why an identity is unusable, most specific reason first. */
 const UNUSABLE = [
   ["phone", "PHONE_INVALID"],
   ["email", "EMAIL_INVALID"],
@@ -115,7 +115,8 @@ function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
       ...faults.map(({ reason, when }) => ({ code: reason, where: path, when: `(${when})` })),
       { code: "IDENTITY_LONG" as const, where: path, when: `ifNull(lengthUTF8(${raw}) > ${MAX_IDENTITY}, 0)` },
     ]),
-    // Digits that are lost are nobody's fault but the sheet's: the row is told, whoever else it names, or the number is gone for good.
+    // Lost digits cannot be recovered from the sheet. The row is reported even if it has other identities, so that somebody corrects the
+    // number.
     ...identities
       .filter(({ platform }) => platform === "phone")
       .flatMap(({ path, fault }) => [
@@ -142,7 +143,7 @@ function idFaults(sql: string) {
   ] as const;
 }
 
-/** Members of one list stand side by side: as many of each. */
+/** Members of one list are parallel arrays, so each needs the same length. */
 function unevenLists(properties: readonly Target[]): Check[] {
   return [...membersByList(properties)].flatMap(([list, [first, ...others]]) =>
     others.map((other): Check => ({
@@ -153,7 +154,7 @@ function unevenLists(properties: readonly Target[]): Check[] {
   );
 }
 
-/** Properties that are members of lists of objects, by their list. */
+/** Properties that are members of a list of objects, grouped by list. */
 export function membersByList(properties: readonly Target[]): ReadonlyMap<string, readonly Target[]> {
   const lists = new Map<string, Target[]>();
   for (const property of properties) {
@@ -163,7 +164,7 @@ export function membersByList(properties: readonly Target[]): ReadonlyMap<string
   return lists;
 }
 
-/** A condition of the mapped rows: those that are imported. */
+/** SQL over the mapped rows: true for rows that are imported. */
 export const GOOD = "bad = 0";
 
 export const stamp = ({ received, batch }: Pick<Work, "received" | "batch">): string =>

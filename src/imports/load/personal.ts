@@ -5,13 +5,13 @@ import type { Target } from "../plan/plan.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 
-/** So many rows say what a column holds. */
+/** Rows that are inspected to find out what a column contains. */
 const LOOKED_AT = 5_000;
 const WHOLE = `^(?:${PERSONAL_SHAPES.map(({ pattern }) => `(?:${pattern})`).join("|")})$`;
 
 /**
- * Which of these columns, none of them in the catalogue yet, hold phones, addresses or identity numbers: at least half of their first
- * values do. Nothing is read when all are known.
+ * The columns, of those that are not in the catalogue yet, that contain phones, addresses or identity numbers: at least half of their first
+ * values match. Reads nothing if all columns are in the catalogue.
  */
 export async function personalTargets({ ctx, run }: Work, rows: MappedRows, targets: readonly Target[]): Promise<readonly Target[]> {
   const looked = targets.filter(({ type }) => type === "text" || type === "number");
@@ -29,7 +29,7 @@ export async function personalTargets({ ctx, run }: Work, rows: MappedRows, targ
   );
 }
 
-/** The targets that some of these events do not know yet as a property. */
+/** The targets that are not yet a property of at least one of these events. */
 export function unknownProperties(catalogue: Catalogue, events: readonly string[], targets: readonly Target[]): Target[] {
   return targets.filter(({ code }) => events.some((event) => !catalogue.events.get(event)?.properties.has(code)));
 }

@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<ProductField, string>> = {
 };
 const LONGEST = 512;
 
-/** The file's rows as products, in a staging table with what is wrong with each. @throws INPUT_INVALID */
+/** A staging table of the file's rows as products, with the fault of each. @throws INPUT_INVALID */
 export async function mapProducts(
   { ctx, run, table }: Work,
   source: Source,
@@ -72,7 +72,7 @@ export async function mapProducts(
   return { table: name, reasons: checks.map(({ reason, where: at }) => ({ code: reason, where: at })) };
 }
 
-/** How the prices are written: as the mapping or the column shows it. @throws NUMBER_AMBIGUOUS */
+/** The number format of the prices, from the mapping or from the column. @throws NUMBER_AMBIGUOUS */
 async function priceFormat(
   ctx: Pick<Work["ctx"], "facts">,
   source: Source,
@@ -90,7 +90,7 @@ async function priceFormat(
 
 const FIELDS = ["title", "brand", "category", "price"] as const;
 
-/** Adds the good rows that say something new; of several rows of a SKU the last counts, and what a file leaves out stays as it was. */
+/** Adds the good rows that change a product. Of several rows of a SKU, the last one counts. A field that the file lacks keeps its value. */
 export async function addProducts(work: Work, rows: MappedRows): Promise<number> {
   const { ctx, run } = work;
   const said = FIELDS.map((field) => `argMax(tuple(${field}), _row).1 AS n_${field}`).join(", ");

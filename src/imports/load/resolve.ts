@@ -6,16 +6,16 @@ import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 
 export interface Customers {
-  /** Table of identities → customer; the caller drops it. */
+  /** Table of identities → customer. The caller drops it. */
   readonly map: string;
-  /** `JOIN` clause that gives the mapped rows `r` their customer as `m.customer`. */
+  /** `JOIN` clause that gives each mapped row `r` its customer as `m.customer`. */
   readonly join: string;
   readonly created: number;
   readonly attached: number;
   readonly conflicts: number;
 }
 
-/** The customers of the good rows; unknown identities make new ones. Only distinct identities are looked at. */
+/** Finds the customers of the good rows and creates customers for new identities. Only distinct identities are resolved. */
 export async function resolveCustomers({ ctx, batch, received, run, table }: Work, rows: MappedRows, plan: Plan): Promise<Customers> {
   const keys = table("keys");
   const columns = plan.identities.map(({ column }) => column);
@@ -45,7 +45,7 @@ export async function resolveCustomers({ ctx, batch, received, run, table }: Wor
 }
 
 /**
- * The customers of an import whose rows were just written are there. An import that was undone in the same moment may have taken them out.
+ * Checks that the customers of the rows just written still exist. An import undone at the same moment may have removed them.
  * @throws BATCH_UNDECIDED
  */
 export async function assertMappedThere({ ctx, run }: Work, { map }: Customers): Promise<void> {

@@ -3,12 +3,12 @@ import { literal, type RunOptions } from "../../engine/index.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 
-/** No index is by hash or id, and looking for one with a set of millions takes ten times the memory of the set. */
+/** Ids per step. No index covers hash or id, and a search with millions of ids takes ten times the memory of the ids. */
 function withoutIndex(run: RunOptions): RunOptions {
   return { ...run, settings: { ...run.settings, use_index_for_in_with_subqueries: 0 } };
 }
 
-/** A table of the rows that repeat an earlier row of the file, with which repetition each is; undefined when none does. */
+/** A table of rows that repeat an earlier row of the file, with the number of the repetition; undefined if there are none. */
 export async function repeats({ ctx, run: given, table }: Work, rows: MappedRows): Promise<string | undefined> {
   const name = table("again");
   const run = withoutIndex(given);
@@ -24,16 +24,16 @@ export async function repeats({ ctx, run: given, table }: Work, rows: MappedRows
   return row!.count === "0" ? undefined : name;
 }
 
-/** What an id takes in memory while looking for events that are there already, at most: a set grows by doubling. */
+/** Most bytes of one id during the search. The hash set doubles when it grows. */
 const ID_BYTES = 128;
 
-/** Rows of a file that are there already, from which batch. */
+/** Rows of a file that are already stored, by batch. */
 export interface Repeats {
   readonly batch: number;
   readonly rows: number;
 }
 
-/** The staged events without those that are there: events of the same name in the same span of time with the same id. */
+/** The staged events without stored ones: those of the same name and time range with the same id. */
 export async function withoutKnown(
   { ctx, run: given, table }: Work,
   stage: string,
@@ -86,7 +86,7 @@ export function batchesOf(repeats: readonly Repeats[]): number[] {
   return repeats.map(({ batch }) => batch);
 }
 
-/** How many rows of a table were brought by which batch. */
+/** The number of a table's rows that each batch stored. */
 export async function repeatsIn({ facts }: Work["ctx"], table: string): Promise<Repeats[]> {
   const rows = await facts.rows<{ batch: string; count: string }>(
     `SELECT batch, count() AS count FROM ${table} GROUP BY batch ORDER BY batch`,

@@ -4,14 +4,17 @@ import { GOOD, type MappedRows } from "./mapRows.ts";
 import { batchesOf, repeatsIn, type Repeats } from "./sameness.ts";
 import type { Work } from "./work.ts";
 
-/** Ids that may be the file's: anybody's, or those of the sender that its mapping names and those of nobody in particular. */
+/**
+ * SQL for the senders whose ids can equal the file's: no sender in particular, and the sender in the mapping. Without one in the mapping,
+ * every sender.
+ */
 function sendersSql(sender: string | undefined): string {
   return sender === undefined ? "1" : `sender IN ('', ${literal.text(sender)})`;
 }
 
 /**
- * The staged events without those whose ids came with a message or a file of the last months, whatever time and customer they had then; those
- * of a sender with numbers of their own. Only for events with ids of their own.
+ * The staged events without those whose ids arrived with a message or file in the last months, whatever their time and customer. Events of
+ * a named sender get ids of that sender. Only for events with an id in the file.
  */
 export async function withoutSent(
   { ctx, run: given, table }: Work,
@@ -43,7 +46,7 @@ export async function withoutSent(
   return { table: unsent, repeats };
 }
 
-/** Keeps the ids of events that were added, with whose they are and what they say, so that a message with one of them is known. */
+/** Stores the ids of added events with sender and content hash, so that a message with the same id counts as repeated. */
 export async function rememberStaged({ ctx, batch, received, run }: Work, stage: string, rows: MappedRows, sender = ""): Promise<void> {
   const number = sender === "" ? "hash" : sendersEventIdSql(literal.text(sender), "hash");
   const own = sender === "" ? "toUInt64(0)" : `toUInt64(${number})`;
@@ -55,7 +58,10 @@ export async function rememberStaged({ ctx, batch, received, run }: Work, stage:
   );
 }
 
-/** Good rows whose id is a file's that said something else under it, or stands further up with something else. Before they are remembered. */
+/**
+ * Counts good rows whose id is already stored from a file with other content, or appears earlier in the file with other content. Runs
+ * before the ids are stored.
+ */
 export async function countConflicts({ ctx, run }: Work, rows: MappedRows, sender: string | undefined): Promise<number> {
   const [row] = await ctx.facts.rows<{ before: string; within: string }>(
     `SELECT (SELECT count() FROM ${rows.table} AS r INNER JOIN (

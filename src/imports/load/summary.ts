@@ -13,7 +13,7 @@ export interface Summary {
   readonly rounded: number;
 }
 
-/** Counts the mapped rows: read = accepted + skipped, and every skipped row has one reason. */
+/** Counts the mapped rows. read = accepted + skipped, and each skipped row has one reason. */
 export async function summarise({ ctx, run }: Work, { table, reasons }: MappedRows, hasRounded: boolean): Promise<Summary> {
   const counts = await ctx.facts.rows<{ bad: number; count: string; rounded: string }>(
     `SELECT bad, count() AS count, ${hasRounded ? `sumIf(rounded, ${GOOD})` : "toUInt64(0)"} AS rounded FROM ${table} GROUP BY bad ORDER BY count DESC, bad`,

@@ -4,10 +4,10 @@ import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Customers } from "./resolve.ts";
 import type { Work } from "./work.ts";
 
-/** More different words than this are not tags: the column holds something else. */
+/** A column with more distinct names does not contain tags. */
 const MAX_WORDS = 5_000;
 
-/** What the good rows name, held against the tags there are; nothing is written. @throws TAGS_MANY, TAGS_UNKNOWN, INPUT_INVALID */
+/** Matches the tag names in the good rows with the existing tags. Writes nothing. @throws TAGS_MANY, TAGS_UNKNOWN, INPUT_INVALID */
 export async function checkTags({ ctx, run }: Work, rows: MappedRows, tagging: Tagging, create: boolean): Promise<TagWords> {
   const found = await ctx.facts.rows<{ word: string }>(
     `SELECT DISTINCT arrayJoin(tags) AS word FROM ${rows.table} WHERE ${GOOD} ORDER BY word LIMIT ${MAX_WORDS + 1}`,
@@ -21,7 +21,7 @@ export async function checkTags({ ctx, run }: Work, rows: MappedRows, tagging: T
   );
 }
 
-/** Gives the good rows' customers the tags that the rows name. */
+/** Adds the tags that the good rows name to the customers of those rows. */
 export async function giveTags(
   { ctx, batch, run, table }: Work,
   rows: MappedRows,

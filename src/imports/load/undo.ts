@@ -3,29 +3,29 @@ import { type Ctx, literal, type RunOptions, withStage } from "../../engine/inde
 import { removeCustomers, removeIdentities, undoLinks, whileRemovingCustomers, UNATTESTED } from "../../identity/index.ts";
 import { productsChanged } from "../../products/index.ts";
 
-/** What was taken out of the fact store, counted. */
+/** Counts of what was removed from the fact store. */
 export interface TakenOut {
   readonly events: number;
   readonly attributes: number;
   readonly identities: number;
   readonly customers: number;
-  /** Customers of the batch who stay, because others have written about them. */
+  /** Customers of the batch that stay, because other batches wrote about them. */
   readonly kept: number;
   readonly products: number;
 }
 
 export interface UndoOptions {
-  /** SQL of customers who stay although nothing but the batch speaks of them. */
+  /** SQL of customers that stay even if only the batch wrote about them. */
   readonly held?: string;
-  /** Told of the customers who go, in a table `customer UInt32`, before they do. */
+  /** Called with a table `customer UInt32` of the customers to remove, before they are removed. */
   readonly gone?: (table: string) => Promise<void>;
 }
 
 const WRITTEN = ["messages", "events", "attribute_values", "products", "links", "customers", "identities"] as const;
 
 /**
- * Takes every row of a batch out of the fact store. A customer that others have meanwhile written about stays, with the identities
- * that lead to it. May run twice: what is gone already is not counted again.
+ * Removes all rows of a batch from the fact store. A customer that other batches wrote about stays, with the identities that lead to it.
+ * May run twice: a second run counts only what is left.
  */
 export async function undoBatch(
   ctx: Pick<Ctx, "facts" | "records" | "caches" | "clock">,
@@ -41,11 +41,11 @@ export async function undoBatch(
   };
   await endQueuedDeletes(ctx, batch);
   const taken = { events: 0, attributes: 0, identities: 0, customers: 0, kept: 0, products: 0 };
-  // One look for all: most imports that fail have written nothing yet.
+  // One query for all tables, because most failed imports have written nothing yet.
   const wrote = WRITTEN.map((table) => `(SELECT count() FROM ${table} WHERE batch = ${number}) AS ${table}`);
   const [found] = await facts.rows<Record<(typeof WRITTEN)[number], string>>(`SELECT ${wrote.join(", ")}`, run);
   if (WRITTEN.every((table) => found![table] === "0")) return taken;
-  // Ids first: a message that is known and nowhere would be refused when it comes again.
+  // Ids first: after a crash here, a message marked as stored without its rows would be refused when it is sent again.
   if (found!.messages !== "0") await removeBatchRows(facts, "messages", batch, run);
   for (const [table, key] of [
     ["events", "events"],
@@ -58,7 +58,7 @@ export async function undoBatch(
     else await removeBatchRows(facts, table, batch, run);
   }
   if (taken.products > 0) await productsChanged(ctx);
-  // Customers whom only this batch had joined are apart again before its identities go.
+  // Customers that only this batch merged are split before the batch's identities are removed.
   await undoLinks(ctx, batch);
   const made = await count(`customers FINAL WHERE batch = ${number}`);
   if (made === 0 && found!.identities === "0") return taken;
@@ -71,10 +71,10 @@ export async function undoBatch(
     if ((await count(going)) > 0) await before?.(going);
     await whileRemovingCustomers(ctx, () =>
       withStage(facts, staged("gone"), async (gone) => {
-        // Asked again: somebody may have written about them since.
+        // Checked again, because another writer may have added rows about them.
         await facts.run(`INSERT INTO ${gone} SELECT customer FROM ${going} WHERE customer ${alone}`, run);
         taken.customers = await count(gone);
-        // Identities first: none may point at a customer that is gone. Those attached to older customers go too.
+        // Identities first: an identity must not point at a customer that is gone. Identities attached to older customers go too.
         const theirs = `batch = ${number} AND ${UNATTESTED}
           AND (customer IN (SELECT customer FROM ${gone}) OR customer NOT IN (SELECT customer FROM customers WHERE batch = ${number}))`;
         taken.identities = await count(`identities FINAL WHERE ${theirs}`);

@@ -1,20 +1,20 @@
 import { stagePrefix, type Ctx, type RunOptions } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
-/** One import under way: its number, its instant, and how its statements run. */
+/** One running import: its number, its instant, and how its statements run. */
 export interface Work {
   readonly ctx: Ctx;
   readonly batch: number;
-  /** When the rows count as received. */
+  /** The received time of its rows. */
   readonly received: Instant;
-  /** For every statement: the heavy lane, spilling to disk before memory runs out, ended by the signal. */
+  /** Options of each statement: the heavy lane, spilling to disk before memory runs out, ended by the signal. */
   readonly run: RunOptions;
-  /** A name for a staging table of this import. */
+  /** Name of a staging table of this import. */
   table(part: string): string;
 }
 
 export function startWork(ctx: Ctx, batch: number, received: Instant, signal: AbortSignal | undefined): Work {
-  // What a statement holds before it spills, and before it writes a block of rows out: parts of what it may use.
+  // Limits before a statement spills to disk or writes a block: fractions of its memory limit.
   const half = Math.floor(ctx.memoryBytes / 2);
   const block = Math.min(256 * 2 ** 20, Math.floor(ctx.memoryBytes / 32));
   return {

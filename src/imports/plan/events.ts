@@ -4,17 +4,17 @@ import { problem } from "../../kernel/index.ts";
 import { cleanSql, type RowFault, type TextValue } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";
 
-/** More kinds of event than this in one file: the column names something else. */
+/** A column with more event names contains something else. */
 const MAX_EVENTS = 500;
 
 export interface NamedEvents {
-  /** Nullable(String): the event's code; names in Chinese or English that the catalogue knows become codes. */
+  /** Nullable(String): the event's code. Chinese and English names from the catalogue become codes. */
   readonly sql: string;
   readonly faults: readonly RowFault[];
   readonly codes: readonly string[];
 }
 
-/** The events that a column names. @throws EVENTS_MANY */
+/** The events in an event column. @throws EVENTS_MANY */
 export async function eventNames(
   { facts, from, where, run }: Rows,
   text: TextValue,

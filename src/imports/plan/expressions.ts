@@ -2,14 +2,14 @@ import type { Mapping } from "../../contract/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 import { compile, type Expression, type Fault, type Lets, parseExpression, type Scope, type Value } from "../../mapping/index.ts";
 
-/** One expression of a mapping: where it stands (`properties.amount`) and what is written there. */
+/** One expression of a mapping: its path (`properties.amount`) and its text. */
 export interface Part {
   readonly path: string;
   readonly source: string;
   readonly parsed: Expression | { readonly fault: Fault };
 }
 
-/** Every expression of a mapping, by its path. */
+/** All expressions of a mapping, by path. */
 export function partsOf(mapping: Mapping): ReadonlyMap<string, Part> {
   const entries: [path: string, source: string | undefined][] = [
     ["eventColumn", mapping.eventColumn],
@@ -31,7 +31,7 @@ function of(part: string, expressions: Readonly<Record<string, string>>): [strin
   return Object.entries(expressions).map(([code, source]) => [`${part}.${code}`, source]);
 }
 
-/** Names that the expressions may be asking for: every column in them, and each as a whole (`Unit price` needs no quotes then). */
+/** Names that the expressions may need: each column in them, and each expression as one name (so `Unit price` needs no quotes). */
 export function namesIn(parts: Iterable<Part>): string[] {
   const names = new Set<string>();
   const visit = (node: Expression): void => {
@@ -64,7 +64,7 @@ export function namesIn(parts: Iterable<Part>): string[] {
   return [...names];
 }
 
-/** A part as SQL; what is wrong goes to `issues` with the path of the part and the place in it. */
+/** An expression as SQL. A fault becomes an issue with the expression's path and the position in it. */
 export function compilePart(
   part: Part,
   within: { readonly scope: Scope; readonly timezone: string; readonly lets: Lets },
@@ -83,7 +83,7 @@ export function compilePart(
 }
 
 function issueOf({ path, source }: Part, { code, zh, en, start, suggestion }: Fault): Issue {
-  // A place is only worth telling in what is more than one word.
+  // In a single word, the position of the fault adds nothing.
   const place = /^\s*[\w.]+\s*$/.test(source)
     ? { zh: "", en: "" }
     : { zh: `（「${source}」第 ${start + 1} 个字符）`, en: ` (character ${start + 1} of ${source})` };

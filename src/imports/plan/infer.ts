@@ -17,16 +17,16 @@ import {
 import { findNumberFormats, type NumbersFound } from "./numberFormat.ts";
 import type { Rows } from "./rows.ts";
 
-/** What a text turned out to be over the whole file; `undefined` when it never has a value. */
+/** The type of a text over the whole file; `undefined` if it has no value in any row. */
 export type Inferred = Found | undefined;
 
 interface Found {
   readonly type: FieldType;
   readonly format?: TimeFormat;
   readonly numbers?: NumberFormat;
-  /** A number of which nothing says whether 1.000 is one or a thousand. */
+  /** A number that leaves open whether 1.000 means one or a thousand. */
   readonly ambiguous?: string;
-  /** Nearly all cells are numbers; those for which `against` is true are not, and make it a text. */
+  /** Nearly all cells are numbers. The cells with a true `against` are not, so the column is a text. */
   readonly nearly?: { readonly against: string; readonly numbers: number; readonly others: number };
 }
 
@@ -37,29 +37,29 @@ interface Open {
 
 interface Guess {
   readonly type: FieldType;
-  /** SQL that must be true for some value: a column of digits alone is none of dates. */
+  /** SQL that must be true for at least one value: a column with only digits is not a date. */
   readonly needs?: string;
   readonly format?: TimeFormat;
   readonly numbers?: NumberFormat;
-  /** SQL that is true for a value which cannot be this. */
+  /** SQL that is true for a value that cannot have this type. */
   readonly against: string;
 }
 
-/** Enough to rule out nearly everything that is wrong; only the whole file decides. */
+/** A sample of this size rules out nearly all wrong types. The whole file then decides. */
 const SAMPLE = 2_000;
-/** Texts looked at in one statement: a file of a thousand columns would make one that the engine refuses. */
+/** Texts per statement. A file with a thousand columns would make a statement too large for the engine. */
 const AT_ONCE = 25;
-/** Where so many of the cells are numbers, those that are not are worth a word. */
+/** With at least this share of numbers, the other cells deserve a warning. */
 const NEARLY = 0.8;
-/** Yearless, ambiguous and bare digits are never taken for times unless somebody says so. */
+/** Formats without a year, ambiguous ones and bare digits are times only if the mapping says so. */
 const PLAIN_TIMES = CANDIDATES.filter(({ order }) => order === "ymd").map(({ format }) => format);
 const YEAR_FIRST = literal.text(String.raw`^\s*[0-9]{4}\s*[-/.年]`);
-/** Sheets write a day as a number where the cell has no format of dates; among days it is one, alone it is a number. */
+/** A cell without a date format stores a day as a number. Among days such a number is a day; in a column of its own it is a number. */
 const DAY_OR_DIGITS = literal.text(String.raw`^\s*(?:[0-9]{4}\s*[-/.年]|[0-9]{5}\s*$|[0-9]{8}\s*$)`);
 
 /**
- * The type of each open text: yes/no when all its values are, else number, else date, else time, else text. Words that mean that there
- * is no value (无, -, N/A) are for none of them and against none. A sample only rules out; what is left is held against every row.
+ * The type of each open text: yes/no if all values are, else number, date, time, text, in this order. Words for "no value" (无, -, N/A) fit
+ * each type. A sample only rules out types; the remaining ones are checked against every row.
  */
 export async function inferTypes(rows: Rows, open: readonly Open[], format: TimeFormat | undefined): Promise<Inferred[]> {
   const inferred: Inferred[] = [];
@@ -69,7 +69,7 @@ export async function inferTypes(rows: Rows, open: readonly Open[], format: Time
 }
 
 async function inferSome(rows: Rows, open: readonly Open[], format: TimeFormat | undefined): Promise<Inferred[]> {
-  // Whether it begins with a year is asked first: the many ways to go on are only tried where it does.
+  // Checked before the other formats, which are slower and apply only if the value begins with a year.
   const rough = await ruleOut(
     rows,
     open.map((each) => ({ ...each, guesses: roughGuesses(each, format) })),
@@ -105,7 +105,7 @@ async function inferSome(rows: Rows, open: readonly Open[], format: TimeFormat |
   });
 }
 
-/** SQL of the cells that keep a text from being what was guessed. */
+/** SQL of the cells that do not fit the guess. */
 function contradicts(against: string, { sql, clean }: TextValue): string {
   return `(isNotNull(${sql}) AND (${against}) AND NOT ${missingSql(sql, clean)})`;
 }
@@ -114,7 +114,7 @@ function isNear({ read, against }: Count): boolean {
   return read >= NEARLY * (read + against);
 }
 
-/** How the numbers of each are written; found out of those that may be numbers and where the file does not say it. */
+/** The number format of each text that may be a number. Taken from the file if it declares one. */
 async function formatsOf(rows: Rows, all: readonly Guessed[]): Promise<NumbersFound[]> {
   const open = all.filter(({ value, guesses }) => !value.numbers && guesses.some(({ numbers }) => numbers !== undefined));
   const found = await findNumberFormats(
@@ -128,7 +128,7 @@ interface Guessed extends Open {
   readonly guesses: readonly Guess[];
 }
 
-/** The guesses that a sample of the rows does not contradict; numbers stay where nearly all cells are some. */
+/** The guesses that fit a sample of the rows. A number stays if nearly all cells are numbers. */
 async function ruleOut(rows: Rows, all: readonly Guessed[]): Promise<Guessed[]> {
   const sampled = await count(rows, all, SAMPLE);
   return all.map((each, index) => ({
@@ -150,14 +150,14 @@ function roughGuesses({ code, value: { sql, clean, loose, numbers } }: Open, for
   return isIdLike(code) ? [boolean, date, time] : [boolean, ...formats.map((each) => numberGuess(sql, each)), date, time];
 }
 
-/** 007 and numbers too large to keep are names, not amounts. */
+/** Texts such as 007 and numbers that are too large are names, not amounts. */
 function numberGuess(sql: string, numbers: NumberFormat): Guess {
   const plain = plainNumberSql(sql, numbers);
   const tooLarge = `ifNull(abs(${decimalSql(plain)}) >= 1000000000000, 1)`;
   return { type: "number", numbers, against: `isNull(${plain}) OR match(${plain}, '^[+-]?0[0-9]') OR ${tooLarge}` };
 }
 
-/** Days without a time of day, each cell in its own way; in the mapping's format where that is one of days. */
+/** Days without a time of day. Each cell is read on its own; the mapping's format is used if it describes days. */
 function dates({ value: { sql, loose } }: Open, format: TimeFormat | undefined): Guess[] {
   const plain = bareDaySql(`ifNull(${sql}, '')`);
   const guesses: Guess[] = [{ type: "date", against: `isNull(${plain})`, needs: `match(${sql}, ${YEAR_FIRST})` }];
@@ -166,14 +166,14 @@ function dates({ value: { sql, loose } }: Open, format: TimeFormat | undefined):
   return guesses;
 }
 
-/** Every way in which the value may be a time; a typed text only as ISO 8601. */
+/** Each format in which the value may be a time. A typed text may only be ISO 8601. */
 function times({ value: { sql, loose } }: Open, format: TimeFormat | undefined): Guess[] {
   const formats = loose === "any" ? [...(format ? [format] : []), ...PLAIN_TIMES] : [PLAIN_TIMES[0]!];
   return formats.map((each): Guess => ({ type: "time", format: each, against: `isNull(${readTimeSql(sql, each, "UTC")})` }));
 }
 
 interface Count {
-  /** Cells that are this (where the guess needs something, that have it), cells that are something else; those that mean nothing are neither. */
+  /** Counts cells that fit the guess (and its `needs`) and cells that do not. A word for "no value" counts as neither. */
   readonly read: number;
   readonly against: number;
 }

@@ -21,21 +21,21 @@ import { writtenType } from "./writtenType.ts";
 const ISO: TimeFormat = { kind: "iso" };
 
 interface Field {
-  /** As the mapping calls it. */
+  /** The name in the mapping. */
   readonly word: string;
   readonly part: Part;
   readonly code: string;
   readonly column: string;
   readonly value: Value;
   readonly declared: FieldType | undefined;
-  /** Types the catalogue has for it: none, one, or of several events several. */
+  /** Types in the catalogue: none, one, or several if the events differ. */
   readonly known: readonly FieldType[];
 }
 
 /**
- * Holds a mapping against a staged file: compiles its expressions, finds out how times are written and what types the open cells
- * are, and settles everything with the catalogue. Nothing is changed.
- * @throws INPUT_INVALID with everything that is wrong; TIME_FORMAT_UNKNOWN, TIME_AMBIGUOUS, NUMBER_AMBIGUOUS, EVENTS_MANY
+ * Checks a mapping against a staged file: compiles its expressions, finds time formats and the types of open cells, and compares all with
+ * the catalogue. Writes nothing.
+ * @throws INPUT_INVALID with all faults; TIME_FORMAT_UNKNOWN, TIME_AMBIGUOUS, NUMBER_AMBIGUOUS, EVENTS_MANY
  */
 export async function makePlan(
   ctx: Ctx,
@@ -133,7 +133,7 @@ function ambiguous({ part }: Field, sample: string): Error {
   return problem("NUMBER_AMBIGUOUS", { column: part.source, path: part.path, sample: sample.slice(0, 60) });
 }
 
-/** How the numbers of each field are written: as its cells showed when its type was found, else as they show now. @throws NUMBER_AMBIGUOUS */
+/** The number format of each field: from type inference, else from a look at its cells. @throws NUMBER_AMBIGUOUS */
 async function numberFormats(
   rows: Rows,
   fields: readonly Field[],

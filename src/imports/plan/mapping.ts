@@ -4,10 +4,7 @@ import { identityIssue, incomingPlatform } from "../../identifiers/index.ts";
 import { parseTimeFormat } from "../../mapping/index.ts";
 import { isTimezone, nearest, problem, unusableTexts, type Issue } from "../../kernel/index.ts";
 
-/**
- * Reads a mapping as far as it can be judged without the file: its form, and that its parts go together.
- * @throws INPUT_INVALID with everything that is wrong
- */
+/** Validates a mapping without the file: its form, and that its parts fit together. @throws INPUT_INVALID with all faults */
 export function readMapping(input: unknown): Mapping {
   const parsed = Mapping.safeParse(input ?? {});
   if (!parsed.success) throw problem("INPUT_INVALID", { issues: issuesOf(parsed.error, "", Object.keys(Mapping.shape)) });
@@ -49,7 +46,7 @@ function partsIssues(mapping: Mapping): Issue[] {
   return issues;
 }
 
-/** A row is one thing: a product is nobody's event. */
+/** A row is either a product or an event, never both. */
 function productIssues(mapping: Mapping): Issue[] {
   const issues: Issue[] = [];
   const add = (path: string, zh: string, en: string) => issues.push({ code: "MAPPING_PARTS", path, zh, en });
@@ -133,7 +130,7 @@ function typeIssues({ types, unreadable, attributes, properties }: Mapping): Iss
   return issues;
 }
 
-/** The engine takes none of these: quotes, a full stop, U and L, by which it would cut numbers and NULL. */
+/** The engine refuses these delimiters: quotes, a full stop, U and L. It would split numbers and NULL at them. */
 const NO_DELIMITER = /["'.UL\r\n]/;
 
 function delimiterIssues({ delimiter }: Mapping): Issue[] {

@@ -4,11 +4,11 @@ import type { Source } from "../../files/index.ts";
 import type { Rows } from "./rows.ts";
 import type { Nearly } from "./plan.ts";
 
-/** Cells that are shown of a column; the others are counted. */
+/** Cells shown for each column. The other ones are only counted. */
 const SHOWN = 5;
 const LONGEST = 60;
 
-/** The columns that a few cells keep from being numbers, with the first of those cells and the lines they stand on. */
+/** Columns that would be numbers except for a few cells, with the first of those cells and their lines. */
 export async function doubtfulColumns(rows: Rows, source: Source, nearly: readonly Nearly[]): Promise<DoubtfulColumn[]> {
   const found: DoubtfulColumn[] = [];
   for (const { path, code, column, numbers, others, text, against } of nearly) {
@@ -28,7 +28,7 @@ export async function doubtfulColumns(rows: Rows, source: Source, nearly: readon
   return found;
 }
 
-/** The lines of the file on which rows begin: cells of rows before them may have taken several. */
+/** The line of the file on which each row begins. Cells of earlier rows may take several lines. */
 async function linesOf({ facts, run }: Rows, { table, line, breaks }: Source, numbers: readonly string[]): Promise<Map<string, number>> {
   const lines = new Map<string, number>();
   for (const number of numbers) {
@@ -39,7 +39,7 @@ async function linesOf({ facts, run }: Rows, { table, line, breaks }: Source, nu
   return lines;
 }
 
-/** What an import says of such a column, which it has kept as text. */
+/** The warning about such a column, which was kept as text. */
 export function warningOf({ column, code, numbers, others, cells }: DoubtfulColumn): Text {
   const zh = cells.map(({ line, value }) => `第 ${line} 行「${value}」`).join("、");
   const en = cells.map(({ line, value }) => `line ${line} (${value})`).join(", ");

@@ -2,28 +2,28 @@ import { literal } from "../../engine/index.ts";
 import type { NumberFormat } from "../../kernel/index.ts";
 import type { Rows } from "./rows.ts";
 
-/** A column's way of writing numbers; `sample` is there when nothing in it says whether `1.000` is one or a thousand. */
+/** A column's number format. `sample` is present if no cell shows whether `1.000` means one or a thousand. */
 export interface NumbersFound {
   readonly format: NumberFormat;
   readonly sample?: string;
 }
 
 const around = (digits: string) => literal.text(`^[^0-9.,]*(?:${digits})[^0-9.,]*$`);
-/** Nothing to find out without a comma or three last digits after a point: most columns end here. */
+/** Matches a comma, or exactly three digits after a point. Most columns have neither, and the check ends here. */
 const IN_QUESTION = literal.text(String.raw`,|[1-9][0-9]{0,2}\.[0-9]{3}[^0-9]*$`);
 const AMBIGUOUS = around(String.raw`[1-9][0-9]{0,2}\.[0-9]{3}`);
-/** A point before the fraction: not three digits after it, more than three or a zero before it, commas before it. */
+/** A decimal point: the digits after it are not three, or more than three digits or a zero stand before it, or commas stand before it. */
 const POINT = around(
   String.raw`[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,})|(?:[0-9]{4,}|0+)\.[0-9]{3}|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}`,
 );
-/** A comma before the fraction: thousands parted by points, blanks or apostrophes stand before it. */
+/** A decimal comma: points, blanks or apostrophes separate the thousands before it. */
 const COMMA = literal.text(
   String.raw`^[^0-9.,]*(?:[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:[ '\x{a0}\x{202f}\x{2009}’][0-9]{3})+,[0-9]+)[^0-9.,]*$`,
 );
 
 /**
- * How numbers are written in each of the texts (SQL): as the column shows it. `1.234,56` shows a comma before the fraction, `12.5` a
- * point; where both are seen or none, a point is taken, and `1.000` is in question.
+ * The number format of each text (SQL), from its cells. `1.234,56` shows a decimal comma, `12.5` a decimal point. If both or neither occur,
+ * the point is used, and `1.000` is ambiguous.
  */
 export async function findNumberFormats(rows: Rows, texts: readonly string[]): Promise<NumbersFound[]> {
   const asked = await ask(rows, texts, (text) => `toUInt8(max(match(ifNull(${text}, ''), ${IN_QUESTION})))`);

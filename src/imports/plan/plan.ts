@@ -4,61 +4,61 @@ import type { Stored } from "./store.ts";
 
 /** An attribute or property that the file fills. */
 export interface Target extends Stored {
-  /** As the catalogue knows it. */
+  /** The code in the catalogue. */
   readonly code: string;
-  /** Where the mapping says so: `properties.amount`. */
+  /** The path in the mapping: `properties.amount`. */
   readonly path: string;
   readonly type: FieldType;
-  /** Column of the mapped rows. */
+  /** Column of the mapped-rows table. */
   readonly column: string;
-  /** Not of the file: filled in from what is known, and no part of what makes an event the same event. */
+  /** True for a value that is filled from stored products. It is not part of the event's hash. */
   readonly filled?: boolean;
 }
 
 export interface PlannedIdentity {
   readonly platform: string;
   readonly path: string;
-  /** Nullable(String), as the file has it. */
+  /** Nullable(String): the value in the file. */
   readonly raw: string;
-  /** String, in its one form; '' identifies nobody. */
+  /** String: the normalised value; '' identifies nobody. */
   readonly normal: string;
-  /** String: why `normal` is '' (an IdentityFault); '' where it is not. */
+  /** String: why `normal` is '' (an IdentityFault), else ''. */
   readonly fault: string;
   readonly faults: readonly RowFault[];
   readonly column: string;
-  /** SQL, never NULL: the cell holds the error of a sheet. */
+  /** SQL, never NULL: true if the cell contains a spreadsheet error. */
   readonly broken: string | undefined;
 }
 
-/** A column that would be numbers but for a few cells, and is a text for them. */
+/** A column that would be numbers except for a few cells, so it is a text. */
 export interface Nearly {
   readonly path: string;
   readonly code: string;
-  /** As the mapping names it. */
+  /** The name in the mapping. */
   readonly column: string;
   readonly numbers: number;
   readonly others: number;
-  /** SQL of the value, and of what makes it no number. */
+  /** SQL of the value, and of the cells that are not numbers. */
   readonly text: string;
   readonly against: string;
 }
 
-/** What becomes of each row: SQL over the source, nothing left open. */
+/** How each row is imported: complete SQL over the staged file. */
 export interface Plan {
-  /** The one event of all rows, or an expression that names it in each; undefined when rows describe customers only. */
+  /** The one event of all rows, or SQL that names the event of each row; undefined if rows only describe customers. */
   readonly event: { readonly constant: string } | { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
   /** Codes of the events in the file. */
   readonly events: readonly string[];
   /** Nullable(DateTime64(3, 'UTC')). */
   readonly time: (Stored & { readonly broken: string | undefined }) | undefined;
-  /** Without a time of their own, attributes are written also where they hold already. */
+  /** True: an attribute without a time of its own is written even if it does not change the value. */
   readonly restates: boolean;
-  /** Nullable(String): what names each event; of which sender, where the mapping says so. */
+  /** Nullable(String): the id of each event; with the sender, if the mapping names one. */
   readonly id: { readonly sql: string; readonly faults: readonly RowFault[]; readonly sender: string | undefined } | undefined;
   readonly identities: readonly PlannedIdentity[];
   readonly attributes: readonly Target[];
   readonly properties: readonly Target[];
-  /** Array(String): the words that name tags, each once; undefined when the file names none. */
+  /** Array(String): the distinct tag names of a row; undefined if the file has no tags. */
   readonly nearly: readonly Nearly[];
   readonly tags: { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
 }

@@ -2,7 +2,7 @@ import type { Ctx, Facts, RunOptions } from "../../engine/index.ts";
 import type { Lets } from "../../mapping/index.ts";
 import type { Source } from "../../files/index.ts";
 
-/** Rows to be looked at: a subquery or table, and a condition. */
+/** The rows to inspect: a subquery or table, and a condition. */
 export interface Rows {
   readonly facts: Facts;
   readonly from: string;
@@ -10,7 +10,7 @@ export interface Rows {
   readonly run: RunOptions;
 }
 
-/** The rows from which values are read: neither blank nor broken. Asked once the names in `lets` are complete for what is asked. */
+/** The rows with readable values: neither blank nor broken. Call it after all names that the query needs are in `lets`. */
 export function readableRows({ facts }: Pick<Ctx, "facts">, source: Source, lets: Lets, run: RunOptions): Rows {
   const faults = source.faults.map(({ when }) => `(${when})`).join(" OR ");
   const where = [source.blank && `NOT (${source.blank})`, faults && `NOT (${faults})`].filter(Boolean).join(" AND ") || "1";

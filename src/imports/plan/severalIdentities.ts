@@ -5,7 +5,7 @@ import type { PlannedIdentity } from "./plan.ts";
 
 type Platform = NonNullable<ReturnType<typeof platformOf>>;
 
-/** An identity of every row, in its one form, with what is wrong where it has none. `raw` is Nullable(String). */
+/** The normalised identity of each row, with its fault if it has none. `raw` is Nullable(String). */
 export function plannedIdentity(
   platform: Platform,
   raw: string,
@@ -18,12 +18,12 @@ export function plannedIdentity(
   return { platform: platform.code, raw, normal, fault, ...rest };
 }
 
-/** Lines of a cell that are read, each as an identity of its own. */
+/** Lines that are read from one cell, each as an identity. */
 const MAX_LINES = 50;
 
 /**
- * Identities of one platform that stand in one cell, a line each, as an export writes somebody's two phones. Asked once of the whole file, so
- * that files without such cells pay nothing more for it.
+ * Identities of one platform in one cell, one on each line, as an export writes two phones of a customer. Checked once over the whole file,
+ * so that other files cost nothing more.
  */
 export async function severalIdentities(
   { facts, from, where, run }: Rows,

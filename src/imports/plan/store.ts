@@ -21,7 +21,7 @@ export interface Stored {
   readonly sql: string;
   readonly kind: string;
   readonly faults: readonly RowFault[];
-  /** SQL of UInt8: a number lost digits after the sixth. */
+  /** SQL of UInt8: the number had more than six decimals and was rounded. */
   readonly rounded?: string;
 }
 
@@ -34,7 +34,7 @@ const KIND: Record<FieldType, string> = {
   list: "Array(String)",
 };
 
-/** A value as one of the catalogue's types; undefined when it can never be (a list as a number). */
+/** A value as a catalogue type; undefined if it can never be one (a list as a number). */
 export function storedAs(value: Value, type: FieldType, format: TimeFormat, timezone: string, lets: Lets): Stored | undefined {
   if (value.type !== "members") return storedScalar(value, type, format, timezone, lets);
   const element = storedScalar(value.element, type, format, timezone, INLINE);
@@ -83,7 +83,7 @@ function storedScalar(value: Value, type: FieldType, format: TimeFormat, timezon
 
 const UNREADABLE: ReadonlySet<string> = new Set(["NUMBER_UNREADABLE", "BOOLEAN_UNREADABLE", "DATE_UNREADABLE", "TIME_UNREADABLE"]);
 
-/** What cannot be read is missing, where the mapping says so; its row stays. */
+/** Treats an unreadable value as missing, if the mapping allows it. The row is still imported. */
 export function tolerant(stored: Stored, unreadable: "skip" | "missing" | undefined): Stored {
   return unreadable === "missing" ? { ...stored, faults: stored.faults.filter(({ reason }) => !UNREADABLE.has(reason)) } : stored;
 }

@@ -3,17 +3,17 @@ import { literal } from "../../engine/index.ts";
 import { filledParts, textOf, type Value } from "../../mapping/index.ts";
 import type { Plan } from "./plan.ts";
 
-/** What parts the tags of one cell: commas and semicolons of either width, 、, bars and line ends. */
+/** Separators between the tags of a cell: commas and semicolons of either width, 、, bars and line ends. */
 const PARTS = "、,，;；|｜\\r\\n";
 const EQUALS = ":：=＝";
 const QUOTED = '"(?:[^"]|"")*"';
 /**
- * One word of a cell: a name, and behind a colon or an equals sign a value. Either may stand in quotes, `"A, B":"x:y"`, and then holds what
- * parts words elsewhere; a quote that begins no name or value is an ordinary sign, as in `5" 屏`.
+ * One tag in a cell: a name, and after a colon or equals sign a value. Each may be quoted, `"A, B":"x:y"`, and then may contain separators.
+ * A quote inside a name or value is an ordinary character, as in `5" 屏`.
  */
 const WORD = literal.text(`[ \\t　]*(?:${QUOTED}|[^${PARTS}])[^${PARTS}${EQUALS}]*(?:[${EQUALS}]+[ \\t　]*(?:${QUOTED})?[^${PARTS}]*)?`);
 
-/** The words of all tag columns of a row, each once. Lists are taken apart, and so are their elements. */
+/** The distinct tags in all tag columns of a row. Lists and their elements are split too. */
 export function tagWords(mapping: Mapping, values: ReadonlyMap<string, Value>): Plan["tags"] {
   if (mapping.tags.length === 0) return undefined;
   const found = mapping.tags.flatMap((_, index) => values.get(`tags.${index}`) ?? []);

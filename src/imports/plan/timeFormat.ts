@@ -5,12 +5,12 @@ import type { Rows } from "./rows.ts";
 
 const SAMPLE = 2_000;
 
-/** The ways to write a day that need to be told apart: the others say themselves which day they are. */
+/** Day formats that can be confused with one another. The other formats are unambiguous. */
 const DAYS = CANDIDATES.filter(({ order }) => order === "mdy" || order === "dmy");
 
 /**
- * How the times of `text` (SQL) are written: the way that reads the most of them, over the whole file. A few unreadable ones are
- * bad rows; none readable, or two ways that read the same ones differently, are the mapping's to settle.
+ * The time format of `text` (SQL): the one that reads the most cells of the whole file. A few unreadable cells become bad rows. If no
+ * format reads any, or two formats read the same cells differently, the mapping must name one.
  * @throws TIME_FORMAT_UNKNOWN, TIME_AMBIGUOUS
  */
 export async function detectTimeFormat(
@@ -19,12 +19,12 @@ export async function detectTimeFormat(
   text: string,
   candidates: readonly Candidate[] = CANDIDATES,
 ): Promise<TimeFormat> {
-  // Most files write ISO 8601, and asking for all the others takes longer than reading them.
+  // Checked first, because most files use ISO 8601, and a check of all other formats takes longer than reading the file.
   if (candidates === CANDIDATES && (await readsAll(rows, text, candidates[0]!))) return candidates[0]!.format;
   const first = await unread(rows, text, candidates, SAMPLE);
   const least = Math.min(...first.counts);
   const likely = candidates.filter((_, index) => first.counts[index] === least);
-  // Nothing can be read differently from a year that stands first: if it fits every row, that is it.
+  // A format that begins with the year is unambiguous: if it fits each row, it is the format.
   if (likely[0]!.order === "ymd" && least === 0 && (await readsAll(rows, text, likely[0]!))) return likely[0]!.format;
   const { present, sample, counts } = await unread(rows, text, likely, undefined);
   const best = Math.min(...counts);
@@ -37,9 +37,9 @@ export async function detectTimeFormat(
 }
 
 /**
- * How the days of `text` (SQL) are written that do not say themselves which they are (31/1/2026); undefined where each does. Cells that say
- * no day at all are bad rows.
- * @throws TIME_AMBIGUOUS; TIME_FORMAT_UNKNOWN when no cell of the column says a day
+ * The format of the ambiguous days in `text` (SQL), such as 31/1/2026; undefined if each day is unambiguous. A cell that is not a day
+ * becomes a bad row.
+ * @throws TIME_AMBIGUOUS; TIME_FORMAT_UNKNOWN if no cell of the column is a day
  */
 export async function detectDayFormat(rows: Rows, column: string, text: string, timezone: string): Promise<TimeFormat | undefined> {
   const unsaid = `isNotNull(${text}) AND isNull(${readDaySql(text, timezone)}) AND NOT ${missingSql(text)}`;
@@ -54,7 +54,7 @@ export async function detectDayFormat(rows: Rows, column: string, text: string, 
   return detectTimeFormat(doubtful, column, text, DAYS);
 }
 
-/** Whether a format reads every text but words for nothing, which are looked up only among those it does not read. */
+/** Whether a format reads each text. Words for "no value" are only looked up among the texts that it does not read. */
 async function readsAll({ facts, from, where, run }: Rows, text: string, { format }: Candidate): Promise<boolean> {
   for (const limit of [` LIMIT ${SAMPLE}`, ""]) {
     const [row] = await facts.rows<{ unread: string }>(
@@ -77,7 +77,7 @@ async function unread({ facts, from, where, run }: Rows, text: string, candidate
   return { present: Number(row!["present"]), sample: row!["sample"]!, counts: candidates.map((_, index) => Number(row![`c${index}`])) };
 }
 
-/** Any small number counts seconds since 1970; unasked, only those of our own time are believed. */
+/** Every small number is a number of seconds since 1970. Without a format in the mapping, only seconds of recent decades count as times. */
 function plausible(format: TimeFormat): string {
   const read = readTimeSql("text", format, "UTC");
   if (format.kind !== "unix") return read;

@@ -3,7 +3,7 @@ import type { Value } from "../../mapping/index.ts";
 import type { Source } from "../../files/index.ts";
 import type { Part } from "./expressions.ts";
 
-/** A column that an export called `attribute.…` has the type that the file gives it: a text of digits is no number there. */
+/** A column that an export named `attribute.…` has the type in the file: a text of digits does not become a number. */
 export function writtenType({ source }: Part, value: Value, format: Source["format"]): FieldType | undefined {
   if ((format !== "jsonl" && format !== "parquet") || !/^["`]?attribute\./.test(source.trim())) return undefined;
   if (value.type === "members" || (value.type === "text" && value.loose === "any")) return undefined;

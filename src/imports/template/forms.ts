@@ -6,7 +6,7 @@ import { EVENT, EVENT_ID, IDENTITIES, TAGS, TIME } from "../../files/index.ts";
 import { PRODUCT_COLUMNS } from "../../products/index.ts";
 import { helpOf } from "./help.ts";
 
-/** What a form is made of: the catalogue's names, and the tags that may be chosen. */
+/** The content of a template: the catalogue's names, and the tags to choose from. */
 export interface FormParts {
   readonly lang: Lang;
   readonly catalogue: Catalogue;
@@ -14,7 +14,7 @@ export interface FormParts {
 }
 
 interface Column extends FormColumn {
-  /** Example cells, one a row. */
+  /** Example cells, one for each row. */
   readonly shown: readonly (string | null)[];
 }
 
@@ -25,7 +25,7 @@ export const SHEET_NAMES: Readonly<Record<TemplateKind, Text>> = {
   products: { zh: "商品", en: "Products" },
 };
 
-/** The form of a kind. Its headings are the words by which an import knows its columns (held by a test). */
+/** The template of a kind. Its headings are words that an import recognises (a test checks this). */
 export function formOf(kind: TemplateKind, parts: FormParts): FormSheet {
   const columns = columnsOf(kind, parts);
   const rows = Math.max(...columns.map(({ shown }) => shown.length));
@@ -140,7 +140,7 @@ const SHOWN_IDENTITIES: Readonly<Record<string, readonly string[]>> = {
   crm: ["10001", "10002"],
   email: ["lilei@example.com", "hanmeimei@example.com"],
 };
-/** Properties that an event's form asks for: of which event, its code, example cells. */
+/** Properties in an event's template: event, code, example cells. */
 const EVENT_FIELDS: readonly (readonly [event: string, code: string, ...shown: (string | null)[]])[] = [
   ["Order Completed", "order_id", "SO20251102001", null],
   ["Order Completed", "amount", "299.00", null],
@@ -188,7 +188,7 @@ function cellKind(type: FieldType): CellKind {
     case "date":
     case "time":
       return type;
-    // Yes and no are chosen as words.
+    // Yes and no are offered as words to choose from.
     case "boolean":
     case "text":
     case "list":

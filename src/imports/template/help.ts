@@ -62,7 +62,7 @@ const OF_KIND: Readonly<Record<TemplateKind, readonly (readonly [what: Text, how
   ],
 };
 
-/** The sheet that explains a form. */
+/** The sheet that explains a template. */
 export function helpOf(kind: TemplateKind, lang: Lang, columns: readonly FormColumn[]): FormSheet["help"] {
   const required = columns.filter((column) => column.required).map(({ heading }) => heading);
   const must: readonly [string, string] = [lang === "zh" ? "重点列" : "Marked columns", required.join(lang === "zh" ? "、" : ", ")];

@@ -10,7 +10,7 @@ import { writeForm } from "../../sheets/index.ts";
 import { WITHOUT_TAGS, type Tagging } from "../tagging.ts";
 import { formOf, SHEET_NAMES } from "./forms.ts";
 
-/** A workbook to fill in and import as it is, in a language (the reader's by default). */
+/** A workbook to fill in and import unchanged, in a language (default: the reader's). */
 export async function makeTemplate({
   ctx,
   input,

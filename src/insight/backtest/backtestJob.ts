@@ -7,7 +7,7 @@ const Input = operation.params.extend(operation.body.shape).extend({ asOf: z.num
 
 export const BACKTEST_JOB = jobName<z.output<typeof Input>, BacktestResult>("backtest", Input);
 
-/** It only reads. */
+/** A backtest writes nothing, so it can run again after a crash. */
 export const backtestJob = defineJob({
   ...BACKTEST_JOB,
   permission: "tag.read",

@@ -18,7 +18,7 @@ import { monthEnds, type MonthEnd } from "./monthEnds.ts";
 export interface BacktestInput {
   readonly tag: string;
   readonly months: number;
-  /** What happened later does not exist. Default: now. */
+  /** Facts after this instant are ignored. Default: now. */
   readonly asOf?: Instant | undefined;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -29,9 +29,9 @@ const DAY = 86_400_000;
 const ORDER = "Order Completed";
 
 /**
- * A rule or tiered tag as of the end of each past month: who had it, among the customers who had appeared by then, and what they
- * ordered in the days after, beside the others. Exact: the rule is run as of every instant over what was known of then.
- * @throws TAG_NOT_FOUND, RULE_TAG_KIND for static and metric tags, INPUT_INVALID for an unsound definition
+ * A rule or tiered tag at the end of each past month: its members among the customers of that time, and their orders in the following days,
+ * compared with all other customers. Exact: the rule runs at each instant over the facts known then.
+ * @throws TAG_NOT_FOUND, RULE_TAG_KIND for static and metric tags, INPUT_INVALID for an invalid definition
  */
 export async function backtestRule({ ctx, input }: { ctx: Ctx; input: BacktestInput }): Promise<BacktestResult> {
   requirePermission(ctx, "tag.read");
@@ -70,7 +70,7 @@ interface Month {
   readonly set: TagSet;
   readonly tag: TagRecord;
   readonly catalogue: Catalogue;
-  /** A table `customer, first`: since when each customer is known. */
+  /** A table `customer, first`: the instant from which each customer exists. */
   readonly seen: string;
   readonly end: MonthEnd;
   readonly asOf: Instant;
@@ -120,7 +120,7 @@ function tiersOf({ rule }: TagRecord): string[] {
   return rule?.kind === "tiered" ? [...rule.values.map(({ value }) => value), ...(rule.default === null ? [] : [rule.default])] : [];
 }
 
-/** A row for each tier and one for who is in none: how many, and what they ordered in (at, at + days] all together. */
+/** A row for each tier and one for customers in none: their number, and the total of their orders in (at, at + days]. */
 function groupsSql(table: string, tag: number, seen: string, at: Instant, catalogue: Catalogue): string {
   const amount = amountOf(catalogue);
   const until = (days: number) => literal.instant(at + days * DAY);
@@ -139,7 +139,7 @@ function groupsSql(table: string, tag: number, seen: string, at: Instant, catalo
     GROUP BY inside, value ORDER BY inside, value`;
 }
 
-/** The column of what an order came to; null where the catalogue has none. */
+/** The column of an order's total; null if the catalogue has none. */
 function amountOf(catalogue: Catalogue): string | null {
   const amount = catalogue.events.get(ORDER)?.properties.get("amount");
   return amount?.type === "number" && !amount.array ? literal.name(amount.field) : null;

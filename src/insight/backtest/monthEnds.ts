@@ -1,17 +1,17 @@
 import { instantOfWall, wallClock, type Instant } from "../../kernel/index.ts";
 
-/** The last instant of a month and its name. */
+/** The last instant of a month, and the month's name. */
 export interface MonthEnd {
   /** `2025-10`. */
   readonly month: string;
   readonly at: Instant;
 }
 
-/** The ends of the last `count` months that were over at an instant, by the zone's calendar, oldest first. */
+/** The ends of the last `count` complete months before an instant, in a time zone, oldest first. */
 export function monthEnds(asOf: Instant, count: number, timezone: string): MonthEnd[] {
   const now = wallClock(asOf, timezone);
   const ends: MonthEnd[] = [];
-  // Whether asOf itself is the end of its month decides if that month counts.
+  // The current month counts only if asOf is exactly its end.
   for (let back = -1; ends.length < count; back++) {
     const months = now.year * 12 + (now.month - 1) - back;
     const [year, month] = [Math.floor(months / 12), (months % 12) + 1];

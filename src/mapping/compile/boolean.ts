@@ -3,18 +3,18 @@ import type { Lets } from "./lets.ts";
 import type { BooleanValue, TextValue, Value } from "./value.ts";
 import { list, unreadSql, wordSql } from "./words.ts";
 
-/** A text as yes (1), no (0) or neither (NULL), as kernel's readBoolean says. */
+/** A text as yes (1), no (0) or neither (NULL), as kernel's readBoolean reads it. */
 export function booleanSql(text: string, clean = false): string {
   const among = (word: string, other: string) => `multiIf(${word} IN (${list(YES)}), 1, ${word} IN (${list(NO)}), 0, ${other})`;
   return among(`lower(${text})`, among(wordSql(text, clean), "NULL"));
 }
 
-/** Whether a text is one of the words that mean yes or no without being asked. */
+/** Whether a text is a clear word for yes or no. */
 export function plainBooleanSql(text: string, clean = false): string {
   return `(lower(${text}) IN (${list(PLAIN_WORDS)}) OR ifNull(${wordSql(text, clean)} IN (${list(PLAIN_WORDS)}), 0))`;
 }
 
-/** Text and the numbers 1 and 0 as yes and no; undefined for what cannot be either. */
+/** Text and the numbers 1 and 0 as yes and no. Undefined for a value that can be neither. */
 export function booleanOf(value: Value, lets: Lets): BooleanValue | undefined {
   switch (value.type) {
     case "boolean":

@@ -2,7 +2,7 @@ import type { Lets } from "./lets.ts";
 import { conditionOf, numberOf, textOf } from "./convert.ts";
 import { faultsWhere, type RowFault, type Value } from "./value.ts";
 
-/** `if(condition, yes, no)`; without `no` it is missing. A missing condition counts as no. */
+/** `if(condition, yes, no)`. Without `no`, the result is missing. A missing condition counts as false. */
 export function branch(lets: Lets, condition: Value, yes: Value, no: Value | undefined): Value | undefined {
   const test = conditionOf(condition, lets);
   const both = unify(no ? [yes, no] : [yes], lets);
@@ -14,7 +14,7 @@ export function branch(lets: Lets, condition: Value, yes: Value, no: Value | und
   return withSql(both, either(a.sql, b?.sql), faults, (text) => either(text(a), b && text(b)));
 }
 
-/** The first that is present. */
+/** `coalesce(…)`: the first value that is present. */
 export function fallback(lets: Lets, values: readonly Value[]): Value | undefined {
   const all = unify(values, lets);
   if (!all) return undefined;
@@ -27,7 +27,7 @@ export function fallback(lets: Lets, values: readonly Value[]): Value | undefine
   return withSql(all, `coalesce(${all.map((value) => value.sql).join(", ")})`, faults, (text) => `coalesce(${all.map(text).join(", ")})`);
 }
 
-/** The values as one type: all texts, all numbers (cells are read as such), all conditions or all times. */
+/** The values as one common type: all texts, all numbers (cells are read as numbers), all conditions or all times. */
 function unify(values: readonly Value[], lets: Lets): Value[] | undefined {
   const [first] = values;
   if (values.every((value) => value.type === first!.type)) {

@@ -9,15 +9,15 @@ import { arithmetic, mapNumber, numberLiteral } from "./number.ts";
 import type { Scope } from "./scope.ts";
 import type { BooleanValue, Value } from "./value.ts";
 
-/** SQL of one expression stays below this; what is longer repeats itself too often for the engine to take. */
+/** Most characters of the SQL of one expression. Longer SQL repeats its parts too often for the engine. */
 const MAX_SQL = 120_000;
 
 const byName = new Map(FUNCTIONS.map((fn) => [fn.name.toLowerCase(), fn]));
 const FUNCTION_NAMES = [...FUNCTIONS.map((fn) => fn.name), "if", "coalesce"];
 
 /**
- * An expression as SQL over the staged rows, checked against the columns there are. Every value that a person wrote becomes a
- * literal of the one literal writer. Everything wrong is added to `faults`; then the answer is undefined.
+ * Compiles an expression to SQL over the staged rows and checks its columns. Each value in the expression becomes a literal of the one
+ * literal writer. Faults are added to `faults`; then the result is undefined.
  */
 export function compile(
   expression: Expression,
@@ -87,7 +87,7 @@ export function compile(
     return value && (conditionOf(value, lets) ?? fail(node, "TYPE_WRONG", "这里要一个条件（是/否）", "a condition is wanted here"));
   }
 
-  /** Numbers when either side is one, or when an order is asked of cells; texts otherwise. */
+  /** Compares numbers if one side is a number, or if cells are compared by order. Otherwise compares texts. */
   function compare(node: Extract<Expression, { kind: "compare" }>): Value | undefined {
     const left = visit(node.left);
     const right = visit(node.right);
@@ -164,7 +164,7 @@ function comparison(op: string, left: Value, right: Value): BooleanValue {
   return { type: "boolean", sql: `(${left.sql} ${op} ${right.sql})`, faults: [...left.faults, ...right.faults] };
 }
 
-/** Forms that compute only one of their arguments, so only its faults count. */
+/** Functions that compute only one of their arguments, so that only faults of that argument count. */
 const FORMS: Readonly<Record<string, { least: number; most: number; apply(lets: Lets, args: readonly Value[]): Value | undefined }>> = {
   if: { least: 2, most: 3, apply: (lets, [condition, yes, no]) => branch(lets, condition!, yes!, no) },
   coalesce: { least: 2, most: 50, apply: (lets, args) => fallback(lets, args) },

@@ -9,7 +9,7 @@ import { cleanSql } from "./text.ts";
 import type { BooleanValue, DateValue, ListValue, NumberValue, TextValue, TimeValue, Value } from "./value.ts";
 import { unreadSql } from "./words.ts";
 
-/** A value as text; undefined for lists. */
+/** A value as text. Undefined for lists. */
 export function textOf(value: Value): TextValue | undefined {
   switch (value.type) {
     case "text":
@@ -32,7 +32,7 @@ export function textOf(value: Value): TextValue | undefined {
   }
 }
 
-/** A value as a number; undefined for what is none. */
+/** A value as a number. Undefined for a value that is not one. */
 export function numberOf(value: Value, lets: Lets): NumberValue | undefined {
   switch (value.type) {
     case "number":
@@ -49,8 +49,8 @@ export function numberOf(value: Value, lets: Lets): NumberValue | undefined {
 }
 
 /**
- * A value as a day. Each text is read for itself, in any form that says a day without doubt; `format` reads those that say none, such as
- * 31/1/2026. An instant is the day that begins at it, in UTC or the mapping's time zone, or the day on the clock of that zone.
+ * A value as a day. Each text is read on its own, in any unambiguous form; `format` reads ambiguous ones such as 31/1/2026. An instant at
+ * midnight in the mapping's time zone or in UTC is that day; any other is the day on the clock of that zone.
  */
 export function dateOf(value: Value, format: TimeFormat | undefined, timezone: string, lets: Lets): DateValue | undefined {
   switch (value.type) {
@@ -84,7 +84,7 @@ function dayOfTimeSql({ sql, wall }: TimeValue, timezone: string, lets: Lets): s
   return `coalesce(${dayOfMidnightSql(sql, timezone, lets)}, ${dayOfMidnightSql(sql, "UTC", lets)}, ${localDaySql(sql, timezone)})`;
 }
 
-/** A value as an instant. Text and numbers are read in `format`; readings of the wall are those of `timezone`. */
+/** A value as an instant. Texts and numbers are read in `format`. Local clock times are in `timezone`. */
 export function instantOf(value: Value, format: TimeFormat, timezone: string, lets: Lets): TimeValue | undefined {
   switch (value.type) {
     case "date":
@@ -106,10 +106,10 @@ export function instantOf(value: Value, format: TimeFormat, timezone: string, le
   }
 }
 
-/** Separators that people put between the words of a list; a JSON array is one too. */
+/** Usual separators between the words of a list. A JSON array is read too. */
 const SEPARATORS = literal.text("[,;|，；、]");
 
-/** A value as a list of texts: what is between commas, semicolons, bars; a JSON array; or one text alone. */
+/** A value as a list of texts: the parts between commas, semicolons and bars; a JSON array; or one text. */
 export function listOf(value: Value): ListValue | undefined {
   if (value.type === "list") return value;
   const text = textOf(value);
@@ -119,7 +119,7 @@ export function listOf(value: Value): ListValue | undefined {
   return { type: "list", sql: filledParts(parts), faults: text.faults };
 }
 
-/** The parts (Array(String)) as texts are kept, without those that say nothing. */
+/** The parts (Array(String)) as they are stored, without empty ones. */
 export function filledParts(parts: string): string {
   return `arrayFilter(x -> notEmpty(x), arrayMap(x -> ${cleanSql("x")}, ${parts}))`;
 }

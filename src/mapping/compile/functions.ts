@@ -7,25 +7,25 @@ import { cleanSql } from "./text.ts";
 import { mapNumber } from "./number.ts";
 import type { BooleanValue, RowFault, TextValue, Value } from "./value.ts";
 
-/** What a function is given: its compiled arguments, the expressions they came from, and a way to refuse one. */
+/** The input of a function: its compiled arguments, their expressions, and a way to refuse one. */
 export interface Call {
   readonly args: readonly Value[];
   readonly source: readonly Expression[];
   readonly timezone: string;
   readonly lets: Lets;
-  /** Refuses an argument; `undefined` so that it can be returned. */
+  /** Refuses an argument. Returns `undefined`, so that the caller can return it. */
   refuse(index: number, zh: string, en: string): undefined;
 }
 
 export interface Fn {
-  /** As people write it. */
+  /** The function's name in expressions. */
   readonly name: string;
   readonly least: number;
   readonly most: number;
   apply(call: Call): Value | undefined;
 }
 
-/** All arguments as text, or undefined when one cannot be. */
+/** All arguments as text. Undefined if one cannot be text. */
 function texts(call: Call): TextValue[] | undefined {
   const all = call.args.map(
     (value, index) => textOf(value) ?? call.refuse(index, "这里要文字，不能是列表", "text is wanted here, not a list"),
@@ -37,7 +37,7 @@ function faultsOf(values: readonly Value[]): RowFault[] {
   return values.flatMap((value) => value.faults);
 }
 
-/** A function of one text that keeps open what the text may turn out to be. */
+/** A function of one text. The result stays open: it may still be read as a number, time or yes/no. */
 function reshape(name: string, least: number, most: number, sql: (call: Call, all: TextValue[]) => string | undefined): Fn {
   return {
     name,
@@ -76,7 +76,7 @@ function test(name: string, sql: (text: string, word: string) => string): Fn {
   };
 }
 
-/** A whole number written in the expression; the engine wants its positions and lengths small. */
+/** A whole number written in the expression. The engine accepts only small positions and lengths. */
 function whole(call: Call, index: number): number | undefined {
   const source = call.source[index]!;
   const inner = source.kind === "minus" ? source.operand : source;

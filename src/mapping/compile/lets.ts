@@ -1,19 +1,19 @@
 /**
- * Names for parts of SQL that are used several times: `if(match(x, …), …)` becomes `let3`, computed once in a subquery. Without
- * them a statement repeats itself until the engine takes longer to read it than to run it.
+ * Names for parts of SQL that are used several times: `if(match(x, …), …)` becomes `let3`, computed once in a subquery. Without names, a
+ * statement repeats itself until the engine takes longer to parse it than to run it.
  */
 export interface Lets {
-  /** A short name for an expression over the source longer than `above`; the same expression has the same name. */
+  /** A short name for an expression over the source, if it is longer than `above`. The same expression gets the same name. */
   name(sql: string, above?: number): string;
-  /** A source with all that was named so far added to its columns. */
+  /** A source with all names so far as additional columns. */
   wrap(from: string): string;
 }
 
 const SHORT = 24;
-/** For steps that follow one another by the dozen: a subquery for each would be nested too deep for the engine. */
+/** For dozens of steps that build on one another. A subquery for each would be nested too deep for the engine. */
 export const LONG = 300;
 
-/** @param prefix of the names; statements over what other names were added to take another one */
+/** @param prefix of the names. A statement over other named columns needs another prefix. */
 export function makeLets(prefix = "let"): Lets {
   const pattern = new RegExp(String.raw`\b${prefix}(\d+)\b`, "g");
   const names = new Map<string, string>();
@@ -24,7 +24,7 @@ export function makeLets(prefix = "let"): Lets {
       if (sql.length <= above) return sql;
       const known = names.get(sql);
       if (known !== undefined) return known;
-      // What is named in terms of other names is computed one subquery further out. A text may look like a name, which does no harm.
+      // A part that uses other names is computed in an outer subquery. A text that merely looks like a name does no harm.
       const level = Math.max(-1, ...Array.from(sql.matchAll(pattern), ([, number]) => levelOf[Number(number)] ?? -1)) + 1;
       const name = `${prefix}${levelOf.length}`;
       names.set(sql, name);
@@ -36,5 +36,5 @@ export function makeLets(prefix = "let"): Lets {
   };
 }
 
-/** Names nothing: for what stands inside a lambda, where a subquery cannot see its argument. */
+/** Names nothing. For the inside of a lambda, because a subquery cannot see the lambda's argument. */
 export const INLINE: Lets = { name: (sql) => sql, wrap: (from) => from };

@@ -5,16 +5,16 @@ import { plainNumberSql } from "./numberText.ts";
 import type { NumberValue, RowFault, TextValue } from "./value.ts";
 import { unreadSql } from "./words.ts";
 
-/** Digits after the point while computing. Only the last step rounds, to six, so nothing is rounded twice. */
+/** Decimals during computation. Only the last step rounds, to six, so that nothing is rounded twice. */
 const SCALE = 12;
 const TYPE = `'Decimal(38, ${SCALE})'`;
 
-/** A number as plain text (numberText.ts); NULL when it is too large for the engine. */
+/** A number as plain text (numberText.ts). NULL if it is too large for the engine. */
 export function decimalSql(plain: string): string {
   return `toDecimal128OrNull(${plain}, ${SCALE})`;
 }
 
-/** A text as a number. What means that there is none is missing; a number too large for the engine reads as NULL too and is told apart. */
+/** A text as a number. A word for "no value" is missing. A number too large for the engine is NULL too, with a fault of its own. */
 export function numberOfText({ sql, faults, numbers, clean }: TextValue, lets: Lets): NumberValue {
   const plain = lets.name(plainNumberSql(sql, numbers));
   const number = lets.name(decimalSql(plain));
@@ -25,19 +25,19 @@ export function numberOfText({ sql, faults, numbers, clean }: TextValue, lets: L
   return { type: "number", sql: number, text: sql, textFaults: faults, faults: [...faults, ...lost] };
 }
 
-/** A number of JSON as its text (Nullable): written in one way, which the engine reads. */
+/** The text of a JSON number (Nullable), in one form that the engine reads. */
 export function numberOfJson(text: string, lets: Lets): NumberValue {
   const number = lets.name(decimalSql(text));
   return { type: "number", sql: number, text, textFaults: [], faults: [outOfRange(text, number)] };
 }
 
-/** A number written in the expression. */
+/** A number literal in the expression. */
 export function numberLiteral(digits: string): NumberValue {
   const sql = `toDecimal128(${literal.text(digits)}, ${SCALE})`;
   return { type: "number", sql, text: literal.text(digits), textFaults: [], faults: [] };
 }
 
-/** A native column of the engine as a number. `sql` has the type `kind`, maybe Nullable. */
+/** A native column as a number. `sql` has the type `kind`, possibly Nullable. */
 export function numberOfColumn(sql: string, kind: "integer" | "float" | "wide" | "decimal", lets: Lets): NumberValue {
   switch (kind) {
     case "integer":
@@ -51,7 +51,7 @@ export function numberOfColumn(sql: string, kind: "integer" | "float" | "wide" |
       return { type: "number", sql: number, text: `toString(${sql})`, textFaults: [], faults: [outOfRange(sql, number)] };
     }
     case "float": {
-      // The shortest text that means this double: 2.55 is 2.55, not 2.54999…; and many writers say "missing" with NaN.
+      // The shortest text of this double: 2.55 stays 2.55, not 2.54999…. NaN is missing, because many writers mean that by it.
       const present = lets.name(`if(isNaN(${sql}), NULL, ${sql})`);
       const text = lets.name(`toString(${present})`);
       const number = lets.name(`toDecimal128OrNull(${text}, ${SCALE})`);
@@ -64,7 +64,7 @@ function outOfRange(source: string, number: string): RowFault {
   return { reason: "NUMBER_RANGE", when: `isNotNull(${source}) AND isNull(${number})` };
 }
 
-/** Exact in 256 bits, where no product or sum of two 128-bit operands overflows; NULL when the result is out of all bounds. */
+/** Computed in 256 bits, where no product or sum of two 128-bit operands overflows. NULL if the result is out of bounds. */
 export function arithmetic(op: Arithmetic, left: NumberValue, right: NumberValue, lets: Lets): NumberValue {
   const a = `toDecimal256(${left.sql}, ${SCALE})`;
   const b = `toDecimal256(${right.sql}, ${SCALE})`;
@@ -81,12 +81,12 @@ export function arithmetic(op: Arithmetic, left: NumberValue, right: NumberValue
   return { type: "number", sql, text: `toString(${sql})`, textFaults: faults, faults };
 }
 
-/** A function of one number that cannot leave the bounds. */
+/** A function of one number whose result cannot leave the bounds. */
 export function mapNumber(value: NumberValue, sql: string): NumberValue {
   return { type: "number", sql, text: `toString(${sql})`, textFaults: value.faults, faults: value.faults };
 }
 
-/** As the store keeps it: Nullable(Decimal(18, 6)), rounded half away from zero, NULL when missing or 10¹² and more. */
+/** As the store keeps it: Nullable(Decimal(18, 6)), rounded half away from zero, NULL if missing or 10¹² and more. */
 export function storedNumber(sql: string, lets: Lets): { sql: string; rounded: string; tooLarge: string } {
   const rounded = lets.name(`round(${sql}, 6)`);
   const fits = `abs(${rounded}) < toDecimal128('1000000000000', ${SCALE})`;

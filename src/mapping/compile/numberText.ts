@@ -8,14 +8,14 @@ const UNSEEN = literal.text(`[${classOf(INVISIBLE, "re2")}]+`);
 const BLANK = literal.text(`[${classOf(BLANKS, "re2")}]+`);
 
 const UNITS = ["万", "亿"].flatMap((large) => ["", "十", "百", "千"].map((small) => small + large));
-/** What stands behind a number and moves its point, with the exponent it is. */
+/** Words and signs after a number that multiply it, with their power of ten. */
 const EXPONENTS = [...UNITS, "百", "千", "万亿", "%", "‰"].map(
   (unit) => [unit, `e${[...unit].reduce((sum, each) => sum + TENS[each]!, 0)}`] as const,
 );
 
 /**
- * A text as a number that the engine reads (`-1234.5`, `1.2e4`), as kernel's readNumber understands it; NULL when it is none. Plain
- * numbers, which nearly all are, cost one pattern.
+ * A text as a number that the engine reads (`-1234.5`, `1.2e4`), as kernel's readNumber reads it; NULL if it is none. A plain number, by
+ * far the most common, costs one pattern.
  */
 export function plainNumberSql(text: string, format: NumberFormat = "1,234.56"): string {
   const human = humanSql(text, format);
@@ -24,7 +24,7 @@ export function plainNumberSql(text: string, format: NumberFormat = "1,234.56"):
     : `if(match(${text}, ${WHOLE}), ${text}, ${human})`;
 }
 
-/** Everything else that people write: currencies, units, brackets, full-width signs. The parts are those of kernel's SHAPES. */
+/** Other ways to write a number: currencies, units, brackets, full-width signs. The parts are those of kernel's SHAPES. */
 function humanSql(text: string, format: NumberFormat): string {
   const bare = `replaceRegexpAll(replaceRegexpAll(ifNull(${text}, ''), ${UNSEEN}, ''), ${BLANK}, ' ')`;
   const folded = `translateUTF8(trimBoth(toValidUTF8(${bare})), ${literal.text(SIGNS_FROM)}, ${literal.text(SIGNS_TO)})`;
@@ -32,7 +32,7 @@ function humanSql(text: string, format: NumberFormat): string {
   return `arrayElement(arrayMap(f -> coalesce(${read.join(", ")}), [${folded}]), 1)`;
 }
 
-/** The parts `g` put together; NULL when there are none or they do not go together, as in kernel's number.ts. */
+/** Joins the parts `g`. NULL if there are none or they contradict one another, as in kernel's number.ts. */
 function joined(comma: boolean): string {
   const has = (...parts: number[]) => parts.map((part) => `notEmpty(g[${part}])`).join(" + ");
   const sound =

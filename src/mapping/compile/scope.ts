@@ -1,6 +1,6 @@
 import type { Value } from "./value.ts";
 
-/** The columns an expression may name. */
+/** The columns that an expression may name. */
 export interface Scope {
   /** A column by its exact name. */
   column(name: string): Value | undefined;

@@ -3,41 +3,41 @@ import { BLANKS, classOf, INVISIBLE, SHEET_ERRORS } from "../../kernel/index.ts"
 
 export const CUT = classOf([...BLANKS, ...INVISIBLE], "re2");
 /**
- * Signs that NFC leaves alone wherever they stand: Latin, common Cyrillic, punctuation, arrows, kana, Chinese, full-width forms. A text
- * of these without a blank or # at its ends is clean as it is.
+ * Characters that NFC never changes: Latin, common Cyrillic, punctuation, arrows, kana, Chinese, full-width forms. A text of only these,
+ * without a blank or # at its ends, needs no cleaning.
  */
 export const SAFE = String.raw`\x{0}-\x{2ff}\x{400}-\x{482}\x{2010}-\x{2027}\x{2030}-\x{205e}\x{20a0}-\x{20bf}\x{3001}-\x{3029}\x{3030}-\x{3098}\x{309b}-\x{30ff}\x{4e00}-\x{9fff}\x{ff01}-\x{ffef}`;
-/** What may have to be changed, within one text. */
+/** Characters in a text that may need cleaning. */
 const ODD = literal.text(`^[#${CUT}]|[${CUT}]$|[^${SAFE}]`);
 const ENDS = literal.text(`^[${CUT}]+|[${CUT}]+$`);
 const ERRORS = SHEET_ERRORS.map(literal.text).join(", ");
 
-/** Whether a text (String or Nullable) may need cleaning. Few do, and this is cheap. */
+/** Whether a text (String or Nullable) may need cleaning. Few do, and this check is cheap. */
 export function oddSql(text: string): string {
   return `match(${text}, ${ODD})`;
 }
 
-/** Whether a text (String) may be odd, by its first and last byte and anything outside ASCII: cheaper still, for ruling out. */
+/** Whether a text (String) may need cleaning, from its first and last byte and bytes outside ASCII. Cheaper; it only rules texts out. */
 export function maybeOddSql(text: string): string {
   const ends = `notEmpty(${text}) AND (${text} < '!' OR substring(${text}, -1) < '!')`;
   return `greatest(NOT isValidASCII(${text}), ${ends}, startsWith(${text}, '#'), startsWith(${text}, '\\x7f'), endsWith(${text}, '\\x7f'))`;
 }
 
-/** Whether a cleaned text is the error of a cell, as kernel's isSheetError says. */
+/** Whether a cleaned text is a spreadsheet error, as kernel's isSheetError decides. */
 function isErrorSql(text: string): string {
   return `(startsWith(${text}, '#') AND (upper(${text}) IN (${ERRORS}) OR match(${text}, '^#{3,}$')))`;
 }
 
 const cut = (text: string) => `replaceRegexpAll(${text}, ${ENDS}, '')`;
-/** Normalising refuses bytes that are no text; such a row is bad for that. */
+/** Normalising fails on bytes that are not text. The row is bad for that reason. */
 const cleaned = (text: string) => cut(`normalizeUTF8NFC(toValidUTF8(${cut(text)}))`);
 
-/** A text as kernel's readText keeps it, `''` where nothing is left. Takes and gives String or Nullable(String). */
+/** A text as kernel's readText keeps it; `''` if nothing is left. For String or Nullable(String), and of the same type. */
 export function cleanSql(text: string): string {
   return `if(ifNull(${oddSql(text)}, 0), arrayElement(arrayMap(y -> if(${isErrorSql("y")}, '', y), [ifNull(${cleaned(text)}, '')]), 1), ${text})`;
 }
 
-/** Whether a present text is the error of a cell: 0 or 1. */
+/** Whether a present text is a spreadsheet error: 0 or 1. */
 export function sheetErrorSql(text: string): string {
   return `(match(ifNull(${text}, ''), '#') AND arrayExists(y -> ${isErrorSql("y")}, [${cleaned(`ifNull(${text}, '')`)}]))`;
 }

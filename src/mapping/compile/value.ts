@@ -1,7 +1,7 @@
 import type { NumberFormat } from "../../kernel/index.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-/** A row is bad for `reason` when the SQL `when` is true; `when` is never NULL. */
+/** A row is bad for `reason` if the SQL `when` is true. `when` is never NULL. */
 export interface RowFault {
   readonly reason: ReasonCode;
   readonly when: string;
@@ -10,7 +10,7 @@ export interface RowFault {
 interface Base {
   /** SQL over the staged rows. NULL is missing. */
   readonly sql: string;
-  /** What can make a row bad while this is computed. */
+  /** Faults that can make a row bad while this is computed. */
   readonly faults: readonly RowFault[];
 }
 
@@ -18,24 +18,24 @@ interface Base {
 export interface TextValue extends Base {
   readonly type: "text";
   /**
-   * What the file leaves open. any: a cell of a text file, which may turn out to be a number, a time or yes/no; time: a text
-   * that may turn out to be a time; nothing: text it is.
+   * The types that the file leaves open. any: a cell of a text file, which may be a number, a time or yes/no; time: a text that may be a
+   * time; nothing: it is a text.
    */
   readonly loose: "any" | "time" | "nothing";
-  /** Cleaned already (text.ts): a cell. What a function made of cells may have blanks at its ends again. */
+  /** The text is cleaned (text.ts), as a cell is. The result of a function may have blanks at its ends again. */
   readonly clean?: boolean;
-  /** How numbers are written in it, where that is known. */
+  /** The number format, if it is known. */
   readonly numbers?: NumberFormat;
-  /** SQL, never NULL: the cell holds the error of a sheet, and `sql` is NULL for that. */
+  /** SQL, never NULL: true if the cell contains a spreadsheet error; then `sql` is NULL. */
   readonly broken?: string;
 }
 
 /** Nullable(Decimal(38, 12)); twelve digits so that a product of two amounts is exact. */
 export interface NumberValue extends Base {
   readonly type: "number";
-  /** The number as text, as the file has it. */
+  /** The number as the text in the file. */
   readonly text: string;
-  /** What can be wrong with that text: a number too large to compute with is still good as text. */
+  /** Faults of that text: a number too large to compute with is still a valid text. */
   readonly textFaults: readonly RowFault[];
 }
 
@@ -50,7 +50,7 @@ export interface DateValue extends Base {
   readonly text: string;
 }
 
-/** Nullable(DateTime64(3, 'UTC')): an instant, or the reading of a clock on the wall in the mapping's time zone. */
+/** Nullable(DateTime64(3, 'UTC')): an instant, or a local clock time in the mapping's time zone. */
 export interface TimeValue extends Base {
   readonly type: "time";
   readonly wall: boolean;
@@ -62,17 +62,17 @@ export interface ListValue extends Base {
   readonly type: "list";
 }
 
-/** One member of a list of objects, `items[].price`: an array; `element` says what each is, in terms of `x`. */
+/** One member of a list of objects, `items[].price`: an array. `element` is the type of each, in terms of `x`. */
 export interface MembersValue extends Base {
   readonly type: "members";
   readonly element: TextValue | NumberValue | BooleanValue | DateValue | TimeValue;
 }
 
-/** What an expression is in SQL. */
+/** The SQL of an expression, with its type. */
 export type Value = TextValue | NumberValue | BooleanValue | DateValue | TimeValue | ListValue | MembersValue;
 export type ValueType = Value["type"];
 
-/** Faults of a part that is only computed where `condition` (never NULL) holds. */
+/** Faults of a part that is only computed if `condition` (never NULL) is true. */
 export function faultsWhere(condition: string, faults: readonly RowFault[]): RowFault[] {
   return faults.map(({ reason, when }) => ({ reason, when: `(${condition}) AND (${when})` }));
 }

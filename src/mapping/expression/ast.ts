@@ -1,4 +1,4 @@
-/** Where a piece of an expression stands, counted in UTF-16 units from 0; `end` is behind it. */
+/** The range of a part of an expression in UTF-16 units, from 0. `end` is exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -7,7 +7,7 @@ export interface Span {
 export type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
 export type Arithmetic = "+" | "-" | "*" | "/";
 
-/** An expression of the mapping language: frozen, plain data. */
+/** An expression of the mapping language: frozen plain data. */
 export type Expression = Span &
   (
     | { readonly kind: "column"; readonly name: string; /** Written in quotes: never a function or a path. */ readonly quoted: boolean }
@@ -23,7 +23,7 @@ export type Expression = Span &
     | { readonly kind: "minus"; readonly operand: Expression }
   );
 
-/** Something wrong at a place of an expression. */
+/** A fault with its position in an expression. */
 export interface Fault extends Span {
   readonly code: string;
   readonly zh: string;

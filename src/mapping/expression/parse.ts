@@ -1,7 +1,7 @@
 import type { Arithmetic, Comparison, Expression, Fault } from "./ast.ts";
 import { tokensOf, type Token } from "./tokens.ts";
 
-/** Deeper or longer than this an expression is a program, and the statement made from it a burden. */
+/** Most nodes and depth. A larger expression makes a statement that the engine cannot take. */
 const MAX_NODES = 200;
 
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
@@ -15,7 +15,7 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   ">=": ">=",
 };
 
-/** Thrown inside the parser only; `parseExpression` answers it as a value. */
+/** Thrown only inside the parser. `parseExpression` returns it as a value. */
 class Refusal extends Error {
   readonly fault: Fault;
   constructor(fault: Fault) {
@@ -25,8 +25,8 @@ class Refusal extends Error {
 }
 
 /**
- * Reads an expression: `or` < `and` < `not` < comparison < `+ -` < `* /` < unary minus < value. Answers the tree, or the first
- * thing that is wrong with where it stands.
+ * Parses an expression. Binding, weakest first: `or`, `and`, `not`, comparison, `+ -`, `* /`, unary minus, value. Returns the tree, or the
+ * first fault with its position.
  */
 export function parseExpression(source: string): Expression | { readonly fault: Fault } {
   const tokens = tokensOf(source);

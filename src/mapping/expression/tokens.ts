@@ -9,14 +9,14 @@ export type Token = Span &
     | { readonly kind: "end"; readonly text: "" }
   );
 
-/** Signs of two characters first. */
+/** Two-character signs come first. */
 const SIGNS = ["==", "!=", "<>", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "(", ")", ","];
 /** A name is a path of words: `Quantity`, `订单号`, `user.address.city`, `items[].price`. */
 const NAME = /[\p{L}_$][\p{L}\p{N}\p{M}_$]*(?:\[\])?(?:\.[\p{L}\p{N}_$][\p{L}\p{N}\p{M}_$]*(?:\[\])?)*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?/y;
 const BLANK = /\s+/uy;
 
-/** The words of an expression, ending with an `end` token; or the first thing that is none. */
+/** The tokens of an expression, with a final `end` token, or the first fault. */
 export function tokensOf(source: string): Token[] | Fault {
   const tokens: Token[] = [];
   let at = 0;
@@ -55,7 +55,7 @@ export function tokensOf(source: string): Token[] | Fault {
   return tokens;
 }
 
-/** A quote is written twice, or behind a backslash, to stand for itself. */
+/** A quote inside quotes is doubled or follows a backslash. */
 function readQuoted(source: string, start: number): { text: string; end: number } | undefined {
   const quote = source[start]!;
   let text = "";

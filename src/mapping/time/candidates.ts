@@ -1,6 +1,6 @@
 import { parseTimeFormat, type TimeFormat } from "./format.ts";
 
-/** A way of writing times that is recognised without being named. `order` tells apart the readings of 01/02/2025. */
+/** A time format that is recognised without the mapping naming it. `order` distinguishes the readings of 01/02/2025. */
 export interface Candidate {
   readonly name: string;
   readonly format: TimeFormat;
@@ -37,7 +37,7 @@ function candidate(name: string, order: Candidate["order"]): Candidate {
   return { name, format, order };
 }
 
-/** In the order of preference: ISO first, bare numbers last. */
+/** In order of preference: ISO first, bare numbers last. */
 export const CANDIDATES: readonly Candidate[] = [
   candidate("iso", "ymd"),
   ...DATES.flatMap(([date, order]) => CLOCKS.map((clock) => candidate(date + clock, order))),

@@ -1,6 +1,6 @@
 import { OFFSET_PATTERN, type Text } from "../../kernel/index.ts";
 
-/** How times are written in a file. */
+/** A time format of a file. */
 export type TimeFormat =
   /** ISO 8601 dates and instants, with or without an offset. */
   | { readonly kind: "iso" }
@@ -8,9 +8,9 @@ export type TimeFormat =
   | { readonly kind: "unix"; readonly unit: "seconds" | "milliseconds" }
   | {
       readonly kind: "pattern";
-      /** As people write it: `dd/MM/yyyy HH:mm`. */
+      /** The pattern in the mapping: `dd/MM/yyyy HH:mm`. */
       readonly pattern: string;
-      /** What a text must look like (RE2); the engine's own reading is too lenient. */
+      /** The shape of a text (RE2). The engine alone would read too much. */
       readonly shape: string;
       /** The pattern the engine reads, without fraction and offset. */
       readonly joda: string;
@@ -33,8 +33,8 @@ const OFFSET = String.raw`\s*(?:Z|${OFFSET_PATTERN})`;
 const OFFSETS = new Set(["Z", "ZZ", "X", "XX", "XXX"]);
 
 /**
- * Reads `iso`, `unix`, `unixMillis` or a pattern of yyyy yy M MM MMM d dd H HH h hh m mm s ss S… a EEE and an offset (Z, XXX) at
- * the end; other letters stand in 'quotes'. Answers what is wrong in words.
+ * Parses `iso`, `unix`, `unixMillis`, or a pattern of yyyy yy M MM MMM d dd H HH h hh m mm s ss S… a EEE with an offset (Z, XXX) at the
+ * end. Other letters must stand in 'quotes'. Returns the fault as text if there is one.
  */
 export function parseTimeFormat(pattern: string): TimeFormat | { readonly fault: Text } {
   if (pattern === "iso") return { kind: "iso" };
@@ -66,7 +66,7 @@ export function parseTimeFormat(pattern: string): TimeFormat | { readonly fault:
       shape += NUMERIC[text] ?? WORDS[text];
       joda += text;
     } else if (SHORT.has(one) && text.length <= 2) {
-      // Written apart, 1/2/2025 is dd/MM/yyyy too; written together, every field has its width.
+      // With separators, 1/2/2025 also fits dd/MM/yyyy. Without separators, each field has its full width.
       const together = isDigits(pieces[index - 1]) || isDigits(pieces[index + 1]);
       shape += text.length === 2 && together ? String.raw`\d{2}` : String.raw`\d{1,2}`;
       joda += text;
@@ -80,7 +80,7 @@ export function parseTimeFormat(pattern: string): TimeFormat | { readonly fault:
   if (!fields.includes("y") || !fields.includes("M") || !fields.includes("d"))
     return fault("时间格式要有年、月、日，如 yyyy-MM-dd", "a time format needs year, month and day, e.g. yyyy-MM-dd");
   const fraction = tail.startsWith(String.raw`\d`);
-  // A separator before the fraction belongs to the tail, which is cut off before the engine reads the rest.
+  // A separator before the fraction belongs to the tail. The tail is cut off before the engine reads the rest.
   const separator = /[.,]$/.exec(joda)?.[0];
   if (fraction && separator) {
     joda = joda.slice(0, -1);
@@ -90,7 +90,7 @@ export function parseTimeFormat(pattern: string): TimeFormat | { readonly fault:
   return { kind: "pattern", pattern, shape: `^${shape}${tail}$`, joda, tail: tail && `${tail}$`, fraction, zoned };
 }
 
-/** Whether times are written without a time of day. */
+/** Whether the format has no time of day. */
 export function isOfDays(format: TimeFormat): boolean {
   return format.kind === "pattern" && format.tail === "" && !/[Hhmsa]/.test(format.joda.replace(/'[^']*'/g, ""));
 }
@@ -100,7 +100,7 @@ interface Piece {
   readonly literal: boolean;
 }
 
-/** Runs of one letter, and what stands between them. Undefined when a quote is left open. */
+/** Splits a pattern into runs of one letter and the text between them. Undefined if a quote is not closed. */
 function piecesOf(pattern: string): Piece[] | undefined {
   const pieces: Piece[] = [];
   for (let at = 0; at < pattern.length;) {

@@ -20,7 +20,7 @@ export function readTimeSql(text: string, format: TimeFormat, timezone: string, 
       return `if(match(${bare}, ${ISO_ZONED}), ${read}, ${instantOfWallSql(read, timezone, lets)})`;
     }
     case "unix": {
-      // At most 13 digits of seconds or milliseconds: what is further away is outside 1900–2299 in any case.
+      // At most 13 digits of seconds or milliseconds. A longer number is outside 1900–2299 anyway.
       const shape = literal.text(format.unit === "seconds" ? String.raw`^-?\d{1,11}(?:\.\d{0,9})?$` : String.raw`^-?\d{1,14}$`);
       const factor = format.unit === "seconds" ? "1000" : "1";
       const millis = `toInt64(floor(toDecimal128OrNull(if(match(${bare}, ${shape}), ${bare}, NULL), 9) * ${factor}))`;
@@ -36,7 +36,7 @@ export function readTimeSql(text: string, format: TimeFormat, timezone: string, 
   }
 }
 
-/** The digits of the fraction behind the seconds, as milliseconds cut at the third digit. */
+/** The fraction of a second in milliseconds, cut at the third digit. */
 function fractionSql(bare: string): string {
   const digits = `extract(${bare}, ${literal.text(String.raw`(\d+)\s*(?:Z|[+-]\d{2}:?\d{2})?$`)})`;
   return `toIntervalMillisecond(toInt32OrZero(rightPad(substring(${digits}, 1, 3), 3, '0')))`;
@@ -49,7 +49,7 @@ function offsetSql(bare: string): string {
   return `toIntervalSecond(if(startsWith(${offset}, '-'), -${seconds}, ${seconds}))`;
 }
 
-/** Whether an instant lies where the store can keep it: in 1900–2299 on some clock of the world. NULL stays NULL. */
+/** Whether the store can keep an instant: it is in 1900–2299 in at least one time zone. NULL stays NULL. */
 export function inRangeSql(instant: string): string {
   return `(${instant} BETWEEN ${literal.instant(FIRST_INSTANT)} AND ${literal.instant(LAST_INSTANT)})`;
 }

@@ -11,26 +11,26 @@ import { loadTags, type TagSet } from "../../tags/index.ts";
 import { exactTimeSql, listSql, wallTimeSql } from "./printed.ts";
 import { cellName, cellValueSql } from "./tagCell.ts";
 
-/** A column of an export: what stands over it, and how SQL makes it from the customers `c`. */
+/** A column of an export: its heading, and SQL for its values from the customers `c`. */
 export interface Column {
   readonly code: string;
   readonly name: Text;
-  /** With the type it has, for formats that keep types. */
+  /** The value with its type, for formats with types. */
   readonly sql: string;
-  /** As text for people: Nullable(String); times as the workspace's clock shows them. */
+  /** The value as text for people: Nullable(String), times in the workspace's time zone. */
   readonly printed: string;
-  /** As text for programs, where that is another: an instant with its offset. */
+  /** The value as text for programs, if it differs: an instant with its offset. */
   readonly exact?: string;
-  /** Of an attribute: its type, which a text file does not show. */
+  /** For an attribute: its type, which a text file does not show. */
   readonly type?: AttributeDef["type"];
-  /** What is joined for a range of customers. */
+  /** A join for a range of customers. */
   readonly join: ((range: Range) => string) | null;
   readonly kind: CellKind;
-  /** The actor sees its shape only. */
+  /** True if the actor only sees masked values. */
   readonly masked: boolean;
 }
 
-/** Customers `from` … `to` − 1. An export is made range by range, so that what is joined stays small however many rows there are. */
+/** Customers `from` … `to` − 1. An export runs range by range, so that a join stays small with any number of rows. */
 export interface Range {
   readonly from: number;
   readonly to: number;
@@ -40,18 +40,18 @@ const within = ({ from, to }: Range): string => `customer >= ${literal.integer(f
 const bitmapWithin = ({ from, to }: Range): string =>
   `bitmapToArray(bitmapSubsetInRange(customers, toUInt32(${literal.integer(from)}), toUInt32(${literal.integer(to)})))`;
 
-/** Everything a column can be made from. */
+/** Everything from which columns are made. */
 interface Known {
   readonly ctx: Ctx;
   readonly catalogue: Catalogue;
   readonly set: TagSet;
   readonly platforms: readonly string[];
-  /** Attributes that somebody has. */
+  /** Attributes with at least one value. */
   readonly held: ReadonlySet<string>;
   readonly until: Instant;
 }
 
-/** The columns that are asked for by their codes, in that order; the usual ones when none is. @throws EXPORT_COLUMN */
+/** The columns of these codes, in this order; without codes, the usual columns. @throws EXPORT_COLUMN */
 export async function columnsOf(ctx: Ctx, wanted: string | undefined): Promise<Column[]> {
   const known = await knownOf(ctx);
   const codes = codesOf(known);
@@ -66,7 +66,7 @@ export async function columnsOf(ctx: Ctx, wanted: string | undefined): Promise<C
   });
 }
 
-/** Every column there is, the usual ones marked. */
+/** All columns. The usual ones are marked. */
 export async function allColumns(ctx: Ctx): Promise<(Pick<Column, "code" | "name" | "masked"> & { readonly usual: boolean })[]> {
   const known = await knownOf(ctx);
   const usual = new Set(usualCodes(known));
@@ -100,7 +100,7 @@ function codesOf({ catalogue, set, platforms }: Known): string[] {
   ];
 }
 
-/** What an import of the file makes the same customers of: who they are, what is known of them, their tags. */
+/** The columns from which an import restores the same customers: identities, attributes, tags. */
 function usualCodes({ platforms, catalogue, held }: Known): string[] {
   const attributes = [...catalogue.attributes.keys()].filter((code) => code !== "name" && held.has(code));
   return [
@@ -137,7 +137,7 @@ function columnOf(known: Known, code: string, alias: string): Column {
   }
 }
 
-/** One value a customer from rows of a table; `from` ends with a condition. */
+/** One value for each customer from the rows of a table. `from` ends with a condition. */
 function joined(alias: string, value: string, from: string): Pick<Column, "sql" | "printed" | "join"> {
   return {
     sql: `${alias}.v`,
@@ -152,11 +152,11 @@ function identityColumn({ ctx }: Known, code: string, platform: string, alias: s
   const written = `identity.${platform}`;
   return {
     code,
-    // By these words an import knows the column again.
+    // An import recognises the column by these names.
     name: IDENTITIES.find((each) => each.platform === platform) ?? { zh: written, en: written },
     ...joined(
       alias,
-      // A line each: so an import reads them.
+      // One identity on each line, as an import reads them.
       `arrayStringConcat(arraySort(groupUniqArray(${shown})), '\\n')`,
       `identities FINAL WHERE platform = ${literal.text(platform)}`,
     ),
@@ -185,7 +185,7 @@ function attributeColumn({ ctx }: Known, code: string, attribute: AttributeDef, 
   };
 }
 
-/** Phones and addresses in an ordinary text are masked for who may not see them elsewhere. */
+/** In an ordinary text, phones and addresses are masked for actors who may not see them. */
 function freeSql(ctx: Ctx, { type, sensitivity }: AttributeDef, value: string): string {
   if (sensitivity !== "ordinary" || seesPersonal(ctx)) return value;
   if (type === "list") return `arrayMap(x -> ${maskedTextSql("x")}, ${value})`;
@@ -207,7 +207,7 @@ function printed(type: AttributeDef["type"], sql: string, timezone: string): str
   }
 }
 
-/** One tag: its value (true for a plain tag, the tier, the metric), empty when the customer has it not. */
+/** One tag: its value (true for a plain tag, the tier, the metric), empty if the customer does not have it. */
 function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: string, alias: string): Column {
   const tag = set.tags.get(name)!;
   const id = literal.integer(tag.id);
@@ -218,7 +218,7 @@ function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: st
   });
   const metric = (value: string, zero = "0") => {
     const found = from((range) => `SELECT customer, ${value} AS v FROM metrics FINAL WHERE tag = ${id} AND ${within(range)}`);
-    // No row is stored of a count or a sum of nothing.
+    // A count or a sum of nothing has no stored row.
     return isZeroWithout(tag.rule) && tag.evaluatedAt
       ? { ...found, sql: `ifNull(${found.sql}, ${zero})`, printed: `ifNull(${found.printed}, toString(${zero}))` }
       : found;
@@ -245,7 +245,7 @@ function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: st
   };
 }
 
-/** Whether a metric is an instant: the first, last, smallest or largest of a property of times. */
+/** Whether a metric is an instant: the first, last, smallest or largest value of a time property. */
 function isTimeMetric(rule: TagRule | null): boolean {
   const measure = rule?.kind === "metric" ? rule.value.measure : undefined;
   return measure !== undefined && "type" in measure && (measure.type === "time" || measure.type === "date");

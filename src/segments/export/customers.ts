@@ -9,16 +9,16 @@ import { FORMATS, streamOut, type Out } from "./write.ts";
 import type { Readable } from "node:stream";
 
 export interface ExportInput {
-  /** A combination of tags; everybody without one. */
+  /** A combination of tags. Default: all customers. */
   readonly where?: string | undefined;
   readonly format: ExportFormat;
-  /** bom: a CSV begins with the byte-order mark, by which Excel knows UTF-8. */
+  /** bom: a CSV file begins with the byte-order mark, from which Excel detects UTF-8. */
   readonly mark?: "none" | "bom" | undefined;
-  /** What stands over the columns; by default codes, in a workbook names in the reader's language. */
+  /** The headings. Default: codes; in a workbook, names in the reader's language. */
   readonly headings?: "codes" | Lang | undefined;
   /** Comma-separated; default: customer, name, every identity platform, tags. */
   readonly columns?: string | undefined;
-  /** Customers of one statement: what is joined for them is held in memory. */
+  /** Customers of one statement. Their joined values are kept in memory. */
   readonly partRows?: number | undefined;
 }
 
@@ -29,8 +29,8 @@ export interface Exported {
 }
 
 /**
- * Streams the customers of a combination (or everybody) with the columns asked for. What names and reaches people is masked for
- * whoever may not see it, and no text is left that a spreadsheet would take for a formula.
+ * Streams the customers of a combination (default: all) with the columns asked for. Personal data is masked for actors who may not see it.
+ * A text that a spreadsheet would read as a formula is escaped.
  * @throws EXPORT_COLUMN, COMBINATION_SYNTAX, COMBINATION_UNKNOWN
  */
 export async function exportCustomers({ ctx, input }: { ctx: Ctx; input: ExportInput }): Promise<Exported> {
@@ -41,7 +41,7 @@ export async function exportCustomers({ ctx, input }: { ctx: Ctx; input: ExportI
   return { stream, contentType, fileName: `customers.${ending}` };
 }
 
-/** Columns that an export of customers may have, for people to choose from. */
+/** The columns of an export of customers, to choose from. */
 export async function listExportColumns({ ctx }: { ctx: Ctx }): Promise<{
   items: { code: string; zh: string; en: string; usual: boolean; masked: boolean }[];
 }> {
@@ -52,7 +52,7 @@ export async function listExportColumns({ ctx }: { ctx: Ctx }): Promise<{
 
 const PART_ROWS = 100_000;
 
-/** The customers of a combination as a table to be written, and how many there are. */
+/** The customers of a combination as a table to write, and their number. */
 export async function withCustomers<T>(
   ctx: Ctx,
   input: ExportInput,
@@ -80,7 +80,7 @@ export async function withCustomers<T>(
   });
 }
 
-/** Where the parts begin: every so many customers of those that are chosen. */
+/** The first customer of each part. A part has a fixed number of the selected customers. */
 async function rangesOf(ctx: Ctx, chosen: string, partRows: number): Promise<{ rows: number; ranges: Range[] }> {
   const found = await ctx.facts.rows<{ part: string; first: number; count: string }>(
     `SELECT intDiv(place, ${literal.integer(partRows)}) AS part, min(customer) AS first, count() AS count FROM (

@@ -19,7 +19,7 @@ interface Work {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Writes an export of customers into a file, to be fetched for a day. @throws what exportCustomers throws */
+/** Writes an export of customers to a file, which is kept for a day. @throws what exportCustomers throws */
 export async function fileCustomers({ ctx, input, ...work }: Verb<ExportInput> & Work): Promise<Result> {
   requirePermission(ctx, "data.export");
   const result = await withCustomers(ctx, input, ({ out, rows }) => keepFile(ctx, out, rows, input, work));
@@ -27,7 +27,7 @@ export async function fileCustomers({ ctx, input, ...work }: Verb<ExportInput> &
   return result;
 }
 
-/** Writes a table into a file of the exports. The file and its record go together; a crash in between leaves a file to be swept. */
+/** Writes a table to an export file with its record. After a crash in between, the file has no record and is removed later. */
 export async function keepFile(
   ctx: Ctx,
   out: Out,
@@ -58,7 +58,7 @@ export async function keepFile(
   }
 }
 
-/** The file of an export. Only whoever made it: what is in it is what that person may see. @throws NOT_FOUND */
+/** An export file. Only its creator may read it, because it contains what that person may see. @throws NOT_FOUND */
 export async function readExport({ ctx, input }: Verb<{ readonly export: string }>): Promise<{
   stream: Readable;
   name: string;
@@ -78,7 +78,7 @@ export async function readExport({ ctx, input }: Verb<{ readonly export: string 
   return { stream: createReadStream(path), name: row.name, contentType: row.content_type, bytes: found.size };
 }
 
-/** Lets go of exports of more than a day ago, and of files that no record names. */
+/** Removes exports older than a day, and files without a record. */
 export async function dropOldExports(ctx: Pick<Ctx, "records" | "dataDir">, now: Instant): Promise<void> {
   const old = new Date(now - DAY);
   await ctx.records.deleteFrom("exports").where("created_at", "<", old).execute();
@@ -87,7 +87,7 @@ export async function dropOldExports(ctx: Pick<Ctx, "records" | "dataDir">, now:
   for (const file of await readdir(directory).catch(() => [])) {
     if (kept.has(join("exports", file))) continue;
     const { mtimeMs } = await stat(join(directory, file)).catch(() => ({ mtimeMs: Infinity }));
-    // Another process may be writing it right now.
+    // A file without a record may be one that another process is writing.
     if (now - mtimeMs > DAY) await rm(join(directory, file), { force: true });
   }
 }

@@ -4,7 +4,7 @@ import type { Column } from "./columns.ts";
 
 type Headed = Pick<Column, "code" | "type"> & { readonly name: Text };
 
-/** What stands over each column: its code, or its name in a language; names that repeat are told apart by their codes. */
+/** The heading of each column: its code, or its name in a language. Equal names get their codes added. */
 export function headingsOf(columns: readonly Headed[], as: "codes" | Lang, format: ExportFormat): string[] {
   if (as === "codes") return columns.map((column) => codeOf(column, format));
   const names = columns.map(({ name }) => plain(name[as]));
@@ -15,8 +15,8 @@ export function headingsOf(columns: readonly Headed[], as: "codes" | Lang, forma
 }
 
 /**
- * A column's code, with the type of an attribute where the format does not show it: an import then makes the same of it. Text files show
- * none, JSON no dates and times.
+ * A column's code, with the attribute's type if the format does not show it, so that an import makes the same type of it. Text files show
+ * no types, JSON shows no dates and times.
  */
 export function codeOf({ code, type }: Pick<Column, "code" | "type">, format: ExportFormat): string {
   if (type === undefined || !code.startsWith("attribute.")) return code;
@@ -24,7 +24,7 @@ export function codeOf({ code, type }: Pick<Column, "code" | "type">, format: Ex
   return shown ? code : `${code}:${type}`;
 }
 
-/** A heading is one line that the engine takes for a name. */
+/** A heading on one line, in a form that the engine accepts as a name. */
 function plain(name: string): string {
   return name
     .replace(/[\p{C}\\`]+/gu, " ")

@@ -1,14 +1,14 @@
 import { literal } from "../../engine/index.ts";
 
-/** `.123`, or nothing at a whole second. */
+/** `.123`, or nothing for a whole second. */
 function millisSql(time: string): string {
   const millis = `positiveModulo(toUnixTimestamp64Milli(${time}), 1000)`;
   return `if(${millis} = 0, '', concat('.', leftPad(toString(${millis}), 3, '0')))`;
 }
 
 /**
- * A DateTime64(3) of a zone as its clock shows it, for people: the day alone at midnight, milliseconds where there are any. An hour that
- * the clock shows twice is told apart by its offset.
+ * A DateTime64(3) in a time zone, for people: only the day at midnight, milliseconds if there are any. An hour that occurs twice when
+ * clocks change gets its offset.
  */
 export function wallTimeSql(time: string, timezone: string): string {
   const seconds = `formatDateTime(${time}, '%Y-%m-%d %H:%i:%S')`;
@@ -18,7 +18,7 @@ export function wallTimeSql(time: string, timezone: string): string {
   return `if(ifNull(${readBack} != toUnixTimestamp64Milli(${time}), 0), ${exactTimeSql(time)}, ${short})`;
 }
 
-/** The same with its offset, or in UTC where the offset of old days has seconds: `2024-01-01T08:00:00.123+08:00`. */
+/** The same with its offset; in UTC if a historic offset has seconds: `2024-01-01T08:00:00.123+08:00`. */
 export function exactTimeSql(time: string): string {
   const offset = `timeZoneOffset(${time})`;
   const utc = `concat(formatDateTime(toTimeZone(${time}, 'UTC'), '%Y-%m-%dT%H:%i:%S'), ${millisSql(time)}, 'Z')`;
@@ -29,7 +29,7 @@ export function exactTimeSql(time: string): string {
   return `if(${offset} % 60 = 0, ${local}, ${utc})`;
 }
 
-/** A list for people, `露营、亲子`; as JSON where its elements hold what imports cut lists at. */
+/** A list for people, `露营、亲子`. JSON if an element contains a separator of imports. */
 export function listSql(list: string): string {
   const plain = `arrayStringConcat(${list}, '、')`;
   const awkward = `arrayExists(x -> match(x, '[,;|，；、\\n\\r]'), ${list}) OR startsWith(${plain}, '[')`;

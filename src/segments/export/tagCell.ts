@@ -1,13 +1,13 @@
-/** What parts tags, or a tag and its value, in a cell that is imported (imports/plan/tagWords.ts), or would begin a quote there. */
+/** Characters that separate tags, or a tag and its value, in an imported cell (imports/plan/tagWords.ts), or a quote at its beginning. */
 const PARTING = '[、,，;；|｜\\r\\n:：=＝]|^"';
 const PARTS = new RegExp(PARTING, "u");
 
-/** A tag's name as a cell of tags holds it: in quotes where it holds what parts tags. */
+/** A tag's name for a cell of tags. It is quoted if it contains a separator. */
 export function cellName(name: string): string {
   return PARTS.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }
 
-/** The same of a value, as SQL. */
+/** The same for a value, as SQL. */
 export function cellValueSql(value: string): string {
   const pattern = PARTING.replaceAll("\\", "\\\\");
   return `if(match(${value}, '${pattern}'), concat('"', replaceAll(${value}, '"', '""'), '"'), ${value})`;

@@ -7,7 +7,7 @@ import type { ExportInput } from "./customers.ts";
 import { headingsOf } from "./headings.ts";
 import type { Out } from "./write.ts";
 
-/** A tag as a row of the list: what the list shows, and what is said of it. */
+/** A tag in the exported list: its row in the list, and its description. */
 export interface TagRow extends TagSummary {
   readonly criteria: string | null;
   readonly sentence: Text | null;
@@ -51,7 +51,7 @@ const COLUMNS: readonly TagColumn[] = [
   { code: "evaluated", name: { zh: "最近计算", en: "Evaluated" }, kind: "text", of: ({ evaluatedAt }) => evaluatedAt },
 ];
 
-/** The list of tags as a table to be written. */
+/** The list of tags as a table to write. */
 export async function tagsOut(ctx: Ctx, tags: readonly TagRow[], input: Pick<ExportInput, "format" | "headings">): Promise<Out> {
   requirePermission(ctx, "data.export");
   const headings = headingsOf(COLUMNS, input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes"), input.format);

@@ -9,23 +9,23 @@ import type { ExportFormat } from "../../contract/index.ts";
 import { type Ctx, literal, type RunOptions, stageName } from "../../engine/index.ts";
 import { guarded, guardedSql, writeWorkbook, type CellKind } from "../../sheets/index.ts";
 
-/** A column of a table that is exported. */
+/** A column of an exported table. */
 export interface OutColumn {
   readonly heading: string;
-  /** By which an import knows the column again; a workbook keeps it beside headings for people. */
+  /** The name by which an import recognises the column. A workbook stores it beside the heading for people. */
   readonly code?: string;
   readonly kind: CellKind;
-  /** With the type it has, and as text for people. */
+  /** SQL with the column's type, and SQL as text for people. */
   readonly sql: string;
   readonly printed: string;
 }
 
-/** What is exported: columns over a source of SQL, in an order. */
+/** The exported data: columns over a SQL source, in an order. */
 export interface Out {
-  /** What a workbook calls its sheet. */
+  /** The sheet's name in a workbook. */
   readonly name: string;
   readonly columns: readonly OutColumn[];
-  /** `FROM …` with joins and `ORDER BY …`, one after the other: each is a statement of its own, so that none is large. */
+  /** `FROM …` with joins and `ORDER BY …`, one for each part. Each part is a statement, so that none is large. */
   readonly parts: readonly string[];
 }
 
@@ -40,31 +40,31 @@ export interface HowToWrite {
   readonly format: ExportFormat;
   readonly mark: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Told of parts written. */
+  /** Called with the number of parts that are written. */
   readonly told?: ((parts: number) => void) | undefined;
 }
 
-/** The list of tags stands in its statement, and a column of every attribute and tag may be asked for. */
+/** A statement may contain the list of tags, or one column for each attribute and tag, so the engine's limits are raised. */
 const LONG = { max_query_size: 50_000_000, max_ast_elements: 5_000_000, max_expanded_ast_elements: 5_000_000 };
-/** Numbers are numbers in JSON too, with all their digits. */
+/** In JSON, numbers are unquoted, with all their digits. */
 const UNQUOTED = { output_format_json_quote_decimals: 0, output_format_json_quote_64bit_integers: 0 };
 const RUN: RunOptions = { settings: { join_use_nulls: 1, format_csv_null_representation: "", ...UNQUOTED, ...LONG } };
 
-/** The rows as a stream of bytes. A workbook is written to the disk first: its reader may be slow, and memory stays as it is. */
+/** The rows as a stream of bytes. A workbook is first written to disk, so that a slow reader takes no memory. */
 export async function streamOut(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable> {
   if (how.format !== "xlsx") return textStream(ctx, out, how);
   await mkdir(join(ctx.dataDir, "tmp"), { recursive: true, mode: 0o700 });
   const path = join(ctx.dataDir, "tmp", `export-${randomUUID()}`);
   try {
     await fileOut(ctx, out, how, path);
-    // Unlinked while open: nothing is left behind whatever becomes of the reader.
+    // Unlinked while open, so that no file is left even if the reader stops early.
     return (await open(path)).createReadStream();
   } finally {
     await rm(path, { force: true });
   }
 }
 
-/** The rows in a file; answers its size. */
+/** Writes the rows to a file. Returns its size. */
 export async function fileOut(ctx: Ctx, out: Out, how: HowToWrite, path: string): Promise<number> {
   if (how.format === "xlsx") await workbookOut(ctx, out, how, path);
   else await pipeline(await textStream(ctx, out, how), createWriteStream(path, { mode: 0o600 }), { signal: how.signal });
@@ -76,7 +76,7 @@ const ENGINE = { csv: "CSV", jsonl: "JSONEachRow" } as const;
 async function textStream(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable> {
   if (how.format === "parquet") return parquetStream(ctx, out, how);
   const first = out.parts[0] ?? "";
-  // What is wrong is thrown before the first byte is sent.
+  // Errors of the first part are thrown before the first byte is sent.
   const begun = await part(ctx, out, how, first, 0);
   return Readable.from(
     (async function* () {
@@ -100,7 +100,7 @@ function part(ctx: Ctx, { columns }: Out, { format, signal }: HowToWrite, from: 
   return ctx.facts.bytes(`SELECT ${select.join(", ")} ${from}`, named, { ...RUN, ...(signal && { signal }) });
 }
 
-/** A Parquet file is one statement's: the parts are gathered in a table first, which is then read in its order. */
+/** A Parquet file comes from one statement. The parts are first collected in a table, which is then read in order. */
 async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, told }: HowToWrite): Promise<Readable> {
   const select = columns.map(({ heading, sql }) => `${sql} AS ${literal.name(heading)}`).join(", ");
   const run: RunOptions = {
@@ -126,7 +126,7 @@ async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, told }
   }
 }
 
-/** Numbers and yes/no stand without quotes, as they are. */
+/** Numbers and yes/no are written unquoted. */
 function csvCell(kind: CellKind, sql: string, printed: string): string {
   if (kind === "text") return `nullIf(${guardedSql(printed)}, '')`;
   return kind === "time" || kind === "date" ? printed : sql;
@@ -154,7 +154,7 @@ async function workbookOut(ctx: Ctx, { name, columns, parts }: Out, { signal, to
   }
 }
 
-/** Rows of tab-separated text as the engine writes it, unescaped. */
+/** Splits tab-separated text of the engine into unescaped rows. */
 async function* rowsOf(stream: Readable): AsyncGenerator<string[]> {
   const decoder = new StringDecoder("utf8");
   let rest = "";

@@ -31,7 +31,7 @@ interface BucketRead {
   readonly signal: AbortSignal;
 }
 
-/** A bucket of Amazon S3 or of what speaks like it, by signed requests (signature version 4), addressed by path. */
+/** A bucket of Amazon S3 or a compatible service, by signed requests (signature version 4), addressed by path. */
 function openBucket(place: Bucket, { secret, allowance, limit, signal }: BucketRead): ObjectPlace {
   const root = readAddress(place.endpoint);
   const address = (key: string): URL => {
@@ -126,7 +126,7 @@ function objectOf(texts: ReadonlyMap<string, string>): SourceObject[] {
     : [{ name, version: `${version.replaceAll('"', "")}-${size}`, bytes: Number(size) }];
 }
 
-/** The code of an error of S3, when its body is one. */
+/** The code of an S3 error, if the body is one. */
 async function errorCode(bytes: Buffer): Promise<string | undefined> {
   let text = "";
   let code: string | undefined;
@@ -135,7 +135,7 @@ async function errorCode(bytes: Buffer): Promise<string | undefined> {
     text: (piece) => void (text += piece),
     close: (name) => void (name === "Code" && (code = text)),
   });
-  // A body that was cut short, or that is a page of HTML, names no code.
+  // A truncated body or an HTML page has no code.
   await reading.catch(() => undefined);
   return code;
 }

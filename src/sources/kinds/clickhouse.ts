@@ -18,12 +18,12 @@ export const clickhouseSource: DatabaseKind<"clickhouse"> = {
   read: readClickhouse,
 };
 
-/** Reads a query of ClickHouse over HTTP, where it may only read. @throws ADDRESS_*, SOURCE_FAILED, SOURCE_TOO_LARGE, SOURCE_MARK_MISSING */
+/** Runs a read-only query on ClickHouse over HTTP. @throws ADDRESS_*, SOURCE_FAILED, SOURCE_TOO_LARGE, SOURCE_MARK_MISSING */
 async function readClickhouse(place: Clickhouse, read: DatabaseRead): Promise<NewMark> {
   const url = readAddress(place.url);
   const settings = {
     database: place.database,
-    // 2: reads, and the settings beside it.
+    // 2: allows reads and changes of settings.
     readonly: "2",
     max_execution_time: String(QUERY_SECONDS),
     output_format_json_quote_64bit_integers: "0",
@@ -37,7 +37,7 @@ async function readClickhouse(place: Clickhouse, read: DatabaseRead): Promise<Ne
     url: url.href,
     method: "POST",
     headers: {
-      // Basic, because its own headers hold no letters beyond ASCII.
+      // Basic authentication, because ClickHouse's own headers allow only ASCII.
       authorization: `Basic ${Buffer.from(`${place.user}:${read.secret ?? ""}`).toString("base64")}`,
       "content-type": "text/plain; charset=utf-8",
     },
@@ -55,7 +55,7 @@ async function readClickhouse(place: Clickhouse, read: DatabaseRead): Promise<Ne
   for await (const line of createInterface({ input: response, crlfDelay: Infinity })) {
     if (line === "") continue;
     const match = LINE.exec(line);
-    // A failure after the first rows comes as text in their midst.
+    // A failure after the first rows arrives as text between rows.
     if (!match) throw problem("SOURCE_FAILED", { where, reason: line.slice(0, 500) });
     const seen = match[1] === "null" ? null : (JSON.parse(match[1]!) as string);
     if (read.grows !== null && seen === null) throw problem("SOURCE_MARK_MISSING", { column: read.grows });
@@ -67,7 +67,7 @@ async function readClickhouse(place: Clickhouse, read: DatabaseRead): Promise<Ne
   return last;
 }
 
-/** Our own column comes first; the rest of the row is passed on as it was written. */
+/** Tagwise's own column comes first. The rest of the row is passed on unchanged. */
 const LINE = new RegExp(String.raw`^\{"${MARK}":(null|"(?:[^"\\]|\\.)*"),?(.*\})$`);
 
 function statement({ query, grows, mark }: DatabaseRead): string {

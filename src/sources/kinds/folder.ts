@@ -4,7 +4,7 @@ import { problem } from "../../kernel/index.ts";
 import type { ObjectKind } from "./kind.ts";
 import { MOST_OBJECTS, READABLE, type ObjectPlace } from "./objects.ts";
 
-/** What of the machine may be read, and the setting that says so. */
+/** The folders that may be read, and the setting that allows them. */
 export interface FolderAllowance {
   readonly folders: readonly string[];
   readonly setting: string;
@@ -20,8 +20,8 @@ export const folderSource: ObjectKind<"folder"> = {
 };
 
 /**
- * A folder of this machine, with what lies below it. Links are followed to where they lead, and only what is allowed there is read.
- * @throws FOLDER_REFUSED, for a folder that is not there too: what there is on the machine is nobody's business
+ * A folder of this machine with everything below it. Links are resolved, and only files in allowed folders are read.
+ * @throws FOLDER_REFUSED, also for a missing folder: the answer must not show which folders exist
  */
 async function openFolder(path: string, allowance: FolderAllowance): Promise<ObjectPlace> {
   const root = await allowed(path, allowance);

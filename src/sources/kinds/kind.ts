@@ -5,22 +5,22 @@ import type { DatabaseRead, NewMark } from "./reader.ts";
 
 export type PlaceOf<K extends SourceKindName> = Extract<SourcePlace, { kind: K }>;
 
-/** A kind of data source that answers queries. */
+/** A kind of data source that runs queries. */
 export interface DatabaseKind<K extends SourceKindName = SourceKindName> {
   readonly kind: K;
   readonly reads: "query";
-  /** Its quoted texts, quoted names and comments, which may hold anything. */
+  /** Matches quoted texts, quoted names and comments, which may contain anything. */
   readonly quoted: RegExp;
-  /** Whether the place may be read, without reading it. @throws ADDRESS_* */
+  /** Checks whether the address may be read, without reading. @throws ADDRESS_* */
   check(place: PlaceOf<K>, deps: SourceDeps): Promise<void>;
   read(place: PlaceOf<K>, read: DatabaseRead): Promise<NewMark>;
 }
 
-/** A kind of data source that holds files. */
+/** A kind of data source that contains files. */
 export interface ObjectKind<K extends SourceKindName = SourceKindName> {
   readonly kind: K;
   readonly reads: "objects";
-  /** Whether the place may be read, without reading it. @throws ADDRESS_*, FOLDER_REFUSED */
+  /** Checks whether the address may be read, without reading. @throws ADDRESS_*, FOLDER_REFUSED */
   check(place: PlaceOf<K>, deps: SourceDeps): Promise<void>;
   open(place: PlaceOf<K>, secret: string | null, deps: SourceDeps, signal: AbortSignal): Promise<ObjectPlace>;
 }

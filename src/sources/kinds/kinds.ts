@@ -16,7 +16,7 @@ const KINDS: Kinds = {
   bucket: bucketSource,
 };
 
-/** How the place's own kind is read. */
+/** The reader of a place's kind. */
 export function sourceReaderOf(kind: SourceKindName): DatabaseKind | ObjectKind {
   return KINDS[kind] as unknown as DatabaseKind | ObjectKind;
 }

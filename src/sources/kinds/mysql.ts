@@ -19,7 +19,7 @@ type Mysql = PlaceOf<"mysql">;
 export const mysqlSource: DatabaseKind<"mysql"> = {
   kind: "mysql",
   reads: "query",
-  // What stands in a comment that begins with an exclamation mark is run.
+  // MySQL executes a comment that begins with an exclamation mark.
   quoted: /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`|--[^\n]*|#[^\n]*|\/\*(?!M?!)[\s\S]*?\*\//g,
   async check({ host }, { allowance }) {
     await resolveAllowed(host, allowance);
@@ -27,7 +27,7 @@ export const mysqlSource: DatabaseKind<"mysql"> = {
   read: readMysql,
 };
 
-/** Types by their numbers in the protocol. */
+/** Column types by their numbers in the protocol. */
 const NUMBERS = new Set([0, 1, 2, 3, 4, 5, 8, 9, 13, 246]);
 const TIMESTAMP = 7;
 const DATETIME = 12;
@@ -35,18 +35,18 @@ const DAYS = new Set([10, TIMESTAMP, DATETIME, 14]);
 const BIT = 16;
 const JSON_TYPE = 245;
 const TEXTS = new Set([15, 249, 250, 251, 252, 253, 254]);
-/** The number of the character set that bytes without one have. */
+/** The character set number of binary data. */
 const BINARY = 63;
 
 /**
- * Reads a query of MySQL row by row, in a session that can only read. Values come as the server writes them.
+ * Reads a query of MySQL row by row, in a read-only session. Values arrive as the server writes them.
  * @throws ADDRESS_*, SOURCE_FAILED, SOURCE_TOO_LARGE, SOURCE_MARK_MISSING
  */
 async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
   const { address } = await resolveAllowed(place.host, read.allowance);
   const connection = mysql.createConnection({
     host: place.host,
-    // The address that was checked, whatever the name means by now.
+    // Connects to the checked address, even if the name resolves to another one by now.
     stream: () => connect({ host: address, port: place.port, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MILLISECONDS }),
     database: place.database,
     user: place.user,
@@ -56,7 +56,7 @@ async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
     charset: "utf8mb4",
     dateStrings: true,
     multipleStatements: false,
-    // Files of this machine are nobody's to ask for.
+    // The server must not ask for files of this machine.
     flags: ["-LOCAL_FILES"],
   });
   connection.on("error", () => {});
@@ -64,7 +64,7 @@ async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
   read.signal.addEventListener("abort", stop, { once: true });
   try {
     await run(connection, "SET SESSION time_zone = '+00:00'");
-    // MariaDB calls it otherwise and counts seconds.
+    // MariaDB has another name for this limit, in seconds.
     await run(connection, `SET SESSION max_execution_time = ${QUERY_SECONDS * 1_000}`).catch(() =>
       run(connection, `SET SESSION max_statement_time = ${QUERY_SECONDS}`),
     );
@@ -86,12 +86,12 @@ async function readRows(connection: Connection, read: DatabaseRead): Promise<New
     sql: statement(read),
     rowsAsArray: true,
     timeout: QUERY_SECONDS * 1_000,
-    // Bytes of every kind travel as text of one letter a byte, and are read by the type of their column.
+    // Bytes arrive as text with one character a byte. They are decoded by the type of their column.
     typeCast: (field) => field.string("latin1"),
   });
   sent.on("fields", (found: FieldPacket[]) => (fields = found));
   const rows = sent.stream({ highWaterMark: 1_000 });
-  // A query that streams is not told that its connection broke or was given up: it would wait for ever.
+  // A streaming query does not notice that its connection broke or was cancelled. It would wait for ever.
   const broke = (error: Error): void => void rows.destroy(error);
   connection.on("error", broke);
   signal.addEventListener("abort", () => broke(signal.reason as Error), { once: true });
@@ -113,18 +113,18 @@ async function readRows(connection: Connection, read: DatabaseRead): Promise<New
 function statement({ query, grows, mark }: DatabaseRead): string {
   if (grows === null) return `SELECT NULL AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
   const column = `source.${mysql.escapeId(grows, true)}`;
-  // Numbers bare: beside a text MySQL would compare them as floating point.
+  // Numbers unquoted: MySQL would compare a number with a text as floating point.
   const literal = mark !== null && /^-?\d+(\.\d+)?$/.test(mark) ? mark : mysql.escape(mark);
   const from = mark === null ? "" : ` WHERE ${column} >= ${literal} OR ${column} IS NULL`;
   return `SELECT CAST(${column} AS CHAR) AS ${MARK}, source.* FROM (\n${query}\n) AS source${from} ORDER BY ${column}`;
 }
 
-/** A value as JSON: numbers as the server writes them, moments of TIMESTAMP in UTC, bytes without a character set in hexadecimal. */
+/** A value as JSON: numbers as the server writes them, TIMESTAMP in UTC, binary data in hexadecimal. */
 function valueOf(value: string | null, { columnType: type = -1, characterSet }: FieldPacket): string {
   if (value === null) return "null";
   if (NUMBERS.has(type)) return jsonNumber(value);
   if (type === BIT) return BigInt(`0x${hex(value) || "0"}`).toString();
-  // What MySQL keeps for a day there is not.
+  // MySQL stores this for an invalid day.
   if (DAYS.has(type) && value.startsWith("0000-00-00")) return "null";
   if (type === TIMESTAMP) return JSON.stringify(`${value.replace(" ", "T")}Z`);
   if (type === DATETIME) return JSON.stringify(value.replace(" ", "T"));

@@ -1,22 +1,22 @@
 /** A file of a folder or bucket. */
 export interface SourceObject {
-  /** Below the folder or bucket, with forward slashes. */
+  /** Path below the folder or bucket, with forward slashes. */
   readonly name: string;
-  /** Another content has another version. */
+  /** Changes when the content changes. */
   readonly version: string;
   readonly bytes: number;
 }
 
-/** Folders and buckets, read alike. */
+/** A folder or a bucket, read in the same way. */
 export interface ObjectPlace {
-  /** By name. */
+  /** Sorted by name. */
   list(): Promise<SourceObject[]>;
-  /** Where the file can be read on this machine; a fetched one stands in the directory given. */
+  /** Path of the file on this machine. A fetched file is stored in the directory. */
   fetch(object: SourceObject, directory: string): Promise<string>;
 }
 
-/** Files that are looked at; whatever else lies there is left alone. */
+/** File names that are read. Other files are ignored. */
 export const READABLE = /\.(parquet|csv|tsv|txt|jsonl|ndjson|xlsx)$/i;
 
-/** More than this at once is no source but a mistake. */
+/** A place with more files is a mistake in its address. */
 export const MOST_OBJECTS = 100_000;

@@ -18,7 +18,7 @@ type Postgres = PlaceOf<"postgres">;
 export const postgresSource: DatabaseKind<"postgres"> = {
   kind: "postgres",
   reads: "query",
-  // # is an operator, a backslash a letter like any other.
+  // In PostgreSQL, # is an operator and a backslash an ordinary character.
   quoted: /\b[eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//g,
   async check({ host }, { allowance }) {
     await resolveAllowed(host, allowance);
@@ -27,7 +27,7 @@ export const postgresSource: DatabaseKind<"postgres"> = {
 };
 
 const ROWS_AT_ONCE = 5_000;
-/** Types by their numbers in PostgreSQL's catalogue. */
+/** Column types by their numbers in PostgreSQL's catalogue. */
 const BOOLEAN = 16;
 const NUMBERS = new Set([20, 21, 23, 26, 700, 701, 1700]);
 const JSONS = new Set([114, 3802]);
@@ -35,8 +35,8 @@ const TIMESTAMP = 1114;
 const TIMESTAMP_WITH_ZONE = 1184;
 
 /**
- * Reads a query of PostgreSQL through a cursor in a transaction that can only read. Values come as the server writes them, so
- * nothing is rounded: decimals, 64-bit integers, microseconds.
+ * Reads a query of PostgreSQL through a cursor in a read-only transaction. Values arrive as the server writes them, so that decimals,
+ * 64-bit integers and microseconds are not rounded.
  * @throws ADDRESS_*, SOURCE_FAILED, SOURCE_TOO_LARGE, SOURCE_MARK_MISSING
  */
 async function readPostgres(place: Postgres, read: DatabaseRead): Promise<NewMark> {
@@ -63,7 +63,7 @@ async function readPostgres(place: Postgres, read: DatabaseRead): Promise<NewMar
     await client.query(`SET LOCAL statement_timeout = '${QUERY_SECONDS}s'`);
     await client.query("SET LOCAL datestyle = 'ISO, YMD'");
     await client.query("SET LOCAL timezone = 'UTC'");
-    // As a prepared statement, which can be one statement only, however it is written.
+    // A prepared statement can only be one statement.
     const declare = { text: `DECLARE rows NO SCROLL CURSOR FOR ${statement(client, read)}`, queryMode: "extended" };
     await client.query(declare);
     return await fetchAll(client, read);
@@ -79,7 +79,7 @@ async function readPostgres(place: Postgres, read: DatabaseRead): Promise<NewMar
 function statement(client: pg.Client, { query, grows, mark }: DatabaseRead): string {
   if (grows === null) return `SELECT NULL AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
   const column = `source.${client.escapeIdentifier(grows)}`;
-  // A text without a type takes the column's: the mark is what the server wrote itself.
+  // A text without a type takes the type of the column. The mark is in the server's own writing, so it fits.
   const from = mark === null ? "" : ` WHERE ${column} >= ${client.escapeLiteral(mark)} OR ${column} IS NULL`;
   return `SELECT ${column}::text AS ${MARK}, source.* FROM (\n${query}\n) AS source${from} ORDER BY ${column} NULLS FIRST`;
 }

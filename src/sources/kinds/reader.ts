@@ -2,28 +2,28 @@ import { failureOf, type Allowance } from "../../access/index.ts";
 import { problem, Problem } from "../../kernel/index.ts";
 import type { Lines } from "../lines.ts";
 
-/** What is read of a database. */
+/** The query of a database source. */
 export interface DatabaseRead {
   readonly secret: string | null;
   readonly query: string;
   readonly grows: string | null;
-  /** The greatest value read before; rows with it are read again, for others may have come with the same. */
+  /** The greatest value read before. Rows with this value are read again, because others may have been added with the same one. */
   readonly mark: string | null;
   readonly allowance: Allowance;
   readonly lines: Lines;
   readonly signal: AbortSignal;
 }
 
-/** The greatest value of the growing column that was read; the mark before when there was nothing. */
+/** The greatest value of the incremental column that was read; the previous mark if there was no row. */
 export type NewMark = string | null;
 
-/** Seconds a query may take. */
+/** Most seconds of a query. */
 export const QUERY_SECONDS = 3_600;
 export const CONNECT_MILLISECONDS = 15_000;
-/** A machine that is gone without a word is noticed by asking after it. */
+/** Keep-alive packets notice a machine that disappeared. */
 export const KEEP_ALIVE_MILLISECONDS = 30_000;
 
-/** Codes of connections that do not come about, or break. */
+/** Codes of connections that fail or break. */
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -34,10 +34,10 @@ const UNREACHABLE = new Set([
   "PROTOCOL_CONNECTION_LOST",
 ]);
 
-/** Codes of what goes wrong while agreeing on encryption. */
+/** Codes of failures during TLS negotiation. */
 const ENCRYPTION = /^(?:ERR_TLS_|ERR_SSL_|HANDSHAKE_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/;
 
-/** What a database or the way to it failed with, as a problem; the database's own words are passed on, for they say what to mend. */
+/** An error of a database or connection as a problem. The database's message is passed on, because it says what to fix. */
 export function databaseFailure(host: string, error: unknown): Problem {
   if (error instanceof Problem) return error;
   const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;

@@ -1,7 +1,7 @@
 import type { Issue } from "../../kernel/index.ts";
 import { fault } from "./issue.ts";
 
-/** A value of nested fields: the keys on the way to it, and the name that it goes by. */
+/** A value inside nested fields: the keys that lead to it, and the name under which it is stored. */
 export interface Leaf {
   readonly keys: readonly string[];
   readonly code: string;
@@ -9,8 +9,8 @@ export interface Leaf {
 }
 
 /**
- * One value for each name, whatever the order of the keys: what stands further out goes before what is nested, what is called so before what
- * only means the same, and a longer key before a shorter. Others that say something else are issues.
+ * Keeps one value for each name, in any order of the keys. An outer key wins over a nested one, then a key spelled like the name over a key
+ * that only means the same, then a longer key over a shorter one. A different value that loses is reported as an issue.
  */
 export function oneEach(leaves: readonly Leaf[], path: string, issues: Issue[]): Record<string, unknown> {
   const chosen = new Map<string, Leaf>();

@@ -7,17 +7,17 @@ import { idAt, isObject, type Fields } from "./read.ts";
 /** Traits that are identities as well as attributes. */
 const IN_TRAITS = ["email", "phone", "unionid"] as const;
 
-/** Where what is wrong is written down. */
+/** Issues that reject the message are added here. */
 export interface Noted {
-  /** What makes the message wrong. */
+  /** Issues that reject the message. */
   readonly issues: Issue[];
-  /** What is left out, ids, names and values, with why; the message is taken without it. */
+  /** Ids, names and values that are left out, each with the reason. The message is still accepted. */
   readonly ignored: Issue[];
 }
 
 /**
- * Who a message is about: `userId` and `anonymousId`, what `context.externalIds` adds, and the contacts among the traits given. What
- * names nobody (a placeholder, no phone number) is left out and told; nothing at all is an issue.
+ * Identities of a message: `userId`, `anonymousId`, `context.externalIds`, and the contacts among its traits. A value that identifies
+ * nobody (a placeholder, not a phone number) is left out and reported. A message without any identity is an issue.
  */
 export function identitiesOf(
   message: Fields,

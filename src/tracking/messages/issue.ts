@@ -1,6 +1,6 @@
 import type { Issue } from "../../kernel/index.ts";
 
-/** What can be wrong with a message, by code; the path is within the message. */
+/** Everything that can be wrong with a message, by code. An issue's path is within the message. */
 const TEXTS = {
   MESSAGE_SHAPE: ["消息应为 JSON 对象", "a message must be a JSON object"],
   KIND_UNKNOWN: [

@@ -6,23 +6,26 @@ import type { Instant, Issue } from "../../kernel/index.ts";
 export const MESSAGE_KINDS = ["identify", "track", "page", "screen", "group", "alias"] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-/** One call as it came, nothing of it checked. */
+/** One call as received. Nothing in it is validated yet. */
 export type Message = Readonly<Record<string, unknown>>;
 
-/** What is known about a message from the request it came in. */
+/** Facts about a message that come from its request. */
 export interface Arrival {
   readonly receivedAt: Instant;
-  /** When the sender's clock said that the request left; messages without a `sentAt` of their own go by it. */
+  /** When the request left, by the sender's clock. It stands in for a message's missing `sentAt`. */
   readonly sentAt?: unknown;
   /** Context that all messages of the request share. */
   readonly context?: unknown;
-  /** Data of the past (`/v1/import`): times are taken as they stand, whatever the sender's clock says now. */
+  /** Historical data (`/v1/import`): times are not corrected by the sender's clock. */
   readonly historical?: boolean;
-  /** Ids that name nobody in this workspace; the built-in list when absent. */
+  /** Placeholder ids of this workspace. Default: the built-in list. */
   readonly placeholders?: Placeholders | undefined;
 }
 
-/** What one message says, in the words of the customers room. A message can say both, either or (an identify without traits) who is who. */
+/**
+ * One message in the types of the customers room. It states attributes, an event, both, or neither (an identify without traits only links
+ * identities).
+ */
 export interface Said {
   readonly customer?: IncomingCustomer;
   readonly event?: IncomingEvent;

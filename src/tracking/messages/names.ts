@@ -3,29 +3,29 @@ import { cleanName, type Issue } from "../../kernel/index.ts";
 import { fault } from "./issue.ts";
 import { isObject, type Fields } from "./read.ts";
 
-/** Objects within objects this deep have names; what lies deeper is text. */
+/** Nested objects down to this depth have names of their own. A deeper object is stored as text. */
 const DEPTH = 3;
-/** Names of the usual kind, of ASCII without the back-tick and the backslash: nothing is to be done with them. */
+/** An ASCII name without back-tick and backslash. It needs no cleaning. */
 const PLAIN = /^[!-[\]-_a-~](?:[ -[\]-_a-~]{0,98}[!-[\]-_a-~])?$/;
-/** What becomes of a value under such a name. */
+/** The end of an issue's message: where the value with this name ends up. */
 const BECOMES = {
   text: ["值作为文本随事件保留，规则不能用", "its value is kept as text with the event, no rule can use it"],
   counted: ["值没有保存，只在数据字典里计数", "its value is left out and counted in the catalogue"],
   refused: ["请改名后再发送", "send it under another name"],
 } as const;
-/** Characters of a name that an answer shows. */
+/** An answer shows at most this many characters of a name. */
 const SHOWN = 60;
 
 /**
- * Fields under clean names: blanks and invisible marks are cut from the ends of names. Where that makes two of one name, the one that was
- * written so stands. A name that cannot be one (empty, over-long, with a line break) stays as it is, for whoever keeps what has no place. All
- * that is not taken as it was written is an issue. The same object where there is nothing to do.
+ * Fields with clean names: blanks and invisible marks at the ends of a name are removed. If two names become equal, the value whose name
+ * was already clean wins. An impossible name (empty, too long, with a line break) is kept as it is, and the caller decides about its value.
+ * Each change is an issue. Returns the same object if nothing changed.
  */
 export function cleanNames(given: Fields, path: string, issues: Issue[], kept: keyof typeof BECOMES, depth = 1): Fields {
   let cleaned: Record<string, unknown> | undefined;
   const put = (key: string, name: string, value: unknown): void => {
     if (!cleaned) {
-      // Without a prototype: a key may be called __proto__.
+      // Without a prototype, because a key may be called __proto__.
       cleaned = Object.create(null) as Record<string, unknown>;
       for (const before in given) {
         if (before === key) break;
@@ -57,7 +57,7 @@ function within(value: unknown, path: string, issues: Issue[], kept: keyof typeo
   return items.some((item, index) => item !== value[index]) ? items : value;
 }
 
-/** A name in an answer: whole letters, no control characters, not endless. */
+/** A name as an answer shows it: no half surrogate pair, no control characters, shortened. */
 function shown(key: string): string {
   const plain = key.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, "␤");
   return (plain.length > SHOWN ? `${plain.slice(0, SHOWN)}…` : plain).toWellFormed();

@@ -8,7 +8,7 @@ export type Properties = Record<string, IncomingValue>;
 
 const DEPTH = 3;
 
-/** Properties under clean names, one value for each name; what is not taken as it was written is an issue. The same object where all is well. */
+/** Properties with clean names, one value for each name. Each change is an issue. Returns the same object if nothing changed. */
 export function propertiesOf(given: Fields, issues: Issue[]): Properties {
   const properties = cleanNames(given, "properties", issues, "text");
   const settled = new Map<string, unknown>();
@@ -22,7 +22,7 @@ export function propertiesOf(given: Fields, issues: Issue[]): Properties {
   return (settled.size === 0 ? one : { ...one, ...Object.fromEntries(settled) }) as Properties;
 }
 
-/** Two values of one name need a key with a dot and an object beside it. */
+/** Two values can share a name only if a key has a dot or a value is an object. */
 function oneOfEach(fields: Fields, path: string, issues: Issue[]): Fields {
   let dotted = false;
   let nested = false;
@@ -36,7 +36,7 @@ function oneOfEach(fields: Fields, path: string, issues: Issue[]): Fields {
   return oneEach(leaves, path, issues);
 }
 
-/** As the customers room takes objects apart: what says nothing is no value, and what lies too deep stays whole. */
+/** Flattens objects as the customers room does: an empty value is no value, and an object that is too deep stays one value. */
 function collect(from: Fields, above: readonly string[], to: Leaf[]): void {
   for (const key in from) {
     const value = from[key];
@@ -65,7 +65,7 @@ const CAMPAIGN: ReadonlyMap<string, string> = new Map([
   ["content", "utm_content"],
 ]);
 
-/** Which campaign brought the customer here, from the context, unless the properties say so themselves. */
+/** Campaign fields from the context, except those that the properties already have. */
 export function withCampaign(properties: Properties, context: Fields): Properties {
   const { campaign } = context;
   if (!isObject(campaign)) return properties;
@@ -74,7 +74,7 @@ export function withCampaign(properties: Properties, context: Fields): Propertie
   return { ...found, ...properties };
 }
 
-/** Which page it was, from the context, unless the properties say so themselves. */
+/** Page fields from the context, except those that the properties already have. */
 export function withPage(properties: Properties, context: Fields): Properties {
   const { page } = context;
   if (!isObject(page)) return properties;

@@ -8,7 +8,7 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
-/** An object that may be absent. What is there and is none is an issue. */
+/** An optional object. A value of another type is an issue. */
 export function objectAt(message: Fields, name: string, issues: Issue[]): Fields {
   const value = message[name];
   if (isObject(value)) return value;
@@ -16,17 +16,17 @@ export function objectAt(message: Fields, name: string, issues: Issue[]): Fields
   return {};
 }
 
-/** A text that may be absent, without blanks at its ends, of which nothing may be left; numbers are taken as text, as client libraries have always done. */
+/** An optional text, trimmed, possibly empty. A number is read as text, because client libraries send ids as numbers. */
 export function textAt(message: Fields, name: string, issues: Issue[]): string | undefined {
   const value = message[name];
   if (value === undefined || value === null || value === "") return undefined;
   const text = scalarText(value);
   if (text === undefined) issues.push(fault("TEXT_EXPECTED", name));
-  // Half a letter is for whoever names things to refuse.
+  // Half a surrogate pair passes here. The check of names and ids refuses it.
   return text === undefined || !text.isWellFormed() ? text : cleanText(text);
 }
 
-/** An id that may be absent. */
+/** An optional id. */
 export function idAt(message: Fields, name: string, issues: Issue[]): string | undefined {
   const id = textAt(message, name, issues);
   if (id === undefined || Buffer.byteLength(id) <= MAX_IDENTITY_BYTES) return id;

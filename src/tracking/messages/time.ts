@@ -2,25 +2,24 @@ import { FIRST_INSTANT, LAST_INSTANT, parseInstant, type Instant, type Issue } f
 import { fault } from "./issue.ts";
 import type { Arrival, Message } from "./message.ts";
 
-/** A difference below this is the time a request takes on its way, not a clock that is wrong; correcting it would blur exact times. */
+/** A smaller difference is network delay, not a wrong clock. Correcting it would make exact times inexact. */
 const MIN_SKEW_MILLISECONDS = 5_000;
-/** No clock is off by more: the request waited on the sender's side, or `sentAt` is not what it says. */
+/** A larger difference is no clock error: the request waited at the sender, or `sentAt` is wrong. */
 const MAX_SKEW_MILLISECONDS = 86_400_000;
 
-/** When a message happened, and how that was found, in the words of the customers room. */
+/** When a message happened, with how the time was found, as the customers room stores it. */
 export interface MessageTime {
   readonly time: Instant;
-  /** As the sender wrote it, where `time` was made of it; null where the sender wrote none. */
+  /** The time that the sender wrote, if `time` was corrected from it; null if the sender wrote none. */
   readonly stated?: Instant | null;
   /** Milliseconds by which the sender's clock was off: received − sent. */
   readonly skew?: number;
 }
 
 /**
- * When a message happened. A `timestamp` beside an `originalTimestamp` has been corrected (or is what the caller said); one of them alone is
- * by the sender's clock, and is moved by as much as that clock is off: `received − sent`. Moved later, it ends at the moment of receipt. A
- * clock that is off by more than a day is not believed to be: the time stands as it was written. Without either it happened when it was
- * received. Times without an offset are in UTC, as Segment reads them.
+ * When a message happened. With both `timestamp` and `originalTimestamp`, `timestamp` is already corrected. One of them alone is in the
+ * sender's clock and is moved by `received − sent`, at most to the moment of receipt. A difference above a day is ignored. Without either,
+ * the time is the moment of receipt. A time without an offset is UTC, as in Segment.
  */
 export function timeOf(message: Message, arrival: Arrival, issues: Issue[]): MessageTime {
   const { receivedAt, historical } = arrival;
@@ -38,7 +37,7 @@ export function timeOf(message: Message, arrival: Arrival, issues: Issue[]): Mes
   return { time: receivedAt, stated: null };
 }
 
-/** A time that is later than the moment of receipt as it was written was meant so: it is not moved further. */
+/** A time that was written later than the moment of receipt is meant to be in the future: it is not moved further. */
 function corrected(said: Instant, skew: number, receivedAt: Instant): Instant {
   return skew > 0 ? Math.min(said + skew, Math.max(said, receivedAt)) : said + skew;
 }

@@ -7,12 +7,12 @@ import type { Arrival, MessageKind } from "./message.ts";
 import { translateMessages } from "./translateAll.ts";
 
 export interface TrackMessages {
-  /** As they came, nothing checked but that they are JSON. */
+  /** The parsed JSON, not validated. */
   readonly messages: readonly unknown[];
-  /** The kind of all of them; without it each names its own. */
+  /** The kind of all messages. Without it, each message names its own. */
   readonly kind?: MessageKind | undefined;
   readonly arrival: Arrival;
-  /** Whose ids the messages have; of whoever sends them when absent. */
+  /** The sender whose ids the messages use. Default: the caller. */
   readonly sender?: string | undefined;
 }
 
@@ -20,16 +20,16 @@ export type TrackedMessage =
   | {
       readonly status: "accepted";
       readonly customer: number;
-      /** False where all of it was there already. */
+      /** False if everything in the message was stored before. */
       readonly added: boolean;
-      /** What was left out of it: ids that name nobody, names, other words under a known id. */
+      /** Parts that were left out: ids that identify nobody, names, and other content under an id that is already stored. */
       readonly ignored: readonly Issue[];
     }
   | { readonly status: "rejected"; readonly issues: readonly Issue[] };
 
 /**
- * Takes calls of Segment's specification: what they say is durable when this resolves, each message with what became of it. One that
- * cannot be taken does not hold up the others.
+ * Accepts calls of Segment's specification. When this resolves, accepted messages are durable, and each message has its result. One
+ * rejected message does not stop the others.
  * @throws STREAM_FULL; FACTS_*, RECORDS_*, DISK_FULL when the stores cannot write
  */
 export async function trackMessages({ ctx, input }: Verb<TrackMessages>): Promise<readonly TrackedMessage[]> {
@@ -60,7 +60,7 @@ export async function trackMessages({ ctx, input }: Verb<TrackMessages>): Promis
   return answers;
 }
 
-/** Everything wrong with the messages that were rejected, and what was left out of the others, by `name[index].path`. */
+/** Issues of the rejected messages, and issues of parts left out of accepted ones. Paths are `name[index].path`. */
 export function issuesOf(answers: readonly TrackedMessage[], name: string): { readonly rejected: Issue[]; readonly ignored: Issue[] } {
   const at = (index: number, issues: readonly Issue[]) =>
     issues.map((issue) => ({ ...issue, path: `${name}[${index}]${issue.path === "" ? "" : `.${issue.path}`}` }));
@@ -70,7 +70,7 @@ export function issuesOf(answers: readonly TrackedMessage[], name: string): { re
   };
 }
 
-/** For requests of one message: it is taken, or nothing is. Answers what was left out of it. @throws MESSAGES_REJECTED */
+/** For a request of one message. Returns the issues of parts that were left out. @throws MESSAGES_REJECTED */
 export async function trackMessage({
   ctx,
   input,

@@ -7,7 +7,7 @@ type Attributes = Record<string, IncomingValue>;
 
 const DEPTH = 3;
 
-/** Segment's reserved traits whose words are not ours, and the parts of its address. */
+/** Segment's reserved traits that have another name here, and the parts of its address. */
 const CODES: ReadonlyMap<string, string> = new Map([
   ["createdAt", "registered_at"],
   ["title", "job_title"],
@@ -20,9 +20,9 @@ const CODES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Traits with clean names as attributes: objects by path (`address.postalCode`), lists of plain values as lists, what cannot be either as JSON text. Null
- * clears. Segment's reserved traits go to the attributes that say the same; where two say something of one attribute, collide.ts
- * decides. First and last name make the name where none is given.
+ * Traits with clean names as attributes. Objects become paths (`address.postalCode`), lists of plain values stay lists, anything else
+ * becomes JSON text. Null clears an attribute. Segment's reserved traits go to our attributes of the same meaning; if two traits fill one
+ * attribute, collide.ts chooses. Without a name trait, the name is made from first and last name.
  */
 export function attributesOf(traits: Fields, issues: Issue[], prefix = ""): Attributes {
   const leaves: Leaf[] = [];

@@ -12,17 +12,17 @@ import { timeOf } from "./time.ts";
 import { attributesOf } from "./traits.ts";
 import { MESSAGE_BYTES, weigh } from "./weigh.ts";
 
-/** What the kind of a message decides, with what all kinds have in common worked out. */
+/** The parts of a message that depend on its kind, and the parts that all kinds share. */
 interface Common {
   readonly message: Message;
   readonly arrival: Arrival;
   readonly context: Fields;
-  /** What makes it impossible to take. */
+  /** Issues that reject the message. */
   readonly issues: Issue[];
   readonly ignored: Issue[];
 }
 
-/** A message of a batch names its kind; one sent to a path of its own has that path's. */
+/** A message in a batch names its kind. For a message with its own path, the path names the kind. */
 export function translateMessage(message: unknown, arrival: Arrival, kind?: MessageKind): Outcome {
   if (!isObject(message)) return { issues: [fault("MESSAGE_SHAPE", "")] };
   const weight = weigh(message);
@@ -59,7 +59,7 @@ function say(kind: MessageKind, common: Common): Said {
   }
 }
 
-/** RudderStack's libraries put the traits of an identify into its context as well. */
+/** RudderStack's libraries also put the traits of an identify into its context. */
 function identify(common: Common): Said {
   const { message, arrival, context, issues, ignored } = common;
   const inContext = isObject(context["traits"]) ? context["traits"] : {};
@@ -115,15 +115,15 @@ function group(common: Common): Said {
 }
 
 /**
- * The user id and the id of before in one message. Whether the latter is a user's or a browser's may not be known yet, so it is an id of a
- * platform of its own, which identity ties to either as soon as there is one (identity/read/aliasCounterparts.ts).
+ * The user id and the previous id in one message. The previous id may be a user id or a browser id. Therefore it is stored under its own
+ * platform, and matching links it to either one when that one appears (identity/read/aliasCounterparts.ts).
  */
 function alias(common: Common): Said {
   const { message, arrival, context, issues } = common;
   const previous = idAt(message, "previousId", issues);
   const user = idAt(message, "userId", issues);
   if ((previous === undefined || user === undefined) && issues.length === 0) issues.push(fault("PREVIOUS_MISSING", "previousId"));
-  // Somebody who is called what they were called before: nothing is said but that there is such a user.
+  // The previous id is the same as the new one: the message only states that this user exists.
   const earlier = previous === user ? {} : { externalIds: [{ type: PREVIOUS, id: previous }] };
   const identities = identitiesOf(message, { ...context, externalIds: undefined, ...earlier }, [], common, arrival.placeholders);
   return { customer: { identities, attributes: {}, at: timeOf(message, arrival, issues).time } };

@@ -3,14 +3,14 @@ import type { Issue } from "../../kernel/index.ts";
 import type { Arrival, MessageKind } from "./message.ts";
 import { translateMessage } from "./translate.ts";
 
-/** What the messages of one request say, and what is wrong with those that cannot be taken, by their place among the messages. */
+/** The translated messages of one request, and the issues of rejected ones, by index in the request. */
 export interface Translated {
   readonly customers: readonly IncomingCustomer[];
   readonly events: readonly IncomingEvent[];
-  /** Which message each of them comes from. */
+  /** For each translated entry, the index of its message. */
   readonly customerAt: readonly number[];
   readonly eventAt: readonly number[];
-  /** What was left out of messages that are taken. */
+  /** Issues of parts that were left out of accepted messages. */
   readonly ignored: ReadonlyMap<number, readonly Issue[]>;
   readonly rejected: readonly { readonly index: number; readonly issues: readonly Issue[] }[];
 }

@@ -1,12 +1,12 @@
 import { ExactNumber } from "../../kernel/index.ts";
 
-/** Letters and depth that a message may have: those of Segment for the size; ours for the depth, far beyond what is said in earnest. */
+/** Largest size and depth of a message. The size is Segment's limit. The depth is ours, far above real messages. */
 export const MESSAGE_BYTES = 32 * 1024;
 export const MESSAGE_DEPTH = 32;
 
 /**
- * About the bytes of a value's JSON, or what is wrong with it: an early end for what is too deep, so that nothing later needs to fear for
- * its stack.
+ * Approximate bytes of a value's JSON, or the limit that it exceeds. A value that is too deep stops the walk, so that later recursion
+ * cannot overflow the stack.
  */
 export function weigh(value: unknown): number | "deep" {
   const bytes = weightOf(value, 0);

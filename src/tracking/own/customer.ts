@@ -7,7 +7,10 @@ import { identitiesAt, instantAt, unknownKeys, valuesAt, type Reading } from "./
 
 const KEYS = ["identities", "attributes", "at"];
 
-/** A CustomerMessage of the contract; `known`: who it is about needs no identity in it. Every attribute that does not fit its type is told by its name. */
+/**
+ * Reads a CustomerMessage of the contract. With `known`, the customer is already determined and no identity is required. Each attribute
+ * that does not fit its type is an issue with the attribute's name.
+ */
 export function readCustomerMessage(message: Fields, catalogue: Catalogue, reading: Reading, known = false): IncomingCustomer {
   const { issues } = reading;
   unknownKeys(message, KEYS, reading);
@@ -21,7 +24,7 @@ export function readCustomerMessage(message: Fields, catalogue: Catalogue, readi
   ) as IncomingCustomer["attributes"];
   for (const code in attributes) {
     const path = `attributes.${code.slice(0, 100).toWellFormed()}`;
-    // What cannot be a name is told already.
+    // cleanNames has already reported an impossible name.
     const wrong = codeFault(code, path)
       ? undefined
       : attributeFault(catalogue.attributes.get(code), attributes[code], reading.timezone, path);

@@ -8,7 +8,10 @@ import { identitiesAt, instantAt, unknownKeys, valuesAt, type Reading } from "./
 
 const KEYS = ["event", "identities", "time", "id", "properties"];
 
-/** An EventMessage of the contract. Properties of any kind are taken: what does not fit its type is kept as text, and counted. */
+/**
+ * Reads an EventMessage of the contract. Properties of any type are accepted. A value that does not fit its type is kept as text and
+ * counted as a violation.
+ */
 export function readEventMessage(message: Fields, reading: Reading): IncomingEvent {
   const { issues } = reading;
   unknownKeys(message, KEYS, reading);

@@ -5,18 +5,18 @@ import { nearest, parseInstant, scalarText, type Instant, type Issue } from "../
 import { fault } from "../messages/issue.ts";
 import { isObject, type Fields } from "../messages/read.ts";
 
-/** Where a message stands: what makes it wrong is added to `issues`, with paths inside it. */
+/** The state while one message is read. Issues get paths inside the message. */
 export interface Reading {
   readonly now: Instant;
   readonly timezone: string;
   readonly issues: Issue[];
-  /** Ids that name nobody in this workspace. */
+  /** Placeholder ids of this workspace. */
   readonly placeholders: Placeholders;
-  /** What of it is not taken as it was written. */
+  /** Changes to the message that do not reject it. */
   readonly warnings: Issue[];
 }
 
-/** Every key that the message may not have. */
+/** Reports each key that the message may not have. */
 export function unknownKeys(message: Fields, known: readonly string[], { issues }: Reading): void {
   for (const key in message) {
     if (known.includes(key)) continue;
@@ -31,7 +31,10 @@ export function unknownKeys(message: Fields, known: readonly string[], { issues 
   }
 }
 
-/** `{"crm": "42"}` or `[{platform, external}]`; each must be usable, for a program says exactly whom it means. */
+/**
+ * Reads `{"crm": "42"}` or `[{platform, external}]`. Each identity must be usable: a program names exact identities, so a wrong one is an
+ * error.
+ */
 export function identitiesAt(message: Fields, { issues, placeholders }: Reading): Identity[] {
   const given = message["identities"];
   const pairs: (readonly [string, unknown, unknown])[] = [];
@@ -56,7 +59,7 @@ function identityAt(platform: unknown, external: unknown, placeholders: Placehol
   return text === undefined ? "empty" : readIdentity({ platform, external: text }, placeholders);
 }
 
-/** A time of the workspace's wall clock when it names no offset; now when it is absent. */
+/** An instant; without an offset, in the workspace's time zone. Default: now. */
 export function instantAt(message: Fields, name: string, { now, timezone, issues }: Reading): Instant {
   const value = message[name];
   if (value === undefined || value === null) return now;

@@ -13,7 +13,7 @@ import { readCustomerMessage } from "./customer.ts";
 import { readEventMessage } from "./event.ts";
 import type { Reading } from "./read.ts";
 
-/** Makes and updates customers; each is durable or rejected when this resolves. @throws STREAM_FULL and as the stores do */
+/** Creates and updates customers. When this resolves, each message is durable or rejected. @throws STREAM_FULL and what the stores throw */
 export async function upsertCustomers({ ctx, input }: Verb<{ readonly customers: readonly unknown[] }>): Promise<MessageResults> {
   requirePermission(ctx, "data.send");
   const catalogue = await readCatalogue({ ctx });
@@ -25,7 +25,7 @@ export async function upsertCustomers({ ctx, input }: Verb<{ readonly customers:
   );
 }
 
-/** Takes events; each is durable or rejected when this resolves. @throws STREAM_FULL and as the stores do */
+/** Accepts events. When this resolves, each message is durable or rejected. @throws STREAM_FULL and what the stores throw */
 export async function sendEvents({
   ctx,
   input,
@@ -77,7 +77,7 @@ async function send<T>(
   return resultsOf(results);
 }
 
-/** Whose ids they have, where the request says it. */
+/** The sender whose ids the messages use, if the request names one. */
 export function senderIn({ sender }: { readonly sender?: string | undefined }): { sender?: string } {
   return sender === undefined ? {} : { sender };
 }

@@ -17,7 +17,7 @@ export interface SetCustomer {
 }
 
 /**
- * Sets some attributes of a customer that exists; null clears one; the others stay. New identities are attached.
+ * Sets some attributes of an existing customer. Null clears an attribute, other attributes stay. New identities are attached.
  * @throws CUSTOMER_NOT_FOUND, INPUT_INVALID with an issue for each field, STREAM_FULL
  */
 export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ customer: number; added: boolean }> {
@@ -40,7 +40,7 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
   const identities = said.identities.some(({ platform, external }) => platform === own.platform && external === own.external)
     ? said.identities
     : [own, ...said.identities];
-  // Who may edit a customer may do so through the stream, which otherwise asks for the right to send anything.
+  // sendMessages needs `data.send`. A caller with `customer.edit` may write this one customer without it, so the system actor sends.
   const sent = await sendMessages({ ctx: { ...ctx, actor: SYSTEM }, input: { customers: [{ ...said, identities }] } });
   const outcome = sent.customers[0]!;
   if (outcome.kind === "rejected") throw problem("INPUT_INVALID", { issues: [outcome.issue] });

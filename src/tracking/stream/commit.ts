@@ -15,12 +15,12 @@ import { halvesOf, type Piece } from "./pieces.ts";
 import type { Sending } from "./sent.ts";
 import { recoverMessages, takeBackBatch } from "./takeBack.ts";
 
-/** So many failing commits of one group are looked into; then the fault is not in a message. */
+/** After this many failed commits of one group, the fault is not in a single message, and splitting stops. */
 const MOST_FAILURES = 64;
 
 /**
- * Writes callers' messages as one batch. When a message cannot be written, the group is tried by halves until only that message is
- * rejected; when the stores cannot write, the callers concerned are in the answer with the error.
+ * Writes the messages of several callers as one batch. If a message cannot be written, the group is split in halves until only that message
+ * is rejected. If the stores cannot write, the result maps each affected caller to the error.
  */
 export async function commitGroup(
   ctx: Ctx,
@@ -34,11 +34,11 @@ export async function commitGroup(
 
   async function attempt(pieces: readonly Piece[]): Promise<void> {
     try {
-      // What a failed commit wrote is gone first: its rows would be taken for known.
+      // Rows of an earlier failed commit are removed first. Otherwise a repeated message would count as stored and be lost with them.
       await finishUndos(ctx);
       await commitPieces(ctx, pieces);
     } catch (error) {
-      // Whose rows are still there can be looked into no further.
+      // If the failed rows could not be removed, trying the halves would count them as stored.
       const looks = separable(error) && !hasPendingUndos(ctx) && ++failures <= MOST_FAILURES;
       const halves = looks ? halvesOf(pieces) : undefined;
       if (halves) for (const half of halves) await attempt(half);
@@ -48,7 +48,7 @@ export async function commitGroup(
   }
 }
 
-/** Whether the error may lie in one message rather than in the stores. */
+/** Whether the error can come from one message rather than from the stores. */
 function separable(error: unknown): error is Problem {
   return error instanceof Problem && (error.status < 500 || error.code === "FACTS_FAILED");
 }
@@ -65,7 +65,7 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   const events = pieces.flatMap(({ sending, events }) => sending.sound.events.slice(...events));
   const callers = pieces.flatMap(({ customers: [from, to] }, caller) => new Array<number>(to - from).fill(caller));
   const filled = await fillProducts(ctx, events);
-  // What a dead process left by half must not be taken for known.
+  // Rows of a crashed process are removed first. Otherwise a repeated message would count as stored and be lost with them.
   await recoverMessages({ ctx, quiet: ctx.lease.alone });
   const batch = await openBatch(ctx, "messages");
   const written = await writeClosed(ctx, { customers, events: filled, callers }, batch);
@@ -89,7 +89,7 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   }
 }
 
-/** Writes the rows of a batch and closes it; both or neither, for nobody is answered before. */
+/** Writes the rows of a batch and closes it. If either fails, the rows are removed. No caller gets an answer before that. */
 async function writeClosed(ctx: Ctx, rows: Parameters<typeof writeMessages>[1], batch: number): Promise<Written> {
   try {
     const written = await writeMessages(ctx, rows, batch);
@@ -101,7 +101,7 @@ async function writeClosed(ctx: Ctx, rows: Parameters<typeof writeMessages>[1], 
   }
 }
 
-/** Takes out what a failed commit wrote. Where even that fails, it is done before the next commit, or by the next start. */
+/** Removes the rows of a failed commit. If that fails too, the next commit or the next start removes them. */
 async function takeBack(ctx: Ctx, batch: number): Promise<void> {
   const work = async () => {
     await takeBackBatch(ctx, batch, ctx.lease.alone);

@@ -1,28 +1,28 @@
-/** What waits to be written: how many messages, and about how many bytes they take in memory. */
+/** Size of queued entries: their messages, and approximately their bytes in memory. */
 export interface Weight {
   readonly messages: number;
   readonly bytes: number;
 }
 
 export interface GatherOptions<T> {
-  /** Writes a group; what becomes of each entry is its own business, but the group is over when this resolves. Never rejects. */
+  /** Writes a group and reports the outcome to each entry itself. Resolves when the group is finished. Never rejects. */
   readonly write: (entries: readonly T[]) => Promise<void>;
   readonly weigh: (entry: T) => Weight;
-  /** A group is begun so long after the one before it was, so that entries of a while share its cost. Milliseconds, asked each time. */
+  /** Least milliseconds between the starts of two groups, so that several entries share one commit. Read before each group. */
   readonly every: () => number;
-  /** A group takes entries until it holds so many messages. */
+  /** A group takes no further entries once it has this many messages. */
   readonly most: number;
 }
 
 export interface Gathering<T> {
   add(entry: T): void;
-  /** Everything added and not yet written. */
+  /** Size of all entries that are added and not yet written. */
   readonly waiting: Weight;
-  /** Resolves when everything added so far has been written. */
+  /** Resolves when no entry is left to write. */
   settled(): Promise<void>;
 }
 
-/** Groups entries: one group is written at a time, the next gathers meanwhile. */
+/** Groups entries. One group is written at a time; meanwhile the next one collects. */
 export function gather<T>({ write, weigh, every, most }: GatherOptions<T>): Gathering<T> {
   const queue: T[] = [];
   let messages = 0;
@@ -39,7 +39,7 @@ export function gather<T>({ write, weigh, every, most }: GatherOptions<T>): Gath
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
-      // At least one turn of the loop, so that requests read together are written together.
+      // Waits at least one pass of the event loop, so that requests read together are written together.
       await pause(begun + every() - performance.now());
       begun = performance.now();
       const entries = group();
@@ -50,7 +50,7 @@ export function gather<T>({ write, weigh, every, most }: GatherOptions<T>): Gath
         bytes -= weight.bytes;
       }
     }
-    // In the same breath as the look at the queue: what is added after it begins anew.
+    // No await between the last check of the queue and this line. Otherwise an entry added in between would never be written.
     running = undefined;
   }
 

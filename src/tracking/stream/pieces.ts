@@ -1,6 +1,6 @@
 import type { Sending } from "./sent.ts";
 
-/** Some of one caller's sound messages: customers and events from a place to a place, the latter outside. */
+/** A part of one caller's valid messages: ranges of customers and of events, each with an exclusive end. */
 export interface Piece {
   readonly sending: Sending;
   readonly customers: readonly [number, number];
@@ -15,7 +15,7 @@ export function lengthOf({ customers, events }: Piece): number {
   return customers[1] - customers[0] + events[1] - events[0];
 }
 
-/** Two halves of a group: by callers, and a single caller's by messages. Undefined for one message. */
+/** Splits a group in two: by callers, or a single caller's messages. Undefined for a single message. */
 export function halvesOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] | undefined {
   const middle = Math.ceil(pieces.length / 2);
   if (pieces.length > 1) return [pieces.slice(0, middle), pieces.slice(middle)];

@@ -15,28 +15,28 @@ interface Waiting {
   done(error?: unknown): void;
 }
 
-/** A commit begins at most this often, in milliseconds: what one caller pays for alone, many pay for together. */
+/** Least time between the starts of two commits, so that many callers share the cost of one. */
 const EVERY = 25;
-/** The same while somebody else needs the cores: a commit of two hundred messages costs less than two of twenty. */
+/** The same while other work needs the processor: one commit of 200 messages costs less than two smaller ones. */
 const EVERY_BESIDE = 60;
-/** A commit holds at most so many messages of many callers, for all of them wait for the last. */
+/** Most messages in one commit. Every caller waits for the whole commit, so a larger one would delay all. */
 const MOST = 5_000;
-/** What may wait. Above it callers are asked to come again, before memory suffers. */
+/** Most that may be queued. Above it, callers get STREAM_FULL before memory runs out. */
 const WAITING: Weight = { messages: 20_000, bytes: 64 * 2 ** 20 };
 const RETRY_SECONDS = 2;
 
 const STREAM = cacheKind<Gathering<Waiting>>("intake.stream", "process");
 const BESIDE = cacheKind<() => boolean>("intake.streamBeside", "process");
 
-/** Commits gather for longer while `works` says that other work is going on beside them. */
+/** Lengthens the pause between commits while `works` returns true. */
 export function gatherBeside({ ctx, works }: { readonly ctx: Pick<Ctx, "caches">; readonly works: () => boolean }): void {
   ctx.caches.set(BESIDE, works);
 }
 
 /**
- * Takes messages into the facts, together with those of whoever else is sending: all of a moment are one durable write. Resolves when
- * the caller's are durable, each with what became of it; a message that cannot be taken is rejected alone. What is there already is
- * dropped, so a caller without an answer sends the same again.
+ * Writes messages to the facts. Messages of all callers in the same moment share one durable write. Resolves when the caller's messages are
+ * durable, with a result for each. A bad message is rejected alone. A message that is already stored adds nothing, so a caller without an
+ * answer sends again.
  * @throws STREAM_FULL; FACTS_*, RECORDS_*, DISK_FULL when the stores cannot write
  */
 export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<Sent> {
@@ -45,7 +45,7 @@ export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<S
   const stream = streamOf(ctx);
   const weight = weightOf(input);
   const { messages, bytes } = stream.waiting;
-  // Somebody who waits for nobody is let in with any size: the limit of a request's body is elsewhere.
+  // An empty queue admits a request of any size, because the server limits the size of a request's body.
   if (messages > 0 && (messages + weight.messages > WAITING.messages || bytes + weight.bytes > WAITING.bytes))
     throw problem("STREAM_FULL", { seconds: RETRY_SECONDS });
   const sending = sendingOf(validateMessages({ sender: ctx.actor.name, ...input }, placeholders));
@@ -57,7 +57,7 @@ export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<S
   return sending.result();
 }
 
-/** Resolves when nothing that was accepted waits any more: before the stores close. */
+/** Resolves when no accepted message is left to write. The stores are closed after it. */
 export async function settleMessages({ ctx }: { readonly ctx: Pick<Ctx, "caches"> }): Promise<void> {
   await ctx.caches.get(STREAM)?.settled();
 }

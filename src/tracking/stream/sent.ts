@@ -1,36 +1,36 @@
 import type { ValidMessages } from "../../customers/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 
-/** What became of one message. `added` is false where all it says was there already. */
+/** Result of one message. `added` is false if everything in it was stored before. */
 export type MessageOutcome =
   | {
       readonly kind: "taken";
       readonly customer: number;
       readonly added: boolean;
-      /** Its id was there with other content: it is kept aside. */
+      /** Its id was stored before with other content. This content is kept as a conflict. */
       readonly conflict?: true;
     }
   | { readonly kind: "rejected"; readonly issue: Issue };
 
-/** What became of one caller's messages; all that is taken is durable. */
+/** Results of one caller's messages. Accepted messages are durable. */
 export interface Sent {
-  /** Of each message, in the order given. */
+  /** One result for each message, in the order of the request. */
   readonly customers: readonly MessageOutcome[];
   readonly events: readonly MessageOutcome[];
-  /** Customers that these messages made, or that others made in the same moment. */
+  /** Customers that these messages created, possibly together with other callers of the same commit. */
   readonly customersCreated: number;
   readonly eventsAdded: number;
   readonly attributesAdded: number;
-  /** Events and attribute values that were there already. */
+  /** Events and attribute values that were stored before. */
   readonly repeated: number;
   readonly rejected: number;
 }
 
-/** One caller's messages on their way, and the answer as it fills. */
+/** One caller's messages while they are written, and the result so far. */
 export interface Sending {
   readonly sound: ValidMessages;
   reject(kind: "customer" | "event", at: number, issue: Issue): void;
-  /** `values` and `added`: how many attribute values the message has, and how many of them are new. */
+  /** `values` counts the message's attribute values, `added` the new ones among them. */
   takeCustomer(at: number, customer: number, created: boolean, values: number, added: number): void;
   takeEvent(at: number, customer: number, created: boolean, became: "added" | "repeated" | "conflict"): void;
   result(): Sent;

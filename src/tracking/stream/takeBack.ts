@@ -6,10 +6,10 @@ type Stores = Pick<Ctx, "records" | "facts" | "caches">;
 type Recovering = Stores & Pick<Ctx, "lease">;
 
 /**
- * Takes out what a batch of messages wrote before it was cut off: its events and values, and the customers it made that nobody else has
- * spoken of. Nobody was told that it was taken, so it comes again. Identities of other customers stay: what was seen together was
- * seen. May run twice. `quiet`: nobody is writing. Otherwise somebody may be about to write rows of a customer that the batch made, so its
- * customers stay, and the messages find them when they come again.
+ * Removes what an unfinished batch of messages wrote: its events, values, and the customers that it created and nobody else wrote about. No
+ * caller got an answer, so each sends again. Identities of other customers stay. May run twice.
+ * `quiet`: nothing else writes. Otherwise another writer may be adding rows to a customer of this batch, so the batch's customers stay, and
+ * the repeated messages find them.
  */
 export async function takeBackBatch(ctx: Stores, batch: number, quiet: boolean): Promise<void> {
   const { facts, records } = ctx;
@@ -24,9 +24,9 @@ export async function takeBackBatch(ctx: Stores, batch: number, quiet: boolean):
   const touched = new Set<number>();
   for (const table of ["customers", "attribute_values", "events"])
     for (const customer of await customersIn(table, `batch = ${number}`)) touched.add(customer);
-  // An evaluation may have seen some of the rows: the next one looks at everybody they were about.
+  // An evaluation may have read some of these rows, so the next one evaluates their customers again.
   await noteMoved(facts, touched, batch);
-  // Messages first: were this cut off too, one that is known and nowhere would be refused when it comes again.
+  // Messages first: after a crash here, a message marked as stored without its rows would be refused when it is sent again.
   for (const table of ["messages", "attribute_values", "events"] as const) {
     const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${table} WHERE batch = ${number}`, run);
     if (row!.count !== "0") await removeBatchRows(facts, table, batch, run);
@@ -45,15 +45,15 @@ export async function takeBackBatch(ctx: Stores, batch: number, quiet: boolean):
     const gone = made.filter((customer) => !others.has(customer));
     if (gone.length === 0) return;
     const theirs = `batch = ${number} AND customer IN (${gone.map(literal.integer).join(", ")})`;
-    // Identities first: none may point at a customer that is gone.
+    // Identities first: an identity must not point at a customer that is gone.
     await removeIdentities(facts, theirs, run);
     await removeCustomers(facts, theirs, run);
   }
 }
 
 /**
- * Takes back every batch of messages that a process left open when it ended, so that no evaluation sees half of one and no message is
- * known that is nowhere. Nobody was answered about them. One process at a time does it.
+ * Removes each batch of messages that a dead process left open. Otherwise an evaluation would see half a batch, or a message would be
+ * marked as stored without its rows. No caller got an answer about these batches. Only one process at a time does this.
  */
 export async function recoverMessages({ ctx, quiet }: { readonly ctx: Recovering; readonly quiet: boolean }): Promise<number> {
   if (!(await foreignBatches(ctx)).some(({ gone }) => gone)) return 0;

@@ -1,11 +1,11 @@
 import type { AppendInput, IncomingValue } from "../../customers/index.ts";
 import type { Weight } from "./gather.ts";
 
-/** What an object or a value costs besides its text, roughly. */
+/** Approximate bytes of an object and of a value, without text. */
 const OBJECT = 64;
 const VALUE = 16;
 
-/** How many messages, and about how many bytes they take until they are written. */
+/** Number of messages, and approximately the bytes that they take until they are written. */
 export function weightOf({ customers = [], events = [] }: AppendInput): Weight {
   let bytes = 0;
   for (const { identities, attributes } of customers) bytes += OBJECT + OBJECT * identities.length + bytesOf(attributes);
