@@ -5,7 +5,7 @@ export { createPerson, type CreatePerson } from "./createPerson.ts";
 export { endOtherSessions, endSession } from "./endSession.ts";
 export { ensureAdmin, type EnsureAdmin } from "./ensureAdmin.ts";
 export { actorOfKey, KEY_PREFIX } from "./keys.ts";
-export { actorOfKnownKey } from "./knownKeys.ts";
+export { actorOfCachedKey } from "./keyCache.ts";
 export { listAudit, type ListAudit } from "./listAudit.ts";
 export { listKeys } from "./listKeys.ts";
 export { listSessions } from "./listSessions.ts";

@@ -40,7 +40,7 @@ export async function listAudit({ ctx, input }: Verb<ListAudit>): Promise<{ item
   if (until !== undefined) query = query.where("at", "<", new Date(until));
   const rows = await query.execute();
   const shown = rows.slice(0, input.limit);
-  const whole = ctx.actor.permissions.has("customer.personal");
+  const unmasked = ctx.actor.permissions.has("customer.personal");
   return {
     items: shown.map((row) => ({
       id: Number(row.id),
@@ -48,7 +48,7 @@ export async function listAudit({ ctx, input }: Verb<ListAudit>): Promise<{ item
       actor: { kind: row.actor_kind, id: row.actor, name: row.actor_name },
       action: row.action,
       // The old and new values of a change may be personal data.
-      details: whole ? row.details : {},
+      details: unmasked ? row.details : {},
       request: row.request,
     })),
     next: rows.length > shown.length ? writeCursor("audit", { before: Number(shown.at(-1)!.id) }) : null,

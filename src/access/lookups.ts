@@ -28,21 +28,21 @@ export async function countLookups(ctx: Ctx, asked: readonly string[]): Promise<
     await sql`select pg_advisory_xact_lock(${sql.lit(LOOKUPS_LOCK)}, hashtext(${actor}))`.execute(tx);
     await tx.deleteFrom("lookups").where("at", "<=", begin).execute();
     const rows = await tx.selectFrom("lookups").select(["asked", "at"]).where("actor", "=", actor).orderBy("at").execute();
-    const known = rows.filter((row) => row.asked !== REFUSED);
-    const have = new Set(known.map((row) => row.asked));
-    const fresh = hashes.filter((hash) => !have.has(hash));
-    if (fresh.length === 0) return null;
+    const counted = rows.filter((row) => row.asked !== REFUSED);
+    const have = new Set(counted.map((row) => row.asked));
+    const added = hashes.filter((hash) => !have.has(hash));
+    if (added.length === 0) return null;
     const at = new Date(now);
-    if (known.length + fresh.length <= limit) {
+    if (counted.length + added.length <= limit) {
       await tx
         .insertInto("lookups")
-        .values(fresh.map((hash) => ({ actor, asked: hash, at })))
+        .values(added.map((hash) => ({ actor, asked: hash, at })))
         .execute();
       return null;
     }
-    const first = rows.length === known.length;
+    const first = rows.length === counted.length;
     if (first) await tx.insertInto("lookups").values({ actor, asked: REFUSED, at }).execute();
-    const oldest = known[Math.max(0, known.length + fresh.length - limit - 1)]?.at.getTime() ?? now;
+    const oldest = counted[Math.max(0, counted.length + added.length - limit - 1)]?.at.getTime() ?? now;
     return { first, seconds: Math.max(1, Math.ceil((oldest + HOUR_MILLISECONDS - now) / 1000)) };
   });
   if (!refused) return;

@@ -25,11 +25,11 @@ const TAG_BYTES = 16;
 
 /** AES-256-GCM with a nonce for each text. The key is read or created at first use. */
 export function openSeal(config: SealConfig): Seal {
-  let known: { readonly key: Buffer; readonly name: string } | undefined;
+  let loaded: { readonly key: Buffer; readonly name: string } | undefined;
   const key = () => {
-    if (known) return known;
+    if (loaded) return loaded;
     const bytes = config.secret === undefined ? keyOfFile(config.dataDir) : scryptSync(config.secret, "tagwise seal v1", KEY_BYTES);
-    return (known = { key: bytes, name: createHash("sha256").update(bytes).digest("hex").slice(0, 8) });
+    return (loaded = { key: bytes, name: createHash("sha256").update(bytes).digest("hex").slice(0, 8) });
   };
   return {
     seal(purpose, text) {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { OPERATOR, openSeal, SYSTEM, type Seal } from "../access/index.ts";
 import { keepLease, type KeptLease, openEngine, type Ctx, type Engine } from "../engine/index.ts";
-import { settleMessages } from "../tracking/index.ts";
+import { drainMessages } from "../tracking/index.ts";
 import { newId, type Actor, type Clock, type Lang, type Log, type PersonalReads, type Workspace } from "../kernel/index.ts";
 import type { Config } from "./config/index.ts";
 import { openPulse, type Pulse } from "./pulse/index.ts";
@@ -147,7 +147,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     built?.server.closeAllConnections();
     await Promise.all([jobsStopped, serverClosed, tasksStopped]);
     // What was accepted is written, also for a caller who has gone.
-    await settleMessages({ ctx: engine });
+    await drainMessages({ ctx: engine });
     await kept.stop();
     await engine.close();
   };

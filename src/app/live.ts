@@ -1,6 +1,6 @@
 import { SYSTEM } from "../access/index.ts";
 import { newBatches, onBatchClosed } from "../customers/index.ts";
-import { gatherBeside } from "../tracking/index.ts";
+import { gatherLongerWhile } from "../tracking/index.ts";
 import { Problem } from "../kernel/index.ts";
 import { evaluatedUntil, isEvaluating, nextOverrideExpiry } from "../membership/index.ts";
 import { updateMembers, forgetUnusedBatches, nextUpdateAt } from "../updates/index.ts";
@@ -22,7 +22,7 @@ const REST_MILLISECONDS = 10_000;
  */
 export function followLive(app: App): { stop(): Promise<void> } {
   const ctx = app.context({ actor: SYSTEM, lang: "zh", requestId: "live" });
-  gatherBeside({ ctx, works: () => isEvaluating(ctx) });
+  gatherLongerWhile({ ctx, works: () => isEvaluating(ctx) });
   const waking = alarm();
   const unsubscribe = onBatchClosed(ctx, () => waking.ring());
   const aborting = new AbortController();

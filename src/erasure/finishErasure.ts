@@ -4,7 +4,7 @@ import { countFacts, eraseCustomerRows, eraseFacts, forgetConflicts, forgetExamp
 import type { Ctx, Progress } from "../engine/index.ts";
 import { eraseIdentities, eraseIdentityRecords, numbersOf } from "../identity/index.ts";
 import { keyOf } from "../matching/index.ts";
-import { settleMessages } from "../tracking/index.ts";
+import { drainMessages } from "../tracking/index.ts";
 import { problem } from "../kernel/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { applyMerges, markErased } from "../updates/index.ts";
@@ -47,7 +47,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
   if (erasure.ended) return erasure.ended;
   const numbers = await numbersOf(ctx, customer);
   // Messages that were resolved before still write; after them nothing finds the numbers any more.
-  await settleMessages({ ctx });
+  await drainMessages({ ctx });
   progress?.({ zh: "从名单和标签中移除", en: "Out of lists and tags" }, 0.2);
   // What lists show goes first and quickly; members go on being kept up while the rest is erased.
   await exclusively(ctx, async () => {

@@ -2,7 +2,7 @@ import { literal } from "../engine/index.ts";
 import { problem, type NumberFormat, type Text } from "../kernel/index.ts";
 import { cleanSql, type Lets, maybeOddSql, oddSql, type Scope, sheetErrorSql, type TextValue, type Value } from "../mapping/index.ts";
 import { unguardedSql } from "../sheets/index.ts";
-import type { Reading } from "./source.ts";
+import type { Reading } from "./stagedFile.ts";
 
 export const MAX_COLUMNS = 2_000;
 

@@ -19,8 +19,8 @@ const BY_EXTENSION: Readonly<Record<string, FileFormat>> = {
 export async function formatOf(file: LocalFile, declared: FileFormat | undefined, delimiter: string | undefined): Promise<FileFormat> {
   if (declared) return declared;
   if (delimiter === "whitespace") return "text";
-  const known = BY_EXTENSION[extname(file.name).toLowerCase()];
-  if (known) return known;
+  const byName = BY_EXTENSION[extname(file.name).toLowerCase()];
+  if (byName) return byName;
   const head = await readHead(file.path, 4096);
   if (head.subarray(0, 4).toString("latin1") === "PAR1") return "parquet";
   if (head.subarray(0, 4).toString("latin1") === "PK\x03\x04") return "xlsx";

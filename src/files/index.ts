@@ -7,7 +7,7 @@ export { formatOf } from "./format.ts";
 export { EVENT, EVENT_ID, IDENTITIES, NOT_WHEN, PROPERTIES, TAGS, TIME } from "./header/vocabulary.ts";
 export { type ImportSource, locateFile, shownName } from "./locate.ts";
 export { readFile } from "./read.ts";
-export { type HeaderFound, readingOf, type Source } from "./source.ts";
+export { type HeaderFound, readingOf, type StagedFile } from "./stagedFile.ts";
 export { cutLine, layOutText } from "./text.ts";
 export { dropOldUploads, dropUpload, sweepUploadsJob, noteUpload } from "./uploads.ts";
 export { type MergedCells, readTable } from "./xlsx/table.ts";

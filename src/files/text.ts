@@ -6,12 +6,12 @@ import type { HowToLayOut } from "./csv/layout.ts";
 import { asUtf8, encodingWarnings } from "./encoding/index.ts";
 import { readHead } from "./file.ts";
 import { findHeader, HEADER_ROWS } from "./header/find.ts";
-import type { HeaderFound, Reading, Source } from "./source.ts";
+import type { HeaderFound, Reading, StagedFile } from "./stagedFile.ts";
 
 const HEAD_BYTES = 1 << 18;
 
 /** Reads lines that are split at blanks (`delimiter: whitespace`, the default here) or at one character, without quotes. */
-export async function readText(reading: Reading): Promise<Source> {
+export async function readText(reading: Reading): Promise<StagedFile> {
   const { path, encoding } = await asUtf8(reading.file, reading.encoding, `${reading.directory}/utf8.txt`);
   const delimiter = reading.delimiter ?? "whitespace";
   const head = (await readHead(path, HEAD_BYTES)).toString("utf8");
@@ -32,7 +32,7 @@ export async function readText(reading: Reading): Promise<Source> {
     reading.run,
   );
   // In a line split at blanks, nobody can tell which cells are missing. At a character, the last ones are.
-  const isTold = delimiter !== "whitespace";
+  const isDelimited = delimiter !== "whitespace";
   return {
     format: "text",
     table: stage.table,
@@ -40,14 +40,14 @@ export async function readText(reading: Reading): Promise<Source> {
     from: () => from,
     blank,
     faults: [
-      ...(isTold ? [] : [{ reason: "COLUMNS_MISSING", when: short } as const]),
+      ...(isDelimited ? [] : [{ reason: "COLUMNS_MISSING", when: short } as const]),
       { reason: "COLUMNS_SURPLUS", when: `length(cells) > ${names.length}` },
     ],
     line: "_row",
     printed: [{ name: "line", sql: "line" }],
     encoding,
     header,
-    warnings: [...encodingWarnings(encoding), ...(isTold ? shortWarning(Number(row!.short)) : [])],
+    warnings: [...encodingWarnings(encoding), ...(isDelimited ? shortWarning(Number(row!.short)) : [])],
   };
 }
 

@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
 
-const FLUSH = 1 << 18;
+const FLUSH_CHARACTERS = 1 << 18;
 
 /** Writes tab-separated rows that the engine reads without loss. Null is `\N`. */
 export interface TsvFile {
@@ -31,7 +31,7 @@ export function writeTsv(path: string): TsvFile {
         line += (index === 0 ? "" : "\t") + (cell === null ? "\\N" : escape(cell));
       }
       pending += `${line}\n`;
-      if (pending.length > FLUSH) flush();
+      if (pending.length > FLUSH_CHARACTERS) flush();
     },
     async drained() {
       if (failure) throw failure;

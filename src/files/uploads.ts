@@ -5,9 +5,9 @@ import { type Ctx, type RecordsTx, type RecordTables } from "../engine/index.ts"
 import { sweepJob } from "../jobs/index.ts";
 import type { Instant } from "../kernel/index.ts";
 
-const DAY = 24 * 3_600_000;
+const DAY_MILLISECONDS = 24 * 3_600_000;
 /** An upload that was not imported is kept this long, so that its mapping can be corrected. */
-const KEPT = 7 * DAY;
+const KEPT_MILLISECONDS = 7 * DAY_MILLISECONDS;
 
 /** Removes an imported upload, whose content is in the stores now. */
 export async function dropUpload(ctx: Pick<Ctx, "records" | "dataDir" | "log">, upload: string): Promise<void> {
@@ -24,7 +24,7 @@ export async function dropOldUploads(ctx: Pick<Ctx, "records" | "dataDir" | "log
   const old = await ctx.records
     .selectFrom("uploads")
     .select("id")
-    .where("created_at", "<", new Date(now - KEPT))
+    .where("created_at", "<", new Date(now - KEPT_MILLISECONDS))
     .execute();
   for (const { id } of old) await dropUpload(ctx, id);
 }

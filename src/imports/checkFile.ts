@@ -47,10 +47,10 @@ export async function checkFile({ ctx, input }: Verb<BodyOf<typeof operation>>):
   }
 }
 
-async function doubtsOf(ctx: Ctx, given: Parameters<typeof makePlan>[1]): Promise<DoubtfulColumn[]> {
+async function doubtsOf(ctx: Ctx, planInput: Parameters<typeof makePlan>[1]): Promise<DoubtfulColumn[]> {
   try {
-    const { nearly } = await makePlan(ctx, given);
-    return await doubtfulColumns(readableRows(ctx, given.source, given.lets, given.run), given.source, nearly);
+    const { nearly } = await makePlan(ctx, planInput);
+    return await doubtfulColumns(readableRows(ctx, planInput.source, planInput.lets, planInput.run), planInput.source, nearly);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "NUMBER_AMBIGUOUS") throw error;
     const { column, path, sample } = error.params as { column: string; path: string; sample: string };

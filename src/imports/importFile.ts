@@ -17,7 +17,7 @@ import {
   readFile,
   readingOf,
   shownName,
-  type Source,
+  type StagedFile,
 } from "../files/index.ts";
 import { readingOnly, recognisedMapping } from "./head/recognised.ts";
 import { loadAttributes } from "./load/attributes.ts";
@@ -37,7 +37,7 @@ import { readMapping } from "./plan/mapping.ts";
 import { withProducts } from "./load/enrich.ts";
 import { addProducts, mapProducts } from "./load/products.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
-import { takeBackImport } from "./takeBack.ts";
+import { revertImport } from "./revertImport.ts";
 
 export interface ImportFile extends ImportSource {
   /** See contract Mapping. Without one, columns are recognised by names and contents. */
@@ -54,7 +54,7 @@ export interface Importing {
   readonly tagging?: Tagging | undefined;
 }
 
-interface Given {
+interface ImportRequest {
   readonly file: LocalFile;
   readonly mapping: Mapping;
   readonly parts: ReadonlyMap<string, Part>;
@@ -81,9 +81,9 @@ export async function importFile({
   const begun = performance.now();
   const received = ctx.clock();
   const reading = readingOnly(input.mapping);
-  const given = reading ? undefined : readMapping(input.mapping);
+  const explicit = reading ? undefined : readMapping(input.mapping);
   const file = await locateFile(ctx, input);
-  const mapping = given ?? readMapping(await recognisedMapping(ctx, file, reading));
+  const mapping = explicit ?? readMapping(await recognisedMapping(ctx, file, reading));
   const parts = partsOf(mapping);
   const format = await formatOf(file, mapping.format, mapping.delimiter);
   await finishUndos(ctx);
@@ -118,7 +118,7 @@ export async function importFile({
     if (input.upload !== undefined) await dropUpload(ctx, input.upload);
     return report;
   } catch (error) {
-    throw await takeBack(ctx, batch, tagging, error);
+    throw await revertNowOrLater(ctx, batch, tagging, error);
   } finally {
     await dropStages(ctx.facts, { prefix: work.table("") }).catch((error: unknown) =>
       ctx.log.warn({ err: error, batch }, "staging tables of an import were left"),
@@ -128,9 +128,9 @@ export async function importFile({
 
 type Counts = Omit<z.output<typeof ImportReport>, "id" | "file" | "format" | "seconds" | "rowsPerSecond" | "startedAt">;
 
-async function run(work: Work, given: Given, progress: Progress): Promise<Counts> {
+async function run(work: Work, request: ImportRequest, progress: Progress): Promise<Counts> {
   const { ctx, batch } = work;
-  const { file, mapping, parts, format, tagging } = given;
+  const { file, mapping, parts, format, tagging } = request;
   const directory = join(ctx.dataDir, "tmp", `import-${batch}`);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const tables: string[] = [];
@@ -141,7 +141,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     const reading = readingOf(mapping, { facts: ctx.facts, file, directory, wanted, lets, run: work.run });
     const source = await readFile(format, reading, wanted);
     tables.push(source.table);
-    if (mapping.products) return await bringProducts(work, source, given, lets);
+    if (mapping.products) return await bringProducts(work, source, request, lets);
     progress({ zh: "识别类型", en: "Finding types" }, 0.35);
     const plan = await withProducts(work, await makePlan(ctx, { mapping, parts, source, lets, run: work.run }));
     progress({ zh: "计算各列", en: "Computing columns" }, 0.45);
@@ -150,7 +150,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
     const hasRounded = [...plan.attributes, ...plan.properties].some(({ rounded }) => rounded !== undefined);
     const summary = await summarise(work, rows, hasRounded);
     if (summary.read === 0) throw problem("FILE_EMPTY", { file: file.name });
-    const words = plan.tags && (await checkTags(work, rows, tagging, given.createTags));
+    const words = plan.tags && (await checkTags(work, rows, tagging, request.createTags));
     if (summary.skipped > 0) await writeBadRows(work, source, rows);
     progress({ zh: "识别客户", en: "Finding customers" }, 0.65);
     const before = removalCount(ctx);
@@ -194,7 +194,7 @@ async function run(work: Work, given: Given, progress: Progress): Promise<Counts
 }
 
 /** Rows of products have no identities and no events. */
-async function bringProducts(work: Work, source: Source, { file, mapping, parts }: Given, lets: Lets): Promise<Counts> {
+async function bringProducts(work: Work, source: StagedFile, { file, mapping, parts }: ImportRequest, lets: Lets): Promise<Counts> {
   const rows = await mapProducts(work, source, mapping, parts, lets);
   const summary = await summarise(work, rows, false);
   if (summary.read === 0) throw problem("FILE_EMPTY", { file: file.name });
@@ -212,7 +212,7 @@ async function bringProducts(work: Work, source: Source, { file, mapping, parts 
 }
 
 /** Findings about the file that a person may not expect. */
-function sourceWarnings({ header, warnings }: Source): Text[] {
+function sourceWarnings({ header, warnings }: StagedFile): Text[] {
   if (!header || header.above.length === 0) return [...warnings];
   const above = header.above.map((text) => text.slice(0, 60)).slice(0, 3);
   return [
@@ -225,7 +225,7 @@ function sourceWarnings({ header, warnings }: Source): Text[] {
 }
 
 /** How the file was read, for the report. */
-function readAs({ encoding, header }: Source): Pick<Counts, "encoding" | "headerRow"> {
+function readAs({ encoding, header }: StagedFile): Pick<Counts, "encoding" | "headerRow"> {
   return { encoding: encoding ?? null, headerRow: header?.row ?? null };
 }
 
@@ -262,9 +262,9 @@ async function finish(ctx: Ctx, batch: number, report: z.output<typeof ImportRep
 }
 
 /** Removes the rows of a failed import and stores the reason. If the removal fails, it runs before the next write or at the next start. */
-async function takeBack(ctx: Ctx, batch: number, tagging: Tagging, error: unknown): Promise<unknown> {
+async function revertNowOrLater(ctx: Ctx, batch: number, tagging: Tagging, error: unknown): Promise<unknown> {
   const work = async () => {
-    await takeBackImport(ctx, batch, tagging);
+    await revertImport(ctx, batch, tagging);
     await closeBatch(ctx, batch);
     const failure = error instanceof Problem ? { code: error.code, zh: error.zh, en: error.en } : null;
     await ctx.records

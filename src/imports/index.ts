@@ -1,6 +1,6 @@
 export { readBadRows } from "./readBadRows.ts";
 export { checkFile } from "./checkFile.ts";
-export { previewFile } from "./head/preview.ts";
+export { previewFile } from "./head/filePreview.ts";
 export { sheetHead } from "./head/sheet.ts";
 export { importFile } from "./importFile.ts";
 export { listImports } from "./listImports.ts";

@@ -58,8 +58,8 @@ export async function deleteMapping({ ctx, input: { name } }: Verb<{ readonly na
 export async function mappingsFor(ctx: Ctx, names: readonly string[]): Promise<Saved[]> {
   const wanted = canonical(names);
   const fitting = (await all(ctx)).filter(({ headings }) => canonical(headings) === wanted);
-  const told = (saved: Saved): number => (columnsOfMapping(names, saved.mapping as never) ? 0 : 1);
-  return fitting.toSorted((a, b) => told(a) - told(b));
+  const rank = (saved: Saved): number => (columnsOfMapping(names, saved.mapping as never) ? 0 : 1);
+  return fitting.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** The order of headings does not matter. */

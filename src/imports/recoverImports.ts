@@ -4,7 +4,7 @@ import { closeBatch } from "../customers/index.ts";
 import { dropStages, type Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
-import { takeBackImport } from "./takeBack.ts";
+import { revertImport } from "./revertImport.ts";
 import { finishUndo } from "./undoImport.ts";
 
 /** Age after which a staging table of a file preview is unused. Any process may run a preview. */
@@ -19,9 +19,9 @@ export async function recoverImports({ ctx, tagging = WITHOUT_TAGS }: { readonly
   await dropStages(ctx.facts, { olderThanSeconds: ctx.lease.alone ? 0 : DAY_SECONDS });
   const query = ctx.records.selectFrom("imports").select("id").where("state", "=", "running").orderBy("id");
   for (const { id } of await query.execute()) {
-    const { tagged } = await takeBackImport(ctx, Number(id), tagging);
+    const { tagged } = await revertImport(ctx, Number(id), tagging);
     await closeBatch(ctx, Number(id));
-    if (tagged > 0) await tagging.settle(ctx);
+    if (tagged > 0) await tagging.updateMembers(ctx);
     const { code, zh, en } = problem("IMPORT_INTERRUPTED", {});
     await ctx.records
       .updateTable("imports")

@@ -28,13 +28,13 @@ export interface Tagging {
   check(ctx: Ctx, words: readonly string[], create: boolean): Promise<TagWords>;
   give(ctx: Ctx, giving: Giving): Promise<{ readonly tagged: number }>;
   /** Removes the import's memberships, overrides and tags, except those changed since. May run twice. */
-  takeBack(ctx: Ctx, batch: number): Promise<{ readonly tagged: number; readonly retired: readonly string[] }>;
+  revert(ctx: Ctx, batch: number): Promise<{ readonly tagged: number; readonly retired: readonly string[] }>;
   /** SQL of the customers with a tag or override set by hand. They stay. */
-  held(ctx: Ctx): Promise<string>;
+  manuallyTagged(ctx: Ctx): Promise<string>;
   /** The customers of a table `customer UInt32` are removed: their memberships end. */
   forget(ctx: Ctx, table: string): Promise<void>;
   /** Updates members after facts were removed. */
-  settle(ctx: Ctx, progress?: Progress, signal?: AbortSignal): Promise<void>;
+  updateMembers(ctx: Ctx, progress?: Progress, signal?: AbortSignal): Promise<void>;
 }
 
 /** For callers without tags: only files that name no tag are imported. */
@@ -45,8 +45,8 @@ export const WITHOUT_TAGS: Tagging = {
     return { places: new Map(), create: [] };
   },
   give: async () => ({ tagged: 0 }),
-  takeBack: async () => ({ tagged: 0, retired: [] }),
-  held: async () => "SELECT toUInt32(0) AS customer WHERE false",
+  revert: async () => ({ tagged: 0, retired: [] }),
+  manuallyTagged: async () => "SELECT toUInt32(0) AS customer WHERE false",
   forget: async () => undefined,
-  settle: async () => undefined,
+  updateMembers: async () => undefined,
 };

@@ -5,7 +5,7 @@ import { closeBatch, finishUndos, reopenBatch, undoLater } from "../customers/in
 import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { formatInstant, problem, requirePermission, type Text } from "../kernel/index.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
-import { takeBackImport } from "./takeBack.ts";
+import { revertImport } from "./revertImport.ts";
 
 type Result = z.output<typeof UndoResult>;
 
@@ -62,7 +62,7 @@ export async function finishUndo(
   // them.
   await reopenBatch(ctx, batch);
   const work = async () => {
-    const taken = await takeBackImport(ctx, batch, tagging);
+    const taken = await revertImport(ctx, batch, tagging);
     await closeBatch(ctx, batch);
     return taken;
   };
@@ -71,7 +71,7 @@ export async function finishUndo(
     throw error;
   });
   progress?.({ zh: "重新计算标签", en: "Evaluating the tags anew" }, 0.6);
-  await tagging.settle(ctx, undefined, signal);
+  await tagging.updateMembers(ctx, undefined, signal);
   const { retired, ...counts } = taken;
   const result: Result = { import: String(batch), ...counts, tagsRetired: [...retired], warnings: await warningsOf(ctx, batch) };
   await ctx.records.transaction().execute(async (tx) => {
@@ -96,11 +96,11 @@ async function warningsOf(ctx: Ctx, batch: number): Promise<Text[]> {
     .orderBy("id")
     .execute();
   const repeated = later.flatMap(({ id, report }) => {
-    const told = report as z.output<typeof ImportReport> | null;
-    const rows = told?.repeats
-      ? told.repeats.reduce((sum, each) => sum + (each.batch === batch ? each.rows : 0), 0)
-      : (told?.repeated ?? 0);
-    return rows > 0 ? [{ id, rows: told?.repeats ? rows : null }] : [];
+    const repeatsReport = report as z.output<typeof ImportReport> | null;
+    const rows = repeatsReport?.repeats
+      ? repeatsReport.repeats.reduce((sum, each) => sum + (each.batch === batch ? each.rows : 0), 0)
+      : (repeatsReport?.repeated ?? 0);
+    return rows > 0 ? [{ id, rows: repeatsReport?.repeats ? rows : null }] : [];
   });
   if (repeated.length === 0) return [];
   const first = repeated.slice(0, 10);

@@ -17,8 +17,8 @@ import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import type { z } from "zod";
 import { unitOf } from "./summary.ts";
 
-type Held = z.output<typeof TagOnCustomer>;
-type Chip = Pick<Held, "code" | "name" | "kind" | "color" | "value" | "author" | "overridden">;
+type TagEntry = z.output<typeof TagOnCustomer>;
+type Chip = Pick<TagEntry, "code" | "name" | "kind" | "color" | "value" | "author" | "overridden">;
 
 /** The tags of a page of customers for a list, in the order of the tag tree. Metrics are only on the customer's own page. */
 export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<Map<number, Chip[]>> {
@@ -29,9 +29,11 @@ export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<M
     const tag = byId.get(id);
     if (!tag) continue;
     const { code, name, kind, color, position } = tag;
-    const held = overridden.has(`${customer}/${id}`);
-    const author = kind === "static" || held ? "person" : "rule";
-    chips.get(customer)!.push({ code, name, kind, color, value: kind === "tiered" ? value : null, author, overridden: held, position });
+    const isOverridden = overridden.has(`${customer}/${id}`);
+    const author = kind === "static" || isOverridden ? "person" : "rule";
+    chips
+      .get(customer)!
+      .push({ code, name, kind, color, value: kind === "tiered" ? value : null, author, overridden: isOverridden, position });
   }
   return new Map(
     [...chips].map(([customer, list]) => [
@@ -61,28 +63,28 @@ export async function overridesOfCustomer(ctx: Ctx, customer: number): Promise<z
 }
 
 /** All tags of one customer, with author and start; metrics with their values. */
-export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<Held[]> {
+export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<TagEntry[]> {
   const set = await loadTags({ ctx });
   const byId = numbered(set);
   const overridden = await overriddenIn(ctx, [customer]);
-  const [held, entries, metrics, until, assignments] = await Promise.all([
+  const [memberships, entries, metrics, until, assignments] = await Promise.all([
     tagsOfCustomers(ctx, [customer]),
     entriesOf(ctx, customer),
     metricsOf(ctx, [customer]),
     evaluatedUntil(ctx),
     assignmentsOfCustomer(ctx, customer),
   ]);
-  const list: (Held & { position: number })[] = [];
-  for (const { tag: id, value } of held) {
+  const list: (TagEntry & { position: number })[] = [];
+  for (const { tag: id, value } of memberships) {
     const tag = byId.get(id);
     if (!tag) continue;
     const entry = entries.get(`${id}/${value}`);
-    const held = overridden.has(`${customer}/${id}`);
+    const isOverridden = overridden.has(`${customer}/${id}`);
     list.push({
       ...shownOf(tag, tag.kind === "tiered" ? value : null),
-      author: held ? "person" : authorOf(tag, entry?.cause),
+      author: isOverridden ? "person" : authorOf(tag, entry?.cause),
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
-      overridden: held,
+      overridden: isOverridden,
       assignment: tag.kind === "static" ? assignments.assignment(id, true) : null,
     });
   }
@@ -120,7 +122,7 @@ function shownOf(tag: TagRecord, value: string | null) {
   };
 }
 
-function authorOf(tag: TagRecord, cause: string | undefined): Held["author"] {
+function authorOf(tag: TagRecord, cause: string | undefined): TagEntry["author"] {
   if (tag.kind !== "static") return "rule";
   return cause === "api" || cause === "import" ? cause : "person";
 }

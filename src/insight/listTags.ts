@@ -3,7 +3,7 @@ import type { Ctx } from "../engine/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers } from "../membership/index.ts";
 import { loadTags } from "../tags/index.ts";
-import { knownMetrics } from "./known.ts";
+import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
 /** All tags with their number of members, in the order of the tag tree. `q`: part of a code, name or group. */
@@ -16,11 +16,11 @@ export async function listTags({
 }): Promise<{ customers: number; items: TagSummary[] }> {
   requirePermission(ctx, "tag.read");
   const [set, customers, counts] = await Promise.all([loadTags({ ctx }), countEverybody(ctx), countMembers(ctx)]);
-  const known = await knownMetrics(ctx, set, customers);
+  const metricValues = await countMetricValues(ctx, set, customers);
   const wanted = input.q?.trim().toLowerCase();
   const items = [...set.tags.values()]
     .filter((tag) => input.state === undefined || tag.state === input.state)
     .filter((tag) => !wanted || [tag.code, tag.name.zh, tag.name.en, ...tag.group].some((text) => text.toLowerCase().includes(wanted)))
-    .map((tag) => summaryOf(tag, counts, known, customers));
+    .map((tag) => summaryOf(tag, counts, metricValues, customers));
   return { customers, items };
 }

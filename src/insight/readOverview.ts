@@ -3,18 +3,18 @@ import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers, isEvaluating } from "../membership/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
-import { knownMetrics } from "./known.ts";
+import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
-const LARGEST = 10;
-const CHANGES = 12;
-const DAYS = 90;
+const LARGEST_TAGS = 10;
+const RECENT_CHANGES = 12;
+const ACTIVITY_DAYS = 90;
 
 /** Summary of the workspace: customers, tags, coverage, state of evaluation, recent moves. */
 export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
   requirePermission(ctx, "tag.read");
   const [set, customers, counts] = await Promise.all([loadTags({ ctx }), countEverybody(ctx), countMembers(ctx)]);
-  const known = await knownMetrics(ctx, set, customers);
+  const metricValues = await countMetricValues(ctx, set, customers);
   const all = [...set.tags.values()];
   const reach = await reachOf(ctx, set);
   const [events] = await ctx.facts.rows<{ events: string }>("SELECT count() AS events FROM events");
@@ -31,9 +31,9 @@ export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
     evaluation: await evaluationOf(ctx, all.filter((tag) => tag.failure !== null).length),
     largest: all
       .filter((tag) => tag.kind === "rule" || tag.kind === "static")
-      .map((tag) => summaryOf(tag, counts, known, customers))
+      .map((tag) => summaryOf(tag, counts, metricValues, customers))
       .toSorted((a, b) => (b.members ?? 0) - (a.members ?? 0))
-      .slice(0, LARGEST),
+      .slice(0, LARGEST_TAGS),
     changes: await changesOf(ctx, set),
     activity: await activityOf(ctx),
   };
@@ -72,7 +72,7 @@ async function evaluationOf(ctx: Ctx, failing: number): Promise<Overview["evalua
 async function changesOf(ctx: Ctx, set: TagSet): Promise<Overview["changes"]> {
   const rows = await ctx.facts.rows<{ tag: number; at: string; entered: string; left: string }>(
     `SELECT l.tag AS tag, max(l.recorded) AS at, sum(bitmapCardinality(l.entered)) AS entered, sum(bitmapCardinality(l.left)) AS left
-     FROM ledger AS l GROUP BY tag, evaluation ORDER BY evaluation DESC, entered + left DESC, tag LIMIT ${CHANGES}`,
+     FROM ledger AS l GROUP BY tag, evaluation ORDER BY evaluation DESC, entered + left DESC, tag LIMIT ${RECENT_CHANGES}`,
   );
   const byId = new Map([...set.tags.values()].map((tag) => [tag.id, tag]));
   return rows.flatMap((row) => {
@@ -93,7 +93,7 @@ async function activityOf(ctx: Ctx): Promise<Overview["activity"]> {
   const day = `toString(toDate(toTimeZone(time, ${literal.text(ctx.workspace.timezone)})))`;
   const rows = await ctx.facts.rows<{ day: string; events: string; customers: string }>(
     `SELECT ${day} AS day, count() AS events, uniqExact(customer) AS customers FROM events
-     WHERE time > ${literal.instant(last - DAYS * 86_400_000)} AND time <= ${literal.instant(last)} GROUP BY day ORDER BY day`,
+     WHERE time > ${literal.instant(last - ACTIVITY_DAYS * 86_400_000)} AND time <= ${literal.instant(last)} GROUP BY day ORDER BY day`,
   );
   return rows.map((row) => ({ day: row.day, events: Number(row.events), customers: Number(row.customers) }));
 }

@@ -8,7 +8,7 @@ import { measuredFieldsOf } from "../explain/index.ts";
 import { readPendingTags, populationWideTags } from "../updates/index.ts";
 import { dependenciesOf, sentenceOf, tagSentence, type TagRule } from "../rules/index.ts";
 import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
-import { knownMetrics } from "./known.ts";
+import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
 /** One tag: its definition as words and as document, its dependencies, its members and their history. @throws TAG_NOT_FOUND */
@@ -33,7 +33,7 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
         }));
   const named = (rule ? dependenciesOf(rule) : []).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : []));
   return {
-    ...summaryOf(tag, counts, await knownMetrics(ctx, set, customers), customers),
+    ...summaryOf(tag, counts, await countMetricValues(ctx, set, customers), customers),
     criteria: tag.criteria,
     purpose: tag.purpose,
     review: tag.review,

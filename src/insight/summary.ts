@@ -4,17 +4,17 @@ import type { MemberCount } from "../membership/index.ts";
 import { valueOfMeasure } from "../rules/index.ts";
 import type { TagRecord } from "../tags/index.ts";
 
-/** A tag as lists show it. `known`: customers who have a value of a metric tag. */
+/** A tag as lists show it. `metricValues`: customers who have a value of a metric tag. */
 export function summaryOf(
   tag: TagRecord,
   counts: readonly MemberCount[],
-  known: ReadonlyMap<number, number>,
+  metricValues: ReadonlyMap<number, number>,
   customers: number,
 ): TagSummary {
   const evaluated = tag.evaluatedAt !== null || tag.kind === "static";
   const counted =
     tag.kind === "metric"
-      ? (known.get(tag.id) ?? 0)
+      ? (metricValues.get(tag.id) ?? 0)
       : counts.filter((count) => count.tag === tag.id).reduce((sum, count) => sum + count.members, 0);
   const members = evaluated ? counted : null;
   return {

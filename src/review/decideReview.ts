@@ -5,7 +5,7 @@ import { noteReviewKept, decide, ownersOf, readIdentities, type PairDecision, de
 import { identityForm } from "../identifiers/index.ts";
 import { identityOf, keyOf } from "../matching/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
-import { afterDecision, newestMerge } from "./after.ts";
+import { afterDecision, newestMerge } from "./afterDecision.ts";
 import { writePlaceholders } from "./placeholders.ts";
 
 export interface DecideReview {
@@ -30,19 +30,19 @@ export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<
   const row = await reviewRow(ctx, review);
   const subject = identityOf(row.subject);
   const before = await newestMerge(ctx);
-  const told = { review, kind: row.kind, subject: row.subject, object: row.object, verdict, reason };
+  const details = { review, kind: row.kind, subject: row.subject, object: row.object, verdict, reason };
   const decided = { by: ctx.actor.name, at: ctx.clock(), reason: reason || null };
 
   if (verdict === "nobody") {
     const placeholder = placeholderOf(row, input.other);
-    await ctx.records.transaction().execute((tx) => audit(tx, ctx, "review.decide", { ...told, placeholder }));
+    await ctx.records.transaction().execute((tx) => audit(tx, ctx, "review.decide", { ...details, placeholder }));
     await writePlaceholders(ctx, { add: [placeholder] });
     return afterDecision(ctx, before, row.kind === "clash" ? [subject, identityOf(row.object)] : [subject]);
   }
   if (row.kind !== "clash" && verdict === "apart") {
     await ctx.records.transaction().execute(async (tx) => {
       await noteReviewKept(tx, review, decided);
-      await audit(tx, ctx, "review.decide", told);
+      await audit(tx, ctx, "review.decide", details);
     });
     return afterDecision(ctx, before, [subject]);
   }
@@ -53,7 +53,7 @@ export async function decideReview({ ctx, input }: Verb<DecideReview>): Promise<
     also: async (tx, decision) => {
       // After a join, matching closes the review itself. For `apart`, the row must record who decided.
       await noteReviewKept(tx, review, decided);
-      await audit(tx, ctx, "review.decide", { ...told, decision });
+      await audit(tx, ctx, "review.decide", { ...details, decision });
     },
   });
   return afterDecision(ctx, before, row.kind === "clash" ? [subject, identityOf(row.object)] : [subject]);
@@ -88,9 +88,9 @@ async function pairDecisionsOf(ctx: Ctx, subject: Identity, { kind, object, evid
     return joined(ctx, subject, [other]);
   }
   const seen = evidence.pairs.map(({ a, b }) => (keyOf(a) === keyOf(subject) ? b : a));
-  const given = input.with && identityForm(input.with);
+  const wanted = input.with && identityForm(input.with);
   if (!input.with) return joined(ctx, subject, seen);
-  const own = given && seen.find((identity) => keyOf(identity) === keyOf(given));
+  const own = wanted && seen.find((identity) => keyOf(identity) === keyOf(wanted));
   if (!own) throw problem("REVIEW_NOT_SEEN", { identity: `${input.with.platform}:${input.with.external}` });
   return [{ a: subject, b: own, joined: true }];
 }

@@ -3,7 +3,7 @@ import type { Ctx } from "../engine/index.ts";
 import { compareTrust } from "../identifiers/index.ts";
 import { decide, type Decision, readIdentities, decisionsToJoin } from "../identity/index.ts";
 import { problem } from "../kernel/index.ts";
-import { afterDecision, newestMerge } from "./after.ts";
+import { afterDecision, newestMerge } from "./afterDecision.ts";
 
 /**
  * Merges two customers by a person's decision, even if their identities conflict. The smaller number stays.

@@ -3,7 +3,7 @@ import { readCursor, writeCursor, type Merge } from "../contract/index.ts";
 import type { Verb } from "../engine/index.ts";
 import { findCustomer } from "../identity/index.ts";
 import { requirePermission } from "../kernel/index.ts";
-import { shownMerge } from "./shown.ts";
+import { shownMerge } from "./shownMerge.ts";
 
 const Place = z.object({ before: z.number().int().positive() });
 

@@ -35,7 +35,7 @@ async function sides(ctx: Ctx, customers: readonly number[]): Promise<MergePrevi
   const summaries = await summariseCustomers({ ctx, input: { customers, attributes: [] } });
   const set = await loadTags({ ctx });
   const statics = new Set([...set.tags.values()].filter(({ kind }) => kind === "static").map(({ id }) => id));
-  const held = await tagsOfCustomers(ctx, customers);
+  const memberships = await tagsOfCustomers(ctx, customers);
   const overrides = await overridesInForce(ctx, ctx.clock(), { customers });
   const rows = await Promise.all([countRows(ctx, "events", customers), countRows(ctx, "attribute_values", customers)]);
   return summaries.map(({ customer, name, identities }) => ({
@@ -44,7 +44,7 @@ async function sides(ctx: Ctx, customers: readonly number[]): Promise<MergePrevi
     identities,
     events: rows[0].get(customer) ?? 0,
     attributes: rows[1].get(customer) ?? 0,
-    tags: held.filter((one) => one.customer === customer && statics.has(one.tag)).length,
+    tags: memberships.filter((one) => one.customer === customer && statics.has(one.tag)).length,
     overrides: overrides.filter((override) => override.customer === customer).length,
   }));
 }

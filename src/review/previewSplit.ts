@@ -55,19 +55,19 @@ type Carried = NonNullable<Awaited<ReturnType<typeof formerOf>>>["carried"];
 async function tagsOf(ctx: Ctx, customer: number, carried: Carried): Promise<SplitTag[]> {
   const { tags } = await loadTags({ ctx });
   const byId = new Map([...tags.values()].map((tag) => [tag.id, tag]));
-  const held = (await tagsOfCustomers(ctx, [customer])).flatMap(({ tag }) => {
-    const known = byId.get(tag);
-    if (known?.kind !== "static") return [];
+  const assignments = (await tagsOfCustomers(ctx, [customer])).flatMap(({ tag }) => {
+    const record = byId.get(tag);
+    if (record?.kind !== "static") return [];
     const to = !carried?.had.includes(tag) ? "stay" : carried.gave.includes(tag) ? "leave" : "both";
-    return [{ tag: known.code, name: known.name, kind: "static" as const, direction: null, value: null, to: to as SplitTag["to"] }];
+    return [{ tag: record.code, name: record.name, kind: "static" as const, direction: null, value: null, to: to as SplitTag["to"] }];
   });
   const overrides = (await overridesInForce(ctx, ctx.clock(), { customers: [customer] })).flatMap(({ id, tag, direction, value }) => {
-    const known = byId.get(tag);
-    if (!known) return [];
+    const record = byId.get(tag);
+    if (!record) return [];
     const to: SplitTag["to"] = carried?.overrides.includes(id) ? "leave" : "stay";
-    return [{ tag: known.code, name: known.name, kind: "override" as const, direction, value, to }];
+    return [{ tag: record.code, name: record.name, kind: "override" as const, direction, value, to }];
   });
-  return [...held, ...overrides];
+  return [...assignments, ...overrides];
 }
 
 async function brought(

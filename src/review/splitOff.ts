@@ -5,7 +5,7 @@ import { decide, readIdentities, type SplitChoice, decisionsToSplit } from "../i
 import { keyOf } from "../matching/index.ts";
 import { problem } from "../kernel/index.ts";
 import { findTag, loadTags } from "../tags/index.ts";
-import { afterDecision, newestMerge } from "./after.ts";
+import { afterDecision, newestMerge } from "./afterDecision.ts";
 
 export interface SplitOff {
   readonly customer: number;

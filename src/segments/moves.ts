@@ -82,9 +82,9 @@ async function bitmapsOf(ctx: Ctx, where: Rule, evaluation: number): Promise<{ s
   const members = (sign: "<=" | "<") =>
     `(SELECT tag, value, groupBitmapXorState(bitmapXor(entered, left)) AS customers FROM ledger WHERE tag IN (${tags}) AND evaluation ${sign} ${number} GROUP BY tag, value)`;
   // A customer created between two evaluations is also new in a negated tag.
-  const known = (at: string) => `customers WHERE created <= ${literal.instant(instantOfFacts(at))}`;
-  const after = selectionSql(formula, set, members("<="), known(entry!.recorded));
-  const before = selectionSql(formula, set, members("<"), known(entry!.before));
+  const customersAt = (at: string) => `customers WHERE created <= ${literal.instant(instantOfFacts(at))}`;
+  const after = selectionSql(formula, set, members("<="), customersAt(entry!.recorded));
+  const before = selectionSql(formula, set, members("<"), customersAt(entry!.before));
   return {
     sql: `SELECT bitmapAndnot(a.selected, b.selected) AS entered, bitmapAndnot(b.selected, a.selected) AS left FROM (${after}) AS a CROSS JOIN (${before}) AS b`,
     at: formatInstant(instantOfFacts(entry!.at)),

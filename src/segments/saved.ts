@@ -19,14 +19,14 @@ interface Row {
 export async function listSegments({ ctx }: { ctx: Ctx }): Promise<{ items: Segment[] }> {
   requirePermission(ctx, "customer.read");
   const rows = await ctx.records.selectFrom("segments").selectAll().orderBy("name").execute();
-  const known = await knownTags(ctx);
-  return { items: await Promise.all(rows.map((row) => described(ctx, row, known))) };
+  const context = await readContext(ctx);
+  return { items: await Promise.all(rows.map((row) => described(ctx, row, context))) };
 }
 
 /** @throws SEGMENT_NOT_FOUND */
 export async function readSegment({ ctx, input }: { ctx: Ctx; input: { segment: string } }): Promise<Segment> {
   requirePermission(ctx, "customer.read");
-  return described(ctx, await rowOf(ctx, input.segment), await knownTags(ctx));
+  return described(ctx, await rowOf(ctx, input.segment), await readContext(ctx));
 }
 
 /**
@@ -61,7 +61,7 @@ export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: str
     await audit(tx, ctx, "segment.save", { segment: saved.id, name: input.name, where: input.where });
     return saved;
   });
-  return described(ctx, row, await knownTags(ctx));
+  return described(ctx, row, await readContext(ctx));
 }
 
 /** @throws SEGMENT_NOT_FOUND, SEGMENT_IN_USE with the tags and webhooks that use it */
@@ -87,17 +87,17 @@ async function rowOf(ctx: Ctx, segment: string): Promise<Row> {
   return row;
 }
 
-interface Known {
+interface SegmentContext {
   readonly set: TagSet;
   readonly uses: Uses;
 }
 
-async function knownTags(ctx: Ctx): Promise<Known> {
+async function readContext(ctx: Ctx): Promise<SegmentContext> {
   const set = await loadTags({ ctx });
   return { set, uses: await readUses({ ctx, set }) };
 }
 
-async function described(ctx: Ctx, row: Row, { set, uses }: Known): Promise<Segment> {
+async function described(ctx: Ctx, row: Row, { set, uses }: SegmentContext): Promise<Segment> {
   const combination = row.combination as Rule;
   const base = {
     id: row.id,

@@ -38,8 +38,8 @@ export async function withSelection<T>(
   const formula = planRule(combination, planBuilder());
   if (membersAt !== undefined) {
     const tags = tagsOf(formula).map((code) => set.tags.get(code)!.id);
-    const known = `customers WHERE created <= ${literal.instant(membersAt)}`;
-    return use({ sql: selectionSql(formula, set, `(${storedMembersSql(tags, membersAt)})`, known), sentence });
+    const everybody = `customers WHERE created <= ${literal.instant(membersAt)}`;
+    return use({ sql: selectionSql(formula, set, `(${storedMembersSql(tags, membersAt)})`, everybody), sentence });
   }
   if (asOf === undefined) return use({ sql: selectionSql(formula, set, "members FINAL"), sentence });
   const rules = rulesOf(set, tagsOf(formula));
@@ -56,7 +56,7 @@ export async function withSelection<T>(
 }
 
 /** The bitmap of a combination over a table `tag, value, customers`. `everybody` is the table of all customers, needed for negation. */
-export function selectionSql(formula: Formula, set: TagSet, table: string, known = "customers"): string {
+export function selectionSql(formula: Formula, set: TagSet, table: string, everybody = "customers"): string {
   const columns = new Map<string, string>();
   const names: BitmapNames = {
     universe: "u",
@@ -73,6 +73,6 @@ export function selectionSql(formula: Formula, set: TagSet, table: string, known
   const ids = [...new Set(tagsOf(formula))].map((tag) => literal.integer(set.tags.get(tag)!.id));
   const bitmaps = [...columns].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
   // All customers are only read if something is negated.
-  const universe = /\bu\b/.test(expression) ? ` CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM ${known}) AS everybody` : "";
+  const universe = /\bu\b/.test(expression) ? ` CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM ${everybody}) AS everybody` : "";
   return `SELECT ${expression} AS selected FROM (SELECT ${bitmaps.join(", ")} FROM ${table} WHERE tag IN (${ids.join(", ")})) AS named${universe}`;
 }

@@ -46,7 +46,7 @@ export async function runSource({
   tagging,
 }: Verb<RunSource> & { progress?: Progress; signal?: AbortSignal; tagging?: Tagging }): Promise<SourceRun> {
   requirePermission(ctx, "connection.manage");
-  const row = await hold(ctx, (await sourceRow(ctx.records, input.source)).id);
+  const row = await reserve(ctx, (await sourceRow(ctx.records, input.source)).id);
   const run = newId(ctx.clock());
   const directory = join(ctx.dataDir, "tmp", `source-${run}`);
   await ctx.records
@@ -78,17 +78,17 @@ export async function runSource({
 }
 
 /** @throws SOURCE_BUSY */
-async function hold(ctx: Ctx, source: string): Promise<SourceRow> {
+async function reserve(ctx: Ctx, source: string): Promise<SourceRow> {
   const now = new Date(ctx.clock());
-  const held = await ctx.records
+  const reserved = await ctx.records
     .updateTable("sources")
     .set({ leased_until: new Date(now.getTime() + LEASE_MILLISECONDS) })
     .where("id", "=", source)
     .where((where) => where.or([where("leased_until", "is", null), where("leased_until", "<=", now)]))
     .returningAll()
     .executeTakeFirst();
-  if (!held) throw problem("SOURCE_BUSY", { source: (await sourceRow(ctx.records, source)).name });
-  return held;
+  if (!reserved) throw problem("SOURCE_BUSY", { source: (await sourceRow(ctx.records, source)).name });
+  return reserved;
 }
 
 async function readPlace(running: Running): Promise<void> {
@@ -128,12 +128,12 @@ async function readDatabase(
 
 async function readObjects({ ctx, row, progress, signal, tagging, directory, note }: Running, place: ObjectPlace): Promise<void> {
   progress({ zh: "查看有哪些文件", en: "Looking for files" }, null);
-  const known = await ctx.records.selectFrom("source_objects").select(["name", "version"]).where("source", "=", row.id).execute();
-  const read = new Set(known.map(({ name, version }) => `${version}\n${name}`));
-  const fresh = (await place.list()).filter(({ name, version, bytes }) => bytes > 0 && !read.has(`${version}\n${name}`));
-  for (const [index, object] of fresh.entries()) {
+  const stored = await ctx.records.selectFrom("source_objects").select(["name", "version"]).where("source", "=", row.id).execute();
+  const read = new Set(stored.map(({ name, version }) => `${version}\n${name}`));
+  const unread = (await place.list()).filter(({ name, version, bytes }) => bytes > 0 && !read.has(`${version}\n${name}`));
+  for (const [index, object] of unread.entries()) {
     signal.throwIfAborted();
-    progress({ zh: `读取 ${object.name}`, en: `Reading ${object.name}` }, index / fresh.length);
+    progress({ zh: `读取 ${object.name}`, en: `Reading ${object.name}` }, index / unread.length);
     const path = await place.fetch(object, directory);
     const report = await importFile({ ctx, input: { path, mapping: mappingOf(row) }, signal, tagging });
     await note(report.read, 1, report);

@@ -14,7 +14,7 @@ export async function loadTags({
   ctx,
   records = ctx.records,
   segments,
-  catalogue: given,
+  catalogue: otherCatalogue,
 }: {
   ctx: Ctx;
   records?: Records | RecordsTx;
@@ -23,7 +23,7 @@ export async function loadTags({
 }): Promise<TagSet> {
   // A transaction may be rolled back, so its tags must not be cached.
   const caches = records === ctx.records ? ctx.caches : openCaches();
-  const catalogue = given ?? (await readCatalogue({ ctx: { records, caches } }));
+  const catalogue = otherCatalogue ?? (await readCatalogue({ ctx: { records, caches } }));
   const rows = await records.selectFrom("tags").selectAll().where("state", "!=", "retired").orderBy("position").orderBy("id").execute();
   const named = rows.map((row) => ({ row, code: row.code, name: row.name, kind: row.kind as TagRecord["kind"], source: row.definition }));
   const refs = refsOf(named, catalogue, ctx.workspace.timezone);

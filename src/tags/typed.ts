@@ -19,10 +19,10 @@ export interface TypedUse {
 /** All tags whose rules name an attribute, validated as if it had the type. Saved segments name only tags, so they are not affected. */
 export async function tagsNamingAttribute(ctx: Ctx, attribute: string, type: FieldType): Promise<TypedUse[]> {
   const catalogue = await readCatalogue({ ctx });
-  const known = catalogue.attributes.get(attribute);
-  if (!known) return [];
-  const retyped: Catalogue = { ...catalogue, attributes: new Map(catalogue.attributes).set(attribute, { ...known, type }) };
-  const names = new Set([attribute, known.name.zh, known.name.en]);
+  const definition = catalogue.attributes.get(attribute);
+  if (!definition) return [];
+  const retyped: Catalogue = { ...catalogue, attributes: new Map(catalogue.attributes).set(attribute, { ...definition, type }) };
+  const names = new Set([attribute, definition.name.zh, definition.name.en]);
   const before = (await loadTags({ ctx, catalogue })).tags;
   const after = (await loadTags({ ctx, catalogue: retyped })).tags;
   return [...after.values()]

@@ -1,4 +1,4 @@
 export { type Arrival, issuesOf, type MessageKind, type TrackedMessage, trackMessage, trackMessages } from "./messages/index.ts";
-export { toldCustomer } from "./messages/told.ts";
-export { rejectedResult, resultsOf, sendEvents, setCustomer, upsertCustomers } from "./own/index.ts";
-export { gatherBeside, recoverMessages, sendMessages, settleMessages } from "./stream/index.ts";
+export { shownCustomer } from "./messages/shownCustomer.ts";
+export { rejectedResult, resultsOf, sendEvents, setCustomer, upsertCustomers } from "./trackingApi/index.ts";
+export { gatherLongerWhile, recoverMessages, sendMessages, drainMessages } from "./stream/index.ts";

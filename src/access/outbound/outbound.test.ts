@@ -65,7 +65,7 @@ test("an allowed network is reached; redirects are not followed; what is read ha
     });
   expect((await drain(await get("/"), 1_000)).bytes.toString()).toBe(`hello localhost:${port}`);
   expect((await get("/moved")).statusCode).toBe(302);
-  expect(await drain(await get("/long"), 1_000)).toMatchObject({ whole: false, bytes: { length: 1_000 } });
+  expect(await drain(await get("/long"), 1_000)).toMatchObject({ complete: false, bytes: { length: 1_000 } });
   await expect(get("/silent", 50)).rejects.toMatchObject({ code: "ADDRESS_SILENT" });
   await expect(
     requestOutbound({ url: `http://127.0.0.1:${port}/`, method: "GET", allowance: NOTHING, timeoutMilliseconds: 1 }),

@@ -45,7 +45,7 @@ export function readAddress(text: string): URL {
 }
 
 /** Reads a response up to a size and drops the rest. `complete` is false if something was dropped. */
-export async function drain(response: IncomingMessage, mostBytes: number): Promise<{ bytes: Buffer; whole: boolean }> {
+export async function drain(response: IncomingMessage, mostBytes: number): Promise<{ bytes: Buffer; complete: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -53,10 +53,10 @@ export async function drain(response: IncomingMessage, mostBytes: number): Promi
     chunks.push(chunk);
     if (size > mostBytes) {
       response.destroy();
-      return { bytes: Buffer.concat(chunks).subarray(0, mostBytes), whole: false };
+      return { bytes: Buffer.concat(chunks).subarray(0, mostBytes), complete: false };
     }
   }
-  return { bytes: Buffer.concat(chunks), whole: true };
+  return { bytes: Buffer.concat(chunks), complete: true };
 }
 
 export function failureOf(cause: Error, { host }: Pick<URL, "host">, late: boolean, milliseconds: number): Problem {

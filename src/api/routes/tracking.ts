@@ -1,6 +1,6 @@
 import * as contract from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { sendEvents, setCustomer, toldCustomer, type TrackedMessage, trackMessages, upsertCustomers } from "../../tracking/index.ts";
+import { sendEvents, setCustomer, shownCustomer, type TrackedMessage, trackMessages, upsertCustomers } from "../../tracking/index.ts";
 import { bind } from "../route.ts";
 
 const ONCE = { once: true } as const;
@@ -25,7 +25,7 @@ function resultsOf(ctx: Ctx, tracked: readonly TrackedMessage[]): contract.Messa
     rejected,
     results: tracked.map((message, index) =>
       message.status === "accepted"
-        ? { index, status: "accepted", customer: toldCustomer(ctx, message.customer), added: message.added, issues: [...message.ignored] }
+        ? { index, status: "accepted", customer: shownCustomer(ctx, message.customer), added: message.added, issues: [...message.ignored] }
         : { index, status: "rejected", customer: null, added: false, issues: [...message.issues] },
     ),
   };

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { actorOfKnownKey, KEY_PREFIX } from "../../access/index.ts";
+import { actorOfCachedKey, KEY_PREFIX } from "../../access/index.ts";
 import type { App } from "../../app/index.ts";
 import { problem, type Actor } from "../../kernel/index.ts";
 
@@ -18,7 +18,7 @@ export async function senderOfBody(app: App, body: unknown): Promise<Actor> {
 
 function senderOf(app: App, key: string): Promise<Actor> {
   if (!key.startsWith(KEY_PREFIX) || key.length > 100) throw problem("KEY_INVALID", {});
-  return actorOfKnownKey(app.engine, key, Date.now());
+  return actorOfCachedKey(app.engine, key, Date.now());
 }
 
 /** `Basic base64(key:)` as Segment's libraries send it, or `Bearer key`. */

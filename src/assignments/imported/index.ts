@@ -20,8 +20,8 @@ export const IMPORTED: Tagging = {
     return read;
   },
   give: giveImported,
-  takeBack: takeBackImported,
-  held: heldCustomers,
+  revert: takeBackImported,
+  manuallyTagged: heldCustomers,
   forget: forgetCustomers,
-  settle: settleMembers,
+  updateMembers: settleMembers,
 };

@@ -9,7 +9,7 @@ import type { Facts } from "../../engine/index.ts";
 import { unguarded } from "../../sheets/index.ts";
 import { INLINE } from "../../mapping/index.ts";
 import { inspectFile } from "../file.ts";
-import type { Reading, Source } from "../source.ts";
+import type { Reading, StagedFile } from "../stagedFile.ts";
 import { readCsv } from "./csv.ts";
 
 let facts: Facts;
@@ -24,7 +24,7 @@ afterAll(async () => {
   directory.remove();
 });
 
-async function open(content: string | Buffer, options: Partial<Reading> = {}): Promise<Source> {
+async function open(content: string | Buffer, options: Partial<Reading> = {}): Promise<StagedFile> {
   const path = join(directory.path, `${++files}.csv`);
   writeFileSync(path, content);
   const file = await inspectFile(path, path);
@@ -50,7 +50,7 @@ interface Read {
 }
 
 /** All of a source: its cells (null where a row has none), what is wrong with each row, and its line. */
-async function all(source: Source): Promise<Read> {
+async function all(source: StagedFile): Promise<Read> {
   const names = source.scope.names;
   const cells = `[${source.printed.map(({ sql }) => sql).join(", ")}]`;
   const fault = `multiIf(${[...source.faults.flatMap(({ reason, when }) => [when, `'${reason}'`]), "''"].join(", ")})`;

@@ -2,7 +2,7 @@ import { Problem } from "../../kernel/index.ts";
 import { breaksInCells, cellScope, cellStructure, emptyCells, markedColumns, printedCells, shortRows } from "../cells.ts";
 import { asUtf8, encodingWarnings, type Encoding } from "../encoding/index.ts";
 import { readHead } from "../file.ts";
-import type { Reading, Source } from "../source.ts";
+import type { Reading, StagedFile } from "../stagedFile.ts";
 import { HEAD_BYTES, layOutCsv, type CsvLayout } from "./layout.ts";
 import { rewriteCsv } from "./rewrite.ts";
 
@@ -10,7 +10,7 @@ import { rewriteCsv } from "./rewrite.ts";
 const ABSENT = "\u0001\u0002absent\u0002\u0001";
 
 /** Reads CSV. The engine reads it; what the engine refuses (unbalanced quotes) is parsed here, record by record. */
-export async function readCsv(reading: Reading): Promise<Source> {
+export async function readCsv(reading: Reading): Promise<StagedFile> {
   const { path, encoding } = await asUtf8(reading.file, reading.encoding, `${reading.directory}/utf8.csv`);
   const layout = await layoutOf(reading, path);
   if (!layout.native) return rewritten(reading, path, layout, encoding);
@@ -28,7 +28,7 @@ async function layoutOf({ file, delimiter, columns, skipRows, wanted }: Reading,
   return layOutCsv(head.toString("utf8"), head.length < HEAD_BYTES, { file: file.name, delimiter, columns, skipRows, wanted });
 }
 
-async function native(reading: Reading, path: string, layout: CsvLayout, encoding: Encoding): Promise<Source> {
+async function native(reading: Reading, path: string, layout: CsvLayout, encoding: Encoding): Promise<StagedFile> {
   const { names, delimiter, skipLines, skipRecords, header } = layout;
   const blank = `${emptyCells(names.length)} AND ifNull(surplus1, '') = '' AND isNull(surplus2)`;
   const stage = await reading.facts.stage(path, {
@@ -69,7 +69,7 @@ async function native(reading: Reading, path: string, layout: CsvLayout, encodin
   };
 }
 
-async function rewritten(reading: Reading, path: string, layout: CsvLayout, encoding: Encoding): Promise<Source> {
+async function rewritten(reading: Reading, path: string, layout: CsvLayout, encoding: Encoding): Promise<StagedFile> {
   const { names, delimiter, skipLines, header } = layout;
   const blank = `NOT broken AND NOT surplus AND ${emptyCells(names.length)}`;
   const clean = `${reading.directory}/rewritten.tsv`;

@@ -2,7 +2,7 @@ import { problem } from "../../kernel/index.ts";
 import { unguarded } from "../../sheets/index.ts";
 import { columnNames } from "../cells.ts";
 import { findHeader, HEADER_ROWS } from "../header/find.ts";
-import type { HeaderFound } from "../source.ts";
+import type { HeaderFound } from "../stagedFile.ts";
 import { csvParser, type CsvRecord } from "./parse.ts";
 import { namedDelimiter, sniffDelimiter } from "./sniff.ts";
 
@@ -33,27 +33,34 @@ export interface CsvLayout {
 }
 
 /** @throws FILE_EMPTY, COLUMNS_DUPLICATE, COLUMNS_MANY */
-export function layOutCsv(text: string, whole: boolean, { file, delimiter, columns, skipRows, wanted }: HowToLayOut): CsvLayout {
+export function layOutCsv(text: string, complete: boolean, { file, delimiter, columns, skipRows, wanted }: HowToLayOut): CsvLayout {
   const named = namedDelimiter(text);
-  const given = Math.max(skipRows ?? 0, named === undefined ? 0 : 1);
-  const start = offsetOfLine(text, given);
+  const skippedLines = Math.max(skipRows ?? 0, named === undefined ? 0 : 1);
+  const start = offsetOfLine(text, skippedLines);
   if (start === undefined) throw problem("FILE_EMPTY", { file });
   const body = text.slice(start);
-  const chosen = delimiter ?? named ?? sniffDelimiter(body, whole);
+  const chosen = delimiter ?? named ?? sniffDelimiter(body, complete);
   // Old Mac files end lines with a carriage return alone.
   const plain = chosen.charCodeAt(0) < 0x80 && (body.includes("\n") || !body.includes("\r"));
   const native = (skipped: string) => plain && !skipped.includes('"');
   if (columns) {
     const names = columnNames(file, columns);
-    return { names, delimiter: chosen, skipLines: given, skipRecords: given, native: native(text.slice(0, start)), header: undefined };
+    return {
+      names,
+      delimiter: chosen,
+      skipLines: skippedLines,
+      skipRecords: skippedLines,
+      native: native(text.slice(0, start)),
+      header: undefined,
+    };
   }
-  const records = beginning(body, chosen, whole);
+  const records = beginning(body, chosen, complete);
   const rows = records.map(({ fields }) => fields);
   const at = skipRows === undefined ? findHeader(rows, wanted) : 0;
   const header = records[at];
   if (!header) throw problem("FILE_EMPTY", { file });
   const next = records[at + 1];
-  const skipLines = given + (next ? next.line - 1 : linesOf(body, whole));
+  const skipLines = skippedLines + (next ? next.line - 1 : linesOf(body, complete));
   const inside = rows.slice(0, at + 1).reduce((sum, fields) => sum + fields.join("").split("\n").length - 1, 0);
   const before = text.slice(0, start + (offsetOfLine(body, header.line - 1) ?? 0));
   return {
@@ -63,20 +70,20 @@ export function layOutCsv(text: string, whole: boolean, { file, delimiter, colum
     skipRecords: skipLines - inside,
     native: native(before),
     header: {
-      row: given + header.line,
+      row: skippedLines + header.line,
       above: rows.slice(0, at).flatMap((fields) => fields.filter((cell) => cell.trim() !== "").join(" ") || []),
     },
   };
 }
 
 /** The first records, and one more if the header is the last of them. */
-function beginning(body: string, delimiter: string, whole: boolean): CsvRecord[] {
+function beginning(body: string, delimiter: string, complete: boolean): CsvRecord[] {
   const records: CsvRecord[] = [];
   const parser = csvParser(delimiter, (record) => {
     if (records.length <= HEADER_ROWS) records.push(record);
   });
   parser.push(body);
-  if (whole) parser.end();
+  if (complete) parser.end();
   return records;
 }
 
@@ -93,6 +100,6 @@ export function offsetOfLine(text: string, count: number): number | undefined {
   return at;
 }
 
-function linesOf(text: string, whole: boolean): number {
-  return text.split(/\r\n|\n|\r/).length - (whole && !/[\r\n]$/.test(text) ? 0 : 1);
+function linesOf(text: string, complete: boolean): number {
+  return text.split(/\r\n|\n|\r/).length - (complete && !/[\r\n]$/.test(text) ? 0 : 1);
 }

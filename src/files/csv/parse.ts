@@ -97,13 +97,13 @@ export function csvParser(delimiter: string, take: (record: CsvRecord) => void):
   };
 }
 
-/** The records at the beginning of a file; the last one may be cut off and is left out unless `whole`. */
-export function parseHead(text: string, delimiter: string, whole: boolean, limit: number): CsvRecord[] {
+/** The records at the beginning of a file; the last one may be cut off and is left out unless `complete`. */
+export function parseHead(text: string, delimiter: string, complete: boolean, limit: number): CsvRecord[] {
   const records: CsvRecord[] = [];
   const parser = csvParser(delimiter, (record) => {
     if (records.length <= limit) records.push(record);
   });
   parser.push(text);
-  if (whole) parser.end();
+  if (complete) parser.end();
   return records.slice(0, limit);
 }

@@ -2,7 +2,7 @@ import { HEADER_ROWS } from "../header/find.ts";
 import { parseHead } from "./parse.ts";
 
 const DELIMITERS = [",", "\t", ";", "|"];
-const SAMPLE = 50;
+const SAMPLE_RECORDS = 50;
 
 /** Excel's own first line with the delimiter: `sep=;`. */
 const SEP = /^\ufeff?"?sep=(\\t|[^\r\n])"?[ \t,;]*(?:\r\n|\n|\r|$)/i;
@@ -14,10 +14,10 @@ export function namedDelimiter(text: string): string | undefined {
 }
 
 /** The delimiter that splits the first records most evenly and into the most fields. A comma if none splits them. */
-export function sniffDelimiter(text: string, whole: boolean): string {
+export function sniffDelimiter(text: string, complete: boolean): string {
   let best = { delimiter: ",", score: 0 };
   for (const delimiter of DELIMITERS) {
-    const records = parseHead(text, delimiter, whole, SAMPLE);
+    const records = parseHead(text, delimiter, complete, SAMPLE_RECORDS);
     const { width, equal, titled } = widthOf(records.map(({ fields, broken }) => (broken ? 0 : fields.length)));
     if (width < 2) continue;
     // Equal widths count more than many fields, because text cells contain commas, but in a different number in each row. A delimiter that

@@ -53,8 +53,8 @@ async function decode(file: LocalFile, encoding: Encoding, target: string): Prom
     }
   };
   const transform = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => settle(done, () => piece(chunk)),
-    flush: (done) => settle(done, end),
+    transform: (chunk: Buffer, _encoding, done) => callBack(done, () => piece(chunk)),
+    flush: (done) => callBack(done, end),
   });
   await pipeline(createReadStream(file.path, CHUNK), transform, createWriteStream(target, { mode: 0o600 }));
 }
@@ -63,14 +63,14 @@ async function decode(file: LocalFile, encoding: Encoding, target: string): Prom
 const unit = (encoding: Encoding): number => (encoding.startsWith("utf-16") ? 2 : 1);
 const LINE_END: Partial<Record<Encoding, string>> = { "utf-16le": "\n\0", "utf-16be": "\0\n" };
 /** A longer line is not text that a person wrote. */
-const LONGEST = 1 << 16;
+const MAX_LINE_BYTES = 1 << 16;
 
 function lineAtEnd(bytes: Buffer, encoding: Encoding): Buffer {
   const end = bytes.lastIndexOf(LINE_END[encoding] ?? "\n", undefined, "latin1");
-  return end < 0 ? bytes.subarray(-LONGEST) : bytes.subarray(end + unit(encoding));
+  return end < 0 ? bytes.subarray(-MAX_LINE_BYTES) : bytes.subarray(end + unit(encoding));
 }
 
-const SHOWN = 12;
+const SHOWN_CHARACTERS = 12;
 
 /** The first line, from `line` on, that does not fit the encoding, with the text around the fault. � marks the wrong bytes. */
 function broken(file: LocalFile, encoding: Encoding, line: number, bytes: Buffer, cause: unknown): Error {
@@ -84,7 +84,7 @@ function broken(file: LocalFile, encoding: Encoding, line: number, bytes: Buffer
       strict.decode(part);
     } catch {
       const [before = "", ...after] = new TextDecoder(encoding).decode(part).split("\ufffd");
-      const text = [...before].slice(-SHOWN).join("") + "\ufffd" + [...after.join("\ufffd")].slice(0, SHOWN).join("");
+      const text = [...before].slice(-SHOWN_CHARACTERS).join("") + "\ufffd" + [...after.join("\ufffd")].slice(0, SHOWN_CHARACTERS).join("");
       return problem(
         "ENCODING_BROKEN",
         { file: file.name, encoding: ENCODING_NAMES[encoding], line: at, text: text.replaceAll(/[\r\t]+/g, " ").trim(), lines: 1 },
@@ -97,7 +97,7 @@ function broken(file: LocalFile, encoding: Encoding, line: number, bytes: Buffer
   return problem("ENCODING_UNKNOWN", { file: file.name, line: at }, cause);
 }
 
-function settle(done: (error: Error | null, data?: Buffer) => void, make: () => Buffer): void {
+function callBack(done: (error: Error | null, data?: Buffer) => void, make: () => Buffer): void {
   try {
     done(null, make());
   } catch (error) {

@@ -1,19 +1,19 @@
 import { problem } from "../../kernel/index.ts";
 import { readAt, readHead, type LocalFile } from "../file.ts";
-import { evidenceIn } from "./evidence.ts";
+import { byteCountsOf } from "./byteCounts.ts";
 import { ENCODING_NAMES, type Encoding } from "./names.ts";
 import { utf8Faults, type Utf8Faults } from "./utf8.ts";
 
 /** Bytes that are inspected at the first fault, and at the beginning of the file. */
-const SAMPLE = 1 << 22;
+const SAMPLE_BYTES = 1 << 22;
 
 /**
  * Three-byte UTF-8 hardly ever occurs by chance. From this ratio of its bytes to the bytes that do not fit, the file is UTF-8 with faults.
  */
-const BY_CHANCE = 0.1;
+const UTF8_RATIO = 0.1;
 /** Least share of common characters in a Chinese text. Half leaves room for names with rare characters. */
-const EVERYDAY = 0.5;
-const SINGLE = 0.9;
+const COMMON_SHARE = 0.5;
+const ALONE_SHARE = 0.9;
 
 /**
  * The encoding of a text file, from all its bytes: UTF-8 if each byte fits; else by byte-order mark, by the share of valid UTF-8, and by
@@ -35,12 +35,12 @@ export async function decideEncoding(file: LocalFile, declared: Encoding | undef
 }
 
 async function withoutUtf8(file: LocalFile, faults: Utf8Faults): Promise<Encoding> {
-  const { utf8Long, utf8Short, others, alone, gb, big5 } = evidenceIn(await sampleOf(file, faults));
-  if (utf8Long * 3 >= others * BY_CHANCE && utf8Long > 0) throw broken(file, faults);
+  const { utf8Long, utf8Short, others, alone, gb, big5 } = byteCountsOf(await sampleOf(file, faults));
+  if (utf8Long * 3 >= others * UTF8_RATIO && utf8Long > 0) throw broken(file, faults);
   if (utf8Short > 0 && utf8Short * 2 >= others) throw broken(file, faults);
-  if (alone >= others * SINGLE) return "windows-1252";
-  if (big5 > gb && big5 >= EVERYDAY) return "big5";
-  if (gb >= EVERYDAY) return "gb18030";
+  if (alone >= others * ALONE_SHARE) return "windows-1252";
+  if (big5 > gb && big5 >= COMMON_SHARE) return "big5";
+  if (gb >= COMMON_SHARE) return "gb18030";
   throw problem("ENCODING_UNKNOWN", { file: file.name, line: faults.first.line });
 }
 
@@ -51,9 +51,9 @@ function broken(file: LocalFile, { first, lines, cut }: Utf8Faults): Error {
 
 /** The beginning, and the part around the first fault. Both begin at a line, so that no two-byte character is cut. */
 async function sampleOf({ path }: LocalFile, { first }: Utf8Faults): Promise<Buffer> {
-  const head = await readHead(path, SAMPLE);
-  if (first.offset < SAMPLE / 2) return head;
-  const part = await readAt(path, first.offset - SAMPLE / 4, SAMPLE);
+  const head = await readHead(path, SAMPLE_BYTES);
+  if (first.offset < SAMPLE_BYTES / 2) return head;
+  const part = await readAt(path, first.offset - SAMPLE_BYTES / 4, SAMPLE_BYTES);
   return Buffer.concat([head.subarray(0, head.lastIndexOf(10) + 1), part.subarray(part.indexOf(10) + 1)]);
 }
 
@@ -78,8 +78,8 @@ function wideOf(head: Buffer): Encoding | undefined {
 /**
  * Line ends of UTF-16 as a share of all bytes with value 10 (上 contains one too). In single-byte text, a zero after a line end is chance.
  */
-const LINE_ENDS = 0.1;
-const PLAUSIBLE = 0.95;
+const LINE_END_SHARE = 0.1;
+const PLAUSIBLE_SHARE = 0.95;
 
 /**
  * Whether a text of nearly only Chinese characters, with few zero bytes and some on the other side (一 ends in one), has line ends in this
@@ -90,7 +90,7 @@ function readsAs(head: Buffer, encoding: "utf-16le" | "utf-16be"): boolean {
   const text = new TextDecoder(encoding).decode(head.subarray(0, head.length - (head.length % 2)));
   const lines = text.split("\n").length - 1;
   const tens = head.reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
-  if (lines === 0 || lines < tens * LINE_ENDS) return false;
+  if (lines === 0 || lines < tens * LINE_END_SHARE) return false;
   const odd = text.match(/[\0-\x08\x0e-\x1f\x7f-\x9f\p{Cn}\p{Co}\p{Cs}\ufffd]/gu)?.length ?? 0;
-  return odd <= text.length * (1 - PLAUSIBLE);
+  return odd <= text.length * (1 - PLAUSIBLE_SHARE);
 }

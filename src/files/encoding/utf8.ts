@@ -23,7 +23,7 @@ export interface Utf8Faults {
 }
 
 /** Most lines that are counted. A file with more is in another encoding. */
-const MAX_BAD = 10_000;
+const MAX_BAD_LINES = 10_000;
 
 /** The bytes of a file that are not UTF-8; undefined if all are. Node's own check skips valid parts, gigabytes a second. */
 export async function utf8Faults(path: string): Promise<Utf8Faults | undefined> {
@@ -32,7 +32,7 @@ export async function utf8Faults(path: string): Promise<Utf8Faults | undefined> 
   let at = 0;
   let carry: Buffer = Buffer.alloc(0);
   const take = (ready: Buffer): void => {
-    for (let start = isUtf8(ready) ? ready.length : 0; start < ready.length && bad < MAX_BAD;) {
+    for (let start = isUtf8(ready) ? ready.length : 0; start < ready.length && bad < MAX_BAD_LINES;) {
       const end = ready.indexOf(NEWLINE, start);
       const stop = end < 0 ? ready.length : end;
       const part = ready.subarray(start, stop);
@@ -48,10 +48,10 @@ export async function utf8Faults(path: string): Promise<Utf8Faults | undefined> 
     const buffer = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
     // Complete lines, so that a bad line is counted once. A line that is too long is cut at a character.
     const last = buffer.lastIndexOf(NEWLINE);
-    const whole = last >= 0 ? last + 1 : buffer.length > 8 * CHUNK.highWaterMark ? buffer.length - unfinished(buffer) : 0;
-    take(buffer.subarray(0, whole));
-    carry = Buffer.from(buffer.subarray(whole));
-    if (bad === MAX_BAD) break;
+    const complete = last >= 0 ? last + 1 : buffer.length > 8 * CHUNK.highWaterMark ? buffer.length - unfinished(buffer) : 0;
+    take(buffer.subarray(0, complete));
+    carry = Buffer.from(buffer.subarray(complete));
+    if (bad === MAX_BAD_LINES) break;
   }
   const open = carry.length > 0 ? unfinished(carry) : 0;
   const cut = bad === 0 && open > 0 && isUtf8(carry.subarray(0, carry.length - open));
@@ -77,7 +77,7 @@ function unfinished(buffer: Buffer): number {
   return 0;
 }
 
-const SHOWN = 12;
+const SHOWN_CHARACTERS = 12;
 
 /** Finds the first byte of a line that is not UTF-8 by halving, and the text around it. */
 function around(line: Buffer, start: number): { offset: number; text: string } {
@@ -90,8 +90,8 @@ function around(line: Buffer, start: number): { offset: number; text: string } {
     else bad = middle;
   }
   const place = line.subarray(0, good);
-  const before = [...place.subarray(0, good - unfinished(place)).toString("utf8")].slice(-SHOWN).join("");
-  const after = [...line.subarray(good - unfinished(place)).toString("utf8")].slice(0, SHOWN).join("");
+  const before = [...place.subarray(0, good - unfinished(place)).toString("utf8")].slice(-SHOWN_CHARACTERS).join("");
+  const after = [...line.subarray(good - unfinished(place)).toString("utf8")].slice(0, SHOWN_CHARACTERS).join("");
   return { offset: start + good, text: (before + after).replaceAll(/[\r\t]+/g, " ").trim() };
 }
 

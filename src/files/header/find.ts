@@ -39,7 +39,7 @@ function likelyHeader(rows: readonly Row[]): number {
 function standsAbove(rows: readonly Row[], at: number, next: number, width: number): boolean {
   const row = rows[at]!;
   const count = filled(row);
-  const sure = isKnown(rows[next]!) || contrasts(rows, next);
+  const sure = hasCommonName(rows[next]!) || contrasts(rows, next);
   if (count <= 1) return width > 1 && (sure || (width > 2 && isTable(rows.slice(next))) || row.some((cell) => TITLE.test(cell)));
   // Years above columns are names too. A note has its value in the next cell.
   if (isNote(row)) return sure;
@@ -68,7 +68,7 @@ function isNames(row: Row): boolean {
 }
 
 /** A column name that is common in files of customers and orders. */
-function isKnown(row: Row): boolean {
+function hasCommonName(row: Row): boolean {
   return row.some(
     (cell) =>
       cell !== "" &&
@@ -79,11 +79,11 @@ function isKnown(row: Row): boolean {
   );
 }
 
-const BELOW = 10;
+const BELOW_ROWS = 10;
 
 /** Numbers, days or phones below a cell show that the cell is a name. */
 function contrasts(rows: readonly Row[], at: number): boolean {
-  const below = rows.slice(at + 1, at + 1 + BELOW);
+  const below = rows.slice(at + 1, at + 1 + BELOW_ROWS);
   return rows[at]!.some((cell, column) => {
     if (cell === "" || VALUE.test(cell)) return false;
     const values = below.flatMap((row) => row[column] || []);

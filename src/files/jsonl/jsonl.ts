@@ -1,7 +1,7 @@
 import { literal } from "../../engine/index.ts";
 import { CUT, SAFE, type Scope, type Value } from "../../mapping/index.ts";
 import { asUtf8, encodingWarnings } from "../encoding/index.ts";
-import type { Reading, Source } from "../source.ts";
+import type { Reading, StagedFile } from "../stagedFile.ts";
 import { kindsOf } from "./kinds.ts";
 import { pathOf, valueOfKind } from "./value.ts";
 
@@ -22,7 +22,7 @@ const LONG_NUMBER = literal.text("[0-9][0-9.]{15,}");
 const ODD_LINE = literal.text(String.raw`\\|[:,\[]\s*"[#${CUT}]|[${CUT}]"\s*[,}\]]|[^${SAFE}]`);
 
 /** Reads JSON lines: one object on each line. `used` are the names in the mapping's expressions. */
-export async function readJsonl(reading: Reading, used: readonly string[]): Promise<Source> {
+export async function readJsonl(reading: Reading, used: readonly string[]): Promise<StagedFile> {
   const { facts, file, directory } = reading;
   const { path, encoding } = await asUtf8(file, reading.encoding, `${directory}/utf8.jsonl`);
   const { table } = await facts.stage(path, { ...reading.run, format: "LineAsString", structure: "line String", numbered: true });

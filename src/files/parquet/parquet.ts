@@ -2,12 +2,12 @@ import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { INLINE, type Lets, type Scope, type Value } from "../../mapping/index.ts";
 import { oddTexts } from "../cells.ts";
-import type { Reading, Source } from "../source.ts";
+import type { Reading, StagedFile } from "../stagedFile.ts";
 import { wallClockColumns } from "./footer.ts";
 import { bareType, tupleMembers, valueOfType } from "./types.ts";
 
 /** Reads Parquet. The engine reads it natively, with its types. */
-export async function readParquet(reading: Reading): Promise<Source> {
+export async function readParquet(reading: Reading): Promise<StagedFile> {
   const { facts, file } = reading;
   const walls = await wallClockColumns(file);
   const options = { ...reading.run, format: "Parquet" };

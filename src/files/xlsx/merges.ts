@@ -11,7 +11,7 @@ export interface Merge {
 
 /** Most ranges in a sheet. More are not a table that a person made. */
 const MAX_MERGES = 200_000;
-const CARRY = 256;
+const CARRY_BYTES = 256;
 const RANGE = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
 
 /**
@@ -31,7 +31,7 @@ export async function mergesOf(archive: Archive, path: string): Promise<Merge[]>
         const merge = { top: Number(top), left: columnOf(left!), bottom: Number(bottom), right: columnOf(right!) };
         merges.set(`${left}${top}`, merge);
       }
-    carry = Buffer.from(piece.subarray(-CARRY));
+    carry = Buffer.from(piece.subarray(-CARRY_BYTES));
   }
   return [...merges.values()].toSorted((a, b) => a.top - b.top);
 }

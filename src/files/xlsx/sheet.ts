@@ -7,7 +7,7 @@ import { readXml } from "./xml.ts";
 export type TakeRow = (row: number, cells: string[]) => void;
 
 /** Most columns of a sheet. Excel's own limit is 16,384. */
-const MAX_COLUMN = 16_384;
+const MAX_COLUMNS = 16_384;
 
 /**
  * Reads a sheet row by row. `after` is awaited between pieces, so that a slow consumer can keep up. `points` receives the columns, from 1,
@@ -71,7 +71,7 @@ export async function readSheet(
             break;
           case "c":
             inCell = false;
-            if (text !== "" && column <= MAX_COLUMN) {
+            if (text !== "" && column <= MAX_COLUMNS) {
               while (cells.length < column) cells.push("");
               cells[column - 1] = cellText(workbook, type, style, text);
               if (type === "n" && text.includes(".")) points?.add(column);
@@ -109,17 +109,17 @@ function cellText(workbook: Workbook, type: string, style: number, text: string)
   }
 }
 
-const DAY = 86_400_000;
+const DAY_MILLISECONDS = 86_400_000;
 /** Days from Excel's day 0, 30 December 1899, to 1970. */
-const EPOCH = 25_569;
+const EPOCH_DAYS = 25_569;
 /** Excel counts a 29 February 1900 that never was. Days before it are shifted by one. */
-const LEAP_BUG = 60;
-const DAYS_1904 = 1_462;
+const LEAP_BUG_DAYS = 60;
+const OFFSET_1904_DAYS = 1_462;
 
 /** A day number as local clock time: `2024-01-31`, `2024-01-31 08:30:00`, with milliseconds if there are any. */
 export function dateText(value: number, kind: "date" | "clock", from1904: boolean): string {
-  const days = from1904 ? value + DAYS_1904 : value < LEAP_BUG ? value + 1 : value;
-  const milliseconds = Math.round((days - EPOCH) * DAY);
+  const days = from1904 ? value + OFFSET_1904_DAYS : value < LEAP_BUG_DAYS ? value + 1 : value;
+  const milliseconds = Math.round((days - EPOCH_DAYS) * DAY_MILLISECONDS);
   const instant = new Date(milliseconds);
   if (Number.isNaN(instant.getTime()) || value < 0) return String(value);
   const [date, clock] = instant.toISOString().slice(0, -1).split("T") as [string, string];

@@ -25,8 +25,8 @@ export interface Archive {
   readonly limits: ZipLimits;
 }
 
-/** Most characters of all cell texts together, because they are kept in memory. */
-const MAX_STRINGS = 1 << 30;
+/** Most bytes of all cell texts together, because they are kept in memory. */
+const MAX_STRINGS_BYTES = 1 << 30;
 
 /** @throws FILE_TRUNCATED if a part is missing or cannot be read */
 export function readWorkbook(archive: Archive): Promise<Workbook> {
@@ -131,7 +131,7 @@ async function readStrings(archive: Archive): Promise<string[]> {
   let text = "";
   let inText = false;
   let phonetic = false;
-  await readXml(unpack(archive.file, entry, { ...archive.limits, totalBytes: MAX_STRINGS }), {
+  await readXml(unpack(archive.file, entry, { ...archive.limits, totalBytes: MAX_STRINGS_BYTES }), {
     open(name) {
       if (name === "si") text = "";
       else if (name === "rPh") phonetic = true;

@@ -9,7 +9,7 @@ import type { Facts } from "../../engine/index.ts";
 import { INLINE } from "../../mapping/index.ts";
 import { sheetHead } from "../../imports/index.ts";
 import { inspectFile } from "../file.ts";
-import type { Reading } from "../source.ts";
+import type { Reading } from "../stagedFile.ts";
 import { dateText } from "./sheet.ts";
 import { kindOfFormat } from "./workbook.ts";
 import { readXlsx } from "./xlsx.ts";

@@ -1,13 +1,13 @@
 import { problem } from "../../kernel/index.ts";
 import { cellScope, cellStructure, oddCells, printedCells } from "../cells.ts";
-import type { Reading, Source } from "../source.ts";
+import type { Reading, StagedFile } from "../stagedFile.ts";
 import { writeTsv } from "../tsv.ts";
 import { mergedWarnings, readTable, type SheetTable } from "./table.ts";
 import { readWorkbook, type Archive, type Workbook } from "./workbook.ts";
 import { LIMITS, readDirectory } from "./zip.ts";
 
 /** Reads Excel: one sheet, written as text row by row and staged by the engine. Dates are read as dates, whatever format the cell shows. */
-export async function readXlsx(reading: Reading): Promise<Source> {
+export async function readXlsx(reading: Reading): Promise<StagedFile> {
   const { file, facts, directory } = reading;
   const archive: Archive = { file, entries: await readDirectory(file, LIMITS), limits: LIMITS };
   const path = `${directory}/sheet.tsv`;

@@ -4,7 +4,7 @@ import { decideEncoding, type Encoding, type LocalFile, readHead } from "../../f
 export interface TextHead {
   readonly text: string;
   /** Whether the text is the whole file. */
-  readonly whole: boolean;
+  readonly complete: boolean;
   readonly encoding: Encoding;
 }
 
@@ -12,6 +12,6 @@ export interface TextHead {
 export async function decodeHead(file: LocalFile, bytes: number, declared: Encoding | undefined): Promise<TextHead> {
   const encoding = await decideEncoding(file, declared);
   const head = await readHead(file.path, bytes);
-  const whole = head.length < bytes;
-  return { text: new TextDecoder(encoding).decode(head, { stream: !whole }), whole, encoding };
+  const complete = head.length < bytes;
+  return { text: new TextDecoder(encoding).decode(head, { stream: !complete }), complete, encoding };
 }

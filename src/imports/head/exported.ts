@@ -30,8 +30,8 @@ export function exportedMeaning(word: string, catalogue: Catalogue): Found | und
     }
     case "attribute": {
       const [, code = rest, type] = TYPED.exec(rest) ?? [];
-      const known = catalogue.attributes.has(code);
-      return { use: "attribute", as: code, by: "name", ...(type !== undefined && !known && { type: type as FieldType }) };
+      const inCatalogue = catalogue.attributes.has(code);
+      return { use: "attribute", as: code, by: "name", ...(type !== undefined && !inCatalogue && { type: type as FieldType }) };
     }
     case "tag":
       return PASSED_OVER;

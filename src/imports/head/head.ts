@@ -31,10 +31,10 @@ export async function headOf(facts: Facts, file: LocalFile, format: FileFormat, 
 
 const PLAIN = { sheets: [], sheet: null, merged: null, encoding: null, header: null };
 
-function csvHead(file: LocalFile, { text, whole, encoding }: TextHead, how: HowToRead): Head {
-  const { names, delimiter, skipLines, header } = layOutCsv(text, whole, { ...how, file: file.name });
+function csvHead(file: LocalFile, { text, complete, encoding }: TextHead, how: HowToRead): Head {
+  const { names, delimiter, skipLines, header } = layOutCsv(text, complete, { ...how, file: file.name });
   const body = text.slice(offsetOfLine(text, skipLines) ?? text.length);
-  const records = parseHead(body, delimiter, whole, 2 * HEAD_ROWS).map(({ fields }) => fields);
+  const records = parseHead(body, delimiter, complete, 2 * HEAD_ROWS).map(({ fields }) => fields);
   return { ...PLAIN, names, rows: rowsOf(names, records), encoding, header: header ?? null };
 }
 

@@ -21,7 +21,7 @@ interface Column {
 type Found = Omit<PreviewColumn, "name">;
 
 /** Share of the inspected values that must match. */
-const MOST = 0.8;
+const MATCHING_SHARE = 0.8;
 const PHONE = /^(?:\+?86[- ]?)?1[3-9]\d{9}$/;
 const EMAIL = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i;
 const WHEN = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|^\d{1,2}[/.]\d{1,2}[/.]\d{4}|^\d{8}$|^1\d{9}(\d{3})?$/;
@@ -86,9 +86,9 @@ function productColumns(columns: readonly Column[]): PreviewColumn[] | undefined
 
 function identityOf({ name, values }: Column): Found | undefined {
   const word = name.trim();
-  const known = IDENTITIES.find(({ pattern, zh, en }) => word === zh || word.toLowerCase() === en.toLowerCase() || pattern.test(word));
-  if (known && !(known.platform === "phone" && values.length > 0 && !values.some((value) => /\d{5}/.test(value))))
-    return { use: "identity", as: known.platform, by: "name" };
+  const identity = IDENTITIES.find(({ pattern, zh, en }) => word === zh || word.toLowerCase() === en.toLowerCase() || pattern.test(word));
+  if (identity && !(identity.platform === "phone" && values.length > 0 && !values.some((value) => /\d{5}/.test(value))))
+    return { use: "identity", as: identity.platform, by: "name" };
   const written = /^(?:identity|身份)[.:：](.+)$/i.exec(word)?.[1];
   const platform = written === undefined ? undefined : platformOf(written);
   if (platform) return { use: "identity", as: platform.code, by: "name" };
@@ -127,7 +127,7 @@ function eventOf(columns: readonly Column[]): string {
 }
 
 function most(values: readonly string[], pattern: RegExp): boolean {
-  return values.length > 0 && values.filter((value) => pattern.test(value.trim())).length >= MOST * values.length;
+  return values.length > 0 && values.filter((value) => pattern.test(value.trim())).length >= MATCHING_SHARE * values.length;
 }
 
 function isJson(value: string): boolean {

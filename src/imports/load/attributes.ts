@@ -2,7 +2,7 @@ import { ATTRIBUTE_COLUMNS, ensureFields, latestSql, presentSql, readCatalogue, 
 import { finishRetype, openBatches } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
-import type { Plan, Target } from "../plan/plan.ts";
+import type { ImportPlan, Target } from "../plan/importPlan.ts";
 import { attach } from "./attach.ts";
 import { GOOD, stamp, type MappedRows } from "./mapRows.ts";
 import { personalTargets } from "./personal.ts";
@@ -27,12 +27,12 @@ interface Group {
  * value. A stored statement is not added again, so the same file twice adds nothing. Of several rows for one customer and instant, the last
  * one in the file counts.
  */
-export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, customers: Customers): Promise<number> {
+export async function loadAttributes(work: Work, plan: ImportPlan, rows: MappedRows, customers: Customers): Promise<number> {
   const { ctx, run } = work;
   if (plan.attributes.length === 0) return 0;
   const catalogue = await readCatalogue({ ctx });
-  const fresh = plan.attributes.filter(({ code }) => !catalogue.attributes.has(code));
-  const personal = (await personalTargets(work, rows, fresh)).map(({ code }) => code);
+  const newAttributes = plan.attributes.filter(({ code }) => !catalogue.attributes.has(code));
+  const personal = (await personalTargets(work, rows, newAttributes)).map(({ code }) => code);
   const attributes = Object.fromEntries(plan.attributes.map(({ code, type }) => [code, type]));
   await ensureFields({ ctx, input: { attributes, personal: { attributes: personal } } });
   const stage = work.table("attributes");
@@ -52,14 +52,21 @@ export async function loadAttributes(work: Work, plan: Plan, rows: MappedRows, c
   return added;
 }
 
-async function stageGroup(work: Work, stage: string, group: Group, plan: Plan, rows: MappedRows, customers: Customers): Promise<void> {
+async function stageGroup(
+  work: Work,
+  stage: string,
+  group: Group,
+  plan: ImportPlan,
+  rows: MappedRows,
+  customers: Customers,
+): Promise<void> {
   const { ctx, run } = work;
   const stated = statedIn(work, group, plan, rows, customers);
   const asOfNow = plan.restates ? stated : changing(work, group, stated, customers);
-  const fresh = plan.time ? await unstated(work, group, stated, rows, customers) : asOfNow;
+  const added = plan.time ? await unstated(work, group, stated, rows, customers) : asOfNow;
   await ctx.facts.run(
     `INSERT INTO ${stage} (attribute, customer, origin, at, received, batch, ${ATTRIBUTE_COLUMNS[group.type]}, cleared)
-    SELECT attribute, customer, origin, at, ${stamp(work)}, value, false FROM (${fresh})`,
+    SELECT attribute, customer, origin, at, ${stamp(work)}, value, false FROM (${added})`,
     run,
   );
 }
@@ -69,7 +76,7 @@ function codes({ targets }: Group): string {
 }
 
 /** SQL of the statements in the good rows, the last of each instant: (attribute, customer, origin, at, value). */
-function statedIn({ received }: Work, group: Group, plan: Plan, rows: MappedRows, customers: Customers): string {
+function statedIn({ received }: Work, group: Group, plan: ImportPlan, rows: MappedRows, customers: Customers): string {
   const at = plan.time ? "r.time" : literal.instant(received);
   const values = group.targets.map(({ column }) => `r.${column}`).join(", ");
   const present = group.type === "list" ? "notEmpty(cell)" : "isNotNull(cell)";
@@ -88,13 +95,13 @@ function there(group: Group, customers: Customers, open: readonly number[]): str
 async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: MappedRows, customers: Customers): Promise<string> {
   const column = ATTRIBUTE_COLUMNS[group.type];
   const span = `at >= (SELECT min(time) FROM ${rows.table} WHERE ${GOOD}) AND at <= (SELECT max(time) FROM ${rows.table} WHERE ${GOOD})`;
-  const known = `${there(group, customers, group.open)} AND ${span}`;
-  const [any] = await ctx.facts.rows(`SELECT 1 FROM ${known} LIMIT 1`, run);
+  const stored = `${there(group, customers, group.open)} AND ${span}`;
+  const [any] = await ctx.facts.rows(`SELECT 1 FROM ${stored} LIMIT 1`, run);
   if (any === undefined) return stated;
   // Grouped rather than joined: a group that does not fit into memory is spilled to disk.
   return `SELECT attribute, customer, any(origin) AS origin, at, value FROM (
       SELECT attribute, customer, origin, at, value, true AS fresh FROM (${stated})
-      UNION ALL SELECT attribute, customer, toUInt32(0) AS origin, at, CAST(${column} AS ${group.kind}) AS value, false AS fresh FROM ${known} AND ${presentSql(group.type)}
+      UNION ALL SELECT attribute, customer, toUInt32(0) AS origin, at, CAST(${column} AS ${group.kind}) AS value, false AS fresh FROM ${stored} AND ${presentSql(group.type)}
     ) GROUP BY attribute, customer, at, value HAVING min(fresh)`;
 }
 

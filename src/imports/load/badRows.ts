@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { literal } from "../../engine/index.ts";
 import { guarded, guardedSql } from "../../sheets/index.ts";
-import type { Source } from "../../files/index.ts";
+import type { StagedFile } from "../../files/index.ts";
 import { reasonText } from "../../mapping/index.ts";
 import type { MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
@@ -21,7 +21,7 @@ export function badRowsPath(dataDir: string, batch: number): string {
  * Writes the skipped rows as they stood in the file, with line and reason. The file is CSV with a byte-order mark, so that spreadsheets
  * show Chinese. A cell that a spreadsheet would read as a formula gets a leading apostrophe.
  */
-export async function writeBadRows(work: Work, source: Source, rows: MappedRows): Promise<void> {
+export async function writeBadRows(work: Work, source: StagedFile, rows: MappedRows): Promise<void> {
   const { ctx, batch, run } = work;
   const target = badRowsPath(ctx.dataDir, batch);
   await mkdir(join(ctx.dataDir, "bad-rows"), { recursive: true, mode: 0o700 });
@@ -47,7 +47,7 @@ export async function writeBadRows(work: Work, source: Source, rows: MappedRows)
 }
 
 /** The bad rows to write, each with the number of extra lines that cells of earlier rows take. */
-function badRows(rows: MappedRows, { table, breaks }: Source): string {
+function badRows(rows: MappedRows, { table, breaks }: StagedFile): string {
   const bad = `SELECT _row, bad, toUInt64(0) AS breaks FROM ${rows.table} WHERE bad > 0`;
   const all =
     breaks === undefined

@@ -1,14 +1,14 @@
 import { countField, ensureFields, readCatalogue, type FieldType } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
-import type { Plan, Target } from "../plan/plan.ts";
+import type { ImportPlan, Target } from "../plan/importPlan.ts";
 import { attach, stageLike } from "./attach.ts";
 import { repeatedId } from "./hash.ts";
 import { GOOD, membersByList, stamp, type MappedRows } from "./mapRows.ts";
 import { personalTargets, unknownProperties } from "./personal.ts";
 import type { Customers } from "./resolve.ts";
-import { repeats, withoutKnown, type Repeats } from "./sameness.ts";
-import { countConflicts, rememberStaged, withoutSent } from "./sent.ts";
+import { repeats, withoutStored, type Repeats } from "./sameness.ts";
+import { countConflicts, rememberStaged, withoutSent } from "./storedIds.ts";
 import type { Work } from "./work.ts";
 
 export interface EventsLoaded {
@@ -22,23 +22,29 @@ export interface EventsLoaded {
 }
 
 /** Makes events of the good rows and adds the new ones, all at once. */
-export async function loadEvents(work: Work, plan: Plan, rows: MappedRows, customers: Customers, accepted: number): Promise<EventsLoaded> {
+export async function loadEvents(
+  work: Work,
+  plan: ImportPlan,
+  rows: MappedRows,
+  customers: Customers,
+  accepted: number,
+): Promise<EventsLoaded> {
   const fields = await registerFields(work, plan, rows);
   const stage = work.table("events");
   await stageEvents(work, stage, plan, rows, customers, fields);
   // Nothing else may add events between the check for stored ones and the write.
   return serially(work.ctx, "events", async () => {
     const unsent = plan.id ? await withoutSent(work, stage, plan.id.sender) : { table: stage, repeats: [] };
-    const fresh = await withoutKnown(work, unsent.table);
+    const added = await withoutStored(work, unsent.table);
     const conflicts = plan.id ? await countConflicts(work, rows, plan.id.sender) : 0;
-    if (fresh.rows > 0) await attach(work, fresh.table, "events");
-    if (fresh.rows > 0 && plan.id) await rememberStaged(work, fresh.table, rows, plan.id.sender);
-    return { added: fresh.rows, repeated: accepted - fresh.rows, repeats: [...unsent.repeats, ...fresh.repeats], conflicts };
+    if (added.rows > 0) await attach(work, added.table, "events");
+    if (added.rows > 0 && plan.id) await rememberStaged(work, added.table, rows, plan.id.sender);
+    return { added: added.rows, repeated: accepted - added.rows, repeats: [...unsent.repeats, ...added.repeats], conflicts };
   });
 }
 
 /** The column of each property. If a file has several kinds of events, each event gets the properties that its own row has. */
-async function registerFields(work: Work, plan: Plan, rows: MappedRows): Promise<ReadonlyMap<Target, string>> {
+async function registerFields(work: Work, plan: ImportPlan, rows: MappedRows): Promise<ReadonlyMap<Target, string>> {
   const { ctx, run } = work;
   const events: Record<string, Record<string, FieldType>> = {};
   if (plan.events.length === 1 || plan.properties.length === 0) {
@@ -56,8 +62,8 @@ async function registerFields(work: Work, plan: Plan, rows: MappedRows): Promise
         plan.properties.filter((_, index) => row[`h${index}`] === 1).map(({ code, type }) => [code, type]),
       );
   }
-  const fresh = unknownProperties(await readCatalogue({ ctx }), Object.keys(events), plan.properties);
-  const personal = (await personalTargets(work, rows, fresh)).map(({ code }) => code);
+  const newProperties = unknownProperties(await readCatalogue({ ctx }), Object.keys(events), plan.properties);
+  const personal = (await personalTargets(work, rows, newProperties)).map(({ code }) => code);
   const ofEvents = Object.fromEntries(Object.keys(events).map((event) => [event, personal]));
   const catalogue = await ensureFields({ ctx, input: { events, personal: { events: ofEvents } } });
   const fields = new Map<Target, string>();
@@ -71,7 +77,7 @@ async function registerFields(work: Work, plan: Plan, rows: MappedRows): Promise
 async function stageEvents(
   work: Work,
   stage: string,
-  plan: Plan,
+  plan: ImportPlan,
   rows: MappedRows,
   customers: Customers,
   fields: ReadonlyMap<Target, string>,

@@ -1,13 +1,13 @@
 import { namedEventIdSql } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
-import type { Plan, Target } from "../plan/plan.ts";
+import type { ImportPlan, Target } from "../plan/importPlan.ts";
 
 /**
  * The hash that makes two events the same, a UInt128. With an id: event name and id, as for messages. Without one: name, normalised
  * identities, time and mapped properties. Property names are hashed with their values, so their order in the mapping does not matter.
  * Values are hashed as stored, so 2.50 in CSV equals 2.5 in Parquet.
  */
-export function hashSql(plan: Plan): string {
+export function hashSql(plan: ImportPlan): string {
   const event = eventOf(plan);
   if (plan.id) return namedEventIdSql(`ifNull(${event}, '')`, `ifNull(${plan.id.sql}, '')`);
   return `reinterpretAsUInt128(sipHash128(${contentSql(plan)}))`;
@@ -17,15 +17,15 @@ export function hashSql(plan: Plan): string {
  * A UInt64 hash of the content, to find other content under the same id. It is odd, because a hash of a program's message is even and
  * covers other fields.
  */
-export function digestSql(plan: Plan): string {
+export function digestSql(plan: ImportPlan): string {
   return `bitOr(sipHash64(${contentSql(plan)}), 1)`;
 }
 
-function eventOf(plan: Plan): string {
+function eventOf(plan: ImportPlan): string {
   return plan.event && "sql" in plan.event ? plan.event.sql : literal.text(plan.event?.constant ?? "");
 }
 
-function contentSql(plan: Plan): string {
+function contentSql(plan: ImportPlan): string {
   const event = eventOf(plan);
   const identities = plan.identities.toSorted((a, b) => (a.platform < b.platform ? -1 : 1));
   const properties = plan.properties.filter(({ filled }) => filled !== true).toSorted((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,11 +1,11 @@
 import { IDENTITY_FAULTS, type IdentityFault } from "../../identifiers/index.ts";
 import type { Text } from "../../kernel/index.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { ImportPlan } from "../plan/importPlan.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 
 /** Warnings for identities that were left out of imported rows: for each column how many, and why. None is dropped silently. */
-export async function leftOut({ ctx, run }: Work, { table }: MappedRows, { identities }: Plan): Promise<Text[]> {
+export async function leftOut({ ctx, run }: Work, { table }: MappedRows, { identities }: ImportPlan): Promise<Text[]> {
   if (identities.length < 2) return [];
   const columns = identities.map(({ column }) => `('${column}', ${column}_fault)`);
   const rows = await ctx.facts.rows<{ name: string; fault: IdentityFault; count: string }>(

@@ -1,8 +1,8 @@
 import { listOf } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import type { Lets, ReasonCode } from "../../mapping/index.ts";
-import type { Source } from "../../files/index.ts";
-import type { Plan, PlannedIdentity, Target } from "../plan/plan.ts";
+import type { StagedFile } from "../../files/index.ts";
+import type { ImportPlan, PlannedIdentity, Target } from "../plan/importPlan.ts";
 import { digestSql, hashSql } from "./hash.ts";
 import type { Work } from "./work.ts";
 
@@ -13,7 +13,7 @@ export interface MappedRows {
   readonly reasons: readonly { readonly code: ReasonCode; readonly where: string | undefined }[];
 }
 
-const MAX_IDENTITY = 512;
+const MAX_IDENTITY_CHARACTERS = 512;
 
 interface Column {
   readonly name: string;
@@ -22,7 +22,7 @@ interface Column {
 }
 
 /** Computes each expression once, in one pass over the staged file. */
-export async function mapRows({ ctx, run, table }: Work, source: Source, plan: Plan, lets: Lets): Promise<MappedRows> {
+export async function mapRows({ ctx, run, table }: Work, source: StagedFile, plan: ImportPlan, lets: Lets): Promise<MappedRows> {
   const checks = checksOf(source, plan);
   const bad = firstOf(
     checks.map(({ when }, index) => ({ when, then: String(index + 1) })),
@@ -58,14 +58,14 @@ export async function mapRows({ ctx, run, table }: Work, source: Source, plan: P
 }
 
 /** Conditions per expression. The engine's time grows with the square of their number. */
-const CHAIN = 20;
+const MAX_CHAIN_CONDITIONS = 20;
 
 /** The `then` of the first condition that is true, else 0. */
 function firstOf(cases: readonly { readonly when: string; readonly then: string }[], lets: Lets): string {
-  if (cases.length <= CHAIN) return `multiIf(${cases.map(({ when, then }) => `${when}, ${then}`).join(", ")}, 0)`;
+  if (cases.length <= MAX_CHAIN_CONDITIONS) return `multiIf(${cases.map(({ when, then }) => `${when}, ${then}`).join(", ")}, 0)`;
   const links: { when: string; then: string }[] = [];
-  for (let from = 0; from < cases.length; from += CHAIN) {
-    const link = lets.name(firstOf(cases.slice(from, from + CHAIN), lets));
+  for (let from = 0; from < cases.length; from += MAX_CHAIN_CONDITIONS) {
+    const link = lets.name(firstOf(cases.slice(from, from + MAX_CHAIN_CONDITIONS), lets));
     links.push({ when: `${link} > 0`, then: link });
   }
   return firstOf(links, lets);
@@ -78,7 +78,7 @@ interface Check {
 }
 
 /** Everything that makes a row bad. If several apply, the first in this list is the reason. */
-function checksOf(source: Source, plan: Plan): Check[] {
+function checksOf(source: StagedFile, plan: ImportPlan): Check[] {
   const at = (where: string | undefined, faults: readonly { reason: ReasonCode; when: string }[]): Check[] =>
     faults.map(({ reason, when }) => ({ code: reason, where, when: `(${when})` }));
   return [
@@ -109,11 +109,11 @@ const UNUSABLE = [
 function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
   const nothing = identities.map(({ normal }) => `${normal} = ''`).join(" AND ");
   const broken = identities.flatMap(({ broken: each }) => (each === undefined ? [] : [each]));
-  const given = identities.map(({ fault }) => `${fault} NOT IN ('', 'empty')`).join(" OR ");
+  const attempted = identities.map(({ fault }) => `${fault} NOT IN ('', 'empty')`).join(" OR ");
   return [
     ...identities.flatMap(({ path, raw, faults }) => [
       ...faults.map(({ reason, when }) => ({ code: reason, where: path, when: `(${when})` })),
-      { code: "IDENTITY_LONG" as const, where: path, when: `ifNull(lengthUTF8(${raw}) > ${MAX_IDENTITY}, 0)` },
+      { code: "IDENTITY_LONG" as const, where: path, when: `ifNull(lengthUTF8(${raw}) > ${MAX_IDENTITY_CHARACTERS}, 0)` },
     ]),
     // Lost digits cannot be recovered from the sheet. The row is reported even if it has other identities, so that somebody corrects the
     // number.
@@ -124,9 +124,9 @@ function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
         { code: "PHONES_SEVERAL" as const, where: path, when: `(${fault} = 'several')` },
       ]),
     ...(broken.length > 0
-      ? [{ code: "SHEET_ERROR" as const, where: "identities", when: `((${nothing}) AND NOT (${given}) AND (${broken.join(" OR ")}))` }]
+      ? [{ code: "SHEET_ERROR" as const, where: "identities", when: `((${nothing}) AND NOT (${attempted}) AND (${broken.join(" OR ")}))` }]
       : []),
-    { code: "IDENTITY_MISSING", where: undefined, when: `((${nothing}) AND NOT (${given}))` },
+    { code: "IDENTITY_MISSING", where: undefined, when: `((${nothing}) AND NOT (${attempted}))` },
     ...UNUSABLE.map(([fault, code]) => ({
       code,
       where: undefined,
@@ -139,7 +139,7 @@ function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
 function idFaults(sql: string) {
   return [
     { reason: "ID_MISSING", when: `isNull(${sql})` },
-    { reason: "ID_LONG", when: `ifNull(lengthUTF8(${sql}) > ${MAX_IDENTITY}, 0)` },
+    { reason: "ID_LONG", when: `ifNull(lengthUTF8(${sql}) > ${MAX_IDENTITY_CHARACTERS}, 0)` },
   ] as const;
 }
 

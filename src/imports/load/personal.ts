@@ -1,13 +1,13 @@
 import type { Catalogue } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { PERSONAL_SHAPES } from "../../kernel/index.ts";
-import type { Target } from "../plan/plan.ts";
+import type { Target } from "../plan/importPlan.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 
 /** Rows that are inspected to find out what a column contains. */
-const LOOKED_AT = 5_000;
-const WHOLE = `^(?:${PERSONAL_SHAPES.map(({ pattern }) => `(?:${pattern})`).join("|")})$`;
+const SAMPLE_ROWS = 5_000;
+const FULL_MATCH = `^(?:${PERSONAL_SHAPES.map(({ pattern }) => `(?:${pattern})`).join("|")})$`;
 
 /**
  * The columns, of those that are not in the catalogue yet, that contain phones, addresses or identity numbers: at least half of their first
@@ -18,10 +18,10 @@ export async function personalTargets({ ctx, run }: Work, rows: MappedRows, targ
   if (looked.length === 0) return [];
   const columns = looked.map(({ column }, index) => {
     const value = `ifNull(toString(${column}), '')`;
-    return `countIf(${value} != '') AS given_${index}, countIf(match(${value}, ${literal.text(WHOLE)})) AS like_${index}`;
+    return `countIf(${value} != '') AS given_${index}, countIf(match(${value}, ${literal.text(FULL_MATCH)})) AS like_${index}`;
   });
   const [row] = await ctx.facts.rows<Record<string, string>>(
-    `SELECT ${columns.join(", ")} FROM (SELECT ${looked.map(({ column }) => column).join(", ")} FROM ${rows.table} WHERE ${GOOD} LIMIT ${LOOKED_AT})`,
+    `SELECT ${columns.join(", ")} FROM (SELECT ${looked.map(({ column }) => column).join(", ")} FROM ${rows.table} WHERE ${GOOD} LIMIT ${SAMPLE_ROWS})`,
     run,
   );
   return looked.filter(

@@ -2,7 +2,7 @@ import { ProductField, type Mapping } from "../../contract/index.ts";
 import { literal } from "../../engine/index.ts";
 import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
 import { cleanSql, type Lets, type RowFault, textOf } from "../../mapping/index.ts";
-import type { Source } from "../../files/index.ts";
+import type { StagedFile } from "../../files/index.ts";
 import { currentProductsSql, productsChanged } from "../../products/index.ts";
 import { stamp, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
@@ -18,12 +18,12 @@ const KINDS: Readonly<Record<ProductField, string>> = {
   category: "Nullable(String)",
   price: "Nullable(Decimal(18, 6))",
 };
-const LONGEST = 512;
+const MAX_TEXT_CHARACTERS = 512;
 
 /** A staging table of the file's rows as products, with the fault of each. @throws INPUT_INVALID */
 export async function mapProducts(
   { ctx, run, table }: Work,
-  source: Source,
+  source: StagedFile,
   mapping: Mapping,
   parts: ReadonlyMap<string, Part>,
   lets: Lets,
@@ -49,7 +49,7 @@ export async function mapProducts(
       if (text)
         return {
           field,
-          sql: `nullIf(substringUTF8(${text.clean ? text.sql : cleanSql(text.sql)}, 1, ${LONGEST}), '')`,
+          sql: `nullIf(substringUTF8(${text.clean ? text.sql : cleanSql(text.sql)}, 1, ${MAX_TEXT_CHARACTERS}), '')`,
           faults: text.faults,
         };
     }
@@ -75,7 +75,7 @@ export async function mapProducts(
 /** The number format of the prices, from the mapping or from the column. @throws NUMBER_AMBIGUOUS */
 async function priceFormat(
   ctx: Pick<Work["ctx"], "facts">,
-  source: Source,
+  source: StagedFile,
   parts: ReadonlyMap<string, Part>,
   within: Parameters<typeof compilePart>[1],
   run: Work["run"],
@@ -93,15 +93,15 @@ const FIELDS = ["title", "brand", "category", "price"] as const;
 /** Adds the good rows that change a product. Of several rows of a SKU, the last one counts. A field that the file lacks keeps its value. */
 export async function addProducts(work: Work, rows: MappedRows): Promise<number> {
   const { ctx, run } = work;
-  const said = FIELDS.map((field) => `argMax(tuple(${field}), _row).1 AS n_${field}`).join(", ");
-  const known = FIELDS.map((field) => `${field} AS k_${field}`).join(", ");
+  const stated = FIELDS.map((field) => `argMax(tuple(${field}), _row).1 AS n_${field}`).join(", ");
+  const storedFields = FIELDS.map((field) => `${field} AS k_${field}`).join(", ");
   const merged = FIELDS.map((field) => `coalesce(n_${field}, k_${field})`).join(", ");
-  const held = FIELDS.map((field) => `k_${field}`).join(", ");
-  const fresh = `SELECT n.sku, ${stamp(work)}, ${merged}
-    FROM (SELECT sku, ${said} FROM ${rows.table} WHERE bad = 0 GROUP BY sku) AS n
-    LEFT JOIN (SELECT sku, 1 AS known, ${known} FROM (${currentProductsSql()})) AS k ON n.sku = k.sku
-    WHERE k.known = 0 OR toJSONString(tuple(${merged})) != toJSONString(tuple(${held}))`;
-  await ctx.facts.run(`INSERT INTO products (sku, received, batch, ${FIELDS.join(", ")}) ${fresh}`, run);
+  const storedNames = FIELDS.map((field) => `k_${field}`).join(", ");
+  const changed = `SELECT n.sku, ${stamp(work)}, ${merged}
+    FROM (SELECT sku, ${stated} FROM ${rows.table} WHERE bad = 0 GROUP BY sku) AS n
+    LEFT JOIN (SELECT sku, 1 AS known, ${storedFields} FROM (${currentProductsSql()})) AS k ON n.sku = k.sku
+    WHERE k.known = 0 OR toJSONString(tuple(${merged})) != toJSONString(tuple(${storedNames}))`;
+  await ctx.facts.run(`INSERT INTO products (sku, received, batch, ${FIELDS.join(", ")}) ${changed}`, run);
   await productsChanged(ctx);
   const [row] = await ctx.facts.rows<{ n: string }>(`SELECT count() AS n FROM products WHERE batch = ${literal.integer(work.batch)}`, run);
   return Number(row!.n);

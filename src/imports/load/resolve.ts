@@ -1,7 +1,7 @@
 import { literal } from "../../engine/index.ts";
 import { resolveStaged } from "../../identity/index.ts";
 import { problem } from "../../kernel/index.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { ImportPlan } from "../plan/importPlan.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 
@@ -16,7 +16,7 @@ export interface Customers {
 }
 
 /** Finds the customers of the good rows and creates customers for new identities. Only distinct identities are resolved. */
-export async function resolveCustomers({ ctx, batch, received, run, table }: Work, rows: MappedRows, plan: Plan): Promise<Customers> {
+export async function resolveCustomers({ ctx, batch, received, run, table }: Work, rows: MappedRows, plan: ImportPlan): Promise<Customers> {
   const keys = table("keys");
   const columns = plan.identities.map(({ column }) => column);
   await ctx.facts.run(

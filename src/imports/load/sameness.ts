@@ -9,9 +9,9 @@ function withoutIndex(run: RunOptions): RunOptions {
 }
 
 /** A table of rows that repeat an earlier row of the file, with the number of the repetition; undefined if there are none. */
-export async function repeats({ ctx, run: given, table }: Work, rows: MappedRows): Promise<string | undefined> {
+export async function repeats({ ctx, run: runOptions, table }: Work, rows: MappedRows): Promise<string | undefined> {
   const name = table("again");
-  const run = withoutIndex(given);
+  const run = withoutIndex(runOptions);
   await ctx.facts.run(`CREATE TABLE ${name} (_row UInt64, ordinal UInt32) ENGINE = MergeTree ORDER BY _row`, run);
   await ctx.facts.run(
     `INSERT INTO ${name} SELECT * FROM (
@@ -34,11 +34,11 @@ export interface Repeats {
 }
 
 /** The staged events without stored ones: those of the same name and time range with the same id. */
-export async function withoutKnown(
-  { ctx, run: given, table }: Work,
+export async function withoutStored(
+  { ctx, run: runOptions, table }: Work,
   stage: string,
 ): Promise<{ table: string; rows: number; repeats: readonly Repeats[] }> {
-  const run = withoutIndex(given);
+  const run = withoutIndex(runOptions);
   const [span] = await ctx.facts.rows<{ count: string; first: string; last: string; names: string[] }>(
     `SELECT count() AS count, toString(min(time)) AS first, toString(max(time)) AS last, groupUniqArray(event) AS names FROM ${stage}`,
     run,
@@ -52,34 +52,34 @@ export async function withoutKnown(
     run,
   );
   if (existing!.found === "0") return { table: stage, rows: count, repeats: [] };
-  const known = table("known");
+  const stored = table("known");
   const buckets = Math.ceil((count * ID_BYTES) / ctx.memoryBytes);
   const parts = Array.from({ length: buckets }, (_, bucket) => (buckets === 1 ? "1" : `id % ${buckets} = ${bucket}`));
   const repeats = await onDecided(
     ctx,
     async () => {
-      await ctx.facts.run(`DROP TABLE IF EXISTS ${known}`, run);
-      await ctx.facts.run(`CREATE TABLE ${known} (id UInt128, batch UInt64) ENGINE = MergeTree ORDER BY id`, run);
+      await ctx.facts.run(`DROP TABLE IF EXISTS ${stored}`, run);
+      await ctx.facts.run(`CREATE TABLE ${stored} (id UInt128, batch UInt64) ENGINE = MergeTree ORDER BY id`, run);
       for (const part of parts)
         await ctx.facts.run(
-          `INSERT INTO ${known} SELECT id, batch FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
+          `INSERT INTO ${stored} SELECT id, batch FROM events WHERE ${there} AND ${part} AND id IN (SELECT id FROM ${stage} WHERE ${part})`,
           run,
         );
-      return repeatsIn(ctx, known);
+      return repeatsIn(ctx, stored);
     },
     batchesOf,
   );
   if (repeats.length === 0) return { table: stage, rows: count, repeats };
-  const fresh = table("fresh");
-  await ctx.facts.run(`CREATE TABLE ${fresh} AS ${stage}`, run);
+  const added = table("fresh");
+  await ctx.facts.run(`CREATE TABLE ${added} AS ${stage}`, run);
   for (const part of parts) {
     await ctx.facts.run(
-      `INSERT INTO ${fresh} SELECT * FROM ${stage} WHERE ${part} AND id NOT IN (SELECT id FROM ${known} WHERE ${part})`,
+      `INSERT INTO ${added} SELECT * FROM ${stage} WHERE ${part} AND id NOT IN (SELECT id FROM ${stored} WHERE ${part})`,
       run,
     );
   }
-  const [rest] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${fresh}`, run);
-  return { table: fresh, rows: Number(rest!.count), repeats };
+  const [rest] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${added}`, run);
+  return { table: added, rows: Number(rest!.count), repeats };
 }
 
 export function batchesOf(repeats: readonly Repeats[]): number[] {

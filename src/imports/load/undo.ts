@@ -16,7 +16,7 @@ export interface TakenOut {
 
 export interface UndoOptions {
   /** SQL of customers that stay even if only the batch wrote about them. */
-  readonly held?: string;
+  readonly staying?: string;
   /** Called with a table `customer UInt32` of the customers to remove, before they are removed. */
   readonly gone?: (table: string) => Promise<void>;
 }
@@ -30,7 +30,7 @@ const WRITTEN = ["messages", "events", "attribute_values", "products", "links", 
 export async function undoBatch(
   ctx: Pick<Ctx, "facts" | "records" | "caches" | "clock">,
   batch: number,
-  { held, gone: before }: UndoOptions = {},
+  { staying, gone: before }: UndoOptions = {},
 ): Promise<TakenOut> {
   const { facts } = ctx;
   const number = literal.integer(batch);
@@ -64,7 +64,7 @@ export async function undoBatch(
   if (made === 0 && found!.identities === "0") return taken;
   const alone = `NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
       AND customer NOT IN (SELECT customer FROM attribute_values)
-      AND customer NOT IN (SELECT customer FROM events)${held === undefined ? "" : ` AND customer NOT IN (${held})`}`;
+      AND customer NOT IN (SELECT customer FROM events)${staying === undefined ? "" : ` AND customer NOT IN (${staying})`}`;
   const staged = (part: string) => ({ part, definition: "(customer UInt32) ENGINE = MergeTree ORDER BY customer", options: run });
   await withStage(facts, staged("going"), async (going) => {
     await facts.run(`INSERT INTO ${going} SELECT DISTINCT customer FROM customers WHERE batch = ${number} AND customer ${alone}`, run);

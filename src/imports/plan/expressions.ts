@@ -70,8 +70,8 @@ export function compilePart(
   within: { readonly scope: Scope; readonly timezone: string; readonly lets: Lets },
   issues: Issue[],
 ): Value | undefined {
-  const whole = within.scope.column(part.source.trim());
-  if (whole) return whole;
+  const column = within.scope.column(part.source.trim());
+  if (column) return column;
   if ("fault" in part.parsed) {
     issues.push(issueOf(part, part.parsed.fault));
     return undefined;

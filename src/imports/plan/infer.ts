@@ -46,11 +46,11 @@ interface Guess {
 }
 
 /** A sample of this size rules out nearly all wrong types. The whole file then decides. */
-const SAMPLE = 2_000;
+const SAMPLE_ROWS = 2_000;
 /** Texts per statement. A file with a thousand columns would make a statement too large for the engine. */
-const AT_ONCE = 25;
+const STATEMENT_TEXTS = 25;
 /** With at least this share of numbers, the other cells deserve a warning. */
-const NEARLY = 0.8;
+const NEARLY_SHARE = 0.8;
 /** Formats without a year, ambiguous ones and bare digits are times only if the mapping says so. */
 const PLAIN_TIMES = CANDIDATES.filter(({ order }) => order === "ymd").map(({ format }) => format);
 const YEAR_FIRST = literal.text(String.raw`^\s*[0-9]{4}\s*[-/.年]`);
@@ -63,8 +63,8 @@ const DAY_OR_DIGITS = literal.text(String.raw`^\s*(?:[0-9]{4}\s*[-/.年]|[0-9]{5
  */
 export async function inferTypes(rows: Rows, open: readonly Open[], format: TimeFormat | undefined): Promise<Inferred[]> {
   const inferred: Inferred[] = [];
-  for (let from = 0; from < open.length; from += AT_ONCE)
-    inferred.push(...(await inferSome(rows, open.slice(from, from + AT_ONCE), format)));
+  for (let from = 0; from < open.length; from += STATEMENT_TEXTS)
+    inferred.push(...(await inferSome(rows, open.slice(from, from + STATEMENT_TEXTS), format)));
   return inferred;
 }
 
@@ -82,12 +82,12 @@ async function inferSome(rows: Rows, open: readonly Open[], format: TimeFormat |
   }));
   const left = exact.some(({ guesses }) => guesses.length > 0) ? await ruleOut(rows, exact) : exact;
   const formats = await formatsOf(rows, left);
-  const settled = left.map((each, index) => ({
+  const remaining = left.map((each, index) => ({
     ...each,
     guesses: each.guesses.filter(({ numbers }) => !numbers || numbers === formats[index]!.format),
   }));
-  const counted = await count(rows, settled, undefined);
-  return settled.map(({ value, guesses }, index) => {
+  const counted = await count(rows, remaining, undefined);
+  return remaining.map(({ value, guesses }, index) => {
     const { present, counts } = counted[index]!;
     if (present === 0) return undefined;
     const fits = guesses.findIndex((_, at) => counts[at]!.against === 0 && counts[at]!.read > 0);
@@ -111,7 +111,7 @@ function contradicts(against: string, { sql, clean }: TextValue): string {
 }
 
 function isNear({ read, against }: Count): boolean {
-  return read >= NEARLY * (read + against);
+  return read >= NEARLY_SHARE * (read + against);
 }
 
 /** The number format of each text that may be a number. Taken from the file if it declares one. */
@@ -130,7 +130,7 @@ interface Guessed extends Open {
 
 /** The guesses that fit a sample of the rows. A number stays if nearly all cells are numbers. */
 async function ruleOut(rows: Rows, all: readonly Guessed[]): Promise<Guessed[]> {
-  const sampled = await count(rows, all, SAMPLE);
+  const sampled = await count(rows, all, SAMPLE_ROWS);
   return all.map((each, index) => ({
     ...each,
     guesses: each.guesses.filter(({ type }, at) => {

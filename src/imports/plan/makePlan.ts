@@ -3,14 +3,14 @@ import type { Mapping } from "../../contract/index.ts";
 import type { Ctx, RunOptions } from "../../engine/index.ts";
 import { type Placeholders, platformOf, readPlaceholders } from "../../identifiers/index.ts";
 import { cleanSql, type Lets, parseTimeFormat, textOf, type TextValue, type TimeFormat, type Value } from "../../mapping/index.ts";
-import type { Source } from "../../files/index.ts";
+import type { StagedFile } from "../../files/index.ts";
 import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
 import { eventNames } from "./events.ts";
 import { compilePart, type Part } from "./expressions.ts";
 import { isIdLike } from "../../kernel/index.ts";
 import { inferTypes, type Inferred } from "./infer.ts";
 import { findNumberFormats } from "./numberFormat.ts";
-import type { Plan, PlannedIdentity, Target } from "./plan.ts";
+import type { ImportPlan, PlannedIdentity, Target } from "./importPlan.ts";
 import { readableRows, type Rows } from "./rows.ts";
 import { plannedIdentity, severalIdentities } from "./severalIdentities.ts";
 import { storedAs, tolerant } from "./store.ts";
@@ -29,7 +29,7 @@ interface Field {
   readonly value: Value;
   readonly declared: FieldType | undefined;
   /** Types in the catalogue: none, one, or several if the events differ. */
-  readonly known: readonly FieldType[];
+  readonly existing: readonly FieldType[];
 }
 
 /**
@@ -45,8 +45,8 @@ export async function makePlan(
     source,
     lets,
     run,
-  }: { mapping: Mapping; parts: ReadonlyMap<string, Part>; source: Source; lets: Lets; run: RunOptions },
-): Promise<Plan> {
+  }: { mapping: Mapping; parts: ReadonlyMap<string, Part>; source: StagedFile; lets: Lets; run: RunOptions },
+): Promise<ImportPlan> {
   const timezone = mapping.timezone ?? ctx.workspace.timezone;
   const catalogue = await readCatalogue({ ctx });
   const issues: Issue[] = [];
@@ -72,32 +72,33 @@ export async function makePlan(
     attributes: fieldsOf("attributes", mapping, parts, values, (code) => attributeOf(catalogue, code), issues),
     properties: fieldsOf("properties", mapping, parts, values, (code) => propertyOf(catalogue, events, code), issues),
   };
-  const given = mapping.timeFormat === undefined ? undefined : (parseTimeFormat(mapping.timeFormat) as TimeFormat);
+  const declaredFormat = mapping.timeFormat === undefined ? undefined : (parseTimeFormat(mapping.timeFormat) as TimeFormat);
   const open = [...fields.attributes, ...fields.properties].filter(
     (field) =>
-      settled(field) === undefined && writtenType(field.part, field.value, source.format) === undefined && field.value.type === "text",
+      fixedType(field) === undefined && writtenType(field.part, field.value, source.format) === undefined && field.value.type === "text",
   );
   const inferred = await inferTypes(
     rows,
     open.map(({ code, value }) => ({ code, value: value as TextValue })),
-    given,
+    declaredFormat,
   );
   const guesses = new Map(open.map((field, index) => [field, inferred[index]]));
   for (const [field, guess] of guesses) if (guess?.ambiguous !== undefined) throw ambiguous(field, guess.ambiguous);
   const numbers = await numberFormats(rows, [...fields.attributes, ...fields.properties], guesses);
 
   const formatOf = async (part: Part, value: Value): Promise<TimeFormat> => {
-    if (given || value.type === "date" || value.type === "time" || value.type === "boolean" || value.type === "list") return given ?? ISO;
+    if (declaredFormat || value.type === "date" || value.type === "time" || value.type === "boolean" || value.type === "list")
+      return declaredFormat ?? ISO;
     const text = value.type === "members" ? undefined : textOf(value);
     return text ? detectTimeFormat(rows, part.source, text.sql) : ISO;
   };
   const formatFor = async (type: FieldType, { part, value }: Field): Promise<TimeFormat> => {
     if (type === "time") return formatOf(part, value);
-    if (type !== "date" || given || value.type !== "text") return given ?? ISO;
+    if (type !== "date" || declaredFormat || value.type !== "text") return declaredFormat ?? ISO;
     return (await detectDayFormat(rows, part.source, value.sql, timezone)) ?? ISO;
   };
   const target = async (field: Field): Promise<Target | undefined> => {
-    const type = settled(field) ?? writtenType(field.part, field.value, source.format) ?? typeOf(field, guesses.get(field));
+    const type = fixedType(field) ?? writtenType(field.part, field.value, source.format) ?? typeOf(field, guesses.get(field));
     if (!type) return undefined;
     const format = guesses.get(field)?.format ?? (await formatFor(type, field));
     const stored = storedAs(withNumbers(field.value, numbers.get(field)), type, format, timezone, lets);
@@ -139,7 +140,7 @@ async function numberFormats(
   fields: readonly Field[],
   guesses: ReadonlyMap<Field, Inferred>,
 ): Promise<ReadonlyMap<Field, NumberFormat | undefined>> {
-  const asked = fields.filter((field) => settled(field) === "number" && field.value.type === "text" && !field.value.numbers);
+  const asked = fields.filter((field) => fixedType(field) === "number" && field.value.type === "text" && !field.value.numbers);
   const found = await findNumberFormats(
     rows,
     asked.map(({ value }) => value.sql),
@@ -183,17 +184,17 @@ function identitiesOf(
   });
 }
 
-type Known = { readonly code: string; readonly types: readonly FieldType[] };
+type CatalogueEntry = { readonly code: string; readonly types: readonly FieldType[] };
 
-function attributeOf(catalogue: Catalogue, word: string): Known {
+function attributeOf(catalogue: Catalogue, word: string): CatalogueEntry {
   const found = findAttribute(catalogue, word);
   return { code: found?.code ?? word, types: found ? [found.type] : [] };
 }
 
-function propertyOf(catalogue: Catalogue, events: readonly string[], word: string): Known {
+function propertyOf(catalogue: Catalogue, events: readonly string[], word: string): CatalogueEntry {
   const found = events.flatMap((code) => {
-    const known = catalogue.events.get(code);
-    return (known && findProperty(known, word)) ?? [];
+    const event = catalogue.events.get(code);
+    return (event && findProperty(event, word)) ?? [];
   });
   return { code: found[0]?.code ?? word, types: [...new Set(found.map(({ type }) => type))] };
 }
@@ -203,7 +204,7 @@ function fieldsOf(
   mapping: Mapping,
   parts: ReadonlyMap<string, Part>,
   values: ReadonlyMap<string, Value>,
-  known: (word: string) => Known,
+  lookUp: (word: string) => CatalogueEntry,
   issues: Issue[],
 ): Field[] {
   const seen = new Map<string, string>();
@@ -211,7 +212,7 @@ function fieldsOf(
     const path = `${kind}.${word}`;
     const value = values.get(path);
     if (!value) return [];
-    const { code, types } = known(word);
+    const { code, types } = lookUp(word);
     const other = seen.get(code);
     if (other !== undefined)
       issues.push({ code: "TWICE", path, zh: `与 ${kind}.${other} 是同一项`, en: `is the same as ${kind}.${other}` });
@@ -230,7 +231,7 @@ function fieldsOf(
       column: `${kind[0]}${index}`,
       value,
       declared: mapping.types[word],
-      known: types,
+      existing: types,
     };
     const conflict = conflictOf(field);
     if (conflict) issues.push(conflict);
@@ -238,19 +239,19 @@ function fieldsOf(
   });
 }
 
-function conflictOf({ part, code, declared, known }: Field): Issue | undefined {
-  const types = new Set([...known, ...(declared ? [declared] : [])]);
+function conflictOf({ part, code, declared, existing }: Field): Issue | undefined {
+  const types = new Set([...existing, ...(declared ? [declared] : [])]);
   if (types.size < 2) return undefined;
   return {
     code: "TYPE_CONFLICT",
     path: declared ? `types.${code}` : part.path,
-    zh: `数据字典里「${code}」已是 ${known.join("、")} 类型${declared ? `，不能当 ${declared} 导入` : "；各事件不一致，请分开导入"}`,
-    en: `the catalogue has ${code} as ${known.join(", ")}${declared ? `; it cannot be imported as ${declared}` : ": its events differ; import them apart"}`,
+    zh: `数据字典里「${code}」已是 ${existing.join("、")} 类型${declared ? `，不能当 ${declared} 导入` : "；各事件不一致，请分开导入"}`,
+    en: `the catalogue has ${code} as ${existing.join(", ")}${declared ? `; it cannot be imported as ${declared}` : ": its events differ; import them apart"}`,
   };
 }
 
-function settled({ declared, known }: Field): FieldType | undefined {
-  return known[0] ?? declared;
+function fixedType({ declared, existing }: Field): FieldType | undefined {
+  return existing[0] ?? declared;
 }
 
 function typeOf({ code, value }: Field, inferred: Inferred): FieldType | undefined {

@@ -95,12 +95,12 @@ function timeIssues({ timezone, timeFormat }: Mapping): Issue[] {
 }
 
 function typeIssues({ types, unreadable, attributes, properties }: Mapping): Issue[] {
-  const known = [...Object.keys(attributes), ...Object.keys(properties)];
+  const codes = [...Object.keys(attributes), ...Object.keys(properties)];
   const issues: Issue[] = [];
   for (const [code, type] of Object.entries(types)) {
     const path = `types.${code}`;
-    const suggestion = nearest(code, known);
-    if (!known.includes(code))
+    const suggestion = nearest(code, codes);
+    if (!codes.includes(code))
       issues.push({
         code: "TYPE_OF_NOTHING",
         path,
@@ -117,8 +117,8 @@ function typeIssues({ types, unreadable, attributes, properties }: Mapping): Iss
       });
   }
   for (const code of Object.keys(unreadable)) {
-    const suggestion = nearest(code, known);
-    if (!known.includes(code))
+    const suggestion = nearest(code, codes);
+    if (!codes.includes(code))
       issues.push({
         code: "UNREADABLE_OF_NOTHING",
         path: `unreadable.${code}`,

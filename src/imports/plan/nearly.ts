@@ -1,18 +1,18 @@
 import type { DoubtfulColumn } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
-import type { Source } from "../../files/index.ts";
+import type { StagedFile } from "../../files/index.ts";
 import type { Rows } from "./rows.ts";
-import type { Nearly } from "./plan.ts";
+import type { Nearly } from "./importPlan.ts";
 
 /** Cells shown for each column. The other ones are only counted. */
-const SHOWN = 5;
-const LONGEST = 60;
+const SHOWN_CELLS = 5;
+const SHOWN_CHARACTERS = 60;
 
 /** Columns that would be numbers except for a few cells, with the first of those cells and their lines. */
-export async function doubtfulColumns(rows: Rows, source: Source, nearly: readonly Nearly[]): Promise<DoubtfulColumn[]> {
+export async function doubtfulColumns(rows: Rows, source: StagedFile, nearly: readonly Nearly[]): Promise<DoubtfulColumn[]> {
   const found: DoubtfulColumn[] = [];
   for (const { path, code, column, numbers, others, text, against } of nearly) {
-    const first = `groupArraySortedIf(${SHOWN})((_row, toString(substringUTF8(assumeNotNull(${text}), 1, ${LONGEST}))), ${against})`;
+    const first = `groupArraySortedIf(${SHOWN_CELLS})((_row, toString(substringUTF8(assumeNotNull(${text}), 1, ${SHOWN_CHARACTERS}))), ${against})`;
     const [row] = await rows.facts.rows<{ cells: [row: string, value: string][] }>(
       `SELECT ${first} AS cells FROM ${rows.from} WHERE ${rows.where}`,
       { ...rows.run, settings: { ...rows.run.settings, max_query_size: 50_000_000 } },
@@ -29,7 +29,11 @@ export async function doubtfulColumns(rows: Rows, source: Source, nearly: readon
 }
 
 /** The line of the file on which each row begins. Cells of earlier rows may take several lines. */
-async function linesOf({ facts, run }: Rows, { table, line, breaks }: Source, numbers: readonly string[]): Promise<Map<string, number>> {
+async function linesOf(
+  { facts, run }: Rows,
+  { table, line, breaks }: StagedFile,
+  numbers: readonly string[],
+): Promise<Map<string, number>> {
   const lines = new Map<string, number>();
   for (const number of numbers) {
     const before = breaks === undefined ? "0" : `(SELECT sum(toUInt64(${breaks})) FROM ${table} WHERE _row < ${number})`;

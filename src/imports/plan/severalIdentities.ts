@@ -1,7 +1,7 @@
 import { identityFaultSql, normaliseSql, type Placeholders, platformOf } from "../../identifiers/index.ts";
 import type { Lets } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";
-import type { PlannedIdentity } from "./plan.ts";
+import type { PlannedIdentity } from "./importPlan.ts";
 
 type Platform = NonNullable<ReturnType<typeof platformOf>>;
 

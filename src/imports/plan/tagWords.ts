@@ -1,7 +1,7 @@
 import type { Mapping } from "../../contract/index.ts";
 import { literal } from "../../engine/index.ts";
 import { filledParts, textOf, type Value } from "../../mapping/index.ts";
-import type { Plan } from "./plan.ts";
+import type { ImportPlan } from "./importPlan.ts";
 
 /** Separators between the tags of a cell: commas and semicolons of either width, 、, bars and line ends. */
 const PARTS = "、,，;；|｜\\r\\n";
@@ -14,7 +14,7 @@ const QUOTED = '"(?:[^"]|"")*"';
 const WORD = literal.text(`[ \\t　]*(?:${QUOTED}|[^${PARTS}])[^${PARTS}${EQUALS}]*(?:[${EQUALS}]+[ \\t　]*(?:${QUOTED})?[^${PARTS}]*)?`);
 
 /** The distinct tags in all tag columns of a row. Lists and their elements are split too. */
-export function tagWords(mapping: Mapping, values: ReadonlyMap<string, Value>): Plan["tags"] {
+export function tagWords(mapping: Mapping, values: ReadonlyMap<string, Value>): ImportPlan["tags"] {
   if (mapping.tags.length === 0) return undefined;
   const found = mapping.tags.flatMap((_, index) => values.get(`tags.${index}`) ?? []);
   const words = found.flatMap((value) => {

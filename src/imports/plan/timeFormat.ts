@@ -3,10 +3,10 @@ import { problem } from "../../kernel/index.ts";
 import { type Candidate, CANDIDATES, missingSql, readTimeSql, type TimeFormat } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";
 
-const SAMPLE = 2_000;
+const SAMPLE_ROWS = 2_000;
 
 /** Day formats that can be confused with one another. The other formats are unambiguous. */
-const DAYS = CANDIDATES.filter(({ order }) => order === "mdy" || order === "dmy");
+const DAY_FORMATS = CANDIDATES.filter(({ order }) => order === "mdy" || order === "dmy");
 
 /**
  * The time format of `text` (SQL): the one that reads the most cells of the whole file. A few unreadable cells become bad rows. If no
@@ -21,7 +21,7 @@ export async function detectTimeFormat(
 ): Promise<TimeFormat> {
   // Checked first, because most files use ISO 8601, and a check of all other formats takes longer than reading the file.
   if (candidates === CANDIDATES && (await readsAll(rows, text, candidates[0]!))) return candidates[0]!.format;
-  const first = await unread(rows, text, candidates, SAMPLE);
+  const first = await unread(rows, text, candidates, SAMPLE_ROWS);
   const least = Math.min(...first.counts);
   const likely = candidates.filter((_, index) => first.counts[index] === least);
   // A format that begins with the year is unambiguous: if it fits each row, it is the format.
@@ -49,14 +49,14 @@ export async function detectDayFormat(rows: Rows, column: string, text: string, 
   );
   if (row!.unsaid === "0") return undefined;
   const doubtful = { ...rows, where: `(${rows.where}) AND ${unsaid}` };
-  const { present, counts } = await unread(doubtful, text, DAYS, undefined);
+  const { present, counts } = await unread(doubtful, text, DAY_FORMATS, undefined);
   if (Math.min(...counts) === present && row!.said !== "0") return undefined;
-  return detectTimeFormat(doubtful, column, text, DAYS);
+  return detectTimeFormat(doubtful, column, text, DAY_FORMATS);
 }
 
 /** Whether a format reads each text. Words for "no value" are only looked up among the texts that it does not read. */
 async function readsAll({ facts, from, where, run }: Rows, text: string, { format }: Candidate): Promise<boolean> {
-  for (const limit of [` LIMIT ${SAMPLE}`, ""]) {
+  for (const limit of [` LIMIT ${SAMPLE_ROWS}`, ""]) {
     const [row] = await facts.rows<{ unread: string }>(
       `SELECT countIf(isNull(${plausible(format)}) AND NOT ${missingSql("text")}) AS unread
       FROM (SELECT ${text} AS text FROM ${from} WHERE (${where}) AND isNotNull(${text})${limit})`,

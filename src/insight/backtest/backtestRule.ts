@@ -25,7 +25,7 @@ export interface BacktestInput {
 }
 
 const DAYS = [30, 90] as const;
-const DAY = 86_400_000;
+const DAY_MILLISECONDS = 86_400_000;
 const ORDER = "Order Completed";
 
 /**
@@ -123,7 +123,7 @@ function tiersOf({ rule }: TagRecord): string[] {
 /** A row for each tier and one for customers in none: their number, and the total of their orders in (at, at + days]. */
 function groupsSql(table: string, tag: number, seen: string, at: Instant, catalogue: Catalogue): string {
   const amount = amountOf(catalogue);
-  const until = (days: number) => literal.instant(at + days * DAY);
+  const until = (days: number) => literal.instant(at + days * DAY_MILLISECONDS);
   const own = DAYS.flatMap((days) => [
     `countIf(time <= ${until(days)}) AS orders${days}`,
     `${amount === null ? "toDecimal256(0, 6)" : `sumIf(toDecimal256(ifNull(${amount}, 0), 6), time <= ${until(days)})`} AS spend${days}`,
@@ -152,7 +152,7 @@ function shown(row: Row | undefined, value: string | null, at: Instant, asOf: In
     value,
     customers,
     after: DAYS.map((days) => {
-      if (!row || at + days * DAY > asOf) return { days, orders: null, spend: null };
+      if (!row || at + days * DAY_MILLISECONDS > asOf) return { days, orders: null, spend: null };
       const spend = amountOf(catalogue) === null ? null : each(parseSum(String(row[`spend${days}`])));
       return { days, orders: each(decimalOf(BigInt(String(row[`orders${days}`])))), spend };
     }),

@@ -10,7 +10,7 @@ import type { Scope } from "./scope.ts";
 import type { BooleanValue, Value } from "./value.ts";
 
 /** Most characters of the SQL of one expression. Longer SQL repeats its parts too often for the engine. */
-const MAX_SQL = 120_000;
+const MAX_SQL_CHARACTERS = 120_000;
 
 const byName = new Map(FUNCTIONS.map((fn) => [fn.name.toLowerCase(), fn]));
 const FUNCTION_NAMES = [...FUNCTIONS.map((fn) => fn.name), "if", "coalesce"];
@@ -31,7 +31,7 @@ export function compile(
   const visit = (node: Expression): Value | undefined => {
     const value = dispatch(node);
     const size = value ? value.sql.length + value.faults.reduce((sum, { when }) => sum + when.length, 0) : 0;
-    return size > MAX_SQL
+    return size > MAX_SQL_CHARACTERS
       ? fail(node, "EXPRESSION_LARGE", "表达式太复杂；请拆成几个属性", "the expression is too complex; split it into several properties")
       : value;
   };
@@ -131,9 +131,14 @@ export function compile(
 
   function unknownColumn(node: Extract<Expression, { kind: "column" }>): undefined {
     const suggestion = nearest(node.name, scope.names);
-    const known = scope.names.slice(0, 12).join(", ") + (scope.names.length > 12 ? " …" : "");
+    const available = scope.names.slice(0, 12).join(", ") + (scope.names.length > 12 ? " …" : "");
     return suggestion === undefined
-      ? fail(node, "COLUMN_UNKNOWN", `文件里没有列「${node.name}」；有：${known}`, `the file has no column ${node.name}; it has ${known}`)
+      ? fail(
+          node,
+          "COLUMN_UNKNOWN",
+          `文件里没有列「${node.name}」；有：${available}`,
+          `the file has no column ${node.name}; it has ${available}`,
+        )
       : fail(
           node,
           "COLUMN_UNKNOWN",
@@ -145,9 +150,14 @@ export function compile(
 
   function unknownFunction(node: Extract<Expression, { kind: "call" }>): undefined {
     const suggestion = nearest(node.name, FUNCTION_NAMES);
-    const known = FUNCTION_NAMES.join(", ");
+    const available = FUNCTION_NAMES.join(", ");
     return suggestion === undefined
-      ? fail(node, "FUNCTION_UNKNOWN", `没有函数「${node.name}」；有：${known}`, `there is no function ${node.name}; there are ${known}`)
+      ? fail(
+          node,
+          "FUNCTION_UNKNOWN",
+          `没有函数「${node.name}」；有：${available}`,
+          `there is no function ${node.name}; there are ${available}`,
+        )
       : fail(
           node,
           "FUNCTION_UNKNOWN",

@@ -114,8 +114,8 @@ export function listOf(value: Value): ListValue | undefined {
   if (value.type === "list") return value;
   const text = textOf(value);
   if (!text) return undefined;
-  const whole = `ifNull(${text.sql}, '')`;
-  const parts = `if(startsWith(trimBoth(${whole}), '[') AND isValidJSON(${whole}), JSONExtract(${whole}, 'Array(String)'), splitByRegexp(${SEPARATORS}, ${whole}))`;
+  const content = `ifNull(${text.sql}, '')`;
+  const parts = `if(startsWith(trimBoth(${content}), '[') AND isValidJSON(${content}), JSONExtract(${content}, 'Array(String)'), splitByRegexp(${SEPARATORS}, ${content}))`;
   return { type: "list", sql: filledParts(parts), faults: text.faults };
 }
 

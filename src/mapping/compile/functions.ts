@@ -77,7 +77,7 @@ function test(name: string, sql: (text: string, word: string) => string): Fn {
 }
 
 /** A whole number written in the expression. The engine accepts only small positions and lengths. */
-function whole(call: Call, index: number): number | undefined {
+function wholeNumber(call: Call, index: number): number | undefined {
   const source = call.source[index]!;
   const inner = source.kind === "minus" ? source.operand : source;
   const value = inner.kind === "number" && /^\d{1,6}$/.test(inner.digits) ? Number(inner.digits) : undefined;
@@ -98,8 +98,8 @@ export const FUNCTIONS: readonly Fn[] = [
   textFn("text", 1, 1, ([text]) => text!),
   reshape("trim", 1, 1, (_call, [text]) => cleanSql(text!.sql)),
   reshape("substring", 2, 3, (call, [text]) => {
-    const start = whole(call, 1);
-    const length = call.args.length > 2 ? whole(call, 2) : undefined;
+    const start = wholeNumber(call, 1);
+    const length = call.args.length > 2 ? wholeNumber(call, 2) : undefined;
     if (start === undefined || (call.args.length > 2 && length === undefined)) return undefined;
     if (start === 0) return call.refuse(1, "位置从 1 开始数", "positions count from 1");
     if (length !== undefined && length < 0) return call.refuse(2, "长度不能是负数", "a length cannot be negative");

@@ -9,9 +9,9 @@ export interface Lets {
   wrap(from: string): string;
 }
 
-const SHORT = 24;
+const SHORT_CHARACTERS = 24;
 /** For dozens of steps that build on one another. A subquery for each would be nested too deep for the engine. */
-export const LONG = 300;
+export const LONG_CHARACTERS = 300;
 
 /** @param prefix of the names. A statement over other named columns needs another prefix. */
 export function makeLets(prefix = "let"): Lets {
@@ -20,10 +20,10 @@ export function makeLets(prefix = "let"): Lets {
   const levels: string[][] = [];
   const levelOf: number[] = [];
   return {
-    name(sql, above = SHORT) {
+    name(sql, above = SHORT_CHARACTERS) {
       if (sql.length <= above) return sql;
-      const known = names.get(sql);
-      if (known !== undefined) return known;
+      const existing = names.get(sql);
+      if (existing !== undefined) return existing;
       // A part that uses other names is computed in an outer subquery. A text that merely looks like a name does no harm.
       const level = Math.max(-1, ...Array.from(sql.matchAll(pattern), ([, number]) => levelOf[Number(number)] ?? -1)) + 1;
       const name = `${prefix}${levelOf.length}`;

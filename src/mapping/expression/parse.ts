@@ -32,7 +32,7 @@ export function parseExpression(source: string): Expression | { readonly fault: 
   const tokens = tokensOf(source);
   if (!Array.isArray(tokens)) return { fault: tokens };
   try {
-    return parser(tokens).whole();
+    return parser(tokens).parseAll();
   } catch (error) {
     if (error instanceof Refusal) return { fault: error.fault };
     throw error;
@@ -168,13 +168,13 @@ function parser(tokens: readonly Token[]) {
     at++;
   }
 
-  function whole(): Expression {
+  function parseAll(): Expression {
     const result = or();
     if (peek().kind !== "end") throw unexpected(peek());
     return result;
   }
 
-  return { whole };
+  return { parseAll };
 }
 
 function span({ start, end }: Expression) {

@@ -29,8 +29,8 @@ export function readTimeSql(text: string, format: TimeFormat, timezone: string, 
     case "pattern": {
       const head = format.tail === "" ? bare : `replaceRegexpOne(${bare}, ${literal.text(format.tail)}, '')`;
       const shaped = `if(match(${bare}, ${literal.text(format.shape)}), ${head}, NULL)`;
-      const whole = `CAST(parseDateTime64InJodaSyntaxOrNull(${shaped}, ${literal.text(format.joda)}, 'UTC') AS Nullable(DateTime64(3, 'UTC')))`;
-      const read = format.fraction ? `(${whole} + ${fractionSql(bare)})` : whole;
+      const instant = `CAST(parseDateTime64InJodaSyntaxOrNull(${shaped}, ${literal.text(format.joda)}, 'UTC') AS Nullable(DateTime64(3, 'UTC')))`;
+      const read = format.fraction ? `(${instant} + ${fractionSql(bare)})` : instant;
       return format.zoned ? `(${read} - ${offsetSql(bare)})` : instantOfWallSql(lets.name(read), timezone, lets);
     }
   }

@@ -3,7 +3,7 @@ import type { ExportFormat } from "../../contract/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission, type Lang } from "../../kernel/index.ts";
 import { withSelection } from "../select.ts";
-import { allColumns, columnsOf, type Range } from "./columns.ts";
+import { allColumns, columnsOf, type Range } from "./exportColumns.ts";
 import { codeOf, headingsOf } from "./headings.ts";
 import { FORMATS, streamOut, type Out } from "./write.ts";
 import type { Readable } from "node:stream";

@@ -12,7 +12,7 @@ import { fileOut, FORMATS, type Out } from "./write.ts";
 
 type Result = z.output<typeof ExportResult>;
 
-const DAY = 24 * 3_600_000;
+const DAY_MILLISECONDS = 24 * 3_600_000;
 
 interface Work {
   readonly progress?: Progress | undefined;
@@ -39,13 +39,13 @@ export async function keepFile(
   const id = newId(ctx.clock());
   const { contentType, ending } = FORMATS[format];
   const path = join("exports", `${id}.${ending}`);
-  const whole = join(ctx.dataDir, path);
+  const fullPath = join(ctx.dataDir, path);
   await mkdir(join(ctx.dataDir, "exports"), { recursive: true, mode: 0o700 });
   progress?.({ zh: `导出 ${rows} 行`, en: `Exporting ${rows} rows` }, 0.05);
-  const told = (done: number): void =>
+  const onPart = (done: number): void =>
     progress?.({ zh: `导出 ${rows} 行`, en: `Exporting ${rows} rows` }, 0.1 + (0.9 * done) / out.parts.length);
   try {
-    const bytes = await fileOut(ctx, out, { format, mark: mark === "bom", signal, told }, whole);
+    const bytes = await fileOut(ctx, out, { format, mark: mark === "bom", signal, onPart }, fullPath);
     const name = `${out.name}.${ending}`;
     await ctx.records
       .insertInto("exports")
@@ -53,7 +53,7 @@ export async function keepFile(
       .execute();
     return { export: id, name, rows, bytes };
   } catch (error) {
-    await rm(whole, { force: true });
+    await rm(fullPath, { force: true });
     throw error;
   }
 }
@@ -80,7 +80,7 @@ export async function readExport({ ctx, input }: Verb<{ readonly export: string 
 
 /** Removes exports older than a day, and files without a record. */
 export async function dropOldExports(ctx: Pick<Ctx, "records" | "dataDir">, now: Instant): Promise<void> {
-  const old = new Date(now - DAY);
+  const old = new Date(now - DAY_MILLISECONDS);
   await ctx.records.deleteFrom("exports").where("created_at", "<", old).execute();
   const kept = new Set((await ctx.records.selectFrom("exports").select("path").execute()).map(({ path }) => path));
   const directory = join(ctx.dataDir, "exports");
@@ -88,7 +88,7 @@ export async function dropOldExports(ctx: Pick<Ctx, "records" | "dataDir">, now:
     if (kept.has(join("exports", file))) continue;
     const { mtimeMs } = await stat(join(directory, file)).catch(() => ({ mtimeMs: Infinity }));
     // A file without a record may be one that another process is writing.
-    if (now - mtimeMs > DAY) await rm(join(directory, file), { force: true });
+    if (now - mtimeMs > DAY_MILLISECONDS) await rm(join(directory, file), { force: true });
   }
 }
 

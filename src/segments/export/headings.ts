@@ -1,6 +1,6 @@
 import type { ExportFormat } from "../../contract/index.ts";
 import type { Lang, Text } from "../../kernel/index.ts";
-import type { Column } from "./columns.ts";
+import type { Column } from "./exportColumns.ts";
 
 type Headed = Pick<Column, "code" | "type"> & { readonly name: Text };
 

@@ -41,14 +41,14 @@ export interface HowToWrite {
   readonly mark: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Called with the number of parts that are written. */
-  readonly told?: ((parts: number) => void) | undefined;
+  readonly onPart?: ((parts: number) => void) | undefined;
 }
 
 /** A statement may contain the list of tags, or one column for each attribute and tag, so the engine's limits are raised. */
-const LONG = { max_query_size: 50_000_000, max_ast_elements: 5_000_000, max_expanded_ast_elements: 5_000_000 };
+const LARGE_STATEMENT = { max_query_size: 50_000_000, max_ast_elements: 5_000_000, max_expanded_ast_elements: 5_000_000 };
 /** In JSON, numbers are unquoted, with all their digits. */
 const UNQUOTED = { output_format_json_quote_decimals: 0, output_format_json_quote_64bit_integers: 0 };
-const RUN: RunOptions = { settings: { join_use_nulls: 1, format_csv_null_representation: "", ...UNQUOTED, ...LONG } };
+const RUN: RunOptions = { settings: { join_use_nulls: 1, format_csv_null_representation: "", ...UNQUOTED, ...LARGE_STATEMENT } };
 
 /** The rows as a stream of bytes. A workbook is first written to disk, so that a slow reader takes no memory. */
 export async function streamOut(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable> {
@@ -83,7 +83,7 @@ async function textStream(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable
       if (how.mark && how.format === "csv") yield Buffer.from("\uFEFF", "utf8");
       yield* begun as AsyncIterable<Buffer>;
       for (const [index, from] of out.parts.slice(1).entries()) {
-        how.told?.(index + 1);
+        how.onPart?.(index + 1);
         yield* (await part(ctx, out, how, from, index + 1)) as AsyncIterable<Buffer>;
       }
     })(),
@@ -101,7 +101,7 @@ function part(ctx: Ctx, { columns }: Out, { format, signal }: HowToWrite, from: 
 }
 
 /** A Parquet file comes from one statement. The parts are first collected in a table, which is then read in order. */
-async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, told }: HowToWrite): Promise<Readable> {
+async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, onPart }: HowToWrite): Promise<Readable> {
   const select = columns.map(({ heading, sql }) => `${sql} AS ${literal.name(heading)}`).join(", ");
   const run: RunOptions = {
     lane: "heavy",
@@ -115,7 +115,7 @@ async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, told }
       const rows = `SELECT toUInt32(${index}) AS __part, rowNumberInAllBlocks() AS __row, * FROM (SELECT ${select} ${from})`;
       if (index === 0) await ctx.facts.run(`CREATE TABLE ${stage} ENGINE = MergeTree ORDER BY (__part, __row) AS ${rows} LIMIT 0`, run);
       await ctx.facts.run(`INSERT INTO ${stage} ${rows}`, run);
-      told?.(index + 1);
+      onPart?.(index + 1);
     }
     const names = columns.map(({ heading }) => literal.name(heading)).join(", ");
     return await ctx.facts.bytes(`SELECT ${names} FROM ${stage} ORDER BY __part, __row`, "Parquet", {
@@ -132,7 +132,7 @@ function csvCell(kind: CellKind, sql: string, printed: string): string {
   return kind === "time" || kind === "date" ? printed : sql;
 }
 
-async function workbookOut(ctx: Ctx, { name, columns, parts }: Out, { signal, told }: HowToWrite, path: string): Promise<void> {
+async function workbookOut(ctx: Ctx, { name, columns, parts }: Out, { signal, onPart }: HowToWrite, path: string): Promise<void> {
   const cells = columns.map(({ printed }) => `ifNull(${printed}, '')`).join(", ");
   const codes = columns.flatMap(({ heading, code }) => (code === undefined ? [] : [[heading, code] as const]));
   const book = await writeWorkbook(path, { name, columns, codes });
@@ -145,7 +145,7 @@ async function workbookOut(ctx: Ctx, { name, columns, parts }: Out, { signal, to
         await waiting;
         signal?.throwIfAborted();
       }
-      told?.(index + 1);
+      onPart?.(index + 1);
     }
     await book.end();
   } catch (error) {

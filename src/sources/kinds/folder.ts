@@ -31,9 +31,9 @@ async function openFolder(path: string, allowance: FolderAllowance): Promise<Obj
       const files = entries.filter((entry) => entry.isFile() && READABLE.test(entry.name) && !entry.name.startsWith("."));
       const found = await Promise.all(
         files.slice(0, MOST_OBJECTS).map(async (entry) => {
-          const whole = join(entry.parentPath, entry.name);
-          const { size, mtimeMs } = await stat(whole);
-          return { name: relative(root, whole).split(sep).join("/"), version: `${size}-${Math.floor(mtimeMs)}`, bytes: size };
+          const path = join(entry.parentPath, entry.name);
+          const { size, mtimeMs } = await stat(path);
+          return { name: relative(root, path).split(sep).join("/"), version: `${size}-${Math.floor(mtimeMs)}`, bytes: size };
         }),
       );
       return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));

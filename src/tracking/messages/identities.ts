@@ -34,7 +34,7 @@ export function identitiesOf(
     const read = readIdentity({ platform, external }, placeholders);
     if (typeof read === "string") {
       if (read !== "empty") left.push(identityIssue(read, path));
-    } else if (!found.some((known) => known.platform === read.platform && known.external === read.external)) found.push(read);
+    } else if (!found.some((other) => other.platform === read.platform && other.external === read.external)) found.push(read);
   };
   const before = issues.length;
   add("user", idAt(message, "userId", issues), "userId");

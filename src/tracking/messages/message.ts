@@ -26,11 +26,15 @@ export interface Arrival {
  * One message in the types of the customers room. It states attributes, an event, both, or neither (an identify without traits only links
  * identities).
  */
-export interface Said {
+export interface Translation {
   readonly customer?: IncomingCustomer;
   readonly event?: IncomingEvent;
 }
 
 export type Outcome =
-  | { readonly said: Said; readonly issues?: undefined; /** What was left out, and why. */ readonly ignored: readonly Issue[] }
-  | { readonly said?: undefined; readonly issues: readonly Issue[] };
+  | {
+      readonly translation: Translation;
+      readonly issues?: undefined;
+      /** What was left out, and why. */ readonly ignored: readonly Issue[];
+    }
+  | { readonly translation?: undefined; readonly issues: readonly Issue[] };

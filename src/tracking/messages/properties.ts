@@ -6,20 +6,20 @@ import { isObject, type Fields } from "./read.ts";
 
 export type Properties = Record<string, IncomingValue>;
 
-const DEPTH = 3;
+const MAX_LEVELS = 3;
 
 /** Properties with clean names, one value for each name. Each change is an issue. Returns the same object if nothing changed. */
-export function propertiesOf(given: Fields, issues: Issue[]): Properties {
-  const properties = cleanNames(given, "properties", issues, "text");
-  const settled = new Map<string, unknown>();
+export function propertiesOf(raw: Fields, issues: Issue[]): Properties {
+  const properties = cleanNames(raw, "properties", issues, "text");
+  const changedLists = new Map<string, unknown>();
   for (const key in properties) {
     const value = properties[key];
     if (!Array.isArray(value) || !value.every(isObject)) continue;
     const items = value.map((item, index) => oneOfEach(item, `properties.${key}[${index}]`, issues));
-    if (items.some((item, index) => item !== value[index])) settled.set(key, items);
+    if (items.some((item, index) => item !== value[index])) changedLists.set(key, items);
   }
   const one = oneOfEach(properties, "properties", issues);
-  return (settled.size === 0 ? one : { ...one, ...Object.fromEntries(settled) }) as Properties;
+  return (changedLists.size === 0 ? one : { ...one, ...Object.fromEntries(changedLists) }) as Properties;
 }
 
 /** Two values can share a name only if a key has a dot or a value is an object. */
@@ -42,7 +42,7 @@ function collect(from: Fields, above: readonly string[], to: Leaf[]): void {
     const value = from[key];
     const keys = [...above, key];
     if (value === null || value === undefined || value === "") continue;
-    if (isObject(value) && keys.length < DEPTH) collect(value, keys, to);
+    if (isObject(value) && keys.length < MAX_LEVELS) collect(value, keys, to);
     else
       to.push({
         keys,

@@ -25,21 +25,21 @@ export function timeOf(message: Message, arrival: Arrival, issues: Issue[]): Mes
   const { receivedAt, historical } = arrival;
   const timestamp = instantAt(message, "timestamp", issues);
   const original = instantAt(message, "originalTimestamp", issues);
-  const said = timestamp ?? original;
-  if (said === undefined) return { time: receivedAt, stated: null };
-  if (historical || (timestamp !== undefined && original !== undefined)) return { time: said };
+  const written = timestamp ?? original;
+  if (written === undefined) return { time: receivedAt, stated: null };
+  if (historical || (timestamp !== undefined && original !== undefined)) return { time: written };
   const sent = readable(message["sentAt"]) ?? readable(arrival.sentAt);
   const skew = sent === undefined ? 0 : receivedAt - sent;
-  if (Math.abs(skew) < MIN_SKEW_MILLISECONDS) return { time: said };
-  const time = Math.abs(skew) > MAX_SKEW_MILLISECONDS ? said : corrected(said, skew, receivedAt);
-  if (time >= FIRST_INSTANT && time <= LAST_INSTANT) return { time, stated: said, skew };
+  if (Math.abs(skew) < MIN_SKEW_MILLISECONDS) return { time: written };
+  const time = Math.abs(skew) > MAX_SKEW_MILLISECONDS ? written : corrected(written, skew, receivedAt);
+  if (time >= FIRST_INSTANT && time <= LAST_INSTANT) return { time, stated: written, skew };
   issues.push(fault("TIME_INVALID", "timestamp"));
   return { time: receivedAt, stated: null };
 }
 
 /** A time that was written later than the moment of receipt is meant to be in the future: it is not moved further. */
-function corrected(said: Instant, skew: number, receivedAt: Instant): Instant {
-  return skew > 0 ? Math.min(said + skew, Math.max(said, receivedAt)) : said + skew;
+function corrected(written: Instant, skew: number, receivedAt: Instant): Instant {
+  return skew > 0 ? Math.min(written + skew, Math.max(written, receivedAt)) : written + skew;
 }
 
 function instantAt(message: Message, name: string, issues: Issue[]): Instant | undefined {

@@ -5,7 +5,7 @@ import { isObject, type Fields } from "./read.ts";
 
 type Attributes = Record<string, IncomingValue>;
 
-const DEPTH = 3;
+const MAX_LEVELS = 3;
 
 /** Segment's reserved traits that have another name here, and the parts of its address. */
 const CODES: ReadonlyMap<string, string> = new Map([
@@ -40,7 +40,7 @@ function flatten(from: Fields, prefix: string, above: readonly string[], to: Lea
     const keys = [...above, key];
     const path = prefix + key;
     if (isObject(value)) {
-      if (keys.length < DEPTH) flatten(value, `${path}.`, keys, to);
+      if (keys.length < MAX_LEVELS) flatten(value, `${path}.`, keys, to);
       else to.push({ keys, code: path, value: JSON.stringify(value) });
     } else if (Array.isArray(value) && value.some((item) => isObject(item) || Array.isArray(item)))
       to.push({ keys, code: path, value: JSON.stringify(value) });

@@ -6,10 +6,10 @@ import { translateMessages } from "./translateAll.ts";
 const receivedAt = Date.UTC(2026, 0, 10, 12);
 const arrival: Arrival = { receivedAt };
 const iso = (instant: number) => new Date(instant).toISOString();
-const said = (message: object, kind?: MessageKind, given: Arrival = arrival) => {
+const translation = (message: object, kind?: MessageKind, given: Arrival = arrival) => {
   const outcome = translateMessage(message, given, kind);
-  if (!outcome.said) throw new Error(JSON.stringify(outcome.issues));
-  return outcome.said;
+  if (!outcome.translation) throw new Error(JSON.stringify(outcome.issues));
+  return outcome.translation;
 };
 const codes = (message: unknown, kind?: MessageKind) =>
   translateMessage(message, arrival, kind).issues?.map(({ code, path }) => `${code} ${path}`);
@@ -25,7 +25,7 @@ test("a track call is an event of the person and of the browser, named by its me
     properties: { total: 30, products: [{ sku: "x", price: 10 }] },
     integrations: { All: false },
   };
-  expect(said(message)).toEqual({
+  expect(translation(message)).toEqual({
     event: {
       event: "Order Completed",
       identities: [
@@ -54,7 +54,7 @@ test("an identify call says attributes; e-mail, phone and unionid are identities
     lastName: "王",
     createdAt: "2020-01-01",
   };
-  const { customer } = said({ userId: "u1", traits }, "identify");
+  const { customer } = translation({ userId: "u1", traits }, "identify");
   expect(customer!.identities.map(({ platform, external }) => `${platform}:${external}`)).toEqual([
     "user:u1",
     "email:a@x.cn",
@@ -83,19 +83,19 @@ test("an identify call says attributes; e-mail, phone and unionid are identities
 
 test("pages and screens are events with their name, and with the page and campaign of the context", () => {
   const context = { page: { url: "https://x.cn/a", title: "A" }, campaign: { name: "double11", source: "wechat" } };
-  expect(said({ type: "page", name: "Home", userId: 7, context, properties: { title: "B" } }).event).toMatchObject({
+  expect(translation({ type: "page", name: "Home", userId: 7, context, properties: { title: "B" } }).event).toMatchObject({
     event: "Page Viewed",
     identities: [{ platform: "user", external: "7" }],
     properties: { url: "https://x.cn/a", title: "B", name: "Home", campaign: "double11", utm_source: "wechat" },
   });
-  expect(said({ type: "screen", name: "Cart", category: "Shop", anonymousId: "a" }).event).toMatchObject({
+  expect(translation({ type: "screen", name: "Cart", category: "Shop", anonymousId: "a" }).event).toMatchObject({
     event: "Screen Viewed",
     properties: { name: "Cart", category: "Shop" },
   });
 });
 
 test("a group call says which group, and its traits under it", () => {
-  expect(said({ type: "group", userId: "u", groupId: "g1", traits: { name: "Acme", size: 3 } }).customer!.attributes).toEqual({
+  expect(translation({ type: "group", userId: "u", groupId: "g1", traits: { name: "Acme", size: 3 } }).customer!.attributes).toEqual({
     group: "g1",
     "group.name": "Acme",
     "group.size": 3,
@@ -104,7 +104,7 @@ test("a group call says which group, and its traits under it", () => {
 
 test("an alias names the user and an id of before, whatever that is; to itself it names the user alone", () => {
   const ids = (message: object) =>
-    said({ type: "alias", ...message }).customer!.identities.map(({ platform, external }) => `${platform}:${external}`);
+    translation({ type: "alias", ...message }).customer!.identities.map(({ platform, external }) => `${platform}:${external}`);
   expect(ids({ userId: "new", previousId: "old" })).toEqual(["user:new", "alias:old"]);
   expect(ids({ userId: "one", previousId: "one" })).toEqual(["user:one"]);
 });
@@ -128,7 +128,7 @@ test("an id that names nobody is left out and told; a message that names nobody 
 
 test("a time by a clock that is off is moved by as much; exact times stay exact", () => {
   const time = (message: object, more: Partial<Arrival> = {}) =>
-    said({ type: "track", event: "E", userId: "u", ...message }, undefined, { ...arrival, ...more }).event!.time;
+    translation({ type: "track", event: "E", userId: "u", ...message }, undefined, { ...arrival, ...more }).event!.time;
   const day = 86_400_000;
   expect(time({})).toBe(receivedAt);
   expect(time({ timestamp: iso(receivedAt - 1000), sentAt: iso(receivedAt - 30) })).toBe(receivedAt - 1000);

@@ -4,7 +4,7 @@ import { PREVIOUS } from "../../identifiers/index.ts";
 import { cleanName, type Issue } from "../../kernel/index.ts";
 import { identitiesOf } from "./identities.ts";
 import { fault } from "./issue.ts";
-import { MESSAGE_KINDS, type Arrival, type Message, type MessageKind, type Outcome, type Said } from "./message.ts";
+import { MESSAGE_KINDS, type Arrival, type Message, type MessageKind, type Outcome, type Translation } from "./message.ts";
 import { cleanNames } from "./names.ts";
 import { propertiesOf, withCampaign, withPage, type Properties } from "./properties.ts";
 import { idAt, isObject, objectAt, textAt, type Fields } from "./read.ts";
@@ -28,21 +28,21 @@ export function translateMessage(message: unknown, arrival: Arrival, kind?: Mess
   const weight = weigh(message);
   if (weight === "deep") return { issues: [fault("MESSAGE_TOO_DEEP", "")] };
   if (weight > MESSAGE_BYTES) return { issues: [fault("MESSAGE_TOO_LARGE", "")] };
-  const known = kind ?? kindOf(message["type"]);
-  if (!known) return { issues: [fault("KIND_UNKNOWN", "type")] };
+  const messageKind = kind ?? kindOf(message["type"]);
+  if (!messageKind) return { issues: [fault("KIND_UNKNOWN", "type")] };
   const issues: Issue[] = [];
   const ignored: Issue[] = [];
   const own = objectAt(message, "context", issues);
   const context = isObject(arrival.context) ? { ...arrival.context, ...own } : own;
-  const said = say(known, { message, arrival, context, issues, ignored });
-  return issues.length > 0 ? { issues } : { said, ignored };
+  const translation = translateKind(messageKind, { message, arrival, context, issues, ignored });
+  return issues.length > 0 ? { issues } : { translation, ignored };
 }
 
 function kindOf(type: unknown): MessageKind | undefined {
   return MESSAGE_KINDS.find((kind) => kind === type);
 }
 
-function say(kind: MessageKind, common: Common): Said {
+function translateKind(kind: MessageKind, common: Common): Translation {
   switch (kind) {
     case "identify":
       return identify(common);
@@ -60,7 +60,7 @@ function say(kind: MessageKind, common: Common): Said {
 }
 
 /** RudderStack's libraries also put the traits of an identify into its context. */
-function identify(common: Common): Said {
+function identify(common: Common): Translation {
   const { message, arrival, context, issues, ignored } = common;
   const inContext = isObject(context["traits"]) ? context["traits"] : {};
   const traits = cleanNames({ ...inContext, ...objectAt(message, "traits", issues) }, "traits", ignored, "counted");
@@ -68,7 +68,7 @@ function identify(common: Common): Said {
   return { customer: { identities, attributes: attributesOf(traits, ignored), at: timeOf(message, arrival, issues).time } };
 }
 
-function track(common: Common): Said {
+function track(common: Common): Translation {
   const { message, issues, ignored } = common;
   const event = cleanName(textAt(message, "event", issues) ?? "");
   if (event === "") {
@@ -80,7 +80,7 @@ function track(common: Common): Said {
   return { event: eventOf(event, common, propertiesOf(objectAt(message, "properties", issues), ignored)) };
 }
 
-function view(event: string, common: Common, complete: (properties: Properties, context: Fields) => Properties): Said {
+function view(event: string, common: Common, complete: (properties: Properties, context: Fields) => Properties): Translation {
   const { message, context, issues, ignored } = common;
   const properties = { ...propertiesOf(objectAt(message, "properties", issues), ignored) };
   for (const name of ["name", "category"]) {
@@ -104,7 +104,7 @@ function eventOf(event: string, common: Common, properties: Properties): Incomin
   };
 }
 
-function group(common: Common): Said {
+function group(common: Common): Translation {
   const { message, arrival, context, issues, ignored } = common;
   const groupId = idAt(message, "groupId", issues);
   if (groupId === undefined && issues.length === 0) issues.push(fault("GROUP_MISSING", "groupId"));
@@ -118,7 +118,7 @@ function group(common: Common): Said {
  * The user id and the previous id in one message. The previous id may be a user id or a browser id. Therefore it is stored under its own
  * platform, and matching links it to either one when that one appears (identity/read/aliasCounterparts.ts).
  */
-function alias(common: Common): Said {
+function alias(common: Common): Translation {
   const { message, arrival, context, issues } = common;
   const previous = idAt(message, "previousId", issues);
   const user = idAt(message, "userId", issues);

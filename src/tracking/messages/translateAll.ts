@@ -24,12 +24,12 @@ export function translateMessages(messages: readonly unknown[], arrival: Arrival
   const ignored = new Map<number, readonly Issue[]>();
   for (const [index, message] of messages.entries()) {
     const outcome = translateMessage(message, arrival, kind);
-    if (!outcome.said) rejected.push({ index, issues: outcome.issues });
+    if (!outcome.translation) rejected.push({ index, issues: outcome.issues });
     else {
-      const { said } = outcome;
+      const { translation } = outcome;
       if (outcome.ignored.length > 0) ignored.set(index, outcome.ignored);
-      if (said.customer && customerAt.push(index)) customers.push(said.customer);
-      if (said.event && eventAt.push(index)) events.push(said.event);
+      if (translation.customer && customerAt.push(index)) customers.push(translation.customer);
+      if (translation.event && eventAt.push(index)) events.push(translation.event);
     }
   }
   return { customers, events, customerAt, eventAt, ignored, rejected };

@@ -2,7 +2,7 @@ import { ExactNumber } from "../../kernel/index.ts";
 
 /** Largest size and depth of a message. The size is Segment's limit. The depth is ours, far above real messages. */
 export const MESSAGE_BYTES = 32 * 1024;
-export const MESSAGE_DEPTH = 32;
+export const MESSAGE_LEVELS = 32;
 
 /**
  * Approximate bytes of a value's JSON, or the limit that it exceeds. A value that is too deep stops the walk, so that later recursion
@@ -22,7 +22,7 @@ function weightOf(value: unknown, depth: number): number {
     case "object": {
       if (value === null) return 4;
       if (value instanceof ExactNumber) return value.text.length;
-      if (depth >= MESSAGE_DEPTH) return Number.NaN;
+      if (depth >= MESSAGE_LEVELS) return Number.NaN;
       let bytes = 2;
       if (Array.isArray(value)) for (const item of value) bytes += weightOf(item, depth + 1) + 1;
       else for (const key in value) bytes += Buffer.byteLength(key) + 4 + weightOf((value as Record<string, unknown>)[key], depth + 1);

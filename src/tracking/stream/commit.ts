@@ -12,8 +12,8 @@ import type { Ctx } from "../../engine/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { fillProducts } from "../../products/index.ts";
 import { halvesOf, type Piece } from "./pieces.ts";
-import type { Sending } from "./sent.ts";
-import { recoverMessages, takeBackBatch } from "./takeBack.ts";
+import type { Submission } from "./submission.ts";
+import { recoverMessages, revertBatch } from "./revertBatch.ts";
 
 /** After this many failed commits of one group, the fault is not in a single message, and splitting stops. */
 const MOST_FAILURES = 64;
@@ -24,12 +24,12 @@ const MOST_FAILURES = 64;
  */
 export async function commitGroup(
   ctx: Ctx,
-  sendings: readonly Sending[],
-  whole: (sending: Sending) => Piece,
-): Promise<Map<Sending, unknown>> {
-  const failed = new Map<Sending, unknown>();
+  submissions: readonly Submission[],
+  pieceOf: (submission: Submission) => Piece,
+): Promise<Map<Submission, unknown>> {
+  const failed = new Map<Submission, unknown>();
   let failures = 0;
-  await attempt(sendings.map(whole));
+  await attempt(submissions.map(pieceOf));
   return failed;
 
   async function attempt(pieces: readonly Piece[]): Promise<void> {
@@ -42,7 +42,7 @@ export async function commitGroup(
       const looks = separable(error) && !hasPendingUndos(ctx) && ++failures <= MOST_FAILURES;
       const halves = looks ? halvesOf(pieces) : undefined;
       if (halves) for (const half of halves) await attempt(half);
-      else if (!looks) for (const { sending } of pieces) failed.set(sending, error);
+      else if (!looks) for (const { submission } of pieces) failed.set(submission, error);
       else rejectMessage(pieces[0]!, error);
     }
   }
@@ -53,16 +53,16 @@ function separable(error: unknown): error is Problem {
   return error instanceof Problem && (error.status < 500 || error.code === "FACTS_FAILED");
 }
 
-function rejectMessage({ sending, customers, events }: Piece, { code, zh, en }: Problem): void {
+function rejectMessage({ submission, customers, events }: Piece, { code, zh, en }: Problem): void {
   const isCustomer = customers[1] > customers[0];
-  const at = isCustomer ? sending.sound.customerAt[customers[0]]! : sending.sound.eventAt[events[0]]!;
+  const at = isCustomer ? submission.sound.customerAt[customers[0]]! : submission.sound.eventAt[events[0]]!;
   const kind = isCustomer ? "customer" : "event";
-  sending.reject(kind, at, { code, path: `${kind}s[${at}]`, zh, en });
+  submission.reject(kind, at, { code, path: `${kind}s[${at}]`, zh, en });
 }
 
 async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
-  const customers = pieces.flatMap(({ sending, customers }) => sending.sound.customers.slice(...customers));
-  const events = pieces.flatMap(({ sending, events }) => sending.sound.events.slice(...events));
+  const customers = pieces.flatMap(({ submission, customers }) => submission.sound.customers.slice(...customers));
+  const events = pieces.flatMap(({ submission, events }) => submission.sound.events.slice(...events));
   const callers = pieces.flatMap(({ customers: [from, to] }, caller) => new Array<number>(to - from).fill(caller));
   const filled = await fillProducts(ctx, events);
   // Rows of a crashed process are removed first. Otherwise a repeated message would count as stored and be lost with them.
@@ -74,17 +74,17 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   const isNew = (customer: number) => customer >= resolved.firstNew;
   const became = (event: number) => (eventsAdded[event] === 1 ? "added" : conflicts.has(event) ? "conflict" : "repeated");
   let place = 0;
-  for (const { sending, customers: range } of pieces) {
+  for (const { submission, customers: range } of pieces) {
     for (let index = range[0]; index < range[1]; index++, place++) {
       const customer = resolved.customers[place]!;
-      sending.takeCustomer(sending.sound.customerAt[index]!, customer, isNew(customer), values[place]!, valuesAdded[place]!);
+      submission.takeCustomer(submission.sound.customerAt[index]!, customer, isNew(customer), values[place]!, valuesAdded[place]!);
     }
   }
   let event = 0;
-  for (const { sending, events: range } of pieces) {
+  for (const { submission, events: range } of pieces) {
     for (let index = range[0]; index < range[1]; index++, event++) {
       const customer = resolved.customers[place + event]!;
-      sending.takeEvent(sending.sound.eventAt[index]!, customer, isNew(customer), became(event));
+      submission.takeEvent(submission.sound.eventAt[index]!, customer, isNew(customer), became(event));
     }
   }
 }
@@ -96,15 +96,15 @@ async function writeClosed(ctx: Ctx, rows: Parameters<typeof writeMessages>[1], 
     await closeMessages(ctx, batch);
     return written;
   } catch (error) {
-    await takeBack(ctx, batch);
+    await revertNowOrLater(ctx, batch);
     throw error;
   }
 }
 
 /** Removes the rows of a failed commit. If that fails too, the next commit or the next start removes them. */
-async function takeBack(ctx: Ctx, batch: number): Promise<void> {
+async function revertNowOrLater(ctx: Ctx, batch: number): Promise<void> {
   const work = async () => {
-    await takeBackBatch(ctx, batch, ctx.lease.alone);
+    await revertBatch(ctx, batch, ctx.lease.alone);
     await closeBatch(ctx, batch);
   };
   try {

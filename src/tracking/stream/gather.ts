@@ -9,9 +9,9 @@ export interface GatherOptions<T> {
   readonly write: (entries: readonly T[]) => Promise<void>;
   readonly weigh: (entry: T) => Weight;
   /** Least milliseconds between the starts of two groups, so that several entries share one commit. Read before each group. */
-  readonly every: () => number;
+  readonly intervalMilliseconds: () => number;
   /** A group takes no further entries once it has this many messages. */
-  readonly most: number;
+  readonly maxMessages: number;
 }
 
 export interface Gathering<T> {
@@ -19,11 +19,11 @@ export interface Gathering<T> {
   /** Size of all entries that are added and not yet written. */
   readonly waiting: Weight;
   /** Resolves when no entry is left to write. */
-  settled(): Promise<void>;
+  idle(): Promise<void>;
 }
 
 /** Groups entries. One group is written at a time; meanwhile the next one collects. */
-export function gather<T>({ write, weigh, every, most }: GatherOptions<T>): Gathering<T> {
+export function gather<T>({ write, weigh, intervalMilliseconds, maxMessages }: GatherOptions<T>): Gathering<T> {
   const queue: T[] = [];
   let messages = 0;
   let bytes = 0;
@@ -33,14 +33,14 @@ export function gather<T>({ write, weigh, every, most }: GatherOptions<T>): Gath
   function group(): T[] {
     let taken = 0;
     let count = 0;
-    while (taken < queue.length && (taken === 0 || count < most)) count += weigh(queue[taken++]!).messages;
+    while (taken < queue.length && (taken === 0 || count < maxMessages)) count += weigh(queue[taken++]!).messages;
     return queue.splice(0, taken);
   }
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
       // Waits at least one pass of the event loop, so that requests read together are written together.
-      await pause(begun + every() - performance.now());
+      await pause(begun + intervalMilliseconds() - performance.now());
       begun = performance.now();
       const entries = group();
       await write(entries);
@@ -65,7 +65,7 @@ export function gather<T>({ write, weigh, every, most }: GatherOptions<T>): Gath
     get waiting() {
       return { messages, bytes };
     },
-    settled: async () => {
+    idle: async () => {
       while (running) await running;
     },
   };

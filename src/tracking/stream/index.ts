@@ -1,3 +1,3 @@
-export { gatherBeside, sendMessages, settleMessages } from "./send.ts";
-export type { MessageOutcome, Sent } from "./sent.ts";
-export { recoverMessages } from "./takeBack.ts";
+export { gatherLongerWhile, sendMessages, drainMessages } from "./send.ts";
+export type { MessageOutcome, SubmissionResult } from "./submission.ts";
+export { recoverMessages } from "./revertBatch.ts";

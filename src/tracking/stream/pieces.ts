@@ -1,14 +1,14 @@
-import type { Sending } from "./sent.ts";
+import type { Submission } from "./submission.ts";
 
 /** A part of one caller's valid messages: ranges of customers and of events, each with an exclusive end. */
 export interface Piece {
-  readonly sending: Sending;
+  readonly submission: Submission;
   readonly customers: readonly [number, number];
   readonly events: readonly [number, number];
 }
 
-export function wholeOf(sending: Sending): Piece {
-  return { sending, customers: [0, sending.sound.customers.length], events: [0, sending.sound.events.length] };
+export function allOf(submission: Submission): Piece {
+  return { submission, customers: [0, submission.sound.customers.length], events: [0, submission.sound.events.length] };
 }
 
 export function lengthOf({ customers, events }: Piece): number {
@@ -21,12 +21,12 @@ export function halvesOf(pieces: readonly Piece[]): readonly (readonly Piece[])[
   if (pieces.length > 1) return [pieces.slice(0, middle), pieces.slice(middle)];
   const piece = pieces[0];
   if (!piece || lengthOf(piece) < 2) return undefined;
-  const { sending, customers, events } = piece;
+  const { submission, customers, events } = piece;
   const half = Math.floor(lengthOf(piece) / 2);
   const customer = Math.min(customers[1], customers[0] + half);
   const event = events[0] + half - (customer - customers[0]);
   return [
-    [{ sending, customers: [customers[0], customer], events: [events[0], event] }],
-    [{ sending, customers: [customer, customers[1]], events: [event, events[1]] }],
+    [{ submission, customers: [customers[0], customer], events: [events[0], event] }],
+    [{ submission, customers: [customer, customers[1]], events: [event, events[1]] }],
   ];
 }

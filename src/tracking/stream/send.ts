@@ -4,33 +4,33 @@ import { readPlaceholders } from "../../identifiers/index.ts";
 import { problem, requirePermission } from "../../kernel/index.ts";
 import { commitGroup } from "./commit.ts";
 import { gather, type Gathering, type Weight } from "./gather.ts";
-import { wholeOf } from "./pieces.ts";
-import { sendingOf, type Sending, type Sent } from "./sent.ts";
+import { allOf } from "./pieces.ts";
+import { submissionOf, type Submission, type SubmissionResult } from "./submission.ts";
 import { weightOf } from "./weight.ts";
 
 interface Waiting {
   readonly ctx: Ctx;
-  readonly sending: Sending;
+  readonly submission: Submission;
   readonly weight: Weight;
   done(error?: unknown): void;
 }
 
 /** Least time between the starts of two commits, so that many callers share the cost of one. */
-const EVERY = 25;
+const COMMIT_INTERVAL_MILLISECONDS = 25;
 /** The same while other work needs the processor: one commit of 200 messages costs less than two smaller ones. */
-const EVERY_BESIDE = 60;
+const BUSY_COMMIT_INTERVAL_MILLISECONDS = 60;
 /** Most messages in one commit. Every caller waits for the whole commit, so a larger one would delay all. */
-const MOST = 5_000;
+const MAX_COMMIT_MESSAGES = 5_000;
 /** Most that may be queued. Above it, callers get STREAM_FULL before memory runs out. */
-const WAITING: Weight = { messages: 20_000, bytes: 64 * 2 ** 20 };
+const MAX_QUEUED: Weight = { messages: 20_000, bytes: 64 * 2 ** 20 };
 const RETRY_SECONDS = 2;
 
 const STREAM = cacheKind<Gathering<Waiting>>("intake.stream", "process");
-const BESIDE = cacheKind<() => boolean>("intake.streamBeside", "process");
+const IS_BUSY = cacheKind<() => boolean>("intake.streamBeside", "process");
 
 /** Lengthens the pause between commits while `works` returns true. */
-export function gatherBeside({ ctx, works }: { readonly ctx: Pick<Ctx, "caches">; readonly works: () => boolean }): void {
-  ctx.caches.set(BESIDE, works);
+export function gatherLongerWhile({ ctx, works }: { readonly ctx: Pick<Ctx, "caches">; readonly works: () => boolean }): void {
+  ctx.caches.set(IS_BUSY, works);
 }
 
 /**
@@ -39,44 +39,46 @@ export function gatherBeside({ ctx, works }: { readonly ctx: Pick<Ctx, "caches">
  * answer sends again.
  * @throws STREAM_FULL; FACTS_*, RECORDS_*, DISK_FULL when the stores cannot write
  */
-export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<Sent> {
+export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<SubmissionResult> {
   requirePermission(ctx, "data.send");
   const placeholders = await readPlaceholders(ctx);
   const stream = streamOf(ctx);
   const weight = weightOf(input);
   const { messages, bytes } = stream.waiting;
   // An empty queue admits a request of any size, because the server limits the size of a request's body.
-  if (messages > 0 && (messages + weight.messages > WAITING.messages || bytes + weight.bytes > WAITING.bytes))
+  if (messages > 0 && (messages + weight.messages > MAX_QUEUED.messages || bytes + weight.bytes > MAX_QUEUED.bytes))
     throw problem("STREAM_FULL", { seconds: RETRY_SECONDS });
-  const sending = sendingOf(validateMessages({ sender: ctx.actor.name, ...input }, placeholders));
-  if (sending.sound.customers.length + sending.sound.events.length > 0) {
+  const submission = submissionOf(validateMessages({ sender: ctx.actor.name, ...input }, placeholders));
+  if (submission.sound.customers.length + submission.sound.events.length > 0) {
     await new Promise<void>((resolve, reject) =>
-      stream.add({ ctx, sending, weight, done: (error) => (error === undefined ? resolve() : reject(error)) }),
+      stream.add({ ctx, submission, weight, done: (error) => (error === undefined ? resolve() : reject(error)) }),
     );
   }
-  return sending.result();
+  return submission.result();
 }
 
 /** Resolves when no accepted message is left to write. The stores are closed after it. */
-export async function settleMessages({ ctx }: { readonly ctx: Pick<Ctx, "caches"> }): Promise<void> {
-  await ctx.caches.get(STREAM)?.settled();
+export async function drainMessages({ ctx }: { readonly ctx: Pick<Ctx, "caches"> }): Promise<void> {
+  await ctx.caches.get(STREAM)?.idle();
 }
 
 function streamOf({ caches }: Pick<Ctx, "caches">): Gathering<Waiting> {
-  const every = () => (caches.get(BESIDE)?.() ? EVERY_BESIDE : EVERY);
-  return caches.getOr(STREAM, () => gather({ write, weigh: ({ weight }) => weight, every, most: MOST }));
+  const intervalMilliseconds = () => (caches.get(IS_BUSY)?.() ? BUSY_COMMIT_INTERVAL_MILLISECONDS : COMMIT_INTERVAL_MILLISECONDS);
+  return caches.getOr(STREAM, () =>
+    gather({ write, weigh: ({ weight }) => weight, intervalMilliseconds, maxMessages: MAX_COMMIT_MESSAGES }),
+  );
 }
 
 async function write(entries: readonly Waiting[]): Promise<void> {
-  let failed: ReadonlyMap<Sending, unknown>;
+  let failed: ReadonlyMap<Submission, unknown>;
   try {
     failed = await commitGroup(
       entries[0]!.ctx,
-      entries.map(({ sending }) => sending),
-      wholeOf,
+      entries.map(({ submission }) => submission),
+      allOf,
     );
   } catch (error) {
-    failed = new Map(entries.map(({ sending }) => [sending, error]));
+    failed = new Map(entries.map(({ submission }) => [submission, error]));
   }
-  for (const { sending, done } of entries) done(failed.get(sending));
+  for (const { submission, done } of entries) done(failed.get(submission));
 }

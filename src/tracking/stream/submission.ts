@@ -13,7 +13,7 @@ export type MessageOutcome =
   | { readonly kind: "rejected"; readonly issue: Issue };
 
 /** Results of one caller's messages. Accepted messages are durable. */
-export interface Sent {
+export interface SubmissionResult {
   /** One result for each message, in the order of the request. */
   readonly customers: readonly MessageOutcome[];
   readonly events: readonly MessageOutcome[];
@@ -27,16 +27,16 @@ export interface Sent {
 }
 
 /** One caller's messages while they are written, and the result so far. */
-export interface Sending {
+export interface Submission {
   readonly sound: ValidMessages;
   reject(kind: "customer" | "event", at: number, issue: Issue): void;
   /** `values` counts the message's attribute values, `added` the new ones among them. */
   takeCustomer(at: number, customer: number, created: boolean, values: number, added: number): void;
   takeEvent(at: number, customer: number, created: boolean, became: "added" | "repeated" | "conflict"): void;
-  result(): Sent;
+  result(): SubmissionResult;
 }
 
-export function sendingOf(sound: ValidMessages): Sending {
+export function submissionOf(sound: ValidMessages): Submission {
   const customers: MessageOutcome[] = [];
   const events: MessageOutcome[] = [];
   const created = new Set<number>();
@@ -44,7 +44,7 @@ export function sendingOf(sound: ValidMessages): Sending {
   let attributesAdded = 0;
   let repeated = 0;
   let rejected = 0;
-  const reject: Sending["reject"] = (kind, at, issue) => {
+  const reject: Submission["reject"] = (kind, at, issue) => {
     rejected++;
     (kind === "event" ? events : customers)[at] = { kind: "rejected", issue };
   };

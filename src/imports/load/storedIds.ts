@@ -17,11 +17,11 @@ function sendersSql(sender: string | undefined): string {
  * a named sender get ids of that sender. Only for events with an id in the file.
  */
 export async function withoutSent(
-  { ctx, run: given, table }: Work,
+  { ctx, run: runOptions, table }: Work,
   stage: string,
   sender: string | undefined,
 ): Promise<{ table: string; repeats: readonly Repeats[] }> {
-  const run = { ...given, settings: { ...given.settings, use_index_for_in_with_subqueries: 0 } };
+  const run = { ...runOptions, settings: { ...runOptions.settings, use_index_for_in_with_subqueries: 0 } };
   const [any] = await ctx.facts.rows<{ found: string }>("SELECT count() AS found FROM (SELECT 1 FROM messages LIMIT 1)", run);
   if (any!.found === "0" && sender === undefined) return { table: stage, repeats: [] };
   const sent = table("sent");

@@ -1,5 +1,5 @@
 /** Counts of byte patterns in a part of a text that begins at a line. */
-export interface Evidence {
+export interface ByteCounts {
   /** Characters that are valid UTF-8 of three or four bytes (Chinese), and of two bytes (accented letters). */
   readonly utf8Long: number;
   readonly utf8Short: number;
@@ -11,7 +11,7 @@ export interface Evidence {
   readonly big5: number;
 }
 
-export function evidenceIn(bytes: Uint8Array): Evidence {
+export function byteCountsOf(bytes: Uint8Array): ByteCounts {
   const gb = pairs(bytes, (lead, trail) => trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7)));
   const big5 = pairs(
     bytes,
@@ -20,7 +20,7 @@ export function evidenceIn(bytes: Uint8Array): Evidence {
   return { ...utf8In(bytes), gb, big5 };
 }
 
-function utf8In(bytes: Uint8Array): Pick<Evidence, "utf8Long" | "utf8Short" | "others" | "alone"> {
+function utf8In(bytes: Uint8Array): Pick<ByteCounts, "utf8Long" | "utf8Short" | "others" | "alone"> {
   let [utf8Long, utf8Short, others, alone] = [0, 0, 0, 0];
   const continues = (at: number): boolean => at < bytes.length && (bytes[at]! & 0xc0) === 0x80;
   for (let at = 0; at < bytes.length;) {

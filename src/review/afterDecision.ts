@@ -3,7 +3,7 @@ import type { Ctx } from "../engine/index.ts";
 import { keyOf } from "../matching/index.ts";
 import { ownersOf } from "../identity/index.ts";
 import { updateAfterMerge } from "../updates/index.ts";
-import { shownMerge } from "./shown.ts";
+import { shownMerge } from "./shownMerge.ts";
 
 /** The id of the newest merge. Later merges have larger ids. */
 export async function newestMerge({ records }: Pick<Ctx, "records">): Promise<number> {

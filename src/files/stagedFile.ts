@@ -44,7 +44,7 @@ export interface HeaderFound {
 }
 
 /** A file in a staging table of the fact store, and what its columns mean. */
-export interface Source {
+export interface StagedFile {
   readonly format: FileFormat;
   /** The staging table. It has a column `_row UInt64`. The caller drops it. */
   readonly table: string;

@@ -25,8 +25,8 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
   const customer = await findCustomer({ ctx, input: input.customer });
   const [own] = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
   if (!own) throw problem("CUSTOMER_NOT_FOUND", { ref: input.customer });
-  const { customer: _, ...given } = input;
-  const message = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const { customer: _, ...fields } = input;
+  const message = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const reading: Reading = {
     now: ctx.clock(),
     timezone: ctx.workspace.timezone,
@@ -34,20 +34,20 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
     warnings: [],
     placeholders: await readPlaceholders(ctx),
   };
-  const said = readCustomerMessage(message, await readCatalogue({ ctx }), reading, true);
+  const parsed = readCustomerMessage(message, await readCatalogue({ ctx }), reading, true);
   if (reading.issues.length > 0)
     throw problem("INPUT_INVALID", { issues: reading.issues.map((issue) => ({ ...issue, path: `body.${issue.path}` })) });
-  const identities = said.identities.some(({ platform, external }) => platform === own.platform && external === own.external)
-    ? said.identities
-    : [own, ...said.identities];
+  const identities = parsed.identities.some(({ platform, external }) => platform === own.platform && external === own.external)
+    ? parsed.identities
+    : [own, ...parsed.identities];
   // sendMessages needs `data.send`. A caller with `customer.edit` may write this one customer without it, so the system actor sends.
-  const sent = await sendMessages({ ctx: { ...ctx, actor: SYSTEM }, input: { customers: [{ ...said, identities }] } });
+  const sent = await sendMessages({ ctx: { ...ctx, actor: SYSTEM }, input: { customers: [{ ...parsed, identities }] } });
   const outcome = sent.customers[0]!;
   if (outcome.kind === "rejected") throw problem("INPUT_INVALID", { issues: [outcome.issue] });
   await ctx.records
     .transaction()
     .execute((tx) =>
-      audit(tx, ctx, "customer.set", { customer, attributes: Object.keys(said.attributes), identities: said.identities.length }),
+      audit(tx, ctx, "customer.set", { customer, attributes: Object.keys(parsed.attributes), identities: parsed.identities.length }),
     );
   return { customer: outcome.customer, added: outcome.added };
 }

@@ -44,7 +44,7 @@ export interface Nearly {
 }
 
 /** How each row is imported: complete SQL over the staged file. */
-export interface Plan {
+export interface ImportPlan {
   /** The one event of all rows, or SQL that names the event of each row; undefined if rows only describe customers. */
   readonly event: { readonly constant: string } | { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
   /** Codes of the events in the file. */

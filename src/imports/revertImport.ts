@@ -3,7 +3,7 @@ import { undoBatch, type TakenOut } from "./load/undo.ts";
 import type { Tagging } from "./tagging.ts";
 
 /** Counts of what was removed of an import. */
-export interface TakenBack extends TakenOut {
+export interface RevertedImport extends TakenOut {
   readonly tagged: number;
   readonly retired: readonly string[];
 }
@@ -12,10 +12,10 @@ export interface TakenBack extends TakenOut {
  * Removes everything of an import from both stores. Memberships and overrides go first, because a customer with tags of others stays; then
  * events, attribute values, identities and customers. Later changes by others stay. May run twice.
  */
-export async function takeBackImport(ctx: Ctx, batch: number, tagging: Tagging): Promise<TakenBack> {
-  const { tagged, retired } = await tagging.takeBack(ctx, batch);
+export async function revertImport(ctx: Ctx, batch: number, tagging: Tagging): Promise<RevertedImport> {
+  const { tagged, retired } = await tagging.revert(ctx, batch);
   const out = await undoBatch(ctx, batch, {
-    held: await tagging.held(ctx),
+    staying: await tagging.manuallyTagged(ctx),
     gone: async (table) => tagging.forget(ctx, literal.name(table)),
   });
   return { ...out, tagged, retired };

@@ -17,10 +17,10 @@ export interface Reading {
 }
 
 /** Reports each key that the message may not have. */
-export function unknownKeys(message: Fields, known: readonly string[], { issues }: Reading): void {
+export function unknownKeys(message: Fields, allowed: readonly string[], { issues }: Reading): void {
   for (const key in message) {
-    if (known.includes(key)) continue;
-    const suggestion = nearest(key, known);
+    if (allowed.includes(key)) continue;
+    const suggestion = nearest(key, allowed);
     issues.push({
       code: "unknown_key",
       path: key.slice(0, 100).toWellFormed(),
@@ -36,15 +36,15 @@ export function unknownKeys(message: Fields, known: readonly string[], { issues 
  * error.
  */
 export function identitiesAt(message: Fields, { issues, placeholders }: Reading): Identity[] {
-  const given = message["identities"];
+  const raw = message["identities"];
   const pairs: (readonly [string, unknown, unknown])[] = [];
-  if (Array.isArray(given))
-    for (const [index, each] of given.entries()) {
+  if (Array.isArray(raw))
+    for (const [index, each] of raw.entries()) {
       const fields = isObject(each) ? each : {};
       pairs.push([`identities[${index}]`, fields["platform"], fields["external"]]);
     }
-  else if (isObject(given)) for (const platform in given) pairs.push([`identities.${platform.slice(0, 40)}`, platform, given[platform]]);
-  else if (given !== undefined) issues.push(fault("OBJECT_EXPECTED", "identities"));
+  else if (isObject(raw)) for (const platform in raw) pairs.push([`identities.${platform.slice(0, 40)}`, platform, raw[platform]]);
+  else if (raw !== undefined) issues.push(fault("OBJECT_EXPECTED", "identities"));
   return pairs.flatMap(([path, platform, external]) => {
     const read = identityAt(platform, external, placeholders);
     if (typeof read !== "string") return [read];

@@ -6,7 +6,7 @@ import { readPlaceholders } from "../../identifiers/index.ts";
 import { requirePermission, type Issue } from "../../kernel/index.ts";
 import { fault } from "../messages/issue.ts";
 import { isObject, type Fields } from "../messages/read.ts";
-import { toldCustomer } from "../messages/told.ts";
+import { shownCustomer } from "../messages/shownCustomer.ts";
 import { MESSAGE_BYTES, weigh } from "../messages/weigh.ts";
 import { sendMessages, type MessageOutcome } from "../stream/index.ts";
 import { readCustomerMessage } from "./customer.ts";
@@ -41,7 +41,7 @@ export async function sendEvents({
 
 async function send<T>(
   ctx: Ctx,
-  given: readonly unknown[],
+  received: readonly unknown[],
   read: (message: Fields, reading: Reading) => T,
   write: (messages: readonly T[]) => Promise<readonly MessageOutcome[]>,
 ): Promise<MessageResults> {
@@ -50,12 +50,12 @@ async function send<T>(
   const warnings: (readonly Issue[])[] = [];
   const results: MessageResult[] = [];
   const placeholders = await readPlaceholders(ctx);
-  for (const [index, message] of given.entries()) {
+  for (const [index, message] of received.entries()) {
     const reading: Reading = { now: ctx.clock(), timezone: ctx.workspace.timezone, issues: [], warnings: [], placeholders };
-    const said = readSound(message, reading, read);
-    if (reading.issues.length > 0 || said === undefined) results[index] = rejectedResult(index, reading.issues);
+    const parsed = readSound(message, reading, read);
+    if (reading.issues.length > 0 || parsed === undefined) results[index] = rejectedResult(index, reading.issues);
     else {
-      sound.push(said);
+      sound.push(parsed);
       warnings.push(reading.warnings);
       places.push(index);
     }
@@ -68,7 +68,7 @@ async function send<T>(
         ? {
             index,
             status: "accepted",
-            customer: toldCustomer(ctx, outcome.customer),
+            customer: shownCustomer(ctx, outcome.customer),
             added: outcome.added,
             issues: [...warnings[at]!, ...(outcome.conflict ? [fault("ID_CONFLICT", "id")] : [])],
           }

@@ -11,7 +11,7 @@ type Recovering = Stores & Pick<Ctx, "lease">;
  * `quiet`: nothing else writes. Otherwise another writer may be adding rows to a customer of this batch, so the batch's customers stay, and
  * the repeated messages find them.
  */
-export async function takeBackBatch(ctx: Stores, batch: number, quiet: boolean): Promise<void> {
+export async function revertBatch(ctx: Stores, batch: number, quiet: boolean): Promise<void> {
   const { facts, records } = ctx;
   await endQueuedDeletes({ facts }, batch);
   await forgetConflicts(records, { batch });
@@ -60,7 +60,7 @@ export async function recoverMessages({ ctx, quiet }: { readonly ctx: Recovering
   return serially(ctx, "messages.recovery", async () => {
     const lost = (await foreignBatches(ctx)).filter(({ gone }) => gone);
     for (const { batch } of lost) {
-      await takeBackBatch(ctx, batch, quiet);
+      await revertBatch(ctx, batch, quiet);
       await withdrawBatch(ctx, batch);
     }
     return lost.length;

@@ -41,47 +41,47 @@ const bitmapWithin = ({ from, to }: Range): string =>
   `bitmapToArray(bitmapSubsetInRange(customers, toUInt32(${literal.integer(from)}), toUInt32(${literal.integer(to)})))`;
 
 /** Everything from which columns are made. */
-interface Known {
+interface ExportContext {
   readonly ctx: Ctx;
   readonly catalogue: Catalogue;
   readonly set: TagSet;
   readonly platforms: readonly string[];
   /** Attributes with at least one value. */
-  readonly held: ReadonlySet<string>;
+  readonly usedAttributes: ReadonlySet<string>;
   readonly until: Instant;
 }
 
 /** The columns of these codes, in this order; without codes, the usual columns. @throws EXPORT_COLUMN */
 export async function columnsOf(ctx: Ctx, wanted: string | undefined): Promise<Column[]> {
-  const known = await knownOf(ctx);
-  const codes = codesOf(known);
+  const context = await contextOf(ctx);
+  const codes = codesOf(context);
   const asked = (wanted ?? "")
     .split(",")
     .map((code) => code.trim())
     .filter((code) => code !== "");
-  const chosen = asked.length > 0 ? asked : usualCodes(known);
+  const chosen = asked.length > 0 ? asked : usualCodes(context);
   return [...new Set(chosen)].map((code, index) => {
     if (!codes.includes(code)) throw problem("EXPORT_COLUMN", { column: code.slice(0, 100), suggestion: nearest(code, codes) });
-    return columnOf(known, code, `j${index}`);
+    return columnOf(context, code, `j${index}`);
   });
 }
 
 /** All columns. The usual ones are marked. */
 export async function allColumns(ctx: Ctx): Promise<(Pick<Column, "code" | "name" | "masked"> & { readonly usual: boolean })[]> {
-  const known = await knownOf(ctx);
-  const usual = new Set(usualCodes(known));
-  return codesOf(known).map((code) => {
-    const { name, masked } = columnOf(known, code, "j");
+  const context = await contextOf(ctx);
+  const usual = new Set(usualCodes(context));
+  return codesOf(context).map((code) => {
+    const { name, masked } = columnOf(context, code, "j");
     return { code, name, masked, usual: usual.has(code) };
   });
 }
 
-async function knownOf(ctx: Ctx): Promise<Known> {
+async function contextOf(ctx: Ctx): Promise<ExportContext> {
   const platforms = await ctx.facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform");
-  const held = await ctx.facts.rows<{ attribute: string }>("SELECT DISTINCT attribute FROM attribute_values ORDER BY attribute");
+  const usedAttributes = await ctx.facts.rows<{ attribute: string }>("SELECT DISTINCT attribute FROM attribute_values ORDER BY attribute");
   return {
     ctx,
-    held: new Set(held.map(({ attribute }) => attribute)),
+    usedAttributes: new Set(usedAttributes.map(({ attribute }) => attribute)),
     catalogue: await readCatalogue({ ctx }),
     set: await loadTags({ ctx }),
     platforms: platforms.map(({ platform }) => platform),
@@ -89,7 +89,7 @@ async function knownOf(ctx: Ctx): Promise<Known> {
   };
 }
 
-function codesOf({ catalogue, set, platforms }: Known): string[] {
+function codesOf({ catalogue, set, platforms }: ExportContext): string[] {
   return [
     "customer",
     "name",
@@ -101,8 +101,8 @@ function codesOf({ catalogue, set, platforms }: Known): string[] {
 }
 
 /** The columns from which an import restores the same customers: identities, attributes, tags. */
-function usualCodes({ platforms, catalogue, held }: Known): string[] {
-  const attributes = [...catalogue.attributes.keys()].filter((code) => code !== "name" && held.has(code));
+function usualCodes({ platforms, catalogue, usedAttributes }: ExportContext): string[] {
+  const attributes = [...catalogue.attributes.keys()].filter((code) => code !== "name" && usedAttributes.has(code));
   return [
     "customer",
     "name",
@@ -112,7 +112,7 @@ function usualCodes({ platforms, catalogue, held }: Known): string[] {
   ];
 }
 
-function columnOf(known: Known, code: string, alias: string): Column {
+function columnOf(context: ExportContext, code: string, alias: string): Column {
   if (code === "customer")
     return {
       code,
@@ -123,17 +123,17 @@ function columnOf(known: Known, code: string, alias: string): Column {
       kind: "number",
       masked: false,
     };
-  if (code === "tags") return tagsColumn(known, alias);
-  if (code === "name") return attributeColumn(known, code, findAttribute(known.catalogue, "name")!, alias);
+  if (code === "tags") return tagsColumn(context, alias);
+  if (code === "name") return attributeColumn(context, code, findAttribute(context.catalogue, "name")!, alias);
   const [kind, ...rest] = code.split(".");
   const name = rest.join(".");
   switch (kind) {
     case "identity":
-      return identityColumn(known, code, name, alias);
+      return identityColumn(context, code, name, alias);
     case "attribute":
-      return attributeColumn(known, code, known.catalogue.attributes.get(name)!, alias);
+      return attributeColumn(context, code, context.catalogue.attributes.get(name)!, alias);
     default:
-      return tagColumn(known, code, name, alias);
+      return tagColumn(context, code, name, alias);
   }
 }
 
@@ -147,7 +147,7 @@ function joined(alias: string, value: string, from: string): Pick<Column, "sql" 
   };
 }
 
-function identityColumn({ ctx }: Known, code: string, platform: string, alias: string): Column {
+function identityColumn({ ctx }: ExportContext, code: string, platform: string, alias: string): Column {
   const { sql: shown, masked } = maskIdentitySql(ctx, platform, "external");
   const written = `identity.${platform}`;
   return {
@@ -165,7 +165,7 @@ function identityColumn({ ctx }: Known, code: string, platform: string, alias: s
   };
 }
 
-function attributeColumn({ ctx }: Known, code: string, attribute: AttributeDef, alias: string): Column {
+function attributeColumn({ ctx }: ExportContext, code: string, attribute: AttributeDef, alias: string): Column {
   const value = latestSql(attribute.type);
   const masked = !sees(ctx, attribute.sensitivity);
   const from = `attribute_values WHERE attribute = ${literal.text(attribute.code)} AND at <= ${literal.instant(ctx.clock())}`;
@@ -208,7 +208,7 @@ function printed(type: AttributeDef["type"], sql: string, timezone: string): str
 }
 
 /** One tag: its value (true for a plain tag, the tier, the metric), empty if the customer does not have it. */
-function tagColumn({ ctx, set, until, catalogue }: Known, code: string, name: string, alias: string): Column {
+function tagColumn({ ctx, set, until, catalogue }: ExportContext, code: string, name: string, alias: string): Column {
   const tag = set.tags.get(name)!;
   const id = literal.integer(tag.id);
   const from = (sql: (range: Range) => string): Pick<Column, "sql" | "printed" | "join"> => ({
@@ -252,7 +252,7 @@ function isTimeMetric(rule: TagRule | null): boolean {
 }
 
 /** All tags of a customer by name, tiers as name:value, as an import reads them. */
-function tagsColumn({ ctx, set }: Known, alias: string): Column {
+function tagsColumn({ ctx, set }: ExportContext, alias: string): Column {
   const all = [...set.tags.values()].filter((tag) => tag.kind !== "metric");
   const ids = `[${all.map((tag) => literal.integer(tag.id)).join(", ")}]`;
   const names = literal.texts(all.map((tag) => cellName(tag.name[ctx.lang])));

@@ -9,8 +9,8 @@ import { headOf } from "./head.ts";
 import { recognise, type Recognised } from "./recognise.ts";
 
 /** Rows in the answer. More rows are inspected. */
-const SHOWN = 20;
-const SHOWN_ABOVE = 5;
+const SHOWN_ROWS = 20;
+const SHOWN_TITLE_ROWS = 5;
 
 /**
  * The beginning of a file and the guessed meaning of its columns: from the newest saved mapping with these headings, else from names and
@@ -35,17 +35,17 @@ export async function previewFile({ ctx, input }: Verb<BodyOf<typeof operation>>
     sheets: [...head.sheets],
     sheet: head.sheet,
     encoding: head.encoding,
-    header: head.header && { row: head.header.row, above: head.header.above.slice(0, SHOWN_ABOVE).map((text) => text.slice(0, 200)) },
+    header: head.header && { row: head.header.row, above: head.header.above.slice(0, SHOWN_TITLE_ROWS).map((text) => text.slice(0, 200)) },
     merged: head.merged && { ranges: head.merged.ranges, columns: [...head.merged.columns] },
     rowsAre: recognised.rows,
     event: recognised.event,
     columns: [...recognised.columns],
-    rows: head.rows.slice(0, SHOWN).map((row) => [...row]),
+    rows: head.rows.slice(0, SHOWN_ROWS).map((row) => [...row]),
     mapping: Object.keys(mapping.identities ?? {}).length === 0 && !mapping.products ? null : { ...mapping, ...defined(reading) },
     saved,
   };
 }
 
-function defined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
+function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

@@ -8,14 +8,14 @@ import { identitiesAt, instantAt, unknownKeys, valuesAt, type Reading } from "./
 const KEYS = ["identities", "attributes", "at"];
 
 /**
- * Reads a CustomerMessage of the contract. With `known`, the customer is already determined and no identity is required. Each attribute
+ * Reads a CustomerMessage of the contract. With `identified`, the customer is already determined and no identity is required. Each attribute
  * that does not fit its type is an issue with the attribute's name.
  */
-export function readCustomerMessage(message: Fields, catalogue: Catalogue, reading: Reading, known = false): IncomingCustomer {
+export function readCustomerMessage(message: Fields, catalogue: Catalogue, reading: Reading, identified = false): IncomingCustomer {
   const { issues } = reading;
   unknownKeys(message, KEYS, reading);
   const identities = identitiesAt(message, reading);
-  if (!known && identities.length === 0 && issues.length === 0) issues.push(fault("NO_IDENTITY", "identities"));
+  if (!identified && identities.length === 0 && issues.length === 0) issues.push(fault("NO_IDENTITY", "identities"));
   const attributes = cleanNames(
     valuesAt(message, "attributes", reading),
     "attributes",

@@ -3,7 +3,7 @@ import { isZeroWithout } from "../membership/index.ts";
 import type { TagSet } from "../tags/index.ts";
 
 /** The number of customers with a value of each metric tag. A count or sum without events is 0, not missing, so each customer has one. */
-export async function knownMetrics(ctx: Ctx, set: TagSet, customers: number): Promise<Map<number, number>> {
+export async function countMetricValues(ctx: Ctx, set: TagSet, customers: number): Promise<Map<number, number>> {
   const rows = await ctx.facts.rows<{ tag: number; known: string }>(
     "SELECT tag, count() AS known FROM metrics FINAL WHERE isNotNull(number) OR isNotNull(time) GROUP BY tag ORDER BY tag",
   );
