@@ -7,10 +7,10 @@ export function rulesOf(set: TagSet, codes: Iterable<string>): Map<string, TagRu
 }
 
 /** The same, from rules by code. */
-export function rulesFrom(rules: { get(code: string): TagRule | undefined }, codes: Iterable<string>): Map<string, TagRule> {
+export function rulesFrom(byCode: { get(code: string): TagRule | undefined }, codes: Iterable<string>): Map<string, TagRule> {
   const rules = new Map<string, TagRule>();
   const add = (code: string): void => {
-    const rule = rules.get(code);
+    const rule = byCode.get(code);
     if (!rule || rules.has(code)) return;
     rules.set(code, rule);
     for (const dependency of dependenciesOf(rule)) if (dependency.kind === "tag") add(dependency.tag);
