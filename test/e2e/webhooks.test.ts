@@ -36,7 +36,7 @@ test("a webhook is made, tested, tells of a tag that somebody puts on, and its d
   await drawer.getByRole("button", { name: "发送测试" }).click();
   await page.getByRole("menuitem", { name: "获得标签" }).click();
   await drawer.getByText(/对方答复 200/).waitFor();
-  const deliveries = drawer.getByRole("table", { name: "投递记录" });
+  const deliveries = drawer.getByRole("table", { name: "推送记录" });
   await deliveries.getByText("测试").waitFor();
 
   const answer = await page.request.post(`${demo.program.url}/api/tags/koc/members`, {
@@ -54,7 +54,7 @@ test("a webhook is made, tested, tells of a tag that somebody puts on, and its d
     data: { changes: [{ customer: 1, tag: { code: "koc" } }] },
   });
 
-  await drawer.getByRole("button", { name: "重新投递" }).click();
+  await drawer.getByRole("button", { name: "重新推送" }).click();
   await receiver.count(3);
   expect(receiver.received[2]!.body).toBe(told!.body);
 

@@ -36,7 +36,7 @@ test("a name that only looks different is refused when it is made, with the tag 
   );
   for (const name of ["vip客户", "ＶＩＰ客户", "VIP客户\u200b", " VIP客户　", "V\u00adIP客户"])
     expect(await issuesOf(apply([{ code: "other", name }])), name).toEqual([
-      expect.stringMatching(/^TAG_NAME_TAKEN tags\[0\]\.name: The name .* is already that of the tag vip/u),
+      expect.stringMatching(/^TAG_NAME_TAKEN tags\[0\]\.name: The name .* is already used by the tag vip/u),
     ]);
   expect(await issuesOf(apply([{ code: "other", name: "cafe\u0301" }]))).toHaveLength(1);
   // In one document, and against the code of another.

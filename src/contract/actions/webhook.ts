@@ -135,7 +135,7 @@ export const deleteWebhook = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "删除 Webhook 和它的投递记录", en: "Delete a webhook with its deliveries" },
+  summary: { zh: "删除 Webhook 和它的推送记录", en: "Delete a webhook with its deliveries" },
   params: WebhookParams,
   response: z.object({ ok: z.literal(true) }),
 });
@@ -172,7 +172,7 @@ export const testWebhook = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "立即发送一次测试投递，并等待结果", en: "Send a test delivery now and wait for how it went" },
+  summary: { zh: "立即发送一次测试推送，并等待结果", en: "Send a test delivery now and wait for how it went" },
   params: WebhookParams,
   body: z
     .object({ type: WebhookTypeName.optional().meta({ description: "By default the first type that the webhook receives" }) })
@@ -208,7 +208,7 @@ export const listDeliveries = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "投递记录，新的在前", en: "Deliveries, newest first; dead ones were given up" },
+  summary: { zh: "推送记录，新的在前", en: "Deliveries, newest first; dead ones were given up" },
   params: WebhookParams,
   query: z.object({ state: DeliveryState.optional(), cursor: Cursor, limit: Limit }),
   response: page(DeliveryShape),
@@ -220,7 +220,7 @@ export const replayDeliveries = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "重新投递：一条，或全部已放弃的", en: "Deliver again: one delivery, or all that were given up" },
+  summary: { zh: "重新推送：一条，或全部已放弃的", en: "Deliver again: one delivery, or all that were given up" },
   params: WebhookParams,
   body: z.object({ delivery: z.string().max(100).optional() }).strict(),
   response: z.object({ replayed: z.number().int() }),

@@ -26,9 +26,9 @@ export const access = {
     status: 429,
     exit: 4,
     zh: ({ limit, seconds }) =>
-      `没有查看个人信息的权限时，每小时最多按手机号、账号、姓名等查找 ${limit} 次，以免有人猜出被遮盖的信息。请 ${minutes(seconds)} 分钟后再试，或用客户编号打开；确实需要更多，请管理员给你查看个人信息的权限。`,
+      `没有查看个人信息的权限时，每小时最多按手机号、账号、姓名等查找 ${limit} 次，以免脱敏的信息被猜出。请 ${minutes(seconds)} 分钟后再试，或用客户编号打开；确实需要更多，请管理员给你查看个人信息的权限。`,
     en: ({ limit, seconds }) =>
-      `Whoever may not see personal data may look customers up by phone, account or name ${limit} times an hour, so that nobody guesses what is masked. Try again in ${minutes(seconds)} min, open the customer by number, or ask an administrator for the right to see personal data.`,
+      `Without the right to see personal data you may look customers up by phone, account or name ${limit} times an hour, so that masked values cannot be guessed. Try again in ${minutes(seconds)} min, open the customer by number, or ask an administrator for that right.`,
   }),
   SESSION_ENDED: entry<Record<string, never>>({
     status: 401,
@@ -39,8 +39,8 @@ export const access = {
   KEY_INVALID: entry<Record<string, never>>({
     status: 401,
     exit: 4,
-    zh: () => "API 密钥无效或已被吊销。请检查密钥是否完整，或请管理员新建一个。",
-    en: () => "The API key is not valid or was revoked. Check that it is whole, or ask an administrator for a new one.",
+    zh: () => "API 密钥无效或已吊销。请检查密钥是否复制完整，或请管理员新建一个。",
+    en: () => "The API key is not valid or was revoked. Check that it was copied completely, or ask an administrator for a new one.",
   }),
   PASSWORD_WEAK: entry<{ minimum: number }>({
     status: 422,

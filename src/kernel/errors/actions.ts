@@ -6,32 +6,32 @@ export const actions = {
     status: 409,
     exit: 6,
     zh: ({ name }) => `已有名为「${name}」的 Webhook。请换一个名称。`,
-    en: ({ name }) => `There is a webhook named ${name} already. Choose another name.`,
+    en: ({ name }) => `A webhook named ${name} exists already. Choose another name.`,
   }),
   WEBHOOK_SCOPE: entry<Record<string, never>>({
     status: 422,
     exit: 3,
-    zh: () => "请选择 Webhook 关注什么：若干标签，或一个人群，二者取一。",
-    en: () => "Choose what the webhook watches: tags, or one segment, not both.",
+    zh: () => "请选择 Webhook 关注的内容：若干标签，或一个人群，只能选一种。",
+    en: () => "Choose what the webhook watches: either tags or one segment.",
   }),
   WEBHOOK_TYPE_SUBJECT: entry<{ type: string; fitting: readonly string[] }>({
     status: 422,
     exit: 3,
-    zh: ({ type, fitting }) => `这个 Webhook 收不到「${type}」：它关注的是另一种对象。可选：${fitting.join("、")}。`,
+    zh: ({ type, fitting }) => `这个 Webhook 不会有「${type}」消息：标签和人群的消息类型不同。可选：${fitting.join("、")}。`,
     en: ({ type, fitting }) =>
-      `This webhook cannot receive ${type}, because it watches something else. Choose among ${fitting.join(", ")}.`,
+      `This webhook cannot receive ${type}: tags and segments have different message types. Choose from ${fitting.join(", ")}.`,
   }),
   WEBHOOK_NO_TIERS: entry<Record<string, never>>({
     status: 422,
     exit: 3,
     zh: () => "所选标签都不是分层标签，不会有「层级变化」。请加选其他消息类型，或选择分层标签。",
-    en: () => "None of these tags has tiers, so that nothing would ever be sent. Choose other types too, or a tiered tag.",
+    en: () => "None of these tags has tiers, so nothing would ever be sent. Add other message types, or choose a tiered tag.",
   }),
   WEBHOOK_METRIC: entry<{ tag: string }>({
     status: 422,
     exit: 3,
-    zh: ({ tag }) => `「${tag}」是指标，没有进入和离开。请用以它为条件的规则标签。`,
-    en: ({ tag }) => `${tag} is a metric, which nobody enters or leaves. Use a rule tag over it.`,
+    zh: ({ tag }) => `「${tag}」是指标，没有新增和移出。请改选以它为条件的规则标签。`,
+    en: ({ tag }) => `${tag} is a metric: customers do not enter or leave it. Choose a rule tag that uses it.`,
   }),
   WEBHOOK_NOT_FOUND: entry<{ webhook: string }>({
     status: 404,
@@ -42,21 +42,21 @@ export const actions = {
   DELIVERY_NOT_FOUND: entry<{ delivery: string }>({
     status: 404,
     exit: 5,
-    zh: ({ delivery }) => `这个 Webhook 没有编号为「${delivery}」的投递。`,
+    zh: ({ delivery }) => `这个 Webhook 没有编号为「${delivery}」的推送。`,
     en: ({ delivery }) => `This webhook has no delivery with the id ${delivery}.`,
   }),
   DELIVERY_REFUSED: entry<{ status: number }>({
     status: 502,
     exit: 1,
-    zh: ({ status }) => `对方答复 HTTP ${status}，应为 2xx。请查看对方的日志。`,
-    en: ({ status }) => `The receiver answered HTTP ${status} instead of 2xx. See the log of the receiver.`,
+    zh: ({ status }) => `对方返回 HTTP ${status}，应为 2xx。请查看对方的日志。`,
+    en: ({ status }) => `The receiver answered HTTP ${status} instead of 2xx. Check the receiver's log.`,
   }),
   ADDRESS_MALFORMED: entry<{ address: string }>({
     status: 422,
     exit: 3,
     zh: ({ address }) => `「${address}」不能作为地址。请用 http:// 或 https:// 开头、不带用户名和密码的网址。`,
     en: ({ address }) =>
-      `${address} cannot be called. Use an address that begins with http:// or https:// and has no name and password in it.`,
+      `${address} cannot be called. Use an address that begins with http:// or https:// and contains no user name or password.`,
   }),
   ADDRESS_REFUSED: entry<{ host: string; address: string; setting: string }>({
     status: 422,
@@ -64,7 +64,7 @@ export const actions = {
     zh: ({ host, address, setting }) =>
       `「${host}」指向内部网络（${address}），不允许访问。确需访问时，请管理员在启动设置 ${setting} 里列出该网段，如 10.1.0.0/16。`,
     en: ({ host, address, setting }) =>
-      `${host} leads into the inner network (${address}), which is refused. Where it is meant, the operator lists the network in the setting ${setting}, such as 10.1.0.0/16.`,
+      `${host} points to the internal network (${address}), and such calls are refused. To allow it, the operator lists the network in the setting ${setting}, such as 10.1.0.0/16.`,
   }),
   ADDRESS_UNKNOWN: entry<{ host: string }>({
     status: 422,
@@ -75,7 +75,7 @@ export const actions = {
   ADDRESS_SILENT: entry<{ host: string; seconds: number }>({
     status: 504,
     exit: 7,
-    zh: ({ host, seconds }) => `${host} 在 ${seconds} 秒内没有答复。请检查对方是否在运行。`,
+    zh: ({ host, seconds }) => `${host} 在 ${seconds} 秒内没有响应。请检查对方是否在运行。`,
     en: ({ host, seconds }) => `${host} did not answer within ${seconds} seconds. Check that it is running.`,
   }),
   ADDRESS_UNREACHABLE: entry<{ host: string; reason: string }>({
@@ -87,8 +87,8 @@ export const actions = {
   SECRET_UNREADABLE: entry<Record<string, never>>({
     status: 500,
     exit: 7,
-    zh: () => "保存的密钥无法解开：加密用的密钥变了。请恢复数据目录里的 secret.key，或设置原来的 TAGWISE_SECRET；否则重新填写密钥。",
+    zh: () => "保存的密码或密钥无法解密：加密所用的 secret.key 或 TAGWISE_SECRET 变了。请恢复原来的，或重新填写密码、密钥。",
     en: () =>
-      "A stored secret cannot be opened, for the key that sealed it is another. Bring back secret.key of the data directory or the former TAGWISE_SECRET, or enter the secret anew.",
+      "A stored secret cannot be decrypted, because the encryption key has changed. Restore secret.key of the data directory or the former TAGWISE_SECRET, or enter the secret again.",
   }),
 };

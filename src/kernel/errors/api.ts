@@ -8,19 +8,19 @@ export const api = {
     exit: 5,
     zh: ({ method, path, suggestion }) => `没有接口 ${method} ${path}。${suggestion ? `是不是 ${suggestion}？` : ""}全部接口见 /api/docs。`,
     en: ({ method, path, suggestion }) =>
-      `There is no operation ${method} ${path}.${suggestion ? ` Did you mean ${suggestion}?` : ""} All of them are at /api/docs.`,
+      `There is no operation ${method} ${path}.${suggestion ? ` Did you mean ${suggestion}?` : ""} See /api/docs for all operations.`,
   }),
   METHOD_WRONG: entry<{ method: string; path: string; allowed: readonly string[] }>({
     status: 405,
     exit: 2,
     zh: ({ method, path, allowed }) => `${path} 不支持 ${method}，请改用 ${allowed.join("、")}。`,
-    en: ({ method, path, allowed }) => `${path} does not answer to ${method}. Use ${allowed.join(" or ")}.`,
+    en: ({ method, path, allowed }) => `${path} does not support ${method}. Use ${allowed.join(" or ")}.`,
   }),
   JSON_MALFORMED: entry<{ reason: string }>({
     status: 400,
     exit: 3,
     zh: ({ reason }) => `请求体不是正确的 JSON（${reason}）。请检查引号、逗号和括号。`,
-    en: ({ reason }) => `The body is not valid JSON (${reason}). Check its quotes, commas and brackets.`,
+    en: ({ reason }) => `The body is not valid JSON (${reason}). Check quotes, commas and brackets.`,
   }),
   REQUEST_MALFORMED: entry<{ reason: string }>({
     status: 400,
@@ -56,7 +56,7 @@ export const api = {
     status: 400,
     exit: 2,
     zh: () => "翻页参数 cursor 无效。请原样使用上一页返回的 next，或从第一页重新开始。",
-    en: () => "The cursor is not valid. Use the `next` of the page before as it is, or begin again at the first page.",
+    en: () => "The cursor is not valid. Pass the `next` value of the previous page unchanged, or start again at the first page.",
   }),
   NOT_READY: entry<{ operation: string }>({
     status: 501,
@@ -73,20 +73,20 @@ export const api = {
   JOB_CANCELLED: entry<Record<string, never>>({
     status: 409,
     exit: 1,
-    zh: () => "已取消，数据保持原样。",
-    en: () => "Cancelled; the data is as it was.",
+    zh: () => "已取消，数据没有变化。",
+    en: () => "Cancelled. No data was changed.",
   }),
   JOB_ENDED: entry<{ job: string }>({
     status: 409,
     exit: 6,
     zh: ({ job }) => `任务 ${job} 已经结束，不能再取消。`,
-    en: ({ job }) => `The job ${job} has ended already; there is nothing to cancel.`,
+    en: ({ job }) => `The job ${job} has already ended and cannot be cancelled.`,
   }),
   JOB_UNSTOPPABLE: entry<{ job: string; reason: Text }>({
     status: 409,
     exit: 6,
     zh: ({ job, reason }) => `任务 ${job} 不能取消：${reason.zh}。请等它结束。`,
-    en: ({ job, reason }) => `The job ${job} cannot be cancelled: ${reason.en}. Wait for its end.`,
+    en: ({ job, reason }) => `The job ${job} cannot be cancelled: ${reason.en}. Wait until it ends.`,
   }),
   JOB_ABANDONED: entry<{ reason: "crash" | "stop" }>({
     status: 500,
@@ -104,7 +104,7 @@ export const api = {
     status: 400,
     exit: 1,
     zh: ({ name }) => `文件「${name}」没有传完，连接中断。没有保留任何内容，请重新上传。`,
-    en: ({ name }) => `The upload of ${name} broke off. Nothing was kept; send it again.`,
+    en: ({ name }) => `The upload of ${name} was interrupted and nothing was kept. Upload it again.`,
   }),
   CONFIG_INVALID: entry<{ issues: readonly Issue[] }>({
     status: 500,
@@ -117,7 +117,7 @@ export const api = {
     status: 500,
     exit: 6,
     zh: ({ host, port }) => `${host}:${port} 已被别的程序占用。请用 --port 换一个端口，或先停止占用它的程序。`,
-    en: ({ host, port }) => `${host}:${port} is taken by another program. Choose another with --port, or stop that program.`,
+    en: ({ host, port }) => `${host}:${port} is in use by another program. Choose another port with --port, or stop that program.`,
   }),
   ADDRESS_UNUSABLE: entry<{ host: string; port: number; reason: string }>({
     status: 500,

@@ -46,7 +46,7 @@ export const cli = {
     status: 400,
     exit: 2,
     zh: ({ argument, command }) => `多余的参数「${argument}」；含空格的内容请加引号。见 ${command} --help。`,
-    en: ({ argument, command }) => `"${argument}" is one argument too many; put text with spaces in quotes. See ${command} --help.`,
+    en: ({ argument, command }) => `"${argument}" is an extra argument; put text with spaces in quotes. See ${command} --help.`,
   }),
   USAGE_WRONG: entry<{ detail: string; command: string }>({
     status: 400,
@@ -59,20 +59,21 @@ export const cli = {
     exit: 2,
     zh: () => "不知道哪一列是客户的身份。请用 --mapping 文件.yaml，或至少用 --identity 平台=列名（例如 --identity crm=CustomerID）。",
     en: () =>
-      "Which column identifies the customer? Give --mapping FILE.yaml, or at least --identity PLATFORM=COLUMN (such as --identity crm=CustomerID).",
+      "It is not known which column identifies the customer. Give --mapping FILE.yaml, or at least --identity PLATFORM=COLUMN (such as --identity crm=CustomerID).",
   }),
   CONFIRMATION_NEEDED: entry<{ flag: string }>({
     status: 400,
     exit: 2,
-    zh: ({ flag }) => `这里无法提问，什么都没有改变。确认上面的变化后，请加 ${flag} 再运行。`,
-    en: ({ flag }) => `There is no terminal to ask at, so nothing was changed. If the changes above are right, run it again with ${flag}.`,
+    zh: ({ flag }) => `需要确认，但这里不能提问，没有做任何改动。确认上面的变化后，请加 ${flag} 再运行。`,
+    en: ({ flag }) =>
+      `Confirmation is needed, but there is no terminal to ask at. Nothing was changed. If the changes above are right, run it again with ${flag}.`,
   }),
   DATA_MISSING: entry<{ dir: string }>({
     status: 404,
     exit: 5,
     zh: ({ dir }) => `目录 ${dir} 里没有数据。请先用 tagwise import 导入文件，或用 tagwise demo 生成演示数据，或用 --data 指定另一个目录。`,
     en: ({ dir }) =>
-      `There is no data in ${dir}. Import a file with tagwise import, make a demonstration with tagwise demo, or name another directory with --data.`,
+      `There is no data in ${dir}. Import a file with tagwise import, create demo data with tagwise demo, or choose another directory with --data.`,
   }),
   PATH_MISSING: entry<{ path: string }>({
     status: 404,
@@ -91,7 +92,7 @@ export const cli = {
     exit: 7,
     zh: ({ path, reason }) => `无法写入 ${path}（${reason}）。请检查目录是否存在、是否有写入权限、磁盘是否已满。`,
     en: ({ path, reason }) =>
-      `${path} cannot be written (${reason}). Check that its directory exists, that you may write there, and that the disk has room.`,
+      `${path} cannot be written (${reason}). Check that its directory exists, that you may write there, and that the disk is not full.`,
   }),
   YAML_INVALID: entry<{ file: string; line: number; column: number; reason: Text }>({
     status: 422,
@@ -109,13 +110,14 @@ export const cli = {
     status: 422,
     exit: 3,
     zh: ({ file, limit }) => `${file} 展开后太大（上限 ${limit}）。请拆成几个文件，或减少别名（*name）的重复引用。`,
-    en: ({ file, limit }) => `${file} is too large once expanded (limit ${limit}). Split it, or repeat fewer aliases (*name).`,
+    en: ({ file, limit }) =>
+      `${file} is too large once expanded (limit ${limit}). Split it into several files, or use fewer aliases (*name).`,
   }),
   YAML_NOT_A_MAP: entry<{ file: string }>({
     status: 422,
     exit: 3,
     zh: ({ file }) => `${file} 的最外层应为「键: 值」，例如以 tags: 开头。`,
-    en: ({ file }) => `The outermost level of ${file} must be "key: value" pairs; it begins with tags: for instance.`,
+    en: ({ file }) => `The top level of ${file} must be "key: value" pairs, for example starting with tags:.`,
   }),
   TEXT_NOT_UTF8: entry<{ file: string; byte: number }>({
     status: 422,
@@ -127,7 +129,7 @@ export const cli = {
     status: 400,
     exit: 2,
     zh: ({ url }) => `「${url}」不是服务器地址。地址形如 http://localhost:4600。`,
-    en: ({ url }) => `"${url}" is not the address of a server. One looks like http://localhost:4600.`,
+    en: ({ url }) => `"${url}" is not a server address. An address looks like http://localhost:4600.`,
   }),
   SERVER_UNREACHABLE: entry<{ url: string; reason: string }>({
     status: 503,
@@ -140,12 +142,13 @@ export const cli = {
     status: 502,
     exit: 1,
     zh: ({ url, status }) => `${url} 的回答（状态 ${status}）不像 Tagwise。请检查地址，以及中间的代理。`,
-    en: ({ url, status }) => `The answer of ${url} (status ${status}) is not one of Tagwise. Check the address and the proxies in between.`,
+    en: ({ url, status }) =>
+      `The response from ${url} (status ${status}) does not come from Tagwise. Check the address and the proxies in between.`,
   }),
   TAGS_FAILED: entry<{ tags: readonly string[] }>({
     status: 500,
     exit: 1,
-    zh: ({ tags }) => `${tags.length} 个标签没有算成，仍保留上次的成员：${tags.join("、")}。原因见上。`,
+    zh: ({ tags }) => `${tags.length} 个标签计算失败，仍保留上次的人数：${tags.join("、")}。原因见上。`,
     en: ({ tags }) =>
       `${tags.length} ${tags.length === 1 ? "tag" : "tags"} could not be evaluated and keep their last members: ${tags.join(", ")}. The reasons are above.`,
   }),
@@ -159,7 +162,7 @@ export const cli = {
     status: 500,
     exit: 1,
     zh: ({ reason }) => `命令行自身出错：${reason}。设置 TAGWISE_DEBUG=1 再运行可看到详情，请附上它反馈给我们。`,
-    en: ({ reason }) => `The command line itself failed: ${reason}. Run it again with TAGWISE_DEBUG=1 for the details and report them.`,
+    en: ({ reason }) => `The command line itself failed: ${reason}. Run it again with TAGWISE_DEBUG=1 to see the details, and report them.`,
   }),
   INTERRUPTED: entry<Record<string, never>>({
     status: 499,

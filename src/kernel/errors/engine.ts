@@ -7,28 +7,28 @@ export const engine = {
     exit: 7,
     zh: () => "这次计算超过了内存上限，已停止，数据未受影响。请缩小条件的时间窗口，或调高 TAGWISE_MEMORY。",
     en: () =>
-      "This computation passed its memory limit and was stopped; no data was changed. Narrow the windows of the conditions, or raise TAGWISE_MEMORY.",
+      "This computation exceeded its memory limit and was stopped. No data was changed. Shorten the time windows of the conditions, or raise TAGWISE_MEMORY.",
   }),
   FACTS_TIME: entry<Record<string, never>>({
     status: 504,
     exit: 7,
     zh: () => "这次计算超过了时间上限，已停止，数据未受影响。请缩小条件的时间窗口后重试。",
     en: () =>
-      "This computation passed its time limit and was stopped; no data was changed. Narrow the windows of the conditions and try again.",
+      "This computation exceeded its time limit and was stopped. No data was changed. Shorten the time windows of the conditions and try again.",
   }),
   FACTS_CANCELLED: entry<Record<string, never>>({
     status: 499,
     exit: 1,
     zh: () => "计算已取消，数据未受影响。",
-    en: () => "The computation was cancelled; no data was changed.",
+    en: () => "The computation was cancelled. No data was changed.",
   }),
   FACTS_SILENT: entry<{ seconds: number }>({
     status: 503,
     exit: 7,
     zh: ({ seconds }) =>
-      `数据库 ${seconds} 秒内没有答复，本次请求已放弃。请稍后重试；一直如此时，请检查或重启 ClickHouse（单机版请重启 Tagwise）。`,
+      `数据库 ${seconds} 秒内没有响应，本次请求已放弃。请稍后重试；如果一直如此，请检查或重启 ClickHouse（单机版请重启 Tagwise）。`,
     en: ({ seconds }) =>
-      `The fact store did not answer within ${seconds} seconds, and this request was given up. Try again later; if it stays so, check or restart ClickHouse (on a single machine, restart Tagwise).`,
+      `The fact store did not answer within ${seconds} seconds, so this request was abandoned. Try again later. If it happens again, check or restart ClickHouse (on a single machine, restart Tagwise).`,
   }),
   FACTS_UNREACHABLE: entry<{ reason: string }>({
     status: 503,
@@ -48,44 +48,45 @@ export const engine = {
     status: 500,
     exit: 1,
     zh: ({ number }) => `事实库执行失败（代码 ${number || "未知"}）。详情在服务日志里，请联系管理员。`,
-    en: ({ number }) => `The fact store failed (code ${number || "unknown"}). The server's log has the details, ask your administrator.`,
+    en: ({ number }) => `The fact store failed (code ${number || "unknown"}). The server's log has the details. Ask your administrator.`,
   }),
   DISK_FULL: entry<Record<string, never>>({
     status: 507,
     exit: 7,
-    zh: () => "磁盘已满，操作已撤回，原有数据完好。请腾出空间后重试。",
-    en: () => "The disk is full. The operation was taken back and the data is as it was. Make room and try again.",
+    zh: () => "磁盘已满，操作已撤销，原有数据没有变化。请清理磁盘空间后重试。",
+    en: () => "The disk is full. The operation was undone and no data was changed. Free some space and try again.",
   }),
   FACTS_NEWER: entry<{ found: number; known: number }>({
     status: 500,
     exit: 6,
-    zh: ({ found, known }) => `数据由更新版本的 Tagwise 写成（结构 ${found}，本版只认识到 ${known}）。请升级程序，不要用旧版打开。`,
+    zh: ({ found, known }) => `数据由更新版本的知签写入（结构 ${found}，本版本只支持到 ${known}）。请升级程序，不要用旧版本打开。`,
     en: ({ found, known }) =>
-      `The data was written by a newer Tagwise (structure ${found}; this one knows up to ${known}). Upgrade; do not open it with an older version.`,
+      `The data was written by a newer Tagwise (structure ${found}; this version supports up to ${known}). Upgrade Tagwise; do not open the data with an older version.`,
   }),
   LEASE_ELSEWHERE: entry<Record<string, never>>({
     status: 503,
     exit: 7,
-    zh: () => "标签成员由另一个进程负责写入，本进程没有做任何改动。请稍后重试。",
-    en: () => "Another process writes members; this one changed nothing. Try again in a moment.",
+    zh: () => "标签人数由另一个进程负责更新，本进程没有做任何改动。请稍后重试。",
+    en: () => "Another process holds the writer lease, so this process changed nothing. Try again in a moment.",
   }),
   LEASE_LOST: entry<Record<string, never>>({
     status: 503,
     exit: 7,
-    zh: () => "写入标签成员的工作刚刚转到另一个进程，这次操作没有完成。请重试。",
-    en: () => "Another process has just taken over the writing of members, so this was not finished. Try again.",
+    zh: () => "更新标签人数的工作刚刚转到另一个进程，这次操作没有完成。请重试。",
+    en: () => "Another process has just taken the writer lease, so this operation was not finished. Try again.",
   }),
   BATCH_WITHDRAWN: entry<Record<string, never>>({
     status: 503,
     exit: 7,
-    zh: () => "本进程停顿太久，被当作已退出，这批消息已由另一个进程撤回。请原样重发。",
-    en: () => "This process was silent for so long that it was taken for dead, and another took these messages back. Send the same again.",
+    zh: () => "本进程长时间没有响应，被判定为已退出，这批消息没有保存。请原样重发。",
+    en: () =>
+      "This process did not report for so long that another process took it for dead and removed these messages. Send them again unchanged.",
   }),
   FILE_UNREADABLE: entry<{ file: string; reason: string }>({
     status: 422,
     exit: 3,
-    zh: ({ file, reason }) => `读不出文件 ${file}：${reason}。请检查文件是否完整、格式是否与后缀一致。没有导入任何数据。`,
+    zh: ({ file, reason }) => `无法读取文件 ${file}：${reason}。请检查文件是否完整、格式是否与后缀一致。没有导入任何数据。`,
     en: ({ file, reason }) =>
-      `The file ${file} cannot be read: ${reason}. Check that it is whole and of the format its name says. Nothing was imported.`,
+      `The file ${file} cannot be read: ${reason}. Check that the file is complete and that its extension matches its format. Nothing was imported.`,
   }),
 };

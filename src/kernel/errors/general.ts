@@ -32,8 +32,8 @@ export const general = {
   TEXT_UNUSABLE: entry<Record<string, never>>({
     status: 422,
     exit: 3,
-    zh: () => "文字里有不能保存的字符：空字符，或半个字符。请删去它。",
-    en: () => "A text has a character that cannot be kept: a NUL, or half of one. Take it out.",
+    zh: () => "文字里有不能保存的字符（空字符或不完整的字符）。请删除后再试。",
+    en: () => "A text contains a character that cannot be stored (NUL, or an incomplete character). Remove it.",
   }),
   NOT_FOUND: entry<{ what: string }>({
     status: 404,

@@ -18,15 +18,15 @@ export const messages = {
   MESSAGES_REJECTED: entry<{ issues: readonly Issue[] }>({
     status: 400,
     exit: 3,
-    zh: ({ issues }) => `消息不能接收，没有保存任何内容：${listed(issues, ({ zh }) => zh)}`,
-    en: ({ issues }) => `The message cannot be taken and nothing was kept: ${listed(issues, ({ en }) => en)}`,
+    zh: ({ issues }) => `消息未被接收，没有保存任何内容：${listed(issues, ({ zh }) => zh)}`,
+    en: ({ issues }) => `The message was rejected and nothing was stored: ${listed(issues, ({ en }) => en)}`,
   }),
   LINES_REJECTED: entry<{ rejected: number; lines: number }>({
     status: 422,
     exit: 3,
-    zh: ({ rejected, lines }) => `${lines} 行里有 ${rejected} 行不能接收，原因见上；其余已保存。改正后可以整份重发，不会重复。`,
+    zh: ({ rejected, lines }) => `${lines} 行里有 ${rejected} 行未被接收，原因见上；其余已保存。改正后可以整份重发，不会重复计数。`,
     en: ({ rejected, lines }) =>
-      `${rejected} of ${lines} lines cannot be taken, for the reasons above; the others are kept. Correct them and send everything again: nothing is counted twice.`,
+      `${rejected} of ${lines} lines were rejected for the reasons above; the others are stored. Correct them and send the file again: nothing is counted twice.`,
   }),
   IDEMPOTENCY_KEY_INVALID: entry<Record<string, never>>({
     status: 400,
@@ -38,18 +38,18 @@ export const messages = {
     status: 422,
     exit: 3,
     zh: ({ key }) => `Idempotency-Key「${key}」已经用在另一个请求上。每个不同的请求请用不同的键。`,
-    en: ({ key }) => `The Idempotency-Key ${key} has been used for another request. Use a key of its own for each request.`,
+    en: ({ key }) => `The Idempotency-Key ${key} has already been used for another request. Use a different key for each request.`,
   }),
   IDEMPOTENCY_KEY_BUSY: entry<{ key: string; seconds: number }>({
     status: 409,
     exit: 6,
     zh: ({ key, seconds }) => `Idempotency-Key 为「${key}」的请求还在处理，请 ${seconds} 秒后再试。`,
-    en: ({ key, seconds }) => `The request with the Idempotency-Key ${key} is still being worked on. Try again in ${seconds} s.`,
+    en: ({ key, seconds }) => `The request with the Idempotency-Key ${key} is still being processed. Try again in ${seconds} s.`,
   }),
   BATCH_TOO_LARGE: entry<{ limit: string }>({
     status: 400,
     exit: 7,
     zh: ({ limit }) => `请求超过上限（${limit}，按解压后计算）。请拆成几次发送。`,
-    en: ({ limit }) => `The request is larger than ${limit} (counted after decompression). Send it in parts.`,
+    en: ({ limit }) => `The request is larger than ${limit} (counted after decompression). Split it into several requests.`,
   }),
 };

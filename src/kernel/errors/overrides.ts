@@ -6,29 +6,29 @@ export const overrides = {
     status: 409,
     exit: 6,
     zh: ({ tag, kind }) =>
-      kind === "static" ? `「${tag}」是静态标签，请直接打上或摘下。` : `「${tag}」是指标，数值由数据算出，不能人工指定。`,
+      kind === "static" ? `「${tag}」是静态标签，请直接打标签或移除。` : `「${tag}」是指标，数值由数据算出，不能手动指定。`,
     en: ({ tag, kind }) =>
       kind === "static"
-        ? `${tag} is a static tag: put it on or take it off directly.`
+        ? `${tag} is a static tag: add or remove it directly.`
         : `${tag} is a metric: its value comes from data and cannot be overridden.`,
   }),
   OVERRIDE_VALUE_MISSING: entry<{ tag: string; known: readonly string[] }>({
     status: 422,
     exit: 3,
-    zh: ({ tag, known }) => `「${tag}」是分层标签，请说明指定为哪一层：${known.join("、")}。`,
-    en: ({ tag, known }) => `${tag} is a tiered tag; say into which value: ${known.join(", ")}.`,
+    zh: ({ tag, known }) => `「${tag}」是分层标签，请选择指定到哪一层：${known.join("、")}。`,
+    en: ({ tag, known }) => `${tag} is a tiered tag; choose one of its values: ${known.join(", ")}.`,
   }),
   UNTIL_NOT_AHEAD: entry<{ until: string }>({
     status: 422,
     exit: 3,
     zh: ({ until }) => `「${until}」不是将来的时间。请写将来的日期（含当天）或时刻，如 2026-12-31 或 2026-12-31T18:00:00+08:00。`,
     en: ({ until }) =>
-      `${until} is no time to come. Write a date ahead (that day included) or an instant, such as 2026-12-31 or 2026-12-31T18:00:00+08:00.`,
+      `${until} is not in the future. Write a future date (that day included) or a time, such as 2026-12-31 or 2026-12-31T18:00:00+08:00.`,
   }),
   OVERRIDE_NOT_FOUND: entry<{ tag: string; customer: number }>({
     status: 404,
     exit: 5,
     zh: ({ tag, customer }) => `客户 ${customer} 在「${tag}」上没有生效的手动指定。`,
-    en: ({ tag, customer }) => `Customer ${customer} has no override in force on ${tag}.`,
+    en: ({ tag, customer }) => `Customer ${customer} has no active override on ${tag}.`,
   }),
 };

@@ -11,15 +11,15 @@ export const records = {
         : `数据目录 ${dataDir} 正由另一个 Tagwise 命令使用（进程 ${pid}，主机 ${host}，自 ${since}）。请等它结束后重试。`,
     en: ({ dataDir, pid, host, since, address }) =>
       address
-        ? `The data directory ${dataDir} is held by a running Tagwise server (process ${pid} on ${host}, since ${since}). Talk to it with --url ${address}, or stop it first.`
-        : `The data directory ${dataDir} is held by another Tagwise command (process ${pid} on ${host}, since ${since}). Wait for it to end and try again.`,
+        ? `The data directory ${dataDir} is in use by a running Tagwise server (process ${pid} on ${host}, since ${since}). Connect to it with --url ${address}, or stop it first.`
+        : `The data directory ${dataDir} is in use by another Tagwise command (process ${pid} on ${host}, since ${since}). Wait until it ends and try again.`,
   }),
   DATA_DIR_UNUSABLE: entry<{ dataDir: string; reason: string }>({
     status: 500,
     exit: 7,
     zh: ({ dataDir, reason }) => `数据目录 ${dataDir} 不能使用：${reason}。请检查路径和读写权限，或用 --data 指定别的目录。`,
     en: ({ dataDir, reason }) =>
-      `The data directory ${dataDir} cannot be used: ${reason}. Check the path and its permissions, or give another with --data.`,
+      `The data directory ${dataDir} cannot be used: ${reason}. Check the path and its permissions, or choose another directory with --data.`,
   }),
   DATA_DIR_OPEN: entry<{ dataDir: string; mode: string }>({
     status: 500,
@@ -27,15 +27,15 @@ export const records = {
     zh: ({ dataDir, mode }) =>
       `数据目录 ${dataDir} 的权限是 ${mode}，其他账号也能进入，而当前账号无权修改。请让目录归运行 Tagwise 的账号所有（chown）并执行 chmod 700，或用 --data 指定别的目录。`,
     en: ({ dataDir, mode }) =>
-      `The data directory ${dataDir} has mode ${mode}: other accounts can enter it, and this account may not change that. Give it to the account that runs Tagwise (chown) and run chmod 700, or give another with --data.`,
+      `The data directory ${dataDir} has mode ${mode}: other accounts can enter it, and this account may not change that. Make the account that runs Tagwise its owner (chown) and run chmod 700, or choose another directory with --data.`,
   }),
   STORES_MISMATCH: entry<{ records: string | null; facts: string | null }>({
     status: 500,
     exit: 6,
     zh: ({ records, facts }) =>
-      `两个库不是一起的：记录库的编号是 ${records ?? "（没有）"}，事实库的编号是 ${facts ?? "（没有）"}。没有打开，也没有写入。请检查 DATABASE_URL、CLICKHOUSE_URL 和 --data；如果刚恢复过备份，请把同一时刻备份的记录库和事实库一起恢复。`,
+      `记录库和事实库不是同一套：记录库的编号是 ${records ?? "（没有）"}，事实库的编号是 ${facts ?? "（没有）"}。没有打开，也没有写入。请检查 DATABASE_URL、CLICKHOUSE_URL 和 --data；如果刚恢复过备份，请把同一时刻备份的记录库和事实库一起恢复。`,
     en: ({ records, facts }) =>
-      `The two stores do not belong together: the id of the records is ${records ?? "(none)"}, that of the facts is ${facts ?? "(none)"}. Nothing was opened or written. Check DATABASE_URL, CLICKHOUSE_URL and --data; after restoring a backup, restore records and facts of one moment together.`,
+      `The two stores do not belong together: the records have the id ${records ?? "(none)"}, the facts have ${facts ?? "(none)"}. Nothing was opened or written. Check DATABASE_URL, CLICKHOUSE_URL and --data; after restoring a backup, restore records and facts from the same moment together.`,
   }),
   RECORDS_UNREACHABLE: entry<{ where: string; reason: string }>({
     status: 503,
@@ -46,9 +46,9 @@ export const records = {
   RECORDS_TIME: entry<Record<string, never>>({
     status: 504,
     exit: 7,
-    zh: () => "记录库的操作超过了时间上限，已停止，没有写入。请稍后重试；一直如此时，请检查 PostgreSQL 是否繁忙或被锁住。",
+    zh: () => "记录库的操作超过了时间上限，已停止，没有写入。请稍后重试；如果一直如此，请检查 PostgreSQL 是否繁忙或被锁住。",
     en: () =>
-      "An operation on the records passed its time limit and was stopped; nothing was written. Try again later; if it stays so, check whether PostgreSQL is busy or locked.",
+      "An operation on the records exceeded its time limit and was stopped. Nothing was written. Try again later. If it happens again, check whether PostgreSQL is busy or locked.",
   }),
   RECORDS_DAMAGED: entry<{ dataDir: string; reason: string }>({
     status: 500,
@@ -56,19 +56,19 @@ export const records = {
     zh: ({ dataDir, reason }) =>
       `${dataDir} 里的记录库打不开：${reason}。请停止 Tagwise，用同一时刻的备份整体恢复数据目录（records、facts 和 secret.key 一起恢复）；不要手工改动目录里的文件。`,
     en: ({ dataDir, reason }) =>
-      `The records in ${dataDir} do not open: ${reason}. Stop Tagwise and restore the whole data directory from a backup of one moment (records, facts and secret.key together); do not change the files by hand.`,
+      `The records in ${dataDir} cannot be opened: ${reason}. Stop Tagwise and restore the whole data directory from a backup of one moment (records, facts and secret.key together); do not change the files by hand.`,
   }),
   RECORDS_NEWER: entry<{ found: string }>({
     status: 500,
     exit: 6,
-    zh: ({ found }) => `记录库由更新版本的 Tagwise 写成（本版不认识结构 ${found}）。请升级程序，不要用旧版打开。`,
+    zh: ({ found }) => `记录库由更新版本的知签写入（本版本不支持结构 ${found}）。请升级程序，不要用旧版本打开。`,
     en: ({ found }) =>
-      `The records were written by a newer Tagwise (this one does not know the structure ${found}). Upgrade; do not open them with an older version.`,
+      `The records were written by a newer Tagwise (this version does not support the structure ${found}). Upgrade Tagwise; do not open the records with an older version.`,
   }),
   MIGRATION_FAILED: entry<{ migration: string; reason: string }>({
     status: 500,
     exit: 1,
     zh: ({ migration, reason }) => `记录库升级到 ${migration} 时失败：${reason}。原有结构和数据未变。`,
-    en: ({ migration, reason }) => `Upgrading the records to ${migration} failed: ${reason}. Structure and data are as they were.`,
+    en: ({ migration, reason }) => `Upgrading the records to ${migration} failed: ${reason}. Structure and data were not changed.`,
   }),
 };

@@ -22,13 +22,13 @@ export const rules = {
     zh: ({ keys, known, suggestion }) =>
       `不认识的条件（${quoted(keys)}）。${maybe(suggestion, (name) => `是否想写 ${name}？`)}条件应含以下之一：${known.join("、")}。`,
     en: ({ keys, known, suggestion }) =>
-      `No condition is known by ${keys.join(", ")}. ${suggestion ? `Did you mean ${suggestion}? ` : ""}A condition has one of: ${known.join(", ")}.`,
+      `Unknown condition ${keys.join(", ")}. ${suggestion ? `Did you mean ${suggestion}? ` : ""}A condition contains one of: ${known.join(", ")}.`,
   }),
   RULE_TWO_LEAVES: entry<{ keys: readonly string[] }>({
     status: 422,
     exit: 3,
     zh: ({ keys }) => `一个条件里同时写了 ${keys.join("、")}，只能有一个。要同时满足请用 all 包起来。`,
-    en: ({ keys }) => `One condition has ${keys.join(" and ")}; it may have only one. Use all to ask for several.`,
+    en: ({ keys }) => `One condition has ${keys.join(" and ")}; only one is allowed. Use all to combine several.`,
   }),
   RULE_UNKNOWN_KEY: entry<Unknown & { known: readonly string[] }>({
     status: 422,
@@ -79,7 +79,7 @@ export const rules = {
   RULE_AMBIGUOUS_TAG: entry<{ name: string; codes: readonly string[] }>({
     status: 422,
     exit: 3,
-    zh: ({ name, codes }) => `有多个标签叫「${name}」，请改用代码：${codes.join("、")}。`,
+    zh: ({ name, codes }) => `有多个标签叫「${name}」，请改用编码：${codes.join("、")}。`,
     en: ({ name, codes }) => `Several tags are called ${name}; use the code: ${codes.join(", ")}.`,
   }),
   RULE_UNKNOWN_SEGMENT: entry<Unknown>({
@@ -92,7 +92,7 @@ export const rules = {
     status: 422,
     exit: 3,
     zh: ({ segment, reasonZh }) => `人群「${segment}」的组合表达式已不能用：${reasonZh}`,
-    en: ({ segment, reason }) => `The combination of the segment ${segment} no longer stands: ${reason}`,
+    en: ({ segment, reason }) => `The combination of the segment ${segment} is no longer valid: ${reason}`,
   }),
   RULE_UNKNOWN_CONSENT: entry<Unknown & { known: readonly string[] }>({
     status: 422,
@@ -106,19 +106,19 @@ export const rules = {
     status: 422,
     exit: 3,
     zh: ({ found }) => `「${found}」不是名次。请写 100（前 100 名）或 20%（前 20%）。`,
-    en: ({ found }) => `${found} is no rank. Write 100 (the first hundred) or 20% (the first fifth).`,
+    en: ({ found }) => `${found} is not a rank. Write 100 (the top 100) or 20% (the top 20%).`,
   }),
   RULE_PERCENT: entry<{ found: string }>({
     status: 422,
     exit: 3,
     zh: ({ found }) => `「${found}」不是百分位。请写 0 到 100 之间的数，如 90。`,
-    en: ({ found }) => `${found} is no percentile. Write a number from 0 to 100, such as 90.`,
+    en: ({ found }) => `${found} is not a percentile. Write a number from 0 to 100, such as 90.`,
   }),
   RULE_CYCLE_LIST: entry<{ by: string; quantity: string }>({
     status: 422,
     exit: 3,
     zh: ({ by, quantity }) => `「${quantity}」与「${by}」不在同一个列表里，无法知道每种买了多少。`,
-    en: ({ by, quantity }) => `${quantity} is not in the list of ${by}, so how much of each was bought cannot be known.`,
+    en: ({ by, quantity }) => `${quantity} and ${by} are not in the same list, so the quantity bought of each value is unknown.`,
   }),
   RULE_TYPE: entry<{ operator: string; type: string; known: readonly string[] }>({
     status: 422,
@@ -126,69 +126,70 @@ export const rules = {
     zh: ({ operator, type, known }) =>
       `「${operator}」不能用于${type}类型。可用：${known.join("、")}。${type === "text" ? "如果它的值其实是数字或日期，请先在数据字典里改它的类型。" : ""}`,
     en: ({ operator, type, known }) =>
-      `${operator} does not apply to the type ${type}. It has: ${known.join(", ")}.${type === "text" ? " If its values are numbers or dates, change its type in the catalogue first." : ""}`,
+      `${operator} cannot be used with the type ${type}. Use one of: ${known.join(", ")}.${type === "text" ? " If its values are numbers or dates, change its type in the catalogue first." : ""}`,
   }),
   RULE_TEXT_COMPARED: entry<{ found: string; text: string }>({
     status: 422,
     exit: 3,
     zh: ({ found, text }) =>
-      `这里的值是文本，不能比较大小：${found} 对谁都不成立。请先在数据字典里把它改成数字或日期（tagwise catalogue type）；如果要找的就是这段文字，请写 in: ["${text}"]。`,
+      `这里的值是文本，不能比较大小，${found} 对所有客户都不成立。请先在数据字典里把它改成数字或日期（tagwise catalogue type）；如果要找的就是这段文字，请写 in: ["${text}"]。`,
     en: ({ found, text }) =>
-      `The value here is a text and has no size: ${found} would hold for nobody. Change its type to a number or a date in the catalogue first (tagwise catalogue type); to look for this very text, write in: ["${text}"].`,
+      `The value here is text and cannot be compared by size, so ${found} would never hold. Change its type to number or date in the catalogue first (tagwise catalogue type). To match exactly this text, write in: ["${text}"].`,
   }),
   RULE_MEASURE_TYPE: entry<{ measure: string; property: string; type: string }>({
     status: 422,
     exit: 3,
     zh: ({ measure, property, type }) => `不能对「${property}」求${measure}：它的类型是${type}。`,
-    en: ({ measure, property, type }) => `${measure} does not work on ${property}: its type is ${type}.`,
+    en: ({ measure, property, type }) => `${measure} cannot be used on ${property}: its type is ${type}.`,
   }),
   RULE_NUMBER: entry<{ found: string }>({
     status: 422,
     exit: 3,
     zh: ({ found }) => `「${found}」不是可用的数字（绝对值小于一万亿，小数最多 6 位）。`,
-    en: ({ found }) => `${found} is no usable number (below 10^12, at most 6 digits after the point).`,
+    en: ({ found }) => `${found} is not a valid number (below 10^12, at most 6 decimal places).`,
   }),
   RULE_COUNT: entry<{ found: string }>({
     status: 422,
     exit: 3,
     zh: ({ found }) => `次数应为不小于 0 的整数，这里是 ${found}。`,
-    en: ({ found }) => `A count is a whole number from 0 up; this is ${found}.`,
+    en: ({ found }) => `A count must be an integer of 0 or more; this is ${found}.`,
   }),
   RULE_DURATION: entry<{ found: string }>({
     status: 422,
     exit: 3,
     zh: ({ found }) => `「${found}」不是时长。请写 24h、90d、2w、3m、1y 这样的形式，最长 200 年。`,
-    en: ({ found }) => `${found} is no duration. Write 24h, 90d, 2w, 3m or 1y, at most 200 years.`,
+    en: ({ found }) => `${found} is not a duration. Write 24h, 90d, 2w, 3m or 1y, at most 200 years.`,
   }),
   RULE_AGE: entry<{ found: string; oldest: number }>({
     status: 422,
     exit: 3,
     zh: ({ found, oldest }) => `「${found}」不是年龄。请写 0 到 ${oldest} 的整数周岁，如 ">= 18"；也可写时长，如 ">= 6m"。`,
-    en: ({ found, oldest }) => `${found} is no age. Write whole years from 0 to ${oldest}, as ">= 18", or a duration, as ">= 6m".`,
+    en: ({ found, oldest }) =>
+      `${found} is not an age. Write whole years from 0 to ${oldest}, such as ">= 18", or a duration, such as ">= 6m".`,
   }),
   RULE_DATE: entry<{ found: string }>({
     status: 422,
     exit: 3,
     zh: ({ found }) => `「${found}」不是日期。请写 2025-11-02，不带时间，范围 1900–2299 年。`,
-    en: ({ found }) => `${found} is no date. Write 2025-11-02, without a time of day, from 1900 to 2299.`,
+    en: ({ found }) => `${found} is not a date. Write 2025-11-02, without a time of day, from 1900 to 2299.`,
   }),
   RULE_DATE_HOURS: entry<{ found: string }>({
     status: 422,
     exit: 3,
     zh: ({ found }) => `日期没有钟点，不能用 ${found} 来算。请用天、周、月或年，如 2d、1w、3m、1y。`,
-    en: ({ found }) => `A date has no time of day, so ${found} cannot be counted. Use days, weeks, months or years: 2d, 1w, 3m, 1y.`,
+    en: ({ found }) => `A date has no time of day, so ${found} cannot be used. Use days, weeks, months or years: 2d, 1w, 3m, 1y.`,
   }),
   RULE_TIME: entry<{ found: string }>({
     status: 422,
     exit: 3,
     zh: ({ found }) => `「${found}」不是时间。请写 2025-11-02 或 2025-11-02T08:30:00+08:00，范围 1900–2299 年。`,
-    en: ({ found }) => `${found} is no time. Write 2025-11-02 or 2025-11-02T08:30:00+08:00, from 1900 to 2299.`,
+    en: ({ found }) => `${found} is not a time. Write 2025-11-02 or 2025-11-02T08:30:00+08:00, from 1900 to 2299.`,
   }),
   RULE_COMPARISON: entry<{ found: string }>({
     status: 422,
     exit: 3,
     zh: ({ found }) => `看不懂比较「${found}」。请写 ">= 3" 或 { gte: 3 }、{ gte: 3, lt: 10 }、{ between: [1, 5] }。`,
-    en: ({ found }) => `The comparison ${found} cannot be read. Write ">= 3", or { gte: 3 }, { gte: 3, lt: 10 }, { between: [1, 5] }.`,
+    en: ({ found }) => `The comparison ${found} is not valid. Write ">= 3", or { gte: 3 }, { gte: 3, lt: 10 }, { between: [1, 5] }.`,
   }),
   RULE_RANGE_EMPTY: entry<{ low: string; high: string }>({
     status: 422,
@@ -205,15 +206,15 @@ export const rules = {
   RULE_IGNORE_CASE: entry<{}>({
     status: 422,
     exit: 3,
-    zh: () => "ignoreCase 只改变同一处的文字条件（is、in、contains、matches 等），这里没有。请写一个，或去掉 ignoreCase。",
+    zh: () => "ignoreCase 只能与文本条件（is、in、contains、matches 等）一起用，这里没有文本条件。请加上一个，或去掉 ignoreCase。",
     en: () =>
-      "ignoreCase changes the tests on a text beside it (is, in, contains, matches …), and there is none. Write one, or leave it out.",
+      "ignoreCase works only together with a text condition (is, in, contains, matches …), and there is none here. Add one, or remove ignoreCase.",
   }),
   RULE_TWO_WINDOWS: entry<{ keys: readonly string[] }>({
     status: 422,
     exit: 3,
     zh: ({ keys }) => `时间窗口只能写一种，这里同时有 ${keys.join("、")}。`,
-    en: ({ keys }) => `A condition has one window; this one has ${keys.join(" and ")}.`,
+    en: ({ keys }) => `A condition can have only one time window; this one has ${keys.join(" and ")}.`,
   }),
   RULE_EMPTY: entry<{ key: string }>({
     status: 422,
@@ -224,8 +225,8 @@ export const rules = {
   RULE_TOO_DEEP: entry<{ limit: number }>({
     status: 422,
     exit: 3,
-    zh: ({ limit }) => `条件嵌套超过 ${limit} 层，请拆成多个标签。`,
-    en: ({ limit }) => `The rule is nested deeper than ${limit} levels; split it into tags.`,
+    zh: ({ limit }) => `条件嵌套超过 ${limit} 层。请拆成多个标签。`,
+    en: ({ limit }) => `The rule is nested deeper than ${limit} levels. Split it into several tags.`,
   }),
   RULE_TOO_LONG: entry<{ key: string; limit: number; found: number }>({
     status: 422,

@@ -12,39 +12,39 @@ export const tags = {
   TAG_AMBIGUOUS: entry<{ name: string; codes: readonly string[] }>({
     status: 409,
     exit: 6,
-    zh: ({ name, codes }) => `有多个标签叫「${name}」，请改用代码：${codes.join("、")}。`,
+    zh: ({ name, codes }) => `有多个标签叫「${name}」，请改用编码：${codes.join("、")}。`,
     en: ({ name, codes }) => `Several tags are called ${name}; use the code: ${codes.join(", ")}.`,
   }),
   TAG_CYCLE: entry<{ path: readonly string[] }>({
     status: 422,
     exit: 3,
-    zh: ({ path }) => `标签互相引用成环：${path.join(" → ")}。请断开其中一处。`,
-    en: ({ path }) => `The tags name each other in a circle: ${path.join(" → ")}. Break it at one place.`,
+    zh: ({ path }) => `标签循环引用：${path.join(" → ")}。请去掉其中一处引用。`,
+    en: ({ path }) => `The tags refer to each other in a circle: ${path.join(" → ")}. Remove one of these references.`,
   }),
   TAG_DUPLICATE: entry<{ code: string; first: string }>({
     status: 422,
     exit: 3,
-    zh: ({ code, first }) => `代码「${code}」用了两次（另一处在 ${first}）。每个标签的代码必须不同。`,
-    en: ({ code, first }) => `The code ${code} is used twice (the other is at ${first}). Every tag has a code of its own.`,
+    zh: ({ code, first }) => `编码「${code}」重复（另一处在 ${first}）。每个标签的编码必须不同。`,
+    en: ({ code, first }) => `The code ${code} is used twice (also at ${first}). Every tag needs its own code.`,
   }),
   TAG_CODE: entry<{ code: string }>({
     status: 422,
     exit: 3,
-    zh: ({ code }) => `「${code}」不能作标签代码。请用小写字母开头，只含小写字母、数字和下划线，最长 60 个字符。`,
+    zh: ({ code }) => `「${code}」不能作为标签编码。请用小写字母开头，只含小写字母、数字和下划线，最长 60 个字符。`,
     en: ({ code }) =>
       `${code} cannot be a tag's code. Begin with a lower-case letter; use lower-case letters, digits and underscores, at most 60.`,
   }),
   TAG_NAME_TAKEN: entry<{ name: string; other: string }>({
     status: 422,
     exit: 3,
-    zh: ({ name, other }) => `名称「${name}」已被标签 ${other} 使用，请换一个能区分的名称。`,
-    en: ({ name, other }) => `The name ${name} is already that of the tag ${other}; choose one that tells them apart.`,
+    zh: ({ name, other }) => `名称「${name}」已被标签 ${other} 使用。请换一个名称。`,
+    en: ({ name, other }) => `The name ${name} is already used by the tag ${other}. Choose a different name.`,
   }),
   TAG_KIND_CHANGED: entry<{ tag: string; from: string; to: string }>({
     status: 422,
     exit: 3,
-    zh: ({ tag, from, to }) => `标签 ${tag} 的类型不能从 ${from} 改为 ${to}。请新建一个代码不同的标签。`,
-    en: ({ tag, from, to }) => `The kind of the tag ${tag} cannot change from ${from} to ${to}. Make a tag with another code.`,
+    zh: ({ tag, from, to }) => `标签 ${tag} 的类型不能从 ${from} 改为 ${to}。请新建一个编码不同的标签。`,
+    en: ({ tag, from, to }) => `The kind of the tag ${tag} cannot change from ${from} to ${to}. Create a tag with another code.`,
   }),
   TAG_FIELD: entry<{ found: string; wanted: string; wantedZh: string }>({
     status: 422,
@@ -61,8 +61,8 @@ export const tags = {
   TAG_NOT_STATIC: entry<{ tag: string; kind: string }>({
     status: 409,
     exit: 6,
-    zh: ({ tag }) => `「${tag}」由规则决定，不能直接打上或摘下。`,
-    en: ({ tag }) => `${tag} is decided by a rule; it cannot be put on or taken off by hand.`,
+    zh: ({ tag }) => `「${tag}」由规则决定，不能直接打标签或移除。请改用手动指定。`,
+    en: ({ tag }) => `${tag} is decided by a rule and cannot be added or removed directly. Use an override instead.`,
   }),
   EVALUATION_BUSY: entry<Record<string, never>>({
     status: 409,
@@ -81,13 +81,14 @@ export const tags = {
     exit: 6,
     zh: ({ segment, uses }) => `人群「${segment}」正在被使用：${usesText(uses).zh}。请先在这些地方改用别的人群，再删除。`,
     en: ({ segment, uses }) =>
-      `The segment ${segment} is in use by: ${usesText(uses).en}. Let them use another segment first, then delete it.`,
+      `The segment ${segment} is in use by: ${usesText(uses).en}. Replace it there with another segment first, then delete it.`,
   }),
   TAG_IN_USE: entry<{ tag: string; uses: readonly Use[] }>({
     status: 409,
     exit: 6,
     zh: ({ tag, uses }) => `标签 ${tag} 正在被使用：${usesText(uses).zh}。请把它留在文档里，或先在这些地方改用别的标签。`,
-    en: ({ tag, uses }) => `The tag ${tag} is in use by: ${usesText(uses).en}. Keep it in the document, or let them use another tag first.`,
+    en: ({ tag, uses }) =>
+      `The tag ${tag} is in use by: ${usesText(uses).en}. Keep it in the document, or replace it there with another tag first.`,
   }),
   EXPORT_COLUMN: entry<{ column: string; suggestion?: string | undefined }>({
     status: 422,

@@ -6,12 +6,12 @@ import { table } from "../../print/table.ts";
 export const webhookDeliveries = defineCommand<{ state?: DeliveryState; limit?: number; cursor?: string }>({
   name: "webhook deliveries",
   group: "server",
-  summary: { zh: "投递记录，新的在前", en: "deliveries of a webhook, newest first" },
+  summary: { zh: "推送记录，新的在前", en: "deliveries of a webhook, newest first" },
   arguments: [{ usage: "<webhook>", text: { zh: "名称或编号", en: "name or id" } }],
   options: [
     {
       flags: "--state <state>",
-      text: { zh: "只看：waiting（待投递）、delivered（已送达）、dead（已放弃）", en: "only those waiting, delivered or dead (given up)" },
+      text: { zh: "只看：waiting（待推送）、delivered（已送达）、dead（已放弃）", en: "only those waiting, delivered or dead (given up)" },
       parse: oneOf("--state", DeliveryState.options),
     },
     {
@@ -39,7 +39,7 @@ export const webhookDeliveries = defineCommand<{ state?: DeliveryState; limit?: 
       { title: say({ zh: "原因", en: "REASON" }), flexible: true },
     ];
     const words = {
-      waiting: { zh: "待投递", en: "waiting" },
+      waiting: { zh: "待推送", en: "waiting" },
       delivered: { zh: "已送达", en: "delivered" },
       dead: { zh: "已放弃", en: "given up" },
     };
@@ -55,7 +55,7 @@ export const webhookDeliveries = defineCommand<{ state?: DeliveryState; limit?: 
       each.problem?.[lang] ?? "",
     ]);
     if (rows.length > 0) session.print(...table(titles, rows, session.table));
-    else session.note(say({ zh: "没有投递", en: "no deliveries" }));
+    else session.note(say({ zh: "没有推送", en: "no deliveries" }));
     if (page.next !== null) session.note(say({ zh: "还有更多：用 --limit", en: "there are more: use --limit" }));
   },
 });

@@ -18,7 +18,7 @@ export const webhookList = defineCommand({
       { title: say({ zh: "关注", en: "WATCHES" }), flexible: true },
       { title: say({ zh: "消息类型", en: "TYPES" }), flexible: true },
       { title: say({ zh: "状态", en: "STATE" }) },
-      { title: say({ zh: "待投递", en: "WAITING" }), align: "right" as const },
+      { title: say({ zh: "待推送", en: "WAITING" }), align: "right" as const },
       { title: say({ zh: "已放弃", en: "GIVEN UP" }), align: "right" as const },
       { title: say({ zh: "最近成功", en: "LAST DELIVERED" }) },
     ];

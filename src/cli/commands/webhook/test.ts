@@ -5,7 +5,7 @@ import { defineCommand, oneOf } from "../../command.ts";
 export const webhookTest = defineCommand<{ type?: WebhookTypeName }>({
   name: "webhook test",
   group: "server",
-  summary: { zh: "立即发送一次测试投递", en: "send a test delivery now" },
+  summary: { zh: "立即发送一次测试推送", en: "send a test delivery now" },
   arguments: [{ usage: "<webhook>", text: { zh: "名称或编号", en: "name or id" } }],
   options: [
     {
