@@ -31,7 +31,7 @@ export async function dropOldUploads(ctx: Pick<Ctx, "records" | "dataDir" | "log
 
 export const sweepUploadsJob = sweepJob("uploads", "13 * * * *", (ctx) => dropOldUploads(ctx, ctx.clock()));
 
-/** Notes a file that was sent and stands whole on disk. */
+/** Records an uploaded file that is completely on disk. */
 export async function noteUpload(tx: RecordsTx, upload: Insertable<RecordTables["uploads"]>): Promise<void> {
   await tx.insertInto("uploads").values(upload).execute();
 }

@@ -7,7 +7,7 @@ export interface ImportTagging {
   readonly created: readonly string[];
 }
 
-/** Notes what an import is about to set. */
+/** Records the tags that an import is about to set, so that a crash can be reverted. */
 export async function noteTagging(records: Records, batch: number, tagging: ImportTagging): Promise<void> {
   await records
     .updateTable("imports")

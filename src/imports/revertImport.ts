@@ -1,9 +1,9 @@
 import { literal, type Ctx } from "../engine/index.ts";
-import { undoBatch, type TakenOut } from "./load/undo.ts";
+import { undoBatch, type RemovedCounts } from "./load/undo.ts";
 import type { Tagging } from "./tagging.ts";
 
 /** Counts of what was removed of an import. */
-export interface RevertedImport extends TakenOut {
+export interface RevertedImport extends RemovedCounts {
   readonly tagged: number;
   readonly retired: readonly string[];
 }

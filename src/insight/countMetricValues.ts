@@ -7,7 +7,7 @@ export async function countMetricValues(ctx: Ctx, set: TagSet, customers: number
   const rows = await ctx.facts.rows<{ tag: number; known: string }>(
     "SELECT tag, count() AS known FROM metrics FINAL WHERE isNotNull(number) OR isNotNull(time) GROUP BY tag ORDER BY tag",
   );
-  const known = new Map(rows.map((row) => [row.tag, Number(row.known)]));
-  for (const tag of set.tags.values()) if (isZeroWithout(tag.rule)) known.set(tag.id, customers);
-  return known;
+  const counts = new Map(rows.map((row) => [row.tag, Number(row.known)]));
+  for (const tag of set.tags.values()) if (isZeroWithout(tag.rule)) counts.set(tag.id, customers);
+  return counts;
 }

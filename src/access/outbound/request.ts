@@ -16,7 +16,7 @@ export interface OutboundRequest {
 
 /**
  * Requests an address that a person entered. Only http or https, never an inner network unless allowed, only the address that was checked,
- * no redirects, no ambient credentials, within the time limit. The caller reads or destroys the body.
+ * no redirects, no credentials of this process, within the time limit. The caller reads or destroys the body.
  * @throws ADDRESS_MALFORMED, ADDRESS_REFUSED, ADDRESS_UNKNOWN, ADDRESS_SILENT, ADDRESS_UNREACHABLE
  */
 export async function requestOutbound(request: OutboundRequest): Promise<IncomingMessage> {

@@ -28,9 +28,9 @@ export async function writeBadRows(work: Work, source: StagedFile, rows: MappedR
   const part = `${target}.part`;
   const cells = source.printed.map(({ sql }, index) => `${guardedSql(`ifNull(${sql}, '')`)} AS cell${index}`);
   const texts = rows.reasons.map(({ code, where }) => ({ code, ...reasonText(code, where) }));
-  const words = (pick: (text: { code: string; zh: string; en: string }) => string) =>
+  const reasonSql = (pick: (text: { code: string; zh: string; en: string }) => string) =>
     `arrayElement(${literal.texts(texts.map(pick))}, bad)`;
-  const sql = `SELECT ${source.line} + lines, ${words(({ code }) => code)}, ${words(({ zh }) => zh)}, ${words(({ en }) => en)}, ${cells.join(", ")}
+  const sql = `SELECT ${source.line} + lines, ${reasonSql(({ code }) => code)}, ${reasonSql(({ zh }) => zh)}, ${reasonSql(({ en }) => en)}, ${cells.join(", ")}
     FROM (SELECT * FROM ${source.from()}) AS s ANY INNER JOIN (${badRows(rows, source)}) AS b ON s._row = b.bad_row ORDER BY s._row`;
   try {
     const stream = await ctx.facts.bytes(sql, "CSV", { ...run, settings: { ...run.settings, max_query_size: 50_000_000 } });

@@ -4,7 +4,7 @@ import { removeCustomers, removeIdentities, undoLinks, whileRemovingCustomers, U
 import { productsChanged } from "../../products/index.ts";
 
 /** Counts of what was removed from the fact store. */
-export interface TakenOut {
+export interface RemovedCounts {
   readonly events: number;
   readonly attributes: number;
   readonly identities: number;
@@ -31,7 +31,7 @@ export async function undoBatch(
   ctx: Pick<Ctx, "facts" | "records" | "caches" | "clock">,
   batch: number,
   { staying, gone: before }: UndoOptions = {},
-): Promise<TakenOut> {
+): Promise<RemovedCounts> {
   const { facts } = ctx;
   const number = literal.integer(batch);
   const run: RunOptions = { lane: "heavy", settings: { mutations_sync: 2, max_query_size: 50_000_000 } };
@@ -40,11 +40,11 @@ export async function undoBatch(
     return Number(row!.count);
   };
   await endQueuedDeletes(ctx, batch);
-  const taken = { events: 0, attributes: 0, identities: 0, customers: 0, kept: 0, products: 0 };
+  const removed = { events: 0, attributes: 0, identities: 0, customers: 0, kept: 0, products: 0 };
   // One query for all tables, because most failed imports have written nothing yet.
   const wrote = WRITTEN.map((table) => `(SELECT count() FROM ${table} WHERE batch = ${number}) AS ${table}`);
   const [found] = await facts.rows<Record<(typeof WRITTEN)[number], string>>(`SELECT ${wrote.join(", ")}`, run);
-  if (WRITTEN.every((table) => found![table] === "0")) return taken;
+  if (WRITTEN.every((table) => found![table] === "0")) return removed;
   // Ids first: after a crash here, a message marked as stored without its rows would be refused when it is sent again.
   if (found!.messages !== "0") await removeBatchRows(facts, "messages", batch, run);
   for (const [table, key] of [
@@ -52,16 +52,16 @@ export async function undoBatch(
     ["attribute_values", "attributes"],
     ["products", "products"],
   ] as const) {
-    taken[key] = Number(found![table]);
-    if (taken[key] === 0) continue;
+    removed[key] = Number(found![table]);
+    if (removed[key] === 0) continue;
     if (table === "products") await facts.run(`ALTER TABLE products DELETE WHERE batch = ${number}`, run);
     else await removeBatchRows(facts, table, batch, run);
   }
-  if (taken.products > 0) await productsChanged(ctx);
+  if (removed.products > 0) await productsChanged(ctx);
   // Customers that only this batch merged are split before the batch's identities are removed.
   await undoLinks(ctx, batch);
   const made = await count(`customers FINAL WHERE batch = ${number}`);
-  if (made === 0 && found!.identities === "0") return taken;
+  if (made === 0 && found!.identities === "0") return removed;
   const alone = `NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
       AND customer NOT IN (SELECT customer FROM attribute_values)
       AND customer NOT IN (SELECT customer FROM events)${staying === undefined ? "" : ` AND customer NOT IN (${staying})`}`;
@@ -73,16 +73,16 @@ export async function undoBatch(
       withStage(facts, staged("gone"), async (gone) => {
         // Checked again, because another writer may have added rows about them.
         await facts.run(`INSERT INTO ${gone} SELECT customer FROM ${going} WHERE customer ${alone}`, run);
-        taken.customers = await count(gone);
+        removed.customers = await count(gone);
         // Identities first: an identity must not point at a customer that is gone. Identities attached to older customers go too.
         const theirs = `batch = ${number} AND ${UNATTESTED}
           AND (customer IN (SELECT customer FROM ${gone}) OR customer NOT IN (SELECT customer FROM customers WHERE batch = ${number}))`;
-        taken.identities = await count(`identities FINAL WHERE ${theirs}`);
+        removed.identities = await count(`identities FINAL WHERE ${theirs}`);
         await removeIdentities(facts, theirs, run);
         await removeCustomers(facts, `batch = ${number} AND customer IN (SELECT customer FROM ${gone})`, run);
       }),
     );
   });
-  taken.kept = made - taken.customers;
-  return taken;
+  removed.kept = made - removed.customers;
+  return removed;
 }

@@ -9,7 +9,7 @@ const ISO_SHAPE = literal.text(
 );
 const ISO_ZONED = literal.text(String.raw`(?:Z|\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*[+-]\d{2}:?\d{2}|-\d{2}[+-]\d{2}:?\d{2})$`);
 
-/** The time a text says, as Nullable(DateTime64(3, 'UTC')); NULL when it is not written in this format or names no day. */
+/** SQL of the time in a text, as Nullable(DateTime64(3, 'UTC')). NULL if the text is not in this format or the day does not exist. */
 export function readTimeSql(text: string, format: TimeFormat, timezone: string, lets: Lets = INLINE): string {
   const bare = `trimBoth(${text})`;
   switch (format.kind) {

@@ -8,8 +8,8 @@ import { identitiesAt, instantAt, unknownKeys, valuesAt, type Reading } from "./
 const KEYS = ["identities", "attributes", "at"];
 
 /**
- * Reads a CustomerMessage of the contract. With `identified`, the customer is already determined and no identity is required. Each attribute
- * that does not fit its type is an issue with the attribute's name.
+ * Reads a CustomerMessage of the contract. With `identified`, the customer is already determined and no identity is required. Each
+ * attribute that does not fit its type is an issue with the attribute's name.
  */
 export function readCustomerMessage(message: Fields, catalogue: Catalogue, reading: Reading, identified = false): IncomingCustomer {
   const { issues } = reading;
