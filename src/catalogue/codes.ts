@@ -1,7 +1,7 @@
 import { hasNameSigns, isSheetError, type Issue } from "../kernel/index.ts";
 
 /** The greatest length of the code of an attribute, event or property, in characters. */
-export const MAX_CODE = 100;
+export const MAX_CODE_CHARACTERS = 100;
 
 /** Why `code` cannot be the code of an attribute, event or property; undefined when it can. */
 export function codeFault(code: string, path: string): Issue | undefined {
@@ -14,8 +14,13 @@ export function codeFault(code: string, path: string): Issue | undefined {
       zh: `「${code}」是表格的错误值，不能当名称`,
       en: `${code} is the error of a sheet and cannot be a name`,
     };
-  if (code.length > MAX_CODE)
-    return { code: "CODE_LONG", path, zh: `名称超过 ${MAX_CODE} 个字符`, en: `the name is longer than ${MAX_CODE} characters` };
+  if (code.length > MAX_CODE_CHARACTERS)
+    return {
+      code: "CODE_LONG",
+      path,
+      zh: `名称超过 ${MAX_CODE_CHARACTERS} 个字符`,
+      en: `the name is longer than ${MAX_CODE_CHARACTERS} characters`,
+    };
   if (!hasNameSigns(code))
     return {
       code: "CODE_SIGN",

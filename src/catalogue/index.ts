@@ -1,4 +1,4 @@
-export { codeFault, MAX_CODE } from "./codes.ts";
+export { codeFault, MAX_CODE_CHARACTERS } from "./codes.ts";
 export { describeCatalogue } from "./describe.ts";
 export { ensureFields, type FieldsInput } from "./ensure.ts";
 export { fieldFor } from "./fieldFor.ts";

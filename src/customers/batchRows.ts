@@ -1,21 +1,21 @@
 import { literal, type Facts, type RunOptions } from "../engine/index.ts";
 
-/** Tables of this room whose rows know the batch they came with. */
+/** The tables of this room whose rows have a batch number. */
 export type BatchTable = "messages" | "events" | "attribute_values";
 
-/** Removes the rows of a batch from a table. May run twice. */
+/** Deletes the rows of a batch from a table. May run twice. */
 export async function removeBatchRows(facts: Facts, table: BatchTable, batch: number, options: RunOptions): Promise<void> {
   const settings = { mutations_sync: 2, ...options.settings };
   await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${literal.integer(batch)}`, { ...options, settings });
 }
 
-/** Notes customers whom the next evaluation looks at for every tag. */
-export async function noteMoved(facts: Facts, customers: Iterable<number>, batch: number, options: RunOptions = {}): Promise<void> {
+/** Marks customers for the next evaluation, which then evaluates all their tags. */
+export async function markForEvaluation(facts: Facts, customers: Iterable<number>, batch: number, options: RunOptions = {}): Promise<void> {
   const rows = Array.from(new Set(customers), (customer) => ({ customer, batch }));
   if (rows.length > 0) await facts.insert("moved", rows, options);
 }
 
-/** Keeps the ids of messages that were taken. @param select gives key, batch, month, sender, content, own */
+/** Stores the ids of accepted messages. @param select a SELECT of key, batch, month, sender, content, own */
 export async function keepMessages(facts: Facts, select: string, options: RunOptions): Promise<void> {
   await facts.run(`INSERT INTO messages (key, batch, month, sender, content, own)\n${select}`, options);
 }

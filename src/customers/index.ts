@@ -43,4 +43,4 @@ export { summariseCustomers, type Summary } from "./read/summaries.ts";
 export { bareDaySql, dayOfMidnightSql, localDaySql, readDaySql, startOfDaySql } from "./values/daySql.ts";
 export { instantOfWallSql } from "./values/wallSql.ts";
 export { listCustomerEvents, type ListCustomerEvents } from "./read/timeline.ts";
-export { keepMessages, noteMoved, removeBatchRows } from "./batchRows.ts";
+export { keepMessages, markForEvaluation, removeBatchRows } from "./batchRows.ts";

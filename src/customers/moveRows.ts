@@ -1,4 +1,4 @@
-import { noteMoved } from "./batchRows.ts";
+import { markForEvaluation } from "./batchRows.ts";
 import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
 import { customerOriginSql, type Pending, removeCustomers } from "../identity/index.ts";
 
@@ -109,7 +109,7 @@ export async function retire(
   touched: readonly number[],
   batch: number,
 ): Promise<void> {
-  await noteMoved(facts, touched, batch, { lane: "heavy" });
+  await markForEvaluation(facts, touched, batch, { lane: "heavy" });
   if (gone.length > 0) await removeCustomers(facts, `customer IN [${gone.map(literal.integer).join(", ")}]`, HEAVY);
 }
 

@@ -54,8 +54,8 @@ const LOOK_AGAIN_MILLISECONDS = 50;
 const PATIENCE_MILLISECONDS = 20_000;
 
 /**
- * Repeats a look-up until its answer depends on decided batches only. The rows of a batch that fails later are deleted: a sender who was
- * told "stored already" because of them would lose the message. `batchesOf` names the batches that an answer depends on.
+ * Repeats a look-up until its answer depends on decided batches only. The rows of a batch that fails later are deleted: a sender who got
+ * the answer "stored already" because of them would lose the message. `batchesOf` names the batches that an answer depends on.
  * @throws BATCH_UNDECIDED, or the error of a store while a failed batch is undone
  */
 export async function onDecided<T>(

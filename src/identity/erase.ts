@@ -1,4 +1,4 @@
-import { removeIdentities } from "./removed.ts";
+import { removeIdentities } from "./removeRows.ts";
 import type { Identity } from "../contract/index.ts";
 import type { Ctx, RecordsTx, RunOptions, Stores } from "../engine/index.ts";
 import { identitiesOfSql, numbersSql } from "./read/claims.ts";

@@ -19,5 +19,5 @@ export { customerOriginSql, originOf } from "./read/origin.ts";
 export { identitiesWithSource, ownersOf, readIdentities } from "./read/readIdentities.ts";
 export { serially } from "./serial.ts";
 export { removalCount, whileRemovingCustomers } from "./removingCustomers.ts";
-export { noteMergeUndone, noteMovedMemberships, noteReviewKept } from "./noted.ts";
-export { removeCustomers, removeIdentities } from "./removed.ts";
+export { noteMergeUndone, noteMovedMemberships, noteReviewKept } from "./decisionRecords.ts";
+export { removeCustomers, removeIdentities } from "./removeRows.ts";

@@ -1,6 +1,6 @@
 import { literal, type Facts, type RunOptions } from "../engine/index.ts";
 
-/** Writes links that were seen together, one row an end. @param ends a SELECT of platform, external, other_platform, other_external */
+/** Inserts links from data, one row for each direction. @param ends a SELECT of platform, external, other_platform, other_external */
 export async function insertLinks(
   facts: Facts,
   ends: string,
@@ -14,7 +14,10 @@ export async function insertLinks(
   );
 }
 
-/** Removes the links of a condition over `links`. May run twice. Callers forget written links first (forgetWrittenLinks). */
+/**
+ * Deletes the links that fulfil an SQL condition. May run twice. Call forgetWrittenLinks first: a cached link would otherwise still count
+ * as stored.
+ */
 export async function removeLinks(facts: Facts, where: string, options: RunOptions): Promise<void> {
   await facts.run(`ALTER TABLE links DELETE WHERE ${where}`, { ...options, settings: { mutations_sync: 2, ...options.settings } });
 }

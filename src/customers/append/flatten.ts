@@ -10,7 +10,7 @@ export interface Visitor {
   objects(list: string, objects: Objects): void;
 }
 
-const DEPTH = 3;
+const MAX_LEVELS = 3;
 
 /** Turns properties into codes and values: members of an object become `address.city`. Below the third level objects stay JSON text. */
 export function flatten(properties: { readonly [key: string]: IncomingValue }, visit: Visitor, prefix = "", depth = 1): void {
@@ -24,7 +24,7 @@ export function flatten(properties: { readonly [key: string]: IncomingValue }, v
       if (prefix === "" && value.every(isObject)) visit.objects(code, value as Objects);
       else if (value.some((item) => typeof item === "object" && !(item instanceof ExactNumber))) visit.value(code, JSON.stringify(value));
       else visit.value(code, value);
-    } else if (depth < DEPTH) flatten(value, visit, `${code}.`, depth + 1);
+    } else if (depth < MAX_LEVELS) flatten(value, visit, `${code}.`, depth + 1);
     else visit.value(code, JSON.stringify(value));
   }
 }

@@ -23,13 +23,13 @@ test("what is no number, or too large for one, does not fit", () => {
     expect(as("number", value)).toBeUndefined();
 });
 
-test("a time without offset is read in the given zone; numbers are no times", () => {
+test("a time without offset is read in the given zone; numbers are not times", () => {
   expect(as("time", "2025-06-01")).toBe("2025-05-31 16:00:00.000");
   expect(as("time", "2025-06-01T00:00:00.5Z")).toBe("2025-06-01 00:00:00.500");
   for (const value of [1_700_000_000, "yesterday", "2025-02-30", true]) expect(as("time", value)).toBeUndefined();
 });
 
-test("yes and no are said in the words that files have, and by 1 and 0", () => {
+test("yes and no are read from the same words as in files, and from 1 and 0", () => {
   expect(["true", "FALSE", true, 1, "yes", "否 ", 0, 2, "maybe"].map((value) => as("boolean", value))).toEqual([
     true,
     false,
@@ -43,9 +43,9 @@ test("yes and no are said in the words that files have, and by 1 and 0", () => {
   ]);
 });
 
-test("a date is the day that is said, by a text, a midnight or eight digits", () => {
-  const said = ["1900-01-01", "1990年1月1日", "1989-12-31T16:00:00.000Z", "1990-01-01T00:00:00Z", 19_900_101, "32874"];
-  expect(said.map((value) => as("date", value))).toEqual(["1900-01-01", ...Array.from({ length: 5 }, () => "1990-01-01")]);
+test("a date is read from a text, a midnight or eight digits", () => {
+  const written = ["1900-01-01", "1990年1月1日", "1989-12-31T16:00:00.000Z", "1990-01-01T00:00:00Z", 19_900_101, "32874"];
+  expect(written.map((value) => as("date", value))).toEqual(["1900-01-01", ...Array.from({ length: 5 }, () => "1990-01-01")]);
   for (const value of ["1/2/1990", "1990-02-30", "yesterday", 1990, 1_700_000_000, true]) expect(as("date", value)).toBeUndefined();
 });
 

@@ -42,12 +42,13 @@ function scalarText(value: IncomingValue): string | undefined {
   }
 }
 
-const WHOLE = 1e12;
+const NUMBER_LIMIT = 1e12;
 /** Text that is a decimal in the shortest form already, so it needs no conversion. */
 const PLAIN = /^-?(0|[1-9]\d{0,11})(\.\d{0,5}[1-9])?$/;
 
 function numberText(value: IncomingValue): string | undefined {
-  if (typeof value === "number" && Number.isInteger(value) && value > -WHOLE && value < WHOLE) return value === 0 ? "0" : String(value);
+  if (typeof value === "number" && Number.isInteger(value) && value > -NUMBER_LIMIT && value < NUMBER_LIMIT)
+    return value === 0 ? "0" : String(value);
   if (typeof value !== "number" && typeof value !== "string" && !(value instanceof ExactNumber)) return undefined;
   const text = String(value);
   if (PLAIN.test(text) && text !== "-0") return text;

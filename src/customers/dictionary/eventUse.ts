@@ -6,8 +6,8 @@ import { shownSample } from "../mask.ts";
 import { violationsOf } from "./violations.ts";
 
 /** Shares and samples come from this many events; counts cover all events. */
-const LOOKED_AT = 20_000;
-const SAMPLES = 3;
+const SAMPLED_EVENTS = 20_000;
+const SAMPLE_VALUES = 3;
 const SAMPLE_LETTERS = 60;
 
 /** One event of the catalogue: how often it occurs, and for each property how often it has a value, with samples. @throws NOT_FOUND */
@@ -56,11 +56,11 @@ async function look({ facts }: Ctx, where: string, properties: readonly Property
     const texts = list
       ? `arrayMap(x -> toString(assumeNotNull(x)), arrayFilter(x -> isNotNull(x), ${column}))`
       : `[toString(assumeNotNull(${column}))]`;
-    return `countIf(${there}) / count() AS share_${at}, topKArrayIf(${SAMPLES})(${texts}, ${there}) AS samples_${at}`;
+    return `countIf(${there}) / count() AS share_${at}, topKArrayIf(${SAMPLE_VALUES})(${texts}, ${there}) AS samples_${at}`;
   });
   const fields = [...new Set(properties.map(({ field }) => literal.name(field)))].join(", ");
   const [row] = await facts.rows<Record<string, unknown>>(
-    `SELECT ${columns.join(", ")} FROM (SELECT ${fields} FROM events WHERE ${where} LIMIT ${LOOKED_AT})`,
+    `SELECT ${columns.join(", ")} FROM (SELECT ${fields} FROM events WHERE ${where} LIMIT ${SAMPLED_EVENTS})`,
   );
   return new Map(
     properties.map(({ code }, at) => [

@@ -22,13 +22,13 @@ export function placeholderForm({ platform, value }: Placeholder): Placeholder {
   const anyHost = found?.code === "email" && value.endsWith("@*");
   const form = found && !anyHost ? normaliseExternal(found, value) : value;
   const folded = foldPlaceholder(form).trim();
-  if ((!found && platform !== "*") || folded === "" || folded === "@*" || Buffer.byteLength(folded) > LONGEST)
+  if ((!found && platform !== "*") || folded === "" || folded === "@*" || Buffer.byteLength(folded) > MAX_VALUE_BYTES)
     throw problem("PLACEHOLDER_INVALID", { platform, value });
   return { platform: found?.code ?? "*", value: folded };
 }
 
-const LONGEST = 200;
-const MOST = 1_000;
+const MAX_VALUE_BYTES = 200;
+const MAX_PLACEHOLDERS = 1_000;
 
 /** The changes of a workspace after an edit. @throws PLACEHOLDER_INVALID, PLACEHOLDER_UNKNOWN, PLACEHOLDERS_FULL */
 export function editedChanges({ added, removed }: PlaceholderChanges, { add, remove }: PlaceholderEdit): PlaceholderChanges {
@@ -44,6 +44,6 @@ export function editedChanges({ added, removed }: PlaceholderChanges, { add, rem
     if (builtIn.has(text)) fewer.set(text, item);
     else if (!more.delete(text)) throw problem("PLACEHOLDER_UNKNOWN", item);
   }
-  if (more.size > MOST) throw problem("PLACEHOLDERS_FULL", { most: MOST });
+  if (more.size > MAX_PLACEHOLDERS) throw problem("PLACEHOLDERS_FULL", { most: MAX_PLACEHOLDERS });
   return { added: [...more.values()], removed: [...fewer.values()] };
 }

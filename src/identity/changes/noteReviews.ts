@@ -12,7 +12,7 @@ interface Item {
 }
 
 /** Pairs stored with an item. */
-const PAIRS = 20;
+const STORED_PAIRS = 20;
 const PART_ROWS = 5_000;
 
 /**
@@ -58,7 +58,7 @@ export async function noteReviews(
             subject,
             object,
             count,
-            evidence: JSON.stringify({ pairs: pairs.slice(0, PAIRS).map(({ a, b }) => ({ a, b })) }),
+            evidence: JSON.stringify({ pairs: pairs.slice(0, STORED_PAIRS).map(({ a, b }) => ({ a, b })) }),
             opened_at: new Date(at),
           })),
         )

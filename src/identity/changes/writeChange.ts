@@ -74,7 +74,7 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
               actor,
               reason,
               at: new Date(at),
-              evidence: JSON.stringify({ pairs: pairs.slice(0, PAIRS).map(({ a, b }) => ({ a, b })) }),
+              evidence: JSON.stringify({ pairs: pairs.slice(0, STORED_PAIRS).map(({ a, b }) => ({ a, b })) }),
               identities: JSON.stringify(identities),
               choices: choices.length > 0 ? JSON.stringify(choices) : null,
             })),
@@ -98,7 +98,7 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
 }
 
 /** Pairs stored with a merge: enough to show why it happened. */
-const PAIRS = 10;
+const STORED_PAIRS = 10;
 const PART_ROWS = 1_000;
 
 function parts<T>(list: readonly T[]): T[][] {

@@ -4,21 +4,21 @@ import { literal } from "../../engine/index.ts";
  * An identity belongs to the customer of its greatest claim. A claim counts the moves of the identity. When two processes claim it at the
  * same time, the claim of the smaller customer number is the greater one, so both processes agree.
  */
-const STEP = 2 ** 32;
-const LARGEST = STEP - 1;
+const CLAIMS_OF_ONE_MOVE = 2 ** 32;
+const LARGEST_CUSTOMER = CLAIMS_OF_ONE_MOVE - 1;
 
 /** The claim of a customer on an identity that has moved `moves` times. It stays below 2^53 for two million moves. */
 export function claimOf(customer: number, moves: number): number {
-  return moves * STEP + (LARGEST - customer);
+  return moves * CLAIMS_OF_ONE_MOVE + (LARGEST_CUSTOMER - customer);
 }
 
 export function movesOf(claim: number): number {
-  return Math.floor(claim / STEP);
+  return Math.floor(claim / CLAIMS_OF_ONE_MOVE);
 }
 
 /** The claim of a customer on a new identity, as SQL over an expression. */
 export function newClaimSql(customer: string): string {
-  return `toUInt64(${LARGEST} - ${customer})`;
+  return `toUInt64(${LARGEST_CUSTOMER} - ${customer})`;
 }
 
 /** A SELECT of `platform, external, customer`, one row for each identity that fulfils the condition over those two columns. */

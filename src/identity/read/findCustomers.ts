@@ -6,7 +6,7 @@ import { aliasesOf } from "./alias.ts";
 import { keyOf, lookupOwners } from "../../matching/index.ts";
 import { identityForm, platformOf } from "../../identifiers/index.ts";
 
-const LARGEST = 0xffff_ffff;
+const LARGEST_CUSTOMER = 0xffff_ffff;
 
 /**
  * The customer of a reference `123`, `crm:12346` or `taobao:小红`; the number of a merged customer leads to the customer it belongs to now.
@@ -27,7 +27,7 @@ export async function findCustomers({ ctx, input: refs }: { ctx: Ctx; input: rea
     const colon = ref.indexOf(":");
     if (colon < 0) {
       const number = /^\s*\d{1,10}\s*$/.test(ref) ? Number(ref) : 0;
-      if (number >= 1 && number <= LARGEST) numbers.set(ref, number);
+      if (number >= 1 && number <= LARGEST_CUSTOMER) numbers.set(ref, number);
     } else {
       const identity = identityForm({ platform: ref.slice(0, colon), external: ref.slice(colon + 1) });
       if (identity) identities.set(ref, identity);

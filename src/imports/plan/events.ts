@@ -1,4 +1,4 @@
-import { codeFault, findEvent, MAX_CODE, type Catalogue } from "../../catalogue/index.ts";
+import { codeFault, findEvent, MAX_CODE_CHARACTERS, type Catalogue } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { cleanSql, type RowFault, type TextValue } from "../../mapping/index.ts";
@@ -23,7 +23,7 @@ export async function eventNames(
 ): Promise<NamedEvents> {
   const name = text.clean ? text.sql : `nullIf(${cleanSql(text.sql)}, '')`;
   const found = await facts.rows<{ name: string }>(
-    `SELECT DISTINCT assumeNotNull(${name}) AS name FROM ${from} WHERE (${where}) AND isNotNull(${name}) AND lengthUTF8(${name}) <= ${MAX_CODE}
+    `SELECT DISTINCT assumeNotNull(${name}) AS name FROM ${from} WHERE (${where}) AND isNotNull(${name}) AND lengthUTF8(${name}) <= ${MAX_CODE_CHARACTERS}
     ORDER BY name LIMIT ${MAX_EVENTS + 1}`,
     run,
   );
@@ -43,7 +43,7 @@ export async function eventNames(
       ...text.faults,
       ...(text.broken === undefined ? [] : [{ reason: "SHEET_ERROR", when: text.broken } as const]),
       { reason: "EVENT_MISSING", when: `isNull(${name})` },
-      { reason: "EVENT_LONG", when: `ifNull(lengthUTF8(${name}) > ${MAX_CODE}, 0)` },
+      { reason: "EVENT_LONG", when: `ifNull(lengthUTF8(${name}) > ${MAX_CODE_CHARACTERS}, 0)` },
       ...(unusable.length > 0 ? [{ reason: "EVENT_UNUSABLE", when: `ifNull(${name} IN ${literal.texts(unusable)}, 0)` } as const] : []),
     ],
     codes: [...new Set(codes)],

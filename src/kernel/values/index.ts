@@ -11,4 +11,4 @@ export { NUMBER_FORMATS, SHAPES, TENS, type NumberFormat } from "./numberShape.t
 export { isSheetError, SHEET_ERRORS } from "./sheetErrors.ts";
 export { PLAIN_WORDS, suggestedTypeOf } from "./suggest.ts";
 export { cleanName, cleanText, readText } from "./text.ts";
-export { LONGEST_WORD } from "./word.ts";
+export { LONGEST_WORD_CHARACTERS } from "./word.ts";

@@ -1,5 +1,5 @@
 import { literal } from "../../engine/index.ts";
-import { BLANKS, classOf, LONGEST_WORD, MISSING_WORDS, UNSEEN } from "../../kernel/index.ts";
+import { BLANKS, classOf, LONGEST_WORD_CHARACTERS, MISSING_WORDS, UNSEEN } from "../../kernel/index.ts";
 import type { Lets } from "./lets.ts";
 import { cleanSql } from "./text.ts";
 
@@ -16,7 +16,7 @@ export function list(words: readonly string[]): string {
  */
 export function wordSql(text: string, clean = false): string {
   const folded = `trimBoth(replaceRegexpAll(lower(normalizeUTF8NFKC(toValidUTF8(replaceRegexpAll(w, ${MARKS}, '')))), ${BLANK}, ' '))`;
-  return `arrayElement(arrayMap(w -> if(lengthUTF8(w) <= ${LONGEST_WORD}, ${folded}, NULL), [ifNull(${clean ? text : cleanSql(text)}, '')]), 1)`;
+  return `arrayElement(arrayMap(w -> if(lengthUTF8(w) <= ${LONGEST_WORD_CHARACTERS}, ${folded}, NULL), [ifNull(${clean ? text : cleanSql(text)}, '')]), 1)`;
 }
 
 /** Whether a text is a word for "no value", as kernel's isMissingWord decides. Never NULL. */

@@ -1,4 +1,11 @@
-import { endQueuedDeletes, foreignBatches, forgetConflicts, noteMoved, removeBatchRows, withdrawBatch } from "../../customers/index.ts";
+import {
+  endQueuedDeletes,
+  foreignBatches,
+  forgetConflicts,
+  markForEvaluation,
+  removeBatchRows,
+  withdrawBatch,
+} from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { removeCustomers, removeIdentities, serially, whileRemovingCustomers } from "../../identity/index.ts";
 
@@ -25,7 +32,7 @@ export async function revertBatch(ctx: Stores, batch: number, quiet: boolean): P
   for (const table of ["customers", "attribute_values", "events"])
     for (const customer of await customersIn(table, `batch = ${number}`)) touched.add(customer);
   // An evaluation may have read some of these rows, so the next one evaluates their customers again.
-  await noteMoved(facts, touched, batch);
+  await markForEvaluation(facts, touched, batch);
   // Messages first: after a crash here, a message marked as stored without its rows would be refused when it is sent again.
   for (const table of ["messages", "attribute_values", "events"] as const) {
     const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${table} WHERE batch = ${number}`, run);

@@ -1,7 +1,7 @@
 import type { RecordsTx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 
-/** Notes that a person undid a merge or a split. */
+/** Records that a person undid a merge or a split. */
 export async function noteMergeUndone(
   tx: RecordsTx,
   merge: number,
@@ -14,7 +14,7 @@ export async function noteMergeUndone(
     .execute();
 }
 
-/** Notes which memberships went along with a merge, so that a split gives them back. @param moved what JSON can hold */
+/** Records which memberships moved with a merge, so that a later split returns them. @param moved a JSON value */
 export async function noteMovedMemberships(tx: RecordsTx, merge: number, moved: object): Promise<void> {
   await tx
     .updateTable("merges")
@@ -23,7 +23,7 @@ export async function noteMovedMemberships(tx: RecordsTx, merge: number, moved: 
     .execute();
 }
 
-/** Notes that a person left a question about identities as it is. */
+/** Records that a person left an identity question as it is. */
 export async function noteReviewKept(
   tx: RecordsTx,
   review: number,

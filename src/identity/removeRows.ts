@@ -1,0 +1,16 @@
+import type { Facts, RunOptions } from "../engine/index.ts";
+
+const UNTIL_DELETED = { mutations_sync: 2 };
+
+/**
+ * Deletes the identities that fulfil an SQL condition. May run twice. Delete the identities of customers before the customers themselves:
+ * an identity must never belong to a customer that does not exist.
+ */
+export async function removeIdentities(facts: Facts, where: string, options: RunOptions = {}): Promise<void> {
+  await facts.run(`ALTER TABLE identities DELETE WHERE ${where}`, { ...options, settings: { ...UNTIL_DELETED, ...options.settings } });
+}
+
+/** Deletes the customers that fulfil an SQL condition. May run twice. */
+export async function removeCustomers(facts: Facts, where: string, options: RunOptions = {}): Promise<void> {
+  await facts.run(`ALTER TABLE customers DELETE WHERE ${where}`, { ...options, settings: { ...UNTIL_DELETED, ...options.settings } });
+}
