@@ -71,7 +71,9 @@ test("the same batch sent by two at once counts once", async () => {
   const both = await Promise.all([appendBatch({ ctx, input }), appendBatch({ ctx, input })]);
   expect(both.map((one) => one.eventsAdded).toSorted()).toEqual([0, 2]);
   expect(both.map((one) => one.customersCreated).toSorted()).toEqual([0, 1]);
-  expect(both.map((one) => one.attributesAdded).toSorted()).toEqual([0, 1]);
+  // While the first is still being written it may yet fail, so the second states the value too: twice is once.
+  expect(Math.max(...both.map((one) => one.attributesAdded))).toBe(1);
+  expect(await appendBatch({ ctx, input })).toMatchObject({ eventsAdded: 0, customersCreated: 0, attributesAdded: 0 });
 });
 
 test("equal events within a batch each count; a named event counts once, whatever else it says", async () => {
