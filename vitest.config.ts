@@ -41,7 +41,7 @@ export default defineConfig({
       project("embedded", ["test/integration/**/*.test.ts"]),
       project("servers", ["test/integration/**/*.test.ts"], { exclude: ONE_LANE, globalSetup: "./test/support/lane/servers.ts" }),
       project("e2e", ["test/e2e/**/*.test.ts"], { globalSetup: "./test/support/lane/web.ts" }),
-      project("faults", ["test/faults/**/*.test.ts"]),
+      project("faults", ["test/faults/**/*.test.ts"], { globalSetup: "./test/support/lane/servers.ts" }),
     ],
   },
 });

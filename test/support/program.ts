@@ -27,9 +27,15 @@ export interface RunningProgram {
   stop(): Promise<Ending>;
 }
 
+export interface ProgramOptions extends CliOptions {
+  /** Told of the process as soon as there is one: for whoever ends it before it answers. */
+  readonly spawned?: (child: ChildProcess) => void;
+}
+
 /** Starts `tagwise serve` or `tagwise demo` on a free port and waits until it says where it is. */
-export async function startTagwise(args: readonly string[], options: CliOptions = {}): Promise<RunningProgram> {
+export async function startTagwise(args: readonly string[], options: ProgramOptions = {}): Promise<RunningProgram> {
   const child = startCli([...args, "--port", "0"], options);
+  options.spawned?.(child);
   running.add(child);
   const ended = new Promise<Ending>((resolve) => child.once("close", (code, signal) => resolve({ code, signal })));
   void ended.then(() => running.delete(child));
