@@ -44,7 +44,7 @@ const kebab = (noun: string) => noun.replaceAll(/[A-Z]/g, (letter) => `-${letter
 const withShared = (path: string) =>
   [read(path), ...[...read(path).matchAll(/from "\.\/([\w-]+\.ts)"/g)].map(([, file]) => read(path.replace(/[^/]+$/, file!)))].join("\n");
 const commands = find("src/cli/commands/**/*.ts")
-  .filter((path) => /^export const \w+ = (defineCommand|turn)\b/m.test(read(path)))
+  .filter((path) => /^export const \w+ = (defineCommand|stateCommand)\b/m.test(read(path)))
   .map((path) => ({ path: path.replace("src/cli/commands/", "").replace(/\.ts$/, ""), text: withShared(path) }));
 
 /** What a door exports, through the doors of folders too. */
@@ -75,8 +75,8 @@ test.for(OPERATIONS)("$id stands in the contract where the room of its verb says
 test.for(commands)("$path is named by its noun and its verb", ({ path, text }) => {
   const [noun, verb] = path.split("/") as [string, string | undefined];
   const name = verb === undefined ? noun : `${noun} ${verb}`;
-  // Commands that turn something on or off share a helper, which is given the verb.
-  expect(text).toMatch(new RegExp(`name: "${name}"|turn\\(\\s*"${verb}"[\\s\\S]*name: \`${noun} \\$`));
+  // Commands that pause or resume share a helper, which gets the verb.
+  expect(text).toMatch(new RegExp(`name: "${name}"|stateCommand\\(\\s*"${verb}"[\\s\\S]*name: \`${noun} \\$`));
   const asked = verb === undefined ? SHORT[noun] : noun;
   expect(asked, `a short command is listed here, the others are ${noun}/<verb>.ts`).not.toBe(undefined);
   if (asked === null) return;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Log } from "../kernel/index.ts";
 
-/** One line per request. The route's pattern stands for the path, which may name a person, and the query is left out. */
+/** One line per request. It logs the route's pattern and no query, because paths and queries may contain personal data. */
 export function logRequests(server: FastifyInstance, log: Log): void {
   server.addHook("onResponse", async (request, reply) => {
     const { routeOptions, ctx } = request;

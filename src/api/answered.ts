@@ -4,14 +4,14 @@ import type { Ctx } from "../engine/index.ts";
 import { hash } from "node:crypto";
 import { problem } from "../kernel/index.ts";
 
-/** Answers by key are kept for a day. */
+/** How long answers are kept by key. */
 const KEPT_MILLISECONDS = 86_400_000;
-/** A request that is being worked on for longer was cut off by a crash: it may be tried again. */
+/** A request without an answer after this time was interrupted by a crash, so it may be repeated. */
 const WORKING_MILLISECONDS = 60_000;
 
 /**
- * Answers a request once for its `Idempotency-Key`: the same request with the same key again gets the same answer, and nothing is done
- * twice. A failure is not kept, so it may be tried again. Keys are the caller's own.
+ * Runs a request once per `Idempotency-Key`. A repeated request with the same key gets the stored answer, and nothing runs twice.
+ * A failure is not stored, so the request may be repeated. Each caller has keys of its own.
  * @throws IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_USED for another request, IDEMPOTENCY_KEY_BUSY while the first still runs
  */
 export async function answeredOnce(ctx: Ctx, request: FastifyRequest, work: () => Promise<unknown>): Promise<unknown> {
@@ -22,8 +22,8 @@ export async function answeredOnce(ctx: Ctx, request: FastifyRequest, work: () =
   const asked = hash("sha256", JSON.stringify([request.method, request.url, request.body ?? null]), "hex");
   const now = ctx.clock();
   await forgetOldAnswers(ctx, now - KEPT_MILLISECONDS);
-  const known = await begin(ctx, { actor, key, request: asked }, now);
-  if (known) return known.answer;
+  const earlier = await begin(ctx, { actor, key, request: asked }, now);
+  if (earlier) return earlier.answer;
   try {
     const answer = await work();
     await updateAnswer(ctx, { actor, key }, { answer: JSON.stringify(answer ?? null) });
@@ -34,11 +34,11 @@ export async function answeredOnce(ctx: Ctx, request: FastifyRequest, work: () =
   }
 }
 
-/** The answer there is already; undefined when this request is the one to make it. */
+/** The stored answer; undefined if this request has to make it. */
 async function begin(ctx: Ctx, asked: KeyedRequest, now: number): Promise<{ answer: unknown } | undefined> {
   if (await beginAnswer(ctx, asked, now)) return undefined;
   const row = await readAnswer(ctx, asked);
-  // The first has failed meanwhile and removed its row.
+  // The first request failed in the meantime and deleted its row.
   if (!row) return begin(ctx, asked, now);
   const { key } = asked;
   if (row.request !== asked.request) throw problem("IDEMPOTENCY_KEY_USED", { key });

@@ -1,12 +1,12 @@
 import type { Ctx } from "../engine/index.ts";
 import { parseInstant, problem, type Instant } from "../kernel/index.ts";
 
-/** The instant that `?asOf=` names; without an offset it is a time of the workspace. @throws INPUT_INVALID */
+/** The instant of `?asOf=`. Without an offset it is in the workspace's time zone. @throws INPUT_INVALID */
 export function asOfIn(ctx: Ctx, query: { readonly asOf?: string | undefined }): Instant | undefined {
   return instantIn(ctx, "asOf", query.asOf);
 }
 
-/** The instant that `?membersAt=` names. Rules as of one instant and members of another cannot be asked together. @throws INPUT_INVALID */
+/** The instant of `?membersAt=`. It cannot be combined with `asOf`, which evaluates rules instead. @throws INPUT_INVALID */
 export function membersAtIn(
   ctx: Ctx,
   query: { readonly membersAt?: string | undefined; readonly asOf?: string | undefined },
@@ -19,7 +19,7 @@ export function membersAtIn(
   return instantIn(ctx, "membersAt", query.membersAt);
 }
 
-/** The instant that a parameter of the query names. @throws INPUT_INVALID */
+/** The instant of a query parameter. @throws INPUT_INVALID */
 export function instantIn(ctx: Ctx, name: string, text: string | undefined): Instant | undefined {
   if (text === undefined) return undefined;
   const instant = parseInstant(text, ctx.workspace.timezone);

@@ -6,8 +6,8 @@ import { sessionToken, setSessionCookie } from "./cookie.ts";
 import { requireSameOrigin } from "./origin.ts";
 
 /**
- * Who makes the request: the operator inside this process, a program by its key, a person by the session cookie, or nobody.
- * A public operation ignores a session that has ended. A key goes before a cookie.
+ * The actor of a request: the operator inside this process, a program by its key, a person by the session cookie, or nobody.
+ * A key takes precedence over a cookie. A public operation ignores a session that has ended.
  * @throws KEY_INVALID, SESSION_ENDED, SIGN_IN_NEEDED, ORIGIN_REFUSED
  */
 export async function authenticate(app: App, request: FastifyRequest, reply: FastifyReply, isPublic: boolean): Promise<Actor> {

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ExactNumber, parseJson, problem } from "../kernel/index.ts";
 
 /**
- * JSON bodies. None at all is allowed: operations whose body is optional are called without one. Numbers keep their digits. Keys that would
- * reach prototypes are refused, but for messages: each of those has its own answer.
+ * Parses JSON bodies. An empty body is allowed, because some operations have an optional body. Numbers keep all digits. Keys that would
+ * change prototypes are refused, except in messages: there one bad message must not reject the whole request.
  */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeContentTypeParser("application/json");
@@ -13,7 +13,7 @@ export function readJsonBodies(server: FastifyInstance): void {
   server.removeContentTypeParser("text/plain");
 }
 
-/** Bodies of messages that are JSON whatever they say they are: beacons call theirs text, so that browsers ask no permission first. */
+/** Parses bodies of messages as JSON whatever their content type. Beacons send text/plain, so that the browser needs no CORS preflight. */
 export function readJsonText(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   addJsonParser(server, "*", () => parseJson);
@@ -32,7 +32,7 @@ function addJsonParser(server: FastifyInstance, type: string, parserOf: (request
   });
 }
 
-/** Numbers that a double cannot hold are texts here: what rules and settings compare with is read from either. */
+/** Converts numbers that a double cannot hold to text. Rules and settings accept both. */
 function withoutPrototypes(text: string): unknown {
   return parseJson(text, (key, value) => {
     if (key === "__proto__" || (key === "constructor" && typeof value === "object" && value !== null && Object.hasOwn(value, "prototype")))
@@ -41,7 +41,7 @@ function withoutPrototypes(text: string): unknown {
   });
 }
 
-/** Bodies that are files: whatever type they claim, or none, the handler gets the stream. */
+/** Passes file bodies to the handler as a stream, whatever their content type. */
 export function readNothing(server: FastifyInstance): void {
   server.addHook("onRequest", async (request) => {
     request.raw.headers["content-type"] = "application/octet-stream";

@@ -7,7 +7,7 @@ export function sessionToken(request: FastifyRequest): string | undefined {
   return request.cookies[COOKIE] || undefined;
 }
 
-/** Scripts cannot read it; other sites' forms do not send it; only over https where people come by https. */
+/** Scripts cannot read it and other sites' forms do not send it. It is Secure if people use https. */
 export function setSessionCookie(app: App, request: FastifyRequest, reply: FastifyReply, token: string, expires: Date): void {
   reply.setCookie(COOKIE, token, { ...flags(app, request), expires });
 }

@@ -2,7 +2,7 @@ import type { Ctx } from "../engine/index.ts";
 import { findCustomers } from "../identity/index.ts";
 import { ERRORS, problem, type Issue } from "../kernel/index.ts";
 
-/** The numbers of the customers that each list names. Every name that stands for nobody is reported. @throws INPUT_INVALID */
+/** The customer numbers of each list of references. All unknown references are reported together. @throws INPUT_INVALID */
 export async function numbersOf<K extends string>(ctx: Ctx, lists: Readonly<Record<K, readonly string[]>>): Promise<Record<K, number[]>> {
   const names = Object.keys(lists) as K[];
   const found = await findCustomers({ ctx, input: [...new Set(names.flatMap((name) => lists[name]))] });

@@ -18,7 +18,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-// Everything comes from this server: no content network, no fonts, no proxy, no telemetry from outside.
+// Everything is loaded from this server: no CDN, no external fonts, no proxy, no telemetry.
 const START = `fetch("/api/openapi.json").then(async (response) => {
   const place = document.querySelector("#reference");
   if (!response.ok) {
@@ -37,7 +37,7 @@ const START = `fetch("/api/openapi.json").then(async (response) => {
 });
 `;
 
-/** The readable page of the API at /api/docs. Works without the internet. */
+/** The documentation page of the API at /api/docs. It works without internet access. */
 export function registerDocs(server: FastifyInstance): void {
   const options = { schema: { hide: true }, exposeHeadRoute: false };
   let reference: Promise<string> | undefined;
@@ -51,7 +51,7 @@ export function registerDocs(server: FastifyInstance): void {
   );
 }
 
-/** The package keeps its script to itself and only serves it: ask it once, aside, so that its own page stays away. */
+/** The package does not export its script, it only serves it. A separate server fetches it once, so that the package's page is not served. */
 async function readReference(): Promise<string> {
   const aside = Fastify({ logger: false });
   await aside.register(scalar, { routePrefix: "/reference", configuration: { content: {} } });

@@ -4,7 +4,7 @@ import { asProblem } from "../engine/index.ts";
 import type { ProblemDetails } from "../contract/index.ts";
 import { problem, type Lang, type Log, type Problem } from "../kernel/index.ts";
 
-/** The one error mapper: whatever was thrown becomes problem details (RFC 9457) in the caller's language, with what `more` adds. */
+/** The only error mapper: every thrown value becomes problem details (RFC 9457) in the caller's language, with the fields of `more`. */
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log, more: object = {}): FastifyReply {
   const failure = fromFramework(error, request) ?? asProblem(error, request.id);
   if (failure.status >= 500) log.error({ requestId: request.id, err: error }, failure.code);
@@ -35,7 +35,7 @@ export function detailsOf(failure: Problem, lang: Lang, requestId: string): Prob
   };
 }
 
-/** Errors of Fastify and its plugins about the request itself; undefined for others. */
+/** The problem for an error of Fastify or its plugins about the request; undefined for other errors. */
 function fromFramework(error: unknown, request: FastifyRequest): Problem | undefined {
   const { code, message } = error as { code?: unknown; message?: unknown };
   const reason = typeof message === "string" ? message : "";

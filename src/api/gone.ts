@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { problem } from "../kernel/index.ts";
 
-/** Aborted when whoever asked goes away before being answered: what they asked is then worked out for nobody. */
+/** A signal that aborts when the client disconnects before the answer. Without it the stores would compute an answer that nobody reads. */
 export function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
   raw.once("close", () => {

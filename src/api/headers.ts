@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { App } from "../app/index.ts";
 
-/** The web application loads everything from here; component styles are written into the page, scripts never are. */
+/** The web application loads everything from this server. Components write inline styles, but there are no inline scripts. */
 export const PAGE_POLICY = [
   "default-src 'self'",
   "script-src 'self'",
@@ -18,9 +18,9 @@ export const PAGE_POLICY = [
 
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** Headers that every answer carries. */
+/** Sets the headers of every answer. */
 export function setSecurityHeaders(server: FastifyInstance, { config }: App): void {
-  // A proxy that ends TLS may not say so; people come by https all the same, and the cookie is marked Secure.
+  // A proxy that terminates TLS may not report it. People still use https, so the configured address decides.
   const comesByHttps = config.publicUrl?.startsWith("https:") === true;
   server.addHook("onRequest", async (request, reply) => {
     const isData = request.url.startsWith("/api/") && !request.url.startsWith("/api/docs");

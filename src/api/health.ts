@@ -4,7 +4,7 @@ import type { App } from "../app/index.ts";
 
 const ANSWER_MILLISECONDS = 5_000;
 
-/** /healthz: the process lives. /readyz: both stores answer, and their files are there. Neither needs a sign-in, and neither tells more than that. */
+/** /healthz: the process runs. /readyz: both stores answer and their files exist. Both are public, so they contain nothing else. */
 export function registerHealth(server: FastifyInstance, { engine }: App): void {
   const options = { schema: { hide: true }, exposeHeadRoute: true };
   server.get("/healthz", options, async () => ({ ok: true }));

@@ -7,9 +7,9 @@ import type { Ctx } from "../engine/index.ts";
 import type { Actor } from "../kernel/index.ts";
 import { sessionToken } from "./cookie.ts";
 
-/** A sign of life this often keeps proxies from closing the connection; who listens is checked with it. */
+/** The interval of heartbeats, which keep proxies from closing the connection. Each also checks the listener's permissions. */
 const BEAT_MILLISECONDS = 15_000;
-/** A listener that reads slower than things happen is let go; it comes back and is told what it missed. */
+/** A listener with more unread bytes is disconnected, so that memory stays bounded. It reconnects and gets the missed events. */
 const MOST_WAITING_BYTES = 256 * 1024;
 
 interface Listening {
@@ -21,7 +21,7 @@ interface Listening {
   readonly reply: FastifyReply;
 }
 
-/** What changes, as server-sent events, until the listener goes, may no longer listen, or the app closes. */
+/** Sends changes as server-sent events until the listener disconnects, loses the permission, or the app closes. */
 export async function openLiveStream({ ctx, app, since, request, reply, listen }: Listening): Promise<Readable> {
   const stream = new PassThrough();
   let actor: Pick<Actor, "id" | "permissions"> = ctx.actor;
@@ -34,12 +34,12 @@ export async function openLiveStream({ ctx, app, since, request, reply, listen }
     if (news.missed) write(frame({ kind: "hello", missed: true }, position));
     for (const event of eventsFor(actor, news, app.jobs.mayStart)) write(frame(event, position));
   };
-  const given = request.headers["last-event-id"];
+  const header = request.headers["last-event-id"];
   const listening = await listen({
     ctx,
-    input: { app, listener: { tell, end: () => stream.end() }, since: since ?? (typeof given === "string" ? given : undefined) },
+    input: { app, listener: { tell, end: () => stream.end() }, since: since ?? (typeof header === "string" ? header : undefined) },
   });
-  // Proxies are asked not to gather what is meant for now; the compressor leaves this type alone.
+  // Proxies must not buffer events. The compressor ignores this content type.
   reply.headers({
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store, no-transform",
@@ -65,7 +65,7 @@ function frame(event: LiveEvent, id: string): string {
   return `id: ${id}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
-/** Who listens, with the permissions of now. @throws KEY_INVALID, SESSION_ENDED */
+/** The listener with the current permissions. @throws KEY_INVALID, SESSION_ENDED */
 async function stillListens({ engine }: App, ctx: Ctx, request: FastifyRequest): Promise<Actor> {
   if (isLocalRequest(request.raw)) return ctx.actor;
   if (ctx.actor.kind === "key") return actorOfKey(engine.records, request.headers.authorization!.replace(/^\S+ +/, ""), Date.now());

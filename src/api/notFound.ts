@@ -8,7 +8,7 @@ const PATTERNS = OPERATIONS.map(({ method, path }) => ({
   path: `/api${path}`,
 }));
 
-/** Nothing answers: either the path exists for other methods, or it does not exist. */
+/** Answers requests without a route: the path exists for other methods only, or it does not exist. */
 export function unanswered(request: FastifyRequest, reply: FastifyReply): Problem {
   const { method } = request;
   const path = request.url.split("?", 1)[0]!;

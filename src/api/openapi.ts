@@ -20,8 +20,8 @@ const ROOMS: Readonly<Record<string, string>> = {
 };
 
 /**
- * OpenAPI 3.1 of every operation and of every message that webhooks send, at /api/openapi.json, for whoever is signed in or has a key: it
- * names the version, by which a stranger would know which faults to try. Register before the operations.
+ * Serves OpenAPI 3.1 of all operations and webhook messages at /api/openapi.json. It needs a sign-in or a key, because the version would
+ * tell an attacker which faults to try. Register it before the operations.
  */
 export async function describeApi(server: FastifyInstance, app: App, version: string): Promise<void> {
   await server.register(swagger, {
@@ -54,7 +54,7 @@ export async function describeApi(server: FastifyInstance, app: App, version: st
   });
 }
 
-/** OpenAPI's `webhooks`: the messages that receivers get, by type. */
+/** OpenAPI's `webhooks`: the messages by type. */
 function webhookMessages(): Record<string, object> {
   return Object.fromEntries(
     WEBHOOK_TYPES.map((each) => {
@@ -68,7 +68,7 @@ function webhookMessages(): Record<string, object> {
   );
 }
 
-/** Each shared schema comes as an input and as an output; the one that nothing refers to only confuses. */
+/** Each shared schema is generated as input and as output. This removes the one without references, which would confuse readers. */
 function withoutUnused<D extends object>(document: D): D {
   const { components } = document as { components?: { schemas?: Record<string, unknown> } };
   const schemas = components?.schemas ?? {};

@@ -4,9 +4,9 @@ import { problem } from "../kernel/index.ts";
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Refuses a changing request that a page of another site made in a person's name. Browsers say where a request comes from
- * (Sec-Fetch-Site, Origin) and pages cannot forge it. Another port of this host is another site too. `required`: a request that
- * says nothing is refused as well, because it carries a session cookie and only browsers should.
+ * Refuses a changing request that a page of another site made with a person's cookie. Browsers send the origin of a request
+ * (Sec-Fetch-Site, Origin), and pages cannot forge it. Another port of this host is also another site. `required`: a request without
+ * these headers is refused too, because it has a session cookie and so should come from a browser.
  * @throws ORIGIN_REFUSED
  */
 export function requireSameOrigin(request: FastifyRequest, publicUrl: string | undefined, required: boolean): void {

@@ -9,8 +9,8 @@ export interface Parts {
 }
 
 /**
- * The parts of a request as the operation's schemas read them. Everything wrong in any of them is reported together, with paths such
- * as `query.limit` and `body.name`. A query key that the operation does not know is an error: a misspelt filter must not select all.
+ * Parses the parts of a request with the operation's schemas. All issues are reported together, with paths such as `query.limit` and
+ * `body.name`. An unknown query key is an error: a misspelt filter must not select everything.
  * @throws INPUT_INVALID
  */
 export function parseParts({ params, query, body }: Operation, given: Parts): Parts {

@@ -9,7 +9,7 @@ import { authenticate } from "./authenticate.ts";
 import { parseParts } from "./parse.ts";
 import type { Binding } from "./route.ts";
 
-/** Requests a minute are counted per address by the rate limiter, for operations that say so. */
+/** The rate limiter counts requests per minute and address, for operations with a limit. */
 export function registerBinding(server: FastifyInstance, app: App, { operation, options, handle }: Binding): void {
   server.route({
     method: operation.method,
@@ -26,7 +26,7 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
       const reads = { customers: new Set<number>(), shown: new Set<string>() };
       request.ctx = app.context({ actor, lang: request.lang, requestId: request.id, log: withRequest(app.log, request), reads });
     },
-    // Whoever listens hears of a change of this process without waiting for the next look at the records.
+    // Listeners of this process get the change at once, without waiting for the next poll of the records.
     ...(operation.method !== "GET" && { onResponse: async () => app.pulse.poke() }),
     handler: async (request, reply) => {
       const { permission } = operation;
@@ -42,7 +42,7 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
           ? app.jobs.perform(request.ctx, HAND_OVER, asked)
           : handle({ ctx: request.ctx, app, params, query, body, request, reply } as Parameters<typeof handle>[0]);
       const answer = options.once ? await answeredOnce(request.ctx, request, work) : await work();
-      // Before the answer: what was shown is in the audit, whatever happens next.
+      // Before the answer is sent: data that was shown must be in the audit log, whatever fails afterwards.
       await auditShown(request.ctx, operation.id);
       if (reply.sent) return reply;
       return reply.code(operation.status).send(answer);
@@ -50,7 +50,7 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
   });
 }
 
-/** Requests that processes without the writer lease hand over are answered by the same handlers. */
+/** The same handlers answer requests that processes without the writer lease hand over. */
 export function answerHandedOver(app: App, bindings: readonly Binding[]): void {
   const byId = new Map(bindings.filter(({ options }) => options.byHolder).map((binding) => [binding.operation.id, binding]));
   app.answersHandedOver(async (ctx, { operation, ...parts }) => {
@@ -60,7 +60,7 @@ export function answerHandedOver(app: App, bindings: readonly Binding[]): void {
   });
 }
 
-/** An operation nobody has bound yet says so. */
+/** The answer of an operation without a handler. */
 export function registerMissing(server: FastifyInstance, app: App, operation: Operation): void {
   registerBinding(server, app, {
     operation,

@@ -4,7 +4,7 @@ import type { App } from "../app/index.ts";
 import type { BodyOf, Operation, ParamsOf, QueryOf, ResponseOf } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 
-/** What a handler is given: the parsed parts of the request, and who acts. */
+/** The arguments of a handler: the parsed parts of the request, and the actor. */
 export interface Handled<O extends Operation> {
   readonly ctx: Ctx;
   readonly app: App;
@@ -16,21 +16,21 @@ export interface Handled<O extends Operation> {
 }
 
 export interface BindOptions {
-  /** The body is a file: it is not parsed, the handler reads `request.raw`'s stream from `request.body`. */
+  /** The body is a file. It is not parsed: `request.body` is the stream. */
   readonly rawBody?: boolean;
-  /** The body holds messages, each with an answer of its own: their numbers keep every digit and their keys may be anything. */
+  /** The body holds messages with a result for each. Numbers keep all digits, and every key is allowed. */
   readonly messages?: boolean;
-  /** The same request with the same `Idempotency-Key` is answered once. */
+  /** A repeated request with the same `Idempotency-Key` gets the stored answer. */
   readonly once?: boolean;
-  /** Content types of the answer when it is a stream rather than JSON. */
+  /** Content types of the answer if it is a stream instead of JSON. */
   readonly produces?: readonly string[];
-  /** It writes members: a process without the writer lease hands it to the holder and waits. The handler uses no request and no reply. */
+  /** It writes members. A process without the writer lease hands it to the holder and waits, so the handler must not use request or reply. */
   readonly byHolder?: boolean;
-  /** Requests a minute that one address may make. */
+  /** The most requests per minute from one address. */
   readonly perMinute?: number;
 }
 
-/** An operation with what answers it. */
+/** An operation with its handler. */
 export interface Binding {
   readonly operation: Operation;
   readonly options: BindOptions;
@@ -38,8 +38,8 @@ export interface Binding {
 }
 
 /**
- * Binds an operation to its handler, which only translates: it calls a verb with parts of the request and answers what the verb
- * answers. A handler whose operation answers with a stream returns one, after setting the content type on `reply`.
+ * Binds an operation to its handler. A handler only translates: it calls a verb with parts of the request and returns the verb's result.
+ * For a stream it sets the content type on `reply` and returns the stream.
  */
 export function bind<O extends Operation>(
   operation: O,

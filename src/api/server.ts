@@ -24,17 +24,17 @@ import { VERSION } from "./version.ts";
 import { serveWeb } from "./web.ts";
 
 const BODY_BYTES = 8 * 2 ** 20;
-/** Identities and names travel in paths, percent-encoded. */
-const PARAM_LETTERS = 8_000;
+/** The longest path parameter. Paths contain percent-encoded identities and names. */
+const PARAM_CHARACTERS = 8_000;
 
-/** The HTTP API and the web application over an app; ready for requests, not listening. */
+/** Makes the server of the HTTP API and the web application. It is ready for requests but does not listen. */
 export async function buildServer(app: App): Promise<FastifyInstance> {
   const server = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
     trustProxy: app.config.trustedProxies > 0 && ((_address: string, hop: number) => hop < app.config.trustedProxies),
     genReqId: requestIdOf,
-    routerOptions: { maxParamLength: PARAM_LETTERS, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: PARAM_CHARACTERS, ignoreTrailingSlash: true },
     frameworkErrors: (error, request, reply) => void sendFailure(error, request, reply, app.log),
   });
   server.setValidatorCompiler(() => (value) => ({ value }));

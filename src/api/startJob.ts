@@ -3,8 +3,8 @@ import type { JobName } from "../jobs/index.ts";
 import type { Handled } from "./route.ts";
 
 /**
- * Starts the work of an operation as a job and answers with its id. Whoever lacks the kind's permission is told at once; the verb
- * inside checks again, with what the actor may do then.
+ * Starts the work of an operation as a job and returns its id. A missing permission is an error at once. The verb checks again when it
+ * runs, because permissions may change in between.
  */
 export async function startJob<I>(
   { ctx, app }: Pick<Handled<Operation>, "ctx" | "app">,

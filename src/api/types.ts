@@ -3,7 +3,7 @@ import type { Lang } from "../kernel/index.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Who makes the request, in which language. Nobody until the operation's own check has run. */
+    /** The actor of the request, and the language. The actor is nobody until the operation's check has run. */
     ctx: Ctx;
     lang: Lang;
   }

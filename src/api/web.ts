@@ -17,8 +17,8 @@ const UNBUILT = `<!doctype html>
 `;
 
 /**
- * Serves the built web application: files as they are, every other page address as index.html, because its router lives in the
- * browser. What the build names by content is kept by browsers for a year, index.html is asked for each time.
+ * Serves the built web application. Every page address gets index.html, because the router runs in the browser. Browsers cache files
+ * with a content hash in their name for a year, and revalidate index.html each time.
  */
 export function serveWeb(server: FastifyInstance, root: string = ROOT): void {
   void server.register(fastifyStatic, { root, serve: false, cacheControl: false, suppressWarnings: true } as never);
@@ -31,7 +31,7 @@ export function serveWeb(server: FastifyInstance, root: string = ROOT): void {
       const caching = path.startsWith("/assets/") ? `public, max-age=${YEAR_SECONDS}, immutable` : "no-cache";
       return reply.header("cache-control", caching).sendFile(path.slice(1));
     }
-    // A missing file (a name with an ending) is missing; a missing page is the application's to answer.
+    // A missing file (a name with an extension) is 404. A missing page gets index.html, and the application shows that.
     if (/\.[a-z0-9]{1,8}$/i.test(path)) return reply.callNotFound();
     return reply.header("cache-control", "no-cache").sendFile("index.html");
   });

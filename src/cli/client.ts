@@ -5,18 +5,18 @@ import { ProblemDetails, type InputOf, type Operation, type ResponseOf } from ".
 import { ERRORS, Problem, problem, type Lang } from "../kernel/index.ts";
 import type { ApiResponse, Transport } from "./transport/types.ts";
 
-/** Speaks the operations of the contract. Every failure is a Problem. */
+/** Calls the operations of the contract. Every failure is a Problem. */
 export interface Client {
-  /** The answer of an operation, as the server gave it. */
+  /** The answer of an operation, exactly as the server sent it. */
   call<O extends Operation>(operation: O, input: InputOf<O>): Promise<ResponseOf<O>>;
-  /** The answer as bytes; `file` is sent as the body. */
+  /** The answer as a stream of bytes. `file` is sent as the body. */
   stream<O extends Operation>(operation: O, input: InputOf<O>, file?: Readable): Promise<Readable>;
 }
 
 export interface ClientOptions {
   readonly lang: Lang;
   readonly signal?: AbortSignal;
-  /** How the server is called in messages. */
+  /** The name of the server in messages. */
   readonly address: string;
 }
 
@@ -46,14 +46,14 @@ export function createClient(transport: () => Promise<Transport>, { lang, signal
     async call(operation, input) {
       const answer = await unlessAborted(text(await stream(operation, input)), signal);
       const value = parsed(answer);
-      // What is handed on is the answer itself, not the parsed copy: a newer server may say more than this client knows.
+      // Returns the answer itself, not the parsed copy: a newer server may send fields that this client does not know.
       if (!operation.response.safeParse(value).success) throw problem("SERVER_NOT_UNDERSTOOD", { url: address, status: operation.status });
       return value as ResponseOf<typeof operation>;
     },
   };
 }
 
-/** The promise, or the signal's reason as soon as it is given. */
+/** The promise, or a rejection with the signal's reason when it aborts. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   const { promise: aborted, reject } = Promise.withResolvers<never>();
@@ -63,7 +63,7 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined):
   return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", stop));
 }
 
-/** Deals the input out to path, query and body, as the operation's schemas name the keys. */
+/** Splits the input into path, query and body by the keys of the operation's schemas. */
 export function requestOf(operation: Operation, input: Readonly<Record<string, unknown>>): { path: string; body?: object } {
   const inPath = keysOf(operation.params);
   const inQuery = keysOf(operation.query);
@@ -83,7 +83,7 @@ function keysOf(schema: z.ZodType): ReadonlySet<string> {
   return new Set(schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 }
 
-/** The problem that an answer describes; the exit code is this program's own knowledge of the code. */
+/** The problem in an answer. This program's registry gives the exit code. */
 export async function problemOf(response: ApiResponse, address: string): Promise<Problem> {
   const details = ProblemDetails.safeParse(parsed(await text(response.body)));
   if (!details.success) return problem("SERVER_NOT_UNDERSTOOD", { url: address, status: response.status });
@@ -91,16 +91,16 @@ export async function problemOf(response: ApiResponse, address: string): Promise
   return new Problem({ code, status, exit: exitOf(code, status), zh, en, params, issues: issues as Problem["issues"] });
 }
 
-/** A problem about a combination's column is given the combination, for the caret. */
+/** Adds the combination to a problem about one of its columns, so that the caret can be printed. */
 function withExpression(found: Problem, { where }: { where?: unknown }): Problem {
   if (typeof found.params["column"] !== "number" || typeof where !== "string") return found;
   return new Problem({ ...found, params: { ...found.params, expression: where } });
 }
 
-/** The exit code of an error: that of the registry, or by status where a newer server names one unknown here. */
+/** The exit code of an error from the registry. By HTTP status if a newer server sends an unknown code. */
 export function exitOf(code: string, status: number): number {
-  const known = (ERRORS as Record<string, { exit: number } | undefined>)[code];
-  if (known) return known.exit;
+  const entry = (ERRORS as Record<string, { exit: number } | undefined>)[code];
+  if (entry) return entry.exit;
   if (status === 401 || status === 403) return 4;
   if (status === 404) return 5;
   if (status === 409 || status === 423 || status === 429) return 6;

@@ -11,7 +11,7 @@ export interface OptionSpec {
   /** `--as-of <instant>`, `-o, --output <file>` */
   readonly flags: string;
   readonly text: Text;
-  /** Reads the value; `before` is what the same option gave earlier in the line. @throws OPTION_INVALID */
+  /** Parses the value. `before` is the result of the same option earlier in the line. @throws OPTION_INVALID */
   readonly parse?: (value: string, before: unknown) => unknown;
 }
 
@@ -22,7 +22,7 @@ export const GROUPS = {
   server: { zh: "服务：", en: "Server:" },
 } as const;
 
-/** A command of the command line: plain data and one function. */
+/** A command: plain data and one function. */
 export interface Command<O = Record<string, unknown>> {
   /** `tags`, or `segment save` for one inside a group. */
   readonly name: string;
@@ -30,11 +30,11 @@ export interface Command<O = Record<string, unknown>> {
   readonly summary: Text;
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly OptionSpec[];
-  /** Lines after `tagwise`, shown under the help. */
+  /** Example lines without `tagwise`, shown in the help. */
   readonly examples?: readonly string[];
-  /** May begin with an empty data directory; the others say that there is no data. */
+  /** The command may start with an empty data directory. Other commands fail because there is no data. */
   readonly startsEmpty?: boolean;
-  /** Works on a data directory only, whatever server the environment names. */
+  /** The command needs a data directory and ignores a server from the environment. */
   readonly localOnly?: boolean;
   run(session: Session, args: readonly string[], options: O): Promise<void>;
 }
@@ -45,7 +45,7 @@ export function defineCommand<O = Record<string, never>>(command: Command<O>): C
 }
 
 /** A whole number from `least` to `most`. */
-export function whole(option: string, least: number, most: number): (value: string) => number {
+export function integer(option: string, least: number, most: number): (value: string) => number {
   return (value) => {
     const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
     if (number >= least && number <= most) return number;
@@ -57,7 +57,7 @@ export function whole(option: string, least: number, most: number): (value: stri
   };
 }
 
-/** One of the given words. */
+/** One of the listed words. */
 export function oneOf(option: string, words: readonly string[]): (value: string) => string {
   return (value) => {
     if (words.includes(value)) return value;
@@ -65,7 +65,7 @@ export function oneOf(option: string, words: readonly string[]): (value: string)
   };
 }
 
-/** `name=value`, repeatable: gathers a record. The value may contain further equals signs. */
+/** `name=value`, repeatable: collects a record. The value may contain equals signs. */
 export function pair(option: string): (value: string, before: unknown) => Record<string, string> {
   return (value, before) => {
     const match = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/s.exec(value);
@@ -75,7 +75,7 @@ export function pair(option: string): (value: string, before: unknown) => Record
   };
 }
 
-/** The option of commands that can answer from the members stored in the past. */
+/** The option for answers from members stored in the past. */
 export const MEMBERS_AT: OptionSpec = {
   flags: "--members-at <instant>",
   text: {
@@ -84,7 +84,7 @@ export const MEMBERS_AT: OptionSpec = {
   },
 };
 
-/** The option every command has that can answer about the past. */
+/** The option for answers as of a past instant. */
 export const AS_OF: OptionSpec = {
   flags: "--as-of <instant>",
   text: {

@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 const WORDS: Readonly<Record<string, string>> = { "[options]": "[选项]", "[command]": "[命令]" };
 
-/** How commander writes help: in the language, and with Chinese characters counted as two columns. */
+/** Commander's help, translated, with Chinese characters counted as two columns. */
 export function helpIn(lang: Lang, columns: number): HelpConfiguration {
   return {
     helpWidth: Math.min(columns, 120),
@@ -24,7 +24,7 @@ export function helpIn(lang: Lang, columns: number): HelpConfiguration {
         .flatMap((line) => wrap(line, width))
         .join("\n"),
     styleTitle: (title) => (lang === "zh" ? (TITLES[title] ?? title) : title),
-    // Translated here and not in commander's terms, whose widths are measured before styling.
+    // Translated while styling. In commander's terms the width would be measured before the translation.
     styleUsage: (usage) => (lang === "zh" ? usage.replace(/\[options\]|\[command\]/g, (word) => WORDS[word] ?? word) : usage),
     subcommandTerm: (command) =>
       [

@@ -3,19 +3,19 @@ import { ERRORS, Problem } from "../kernel/index.ts";
 import { exitOf } from "./client.ts";
 import type { Session } from "./session.ts";
 
-/** Milliseconds one question to the server waits for news; short enough for a bar that moves. */
-const WAIT = 1_000;
+/** How long one request waits for a change of the job. It is short, so that the progress bar keeps moving. */
+const WAIT_MILLISECONDS = 1_000;
 
 /**
- * Follows a job to its end with a progress line, and answers with its result. Ctrl-C cancels what this line began; of a job that was
- * only looked at (`mine: false`) it ends the looking.
+ * Waits for a job with a progress line and returns its result. Ctrl-C cancels a job that this command started. With `mine: false` it only
+ * ends the waiting.
  * @throws the job's own problem
  */
 export async function followJob(session: Session, job: string, mine = true): Promise<unknown> {
   const progress = session.progress();
   try {
     for (;;) {
-      const seen = await session.call(readJob, { job, wait: WAIT });
+      const seen = await session.call(readJob, { job, wait: WAIT_MILLISECONDS });
       if (seen.state === "failed") throw problemOfJob(seen);
       if (seen.state === "done") return seen.result;
       if (seen.step) progress.update(session.say(seen.step), seen.progress);
@@ -29,7 +29,7 @@ export async function followJob(session: Session, job: string, mine = true): Pro
   }
 }
 
-/** A job inside this process ends with it; one at a server must be told. */
+/** After Ctrl-C: cancels a job at a server, which would otherwise continue. A job inside this process ends with the process. */
 async function leave(session: Session, job: string, mine: boolean): Promise<void> {
   const cancelled =
     mine &&
@@ -46,7 +46,7 @@ async function leave(session: Session, job: string, mine: boolean): Promise<void
   );
 }
 
-/** What a failed job died of, as the problem it was. */
+/** The problem of a failed job. */
 export function problemOfJob({ problem: cause, id }: JobShape): Problem {
   const { code, zh, en, issues = [] } = cause ?? { code: "INTERNAL", zh: `任务 ${id} 失败。`, en: `Job ${id} failed.` };
   const status = (ERRORS as Record<string, { status: number } | undefined>)[code]?.status ?? 500;

@@ -6,13 +6,13 @@ const ended = new AbortController();
 let interruptedAt: number | undefined;
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(name, () => {
-    // A terminal signals the whole group and a parent may pass it on: two in one second are one wish. A later one insists.
+    // A terminal signals the process group, and a parent may forward it: two in a second count as one. A later one exits.
     if (interruptedAt !== undefined && Date.now() - interruptedAt > 1_000) process.exit(130);
     interruptedAt ??= Date.now();
     ended.abort(problem("INTERRUPTED", {}));
   });
 }
-// Whoever reads may stop reading (`| head`): not an error, and nothing more to write.
+// The reader may close the pipe (`| head`). That is no error, and nothing more is written.
 process.stdout.on("error", (error) => ended.abort(error));
 process.stderr.on("error", () => {});
 
@@ -25,6 +25,6 @@ const code = await runCli({
   stderr: process.stderr,
   signal: ended.signal,
 });
-// Written out before leaving; the embedded stores may keep handles that would hold the process.
+// Flush the output, then exit explicitly: open handles of the embedded stores would keep the process alive.
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done))));
 process.exit(code);

@@ -1,6 +1,6 @@
 import type { Text } from "../kernel/index.ts";
 
-/** What the help says of each noun. Its commands are in commands/<noun>/. */
+/** The help text of each noun. Its commands are in commands/<noun>/. */
 export const NOUNS: Readonly<Record<string, Text>> = {
   audit: { zh: "审计记录", en: "the audit: who changed and read what" },
   catalogue: { zh: "数据字典：查看、命名、改类型", en: "the catalogue: show, label, change types" },

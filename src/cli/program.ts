@@ -5,7 +5,7 @@ import { helpIn } from "./help.ts";
 import { NOUNS } from "./nouns.ts";
 import { pathOf } from "./usage.ts";
 
-/** What a line may say whatever its command. */
+/** The options that all commands have. */
 export interface GlobalOptions {
   readonly data?: string;
   readonly url?: string;
@@ -17,21 +17,21 @@ export interface GlobalOptions {
 export interface ProgramOptions {
   readonly lang: Lang;
   readonly version: string;
-  /** Columns of the terminal. */
+  /** The width of the terminal in columns. */
   readonly columns: number;
-  /** Where help and the version go. */
+  /** Writes help and version. */
   readonly write: (text: string) => void;
-  /** A well-formed line was read. */
+  /** Called when a valid line was parsed. */
   readonly chosen: (command: Command, args: readonly string[], options: Record<string, unknown>) => void;
 }
 
-/** The program of commander for a list of commands. */
+/** The commander program for a list of commands. */
 export function createProgram(commands: readonly Command[], { lang, version, columns, write, chosen }: ProgramOptions): Program {
   const say = (text: { zh: string; en: string }) => text[lang];
   const program = new Program("tagwise")
     .description(say({ zh: "知签：客户标签管理系统", en: "Tagwise: a customer tag management system" }))
     .exitOverride()
-    // Errors are told by the caller, in both languages.
+    // The caller prints errors, in both languages.
     .configureOutput({ writeOut: write, writeErr: () => {}, outputError: () => {} })
     .configureHelp(helpIn(lang, columns))
     .showSuggestionAfterError(false)
@@ -78,11 +78,11 @@ export function createProgram(commands: readonly Command[], { lang, version, col
   return program;
 }
 
-/** The group command (`segment`, `key`), made when first needed. */
+/** The group command (`segment`, `key`). It is created on first use. */
 function parentOf(program: Program, words: readonly string[], heading: string, lang: Lang): Program {
   return words.reduce((parent, word) => {
-    const known = parent.commands.find((each) => each.name() === word);
-    if (known) return known;
+    const existing = parent.commands.find((each) => each.name() === word);
+    if (existing) return existing;
     return parent
       .command(word)
       .description(NOUNS[word]?.[lang] ?? "")

@@ -1,21 +1,21 @@
 import type { Paint } from "./print/colour.ts";
 import { cut, widthOf } from "./print/width.ts";
 
-/** Says on stderr how far a long step is: one line that redraws itself on a terminal, a line a step elsewhere. */
+/** Prints progress on stderr: on a terminal one line that is redrawn, otherwise one line per step. */
 export interface Progress {
   /** `share` from 0 to 1; null while unknown. */
   update(step: string, share: number | null): void;
-  /** Takes the line away. */
+  /** Removes the line. */
   end(): void;
 }
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
-const BAR = 24;
+const BAR_COLUMNS = 24;
 
 export interface ProgressOptions {
   readonly stream: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
   readonly paint: Paint;
-  /** Nothing at all is written. */
+  /** Writes nothing. */
   readonly silent?: boolean;
 }
 
@@ -46,7 +46,7 @@ function onTerminal(stream: ProgressOptions["stream"], paint: Paint): Progress {
     const room = (stream.columns ?? 80) - widthOf(bar) - 4;
     stream.write(`\r\u001b[2K${paint(FRAMES[frame++ % FRAMES.length]!, "cyan")} ${cut(step, Math.max(10, room))} ${bar}`);
   };
-  // The line turns while the work is elsewhere; it must not keep the process alive.
+  // Without unref the timer would keep the process alive.
   const timer = setInterval(draw, 120);
   timer.unref();
   return {
@@ -64,6 +64,6 @@ function onTerminal(stream: ProgressOptions["stream"], paint: Paint): Progress {
 }
 
 function barOf(share: number): string {
-  const full = Math.round(Math.min(1, Math.max(0, share)) * BAR);
-  return "█".repeat(full) + "░".repeat(BAR - full);
+  const full = Math.round(Math.min(1, Math.max(0, share)) * BAR_COLUMNS);
+  return "█".repeat(full) + "░".repeat(BAR_COLUMNS - full);
 }

@@ -18,7 +18,7 @@ interface Chosen {
   readonly options: Record<string, unknown>;
 }
 
-/** Runs one line of the command line and answers with its exit code. Never throws. `connect`: another way to the API, for tests. */
+/** Runs one command line and returns its exit code. It never throws. `connect`: another connection to the API, for tests. */
 export async function runCli(surroundings: Surroundings, connect: typeof connector = connector): Promise<number> {
   const { argv, env, stderr } = surroundings;
   const lang = langOfLine(argv, env);
@@ -42,7 +42,7 @@ export async function runCli(surroundings: Surroundings, connect: typeof connect
   }
 }
 
-/** The command that the line names; undefined when help or the version was asked for and shown. */
+/** The command of the line; undefined if help or the version was printed instead. */
 function read({ argv, stdout }: Surroundings, lang: Lang): Chosen | undefined {
   let chosen: Chosen | undefined;
   const program = createProgram(COMMANDS, {
@@ -62,7 +62,7 @@ function read({ argv, stdout }: Surroundings, lang: Lang): Chosen | undefined {
   return chosen;
 }
 
-/** Where the line's API is. @throws OPTIONS_CONFLICT, DATA_MISSING */
+/** The place of the API for this line. @throws OPTIONS_CONFLICT, DATA_MISSING */
 function placeFor({ command, options }: Chosen, { env, cwd }: Surroundings): Place {
   const globals = options as GlobalOptions;
   if (command.localOnly && globals.url !== undefined)
@@ -91,7 +91,7 @@ async function run(
   }
 }
 
-/** The language of a line: its own --lang (needed before the line is read, for help and errors), then the locale. */
+/** The language of a line: --lang, then the locale. It is needed before the line is parsed, for help and errors. */
 export function langOfLine(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
   const at = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
   const asked = at < 0 ? undefined : argv[at]!.includes("=") ? argv[at]!.slice("--lang=".length) : argv[at + 1];
@@ -104,7 +104,7 @@ function problemFrom(error: unknown, signal: AbortSignal): Problem {
   return problem("CLI_FAILED", { reason: error instanceof Error ? error.message : String(error) }, error);
 }
 
-/** What the API's text cannot know: how this program is given a key, and where the log is when there is no server to keep one. */
+/** Adds hints that only this program knows: how to pass a key, and where the log is without a server. */
 function hintOf({ code }: Problem, place: Place | undefined, lang: Lang): string[] {
   if (code === "SIGN_IN_NEEDED" || code === "KEY_INVALID") {
     return [

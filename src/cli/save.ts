@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { problem } from "../kernel/index.ts";
 import { codeOf } from "./input/read.ts";
 
-/** Writes beside the file and renames at the end: a broken download leaves the old file as it was. @throws OUTPUT_FAILED */
+/** Writes to a temporary file and renames it at the end, so that a broken download keeps the old file. @throws OUTPUT_FAILED */
 export async function saveStream(stream: Readable, file: string, signal: AbortSignal): Promise<number> {
   const partial = `${file}.part`;
   const sink = createWriteStream(partial);

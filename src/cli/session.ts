@@ -10,46 +10,46 @@ import type { GlobalOptions } from "./program.ts";
 import type { Place } from "./transport/place.ts";
 import type { Transport } from "./transport/types.ts";
 
-/** What no person types: the input ended. */
+/** Marks the end of input. No person types this character. */
 const END = "\u0004";
 
 export type Input = NodeJS.ReadableStream & { isTTY?: boolean };
 export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
 
-/** What the process gives the command line. */
+/** The parts of the process that the command line uses. */
 export interface Surroundings {
-  /** The words after the program's name. */
+  /** The arguments after the program's name. */
   readonly argv: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Aborted by Ctrl-C and by the end of whoever reads stdout. */
+  /** Aborted by Ctrl-C, and when the reader of stdout closes the pipe. */
   readonly signal: AbortSignal;
 }
 
-/** What a command works with. */
+/** The services of a command. */
 export interface Session extends Client {
   readonly lang: Lang;
   readonly json: boolean;
   readonly place: Place;
   readonly surroundings: Surroundings;
-  /** Colours of stdout; those of stderr belong to the progress line and the errors. */
+  /** The colours of stdout. The progress line and errors use those of stderr. */
   readonly paint: Paint;
   readonly table: TableOptions;
   say(text: Text): string;
   /** Lines to stdout. */
   print(...lines: readonly string[]): void;
   printJson(value: unknown): void;
-  /** A line to stderr, for people; nothing with --json. */
+  /** Prints a line for people to stderr; nothing with --json. */
   note(line: string): void;
   progress(): Progress;
-  /** The same as `call`, also after Ctrl-C: to tell the server what to do with what was begun. */
+  /** Like `call`, but it also works after Ctrl-C: to cancel the started work at the server. */
   readonly farewell: Client["call"];
-  /** Resolves when the way to the API is open, so that its progress line does not meet another. */
+  /** Resolves when the connection to the API is open, so that its progress line does not mix with another. */
   ready(): Promise<void>;
-  /** Asks y/N on stderr; undefined where there is no terminal to ask at. */
+  /** Asks y/N on stderr; undefined without a terminal. */
   confirm(question: string): Promise<boolean | undefined>;
   /** Writes instants in the workspace's time zone. */
   clock(): Promise<WorkspaceClock>;
@@ -89,7 +89,7 @@ export function createSession({ surroundings, options, lang, place, transport }:
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       const terminal = createInterface({ input: stdin, output: stderr });
       try {
-        // The end of input (Ctrl-D) closes the terminal and leaves the question open: no answer is no.
+        // Ctrl-D closes the input without an answer. That counts as no.
         const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve(END)));
         terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
         const answer = await Promise.race([terminal.question(`${question} [y/N] `, { signal }), closed]);

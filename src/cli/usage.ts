@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from "commander";
 import { nearest, problem, type Problem } from "../kernel/index.ts";
 
-/** The problem behind commander's own complaint, with the nearest right word. */
+/** Converts an error of commander to a problem, with the nearest valid word as suggestion. */
 export function usageProblem(error: CommanderError, program: Command, argv: readonly string[]): Problem {
   const command = commandOf(program, argv);
   const named = /'([^']*)'/.exec(error.message)?.[1] ?? "";
@@ -29,7 +29,7 @@ export function usageProblem(error: CommanderError, program: Command, argv: read
   }
 }
 
-/** The command that a line of words leads to. */
+/** The command that the arguments name. */
 export function commandOf(program: Command, argv: readonly string[]): Command {
   return argv.reduce((command, word) => command.commands.find((each) => each.name() === word) ?? command, program);
 }

@@ -3,7 +3,7 @@ import { USE_KINDS } from "../kernel/index.ts";
 
 export const Text = z.object({ zh: z.string(), en: z.string() });
 
-/** Something that names a thing and keeps it from being removed; of a tag `id` is its code. */
+/** Something that uses a thing, so that the thing cannot be deleted. For a tag `id` is its code. */
 export const Use = z.object({ kind: z.enum(USE_KINDS), id: z.string(), name: Text });
 
 /** ISO 8601 with offset or Z. */
@@ -12,21 +12,21 @@ export const InstantText = z.string().meta({ description: "ISO 8601 instant, e.g
 export const None = z.object({}).strict();
 export const Nothing = z.null().or(z.undefined());
 
-export const Cursor = z.string().max(500).optional().meta({ description: "The `next` of the page before" });
+export const Cursor = z.string().max(500).optional().meta({ description: "The `next` of the previous page" });
 export const Limit = z.coerce.number().int().min(1).max(500).default(50);
 export const AsOf = z.string().max(40).optional().meta({
-  description: "Answer as of this instant: what happened after it does not exist. A time without offset is in the workspace's time zone.",
+  description: "Answer as of this instant: later data is ignored. A time without an offset is in the workspace's time zone.",
 });
 
 export const MembersAt = z.string().max(40).optional().meta({
-  description: "From the members that were stored at this instant, as the membership history keeps them, rather than those of now.",
+  description: "Use the members stored at this instant, from the membership history, instead of the current ones.",
 });
 
 export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable(), total: z.number().int().nullable() });
 }
 
-/** A customer as people name one: the number (`123`) or an identity (`crm:12346`, `taobao:小红`). */
+/** A reference to a customer: the number (`123`) or an identity (`crm:12346`, `taobao:小红`). */
 export const CustomerRef = z.string().min(1).max(600);
 
 export const IssueShape = z.object({

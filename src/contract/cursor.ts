@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { problem } from "../kernel/index.ts";
 
 /**
- * Cursors are opaque to callers: a page's last sort values with the name of the list they belong to, as base64url of JSON. They
- * select nothing by themselves, so they need no signature; whatever comes back is checked against the list's own schema.
+ * A cursor is opaque to callers: the last sort values of a page and the name of its list, as base64url of JSON. It needs no signature,
+ * because it selects nothing by itself. Every cursor that comes back is checked against the schema of its list.
  */
 export function writeCursor(list: string, after: unknown): string {
   const bytes = new TextEncoder().encode(JSON.stringify([list, after]));
@@ -13,7 +13,7 @@ export function writeCursor(list: string, after: unknown): string {
     .replace(/=+$/, "");
 }
 
-/** What `writeCursor` was given; undefined for the first page. @throws CURSOR_INVALID for another list's cursor or a made-up one */
+/** The values that `writeCursor` wrote; undefined for the first page. @throws CURSOR_INVALID for another list's cursor or a forged one */
 export function readCursor<S extends z.ZodType>(list: string, schema: S, cursor: string | undefined): z.output<S> | undefined {
   if (cursor === undefined) return undefined;
   const [of, after] = decode(cursor);

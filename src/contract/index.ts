@@ -44,7 +44,7 @@ import * as actionsWebhook from "./actions/webhook.ts";
 import * as sourcesSource from "./sources/source.ts";
 import type { Operation } from "./operation.ts";
 
-export * from "./imports/columns.ts";
+export * from "./imports/columnMapping.ts";
 export * from "./common.ts";
 export * from "./cursor.ts";
 export * from "./issues.ts";
@@ -109,7 +109,7 @@ export * from "./app/live.ts";
 export * from "./actions/webhook.ts";
 export * from "./sources/kinds/index.ts";
 export * from "./sources/source.ts";
-export * from "./webhookTypes/index.ts";
+export * from "./actions/webhookTypes/index.ts";
 
 function operationsOf(module: object): Operation[] {
   return Object.values(module).filter(

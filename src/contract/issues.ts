@@ -4,18 +4,18 @@ import { nearest, type Issue, type Text } from "../kernel/index.ts";
 type ZodIssue = z.core.$ZodIssue;
 
 /**
- * What a schema found wrong, in both languages, each with its path (`tags[3].name`). `root` stands in front of every path; `known`
- * gives the names allowed at a place, for a suggestion when a key is unknown.
+ * The issues that a schema found, in both languages, each with its path (`tags[3].name`). `root` is the prefix of every path. `allowed`
+ * holds the names for suggestions when a key is unknown.
  */
-export function issuesOf(error: z.core.$ZodError, root = "", known: readonly string[] = []): Issue[] {
-  return error.issues.flatMap((issue) => describe(issue, root, known));
+export function issuesOf(error: z.core.$ZodError, root = "", allowed: readonly string[] = []): Issue[] {
+  return error.issues.flatMap((issue) => describe(issue, root, allowed));
 }
 
-function describe(issue: ZodIssue, root: string, known: readonly string[]): Issue[] {
+function describe(issue: ZodIssue, root: string, allowed: readonly string[]): Issue[] {
   const path = pathText(root, issue.path);
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => {
-      const suggestion = nearest(key, known);
+      const suggestion = nearest(key, allowed);
       return {
         code: "unknown_key",
         path: pathText(root, [...issue.path, key]),
@@ -26,13 +26,13 @@ function describe(issue: ZodIssue, root: string, known: readonly string[]): Issu
     });
   if (issue.code === "invalid_union") {
     const inner = closest(issue.errors);
-    if (inner) return inner.flatMap((each) => describe({ ...each, path: [...issue.path, ...each.path] } as ZodIssue, root, known));
+    if (inner) return inner.flatMap((each) => describe({ ...each, path: [...issue.path, ...each.path] } as ZodIssue, root, allowed));
   }
   const { zh, en } = wording(issue);
   return [{ code: issue.code, path, zh, en, ...suggestionOf(issue) }];
 }
 
-/** Of the ways a union failed, the one that came furthest: the deepest first complaint. */
+/** Of the failures of a union's members, the one whose first issue is deepest: most likely the member that was meant. */
 function closest(errors: readonly ZodIssue[][]): ZodIssue[] | undefined {
   const depth = (issues: ZodIssue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
   const best = errors.toSorted((a, b) => depth(b) - depth(a))[0];
@@ -107,7 +107,7 @@ function suggestionOf(issue: ZodIssue): { suggestion?: string } {
   return suggestion ? { suggestion } : {};
 }
 
-/** `tags[3].rule.all[0]`; a key that is no plain word is quoted. */
+/** `tags[3].rule.all[0]`. A key that is not a plain word is quoted. */
 function pathText(root: string, path: readonly PropertyKey[]): string {
   let text = root;
   for (const step of path) {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Permission } from "../kernel/index.ts";
 
-/** One thing that can be asked of Tagwise. The server routes it, the client calls it, OpenAPI describes it. */
+/** One operation of the API. The server routes it, the client calls it, OpenAPI describes it. */
 export interface Operation<
   P extends z.ZodType = z.ZodType,
   Q extends z.ZodType = z.ZodType,
@@ -15,8 +15,8 @@ export interface Operation<
   readonly room: string;
   readonly summary: { readonly zh: string; readonly en: string };
   /**
-   * Who may: the server asks for the permission before anything else, and the verb behind it asks again. `own`: whoever is signed in, of
-   * what is their own or what each kind of thing lets them see; `public`: anybody.
+   * The permission that the caller needs. The server checks it first, and the verb checks it again. `own`: everybody who is signed in, for
+   * their own data or what the verb lets them see. `public`: everybody.
    */
   readonly permission: Permission | "own" | "public";
   readonly params: P;
@@ -31,8 +31,8 @@ export type QueryOf<O extends Operation> = z.output<O["query"]>;
 export type BodyOf<O extends Operation> = z.output<O["body"]>;
 export type ResponseOf<O extends Operation> = z.output<O["response"]>;
 
-// An empty part is Record<string, never> to zod, which would forbid the keys of the others.
+// zod infers Record<string, never> for an empty part. Intersected with the others, it would forbid their keys.
 type Part<T> = T extends Record<string, never> ? unknown : T;
 
-/** What a caller gives: every part the operation has. */
+/** The input of a call: params, query and body in one object. */
 export type InputOf<O extends Operation> = Part<z.input<O["params"]>> & Part<z.input<O["query"]>> & Part<z.input<O["body"]>>;

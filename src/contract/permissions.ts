@@ -2,7 +2,7 @@ import type { Permission } from "../kernel/index.ts";
 import { PERMISSIONS } from "../kernel/index.ts";
 import type { Role } from "./shapes/role.ts";
 
-/** What each role may do. */
+/** The permissions of each role. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
   marketer: [
@@ -20,6 +20,6 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   service: ["tag.read", "tag.assign", "customer.read", "customer.personal", "customer.edit"],
   viewer: ["tag.read", "customer.read"],
-  /** For programs and pages that send what happens and may read nothing: the key stands in a browser for all to see. */
+  /** For programs and web pages that send messages. It may read nothing, because every visitor of a page can see its key. */
   sender: ["data.send"],
 };

@@ -1,15 +1,15 @@
 /** Search parameters of the pages: all of them text, all optional, so that every address made by hand is a valid one. */
-type Given = Record<string, unknown>;
+type RawSearch = Record<string, unknown>;
 
-function text(given: Given, name: string): string | undefined {
-  const value = given[name];
+function text(raw: RawSearch, name: string): string | undefined {
+  const value = raw[name];
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** Keeps the named parameters that are there, and nothing else. */
-function keep<K extends string>(...names: K[]): (given: Given) => { [N in K]?: string | undefined } {
-  return (given) =>
-    Object.fromEntries(names.flatMap((name) => (text(given, name) === undefined ? [] : [[name, text(given, name)]]))) as {
+function keep<K extends string>(...names: K[]): (raw: RawSearch) => { [N in K]?: string | undefined } {
+  return (raw) =>
+    Object.fromEntries(names.flatMap((name) => (text(raw, name) === undefined ? [] : [[name, text(raw, name)]]))) as {
       [N in K]?: string;
     };
 }

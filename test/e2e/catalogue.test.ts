@@ -33,14 +33,14 @@ test("a new write key shows the line for web pages; what is sent with it appears
   expect(await sent.json()).toEqual({ success: true });
 
   await page.goto(`${demo.program.url}/settings?tab=catalogue`);
-  const first = page.getByRole("table", { name: "事件" }).locator("[data-main]").first();
+  const first = page.getByRole("table", { name: "行为" }).locator("[data-main]").first();
   await expect.poll(() => first.innerText(), SOON).toContain("Trial Booked");
   expect(await first.innerText()).toContain("未命名");
   await first.click();
   await page.getByText("weight", { exact: true }).waitFor();
   await page.getByLabel("中文名称").fill("预约试用");
   await page.getByRole("button", { name: "保存" }).click();
-  await expect.poll(() => page.getByRole("table", { name: "事件" }).innerText(), SOON).not.toContain("未命名");
+  await expect.poll(() => page.getByRole("table", { name: "行为" }).innerText(), SOON).not.toContain("未命名");
 
   await page.goto(`${demo.program.url}/customers/user:e2e-1`);
   await page.getByText("预约试用").first().waitFor();

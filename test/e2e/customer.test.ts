@@ -38,7 +38,7 @@ test("a click on a tag says why at the side: ticks, seen against wanted, events 
 
 test("a tag the customer has not is explained by the same tree", async () => {
   const page = await demo.at(`/customers/${customer}`);
-  const pick = page.getByRole("combobox", { name: "为什么没有…" });
+  const pick = page.getByRole("combobox", { name: "查原因或添加标签…" });
   await pick.fill("黑名单");
   await page.locator(".ant-select-item-option").getByText("黑名单", { exact: true }).waitFor();
   await pick.press("Enter");

@@ -38,7 +38,7 @@ async function downloaded(page: Page, act: () => Promise<void>): Promise<Downloa
 }
 
 test(
-  "a workbook with tags is looked at, its mapping corrected and kept, its new tags made on a word, its bad rows fetched, the whole taken back",
+  "a workbook with tags is looked at, its mapping corrected and kept, its new tags confirmed, its bad rows fetched, the import undone",
   { timeout: 180_000 },
   async () => {
     const page = await demo.at("/imports");
@@ -114,7 +114,7 @@ test("a file with a title, in Big5, is read as it is meant; the page says how, a
   const choose = (name: string, buffer: Buffer) => page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer });
   await choose("會員.csv", encode("會員名單\n\n手機號,姓名,城市\n0912345678,陳美玲,臺北\n0912345679,林秀英,高雄\n", "big5"));
   await page.getByRole("rowheader", { name: "手機號" }).waitFor();
-  const reading = page.getByRole("group", { name: "怎样读这个文件" });
+  const reading = page.getByRole("group", { name: "文件读取方式" });
   expect(await reading.innerText()).toContain("上面的不导入：會員名單");
   expect(await reading.innerText()).toContain("Big5");
   const row = page.getByRole("spinbutton", { name: "表头所在行" });

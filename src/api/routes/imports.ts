@@ -24,7 +24,7 @@ export const importsRoutes = [
   bind(contract.importFile, async (handled) => {
     const { ctx, body } = handled;
     requirePermission(ctx, "data.import");
-    // A mapping that is wrong in itself is refused at once, not by a job.
+    // An invalid mapping is refused at once. Otherwise the caller would learn it only from the failed job.
     if (body.mapping !== undefined) readMapping(body.mapping);
     return startJob(handled, IMPORT_JOB, body);
   }),

@@ -21,7 +21,7 @@ import { sourcesRoutes } from "./sources.ts";
 import { trackingRoutes } from "./tracking.ts";
 import { updatesRoutes } from "./updates.ts";
 
-/** Every bound operation: a file for each room. */
+/** Every bound operation, in one file per room. */
 export const ROUTES: readonly Binding[] = [
   ...accessRoutes,
   ...actionsRoutes,
@@ -45,7 +45,7 @@ export const ROUTES: readonly Binding[] = [
   ...updatesRoutes,
 ];
 
-/** Operations that nothing answers yet; the server says so by name. */
+/** Operations without a handler. The server names them in the answer. */
 export function missingOperations(): Operation[] {
   const bound = new Set(ROUTES.map(({ operation }) => operation));
   return OPERATIONS.filter((operation) => !bound.has(operation));

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 
-/** A key, not a cookie, decides here: pages of any site may send. Answers carry no data, and none is kept on the way. */
+/** Pages of every site may send, because a key authenticates here and no cookie. Answers contain no data and are not cached. */
 export function openToPages(v1: FastifyInstance): void {
   v1.addHook("onRequest", async (_request, reply) => {
     reply.headers({

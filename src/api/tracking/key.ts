@@ -3,13 +3,13 @@ import { actorOfCachedKey, KEY_PREFIX } from "../../access/index.ts";
 import type { App } from "../../app/index.ts";
 import { problem, type Actor } from "../../kernel/index.ts";
 
-/** Who sends, by the request's header; undefined when it has none and the body must say. Cookies say nothing here. @throws KEY_INVALID */
+/** The sender by the key in the header; undefined if there is none, so the body must have it. Cookies are ignored. @throws KEY_INVALID */
 export async function senderOfHeader(app: App, request: FastifyRequest): Promise<Actor | undefined> {
   const { authorization } = request.headers;
   return authorization === undefined ? undefined : senderOf(app, keyIn(authorization));
 }
 
-/** Who sends, by the key that the body carries, as browsers' beacons do. @throws WRITE_KEY_MISSING, KEY_INVALID */
+/** The sender by the key in the body. Beacons of browsers cannot set headers. @throws WRITE_KEY_MISSING, KEY_INVALID */
 export async function senderOfBody(app: App, body: unknown): Promise<Actor> {
   const key = typeof body === "object" && body !== null ? (body as { writeKey?: unknown }).writeKey : undefined;
   if (key === undefined || key === null || key === "") throw problem("WRITE_KEY_MISSING", {});

@@ -7,11 +7,11 @@ import { openToPages } from "./cors.ts";
 import { answerFailures } from "./failure.ts";
 import { senderOfBody, senderOfHeader } from "./key.ts";
 
-/** Segment's limits: a batch's, and so many messages in it. Limits of one message: tracking. */
+/** Segment's limits of a batch: bytes and messages. The room tracking has the limits of one message. */
 const BODY_BYTES = 512 * 1024;
 const BATCH_MESSAGES = 2_500;
 
-/** Every kind under its name and under the letter that browser libraries use. */
+/** The paths of each kind: its name, and the letter that browser libraries use. */
 const PATHS: Readonly<Record<MessageKind, readonly string[]>> = {
   identify: ["/identify", "/i"],
   track: ["/track", "/t"],
@@ -22,10 +22,10 @@ const PATHS: Readonly<Record<MessageKind, readonly string[]>> = {
 };
 
 type Body = Readonly<Record<string, unknown>>;
-/** `rejected`: messages that were not taken. `ignored`: what was left out of messages that were: ids that name nobody, names, conflicts. */
+/** `rejected`: messages that were refused. `ignored`: parts of accepted messages that were left out (placeholders, names, conflicts). */
 type Answer = { readonly success: true; readonly rejected?: readonly Issue[]; readonly ignored?: readonly Issue[] };
 
-/** Segment's tracking API, under /v1: unmodified client libraries send here. What is answered with success is durable. */
+/** Segment's tracking API under /v1, for unmodified client libraries. A success answer means that the messages are durable. */
 export async function registerTracking(v1: FastifyInstance, app: App): Promise<void> {
   readJsonText(v1);
   openToPages(v1);
@@ -57,7 +57,7 @@ export async function registerTracking(v1: FastifyInstance, app: App): Promise<v
       });
   for (const path of ["/batch", "/b", "/import"])
     post(path, ({ ctx }, body) => takeBatch(ctx, body, { receivedAt: ctx.clock(), historical: path === "/import" }));
-  // Browser libraries report their own health here; nothing is made of it.
+  // Browser libraries report their own metrics here. They are ignored.
   post("/m", async () => ({ success: true }));
 }
 

@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 const SCRIPT = readFileSync(new URL("t.js", import.meta.url), "utf8");
 const ETAG = `"${hash("sha256", SCRIPT, "hex").slice(0, 16)}"`;
 
-/** The browser's script, for pages of any site. Browsers ask again after an hour. */
+/** Serves the tracking script to pages of every site. Browsers cache it for an hour. */
 export function serveSnippet(server: FastifyInstance): void {
   server.get("/t.js", { schema: { hide: true } }, async (request, reply) => {
     reply.headers({

@@ -6,7 +6,7 @@
   if (early?.loaded) return;
   const url = (set.host || (script ? new URL(script.src).origin : "")) + "/v1/batch";
   const off = n.globalPrivacyControl === true || n.doNotTrack === "1" || w.doNotTrack === "1";
-  const held = [];
+  const queued = [];
   const memory = {};
   let agreed = set.consent !== "required";
   let queue = [];
@@ -115,7 +115,7 @@
   const call = (name, args) => {
     if (off || !acts[name]) return;
     if (agreed) acts[name](...args);
-    else if (held.length < 100) held.push([name, args]);
+    else if (queued.length < 100) queued.push([name, args]);
   };
   const begin = () => {
     try {
@@ -123,7 +123,7 @@
     } catch {
       queue = [];
     }
-    for (const [name, args] of held.splice(0)) call(name, args);
+    for (const [name, args] of queued.splice(0)) call(name, args);
     if (queue.length) soon(50);
   };
   const consent = (yes) => {

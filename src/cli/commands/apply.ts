@@ -4,7 +4,7 @@ import { AS_OF, defineCommand } from "../command.ts";
 import { located, readYaml, type YamlFile } from "../input/yaml.ts";
 import { followJob } from "../job.ts";
 import { evaluationLines, requireAll } from "../print/evaluation.ts";
-import { planLines } from "../print/plan.ts";
+import { planLines } from "../print/tagPlan.ts";
 import type { Session } from "../session.ts";
 
 interface Options {
@@ -47,7 +47,7 @@ export const apply = defineCommand<Options>({
   },
 });
 
-/** The plan counts members: it may take as long as an evaluation. */
+/** The preview counts members, so it may take as long as an evaluation. */
 async function planned(session: Session, input: InputOf<typeof previewTags>): Promise<TagPlan> {
   await session.ready();
   const progress = session.progress();
@@ -55,7 +55,7 @@ async function planned(session: Session, input: InputOf<typeof previewTags>): Pr
   return session.call(previewTags, input).finally(() => progress.end());
 }
 
-/** Leads the issues of a problem back to the lines of the file. */
+/** Adds the lines of the file to the issues of a problem. */
 function led(file: YamlFile): (error: unknown) => never {
   return (error) => {
     throw error instanceof Problem ? located(error, file) : error;

@@ -1,14 +1,14 @@
 import { listTags } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import { createClient } from "../client.ts";
-import { defineCommand, whole } from "../command.ts";
+import { defineCommand, integer } from "../command.ts";
 import { grouped } from "../print/number.ts";
 import { tagNumbers } from "../print/tags.ts";
 import { stopped } from "../stopped.ts";
 import { openLocal } from "../transport/open.ts";
 import { dirOf } from "../transport/place.ts";
 
-/** The invented shop, as its workspace is called. */
+/** The name of the demo shop's workspace. */
 const SHOP: Text = { zh: "知优生活", en: "Zhiyou Living" };
 
 export const demo = defineCommand<{ host?: string; port?: string; customers?: number; seed?: number }>({
@@ -26,12 +26,12 @@ export const demo = defineCommand<{ host?: string; port?: string; customers?: nu
     {
       flags: "--customers <count>",
       text: { zh: "新店铺的客户数（默认 50000）", en: "customers of a new shop (50000 by default)" },
-      parse: whole("--customers", 100, 5_000_000),
+      parse: integer("--customers", 100, 5_000_000),
     },
     {
       flags: "--seed <number>",
       text: { zh: "新店铺的随机种子（默认 1）", en: "seed of a new shop (1 by default)" },
-      parse: whole("--seed", 0, 4_294_967_295),
+      parse: integer("--seed", 0, 4_294_967_295),
     },
   ],
   examples: ["demo", "demo --customers 2000 --data /tmp/small"],

@@ -17,8 +17,8 @@ interface Check {
   readonly en: string;
 }
 
-/** Less free space than this is worth a word before an import needs it. */
-const ENOUGH_DISK = 2e9;
+/** With less free space than this doctor warns, before an import fails for lack of space. */
+const ENOUGH_DISK_BYTES = 2e9;
 
 export const doctor = defineCommand({
   name: "doctor",
@@ -58,7 +58,7 @@ function ofMemory(): Check {
   });
 }
 
-/** Free space where the data is, or would be. */
+/** The free space of the disk for the data directory, which need not exist yet. */
 async function ofDisk(dir: string): Promise<Check> {
   let place = dir;
   while (!existsSync(place)) place = path.dirname(place);
@@ -66,13 +66,13 @@ async function ofDisk(dir: string): Promise<Check> {
     await access(place, constants.W_OK);
     const { bavail, bsize } = await statfs(place);
     const free = bavail * bsize;
-    return both("disk", free >= ENOUGH_DISK, { zh: `${place} 可用 ${bytes(free)}`, en: `${bytes(free)} free at ${place}` });
+    return both("disk", free >= ENOUGH_DISK_BYTES, { zh: `${place} 可用 ${bytes(free)}`, en: `${bytes(free)} free at ${place}` });
   } catch (error) {
     return both("disk", false, { zh: `${place} 不能写入（${codeOf(error)}）`, en: `${place} cannot be written (${codeOf(error)})` });
   }
 }
 
-/** Whether the API answers, which needs both stores. */
+/** Checks that the API answers, for which it needs both stores. */
 async function ofStores(session: Session): Promise<Check> {
   const { place } = session;
   const check = place.kind === "local" ? "data" : "server";

@@ -13,7 +13,7 @@ import {
   uploadFile,
 } from "../../contract/index.ts";
 import { Problem, type Text } from "../../kernel/index.ts";
-import { defineCommand, pair, whole } from "../command.ts";
+import { defineCommand, pair, integer } from "../command.ts";
 import { mappingOf, type MappingOptions } from "../input/mapping.ts";
 import { requireFile } from "../input/read.ts";
 import { located } from "../input/yaml.ts";
@@ -130,7 +130,7 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
     {
       flags: "--skip-rows <n>",
       text: { zh: "表头上面有几行；不写则自动找表头", en: "lines above the header; without it the header is looked for" },
-      parse: whole("--skip-rows", 0, 1_000_000),
+      parse: integer("--skip-rows", 0, 1_000_000),
     },
     { flags: "--sheet <name>", text: { zh: "Excel 的工作表", en: "the sheet of a workbook" } },
     {
@@ -174,7 +174,7 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
   },
 });
 
-/** Sends a file to the server as a stream, with a bar; answers with the name the server gave it. */
+/** Sends a file to the server as a stream, with a progress bar. Returns the server's id of the file. */
 async function upload(session: Session, file: string, size: number): Promise<string> {
   const progress = session.progress();
   let sent = 0;
@@ -195,7 +195,7 @@ async function upload(session: Session, file: string, size: number): Promise<str
   }
 }
 
-/** What the columns seem to mean, told before it is done; undefined where the server has to say what is missing. */
+/** Prints the recognised columns before the import. Undefined if no column identifies a customer: then the server reports it. */
 async function recognised(
   session: Session,
   source: { path: string } | { upload: string },
@@ -205,12 +205,12 @@ async function recognised(
   for (const text of foundIn(preview)) session.note(session.say(text));
   if (preview.mapping === null) return undefined;
   const used = preview.columns.filter(({ use }) => use !== "ignore");
-  const told = used.map(({ name, use, as }) => `${clean(name)} → ${use}${as === "" ? "" : ` ${clean(as)}`}`);
-  session.note(session.say({ zh: `自动识别的列：${told.join("，")}`, en: `Columns as recognised: ${told.join(", ")}` }));
+  const columns = used.map(({ name, use, as }) => `${clean(name)} → ${use}${as === "" ? "" : ` ${clean(as)}`}`);
+  session.note(session.say({ zh: `自动识别的列：${columns.join("，")}`, en: `Columns as recognised: ${columns.join(", ")}` }));
   return preview.mapping as MappingInput;
 }
 
-/** What a person would not expect of the file: rows above its header, an encoding, merged cells. */
+/** Notes on the unexpected in a file: rows above the header, the encoding, merged cells. */
 function foundIn({ header, encoding, merged }: FilePreview): Text[] {
   const found: Text[] = [];
   if (header && header.above.length > 0) {
@@ -231,7 +231,7 @@ function foundIn({ header, encoding, merged }: FilePreview): Text[] {
   return found;
 }
 
-/** Asks whether the tags that do not exist shall be made; where nobody can be asked, they shall not. */
+/** Asks whether to create unknown tags. Without a terminal the answer is no. */
 async function mayCreate(session: Session, error: unknown): Promise<boolean> {
   if (!(error instanceof Problem) || error.code !== "TAGS_UNKNOWN" || session.json) return false;
   const names = error.issues.map(({ path: word }) => clean(word)).join(session.say({ zh: "、", en: ", " }));

@@ -16,7 +16,7 @@ export const password = defineCommand({
   async run(session, [login = ""]) {
     const { place, surroundings, say } = session;
     const { env, cwd } = surroundings;
-    // No operation of the API on purpose: who may open the data directory is who may reset a password.
+    // Deliberately not an API operation: resetting a password needs access to the data directory.
     const { operatorContext } = await import("../../app/index.ts");
     const { setPassword } = await import("../../access/index.ts");
     const app = await openLocal({ dir: dirOf(place), env, cwd });

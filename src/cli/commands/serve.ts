@@ -7,7 +7,7 @@ import { stopped } from "../stopped.ts";
 import { openLocal } from "../transport/open.ts";
 import { dirOf } from "../transport/place.ts";
 
-/** The login of the first person, made at the first start. */
+/** The login of the first account, which the first start creates. */
 const ADMIN = "admin";
 
 const NAME: Text = { zh: "管理员", en: "Administrator" };
@@ -40,10 +40,10 @@ export const serve = defineCommand<{ host?: string; port?: string }>({
     );
     const { createLog, listen, operatorContext } = await import("../../app/index.ts");
     const { ensureAdmin } = await import("../../access/index.ts");
-    const held = holdLines(surroundings.stderr);
-    const app = await openLocal({ dir, env, cwd, flags: { host, port }, log: (config) => createLog(config, held) }).catch(
+    const heldLines = holdLines(surroundings.stderr);
+    const app = await openLocal({ dir, env, cwd, flags: { host, port }, log: (config) => createLog(config, heldLines) }).catch(
       (error: unknown) => {
-        held.release();
+        heldLines.release();
         throw error;
       },
     );
@@ -57,17 +57,17 @@ export const serve = defineCommand<{ host?: string; port?: string }>({
       const address = await listen(app);
       session.print(...welcome({ address, login: ADMIN, password: first.created ? password : undefined }).map(say));
       session.note(say({ zh: "按 Ctrl-C 停止", en: "Ctrl-C stops it" }));
-      held.release();
+      heldLines.release();
       await stopped(signal);
       session.note(say({ zh: "正在停止……", en: "stopping …" }));
     } finally {
-      held.release();
+      heldLines.release();
       await app.close();
     }
   },
 });
 
-/** Where Tagwise is and, after the first start, how to sign in: one block, apart from everything else that is written. */
+/** Prints the address and, at the first start, how to sign in, as one block separate from the log. */
 export function welcome({ address, login, password }: { address: string; login: string; password: string | undefined }): readonly Text[] {
   const line: Text = { zh: "────────────────────────────────────────", en: "────────────────────────────────────────" };
   const empty: Text = { zh: "", en: "" };
@@ -89,15 +89,15 @@ export function welcome({ address, login, password }: { address: string; login: 
   ];
 }
 
-/** Holds back what is logged until `release`, so that no line of the log stands between those for people. */
+/** Buffers the log until `release`, so that no log line comes between the lines for people. */
 export function holdLines(out: { write(text: string): unknown }): { write(text: string): void; release(): void } {
   let lines: string[] | undefined = [];
   return {
     write: (text) => void (lines ? lines.push(text) : out.write(text)),
     release() {
-      const held = lines;
+      const heldLines = lines;
       lines = undefined;
-      for (const text of held ?? []) out.write(text);
+      for (const text of heldLines ?? []) out.write(text);
     },
   };
 }

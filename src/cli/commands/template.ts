@@ -20,13 +20,13 @@ export const template = defineCommand<{ output?: string }>({
   ],
   examples: ["template customers --lang zh -o 客户模板.xlsx", "template tags --lang en -o tags.xlsx"],
   async run(session, [kind = ""], { output }) {
-    const known = TemplateKind.safeParse(kind);
-    if (!known.success) {
-      const words = TemplateKind.options.join(", ");
-      throw problem("OPTION_INVALID", { option: "kind", value: kind, wanted: { zh: ` ${words} 之一`, en: `one of ${words}` } });
+    const parsed = TemplateKind.safeParse(kind);
+    if (!parsed.success) {
+      const kinds = TemplateKind.options.join(", ");
+      throw problem("OPTION_INVALID", { option: "kind", value: kind, wanted: { zh: ` ${kinds} 之一`, en: `one of ${kinds}` } });
     }
     const { stdout, cwd, signal } = session.surroundings;
-    const stream = await session.stream(makeTemplate, { kind: known.data, lang: session.lang });
+    const stream = await session.stream(makeTemplate, { kind: parsed.data, lang: session.lang });
     if (output === undefined || output === "-") return pipeline(stream, stdout, { end: false, signal });
     const written = await saveStream(stream, path.resolve(cwd, output), signal);
     session.note(session.say({ zh: `已写入 ${output}（${bytes(written)}）`, en: `written to ${output} (${bytes(written)})` }));

@@ -9,13 +9,12 @@ import { clean } from "../print/clean.ts";
 import { grouped } from "../print/number.ts";
 import type { Session } from "../session.ts";
 
-/** Lines that one request takes along, and letters of them. */
-const LINES = 500;
+/** The most lines and characters in one request. */
+const REQUEST_LINES = 500;
+const REQUEST_CHARACTERS = 2_000_000;
 
-const LETTERS = 2_000_000;
-
-/** Wrong lines that are shown. */
-const SHOWN = 20;
+/** The most rejected lines, and lines with warnings, that are printed. */
+const SHOWN_LINES = 20;
 
 type Kind = "messages" | "events" | "customers" | "memberships";
 
@@ -29,7 +28,7 @@ interface Tally {
   accepted: number;
   rejected: number;
   readonly wrong: { line: number; issues: readonly Issue[] }[];
-  /** Lines that were taken, but not all of them as they were written. */
+  /** Lines that were accepted with parts left out. */
   readonly warned: { line: number; issues: readonly Issue[] }[];
 }
 
@@ -56,8 +55,9 @@ export const track = defineCommand({
       [gathered, letters] = [[], 0];
     };
     for await (const line of await linesOf(session, file, tally)) {
-      // The order of the lines is kept: what is of another kind waits for what was before it.
-      if (gathered.length >= LINES || letters > LETTERS || (gathered.length > 0 && gathered[0]!.kind !== line.kind)) await flush();
+      // A line of another kind waits for the request before it, so that the order of the lines is kept.
+      if (gathered.length >= REQUEST_LINES || letters > REQUEST_CHARACTERS || (gathered.length > 0 && gathered[0]!.kind !== line.kind))
+        await flush();
       gathered.push(line);
       letters += line.letters;
     }
@@ -68,9 +68,9 @@ export const track = defineCommand({
 
 async function linesOf({ surroundings }: Session, file: string, tally: Tally): Promise<AsyncGenerator<Line & { letters: number }>> {
   const { stdin, cwd } = surroundings;
-  const whole = path.resolve(cwd, file);
-  if (file !== "-") await requireFile(whole);
-  const input = createInterface({ input: file === "-" ? stdin : createReadStream(whole, "utf8"), crlfDelay: Infinity });
+  const absolute = path.resolve(cwd, file);
+  if (file !== "-") await requireFile(absolute);
+  const input = createInterface({ input: file === "-" ? stdin : createReadStream(absolute, "utf8"), crlfDelay: Infinity });
   return (async function* lines() {
     let number = 0;
     for await (const text of input) {
@@ -109,7 +109,7 @@ async function deliver(session: Session, lines: readonly Line[], tally: Tally): 
   for (const { index, status, issues } of results) {
     if (status === "accepted") {
       tally.accepted++;
-      if (issues.length > 0 && tally.warned.length < SHOWN)
+      if (issues.length > 0 && tally.warned.length < SHOWN_LINES)
         tally.warned.push({ line: lines[index]!.number, issues: issues as readonly Issue[] });
     } else reject(tally, lines[index]!.number, issues as readonly Issue[]);
   }
@@ -130,7 +130,7 @@ function call(session: Session, kind: Kind, messages: unknown[]): Promise<Messag
 
 function reject(tally: Tally, line: number, issues: readonly Issue[]): void {
   tally.rejected++;
-  if (tally.wrong.length < SHOWN) tally.wrong.push({ line, issues });
+  if (tally.wrong.length < SHOWN_LINES) tally.wrong.push({ line, issues });
 }
 
 function tell(session: Session, { accepted, rejected, wrong, warned }: Tally): void {

@@ -2,7 +2,7 @@ import { Reading, type MappingInput } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { readYaml, type YamlFile } from "./yaml.ts";
 
-/** The options of `import` that say what the columns mean; each stands for the mapping's key of that name. */
+/** The options of `import` for the columns. Each sets the key of the mapping with its name. */
 export interface MappingOptions {
   readonly mapping?: string;
   readonly event?: string;
@@ -51,22 +51,22 @@ const RECORDS = {
   unreadable: "unreadable",
 } as const;
 
-export interface GivenMapping {
-  /** What the columns mean; undefined where nothing is said of it: then they speak for themselves. */
+export interface ImportMapping {
+  /** The meaning of the columns; undefined if no option gives it: then the columns are recognised. */
   readonly mapping: MappingInput | undefined;
-  /** How the file is to be read, where `mapping` is undefined. */
+  /** How to read the file if `mapping` is undefined. */
   readonly reading: Reading;
   readonly file: YamlFile | undefined;
 }
 
-/** The mapping of a file and of flags; a flag goes before the file's line of the same name. The server checks it. @throws MAPPING_NEEDED */
-export async function mappingOf(options: MappingOptions): Promise<GivenMapping> {
+/** The mapping from a file and flags. A flag overrides the same key of the file. The server validates it. @throws MAPPING_NEEDED */
+export async function mappingOf(options: MappingOptions): Promise<ImportMapping> {
   const file = options.mapping === undefined ? undefined : await readYaml(options.mapping);
   const mapping: Record<string, unknown> = { ...file?.value };
   for (const key of SINGLE) if (options[key] !== undefined) mapping[key] = options[key];
   for (const [flag, key] of Object.entries(RECORDS)) {
-    const given = options[flag as keyof typeof RECORDS];
-    if (given) mapping[key] = { ...(mapping[key] as object | undefined), ...given };
+    const value = options[flag as keyof typeof RECORDS];
+    if (value) mapping[key] = { ...(mapping[key] as object | undefined), ...value };
   }
   if (options.tag) mapping["tags"] = options.tag;
   if (Object.keys(mapping).every((key) => key in Reading.shape)) return { mapping: undefined, reading: mapping as Reading, file };

@@ -1,16 +1,16 @@
 import { readFile, stat } from "node:fs/promises";
 import { problem } from "../../kernel/index.ts";
 
-/** Bytes a YAML file may have: a thousand times what a person writes. */
-const LARGEST = 16_000_000;
+/** The largest YAML file: about a thousand times a file written by hand. */
+const LARGEST_BYTES = 16_000_000;
 
-/** A UTF-8 text file whole. @throws PATH_MISSING, PATH_UNREADABLE, YAML_TOO_LARGE, TEXT_NOT_UTF8 */
+/** The text of a UTF-8 file. @throws PATH_MISSING, PATH_UNREADABLE, YAML_TOO_LARGE, TEXT_NOT_UTF8 */
 export async function readText(file: string): Promise<string> {
   await requireFile(file);
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw problem("PATH_UNREADABLE", { path: file, reason: codeOf(cause) }, cause);
   });
-  if (bytes.length > LARGEST) throw problem("YAML_TOO_LARGE", { file, limit: `${LARGEST / 1_000_000} MB` });
+  if (bytes.length > LARGEST_BYTES) throw problem("YAML_TOO_LARGE", { file, limit: `${LARGEST_BYTES / 1_000_000} MB` });
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
@@ -18,7 +18,7 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** @throws PATH_MISSING, PATH_UNREADABLE when it is a directory or another thing without content; answers with its bytes */
+/** The size of a file in bytes. @throws PATH_MISSING, PATH_UNREADABLE, also for a directory */
 export async function requireFile(file: string): Promise<number> {
   const found = await stat(file).catch((cause: unknown) => {
     if (codeOf(cause) === "ENOENT" || codeOf(cause) === "ENOTDIR") throw problem("PATH_MISSING", { path: file }, cause);
@@ -28,12 +28,12 @@ export async function requireFile(file: string): Promise<number> {
   return found.size;
 }
 
-/** Where two readings of the bytes part: U+FFFD in the lenient one marks the first bad byte. */
+/** The offset of the first byte that is not UTF-8. A lenient decoder writes U+FFFD there. */
 function firstBadByte(bytes: Buffer): number {
   const lenient = bytes.toString("utf8");
   for (let at = lenient.indexOf("�"); at >= 0; at = lenient.indexOf("�", at + 1)) {
     const offset = Buffer.byteLength(lenient.slice(0, at));
-    // A real U+FFFD in the text is EF BF BD there too.
+    // A U+FFFD that is really in the file has the bytes EF BF BD, so it is no error.
     if (bytes.compare(REPLACEMENT, 0, 3, offset, offset + 3) !== 0) return offset;
   }
   return 0;

@@ -4,8 +4,8 @@ import { problem } from "../../kernel/index.ts";
 import type { Surroundings } from "../session.ts";
 
 /**
- * Asks for a password: typed unseen at a terminal, otherwise the first line of stdin.
- * @throws INTERRUPTED when stdin ends or Ctrl-C comes first
+ * Asks for a password. A terminal does not show what is typed. Without a terminal it is the first line of stdin.
+ * @throws INTERRUPTED if stdin ends or Ctrl-C is pressed first
  */
 export function askSecret(question: string, { stdin, stderr, signal }: Surroundings): Promise<string> {
   const terminal = stdin.isTTY === true;

@@ -3,16 +3,16 @@ import { Problem, problem, type Text } from "../../kernel/index.ts";
 import type { LocatedIssue } from "../print/problem.ts";
 import { readText } from "./read.ts";
 
-/** Aliases a document may expand, those inside aliases included; more is a bomb. */
+/** The most expanded aliases of a document, nested ones included. Without a limit a small file could fill the memory. */
 const MOST_ALIASES = 10_000;
 
 export interface YamlFile {
   readonly value: Readonly<Record<string, unknown>>;
-  /** `file:line:column` of a path such as `tags[3].rule.all[0].event`, or of the nearest part of it that is written. */
+  /** `file:line:column` of a path such as `tags[3].rule.all[0].event`, or of its nearest parent that exists. */
   locate(path: string): string;
 }
 
-/** Reads a YAML file whose outermost level is a map. @throws PATH_…, TEXT_NOT_UTF8, YAML_… */
+/** Reads a YAML file whose root is a map. @throws PATH_…, TEXT_NOT_UTF8, YAML_… */
 export async function readYaml(file: string): Promise<YamlFile> {
   return parseYaml(await readText(file), file);
 }
@@ -43,7 +43,7 @@ function valueOf(document: Document, file: string, lines: LineCounter): Record<s
   }
 }
 
-/** 007, 1.50 and 12345678901234567890 are not what they say once they are numbers of JavaScript: they stay text. */
+/** Keeps 007, 1.50 and 12345678901234567890 as text, because they would change as numbers of JavaScript. */
 function isRounded(value: number, source: string | undefined): boolean {
   return source !== undefined && /^[-+]?\d+(\.\d+)?$/.test(source) && String(value) !== source;
 }
@@ -98,7 +98,7 @@ function locate(document: Document, lines: LineCounter, file: string, path: stri
   return file;
 }
 
-/** A problem of the server about a document, each of its issues with the place in the file it came from. */
+/** A problem of the server about a document, with the place in the file for each issue. */
 export function located(found: Problem, { locate: at }: YamlFile): Problem {
   const issues = found.issues.map((issue): LocatedIssue => (issue.path ? { ...issue, location: at(issue.path) } : issue));
   return new Problem({ ...found, issues, cause: found });

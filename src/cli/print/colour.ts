@@ -3,7 +3,7 @@ import type { TagColor } from "../../contract/index.ts";
 
 const STYLES = ["bold", "dim", "red", "green", "yellow", "cyan"] as const;
 
-/** Tags' hues in the 256 colours that every terminal has. */
+/** The colours of tags in the 256-colour palette of terminals. */
 const HUES: Record<TagColor, number> = {
   red: 167,
   orange: 173,
@@ -21,7 +21,7 @@ const HUES: Record<TagColor, number> = {
 
 export type Style = (typeof STYLES)[number] | TagColor;
 
-/** Puts a style around text, or leaves it alone where there are no colours. */
+/** Styles text, or returns it unchanged without colours. */
 export type Paint = (text: string, ...styles: readonly (Style | undefined)[]) => string;
 
 export function painter(colours: boolean): Paint {
@@ -29,7 +29,7 @@ export function painter(colours: boolean): Paint {
   return (text, ...styles) => styles.reduce<string>((painted, style) => (style ? styled(painted, style) : painted), text);
 }
 
-/** `red`, `green` and `cyan` are signs before they are hues of tags. Hues need 256 colours, which `styleText` does not have. */
+/** `red`, `green` and `cyan` are status colours here. Tag colours need the 256-colour palette, which `styleText` lacks. */
 function styled(text: string, style: Style): string {
   const sign = STYLES.find((one) => one === style);
   return sign ? styleText(sign, text, { validateStream: false }) : `\u001b[38;5;${HUES[style as TagColor]}m${text}\u001b[39m`;

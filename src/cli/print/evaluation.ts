@@ -10,7 +10,7 @@ export interface EvaluationOptions {
   say(text: Text): string;
 }
 
-/** What an evaluation did, and which tags it could not do. */
+/** Prints the result of an evaluation and the tags that failed. */
 export function evaluationLines(
   { how, tags, milliseconds, entered, left, failed }: EvaluationResult,
   { lang, paint, say }: EvaluationOptions,
@@ -33,7 +33,7 @@ export function evaluationLines(
   ];
 }
 
-/** Some tags done is not all tags done. @throws TAGS_FAILED */
+/** Fails if a tag failed, so that the exit code shows it. @throws TAGS_FAILED */
 export function requireAll({ failed }: EvaluationResult): void {
   if (failed.length > 0) throw problem("TAGS_FAILED", { tags: failed.map(({ tag }) => tag) });
 }

@@ -2,7 +2,7 @@ import type { CustomerMove, TagMoves } from "../../contract/index.ts";
 import type { Session } from "../session.ts";
 import { grouped, signed } from "./number.ts";
 import { type Cell, table } from "./table.ts";
-import { causeWords } from "./words.ts";
+import { causeWords } from "./labels.ts";
 
 export function printHistory(
   session: Session,
@@ -76,7 +76,7 @@ export function changesOf({ say, table: options }: Session, items: readonly TagM
   return table(titles, rows, options);
 }
 
-/** One cause by its name, several each with how many customers moved by it. */
+/** A single cause by name; several causes each with their number of moves. */
 function causesOf(causes: TagMoves["causes"], say: Session["say"]): string {
   if (causes.length === 1) return say(causeWords(causes[0]!.cause));
   return causes.map(({ cause, customers }) => `${say(causeWords(cause))} ${grouped(customers)}`).join(" · ");

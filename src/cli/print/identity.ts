@@ -2,7 +2,7 @@ import type { Identity, IdentityKindShape, Merge, ReviewKind } from "../../contr
 import type { Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 
-/** An identity as people name one: `phone:+8613800138000`. */
+/** An identity as text: `phone:+8613800138000`. */
 export function identityText({ platform, external }: Identity): string {
   return clean(`${platform}:${external}`);
 }

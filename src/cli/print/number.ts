@@ -1,4 +1,4 @@
-/** `1234567.5` → `1,234,567.5`. Text that is no number stays as it is. */
+/** `1234567.5` → `1,234,567.5`. Text that is not a number stays as it is. */
 export function grouped(value: string | number): string {
   const match = /^(-?)(\d+)(\.\d+)?$/.exec(String(value));
   if (!match) return String(value);
@@ -6,7 +6,7 @@ export function grouped(value: string | number): string {
   return sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + fraction;
 }
 
-/** A share of 1 with one decimal: `37.4 %`. Something that is not nothing never shows as 0.0 %, nor as 100.0 % what is not all. */
+/** A share with one decimal: `37.4 %`. A share above 0 never prints as 0.0 %, one below 1 never as 100.0 %. */
 export function percent(share: number | null): string {
   if (share === null) return "–";
   if (share > 0 && share < 0.0005) return "< 0.1 %";

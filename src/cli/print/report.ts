@@ -10,7 +10,7 @@ export interface ReportOptions {
   say(text: Text): string;
 }
 
-/** What a check of a whole file found: one paragraph a column in doubt. */
+/** Prints the result of a check of a file: one paragraph per ambiguous column. */
 export function checkLines({ rows, doubts }: ResponseOf<typeof checkFile>, { say }: ReportOptions): string[] {
   const lines = doubts.map(({ kind, column, code, numbers, others, cells }) => {
     const name = clean(column);
@@ -33,7 +33,7 @@ export function checkLines({ rows, doubts }: ResponseOf<typeof checkFile>, { say
   return [...lines, read];
 }
 
-/** What an import did, as facts, with the reasons of the rows left out. */
+/** Prints the counts of an import, with the reasons for skipped rows. */
 export function reportLines(report: ImportReport, { lang, table, say }: ReportOptions): string[] {
   const some = (count: number) => (count === 0 ? null : grouped(count));
   return [
@@ -43,7 +43,7 @@ export function reportLines(report: ImportReport, { lang, table, say }: ReportOp
         [say({ zh: "读到的行", en: "rows read" }), grouped(report.read)],
         [say({ zh: "接受的行", en: "accepted" }), grouped(report.accepted)],
         [say({ zh: "跳过的行", en: "skipped" }), grouped(report.skipped)],
-        // The count first: a reason is long, and would push every number of the table to the right.
+        // The count comes first: long reasons would push the numbers far to the right.
         ...report.reasons.map((reason) => [`  ${grouped(reason.rows)}`, clean(reason[lang])] as const),
         [say({ zh: "已有的行", en: "already there" }), some(report.repeated)],
         [say({ zh: "新客户", en: "new customers" }), grouped(report.customersCreated)],

@@ -5,7 +5,7 @@ import type { Session } from "../session.ts";
 import { identityText } from "./identity.ts";
 import { grouped } from "./number.ts";
 
-/** The option that says whom tags go to when a customer is split. */
+/** The option for which customer gets a tag when a customer is split. */
 export const TAGS_TO: OptionSpec = {
   flags: "--tag <tag=side>",
   text: {
@@ -27,7 +27,7 @@ export function choicesOf(tags: Record<string, string> = {}): SplitChoices {
   });
 }
 
-/** What a split would take along, and whom tags go to. */
+/** Prints what a split would move, and which customer gets each tag. */
 export function splitLines({ say }: Session, { customer, becomes, identities, events, attributes, tags }: SplitPreview): string[] {
   const side = {
     stay: say({ zh: `留在客户 ${customer}`, en: `stays with customer ${customer}` }),

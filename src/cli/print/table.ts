@@ -5,23 +5,23 @@ import { cut, widthOf } from "./width.ts";
 export interface Column {
   readonly title: string;
   readonly align?: "left" | "right";
-  /** May be cut when the table is wider than the terminal. */
+  /** The column may be cut if the table is wider than the terminal. */
   readonly flexible?: boolean;
 }
 
-/** `dot`: a mark in the tag's hue before the text, where there are colours. */
+/** `dot`: a mark in the tag's colour before the text, if colours are on. */
 export type Cell = string | { readonly text: string; readonly style?: Style | undefined; readonly dot?: Style | undefined };
 
 export interface TableOptions {
   readonly paint: Paint;
-  /** Columns of the terminal; null: as wide as the content asks. */
+  /** The width of the terminal in columns; null: no limit. */
   readonly width: number | null;
 }
 
 const GAP = "  ";
-const SMALLEST = 8;
+const SMALLEST_COLUMNS = 8;
 
-/** An aligned table, one line a row, header first; lines without trailing spaces. */
+/** An aligned table: the header, then one line per row, without trailing spaces. */
 export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[], { paint, width }: TableOptions): string[] {
   const cells = rows.map((row) => row.map(plain));
   const dotted = paint("x", "bold") !== "x" && columns.map((_, index) => cells.some((row) => row[index]?.dot !== undefined));
@@ -52,7 +52,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly Cell[
   ];
 }
 
-/** Label and value, one pair a line: for one thing's facts. Pairs without a value are left out. */
+/** The fields of one thing: a label and a value per line. Pairs without a value are left out. */
 export function facts(pairs: readonly (readonly [label: string, value: Cell | null])[], { paint }: TableOptions): string[] {
   const shown = pairs.filter((pair): pair is readonly [string, Cell] => pair[1] !== null);
   const width = Math.max(0, ...shown.map(([label]) => widthOf(label)));
@@ -67,13 +67,13 @@ function plain(cell: Cell): Exclude<Cell, string> {
   return typeof cell === "string" ? { text: clean(cell) } : { ...cell, text: clean(cell.text) };
 }
 
-/** Takes from the widest flexible column, one step at a time, until the line fits or nothing more can give. */
+/** Narrows the widest flexible column, one step at a time, until the line fits or every column has the least width. */
 function shrink(widths: number[], columns: readonly Column[], width: number): void {
   let excess = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1)) - width;
   while (excess > 0) {
     let widest = -1;
     columns.forEach(({ flexible }, index) => {
-      if (flexible && widths[index]! > SMALLEST && (widest < 0 || widths[index]! > widths[widest]!)) widest = index;
+      if (flexible && widths[index]! > SMALLEST_COLUMNS && (widest < 0 || widths[index]! > widths[widest]!)) widest = index;
     });
     if (widest < 0) return;
     widths[widest]! -= 1;

@@ -2,9 +2,9 @@ import type { TagSummary } from "../../contract/index.ts";
 import type { Session } from "../session.ts";
 import { grouped, percent } from "./number.ts";
 import { table, type Cell } from "./table.ts";
-import { KIND, STATE } from "./words.ts";
+import { KIND, STATE } from "./labels.ts";
 
-/** Tags as a table of names and numbers, narrow enough for any terminal. */
+/** Tags as a narrow table of names and numbers. */
 export function tagNumbers(session: Session, items: readonly TagSummary[]): string[] {
   const { lang, say } = session;
   const rows = items.map(({ name, kind, color, members, coverage, failure }): Cell[] => [
@@ -22,7 +22,7 @@ export function tagNumbers(session: Session, items: readonly TagSummary[]): stri
   return table(titles, rows, session.table);
 }
 
-/** Tags as a table: what they are, and how many have them. */
+/** Tags as a table with kind, state and number of members. */
 export function tagLines(session: Session, items: readonly TagSummary[]): string[] {
   const { lang, say } = session;
   const rows = items.map(({ name, code, kind, color, group, members, coverage, state, failure }): Cell[] => [

@@ -1,10 +1,10 @@
 import { wallClock } from "../../kernel/index.ts";
 
-/** Writes instants of the API as the workspace's wall clock shows them. */
+/** Writes instants of the API in the workspace's time zone. */
 export interface WorkspaceClock {
-  /** `2011-12-09 20:50:00`. What is no instant stays as it is; null is –. */
+  /** `2011-12-09 20:50:00`. Text that is not an instant stays as it is; null is –. */
   (instant: string | null): string;
-  /** With the zone's name, where the moment matters to the second: `2011-12-09 20:50:00 Asia/Shanghai`. */
+  /** With the name of the time zone: `2011-12-09 20:50:00 Asia/Shanghai`. */
   zoned(instant: string): string;
 }
 

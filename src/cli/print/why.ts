@@ -4,7 +4,7 @@ import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
 import { grouped } from "./number.ts";
 import type { WorkspaceClock } from "./time.ts";
-import { DIRECTION, AUTHOR } from "./words.ts";
+import { DIRECTION, AUTHOR } from "./labels.ts";
 
 export interface WhyOptions {
   readonly lang: Lang;
@@ -13,9 +13,9 @@ export interface WhyOptions {
 }
 
 /** Events shown under one leaf. */
-const EVIDENCE = 5;
+const SHOWN_EVENTS = 5;
 
-/** The reasons as a tree of ticks and crosses, with what was seen against what is wanted. */
+/** The reasons as a tree of ticks and crosses, with actual and required values. */
 export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): string[] {
   const { lang, paint, say } = options;
   const verdict = why.has ? paint("✓", "green", "bold") : paint("✗", "red", "bold");
@@ -46,7 +46,7 @@ function treeLines(trees: Why["trees"], indent: string, options: WhyOptions, clo
   );
 }
 
-/** A tag that the reasons name: the conditions above say its name, here it is explained once. */
+/** Explains a tag that conditions above use. It is explained once, even if several conditions use it. */
 function namedLines({ code, name, kind, has, value, trees }: WhyTag, options: WhyOptions, clock: WorkspaceClock): string[] {
   const { lang, paint, say } = options;
   const head = `${mark(has, paint)} ${paint(clean(name[lang]), "bold")}${value === null ? "" : ` = ${clean(value)}`}  ${paint(code, "dim")}`;
@@ -68,19 +68,19 @@ function overrideWords(
 ): string {
   const tier = value === null ? "" : ` ${clean(value)}`;
   const until = expires === null ? { zh: "", en: "" } : { zh: `，到 ${clock(expires)}`, en: `, until ${clock(expires)}` };
-  const held = say(DIRECTION[direction]);
+  const decision = say(DIRECTION[direction]);
   return say({
-    zh: `手动指定${held}${tier}：${clean(reason)}（${clean(actor)}，${clock(at)}${until.zh}）`,
-    en: `override, ${held}${tier}: ${clean(reason)} (${clean(actor)}, ${clock(at)}${until.en})`,
+    zh: `手动指定${decision}${tier}：${clean(reason)}（${clean(actor)}，${clock(at)}${until.zh}）`,
+    en: `override, ${decision}${tier}: ${clean(reason)} (${clean(actor)}, ${clock(at)}${until.en})`,
   });
 }
 
 function assignmentWords({ reason, actor, at, until }: AssignmentShape, { say }: WhyOptions, clock: WorkspaceClock): string {
-  const said = reason === null ? { zh: "未写原因", en: "no reason given" } : { zh: clean(reason), en: clean(reason) };
+  const why = reason === null ? { zh: "未写原因", en: "no reason given" } : { zh: clean(reason), en: clean(reason) };
   const end = until === null ? { zh: "", en: "" } : { zh: `，到 ${clock(until)}`, en: `, until ${clock(until)}` };
   return say({
-    zh: `${said.zh}（${clean(actor)}，${clock(at)}${end.zh}）`,
-    en: `${said.en} (${clean(actor)}, ${clock(at)}${end.en})`,
+    zh: `${why.zh}（${clean(actor)}，${clock(at)}${end.zh}）`,
+    en: `${why.en} (${clean(actor)}, ${clock(at)}${end.en})`,
   });
 }
 
@@ -95,7 +95,7 @@ function nodeLines(node: WhyNode, indent: string, options: WhyOptions, clock: (i
     node.observed && `${say({ zh: "实际", en: "seen" })} ${clean(node.observed[lang])}`,
     node.wanted && `${say({ zh: "要求", en: "wanted" })} ${clean(node.wanted[lang])}`,
   ].filter((part): part is string => part !== null);
-  const evidence = node.evidence.slice(0, EVIDENCE).map(({ time, name, properties }) => {
+  const evidence = node.evidence.slice(0, SHOWN_EVENTS).map(({ time, name, properties }) => {
     const details = Object.entries(properties)
       .filter(([, value]) => typeof value !== "object")
       .map(([key, value]) => `${key}=${String(value)}`)

@@ -2,11 +2,11 @@ import stringWidth from "string-width";
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
-/** Columns a text takes in a terminal: 2 for a Chinese character, 0 for a combining mark. The text has no control characters. */
+/** The width of a text in terminal columns: 2 for a Chinese character, 0 for a combining mark. The text must have no control characters. */
 export function widthOf(text: string): number {
   return stringWidth(text);
 }
-/** The text in at most `width` columns, ending in … where something was cut. */
+/** The text in at most `width` columns. Cut text ends in …. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let kept = "";

@@ -4,7 +4,7 @@ import type { Place } from "./place.ts";
 import type { Transport } from "./types.ts";
 
 export interface Connector {
-  /** The way to the API, opened at the first call. */
+  /** The connection to the API. The first call opens it. */
   transport(): Promise<Transport>;
   close(): Promise<void>;
 }
@@ -12,11 +12,11 @@ export interface Connector {
 export interface ConnectorOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** Called before the stores are opened, which takes a moment. */
+  /** Called before the stores are opened, which takes seconds. */
   readonly opening: () => void;
 }
 
-/** @throws what openLocal and httpTransport throw, at the first call */
+/** @throws at the first call: the errors of openLocal and httpTransport */
 export function connector(place: Place, options: ConnectorOptions): Connector {
   let opened: Promise<Transport> | undefined;
   return {
@@ -36,6 +36,6 @@ async function inside(dir: string, { env, cwd, opening }: ConnectorOptions): Pro
   const app = await openLocal({ dir, env, cwd });
   const { localTransport } = await import("../../app/index.ts");
   const { request } = localTransport(app);
-  // Without the signal: the client stops waiting by itself, and closing the app ends what still runs in an orderly way.
+  // The signal is not passed on: the client stops waiting by itself, and closing the app ends running work in order.
   return { request: ({ signal: _, ...asked }) => request(asked), close: () => app.close() };
 }

@@ -1,8 +1,8 @@
 import type { Transport } from "./types.ts";
 
 /**
- * Keeps the cookies that answers set and sends them along, as a browser at `origin` does: for the one command that signs in as a
- * person. Nothing is stored; close() only forgets them.
+ * Keeps the cookies of answers and sends them back, as a browser at `origin` does, for the one command that signs in as a person.
+ * The cookies are only in memory.
  */
 export function withCookies(transport: Transport, origin: string): Transport {
   const jar = new Map<string, string>();

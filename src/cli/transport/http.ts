@@ -5,15 +5,15 @@ import { problem } from "../../kernel/index.ts";
 import type { ApiRequest, ApiResponse, Transport } from "./types.ts";
 
 /**
- * The API of a running server. `url` is where it answers, with the path in front of `/api` if a proxy gives it one.
+ * The API of a running server. `url` is its address, with the path before `/api` if a proxy adds one.
  * @throws SERVER_ADDRESS_INVALID; requests throw SERVER_UNREACHABLE.
  */
 export function httpTransport(url: string, key: string | undefined): Transport {
   const base = addressOf(url);
-  // node:http rather than fetch: an upload may take longer than fetch waits for the first line of an answer.
+  // node:http instead of fetch: fetch gives up waiting for an answer while a long upload still runs.
   const { Agent, request } = base.protocol === "https:" ? https : http;
   const agent = new Agent({ keepAlive: true });
-  // People copy the address from the documentation of the API too.
+  // People also copy an address that ends in /api from the API's documentation.
   const prefix = base.pathname.replace(/(\/api)?\/*$/, "");
   return {
     request: (asked) =>

@@ -5,13 +5,13 @@ export interface OpenOptions {
   readonly dir: string;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** Settings given as flags. */
+  /** Settings from flags. */
   readonly flags?: { readonly host?: string | undefined; readonly port?: string | undefined; readonly timezone?: string | undefined };
-  /** A server keeps a log; a command says what matters itself. */
+  /** The log of a server. Other commands print errors themselves. */
   readonly log?: (config: Config) => Log;
 }
 
-/** Composes the application in this process. Loaded when first needed: help and `--url` do without it. @throws as openApp */
+/** Composes the application in this process. It is imported on first use, because help and `--url` do not need it. @throws as openApp */
 export async function openLocal({ dir, env, cwd, flags = {}, log }: OpenOptions): Promise<App> {
   const [{ createLog, openApp, readConfig }, { buildServer }] = await Promise.all([
     import("../../app/index.ts"),

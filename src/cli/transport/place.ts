@@ -3,12 +3,12 @@ import path from "node:path";
 import { problem } from "../../kernel/index.ts";
 import type { GlobalOptions } from "../program.ts";
 
-/** Where the API is: in a data directory that this process opens itself, or at a server. */
+/** The place of the API: a data directory that this process opens, or a server. */
 export type Place =
   | { readonly kind: "local"; readonly dir: string }
   | { readonly kind: "server"; readonly url: string; readonly key: string | undefined };
 
-/** Flags before the environment; a server before a directory. @throws OPTIONS_CONFLICT */
+/** Flags take precedence over the environment, a server over a directory. @throws OPTIONS_CONFLICT */
 export function placeOf({ data, url, key }: GlobalOptions, env: NodeJS.ProcessEnv, cwd: string): Place {
   if (data !== undefined && url !== undefined) throw problem("OPTIONS_CONFLICT", { first: "--data", second: "--url" });
   const server = data === undefined ? (url ?? (env["TAGWISE_URL"] || undefined)) : undefined;
@@ -16,13 +16,13 @@ export function placeOf({ data, url, key }: GlobalOptions, env: NodeJS.ProcessEn
   return { kind: "local", dir: path.resolve(cwd, data ?? (env["TAGWISE_DATA"] || ".tagwise")) };
 }
 
-/** The directory of a command that works on one only. */
+/** The data directory, for a command that cannot use a server. */
 export function dirOf(place: Place): string {
   if (place.kind === "server") throw problem("OPTIONS_CONFLICT", { first: "--data", second: "--url" });
   return place.dir;
 }
 
-/** Reading must not make an empty store where a path was mistyped. @throws DATA_MISSING */
+/** Checks that the data directory exists. Otherwise a mistyped path would create an empty store. @throws DATA_MISSING */
 export function requireData(place: Place, env: NodeJS.ProcessEnv): void {
   const elsewhere = env["DATABASE_URL"] && env["CLICKHOUSE_URL"];
   if (place.kind === "local" && !elsewhere && !existsSync(place.dir)) throw problem("DATA_MISSING", { dir: place.dir });

@@ -1,11 +1,11 @@
 import type { Readable } from "node:stream";
 
-/** One request to the API. `path` begins with `/api` and carries the query. */
+/** One request to the API. `path` begins with `/api` and includes the query. */
 export interface ApiRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text, or a file on its way. */
+  /** JSON text, or the stream of a file. */
   readonly body?: string | Readable;
   readonly signal?: AbortSignal;
 }
@@ -16,7 +16,7 @@ export interface ApiResponse {
   readonly body: Readable;
 }
 
-/** A way to the API: inside this process, or over HTTP. */
+/** A transport to the API: inside this process, or over HTTP. */
 export interface Transport {
   request(request: ApiRequest): Promise<ApiResponse>;
   close(): Promise<void>;

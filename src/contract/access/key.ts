@@ -6,7 +6,7 @@ export const KeyShape = z.object({
   id: z.string(),
   name: z.string(),
   role: Role,
-  /** The first characters, to recognise it by. */
+  /** The first characters of the key, so that people recognise it. */
   prefix: z.string(),
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
@@ -30,7 +30,7 @@ export const createKey = operation({
   room: "access",
   permission: "team.manage",
   status: 201,
-  summary: { zh: "新建 API 密钥", en: "Make an API key; the secret is shown once" },
+  summary: { zh: "新建 API 密钥，密钥内容只显示一次", en: "Create an API key; the secret is shown only once" },
   body: z.object({ name: z.string().min(1).max(100), role: Role }).strict(),
   response: z.object({ key: KeyShape, secret: z.string() }),
 });

@@ -11,7 +11,7 @@ export const SessionShape = z.object({
 });
 export type SessionShape = z.output<typeof SessionShape>;
 
-/** A session as the API answers: `live` is a position of GET /api/live, so that whoever reads and then listens misses nothing in between. */
+/** A session. `live` is a position of GET /api/live: a client that reads this first and then listens from there misses nothing. */
 const SessionAnswer = SessionShape.extend({ live: z.string() });
 
 export const signIn = operation({
@@ -48,17 +48,17 @@ export const readSession = operation({
   response: SessionAnswer,
 });
 
-/** A session that has not ended. */
+/** An active session. */
 export const SignedInShape = z.object({
   id: z.string(),
   person: z.object({ id: z.string(), name: z.string(), login: z.string() }),
-  /** Where the sign-in came from, and what the browser called itself. */
+  /** The address of the sign-in, and the browser's User-Agent. */
   address: z.string(),
   agent: z.string(),
   createdAt: InstantText,
   lastUsedAt: InstantText,
-  endsAt: InstantText.meta({ description: "Use moves it, up to 90 days after the sign-in" }),
-  /** The one that asks. */
+  endsAt: InstantText.meta({ description: "Each use extends it, up to 90 days after the sign-in" }),
+  /** True for the session of this request. */
   current: z.boolean(),
 });
 export type SignedInShape = z.output<typeof SignedInShape>;
@@ -70,7 +70,10 @@ export const listSessions = operation({
   room: "access",
   permission: "own",
   status: 200,
-  summary: { zh: "登录会话：自己的，或全部人的（需要权限 team.manage）", en: "Sessions: one's own, or everybody's (needs team.manage)" },
+  summary: {
+    zh: "登录会话：自己的，或全部人的（需要权限 team.manage）",
+    en: "List sessions: your own, or everybody's (needs team.manage)",
+  },
   query: z.object({ all: z.enum(["true", "false"]).default("false") }),
   response: z.object({ items: z.array(SignedInShape) }),
 });
@@ -83,7 +86,7 @@ export const endSession = operation({
   status: 200,
   summary: {
     zh: "结束一个登录会话：自己的，或任何人的（需要权限 team.manage）",
-    en: "End a session: one's own, or anybody's (needs team.manage)",
+    en: "End a session: your own, or anybody's (needs team.manage)",
   },
   params: z.object({ session: z.string().min(1).max(100) }),
   response: z.object({ ok: z.literal(true) }),
@@ -95,6 +98,6 @@ export const endOtherSessions = operation({
   room: "access",
   permission: "own",
   status: 200,
-  summary: { zh: "结束自己的其他登录会话", en: "End all of one's own sessions but the one that asks" },
+  summary: { zh: "结束自己的其他登录会话", en: "End all your other sessions" },
   response: z.object({ ended: z.number().int() }),
 });

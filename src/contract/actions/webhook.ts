@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Cursor, InstantText, Limit, Text, page } from "../common.ts";
 import { operation } from "../define.ts";
-import { WebhookSubject, WebhookTypeName } from "../webhookTypes/index.ts";
+import { WebhookSubject, WebhookTypeName } from "./webhookTypes/index.ts";
 
-/** What one webhook watches and where it sends to. Never its secret. */
+/** A webhook: what it watches and where it sends. It never contains the secret. */
 export const WebhookShape = z.object({
   id: z.string(),
   name: z.string(),
@@ -14,17 +14,17 @@ export const WebhookShape = z.object({
   tags: z.array(z.object({ code: z.string(), name: Text })),
   segment: z.object({ id: z.string(), name: z.string() }).nullable(),
   state: z.enum(["active", "paused"]),
-  /** The first characters of the secret, to recognise it by. */
+  /** The first characters of the secret, so that people recognise it. */
   prefix: z.string(),
-  /** During a rotation: the secret before, which also signs until then. */
+  /** During a rotation: the previous secret, which also signs until this time. */
   previousSecret: z.object({ prefix: z.string(), until: InstantText }).nullable(),
-  /** Whose permissions decide which identities are sent. */
+  /** The person whose permissions decide which identities are sent unmasked. */
   owner: z.string(),
   createdAt: InstantText,
-  /** Deliveries that wait for their turn or another try, and those given up. */
+  /** Deliveries that wait for their first or next attempt (waiting), and those given up (dead). */
   waiting: z.number().int(),
   dead: z.number().int(),
-  /** Failures since the last success; 0 when all is well. */
+  /** Failed attempts since the last success. */
   failures: z.number().int(),
   nextTryAt: InstantText.nullable(),
   lastDeliveredAt: InstantText.nullable(),
@@ -35,7 +35,7 @@ export const DeliveryState = z.enum(["waiting", "delivered", "dead"]);
 export type DeliveryState = z.output<typeof DeliveryState>;
 
 export const DeliveryShape = z.object({
-  /** The header `webhook-id`, the same in every try. */
+  /** The header `webhook-id`. It is the same in every attempt. */
   id: z.string(),
   type: WebhookTypeName,
   test: z.boolean(),
@@ -47,10 +47,10 @@ export const DeliveryShape = z.object({
   parts: z.number().int(),
   changes: z.number().int(),
   attempts: z.number().int(),
-  /** The last answer: HTTP status and how long it took; null before the first, and where there was none. */
+  /** The HTTP status of the last attempt and its duration. Null before the first attempt, and if no answer came. */
   status: z.number().int().nullable(),
   milliseconds: z.number().int().nullable(),
-  /** Why the last try failed. */
+  /** Why the last attempt failed. */
   problem: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
   createdAt: InstantText,
   triedAt: InstantText.nullable(),
@@ -61,7 +61,11 @@ export type DeliveryShape = z.output<typeof DeliveryShape>;
 const WebhookParams = z.object({ webhook: z.string().min(1).max(200).meta({ description: "Id or name" }) });
 const Url = z.string().min(1).max(2_000);
 const Scope = {
-  types: z.array(WebhookTypeName).min(1).optional().meta({ description: "Types of messages; by default all that fit what is watched" }),
+  types: z
+    .array(WebhookTypeName)
+    .min(1)
+    .optional()
+    .meta({ description: "Types of messages. Default: all types that fit what the webhook watches" }),
   tags: z.array(z.string().min(1).max(200)).max(200).optional().meta({ description: "Codes or names" }),
   segment: z.string().min(1).max(200).optional().meta({ description: "A saved segment's id or name, instead of tags" }),
 };
@@ -75,7 +79,7 @@ export const listWebhooks = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "Webhook 列表", en: "Webhooks and how their deliveries go" },
+  summary: { zh: "Webhook 列表及推送情况", en: "List webhooks with the state of their deliveries" },
   response: z.object({ items: z.array(WebhookShape) }),
 });
 export const readWebhook = operation({
@@ -96,7 +100,7 @@ export const createWebhook = operation({
   room,
   permission,
   status: 201,
-  summary: { zh: "新建 Webhook；签名密钥只在此时给出", en: "Make a webhook; the secret of its signatures is shown once" },
+  summary: { zh: "新建 Webhook，签名密钥只显示一次", en: "Create a webhook; its signing secret is shown only once" },
   body: z
     .object({
       name: z.string().trim().min(1).max(100),
@@ -114,8 +118,8 @@ export const updateWebhook = operation({
   permission,
   status: 200,
   summary: {
-    zh: "修改、暂停或恢复 Webhook",
-    en: "Change, pause or resume a webhook; what is not given stays. A paused one catches up when resumed",
+    zh: "修改、暂停或恢复 Webhook；未传的字段不变，恢复后补发暂停期间的消息",
+    en: "Change, pause or resume a webhook. Missing fields stay as they are. After a pause it sends what it missed",
   },
   params: WebhookParams,
   body: z
@@ -135,7 +139,7 @@ export const deleteWebhook = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "删除 Webhook 和它的推送记录", en: "Delete a webhook with its deliveries" },
+  summary: { zh: "删除 Webhook 及其推送记录", en: "Delete a webhook and its deliveries" },
   params: WebhookParams,
   response: z.object({ ok: z.literal(true) }),
 });
@@ -147,8 +151,8 @@ export const rotateWebhookSecret = operation({
   permission,
   status: 200,
   summary: {
-    zh: "更换签名密钥：旧密钥在 overlapHours 小时内仍一并签名",
-    en: "Make a new secret; the secret before also signs for overlapHours, so that the receiver can change over",
+    zh: "更换签名密钥；overlapHours 小时内新旧密钥同时签名",
+    en: "Rotate the signing secret. The previous secret also signs for overlapHours, so that the receiver has time to switch",
   },
   params: WebhookParams,
   body: z.object({ overlapHours: z.number().int().min(0).max(168).default(24) }).strict(),
@@ -161,7 +165,7 @@ export const endPreviousSecret = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "立即停用更换前的签名密钥", en: "End the secret from before the rotation now" },
+  summary: { zh: "立即停用更换前的签名密钥", en: "Stop signing with the previous secret now" },
   params: WebhookParams,
   response: WebhookShape,
 });
@@ -172,11 +176,9 @@ export const testWebhook = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "立即发送一次测试推送，并等待结果", en: "Send a test delivery now and wait for how it went" },
+  summary: { zh: "立即发送一次测试推送，并等待结果", en: "Send a test delivery now and wait for its result" },
   params: WebhookParams,
-  body: z
-    .object({ type: WebhookTypeName.optional().meta({ description: "By default the first type that the webhook receives" }) })
-    .strict(),
+  body: z.object({ type: WebhookTypeName.optional().meta({ description: "Default: the first type that the webhook receives" }) }).strict(),
   response: DeliveryShape,
 });
 export const listWebhookTypes = operation({
@@ -208,7 +210,7 @@ export const listDeliveries = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "推送记录，新的在前", en: "Deliveries, newest first; dead ones were given up" },
+  summary: { zh: "推送记录，新的在前；dead 为已放弃", en: "Deliveries, newest first. dead: given up" },
   params: WebhookParams,
   query: z.object({ state: DeliveryState.optional(), cursor: Cursor, limit: Limit }),
   response: page(DeliveryShape),
@@ -220,7 +222,7 @@ export const replayDeliveries = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "重新推送：一条，或全部已放弃的", en: "Deliver again: one delivery, or all that were given up" },
+  summary: { zh: "重新推送一条，或全部已放弃的", en: "Send again: one delivery, or all that were given up" },
   params: WebhookParams,
   body: z.object({ delivery: z.string().max(100).optional() }).strict(),
   response: z.object({ replayed: z.number().int() }),

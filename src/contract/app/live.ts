@@ -3,15 +3,15 @@ import { operation } from "../define.ts";
 import { JobShape } from "../jobs/job.ts";
 
 /**
- * What a listener is told. It says what changed, never what it changed to of any person: whoever may see more asks the operations
- * that show it.
+ * A message to a listener. It names what changed and carries no personal data. A client that may see the data reads it from the
+ * operation for it.
  */
 export const LiveEvent = z.discriminatedUnion("kind", [
-  /** The first of every connection. `missed`: what happened since the position given cannot be told; read everything again. */
+  /** The first event of every connection. `missed`: the events since the given position are gone. Read everything again. */
   z.object({ kind: z.literal("hello"), missed: z.boolean() }),
-  /** Members of these tags changed, with their counts now. `all`: more than can be listed. */
+  /** Members of these tags changed, with their current counts. `all`: too many tags to list. */
   z.object({ kind: z.literal("members"), all: z.boolean(), tags: z.array(z.object({ tag: z.string(), members: z.number().int() })) }),
-  /** An evaluation of everything began or ended. */
+  /** A full evaluation began or ended. */
   z.object({ kind: z.literal("evaluation"), running: z.boolean() }),
   /** Customers, attributes or events arrived. */
   z.object({ kind: z.literal("facts") }),
@@ -29,15 +29,15 @@ export const listenLive = operation({
   permission: "own",
   status: 200,
   summary: {
-    zh: "实时变化（server-sent events）：每条 data 是一个 LiveEvent，不含个人信息",
-    en: "What changes, as server-sent events: each data is a LiveEvent, without personal data",
+    zh: "实时变化（server-sent events）：每条的 data 是一个 LiveEvent，不含个人信息",
+    en: "Live changes as server-sent events. The data of each is a LiveEvent, without personal data",
   },
   query: z.object({
     since: z
       .string()
       .max(100)
       .optional()
-      .meta({ description: "The id of the last event seen; what changed since comes first. The header Last-Event-ID does the same." }),
+      .meta({ description: "The id of the last event received. Later events are sent first. The header Last-Event-ID does the same." }),
   }),
   response: z.any(),
 });

@@ -4,7 +4,7 @@ import { operation } from "../define.ts";
 import { OverrideDirection } from "../shapes/override.ts";
 import { TagParams } from "../shapes/tag.ts";
 
-/** What an override, or its end, did at once, other tags that name this one included. */
+/** The immediate effect of an override or of its end, on this tag and on tags whose rules use it. */
 export const OverrideResult = z.object({
   customer: z.number().int(),
   tag: z.string(),
@@ -29,9 +29,13 @@ export const setOverride = operation({
     .object({
       customer: CustomerRef,
       direction: OverrideDirection,
-      value: z.string().min(1).max(1_000).optional().meta({ description: "The tier; into a tiered tag it must be given" }),
+      value: z.string().min(1).max(1_000).optional().meta({ description: "The tier. Required for direction `in` of a tiered tag" }),
       reason: z.string().trim().min(1).max(500),
-      until: z.string().max(40).optional().meta({ description: "When it ends: an instant, or a date, that day included. Without: never" }),
+      until: z
+        .string()
+        .max(40)
+        .optional()
+        .meta({ description: "When it ends: an instant, or a date (until the end of that day). Absent: no end" }),
     })
     .strict(),
   response: OverrideResult,

@@ -9,14 +9,18 @@ export const assignTag = operation({
   room: "assignments",
   permission: "tag.assign",
   status: 200,
-  summary: { zh: "给客户打上或摘下静态标签", en: "Put a static tag on customers or take it off" },
+  summary: { zh: "给客户添加或移除静态标签", en: "Add a static tag to customers, or remove it" },
   params: TagParams,
   body: z
     .object({
       add: z.array(z.string()).max(1000).default([]),
       remove: z.array(z.string()).max(1000).default([]),
       reason: z.string().trim().max(500).optional(),
-      until: z.string().max(40).optional().meta({ description: "When those of `add` lose it: an instant, or a date, that day included" }),
+      until: z
+        .string()
+        .max(40)
+        .optional()
+        .meta({ description: "When the customers in `add` lose the tag: an instant, or a date (until the end of that day)" }),
     })
     .strict(),
   response: z.object({ entered: z.number().int(), left: z.number().int(), members: z.number().int() }),

@@ -22,6 +22,6 @@ export const describeCatalogue = operation({
   room: "catalogue",
   permission: "tag.read",
   status: 200,
-  summary: { zh: "数据字典", en: "Attributes and events a rule may name" },
+  summary: { zh: "数据字典：规则可用的客户属性和行为", en: "The catalogue: attributes and events that rules may use" },
   response: CatalogueShape,
 });

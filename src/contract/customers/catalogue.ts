@@ -5,10 +5,10 @@ import { CatalogueType } from "../shapes/fieldType.ts";
 import { Sensitivity } from "../shapes/tag.ts";
 import { ShownText } from "../shown.ts";
 
-/** Values that did not have the type of their property. They are kept as text beside it. */
+/** Values that do not fit the type. They are kept as text. */
 export const ViolationCount = z.object({
   values: z.number().int(),
-  /** One of the last; null to whoever may not see personal data. */
+  /** A recent one; null if the caller may not see personal data. */
   example: ShownText.nullable(),
   lastAt: InstantText,
 });
@@ -16,7 +16,7 @@ export const ViolationCount = z.object({
 export const EventUse = z.object({
   code: z.string(),
   name: Text,
-  /** A person has named it, or it is built in; false for what arrived and registered itself. */
+  /** True if a person named it or it is built in. False if it was registered automatically when data arrived. */
   labelled: z.boolean(),
   events: z.number().int(),
   lastSeen: InstantText.nullable(),
@@ -41,9 +41,9 @@ export const PropertyUse = z.object({
   name: Text,
   type: CatalogueType,
   sensitivity: Sensitivity,
-  /** How many of the events looked at have it, from 0 to 1. */
+  /** The share of the sampled events that have it, from 0 to 1. */
   share: z.number(),
-  /** The most frequent values among them; empty to whoever may not see personal data. */
+  /** The most frequent values in the sample; empty if the caller may not see personal data. */
   samples: z.array(ShownText),
   violations: ViolationCount.nullable(),
 });
@@ -52,7 +52,7 @@ export type PropertyUse = z.output<typeof PropertyUse>;
 export const CatalogueUse = z.object({
   events: z.array(EventUse),
   attributes: z.array(AttributeUse),
-  /** Values under names that can be none (empty, over-long, with a line break): of attributes (null) they are left out, of events kept as text. */
+  /** Values under invalid names (empty, too long, with a line break). Attributes (`event` null) are dropped, properties are kept as text. */
   unnamed: z.array(ViolationCount.extend({ event: z.string().nullable() })),
 });
 
@@ -67,28 +67,28 @@ export const EventDetail = z.object({
 });
 export type EventDetail = z.output<typeof EventDetail>;
 
-/** What becomes of an attribute's values in another type. Counts are of values, each with the time it was stated for. */
+/** The effect of another type on an attribute. It counts values, earlier values of a customer included. */
 export const TypePreview = z.object({
   attribute: z.string(),
   from: CatalogueType,
   to: CatalogueType,
   readable: z.number().int(),
-  /** 无, -, N/A and the like: no value in the new type. */
+  /** 无, -, N/A and similar texts. They become no value in the new type. */
   missing: z.number().int(),
-  /** Kept aside: not lost, and read again when the type changes again. */
+  /** Values that do not fit the new type. They are kept and read again when the type changes again. */
   unreadable: z.number().int(),
-  /** How many customers have such values. */
+  /** How many customers have unreadable values. */
   customers: z.number().int(),
-  /** Values that were kept aside until now and become readable. */
+  /** Values that did not fit the present type and fit the new one. */
   restored: z.number().int(),
-  /** The most frequent of what cannot be read, each with a customer who has it; null to whoever may not see such values. */
+  /** The most frequent unreadable values, each with a customer who has it. `value` is null if the caller may not see it. */
   examples: z.array(z.object({ value: ShownText.nullable(), values: z.number().int(), customer: z.number().int() })),
-  /** Tags whose rules name the attribute, with what would be wrong in them. */
+  /** Tags whose rules use the attribute, with the issues that the new type would cause. */
   tags: z.array(z.object({ code: z.string(), name: Text, issues: z.array(IssueShape), wrong: z.boolean() })),
 });
 export type TypePreview = z.output<typeof TypePreview>;
 
-/** One language is enough: the other then says the same. */
+/** One language is enough. The other then gets the same text. */
 const Label = z
   .object({ zh: z.string().trim().min(1).max(100).optional(), en: z.string().trim().min(1).max(100).optional() })
   .strict()
@@ -106,8 +106,8 @@ export const readCatalogueUse = operation({
   permission: "tag.read",
   status: 200,
   summary: {
-    zh: "数据字典的使用情况：条数、最近出现、未命名、类型不符",
-    en: "How the catalogue is used: counts, last seen, unlabelled, values of other types",
+    zh: "数据字典的使用情况：数量、最近一次、未命名项、类型不符的值",
+    en: "How the catalogue is used: counts, last seen, unlabelled entries, violations",
   },
   response: CatalogueUse,
 });
@@ -119,7 +119,7 @@ export const readEventUse = operation({
   room: "customers",
   permission: "tag.read",
   status: 200,
-  summary: { zh: "一个事件：属性、类型、样例、类型不符的值", en: "One event: its properties, types, samples, values of other types" },
+  summary: { zh: "一个行为：属性、类型、样例、类型不符的值", en: "One event: its properties, types, samples and violations" },
   params: EventParams,
   response: EventDetail,
 });
@@ -131,7 +131,7 @@ export const labelEvent = operation({
   room: "customers",
   permission: "tag.edit",
   status: 200,
-  summary: { zh: "给事件命名", en: "Name an event" },
+  summary: { zh: "给行为命名", en: "Name an event" },
   params: EventParams,
   body: z.object({ name: Label }).strict(),
   response: Ok,
@@ -144,7 +144,7 @@ export const changeProperty = operation({
   room: "customers",
   permission: "tag.edit",
   status: 200,
-  summary: { zh: "给事件的属性命名，改它的类型或敏感级别", en: "Name a property of an event, change its type or its sensitivity" },
+  summary: { zh: "给行为的属性命名，或修改其类型、敏感级别", en: "Name a property of an event, or change its type or sensitivity" },
   params: EventParams.extend({ property: z.string().min(1).max(300) }),
   body: z.object({ name: Label.optional(), type: CatalogueType.optional(), sensitivity: Sensitivity.optional() }).strict(),
   response: Ok,
@@ -157,7 +157,7 @@ export const changeAttribute = operation({
   room: "customers",
   permission: "tag.edit",
   status: 200,
-  summary: { zh: "给客户属性命名，或改它的敏感级别或类型", en: "Name an attribute, or change its sensitivity or its type" },
+  summary: { zh: "给客户属性命名，或修改其敏感级别、类型", en: "Name an attribute, or change its sensitivity or type" },
   params: z.object({ attribute: z.string().min(1).max(200) }),
   body: z.object({ name: Label.optional(), sensitivity: Sensitivity.optional(), type: CatalogueType.optional() }).strict(),
   response: Ok,
@@ -171,8 +171,8 @@ export const previewAttributeType = operation({
   permission: "tag.edit",
   status: 200,
   summary: {
-    zh: "预览把客户属性改成另一种类型：多少值能读、哪些读不出、哪些标签的规则会出错",
-    en: "What another type would make of an attribute: values read and not, and tags whose rules would be wrong",
+    zh: "预览：修改客户属性的类型后，多少值可用、哪些值不符、哪些标签的规则会出错",
+    en: "Preview another type of an attribute: values that fit or not, and tags whose rules would have issues",
   },
   params: z.object({ attribute: z.string().min(1).max(200) }),
   query: z.object({ type: CatalogueType }).strict(),

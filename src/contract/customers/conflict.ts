@@ -3,20 +3,20 @@ import { Cursor, InstantText, Limit, page } from "../common.ts";
 import { operation } from "../define.ts";
 import { ShownText } from "../shown.ts";
 
-/** A message that says something else under an id which its sender has used before: the event that came first stands, this is kept aside. */
+/** A message whose sender used its id before for a different event. The first event counts; this one is only listed here. */
 export const MessageConflict = z.object({
   id: z.number().int(),
-  /** The name of the key, or of whoever sent it. */
+  /** The name of the key or sender. */
   sender: z.string(),
   event: z.string(),
-  /** The id that both have. */
+  /** The id of both events. */
   message: ShownText,
   customer: z.number().int(),
-  /** How often it came. */
+  /** How often it arrived. */
   times: z.number().int(),
   firstAt: InstantText,
   lastAt: InstantText,
-  /** What it says, its properties as JSON text; null to whoever may not see all of it. */
+  /** Its content, with the properties as JSON text. Null if the caller may not see all of it. */
   said: z.object({ time: InstantText, properties: ShownText }).nullable(),
 });
 export type MessageConflict = z.output<typeof MessageConflict>;
@@ -29,8 +29,8 @@ export const listConflicts = operation({
   permission: "customer.read",
   status: 200,
   summary: {
-    zh: "编号相同、内容不同的消息：以先到的为准，后到的另存在此",
-    en: "Messages with an id that their sender had used for something else: the first stands, these are kept aside",
+    zh: "编号相同但内容不同的消息：以先收到的为准，后收到的只在此列出",
+    en: "Messages whose id their sender used before for a different event. The first event counts; these are only listed here",
   },
   query: z.object({ cursor: Cursor, limit: Limit }),
   response: page(MessageConflict),

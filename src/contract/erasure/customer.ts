@@ -3,7 +3,7 @@ import { CustomerRef } from "../common.ts";
 import { operation } from "../define.ts";
 import { JobRef } from "../shapes/tag.ts";
 
-/** The result of an erasure's job: how much there was. */
+/** The result of an erasure's job: how much was erased. */
 export const ErasureResult = z.object({
   customer: z.number().int(),
   identities: z.number().int(),
@@ -20,8 +20,8 @@ export const eraseCustomer = operation({
   permission: "customer.edit",
   status: 202,
   summary: {
-    zh: "删除客户：身份、属性、事件、标签、手动指定，不可恢复；从此刻起不再可见，后台任务删净",
-    en: "Erase a customer: identities, attributes, events, tags and overrides, for good; found no more from now on, a job ends it",
+    zh: "删除客户的身份、属性、行为、标签和手动指定，不可恢复；立即不可见，由后台任务彻底删除",
+    en: "Erase a customer for good: identities, attributes, events, tags and overrides. Hidden at once; a job deletes the data",
   },
   params: z.object({ customer: CustomerRef }),
   response: JobRef,

@@ -3,28 +3,28 @@ import { AsOf, InstantText, Text } from "../common.ts";
 import { operation } from "../define.ts";
 import { TagKind } from "../shapes/tag.ts";
 
-/** A column computed once for everybody, and the tags that share it. */
+/** A column that is computed once for all customers, and the tags that share it. */
 const PlannedMeasure = z.object({ id: z.string(), words: Text, tags: z.array(z.string()) });
 
-/** A condition whose customers leave a pass as one bitmap, and the tags made of it. */
+/** A condition. A pass returns its customers as one bitmap, from which the tags are computed. */
 const PlannedCondition = z.object({ id: z.string(), words: Text, tags: z.array(z.string()) });
 
-/** One scan: what is read, the columns and bitmaps taken from it. */
+/** One scan of stored data, with the columns and bitmaps computed from it. */
 export const PlannedPass = z.object({
   source: z.enum(["event", "events", "attribute", "ledger", "ranked", "cycle"]),
   /** What is read, in words. */
   reads: Text,
-  /** Codes of the events or the attribute; for the ledger the tag. */
+  /** Codes of the events or the attribute; for `ledger` (the membership history) the tag's code. */
   names: z.array(z.string()),
-  /** Rows the store expects to read, by its index: an estimate, taken before anything is read. Null where it cannot say. */
+  /** An estimate of the rows to read, from the store's index, before anything is read. Null if the store has no estimate. */
   rows: z.number().int().nullable(),
-  /** How many statements it is taken in, so that each fits the memory: spans of customers one after another. */
+  /** The number of statements. Each reads a range of customers, so that it fits into memory. */
   pieces: z.number().int(),
   measures: z.array(PlannedMeasure),
   conditions: z.array(PlannedCondition),
-  /** Metric tags whose values come from it. */
+  /** Metric tags whose values this pass computes. */
   metrics: z.array(z.string()),
-  /** The statement as it runs, of the first piece, laid out; null where a pass only serves metrics, whose statement is then `metricSql`. */
+  /** The formatted SQL of the first piece. Null if the pass only computes metrics; their SQL is `metricSql`. */
   sql: z.string().nullable(),
   metricSql: z.string().nullable(),
 });
@@ -33,18 +33,18 @@ export type PlannedPass = z.output<typeof PlannedPass>;
 export const PlanOf = z.object({
   asOf: InstantText,
   customers: z.number().int(),
-  /** Tags asked about, and those they name. */
+  /** The requested tags (`asked`), and the tags that their rules use. */
   tags: z.array(z.object({ code: z.string(), name: Text, kind: TagKind, asked: z.boolean() })),
-  /** One after another: passes, then the tags that need no more than what was made up to then. */
+  /** In order. A stage runs its passes, then computes the tags that need no later pass. */
   stages: z.array(
     z.object({
       passes: z.array(PlannedPass),
-      /** Tags made in this stage, as algebra over the bitmaps. */
+      /** Tags computed in this stage from bitmaps. */
       tags: z.array(z.string()),
       sql: z.string().nullable(),
     }),
   ),
-  /** Sums over everything: passes, columns, and columns there would be if no tag shared any; expected rows. */
+  /** Totals. `unshared`: how many measures there would be if tags shared none. `rows`: the estimate. */
   totals: z.object({ passes: z.number().int(), measures: z.number().int(), unshared: z.number().int(), rows: z.number().int() }),
 });
 export type PlanOf = z.output<typeof PlanOf>;
@@ -57,13 +57,13 @@ export const readQueryPlan = operation({
   permission: "tag.read",
   status: 200,
   summary: {
-    zh: "标签怎样计算：阶段、扫描、共用的度量、预计读取的行数、SQL",
-    en: "How tags are computed: stages, passes, shared measures, expected rows, SQL. Nothing is computed",
+    zh: "标签的查询计划：阶段、扫描、共用的度量、预计读取行数、SQL；不执行计算",
+    en: "The query plan of tags: stages, passes, shared measures, expected rows, SQL. Nothing is evaluated",
   },
   query: z.object({ asOf: AsOf }),
   body: z
     .object({ tags: z.array(z.string().min(1).max(200)).max(2_000).default([]) })
     .strict()
-    .meta({ description: "Codes or names; none: all published tags" }),
+    .meta({ description: "Codes or names. An empty list means all published tags" }),
   response: PlanOf,
 });

@@ -8,21 +8,21 @@ import { ShownWords } from "../shown.ts";
 
 export interface WhyNode {
   readonly kind: "all" | "any" | "not" | "leaf";
-  /** Which leaf: attribute, event, tag …; null on all, any, not. */
+  /** The kind of leaf: attribute, event, tag …; null for all, any and not. */
   readonly leaf: string | null;
   readonly pass: boolean;
   readonly sentence: { readonly zh: string; readonly en: string };
-  /** What was seen ("¥12,800"; "没有记录"); null on all, any, not. */
+  /** The actual value ("¥12,800"; "没有记录"); null for all, any and not. */
   readonly observed: ShownWords | null;
-  /** What is wanted ("≥ ¥10,000"). */
+  /** The required value ("≥ ¥10,000"). */
   readonly wanted: { readonly zh: string; readonly en: string } | null;
-  /** observed / wanted where both are numbers, for a bar; may exceed 1. */
+  /** observed / wanted if both are numbers. It may exceed 1. */
   readonly ratio: number | null;
   readonly evidence: readonly z.output<typeof EventOnCustomer>[];
-  /** Of a condition on a tag: its code, by which `tags` of the answer explains it once; null otherwise. */
+  /** For a condition on a tag: the tag's code. The answer explains that tag once, in `tags`. Null otherwise. */
   readonly tag: string | null;
   readonly children: readonly WhyNode[];
-  /** How many of its own parts are not among `children`, because the answer would be too long. */
+  /** How many parts are missing from `children`, because the answer would be too long. */
   readonly omitted: number;
 }
 export const WhyNode: z.ZodType<WhyNode> = z
@@ -45,18 +45,18 @@ export const WhyNode: z.ZodType<WhyNode> = z
 
 const WhyTrees = z.array(z.object({ value: z.string().nullable(), pass: z.boolean(), tree: WhyNode }));
 
-/** A tag that the reasons name, explained once however often it is named. */
+/** A tag that conditions use. It is explained once, even if several conditions use it. */
 export const WhyTag = z.object({
   code: z.string(),
   name: Text,
   kind: TagKind,
   color: TagColor,
-  /** With the override on top. */
+  /** With the override applied. */
   has: z.boolean(),
   /** The value of a tiered tag. */
   value: z.string().nullable(),
   overridden: z.boolean(),
-  /** As those of the answer; null where the answer would be too long: ask for this tag by itself. */
+  /** Null if the answer would be too long. Then ask for this tag separately. */
   trees: WhyTrees.nullable(),
 });
 export type WhyTag = z.output<typeof WhyTag>;
@@ -65,23 +65,23 @@ export const Why = z.object({
   customer: z.number().int(),
   tag: z.object({ code: z.string(), name: Text, kind: TagKind, color: TagColor }),
   asOf: InstantText,
-  /** By the rule, now, over this customer's own data, with the override on top. */
+  /** The answer of the rule for the customer's data at `asOf`, with the override applied. */
   has: z.boolean(),
   value: z.string().nullable(),
-  /** What the rule says by itself. */
+  /** The answer of the rule alone. */
   ruled: z.object({ has: z.boolean(), value: z.string().nullable() }),
-  /** The override that holds now. */
+  /** The override in force. */
   override: OverrideShape.nullable(),
-  /** Of a static tag: what was said when it was put on, or taken off. */
+  /** For a static tag: the latest assignment or removal. */
   assignment: AssignmentShape.nullable(),
-  /** From the stored membership; differs from `has` only until the next evaluation. */
+  /** The stored membership. It differs from `has` only until the next evaluation. */
   member: z.boolean(),
   since: InstantText.nullable(),
   author: Author.nullable(),
   sentence: Text,
   /** One tree for a rule or metric tag; one per value for a tiered tag; none for a static tag. */
   trees: WhyTrees,
-  /** The tags that the trees name, and those that these name, nearest first. Nothing is left out where no `trees` is null and no `omitted` above 0. */
+  /** The tags that the trees use, directly or through other tags, nearest first. Complete if no `trees` is null and every `omitted` is 0. */
   tags: z.array(WhyTag),
 });
 export type Why = z.output<typeof Why>;
@@ -93,7 +93,7 @@ export const explainTag = operation({
   room: "explain",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "为什么有、为什么没有这个标签", en: "Why a customer has a tag, or has not" },
+  summary: { zh: "客户有或没有某个标签的原因", en: "Why a customer has a tag or does not have it" },
   params: CustomerParams.extend({ tag: z.string().min(1).max(200) }),
   query: z.object({ asOf: AsOf }),
   response: Why,

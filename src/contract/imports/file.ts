@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { NUMBER_FORMATS, type NumberFormat } from "../../kernel/index.ts";
-import { ColumnUse, RowsAre } from "./columns.ts";
+import { ColumnUse, RowsAre } from "./columnMapping.ts";
 import { operation } from "../define.ts";
 import { Encoding, FileFormat, FileSource } from "../shapes/file.ts";
 import { SavedMapping } from "../shapes/mapping.ts";
@@ -11,35 +11,35 @@ export const PreviewColumn = z.object({
   name: z.string(),
   use: ColumnUse,
   as: z.string(),
-  /** By what it was recognised: its name, what stands in it, a saved mapping; null when it was not. */
+  /** How it was recognised: by name, by content or by a saved mapping; null if it was not. */
   by: z.enum(["name", "content", "saved"]).nullable(),
-  /** Of an attribute: its type, where the file says it. */
+  /** For an attribute: the type that the file states. */
   type: FieldTypeCode.optional(),
 });
 export type PreviewColumn = z.output<typeof PreviewColumn>;
 
-/** The beginning of a file, and what its columns seem to mean. */
+/** The first rows of a file, and the recognised use of its columns. */
 export const FilePreview = z.object({
   file: z.string(),
   format: FileFormat,
   /** Names of the sheets of a workbook; empty for other files. */
   sheets: z.array(z.string()),
   sheet: z.string().nullable(),
-  /** Of text files: what all of their bytes say. */
+  /** For text files: the encoding, detected from all bytes. */
   encoding: Encoding.nullable(),
-  /** The line or row on which the header stands, and what stands above it; null where there is none to find. */
+  /** The number of the header's line or row, and the text above it; null if there is no header. */
   header: z.object({ row: z.number().int(), above: z.array(z.string()) }).nullable(),
-  /** Merged cells among the rows of a sheet; null where there are none. */
+  /** Merged cells of a sheet; null if there are none. */
   merged: z.object({ ranges: z.number().int(), columns: z.array(z.string()) }).nullable(),
   rowsAre: RowsAre,
-  /** The one event of all rows; "" when a column names it or there is none. */
+  /** The event of all rows; "" if a column names it or there is none. */
   event: z.string(),
   columns: z.array(PreviewColumn),
-  /** The first rows, cells as text; null where there is none. */
+  /** The first rows with cells as text; null for an empty cell. */
   rows: z.array(z.array(z.string().nullable())),
-  /** What would be imported as it stands; null when no column identifies anybody. */
+  /** The recognised mapping; null if no column identifies a customer. */
   mapping: z.record(z.string(), z.unknown()).nullable(),
-  /** Mappings kept for files of these headings, the newest first; the first of them is what `columns` says. */
+  /** Saved mappings for files with these headings, newest first. `columns` uses the first one. */
   saved: z.array(SavedMapping),
 });
 export type FilePreview = z.output<typeof FilePreview>;
@@ -48,58 +48,58 @@ const Expression = z.string().min(1).max(2_000).meta({
   description: "A column's name or a computation: Quantity * UnitPrice, startsWith(InvoiceNo, 'C'), 'constant'",
 });
 
-/** What is known of a product. */
+/** The fields of a product. */
 export const ProductField = z.enum(["sku", "title", "brand", "category", "price"]);
 export type ProductField = z.output<typeof ProductField>;
 
-/** How the columns of a file become customers and events. The file form is YAML; unknown keys are errors. */
+/** How the columns of a file become customers, events or products. People write it as YAML. Unknown keys are errors. */
 export const Mapping = z
   .object({
-    /** A constant event name; or `eventColumn`. Without either the rows describe customers only. */
+    /** The event of all rows. Without it and without `eventColumn` the rows describe customers only. */
     event: z.string().min(1).max(100).optional(),
     eventColumn: Expression.optional(),
     time: Expression.optional(),
-    /** How times are written when not ISO 8601 or a native type: yyyy-MM-dd, yyyyMMdd, dd/MM/yyyy HH:mm, unix, unixMillis … */
+    /** The format of times that are not ISO 8601 or native: yyyy-MM-dd, yyyyMMdd, dd/MM/yyyy HH:mm, unix, unixMillis … */
     timeFormat: z.string().max(60).optional(),
     timezone: z.string().max(60).optional(),
-    /** Without `time`: attributes are stated anew at each import, also where they hold already. Otherwise only what changes is written. */
+    /** For rows without `time`. True: each import writes every attribute again. False: only changed attributes are written. */
     restate: z.boolean().optional(),
-    /** How numbers are written where a column does not show it: whether `1.000` is one or a thousand. */
+    /** The number format of columns that do not show it: whether `1.000` is one or a thousand. */
     numberFormat: z
       .enum(NUMBER_FORMATS as [NumberFormat, ...NumberFormat[]])
       .optional()
-      .meta({ description: "What parts thousands and what stands before the fraction, by a sample" }),
+      .meta({ description: "The thousands and decimal separators, shown by a sample number" }),
     /** Identity platform → column. A row without any identity is skipped and counted. */
     identities: z.record(z.string().min(1).max(40), Expression).default({}),
     attributes: z.record(z.string().min(1).max(100), Expression).default({}),
     properties: z.record(z.string().min(1).max(100), Expression).default({}),
-    /** Columns of tags: names or codes, several a cell, tiers as name:value. */
+    /** Columns that hold tags by name or code, several in a cell, tiers as name:value. */
     tags: z.array(Expression).max(50).default([]),
-    /** Rows are products rather than customers: what each column says of one. Orders that carry a SKU are filled in from it. */
+    /** Set if the rows are products: field → column. Events that carry only a SKU get the other fields from the product. */
     products: z.partialRecord(ProductField, Expression).optional(),
-    /** Types where they should not be inferred: attribute or property name → type. */
+    /** Types that are not to be inferred: attribute or property → type. */
     types: z.record(z.string(), FieldTypeCode).default({}),
-    /** What becomes of a cell that cannot be read as its type, by attribute or property: the row is left out (skip), or the cell is. */
+    /** For cells that do not fit their type, by attribute or property: leave out the row (skip), or only the cell. */
     unreadable: z.record(z.string(), z.enum(["skip", "missing"])).default({}),
-    /** A column that names each event; without it a row's whole content decides sameness. */
+    /** A column with the id of each event. Without it, rows with equal content are the same event. */
     id: Expression.optional(),
-    /** Whose ids these are, such as the name of a program's key; anybody's when absent. */
+    /** The sender that assigned the ids, such as the name of a key. Absent: the ids of no particular sender. */
     sender: z.string().trim().min(1).max(100).optional(),
     format: FileFormat.optional(),
     encoding: Encoding.optional(),
     delimiter: z.string().min(1).max(10).optional().meta({ description: "One character, or `whitespace`" }),
     /** Column names for files without a header line. */
     columns: z.array(z.string().min(1).max(200)).max(2_000).optional(),
-    /** Rows above the header. Without it titles, notes and empty rows above are found. */
+    /** The number of rows above the header. Absent: titles, notes and empty rows are detected. */
     skipRows: z.number().int().min(0).max(1_000_000).optional(),
     sheet: z.string().max(100).optional(),
-    /** Cells merged over several rows of a sheet: fill (every row has the value; the default), first (only the first row has it). */
+    /** Cells merged over several rows. fill (the default): every row gets the value. first: only the first row gets it. */
     merged: z.enum(["fill", "first"]).optional(),
   })
   .strict();
 export type Mapping = z.output<typeof Mapping>;
 
-/** How a file is read, apart from what its columns mean. A mapping that says no more leaves the columns to be recognised. */
+/** How a file is read, without the meaning of its columns. With only these fields in a mapping the columns are recognised. */
 export const Reading = Mapping.pick({
   format: true,
   encoding: true,
@@ -124,7 +124,7 @@ export const previewFile = operation({
   room: "imports",
   permission: "data.import",
   status: 200,
-  summary: { zh: "文件的开头几行，和自动识别的列", en: "The first rows of a file, and what its columns seem to mean" },
+  summary: { zh: "预览文件：开头几行和自动识别的列", en: "Preview a file: its first rows and the recognised columns" },
   body: z
     .object({
       ...FileSource,
@@ -135,18 +135,18 @@ export const previewFile = operation({
   response: FilePreview,
 });
 
-/** A column of which the whole file leaves open what it is. */
+/** A column whose type or number format stays ambiguous after the whole file was read. */
 export const DoubtfulColumn = z.object({
-  /** nearlyNumbers: it is a text for a few cells; numberFormat: nothing says whether `1.000` is one or a thousand. */
+  /** nearlyNumbers: all cells but a few are numbers. numberFormat: nothing shows whether `1.000` is one or a thousand. */
   kind: z.enum(["nearlyNumbers", "numberFormat"]),
-  /** Where the mapping names it: `attributes.income`. */
+  /** Its place in the mapping: `attributes.income`. */
   path: z.string(),
   /** The attribute or property. */
   code: z.string(),
   column: z.string(),
   numbers: z.number().int(),
   others: z.number().int(),
-  /** The first of the cells in doubt. */
+  /** The first ambiguous cells. */
   cells: z.array(z.object({ line: z.number().int(), value: z.string() })),
 });
 export type DoubtfulColumn = z.output<typeof DoubtfulColumn>;
@@ -159,8 +159,8 @@ export const checkFile = operation({
   permission: "data.import",
   status: 200,
   summary: {
-    zh: "读完整个文件，列出拿不准的列；不写入任何数据",
-    en: "Reads a whole file through a mapping and lists the columns in doubt; nothing is written",
+    zh: "检查整个文件，列出需要确认的列；不写入数据",
+    en: "Read a whole file with a mapping and list the ambiguous columns. Nothing is written",
   },
   body: z.object({ ...FileSource, mapping: z.unknown().optional() }).strict(),
   response: z.object({ rows: z.number().int(), doubts: z.array(DoubtfulColumn) }),

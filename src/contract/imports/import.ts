@@ -11,7 +11,7 @@ export const undoImport = operation({
   room: "imports",
   permission: "data.import",
   status: 202,
-  summary: { zh: "撤销一次导入（任务）", en: "Take a whole import back (a job)" },
+  summary: { zh: "撤销一次导入（任务）", en: "Undo an import (a job)" },
   params: z.object({ import: z.string() }),
   response: JobRef,
 });
@@ -22,9 +22,9 @@ export const ImportReport = z.object({
   id: z.string(),
   file: z.string(),
   format: FileFormat,
-  /** Of text files. Absent in reports of earlier versions. */
+  /** For text files. Absent in reports of earlier versions. */
   encoding: Encoding.nullable().optional(),
-  /** The line or row of the sheet on which the header was found; null where it was not looked for. */
+  /** The number of the header's line or row; null if it was not searched for. */
   headerRow: z.number().int().nullable().optional(),
   read: z.number().int(),
   accepted: z.number().int(),
@@ -33,37 +33,37 @@ export const ImportReport = z.object({
   customersCreated: z.number().int(),
   identitiesAdded: z.number().int(),
   eventsAdded: z.number().int(),
-  /** Rows already present from an earlier import. */
+  /** Rows that were stored before. */
   repeated: z.number().int(),
-  /** Which imports or requests had brought them, by number. Absent in reports of earlier versions. */
+  /** The imports or requests that stored them first, by number. Absent in reports of earlier versions. */
   repeats: z.array(z.object({ batch: z.number().int(), rows: z.number().int() })).optional(),
-  /** Of those, rows whose id a file had brought with other content: what came first stands. */
+  /** Of the repeated rows, those with different content under the same id. The first content counts. */
   conflicts: z.number().int().optional(),
   attributesAdded: z.number().int(),
-  /** Memberships of tags that the file brought, overrides on rule and tiered tags among them; and tags that were made for it. */
+  /** Assignments and overrides from the file (`tagged`), and tags that it created. */
   tagged: z.number().int(),
   tagsCreated: z.array(z.string()),
-  /** Products that are new or differ from what was known. */
+  /** New or changed products. */
   productsAdded: z.number().int(),
-  /** Numbers with more than six digits after the point, rounded. */
+  /** Numbers that were rounded to six decimal places. */
   rounded: z.number().int(),
   seconds: z.number(),
   rowsPerSecond: z.number(),
-  /** Where the bad rows can be fetched; null when there are none. */
+  /** The address of the rows that were not imported; null if there are none. */
   badRows: z.string().nullable(),
   warnings: z.array(Text),
   startedAt: InstantText,
 });
 export type ImportReport = z.output<typeof ImportReport>;
 
-/** What undoing an import took back. */
+/** What the undo of an import removed. */
 export const UndoResult = z.object({
   import: z.string(),
   events: z.number().int(),
   attributes: z.number().int(),
   identities: z.number().int(),
   customers: z.number().int(),
-  /** Customers that the import made and that stay, because others have written about them since. */
+  /** Customers that the import created and that remain, because later data concerns them. */
   kept: z.number().int(),
   tagged: z.number().int(),
   products: z.number().int(),
@@ -72,7 +72,7 @@ export const UndoResult = z.object({
 });
 export type UndoResult = z.output<typeof UndoResult>;
 
-/** An import as it is listed: its report, and whether it was taken back since. */
+/** An import in the list: its report, and whether it was undone. */
 export const ImportRecord = ImportReport.extend({
   state: z.enum(["done", "undoing", "undone"]),
   undone: UndoResult.extend({ at: InstantText, by: z.string() }).nullable(),
@@ -86,17 +86,14 @@ export const importFile = operation({
   room: "imports",
   permission: "data.import",
   status: 202,
-  summary: { zh: "导入一个文件", en: "Import an uploaded file through a mapping (a job)" },
+  summary: { zh: "按列映射导入已上传的文件（任务）", en: "Import an uploaded file with a mapping (a job)" },
   body: z
     .object({
       upload: z.string().optional(),
-      /** A path on the server's own machine; only the operator at its command line may give one. */
+      /** A path on the server's machine. Only the command line on that machine may use it. */
       path: z.string().max(4_096).optional(),
-      mapping: z
-        .unknown()
-        .optional()
-        .meta({ description: "See Mapping; without one the columns are recognised by their names and contents" }),
-      /** Tags that the file names and nobody knows are made, as static tags; otherwise they are listed and nothing is imported. */
+      mapping: z.unknown().optional().meta({ description: "See Mapping. Absent: columns are recognised by name and content" }),
+      /** True: unknown tags in the file are created as static tags. False: they are listed in an error, and nothing is imported. */
       createTags: z.boolean().default(false),
     })
     .strict(),

@@ -9,7 +9,7 @@ export const listMappings = operation({
   room: "imports",
   permission: "data.import",
   status: 200,
-  summary: { zh: "保存的列映射", en: "Mappings kept by name" },
+  summary: { zh: "保存的列映射", en: "Saved column mappings" },
   response: z.object({ items: z.array(SavedMapping) }),
 });
 
@@ -20,7 +20,7 @@ export const saveMapping = operation({
   room: "imports",
   permission: "data.import",
   status: 200,
-  summary: { zh: "保存列映射（同名则更新）", en: "Keep a mapping under a name; the same name is replaced" },
+  summary: { zh: "保存列映射（同名则更新）", en: "Save a column mapping; an existing one with the name is replaced" },
   params: z.object({ name: z.string().trim().min(1).max(60) }),
   body: z.object({ headings: z.array(z.string().max(500)).min(1).max(2_000), mapping: z.unknown() }).strict(),
   response: SavedMapping,
@@ -33,7 +33,7 @@ export const deleteMapping = operation({
   room: "imports",
   permission: "data.import",
   status: 200,
-  summary: { zh: "删除保存的列映射", en: "Forget a mapping" },
+  summary: { zh: "删除保存的列映射", en: "Delete a saved column mapping" },
   params: z.object({ name: z.string().min(1).max(60) }),
   response: z.object({ ok: z.literal(true) }),
 });

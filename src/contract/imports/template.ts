@@ -13,7 +13,7 @@ export const makeTemplate = operation({
   room: "imports",
   permission: "data.import",
   status: 200,
-  summary: { zh: "下载 Excel 模板", en: "An Excel template to fill in and import" },
+  summary: { zh: "下载 Excel 模板", en: "Download an Excel template to fill in and import" },
   params: z.object({ kind: TemplateKind }),
   query: z.object({ lang: Language.optional() }),
   response: z.any(),

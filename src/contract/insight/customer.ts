@@ -17,9 +17,9 @@ export const TagOnCustomer = z.object({
   unit: z.string().nullable(),
   author: Author,
   since: InstantText.nullable(),
-  /** A person holds it there. */
+  /** An override gives it to the customer. */
   overridden: z.boolean(),
-  /** Of a static tag: why it was put on and until when, where that was said. */
+  /** For a static tag: the reason and the end of the assignment, if set. */
   assignment: AssignmentShape.nullable(),
 });
 export type TagOnCustomer = z.output<typeof TagOnCustomer>;
@@ -43,7 +43,7 @@ export const AttributeOnCustomer = z.object({
   sensitivity: z.string(),
 });
 
-/** An override among those of one customer. */
+/** An override of one customer. */
 export const OverrideOfCustomer = OverrideShape.extend({ tag: z.object({ code: z.string(), name: Text, kind: TagKind, color: TagColor }) });
 export type OverrideOfCustomer = z.output<typeof OverrideOfCustomer>;
 
@@ -53,7 +53,7 @@ export const CustomerDetail = z.object({
   identities: z.array(ShownIdentity),
   attributes: z.array(AttributeOnCustomer),
   tags: z.array(TagOnCustomer),
-  /** The overrides that hold, in and out. */
+  /** The overrides in force, in and out. */
   overrides: z.array(OverrideOfCustomer),
   firstSeen: InstantText.nullable(),
   lastSeen: InstantText.nullable(),
@@ -71,7 +71,7 @@ export const listCustomers = operation({
   summary: { zh: "客户列表：按标签组合筛选、按姓名或身份搜索", en: "Customers, by a combination of tags and by name or identity" },
   query: z.object({
     where: z.string().max(10_000).optional().meta({ description: "Combination, e.g. 高价值客户 and not 近期沉默" }),
-    q: z.string().max(200).optional().meta({ description: "Part of a name, or an identity (whole or its beginning)" }),
+    q: z.string().max(200).optional().meta({ description: "Part of a name, or the beginning of an identity" }),
     membersAt: MembersAt,
     cursor: Cursor,
     limit: Limit,

@@ -20,9 +20,9 @@ export const Overview = z.object({
     failing: z.number().int(),
   }),
   largest: z.array(TagSummary),
-  /** The last changes of membership, newest first. */
+  /** The latest membership changes, newest first. */
   changes: z.array(z.object({ tag: z.string(), name: Text, at: InstantText, entered: z.number().int(), left: z.number().int() })),
-  /** Events per day (workspace days), the last 90 days up to the newest event. */
+  /** Events per day in the workspace's time zone, for the 90 days up to the newest event. */
   activity: z.array(z.object({ day: z.string(), events: z.number().int(), customers: z.number().int() })),
 });
 export type Overview = z.output<typeof Overview>;
@@ -34,6 +34,6 @@ export const readOverview = operation({
   room: "insight",
   permission: "tag.read",
   status: 200,
-  summary: { zh: "概览", en: "Customers, tags, coverage, freshness" },
+  summary: { zh: "概览：客户、标签、覆盖率、计算状态", en: "Overview: customers, tags, coverage, state of the evaluation" },
   response: Overview,
 });

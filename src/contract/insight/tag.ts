@@ -4,11 +4,11 @@ import { operation } from "../define.ts";
 import { ExportFormat, ExportShape } from "../shapes/export.ts";
 import { JobRef, TagParams, TagState, TagSummary } from "../shapes/tag.ts";
 
-/** What the customers of a group did in the days after, per customer; decimals as text. Null while those days are not over. */
+/** Averages per customer of a group for the days after the month-end, as decimal text. Null until those days are over. */
 export const BacktestAfter = z.object({
   days: z.number().int(),
   orders: z.string().nullable(),
-  /** Null also where the catalogue has no amount of orders. */
+  /** Also null if the catalogue has no order amount. */
   spend: z.string().nullable(),
 });
 
@@ -23,14 +23,14 @@ export type BacktestGroup = z.output<typeof BacktestGroup>;
 export const BacktestMonth = z.object({
   /** `2025-10`. */
   month: z.string(),
-  /** Its last instant in the workspace's time zone: what the rule was asked as of. */
+  /** The last instant of the month in the workspace's time zone. The rule was evaluated as of it. */
   at: InstantText,
-  /** Customers who had appeared by then. */
+  /** Customers who had data by then. */
   customers: z.number().int(),
   members: z.number().int(),
   /** One group for a rule tag, one a tier for a tiered tag. */
   groups: z.array(BacktestGroup),
-  /** Who had appeared and was no member. */
+  /** Customers with data by then who were not members. */
   others: BacktestGroup,
 });
 export type BacktestMonth = z.output<typeof BacktestMonth>;
@@ -63,7 +63,7 @@ export const exportTags = operation({
   room: "insight",
   permission: "data.export",
   status: 200,
-  summary: { zh: "导出标签列表", en: "The list of tags as a file" },
+  summary: { zh: "导出标签列表", en: "Export the list of tags as a file" },
   query: z.object({ format: ExportFormat.default("xlsx"), mark: ExportShape.mark, headings: ExportShape.headings }),
   response: z.any(),
 });
@@ -75,7 +75,7 @@ export const TagValue = z.object({
   sentence: Text.nullable(),
 });
 
-/** How the values of a metric tag spread; decimals as text, instants as ISO. */
+/** The distribution of a metric tag's values: decimals as text, instants as ISO text. */
 export const MetricSpread = z.object({
   known: z.number().int(),
   minimum: z.string().nullable(),
@@ -88,21 +88,21 @@ export const TagDetail = TagSummary.extend({
   criteria: z.string().nullable(),
   purpose: z.string().nullable(),
   review: z.enum(["monthly", "quarterly", "half-yearly"]).nullable(),
-  /** The definition as written (YAML's tree as JSON). */
+  /** The definition (the YAML tree as JSON). */
   definition: z.record(z.string(), z.unknown()),
   sentence: Text.nullable(),
   values: z.array(TagValue),
   spread: MetricSpread.nullable(),
-  /** Codes of the tags that this one's rule names. */
+  /** Codes of the tags that its rule uses. */
   uses: z.array(z.string()),
-  /** What names this one: rules of tags, saved segments, webhooks. */
+  /** Rules, saved segments and webhooks that use it. */
   usedBy: z.array(Use),
-  /** Overrides that hold on it. */
+  /** The number of overrides in force. */
   overrides: z.object({ in: z.number().int(), out: z.number().int() }),
   /**
-   * Set for a tag that compares all customers (a rank, a cycle, and tags that name such a tag). It is computed for everybody, at most once
-   * a minute after changes and at every full hour. `at`: when it was last computed; `waiting`: data changed since, it will be computed
-   * again. Null for every other tag.
+   * Set for a tag that compares all customers (a rank, a cycle, and tags that use such a tag). It is evaluated for all customers, at most
+   * once a minute after changes and at every full hour. `at`: the last evaluation. `waiting`: data changed since then, so it will be
+   * evaluated again. Null for every other tag.
    */
   populationWide: z.object({ at: InstantText.nullable(), waiting: z.boolean() }).nullable(),
   changes: z.array(z.object({ at: InstantText, entered: z.number().int(), left: z.number().int(), cause: z.string() })),
@@ -116,7 +116,7 @@ export const listTags = operation({
   room: "insight",
   permission: "tag.read",
   status: 200,
-  summary: { zh: "标签列表，含人数", en: "All tags with their members' counts" },
+  summary: { zh: "标签列表（含人数）", en: "All tags with their member counts" },
   query: z.object({ state: TagState.optional(), q: z.string().max(200).optional() }),
   response: z.object({ customers: z.number().int(), items: z.array(TagSummary) }),
 });
@@ -128,7 +128,7 @@ export const readTag = operation({
   room: "insight",
   permission: "tag.read",
   status: 200,
-  summary: { zh: "一个标签：定义、口径、人数", en: "One tag: definition, sentence, members" },
+  summary: { zh: "标签详情：定义、口径、人数", en: "One tag: definition, criteria, member counts" },
   params: TagParams,
   response: TagDetail,
 });

@@ -2,17 +2,17 @@ import { z } from "zod";
 import { InstantText, Text } from "../common.ts";
 import { operation } from "../define.ts";
 
-/** The kinds of jobs that people and programs start. */
+/** The kinds of jobs that an API operation can start. */
 export const JobKindName = z.enum(["import", "undo", "export", "apply", "evaluate", "backtest", "erase", "source"]);
 export type JobKindName = z.output<typeof JobKindName>;
 
 export const JobShape = z.object({
   id: z.string(),
   kind: JobKindName,
-  /** queued: it waits to start, for others of its like or for its instant. */
+  /** queued: it waits for other jobs of its kind, or for its start time. */
   state: z.enum(["queued", "running", "done", "failed"]),
   step: Text.nullable(),
-  /** 0 to 1; null while it cannot be known. */
+  /** From 0 to 1; null if unknown. */
   progress: z.number().nullable(),
   result: z.unknown().nullable(),
   problem: z
@@ -21,12 +21,12 @@ export const JobShape = z.object({
   createdAt: InstantText,
   startedAt: InstantText.nullable(),
   endedAt: InstantText.nullable(),
-  /** It was told to stop; it ends as `failed` with JOB_CANCELLED as soon as the stores have let go. */
+  /** A cancellation was requested. The job becomes `failed` with JOB_CANCELLED when its statements in the stores have ended. */
   cancelling: z.boolean(),
 });
 export type JobShape = z.output<typeof JobShape>;
 
-/** Whether a job has not ended. */
+/** Whether a job is queued or running. */
 export function isOpenJob({ state }: Pick<JobShape, "state">): boolean {
   return state === "queued" || state === "running";
 }
@@ -41,7 +41,13 @@ export const readJob = operation({
   summary: { zh: "任务进度", en: "Progress and result of a job" },
   params: z.object({ job: z.string() }),
   query: z.object({
-    wait: z.coerce.number().int().min(0).max(30_000).default(0).meta({ description: "Milliseconds to wait for a change of state" }),
+    wait: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(30_000)
+      .default(0)
+      .meta({ description: "Milliseconds to wait for a change of state before the answer" }),
   }),
   response: JobShape,
 });
@@ -55,7 +61,7 @@ export const listJobs = operation({
   room: "jobs",
   permission: "own",
   status: 200,
-  summary: { zh: "正在进行的任务", en: "Jobs that run now, oldest first" },
+  summary: { zh: "正在进行的任务", en: "Queued and running jobs, oldest first" },
   response: z.object({ items: z.array(JobShape) }),
 });
 
@@ -67,8 +73,8 @@ export const cancelJob = operation({
   permission: "own",
   status: 200,
   summary: {
-    zh: "取消任务：停止计算，数据保持原样",
-    en: "Cancel a job: its work in the stores is ended and the data stays as it was. Its own starter may, and who may start its like",
+    zh: "取消任务：停止执行，数据保持原样。发起人或有权发起同类任务的人可以取消",
+    en: "Cancel a job. The data stays as it was. Allowed for the person who started it and for everybody who may start this kind",
   },
   params: JobParams,
   response: JobShape,

@@ -12,7 +12,7 @@ export const CustomerMove = HistoryEntry.extend({
   /** Tiers of a tiered tag; null otherwise. */
   from: z.string().nullable(),
   to: z.string().nullable(),
-  /** What was said with it, of a static tag or an override, and until when it was to hold. */
+  /** The reason and the end of the assignment or override behind the move. */
   reason: ShownText.nullable(),
   until: InstantText.nullable(),
 });
@@ -25,7 +25,7 @@ export const customerHistory = operation({
   room: "membership",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "客户进入和离开标签的历史，新的在前", en: "When a customer entered and left tags, newest first" },
+  summary: { zh: "客户的标签变更记录，新的在前", en: "The membership history of a customer, newest first" },
   params: z.object({ customer: CustomerRef }),
   query: z.object({
     tag: z.string().max(200).optional().meta({ description: "Only this tag, by code or name" }),

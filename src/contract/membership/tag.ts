@@ -5,15 +5,15 @@ import { HistoryEntry } from "../shapes/history.ts";
 import { TagParams } from "../shapes/tag.ts";
 import { ShownText } from "../shown.ts";
 
-/** What one evaluation changed of a tag. Of a tiered tag a move from tier to tier is in `changed` and in the counts of both tiers. */
+/** The changes of a tag in one evaluation. A move between tiers counts in `changed` and in the counts of both tiers. */
 export const TagMoves = HistoryEntry.extend({
-  /** Customers who had it not before, and who have it not after. */
+  /** Customers who got the tag, and customers who lost it. */
   entered: z.number().int(),
   left: z.number().int(),
   changed: z.number().int(),
-  /** Every cause and how many customers moved by it, the most first. */
+  /** Each cause with its number of moves, the largest first. */
   causes: z.array(z.object({ cause: z.string(), customers: z.number().int() })),
-  /** Members after it. */
+  /** Members after the evaluation. */
   members: z.number().int(),
   values: z.array(z.object({ value: z.string(), entered: z.number().int(), left: z.number().int() })),
 });

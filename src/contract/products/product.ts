@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Cursor, InstantText, Limit, page } from "../common.ts";
 import { operation } from "../define.ts";
 
-/** A product as it is known now. */
+/** A product with its current fields. */
 export const ProductShape = z.object({
   sku: z.string(),
   title: z.string().nullable(),
@@ -10,7 +10,7 @@ export const ProductShape = z.object({
   category: z.string().nullable(),
   /** A decimal as text. */
   price: z.string().nullable(),
-  /** When an import last said something new of it. */
+  /** When an import last changed it. */
   updatedAt: InstantText,
 });
 export type ProductShape = z.output<typeof ProductShape>;

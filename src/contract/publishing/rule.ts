@@ -3,9 +3,9 @@ import { AsOf, InstantText, Text } from "../common.ts";
 import { operation } from "../define.ts";
 import { ShownIdentity, ShownText } from "../shown.ts";
 
-/** How many customers one group or leaf of the tree lets through, by itself. */
+/** The number of customers who satisfy one group or leaf of the tree, taken alone. */
 export const PreviewNode = z.object({
-  /** `rule.all[1]`, `values[0].rule`: where it stands in the definition. */
+  /** Its path in the definition: `rule.all[1]`, `values[0].rule`. */
   path: z.string(),
   kind: z.enum(["all", "any", "not", "leaf"]),
   sentence: Text,
@@ -22,7 +22,7 @@ const PreviewCustomer = z.object({
 });
 
 const NearlyCustomer = PreviewCustomer.extend({
-  /** Alternatives, any of which would be enough; each the paths of the one condition, or the two, whose answer is the wrong one. */
+  /** Alternatives: each lists the one or two conditions (by path) whose change would be enough. */
   misses: z.array(z.array(z.string())),
   missing: Text,
 });
@@ -30,22 +30,22 @@ const NearlyCustomer = PreviewCustomer.extend({
 export const RulePreview = z.object({
   asOf: InstantText,
   customers: z.number().int(),
-  /** Customers who would have the tag. Exact. */
+  /** The exact number of customers who would have the tag. */
   count: z.number().int(),
   values: z.array(z.object({ value: z.string(), count: z.number().int() })),
-  /** Against the members stored now; null without a published version. */
+  /** The difference from the stored members; null if no version is published. */
   published: z.object({ now: z.number().int(), enter: z.number().int(), leave: z.number().int() }).nullable(),
   nodes: z.array(PreviewNode),
   matching: z.array(PreviewCustomer),
   /**
-   * Customers without it who would have it if one condition, wherever it stands in the rule, had the other answer; of a rule of one
-   * condition alone, those with four fifths of what it asks for.
+   * Customers without the tag who would have it if one condition anywhere in the rule had the opposite result. For a rule with a single
+   * condition: customers who reach four fifths of the required value.
    */
   nearlyCount: z.number().int(),
-  /** Some of those; where there are none and the rule is small, some who miss two conditions. */
+  /** Some of these customers. If there are none and the rule is small: some who miss two conditions. */
   nearly: z.array(NearlyCustomer),
   sentence: Text,
-  /** Parts that hold for nobody or for everybody, with the reason. */
+  /** Parts that are true for no customer or for all, with the reason. */
   warnings: z.array(Text.extend({ path: z.string() })),
 });
 export type RulePreview = z.output<typeof RulePreview>;
@@ -58,13 +58,13 @@ export const previewRule = operation({
   permission: "tag.edit",
   status: 200,
   summary: {
-    zh: "预览草稿规则：人数、每个条件的人数、进出、样本",
-    en: "Preview a draft rule: count, counts of every node, entrants and leavers, samples",
+    zh: "预览草稿规则：人数、每个条件的人数、新增与移出、样本",
+    en: "Preview a draft rule: its count, the count of each condition, customers who enter or leave, samples",
   },
   query: z.object({ asOf: AsOf }),
   body: z
     .object({
-      definition: z.record(z.string(), z.unknown()).meta({ description: "A rule or tiered tag as in tags.yaml; a code is not needed" }),
+      definition: z.record(z.string(), z.unknown()).meta({ description: "A rule or tiered tag as in tags.yaml. The code is optional" }),
       tag: z.string().min(1).max(200).optional().meta({ description: "The published version to compare with, by code or name" }),
     })
     .strict(),
@@ -73,13 +73,13 @@ export const previewRule = operation({
 
 const Estimated = z.object({ count: z.number().int(), low: z.number().int(), high: z.number().int() });
 
-/** What a sample of the customers suggests. Numbers of customers; `low` and `high` are the ends of the 95 % interval. */
+/** Estimated numbers of customers, from a sample. `low` and `high` are the ends of the 95 % interval. */
 export const RuleEstimate = z.object({
   asOf: InstantText,
   customers: z.number().int(),
-  /** Customers looked at; equal to `customers` where there are so few that the estimate is exact. */
+  /** The size of the sample. If it equals `customers`, the estimate is exact. */
   sampled: z.number().int(),
-  /** Null where a sample says nothing: of rules that set customers against each other. */
+  /** Null for rules that compare all customers, because a sample cannot estimate them. */
   estimate: Estimated.nullable(),
   nodes: z.array(z.object({ path: z.string(), estimate: Estimated })),
 });
@@ -93,8 +93,8 @@ export const estimateRule = operation({
   permission: "tag.edit",
   status: 200,
   summary: {
-    zh: "输入时的估计：按客户抽样，给出人数和 95 % 区间",
-    en: "An estimate while typing: how many, from a sample of the customers, with its 95 % interval",
+    zh: "编辑规则时估计人数：按客户抽样，给出人数和 95 % 区间",
+    en: "Estimate the counts of a draft rule from a sample of customers, with the 95 % interval",
   },
   query: z.object({ asOf: AsOf }),
   body: z

@@ -11,7 +11,7 @@ export const PlanEntry = z.object({
   name: Text,
   kind: TagKind,
   change: z.enum(["new", "changed", "unchanged", "removed"]),
-  /** What differs, in words; empty unless changed. */
+  /** The differences in words; empty unless the tag changed. */
   differences: z.array(Text),
   sentence: Text.nullable(),
   members: MemberChange,
@@ -25,13 +25,13 @@ export type TagPlan = z.output<typeof TagPlan>;
 /** `tags` is the parsed document of tags.yaml; errors come back with paths into it. */
 export const TagDocument = z.record(z.string(), z.unknown());
 
-/** The result of an apply's job: codes of tags, and the evaluation that followed. */
+/** The result of an apply's job: codes of tags, and the evaluation after it. */
 export const ApplyResult = z.object({
   added: z.array(z.string()),
   changed: z.array(z.string()),
   unchanged: z.array(z.string()),
   retired: z.array(z.string()),
-  /** Parts of the definitions that hold for nobody or for everybody, with the reason. */
+  /** Parts of the definitions that are true for no customer or for all, with the reason. */
   warnings: z.array(z.object({ tag: z.string(), path: z.string(), zh: z.string(), en: z.string() })),
   evaluation: EvaluationResult,
 });
@@ -44,7 +44,7 @@ export const previewTags = operation({
   room: "publishing",
   permission: "tag.edit",
   status: 200,
-  summary: { zh: "预演：谁会进入、谁会离开", en: "What applying a document would change" },
+  summary: { zh: "预览影响：哪些客户会新增、哪些会移出", en: "Preview what applying a document would change" },
   query: z.object({ asOf: AsOf }),
   body: z.object({ document: TagDocument, prune: z.boolean().default(false) }).strict(),
   response: TagPlan,
@@ -57,7 +57,7 @@ export const applyTags = operation({
   room: "publishing",
   permission: "tag.edit",
   status: 202,
-  summary: { zh: "发布并计算", en: "Publish a document of tags and evaluate them (a job)" },
+  summary: { zh: "发布标签定义并计算（任务）", en: "Publish a document of tags and evaluate them (a job)" },
   query: z.object({ asOf: AsOf }),
   body: z.object({ document: TagDocument, prune: z.boolean().default(false) }).strict(),
   response: JobRef,

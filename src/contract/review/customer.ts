@@ -6,14 +6,14 @@ import { Identity, ShownIdentity } from "../shown.ts";
 
 const Params = z.object({ customer: CustomerRef });
 
-/** Where an identity came from. */
+/** An identity and its origin. */
 export const IdentityOrigin = ShownIdentity.extend({
   since: InstantText,
   /** The number of the import or request that brought it. */
   batch: z.number().int(),
-  /** The file, if it was an import. */
+  /** The file of an import; null for a request. */
   file: z.string().nullable(),
-  /** Why it says nothing about who is who: it is shared by too many, or seen with too many. */
+  /** Why matching ignores it: too many customers share it (shared), or it was seen with too many identities (many). */
   aside: z.enum(["shared", "many"]).nullable(),
 });
 export type IdentityOrigin = z.output<typeof IdentityOrigin>;
@@ -25,7 +25,7 @@ export const listCustomerIdentities = operation({
   room: "review",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "客户的身份：何时、从哪里来", en: "A customer's identities, with when and from where" },
+  summary: { zh: "客户的身份及其来源和时间", en: "A customer's identities, with the time and origin of each" },
   params: Params,
   response: z.object({ customer: z.number().int(), items: z.array(IdentityOrigin) }),
 });
@@ -37,7 +37,7 @@ export const previewMerge = operation({
   room: "review",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "合并前：会移动什么", en: "What merging two customers would move" },
+  summary: { zh: "预览：合并两位客户会转移哪些数据", en: "Preview a merge: what would move to the remaining customer" },
   params: Params.extend({ other: CustomerRef }),
   response: MergePreview,
 });
@@ -49,7 +49,7 @@ export const mergeCustomers = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "合并两个客户，编号小的保留", en: "Merge two customers; the smaller number stays" },
+  summary: { zh: "合并两位客户，保留编号较小的", en: "Merge two customers; the one with the smaller number remains" },
   params: Params,
   body: z.object({ other: CustomerRef, reason: MergeReason }).strict(),
   response: CustomersChanged,
@@ -62,14 +62,14 @@ export const splitCustomer = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "把一些身份拆分为另一个客户", en: "Split identities off a customer" },
+  summary: { zh: "把部分身份拆分为另一位客户", en: "Split identities off into another customer" },
   params: Params,
   body: z
     .object({
       identities: z.array(Identity.strict()).min(1).max(500),
       reason: MergeReason,
       tags: SplitChoices.optional().meta({
-        description: "Whom static tags and overrides go to, by the tag's code; the others go where the preview says",
+        description: "Which customer gets each static tag or override, by the tag's code. Tags not listed go where the preview says",
       }),
     })
     .strict(),
@@ -84,8 +84,8 @@ export const previewSplit = operation({
   permission: "customer.edit",
   status: 200,
   summary: {
-    zh: "拆分前：带走什么，人工标签归谁",
-    en: "What splitting identities off would take along, and whom tags given by hand go to",
+    zh: "预览：拆分会带走哪些数据，手动标签归哪位客户",
+    en: "Preview a split: what would move, and which customer gets assignments and overrides",
   },
   params: Params,
   body: z.object({ identities: z.array(Identity.strict()).min(1).max(500) }).strict(),

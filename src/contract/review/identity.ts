@@ -2,17 +2,17 @@ import { z } from "zod";
 import { operation } from "../define.ts";
 import { MergeLimit } from "../shapes/mergeLimit.ts";
 
-/** A kind of identities: how far it is believed, and what exceeds that now. */
+/** A kind of identities with its merge limits, and how many identities exceed them now. */
 export const IdentityKindShape = z.object({
   kind: z.enum(["number", "account", "contact", "device"]),
-  /** Its platforms, the most trusted first, and whether an identity of it is known. */
+  /** Its platforms, the most trusted first. `seen`: the platform has at least one identity. */
   platforms: z.array(z.object({ platform: z.string(), seen: z.boolean() })),
   limit: MergeLimit,
-  /** What holds unless somebody sets another. */
+  /** The default limit. */
   usual: MergeLimit,
-  /** MessageIdentities of this kind set aside because they stand between too many: `between` is exceeded. */
+  /** Identities of this kind that are set aside because they link too many others: they exceed `between`. */
   shared: z.number().int(),
-  /** MessageIdentities seen with too many of this kind: `holds` is exceeded. */
+  /** Identities that were seen with too many of this kind: they exceed `holds`. */
   many: z.number().int(),
 });
 export type IdentityKindShape = z.output<typeof IdentityKindShape>;
@@ -24,6 +24,9 @@ export const listIdentityKinds = operation({
   room: "review",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "各类身份：可信顺序、上限、现在超出的", en: "Kinds of identities: order of trust, limits, what exceeds them now" },
+  summary: {
+    zh: "各类身份：可信顺序、合并上限、目前超限的数量",
+    en: "Kinds of identities: order of trust, merge limits, and how many identities exceed them now",
+  },
   response: z.object({ items: z.array(IdentityKindShape) }),
 });

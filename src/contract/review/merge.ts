@@ -27,7 +27,7 @@ export const previewUndo = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "撤销合并或拆分之前：会怎样", en: "What undoing a merge or a split would do" },
+  summary: { zh: "预览：撤销一次合并或拆分的影响", en: "Preview the effect of undoing a merge or a split" },
   params: MergeParams,
   response: UndoPreview,
 });

@@ -5,16 +5,16 @@ import { MergeLimit } from "../shapes/mergeLimit.ts";
 export const MergeLimits = z.object({ number: MergeLimit, account: MergeLimit, contact: MergeLimit, device: MergeLimit }).strict();
 export type MergeLimits = z.output<typeof MergeLimits>;
 
-/** What other limits would change. */
+/** The effect of other merge limits. */
 export const MergeLimitsPreview = z.object({
-  /** Customers that would become others'. */
+  /** Customers that would be merged into others. */
   merged: z.number().int(),
   /** Customers that would be split off. */
   split: z.number().int(),
-  /** MessageIdentities that would be set aside, and those that would be no more. */
+  /** Identities that would be set aside (`aside`), or be used again (`freed`). */
   aside: z.number().int(),
   freed: z.number().int(),
-  /** False: so many identities are concerned that only some were looked at, and the numbers are the least there are. */
+  /** False: too many identities are concerned to look at all of them. The numbers are then lower bounds. */
   whole: z.boolean(),
 });
 export type MergeLimitsPreview = z.output<typeof MergeLimitsPreview>;
@@ -26,7 +26,7 @@ export const readMergeLimits = operation({
   room: "review",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "合并上限：各类身份最多连接多少", en: "Merge limits: how many identities one identity may join" },
+  summary: { zh: "合并上限：每类身份最多可以关联多少个身份", en: "Merge limits: how many identities one identity may link" },
   response: MergeLimits,
 });
 
@@ -37,7 +37,7 @@ export const setMergeLimits = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "设置合并上限，已有的客户随之重算", en: "Set the merge limits; customers are matched again" },
+  summary: { zh: "设置合并上限，并重新匹配已有客户", en: "Set the merge limits; customers are matched again" },
   body: MergeLimits,
   response: MergeLimits,
 });
@@ -49,7 +49,7 @@ export const previewMergeLimits = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "换成这些合并上限会改变什么", en: "What other merge limits would change" },
+  summary: { zh: "预览：修改合并上限会影响哪些客户", en: "Preview the effect of other merge limits" },
   body: MergeLimits,
   response: MergeLimitsPreview,
 });

@@ -4,22 +4,25 @@ import { PlaceholderPreview } from "../shapes/placeholder.ts";
 
 const Placeholder = z
   .object({
-    platform: z.string().min(1).max(40).meta({ description: "A platform; * is any" }),
+    platform: z.string().min(1).max(40).meta({ description: "A platform. * means every platform" }),
     value: z
       .string()
       .min(1)
       .max(200)
-      .meta({ description: "The id. Case, width and invisible marks do not count; 0 is zeros alone; name@* any host" }),
+      .meta({
+        description:
+          "The id. Case, character width and invisible characters are ignored. 0 matches any number of zeros; name@* matches every host",
+      }),
   })
   .strict();
 
-/** Ids that name nobody, and which of them hold. */
+/** The placeholders, active or not. */
 export const PlaceholderList = z.object({
   items: z.array(
     Placeholder.extend({
-      /** It is among those that every workspace begins with. */
+      /** Every new workspace has it. */
       builtIn: z.boolean(),
-      /** False: taken off the list; the id names somebody. */
+      /** False: it was removed from the list, so the id identifies customers again. */
       active: z.boolean(),
     }),
   ),
@@ -38,7 +41,7 @@ export const listPlaceholders = operation({
   room: "review",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "占位编号：不代表任何人的编号", en: "Placeholders: ids that name nobody" },
+  summary: { zh: "占位编号列表（不代表任何客户的编号）", en: "Placeholders: ids that identify nobody" },
   response: PlaceholderList,
 });
 
@@ -49,7 +52,7 @@ export const previewPlaceholders = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "增减占位编号会改变什么", en: "What a change of the placeholders would do" },
+  summary: { zh: "预览：增减占位编号会影响哪些客户", en: "Preview the effect of adding or removing placeholders" },
   body: PlaceholderEditInput,
   response: PlaceholderPreview,
 });
@@ -62,8 +65,8 @@ export const editPlaceholders = operation({
   permission: "customer.edit",
   status: 200,
   summary: {
-    zh: "增减占位编号，已被它们连在一起的客户随之拆开",
-    en: "Add placeholders or take some away; customers that they joined come apart",
+    zh: "增减占位编号；因它们合并的客户会重新拆分",
+    en: "Add or remove placeholders; customers that a new placeholder joined are split again",
   },
   body: PlaceholderEditInput,
   response: PlaceholderList,

@@ -10,7 +10,7 @@ export type ReviewKind = z.output<typeof ReviewKind>;
 
 export const ReviewSide = z.object({
   identity: ShownIdentity,
-  /** The customer it points at, and its name. */
+  /** The customer who has the identity. */
   customer: z.number().int().nullable(),
   name: ShownText.nullable(),
 });
@@ -21,10 +21,10 @@ export const ReviewItem = z.object({
   /** clash: the two strong identities. shared, many: the identity itself. */
   subject: ReviewSide,
   object: ReviewSide.nullable(),
-  /** shared, many: the platform of which it was seen with too many. */
+  /** shared, many: the platform that has too many identities seen with this one. */
   platform: z.string().nullable(),
   count: z.number().int(),
-  /** What was seen together: of a clash the links that were not followed. */
+  /** Pairs that were seen together. For a clash: the links that matching did not use. */
   evidence: z.array(z.object({ a: ReviewSide, b: ReviewSide })),
   state: z.enum(["open", "kept"]),
   openedAt: InstantText,
@@ -39,7 +39,10 @@ export const listReviews = operation({
   room: "review",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "待人判断的身份：冲突与搁置", en: "MessageIdentities for a person to judge: clashes, and what is set aside" },
+  summary: {
+    zh: "身份核对：待确认的冲突和暂未用于合并的身份",
+    en: "Review: identities that clash or are set aside until a person decides",
+  },
   query: z.object({ kind: ReviewKind.optional(), state: z.enum(["open", "kept"]).default("open"), cursor: Cursor, limit: Limit }),
   response: page(ReviewItem).extend({ counts: z.object({ clash: z.number().int(), shared: z.number().int(), many: z.number().int() }) }),
 });
@@ -51,7 +54,7 @@ export const countReviews = operation({
   room: "review",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "待人判断的有几项", en: "How many wait for a person to judge" },
+  summary: { zh: "待核对身份的数量", en: "How many identities wait for review" },
   response: z.object({ clash: z.number().int(), shared: z.number().int(), many: z.number().int() }),
 });
 
@@ -62,7 +65,7 @@ export const previewReview = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "如果这个身份不代表任何人，会改变什么", en: "What would change if the identity named nobody" },
+  summary: { zh: "如果这个身份不代表任何人，会改变什么", en: "What would change if the identity became a placeholder" },
   params: z.object({ review: z.coerce.number().int().positive() }),
   query: z.object({ other: z.stringbool().optional() }),
   response: PlaceholderPreview,
@@ -75,15 +78,22 @@ export const decideReview = operation({
   room: "review",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "判断：是同一客户，或不是，或不代表任何人", en: "Decide: one customer, or not, or nobody at all" },
+  summary: { zh: "确认：是同一客户、不是同一客户，或是占位编号", en: "Decide: the same customer, different customers, or a placeholder" },
   params: z.object({ review: z.coerce.number().int().positive() }),
   body: z
     .object({
-      verdict: z.enum(["join", "apart", "nobody"]).meta({ description: "nobody: it is a placeholder; what it joined comes apart" }),
-      other: z.boolean().optional().meta({ description: "Of a clash, with nobody: the second of the two" }),
+      verdict: z
+        .enum(["join", "apart", "nobody"])
+        .meta({ description: "nobody: the identity is a placeholder, and customers that it joined are split" }),
+      other: z
+        .boolean()
+        .optional()
+        .meta({ description: "For nobody in a clash. true: the second of the two identities is the placeholder" }),
       with: Identity.strict()
         .optional()
-        .meta({ description: "Of an identity set aside: the one it belongs to; without, all it was seen with" }),
+        .meta({
+          description: "For an identity that is set aside: the identity that it belongs to. Absent: all identities that it was seen with",
+        }),
       reason: MergeReason.optional(),
     })
     .strict(),

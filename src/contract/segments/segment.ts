@@ -8,7 +8,7 @@ export const Segment = z.object({
   where: z.string(),
   sentence: Text,
   count: z.number().int().nullable(),
-  /** What names it: rules of tags, webhooks. While there is any, it is not deleted. */
+  /** Rules and webhooks that use it. It cannot be deleted while there is one. */
   usedBy: z.array(Use),
   createdAt: InstantText,
   createdBy: z.string(),
@@ -24,7 +24,7 @@ export const listSegments = operation({
   room: "segments",
   permission: "customer.read",
   status: 200,
-  summary: { zh: "人群列表", en: "Saved segments with their counts" },
+  summary: { zh: "人群列表", en: "List saved segments with their counts" },
   response: z.object({ items: z.array(Segment) }),
 });
 
@@ -35,7 +35,7 @@ export const saveSegment = operation({
   room: "segments",
   permission: "segment.edit",
   status: 201,
-  summary: { zh: "保存人群（同名则更新）", en: "Save a combination under a name; the same name is replaced" },
+  summary: { zh: "保存人群（同名则更新）", en: "Save a segment; an existing one with the name is replaced" },
   body: z.object({ name: z.string().trim().min(1).max(60), where: z.string().min(1).max(10_000) }).strict(),
   response: Segment,
 });

@@ -8,7 +8,7 @@ export const EventOnCustomer = z.object({
   name: Text,
   time: InstantText,
   properties: z.record(z.string(), z.union([ShownValue, z.array(z.record(z.string(), ShownText.nullable()))])),
-  /** Where the sender's clock was off: the time as it was written, and received − sent. `time` is another where it was corrected. */
+  /** Set if the sender's clock was wrong: the time as sent, and received − sent. `time` is the corrected time. */
   clock: z.object({ stated: InstantText, skewSeconds: z.number() }).optional(),
 });
 export type EventOnCustomer = z.output<typeof EventOnCustomer>;

@@ -13,26 +13,26 @@ export const Merge = z.object({
   kept: z.number().int(),
   lost: z.number().int(),
   at: InstantText,
-  /** evidence: seen together in messages. person: somebody's word. race: two processes had numbered one identity. */
+  /** evidence: seen together in messages. person: a person decided. race: two processes gave one identity two numbers. */
   cause: z.enum(["evidence", "person", "race"]),
   actor: z.string(),
   reason: ShownText.nullable(),
-  /** The identities that `lost` had then. */
+  /** The identities that `lost` had at that time. */
   identities: z.array(ShownIdentity),
-  /** The pairs that led to it, some of them. */
+  /** Some of the linked pairs that caused it. */
   evidence: z.array(Pair),
   undone: z.object({ at: InstantText, by: z.string() }).nullable(),
 });
 export type Merge = z.output<typeof Merge>;
 
-/** One side of what is to be merged. */
+/** One of the two customers of a merge. */
 export const MergeSide = z.object({
   customer: z.number().int(),
   name: ShownText.nullable(),
   identities: z.array(ShownIdentity),
   events: z.number().int(),
   attributes: z.number().int(),
-  /** Tags given by hand, and overrides. */
+  /** Assignments of static tags. */
   tags: z.number().int(),
   overrides: z.number().int(),
 });
@@ -40,32 +40,32 @@ export const MergeSide = z.object({
 export const MergePreview = z.object({
   kept: MergeSide,
   lost: MergeSide,
-  /** Strong identities of one platform on both sides: two different members, by what is known. */
+  /** Strong identities of one platform on both sides. They suggest two different people. */
   clashes: z.array(Pair),
 });
 export type MergePreview = z.output<typeof MergePreview>;
 
-/** Whom a tag given by hand or an override goes to: the customer that stays, the one that is split off, or both. */
+/** Which customer gets an assignment or override: the remaining one (stay), the one split off (leave), or both. */
 export const SplitTo = z.enum(["stay", "leave", "both"]);
 
 export const SplitTag = z.object({
   /** The tag's code. */
   tag: z.string(),
   name: Text,
-  /** static: the customer is in a static tag. override: it is held in or out of a tag, whatever its rule says. */
+  /** static: an assignment of a static tag. override: a person's decision against the rule. */
   kind: z.enum(["static", "override"]),
   direction: z.enum(["in", "out"]).nullable(),
   value: z.string().nullable(),
-  /** Whom it goes to unless somebody chooses. */
+  /** The default choice. */
   to: SplitTo,
 });
 export type SplitTag = z.output<typeof SplitTag>;
 
 export const SplitPreview = z.object({
   customer: z.number().int(),
-  /** The number that comes back, of a customer that was merged before; null: a new one. */
+  /** The number of a customer that was merged earlier and exists again. Null: the split makes a new customer. */
   becomes: z.number().int().nullable(),
-  /** What leaves, and how many events and attribute values it brought. */
+  /** The identities that are split off, and how many events and attribute values came with them. */
   identities: z.array(ShownIdentity),
   events: z.number().int(),
   attributes: z.number().int(),
@@ -77,7 +77,7 @@ export const SplitChoices = z.array(z.object({ tag: z.string().min(1).max(200), 
 export type SplitChoices = z.output<typeof SplitChoices>;
 
 export const CustomersChanged = z.object({
-  /** Where what was asked about is now. */
+  /** The customers that have the data now. */
   customers: z.array(z.number().int()),
   merges: z.array(Merge),
 });

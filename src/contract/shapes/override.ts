@@ -5,10 +5,10 @@ import { ShownText } from "../shown.ts";
 export const OverrideDirection = z.enum(["in", "out"]);
 export type OverrideDirection = z.output<typeof OverrideDirection>;
 
-/** A membership that a person set, whatever the rule says. */
+/** A person's decision that a customer has, or does not have, a tag. It takes precedence over the rule. */
 export const OverrideShape = z.object({
   direction: OverrideDirection,
-  /** The tier; null for a rule tag, and for an override out of every tier. */
+  /** The tier. Null for a rule tag, and for the decision that the customer has no tier. */
   value: z.string().nullable(),
   reason: ShownText,
   actor: z.string(),
@@ -17,12 +17,12 @@ export const OverrideShape = z.object({
 });
 export type OverrideShape = z.output<typeof OverrideShape>;
 
-/** What was said when a static tag was put on, or taken off. */
+/** The latest assignment or removal of a static tag, with its reason. */
 export const AssignmentShape = z.object({
   reason: ShownText.nullable(),
   actor: z.string(),
   at: InstantText,
-  /** From then on the customer has it no more; null: it stays. */
+  /** The customer loses the tag at this time. Null: the tag has no end. */
   until: InstantText.nullable(),
 });
 export type AssignmentShape = z.output<typeof AssignmentShape>;

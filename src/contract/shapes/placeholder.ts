@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** What an edit of the list would do. */
+/** The effect of an edit of the placeholder list. */
 export const PlaceholderPreview = z.object({
-  /** MessageIdentities there are that it is about. */
+  /** Identities that the edit concerns. */
   identities: z.number().int(),
-  /** Customers that would become others'. */
+  /** Customers that would be merged into others. */
   merged: z.number().int(),
   /** Customers that would be split off. */
   split: z.number().int(),

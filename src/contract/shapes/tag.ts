@@ -16,7 +16,7 @@ export const Sensitivity = z.enum(["ordinary", "personal", "sensitive"]);
 
 export const Author = z.enum(["rule", "person", "import", "model", "api"]);
 
-/** The last evaluation of a tag failed; its members are those of the last success. */
+/** Set if the last evaluation of the tag failed. Its members are then those of the last success. */
 export const TagFailure = z.object({ at: InstantText, code: z.string(), zh: z.string(), en: z.string() });
 
 export const TagSummary = z.object({
@@ -31,7 +31,7 @@ export const TagSummary = z.object({
   sensitivity: Sensitivity,
   unit: z.string().nullable(),
   version: z.number().int(),
-  /** Customers who have it; null before the first evaluation. For a metric: customers who have a value. */
+  /** Customers who have the tag; null before the first evaluation. For a metric: customers who have a value. */
   members: z.number().int().nullable(),
   /** members / all customers, 0 to 1. */
   coverage: z.number().nullable(),

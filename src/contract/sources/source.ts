@@ -7,14 +7,14 @@ import { JobRef } from "../shapes/tag.ts";
 export const SourceRun = z.object({
   id: z.string(),
   state: z.enum(["running", "done", "failed"]),
-  /** Rows read from the database or the files. */
+  /** Rows that were read. */
   rows: z.number().int(),
-  /** Objects of a folder or bucket. */
+  /** Files of a folder or bucket that were read. */
   files: z.number().int(),
   eventsAdded: z.number().int(),
   customersCreated: z.number().int(),
   skipped: z.number().int(),
-  /** The imports it made. */
+  /** The imports of this run. */
   imports: z.array(z.string()),
   problem: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
   startedAt: InstantText,
@@ -26,15 +26,15 @@ export const SourceShape = z.object({
   id: z.string(),
   name: z.string(),
   place: SourcePlace,
-  /** Whether a password or secret key is kept. */
+  /** Whether a password or secret key is stored. */
   hasSecret: z.boolean(),
   query: z.string().nullable(),
-  /** The column that grows: each run reads on from its greatest value. */
+  /** The incremental column: each run reads rows above its greatest value. */
   column: z.string().nullable(),
-  /** How far it has been read, as the database writes it. */
+  /** The greatest value read so far, as the database writes it. */
   mark: z.string().nullable(),
   mapping: z.unknown(),
-  /** Seconds between runs; null: only when asked. */
+  /** Seconds between runs; null: no schedule. */
   every: z.number().int().nullable(),
   state: z.enum(["active", "paused"]),
   nextAt: InstantText.nullable(),
@@ -49,8 +49,8 @@ const Secret = z
   .string()
   .max(1_000)
   .optional()
-  .meta({ description: "Password, or secret key of a bucket; stored sealed, never shown again" });
-const Query = z.string().trim().min(1).max(100_000).optional().meta({ description: "One SELECT; databases need it" });
+  .meta({ description: "The password, or a bucket's secret key. It is stored encrypted and never shown" });
+const Query = z.string().trim().min(1).max(100_000).optional().meta({ description: "One SELECT. Required for databases" });
 const Column = z.string().trim().min(1).max(200).nullable().optional();
 const Every = z.number().int().min(60).max(31_536_000).nullable().optional();
 const room = "sources";
@@ -63,7 +63,7 @@ export const listSources = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "数据源列表", en: "Data sources and how their last runs went" },
+  summary: { zh: "数据源列表及最近一次运行的结果", en: "List data sources with the results of their last runs" },
   response: z.object({ items: z.array(SourceShape) }),
 });
 export const createSource = operation({
@@ -73,7 +73,7 @@ export const createSource = operation({
   room,
   permission,
   status: 201,
-  summary: { zh: "新建数据源", en: "Make a data source: a database's query, a folder or a bucket" },
+  summary: { zh: "新建数据源：数据库查询、文件夹或存储桶", en: "Create a data source: a database query, a folder or a bucket" },
   body: z
     .object({
       name: z.string().trim().min(1).max(100),
@@ -81,7 +81,7 @@ export const createSource = operation({
       secret: Secret,
       query: Query,
       column: Column,
-      mapping: z.unknown().optional().meta({ description: "See Mapping; without one the columns are recognised" }),
+      mapping: z.unknown().optional().meta({ description: "See Mapping. Absent: columns are recognised" }),
       every: Every,
     })
     .strict(),
@@ -95,8 +95,8 @@ export const updateSource = operation({
   permission,
   status: 200,
   summary: {
-    zh: "修改、暂停或恢复数据源；换了位置、查询或增量字段就从头读起",
-    en: "Change, pause or resume a source; with another place, query or column it reads from the beginning",
+    zh: "修改、暂停或恢复数据源；更换位置、查询或增量字段后从头读取",
+    en: "Change, pause or resume a source. After a change of place, query or incremental column it reads from the beginning",
   },
   params: SourceParams,
   body: z
@@ -120,7 +120,7 @@ export const deleteSource = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "删除数据源；已导入的数据保留", en: "Delete a source; what it brought stays" },
+  summary: { zh: "删除数据源；已导入的数据保留", en: "Delete a source; imported data stays" },
   params: SourceParams,
   response: z.object({ ok: z.literal(true) }),
 });
@@ -142,7 +142,7 @@ export const listSourceRuns = operation({
   room,
   permission,
   status: 200,
-  summary: { zh: "数据源的运行记录，新的在前", en: "Runs of a source, newest first" },
+  summary: { zh: "数据源的运行记录，新的在前", en: "The runs of a source, newest first" },
   params: SourceParams,
   query: z.object({ limit: Limit }),
   response: z.object({ items: z.array(SourceRun) }),

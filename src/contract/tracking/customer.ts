@@ -3,11 +3,14 @@ import { CustomerRef } from "../common.ts";
 import { operation } from "../define.ts";
 import { MessageTime, MessageIdentities, MessageResults, messageList } from "../shapes/message.ts";
 
-/** One customer as a program says it. */
+/** One customer, as a program sends it. */
 export const CustomerMessage = z
   .object({
     identities: MessageIdentities,
-    attributes: z.record(z.string(), z.unknown()).optional().meta({ description: "By code; null clears; what is not named stays" }),
+    attributes: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: "By code. null clears an attribute; attributes not listed stay as they are" }),
     at: MessageTime.optional(),
   })
   .strict()
@@ -20,7 +23,7 @@ export const upsertCustomers = operation({
   room: "tracking",
   permission: "data.send",
   status: 200,
-  summary: { zh: "新增或更新客户，一次最多 1000 位；逐条答复", en: "Make or update up to 1,000 customers; an answer for each" },
+  summary: { zh: "新增或更新客户，一次最多 1000 位，逐条返回结果", en: "Create or update up to 1,000 customers, with a result for each" },
   body: z.object({ customers: messageList(CustomerMessage) }).strict(),
   response: MessageResults,
 });
@@ -32,7 +35,7 @@ export const setCustomer = operation({
   room: "tracking",
   permission: "customer.edit",
   status: 200,
-  summary: { zh: "修改客户的部分属性，或增加身份", en: "Set some attributes of a customer, or add identities" },
+  summary: { zh: "修改客户的部分属性，或增加身份", en: "Set attributes of a customer, or add identities" },
   params: z.object({ customer: CustomerRef }),
   body: CustomerMessage.partial({ identities: true }),
   response: z.object({ customer: z.number().int(), added: z.boolean() }),

@@ -10,8 +10,8 @@ export const trackMessages = operation({
   permission: "data.send",
   status: 200,
   summary: {
-    zh: "发送 Segment 格式的消息，一次最多 1000 条；逐条答复（客户端库请用 /v1）",
-    en: "Send up to 1,000 calls of Segment's specification; an answer for each (client libraries use /v1)",
+    zh: "上报 Segment 格式的消息，一次最多 1000 条，逐条返回结果（客户端库请用 /v1）",
+    en: "Send up to 1,000 Segment calls, with a result for each (client libraries use /v1)",
   },
   body: z
     .object({

@@ -5,7 +5,7 @@ import { JobRef } from "../shapes/tag.ts";
 
 /** The result of an evaluation's job. */
 export const EvaluationResult = z.object({
-  /** Everybody was looked at, or only whom something changed, or nobody, for nothing changed: then `evaluation` is the last there was. */
+  /** Whether all customers were evaluated, or only changed ones, or none because nothing changed. Then `evaluation` is the previous one. */
   how: z.enum(["full", "incremental", "nothing"]),
   evaluation: z.number().int(),
   asOf: InstantText,
@@ -24,7 +24,10 @@ export const evaluateTags = operation({
   room: "updates",
   permission: "tag.edit",
   status: 202,
-  summary: { zh: "计算全部标签", en: "Evaluate all published tags: what can have changed, or everything by force (a job)" },
+  summary: {
+    zh: "计算全部已发布的标签：默认只算有变化的，force 全部重算（任务）",
+    en: "Evaluate all published tags: only changed data, or everything with force (a job)",
+  },
   query: z.object({ asOf: AsOf, force: z.stringbool().default(false) }),
   response: JobRef,
 });

@@ -5,7 +5,7 @@ import { problemOf, unreachable } from "./problem.ts";
 type Values = Record<string, unknown>;
 
 /**
- * Calls an operation of the contract: path parameters, query and body are told apart by the operation's own schemas.
+ * Calls an operation of the contract. Its schemas decide which keys go to path, query and body.
  * @throws ApiProblem with texts in both languages.
  */
 export async function api<O extends Operation>(operation: O, input: InputOf<O>, signal?: AbortSignal): Promise<ResponseOf<O>> {
@@ -19,7 +19,7 @@ export async function api<O extends Operation>(operation: O, input: InputOf<O>, 
   return (await response.json()) as ResponseOf<O>;
 }
 
-/** Sends a file as the body of an operation, and says what share of it has been sent. @throws ApiProblem */
+/** Sends a file as the body of an operation and reports the share sent. @throws ApiProblem */
 export function upload<O extends Operation>(
   operation: O,
   input: InputOf<O>,
@@ -27,7 +27,7 @@ export function upload<O extends Operation>(
   onSent: (share: number) => void,
 ): Promise<ResponseOf<O>> {
   const { path } = requestOf(operation, input as Values);
-  // The older way to ask: fetch does not say how much has been sent.
+  // XMLHttpRequest, because fetch does not report upload progress.
   const request = new XMLHttpRequest();
   request.open(operation.method, path);
   request.setRequestHeader("accept-language", preferences().lang);
@@ -43,7 +43,7 @@ export function upload<O extends Operation>(
   });
 }
 
-/** The address of a GET operation, for a link that downloads. */
+/** The address of a GET operation, for a download link. */
 export function addressOf<O extends Operation>(operation: O, input: InputOf<O>): string {
   return requestOf(operation, input as Values).path;
 }
@@ -57,7 +57,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   return response;
 }
 
-/** Path with its query, and the body; undefined where the operation has none. Values that are undefined are left out. */
+/** The path with its query, and the body (undefined if the operation has none). Undefined values are left out. */
 export function requestOf(operation: Operation, input: Values): { path: string; body: Values | undefined } {
   const rest = { ...input };
   const path = operation.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {

@@ -4,7 +4,7 @@ import type { Lang, Text } from "../../kernel/index.ts";
 
 export type Issue = z.output<typeof IssueShape>;
 
-/** What went wrong with a call, in both languages. `status` 0: the server was not reached. */
+/** A failed call, with its text in both languages. `status` 0: the server was not reached. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
   readonly details: ProblemDetails;
@@ -40,7 +40,7 @@ export function unreachable(): ApiProblem {
   return made("UNREACHABLE", 0, UNREACHABLE);
 }
 
-/** The problem in a response that is not OK; a made-up one when the body is no problem details (a proxy's page, say). */
+/** The problem of a failed response. A generic one if the body is not problem details, such as a proxy's error page. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => null);
   if (isDetails(body)) return new ApiProblem(body);
@@ -58,7 +58,7 @@ function made(code: string, status: number, text: Text): ApiProblem {
   return new ApiProblem({ type: "about:blank", title: code, status, detail: text.en, code, ...text, requestId: "" });
 }
 
-/** Any thrown thing as a problem that can be shown. */
+/** Converts any thrown value to a problem that can be shown. */
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   const message = error instanceof Error ? error.message : String(error);

@@ -15,7 +15,7 @@ interface Page {
   readonly next: string | null;
 }
 
-/** A reading operation whose answer comes in pages, as an endless query. */
+/** A reading operation with pages, as an infinite query. */
 export function askPages<O extends Operation>(operation: O, input: Omit<InputOf<O>, "cursor">) {
   type Answer = ResponseOf<O> & Page;
   return infiniteQueryOptions<Answer, ApiProblem, InfiniteData<Answer>, readonly unknown[], string | undefined>({
@@ -26,13 +26,13 @@ export function askPages<O extends Operation>(operation: O, input: Omit<InputOf<
   });
 }
 
-/** @param signedOut Called when any call finds that nobody is signed in any more. */
+/** @param signedOut Called when a call fails because the session has ended. */
 export function makeQueryClient(signedOut: () => void): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 20_000,
-        // A refusal stays a refusal; only a server that was not reached is asked again.
+        // Only a server that was not reached is asked again: repeating a refused request gives the same answer.
         retry: (failures, error) => error instanceof ApiProblem && (error.status === 0 || error.status === 503) && failures < 2,
         refetchOnWindowFocus: true,
       },

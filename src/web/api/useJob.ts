@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { readJob, type JobShape, isOpenJob } from "../../contract/index.ts";
 import { ask } from "./queries.ts";
 
-/** Follows a job until it ends. Undefined before it is known. */
+/** The current state of a job until it ends; undefined before the first answer. */
 export function useJob(job: string | undefined): JobShape | undefined {
   const { data } = useQuery({
     ...ask(readJob, { job: job ?? "" }),

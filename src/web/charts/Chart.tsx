@@ -11,16 +11,16 @@ import "./chart.css";
 
 interface Props {
   readonly title: ReactNode;
-  /** What it shows in one sentence, for those who do not see it. */
+  /** A sentence that describes the chart, for screen readers. */
   readonly label: string;
-  /** The heading of the first column when shown as a table. */
+  /** The heading of the first column in the table. */
   readonly xName: string;
   readonly data: ChartData;
   readonly height?: number;
   readonly place?: (x: string) => string;
 }
 
-/** The one chart: theme, direct labels, no motion when none is wanted, and always *show as table*. */
+/** The chart component: theme, direct labels, reduced motion, and a table view of the same data. */
 export function Chart({ title, label, xName, data, height = 220, place = (x) => x }: Props) {
   const { t } = useTexts();
   const { short } = useFormat();

@@ -1,4 +1,4 @@
-/** Only what our charts draw with: the whole library is three times as large. Loaded when the first chart comes. */
+/** The parts of ECharts that our charts use; the full library is three times as large. It is loaded with the first chart. */
 import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use as register } from "echarts/core";

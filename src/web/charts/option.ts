@@ -1,10 +1,10 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { FONT, type Palette } from "../theme/palette.ts";
 
-/** What a chart shows. The same data is drawn, read out and shown as a table. */
+/** The data of a chart. It is drawn, described for screen readers and shown as a table. */
 export interface ChartData {
   readonly kind: "line" | "bars";
-  /** What stands along the bottom: days, instants, names. */
+  /** The labels of the x axis: days, instants or names. */
   readonly x: readonly string[];
   readonly series: readonly ChartSeries[];
 }
@@ -18,23 +18,23 @@ export interface ChartSeries {
 interface Manner {
   readonly palette: Palette;
   readonly still: boolean;
-  /** How a value is written on the axis and in the card. */
+  /** Formats a value for the y axis and the tooltip. */
   readonly number: (value: number) => string;
-  /** How a place along the bottom is written on the axis. */
+  /** Formats a label of the x axis. */
   readonly place: (x: string) => string;
-  /** Between the marks along the bottom, so that they do not touch. */
+  /** Steps between the labels of the x axis, so that they do not overlap. */
   readonly every: number;
 }
 
-/** Animation above this many points explains nothing and costs frames. */
-const MOST_ANIMATED = 1_000;
+/** With more points the animation would stutter. */
+const MOST_ANIMATED_POINTS = 1_000;
 
 export function optionOf({ kind, x, series }: ChartData, { palette, still, number, place, every }: Manner): EChartsCoreOption {
   const points = series.reduce((sum, { values }) => sum + values.length, 0);
   const text = { color: palette.ink3, fontFamily: FONT, fontSize: 12 };
   const several = series.length > 1;
   return {
-    animation: !still && points <= MOST_ANIMATED,
+    animation: !still && points <= MOST_ANIMATED_POINTS,
     animationDuration: 160,
     animationDurationUpdate: 160,
     aria: { enabled: false },
@@ -83,7 +83,7 @@ export function optionOf({ kind, x, series }: ChartData, { palette, still, numbe
             lineStyle: { width: 1.8 },
             emphasis: { disabled: true },
             ...(tone === "accent" && { areaStyle: { color: palette.accent, opacity: 0.08 } }),
-            // Named where the line ends, not in a legend.
+            // The name stands at the end of the line, instead of a legend.
             endLabel: { show: several, ...text, color: palette[tone], formatter: name, distance: 6 },
           }
         : { stack: "one", barMaxWidth: 26, barMinWidth: 2, itemStyle: { borderRadius: 2 }, emphasis: { disabled: true } }),

@@ -1,6 +1,6 @@
 import { useFormat, useNow } from "../format/useFormat.ts";
 
-/** How long ago something was, with the instant on hover. */
+/** The time since an instant, with the exact instant on hover. */
 export function Ago({ at }: { at: string }) {
   const { relative, instant } = useFormat();
   const now = useNow();

@@ -1,4 +1,4 @@
-/** A share of 1 as a bar. What it says stands beside it as a number, so a screen reader passes over it. */
+/** A share as a bar. The number is next to it, so screen readers skip the bar. */
 export function Bar({ share, color }: { share: number; color?: string }) {
   const width = `${Math.min(100, Math.max(0, share * 100))}%`;
   return (

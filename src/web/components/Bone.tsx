@@ -1,4 +1,4 @@
-/** One quiet block of a skeleton; sizes in pixels or any CSS length. */
+/** A placeholder block while data loads. Sizes are pixels or CSS lengths. */
 export function Bone({ width = "100%", height = 12 }: { width?: number | string; height?: number }) {
   return <span className="tw-bone" style={{ width, height }} aria-hidden="true" />;
 }

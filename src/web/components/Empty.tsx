@@ -8,7 +8,7 @@ interface Props {
   readonly action?: ReactNode;
 }
 
-/** An empty page teaches: one picture, one sentence, one action. */
+/** The content of an empty page: a picture, a sentence, an action. */
 export function Empty({ picture, title, children, action }: Props) {
   return (
     <div className="tw-empty">

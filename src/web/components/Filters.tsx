@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTexts } from "../i18n/index.ts";
 import "./filters.css";
 
-/** The one bar of filters under a page's heading. Each filter clears itself; `active` of them clear together. */
+/** The filter bar under a page's heading. With `active` filters it shows a button that clears all. */
 export function Filters({ active, onClear, children }: { active: number; onClear: () => void; children: ReactNode }) {
   const { t } = useTexts();
   return (

@@ -1,4 +1,4 @@
-/** Line drawings on a grid of 16, drawn for this application: one weight, round ends. */
+/** Icons of this application: lines of one weight with round ends on a grid of 16. */
 const PATHS = {
   overview: "M2.5 13.5h11M4.2 11V8.2M8 11V3.2M11.8 11V6",
   customers: "M8 8a2.7 2.7 0 1 0 0-5.4A2.7 2.7 0 0 0 8 8ZM2.8 13.5c.5-2.3 2.5-3.4 5.2-3.4s4.7 1.1 5.2 3.4",
@@ -44,7 +44,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Decoration beside words; where it stands alone, the control around it carries the name. */
+/** An icon, hidden from screen readers. A control with only an icon needs a name of its own. */
 export function Icon({ name, size = 16, weight = 1.4 }: { name: IconName; size?: number; weight?: number }) {
   return (
     <svg className="tw-icon" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -8,7 +8,7 @@ import { ApiProblem } from "../api/problem.ts";
 import { Icon } from "./Icon.tsx";
 import { ProblemNote } from "./ProblemNote.tsx";
 
-/** How far a job is, what it does now, a way to stop it, and how it ended. */
+/** The progress of a job with its current step, a cancel button and its result. */
 export function JobProgress({ job, done }: { job: JobShape; done: string }) {
   const { t, pick } = useTexts();
   if (job.problem?.code === "JOB_CANCELLED") {

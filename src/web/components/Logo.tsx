@@ -1,6 +1,6 @@
 import "./logo.css";
 
-/** A label on its thread; the thread, knotted through the eyelet, reads as a tick. */
+/** The logo: a label whose thread has the shape of a tick. */
 export function Logo({ size = 24 }: { size?: number }) {
   return (
     <svg className="tw-logo" width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">

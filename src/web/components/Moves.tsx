@@ -2,7 +2,7 @@ import { useTexts } from "../i18n/index.ts";
 import { Num } from "./Num.tsx";
 import "./moves.css";
 
-/** How many entered a tag and how many left it. Leaving is quiet: it is no loss by itself. */
+/** How many customers entered and left a tag. Leaving has no warning colour, because it is not a loss by itself. */
 export function Moves({ entered, left }: { entered: number; left: number }) {
   const { t } = useTexts();
   return (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useFormat } from "../format/useFormat.ts";
 import { useReducedMotion } from "../preferences.ts";
 
-/** A count: short (万, K), exact on hover and to a screen reader. */
+/** A count in short form (万, K); exact on hover and for screen readers. */
 export function Num({ value }: { value: number | string }) {
   const { short, exact } = useFormat();
   const [shown, full] = [short(value), exact(value)];
@@ -15,17 +15,17 @@ export function Num({ value }: { value: number | string }) {
   );
 }
 
-/** A count where every one counts: never shortened. */
+/** A count with all digits. */
 export function Exact({ value }: { value: number | string }) {
   return <span className="tw-num">{useFormat().exact(value)}</span>;
 }
 
-/** A count that moves to its new value in place instead of jumping. */
+/** A count that animates to its new value. */
 export function CountingNum({ value }: { value: number }) {
   return <Num value={useCounted(value)} />;
 }
 
-const STEPS_FOR = 180;
+const COUNTING_MILLISECONDS = 180;
 
 function useCounted(value: number): number {
   const still = useReducedMotion();
@@ -39,7 +39,7 @@ function useCounted(value: number): number {
     }
     const [start, began] = [from.current, performance.now()];
     let frame = requestAnimationFrame(function step(now) {
-      const share = Math.min(1, (now - began) / STEPS_FOR);
+      const share = Math.min(1, (now - began) / COUNTING_MILLISECONDS);
       const next = Math.round(start + (value - start) * share * (2 - share));
       from.current = next;
       setShown(next);

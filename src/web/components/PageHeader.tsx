@@ -5,7 +5,7 @@ import "./page.css";
 
 interface Props {
   readonly title: ReactNode;
-  /** The title as text, for the browser's tab; needed when `title` is more than text. */
+  /** The title for the browser tab; required if `title` is not plain text. */
   readonly name?: string;
   readonly count?: number | undefined;
   readonly lead?: ReactNode;

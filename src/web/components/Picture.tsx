@@ -52,7 +52,7 @@ const DRAWINGS: Readonly<Record<PictureName, ReactNode>> = {
   ),
 };
 
-/** The small pictures of empty pages: a tinted shape and one line, drawn for this application. */
+/** The pictures of empty pages: a tinted shape and a line. */
 export function Picture({ name, size = 84 }: { name: PictureName; size?: number }) {
   return (
     <svg className="tw-picture" width={size} height={size} viewBox="0 0 96 96" aria-hidden="true" focusable="false">

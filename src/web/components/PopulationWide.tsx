@@ -2,7 +2,7 @@ import type { TagDetail } from "../../contract/index.ts";
 import { useTexts } from "../i18n/index.ts";
 import { Ago } from "./Ago.tsx";
 
-/** When a tag that compares all customers was last computed; how often it is, on hover. Nothing for other tags. */
+/** For a tag that compares all customers: the last evaluation, with the interval on hover. Nothing for other tags. */
 export function PopulationWide({ populationWide }: { populationWide: TagDetail["populationWide"] }) {
   const { t } = useTexts();
   if (!populationWide) return null;

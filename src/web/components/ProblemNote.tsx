@@ -4,7 +4,7 @@ import { useTexts } from "../i18n/index.ts";
 import { Icon } from "./Icon.tsx";
 import "./note.css";
 
-/** An error where it happened: what was wrong, where, what to do. */
+/** An error at its place in the page: what was wrong, where, what to do. */
 export function ProblemNote({ problem, onRetry }: { problem: unknown; onRetry?: () => void }) {
   const { t, lang } = useTexts();
   const shown = asProblem(problem);
@@ -37,7 +37,7 @@ export function ProblemNote({ problem, onRetry }: { problem: unknown; onRetry?: 
   );
 }
 
-/** Something that needs attention but is no error of what was just done. */
+/** A warning that is not an error of the last action. */
 export function Attention({ children }: { children: React.ReactNode }) {
   return (
     <div className="tw-note tw-note-amber" role="status">

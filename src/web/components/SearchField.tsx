@@ -1,16 +1,16 @@
 import { Input } from "antd";
 import { useEffect, useState } from "react";
 import { Icon } from "./Icon.tsx";
-import { useSettled } from "./useSettled.ts";
+import { useDebounced } from "./useDebounced.ts";
 
-/** A text filter: takes effect when the typing pauses, and follows an address that changes by itself. */
+/** A text filter. It applies after a pause in typing, and shows the value of an address that changes. */
 export function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(value);
-  const settled = useSettled(typed);
+  const debounced = useDebounced(typed);
   useEffect(() => {
-    if (settled !== value) onChange(settled);
-    // oxlint-disable-next-line react/exhaustive-deps -- only what was typed moves the address
-  }, [settled]);
+    if (debounced !== value) onChange(debounced);
+    // oxlint-disable-next-line react/exhaustive-deps -- only typing changes the address
+  }, [debounced]);
   useEffect(() => setTyped(value), [value]);
   return (
     <Input

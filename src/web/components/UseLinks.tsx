@@ -4,7 +4,7 @@ import type { Use } from "../../kernel/index.ts";
 import { useTexts } from "../i18n/index.ts";
 import "./uses.css";
 
-/** What names a thing, each leading to where it is changed: `标签 高价值客户`, `Webhook CRM`. */
+/** Links to everything that uses a thing: `标签 高价值客户`, `Webhook CRM`. */
 export function UseLinks({ uses }: { uses: readonly Use[] }) {
   const { t, pick } = useTexts();
   return (

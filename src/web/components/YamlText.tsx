@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import "./yamltext.css";
 
-/** A YAML text with its keys set off. Reads line by line; it is shown, not understood. */
+/** Shows YAML with highlighted keys. It works line by line and does not parse the text. */
 export function YamlText({ text }: { text: string }) {
   return (
     <pre className="tw-yaml">

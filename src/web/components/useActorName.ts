@@ -1,6 +1,6 @@
 import { useTexts } from "../i18n/index.ts";
 
-/** Who did something, by name; the operator at the command line and Tagwise itself have none of their own. */
+/** The display name of an actor. The command line's operator and Tagwise itself get a translated name. */
 export function useActorName(): (name: string) => string {
   const { t } = useTexts();
   return (name) => (name === "operator" ? t("common.operator") : name === "system" ? t("common.system") : name);

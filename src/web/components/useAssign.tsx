@@ -4,30 +4,30 @@ import { assignTag, type TagSummary } from "../../contract/index.ts";
 import { api } from "../api/client.ts";
 import { asProblem } from "../api/problem.ts";
 import { useTexts } from "../i18n/index.ts";
-import type { SaidText } from "./assignment/SaidFields.tsx";
+import type { AssignmentText } from "./assignment/AssignmentFields.tsx";
 
-/** A change by hand: a static tag put on customers, or taken off them. */
+/** A change of a static tag: added to customers or removed from them. */
 export interface Assignment {
   readonly tag: Pick<TagSummary, "code" | "name">;
-  /** say: of those who have it already, another reason or end. */
+  /** say: a new reason or end for customers who already have the tag. */
   readonly change: "add" | "remove" | "say";
-  /** Only customers the change concerns, so that undoing it is exact. */
+  /** Only customers whose state changes, so that undo is exact. */
   readonly customers: readonly number[];
-  readonly said?: SaidText;
+  readonly details?: AssignmentText;
 }
 
-/** The most the operation takes at once. */
-export const MOST_AT_ONCE = 1_000;
+/** The most customers in one request. */
+export const MOST_CUSTOMERS = 1_000;
 
-/** Puts static tags on and takes them off, says so, and offers to undo it. Answers whether it worked. */
+/** Adds and removes static tags, with a message that offers undo. Returns whether it worked. */
 export function useAssign(): (assignment: Assignment) => Promise<boolean> {
   const { t, lang, pick } = useTexts();
   const { message } = App.useApp();
   const client = useQueryClient();
 
-  const send = async ({ tag, change, customers, said }: Assignment): Promise<void> => {
-    const reason = said?.reason.trim() ?? "";
-    const until = change === "remove" ? "" : (said?.until ?? "");
+  const send = async ({ tag, change, customers, details }: Assignment): Promise<void> => {
+    const reason = details?.reason.trim() ?? "";
+    const until = change === "remove" ? "" : (details?.until ?? "");
     await api(assignTag, {
       tag: tag.code,
       [change === "remove" ? "remove" : "add"]: customers.map(String),
@@ -39,7 +39,7 @@ export function useAssign(): (assignment: Assignment) => Promise<boolean> {
   const refused = (error: unknown): void => void message.error({ content: asProblem(error).text(lang), duration: 6 });
 
   return async (assignment) => {
-    const { said: _, ...bare } = assignment;
+    const { details: _, ...bare } = assignment;
     const { tag, change, customers } = bare;
     const key = `${tag.code} ${change}`;
     try {

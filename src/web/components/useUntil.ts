@@ -1,7 +1,7 @@
 import { useFormat } from "../format/useFormat.ts";
 import { useTexts } from "../i18n/index.ts";
 
-/** Until when something holds, in words; midnight ends the day before it. */
+/** The end of something, in words. Midnight is shown as the day before, which is the last full day. */
 export function useUntil(): (until: string | null) => string {
   const { t } = useTexts();
   const { day, clock } = useFormat();

@@ -4,7 +4,7 @@ import { isInstant } from "../format/time.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { useTexts } from "../i18n/index.ts";
 
-/** Writes an attribute's or property's value: an instant as its day and time, yes and no in words, a list joined. */
+/** Formats a value of an attribute or property: instants as day and time, booleans in words, lists joined. */
 export function useValueText(): (value: Value | null | undefined, type?: string) => string {
   const { t, lang } = useTexts();
   const { day, clock, exact } = useFormat();

@@ -1,4 +1,4 @@
-/** Where a YAML text cannot be read; line and column count from 1. */
+/** The place of a YAML error; line and column count from 1. */
 export interface YamlFault {
   readonly line: number;
   readonly column: number;
@@ -7,7 +7,7 @@ export interface YamlFault {
 
 type Read = { readonly document: Record<string, unknown>; readonly fault: null } | { readonly document: null; readonly fault: YamlFault };
 
-/** Reads a YAML (or JSON) text whose root is a map. The reader is loaded when first needed. */
+/** Parses YAML or JSON whose root is a map. The parser is loaded on first use. */
 export async function readYaml(text: string): Promise<Read> {
   const { LineCounter, parseDocument } = await import("yaml");
   const lines = new LineCounter();

@@ -12,12 +12,12 @@ function formatter(lang: Lang, options: Intl.NumberFormatOptions): Intl.NumberFo
   return made;
 }
 
-/** Intl reads decimal text exactly; its TypeScript signature does not say so for plain strings. */
+/** Intl formats decimal text exactly, but its TypeScript signature does not accept plain strings. */
 function write(made: Intl.NumberFormat, value: number | string): string {
   return made.format(value as number);
 }
 
-/** All digits: `52,317`, `12.5`. Decimal text keeps its exactness. */
+/** All digits: `52,317`, `12.5`. Decimal text stays exact. */
 export function exactNumber(lang: Lang, value: number | string): string {
   return write(formatter(lang, { maximumFractionDigits: 6 }), value);
 }
@@ -30,7 +30,7 @@ export function shortNumber(lang: Lang, value: number | string): string {
   return write(formatter(lang, { notation: "compact", maximumSignificantDigits: digits }), value);
 }
 
-/** A share of 1 with one decimal: `12.3%`; what is there but rounds to nothing is `<0.1%`. */
+/** A share with one decimal: `12.3%`. A share above 0 that rounds to 0 is `<0.1%`. */
 export function percent(lang: Lang, share: number): string {
   if (share > 0 && share < 0.0005) return "<0.1%";
   if (share < 1 && share > 0.9995) return ">99.9%";
@@ -54,12 +54,12 @@ export function measure(lang: Lang, value: number | string, unit: string | null)
   return unit === null ? text : `${text} ${unit}`;
 }
 
-/** An amount of money whose currency is not known: two digits after the point. */
+/** An amount of money in an unknown currency: two decimal places. */
 export function amount(lang: Lang, value: number | string): string {
   return write(formatter(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }), value);
 }
 
-/** Decimal text cut to two digits after the point: a measure in a cell, not the exact value on hover. */
+/** Decimal text with at most two decimal places, for a table cell. The exact value is shown on hover. */
 function shortened(value: string): string {
   const [whole = "0", fraction = ""] = value.split(".");
   return fraction.length > 2 ? `${whole}.${fraction.slice(0, 2)}` : value;
@@ -72,7 +72,7 @@ export function bytes(lang: Lang, size: number): string {
 }
 
 /** How long something took: `860 ms`, `2.4 s`, `3.1 min`. */
-const HOUR = 3_600_000;
+const HOUR_MILLISECONDS = 3_600_000;
 
 export function elapsed(lang: Lang, milliseconds: number): string {
   const one = formatter(lang, { maximumFractionDigits: 1 });
@@ -81,10 +81,10 @@ export function elapsed(lang: Lang, milliseconds: number): string {
       ? [Math.round(milliseconds), { zh: "毫秒", en: "ms" }]
       : milliseconds < 60_000
         ? [milliseconds / 1_000, { zh: "秒", en: "s" }]
-        : milliseconds < 2 * HOUR
+        : milliseconds < 2 * HOUR_MILLISECONDS
           ? [milliseconds / 60_000, { zh: "分钟", en: "min" }]
-          : milliseconds < 48 * HOUR
-            ? [milliseconds / HOUR, { zh: "小时", en: "h" }]
-            : [milliseconds / (24 * HOUR), { zh: "天", en: "days" }];
+          : milliseconds < 48 * HOUR_MILLISECONDS
+            ? [milliseconds / HOUR_MILLISECONDS, { zh: "小时", en: "h" }]
+            : [milliseconds / (24 * HOUR_MILLISECONDS), { zh: "天", en: "days" }];
   return `${write(one, value)} ${unit[lang]}`;
 }

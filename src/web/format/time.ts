@@ -30,7 +30,7 @@ export function relative(lang: Lang, instant: string, now: number): string {
     .replaceAll(lang === "zh" ? " " : ".", "");
 }
 
-/** The whole instant on the wall clock of the workspace: `2026-11-22 11:20:57 Asia/Shanghai`. */
+/** The full instant in the workspace's time zone: `2026-11-22 11:20:57 Asia/Shanghai`. */
 export function exactInstant(instant: string, timezone: string): string {
   const text = formatter("zh", timezone, {
     year: "numeric",
@@ -44,12 +44,12 @@ export function exactInstant(instant: string, timezone: string): string {
   return `${text.replaceAll("/", "-")} ${timezone}`;
 }
 
-/** `14:05` on the wall clock of the workspace. */
+/** `14:05` in the workspace's time zone. */
 export function clockTime(instant: string, timezone: string): string {
   return formatter("zh", timezone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
 }
 
-/** The day an instant falls on in the workspace's time zone, `2026-11-22`: equal for all instants of that day. */
+/** The day of an instant in the workspace's time zone, `2026-11-22`. */
 export function dayOf(instant: string, timezone: string): string {
   return formatter("zh", timezone, { year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(instant)).replaceAll("/", "-");
 }
@@ -66,7 +66,7 @@ export function dayOnAxis(day: string): string {
   return day.slice(5);
 }
 
-/** `2026-11-22` of an instant or a day, whatever follows it. */
+/** The `2026-11-22` of an instant's or day's text. */
 export function isInstant(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text);
 }

@@ -4,7 +4,7 @@ import { useSession } from "../api/session.ts";
 import { amount, bytes, elapsed, exactNumber, measure, percent, shortNumber } from "./number.ts";
 import { clockTime, dayInWords, dayOf, exactInstant, relative } from "./time.ts";
 
-/** Numbers and times as the person reads them: in their language, on the workspace's clock. */
+/** Formats numbers and times in the person's language and the workspace's time zone. */
 export function useFormat() {
   const { lang } = useTexts();
   const timezone = useSession()?.workspace.timezone ?? "Asia/Shanghai";
@@ -16,7 +16,7 @@ export function useFormat() {
       exact: (value: number | string) => exactNumber(lang, value),
       percent: (share: number) => percent(lang, share),
       measure: (value: number | string, unit: string | null) => measure(lang, value, unit),
-      /** Money, with its currency where it is known. */
+      /** Money, with its currency if known. */
       amount: (value: string, currency: string | null) => (currency === null ? amount(lang, value) : measure(lang, value, currency)),
       bytes: (size: number) => bytes(lang, size),
       elapsed: (milliseconds: number) => elapsed(lang, milliseconds),
@@ -34,7 +34,7 @@ const listeners = new Set<() => void>();
 let now = Date.now();
 let ticking: ReturnType<typeof setInterval> | undefined;
 
-/** The time, moved on every twenty seconds for everything that shows how long ago. */
+/** The current time, updated every twenty seconds, for all texts such as “3 min ago”. */
 export function useNow(): number {
   return useSyncExternalStore(
     (changed) => {

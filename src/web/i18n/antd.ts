@@ -4,7 +4,7 @@ import type { Lang } from "../../kernel/index.ts";
 
 type Locale = (typeof zhCN)["default"];
 
-/** The component library's own words. Its types describe the CommonJS form; the browser gets the module itself. */
+/** The texts of the component library. Its types describe the CommonJS form, but the browser gets the ES module. */
 export function antdTexts(lang: Lang): Locale {
   const chosen: Locale | { default: Locale } = lang === "zh" ? zhCN : enUS;
   return "default" in chosen ? chosen.default : chosen;

@@ -12,7 +12,7 @@ declare module "i18next" {
   }
 }
 
-/** Starts the texts in the preferred language and keeps the document's language with it. */
+/** Starts i18n in the preferred language and keeps the document's `lang` in step. */
 export function startTexts(): void {
   void i18next.use(initReactI18next).init({
     resources: { zh: { translation: zh }, en: { translation: en } },
@@ -40,7 +40,7 @@ export function useTexts() {
   return {
     t,
     lang,
-    /** The side of a two-language text that is being read. */
+    /** Picks the current language of a two-language text. */
     pick: (text: Text): string => text[lang] || text.zh || text.en,
   };
 }

@@ -4,15 +4,15 @@ import { useTexts } from "../i18n/index.ts";
 import type { LiveState } from "./connection.ts";
 import "./live.css";
 
-/** A short break is nobody's business: it is made good when the line is back. */
-const QUIET_FOR = 4_000;
+/** A shorter interruption is not shown: the reconnection brings everything missed. */
+const QUIET_MILLISECONDS = 4_000;
 
-/** Says quietly that what is shown is no longer kept up; nothing while it is. */
+/** A mark that live updates are interrupted; nothing while they work. */
 export function LiveMark({ state, phone }: { state: LiveState; phone: boolean }) {
   const { t } = useTexts();
   const [long, setLong] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLong(state === "lost"), state === "lost" ? QUIET_FOR : 0);
+    const timer = setTimeout(() => setLong(state === "lost"), state === "lost" ? QUIET_MILLISECONDS : 0);
     return () => clearTimeout(timer);
   }, [state]);
   if (!long || state !== "lost") return null;

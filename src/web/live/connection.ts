@@ -1,30 +1,30 @@
 import type { LiveEvent } from "../../contract/index.ts";
 import { frameReader } from "./frames.ts";
 
-/** `off`: this page does not listen, because nobody looks at it or nobody is signed in. */
+/** `off`: this page does not listen, because it is hidden or nobody is signed in. */
 export type LiveState = "off" | "live" | "lost";
 
 interface Options {
   readonly address: string;
   readonly onEvents: (events: readonly LiveEvent[]) => void;
   readonly onState: (state: LiveState) => void;
-  /** Nobody is signed in any more. */
+  /** Called when the session has ended. */
   readonly onRefused: () => void;
 }
 
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 30_000;
-/** The server gives a sign of life every 15 seconds; without one the line is dead, whatever the browser believes. */
-const SILENCE = 40_000;
+const FIRST_WAIT_MILLISECONDS = 1_000;
+const LONGEST_WAIT_MILLISECONDS = 30_000;
+/** The server sends a heartbeat every 15 seconds. After this time without one the connection is treated as lost. */
+const SILENCE_MILLISECONDS = 40_000;
 
-/** How long to wait before the next try: doubling, and spread so that all pages do not come back at the same moment. */
+/** The wait before the next attempt. It doubles, and is random so that pages do not all reconnect at the same moment. */
 export function waitAfter(failures: number, chance: number): number {
-  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(failures, 10)) * (0.5 + chance / 2);
+  return Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** Math.min(failures, 10)) * (0.5 + chance / 2);
 }
 
 /**
- * Listens to what changes until it is stopped; comes back by itself and then hears what it missed. Answers with the stop.
- * `since` is kept between two connections by the caller's `position`.
+ * Listens to changes until it is stopped. It reconnects by itself and then gets the missed events. Returns the stop function.
+ * The caller's `position` keeps the place between two connections.
  */
 export function listen({ address, onEvents, onState, onRefused }: Options, position: { since: string | undefined }): () => void {
   const stopping = new AbortController();
@@ -45,7 +45,7 @@ export function listen({ address, onEvents, onState, onRefused }: Options, posit
     let timer: ReturnType<typeof setTimeout> | undefined;
     const alive = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE);
+      timer = setTimeout(() => silence.abort(), SILENCE_MILLISECONDS);
     };
     let heard = false;
     const cut = (): void => silence.abort();
@@ -69,7 +69,7 @@ export function listen({ address, onEvents, onState, onRefused }: Options, posit
         const read = frames(value);
         if (read.length === 0) continue;
         const events = read.map(({ data }) => JSON.parse(data) as LiveEvent);
-        // Without a place to go on from, what happened before the line stood is not told.
+        // Without a position the server cannot send earlier events, so everything is read again.
         if (!heard && late && position.since === undefined) events.push({ kind: "hello", missed: true });
         if (!heard) onState("live");
         heard = true;
@@ -77,7 +77,7 @@ export function listen({ address, onEvents, onState, onRefused }: Options, posit
         onEvents(events);
       }
     } catch {
-      // The line broke, or was let go; the caller knows which.
+      // The connection was lost or stopped. The caller knows which.
     } finally {
       clearTimeout(timer);
       window.removeEventListener("offline", cut);
@@ -86,7 +86,7 @@ export function listen({ address, onEvents, onState, onRefused }: Options, posit
   }
 }
 
-/** Sooner when the browser finds its network again. */
+/** Ends early when the browser is online again. */
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {

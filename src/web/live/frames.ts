@@ -1,10 +1,10 @@
-/** One event of a stream. Comments and fields that are not used are left out. */
+/** One event of a stream, without comments and unused fields. */
 export interface Frame {
   readonly id: string | undefined;
   readonly data: string;
 }
 
-/** Cuts a stream of server-sent events into its frames, however the network cuts the text. */
+/** Splits a stream of server-sent events into frames, whatever the boundaries of the network's chunks. */
 export function frameReader(): (chunk: string) => Frame[] {
   let rest = "";
   return (chunk) => {

@@ -3,28 +3,28 @@ import { readJob, type JobShape, type LiveEvent, isOpenJob } from "../../contrac
 import { ask } from "../api/queries.ts";
 import { staleBy } from "./stale.ts";
 
-/** What comes within this time is read again together. */
-const GATHER = 200;
-/** After reading, rest this many times as long as it took, so that a busy server is not asked all the time. */
-const REST = 4;
-const LEAST_REST = 300;
-const LONGEST_REST = 15_000;
-/** A list read further than this many pages is not read again under its reader's eyes. */
-const DEEP = 5;
+/** Events within this time are handled together. */
+const GATHER_MILLISECONDS = 200;
+/** The pause after a refetch, as a multiple of its duration, so that pages do not overload a busy server. */
+const REST_FACTOR = 4;
+const LEAST_REST_MILLISECONDS = 300;
+const LONGEST_REST_MILLISECONDS = 15_000;
+/** A list with more loaded pages is not refetched, because rows would move while somebody reads. */
+const REFETCHED_PAGES = 5;
 
-/** Reads again what events made old, gathered; what is not in sight is only marked as old. Answers with what takes events. */
+/** Refetches visible queries that events made stale, in batches; others are only marked stale. Returns the function that takes events. */
 export function refresher(client: QueryClient): (events: readonly LiveEvent[]) => void {
   let waiting: LiveEvent[] = [];
   let busy = false;
   return (events) => {
-    for (const event of events) if (event.kind === "job") followJob(client, event.job);
+    for (const event of events) if (event.kind === "job") updateJob(client, event.job);
     waiting.push(...events);
     if (!busy) void flush();
   };
 
   async function flush(): Promise<void> {
     busy = true;
-    await pause(GATHER);
+    await pause(GATHER_MILLISECONDS);
     while (waiting.length > 0) {
       const stale = staleBy(waiting);
       waiting = [];
@@ -32,7 +32,7 @@ export function refresher(client: QueryClient): (events: readonly LiveEvent[]) =
       const predicate = ({ queryKey }: Query): boolean => stale(queryKey);
       await client.invalidateQueries({ predicate, refetchType: "none" });
       await client.refetchQueries({ type: "active", predicate: (query) => predicate(query) && !isDeep(query) });
-      await pause(Math.min(LONGEST_REST, Math.max(LEAST_REST, REST * (performance.now() - began))));
+      await pause(Math.min(LONGEST_REST_MILLISECONDS, Math.max(LEAST_REST_MILLISECONDS, REST_FACTOR * (performance.now() - began))));
     }
     busy = false;
   }
@@ -40,13 +40,13 @@ export function refresher(client: QueryClient): (events: readonly LiveEvent[]) =
 
 function isDeep({ state }: Query): boolean {
   const pages = (state.data as { pages?: readonly unknown[] } | undefined)?.pages;
-  return pages !== undefined && pages.length > DEEP;
+  return pages !== undefined && pages.length > REFETCHED_PAGES;
 }
 
-/** A job that somebody watches goes on before their eyes; its end, with the result, is asked for. */
-function followJob(client: QueryClient, job: Extract<LiveEvent, { kind: "job" }>["job"]): void {
+/** Updates the cached progress of a job. When it ends, the result is fetched. */
+function updateJob(client: QueryClient, job: Extract<LiveEvent, { kind: "job" }>["job"]): void {
   const { queryKey } = ask(readJob, { job: job.id });
-  if (isOpenJob(job)) client.setQueryData<JobShape>(queryKey, (known) => (known && isOpenJob(known) ? { ...known, ...job } : known));
+  if (isOpenJob(job)) client.setQueryData<JobShape>(queryKey, (cached) => (cached && isOpenJob(cached) ? { ...cached, ...job } : cached));
   else void client.invalidateQueries({ queryKey });
 }
 

@@ -6,7 +6,7 @@ type Key = readonly unknown[];
 
 const ids = (...operations: readonly Operation[]): ReadonlySet<string> => new Set(operations.map(({ id }) => id));
 
-/** What shows members of any tag. */
+/** Operations that show members of any tag. */
 const OF_MEMBERS = ids(
   contract.readOverview,
   contract.listTags,
@@ -17,9 +17,9 @@ const OF_MEMBERS = ids(
   contract.listSegments,
   contract.countCustomers,
 );
-/** What shows one tag, named in its question. */
+/** Operations about the one tag in their input. */
 const OF_ONE_TAG = ids(contract.readTag, contract.tagHistory, contract.listOverrides);
-/** How many wait is told; the list of them stays still under the hand of who decides. */
+/** The number of reviews is updated. Their list is not, because it would move while somebody decides. */
 const OF_FACTS = ids(
   contract.readOverview,
   contract.readCustomer,
@@ -29,12 +29,12 @@ const OF_FACTS = ids(
   contract.listIdentityKinds,
 );
 const OF_EVALUATION = ids(contract.readOverview);
-/** Who is signed in and how a job goes are told otherwise. */
+/** The session and the progress of jobs are updated in other ways. */
 const NEVER = ids(contract.readSession, contract.readJob);
 
 const OF_WEBHOOKS = ids(contract.listWebhooks, contract.readWebhook, contract.listDeliveries);
 
-/** What shows things of a kind. A kind that is not here makes everything in sight be read again. */
+/** Operations by the kind of thing they show. An unknown kind refetches everything visible. */
 const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   tag: new Set([...OF_MEMBERS, ...OF_ONE_TAG]),
   segment: ids(contract.listSegments),
@@ -47,7 +47,7 @@ const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   source: ids(contract.listSources, contract.listSourceRuns, contract.listImports),
 };
 
-/** Which questions may have another answer now. Keys are those of `ask` and `askPages`: the operation first, what was asked last. */
+/** Whether a query may be stale after these events. Its key is that of `ask` or `askPages`: operation first, input last. */
 export function staleBy(events: readonly LiveEvent[]): (key: Key) => boolean {
   const tests = events.map(testOf);
   return (key) => typeof key[0] === "string" && !NEVER.has(key[0]) && tests.some((test) => test(key[0] as string, key));

@@ -25,7 +25,7 @@ export function EvaluationDot({ phone }: { phone: boolean }) {
     ...ask(readOverview, {}),
     refetchInterval: ({ state }) => (state.data?.evaluation.state === "running" ? 1_000 : 20_000),
   });
-  useFreshAfter(data?.evaluation.state);
+  useRefetchAfter(data?.evaluation.state);
   if (!data) return <span className="tw-tool">{phone ? <Bone width={8} height={8} /> : <Bone width={72} />}</span>;
   const { evaluation } = data;
   const words = {
@@ -57,7 +57,7 @@ export function EvaluationDot({ phone }: { phone: boolean }) {
 }
 
 /** When an evaluation ends, every number on the screen may be old. */
-function useFreshAfter(state: Evaluation["state"] | undefined): void {
+function useRefetchAfter(state: Evaluation["state"] | undefined): void {
   const client = useQueryClient();
   const before = useRef(state);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useMay } from "../api/session.ts";
 import { useTexts } from "../i18n/index.ts";
 
 /** Counts beyond this are not told apart at a glance. */
-const MOST = 99;
+const MOST_REVIEWS = 99;
 
 /** How many wait for a person, beside the word that leads there; nothing while nothing waits. */
 export function ReviewsWaiting() {
@@ -16,7 +16,7 @@ export function ReviewsWaiting() {
   if (count === 0) return null;
   return (
     <span className="tw-nav-count tw-num">
-      <span aria-hidden="true">{count > MOST ? `${MOST}+` : count}</span>
+      <span aria-hidden="true">{count > MOST_REVIEWS ? `${MOST_REVIEWS}+` : count}</span>
       <span className="tw-hidden"> {t("shell.waits", { count })}</span>
     </span>
   );

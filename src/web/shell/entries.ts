@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { listCustomers, listTags, type CustomerSummary, type TagSummary } from "../../contract/index.ts";
 import { ask } from "../api/queries.ts";
 import type { IconName } from "../components/Icon.tsx";
-import { useSettled } from "../components/useSettled.ts";
+import { useDebounced } from "../components/useDebounced.ts";
 import { useTexts } from "../i18n/index.ts";
 import { prefer, useScheme } from "../preferences.ts";
 import { PAGES } from "./nav.ts";
@@ -27,11 +27,11 @@ export function useEntries(typed: string): { entries: Entry[]; searching: boolea
   const dark = useScheme() === "dark";
   const navigate = useNavigate();
   const q = typed.trim().toLowerCase();
-  const settled = useSettled(q);
+  const debounced = useDebounced(q);
   const tags = useQuery(ask(listTags, {})).data?.items ?? [];
   const found = useQuery({
-    ...ask(listCustomers, { q: settled, limit: 6 }),
-    enabled: settled !== "",
+    ...ask(listCustomers, { q: debounced, limit: 6 }),
+    enabled: debounced !== "",
     placeholderData: keepPreviousData,
   });
   const has = (...texts: string[]): boolean => texts.some((text) => text.toLowerCase().includes(q));
@@ -70,7 +70,7 @@ export function useEntries(typed: string): { entries: Entry[]; searching: boolea
       tag,
       run: () => void navigate({ to: "/tags/$tag", params: { tag: tag.code } }),
     }));
-  const customers = (q === "" || settled === "" ? [] : (found.data?.items ?? [])).map((customer): Entry => ({
+  const customers = (q === "" || debounced === "" ? [] : (found.data?.items ?? [])).map((customer): Entry => ({
     id: `customer-${customer.customer}`,
     group: "customers",
     name: customer.name ?? `#${customer.customer}`,
@@ -80,7 +80,7 @@ export function useEntries(typed: string): { entries: Entry[]; searching: boolea
   }));
   return {
     entries: [...pages.filter(matching), ...tagEntries, ...customers, ...commands.filter(matching)],
-    searching: q !== "" && (found.isFetching || settled !== q),
+    searching: q !== "" && (found.isFetching || debounced !== q),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type AuditEntry, listAudit } from "../../../contract/index.ts";
-import { defineCommand, whole } from "../../command.ts";
+import { defineCommand, integer } from "../../command.ts";
 import { clean } from "../../print/clean.ts";
 import { type Cell, table } from "../../print/table.ts";
 
@@ -26,7 +26,7 @@ export const auditList = defineCommand<Options>({
     {
       flags: "--customer <number>",
       text: { zh: "只看这位客户（与 --reads 一起用）", en: "those of this customer, with --reads" },
-      parse: whole("--customer", 1, 4_294_967_295),
+      parse: integer("--customer", 1, 4_294_967_295),
     },
     { flags: "--actor <who>", text: { zh: "只看这个人或密钥：名称或编号", en: "those of this person or key: a name or an id" } },
     {
@@ -38,7 +38,7 @@ export const auditList = defineCommand<Options>({
     {
       flags: "--limit <n>",
       text: { zh: "最多几条（1–500，默认 50）", en: "how many at most (1 to 500, 50 by default)" },
-      parse: whole("--limit", 1, 500),
+      parse: integer("--limit", 1, 500),
     },
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],

@@ -1,5 +1,5 @@
 import { listCustomerEvents } from "../../../contract/index.ts";
-import { defineCommand, whole } from "../../command.ts";
+import { defineCommand, integer } from "../../command.ts";
 import { table } from "../../print/table.ts";
 import { CUSTOMER } from "../arguments.ts";
 import { valueText } from "./print.ts";
@@ -14,7 +14,7 @@ export const customerEvents = defineCommand<{ event?: string; limit?: number; cu
     {
       flags: "--limit <n>",
       text: { zh: "最多几条（1–500，默认 20）", en: "how many at most (1 to 500, 20 by default)" },
-      parse: whole("--limit", 1, 500),
+      parse: integer("--limit", 1, 500),
     },
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],

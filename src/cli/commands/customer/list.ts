@@ -1,5 +1,5 @@
 import { listCustomers } from "../../../contract/index.ts";
-import { defineCommand, MEMBERS_AT, whole } from "../../command.ts";
+import { defineCommand, MEMBERS_AT, integer } from "../../command.ts";
 import { grouped } from "../../print/number.ts";
 import { type Cell, table } from "../../print/table.ts";
 
@@ -17,7 +17,7 @@ export const customerList = defineCommand<{ where?: string; q?: string; membersA
     {
       flags: "--limit <n>",
       text: { zh: "最多几位（1–500，默认 20）", en: "how many at most (1 to 500, 20 by default)" },
-      parse: whole("--limit", 1, 500),
+      parse: integer("--limit", 1, 500),
     },
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],

@@ -1,4 +1,4 @@
-/** A value of the API as one text: lists joined, truth as ✓ and ✗, numbers in groups of three. */
+/** A value of the API as text: lists joined, booleans as ✓ and ✗, numbers in groups of three. */
 export function valueText(value: unknown): string {
   if (typeof value === "boolean") return value ? "✓" : "✗";
   if (Array.isArray(value)) return value.map(valueText).join(", ");

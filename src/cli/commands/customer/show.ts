@@ -2,7 +2,7 @@ import { type CustomerDetail, readCustomer } from "../../../contract/index.ts";
 import { defineCommand } from "../../command.ts";
 import { grouped } from "../../print/number.ts";
 import { type Cell, facts, table } from "../../print/table.ts";
-import { DIRECTION, AUTHOR } from "../../print/words.ts";
+import { DIRECTION, AUTHOR } from "../../print/labels.ts";
 import type { Session } from "../../session.ts";
 import { CUSTOMER } from "../arguments.ts";
 import { valueText } from "./print.ts";
@@ -71,7 +71,7 @@ function tagsOf({ lang, say, table: options }: Session, { tags }: CustomerDetail
   return ["", ...table(titles, rows, options)];
 }
 
-/** What was said of static tags. */
+/** The assignments of static tags. */
 function assignmentsOf({ lang, say, table: options }: Session, { tags }: CustomerDetail, clock: (instant: string) => string): string[] {
   const titles = [
     { title: say({ zh: "打标说明", en: "GIVEN" }) },

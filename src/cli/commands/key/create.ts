@@ -42,7 +42,7 @@ export const keyCreate = defineCommand<{ role?: Role; login?: string }>({
   },
 });
 
-/** A client that acts as the person, for this command only. */
+/** A client that is signed in as the person, for this command only. */
 async function clientOf({ place, surroundings, lang, say }: Session, login: string): Promise<Client> {
   if (place.kind === "local") throw problem("OPTIONS_CONFLICT", { first: "--login", second: "--data" });
   const password = await askSecret(say({ zh: `${login} 的密码：`, en: `Password of ${login}: ` }), surroundings);

@@ -8,14 +8,14 @@ import {
   setMergeLimits,
 } from "../../../contract/index.ts";
 import { problem } from "../../../kernel/index.ts";
-import { defineCommand, whole } from "../../command.ts";
+import { defineCommand, integer } from "../../command.ts";
 import { grouped } from "../../print/number.ts";
 import type { Session } from "../../session.ts";
 import { kindTable } from "../identity/print.ts";
 
 const KINDS: readonly IdentityKindShape["kind"][] = ["number", "account", "contact", "device"];
 
-const limit = (option: string) => (value: string) => (value === "none" ? NO_LIMIT : whole(option, 1, NO_LIMIT)(value));
+const limit = (option: string) => (value: string) => (value === "none" ? NO_LIMIT : integer(option, 1, NO_LIMIT)(value));
 
 export const mergeLimitSet = defineCommand<{ between?: number; holds?: number; dryRun?: boolean }>({
   name: "merge-limit set",
@@ -54,8 +54,8 @@ export const mergeLimitSet = defineCommand<{ between?: number; holds?: number; d
   ],
   examples: ["merge-limit set contact --between 2 --dry-run", "merge-limit set device --holds 100"],
   async run(session, [kind = ""], { between, holds, dryRun = false }) {
-    const known = KINDS.find((each) => each === kind);
-    if (!known)
+    const found = KINDS.find((each) => each === kind);
+    if (!found)
       throw problem("OPTION_INVALID", {
         option: "<kind>",
         value: kind,
@@ -68,7 +68,7 @@ export const mergeLimitSet = defineCommand<{ between?: number; holds?: number; d
         wanted: { zh: " --between 或 --holds", en: "--between or --holds" },
       });
     const before = await session.call(readMergeLimits, {});
-    const limits = { ...before, [known]: { between: between ?? before[known].between, holds: holds ?? before[known].holds } };
+    const limits = { ...before, [found]: { between: between ?? before[found].between, holds: holds ?? before[found].holds } };
     if (dryRun) {
       const preview = await session.call(previewMergeLimits, limits);
       if (session.json) session.printJson(preview);

@@ -1,5 +1,5 @@
 import { listMerges, type Merge } from "../../../contract/index.ts";
-import { defineCommand, whole } from "../../command.ts";
+import { defineCommand, integer } from "../../command.ts";
 import { clean } from "../../print/clean.ts";
 import { identityText, MERGE_CAUSE } from "../../print/identity.ts";
 import { type Cell, table } from "../../print/table.ts";
@@ -19,7 +19,7 @@ export const mergeList = defineCommand<{ limit?: number; cursor?: string }>({
     {
       flags: "--limit <n>",
       text: { zh: "最多几条（1–500，默认 50）", en: "how many at most (1 to 500, 50 by default)" },
-      parse: whole("--limit", 1, 500),
+      parse: integer("--limit", 1, 500),
     },
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],
@@ -33,7 +33,7 @@ export const mergeList = defineCommand<{ limit?: number; cursor?: string }>({
   },
 });
 
-/** Merges as lines of a table. */
+/** Merges as a table. */
 export function mergeTable({ say, table: options }: Session, items: readonly Merge[], clock: (instant: string) => string): string[] {
   const titles = [
     { title: say({ zh: "编号", en: "ID" }) },

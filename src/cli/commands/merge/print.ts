@@ -29,7 +29,7 @@ export function previewLines({ say }: Session, { kept, lost, clashes }: MergePre
   ];
 }
 
-/** What became of the customers, in a line each. */
+/** Prints each changed customer on a line. */
 export function sayChanged(session: Session, answer: CustomersChanged): void {
   if (session.json) return session.printJson(answer);
   const { say } = session;

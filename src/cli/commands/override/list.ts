@@ -1,8 +1,8 @@
 import { listOverrides } from "../../../contract/index.ts";
-import { defineCommand, whole } from "../../command.ts";
+import { defineCommand, integer } from "../../command.ts";
 import { clean } from "../../print/clean.ts";
 import { table } from "../../print/table.ts";
-import { DIRECTION } from "../../print/words.ts";
+import { DIRECTION } from "../../print/labels.ts";
 
 export const overrideList = defineCommand<{ limit?: number; cursor?: string }>({
   name: "override list",
@@ -13,7 +13,7 @@ export const overrideList = defineCommand<{ limit?: number; cursor?: string }>({
     {
       flags: "--limit <n>",
       text: { zh: "最多几条（1–500，默认 50）", en: "how many at most (1 to 500, 50 by default)" },
-      parse: whole("--limit", 1, 500),
+      parse: integer("--limit", 1, 500),
     },
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],

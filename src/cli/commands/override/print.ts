@@ -5,7 +5,7 @@ import type { Session } from "../../session.ts";
 
 export const OVERRIDABLE_TAG = { usage: "<tag>", text: { zh: "规则或分层标签的编码或名称", en: "a rule or tiered tag's code or name" } };
 
-/** Prints what an override, or its end, changed at once. */
+/** Prints the immediate effect of an override or of its end. */
 export function printOverride(session: Session, answer: OverrideResult): void {
   if (session.json) return session.printJson(answer);
   const { customer, tag, member, value, entered, left } = answer;

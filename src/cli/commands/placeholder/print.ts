@@ -2,7 +2,7 @@ import type { PlaceholderPreview } from "../../../contract/index.ts";
 import { grouped } from "../../print/number.ts";
 import type { Session } from "../../session.ts";
 
-/** What a change would do, in a line. */
+/** The effect of a change, as one line. */
 export function changeText({ say }: Session, { merged, split }: PlaceholderPreview): string {
   if (merged + split === 0) return say({ zh: "现有的客户都不会改变", en: "no customer would change" });
   return say({

@@ -1,5 +1,5 @@
 import { listProducts } from "../../../contract/index.ts";
-import { defineCommand, whole } from "../../command.ts";
+import { defineCommand, integer } from "../../command.ts";
 import { grouped } from "../../print/number.ts";
 import { type Cell, table } from "../../print/table.ts";
 
@@ -15,7 +15,7 @@ export const productList = defineCommand<{ q?: string; limit?: number; cursor?: 
     {
       flags: "--limit <n>",
       text: { zh: "最多几个（1–500，默认 50）", en: "how many at most (1 to 500, 50 by default)" },
-      parse: whole("--limit", 1, 500),
+      parse: integer("--limit", 1, 500),
     },
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],

@@ -60,14 +60,14 @@ export const reviewDecide = defineCommand<Options>({
     const colon = owner?.indexOf(":") ?? -1;
     if (owner !== undefined && colon < 1)
       throw problem("OPTION_INVALID", { option: "--with", value: owner, wanted: { zh: "「平台:编号」", en: "platform:id" } });
-    const given = owner === undefined ? undefined : { platform: owner.slice(0, colon), external: owner.slice(colon + 1) };
+    const identity = owner === undefined ? undefined : { platform: owner.slice(0, colon), external: owner.slice(colon + 1) };
     sayChanged(
       session,
       await session.call(decideReview, {
         review: Number(item),
         verdict: nobody ? "nobody" : join ? "join" : "apart",
         other: other || undefined,
-        with: given,
+        with: identity,
         reason,
       }),
     );

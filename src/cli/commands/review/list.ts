@@ -1,5 +1,5 @@
 import { listReviews, type ReviewItem, type ReviewKind } from "../../../contract/index.ts";
-import { defineCommand, oneOf, whole } from "../../command.ts";
+import { defineCommand, oneOf, integer } from "../../command.ts";
 import { identityText, REVIEW_KIND } from "../../print/identity.ts";
 import { table, type Cell } from "../../print/table.ts";
 import type { Session } from "../../session.ts";
@@ -18,7 +18,7 @@ export const reviewList = defineCommand<{ kind?: ReviewKind; kept?: boolean; lim
     {
       flags: "--limit <n>",
       text: { zh: "最多几条（1–500，默认 50）", en: "how many at most (1 to 500, 50 by default)" },
-      parse: whole("--limit", 1, 500),
+      parse: integer("--limit", 1, 500),
     },
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],

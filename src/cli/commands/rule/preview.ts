@@ -66,7 +66,7 @@ function nodesOf({ lang, say, table: options }: Session, nodes: readonly Preview
   return table(titles, rows, options);
 }
 
-/** How deep a node stands: `rule.all[0].not` is two below the root. */
+/** The depth of a node: `rule.all[0].not` is two below the root. */
 function depthOf(path: string): number {
   return path.replace(/^values\[\d+\]\.rule/, "rule").split(".").length - 1;
 }

@@ -1,6 +1,6 @@
-import { turn } from "./state.ts";
+import { stateCommand } from "./state.ts";
 
-export const sourcePause = turn(
+export const sourcePause = stateCommand(
   "pause",
   "paused",
   { zh: "暂停定时读取", en: "stop reading a source on its schedule" },

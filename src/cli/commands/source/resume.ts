@@ -1,6 +1,6 @@
-import { turn } from "./state.ts";
+import { stateCommand } from "./state.ts";
 
-export const sourceResume = turn(
+export const sourceResume = stateCommand(
   "resume",
   "active",
   { zh: "恢复定时读取", en: "read a source on its schedule again" },

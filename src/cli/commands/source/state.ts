@@ -2,7 +2,7 @@ import { updateSource } from "../../../contract/index.ts";
 import type { Text } from "../../../kernel/index.ts";
 import { defineCommand } from "../../command.ts";
 
-export const turn = (verb: string, state: "active" | "paused", summary: Text, done: Text) =>
+export const stateCommand = (verb: string, state: "active" | "paused", summary: Text, done: Text) =>
   defineCommand({
     name: `source ${verb}`,
     group: "data",

@@ -1,5 +1,5 @@
 import { type BacktestGroup, type BacktestResult, backtestRule } from "../../../contract/index.ts";
-import { AS_OF, defineCommand, whole } from "../../command.ts";
+import { AS_OF, defineCommand, integer } from "../../command.ts";
 import { followJob } from "../../job.ts";
 import { grouped, percent } from "../../print/number.ts";
 import { type Cell, table } from "../../print/table.ts";
@@ -17,7 +17,7 @@ export const tagBacktest = defineCommand<{ months?: number; asOf?: string }>({
     {
       flags: "--months <n>",
       text: { zh: "多少个月末（1–60，默认 24）", en: "how many month-ends (1 to 60, 24 by default)" },
-      parse: whole("--months", 1, 60),
+      parse: integer("--months", 1, 60),
     },
     AS_OF,
   ],
@@ -30,7 +30,7 @@ export const tagBacktest = defineCommand<{ months?: number; asOf?: string }>({
   },
 });
 
-/** A line a month and group: members, and orders and spend a customer after, beside the others'. */
+/** One line per month and group: members, and later orders and spend per customer, compared with non-members. */
 function monthsOf({ say, table: options }: Session, { months }: BacktestResult): string[] {
   const right = (zh: string, en: string) => ({ title: say({ zh, en }), align: "right" as const });
   const titles = [

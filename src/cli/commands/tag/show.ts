@@ -3,7 +3,7 @@ import { usesText } from "../../../kernel/index.ts";
 import { defineCommand } from "../../command.ts";
 import { grouped, percent, signed } from "../../print/number.ts";
 import { facts, table } from "../../print/table.ts";
-import { causeWords, KIND, REVIEW, SENSITIVITY, STATE } from "../../print/words.ts";
+import { causeWords, KIND, REVIEW, SENSITIVITY, STATE } from "../../print/labels.ts";
 import type { Session } from "../../session.ts";
 
 export const tagShow = defineCommand({
@@ -39,7 +39,7 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
       [
         [say({ zh: "种类", en: "kind" }), { text: [say(KIND[kind]), unit].filter(Boolean).join(" · "), dot: color }],
         [say({ zh: "分组", en: "group" }), detail.group.join("/") || null],
-        // The values' table below says each of a tiered tag's rules.
+        // For a tiered tag the table of values below shows the rules.
         [say({ zh: "规则", en: "rule" }), kind === "tiered" ? null : (sentence?.[lang] ?? null)],
         [say({ zh: "口径", en: "criteria" }), detail.criteria],
         [say({ zh: "用途", en: "purpose" }), detail.purpose],
@@ -71,7 +71,7 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
   ];
 }
 
-/** When a tag that sets customers against each other was last computed; null of every other tag. */
+/** When a tag that compares all customers was last evaluated; null for other tags. */
 function populationWideWords(
   together: TagDetail["populationWide"],
   say: Session["say"],
@@ -81,7 +81,7 @@ function populationWideWords(
   const { at, waiting } = together;
   const last =
     at === null ? say({ zh: "尚未计算", en: "not evaluated yet" }) : say({ zh: `最近一次 ${clock(at)}`, en: `last at ${clock(at)}` });
-  return waiting ? `${last}${say({ zh: "，之后有变化，即将重算", en: "; something changed since, its turn comes" })}` : last;
+  return waiting ? `${last}${say({ zh: "，之后有变化，即将重算", en: "; data changed since, it will be evaluated again soon" })}` : last;
 }
 
 function valuesOf({ lang, say, table: options }: Session, { values }: TagDetail): string[] {

@@ -1,5 +1,5 @@
 import { DeliveryState, listDeliveries } from "../../../contract/index.ts";
-import { defineCommand, oneOf, whole } from "../../command.ts";
+import { defineCommand, oneOf, integer } from "../../command.ts";
 import { grouped } from "../../print/number.ts";
 import { table } from "../../print/table.ts";
 
@@ -17,7 +17,7 @@ export const webhookDeliveries = defineCommand<{ state?: DeliveryState; limit?: 
     {
       flags: "--limit <n>",
       text: { zh: "最多几条（1–500，默认 20）", en: "how many at most (1 to 500, 20 by default)" },
-      parse: whole("--limit", 1, 500),
+      parse: integer("--limit", 1, 500),
     },
     { flags: "--cursor <text>", text: { zh: "上一页 JSON 里的 next", en: "the next of the page before, from its JSON" } },
   ],

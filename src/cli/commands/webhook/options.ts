@@ -9,7 +9,7 @@ export interface ScopeOptions {
 
 const oneType = oneOf("--type", WebhookTypeName.options);
 
-/** What a webhook watches and which types of messages it receives. */
+/** The options for what a webhook watches and which types of messages it receives. */
 export const SCOPE_OPTIONS: readonly OptionSpec[] = [
   {
     flags: "--tag <tag>",

@@ -1,6 +1,6 @@
-import { turn } from "./state.ts";
+import { stateCommand } from "./state.ts";
 
-export const webhookPause = turn(
+export const webhookPause = stateCommand(
   "pause",
   "paused",
   { zh: "暂停 Webhook；恢复后补发这期间的变化", en: "pause a webhook; it catches up when resumed" },

@@ -1,6 +1,6 @@
-import { turn } from "./state.ts";
+import { stateCommand } from "./state.ts";
 
-export const webhookResume = turn(
+export const webhookResume = stateCommand(
   "resume",
   "active",
   { zh: "恢复 Webhook，并立即重试", en: "resume a webhook and try at once" },

@@ -1,5 +1,5 @@
 import { rotateWebhookSecret } from "../../../contract/index.ts";
-import { defineCommand, whole } from "../../command.ts";
+import { defineCommand, integer } from "../../command.ts";
 
 export const webhookRotate = defineCommand<{ overlapHours?: number }>({
   name: "webhook rotate",
@@ -16,7 +16,7 @@ export const webhookRotate = defineCommand<{ overlapHours?: number }>({
         zh: "旧密钥仍一并签名的小时数（0–168，默认 24；0 为立即停用）",
         en: "for how many hours the secret before also signs (0 to 168, 24 by default; 0 ends it now)",
       },
-      parse: whole("--overlap-hours", 0, 168),
+      parse: integer("--overlap-hours", 0, 168),
     },
   ],
   async run(session, [webhook = ""], { overlapHours }) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Name, sourceKind, Url } from "./kind.ts";
 
-/** A bucket of Amazon S3, or of a service with the same interface. */
+/** A bucket of Amazon S3 or of a compatible service. */
 export const bucketKind = sourceKind({
   kind: "bucket",
   place: z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Name, sourceKind, Url } from "./kind.ts";
 
-/** ClickHouse by its HTTP interface. */
+/** ClickHouse over its HTTP interface. */
 export const clickhouseKind = sourceKind({
   kind: "clickhouse",
   place: z.object({ kind: z.literal("clickhouse"), url: Url, database: Name, user: Name.default("default") }).strict(),

@@ -6,10 +6,10 @@ import { mysqlKind } from "./mysql.ts";
 import { postgresKind } from "./postgres.ts";
 import type { SourceKindShape } from "./kind.ts";
 
-/** Every kind of data source, in the order of the form. Adding one: a file here, one in src/sources/kinds, a line in both lists, its texts. */
+/** Every kind of data source, in the order of the form. A new kind: a file here, one in src/sources/kinds, a line in both lists, texts. */
 const KINDS = [postgresKind, mysqlKind, clickhouseKind, folderKind, bucketKind] as const;
 
-/** Where a source is. Passwords and secret keys are given beside it, and never shown again. */
+/** The place of a source. Passwords and secret keys are not part of it, because the API never shows them. */
 export const SourcePlace = z.discriminatedUnion("kind", [
   postgresKind.place,
   mysqlKind.place,
@@ -30,7 +30,7 @@ export function sourceKindOf(kind: SourceKindName): AnyKind {
   return found;
 }
 
-/** Where a source is, in a line: `postgres://db.example.com:5432/shop`. */
+/** The place of a source as one line: `postgres://db.example.com:5432/shop`. */
 export function sourceAddress(place: SourcePlace): string {
   return sourceKindOf(place.kind).address(place);
 }

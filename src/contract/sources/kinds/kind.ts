@@ -1,22 +1,22 @@
 import { z } from "zod";
 
-/** What a kind of data source says of itself without reading it; server, command line and web take what they need. */
+/** The description of a kind of data source. Server, command line and web use it without reading the source. */
 export interface SourceKindShape<K extends string, P extends z.ZodObject> {
   readonly kind: K;
-  /** Where a source of this kind is. */
+  /** The schema of the place. */
   readonly place: P;
-  /** What it is read by: a query of a database, or the files that lie there. */
+  /** How it is read: by a query of a database, or as files. */
   readonly reads: "query" | "objects";
   readonly form: SourceForm;
-  /** Where a source is, in a line. */
+  /** The place as one line. */
   address(place: z.output<P>): string;
 }
 
 export interface SourceForm {
-  /** In the order of the form. A field that is not filled in has the default of the place, or none. */
+  /** The fields in the order of the form. An empty field gets the default of the place's schema. */
   readonly fields: readonly { readonly name: string; readonly example: string; readonly isOptional?: true }[];
   readonly hasTls: boolean;
-  /** What is kept sealed beside it. */
+  /** The secret of this kind, which is stored encrypted. */
   readonly secret: "password" | "secretKey" | null;
 }
 
@@ -25,7 +25,7 @@ export const Port = z.number().int().min(1).max(65_535);
 export const Name = z.string().min(1).max(200);
 export const Url = z.string().min(1).max(2_000);
 
-/** A kind with its own types. */
+/** Makes a kind and keeps its exact types. */
 export function sourceKind<const K extends string, P extends z.ZodObject>(shape: SourceKindShape<K, P>): SourceKindShape<K, P> {
   return shape;
 }

@@ -5,7 +5,7 @@ import { Ago } from "../Ago.tsx";
 import { useUntil } from "../useUntil.ts";
 import "../override/override.css";
 
-/** What was said when a static tag was put on, or taken off: why, by whom, when, until when. */
+/** An assignment or removal of a static tag: why, by whom, when, until when. */
 export function AssignmentLine({ assignment, children }: { assignment: AssignmentShape; children?: React.ReactNode }) {
   const { t } = useTexts();
   const actorName = useActorName();

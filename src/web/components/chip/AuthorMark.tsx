@@ -13,7 +13,7 @@ const MARKS: Readonly<Record<AuthorName, string>> = {
   api: "M3.6 3 1.2 5.5 3.6 8M7.4 3l2.4 2.5L7.4 8",
 };
 
-/** Who says that the customer has the tag: a rule, a person, an import, a model, another system. */
+/** The author of a membership: a rule, a person, an import, a model, another system. */
 export function AuthorMark({ author }: { author: AuthorName }) {
   const { t } = useTexts();
   return (

@@ -12,7 +12,7 @@ import { PopulationWide } from "../PopulationWide.tsx";
 import { currentCard, hideCard, onCard, type Card } from "./cards.ts";
 import { ChipFace } from "./ChipFace.tsx";
 
-/** Shows the card of the chip under the pointer or in focus. Stands once, in the frame. */
+/** Shows the card of the hovered or focused chip. The frame has one for the whole page. */
 export function ChipCardHost() {
   const card = useSyncExternalStore(onCard, currentCard);
   const { pathname } = useLocation();
@@ -20,7 +20,7 @@ export function ChipCardHost() {
   return card && <ShownCard key={card.tag.code} card={card} />;
 }
 
-const GAP = 8;
+const GAP_PIXELS = 8;
 
 function ShownCard({ card: { anchor, tag } }: { card: Card }) {
   const { t, pick } = useTexts();
@@ -38,10 +38,10 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
     if (!shown) return;
     const at = anchor.getBoundingClientRect();
     const { width, height } = shown.getBoundingClientRect();
-    const below = at.bottom + GAP + height < innerHeight;
+    const below = at.bottom + GAP_PIXELS + height < innerHeight;
     setPlace({
-      left: Math.max(GAP, Math.min(at.left, innerWidth - width - GAP)),
-      top: below ? at.bottom + GAP : at.top - GAP - height,
+      left: Math.max(GAP_PIXELS, Math.min(at.left, innerWidth - width - GAP_PIXELS)),
+      top: below ? at.bottom + GAP_PIXELS : at.top - GAP_PIXELS - height,
     });
   }, [anchor, data]);
 

@@ -9,12 +9,12 @@ interface Props {
   readonly color: TagColor;
   readonly value?: string | null;
   readonly author?: AuthorName | null;
-  /** A person holds it there. */
+  /** An override gives the tag to the customer. */
   readonly overridden?: boolean;
   readonly large?: boolean;
 }
 
-/** How a tag looks: a label whose eyelet is the dot of its colour, its name, its value if it has one, a mark for its author. */
+/** The look of a tag: a label with a coloured dot, the name, the value if any, and a mark for the author. */
 export function ChipFace({ name, color, value, author, overridden, large }: Props) {
   return (
     <span className={`tw-chip tw-chip-${color}${large ? " tw-chip-large" : ""}`}>

@@ -1,6 +1,6 @@
 import { useTexts } from "../../i18n/index.ts";
 
-/** A person holds it there, whatever the rule says. */
+/** The mark of an override. */
 export function OverrideMark({ size = 11 }: { size?: number }) {
   const { t } = useTexts();
   return (

@@ -1,6 +1,6 @@
 import type { TagColor } from "../../../contract/index.ts";
 
-/** One shape per colour, on a grid of 10, so that tags are told apart without seeing hue. All cover about the same area. */
+/** One shape per colour on a grid of 10, so that colour-blind people can distinguish tags. All shapes have about the same area. */
 const SHAPES: Readonly<Record<TagColor, string>> = {
   // circle
   red: "M5 .9a4.1 4.1 0 1 1 0 8.2A4.1 4.1 0 0 1 5 .9Z",

@@ -7,7 +7,7 @@ import { ChipFace } from "./ChipFace.tsx";
 import type { AuthorName } from "./AuthorMark.tsx";
 import { useMetricText } from "./useMetricText.ts";
 
-/** What a chip needs to know of a tag, on a customer or by itself. */
+/** The data of a chip: a tag, alone or on a customer. */
 export interface ChipTag {
   readonly code: string;
   readonly name: Text;
@@ -22,16 +22,16 @@ export interface ChipTag {
 
 interface Props {
   readonly tag: ChipTag;
-  /** On a customer, a click asks why; without one it opens the tag. */
+  /** With a customer, a click shows the reasons. Without one it opens the tag. */
   readonly customer?: number;
   readonly large?: boolean;
   /** The main link of its row. */
   readonly main?: boolean;
-  /** Out of the way of the Tab key, where hundreds stand on a page. */
+  /** Not reachable by the Tab key, for pages with hundreds of chips. */
   readonly passed?: boolean;
 }
 
-/** A tag wherever it appears. Hover or focus: sentence, since, members. Click: why, or the tag's page. */
+/** A tag as a chip. Hover or focus shows sentence, since and members. A click opens the reasons or the tag's page. */
 export function TagChip({ tag, customer, large, main, passed }: Props) {
   const { pick } = useTexts();
   const metric = useMetricText();

@@ -1,12 +1,12 @@
 import type { ChipTag } from "./TagChip.tsx";
 
-/** The card a chip shows when hovered or focused. There is one for the whole page: a table has thousands of chips. */
+/** The card of the hovered or focused chip. There is one for the whole page, because a table may have thousands of chips. */
 export interface Card {
   readonly anchor: Element;
   readonly tag: ChipTag;
 }
 
-const WAIT = 320;
+const OPEN_MILLISECONDS = 320;
 const listeners = new Set<() => void>();
 let card: Card | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -19,8 +19,8 @@ function put(next: Card | null): void {
 
 export function showCard(anchor: Element, tag: ChipTag): void {
   clearTimeout(timer);
-  // Once a card is open, the next chip's follows at once.
-  timer = setTimeout(() => put({ anchor, tag }), card ? 40 : WAIT);
+  // If a card is open, the next one opens without the delay.
+  timer = setTimeout(() => put({ anchor, tag }), card ? 40 : OPEN_MILLISECONDS);
 }
 
 export function hideCard(): void {

@@ -12,7 +12,7 @@ interface Props {
   readonly onChange: (flat: Flat) => void;
 }
 
-/** Tags picked one after another; the word between them turns all of them from *and* to *or* and back. */
+/** A picker of several tags. A click on the word between them switches all of them between *and* and *or*. */
 export function Builder({ flat, tags, onChange }: Props) {
   const { t, pick } = useTexts();
   const replace = (index: number, part: Part | null): void =>

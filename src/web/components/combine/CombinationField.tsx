@@ -13,15 +13,15 @@ import "./combine.css";
 interface Props {
   readonly value: string;
   readonly onChange: (where: string) => void;
-  /** What the server said of this text, to underline where it is wrong. */
+  /** The server's problem with this text, so that the wrong part is underlined. */
   readonly problem?: ApiProblem | null;
 }
 
 const NOTHING: Flat = { join: "and", parts: [] };
 
 /**
- * A combination of tags: picked one by one while it has no brackets, typed in the language of combinations otherwise. Both are
- * the same text, which is what the address and the server see.
+ * A combination of tags. Without brackets it is picked tag by tag, otherwise it is typed. Both edit the same text, which the address
+ * and the server use.
  */
 export function CombinationField({ value, onChange, problem }: Props) {
   const { t, lang } = useTexts();

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { ApiProblem } from "../../api/problem.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { useSettled } from "../useSettled.ts";
+import { useDebounced } from "../useDebounced.ts";
 import { faultIn } from "./fault.ts";
 
 interface Props {
@@ -11,22 +11,22 @@ interface Props {
   readonly focus: boolean;
 }
 
-/** The language of combinations as text, with the place underlined where the server found it wrong. */
+/** A text field for a combination. It underlines the part that the server found wrong. */
 export function ExpressionInput({ value, onChange, problem, focus }: Props) {
   const { t } = useTexts();
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState(value);
-  const settled = useSettled(typed, 450);
+  const debounced = useDebounced(typed, 450);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
-    if (settled !== value) onChange(settled);
-    // oxlint-disable-next-line react/exhaustive-deps -- only what was typed changes the value
-  }, [settled]);
+    if (debounced !== value) onChange(debounced);
+    // oxlint-disable-next-line react/exhaustive-deps -- only typing changes the value
+  }, [debounced]);
   useEffect(() => {
     if (focus) field.current?.focus();
   }, [focus]);
 
-  // A newer text has other columns: the underline belongs to the text the server saw.
+  // The server's columns are those of the text it received. A newer text would be underlined at the wrong place.
   const fault = typed === value && problem ? faultIn(typed, problem.details.params ?? {}) : null;
   const apply = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;

@@ -11,11 +11,11 @@ import type { Part } from "./flat.ts";
 interface Props {
   readonly part: Part;
   readonly tag: TagSummary;
-  /** Null takes the part out. */
+  /** Null removes the part. */
   readonly onChange: (part: Part | null) => void;
 }
 
-/** One tag of a combination: has it, has it not, has it with one value; or take it out. */
+/** The menu for one tag of a combination: has it, does not have it, has one value, or remove it. */
 export function PartMenu({ part, tag, onChange }: Props) {
   const { t, pick } = useTexts();
   const [open, setOpen] = useState(false);

@@ -1,4 +1,4 @@
-/** A text cut at what is wrong in it. */
+/** A text, split around its wrong part. */
 export interface Fault {
   readonly before: string;
   readonly wrong: string;
@@ -6,15 +6,15 @@ export interface Fault {
 }
 
 /**
- * Where the server's parameters say the text is wrong: from `column` (counted in characters, from 1) over the word found there.
- * At the end of the text a blank stands for what is missing.
+ * Splits the text at the place in the server's parameters: from `column` (in characters, from 1) to the end of the word there.
+ * At the end of the text a space marks what is missing.
  */
 export function faultIn(text: string, params: Readonly<Record<string, unknown>>): Fault | null {
   const column = params["column"];
   if (typeof column !== "number") return null;
   const letters = [...text];
   const from = Math.min(Math.max(0, column - 1), letters.length);
-  const word = typeof params["found"] === "string" ? params["found"] : typeof params["name"] === "string" ? params["name"] : "";
+  const wrongText = typeof params["found"] === "string" ? params["found"] : typeof params["name"] === "string" ? params["name"] : "";
   const length = Math.max(1, [...word].length);
   return {
     before: letters.slice(0, from).join(""),

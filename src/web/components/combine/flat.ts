@@ -2,7 +2,7 @@ import type { TagSummary } from "../../../contract/index.ts";
 import { Problem } from "../../../kernel/index.ts";
 import { combinationText, readCombination, type Rule, type TagRef } from "../../../rules/language/index.ts";
 
-/** A combination without brackets: parts joined all by *and* or all by *or*. What the picker of tags can show and write. */
+/** A combination without brackets, with only *and* or only *or*. The picker can show and write it. */
 export interface Flat {
   readonly join: "and" | "or";
   readonly parts: readonly Part[];
@@ -18,8 +18,8 @@ export interface Part {
 type Named = Pick<TagSummary, "code" | "name">;
 
 /**
- * Reads a flat combination. Null when the text is none: it groups, mixes and with or, or names what is not known; then it stays a
- * text, and the server says what is wrong with it. The language is the server's own; the values of tiers are the server's to check.
+ * Parses a flat combination. Null if the text has brackets, mixes *and* with *or*, or names unknown tags. Then it stays text, and the
+ * server reports errors. The server also checks the values of tiers.
  */
 export function readFlat(text: string, tags: readonly Named[]): Flat | null {
   const refs = new Map(tags.map(({ code, name }) => [code, { code, name, kind: "tiered", values: [] } as const]));
@@ -47,7 +47,7 @@ function partOf(rule: Rule): Part | null {
   return rule.kind === "tag" ? { code: rule.tag, not: false, value: rule.values?.[0] ?? null } : null;
 }
 
-/** Writes a flat combination with the names of a language, `高价值客户 且 非 近期沉默`; by code where a name would be ambiguous. */
+/** Writes a flat combination with the names of a language, `高价值客户 且 非 近期沉默`. An ambiguous name is replaced by the code. */
 export function writeFlat({ join, parts }: Flat, tags: readonly Named[], lang: "zh" | "en"): string {
   const refs = new Map(tags.map(({ code, name }) => [code, { code, name, kind: "tiered", values: [] } as const]));
   const ruleOf = ({ code, not, value }: Part): Rule => {

@@ -3,11 +3,11 @@ import type { CustomerSummary } from "../../../contract/index.ts";
 
 interface Props {
   readonly customer: Pick<CustomerSummary, "customer" | "name" | "identities">;
-  /** Leads straight to the reasons of this tag. */
+  /** The link opens the reasons of this tag. */
   readonly why?: string;
 }
 
-/** A customer's name in a table, leading to the customer; without a name the first identity stands for it. */
+/** A link to a customer with the name, or the first identity if there is no name. */
 export function CustomerName({ customer: { customer, name, identities }, why }: Props) {
   return (
     <Link

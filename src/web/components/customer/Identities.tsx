@@ -1,7 +1,7 @@
 import type { Identity } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** The name of a platform as people say it; a platform we have no word for keeps its code. */
+/** The display name of a platform, or its code if there is none. */
 export function usePlatformName(): (platform: string) => string {
   const { t } = useTexts();
   return (platform) => t(`platform.${platform as "phone"}`, { defaultValue: platform });

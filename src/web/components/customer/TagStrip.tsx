@@ -3,10 +3,10 @@ import { TagChip } from "../chip/TagChip.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import "./strip.css";
 
-/** What a customer has and what it is worth comes before what the customer measures. */
+/** The order of kinds in the strip. */
 const ORDER = { tiered: 0, static: 1, rule: 2, metric: 3 } as const;
 
-/** A customer's tags on one line: as many whole chips as fit, and how many there are. */
+/** A customer's tags on one line: as many full chips as fit, and the total number. */
 export function TagStrip({ customer: { customer, tags }, but }: { customer: CustomerSummary; but?: string }) {
   const { t } = useTexts();
   const shown = tags.filter(({ code, kind }) => code !== but && kind !== "metric").toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind]);

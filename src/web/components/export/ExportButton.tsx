@@ -21,14 +21,14 @@ const IDENTITY = "identity.";
 
 interface Props {
   readonly what: "customers" | "tags";
-  /** The combination that chooses; everybody without one. */
+  /** The combination of the customers to export; absent: all customers. */
   readonly where?: string | undefined;
   readonly label: string;
-  /** A small button among others of a row. */
+  /** A small button, for a row of buttons. */
   readonly small?: boolean;
 }
 
-/** Exports a list: which columns, as what, with progress, and the file at the end. */
+/** Exports a list: choice of columns and format, progress, and the file. */
 export function ExportButton({ what, where, label, small = false }: Props) {
   const { t } = useTexts();
   const phone = usePhone();
@@ -58,7 +58,7 @@ function ExportForm({ what, where }: Pick<Props, "what" | "where">) {
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const [started, setStarted] = useState<string>();
   const platformName = usePlatformName();
-  // An identity without a heading of its own is headed by its code, so that an import knows it again; people read its platform's name.
+  // The heading of an identity is its code, so that an import recognises it. The form shows the platform's name.
   const labelOf = (column: { readonly code: string; readonly zh: string; readonly en: string }): string =>
     column[lang] === column.code && column.code.startsWith(IDENTITY) ? platformName(column.code.slice(IDENTITY.length)) : column[lang];
   const columns = useQuery({ ...ask(listExportColumns, {}), enabled: what === "customers" }).data?.items ?? [];
@@ -111,7 +111,7 @@ function ExportForm({ what, where }: Pick<Props, "what" | "where">) {
             headings,
             mark: format === "csv" ? "bom" : "none",
             ...(where !== undefined && { where }),
-            // The usual columns need no naming: hundreds of attributes would make a long list.
+            // The default columns are not listed, because hundreds of attributes would make the address too long.
             ...(what === "customers" && chosen !== null && chosen.length > 0 && { columns: chosen.join(",") }),
           });
         }}
@@ -125,7 +125,7 @@ function ExportForm({ what, where }: Pick<Props, "what" | "where">) {
   );
 }
 
-/** The file begins to come by itself; the link is there for who wants it again. */
+/** The download starts automatically. The link repeats it. */
 function Fetched({ made }: { made: ExportResult }) {
   const { t } = useTexts();
   const { bytes, short } = useFormat();

@@ -1,7 +1,7 @@
 import type { Identity } from "../../../contract/index.ts";
 import { usePlatformName } from "../customer/Identities.tsx";
 
-/** An identity in words: the platform quietly, then the id. */
+/** An identity as text: the platform in grey, then the id. */
 export function IdentityText({ identity: { platform, external } }: { identity: Identity }) {
   const nameOf = usePlatformName();
   return (

@@ -14,14 +14,14 @@ import "./merge.css";
 
 interface Props {
   readonly customer: string;
-  /** The other side; asked for when absent. */
+  /** The other customer. Absent: the dialog asks for it. */
   readonly other?: string;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onDone?: (customer: number) => void;
 }
 
-/** Merges two customers: what would move stands there before anything does. */
+/** Merges two customers, after a preview of what would move. */
 export function MergeDialog({ customer, other: given, open, onClose, onDone }: Props) {
   const { t } = useTexts();
   const id = useId();
@@ -38,7 +38,7 @@ export function MergeDialog({ customer, other: given, open, onClose, onDone }: P
   const merge = useAct(mergeCustomers, {
     onSuccess: async ({ customers: [kept = 0] }) => {
       void message.success(t("merge.done", { customer: kept }));
-      // The two are one now: what would move is not asked again.
+      // The merge is done, so the preview is not read again: it would fail.
       client.removeQueries({ queryKey: [previewMerge.id] });
       clear();
       onDone?.(kept);

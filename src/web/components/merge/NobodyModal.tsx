@@ -11,7 +11,7 @@ interface Props {
   readonly title: string;
   readonly busy: boolean;
   readonly problem: unknown;
-  /** What the change would do; undefined while it is worked out. */
+  /** The effect of the change; undefined while loading. */
   readonly preview: PlaceholderPreview | undefined;
   readonly looking: unknown;
   readonly onClose: () => void;
@@ -19,7 +19,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** Before ids become placeholders, or are none any more: what would become of the customers, and one button. */
+/** Asks before ids become placeholders or stop being placeholders, with the effect on customers. */
 export function NobodyModal({ open, title, busy, problem, preview: data, looking: error, onClose, onConfirm, children }: Props) {
   const { t } = useTexts();
   return (

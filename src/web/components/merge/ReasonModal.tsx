@@ -15,7 +15,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Asks why before customers are merged or split: what is about to happen, a reason, one button. */
+/** Asks for a reason before customers are merged or split, with what will happen. */
 export function ReasonModal({ open, title, confirm, busy, problem, onClose, onConfirm, ready = true, children }: Props) {
   const { t } = useTexts();
   const id = useId();

@@ -14,7 +14,7 @@ interface Props {
   readonly title: string;
   readonly confirm: string;
   readonly busy: boolean;
-  /** What the split would do; undefined while it is worked out. */
+  /** The effect of the split; undefined while loading. */
   readonly preview: SplitPreview | undefined;
   readonly looking: unknown;
   readonly problem: unknown;
@@ -24,7 +24,7 @@ interface Props {
 
 type To = SplitTag["to"];
 
-/** Splits a customer: what leaves stands there before anything does, and a person says whom tags given by hand and overrides go to. */
+/** Splits a customer, after a preview. A person chooses which customer gets assignments and overrides. */
 export function SplitDialog({ open, title, confirm, busy, preview, looking, problem, onClose, onConfirm }: Props) {
   const [chosen, setChosen] = useState<Readonly<Record<string, To>>>({});
   const close = (): void => {

@@ -11,12 +11,12 @@ interface Props {
   /** The tiers of a tiered tag; none for a rule tag. */
   readonly values: readonly string[];
   readonly direction: OverrideDirection;
-  /** What holds now, to go back to. */
+  /** The override in force, so that the change can be undone. */
   readonly before: OverrideChoice | null;
   readonly onDone: () => void;
 }
 
-/** In or out, into which tier, why, until when. What was typed stays when the server refuses. */
+/** A form: in or out, tier, reason, end. After a refusal of the server the input stays. */
 export function OverrideForm({ place, values, direction: first, before, onDone }: Props) {
   const { t } = useTexts();
   const id = useId();

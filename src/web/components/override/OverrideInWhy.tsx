@@ -9,7 +9,7 @@ import { OverrideForm } from "./OverrideForm.tsx";
 import { OverrideLine } from "./OverrideLine.tsx";
 import { choiceOf } from "./useOverrides.tsx";
 
-/** Where one asks why: the override that holds with what the rule says by itself, or the way to set one. */
+/** In the reasons: the override in force with the rule's own answer, or a button to set one. */
 export function OverrideInWhy({ why }: { why: Why }) {
   const { t } = useTexts();
   const may = useMay("tag.assign");

@@ -11,7 +11,7 @@ import { useUntil } from "../useUntil.ts";
 import { choiceOf, useOverrides, type OverridePlace } from "./useOverrides.tsx";
 import "./override.css";
 
-/** An override that holds: which way, why, who, when, until when; and the way to end it. */
+/** An override in force: direction, reason, author, time, end, and a button to remove it. */
 export function OverrideLine({ override, place, children }: { override: OverrideShape; place: OverridePlace; children?: React.ReactNode }) {
   const { t } = useTexts();
   const actorName = useActorName();

@@ -6,30 +6,30 @@ import { api } from "../../api/client.ts";
 import { asProblem } from "../../api/problem.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** Which customer and tag an override is of. */
+/** The customer and tag of an override. */
 export interface OverridePlace {
   readonly customer: number;
   readonly tag: { readonly code: string; readonly name: Text };
 }
 
-/** What a person decides; without an end it holds for ever. */
+/** A person's decision. Without an end it stays in force. */
 export interface OverrideChoice extends Pick<OverrideShape, "direction" | "value"> {
   readonly reason: string;
   readonly until: string | null;
 }
 
-/** The choice that an override which holds was made by. */
+/** The decision behind an override in force. */
 export function choiceOf({ direction, value, reason, expires }: OverrideShape): OverrideChoice {
   return { direction, value, reason, until: expires };
 }
 
-/** Sets overrides and takes them away, says so, and offers to undo it. Both throw what the server refuses. */
+/** Sets and removes overrides, with a message that offers undo. Both throw the server's refusal. */
 export function useOverrides() {
   const { t, lang, pick } = useTexts();
   const { message } = App.useApp();
   const client = useQueryClient();
 
-  /** `null` takes the override away. */
+  /** `null` removes the override. */
   const send = async ({ customer, tag }: OverridePlace, choice: OverrideChoice | null): Promise<void> => {
     const [ref, code] = [String(customer), tag.code];
     if (choice === null) await api(removeOverride, { tag: code, customer: ref });
@@ -47,7 +47,7 @@ export function useOverrides() {
     await client.invalidateQueries();
   };
 
-  /** @param before What held until now, to go back to. */
+  /** @param before The override in force before, for undo. */
   return async (place: OverridePlace, choice: OverrideChoice | null, before: OverrideChoice | null): Promise<void> => {
     await send(place, choice);
     const key = `override ${place.tag.code}`;

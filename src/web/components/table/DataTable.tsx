@@ -2,19 +2,19 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, type AriaAttributes, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { usePhone } from "../../preferences.ts";
 import { Bone } from "../Bone.tsx";
-import { templateOf, type Column } from "./columns.ts";
+import { templateOf, type Column } from "./tableColumn.ts";
 import { RowBox } from "./RowBox.tsx";
 import { toggled, type Selected } from "./selection.ts";
 import "./table.css";
 
 interface Props<R> {
-  /** What the table is, for a screen reader. */
+  /** The name of the table for screen readers. */
   readonly label: string;
   readonly columns: readonly Column<R>[];
-  /** Undefined while loading: quiet rows in the shape of what comes. */
+  /** Undefined while loading: then placeholder rows are shown. */
   readonly rows: readonly R[] | undefined;
   readonly rowKey: (row: R) => string;
-  /** All rows there are, loaded or not, when known. */
+  /** The number of all rows, loaded or not, if known. */
   readonly total?: number | null;
   readonly more?: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
   readonly empty: ReactNode;
@@ -30,19 +30,24 @@ interface Props<R> {
   readonly height?: number;
 }
 
-const ROW = 36;
-const BONES = 14;
+const ROW_PIXELS = 36;
+const LOADING_ROWS = 14;
 
 /**
- * The one table: only the rows in sight are drawn, all 36 px high, the first column stays. A click anywhere in a row follows the
- * row's main link (`data-main`); the arrows up and down move from main link to main link.
+ * The table component. Only visible rows are rendered, each 36 px high, and the first column stays when scrolling. A click anywhere in a
+ * row opens its main link (`data-main`). The up and down keys move between main links.
  */
 export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, empty, tree, rowProps, select, height }: Props<R>) {
   const phone = usePhone();
   const columns = phone ? all.filter(({ wide }) => !wide).map((column) => ({ ...column, width: column.phone ?? column.width })) : all;
   const box = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- its functions are called here and not passed on
-  const virtual = useVirtualizer({ count: rows?.length ?? 0, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 10 });
+  const virtual = useVirtualizer({
+    count: rows?.length ?? 0,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_PIXELS,
+    overscan: 10,
+  });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -116,7 +121,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
         ))}
       </div>
       {!rows &&
-        Array.from({ length: BONES }, (_, index) => (
+        Array.from({ length: LOADING_ROWS }, (_, index) => (
           <div key={index} className="tw-row" role="presentation" style={{ ...style, minWidth: least }}>
             {cells((column) => (
               <Bone width={column.bone ?? "60%"} />
@@ -136,7 +141,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
                 aria-rowindex={index + 2}
                 className={`tw-row${className ? ` ${className}` : ""}`}
                 style={{ ...style, transform: `translateY(${start}px)` }}
-                onClick={follow}
+                onClick={openMainLink}
                 {...(select && { "data-selected": select.selected.has(rowKey(row)) })}
                 {...aria}
               >
@@ -166,8 +171,8 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
   );
 }
 
-/** A click beside the links of a row follows its main one, unless the person was selecting text. */
-function follow(event: MouseEvent<HTMLElement>): void {
+/** A click outside the links of a row opens its main link, unless the person selected text. */
+function openMainLink(event: MouseEvent<HTMLElement>): void {
   if ((event.target as Element).closest("a, button, input, label") || !getSelection()?.isCollapsed) return;
   event.currentTarget.querySelector<HTMLElement>("[data-main]")?.click();
 }

@@ -8,7 +8,7 @@ interface Props {
   readonly onToggle: (range: boolean) => void;
 }
 
-/** The box that chooses a row, or all rows. */
+/** The checkbox of a row, or of all rows. */
 export function RowBox({ checked, some, label, onToggle }: Props) {
   const { t } = useTexts();
   return (

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { Num } from "../Num.tsx";
 
-/** What can be done with the rows chosen, and with how many. */
+/** The actions for selected rows, with their number. */
 export function SelectionBar({ count, onClear, children }: { count: number; onClear: () => void; children: ReactNode }) {
   const { t } = useTexts();
   if (count === 0) return null;

@@ -1,9 +1,9 @@
-/** Rows chosen in a table, by key. */
+/** The selected rows of a table, by key. */
 export type Selected = ReadonlySet<string>;
 
 /**
- * The choice after a click on one row's box. With `from`, the row clicked before, everything between the two becomes what the
- * clicked one becomes.
+ * The selection after a click on a row's checkbox. With `from`, the row clicked before, all rows between the two get the same state as
+ * the clicked one.
  */
 export function toggled(selected: Selected, keys: readonly string[], key: string, from: string | null): Selected {
   const next = new Set(selected);

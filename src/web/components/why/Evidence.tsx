@@ -2,16 +2,16 @@ import { useState } from "react";
 import type { EventOnCustomer } from "../../../contract/index.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { EventWords } from "../event/EventWords.tsx";
+import { EventSummary } from "../event/EventParts.tsx";
 
-const FEW = 3;
+const SHOWN_EVENTS = 3;
 
-/** The events a reason stands on, newest first, with their times. */
+/** The events behind a reason, newest first, with their times. */
 export function Evidence({ events }: { events: readonly EventOnCustomer[] }) {
   const { t, pick } = useTexts();
   const { day, clock, instant } = useFormat();
   const [all, setAll] = useState(false);
-  const shown = all ? events : events.slice(0, FEW);
+  const shown = all ? events : events.slice(0, SHOWN_EVENTS);
   return (
     <div className="tw-evidence">
       <ol>
@@ -21,14 +21,14 @@ export function Evidence({ events }: { events: readonly EventOnCustomer[] }) {
               {day(one.time)} {clock(one.time)}
             </time>
             <span className="tw-evidence-words">
-              {pick(one.name)} <EventWords event={one} />
+              {pick(one.name)} <EventSummary event={one} />
             </span>
           </li>
         ))}
       </ol>
-      {events.length > FEW && (
+      {events.length > SHOWN_EVENTS && (
         <button type="button" className="tw-link" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t("why.fewer") : t("why.more", { count: events.length - FEW })}
+          {all ? t("why.fewer") : t("why.more", { count: events.length - SHOWN_EVENTS })}
         </button>
       )}
     </div>

@@ -8,7 +8,7 @@ import { Icon } from "../Icon.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
 import { scopeOf, WhyContext } from "./scope.ts";
 
-/** The reasons of a tag that a condition names: unfolded when asked for, and read then where the answer left them out. */
+/** The reasons of a tag that a condition uses. They are unfolded on request, and then read if the answer left them out. */
 export function NamedTag({ code }: { code: string }) {
   const { t, pick } = useTexts();
   const scope = useContext(WhyContext);

@@ -1,13 +1,13 @@
 import type { WhyNode } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** Where on the bar what is wanted stands, so that more than wanted has room to show. */
-const WANTED_AT = 0.68;
+/** The position of the required value on the bar. Values above it still fit. */
+const WANTED_SHARE = 0.68;
 
-/** What was seen against what is wanted: the bar reaches the mark when it is enough. */
+/** The actual value compared with the required one. The bar reaches the mark if it is enough. */
 export function SeenBar({ node: { observed, wanted, ratio, pass } }: { node: WhyNode }) {
   const { t, pick } = useTexts();
-  const reach = ratio === null ? null : Math.min(1, Math.max(0, ratio) * WANTED_AT);
+  const reach = ratio === null ? null : Math.min(1, Math.max(0, ratio) * WANTED_SHARE);
   return (
     <div className="tw-seen">
       <span className="tw-seen-side">
@@ -21,7 +21,7 @@ export function SeenBar({ node: { observed, wanted, ratio, pass } }: { node: Why
       {reach !== null && (
         <span className="tw-seen-bar" aria-hidden="true">
           <span className={pass ? "tw-seen-fill tw-seen-yes" : "tw-seen-fill"} style={{ width: `${reach * 100}%` }} />
-          <span className="tw-seen-mark" style={{ left: `${WANTED_AT * 100}%` }} />
+          <span className="tw-seen-mark" style={{ left: `${WANTED_SHARE * 100}%` }} />
         </span>
       )}
     </div>

@@ -6,13 +6,13 @@ import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { NOTHING_SAID, SaidFields } from "../assignment/SaidFields.tsx";
+import { NO_ASSIGNMENT_TEXT, AssignmentFields } from "../assignment/AssignmentFields.tsx";
 import { useAssign } from "../useAssign.tsx";
 
-/** What a person is about to do: put it on, say something else of it, or take it off. */
+/** The action: add the tag (put), change its reason or end (say), or remove it (take). */
 type Doing = "put" | "say" | "take";
 
-/** A static tag can be put on, taken off, and its reason and end changed, right where one asks why. */
+/** Adds or removes a static tag, or changes its reason and end, within the reasons. */
 export function StaticAct({ why }: { why: Why }) {
   const { t } = useTexts();
   const { day } = useFormat();
@@ -20,28 +20,28 @@ export function StaticAct({ why }: { why: Why }) {
   const assign = useAssign();
   const [busy, setBusy] = useState(false);
   const [saying, setSaying] = useState<Doing>();
-  const [said, setSaid] = useState(NOTHING_SAID);
+  const [details, setDetails] = useState(NO_ASSIGNMENT_TEXT);
   const tag = useQuery(ask(listTags, {})).data?.items.find(({ code }) => code === why.tag.code);
   if (!may || tag?.state !== "published") return null;
   const doing = saying ?? (why.has ? "take" : "put");
   const end = why.assignment?.until ?? null;
-  // Midnight ends the day before it.
+  // Midnight is the end of the day before.
   const lastDay = end === null ? "" : day(new Date(Date.parse(end) - 1).toISOString());
   const begin = (what: Doing): void => {
-    setSaid(what === "say" ? { reason: why.assignment?.reason ?? "", until: lastDay } : NOTHING_SAID);
+    setDetails(what === "say" ? { reason: why.assignment?.reason ?? "", until: lastDay } : NO_ASSIGNMENT_TEXT);
     setSaying(what);
   };
   const act = async (): Promise<void> => {
     setBusy(true);
-    // A day that was left alone stays the instant it was.
-    const until = doing === "say" && end !== null && said.until === lastDay ? end : said.until;
+    // An unchanged day keeps its exact instant.
+    const until = doing === "say" && end !== null && details.until === lastDay ? end : details.until;
     const change = doing === "take" ? "remove" : doing === "say" ? "say" : "add";
-    if (await assign({ tag, change, customers: [why.customer], said: { ...said, until } })) setSaying(undefined);
+    if (await assign({ tag, change, customers: [why.customer], details: { ...details, until } })) setSaying(undefined);
     setBusy(false);
   };
   return (
     <div className="tw-assignment-act">
-      {saying && <SaidFields said={said} onSaid={setSaid} ends={doing !== "take"} />}
+      {saying && <AssignmentFields details={details} onDetails={setDetails} ends={doing !== "take"} />}
       <span className="tw-override-offers">
         <Button loading={busy} onClick={() => void act()}>
           {t(doing === "say" ? "assignment.save" : doing === "take" ? "assign.takeOff" : "assign.putOn")}

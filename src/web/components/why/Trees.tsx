@@ -7,11 +7,11 @@ import { WhyBranch } from "./WhyBranch.tsx";
 interface Props {
   readonly trees: Why["trees"];
   readonly metric?: boolean;
-  /** The value that holds where none of the trees does. */
+  /** The value if no tree is true. */
   readonly otherwise: string | null;
 }
 
-/** The tree of a rule; of a tiered tag one per value, the deciding one open. */
+/** The tree of a rule, or one per tier with the deciding one open. */
 export function Trees({ trees, metric, otherwise }: Props) {
   const { t } = useTexts();
   const decided = trees.findIndex(({ pass }) => pass);
@@ -32,7 +32,7 @@ export function Trees({ trees, metric, otherwise }: Props) {
   );
 }
 
-/** @param late Comes after the value that was decided, so it was not asked. */
+/** @param late It comes after the deciding tier, so it was not evaluated. */
 function Tier({ tier, opened, late }: { tier: Why["trees"][number]; opened: boolean; late: boolean }) {
   const { t } = useTexts();
   const [open, setOpen] = useState(opened);

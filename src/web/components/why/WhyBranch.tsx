@@ -5,7 +5,7 @@ import { Evidence } from "./Evidence.tsx";
 import { NamedTag } from "./NamedTag.tsx";
 import { SeenBar } from "./SeenBar.tsx";
 
-/** One node of the reasons: its tick or cross, its words; at a leaf what was seen against what is wanted, and the events. */
+/** One node of the reasons: tick or cross and sentence; for a leaf also the actual and required values and the events. */
 export function WhyBranch({ node, metric }: { node: WhyNode; metric?: boolean }) {
   const { t, pick } = useTexts();
   const mark = (
@@ -39,7 +39,7 @@ export function WhyBranch({ node, metric }: { node: WhyNode; metric?: boolean })
   );
 }
 
-/** What a node is made of, and how much of it an answer of bounded length leaves out. */
+/** The parts of a node, and how many the answer left out because of its length. */
 function Parts({ node }: { node: WhyNode }) {
   const { t } = useTexts();
   if (node.children.length + node.omitted === 0) return null;

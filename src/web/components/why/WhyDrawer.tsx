@@ -25,12 +25,12 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Why a customer has a tag, or has not, at the side of the page one came from. */
+/** The reasons of a customer's tag, in a drawer over the page. */
 export function WhyDrawer({ customer, tag, onClose }: Props) {
   const { t, pick } = useTexts();
   const phone = usePhone();
   const { data, error, refetch } = useQuery({ ...ask(explainTag, { customer, tag: tag ?? "" }), enabled: tag !== undefined });
-  // While the drawer slides away it still shows what it showed.
+  // While the drawer closes, it keeps showing its content.
   const [last, setLast] = useState<Why>();
   if (tag !== undefined && data && data !== last) setLast(data);
   const why = tag === undefined ? last : data;
@@ -52,8 +52,8 @@ function Reasons({ why }: { why: Why }) {
   const metric = useMetricText();
   const { tag, has, member, value, since, author } = why;
   const { data: detail } = useQuery({ ...ask(readTag, { tag: tag.code }), staleTime: 60_000 });
-  // A rule of one condition says in its leaf what the sentence would say again, tiers say it one by one.
-  const told = why.trees.length !== 1 || why.trees[0]!.tree.kind === "leaf";
+  // The leaf of a one-condition rule, and each tier, already has its sentence. Here it would be repeated.
+  const treesSuffice = why.trees.length !== 1 || why.trees[0]!.tree.kind === "leaf";
   const shown = value === null ? null : tag.kind === "metric" ? metric(value, tag.code) : value;
   return (
     <div className="tw-why">
@@ -87,7 +87,7 @@ function Reasons({ why }: { why: Why }) {
         </p>
       )}
       {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
-      {!told && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
+      {!treesSuffice && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
       {(tag.kind === "rule" || tag.kind === "tiered") && <OverrideInWhy why={why} />}
       {why.assignment && <AssignmentLine assignment={why.assignment} />}
       <WhyTrees why={why} />

@@ -4,7 +4,7 @@ import { scopeOf, WhyContext } from "./scope.ts";
 import { StaticAct } from "./StaticAct.tsx";
 import { Trees } from "./Trees.tsx";
 
-/** The reasons as trees; a static tag has none, and can be put on and taken off instead. */
+/** The reasons as trees. A static tag has none; it can be added or removed instead. */
 export function WhyTrees({ why }: { why: Why }) {
   const { t } = useTexts();
   if (why.trees.length === 0) {

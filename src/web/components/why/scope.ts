@@ -1,11 +1,11 @@
 import { createContext, type ReactNode } from "react";
 import type { Why, WhyTag } from "../../../contract/index.ts";
 
-/** Of whom the reasons speak, and the tags that they explain once, by code. */
+/** The customer of the reasons, and the tags that are explained once, by code. */
 export interface WhyScope {
   readonly customer: string;
   readonly tags: ReadonlyMap<string, WhyTag>;
-  /** Shows the trees of such a tag: reasons stand within reasons. */
+  /** Renders the trees of such a tag inside the reasons. */
   show(trees: Why["trees"], otherwise: string | null): ReactNode;
 }
 

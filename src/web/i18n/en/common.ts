@@ -41,13 +41,13 @@ export const table = {
 export const assign = {
   add: "Add tag",
   remove: "Remove tag",
-  noStatic: "There are no static tags to put on.",
-  putOn: "Put this tag on",
-  takeOff: "Take this tag off",
-  added_one: "Put {{tag}} on {{count}} customer",
-  added_other: "Put {{tag}} on {{count}} customers",
-  removed_one: "Took {{tag}} off {{count}} customer",
-  removed_other: "Took {{tag}} off {{count}} customers",
+  noStatic: "There are no static tags to add.",
+  putOn: "Add this tag",
+  takeOff: "Remove this tag",
+  added_one: "Added {{tag}} to {{count}} customer",
+  added_other: "Added {{tag}} to {{count}} customers",
+  removed_one: "Removed {{tag}} from {{count}} customer",
+  removed_other: "Removed {{tag}} from {{count}} customers",
 };
-/** Kinds of what names a tag or a segment. */
+/** Kinds of things that use a tag or a segment. */
 export const usedBy = { tag: "tag", segment: "segment", webhook: "webhook" };

@@ -28,7 +28,7 @@ export const limits = {
   },
   any: "No limit",
   exceeds: "{{count}} set aside",
-  none: "None exceeds it",
+  none: "None over the limit",
   change: "Change",
   changeOf: "Change the merge limits of {{kind}}",
   edit: "Merge limits: {{kind}}",

@@ -25,7 +25,7 @@ export const override = {
   more: "Show more",
 };
 
-/** Static tags by hand: why, and until when. */
+/** Assignments of static tags: reason and end. */
 export const assignment = {
   say: "Reason and end",
   sayWhy: "Remove with a reason",
@@ -55,7 +55,7 @@ export const cause = {
 export const history = {
   ofCustomer: "Tag history",
   none: "Nothing has changed yet",
-  noneHelp: "Entering and leaving tags is kept here: when, why, who.",
+  noneHelp: "Every move into or out of a tag is listed here: when, why, by whom.",
   older: "Older",
   entered: "Entered",
   left: "Left",
@@ -69,14 +69,14 @@ export const history = {
 
 export const backtest = {
   title: "Backtest",
-  help: "who would have had it at the last {{count}} month-ends, and what they bought after",
+  help: "members at the last {{count}} month-ends, and what they bought later",
   run: "Run",
   members: "Members at month-end",
   membersLabel: "Customers with the tag at each past month-end",
   after: { spend: "Spend per customer in the 90 days after", orders: "Orders per customer in the 90 days after" },
   afterLabel: {
-    spend: "Spend per customer in the 90 days after each month-end, members beside the others",
-    orders: "Orders per customer in the 90 days after each month-end, members beside the others",
+    spend: "Spend per customer in the 90 days after each month-end, members compared with the others",
+    orders: "Orders per customer in the 90 days after each month-end, members compared with the others",
   },
   withIt: "With it",
   others: "Others",

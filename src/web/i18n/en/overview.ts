@@ -19,15 +19,15 @@ export const overview = {
   largest: "Largest tags",
   allTags: "All tags",
   noTags: "No tags yet",
-  changes: "Latest arrivals and departures",
+  changes: "Latest customers added and removed",
   noChanges: "Nobody has entered or left a tag yet",
 };
 
 export const first = {
   title: "Start with a file",
-  lead: "Bring customers and what they did, say once what each tag means, and Tagwise does the rest.",
+  lead: "Import customers and their events, define each tag once, and Tagwise keeps the tags up to date.",
   bring: "Bring data",
-  bringHelp: "CSV, Excel, Parquet or JSON lines: say which column is an identity and which is the time.",
+  bringHelp: "CSV, Excel, Parquet or JSON lines: choose which column is an identity and which is the time.",
   define: "Define tags",
   defineHelp: "Write the rules in YAML and see who would enter and leave before you publish.",
   see: "See why",

@@ -16,13 +16,13 @@ export const theme = { system: "As the system", light: "Light", dark: "Dark" };
 export const roleHelp = {
   admin: "everything",
   marketer: "defines tags, imports and exports",
-  sender: "only sends events; fit for web pages",
-  service: "sees customers, puts tags on",
-  viewer: "sees only",
+  sender: "can only send events; safe for web pages",
+  service: "sees customers, adds tags",
+  viewer: "can only read",
 };
 
 export const keys = {
-  lead: "Programs call the API with a key; it may do what its role may.",
+  lead: "Programs call the API with a key. The role of the key decides what it may do.",
   docs: "Read the API's documentation",
   new: "New key",
   name: "Name",
@@ -32,13 +32,13 @@ export const keys = {
   never: "Never",
   made: "Created",
   made1: "Key created",
-  once: "The key is shown this once. Copy it now and keep it safe.",
+  once: "The key is shown only once. Copy it now and keep it safe.",
   copy: "Copy the key",
   snippet: "Put this line into the <head> of your pages: views and clicks are sent. It respects Do Not Track, and can wait for consent.",
   copySnippet: "Copy the line",
   revoke: "Revoke",
   revokeAsk: "Revoke {{name}}?",
-  revokeHelp: "Programs that use it lose access at once; it cannot be brought back.",
+  revokeHelp: "Programs that use it lose access at once; this cannot be undone.",
   none: "No keys yet",
   noneHelp: "Give each program a key of its own, so that one can be revoked without the others.",
 };

@@ -32,13 +32,13 @@ export const tagState = { failing: "Failing", published: "Published", paused: "P
 export const planChange = { new: "New", changed: "Changed", unchanged: "Unchanged", removed: "Removed" };
 
 export const define = {
-  lead: "See who would enter and leave, then publish. Codes that exist are updated; tags that are not named stay as they are.",
+  lead: "See who would enter and leave, then publish. Existing codes are updated; other tags are not affected.",
   text: "Definition of tags (YAML)",
   example: "Fill in an example",
   plan: "Plan",
   publish: "Publish and evaluate",
-  same_one: "{{count}} tag stays as it is.",
-  same_other: "{{count}} tags stay as they are.",
+  same_one: "The definition of {{count}} tag is unchanged.",
+  same_other: "The definitions of {{count}} tags are unchanged.",
   done: "Published; the members are up to date.",
   unreadable: "The YAML cannot be read at line {{line}}, column {{column}}.",
   notAMap: "The outermost level should be “tags:” with the tags below it.",

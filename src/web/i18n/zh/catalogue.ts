@@ -1,11 +1,11 @@
 export const catalogue = {
   tab: "数据字典",
-  lead: "规则可以用到的事件和客户属性。没见过的事件会自动登记为「未命名」，起个名字，大家才看得懂。",
-  events: "事件",
+  lead: "规则可以用到的行为和客户属性。没见过的行为会自动登记为「未命名」，起个名字，大家才看得懂。",
+  events: "行为",
   attributes: "客户属性",
   products: "商品",
   conflicts: "编号冲突",
-  unnamed: "收到 {{count}} 个名称不能用的字段（空、超过 100 个字符、含换行）。事件属性作为文本保留，客户属性没有保存。请发送方改名。",
+  unnamed: "收到 {{count}} 个名称不能用的字段（空、超过 100 个字符、含换行）。行为属性作为文本保留，客户属性没有保存。请发送方改名。",
   unnamedLike: "例如 {{example}}。",
   name: "名称",
   code: "编码",
@@ -20,11 +20,11 @@ export const catalogue = {
   violation: "{{count}} 个值类型不符",
   violationLike: "{{count}} 个值类型不符，例如「{{example}}」",
   unlabelled: "未命名",
-  share: "{{share}} 的事件带有它",
+  share: "{{share}} 的行为带有它",
   samples: "常见值",
   none: "还没有数据",
-  noneHelp: "用写入密钥上报事件，或导入文件，数据会出现在这里。",
-  neverSeen: "还没有这个事件的数据",
+  noneHelp: "用写入密钥上报行为，或导入文件，数据会出现在这里。",
+  neverSeen: "还没有这个行为的数据",
   nameZh: "中文名称",
   nameEn: "英文名称",
   save: "保存",
@@ -47,9 +47,9 @@ export const catalogue = {
 };
 
 export const conflicts = {
-  lead: "同一发送方用同一个编号发来的、内容不同的消息。先到的算数，后到的另存在这里，不计入标签。请发送方给每个事件单独的编号。",
+  lead: "同一发送方用同一个编号发来的、内容不同的消息。以先收到的为准，后收到的只在此列出，不计入标签。请发送方给每个行为单独编号。",
   message: "编号",
-  event: "事件",
+  event: "行为",
   sender: "发送方",
   said: "后到的内容",
   customer: "客户",
@@ -60,13 +60,13 @@ export const conflicts = {
 };
 
 export const products = {
-  lead: "从文件导入的商品。事件或订单行里写了 SKU 而缺名称、品牌、品类、单价时，收到的那一刻由它补齐；事件自己写了的不改。",
+  lead: "从文件导入的商品。行为或订单行里写了 SKU 而缺名称、品牌、品类、单价时，收到的那一刻由它补齐；行为自带的值不改。",
   search: "SKU、名称、品牌或品类",
   count: "个商品",
   updated: "更新",
   bring: "导入商品",
   none: "还没有商品",
-  noneHelp: "在「导入」里下载商品模板，填好上传；之后的事件只写 SKU 也能按品类圈人。",
+  noneHelp: "在「导入」里下载商品模板，填好上传；之后的行为只写 SKU 也能按品类圈人。",
   noneFound: "没有符合的商品",
   noneFoundHelp: "换一个词试试；SKU、名称、品牌、品类都能搜。",
 };

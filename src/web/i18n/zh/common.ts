@@ -43,9 +43,9 @@ export const assign = {
   remove: "摘标签",
   noStatic: "还没有静态标签可打。",
   putOn: "打上这个标签",
-  takeOff: "摘下这个标签",
+  takeOff: "移除这个标签",
   added_other: "已给 {{count}} 位客户打上「{{tag}}」",
-  removed_other: "已从 {{count}} 位客户摘下「{{tag}}」",
+  removed_other: "已从 {{count}} 位客户移除「{{tag}}」",
 };
-/** Kinds of what names a tag or a segment. */
+/** Kinds of things that use a tag or a segment. */
 export const usedBy = { tag: "标签", segment: "人群", webhook: "Webhook" };

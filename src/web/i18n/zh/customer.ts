@@ -36,7 +36,7 @@ export const erase = {
 };
 
 export const why = {
-  not: "为什么没有…",
+  not: "查原因或添加标签…",
   loading: "正在查看原因",
   failed: "没能查到原因",
   title: "为什么有「{{tag}}」",
@@ -47,8 +47,8 @@ export const why = {
   openTag: "打开标签",
   staleMember: "按此刻的数据已不满足；名单里还有，下次计算后会移出。",
   staleMissing: "按此刻的数据已满足；名单里还没有，下次计算后会加入。",
-  static: "静态标签没有规则：由人、导入或其他系统打上。",
-  staticNot: "静态标签没有规则：还没有人或系统给这位客户打上。",
+  static: "静态标签没有规则：由人、导入或其他系统添加。",
+  staticNot: "静态标签没有规则：还没有人或系统给这位客户添加。",
   noTree: "这个标签没有可以展开的规则。",
   unfold: "「{{tag}}」的原因",
   omitted: "还有 {{count}} 个条件没有列出：内容太长",
@@ -60,6 +60,6 @@ export const why = {
   none: "以下不满足",
   seen: "实际",
   wanted: "要求",
-  more: "还有 {{count}} 条",
+  more: "展开其余 {{count}} 条",
   fewer: "收起",
 };

@@ -10,7 +10,7 @@ export const exporting = {
   headings: "表头",
   heading_zh: "中文",
   heading_en: "英文",
-  heading_codes: "代码",
+  heading_codes: "编码",
   start: "导出",
   done: "导出完成",
   size: "{{rows}} 行，{{bytes}}",

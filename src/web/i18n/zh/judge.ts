@@ -1,12 +1,12 @@
-/** 审查：身份的冲突与搁置，客户的合并与拆分。 */
+/** 身份核对：身份的冲突与搁置，客户的合并与拆分。 */
 export const judge = {
   title: "身份核对",
-  lead: "这些身份说不清是谁的：请对照证据判断。判断会记下，之后的数据也按它来。",
+  lead: "以下身份可能属于多位客户，请确认归属；结果也用于之后的数据。",
   kind: "类别",
   all: "全部",
   clash: "冲突",
   shared: "多人共用",
-  many: "过多",
+  many: "关联过多",
   open: "待判断",
   kept: "已判断",
   state: "状态",
@@ -14,8 +14,8 @@ export const judge = {
   noneHelp: "当证据会把两位会员连成一人，或一个手机号被多人共用时，会在这里等您判断。",
   noneKept: "还没有判断过。",
   clashOf: "证据会把这两位连成一人",
-  sharedOf: "它和 {{count}} 个不同的{{platform}}身份一起出现过：先搁置，不用它认人",
-  manyOf: "它和 {{count}} 个不同的{{platform}}身份一起出现过：这些关联先搁置",
+  sharedOf: "它和 {{count}} 个不同的{{platform}}身份一起出现过，暂不据此合并",
+  manyOf: "它和 {{count}} 个不同的{{platform}}身份一起出现过，这些关联暂不用于合并",
   evidence: "同时出现过",
   seenWith: "与它同时出现过",
   moreSeen: "还有 {{count}} 个",

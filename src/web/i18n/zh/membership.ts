@@ -25,7 +25,7 @@ export const override = {
   more: "显示更多",
 };
 
-/** Static tags by hand: why, and until when. */
+/** Assignments of static tags: reason and end. */
 export const assignment = {
   say: "填写原因、期限",
   sayWhy: "移除并填写原因",

@@ -18,7 +18,7 @@ export const overview = {
   largest: "人数最多的标签",
   allTags: "全部标签",
   noTags: "还没有标签",
-  changes: "最近的进出",
+  changes: "最近的新增与移出",
   noChanges: "还没有人进入或离开任何标签",
 };
 

@@ -153,10 +153,10 @@ export const rule = {
   against: "与已发布相比",
   matching: "会有这个标签的客户",
   nobody: "没有客户满足",
-  nearly: "差一点的客户",
-  nearlyCount_other: "{{number}} 位只差一步",
+  nearly: "最接近的客户",
+  nearlyCount_other: "{{number}} 位只差一个条件",
   nearlyTwo: "差两个条件",
-  nobodyNear: "没有差一点的客户",
+  nobodyNear: "没有接近的客户",
   reset: "放弃修改",
   publish: "发布…",
 };

@@ -18,7 +18,7 @@ export const roleHelp = {
   marketer: "定义标签、导入导出",
   service: "查看客户、打标签",
   viewer: "只能查看",
-  sender: "只能上报事件，可放在网页里",
+  sender: "只能上报行为，可放在网页里",
 };
 
 export const keys = {

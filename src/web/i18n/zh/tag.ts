@@ -21,7 +21,7 @@ export const tag = {
   tiersHelp: "从上到下，取第一个满足的",
   otherwise: "其余客户",
   spread: "数值分布",
-  changes: "进出",
+  changes: "人数变化",
   changesLabel: "最近 {{count}} 次变化中进入和离开的人数",
   noChanges: "还没有人进入或离开",
   time: "时间",

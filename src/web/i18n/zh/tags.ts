@@ -37,7 +37,7 @@ export const define = {
   example: "填入示例",
   plan: "预览影响",
   publish: "发布并计算",
-  same_other: "{{count}} 个标签没有变化。",
+  same_other: "{{count}} 个标签的定义没有变化。",
   done: "已发布，人数已更新。",
   unreadable: "YAML 第 {{line}} 行第 {{column}} 列无法读取。",
   notAMap: "最外层应当是「tags:」，下面列出标签。",

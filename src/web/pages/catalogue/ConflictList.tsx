@@ -9,14 +9,14 @@ import { useTexts } from "../../i18n/index.ts";
 import { heightOf } from "./height.ts";
 import { useConflictColumns } from "./useConflictColumns.tsx";
 
-const PAGE = 100;
+const PAGE_ROWS = 100;
 
 /** Messages that came under an id which their sender had used for something else. */
 export function ConflictList() {
   const { t } = useTexts();
   const columns = useConflictColumns();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    askPages(listConflicts, { limit: PAGE }),
+    askPages(listConflicts, { limit: PAGE_ROWS }),
   );
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />;

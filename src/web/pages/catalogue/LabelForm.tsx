@@ -21,9 +21,9 @@ interface Props {
 /** The names of an entry in both languages. What is only its code stands as a hint: a person has not said it. */
 export function LabelForm({ name, code, saving, problem, changed = false, onSave }: Props) {
   const { t } = useTexts();
-  const said = (text: string): string => (text === code ? "" : text);
-  const [zh, setZh] = useState(said(name.zh));
-  const [en, setEn] = useState(said(name.en));
+  const withoutCode = (text: string): string => (text === code ? "" : text);
+  const [zh, setZh] = useState(withoutCode(name.zh));
+  const [en, setEn] = useState(withoutCode(name.en));
   const id = useId();
   const label: Label = { ...(zh.trim() && { zh: zh.trim() }), ...(en.trim() && { en: en.trim() }) };
   return (

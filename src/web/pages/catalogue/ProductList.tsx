@@ -15,7 +15,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { heightOf } from "./height.ts";
 import { useProductColumns } from "./useProductColumns.tsx";
 
-const PAGE = 200;
+const PAGE_ROWS = 200;
 
 /** The products that imports brought, thousands of them page by page. What is searched for stands in the address. */
 export function ProductList() {
@@ -25,7 +25,7 @@ export function ProductList() {
   const mayImport = useMay("data.import");
   const columns = useProductColumns();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    ...askPages(listProducts, { q, limit: PAGE }),
+    ...askPages(listProducts, { q, limit: PAGE_ROWS }),
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { AttributeUse, EventUse } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Num } from "../../components/Num.tsx";
-import type { Column } from "../../components/table/columns.ts";
+import type { Column } from "../../components/table/tableColumn.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Violations } from "./Violations.tsx";
 

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { MessageConflict } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Num } from "../../components/Num.tsx";
-import type { Column } from "../../components/table/columns.ts";
+import type { Column } from "../../components/table/tableColumn.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 export function useConflictColumns(): readonly Column<MessageConflict>[] {
@@ -33,10 +33,10 @@ export function useConflictColumns(): readonly Column<MessageConflict>[] {
         grow: 3,
         bone: 120,
         cell: ({ said }) => {
-          const words = said?.properties ?? "****";
+          const properties = said?.properties ?? "****";
           return (
-            <span className="tw-cut" title={words}>
-              {words}
+            <span className="tw-cut" title={properties}>
+              {properties}
             </span>
           );
         },

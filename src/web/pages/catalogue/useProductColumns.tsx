@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { ProductShape } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Exact } from "../../components/Num.tsx";
-import type { Column } from "../../components/table/columns.ts";
+import type { Column } from "../../components/table/tableColumn.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 export function useProductColumns(): readonly Column<ProductShape>[] {

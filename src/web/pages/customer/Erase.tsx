@@ -12,7 +12,7 @@ import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
 /** Milliseconds that one question after the erasing waits for its end. */
-const WAIT = 20_000;
+const WAIT_MILLISECONDS = 20_000;
 
 /** Erases the customer. It cannot be undone, so the name is to be typed. What takes its time goes on while one goes on. */
 export function Erase({ customer, name }: { customer: CustomerDetail; name: string }) {
@@ -26,16 +26,16 @@ export function Erase({ customer, name }: { customer: CustomerDetail; name: stri
   const erase = useAct(eraseCustomer, {
     onSuccess: async ({ job }) => {
       await navigate({ to: "/customers" });
-      void follow(job);
+      void waitForJob(job);
       await client.invalidateQueries();
     },
   });
-  const follow = async (job: string): Promise<void> => {
+  const waitForJob = async (job: string): Promise<void> => {
     const key = `erase ${job}`;
     void message.loading({ key, duration: 0, content: t("erase.going", { name }) });
     try {
-      let seen = await api(readJob, { job, wait: WAIT });
-      while (isOpenJob(seen)) seen = await api(readJob, { job, wait: WAIT });
+      let seen = await api(readJob, { job, wait: WAIT_MILLISECONDS });
+      while (isOpenJob(seen)) seen = await api(readJob, { job, wait: WAIT_MILLISECONDS });
       if (seen.problem) void message.error({ key, duration: 8, content: seen.problem[lang] });
       else void message.success({ key, content: t("erase.done", { name }) });
     } catch (error) {

@@ -14,7 +14,7 @@ import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useActorName } from "../../components/useActorName.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-const PAGE = 20;
+const PAGE_ROWS = 20;
 
 /** What was merged into this customer and split off it, with the evidence; a merge can be undone. */
 export function MergesOn({ customer }: { customer: CustomerDetail }) {
@@ -24,7 +24,7 @@ export function MergesOn({ customer }: { customer: CustomerDetail }) {
   const may = useMay("customer.edit");
   const [undoing, setUndoing] = useState<Merge>();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    askPages(listMerges, { customer: String(customer.customer), limit: PAGE }),
+    askPages(listMerges, { customer: String(customer.customer), limit: PAGE_ROWS }),
   );
   const merges = data?.pages.flatMap(({ items }) => items);
   const undo = useAct(undoMerge, {

@@ -12,13 +12,13 @@ import { useFormat } from "../../format/useFormat.ts";
 import { useUntil } from "../../components/useUntil.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-const PAGE = 50;
+const PAGE_ROWS = 50;
 
 /** How the customer entered and left tags, newest first: the membership history, read by one customer. */
 export function TagMovesOn({ customer }: { customer: string }) {
   const { t } = useTexts();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    askPages(customerHistory, { customer, limit: PAGE }),
+    askPages(customerHistory, { customer, limit: PAGE_ROWS }),
   );
   const moves = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   return (

@@ -7,7 +7,7 @@ import { useValueText } from "../../components/useValueText.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-const BONES = 5;
+const LOADING_ROWS = 5;
 
 /** Who the customer is: identities on every platform, and attributes with since when they are so. */
 export function Profile({ customer }: { customer: CustomerDetail | undefined }) {
@@ -57,7 +57,7 @@ export function Profile({ customer }: { customer: CustomerDetail | undefined }) 
 }
 
 function Bones() {
-  return Array.from({ length: BONES }, (_, index) => (
+  return Array.from({ length: LOADING_ROWS }, (_, index) => (
     <div key={index}>
       <dt>
         <Bone width={56} />

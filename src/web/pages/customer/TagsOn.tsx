@@ -6,7 +6,7 @@ import { AssignmentLine } from "../../components/assignment/AssignmentLine.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { OverrideAct } from "./OverridesOn.tsx";
 
-type TagHeld = CustomerDetail["tags"][number];
+type CustomerTag = CustomerDetail["tags"][number];
 
 /** The tags a customer has, by their group at the top of the tree. A click on one asks why. */
 export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
@@ -63,8 +63,8 @@ function BoneGroups() {
   ));
 }
 
-function byGroup(tags: readonly TagHeld[]): [string, TagHeld[]][] {
-  const groups = new Map<string, TagHeld[]>();
+function byGroup(tags: readonly CustomerTag[]): [string, CustomerTag[]][] {
+  const groups = new Map<string, CustomerTag[]>();
   for (const tag of tags) {
     const name = tag.group[0] ?? "";
     groups.set(name, [...(groups.get(name) ?? []), tag]);

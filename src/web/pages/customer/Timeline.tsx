@@ -20,7 +20,7 @@ interface Props {
   readonly onEvent: (event: string | undefined) => void;
 }
 
-const PAGE = 60;
+const PAGE_ROWS = 60;
 
 /** Everything that happened, newest first, by day. Drawn only where it is in sight; it scrolls with the page. */
 export function Timeline({ customer, total, event, onEvent }: Props) {
@@ -28,7 +28,7 @@ export function Timeline({ customer, total, event, onEvent }: Props) {
   const { day, dayInWords } = useFormat();
   const catalogue = useQuery({ ...ask(describeCatalogue, {}), staleTime: 60_000 }).data;
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    askPages(listCustomerEvents, { customer, event, limit: PAGE }),
+    askPages(listCustomerEvents, { customer, event, limit: PAGE_ROWS }),
   );
   const entries = useMemo(
     () =>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CatalogueShape, EventOnCustomer, Value } from "../../../contract/index.ts";
 import type { z } from "zod";
-import { partsOf, toneOf } from "../../components/event/words.ts";
+import { partsOf, toneOf } from "../../components/event/eventParts.ts";
 import { useValueText } from "../../components/useValueText.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { useFormat } from "../../format/useFormat.ts";
@@ -20,7 +20,7 @@ export function TimelineEvent({ event, catalogue }: Props) {
   const [open, setOpen] = useState(false);
   const { amount, currency, quote, about, lines, rest } = partsOf(event);
   const tone = toneOf(event.event);
-  const known = catalogue?.events.find(({ code }) => code === event.event)?.properties;
+  const catalogued = catalogue?.events.find(({ code }) => code === event.event)?.properties;
   return (
     <article className="tw-event" aria-label={pick(event.name)}>
       <time dateTime={event.time} title={instant(event.time)}>
@@ -62,7 +62,7 @@ export function TimelineEvent({ event, catalogue }: Props) {
         {open && (
           <dl className="tw-event-rest">
             {rest.map((name) => {
-              const property = known?.find(({ code }) => code === name);
+              const property = catalogued?.find(({ code }) => code === name);
               return (
                 <div key={name}>
                   <dt>{property ? pick(property.name) : name}</dt>

@@ -4,26 +4,26 @@ import { useState } from "react";
 import { listTags, type CustomerSummary, type TagSummary } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
-import { NOTHING_SAID, SaidFields } from "../../components/assignment/SaidFields.tsx";
+import { NO_ASSIGNMENT_TEXT, AssignmentFields } from "../../components/assignment/AssignmentFields.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { SelectionBar } from "../../components/table/SelectionBar.tsx";
-import { MOST_AT_ONCE, useAssign } from "../../components/useAssign.tsx";
+import { MOST_CUSTOMERS, useAssign } from "../../components/useAssign.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
 /** With customers chosen: put a static tag on them, or take one off. */
 export function AssignBar({ chosen, onClear }: { chosen: readonly CustomerSummary[]; onClear: () => void }) {
   const { t, pick } = useTexts();
   const assign = useAssign();
-  const [said, setSaid] = useState(NOTHING_SAID);
+  const [details, setDetails] = useState(NO_ASSIGNMENT_TEXT);
   const tags = useQuery(ask(listTags, {})).data?.items ?? [];
-  const some = chosen.slice(0, MOST_AT_ONCE);
+  const some = chosen.slice(0, MOST_CUSTOMERS);
   const having = (tag: TagSummary): CustomerSummary[] => some.filter((row) => row.tags.some(({ code }) => code === tag.code));
   const act = (tag: TagSummary, change: "add" | "remove"): void => {
     const have = having(tag);
     const concerned = change === "remove" ? have : some.filter((row) => !have.includes(row));
-    void assign({ tag, change, customers: concerned.map(({ customer }) => customer), said }).then((worked) => {
+    void assign({ tag, change, customers: concerned.map(({ customer }) => customer), details }).then((worked) => {
       if (!worked) return;
-      setSaid(NOTHING_SAID);
+      setDetails(NO_ASSIGNMENT_TEXT);
       onClear();
     });
   };
@@ -54,8 +54,8 @@ export function AssignBar({ chosen, onClear }: { chosen: readonly CustomerSummar
         </Button>
       </Dropdown>
       {offered.length > 0 && (
-        <Popover trigger="click" placement="top" content={<SaidFields said={said} onSaid={setSaid} ends />}>
-          <Button type={said.reason.trim() + said.until === "" ? "text" : "dashed"}>{t("assignment.say")}…</Button>
+        <Popover trigger="click" placement="top" content={<AssignmentFields details={details} onDetails={setDetails} ends />}>
+          <Button type={details.reason.trim() + details.until === "" ? "text" : "dashed"}>{t("assignment.say")}…</Button>
         </Popover>
       )}
       {offered.length === 0 && <span className="tw-quiet">{t("assign.noStatic")}</span>}

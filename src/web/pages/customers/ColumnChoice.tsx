@@ -3,7 +3,7 @@ import { useState, type DragEvent, type KeyboardEvent } from "react";
 import { Icon } from "../../components/Icon.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { prefer } from "../../preferences.ts";
-import { moved, USUAL } from "./columns.ts";
+import { moved, USUAL } from "./customerColumns.ts";
 
 interface Props {
   readonly all: readonly { readonly key: string; readonly title: string }[];

@@ -22,7 +22,7 @@ import { SaveSegment } from "./SaveSegment.tsx";
 import { useCustomerColumns } from "./useCustomerColumns.tsx";
 import "./customers.css";
 
-const PAGE = 100;
+const PAGE_ROWS = 100;
 
 /** All customers, or those a combination of tags selects, or whose name or identity begins so. */
 export function CustomersPage() {
@@ -31,7 +31,7 @@ export function CustomersPage() {
   const navigate = useNavigate({ from: "/customers" });
   const [mayExport, mayImport, maySave] = [useMay("data.export"), useMay("data.import"), useMay("segment.edit")];
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = useInfiniteQuery({
-    ...askPages(listCustomers, { where, q, limit: PAGE }),
+    ...askPages(listCustomers, { where, q, limit: PAGE_ROWS }),
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);

@@ -7,10 +7,10 @@ import { CustomerName } from "../../components/customer/CustomerName.tsx";
 import { IdentityLine } from "../../components/customer/Identities.tsx";
 import { TagStrip } from "../../components/customer/TagStrip.tsx";
 import { useValueText } from "../../components/useValueText.ts";
-import type { Column } from "../../components/table/columns.ts";
+import type { Column } from "../../components/table/tableColumn.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { usePreferences } from "../../preferences.ts";
-import { chosenOf } from "./columns.ts";
+import { chosenOf } from "./customerColumns.ts";
 
 type CustomerColumn = Column<CustomerSummary>;
 
@@ -66,8 +66,8 @@ export function useCustomerColumns(): { all: readonly CustomerColumn[]; shown: r
     [t, pick, valueText, catalogue, tags],
   );
 
-  const known = useMemo(() => new Set(all.map(({ key }) => key)), [all]);
-  const chosen = useMemo(() => chosenOf(customerColumns, known), [customerColumns, known]);
+  const existing = useMemo(() => new Set(all.map(({ key }) => key)), [all]);
+  const chosen = useMemo(() => chosenOf(customerColumns, existing), [customerColumns, existing]);
   const shown = useMemo(() => {
     const name: CustomerColumn = {
       key: "name",

@@ -45,19 +45,19 @@ export function Bring() {
     setDraft(seen && draftOf(seen, timezone, how));
     // A kept mapping may say more than columns can.
     const [kept] = seen?.saved ?? [];
-    const told = kept && seen ? withMapping(draftOf(seen, timezone, how), kept.mapping as MappingInput) : true;
-    setAsText(told === null);
-    if (kept && told === null) setText(await writeYaml(kept.mapping));
+    const mapped = kept && seen ? withMapping(draftOf(seen, timezone, how), kept.mapping as MappingInput) : true;
+    setAsText(mapped === null);
+    if (kept && mapped === null) setText(await writeYaml(kept.mapping));
   };
   const read = (how: HowToRead, sheet = draft?.sheet ?? undefined): Promise<void> =>
     begin(bring.lookAgain({ ...how, ...(sheet !== undefined && { sheet }) }), how);
   const pick = async (saved: SavedMapping): Promise<void> => {
-    const told = draft && withMapping(draft, saved.mapping as MappingInput);
-    if (told) setDraft(told);
+    const mapped = draft && withMapping(draft, saved.mapping as MappingInput);
+    if (mapped) setDraft(mapped);
     else setText(await writeYaml(saved.mapping));
-    setAsText(!told);
+    setAsText(!mapped);
   };
-  const turn = async (wanted: "form" | "text"): Promise<void> => {
+  const switchView = async (wanted: "form" | "text"): Promise<void> => {
     // The text begins as what the form says; what is then written there stays there.
     if (wanted === "text" && draft && text === "") setText(await writeYaml(mappingOf(draft)));
     setAsText(wanted === "text");
@@ -119,7 +119,7 @@ export function Bring() {
             <div className="tw-bring-ways">
               <Segmented<"form" | "text">
                 value={asText ? "text" : "form"}
-                onChange={(wanted) => void turn(wanted)}
+                onChange={(wanted) => void switchView(wanted)}
                 options={[
                   { value: "form", label: t("imports.form") },
                   { value: "text", label: t("imports.text") },

@@ -5,7 +5,7 @@ import { ask } from "../../api/queries.ts";
 import type { Text } from "../../../kernel/index.ts";
 import { usePlatformName } from "../../components/customer/Identities.tsx";
 import { useTexts } from "../../i18n/index.ts";
-import { changed, turnedTo, type Draft } from "./draft.ts";
+import { changed, withRows, type Draft } from "./draft.ts";
 import { NamedField, type Named } from "./NamedField.tsx";
 
 const PLATFORMS = ["phone", "email", "member", "crm", "taobao", "tmall", "jd", "wecom", "wechat", "unionid", "douyin", "store", "web"];
@@ -37,7 +37,7 @@ export function MappingForm({ draft, preview, onChange }: { draft: Draft; previe
         <Segmented<Draft["rows"]>
           aria-label={t("imports.eachRow")}
           value={draft.rows}
-          onChange={(rows) => onChange(turnedTo(draft, rows))}
+          onChange={(rows) => onChange(withRows(draft, rows))}
           options={[
             { value: "customers", label: t("imports.rowCustomer") },
             { value: "events", label: t("imports.rowEvent") },

@@ -89,7 +89,7 @@ const LAST_ROW = 1_000_000;
 /** Looked at again once the number is whole, not at every key. */
 function RowNumber({ label, row, disabled, onChange }: { label: string; row: number; disabled: boolean; onChange: (row: number) => void }) {
   const [value, setValue] = useState<number | null>(row);
-  const settle = (): void => {
+  const applyRow = (): void => {
     if (value !== null && value !== row) onChange(value);
   };
   return (
@@ -102,8 +102,8 @@ function RowNumber({ label, row, disabled, onChange }: { label: string; row: num
       value={value}
       disabled={disabled}
       onChange={setValue}
-      onBlur={settle}
-      onPressEnter={settle}
+      onBlur={applyRow}
+      onPressEnter={applyRow}
       onStep={(next) => onChange(Number(next))}
     />
   );

@@ -8,7 +8,7 @@ import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 /** Below this a rate says nothing. */
-const MANY = 10_000;
+const LEAST_RATED_ROWS = 10_000;
 
 const LESSER = ["productsAdded", "tagged", "identitiesAdded", "attributesAdded", "repeated", "rounded"] as const;
 
@@ -30,7 +30,7 @@ export function Report({ report }: { report: ImportReport }) {
       </dl>
       <p className="tw-quiet">
         {t("imports.speed", { read: short(report.read), time: elapsed(report.seconds * 1000) })}
-        {report.read >= MANY && t("imports.rate", { rate: short(Math.round(report.rowsPerSecond)) })}
+        {report.read >= LEAST_RATED_ROWS && t("imports.rate", { rate: short(Math.round(report.rowsPerSecond)) })}
       </p>
       {report.skipped > 0 && (
         <section>

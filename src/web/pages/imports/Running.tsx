@@ -4,8 +4,8 @@ import { ask } from "../../api/queries.ts";
 import { JobProgress } from "../../components/JobProgress.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-const OFTEN = 1_000;
-const SELDOM = 10_000;
+const BUSY_MILLISECONDS = 1_000;
+const IDLE_MILLISECONDS = 10_000;
 
 /** Imports that run now: begun before this page was opened, in another window, by another person or by a data source. */
 export function Running() {
@@ -13,7 +13,7 @@ export function Running() {
   const { data } = useQuery({
     ...ask(listJobs, {}),
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.items.some(isImport) ? OFTEN : SELDOM),
+    refetchInterval: ({ state }) => (state.data?.items.some(isImport) ? BUSY_MILLISECONDS : IDLE_MILLISECONDS),
   });
   const jobs = data?.items.filter(isImport) ?? [];
   if (jobs.length === 0) return null;

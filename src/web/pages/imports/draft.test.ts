@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Mapping, type PreviewColumn } from "../../../contract/index.ts";
-import { changed, choiceOf, mappingOf, mappingToCheck, turnedTo, withChoice, withMapping, withNumbers, type Draft } from "./draft.ts";
+import { changed, choiceOf, mappingOf, mappingToCheck, withRows, withChoice, withMapping, withNumbers, type Draft } from "./draft.ts";
 
 const column = (name: string, use: PreviewColumn["use"], as = ""): PreviewColumn => ({ name, use, as, by: "name" });
 const ORDERS: Draft = {
@@ -33,7 +33,7 @@ test("a draft is the mapping that the server reads", () => {
 test("a column corrected, rows turned into customers and a kept mapping change the draft and nothing else", () => {
   const corrected = changed(changed(ORDERS, 2, { use: "attribute" }), 2, { as: "last_price" });
   expect(mappingOf(corrected)).toMatchObject({ attributes: { last_price: '"Unit Price"' }, properties: {} });
-  expect(mappingOf(turnedTo(ORDERS, "customers"))).toEqual({
+  expect(mappingOf(withRows(ORDERS, "customers"))).toEqual({
     identities: { phone: "手机号" },
     attributes: { 下单时间: "下单时间", price: '"Unit Price"' },
     timezone: "Asia/Shanghai",

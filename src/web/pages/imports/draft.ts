@@ -69,23 +69,23 @@ export function mappingToCheck(draft: Draft): MappingInput {
 
 /** A kept mapping as a draft; null when it says more than columns can. */
 export function withMapping(draft: Draft, mapping: MappingInput): Draft | null {
-  const told = columnsOfMapping(
+  const mapped = columnsOfMapping(
     draft.columns.map(({ name }) => name),
     mapping,
   );
   return (
-    told && {
-      ...told,
-      timezone: told.timezone || draft.timezone,
+    mapped && {
+      ...mapped,
+      timezone: mapped.timezone || draft.timezone,
       sheet: draft.sheet,
       ...(draft.reading && { reading: draft.reading }),
-      columns: told.columns.map((column) => ({ ...column, by: "saved" })),
+      columns: mapped.columns.map((column) => ({ ...column, by: "saved" })),
     }
   );
 }
 
 /** The rows said to be something else: a customer's row carries attributes, an event's row properties. */
-export function turnedTo(draft: Draft, rows: Draft["rows"]): Draft {
+export function withRows(draft: Draft, rows: Draft["rows"]): Draft {
   const columns = draft.columns.map((one): PreviewColumn => {
     if (rows === "products") return { ...one, use: "product", as: "", by: null };
     if (one.use === "product") return { ...one, use: rows === "customers" ? "attribute" : "property", as: one.name };

@@ -7,7 +7,7 @@ import { TagChip } from "../../components/chip/TagChip.tsx";
 import { Moves } from "../../components/Moves.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-const SHOWN = 8;
+const SHOWN_CHANGES = 8;
 
 /** Who came and who left, most recently. */
 export function Changes({ changes }: { changes: Overview["changes"] | undefined }) {
@@ -19,7 +19,7 @@ export function Changes({ changes }: { changes: Overview["changes"] | undefined 
         <h2>{t("overview.changes")}</h2>
       </div>
       <ul className="tw-sheet-body tw-lines">
-        {changes?.slice(0, SHOWN).map((change) => {
+        {changes?.slice(0, SHOWN_CHANGES).map((change) => {
           const tag = tags?.find(({ code }) => code === change.tag);
           return (
             <li key={`${change.tag} ${change.at}`} className="tw-change">
@@ -32,7 +32,7 @@ export function Changes({ changes }: { changes: Overview["changes"] | undefined 
           );
         })}
         {!changes &&
-          Array.from({ length: SHOWN }, (_, index) => (
+          Array.from({ length: SHOWN_CHANGES }, (_, index) => (
             <li key={index} className="tw-change">
               <Bone width={110} height={20} />
               <Bone width={90} />

@@ -7,7 +7,7 @@ import { CountingNum } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-const SHOWN = 8;
+const SHOWN_TAGS = 8;
 
 export function Largest({ tags }: { tags: readonly TagSummary[] | undefined }) {
   const { t } = useTexts();
@@ -21,7 +21,7 @@ export function Largest({ tags }: { tags: readonly TagSummary[] | undefined }) {
         </Link>
       </div>
       <ul className="tw-sheet-body tw-lines">
-        {tags?.slice(0, SHOWN).map((tag) => (
+        {tags?.slice(0, SHOWN_TAGS).map((tag) => (
           <li key={tag.code} className="tw-largest">
             <TagChip tag={tag} />
             <Bar share={tag.coverage ?? 0} color={`var(--tag-${tag.color}-dot)`} />
@@ -30,7 +30,7 @@ export function Largest({ tags }: { tags: readonly TagSummary[] | undefined }) {
           </li>
         ))}
         {!tags &&
-          Array.from({ length: SHOWN }, (_, index) => (
+          Array.from({ length: SHOWN_TAGS }, (_, index) => (
             <li key={index} className="tw-largest">
               <Bone width={110} height={20} />
               <Bone height={6} />

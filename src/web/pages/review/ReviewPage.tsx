@@ -13,7 +13,7 @@ import { ReviewCard } from "./ReviewCard.tsx";
 import "../../components/merge/merge.css";
 import "./review.css";
 
-const PAGE = 20;
+const PAGE_ROWS = 20;
 
 /** What waits for a person about who is who: the evidence beside each other, and a word to say. The filters stand in the address. */
 export function ReviewPage() {
@@ -23,7 +23,7 @@ export function ReviewPage() {
   const kind = ReviewKind.options.find((option) => option === search.kind);
   const state = search.state === "kept" ? "kept" : "open";
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    askPages(listReviews, { state, limit: PAGE, ...(kind && { kind }) }),
+    askPages(listReviews, { state, limit: PAGE_ROWS, ...(kind && { kind }) }),
   );
   const items = data?.pages.flatMap((page) => page.items);
   const first = data?.pages[0];

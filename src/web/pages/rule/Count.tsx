@@ -2,17 +2,17 @@ import { Bar } from "../../components/Bar.tsx";
 import { Num } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { useBeside } from "./useWords.ts";
+import { useRuleContext } from "./ruleContext.ts";
 
 /** How many customers a node lets through by itself: the exact number, or an estimate that says it is one. */
 export function Count({ path }: { path: string }) {
   const { t } = useTexts();
   const { exact: full } = useFormat();
-  const { exact, estimate, stale } = useBeside();
-  const known = exact?.nodes.find((node) => node.path === path);
+  const { exact, estimate, stale } = useRuleContext();
+  const exactNode = exact?.nodes.find((node) => node.path === path);
   const guessed = estimate?.nodes.find((node) => node.path === path)?.estimate;
   const customers = (estimate ?? exact)?.customers ?? 0;
-  const count = guessed?.count ?? known?.count;
+  const count = guessed?.count ?? exactNode?.count;
   if (count === undefined) return <span className="tw-count" aria-hidden="true" />;
   const unsure = guessed !== undefined && guessed.low !== guessed.high;
   return (

@@ -7,7 +7,7 @@ import { Outcome, People } from "./Outcome.tsx";
 import { Publish } from "./Publish.tsx";
 import { added, isRaw, rootsOf, sameRaw, shapeOf, withRoot, type Raw } from "./tree.ts";
 import { useRulePreview } from "./useRulePreview.ts";
-import { BesideProvider, type Offered } from "./useWords.ts";
+import { RuleProvider, type Offered } from "./ruleContext.ts";
 import { YamlEditor } from "./YamlEditor.tsx";
 import "./rule.css";
 import "./node.css";
@@ -34,7 +34,7 @@ export function Editor({ definition, tag, offered, head, onDone }: Props) {
   const roots = rootsOf(draft);
   const placed = issues.filter(({ path }) => !roots.some((root) => path === root.path || path.startsWith(`${root.path}.`)));
   return (
-    <BesideProvider
+    <RuleProvider
       value={{ offered, exact: preview.exact ?? preview.before, estimate: preview.estimate, stale: preview.exact === null, issues }}
     >
       <div className="tw-rule">
@@ -90,7 +90,7 @@ export function Editor({ definition, tag, offered, head, onDone }: Props) {
           />
         </aside>
       </div>
-    </BesideProvider>
+    </RuleProvider>
   );
 }
 

@@ -9,7 +9,7 @@ import { codeOf, isSpan, pickedBy, variantOf } from "./measure.ts";
 import { Phrase } from "./Phrase.tsx";
 import { Span } from "./Span.tsx";
 import { Choose, Type, type Choice } from "./Token.tsx";
-import { useBeside, type CatalogueShape } from "./useWords.ts";
+import { useRuleContext, type CatalogueShape } from "./ruleContext.ts";
 
 interface Props {
   readonly draft: EventDraft;
@@ -19,7 +19,7 @@ interface Props {
 /** 近 [90 天] 内 [完成订单] 的 [金额合计] [≥] [10,000]. */
 export function EventTokens({ draft, onChange }: Props) {
   const { t, pick } = useTexts();
-  const { events } = useBeside().offered.catalogue;
+  const { events } = useRuleContext().offered.catalogue;
   const event = events.find(({ code }) => code === draft.event);
   const properties = event?.properties ?? [];
   const span = isSpan(draft.measure);
@@ -32,8 +32,8 @@ export function EventTokens({ draft, onChange }: Props) {
       change({ measure: next, ...NEW_COMPARISON, picked: draft.picked && type === pickedType ? draft.picked : newCondition(type) });
       return;
     }
-    const turns = isSpan(next) !== span;
-    change({ measure: next, picked: null, ...(turns && { value: isSpan(next) ? "7d" : "1", high: "" }) });
+    const unitChanges = isSpan(next) !== span;
+    change({ measure: next, picked: null, ...(unitChanges && { value: isSpan(next) ? "7d" : "1", high: "" }) });
   };
   const value = (key: "value" | "high", label: string) =>
     span ? (

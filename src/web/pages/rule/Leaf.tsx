@@ -13,7 +13,7 @@ import { EventTokens } from "./EventTokens.tsx";
 import { Phrase } from "./Phrase.tsx";
 import { Choose } from "./Token.tsx";
 import { shapeOf, type Raw } from "./tree.ts";
-import { useBeside } from "./useWords.ts";
+import { useRuleContext } from "./ruleContext.ts";
 
 interface Props {
   readonly raw: Raw;
@@ -22,7 +22,7 @@ interface Props {
 
 /** A condition as tokens in a sentence; as text where tokens cannot show all of it. */
 export function Leaf({ raw, onChange }: Props) {
-  const { catalogue } = useBeside().offered;
+  const { catalogue } = useRuleContext().offered;
   switch (shapeOf(raw)) {
     case "event": {
       const event = catalogue.events.find(({ code }) => code === raw["event"]);
@@ -53,7 +53,7 @@ export function Leaf({ raw, onChange }: Props) {
 
 function AttributeTokens({ raw, onChange }: Props) {
   const { t, pick } = useTexts();
-  const { attributes } = useBeside().offered.catalogue;
+  const { attributes } = useRuleContext().offered.catalogue;
   const { attribute: code, ...test } = raw;
   const attribute = attributes.find((one) => one.code === code);
   const type = attribute?.type ?? "text";
@@ -89,7 +89,7 @@ function AttributeTokens({ raw, onChange }: Props) {
 
 function TagTokens({ raw, onChange }: Props) {
   const { t, pick } = useTexts();
-  const { tags } = useBeside().offered;
+  const { tags } = useRuleContext().offered;
   const code = String(raw["tag"]);
   const tag = tags.find((one) => one.code === code || one.name.zh === code || one.name.en === code);
   const tiered = tag?.kind === "tiered";
@@ -136,7 +136,7 @@ function TagTokens({ raw, onChange }: Props) {
 
 function SegmentTokens({ raw, onChange }: Props) {
   const { t } = useTexts();
-  const { segments } = useBeside().offered;
+  const { segments } = useRuleContext().offered;
   const name = String(raw["segment"]);
   return (
     <Phrase

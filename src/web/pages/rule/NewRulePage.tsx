@@ -10,7 +10,7 @@ import { Attention } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { Editor } from "./Editor.tsx";
 import { isRaw, type Raw } from "./tree.ts";
-import { useOffered } from "./useWords.ts";
+import { useOffered } from "./ruleContext.ts";
 import "../tag/tag.css";
 
 const BEGINNING: Raw = {

@@ -4,8 +4,8 @@ import { Icon } from "../../components/Icon.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { Count } from "./Count.tsx";
 import { Leaf } from "./Leaf.tsx";
-import { added, moved, negated, partsOf, pathOf, shapeOf, turned, type Raw } from "./tree.ts";
-import { useBeside } from "./useWords.ts";
+import { added, moved, negated, partsOf, pathOf, shapeOf, allAnySwapped, type Raw } from "./tree.ts";
+import { useRuleContext } from "./ruleContext.ts";
 
 interface Props {
   readonly raw: Raw;
@@ -36,7 +36,7 @@ function Group({ raw, path, onChange, onMove }: Props) {
   return (
     <div className={`tw-group tw-group-${shape}`} role="group" aria-label={t(`rule.${shape}`)} onKeyDown={byKeyboard(onMove)}>
       <div className="tw-gutter">
-        <button type="button" className="tw-gutter-word" title={t("rule.turn")} onClick={() => onChange(turned(raw))}>
+        <button type="button" className="tw-gutter-word" title={t("rule.turn")} onClick={() => onChange(allAnySwapped(raw))}>
           {t(shape === "all" ? "rule.and" : "rule.or")}
         </button>
       </div>
@@ -83,7 +83,7 @@ function Not({ raw, path, onChange, onMove }: Props) {
 
 function Row({ raw, path, onChange, onMove }: Props) {
   const { t, lang } = useTexts();
-  const { issues } = useBeside();
+  const { issues } = useRuleContext();
   // Of something negated the count is that of who passes: the one of `not`.
   const counted = path.endsWith(".not") ? path.slice(0, -".not".length) : path;
   // A condition just added waits for a choice; that is nothing to be told off for.

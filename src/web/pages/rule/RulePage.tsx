@@ -9,7 +9,7 @@ import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { Editor } from "./Editor.tsx";
-import { useOffered } from "./useWords.ts";
+import { useOffered } from "./ruleContext.ts";
 import "../tag/tag.css";
 
 /** A tag's rule, edited as the sentence it is, with what it would mean beside it. Published from here. */

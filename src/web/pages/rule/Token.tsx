@@ -19,7 +19,7 @@ interface ChooseProps {
 
 /** A token with a fixed set of answers: opened by Enter or by typing, left by Tab. */
 export function Choose({ label, value, choices, placeholder, onChange }: ChooseProps) {
-  const known = value === null || choices.some((choice) => choice.value === value);
+  const offered = value === null || choices.some((choice) => choice.value === value);
   const faces = new Map(choices.map((choice) => [choice.value, choice.face]));
   const options = [
     ...choices.map(({ value: key, label: name, search }) => ({
@@ -27,7 +27,7 @@ export function Choose({ label, value, choices, placeholder, onChange }: ChooseP
       label: name,
       search: `${name} ${key} ${search ?? ""}`.toLowerCase(),
     })),
-    ...(known ? [] : [{ value, label: value, search: "" }]),
+    ...(offered ? [] : [{ value, label: value, search: "" }]),
   ];
   return (
     <Select<string>
@@ -40,7 +40,7 @@ export function Choose({ label, value, choices, placeholder, onChange }: ChooseP
       placeholder={placeholder ?? label}
       value={value as string}
       onChange={onChange}
-      status={known ? "" : "error"}
+      status={offered ? "" : "error"}
       showSearch={
         choices.length > 8 && { filterOption: (typed, option) => String(option?.["search"] ?? "").includes(typed.trim().toLowerCase()) }
       }

@@ -4,13 +4,13 @@ import { Attention } from "../../components/ProblemNote.tsx";
 import { readYaml, writeYaml, type YamlFault } from "../../components/yaml.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { inOrder } from "../tag/order.ts";
-import { useBeside } from "./useWords.ts";
+import { useRuleContext } from "./ruleContext.ts";
 import type { Raw } from "./tree.ts";
 
 /** The whole definition as YAML. What can be read is the draft at once; what cannot stays here with the place of the fault. */
 export function YamlEditor({ definition, onChange }: { definition: Raw; onChange: (definition: Raw) => void }) {
   const { t, lang } = useTexts();
-  const { issues } = useBeside();
+  const { issues } = useRuleContext();
   const [text, setText] = useState<string | null>(null);
   const [fault, setFault] = useState<YamlFault | null>(null);
   useEffect(() => {

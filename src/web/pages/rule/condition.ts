@@ -78,8 +78,8 @@ function ends(raw: unknown, op: string, open: boolean): Condition | null {
   if (keys.some((key) => key !== "gte" && key !== "lt") || keys.length < (open ? 1 : 2)) return null;
   const [low, high] = [bounds["gte"] ?? "", bounds["lt"] ?? ""].map(String);
   // Ages in durations (6m) are edited as text.
-  const known = open ? /^\d*$/ : /^-?[\d.]+[hdwmy]?$/;
-  return [low, high].every((end) => known.test(end!)) ? { op, value: low!, high: high!, values: [] } : null;
+  const pattern = open ? /^\d*$/ : /^-?[\d.]+[hdwmy]?$/;
+  return [low, high].every((end) => pattern.test(end!)) ? { op, value: low!, high: high!, values: [] } : null;
 }
 
 /** `">= 18"` as `{ gte: "18" }`. */

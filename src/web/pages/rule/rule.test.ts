@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readCondition, writeCondition, type FieldType } from "./condition.ts";
 import { readEvent, writeEvent } from "./event.ts";
-import { added, changed, moved, negated, pathOf, rootsOf, turned, withRoot } from "./tree.ts";
+import { added, changed, moved, negated, pathOf, rootsOf, allAnySwapped, withRoot } from "./tree.ts";
 
 const TYPES: Readonly<Record<string, FieldType>> = { amount: "number", channel: "text", "products[].category": "text", paid_at: "time" };
 const typeOf = (property: string) => TYPES[property];
@@ -99,7 +99,7 @@ test.each([
   expect(writeCondition(readCondition(raw, type)!, type)).toEqual(written);
 });
 
-test("parts of a tree are changed, added, moved, turned and negated where they stand", () => {
+test("parts of a tree are changed, added, moved, swapped between all and any, and negated where they stand", () => {
   const rule = { all: [{ tag: "a" }, { not: { any: [{ tag: "b" }, { tag: "c" }] } }] };
   expect(changed(rule, [1, "not", 0], { tag: "x" })).toEqual({ all: [{ tag: "a" }, { not: { any: [{ tag: "x" }, { tag: "c" }] } }] });
   expect(changed(rule, [1, "not"], null)).toEqual({ all: [{ tag: "a" }] });
@@ -107,7 +107,7 @@ test("parts of a tree are changed, added, moved, turned and negated where they s
   expect(added({ tag: "a" }, { tag: "b" })).toEqual({ all: [{ tag: "a" }, { tag: "b" }] });
   expect(moved(rule, 0, 1)).toEqual({ all: [rule.all[1], rule.all[0]] });
   expect(moved(rule, 0, -1)).toBe(rule);
-  expect(turned({ all: [{ tag: "a" }] })).toEqual({ any: [{ tag: "a" }] });
+  expect(allAnySwapped({ all: [{ tag: "a" }] })).toEqual({ any: [{ tag: "a" }] });
   expect(negated(negated({ tag: "a" }))).toEqual({ tag: "a" });
   expect(pathOf("rule", rule, 1)).toBe("rule.all[1]");
   expect(pathOf("rule.all[1]", rule.all[1]!, "not")).toBe("rule.all[1].not");

@@ -58,7 +58,7 @@ export function moved(raw: Raw, from: number, by: 1 | -1): Raw {
 }
 
 /** `all` as `any` and back. */
-export function turned(raw: Raw): Raw {
+export function allAnySwapped(raw: Raw): Raw {
   return shapeOf(raw) === "all" ? { any: partsOf(raw) } : { all: partsOf(raw) };
 }
 

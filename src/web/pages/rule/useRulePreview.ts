@@ -2,17 +2,17 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { estimateRule, previewRule, type RulePreview } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
-import { useSettled } from "../../components/useSettled.ts";
+import { useDebounced } from "../../components/useDebounced.ts";
 import type { Raw } from "./tree.ts";
 
 /** A pause in typing after which an estimate is asked for, and a longer one for the exact numbers; in milliseconds. */
-const SHORT_PAUSE = 120;
-const LONG_PAUSE = 450;
+const ESTIMATE_PAUSE_MILLISECONDS = 120;
+const EXACT_PAUSE_MILLISECONDS = 450;
 
 /** Numbers of a draft: an estimate while it changes, then the exact ones. What was asked about an older text is not waited for. */
 export function useRulePreview(definition: Raw, tag: string | undefined) {
   const text = JSON.stringify(definition);
-  const [soon, later] = [useSettled(text, SHORT_PAUSE), useSettled(text, LONG_PAUSE)];
+  const [soon, later] = [useDebounced(text, ESTIMATE_PAUSE_MILLISECONDS), useDebounced(text, EXACT_PAUSE_MILLISECONDS)];
   const input = (settled: string) => ({ definition: JSON.parse(settled) as Record<string, unknown>, ...(tag !== undefined && { tag }) });
   const options = { placeholderData: keepPreviousData, staleTime: 30_000, retry: false } as const;
   const estimate = useQuery({ ...ask(estimateRule, input(soon)), ...options });

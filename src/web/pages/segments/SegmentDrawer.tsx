@@ -16,18 +16,18 @@ import { usePhone } from "../../preferences.ts";
 interface Props {
   readonly open: boolean;
   /** The segment being edited; undefined: a new one. */
-  readonly known: Segment | undefined;
+  readonly edited: Segment | undefined;
   readonly onClose: () => void;
 }
 
 /** Composes a segment; the count follows every change. */
-export function SegmentDrawer({ open, known, onClose }: Props) {
+export function SegmentDrawer({ open, edited, onClose }: Props) {
   const { t } = useTexts();
   const phone = usePhone();
   const client = useQueryClient();
   const [draft, setDraft] = useState<{ name?: string; where?: string }>({});
-  const name = draft.name ?? known?.name ?? "";
-  const where = draft.where ?? known?.where ?? "";
+  const name = draft.name ?? edited?.name ?? "";
+  const where = draft.where ?? edited?.where ?? "";
   const count = useCount(open ? where : "");
   const save = useAct(saveSegment, {
     onSuccess: async () => {
@@ -41,7 +41,7 @@ export function SegmentDrawer({ open, known, onClose }: Props) {
     if (ready) save.mutate({ name: name.trim(), where });
   };
   return (
-    <Drawer open={open} onClose={onClose} size={phone ? "100%" : 560} title={t(known ? "segments.edit" : "segments.new")}>
+    <Drawer open={open} onClose={onClose} size={phone ? "100%" : 560} title={t(edited ? "segments.edit" : "segments.new")}>
       <form className="tw-segment" onSubmit={submit}>
         <label htmlFor="segment">{t("segments.name")}</label>
         <Input id="segment" maxLength={60} value={name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />

@@ -24,9 +24,9 @@ export function SegmentsPage() {
   const { edit } = useSearch({ from: "/frame/segments" });
   const [may, mayExport] = [useMay("segment.edit"), useMay("data.export")];
   const { data, error, refetch } = useQuery(ask(listSegments, {}));
-  const fresh = (): Promise<void> => client.invalidateQueries({ queryKey: [listSegments.id] });
-  const save = useAct(saveSegment, { onSuccess: fresh, onError: (problem) => void message.error(problem.text(lang)) });
-  const remove = useAct(deleteSegment, { onSuccess: fresh, onError: (problem) => void message.error(problem.text(lang)) });
+  const refetchSegments = (): Promise<void> => client.invalidateQueries({ queryKey: [listSegments.id] });
+  const save = useAct(saveSegment, { onSuccess: refetchSegments, onError: (problem) => void message.error(problem.text(lang)) });
+  const remove = useAct(deleteSegment, { onSuccess: refetchSegments, onError: (problem) => void message.error(problem.text(lang)) });
   const open = (name: string | undefined): void => void navigate({ search: { edit: name } });
 
   // Nothing is lost by deleting: the same name and combination can be saved again.
@@ -85,7 +85,7 @@ export function SegmentsPage() {
         <SegmentDrawer
           key={edit ?? ""}
           open={edit !== undefined}
-          known={data?.items.find(({ name }) => name === edit)}
+          edited={data?.items.find(({ name }) => name === edit)}
           onClose={() => open(undefined)}
         />
       )}

@@ -6,7 +6,7 @@ import { Ago } from "../../components/Ago.tsx";
 import { ExportButton } from "../../components/export/ExportButton.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { CountingNum } from "../../components/Num.tsx";
-import type { Column } from "../../components/table/columns.ts";
+import type { Column } from "../../components/table/tableColumn.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 interface Acts {

@@ -8,7 +8,7 @@ import { Ago } from "../../components/Ago.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
-import type { Column } from "../../components/table/columns.ts";
+import type { Column } from "../../components/table/tableColumn.ts";
 import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { NewKey } from "./NewKey.tsx";

@@ -7,7 +7,7 @@ import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
-import type { Column } from "../../components/table/columns.ts";
+import type { Column } from "../../components/table/tableColumn.ts";
 import { DataTable } from "../../components/table/DataTable.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";

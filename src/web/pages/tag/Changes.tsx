@@ -14,9 +14,9 @@ import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { MovedDrawer } from "./MovedDrawer.tsx";
 
-const PAGE = 60;
-const LISTED = 5;
-const FEW = 4;
+const PAGE_ROWS = 60;
+const LISTED_ROWS = 5;
+const FEWEST_BARS = 4;
 
 /** Who came and who left. From a handful of changes on as bars around nought; below, the last ones, each leading to its customers. */
 export function Changes({ tag }: { tag: TagDetail }) {
@@ -24,10 +24,10 @@ export function Changes({ tag }: { tag: TagDetail }) {
   const actorName = useActorName();
   const { day, clock, exact } = useFormat();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    askPages(tagHistory, { tag: tag.code, limit: PAGE }),
+    askPages(tagHistory, { tag: tag.code, limit: PAGE_ROWS }),
   );
   const changes = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
-  const [listed, setListed] = useState(LISTED);
+  const [listed, setListed] = useState(LISTED_ROWS);
   const [open, setOpen] = useState<TagMoves>();
   const drawn = useMemo(() => withoutFirst(changes ?? [], tag.members ?? 0).toReversed(), [changes, tag.members]);
   const chart = useMemo<ChartData>(
@@ -42,8 +42,8 @@ export function Changes({ tag }: { tag: TagDetail }) {
     [drawn, day, clock, t],
   );
   const more = (): void => {
-    setListed(listed + PAGE);
-    if (changes && listed + PAGE > changes.length && hasNextPage) void fetchNextPage();
+    setListed(listed + PAGE_ROWS);
+    if (changes && listed + PAGE_ROWS > changes.length && hasNextPage) void fetchNextPage();
   };
   /** One cause by its name, several each with how many customers moved by it. */
   const causesOf = ({ causes }: TagMoves): string => {
@@ -52,7 +52,7 @@ export function Changes({ tag }: { tag: TagDetail }) {
   };
   return (
     <section className="tw-sheet">
-      {drawn.length >= FEW ? (
+      {drawn.length >= FEWEST_BARS ? (
         <Chart
           title={t("tag.changes")}
           label={t("tag.changesLabel", { count: drawn.length })}
@@ -104,7 +104,7 @@ export function Changes({ tag }: { tag: TagDetail }) {
 /** The first evaluation puts everybody in at once; drawn beside it, nothing after it could be seen. */
 function withoutFirst(changes: readonly TagMoves[], members: number): readonly TagMoves[] {
   const first = changes.at(-1);
-  return first && changes.length > FEW && first.left === 0 && first.entered > members / 4 ? changes.slice(0, -1) : changes;
+  return first && changes.length > FEWEST_BARS && first.left === 0 && first.entered > members / 4 ? changes.slice(0, -1) : changes;
 }
 
 /** `2026-11-22 11:20` as `11-22`. */

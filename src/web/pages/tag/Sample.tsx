@@ -8,7 +8,7 @@ import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { useSampleColumns } from "./useSampleColumns.tsx";
 
-const ROWS_SHOWN = 10;
+const SHOWN_ROWS = 10;
 
 /** Some of those who have it; a click on one asks why. */
 export function Sample({ tag }: { tag: TagDetail }) {
@@ -19,7 +19,7 @@ export function Sample({ tag }: { tag: TagDetail }) {
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   const columns = useSampleColumns(tag);
   if (error && !rows) return <ProblemNote problem={error} onRetry={() => void refetch()} />;
-  const lines = Math.min(ROWS_SHOWN, Math.max(1, rows?.length ?? ROWS_SHOWN));
+  const lines = Math.min(SHOWN_ROWS, Math.max(1, rows?.length ?? SHOWN_ROWS));
   return (
     <section className="tw-tag-sample">
       <div className="tw-sheet-head">

@@ -3,7 +3,7 @@ import type { CustomerSummary, TagDetail } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { CustomerName } from "../../components/customer/CustomerName.tsx";
 import { TagStrip } from "../../components/customer/TagStrip.tsx";
-import type { Column } from "../../components/table/columns.ts";
+import type { Column } from "../../components/table/tableColumn.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 export function useSampleColumns({ code, kind }: TagDetail): readonly Column<CustomerSummary>[] {

@@ -4,12 +4,12 @@ import { Bar } from "../../components/Bar.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { CountingNum } from "../../components/Num.tsx";
-import type { Column } from "../../components/table/columns.ts";
+import type { Column } from "../../components/table/tableColumn.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import type { TreeLine } from "./tree.ts";
 
-const INDENT = 18;
+const INDENT_PIXELS = 18;
 
 /** @param fold Opens or closes the group with this path. */
 export function useTagColumns(fold: (path: string) => void): readonly Column<TreeLine>[] {
@@ -30,7 +30,7 @@ export function useTagColumns(fold: (path: string) => void): readonly Column<Tre
               type="button"
               className="tw-tree-fold"
               data-main
-              style={{ marginLeft: (line.level - 1) * INDENT }}
+              style={{ marginLeft: (line.level - 1) * INDENT_PIXELS }}
               aria-label={t(line.folded ? "tags.unfold" : "tags.fold", { group: line.name })}
               onClick={() => fold(line.key.slice(1))}
             >
@@ -39,7 +39,7 @@ export function useTagColumns(fold: (path: string) => void): readonly Column<Tre
               <span className="tw-quiet">{line.tags}</span>
             </button>
           ) : (
-            <span className="tw-tree-tag" style={{ marginLeft: (line.level - 1) * INDENT }}>
+            <span className="tw-tree-tag" style={{ marginLeft: (line.level - 1) * INDENT_PIXELS }}>
               <TagChip tag={line.tag} main />
               {line.tag.failure && (
                 <span className="tw-amber" title={line.tag.failure[lang]}>

@@ -40,22 +40,22 @@ function Content({ source, onClose }: { source: SourceShape; onClose: () => void
   const [editing, setEditing] = useState(false);
   const [started, setStarted] = useState<string>();
   const job = useJob(started);
-  const fresh = async (): Promise<void> => {
+  const refetchSources = async (): Promise<void> => {
     await Promise.all([listSources, listSourceRuns].map(({ id }) => client.invalidateQueries({ queryKey: [id] })));
   };
   const run = useAct(runSource, { onSuccess: ({ job: id }) => setStarted(id) });
-  const turn = useAct(updateSource, { onSuccess: fresh });
+  const changeState = useAct(updateSource, { onSuccess: refetchSources });
   const remove = useAct(deleteSource, {
     onSuccess: async () => {
       onClose();
-      await fresh();
+      await refetchSources();
     },
   });
   const ended = job !== undefined && !isOpenJob(job);
   useEffect(() => {
     if (ended) void client.invalidateQueries();
   }, [ended, client]);
-  const problem = run.error ?? turn.error ?? remove.error;
+  const problem = run.error ?? changeState.error ?? remove.error;
   return (
     <div className="tw-source">
       <dl className="tw-source-facts">
@@ -88,8 +88,8 @@ function Content({ source, onClose }: { source: SourceShape; onClose: () => void
         </Button>
         {source.every !== null && (
           <Button
-            loading={turn.isPending}
-            onClick={() => turn.mutate({ source: source.id, state: source.state === "active" ? "paused" : "active" })}
+            loading={changeState.isPending}
+            onClick={() => changeState.mutate({ source: source.id, state: source.state === "active" ? "paused" : "active" })}
           >
             {t(source.state === "active" ? "sources.pause" : "sources.resume")}
           </Button>
@@ -109,7 +109,7 @@ function Content({ source, onClose }: { source: SourceShape; onClose: () => void
       {problem && <ProblemNote problem={problem} />}
       {job && <JobProgress job={job} done={t("sources.done")} />}
       <Runs source={source.id} />
-      <SourceForm open={editing} known={source} onClose={() => setEditing(false)} />
+      <SourceForm open={editing} edited={source} onClose={() => setEditing(false)} />
     </div>
   );
 }

@@ -12,19 +12,19 @@ import { draftOf, isReady, PERIODS, placeOf, type Draft } from "./draft.ts";
 interface Props {
   readonly open: boolean;
   /** The source being changed; undefined: a new one. */
-  readonly known: SourceShape | undefined;
+  readonly edited: SourceShape | undefined;
   readonly onClose: () => void;
 }
 
 /** Makes or changes a data source. A password that is not typed again stays, unless the place is another. */
-export function SourceForm({ open, known, onClose }: Props) {
+export function SourceForm({ open, edited, onClose }: Props) {
   const { t } = useTexts();
   const phone = usePhone();
   const client = useQueryClient();
   const [draft, setDraft] = useState<Draft>();
   const [mapping, setMapping] = useState<string>();
   const [fault, setFault] = useState<string | null>(null);
-  const shown = draft ?? draftOf(known);
+  const shown = draft ?? draftOf(edited);
   const close = (): void => {
     onClose();
     setDraft(undefined);
@@ -39,7 +39,7 @@ export function SourceForm({ open, known, onClose }: Props) {
   };
   const make = useAct(createSource, { onSuccess: done });
   const change = useAct(updateSource, { onSuccess: done });
-  const act = known ? change : make;
+  const act = edited ? change : make;
   const save = async (): Promise<void> => {
     setFault(null);
     const read = mapping === undefined || mapping.trim() === "" ? null : await readYaml(mapping);
@@ -52,10 +52,10 @@ export function SourceForm({ open, known, onClose }: Props) {
       ...(secret !== "" && { secret }),
       ...(isQueried && { query: query.trim(), column: column.trim() === "" ? null : column.trim() }),
       // An emptied mapping is taken away; one that was never there is not sent.
-      ...(read ? { mapping: read.document } : known && mapping !== undefined && { mapping: null }),
+      ...(read ? { mapping: read.document } : edited && mapping !== undefined && { mapping: null }),
       every,
     };
-    if (known) change.mutate({ source: known.id, ...rest });
+    if (edited) change.mutate({ source: edited.id, ...rest });
     else make.mutate(rest);
   };
   return (
@@ -64,9 +64,9 @@ export function SourceForm({ open, known, onClose }: Props) {
       onClose={close}
       destroyOnHidden
       size={phone ? "100%" : 560}
-      title={t(known ? "sources.edit" : "sources.new")}
+      title={t(edited ? "sources.edit" : "sources.new")}
       afterOpenChange={(visible) => {
-        if (visible && known?.mapping) void writeYaml(known.mapping).then((text) => setMapping((typed) => typed ?? text));
+        if (visible && edited?.mapping) void writeYaml(edited.mapping).then((text) => setMapping((typed) => typed ?? text));
       }}
       footer={
         <>
@@ -75,14 +75,14 @@ export function SourceForm({ open, known, onClose }: Props) {
           <div className="tw-source-foot">
             <Button onClick={close}>{t("common.cancel")}</Button>
             <Button type="primary" disabled={!isReady(shown)} loading={act.isPending} onClick={() => void save()}>
-              {t(known ? "sources.save" : "sources.new")}
+              {t(edited ? "sources.save" : "sources.new")}
             </Button>
           </div>
         </>
       }
     >
       <div className="tw-source-form">
-        <Fields draft={shown} known={known} onChange={setDraft} />
+        <Fields draft={shown} edited={edited} onChange={setDraft} />
         <label htmlFor="source-mapping">{t("sources.mapping")}</label>
         <p className="tw-quiet">{t("sources.mappingHelp")}</p>
         <Input.TextArea
@@ -99,7 +99,7 @@ export function SourceForm({ open, known, onClose }: Props) {
   );
 }
 
-function Fields({ draft, known, onChange }: { draft: Draft; known: SourceShape | undefined; onChange: (draft: Draft) => void }) {
+function Fields({ draft, edited, onChange }: { draft: Draft; edited: SourceShape | undefined; onChange: (draft: Draft) => void }) {
   const { t } = useTexts();
   const set = (change: Partial<Draft>): void => onChange({ ...draft, ...change });
   const { kind, fields } = draft;
@@ -138,7 +138,7 @@ function Fields({ draft, known, onChange }: { draft: Draft; known: SourceShape |
           <Input.Password
             id="source-secret"
             autoComplete="new-password"
-            placeholder={known?.hasSecret ? t("sources.kept") : ""}
+            placeholder={edited?.hasSecret ? t("sources.kept") : ""}
             value={draft.secret}
             onChange={(event) => set({ secret: event.target.value })}
           />

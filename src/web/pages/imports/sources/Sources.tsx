@@ -8,7 +8,7 @@ import { Ago } from "../../../components/Ago.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { CountingNum } from "../../../components/Num.tsx";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
-import type { Column } from "../../../components/table/columns.ts";
+import type { Column } from "../../../components/table/tableColumn.ts";
 import { DataTable } from "../../../components/table/DataTable.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { SourceDrawer } from "./SourceDrawer.tsx";
@@ -51,7 +51,7 @@ function Managed() {
           />
         )
       )}
-      <SourceForm open={making} known={undefined} onClose={() => setMaking(false)} />
+      <SourceForm open={making} edited={undefined} onClose={() => setMaking(false)} />
       <SourceDrawer source={data?.items.find(({ id }) => id === shown)} onClose={() => setShown(undefined)} />
     </section>
   );

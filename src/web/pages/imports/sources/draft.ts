@@ -39,9 +39,9 @@ export function isReady({ name, kind, fields, query }: Draft): boolean {
 
 export function placeOf({ kind, fields, tls }: Draft): SourcePlace {
   const { form } = sourceKindOf(kind);
-  const given = form.fields.flatMap(({ name }) => {
+  const filled = form.fields.flatMap(({ name }) => {
     const text = (fields[name] ?? "").trim();
     return text === "" ? [] : [[name, name === "port" ? Number(text) : text]];
   });
-  return { kind, ...Object.fromEntries(given), ...(form.hasTls && { tls }) } as SourcePlace;
+  return { kind, ...Object.fromEntries(filled), ...(form.hasTls && { tls }) } as SourcePlace;
 }

@@ -5,7 +5,7 @@ import { NO_LIMIT, previewMergeLimits, setMergeLimits, type MergeLimits, type Id
 import { ask } from "../../../api/queries.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
-import { useSettled } from "../../../components/useSettled.ts";
+import { useDebounced } from "../../../components/useDebounced.ts";
 import { useTexts } from "../../../i18n/index.ts";
 
 type Kind = IdentityKindShape["kind"];
@@ -23,27 +23,27 @@ export function MergeLimitsForm({ kinds, kind, onClose }: Props) {
   const { t } = useTexts();
   const [last, setLast] = useState(kind);
   if (kind && kind !== last) setLast(kind);
-  const known = kinds.find((each) => each.kind === last);
+  const edited = kinds.find((each) => each.kind === last);
   return (
     <Modal
       open={kind !== undefined}
       onCancel={onClose}
-      title={known && t("limits.edit", { kind: t(`limits.kind.${known.kind}`) })}
+      title={edited && t("limits.edit", { kind: t(`limits.kind.${edited.kind}`) })}
       footer={null}
       destroyOnHidden
     >
-      {known && <Form kinds={kinds} known={known} onClose={onClose} />}
+      {edited && <Form kinds={kinds} edited={edited} onClose={onClose} />}
     </Modal>
   );
 }
 
-function Form({ kinds, known, onClose }: { kinds: readonly IdentityKindShape[]; known: IdentityKindShape; onClose: () => void }) {
+function Form({ kinds, edited, onClose }: { kinds: readonly IdentityKindShape[]; edited: IdentityKindShape; onClose: () => void }) {
   const { t } = useTexts();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const [limit, setLimit] = useState<MergeLimit>(known.limit);
-  const changed = limit.between !== known.limit.between || limit.holds !== known.limit.holds;
-  const limits = Object.fromEntries(kinds.map((each) => [each.kind, each.kind === known.kind ? limit : each.limit])) as MergeLimits;
+  const [limit, setLimit] = useState<MergeLimit>(edited.limit);
+  const changed = limit.between !== edited.limit.between || limit.holds !== edited.limit.holds;
+  const limits = Object.fromEntries(kinds.map((each) => [each.kind, each.kind === edited.kind ? limit : each.limit])) as MergeLimits;
   const save = useAct(setMergeLimits, {
     onSuccess: async () => {
       await client.invalidateQueries();
@@ -68,14 +68,14 @@ function Form({ kinds, known, onClose }: { kinds: readonly IdentityKindShape[]; 
             onChange={(value) => setLimit({ ...limit, [field]: value ?? NO_LIMIT })}
           />
           <p id={`limits-${field}-help`} className="tw-quiet">
-            {t(`limits.${field}Help.${known.kind}`)}
+            {t(`limits.${field}Help.${edited.kind}`)}
           </p>
         </div>
       ))}
       <WouldChange limits={limits} changed={changed} />
       {save.error && <ProblemNote problem={save.error} />}
       <footer>
-        <Button type="text" className="tw-limits-usual" onClick={() => setLimit(known.usual)}>
+        <Button type="text" className="tw-limits-usual" onClick={() => setLimit(edited.usual)}>
           {t("limits.usual")}
         </Button>
         <span className="tw-limits-gap" />
@@ -93,22 +93,22 @@ const PARTS = ["merged", "split", "aside", "freed"] as const;
 /** What saving would change; room for it is kept from the beginning. */
 function WouldChange({ limits, changed }: { limits: MergeLimits; changed: boolean }) {
   const { t } = useTexts();
-  const settled = useSettled(JSON.stringify(limits), 400);
-  const asked = settled === JSON.stringify(limits);
-  const { data, error } = useQuery({ ...ask(previewMergeLimits, JSON.parse(settled) as MergeLimits), enabled: changed && asked });
-  const told = changed && asked ? data : undefined;
-  const parts = PARTS.filter((part) => told && told[part] > 0);
+  const debounced = useDebounced(JSON.stringify(limits), 400);
+  const asked = debounced === JSON.stringify(limits);
+  const { data, error } = useQuery({ ...ask(previewMergeLimits, JSON.parse(debounced) as MergeLimits), enabled: changed && asked });
+  const preview = changed && asked ? data : undefined;
+  const parts = PARTS.filter((part) => preview && preview[part] > 0);
   return (
     <div className="tw-limits-would" aria-live="polite">
       {changed && asked && error && <ProblemNote problem={error} />}
       {!changed && <p className="tw-quiet">{t("limits.unchanged")}</p>}
-      {changed && !told && !error && <p className="tw-quiet">{t("limits.looking")}</p>}
-      {told && (
+      {changed && !preview && !error && <p className="tw-quiet">{t("limits.looking")}</p>}
+      {preview && (
         <>
-          <p>{parts.length === 0 && told.whole ? t("limits.nothing") : t(told.whole ? "limits.would" : "limits.wouldLeast")}</p>
+          <p>{parts.length === 0 && preview.whole ? t("limits.nothing") : t(preview.whole ? "limits.would" : "limits.wouldLeast")}</p>
           <ul>
             {parts.map((part) => (
-              <li key={part}>{t(`limits.${part}`, { count: told[part] })}</li>
+              <li key={part}>{t(`limits.${part}`, { count: preview[part] })}</li>
             ))}
           </ul>
           {parts.length > 0 && <p className="tw-quiet">{t("limits.saving")}</p>}

@@ -13,7 +13,7 @@ import { askPages } from "../../../api/queries.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { Ago } from "../../../components/Ago.tsx";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
-import type { Column } from "../../../components/table/columns.ts";
+import type { Column } from "../../../components/table/tableColumn.ts";
 import { DataTable } from "../../../components/table/DataTable.tsx";
 import { Num } from "../../../components/Num.tsx";
 import { useFormat } from "../../../format/useFormat.ts";

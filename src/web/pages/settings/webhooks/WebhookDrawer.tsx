@@ -40,18 +40,18 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
   const { clock } = useFormat();
   const client = useQueryClient();
   const [editing, setEditing] = useState(false);
-  const fresh = async (): Promise<void> => {
+  const refetchWebhooks = async (): Promise<void> => {
     await Promise.all([listWebhooks, listDeliveries].map(({ id }) => client.invalidateQueries({ queryKey: [id] })));
   };
-  const test = useAct(testWebhook, { onSuccess: fresh });
-  const turn = useAct(updateWebhook, { onSuccess: fresh });
+  const test = useAct(testWebhook, { onSuccess: refetchWebhooks });
+  const changeState = useAct(updateWebhook, { onSuccess: refetchWebhooks });
   const remove = useAct(deleteWebhook, {
     onSuccess: async () => {
       onClose();
-      await fresh();
+      await refetchWebhooks();
     },
   });
-  const problem = turn.error ?? remove.error ?? test.error;
+  const problem = changeState.error ?? remove.error ?? test.error;
   return (
     <div className="tw-webhook">
       <dl className="tw-webhook-facts">
@@ -73,7 +73,7 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
         <dd>{webhook.types.map((type) => pick(webhookTypeOf(type).name)).join(t("webhooks.comma"))}</dd>
         <dt>{t("webhooks.secret")}</dt>
         <dd>
-          <Secrets webhook={webhook} onDone={fresh} />
+          <Secrets webhook={webhook} onDone={refetchWebhooks} />
         </dd>
         <dt>{t("webhooks.owner")}</dt>
         <dd>
@@ -83,13 +83,13 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
       <div className="tw-webhook-acts">
         <TestButton types={webhook.types} loading={test.isPending} onTest={(type) => test.mutate({ webhook: webhook.id, type })} />
         <Button
-          loading={turn.isPending}
-          onClick={() => turn.mutate({ webhook: webhook.id, state: webhook.state === "active" ? "paused" : "active" })}
+          loading={changeState.isPending}
+          onClick={() => changeState.mutate({ webhook: webhook.id, state: webhook.state === "active" ? "paused" : "active" })}
         >
           {t(webhook.state === "active" ? "webhooks.pause" : "webhooks.resume")}
         </Button>
         <Button onClick={() => setEditing(true)}>{t("webhooks.edit")}</Button>
-        <RotateButton webhook={webhook.id} onDone={fresh} />
+        <RotateButton webhook={webhook.id} onDone={refetchWebhooks} />
         <Popconfirm
           title={t("webhooks.removeAsk", { name: webhook.name })}
           description={t("webhooks.removeHelp", { count: webhook.waiting })}
@@ -104,7 +104,7 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
       {problem && <ProblemNote problem={problem} />}
       {test.data && <Tested delivery={test.data} />}
       <Deliveries webhook={webhook} />
-      <WebhookForm open={editing} known={webhook} onClose={() => setEditing(false)} />
+      <WebhookForm open={editing} edited={webhook} onClose={() => setEditing(false)} />
     </div>
   );
 }

@@ -28,41 +28,41 @@ interface Draft {
   readonly types: readonly WebhookTypeName[];
 }
 
-function draftOf(known: WebhookShape | undefined): Draft {
-  if (!known) return { name: "", url: "https://", subject: "tag", tags: [], segment: undefined, types: webhookTypesOf("tag") };
+function draftOf(edited: WebhookShape | undefined): Draft {
+  if (!edited) return { name: "", url: "https://", subject: "tag", tags: [], segment: undefined, types: webhookTypesOf("tag") };
   return {
-    name: known.name,
-    url: known.url,
-    subject: known.segment ? "segment" : "tag",
-    tags: known.tags.map(({ code }) => code),
-    segment: known.segment?.id,
-    types: known.types,
+    name: edited.name,
+    url: edited.url,
+    subject: edited.segment ? "segment" : "tag",
+    tags: edited.tags.map(({ code }) => code),
+    segment: edited.segment?.id,
+    types: edited.types,
   };
 }
 
 interface Props {
   readonly open: boolean;
   /** The webhook being changed; undefined: a new one. */
-  readonly known: WebhookShape | undefined;
+  readonly edited: WebhookShape | undefined;
   readonly onClose: () => void;
 }
 
 /** Makes or changes a webhook; the secret of a new one is shown this once. */
-export function WebhookForm({ open, known, onClose }: Props) {
+export function WebhookForm({ open, edited, onClose }: Props) {
   const { t } = useTexts();
   const client = useQueryClient();
   const [draft, setDraft] = useState<Draft>();
-  const shown = draft ?? draftOf(known);
-  const fresh = (): Promise<void> => client.invalidateQueries({ queryKey: [listWebhooks.id] });
+  const shown = draft ?? draftOf(edited);
+  const refetch = (): Promise<void> => client.invalidateQueries({ queryKey: [listWebhooks.id] });
   const close = (): void => {
     onClose();
     setDraft(undefined);
     make.reset();
     change.reset();
   };
-  const make = useAct(createWebhook, { onSuccess: fresh });
-  const change = useAct(updateWebhook, { onSuccess: () => fresh().then(close) });
-  const act = known ? change : make;
+  const make = useAct(createWebhook, { onSuccess: refetch });
+  const change = useAct(updateWebhook, { onSuccess: () => refetch().then(close) });
+  const act = edited ? change : make;
   const ready =
     shown.name.trim() !== "" &&
     /^https?:\/\/.+/.test(shown.url.trim()) &&
@@ -72,20 +72,20 @@ export function WebhookForm({ open, known, onClose }: Props) {
     const watched = shown.subject === "tag" ? { tags: [...shown.tags] } : { segment: shown.segment };
     const rest = { name: shown.name.trim(), url: shown.url.trim() };
     const types = [...shown.types];
-    if (!known) return make.mutate({ ...rest, ...watched, types });
-    const before = draftOf(known);
+    if (!edited) return make.mutate({ ...rest, ...watched, types });
+    const before = draftOf(edited);
     // What stays is left out: naming it would begin the history of what is watched anew.
     const watchesSame =
       before.subject === shown.subject && before.segment === shown.segment && before.tags.join("\n") === shown.tags.join("\n");
     const sameTypes = before.types.toSorted().join("\n") === types.toSorted().join("\n");
-    change.mutate({ webhook: known.id, ...rest, ...(!watchesSame && watched), ...((!watchesSame || !sameTypes) && { types }) });
+    change.mutate({ webhook: edited.id, ...rest, ...(!watchesSame && watched), ...((!watchesSame || !sameTypes) && { types }) });
   };
   const made = make.data;
   return (
     <Modal
       open={open}
       onCancel={close}
-      title={t(made ? "webhooks.made" : known ? "webhooks.edit" : "webhooks.new")}
+      title={t(made ? "webhooks.made" : edited ? "webhooks.edit" : "webhooks.new")}
       mask={{ closable: !made }}
       footer={
         made ? (
@@ -96,7 +96,7 @@ export function WebhookForm({ open, known, onClose }: Props) {
           <>
             <Button onClick={close}>{t("common.cancel")}</Button>
             <Button type="primary" disabled={!ready} loading={act.isPending} onClick={save}>
-              {t(known ? "webhooks.save" : "webhooks.new")}
+              {t(edited ? "webhooks.save" : "webhooks.new")}
             </Button>
           </>
         )

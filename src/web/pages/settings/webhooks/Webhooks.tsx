@@ -9,7 +9,7 @@ import { Empty } from "../../../components/Empty.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { CountingNum } from "../../../components/Num.tsx";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
-import type { Column } from "../../../components/table/columns.ts";
+import type { Column } from "../../../components/table/tableColumn.ts";
 import { DataTable } from "../../../components/table/DataTable.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { WebhookDrawer } from "./WebhookDrawer.tsx";
@@ -51,7 +51,7 @@ export function Webhooks() {
           </Empty>
         }
       />
-      <WebhookForm open={making} onClose={() => setMaking(false)} known={undefined} />
+      <WebhookForm open={making} onClose={() => setMaking(false)} edited={undefined} />
       <WebhookDrawer webhook={data?.items.find(({ id }) => id === webhook)} onClose={() => show(undefined)} />
     </section>
   );

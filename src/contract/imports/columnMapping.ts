@@ -3,11 +3,11 @@ import type { MappingInput } from "./file.ts";
 
 export type FieldTypeName = NonNullable<MappingInput["types"]>[string];
 
-/** What a column of a file becomes. */
+/** The use of a column of a file. */
 export const ColumnUse = z.enum(["ignore", "identity", "attribute", "event", "time", "property", "id", "tags", "product"]);
 export type ColumnUse = z.output<typeof ColumnUse>;
 
-/** What rows say: who somebody is, what somebody did, what is sold. */
+/** What the rows describe: customers, events or products. */
 export const RowsAre = z.enum(["customers", "events", "products"]);
 export type RowsAre = z.output<typeof RowsAre>;
 
@@ -16,24 +16,24 @@ export interface MappedColumn {
   readonly use: ColumnUse;
   /** Platform of an identity, code of an attribute or property, field of a product; "" otherwise. */
   readonly as: string;
-  /** Of an attribute: its type, where the file says it; else it is found by what stands there. */
+  /** For an attribute: the type that the file states. Absent: the type is inferred from the cells. */
   readonly type?: FieldTypeName | undefined;
 }
 
-/** What a person chose of cells that leave it open what they are. */
+/** A person's choices for cells whose type or number format is ambiguous. */
 export type CellChoices = Pick<MappingInput, "numberFormat" | "types" | "unreadable">;
 
-/** A mapping told column by column. */
+/** A mapping as a list of columns, which a form can show. */
 export interface ColumnsMapping {
   readonly rows: RowsAre;
-  /** The one event of all rows; "" when a column names it. */
+  /** The event of all rows; "" if a column names it. */
   readonly event: string;
   readonly timezone: string;
   readonly columns: readonly MappedColumn[];
   readonly choices?: CellChoices;
 }
 
-/** The columns as the mapping the server reads. What the rows cannot carry (a property without an event) is left out. */
+/** The columns as a Mapping. Columns that do not suit the rows are left out, such as a property without an event. */
 export function mappingOfColumns({ rows, event, timezone, columns, choices = {} }: ColumnsMapping): MappingInput {
   const used = (use: ColumnUse): Record<string, string> =>
     Object.fromEntries(columns.filter((one) => one.use === use && one.as !== "").map(({ name, as }) => [as, quotedColumn(name)]));
@@ -65,14 +65,14 @@ export function mappingOfColumns({ rows, event, timezone, columns, choices = {} 
   };
 }
 
-/** Choices for attributes and properties that the columns still fill. */
+/** The choices whose attribute or property still has a column. A leftover choice would be an error of the mapping. */
 function chosenFor<K extends "types" | "unreadable">(key: K, choices: CellChoices, columns: readonly MappedColumn[]): Pick<CellChoices, K> {
   const filled = new Set(columns.flatMap(({ use, as }) => (use === "attribute" || use === "property" ? [as] : [])));
   const kept = Object.fromEntries(Object.entries(choices[key] ?? {}).filter(([code]) => filled.has(code)));
   return (Object.keys(kept).length > 0 ? { [key]: kept } : {}) as Pick<CellChoices, K>;
 }
 
-/** A mapping told column by column; null when it says more than columns can (computations, constants, a column twice). */
+/** A Mapping as a list of columns; null if columns cannot express it (computations, constants, a column used twice). */
 export function columnsOfMapping(names: readonly string[], mapping: MappingInput): ColumnsMapping | null {
   const uses = new Map<string, MappedColumn>();
   const products: Readonly<Record<string, string | undefined>> = mapping.products ?? {};
@@ -124,7 +124,7 @@ const TOLD: ReadonlySet<string> = new Set([
   "unreadable",
 ]);
 
-/** A column's name as an expression; quoted where it is not a plain word. */
+/** A column's name as an expression. It is quoted if it is not a plain word. */
 export function quotedColumn(column: string): string {
   return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(column) && !/^(and|or|not|true|false)$/i.test(column)
     ? column

@@ -1,7 +1,7 @@
 import type { OverrideDirection, TagKind, TagSummary, Why } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 
-/** The vocabulary of the contract's closed lists, as people read it. */
+/** The texts for the enumerations of the contract. */
 export const KIND: Record<TagKind, Text> = {
   static: { zh: "静态", en: "static" },
   rule: { zh: "规则", en: "rule" },
@@ -28,7 +28,7 @@ export const DIRECTION: Record<OverrideDirection, Text> = {
   out: { zh: "始终没有", en: "never" },
 };
 
-/** Why members changed; a cause that is not known is said as it is. */
+/** The cause of a move. An unknown cause, from a newer server, is printed as it is. */
 export function causeWords(cause: string): Text {
   return CAUSE[cause] ?? { zh: cause, en: cause };
 }

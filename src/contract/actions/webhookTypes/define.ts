@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Text } from "../../kernel/index.ts";
-import { InstantText } from "../common.ts";
+import type { Text } from "../../../kernel/index.ts";
+import { InstantText } from "../../common.ts";
 
 /** What a webhook watches: some tags, or one saved segment. */
 export const WebhookSubject = z.enum(["tag", "segment"]);
@@ -8,11 +8,11 @@ export type WebhookSubject = z.output<typeof WebhookSubject>;
 
 /** One type of message that leaves the product. A type is one file of this folder and one line of its list. */
 export interface WebhookType<T extends string = string, D extends z.ZodType = z.ZodType> {
-  /** Words in the order from general to special, joined by full stops: `customer.tag.entered`. */
+  /** Words from general to special, joined by full stops: `customer.tag.entered`. */
   readonly type: T;
-  /** Grows when `data` changes so that a receiver written for the version before would misread it. A new field does not count. */
+  /** Increases when an existing receiver would misread the new `data`. A new field does not increase it. */
   readonly version: number;
-  /** What a webhook must watch to receive it. */
+  /** What a webhook must watch, so that it receives this type. */
   readonly subject: WebhookSubject;
   readonly name: Text;
   readonly meaning: Text;
@@ -39,13 +39,14 @@ export function webhookBody<T extends string, D extends z.ZodType>({ type, versi
     workspace: z.string(),
     webhook: z.strictObject({ id: z.string(), name: z.string() }),
     sequence: integer.meta({
-      description: "Grows with each evaluation; messages of one evaluation share it. 0 in a test. Compare it when messages may arrive late",
+      description:
+        "Increases with each evaluation; messages of one evaluation share it. 0 in a test. Compare it to detect messages that arrive late",
     }),
-    part: integer.meta({ description: "From 1 to `parts`: the messages of one sequence, of all types" }),
+    part: integer.meta({ description: "The number of this message among those with the same sequence, from 1 to `parts`, over all types" }),
     parts: integer,
     data,
   });
 }
 
-/** What a message carries whatever its type. */
+/** The fields that messages of all types share. */
 export type WebhookBody = z.output<ReturnType<typeof webhookBody>>;

@@ -1,9 +1,9 @@
 import type { EventOnCustomer } from "../../../contract/index.ts";
 import { useFormat } from "../../format/useFormat.ts";
-import { partsOf } from "./words.ts";
+import { partsOf } from "./eventParts.ts";
 
-/** An event's first parts on one line: amount, what was said, what it was about. */
-export function EventWords({ event }: { event: EventOnCustomer }) {
+/** An event on one line: amount, quote, subject. */
+export function EventSummary({ event }: { event: EventOnCustomer }) {
   const { amount: write } = useFormat();
   const { amount, currency, quote, about, lines } = partsOf(event);
   return (

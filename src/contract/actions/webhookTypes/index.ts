@@ -10,7 +10,7 @@ export { WebhookSubject, webhookBody, type WebhookBody, type WebhookType } from 
 
 const TYPES = [customerTagEntered, customerTagLeft, customerTagChanged, customerSegmentEntered, customerSegmentLeft] as const;
 
-/** The names of all types. A new type is a file of this folder, named in TYPES. */
+/** The names of all types. For a new type: add a file to this folder and list it in TYPES. */
 export const WebhookTypeName = z.enum(TYPES.map(({ type }) => type));
 export type WebhookTypeName = z.output<typeof WebhookTypeName>;
 

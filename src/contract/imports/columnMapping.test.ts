@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columnsOfMapping, mappingOfColumns, quotedColumn } from "./columns.ts";
+import { columnsOfMapping, mappingOfColumns, quotedColumn } from "./columnMapping.ts";
 import { Mapping } from "./file.ts";
 import type { MappingInput } from "./file.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EventOnCustomer } from "../../../contract/index.ts";
-import { partsOf, toneOf } from "./words.ts";
+import { partsOf, toneOf } from "./eventParts.ts";
 
 function event(given: object): EventOnCustomer {
   const properties = given as EventOnCustomer["properties"];

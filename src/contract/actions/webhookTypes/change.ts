@@ -1,22 +1,22 @@
 import { z } from "zod";
-import { Text } from "../common.ts";
+import { Text } from "../../common.ts";
 
-/** The part of a change that every type about customers has. */
+/** The fields of a change that all types about customers share. */
 const customer = {
   customer: z.number().int().meta({ description: "The customer's number. 0 in a test" }),
   identities: z
     .array(z.strictObject({ platform: z.string(), external: z.string() }))
-    .meta({ description: "As the webhook's creator may see them: masked without the permission for personal data" }),
+    .meta({ description: "Identities as the webhook's creator may see them: masked without the permission for personal data" }),
   cause: z.string().meta({ description: "Why: event, import, clock, rule and others; see Causes in the guide of rules" }),
 };
 
 const tag = z.strictObject({ code: z.string(), name: Text });
 const segment = z.strictObject({ id: z.string(), name: z.string() });
-const tier = z.string().nullable().meta({ description: "Of a tiered tag the tier; null for other tags" });
+const tier = z.string().nullable().meta({ description: "The tier of a tiered tag; null for other tags" });
 
-/** A change of one customer's tag; further fields by type. */
+/** A change of one customer's tag. Each type adds its own fields. */
 export const tagChange = <S extends z.ZodRawShape>(more: S) => z.strictObject({ ...customer, tag, ...more });
-/** A change of one customer's place in a segment. */
+/** One customer entered or left a segment. */
 export const segmentChange = z.strictObject({ ...customer, segment });
 /** The tier that a customer entered or left. */
 export const withTier = { value: tier };

@@ -5,7 +5,7 @@ import type { Style } from "./colour.ts";
 import { grouped, signed } from "./number.ts";
 import { table, type Cell, type TableOptions } from "./table.ts";
 import type { WorkspaceClock } from "./time.ts";
-import { KIND } from "./words.ts";
+import { KIND } from "./labels.ts";
 
 export interface PlanOptions {
   readonly lang: Lang;
@@ -23,7 +23,7 @@ const SIGNS: Record<Entry["change"], { sign: string; style: Style | undefined }>
   removed: { sign: "−", style: "red" },
 };
 
-/** What applying would change: a line a tag, a line a value of a tiered tag, then the differences and warnings in words. */
+/** Prints what applying would change: a line per tag and per tier, then the differences and warnings in words. */
 export function planLines(plan: TagPlan, { lang, table: options, say }: PlanOptions, clock: WorkspaceClock): string[] {
   const rows = plan.entries.flatMap(({ change, name, code, kind, members, values }): Cell[][] => {
     const { sign, style } = SIGNS[change];
@@ -63,7 +63,7 @@ function summaryOf({ entries }: TagPlan, { say }: PlanOptions): string {
   });
 }
 
-/** A metric has values, not members. */
+/** A metric has values, not members, so it has no counts. */
 const UNCOUNTED: readonly Cell[] = ["–", "–", "–", "–"];
 
 function numbersOf({ now, after, enter, leave }: Members): Cell[] {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { TagPlan } from "../../contract/index.ts";
 import { painter } from "./colour.ts";
 import { workspaceClock } from "./time.ts";
-import { planLines, type PlanOptions } from "./plan.ts";
+import { planLines, type PlanOptions } from "./tagPlan.ts";
 
 const options: PlanOptions = { lang: "en", table: { paint: painter(false), width: null }, say: (text) => text.en };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chosenOf, moved } from "./columns.ts";
+import { chosenOf, moved } from "./customerColumns.ts";
 
 test("a column moves to where it is dropped, the others keep their order", () => {
   expect(moved(["a", "b", "c", "d"], 0, 2)).toEqual(["b", "c", "a", "d"]);

@@ -29,7 +29,7 @@ export function useOffered(): Offered | undefined {
 }
 
 /** What stands beside the nodes of the tree, by path. */
-export interface Beside {
+export interface RuleContext {
   readonly offered: Offered;
   readonly exact: RulePreview | null;
   readonly estimate: RuleEstimate | null;
@@ -38,11 +38,11 @@ export interface Beside {
   readonly issues: readonly Issue[];
 }
 
-const Context = createContext<Beside | null>(null);
-export const BesideProvider = Context.Provider;
+const Context = createContext<RuleContext | null>(null);
+export const RuleProvider = Context.Provider;
 
-export function useBeside(): Beside {
-  const beside = use(Context);
-  if (!beside) throw new Error("no rule around");
-  return beside;
+export function useRuleContext(): RuleContext {
+  const context = use(Context);
+  if (!context) throw new Error("no rule around");
+  return context;
 }
