@@ -8,7 +8,7 @@ import { antdTexts } from "./i18n/antd.ts";
 import { usePreferences, useReducedMotion, useScheme } from "./preferences.ts";
 import type { makeRouter } from "./router.tsx";
 
-/** The application: theme, language and data around the router. */
+/** The application: providers of theme, language and data around the router. */
 export function App({ client, router }: { client: QueryClient; router: ReturnType<typeof makeRouter> }) {
   const { lang } = usePreferences();
   const scheme = useScheme();

@@ -13,7 +13,7 @@ startTexts();
 const client = makeQueryClient(() => {
   const { href, pathname } = router.state.location;
   if (pathname === "/login") return;
-  // Before leaving, so that the way back asks again who is there; and after, for what was on its way meanwhile.
+  // Cleared before leaving, so that the router reads the session again, and afterwards, for answers that arrived in between.
   client.clear();
   void router.navigate({ to: "/login", search: { return: returnTo(href) } }).then(() => client.clear());
 });

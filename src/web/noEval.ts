@@ -1,5 +1,5 @@
 import { z } from "zod";
 
-// zod tries whether it may compile code; the page's security policy forbids it, and each try would be reported as a violation.
-// Imported before anything that makes schemas.
+// zod tests whether it may compile code. The content security policy forbids that, and each test would be reported as a violation.
+// This must be imported before any module that makes schemas.
 z.config({ jitless: true });

@@ -2,12 +2,12 @@ import { useSyncExternalStore } from "react";
 import type { Lang } from "../kernel/index.ts";
 import type { Scheme } from "./theme/palette.ts";
 
-/** What one person likes in one browser. Kept in the browser, not on the server; filters live in the address instead. */
+/** A person's preferences in one browser. They are stored in the browser, not on the server. Filters are in the address instead. */
 export interface Preferences {
   readonly lang: Lang;
   readonly theme: Scheme | "system";
   readonly navCollapsed: boolean;
-  /** Columns of the customers' table in their order; null: the usual ones. */
+  /** Columns of the customers' table in their order; null: the default ones. */
   readonly customerColumns: readonly string[] | null;
 }
 
@@ -39,7 +39,7 @@ export function prefer(change: Partial<Preferences>): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(current));
   } catch {
-    // A browser that keeps nothing still shows the choice until the page is left.
+    // Storage may be disabled. The choice then lasts until the page is left.
   }
   for (const listener of listeners) listener();
 }
@@ -53,7 +53,7 @@ export function usePreferences(): Preferences {
   return useSyncExternalStore(onPreferences, preferences);
 }
 
-/** Follows a media query such as `(prefers-color-scheme: dark)`. */
+/** The current result of a media query such as `(prefers-color-scheme: dark)`. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
@@ -75,7 +75,7 @@ export function useReducedMotion(): boolean {
   return useMedia("(prefers-reduced-motion: reduce)");
 }
 
-/** Narrow enough for the layout of a phone. */
+/** Whether the window is narrow enough for the phone layout. */
 export function usePhone(): boolean {
   return useMedia("(max-width: 719px)");
 }

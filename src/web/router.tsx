@@ -28,7 +28,7 @@ const login = createRoute({
   component: lazyRouteComponent(() => import("./pages/login/LoginPage.tsx"), "LoginPage"),
 });
 
-/** Everything behind the login. */
+/** The routes that need a sign-in. */
 const frame = createRoute({
   getParentRoute: () => root,
   id: "frame",
@@ -120,7 +120,7 @@ export function makeRouter(client: QueryClient) {
     stringifySearch: writeSearch,
     defaultPreload: "intent",
     defaultPendingMs: 300,
-    // Of each page by itself, so that the frame around it stays.
+    // Each page has its own error boundary, so that the frame stays.
     defaultErrorComponent: Broken,
   });
 }

@@ -1,4 +1,4 @@
-/** Search parameters of the pages: all of them text, all optional, so that every address made by hand is a valid one. */
+/** Search parameters of the pages. All are optional text, so that every address typed by hand is valid. */
 type RawSearch = Record<string, unknown>;
 
 function text(raw: RawSearch, name: string): string | undefined {
@@ -6,7 +6,7 @@ function text(raw: RawSearch, name: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Keeps the named parameters that are there, and nothing else. */
+/** Keeps only the named parameters. */
 function keep<K extends string>(...names: K[]): (raw: RawSearch) => { [N in K]?: string | undefined } {
   return (raw) =>
     Object.fromEntries(names.flatMap((name) => (text(raw, name) === undefined ? [] : [[name, text(raw, name)]]))) as {
@@ -33,7 +33,7 @@ export function writeSearch(search: Record<string, unknown>): string {
   return params.size > 0 ? `?${params.toString()}` : "";
 }
 
-/** Where to go after signing in: a place of this application, never another site. */
+/** The address to open after the sign-in. It is always inside this application: another site could imitate it. */
 export function returnTo(address: string | undefined): string {
   return address !== undefined && /^\/(?![/\\])/.test(address) && !address.startsWith("/login") ? address : "/";
 }

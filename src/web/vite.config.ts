@@ -6,7 +6,7 @@ import { defineConfig } from "vite";
 const server = process.env["TAGWISE_URL"] ?? "http://localhost:4600";
 
 export default defineConfig(({ command }) => {
-  // Whoever calls: what is built is what people use. A test runner's environment would build React for development.
+  // Always a production build: the environment of a test runner would build the development version of React.
   if (command === "build") process.env["NODE_ENV"] = "production";
   return {
     root: fileURLToPath(new URL(".", import.meta.url)),
@@ -16,7 +16,7 @@ export default defineConfig(({ command }) => {
       outDir: fileURLToPath(new URL("../../dist/web", import.meta.url)),
       emptyOutDir: true,
       target: "es2023",
-      // The page's security policy forbids data: scripts and styles; small files stay files.
+      // The content security policy forbids data: URLs for scripts and styles, so small files are not inlined.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 900,
       rolldownOptions: {

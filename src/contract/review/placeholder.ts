@@ -5,14 +5,10 @@ import { PlaceholderPreview } from "../shapes/placeholder.ts";
 const Placeholder = z
   .object({
     platform: z.string().min(1).max(40).meta({ description: "A platform. * means every platform" }),
-    value: z
-      .string()
-      .min(1)
-      .max(200)
-      .meta({
-        description:
-          "The id. Case, character width and invisible characters are ignored. 0 matches any number of zeros; name@* matches every host",
-      }),
+    value: z.string().min(1).max(200).meta({
+      description:
+        "The id. Case, character width and invisible characters are ignored. 0 matches any number of zeros; name@* matches every host",
+    }),
   })
   .strict();
 

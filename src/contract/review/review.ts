@@ -89,11 +89,9 @@ export const decideReview = operation({
         .boolean()
         .optional()
         .meta({ description: "For nobody in a clash. true: the second of the two identities is the placeholder" }),
-      with: Identity.strict()
-        .optional()
-        .meta({
-          description: "For an identity that is set aside: the identity that it belongs to. Absent: all identities that it was seen with",
-        }),
+      with: Identity.strict().optional().meta({
+        description: "For an identity that is set aside: the identity that it belongs to. Absent: all identities that it was seen with",
+      }),
       reason: MergeReason.optional(),
     })
     .strict(),

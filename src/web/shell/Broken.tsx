@@ -4,11 +4,11 @@ import { useEffect } from "react";
 import { unreachable } from "../api/problem.ts";
 import { ProblemNote } from "../components/ProblemNote.tsx";
 
-/** What browsers and the bundler say when a part of the application itself could not be fetched. */
+/** Errors of browsers and the bundler if a part of the application could not be loaded. */
 const PART_MISSING = /preload CSS|dynamically imported module|importing a module script|module script failed/i;
 const ASK_AGAIN_MILLISECONDS = 3_000;
 
-/** A page that could not be shown at all. One whose parts could not be fetched comes by itself when the server is there again. */
+/** The error page. If parts of the application could not be loaded, it reloads when the server is reachable again. */
 export function Broken({ error, reset }: { error: unknown; reset: () => void }) {
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
@@ -16,7 +16,7 @@ export function Broken({ error, reset }: { error: unknown; reset: () => void }) 
   useEffect(() => {
     if (!missing) return;
     const timer = setInterval(() => {
-      // The page anew rather than the part: after an update of the server its parts have other names.
+      // Reload the page instead of the part, because an update of the server changes the names of the parts.
       void fetch("/", { method: "HEAD", cache: "no-store" }).then(
         ({ ok }) => ok && location.reload(),
         () => undefined,

@@ -16,7 +16,7 @@ import { useTexts } from "../i18n/index.ts";
 
 type Evaluation = Overview["evaluation"];
 
-/** The quiet dot: are the tags true right now? Asked of the overview, more often while something runs. */
+/** A dot that shows whether the tags are up to date. It reads the overview, more often while an evaluation runs. */
 export function EvaluationDot({ phone }: { phone: boolean }) {
   const { t } = useTexts();
   const { percent } = useFormat();
@@ -56,7 +56,7 @@ export function EvaluationDot({ phone }: { phone: boolean }) {
   );
 }
 
-/** When an evaluation ends, every number on the screen may be old. */
+/** Refetches everything when an evaluation ends, because every number may have changed. */
 function useRefetchAfter(state: Evaluation["state"] | undefined): void {
   const client = useQueryClient();
   const before = useRef(state);
@@ -107,7 +107,7 @@ function Details({ evaluation, onDone }: { evaluation: Evaluation; onDone: () =>
   );
 }
 
-/** What runs over the tags now, whoever began it, each with a way to stop it. */
+/** The running jobs about tags, whoever started them, each with a cancel button. */
 function Jobs() {
   const { data } = useQuery({ ...ask(listJobs, {}), staleTime: 0, refetchInterval: 1_000 });
   const jobs = data?.items.filter(({ kind }) => kind === "evaluate" || kind === "apply") ?? [];

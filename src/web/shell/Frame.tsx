@@ -26,7 +26,7 @@ export function Frame() {
     return () => window.removeEventListener("keydown", open);
   }, []);
 
-  // A new page starts at its top, and a screen reader starts reading there.
+  // A new page starts at the top, also for screen readers.
   useEffect(() => {
     main.current?.scrollTo(0, 0);
   }, [pathname]);

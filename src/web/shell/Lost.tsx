@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { Empty } from "../components/Empty.tsx";
 import { useTexts } from "../i18n/index.ts";
 
-/** An address that leads nowhere. */
+/** The page for an unknown address. */
 export function Lost() {
   const { t } = useTexts();
   return (

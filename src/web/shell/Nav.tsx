@@ -8,7 +8,7 @@ import { PAGES } from "./nav.ts";
 import { ReviewsWaiting } from "./ReviewsWaiting.tsx";
 import "./nav.css";
 
-/** The navigation: at the left with words, or drawings alone when collapsed; a bar at the bottom of a phone. */
+/** The navigation: on the left with text, or icons only if collapsed; on a phone a bar at the bottom. */
 export function Nav({ phone }: { phone: boolean }) {
   const { t } = useTexts();
   const { navCollapsed } = usePreferences();

@@ -5,7 +5,7 @@ import { useTexts } from "../i18n/index.ts";
 import { useEntries, type Entry } from "./entries.ts";
 import "./palette.css";
 
-/** Search and commands: opened by Ctrl-K, led by the keyboard. The native dialog keeps the focus inside and closes on Escape. */
+/** Search and commands, opened by Ctrl-K and used by keyboard. The native dialog keeps the focus inside and closes on Escape. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -30,7 +30,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     entry.run();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    // Enter ends a composition of Chinese characters first.
+    // While an input method is composing, Enter only ends the composition.
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {

@@ -15,7 +15,7 @@ export function PersonMenu({ phone }: { phone: boolean }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = useAct(signOut, {
-    // Whatever the server says, nothing of the person stays in this browser.
+    // Even if the sign-out fails at the server, the person's data is removed from this browser.
     onSettled: async () => {
       client.clear();
       await navigate({ to: "/login" });

@@ -4,10 +4,10 @@ import { ask } from "../api/queries.ts";
 import { useMay } from "../api/session.ts";
 import { useTexts } from "../i18n/index.ts";
 
-/** Counts beyond this are not told apart at a glance. */
+/** Larger counts are shown as `99+`. */
 const MOST_REVIEWS = 99;
 
-/** How many wait for a person, beside the word that leads there; nothing while nothing waits. */
+/** The number of waiting reviews in the navigation; nothing if there are none. */
 export function ReviewsWaiting() {
   const { t } = useTexts();
   const may = useMay("customer.read");

@@ -8,7 +8,7 @@ import { useTexts } from "../i18n/index.ts";
 import { prefer, useScheme } from "../preferences.ts";
 import { PAGES } from "./nav.ts";
 
-/** One line of the search: what it shows and what choosing it does. */
+/** One result of the search: its text and its action. */
 export interface Entry {
   readonly id: string;
   readonly group: "pages" | "tags" | "customers" | "commands";
@@ -21,7 +21,7 @@ export interface Entry {
 
 const MOST_TAGS = 7;
 
-/** What the typed text finds: pages, tags, customers by name or identity, commands. */
+/** The search results: pages, tags, customers by name or identity, commands. */
 export function useEntries(typed: string): { entries: Entry[]; searching: boolean } {
   const { t, lang, pick } = useTexts();
   const dark = useScheme() === "dark";
@@ -84,7 +84,7 @@ export function useEntries(typed: string): { entries: Entry[]; searching: boolea
   };
 }
 
-/** The identity that matches what was typed, or else the first. */
+/** The identity that matches the typed text, or the first one. */
 function identityHint({ identities }: CustomerSummary, q: string): string {
   const shown = identities.find(({ external }) => external.toLowerCase().startsWith(q)) ?? identities[0];
   return shown ? `${shown.platform}:${shown.external}` : "";

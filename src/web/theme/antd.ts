@@ -1,7 +1,7 @@
 import { theme, type ThemeConfig } from "antd";
 import { FONT, MONO, paletteOf, type Scheme } from "./palette.ts";
 
-/** Our palette as the component library's tokens. */
+/** The palette as tokens of the component library. */
 export function antdTheme(scheme: Scheme, still: boolean): ThemeConfig {
   const p = paletteOf(scheme);
   return {

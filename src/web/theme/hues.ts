@@ -23,7 +23,7 @@ interface Level {
   readonly chroma: number;
 }
 
-/** One lightness for all hues, so that no tag shouts louder than another: the dot, and the tint of the chip behind it. */
+/** All hues have the same lightness, so that no tag stands out: one for the dot, one for the chip's background. */
 const LEVELS: Readonly<Record<Scheme, { readonly dot: Level; readonly tint: Level; readonly edge: Level }>> = {
   light: { dot: { lightness: 0.6, chroma: 0.14 }, tint: { lightness: 0.965, chroma: 0.018 }, edge: { lightness: 0.88, chroma: 0.045 } },
   dark: { dot: { lightness: 0.74, chroma: 0.13 }, tint: { lightness: 0.285, chroma: 0.03 }, edge: { lightness: 0.4, chroma: 0.05 } },

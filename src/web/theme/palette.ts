@@ -1,12 +1,12 @@
-/** The colours of one theme. Everything drawn, by the component library, by our own styles or in a chart, comes from here. */
+/** The colours of one theme. The component library, the styles and the charts all use them. */
 export interface Palette {
-  /** Behind everything. */
+  /** The page background. */
   readonly paper: string;
-  /** What content lies on. */
+  /** The background of content. */
   readonly surface: string;
-  /** What floats over content: menus, drawers, cards on hover. */
+  /** The background of menus, drawers and hover cards. */
   readonly raised: string;
-  /** Wells: tracks of bars, code, skeletons. */
+  /** Recessed areas: tracks of bars, code, skeletons. */
   readonly sunken: string;
   readonly ink: string;
   readonly ink2: string;
@@ -15,19 +15,19 @@ export interface Palette {
   readonly line2: string;
   readonly hover: string;
   readonly accent: string;
-  /** The accent as a filled area, and what is written on it. */
+  /** The accent as a filled area, and the text on it. */
   readonly accentFill: string;
   readonly onAccent: string;
   readonly accentSoft: string;
-  /** Attention, and nothing else. */
+  /** Only for warnings. */
   readonly amber: string;
   readonly amberSoft: string;
-  /** Loss, and nothing else. */
+  /** Only for errors and losses. */
   readonly red: string;
   readonly redSoft: string;
-  /** The other of two, without weight. */
+  /** The neutral second series of a chart. */
   readonly mute: string;
-  /** Bars and lines that carry amounts without meaning good or bad. */
+  /** Bars and lines for amounts that are neither good nor bad. */
   readonly bar: string;
   readonly shadow1: string;
   readonly shadow2: string;

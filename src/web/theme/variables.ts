@@ -12,7 +12,7 @@ export function variablesOf(scheme: Scheme): Record<string, string> {
   return variables;
 }
 
-/** Puts a theme on the document. Set through the style object, which a strict content security policy allows. */
+/** Applies a theme to the document through the style object, which the strict content security policy allows. */
 export function putOn(scheme: Scheme): void {
   const root = document.documentElement;
   root.dataset["theme"] = scheme;

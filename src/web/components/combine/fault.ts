@@ -15,7 +15,7 @@ export function faultIn(text: string, params: Readonly<Record<string, unknown>>)
   const letters = [...text];
   const from = Math.min(Math.max(0, column - 1), letters.length);
   const wrongText = typeof params["found"] === "string" ? params["found"] : typeof params["name"] === "string" ? params["name"] : "";
-  const length = Math.max(1, [...word].length);
+  const length = Math.max(1, [...wrongText].length);
   return {
     before: letters.slice(0, from).join(""),
     wrong: letters.slice(from, from + length).join("") || "\u00a0\u00a0",

@@ -9,7 +9,7 @@ import { AttributeType } from "./AttributeType.tsx";
 import { useCatalogueChanged } from "./useCatalogueChanged.ts";
 import { LabelForm } from "./LabelForm.tsx";
 
-/** One attribute: its names, its type, and how carefully it is shown. */
+/** One attribute: names, type and sensitivity. */
 export function AttributeDrawer({ attribute, onClose }: { attribute: AttributeUse | null; onClose: () => void }) {
   const { t } = useTexts();
   const phone = usePhone();

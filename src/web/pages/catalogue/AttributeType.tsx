@@ -12,7 +12,7 @@ import { useCatalogueChanged } from "./useCatalogueChanged.ts";
 
 type Type = AttributeUse["type"];
 
-/** An attribute's type, and what another one would make of its values: chosen, previewed, then changed. */
+/** Changes an attribute's type, after a preview of the effect on its values. */
 export function AttributeType({ attribute }: { attribute: AttributeUse }) {
   const { t } = useTexts();
   const may = useMay("tag.edit");

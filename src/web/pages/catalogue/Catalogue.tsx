@@ -19,7 +19,7 @@ import "./catalogue.css";
 
 const VIEWS = ["events", "attributes", "products", "conflicts"] as const;
 
-/** What rules may name: events, unlabelled ones first, and attributes; and the products that events name. What is open stands in the address. */
+/** The events (unlabelled first) and attributes that rules may use, and the products. The open tab is in the address. */
 export function Catalogue() {
   const { t } = useTexts();
   const { view, event } = useSearch({ from: "/frame/settings" });
@@ -29,7 +29,7 @@ export function Catalogue() {
   const open = (code: string | undefined): void => void navigate({ search: (before) => ({ ...before, event: code }), resetScroll: false });
   const eventColumns = useEventColumns(open);
   const attributeColumns = useAttributeColumns(setAttribute);
-  // As it is now: its type may just have been changed.
+  // The current entry, because its type may just have changed.
   const shownAttribute = attribute && (data?.attributes.find(({ code }) => code === attribute.code) ?? attribute);
   if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />;
   const empty = (

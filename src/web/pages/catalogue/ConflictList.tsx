@@ -11,7 +11,7 @@ import { useConflictColumns } from "./useConflictColumns.tsx";
 
 const PAGE_ROWS = 100;
 
-/** Messages that came under an id which their sender had used for something else. */
+/** Messages whose id their sender used before for a different event. */
 export function ConflictList() {
   const { t } = useTexts();
   const columns = useConflictColumns();

@@ -15,7 +15,7 @@ import { LabelForm } from "./LabelForm.tsx";
 import { PropertyRow } from "./PropertyRow.tsx";
 import { useCatalogueChanged } from "./useCatalogueChanged.ts";
 
-/** One event of the catalogue: its names, and what its properties are. */
+/** One event of the catalogue: names and properties. */
 export function EventDrawer({ code, onClose }: { code: string | null; onClose: () => void }) {
   const phone = usePhone();
   const [last, setLast] = useState(code);

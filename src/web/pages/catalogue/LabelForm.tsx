@@ -13,12 +13,12 @@ interface Props {
   readonly code: string;
   readonly saving: boolean;
   readonly problem: unknown;
-  /** Something else of the entry was changed and can be saved without names. */
+  /** Another field of the entry has changed, so it can be saved without names. */
   readonly changed?: boolean;
   readonly onSave: (name: Label) => void;
 }
 
-/** The names of an entry in both languages. What is only its code stands as a hint: a person has not said it. */
+/** The names of an entry in both languages. A name that equals the code is only a hint: no person chose it. */
 export function LabelForm({ name, code, saving, problem, changed = false, onSave }: Props) {
   const { t } = useTexts();
   const withoutCode = (text: string): string => (text === code ? "" : text);

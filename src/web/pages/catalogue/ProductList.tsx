@@ -17,7 +17,7 @@ import { useProductColumns } from "./useProductColumns.tsx";
 
 const PAGE_ROWS = 200;
 
-/** The products that imports brought, thousands of them page by page. What is searched for stands in the address. */
+/** The imported products, page by page. The search text is in the address. */
 export function ProductList() {
   const { t } = useTexts();
   const { q } = useSearch({ from: "/frame/settings" });

@@ -12,7 +12,7 @@ import { LabelForm } from "./LabelForm.tsx";
 
 type Type = PropertyUse["type"];
 
-/** One property: name, type, how often it is there, what it says, what does not fit. */
+/** One property: name, type, share of events, frequent values, violations. */
 export function PropertyRow({ event, property }: { event: string; property: PropertyUse }) {
   const { t, pick } = useTexts();
   const { percent } = useFormat();

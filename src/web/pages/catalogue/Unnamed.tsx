@@ -3,7 +3,7 @@ import { Attention } from "../../components/ProblemNote.tsx";
 import type { CatalogueUse } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** Says how many values came under names that can be none, so that somebody tells the sender. */
+/** The number of values under invalid names, so that somebody informs the sender. */
 export function Unnamed({ unnamed }: { unnamed: z.output<typeof CatalogueUse>["unnamed"] }) {
   const { t } = useTexts();
   if (unnamed.length === 0) return null;

@@ -2,7 +2,7 @@ import { Tooltip } from "antd";
 import { Num } from "../../components/Num.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** How many values have another type; amber where there are any, with what becomes of them. `onOpen` leads to where the type is mended. */
+/** The number of violations, in amber, with what happens to these values. `onOpen` opens the form that changes the type. */
 export function Violations({ count, onOpen }: { count: number; onOpen?: () => void }) {
   const { t } = useTexts();
   if (count === 0) return <span className="tw-quiet">–</span>;

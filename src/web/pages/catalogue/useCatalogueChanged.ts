@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { describeCatalogue, readCatalogueUse, readEventUse } from "../../../contract/index.ts";
 
-/** Whatever shows the catalogue asks again. */
+/** Refetches everything that shows the catalogue. */
 export function useCatalogueChanged(): () => Promise<unknown> {
   const client = useQueryClient();
   return () =>

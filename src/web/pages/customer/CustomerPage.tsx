@@ -21,7 +21,7 @@ import { WhyNot } from "./WhyNot.tsx";
 import "./customer.css";
 import "./moved.css";
 
-/** One customer: who it is, which tags and why, what happened. Which tag's reasons are open is in the address. */
+/** One customer: profile, tags with reasons, timeline. The tag with open reasons is in the address. */
 export function CustomerPage() {
   const { customer: ref } = useParams({ from: "/frame/customers/$customer" });
   const { why, event, view } = useSearch({ from: "/frame/customers/$customer" });

@@ -11,10 +11,10 @@ import { Num } from "../../components/Num.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** Milliseconds that one question after the erasing waits for its end. */
+/** How long one request waits for the end of the erasure. */
 const WAIT_MILLISECONDS = 20_000;
 
-/** Erases the customer. It cannot be undone, so the name is to be typed. What takes its time goes on while one goes on. */
+/** Erases the customer. It cannot be undone, so the person must type the name. The job continues after the page is left. */
 export function Erase({ customer, name }: { customer: CustomerDetail; name: string }) {
   const { t, lang } = useTexts();
   const { message } = App.useApp();

@@ -25,7 +25,7 @@ import { MergesOn } from "./MergesOn.tsx";
 
 const nameOf = ({ platform, external }: { platform: string; external: string }): string => `${platform}:${external}`;
 
-/** Where the customer's identities came from; splitting some off; merging with another; what was merged before. */
+/** The origin of the customer's identities, with split, merge and earlier merges. */
 export function IdentitiesOn({ customer }: { customer: CustomerDetail }) {
   const { t } = useTexts();
   const client = useQueryClient();

@@ -16,7 +16,7 @@ import { useTexts } from "../../i18n/index.ts";
 
 const PAGE_ROWS = 20;
 
-/** What was merged into this customer and split off it, with the evidence; a merge can be undone. */
+/** Merges into this customer and splits off it, with the linked pairs. Each can be undone. */
 export function MergesOn({ customer }: { customer: CustomerDetail }) {
   const { t } = useTexts();
   const client = useQueryClient();

@@ -14,7 +14,7 @@ import { useTexts } from "../../i18n/index.ts";
 
 const PAGE_ROWS = 50;
 
-/** How the customer entered and left tags, newest first: the membership history, read by one customer. */
+/** The membership history of one customer, newest first. */
 export function TagMovesOn({ customer }: { customer: string }) {
   const { t } = useTexts();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(

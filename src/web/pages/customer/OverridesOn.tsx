@@ -10,7 +10,7 @@ import { OverrideLine } from "../../components/override/OverrideLine.tsx";
 import { choiceOf } from "../../components/override/useOverrides.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** What people hold against the rules for one customer, in and out; nothing is drawn where nothing is held. */
+/** The overrides of one customer; nothing if there are none. */
 export function OverridesOn({ customer }: { customer: CustomerDetail | undefined }) {
   const { t } = useTexts();
   if (!customer || customer.overrides.length === 0) return null;
@@ -33,7 +33,7 @@ export function OverridesOn({ customer }: { customer: CustomerDetail | undefined
   );
 }
 
-/** Overrides the customer in or out of any rule or tiered tag. */
+/** Sets an override for any rule or tiered tag. */
 export function OverrideAct({ customer }: { customer: CustomerDetail | undefined }) {
   const { t, pick } = useTexts();
   const may = useMay("tag.assign");

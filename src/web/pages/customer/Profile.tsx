@@ -9,7 +9,7 @@ import { useTexts } from "../../i18n/index.ts";
 
 const LOADING_ROWS = 5;
 
-/** Who the customer is: identities on every platform, and attributes with since when they are so. */
+/** The customer's identities on all platforms, and attributes with the time since which they have this value. */
 export function Profile({ customer }: { customer: CustomerDetail | undefined }) {
   const { t, pick } = useTexts();
   const platformName = usePlatformName();

@@ -8,7 +8,7 @@ import { OverrideAct } from "./OverridesOn.tsx";
 
 type CustomerTag = CustomerDetail["tags"][number];
 
-/** The tags a customer has, by their group at the top of the tree. A click on one asks why. */
+/** The customer's tags by top-level group. A click on a tag opens its reasons. */
 export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
   const { t } = useTexts();
   const groups = useMemo(() => customer && byGroup(customer.tags), [customer]);

@@ -22,7 +22,7 @@ interface Props {
 
 const PAGE_ROWS = 60;
 
-/** Everything that happened, newest first, by day. Drawn only where it is in sight; it scrolls with the page. */
+/** The events by day, newest first. Only visible lines are rendered. It scrolls with the page. */
 export function Timeline({ customer, total, event, onEvent }: Props) {
   const { t, pick } = useTexts();
   const { day, dayInWords } = useFormat();
@@ -48,7 +48,7 @@ export function Timeline({ customer, total, event, onEvent }: Props) {
     const [shown, page] = [list.current, document.getElementById("main")];
     if (!shown || !page) return;
     const place = (): void => setTop(shown.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop);
-    // What stands above may still grow while it loads.
+    // Content above may still grow while it loads, so the offset is measured again.
     const watch = new ResizeObserver(place);
     watch.observe(page.firstElementChild ?? page);
     place();

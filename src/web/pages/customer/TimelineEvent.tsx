@@ -12,7 +12,7 @@ interface Props {
   readonly catalogue: z.output<typeof CatalogueShape> | undefined;
 }
 
-/** One event: when, what, how much; product lines and words as they were; the rest of its properties on demand. */
+/** One event: time, name, amount, product lines and quotes. Other properties are shown on demand. */
 export function TimelineEvent({ event, catalogue }: Props) {
   const { t, pick } = useTexts();
   const { clock, instant, elapsed, amount: write } = useFormat();

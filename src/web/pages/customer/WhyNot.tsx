@@ -6,7 +6,7 @@ import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** Any tag the customer has not, to see what is missing. */
+/** A picker of tags that the customer does not have, to see what is missing or to add one. */
 export function WhyNot({ held, onPick }: { held: CustomerDetail["tags"]; onPick: (tag: string) => void }) {
   const { t, pick } = useTexts();
   const { data } = useQuery(ask(listTags, {}));

@@ -1,6 +1,6 @@
 import type { EventOnCustomer } from "../../../contract/index.ts";
 
-/** A line of the timeline: the heading of a day, or an event of that day. */
+/** A line of the timeline: the heading of a day, or an event. */
 export type Entry =
   | { readonly kind: "day"; readonly key: string; readonly day: string }
   | { readonly kind: "event"; readonly key: string; readonly event: EventOnCustomer };

@@ -10,7 +10,7 @@ import { SelectionBar } from "../../components/table/SelectionBar.tsx";
 import { MOST_CUSTOMERS, useAssign } from "../../components/useAssign.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** With customers chosen: put a static tag on them, or take one off. */
+/** Adds a static tag to the selected customers, or removes one. */
 export function AssignBar({ chosen, onClear }: { chosen: readonly CustomerSummary[]; onClear: () => void }) {
   const { t, pick } = useTexts();
   const assign = useAssign();

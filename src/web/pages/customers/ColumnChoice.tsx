@@ -10,7 +10,7 @@ interface Props {
   readonly chosen: readonly string[];
 }
 
-/** Which columns, in which order: ticked on and off, dragged (or moved by Alt and the arrows). */
+/** The choice and order of columns: ticked on or off, moved by dragging or by Alt with an arrow key. */
 export function ColumnChoice({ all, chosen }: Props) {
   const { t } = useTexts();
   return (

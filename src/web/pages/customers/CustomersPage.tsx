@@ -24,7 +24,7 @@ import "./customers.css";
 
 const PAGE_ROWS = 100;
 
-/** All customers, or those a combination of tags selects, or whose name or identity begins so. */
+/** The customers, filtered by a combination of tags and by name or identity. */
 export function CustomersPage() {
   const { t } = useTexts();
   const { where, q } = useSearch({ from: "/frame/customers" });
@@ -43,7 +43,7 @@ export function CustomersPage() {
   const { all, shown, chosen } = useCustomerColumns();
   const change = (next: { where?: string | undefined; q?: string | undefined }): void =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
-  // What is wrong with the combination is said at the combination.
+  // A problem of the combination is shown at its field.
   const wrongWhere =
     error !== null &&
     where !== undefined &&

@@ -8,7 +8,7 @@ import { Icon } from "../../components/Icon.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** Keeps a combination under a name. */
+/** Saves a combination as a segment. */
 export function SaveSegment({ where }: { where: string }) {
   const { t } = useTexts();
   const { message } = App.useApp();

@@ -14,7 +14,7 @@ import { chosenOf } from "./customerColumns.ts";
 
 type CustomerColumn = Column<CustomerSummary>;
 
-/** Every column there is, and those chosen, the name first. */
+/** All columns, and the chosen ones, with the name first. */
 export function useCustomerColumns(): { all: readonly CustomerColumn[]; shown: readonly CustomerColumn[]; chosen: readonly string[] } {
   const { t, pick } = useTexts();
   const { customerColumns } = usePreferences();
@@ -51,7 +51,7 @@ export function useCustomerColumns(): { all: readonly CustomerColumn[]; shown: r
         ...(type === "number" && { align: "right" }),
         cell: ({ attributes }) => <span className="tw-cut">{valueText(attributes[code], type)}</span>,
       })),
-      // A row carries tags with their tiers; metrics are told on the customer's own page.
+      // A row has tags with tiers but no metrics. The customer's page shows those.
       ...(tags ?? [])
         .filter(({ kind }) => kind === "tiered")
         .map(({ code, name }): CustomerColumn => ({

@@ -24,7 +24,7 @@ import { UndoImport } from "./UndoImport.tsx";
 import { UnknownTags } from "./UnknownTags.tsx";
 import { useBring } from "./useBring.ts";
 
-/** One file from choosing it to the report: file, its first rows, what its columns mean, progress, what came of it. */
+/** The import of one file: choice of the file, preview, mapping, progress, report. */
 export function Bring() {
   const { t } = useTexts();
   const { bytes } = useFormat();
@@ -43,7 +43,7 @@ export function Bring() {
     setReading(how);
     const seen = await looking;
     setDraft(seen && draftOf(seen, timezone, how));
-    // A kept mapping may say more than columns can.
+    // A saved mapping may contain more than the form can show.
     const [kept] = seen?.saved ?? [];
     const mapped = kept && seen ? withMapping(draftOf(seen, timezone, how), kept.mapping as MappingInput) : true;
     setAsText(mapped === null);
@@ -58,7 +58,7 @@ export function Bring() {
     setAsText(!mapped);
   };
   const switchView = async (wanted: "form" | "text"): Promise<void> => {
-    // The text begins as what the form says; what is then written there stays there.
+    // The text starts with the form's mapping. Later changes of the text do not change the form.
     if (wanted === "text" && draft && text === "") setText(await writeYaml(mappingOf(draft)));
     setAsText(wanted === "text");
   };
@@ -80,7 +80,7 @@ export function Bring() {
     );
   }
   const busy = bring.step !== null || (bring.job !== undefined && isOpenJob(bring.job));
-  // A file that cannot be read as it is: there is nothing to start until somebody says how it is to be read.
+  // The file cannot be read as it is. The import cannot start until somebody chooses how to read it.
   const unread = !preview && !asText && bring.problem !== null;
   const unknownTags = bring.job?.problem?.code === "TAGS_UNKNOWN" ? bring.job.problem : null;
   return (

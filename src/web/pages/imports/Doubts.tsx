@@ -7,7 +7,7 @@ import { useDoubts } from "./useDoubts.ts";
 
 const CHOICES: readonly CellChoice[] = ["text", "missing", "skip"];
 
-/** Columns of which the whole file leaves open what they are, each with the cells in doubt and a choice. Nothing where there is none. */
+/** The ambiguous columns, each with the cells in question and a choice. Nothing if there are none. */
 export function Doubts({ upload, draft, onChange }: { upload: string; draft: Draft; onChange: (draft: Draft) => void }) {
   const { t } = useTexts();
   const { doubts, checking } = useDoubts(upload, draft);

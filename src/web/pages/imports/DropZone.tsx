@@ -4,13 +4,13 @@ import { useTexts } from "../../i18n/index.ts";
 
 const ACCEPTED = ".csv,.tsv,.txt,.xlsx,.parquet,.jsonl,.ndjson";
 
-/** Where a file is dropped or chosen. */
+/** The area to drop or choose a file. */
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const { t } = useTexts();
   const [over, setOver] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    // A file let go beside the zone would make the browser leave the page for it.
+    // Without this the browser would leave the page and open a file that is dropped outside the area.
     const stay = (event: Event): void => event.preventDefault();
     for (const kind of ["dragover", "drop"]) window.addEventListener(kind, stay);
     return () => {

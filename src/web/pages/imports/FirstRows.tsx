@@ -1,7 +1,7 @@
 import type { FilePreview } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** The beginning of a file, as it stands there. */
+/** The first rows of a file, unchanged. */
 export function FirstRows({ preview: { columns, rows } }: { preview: FilePreview }) {
   const { t } = useTexts();
   if (rows.length === 0) return <p className="tw-quiet">{t("imports.noRows")}</p>;

@@ -13,7 +13,7 @@ import { useImportColumns } from "./useImportColumns.tsx";
 import "./imports.css";
 import "./mapping.css";
 
-/** Bringing a file in, and what was brought in before. */
+/** The import of a file, and the import history. */
 export function ImportsPage() {
   const { t } = useTexts();
   const [shown, setShown] = useState<ImportRecord | null>(null);

@@ -9,11 +9,11 @@ interface Props {
   readonly saved: readonly SavedMapping[];
   readonly headings: readonly string[];
   readonly onPick: (saved: SavedMapping) => void;
-  /** What would be kept now. */
+  /** The mapping that would be saved now. */
   readonly mapping: () => unknown;
 }
 
-/** Mappings kept for files of these headings: taking one, and keeping this one. */
+/** Saved mappings for files with these headings: use one, or save the current one. */
 export function Keeping({ saved, headings, onPick, mapping }: Props) {
   const { t } = useTexts();
   const { message } = App.useApp();

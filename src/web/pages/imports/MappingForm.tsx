@@ -10,7 +10,7 @@ import { NamedField, type Named } from "./NamedField.tsx";
 
 const PLATFORMS = ["phone", "email", "member", "crm", "taobao", "tmall", "jd", "wecom", "wechat", "unionid", "douyin", "store", "web"];
 
-/** What each column means, column by column. */
+/** A form for the meaning of each column. */
 export function MappingForm({ draft, preview, onChange }: { draft: Draft; preview: FilePreview; onChange: (draft: Draft) => void }) {
   const { t, pick } = useTexts();
   const platformName = usePlatformName();
@@ -110,7 +110,7 @@ export function MappingForm({ draft, preview, onChange }: { draft: Draft; previe
   );
 }
 
-/** The first cell of a column that holds anything. */
+/** The first cell of a column that is not empty. */
 function sampleOf({ rows }: FilePreview, index: number): string {
   return rows.find((row) => row[index] !== null)?.[index] ?? "";
 }

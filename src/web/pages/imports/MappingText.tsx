@@ -2,7 +2,7 @@ import { Input } from "antd";
 import { Attention } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** The mapping as YAML or JSON, for what the form cannot say: computations, constants, rows to skip. */
+/** The mapping as YAML or JSON, for what the form cannot express: computations, constants, rows to skip. */
 export function MappingText({ text, onChange, fault }: { text: string; onChange: (text: string) => void; fault: string | null }) {
   const { t } = useTexts();
   return (

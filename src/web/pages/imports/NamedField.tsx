@@ -3,7 +3,7 @@ import { useState } from "react";
 
 export interface Named {
   readonly value: string;
-  /** What people call it. */
+  /** The display name. */
   readonly words: string;
 }
 
@@ -16,10 +16,10 @@ interface Props {
   readonly onChange: (value: string) => void;
 }
 
-/** A code, known or new, with what people call it beside it. Typing finds it by either. */
+/** A field for an existing or new code, with its display name. Typing searches both. */
 export function NamedField({ label, value, known, className, filled = false, onChange }: Props) {
   const words = known.find((one) => one.value === value)?.words;
-  // Left to itself it opens when what is known comes, also after the person has gone on to another field.
+  // Controlled, because it would open by itself when the options arrive, even if the person is in another field.
   const [open, setOpen] = useState(false);
   return (
     <AutoComplete

@@ -7,9 +7,9 @@ import type { HowToRead } from "./draft.ts";
 
 interface Props {
   readonly preview: FilePreview | null;
-  /** What was wrong when there is no preview. */
+  /** The problem if there is no preview. */
   readonly problem: ApiProblem | null;
-  /** What somebody has said so far. */
+  /** The person's choices so far. */
   readonly reading: HowToRead;
   readonly disabled: boolean;
   readonly onChange: (reading: HowToRead) => void;
@@ -24,7 +24,7 @@ const NAMES: Readonly<Record<Encoding, string>> = {
   "windows-1252": "Windows-1252",
 };
 
-/** How the file was read, and another way where that is wrong: the row of the header, the encoding, merged cells. */
+/** Shows how the file was read and lets people correct it: header row, encoding, merged cells. */
 export function ReadingBar({ preview, problem, reading, disabled, onChange }: Props) {
   const { t } = useTexts();
   const unread = preview === null && (problem?.code.startsWith("ENCODING_") ?? false);
@@ -86,7 +86,7 @@ function Part({ label, note, children }: { label: string; note: string; children
 
 const LAST_ROW = 1_000_000;
 
-/** Looked at again once the number is whole, not at every key. */
+/** The new row applies on Enter or when the field loses focus, not at every key. */
 function RowNumber({ label, row, disabled, onChange }: { label: string; row: number; disabled: boolean; onChange: (row: number) => void }) {
   const [value, setValue] = useState<number | null>(row);
   const applyRow = (): void => {

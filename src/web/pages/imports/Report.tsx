@@ -7,12 +7,12 @@ import { Attention } from "../../components/ProblemNote.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** Below this a rate says nothing. */
+/** With fewer rows the rate means nothing. */
 const LEAST_RATED_ROWS = 10_000;
 
 const LESSER = ["productsAdded", "tagged", "identitiesAdded", "attributesAdded", "repeated", "rounded"] as const;
 
-/** What an import did: rows in and out, what is new, what was skipped and why. */
+/** The report of an import: rows read and accepted, new data, skipped rows with reasons. */
 export function Report({ report }: { report: ImportReport }) {
   const { t, pick, lang } = useTexts();
   const { elapsed, short } = useFormat();

@@ -8,7 +8,7 @@ import { usePhone } from "../../preferences.ts";
 import { Report } from "./Report.tsx";
 import { Taken, UndoImport } from "./UndoImport.tsx";
 
-/** What an import did, and taking it back or what was taken back. */
+/** The report of an import, and its undo or the result of the undo. */
 export function ReportDrawer({ report, onClose }: { report: ImportRecord | null; onClose: () => void }) {
   const { t } = useTexts();
   const actorName = useActorName();

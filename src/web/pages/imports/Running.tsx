@@ -7,7 +7,7 @@ import { useTexts } from "../../i18n/index.ts";
 const BUSY_MILLISECONDS = 1_000;
 const IDLE_MILLISECONDS = 10_000;
 
-/** Imports that run now: begun before this page was opened, in another window, by another person or by a data source. */
+/** Running imports that this page did not start: from before, another window, another person or a data source. */
 export function Running() {
   const { t } = useTexts();
   const { data } = useQuery({

@@ -13,7 +13,7 @@ import { useTexts } from "../../i18n/index.ts";
 
 const TAKEN = ["events", "customers", "attributes", "identities", "tagged", "products", "kept"] as const;
 
-/** Taking an import back: what it would take, how far it is, what it took. */
+/** The undo of an import: confirmation, progress, result. */
 export function UndoImport({ report }: { report: ImportReport }) {
   const { t } = useTexts();
   const { exact } = useFormat();
@@ -55,7 +55,7 @@ export function UndoImport({ report }: { report: ImportReport }) {
   );
 }
 
-/** What was taken back, in figures. */
+/** The counts of what the undo removed. */
 export function Taken({ result }: { result: UndoResult }) {
   const { t, pick } = useTexts();
   return (

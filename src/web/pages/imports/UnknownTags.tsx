@@ -4,7 +4,7 @@ import { useMay } from "../../api/session.ts";
 import { Attention } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** The tags of a file that do not exist, before anything is written: made on a word, or corrected in the file. */
+/** Unknown tags of a file, before anything is imported. The person creates them here, or corrects the file. */
 export function UnknownTags({ problem, onCreate }: { problem: NonNullable<JobShape["problem"]>; onCreate: () => void }) {
   const { t } = useTexts();
   const may = useMay("tag.edit");

@@ -10,19 +10,19 @@ import {
 } from "../../../contract/index.ts";
 import type { NumberFormat } from "../../../kernel/index.ts";
 
-/** What a person says a file's columns mean, as far as columns can say it. */
+/** A mapping while a person edits it column by column. */
 export interface Draft extends ColumnsMapping {
   readonly columns: readonly PreviewColumn[];
-  /** The sheet, where it is not the first. */
+  /** The sheet, if it is not the first. */
   readonly sheet: string | null;
-  /** How the file is read, where somebody said so. */
+  /** The person's choices of how to read the file. */
   readonly reading?: HowToRead;
 }
 
-/** What a person can say of how a file is read. */
+/** The choices of how to read a file. */
 export type HowToRead = Pick<Reading, "skipRows" | "encoding" | "merged">;
 
-/** The draft to begin with: as the server recognised the columns. */
+/** The first draft: the columns as the server recognised them. */
 export function draftOf(preview: FilePreview, timezone: string, reading: HowToRead = {}): Draft {
   const { rowsAre, event, columns, sheet, sheets, mapping } = preview;
   const zone = typeof mapping?.["timezone"] === "string" ? mapping["timezone"] : timezone;
@@ -31,14 +31,14 @@ export function draftOf(preview: FilePreview, timezone: string, reading: HowToRe
   return { rows: rowsAre, event, timezone: zone, columns, sheet: sheet === sheets[0] ? null : sheet, choices, reading };
 }
 
-/** The draft as the mapping the server reads. */
+/** The draft as the server's mapping. */
 export function mappingOf({ sheet, reading, ...columns }: Draft): MappingInput {
   return { ...mappingOfColumns(columns), ...(sheet !== null && { sheet }), ...reading };
 }
 
 export type CellChoice = "text" | "missing" | "skip";
 
-/** What was chosen for an attribute or property of which a few cells are no numbers; undefined before anything was. */
+/** The choice for an attribute or property with a few cells that are not numbers; undefined before a choice. */
 export function choiceOf({ choices }: Draft, code: string): CellChoice | undefined {
   const type = choices?.types?.[code];
   return type === "text" ? "text" : type === "number" ? (choices?.unreadable?.[code] ?? "skip") : undefined;
@@ -61,13 +61,13 @@ export function withNumbers(draft: Draft, numberFormat: NumberFormat): Draft {
   return { ...draft, choices: { ...draft.choices, numberFormat } };
 }
 
-/** The mapping as if nothing had been chosen of single columns: what is asked about stays asked about, so that a choice can be changed. */
+/** The mapping without choices for single columns. So the server lists the same ambiguous columns again, and a choice can be changed. */
 export function mappingToCheck(draft: Draft): MappingInput {
   const { types: _, unreadable: __, ...choices } = draft.choices ?? {};
   return mappingOf({ ...draft, choices });
 }
 
-/** A kept mapping as a draft; null when it says more than columns can. */
+/** A saved mapping as a draft; null if the form cannot show all of it. */
 export function withMapping(draft: Draft, mapping: MappingInput): Draft | null {
   const mapped = columnsOfMapping(
     draft.columns.map(({ name }) => name),
@@ -84,7 +84,7 @@ export function withMapping(draft: Draft, mapping: MappingInput): Draft | null {
   );
 }
 
-/** The rows said to be something else: a customer's row carries attributes, an event's row properties. */
+/** The draft with another kind of rows. Attributes and properties are converted: customers have attributes, events have properties. */
 export function withRows(draft: Draft, rows: Draft["rows"]): Draft {
   const columns = draft.columns.map((one): PreviewColumn => {
     if (rows === "products") return { ...one, use: "product", as: "", by: null };
@@ -97,7 +97,7 @@ export function withRows(draft: Draft, rows: Draft["rows"]): Draft {
   return { ...draft, rows, columns, event: rows === "events" && !named ? draft.event || "Order Completed" : "" };
 }
 
-/** One column said to be something else; what it becomes is called as the column until somebody says otherwise. */
+/** The draft with another use of one column. Its new name is the column's name until somebody changes it. */
 export function changed(draft: Draft, index: number, next: Partial<Pick<PreviewColumn, "use" | "as">>): Draft {
   const before = draft.columns[index]!;
   const named = next.use === "attribute" || next.use === "property";

@@ -6,7 +6,7 @@ import { asProblem, type ApiProblem } from "../../api/problem.ts";
 import { useJob } from "../../api/useJob.ts";
 import type { HowToRead } from "./draft.ts";
 
-/** Sending a file, looking at its beginning and importing it. A file is sent once, however often its mapping is mended. */
+/** Uploads a file, previews it and imports it. The upload happens once, even if the mapping is corrected several times. */
 export function useBring() {
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
@@ -42,12 +42,12 @@ export function useBring() {
     sent,
     preview,
     step,
-    /** Of 1, how much of the file has been sent. */
+    /** The share of the file that was sent, from 0 to 1. */
     share,
     problem,
     job,
     report: job?.state === "done" ? (job.result as ImportReport) : null,
-    /** Sends a file and answers what it seems to hold; null when it cannot be read so, and `problem` says why. */
+    /** Uploads a file and returns its preview. Null if it cannot be read; then `problem` has the reason. */
     async choose(chosen: File): Promise<FilePreview | null> {
       setFile(chosen);
       setProblem(null);
@@ -65,7 +65,7 @@ export function useBring() {
         return null;
       }
     },
-    /** Looks at the file again, as somebody says that it is to be read. */
+    /** Previews the file again with the person's choices of how to read it. */
     async lookAgain(reading: HowToRead & { readonly sheet?: string }): Promise<FilePreview | null> {
       setProblem(null);
       return sent === null ? null : look(sent, reading);

@@ -4,7 +4,7 @@ import { checkFile, type DoubtfulColumn } from "../../../contract/index.ts";
 import { api } from "../../api/client.ts";
 import { mappingToCheck, type Draft } from "./draft.ts";
 
-/** What the whole file leaves open under the draft's columns; what was asked about numbers once stays, so that the answer can be changed. */
+/** The ambiguous columns of the file under the draft. A question about numbers stays after the answer, so that it can be changed. */
 export function useDoubts(upload: string, draft: Draft): { doubts: readonly DoubtfulColumn[]; checking: boolean } {
   const mapping = mappingToCheck(draft);
   const [asked, setAsked] = useState<DoubtfulColumn | null>(null);
@@ -13,7 +13,7 @@ export function useDoubts(upload: string, draft: Draft): { doubts: readonly Doub
     queryKey: ["checkFile", upload, mapping],
     queryFn: ({ signal }) => api(checkFile, { upload, mapping }, signal),
     enabled: identified,
-    // What is wrong with the mapping is said when the import is started.
+    // Errors of the mapping are shown when the import starts.
     retry: false,
     staleTime: Infinity,
     placeholderData: (before) => before,

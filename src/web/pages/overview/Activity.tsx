@@ -8,7 +8,7 @@ import { useFormat } from "../../format/useFormat.ts";
 import { dayOnAxis } from "../../format/time.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** What customers did, day by day. Events and customers differ by an order of magnitude, so one is shown at a time. */
+/** Activity per day. Events and customers differ by an order of magnitude, so the chart shows one at a time. */
 export function Activity({ activity }: { activity: Overview["activity"] | undefined }) {
   const { t } = useTexts();
   const { short } = useFormat();

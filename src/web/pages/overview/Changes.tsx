@@ -9,7 +9,7 @@ import { useTexts } from "../../i18n/index.ts";
 
 const SHOWN_CHANGES = 8;
 
-/** Who came and who left, most recently. */
+/** The latest membership changes. */
 export function Changes({ changes }: { changes: Overview["changes"] | undefined }) {
   const { t } = useTexts();
   const tags = useQuery(ask(listTags, {})).data?.items;

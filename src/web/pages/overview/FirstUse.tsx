@@ -11,7 +11,7 @@ const STEPS = [
   { picture: "people", name: "see" },
 ] as const satisfies readonly { picture: PictureName; name: string }[];
 
-/** Before there is anybody: the three steps from a file to tags one can trust. */
+/** The page without customers: the three steps from a file to tags. */
 export function FirstUse() {
   const { t } = useTexts();
   const may = useMay("data.import");

@@ -8,7 +8,7 @@ import { CountingNum } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** The four numbers one looks at first. */
+/** The four key numbers. */
 export function Heroes({ overview }: { overview: Overview | undefined }) {
   const { t } = useTexts();
   const { percent, elapsed, exact } = useFormat();

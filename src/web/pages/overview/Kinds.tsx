@@ -4,7 +4,7 @@ import { Bar } from "../../components/Bar.tsx";
 import { Bone } from "../../components/Bone.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** How the tags are decided: by people, by rules, in tiers, as numbers. */
+/** The number of tags of each kind. */
 export function Kinds({ overview }: { overview: Overview | undefined }) {
   const { t } = useTexts();
   return (

@@ -15,7 +15,7 @@ import { useActorName } from "../../components/useActorName.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Side } from "./Side.tsx";
 
-/** One thing to decide: those concerned beside each other, what was seen between them, and the words that can be said. */
+/** One review: the identities side by side, the pairs seen together, and the possible decisions. */
 export function ReviewCard({ item }: { item: ReviewItem }) {
   const { t } = useTexts();
   const actorName = useActorName();
@@ -24,7 +24,7 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
   const { message } = App.useApp();
   const platformName = usePlatformName();
   const [merging, setMerging] = useState(false);
-  /** Which identity is said to be nobody's: the subject, or the other of a clash. */
+  /** The identity that becomes a placeholder: the subject, or the other one of a clash. */
   const [nobody, setNobody] = useState<"subject" | "other">();
   const decide = useAct(decideReview, {
     onSuccess: async (_, { verdict, with: given }) => {

@@ -15,7 +15,7 @@ import "./review.css";
 
 const PAGE_ROWS = 20;
 
-/** What waits for a person about who is who: the evidence beside each other, and a word to say. The filters stand in the address. */
+/** Identity questions that wait for a person's decision. The filters are in the address. */
 export function ReviewPage() {
   const { t } = useTexts();
   const search = useSearch({ from: "/frame/review" });
@@ -29,7 +29,7 @@ export function ReviewPage() {
   const first = data?.pages[0];
   const counts = first?.counts;
   const all = counts && counts.clash + counts.shared + counts.many;
-  // The list stays still under the hand of who decides; that it is another by now is said, and it is read again when asked.
+  // The list does not move while somebody decides. If it has changed, a button offers to refresh it.
   const now = useQuery(ask(countReviews, {})).data;
   const isOld = state === "open" && now && counts && ReviewKind.options.some((each) => now[each] !== counts[each]);
   const show = (change: { kind?: string | undefined; state?: string | undefined }): void =>

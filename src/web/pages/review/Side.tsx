@@ -3,7 +3,7 @@ import type { ReviewItem } from "../../../contract/index.ts";
 import { IdentityText } from "../../components/merge/IdentityText.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** An identity and the customer it points at. */
+/** An identity and the customer who has it. */
 export function Side({ side: { identity, customer, name }, strong = false }: { side: ReviewItem["subject"]; strong?: boolean }) {
   const { t } = useTexts();
   return (

@@ -9,7 +9,7 @@ interface Props {
   readonly onChange: (condition: Condition) => void;
 }
 
-/** An operator and what it is answered with. */
+/** An operator and its values. */
 export function ConditionTokens({ type, condition, onChange }: Props) {
   const { t } = useTexts();
   const { op, value, high, values } = condition;

@@ -4,7 +4,7 @@ import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { useRuleContext } from "./ruleContext.ts";
 
-/** How many customers a node lets through by itself: the exact number, or an estimate that says it is one. */
+/** How many customers satisfy a node, taken alone: the exact number, or an estimate marked as such. */
 export function Count({ path }: { path: string }) {
   const { t } = useTexts();
   const { exact: full } = useFormat();

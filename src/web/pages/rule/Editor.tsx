@@ -13,17 +13,17 @@ import "./rule.css";
 import "./node.css";
 
 interface Props {
-  /** What is published, or a new definition as it begins. */
+  /** The published definition, or an empty new one. */
   readonly definition: Raw;
   /** The published tag's code; absent for a new one. */
   readonly tag?: string;
   readonly offered: Offered;
-  /** What stands above the rule. */
+  /** Content above the rule. */
   readonly head?: (draft: Raw, change: (draft: Raw) => void) => ReactNode;
   readonly onDone?: (draft: Raw) => void;
 }
 
-/** A definition's rule as tokens or as YAML, what it would mean beside it, who it would be below, and publishing. */
+/** Edits a rule as tokens or YAML, with a preview of its counts and customers, and publishes it. */
 export function Editor({ definition, tag, offered, head, onDone }: Props) {
   const { t } = useTexts();
   const [draft, setDraft] = useState<Raw>(definition);

@@ -95,7 +95,7 @@ export function EventTokens({ draft, onChange }: Props) {
 
 type Properties = CatalogueShape["events"][number]["properties"];
 
-/** @param shown the measure of the rule: a variant of it that is not offered is a choice too, or the rule would show nothing */
+/** @param shown the rule's measure. It is always a choice, because a rule with a variant that is not offered would show nothing */
 function useMeasures(properties: Properties, shown: string): Choice[] {
   const { t, pick } = useTexts();
   return MEASURE_KINDS.flatMap((kind) => {
@@ -116,7 +116,7 @@ function useMeasures(properties: Properties, shown: string): Choice[] {
   });
 }
 
-/** Within how long, in which span of the calendar, or ever. */
+/** The time window: a duration, a calendar span, or any time. */
 function Window({ window, onChange }: { window: WindowDraft; onChange: (window: WindowDraft) => void }) {
   const { t } = useTexts();
   const chosen = window.kind === "calendar" ? window.name : window.kind;
@@ -146,7 +146,7 @@ interface WhereProps {
   readonly onChange: (next: Partial<EventDraft>) => void;
 }
 
-/** Conditions on the event's own properties. */
+/** Conditions on the event's properties. */
 function Where({ draft, properties, onChange }: WhereProps) {
   const { t, pick } = useTexts();
   const typeOf = (code: string): FieldType => properties.find((one) => one.code === code)?.type ?? "text";

@@ -20,7 +20,7 @@ interface Props {
   readonly onChange: (raw: Raw) => void;
 }
 
-/** A condition as tokens in a sentence; as text where tokens cannot show all of it. */
+/** A condition as tokens in a sentence, or as YAML if tokens cannot show all of it. */
 export function Leaf({ raw, onChange }: Props) {
   const { catalogue } = useRuleContext().offered;
   switch (shapeOf(raw)) {
@@ -155,7 +155,7 @@ function SegmentTokens({ raw, onChange }: Props) {
   );
 }
 
-/** A condition as YAML, in both directions: what is typed is the condition as soon as it can be read. */
+/** A condition as YAML. Typed text becomes the condition as soon as it is valid YAML. */
 function Text({ raw, onChange }: Props) {
   const { t } = useTexts();
   const [text, setText] = useState<string | null>(null);

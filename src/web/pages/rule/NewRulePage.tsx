@@ -19,7 +19,7 @@ const BEGINNING: Raw = {
   rule: { event: "Order Completed", within: "90d", is: ">= 1" },
 };
 
-/** A new rule tag: what it is called, and its rule with what that would mean. */
+/** A new rule tag: its name, its rule and the preview. */
 export function NewRulePage() {
   const { t } = useTexts();
   const may = useMay("tag.edit");

@@ -10,13 +10,13 @@ import { useRuleContext } from "./ruleContext.ts";
 interface Props {
   readonly raw: Raw;
   readonly path: string;
-  /** Null takes the node out. */
+  /** Null removes the node. */
   readonly onChange: (raw: Raw | null) => void;
-  /** Among its siblings; absent where it has none. */
+  /** Moves it among its siblings; absent if it has none. */
   readonly onMove?: ((by: 1 | -1) => void) | undefined;
 }
 
-/** A part of the rule: a group with its gutter, something negated, or a condition; how many pass at the right edge. */
+/** A part of the rule: a group, a negation or a condition, with its count at the right edge. */
 export function Node(props: Props) {
   switch (shapeOf(props.raw)) {
     case "all":
@@ -84,9 +84,9 @@ function Not({ raw, path, onChange, onMove }: Props) {
 function Row({ raw, path, onChange, onMove }: Props) {
   const { t, lang } = useTexts();
   const { issues } = useRuleContext();
-  // Of something negated the count is that of who passes: the one of `not`.
+  // A negated part shows the count of its `not`: the customers who satisfy the negation.
   const counted = path.endsWith(".not") ? path.slice(0, -".not".length) : path;
-  // A condition just added waits for a choice; that is nothing to be told off for.
+  // A new condition without a choice yet shows no error.
   const waiting = ["tag", "attribute", "segment"].some((key) => raw[key] === "");
   const own = waiting
     ? []
@@ -115,7 +115,7 @@ function Wrong({ words, suggestion }: { words: string; suggestion: string | unde
   );
 }
 
-/** Alt with an arrow moves a part among its siblings. */
+/** Alt with an arrow key moves a part among its siblings. */
 function byKeyboard(onMove: Props["onMove"]) {
   return (event: KeyboardEvent): void => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key] as 1 | -1 | undefined;
@@ -149,7 +149,7 @@ function More({ raw, onChange, onMove }: Pick<Props, "raw" | "onChange" | "onMov
   );
 }
 
-/** Conditions as when they are new. */
+/** New conditions. */
 const NEW: Readonly<Record<"event" | "attribute" | "tag" | "segment" | "any", Raw>> = {
   event: { event: "Order Completed", within: "90d", is: ">= 1" },
   attribute: { attribute: "" },

@@ -9,7 +9,7 @@ import type { useRulePreview } from "./useRulePreview.ts";
 
 type Preview = ReturnType<typeof useRulePreview>;
 
-/** What the draft would mean: how many (first estimated, then counted), who enters and leaves against what is published. */
+/** The result of the draft: the count (first an estimate, then exact), and customers who enter or leave compared with the published version. */
 export function Outcome({ preview: { exact, estimate, before, problem, working } }: { preview: Preview }) {
   const { t } = useTexts();
   const { percent, exact: full } = useFormat();
@@ -67,14 +67,14 @@ export function Outcome({ preview: { exact, estimate, before, problem, working }
   );
 }
 
-/** Who matches and who nearly does, with what they miss. Of an older text until there are others. */
+/** Customers who match or nearly match, with the missing condition. Those of an older text are shown until new ones arrive. */
 export function People({ preview: { exact, before }, tag }: { preview: Preview; tag: string | undefined }) {
   const { t, pick } = useTexts();
   const { exact: full } = useFormat();
   const shown = exact ?? before;
   if (!shown) return null;
   const old = exact ? "" : " tw-outcome-old";
-  // Where all of them miss the same, it is said once.
+  // If all of them miss the same condition, it is shown once.
   const [first] = shown.nearly;
   const same = first && shown.nearly.every(({ missing }) => missing.en === first.missing.en) ? first.missing : null;
   return (

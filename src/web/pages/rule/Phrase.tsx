@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 
-/** A sentence with tokens in it: `[window] [event]的[measure]` filled with what stands for each name. */
+/** A sentence with tokens: in `[window] [event]的[measure]` each name is replaced by its token. */
 export function Phrase({ text, tokens }: { text: string; tokens: Readonly<Record<string, ReactNode>> }) {
   return text.split(/(\[\w+\])/).map((part, index) => {
     const name = /^\[(\w+)\]$/.exec(part)?.[1];

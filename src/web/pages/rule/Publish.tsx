@@ -14,15 +14,15 @@ import "../tags/tags.css";
 interface Props {
   readonly definition: Raw;
   readonly changed: boolean;
-  /** Nothing known is wrong with it. */
+  /** The draft has no known errors. */
   readonly sound: boolean;
-  /** What must be said before, in words. */
+  /** What is still missing, in words. */
   readonly needs?: string | undefined;
   readonly onReset: () => void;
   readonly onDone: () => void;
 }
 
-/** From a draft to what holds: who enters and leaves everywhere it is named, then publishing. */
+/** Publishes a draft, after a preview of the moves in this tag and in all tags that use it. */
 export function Publish({ definition, changed, sound, needs, onReset, onDone }: Props) {
   const { t } = useTexts();
   const client = useQueryClient();
@@ -32,7 +32,7 @@ export function Publish({ definition, changed, sound, needs, onReset, onDone }: 
   const job = useJob(apply.data?.job);
   const done = job?.state === "done";
   const document = { tags: [definition] };
-  // A plan of an older text is no plan.
+  // A preview of an older text must not be published.
   const current = planned?.definition === definition ? planned.plan : null;
 
   const ended = useEffectEvent(() => onDone());

@@ -12,7 +12,7 @@ import { Editor } from "./Editor.tsx";
 import { useOffered } from "./ruleContext.ts";
 import "../tag/tag.css";
 
-/** A tag's rule, edited as the sentence it is, with what it would mean beside it. Published from here. */
+/** Edits and publishes the rule of a tag, with a preview. */
 export function RulePage() {
   const { tag: code } = useParams({ from: "/frame/tags/$tag/rule" });
   const { t, pick } = useTexts();

@@ -6,12 +6,12 @@ const UNITS = ["h", "d", "w", "m", "y"] as const;
 interface Props {
   readonly label: string;
   readonly value: string;
-  /** Between days there are no hours. */
+  /** Units without hours, for differences between days. */
   readonly withoutHours?: boolean;
   readonly onChange: (value: string) => void;
 }
 
-/** A duration as two tokens: how many, of what. */
+/** A duration as two tokens: number and unit. */
 export function Span({ label, value, withoutHours = false, onChange }: Props) {
   const { t } = useTexts();
   const [, count = value, unit = "d"] = /^\s*(.*?)\s*([hdwmy])\s*$/.exec(value) ?? [];

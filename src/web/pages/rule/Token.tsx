@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export interface Choice {
   readonly value: string;
   readonly label: string;
-  /** Also found by this when typing. */
+  /** Typing also searches this text. */
   readonly search?: string;
   readonly face?: ReactNode;
 }
@@ -17,7 +17,7 @@ interface ChooseProps {
   readonly onChange: (value: string) => void;
 }
 
-/** A token with a fixed set of answers: opened by Enter or by typing, left by Tab. */
+/** A token with fixed choices. Enter or typing opens it, Tab leaves it. */
 export function Choose({ label, value, choices, placeholder, onChange }: ChooseProps) {
   const offered = value === null || choices.some((choice) => choice.value === value);
   const faces = new Map(choices.map((choice) => [choice.value, choice.face]));
@@ -58,7 +58,7 @@ interface TypeProps {
   readonly onChange: (value: string) => void;
 }
 
-/** A token that is typed into; as wide as what stands in it. */
+/** A text token, as wide as its text. */
 export function Type({ label, value, type, wrong = false, onChange }: TypeProps) {
   return (
     <span className="tw-token-typed" data-value={value === "" ? label : value}>
@@ -78,7 +78,7 @@ export function Type({ label, value, type, wrong = false, onChange }: TypeProps)
   );
 }
 
-/** A token of several texts, each ended by Enter or a comma. */
+/** A token for several texts, each ended by Enter or a comma. */
 export function Several({ label, values, onChange }: { label: string; values: readonly string[]; onChange: (values: string[]) => void }) {
   return (
     <Select<string[]>
@@ -98,13 +98,13 @@ export function Several({ label, values, onChange }: { label: string; values: re
 
 interface ToggleProps {
   readonly label: string;
-  /** What stands there while it is off. */
+  /** The text while it is off. */
   readonly off: string;
   readonly on: boolean;
   readonly onChange: (on: boolean) => void;
 }
 
-/** A token that says something more, or does not. */
+/** A token that is switched on or off. */
 export function Toggle({ label, off, on, onChange }: ToggleProps) {
   return (
     <button

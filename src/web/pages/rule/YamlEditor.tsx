@@ -7,7 +7,7 @@ import { inOrder } from "../tag/order.ts";
 import { useRuleContext } from "./ruleContext.ts";
 import type { Raw } from "./tree.ts";
 
-/** The whole definition as YAML. What can be read is the draft at once; what cannot stays here with the place of the fault. */
+/** The full definition as YAML. Valid YAML becomes the draft at once. Invalid text stays here, with the place of the error. */
 export function YamlEditor({ definition, onChange }: { definition: Raw; onChange: (definition: Raw) => void }) {
   const { t, lang } = useTexts();
   const { issues } = useRuleContext();

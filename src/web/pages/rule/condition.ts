@@ -3,19 +3,19 @@ import { isRaw } from "./tree.ts";
 
 export type FieldType = "text" | "number" | "boolean" | "date" | "time" | "list";
 
-/** One question put to a value, as its tokens show it. Which of the values are used depends on the operator. */
+/** One comparison of a value, as tokens show it. The operator decides which fields are used. */
 export interface Condition {
   readonly op: string;
   readonly value: string;
   /** The other end of `between`. */
   readonly high: string;
-  /** Of operators that take several. */
+  /** For operators with several values. */
   readonly values: readonly string[];
-  /** Of a text: capital and small letters are one. */
+  /** For text: ignore case. */
   readonly ignoreCase?: true;
 }
 
-/** The operators that tokens offer for a type; what else the language knows is edited as text. */
+/** The operators that tokens offer for a type. Other operators of the language are edited as text. */
 export const OPS: Readonly<Record<FieldType, readonly string[]>> = {
   text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet", "notSet"],
   number: ["gte", "gt", "eq", "neq", "lt", "lte", "between", "range", "isSet", "notSet"],
@@ -30,7 +30,7 @@ const SPANS: readonly string[] = ["withinLast", "withinNext", "anniversaryWithin
 
 export type Input = "one" | "several" | "none" | "span" | "date" | "range" | "ages";
 
-/** What an operator is answered with. */
+/** The kind of value of an operator. */
 export function inputOf(op: string, type: FieldType): Input {
   if (SEVERAL.includes(op)) return "several";
   if (NONE.includes(op)) return "none";
@@ -40,12 +40,12 @@ export function inputOf(op: string, type: FieldType): Input {
   return type === "date" || type === "time" ? "date" : "one";
 }
 
-/** A condition as when it is new. */
+/** A new condition. */
 export function newCondition(type: FieldType): Condition {
   return { op: OPS[type][0]!, value: type === "time" || type === "date" ? "30d" : "", high: "", values: [] };
 }
 
-/** The same with another operator; what was typed stays where it can. */
+/** The condition with another operator. Typed values are kept if the operator can use them. */
 export function withOp(condition: Condition, op: string, type: FieldType): Condition {
   const [from, to] = [inputOf(condition.op, type), inputOf(op, type)];
   if (from === "one" && to === "several") return { ...condition, op, values: condition.value === "" ? [] : [condition.value] };
@@ -70,7 +70,7 @@ const made = (op: string, value: unknown): Condition | null => {
   return one === null ? null : { op, value: one, high: "", values: [] };
 };
 
-/** The two ends of `{ gte: 3, lt: 10 }`, of which one may be missing where `open`; null for everything else. */
+/** The two ends of `{ gte: 3, lt: 10 }`. With `open` one may be missing. Null for everything else. */
 function ends(raw: unknown, op: string, open: boolean): Condition | null {
   const bounds = typeof raw === "string" ? boundOf(raw) : raw;
   if (!isRaw(bounds)) return null;
@@ -88,12 +88,12 @@ function boundOf(text: string): Record<string, unknown> | null {
   return comparison ? { [comparison.op]: comparison.rest } : null;
 }
 
-/** Whether a condition compares letters, so that their case can be ignored. */
+/** Whether a condition compares text, so that case can be ignored. */
 export function hasCase({ op }: Condition, type: FieldType): boolean {
   return type === "text" && inputOf(op, type) !== "none";
 }
 
-/** Reads a test as rules write it; null where tokens cannot show it. */
+/** Reads a comparison of a rule; null if tokens cannot show it. */
 export function readCondition(raw: unknown, type: FieldType): Condition | null {
   if (isRaw(raw) && type === "text" && typeof raw["ignoreCase"] === "boolean") {
     const { ignoreCase, ...test } = raw;
@@ -121,7 +121,7 @@ export function readCondition(raw: unknown, type: FieldType): Condition | null {
   return comparison ? made(comparison.op, comparison.rest) : made("eq", raw);
 }
 
-/** A condition as rules write it: an object of one operator. */
+/** Writes a condition for a rule: an object with one operator. */
 export function writeCondition(condition: Condition, type: FieldType): Record<string, unknown> {
   const test = writeTest(condition, type);
   return condition.ignoreCase && hasCase(condition, type) ? { ...test, ignoreCase: true } : test;
@@ -146,13 +146,13 @@ function writeTest({ op, value, high, values }: Condition, type: FieldType): Rec
   }
 }
 
-/** `{ gte: 16, lt: 68 }`; an end that nobody typed is left out where there is another. */
+/** `{ gte: 16, lt: 68 }`. An empty end is left out if the other end is filled in. */
 function written(low: string, high: string): Record<string, unknown> {
   if (high.trim() === "") return { gte: numberOf(low) };
   return { ...(low.trim() !== "" && { gte: numberOf(low) }), lt: numberOf(high) };
 }
 
-/** What was typed as a number where it is a plain one; as text otherwise, for the language to say what is wrong with it. */
+/** Typed text as a number if it is a plain one. Otherwise it stays text, and the server reports the error. */
 export function numberOf(text: string): unknown {
   return /^-?\d{1,15}(\.\d{1,6})?$/.test(text.trim()) ? Number(text) : text;
 }

@@ -3,19 +3,19 @@ import { numberOf, readCondition, writeCondition, type Condition, type FieldType
 import { isCounted, isSpan, pickedBy, readMeasure, writeMeasure } from "./measure.ts";
 import { isRaw, type Raw } from "./tree.ts";
 
-/** An event leaf as its tokens show it. */
+/** An event leaf, as tokens show it. */
 export interface EventDraft {
   readonly event: string;
   readonly window: WindowDraft;
-  /** `none`: of a list's member, that no element is such. */
+  /** `none`: no element of a list satisfies the condition. */
   readonly where: readonly { readonly property: string; readonly is: Condition; readonly none?: true }[];
-  /** As measure.ts writes it. */
+  /** In the form of measure.ts. */
   readonly measure: string;
   readonly op: string;
-  /** A number, of a time since a duration; `high` is the other end of `between`. */
+  /** A number, or a duration for a time since. `high` is the other end of `between`. */
   readonly value: string;
   readonly high: string;
-  /** What is asked of a picked value (first, last, most frequent), in the property's type; null of every other measure. */
+  /** The condition on a picked value (first, last, most frequent); null for every other measure. */
   readonly picked: Condition | null;
 }
 
@@ -39,10 +39,10 @@ export const CALENDARS = [
 export const COMPARISONS = ["gte", "gt", "eq", "lt", "lte", "between", "range"] as const;
 const SIGNS: Readonly<Record<string, string>> = { gte: ">=", gt: ">", eq: "=", neq: "!=", lt: "<", lte: "<=" };
 
-/** What a measure is compared with when it is new. */
+/** The comparison of a new measure. */
 export const NEW_COMPARISON = { op: "gte", value: "1", high: "" } as const;
 
-/** Reads a leaf; null where tokens cannot show all of it. `typeOf`: the type of one of the event's properties. */
+/** Reads a leaf; null if tokens cannot show all of it. `typeOf`: the type of a property of the event. */
 export function readEvent(raw: Raw, typeOf: (property: string) => FieldType | undefined): EventDraft | null {
   const { event, where, measure, within, calendar, is, ...others } = raw;
   if (typeof event !== "string" || Object.keys(others).length > 0 || (within !== undefined && calendar !== undefined)) return null;

@@ -1,7 +1,7 @@
 import { MEASURES, MEASURE_KINDS, type Measure, type MeasureForm } from "../../../rules/language/index.ts";
 import { isRaw as isObject, type Raw } from "./tree.ts";
 
-/** A measure as a choice of the page: `count`, `timeSince:last`, `sum:amount`, `percentile:90:amount`. */
+/** A measure as a choice in the form: `count`, `timeSince:last`, `sum:amount`, `percentile:90:amount`. */
 interface Chosen {
   readonly kind: Measure["kind"];
   readonly variant: string | null;
@@ -24,13 +24,13 @@ function formOf(kind: Measure["kind"]): MeasureForm {
   return MEASURES[kind].form;
 }
 
-/** The variant that a measure of this kind has; null of the others. */
+/** The variant of a measure; null for kinds without variants. */
 export function variantOf(kind: Measure["kind"], code: string): string | null {
   const chosen = chosenOf(code);
   return chosen.kind === kind ? chosen.variant : null;
 }
 
-/** The property whose value a measure picks; null of every other measure. */
+/** The property whose value a measure picks; null for every other measure. */
 export function pickedBy(code: string): string | null {
   const { kind, property } = chosenOf(code);
   return formOf(kind).comparedAs === "value" ? property : null;
@@ -41,12 +41,12 @@ export function isSpan(code: string): boolean {
   return formOf(chosenOf(code).kind).comparedAs === "duration";
 }
 
-/** Whether a measure asks for at least one where nothing is said. */
+/** Whether a measure without a comparison means: at least one. */
 export function isCounted(code: string): boolean {
   return formOf(chosenOf(code).kind).comparedAs === "count";
 }
 
-/** The `measure` of a leaf; nothing for the one that a leaf without it has. */
+/** The `measure` of a leaf; empty for the default measure. */
 export function writeMeasure(code: string): { measure?: unknown } {
   const { kind, variant, property } = chosenOf(code);
   const { form } = MEASURES[kind];
@@ -55,7 +55,7 @@ export function writeMeasure(code: string): { measure?: unknown } {
   return { measure: variant === null && property === null ? kind : { [kind]: property ?? variant } };
 }
 
-/** Reads the `measure` of a leaf; null where the page cannot show it. */
+/** Reads the `measure` of a leaf; null if the form cannot show it. */
 export function readMeasure(raw: unknown): string | null {
   if (raw === undefined) return "count";
   const kind = MEASURE_KINDS.find((known) => (typeof raw === "string" ? raw === known : isObject(raw) && known in raw));

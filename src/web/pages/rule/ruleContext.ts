@@ -14,7 +14,7 @@ import type { Issue } from "../../api/problem.ts";
 
 export type CatalogueShape = ResponseOf<typeof describeCatalogue>;
 
-/** What the tokens offer: the catalogue, tags and segments. Undefined while they come. */
+/** The choices of the tokens: catalogue, tags and segments. Undefined while loading. */
 export interface Offered {
   readonly catalogue: CatalogueShape;
   readonly tags: readonly TagSummary[];
@@ -28,12 +28,12 @@ export function useOffered(): Offered | undefined {
   return catalogue && tags && { catalogue, tags: tags.items, segments: segments?.items ?? [] };
 }
 
-/** What stands beside the nodes of the tree, by path. */
+/** The data that nodes of the tree show: choices, and counts and issues by path. */
 export interface RuleContext {
   readonly offered: Offered;
   readonly exact: RulePreview | null;
   readonly estimate: RuleEstimate | null;
-  /** Of an older text: shown, but quietly. */
+  /** The counts are of an older text. They are shown in grey. */
   readonly stale: boolean;
   readonly issues: readonly Issue[];
 }

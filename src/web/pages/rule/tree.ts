@@ -1,4 +1,4 @@
-/** A rule as it is written: the tree of YAML as JSON. What it means is the language's business; here it is only taken apart and put together. */
+/** A rule as the YAML tree in JSON. This file only takes the tree apart and puts it together; the server interprets it. */
 export type Raw = Readonly<Record<string, unknown>>;
 
 export type Shape = "all" | "any" | "not" | "event" | "attribute" | "tag" | "segment" | "other";
@@ -23,12 +23,12 @@ export function partsOf(raw: Raw): readonly Raw[] {
   return shape === "all" || shape === "any" ? (raw[shape] as unknown[]).map((part) => (isRaw(part) ? part : {})) : [];
 }
 
-/** The path of a part as errors and counts name it: `rule.all[0].not`. */
+/** The path of a part in errors and counts: `rule.all[0].not`. */
 export function pathOf(path: string, raw: Raw, step: Step): string {
   return step === "not" ? `${path}.not` : `${path}.${shapeOf(raw)}[${step}]`;
 }
 
-/** The rule with another part at a place; null takes the part out. Null when nothing is left. */
+/** The rule with another part at a place. A null part is removed. Null if nothing is left. */
 export function changed(raw: Raw, at: readonly Step[], part: Raw | null): Raw | null {
   const [step, ...rest] = at;
   if (step === undefined) return part;
@@ -43,13 +43,13 @@ export function changed(raw: Raw, at: readonly Step[], part: Raw | null): Raw | 
   return left.length === 0 ? null : { [shape]: left };
 }
 
-/** One more condition beside this part: in its group, or in a new group of both. */
+/** Adds a condition to this group, or makes a group of this part and the condition. */
 export function added(raw: Raw, part: Raw): Raw {
   const shape = shapeOf(raw);
   return shape === "all" || shape === "any" ? { [shape]: [...partsOf(raw), part] } : { all: [raw, part] };
 }
 
-/** A group's part one place up or down. */
+/** Moves a part of a group one place up or down. */
 export function moved(raw: Raw, from: number, by: 1 | -1): Raw {
   const parts = partsOf(raw);
   const to = from + by;
@@ -57,17 +57,17 @@ export function moved(raw: Raw, from: number, by: 1 | -1): Raw {
   return { [shapeOf(raw)]: parts.with(from, parts[to]!).with(to, parts[from]!) };
 }
 
-/** `all` as `any` and back. */
+/** Changes `all` to `any`, and `any` to `all`. */
 export function allAnySwapped(raw: Raw): Raw {
   return shapeOf(raw) === "all" ? { any: partsOf(raw) } : { all: partsOf(raw) };
 }
 
-/** Not this; of what is negated already, this. */
+/** Negates a part. A negated part loses its negation. */
 export function negated(raw: Raw): Raw {
   return shapeOf(raw) === "not" ? (raw["not"] as Raw) : { not: raw };
 }
 
-/** The parts of a definition that are rules: the rule of a rule tag, one a tier of a tiered tag. */
+/** The rules of a definition: one for a rule tag, one per tier for a tiered tag. */
 export function rootsOf(definition: Raw): { readonly path: string; readonly value: string | null; readonly rule: Raw | null }[] {
   if (Array.isArray(definition["values"])) {
     return definition["values"].map((tier: unknown, index) => ({
@@ -79,7 +79,7 @@ export function rootsOf(definition: Raw): { readonly path: string; readonly valu
   return [{ path: "rule", value: null, rule: isRaw(definition["rule"]) ? definition["rule"] : null }];
 }
 
-/** The definition with another rule at one of its roots. */
+/** The definition with another rule in one place. */
 export function withRoot(definition: Raw, index: number, rule: Raw | null): Raw {
   if (!Array.isArray(definition["values"])) return { ...definition, rule: rule ?? {} };
   return {
@@ -88,7 +88,7 @@ export function withRoot(definition: Raw, index: number, rule: Raw | null): Raw 
   };
 }
 
-/** Whether two say the same, in whatever order their keys stand: the store keeps none. */
+/** Whether two trees are equal, ignoring the order of keys, because the store does not keep it. */
 export function sameRaw(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }

@@ -15,12 +15,12 @@ import { usePhone } from "../../preferences.ts";
 
 interface Props {
   readonly open: boolean;
-  /** The segment being edited; undefined: a new one. */
+  /** The edited segment; undefined: a new one. */
   readonly edited: Segment | undefined;
   readonly onClose: () => void;
 }
 
-/** Composes a segment; the count follows every change. */
+/** Edits a segment and shows its count after every change. */
 export function SegmentDrawer({ open, edited, onClose }: Props) {
   const { t } = useTexts();
   const phone = usePhone();

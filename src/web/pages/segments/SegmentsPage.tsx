@@ -15,7 +15,7 @@ import { SegmentDrawer } from "./SegmentDrawer.tsx";
 import { useSegmentColumns } from "./useSegmentColumns.tsx";
 import "./segments.css";
 
-/** Saved combinations with how many each selects now. What is being composed is in the address. */
+/** Saved segments with their current counts. The edited one is in the address. */
 export function SegmentsPage() {
   const { t, lang } = useTexts();
   const { message } = App.useApp();
@@ -29,7 +29,7 @@ export function SegmentsPage() {
   const remove = useAct(deleteSegment, { onSuccess: refetchSegments, onError: (problem) => void message.error(problem.text(lang)) });
   const open = (name: string | undefined): void => void navigate({ search: { edit: name } });
 
-  // Nothing is lost by deleting: the same name and combination can be saved again.
+  // Deleting needs no confirmation: the same name and combination can be saved again.
   const out = async (segment: Segment): Promise<void> => {
     await remove.mutateAsync({ segment: segment.id });
     void message.success({

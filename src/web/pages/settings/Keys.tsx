@@ -19,7 +19,7 @@ function useKeys() {
   return useQuery(ask(listKeys, {}));
 }
 
-/** Keys by which programs speak to the API. */
+/** API keys of programs. */
 export function Keys() {
   const { t } = useTexts();
   const { data, error, refetch } = useKeys();
@@ -95,7 +95,7 @@ function useKeyColumns(): readonly Column<Key>[] {
         title: "",
         width: 84,
         bone: 0,
-        // A revoked key cannot be brought back, so this one asks.
+        // Revoking cannot be undone, so it asks for confirmation.
         cell: ({ id, name }) => (
           <Popconfirm
             title={t("keys.revokeAsk", { name })}

@@ -10,7 +10,7 @@ import { Snippet } from "./Snippet.tsx";
 
 type RoleName = (typeof Role.options)[number];
 
-/** Makes a key; its secret is shown this once. */
+/** Creates a key. Its secret is shown only once. */
 export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTexts();
   const client = useQueryClient();

@@ -5,7 +5,7 @@ import { useSession } from "../../api/session.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { prefer, usePreferences } from "../../preferences.ts";
 
-/** Who one is here, and how one likes to see it. */
+/** The signed-in person, with language and theme. */
 export function Person() {
   const { t } = useTexts();
   const session = useSession();

@@ -15,7 +15,7 @@ import { agentName } from "./agentName.ts";
 
 const WHOSE = ["own", "all"] as const;
 
-/** Where one is signed in, and for who manages the team where everybody is; each session can be ended. */
+/** The person's sessions, or everybody's for people who manage the team. Each can be ended. */
 export function Sessions() {
   const { t } = useTexts();
   const client = useQueryClient();

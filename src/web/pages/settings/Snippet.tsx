@@ -1,7 +1,7 @@
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** What a web page takes in so that it sends its views and clicks, with the key in it. */
+/** The HTML snippet, with the key, that makes a web page send views and clicks. */
 export function Snippet({ secret }: { secret: string }) {
   const { t } = useTexts();
   const line = `<script async src="${window.location.origin}/t.js" data-key="${secret}"></script>`;

@@ -15,7 +15,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ];
 const SHOWN_CHARACTERS = 40;
 
-/** `Chrome · Windows` of what a browser calls itself; the beginning of the text where neither is known. */
+/** `Chrome · Windows` from a User-Agent, or the beginning of the text if neither is recognised. */
 export function agentName(agent: string): string {
   const found = [BROWSERS, SYSTEMS].flatMap((list) => list.find(([sign]) => sign.test(agent))?.[1] ?? []);
   return found.length > 0 ? found.join(" · ") : agent.slice(0, SHOWN_CHARACTERS);

@@ -11,7 +11,7 @@ import { useTexts } from "../../i18n/index.ts";
 
 const MONTHS = 24;
 
-/** The rule against the past: members at each month-end, and what they spent in the days after beside the others. */
+/** The backtest: members at each past month-end, and their later spend compared with other customers. */
 export function Backtest({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
   const start = useAct(backtestRule);
@@ -50,11 +50,11 @@ function Months({ months }: { months: readonly BacktestMonth[] }) {
     () => ({ kind: "line", x, series: [{ name: t("tags.members"), values: months.map((one) => one.members), tone: "accent" }] }),
     [x, months, t],
   );
-  // Without an amount of orders in the catalogue, how many there were stands for it.
+  // If the catalogue has no order amount, the number of orders is shown instead.
   const measure = months.some(({ others }) => others.after.some(({ spend }) => spend !== null)) ? "spend" : "orders";
   const after = useMemo<ChartData>(() => {
     const ended = months.filter(({ others }) => others.after.at(-1)![measure] !== null);
-    // Before anybody had it there is nothing to compare.
+    // Months before the first member have nothing to compare.
     const over = ended.slice(
       Math.max(
         0,

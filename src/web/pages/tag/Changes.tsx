@@ -18,7 +18,7 @@ const PAGE_ROWS = 60;
 const LISTED_ROWS = 5;
 const FEWEST_BARS = 4;
 
-/** Who came and who left. From a handful of changes on as bars around nought; below, the last ones, each leading to its customers. */
+/** The changes of members: a bar chart if there are enough, and a list of the latest changes with links to their customers. */
 export function Changes({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
   const actorName = useActorName();
@@ -45,7 +45,7 @@ export function Changes({ tag }: { tag: TagDetail }) {
     setListed(listed + PAGE_ROWS);
     if (changes && listed + PAGE_ROWS > changes.length && hasNextPage) void fetchNextPage();
   };
-  /** One cause by its name, several each with how many customers moved by it. */
+  /** A single cause by name; several causes each with their number of moves. */
   const causesOf = ({ causes }: TagMoves): string => {
     const named = causes.map(({ cause, customers }) => ({ name: t(`cause.${cause as "rule"}`, { defaultValue: cause }), customers }));
     return named.length === 1 ? named[0]!.name : named.map(({ name, customers }) => `${name} ${exact(customers)}`).join("、");
@@ -101,7 +101,7 @@ export function Changes({ tag }: { tag: TagDetail }) {
   );
 }
 
-/** The first evaluation puts everybody in at once; drawn beside it, nothing after it could be seen. */
+/** Leaves out the first evaluation, which adds all members at once. Next to its bar the others would be invisible. */
 function withoutFirst(changes: readonly TagMoves[], members: number): readonly TagMoves[] {
   const first = changes.at(-1);
   return first && changes.length > FEWEST_BARS && first.left === 0 && first.entered > members / 4 ? changes.slice(0, -1) : changes;

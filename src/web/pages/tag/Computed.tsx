@@ -9,7 +9,7 @@ import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import "./computed.css";
 
-/** How the tag is computed: what is read, which measures and tags share it, expected rows, the statements. Told when asked for. */
+/** The query plan of the tag: data read, shared measures, expected rows, SQL. It is loaded on request. */
 export function Computed({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
   const [open, setOpen] = useState(false);

@@ -3,10 +3,10 @@ import { Bone } from "../../components/Bone.tsx";
 import { PopulationWide } from "../../components/PopulationWide.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** What the tag means: the rule as a sentence, the criteria (口径) and the purpose in the owner's words. */
+/** The meaning of the tag: the rule as a sentence, and the owner's criteria (口径) and purpose. */
 export function Definition({ tag }: { tag: TagDetail | undefined }) {
   const { t, pick } = useTexts();
-  // Tiers say their sentences one by one below.
+  // The list of tiers below has a sentence per tier.
   const tiered = tag?.kind === "tiered";
   return (
     <section className="tw-sheet tw-definition">

@@ -11,7 +11,7 @@ import { UseLinks } from "../../components/UseLinks.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** The numbers of a tag and what stands around it. */
+/** The numbers and properties of a tag. */
 export function Facts({ tag }: { tag: TagDetail | undefined }) {
   const { t } = useTexts();
   const { percent } = useFormat();

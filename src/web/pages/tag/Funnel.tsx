@@ -11,7 +11,7 @@ import { CustomerName } from "../../components/customer/CustomerName.tsx";
 import { Num } from "../../components/Num.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** How many customers each condition lets through by itself, as of now, and who nearly passes. Computed when asked for. */
+/** How many customers satisfy each condition alone, and who nearly matches. It is computed on request. */
 export function Funnel({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
   const may = useMay("tag.edit");

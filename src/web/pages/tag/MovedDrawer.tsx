@@ -10,7 +10,7 @@ import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
 
-/** Who entered and who left in one change, at the side. */
+/** The customers who entered or left in one change, in a drawer. */
 export function MovedDrawer({ tag, change, onClose }: { tag: TagDetail; change: TagMoves | undefined; onClose: () => void }) {
   const { t } = useTexts();
   const { day, clock } = useFormat();

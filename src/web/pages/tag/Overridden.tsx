@@ -8,7 +8,7 @@ import { OverrideLine } from "../../components/override/OverrideLine.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** Whom people hold in or out of the tag. */
+/** The customers with an override on the tag. */
 export function Overridden({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(

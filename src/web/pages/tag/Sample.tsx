@@ -10,7 +10,7 @@ import { useSampleColumns } from "./useSampleColumns.tsx";
 
 const SHOWN_ROWS = 10;
 
-/** Some of those who have it; a click on one asks why. */
+/** Some members. A click on one opens the reasons. */
 export function Sample({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(

@@ -5,7 +5,7 @@ import { useTexts } from "../../i18n/index.ts";
 
 const MARKS = ["minimum", "median", "average", "maximum"] as const;
 
-/** How the values of a metric spread. */
+/** The distribution of a metric's values. */
 export function Spread({ spread, unit }: { spread: NonNullable<TagDetail["spread"]>; unit: string | null }) {
   const { t } = useTexts();
   const { measure, day, exact } = useFormat();

@@ -23,7 +23,7 @@ import { Tiers } from "./Tiers.tsx";
 import { Yaml } from "./Yaml.tsx";
 import "./tag.css";
 
-/** One tag: what it means, who has it, how that changed. */
+/** One tag: its meaning, its members and their changes. */
 export function TagPage() {
   const { tag: code } = useParams({ from: "/frame/tags/$tag" });
   const { t, pick, lang } = useTexts();
@@ -83,7 +83,7 @@ export function TagPage() {
   );
 }
 
-/** The groups above a tag, each leading to the list of what is in it. */
+/** The groups of a tag, each a link to its tags. */
 function TagPath({ tag }: { tag: TagDetail }) {
   const { t } = useTexts();
   return (

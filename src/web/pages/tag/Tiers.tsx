@@ -4,7 +4,7 @@ import { CountingNum } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** The values of a tiered tag in their order, with how many have each. */
+/** The tiers in their order, with the number of members of each. */
 export function Tiers({ tag }: { tag: TagDetail }) {
   const { t, pick } = useTexts();
   const { percent } = useFormat();

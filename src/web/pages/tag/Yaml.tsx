@@ -6,7 +6,7 @@ import { writeYaml } from "../../components/yaml.ts";
 import { inOrder } from "./order.ts";
 import { useTexts } from "../../i18n/index.ts";
 
-/** The definition as it would be written in tags.yaml. */
+/** The definition in the format of tags.yaml. */
 export function Yaml({ definition }: { definition: Record<string, unknown> }) {
   const { t } = useTexts();
   const { data } = useQuery({ queryKey: ["yaml", definition], queryFn: () => writeYaml(inOrder(definition)), staleTime: Infinity });

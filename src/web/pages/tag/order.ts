@@ -1,11 +1,11 @@
-/** The order in which keys of a definition are written; the store keeps no order. Unknown keys follow by name. */
+/** The order of a definition's keys, because the store does not keep it. Unknown keys come last, by name. */
 const ORDER = `
   code kind name zh en group color icon owner state review sensitivity criteria purpose unit value
   rule values default all any not event attribute tag metric segment measure where within since until
   between is age in has for
 `.match(/\w+/g)!;
 
-/** The same tree with its keys in the order a person would write them. */
+/** The tree with its keys in the usual order. */
 export function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== "object" || value === null) return value;

@@ -16,7 +16,7 @@ const EXAMPLE = `tags:
     rule: { event: Order Completed, measure: { sum: amount }, within: 365d, is: ">= 10000" }
 `;
 
-/** Tags as code: a YAML text, who would enter and leave, then publish. What was typed stays when the drawer closes. */
+/** Defines tags in YAML, previews the moves and publishes. The text stays when the drawer closes. */
 export function DefineDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTexts();
   const phone = usePhone();

@@ -3,7 +3,7 @@ import { Moves } from "../../components/Moves.tsx";
 import { Num } from "../../components/Num.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-/** What applying would change, tag by tag: who enters, who leaves, how many there would be. */
+/** The effect of applying, per tag: how many enter and leave, and the new count. */
 export function PlanList({ plan }: { plan: TagPlan }) {
   const { t, pick } = useTexts();
   const changed = plan.entries.filter(({ change }) => change !== "unchanged");

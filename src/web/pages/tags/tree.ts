@@ -1,6 +1,6 @@
 import type { TagSummary } from "../../../contract/index.ts";
 
-/** A line of the tree as it is shown: a group that can be folded, or a tag. `level` counts from 1. */
+/** A visible line of the tree: a group that can be folded, or a tag. `level` counts from 1. */
 export type TreeLine =
   | {
       readonly kind: "group";
@@ -15,9 +15,9 @@ export type TreeLine =
 export interface TagFilter {
   readonly q?: string | undefined;
   readonly kind?: string | undefined;
-  /** A group's path, `客户价值/价值等级`; tags below it count. */
+  /** A group's path, `客户价值/价值等级`. Tags in subgroups are included. */
   readonly group?: string | undefined;
-  /** A state, or `failing`; without one everything that is not retired. */
+  /** A state, or `failing`. Absent: all tags that are not retired. */
   readonly state?: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export function passes(tag: TagSummary, { q, kind, group, state }: TagFilter): b
   return !wanted || [tag.name.zh, tag.name.en, tag.code, path].some((text) => text.toLowerCase().includes(wanted));
 }
 
-/** All groups and their ancestors, in the order in which the tags name them. */
+/** All groups and their ancestors, in the order of the tags. */
 export function groupsOf(tags: readonly TagSummary[]): string[] {
   const paths = new Set<string>();
   for (const { group } of tags) for (let depth = 1; depth <= group.length; depth++) paths.add(pathOf(group.slice(0, depth)));
@@ -48,7 +48,7 @@ interface Group {
   readonly tags: TagSummary[];
 }
 
-/** The tags as lines of a tree: in each group its tags, then its groups. What is below a folded group is left out. */
+/** The tags as lines of a tree: in each group first its tags, then its subgroups. Folded groups hide their content. */
 export function treeOf(tags: readonly TagSummary[], folded: ReadonlySet<string>): TreeLine[] {
   const root: Group = { name: "", path: "", groups: new Map(), tags: [] };
   for (const tag of tags) {

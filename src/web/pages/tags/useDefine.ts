@@ -5,7 +5,7 @@ import { useAct } from "../../api/useAct.ts";
 import { useJob } from "../../api/useJob.ts";
 import { readYaml, type YamlFault } from "../../components/yaml.ts";
 
-/** From a text to published tags: read the YAML, plan, apply, follow the job. */
+/** Publishes tags from a YAML text: parse, preview, apply, wait for the job. */
 export function useDefine(text: string) {
   const client = useQueryClient();
   const [fault, setFault] = useState<YamlFault | null>(null);
@@ -21,7 +21,7 @@ export function useDefine(text: string) {
 
   return {
     fault,
-    /** The plan of exactly this text; a plan of an older text is no plan. */
+    /** The preview of exactly this text. One of an older text must not be published. */
     plan: planned?.text === text ? planned.plan : null,
     planning: plan.isPending,
     applying: apply.isPending || (job !== undefined && isOpenJob(job)),

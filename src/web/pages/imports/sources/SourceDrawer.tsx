@@ -22,7 +22,7 @@ import { useTexts } from "../../../i18n/index.ts";
 import { usePhone } from "../../../preferences.ts";
 import { periodText, SourceForm } from "./SourceForm.tsx";
 
-/** One source at the side: what it reads, how far it is, what its runs brought. */
+/** One source in a drawer: what it reads, its position, its runs. */
 export function SourceDrawer({ source, onClose }: { source: SourceShape | undefined; onClose: () => void }) {
   const phone = usePhone();
   const [last, setLast] = useState(source);

@@ -11,12 +11,12 @@ import { draftOf, isReady, PERIODS, placeOf, type Draft } from "./draft.ts";
 
 interface Props {
   readonly open: boolean;
-  /** The source being changed; undefined: a new one. */
+  /** The edited source; undefined: a new one. */
   readonly edited: SourceShape | undefined;
   readonly onClose: () => void;
 }
 
-/** Makes or changes a data source. A password that is not typed again stays, unless the place is another. */
+/** Creates or edits a data source. The stored password stays if the field is empty and the place is unchanged. */
 export function SourceForm({ open, edited, onClose }: Props) {
   const { t } = useTexts();
   const phone = usePhone();
@@ -51,7 +51,7 @@ export function SourceForm({ open, edited, onClose }: Props) {
       place: placeOf(shown),
       ...(secret !== "" && { secret }),
       ...(isQueried && { query: query.trim(), column: column.trim() === "" ? null : column.trim() }),
-      // An emptied mapping is taken away; one that was never there is not sent.
+      // An emptied mapping is removed (null). A mapping that never existed is not sent.
       ...(read ? { mapping: read.document } : edited && mapping !== undefined && { mapping: null }),
       every,
     };
@@ -179,7 +179,7 @@ function Fields({ draft, edited, onChange }: { draft: Draft; edited: SourceShape
 
 type T = ReturnType<typeof useTexts>["t"];
 
-/** How often, in words. */
+/** The interval in words. */
 export function periodText(t: T, every: number | null): string {
   if (every === null) return t("sources.byHand");
   if (every % 86_400 === 0) return t("sources.days", { count: every / 86_400 });

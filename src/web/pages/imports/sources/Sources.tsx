@@ -15,7 +15,7 @@ import { SourceDrawer } from "./SourceDrawer.tsx";
 import { periodText, SourceForm } from "./SourceForm.tsx";
 import "./sources.css";
 
-/** Databases, folders and buckets that are read once or again and again; for those who may manage connections. */
+/** The data sources: databases, folders and buckets, read once or on a schedule. Only for people who may manage connections. */
 export function Sources() {
   return useMay("connection.manage") ? <Managed /> : null;
 }

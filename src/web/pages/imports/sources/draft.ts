@@ -2,7 +2,7 @@ import { SOURCE_KINDS, sourceKindOf, type SourceKindName, type SourcePlace, type
 
 export const PERIODS = [null, 300, 900, 3_600, 21_600, 86_400] as const;
 
-/** A source while it is being written: every field is text, whatever the kind. */
+/** A source while a person edits it. Every field is text. */
 export interface Draft {
   readonly name: string;
   readonly kind: SourceKindName;
@@ -30,7 +30,7 @@ export function draftOf(known: SourceShape | undefined): Draft {
   };
 }
 
-/** Whether everything that must be there is. */
+/** Whether all required fields are filled in. */
 export function isReady({ name, kind, fields, query }: Draft): boolean {
   const { form, reads } = sourceKindOf(kind);
   const filled = form.fields.every(({ name: field, isOptional }) => isOptional || (fields[field] ?? "").trim() !== "");

@@ -14,7 +14,7 @@ import { MergeLimitsForm } from "./MergeLimitsForm.tsx";
 import { Placeholders } from "./Placeholders.tsx";
 import "./identity.css";
 
-/** The kinds of identities in the order of trust, how many of each one person may have, and what exceeds that now. */
+/** The kinds of identities in the order of trust, with their merge limits and the number over the limit. */
 export function Identities() {
   const { t } = useTexts();
   const may = useMay("customer.edit");
@@ -79,7 +79,7 @@ interface MergeLimitProps {
   readonly name: string;
   readonly help: string;
   readonly limit: number;
-  /** How many exceed it, and where they are to be seen. */
+  /** The number over the limit, with a link to them. */
   readonly over: number;
   readonly of: "shared" | "many";
 }

@@ -13,12 +13,12 @@ type MergeLimit = IdentityKindShape["limit"];
 
 interface Props {
   readonly kinds: readonly IdentityKindShape[];
-  /** The kind whose limits are being changed; undefined: none. */
+  /** The kind whose limits are edited; undefined: closed. */
   readonly kind: Kind | undefined;
   readonly onClose: () => void;
 }
 
-/** Changes the limits of one kind, with what that would change in sight before it is saved. */
+/** Edits the merge limits of one kind, with a preview of the effect. */
 export function MergeLimitsForm({ kinds, kind, onClose }: Props) {
   const { t } = useTexts();
   const [last, setLast] = useState(kind);
@@ -90,7 +90,7 @@ function Form({ kinds, edited, onClose }: { kinds: readonly IdentityKindShape[];
 
 const PARTS = ["merged", "split", "aside", "freed"] as const;
 
-/** What saving would change; room for it is kept from the beginning. */
+/** The effect of saving. Its space is reserved, so that the form does not jump. */
 function WouldChange({ limits, changed }: { limits: MergeLimits; changed: boolean }) {
   const { t } = useTexts();
   const debounced = useDebounced(JSON.stringify(limits), 400);

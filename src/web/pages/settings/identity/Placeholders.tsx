@@ -19,7 +19,7 @@ import { useTexts } from "../../../i18n/index.ts";
 
 type Item = PlaceholderList["items"][number];
 
-/** The ids that name nobody: adding one, taking one off, with what that would do before it is done. */
+/** The placeholders. They can be added and removed, after a preview of the effect. */
 export function Placeholders({ platforms }: { platforms: readonly string[] }) {
   const { t } = useTexts();
   const client = useQueryClient();
@@ -102,7 +102,7 @@ function Adding({ platforms, onAdd }: { platforms: readonly string[]; onAdd: (it
   );
 }
 
-/** What holds, by platform, those that were added first; then what was taken off. */
+/** The order of the list: active ones by platform, with added ones first; then removed ones. */
 function Groups({ items, onEdit }: { items: readonly Item[]; onEdit: ((edit: PlaceholderEditInput) => void) | undefined }) {
   const { t } = useTexts();
   const nameOf = usePlatformName();

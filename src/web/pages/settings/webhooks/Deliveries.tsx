@@ -21,7 +21,7 @@ import { useTexts } from "../../../i18n/index.ts";
 
 const FILTERS = ["all", "waiting", "delivered", "dead"] as const;
 
-/** The deliveries of a webhook, newest first; those given up can be sent again. */
+/** The deliveries of a webhook, newest first. Deliveries that were given up can be sent again. */
 export function Deliveries({ webhook }: { webhook: WebhookShape }) {
   const { t } = useTexts();
   const client = useQueryClient();

@@ -2,7 +2,7 @@ import { CopyButton } from "../../../components/CopyButton.tsx";
 import { Attention } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 
-/** A webhook's secret, shown this once, and what a receiver does with it. */
+/** A webhook's secret, shown only once, with its use for the receiver. */
 export function SecretOnce({ secret }: { secret: string }) {
   const { t } = useTexts();
   return (

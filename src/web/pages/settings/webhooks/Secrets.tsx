@@ -7,7 +7,7 @@ import { useFormat } from "../../../format/useFormat.ts";
 import { useTexts } from "../../../i18n/index.ts";
 import { SecretOnce } from "./SecretOnce.tsx";
 
-/** The signing secrets of a webhook: by which it is recognised, and until when the one before a rotation signs too. */
+/** The signing secrets of a webhook: their first characters, and until when the previous one also signs. */
 export function Secrets({ webhook: { id, prefix, previousSecret }, onDone }: { webhook: WebhookShape; onDone: () => Promise<void> }) {
   const { t } = useTexts();
   const { clock, day, dayInWords } = useFormat();
@@ -31,7 +31,7 @@ export function Secrets({ webhook: { id, prefix, previousSecret }, onDone }: { w
 
 const OVERLAP_HOURS = { day: 24, week: 168, none: 0 } as const;
 
-/** Rotates the secret: asks how long the one before also signs, then shows the new one this once. */
+/** Rotates the secret. It asks how long the previous one also signs, then shows the new one once. */
 export function RotateButton({ webhook, onDone }: { webhook: string; onDone: () => Promise<void> }) {
   const { t } = useTexts();
   const [open, setOpen] = useState(false);

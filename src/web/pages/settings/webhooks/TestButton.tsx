@@ -9,7 +9,7 @@ interface Props {
   readonly onTest: (type: WebhookTypeName) => void;
 }
 
-/** Sends an example: of the one type, or of the type that is chosen from the menu. */
+/** Sends a test delivery. A menu chooses the type if there are several. */
 export function TestButton({ types, loading, onTest }: Props) {
   const { t, pick } = useTexts();
   const [first, ...others] = types;

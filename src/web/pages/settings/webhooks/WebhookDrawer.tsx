@@ -23,7 +23,7 @@ import { TestButton } from "./TestButton.tsx";
 import { WebhookForm } from "./WebhookForm.tsx";
 import { WebhookState } from "./WebhookState.tsx";
 
-/** One webhook at the side: what it is, a test, and how its deliveries went. */
+/** One webhook in a drawer: its settings, a test, its deliveries. */
 export function WebhookDrawer({ webhook, onClose }: { webhook: WebhookShape | undefined; onClose: () => void }) {
   const phone = usePhone();
   const [last, setLast] = useState(webhook);
@@ -109,7 +109,7 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
   );
 }
 
-/** How a test went, in words. */
+/** The result of a test, in words. */
 function Tested({ delivery: { type, status, milliseconds, problem } }: { delivery: DeliveryShape }) {
   const { t, pick } = useTexts();
   const { elapsed } = useFormat();

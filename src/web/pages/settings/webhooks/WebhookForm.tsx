@@ -42,12 +42,12 @@ function draftOf(edited: WebhookShape | undefined): Draft {
 
 interface Props {
   readonly open: boolean;
-  /** The webhook being changed; undefined: a new one. */
+  /** The edited webhook; undefined: a new one. */
   readonly edited: WebhookShape | undefined;
   readonly onClose: () => void;
 }
 
-/** Makes or changes a webhook; the secret of a new one is shown this once. */
+/** Creates or edits a webhook. The secret of a new one is shown only once. */
 export function WebhookForm({ open, edited, onClose }: Props) {
   const { t } = useTexts();
   const client = useQueryClient();
@@ -74,7 +74,7 @@ export function WebhookForm({ open, edited, onClose }: Props) {
     const types = [...shown.types];
     if (!edited) return make.mutate({ ...rest, ...watched, types });
     const before = draftOf(edited);
-    // What stays is left out: naming it would begin the history of what is watched anew.
+    // Unchanged fields are not sent: sending the watched tags would restart what the webhook tracks.
     const watchesSame =
       before.subject === shown.subject && before.segment === shown.segment && before.tags.join("\n") === shown.tags.join("\n");
     const sameTypes = before.types.toSorted().join("\n") === types.toSorted().join("\n");

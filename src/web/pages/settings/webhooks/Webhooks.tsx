@@ -17,7 +17,7 @@ import { WebhookForm } from "./WebhookForm.tsx";
 import { WebhookState } from "./WebhookState.tsx";
 import "./webhooks.css";
 
-/** Other systems that are told when a customer enters or leaves a tag. */
+/** The webhooks: other systems that get a message when a customer enters or leaves a tag. */
 export function Webhooks() {
   const { t } = useTexts();
   const { data, error, refetch } = useQuery(ask(listWebhooks, {}));
