@@ -79,7 +79,7 @@ function readMembership(message: unknown, ctx: Ctx): Membership | { readonly iss
     );
   const end = until === null ? null : endIn(until, ctx, issues);
   if (end !== null && has === false)
-    wrong("UNTIL_WITHOUT_TAG", "until", "摘下标签时不能写到期时间", "a tag that is taken off has no end: leave `until` out");
+    wrong("UNTIL_WITHOUT_TAG", "until", "移除标签时不能写到期时间", "a tag that is removed has no end: leave `until` out");
   if (issues.length > 0) return { issues };
   const terms = { reason: typeof reason === "string" ? reasonOf(reason) : null, until: end };
   return { ref: ref as string, tag: tag as string, has: has as boolean, terms, issues };

@@ -98,8 +98,8 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       author: stored.length === 0 ? null : override?.direction === "in" ? "person" : authorOf(tag, entry?.cause),
       sentence: tagSentence(rule, { catalogue, tags: set.refs, timezone: moment.timezone }) ?? {
-        zh: "由人打上或摘下",
-        en: "put on and taken off by people",
+        zh: "由人工打标签或移除",
+        en: "added and removed by people",
       },
       trees,
       tags: await namedTags(trees, tag.code, explaining),

@@ -57,7 +57,7 @@ export async function finishUndo(
     signal,
   }: { readonly tagging: Tagging; readonly progress?: Progress | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Result> {
-  progress?.({ zh: "撤回导入的数据", en: "Taking back what was imported" }, 0.1);
+  progress?.({ zh: "撤销导入的数据", en: "Undoing the import" }, 0.1);
   // From now on, rows of this import do not count as stored. Otherwise a repeated message would be dropped as stored and then lost with
   // them.
   await reopenBatch(ctx, batch);

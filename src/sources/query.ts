@@ -39,8 +39,11 @@ const REASONS = {
   select: { zh: "查询必须以 SELECT 或 WITH 开头，只能读取", en: "the query must begin with SELECT or WITH and may only read" },
   several: { zh: "只能写一条语句，请去掉中间的分号", en: "one statement only; take out the semicolon in the middle" },
   brackets: { zh: "查询里的括号不成对", en: "the brackets of the query do not match" },
-  superfluous: { zh: "文件夹和存储桶没有查询和增长列，请去掉", en: "a folder or bucket has no query and no growing column; take them out" },
-  column: { zh: "增长列应为一个列名", en: "the growing column must be the name of a column" },
+  superfluous: {
+    zh: "文件夹和存储桶没有查询和增量字段，请去掉",
+    en: "a folder or bucket has no query and no incremental column; take them out",
+  },
+  column: { zh: "增量字段应为一个列名", en: "the incremental column must be the name of a column" },
 } satisfies Record<string, Text>;
 
 /** SOURCE_QUERY with its reason as text. */

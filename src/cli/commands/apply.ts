@@ -18,7 +18,7 @@ export const apply = defineCommand<Options>({
   group: "tags",
   startsEmpty: true,
   summary: {
-    zh: "按 YAML 文件发布标签：先预演，确认后生效并计算",
+    zh: "按 YAML 文件发布标签：先预览影响，确认后生效并计算",
     en: "publish tags from a YAML file: shows the plan, then on confirmation publishes and evaluates",
   },
   arguments: [{ usage: "<file>", text: { zh: "标签的 YAML 文件", en: "the YAML file of tags" } }],
@@ -51,7 +51,7 @@ export const apply = defineCommand<Options>({
 async function planned(session: Session, input: InputOf<typeof previewTags>): Promise<TagPlan> {
   await session.ready();
   const progress = session.progress();
-  progress.update(session.say({ zh: "预演", en: "planning" }), null);
+  progress.update(session.say({ zh: "预览影响", en: "planning" }), null);
   return session.call(previewTags, input).finally(() => progress.end());
 }
 

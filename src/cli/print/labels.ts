@@ -42,7 +42,7 @@ const CAUSE: Readonly<Record<string, Text>> = {
   merge: { zh: "客户合并", en: "customers merged" },
   person: { zh: "人工", en: "person" },
   api: { zh: "接口", en: "API" },
-  undo: { zh: "撤回导入", en: "import undone" },
+  undo: { zh: "撤销导入", en: "import undone" },
   erase: { zh: "删除客户", en: "customer erased" },
 };
 

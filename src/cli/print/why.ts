@@ -57,7 +57,7 @@ function namedLines({ code, name, kind, has, value, trees }: WhyTag, options: Wh
     });
     return [head, `  ${paint(further, "dim")}`];
   }
-  if (kind === "static") return [head, `  ${paint(say({ zh: "由人打上或摘下", en: "put on and taken off by people" }), "dim")}`];
+  if (kind === "static") return [head, `  ${paint(say({ zh: "由人工打标签或移除", en: "added and removed by people" }), "dim")}`];
   return [head, ...treeLines(trees, "  ", options, clock)];
 }
 

@@ -44,7 +44,7 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
         [say({ zh: "口径", en: "criteria" }), detail.criteria],
         [say({ zh: "用途", en: "purpose" }), detail.purpose],
         [say({ zh: "负责", en: "owner" }), detail.owner],
-        [say({ zh: "审查", en: "review" }), detail.review && say(REVIEW[detail.review])],
+        [say({ zh: "审查周期", en: "review" }), detail.review && say(REVIEW[detail.review])],
         [say({ zh: "敏感级别", en: "sensitivity" }), detail.sensitivity === "ordinary" ? null : say(SENSITIVITY[detail.sensitivity])],
         [say({ zh: "状态", en: "state" }), `${say(STATE[state])} · v${detail.version}`],
         [

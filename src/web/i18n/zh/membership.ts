@@ -47,7 +47,7 @@ export const cause = {
   merge: "客户合并",
   person: "人工",
   api: "接口",
-  undo: "撤回导入",
+  undo: "撤销导入",
   erase: "删除客户",
   model: "模型",
 };
