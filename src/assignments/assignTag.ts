@@ -22,14 +22,11 @@ export interface AssignInput {
   readonly add: readonly number[];
   readonly remove: readonly number[];
   readonly reason?: string | undefined;
-  /** When those it is put on lose it again. */
+  /** When the customers in `add` lose the tag again. */
   readonly until?: string | undefined;
 }
 
-/**
- * Adds a static tag to customers and removes it from others; a customer named in both loses it. Repeating it changes nothing.
- * @throws TAG_NOT_FOUND, TAG_NOT_STATIC, UNTIL_NOT_AHEAD
- */
+/** Adds a static tag to customers and removes it from others. A customer in both lists loses it. Repeating a call changes nothing. */
 export async function assignTag({
   ctx,
   input,
@@ -56,17 +53,17 @@ export interface Assigned {
   readonly entered: number;
   readonly left: number;
   readonly members: number;
-  /** Customers who entered or left, or whose reason or end is another one. */
+  /** Customers who entered or left, or whose reason or end changed. */
   readonly moved: ReadonlySet<number>;
 }
 
 /**
- * The same for a loaded static tag; each customer is named once. Ends are stored before the members are written and reasons of removals
- * after them, so that a crash in between never leaves a tag without its end.
+ * The same for a loaded static tag; each customer is named once. Ends are stored before the members, so that a crash in between never
+ * leaves a member whose end is lost. Reasons of removals are stored after the members.
  */
 export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignments: readonly Assignment[]): Promise<Assigned> {
   return exclusively(ctx, async () => {
-    // A customer whose assignment has ended left before it is assigned again.
+    // An assignment that has ended leaves first, so that the history shows the break before the new assignment.
     await endAssignments(ctx);
     const now = ctx.clock();
     const keep = { tag: tag.id, actor: ctx.actor.name, at: now };
@@ -96,7 +93,7 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
         await noteEvaluated(tx, [tag.id], now);
         return keepAssignments(tx, { ...keep, assignments: taken });
       });
-      // Tags that name this one are evaluated at once.
+      // Tags whose rules name this one are evaluated at once.
       if ((delta?.enter ?? 0) + (delta?.leave ?? 0) > 0) await updateDependents(ctx, set, { tag, customers, cause, at: now });
       return {
         entered: delta?.enter ?? 0,

@@ -17,8 +17,8 @@ interface Wanted {
 }
 
 /**
- * Puts static tags on customers and takes them off, each named by an identity or number, with a reason and until when; a later message
- * about the same customer and tag goes before an earlier one. A wrong message does not hold up the others; repeating changes nothing.
+ * Adds static tags to customers and removes them. Each message names a customer by identity or number, with a reason and an end. A later
+ * message about the same customer and tag replaces an earlier one. A wrong message does not stop the others; repeating changes nothing.
  */
 export async function changeMemberships({ ctx, input }: Verb<{ readonly memberships: readonly unknown[] }>): Promise<MessageResults> {
   requirePermission(ctx, "tag.assign");

@@ -1,7 +1,10 @@
 import type { Ctx } from "../engine/index.ts";
 import { instantOfWall, parseInstant, problem, wallClock, type Instant } from "../kernel/index.ts";
 
-/** When something that holds until then ends; a bare date includes that day. @throws UNTIL_NOT_AHEAD when it is no time ahead */
+/**
+ * The instant at which an assignment or override ends; a bare date includes that day.
+ * @throws UNTIL_NOT_AHEAD when it is not a time in the future
+ */
 export function endInstantOf(until: string, ctx: Pick<Ctx, "workspace" | "clock">): Instant {
   const { timezone } = ctx.workspace;
   const instant = parseInstant(until, timezone);
@@ -11,7 +14,7 @@ export function endInstantOf(until: string, ctx: Pick<Ctx, "workspace" | "clock"
   return end;
 }
 
-/** Midnight after the day. */
+/** Midnight at the end of the day. */
 function nextDay(day: Instant, timezone: string): Instant {
   const wall = wallClock(day, timezone);
   return instantOfWall({ ...wall, day: wall.day + 1, hour: 0, minute: 0, second: 0, millisecond: 0 }, timezone);

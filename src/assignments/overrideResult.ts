@@ -5,13 +5,13 @@ import type { TagRecord, TagSet } from "../tags/index.ts";
 import { tagsOfCustomers } from "../membership/index.ts";
 import { updateDependents } from "../updates/index.ts";
 
-/** @throws TAG_NOT_OVERRIDABLE for static and metric tags, INPUT_INVALID when the tag's definition does not stand */
+/** @throws TAG_NOT_OVERRIDABLE for static and metric tags, INPUT_INVALID when the tag's definition is invalid */
 export function requireOverridable(tag: TagRecord): void {
   if (tag.kind === "static" || tag.kind === "metric") throw problem("TAG_NOT_OVERRIDABLE", { tag: tag.name.zh, kind: tag.kind });
   if (!tag.rule) throw problem("INPUT_INVALID", { issues: tag.issues });
 }
 
-/** Evaluates the tag and those that name it for the customer, after an override changed. */
+/** Evaluates the tag and the tags that name it for the customer, after an override changed. */
 export async function overrideResult(ctx: Ctx, set: TagSet, tag: TagRecord, customer: number, at: Instant): Promise<OverrideResult> {
   const delta = await updateDependents(ctx, set, { tag, customers: [customer], cause: "override", at });
   const held = (await tagsOfCustomers(ctx, [customer])).find((one) => one.tag === tag.id);

@@ -6,7 +6,7 @@ import { findTag, loadTags } from "../tags/index.ts";
 import { exclusively, overridesInForce, removeOverrideRow } from "../membership/index.ts";
 import { overrideResult, requireOverridable } from "./overrideResult.ts";
 
-/** Takes an override away: the rule decides again, at once. @throws TAG_NOT_FOUND, TAG_NOT_OVERRIDABLE, OVERRIDE_NOT_FOUND */
+/** Removes an override; the rule decides again at once. @throws TAG_NOT_FOUND, TAG_NOT_OVERRIDABLE, OVERRIDE_NOT_FOUND */
 export async function removeOverride({ ctx, input }: { ctx: Ctx; input: { tag: string; customer: number } }): Promise<OverrideResult> {
   requirePermission(ctx, "tag.assign");
   const set = await loadTags({ ctx });

@@ -19,9 +19,8 @@ export interface OverrideInput {
 }
 
 /**
- * Holds a customer in or out of a rule or tiered tag, whatever the rule says, until the override ends or is taken away. It takes the
- * place of an earlier override, and membership follows at once. Kept first, so that a crash in between loses nothing: the next
- * evaluation applies it.
+ * Decides that a customer has, or does not have, a rule or tiered tag, until the override ends or is removed. It replaces an earlier
+ * override, and the membership changes at once. The override is stored first: after a crash the next evaluation applies it.
  * @throws TAG_NOT_FOUND, TAG_NOT_OVERRIDABLE, OVERRIDE_VALUE_MISSING, RULE_UNKNOWN_VALUE, UNTIL_NOT_AHEAD
  */
 export async function setOverride({ ctx, input }: { ctx: Ctx; input: OverrideInput }): Promise<OverrideResult> {

@@ -5,10 +5,9 @@ import { requirePermission } from "../kernel/index.ts";
 import { forgetWho } from "./finishErasure.ts";
 
 /**
- * Writes down that a customer is to be erased. From here on it is found no more, and whatever happens to this process, it ends in
- * `finishErasure`: as a job, for the stores read every part of the events for it however small the customer is, or at the next start.
- * When this answers, whoever comes under one of its identities is somebody new, so that nothing sent from then on is erased with it.
- * Of one that is being erased already it answers the same.
+ * Records that a customer is to be erased. From then on nobody finds the customer. `finishErasure` does the rest in a job, because the
+ * stores read every part of the events even for one customer; after a crash the next start does it. When this returns, messages with the
+ * same identities belong to a new customer, so nothing sent afterwards is erased. A second request gives the same answer.
  * @throws CUSTOMER_NOT_FOUND
  */
 export async function eraseCustomer({ ctx, input }: Verb<{ readonly customer: string }>): Promise<{ readonly customer: number }> {
@@ -27,7 +26,7 @@ export async function eraseCustomer({ ctx, input }: Verb<{ readonly customer: st
   return { customer };
 }
 
-/** The customer of an erasure that was asked for by this number and has not ended: it may be asked for again. */
+/** The customer of an erasure that was requested by this number and has not ended: a second request finds it. */
 async function openErasure({ ctx, input }: Verb<string>): Promise<number | undefined> {
   if (!/^\d{1,10}$/.test(input)) return undefined;
   const row = await ctx.records

@@ -8,7 +8,7 @@ const Input = z.object({ customer: z.number().int() });
 
 export const ERASE_JOB = jobName<z.output<typeof Input>, ErasureResult>("erase", Input);
 
-/** After the imports that had looked up the customer before: what they still write is erased too. Each step may run twice. */
+/** Runs after imports that looked up the customer earlier, so that what they still write is erased too. Each step may run twice. */
 export const eraseJob = defineJob({
   ...ERASE_JOB,
   permission: "customer.edit",

@@ -11,24 +11,25 @@ import { applyMerges, markErased } from "../updates/index.ts";
 import { evaluatedUntil, exclusively, eraseMember, eraseOverrides } from "../membership/index.ts";
 
 /**
- * Takes out who the customer was, identities with all that was seen of them: from here on whoever comes under one of them is somebody new.
- * They are kept with the erasure until it ends, for what else names them. May run twice.
+ * Erases the customer's identities and their links. From then on messages with them belong to a new customer. The identities stay in the
+ * erasure until it ends, because other tables still name them. May run twice.
  */
 export async function forgetWho(ctx: Ctx, customer: number): Promise<void> {
   const erasure = await readErasure(ctx, customer);
   if (erasure.ended) return;
-  // What is still on its way from a merge arrives first, or it would be left behind.
+  // Pending merges are applied first; otherwise rows that they move would not be erased.
   await exclusively(ctx, () => applyMerges(ctx));
   const numbers = await numbersOf(ctx, customer);
   const counts = erasure.counts ?? (await countFacts(ctx, numbers));
-  // Ids before identities: one that is known when who it named is gone would be refused when it comes for somebody new.
+  // Message ids are freed before the identities. Otherwise a new customer could send an id that still counts as seen, and it would be
+  // refused.
   await freeIds(ctx, numbers);
   await eraseIdentities(ctx, customer, async (identities) => {
-    const known = [...erasure.identities, ...identities];
-    const result = JSON.stringify({ customer, identities: known.length, ...counts });
+    const allIdentities = [...erasure.identities, ...identities];
+    const result = JSON.stringify({ customer, identities: allIdentities.length, ...counts });
     await ctx.records
       .updateTable("erasures")
-      .set({ identities: JSON.stringify(known), result })
+      .set({ identities: JSON.stringify(allIdentities), result })
       .where("id", "=", erasure.id)
       .execute();
   });
@@ -36,9 +37,9 @@ export async function forgetWho(ctx: Ctx, customer: number): Promise<void> {
 }
 
 /**
- * Erases a customer of whom that was asked: identities, the customer and its tags with their history, attributes, events, metrics, overrides and
- * merges. Every step may run twice, and the last of them, one transaction, says that it has ended: what a crash cuts off the next start
- * ends. The audit keeps that it was done and the number, not who it was.
+ * Erases a customer after the request: identities, profile, tags with their history, attributes, events, metrics, overrides and merges.
+ * Every step may run twice; the last step, one transaction, marks the end, so that a start finishes what a crash cut off. The audit keeps
+ * the fact and the number, not the identities.
  */
 export async function finishErasure(ctx: Ctx, customer: number, progress?: Progress): Promise<ErasureResult> {
   progress?.({ zh: "删除身份", en: "Erasing the identities" }, 0.05);
@@ -46,10 +47,10 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
   const erasure = await readErasure(ctx, customer);
   if (erasure.ended) return erasure.ended;
   const numbers = await numbersOf(ctx, customer);
-  // Messages that were resolved before still write; after them nothing finds the numbers any more.
+  // Messages that were matched to the customer earlier are still being written. After they are drained, no message finds the numbers.
   await drainMessages({ ctx });
   progress?.({ zh: "从名单和标签中移除", en: "Out of lists and tags" }, 0.2);
-  // What lists show goes first and quickly; members go on being kept up while the rest is erased.
+  // Lists show these rows, so they go first. The write lock is free again while the facts are erased, so that members stay up to date.
   await exclusively(ctx, async () => {
     await eraseCustomerRows(ctx, numbers);
     await eraseMember(ctx, numbers);
@@ -60,7 +61,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
   await eraseFacts(ctx, numbers);
   progress?.({ zh: "删除标签的历史", en: "Erasing the history of tags" }, 0.9);
   return exclusively(ctx, async () => {
-    // An evaluation may have seen events of nobody meanwhile.
+    // An evaluation in between may have read events that were not erased yet.
     await eraseMember(ctx, numbers);
     if ((await evaluatedUntil(ctx)) !== null) await markErased(ctx, await loadTags({ ctx }));
     const result: ErasureResult = { customer, identities: erasure.identities.length, ...erasure.counts! };
@@ -80,7 +81,9 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
   });
 }
 
-/** At a start, before anybody is shown anything: erasures that a crash cut off are ended. May run beside another process's. */
+/**
+ * Finishes, at the start and before requests are answered, erasures that a crash cut off. Another process may do the same at the same time.
+ */
 export async function finishErasures(ctx: Ctx): Promise<void> {
   const open = await ctx.records.selectFrom("erasures").select("customer").where("ended_at", "is", null).orderBy("id").execute();
   for (const { customer } of open) await finishErasure(ctx, Number(customer));
@@ -88,14 +91,14 @@ export async function finishErasures(ctx: Ctx): Promise<void> {
 
 interface Erasure {
   readonly id: number;
-  /** Those that are already gone. */
+  /** Identities that are erased already. */
   readonly identities: readonly Identity[];
   readonly counts: Pick<ErasureResult, "events" | "attributes"> | null;
-  /** What there was, of one that has ended. */
+  /** The counts of an erasure that has ended; else null. */
   readonly ended: ErasureResult | null;
 }
 
-/** The last one that was asked for of the customer. @throws CUSTOMER_NOT_FOUND when none was */
+/** The latest erasure that was requested for the customer. @throws CUSTOMER_NOT_FOUND when there is none */
 async function readErasure({ records }: Pick<Ctx, "records">, customer: number): Promise<Erasure> {
   const row = await records
     .selectFrom("erasures")

@@ -11,7 +11,7 @@ import {
   type PlannedTag,
 } from "../rules/index.ts";
 
-/** Where the bitmaps of a run lie: those of leaves, those of tags, and the number each tag has there. */
+/** The tables with the bitmaps of a run: those of leaves and those of tags, and the number that each tag has in the fact store. */
 export interface Bitmaps {
   readonly plan: Plan;
   readonly leaves: string;
@@ -19,7 +19,7 @@ export interface Bitmaps {
   readonly idOf: (tag: string) => number;
 }
 
-/** One row a tag and value of a level: `tag, value, customers`. */
+/** One row per tag and value of a level: `tag, value, customers`. */
 export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
   const inverted = new Set(bitmaps.plan.leaves.filter(({ whenNothing }) => whenNothing).map(({ id }) => id));
   const leafOf = ({ tiers: [only, ...others] }: PlannedTag): string | null => {
@@ -34,7 +34,7 @@ export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): stri
   ].join(" UNION ALL ");
 }
 
-/** Tags that are one leaf each have its bitmap under another name: nothing to compute, and nothing for the engine to read into. */
+/** Tags that consist of one leaf have the leaf's bitmap as it is. They need no expression, which saves the engine the parsing. */
 function renamedSql(tags: readonly PlannedTag[], leafOf: (tag: PlannedTag) => string, { leaves, idOf }: Bitmaps): string {
   const numbers = (all: readonly number[]) => `CAST([${all.map(literal.integer).join(", ")}] AS Array(UInt32))`;
   const named = `SELECT leaf, tag, value FROM system.one ARRAY JOIN ${numbers(tags.map((tag) => numberOf(leafOf(tag))))} AS leaf, ${numbers(tags.map(({ tag }) => idOf(tag)))} AS tag, ${literal.texts(tags.map(({ tiers }) => tiers[0]!.value))} AS value`;
@@ -43,12 +43,12 @@ function renamedSql(tags: readonly PlannedTag[], leafOf: (tag: PlannedTag) => st
 }
 
 /**
- * The bitmaps of leaves and of tags named are pivoted into one row of columns; each condition is an expression over them, and each tier its
- * condition less those before it.
+ * The bitmaps of leaves and of named tags become columns of one row. Each condition is an expression over these columns; each tier is its
+ * condition without the customers of earlier tiers.
  */
 function algebraSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
   const { names, from } = pivot(bitmaps);
-  // Columns of a subquery, because the engine writes out every alias where it is used: a hundred tiers would never end.
+  // Conditions are columns of a subquery. The engine expands every alias at each use, and a statement with a hundred tiers would never end.
   const conditions: string[] = [];
   const tags: string[] = [];
   const values: string[] = [];
@@ -75,18 +75,18 @@ function algebraSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
   }
   const formulas = level.flatMap((tag) => tag.tiers.flatMap(({ formula }) => (formula ? [formula] : [])));
   const columns = conditions.length === 0 ? from(formulas) : `(SELECT *, ${conditions.join(", ")} FROM ${from(formulas)})`;
-  // One constant for all tags and one for all values: a constant each would take the engine longer to read than the algebra takes.
+  // One constant holds all tags and one all values: a constant each takes the engine longer to parse than the algebra takes to run.
   return `SELECT tag, value, customers FROM (SELECT [${members.join(", ")}] AS bitmaps FROM ${columns}) ARRAY JOIN CAST([${tags.join(", ")}] AS Array(UInt32)) AS tag, [${values.join(", ")}] AS value, bitmaps AS customers`;
 }
 
-/** Those for whom a formula holds, as a set of SQL. */
+/** The customers for whom a formula holds, as an SQL set. */
 export function amongSql(formula: Formula, bitmaps: Bitmaps): string {
   const { names, from } = pivot(bitmaps);
   const sql = formulaSql(formula, names);
   return `(SELECT arrayJoin(bitmapToArray(${sql})) FROM ${from([formula])})`;
 }
 
-/** Names for bitmaps, and the one row that has a column of each name asked for. */
+/** Names for bitmaps, and an SQL row that has a column for each name that was used. */
 function pivot({ plan, leaves, members, idOf }: Bitmaps): { names: BitmapNames; from: (formulas: readonly Formula[]) => string } {
   const inverted = new Map(plan.leaves.map((leaf) => [leaf.id, leaf.whenNothing]));
   const named = new Map<string, string>();

@@ -2,7 +2,7 @@ import { holds, type Builder, type Columns, type Formula, type Moment, type Plan
 import type { TagSet } from "../tags/index.ts";
 import { overriddenAnswer, type Answer, type Override } from "../membership/index.ts";
 
-/** The tags of a plan answered for one customer, in the plan's order: by their rules, and with the overrides on top. */
+/** The answers of the tags of a plan for one customer, in the plan's order: by their rules, with overrides applied. */
 export function answersOf(
   planned: readonly PlannedTag[],
   set: Pick<TagSet, "tags">,
@@ -13,7 +13,7 @@ export function answersOf(
   isMember: (code: string) => boolean,
 ): { ruled: Map<string, Answer>; answers: Map<string, Answer> } {
   const ruled = new Map<string, Answer>();
-  // Tags that name an overridden one see the override.
+  // Tags that name an overridden tag see the override.
   const answers = new Map<string, Answer>();
   const say = (code: string, answer: Answer): void => {
     ruled.set(code, answer);
@@ -29,7 +29,7 @@ export function answersOf(
   return { ruled, answers };
 }
 
-/** A formula for one customer. */
+/** Evaluates a formula for one customer. */
 export function isTrue(formula: Formula, leafHolds: (leaf: string) => boolean, answers: ReadonlyMap<string, Answer>): boolean {
   const truth = (part: Formula) => isTrue(part, leafHolds, answers);
   switch (formula.kind) {

@@ -12,13 +12,13 @@ export interface WriteMetrics {
   /** Tags to write. */
   readonly tags: ReadonlySet<string>;
   readonly evaluation: number;
-  /** A set of SQL; everybody when absent. */
+  /** An SQL set; null or absent: all customers. */
   readonly population?: string | undefined;
 }
 
 /**
- * Writes the values of metric tags: each tag as a whole, or for a population only, where having no value any more is written too. Returns
- * the tags whose values could not be computed, and why; they keep those they had.
+ * Writes the values of metric tags. Without a population each tag is replaced completely. With one, customers who no longer have a value
+ * are written too. Returns the tags whose values could not be computed, with the reason; these keep their last values.
  */
 export async function writeMetrics(ctx: Ctx, input: WriteMetrics): Promise<Map<string, Problem>> {
   const { plan, tags, population } = input;
@@ -43,7 +43,7 @@ export async function writeMetrics(ctx: Ctx, input: WriteMetrics): Promise<Map<s
   return failed;
 }
 
-/** The values of a population, and that there is none for those who have none. */
+/** The values of a population, and a row without a value for each customer who has none. */
 function changeSql(pass: Pass, { scope, idOf, evaluation }: WriteMetrics, population: string, lease: Lease): string {
   const { mark, passed } = fenceSql(lease);
   const ids = pass.metrics.map((metric) => `toUInt32(${literal.integer(idOf(metric.tag))})`);
@@ -82,7 +82,7 @@ async function replaceMetrics(
     for (const metric of passes.flatMap((pass) => pass.metrics)) {
       const id = idOf(metric.tag);
       if (failed.has(metric.tag)) continue;
-      // Whoever takes the lease drops the table that is replaced from, so a replaced holder's statement fails.
+      // A process that takes the lease drops this table, so that a statement of the earlier holder fails instead of writing.
       if (filled.has(id)) await ctx.facts.run(replaceMetricSql(mark, id, table));
       else
         await ctx.facts.run(
@@ -97,7 +97,7 @@ async function replaceMetrics(
   }
 }
 
-/** The pass with only the columns its metrics need. */
+/** A copy of the pass with only the columns that its metrics need. */
 export function onlyMetrics(pass: Pass): Pass {
   const wanted = new Set(pass.metrics.flatMap(({ value }) => columnsOfValue(value)));
   return { ...pass, leaves: [], measures: pass.measures.filter((measure) => wanted.has(measure.id)) };

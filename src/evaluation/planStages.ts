@@ -1,18 +1,18 @@
 import { leavesOf, tagsOf, type Formula, type Pass, type Plan, type PlannedTag } from "../rules/index.ts";
 
-/** What a run does one after another: passes whose leaves, then tags whose bitmaps, need only what the stages before made. */
+/** The stages of a run: passes that give leaves, then tags that are composed of them. Each stage needs only results of earlier stages. */
 export interface Stage {
   readonly passes: readonly Pass[];
   readonly tags: readonly PlannedTag[];
 }
 
-/** What a formula stands on, through everything that says who is ranked. */
+/** Everything that a formula depends on, including the rules that say which customers are ranked. */
 export interface Needs {
   readonly leaves: readonly string[];
   readonly tags: readonly string[];
 }
 
-/** One statement makes the tags of a stage. A pass that ranks some customers waits until the tags that say whom are made. */
+/** One statement composes the tags of a stage. A pass that ranks some customers waits until the tags that select them are composed. */
 export function stagesOf(plan: Plan): Stage[] {
   const level = new Map<string, number>();
   const after = (tags: readonly string[]) => Math.max(0, ...tags.map((tag) => (level.get(tag) ?? -1) + 1));

@@ -4,32 +4,32 @@ import { halvesOf, leavesSql, splitPass, type Pass, type SqlScope } from "../rul
 import { PASS_SECONDS, isPassFailure } from "./passFailure.ts";
 import { piecesOf, settingsFor, type Piece, type Universe } from "./passPieces.ts";
 
-/** What is needed to compute leaf bitmaps. */
+/** The input of computing leaf bitmaps. */
 export interface PassesInput {
   readonly passes: readonly Pass[];
-  /** The table `leaf, customers` that bitmaps go to. */
+  /** The table `leaf, customers` that receives the bitmaps. */
   readonly leaves: string;
   readonly scope: SqlScope;
-  /** A set of SQL; everybody when absent. */
+  /** An SQL set; absent: all customers. */
   readonly population: string | undefined;
-  /** Everybody, so that passes can be cut to the memory; null for a run over a population. */
+  /** All customers, so that passes can be divided to fit into memory; null for a run over a population. */
   readonly universe: Universe | null;
   readonly signal: AbortSignal | undefined;
-  /** Told of each pass as it begins. */
+  /** Called when a pass begins. */
   readonly begins: (pass: Pass) => void;
 }
 
-/** A leaf too big for its memory is tried over halves of the customers, and halves of those, this many times. */
+/** A leaf that exceeds the memory is computed over halves of the customers, then over halves of those, at most this often. */
 const MAX_HALVINGS = 3;
 
 /**
- * Runs passes, each in pieces that fit the memory, two statements side by side where there are two: each with half of the memory and the
- * cores, which wastes less than one statement with all cores does. A piece that fails takes down only the leaves that cannot be computed
- * by themselves. Returns those, and why.
+ * Runs passes in pieces that fit into memory. Two statements run at the same time, each with half of the memory and the cores: that is
+ * faster than one statement with all cores. When a piece fails, only leaves that cannot be computed alone fail. Returns these leaves, with
+ * the reason.
  */
 export async function runPasses(ctx: Ctx, input: PassesInput): Promise<Map<string, Problem>> {
   const broken = new Map<string, Problem>();
-  // Who ranks some of the customers reads the bitmaps that say whom: those of the passes before it.
+  // A pass that ranks some customers reads the bitmaps that select them, so it runs after the passes that make those.
   const isLater = ({ source }: Pass) => source.kind === "ranked" && source.among !== null;
   await runTogether(
     ctx,
@@ -41,7 +41,7 @@ export async function runPasses(ctx: Ctx, input: PassesInput): Promise<Map<strin
   return broken;
 }
 
-/** Passes that need nothing of each other. */
+/** Runs passes that do not depend on each other. */
 async function runTogether(ctx: Ctx, input: PassesInput, passes: readonly Pass[], broken: Map<string, Problem>): Promise<void> {
   const pieces = await piecesOf(ctx, passes, input.scope, input.universe, input.population);
   const begun = new Set<Pass>();
@@ -59,7 +59,7 @@ async function runTogether(ctx: Ctx, input: PassesInput, passes: readonly Pass[]
     }
   };
   const workers = pieces.length > 1 ? [work("left"), work("right")] : [work("heavy")];
-  // Nobody leaves while the other still writes.
+  // Both workers must end before this returns: otherwise one could still write after a failure of the other.
   for (const ended of await Promise.allSettled(workers)) if (ended.status === "rejected") throw ended.reason;
 }
 
@@ -79,7 +79,7 @@ async function runPiece(
     await ctx.facts.run(`INSERT INTO ${input.leaves} ${sql}`, options);
   } catch (error) {
     if (!isPassFailure(error, input.signal)) throw error;
-    // Too much at once: by halves, so that in the end at most the one leaf fails that is too much by itself.
+    // The pass exceeded a limit. Its leaves are divided into halves, so that in the end only a leaf that is too big alone fails.
     const halves = splitPass(pass);
     if (halves) {
       for (const half of halves) await runPiece(ctx, input, { pass: half, population, reach }, lane, halvings, broken);

@@ -10,33 +10,33 @@ import { needsOf, stagesOf } from "./planStages.ts";
 
 /** What a run is to compute. */
 export interface RunInput {
-  /** The rules of the tags to compute and of every tag they name. */
+  /** The rules of the tags to compute and of every tag that they name. */
   readonly rules: ReadonlyMap<string, TagRule>;
   /** The number of each tag in the fact store. */
   readonly idOf: (tag: string) => number;
   readonly catalogue: Catalogue;
   readonly asOf: Instant;
-  /** Only these customers: a set of SQL such as `(SELECT customer FROM …)`. Bitmaps then speak of them alone. Default: everybody. */
+  /** Only these customers: an SQL set such as `(SELECT customer FROM …)`. Bitmaps then contain no others. Default: all customers. */
   readonly population?: string | undefined;
-  /** Static tags as of the instant too, from the ledger, rather than as they are now. */
+  /** Static tags also as of the instant, from the history, rather than as they are now. */
   readonly historic?: boolean;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Bitmaps of a run, in a table of their own: one row a tag and value (`""` for a rule tag). The caller drops it. */
+/** Bitmaps of a run, in a table of their own: one row per tag and value (`""` for a rule tag). The caller drops it. */
 export interface RunResult {
   readonly table: string;
   readonly plan: Plan;
   readonly scope: SqlScope;
-  /** Tags whose bitmaps could not be computed, and why. Tags that name them are computed over their last good members. */
+  /** Tags whose bitmaps could not be computed, with the reason. Tags that name them are computed from their last good members. */
   readonly failed: ReadonlyMap<string, Problem>;
   drop(): Promise<void>;
 }
 
 /**
- * Computes tags over everybody in one pass a source: leaf bitmaps first, then tags as algebra over them. Nothing that
- * counts is written. A pass that fails takes down only the tags that read it.
+ * Computes tags over everybody in one pass per source: first leaf bitmaps, then tags as algebra over them. Members are not written. A pass
+ * that fails affects only the tags that read it.
  */
 export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Promise<RunResult> {
   const { facts } = ctx;
@@ -103,7 +103,8 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
       await keep(tags.filter((tag) => failed.has(tag.tag)));
       const level = tags.filter((tag) => !failed.has(tag.tag));
       if (level.length === 0) continue;
-      // Laid over each level, for tags that name an overridden one must see the override. Only of the past does it matter when an override was set.
+      // Overrides are applied on each level, because tags that name an overridden tag must see the override. When an override was set
+      // matters only for a run about the past.
       const ids = level.map((tag) => input.idOf(tag.tag));
       await facts.run(`INSERT INTO ${table} ${overriddenSql(composeSql(level, bitmaps), overrides.rows(ids))}`, options);
     }
@@ -125,7 +126,7 @@ function among(tags: readonly number[]): string {
   return `tag IN (${tags.map(literal.integer).join(", ")})`;
 }
 
-/** Members as of an instant, from the ledger: those whose last move up to then was in. */
+/** Members as of an instant, from the history: customers whose last move up to then was an entry. */
 function historySql(tags: readonly number[], asOf: Instant): string {
   const moves = (bitmap: string, inside: boolean) =>
     `SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${bitmap})) AS customer, ${inside} AS inside FROM ledger WHERE ${among(tags)} AND at <= ${literal.instant(asOf)}`;

@@ -16,13 +16,13 @@ export interface ExplainInput {
   readonly asOf?: Instant | undefined;
 }
 
-/** So many conditions of all its trees together one answer shows, each of them with events of its own. */
+/** The most conditions in one answer, over all of its trees. Each condition has its own events. */
 export const MAX_NODES = 200;
 
 /**
- * Why a customer has a tag, or has not: the rule's tree with what was seen at each leaf, over this customer's own data as
- * of the instant. The same plan as an evaluation's, for one customer. Tags that it names are explained once each, beside it.
- * @throws TAG_NOT_FOUND, INPUT_INVALID when the tag's definition does not stand
+ * Why a customer has a tag or not: the rule's tree with the value observed at each leaf, over this customer's data as of the instant. The
+ * plan is that of an evaluation, for one customer. Tags that the rule names are explained once each, in `tags`.
+ * @throws TAG_NOT_FOUND, INPUT_INVALID when the tag's definition is invalid
  */
 export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput }): Promise<Why> {
   requirePermission(ctx, "customer.read");
@@ -37,7 +37,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
   const builder = planBuilder();
   const rules = rulesOf(set, [tag.code]);
   const plan = planTags(rules, builder);
-  // Who is ranked among some of the customers is known when those are: then the plan is run over everybody first.
+  // Which customers a rank compares is known only after their tags are computed. Then the plan runs over everybody first.
   const run = plan.passes.some(({ source }) => source.kind === "ranked" && source.among !== null)
     ? await runTags({ ctx, input: { rules, idOf, catalogue, asOf } })
     : null;
@@ -109,11 +109,11 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
 
 function authorOf(tag: TagRecord, cause: string | undefined): "rule" | "person" | "import" | "api" {
   if (tag.kind !== "static") return "rule";
-  // One that came along with a merged customer was once given by hand.
+  // A tag that came with a merged customer was assigned by hand earlier.
   return cause === "import" || cause === "api" ? cause : "person";
 }
 
-/** The value of a metric tag for one customer, as the API says values; null when there is none. */
+/** The value of a metric tag for one customer, in the form of the API; null when there is none. */
 function metricValue(planned: readonly PlannedTag[], code: string, columns: Columns, moment: Moment): string | null {
   const value = planned.find(({ tag }) => tag === code)?.metric?.value;
   if (!value) return null;

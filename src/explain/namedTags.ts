@@ -2,8 +2,8 @@ import type { Why, WhyNode, WhyTag } from "../contract/index.ts";
 import { treesOf, type Explaining } from "./ruleTree.ts";
 
 /**
- * The tags that the trees name, and those that these name, nearest first: each once, however many ways lead to it. When the room of
- * the answer is used up, the others say of whom they are and whether, without their trees.
+ * The tags that the trees name, then the tags that these name: each once, even when several rules name it. When the answer has its most
+ * conditions, the other tags show only their name and their answer, without a tree.
  */
 export async function namedTags(trees: Why["trees"], asked: string, explaining: Explaining): Promise<WhyTag[]> {
   const { set, answers, overrides, room } = explaining;
@@ -11,7 +11,7 @@ export async function namedTags(trees: Why["trees"], asked: string, explaining: 
   const found: WhyTag[] = [];
   const add = (more: Why["trees"]) => more.forEach(({ tree }) => namedIn(tree).forEach((code) => codes.add(code)));
   add(trees);
-  // A set hands out what is added while it is read.
+  // A loop over a set also visits elements that are added during the loop.
   for (const code of codes) {
     const tag = set.tags.get(code);
     if (code === asked || !tag) continue;

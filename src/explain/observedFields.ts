@@ -4,11 +4,14 @@ import { isCount, valueOfMeasure, type EventMeasure, type Leaf, type TagRule } f
 
 type Field = Pick<AttributeDef | PropertyDef, "code" | "sensitivity">;
 
-/** The fields whose values stand in what is observed at a leaf: not those that only choose events, of which numbers are told. */
+/**
+ * The fields whose values the observed text of a leaf shows. Fields that only select events are not among them: of these the text shows
+ * numbers only.
+ */
 export function observedFields(leaf: Leaf, catalogue: Catalogue): Field[] {
   switch (leaf.kind) {
     case "attribute":
-      return known(catalogue.attributes.get(leaf.attribute));
+      return listOf(catalogue.attributes.get(leaf.attribute));
     case "event":
     case "trend":
       return measuredFields(leaf, catalogue);
@@ -17,7 +20,7 @@ export function observedFields(leaf: Leaf, catalogue: Catalogue): Field[] {
     case "rank":
       return measuredFields(leaf.of, catalogue);
     case "cycle":
-      return known(catalogue.events.get(leaf.event)?.properties.get(leaf.by));
+      return listOf(catalogue.events.get(leaf.event)?.properties.get(leaf.by));
     case "sequence":
     case "tag":
     case "segment":
@@ -26,23 +29,23 @@ export function observedFields(leaf: Leaf, catalogue: Catalogue): Field[] {
   }
 }
 
-/** The property that a measure is of; none for counts. */
+/** The property that a measure reads; none for counts. */
 function measuredFields({ event, measure }: Pick<EventMeasure, "event" | "measure">, catalogue: Catalogue): Field[] {
   return "property" in measure && !isCount(valueOfMeasure(measure))
-    ? known(catalogue.events.get(event)?.properties.get(measure.property))
+    ? listOf(catalogue.events.get(event)?.properties.get(measure.property))
     : [];
 }
 
-function known(field: Field | undefined): Field[] {
+function listOf(field: Field | undefined): Field[] {
   return field ? [field] : [];
 }
 
-/** The fields that a metric tag's value is of; none for other tags and for counts. */
+/** The fields that a metric tag's value comes from; none for other tags and for counts. */
 export function measuredFieldsOf(rule: TagRule | null, catalogue: Catalogue): Field[] {
   return rule?.kind === "metric" ? measuredFields(rule.value, catalogue) : [];
 }
 
-/** A metric's value as the actor may see it: of a personal number it is that number. */
+/** A metric's value as the actor may see it: masked when it is a personal number. */
 export function shownMetric(ctx: Parameters<typeof shownProperty>[0], rule: TagRule | null, catalogue: Catalogue, value: string): string {
   const [field] = measuredFieldsOf(rule, catalogue);
   return field ? String(shownProperty(ctx, { ...field, type: "number" }, value)) : value;

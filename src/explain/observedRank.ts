@@ -3,7 +3,7 @@ import { borderSql, numberWords, type Predicate, type PlannedLeaf } from "../rul
 import { fractionOf, type Observed } from "./observedValue.ts";
 import type { Explaining } from "./ruleTree.ts";
 
-/** A position in words: which, of how many, by which value, and the value that is just enough. */
+/** A rank as text: the position, how many customers are ranked, the value, and the value that is just enough. */
 export async function observeRank(
   leaf: PlannedLeaf,
   predicate: Extract<Predicate, { kind: "rank" }>,

@@ -4,7 +4,7 @@ import { eventWords, timeWords, type Columns, type Predicate, type Scope, type S
 type Asked = Extract<Predicate, { kind: "sequence" }>;
 type Words = Pick<Scope, "catalogue" | "timezone">;
 
-/** Where a sequence of one customer stands: the instants of a chain that holds, or the first step that breaks it and why. */
+/** The state of a customer's sequence: the instants of a chain that holds, or the first step that fails and why. */
 export function observeSequence(
   leaf: SequenceLeaf,
   { steps, without }: Asked,
@@ -14,7 +14,7 @@ export function observeSequence(
   const timesOf = (column: string) => (columns(column) as readonly Instant[] | undefined) ?? [];
   const named = (step: SequenceStep) => eventWords(step.event, step.where, words);
   const at = (instant: Instant) => timeWords(instant, words.timezone);
-  // For each step the instants at which it can be reached, each with the instant of the step before.
+  // For each step the instants that a chain can reach, each with the instant of the previous step.
   const reached: ReadonlyMap<Instant, Instant | null>[] = [];
   for (const [index, { times, within }] of steps.entries()) {
     const own = timesOf(times);
@@ -84,7 +84,7 @@ function broken(
   };
 }
 
-/** The last of some instants, in order, that lies before another. */
+/** The last of some sorted instants that lies before another instant. */
 function lastBefore(instants: readonly Instant[], time: Instant): Instant | undefined {
   let [low, high] = [0, instants.length];
   while (low < high) {
@@ -122,7 +122,7 @@ const UNITS = [
   { length: 1_000, zh: "秒", en: "second" },
 ] as const;
 
-/** A distance in its two largest units, `1天2小时`; below a second in milliseconds. */
+/** A distance in its two largest units, `1天2小时`; below one second in milliseconds. */
 function spanWords(milliseconds: number): Text {
   let left = milliseconds;
   const parts: Text[] = [];

@@ -24,13 +24,13 @@ import {
 
 const NONE: Text = { zh: "没有记录", en: "nothing on record" };
 
-/** What was seen, in words, and how far it is towards what is wanted (observed / wanted) where both are amounts. */
+/** The observed value as text, and the progress (observed / wanted) where both are amounts. */
 export interface Observed {
   readonly words: Text;
   readonly ratio: number | null;
 }
 
-/** Describes the columns a predicate looks at, for one customer. `unit` goes behind numbers ("次"). */
+/** Describes the columns that a predicate reads, for one customer. `unit` follows numbers ("次"). */
 export function observe(predicate: Predicate, columns: Columns, moment: Moment, unit: Text): Observed {
   switch (predicate.kind) {
     case "number": {
@@ -85,7 +85,7 @@ interface Fraction {
   readonly more: boolean;
 }
 
-/** A fraction's value, cut at the sixth digit, and whether it has more: for reading, not for comparing. */
+/** The value of a fraction, cut after the sixth digit, and whether digits follow. For display only, never for comparison. */
 export function fractionOf({ over, under }: { over: string; under: string | null }, columns: Columns): Fraction | undefined {
   const top = columns(over) as Decimal | undefined;
   const bottom = under === null ? 1_000_000n : (columns(under) as Decimal | undefined);
@@ -93,13 +93,13 @@ export function fractionOf({ over, under }: { over: string; under: string | null
   return { cut: (top * 1_000_000n) / bottom, more: (top * 1_000_000n) % bottom !== 0n };
 }
 
-/** With `more` the number goes on: 3.333333… is above 3.333333, which without the dots would read as a mistake. */
+/** With `more` the text ends in dots: 3.333333… exceeds 3.333333, and without the dots the answer would look wrong. */
 function amount(value: Decimal, unit: Text, more = false): Text {
   const words = numberWords(formatDecimal(value)) + (more ? "…" : "");
   return { zh: words + unit.zh, en: words + unit.en };
 }
 
-/** The last value a comparison names: what a share is taken of. */
+/** The last value of a comparison: progress is a share of it. */
 function furthest<T>(is: Comparison<T>): T {
   if (is.op === "all") return furthest(is.of.at(-1)!);
   return "value" in is ? is.value : is.high;
@@ -134,7 +134,7 @@ function valueWords(value: Seen | undefined, type: ValueType, { timezone }: Mome
 
 const MAX_SHOWN = 5;
 
-/** What is bought again and again, the soonest expected first. */
+/** Values that the customer buys again and again, the earliest expected purchase first. */
 function cycleWords(cycles: readonly Cycle[], { timezone }: Moment): Text {
   if (cycles.length === 0) return NONE;
   const expected = (cycle: Cycle) => cycle.last + cycle.interval;

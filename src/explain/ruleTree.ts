@@ -28,7 +28,7 @@ import type { Answer, Override } from "../membership/index.ts";
 import { observeSequence } from "./observedSequence.ts";
 import { observeRank } from "./observedRank.ts";
 
-/** Everything one explanation looks at. */
+/** The data of one explanation. */
 export interface Explaining {
   readonly ctx: Ctx;
   readonly customer: number;
@@ -39,12 +39,12 @@ export interface Explaining {
   /** The builder's leaves by id. */
   readonly leaves: ReadonlyMap<string, PlannedLeaf>;
   readonly columns: Columns;
-  /** What each tag says of the customer, with the overrides on top. */
+  /** The answer of each tag for the customer, with overrides applied. */
   readonly answers: ReadonlyMap<string, Answer>;
   readonly overrides: ReadonlyMap<number, Override>;
-  /** How many more nodes the answer may have: each can cost a read of events. */
+  /** How many more nodes the answer may have: each can cost a query of events. */
   readonly room: { left: number };
-  /** What was decided and read already. */
+  /** Answers and events that were computed already, by rule and by measure. */
   readonly passed: Map<Rule, boolean>;
   readonly evidence: Map<string, Promise<WhyNode["evidence"]>>;
 }
@@ -53,7 +53,7 @@ export interface Explaining {
 export function treesOf({ rule }: Pick<TagRecord, "rule">, explaining: Explaining): Promise<Why["trees"]> {
   const tiers: readonly { value: string | null; rule: Rule }[] =
     rule?.kind === "rule" ? [{ value: null, rule: rule.rule }] : rule?.kind === "tiered" ? rule.values : [];
-  // Counted before any grows, so that a long first value leaves room for a node of each of the others.
+  // All values are counted before any tree grows, so that a long first value leaves one node for each of the others.
   explaining.room.left -= tiers.length;
   return Promise.all(
     tiers.map(async ({ value, rule: condition }) => {
@@ -105,7 +105,7 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
     sentence: sentenceOf(rule, words),
     observed: shownWords(explaining.ctx, fields, seen.words),
     wanted: languageOf(rule).wanted(rule, words),
-    // How far a hidden amount is towards a known one would tell it.
+    // The progress of a hidden amount towards a visible limit would reveal the amount.
     ratio: fields.every(({ sensitivity }) => sees(explaining.ctx, sensitivity)) ? seen.ratio : null,
     evidence,
     tag: rule.kind === "tag" ? rule.tag : null,
@@ -114,7 +114,7 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
   };
 }
 
-/** What a node is made of; of a segment its combination. A tag named is explained by itself. */
+/** The children of a node; those of a segment are its combination. A named tag has its own explanation. */
 function partsOf(rule: Rule): readonly Rule[] {
   switch (rule.kind) {
     case "all":
@@ -128,10 +128,10 @@ function partsOf(rule: Rule): readonly Rule[] {
   }
 }
 
-/** Whether a part holds, shown or not; each part is decided once. */
+/** Whether a part holds, also a part that is not shown; each part is evaluated once. */
 function passes(rule: Rule, explaining: Explaining): boolean {
-  const known = explaining.passed.get(rule);
-  if (known !== undefined) return known;
+  const decided = explaining.passed.get(rule);
+  if (decided !== undefined) return decided;
   const decide = (): boolean => {
     switch (rule.kind) {
       case "all":
@@ -153,7 +153,7 @@ function passes(rule: Rule, explaining: Explaining): boolean {
   return pass;
 }
 
-/** Leaves that ask the same measure show the same events, read once. */
+/** Leaves with the same measure show the same events, which are read once. */
 async function countedEventsAt(rule: Leaf, { ctx, customer, scope, evidence }: Explaining): Promise<WhyNode["evidence"]> {
   const read = (measured: EventMeasure) => {
     const key = JSON.stringify([measured.event, measured.where, measured.window]);
@@ -162,20 +162,20 @@ async function countedEventsAt(rule: Leaf, { ctx, customer, scope, evidence }: E
     return found;
   };
   const events = (await Promise.all(countedMeasuresOf(rule).map(read))).flat();
-  // One event may be a step and what breaks it.
+  // One event may be a step and also the event that breaks the sequence.
   return [...new Map(events.map((event) => [event.id, event])).values()].toSorted((a, b) =>
     a.time < b.time ? 1 : a.time > b.time ? -1 : 0,
   );
 }
 
-/** The measures whose events are a leaf's evidence: of a sequence every step and what must not follow. */
+/** The measures whose events a leaf shows: of a sequence every step, and the event that must not follow. */
 function countedMeasuresOf(leaf: Leaf): readonly EventMeasure[] {
   if (leaf.kind !== "sequence") return [countedMeasureOf(leaf)].filter((measured) => measured !== null);
   const steps: readonly SequenceStep[] = [...leaf.steps, ...(leaf.without ? [leaf.without] : [])];
   return steps.map(({ event, where }) => ({ event, where, measure: { kind: "count" }, window: leaf.window }));
 }
 
-/** What was seen at a leaf, whatever bitmaps it is made of. */
+/** The observed value of a leaf, also of a leaf with several bitmaps. */
 async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Promise<Observed> {
   const { builder, leaves, columns, moment } = explaining;
   switch (rule.kind) {
@@ -198,7 +198,7 @@ async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Pr
   }
 }
 
-/** What a tag says of the customer, and since when where the rule asks. */
+/** The answer of a tag for the customer, and since when, where the rule asks for a duration. */
 function heldWords(rule: TagLeaf, { set, answers, overrides, builder, columns, scope }: Explaining): Text {
   const answer = answers.get(rule.tag) ?? null;
   const says: Text =
@@ -213,7 +213,7 @@ function heldWords(rule: TagLeaf, { set, answers, overrides, builder, columns, s
   return { zh: `${words.zh}，自 ${date}`, en: `${words.en}, since ${date}` };
 }
 
-/** The measure whose events are a leaf's evidence: of a trend both windows; a sequence has several (countedMeasuresOf). */
+/** The measure whose events a leaf shows: of a trend over both windows. A sequence has several measures (countedMeasuresOf). */
 function countedMeasureOf(leaf: Leaf): EventMeasure | null {
   switch (leaf.kind) {
     case "event":

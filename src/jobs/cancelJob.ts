@@ -1,7 +1,7 @@
 import type { Ctx } from "../engine/index.ts";
 import type { Job, Jobs } from "./types.ts";
 
-/** Tells a job to stop. @throws NOT_FOUND, JOB_UNSTOPPABLE, JOB_ENDED, FORBIDDEN */
+/** Asks a job to stop. @throws NOT_FOUND, JOB_UNSTOPPABLE, JOB_ENDED, FORBIDDEN */
 export function cancelJob({
   ctx,
   input: { jobs, job },

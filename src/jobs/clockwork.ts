@@ -4,9 +4,9 @@ import type { AnyJobKind } from "./define.ts";
 import type { NewJob } from "./store/insert.ts";
 import { startScheduled } from "./store/schedules.ts";
 
-/** How often it is asked whether a schedule is due. A cron expression counts in minutes. */
+/** How often due schedules are looked up. A cron expression has a precision of one minute. */
 const SCHEDULE_MILLISECONDS = 10_000;
-/** After a failure, so that a broken store is not hammered. */
+/** The wait after a failure, so that an unreachable store is not called all the time. */
 const REST_MILLISECONDS = 10_000;
 
 export interface ClockworkParts {
@@ -14,7 +14,7 @@ export interface ClockworkParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly kinds: readonly AnyJobKind[];
-  /** Whether this process starts what is due; one does. */
+  /** Whether this process starts due jobs; only one process does. */
   works(): boolean;
   readonly ctx: Ctx;
   jobOf(kind: AnyJobKind, input: unknown): NewJob;
@@ -22,7 +22,7 @@ export interface ClockworkParts {
   wake(): void;
 }
 
-/** Adds the jobs that are due by the clock: by a cron expression, and those that their kinds watch for. */
+/** Adds jobs that are due: by a cron expression, and those that a kind's `watch` returns. */
 export function openClockwork(parts: ClockworkParts): { stop(): Promise<void> } {
   const { records, clock, log, kinds, works, ctx } = parts;
   const stops: (() => Promise<void>)[] = [];

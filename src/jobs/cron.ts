@@ -2,9 +2,9 @@ import { Cron } from "croner";
 import type { Instant } from "../kernel/index.ts";
 
 /**
- * The first instant after `after` at which a cron expression is due in an IANA time zone. An hour that a change of clocks leaves out
- * is made up for at its end; one that comes twice is due once.
- * @throws when the expression or the zone is none, or when it is never due
+ * The first instant after `after` at which a cron expression is due in an IANA time zone. When clocks go forward, a time in the skipped
+ * hour is due at its end; when they go back, a repeated time is due once.
+ * @throws when the expression or the zone is invalid, or when it is never due
  */
 export function nextByCron(cron: string, timezone: string, after: Instant): Instant {
   const next = new Cron(cron, { timezone, paused: true }).nextRun(new Date(after));

@@ -1,7 +1,7 @@
 import type { Ctx } from "../engine/index.ts";
 import type { Job, Jobs } from "./types.ts";
 
-/** Jobs that wait or run, in any process, as far as the actor may see them. */
+/** Waiting and running jobs of all processes, as far as the actor may see them. */
 export async function listJobs({
   ctx,
   input: { jobs },

@@ -16,9 +16,9 @@ import type { Job, JobContext, JobRow, Jobs } from "./types.ts";
 import { openWaiting, settled } from "./waiting.ts";
 import { openWorker } from "./worker.ts";
 
-/** How often a job is looked at while somebody waits for it: the notice of its end may be lost. */
+/** How often a job is read while a caller waits for it: the notice of its end may get lost. */
 const LOOK_MILLISECONDS = 1_000;
-/** What is due by the clock and failed is left alone for so long. */
+/** After a failure, jobs that are due by the clock are not started for this time. */
 const REST_MILLISECONDS = 10_000;
 const FORGET_MILLISECONDS = 3_600_000;
 const CHANNEL = "tagwise_jobs";
@@ -37,7 +37,7 @@ export interface QueueParts {
   holds(): boolean;
 }
 
-/** Opens the queue of this process. It runs its own jobs at once, and those of others once it serves. */
+/** Opens the queue of this process. It runs its own jobs at once, and those of other processes after `serve`. */
 export async function openJobs(parts: QueueParts): Promise<Jobs> {
   const { records, notices, clock, log, alone, holds } = parts;
   const runner = newId();
@@ -48,7 +48,7 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
   let serving = false;
   let clockwork: { stop(): Promise<void> } | undefined;
   let forgotten = performance.now();
-  /** When the last job of a single key failed here: what is watched is not begun again at once. */
+  /** When the last job of a `single` key failed here: `watch` does not start it again at once. */
   const failedAt = new Map<string, number>();
 
   const worker = openWorker(
@@ -84,7 +84,7 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
     for (const [job, { ending }] of worker.running) {
       const cancelled = mine.get(job);
       if (cancelled) worker.cancel(job);
-      // Taken for dead, and claimed by another: what is still done here must not go on beside it.
+      // Another process took this one for dead and claimed the job. The work here stops, so that two processes never run one job.
       if (cancelled === undefined && worker.running.has(job)) ending.abort(STOPPING());
     }
     if (!alone && serving) await recover(false);
@@ -101,7 +101,7 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
     worker.wake();
   }
 
-  /** The context that a job runs in: of who asked for it, with what they may do now. */
+  /** The context of a job: that of the actor who started it, with the actor's present permissions. */
   async function contextOf({ actor_kind: kind, actor: id, actor_name: name, lang, request }: JobRow): Promise<Ctx> {
     const actor = kind === "system" ? SYSTEM : await standingActor(records, { kind, id, name });
     return parts.context({ actor, lang: langOf(lang), requestId: request });
@@ -127,7 +127,10 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
     see: (permission !== null && permissions.has(permission)) || (seenBy !== undefined && permissions.has(seenBy)),
   });
 
-  /** The job as the actor may see it; undefined when not at all. Reports quote values of files: they are for who may start its like. */
+  /**
+   * The job as the actor may see it; undefined when the actor may not see it. Results quote values of files, so only actors who may start
+   * such a job see them.
+   */
   function shown({ actor }: Ctx, row: JobRow): Job | undefined {
     const kind = kinds.get(row.kind);
     if (!kind || kind.permission === null) return undefined;
@@ -250,7 +253,7 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
     },
   };
 
-  /** What did not end in time, and what waits for this process alone, is left as a dead process would leave it. */
+  /** Jobs that did not end in time are queued again or fail, as after a crash. Waiting jobs that only this process could run fail. */
   async function leaveBehind(): Promise<void> {
     for (const { row, kind } of worker.running.values()) {
       const again = row.attached === null && kind.afterCrash !== "fail";

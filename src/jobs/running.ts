@@ -7,9 +7,9 @@ import { isPassing } from "./problems.ts";
 import { writeDone, writeFailed, writeProgress, writeQueued } from "./store/end.ts";
 import type { Job, JobRow } from "./types.ts";
 
-/** Progress reaches the records at most this often; in between it is only in this process. */
+/** Progress is written to the records at most this often; the latest value is only in this process. */
 const PROGRESS_MILLISECONDS = 1_000;
-/** How long the end of a job waits to be written down again when the records did not take it. */
+/** The wait before the end of a job is written again after the records refused it. */
 const END_AGAIN_MILLISECONDS = 1_000;
 
 /** A job that this process runs. */
@@ -28,11 +28,11 @@ export interface RunParts {
   contextOf(row: JobRow): Promise<Ctx>;
 }
 
-/** Why a job of this process is told to stop. */
+/** The reason to stop a job in this process. */
 export const CANCELLED = () => problem("JOB_CANCELLED", {});
 export const STOPPING = () => problem("STORES_CLOSED", {});
 
-/** Runs a claimed job and writes down how it ended. @returns how: `queued` when it is to run again */
+/** Runs a claimed job and records its end. @returns the new state: `queued` when it will run again */
 export async function runJob(parts: RunParts, running: Running): Promise<"done" | "failed" | "queued"> {
   const { records, clock } = parts;
   const { row, kind, ending } = running;
@@ -72,32 +72,32 @@ function progressOf({ records, log }: RunParts, running: Running): (step: NonNul
   };
 }
 
-/** When the job is to run again after an error; null when the error is its end. */
+/** When the job runs again after an error; null when the error ends it. */
 function startAgain({ clock }: RunParts, { row, kind, ending }: Running, error: unknown): { at: number; counts: boolean } | null {
   const { aborted, reason } = ending.signal as { aborted: boolean; reason: unknown };
   if (aborted && reason instanceof Problem && reason.code === "JOB_CANCELLED") return null;
-  // A stopping process gives the job back as if it had not begun.
+  // A job of a process that stops is queued again, and this attempt does not count.
   if (aborted) return kind.afterCrash === "fail" || row.attached !== null ? null : { at: clock(), counts: false };
   const failure = asProblem(error, row.request);
   if (!kind.retry || !isPassing(failure) || row.attempt >= (kind.mostAttempts ?? MOST_ATTEMPTS)) return null;
   return { at: clock() + backOffMilliseconds(kind.retry, row.attempt, Math.random()), counts: true };
 }
 
-/** Work that fails because it was told to stop failed for that reason, whatever it threw. */
+/** An error after a request to stop has that request as its reason, whatever was thrown. */
 function failureOf(error: unknown, row: JobRow, { aborted, reason }: AbortSignal): Problem {
   if (aborted && reason instanceof Problem && reason.code === "JOB_CANCELLED") return reason;
   if (aborted) return problem("JOB_ABANDONED", { reason: "stop" }, error);
   return asProblem(error, row.request);
 }
 
-/** Writes an end down, again and again until the records take it: without it the job would run for ever in the eyes of everybody. */
+/** Writes an end until the records accept it: otherwise the job would be shown as running for ever. */
 async function surely({ log }: RunParts, row: JobRow, write: () => Promise<unknown>): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       return void (await write());
     } catch (error) {
       log.error({ err: error, job: row.id }, "a job's end could not be written");
-      // Whatever is wrong by now, the process that comes next finds the job without a beat.
+      // After ten attempts the next process finds the job without a sign of life and recovers it.
       if (tries === 10) return;
       await new Promise((resolve) => setTimeout(resolve, END_AGAIN_MILLISECONDS).unref());
     }

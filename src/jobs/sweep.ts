@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Ctx } from "../engine/index.ts";
 import { defineJob, type JobKind } from "./define.ts";
 
-/** A kind that removes by the clock what is kept no longer. It may run twice. */
+/** A kind that deletes expired rows by the clock. It may run twice. */
 export function sweepJob(what: string, cron: string, sweep: (ctx: Ctx) => Promise<unknown>): JobKind<Record<string, never>, null> {
   return defineJob({
     name: `sweep.${what}`,

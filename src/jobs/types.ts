@@ -8,7 +8,7 @@ import type { JobName } from "./define.ts";
 export type Job = z.output<typeof JobShape>;
 export type JobRow = Selectable<RecordTables["jobs"]>;
 
-/** Who a job runs for. */
+/** The actor that a job runs for. */
 export interface JobContext {
   readonly actor: Actor;
   readonly lang: Lang;
@@ -23,36 +23,35 @@ export interface EnqueueOptions {
 /** The durable queue of this process. */
 export interface Jobs {
   /**
-   * Writes a job down, to be run by this process or another. Answers with its id: of the one that waits already, where the kind
-   * wants a single one.
+   * Stores a job, to be run by this process or another. Returns its id; for a `single` kind, the id of a job that waits already.
    * @throws FORBIDDEN, TEXT_UNUSABLE, STORES_CLOSED while shutting down
    */
   enqueue<I>(ctx: Ctx, kind: JobName<I>, input: I, options?: EnqueueOptions): Promise<string>;
   /**
-   * Enqueues a job and waits for its end, in whichever process it runs. Answers with its result. Aborting the signal cancels it.
+   * Adds a job, waits for its end in whichever process it runs, and returns its result. Aborting the signal cancels the job.
    * @throws what the job threw, as a Problem; STORES_CLOSED when this process stops first
    */
   perform<I, R>(ctx: Ctx, kind: JobName<I, R>, input: I, options?: { readonly signal?: AbortSignal | undefined }): Promise<R>;
   /**
-   * A job as this actor may see it, now or, with `waitMilliseconds`, when it ends or the time is over.
+   * A job as the actor may see it: now, or with `waitMilliseconds` at its end or after that time.
    * @throws NOT_FOUND, also for a job that the actor may not see
    */
   read(ctx: Ctx, id: string, waitMilliseconds?: number): Promise<Job>;
-  /** Jobs that wait or run, in any process, as far as this actor may see them; the first to come first. */
+  /** Waiting and running jobs of all processes, as far as the actor may see them; oldest first. */
   list(ctx: Ctx): Promise<Job[]>;
   /**
-   * Tells a job to stop. One that waits ends at once, one that runs as soon as its work has let go, as failed with JOB_CANCELLED.
-   * @throws NOT_FOUND, JOB_UNSTOPPABLE, JOB_ENDED, FORBIDDEN for whoever neither started it nor may start its like
+   * Asks a job to stop. A waiting job ends at once; a running one ends when its work stops, failed with JOB_CANCELLED.
+   * @throws NOT_FOUND, JOB_UNSTOPPABLE, JOB_ENDED, FORBIDDEN for an actor who neither started it nor may start such a job
    */
   cancel(ctx: Ctx, id: string): Promise<Job>;
-  /** Whether an actor may start jobs of this kind, and with it read what came of others. */
+  /** Whether an actor may start jobs of this kind, and so read the results of others. */
   mayStart(actor: Pick<Actor, "permissions">, kind: string): boolean;
-  /** From here on this process also runs jobs of others, and starts those that are due by the clock. */
+  /** From now on this process also runs jobs of other processes, and starts due jobs. */
   serve(): Promise<void>;
-  /** This process took the writer lease: what the holder before left is recovered, and what only the holder runs begins here. */
+  /** Called when this process has taken the writer lease: recovers the jobs of the earlier holder and starts jobs for holders. */
   leaseTaken(): Promise<void>;
-  /** This process lost the writer lease: what only the holder runs is told to stop here and left to the new holder. */
+  /** Called when this process has lost the writer lease: stops jobs for holders; the new holder runs them. */
   leaseLost(): void;
-  /** Takes no more jobs, tells those that run to stop, waits for them this long at most, and gives back what others can run. */
+  /** Claims no more jobs, asks running ones to stop, waits for them at most this long, and queues again those that others can run. */
   stop(graceMilliseconds: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Resolves when one of `works` settles, however it does, or after `milliseconds` if that is sooner. Leaves no timer behind. */
+/** Resolves when one of `works` ends, with or without an error, or after `milliseconds`. It clears its timer. */
 export async function settled(works: readonly Promise<unknown>[], milliseconds: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, milliseconds);
@@ -7,11 +7,11 @@ export async function settled(works: readonly Promise<unknown>[], milliseconds: 
   clearTimeout(timer);
 }
 
-/** Who waits for the end of which job. */
+/** The callers that wait for the end of each job. */
 export interface Waiting {
   /** Resolves when the job ends, or when it may have ended. */
   ended(job: string): { readonly promise: Promise<void>; forget(): void };
-  /** A job ended; null: any may have. */
+  /** A job ended; null: any job may have ended. */
   tell(job: string | null): void;
 }
 

@@ -4,23 +4,23 @@ import { CANCELLED, runJob, type Running, type RunParts } from "./running.ts";
 import type { JobRow } from "./types.ts";
 import { claimJob, nextStart, type Claimer } from "./store/claim.ts";
 
-/** How often the records are asked for work although no notice of any came: notices may be lost. */
+/** How often the records are searched for work without a notice: notices may get lost. */
 const LOOK_MILLISECONDS = 5_000;
-/** After a failure of the records. */
+/** The wait after a failure of the records. */
 const REST_MILLISECONDS = 1_000;
 
 export interface Worker {
   /** The jobs that this process runs. */
   readonly running: ReadonlyMap<string, Running & { readonly done: Promise<void> }>;
-  /** There may be work to claim: looks now. */
+  /** There may be work to claim: searches now. */
   wake(): void;
-  /** Tells a job of this process to stop. */
+  /** Asks a job of this process to stop. */
   cancel(job: string): void;
-  /** Claims nothing more. */
+  /** Claims no more jobs. */
   stop(): Promise<void>;
 }
 
-/** Claims jobs and runs them. `kinds` are those it may run now; `ended` is told of every job that left its hands. */
+/** Claims jobs and runs them. `kinds` are those it may run now; `ended` is called after every job. */
 export function openWorker(
   parts: RunParts,
   {

@@ -3,24 +3,24 @@ import type { Instant } from "../kernel/index.ts";
 import { splitSql, type CauseName, type OtherCauses } from "./causes.ts";
 import { stageOverrides, type Overridable, type StagedOverrides } from "./overrides/stageOverrides.ts";
 
-/** Why members changed, as the ledger keeps it. */
+/** Why members changed, as the history stores it. */
 export interface Cause {
   readonly evaluation: number;
   readonly at: Instant;
   readonly cause: CauseName;
   readonly actor: string;
-  /** Other causes: of tags as a whole by number, and of some of their customers. */
+  /** Other causes: of all moves of a tag, by its number, and of some customers of the tags. */
   readonly others?: { readonly tags: ReadonlyMap<number, CauseName>; readonly customers: OtherCauses | null } | undefined;
 }
 
-/** Bitmaps `tag, value, customers` that a run found, of everybody or of a population, a set of SQL. */
+/** Bitmaps `tag, value, customers` that a run computed, for everybody or for a population, which is an SQL set. */
 export interface Found {
   readonly table: string;
   readonly population?: string | undefined;
   readonly overrides?: StagedOverrides;
 }
 
-/** What a run would change, or changed: one entry a tag and value. */
+/** What a run would change, or has changed: one entry per tag and value. */
 export interface Delta {
   readonly tag: number;
   readonly value: string;
@@ -31,32 +31,32 @@ export interface Delta {
 }
 
 /**
- * Members as they are beside members as a run found them: `tag, value, was, found`, bitmaps all, with the overrides on top of what was
- * found. A value that is no more has an empty `found`. A run over a population says nothing of the others: they stay as they were.
+ * Compares the stored members with those that a run computed: `tag, value, was, found`, with overrides applied to `found`. A value that no
+ * longer exists has an empty `found`. After a run over a population, all other customers keep what they have.
  */
-function besideSql({ table, population, overrides }: Found, tags: readonly number[]): string {
+function comparisonSql({ table, population, overrides }: Found, tags: readonly number[]): string {
   const among = `tag IN (${tags.map(literal.integer).join(", ")})`;
-  const held = overrides?.rows(tags) ?? null;
+  const overrideRows = overrides?.rows(tags) ?? null;
   const part = (number: number) => `groupBitmapMergeStateIf(bitmaps, part = ${number})`;
   const all =
     population === undefined ? "seen" : `bitmapOr(bitmapAndnot(was, (SELECT groupBitmapState(customer) FROM ${population})), seen)`;
-  return `SELECT tag, value, ${part(0)} AS was, ${part(1)} AS seen, ${held === null ? all : `bitmapOr(bitmapAndnot(${all}, ${part(3)}), ${part(2)})`} AS found
+  return `SELECT tag, value, ${part(0)} AS was, ${part(1)} AS seen, ${overrideRows === null ? all : `bitmapOr(bitmapAndnot(${all}, ${part(3)}), ${part(2)})`} AS found
     FROM (SELECT tag, value, 1 AS part, customers AS bitmaps FROM ${table} WHERE ${among}
       UNION ALL SELECT tag, value, 0 AS part, customers AS bitmaps FROM members FINAL WHERE ${among}${
-        held === null ? "" : ` UNION ALL SELECT tag, value, if(inside, 2, 3) AS part, customers AS bitmaps FROM (${held})`
+        overrideRows === null ? "" : ` UNION ALL SELECT tag, value, if(inside, 2, 3) AS part, customers AS bitmaps FROM (${overrideRows})`
       })
     GROUP BY tag, value`;
 }
 
-/** The difference a run would make, counted. `tags` are numbers of the fact store. */
+/** Counts what a run would change. `tags` are numbers of the fact store. */
 export async function countDelta(ctx: Ctx, found: Found, tags: readonly number[]): Promise<Delta[]> {
-  return tags.length === 0 ? [] : countBeside(ctx, `(${besideSql(found, tags)})`);
+  return tags.length === 0 ? [] : countComparison(ctx, `(${comparisonSql(found, tags)})`);
 }
 
-async function countBeside(ctx: Ctx, beside: string): Promise<Delta[]> {
+async function countComparison(ctx: Ctx, comparison: string): Promise<Delta[]> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; now: string; after: string; enter: string; leave: string }>(
     `SELECT tag, value, bitmapCardinality(was) AS now, bitmapCardinality(found) AS after, bitmapAndnotCardinality(found, was) AS enter, bitmapAndnotCardinality(was, found) AS leave
-     FROM ${beside} ORDER BY tag, value`,
+     FROM ${comparison} ORDER BY tag, value`,
     { lane: "heavy" },
   );
   return rows.map(({ tag, value, ...counts }) => ({
@@ -70,8 +70,8 @@ async function countBeside(ctx: Ctx, beside: string): Promise<Delta[]> {
 }
 
 /**
- * Makes a run's bitmaps, with the overrides on top, the members: the difference goes to the ledger first, then to the members, so
- * that a crash in between is seen and finished by recoverMembers. Tags whose members did not change are not written.
+ * Makes a run's bitmaps the members, with overrides applied. The difference goes to the history first, then to the members: recoverMembers
+ * finishes what a crash leaves in between. Tags whose members did not change are not written.
  */
 export async function commitMembers(
   ctx: Ctx,
@@ -80,7 +80,8 @@ export async function commitMembers(
   cause: Cause,
   population?: string,
 ): Promise<Delta[]> {
-  // A run has laid its overrides already; this is the gate that nothing passes, whoever made the bitmaps.
+  // Bitmaps of an import come without overrides, so they are applied here for every caller. Applying them again to bitmaps of a run changes
+  // nothing.
   const overrides = await stageOverrides(ctx, tags, ctx.clock());
   try {
     return await commitFound(ctx, { table, population, overrides }, tags, cause);
@@ -98,13 +99,13 @@ async function commitFound(
   if (tags.length === 0) return [];
   const heavy = { lane: "heavy" } as const;
   const bitmap = "AggregateFunction(groupBitmap, UInt32)";
-  // Laid side by side once: counted, written to the ledger and written to the members from there.
-  const beside = stageName("comparison");
+  // The comparison is computed once; counting, history and members all read it.
+  const comparison = stageName("comparison");
   const numbers = tags.map((tag) => tag.id);
-  await ctx.facts.run(`CREATE TABLE ${beside} (tag UInt32, value String, was ${bitmap}, found ${bitmap}) ENGINE = Memory`);
+  await ctx.facts.run(`CREATE TABLE ${comparison} (tag UInt32, value String, was ${bitmap}, found ${bitmap}) ENGINE = Memory`);
   try {
-    await ctx.facts.run(`INSERT INTO ${beside} SELECT tag, value, was, found FROM (${besideSql(found, numbers)})`, heavy);
-    const delta = await countBeside(ctx, beside);
+    await ctx.facts.run(`INSERT INTO ${comparison} SELECT tag, value, was, found FROM (${comparisonSql(found, numbers)})`, heavy);
+    const delta = await countComparison(ctx, comparison);
     const changed = [...new Set(delta.filter((entry) => entry.enter > 0 || entry.leave > 0).map((entry) => entry.tag))];
     if (changed.length === 0) return delta;
     const among = `tag IN (${changed.map(literal.integer).join(", ")})`;
@@ -112,30 +113,30 @@ async function commitFound(
       tags.map((tag) => [tag.id, literal.integer(tag.version)]),
       "0",
     );
-    const { tags: whole = new Map<number, CauseName>(), customers = null } = cause.others ?? {};
+    const { tags: tagCauses = new Map<number, CauseName>(), customers = null } = cause.others ?? {};
     const other = transformSql(
-      [...whole].map(([id, name]) => [id, literal.text(name)]),
+      [...tagCauses].map(([id, name]) => [id, literal.text(name)]),
       literal.text(cause.cause),
     );
     const { join, parts } = splitSql(customers, other);
     const { mark, passed } = fenceSql(ctx.lease);
-    // One statement, so that a crash leaves all of it or nothing.
+    // One statement writes the whole history of the commit, so that a crash leaves all of it or nothing.
     await ctx.facts.run(
       `${mark} INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
        SELECT tag, value, ${literal.integer(cause.evaluation)}, ${literal.instant(cause.at)}, ${literal.instant(ctx.clock())}, part.1, ${versions}, ${literal.text(cause.actor)}, part.2 AS entered, part.3 AS left
        FROM (SELECT tag, value, arrayJoin(${parts}) AS part
-         FROM (SELECT tag, value, bitmapAndnot(found, was) AS come, bitmapAndnot(was, found) AS gone FROM ${beside} WHERE ${among}) AS moves${join})
+         FROM (SELECT tag, value, bitmapAndnot(found, was) AS come, bitmapAndnot(was, found) AS gone FROM ${comparison} WHERE ${among}) AS moves${join})
        WHERE ${passed} AND (bitmapHasAny(entered, entered) OR bitmapHasAny(left, left))`,
       heavy,
     );
     await ctx.facts.run(
       `${mark} INSERT INTO members (tag, value, evaluation, customers)
-       SELECT tag, value, ${literal.integer(cause.evaluation)}, found FROM ${beside} WHERE ${passed} AND ${among}`,
+       SELECT tag, value, ${literal.integer(cause.evaluation)}, found FROM ${comparison} WHERE ${passed} AND ${among}`,
       heavy,
     );
     return delta;
   } finally {
-    await ctx.facts.run(`DROP TABLE IF EXISTS ${beside}`);
+    await ctx.facts.run(`DROP TABLE IF EXISTS ${comparison}`);
   }
 }
 
@@ -146,8 +147,8 @@ function transformSql(values: readonly (readonly [tag: number, value: string])[]
 }
 
 /**
- * Finishes what a crash left half done: where the ledger is ahead of the members, its difference is applied. Run when the
- * lease is taken, before anything reads members.
+ * Finishes what a crash cut off: where the history is ahead of the members, its difference is applied. Runs when the lease is taken, before
+ * anything reads members.
  */
 export async function recoverMembers(ctx: Ctx): Promise<number> {
   const behind = await ctx.facts.rows<{ tag: number; value: string; evaluation: string }>(

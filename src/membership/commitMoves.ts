@@ -11,7 +11,7 @@ export interface Move {
   readonly cause: CauseName;
 }
 
-/** A metric of one customer. Both null: there is none any more. */
+/** A metric of one customer. Both null: the customer no longer has a value. */
 export interface MetricChange {
   readonly tag: number;
   readonly customer: number;
@@ -29,8 +29,8 @@ export interface MovesOf {
 }
 
 /**
- * Writes single moves, each of somebody who is not there or no longer there: to the history first, then to the members, so that a crash
- * in between is finished by recoverMembers. Costs two statements; the members of the tags concerned are written anew.
+ * Writes single moves. An entry is of a customer who is outside, an exit of one who is inside. The history is written first, then the
+ * members, so that recoverMembers finishes what a crash leaves in between. Two statements; the members of the tags are written completely.
  */
 export async function commitMoves(ctx: Ctx, moves: readonly Move[], { evaluation, at, actor, versions }: MovesOf): Promise<void> {
   if (moves.length === 0) return;

@@ -3,14 +3,14 @@ import { numbersSql } from "../identity/index.ts";
 
 const WAITING: RunOptions = { lane: "heavy", settings: { mutations_sync: 2 } };
 
-/** Takes a customer, under all its numbers, out of the members and of the ledger alike: both go on telling one story. May run twice. */
+/** Removes a customer, under all its numbers, from the members and from the history, so that both still agree. May run twice. */
 export async function eraseMember({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
   const bitmap = `bitmapBuild(CAST([${numbers.map(literal.integer).join(", ")}] AS Array(UInt32)))`;
   const without = (column: string) => `${column} = bitmapAndnot(${column}, ${bitmap})`;
   const has = (column: string) => `bitmapHasAny(${column}, ${bitmap})`;
   const theirs = `customer IN ${numbersSql(numbers)}`;
   const change = async (table: string, what: string, where: string): Promise<void> => {
-    // A mutation reads every part, so none is begun where nothing would be found.
+    // A mutation reads every part of the table, so none is started when no row would match.
     const found = await facts.rows(`SELECT 1 AS found FROM ${table} WHERE ${where} LIMIT 1`, { lane: "heavy" });
     if (found.length > 0) await facts.run(`ALTER TABLE ${table} ${what} WHERE ${where}`, WAITING);
   };

@@ -5,8 +5,9 @@ import { problem, type Instant } from "../kernel/index.ts";
 export type EvaluationKind = "full" | "incremental" | "assign" | "override" | "merge" | "import" | "undo";
 
 /**
- * A new evaluation, running. Its number is given under the lease: one process at a time has numbers to write members with, so that
- * the members of a greater number are always the later ones. @throws LEASE_LOST
+ * Starts a new evaluation. Its number is taken under the lease, by one process at a time: members with a greater number are always the
+ * later ones.
+ * @throws LEASE_LOST
  */
 export async function beginEvaluation(ctx: Ctx, kind: EvaluationKind, asOf: Instant): Promise<number> {
   return ctx.records.transaction().execute(async (tx) => {
@@ -33,7 +34,7 @@ export interface EvaluationEnd {
   readonly failedTags?: number;
 }
 
-/** The evaluation's members are written, all of them. @throws LEASE_LOST when another process has closed it since */
+/** Records that all members of the evaluation are written. @throws LEASE_LOST when another process has closed it since */
 export async function endEvaluation(ctx: Ctx, tx: RecordsTx, id: number, { milliseconds, failedTags = 0 }: EvaluationEnd): Promise<void> {
   await ctx.lease.confirm(tx);
   const { numUpdatedRows } = await tx
@@ -45,7 +46,7 @@ export async function endEvaluation(ctx: Ctx, tx: RecordsTx, id: number, { milli
   if (numUpdatedRows === 0n) throw problem("LEASE_LOST", {});
 }
 
-/** The evaluation came to nothing, or by half. */
+/** Records that the evaluation failed; some of its members may be written. */
 export async function failEvaluation(ctx: Ctx, id: number): Promise<void> {
   await ctx.records
     .updateTable("evaluations")
@@ -56,8 +57,8 @@ export async function failEvaluation(ctx: Ctx, id: number): Promise<void> {
 }
 
 /**
- * Runs `work` as an evaluation of its own. It is running until its members are written, so that whoever follows the ledger knows
- * that what it reads of an ended one is whole.
+ * Runs `work` as an evaluation of its own. It is `running` until its members are written, so that a reader of the history sees an ended
+ * evaluation only when it is complete.
  */
 export async function asEvaluation<T>(ctx: Ctx, kind: EvaluationKind, asOf: Instant, work: (evaluation: number) => Promise<T>): Promise<T> {
   const began = performance.now();
@@ -72,7 +73,7 @@ export async function asEvaluation<T>(ctx: Ctx, kind: EvaluationKind, asOf: Inst
   }
 }
 
-/** When the lease is taken: evaluations of the holders before run no more, whatever they were at. */
+/** Closes the running evaluations of earlier holders when the lease is taken. */
 export async function closeLostEvaluations(ctx: Pick<Ctx, "records" | "clock" | "lease">): Promise<void> {
   await ctx.records
     .updateTable("evaluations")
@@ -83,13 +84,13 @@ export async function closeLostEvaluations(ctx: Pick<Ctx, "records" | "clock" | 
 }
 
 /**
- * Up to this evaluation the history is whole: everything has ended, and what is written later has a greater number. An evaluation that
- * a crash cut off runs until the lease is taken, which closes it. For whoever tells of the history once.
+ * The history is complete up to this evaluation: all up to here have ended, and later ones have greater numbers. An evaluation that a crash
+ * cut off counts as running until the next holder of the lease closes it. Webhooks send each move once, so they read no further.
  */
-export const SETTLED_SQL = sql<number | string>`coalesce(
+export const COMMITTED_UP_TO_SQL = sql<number | string>`coalesce(
   (select min(id) - 1 from evaluations where state = 'running'), (select max(id) from evaluations), 0)`;
 
-export async function settledEvaluation(ctx: Pick<Ctx, "records">): Promise<number> {
-  const { rows } = await sql<{ settled: number | string }>`select ${SETTLED_SQL} as settled`.execute(ctx.records);
+export async function committedUpTo(ctx: Pick<Ctx, "records">): Promise<number> {
+  const { rows } = await sql<{ settled: number | string }>`select ${COMMITTED_UP_TO_SQL} as settled`.execute(ctx.records);
   return Number(rows[0]!.settled);
 }

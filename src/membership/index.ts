@@ -1,4 +1,13 @@
-export { type CauseName, type Fresh, type Reasons, byDefinition, nameOf, namesRead, reasonsSql, strongestCause } from "./causes.ts";
+export {
+  type CauseName,
+  type ChangesByCause,
+  type Reasons,
+  byDefinition,
+  nameOf,
+  namesRead,
+  reasonsSql,
+  strongestCause,
+} from "./causes.ts";
 export { type Cause, type Delta, commitMembers, countDelta, recoverMembers } from "./commit.ts";
 export { type MetricChange, type Move, commitMoves, writeMetricChanges } from "./commitMoves.ts";
 export { eraseMember } from "./eraseMember.ts";
@@ -9,8 +18,8 @@ export {
   closeLostEvaluations,
   endEvaluation,
   failEvaluation,
-  SETTLED_SQL,
-  settledEvaluation,
+  COMMITTED_UP_TO_SQL,
+  committedUpTo,
 } from "./evaluations.ts";
 export { endDueAssignments, endAssignments } from "./assignments/endAssignments.ts";
 export {

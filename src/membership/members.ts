@@ -9,7 +9,7 @@ export interface MemberCount {
   readonly members: number;
 }
 
-/** How many have each tag and value, from the stored bitmaps. */
+/** The number of members of each tag and value, from the stored bitmaps. */
 export async function countMembers(ctx: Ctx): Promise<MemberCount[]> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; members: string }>(
     "SELECT tag, value, bitmapCardinality(customers) AS members FROM members FINAL ORDER BY tag, value",
@@ -23,24 +23,24 @@ export async function countEverybody(ctx: Ctx): Promise<number> {
   return Number(row!.customers);
 }
 
-/** A tag a customer has. */
-export interface Held {
+/** A tag that a customer has. */
+export interface CustomerTag {
   readonly customer: number;
   readonly tag: number;
   readonly value: string;
 }
 
-/** The tags and values these customers have; of some tags only, where they are named. */
+/** The tags and values of these customers; only of some tags, where they are named. */
 export async function tagsOfCustomers(
   ctx: Ctx,
   customers: readonly number[],
   tags?: readonly number[],
   options: RunOptions = {},
-): Promise<Held[]> {
+): Promise<CustomerTag[]> {
   if (customers.length === 0 || tags?.length === 0) return [];
   const numbers = `[${customers.map(literal.integer).join(", ")}]`;
   const among = tags === undefined ? "" : ` WHERE tag IN (${tags.map(literal.integer).join(", ")})`;
-  return ctx.facts.rows<Held>(
+  return ctx.facts.rows<CustomerTag>(
     `SELECT customer, tag, value FROM (
        SELECT tag, value, arrayJoin(bitmapToArray(bitmapAnd(customers, bitmapBuild(CAST(${numbers} AS Array(UInt32)))))) AS customer FROM members FINAL${among}
      ) ORDER BY customer, tag, value`,
@@ -48,7 +48,7 @@ export async function tagsOfCustomers(
   );
 }
 
-/** Since when one customer has each tag: the last time the ledger saw the customer enter, and why. By `tag/value`. */
+/** When one customer last entered each tag, and why, from the history. By `tag/value`. */
 export async function entriesOf(ctx: Ctx, customer: number): Promise<Map<string, { at: string; cause: string }>> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; at: string; cause: string }>(
     `SELECT tag, value, argMax(l.at, evaluation) AS at, argMax(l.cause, evaluation) AS cause FROM ledger AS l
@@ -57,7 +57,7 @@ export async function entriesOf(ctx: Ctx, customer: number): Promise<Map<string,
   return new Map(rows.map(({ tag, value, at, cause }) => [`${tag}/${value}`, { at, cause }]));
 }
 
-/** A metric of a customer: decimal text, or the store's instant text (of a time since: since when). */
+/** A metric of a customer: decimal text, or an instant as text (for a time since: the instant it counts from). */
 export interface MetricRow {
   readonly customer: number;
   readonly tag: number;
@@ -65,7 +65,7 @@ export interface MetricRow {
   readonly time: string | null;
 }
 
-/** The metric values of these customers; what a customer without a row has, `metricValue` says. */
+/** The stored metrics of these customers. `metricValue` gives the value of a customer without a row. */
 export async function metricsOf(ctx: Ctx, customers: readonly number[]): Promise<MetricRow[]> {
   if (customers.length === 0) return [];
   return ctx.facts.rows<MetricRow>(
@@ -73,23 +73,23 @@ export async function metricsOf(ctx: Ctx, customers: readonly number[]): Promise
   );
 }
 
-/** Whether a metric is a time since: kept as an instant, so that it is true while nothing happens, and told in whole days gone by. */
+/** Whether a metric is a time since. It is stored as an instant, so that it stays true as time passes, and shown in whole days. */
 export function isTimeSince(rule: TagRule | null): boolean {
   return rule?.kind === "metric" && valueOfMeasure(rule.value.measure).as === "duration";
 }
 
-/** Whether a metric is 0, rather than missing, for a customer of whom no row is stored: counts and sums of nothing. */
+/** Whether a customer without a row has 0 in a metric (counts and sums) rather than no value. */
 export function isZeroWithout(rule: TagRule | null): boolean {
   return rule?.kind === "metric" && isZeroOverNothing(rule.value);
 }
 
-/** A customer's value of a metric as the API says it, from the row stored of it, if any; null: there is none. */
+/** A customer's value of a metric in the form of the API, from the stored row if there is one; null: no value. */
 export function metricValue(row: MetricRow | undefined, rule: TagRule | null, until: Instant): string | null {
   if (row) return metricText(row, rule, until);
   return isZeroWithout(rule) ? "0" : null;
 }
 
-/** A metric's value as the API says it: decimal text or ISO instant; of a time since, the whole days up to `until`. */
+/** A metric's value in the form of the API: decimal text or ISO instant; for a time since, the whole days until `until`. */
 function metricText({ number, time }: MetricRow, rule: TagRule | null, until: Instant): string {
   if (number !== null) return number;
   const instant = instantOfFacts(time!);

@@ -1,11 +1,11 @@
 import { literal } from "../engine/index.ts";
 
-/** A statement that writes values of metrics. @param mark of the lease's fence @param select gives tag, customer, evaluation, number, time */
+/** A statement that writes metric values. @param mark of the lease's fence @param select gives tag, customer, evaluation, number, time */
 export function insertMetricsSql(mark: string, select: string): string {
   return `${mark} INSERT INTO metrics (tag, customer, evaluation, number, time)\n    ${select}`;
 }
 
-/** A statement that replaces all values of a metric by those of a staging table with the same columns. @param tag `tags.id` */
+/** A statement that replaces all values of a metric with those of a staging table that has the same columns. @param tag `tags.id` */
 export function replaceMetricSql(mark: string, tag: number, table: string): string {
   return `${mark} ALTER TABLE metrics REPLACE PARTITION ${literal.integer(tag)} FROM ${table}`;
 }

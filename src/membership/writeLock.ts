@@ -1,55 +1,58 @@
 import { cacheKind, type Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 
-/** Who writes members, and who waits to: one after the other, for each writes the difference to what the one before left. */
-interface Line {
+/** Writers of members run one after the other, because each writes the difference to the members that the previous one left. */
+interface Queue {
   last: Promise<unknown>;
   readonly evaluations: Set<object>;
   length: number;
 }
 
-const LINE = cacheKind<Line>("membership.writers", "process");
+const QUEUE = cacheKind<Queue>("membership.writers", "process");
 
-/** Whether members are being written in this process, for the overview. */
+/** Whether this process is writing members now, for the overview. */
 export function isEvaluating(ctx: Ctx): boolean {
-  return (ctx.caches.get(LINE)?.length ?? 0) > 0;
+  return (ctx.caches.get(QUEUE)?.length ?? 0) > 0;
 }
 
 /**
- * Runs `work` when everybody who came before is done: nobody's write fails because members are being kept up in the background. The one gate to
- * members: only the holder of the writer lease passes it, and one that has lost the lease meanwhile does not begin.
+ * Runs `work` after all earlier calls in this process have ended, so that two writers never compute their difference from the same members.
+ * A request waits for a background update instead of failing. Work that waits does not begin when the lease is lost meanwhile.
  * @throws LEASE_ELSEWHERE
  */
 export async function exclusively<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   ctx.lease.require();
-  const line = lineOf(ctx);
-  const before = line.last;
-  const turn = before.then(() => {
+  const queue = queueOf(ctx);
+  const before = queue.last;
+  const result = before.then(() => {
     ctx.lease.require();
     return work();
   });
-  line.last = turn.catch(() => undefined);
-  line.length++;
+  queue.last = result.catch(() => undefined);
+  queue.length++;
   try {
-    return await turn;
+    return await result;
   } finally {
-    line.length--;
+    queue.length--;
   }
 }
 
-/** The same for an evaluation of everything: a second one while one runs or waits would only compute the same again. @throws EVALUATION_BUSY */
+/**
+ * The same for an evaluation of everything. A second one is refused while one runs or waits: it would compute the same again.
+ * @throws EVALUATION_BUSY
+ */
 export async function oneEvaluation<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
-  const { evaluations } = lineOf(ctx);
+  const { evaluations } = queueOf(ctx);
   if (evaluations.size > 0) throw problem("EVALUATION_BUSY", {});
-  const turn = {};
-  evaluations.add(turn);
+  const token = {};
+  evaluations.add(token);
   try {
     return await exclusively(ctx, work);
   } finally {
-    evaluations.delete(turn);
+    evaluations.delete(token);
   }
 }
 
-function lineOf(ctx: Ctx): Line {
-  return ctx.caches.getOr(LINE, () => ({ last: Promise.resolve(), evaluations: new Set<object>(), length: 0 }));
+function queueOf(ctx: Ctx): Queue {
+  return ctx.caches.getOr(QUEUE, () => ({ last: Promise.resolve(), evaluations: new Set<object>(), length: 0 }));
 }

@@ -7,7 +7,7 @@ import type { PreviewInput } from "./previewTags.ts";
 
 export const APPLY_JOB = jobName<PreviewInput, Applied>("apply", operation.body.extend({ asOf: z.number().optional() }));
 
-/** Publishing what is published already changes nothing, so a crash in the middle only needs the same once more. */
+/** Publishing the same definitions again changes nothing, so after a crash the job runs again from the beginning. */
 export const applyJob = defineJob({
   ...APPLY_JOB,
   permission: "tag.edit",

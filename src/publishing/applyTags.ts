@@ -12,7 +12,7 @@ export interface Applied extends Published {
   readonly evaluation: Evaluated;
 }
 
-/** Publishes a document of tags and evaluates. @throws INPUT_INVALID, TAG_CYCLE, TAG_QUOTA; then nothing was published */
+/** Publishes a document of tags and evaluates. @throws INPUT_INVALID, TAG_CYCLE, TAG_QUOTA; then nothing is published */
 export async function applyTags({
   ctx,
   input,
@@ -30,7 +30,7 @@ export async function applyTags({
   for (const definition of definitions) rules.set(definition.code, definition.rule);
   evaluationOrder(rules);
   const published = await publishTags({ ctx, input: { definitions, prune: input.prune } });
-  // What is published must be evaluated: it waits for whoever writes, and is not refused.
+  // Published tags must be evaluated, so this waits for the running evaluation instead of failing with EVALUATION_BUSY.
   const evaluation = await exclusively(ctx, () =>
     evaluateTagsNow(ctx, { asOf: input.asOf, progress: input.progress, signal: input.signal }),
   );

@@ -25,12 +25,12 @@ export interface PreviewInput {
   readonly asOf?: Instant | undefined;
 }
 
-/** Numbers of tags that do not exist yet; far above any that do. */
+/** Numbers for tags that do not exist yet; far above any real number. */
 const FIRST_DRAFT_ID = 4_000_000_000;
 
 /**
- * What applying a document would change: which tags are new, changed or removed, and how many customers would enter and
- * leave each. Nothing is written. Tags that name a changed one are computed with it.
+ * What applying a document would change: new, changed and removed tags, and how many customers would enter and leave each. Nothing is
+ * written. Tags that name a changed tag are computed with it.
  * @throws INPUT_INVALID with everything wrong, TAG_CYCLE
  */
 export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInput }): Promise<TagPlan> {
@@ -41,7 +41,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
   const removed = input.prune ? (await prunedTags(ctx, existing, definitions)).map((code) => existing.tags.get(code)!) : [];
   const asOf = input.asOf ?? ctx.clock();
   const rules = rulesAfter(existing, definitions, input.prune);
-  // Where what is stored is what the rules say, only what the document changes need be computed.
+  // When the stored members are up to date, only tags that the document changes need be computed.
   const current = await isUpToDate(ctx, asOf);
   const touched = definitions.filter((definition) => !current || !isUnchanged(existing, definition));
   const wanted = affectedBy(rules, new Set(touched.map((definition) => definition.code)));
@@ -100,7 +100,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
   }
 }
 
-/** The rules there would be. */
+/** The rules after applying the document. */
 function rulesAfter(existing: TagSet, definitions: readonly TagDefinition[], prune: boolean): Map<string, TagRule> {
   const rules = new Map<string, TagRule>();
   if (!prune) for (const tag of existing.tags.values()) if (tag.rule) rules.set(tag.code, tag.rule);
@@ -130,14 +130,14 @@ function movement(entries: readonly Delta[]): TagPlan["entries"][number]["member
   return { now: sum("now"), after: sum("after"), enter: sum("enter"), leave: sum("leave") };
 }
 
-/** Tags that nothing changes, as they are stored. */
+/** Tags that do not change: they keep their stored members. */
 async function unmoved(ctx: Ctx, tags: ReadonlySet<number>): Promise<Delta[]> {
   if (tags.size === 0) return [];
   const counts = (await countMembers(ctx)).filter(({ tag }) => tags.has(tag));
   return counts.map(({ tag, value, members }) => ({ tag, value, now: members, after: members, enter: 0, leave: 0 }));
 }
 
-/** What differs, key by key; what decides the tag in the words of its rule, where these differ. */
+/** The differences, key by key; where the deciding part differs, as the sentence of its rule. */
 function differences(before: TagRecord, after: TagDefinition, words: Parameters<typeof tagSentence>[1]): Text[] {
   const [from, to] = [before.rule && tagSentence(before.rule, words), tagSentence(after.rule, words)];
   const told = from !== null && to !== null && from.zh !== to.zh;

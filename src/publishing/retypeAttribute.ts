@@ -6,7 +6,7 @@ import { tagsNamingAttribute } from "../tags/index.ts";
 import { evaluateTags } from "../updates/index.ts";
 
 /**
- * Gives an attribute another type where every rule that names it stays sound, and brings members to what the rules then say.
+ * Changes the type of an attribute, if every rule that names it stays valid, and evaluates the tags concerned.
  * @throws NOT_FOUND, ATTRIBUTE_TYPE_FIXED, ATTRIBUTE_TYPE_BREAKS
  */
 export async function retypeAttribute({
@@ -24,7 +24,7 @@ export async function retypeAttribute({
   try {
     await evaluateTags({ ctx, input: {} });
   } catch (error) {
-    // Whoever is evaluating now may have read the old type: the clock's next turn finds the definitions changed.
+    // A running evaluation may have read the old type. The next update by the clock finds that the definitions changed.
     if (!(error instanceof Problem && error.code === "EVALUATION_BUSY")) throw error;
   }
 }

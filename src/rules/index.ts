@@ -1,7 +1,7 @@
 export * from "./language/index.ts";
 export * from "./interpret/index.ts";
 export * from "./sql/index.ts";
-export { evaluationOrder, needsEverybody, planTags, planRule, sourceKey } from "./plan/plan.ts";
+export { evaluationOrder, needsEverybody, planTags, planRule, sourceKey } from "./plan/planTags.ts";
 export { leavesOf, tagsOf } from "./plan/formula.ts";
 export { boundariesOf, changesAtMidnight, heldDurations, type Boundaries, type ValueBoundaries } from "./plan/boundaries.ts";
 export { anniversaryDays, bornUntil, bornUntilDay, todayOf } from "./interpret/values.ts";
@@ -11,7 +11,7 @@ export { halvesOf, isDivisible, spansOf, type Keep, type Span } from "./plan/siz
 export { planBuilder, type Builder } from "./plan/builder.ts";
 export { eventWords } from "./leaves/event/words.ts";
 export { isZeroOverNothing } from "./leaves/event/plan.ts";
-export { columnOf, eventColumnOf } from "./columns/columns.ts";
+export { columnOf, eventColumnOf } from "./columns/columnKinds.ts";
 export { columnsOfValue } from "./plan/value.ts";
 export { isCount } from "./measures/language.ts";
 export { languageOfMeasure, valueOfMeasure } from "./measures/languages.ts";

@@ -9,15 +9,15 @@ import { readDefinitions } from "./sources/definitions/basis.ts";
 
 export interface BeginUpdate {
   readonly asOf: Instant;
-  /** Somebody asked for it, so that changed definitions are looked at too; `isExact` when they named the instant. */
+  /** A person asked for the update, so changed definitions count too. `isExact`: the person named the instant. */
   readonly asked?: { readonly isExact: boolean };
-  /** Nothing is applied: only what stands now is read. */
+  /** Only reads: sources do not apply what has happened. */
   readonly readOnly?: boolean;
 }
 
 /**
- * Reads once what an update is about, after every source has applied what has happened already. The definitions are read before all else:
- * what changes while the update runs is then found changed by the next one. The caller holds the write lock, unless it only reads.
+ * Reads what an update needs, after every source has applied what has happened. Definitions are read first: a change during the update is
+ * then found by the next one. The caller holds the write lock, unless it only reads.
  */
 export async function beginUpdate(ctx: Ctx, { asOf, asked, readOnly = false }: BeginUpdate): Promise<Begun> {
   const from = await evaluatedUntil(ctx);

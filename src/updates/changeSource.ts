@@ -1,78 +1,82 @@
 import type { Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
-import type { Fresh } from "../membership/index.ts";
+import type { ChangesByCause } from "../membership/index.ts";
 import type { CurrentTags } from "./currentTags.ts";
 import type { Definitions } from "./sources/definitions/basis.ts";
 
-/** What crosses a boundary of time is known this far ahead, and the next instant is asked for at least this often. */
+/** How far ahead rows that cross a boundary of time are read, and how often the next instant is asked for at least. */
 export const LOOK_AHEAD_MILLISECONDS = 60_000;
 
-/** What an update reads once, at its beginning, and hands on to every source and stage. */
+/** What an update reads once, at its beginning, for all sources and stages. */
 export interface Update {
   readonly ctx: Ctx;
   /** Members are true as of this instant. */
   readonly from: Instant;
-  /** They are to be true as of this one; it may lie before `from`. */
+  /** Members will be true as of this instant; it may lie before `from`. */
   readonly asOf: Instant;
   readonly tags: CurrentTags;
-  /** Batches of rows that no evaluation has seen. */
+  /** Batches of rows that no evaluation has read. */
   readonly batches: readonly number[];
-  /** How definitions stand and stood; null in an update that leaves changed definitions to another one. */
+  /** The definitions now and at the last evaluation of everything; null in an update that does not compare definitions. */
   readonly definitions: Definitions | null;
-  /** Somebody waits for the result: population-wide tags are computed now, not once a minute. */
+  /** A person waits for the result: population-wide tags are computed now, not only once a minute. */
   readonly isAsked: boolean;
-  /** Somebody named the instant, so that also what no boundary tells of is computed as of it. */
+  /** A person named the instant, so that also changes which no boundary announces are computed as of it. */
   readonly isExact: boolean;
 }
 
-/** The same before the first evaluation too: then members are true as of no instant. */
+/** An update, also before the first evaluation, when members are true as of no instant. */
 export type Begun = Omit<Update, "from"> & { readonly from: Instant | null };
 
-/** The customers whose answers may have changed, and the tags that read what changed of them. */
+/** The customers whose answers may have changed, and the tags that read the changes. */
 export interface Concerned {
-  /** A set of SQL with a column `customer`. */
+  /** An SQL set with a column `customer`. */
   readonly population: string;
   readonly customers: number;
   readonly tags: ReadonlySet<string>;
   /** Causes other than time, for the history. */
-  readonly fresh: Fresh | null;
+  readonly changesByCause: ChangesByCause | null;
 }
 
-/** How an update ended. */
+/** The result of an update. */
 export interface Outcome {
-  /** Null where nobody was looked for: nothing was pending, or everybody was evaluated. */
+  /** Null when no customers were searched for: nothing was pending, or everybody was evaluated. */
   readonly concerned: Concerned | null;
-  /** How many evaluations it made. */
+  /** The number of evaluations. */
   readonly evaluations: number;
   readonly isEverything: boolean;
 }
 
-/** Tags to compute over everybody, and why members of these move who have nothing new of their own. */
+/** Tags to compute over everybody, and the cause of moves of customers who have no change of their own. */
 export interface TagsOverEverybody {
   readonly tags: ReadonlySet<string>;
   readonly cause: "rule" | "clock" | "erase";
 }
 
 /**
- * One thing that makes stored members untrue. An update asks every source the same questions, in this order; a source that has nothing to
- * say to a question leaves it out.
+ * Something that can make stored members outdated. An update calls the functions of every source in this order. A source omits functions
+ * that it does not need.
  */
 export interface ChangeSource {
-  /** Applies to rows and members what the records say has happened already, before anything is evaluated. May run twice. */
+  /** Applies to rows and members what the records already contain, before anything is evaluated. May run twice. */
   apply?(ctx: Ctx): Promise<void>;
-  /** Whether so much changed that evaluating everything is the shorter way, or the only safe one. */
+  /** Whether so much changed that evaluating everything is faster, or is the only safe way. */
   changesEverything?(update: Begun): boolean;
-  /** Whether anybody's answer may have changed: cheaper than the questions below, for it ends at the first row found. */
+  /** Whether any answer may have changed. This is cheaper than the functions below: it stops at the first row. */
   isPending?(update: Update): Promise<boolean>;
-  /** Who may have another answer, and what of theirs changed: statements `cause, kind, name, customer`. Naming too many is sound. */
+  /**
+   * Customers whose answers may have changed, and what changed: statements `cause, kind, name, customer`. Too many customers do no harm.
+   */
   changedCustomers?(update: Update): Promise<readonly string[]>;
-  /** Tags that may have other members for a reason that no single customer has. */
+  /** Tags whose members may change for a reason that does not belong to single customers. */
   tagsOverEverybody?(update: Update, concerned: Concerned): Promise<TagsOverEverybody>;
-  /** The members are written: what they now contain need not be found again. A crash before this finds it again. */
+  /** The members are written, so their changes are no longer pending. After a crash before this call they are found again. */
   committed?(update: Begun, outcome: Outcome): Promise<void>;
-  /** The next instant after `from` at which this may be pending although nobody tells of it; null when that is over a minute away. */
+  /**
+   * The next instant after `from` at which this source may be pending without a new row or record; null when it is more than a minute away.
+   */
   nextInstant?(watched: Watched): Promise<Instant | null>;
 }
 
-/** What the next instant is worked out from. */
+/** The input for finding the next instant. */
 export type Watched = Pick<Update, "ctx" | "from" | "tags">;

@@ -6,29 +6,29 @@ import type { Concerned, Update } from "./changeSource.ts";
 import type { Change, Changes, CustomerChange } from "./few/changes.ts";
 import { SOURCES } from "./sources.ts";
 
-/** Customers whose answers may have changed. The caller drops what stands of them in the store. */
+/** Customers whose answers may have changed. The caller drops the table in the store. */
 export interface ChangedCustomers extends Concerned {
-  /** What changed of each, where they are few. */
+  /** The changes of each customer, when there are few customers. */
   readonly few: Changes | null;
   drop(): Promise<void>;
 }
 
-/** More customers than this are evaluated by passes, which then cost less than interpreting one after another. */
+/** More customers than this are evaluated by passes, which then cost less than interpreting one customer after another. */
 const FEW_CUSTOMERS = 2_000;
-/** A customer seldom changes in more ways at once. */
+/** A customer rarely has more changes at once. */
 const FEW_CHANGES = 5 * FEW_CUSTOMERS;
 
-/** Codes of what changed of somebody. */
+/** The codes of everything that changed. */
 interface ChangedNames {
   readonly events: ReadonlySet<string>;
   readonly attributes: ReadonlySet<string>;
-  /** Tags held long enough, and tags whose overrides ended. */
+  /** Tags that a customer has had for a duration that a rule asks for, and tags whose overrides ended. */
   readonly tags: ReadonlySet<string>;
-  /** A new customer concerns every tag: `not` holds of it too. */
+  /** A new customer concerns every tag, because `not` may hold for it. */
   readonly newCustomers: boolean;
 }
 
-/** Asks every source what changed, in one statement, and finds the tags that read it. Only many customers are laid out in a table. */
+/** Collects the changes of all sources in one statement, and finds the tags that read them. Only many customers are stored in a table. */
 export async function findChangedCustomers(update: Update): Promise<ChangedCustomers> {
   const statements: string[] = [];
   for (const source of SOURCES) statements.push(...((await source.changedCustomers?.(update)) ?? []));
@@ -45,7 +45,7 @@ export async function findChangedCustomers(update: Update): Promise<ChangedCusto
     population: `(SELECT arrayJoin(CAST([${Array.from(few.keys(), literal.integer).join(", ")}] AS Array(UInt32))) AS customer)`,
     customers: few.size,
     tags: concernedTags(update.tags.rules, namesOf(changes)),
-    fresh: freshOf(changes, `(${changesSql(changes)})`),
+    changesByCause: changesByCauseOf(changes, `(${changesSql(changes)})`),
     few,
     drop: async () => undefined,
   };
@@ -55,7 +55,7 @@ const NOBODY: ChangedCustomers = {
   population: "(SELECT toUInt32(0) AS customer WHERE false)",
   customers: 0,
   tags: new Set(),
-  fresh: null,
+  changesByCause: null,
   few: new Map(),
   drop: async () => undefined,
 };
@@ -75,7 +75,7 @@ async function manyCustomers({ ctx: { facts }, tags }: Update, sql: string): Pro
       population: `(SELECT customer FROM ${table})`,
       customers: Number(rows[0]?.customers ?? 0),
       tags: concernedTags(tags.rules, namesOf(rows)),
-      fresh: freshOf(rows, table),
+      changesByCause: changesByCauseOf(rows, table),
       few: null,
       drop,
     };
@@ -95,32 +95,32 @@ function namesOf(changes: readonly Change[]): ChangedNames {
   };
 }
 
-/** Changes as rows `cause, kind, name, customer`: a list a column, for the engine reads a constant each more slowly than it computes. */
+/** Changes as rows `cause, kind, name, customer`, one list per column: the engine parses a constant each more slowly than it computes. */
 function changesSql(changes: readonly CustomerChange[]): string {
   const texts = (column: "cause" | "kind" | "name") => literal.texts(changes.map((change) => change[column]));
   const customers = `CAST([${changes.map(({ customer }) => literal.integer(customer)).join(", ")}] AS Array(UInt32))`;
   return `SELECT cause, kind, name, customer FROM system.one ARRAY JOIN ${texts("cause")} AS cause, ${texts("kind")} AS kind, ${texts("name")} AS name, ${customers} AS customer`;
 }
 
-/** One of several sources of `cause, kind, name, customer`, of one type. */
+/** The statements of a source, with the same column types in each. */
 function distinctSql(sql: string): string {
   return `SELECT DISTINCT toLowCardinality(s.cause) AS cause, toLowCardinality(s.kind) AS kind, toLowCardinality(s.name) AS name, s.customer AS customer FROM (${sql}) AS s`;
 }
 
-/** Customers with something new of their own; null where time is all that passed. @param from rows `cause, kind, name, customer` */
-function freshOf(changes: readonly Change[], from: string): Concerned["fresh"] {
+/** Customers with changes of their own; null where only time passed. @param from rows `cause, kind, name, customer` */
+function changesByCauseOf(changes: readonly Change[], from: string): Concerned["changesByCause"] {
   const brought = changes.filter(({ cause }) => cause !== "clock");
   if (brought.length === 0) return null;
   return {
     sql: `SELECT cause, kind, name, groupBitmapState(customer) AS customers FROM ${from} WHERE cause != 'clock' GROUP BY cause, kind, name`,
-    known: {
+    contents: {
       causes: new Set(brought.map(({ cause }) => cause)),
       names: new Set(brought.map(({ kind, name }) => nameOf(kind, name))),
     },
   };
 }
 
-/** Tags that read what changed, and those that name such tags. */
+/** Tags that read the changes, and tags that name such tags. */
 function concernedTags(rules: ReadonlyMap<string, TagRule>, changed: ChangedNames): Set<string> {
   if (changed.newCustomers) return new Set(rules.keys());
   const direct = [...rules].filter(([, rule]) =>

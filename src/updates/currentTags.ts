@@ -5,26 +5,26 @@ import { loadTags, publishedOf, rulesOf, type TagSet } from "../tags/index.ts";
 import { definitionsDigest, tagDigests } from "./sources/definitions/digests.ts";
 import { populationWideTags } from "./sources/populationWide/tags.ts";
 
-/** The tags under one state of the definitions, read once and handed on. When a tag was last evaluated is as it was when it was read. */
+/** The tags under one state of the definitions, read once per update. The time of a tag's last evaluation may be outdated in it. */
 export interface CurrentTags {
   /** Digest of everything that rules are read from. */
   readonly definitions: string;
   readonly set: TagSet;
   readonly catalogue: Catalogue;
-  /** Of the published tags and those they name. */
+  /** The rules of the published tags and of those they name. */
   readonly rules: ReadonlyMap<string, TagRule>;
   readonly plan: Plan;
   readonly populationWide: ReadonlySet<string>;
-  /** What decides each tag, by code. */
+  /** The digest of each rule, by code. */
   readonly digests: Readonly<Record<string, string>>;
   /** The number of a tag in the fact store. */
   idOf(code: string): number;
 }
 
-/** Carries the digest of the definitions it was read under, which every use compares. */
+/** The entry contains the digest of its definitions, which every use compares. */
 const CURRENT = cacheKind<CurrentTags>("updates.currentTags", "version");
 
-/** @param definitions their digest as it stands now, where it has been read */
+/** @param definitions the current digest, if it has been read */
 export async function currentTags(ctx: Ctx, definitions?: string): Promise<CurrentTags> {
   const now = definitions ?? (await definitionsDigest(ctx));
   const cached = ctx.caches.get(CURRENT);

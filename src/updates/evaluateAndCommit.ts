@@ -6,7 +6,7 @@ import { noteEvaluated, noteFailure, rulesOf, type TagRecord } from "../tags/ind
 import type { CurrentTags } from "./currentTags.ts";
 
 export interface Evaluated {
-  /** Everybody was looked at, or only whom something changed, or nobody: then `evaluation` is the last there was. */
+  /** Everybody was evaluated, or only customers with a change, or nobody: then `evaluation` is the last one. */
   readonly how: "full" | "incremental" | "nothing";
   readonly evaluation: number;
   readonly asOf: string;
@@ -22,14 +22,14 @@ export interface ToEvaluate {
   readonly tags: CurrentTags;
   /** Published tags whose members it writes. */
   readonly codes: readonly string[];
-  /** A set of SQL; everybody when absent. */
+  /** An SQL set; absent: everybody. */
   readonly population?: string | undefined;
   readonly reasons: Reasons;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Computes tags, commits members, history and metrics, and records how it went. */
+/** Computes tags, commits members, history and metrics, and records the result. */
 export async function evaluateAndCommit(ctx: Ctx, kind: "full" | "incremental", asOf: Instant, what: ToEvaluate): Promise<Evaluated> {
   const { codes, population, reasons, progress, signal } = what;
   const { set, catalogue, idOf } = what.tags;
@@ -79,14 +79,14 @@ export async function evaluateAndCommit(ctx: Ctx, kind: "full" | "incremental", 
   });
 }
 
-/** What an evaluation wrote: moves in and out, and why tags could not be computed, by code. */
+/** The result of an evaluation: moves in and out, and why tags could not be computed, by code. */
 export interface Written {
   readonly entered: number;
   readonly left: number;
   readonly failed: ReadonlyMap<string, Problem>;
 }
 
-/** Runs `work`, which computes and writes the tags, as an evaluation of its own. It is running until its members are written. */
+/** Runs `work`, which computes and writes the tags, as an evaluation of its own. It is `running` until its members are written. */
 export async function recordEvaluation(
   ctx: Ctx,
   { kind, asOf, tags }: { readonly kind: "full" | "incremental"; readonly asOf: Instant; readonly tags: readonly TagRecord[] },
@@ -114,7 +114,7 @@ export async function recordEvaluation(
   }
 }
 
-/** One transaction: the evaluation's end, and what each tag says of it. */
+/** Ends the evaluation and records its result for each tag, in one transaction. */
 async function finish(
   ctx: Ctx,
   evaluation: number,
@@ -135,7 +135,7 @@ async function finish(
   });
 }
 
-/** Two evaluations of one update as one answer. */
+/** Adds up two evaluations of one update. */
 export function combined(first: Evaluated, second: Evaluated): Evaluated {
   return {
     ...second,

@@ -1,5 +1,5 @@
 import type { Ctx, Progress } from "../engine/index.ts";
-import type { CauseName, Fresh } from "../membership/index.ts";
+import type { CauseName, ChangesByCause } from "../membership/index.ts";
 import { setEvaluatedUntil } from "../membership/index.ts";
 import { beginUpdate } from "./beginUpdate.ts";
 import type { Begun, Concerned } from "./changeSource.ts";
@@ -11,21 +11,21 @@ import { changedTags } from "./sources/definitions/definitions.ts";
 import { mergedCustomersSql } from "./sources/merges.ts";
 
 export interface EvaluateEverything {
-  /** What moved whoever moves by nothing that is new of theirs. Default: the clock. */
+  /** The cause of moves of customers who have no change of their own. Default: the clock. */
   readonly otherwise?: CauseName | undefined;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Evaluates every published tag over everybody: members, history and metrics become what the rules say as of now. A tag that fails keeps
- * its last good members and says so; the others finish. The caller holds the write lock.
+ * Evaluates every published tag over everybody: members, history and metrics are then true as of now. A tag that fails keeps its last good
+ * members and has the failure recorded; the others finish. The caller holds the write lock.
  */
 export async function evaluateEverythingNow(ctx: Ctx, input: EvaluateEverything): Promise<Evaluated> {
   return evaluateEverything(await beginUpdate(ctx, { asOf: ctx.clock(), asked: { isExact: false } }), input);
 }
 
-/** The same for an update that has begun. @param concerned where customers were looked for before */
+/** The same for an update that has begun. @param concerned the customers with changes, when they were already searched for */
 export async function evaluateEverything(
   begun: Begun,
   { otherwise, progress, signal }: EvaluateEverything,
@@ -37,7 +37,7 @@ export async function evaluateEverything(
   const evaluated = await evaluateAndCommit(ctx, "full", asOf, {
     tags,
     codes: published.map(({ code }) => code),
-    reasons: { definitions: changedTags(definitions.basis, tags), fresh: await freshOf(ctx, batches), otherwise },
+    reasons: { definitions: changedTags(definitions.basis, tags), changesByCause: await changesByCauseOf(ctx, batches), otherwise },
     progress,
     signal,
   });
@@ -47,7 +47,7 @@ export async function evaluateEverything(
 }
 
 /** Customers with new rows, by cause; null without batches. */
-async function freshOf(ctx: Ctx, batches: readonly number[]): Promise<Fresh | null> {
+async function changesByCauseOf(ctx: Ctx, batches: readonly number[]): Promise<ChangesByCause | null> {
   const statements = [...(await newRowsSql(ctx, batches)), ...mergedCustomersSql(batches)];
   const parts = statements.map(
     (sql) =>

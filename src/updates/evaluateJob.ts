@@ -3,14 +3,14 @@ import { defineJob, jobName } from "../jobs/index.ts";
 import type { Evaluated } from "./evaluateAndCommit.ts";
 import { evaluateTags } from "./evaluateTags.ts";
 
-/** Evaluations follow one another, whoever asked for them. */
+/** Evaluations run one after the other, whoever requested them. */
 export const EVALUATION_SERIAL = "evaluation";
 
 const Input = z.object({ asOf: z.number().optional(), force: z.boolean() });
 
 export const EVALUATE_JOB = jobName<z.output<typeof Input>, Evaluated>("evaluate", Input);
 
-/** Members are written as a whole or not at all, so a crash in the middle only needs the same once more. */
+/** An evaluation that a crash cut off is repeated, so the job only needs to run again. */
 export const evaluateJob = defineJob({
   ...EVALUATE_JOB,
   permission: "tag.edit",

@@ -11,16 +11,15 @@ import { runUpdate } from "./update.ts";
 export interface EvaluateInput {
   /** Default: now. */
   readonly asOf?: Instant | undefined;
-  /** Everybody and every tag, also where nothing changed since the last evaluation. */
+  /** Computes everybody and every tag, even if nothing changed since the last evaluation. */
   readonly force?: boolean | undefined;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Brings every published tag to what the rules say as of the instant. Only what can have changed is computed: changed definitions over
- * everybody, and for the others the customers with new rows or for whom time crossed something; when that is nothing, nothing.
- * `force` computes everything over everybody.
+ * Makes every published tag true as of the instant. Only what may have changed is computed: tags with changed definitions over everybody;
+ * other tags for customers with new rows, or for whom time crossed a boundary. `force` computes everything.
  * @throws EVALUATION_BUSY
  */
 export async function evaluateTags({ ctx, input }: { ctx: Ctx; input: EvaluateInput }): Promise<Evaluated> {
@@ -39,13 +38,13 @@ export async function evaluateTagsNow(ctx: Ctx, input: EvaluateInput): Promise<E
   return evaluated ?? nothing(update, started);
 }
 
-/** Whether evaluating as of the instant would compute nothing: then what is stored is what the rules say. */
+/** Whether an evaluation as of the instant would compute nothing: then the stored members are what the rules say. */
 export async function isUpToDate(ctx: Ctx, asOf: Instant): Promise<boolean> {
   const update = updateOf(await beginUpdate(ctx, { asOf, asked: { isExact: true }, readOnly: true }));
   return update !== null && !(await isPending(update));
 }
 
-/** Null where everything is to be evaluated. */
+/** Null when everything must be evaluated. */
 function updateOf(begun: Begun): Update | null {
   return begun.from === null || SOURCES.some((source) => source.changesEverything?.(begun)) ? null : { ...begun, from: begun.from };
 }

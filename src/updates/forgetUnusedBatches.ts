@@ -2,7 +2,9 @@ import { forgetBatches, newBatches } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { endAssignments, evaluatedUntil, exclusively } from "../membership/index.ts";
 
-/** Before the first evaluation, which reads everybody's rows, batches need not be remembered: their notes would grow without end. */
+/**
+ * The first evaluation reads everybody's rows, so batches before it need not be remembered. Without this their list would grow without end.
+ */
 export async function forgetUnusedBatches(ctx: Ctx): Promise<void> {
   await exclusively(ctx, async () => {
     await endAssignments(ctx);

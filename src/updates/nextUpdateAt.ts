@@ -5,8 +5,8 @@ import { currentTags } from "./currentTags.ts";
 import { SOURCES } from "./sources.ts";
 
 /**
- * The next instant after `from` at which time alone may change somebody's answer, or at which to ask again: at most a minute later. Until
- * then there is nothing to do, however many tags there are, unless new rows come.
+ * The next instant after `from` at which time alone may change an answer, at most a minute later. Without new rows there is nothing to do
+ * until then, however many tags there are.
  */
 export async function nextUpdateAt(ctx: Ctx, from: Instant): Promise<Instant> {
   const watched = { ctx, from, tags: await currentTags(ctx) };

@@ -7,5 +7,5 @@ import { OVERRIDE_ENDS } from "./sources/overrideEnds.ts";
 import { POPULATION_WIDE } from "./sources/populationWide/populationWide.ts";
 import { TAG_DURATIONS } from "./sources/tagDurations.ts";
 
-/** Everything that makes stored members untrue. What the first two apply makes rows and members that the others then find. */
+/** All change sources. The first two may change rows and members; those changes are then found by the others. */
 export const SOURCES: readonly ChangeSource[] = [OVERRIDE_ENDS, MERGES, BATCHES, CLOCK, TAG_DURATIONS, POPULATION_WIDE, DEFINITIONS];

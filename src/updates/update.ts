@@ -13,21 +13,21 @@ import type { TagRecord } from "../tags/index.ts";
 export interface UpdateInput {
   /** Default: now. */
   readonly asOf?: Instant | undefined;
-  /** Members are true as of an instant that is still to come, for the clock was put back: everything is evaluated as of now. */
+  /** The clock was put back, so members are true as of a future instant: everything is evaluated as of now. */
   readonly isClockBack?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Above this share of all customers, where they are not few, evaluating everything is the shorter way. It reads batches that are being
- * written as far as they are; an update over some customers reads those whose batch is complete.
+ * Above this share of all customers, and with more than FEW_CUSTOMERS, evaluating everything is faster. It also reads the written part of
+ * incomplete batches; an update over some customers reads complete batches only.
  */
 const MAX_CONCERNED_SHARE = 0.5;
 const FEW_CUSTOMERS = 10_000;
 
 /**
- * Brings members up to the instant by evaluating only the customers for whom something changed, and only the tags that read what changed.
- * Changed definitions are left to evaluateTags. Null when nobody was evaluated. Before the first evaluation everything is.
+ * Makes members true as of the instant: evaluates only customers with changes, and only tags that read these changes. Changed definitions
+ * are left to evaluateTags. Null when nobody was evaluated. Before the first evaluation everything is evaluated.
  */
 export async function updateMembers({ ctx, input }: { ctx: Ctx; input: UpdateInput }): Promise<Evaluated | null> {
   requirePermission(ctx, "tag.edit");
@@ -40,7 +40,7 @@ export async function updateNow(ctx: Ctx, { asOf = ctx.clock(), isClockBack = fa
   return begun.from === null || isClockBack ? evaluateEverything(begun, { signal }) : runUpdate({ ...begun, from: begun.from }, signal);
 }
 
-/** What changed → who is concerned → evaluate → commit. Null when nobody was evaluated. */
+/** Finds changes, evaluates the customers concerned, and commits. Null when nobody was evaluated. */
 export async function runUpdate(update: Update, signal: AbortSignal | undefined): Promise<Evaluated | null> {
   const { ctx, asOf, batches } = update;
   const concerned = await findChangedCustomers(update);
@@ -55,13 +55,13 @@ export async function runUpdate(update: Update, signal: AbortSignal | undefined)
     const byCustomer = evaluable(update, concerned.tags.difference(update.tags.populationWide));
     const few = await evaluateFewOf(update, concerned, byCustomer);
     if (few.evaluated) evaluated.push(few.evaluated);
-    await evaluate(few.rest, { definitions: new Set(), fresh: concerned.fresh }, concerned.population);
+    await evaluate(few.rest, { definitions: new Set(), changesByCause: concerned.changesByCause }, concerned.population);
     for (const source of SOURCES) {
       const over = await source.tagsOverEverybody?.(update, concerned);
       if (over) await evaluate(evaluable(update, over.tags), reasonsOf(over, concerned));
     }
     for (const source of SOURCES) await source.committed?.(update, { concerned, evaluations: evaluated.length, isEverything: false });
-    // After an idle update a restart would find the same nothing again.
+    // After an update without changes the instant need not be stored: a restart finds no change again.
     await setEvaluatedUntil(ctx, asOf, evaluated.length > 0 || batches.length > 0);
     return evaluated.length === 0 ? null : evaluated.reduce(combined);
   } finally {
@@ -75,18 +75,18 @@ async function areMost(ctx: Ctx, customers: number): Promise<boolean> {
   return customers > MAX_CONCERNED_SHARE * Number(all!.customers);
 }
 
-/** Evaluates the concerned customers by the interpreter, where they are few; answers which tags are left to the passes. */
+/** Evaluates the customers with the interpreter when they are few; returns the tags that passes must compute. */
 async function evaluateFewOf({ ctx, asOf, tags }: Update, { few }: ChangedCustomers, own: readonly TagRecord[]): Promise<Few> {
   if (few === null || own.length === 0) return { evaluated: null, rest: own };
   const { set, rules, catalogue } = tags;
   return evaluateFew(ctx, { set, rules, catalogue, asOf, changes: few, tags: own });
 }
 
-/** Of some tags those that are published and that a rule decides. */
+/** The tags among these codes that are published and decided by a rule. */
 function evaluable({ tags }: Update, codes: ReadonlySet<string>): TagRecord[] {
   return [...tags.set.tags.values()].filter((tag) => codes.has(tag.code) && tag.state === "published" && tag.kind !== "static");
 }
 
-function reasonsOf({ tags, cause }: TagsOverEverybody, { fresh }: ChangedCustomers): Reasons {
-  return cause === "rule" ? byDefinition(tags) : { definitions: new Set(), fresh, otherwise: cause };
+function reasonsOf({ tags, cause }: TagsOverEverybody, { changesByCause }: ChangedCustomers): Reasons {
+  return cause === "rule" ? byDefinition(tags) : { definitions: new Set(), changesByCause, otherwise: cause };
 }

@@ -3,7 +3,7 @@ import { evaluatedUntil, exclusively } from "../membership/index.ts";
 import { applyMerges } from "./sources/merges.ts";
 import { updateNow } from "./update.ts";
 
-/** After a person's merge or split: rows, assignments and overrides move at once, and the customers concerned are evaluated. */
+/** Runs after a person's merge or split: rows, assignments and overrides move at once, and the customers concerned are evaluated. */
 export async function updateAfterMerge(ctx: Ctx): Promise<void> {
   await exclusively(ctx, async () => {
     if ((await evaluatedUntil(ctx)) === null) await applyMerges(ctx);

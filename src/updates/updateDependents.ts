@@ -8,18 +8,18 @@ import { runTags } from "../evaluation/index.ts";
 import { keepPendingTags, readPendingTags } from "./sources/populationWide/pending.ts";
 import { populationWideTags } from "./sources/populationWide/tags.ts";
 
-/** A membership that a person or a program decided, and whose. */
+/** A membership that a person or a program decided, and of which customers. */
 export interface Decided {
   readonly tag: TagRecord;
   readonly customers: readonly number[];
   readonly cause: Cause["cause"];
-  /** When it was decided, as the history tells it. */
+  /** The instant of the decision, as the history shows it. */
   readonly at: Instant;
 }
 
 /**
- * Evaluates a tag whose override changed, and the tags that name the decided tag, for these customers: as of the instant that all members
- * are true of, with an entry of its own in the history. The caller holds the write lock.
+ * Evaluates a tag whose override changed, and tags that name the decided tag, for these customers, as of the instant that all members are
+ * true as of. The history gets an evaluation of its own. The caller holds the write lock.
  */
 export async function updateDependents(ctx: Ctx, set: TagSet, { tag, customers, cause, at }: Decided): Promise<Delta[]> {
   const rules = new Map<string, TagRule>([...set.tags.values()].flatMap((one) => (one.rule ? [[one.code, one.rule] as const] : [])));
@@ -36,7 +36,7 @@ export async function updateDependents(ctx: Ctx, set: TagSet, { tag, customers, 
     set,
     tags.map((one) => one.code),
   );
-  // Tags that compare customers are computed over everybody; only these customers' memberships are taken from it.
+  // Tags that compare customers are computed over everybody, but only the memberships of these customers are changed.
   const isPopulationWide = needsEverybody(planTags(named));
   if (isPopulationWide) await markPending(ctx, set, tags);
   const run = await runTags({
@@ -60,7 +60,7 @@ export async function updateDependents(ctx: Ctx, set: TagSet, { tag, customers, 
   }
 }
 
-/** The other customers, who may rank differently now, are evaluated when population-wide tags are due. */
+/** All other customers may rank differently now. They are evaluated when population-wide tags are due. */
 async function markPending(ctx: Ctx, set: TagSet, tags: readonly TagRecord[]): Promise<void> {
   const { codes, last } = await readPendingTags(ctx, set);
   const all = populationWideTags(set);

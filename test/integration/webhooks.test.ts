@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { settledEvaluation } from "../../src/membership/index.ts";
+import { committedUpTo } from "../../src/membership/index.ts";
 import { dueWebhooks, planWebhook, sweepDeliveries, tellWebhook } from "../../src/actions/index.ts";
 import { webhookDeps } from "../../src/app/index.ts";
 import { WEBHOOK_TYPES, webhookBody, type DeliveryShape, type WebhookShape } from "../../src/contract/index.ts";
@@ -376,7 +376,7 @@ test("what a receiver keeps declining is given up, and comes again when it is re
 test("a crash after sending and before writing it down sends again, with the same id; one before planning misses nothing", async () => {
   const { webhook } = await create({});
   await assign("vip", [20]);
-  const plan = async () => planWebhook(ctx, webhook.id, await settledEvaluation(ctx));
+  const plan = async () => planWebhook(ctx, webhook.id, await committedUpTo(ctx));
   await plan();
   await ctx.records.updateTable("webhooks").set({ told: webhook.failures }).where("id", "=", webhook.id).execute();
   await plan();

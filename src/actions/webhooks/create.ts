@@ -2,7 +2,7 @@ import { audit, readAddress, resolveAllowed } from "../../access/index.ts";
 import type { WebhookShape } from "../../contract/index.ts";
 import type { Verb } from "../../engine/index.ts";
 import { newId, problem, requirePermission, unusableTexts } from "../../kernel/index.ts";
-import { settledEvaluation } from "../../membership/index.ts";
+import { committedUpTo } from "../../membership/index.ts";
 import type { WebhookDeps } from "./deps.ts";
 import { shown } from "./rows.ts";
 import { readScope, type Scope } from "./scope.ts";
@@ -16,8 +16,9 @@ export interface CreateWebhook extends Scope {
 }
 
 /**
- * Makes a webhook that sends what changes from now on. The secret is in the answer and can be read nowhere else.
- * @throws WEBHOOK_NAME_TAKEN, WEBHOOK_SCOPE, WEBHOOK_TYPE_SUBJECT, WEBHOOK_NO_TIERS, WEBHOOK_METRIC, TAG_NOT_FOUND, SEGMENT_NOT_FOUND, ADDRESS_*
+ * Makes a webhook that sends changes from now on. The secret is in this answer and cannot be read later.
+ * @throws WEBHOOK_NAME_TAKEN, WEBHOOK_SCOPE, WEBHOOK_TYPE_SUBJECT, WEBHOOK_NO_TIERS, WEBHOOK_METRIC, TAG_NOT_FOUND, SEGMENT_NOT_FOUND,
+ * ADDRESS_*
  */
 export async function createWebhook({ ctx, input }: Verb<CreateWebhook>): Promise<{ webhook: WebhookShape; secret: string }> {
   requirePermission(ctx, "connection.manage");
@@ -27,7 +28,7 @@ export async function createWebhook({ ctx, input }: Verb<CreateWebhook>): Promis
   await requireCallable(url, deps);
   const secret = newSecret();
   const id = newId(ctx.clock());
-  const since = await settledEvaluation(ctx);
+  const since = await committedUpTo(ctx);
   await ctx.records.transaction().execute(async (tx) => {
     const inserted = await tx
       .insertInto("webhooks")
@@ -62,7 +63,7 @@ export async function requireCallable(url: string, { allowance }: WebhookDeps): 
   await resolveAllowed(readAddress(url).hostname, allowance);
 }
 
-/** An address as it may stand in the audit: what comes after the question mark is often a token. */
+/** The address as the audit may show it: the part after the question mark often contains a token. */
 export function withoutQuery(url: string): string {
   return url.split("?", 1)[0]!;
 }

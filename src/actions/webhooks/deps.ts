@@ -1,10 +1,12 @@
 import type { Allowance, Seal } from "../../access/index.ts";
 
-/** What webhooks work with besides the stores: the seal of their secrets, and what of the inner network they may call. */
+/**
+ * What webhooks need besides the stores: the key that encrypts their secrets, and the addresses of the inner network that they may call.
+ */
 export interface WebhookDeps {
   readonly seal: Seal;
   readonly allowance: Allowance;
 }
 
-/** What a webhook's secret is sealed for. */
+/** The purpose that a webhook's secret is encrypted for. */
 export const purposeOf = (webhook: string): string => `webhook:${webhook}`;

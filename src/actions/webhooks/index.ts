@@ -2,7 +2,7 @@ export { createWebhook, type CreateWebhook } from "./create.ts";
 export { listDeliveries, listWebhooks, readWebhook } from "./list.ts";
 export type { WebhookDeps } from "./deps.ts";
 export { endPreviousSecret, rotateWebhookSecret } from "./secrets.ts";
-export { planWebhook } from "./plan.ts";
+export { planWebhook } from "./planDeliveries.ts";
 export { replayDeliveries } from "./replay.ts";
 export { dueWebhooks } from "./send.ts";
 export { sweepDeliveries, sweepDeliveriesJob } from "./sweep.ts";

@@ -4,11 +4,11 @@ import { shownIdentity } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { readIdentities } from "../../identity/index.ts";
 import { formatInstant, type Actor } from "../../kernel/index.ts";
-import { CHANGES_PER_DELIVERY } from "./plan.ts";
+import { CHANGES_PER_DELIVERY } from "./planDeliveries.ts";
 import type { DeliveryRow, WebhookRow } from "./rows.ts";
 import { sourceOf, type Change } from "./sources/index.ts";
 
-/** The body of a delivery. Every try has the same, but for identities that changed meanwhile. */
+/** The body of a delivery. Every attempt has the same body, except for identities that changed meanwhile. */
 export async function messageOf(ctx: Ctx, webhook: WebhookRow, delivery: DeliveryRow): Promise<string> {
   const type = webhookTypeOf(delivery.type as WebhookTypeName);
   const { at, changes } = await changesOf(ctx, delivery);
@@ -33,14 +33,14 @@ async function changesOf(ctx: Ctx, { type: name, subject, evaluation, first, tes
   return source.read(ctx, subject, type, evaluation, { from: first, limit: CHANGES_PER_DELIVERY });
 }
 
-/** The example of the type about a customer who does not exist: number 0 and identity `example` name nobody. */
+/** A sample message of the type; its customer does not exist: number 0 and identity `example` name nobody. */
 async function sampleOf(ctx: Ctx, subject: DeliveryRow["subject"], type: WebhookTypeName): Promise<Change> {
   const { changes } = webhookTypeOf(type).example as { readonly changes: readonly [Change] };
   const identities = [{ platform: "crm", external: "example" }];
   return { ...changes[0], ...(await sourceOf(subject).sample(ctx, subject, type)), customer: 0, identities };
 }
 
-/** The changes with identities as the webhook's creator may see them today. */
+/** The changes, with the identities that the webhook's creator may see today. */
 async function withIdentities(ctx: Ctx, { owner, owner_kind, owner_name }: WebhookRow, changes: readonly Change[]): Promise<object[]> {
   const actor = await standingActor(ctx.records, { kind: owner_kind as Actor["kind"], id: owner, name: owner_name });
   const identities = await readIdentities({ ctx, input: [...new Set(changes.map(({ customer }) => customer))] });

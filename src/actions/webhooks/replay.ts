@@ -4,7 +4,7 @@ import { problem, requirePermission } from "../../kernel/index.ts";
 import { webhookRow } from "./rows.ts";
 
 /**
- * Puts one delivery, whatever became of it, or all that were given up, back among those that wait, with their ids.
+ * Puts one delivery in any state, or all that were given up, back into the queue with the same ids.
  * @throws WEBHOOK_NOT_FOUND, DELIVERY_NOT_FOUND
  */
 export async function replayDeliveries({

@@ -3,23 +3,23 @@ import type { Outcome } from "./send.ts";
 
 const FIRST_WAIT_MILLISECONDS = 1_000;
 const LONGEST_WAIT_MILLISECONDS = 3_600_000;
-/** A delivery is given up after so many tries, or when the last of them comes so late. */
+/** A delivery is given up after this many attempts, or when the last attempt was this late. */
 const MOST_ATTEMPTS = 30;
 const LONGEST_TRYING_MILLISECONDS = 24 * 3_600_000;
-/** A receiver that understood and declined (most of 4xx) will hardly take the same later. */
+/** A receiver that answered most kinds of 4xx will give the same answer later. */
 const MOST_DECLINED = 5;
 const TRY_LATER = new Set([408, 409, 423, 425, 429]);
-/** By Standard Webhooks: the receiver wants nothing more, so that the webhook is paused. */
+/** 410 Gone, by Standard Webhooks: the receiver wants no more messages, so the webhook is paused. */
 export const GONE = 410;
 
-/** Milliseconds before the next try after so many failures in a row: doubling, spread by a quarter either way, an hour at most. */
+/** Milliseconds before the next attempt after so many failures in a row: doubled each time, varied by a quarter, at most an hour. */
 export function waitAfter(failures: number, chance: number): number {
   return Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** Math.min(failures - 1, 20)) * (0.75 + chance / 2);
 }
 
 /**
- * Milliseconds that a receiver asks to be left alone: `Retry-After` as seconds or as a date of HTTP (RFC 9110, 10.2.3), a day at most;
- * 0 when it does not say.
+ * Milliseconds that a receiver asks to wait: `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), at most a day; 0 without the
+ * header.
  */
 export function askedWait(retryAfter: string | undefined, now: Instant): number {
   const text = retryAfter?.trim() ?? "";
@@ -27,7 +27,7 @@ export function askedWait(retryAfter: string | undefined, now: Instant): number 
   return Number.isFinite(until) ? Math.min(LONGEST_TRYING_MILLISECONDS, Math.max(0, until)) : 0;
 }
 
-/** What becomes of a delivery after a try. `since`: milliseconds since the first. */
+/** The state of a delivery after an attempt. `since`: milliseconds since the first attempt. */
 export function verdictOf(
   { status, failure }: Outcome,
   { attempts, since }: { readonly attempts: number; readonly since: number },

@@ -7,7 +7,7 @@ import { tagFaces } from "../../tags/index.ts";
 export type WebhookRow = Selectable<RecordTables["webhooks"]>;
 export type DeliveryRow = Selectable<RecordTables["deliveries"]>;
 
-/** The webhook that an id or a name stands for. @throws WEBHOOK_NOT_FOUND */
+/** The webhook with this id or name. @throws WEBHOOK_NOT_FOUND */
 export async function webhookRow(records: Records | RecordsTx, webhook: string): Promise<WebhookRow> {
   const rows = await records
     .selectFrom("webhooks")
@@ -19,7 +19,7 @@ export async function webhookRow(records: Records | RecordsTx, webhook: string):
   return row;
 }
 
-/** Webhooks as they are shown, with how their deliveries go. */
+/** Webhooks in the form of the API, with the state of their deliveries. */
 export async function describeWebhooks(ctx: Ctx, rows: readonly WebhookRow[]): Promise<WebhookShape[]> {
   if (rows.length === 0) return [];
   const counts = await ctx.records

@@ -9,7 +9,7 @@ export interface Scope {
   readonly segment?: string | undefined;
 }
 
-/** A scope with numbers of tags and the id of a segment. */
+/** A scope with the numbers of tags and the id of a segment. */
 export interface ReadScope {
   readonly types: WebhookTypeName[];
   readonly tags: number[];
@@ -17,7 +17,7 @@ export interface ReadScope {
 }
 
 /**
- * The types, and the tags or the segment, that a person named. Without types: all that fit.
+ * Resolves the types, and the tags or the segment, of a request. Without types: all types that fit.
  * @throws WEBHOOK_SCOPE, WEBHOOK_TYPE_SUBJECT, WEBHOOK_NO_TIERS, WEBHOOK_METRIC, TAG_NOT_FOUND, SEGMENT_NOT_FOUND
  */
 export async function readScope(ctx: Ctx, { types, tags = [], segment }: Scope): Promise<ReadScope> {
@@ -30,7 +30,7 @@ export async function readScope(ctx: Ctx, { types, tags = [], segment }: Scope):
   if (segment === undefined) {
     const found = tags.map((name) => findTag(set, name));
     const metric = found.find(({ kind }) => kind === "metric");
-    // Nobody enters or leaves a number.
+    // A metric is a number: no customer enters or leaves it.
     if (metric) throw problem("WEBHOOK_METRIC", { tag: metric.name.zh });
     if (chosen.every((type) => type === "customer.tag.changed") && !found.some(({ kind }) => kind === "tiered"))
       throw problem("WEBHOOK_NO_TIERS", {});

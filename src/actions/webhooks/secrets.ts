@@ -8,7 +8,7 @@ import { newSecret, secretPrefix } from "./sign.ts";
 
 const HOUR_MILLISECONDS = 3_600_000;
 
-/** The columns of a webhook's secret. */
+/** The columns that hold a webhook's secrets. */
 export function sealedSecret(id: string, secret: string, { seal }: WebhookDeps): { secret: string; prefix: string } {
   return { secret: seal.seal(purposeOf(id), secret), prefix: secretPrefix(secret) };
 }
@@ -21,8 +21,8 @@ export function openSecrets(webhook: WebhookRow, { seal }: WebhookDeps, now: Ins
 }
 
 /**
- * Makes a new secret. The one before also signs for `overlapHours`, so that the receiver can change over without losing a message;
- * with 0 it signs no more. A third one, of a rotation that has not ended, stops at once. The new secret is in the answer only.
+ * Makes a new secret. The previous one also signs for `overlapHours`, so that the receiver can change without losing a message; with 0 it
+ * stops at once. An older secret, of a rotation that has not ended, stops at once. The new secret is in this answer only.
  * @throws WEBHOOK_NOT_FOUND
  */
 export async function rotateWebhookSecret({
@@ -48,7 +48,7 @@ export async function rotateWebhookSecret({
   return { webhook: await shown(ctx, id), secret };
 }
 
-/** Ends a rotation now: only the new secret signs. Does nothing when there is no rotation. @throws WEBHOOK_NOT_FOUND */
+/** Ends a rotation now: only the new secret signs. Without a rotation nothing happens. @throws WEBHOOK_NOT_FOUND */
 export async function endPreviousSecret({ ctx, input }: Verb<{ webhook: string }>): Promise<WebhookShape> {
   requirePermission(ctx, "connection.manage");
   const { id, name } = await webhookRow(ctx.records, input.webhook);

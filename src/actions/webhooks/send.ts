@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { drain, requestOutbound } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem, Problem } from "../../kernel/index.ts";
-import { settledEvaluation } from "../../membership/index.ts";
+import { committedUpTo } from "../../membership/index.ts";
 import type { WebhookDeps } from "./deps.ts";
 import { messageOf } from "./message.ts";
 import type { DeliveryRow, WebhookRow } from "./rows.ts";
@@ -12,32 +12,32 @@ import { signatureHeaders } from "./sign.ts";
 
 /** Standard Webhooks recommends 15 to 30 seconds. */
 const ANSWER_MILLISECONDS = 15_000;
-/** Only the status counts; the rest of an answer is read so far, so that the connection ends in order. */
+/** Only the status of an answer counts. Its body is read up to this length, so that the connection closes normally. */
 const ANSWER_BYTES = 64 * 1024;
-/** Deliveries before it is planned again what there is to tell. */
+/** After this many deliveries, new ones are planned again. */
 const DELIVERIES_PER_ROUND = 50;
 
-/** What came of one try. */
+/** The result of one attempt. */
 export interface Outcome {
   readonly status: number | null;
   readonly milliseconds: number;
   readonly failure: Problem | null;
-  /** How long the receiver asks to wait before the next try; 0 when it does not say. */
+  /** How long the receiver asks to wait; 0 when it does not ask. */
   readonly waitMilliseconds: number;
 }
 
 /**
- * Sends what waits for an active webhook, in the order of the ledger, until one fails. The caller is alone with the webhook.
- * Answers whether there may be more to send at once.
+ * Sends the waiting deliveries of an active webhook, in the order of the history, until one fails. The caller makes sure that nobody else
+ * sends for this webhook. Returns whether more may be ready to send.
  */
 export async function sendWaiting(ctx: Ctx, deps: WebhookDeps, id: string, signal: AbortSignal): Promise<boolean> {
   for (let sent = 0; sent < DELIVERIES_PER_ROUND; sent++) {
-    // Read anew each time: it may have been paused or changed meanwhile.
+    // The webhook is read again for each delivery: it may have been paused or changed meanwhile.
     const webhook = await ctx.records.selectFrom("webhooks").selectAll().where("id", "=", id).where(sendable(ctx)).executeTakeFirst();
     const delivery = webhook && (await nextOf(ctx, id));
     if (!delivery || signal.aborted) return false;
     const outcome = await attempt(ctx, deps, webhook, delivery, signal);
-    // Stopping is no failure of the receiver.
+    // A stop of this process does not count as a failure of the receiver.
     if (signal.aborted && outcome.failure) return false;
     await writeDown(ctx, webhook, delivery, outcome);
     if (outcome.failure) return false;
@@ -45,7 +45,7 @@ export async function sendWaiting(ctx: Ctx, deps: WebhookDeps, id: string, signa
   return true;
 }
 
-/** Active webhooks that have not been told of everything, or that have something to send now. */
+/** Active webhooks with evaluations that are not planned yet, or with a delivery that may be sent now. */
 export async function dueWebhooks(ctx: Pick<Ctx, "records" | "clock">): Promise<string[]> {
   const rows = await ctx.records
     .selectFrom("webhooks")
@@ -59,8 +59,8 @@ export async function dueWebhooks(ctx: Pick<Ctx, "records" | "clock">): Promise<
     .orderBy(sql`tried_at asc nulls first`)
     .execute();
   if (rows.length === 0) return [];
-  const settled = await settledEvaluation(ctx);
-  return rows.filter(({ told, sending }) => sending || told < settled).map(({ id }) => id);
+  const upTo = await committedUpTo(ctx);
+  return rows.filter(({ told, sending }) => sending || told < upTo).map(({ id }) => id);
 }
 
 function sendable(ctx: Pick<Ctx, "clock">): RawBuilder<boolean> {
@@ -80,7 +80,7 @@ function nextOf(ctx: Ctx, webhook: string): Promise<DeliveryRow | undefined> {
     .executeTakeFirst();
 }
 
-/** One try. What is wrong on the way is an outcome; only the stores' own failures are thrown. */
+/** One attempt. A failure of the network or the receiver is returned as a result; only failures of the stores are thrown. */
 export async function attempt(
   ctx: Ctx,
   deps: WebhookDeps,

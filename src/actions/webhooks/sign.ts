@@ -1,23 +1,23 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Instant } from "../../kernel/index.ts";
 
-/** What a secret of Standard Webhooks begins with, so that scanners find a leaked one. */
+/** The prefix of a secret in Standard Webhooks: scanners recognise a leaked one by it. */
 const SECRET_PREFIX = "whsec_";
-/** The specification asks for 24 to 64. */
+/** Standard Webhooks asks for 24 to 64. */
 const SECRET_BYTES = 32;
 
 export function newSecret(): string {
   return SECRET_PREFIX + randomBytes(SECRET_BYTES).toString("base64");
 }
 
-/** The first characters of a secret, to recognise it by: 24 of its 256 bits. */
+/** The first characters of a secret, to recognise it by. They reveal 24 of its 256 bits. */
 export function secretPrefix(secret: string): string {
   return secret.slice(0, SECRET_PREFIX.length + 4);
 }
 
 /**
- * The headers of Standard Webhooks for one try of a message: HMAC-SHA256 over `id.timestamp.body`, the timestamp in seconds, one
- * signature for each secret. `id` must hold no full stop.
+ * The Standard Webhooks headers of one attempt: HMAC-SHA256 over `id.timestamp.body`, the timestamp in seconds, one signature per secret.
+ * `id` must not contain a full stop.
  */
 export function signatureHeaders(
   secrets: readonly string[],

@@ -4,12 +4,12 @@ import type { Rule } from "../../rules/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import type { DeliveryRow, WebhookRow } from "./rows.ts";
 
-/** What a webhook watched when a delivery was planned. Kept with the delivery, so that a later edit does not change what it says. */
+/** What the webhook watched when a delivery was planned. Stored with the delivery, so that a later edit does not change its message. */
 export type Subject = DeliveryRow["subject"];
 export type TagsSubject = Extract<Subject, { kind: "tag" }>;
 export type SegmentSubject = Extract<Subject, { kind: "segment" }>;
 
-/** What a webhook watches now; null when its segment was deleted. */
+/** What the webhook watches now; null when its segment was deleted. */
 export async function subjectOf(ctx: Ctx, { tags, segment }: Pick<WebhookRow, "tags" | "segment">): Promise<Subject | null> {
   if (segment === null) return { kind: "tag", tags };
   const found = (await loadTags({ ctx })).segments.get(segment);

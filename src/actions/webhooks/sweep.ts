@@ -1,12 +1,12 @@
 import { sweepJob } from "../../jobs/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { OVERLAP_EVALUATIONS } from "./plan.ts";
+import { OVERLAP_EVALUATIONS } from "./planDeliveries.ts";
 import { NO_PREVIOUS } from "./secrets.ts";
 
 const DELIVERED_KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
 const DEAD_KEPT_MILLISECONDS = 90 * 24 * 3_600_000;
 
-/** Deletes old deliveries, but those that planning would make again, and secrets whose rotation has ended. */
+/** Deletes secrets whose rotation has ended, and old deliveries. Recent ones stay, because planning would insert them again. */
 export async function sweepDeliveries(ctx: Pick<Ctx, "records" | "clock">): Promise<void> {
   await ctx.records.updateTable("webhooks").set(NO_PREVIOUS).where("previous_until", "<=", new Date(ctx.clock())).execute();
   for (const [state, kept] of [

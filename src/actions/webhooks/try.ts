@@ -8,7 +8,7 @@ import { answerOf, attempt } from "./send.ts";
 import { subjectKindOf, subjectOf } from "./subject.ts";
 
 /**
- * Sends an example of a type at once, marked as a test, and answers how it went. It is not tried again.
+ * Sends a sample message of a type at once, marked as a test, and returns the result. It is not sent again.
  * @throws WEBHOOK_NOT_FOUND, WEBHOOK_TYPE_SUBJECT, SEGMENT_NOT_FOUND
  */
 export async function testWebhook({

@@ -2,11 +2,11 @@ import { audit } from "../../access/index.ts";
 import { webhookTypesOf, type WebhookShape, type WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx, Verb } from "../../engine/index.ts";
 import { problem, requirePermission, unusableTexts } from "../../kernel/index.ts";
-import { settledEvaluation } from "../../membership/index.ts";
+import { committedUpTo } from "../../membership/index.ts";
 import { tagFaces } from "../../tags/index.ts";
 import { requireCallable, withoutQuery } from "./create.ts";
 import type { WebhookDeps } from "./deps.ts";
-import { planWebhook } from "./plan.ts";
+import { planWebhook } from "./planDeliveries.ts";
 import { shown, webhookRow, type WebhookRow } from "./rows.ts";
 import { readScope, type ReadScope, type Scope } from "./scope.ts";
 import { subjectKindOf } from "./subject.ts";
@@ -20,9 +20,10 @@ export interface UpdateWebhook extends Scope {
 }
 
 /**
- * Changes what is given. What happened before is still sent as it was watched then, what happens from now on as it is watched now. A
- * paused webhook catches up when it is resumed.
- * @throws WEBHOOK_NOT_FOUND, WEBHOOK_NAME_TAKEN, WEBHOOK_SCOPE, WEBHOOK_TYPE_SUBJECT, WEBHOOK_NO_TIERS, WEBHOOK_METRIC, TAG_NOT_FOUND, SEGMENT_NOT_FOUND, ADDRESS_*
+ * Changes the fields that are set. Earlier moves are still sent under the old scope, later ones under the new scope. A paused webhook sends
+ * what it missed when it is resumed.
+ * @throws WEBHOOK_NOT_FOUND, WEBHOOK_NAME_TAKEN, WEBHOOK_SCOPE, WEBHOOK_TYPE_SUBJECT, WEBHOOK_NO_TIERS, WEBHOOK_METRIC, TAG_NOT_FOUND,
+ * SEGMENT_NOT_FOUND, ADDRESS_*
  */
 export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promise<WebhookShape> {
   requirePermission(ctx, "connection.manage");
@@ -31,8 +32,8 @@ export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promis
   if (unusableTexts({ name, url }).length > 0) throw problem("TEXT_UNUSABLE", {});
   const scope = await changedScope(ctx, before, input);
   if (url !== before.url) await requireCallable(url, input.deps);
-  const since = await settledEvaluation(ctx);
-  // Planned before the change: without this, what the webhook had not been told of yet would be lost with the old scope.
+  const since = await committedUpTo(ctx);
+  // Deliveries are planned before the change; otherwise moves that were not planned yet would be lost with the old scope.
   if (scope) await planWebhook(ctx, before.id, since);
   await ctx.records.transaction().execute(async (tx) => {
     const other = await tx.selectFrom("webhooks").select("id").where("name", "=", name).where("id", "!=", before.id).executeTakeFirst();
@@ -44,7 +45,7 @@ export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promis
         url,
         state,
         ...(scope && { types: JSON.stringify(scope.types), tags: JSON.stringify(scope.tags), segment: scope.segment, since, told: since }),
-        // Whoever changed it may have repaired it: try again now.
+        // The change may have repaired the webhook, so sending begins again at once.
         next_at: null,
       })
       .where("id", "=", before.id)
@@ -54,7 +55,7 @@ export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promis
   return shown(ctx, before.id);
 }
 
-/** What it watches after the change; null when that stays. Types that still fit are kept. */
+/** What the webhook watches after the change; null when that stays the same. Types that still fit are kept. */
 async function changedScope(ctx: Ctx, before: WebhookRow, { types, tags, segment }: Scope): Promise<ReadScope | null> {
   if (types === undefined && tags === undefined && segment === undefined) return null;
   const watched = tags === undefined && segment === undefined ? await watchedBy(ctx, before) : { tags, segment };

@@ -1,24 +1,24 @@
 import { z } from "zod";
 import type { Ctx } from "../../engine/index.ts";
 import { defineJob, type JobKind } from "../../jobs/index.ts";
-import { settledEvaluation } from "../../membership/index.ts";
+import { committedUpTo } from "../../membership/index.ts";
 import type { WebhookDeps } from "./deps.ts";
-import { planWebhook } from "./plan.ts";
+import { planWebhook } from "./planDeliveries.ts";
 import { dueWebhooks, sendWaiting } from "./send.ts";
 
-/** How often it is asked which webhooks have something to tell: a small query to the records. */
+/** How often webhooks with something to send are looked up: one small query of the records. */
 const WATCH_MILLISECONDS = 400;
-/** A webhook that always has something to send gives way to others after so long. */
+/** A webhook that always has something to send lets others run after this time. */
 const QUOTA_MILLISECONDS = 5_000;
-/** Webhooks that are sent to at the same time: one that is slow holds up itself alone. */
+/** The most webhooks that are sent to at the same time. A slow receiver delays only its own webhook. */
 const AT_ONCE = 4;
 
 const Input = z.object({ webhook: z.string() });
 type Input = z.output<typeof Input>;
 
 /**
- * Plans what one webhook is to be told and sends it, until nothing waits or a delivery fails. At least once: what a crash cut off is
- * sent again, with the same id.
+ * Plans and sends the deliveries of one webhook, until none waits or one fails. Delivery is at least once: after a crash a message is sent
+ * again with the same id.
  */
 export const webhookJob = (deps: WebhookDeps): JobKind<Input, null> =>
   defineJob({
@@ -40,8 +40,8 @@ export const webhookJob = (deps: WebhookDeps): JobKind<Input, null> =>
     },
   });
 
-/** One round of a webhook. Answers whether there may be more to do at once. */
+/** One round of a webhook. Returns whether more may be ready at once. */
 export async function tellWebhook(ctx: Ctx, deps: WebhookDeps, webhook: string, signal: AbortSignal): Promise<boolean> {
-  await planWebhook(ctx, webhook, await settledEvaluation(ctx), { onlyActive: true });
+  await planWebhook(ctx, webhook, await committedUpTo(ctx), { onlyActive: true });
   return sendWaiting(ctx, deps, webhook, signal);
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Records } from "../../engine/index.ts";
-import { SETTLED_SQL } from "../../membership/index.ts";
+import { COMMITTED_UP_TO_SQL } from "../../membership/index.ts";
 import type { Job } from "../../jobs/index.ts";
 import { JobKindName } from "../../contract/index.ts";
 
@@ -30,7 +30,7 @@ export interface PulseState {
 /** One statement over the newest rows by their keys: a few milliseconds, however much there is. */
 export async function readPulse(records: Records): Promise<PulseState> {
   const { rows } = await sql<{ pulse: PulseState }>`select json_build_object(
-    'settled', ${SETTLED_SQL},
+    'settled', ${COMMITTED_UP_TO_SQL},
     'evaluations', (select coalesce(json_agg(e), '[]') from (select id, kind, state from evaluations order by id desc limit ${TAIL}) as e),
     'batch', (select coalesce(max(value), 0) from counters where name = 'batch'),
     'writing', (select coalesce(json_agg(batch order by batch), '[]') from fresh_batches where not ready),

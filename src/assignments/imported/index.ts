@@ -1,12 +1,12 @@
 import type { Tagging } from "../../imports/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { loadTags } from "../../tags/index.ts";
-import { forgetCustomers, heldCustomers, settleMembers } from "./gone.ts";
-import { giveImported } from "./give.ts";
-import { takeBackImported } from "./takeBack.ts";
-import { readWords } from "./words.ts";
+import { forgetCustomers, manuallyTaggedCustomers, updateMembersAfterUndo } from "./removeCustomers.ts";
+import { assignImported } from "./assignImported.ts";
+import { undoImported } from "./undoImported.ts";
+import { matchTagNames } from "./matchTagNames.ts";
 
-/** The tags that imports bring, as imports ask for them. */
+/** The tag operations that the room of imports calls. */
 export const IMPORTED: Tagging = {
   async offered(ctx) {
     const { tags } = await loadTags({ ctx });
@@ -15,13 +15,13 @@ export const IMPORTED: Tagging = {
   async check(ctx, words, create) {
     if (words.length === 0) return { places: new Map(), create: [] };
     requirePermission(ctx, "tag.assign");
-    const read = readWords(await loadTags({ ctx }), words, create);
+    const read = matchTagNames(await loadTags({ ctx }), words, create);
     if (read.create.length > 0) requirePermission(ctx, "tag.edit");
     return read;
   },
-  give: giveImported,
-  revert: takeBackImported,
-  manuallyTagged: heldCustomers,
+  give: assignImported,
+  revert: undoImported,
+  manuallyTagged: manuallyTaggedCustomers,
   forget: forgetCustomers,
-  updateMembers: settleMembers,
+  updateMembers: updateMembersAfterUndo,
 };

@@ -11,9 +11,9 @@ import {
   type TagRule,
 } from "../../rules/index.ts";
 
-/** What rules say of some customers, worked out when it is asked for. */
+/** The answers of rules for some customers, computed on demand. */
 export interface Interpreted {
-  /** Rule tags: whether; tiered tags: the value or null. */
+  /** Rule tags: whether the customer has the tag; tiered tags: the value or null. */
   answer(tag: string, customer: number): Answer;
   metric(tag: string, customer: number): StoredMetric;
 }
@@ -28,13 +28,13 @@ export interface Interpreting {
   readonly rules: ReadonlyMap<string, TagRule>;
   readonly facts: ReadonlyMap<number, CustomerFacts>;
   readonly asOf: Instant;
-  /** Who has a static tag. */
+  /** Whether a customer has a static tag. */
   readonly isMember: (tag: string, customer: number) => boolean;
-  /** An answer with what a person says on top. */
+  /** An answer with the customer's override applied. */
   readonly decided: (tag: string, customer: number, answer: Answer) => Answer;
 }
 
-/** Rules over some customers by the interpreter. Rules that compare customers with each other must not be among them. */
+/** Evaluates rules for some customers with the interpreter. Rules that compare customers with each other must not be among them. */
 export function interpretFew(ctx: Pick<Ctx, "workspace">, { rules, facts, asOf, isMember, decided }: Interpreting): Interpreted {
   const moment = { asOf, timezone: ctx.workspace.timezone };
   const numbers = [...facts.keys()];
@@ -52,13 +52,13 @@ export function interpretFew(ctx: Pick<Ctx, "workspace">, { rules, facts, asOf, 
       const rule = rules.get(tag);
       if (rule?.kind !== "metric") throw new Error(`${tag} is no metric`);
       const value = measuredValue(interpretMeasure(rule.value, facts.get(customer)!, moment));
-      // Zeros are not stored: who has no row has 0 of what counts.
+      // Zeros are not stored: for a customer without a row, a count or sum is 0.
       return stored(isZeroOverNothing(rule.value) && value === 0n ? undefined : value);
     },
   };
 }
 
-/** Texts, days and lists are not stored. */
+/** Metrics are never texts, days or lists. */
 function stored(value: unknown): StoredMetric {
   return { number: typeof value === "bigint" ? formatDecimal(value) : null, time: typeof value === "number" ? value : null };
 }

@@ -5,18 +5,18 @@ import type { CustomerFacts, FactAttribute, FactEvent, FactMembership } from "..
 import type { Reads } from "./reads.ts";
 import { attributeSql, propertiesOf, propertySql, valueOf, type ValueText } from "./values.ts";
 
-/** Whose facts are loaded, and which of them. */
+/** The customers whose facts are loaded, and which facts. */
 export interface FactsInput {
-  /** What is to be known of each customer. Equal needs are one object. */
+  /** The facts that each customer's tags need. Equal needs are one object. */
   readonly reads: ReadonlyMap<number, Reads>;
   /** The number of each tag in the fact store. */
   readonly idOf: (tag: string) => number;
   readonly asOf: Instant;
-  /** More rows than this are not loaded. */
+  /** With more rows than this, nothing is loaded. */
   readonly maxRows: number;
 }
 
-/** Tables by their nearness in primary keys alone: a small statement takes the engine as long to plan as to run. */
+/** Only the primary key is used: for a small statement, planning with other indexes takes as long as the run. */
 const SMALL_PASS_SETTINGS = {
   optimize_use_projections: 0,
   optimize_use_implicit_projections: 0,
@@ -25,7 +25,7 @@ const SMALL_PASS_SETTINGS = {
 };
 
 interface Row {
-  /** Which of the selects it came from. */
+  /** The index of the SELECT that gave the row. */
   readonly part: number;
   readonly customer: number;
   /** Milliseconds. */
@@ -36,7 +36,7 @@ interface Row {
 
 interface Part {
   readonly sql: string;
-  /** Puts a row of it where it belongs. */
+  /** Adds a row to the facts of its customer. */
   add(row: Row, facts: MutableFacts): void;
 }
 
@@ -47,8 +47,8 @@ interface MutableFacts {
 }
 
 /**
- * The facts of some customers, in one statement; a customer that is not in the universe, erased or merged into another, is left out. Null
- * where there are more rows than wanted.
+ * Loads the facts of some customers in one statement. A customer who is not in the universe (erased, or merged into another) is left out.
+ * Null when there are more than `maxRows` rows.
  */
 export async function loadCustomerFacts(ctx: Ctx, input: FactsInput): Promise<ReadonlyMap<number, CustomerFacts> | null> {
   const facts = new Map<number, MutableFacts>(
@@ -65,22 +65,22 @@ export async function loadCustomerFacts(ctx: Ctx, input: FactsInput): Promise<Re
   return new Map([...facts].filter(([customer]) => existing.has(customer)));
 }
 
-/** A select for each event, attribute and tag, over the customers of whom it matters: they are neighbours in the primary key. */
+/** A SELECT for each event, attribute and tag, over the customers who need it: these rows lie close together in the primary key. */
 function partsOf({ reads, idOf, asOf }: FactsInput): Part[] {
   const events = new Map<string, { readonly customers: number[]; readonly properties: Set<PropertyDef> }>();
   const attributes = new Map<string, { readonly customers: number[]; readonly type: FieldType }>();
   const histories = new Map<string, number[]>();
   for (const [customer, own] of reads) {
     for (const [event, properties] of own.events) {
-      const known = events.get(event) ?? { customers: [], properties: new Set() };
-      events.set(event, known);
-      known.customers.push(customer);
-      for (const property of properties) known.properties.add(property);
+      const entry = events.get(event) ?? { customers: [], properties: new Set() };
+      events.set(event, entry);
+      entry.customers.push(customer);
+      for (const property of properties) entry.properties.add(property);
     }
     for (const [attribute, type] of own.attributes) {
-      const known = attributes.get(attribute) ?? { customers: [], type };
-      attributes.set(attribute, known);
-      known.customers.push(customer);
+      const entry = attributes.get(attribute) ?? { customers: [], type };
+      attributes.set(attribute, entry);
+      entry.customers.push(customer);
     }
     for (const tag of own.histories) histories.set(tag, [...(histories.get(tag) ?? []), customer]);
   }
@@ -91,7 +91,7 @@ function partsOf({ reads, idOf, asOf }: FactsInput): Part[] {
   ];
 }
 
-/** Late rows may stand under the number of a customer that is no more: rules do not hold for it, not even `not`. */
+/** Rows may arrive late under the number of a removed customer. No rule holds for that number, not even one with `not`. */
 function customersPart(customers: readonly number[], existing: Set<number>): Part {
   return {
     sql: `SELECT DISTINCT customer, toInt64(0) AS at, toUInt64(0) AS evaluation, ${textsSql([])} AS texts FROM customers WHERE customer IN (${list(customers)})`,

@@ -1,17 +1,17 @@
 import type { Catalogue, FieldType, PropertyDef } from "../../catalogue/index.ts";
 import { dependenciesOf, type TagRule } from "../../rules/index.ts";
 
-/** What the interpreter must know of a customer to answer some rules. */
+/** The facts that the interpreter needs of a customer to answer some rules. */
 export interface Reads {
-  /** Properties by event; those that no rule names are left out. */
+  /** Properties by event; only those that a rule names. */
   readonly events: ReadonlyMap<string, readonly PropertyDef[]>;
   /** Types by attribute. */
   readonly attributes: ReadonlyMap<string, FieldType>;
-  /** Tags of which it matters since when somebody has them. */
+  /** Tags whose duration a rule asks for. */
   readonly histories: ReadonlySet<string>;
 }
 
-/** @param rules of the tags asked for and of every tag they name */
+/** @param rules of the requested tags and of every tag that they name */
 export function readsOf(rules: ReadonlyMap<string, TagRule>, catalogue: Catalogue): Reads {
   const text = JSON.stringify([...rules.values()]);
   const dependencies = [...rules.values()].flatMap(dependenciesOf);
@@ -20,7 +20,7 @@ export function readsOf(rules: ReadonlyMap<string, TagRule>, catalogue: Catalogu
   const named = new Set<string>();
   for (const dependency of dependencies) {
     if (dependency.kind === "event") events.set(dependency.event, namedProperties(dependency.event, text, catalogue));
-    // Consents need not be registered; they are yes or no.
+    // A consent need not be in the catalogue; it is boolean.
     else if (dependency.kind === "attribute")
       attributes.set(dependency.attribute, catalogue.attributes.get(dependency.attribute)?.type ?? "boolean");
     else named.add(dependency.tag);
@@ -47,7 +47,7 @@ function asksHowLong(rules: readonly TagRule[]): boolean {
   return nodesOf(rules).some((node) => "held" in node && node["held"] !== null);
 }
 
-/** Every object of a tree of plain data. */
+/** Every object in a tree of plain data. */
 function nodesOf(tree: unknown): Record<string, unknown>[] {
   if (typeof tree !== "object" || tree === null) return [];
   const inner = Object.values(tree).flatMap(nodesOf);

@@ -3,7 +3,7 @@ import { literal } from "../../engine/index.ts";
 import { parseSum } from "../../kernel/index.ts";
 import type { FactEvent, Seen } from "../../rules/index.ts";
 
-/** A value in a row: text, or nothing where it is missing. One type for all columns, so that one statement reads all tables. */
+/** A value in a row: text, or null where it is missing. All columns have this one type, so that one statement can read all tables. */
 export type ValueText = string | null;
 
 /** A column as a ValueText. */
@@ -32,7 +32,7 @@ export function attributeSql(type: FieldType): string {
   return textSql(ATTRIBUTE_COLUMNS[type], type);
 }
 
-/** The value that a text stands for. An empty list is no value. */
+/** The value that a text represents. An empty list is no value. */
 export function valueOf(text: ValueText, type: FieldType): Seen | undefined {
   if (text === null) return undefined;
   switch (type) {

@@ -14,14 +14,14 @@ import {
 } from "../../rules/index.ts";
 import { needsOf } from "../planStages.ts";
 
-/** Which tags the columns and bitmaps of a plan serve, and what each bitmap asks, in the words of the rules. */
+/** Which tags use each column and bitmap of a plan, and what each bitmap asks, as texts of the rules. */
 export interface Shares {
   ofMeasure(id: string): string[];
   ofLeaf(id: string): string[];
   wordsOf(leaf: string): Text;
 }
 
-/** @param builder the one the plan was made with: its names are those of the plan */
+/** @param builder the builder that made the plan: its names are those of the plan */
 export function sharesOf(
   plan: Plan,
   rules: ReadonlyMap<string, TagRule>,
@@ -39,12 +39,12 @@ export function sharesOf(
     for (const leaf of pass.leaves)
       for (const { id } of measuresOf(pass, [leaf])) for (const tag of leaves.get(leaf.id) ?? []) note(measures, id, tag);
   }
-  const said = new Map<string, Text>();
+  const sentences = new Map<string, Text>();
   const say = (rule: Rule): void => {
     if (rule.kind === "all" || rule.kind === "any") return rule.of.forEach(say);
     if (rule.kind === "not" || rule.kind === "segment") return say(rule.of);
     if (rule.kind === "rank" && rule.among) say(rule.among);
-    for (const leaf of leavesOf(planRule(rule, builder))) if (!said.has(leaf)) said.set(leaf, sentenceOf(rule, words));
+    for (const leaf of leavesOf(planRule(rule, builder))) if (!sentences.has(leaf)) sentences.set(leaf, sentenceOf(rule, words));
   };
   for (const rule of rules.values()) {
     if (rule.kind === "rule") say(rule.rule);
@@ -53,6 +53,6 @@ export function sharesOf(
   return {
     ofMeasure: (id) => [...(measures.get(id) ?? [])],
     ofLeaf: (id) => [...(leaves.get(id) ?? [])],
-    wordsOf: (id) => said.get(id) ?? both(id),
+    wordsOf: (id) => sentences.get(id) ?? both(id),
   };
 }

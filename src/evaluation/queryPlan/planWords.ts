@@ -12,7 +12,7 @@ import {
 
 type Words = Pick<Scope, "catalogue" | "tags" | "timezone">;
 
-/** What a pass reads: 行为「完成订单」. */
+/** What a pass reads, as text: 行为「完成订单」. */
 export function sourceWords(source: Pass["source"], words: Words): Text {
   const event = (code: string): Text => words.catalogue.events.get(code)?.name ?? both(code);
   const attribute = (code: string): Text => words.catalogue.attributes.get(code)?.name ?? both(code);
@@ -56,12 +56,12 @@ export function namesOf(source: Pass["source"]): string[] {
   }
 }
 
-/** What a column holds, in words: 近365天「完成订单」的金额合计. */
+/** What a column holds, as text: 近365天「完成订单」的金额合计. */
 export function columnWords({ source, aggregate }: MeasureColumn, words: Words): Text {
   const measured = eventOf(source, aggregate);
   if (measured) {
-    const said = measureWords(measured, words);
-    return aggregate.kind === "known" ? { zh: `${said.zh}：有几个值`, en: `How many values: ${said.en}` } : said;
+    const label = measureWords(measured, words);
+    return aggregate.kind === "known" ? { zh: `${label.zh}：有几个值`, en: `How many values: ${label.en}` } : label;
   }
   switch (aggregate.kind) {
     case "latest":
@@ -81,7 +81,7 @@ export function columnWords({ source, aggregate }: MeasureColumn, words: Words):
   }
 }
 
-/** The aggregate as the measure a rule would write; null for columns that no rule writes. */
+/** The aggregate as the measure that a rule would write; null for columns that no rule writes. */
 function eventOf(source: MeasureColumn["source"], aggregate: Aggregate): EventMeasure | null {
   if (!("window" in aggregate)) return null;
   const event = aggregate.kind === "times" ? aggregate.event : source.kind === "event" || source.kind === "ranked" ? source.event : null;

@@ -14,14 +14,14 @@ import { sharesOf } from "./planUses.ts";
 import { columnWords, namesOf, sourceWords } from "./planWords.ts";
 
 export interface PlanOfInput {
-  /** Codes or names; none: all published tags. */
+  /** Codes or names; empty: all published tags. */
   readonly tags: readonly string[];
   readonly asOf?: Instant | undefined;
 }
 
 /**
- * How tags would be computed over everybody, without computing them: made of the very functions a run is made of (planTags, stagesOf,
- * piecesOf, leavesSql, composeSql), so that it says what would be done. Tables of a run have the names `leaves` and `tags` here.
+ * How tags would be computed over everybody, without computing them. It calls the functions of a real run (planTags, stagesOf, piecesOf,
+ * leavesSql, composeSql), so that both show the same SQL. Tables of a run have the names `leaves` and `tags` here.
  * @throws TAG_NOT_FOUND, TAG_AMBIGUOUS, TAG_CYCLE
  */
 export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<PlanOf> {
@@ -36,7 +36,7 @@ export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<
   const idOf = (code: string) => set.tags.get(code)!.id;
   const bitmaps: Bitmaps = { plan, leaves: "leaves", members: "tags", idOf };
   const scope: SqlScope = { catalogue, asOf, timezone, idOf, among: (formula) => amongSql(formula, bitmaps) };
-  // Who is ranked is known only to a run; for the estimate, everybody.
+  // Only a run knows which customers are ranked; the estimate assumes all.
   const before: SqlScope = { ...scope, among: () => "(SELECT customer FROM customers)" };
   const words = { catalogue, tags: set.refs, timezone };
   const shares = sharesOf(plan, rules, builder, words);
@@ -93,7 +93,7 @@ export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<
   };
 }
 
-/** The same with every statement laid out. */
+/** The same plan with every statement formatted. */
 async function readable(stages: PlanOf["stages"], layOut: (statements: readonly string[]) => Promise<string[]>): Promise<PlanOf["stages"]> {
   const raw = stages
     .flatMap(({ passes, sql }) => [...passes.flatMap((pass) => [pass.sql, pass.metricSql]), sql])

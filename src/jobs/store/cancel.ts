@@ -2,7 +2,7 @@ import type { Records } from "../../engine/index.ts";
 import { problem, type Instant } from "../../kernel/index.ts";
 import { failedFields } from "./end.ts";
 
-/** Ends a job that waits, or writes down that one that runs is to stop. @returns what it was; undefined when it had ended */
+/** Ends a waiting job, or records that a running one is to stop. @returns its earlier state; undefined when it had ended */
 export async function cancelJobRow(
   records: Records,
   id: string,

@@ -5,17 +5,17 @@ import type { JobRow } from "../types.ts";
 
 export interface Claimer {
   readonly runner: string;
-  /** It runs jobs of everybody; otherwise those alone that are attached to it. */
+  /** True: runs jobs of every process. False: only jobs that are attached to this one. */
   readonly serving: boolean;
-  /** The kinds it can run at this moment. */
+  /** The kinds that it can run now. */
   readonly kinds: readonly string[];
 }
 
 const UNIQUE_VIOLATION = "23505";
 
 /**
- * Takes the first job that can start: due, and behind none of its serial key. No two claimers get the same one, and none gets one
- * whose serial key another is running.
+ * Claims the first job that may start: it is due, and no running or earlier due job has its serial key. Two processes never claim the same
+ * job, or two jobs with one serial key.
  */
 export async function claimJob(records: Records, claimer: Claimer, now: Instant): Promise<JobRow | undefined> {
   const { runner, kinds } = claimer;
@@ -36,13 +36,13 @@ export async function claimJob(records: Records, claimer: Claimer, now: Instant)
       returning *`.execute(records);
     return rows[0];
   } catch (error) {
-    // Another process took one of the same serial key between the look and the update.
+    // Between the SELECT and the UPDATE, another process claimed a job with the same serial key.
     if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return undefined;
     throw error;
   }
 }
 
-/** When the next job that waits for its instant is due; null when none does. */
+/** When the next waiting job is due; null when none waits for an instant. */
 export async function nextStart(records: Records, claimer: Claimer, now: Instant): Promise<Instant | null> {
   if (claimer.kinds.length === 0) return null;
   const { rows } = await sql<{ at: Date | null }>`

@@ -5,10 +5,12 @@ import { storedProblem } from "../problems.ts";
 import { storableJson } from "../storable.ts";
 import type { JobRow } from "../types.ts";
 
-/** A job that this process claimed. A process that was taken for dead changes nothing of what another has claimed since. */
+/**
+ * A job that this process claimed. The conditions keep a process that was taken for dead from changing a job that another one has claimed.
+ */
 type Claimed = Pick<JobRow, "id" | "runner" | "attempt">;
 
-/** @returns whether the job was still this process's */
+/** @returns whether the job still belonged to this process */
 async function change(records: Records, { id, runner, attempt }: Claimed, changes: Updateable<RecordTables["jobs"]>): Promise<boolean> {
   const { numUpdatedRows } = await records
     .updateTable("jobs")
@@ -24,7 +26,7 @@ async function change(records: Records, { id, runner, attempt }: Claimed, change
 export const writeProgress = (records: Records, job: Claimed, step: unknown, progress: number | null) =>
   change(records, job, { step: storableJson(step), progress });
 
-/** The job is done. One whose result nobody needs is deleted. */
+/** Marks the job as done, or deletes it when its result is not kept. */
 export async function writeDone(records: Records, job: Claimed, result: unknown, now: Instant, keptMilliseconds: number): Promise<boolean> {
   if (keptMilliseconds > 0)
     return change(records, job, { ...ended("done", now, keptMilliseconds), progress: 1, result: storableJson(result) });
@@ -48,12 +50,12 @@ function ended(state: "done" | "failed", now: Instant, keptMilliseconds: number)
   return { state, ended_at: new Date(now), forget_at: new Date(now + keptMilliseconds), beat_at: null };
 }
 
-/** The job waits again: not before an instant, and as if this try had not been when the process only stops. */
+/** Queues the job again, not before an instant. The attempt does not count when only the process stops. */
 export const writeQueued = (records: Records, job: Claimed, startAt: Instant, counts: boolean) =>
   change(records, job, {
     state: "queued",
     runner: null,
-    // One with its key may wait meanwhile.
+    // A job with the same `single` key may be waiting by now.
     single: null,
     start_at: new Date(startAt),
     attempt: counts ? job.attempt : job.attempt - 1,

@@ -14,7 +14,7 @@ export interface NewJob {
   readonly startAt: Instant;
 }
 
-/** Writes a job down. Answers with its id, or with that of the one that waits already with the same `single` key. */
+/** Stores a job. Returns its id, or the id of the waiting job with the same `single` key. */
 export async function insertJob(records: Records | RecordsTx, { actor, startAt, request, ...job }: NewJob, now: Instant): Promise<string> {
   const row = {
     ...job,
@@ -43,7 +43,7 @@ export async function insertJob(records: Records | RecordsTx, { actor, startAt, 
       .where("single", "=", job.single)
       .where("state", "=", "queued")
       .executeTakeFirst();
-    // Claimed between the two statements: then it waits no more, and this one is inserted.
+    // The other job was claimed between the two statements, so it no longer waits and this one is inserted.
     if (waiting) return waiting.id;
   }
 }

@@ -10,7 +10,7 @@ export async function jobRow(records: Records, id: string): Promise<JobRow> {
   return row;
 }
 
-/** Jobs of these kinds that wait or run in any process, the first to come first. */
+/** Waiting and running jobs of these kinds, in any process, oldest first. */
 export async function openJobRows(records: Records, kinds: readonly string[]): Promise<JobRow[]> {
   if (kinds.length === 0) return [];
   return records
@@ -24,7 +24,7 @@ export async function openJobRows(records: Records, kinds: readonly string[]): P
 
 export const isOpen = ({ state }: Pick<JobRow, "state">): boolean => state === "queued" || state === "running";
 
-/** A job as the API tells of it. */
+/** A job in the form of the API. */
 export function jobOf(row: JobRow): Job {
   return {
     id: row.id,
@@ -41,7 +41,7 @@ export function jobOf(row: JobRow): Job {
   };
 }
 
-/** Parameters are for the process that waits for the job; the API tells their texts. */
+/** Only the waiting caller needs the parameters; the API shows the texts. */
 function shownProblem(stored: StoredProblem | null): Job["problem"] {
   if (!stored) return null;
   const { params: _, ...shown } = stored;

@@ -5,19 +5,19 @@ import type { AnyJobKind } from "../define.ts";
 import { FAILURE_KEPT_MILLISECONDS, KEPT_MILLISECONDS, MOST_ATTEMPTS } from "../limits.ts";
 import { failedFields } from "./end.ts";
 
-/** A process says so often that it lives, and one that was silent for so long is dead. By the clock of the records. */
+/** How often a process records that it lives, and after which silence it counts as dead, by the clock of the records. */
 export const BEAT_MILLISECONDS = 5_000;
 const SILENCE_SECONDS = 30;
 
 /** Which running jobs are lost. */
 export interface Lost {
-  /** Every job of another process: this one is alone with the records. */
+  /** True: all jobs of other processes, because this process is alone with the records. */
   readonly alone: boolean;
-  /** Besides, jobs of these kinds that another process runs: it holds the lease no more. */
+  /** Also lost: jobs of these kinds in other processes, which no longer hold the lease. */
   readonly taken?: readonly string[];
 }
 
-/** Says that this process lives. @returns its running jobs, with whether somebody asked them to stop */
+/** Records that this process lives. @returns its running jobs, with whether somebody cancelled them */
 export async function beat(records: Records, runner: string): Promise<Map<string, boolean>> {
   const { rows } = await sql<{ id: string; state: string; cancelled: boolean }>`
     update jobs set beat_at = now()
@@ -26,10 +26,7 @@ export async function beat(records: Records, runner: string): Promise<Map<string
   return new Map(rows.filter(({ state }) => state === "running").map(({ id, cancelled }) => [id, cancelled]));
 }
 
-/**
- * What processes that are gone left: each job waits again or fails, by the rule of its kind.
- * @returns ids of the jobs that failed
- */
+/** Recovers the jobs of dead processes: each is queued again or fails, by the rule of its kind. @returns ids of the jobs that failed */
 export async function recoverJobs(
   records: Records,
   runner: string,
@@ -68,7 +65,7 @@ export async function recoverJobs(
   });
 }
 
-/** Jobs that ended long ago are forgotten; what they did is in the records of their rooms. */
+/** Deletes jobs that ended long ago; their results are in the tables of their rooms. */
 export async function forgetOldJobs(records: Records, now: Instant): Promise<void> {
   await records.deleteFrom("jobs").where("forget_at", "<", new Date(now)).execute();
 }

@@ -8,14 +8,14 @@ export interface Scheduled {
   readonly cron: string;
 }
 
-/** Writes down which kinds start by the clock. One whose expression and zone are as before keeps its next instant. */
+/** Stores the kinds that start by the clock. A kind with the same expression and zone keeps its next instant. */
 export async function keepSchedules(records: Records, kinds: readonly Scheduled[], timezone: string, now: Instant): Promise<void> {
   await records.transaction().execute(async (tx) => {
-    const known = await tx.selectFrom("job_schedules").selectAll().forUpdate().execute();
-    for (const { kind } of known)
+    const stored = await tx.selectFrom("job_schedules").selectAll().forUpdate().execute();
+    for (const { kind } of stored)
       if (!kinds.some((each) => each.kind === kind)) await tx.deleteFrom("job_schedules").where("kind", "=", kind).execute();
     for (const { kind, cron } of kinds) {
-      if (known.some((row) => row.kind === kind && row.cron === cron && row.timezone === timezone)) continue;
+      if (stored.some((row) => row.kind === kind && row.cron === cron && row.timezone === timezone)) continue;
       const row = { cron, timezone, next_at: new Date(nextByCron(cron, timezone, now)) };
       await tx
         .insertInto("job_schedules")
@@ -27,9 +27,9 @@ export async function keepSchedules(records: Records, kinds: readonly Scheduled[
 }
 
 /**
- * Adds a job for each schedule that is due, and moves the schedule on, in one transaction: a crash adds none twice. What came due
- * several times while nothing ran starts once.
- * @returns how many were added
+ * Adds a job for each due schedule and sets the next instant, in one transaction, so that a crash never adds a job twice. A schedule that
+ * was due several times while no process ran starts once.
+ * @returns the number of jobs
  */
 export async function startScheduled(records: Records, jobOf: (kind: string) => NewJob | undefined, now: Instant): Promise<number> {
   return records.transaction().execute(async (tx) => {

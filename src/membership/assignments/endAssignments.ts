@@ -6,7 +6,9 @@ import type { Instant } from "../../kernel/index.ts";
 import { asEvaluation } from "../evaluations.ts";
 import { exclusively } from "../writeLock.ts";
 
-/** Static tags that were put on until an instant that has come leave, each at its own instant. The caller holds the store. */
+/**
+ * Ends assignments of static tags whose end has come: the customers leave, each at the instant of the end. The caller holds the write lock.
+ */
 export async function endAssignments(ctx: Ctx): Promise<void> {
   const now = ctx.clock();
   const due = await ctx.records
@@ -27,7 +29,7 @@ export async function endAssignments(ctx: Ctx): Promise<void> {
     .orderBy("overrides.id")
     .execute();
   if (due.length === 0) return;
-  // A tag that has become a rule's meanwhile is the rule's business.
+  // A tag that is decided by a rule now is left to its rule.
   const ends = due.filter(({ kind, direction }) => kind === "static" && direction === "in");
   const versions = new Map(ends.map(({ tag, version }) => [tag, version]));
   if (ends.length > 0)
@@ -39,7 +41,7 @@ export async function endAssignments(ctx: Ctx): Promise<void> {
         versions,
       ),
     );
-  // Only when it is done: what a crash cuts off is done again, for whom it is not.
+  // Assignments are marked last. After a crash before that, the next call repeats the work for those that are not marked.
   await ctx.records
     .updateTable("overrides")
     .set({ removed_at: sql`expires_at` })
@@ -50,7 +52,7 @@ export async function endAssignments(ctx: Ctx): Promise<void> {
   await noteEvaluated(ctx.records, [...versions.keys()], now);
 }
 
-/** The same at a start, where nobody holds the store yet. */
+/** The same at a start, when nobody holds the write lock yet. */
 export async function endDueAssignments(ctx: Ctx): Promise<void> {
   await exclusively(ctx, () => endAssignments(ctx));
 }
@@ -61,7 +63,7 @@ interface End {
   readonly at: Instant;
 }
 
-/** Ledger first, then members, as in commit.ts: what lies between is finished by recoverMembers. */
+/** Writes the history first, then the members, as in commit.ts; recoverMembers finishes what a crash leaves in between. */
 async function leaveAt(ctx: Ctx, evaluation: number, ends: readonly End[], versions: ReadonlyMap<number, number>): Promise<void> {
   const stage = stageName("ends");
   const heavy = { lane: "heavy" } as const;

@@ -6,7 +6,7 @@ import { formatInstant, type Instant } from "../../kernel/index.ts";
 /** Why and until when a static tag is assigned. */
 export interface AssignmentTerms {
   readonly reason: string | null;
-  /** From this instant on the customer no longer has it; null: no end. */
+  /** From this instant on the customer no longer has the tag; null: no end. */
   readonly until: Instant | null;
 }
 
@@ -16,16 +16,16 @@ export function reasonOf(text: string | undefined): string | null {
   return reason === "" ? null : reason;
 }
 
-/** What a person or program sets on a static tag for one customer. */
+/** The assignment of a static tag to one customer, by a person or a program. */
 export interface Assignment extends AssignmentTerms {
   readonly customer: number;
-  /** in: the tag is put on. out: it is taken off. */
+  /** in: the tag was added. out: it was removed. */
   readonly direction: "in" | "out";
 }
 
 /**
- * Stores reasons and ends, in place of those stored before for the same customers and tag; without either, nothing stays stored.
- * Returns the customers for whom that changed something; the same assignment again changes nothing.
+ * Stores reasons and ends in place of earlier ones of the same customers and tag. Without a reason and an end, nothing remains stored.
+ * Returns the customers whose stored assignment changed.
  */
 export async function keepAssignments(
   tx: RecordsTx,
@@ -83,10 +83,10 @@ export async function keepAssignments(
   return new Set(changed.map(({ customer }) => customer));
 }
 
-/** The assignments of one customer, by tag and the instant they were made: `12/1767225600000`. Ended ones are among them. */
+/** The assignments of one customer, by tag and the instant they were made: `12/1767225600000`. Includes assignments that have ended. */
 export interface CustomerAssignments {
   readonly all: ReadonlyMap<string, AssignmentShape>;
-  /** The one that holds now for a tag: why the customer has it, or does not have it. Null where none was stored. */
+  /** The assignment of a tag that holds now: why the customer has the tag, or does not have it. Null when none is stored. */
   assignment(tag: number, has: boolean): AssignmentShape | null;
 }
 

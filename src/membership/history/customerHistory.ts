@@ -4,10 +4,10 @@ import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags, tagFaces } from "../../tags/index.ts";
 import { assignmentsOfCustomer } from "../assignments/storedAssignments.ts";
-import { ENTRY_SQL, entryOf, type LedgerRow } from "./historyEntry.ts";
+import { ENTRY_SQL, entryOf, type HistoryRow } from "./historyEntry.ts";
 
 export interface CustomerHistory {
-  /** A customer that exists. */
+  /** The number of an existing customer. */
   readonly customer: number;
   readonly tag?: string | undefined;
   readonly cursor?: string | undefined;
@@ -16,7 +16,7 @@ export interface CustomerHistory {
 
 const Place = z.object({ evaluation: z.number().int().positive(), tag: z.number().int().nonnegative() });
 
-/** When a customer entered and left each tag and why, newest first; from tier to tier is one move. @throws TAG_NOT_FOUND, CURSOR_INVALID */
+/** When a customer entered and left each tag and why, newest first. A change of tier is one move. @throws TAG_NOT_FOUND, CURSOR_INVALID */
 export async function customerHistory({
   ctx,
   input,
@@ -33,7 +33,7 @@ export async function customerHistory({
     ? ` AND (evaluation < ${literal.integer(after.evaluation)} OR (evaluation = ${literal.integer(after.evaluation)} AND tag > ${literal.integer(after.tag)}))`
     : "";
   const one = `toUInt32(${literal.integer(input.customer)})`;
-  const rows = await ctx.facts.rows<LedgerRow & { tag: number; come: string[]; gone: string[] }>(
+  const rows = await ctx.facts.rows<HistoryRow & { tag: number; come: string[]; gone: string[] }>(
     `SELECT tag, evaluation, ${ENTRY_SQL}, groupArrayIf(value, come) AS come, groupArrayIf(value, gone) AS gone
      FROM (SELECT *, bitmapContains(entered, ${one}) AS come, bitmapContains(left, ${one}) AS gone FROM ledger WHERE (come OR gone)${among}${older}) AS l
      GROUP BY evaluation, tag ORDER BY evaluation DESC, tag LIMIT ${literal.integer(input.limit + 1)}`,

@@ -1,8 +1,8 @@
 import { instantOfFacts } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 
-/** A line of the ledger without its bitmaps, as the store gives it. */
-export interface LedgerRow {
+/** A row of the history without its bitmaps, as the store returns it. */
+export interface HistoryRow {
   readonly evaluation: string;
   readonly at: string;
   readonly recorded: string;
@@ -11,11 +11,11 @@ export interface LedgerRow {
   readonly actor: string;
 }
 
-/** The columns of `LedgerRow`, alike in all rows of one tag and evaluation but for the cause, which is one for each customer. */
+/** Columns of `HistoryRow`. All rows of one tag and evaluation agree in them, except for the cause. */
 export const ENTRY_SQL =
   "any(l.at) AS at, any(l.recorded) AS recorded, any(l.cause) AS cause, any(l.version) AS version, any(l.actor) AS actor";
 
-export function entryOf({ evaluation, at, recorded, cause, version, actor }: LedgerRow) {
+export function entryOf({ evaluation, at, recorded, cause, version, actor }: HistoryRow) {
   return {
     evaluation: Number(evaluation),
     at: formatInstant(instantOfFacts(at)),

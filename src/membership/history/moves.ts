@@ -1,18 +1,18 @@
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 
-/** `changed`: from one tier of a tag to another in one evaluation, which is neither entering nor leaving the tag. */
+/** `changed`: from one tier of a tag to another in one evaluation; the customer neither enters nor leaves the tag. */
 export type MoveKind = "entered" | "left" | "changed";
 
-/** One customer's move in one evaluation. */
+/** The move of one customer in one evaluation. */
 export interface TagMove {
   readonly tag: number;
   readonly customer: number;
-  /** The tier entered or left, of a change the tier after; "" for a tag without tiers. */
+  /** The tier that was entered or left, after a change the new tier; "" for a tag without tiers. */
   readonly value: string;
-  /** Of a change the tier before; null for the others. */
+  /** After a change the earlier tier; otherwise null. */
   readonly previousValue: string | null;
-  /** The instant the evaluation answered about. */
+  /** The instant that the evaluation is true as of. */
   readonly at: string;
   readonly cause: string;
 }
@@ -23,8 +23,8 @@ export interface EvaluationMoves<K extends string> {
 }
 
 /**
- * How many moved in each evaluation after one, up to another, oldest first, at most `limit` evaluations. One whose moves cancel out
- * is listed with zeros.
+ * How many customers moved in each evaluation after one, up to another, oldest first, at most `limit` evaluations. An evaluation whose
+ * moves cancel out is listed with zeros.
  */
 export async function countMoves(
   ctx: Pick<Ctx, "facts">,
@@ -33,7 +33,7 @@ export async function countMoves(
 ): Promise<EvaluationMoves<MoveKind>[]> {
   if (tags.length === 0) return [];
   const range = `${among(tags)} AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}`;
-  // Chosen first: without it a webhook that was paused for months would merge the bitmaps of all of them at once.
+  // Evaluations are selected first: otherwise a webhook that was paused for months would merge the bitmaps of all of them at once.
   const chosen = `evaluation IN (SELECT DISTINCT evaluation FROM ledger WHERE ${range} ORDER BY evaluation LIMIT ${literal.integer(limit)})`;
   const rows = await ctx.facts.rows<Record<"evaluation" | MoveKind, string>>(
     `SELECT evaluation, sum(bitmapAndnotCardinality(come, gone)) AS entered, sum(bitmapAndnotCardinality(gone, come)) AS left,
@@ -47,8 +47,8 @@ export async function countMoves(
 }
 
 /**
- * The moves of one kind in one evaluation from a place on, in an order that never changes: by tag, tier, cause and customer. A page
- * is cut out of the bitmaps, so that it costs what it holds.
+ * The moves of one kind in one evaluation, from a position on, always in the same order: by tag, tier, cause and customer. A page is cut
+ * from the bitmaps, so its cost depends on its length only.
  */
 export async function movesOf(
   ctx: Pick<Ctx, "facts">,
@@ -107,13 +107,13 @@ async function previousValues(
   return new Map(rows.map(({ tag, value, customer }) => [`${tag} ${customer}`, value]));
 }
 
-/** SQL `evaluation, tag, value, ins, outs`: who entered and who left each tier, whatever the causes. */
+/** SQL `evaluation, tag, value, ins, outs`: customers who entered and left each tier, for all causes. */
 function byValueSql(where: string): string {
   return `SELECT evaluation, tag, value, groupBitmapMergeState(l.entered) AS ins, groupBitmapMergeState(l.left) AS outs
     FROM ledger AS l WHERE ${where} GROUP BY evaluation, tag, value`;
 }
 
-/** SQL `evaluation, tag, come, gone`: who came into some tier and who went out of some. Who is in both changed tiers. */
+/** SQL `evaluation, tag, come, gone`: customers who entered a tier and who left a tier. A customer in both changed tiers. */
 function byTagSql(where: string): string {
   return `SELECT evaluation, tag, groupBitmapMergeState(bitmapAndnot(ins, outs)) AS come, groupBitmapMergeState(bitmapAndnot(outs, ins)) AS gone
     FROM (${byValueSql(where)}) GROUP BY evaluation, tag`;

@@ -2,8 +2,8 @@ import { literal } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
 /**
- * The members that were stored at an instant, whatever rules say of it today: SQL for `tag, value, customers`. Who enters was
- * out and who leaves was in, so a customer is a member after an odd number of moves.
+ * The members that were stored at an instant, whatever today's rules say: SQL for `tag, value, customers`. Entries and exits alternate, so
+ * a customer is a member after an odd number of moves.
  */
 export function storedMembersSql(tags: readonly number[], at: Instant): string {
   return `SELECT tag, value, groupBitmapXorState(bitmapXor(entered, left)) AS customers FROM ledger

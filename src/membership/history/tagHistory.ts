@@ -3,7 +3,7 @@ import { readCursor, writeCursor, type TagMoves } from "../../contract/index.ts"
 import { literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
-import { ENTRY_SQL, entryOf, type LedgerRow } from "./historyEntry.ts";
+import { ENTRY_SQL, entryOf, type HistoryRow } from "./historyEntry.ts";
 
 export interface TagHistory {
   readonly tag: string;
@@ -13,7 +13,7 @@ export interface TagHistory {
 
 const Place = z.object({ before: z.number().int().positive() });
 
-interface Row extends LedgerRow {
+interface Row extends HistoryRow {
   readonly entered: string;
   readonly left: string;
   readonly changed: string;
@@ -34,7 +34,7 @@ export async function tagHistory({
   requirePermission(ctx, "tag.read");
   const tag = findTag(await loadTags({ ctx }), input.tag);
   const before = readCursor("tagHistory", Place, input.cursor)?.before;
-  // Of a tiered tag who is in both bitmaps only went from tier to tier.
+  // A customer in both bitmaps of a tiered tag only changed the tier.
   const byCause = `SELECT evaluation, l.cause AS cause, any(l.at) AS at, any(l.recorded) AS recorded, any(l.version) AS version, any(l.actor) AS actor,
       groupBitmapMergeState(l.entered) AS come, groupBitmapMergeState(l.left) AS gone, bitmapOrCardinality(come, gone) AS customers,
       sumMap(map(l.value, bitmapCardinality(l.entered))) AS ins, sumMap(map(l.value, bitmapCardinality(l.left))) AS outs

@@ -8,21 +8,21 @@ import { tagsOfCustomers } from "../members.ts";
 import { withMembersStage } from "../membersStage.ts";
 import { applySplitChoices, type MembershipChanges } from "./splitChoices.ts";
 
-/** What moved from a customer to the one it was merged into, stored so that a split can return it. */
+/** What a merge moved from one customer to the other, stored so that a split can return it. */
 interface MovedMemberships {
-  /** Static tags it had, and those of them that the other had not. */
+  /** Static tags of the merged customer, and those among them that the kept customer did not have. */
   readonly had: number[];
   readonly gave: number[];
-  /** Overrides that are the other customer's now, and those that ended because the other had its own. */
+  /** Overrides that now belong to the kept customer, and those that ended because the kept customer had its own. */
   readonly overrides: number[];
   readonly ended: number[];
-  /** When the customer began. */
+  /** When the merged customer was created. */
   readonly created: string | null;
 }
 
 /**
- * Moves static tags and overrides of merged customers to the customer that is kept, and returns them to customers that are split off. What
- * moves is stored before it moves, in one transaction with the overrides, so that a crash loses none. The history has the cause `merge`.
+ * Moves static tags and overrides of merged customers to the kept customer, and returns them to customers that are split off. The moves are
+ * stored first, in one transaction with the overrides, so that a crash loses none. The cause in the history is `merge`.
  */
 export async function moveMemberships(
   ctx: Ctx,
@@ -34,16 +34,16 @@ export async function moveMemberships(
   const statics = [...set.tags.values()].filter(({ kind }) => kind === "static");
   const changes: MembershipChanges = new Map(statics.map(({ id }) => [id, { add: new Set(), remove: new Set() }]));
   const asked = mergesAndSplits.filter(({ kind, choices }) => kind === "merge" || choices.length > 0);
-  const held = await staticTags(
+  const tagsByCustomer = await staticTags(
     ctx,
     asked.flatMap(({ kept, lost }) => [kept, lost]),
     new Set(changes.keys()),
   );
   for (const one of mergesAndSplits) {
-    if (one.kind === "merge") await moveToKept(ctx, one, held, changes, begun.get(one.lost) ?? null);
+    if (one.kind === "merge") await moveToKept(ctx, one, tagsByCustomer, changes, begun.get(one.lost) ?? null);
     else {
       await returnToSplitOff(ctx, one, changes);
-      await applySplitChoices(ctx, one, held, changes);
+      await applySplitChoices(ctx, one, tagsByCustomer, changes);
     }
   }
   const tags = statics.filter(({ id }) => changes.get(id)!.add.size + changes.get(id)!.remove.size > 0);
@@ -71,46 +71,46 @@ async function staticTags(
   customers: readonly number[],
   tags: ReadonlySet<number>,
 ): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
-  const held = new Map<number, Set<number>>();
+  const found = new Map<number, Set<number>>();
   for (const { customer, tag } of tags.size === 0 ? [] : await tagsOfCustomers(ctx, [...new Set(customers)]))
-    if (tags.has(tag)) held.set(customer, (held.get(customer) ?? new Set()).add(tag));
-  return held;
+    if (tags.has(tag)) found.set(customer, (found.get(customer) ?? new Set()).add(tag));
+  return found;
 }
 
 async function moveToKept(
   ctx: Ctx,
   { id, kept, lost }: MergeOrSplit,
-  held: ReadonlyMap<number, ReadonlySet<number>>,
+  tagsByCustomer: ReadonlyMap<number, ReadonlySet<number>>,
   changes: MembershipChanges,
   created: string | null,
 ): Promise<void> {
   const carried = await ctx.records.transaction().execute(async (tx) => {
     const row = await tx.selectFrom("merges").select("carried").where("id", "=", id).executeTakeFirst();
     if (row?.carried) return row.carried;
-    const had = [...(held.get(lost) ?? [])];
-    const gave = had.filter((tag) => !held.get(kept)?.has(tag));
-    const found: MovedMemberships = { had, gave, created, ...(await moveOverrides(tx, lost, kept, ctx.clock(), held.get(kept))) };
+    const had = [...(tagsByCustomer.get(lost) ?? [])];
+    const gave = had.filter((tag) => !tagsByCustomer.get(kept)?.has(tag));
+    const found: MovedMemberships = { had, gave, created, ...(await moveOverrides(tx, lost, kept, ctx.clock(), tagsByCustomer.get(kept))) };
     await noteMovedMemberships(tx, id, found);
     return found;
   });
   for (const tag of carried.had) {
     changes.get(tag)?.add.add(kept);
     changes.get(tag)?.remove.add(lost);
-    // Two became one that became a third: the one in the middle no longer has the tag.
+    // In a chain of merges (A into B, B into C), B no longer has the tag.
     changes.get(tag)?.add.delete(lost);
   }
 }
 
 /**
- * An override of the lost customer becomes the kept one's, unless the kept one has its own on the tag, which goes on. The same holds for an
- * assignment, where the kept one has the tag without an end.
+ * The kept customer takes over an override, unless it has its own for the tag. It takes over an assignment, unless it has the tag without
+ * an end.
  */
 async function moveOverrides(
   tx: RecordsTx,
   lost: number,
   kept: number,
   now: number,
-  held: ReadonlySet<number> = new Set(),
+  keptTags: ReadonlySet<number> = new Set(),
 ): Promise<Pick<MovedMemberships, "overrides" | "ended">> {
   const own = await tx.selectFrom("overrides").select("tag").where("customer", "=", kept).where("removed_at", "is", null).execute();
   const overridden = new Set(own.map(({ tag }) => tag));
@@ -120,7 +120,7 @@ async function moveOverrides(
     .where("customer", "=", lost)
     .where("removed_at", "is", null)
     .execute();
-  const stays = ({ tag, assignment }: { tag: number; assignment: boolean }) => overridden.has(tag) || (assignment && held.has(tag));
+  const stays = ({ tag, assignment }: { tag: number; assignment: boolean }) => overridden.has(tag) || (assignment && keptTags.has(tag));
   const overrides = theirs.filter((override) => !stays(override)).map(({ id }) => id);
   const ended = theirs.filter(stays).map(({ id }) => id);
   if (overrides.length > 0) await tx.updateTable("overrides").set({ customer: kept }).where("id", "in", overrides).execute();

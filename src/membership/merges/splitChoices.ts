@@ -1,29 +1,30 @@
 import type { SplitChoice } from "../../identity/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 
-/** A split, and to which side a person gave which tags and overrides. */
+/** A split, with the side that a person chose for tags and overrides. */
 export interface SplitDecision {
   readonly kept: number;
   readonly lost: number;
   readonly choices: readonly SplitChoice[];
 }
 
-/** By tag the customers to add to it and to remove from it. */
+/** The customers to add to each tag and to remove from it. */
 export type MembershipChanges = Map<number, { readonly add: Set<number>; readonly remove: Set<number> }>;
 
 /**
- * Gives static tags, with their assignments, and overrides to the side that a person chose. Runs after what a split returns by itself and
- * replaces it. May run twice. @param held the static tags that the customers have now
+ * Gives static tags with their assignments, and overrides, to the side that a person chose. Runs after the automatic return of a split and
+ * overrides it. May run twice.
+ * @param tagsByCustomer the static tags that the customers have now
  */
 export async function applySplitChoices(
   ctx: Ctx,
   { kept, lost, choices }: SplitDecision,
-  held: ReadonlyMap<number, ReadonlySet<number>>,
+  tagsByCustomer: ReadonlyMap<number, ReadonlySet<number>>,
   changes: MembershipChanges,
 ): Promise<void> {
   for (const { tag, to } of choices) {
     const change = changes.get(tag);
-    if (change && (held.get(kept)?.has(tag) || held.get(lost)?.has(tag) || change.add.has(lost))) {
+    if (change && (tagsByCustomer.get(kept)?.has(tag) || tagsByCustomer.get(lost)?.has(tag) || change.add.has(lost))) {
       const put = (customer: number, on: boolean) => {
         change[on ? "add" : "remove"].add(customer);
         change[on ? "remove" : "add"].delete(customer);
@@ -36,7 +37,7 @@ export async function applySplitChoices(
 }
 
 async function applyOverrideChoice(tx: RecordsTx, { tag, to }: SplitChoice, kept: number, lost: number, now: Date): Promise<void> {
-  const held = await tx
+  const overrides = await tx
     .selectFrom("overrides")
     .selectAll()
     .where("tag", "=", tag)
@@ -45,18 +46,18 @@ async function applyOverrideChoice(tx: RecordsTx, { tag, to }: SplitChoice, kept
     .orderBy("id")
     .execute();
   const [of, other] = to === "leave" ? [lost, kept] : [kept, lost];
-  const own = held.find(({ customer }) => Number(customer) === of);
-  const theirs = held.find(({ customer }) => Number(customer) === other);
+  const own = overrides.find(({ customer }) => Number(customer) === of);
+  const theirs = overrides.find(({ customer }) => Number(customer) === other);
   if (to === "both") {
-    const [one] = held;
-    if (!one || held.length > 1) return;
+    const [one] = overrides;
+    if (!one || overrides.length > 1) return;
     const { id: _, ...rest } = one;
     await tx
       .insertInto("overrides")
       .values({ ...rest, customer: Number(one.customer) === kept ? lost : kept })
       .execute();
   } else if (theirs) {
-    // A customer that has its own keeps it.
+    // If the customer has an override of its own, that one stays.
     const change = own ? { removed_at: now } : { customer: of };
     await tx.updateTable("overrides").set(change).where("id", "=", theirs.id).execute();
   }

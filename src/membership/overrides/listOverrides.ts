@@ -14,7 +14,7 @@ export interface ListOverrides {
   readonly limit: number;
 }
 
-/** The overrides that hold on a tag, newest first. @throws TAG_NOT_FOUND, CURSOR_INVALID */
+/** The overrides of a tag that hold now, newest first. @throws TAG_NOT_FOUND, CURSOR_INVALID */
 export async function listOverrides({
   ctx,
   input,
@@ -36,7 +36,7 @@ export async function listOverrides({
   };
 }
 
-/** An override as the API says it, as the actor may see it. */
+/** An override in the form of the API, as the actor may see it. */
 export function shownOverride(
   ctx: Pick<Ctx, "actor" | "reads">,
   { direction, value, reason, actor, at, expires }: Override,

@@ -1,9 +1,9 @@
 import type { Override } from "./overridesInForce.ts";
 
-/** What a tag says of one customer: has it or not, the tier or none. */
+/** The answer of a tag for one customer: has it or not, or the tier or none. */
 export type Answer = boolean | string | null;
 
-/** A rule's answer with the customer's override on top. */
+/** A rule's answer with the customer's override applied. */
 export function overriddenAnswer(answer: Answer, override: Pick<Override, "direction" | "value"> | undefined): Answer {
   if (!override) return answer;
   if (override.direction === "in") return override.value ?? true;
@@ -11,7 +11,7 @@ export function overriddenAnswer(answer: Answer, override: Pick<Override, "direc
   return override.value === null || answer === override.value ? null : answer;
 }
 
-/** The same for a tag that has these values, none for a rule tag; an override that does not fit them does nothing. */
+/** The same for a tag with these values (none for a rule tag). An override whose value no longer exists has no effect. */
 export function fittingAnswer(
   answer: Answer,
   override: Pick<Override, "direction" | "value"> | undefined,
@@ -23,7 +23,7 @@ export function fittingAnswer(
   return fits ? overriddenAnswer(answer, override) : answer;
 }
 
-/** One customer put into or kept out of the members of one tag and value; `""` is the value of a rule tag. */
+/** An override of one customer for one tag and value; `""` is the value of a rule tag. */
 export interface Holding {
   readonly tag: number;
   readonly value: string;
@@ -32,8 +32,8 @@ export interface Holding {
 }
 
 /**
- * Overrides as what they do to each tag and value: in one tier is out of the others. `values` are the tiers a tag has, none for a rule
- * tag; an override into a tier that is no more does nothing.
+ * The effect of overrides on each tag and value: into one tier also means out of the others. `values` are the tiers of a tag, none for a
+ * rule tag. An override into a tier that no longer exists has no effect.
  */
 export function holdingsOf(overrides: readonly Override[], values: ReadonlyMap<number, readonly string[]>): Holding[] {
   return overrides.flatMap(({ tag, customer, value, direction }): Holding[] => {

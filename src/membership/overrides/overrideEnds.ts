@@ -1,13 +1,13 @@
 import type { Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
-/** The next instant after `after` at which an override stops holding or a tag put on until then leaves; null when none does. */
+/** The next instant after `after` at which an override or an assignment ends; null when none does. */
 export async function nextOverrideExpiry(ctx: Pick<Ctx, "records">, after: Instant): Promise<Instant | null> {
   const row = await ctx.records
     .selectFrom("overrides")
     .select("expires_at")
     .where("removed_at", "is", null)
-    // A given tag has left only when that is written down.
+    // The end of an assignment counts until it has been written.
     .where(({ eb, or }) => or([eb("expires_at", ">", new Date(after)), eb("assignment", "=", true)]))
     .where("expires_at", "is not", null)
     .orderBy("expires_at")
@@ -19,11 +19,11 @@ export async function nextOverrideExpiry(ctx: Pick<Ctx, "records">, after: Insta
 export interface Expired {
   readonly tag: number;
   readonly customer: number;
-  /** A static tag that was put on until then, rather than an override. */
+  /** Whether it is an assignment of a static tag rather than an override. */
   readonly assignment: boolean;
 }
 
-/** Whose overrides stopped holding, and whose tags left by their own end, in (after, upTo]: what reads them is to be looked at again. */
+/** The overrides and assignments that end in (after, upTo]: tags that read them must be evaluated again. */
 export async function overridesExpired(ctx: Pick<Ctx, "records">, after: Instant, upTo: Instant): Promise<Expired[]> {
   return ctx.records
     .selectFrom("overrides")

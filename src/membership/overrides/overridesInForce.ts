@@ -1,7 +1,7 @@
 import type { Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
-/** A membership that a person holds against what the rule says. */
+/** An override: a person's decision, which holds whatever the rule says. */
 export interface Override {
   readonly id: number;
   /** The tag's number. */
@@ -21,7 +21,10 @@ export interface OverridesOf {
   readonly customers?: readonly number[];
 }
 
-/** The overrides that hold at an instant, without what was said of static tags (assignments/), at most one a tag and customer, in the order they were set. */
+/**
+ * The overrides that hold at an instant, without assignments of static tags (assignments/). At most one per tag and customer, in the order
+ * they were set.
+ */
 export async function overridesInForce(ctx: Pick<Ctx, "records">, at: Instant, of: OverridesOf = {}): Promise<Override[]> {
   if (of.tags?.length === 0 || of.customers?.length === 0) return [];
   const then = new Date(at);

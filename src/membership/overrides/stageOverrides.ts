@@ -4,15 +4,18 @@ import { valuesOf, type TagRule } from "../../rules/index.ts";
 import { overridesInForce } from "./overridesInForce.ts";
 import { holdingsOf } from "./overriddenAnswer.ts";
 
-/** A tag as far as overrides are concerned. */
+/** The fields of a tag that overrides depend on. */
 export interface Overridable {
   readonly id: number;
   readonly rule?: TagRule | null;
 }
 
-/** Overrides at hand in the fact store, to be laid over members that rules found. */
+/** Overrides in the fact store, ready to be applied to members that rules gave. */
 export interface StagedOverrides {
-  /** SQL for `tag, value, inside, customers`: who is held in and who is held out. Null where none of the tags has an override. */
+  /**
+   * SQL for `tag, value, inside, customers`: customers decided to be inside, and those decided to be outside. Null when none of the tags
+   * has an override.
+   */
   rows(tags: readonly number[]): string | null;
   drop(): Promise<void>;
 }
@@ -20,8 +23,8 @@ export interface StagedOverrides {
 const NONE: StagedOverrides = { rows: () => null, drop: async () => undefined };
 
 /**
- * Lays out the overrides that hold at an instant for rule and tiered tags, of everybody or of a set of SQL. Costs one look at the
- * records when there are none.
+ * Stages the overrides of rule and tiered tags that hold at an instant, of everybody or of an SQL set. Without overrides this costs one
+ * query of the records.
  */
 export async function stageOverrides(ctx: Ctx, tags: readonly Overridable[], at: Instant, population?: string): Promise<StagedOverrides> {
   const values = new Map(
@@ -44,7 +47,7 @@ export async function stageOverrides(ctx: Ctx, tags: readonly Overridable[], at:
   };
 }
 
-/** Bitmaps `tag, value, customers` with overrides on top. @param overrides as `rows` of staged overrides gives them */
+/** Bitmaps `tag, value, customers` with overrides applied. @param overrides from `rows` of staged overrides */
 export function overriddenSql(found: string, overrides: string | null): string {
   if (overrides === null) return found;
   const part = (number: number) => `groupBitmapMergeStateIf(bitmaps, part = ${number})`;

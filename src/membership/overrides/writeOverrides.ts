@@ -4,7 +4,7 @@ import type { Override } from "./overridesInForce.ts";
 
 export type NewOverride = Omit<Override, "id">;
 
-/** Stores an override in place of the customer's earlier one on the tag. */
+/** Stores an override, which replaces the customer's earlier one for the tag. */
 export async function replaceOverride(tx: RecordsTx, override: NewOverride): Promise<void> {
   await tx
     .updateTable("overrides")
@@ -16,7 +16,7 @@ export async function replaceOverride(tx: RecordsTx, override: NewOverride): Pro
   await tx.insertInto("overrides").values(rowOf(override)).execute();
 }
 
-/** Stores overrides of customers that have none on the tag; whose earlier one has ended has none. Returns the ids of those stored. */
+/** Stores overrides for customers who have none for the tag; an override that has ended does not count. Returns the ids of those stored. */
 export async function addOverrides(tx: RecordsTx, overrides: readonly NewOverride[]): Promise<number[]> {
   if (overrides.length === 0) return [];
   const stored = await tx
@@ -28,7 +28,7 @@ export async function addOverrides(tx: RecordsTx, overrides: readonly NewOverrid
   return stored.map(({ id }) => id);
 }
 
-/** Marks overrides and assignments of these tags as removed whose end has come. */
+/** Marks overrides and assignments of these tags as removed when their end has come. */
 export async function removeEnded(tx: RecordsTx, tags: readonly number[], at: Instant): Promise<void> {
   if (tags.length === 0) return;
   await tx
@@ -48,7 +48,7 @@ export async function removeOverrideRow(tx: RecordsTx, id: number, at: Instant):
     .execute();
 }
 
-/** Removes those of these overrides that still stand; returns how many. At most some ten thousand at once. */
+/** Removes those of these overrides that are still stored; returns how many. Takes about ten thousand ids at most. */
 export async function removeOverrideRows(records: Ctx["records"], ids: readonly number[], at: Instant): Promise<number> {
   if (ids.length === 0) return 0;
   const removed = await records
@@ -61,7 +61,7 @@ export async function removeOverrideRows(records: Ctx["records"], ids: readonly 
   return removed.length;
 }
 
-/** Forgets every override and assignment of customers that are erased. */
+/** Deletes every override and assignment of erased customers. */
 export async function eraseOverrides(tx: RecordsTx, customers: readonly number[]): Promise<void> {
   await tx
     .deleteFrom("overrides")

@@ -11,16 +11,16 @@ import { nodesOf } from "./ruleNodes.ts";
 import { countParts, DRAFT_ID, draftIds, draftRules, partId, requireNoCycle } from "./draftParts.ts";
 import type { PreviewRuleInput } from "./previewRule.ts";
 
-/** About so many customers are looked at: the 95 % interval is then within a percentage point of all customers. */
+/** The size of the sample. The 95 % interval of a share is then within one percentage point. */
 const SAMPLE_CUSTOMERS = 10_000;
-/** Shares are told apart this finely. */
+/** The number of steps in which the share of the sample can be chosen. */
 const HASH_BUCKETS = 1_000_000;
 const MAX_NODES = 100;
 
 /**
- * What a draft would mean for how many, from a sample of the customers: those whose hashed number is small, the same ones each time, so
- * that two drafts are compared over the same people. Their answers are exact; what is estimated is how many there are among all, with
- * its error (see estimateOf). Customers with a rank or a cycle have no meaning in a sample: then nothing is said.
+ * Estimates the members of a draft from a sample: customers whose hashed number is small. The sample is the same each time, so two drafts
+ * are compared over the same customers. The answer for each customer is exact; only the total is estimated, with an interval (estimateOf).
+ * Ranks and cycles need everybody: then no estimate is given.
  * @throws as previewRule
  */
 export async function estimateRule({ ctx, input }: Verb<PreviewRuleInput>): Promise<RuleEstimate> {

@@ -2,26 +2,26 @@ import { MAX_DECIMAL, formatDecimal, parseDecimal, type Text } from "../../kerne
 import { isCount, sentenceOf, valueOfMeasure, type Rule, type Scope, type TagRule } from "../../rules/index.ts";
 
 /**
- * Who nearly matches: whoever a rule does not hold for, and would if the answer of one condition (a leaf where it stands in the tree)
- * were the other one. Under `not` a condition is missing when it holds. Where nobody is that near and the rule is small, two
- * conditions. Of a rule of one condition alone everybody else would be that near: there it is who has four fifths of what a comparison
- * of an event's measure asks for (or, of an upper limit, at most five fourths).
+ * Customers who nearly match: the rule does not hold, but it would if one condition (a leaf of the tree) had the other answer. Under `not`
+ * a condition is missing when it holds. If there are no such customers and the rule is small, two conditions may differ.
+ * For a rule with a single condition that would be everybody else. There, a customer is near with four fifths of what a comparison of an
+ * event's measure asks for (for an upper limit: at most five fourths).
  */
 export interface Near {
-  /** The conditions whose answers together decide. */
+  /** The conditions that must all have the other answer. */
   readonly paths: readonly string[];
-  /** Holds for those who miss exactly this. */
+  /** Holds for customers who miss exactly these conditions. */
   readonly rule: Rule;
 }
 
-/** So many conditions are tried one by one, and of so few all pairs. */
+/** The most conditions that are tried one by one, and the most whose pairs are all tried. */
 const MAX_CONDITIONS = 40;
 const MAX_CONDITIONS_FOR_PAIRS = 8;
 
 interface Leaf {
   readonly path: string;
   readonly rule: Rule;
-  /** Whether it stands under an odd number of `not`. */
+  /** Whether the leaf stands under an odd number of `not`. */
   readonly negated: boolean;
 }
 
@@ -44,7 +44,7 @@ export function nearMissesOf(tag: TagRule): { ones: Near[]; pairs: Near[] } {
   return { ones, pairs };
 }
 
-/** What is missing, in words: alternatives, any of which would do, each of one condition or two. */
+/** What is missing, as text: alternatives, each of one or two conditions. */
 export function missingWords(tag: TagRule, alternatives: readonly Near[], words: Pick<Scope, "catalogue" | "tags" | "timezone">): Text {
   const leaves = tag.kind === "rule" ? leavesIn(tag.rule, "rule", false) : [];
   const said = (path: string): Text => {
@@ -71,7 +71,7 @@ function leavesIn(rule: Rule, path: string, negated: boolean): Leaf[] {
   }
 }
 
-/** The rule with the other answer at some of its leaves. */
+/** The rule with the opposite answer at some of its leaves. */
 function inverted(rule: Rule, path: string, at: ReadonlySet<string>): Rule {
   switch (rule.kind) {
     case "all":
@@ -86,7 +86,9 @@ function inverted(rule: Rule, path: string, at: ReadonlySet<string>): Rule {
 
 const ONE = 1_000_000n;
 
-/** A comparison that asks for a fifth less, of an upper limit a quarter more; whole numbers stay whole. Null of what has no less. */
+/**
+ * A comparison that asks for a fifth less, or for an upper limit a quarter more; whole numbers stay whole. Null when it cannot be relaxed.
+ */
 function relax(rule: Rule): Rule | null {
   if (rule.kind !== "event" || rule.is.as !== "number" || !("value" in rule.is.is)) return null;
   const { op, value } = rule.is.is;
@@ -96,7 +98,7 @@ function relax(rule: Rule): Rule | null {
   const near = least ? (wanted * 4n) / 5n : (wanted * 5n) / 4n;
   const whole = isCount(valueOfMeasure(rule.measure));
   const closer = !whole ? near : least ? (near / ONE) * ONE : ((near + ONE - 1n) / ONE) * ONE;
-  // A limit above the largest number there is leaves nobody further out.
+  // A limit above the largest number cannot be stored, so it is not relaxed.
   return closer <= 0n || closer > MAX_DECIMAL
     ? null
     : { ...rule, is: { as: "number", is: { op: least ? "gte" : "lte", value: formatDecimal(closer) } } };

@@ -15,7 +15,7 @@ export interface PreviewRuleInput {
   readonly definition: unknown;
   readonly tag?: string | undefined;
   readonly asOf?: Instant | undefined;
-  /** Whoever asked may ask something else before this is answered. */
+  /** The request may be abandoned before the answer is ready: the person typed on. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,10 +23,10 @@ const MAX_SHOWN_CUSTOMERS = 10;
 const MAX_NODES = 500;
 
 /**
- * What a draft would mean for whom: members, how many every part lets through, who would enter and leave, some who match and some
- * who nearly do. One run over the leaves of the draft; tags it names answer by their stored members, as of another instant by
- * their rules. Nothing is kept.
- * @throws INPUT_INVALID with everything wrong, TAG_NOT_FOUND, TAG_CYCLE, and what the run itself died of
+ * The effect of a draft: members, how many customers pass each part, who would enter and leave, and examples of customers who match and who
+ * nearly match. One run over the leaves of the draft. Tags that it names answer with their stored members, or with their rules when the
+ * instant is another one. Nothing is stored.
+ * @throws INPUT_INVALID with everything wrong, TAG_NOT_FOUND, TAG_CYCLE, and the failure of the run
  */
 export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRuleInput }): Promise<RulePreview> {
   requirePermission(ctx, "tag.edit");
@@ -62,7 +62,7 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
     const counted = await countParts(ctx, run.table, ids);
     const matching = await someOf(ctx, run.table, [draft]);
     const nearlyCount = ones.length === 0 ? 0 : (counted.get(partId(parts.length - 1)) ?? 0);
-    // Two conditions are looked at only where nobody misses one alone.
+    // Pairs of conditions are tried only when no customer misses a single condition.
     const [from, until] =
       nearlyCount > 0 ? [nodes.length, nodes.length + ones.length] : [nodes.length + ones.length, nodes.length + near.length];
     const missing = Map.groupBy(await someOf(ctx, run.table, ids.slice(from, until)), (one) => one.customer);
@@ -114,7 +114,7 @@ interface Some {
   readonly customer: number;
 }
 
-/** The first customers of each bitmap, in their order. */
+/** The first customers of each bitmap, by number. */
 async function someOf(ctx: Ctx, table: string, ids: readonly number[]): Promise<Some[]> {
   if (ids.length === 0) return [];
   return ctx.facts.rows<Some>(

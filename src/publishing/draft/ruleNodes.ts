@@ -1,6 +1,6 @@
 import type { Rule, TagRule } from "../../rules/index.ts";
 
-/** A group or leaf of a definition with its place in it. */
+/** A group or leaf of a definition with its path. */
 export interface Node {
   readonly path: string;
   readonly rule: Rule;

@@ -1,6 +1,6 @@
-/** A share of some customers that a sample of them suggests, as numbers of customers. */
+/** An estimate from a sample, in numbers of customers. */
 export interface Estimate {
-  /** The most likely number: the share in the sample of all customers. */
+  /** The most likely number: the share in the sample times all customers. */
   readonly count: number;
   /** The 95 % interval, both ends included. */
   readonly low: number;

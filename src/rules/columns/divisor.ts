@@ -3,7 +3,7 @@ import type { EventAggregate } from "../plan/types.ts";
 import { perCustomer, type EventColumn } from "./column.ts";
 import { readWhole } from "./read.ts";
 
-/** The divisor of a fraction that is the same for everybody who has a value; 0 for the others. */
+/** The divisor of a fraction, the same for every customer who has a value; 0 for the others. */
 export const divisorColumn: EventColumn<Extract<EventAggregate, { kind: "divisor" }>> = {
   kind: "divisor",
   sql({ property, of }, rows) {

@@ -9,7 +9,7 @@ export const firstColumn: EventColumn<Extract<EventAggregate, { kind: "first" }>
     const { field, elements } = rows.property(property);
     const one = elements === null ? field : `${elements}[1]`;
     const known = `${rows.filter ?? "true"} AND ${elements === null ? `isNotNull(${field})` : `notEmpty(${elements})`}`;
-    // Nullable, because a group without a match must give NULL rather than the type's zero.
+    // Nullable: without a matching row a group must give NULL rather than the type's zero.
     return `argMinIf(CAST(${one} AS Nullable(${storedType(type)})), (time, assumeNotNull(${one})), ${known})`;
   },
   keeps: ({ type }) => ({ perCustomer: type === "text" || type === "list" ? 320 : 128, perRow: 0 }),

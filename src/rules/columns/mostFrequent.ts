@@ -13,7 +13,7 @@ export const mostFrequentColumn: EventColumn<Extract<EventAggregate, { kind: "mo
       elements === null
         ? `sumMapIf([assumeNotNull(${field})], [toUInt64(1)], ${filter} AND isNotNull(${field}))`
         : `sumMapIf(arrayMap(v -> CAST(assumeNotNull(v) AS ${stored}), ${elements}), arrayMap(v -> toUInt64(1), ${elements}), ${filter})`;
-    // Keys come sorted, so the first of the most counted is the smallest.
+    // Keys are sorted, so with equal counts the smallest value comes first.
     return `if(empty(${counted}.1), NULL, CAST(${counted}.1[indexOf(${counted}.2, arrayMax(${counted}.2))] AS Nullable(${stored})))`;
   },
   keeps: () => ({ perCustomer: 192, perRow: 96 }),

@@ -5,8 +5,8 @@ import type { EventColumn } from "./column.ts";
 import { readDecimal } from "./read.ts";
 
 /**
- * What stands over the divisor of a percentile: xᵢ × of + ((n − 1) × part mod of) × (xᵢ₊₁ − xᵢ), with i = (n − 1) × part ÷ of. The values are
- * sorted exactly; the engine's own quantiles answer with floats.
+ * The numerator of a percentile: xᵢ × of + ((n − 1) × part mod of) × (xᵢ₊₁ − xᵢ), with i = (n − 1) × part ÷ of. The values are sorted
+ * exactly, because the engine's own quantiles return floats.
  */
 export const percentileColumn: EventColumn<Extract<EventAggregate, { kind: "percentile" }>> = {
   kind: "percentile",

@@ -15,7 +15,7 @@ export function readInstant(raw: unknown): Seen {
   return instantOfFacts(String(raw));
 }
 
-/** Decimal text as a whole number of its last digit. */
+/** Decimal text as a whole number of units of its last digit. */
 export function readScaled(text: string, digits: number): bigint {
   const [whole = "0", fraction = ""] = text.replace(/^-/, "").split(".");
   const size = BigInt(whole + fraction.padEnd(digits, "0").slice(0, digits));

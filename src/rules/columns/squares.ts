@@ -2,7 +2,7 @@ import type { EventAggregate } from "../plan/types.ts";
 import { perCustomer, type EventColumn } from "./column.ts";
 import { readScaled } from "./read.ts";
 
-/** The sum of the squares of a property's values, in 12 digits after the point: no digit of a square is lost. */
+/** The sum of the squares of a property's values, with 12 digits after the point, so that no digit is lost. */
 export const squaresColumn: EventColumn<Extract<EventAggregate, { kind: "squares" }>> = {
   kind: "squares",
   sql({ property }, rows) {
@@ -13,7 +13,7 @@ export const squaresColumn: EventColumn<Extract<EventAggregate, { kind: "squares
   },
   keeps: perCustomer(40),
   overNothing: 0n,
-  // Of squares the unit is a millionth of a millionth.
+  // The unit of a square is 10⁻¹².
   read: (raw) => readScaled(String(raw), 12),
   measure: ({ property }) => ({ kind: "standardDeviation", property }),
 };

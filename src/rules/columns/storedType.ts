@@ -1,6 +1,6 @@
 import type { ValueType } from "../language/ast.ts";
 
-/** The type a property's values are stored in. */
+/** The type in which a property's values are stored. */
 const STORED: Readonly<Record<Exclude<ValueType, "list">, string>> = {
   text: "String",
   number: "Decimal(18, 6)",

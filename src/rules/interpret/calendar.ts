@@ -2,12 +2,12 @@ import { instantOfWall, wallClock, type Instant } from "../../kernel/index.ts";
 import type { CalendarUnit } from "../language/ast.ts";
 import type { Moment } from "./values.ts";
 
-/** [start, end) of the calendar unit that asOf lies in, or of the one before it, in the workspace's zone. Weeks begin on Monday. */
+/** The calendar unit that contains asOf, or the previous one, as [start, end) in the workspace's zone. Weeks begin on Monday. */
 export function calendarSpan(unit: CalendarUnit, which: "this" | "last", { asOf, timezone }: Moment): readonly [Instant, Instant] {
   const { year, month, day } = wallClock(asOf, timezone);
   const shift = which === "this" ? 0 : -1;
   const midnight = (y: number, m: number, d: number): Instant => {
-    // Lets the calendar carry: day 0, month 13.
+    // Day 0 and month 13 are carried over by the calendar.
     const date = new Date(Date.UTC(y, m - 1, d));
     return instantOfWall(
       { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), hour: 0, minute: 0, second: 0, millisecond: 0 },

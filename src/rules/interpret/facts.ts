@@ -11,21 +11,21 @@ export interface FactEvent {
 export interface FactAttribute {
   readonly attribute: string;
   readonly at: Instant;
-  /** Undefined clears it. */
+  /** Undefined: the attribute was cleared. */
   readonly value: Seen | undefined;
 }
 
-/** A move of the ledger: the customer came to have a tag, or a value of it, or ceased to. `value` is "" for tags without values. */
+/** A move in the membership history: the customer entered or left a tag or a value of it. `value` is "" for tags without values. */
 export interface FactMembership {
   readonly tag: string;
   readonly value: string;
   readonly at: Instant;
   readonly entered: boolean;
-  /** The number of the evaluation that moved: what tells apart two at one instant. */
+  /** The number of the evaluation; it orders moves at the same instant. */
   readonly evaluation?: number;
 }
 
-/** Everything known of one customer, in any order. */
+/** All facts of one customer, in any order. */
 export interface CustomerFacts {
   readonly events: readonly FactEvent[];
   readonly attributes: readonly FactAttribute[];

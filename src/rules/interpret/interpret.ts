@@ -13,14 +13,14 @@ import { measuredValue } from "../measures/run.ts";
 import type { CustomerFacts } from "./facts.ts";
 import type { Moment } from "./values.ts";
 
-/** Customers together, for what one of them is among the others. */
+/** Several customers together, for rules that compare them. */
 export interface Population {
   readonly customers: readonly CustomerFacts[];
-  /** What a tag says of one of them: `true`/`false` for rule and static tags, the value or null for tiered tags. */
+  /** The answer of a tag for a customer: `true`/`false` for rule and static tags, the value or null for tiered tags. */
   answer(tag: string, customer: number): Answer;
 }
 
-/** The meaning of a rule over one customer of a population, without a store: the oracle that every way of running agrees with. */
+/** Evaluates a rule for one customer of a population, without a store. SQL must give the same answers as this. */
 export function interpretRule(rule: Rule, customer: number, population: Population, moment: Moment): boolean {
   const facts = population.customers[customer]!;
   switch (rule.kind) {
@@ -56,12 +56,12 @@ export function interpretRule(rule: Rule, customer: number, population: Populati
   }
 }
 
-/** Rule tags: whether; tiered tags: the value or null; metrics: decimal, instant, text or null. */
+/** Rule tags: whether the customer has the tag; tiered tags: the value or null; metrics: decimal, instant, text or null. */
 export type Answer = boolean | string | Decimal | Instant | null;
 
 /**
- * The answers of tags over customers, each worked out when it is first asked for. `isMember` says who has a static tag; `decided` what a
- * person says instead of a rule's answer.
+ * The answers of tags for customers, each computed when it is first needed. `isMember` answers for static tags; `decided` gives the
+ * override, which replaces a rule's answer.
  */
 export function answersOnDemand(
   tags: ReadonlyMap<string, TagRule>,
@@ -111,7 +111,7 @@ export function interpretTags(
 function metricOf(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Answer {
   const value = measuredValue(interpretMeasure(measured, facts, moment));
   if (value === undefined) return null;
-  // A time since is told in whole days gone by.
+  // A time since is given in whole days.
   if (valueOfMeasure(measured.measure).as === "duration") return decimalOf(Math.floor((moment.asOf - (value as Instant)) / 86_400_000));
   return value as Exclude<Answer, null>;
 }

@@ -4,10 +4,10 @@ import type { Fraction, Predicate } from "../plan/types.ts";
 import { isDue } from "./due.ts";
 import { compareWith, elapsed, passes, type Cycle, type Moment, type Seen } from "./values.ts";
 
-/** Gives a column's value for one customer; undefined when it is missing. Counts are whole numbers as decimals of millionths. */
+/** Returns a column's value for one customer; undefined when it is missing. Counts are whole numbers as decimals in millionths. */
 export type Columns = (id: string) => Seen | undefined;
 
-/** Whether a predicate holds over one customer's columns: what the SQL says of everybody, said of one. */
+/** Whether a predicate holds for one customer's columns. The SQL computes the same for everybody. */
 export function holds(predicate: Predicate, moment: Moment, columns: Columns): boolean {
   switch (predicate.kind) {
     case "number": {
@@ -57,33 +57,33 @@ function decimal(text: string): Decimal {
   return parseDecimal(text)!;
 }
 
-/** over / under compared without dividing, so that 2.9999999 is below 3. `under` is in millionths like every decimal. */
+/** over / under, compared without dividing, so that 2.9999999 is below 3. `under` is in millionths like every decimal. */
 function quotientCompares(is: Comparison<string>, over: Decimal, under: Decimal): boolean {
   if (under === 0n) return false;
   return compareWith(is, over * 1_000_000n, (wanted) => decimal(wanted) * under);
 }
 
-/** Squares are compared, for a root would have to be rounded: known × squares − sum² against wanted² × known × (known − 1). */
+/** Squares are compared, because a root would have to be rounded: known × squares − sum² against wanted² × known × (known − 1). */
 function deviationCompares(is: Comparison<string>, sum: Decimal, squares: bigint, known: bigint): boolean {
   if (known < 2n) return false;
   return compareWith(is, known * squares - sum * sum, (wanted) => signedSquare(decimal(wanted)) * known * (known - 1n));
 }
 
-/** Of a negative number the square with its sign: every deviation is above it. */
+/** The square, with the sign of the number: every deviation is above a negative number. */
 export function signedSquare(value: Decimal): bigint {
   return value < 0n ? -value * value : value * value;
 }
 
 type Parts = readonly [over: Decimal, under: Decimal];
 
-/** over and under in millionths; under 1 for plain numbers. Undefined when missing or without values. */
+/** over and under in millionths; under is 1 for plain numbers. Undefined when the value is missing. */
 function partsOf({ over, under }: Fraction, columns: Columns): Parts | undefined {
   const top = columns(over) as Decimal | undefined;
   const bottom = under === null ? 1_000_000n : (columns(under) as Decimal | undefined);
   return top === undefined || bottom === undefined || bottom === 0n ? undefined : [top, bottom];
 }
 
-/** Multiplied out, never divided: over₁/under₁ against wanted × over₂/under₂, or against wanted + over₂/under₂. */
+/** Multiplied, never divided: over₁/under₁ against wanted × over₂/under₂, or against wanted + over₂/under₂. */
 function trendHolds({ now, then, by, is, before }: Extract<Predicate, { kind: "trend" }>, columns: Columns): boolean {
   const current = partsOf(now, columns);
   const earlier = partsOf(then, columns);

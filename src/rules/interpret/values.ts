@@ -18,10 +18,16 @@ import type { Comparison, Operator, Scalar, Test, ValueType } from "../language/
 import { foldedTest, foldedText } from "../language/letters.ts";
 import { compiledPattern } from "../language/pattern/pattern.ts";
 
-/** A value as the interpreter sees it: decimals as bigints of millionths, dates as `2026-01-31`, times as instants, lists of texts or (of a sequence) of instants. */
+/**
+ * A value in the interpreter: decimals as bigints of millionths, dates as `2026-01-31`, times as instants, lists of texts or (of a
+ * sequence) of instants.
+ */
 export type Seen = string | Decimal | boolean | Instant | readonly string[] | readonly Instant[] | readonly Cycle[];
 
-/** Something a customer buys again and again: by which interval in milliseconds the next is expected, the customer's own or the median. */
+/**
+ * A product that the customer buys again and again, with the interval in milliseconds after which the next purchase is expected: the
+ * customer's own, or the median of all.
+ */
 export interface Cycle {
   readonly value: string;
   readonly intervals: number;
@@ -30,7 +36,7 @@ export interface Cycle {
   readonly own: boolean;
 }
 
-/** The instant and the zone an answer is given in. */
+/** The instant and time zone of an answer. */
 export interface Moment {
   readonly asOf: Instant;
   readonly timezone: string;
@@ -64,7 +70,7 @@ export function compareWith<T, V extends bigint | number | string | boolean>(
   return compare(is.op, value, convert(is.value));
 }
 
-/** Order of texts as the fact store has it: by their UTF-8 bytes, which is by code points. */
+/** Orders texts as the fact store does: by UTF-8 bytes, which is the order of code points. */
 export function orderOfTexts(a: string, b: string): number {
   const left = [...a];
   const right = [...b];
@@ -75,7 +81,7 @@ export function orderOfTexts(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** asOf − instant compared with a duration: earlier means longer ago, so the operators turn round. */
+/** Compares asOf − instant with a duration. An earlier instant means a longer duration, so the operators are reversed. */
 export function elapsed(is: Comparison<Duration>, instant: Instant, moment: Moment): boolean {
   const back = (duration: Duration) => subtractDuration(moment.asOf, duration, moment.timezone);
   if (is.op === "all") return is.of.every((part) => elapsed(part, instant, moment));
@@ -98,7 +104,7 @@ export function elapsed(is: Comparison<Duration>, instant: Instant, moment: Mome
   }
 }
 
-/** Whether one value passes one test. A missing value passes nothing but `isSet: false`. */
+/** Whether one value passes one test. A missing value passes no test except `isSet: false`. */
 export function passes(test: Test, type: ValueType, value: Seen | undefined, moment: Moment): boolean {
   const known = value !== undefined && !(Array.isArray(value) && value.length === 0);
   if (test.op === "isSet") return known === test.value;
@@ -168,7 +174,7 @@ function isBetween(day: Day, first: Day, last: Day): boolean {
   return day >= first && day <= last;
 }
 
-/** Calendar days from a day to today compared with a duration: as `elapsed`, with days for instants. */
+/** Compares the calendar days from a day to today with a duration: like `elapsed`, with days for instants. */
 function daysElapsed(is: Comparison<Duration>, day: Day, today: Day): boolean {
   if (is.op === "all") return is.of.every((part) => daysElapsed(part, day, today));
   if (is.op === "between" || is.op === "notBetween") {
@@ -178,7 +184,7 @@ function daysElapsed(is: Comparison<Duration>, day: Day, today: Day): boolean {
   return compare(TURNED[is.op], day, subtractFromDay(today, is.value));
 }
 
-/** Earlier means longer ago. */
+/** An earlier day means more days, so the operators are reversed. */
 const TURNED: Readonly<Record<Operator, Operator>> = { eq: "eq", neq: "neq", gt: "lt", gte: "lte", lt: "gt", lte: "gte" };
 
 function scalar(value: Scalar, type: ValueType): Scalar | Decimal {
@@ -186,8 +192,8 @@ function scalar(value: Scalar, type: ValueType): Scalar | Decimal {
 }
 
 /**
- * The days of the year (month × 100 + day) whose anniversary falls from today to `days` days ahead, in the workspace's
- * zone. The 29th of February is kept on the 28th in years without one.
+ * The days of the year (month × 100 + day) whose anniversary is between today and `days` days ahead, in the workspace's zone. In years
+ * without 29 February its anniversary is 28 February.
  */
 export function anniversaryDays({ asOf, timezone }: Moment, days: number): readonly number[] {
   const today = wallClock(asOf, timezone);
@@ -201,7 +207,7 @@ export function anniversaryDays({ asOf, timezone }: Moment, days: number): reado
   return [...found];
 }
 
-/** How old who was born that day is today: whole calendar years. Who was born on 29 February turns a year older on the 28th in years without one. */
+/** The age today of a person born on that day: whole calendar years. In years without 29 February that birthday is 28 February. */
 function yearsSince(born: Day, now: Day): number {
   const [thisYear, thisMonth, thisDay] = numbersOf(now);
   const [year, month, day] = numbersOf(born);
@@ -210,7 +216,7 @@ function yearsSince(born: Day, now: Day): number {
   return thisYear - year - (isPast ? 0 : 1);
 }
 
-/** The first day of birth of those who are not yet that many years old: the day after the last whose birthday is today. */
+/** The first birth date of people who have not reached that age: the day after the last birth date that has. */
 export function bornUntilDay(years: number, moment: Moment): Day {
   const [year, month, day] = numbersOf(todayOf(moment));
   const born = year - years;
@@ -219,7 +225,7 @@ export function bornUntilDay(years: number, moment: Moment): Day {
   return next.toISOString().slice(0, 10);
 }
 
-/** The first instant of birth of those. */
+/** The first instant of birth of people who have not reached that age. */
 export function bornUntil(years: number, moment: Moment): Instant {
   return startOfDay(bornUntilDay(years, moment), moment.timezone);
 }

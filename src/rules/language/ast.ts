@@ -3,15 +3,17 @@ import type { Measure } from "../measures/kinds.ts";
 
 export type { Measure };
 
-/** The type a comparison is made in. */
+/** The type of a comparison. */
 export type ValueType = "text" | "number" | "boolean" | "date" | "time" | "list";
 
-/** A scalar as the tree carries it: decimals as canonical text, dates as `2026-01-31`, times as instants. */
+/** A value in the tree: decimals as canonical text, dates as `2026-01-31`, times as instants. */
 export type Scalar = string | boolean | Instant;
 
 export type Operator = "eq" | "neq" | "gt" | "gte" | "lt" | "lte";
 
-/** One question put to one value. `value` is decimal text for numbers, an instant for times. A missing value answers no to all but `isSet: false`. */
+/**
+ * One test of one value. `value` is decimal text for numbers, an instant for times. A missing value passes no test except `isSet: false`.
+ */
 export type Test =
   | { readonly op: Operator; readonly value: Scalar }
   | { readonly op: "between"; readonly low: Scalar; readonly high: Scalar }
@@ -22,20 +24,20 @@ export type Test =
   | { readonly op: "withinLast" | "withinNext"; readonly duration: Duration }
   | { readonly op: "anniversaryWithin"; readonly days: number }
   | { readonly op: "age"; readonly is: Comparison<Duration> }
-  /** Whole years gone by on the workspace's calendar: how old who was born that day is today. */
+  /** Whole years on the workspace's calendar: the age today of a person born on that day. */
   | { readonly op: "years"; readonly is: Comparison<number> }
   | { readonly op: "isSet"; readonly value: boolean }
-  /** The same of texts, capital and small letters being one. */
+  /** The same for texts, ignoring case. */
   | { readonly op: "ignoringCase"; readonly test: TextTest };
 
-/** A test of a text by its letters. */
+/** A test of a part of a text. */
 export type TextTest =
   | { readonly op: "eq" | "neq" | "contains" | "startsWith" | "endsWith" | "matches"; readonly value: string }
   | { readonly op: "in" | "notIn" | "containsAny"; readonly values: readonly string[] };
 
 /**
- * A comparison of a measure: with decimals as text, instants, or durations. `between` includes both ends, `notBetween` neither, and of
- * `all` each must hold: `{ gte: 3, lt: 10 }`.
+ * A comparison of a measure: with decimals as text, instants, or durations. `between` includes both ends, `notBetween` neither. Every
+ * comparison in `all` must hold: `{ gte: 3, lt: 10 }`.
  */
 export type Comparison<T> =
   | { readonly op: Operator; readonly value: T }
@@ -44,13 +46,13 @@ export type Comparison<T> =
   | { readonly op: "all"; readonly of: readonly Comparison<T>[] };
 
 /**
- * `where` of an event leaf: every condition must hold. Conditions on members of one list must hold of the same element; one with `none`
- * holds where no element passes its tests, an empty list included.
+ * `where` of an event leaf: every condition must hold. Conditions on members of one list must hold for the same element. A condition with
+ * `none` holds when no element passes its tests, also for an empty list.
  */
 export interface Condition {
   readonly property: string;
   readonly type: ValueType;
-  /** The list a member belongs to (`products`), or null for a property of the event itself. */
+  /** The list that a member belongs to (`products`), or null for a property of the event itself. */
   readonly array: string | null;
   readonly none?: true;
   readonly tests: readonly Test[];
@@ -62,16 +64,16 @@ export type Window =
   | { readonly kind: "rolling"; readonly within: Duration }
   /** (asOf − 2 × within, asOf − within]: what a trend compares with. */
   | { readonly kind: "previous"; readonly within: Duration }
-  /** The day, week (from Monday), month, quarter or year that asOf lies in, or the one before, in the workspace's zone. */
+  /** The day, week (from Monday), month, quarter or year that contains asOf, or the previous one, in the workspace's zone. */
   | { readonly kind: "calendar"; readonly unit: CalendarUnit; readonly which: "this" | "last" }
   /** [since, until) */
   | { readonly kind: "absolute"; readonly since: Instant | null; readonly until: Instant | null }
-  /** (the other event, asOf]; nothing when the other event never was. */
+  /** (the other event, asOf]; empty when the other event never happened. */
   | { readonly kind: "since"; readonly anchor: Anchor };
 
 export type CalendarUnit = "day" | "week" | "month" | "quarter" | "year";
 
-/** Another event, the first or the last of its kind. */
+/** The first or last of the other events. */
 export interface Anchor {
   readonly which: "first" | "last";
   readonly event: string;
@@ -96,7 +98,7 @@ export type MeasureComparison =
   | { readonly as: "number"; readonly is: Comparison<string> }
   | { readonly as: "time"; readonly is: Comparison<Instant> }
   | { readonly as: "duration"; readonly is: Comparison<Duration> }
-  /** Of first, last and most frequent values, and of the smallest and largest date: tests in the property's type. */
+  /** For first, last and most frequent values, and for the smallest and largest date: tests in the property's type. */
   | { readonly as: "value"; readonly type: ValueType; readonly tests: readonly Test[] };
 
 export interface AttributeLeaf {
@@ -109,16 +111,16 @@ export interface AttributeLeaf {
 export interface TagLeaf {
   readonly kind: "tag";
   readonly tag: string;
-  /** Values of a tiered tag, any of which will do; null asks only for having the tag. */
+  /** Values of a tiered tag, one of which must hold; null: any value. */
   readonly values: readonly string[] | null;
-  /** How long it (or one of the values) has been had without a break, by the ledger; null: any time. */
+  /** How long the tag (or one of the values) has been held without a break, from the history; null: any duration. */
   readonly held: Comparison<Duration> | null;
 }
 
-/** Whether a customer is in a saved segment: its combination of tags, as it reads today. */
+/** Whether a customer is in a saved segment, by its present combination of tags. */
 export interface SegmentLeaf {
   readonly kind: "segment";
-  /** Its id, which outlives its name. */
+  /** Its id, which stays the same when the name changes. */
   readonly segment: string;
   readonly name: string;
   readonly of: Rule;
@@ -131,37 +133,37 @@ export interface ConsentLeaf {
 }
 
 /**
- * A measure's position among the customers who have one. Of equals each has the better position; `percent` asks that
- * position × 100 ≤ percent × how many are ranked.
+ * A measure's position among the customers who have a value. Equal values have the same, best position; `percent` requires position × 100 ≤
+ * percent × number of ranked customers.
  */
 export interface RankLeaf {
   readonly kind: "rank";
   readonly of: EventMeasure;
   readonly side: "top" | "bottom";
   readonly limit: RankLimit;
-  /** Who is ranked; null: everybody who has a value. */
+  /** Which customers are ranked; null: all who have a value. */
   readonly among: Rule | null;
 }
 
-/** `value` is decimal text; of a count a whole number. */
+/** `value` is decimal text; a whole number for a count. */
 export interface RankLimit {
   readonly as: "count" | "percent";
   readonly value: string;
 }
 
-/** What is bought again and again: the events, the value they repeat by, and the amount that stretches an interval. */
+/** Repeated purchases: the events, the value by which they repeat, and the quantity that lengthens an interval. */
 export interface CycleMeasure {
   readonly event: string;
   readonly where: readonly Condition[];
   /** A text property, or a member of a list of objects. */
   readonly by: string;
-  /** A number beside `by`; null: every purchase lasts equally long. */
+  /** A number in the same element as `by`; null: every purchase lasts equally long. */
   readonly quantity: string | null;
-  /** From how many intervals on a customer's own are trusted. */
+  /** The fewest intervals for a customer's own interval to be used. */
   readonly minimumIntervals: number;
 }
 
-/** Whether any value of `by` is due: see leaves/cycle/plan.ts for the exact meaning. */
+/** Whether any value of `by` is due; leaves/cycle/plan.ts has the exact definition. */
 export interface CycleLeaf extends CycleMeasure {
   readonly kind: "cycle";
   readonly dueWithin: Duration;
@@ -174,7 +176,7 @@ export interface MetricLeaf {
   readonly is: MeasureComparison;
 }
 
-/** A measure over a rolling window against the same over the window before it. */
+/** A measure over a rolling window against the same measure over the previous window. */
 export interface TrendLeaf {
   readonly kind: "trend";
   readonly event: string;
@@ -183,23 +185,26 @@ export interface TrendLeaf {
   readonly within: Duration;
   readonly by: "ratio" | "difference";
   readonly is: Comparison<string>;
-  /** Asked of the window before. */
+  /** A comparison that the previous window must pass. */
   readonly before: Comparison<string> | null;
 }
 
 export interface SequenceStep {
   readonly event: string;
   readonly where: readonly Condition[];
-  /** At most this long after the step before; null for the first step and where any time will do. Fixed units only. */
+  /** The longest time after the previous step; null for the first step and when there is no limit. Fixed units only. */
   readonly within: Duration | null;
 }
 
-/** Events one after another, strictly later each; `without` asks that after the last step none of it came within its duration, which must be over. */
+/**
+ * Events that follow one another, each strictly later than the previous. `without`: after the last step none of these events came within
+ * its duration, which must be over.
+ */
 export interface SequenceLeaf {
   readonly kind: "sequence";
   readonly steps: readonly SequenceStep[];
   readonly without: (SequenceStep & { readonly within: Duration }) | null;
-  /** Where the first step lies: lifetime or rolling. */
+  /** The window of the first step: lifetime or rolling. */
   readonly window: Window;
 }
 
@@ -221,7 +226,7 @@ export type Rule =
   | { readonly kind: "not"; readonly of: Rule }
   | Leaf;
 
-/** What decides a tag, checked. Static tags are decided by people. */
+/** What decides a tag, after checks. Static tags are decided by people. */
 export type TagRule =
   | { readonly kind: "static" }
   | { readonly kind: "rule"; readonly rule: Rule }
@@ -232,9 +237,9 @@ export type TagRule =
     }
   | { readonly kind: "metric"; readonly value: EventMeasure };
 
-/** What a change can be felt by. */
+/** What a rule depends on. */
 export type Dependency =
   | { readonly kind: "event"; readonly event: string }
   | { readonly kind: "attribute"; readonly attribute: string }
-  /** `through`: the name of the segment that names the tag. */
+  /** `through`: the segment that names the tag. */
   | { readonly kind: "tag"; readonly tag: string; readonly through?: string };

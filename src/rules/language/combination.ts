@@ -8,11 +8,11 @@ import { foldedName } from "./tagNames.ts";
 const MAX_BRACKETS = 200;
 
 /**
- * Reads a combination, all of tags, such as `高价值客户 and not (近期沉默 或 lifecycle = 流失客户)`. Not binds tighter than and, and tighter than or.
- * Names are found by their longest match, so that `高价值客户且非近期沉默` needs no spaces. A name that holds a word or sign of the language,
- * such as `且`, `A and B` or `R:F`, is read as one only in quotes.
- * With `values: "any"`, for readers who do not know the values of tags, whatever stands behind `=` up to a blank, a bracket or a word for
- * and/or is one.
+ * Reads a combination, all of tags, such as `高价值客户 and not (近期沉默 或 lifecycle = 流失客户)`. `not` binds tighter than `and`, `and` tighter than
+ * `or`. Names are found by their longest match, so `高价值客户且非近期沉默` needs no spaces. A name that contains a word or sign of the language, such
+ * as `且`, `A and B` or `R:F`, must stand in quotes.
+ * With `values: "any"`, for callers who do not have the values of tags, the text after `=` up to a blank, a bracket or a word for and/or is
+ * the value.
  * @throws COMBINATION_SYNTAX with the column (from 1, in characters), COMBINATION_UNKNOWN with a suggestion
  */
 export function readCombination(text: string, tags: ReadonlyMap<string, TagRef>, values: "known" | "any" = "known"): Rule {
@@ -83,8 +83,8 @@ function syntax(token: Token, expected: string, expectedZh: string): Error {
 }
 
 /**
- * Holds a kept combination, which names tags by their codes, against the tags there are.
- * @throws COMBINATION_UNKNOWN for a tag that is gone, RULE_UNKNOWN_VALUE for a value that is, RULE_TAG_KIND
+ * Checks a stored combination, which names tags by code, against the present tags.
+ * @throws COMBINATION_UNKNOWN for a tag that no longer exists, RULE_UNKNOWN_VALUE for such a value, RULE_TAG_KIND
  */
 export function checkCombination(combination: Rule, tags: ReadonlyMap<string, TagRef>): Rule {
   switch (combination.kind) {
@@ -109,7 +109,7 @@ export function checkCombination(combination: Rule, tags: ReadonlyMap<string, Ta
 
 function unknown(name: string, column: number, tags: ReadonlyMap<string, TagRef>): Error {
   const names = [...tags.values()].flatMap((tag) => [tag.code, tag.name.zh, tag.name.en]);
-  // Read without quotes, a name that needs them is cut where its word or sign stands.
+  // Without quotes, a name that contains a word or sign of the language is cut there.
   const fold = foldedName(name);
   const near = nearest(name, names) ?? names.find((each) => each !== name && quotedName(each) !== each && foldedName(each).includes(fold));
   return problem("COMBINATION_UNKNOWN", { name, column, suggestion: near === undefined ? undefined : quotedName(near) });
@@ -129,7 +129,7 @@ function refuseMetric({ name, kind }: TagRef): void {
     });
 }
 
-/** The value of a tag that a text calls, in whatever width and case. */
+/** The value of a tag that a text means, whatever the width and case. */
 function valueCalled({ values }: TagRef, text: string): string | undefined {
   return values.includes(text) ? text : values.find((value) => foldedName(value) === foldedName(text));
 }

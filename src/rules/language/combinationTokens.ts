@@ -29,13 +29,13 @@ const SIGNS: readonly (readonly [string, Exclude<Token["kind"], "tag" | "word" |
   ["：", "equals"],
 ];
 
-/** A value nobody knows yet, without quotes. */
+/** A value without quotes that was not checked. */
 const ANY_VALUE = /^[^\s()（）"“'「]+?(?=[\s()（）]|$|并且|而且|且|或)/u;
 const PLAIN_WORD = /^[^\s()（）=＝:：&＆|｜!！"“'「]+/u;
-/** Names are looked for in so many characters. */
+/** The longest name that is searched for. */
 const LOOKED_AT = 200;
 
-/** The tokens of a combination. A name without quotes is found by its longest match, unless it needs them. */
+/** The tokens of a combination. A name without quotes is found by its longest match, unless it needs quotes. */
 export function tokenize(text: string, tags: ReadonlyMap<string, TagRef>, values: "known" | "any"): Token[] {
   const bare = bareNames(tags);
   const letters = [...text];
@@ -49,7 +49,7 @@ export function tokenize(text: string, tags: ReadonlyMap<string, TagRef>, values
     const column = index + 1;
     const rest = letters.slice(index, index + LOOKED_AT);
     const restText = rest.join("");
-    // Blanks, and marks that nobody sees.
+    // Skips blanks and invisible characters.
     if (foldedName(rest[0]!) === "") {
       index++;
       continue;
@@ -81,7 +81,7 @@ export function tokenize(text: string, tags: ReadonlyMap<string, TagRef>, values
   return tokens;
 }
 
-/** What stands between quotes; the closing one twice is itself. @throws COMBINATION_SYNTAX without an end */
+/** The text between quotes; a doubled quote is one quote. @throws COMBINATION_SYNTAX when the closing quote is missing */
 function quotedAt(letters: readonly string[], start: number, close: string): { name: string; end: number } {
   let name = "";
   for (let at = start + 1; at < letters.length; at++) {
@@ -97,7 +97,7 @@ function quotedAt(letters: readonly string[], start: number, close: string): { n
   });
 }
 
-/** The folds of names and values that may stand without quotes. */
+/** The folded names and values that may stand without quotes. */
 function bareNames(tags: ReadonlyMap<string, TagRef>): { names: string[]; values: string[] } {
   const names = new Set<string>();
   const values = new Set<string>();
@@ -115,12 +115,12 @@ function wordToken(name: string, column: number, tags: ReadonlyMap<string, TagRe
     : { kind: "word", text: name, column };
 }
 
-/** How many characters the longest name takes that stands here and does not stop inside a Latin word; 0 for none. */
+/** The length in characters of the longest name at this position that does not end inside a Latin word; 0 for none. */
 function longestName(rest: readonly string[], names: readonly string[]): number {
   const fold = foldedName(rest.join(""));
   const found = names.filter((name) => fold.startsWith(name) && endsHere(fold, name)).toSorted((a, b) => b.length - a.length);
   for (const name of found) {
-    // Folding changes lengths, so the characters that fold to the name are looked for.
+    // Folding can change the length, so the characters that fold to the name are counted.
     const least = rest.findIndex((_, at) => foldedName(rest.slice(0, at + 1).join("")) === name);
     if (least < 0) continue;
     let end = least + 1;

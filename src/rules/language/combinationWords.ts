@@ -4,7 +4,7 @@ import { quotedName, quotedValue } from "./quoting.ts";
 import type { TagRef } from "./scope.ts";
 import { foldsOf, foldedName } from "./tagNames.ts";
 
-/** A combination in words. */
+/** A combination as text for people. */
 export function combinationWords(combination: Rule, tags: ReadonlyMap<string, TagRef>, inside = false): Text {
   switch (combination.kind) {
     case "tag": {
@@ -31,8 +31,8 @@ export function combinationWords(combination: Rule, tags: ReadonlyMap<string, Ta
 }
 
 /**
- * A combination as it is typed, with the names of a language: reading it again gives the same tree. A tag whose name would call another
- * too, or that is gone, stands by its code.
+ * A combination as a person types it, in one language: reading it again gives the same tree. A tag that no longer exists, or whose name
+ * another tag has too, is written as its code.
  */
 export function combinationText(combination: Rule, tags: ReadonlyMap<string, TagRef>, lang: "zh" | "en", inside = false): string {
   switch (combination.kind) {

@@ -1,4 +1,4 @@
-/** The rule language without a store: read, check, say. Runs in the browser too. */
+/** The rule language without a store: read, check, describe. Also runs in the browser. */
 export type * from "./ast.ts";
 export { readRule, readsOf, languageOf, MAX_DEPTH } from "./rule.ts";
 export { checkCombination, readCombination } from "./combination.ts";

@@ -4,14 +4,14 @@ import { isZero } from "../measures/language.ts";
 import { valueOfMeasure } from "../measures/languages.ts";
 import type { Scope } from "./scope.ts";
 
-/** Customers who have nothing that a leaf could compare. A comparison is false for them, so they are outside it and inside its negation. */
+/** Customers who have no value that a leaf could compare. The comparison is false for them, so its negation is true. */
 export interface Missing {
   readonly who: Text;
-  /** The leaf itself is worded as a negation (is not, none of), which people read as true of them. */
+  /** The leaf itself is a negation (is not, none of), which people read as true of such customers. */
   readonly negative: boolean;
 }
 
-/** Null where every customer has something to compare, or the leaf asks just that. */
+/** Null when every customer has a value, or when the leaf asks just that. */
 export function missingOf(leaf: Leaf, words: Pick<Scope, "catalogue">): Missing | null {
   switch (leaf.kind) {
     case "attribute": {

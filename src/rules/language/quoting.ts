@@ -1,6 +1,6 @@
 import { foldedName } from "./tagNames.ts";
 
-/** Words and signs that mean something in a combination. */
+/** Words and signs with a meaning in a combination. */
 export const CHINESE_WORDS: readonly (readonly [string, "and" | "or" | "not"])[] = [
   ["并且", "and"],
   ["而且", "and"],
@@ -14,27 +14,27 @@ export const QUOTES: Readonly<Record<string, string>> = { '"': '"', "“": "”"
 
 const WORD_INSIDE = new RegExp(CHINESE_WORDS.map(([word]) => word).join("|"), "u");
 const LATIN_INSIDE = /(?:^|[^\p{L}\p{N}_])(?:and|or|not)(?:$|[^\p{L}\p{N}_])/u;
-/** The fold has made the wide signs narrow. */
+/** Folding has already made full-width signs narrow. */
 const SIGN_INSIDE = /[()!&|=:]/u;
 const QUOTE_FIRST = /^["“”'「」]/u;
-/** Alone they would read as a word between two tags. */
+/** Alone, these would be read as a word between two tags. */
 const ALONE = new Set(["和", "与", "及", "以及", "是", "不是"]);
 
 /**
- * Whether a name or value must stand in quotes: without them it would be read, wholly or in part, as a word or sign of the language. It
- * does not depend on the other tags, so that a new tag never changes what a combination means.
+ * Whether a name or value must stand in quotes, because without them all or part of it would be read as a word or sign of the language. The
+ * other tags play no role, so a new tag never changes what a combination means.
  */
 export function needsQuotes(name: string): boolean {
   const fold = foldedName(name);
   return WORD_INSIDE.test(fold) || LATIN_INSIDE.test(fold) || SIGN_INSIDE.test(fold) || QUOTE_FIRST.test(fold) || ALONE.has(fold);
 }
 
-/** The name as it is written in a combination: in quotes where it needs them, a quote inside them twice. */
+/** The name as written in a combination: in quotes when it needs them, with a quote inside doubled. */
 export function quotedName(name: string, lang: "zh" | "en" = "en"): string {
   return needsQuotes(name) ? inQuotes(name, lang) : name;
 }
 
-/** A value as it is written: in quotes also where only who knows the values of the tag could tell its end. */
+/** A value as written. It stands in quotes also when only somebody who has the tag's values could tell where it ends. */
 export function quotedValue(value: string, lang: "zh" | "en" = "en"): string {
   return needsQuotes(value) || !/^[\p{L}\p{N}_]+$/u.test(value) ? inQuotes(value, lang) : value;
 }

@@ -7,7 +7,7 @@ import { isObject, join, type Reading } from "./scope.ts";
 export const MAX_DEPTH = 200;
 const GROUPS = ["all", "any", "not"] as const;
 
-/** Reads a rule's tree. Everything wrong is noted with its path; undefined when anything in it cannot stand. */
+/** Reads a rule's tree. Records everything wrong with its path; undefined when any part is invalid. */
 export function readRule(raw: unknown, path: string, reading: Reading, depth = 0): Rule | undefined {
   if (depth > MAX_DEPTH) return reading.wrong(path, "RULE_TOO_DEEP", { limit: MAX_DEPTH });
   if (!isObject(raw)) return reading.shape(path, raw, "一个条件（对象）", "a condition (an object)");
@@ -36,7 +36,7 @@ export function readRule(raw: unknown, path: string, reading: Reading, depth = 0
   return of.includes(undefined) ? undefined : { kind, of: of as Rule[] };
 }
 
-/** The language part of the leaf's own kind. */
+/** The language part of a leaf's kind. */
 export function languageOf<L extends Leaf>(leaf: L): LeafLanguage<L> {
   const found = LEAVES.find((candidate) => candidate.key === leaf.kind);
   if (!found) throw new Error(`no leaf called ${leaf.kind}`);

@@ -2,14 +2,14 @@ import type { Catalogue } from "../../catalogue/index.ts";
 import { nearest, problem, type ErrorCode, type ErrorParams, type Issue, type Text } from "../../kernel/index.ts";
 import type { EventMeasure, Rule } from "./ast.ts";
 
-/** What a rule may say of a tag. */
+/** What a rule may name of a tag. */
 export interface TagRef {
   readonly code: string;
   readonly name: Text;
   readonly kind: "static" | "rule" | "tiered" | "metric";
   /** The values of a tiered tag, its default included. */
   readonly values: readonly string[];
-  /** What a metric tag measures; undefined while its own definition is unsound. */
+  /** What a metric tag measures; undefined while its own definition is invalid. */
   readonly measure?: EventMeasure | undefined;
 }
 
@@ -17,17 +17,17 @@ export interface TagRef {
 export interface SegmentRef {
   readonly id: string;
   readonly name: string;
-  /** The combination, of codes of tags. */
+  /** The combination, with tags as codes. */
   readonly of: Rule;
 }
 
-/** Everything a rule is checked against. */
+/** What a rule is checked against. */
 export interface Scope {
   readonly catalogue: Catalogue;
   readonly tags: ReadonlyMap<string, TagRef>;
-  /** By id; none where no rule can name one. */
+  /** By id; empty where a rule cannot name segments. */
   readonly segments?: ReadonlyMap<string, SegmentRef> | undefined;
-  /** The workspace's: dates without an offset and calendar units are its. */
+  /** The workspace's time zone: for dates without an offset and for calendar units. */
   readonly timezone: string;
 }
 
@@ -40,7 +40,7 @@ export class Reading {
     this.scope = scope;
   }
 
-  /** Notes a problem at `path` and gives undefined, so that a reader can `return reading.wrong(…)`. */
+  /** Records a problem at `path` and returns undefined, so that a reader can `return reading.wrong(…)`. */
   wrong<C extends ErrorCode>(path: string, code: C, params: ErrorParams<C>): undefined {
     const { zh, en } = problem(code, params);
     const suggestion = (params as { suggestion?: string }).suggestion;
@@ -48,7 +48,7 @@ export class Reading {
     return undefined;
   }
 
-  /** Unknown keys of an object, each with the nearest known one. */
+  /** The unknown keys of an object, each with the most similar key of the language. */
   onlyKeys(object: Record<string, unknown>, known: readonly string[], path: string): void {
     for (const name of Object.keys(object)) {
       if (!known.includes(name)) this.wrong(join(path, name), "RULE_UNKNOWN_KEY", { name, known, suggestion: nearest(name, known) });
@@ -70,7 +70,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** A short name of what was found, for messages. */
+/** A short name of a wrong value, for messages. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (Array.isArray(value)) return "[…]";

@@ -13,7 +13,7 @@ export function sentenceOf(rule: Rule, words: Words): Text {
   return { zh, en: capital(en) };
 }
 
-/** An English sentence begins with a capital, a name in front of it too. */
+/** Starts an English sentence with a capital letter, also when a name comes first. */
 function capital(sentence: string): string {
   return sentence.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
 }
@@ -39,7 +39,7 @@ function phrase(rule: Rule, words: Words, inside: boolean): Text {
   }
 }
 
-/** Says of customers without a value that they count: logic has two values, so what is false of them is true when negated. */
+/** Adds that customers without a value count: logic has two values, so a comparison that is false of them is true when negated. */
 function negation(rule: Rule, words: Words, inside: boolean): Text {
   switch (rule.kind) {
     case "not":
@@ -73,7 +73,7 @@ function leafPhrase(leaf: Leaf, words: Words): Text {
   return languageOf(leaf).sentence(leaf, words, (inner) => phrase(inner, words, true));
 }
 
-/** What a tag means, in one sentence; null for a static tag, which means what people say it means. */
+/** What a tag means, in one sentence; null for a static tag, which people assign. */
 export function tagSentence(tag: TagRule, words: Words): Text | null {
   switch (tag.kind) {
     case "static":

@@ -82,12 +82,12 @@ function readTiers(raw: Record<string, unknown>, path: string, reading: Reading)
   return { kind: "tiered", values: values as { value: string; rule: NonNullable<ReturnType<typeof readRule>> }[], default: fallback };
 }
 
-/** The values a tiered tag can have, its default included; none for other kinds. */
+/** The values that a tiered tag can have, including its default; none for other kinds. */
 export function valuesOf(tag: TagRule): readonly string[] {
   return tag.kind === "tiered" ? [...tag.values.map(({ value }) => value), ...(tag.default === null ? [] : [tag.default])] : [];
 }
 
-/** Everything whose change can change the tag. */
+/** Everything that a tag depends on. */
 export function dependenciesOf(tag: TagRule): readonly Dependency[] {
   switch (tag.kind) {
     case "static":

@@ -1,16 +1,16 @@
 import { foldText, type Text } from "../../kernel/index.ts";
 
-/** What a tag is called: by its code, or by its name in either language. */
+/** The code or a name of a tag, in either language. */
 export interface Called {
   readonly code: string;
   readonly name: Text;
 }
 
-/** Folding is slow beside a look-up, and the names of tags are the same in one request after another. */
+/** Folding is slow compared with a look-up, and the same names come in one request after another. */
 const folds = new Map<string, string>();
 const MOST_FOLDS = 20_000;
 
-/** A name as names of tags are compared everywhere: in documents, files, combinations, the API and the command line. */
+/** The folded form of a name. Documents, files, combinations, the API and the command line all compare tag names in this form. */
 export function foldedName(text: string): string {
   let fold = folds.get(text);
   if (fold === undefined) {
@@ -20,12 +20,12 @@ export function foldedName(text: string): string {
   return fold;
 }
 
-/** The folds of everything a tag is called. */
+/** The folded code and names of a tag. */
 export function foldsOf({ code, name }: Called): ReadonlySet<string> {
   return new Set([code, foldedName(name.zh), foldedName(name.en)]);
 }
 
-/** The tags that a word calls: the one of that code, else all of that name; two only where a name was given twice. */
+/** The tags that a text names: the tag with that code, otherwise all tags with that name; two when two tags have the same name. */
 export function tagsCalled<T extends Called>(tags: Iterable<T>, word: string): T[] {
   const all = [...tags];
   const byCode = all.find(({ code }) => code === word);

@@ -27,10 +27,10 @@ import {
   type ReadValue,
 } from "./values.ts";
 
-/** What dates and instants have in common. */
+/** Operators of both dates and instants. */
 const PLACES_IN_TIME = "before after gt gte lt lte between withinLast withinNext anniversaryWithin age isSet".split(" ");
 
-/** The operators each type has, as rules write them. */
+/** The operators of each type, as rules write them. */
 export const TEST_KEYS: Readonly<Record<ValueType, readonly string[]>> = {
   text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet", "ignoreCase"],
   number: ["is", "isNot", "in", "notIn", "gt", "gte", "lt", "lte", "eq", "neq", "between", "isSet"],
@@ -40,7 +40,7 @@ export const TEST_KEYS: Readonly<Record<ValueType, readonly string[]>> = {
   list: ["hasAny", "hasAll", "isSet"],
 };
 
-/** Every operator of any type, to tell a wrong type from an unknown word. */
+/** The operators of all types, to tell a wrong type from an unknown operator. */
 export const ALL_TEST_KEYS: readonly string[] = [...new Set(Object.values(TEST_KEYS).flat())];
 
 /**
@@ -66,14 +66,14 @@ export function readTests(raw: unknown, type: ValueType, path: string, reading: 
   return tests;
 }
 
-/** What one key asks: one test, or of an object of comparisons several. */
+/** The tests of one key: one test, or several for an object of comparisons. */
 type Asked = Test | readonly Test[] | undefined;
 
 function testList(asked: Asked): readonly Test[] {
   return asked === undefined ? [] : "op" in asked ? [asked] : asked;
 }
 
-/** `ignoreCase: true` beside the tests on a text that it changes. */
+/** `ignoreCase: true` belongs to the tests of the same object that compare texts. */
 function readIgnoring(raw: Record<string, unknown>, type: ValueType, path: string, reading: Reading): boolean {
   if (raw["ignoreCase"] === undefined || type !== "text") return false;
   const at = join(path, "ignoreCase");
@@ -91,19 +91,19 @@ function bare(raw: unknown, type: ValueType, path: string, reading: Reading): As
     const comparison = splitComparison(raw);
     if (comparison) return compared(comparison.op, comparison.rest, type, path, reading);
   }
-  // What reads as a comparison would be looked for as a text, and found with nobody.
+  // A text that reads as a comparison would be searched for literally, and no customer would match.
   if (typeof raw === "string" && (type === "text" || type === "list") && isComparison(raw))
     return reading.wrong(path, "RULE_TEXT_COMPARED", { found: describe(raw), text: raw.trim().slice(0, 60) });
   if (type === "list") return readTest("hasAny", raw, type, path, reading);
   return compared("eq", raw, type, path, reading);
 }
 
-/** `>= 9`, `!= 上海`, `< 3`: what somebody means as a comparison. `<b>` and `=SUM(A1)` are texts that begin with such a sign. */
+/** `>= 9`, `!= 上海`, `< 3` are meant as comparisons. `<b>` and `=SUM(A1)` are texts that begin with such a sign. */
 function isComparison(text: string): boolean {
   return /^\s*(?:>=|<=|==|!=|<>|≥|≤|≠)\s*\S/.test(text) || /^\s*[<>=]\s*[-+¥￥$]?[\d.]/.test(text);
 }
 
-/** A value compared with one of its type; an instant compared with a bare date is compared with the whole day. */
+/** A value compared with one of its type; an instant compared with a bare date is compared with that whole day. */
 function compared(op: Operator, raw: unknown, type: ValueType, path: string, reading: Reading): Test | undefined {
   if (type === "time") {
     const span = readSpan(raw, path, reading);
@@ -133,7 +133,7 @@ function lengthReader(type: ValueType): ReadValue<Duration> {
   return type === "date" ? readDayDuration : readDuration;
 }
 
-/** @param ignoring capital and small letters are one: then a regular expression may not tell them apart */
+/** @param ignoring case is ignored: then a regular expression must not distinguish case */
 function readTest(key: string, raw: unknown, type: ValueType, path: string, reading: Reading, ignoring = false): Asked {
   const scalar = scalarReader(type);
   switch (key) {
@@ -202,7 +202,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
   }
 }
 
-/** `age: ">= 18"`: a bare number is of years, on the calendar; a duration (`1y`) is to the millisecond. */
+/** `age: ">= 18"`: a bare number means calendar years; a duration (`1y`) is exact to the millisecond. */
 function isInYears(raw: unknown): boolean {
   if (typeof raw === "number") return true;
   if (typeof raw === "string") return /^-?[\d.]+$/.test(splitComparison(raw)?.rest ?? raw.trim());
@@ -210,7 +210,7 @@ function isInYears(raw: unknown): boolean {
   return isObject(raw) && Object.keys(raw).length > 0 && Object.values(raw).every(isInYears);
 }
 
-/** Patterns are those of RE2, in the store as in the interpreter. What RE2 does not take is refused here, not when the tag is evaluated. */
+/** Patterns use RE2 in the store and in the interpreter. A pattern that RE2 refuses is refused here, not when the tag is evaluated. */
 function readPattern(raw: unknown, ignoring: boolean, path: string, reading: Reading): Test | undefined {
   const value = readNeedle(raw, path, reading);
   if (value === undefined) return undefined;

@@ -16,10 +16,10 @@ import {
 import type { Comparison, Operator } from "./ast.ts";
 import { describe, isObject, join, type Reading } from "./scope.ts";
 
-/** Reads one kind of value; notes what is wrong and gives undefined. */
+/** Reads one kind of value; records what is wrong and returns undefined. */
 export type ReadValue<T> = (raw: unknown, path: string, reading: Reading) => T | undefined;
 
-/** Canonical decimal text. More than six digits after the point are refused rather than rounded: a rule means what it says. */
+/** Canonical decimal text. More than six digits after the point are refused rather than rounded, which would change the rule. */
 export const readNumber: ReadValue<string> = (raw, path, reading) => {
   const text =
     typeof raw === "number" || typeof raw === "string"
@@ -49,7 +49,7 @@ export const readDuration: ReadValue<Duration> = (raw, path, reading) => {
   return duration;
 };
 
-/** A length of time between days. */
+/** A duration between days. */
 export const readDayDuration: ReadValue<Duration> = (raw, path, reading) => {
   const duration = readDuration(raw, path, reading);
   return duration?.unit === "h" ? reading.wrong(path, "RULE_DATE_HOURS", { found: describe(raw) }) : duration;
@@ -72,7 +72,7 @@ export const readTime: ReadValue<Instant> = (raw, path, reading) => {
   return instant;
 };
 
-/** A calendar day: of a time of day a date says nothing. */
+/** A calendar day; a time of day is ignored. */
 export const readDate: ReadValue<Day> = (raw, path, reading) => {
   const day =
     raw instanceof Date ? dayOf(raw.getTime(), "UTC") : typeof raw === "string" && !/^\s*\d+\s*$/.test(raw) ? bareDay(raw) : undefined;
@@ -84,7 +84,7 @@ export function orderOfDays(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What a time in a rule stands for, both ends included: an instant, or of a bare date the whole day on the workspace's clock. */
+/** A time in a rule, both ends included: an instant, or the whole day of a bare date in the workspace's time zone. */
 export interface Span {
   readonly first: Instant;
   readonly last: Instant;
@@ -101,7 +101,7 @@ function isBareDate(raw: unknown): boolean {
   return typeof raw === "string" && /^\s*\d{4}-\d{2}-\d{2}\s*$/.test(raw);
 }
 
-/** On or before a day is until its end, after it from its end on. */
+/** "On or before" a day includes the day until its end; "after" begins at its end. */
 export function compareSpan(op: Operator, { first, last }: Span): Exclude<Comparison<Instant>, { op: "all" }> {
   switch (op) {
     case "eq":
@@ -117,7 +117,7 @@ export function compareSpan(op: Operator, { first, last }: Span): Exclude<Compar
   }
 }
 
-/** The end of an absolute window, which is not in it: a bare date includes that whole day. */
+/** The end of an absolute window, which is outside the window: a bare date includes that whole day. */
 export const readUntil: ReadValue<Instant> = (raw, path, reading) => {
   const span = readSpan(raw, path, reading);
   return span && (span.first === span.last ? span.first : span.last + 1);
@@ -131,24 +131,27 @@ export const readText: ReadValue<string> = (raw, path, reading) => {
   return raw.toWellFormed();
 };
 
-/** A text that a value is to be: without blanks and marks at its ends, as values are kept; with them it would be nobody's. */
+/**
+ * A text that a value must equal. Blanks and invisible characters at its ends are removed, as in stored values; otherwise no value would
+ * equal it.
+ */
 export const readValueText: ReadValue<string> = (raw, path, reading) => {
   const text = readText(raw, path, reading);
   return text === undefined ? undefined : (cleanText(text) ?? "");
 };
 
-/** A text to look for, composed as values are: every text contains the empty one, so asking for it asks nothing. */
+/** A text to search for, composed as stored values are. The empty text is refused, because every text contains it. */
 export const readNeedle: ReadValue<string> = (raw, path, reading) =>
   notEmpty(readText(raw, path, reading)?.normalize("NFC"), path, reading);
 
-/** An item that a list is to have. */
+/** An item that a list must contain. */
 export const readItem: ReadValue<string> = (raw, path, reading) => notEmpty(readValueText(raw, path, reading), path, reading);
 
 function notEmpty(text: string | undefined, path: string, reading: Reading): string | undefined {
   return text === "" ? reading.wrong(path, "RULE_EMPTY", { key: path.split(".").pop() ?? path }) : text;
 }
 
-/** Yes and no in the words that data may have for them, or `is: yes` would be refused for what a sender wrote as yes. */
+/** Yes and no in the words that data may use. Otherwise `is: yes` would be refused for a value that was sent as yes. */
 export const readBoolean: ReadValue<boolean> = (raw, path, reading) => {
   if (typeof raw === "boolean") return raw;
   const found = typeof raw === "string" || typeof raw === "number" ? readYesNo(String(raw)) : undefined;
@@ -181,21 +184,21 @@ const SIGNS: Readonly<Record<string, Operator>> = {
   "≤": "lte",
 };
 
-/** Splits `">= 3"` into its operator and the rest; undefined when it does not begin with a sign. */
+/** Splits `">= 3"` into its operator and the rest; undefined without an operator at the beginning. */
 export function splitComparison(text: string): { op: Operator; rest: string } | undefined {
   const match = /^\s*(>=|<=|==|!=|<>|≥|≤|≠|>|<|=)\s*(.*?)\s*$/s.exec(text);
   return match ? { op: SIGNS[match[1]!]!, rest: match[2]! } : undefined;
 }
 
-/** Turns an operator and what it was answered with into a comparison. */
+/** Makes a comparison of an operator and its value. */
 type Compare<R, T> = (op: Operator, value: R) => Comparison<T>;
 
-/** Reads `{ gte: 3 }`, `{ gte: 3, lt: 10 }`, `{ between: [1, 5] }`, `">= 3"`, or a bare value for equality. `order` tells which of two values is larger. */
+/** Reads `{ gte: 3 }`, `{ gte: 3, lt: 10 }`, `{ between: [1, 5] }`, `">= 3"`, or a bare value for equality. `order` compares two values. */
 export function readComparison<T>(read: ReadValue<T>, order: (a: T, b: T) => number): ReadValue<Comparison<T>> {
   return readCompared(read, readBetween(read, order), (op, value) => ({ op, value }));
 }
 
-/** The same of instants, where a bare date is the whole day. */
+/** The same for instants, where a bare date means the whole day. */
 export const readTimeComparison: ReadValue<Comparison<Instant>> = (raw, path, reading) =>
   readCompared(readSpan, readTimesBetween, compareSpan)(raw, path, reading);
 
@@ -225,7 +228,7 @@ export function readBetween<T>(read: ReadValue<T>, order: (a: T, b: T) => number
   return readPair(read, (low, high) => ({ op: "between", low, high }), order);
 }
 
-/** From the beginning of the first day to the end of the last, where bare dates are said. */
+/** With bare dates: from the beginning of the first day to the end of the last. */
 export const readTimesBetween: ReadValue<{ op: "between"; low: Instant; high: Instant }> = (raw, path, reading) =>
   readPair<Span, Instant>(
     readSpan,
@@ -257,7 +260,7 @@ export function orderOfNumbers(a: string, b: string): number {
 }
 
 const HOURS: Readonly<Record<Duration["unit"], number>> = { h: 1, d: 24, w: 168, m: 730.485, y: 8_765.82 };
-/** By mean length: months and years have no fixed one. */
+/** Durations are ordered by mean length, because months and years have no fixed length. */
 export function orderOfDurations(a: Duration, b: Duration): number {
   return a.count * HOURS[a.unit] - b.count * HOURS[b.unit];
 }

@@ -36,13 +36,13 @@ export function durationWords(duration: Duration): Text {
   return { zh: `${duration.count}${unit.zh}`, en: `${duration.count} ${unit.en}${duration.count === 1 ? "" : "s"}` };
 }
 
-/** The wall clock's date, with the time when it is not midnight. */
+/** The date in the time zone, with the time unless it is midnight. */
 export function timeWords(instant: Instant, timezone: string): string {
   const words = exactTimeWords(instant, timezone);
   return words.endsWith(" 00:00") ? words.slice(0, 10) : words;
 }
 
-/** The wall clock's date and time. */
+/** The date and time in the time zone. */
 function exactTimeWords(instant: Instant, timezone: string): string {
   const wall = wallClock(instant, timezone);
   const two = (value: number) => String(value).padStart(2, "0");
@@ -90,7 +90,7 @@ export function joinedWords(parts: readonly Text[]): Text {
   return { zh: parts.map(({ zh }) => zh).join(" 且 "), en: parts.map(({ en }) => en).join(" and ") };
 }
 
-/** A comparison of instants. Where a day as a whole is meant its date stands alone, with what becomes of that day. */
+/** A comparison of instants. When it means a whole day, only the date is shown, with a word for the day's beginning or end. */
 export function timeComparisonWords(is: Comparison<Instant>, timezone: string): Text {
   if (is.op === "all") return joinedWords(is.of.map((part) => timeComparisonWords(part, timezone)));
   if (is.op === "between" || is.op === "notBetween") {
@@ -103,7 +103,7 @@ export function timeComparisonWords(is: Comparison<Instant>, timezone: string): 
   return dayComparisonWords(is.op, day);
 }
 
-/** The same of days. */
+/** The same for days. */
 function dateComparisonWords(is: Comparison<Day>): Text {
   if (is.op === "all") return joinedWords(is.of.map(dateComparisonWords));
   if (is.op === "between" || is.op === "notBetween") {
@@ -145,7 +145,7 @@ export function endOf(instant: Instant, timezone: string): Day | undefined {
   return endOfDay(day, timezone) === instant ? day : undefined;
 }
 
-/** One test in words, to stand after the name of what is tested. */
+/** One test as text, to follow the name of the tested value. */
 export function testWords(test: Test, type: ValueType, timezone: string): Text {
   const word = (value: Scalar) => scalarWords(value, type, timezone);
   switch (test.op) {

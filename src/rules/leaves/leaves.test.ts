@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Catalogue, PropertyDef } from "../../catalogue/index.ts";
 import { Reading, readRule, sentenceOf, type Scope, type TagRef } from "../language/index.ts";
 import { planBuilder } from "../plan/builder.ts";
-import { needsEverybody, planRule, planTags } from "../plan/plan.ts";
+import { needsEverybody, planRule, planTags } from "../plan/planTags.ts";
 
 const property = (code: string, type: PropertyDef["type"], zh: string): [string, PropertyDef] => [
   code,

@@ -13,7 +13,7 @@ import type { StandardDeviation } from "./standardDeviation/language.ts";
 import type { Sum } from "./sum/language.ts";
 import type { TimeSince } from "./timeSince/language.ts";
 
-/** Every measure of events. Adding one means a folder here, a line in each of the lists of this folder, and its texts. */
+/** Every measure of events. A new one needs a folder here, a line in each list of this folder, and its texts. */
 export type Measure =
   | Count
   | Sum

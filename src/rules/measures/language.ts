@@ -3,32 +3,34 @@ import type { Text } from "../../kernel/index.ts";
 import type { Measure, ValueType } from "../language/ast.ts";
 import type { Reading } from "../language/scope.ts";
 
-/** What a measure says of itself without a store; runs in the browser too. Everything that asks what a measure is asks here. */
+/**
+ * The language part of a measure. It uses no store, because it also runs in the browser. Other code asks it instead of listing measures.
+ */
 export interface MeasureLanguage<M extends Pick<Measure, "kind"> = Measure> {
-  /** The key that marks it in rules: `{ sum: amount }`. */
+  /** The key of the measure in rules: `{ sum: amount }`. */
   readonly kind: M["kind"];
-  /** Reads what stands behind the key; undefined for a measure without anything (`count`). */
+  /** Reads the value of the key; undefined for a measure without a value (`count`). */
   read(argument: unknown, event: EventDef, path: string, reading: Reading): M | undefined;
-  /** What is measured, in words: 近365天「完成订单」的金额合计. */
+  /** The measure as text: 近365天「完成订单」的金额合计. */
   words(measure: M, subject: MeasuredWords): Text;
   value(measure: M): MeasureValue;
-  /** What stands behind a number of it: 次. */
+  /** The unit after a number of it: 次. */
   readonly unit?: Text;
   /** How the page of a rule offers it. */
   readonly form: MeasureForm;
 }
 
-/** The events that are measured, and their properties, in words. */
+/** The measured events and their properties, as text. */
 export interface MeasuredWords {
   readonly events: Text;
   property(code: string): Text;
 }
 
-/** What comes out of a measure, and what it is compared with. */
+/** The type of a measure's value, which decides its comparison. */
 export type MeasureValue =
   /** A whole number, 0 over nothing. Without a comparison: at least 1. */
   | { readonly as: "count" }
-  /** `isFraction`: its values lie between decimals. `isAmount`: it can be ranked and two windows compared by it. */
+  /** `isFraction`: its values lie between decimals. `isAmount`: it can be ranked, and compared over two windows. */
   | {
       readonly as: "number";
       readonly overNothing: "zero" | "missing";
@@ -37,21 +39,24 @@ export type MeasureValue =
       readonly isAmount: boolean;
     }
   | { readonly as: "time" }
-  /** An instant of which one asks how long ago it is. */
+  /** An instant; rules compare how long ago it is. */
   | { readonly as: "duration" }
-  /** A value of the property, with the tests of its type. `withoutComparison`: what is asked then; refused: a comparison is needed. */
+  /**
+   * A value of the property, with the tests of its type. `withoutComparison`: the question without a comparison; refused: a comparison is
+   * needed.
+   */
   | { readonly as: "value"; readonly type: ValueType; readonly withoutComparison: "isSet" | "refused" };
 
 export interface MeasureForm {
-  /** What stands behind it on the page: a number, at least one where nothing is said; a number; a duration; a test of the property's type. */
+  /** Its field on the page: a number, by default at least one; a number; a duration; a test of the property's type. */
   readonly comparedAs: "count" | "number" | "duration" | "value";
-  /** What it is offered for: the events themselves, each property that is a number, each property but lists. */
+  /** What it is offered for: the events themselves, each numeric property, or each property except lists. */
   readonly of: "events" | "numbers" | "values";
-  /** Where there are several of one kind, what tells them apart: `first`, `last`; `25`, `90`. */
+  /** The variants of a kind: `first`, `last`; `25`, `90`. */
   readonly variants?: readonly string[];
-  /** What stands behind the key in a rule, for a variant and a property; without this it is the one or the other. */
+  /** The value of the key in a rule, for a variant and a property; by default the variant or the property alone. */
   write?(variant: string | null, property: string | null): unknown;
-  /** The same backwards; null for what the page cannot show. */
+  /** The inverse; null for a value that the page cannot show. */
   read?(argument: unknown): { readonly variant: string | null; readonly property: string | null } | null;
 }
 
@@ -68,7 +73,7 @@ export function isCount(value: MeasureValue): boolean {
   return value.as === "count";
 }
 
-/** Whether it is 0, rather than missing, over nothing. */
+/** Whether it is 0 over nothing, rather than missing. */
 export function isZero(value: MeasureValue): boolean {
   return value.as === "count" || (value.as === "number" && value.overNothing === "zero");
 }

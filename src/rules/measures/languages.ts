@@ -37,7 +37,7 @@ export const MEASURES: Languages = {
 
 export const MEASURE_KINDS = Object.keys(MEASURES) as Measure["kind"][];
 
-/** The language part of the measure's own kind. */
+/** The language part of a measure's kind. */
 export function languageOfMeasure<M extends Measure>(measure: M): MeasureLanguage<M> {
   return MEASURES[measure.kind] as unknown as MeasureLanguage<M>;
 }

@@ -4,8 +4,9 @@ import type { MeasureLanguage } from "./language.ts";
 import { readMeasuredProperty, SINGLE } from "./property.ts";
 
 /**
- * One of the property's values. At the first or last matching event that has one (at one instant: the smaller, the larger), or the most
- * frequent (ties: the smaller). Of a list's member: at an event the first or last of the elements that count, in the list's order; all of them are counted.
+ * One of the property's values: at the first or last matching event with a value (at equal instants the smaller or the larger value), or
+ * the most frequent value (with equal counts the smallest). For a member of a list: the first or last counted element of an event, in the
+ * list's order; the most frequent counts all of them.
  */
 export interface Pick<K extends "first" | "last" | "mostFrequent"> {
   readonly kind: K;

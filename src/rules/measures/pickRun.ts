@@ -14,7 +14,7 @@ export function pickRun<K extends Which>(
   };
 }
 
-/** The value at the first or last event that has one; of a list's member the first or last of those that count at that event. */
+/** The value at the first or last event with a value; for a member of a list that of the first or last counted element of the event. */
 export function atEdge(which: "first" | "last", property: string, matching: Matching): Seen | undefined {
   const known = matching.events.flatMap((event) => {
     const values = matching.values(property, event);

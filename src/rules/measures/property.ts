@@ -6,7 +6,7 @@ import { readProperty } from "../leaves/event/names.ts";
 /** The types of a single value. */
 export const SINGLE: readonly ValueType[] = ["text", "number", "boolean", "date", "time"];
 
-/** The property that a measure is of; what is wrong is noted, a type that the measure does not take included. */
+/** The property that a measure reads. Records errors, also a type that the measure cannot use. */
 export function readMeasuredProperty(
   kind: Measure["kind"],
   types: readonly ValueType[],

@@ -34,7 +34,7 @@ const RUNS: Runs = {
   mostFrequent: mostFrequentRun,
 };
 
-/** How the measure's own kind runs. */
+/** The computing part of a measure's kind. */
 export function runOfMeasure<M extends Measure>(measure: M): MeasureRun<M> {
   return RUNS[measure.kind] as unknown as MeasureRun<M>;
 }

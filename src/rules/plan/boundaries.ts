@@ -2,24 +2,30 @@ import { fixedLength, type Duration } from "../../kernel/index.ts";
 import type { CalendarUnit, Comparison, Condition, Test, ValueType, Window } from "../language/ast.ts";
 import type { Plan, Predicate, Source } from "./types.ts";
 
-/** Where time alone can change answers that read the events of one name: when an event crosses asOf − offset, or a calendar span turns. */
+/**
+ * When time alone can change answers that read the events of one name: when an event crosses asOf − offset, or when a calendar span
+ * changes.
+ */
 export interface EventBoundaries {
   readonly offsets: readonly Duration[];
   readonly spans: readonly { readonly unit: CalendarUnit; readonly which: "this" | "last" }[];
-  /** Of the event's own properties that rules compare with now, by code: `where: { paid_at: { withinLast: 3d } }`. */
+  /** The event's own properties that rules compare with now, by code: `where: { paid_at: { withinLast: 3d } }`. */
   readonly properties: ReadonlyMap<string, ValueBoundaries>;
 }
 
-/** The same for a value, of an attribute or a property: when it crosses asOf − or + a duration, or its anniversary enters or leaves the days ahead. */
+/**
+ * The same for values of an attribute or a property: a value crosses asOf minus or plus a duration, or its anniversary enters or leaves the
+ * days ahead.
+ */
 export interface ValueBoundaries {
   readonly back: readonly Duration[];
   readonly ahead: readonly Duration[];
   readonly anniversaries: readonly number[];
   /** Ages in years at which an answer changes. */
   readonly years: readonly number[];
-  /** Of dates: how far from today lie the days that an answer depends on, behind it negative. They move at midnight. */
+  /** For dates: the distances from today of days that an answer depends on, negative in the past. They move at midnight. */
   readonly days: readonly Duration[];
-  /** What its values are, and where those of an attribute stand. */
+  /** The type of its values, and for an attribute where they are stored. */
   readonly column: "time" | "date";
 }
 
@@ -28,12 +34,12 @@ export interface Boundaries {
   readonly attributes: ReadonlyMap<string, ValueBoundaries>;
 }
 
-/** What is dated later than asOf does not exist yet: everything crosses asOf itself. */
+/** Facts with a time after asOf do not count yet, so every fact crosses asOf itself. */
 const NOW: Duration = { count: 0, unit: "h" };
 
 const TODAY: Duration = { count: 0, unit: "d" };
 
-/** What is collected of an attribute or a property. */
+/** The boundaries of an attribute or a property while they are collected. */
 interface ValueEntry {
   readonly back: Map<string, Duration>;
   readonly ahead: Map<string, Duration>;
@@ -53,7 +59,7 @@ function emptyEntry(): ValueEntry {
   return { back: new Map(), ahead: new Map(), anniversaries: new Set(), years: new Set(), days: new Map(), column: "time" };
 }
 
-/** Every boundary of a plan. Between two instants only customers who have something crossing one of these can change. */
+/** All boundaries of a plan. Between two instants an answer can change only for customers with something that crosses a boundary. */
 export function boundariesOf(plan: Plan): Boundaries {
   const events = new Map<string, EventEntry>();
   const attributes = new Map<string, ValueEntry>();
@@ -73,7 +79,7 @@ export function boundariesOf(plan: Plan): Boundaries {
     const { properties } = eventOf(event);
     const entry = properties.get(property) ?? emptyEntry();
     properties.set(property, entry);
-    // Whether a time has come is asked with every length of time.
+    // Every test with a duration also depends on whether the time has come.
     if (type === "time") add(entry.back, NOW);
     else entry.column = "date";
     for (const test of tests) addTest(entry, type === "date", test, add);
@@ -89,7 +95,7 @@ export function boundariesOf(plan: Plan): Boundaries {
       if (!entry) attributes.set(source.attribute, (entry = emptyEntry()));
       add(entry.back, NOW);
     }
-    // When a purchase falls due depends on the customer's own interval and on those of others: such tags take turns over everybody.
+    // An expected purchase depends on intervals of the customer and of others, so such tags are evaluated over everybody instead.
     if ((source.kind === "event" || source.kind === "ranked") && source.since) addConditions(source.since.event, source.since.where);
     for (const { aggregate } of pass.measures) {
       if (!("window" in aggregate)) continue;
@@ -140,7 +146,7 @@ function isRelative({ op }: Test): boolean {
   return op === "withinLast" || op === "withinNext" || op === "age" || op === "years" || op === "anniversaryWithin";
 }
 
-/** Whether answers change at midnight and at no other time: those that ask of days, ages in years and anniversaries. */
+/** Whether answers change only at midnight: those of days, ages in years and anniversaries. */
 export function changesAtMidnight({ anniversaries, years, days }: ValueBoundaries): boolean {
   return anniversaries.length + years.length + days.length > 0;
 }
@@ -166,7 +172,7 @@ function comparedWith(is: Comparison<Duration>): Duration[] {
   return "value" in is ? [is.value] : [is.low, is.high];
 }
 
-/** The ages that are entered or left: who is at least n has turned n, who is above n has turned n + 1; and birth, before which there is no age. */
+/** The ages at which an answer changes: "at least n" changes at n, "above n" at n + 1; also birth, before which there is no age. */
 function yearsOf(is: Comparison<number>): number[] {
   return [0, ...bordersOf(is)];
 }
@@ -190,7 +196,7 @@ function bordersOf(is: Comparison<number>): number[] {
 function durationsOf(predicate: Predicate): Duration[] {
   if (predicate.kind === "elapsed") return comparedWith(predicate.is);
   if (predicate.kind !== "sequence" || !predicate.without) return [];
-  // Not followed within D is decided D after the last step.
+  // "Not followed within D" is decided D after the last step.
   return [{ count: predicate.without.within / fixedLength({ count: 1, unit: "h" })!, unit: "h" }];
 }
 
@@ -218,7 +224,7 @@ function addTest(entry: ValueEntry, isDate: boolean, test: Test, add: (map: Map<
   }
 }
 
-/** Durations for which a rule asks whether a tag has been had: the answer changes that long after its holder entered. */
+/** The durations that rules ask about a tag: the answer changes that long after an entry. */
 export function heldDurations(plan: Plan): readonly { readonly tag: string; readonly duration: Duration }[] {
   return plan.passes.flatMap(({ source, leaves }) =>
     source.kind === "ledger"

@@ -1,6 +1,6 @@
 import type { Aggregate, Formula, MeasureColumn, PlannedLeaf, Predicate, Source } from "./types.ts";
 
-/** Registers measures and leaves; equal ones are one. */
+/** Registers measures and leaves; equal ones are registered once. */
 export interface Builder {
   measure(source: Source, aggregate: Aggregate): string;
   leaf(source: Source, predicate: Predicate, whenNothing: boolean): Formula;

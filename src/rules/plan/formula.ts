@@ -1,6 +1,6 @@
 import type { Formula } from "./types.ts";
 
-/** The leaves a formula is made of. */
+/** The leaves in a formula. */
 export function leavesOf(formula: Formula): string[] {
   switch (formula.kind) {
     case "leaf":

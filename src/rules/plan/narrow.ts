@@ -1,15 +1,15 @@
 import type { Condition } from "../language/index.ts";
 import type { MeasureColumn } from "./types.ts";
 
-/** Measures of the rows that pass some conditions. */
+/** Measures of the rows that meet some conditions. */
 export interface Narrowed {
   readonly where: readonly Condition[];
   readonly measures: readonly MeasureColumn[];
 }
 
 /**
- * Conditions that all measures have are asked of the rows, once, before anything is measured; the measures keep what is their own. Those
- * on members of lists are asked twice: they also say which elements count.
+ * Conditions that all measures share are tested once per row, before the measures. Each measure keeps its own conditions. Shared conditions
+ * on members of lists are tested twice, because they also select the elements that count.
  */
 export function narrowed(measures: readonly MeasureColumn[]): Narrowed {
   const [first, ...others] = measures.map(({ aggregate }) => ("where" in aggregate ? aggregate.where : []));

@@ -1,6 +1,6 @@
 import type { Aggregate, Pass, Predicate } from "./types.ts";
 
-/** A pass as two that together give the same bitmaps, each with the columns of its own leaves; null when there is nothing to split. */
+/** Divides the leaves of a pass between two passes, each with the columns that it needs; null when there is only one leaf. */
 export function splitPass(pass: Pass): readonly [Pass, Pass] | null {
   if (pass.leaves.length < 2) return null;
   const middle = Math.ceil(pass.leaves.length / 2);
@@ -8,16 +8,16 @@ export function splitPass(pass: Pass): readonly [Pass, Pass] | null {
   return [part(pass.leaves.slice(0, middle)), part(pass.leaves.slice(middle))];
 }
 
-/** The measures of a pass that some of its leaves look at. */
+/** The measures of a pass that some of its leaves read. */
 export function measuresOf(pass: Pass, leaves: Pass["leaves"]): Pass["measures"] {
   const wanted = new Set(leaves.flatMap(({ predicate }) => columnsIn(predicate)));
-  // A column may stand on others: positions on what is ranked.
+  // A column may depend on others: a position depends on the ranked columns.
   for (const { id, aggregate } of pass.measures.toReversed())
     if (wanted.has(id)) for (const other of columnsUnder(aggregate)) wanted.add(other);
   return pass.measures.filter((measure) => wanted.has(measure.id));
 }
 
-/** The columns a predicate looks at. */
+/** The columns that a predicate reads. */
 export function columnsIn(predicate: Predicate): string[] {
   const fraction = ({ over, under }: { over: string; under: string | null }) => (under === null ? [over] : [over, under]);
   switch (predicate.kind) {

@@ -1,6 +1,6 @@
 import type { MetricValue } from "./types.ts";
 
-/** The columns that a value is made of. */
+/** The columns that a value reads. */
 export function columnsOfValue(value: MetricValue): readonly string[] {
   switch (value.kind) {
     case "quotient":

@@ -3,7 +3,10 @@ import { rankSql } from "../leaves/rank/sql.ts";
 import type { SqlScope } from "./moment.ts";
 import { columnsSql } from "./pass.ts";
 
-/** The value that is just enough for a rank, as one row `border`: NULL when nobody is within. An average is cut at the sixth digit. */
+/**
+ * The value that is just enough for a rank, as one row `border`; NULL when no customer is within it. An average is cut after the sixth
+ * digit.
+ */
 export function borderSql(
   pass: Pass,
   predicate: Extract<Predicate, { kind: "rank" }>,

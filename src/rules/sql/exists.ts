@@ -1,15 +1,15 @@
 import { literal } from "../../engine/index.ts";
 import { decimalOf, parseDecimal, subtractDuration } from "../../kernel/index.ts";
 import type { Comparison } from "../language/ast.ts";
-import { eventColumnOf } from "../columns/columns.ts";
+import { eventColumnOf } from "../columns/columnKinds.ts";
 import type { Aggregate, EventAggregate, PlannedLeaf, Predicate } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
 import { compareWith } from "../interpret/values.ts";
 import { elementsSql, fieldOf, filterSql } from "../leaves/event/sql.ts";
 
 /**
- * What single events answer: some event of the customer is such, and none is such. Both are conditions of SQL over one event; null: nothing
- * is asked of the others.
+ * A leaf as the existence of events: some event of the customer meets `some`, and no event meets `none`. Both are SQL conditions on one
+ * event; null: no condition.
  */
 export interface Existence {
   readonly some: string;
@@ -17,8 +17,8 @@ export interface Existence {
 }
 
 /**
- * The customers whose answer to a leaf differs from that over nothing, as the existence of events. So whoever asks "ever", "the largest
- * at least" or "the last one before" needs no measure kept per customer. Null where only a measure can tell.
+ * The customers whose answer to a leaf differs from the answer over nothing, as the existence of events. Rules such as "ever", "the largest
+ * is at least" or "the last is before" then need no state per customer. Null when only a measure can answer.
  */
 export function existenceOf(leaf: PlannedLeaf, aggregateOf: (id: string) => Aggregate, scope: SqlScope): Existence | null {
   const { source, predicate } = leaf;
@@ -47,7 +47,7 @@ type OfProperty = Extract<EventAggregate, { property: string }>;
 
 const ONE = decimalOf(1);
 
-/** Of a count, when every number above 0 has one answer and 0 the other. */
+/** For a count, when all numbers above 0 have one answer and 0 the other. */
 function ofCount(predicate: Predicate, filter: string): Existence | null {
   if (predicate.kind !== "number") return null;
   const { is } = predicate;
@@ -64,14 +64,14 @@ function isSameAbove(is: Comparison<string>, wanted: (text: string) => bigint): 
   return is.op === "gte" || is.op === "lt" ? value <= ONE : value < ONE;
 }
 
-/** Of a smallest or largest value. `test` gives the condition that an event has a value that compares so; null: any value, and each event has one. */
+/** For a smallest or largest value. `test` gives the condition that an event has such a value; null: any value, and every event has one. */
 function ofExtreme(
   side: "minimum" | "maximum",
   is: Comparison<string>,
   filter: string | null,
   test: (comparison: string | null) => string | null,
 ): Existence | null {
-  // Several questions at once.
+  // Several comparisons cannot be answered by one event.
   if (is.op === "all" || is.op === "notBetween") return null;
   const has = (comparison: string | null) => also(filter, test(comparison));
   const [beyond, beyondOrAt] = side === "maximum" ? [">", ">="] : ["<", "<="];
@@ -93,12 +93,12 @@ function ofExtreme(
     case "eq":
       return { some: has(`= ${is.value}`), none: has(`${beyond} ${is.value}`) };
     default:
-      // Not equal is two questions at once.
+      // "Not equal" is two comparisons.
       return null;
   }
 }
 
-/** What a column is compared with, as SQL. asOf − t ≥ D is t ≤ asOf − D. */
+/** The other side of a comparison, as SQL. asOf − t ≥ D is t ≤ asOf − D. */
 function wantedSql(predicate: Extract<Predicate, { kind: "number" | "time" | "elapsed" }>, scope: SqlScope): Comparison<string> {
   switch (predicate.kind) {
     case "number":
@@ -120,7 +120,7 @@ function written<T>(is: Comparison<T>, write: (wanted: T) => string): Comparison
   return "value" in is ? { op: is.op, value: write(is.value) } : { op: is.op, low: write(is.low), high: write(is.high) };
 }
 
-/** That an event has a value of the property that compares so; of a list, that an element that counts does. */
+/** The condition that an event has such a value of the property; for a list, that a counted element has. */
 function valueSql(event: string, aggregate: OfProperty, comparison: string | null, scope: SqlScope): string {
   if (comparison === null) return knownSql(event, aggregate, scope);
   const { field, array } = fieldOf(event, aggregate.property, scope);

@@ -2,15 +2,15 @@ import type { Formula } from "../plan/types.ts";
 
 /** Names the bitmaps a formula is made of. */
 export interface BitmapNames {
-  /** The bitmap of a leaf and whether it holds those who fail. */
+  /** The bitmap of a leaf, and whether it holds the customers who fail. */
   leaf(id: string): { sql: string; inverted: boolean };
-  /** The bitmap of those who have a tag (any of its values, or the given ones). */
+  /** The bitmap of customers who have a tag (any of its values, or one of these). */
   tag(tag: string, values: readonly string[] | null): string;
-  /** The bitmap of all customers the run is about. */
+  /** The bitmap of all customers of the run. */
   readonly universe: string;
 }
 
-/** A tag's condition as algebra over bitmaps. Two-valued: not is everybody but. */
+/** A tag's condition as algebra over bitmaps. `not` means all customers of the run without these. */
 export function formulaSql(formula: Formula, names: BitmapNames): string {
   switch (formula.kind) {
     case "leaf": {
@@ -34,7 +34,7 @@ export function formulaSql(formula: Formula, names: BitmapNames): string {
   }
 }
 
-/** Bitmaps joined in pairs of pairs: as a chain, five hundred of them would be deeper than the engine reads. */
+/** Joins bitmaps in pairs, and the pairs again: a chain of five hundred would be nested too deeply for the engine. */
 export function joined(join: "bitmapAnd" | "bitmapOr", bitmaps: readonly string[]): string {
   if (bitmaps.length === 1) return bitmaps[0]!;
   const middle = Math.ceil(bitmaps.length / 2);

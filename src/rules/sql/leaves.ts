@@ -9,12 +9,12 @@ import type { SqlScope } from "./moment.ts";
 import { bitmapOf, columnsSql, rowsSql, sourceSql, type Population } from "./pass.ts";
 import { predicateSql } from "./predicate.ts";
 
-/** One row a leaf: its number and the bitmap of the customers for whom its answer differs from that over nothing. */
+/** One row per leaf: its number, and the bitmap of customers whose answer differs from the answer over nothing. */
 export function leavesSql(pass: Pass, scope: SqlScope, population: Population): string | null {
   if (pass.leaves.length === 0) return null;
   const { source } = pass;
   if (source.kind === "ledger") return ledgerLeavesSql(pass, scope, bitmapOf(population));
-  // The measures of metrics need not be read here, nor widen the scan.
+  // Measures of metrics are not read here, so that they do not widen the scan.
   const wanted = { ...pass, measures: measuresOf(pass, pass.leaves) };
   if (source.kind !== "event") {
     const answers = pass.leaves.map((leaf) => answerSql(leaf, scope));
@@ -25,7 +25,7 @@ export function leavesSql(pass: Pass, scope: SqlScope, population: Population): 
   const { measures, existences } = workOf(read, scope);
   const from = sourceSql(read, source, scope, population, where);
   if (existences.size === pass.leaves.length) return eventsSql(pass.leaves, existences, from);
-  // Measures that single events answer are not kept: all of them together are a bit each of one number per customer.
+  // Leaves that single events answer keep no measure: together they need one bit each in a number per customer.
   const marks = marksOf(existences.values());
   const columns = rowsSql({ ...pass, measures }, source, scope, from, marks.columns);
   const answers = pass.leaves.map((leaf) => {
@@ -35,10 +35,10 @@ export function leavesSql(pass: Pass, scope: SqlScope, population: Population): 
   return listsSql(pass.leaves, answers, columns);
 }
 
-/** What a pass keeps in memory for its leaves. */
+/** The memory of a pass for its leaves. */
 export function keptForLeaves(pass: Pass, scope: SqlScope): Keep {
   const { measures, existences } = workOf(pass, scope);
-  // A number in the list that a bitmap is built from.
+  // One number in the list from which a bitmap is built.
   const lists = 4 * pass.leaves.length;
   if (existences.size === pass.leaves.length) return { perCustomer: lists, perRow: 0 };
   const { perCustomer, perRow } = keptBy(measures.map(({ aggregate }) => aggregate));
@@ -46,14 +46,14 @@ export function keptForLeaves(pass: Pass, scope: SqlScope): Keep {
   return { perCustomer: perCustomer + lists + anchors + 8 * Math.ceil(existences.size / 32), perRow };
 }
 
-/** Which leaves are answered by single events, and the measures that the others need. */
+/** The leaves that single events answer, and the measures that the other leaves need. */
 function workOf(pass: Pass, scope: SqlScope): { measures: Pass["measures"]; existences: ReadonlyMap<string, Existence> } {
   const existences = existencesOf(pass, scope);
   const others = pass.leaves.filter((leaf) => !existences.has(leaf.id));
   return { measures: measuresOf(pass, others), existences };
 }
 
-/** How many rows there are of what a pass reads, at whatever time; answered from the index. */
+/** The number of rows that a pass may read, at any time; the index answers it. */
 export function countRowsSql({ source }: Pass): string {
   switch (source.kind) {
     case "event":
@@ -79,13 +79,13 @@ function answerSql({ predicate, whenNothing }: PlannedLeaf, scope: SqlScope): st
   return whenNothing ? `NOT ${answer}` : answer;
 }
 
-/** Groups come in the order of a hash, and a bitmap is built several times faster from sorted numbers. */
+/** Groups come in the order of a hash; a bitmap is built several times faster from sorted numbers. */
 function listsSql(leaves: Pass["leaves"], answers: readonly string[], from: string): string {
   const lists = answers.map((answer) => `groupArrayIf(customer, ${answer})`);
   return `SELECT leaf, bitmapBuild(arraySort(list)) AS customers FROM (SELECT [${lists.join(", ")}] AS lists FROM (${from})) ARRAY JOIN ${numbersOf(leaves)} AS leaf, lists AS list`;
 }
 
-/** The numbers of leaves as one constant: a constant each would take the engine longer to read than some passes take. */
+/** The numbers of leaves as one constant: a constant each takes the engine longer to parse than some passes take to run. */
 function numbersOf(leaves: Pass["leaves"]): string {
   return `CAST([${leaves.map(({ id }) => numberOf(id)).join(", ")}] AS Array(UInt32))`;
 }
@@ -100,7 +100,7 @@ function existencesOf(pass: Pass, scope: SqlScope): Map<string, Existence> {
   );
 }
 
-/** A pass whose every leaf is answered by single events groups nothing: events are read in the order of customers. */
+/** When single events answer every leaf, nothing is grouped: events are read in the order of customers. */
 function eventsSql(leaves: Pass["leaves"], existences: ReadonlyMap<string, Existence>, from: string): string {
   const states = new Map<string, string>();
   const stateOf = (condition: string): string => {
@@ -115,7 +115,7 @@ function eventsSql(leaves: Pass["leaves"], existences: ReadonlyMap<string, Exist
   return `SELECT leaf, customers FROM (SELECT [${bitmaps.join(", ")}] AS bitmaps FROM (SELECT ${columns.join(", ")} FROM ${from})) ARRAY JOIN ${numbersOf(leaves)} AS leaf, bitmaps AS customers`;
 }
 
-/** Conditions over single events as bits of numbers `k1`, `k2` … per customer: set when any event is such. */
+/** Conditions on single events as bits of numbers `k1`, `k2` … per customer; a bit is set when any event meets the condition. */
 function marksOf(existences: Iterable<Existence>): { columns: readonly string[]; answer: (existence: Existence) => string } {
   const conditions = new Map<string, number>();
   const markOf = (condition: string): number => {

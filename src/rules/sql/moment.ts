@@ -2,14 +2,14 @@ import type { Catalogue } from "../../catalogue/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { Formula } from "../plan/types.ts";
 
-/** What a plan becomes SQL with. */
+/** The parameters for turning a plan into SQL. */
 export interface SqlScope {
   readonly catalogue: Catalogue;
   readonly asOf: Instant;
   readonly timezone: string;
-  /** The number of a tag in the fact store, where a plan reads the ledger. */
+  /** The number of a tag in the fact store, where a plan reads the history. */
   readonly idOf?: ((tag: string) => number) | undefined;
-  /** Those for whom a formula over the run's bitmaps holds, as a set of SQL, where a plan ranks some of the customers. */
+  /** The customers for whom a formula over the run's bitmaps holds, as an SQL set, where a plan ranks some customers. */
   readonly among?: ((formula: Formula) => string) | undefined;
 }
 

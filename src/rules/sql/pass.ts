@@ -10,7 +10,7 @@ import type { MetricValue, Pass, PlannedMetric, Source } from "../plan/types.ts"
 import type { SqlScope } from "./moment.ts";
 import { varianceSql } from "./predicate.ts";
 
-/** Which customers a run is about: everybody, a span of their numbers, or those of a SQL set such as `(SELECT customer FROM …)` or `(7)`. */
+/** The customers of a run: everybody, a span of numbers, or an SQL set such as `(SELECT customer FROM …)` or `(7)`. */
 export type Population =
   | { readonly kind: "everybody" }
   | ({ readonly kind: "span" } & Span)
@@ -54,7 +54,7 @@ export function columnsSql(pass: Pass, scope: SqlScope, population: Population):
   }
 }
 
-/** What concerns everybody together is computed over everybody, then kept for those asked about. */
+/** A pass that compares customers is computed over everybody; then only the requested customers are kept. */
 function keptSql(population: Population): string {
   const concerning = concerningSql(population);
   return concerning === null ? "" : ` WHERE ${concerning}`;
@@ -67,7 +67,7 @@ export function bitmapOf(population: Population): string | null {
 
 type RowSource = Extract<Source, { kind: "event" | "events" | "attribute" }>;
 
-/** Columns that come from each customer's own rows. @param from as sourceSql gives it @param more columns besides those of measures */
+/** Columns from each customer's own rows. @param from as sourceSql gives it @param more columns besides those of measures */
 export function rowsSql(pass: Pass, source: RowSource, scope: SqlScope, from: string, more: readonly string[] = []): string {
   const columns = pass.measures.map(({ id, aggregate }) => {
     if (aggregate.kind === "latest") return `${latestSql(aggregate.type)} AS ${id}`;
@@ -78,7 +78,7 @@ export function rowsSql(pass: Pass, source: RowSource, scope: SqlScope, from: st
   return `SELECT customer, ${[...columns, ...more].join(", ")} FROM ${from} GROUP BY customer`;
 }
 
-/** The rows of a source that any measure of the pass reads: a table and its WHERE. @param asked conditions that all of them have */
+/** The rows of a source that any measure of the pass reads: a table and its WHERE. @param asked conditions that all of them share */
 export function sourceSql(
   pass: Pass,
   source: RowSource,
@@ -91,7 +91,7 @@ export function sourceSql(
   const asOf = literal.instant(scope.asOf);
   if (source.kind === "attribute") return `attribute_values WHERE attribute = ${literal.text(source.attribute)} AND at <= ${asOf}${among}`;
   const starts = pass.measures.map(({ aggregate }) => ("window" in aggregate ? windowStart(aggregate.window, scope) : null));
-  // The widest window bounds the scan; each measure keeps its own border.
+  // The widest window limits the scan; each measure still tests its own border.
   const from = starts.includes(null) ? "" : ` AND time >= ${literal.instant(Math.min(...(starts as number[])))}`;
   if (source.kind === "events")
     return `events WHERE event IN (${source.events.map(literal.text).join(", ")}) AND time <= ${asOf}${from}${among}`;
@@ -105,8 +105,8 @@ export function sourceSql(
 }
 
 /**
- * One row a metric tag and customer that has a value: `tag, customer, number, time`; a time since as its instant. Tags are written as the
- * numbers `idOf` gives. No row says 0 where 0 is the value over nothing: whoever has no row has it, whatever else the scan reads.
+ * One row per metric tag and customer with a value: `tag, customer, number, time`; a time since as its instant. `idOf` gives the numbers of
+ * tags. When the value over nothing is 0, a row never says 0: customers without a row have 0, whatever else the scan reads.
  */
 export function metricsSql(pass: Pass, scope: SqlScope, population: Population, idOf: (tag: string) => number): string | null {
   if (pass.metrics.length === 0) return null;
@@ -114,7 +114,7 @@ export function metricsSql(pass: Pass, scope: SqlScope, population: Population, 
   return `SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time FROM (SELECT customer, arrayJoin([${rows.join(", ")}]) AS row FROM (${columnsSql(pass, scope, population)})) WHERE isNotNull(number) OR isNotNull(time)`;
 }
 
-/** What a pass keeps in memory for its metrics. */
+/** The memory of a pass for its metrics. */
 export function keptForMetrics(pass: Pass): Keep {
   const { perCustomer, perRow } = keptBy(pass.measures.map(({ aggregate }) => aggregate));
   return { perCustomer: perCustomer + 48 * pass.metrics.length, perRow };
@@ -132,7 +132,7 @@ function metricNumberSql(value: MetricValue): string {
     case "number":
       return `CAST(${value.measure} AS Nullable(Decimal(38, 6)))`;
     case "quotient":
-      // Cut at the sixth digit (see averageOf in kernel/decimal.ts); comparisons do not go through this value.
+      // Cut after the sixth digit (averageOf in kernel/decimal.ts); comparisons do not use this value.
       return `if(${value.under} = 0, NULL, CAST(divideDecimal(toDecimal256(${value.over}, 6), toDecimal256(greatest(${value.under}, 1), 0), 6) AS Nullable(Decimal(38, 6))))`;
     case "deviation":
       return deviationNumberSql(value);
@@ -145,8 +145,8 @@ function metricNumberSql(value: MetricValue): string {
 }
 
 /**
- * The root of the variance cut at the sixth digit, exactly: the whole number whose square is not above the variance in millionths of
- * millionths. One step of Newton mends what the float of the first guess lacks, and is at most 1 too high.
+ * The root of the variance, cut exactly after the sixth digit: the largest whole number whose square does not exceed the variance in units
+ * of 10⁻¹². One step of Newton's method corrects the float of the first guess; its result is at most 1 too high.
  */
 function deviationNumberSql(value: Extract<MetricValue, { kind: "deviation" }>): string {
   const { above, below } = varianceSql(value);

@@ -15,12 +15,12 @@ export function predicateSql(predicate: Predicate, scope: SqlScope): string {
     case "number":
       return `ifNull(${compareSql(predicate.measure, predicate.is, decimal)}, false)`;
     case "quotient": {
-      // Multiplied out rather than divided, so that 2.9999999 stays below 3.
+      // Multiplied rather than divided, so that 2.9999999 stays below 3.
       const wanted = (text: string) => `toDecimal128(${decimal(text)}, 6) * toInt64(${predicate.under})`;
       return `(${predicate.under} > 0 AND ${compareSql(predicate.over, predicate.is, wanted)})`;
     }
     case "deviation": {
-      // Squares are compared: no root is taken, so nothing is rounded.
+      // Squares are compared, so no root has to be rounded.
       const { above, below } = varianceSql(predicate);
       const wanted = (text: string) => `toDecimal256('${squareText(parseDecimal(text)!)}', 12) * ${below}`;
       return `(${predicate.known} > 1 AND ${compareSql(above, predicate.is, wanted)})`;
@@ -42,7 +42,9 @@ export function predicateSql(predicate: Predicate, scope: SqlScope): string {
   }
 }
 
-/** The variance of a sample as a fraction: known × squares − sum², of 12 digits, over known × (known − 1). In 256 bits nothing overflows. */
+/**
+ * The variance of a sample as a fraction: known × squares − sum², with 12 digits, over known × (known − 1). 256 bits cannot overflow here.
+ */
 export function varianceSql({ sum, squares, known }: { sum: string; squares: string; known: string }): { above: string; below: string } {
   const wide = `toDecimal256(${sum}, 6)`;
   return {
@@ -51,14 +53,14 @@ export function varianceSql({ sum, squares, known }: { sum: string; squares: str
   };
 }
 
-/** The square of a decimal with its sign, in 12 digits after the point. */
+/** The square of a decimal, with the decimal's sign and 12 digits after the point. */
 function squareText(value: bigint): string {
   const square = signedSquare(value);
   const digits = (square < 0n ? -square : square).toString().padStart(13, "0");
   return `${square < 0n ? "-" : ""}${digits.slice(0, -12)}.${digits.slice(-12)}`;
 }
 
-/** Multiplied out as in interpret/predicate.ts, in 256 bits: four decimals of 18 digits fit. */
+/** Multiplied as in interpret/predicate.ts. 256 bits hold the product of four decimals of 18 digits. */
 function trendSql({ now, then, by, is, before }: Extract<Predicate, { kind: "trend" }>): string {
   const wide = (column: string | null) => (column === null ? "toDecimal256(1, 0)" : `toDecimal256(${column}, 6)`);
   const count = (column: string | null) => (column === null ? "toDecimal256(1, 0)" : `toDecimal256(${column}, 0)`);

@@ -21,7 +21,7 @@ import type { SqlScope } from "./moment.ts";
 
 const SIGN: Readonly<Record<Operator, string>> = { eq: "=", neq: "!=", gt: ">", gte: ">=", lt: "<", lte: "<=" };
 
-/** Turned round: asOf − t ≥ D is t ≤ asOf − D. */
+/** The reverse comparison: asOf − t ≥ D is t ≤ asOf − D. */
 const MIRRORED: Readonly<Record<Operator, string>> = { eq: "=", neq: "!=", gt: "<", gte: "<=", lt: ">", lte: ">=" };
 
 /** multiSearchAny takes at most 255 needles at once. */
@@ -55,7 +55,7 @@ export function scalarSql(value: Scalar, type: ValueType): string {
   return type === "number" ? literal.decimal(parseDecimal(value)!) : literal.text(value);
 }
 
-/** Every test on one nullable value; false, never NULL, when it is missing. */
+/** Every test of one nullable value; false, never NULL, when it is missing. */
 export function testsSql(value: string, type: ValueType, tests: readonly Test[], scope: SqlScope): string {
   const parts = tests.map((test) => testSql(value, type, test, scope));
   return parts.length === 1 ? parts[0]! : `(${parts.join(" AND ")})`;
@@ -116,7 +116,7 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
       const local = type === "date" ? value : `toTimeZone(${value}, ${literal.text(scope.timezone)})`;
       return `(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${anniversaryDays(scope, test.days).map(literal.integer).join(", ")})`;
     }
-    // Who is not yet born has no age.
+    // Before birth there is no age.
     case "age":
       if (type === "date") return `(${daysElapsedSql(value, test.is, scope)} AND ${compareDaySql(value, "<=", todayOf(scope))})`;
       return `(${elapsedSql(value, test.is, scope)} AND ${value} <= ${at(scope.asOf)})`;
@@ -128,7 +128,7 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
   }
 }
 
-/** A day compared with one that may lie outside of those the store can keep: then by their numbers. */
+/** Compares a day with one that may be outside the store's range of dates; then their numbers are compared. */
 function compareDaySql(value: string, sign: string, day: Day): string {
   if (day >= FIRST_DAY && day <= LAST_DAY) return `${value} ${sign} ${literal.day(day)}`;
   return `toInt32(${value}) ${sign} ${literal.integer(Math.round(Date.parse(day) / 86_400_000))}`;
@@ -148,7 +148,7 @@ function daysElapsedSql(value: string, is: Comparison<Duration>, scope: SqlScope
   return compareDaySql(value, MIRRORED[is.op], back(is.value));
 }
 
-/** Who is at least n years old was born before those who are not. Who is not yet born has no age. */
+/** People of at least n years were born before the others. Before birth there is no age. */
 function yearsSql(value: string, type: ValueType, is: Comparison<number>, scope: SqlScope): string {
   const bornBy =
     type === "date"

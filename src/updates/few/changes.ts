@@ -1,7 +1,7 @@
-/** Something of a customer that may have changed answers, and what changed it. */
+/** A change of a customer that may change answers, with its cause. */
 export interface Change {
   readonly cause: string;
-  /** `event`, `attribute` or `tag`, with its code as the name; `customer`: everything of theirs may have changed. */
+  /** `event`, `attribute` or `tag`, with its code as the name; `customer`: everything about the customer may have changed. */
   readonly kind: string;
   readonly name: string;
 }
@@ -10,5 +10,5 @@ export interface CustomerChange extends Change {
   readonly customer: number;
 }
 
-/** What changed of each customer. */
+/** The changes of each customer. */
 export type Changes = ReadonlyMap<number, readonly Change[]>;

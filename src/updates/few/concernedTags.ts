@@ -5,22 +5,22 @@ import { nameOf, namesRead } from "../../membership/index.ts";
 import { needsEverybody, planTags, type TagRule } from "../../rules/index.ts";
 import { affectedBy, rulesOf, type TagSet } from "../../tags/index.ts";
 
-/** What the tags under one state of the definitions read, worked out once for each thing that changes. */
+/** What the tags read, under one state of the definitions. Each answer is computed once. */
 export interface TagReads {
-  /** Tags whose answers may change with what is named, those that name such tags included. */
+  /** Tags whose answers may change when the named thing changes, including tags that name such tags. */
   concernedBy(kind: string, name: string): ReadonlySet<string>;
-  /** What is to be known of a customer to answer these tags. Equal tags give the same object. */
+  /** The facts that the interpreter needs for these tags. Equal sets of tags give the same object. */
   readsOf(tags: ReadonlySet<string>): Reads;
   /** Whether the interpreter may answer the tag for one customer alone. */
   isInterpretable(tag: string): boolean;
-  /** What a tag reads, as the causes of moves name it. */
+  /** The names of all changes that the tag reads, as in causes of moves. */
   namesRead(tag: string): ReadonlySet<string>;
 }
 
-/** Carries the rules it was made of, which every use compares. */
+/** The entry contains its rules, which every use compares. */
 const READS = cacheKind<{ readonly rules: ReadonlyMap<string, TagRule>; readonly reads: TagReads }>("updates.tagReads", "version");
 
-/** @param rules of the published tags and those they name; the same object as long as the definitions are the same */
+/** @param rules of the published tags and those they name; the same object while the definitions are the same */
 export function tagReads(ctx: Pick<Ctx, "caches">, set: TagSet, rules: ReadonlyMap<string, TagRule>, catalogue: Catalogue): TagReads {
   const cached = ctx.caches.get(READS);
   if (cached?.rules === rules) return cached.reads;
@@ -41,11 +41,11 @@ function readTags(set: TagSet, rules: ReadonlyMap<string, TagRule>, catalogue: C
     }),
     readsOf(tags) {
       const key = [...tags].toSorted().join("\n");
-      const known = needs.get(key) ?? readsOf(rulesOf(set, tags), catalogue);
-      // Sets of tags are as many as the combinations of what changes together, which are few; a bound all the same.
+      const cached = needs.get(key) ?? readsOf(rulesOf(set, tags), catalogue);
+      // There are as many sets as combinations of changes, normally few. The limit keeps memory bounded.
       if (needs.size >= MAX_TAG_SETS) needs.clear();
-      needs.set(key, known);
-      return known;
+      needs.set(key, cached);
+      return cached;
     },
     isInterpretable: remembered((tag) => !needsEverybody(planTags(rulesOf(set, [tag])))),
     namesRead: names,
@@ -55,10 +55,10 @@ function readTags(set: TagSet, rules: ReadonlyMap<string, TagRule>, catalogue: C
 const MAX_TAG_SETS = 1_000;
 
 function remembered<T>(work: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>();
+  const cached = new Map<string, T>();
   return (name) => {
-    if (!known.has(name)) known.set(name, work(name));
-    return known.get(name)!;
+    if (!cached.has(name)) cached.set(name, work(name));
+    return cached.get(name)!;
   };
 }
 

@@ -19,12 +19,12 @@ import { recordEvaluation, type Evaluated } from "../evaluateAndCommit.ts";
 import type { Change, Changes } from "./changes.ts";
 import { tagReads, type TagReads } from "./concernedTags.ts";
 
-/** Rows of facts that are held in memory at once: some 100 MB at most. */
+/** The most rows of facts in memory at once: about 100 MB. */
 const MAX_FACT_ROWS = 200_000;
 
 export interface FewInput {
   readonly set: TagSet;
-  /** Of the published tags and those they name. */
+  /** The rules of the published tags and of those they name. */
   readonly rules: ReadonlyMap<string, TagRule>;
   readonly catalogue: Catalogue;
   readonly asOf: Instant;
@@ -33,16 +33,16 @@ export interface FewInput {
   readonly tags: readonly TagRecord[];
 }
 
-/** What was evaluated, null when nothing was; and the tags that are left to the passes. */
+/** The evaluation, null when nothing was evaluated; and the tags that passes must compute. */
 export interface Few {
   readonly evaluated: Evaluated | null;
   readonly rest: readonly TagRecord[];
 }
 
 /**
- * Evaluates few customers by the interpreter: their facts are read by one statement, each customer is asked only the tags that read what
- * changed, and the difference to what they have is written. Equal to the passes over the same customers, at a fraction of the cost. Tags
- * that compare customers are left, and all of them where there are too many rows.
+ * Evaluates few customers with the interpreter. One statement reads their facts; each customer is asked only for tags that read the
+ * changes; only differences are written. The result equals that of passes over the same customers, at a fraction of the cost. Tags that
+ * compare customers are left to the passes, and all tags when there are too many rows.
  */
 export async function evaluateFew(ctx: Ctx, input: FewInput): Promise<Few> {
   const { set, rules, catalogue, asOf, changes } = input;
@@ -85,17 +85,17 @@ export async function evaluateFew(ctx: Ctx, input: FewInput): Promise<Few> {
   return { evaluated, rest: input.tags.filter((tag) => !tags.includes(tag)) };
 }
 
-/** The tags each customer is asked, by customer; equal ones are one set. */
+/** The tags to evaluate for each customer; equal sets are one object. */
 function askedOf(changes: Changes, tags: readonly TagRecord[], reads: TagReads): Map<number, ReadonlySet<string>> {
   const wanted = new Set(tags.map(({ code }) => code));
-  const known = new Map<string, ReadonlySet<string>>();
+  const cached = new Map<string, ReadonlySet<string>>();
   const asked = new Map<number, ReadonlySet<string>>();
   for (const [customer, own] of changes) {
     const key = JSON.stringify(own.map(({ kind, name }) => nameOf(kind, name)).toSorted());
-    let concerned = known.get(key);
+    let concerned = cached.get(key);
     if (!concerned) {
       const all = own.reduce<ReadonlySet<string>>((codes, { kind, name }) => codes.union(reads.concernedBy(kind, name)), new Set());
-      known.set(key, (concerned = all.intersection(wanted)));
+      cached.set(key, (concerned = all.intersection(wanted)));
     }
     if (concerned.size > 0) asked.set(customer, concerned);
   }
@@ -104,13 +104,13 @@ function askedOf(changes: Changes, tags: readonly TagRecord[], reads: TagReads):
 
 interface World {
   readonly rules: ReadonlyMap<string, TagRule>;
-  /** The values of a tag that a customer has; `""` of tags without values. */
+  /** The values of a tag that a customer has; `""` for tags without values. */
   readonly held: (tag: number, customer: number) => ReadonlySet<string>;
   readonly isMember: (tag: string, customer: number) => boolean;
   readonly decided: (tag: string, customer: number, answer: Answer) => Answer;
 }
 
-/** What these customers have now, and what people say of them. */
+/** The stored members and the overrides of these customers. */
 async function worldOf(ctx: Ctx, { set }: FewInput, customers: readonly number[], tags: readonly TagRecord[]): Promise<World> {
   const rules = rulesOf(
     set,

@@ -2,14 +2,14 @@ import { forgetBatches, importedAmong } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import type { ChangeSource } from "../changeSource.ts";
 
-/** New rows: events, attribute values and customers of batches that no evaluation has seen. */
+/** New rows: events, attribute values and customers of batches that no evaluation has read. */
 export const BATCHES: ChangeSource = {
   isPending: async ({ batches }) => batches.length > 0,
   changedCustomers: ({ ctx, batches }) => newRowsSql(ctx, batches),
   committed: ({ ctx, batches }) => forgetBatches(ctx, batches),
 };
 
-/** Statements `cause, kind, name, customer`: whose rows are of these batches, and whether messages or an import brought them. */
+/** Statements `cause, kind, name, customer`: the customers of rows in these batches, and whether messages or an import brought them. */
 export async function newRowsSql(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<string[]> {
   if (batches.length === 0) return [];
   const imported = await importedAmong(ctx, batches);

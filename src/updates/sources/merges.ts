@@ -12,7 +12,7 @@ export const MERGES: ChangeSource = {
   changedCustomers: async ({ batches }) => mergedCustomersSql(batches),
 };
 
-/** Statements `cause, kind, name, customer`: everything may have changed of those whose rows came or went with an identity. */
+/** Statements `cause, kind, name, customer`: every answer may have changed for customers who gained or lost rows with an identity. */
 export function mergedCustomersSql(batches: readonly number[]): string[] {
   return batches.length === 0
     ? []
@@ -20,14 +20,14 @@ export function mergedCustomersSql(batches: readonly number[]): string[] {
 }
 
 /**
- * Moves what belongs to identities that moved: rows, assignments and overrides; customers that are no more leave the universe. The caller
- * holds the write lock and evaluates afterwards, so that no evaluation sees a row twice or not at all. Each step may run twice: what a
- * crash cut off is finished here the next time. One small query when nothing is pending.
+ * Moves the rows, assignments and overrides of identities that moved; merged customers leave the universe. The caller holds the write lock
+ * and evaluates afterwards, so that no evaluation counts a row twice or not at all. Each step may run twice: the next call finishes what a
+ * crash cut off. One small query when nothing is pending.
  */
 export async function applyMerges(ctx: Ctx): Promise<void> {
   await healNewBatches(ctx, await newBatches(ctx));
   if (!(await anyPending(ctx))) return;
-  // They may have looked up their customers before identities moved.
+  // Imports in progress may have looked up customers before the identities moved.
   const open = await openBatches(ctx);
   const pending = await readPending(ctx, open);
   if (pending.noted.length + pending.mergesAndSplits.length + pending.void.length === 0) return;

@@ -2,7 +2,10 @@ import { literal } from "../../engine/index.ts";
 import { endAssignments, nextOverrideExpiry, overridesExpired, type Expired } from "../../membership/index.ts";
 import type { ChangeSource, Update } from "../changeSource.ts";
 
-/** Overrides and assignments with an end that has come. After an override the rule decides again; an assigned tag leaves by itself. */
+/**
+ * Overrides and assignments whose end has come. After an override the rule decides again; at the end of an assignment the customer leaves
+ * the tag.
+ */
 export const OVERRIDE_ENDS: ChangeSource = {
   apply: endAssignments,
   async isPending(update) {
@@ -10,7 +13,7 @@ export const OVERRIDE_ENDS: ChangeSource = {
   },
   async changedCustomers(update) {
     const ended = await endedIn(update);
-    // The end of an override is a cause of its own; an assignment that ends does so by the clock.
+    // The end of an override has its own cause in the history; the end of an assignment has the cause `clock`.
     const overrides = ended.filter(({ assignment }) => !assignment);
     return [
       ...customersSql(update, ended).map((sql) => `SELECT 'clock' AS cause, * FROM (${sql})`),
@@ -24,7 +27,7 @@ async function endedIn({ ctx, from, asOf }: Update): Promise<readonly Expired[]>
   return from === asOf ? [] : overridesExpired(ctx, Math.min(from, asOf), Math.max(from, asOf));
 }
 
-/** Statements `kind, name, customer`, one a tag. */
+/** Statements `kind, name, customer`, one per tag. */
 function customersSql({ tags: { plan, idOf } }: Update, ended: readonly Expired[]): string[] {
   return plan.tags.flatMap(({ tag }) => {
     const customers = ended.filter((override) => override.tag === idOf(tag)).map(({ customer }) => literal.integer(customer));

@@ -3,7 +3,7 @@ import { addDuration, subtractDuration, type Duration, type Instant } from "../.
 import { heldDurations } from "../../rules/index.ts";
 import { LOOK_AHEAD_MILLISECONDS, type ChangeSource, type Update, type Watched } from "../changeSource.ts";
 
-/** Customers who have had a tag for exactly as long as a rule asks: `{ tag: vip, for: 30d }`. */
+/** Customers who have had a tag for exactly the duration that a rule asks for: `{ tag: vip, for: 30d }`. */
 export const TAG_DURATIONS: ChangeSource = {
   async isPending(update) {
     const reached = reachedSql(update).map(({ where }) => `(${where})`);
@@ -26,13 +26,13 @@ export const TAG_DURATIONS: ChangeSource = {
   },
 };
 
-/** Conditions on the history for those who have had a tag for exactly a duration between the two instants. */
+/** Conditions on the history for customers who reached such a duration between the two instants. */
 function reachedSql({ ctx, tags, from, asOf }: Update): { readonly tag: string; readonly where: string }[] {
   if (from === asOf) return [];
   return heldDurations(tags.plan).map(({ tag, duration }) => ({ tag, where: enteredSql({ ctx, tags }, tag, duration, from, asOf) }));
 }
 
-/** Who entered a duration before one of the instants, both included: a month earlier may turn their order round. */
+/** Entries a duration before the two instants, both included. With months the order of the two can change. */
 function enteredSql({ ctx, tags }: Pick<Watched, "ctx" | "tags">, tag: string, duration: Duration, from: Instant, to: Instant): string {
   const [first, last] = [from, to].map((instant) => subtractDuration(instant, duration, ctx.workspace.timezone)).toSorted((a, b) => a - b);
   return `tag = ${literal.integer(tags.idOf(tag))} AND at >= ${literal.instant(first!)} AND at <= ${literal.instant(last!)}`;

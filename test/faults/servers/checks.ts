@@ -3,7 +3,7 @@ import { readCatalogue } from "../../../src/catalogue/index.ts";
 import type { Evaluated } from "../../../src/updates/index.ts";
 import { readIdentities } from "../../../src/identity/index.ts";
 import { formatDecimal, parseDecimal } from "../../../src/kernel/index.ts";
-import { metricsOf, settledEvaluation } from "../../../src/membership/index.ts";
+import { metricsOf, committedUpTo } from "../../../src/membership/index.ts";
 import { interpretTags, type CustomerFacts } from "../../../src/rules/index.ts";
 import { loadTags } from "../../../src/tags/index.ts";
 import type { Told } from "./load.ts";
@@ -25,7 +25,7 @@ export async function expectNothingUnfinished({ ctx }: Shop): Promise<void> {
           records
             .selectFrom("webhooks")
             .select("id")
-            .where("told", "<", await settledEvaluation(ctx))
+            .where("told", "<", await committedUpTo(ctx))
             .execute(),
         ),
       }),

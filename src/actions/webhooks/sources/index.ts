@@ -5,7 +5,7 @@ import { tagMoves } from "./tagMoves.ts";
 
 export type { Change, Counted } from "./source.ts";
 
-/** Where messages about this kind of subject come from. */
+/** The source of messages for a kind of subject. */
 export function sourceOf({ kind }: Pick<Subject, "kind">): Source {
   switch (kind) {
     case "tag":

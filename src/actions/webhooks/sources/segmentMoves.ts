@@ -7,7 +7,7 @@ import type { Source } from "./source.ts";
 const KINDS = { "customer.segment.left": "left", "customer.segment.entered": "entered" } as const;
 type SegmentType = keyof typeof KINDS;
 
-/** Moves of customers into and out of a saved segment, worked out from the history of the tags that it combines. */
+/** Moves of customers into and out of a saved segment, computed from the history of the tags that it combines. */
 export const segmentMoves: Source<SegmentSubject> = {
   types: Object.keys(KINDS) as SegmentType[],
   async count(ctx, subject, range) {
@@ -32,7 +32,7 @@ function kindOf(type: WebhookTypeName): SegmentMoveKind {
   return KINDS[type as SegmentType];
 }
 
-/** A tag that the segment combines, or a tier of one, may be gone: then nobody moves into or out of it any more. */
+/** A tag of the segment, or one of its tiers, may no longer exist: then nobody moves into or out of the segment. */
 async function orNothing<T>(read: () => Promise<T[]>): Promise<T[]> {
   try {
     return await read();

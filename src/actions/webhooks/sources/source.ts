@@ -2,7 +2,7 @@ import type { WebhookTypeName } from "../../../contract/index.ts";
 import type { Ctx } from "../../../engine/index.ts";
 import type { Subject } from "../subject.ts";
 
-/** One change as the body has it, but for the customer's identities. */
+/** One change in the form of the body, without the customer's identities. */
 export interface Change {
   readonly customer: number;
   readonly cause: string;
@@ -14,13 +14,18 @@ export interface Counted {
   readonly changes: Readonly<Partial<Record<WebhookTypeName, number>>>;
 }
 
-/** Where messages about a subject come from. */
+/** Gives the changes that messages about a kind of subject contain. */
 export interface Source<S extends Subject = Subject> {
-  /** Its types in the order in which one evaluation is told: a customer leaves before another enters, so that limits hold at the receiver. */
+  /**
+   * The types in the order of messages about one evaluation: customers leave before others enter, so that a limit of the receiver is not
+   * exceeded.
+   */
   readonly types: readonly WebhookTypeName[];
-  /** Evaluations after one, up to another, oldest first, at most `limit`, with how many changes of each type they made. */
+  /** The evaluations after one, up to another, oldest first, at most `limit`, with the number of changes of each type. */
   count(ctx: Ctx, subject: S, range: { readonly after: number; readonly upTo: number; readonly limit: number }): Promise<Counted[]>;
-  /** The changes of a type in an evaluation from a place on, always in the same order; and the instant the evaluation answered about. */
+  /**
+   * The changes of a type in an evaluation from a position on, always in the same order; and the instant that the evaluation is true as of.
+   */
   read(
     ctx: Ctx,
     subject: S,
@@ -28,6 +33,6 @@ export interface Source<S extends Subject = Subject> {
     evaluation: number,
     page: { readonly from: number; readonly limit: number },
   ): Promise<{ readonly at: string | null; readonly changes: readonly Change[] }>;
-  /** The fields of a test's change that name the subject, so that the receiver sees its own tag. */
+  /** The fields of a sample change that name the subject, so that the receiver sees its own tag. */
   sample(ctx: Ctx, subject: S, type: WebhookTypeName): Promise<Readonly<Record<string, unknown>>>;
 }

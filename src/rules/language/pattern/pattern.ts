@@ -25,7 +25,7 @@ const REFUSED: Readonly<Record<Untranslatable, Text>> = {
 const LOOK_AROUND: Text = { zh: "不支持环视 (?=、(?!、(?<=、(?<!", en: "look-around, (?= (?! (?<= (?<!, is not supported" };
 const BACK_REFERENCE: Text = { zh: "不支持反向引用", en: "back-references are not supported" };
 
-/** What the engine says of a pattern that it cannot read, by its own words. */
+/** What is wrong with a pattern, by the error message of the engine. */
 const READINGS: ReadonlyMap<string, Text> = new Map([
   ["invalid character class range", { zh: "方括号里的范围有误", en: "a range in square brackets is not one" }],
   ["invalid escape sequence", { zh: "反斜杠后面的字符没有含义", en: "the character after a backslash has no meaning" }],
@@ -42,7 +42,7 @@ const READINGS: ReadonlyMap<string, Text> = new Map([
 ]);
 const TOO_LARGE: Text = { zh: "表达式太大", en: "it is too large" };
 
-/** Why a pattern cannot be used, for a person; undefined for one that can. */
+/** Why a pattern cannot be used, for a person; undefined when it can be used. */
 export function patternFault(pattern: string, ignoringCase = false): Text | undefined {
   const text = translated(pattern, ignoringCase);
   if ("refused" in text) return REFUSED[text.refused];
@@ -62,10 +62,10 @@ export function patternFault(pattern: string, ignoringCase = false): Text | unde
 }
 
 const MOST_REMEMBERED_PATTERNS = 1_000;
-/** Compiling takes a thousand times as long as matching. Nothing makes an entry stale: a pattern always compiles to the same. */
+/** Compiling takes a thousand times as long as matching. Entries never become outdated: a pattern always compiles to the same program. */
 const remembered = new Map<string, RE2JS>();
 
-/** A pattern to match with, in time proportional to the text: RE2 in JavaScript, which reads patterns as the store's RE2 does. */
+/** A compiled pattern, which matches in time proportional to the text: RE2 in JavaScript, which reads patterns as the store's RE2 does. */
 export function compiledPattern(pattern: string, ignoringCase = false): RE2JS {
   const key = `${ignoringCase ? "i" : "c"}${pattern}`;
   const known = remembered.get(key);
@@ -76,7 +76,7 @@ export function compiledPattern(pattern: string, ignoringCase = false): RE2JS {
   return compiled;
 }
 
-/** The pattern as both engines are given it. */
+/** The pattern in the form that both engines read. */
 export function re2Pattern(pattern: string, ignoringCase = false): string {
   const text = translated(pattern, ignoringCase);
   if ("refused" in text) throw new Error(`the pattern ${pattern} was let in though it is refused: ${text.refused}`);

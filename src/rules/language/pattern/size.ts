@@ -1,17 +1,17 @@
 import type { RE2JS } from "re2js";
 
 /**
- * The largest program a pattern may be for the store. Its engine refuses from about 1,500,000 on (8 MB of memory), which would be found
- * only when the tag is evaluated.
+ * The largest program of a pattern. The store refuses patterns from about 1,500,000 on (8 MB of memory), which would show only when the tag
+ * is evaluated.
  */
 export const MOST_STORED_STEPS = 700_000;
 
-/** RE2 in JavaScript keeps a class of characters as pairs of a first and a last one. */
+/** RE2 in JavaScript stores a class of characters as pairs of first and last character. */
 interface Step {
   readonly runes: ArrayLike<number>;
 }
 
-/** About how many steps the store's program has: it reads bytes, so that a range of Chinese characters takes several. */
+/** About how many steps the store's program has. It reads bytes, so a range of Chinese characters needs several steps. */
 export function storedSize(pattern: RE2JS): number {
   const steps = pattern.re2Input.prog.inst as readonly Step[];
   return steps.reduce((sum, { runes }) => sum + 1 + sizeOf(runes), 0);

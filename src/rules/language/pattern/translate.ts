@@ -1,13 +1,13 @@
 import { otherThan, unicodeClass } from "./unicodeClass.ts";
 
-/** What of a pattern cannot be translated, and why. */
+/** The part of a pattern that cannot be translated, and why. */
 export type Untranslatable = "half" | "property" | "negatedClass" | "notBoundary";
 
 const IGNORES_CASE = /\(\?[a-zA-Z]*i/;
 
 /**
- * A pattern as both RE2 engines are given it: code points as RE2 writes them (`\u4e00` → `\x{4e00}`), Unicode classes as ranges. A dot is
- * anything but a line feed.
+ * A pattern in the form that both RE2 engines read: code points as RE2 writes them (`\u4e00` → `\x{4e00}`), Unicode classes as ranges. A
+ * dot is every character but a line feed.
  */
 export function translated(pattern: string, ignoringCase: boolean): { readonly re2: string } | { readonly refused: Untranslatable } {
   const foldsCase = ignoringCase || IGNORES_CASE.test(pattern);
@@ -21,7 +21,7 @@ export function translated(pattern: string, ignoringCase: boolean): { readonly r
     else if (token.startsWith("[")) isInBrackets = true;
     const code = /^\\u(?:\{([\da-f]+)\}|([\da-f]{4}))$/i.exec(token);
     const named = /^\\([pP])(?:\{(\^?)([^}]*)\}|(\w))$/s.exec(token);
-    // The store looks between bytes, and would find such a place in the middle of a Chinese character.
+    // The store matches between bytes, so this would match in the middle of a Chinese character.
     if (token === "\\B" && !isInBrackets) return { refused: "notBoundary" };
     if (code) {
       const digits = code[1] ?? code[2]!;
@@ -37,7 +37,7 @@ export function translated(pattern: string, ignoringCase: boolean): { readonly r
       const ranges = rangesOf(wanted);
       parts.push(isInBrackets ? ranges : `[${ranges}]`);
     } else if (!isInBrackets && token > "\x7f" && /^[*?{]/.test(pattern.slice(at))) {
-      // Without the brackets ClickHouse takes the repetition for one of the last byte, and looks first for texts with the other bytes: 上*海 would not find 海.
+      // Without the brackets ClickHouse repeats only the last byte and first filters for texts with the other bytes: 上*海 would not find 海.
       parts.push(`(?:${token})`);
     } else parts.push(token);
   }
@@ -56,7 +56,7 @@ function isHalf(digits: string): boolean {
   return code >= 0xd800 && code <= 0xdfff;
 }
 
-/** To stand within brackets. */
+/** The text escaped for use inside brackets. */
 function rangesOf(spans: readonly (readonly [number, number])[]): string {
   const hex = (code: number) => `\\x{${code.toString(16)}}`;
   return spans.map(([low, high]) => (low === high ? hex(low) : `${hex(low)}-${hex(high)}`)).join("");

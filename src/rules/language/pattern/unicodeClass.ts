@@ -4,8 +4,8 @@ type Span = readonly [low: number, high: number];
 const known = new Map<string, readonly Span[]>();
 
 /**
- * The characters of a Unicode class as ranges: `L`, `Lu`, `Han`, `Script=Han`; undefined for a name that Unicode does not have. Both engines
- * are given these ranges: each has tables of its own, of different versions of Unicode, so that a newer character would be a letter in one only.
+ * The characters of a Unicode class as ranges: `L`, `Lu`, `Han`, `Script=Han`; undefined for a name that Unicode does not have. The two
+ * engines have tables of different Unicode versions. Without ranges a new character could be a letter in one engine only.
  */
 export function unicodeClass(name: string): readonly Span[] | undefined {
   const remembered = known.get(name);
@@ -17,7 +17,7 @@ export function unicodeClass(name: string): readonly Span[] | undefined {
   return spans;
 }
 
-/** Every character that is not in the ranges. Halves of characters are in neither. */
+/** All characters outside the ranges. Surrogates are in neither. */
 export function otherThan(spans: readonly Span[]): readonly Span[] {
   const gaps: Span[] = [];
   let next = 0;
@@ -34,7 +34,7 @@ function expressionOf(name: string): RegExp | undefined {
     try {
       return new RegExp(`\\p{${property}}`, "u");
     } catch {
-      // Not a name of this kind.
+      // The name is not of this kind.
     }
   }
   return undefined;

@@ -3,12 +3,12 @@ import { both, comparisonBounds, durationPlace, exactly, within, type Bounds } f
 import { complement, everythingOf, presentOf, type Domain } from "./sets.ts";
 import type { Asked } from "./subject.ts";
 
-/** How long ago a time is: negative ahead of now, and missing with it. */
+/** How long ago a time is; negative in the future, missing without a time. */
 const LINE: Domain = { kind: "line", least: null, mayMiss: true };
 
 /**
- * What a leaf asks of how long ago an attribute's time is: in milliseconds, or in whole years. Two ages can contradict each other
- * though neither says anything of a date.
+ * What a leaf asks about how long ago an attribute's time is: in milliseconds, or in whole years. Two such leaves can contradict each other
+ * although neither names a date.
  */
 export function askedAgo(leaf: Leaf, unit: "milliseconds" | "years"): Asked | undefined {
   if (leaf.kind !== "attribute" || (leaf.type !== "time" && leaf.type !== "date")) return undefined;
@@ -22,7 +22,7 @@ function inYears(test: Test): Bounds {
   return test.op === "years" ? both(comparisonBounds(test.is, BigInt, LINE), BORN) : otherwise(test);
 }
 
-/** Ahead of now there is no age. */
+/** A time in the future has no age. */
 const BORN = exactly({ kind: "line", missing: false, spans: [{ low: 0n, high: null }] });
 
 function inMilliseconds(test: Test, days: boolean): Bounds {
@@ -30,7 +30,7 @@ function inMilliseconds(test: Test, days: boolean): Bounds {
   if (test.op !== "withinLast" && test.op !== "withinNext") return otherwise(test);
   const length = durationPlace(test.duration);
   if (length === undefined) return otherwise(test);
-  // Of days both ends count, and today among them.
+  // Both ends count in days, and so does today.
   if (days)
     return exactly({
       kind: "line",
@@ -41,7 +41,7 @@ function inMilliseconds(test: Test, days: boolean): Bounds {
   return exactly({ kind: "line", missing: false, spans: length === 0n ? [] : [span] });
 }
 
-/** Every other test asks something that this line does not tell, but no test passes without a value. */
+/** Other tests do not concern this line, but each of them needs a value. */
 function otherwise(test: Test): Bounds {
   const present = presentOf(LINE);
   if (test.op === "isSet") return exactly(test.value ? present : complement(present, LINE));

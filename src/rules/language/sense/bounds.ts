@@ -3,8 +3,8 @@ import type { Comparison, Operator, Scalar, Test, ValueType } from "../ast.ts";
 import { complement, everythingOf, intersection, nothingOf, presentOf, union, type Domain, type Values } from "./sets.ts";
 
 /**
- * For which values of its subject a condition holds: for all of `least` surely, outside of `most` surely not. They differ where the
- * condition asks something that sets do not tell, such as what a text contains.
+ * The values for which a condition holds: certainly for all in `least`, certainly for none outside `most`. They differ when the condition
+ * asks something that sets cannot express, such as what a text contains.
  */
 export interface Bounds {
   readonly least: Values;
@@ -15,7 +15,7 @@ export function exactly(values: Values): Bounds {
   return { least: values, most: values };
 }
 
-/** Somewhere within `most`, and nothing more is known. */
+/** Within `most`; nothing more is certain. */
 export function within(most: Values, domain: Domain): Bounds {
   return { least: nothingOf(domain), most };
 }
@@ -32,19 +32,19 @@ export function opposite({ least, most }: Bounds, domain: Domain): Bounds {
   return { least: complement(most, domain), most: complement(least, domain) };
 }
 
-/** Numbers as whole millionths, on a line of whole numbers. Undefined: this value has no one place on the line. */
+/** Numbers in millionths, on a line of whole numbers. Undefined: the value has no single place on the line. */
 export type Place<T> = (value: T) => bigint | undefined;
 
 export const decimalPlace: Place<string> = (text) => parseDecimal(text);
 export const instantPlace: Place<number> = (instant) => BigInt(instant);
 /** Days as whole numbers. */
 const dayPlace: Place<string> = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? BigInt(Date.parse(text) / 86_400_000) : undefined);
-/** Months and years have no one length. */
+/** Months and years have no fixed length. */
 export const durationPlace: Place<Duration> = (duration) => {
   const length = fixedLength(duration);
   return length === undefined ? undefined : BigInt(length);
 };
-/** For fractions, which may lie between two places: every second place stands for what is between. */
+/** Fractions may lie between two places, so every second place stands for the values in between. */
 export const between =
   <T>(place: Place<T>): Place<T> =>
   (value) => {
@@ -52,7 +52,7 @@ export const between =
     return found === undefined ? undefined : found * 2n;
   };
 
-/** The values a comparison holds for; without missing, for a comparison with it is false. */
+/** The values for which a comparison holds. A missing value is not among them. */
 export function comparisonBounds<T>(is: Comparison<T>, place: Place<T>, domain: Domain): Bounds {
   if (is.op === "all") return is.of.map((part) => comparisonBounds(part, place, domain)).reduce(both, exactly(presentOf(domain)));
   if (is.op === "notBetween") {

@@ -7,7 +7,7 @@ import { askedOf, isWithin, type Asked } from "./subject.ts";
 
 type Tags = Pick<Scope, "tags">;
 
-/** A rule whose leaves all ask of one subject, as the values of the subject it holds for. */
+/** A rule whose leaves all ask about one subject, as the set of its values for which the rule holds. */
 export interface Told {
   readonly subject: string;
   readonly domain: Domain;
@@ -15,10 +15,10 @@ export interface Told {
   readonly growing: Asked["growing"];
 }
 
-/** What all reasoning about one tag may cost; beyond it nothing more is claimed. */
+/** The largest amount of reasoning for one tag; beyond it nothing is concluded. */
 const STEPS = 50_000;
 
-/** Reasons about rules without data. Everything it claims is true of every customer; what it does not see it does not claim. */
+/** Reasons about rules without data. Each conclusion is true of every customer; unclear cases give no conclusion. */
 export function reasoner(tags: Tags) {
   const keys = new WeakMap<Rule, string>();
   let steps = 0;
@@ -34,7 +34,7 @@ export function reasoner(tags: Tags) {
     return key;
   };
 
-  /** Tells rules along one line of values: `ask` says what a leaf asks along it. */
+  /** Compares rules along one line of values: `ask` gives what a leaf asks there. */
   function teller(ask: (leaf: Leaf) => Asked | undefined): (rule: Rule) => Told | null {
     const tolds = new WeakMap<Rule, Told | null>();
     const toldOf = (rule: Rule): Told | null => {
@@ -61,7 +61,7 @@ export function reasoner(tags: Tags) {
   const toldOf = teller((leaf) => askedOf(leaf, tags));
   const tellers = [toldOf, teller((leaf) => askedAgo(leaf, "milliseconds")), teller((leaf) => askedAgo(leaf, "years"))];
 
-  /** Whether everybody for whom `a` holds is one for whom `b` holds. */
+  /** Whether every customer for whom `a` holds is one for whom `b` holds. */
   function implies(a: Rule, b: Rule): boolean {
     if (++steps > STEPS) return false;
     if (keyOf(a) === keyOf(b)) return true;
@@ -90,7 +90,7 @@ function remembered(known: WeakMap<Rule, Rule>, rule: Rule, make: (rule: Rule) =
   return made;
 }
 
-/** Counts over two windows of which one lies in the other: the wider never counts less. */
+/** Compares counts over two windows, one inside the other: the wider window never counts less. */
 function grows(a: Told, b: Told): boolean {
   if (!a.growing || !b.growing || a.growing.of !== b.growing.of) return false;
   const spans = spansOf(a.bounds.most);
@@ -107,7 +107,7 @@ function spansOf(values: Values): readonly Span[] {
   return values.kind === "line" ? values.spans : [];
 }
 
-/** The same rule with every `not` at a leaf, so that opposites look alike. */
+/** The same rule with `not` moved to the leaves, so that opposite rules look alike. */
 export function plain(rule: Rule): Rule {
   switch (rule.kind) {
     case "all":
@@ -122,7 +122,7 @@ export function plain(rule: Rule): Rule {
   }
 }
 
-/** The opposite of a rule, plain. */
+/** The opposite of a rule, simplified. */
 export function negation(rule: Rule): Rule {
   switch (rule.kind) {
     case "all":
@@ -137,7 +137,7 @@ export function negation(rule: Rule): Rule {
   }
 }
 
-/** What is left for a subject when all of these are asked together, or any of them. */
+/** The remaining values of a subject when all of these rules are required, or any of them. */
 export function together(tolds: readonly Told[], kind: "all" | "any"): Bounds {
   const { domain } = tolds[0]!;
   const start: Bounds = { least: everythingOf(domain), most: everythingOf(domain) };

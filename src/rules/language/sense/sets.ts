@@ -1,16 +1,19 @@
-/** A run of whole numbers, both ends in it; null: without end on that side. */
+/** A range of whole numbers that includes both ends; null: no end on that side. */
 export interface Span {
   readonly low: bigint | null;
   readonly high: bigint | null;
 }
 
-/** What a subject can be: a place on a line of whole numbers, or a name; `missing` is one more value, where it can be missing. */
+/**
+ * The possible values of a subject: places on a line of whole numbers, or names. `missing` is a further value, if the subject can be
+ * missing.
+ */
 export type Domain =
   | { readonly kind: "line"; readonly least: bigint | null; readonly mayMiss: boolean }
-  /** `known`: all names there are, or null where any text will do. */
+  /** `known`: all possible names, or null when any text is possible. */
   | { readonly kind: "names"; readonly known: readonly string[] | null; readonly mayMiss: boolean };
 
-/** Some of a domain's values. Spans are in order and do not touch; of names, those listed or all but those. */
+/** A set of a domain's values. Ranges are sorted and do not touch; names are those listed, or all but those. */
 export type Values =
   | { readonly kind: "line"; readonly missing: boolean; readonly spans: readonly Span[] }
   | { readonly kind: "names"; readonly missing: boolean; readonly except: boolean; readonly names: ReadonlySet<string> };
@@ -19,7 +22,7 @@ export function nothingOf({ kind }: Domain): Values {
   return kind === "line" ? { kind, missing: false, spans: [] } : { kind, missing: false, except: false, names: new Set() };
 }
 
-/** Every value but missing. */
+/** All values except missing. */
 export function presentOf(domain: Domain): Values {
   if (domain.kind === "line") return { kind: "line", missing: false, spans: [{ low: domain.least, high: null }] };
   return { kind: "names", missing: false, except: domain.known === null, names: new Set(domain.known ?? []) };
@@ -79,7 +82,7 @@ export function isEverything(values: Values, domain: Domain): boolean {
   return isEmpty(complement(values, domain));
 }
 
-/** Drops empty spans, puts the others in order and joins those that touch. */
+/** Removes empty ranges, sorts the others and joins those that touch. */
 function ordered(spans: readonly Span[]): Span[] {
   const kept = spans
     .filter(({ low, high }) => low === null || high === null || low <= high)
@@ -94,7 +97,7 @@ function ordered(spans: readonly Span[]): Span[] {
   return joined;
 }
 
-/** Of two lower ends the inner one. */
+/** The higher of two lower ends. */
 function higher(a: bigint | null, b: bigint | null): bigint | null {
   return a === null ? b : b === null ? a : a > b ? a : b;
 }

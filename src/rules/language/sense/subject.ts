@@ -17,17 +17,17 @@ import {
 } from "./bounds.ts";
 import { everythingOf, intersection, isEmpty, nothingOf, presentOf, type Domain, type Values } from "./sets.ts";
 
-/** What a leaf asks of what: leaves with one subject can contradict each other. */
+/** What a leaf asks, and of which subject. Leaves with the same subject can contradict each other. */
 export interface Asked {
-  /** Equal for leaves that ask of the same value of a customer. */
+  /** Equal for leaves that ask about the same value of a customer. */
   readonly subject: string;
   readonly domain: Domain;
   readonly bounds: Bounds;
-  /** Of counts: the subject without its window. A wider window never counts less. */
+  /** For counts: the subject without its window. A wider window never counts less. */
   readonly growing: { readonly of: string; readonly window: Window } | null;
 }
 
-/** Undefined where a leaf asks something that is not a value: an order of events, a rank. */
+/** Undefined when a leaf asks about something that is not a value: an order of events, a rank. */
 export function askedOf(leaf: Leaf, { tags }: Pick<Scope, "tags">): Asked | undefined {
   switch (leaf.kind) {
     case "event":
@@ -67,11 +67,11 @@ export function askedOf(leaf: Leaf, { tags }: Pick<Scope, "tags">): Asked | unde
   }
 }
 
-/** What nobody can pass. */
+/** A condition that nobody can pass. */
 const NOWHERE: Domain = { kind: "names", known: ["it"], mayMiss: false };
 const NOTHING: Asked = { subject: "nothing", domain: NOWHERE, bounds: exactly(nothingOf(NOWHERE)), growing: null };
 
-/** Nobody has had anything for less than no time. */
+/** Nobody has had a tag for less than no time. */
 function isNeverHeld(held: Comparison<Duration>): boolean {
   return isEmpty(comparisonBounds(held, durationPlace, { kind: "line", least: 0n, mayMiss: false }).most);
 }
@@ -87,7 +87,7 @@ function named(names: readonly string[]): Values {
 function askedOfMeasure({ event, where, measure, window }: EventMeasure, comparison: MeasureComparison): Asked {
   const domain = measureDomain(measure);
   const asked = measureBounds(measure, comparison, domain);
-  // Where no event can match, every customer has nothing: 0 of a count or sum, missing of all else.
+  // When no event can match, every customer has the value over nothing: 0 for a count or sum, missing otherwise.
   const nothing = domain.mayMiss ? { ...nothingOf(domain), missing: true } : zero();
   const isNever = matchesNothing(where) || isEmptyWindow(window);
   const possible = isNever ? nothing : everythingOf(domain);
@@ -104,7 +104,7 @@ function zero(): Values {
   return { kind: "line", missing: false, spans: [{ low: 0n, high: 0n }] };
 }
 
-/** Whether no event at all can pass the filter. */
+/** Whether no event can pass the filter. */
 function matchesNothing(where: readonly Condition[]): boolean {
   return where.some(({ tests, type, none }) => !none && isEmpty(testsBounds(tests, type).most));
 }
@@ -143,7 +143,7 @@ function measureBounds(measure: Measure, comparison: MeasureComparison, domain: 
   }
 }
 
-/** Whether every event of the window `narrow` is in `wide` too, at every instant. */
+/** Whether every event in the window `narrow` is also in `wide`, at every instant. */
 export function isWithin(narrow: Window, wide: Window): boolean {
   if (wide.kind === "lifetime") return true;
   if (narrow.kind !== "rolling" || wide.kind !== "rolling") return JSON.stringify(narrow) === JSON.stringify(wide);

@@ -5,7 +5,7 @@ import { sentenceOf } from "../sentence.ts";
 import { reasoner, together, type Told } from "./implies.ts";
 import { isEmpty, isEverything } from "./sets.ts";
 
-/** A part of a definition that stands but says nothing: it holds for nobody or for everybody, or is never reached. */
+/** A part of a valid definition that has no use: it holds for nobody or for everybody, or is never reached. */
 export interface RuleWarning extends Text {
   readonly path: string;
   readonly kind: "never" | "always" | "shadowed";
@@ -14,8 +14,8 @@ export interface RuleWarning extends Text {
 type Verdict = "never" | "always" | "open";
 
 /**
- * What of a definition cannot be meant: conditions that nobody can pass, conditions that everybody passes, tiers that an earlier
- * one leaves nobody for. Each with its reason, at the innermost place; without data, so a rule that nobody happens to pass is none.
+ * Warns of conditions that nobody can pass, conditions that everybody passes, and tiers for which earlier tiers leave nobody. Each has its
+ * reason, at the innermost part. No data is read, so a rule that nobody passes by chance gives no warning.
  */
 export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tags" | "timezone">): RuleWarning[] {
   const warnings: RuleWarning[] = [];
@@ -52,7 +52,7 @@ export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tag
   function judgeGroup(rule: Extract<Rule, { kind: "all" | "any" }>, path: string): Verdict {
     const all = rule.kind === "all";
     const verdicts = rule.of.map((part, index) => judge(part, join(join(path, rule.kind), index)));
-    // What one part decides: nobody of all, everybody of any.
+    // A part that decides its group: a part for nobody inside all, a part for everybody inside any.
     const deciding: Verdict = all ? "never" : "always";
     if (verdicts.includes(deciding)) return deciding;
     if (verdicts.every((verdict) => verdict !== "open")) return all ? "always" : "never";
@@ -65,7 +65,7 @@ export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tag
     return deciding;
   }
 
-  /** Parts that exclude each other (of all) or leave nobody out (of any). */
+  /** Parts that exclude each other (inside all) or together hold for everybody (inside any). */
   function clashOf(parts: readonly Rule[], all: boolean): readonly Rule[] | undefined {
     for (const [index, one] of parts.entries())
       for (const other of parts.slice(index + 1))
@@ -115,12 +115,12 @@ export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tag
       );
   }
 
-  /** Whether the tiers before, asked of the same subject, leave nothing for a rule. */
+  /** Whether earlier tiers on the same subject leave nobody for a rule. */
   function coveredBy(before: readonly { rule: Rule }[], rule: Rule): boolean {
     return before.length > 1 && implies(rule, { kind: "any", of: before.map((earlier) => earlier.rule) });
   }
 
-  /** Whether tiers that ask of one subject take whatever it can be. */
+  /** Whether tiers on one subject cover all of its values. */
   function coversAll(tiers: readonly { rule: Rule }[]): boolean {
     return bySubject(tiers.map(({ rule }) => rule)).some((group) =>
       isEverything(

@@ -2,14 +2,14 @@ import type { CustomerFacts } from "../../interpret/facts.ts";
 import { orderOfTexts, passes, type Moment, type Seen } from "../../interpret/values.ts";
 import type { AttributeLeaf } from "../../language/ast.ts";
 
-/** The value whose time is the latest not after asOf; of several with one time, the greatest. The order of arrival never decides. */
+/** The value with the latest time that is not after asOf; with equal times, the greatest value. The order of arrival plays no role. */
 export function attributeAsOf(attribute: string, facts: CustomerFacts, moment: Moment): Seen | undefined {
   const history = facts.attributes.filter((entry) => entry.attribute === attribute && entry.at <= moment.asOf);
   if (history.length === 0) return undefined;
   return history.reduce((a, b) => (b.at > a.at || (b.at === a.at && order(a.value, b.value) < 0) ? b : a)).value;
 }
 
-/** Of values stated for one instant: cleared, then by size; of yes and no, no is the greater. */
+/** The order of values with the same time: cleared first, then by size; for yes and no, no is greater. */
 function order(a: Seen | undefined, b: Seen | undefined): number {
   if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
   if (typeof a === "boolean") return Number(b) - Number(a);

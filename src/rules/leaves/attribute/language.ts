@@ -5,7 +5,7 @@ import { describe, join } from "../../language/scope.ts";
 import { ALL_TEST_KEYS, TEST_KEYS, readTests } from "../../language/tests.ts";
 import { testWords } from "../../language/words.ts";
 
-/** `{ attribute: city, in: [上海, 北京] }`: tests on the customer's latest value; without any test, that it is known. */
+/** `{ attribute: city, in: [上海, 北京] }`: tests of the customer's latest value; without a test, that there is a value. */
 export const attributeLanguage: LeafLanguage<AttributeLeaf> = {
   key: "attribute",
   read(raw, path, reading) {
@@ -18,7 +18,7 @@ export const attributeLanguage: LeafLanguage<AttributeLeaf> = {
         name,
         [...known.values()].flatMap((attribute) => [attribute.code, attribute.name.zh]),
       );
-      // The operators can only be checked for being known at all.
+      // Without a type, only unknown operators can be found.
       const { attribute: _, ...others } = raw;
       reading.onlyKeys(others, ALL_TEST_KEYS, path);
       return reading.wrong(join(path, "attribute"), "RULE_UNKNOWN_ATTRIBUTE", { name: describe(name), suggestion });

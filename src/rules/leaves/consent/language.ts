@@ -3,10 +3,10 @@ import type { ConsentLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { describe, join, type Reading } from "../../language/scope.ts";
 
-/** Consents are boolean attributes of this name, so that their history and import are those of attributes. */
+/** Consents are boolean attributes with this prefix, so history and import work as for attributes. */
 export const CONSENT = "consent.";
 
-/** `{ consent: sms }`, `{ consent: marketing, channel: sms }`: agreed, and not withdrawn since, as of the instant. */
+/** `{ consent: sms }`, `{ consent: marketing, channel: sms }`: the customer agreed and has not withdrawn it, as of the instant. */
 export const consentLanguage: LeafLanguage<ConsentLeaf> = {
   key: "consent",
   read(raw, path, reading) {
@@ -24,7 +24,7 @@ export const consentLanguage: LeafLanguage<ConsentLeaf> = {
   reads: (leaf) => leaf.names.map((name) => ({ kind: "attribute", attribute: CONSENT + name })),
 };
 
-/** A consent by its code without `consent.`, with it, or by its name in either language. */
+/** A consent by its code with or without `consent.`, or by its name in either language. */
 function readConsent(raw: unknown, path: string, reading: Reading): string | undefined {
   if (typeof raw !== "string") return reading.shape(path, raw, "用途或渠道的代码", "the code of a purpose or channel");
   const consents = [...reading.scope.catalogue.attributes.values()].filter(

@@ -4,7 +4,7 @@ import type { Formula } from "../../plan/types.ts";
 import { planAttribute } from "../attribute/plan.ts";
 import { CONSENT } from "./language.ts";
 
-/** Consents as the attributes they are: never said, or withdrawn, is no agreement. */
+/** Reads consents as attributes. A consent that was never given, or was withdrawn, is no consent. */
 export function attributesOf(leaf: ConsentLeaf): AttributeLeaf[] {
   return leaf.names.map((name) => ({
     kind: "attribute",

@@ -12,7 +12,7 @@ export function interpretCycle(leaf: CycleLeaf, self: CustomerFacts, everybody: 
   );
 }
 
-/** What one customer buys again and again, with the interval by which the next is expected; see plan.ts for the meaning. */
+/** What one customer buys again and again, with the interval to the next purchase; plan.ts has the definition. */
 function cyclesOf(measure: CycleMeasure, self: CustomerFacts, everybody: readonly CustomerFacts[], moment: Moment): Cycle[] {
   const own = purchasesOf(measure, self, moment);
   return [...own].flatMap(([value, purchases]) => {
@@ -57,7 +57,7 @@ function purchasesOf(
   return found;
 }
 
-/** The interval of one unit over all purchases but the last, which is not used up yet. */
+/** The interval of one unit over all purchases except the last, which is not used up yet. */
 function unitOf({ quantity }: CycleMeasure, purchases: Purchases): bigint {
   const times = [...purchases.keys()].toSorted((a, b) => a - b);
   const span = BigInt(times.at(-1)! - times[0]!);

@@ -11,8 +11,8 @@ import { eventWords } from "../event/words.ts";
 const MOST_INTERVALS = 1_000;
 
 /**
- * `{ cycle: { event: Order Completed, by: "products[].sku", quantity: "products[].quantity" }, dueWithin: 90d, minimumIntervals: 3 }`:
- * by the customer's own interval between purchases of a thing, it is about to run out. 3 intervals unless said otherwise.
+ * `{ cycle: { event: Order Completed, by: "products[].sku", quantity: "products[].quantity" }, dueWithin: 90d, minimumIntervals: 3 }`: a
+ * product will soon be used up, by the interval between the customer's own purchases of it. minimumIntervals is 3 by default.
  */
 export const cycleLanguage: LeafLanguage<CycleLeaf> = {
   key: "cycle",

@@ -22,5 +22,5 @@ export function planCycle({ kind: _, dueWithin, ...cycle }: CycleLeaf, builder: 
   return builder.leaf(source, { kind: "cycle", measure, dueWithin }, false);
 }
 
-/** No interval is longer: far beyond every window, and still a number both stores can add to an instant. */
+/** The longest interval: far beyond every window, and both stores can still add it to an instant. */
 export const LONGEST_INTERVAL = 10 ** 15;

@@ -9,12 +9,12 @@ import { fieldOf, filterSql } from "../event/sql.ts";
 import { LONGEST_INTERVAL } from "./plan.ts";
 
 /**
- * `customer, cycles`: for each customer the values of `by` that have an interval, as tuples (value, intervals, last, interval, whether
- * the customer's own). Reads everybody's purchases, for the median is everybody's; see plan.ts for the meaning.
+ * `customer, cycles`: for each customer the values of `by` that have an interval, as tuples (value, intervals, last, interval, whether it
+ * is the customer's own). Reads the purchases of everybody, because the median needs them; plan.ts has the definition.
  */
 export function cyclesSql(cycle: CycleMeasure, scope: SqlScope): string {
   const minimum = literal.integer(cycle.minimumIntervals);
-  // Without quantity every purchase is one unit, and an interval is that of one purchase.
+  // Without a quantity every purchase is one unit, and an interval is that of one purchase.
   const used = cycle.quantity === null ? "(count() - 1)" : "toUInt128((sum(amount) - argMax(amount, instant)) * 1000000)";
   const unit = cycle.quantity === null ? "1" : "1000000";
   const own = `toUInt64(intDiv(toUInt128(max(instant) - min(instant)) * ${unit}, greatest(${used}, 1)))`;
@@ -26,7 +26,7 @@ export function cyclesSql(cycle: CycleMeasure, scope: SqlScope): string {
   return `SELECT customer, arraySort(groupArray((value, intervals, latest, toInt64(least(${length}, toInt256(${literal.integer(LONGEST_INTERVAL)}))), ${isOwn}))) AS cycles FROM (${typical}) WHERE known > 0 GROUP BY customer`;
 }
 
-/** One row a customer, value and instant, with the quantity bought. */
+/** One row per customer, value and instant, with the quantity bought. */
 function purchasesSql({ event, where, by, quantity }: CycleMeasure, scope: SqlScope): string {
   const filter = filterSql(event, where, { kind: "lifetime" }, scope);
   const rows = `events WHERE event = ${literal.text(event)} AND time <= ${literal.instant(scope.asOf)}${filter === null ? "" : ` AND ${filter}`}`;
@@ -37,7 +37,7 @@ function purchasesSql({ event, where, by, quantity }: CycleMeasure, scope: SqlSc
   const named = `SELECT customer, toUnixTimestamp64Milli(time) AS instant`;
   const list = by.slice(0, by.indexOf("[]"));
   const conditions = key.array ? ofElement(where, list) : [];
-  // Elements meet the conditions on their own list one by one, as they do in a sum.
+  // Each element must meet the conditions on its list, as in a sum.
   const parts = [
     key.field,
     ...(amount === null ? [] : [amount]),

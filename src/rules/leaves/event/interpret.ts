@@ -9,12 +9,12 @@ import { passes, type Moment, type Seen } from "../../interpret/values.ts";
 import type { Predicate } from "../../plan/types.ts";
 import { listsAsked, ofElement } from "./elements.ts";
 
-/** The meaning of an event measure over plain arrays. */
+/** Evaluates an event measure over plain arrays. */
 export function interpretMeasure(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Measured {
   return runOfMeasure(measured.measure).interpret(measured.measure, matchingOf(measured, facts, moment));
 }
 
-/** How many matching events there are or, of a measure of a property, how many values. */
+/** The number of matching events or, for a measure of a property, the number of values. */
 export function knownCount(measured: EventMeasure, facts: CustomerFacts, moment: Moment): number {
   const matching = matchingOf(measured, facts, moment);
   const { measure } = measured;
@@ -59,7 +59,7 @@ export function interpretComparison(measured: EventMeasure, comparison: MeasureC
   return holds(predicate, moment, () => result.value);
 }
 
-/** The time of the anchor; later than everything when there is none. */
+/** The time of the anchor; later than every event when there is none. */
 function anchorTime({ which, event, where }: Anchor, facts: CustomerFacts, moment: Moment): Instant {
   const times = facts.events
     .filter((one) => one.event === event && one.time <= moment.asOf && matches(one, where, moment))
@@ -73,7 +73,7 @@ export function inWindow(time: Instant, window: Window, moment: Moment): boolean
     case "lifetime":
       return true;
     case "rolling":
-      // Half-open on purpose: two adjacent windows must not both count the event on their border.
+      // The window is half-open: of two adjacent windows only one counts an event on their border.
       return time > subtractDuration(moment.asOf, window.within, moment.timezone);
     case "previous": {
       const middle = subtractDuration(moment.asOf, window.within, moment.timezone);
@@ -108,7 +108,7 @@ function hasElement(event: FactEvent, { property, type, tests }: Condition, mome
   return Array.from({ length }, (_, index) => values[index]).some((value) => tests.every((test) => passes(test, type, value, moment)));
 }
 
-/** How many elements a list has: as many as the longest of its members. */
+/** The number of elements in a list: that of its longest member. */
 function lengthOf(event: FactEvent, array: string): number {
   return Math.max(
     0,
@@ -116,7 +116,7 @@ function lengthOf(event: FactEvent, array: string): number {
   );
 }
 
-/** For each element of a list: whether it meets every condition on the list's members. */
+/** For each element of a list: whether it meets every condition on members of the list. */
 export function elementsOf(event: FactEvent, array: string, where: readonly Condition[], moment: Moment): boolean[] {
   const conditions = ofElement(where, array);
   return Array.from({ length: lengthOf(event, array) }, (_, index) =>
@@ -127,7 +127,7 @@ export function elementsOf(event: FactEvent, array: string, where: readonly Cond
   );
 }
 
-/** The property's known values over the matching events; of a list's member, those of the matching elements. */
+/** The known values of a property over the matching events; for a member of a list, those of the matching elements. */
 function valuesOf(property: string, events: readonly FactEvent[], where: readonly Condition[], moment: Moment): Seen[] {
   const array = property.includes("[]") ? property.slice(0, property.indexOf("[]")) : null;
   return events.flatMap((event) => {

@@ -19,7 +19,7 @@ import { readEventName, readWhere } from "./names.ts";
 import { readWindow } from "./window.ts";
 import { measureComparisonWords, measureWords } from "./words.ts";
 
-/** The keys of what is measured; a leaf adds `is`. */
+/** The keys of a measure; a leaf also has `is`. */
 export const MEASURE_KEYS = ["event", "where", "measure", "within", "calendar", "since", "until", "between"] as const;
 /** `{ event: Order Completed, where: {…}, measure: { sum: amount }, within: 365d, is: ">= 10000" }`. */
 export const eventLanguage: LeafLanguage<EventLeaf> = {
@@ -45,13 +45,13 @@ export function measureReads({ event, window }: EventMeasure): Dependency[] {
   return [{ kind: "event", event }, ...(window.kind === "since" ? [{ kind: "event", event: window.anchor.event } as const] : [])];
 }
 
-/** Whether it is an amount: amounts can be ranked, and two windows compared by them. */
+/** Whether the measure is an amount: only amounts can be ranked, or compared over two windows. */
 export function isAmount({ measure }: EventMeasure): boolean {
   const value = valueOfMeasure(measure);
   return value.as === "count" || (value.as === "number" && value.isAmount);
 }
 
-/** Reads what is measured: event, where, measure, window. Used by event leaves and by metric tags. */
+/** Reads a measure: event, where, measure, window. Used by event leaves and metric tags. */
 export function readEventMeasure(raw: Record<string, unknown>, path: string, reading: Reading): EventMeasure | undefined {
   const event = readEventName(raw["event"], join(path, "event"), reading);
   const window = readWindow(raw, path, reading);
@@ -79,13 +79,13 @@ export function readMeasure(raw: unknown, event: EventDef, path: string, reading
   return MEASURES[kind].read(argument, event, join(path, kind), reading);
 }
 
-/** Whether a measure is written by its name alone. */
+/** Whether a measure is written as its name only. */
 function isOfEvents(kind: Measure["kind"]): boolean {
   const { of, variants } = MEASURES[kind].form as MeasureForm;
   return of === "events" && !variants;
 }
 
-/** The comparison of a measure, in the measure's own type; without one, at least one event (count) or any value at all. */
+/** The comparison of a measure, in the measure's type; without one, at least one event (count) or any value. */
 export function readMeasureComparison(raw: unknown, measure: Measure, path: string, reading: Reading): MeasureComparison | undefined {
   const value = valueOfMeasure(measure);
   const needed = () => reading.shape(path, raw, '一个比较，如 ">= 100"', 'a comparison, such as ">= 100"');

@@ -42,7 +42,7 @@ export function readWhere(raw: unknown, event: EventDef, path: string, reading: 
   return reading.issues.length > before ? undefined : conditions;
 }
 
-/** `{ is: 母婴 }` of some element; of a list's member also `{ none: { is: 母婴 } }`, of no element. Both together are two conditions. */
+/** `{ is: 母婴 }` for some element; for a member of a list also `{ none: { is: 母婴 } }`, for no element. Both together are two conditions. */
 function readConditions(raw: unknown, property: PropertyDef, path: string, reading: Reading): Condition[] {
   const subject = { property: property.code, type: property.type, array: arrayOf(property) };
   if (subject.array === null || !isObject(raw) || raw["none"] === undefined)
@@ -53,7 +53,7 @@ function readConditions(raw: unknown, property: PropertyDef, path: string, readi
   return [{ ...subject, tests: readTests(some, property.type, path, reading) }, without];
 }
 
-/** The list a property's objects are in: `products` of `products[].price`. */
+/** The list that contains a property: `products` of `products[].price`. */
 export function arrayOf(property: PropertyDef): string | null {
   return property.array ? property.code.slice(0, property.code.indexOf("[]")) : null;
 }

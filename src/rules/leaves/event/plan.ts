@@ -10,34 +10,34 @@ export function planEvent(leaf: EventLeaf, builder: Builder): Formula {
   return planComparison(leaf, leaf.is, builder);
 }
 
-/** Registers what is measured and asks the comparison of it. */
+/** Registers a measure and returns the comparison of it. */
 export function planComparison(measured: EventMeasure, is: MeasureComparison, builder: Builder): Formula {
   const source = sourceOf(measured);
   const predicate = predicateOf(measured, is, builder, source);
   return builder.leaf(source, predicate, holds(predicate, { asOf: 0, timezone: "UTC" }, nothing(measured)));
 }
 
-/** The rows a measure reads: its event's, after the anchor where there is one. */
+/** The rows that a measure reads: its events, with an anchor only those after it. */
 export function sourceOf({ event, window }: EventMeasure): Source {
   return { kind: "event", event, since: window.kind === "since" ? window.anchor : null };
 }
 
-/** Whether a measure is 0, rather than missing, over nothing. */
+/** Whether a measure over nothing is 0 rather than missing. */
 export function isZeroOverNothing({ measure }: EventMeasure): boolean {
   return isZero(valueOfMeasure(measure));
 }
 
-/** The columns of a customer without events: counts and sums are 0, everything else is missing. */
+/** The columns of a customer without events: counts and sums are 0, all others are missing. */
 export function nothing(measured: EventMeasure): (id: string) => bigint | undefined {
   return () => (isZeroOverNothing(measured) ? 0n : undefined);
 }
 
-/** A measure as a fraction of columns: an average is its sum over how many values there are. */
+/** A measure as a fraction of columns: an average is its sum over the number of values. */
 export function fractionOf(measured: EventMeasure, builder: Builder): Fraction {
   return fractionIn(measured, builder, sourceOf(measured));
 }
 
-/** How many matching events there are or, of a measure of a property, how many values: 0 for who has nothing to be measured by. */
+/** The number of matching events or, for a measure of a property, of values; 0 for customers without any. */
 export function knownIn({ measure, where, window: whole }: EventMeasure, builder: Builder, source: Source): string {
   const window: Window = whole.kind === "since" ? { kind: "lifetime" } : whole;
   return "property" in measure
@@ -73,7 +73,7 @@ function columnOf(value: MetricValue): string {
 }
 
 function valueOf({ measure, where, window: whole }: EventMeasure, builder: Builder, source: Source): MetricValue {
-  // The rows after an anchor are chosen by the source.
+  // The source already selects the rows after an anchor.
   const window: Window = whole.kind === "since" ? { kind: "lifetime" } : whole;
   return runOfMeasure(measure).plan(measure, (own) => builder.measure(source, { ...own, where, window } as EventAggregate));
 }

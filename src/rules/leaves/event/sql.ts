@@ -2,13 +2,13 @@ import { literal } from "../../../engine/index.ts";
 import { subtractDuration, type Instant } from "../../../kernel/index.ts";
 import { calendarSpan } from "../../interpret/calendar.ts";
 import type { Condition, Window } from "../../language/ast.ts";
-import { eventColumnOf } from "../../columns/columns.ts";
+import { eventColumnOf } from "../../columns/columnKinds.ts";
 import type { EventAggregate } from "../../plan/types.ts";
 import type { SqlScope } from "../../sql/moment.ts";
 import { testsSql } from "../../sql/tests.ts";
 import { listsAsked, ofElement } from "./elements.ts";
 
-/** One aggregate column over the rows of `event`; the scan itself keeps to events not after asOf. */
+/** One aggregate column over the rows of `event`; the scan leaves out events after asOf. */
 export function aggregateSql(event: string, aggregate: EventAggregate, scope: SqlScope): string {
   return eventColumnOf(aggregate).sql(aggregate, {
     filter: filterSql(event, aggregate.where, aggregate.window, scope),
@@ -20,7 +20,7 @@ export function aggregateSql(event: string, aggregate: EventAggregate, scope: Sq
   });
 }
 
-/** The elements of a list that count at one event: those known that meet the conditions on their own list. */
+/** The elements of a list that count at one event: those with a value that meet the conditions on their list. */
 export function elementsSql(
   event: string,
   { property, where }: { readonly property: string; readonly where: readonly Condition[] },
@@ -33,13 +33,13 @@ export function elementsSql(
   return `arrayFilter((${["v", ...parameters(conditions)].join(", ")}) -> isNotNull(v)${fits === null ? "" : ` AND ${fits}`}, ${[fieldOf(event, property, scope).field, ...fields].join(", ")})`;
 }
 
-/** The instants of the matching events of one name among several, in order, as milliseconds. */
+/** The instants of matching events of one name, in order, in milliseconds; the rows may hold several names. */
 export function timesSql(aggregate: Extract<EventAggregate, { kind: "times" }>, scope: SqlScope): string {
   const filter = filterSql(aggregate.event, aggregate.where, aggregate.window, scope);
   return `arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = ${literal.text(aggregate.event)}${filter === null ? "" : ` AND ${filter}`}))`;
 }
 
-/** Window and conditions as one boolean over a row; null when every row counts. */
+/** Window and conditions as one boolean per row; null when every row counts. */
 export function filterSql(event: string, where: readonly Condition[], window: Window, scope: SqlScope): string | null {
   const parts = [...windowSql(window, scope), ...whereSql(event, where, scope)];
   return parts.length === 0 ? null : parts.join(" AND ");
@@ -50,7 +50,7 @@ function windowSql(window: Window, scope: SqlScope): string[] {
     case "lifetime":
       return [];
     case "rolling":
-      // Half-open on purpose: two adjacent windows must not both count the event on their border.
+      // The window is half-open: of two adjacent windows only one counts an event on their border.
       return [`time > ${literal.instant(subtractDuration(scope.asOf, window.within, scope.timezone))}`];
     case "previous":
       return [
@@ -71,7 +71,7 @@ function windowSql(window: Window, scope: SqlScope): string[] {
   }
 }
 
-/** The latest instant no event of the window lies before: what a scan may skip. Null when it may skip nothing. */
+/** All events of the window are at or after this instant, so a scan may skip earlier ones. Null when it may skip nothing. */
 export function windowStart(window: Window, scope: SqlScope): Instant | null {
   switch (window.kind) {
     case "lifetime":
@@ -101,7 +101,7 @@ function whereSql(event: string, where: readonly Condition[], scope: SqlScope): 
   ];
 }
 
-/** Whether some element of their list meets all the conditions. */
+/** Whether some element of the list meets all the conditions. */
 function existsSql(event: string, conditions: readonly Condition[], scope: SqlScope): string {
   const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
   return `arrayExists((${parameters(conditions).join(", ")}) -> ${elementSql(conditions, scope)}, ${fields.join(", ")})`;
@@ -116,7 +116,7 @@ function elementSql(conditions: readonly Condition[], scope: SqlScope): string |
   return conditions.map((condition, index) => testsSql(`x${index + 1}`, condition.type, condition.tests, scope)).join(" AND ");
 }
 
-/** The column of a property; its name comes from the catalogue, never from a rule. */
+/** The column of a property. Its name comes from the catalogue, never from a rule. */
 export function fieldOf(event: string, property: string, scope: SqlScope): { field: string; array: boolean } {
   const found = scope.catalogue.events.get(event)?.properties.get(property);
   if (!found) throw new Error(`the catalogue has no property ${property} of ${event}`);

@@ -10,7 +10,7 @@ export function propertyName(event: string, property: string, words: Words): Tex
   return words.catalogue.events.get(event)?.properties.get(property)?.name ?? { zh: property, en: property };
 }
 
-/** Conditions of an event, to stand before it in Chinese and after it in English: 渠道是「门店」、某件商品的品类是「母婴」的. */
+/** Conditions of an event, before its name in Chinese and after it in English: 渠道是「门店」、某件商品的品类是「母婴」的. */
 export function whereWords(event: string, where: readonly Condition[], words: Words): Text {
   if (where.length === 0) return both("", "");
   const own = where
@@ -25,7 +25,9 @@ export function whereWords(event: string, where: readonly Condition[], words: Wo
   return { zh: `${zh}的`, en: `${whose}${lists.map((part) => ` ${part.en}`).join(" and")}` };
 }
 
-/** Of a condition that some element of a list must meet, or none may: a sentence that leaves it open would be read as "each". */
+/**
+ * A condition that some element of a list must meet, or none may meet. The text says which: without that, people would read it as "each".
+ */
 function elementWords(
   event: string,
   { list, none, of }: { readonly list: string; readonly none: boolean; readonly of: readonly Condition[] },
@@ -50,7 +52,7 @@ function nameOf(event: string, { property }: Condition, words: Words): Text {
   return propertyName(event, property, words);
 }
 
-/** 商品·品类 and Products: category without the list, which is said before. */
+/** 商品·品类 and Products: category without the list, which the text has named before. */
 function memberName({ zh, en }: Text): Text {
   return { zh: zh.replace(/^[^·]+·/u, "").replace(/^[^[]+\[\]\./, ""), en: en.replace(/^[^:]+: /, "").replace(/^[^[]+\[\]\./, "") };
 }

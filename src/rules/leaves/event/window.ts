@@ -3,7 +3,7 @@ import { describe, isObject, join, type Reading } from "../../language/scope.ts"
 import { readDuration, readTime, readTimesBetween, readUntil } from "../../language/values.ts";
 import { readEventName, readWhere } from "./names.ts";
 
-/** The calendar windows as rules write them; blanks and capitals do not matter. */
+/** The calendar windows as rules write them; blanks and case play no role. */
 export const CALENDAR: Readonly<Record<string, { readonly unit: CalendarUnit; readonly which: "this" | "last" }>> = {
   today: { unit: "day", which: "this" },
   yesterday: { unit: "day", which: "last" },
@@ -17,7 +17,7 @@ export const CALENDAR: Readonly<Record<string, { readonly unit: CalendarUnit; re
   lastYear: { unit: "year", which: "last" },
 };
 
-/** Reads the window of a measure from the keys `within`, `calendar`, `between`, `since`, `until`; lifetime without any. */
+/** Reads the window of a measure from the keys `within`, `calendar`, `between`, `since`, `until`; without any, lifetime. */
 export function readWindow(raw: Record<string, unknown>, path: string, reading: Reading): Window | undefined {
   const given = ["within", "calendar", "between"].filter((key) => raw[key] !== undefined);
   if (raw["since"] !== undefined || raw["until"] !== undefined) given.push(raw["since"] === undefined ? "until" : "since");

@@ -68,7 +68,7 @@ function windowWords(window: Window, words: Words): Text {
   }
 }
 
-/** What is measured, in words: 近365天「完成订单」的金额合计. */
+/** A measure as text: 近365天「完成订单」的金额合计. */
 export function measureWords(leaf: EventMeasure, words: Words): Text {
   const event = words.catalogue.events.get(leaf.event)?.name ?? { zh: leaf.event, en: leaf.event };
   const window = windowWords(leaf.window, words);

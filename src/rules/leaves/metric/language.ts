@@ -5,7 +5,7 @@ import { measureReads, readMeasureComparison } from "../event/language.ts";
 import { measureComparisonWords } from "../event/words.ts";
 import { readTagName } from "../tag/language.ts";
 
-/** `{ metric: aov_365, is: ">= 200" }`: compares what a metric tag measures. */
+/** `{ metric: aov_365, is: ">= 200" }`: a comparison of the measure of a metric tag. */
 export const metricLanguage: LeafLanguage<MetricLeaf> = {
   key: "metric",
   read(raw, path, reading) {
@@ -20,7 +20,7 @@ export const metricLanguage: LeafLanguage<MetricLeaf> = {
         wantedZh: "它不是指标标签",
       });
     }
-    // The tag's own definition is unsound, which is reported there.
+    // The definition of that tag is invalid; the error is reported there.
     if (!tag.measure) return undefined;
     const is = readMeasureComparison(raw["is"], tag.measure.measure, join(path, "is"), reading);
     return is && { kind: "metric", tag: tag.code, value: tag.measure, is };

@@ -4,7 +4,7 @@ import type { Moment } from "../../interpret/values.ts";
 import type { EventMeasure, RankLeaf } from "../../language/ast.ts";
 import { interpretMeasure, knownCount } from "../event/interpret.ts";
 
-/** `ranked`: the facts of everybody whom the leaf's `among` lets in. Counts who is better, one by one. */
+/** `ranked`: the facts of all customers whom the leaf's `among` selects. Counts the better ones one by one. */
 export function interpretRank(leaf: RankLeaf, self: CustomerFacts, ranked: readonly CustomerFacts[], moment: Moment): boolean {
   if (!ranked.includes(self)) return false;
   const values = ranked.map((facts) => amountOf(leaf.of, facts, moment));
@@ -22,7 +22,7 @@ export function interpretRank(leaf: RankLeaf, self: CustomerFacts, ranked: reado
 
 type Amount = readonly [over: Decimal, under: bigint];
 
-/** The measure as a fraction; undefined without a matching event or, of a property, without a value. */
+/** The measure as a fraction; undefined without a matching event or, for a property, without a value. */
 function amountOf(measured: EventMeasure, facts: CustomerFacts, moment: Moment): Amount | undefined {
   if (knownCount(measured, facts, moment) === 0) return undefined;
   const result = interpretMeasure(measured, facts, moment);

@@ -6,7 +6,10 @@ import { numberWords } from "../../language/words.ts";
 import { MEASURE_KEYS, isAmount, readEventMeasure } from "../event/language.ts";
 import { measureWords } from "../event/words.ts";
 
-/** `{ rank: { event: Order Completed, measure: { sum: amount }, within: 365d }, top: 20%, among: { tag: vip } }`; `bottom` from the other end. */
+/**
+ * `{ rank: { event: Order Completed, measure: { sum: amount }, within: 365d }, top: 20%, among: { tag: vip } }`; `bottom` counts from the
+ * other end.
+ */
 export const rankLanguage: LeafLanguage<RankLeaf> = {
   key: "rank",
   read(raw, path, reading, readInner) {
@@ -52,7 +55,7 @@ export const rankLanguage: LeafLanguage<RankLeaf> = {
   ],
 };
 
-/** `100`, `"20%"`, `"12.5 %"`: above 0, a whole number or at most 100 %. */
+/** `100`, `"20%"`, `"12.5 %"`: above 0; a whole number, or at most 100 %. */
 function readLimit(raw: unknown, path: string, reading: Reading): RankLimit | undefined {
   const text = typeof raw === "number" || typeof raw === "string" ? String(raw).trim() : "";
   const percent = /^(\d+(?:\.\d{1,6})?)\s*[%％]$/.exec(text)?.[1];

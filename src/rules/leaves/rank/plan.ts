@@ -3,7 +3,7 @@ import type { Builder } from "../../plan/builder.ts";
 import type { Formula, Source } from "../../plan/types.ts";
 import { fractionIn, knownIn } from "../event/plan.ts";
 
-/** `planInner` plans the rule that says who is ranked; its leaves come before the rank's own. */
+/** `planInner` plans the rule that selects the ranked customers; its leaves come before the rank's own. */
 export function planRank(leaf: RankLeaf, builder: Builder, planInner: (rule: Rule) => Formula): Formula {
   const { window, event } = leaf.of;
   const among = leaf.among === null ? null : planInner(leaf.among);

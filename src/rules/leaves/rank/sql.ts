@@ -8,7 +8,7 @@ export function isPosition(measure: MeasureColumn): measure is MeasureColumn & {
   return measure.aggregate.kind === "rank" || measure.aggregate.kind === "ranked";
 }
 
-/** Positions over the columns of everybody who is ranked: `columns` gives `customer` and the columns they are made of. */
+/** Positions over the columns of all ranked customers: `columns` gives `customer` and the columns of the fraction. */
 export function positionsSql(columns: string, measures: readonly (MeasureColumn & { aggregate: Position })[]): string {
   const windows = measures.map(({ id, aggregate }) => {
     const isRanked = `${aggregate.known} > 0`;
@@ -20,8 +20,8 @@ export function positionsSql(columns: string, measures: readonly (MeasureColumn 
 }
 
 /**
- * What orders fractions exactly: the quotient in millionths with 25 more digits. Two quotients of sums by counts below 10¹² differ by
- * more than 10⁻²⁴, so different ones stay different and equal ones equal.
+ * Orders fractions exactly: the quotient in millionths with 25 more digits. Two quotients of sums by counts below 10¹² differ by more than
+ * 10⁻²⁴, so different ones stay different and equal ones equal.
  */
 function orderSql({ over, under }: Fraction): string {
   return under === null
@@ -29,7 +29,7 @@ function orderSql({ over, under }: Fraction): string {
     : `intDiv(toInt256(toDecimal256(${over}, 6) * 1000000) * toInt256('10000000000000000000000000'), greatest(${under}, 1))`;
 }
 
-/** rank × 100 ≤ percent × ranked, in millionths; 0 stands for who is not ranked. */
+/** rank × 100 ≤ percent × ranked, in millionths; 0 for customers who are not ranked. */
 export function rankSql({ rank, ranked, limit }: Extract<Predicate, { kind: "rank" }>): string {
   const value = parseDecimal(limit.value)!;
   const within =

@@ -4,7 +4,7 @@ import { checkCombination } from "../../language/combination.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { describe, join } from "../../language/scope.ts";
 
-/** `{ segment: 双十一人群 }`: the segment's combination, by its name or id, read where it is used. */
+/** `{ segment: 双十一人群 }`: the present combination of a segment, named by its name or id. */
 export const segmentLanguage: LeafLanguage<SegmentLeaf> = {
   key: "segment",
   read(raw, path, reading) {
@@ -37,7 +37,7 @@ export const segmentLanguage: LeafLanguage<SegmentLeaf> = {
     readsInner(leaf.of).map((dependency) => (dependency.kind === "tag" ? { ...dependency, through: leaf.name } : dependency)),
 };
 
-/** The segments a rule names. */
+/** The segments that a rule names. */
 export function segmentsIn(rule: Rule): readonly string[] {
   switch (rule.kind) {
     case "all":

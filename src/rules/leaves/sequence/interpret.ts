@@ -4,7 +4,7 @@ import type { Moment } from "../../interpret/values.ts";
 import type { SequenceLeaf, SequenceStep } from "../../language/ast.ts";
 import { inWindow, matches } from "../event/interpret.ts";
 
-/** Walks every chain of events: nothing clever, so that the clever way has something to agree with. */
+/** Walks every chain of events. It is simple on purpose: tests compare the faster SQL with it. */
 export function interpretSequence(leaf: SequenceLeaf, facts: CustomerFacts, moment: Moment): boolean {
   const timesOf = (step: SequenceStep) =>
     facts.events

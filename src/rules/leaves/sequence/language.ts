@@ -10,8 +10,8 @@ import { eventWords } from "../event/words.ts";
 const MAX_STEPS = 10;
 
 /**
- * `{ sequence: [{ event: Product Added }, { event: Order Completed, within: 24h }], within: 30d }`, and with a last step
- * `{ notFollowedBy: { event: Order Completed }, within: 24h }`. A step's `within` counts from the step before; the leaf's from asOf.
+ * `{ sequence: [{ event: Product Added }, { event: Order Completed, within: 24h }], within: 30d }`, and with a last step `{ notFollowedBy:
+ * { event: Order Completed }, within: 24h }`. A step's `within` counts from the previous step; that of the leaf counts back from asOf.
  */
 export const sequenceLanguage: LeafLanguage<SequenceLeaf> = {
   key: "sequence",
@@ -91,7 +91,7 @@ function stepOf(
   const where = event && readWhere(raw["where"], event, join(path, "where"), reading);
   const at = join(withinPath, "within");
   const duration = within === undefined ? null : readDuration(within, at, reading);
-  // Months differ in length, so a distance between two events has none in months.
+  // Months differ in length, so a distance between two events cannot be in months.
   if (duration && fixedLength(duration) === undefined) return reading.wrong(at, "RULE_DURATION", { found: describe(within) });
   return event && where && duration !== undefined ? { event: event.code, where, within: duration } : undefined;
 }

@@ -6,7 +6,7 @@ import type { Formula, Source } from "../../plan/types.ts";
 export function planSequence(leaf: SequenceLeaf, builder: Builder): Formula {
   const all = leaf.without ? [...leaf.steps, leaf.without] : leaf.steps;
   const source: Source = { kind: "events", events: [...new Set(all.map(({ event }) => event))].toSorted() };
-  // What follows the first step is later, so the leaf's window bounds it too.
+  // All later steps are after the first one, so the leaf's window also limits them.
   const times = (step: SequenceStep, window: Window) =>
     builder.measure(source, { kind: "times", event: step.event, where: step.where, window });
   const steps = leaf.steps.map((step) => ({ times: times(step, leaf.window), within: step.within ? fixedLength(step.within)! : null }));

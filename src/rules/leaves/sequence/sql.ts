@@ -3,8 +3,7 @@ import type { Predicate } from "../../plan/types.ts";
 import type { SqlScope } from "../../sql/moment.ts";
 
 /**
- * Whether some chain of instants holds. The instants at which a step can be reached are those of the step that have one of the
- * step before in reach.
+ * Whether some chain of instants holds. A step can be reached at those of its instants that have an instant of the previous step in reach.
  */
 export function sequenceSql({ steps, without }: Extract<Predicate, { kind: "sequence" }>, scope: SqlScope): string {
   const [first, ...later] = steps;

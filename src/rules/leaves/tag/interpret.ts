@@ -3,18 +3,21 @@ import type { CustomerFacts } from "../../interpret/facts.ts";
 import { elapsed, type Moment } from "../../interpret/values.ts";
 import type { TagLeaf } from "../../language/ast.ts";
 
-/** `answer`: what the tag says of the customer now: whether, or the value of a tiered tag. */
+/** `answer`: the present answer of the tag for the customer: true or false, or the value of a tiered tag. */
 export function interpretTag(leaf: TagLeaf, answer: unknown, facts: CustomerFacts, moment: Moment): boolean {
   const has = leaf.values === null ? answer !== false && answer !== null : typeof answer === "string" && leaf.values.includes(answer);
   if (!has || leaf.held === null) return has;
   return elapsed(leaf.held, heldSince(leaf, facts, moment) ?? moment.asOf, moment);
 }
 
-/** Replays the ledger: since when one of the values has been had without a break; undefined when none is at the instant. */
+/**
+ * Replays the history: since when the customer has had one of the values without a break; undefined when the customer has none at the
+ * instant.
+ */
 export function heldSince(leaf: Pick<TagLeaf, "tag" | "values">, facts: CustomerFacts, moment: Moment): Instant | undefined {
   const moves = (facts.memberships ?? [])
     .filter(({ tag, value, at }) => tag === leaf.tag && at <= moment.asOf && (leaf.values === null || leaf.values.includes(value)))
-    // What one evaluation takes off and puts on at the same instant is no break.
+    // When one evaluation removes and adds values at the same instant, there is no break.
     .toSorted((a, b) => a.at - b.at || (a.evaluation ?? 0) - (b.evaluation ?? 0) || Number(b.entered) - Number(a.entered));
   const had = new Set<string>();
   let since: Instant | undefined;

@@ -6,7 +6,7 @@ import { describe, join, type Reading, type TagRef } from "../../language/scope.
 import { orderOfDurations, readComparison, readDuration, readList, readText, splitComparison } from "../../language/values.ts";
 import { comparisonWords, durationWords } from "../../language/words.ts";
 
-/** Finds a tag by code or by name in either language, in whatever width and case; notes what is wrong otherwise. */
+/** Finds a tag by code or by name in either language, whatever the width and case; records an error otherwise. */
 export function readTagName(raw: unknown, path: string, reading: Reading): TagRef | undefined {
   if (typeof raw !== "string") return reading.shape(path, raw, "标签的代码或名称", "a tag's code or name");
   const all = [...reading.scope.tags.values()];
@@ -21,8 +21,8 @@ export function readTagName(raw: unknown, path: string, reading: Reading): TagRe
 }
 
 /**
- * `{ tag: high_value }`, `{ tag: lifecycle, value: 忠诚客户 }`, `{ tag: lifecycle, value: [新客户, 忠诚客户] }`; with `for: ">= 30d"`
- * (had without a break for that long), or `enteredWithin: 7d`, which says `for: "< 7d"`.
+ * `{ tag: high_value }`, `{ tag: lifecycle, value: 忠诚客户 }`, `{ tag: lifecycle, value: [新客户, 忠诚客户] }`; with `for: ">= 30d"` (had without a
+ * break for that long), or `enteredWithin: 7d`, which is short for `for: "< 7d"`.
  */
 export const tagLanguage: LeafLanguage<TagLeaf> = {
   key: "tag",
@@ -70,7 +70,7 @@ export const tagLanguage: LeafLanguage<TagLeaf> = {
   reads: (leaf) => [{ kind: "tag", tag: leaf.tag }],
 };
 
-/** Null without a duration; a bare one in `for` is the least. */
+/** Null without a duration; a bare duration in `for` is the least one. */
 function readHeld(raw: Record<string, unknown>, path: string, reading: Reading): Comparison<Duration> | null | undefined {
   const given = ["for", "enteredWithin"].filter((key) => raw[key] !== undefined);
   if (given.length > 1) return reading.wrong(path, "RULE_TWO_WINDOWS", { keys: given });

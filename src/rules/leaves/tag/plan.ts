@@ -4,8 +4,8 @@ import type { Builder } from "../../plan/builder.ts";
 import type { Formula, Predicate, Source } from "../../plan/types.ts";
 
 /**
- * Having a tag, and for how long. Who has it in this run is the run's own bitmap; since when is the ledger's, as of the instant.
- * Who has it now and had it not by the ledger enters in this very run, so has had it for no time at all.
+ * Having a tag, and for how long. The run's own bitmap gives the customers who have it; the history gives since when, as of the instant. A
+ * customer who has it in the run but not in the history enters in this run, so the duration is zero.
  */
 export function planTag(leaf: TagLeaf, builder: Builder): Formula {
   const has: Formula = { kind: "tag", tag: leaf.tag, values: leaf.values };
@@ -14,7 +14,7 @@ export function planTag(leaf: TagLeaf, builder: Builder): Formula {
   const measure = builder.measure(source, { kind: "entered" });
   const predicate: Predicate = { kind: "elapsed", measure, is: leaf.held };
   const held = builder.leaf(source, predicate, false);
-  // No time at all compares the same at every instant.
+  // A duration of zero gives the same answer at every instant.
   if (!holds(predicate, { asOf: 0, timezone: "UTC" }, () => 0)) return { kind: "all", of: [has, held] };
   const before = builder.leaf(source, { kind: "tests", measure, type: "time", tests: [{ op: "isSet", value: true }] }, false);
   return { kind: "all", of: [has, { kind: "any", of: [held, { kind: "not", of: before }] }] };

@@ -8,8 +8,8 @@ import { numberOfTag, type SqlScope } from "../../sql/moment.ts";
 type Ledger = Extract<Source, { kind: "ledger" }>;
 
 /**
- * One row an evaluation in which the tag moved: when, who came and had none of the values before (`net`), and whose having it
- * turned round (`turned`). From one value to another is neither.
+ * One row per evaluation in which the tag moved: the instant, customers who entered and had none of the values before (`net`), and
+ * customers who entered or left (`turned`). A change from one value to another is neither.
  */
 function movesSql(source: Ledger, scope: SqlScope): string {
   const values = source.values === null ? "" : ` AND value IN (${source.values.map(literal.text).join(", ")})`;
@@ -19,8 +19,8 @@ function movesSql(source: Ledger, scope: SqlScope): string {
 }
 
 /**
- * Leaves of a ledger source from bitmaps alone: those who have the tag by the ledger (who turned an odd number of times) less or
- * with those who came after an instant.
+ * Answers leaves of a `ledger` source from bitmaps alone: customers who have the tag by the history (an odd number of moves), without or
+ * only those who entered after an instant.
  */
 export function ledgerLeavesSql(pass: Pass, scope: SqlScope, among: string | null): string {
   const source = pass.source as Ledger;
@@ -39,7 +39,7 @@ export function ledgerLeavesSql(pass: Pass, scope: SqlScope, among: string | nul
   return `SELECT pair.1 AS leaf, pair.2 AS customers FROM (SELECT arrayJoin([${pairs.join(", ")}]) AS pair FROM (SELECT ${bitmaps.join(", ")} FROM (SELECT ${states.join(", ")} FROM (${movesSql(source, scope)}))))`;
 }
 
-/** Entered at e: e > asOf − D is having come after; of those inside, the last coming is e. */
+/** Entered at e: e > asOf − D means entered after asOf − D. For a customer inside, the last entry is e. */
 function heldSql({ predicate }: PlannedLeaf, came: (sign: ">" | ">=", duration: Duration) => string): string {
   if (predicate.kind !== "elapsed") return "inside";
   return comparedHeldSql(predicate.is, came);
@@ -72,7 +72,7 @@ function comparedHeldSql(is: Comparison<Duration>, came: (sign: ">" | ">=", dura
   }
 }
 
-/** The same for few customers, as columns: `customer, m1` with the instant each entered at, of those who have it. `among` is a bitmap. */
+/** The same for few customers, as columns: `customer, m1` with the instant of entry, of customers who have the tag. `among` is a bitmap. */
 export function ledgerColumnsSql(pass: Pass, scope: SqlScope, among: string | null): string {
   const of = (bitmap: string) => `arrayJoin(bitmapToArray(${among === null ? bitmap : `bitmapAnd(${bitmap}, ${among})`})) AS customer`;
   const columns = pass.measures.map(({ id }) => `max(moment) AS ${id}`);

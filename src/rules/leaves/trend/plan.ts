@@ -4,7 +4,7 @@ import type { Builder } from "../../plan/builder.ts";
 import type { Formula, Predicate } from "../../plan/types.ts";
 import { fractionOf, nothing, sourceOf } from "../event/plan.ts";
 
-/** The two windows of a trend as measures of their own. */
+/** The two windows of a trend, as one measure each. */
 export function windowsOf(leaf: TrendLeaf): { now: EventMeasure; then: EventMeasure } {
   const { event, where, measure, within } = leaf;
   return {

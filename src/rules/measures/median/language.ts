@@ -1,7 +1,7 @@
 import { BETWEEN_VALUES, type MeasureLanguage } from "../language.ts";
 import { readMeasuredProperty } from "../property.ts";
 
-/** The value in the middle; of an even number of values the mean of the two in the middle. */
+/** The middle value; with an even number of values the mean of the two in the middle. */
 export interface Median {
   readonly kind: "median";
   readonly property: string;

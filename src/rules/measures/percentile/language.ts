@@ -4,7 +4,7 @@ import { numberWords } from "../../language/words.ts";
 import { BETWEEN_VALUES, type MeasureLanguage } from "../language.ts";
 import { readMeasuredProperty } from "../property.ts";
 
-/** The value that so many percent of the values do not exceed, as PERCENTILE.INC of a spreadsheet: linear between the two closest ranks. */
+/** The value that this share of the values does not exceed, like PERCENTILE.INC of a spreadsheet: linear between the two closest ranks. */
 export interface Percentile {
   readonly kind: "percentile";
   readonly property: string;

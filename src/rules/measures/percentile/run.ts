@@ -21,7 +21,7 @@ export const percentileRun: MeasureRun<Percentile> = {
   },
 };
 
-/** A fraction with a whole divisor, the smallest there is: ½ of the median, ¹⁄₄₀ of 2.5 %. */
+/** The fraction with the smallest whole divisor: ½ for the median, ¹⁄₄₀ for 2.5 %. */
 export function percentilePlan(property: string, percent: string, column: (own: OwnColumn) => string): MetricValue {
   const share = parseDecimal(percent)!;
   const common = greatestDivisor(share, 100_000_000n);

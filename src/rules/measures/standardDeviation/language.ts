@@ -1,7 +1,7 @@
 import type { MeasureLanguage } from "../language.ts";
 import { readMeasuredProperty } from "../property.ts";
 
-/** How far a property's values lie apart: the standard deviation of a sample (STDEV.S), missing of fewer than two values. */
+/** The standard deviation of a sample (STDEV.S): how far a property's values lie apart; missing for fewer than two values. */
 export interface StandardDeviation {
   readonly kind: "standardDeviation";
   readonly property: string;

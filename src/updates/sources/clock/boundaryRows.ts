@@ -3,22 +3,22 @@ import type { Instant } from "../../../kernel/index.ts";
 import { ofProperty } from "./propertyColumns.ts";
 import type { RowBoundary } from "./rowBoundaries.ts";
 
-/** A row that may cross a boundary; of a property that holds a list, one for each of its values. */
+/** A row that may cross a boundary. A property with a list gives one row per value. */
 export interface BoundaryRow {
   readonly kind: RowBoundary["kind"];
   readonly name: string;
   /** The property's column, or "". */
   readonly field: string;
   readonly customer: number;
-  /** Milliseconds. Not under the columns' own names, which conditions would then mean. */
+  /** Milliseconds. The names differ from the columns': conditions would otherwise refer to the alias. */
   readonly atMs: string | null;
   readonly timeMs: string | null;
 }
 
-/** What a boundary's rows are read by: boundaries of one key are crossed by the same rows. */
+/** The kind, name and column of a boundary: boundaries with the same key are crossed by the same rows. */
 type Key = Pick<RowBoundary, "kind" | "name" | "property">;
 
-/** The boundaries between two instants. */
+/** Boundaries, and the two instants between which rows cross them. */
 interface Between {
   readonly boundaries: readonly RowBoundary[];
   readonly from: Instant;
@@ -33,7 +33,7 @@ export function keyOfRow({ kind, name, field }: BoundaryRow): string {
   return `${kind}\n${name}\n${field}`;
 }
 
-/** The rows that cross one of some boundaries of one key between two instants. */
+/** The rows that cross one of some boundaries with the same key between two instants. */
 export function crossingRowsSql({ boundaries, from, until }: Between): string {
   const { kind, name, property } = boundaries[0]!;
   const crossed = (value: string) =>
@@ -45,7 +45,7 @@ export function crossingRowsSql({ boundaries, from, until }: Between): string {
   return `${rowsSql(kind, property)} WHERE ${code} = ${literal.text(name)} AND (${property ? ofProperty(property, crossed) : crossed("")})`;
 }
 
-/** Of rows of some batches (a condition `among`): those that cross a boundary between two instants, and few others. */
+/** Rows of some batches (a condition `among`) that cross a boundary between two instants. Few other rows are among them. */
 export function newRowsSql(among: string, between: Between): string {
   const properties = new Map(between.boundaries.flatMap(({ property }) => (property ? [[property.column, property] as const] : [])));
   const kinds = [
@@ -68,7 +68,7 @@ function rowsSql(kind: Key["kind"], property: Key["property"]): string {
   return `SELECT 'event' AS kind, event AS name, ${literal.text(property?.column ?? "")} AS field, customer, NULL AS atMs, toUnixTimestamp64Milli(${value}) AS timeMs FROM events`;
 }
 
-/** Holds for every row of the kind that crosses a boundary between the instants, and for few others. Null: there is no boundary. */
+/** A condition for rows that cross a boundary of the kind between the instants. It holds for few other rows. Null: there is no boundary. */
 function nearSql(kind: Key["kind"], property: Key["property"], { boundaries, from, until }: Between): string | null {
   const parts = (["time", "at"] as const).flatMap((column) => {
     const own = boundaries.filter((one) => one.kind === kind && one.column === column && one.property?.column === property?.column);

@@ -6,8 +6,8 @@ import { nextBoundaryCrossed } from "./nextBoundary.ts";
 import { propertyColumns } from "./propertyColumns.ts";
 
 /**
- * The passing of time. It changes an answer only when something crosses a boundary: an event the far edge of its window, a value its
- * anniversary, a future date the present. So customers are found by reading ranges of time.
+ * The passing of time. It changes an answer only when something crosses a boundary: an event leaves its window, a value has its
+ * anniversary, a future date becomes the present. So customers are found by reading ranges of time.
  */
 export const CLOCK: ChangeSource = {
   async isPending(update) {
@@ -34,7 +34,7 @@ export const CLOCK: ChangeSource = {
     return statements.map((sql) => `SELECT 'clock' AS cause, * FROM (${sql})`);
   },
 
-  // Where nobody was looked for, the rows of the batches are not in what was looked ahead for.
+  // When no customers were searched for, the rows of the batches are missing in the look-ahead.
   async committed({ ctx }, { concerned, evaluations }) {
     if (concerned !== null) await noteEvaluations(ctx, evaluations);
   },
@@ -50,7 +50,7 @@ function conditionsOf({ ctx, tags, from, asOf }: Update, withoutLookedAhead = fa
   return crossingConditions({ plan: tags.plan, columnOf: propertyColumns(tags.catalogue), from, to: asOf, timezone, withoutLookedAhead });
 }
 
-/** Statements `kind, name, customer`, one a kind and name. */
+/** Statements `kind, name, customer`, one per kind and name. */
 function customersSql(crossed: Crossed): string[] {
   return [...crossed].flatMap(([kind, names]) =>
     [...names].map(

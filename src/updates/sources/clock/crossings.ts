@@ -13,11 +13,11 @@ import {
 } from "../../../rules/index.ts";
 import { ofProperty, type ColumnOf } from "./propertyColumns.ts";
 
-/** Conditions that hold for rows which cross a boundary, each in brackets, one a name. */
+/** Conditions for rows that cross a boundary, each in brackets, one per name. */
 export interface CrossingConditions {
   readonly events: readonly string[];
   readonly attributes: readonly string[];
-  /** Attribute values dated ahead whose instant has come. */
+  /** Attribute values with a future date that has now come. */
   readonly dated: readonly string[];
 }
 
@@ -27,43 +27,44 @@ export interface Crossing {
   readonly from: Instant;
   readonly to: Instant;
   readonly timezone: string;
-  /** Leaves out the boundaries that are looked ahead for (lookAhead.ts): calendar spans, birthdays and days remain. */
+  /** Leaves out the boundaries that lookAhead.ts covers. Calendar spans, birthdays and days remain. */
   readonly withoutLookedAhead: boolean;
 }
 
-/** Which rows cross a boundary of the plan from one instant to another. */
-export function crossingConditions({ plan, columnOf, from, to, timezone, withoutLookedAhead: known }: Crossing): CrossingConditions {
+/** Conditions for rows that cross a boundary of the plan between two instants. */
+export function crossingConditions({ plan, columnOf, from, to, timezone, withoutLookedAhead }: Crossing): CrossingConditions {
   const boundaries = boundariesOf(plan);
-  // Time may also be turned back: evaluating as of an earlier instant crosses the same boundaries.
+  // Time may also go back: an evaluation as of an earlier instant crosses the same boundaries.
   const [early, late] = from < to ? [from, to] : [to, from];
   const span: Span = { early, late, timezone };
   const events: string[] = [];
   const attributes: string[] = [];
   for (const [event, { offsets, spans, properties }] of boundaries.events) {
-    const ranges = known ? [] : offsets.map((offset) => between("time", span, back(offset, timezone)));
+    const ranges = withoutLookedAhead ? [] : offsets.map((offset) => between("time", span, back(offset, timezone)));
     for (const { unit, which } of spans) {
       const [before, after] = [early, late].map((asOf) => calendarSpan(unit, which, { asOf, timezone }));
       if (before![0] === after![0] && before![1] === after![1]) continue;
       for (const [start, end] of [before!, after!]) ranges.push(`(time >= ${literal.instant(start)} AND time < ${literal.instant(end)})`);
     }
     for (const [property, values] of properties) {
-      const moves = (v: string) => [...(known ? [] : lengthsSql(v, values, span)), ...midnightsSql(v, values, span)];
+      const moves = (v: string) => [...(withoutLookedAhead ? [] : lengthsSql(v, values, span)), ...midnightsSql(v, values, span)];
       if (moves("v").length > 0) ranges.push(ofProperty(columnOf(event, property), (v) => `(${moves(v).join(" OR ")})`));
     }
     if (ranges.length > 0) events.push(`(event = ${literal.text(event)} AND (${ranges.join(" OR ")}))`);
   }
   for (const [attribute, values] of boundaries.attributes) {
-    const moves = [...(known ? [] : lengthsSql("time", values, span)), ...midnightsSql(values.column, values, span)];
+    const moves = [...(withoutLookedAhead ? [] : lengthsSql("time", values, span)), ...midnightsSql(values.column, values, span)];
     if (moves.length > 0)
       attributes.push(`(attribute = ${literal.text(attribute)} AND (${moves.map((move) => `ifNull(${move}, false)`).join(" OR ")}))`);
   }
-  // Values dated ahead: on its own, for an index knows where there are any.
+  // Values with a future date have a condition of their own, because an index finds them.
   const named = [...boundaries.attributes.keys()].map(literal.text);
-  const dated = known || named.length === 0 ? [] : [`attribute IN (${named.join(", ")}) AND ${between("at", span, (instant) => instant)}`];
+  const dated =
+    withoutLookedAhead || named.length === 0 ? [] : [`attribute IN (${named.join(", ")}) AND ${between("at", span, (instant) => instant)}`];
   return { events, attributes, dated };
 }
 
-/** Two instants, the earlier first. */
+/** Two instants, the earlier one first, and the time zone. */
 interface Span {
   readonly early: Instant;
   readonly late: Instant;
@@ -71,8 +72,8 @@ interface Span {
 }
 
 /**
- * Both ends belong to it: a window's answer changes at the border, that of "at most D ago" one millisecond after. A month ago steps back
- * a day at the midnight that begins the 29th of March, so the later border may be the earlier one.
+ * Both ends are included: a window's answer changes at the border, the answer of "at most D ago" one millisecond later. "A month ago" steps
+ * back a day at the midnight before 29 March, so the later instant may have the earlier border.
  */
 function between(value: string, { early, late }: Span, shift: (instant: Instant) => Instant): string {
   const [first, last] = [shift(early), shift(late)].toSorted((a, b) => a - b);
@@ -83,7 +84,7 @@ function back(duration: Duration, timezone: string): (instant: Instant) => Insta
   return (instant) => subtractDuration(instant, duration, timezone);
 }
 
-/** Conditions on a value that crossed a length of time before or after now. */
+/** Conditions for a value that crossed a duration before or after now. */
 function lengthsSql(value: string, { back: offsets, ahead: leads }: ValueBoundaries, span: Span): string[] {
   const { timezone } = span;
   return [
@@ -92,7 +93,7 @@ function lengthsSql(value: string, { back: offsets, ahead: leads }: ValueBoundar
   ];
 }
 
-/** Conditions on a value that changes an answer at a midnight that lies between. */
+/** Conditions for a value whose answer changes at a midnight between the two instants. */
 function midnightsSql(value: string, { anniversaries, years, days: borders, column }: ValueBoundaries, span: Span): string[] {
   const { early, late, timezone } = span;
   const moves: string[] = [];
@@ -112,7 +113,7 @@ function midnightsSql(value: string, { anniversaries, years, days: borders, colu
   return moves;
 }
 
-/** Who turned that many years old. */
+/** Conditions for customers who reached that age between the two instants. */
 function turnedSql(years: number, value: string, column: ValueBoundaries["column"], { early, late, timezone }: Span): string[] {
   if (column === "date") {
     const [from, until] = [early, late].map((asOf) => bornUntilDay(years, { asOf, timezone }));

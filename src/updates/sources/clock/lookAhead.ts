@@ -6,10 +6,10 @@ import { crossingRowsSql, keyOf, keyOfRow, newRowsSql, type BoundaryRow } from "
 import { propertyColumns } from "./propertyColumns.ts";
 import { rowBoundariesOf, type RowBoundary } from "./rowBoundaries.ts";
 
-/** Where more rows than this cross a boundary within the next minute, or arrive at once, every update asks the store instead. */
+/** When more rows than this cross a boundary within the next minute, or arrive at once, every update queries the store instead. */
 const MAX_ROWS = 20_000;
 
-/** Customers for whom time crossed something, by kind and name of what. */
+/** Customers for whom time crossed a boundary, by kind and name. */
 export type Crossed = ReadonlyMap<RowBoundary["kind"], ReadonlyMap<string, ReadonlySet<number>>>;
 
 interface LookAhead {
@@ -17,16 +17,19 @@ interface LookAhead {
   readonly from: Instant;
   readonly until: Instant;
   readonly boundaries: readonly (RowBoundary & { readonly rows: { readonly at: Instant; readonly customer: number }[] })[];
-  /** The last evaluation. Where somebody else made another, it may have taken batches whose rows are missing here. */
+  /** The last evaluation. When another caller has made a later one, rows of its batches may be missing here. */
   evaluation: number;
 }
 
-/** The rows that cross a boundary within the next minute: read once a minute, so that an update need not read every boundary again. */
+/**
+ * The rows that cross a boundary within the next minute. They are read once a minute, so that an update need not query every boundary
+ * again.
+ */
 const LOOK_AHEAD = cacheKind<LookAhead>("updates.lookAhead", "lease");
 
 /**
- * The customers for whom time crosses a boundary of the plan during an update; null when the store has to be asked. Rows of the update's
- * batches are kept for the updates to come.
+ * The customers for whom time crosses a boundary of the plan during an update; null when the store must be queried. Rows of the update's
+ * batches are added for later updates.
  */
 export async function crossedAhead(update: Update): Promise<Crossed | null> {
   const { ctx, from, asOf } = update;
@@ -47,7 +50,7 @@ export async function crossedAhead(update: Update): Promise<Crossed | null> {
   return found;
 }
 
-/** When a row next crosses a boundary, or when to ask again; null when the store has to be asked. */
+/** The next instant at which a row crosses a boundary, or at which to ask again; null when the store must be queried. */
 export async function nextCrossedAhead(watched: Watched): Promise<Instant | null> {
   const ahead = await readLookAhead(watched, watched.from + 1);
   if (!ahead) return null;
@@ -59,7 +62,10 @@ export async function nextCrossedAhead(watched: Watched): Promise<Instant | null
   return next;
 }
 
-/** An update made so many evaluations: what they saw is in the look-ahead. More than these were made by somebody else. */
+/**
+ * Records the number of evaluations of an update, whose rows the look-ahead contains. If there were more, another caller made them, and the
+ * look-ahead is dropped.
+ */
 export async function noteEvaluations(ctx: Ctx, evaluations: number): Promise<void> {
   const ahead = ctx.caches.get(LOOK_AHEAD);
   if (!ahead) return;
@@ -77,7 +83,7 @@ async function readLookAhead({ ctx, tags, from }: Watched, to: Instant): Promise
   ctx.caches.drop(LOOK_AHEAD);
   const until = from + LOOK_AHEAD_MILLISECONDS;
   const ahead: LookAhead = { plan, from, until, boundaries: found.map(({ boundary }) => ({ ...boundary, rows: [] })), evaluation };
-  // At the end of a month, and when clocks are put back, a boundary of months steps back: then the store is asked what crosses it.
+  // At the end of a month, and when clocks are put back, a boundary of months steps back. Then the store must be queried.
   if (ahead.boundaries.some(({ crosses }) => crosses(until) < crosses(from))) return null;
   for (const boundaries of Map.groupBy(ahead.boundaries, keyOf).values()) {
     const sql = `${crossingRowsSql({ boundaries, from, until })} LIMIT ${MAX_ROWS + 1}`;
@@ -102,10 +108,10 @@ function addRows({ boundaries, from, until }: LookAhead, rows: readonly Boundary
   }
 }
 
-/** Adds the rows of the update's batches. False when too many came at once, or rows that were there changed their customer. */
+/** Adds the rows of the update's batches. False when there are too many, or when a row changed its customer. */
 async function addBatches({ ctx, batches, asOf }: Update, ahead: LookAhead): Promise<boolean> {
   if (batches.length === 0) return true;
-  // Their customers are concerned now in any case; what counts is what they cross later.
+  // The customers of these rows are evaluated in this update; later updates need what the rows cross after it.
   const later = { ...ahead, from: asOf };
   const sql = `SELECT * FROM (${newRowsSql(amongSql(batches), later)}) LIMIT ${MAX_ROWS + 1}`;
   const rows = await ctx.facts.rows<BoundaryRow | { kind: "moved" }>(sql, { lane: "heavy" });

@@ -4,7 +4,7 @@ import { boundariesOf, calendarSpan, changesAtMidnight } from "../../../rules/in
 import { LOOK_AHEAD_MILLISECONDS, type Watched } from "../../changeSource.ts";
 import { nextCrossedAhead } from "./lookAhead.ts";
 
-/** Where nothing says when a value crosses a boundary, the store is asked again after this. */
+/** When the next crossing of a value cannot be computed, the store is asked again after this time. */
 const RETRY_MILLISECONDS = 1_000;
 
 /** The next instant at which a row crosses a boundary, or at which to ask again. */
@@ -16,7 +16,7 @@ export async function nextBoundaryCrossed(watched: Watched): Promise<Instant> {
   const hasDays = [...events.values()].some(({ spans }) => spans.length > 0) || values.some(changesAtMidnight);
   const next = await nextCrossedAhead(watched);
   if (next !== null) return hasDays ? Math.min(midnight, next) : next;
-  // A boundary of months steps back at the end of a month or of summer time: what values cross then is found by asking again.
+  // At the end of a month or of summer time a boundary of months steps back. Values that cross it then are found by asking again.
   return Math.min(midnight, from + RETRY_MILLISECONDS, ...(await nextEventsInStore(watched)));
 }
 
@@ -30,7 +30,7 @@ async function nextEventsInStore({ ctx, from, tags }: Watched): Promise<Instant[
       const [first, last] = [from, from + LOOK_AHEAD_MILLISECONDS]
         .map((now) => subtractDuration(now, offset, timezone))
         .toSorted((a, b) => a - b);
-      // An event on the boundary itself counts: some answers changed with it just now, others change a millisecond later.
+      // An event exactly on the boundary is included: some answers change there, others one millisecond later.
       return `(time >= ${literal.instant(first!)} AND time <= ${literal.instant(last!)})`;
     });
     const columns = ranges.map((range, index) => `minOrNullIf(time, ${range}) AS d${index}`);

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../../catalogue/index.ts";
 import { literal } from "../../../engine/index.ts";
 
-/** The column of an event's property, and whether each event has a list of values in it. */
+/** The column of an event's property, and whether it holds a list. */
 export interface PropertyColumn {
   readonly column: string;
   readonly array: boolean;
@@ -17,7 +17,7 @@ export function propertyColumns(catalogue: Catalogue): ColumnOf {
   };
 }
 
-/** A condition over one value `v` of a property as a condition over its event. */
+/** Turns a condition on one value `v` of a property into a condition on its event. */
 export function ofProperty({ column, array }: PropertyColumn, condition: (v: string) => string): string {
   return array ? `arrayExists(v -> ifNull(${condition("v")}, false), ${column})` : `ifNull(${condition(column)}, false)`;
 }

@@ -2,21 +2,23 @@ import { addDuration, subtractDuration, type Duration, type Instant } from "../.
 import { boundariesOf, type Plan } from "../../../rules/index.ts";
 import type { ColumnOf, PropertyColumn } from "./propertyColumns.ts";
 
-/** A boundary that rows cross as time goes by. */
+/** A boundary that rows cross as time passes. */
 export interface RowBoundary {
   readonly kind: "event" | "attribute";
-  /** The event's or the attribute's code. */
+  /** The code of the event or attribute. */
   readonly name: string;
-  /** Of an event the property whose values cross; null: the event's own time. */
+  /** The property whose values cross the boundary; null: the event's own time. */
   readonly property: PropertyColumn | null;
   readonly column: "time" | "at";
-  /** The instant of the rows that cross it now. */
+  /** The time of rows that cross the boundary at this instant. */
   readonly crosses: (now: Instant) => Instant;
-  /** The instant at which a row of this instant crosses it. */
+  /** The instant at which a row with this time crosses the boundary. */
   readonly crossedAt: (row: Instant) => Instant;
 }
 
-/** The boundaries of a plan that lie a length of time from now; `key` names one. Calendar spans, birthdays and days are not among them. */
+/**
+ * The boundaries of a plan that are a duration away from now; `key` identifies one. Calendar spans, birthdays and days are not among them.
+ */
 export function rowBoundariesOf(
   plan: Plan,
   columnOf: ColumnOf,
@@ -25,7 +27,7 @@ export function rowBoundariesOf(
   const { events, attributes } = boundariesOf(plan);
   const found: { key: readonly unknown[]; boundary: RowBoundary }[] = [];
   const add = (key: readonly unknown[], boundary: RowBoundary) => found.push({ key, boundary });
-  /** Boundaries of values: so long before now, so long after. */
+  /** Boundaries of values: a duration before now, or after now. */
   const addLengths = (
     key: readonly unknown[],
     where: Pick<RowBoundary, "kind" | "name" | "property">,

@@ -3,34 +3,37 @@ import { type Ctx, readSetting, writeSetting } from "../../../engine/index.ts";
 import { definitionsSql } from "./digests.ts";
 
 /**
- * What members were computed from besides rows and time, at the last evaluation of everything. Where it is the same now, only new rows
- * and time can have changed anybody.
+ * What members were computed from at the last evaluation of everything, apart from rows and time. If it is unchanged, only new rows and
+ * time can have changed an answer.
  */
 export interface Basis {
   /** Digest of everything that rules are read from: tags, catalogue, saved segments, the time zone. */
   readonly definitions: string;
-  /** The last deletion or rewriting of rows, which no batch tells of. */
+  /** The last deletion or rewriting of rows, which no batch announces. */
   readonly rewritten: string;
   /** The digest of each tag by code; compared when `definitions` differ. */
   readonly rules: Readonly<Record<string, string>>;
-  /** Evaluations up to this one are in it. */
+  /** The last evaluation that is included. */
   readonly evaluation: number;
 }
 
-/** The same now. Costs two small queries, however many tags and rows there are. */
+/** The present state, to compare with the basis. Costs two small queries, however many tags and rows there are. */
 export interface Standing extends Pick<Basis, "definitions" | "rewritten" | "evaluation"> {
-  /** Tags that fail or were never computed, evaluations that failed, and writes of members after which nothing was evaluated. */
+  /**
+   * The number of tags that fail or were never computed, of failed evaluations, and of writes of members after which dependent tags were
+   * not evaluated.
+   */
   readonly unfinished: number;
 }
 
-/** Null before the first evaluation of everything. */
+/** `basis` is null before the first evaluation of everything. */
 export interface Definitions {
   readonly basis: Basis | null;
   readonly standing: Standing;
 }
 
 const NAME = "evaluation.basis";
-/** Kinds of evaluations after which nothing is left to compute: the tags that name what they changed are computed with it. */
+/** Kinds of evaluations that leave nothing to compute: tags that name the changed ones are computed with them. */
 const FINISHED = ["full", "incremental", "override", "assign"];
 
 export async function readDefinitions(ctx: Ctx): Promise<Definitions> {
@@ -46,7 +49,7 @@ export async function keepBasis(ctx: Pick<Ctx, "records" | "clock">, basis: Basi
   await writeSetting(ctx.records, NAME, basis, new Date(ctx.clock()));
 }
 
-/** @param since evaluations after this one are looked at */
+/** @param since only evaluations after this one count */
 async function readStanding(ctx: Ctx, since: number): Promise<Standing> {
   const {
     rows: [row],

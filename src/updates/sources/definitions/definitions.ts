@@ -4,9 +4,9 @@ import type { ChangeSource } from "../../changeSource.ts";
 import type { CurrentTags } from "../../currentTags.ts";
 import { keepBasis, type Basis } from "./basis.ts";
 
-/** Above this share of changed tags, evaluating everything is the shorter way. */
+/** Above this share of changed tags, evaluating everything is faster. */
 const MAX_CHANGED_SHARE = 0.5;
-/** So many evaluations after the basis it is written anew: all of them are looked at each time. */
+/** Each update reads all evaluations after the basis, so the basis is written again after this many. */
 const MAX_BASIS_AGE_EVALUATIONS = 1_000;
 
 /** Changed definitions: tags whose rule, or what the rule names, is not what their members were computed from. */
@@ -41,12 +41,15 @@ async function keepBasisOf(ctx: Ctx, tags: CurrentTags, { rewritten, evaluation 
   await keepBasis(ctx, { definitions: tags.definitions, rewritten, evaluation, rules: tags.digests });
 }
 
-/** Tags that are decided otherwise than at the last evaluation of everything, and those that name such. Without one, all. */
+/**
+ * Tags whose deciding part has changed since the last evaluation of everything, and tags that name them. Without such an evaluation, all
+ * tags.
+ */
 export function changedTags(
   basis: Pick<Basis, "definitions" | "rules"> | null,
   { definitions, digests, rules }: CurrentTags,
 ): ReadonlySet<string> {
-  // Where the digest of everything is the same, no tag need be compared.
+  // With an unchanged digest of all definitions, no tag needs to be compared.
   if (basis?.definitions === definitions) return new Set();
   const changed = Object.keys(digests).filter((code) => digests[code] !== basis?.rules[code]);
   return new Set([...affectedBy(rules, new Set(changed))].filter((code) => rules.has(code)));

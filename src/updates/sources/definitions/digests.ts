@@ -5,7 +5,7 @@ import type { Ctx } from "../../../engine/index.ts";
 import { dependenciesOf } from "../../../rules/index.ts";
 import { canonical, type TagSet } from "../../../tags/index.ts";
 
-/** An expression of the records: a digest of everything that rules are read from. */
+/** An SQL expression of the records: a digest of everything that rules are read from. */
 export function definitionsSql() {
   const digest = (table: string, columns: readonly string[], where = "true") =>
     sql`(select md5(coalesce(string_agg(concat_ws('|', ${sql.join(columns.map((name) => sql.ref(name)))}), ',' order by ${sql.ref(columns[0]!)}, ${sql.ref(columns[1]!)}), '')) from ${sql.table(table)} where ${sql.raw(where)})`;
@@ -18,13 +18,13 @@ export function definitionsSql() {
   ])})`;
 }
 
-/** The digest now, in one small query: what was read under one digest holds while it stays the same. */
+/** The digest now, in one small query. What was read under a digest stays valid while the digest is the same. */
 export async function definitionsDigest(ctx: Pick<Ctx, "records" | "workspace">): Promise<string> {
   const { rows } = await sql<{ definitions: string }>`select ${definitionsSql()} as definitions`.execute(ctx.records);
   return `${rows[0]!.definitions} ${ctx.workspace.timezone}`;
 }
 
-/** What decides each tag, as a short digest by code: its rule, and what the catalogue says of everything that it names. */
+/** A short digest of what decides each tag, by code: its rule, and the catalogue entries of everything that it names. */
 export function tagDigests(set: Pick<TagSet, "tags">, catalogue: Catalogue, timezone: string): Record<string, string> {
   return Object.fromEntries(
     [...set.tags.values()].map(({ code, id, state, rule }) => {

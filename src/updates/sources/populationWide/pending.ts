@@ -5,19 +5,22 @@ import { populationWideTags } from "./tags.ts";
 
 const NAME = "evaluation.whole";
 
-/** Population-wide tags that are to be computed, and when such were computed last. Kept in the records, so that a start computes no more. */
+/**
+ * Which population-wide tags must be computed, and when that was done last. Stored in the records, so that a restart computes no more than
+ * needed.
+ */
 export interface PendingTags {
   readonly codes: ReadonlySet<string>;
   /** `asOf` of the last computation; −Infinity before the first. */
   readonly last: Instant;
-  /** They are pending only because a customer was erased. */
+  /** Whether they are pending only because a customer was erased. */
   readonly erased?: boolean;
 }
 
 type Stores = Pick<AllStores, "records" | "caches">;
 const PENDING = cacheKind<PendingTags>("updates.pendingTags", "lease");
 
-/** Before anything was kept nobody knows what is pending, so every population-wide tag is. */
+/** Before anything is stored, every population-wide tag is pending. */
 export async function readPendingTags(ctx: Stores, set: Pick<TagSet, "tags">): Promise<PendingTags> {
   const cached = ctx.caches.get(PENDING);
   if (cached) return cached;
@@ -30,7 +33,7 @@ export async function readPendingTags(ctx: Stores, set: Pick<TagSet, "tags">): P
   return pending;
 }
 
-/** What is pending from now on; written only when it differs from before. */
+/** Sets what is pending; written only when it differs. */
 export async function keepPendingTags(ctx: Stores & Pick<Ctx, "clock">, pending: PendingTags): Promise<void> {
   const before = ctx.caches.get(PENDING);
   ctx.caches.set(PENDING, pending);
@@ -40,14 +43,14 @@ export async function keepPendingTags(ctx: Stores & Pick<Ctx, "clock">, pending:
   await writeSetting(ctx.records, NAME, value, new Date(ctx.clock()));
 }
 
-/** After a customer was erased the others may rank differently. */
+/** After the erasure of a customer the others may rank differently. */
 export async function markErased(ctx: Stores & Pick<Ctx, "clock">, set: Pick<TagSet, "tags">): Promise<void> {
   const { codes, last, erased } = await readPendingTags(ctx, set);
   const all = populationWideTags(set);
   if (all.size > 0) await keepPendingTags(ctx, { codes: codes.union(all), last, erased: codes.size === 0 || erased === true });
 }
 
-/** What is pending, if this process has read it. */
+/** What is pending, if this process has already read it. */
 export function cachedPendingTags(ctx: Pick<Ctx, "caches">): PendingTags | undefined {
   return ctx.caches.get(PENDING);
 }

@@ -4,13 +4,13 @@ import { affectedBy } from "../../../tags/index.ts";
 import type { ChangeSource, Concerned, Update } from "../../changeSource.ts";
 import { cachedPendingTags, keepPendingTags, readPendingTags, type PendingTags } from "./pending.ts";
 
-/** Population-wide tags are computed at most this often, unless somebody asks. */
+/** Population-wide tags are computed at most this often, unless a person asks. */
 const INTERVAL_MILLISECONDS = 60_000;
 const HOUR_MILLISECONDS = 3_600_000;
 
 /**
- * Tags that compare customers with each other. One customer's change may move any other, so they are computed over everybody: at most once
- * a minute, and when the hour turns, for an expected purchase becomes due at nobody's event.
+ * Tags that compare customers with each other. A change of one customer may move any other, so they are computed over everybody: at most
+ * once a minute, and at each full hour, because an expected purchase becomes due without any event.
  */
 export const POPULATION_WIDE: ChangeSource = {
   async isPending(update) {
@@ -51,7 +51,7 @@ export const POPULATION_WIDE: ChangeSource = {
   },
 };
 
-/** What is to be computed over everybody, now or when it is due. */
+/** The tags to compute over everybody, now or when they are due. */
 function pendingAfter(update: Update, before: PendingTags, concerned: Concerned): ReadonlySet<string> {
   const byInstant = tagsByInstant(update, before);
   const isPending = (code: string) => before.codes.has(code) || concerned.tags.has(code) || byInstant.has(code) || isNextHour(update);
@@ -62,12 +62,12 @@ function isDue({ isAsked, asOf }: Update, { last }: PendingTags, pending: Readon
   return pending.size > 0 && (isAsked || Math.abs(asOf - last) >= INTERVAL_MILLISECONDS);
 }
 
-/** Whether nothing but an erasure can have moved anybody. */
+/** Whether only an erasure can have changed members. */
 function isOnlyErased(update: Update, { erased = false }: PendingTags, { customers }: Concerned): boolean {
   return erased && customers === 0 && !isNextHour(update);
 }
 
-/** As of an instant that somebody named, tags of expected purchases differ although no boundary tells of it. */
+/** As of a named instant, tags with expected purchases may differ although no boundary announces it. */
 function tagsByInstant({ isExact, asOf, tags }: Update, { last }: PendingTags): ReadonlySet<string> {
   if (!isExact || asOf === last) return new Set();
   const cycles = [...tags.populationWide].filter((code) =>

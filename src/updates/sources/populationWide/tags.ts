@@ -1,7 +1,7 @@
 import { needsEverybody, planTags, type TagRule } from "../../../rules/index.ts";
 import { affectedBy, type TagSet } from "../../../tags/index.ts";
 
-/** Published tags that compare customers with each other: ranks, cycles that fall back on the population, and tags that name such. */
+/** Published tags that compare customers: ranks, cycles that use the median of all customers, and tags that name such tags. */
 export function populationWideTags(set: Pick<TagSet, "tags">): Set<string> {
   const all = [...set.tags.values()];
   const rules = new Map<string, TagRule>(all.flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));

@@ -9,21 +9,21 @@ import {
   removeOverrideRows,
   withMembersStage,
 } from "../../membership/index.ts";
-import { WORDY } from "./stage.ts";
+import { LONG_STATEMENT } from "./importedSql.ts";
 
 const CHUNK_ROWS = 10_000;
 
 /**
- * Takes back what an import gave: memberships that nobody has touched since, its overrides, and the tags that were made for it where
- * nobody else uses them. May run twice.
+ * Undoes the tags of an import: memberships that nobody has changed since, its overrides, and the tags made for it that nobody else uses.
+ * May run twice.
  */
-export async function takeBackImported(ctx: Ctx, batch: number): Promise<{ tagged: number; retired: string[] }> {
+export async function undoImported(ctx: Ctx, batch: number): Promise<{ tagged: number; retired: string[] }> {
   const row = await ctx.records.selectFrom("imports").select("tagging").where("id", "=", batch).executeTakeFirst();
   if (!row?.tagging) return { tagged: 0, retired: [] };
   const { evaluation, created } = row.tagging;
   return exclusively(ctx, async () => {
     const overrides = await removeOverrides(ctx, batch);
-    const left = evaluation === null ? 0 : await leave(ctx, evaluation);
+    const left = evaluation === null ? 0 : await removeMembers(ctx, evaluation);
     const retired = await retire(ctx, created);
     return { tagged: left + overrides, retired };
   });
@@ -38,8 +38,8 @@ async function removeOverrides(ctx: Ctx, batch: number): Promise<number> {
   return removed;
 }
 
-/** Whoever entered under the evaluation leaves, unless the ledger has something later of them, or somebody has said why they have the tag. */
-async function leave(ctx: Ctx, evaluation: number): Promise<number> {
+/** Customers who entered in the evaluation leave, unless the history has a later entry for them or an assignment by hand is stored. */
+async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
   const { tags } = await loadTags({ ctx });
   const number = literal.integer(evaluation);
   const rows = await ctx.facts.rows<{ tag: number }>(`SELECT DISTINCT tag FROM ledger WHERE evaluation = ${number} ORDER BY tag`);
@@ -56,9 +56,9 @@ async function leave(ctx: Ctx, evaluation: number): Promise<number> {
           SELECT tag, value, 0 AS part, customers AS bitmaps FROM members FINAL WHERE ${among}
           UNION ALL SELECT tag, value, 1 AS part, entered AS bitmaps FROM ledger WHERE ${among} AND evaluation = ${number}
           UNION ALL SELECT tag, value, 2 AS part, entered AS bitmaps FROM ledger WHERE ${among} AND evaluation > ${number}
-          ${await saidSql(ctx, concerned)}
+          ${await assignedSql(ctx, concerned)}
         ) GROUP BY tag, value)`,
-      WORDY,
+      LONG_STATEMENT,
     );
     const at = ctx.clock();
     const delta = await asEvaluation(ctx, "undo", at, (evaluation) =>
@@ -68,9 +68,9 @@ async function leave(ctx: Ctx, evaluation: number): Promise<number> {
   });
 }
 
-/** By hand or by a program, since or before: files say nothing but the tag. */
-async function saidSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Promise<string> {
-  const said = await ctx.records
+/** Assignments by a person or a program, made before or after the import. Tags from files have no stored assignment. */
+async function assignedSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Promise<string> {
+  const assigned = await ctx.records
     .selectFrom("overrides")
     .select(["tag", "customer"])
     .where("assignment", "=", true)
@@ -82,7 +82,7 @@ async function saidSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Prom
       tags.map(({ id }) => id),
     )
     .execute();
-  return [...Map.groupBy(said, ({ tag }) => tag)]
+  return [...Map.groupBy(assigned, ({ tag }) => tag)]
     .map(([tag, those]) => {
       const numbers = those.map(({ customer }) => literal.integer(Number(customer))).join(", ");
       return `UNION ALL SELECT toUInt32(${literal.integer(tag)}) AS tag, '' AS value, 2 AS part, bitmapBuild(CAST([${numbers}] AS Array(UInt32))) AS bitmaps`;
@@ -90,7 +90,7 @@ async function saidSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Prom
     .join(" ");
 }
 
-/** Tags that were made for the import and that nobody has and nothing names. */
+/** Retires tags that were made for the import, have no members and are named by no rule. */
 async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
   const set = await loadTags({ ctx });
   const uses = await readUses({ ctx, set });
@@ -101,7 +101,7 @@ async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
   const had = new Set(rows.map(({ tag }) => tag));
   const gone = created.filter((code) => {
     const tag = set.tags.get(code);
-    // Whoever has given it more than its name means to keep it.
+    // A person has edited the definition since, so the tag is kept.
     const bare = tag !== undefined && sameDefinition(tag.source, { code, name: tag.name, kind: "static" });
     return bare && !had.has(tag.id) && !overridden.has(tag.id) && uses.ofTag(code).length === 0;
   });

@@ -11,7 +11,7 @@ import { planTrend } from "../leaves/trend/plan.ts";
 import { planBuilder, type Builder } from "./builder.ts";
 import type { Formula, Pass, Plan, PlannedTag, Source } from "./types.ts";
 
-/** Plans tags together: every distinct measure becomes one column of one pass. The builder's names stay good for the plan. @throws TAG_CYCLE */
+/** Plans tags together: each distinct measure is one column of one pass. Names of the builder are valid for the plan. @throws TAG_CYCLE */
 export function planTags(tags: ReadonlyMap<string, TagRule>, builder: Builder = planBuilder()): Plan {
   const planned = evaluationOrder(tags).map((code) => planDefinition(code, tags.get(code)!, builder));
   const metrics = planned.flatMap((tag) => (tag.metric ? [tag.metric] : []));
@@ -44,7 +44,7 @@ export function sourceKey(source: Source): string {
   }
 }
 
-/** Whether the plan asks what one customer is among the others, so that no part of it can be answered for some of them alone. */
+/** Whether the plan compares customers with each other. Then no part of it can be computed for some customers alone. */
 export function needsEverybody(plan: Plan): boolean {
   return plan.passes.some(({ source }) => source.kind === "ranked" || source.kind === "cycle");
 }
@@ -101,7 +101,7 @@ function planLeaf(leaf: Leaf, builder: Builder): Formula {
   }
 }
 
-/** Tags after those they name. @throws TAG_CYCLE with the path of the first cycle found, segments on it included */
+/** Sorts tags after those they name. @throws TAG_CYCLE with the path of the first cycle, including its segments */
 export function evaluationOrder(tags: ReadonlyMap<string, TagRule>): string[] {
   const order: string[] = [];
   const done = new Set<string>();
@@ -113,7 +113,7 @@ export function evaluationOrder(tags: ReadonlyMap<string, TagRule>): string[] {
     if (!rule) return;
     for (const dependency of dependenciesOf(rule)) {
       if (dependency.kind !== "tag") continue;
-      // A segment stands on the path under a name no code can have.
+      // In the path a segment has a name that no code can have.
       visit(dependency.tag, dependency.through === undefined ? [...path, code] : [...path, code, `「${dependency.through}」`]);
     }
     done.add(code);

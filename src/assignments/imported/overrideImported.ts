@@ -3,9 +3,9 @@ import type { Giving } from "../../imports/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { addOverrides, removeEnded } from "../../membership/index.ts";
 import type { TagRecord } from "../../tags/index.ts";
-import { membersSql, WORDY } from "./stage.ts";
+import { membersSql, LONG_STATEMENT } from "./importedSql.ts";
 
-/** Every evaluation lays all overrides over what the rules say, so that millions of them would make each one slow. */
+/** Every evaluation applies all overrides, so millions of them would make each evaluation slow. */
 const MAX_OVERRIDES = 50_000;
 const CHUNK_ROWS = 1_000;
 
@@ -16,8 +16,9 @@ interface Place {
 }
 
 /**
- * Sets overrides for the customers of a file whose rule or tiered tag the rule does not give them. A customer that has the tag needs none,
- * and an override set before stands. Of several tiers for one customer the last in the file counts. @throws TAGS_OVERRIDES_MANY
+ * Sets overrides for customers of a file where the rule of a rule or tiered tag answers otherwise. A customer who has the tag needs none,
+ * and an existing override stays. With several tiers for one customer the last one in the file counts.
+ * @throws TAGS_OVERRIDES_MANY
  */
 export async function overrideImported(
   ctx: Ctx,
@@ -34,7 +35,7 @@ export async function overrideImported(
   const had = `SELECT tag, arrayJoin(bitmapToArray(customers)) AS customer, value FROM (${membersSql(places.map(({ tag }) => tag))})`;
   const rows = await ctx.facts.rows<{ tag: number; customer: number; tier: string }>(
     `SELECT tag, customer, tier FROM (${wanted}) WHERE (tag, customer, tier) NOT IN (SELECT tag, customer, value FROM (${had})) ORDER BY tag, customer LIMIT ${MAX_OVERRIDES + 1}`,
-    WORDY,
+    LONG_STATEMENT,
   );
   if (rows.length > MAX_OVERRIDES) throw problem("TAGS_OVERRIDES_MANY", { count: rows.length, limit: MAX_OVERRIDES });
   const at = ctx.clock();

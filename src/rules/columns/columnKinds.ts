@@ -53,7 +53,7 @@ const COLUMNS: Columns = {
   cycles: cyclesColumn,
 };
 
-/** The column of the aggregate's own kind. */
+/** The column of an aggregate's kind. */
 export function columnOf<A extends Aggregate>(aggregate: A): Column<A> {
   return COLUMNS[aggregate.kind] as unknown as Column<A>;
 }

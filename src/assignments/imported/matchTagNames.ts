@@ -4,15 +4,16 @@ import { cleanText, nearest, problem, type Issue } from "../../kernel/index.ts";
 import { foldedName, valuesOf } from "../../rules/index.ts";
 import type { TagRecord, TagSet } from "../../tags/index.ts";
 
-/** Names of tags are at most so long. */
+/** The longest name of a tag. */
 const MAX_NAME_CHARACTERS = 60;
 
 /**
- * The words of a file held against the tags there are: code or name in either language, in whatever width, case and composition; a tier as
- * `name:value` or `name=value`, each in quotes where it holds what parts words. What names nothing is made when `create` says so.
- * @throws INPUT_INVALID for words that no file can give, TAGS_UNKNOWN with all that are unknown
+ * Finds the tag for each text in a file: by code or by name in either language, whatever the width, case and composition. A tier is written
+ * `name:value` or `name=value`; a part that contains a separator stands in quotes. An unknown name becomes a new static tag when `create`
+ * is true.
+ * @throws INPUT_INVALID for tags that no file can set, TAGS_UNKNOWN with all that are unknown
  */
-export function readWords(set: TagSet, words: readonly string[], create: boolean): TagWords {
+export function matchTagNames(set: TagSet, words: readonly string[], create: boolean): TagWords {
   const places = new Map<string, { tag: string; value: string }>();
   const made = new Map<string, { code: string; name: string }>();
   const [issues, unknown]: [Issue[], Issue[]] = [[], []];
@@ -28,9 +29,9 @@ export function readWords(set: TagSet, words: readonly string[], create: boolean
     } else if (value !== "" || name.length > MAX_NAME_CHARACTERS || foldedName(name) === "" || !create) {
       unknown.push(unknownIssue(word, set));
     } else {
-      const known = made.get(foldedName(name)) ?? { code: codeOf(name, set), name };
-      made.set(foldedName(name), known);
-      places.set(word, { tag: known.code, value: "" });
+      const created = made.get(foldedName(name)) ?? { code: codeOf(name, set), name };
+      made.set(foldedName(name), created);
+      places.set(word, { tag: created.code, value: "" });
     }
   }
   if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
@@ -38,7 +39,7 @@ export function readWords(set: TagSet, words: readonly string[], create: boolean
   return { places, create: [...made.values()] };
 }
 
-/** Every name and code, with the tags that have it; a code goes before names. */
+/** Every name and code, with its tags; a code takes precedence over names. */
 function namesOf(set: TagSet): ReadonlyMap<string, readonly TagRecord[]> {
   const names = new Map<string, TagRecord[]>();
   for (const tag of set.tags.values())
@@ -47,7 +48,7 @@ function namesOf(set: TagSet): ReadonlyMap<string, readonly TagRecord[]> {
   return names;
 }
 
-/** A word of a cell as name and value, each without its quotes. */
+/** Splits the text of a cell into name and value, without quotes. */
 function parted(word: string): [name: string, value: string] {
   const quoted = /^"((?:[^"]|"")*)"\s*(?:[:：=＝]+(.*))?$/su.exec(word);
   if (quoted) return [bare(quoted[1]!), unquoted(quoted[2] ?? "")];
@@ -72,31 +73,33 @@ function wrongWith(tag: TagRecord, value: string, word: string): Issue | undefin
     case "rule":
       return value === "" ? undefined : issue("TAG_WITHOUT_VALUES", word, `「${tag.name.zh}」没有分层`, `${tag.name.en} has no values`);
     case "tiered": {
-      const known = tag.rule ? valuesOf(tag.rule) : [];
-      if (valueCalled(known, value) !== undefined) return undefined;
-      const wanted = known.map((each) => `${tag.name.zh}:${each}`).join("、");
-      return issue("TAG_VALUE_UNKNOWN", word, `是分层标签，要写 ${wanted}`, `is a tiered tag: write ${wanted}`, nearest(value, known));
+      const tiers = tag.rule ? valuesOf(tag.rule) : [];
+      if (valueCalled(tiers, value) !== undefined) return undefined;
+      const wanted = tiers.map((each) => `${tag.name.zh}:${each}`).join("、");
+      return issue("TAG_VALUE_UNKNOWN", word, `是分层标签，要写 ${wanted}`, `is a tiered tag: write ${wanted}`, nearest(value, tiers));
     }
     case "metric":
       return issue("TAG_METRIC", word, "是指标标签，由数据算出，不能导入", "is a metric, which is computed and cannot be imported");
   }
 }
 
-/** The value as the tag has it, in whatever width and case a file writes it. */
-function valueCalled(known: readonly string[], text: string): string | undefined {
-  return known.includes(text) ? text : known.find((value) => foldedName(value) === foldedName(text));
+/** The tier as the tag defines it, whatever the width and case in the file. */
+function valueCalled(tiers: readonly string[], text: string): string | undefined {
+  return tiers.includes(text) ? text : tiers.find((value) => foldedName(value) === foldedName(text));
 }
 
 function unknownIssue(word: string, set: TagSet): Issue {
-  const known = [...set.tags.values()].flatMap((tag) => [tag.name.zh, tag.name.en, tag.code]);
-  return issue("TAG_NOT_FOUND", word, "没有这个标签", "there is no such tag", nearest(word, known));
+  const names = [...set.tags.values()].flatMap((tag) => [tag.name.zh, tag.name.en, tag.code]);
+  return issue("TAG_NOT_FOUND", word, "没有这个标签", "there is no such tag", nearest(word, names));
 }
 
 function issue(code: string, word: string, zh: string, en: string, suggestion?: string): Issue {
   return { code, path: word, zh: `「${word}」${zh}`, en: `${word} ${en}`, ...(suggestion !== undefined && { suggestion }) };
 }
 
-/** A code for a tag that has only a name: its letters where it has some, else a fingerprint, so that the same name is the same tag. */
+/**
+ * A code for a tag that has only a name: the name's ASCII letters if there are any, else a hash. The same name always gives the same code.
+ */
 function codeOf(name: string, set: TagSet): string {
   const slug = name
     .normalize("NFKC")

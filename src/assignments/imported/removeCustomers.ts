@@ -3,8 +3,8 @@ import { loadTags } from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
 
-/** SQL of the customers whom somebody has tagged or overridden: no rule says what they are, so they are more than what was imported. */
-export async function heldCustomers(ctx: Ctx): Promise<string> {
+/** SQL of the customers who have a static tag or an override. Undoing an import must not remove them: no rule could restore such tags. */
+export async function manuallyTaggedCustomers(ctx: Ctx): Promise<string> {
   const { tags } = await loadTags({ ctx });
   const ids = [...tags.values()].filter(({ kind }) => kind === "static").map(({ id }) => literal.integer(id));
   const overridden = (await overridesInForce(ctx, ctx.clock())).map(({ customer }) => literal.integer(customer));
@@ -12,7 +12,7 @@ export async function heldCustomers(ctx: Ctx): Promise<string> {
     UNION ALL SELECT arrayJoin(CAST([${overridden.join(", ")}] AS Array(UInt32))) AS customer`;
 }
 
-/** Customers of a table are gone: they leave every tag that they have, whatever decides it. */
+/** The customers of a table were removed: they leave every tag of any kind. */
 export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
   await exclusively(ctx, async () => {
     const gone = `(SELECT groupBitmapState(customer) FROM ${table})`;
@@ -37,8 +37,8 @@ export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
   });
 }
 
-/** Rules are held against what is left. Until a first evaluation there is nothing to follow. */
-export async function settleMembers(ctx: Ctx, progress?: Progress, signal?: AbortSignal): Promise<void> {
+/** Evaluates all rules again after customers were removed. Before the first evaluation there are no members to update. */
+export async function updateMembersAfterUndo(ctx: Ctx, progress?: Progress, signal?: AbortSignal): Promise<void> {
   if ((await evaluatedUntil(ctx)) === null) return;
   await exclusively(ctx, () => evaluateEverythingNow(ctx, { progress, signal, otherwise: "undo" }));
 }

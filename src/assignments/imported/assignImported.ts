@@ -5,17 +5,18 @@ import { type Giving, noteTagging } from "../../imports/index.ts";
 import { affectedBy, loadTags, noteEvaluated, publishTags, readDocument, rulesOf, type TagRecord, type TagSet } from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
-import { membersSql, WORDY } from "./stage.ts";
-import { overrideImported } from "./override.ts";
+import { membersSql, LONG_STATEMENT } from "./importedSql.ts";
+import { overrideImported } from "./overrideImported.ts";
 
 /**
- * Gives an import's tags to its customers: static ones become members; where a rule decides and says otherwise, the file is a
- * person's word against it, and overrides. What is about to be done is written down first. @throws TAGS_OVERRIDES_MANY, TAG_QUOTA
+ * Gives an import's tags to its customers. Static tags become members; for rule and tiered tags, an override is set where the rule answers
+ * otherwise. The work is recorded before it begins, so that it can be undone after a crash.
+ * @throws TAGS_OVERRIDES_MANY, TAG_QUOTA
  */
-export async function giveImported(ctx: Ctx, giving: Giving): Promise<{ tagged: number }> {
+export async function assignImported(ctx: Ctx, giving: Giving): Promise<{ tagged: number }> {
   return exclusively(ctx, async () => {
-    const { tagged, set, concerned } = await asEvaluation(ctx, "import", ctx.clock(), (evaluation) => give(ctx, giving, evaluation));
-    // Rules that name these tags are held against them at once, as soon as there are members to keep.
+    const { tagged, set, concerned } = await asEvaluation(ctx, "import", ctx.clock(), (evaluation) => assign(ctx, giving, evaluation));
+    // Tags whose rules name these tags are evaluated at once. Before the first evaluation there are no members to update.
     const depends = affectedBy(rulesOf(set, set.tags.keys()), new Set(concerned.map(({ code }) => code)));
     const others = [...depends].some((code) => !concerned.some((tag) => tag.code === code));
     if (tagged > 0 && others && (await evaluatedUntil(ctx)) !== null) await evaluateEverythingNow(ctx, {});
@@ -23,13 +24,13 @@ export async function giveImported(ctx: Ctx, giving: Giving): Promise<{ tagged: 
   });
 }
 
-interface Given {
+interface Assigned {
   readonly tagged: number;
   readonly set: TagSet;
   readonly concerned: readonly TagRecord[];
 }
 
-async function give(ctx: Ctx, { batch, file, table, words }: Giving, evaluation: number): Promise<Given> {
+async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluation: number): Promise<Assigned> {
   const tagging = { evaluation, created: words.create.map(({ code }) => code) };
   await noteTagging(ctx.records, batch, tagging);
   await makeTags(ctx, words.create);
@@ -42,7 +43,7 @@ async function give(ctx: Ctx, { batch, file, table, words }: Giving, evaluation:
   await overrideImported(ctx, { batch, file, table }, decided);
   const concerned = [...new Set(places.map(({ tag }) => tag))];
   return withMembersStage(ctx, async (stage) => {
-    await ctx.facts.run(`INSERT INTO ${stage} ${givenSql(table, places)} UNION ALL ${membersSql(concerned)}`, WORDY);
+    await ctx.facts.run(`INSERT INTO ${stage} ${staticTagsSql(table, places)} UNION ALL ${membersSql(concerned)}`, LONG_STATEMENT);
     const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
     const delta = await commitMembers(ctx, stage, concerned, cause);
     const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);
@@ -62,12 +63,12 @@ async function makeTags(ctx: Ctx, wanted: Giving["words"]["create"]): Promise<vo
   await publishTags({ ctx, input: { definitions, prune: false } });
 }
 
-/** Bitmaps of what the file gives: the static tags. */
-function givenSql(table: string, places: readonly { readonly word: string; readonly tag: TagRecord }[]): string {
-  const given = places.filter(({ tag }) => tag.kind === "static");
-  if (given.length === 0) return "SELECT toUInt32(0), '', groupBitmapState(toUInt32(0)) WHERE false GROUP BY tuple()";
-  const words = literal.texts(given.map(({ word }) => word));
-  const ids = `[${given.map(({ tag }) => literal.integer(tag.id)).join(", ")}]`;
+/** Bitmaps of the customers of each static tag in the file. */
+function staticTagsSql(table: string, places: readonly { readonly word: string; readonly tag: TagRecord }[]): string {
+  const statics = places.filter(({ tag }) => tag.kind === "static");
+  if (statics.length === 0) return "SELECT toUInt32(0), '', groupBitmapState(toUInt32(0)) WHERE false GROUP BY tuple()";
+  const words = literal.texts(statics.map(({ word }) => word));
+  const ids = `[${statics.map(({ tag }) => literal.integer(tag.id)).join(", ")}]`;
   return `SELECT tag, '', groupBitmapState(customer) FROM (
       SELECT toUInt32(transform(word, ${words}, ${ids}, 0)) AS tag, customer FROM ${table}
     ) WHERE tag != 0 GROUP BY tag`;

@@ -5,17 +5,17 @@ import type { WebhookRow } from "./rows.ts";
 import { sourceOf, type Counted } from "./sources/index.ts";
 import { subjectOf } from "./subject.ts";
 
-/** Changes that one message holds at most: about 20 kB, which Standard Webhooks recommends. */
+/** The most changes in one message: about 20 kB, which Standard Webhooks recommends. */
 export const CHANGES_PER_DELIVERY = 100;
-/** Evaluations planned at once; what is more comes with the next step. */
+/** The most evaluations in one step of planning. */
 const EVALUATIONS_PER_PLAN = 200;
 /**
- * So many evaluations before the last one told of are looked at again. Numbers are handed out before they are written, so that one
- * may appear after its successor; what was planned is not planned twice.
+ * Evaluations up to `told` that are read again. An evaluation gets its number before it is committed, so a smaller number may appear after
+ * a greater one. A delivery that exists already is not inserted again.
  */
 export const OVERLAP_EVALUATIONS = 50;
 
-/** Plans all that one webhook has not been told of, up to an evaluation. A paused one only where that is asked for. */
+/** Plans all deliveries of one webhook up to an evaluation. With `onlyActive` a paused webhook is left out. */
 export async function planWebhook(ctx: Ctx, webhook: string, upTo: number, { onlyActive = false } = {}): Promise<void> {
   for (;;) {
     const row = await ctx.records.selectFrom("webhooks").selectAll().where("id", "=", webhook).executeTakeFirst();
@@ -24,15 +24,15 @@ export async function planWebhook(ctx: Ctx, webhook: string, upTo: number, { onl
   }
 }
 
-/** Plans one webhook up to an evaluation, at most EVALUATIONS_PER_PLAN of them. Answers how many deliveries are new. */
-async function planFor(ctx: Ctx, webhook: WebhookRow, settled: number): Promise<number> {
+/** Plans deliveries of one webhook up to an evaluation, at most EVALUATIONS_PER_PLAN evaluations. Returns the number of new deliveries. */
+async function planFor(ctx: Ctx, webhook: WebhookRow, upTo: number): Promise<number> {
   const subject = await subjectOf(ctx, webhook);
-  const range = { after: Math.max(webhook.since, webhook.told - OVERLAP_EVALUATIONS), upTo: settled, limit: EVALUATIONS_PER_PLAN };
+  const range = { after: Math.max(webhook.since, webhook.told - OVERLAP_EVALUATIONS), upTo, limit: EVALUATIONS_PER_PLAN };
   const counted = subject === null ? [] : await sourceOf(subject).count(ctx, subject, range);
-  const told = counted.length === EVALUATIONS_PER_PLAN ? counted.at(-1)!.evaluation : settled;
+  const told = counted.length === EVALUATIONS_PER_PLAN ? counted.at(-1)!.evaluation : upTo;
   const now = ctx.clock();
   const parts = subject === null ? [] : counted.flatMap((evaluation) => partsOf(evaluation, sourceOf(subject).types, webhook.types));
-  // Ids sort by age; those of one moment in the order of what they tell.
+  // Ids sort by creation. Within one millisecond they are sorted in the order of the messages.
   const ids = parts.map(() => newId(now)).toSorted();
   const rows = parts.map((part, index) => ({
     id: ids[index]!,
@@ -45,7 +45,7 @@ async function planFor(ctx: Ctx, webhook: WebhookRow, settled: number): Promise<
     created_at: new Date(now),
   }));
   return ctx.records.transaction().execute(async (tx) => {
-    // Whoever plans the same meanwhile waits here, and then finds it told.
+    // Another process may plan the same. It waits for this lock, then finds `told` changed and inserts nothing.
     const current = await tx.selectFrom("webhooks").select("told").where("id", "=", webhook.id).forUpdate().executeTakeFirst();
     if (current?.told !== webhook.told) return 0;
     let inserted = 0;
@@ -68,12 +68,12 @@ interface Part {
   /** From 1, over all types of the evaluation. */
   readonly part: number;
   readonly parts: number;
-  /** How many changes of this type go before. */
+  /** The number of changes of this type in earlier parts. */
   readonly first: number;
   readonly changes: number;
 }
 
-/** The messages about one evaluation, in the order of its types. */
+/** The messages of one evaluation, in the order of the types. */
 function partsOf({ evaluation, changes }: Counted, order: readonly WebhookTypeName[], wanted: readonly string[]): Part[] {
   const pages = order
     .filter((type) => wanted.includes(type))
