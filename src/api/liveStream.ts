@@ -32,7 +32,7 @@ export async function openLiveStream({ ctx, app, since, request, reply, listen }
   };
   const tell = (news: News, position: string) => {
     if (news.missed) write(frame({ kind: "hello", missed: true }, position));
-    for (const event of eventsFor(actor, news, app.jobs.mayStart)) write(frame(event, position));
+    for (const event of eventsFor(actor, news, app.jobs.rights)) write(frame(event, position));
   };
   const header = request.headers["last-event-id"];
   const listening = await listen({

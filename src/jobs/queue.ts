@@ -208,9 +208,9 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
       await cancelRow(id, kind.keptMilliseconds);
       return jobs.read(ctx, id);
     },
-    mayStart(actor, name) {
+    rights(actor, name) {
       const kind = kinds.get(name);
-      return kind !== undefined && may(actor, kind).start;
+      return kind ? may(actor, kind) : { start: false, see: false };
     },
     async serve() {
       if (serving || stopping.signal.aborted) return;

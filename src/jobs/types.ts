@@ -44,9 +44,9 @@ export interface Jobs {
    * @throws NOT_FOUND, JOB_UNSTOPPABLE, JOB_ENDED, FORBIDDEN for an actor who neither started it nor may start such a job
    */
   cancel(ctx: Ctx, id: string): Promise<Job>;
-  /** Whether an actor may start jobs of this kind, and so read the results of others. */
-  mayStart(actor: Pick<Actor, "permissions">, kind: string): boolean;
-  /** From now on this process also runs jobs of other processes, and starts due jobs. */
+  /** What an actor may do with jobs of this kind that others started: start the like (and read all of them), or see that they run. */
+  rights(actor: Pick<Actor, "permissions">, kind: string): { readonly start: boolean; readonly see: boolean };
+  /** From here on this process also runs jobs of others, and starts those that are due by the clock. */
   serve(): Promise<void>;
   /** Called when this process has taken the writer lease: recovers the jobs of the earlier holder and starts jobs for holders. */
   leaseTaken(): Promise<void>;

@@ -23,7 +23,7 @@ const NEEDS: Readonly<Record<string, Permission>> = {
 type Listening = Pick<Actor, "id" | "permissions">;
 
 /** The news as this actor may hear it. */
-export function eventsFor(actor: Listening, news: News, mayStart: Jobs["mayStart"]): LiveEvent[] {
+export function eventsFor(actor: Listening, news: News, rights: Jobs["rights"]): LiveEvent[] {
   const may = (permission: Permission) => actor.permissions.has(permission);
   const events: LiveEvent[] = [];
   if (news.members && may("tag.read"))
@@ -32,7 +32,11 @@ export function eventsFor(actor: Listening, news: News, mayStart: Jobs["mayStart
   if (news.facts && (may("customer.read") || may("tag.read"))) events.push({ kind: "facts" });
   const what = news.what.filter((entity) => may(NEEDS[entity] ?? "tag.read"));
   if (what.length > 0) events.push({ kind: "changed", what });
-  for (const { actor: starter, ...job } of news.jobs)
-    if (starter === actor.id || mayStart(actor, job.kind)) events.push({ kind: "job", job });
+  for (const { actor: starter, ...job } of news.jobs) {
+    const { start, see } = rights(actor, job.kind);
+    // Steps name files and tags: they are for who may start such a job.
+    if (start || starter === actor.id) events.push({ kind: "job", job });
+    else if (see) events.push({ kind: "job", job: { ...job, step: null } });
+  }
   return events;
 }

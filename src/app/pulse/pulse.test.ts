@@ -62,7 +62,10 @@ test("everybody hears only what they may see", () => {
     jobs: [{ ...job, actor: "somebody" }],
   };
   const heard = (...permissions: string[]) =>
-    eventsFor({ id: "me", permissions: new Set(permissions) as never }, news, ({ permissions: has }) => has.has("data.import"));
+    eventsFor({ id: "me", permissions: new Set(permissions) as never }, news, ({ permissions: has }) => ({
+      start: has.has("data.import"),
+      see: has.has("data.import") || has.has("segment.edit"),
+    }));
   expect(heard("data.send")).toEqual([]);
   expect(heard("tag.read").map(({ kind }) => kind)).toEqual(["members", "facts", "changed"]);
   expect(heard("tag.read")).toContainEqual({ kind: "changed", what: ["tag"] });
@@ -71,5 +74,8 @@ test("everybody hears only what they may see", () => {
     { kind: "job", job },
   ]);
   const { actor: _, ...mine } = own;
-  expect(eventsFor({ id: "me", permissions: new Set() }, { ...news, jobs: [own] }, () => false)).toEqual([{ kind: "job", job: mine }]);
+  expect(eventsFor({ id: "me", permissions: new Set() }, { ...news, jobs: [own] }, () => ({ start: false, see: false }))).toEqual([
+    { kind: "job", job: mine },
+  ]);
+  expect(heard("segment.edit")).toEqual([{ kind: "job", job: { ...job, step: null } }]);
 });
