@@ -19,7 +19,7 @@ export const eraseJob = defineJob({
   serial: () => DATA_SERIAL,
   unstoppable: {
     zh: "客户一经要求删除就对所有人不可见，只能删完",
-    en: "the customer is gone for everybody who looks, and the rest must follow",
+    en: "nobody can find the customer any more, so the rest must be erased too",
   },
   run: (ctx, { customer }, { progress }) => finishErasure(ctx, customer, progress),
 });

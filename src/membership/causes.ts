@@ -10,12 +10,13 @@ import { rulesFrom } from "../tags/index.ts";
  */
 export type CauseName = "event" | "import" | "clock" | "rule" | "override" | "merge" | "person" | "api" | "undo" | "erase";
 
+/**
+ * What one evaluation knows about causes. When the definition of a tag changed, that is the cause of all its moves. Otherwise the cause is
+ * the strongest change of this customer that the tag reads: override, merge, event, import, in this order. For all other customers the
+ * cause is `otherwise`.
+ */
 export interface Reasons {
-  /**
-   * What one evaluation knows about causes. When the definition of a tag changed, that is the cause of all its moves. Otherwise the cause
-   * is the strongest change of this customer that the tag reads: override, merge, event, import, in this order. For all other customers the
-   * cause is `otherwise`, by default that time passed.
-   */
+  /** Codes of tags whose definition changed, and of tags that name them. */
   readonly definitions: ReadonlySet<string>;
   /** Which customers have changes, by cause. Null: none. */
   readonly changesByCause: ChangesByCause | null;

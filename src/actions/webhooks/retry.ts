@@ -6,8 +6,8 @@ const LONGEST_WAIT_MILLISECONDS = 3_600_000;
 /** A delivery is given up after this many attempts, or when the last attempt was this late. */
 const MOST_ATTEMPTS = 30;
 const LONGEST_TRYING_MILLISECONDS = 24 * 3_600_000;
-/** A receiver that answered most kinds of 4xx will give the same answer later. */
-const MOST_DECLINED = 5;
+/** Most 4xx answers will be the same later, so a delivery is given up after fewer attempts. */
+const MOST_DECLINED_ATTEMPTS = 5;
 const TRY_LATER = new Set([408, 409, 423, 425, 429]);
 /** 410 Gone, by Standard Webhooks: the receiver wants no more messages, so the webhook is paused. */
 export const GONE = 410;
@@ -35,5 +35,5 @@ export function verdictOf(
   if (!failure) return "delivered";
   if (status === GONE) return "dead";
   const declined = status !== null && status >= 400 && status < 500 && !TRY_LATER.has(status);
-  return attempts >= (declined ? MOST_DECLINED : MOST_ATTEMPTS) || since >= LONGEST_TRYING_MILLISECONDS ? "dead" : "waiting";
+  return attempts >= (declined ? MOST_DECLINED_ATTEMPTS : MOST_ATTEMPTS) || since >= LONGEST_TRYING_MILLISECONDS ? "dead" : "waiting";
 }
