@@ -81,8 +81,6 @@ export async function openShop(count: number): Promise<Shop> {
       return processOf(proxy, (spawned) => startTagwise(["serve", "--data", dataDir], { env, spawned }), secret);
     }),
   );
-  await Promise.all(processes.map((process) => process.start()));
-
   const shop: Shop = {
     ctx,
     processes,
@@ -115,13 +113,25 @@ export async function openShop(count: number): Promise<Shop> {
       await stores.remove();
     },
   };
+  try {
+    await Promise.all(processes.map((process) => process.start()));
+    await fill(shop);
+  } catch (error) {
+    // No process stays behind.
+    await shop.close();
+    throw error;
+  }
+  return shop;
+}
+
+/** An order, a profile, the tags over them, and a webhook that watches some. */
+async function fill(shop: Shop): Promise<void> {
   await shop.send("/events", { events: [firstOrder] });
   await shop.send("/customers", { customers: [{ identities: { crm: "first" }, attributes: { city: "北京" }, at: firstOrder.time }] });
   const { body } = await shop.deliver<{ job: string }>("/tags/apply", { document: { tags: TAGS } });
   const applied = await shop.ended(body.job);
   if (applied.state !== "done") throw new Error(JSON.stringify(applied));
-  await shop.deliver("/webhooks", { name: "crm", url: receiver.url, tags: WATCHED });
-  return shop;
+  await shop.deliver("/webhooks", { name: "crm", url: shop.receiver.url, tags: WATCHED });
 }
 
 /** The order that tells the catalogue what an order is. */
