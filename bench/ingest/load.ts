@@ -96,7 +96,7 @@ export function latenciesOf(milliseconds: readonly number[]): Latencies {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
-/** So many reads of one customer's page by identity a second, whether the answers come or not: what waits counts as latency. */
+/** So many reads of one customer's tags by identity a second, whether the answers come or not: what waits counts as latency. */
 export async function lookUp(target: Target, { perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Latencies> {
   const took: number[] = [];
   const open = new Set<Promise<void>>();
@@ -106,12 +106,12 @@ export async function lookUp(target: Target, { perSecond, seconds }: { perSecond
     const early = due - performance.now();
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
     const customer = 1 + ((asked * 104_729) % target.customers);
-    const one = fetch(`${target.url}/api/customers/${encodeURIComponent(`user:${customer}`)}`, {
+    const one = fetch(`${target.url}/api/customers/${encodeURIComponent(`user:${customer}`)}/tags`, {
       headers: { authorization: `Bearer ${target.viewer}` },
     })
       .then(async (response) => {
         await response.arrayBuffer();
-        if (response.status !== 200) throw new Error(`a customer's page answers ${response.status}`);
+        if (response.status !== 200) throw new Error(`a customer's tags answer ${response.status}`);
         took.push(performance.now() - due);
       })
       .finally(() => open.delete(one));

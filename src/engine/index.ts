@@ -1,4 +1,5 @@
 export { cacheKind, openCaches, type CacheKind, type Caches } from "./caches/caches.ts";
+export { gather } from "./caches/gather.ts";
 export { asProblem } from "./asProblem.ts";
 export { fenceSql } from "./lease/fence.ts";
 export { type KeptLease, keepLease } from "./lease/keep.ts";

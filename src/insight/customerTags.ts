@@ -1,7 +1,7 @@
-import { readCatalogue } from "../catalogue/index.ts";
+import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
 import type { OverrideOfCustomer, TagOnCustomer } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
-import { formatInstant } from "../kernel/index.ts";
+import { formatInstant, type Instant } from "../kernel/index.ts";
 import {
   entriesOf,
   evaluatedUntil,
@@ -11,6 +11,7 @@ import {
   assignmentsOfCustomer,
   shownOverride,
   tagsOfCustomers,
+  type MetricRow,
 } from "../membership/index.ts";
 import { shownMetric } from "../explain/index.ts";
 import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
@@ -44,7 +45,7 @@ export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<M
 }
 
 /** The overridden memberships of these customers, as `customer/tag`. */
-async function overriddenIn(ctx: Ctx, customers: readonly number[]): Promise<Set<string>> {
+export async function overriddenIn(ctx: Ctx, customers: readonly number[]): Promise<Set<string>> {
   const overrides = await overridesInForce(ctx, ctx.clock(), { customers });
   return new Set(overrides.filter((override) => override.direction === "in").map((override) => `${override.customer}/${override.tag}`));
 }
@@ -88,28 +89,38 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<TagEnt
       assignment: tag.kind === "static" ? assignments.assignment(id, true) : null,
     });
   }
-  const catalogue = await readCatalogue({ ctx });
-  for (const tag of set.tags.values()) {
-    if (tag.kind !== "metric" || !tag.evaluatedAt) continue;
-    const stored = metrics.find((row) => row.tag === tag.id);
-    const value = metricValue(stored, tag.rule, until ?? ctx.clock());
-    if (value !== null)
-      list.push({
-        ...shownOf(tag, shownMetric(ctx, tag.rule, catalogue, value)),
-        author: "rule",
-        since: formatInstant(tag.evaluatedAt.getTime()),
-        overridden: false,
-        assignment: null,
-      });
-  }
+  for (const { tag, value, since } of metricTags(ctx, set, await readCatalogue({ ctx }), metrics, until ?? ctx.clock()))
+    list.push({ ...shownOf(tag, value), author: "rule", since, overridden: false, assignment: null });
   return list.toSorted((a, b) => a.position - b.position).map(({ position: _, ...tag }) => tag);
 }
 
-function numbered(set: TagSet): Map<number, TagRecord> {
+/** The metrics of one customer that have a value, as the actor may see it, from the rows stored of them. @param until what they are true of */
+export function metricTags(
+  ctx: Ctx,
+  set: TagSet,
+  catalogue: Catalogue,
+  stored: readonly MetricRow[],
+  until: Instant,
+): { readonly tag: TagRecord; readonly value: string; readonly since: string }[] {
+  return [...set.tags.values()].flatMap((tag) => {
+    if (tag.kind !== "metric" || !tag.evaluatedAt) return [];
+    const value = metricValue(
+      stored.find((row) => row.tag === tag.id),
+      tag.rule,
+      until,
+    );
+    if (value === null) return [];
+    return [{ tag, value: shownMetric(ctx, tag.rule, catalogue, value), since: formatInstant(tag.evaluatedAt.getTime()) }];
+  });
+}
+
+/** The tags by their number. */
+export function numbered(set: TagSet): Map<number, TagRecord> {
   return new Map([...set.tags.values()].map((tag) => [tag.id, tag]));
 }
 
-function shownOf(tag: TagRecord, value: string | null) {
+/** A tag with a value of it, as answers show it, with its place in the tree. */
+export function shownOf(tag: TagRecord, value: string | null) {
   return {
     code: tag.code,
     name: tag.name,

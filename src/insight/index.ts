@@ -2,6 +2,7 @@ export { backtestRule } from "./backtest/backtestRule.ts";
 export { exportTags, fileTags } from "./exportTags.ts";
 export { listCustomers } from "./listCustomers.ts";
 export { listTags } from "./listTags.ts";
+export { readCustomerTags } from "./readCustomerTags.ts";
 export { readCustomer } from "./readCustomer.ts";
 export { readOverview } from "./readOverview.ts";
 export { readTag } from "./readTag.ts";

@@ -1,4 +1,4 @@
-import { type Ctx, fenceSql, literal, stageName } from "../engine/index.ts";
+import { type Ctx, fenceSql, literal, raiseVersion, stageName } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { splitSql, type CauseName, type OtherCauses } from "./causes.ts";
 import { stageOverrides, type Overridable, type StagedOverrides } from "./overrides/stageOverrides.ts";
@@ -168,5 +168,7 @@ export async function recoverMembers(ctx: Ctx): Promise<number> {
        WHERE ${passed}`,
     );
   }
+  // Also where nothing was behind: a crash may have come between a write of members and this line.
+  await raiseVersion(ctx.records, "membersRewritten");
   return behind.length;
 }

@@ -1,10 +1,10 @@
-import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
+import { literal, raiseVersion, type Ctx, type RunOptions } from "../engine/index.ts";
 import { numbersSql } from "../identity/index.ts";
 
 const WAITING: RunOptions = { lane: "heavy", settings: { mutations_sync: 2 } };
 
 /** Removes a customer, under all its numbers, from the members and from the history, so that both still agree. May run twice. */
-export async function eraseMember({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
+export async function eraseMember({ facts, records }: Pick<Ctx, "facts" | "records">, numbers: readonly number[]): Promise<void> {
   const bitmap = `bitmapBuild(CAST([${numbers.map(literal.integer).join(", ")}] AS Array(UInt32)))`;
   const without = (column: string) => `${column} = bitmapAndnot(${column}, ${bitmap})`;
   const has = (column: string) => `bitmapHasAny(${column}, ${bitmap})`;
@@ -17,4 +17,6 @@ export async function eraseMember({ facts }: Pick<Ctx, "facts">, numbers: readon
   await change("members", `UPDATE ${without("customers")}`, has("customers"));
   await change("ledger", `UPDATE ${without("entered")}, ${without("left")}`, `${has("entered")} OR ${has("left")}`);
   await change("metrics", "DELETE", theirs);
+  // Also where nothing was found: a crash may have come between the change and this line.
+  await raiseVersion(records, "membersRewritten");
 }

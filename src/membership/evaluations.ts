@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Ctx, RecordsTx } from "../engine/index.ts";
+import { raiseVersion, type Ctx, type RecordsTx } from "../engine/index.ts";
 import { problem, type Instant } from "../kernel/index.ts";
 
 export type EvaluationKind = "full" | "incremental" | "assign" | "override" | "merge" | "import" | "undo";
@@ -44,16 +44,21 @@ export async function endEvaluation(ctx: Ctx, tx: RecordsTx, id: number, { milli
     .where("state", "=", "running")
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw problem("LEASE_LOST", {});
+  await raiseVersion(tx, "members");
 }
 
 /** Records that the evaluation failed; some of its members may be written. */
 export async function failEvaluation(ctx: Ctx, id: number): Promise<void> {
-  await ctx.records
-    .updateTable("evaluations")
-    .set({ state: "failed", ended_at: new Date(ctx.clock()) })
-    .where("id", "=", id)
-    .where("state", "=", "running")
-    .execute();
+  await ctx.records.transaction().execute(async (tx) => {
+    await tx
+      .updateTable("evaluations")
+      .set({ state: "failed", ended_at: new Date(ctx.clock()) })
+      .where("id", "=", id)
+      .where("state", "=", "running")
+      .execute();
+    // Its moves may stand in the history and not in the members.
+    await raiseVersion(tx, "membersRewritten");
+  });
 }
 
 /**

@@ -35,8 +35,11 @@ export { type EvaluationMoves, type MoveKind, countMoves, movesOf } from "./hist
 export { membersSince } from "./history/membersSince.ts";
 export { storedMembersSql } from "./history/storedMembers.ts";
 export { tagHistory } from "./history/tagHistory.ts";
+export { heldNow } from "./inMemory/heldNow.ts";
 export {
+  type Held,
   type MemberCount,
+  type MetricRow,
   countEverybody,
   countMembers,
   entriesOf,

@@ -3,6 +3,7 @@ export { readDraft } from "./draft.ts";
 export { readDocument, MAX_TAGS, type ReadDocument } from "./document.ts";
 export { tagFaces, type TagFace } from "./faces.ts";
 export { findTag, loadTags } from "./load.ts";
+export { rememberedTags } from "./rememberedTags.ts";
 export { prunedTags } from "./prune.ts";
 export { canonical, publishTags, sameDefinition, type Published } from "./publish.ts";
 export { tagsReading } from "./reading.ts";

@@ -52,6 +52,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "listSegments",
     "previewMerge",
     "readCustomer",
+    "readCustomerTags",
     "readMergeLimits",
     "readSegment",
     "tagMoves",

@@ -1,5 +1,5 @@
 import * as contract from "../../contract/index.ts";
-import { BACKTEST_JOB, exportTags, listCustomers, listTags, readCustomer, readOverview, readTag } from "../../insight/index.ts";
+import { BACKTEST_JOB, exportTags, listCustomers, listTags, readCustomer, readCustomerTags, readOverview, readTag } from "../../insight/index.ts";
 import { FORMATS } from "../../segments/index.ts";
 import { asOfIn, membersAtIn } from "../asOf.ts";
 import { attachment } from "../attachment.ts";
@@ -27,4 +27,5 @@ export const insightRoutes = [
   }),
   bind(contract.listCustomers, ({ ctx, query }) => listCustomers({ ctx, input: { ...query, membersAt: membersAtIn(ctx, query) } })),
   bind(contract.readCustomer, ({ ctx, params }) => readCustomer({ ctx, input: params })),
+  bind(contract.readCustomerTags, ({ ctx, params }) => readCustomerTags({ ctx, input: params })),
 ];

@@ -9,6 +9,7 @@ import { conflictList } from "./conflict/list.ts";
 import { count } from "./count.ts";
 import { customerErase } from "./customer/erase.ts";
 import { customerEvents } from "./customer/events.ts";
+import { customerTags } from "./customer/tags.ts";
 import { customerHistory } from "./customer/history.ts";
 import { customerList } from "./customer/list.ts";
 import { customerMerge } from "./customer/merge.ts";
@@ -115,6 +116,7 @@ export const COMMANDS = [
   evaluate,
   customerList,
   customerShow,
+  customerTags,
   customerSet,
   customerErase,
   customerEvents,

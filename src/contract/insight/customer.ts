@@ -61,6 +61,12 @@ export const CustomerDetail = z.object({
 });
 export type CustomerDetail = z.output<typeof CustomerDetail>;
 
+/** A tag of one customer, without since when and by whom. */
+export const CustomerTag = TagOnCustomer.omit({ author: true, since: true, assignment: true });
+/** In the order of the tree, as of the newest evaluation that has ended. */
+export const CustomerTags = z.object({ customer: z.number().int(), tags: z.array(CustomerTag) });
+export type CustomerTags = z.output<typeof CustomerTags>;
+
 export const listCustomers = operation({
   id: "listCustomers",
   method: "GET",
@@ -89,4 +95,19 @@ export const readCustomer = operation({
   summary: { zh: "一个客户：身份、属性、标签", en: "One customer: identities, attributes, tags" },
   params: CustomerParams,
   response: CustomerDetail,
+});
+
+export const readCustomerTags = operation({
+  id: "readCustomerTags",
+  method: "GET",
+  path: "/customers/:customer/tags",
+  room: "insight",
+  permission: "customer.read",
+  status: 200,
+  summary: {
+    zh: "一个客户当前的标签，适合程序频繁查询",
+    en: "The tags that one customer has now; for programs that ask often",
+  },
+  params: CustomerParams,
+  response: CustomerTags,
 });

@@ -3,8 +3,11 @@ import type { Stores } from "../types.ts";
 import { takeNumbers } from "./counters.ts";
 import type { Records, RecordsTx } from "./types.ts";
 
-/** What may be remembered elsewhere: each has a counter in the records, which goes up with every change. */
-export type Versioned = "catalogue" | "keys" | "links" | "placeholders" | "products";
+/**
+ * What may be remembered elsewhere: each has a counter in the records, which goes up with every change. `members` goes up when an evaluation
+ * has ended: its moves stand in the history. `membersRewritten` goes up when members changed without moves, or may have.
+ */
+export type Versioned = "catalogue" | "keys" | "links" | "members" | "membersRewritten" | "placeholders" | "products" | "tags";
 type Versions = ReadonlyMap<string, number>;
 
 /** Questions to the records: the one that is being answered, and the one that is asked after it. */

@@ -1,9 +1,9 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import { cacheKind, gather, type Ctx } from "../../engine/index.ts";
 import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { aliasesOf } from "./alias.ts";
-import { keyOf, lookupOwners } from "../../matching/index.ts";
+import { identityOf, keyOf, lookupOwners } from "../../matching/index.ts";
 import { identityForm, platformOf } from "../../identifiers/index.ts";
 
 const LARGEST_CUSTOMER = 0xffff_ffff;
@@ -40,14 +40,16 @@ export async function findCustomers({ ctx, input: refs }: { ctx: Ctx; input: rea
   );
   const aliases = await aliasesOf(ctx, [...numbers.values()]);
   for (const [ref, number] of numbers) numbers.set(ref, aliases.get(number) ?? number);
-  const existing = await existingCustomers(ctx, [...numbers.values()]);
-  const erasing = await erasedCustomers(ctx);
-  const pointed = await lookupOwners(ctx, [...identities.values()], "interactive");
+  const [existing, erasing, pointed] = await Promise.all([
+    existingCustomers(ctx, [...numbers.values()]),
+    erasedCustomers(ctx),
+    pointedCustomers(ctx, [...identities.values()].map(keyOf)),
+  ]);
   const found = new Map<string, number>();
   for (const ref of refs) {
     const number = numbers.get(ref);
     const identity = identities.get(ref);
-    const customer = number === undefined ? identity && pointed.get(keyOf(identity))?.customer : existing.has(number) ? number : undefined;
+    const customer = number === undefined ? identity && pointed.get(keyOf(identity)) : existing.has(number) ? number : undefined;
     // A customer whose erasure has begun is not found: otherwise half of its data would be shown.
     if (customer !== undefined && !erasing.has(customer)) found.set(ref, customer);
   }
@@ -59,10 +61,30 @@ export async function findCustomers({ ctx, input: refs }: { ctx: Ctx; input: rea
   return found;
 }
 
+const OWNERS = cacheKind<(key: string) => Promise<number | undefined>>("identity.ownerQuestions", "process");
+const ERASURES = cacheKind<(now: "now") => Promise<ReadonlySet<number> | undefined>>("identity.erasureQuestions", "process");
+/** A list of more references is a question of its own: nobody should wait for it. */
+const MOST_GATHERED = 20;
+
+/** The customers that identities point at, by their text; few of them share one query with other requests of the moment. */
+async function pointedCustomers({ facts, caches }: Pick<Ctx, "facts" | "caches">, keys: readonly string[]) {
+  const look = async (texts: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+    const owners = await lookupOwners({ facts }, texts.map(identityOf), "interactive");
+    return new Map([...owners].map(([key, { customer }]) => [key, customer]));
+  };
+  if (keys.length > MOST_GATHERED) return look(keys);
+  const ask = caches.getOr(OWNERS, () => gather(look));
+  const found = await Promise.all(keys.map(async (key) => [key, await ask(key)] as const));
+  return new Map(found.flatMap(([key, customer]) => (customer === undefined ? [] : [[key, customer] as const])));
+}
+
 /** Customers whose erasure has begun and not ended; mostly none. */
-async function erasedCustomers({ records }: Pick<Ctx, "records">): Promise<ReadonlySet<number>> {
-  const rows = await records.selectFrom("erasures").select("customer").where("ended_at", "is", null).execute();
-  return new Set(rows.map(({ customer }) => Number(customer)));
+async function erasedCustomers({ records, caches }: Pick<Ctx, "records" | "caches">): Promise<ReadonlySet<number>> {
+  const look = async () => {
+    const rows = await records.selectFrom("erasures").select("customer").where("ended_at", "is", null).execute();
+    return new Map([["now" as const, new Set(rows.map(({ customer }) => Number(customer)))]]);
+  };
+  return (await caches.getOr(ERASURES, () => gather<"now", ReadonlySet<number>>(look))("now"))!;
 }
 
 async function existingCustomers({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<ReadonlySet<number>> {

@@ -12,6 +12,7 @@ const OF_MEMBERS = ids(
   contract.listTags,
   contract.listCustomers,
   contract.readCustomer,
+  contract.readCustomerTags,
   contract.customerHistory,
   contract.explainTag,
   contract.listSegments,

@@ -23,6 +23,7 @@ import * as webhookTypes from "./0021-webhookTypes.ts";
 import * as sessions from "./0022-sessions.ts";
 import * as jobs from "./0023-jobs.ts";
 import * as lease from "./0024-lease.ts";
+import * as tagVersions from "./0025-tagVersions.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0022-sessions": sessions,
   "0023-jobs": jobs,
   "0024-lease": lease,
+  "0025-tagVersions": tagVersions,
 };
