@@ -73,6 +73,7 @@ const READ: Readonly<Record<string, Calls | string>> = {
     "/customers?limit=500&q=planted-1",
   ],
   readCustomer: ({ customer, other }) => [`/customers/${customer}`, `/customers/${other}`, "/customers/member:planted-3"],
+  readCustomerTags: ({ customer, other }) => [`/customers/${customer}/tags`, `/customers/${other}/tags`, "/customers/member:planted-3/tags"],
   listCustomerEvents: ({ customer }) => [`/customers/${customer}/events?limit=100`],
   explainTag: ({ customer, tags }) => tags.map((tag) => `/customers/${customer}/why/${tag}`),
   countCustomers: () => [{ url: "/count", payload: { where: "rich" } }],
@@ -189,7 +190,7 @@ test("every operation has said how it could show somebody's data", () => {
 test("who may see them meets every planted value somewhere", async () => {
   const seen = new Set<string>();
   const { customer } = world;
-  for (const url of ["", "/events?limit=100", "/identities", "/history", ...world.tags.map((tag) => `/why/${tag}`)]) {
+  for (const url of ["", "/tags", "/events?limit=100", "/identities", "/history", ...world.tags.map((tag) => `/why/${tag}`)]) {
     const { body } = await tagwise.ask("admin", { url: `/api/customers/${customer}${url}` });
     for (const leak of leaks(body)) seen.add(leak);
   }
