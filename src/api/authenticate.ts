@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { actorOfKnownKey, actorOfSession, ANONYMOUS, KEY_PREFIX, OPERATOR } from "../access/index.ts";
+import { actorOfCachedKey, actorOfSession, ANONYMOUS, KEY_PREFIX, OPERATOR } from "../access/index.ts";
 import { isLocalRequest, type App } from "../app/index.ts";
 import { Problem, problem, type Actor } from "../kernel/index.ts";
 import { sessionToken, setSessionCookie } from "./cookie.ts";
@@ -14,7 +14,7 @@ export async function authenticate(app: App, request: FastifyRequest, reply: Fas
   const { engine, config } = app;
   if (isLocalRequest(request.raw)) return OPERATOR;
   const { authorization } = request.headers;
-  if (authorization !== undefined) return actorOfKnownKey(engine, keyIn(authorization), Date.now());
+  if (authorization !== undefined) return actorOfCachedKey(engine, keyIn(authorization), Date.now());
   const token = sessionToken(request);
   requireSameOrigin(request, config.publicUrl, token !== undefined && !isPublic);
   if (token === undefined) {

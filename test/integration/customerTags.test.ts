@@ -74,7 +74,10 @@ afterAll(() => engine.close());
 
 const numbersOf = async (names: readonly string[]) =>
   new Map(
-    [...(await findCustomers({ ctx, input: names.map((name) => `crm:${name}`) }))].map(([ref, number]) => [ref.replace("crm:", ""), number]),
+    [...(await findCustomers({ ctx, input: names.map((name) => `crm:${name}`) }))].map(([ref, number]) => [
+      ref.replace("crm:", ""),
+      number,
+    ]),
   );
 
 /** Both processes answer of everybody what their page answers. */
@@ -103,7 +106,10 @@ test("bitmaps of the store in all their forms are read to the last number", asyn
     "arrayConcat(range(10), range(65530, 65600))",
   ];
   for (const shape of shapes)
-    for (const bitmap of [`bitmapBuild(CAST(${shape} AS Array(UInt32)))`, `(SELECT groupBitmapState(toUInt32(n)) FROM (SELECT arrayJoin(CAST(${shape} AS Array(UInt32))) AS n))`]) {
+    for (const bitmap of [
+      `bitmapBuild(CAST(${shape} AS Array(UInt32)))`,
+      `(SELECT groupBitmapState(toUInt32(n)) FROM (SELECT arrayJoin(CAST(${shape} AS Array(UInt32))) AS n))`,
+    ]) {
       const [row] = await engine.facts.rows<{ bitmap: string; numbers: number[] }>(
         `SELECT ${bitmapSql("b")} AS bitmap, bitmapToArray(b) AS numbers FROM (SELECT ${bitmap} AS b)`,
       );
@@ -153,9 +159,10 @@ test("an evaluation that fails between the history and the members changes no an
   await expectAsPages();
   for (let from = 0; from < 8; from++) {
     store.refuse(from, 1, "before");
-    await assignTag({ ctx: failing, input: { tag: "vip", add: from % 2 === 0 ? [customer] : [], remove: from % 2 === 0 ? [] : [customer] } }).catch(
-      () => undefined,
-    );
+    await assignTag({
+      ctx: failing,
+      input: { tag: "vip", add: from % 2 === 0 ? [customer] : [], remove: from % 2 === 0 ? [] : [customer] },
+    }).catch(() => undefined);
     store.relent();
     await expectAsPages();
     await send(order("d", 1, from));
@@ -176,9 +183,24 @@ test("who is nobody is not found", async () => {
 const pick = fc.nat(NAMES.length - 1);
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("order" as const), one: pick, days: fc.nat(60), amount: fc.nat(3_000) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("override" as const), one: pick, isIn: fc.boolean(), tag: fc.constantFrom("big", "silent", "wake") }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("override" as const),
+      one: pick,
+      isIn: fc.boolean(),
+      tag: fc.constantFrom("big", "silent", "wake"),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("remove" as const), one: pick, tag: fc.constantFrom("big", "silent", "wake") }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("assign" as const), add: fc.array(pick, { maxLength: 3 }), remove: fc.array(pick, { maxLength: 2 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("assign" as const),
+      add: fc.array(pick, { maxLength: 3 }),
+      remove: fc.array(pick, { maxLength: 2 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("merge" as const), one: pick, two: pick }) },
   { weight: 1, arbitrary: fc.constant({ kind: "unmerge" as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("erase" as const), one: pick }) },
@@ -196,7 +218,8 @@ async function take(one: Step): Promise<void> {
       await send(order(NAMES[one.one]!, one.days, one.amount));
       break;
     case "override":
-      if (of(one.one)) await setOverride({ ctx, input: { tag: one.tag, customer: of(one.one)!, direction: one.isIn ? "in" : "out", reason: "试" } });
+      if (of(one.one))
+        await setOverride({ ctx, input: { tag: one.tag, customer: of(one.one)!, direction: one.isIn ? "in" : "out", reason: "试" } });
       break;
     case "remove":
       if (of(one.one)) await removeOverride({ ctx, input: { tag: one.tag, customer: of(one.one)! } }).catch(() => undefined);
@@ -252,7 +275,8 @@ test("members are asked for while evaluations write: once they have ended, every
     await send(...NAMES.map((name, index) => order(name, (round * 7 + index * 11) % 40, 700 * round)));
     const asking = (async () => {
       for (let times = 0; times < 10; times++)
-        for (const one of [ctx, other, { ...ctx, caches: openCaches() }]) await readCustomerTags({ ctx: one, input: { customer: "crm:a" } });
+        for (const one of [ctx, other, { ...ctx, caches: openCaches() }])
+          await readCustomerTags({ ctx: one, input: { customer: "crm:a" } });
     })();
     await Promise.all([updateMembers({ ctx, input: {} }), asking]);
     await expectAsPages();

@@ -73,7 +73,11 @@ const READ: Readonly<Record<string, Calls | string>> = {
     "/customers?limit=500&q=planted-1",
   ],
   readCustomer: ({ customer, other }) => [`/customers/${customer}`, `/customers/${other}`, "/customers/member:planted-3"],
-  readCustomerTags: ({ customer, other }) => [`/customers/${customer}/tags`, `/customers/${other}/tags`, "/customers/member:planted-3/tags"],
+  readCustomerTags: ({ customer, other }) => [
+    `/customers/${customer}/tags`,
+    `/customers/${other}/tags`,
+    "/customers/member:planted-3/tags",
+  ],
   listCustomerEvents: ({ customer }) => [`/customers/${customer}/events?limit=100`],
   explainTag: ({ customer, tags }) => tags.map((tag) => `/customers/${customer}/why/${tag}`),
   countCustomers: () => [{ url: "/count", payload: { where: "rich" } }],

@@ -1,5 +1,14 @@
 import * as contract from "../../contract/index.ts";
-import { BACKTEST_JOB, exportTags, listCustomers, listTags, readCustomer, readCustomerTags, readOverview, readTag } from "../../insight/index.ts";
+import {
+  BACKTEST_JOB,
+  exportTags,
+  listCustomers,
+  listTags,
+  readCustomer,
+  readCustomerTags,
+  readOverview,
+  readTag,
+} from "../../insight/index.ts";
 import { FORMATS } from "../../segments/index.ts";
 import { asOfIn, membersAtIn } from "../asOf.ts";
 import { attachment } from "../attachment.ts";

@@ -65,9 +65,13 @@ async function follow(ctx: Stores, sets: MemberSets, through: number): Promise<{
     .execute();
   const done = rows.filter(({ state }) => state === "done").map(({ id }) => Number(id));
   const last = done.at(-1);
-  if (last === undefined) return rows.length > 0 && rows.every(({ state }) => state === "running") ? { sets, through } : null;
+  if (last === undefined && rows.every(({ state }) => state === "running")) return { sets, through };
   // One that failed, or runs before one that ended: members may have moved as the history does not say.
-  if (rows.length > MOST_EVALUATIONS || rows.some(({ id, state }) => state !== "done" && (state !== "running" || Number(id) < last)))
+  if (
+    last === undefined ||
+    rows.length > MOST_EVALUATIONS ||
+    rows.some(({ id, state }) => state !== "done" && (state !== "running" || Number(id) < last))
+  )
     return null;
   const moves = await ctx.facts.rows<Record<"tag" | "value" | "number" | "come" | "gone", string>>(
     `SELECT toString(tag) AS tag, value, toString(evaluation) AS number, ${bitmapSql("entered")} AS come, ${bitmapSql("left")} AS gone FROM ledger
