@@ -4,14 +4,14 @@ import { noteCustomers } from "../customers/index.ts";
 import { cacheKind, gather, type Ctx, type Verb } from "../engine/index.ts";
 import { findCustomer } from "../identity/index.ts";
 import { requirePermission } from "../kernel/index.ts";
-import { evaluatedUntil, heldNow, metricsOf, type Held, type MetricRow } from "../membership/index.ts";
+import { evaluatedUntil, heldNow, metricsOf, type CustomerTag, type MetricRow } from "../membership/index.ts";
 import { rememberedTags, type TagSet } from "../tags/index.ts";
 import { metricTags, numbered, overriddenIn, shownOf } from "./customerTags.ts";
 
 /** What the stores say of one customer's tags, before it is shown to somebody. */
 interface Stored {
   readonly set: TagSet;
-  readonly held: readonly Held[];
+  readonly held: readonly CustomerTag[];
   readonly overridden: ReadonlySet<string>;
   readonly metrics: readonly MetricRow[];
 }

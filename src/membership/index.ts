@@ -37,7 +37,7 @@ export { storedMembersSql } from "./history/storedMembers.ts";
 export { tagHistory } from "./history/tagHistory.ts";
 export { heldNow } from "./inMemory/heldNow.ts";
 export {
-  type Held,
+  type CustomerTag,
   type MemberCount,
   type MetricRow,
   countEverybody,

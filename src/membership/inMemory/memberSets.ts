@@ -1,4 +1,4 @@
-import type { Held } from "../members.ts";
+import type { CustomerTag } from "../members.ts";
 import type { CustomerSet } from "./customerSet.ts";
 
 /** Who has one value of a tag, with the evaluation whose members these are; "" is the value of a rule tag. */
@@ -53,8 +53,8 @@ export class MemberSets {
   }
 
   /** The tags and values of one customer, by tag and value. */
-  of(customer: number): Held[] {
-    const held: Held[] = [];
+  of(customer: number): CustomerTag[] {
+    const held: CustomerTag[] = [];
     for (const { tag, value, customers } of this.#sets.values()) if (customers.has(customer)) held.push({ customer, tag, value });
     return held.toSorted((a, b) => a.tag - b.tag || (a.value < b.value ? -1 : 1));
   }

@@ -1,5 +1,5 @@
 import { cacheKind, gather, literal, versionOf, type Ctx } from "../../engine/index.ts";
-import { settledEvaluation } from "../evaluations.ts";
+import { committedUpTo } from "../evaluations.ts";
 import { MemberSets } from "./memberSets.ts";
 import { bitmapSql, readBitmap } from "./readBitmap.ts";
 
@@ -91,7 +91,7 @@ async function follow(ctx: Stores, sets: MemberSets, through: number): Promise<{
 
 /** All members, by one statement, after another has said that they are not too many. */
 async function load(ctx: Stores): Promise<{ sets: MemberSets | null; through: number }> {
-  const through = await settledEvaluation(ctx);
+  const through = await committedUpTo(ctx);
   const [size] = await ctx.facts.rows<{ bytes: string }>("SELECT toString(sum(length(toString(customers)))) AS bytes FROM members FINAL");
   if (Number(size!.bytes) > mostBytes(ctx)) return { sets: null, through };
   const rows = await ctx.facts.rows<{ tag: number; value: string; number: string; bitmap: string }>(
