@@ -6,8 +6,12 @@ import type { Configured } from "../src/app/deps.ts";
 import { OPERATIONS } from "../src/contract/index.ts";
 import { readCalls, walk } from "./support/calls.ts";
 
-/** The one gate to members. */
-const GATE = new Set(["src/membership/writeLock.ts#exclusively", "src/membership/writeLock.ts#oneEvaluation"]);
+/** The one gate to members, and what plans deliveries from their history. */
+const GATE = new Set([
+  "src/membership/writeLock.ts#exclusively",
+  "src/membership/writeLock.ts#oneEvaluation",
+  "src/actions/webhooks/planDeliveries.ts#planWebhook",
+]);
 
 /** They name what writes members and do not call it. Each says why. */
 const NAMES_ONLY: Readonly<Record<string, string>> = {

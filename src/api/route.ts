@@ -24,7 +24,7 @@ export interface BindOptions {
   readonly once?: boolean;
   /** Content types of the answer if it is a stream instead of JSON. */
   readonly produces?: readonly string[];
-  /** It writes members. A process without the writer lease hands it to the holder and waits, so the handler must not use request or reply. */
+  /** It writes members or plans deliveries. A process without the writer lease hands it to the holder, so the handler uses no request or reply. */
   readonly byHolder?: boolean;
   /** The most requests per minute from one address. */
   readonly perMinute?: number;

@@ -114,6 +114,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     kept = await keepLease({
       lease: engine.lease,
       records: engine.records,
+      notices: engine.notices,
       log,
       taken: async () => {
         engine.caches.leaseMoved();

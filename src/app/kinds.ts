@@ -9,6 +9,7 @@ import type { AnyJobKind } from "../jobs/index.ts";
 import { applyJob } from "../publishing/index.ts";
 import { sweepExportsJob } from "../segments/index.ts";
 import { sourceJob } from "../sources/index.ts";
+import { recoverMessagesJob } from "../tracking/index.ts";
 import { evaluateJob } from "../updates/index.ts";
 import { sourceDeps, webhookDeps, type Configured } from "./deps.ts";
 
@@ -24,6 +25,7 @@ export function jobKinds(app: Configured): readonly AnyJobKind[] {
     backtestJob,
     eraseJob,
     webhookJob(webhookDeps(app)),
+    recoverMessagesJob,
     sweepDeliveriesJob,
     sweepExportsJob,
     sweepMessagesJob,

@@ -1,7 +1,7 @@
 import type { Overview } from "../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
-import { countEverybody, countMembers, isEvaluating } from "../membership/index.ts";
+import { countEverybody, countMembers } from "../membership/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
@@ -64,7 +64,9 @@ async function evaluationOf(ctx: Ctx, failing: number): Promise<Overview["evalua
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
-  const state = isEvaluating(ctx) ? "running" : failing > 0 ? "failing" : last ? "fresh" : "never";
+  // Asked of the records, for another process may be the one that evaluates.
+  const running = await ctx.records.selectFrom("evaluations").select("id").where("state", "=", "running").limit(1).executeTakeFirst();
+  const state = running ? "running" : failing > 0 ? "failing" : last ? "fresh" : "never";
   const at = last?.ended_at ?? null;
   return { state, at: at ? formatInstant(at.getTime()) : null, milliseconds: last?.milliseconds ?? null, progress: null, failing };
 }

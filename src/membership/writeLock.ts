@@ -10,7 +10,7 @@ interface Queue {
 
 const QUEUE = cacheKind<Queue>("membership.writers", "process");
 
-/** Whether this process is writing members now, for the overview. */
+/** Whether this process is writing members now. For all processes, ask the table `evaluations`. */
 export function isEvaluating(ctx: Ctx): boolean {
   return (ctx.caches.get(QUEUE)?.length ?? 0) > 0;
 }

@@ -1,9 +1,11 @@
-import { expect, inject, test } from "vitest";
+import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
+import { expect, inject, test } from "vitest";
 import { createKey } from "../../src/access/index.ts";
 import { buildServer } from "../../src/api/index.ts";
 import { openApp, operatorContext, readConfig } from "../../src/app/index.ts";
-import { fenceSql, openEngine } from "../../src/engine/index.ts";
+import { foreignBatches, openBatch, validateMessages, writeMessages } from "../../src/customers/index.ts";
+import { fenceSql, keepLease, openEngine } from "../../src/engine/index.ts";
 import { beginEvaluation } from "../../src/membership/index.ts";
 import { testCtx } from "../support/engine.ts";
 import { testStores } from "../support/stores.ts";
@@ -30,6 +32,8 @@ test.runIf(inject("servers"))(
       const ended = await server.inject({ url: `/api/jobs/${job}?wait=30000`, headers });
       expect(ended.json()).toMatchObject({ state: "done" });
       expect((await post("/api/tags/vip/members", { add: ["crm:1"] })).json()).toEqual({ entered: 1, left: 0, members: 1 });
+      await writeEverything(server, headers);
+      expect([holder.holds(), other.holds()]).toEqual([true, false]);
       await holder.close();
       await expect.poll(() => other.holds()).toBe(true);
       expect((await post("/api/tags/vip/members", { remove: ["crm:1"] })).json()).toEqual({ entered: 0, left: 1, members: 0 });
@@ -40,6 +44,39 @@ test.runIf(inject("servers"))(
     }
   },
 );
+
+/** What changes members in other ways than by hand, at a process without the lease. */
+async function writeEverything(server: FastifyInstance, headers: Record<string, string>): Promise<void> {
+  const ask = async (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, payload?: object | string) => {
+    const answer = await server.inject({ method, url: `/api${path}`, headers, ...(payload !== undefined && { payload }) });
+    expect(answer.json(), `${method} ${path}`).not.toHaveProperty("code");
+    const body = answer.json<Record<string, string>>();
+    if (!body["job"]) return body;
+    const { result, ...job } = (await server.inject({ url: `/api/jobs/${body["job"]}?wait=30000`, headers })).json();
+    expect(job, path).toMatchObject({ state: "done" });
+    return result;
+  };
+  const apply = (tag: object) => ask("POST", "/tags/apply", { document: { tags: [tag] } });
+  await ask("POST", "/customers", { customers: [{ identities: { crm: "2", phone: "13800138000" }, attributes: { shelf: "9" } }] });
+  await ask("POST", "/customers", { customers: [{ identities: { crm: "2" }, attributes: { shelf: "b" }, at: "2020-01-01" }] });
+  await apply({ code: "nines", name: "九", rule: { attribute: "shelf", in: ["9", "10"] } });
+  await ask("PATCH", "/catalogue/attributes/shelf", { type: "number" });
+  await apply({ code: "nines", name: "九", rule: { attribute: "shelf", is: ">= 9" } });
+  await ask("POST", "/segments", { name: "some", where: "nines" });
+  await apply({ code: "inside", name: "人群内", rule: { segment: "some" } });
+  await ask("POST", "/segments", { name: "some", where: "not nines" });
+  await ask("POST", "/memberships", { memberships: [{ customer: "crm:2", tag: "vip" }] });
+  await ask("POST", "/tags/nines/overrides", { customer: "crm:1", direction: "in", reason: "x" });
+  await ask("DELETE", "/tags/nines/overrides/crm:1");
+  const file = await ask("POST", "/uploads?name=tags.csv", "会员号,标签\n2,VIP\n");
+  const imported = await ask("POST", "/imports", { upload: file.upload });
+  await ask("POST", `/imports/${imported.import}/undo`, {});
+  await ask("PUT", "/merge-limits", await ask("GET", "/merge-limits"));
+  await ask("POST", "/customers/crm:1/merge", { other: "crm:2", reason: "x" });
+  await ask("PATCH", "/identity/placeholders", { add: [{ platform: "phone", value: "13800138000" }] });
+  await ask("POST", "/evaluations", {});
+  await ask("DELETE", "/customers/crm:1");
+}
 
 test.runIf(inject("servers"))(
   "a holder that was replaced writes nothing any more, in either store, though it does not know it yet",
@@ -73,3 +110,47 @@ test.runIf(inject("servers"))(
     }
   },
 );
+
+test.runIf(inject("servers"))("who waits for the lease learns at once that the holder gave it back", async () => {
+  const { remove, ...config } = await testStores();
+  const [one, other] = [await openEngine(config), await openEngine(config)];
+  const log = { info: () => undefined, warn: () => undefined };
+  const moved = Promise.withResolvers<void>();
+  const keep = ({ lease, records, notices }: typeof one, taken: () => void, beatMilliseconds?: number) =>
+    keepLease({ lease, records, notices, beatMilliseconds, log, taken: async () => taken(), lost: async () => undefined });
+  try {
+    const holder = await keep(one, () => undefined);
+    // By its beat alone it would not look before the test is over.
+    const waiting = await keep(other, moved.resolve, 3_600_000);
+    expect([one.lease.held, other.lease.held]).toEqual([true, false]);
+    await holder.stop();
+    await moved.promise;
+    expect(other.lease.fence).toBe(one.lease.fence + 1);
+    await waiting.stop();
+  } finally {
+    await one.close();
+    await other.close();
+    await remove();
+  }
+});
+
+test.runIf(inject("servers"))("the holder takes back what a process left open that died, though nobody sends anything", async () => {
+  const { dataDir, databaseUrl, clickhouseUrl, remove } = await testStores();
+  const config = readConfig({ env: { TAGWISE_DATA: dataDir, DATABASE_URL: databaseUrl, CLICKHOUSE_URL: clickhouseUrl }, cwd: dataDir });
+  const holder = await openApp(config, { server: buildServer, graceMilliseconds: 1_000 });
+  try {
+    await holder.jobs.serve();
+    const ctx = operatorContext(holder, "zh");
+    const events = [{ event: "Order Completed", identities: [{ platform: "crm", external: "1" }], time: ctx.clock(), properties: {} }];
+    const batch = await openBatch(ctx, "messages");
+    await writeMessages(ctx, validateMessages({ customers: [], events }), batch);
+    const rows = async () => (await ctx.facts.rows("SELECT id FROM events")).length;
+    expect(await rows()).toBe(1);
+    await ctx.records.updateTable("fresh_batches").set({ process: "dead" }).where("batch", "=", batch).execute();
+    await expect.poll(rows).toBe(0);
+    await expect.poll(async () => (await foreignBatches(ctx)).length).toBe(0);
+  } finally {
+    await holder.close();
+    await remove();
+  }
+});

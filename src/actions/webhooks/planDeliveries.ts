@@ -15,7 +15,10 @@ const EVALUATIONS_PER_PLAN = 200;
  */
 export const OVERLAP_EVALUATIONS = 50;
 
-/** Plans all deliveries of one webhook up to an evaluation. With `onlyActive` a paused webhook is left out. */
+/**
+ * Plans all deliveries of one webhook up to an evaluation. With `onlyActive` a paused webhook is left out.
+ * @throws LEASE_LOST if this process does not hold the writer lease
+ */
 export async function planWebhook(ctx: Ctx, webhook: string, upTo: number, { onlyActive = false } = {}): Promise<void> {
   for (;;) {
     const row = await ctx.records.selectFrom("webhooks").selectAll().where("id", "=", webhook).executeTakeFirst();
@@ -45,6 +48,8 @@ async function planFor(ctx: Ctx, webhook: WebhookRow, upTo: number): Promise<num
     created_at: new Date(now),
   }));
   return ctx.records.transaction().execute(async (tx) => {
+    // The history that a replaced holder read may have been mended since.
+    await ctx.lease.confirm(tx);
     // Another process may plan the same. It waits for this lock, then finds `told` changed and inserts nothing.
     const current = await tx.selectFrom("webhooks").select("told").where("id", "=", webhook.id).forUpdate().executeTakeFirst();
     if (current?.told !== webhook.told) return 0;

@@ -7,8 +7,11 @@ export const actionsRoutes = [
   bind(contract.listWebhooks, ({ ctx }) => actions.listWebhooks({ ctx, input: {} })),
   bind(contract.readWebhook, ({ ctx, params }) => actions.readWebhook({ ctx, input: params })),
   bind(contract.createWebhook, ({ ctx, app, body }) => actions.createWebhook({ ctx, input: { ...body, deps: webhookDeps(app) } })),
-  bind(contract.updateWebhook, ({ ctx, app, params, body }) =>
-    actions.updateWebhook({ ctx, input: { ...params, ...body, deps: webhookDeps(app) } }),
+  bind(
+    contract.updateWebhook,
+    ({ ctx, app, params, body }) => actions.updateWebhook({ ctx, input: { ...params, ...body, deps: webhookDeps(app) } }),
+    // What it was not told of yet is planned first, and the holder plans.
+    { byHolder: true },
   ),
   bind(contract.deleteWebhook, ({ ctx, params }) => actions.deleteWebhook({ ctx, input: params })),
   bind(contract.rotateWebhookSecret, ({ ctx, app, params, body }) =>

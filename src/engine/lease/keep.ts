@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "../../kernel/index.ts";
+import type { Notices } from "../records/notices.ts";
 import type { Records } from "../records/types.ts";
 import type { Lease } from "./lease.ts";
 import { beatProcess, endProcess } from "./processes.ts";
@@ -7,12 +8,18 @@ import { beatProcess, endProcess } from "./processes.ts";
 /** How often a process says that it lives, and looks whether the lease is free. */
 export const BEAT_MILLISECONDS = 1_000;
 
+/** Tells the processes that wait for the lease that it is free. */
+const CHANNEL = "tagwise_lease";
+
 /** How often a starting process looks whether the lease is renewed. */
 const LOOK_MILLISECONDS = 200;
 
 export interface KeepLease {
   readonly lease: Lease;
   readonly records: Records;
+  readonly notices: Notices;
+  /** How often the lease is renewed, or looked at; default BEAT_MILLISECONDS. */
+  readonly beatMilliseconds?: number | undefined;
   readonly log: Pick<Log, "info" | "warn">;
   /** This process writes members from now on: recovers what the holder before left, and begins its work. */
   taken(): Promise<void>;
@@ -32,9 +39,11 @@ export interface KeptLease {
  * Tries to have the lease and goes on trying until stopped; resolves after the first try. A beat that fails is tried again at the next:
  * while the records do not answer nobody else can take the lease either.
  */
-export async function keepLease({ lease, records, log, taken, lost }: KeepLease): Promise<KeptLease> {
+export async function keepLease(parts: KeepLease): Promise<KeptLease> {
+  const { lease, records, notices, beatMilliseconds = BEAT_MILLISECONDS, log, taken, lost } = parts;
   const { process } = lease;
   let stopped = false;
+  let again = false;
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> | undefined;
   let working: Promise<void> = Promise.resolve();
@@ -66,15 +75,18 @@ export async function keepLease({ lease, records, log, taken, lost }: KeepLease)
   }
 
   function run(): void {
-    if (stopped || beating) return;
+    if (stopped) return;
     clearTimeout(timer);
+    // Told while it looks: what it was told may be newer than what it saw.
+    again = beating !== undefined;
+    if (beating) return;
     beating = beat()
       .catch((error: unknown) => {
         if (!stopped) log.warn({ err: error }, "the lease could not be looked at; trying again");
       })
       .finally(() => {
         beating = undefined;
-        if (!stopped) timer = setTimeout(run, BEAT_MILLISECONDS);
+        if (!stopped) timer = setTimeout(run, again ? 0 : beatMilliseconds);
       });
   }
 
@@ -101,18 +113,22 @@ export async function keepLease({ lease, records, log, taken, lost }: KeepLease)
       throw error;
     }
   }
-  timer = setTimeout(run, BEAT_MILLISECONDS);
+  timer = setTimeout(run, beatMilliseconds);
+  const unlisten = notices.listen(CHANNEL, run);
   return {
     look: run,
     async stop() {
       if (stopped) return;
       stopped = true;
+      unlisten();
       clearTimeout(timer);
       await beating;
       await working;
       await lost();
+      const { held } = lease;
       await lease.release().catch(() => undefined);
       await endProcess(records, process).catch(() => undefined);
+      if (held) notices.tell(CHANNEL, "released");
     },
   };
 }

@@ -32,6 +32,7 @@ export function openServerNotices(databaseUrl: string, log: Pick<Log, "warn">): 
   let client: pg.Client | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
+  let told: Promise<unknown> | undefined;
 
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString: databaseUrl, application_name: "tagwise notices", keepAlive: true });
@@ -42,7 +43,13 @@ export function openServerNotices(databaseUrl: string, log: Pick<Log, "warn">): 
     });
     next.on("notification", ({ channel, payload }) => void emitter.emit(channel, payload ?? ""));
     await next.connect();
-    for (const channel of emitter.eventNames()) await next.query(`LISTEN ${identifier(String(channel))}`);
+    // Somebody may begin to listen meanwhile: without another look nobody would tell them anything.
+    const heard = new Set<string | symbol>();
+    for (let missing = emitter.eventNames(); missing.length > 0; missing = emitter.eventNames().filter((name) => !heard.has(name)))
+      for (const channel of missing) {
+        await next.query(`LISTEN ${identifier(String(channel))}`);
+        heard.add(channel);
+      }
     if (closed) return void (await next.end());
     client = next;
     for (const channel of emitter.eventNames()) emitter.emit(channel, null);
@@ -64,18 +71,22 @@ export function openServerNotices(databaseUrl: string, log: Pick<Log, "warn">): 
 
   return {
     tell(channel, payload) {
-      client?.query("select pg_notify($1, $2)", [channel, payload]).catch(() => undefined);
+      const send = () => client?.query("select pg_notify($1, $2)", [channel, payload]);
+      told = (client ? Promise.resolve(send()) : connecting.then(send)).catch(() => undefined);
     },
     listen(channel, hear) {
       const first = emitter.listenerCount(channel) === 0;
       const stop = subscribe(emitter, channel, hear);
-      if (first) client?.query(`LISTEN ${identifier(channel)}`).catch(() => undefined);
+      // What was told before the server listens for us is lost.
+      if (first) client?.query(`LISTEN ${identifier(channel)}`).then(() => emitter.emit(channel, null), () => undefined);
       return stop;
     },
     async close() {
       closed = true;
       clearTimeout(timer);
       await connecting;
+      // Ended while a message is under way, the connection would be cut off and the message perhaps lost.
+      await told;
       await client?.end().catch(() => undefined);
       emitter.removeAllListeners();
     },
