@@ -15,6 +15,7 @@ export type { Address, Allowance, OutboundRequest } from "./outbound/index.ts";
 export { openSeal, type Seal } from "./seal.ts";
 export { auditShown, READS_DAYS } from "./reads.ts";
 export { readSession } from "./readSession.ts";
+export { countRequest, type RequestCount } from "./requestCounts.ts";
 export { revokeKey } from "./revokeKey.ts";
 export { actorOfSession, LONGEST_SESSION_MILLISECONDS, type FoundSession, type SignedIn } from "./sessions.ts";
 export { setPassword } from "./setPassword.ts";

@@ -15,6 +15,7 @@ import { readJsonBodies, readNothing } from "./bodies.ts";
 import { unanswered } from "./notFound.ts";
 import { describeApi } from "./openapi.ts";
 import { answerHandedOver, decorate, registerBinding, registerMissing } from "./register.ts";
+import { rateLimitStore } from "./rateLimit.ts";
 import { requestIdOf } from "./requestId.ts";
 import { missingOperations, ROUTES } from "./routes/index.ts";
 import { registerTracking } from "./tracking/routes.ts";
@@ -49,6 +50,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
   await server.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   await server.register(rateLimit, {
     global: false,
+    store: rateLimitStore(app),
     allowList: (request) => isLocalRequest(request.raw),
     errorResponseBuilder: (_request, { ttl }) => problem("RATE_LIMITED", { seconds: Math.ceil(ttl / 1000) }),
   });

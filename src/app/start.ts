@@ -1,6 +1,6 @@
 import { repairFields, seedCatalogue } from "../catalogue/index.ts";
 import { closeLostBatches, finishRetypes, forgetMessages } from "../customers/index.ts";
-import { forgetProcesses, isOnlyProcess, LOCKS, type Ctx } from "../engine/index.ts";
+import { forgetProcesses, isOnlyProcess, LOCKS, requireSharedDirectory, type Ctx } from "../engine/index.ts";
 import { applyDecisions } from "../identity/index.ts";
 import { closeLostRuns } from "../sources/index.ts";
 import { dropOldUploads } from "../files/index.ts";
@@ -15,6 +15,7 @@ import { dropOldExports } from "../segments/index.ts";
 export async function prepare(ctx: Ctx): Promise<void> {
   // Two processes that start at one moment would add the same twice.
   await ctx.caches.get(LOCKS)!.hold("start", async () => {
+    await requireSharedDirectory(ctx);
     await seedCatalogue({ ctx });
     await repairFields({ ctx });
     await forgetMessages({ ctx });

@@ -15,6 +15,7 @@ export type { Records, RecordsTx, RecordTables } from "./records/types.ts";
 export type { Ctx, Engine, EngineConfig, Progress, Stores, Verb } from "./types.ts";
 export type { Notices } from "./records/notices.ts";
 export { openEngine } from "./open.ts";
+export { requireSharedDirectory } from "./sharedDirectory.ts";
 export { takeNumbers } from "./records/counters.ts";
 export { raiseVersion, versionOf } from "./records/versions.ts";
 export { readSetting, writeSetting } from "./records/settings.ts";

@@ -23,7 +23,8 @@ export async function pairStores(records: Records, facts: Facts): Promise<void> 
   else if (ofFacts !== id) throw mismatch();
 }
 
-async function recordsId(records: Records): Promise<string | undefined> {
+/** The id that both stores have since their first start; undefined before it. */
+export async function recordsId(records: Records): Promise<string | undefined> {
   const row = await records.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
   return typeof row?.value["id"] === "string" ? row.value["id"] : undefined;
 }

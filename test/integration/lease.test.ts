@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import { expect, inject, test } from "vitest";
+import { planWebhook } from "../../src/actions/index.ts";
 import { createKey } from "../../src/access/index.ts";
 import { buildServer } from "../../src/api/index.ts";
 import { openApp, operatorContext, readConfig } from "../../src/app/index.ts";
@@ -33,10 +34,12 @@ test.runIf(inject("servers"))(
       expect(ended.json()).toMatchObject({ state: "done" });
       expect((await post("/api/tags/vip/members", { add: ["crm:1"] })).json()).toEqual({ entered: 1, left: 0, members: 1 });
       await writeEverything(server, headers);
+      await post("/api/customers", { customers: [{ identities: { crm: "3" } }] });
+      expect((await post("/api/tags/vip/members", { add: ["crm:3"] })).json()).toMatchObject({ entered: 1 });
       expect([holder.holds(), other.holds()]).toEqual([true, false]);
       await holder.close();
       await expect.poll(() => other.holds()).toBe(true);
-      expect((await post("/api/tags/vip/members", { remove: ["crm:1"] })).json()).toEqual({ entered: 0, left: 1, members: 0 });
+      expect((await post("/api/tags/vip/members", { remove: ["crm:3"] })).json()).toMatchObject({ entered: 0, left: 1 });
     } finally {
       await holder.close();
       await other.close();
@@ -50,9 +53,9 @@ async function writeEverything(server: FastifyInstance, headers: Record<string, 
   const ask = async (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, payload?: object | string) => {
     const answer = await server.inject({ method, url: `/api${path}`, headers, ...(payload !== undefined && { payload }) });
     expect(answer.json(), `${method} ${path}`).not.toHaveProperty("code");
-    const body = answer.json<Record<string, string>>();
-    if (!body["job"]) return body;
-    const { result, ...job } = (await server.inject({ url: `/api/jobs/${body["job"]}?wait=30000`, headers })).json();
+    const body = answer.json();
+    if (!body.job) return body;
+    const { result, ...job } = (await server.inject({ url: `/api/jobs/${body.job}?wait=30000`, headers })).json();
     expect(job, path).toMatchObject({ state: "done" });
     return result;
   };
@@ -69,8 +72,9 @@ async function writeEverything(server: FastifyInstance, headers: Record<string, 
   await ask("POST", "/tags/nines/overrides", { customer: "crm:1", direction: "in", reason: "x" });
   await ask("DELETE", "/tags/nines/overrides/crm:1");
   const file = await ask("POST", "/uploads?name=tags.csv", "会员号,标签\n2,VIP\n");
-  const imported = await ask("POST", "/imports", { upload: file.upload });
-  await ask("POST", `/imports/${imported.import}/undo`, {});
+  await ask("POST", "/imports", { upload: file.upload });
+  const { items } = await ask("GET", "/imports");
+  await ask("POST", `/imports/${items[0].id}/undo`, {});
   await ask("PUT", "/merge-limits", await ask("GET", "/merge-limits"));
   await ask("POST", "/customers/crm:1/merge", { other: "crm:2", reason: "x" });
   await ask("PATCH", "/identity/placeholders", { add: [{ platform: "phone", value: "13800138000" }] });
@@ -98,6 +102,14 @@ test.runIf(inject("servers"))(
       };
       await expect(write(one)).rejects.toMatchObject({ code: "LEASE_LOST" });
       await expect(beginEvaluation(testCtx(one), "full", 0)).rejects.toMatchObject({ code: "LEASE_LOST" });
+      const webhook = { id: "w", name: "w", url: "https://example.com", secret: "s", prefix: "s", tags: "[]", types: "[]" };
+      const owner = { owner_kind: "person", owner: "x", owner_name: "x" };
+      await other.records
+        .insertInto("webhooks")
+        .values({ ...webhook, ...owner, state: "active", since: 0, told: 0, failures: 0, created_at: new Date() })
+        .execute();
+      await expect(planWebhook(testCtx(one), "w", 1)).rejects.toMatchObject({ code: "LEASE_LOST" });
+      await planWebhook(testCtx(other), "w", 1);
       expect(await one.facts.rows("SELECT tag FROM metrics")).toEqual([]);
       await write(other);
       await beginEvaluation(testCtx(other), "full", 0);

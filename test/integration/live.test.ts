@@ -35,8 +35,10 @@ interface Ear {
   close(): void;
 }
 
+const secretOf = async (role: Role) => (await createKey({ ctx: tagwise.ctx, input: { name: "ear", role } })).secret;
+
 async function listen(role: Role, since?: string, at = url): Promise<Ear> {
-  const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "ear", role } });
+  const secret = await secretOf(role);
   const stopping = new AbortController();
   const response = await fetch(`${at}/api/live${since === undefined ? "" : `?since=${since}`}`, {
     headers: { authorization: `Bearer ${secret}`, "accept-encoding": "gzip, br" },
@@ -141,7 +143,7 @@ test("nobody is told of what they may not see, and nothing names a person", asyn
 });
 
 test("a job is told as it goes and when it ends", async () => {
-  const ear = await listen("viewer");
+  const ear = await listen("admin");
   await ear.until(({ kind }) => kind === "hello");
   const evaluated = await tagwise.ask("admin", { method: "POST", url: "/api/evaluations", payload: {} });
   const { job } = evaluated.json<{ job: string }>();
@@ -166,6 +168,46 @@ test.skipIf(!inject("servers"))("what another process on the same stores changes
   back.close();
   await other.close();
 });
+
+test.skipIf(!inject("servers"))(
+  "what another process changes is shown within a second, whatever it is, and the overview says what runs",
+  async () => {
+    const other = await openApp({ ...tagwise.app.config, port: 0 }, { server: buildServer });
+    const server = await other.server();
+    await server.listen({ port: 0, host: "127.0.0.1" });
+    const ear = await listen("admin", undefined, `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
+    await ear.until(({ kind }) => kind === "hello");
+    const post = (path: string, payload: object) => tagwise.ask("admin", { method: "POST", url: `/api${path}`, payload });
+    const tag = { code: "new", name: { zh: "新", en: "New" } };
+    const writes: readonly [() => Promise<unknown>, (event: LiveEvent) => boolean][] = [
+      [() => post("/customers", { customers: [{ identities: { crm: "9" } }] }), ({ kind }) => kind === "facts"],
+      [() => assign("vip", ["crm:9"]), members("vip")],
+      [() => post("/keys", { name: "new", role: "viewer" }), (event) => event.kind === "changed" && event.what.includes("key")],
+      [() => post("/tags/apply", { document: { tags: [tag] } }), ({ kind }) => kind === "job"],
+    ];
+    for (const [write, wanted] of writes) {
+      await write();
+      const since = performance.now();
+      await ear.until(wanted);
+      expect(performance.now() - since).toBeLessThan(1_000);
+    }
+    const state = async () =>
+      (await server.inject({ url: "/api/overview", headers: { authorization: `Bearer ${await secretOf("viewer")}` } })).json().evaluation
+        .state;
+    const running = { kind: "full", started_at: new Date(), fence: tagwise.ctx.lease.fence, as_of: new Date(), failed_tags: 0 };
+    expect(await state()).not.toBe("running");
+    const { id } = await tagwise.ctx.records
+      .insertInto("evaluations")
+      .values({ ...running, state: "running" })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await ear.until((event) => event.kind === "evaluation" && event.running);
+    expect(await state()).toBe("running");
+    await tagwise.ctx.records.updateTable("evaluations").set({ state: "failed" }).where("id", "=", id).execute();
+    ear.close();
+    await other.close();
+  },
+);
 
 test("closing the app ends every stream at once rather than after its grace", async () => {
   const ears = await Promise.all([listen("viewer"), listen("admin"), listen("admin")]);

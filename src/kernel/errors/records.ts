@@ -29,6 +29,22 @@ export const records = {
     en: ({ dataDir, mode }) =>
       `The data directory ${dataDir} has mode ${mode}: other accounts can enter it, and this account may not change that. Make the account that runs Tagwise its owner (chown) and run chmod 700, or choose another directory with --data.`,
   }),
+  DATA_DIR_NOT_SHARED: entry<{ dataDir: string; file: string }>({
+    status: 500,
+    exit: 6,
+    zh: ({ dataDir, file }) =>
+      `数据目录 ${dataDir} 不是其他 Tagwise 进程正在用的那一个：它们写下的标记文件 ${file} 在这里看不到，或内容不同。没有启动。上传的文件和导出的文件放在数据目录里，连接同一套数据库的所有进程必须用同一个目录：请把共享目录（例如 NFS）挂载到这台机器，再用 TAGWISE_DATA 或 --data 指向它。如果其他进程已经停止，请 10 秒后再启动。`,
+    en: ({ dataDir, file }) =>
+      `The data directory ${dataDir} is not the one that the other Tagwise processes use: the file ${file} that marks theirs is missing here, or says something else. Nothing was started. Uploads and exports stand in the data directory, so all processes on the same databases must use the same one: mount the shared directory (NFS, for example) on this machine and give it with TAGWISE_DATA or --data. If the other processes have stopped, start again in 10 seconds.`,
+  }),
+  DATA_DIR_OF_OTHERS: entry<{ dataDir: string; file: string; found: string; wanted: string }>({
+    status: 500,
+    exit: 6,
+    zh: ({ dataDir, file, found, wanted }) =>
+      `数据目录 ${dataDir} 属于另一套数据库：标记文件 ${file} 里的编号是 ${found}，现在连接的数据库的编号是 ${wanted}。没有启动。请检查 DATABASE_URL、CLICKHOUSE_URL、TAGWISE_DATA 和 --data；恢复过备份的，请把同一时刻备份的数据目录和数据库一起恢复。`,
+    en: ({ dataDir, file, found, wanted }) =>
+      `The data directory ${dataDir} belongs to other databases: the id in its file ${file} is ${found}, that of the databases is ${wanted}. Nothing was started. Check DATABASE_URL, CLICKHOUSE_URL, TAGWISE_DATA and --data; after restoring a backup, restore the data directory and the databases of one moment together.`,
+  }),
   STORES_MISMATCH: entry<{ records: string | null; facts: string | null }>({
     status: 500,
     exit: 6,

@@ -24,6 +24,7 @@ import * as sessions from "./0022-sessions.ts";
 import * as jobs from "./0023-jobs.ts";
 import * as lease from "./0024-lease.ts";
 import * as tagVersions from "./0025-tagVersions.ts";
+import * as requestCounts from "./0026-requestCounts.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0023-jobs": jobs,
   "0024-lease": lease,
   "0025-tagVersions": tagVersions,
+  "0026-requestCounts": requestCounts,
 };

@@ -41,6 +41,8 @@ export interface AccessTables {
   };
   /** Failed sign-ins by SHA-256 of login and address. */
   login_attempts: { source: string; failures: number; last_at: Stamp };
+  /** Requests of this window to operations with a limit, by SHA-256 of operation and address. */
+  request_counts: { key: string; requests: number; until: Stamp };
   audit: {
     id: Generated<number>;
     at: Stamp;
