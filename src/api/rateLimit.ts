@@ -11,10 +11,9 @@ interface RouteLimit {
 export function rateLimitStore({ engine: { records } }: Pick<App, "engine">): FastifyRateLimitStoreCtor {
   const storeOf = (operation: string): FastifyRateLimitStore => ({
     incr(caller, tell, windowMilliseconds = 60_000) {
-      countRequest(records, operation, caller, windowMilliseconds).then(
-        (count) => tell(null, count),
-        (error: Error) => tell(error),
-      );
+      countRequest(records, operation, caller, windowMilliseconds)
+        .then((count) => tell(null, count))
+        .catch((error: Error) => tell(error));
     },
     // Each operation with a limit has counts of its own.
     child: (options) => storeOf((options as unknown as RouteLimit).routeInfo.url),

@@ -6,15 +6,12 @@ import { openApp, readConfig, type App } from "../../src/app/index.ts";
 import { testDirectory } from "../support/directory.ts";
 import { testStores, type TestStores } from "../support/stores.ts";
 
-/** Several processes on the same servers. Embedded stores let one in. */
-const servers = test.runIf(inject("servers"));
-
 const open = ({ dataDir, databaseUrl, clickhouseUrl }: Omit<TestStores, "remove">): Promise<App> => {
   const env = { TAGWISE_DATA: dataDir, DATABASE_URL: databaseUrl, CLICKHOUSE_URL: clickhouseUrl };
   return openApp(readConfig({ env, cwd: dataDir }), { server: buildServer, graceMilliseconds: 1_000 });
 };
 
-servers("requests a minute are counted over all processes, for each address alone", async () => {
+test.runIf(inject("servers"))("requests a minute are counted over all processes, for each address alone", async () => {
   const stores = await testStores();
   const [one, other] = [await open(stores), await open(stores)];
   try {
@@ -44,30 +41,36 @@ servers("requests a minute are counted over all processes, for each address alon
   }
 });
 
-servers("a process that does not see the data directory of the others does not start, and says what to do", async () => {
-  const stores = await testStores();
-  const elsewhere = testDirectory("elsewhere");
-  const one = await open(stores);
-  try {
-    const mark = JSON.parse(readFileSync(join(stores.dataDir, "stores.json"), "utf8")) as object;
-    expect(mark).toEqual({ stores: expect.any(String), directory: expect.any(String) });
-    await (await open(stores)).close();
-    const error = await open({ ...stores, dataDir: elsewhere.path }).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: "DATA_DIR_NOT_SHARED", params: { dataDir: elsewhere.path } });
-    expect(error).toMatchObject({ zh: expect.stringContaining("TAGWISE_DATA"), en: expect.stringContaining("mount the shared directory") });
-    await one.close();
-    // Who is alone goes on with another directory: the former may be lost. Then the former one is the wrong one.
-    const alone = await open({ ...stores, dataDir: elsewhere.path });
-    await expect(open(stores)).rejects.toMatchObject({ code: "DATA_DIR_NOT_SHARED" });
-    await alone.close();
-  } finally {
-    await one.close();
-    await stores.remove();
-    elsewhere.remove();
-  }
-});
+test.runIf(inject("servers"))(
+  "a process that does not see the data directory of the others does not start, and says what to do",
+  async () => {
+    const stores = await testStores();
+    const elsewhere = testDirectory("elsewhere");
+    const one = await open(stores);
+    try {
+      const mark = JSON.parse(readFileSync(join(stores.dataDir, "stores.json"), "utf8")) as object;
+      expect(mark).toEqual({ stores: expect.any(String), directory: expect.any(String) });
+      await (await open(stores)).close();
+      const error = await open({ ...stores, dataDir: elsewhere.path }).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: "DATA_DIR_NOT_SHARED", params: { dataDir: elsewhere.path } });
+      expect(error).toMatchObject({
+        zh: expect.stringContaining("TAGWISE_DATA"),
+        en: expect.stringContaining("mount the shared directory"),
+      });
+      await one.close();
+      // Who is alone goes on with another directory: the former may be lost. Then the former one is the wrong one.
+      const alone = await open({ ...stores, dataDir: elsewhere.path });
+      await expect(open(stores)).rejects.toMatchObject({ code: "DATA_DIR_NOT_SHARED" });
+      await alone.close();
+    } finally {
+      await one.close();
+      await stores.remove();
+      elsewhere.remove();
+    }
+  },
+);
 
-servers("a data directory of other databases is refused", async () => {
+test.runIf(inject("servers"))("a data directory of other databases is refused", async () => {
   const [stores, others] = [await testStores(), await testStores()];
   await (await open(others)).close();
   cpSync(join(others.dataDir, "stores.json"), join(stores.dataDir, "stores.json"));

@@ -78,7 +78,11 @@ export function openServerNotices(databaseUrl: string, log: Pick<Log, "warn">): 
       const first = emitter.listenerCount(channel) === 0;
       const stop = subscribe(emitter, channel, hear);
       // What was told before the server listens for us is lost.
-      if (first) client?.query(`LISTEN ${identifier(channel)}`).then(() => emitter.emit(channel, null), () => undefined);
+      if (first)
+        client?.query(`LISTEN ${identifier(channel)}`).then(
+          () => emitter.emit(channel, null),
+          () => undefined,
+        );
       return stop;
     },
     async close() {
