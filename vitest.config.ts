@@ -17,7 +17,7 @@ if (directory) process.env["TMPDIR"] ??= directory;
 /**
  * Projects: `house`; `unit`, everything beside the code and what in test/ needs no lane; `embedded` and `servers`, the files of
  * test/integration on PGlite with chDB and on PostgreSQL with ClickHouse's HTTP protocol; `e2e`, the real program, browser
- * included; `faults`, the real program killed.
+ * included; `faults`, the real program killed, on embedded stores and on servers.
  */
 export default defineConfig({
   test: {
