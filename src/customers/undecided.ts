@@ -65,10 +65,15 @@ export async function onDecided<T>(
   patience = PATIENCE_MILLISECONDS,
 ): Promise<T> {
   const begun = performance.now();
+  const decided = new Set<number>();
   for (;;) {
     const found = await look();
-    const open = await undecidedAmong(ctx, batchesOf(found));
-    if (open.size === 0) return found;
+    const batches = [...batchesOf(found)];
+    const open = await undecidedAmong(ctx, batches);
+    // A batch that was undone between the look and the question is not open either; the next look no longer finds its rows.
+    if (open.size === 0 && batches.every((batch) => decided.has(batch))) return found;
+    for (const batch of batches) if (!open.has(batch)) decided.add(batch);
+    if (open.size === 0) continue;
     await finishUndos(ctx);
     if (performance.now() - begun > patience) throw problem("BATCH_UNDECIDED", {});
     await pause(LOOK_AGAIN_MILLISECONDS);

@@ -1,5 +1,6 @@
 import { ATTRIBUTE_COLUMNS, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { openBatches } from "../batches.ts";
 import { undecidedAmong } from "../undecided.ts";
 import type { AttributeRow } from "./attributeRows.ts";
 
@@ -23,6 +24,8 @@ export async function unstatedAttributes(
   const distinct = [...new Map(rows.map((row) => [statementOf(row), row])).values()];
   const doubtful = distinct.filter((row) => row.customer < firstNew);
   if (doubtful.length === 0) return distinct;
+  // Asked before the look too: a batch that was undone since then is not open any more.
+  const openBefore = await openBatches(ctx);
   const instants = doubtful.map((row) => row.at).toSorted();
   const stored = await ctx.facts.rows<AttributeRow>(
     `SELECT attribute, customer, at, text, number, time, date, flag, list, cleared, batch FROM attribute_values
@@ -44,6 +47,7 @@ export async function unstatedAttributes(
     ctx,
     matching.map(({ batch }) => Number(batch)).filter((batch) => batch !== rows[0]?.batch),
   );
+  for (const batch of openBefore) open.add(batch);
   const stated = new Set(matching.filter(({ batch }) => !open.has(Number(batch))).map(statementOf));
   return distinct.filter((row) => !stated.has(statementOf(row)));
 }

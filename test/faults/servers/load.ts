@@ -14,6 +14,8 @@ export interface Told {
 
 export interface Load {
   readonly told: Told;
+  /** Rejects as soon as a client meets what is no crash. */
+  readonly failed: Promise<never>;
   /** Ends every client after what it is at. Rejects with what a client met that is no crash. */
   stop(): Promise<void>;
 }
@@ -144,10 +146,11 @@ export function startLoad(shop: Shop, { people = false }: LoadOptions = {}): Loa
       while (!stopped) await client();
     }),
   );
-  // Said when the load is stopped.
-  running.catch(() => (stopped = true));
+  const failed = running.then(() => new Promise<never>(() => undefined));
+  failed.catch(() => (stopped = true));
   return {
     told,
+    failed,
     async stop() {
       stopped = true;
       await running;

@@ -32,7 +32,10 @@ test(
       const killAt = async (statement: string, at: Moment) => {
         let killed = false;
         void process!.proxy.arm(STATEMENTS[statement]!, at, process!.kill).then(() => (killed = true));
-        await expect.poll(() => killed, { timeout: 60_000, message: `killed ${at} ${statement}` }).toBe(true);
+        const waiting = async () => {
+          await expect.poll(() => killed, { timeout: 60_000, message: `killed ${at} ${statement}` }).toBe(true);
+        };
+        await Promise.race([load.failed, waiting()]);
       };
       if (OF_RECOVERY.includes(name)) {
         await killAt("messages", "after");
