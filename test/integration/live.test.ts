@@ -143,7 +143,7 @@ test("nobody is told of what they may not see, and nothing names a person", asyn
 });
 
 test("a job is told as it goes and when it ends", async () => {
-  const ear = await listen("admin");
+  const ear = await listen("viewer");
   await ear.until(({ kind }) => kind === "hello");
   const evaluated = await tagwise.ask("admin", { method: "POST", url: "/api/evaluations", payload: {} });
   const { job } = evaluated.json<{ job: string }>();
