@@ -12,12 +12,12 @@ function asked() {
   });
   return { loads, ask };
 }
-const turn = () => new Promise((resolve) => setImmediate(resolve));
+const begun = (loads: readonly unknown[], count: number) => expect.poll(() => loads.length, { interval: 1 }).toBe(count);
 
 test("questions of one moment are one load, each asked once", async () => {
   const { loads, ask } = asked();
   const answers = Promise.all([ask("a"), ask("b"), ask("a"), ask("nobody")]);
-  await turn();
+  await begun(loads, 1);
   loads[0]!.answer();
   expect(await answers).toEqual(["A", "B", "A", undefined]);
   expect(loads.map(({ keys }) => keys)).toEqual([["a", "b", "nobody"]]);
@@ -26,14 +26,11 @@ test("questions of one moment are one load, each asked once", async () => {
 test("who asks while a load runs is answered by the next, never by the one that began before", async () => {
   const { loads, ask } = asked();
   const first = ask("a");
-  await turn();
+  await begun(loads, 1);
   const later = Promise.all([ask("a"), ask("b")]);
-  await turn();
-  expect(loads).toHaveLength(1);
   loads[0]!.answer();
   expect(await first).toBe("A");
-  await turn();
-  await turn();
+  await begun(loads, 2);
   loads[1]!.answer();
   expect(await later).toEqual(["A", "B"]);
   expect(loads[1]!.keys).toEqual(["a", "b"]);
@@ -42,12 +39,11 @@ test("who asks while a load runs is answered by the next, never by the one that 
 test("a load that fails leaves the next one alone", async () => {
   const { loads, ask } = asked();
   const first = ask("a").catch((error: Error) => error.message);
-  await turn();
+  await begun(loads, 1);
   const second = ask("a");
   loads[0]!.fail();
   expect(await first).toBe("down");
-  await turn();
-  await turn();
+  await begun(loads, 2);
   loads[1]!.answer();
   expect(await second).toBe("A");
 });
