@@ -37,6 +37,8 @@ const server = createServer((request, response) => {
     request.resume();
   });
 });
+// As the real server does: Node closes idle connections after 5 s, often just as the client uses one again.
+server.keepAliveTimeout = 30_000;
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   checkAccount(request);
