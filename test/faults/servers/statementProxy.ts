@@ -25,7 +25,8 @@ interface Armed {
 /** Stands between one process and the fact store, and sees every statement. */
 export async function openStatementProxy(store: string): Promise<StatementProxy> {
   const target = new URL(store);
-  const agent = new Agent({ keepAlive: true });
+  // A connection of its own for each statement: one that is kept may just be closed by the store, which fails the statement.
+  const agent = new Agent({ keepAlive: false });
   let armed: Armed | undefined;
   let process: string | undefined;
 
