@@ -42,6 +42,7 @@ function recordOf(state: Record["state"], report: unknown, undone: unknown): Rec
     productsAdded,
     file: shownName({ name: written.file }),
     state,
-    undone: undone as Record["undone"],
+    // An undo that still runs has only its first counts here.
+    undone: state === "undone" ? (undone as Record["undone"]) : null,
   };
 }

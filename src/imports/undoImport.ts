@@ -1,8 +1,9 @@
+import { sql } from "kysely";
 import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, UndoResult } from "../contract/index.ts";
 import { closeBatch, finishUndos, reopenBatch, undoLater } from "../customers/index.ts";
-import type { Ctx, Progress, Verb } from "../engine/index.ts";
+import { literal, type Ctx, type Progress, type Verb } from "../engine/index.ts";
 import { formatInstant, problem, requirePermission, type Text } from "../kernel/index.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
 import { revertImport } from "./revertImport.ts";
@@ -34,9 +35,11 @@ export async function undoImport({
 /** Marks the import as being undone. From here on, a crash does not stop the undo. */
 async function begin(ctx: Ctx, id: string): Promise<number> {
   const batch = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
+  const counts = JSON.stringify(await countRows(ctx, batch));
   const begun = await ctx.records
     .updateTable("imports")
-    .set({ state: "undoing" })
+    // A second attempt finds fewer rows: the counts of the first stay.
+    .set({ state: "undoing", undone: sql`coalesce(undone, ${counts}::jsonb)` })
     .where("id", "=", batch)
     .where("state", "in", ["done", "undoing"])
     .returning("id")
@@ -45,6 +48,24 @@ async function begin(ctx: Ctx, id: string): Promise<number> {
   const found = await ctx.records.selectFrom("imports").select("state").where("id", "=", batch).executeTakeFirst();
   if (!found) throw problem("NOT_FOUND", { what: `import ${id.slice(0, 20)}` });
   throw problem("IMPORT_NOT_DONE", { import: id, state: found.state });
+}
+
+/** Rows of an import that an undo removes for certain. */
+type RowCounts = Pick<Result, "events" | "attributes" | "products">;
+
+async function countRows({ facts }: Ctx, batch: number): Promise<RowCounts> {
+  const count = (table: string) => `toUInt32((SELECT count() FROM ${table} WHERE batch = ${literal.integer(batch)}))`;
+  const [row] = await facts.rows<RowCounts>(
+    `SELECT ${count("events")} AS events, ${count("attribute_values")} AS attributes, ${count("products")} AS products`,
+    { lane: "heavy" },
+  );
+  return row!;
+}
+
+/** What the first attempt counted; undefined where the undo began without counting. */
+async function firstCounts({ records }: Ctx, batch: number): Promise<RowCounts | undefined> {
+  const row = await records.selectFrom("imports").select("undone").where("id", "=", batch).executeTakeFirst();
+  return (row?.undone as RowCounts | null | undefined) ?? undefined;
 }
 
 /** Runs the undo, also one that a crash interrupted. */
@@ -73,7 +94,13 @@ export async function finishUndo(
   progress?.({ zh: "重新计算标签", en: "Evaluating the tags anew" }, 0.6);
   await tagging.updateMembers(ctx, undefined, signal);
   const { retired, ...counts } = taken;
-  const result: Result = { import: String(batch), ...counts, tagsRetired: [...retired], warnings: await warningsOf(ctx, batch) };
+  const result: Result = {
+    import: String(batch),
+    ...counts,
+    ...(await firstCounts(ctx, batch)),
+    tagsRetired: [...retired],
+    warnings: await warningsOf(ctx, batch),
+  };
   await ctx.records.transaction().execute(async (tx) => {
     const undone = { ...result, at: formatInstant(ctx.clock()), by: ctx.actor.name };
     await tx
