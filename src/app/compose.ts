@@ -146,11 +146,15 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     const serverClosed = built?.close() ?? Promise.resolve();
     await settled([serverClosed], graceMilliseconds);
     built?.server.closeAllConnections();
-    await Promise.all([jobsStopped, serverClosed, tasksStopped]);
-    // What was accepted is written, also for a caller who has gone.
-    await drainMessages({ ctx: engine });
-    await kept.stop();
-    await engine.close();
+    try {
+      await Promise.all([jobsStopped, serverClosed, tasksStopped]);
+      // What was accepted is written, also for a caller who has gone.
+      await drainMessages({ ctx: engine });
+      await kept.stop();
+    } finally {
+      // Stores that stay open after a failure keep their directory locked for this process.
+      await engine.close();
+    }
   };
   const app: App = Object.freeze({
     config,

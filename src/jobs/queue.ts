@@ -248,7 +248,8 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
       await Promise.all([worker.stop(), clockwork?.stop()]);
       for (const { ending } of worker.running.values()) if (!ending.signal.aborted) ending.abort(STOPPING());
       await settled([Promise.all([...worker.running.values()].map(({ done }) => done))], graceMilliseconds);
-      await leaveBehind();
+      // Records that are gone must not keep the other stores open: the next start recovers these jobs.
+      await leaveBehind().catch((error: unknown) => log.warn({ err: error }, "jobs could not be given back; the next start does it"));
       unlisten();
     },
   };
