@@ -93,11 +93,11 @@ export async function finishUndo(
   });
   progress?.({ zh: "重新计算标签", en: "Evaluating the tags anew" }, 0.6);
   await tagging.updateMembers(ctx, undefined, signal);
-  const { retired, ...counts } = taken;
+  const { retired, ...removed } = taken;
+  const counts = { ...removed, ...(await firstCounts(ctx, batch)) };
   const result: Result = {
     import: String(batch),
     ...counts,
-    ...(await firstCounts(ctx, batch)),
     tagsRetired: [...retired],
     warnings: await warningsOf(ctx, batch),
   };
