@@ -1,4 +1,4 @@
-// The long form of the oracle: thousands of random catalogues of facts, ledgers and rules, every way of running against the interpreter.
+// The long form of the oracle: thousands of random catalogues of facts, membership histories and rules, every way of running against the interpreter.
 // `npm run oracle [-- CASES [SEED]]`. The seed is printed first, so that a failure can be run again; fast-check prints the case, made small.
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";

@@ -70,7 +70,7 @@ test("what ARCHITECTURE says of one event's way names code that there is", () =>
 
 test("members, their history and overrides are written by one room", () => {
   const written =
-    /(?:INSERT INTO|ALTER TABLE|DELETE FROM|TRUNCATE TABLE) (members|ledger)\b|(?:insertInto|updateTable|deleteFrom)\("(overrides)"/g;
+    /(?:INSERT INTO|ALTER TABLE|DELETE FROM|TRUNCATE TABLE) (members|membership_changes)\b|(?:insertInto|updateTable|deleteFrom)\("(overrides)"/g;
   const found = paths
     .filter((path) => !isTest(path) && !path.startsWith("src/engine/"))
     .flatMap((path) => Array.from(read(path).matchAll(written), ([, facts, records]) => `${facts ?? records}: ${path}`));

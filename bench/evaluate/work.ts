@@ -17,10 +17,10 @@ export async function bareGroupBy(facts: Facts): Promise<void> {
 
 async function forget(facts: Facts): Promise<void> {
   await facts.run("TRUNCATE TABLE members");
-  await facts.run("TRUNCATE TABLE ledger");
+  await facts.run("TRUNCATE TABLE membership_changes");
 }
 
-/** The whole evaluation of so many tags, members and ledger written anew as by the first evaluation. */
+/** The whole evaluation of so many tags, members and membership history written anew as by the first evaluation. */
 export function evaluation(ctx: Ctx, count: number): { prepare: () => Promise<void>; run: () => Promise<void> } {
   const rules = tagRules(count);
   const codes = [...rules.keys()];
@@ -39,7 +39,7 @@ export function evaluation(ctx: Ctx, count: number): { prepare: () => Promise<vo
 
 /**
  * (b): one query a tag over events sorted by customer and time, each written as a person would write that rule, its customers as a bitmap.
- * With `write` each tag also does what the evaluation does: the difference with the members it had goes to the ledger, then the
+ * With `write` each tag also does what the evaluation does: the difference with the members it had goes to the membership history, then the
  * members are written. Without, only the queries.
  */
 export function oneByOne(facts: Facts, count: number, write: boolean): { prepare: () => Promise<void>; run: () => Promise<void> } {
@@ -56,7 +56,7 @@ export function oneByOne(facts: Facts, count: number, write: boolean): { prepare
         await facts.run(`CREATE TABLE stage_plain (found ${BITMAP}) ENGINE = Memory`);
         await facts.run(`INSERT INTO stage_plain ${query}`, heavy);
         await facts.run(
-          `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+          `INSERT INTO membership_changes (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
            SELECT ${tag}, '', 1, fromUnixTimestamp64Milli(toInt64(${AS_OF}), 'UTC'), now64(3), 'rule', 1, 'bench', bitmapAndnot(found, was), bitmapAndnot(was, found)
            FROM (SELECT found, (SELECT groupBitmapMergeState(customers) FROM members FINAL WHERE tag = ${tag}) AS was FROM stage_plain)`,
           heavy,

@@ -12,7 +12,7 @@ export async function removeBatchRows(facts: Facts, table: BatchTable, batch: nu
 /** Marks customers for the next evaluation, which then evaluates all their tags. */
 export async function markForEvaluation(facts: Facts, customers: Iterable<number>, batch: number, options: RunOptions = {}): Promise<void> {
   const rows = Array.from(new Set(customers), (customer) => ({ customer, batch }));
-  if (rows.length > 0) await facts.insert("moved", rows, options);
+  if (rows.length > 0) await facts.insert("marked_customers", rows, options);
 }
 
 /** Stores the ids of accepted messages. @param select a SELECT of key, batch, month, sender, content, own */

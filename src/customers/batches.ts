@@ -16,7 +16,7 @@ export async function openBatch(ctx: Pick<Ctx, "records" | "lease">, of: "messag
         .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: sql<number>`counters.value + 1` }))
         .returning("value"),
     )
-    .insertInto("fresh_batches")
+    .insertInto("pending_batches")
     .columns(["batch", "ready", "messages", "process"])
     .expression((db) =>
       db
@@ -31,7 +31,7 @@ export async function openBatch(ctx: Pick<Ctx, "records" | "lease">, of: "messag
 /** Closes a batch whose rows are all written: the next evaluation may read them. */
 export async function closeBatch(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
   await ctx.records
-    .insertInto("fresh_batches")
+    .insertInto("pending_batches")
     .values({ batch, ready: true })
     .onConflict((conflict) => conflict.column("batch").doUpdateSet({ ready: true }))
     .execute();
@@ -41,7 +41,7 @@ export async function closeBatch(ctx: Pick<Ctx, "records" | "caches">, batch: nu
 /** Opens a batch again before its rows are deleted. Until it is closed, other writers do not treat its rows as stored. */
 export async function reopenBatch(ctx: Pick<Ctx, "records">, batch: number): Promise<void> {
   await ctx.records
-    .insertInto("fresh_batches")
+    .insertInto("pending_batches")
     .values({ batch, ready: false })
     .onConflict((conflict) => conflict.column("batch").doUpdateSet({ ready: false }))
     .execute();
@@ -64,7 +64,7 @@ export function onBatchClosed(ctx: Pick<Ctx, "caches">, listener: () => void): (
 
 /** Closed batches that no evaluation has read. */
 export async function newBatches(ctx: Pick<Ctx, "records">): Promise<number[]> {
-  const rows = await ctx.records.selectFrom("fresh_batches").select("batch").where("ready", "=", true).orderBy("batch").execute();
+  const rows = await ctx.records.selectFrom("pending_batches").select("batch").where("ready", "=", true).orderBy("batch").execute();
   return rows.map((row) => Number(row.batch));
 }
 
@@ -72,7 +72,7 @@ export async function newBatches(ctx: Pick<Ctx, "records">): Promise<number[]> {
 export async function importedAmong(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<number[]> {
   if (batches.length === 0) return [];
   const rows = await ctx.records
-    .selectFrom("fresh_batches")
+    .selectFrom("pending_batches")
     .select("batch")
     .where("messages", "=", false)
     .where("batch", "in", [...batches])
@@ -85,7 +85,7 @@ export async function importedAmong(ctx: Pick<Ctx, "records">, batches: readonly
 export async function forgetBatches(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<void> {
   if (batches.length > 0)
     await ctx.records
-      .deleteFrom("fresh_batches")
+      .deleteFrom("pending_batches")
       .where("batch", "in", [...batches])
       .execute();
 }
@@ -94,7 +94,7 @@ export async function forgetBatches(ctx: Pick<Ctx, "records">, batches: readonly
 export async function foreignBatches(ctx: Pick<Ctx, "records" | "lease">): Promise<{ batch: number; gone: boolean }[]> {
   const { process, alone } = ctx.lease;
   const rows = await ctx.records
-    .selectFrom("fresh_batches")
+    .selectFrom("pending_batches")
     .select(["batch", isAlive("process").as("alive")])
     .where("messages", "=", true)
     .where("ready", "=", false)
@@ -106,7 +106,7 @@ export async function foreignBatches(ctx: Pick<Ctx, "records" | "lease">): Promi
 
 /** All open batches: they are being written or undone. */
 export async function openBatches({ records }: Pick<Ctx, "records">): Promise<number[]> {
-  const rows = await records.selectFrom("fresh_batches").select("batch").where("ready", "=", false).orderBy("batch").execute();
+  const rows = await records.selectFrom("pending_batches").select("batch").where("ready", "=", false).orderBy("batch").execute();
   return rows.map(({ batch }) => Number(batch));
 }
 
@@ -116,7 +116,7 @@ export async function openBatches({ records }: Pick<Ctx, "records">): Promise<nu
  */
 export async function closeMessages(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
   const { numUpdatedRows } = await ctx.records
-    .updateTable("fresh_batches")
+    .updateTable("pending_batches")
     .set({ ready: true })
     .where("batch", "=", batch)
     // A batch that is closed already was undone by another process.
@@ -129,7 +129,7 @@ export async function closeMessages(ctx: Pick<Ctx, "records" | "caches">, batch:
 /** Marks an undone batch of another process: if that process is alive after all, it cannot close the batch. */
 export async function withdrawBatch(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
   // Ready, so that customers evaluated with some of the rows are evaluated again.
-  await ctx.records.updateTable("fresh_batches").set({ ready: true }).where("batch", "=", batch).execute();
+  await ctx.records.updateTable("pending_batches").set({ ready: true }).where("batch", "=", batch).execute();
   notifyListeners(ctx);
 }
 
@@ -137,7 +137,7 @@ export async function withdrawBatch(ctx: Pick<Ctx, "records" | "caches">, batch:
 export async function closeLostBatches(ctx: Pick<Ctx, "records" | "lease">): Promise<void> {
   const { process, alone } = ctx.lease;
   await ctx.records
-    .updateTable("fresh_batches")
+    .updateTable("pending_batches")
     .set({ ready: true })
     .where("ready", "=", false)
     .where("messages", "=", false)

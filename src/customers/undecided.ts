@@ -38,7 +38,7 @@ export async function undecidedAmong({ records }: Pick<Ctx, "records">, batches:
   const open = new Set<number>();
   for (let from = 0; from < asked.length; from += PART_BATCHES) {
     const rows = await records
-      .selectFrom("fresh_batches")
+      .selectFrom("pending_batches")
       .select("batch")
       .where("ready", "=", false)
       .where("batch", "in", asked.slice(from, from + PART_BATCHES))

@@ -129,7 +129,7 @@ function among(tags: readonly number[]): string {
 /** Members as of an instant, from the history: customers whose last move up to then was an entry. */
 function historySql(tags: readonly number[], asOf: Instant): string {
   const moves = (bitmap: string, inside: boolean) =>
-    `SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${bitmap})) AS customer, ${inside} AS inside FROM ledger WHERE ${among(tags)} AND at <= ${literal.instant(asOf)}`;
+    `SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${bitmap})) AS customer, ${inside} AS inside FROM membership_changes WHERE ${among(tags)} AND at <= ${literal.instant(asOf)}`;
   return `SELECT tag, value, groupBitmapState(customer) FROM (
     SELECT tag, value, customer FROM (${moves("entered", true)} UNION ALL ${moves("left", false)}) GROUP BY tag, value, customer HAVING argMax(inside, evaluation)
   ) GROUP BY tag, value`;
@@ -153,7 +153,7 @@ function namesOf(source: Pass["source"]): readonly string[] {
       return [source.cycle.event];
     case "attribute":
       return [source.attribute];
-    case "ledger":
+    case "membershipHistory":
       return [source.tag];
   }
 }

@@ -72,7 +72,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       overrides,
       room: { left: MAX_NODES },
       passed: new Map(),
-      evidence: new Map(),
+      events: new Map(),
     };
     const trees = await treesOf(tag, explaining);
     const stored = held.filter((one) => one.tag === tag.id);

@@ -46,7 +46,7 @@ export interface Explaining {
   readonly room: { left: number };
   /** Answers and events that were computed already, by rule and by measure. */
   readonly passed: Map<Rule, boolean>;
-  readonly evidence: Map<string, Promise<WhyNode["evidence"]>>;
+  readonly events: Map<string, Promise<WhyNode["events"]>>;
 }
 
 /** One tree for a rule tag, one per value for a tiered tag, none for others. */
@@ -86,14 +86,14 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
       observed: null,
       wanted: null,
       ratio: null,
-      evidence: [],
+      events: [],
       tag: null,
       ...inner,
       children: await inner.children,
     };
   const { set, scope } = explaining;
   const words = { catalogue: scope.catalogue, tags: set.refs, timezone: scope.timezone };
-  const [seen, evidence, children] = await Promise.all([
+  const [seen, events, children] = await Promise.all([
     observedAt(rule, inner.pass, explaining),
     countedEventsAt(rule, explaining),
     inner.children,
@@ -107,7 +107,7 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
     wanted: languageOf(rule).wanted(rule, words),
     // The progress of a hidden amount towards a visible limit would reveal the amount.
     ratio: fields.every(({ sensitivity }) => sees(explaining.ctx, sensitivity)) ? seen.ratio : null,
-    evidence,
+    events,
     tag: rule.kind === "tag" ? rule.tag : null,
     ...inner,
     children,
@@ -154,14 +154,14 @@ function passes(rule: Rule, explaining: Explaining): boolean {
 }
 
 /** Leaves with the same measure show the same events, which are read once. */
-async function countedEventsAt(rule: Leaf, { ctx, customer, scope, evidence }: Explaining): Promise<WhyNode["evidence"]> {
-  const read = (measured: EventMeasure) => {
+async function countedEventsAt(rule: Leaf, { ctx, customer, scope, events: read }: Explaining): Promise<WhyNode["events"]> {
+  const eventsOf = (measured: EventMeasure) => {
     const key = JSON.stringify([measured.event, measured.where, measured.window]);
-    const found = evidence.get(key) ?? countedEventsOf(ctx, customer, measured, scope);
-    evidence.set(key, found);
+    const found = read.get(key) ?? countedEventsOf(ctx, customer, measured, scope);
+    read.set(key, found);
     return found;
   };
-  const events = (await Promise.all(countedMeasuresOf(rule).map(read))).flat();
+  const events = (await Promise.all(countedMeasuresOf(rule).map(eventsOf))).flat();
   // One event may be a step and also the event that breaks the sequence.
   return [...new Map(events.map((event) => [event.id, event])).values()].toSorted((a, b) =>
     a.time < b.time ? 1 : a.time > b.time ? -1 : 0,
@@ -206,7 +206,7 @@ function heldWords(rule: TagLeaf, { set, answers, overrides, builder, columns, s
   const inner = set.tags.get(rule.tag);
   const words = inner !== undefined && overrides.has(inner.id) ? { zh: `${says.zh}（手动指定）`, en: `${says.en} (override)` } : says;
   if (rule.held === null || answer === null || answer === false) return words;
-  const measure = builder.measure({ kind: "ledger", tag: rule.tag, values: rule.values }, { kind: "entered" });
+  const measure = builder.measure({ kind: "membershipHistory", tag: rule.tag, values: rule.values }, { kind: "entered" });
   const since = columns(measure) as Instant | undefined;
   if (since === undefined) return { zh: `${words.zh}，刚刚进入`, en: `${words.en}, from now on` };
   const date = timeWords(since, scope.timezone);

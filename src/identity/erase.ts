@@ -57,7 +57,7 @@ export async function eraseIdentityRecords(tx: RecordsTx, numbers: readonly numb
     .where(({ eb, or }) => or([eb("kept", "in", [...numbers]), eb("lost", "in", [...numbers])]))
     .execute();
   await tx
-    .deleteFrom("identity_moves")
+    .deleteFrom("departed_identities")
     .where("customer", "in", [...numbers])
     .execute();
   if (identities.length === 0) return;

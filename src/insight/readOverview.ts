@@ -66,7 +66,7 @@ async function evaluationOf(ctx: Ctx, failing: number): Promise<Overview["evalua
     .executeTakeFirst();
   // Asked of the records, for another process may be the one that evaluates.
   const running = await ctx.records.selectFrom("evaluations").select("id").where("state", "=", "running").limit(1).executeTakeFirst();
-  const state = running ? "running" : failing > 0 ? "failing" : last ? "fresh" : "never";
+  const state = running ? "running" : failing > 0 ? "failing" : last ? "current" : "never";
   const at = last?.ended_at ?? null;
   return { state, at: at ? formatInstant(at.getTime()) : null, milliseconds: last?.milliseconds ?? null, progress: null, failing };
 }
@@ -74,7 +74,7 @@ async function evaluationOf(ctx: Ctx, failing: number): Promise<Overview["evalua
 async function changesOf(ctx: Ctx, set: TagSet): Promise<Overview["changes"]> {
   const rows = await ctx.facts.rows<{ tag: number; at: string; entered: string; left: string }>(
     `SELECT l.tag AS tag, max(l.recorded) AS at, sum(bitmapCardinality(l.entered)) AS entered, sum(bitmapCardinality(l.left)) AS left
-     FROM ledger AS l GROUP BY tag, evaluation ORDER BY evaluation DESC, entered + left DESC, tag LIMIT ${RECENT_CHANGES}`,
+     FROM membership_changes AS l GROUP BY tag, evaluation ORDER BY evaluation DESC, entered + left DESC, tag LIMIT ${RECENT_CHANGES}`,
   );
   const byId = new Map([...set.tags.values()].map((tag) => [tag.id, tag]));
   return rows.flatMap((row) => {

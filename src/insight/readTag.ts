@@ -64,7 +64,7 @@ async function populationWideOf(ctx: Ctx, set: TagSet, tag: TagRecord): Promise<
 async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {
   const rows = await ctx.facts.rows<{ at: string; cause: string; entered: string; left: string }>(
     `SELECT max(l.at) AS at, argMax(l.cause, bitmapCardinality(l.entered) + bitmapCardinality(l.left)) AS cause, sum(bitmapCardinality(l.entered)) AS entered, sum(bitmapCardinality(l.left)) AS left
-     FROM ledger AS l WHERE tag = ${literal.integer(tag)} GROUP BY evaluation ORDER BY evaluation DESC LIMIT 30`,
+     FROM membership_changes AS l WHERE tag = ${literal.integer(tag)} GROUP BY evaluation ORDER BY evaluation DESC LIMIT 30`,
   );
   return rows.map((row) => ({
     at: formatInstant(instantOfFacts(row.at)),
@@ -77,7 +77,7 @@ async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {
 /** The smallest and the largest value of a personal number belong to one customer, so they are hidden. */
 function shownSpread(ctx: Ctx, rule: TagRule, catalogue: Catalogue, spread: TagDetail["spread"]): TagDetail["spread"] {
   if (spread === null || measuredFieldsOf(rule, catalogue).every(({ sensitivity }) => sees(ctx, sensitivity))) return spread;
-  return { known: spread.known, minimum: null, median: null, average: null, maximum: null };
+  return { customers: spread.customers, minimum: null, median: null, average: null, maximum: null };
 }
 
 /** Exact order statistics of a metric. Customers without events count as 0 if the metric of nothing is 0. */
@@ -96,18 +96,18 @@ async function spreadOf(ctx: Ctx, tag: TagRecord, customers: number): Promise<Ta
     : "";
   const average = isTime ? "NULL" : `if(count() = 0, NULL, divideDecimal(toDecimal256(sum(number), 6), toDecimal256(count(), 0), 6))`;
   const [row] = await ctx.facts.rows<{
-    known: string;
+    customers: string;
     minimum: string | null;
     median: string | null;
     average: string | null;
     maximum: string | null;
   }>(
-    `SELECT count() AS known, min(${value}) AS minimum, quantileExactLow(0.5)(${value}) AS median, toString(${average}) AS average, max(${value}) AS maximum FROM (${rows}${missing})`,
+    `SELECT count() AS customers, min(${value}) AS minimum, quantileExactLow(0.5)(${value}) AS median, toString(${average}) AS average, max(${value}) AS maximum FROM (${rows}${missing})`,
   );
   const text = (found: string | null) =>
-    found === null || row!.known === "0" ? null : isTime ? formatInstant(instantOfFacts(found)) : found;
+    found === null || row!.customers === "0" ? null : isTime ? formatInstant(instantOfFacts(found)) : found;
   return {
-    known: Number(row!.known),
+    customers: Number(row!.customers),
     minimum: text(row!.minimum),
     median: text(row!.median),
     average: text(row!.average),

@@ -122,7 +122,7 @@ async function commitFound(
     const { mark, passed } = fenceSql(ctx.lease);
     // One statement writes the whole history of the commit, so that a crash leaves all of it or nothing.
     await ctx.facts.run(
-      `${mark} INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+      `${mark} INSERT INTO membership_changes (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
        SELECT tag, value, ${literal.integer(cause.evaluation)}, ${literal.instant(cause.at)}, ${literal.instant(ctx.clock())}, part.1, ${versions}, ${literal.text(cause.actor)}, part.2 AS entered, part.3 AS left
        FROM (SELECT tag, value, arrayJoin(${parts}) AS part
          FROM (SELECT tag, value, bitmapAndnot(found, was) AS come, bitmapAndnot(was, found) AS gone FROM ${comparison} WHERE ${among}) AS moves${join})
@@ -152,7 +152,7 @@ function transformSql(values: readonly (readonly [tag: number, value: string])[]
  */
 export async function recoverMembers(ctx: Ctx): Promise<number> {
   const behind = await ctx.facts.rows<{ tag: number; value: string; evaluation: string }>(
-    `SELECT l.tag AS tag, l.value AS value, max(l.evaluation) AS evaluation FROM ledger AS l
+    `SELECT l.tag AS tag, l.value AS value, max(l.evaluation) AS evaluation FROM membership_changes AS l
      LEFT JOIN (SELECT tag, value, max(evaluation) AS evaluation FROM members GROUP BY tag, value) AS m ON l.tag = m.tag AND l.value = m.value
      WHERE l.evaluation > m.evaluation GROUP BY tag, value ORDER BY tag, value`,
   );
@@ -163,8 +163,8 @@ export async function recoverMembers(ctx: Ctx): Promise<number> {
       `${mark} INSERT INTO members (tag, value, evaluation, customers)
        SELECT ${literal.integer(tag)}, ${literal.text(value)}, ${literal.integer(BigInt(evaluation))}, bitmapOr(bitmapAndnot(was, gone), come) FROM (
          SELECT (SELECT groupBitmapMergeState(customers) FROM members FINAL WHERE ${one}) AS was,
-                (SELECT groupBitmapMergeState(entered) FROM ledger WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS come,
-                (SELECT groupBitmapMergeState(left) FROM ledger WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS gone)
+                (SELECT groupBitmapMergeState(entered) FROM membership_changes WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS come,
+                (SELECT groupBitmapMergeState(left) FROM membership_changes WHERE ${one} AND evaluation = ${literal.integer(BigInt(evaluation))}) AS gone)
        WHERE ${passed}`,
     );
   }

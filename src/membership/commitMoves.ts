@@ -42,7 +42,7 @@ export async function commitMoves(ctx: Ctx, moves: readonly Move[], { evaluation
     return `(${literal.integer(tag)}, ${literal.text(value)}, ${literal.text(cause)}, ${literal.integer(versions.get(tag) ?? 0)}, ${numbers(group, true)}, ${numbers(group, false)})`;
   });
   await ctx.facts.run(
-    `${mark} INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+    `${mark} INSERT INTO membership_changes (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
      SELECT row.1, row.2, ${number}, ${literal.instant(at)}, ${literal.instant(ctx.clock())}, row.3, row.4, ${literal.text(actor)}, bitmapBuild(row.5), bitmapBuild(row.6)
      FROM (SELECT arrayJoin(CAST([${history.join(", ")}] AS Array(Tuple(UInt32, String, String, UInt32, Array(UInt32), Array(UInt32))))) AS row)
      WHERE ${passed}`,

@@ -15,7 +15,7 @@ export async function eraseMember({ facts, records }: Pick<Ctx, "facts" | "recor
     if (found.length > 0) await facts.run(`ALTER TABLE ${table} ${what} WHERE ${where}`, WAITING);
   };
   await change("members", `UPDATE ${without("customers")}`, has("customers"));
-  await change("ledger", `UPDATE ${without("entered")}, ${without("left")}`, `${has("entered")} OR ${has("left")}`);
+  await change("membership_changes", `UPDATE ${without("entered")}, ${without("left")}`, `${has("entered")} OR ${has("left")}`);
   await change("metrics", "DELETE", theirs);
   // Also where nothing was found: a crash may have come between the change and this line.
   await raiseVersion(records, "membersRewritten");

@@ -96,6 +96,6 @@ export const COMMITTED_UP_TO_SQL = sql<number | string>`coalesce(
   (select min(id) - 1 from evaluations where state = 'running'), (select max(id) from evaluations), 0)`;
 
 export async function committedUpTo(ctx: Pick<Ctx, "records">): Promise<number> {
-  const { rows } = await sql<{ settled: number | string }>`select ${COMMITTED_UP_TO_SQL} as settled`.execute(ctx.records);
-  return Number(rows[0]!.settled);
+  const { rows } = await sql<{ evaluation: number | string }>`select ${COMMITTED_UP_TO_SQL} as evaluation`.execute(ctx.records);
+  return Number(rows[0]!.evaluation);
 }

@@ -51,7 +51,7 @@ export async function tagsOfCustomers(
 /** When one customer last entered each tag, and why, from the history. By `tag/value`. */
 export async function entriesOf(ctx: Ctx, customer: number): Promise<Map<string, { at: string; cause: string }>> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; at: string; cause: string }>(
-    `SELECT tag, value, argMax(l.at, evaluation) AS at, argMax(l.cause, evaluation) AS cause FROM ledger AS l
+    `SELECT tag, value, argMax(l.at, evaluation) AS at, argMax(l.cause, evaluation) AS cause FROM membership_changes AS l
      WHERE bitmapContains(entered, toUInt32(${literal.integer(customer)})) GROUP BY tag, value ORDER BY tag, value`,
   );
   return new Map(rows.map(({ tag, value, at, cause }) => [`${tag}/${value}`, { at, cause }]));

@@ -78,16 +78,16 @@ export function placeholderOf(
 interface Row {
   readonly kind: "clash" | "shared" | "many";
   readonly object: string;
-  readonly evidence: { readonly pairs: readonly { readonly a: Identity; readonly b: Identity }[] };
+  readonly links: { readonly pairs: readonly { readonly a: Identity; readonly b: Identity }[] };
 }
 
-async function pairDecisionsOf(ctx: Ctx, subject: Identity, { kind, object, evidence }: Row, input: DecideReview): Promise<PairDecision[]> {
+async function pairDecisionsOf(ctx: Ctx, subject: Identity, { kind, object, links }: Row, input: DecideReview): Promise<PairDecision[]> {
   if (kind === "clash") {
     const other = identityOf(object);
     if (input.verdict === "apart") return [{ a: subject, b: other, joined: false }];
     return joined(ctx, subject, [other]);
   }
-  const seen = evidence.pairs.map(({ a, b }) => (keyOf(a) === keyOf(subject) ? b : a));
+  const seen = links.pairs.map(({ a, b }) => (keyOf(a) === keyOf(subject) ? b : a));
   const wanted = input.with && identityForm(input.with);
   if (!input.with) return joined(ctx, subject, seen);
   const own = wanted && seen.find((identity) => keyOf(identity) === keyOf(wanted));

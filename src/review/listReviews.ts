@@ -36,14 +36,14 @@ export async function listReviews({
   const shown = rows.slice(0, input.limit);
   const sideOf = await sides(
     ctx,
-    shown.flatMap(({ kind, subject, object, evidence }) => [
+    shown.flatMap(({ kind, subject, object, links }) => [
       identityOf(subject),
       ...(kind === "clash" ? [identityOf(object)] : []),
-      ...evidence.pairs.flatMap(({ a, b }) => [a, b]),
+      ...links.pairs.flatMap(({ a, b }) => [a, b]),
     ]),
   );
   return {
-    items: shown.map(({ id, kind, subject, object, count, evidence, state, opened_at, decided_at, decided_by, reason }) => ({
+    items: shown.map(({ id, kind, subject, object, count, links, state, opened_at, decided_at, decided_by, reason }) => ({
       id: Number(id),
       kind,
       count,
@@ -52,7 +52,7 @@ export async function listReviews({
       subject: sideOf(identityOf(subject)),
       object: kind === "clash" ? sideOf(identityOf(object)) : null,
       platform: kind === "clash" ? null : object,
-      evidence: evidence.pairs.map(({ a, b }) => ({ a: sideOf(a), b: sideOf(b) })),
+      links: links.pairs.map(({ a, b }) => ({ a: sideOf(a), b: sideOf(b) })),
       decided: decided_at ? { at: formatInstant(decided_at.getTime()), by: decided_by ?? "", reason: shownText(ctx, reason) } : null,
     })),
     next: rows.length > shown.length ? writeCursor("reviews", { before: Number(shown.at(-1)!.id) }) : null,

@@ -6,7 +6,7 @@ import { formatInstant } from "../kernel/index.ts";
 
 /** A merge as the API returns it, masked for the actor. */
 export function shownMerge(ctx: Ctx, row: Selectable<RecordTables["merges"]>): Merge {
-  const { id, kind, kept, lost, at, cause, actor, reason, identities, evidence, undone_at, undone_by } = row;
+  const { id, kind, kept, lost, at, cause, actor, reason, identities, links, undone_at, undone_by } = row;
   noteCustomers(ctx, [Number(kept), Number(lost)]);
   return {
     id: Number(id),
@@ -18,7 +18,7 @@ export function shownMerge(ctx: Ctx, row: Selectable<RecordTables["merges"]>): M
     actor,
     reason: shownText(ctx, reason),
     identities: identities.map((identity) => shownIdentity(ctx, identity)),
-    evidence: evidence.pairs.map(({ a, b }) => ({ a: shownIdentity(ctx, a), b: shownIdentity(ctx, b) })),
+    links: links.pairs.map(({ a, b }) => ({ a: shownIdentity(ctx, a), b: shownIdentity(ctx, b) })),
     undone: undone_at ? { at: formatInstant(undone_at.getTime()), by: undone_by ?? "" } : null,
   };
 }

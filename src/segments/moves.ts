@@ -26,7 +26,7 @@ export async function countSegmentMoves(
   const tags = await tagsIn(ctx, where);
   if (tags.length === 0) return [];
   const rows = await ctx.facts.rows<{ evaluation: string }>(
-    `SELECT evaluation FROM ledger WHERE tag IN (${tags.join(", ")}) AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}
+    `SELECT evaluation FROM membership_changes WHERE tag IN (${tags.join(", ")}) AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}
      GROUP BY evaluation ORDER BY evaluation LIMIT ${literal.integer(limit)}`,
   );
   const counted: EvaluationMoves<SegmentMoveKind>[] = [];
@@ -75,12 +75,12 @@ async function bitmapsOf(ctx: Ctx, where: Rule, evaluation: number): Promise<{ s
   const [entry] = await ctx.facts.rows<{ entries: string; at: string; cause: string; recorded: string; before: string }>(
     `SELECT countIf(evaluation = ${number}) AS entries, anyIf(l.at, evaluation = ${number}) AS at, anyIf(l.cause, evaluation = ${number}) AS cause,
        maxIf(l.recorded, evaluation = ${number}) AS recorded, maxIf(l.recorded, evaluation < ${number}) AS before
-     FROM ledger AS l WHERE tag IN (${tags}) AND evaluation <= ${number}`,
+     FROM membership_changes AS l WHERE tag IN (${tags}) AND evaluation <= ${number}`,
   );
   if (Number(entry!.entries) === 0) return null;
   // A customer who enters was outside, and one who leaves was inside. So a customer is a member after an odd number of moves.
   const members = (sign: "<=" | "<") =>
-    `(SELECT tag, value, groupBitmapXorState(bitmapXor(entered, left)) AS customers FROM ledger WHERE tag IN (${tags}) AND evaluation ${sign} ${number} GROUP BY tag, value)`;
+    `(SELECT tag, value, groupBitmapXorState(bitmapXor(entered, left)) AS customers FROM membership_changes WHERE tag IN (${tags}) AND evaluation ${sign} ${number} GROUP BY tag, value)`;
   // A customer created between two evaluations is also new in a negated tag.
   const customersAt = (at: string) => `customers WHERE created <= ${literal.instant(instantOfFacts(at))}`;
   const after = selectionSql(formula, set, members("<="), customersAt(entry!.recorded));

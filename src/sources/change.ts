@@ -34,7 +34,7 @@ export async function createSource({ ctx, input }: Verb<CreateSource>): Promise<
         place: JSON.stringify(place),
         secret: secret ? deps.seal.seal(purposeOf(id), secret) : null,
         query,
-        grows: column,
+        incremental_column: column,
         mark: null,
         mapping: mapping === undefined ? null : JSON.stringify(mapping),
         every,
@@ -69,12 +69,20 @@ export async function updateSource({ ctx, input }: Verb<UpdateSource>): Promise<
   requirePermission(ctx, "connection.manage");
   const row = await sourceRow(ctx.records, input.source);
   const before = SourcePlace.parse(row.place);
-  const { name = row.name, place = before, query = row.query, column = row.grows, every = row.every, state = row.state, deps } = input;
+  const {
+    name = row.name,
+    place = before,
+    query = row.query,
+    column = row.incremental_column,
+    every = row.every,
+    state = row.state,
+    deps,
+  } = input;
   const mapping = input.mapping === undefined ? row.mapping : input.mapping;
   if (unusableTexts({ name, query, column }).length > 0) throw problem("TEXT_UNUSABLE", {});
   await checkSource({ place, query, column, mapping }, deps);
   const moved = JSON.stringify(place) !== JSON.stringify(before);
-  const other = moved || query !== row.query || column !== row.grows;
+  const other = moved || query !== row.query || column !== row.incremental_column;
   // A password is only sent to the address for which it was entered.
   const secret = input.secret ? deps.seal.seal(purposeOf(row.id), input.secret) : moved ? null : row.secret;
   const now = new Date(ctx.clock());
@@ -88,7 +96,7 @@ export async function updateSource({ ctx, input }: Verb<UpdateSource>): Promise<
         place: JSON.stringify(place),
         secret,
         query,
-        grows: column,
+        incremental_column: column,
         ...(other && { mark: null }),
         mapping: mapping === null ? null : JSON.stringify(mapping),
         every,

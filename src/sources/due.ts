@@ -9,7 +9,7 @@ export async function dueSources(ctx: Pick<Ctx, "records" | "clock">): Promise<s
     .where("state", "=", "active")
     .where("every", "is not", null)
     .where("next_at", "<=", now)
-    .where((where) => where.or([where("leased_until", "is", null), where("leased_until", "<=", now)]))
+    .where((where) => where.or([where("claimed_until", "is", null), where("claimed_until", "<=", now)]))
     .orderBy("next_at")
     .execute();
   return rows.map(({ id }) => id);
@@ -17,7 +17,7 @@ export async function dueSources(ctx: Pick<Ctx, "records" | "clock">): Promise<s
 
 /** At a start with no other process: ends the runs that a crash interrupted, so that their sources can be read again. */
 export async function closeLostRuns(ctx: Pick<Ctx, "records" | "clock">): Promise<void> {
-  await ctx.records.updateTable("sources").set({ leased_until: null }).where("leased_until", "is not", null).execute();
+  await ctx.records.updateTable("sources").set({ claimed_until: null }).where("claimed_until", "is not", null).execute();
   await ctx.records
     .updateTable("source_runs")
     .set({ state: "failed", ended_at: new Date(ctx.clock()) })

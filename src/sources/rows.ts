@@ -32,7 +32,7 @@ export async function describeSource(ctx: Ctx, row: SourceRow): Promise<SourceSh
     place: SourcePlace.parse(row.place),
     hasSecret: row.secret !== null,
     query: row.query,
-    column: row.grows,
+    column: row.incremental_column,
     mark: row.mark,
     mapping: row.mapping,
     every: row.every,

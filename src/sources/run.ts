@@ -82,9 +82,9 @@ async function reserve(ctx: Ctx, source: string): Promise<SourceRow> {
   const now = new Date(ctx.clock());
   const reserved = await ctx.records
     .updateTable("sources")
-    .set({ leased_until: new Date(now.getTime() + LEASE_MILLISECONDS) })
+    .set({ claimed_until: new Date(now.getTime() + LEASE_MILLISECONDS) })
     .where("id", "=", source)
-    .where((where) => where.or([where("leased_until", "is", null), where("leased_until", "<=", now)]))
+    .where((where) => where.or([where("claimed_until", "is", null), where("claimed_until", "<=", now)]))
     .returningAll()
     .executeTakeFirst();
   if (!reserved) throw problem("SOURCE_BUSY", { source: (await sourceRow(ctx.records, source)).name });
@@ -112,7 +112,7 @@ async function readDatabase(
   const read = {
     secret,
     query: readQuery(row.query ?? "", reader.quoted),
-    grows: row.grows,
+    incrementalColumn: row.incremental_column,
     mark: row.mark,
     allowance: deps.allowance,
     lines,
@@ -123,7 +123,7 @@ async function readDatabase(
   if (lines.rows === 0) return;
   const report = await importFile({ ctx, input: { path, mapping: mappingOf(row, "jsonl") }, progress, signal, tagging });
   await note(lines.rows, 0, report);
-  if (row.grows !== null) await ctx.records.updateTable("sources").set({ mark }).where("id", "=", row.id).execute();
+  if (row.incremental_column !== null) await ctx.records.updateTable("sources").set({ mark }).where("id", "=", row.id).execute();
 }
 
 async function readObjects({ ctx, row, progress, signal, tagging, directory, note }: Running, place: ObjectPlace): Promise<void> {
@@ -182,7 +182,7 @@ async function finish(ctx: Ctx, row: SourceRow, run: string, error: unknown): Pr
   const due = row.next_at?.getTime() ?? now;
   const next = row.every === null ? null : new Date(due > now ? due : Math.max(due + row.every * 1_000, now));
   return ctx.records.transaction().execute(async (tx) => {
-    await tx.updateTable("sources").set({ leased_until: null, next_at: next }).where("id", "=", row.id).execute();
+    await tx.updateTable("sources").set({ claimed_until: null, next_at: next }).where("id", "=", row.id).execute();
     const ended = await tx
       .updateTable("source_runs")
       .set({ state: failure ? "failed" : "done", problem: failure && JSON.stringify(failure), ended_at: new Date(now) })

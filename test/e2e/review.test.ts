@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
-test("evidence for two members waits beside each other; kept apart, it waits no more and is told among what was decided", async () => {
+test("two members that one identity links wait for a decision; after they are kept apart, the decision is listed", async () => {
   const page = await demo.at("/");
   await page.getByRole("navigation").getByRole("link", { name: "身份核对" }).click();
   await page.waitForURL(/\/review$/);

@@ -173,7 +173,7 @@ test(
           const tag = await engine.records.selectFrom("tags").select("id").where("code", "=", code).executeTakeFirstOrThrow();
           return {
             now: await one(`SELECT sum(bitmapCardinality(customers)) AS n FROM members FINAL WHERE tag = ${tag.id}`),
-            ever: await one(`SELECT count() AS n FROM ledger WHERE tag = ${tag.id}`),
+            ever: await one(`SELECT count() AS n FROM membership_changes WHERE tag = ${tag.id}`),
           };
         }),
       );

@@ -263,7 +263,7 @@ SELECT customer,
   AND time >= fromUnixTimestamp64Milli(toInt64(1767196800000), 'UTC') AND customer IN (7) 
   GROUP BY customer;
 
--- ledger:{"kind":"ledger","tag":"high_value","values":null}: leaves
+-- membershipHistory:{"kind":"membershipHistory","tag":"high_value","values":null}: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(24), l24)]) AS pair 
   FROM (SELECT bitmapAndnot(inside, 
@@ -276,12 +276,12 @@ SELECT pair.1 AS leaf, pair.2 AS customers
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
   groupBitmapMergeState(left) AS gone 
-  FROM ledger
+  FROM membership_changes
     
   WHERE tag = 1 AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY moment, evaluation)))));
 
--- ledger:{"kind":"ledger","tag":"high_value","values":null}: one customer
+-- membershipHistory:{"kind":"membershipHistory","tag":"high_value","values":null}: one customer
 SELECT customer, 
   max(moment) AS m28 
   FROM (SELECT moment, arrayJoin(bitmapToArray(bitmapAnd(net, (SELECT groupBitmapState(customer) 
@@ -293,7 +293,7 @@ SELECT customer,
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
   groupBitmapMergeState(left) AS gone 
-  FROM ledger
+  FROM membership_changes
     
   WHERE tag = 1 AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY moment, evaluation))) 
@@ -307,13 +307,13 @@ SELECT customer,
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
   groupBitmapMergeState(left) AS gone 
-  FROM ledger
+  FROM membership_changes
     
   WHERE tag = 1 AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY moment, evaluation)))) 
   GROUP BY customer;
 
--- ledger:{"kind":"ledger","tag":"lifecycle","values":["忠诚客户"]}: leaves
+-- membershipHistory:{"kind":"membershipHistory","tag":"lifecycle","values":["忠诚客户"]}: leaves
 SELECT pair.1 AS leaf, pair.2 AS customers 
   FROM (SELECT arrayJoin([(toUInt32(25), l25), 
   (toUInt32(26), l26)]) AS pair 
@@ -326,12 +326,12 @@ SELECT pair.1 AS leaf, pair.2 AS customers
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
   groupBitmapMergeState(left) AS gone 
-  FROM ledger
+  FROM membership_changes
     
   WHERE tag = 15 AND value IN ('忠诚客户') AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY moment, evaluation)))));
 
--- ledger:{"kind":"ledger","tag":"lifecycle","values":["忠诚客户"]}: one customer
+-- membershipHistory:{"kind":"membershipHistory","tag":"lifecycle","values":["忠诚客户"]}: one customer
 SELECT customer, 
   max(moment) AS m29 
   FROM (SELECT moment, arrayJoin(bitmapToArray(bitmapAnd(net, (SELECT groupBitmapState(customer) 
@@ -343,7 +343,7 @@ SELECT customer,
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
   groupBitmapMergeState(left) AS gone 
-  FROM ledger
+  FROM membership_changes
     
   WHERE tag = 15 AND value IN ('忠诚客户') AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY moment, evaluation))) 
@@ -357,7 +357,7 @@ SELECT customer,
     SELECT at AS moment, evaluation, 
   groupBitmapMergeState(entered) AS come, 
   groupBitmapMergeState(left) AS gone 
-  FROM ledger
+  FROM membership_changes
     
   WHERE tag = 15 AND value IN ('忠诚客户') AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') 
   GROUP BY moment, evaluation)))) 

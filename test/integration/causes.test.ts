@@ -139,7 +139,7 @@ test("a changed definition moves by the rule whom it moves, new data beside it t
   expect(await last("j", "recent")).toBe("entered import");
 });
 
-test("a crash between ledger and members loses and repeats no move, whatever causes it had", async () => {
+test("a crash between membership history and members loses and repeats no move, whatever causes it had", async () => {
   await appendBatch({ ctx, input: { events: [order("k", now - 1)] } });
   await imported([order("l", now - 1)]);
   await updateMembers({ ctx, input: {} });
@@ -147,14 +147,14 @@ test("a crash between ledger and members loses and repeats no move, whatever cau
   const before = await moves();
   const evaluation = before[0]!.evaluation;
   const members =
-    "SELECT arraySort(bitmapToArray(customers)) AS list FROM members FINAL WHERE tag = (SELECT max(tag) FROM ledger WHERE evaluation = EVAL)";
+    "SELECT arraySort(bitmapToArray(customers)) AS list FROM members FINAL WHERE tag = (SELECT max(tag) FROM membership_changes WHERE evaluation = EVAL)";
   const sql = members.replace("EVAL", String(evaluation));
   const whole = await ctx.facts.rows(sql);
-  // The members as they were before that evaluation; its rows in the ledger stay.
+  // The members as they were before that evaluation; its rows in the membership history stay.
   await ctx.facts.run(`ALTER TABLE members DELETE WHERE evaluation = ${evaluation} SETTINGS mutations_sync = 2`);
   expect(await ctx.facts.rows(sql)).not.toEqual(whole);
   await ctx.facts.run(
-    `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${evaluation - 1}, groupBitmapXorState(bitmapXor(entered, left)) FROM ledger WHERE evaluation < ${evaluation} AND tag IN (SELECT tag FROM ledger WHERE evaluation = ${evaluation}) GROUP BY tag, value`,
+    `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${evaluation - 1}, groupBitmapXorState(bitmapXor(entered, left)) FROM membership_changes WHERE evaluation < ${evaluation} AND tag IN (SELECT tag FROM membership_changes WHERE evaluation = ${evaluation}) GROUP BY tag, value`,
   );
   expect(await recoverMembers(ctx)).toBeGreaterThan(0);
   expect(await ctx.facts.rows(sql)).toEqual(whole);

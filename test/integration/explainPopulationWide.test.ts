@@ -48,18 +48,18 @@ async function why(external: string, tag: string) {
   expect(answer.member).toBe(answer.has);
   const tree = answer.trees[0]!.tree;
   const leaf = tree.kind === "all" ? tree.children[0]! : tree;
-  return { has: answer.has, observed: leaf.observed?.zh, evidence: leaf.evidence.length };
+  return { has: answer.has, observed: leaf.observed?.zh, events: leaf.events.length };
 }
 
 test("a rank is explained by the position, how many are ranked, the amount and the one just enough", async () => {
-  expect(await why("c", "best")).toEqual({ has: true, observed: "第 1 名，共 3 名，值 900，入围值 900", evidence: 1 });
-  expect(await why("a", "best")).toEqual({ has: false, observed: "第 3 名，共 3 名，值 200，入围值 900", evidence: 3 });
-  expect(await why("d", "best")).toEqual({ has: false, observed: "不参加排名，入围值 900", evidence: 0 });
+  expect(await why("c", "best")).toEqual({ has: true, observed: "第 1 名，共 3 名，值 900，入围值 900", events: 1 });
+  expect(await why("a", "best")).toEqual({ has: false, observed: "第 3 名，共 3 名，值 200，入围值 900", events: 3 });
+  expect(await why("d", "best")).toEqual({ has: false, observed: "不参加排名，入围值 900", events: 0 });
 });
 
 test("a rank among some of the customers leaves the others out", async () => {
-  expect(await why("b", "best_local")).toEqual({ has: true, observed: "第 1 名，共 2 名，值 350，入围值 350", evidence: 1 });
-  expect(await why("c", "best_local")).toEqual({ has: false, observed: "不参加排名，入围值 350", evidence: 1 });
+  expect(await why("b", "best_local")).toEqual({ has: true, observed: "第 1 名，共 2 名，值 350，入围值 350", events: 1 });
+  expect(await why("c", "best_local")).toEqual({ has: false, observed: "不参加排名，入围值 350", events: 1 });
 });
 
 test("a tag that sets customers against each other says when it was last computed; others do not, for they are always so", async () => {
@@ -69,8 +69,8 @@ test("a tag that sets customers against each other says when it was last compute
 });
 
 test("a cycle is explained by each thing's interval and when the next is expected", async () => {
-  expect(await why("a", "due")).toEqual({ has: true, observed: "「米粉」自己的周期约 30 天，预计 2026-02-04 12:00", evidence: 3 });
-  expect(await why("b", "due")).toEqual({ has: true, observed: "「米粉」大家的周期约 30 天，预计 2026-01-25 12:00", evidence: 1 });
+  expect(await why("a", "due")).toEqual({ has: true, observed: "「米粉」自己的周期约 30 天，预计 2026-02-04 12:00", events: 3 });
+  expect(await why("b", "due")).toEqual({ has: true, observed: "「米粉」大家的周期约 30 天，预计 2026-01-25 12:00", events: 1 });
   expect(await why("c", "due")).toMatchObject({ has: false });
   expect(await why("d", "due")).toMatchObject({ has: false, observed: "没有记录" });
 });

@@ -77,9 +77,9 @@ const half =
 
 /** The fixture's customers alone in the store, without anything known of them yet. */
 async function clear(): Promise<void> {
-  for (const table of ["customers", "events", "attribute_values", "members", "ledger", "metrics"])
+  for (const table of ["customers", "events", "attribute_values", "members", "membership_changes", "metrics"])
     await ctx.facts.run(`TRUNCATE TABLE ${table}`);
-  await ctx.records.deleteFrom("fresh_batches").execute();
+  await ctx.records.deleteFrom("pending_batches").execute();
 }
 
 /** Names by number. */

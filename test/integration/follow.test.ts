@@ -55,9 +55,9 @@ interface World {
 }
 
 async function start(raw: RawTags, facts: readonly CustomerFacts[], begun: Instant): Promise<World> {
-  for (const table of ["customers", "events", "attribute_values", "members", "ledger", "metrics"])
+  for (const table of ["customers", "events", "attribute_values", "members", "membership_changes", "metrics"])
     await ctx.facts.run(`TRUNCATE TABLE ${table}`);
-  for (const table of ["overrides", "fresh_batches", "tags"] as const) await ctx.records.deleteFrom(table).execute();
+  for (const table of ["overrides", "pending_batches", "tags"] as const) await ctx.records.deleteFrom(table).execute();
   now = begun;
   const world: World = { facts: [], hand: new Set(), overrides: new Map(), rules: new Map(), ids: new Map(), whole: new Set() };
   await arrive(world, facts, IDLE);
@@ -150,7 +150,7 @@ async function stored({ ids }: World): Promise<Map<string, number[]>> {
   return new Map(rows.filter((row) => row.customers.length > 0).map((row) => [`${ids.get(row.tag)}/${row.value}`, row.customers]));
 }
 
-/** The same by the interpreter, which reads the ledger as it is. All idle customers are as one. */
+/** The same by the interpreter, which reads the membership history as it is. All idle customers are as one. */
 async function wanted(world: World, moves: ReadonlyMap<number, FactMembership[]>): Promise<Map<string, number[]>> {
   const numbers = [...world.facts.keys(), FIRST_IDLE - 1].map((index) => index + 1);
   const population = [...world.facts, { events: [], attributes: [] }].map((facts, index) => ({
@@ -163,10 +163,10 @@ async function wanted(world: World, moves: ReadonlyMap<number, FactMembership[]>
   return new Map([...members].filter(([, list]) => list.length > 0).map(([key, list]) => [key, everybody(list)]));
 }
 
-/** The ledger's moves by customer. */
-async function ledger({ ids }: World): Promise<Map<number, FactMembership[]>> {
+/** The moves of the membership history by customer. */
+async function movesByCustomer({ ids }: World): Promise<Map<number, FactMembership[]>> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; evaluation: string; at: string; come: number[]; gone: number[] }>(
-    "SELECT tag, value, evaluation, l.at AS at, bitmapToArray(entered) AS come, bitmapToArray(left) AS gone FROM ledger AS l ORDER BY evaluation, tag, value",
+    "SELECT tag, value, evaluation, l.at AS at, bitmapToArray(entered) AS come, bitmapToArray(left) AS gone FROM membership_changes AS l ORDER BY evaluation, tag, value",
   );
   const moves = new Map<number, FactMembership[]>();
   for (const { tag, value, evaluation, at, come, gone } of rows)
@@ -193,7 +193,7 @@ const anyStart = fc.oneof(
   fc.nat(12).map((sixths) => AS_OF + 27 * DAY + sixths * 6 * HOUR),
 );
 
-/** Durations of tags and decisions of people count by the ledger, which is written in the order of time: with them time goes on only. */
+/** Durations of tags and decisions of people count by the membership history, which is written in the order of time: with them time goes on only. */
 const anyCase = fc.tuple(fc.boolean(), fc.boolean()).chain(([forward, together]) =>
   fc.tuple(
     tagsWith({ held: forward, together }),
@@ -215,7 +215,7 @@ test(
         const world = await start(raw, population, begun);
         for (const step of steps) {
           await take(world, step);
-          const before = await ledger(world);
+          const before = await movesByCustomer(world);
           await updateMembers({ ctx, input: {} });
           const isOwn = (code: string) => !world.whole.has(code);
           expect(only(await stored(world), isOwn)).toEqual(only(await wanted(world, before), isOwn));
@@ -244,7 +244,7 @@ async function measured({ rules, ids, facts }: World): Promise<void> {
 async function turn(world: World): Promise<void> {
   now = (Math.floor(now / HOUR) + 1) * HOUR + TURN;
   for (let tries = 0; tries < 3; tries++, now += TURN) {
-    const before = await ledger(world);
+    const before = await movesByCustomer(world);
     await updateMembers({ ctx, input: {} });
     const { tags } = await loadTags({ ctx });
     if (![...world.whole].every((code) => tags.get(code)!.evaluatedAt?.getTime() === now)) continue;

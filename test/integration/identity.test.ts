@@ -215,7 +215,7 @@ async function told(mark: string): Promise<string[]> {
   return all.map((line) => line.replaceAll(mark, ""));
 }
 
-test("a file's rows give the customers, the evidence and the reviews that the same messages give, whatever was known before", async () => {
+test("a file's rows give the customers, the links and the reviews that the same messages give, whatever was known before", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyRow, { maxLength: 12 }), fc.array(anyRow, { minLength: 1, maxLength: 12 }), async (first, second) => {
       const [one, two, three] = ["m", "f", "b"].map((kind) => `${kind}${String(++times).padStart(5, "0")}`) as [string, string, string];

@@ -106,7 +106,7 @@ test.runIf(inject("servers"))(
       const owner = { owner_kind: "person", owner: "x", owner_name: "x" };
       await other.records
         .insertInto("webhooks")
-        .values({ ...webhook, ...owner, state: "active", since: 0, told: 0, failures: 0, created_at: new Date() })
+        .values({ ...webhook, ...owner, state: "active", since: 0, queued_up_to: 0, failures: 0, created_at: new Date() })
         .execute();
       await expect(planWebhook(testCtx(one), "w", 1)).rejects.toMatchObject({ code: "LEASE_LOST" });
       await planWebhook(testCtx(other), "w", 1);
@@ -158,7 +158,7 @@ test.runIf(inject("servers"))("the holder takes back what a process left open th
     await writeMessages(ctx, validateMessages({ customers: [], events }), batch);
     const rows = async () => (await ctx.facts.rows("SELECT id FROM events")).length;
     expect(await rows()).toBe(1);
-    await ctx.records.updateTable("fresh_batches").set({ process: "dead" }).where("batch", "=", batch).execute();
+    await ctx.records.updateTable("pending_batches").set({ process: "dead" }).where("batch", "=", batch).execute();
     await expect.poll(rows).toBe(0);
     await expect.poll(async () => (await foreignBatches(ctx)).length).toBe(0);
   } finally {

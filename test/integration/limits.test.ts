@@ -47,7 +47,8 @@ test("passes cut into spans of customers for want of memory find the same member
   let cuts = 0;
   await fc.assert(
     fc.asyncProperty(everyTags, fc.array(anyFacts, { minLength: 4, maxLength: 12 }), async (raw, population) => {
-      for (const table of ["customers", "events", "attribute_values", "members", "ledger"]) await ctx.facts.run(`TRUNCATE TABLE ${table}`);
+      for (const table of ["customers", "events", "attribute_values", "members", "membership_changes"])
+        await ctx.facts.run(`TRUNCATE TABLE ${table}`);
       const rows = rowsOf(population);
       await ctx.facts.insert("customers", rows.customers);
       if (rows.events.length > 0) await ctx.facts.insert("events", rows.events);
@@ -62,7 +63,8 @@ test("passes cut into spans of customers for want of memory find the same member
     { numRuns: Number(process.env["TAGWISE_ORACLE_RUNS"] ?? 40) / 8 },
   );
   expect(cuts).toBeGreaterThan(0);
-  for (const table of ["customers", "events", "attribute_values", "members", "ledger"]) await ctx.facts.run(`TRUNCATE TABLE ${table}`);
+  for (const table of ["customers", "events", "attribute_values", "members", "membership_changes"])
+    await ctx.facts.run(`TRUNCATE TABLE ${table}`);
 });
 
 test("a pass that ranks some of the customers begins when those that say whom have ended", async () => {

@@ -126,11 +126,11 @@ test("a plan counts who would enter and leave and writes nothing; applying does 
   expect(await codesOf("d")).toEqual({ silent: null, lifecycle: "未购买", spend: "0" });
 });
 
-test("what is evaluated again without news changes nothing and writes no ledger", async () => {
-  const before = await ctx.facts.rows("SELECT count() AS n FROM ledger");
+test("what is evaluated again without news changes nothing and writes no membership history", async () => {
+  const before = await ctx.facts.rows("SELECT count() AS n FROM membership_changes");
   const again = await evaluateTags({ ctx, input: {} });
   expect([again.entered, again.left]).toEqual([0, 0]);
-  expect(await ctx.facts.rows("SELECT count() AS n FROM ledger")).toEqual(before);
+  expect(await ctx.facts.rows("SELECT count() AS n FROM membership_changes")).toEqual(before);
 });
 
 test("explain says of every customer and tag what the members say, with what was seen", async () => {
@@ -147,7 +147,7 @@ test("explain says of every customer and tag what the members say, with what was
   const why = await explainTag({ ctx, input: { customer: await findCustomer({ ctx, input: "crm:b" }), tag: "待唤醒" } });
   const [big, silent] = why.trees[0]!.tree.children.map(({ tag }) => why.tags.find(({ code }) => code === tag)!.trees![0]!.tree);
   expect(big).toMatchObject({ pass: true, observed: { zh: "1,000" }, wanted: { zh: "≥ 1,000" }, ratio: 1 });
-  expect(big!.evidence.map((event) => event.properties["amount"])).toEqual(["0.01", "999.99"]);
+  expect(big!.events.map((event) => event.properties["amount"])).toEqual(["0.01", "999.99"]);
   expect(silent).toMatchObject({ kind: "not", pass: true, children: [{ pass: false, observed: { zh: "0 次" } }] });
   expect(why.since).toBe(new Date(NOW).toISOString());
 });
@@ -193,7 +193,7 @@ test("a tag that fails keeps its last members and says so; others over the same 
   expect(await readTag({ ctx, input: { tag: "big" } })).toMatchObject({ members: 2, failure: null });
 });
 
-test("a crash between ledger and members is finished at the next start", async () => {
+test("a crash between membership history and members is finished at the next start", async () => {
   await appendBatch({ ctx, input: { events: [order("d", 1, 2000)] } });
   const crashing = testCtx(engine, {
     facts: {

@@ -183,7 +183,7 @@ test("an identity that two processes numbered at once is one customer's, the sma
   await ctx.facts.insert("customers", [{ customer: large, created: since, batch }]);
   await ctx.facts.insert("identities", [{ ...key("member:race"), customer: large, since, batch, claim: 2 ** 32 - 1 - large }]);
   await ctx.facts.insert("events", [{ event: "Order Completed", customer: large, time: since, id: "77", received: since, batch }]);
-  await ctx.records.insertInto("fresh_batches").values({ batch, ready: true, messages: false }).execute();
+  await ctx.records.insertInto("pending_batches").values({ batch, ready: true, messages: false }).execute();
   await updateAfterMerge(ctx);
   expect(await people(":race")).toEqual(["crm | 1 1", "member | 2 1"]);
   expect(await findCustomer({ ctx, input: String(large) })).toBe(small);
@@ -232,12 +232,12 @@ test("a split is undone: one customer again, with all rows, and the list says wh
   expect(items.find(({ id }) => id === split.id)!.undone).not.toBeNull();
   await expect(undoMerge({ ctx, input: { merge: split.id, reason: "x" } })).rejects.toMatchObject({ code: "MERGE_UNDONE" });
   await expect(undoMerge({ ctx, input: { merge: 999_999, reason: "x" } })).rejects.toMatchObject({ code: "MERGE_NOT_FOUND" });
-  // Split by the evidence, not by a person: a person's word undoes it all the same.
+  // Split by links, not by a person: a person's decision undoes it all the same.
   await send(["wecom:ue", "phone:13900000081"], ["wecom:uf", "taobao:uf"]);
   await send(["wecom:uf", "phone:13900000081"]);
   await updateAfterMerge(ctx);
   const [phone] = (await listMerges({ ctx, input: { customer: "phone:13900000081", limit: 10 } })).items;
-  expect(phone).toMatchObject({ kind: "split", cause: "evidence" });
+  expect(phone).toMatchObject({ kind: "split", cause: "links" });
   await undoMerge({ ctx, input: { merge: phone!.id, reason: "是 ue 的手机" } });
   expect(await findCustomer({ ctx, input: "phone:13900000081" })).toBe(await findCustomer({ ctx, input: "wecom:ue" }));
 });

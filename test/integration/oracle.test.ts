@@ -10,7 +10,7 @@ import { planBuilder, planTags, type CustomerFacts, type TagRule } from "../../s
 import { oracleRuns } from "../oracle/runs.ts";
 import { metricAsRead, metricByOracle } from "../oracle/metrics.ts";
 import { everyTags, membersByOracle, readTags, tagSetOf } from "../oracle/tags.ts";
-import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, isHeld, ledgerOf, rowsOf } from "../oracle/world.ts";
+import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, isHeld, historyOf, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
 const RUNS = oracleRuns(70);
@@ -27,7 +27,7 @@ afterAll(() => engine.close());
 
 async function store(rules: ReadonlyMap<string, TagRule>, population: readonly CustomerFacts[]): Promise<(code: string) => number> {
   const { facts } = ctx;
-  for (const table of ["customers", "events", "attribute_values", "members", "ledger", "metrics"])
+  for (const table of ["customers", "events", "attribute_values", "members", "membership_changes", "metrics"])
     await facts.run(`TRUNCATE TABLE ${table}`);
   const rows = rowsOf(population);
   await facts.insert("customers", rows.customers);
@@ -35,7 +35,7 @@ async function store(rules: ReadonlyMap<string, TagRule>, population: readonly C
   if (rows.attributes.length > 0) await facts.insert("attribute_values", rows.attributes);
   const codes = [...rules.keys()];
   const idOf = (code: string) => codes.indexOf(code) + 1;
-  for (const statement of ledgerOf(population, idOf)) await facts.run(statement);
+  for (const statement of historyOf(population, idOf)) await facts.run(statement);
   return idOf;
 }
 

@@ -61,7 +61,7 @@ async function tagsOf(external: string): Promise<Record<string, string | null>> 
 
 const lastOf = async (code: string) => (await readTag({ ctx, input: { tag: code } })).changes[0];
 
-test("an override changes membership at once, with its own entry in the ledger, and tags that name the tag follow", async () => {
+test("an override changes membership at once, with its own entry in the membership history, and tags that name the tag follow", async () => {
   expect(await tagsOf("c")).toEqual({ silent: null, stage: "老" });
   const customer = await numberOf("c");
   const overridden = await setOverride({ ctx, input: { tag: "大客户", customer, direction: "in", reason: "线下大单" } });

@@ -214,7 +214,7 @@ test("an erased customer is gone everywhere, and comes again as somebody new", a
   const held = `bitmapContains(customers, toUInt32(${customer}))`;
   expect(await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM members FINAL WHERE ${held}`)).toEqual([]);
   const told = `bitmapContains(entered, toUInt32(${customer})) OR bitmapContains(left, toUInt32(${customer}))`;
-  expect(await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM ledger WHERE ${told}`)).toEqual([]);
+  expect(await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM membership_changes WHERE ${told}`)).toEqual([]);
   expect(await tagwise.ctx.records.selectFrom("overrides").where("customer", "=", customer).selectAll().execute()).toEqual([]);
 
   expect((await tagwise.customer("crm:gone"))!.customer).not.toBe(customer);

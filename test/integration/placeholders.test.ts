@@ -94,12 +94,12 @@ test("a new value that reaches many customers with numbers of their own is set a
   await send(...many.map((n) => ({ user: `real${n}`, device: `d${n}` })));
   for (const n of many) expect(await customerOf(`device:d${n}`)).toBe(await customerOf(`user:real${n}`));
   const { items } = await ask<{
-    items: { id: number; kind: string; count: number; platform: string; subject: { identity: object }; evidence: object[] }[];
+    items: { id: number; kind: string; count: number; platform: string; subject: { identity: object }; links: object[] }[];
   }>("GET", "/reviews?kind=shared");
   expect(items).toMatchObject([
     { kind: "shared", count: 11, platform: "user", subject: { identity: { platform: "user", external: "landing_default" } } },
   ]);
-  expect(items[0]!.evidence.length).toBe(11);
+  expect(items[0]!.links.length).toBe(11);
   expect(await ask("GET", `/reviews/${items[0]!.id}/nobody`)).toEqual({ identities: 1, merged: 0, split: 0 });
   await ask("POST", `/reviews/${items[0]!.id}`, { verdict: "nobody", reason: "落地页的默认值" });
   expect((await ask<{ items: unknown[] }>("GET", "/reviews?kind=shared")).items).toEqual([]);

@@ -51,9 +51,9 @@ afterAll(() => engine.close());
 async function leafOf(external: string, tag: string) {
   const customer = await findCustomer({ ctx, input: `crm:${external}` });
   const answer = await explainTag({ ctx, input: { customer, tag, asOf: NOW } });
-  const { observed, evidence, pass } = answer.trees[0]!.tree;
+  const { observed, events, pass } = answer.trees[0]!.tree;
   expect(answer.has).toBe(pass);
-  return { pass, zh: observed!.zh, en: observed!.en, events: evidence.map(({ event }) => event) };
+  return { pass, zh: observed!.zh, en: observed!.en, events: events.map(({ event }) => event) };
 }
 
 test("a sequence says which step breaks it and why", async () => {

@@ -90,7 +90,7 @@ test("rule tags are worked out for the two as one, tags by hand and overrides go
   expect((await overridesInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([lost]);
   expect(await assignments(lost)).toMatchObject({ reason: "名单" });
   expect(await assignments(Math.min(one, two))).toBeNull();
-  const causes = await ctx.facts.rows<{ cause: string }>("SELECT DISTINCT cause FROM ledger WHERE cause = 'merge'");
+  const causes = await ctx.facts.rows<{ cause: string }>("SELECT DISTINCT cause FROM membership_changes WHERE cause = 'merge'");
   expect(causes).toEqual([{ cause: "merge" }]);
 });
 

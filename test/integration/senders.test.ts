@@ -85,9 +85,9 @@ test("other content under one id is kept aside, counted, and said in every answe
     sender: "till",
     event: "Order Completed",
     message: "c",
-    said: { time: "2026-01-05T00:00:00.000Z", properties: '{"amount":12}' },
+    payload: { time: "2026-01-05T00:00:00.000Z", properties: '{"amount":12}' },
   });
-  expect((await conflicts("viewer")).items[0]).toMatchObject({ said: null });
+  expect((await conflicts("viewer")).items[0]).toMatchObject({ payload: null });
 
   const message = (n: number) => ({ userId: "c3", event: "Tried", messageId: "t-1", properties: { n } });
   expect((await one("/v1/track", message(1))).body).toEqual({ success: true });

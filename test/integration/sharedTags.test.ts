@@ -60,7 +60,7 @@ test("the reasons explain each tag once, whatever number of ways leads to it", a
   expect(why.tags.map(({ code }) => code)).toEqual(Array.from({ length: LENGTH - 1 }, (_, index) => `t${LENGTH - 2 - index}`));
   expect(why.tags.every(({ has, trees }) => has && trees?.length === 1)).toBe(true);
   const [base] = why.tags.at(-1)!.trees!;
-  expect(base).toMatchObject({ pass: true, tree: { observed: { zh: "1 次" }, evidence: [{ event: "Order Completed" }] } });
+  expect(base).toMatchObject({ pass: true, tree: { observed: { zh: "1 次" }, events: [{ event: "Order Completed" }] } });
   const nodes = [...why.trees, ...why.tags.flatMap(({ trees }) => trees!)].flatMap(({ tree }) => nodesOf(tree));
   expect(nodes.every(({ leaf, tag }) => (leaf === "tag") === (tag !== null))).toBe(true);
   expect(JSON.stringify(why).length).toBeLessThan(400_000);

@@ -252,7 +252,7 @@ test("a source's turn comes by the clock, once at a time, and after a crash what
   await ctx.records.deleteFrom("source_objects").where("source", "=", id).execute();
   await ctx.records
     .updateTable("sources")
-    .set({ leased_until: new Date(Date.now() + 600_000) })
+    .set({ claimed_until: new Date(Date.now() + 600_000) })
     .where("id", "=", id)
     .execute();
   expect((await run("clock")).problem).toMatchObject({ code: "SOURCE_BUSY" });

@@ -115,7 +115,7 @@ test("a batch that a crash cut off is taken back at the start, and coming again 
   };
   await writeMessages(ctx, validateMessages(messages), batch);
   expect(await recoverMessages({ ctx, quiet: true }), "its process lives").toBe(0);
-  await ctx.records.updateTable("fresh_batches").set({ process: "dead" }).where("batch", "=", batch).execute();
+  await ctx.records.updateTable("pending_batches").set({ process: "dead" }).where("batch", "=", batch).execute();
   expect(await recoverMessages({ ctx, quiet: true })).toBe(1);
   expect(await Promise.all(tables.map(count))).toEqual(before);
   expect(await newBatches(ctx)).toContain(batch);

@@ -378,7 +378,7 @@ test("a crash after sending and before writing it down sends again, with the sam
   await assign("vip", [20]);
   const plan = async () => planWebhook(ctx, webhook.id, await committedUpTo(ctx));
   await plan();
-  await ctx.records.updateTable("webhooks").set({ told: webhook.failures }).where("id", "=", webhook.id).execute();
+  await ctx.records.updateTable("webhooks").set({ queued_up_to: webhook.failures }).where("id", "=", webhook.id).execute();
   await plan();
   expect(await deliveries(webhook.id)).toHaveLength(1);
   await tell(webhook.id);
@@ -393,7 +393,7 @@ test("a crash after sending and before writing it down sends again, with the sam
   await assign("vip", [21]);
   await ctx.records
     .updateTable("webhooks")
-    .set(({ eb }) => ({ told: eb("told", "+", 1) }))
+    .set(({ eb }) => ({ queued_up_to: eb("queued_up_to", "+", 1) }))
     .execute();
   await assign("vip", [22]);
   await work();

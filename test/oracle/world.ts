@@ -185,7 +185,7 @@ function anyHistory(tag: string, values: readonly string[]): fc.Arbitrary<FactMe
   });
 }
 
-/** Tags whose past in the ledger is made up: `hand` is static, whatever its last move says holds. */
+/** Tags whose past in the membership history is made up: `hand` is static, whatever its last move says holds. */
 const HISTORIES = fc.tuple(anyHistory("t0", [""]), anyHistory("t1", [""]), anyHistory("hand", [""]), anyHistory("tiers", ["高", "低"]));
 
 export const anyFacts: fc.Arbitrary<CustomerFacts> = fc
@@ -243,8 +243,8 @@ export function rowsOf(facts: readonly CustomerFacts[]) {
   return { customers, events, attributes };
 }
 
-/** Statements that write the same past into the ledger, and the static tag's members. `idOf` numbers tags. */
-export function ledgerOf(facts: readonly CustomerFacts[], idOf: (tag: string) => number): string[] {
+/** Statements that write the same past into the membership history, and the static tag's members. `idOf` numbers tags. */
+export function historyOf(facts: readonly CustomerFacts[], idOf: (tag: string) => number): string[] {
   const moves = facts.flatMap(({ memberships = [] }, index) => memberships.map((move) => ({ ...move, customer: index + 1 })));
   if (moves.length === 0) return [];
   const instants = [...new Set(moves.map(({ at }) => at))].toSorted((a, b) => a - b);
@@ -257,7 +257,7 @@ export function ledgerOf(facts: readonly CustomerFacts[], idOf: (tag: string) =>
   });
   const held = facts.flatMap((one, index) => (isHeld("hand", one, Infinity) ? [index + 1] : []));
   return [
-    `INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left) ${selects.join(" UNION ALL ")}`,
+    `INSERT INTO membership_changes (tag, value, evaluation, at, recorded, cause, version, actor, entered, left) ${selects.join(" UNION ALL ")}`,
     `INSERT INTO members (tag, value, evaluation, customers) SELECT ${idOf("hand")}, '', ${instants.length}, ${bitmap(held)}`,
   ];
 }

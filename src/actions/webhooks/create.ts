@@ -42,7 +42,7 @@ export async function createWebhook({ ctx, input }: Verb<CreateWebhook>): Promis
         state: "active",
         ...sealedSecret(id, secret, deps),
         since,
-        told: since,
+        queued_up_to: since,
         failures: 0,
         owner_kind: ctx.actor.kind,
         owner: ctx.actor.id,

@@ -10,7 +10,7 @@ export const CHANGES_PER_DELIVERY = 100;
 /** The most evaluations in one step of planning. */
 const EVALUATIONS_PER_PLAN = 200;
 /**
- * Evaluations up to `told` that are read again. An evaluation gets its number before it is committed, so a smaller number may appear after
+ * Evaluations up to `queued_up_to` that are read again. An evaluation gets its number before it is committed, so a smaller number may appear after
  * a greater one. A delivery that exists already is not inserted again.
  */
 export const OVERLAP_EVALUATIONS = 50;
@@ -22,7 +22,7 @@ export const OVERLAP_EVALUATIONS = 50;
 export async function planWebhook(ctx: Ctx, webhook: string, upTo: number, { onlyActive = false } = {}): Promise<void> {
   for (;;) {
     const row = await ctx.records.selectFrom("webhooks").selectAll().where("id", "=", webhook).executeTakeFirst();
-    if (!row || row.told >= upTo || (onlyActive && row.state !== "active")) return;
+    if (!row || row.queued_up_to >= upTo || (onlyActive && row.state !== "active")) return;
     await planFor(ctx, row, upTo);
   }
 }
@@ -30,9 +30,9 @@ export async function planWebhook(ctx: Ctx, webhook: string, upTo: number, { onl
 /** Plans deliveries of one webhook up to an evaluation, at most EVALUATIONS_PER_PLAN evaluations. Returns the number of new deliveries. */
 async function planFor(ctx: Ctx, webhook: WebhookRow, upTo: number): Promise<number> {
   const subject = await subjectOf(ctx, webhook);
-  const range = { after: Math.max(webhook.since, webhook.told - OVERLAP_EVALUATIONS), upTo, limit: EVALUATIONS_PER_PLAN };
+  const range = { after: Math.max(webhook.since, webhook.queued_up_to - OVERLAP_EVALUATIONS), upTo, limit: EVALUATIONS_PER_PLAN };
   const counted = subject === null ? [] : await sourceOf(subject).count(ctx, subject, range);
-  const told = counted.length === EVALUATIONS_PER_PLAN ? counted.at(-1)!.evaluation : upTo;
+  const queuedUpTo = counted.length === EVALUATIONS_PER_PLAN ? counted.at(-1)!.evaluation : upTo;
   const now = ctx.clock();
   const parts = subject === null ? [] : counted.flatMap((evaluation) => partsOf(evaluation, sourceOf(subject).types, webhook.types));
   // Ids sort by creation. Within one millisecond they are sorted in the order of the messages.
@@ -50,9 +50,9 @@ async function planFor(ctx: Ctx, webhook: WebhookRow, upTo: number): Promise<num
   return ctx.records.transaction().execute(async (tx) => {
     // The history that a replaced holder read may have been mended since.
     await ctx.lease.confirm(tx);
-    // Another process may plan the same. It waits for this lock, then finds `told` changed and inserts nothing.
-    const current = await tx.selectFrom("webhooks").select("told").where("id", "=", webhook.id).forUpdate().executeTakeFirst();
-    if (current?.told !== webhook.told) return 0;
+    // Another process may plan the same. It waits for this lock, then finds `queued_up_to` changed and inserts nothing.
+    const current = await tx.selectFrom("webhooks").select("queued_up_to").where("id", "=", webhook.id).forUpdate().executeTakeFirst();
+    if (current?.queued_up_to !== webhook.queued_up_to) return 0;
     let inserted = 0;
     for (let from = 0; from < rows.length; from += 1_000) {
       const result = await tx
@@ -62,7 +62,7 @@ async function planFor(ctx: Ctx, webhook: WebhookRow, upTo: number): Promise<num
         .executeTakeFirst();
       inserted += Number(result.numInsertedOrUpdatedRows ?? 0);
     }
-    await tx.updateTable("webhooks").set({ told }).where("id", "=", webhook.id).execute();
+    await tx.updateTable("webhooks").set({ queued_up_to: queuedUpTo }).where("id", "=", webhook.id).execute();
     return inserted;
   });
 }

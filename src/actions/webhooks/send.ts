@@ -49,7 +49,7 @@ export async function sendWaiting(ctx: Ctx, deps: WebhookDeps, id: string, signa
 export async function dueWebhooks(ctx: Pick<Ctx, "records" | "clock">): Promise<string[]> {
   const rows = await ctx.records
     .selectFrom("webhooks")
-    .select(["id", "told"])
+    .select(["id", "queued_up_to"])
     .select(
       sql<boolean>`${sendable(ctx)} and exists (select 1 from deliveries as d where d.webhook = webhooks.id and d.state = 'waiting' and not d.test)`.as(
         "sending",
@@ -60,7 +60,7 @@ export async function dueWebhooks(ctx: Pick<Ctx, "records" | "clock">): Promise<
     .execute();
   if (rows.length === 0) return [];
   const upTo = await committedUpTo(ctx);
-  return rows.filter(({ told, sending }) => sending || told < upTo).map(({ id }) => id);
+  return rows.filter(({ queued_up_to, sending }) => sending || queued_up_to < upTo).map(({ id }) => id);
 }
 
 function sendable(ctx: Pick<Ctx, "clock">): RawBuilder<boolean> {

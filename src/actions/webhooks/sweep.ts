@@ -20,7 +20,10 @@ export async function sweepDeliveries(ctx: Pick<Ctx, "records" | "clock">): Prom
       .where("deliveries.state", "=", state)
       .where("deliveries.created_at", "<", new Date(ctx.clock() - kept))
       .where(({ eb, or }) =>
-        or([eb("deliveries.evaluation", "is", null), eb("deliveries.evaluation", "<", eb("webhooks.told", "-", OVERLAP_EVALUATIONS))]),
+        or([
+          eb("deliveries.evaluation", "is", null),
+          eb("deliveries.evaluation", "<", eb("webhooks.queued_up_to", "-", OVERLAP_EVALUATIONS)),
+        ]),
       )
       .execute();
 }

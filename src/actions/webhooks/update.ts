@@ -44,7 +44,13 @@ export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promis
         name,
         url,
         state,
-        ...(scope && { types: JSON.stringify(scope.types), tags: JSON.stringify(scope.tags), segment: scope.segment, since, told: since }),
+        ...(scope && {
+          types: JSON.stringify(scope.types),
+          tags: JSON.stringify(scope.tags),
+          segment: scope.segment,
+          since,
+          queued_up_to: since,
+        }),
         // The change may have repaired the webhook, so sending begins again at once.
         next_at: null,
       })

@@ -24,7 +24,7 @@ export function differenceOf(before: PulseState, after: PulseState): Difference 
   const oldest = before.jobs.length < TAIL ? "" : before.jobs.at(-1)!.id;
   const was = isRunning(before);
   return {
-    membersSince: news ? before.settled : null,
+    membersSince: news ? before.committedUpTo : null,
     running: was === isRunning(after) ? null : !was,
     facts: before.batch !== after.batch || before.writing.join() !== after.writing.join(),
     what: [...entitiesOf(actions), ...(JSON.stringify(before.webhooks) === JSON.stringify(after.webhooks) ? [] : ["delivery"])],
@@ -41,11 +41,12 @@ function floorOf(tail: readonly { readonly id: number }[]): number {
 /** What happened since a listener was last here. Jobs that run are told whatever it knew. */
 export function differenceSince(position: Position, now: PulseState): Difference {
   const audit = now.audit[0]?.id ?? 0;
-  const settled = now.settled;
+  const committedUpTo = now.committedUpTo;
   // A position ahead of the records is of other records: of before a restored backup, say.
   const strange = position.evaluation > (now.evaluations[0]?.id ?? 0) || position.batch > now.batch || position.audit > audit;
   return {
-    membersSince: position.evaluation === settled && !now.evaluations.some(({ id }) => id > settled) ? null : position.evaluation,
+    membersSince:
+      position.evaluation === committedUpTo && !now.evaluations.some(({ id }) => id > committedUpTo) ? null : position.evaluation,
     running: isRunning(now),
     facts: position.batch !== now.batch || now.writing.length > 0,
     what: entitiesOf(now.audit.filter(({ id }) => id > position.audit)),

@@ -5,7 +5,7 @@ import { positionOf, readPosition, TAIL, type PulseState } from "./state.ts";
 
 const state = (more: Partial<PulseState> = {}): PulseState => ({
   evaluations: [],
-  settled: Math.min(
+  committedUpTo: Math.min(
     ...[...(more.evaluations ?? [{ id: 0, state: "done" }])].filter(({ state }) => state === "running").map(({ id }) => id - 1),
     more.evaluations?.[0]?.id ?? 0,
   ),

@@ -15,7 +15,7 @@ export type PulseJob = Pick<Job, "id" | "kind" | "state" | "step" | "progress"> 
 /** What the records say at one moment of everything that moves, newest first. */
 export interface PulseState {
   /** Up to this evaluation the history of members is whole. */
-  readonly settled: number;
+  readonly committedUpTo: number;
   readonly evaluations: readonly { readonly id: number; readonly kind: string; readonly state: string }[];
   /** The newest batch of rows, and those being written. */
   readonly batch: number;
@@ -30,10 +30,10 @@ export interface PulseState {
 /** One statement over the newest rows by their keys: a few milliseconds, however much there is. */
 export async function readPulse(records: Records): Promise<PulseState> {
   const { rows } = await sql<{ pulse: PulseState }>`select json_build_object(
-    'settled', ${COMMITTED_UP_TO_SQL},
+    'committedUpTo', ${COMMITTED_UP_TO_SQL},
     'evaluations', (select coalesce(json_agg(e), '[]') from (select id, kind, state from evaluations order by id desc limit ${TAIL}) as e),
     'batch', (select coalesce(max(value), 0) from counters where name = 'batch'),
-    'writing', (select coalesce(json_agg(batch order by batch), '[]') from fresh_batches where not ready),
+    'writing', (select coalesce(json_agg(batch order by batch), '[]') from pending_batches where not ready),
     'audit', (select coalesce(json_agg(a), '[]') from (select id, action from audit order by id desc limit ${TAIL}) as a),
     'jobs', (select coalesce(json_agg(j), '[]') from (select id, kind, state, step, progress, actor from jobs where kind = any(${KINDS}) order by number desc limit ${TAIL}) as j),
     'webhooks', (select coalesce(json_agg(json_build_array(id, tried_at) order by id), '[]') from webhooks)
@@ -43,7 +43,7 @@ export async function readPulse(records: Records): Promise<PulseState> {
 
 /** Where a listener is, as the id of an event: it means the same to every process on these records. */
 export function positionOf(state: PulseState): string {
-  return [state.settled, state.batch, state.audit[0]?.id ?? 0].join(".");
+  return [state.committedUpTo, state.batch, state.audit[0]?.id ?? 0].join(".");
 }
 
 export interface Position {

@@ -42,7 +42,9 @@ async function removeOverrides(ctx: Ctx, batch: number): Promise<number> {
 async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
   const { tags } = await loadTags({ ctx });
   const number = literal.integer(evaluation);
-  const rows = await ctx.facts.rows<{ tag: number }>(`SELECT DISTINCT tag FROM ledger WHERE evaluation = ${number} ORDER BY tag`);
+  const rows = await ctx.facts.rows<{ tag: number }>(
+    `SELECT DISTINCT tag FROM membership_changes WHERE evaluation = ${number} ORDER BY tag`,
+  );
   const tagged = new Set(rows.map(({ tag }) => tag));
   const concerned = [...tags.values()].filter(({ id, kind }) => kind === "static" && tagged.has(id));
   if (concerned.length === 0) return 0;
@@ -54,8 +56,8 @@ async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
           groupBitmapMergeStateIf(bitmaps, part = 2) AS later
         FROM (
           SELECT tag, value, 0 AS part, customers AS bitmaps FROM members FINAL WHERE ${among}
-          UNION ALL SELECT tag, value, 1 AS part, entered AS bitmaps FROM ledger WHERE ${among} AND evaluation = ${number}
-          UNION ALL SELECT tag, value, 2 AS part, entered AS bitmaps FROM ledger WHERE ${among} AND evaluation > ${number}
+          UNION ALL SELECT tag, value, 1 AS part, entered AS bitmaps FROM membership_changes WHERE ${among} AND evaluation = ${number}
+          UNION ALL SELECT tag, value, 2 AS part, entered AS bitmaps FROM membership_changes WHERE ${among} AND evaluation > ${number}
           ${await assignedSql(ctx, concerned)}
         ) GROUP BY tag, value)`,
       LONG_STATEMENT,

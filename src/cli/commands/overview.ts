@@ -6,7 +6,7 @@ import { facts } from "../print/table.ts";
 
 const STATES: Record<Overview["evaluation"]["state"], Text> = {
   never: { zh: "尚未计算", en: "never" },
-  fresh: { zh: "最新", en: "fresh" },
+  current: { zh: "最新", en: "current" },
   running: { zh: "计算中", en: "running" },
   failing: { zh: "有标签计算失败", en: "some tags fail" },
 };

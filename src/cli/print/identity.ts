@@ -8,7 +8,7 @@ export function identityText({ platform, external }: Identity): string {
 }
 
 export const MERGE_CAUSE: Record<Merge["cause"], Text> = {
-  evidence: { zh: "同时出现", en: "seen together" },
+  links: { zh: "同时出现", en: "seen together" },
   person: { zh: "人工", en: "by hand" },
   race: { zh: "同时编号", en: "numbered at once" },
 };

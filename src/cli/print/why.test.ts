@@ -13,7 +13,7 @@ const leaf = (sentence: string, tag: string | null): WhyNode => ({
   observed: null,
   wanted: null,
   ratio: null,
-  evidence: [],
+  events: [],
   tag,
   children: [],
   omitted: 0,

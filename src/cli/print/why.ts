@@ -95,7 +95,7 @@ function nodeLines(node: WhyNode, indent: string, options: WhyOptions, clock: (i
     node.observed && `${say({ zh: "实际", en: "seen" })} ${clean(node.observed[lang])}`,
     node.wanted && `${say({ zh: "要求", en: "wanted" })} ${clean(node.wanted[lang])}`,
   ].filter((part): part is string => part !== null);
-  const evidence = node.evidence.slice(0, SHOWN_EVENTS).map(({ time, name, properties }) => {
+  const events = node.events.slice(0, SHOWN_EVENTS).map(({ time, name, properties }) => {
     const details = Object.entries(properties)
       .filter(([, value]) => typeof value !== "object")
       .map(([key, value]) => `${key}=${String(value)}`)
@@ -104,7 +104,7 @@ function nodeLines(node: WhyNode, indent: string, options: WhyOptions, clock: (i
   });
   return [
     `${indent}${mark(node.pass, paint)} ${clean(node.sentence[lang])}${seen.length > 0 ? `  — ${seen.join(say({ zh: "，", en: ", " }))}` : ""}`,
-    ...evidence,
+    ...events,
     ...partLines(node, indent, options, clock),
   ];
 }

@@ -17,7 +17,7 @@ export const MessageConflict = z.object({
   firstAt: InstantText,
   lastAt: InstantText,
   /** Its content, with the properties as JSON text. Null if the caller may not see all of it. */
-  said: z.object({ time: InstantText, properties: ShownText }).nullable(),
+  payload: z.object({ time: InstantText, properties: ShownText }).nullable(),
 });
 export type MessageConflict = z.output<typeof MessageConflict>;
 

@@ -11,10 +11,10 @@ const PlannedCondition = z.object({ id: z.string(), words: Text, tags: z.array(z
 
 /** One scan of stored data, with the columns and bitmaps computed from it. */
 export const PlannedPass = z.object({
-  source: z.enum(["event", "events", "attribute", "ledger", "ranked", "cycle"]),
+  source: z.enum(["event", "events", "attribute", "membershipHistory", "ranked", "cycle"]),
   /** What is read, in words. */
   reads: Text,
-  /** Codes of the events or the attribute; for `ledger` (the membership history) the tag's code. */
+  /** Codes of the events or the attribute; for `membershipHistory` the tag's code. */
   names: z.array(z.string()),
   /** An estimate of the rows to read, from the store's index, before anything is read. Null if the store has no estimate. */
   rows: z.number().int().nullable(),

@@ -18,7 +18,7 @@ export interface WhyNode {
   readonly wanted: { readonly zh: string; readonly en: string } | null;
   /** observed / wanted if both are numbers. It may exceed 1. */
   readonly ratio: number | null;
-  readonly evidence: readonly z.output<typeof EventOnCustomer>[];
+  readonly events: readonly z.output<typeof EventOnCustomer>[];
   /** For a condition on a tag: the tag's code. The answer explains that tag once, in `tags`. Null otherwise. */
   readonly tag: string | null;
   readonly children: readonly WhyNode[];
@@ -34,7 +34,7 @@ export const WhyNode: z.ZodType<WhyNode> = z
     observed: ShownWords.nullable(),
     wanted: Text.nullable(),
     ratio: z.number().nullable(),
-    evidence: z.array(EventOnCustomer),
+    events: z.array(EventOnCustomer),
     tag: z.string().nullable(),
     get children() {
       return z.array(WhyNode);

@@ -13,7 +13,7 @@ export const Overview = z.object({
   coverage: z.number().nullable(),
   averageTags: z.number().nullable(),
   evaluation: z.object({
-    state: z.enum(["never", "fresh", "running", "failing"]),
+    state: z.enum(["never", "current", "running", "failing"]),
     at: InstantText.nullable(),
     milliseconds: z.number().int().nullable(),
     progress: z.number().nullable(),

@@ -77,7 +77,7 @@ export const TagValue = z.object({
 
 /** The distribution of a metric tag's values: decimals as text, instants as ISO text. */
 export const MetricSpread = z.object({
-  known: z.number().int(),
+  customers: z.number().int(),
   minimum: z.string().nullable(),
   median: z.string().nullable(),
   average: z.string().nullable(),

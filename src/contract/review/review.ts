@@ -25,7 +25,7 @@ export const ReviewItem = z.object({
   platform: z.string().nullable(),
   count: z.number().int(),
   /** Pairs that were seen together. For a clash: the links that matching did not use. */
-  evidence: z.array(z.object({ a: ReviewSide, b: ReviewSide })),
+  links: z.array(z.object({ a: ReviewSide, b: ReviewSide })),
   state: z.enum(["open", "kept"]),
   openedAt: InstantText,
   decided: z.object({ at: InstantText, by: z.string(), reason: ShownText.nullable() }).nullable(),

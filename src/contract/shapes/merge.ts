@@ -13,14 +13,14 @@ export const Merge = z.object({
   kept: z.number().int(),
   lost: z.number().int(),
   at: InstantText,
-  /** evidence: seen together in messages. person: a person decided. race: two processes gave one identity two numbers. */
-  cause: z.enum(["evidence", "person", "race"]),
+  /** links: seen together in messages. person: a person decided. race: two processes gave one identity two numbers. */
+  cause: z.enum(["links", "person", "race"]),
   actor: z.string(),
   reason: ShownText.nullable(),
   /** The identities that `lost` had at that time. */
   identities: z.array(ShownIdentity),
   /** Some of the linked pairs that caused it. */
-  evidence: z.array(Pair),
+  links: z.array(Pair),
   undone: z.object({ at: InstantText, by: z.string() }).nullable(),
 });
 export type Merge = z.output<typeof Merge>;

@@ -32,7 +32,7 @@ export async function listConflicts({ ctx, input }: Verb<{ readonly cursor?: str
     rows.map(({ customer }) => Number(customer)),
   );
   return {
-    items: rows.map(({ id, sender, event, message, customer, times, first_at, last_at, said }) => ({
+    items: rows.map(({ id, sender, event, message, customer, times, first_at, last_at, payload }) => ({
       id: Number(id),
       sender,
       event,
@@ -41,7 +41,7 @@ export async function listConflicts({ ctx, input }: Verb<{ readonly cursor?: str
       times: Number(times),
       firstAt: formatInstant(first_at.getTime()),
       lastAt: formatInstant(last_at.getTime()),
-      said: shownSaid(ctx, said),
+      payload: shownContent(ctx, payload),
     })),
     next: found.length > input.limit && last ? writeCursor(LIST, [last.last_at.getTime(), Number(last.id)]) : null,
     total: after === undefined ? await count(ctx) : null,
@@ -49,10 +49,10 @@ export async function listConflicts({ ctx, input }: Verb<{ readonly cursor?: str
 }
 
 /** The properties of a conflicting message have no sensitivity yet, so its content is shown only to users who may see every class. */
-function shownSaid(ctx: Asking, said: string): MessageConflict["said"] {
+function shownContent(ctx: Asking, payload: string): MessageConflict["payload"] {
   if (!sees(ctx, "personal") || !sees(ctx, "sensitive")) return null;
-  const { time, properties } = parseJson(said) as { time: string; properties: unknown };
-  ctx.reads?.shown.add("conflict.said");
+  const { time, properties } = parseJson(payload) as { time: string; properties: unknown };
+  ctx.reads?.shown.add("conflict.payload");
   return { time, properties: shownText(ctx, JSON.stringify(properties)) };
 }
 

@@ -20,9 +20,9 @@ export async function recordConflicts(
   const rows = new Map(
     conflicts.map(({ event: { event, identities, time, properties, named }, customer }) => {
       const { sender, id, content } = named!;
-      const said = JSON.stringify({ time: formatInstant(time), properties });
+      const payload = JSON.stringify({ time: formatInstant(time), properties });
       const who = JSON.stringify(identities.map(keyOf)).replaceAll("\\u0000", "\\ufffd");
-      const row = { sender, event, message: storable(id), content, said, identities: who, customer, batch };
+      const row = { sender, event, message: storable(id), content, payload, identities: who, customer, batch };
       return [`${sender}\n${event}\n${row.message}\n${content}`, { ...row, first_at: now, last_at: now }];
     }),
   );

@@ -131,4 +131,9 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     // Which records these facts belong to (engine/pairing.ts).
     "CREATE TABLE IF NOT EXISTS store (id String, at DateTime64(3, 'UTC')) ENGINE = MergeTree ORDER BY id SETTINGS fsync_after_insert = 1",
   ],
+  [
+    // The names of the glossary. A table that was renamed already is skipped, so that this may run twice.
+    "RENAME TABLE IF EXISTS ledger TO membership_changes",
+    "RENAME TABLE IF EXISTS moved TO marked_customers",
+  ],
 ];

@@ -119,7 +119,7 @@ function historyPart(tag: string, number: number, customers: readonly number[], 
   const own = `bitmapBuild(CAST([${list(customers)}] AS Array(UInt32)))`;
   const moves = (bitmap: string, entered: boolean) =>
     `SELECT arrayJoin(bitmapToArray(bitmapAnd(${bitmap}, ${own}))) AS customer, toUnixTimestamp64Milli(l.at) AS at, evaluation, [CAST(value AS Nullable(String)), ${entered ? "'1'" : "'0'"}] AS texts
-     FROM ledger AS l WHERE tag = ${literal.integer(number)} AND l.at <= ${literal.instant(asOf)} AND bitmapHasAny(${bitmap}, ${own})`;
+     FROM membership_changes AS l WHERE tag = ${literal.integer(number)} AND l.at <= ${literal.instant(asOf)} AND bitmapHasAny(${bitmap}, ${own})`;
   return {
     sql: `${moves("entered", true)} UNION ALL ${moves("left", false)}`,
     add: ({ at, evaluation, texts: [value, entered] }, { memberships }) =>

@@ -29,7 +29,7 @@ export function sourceWords(source: Pass["source"], words: Words): Text {
       };
     case "attribute":
       return { zh: `属性「${attribute(source.attribute).zh}」`, en: `Attribute: ${attribute(source.attribute).en}` };
-    case "ledger": {
+    case "membershipHistory": {
       const name = words.tags.get(source.tag)?.name ?? both(source.tag);
       return { zh: `标签「${name.zh}」的进出记录`, en: `The history of the tag ${name.en}` };
     }
@@ -51,7 +51,7 @@ export function namesOf(source: Pass["source"]): string[] {
       return [source.cycle.event];
     case "attribute":
       return [source.attribute];
-    case "ledger":
+    case "membershipHistory":
       return [source.tag];
   }
 }

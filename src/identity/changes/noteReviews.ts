@@ -58,14 +58,14 @@ export async function noteReviews(
             subject,
             object,
             count,
-            evidence: JSON.stringify({ pairs: pairs.slice(0, STORED_PAIRS).map(({ a, b }) => ({ a, b })) }),
+            links: JSON.stringify({ pairs: pairs.slice(0, STORED_PAIRS).map(({ a, b }) => ({ a, b })) }),
             opened_at: new Date(at),
           })),
         )
         .onConflict((conflict) =>
           conflict
             .columns(["kind", "subject", "object"])
-            .doUpdateSet(({ ref }) => ({ count: ref("excluded.count"), evidence: ref("excluded.evidence") })),
+            .doUpdateSet(({ ref }) => ({ count: ref("excluded.count"), links: ref("excluded.links") })),
         )
         .execute();
   };

@@ -43,7 +43,7 @@ interface NotedMove {
   readonly last: boolean;
 }
 
-/** Value of `waits` while a move is being done. A write of the same move meanwhile sets it back to null, so the move is done again. */
+/** Value of `waits_for_batch` while a move is being done. A write of the same move meanwhile sets it back to null, so the move is done again. */
 const IN_PROGRESS = 0;
 
 /** Whether any work is pending: one small query. */
@@ -52,8 +52,8 @@ export async function anyPending({ records }: Pick<Ctx, "records">): Promise<boo
     records
       .selectNoFrom(({ exists, or, selectFrom }) =>
         or([
-          exists(selectFrom("identity_moves").select("customer").limit(1)),
-          exists(selectFrom("merges").select("id").where("settled", "=", false).limit(1)),
+          exists(selectFrom("departed_identities").select("customer").limit(1)),
+          exists(selectFrom("merges").select("id").where("reconciled", "=", false).limit(1)),
         ]).as("waiting"),
       )
       .compile(),
@@ -69,24 +69,25 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
   const least = open.length > 0 ? Math.min(...open) : Number.MAX_SAFE_INTEGER;
   const noted = await ctx.records.transaction().execute(async (tx) => {
     const rows = await tx
-      .selectFrom("identity_moves")
+      .selectFrom("departed_identities")
       .selectAll()
-      .where(({ eb, or }) => or([eb("waits", "is", null), eb("waits", "<", least)]))
+      .where(({ eb, or }) => or([eb("waits_for_batch", "is", null), eb("waits_for_batch", "<", least)]))
       .orderBy("customer")
       .execute();
-    const found = rows.map(({ customer, platform, external, waits }): NotedMove => ({
+    const found = rows.map(({ customer, platform, external, waits_for_batch: waits }): NotedMove => ({
       customer: Number(customer),
       platform,
       external,
       last: open.length === 0 || (waits !== null && Number(waits) > IN_PROGRESS),
     }));
-    for (const part of parts(found)) await tx.updateTable("identity_moves").set({ waits: IN_PROGRESS }).where(oneOf(part)).execute();
+    for (const part of parts(found))
+      await tx.updateTable("departed_identities").set({ waits_for_batch: IN_PROGRESS }).where(oneOf(part)).execute();
     return found;
   });
   const merges = await ctx.records
     .selectFrom("merges")
     .select(["id", "kind", "kept", "lost", "choices", "undone_at"])
-    .where("settled", "=", false)
+    .where("reconciled", "=", false)
     .orderBy("id")
     .execute();
 
@@ -192,21 +193,21 @@ export async function completePending(
         .where("id", "in", [...obsolete])
         .where("undone_at", "is", null)
         .execute();
-    if (ids.length > 0) await tx.updateTable("merges").set({ settled: true }).where("id", "in", ids).execute();
+    if (ids.length > 0) await tx.updateTable("merges").set({ reconciled: true }).where("id", "in", ids).execute();
     for (const part of parts(noted.filter(({ last }) => last)))
-      await tx.deleteFrom("identity_moves").where(oneOf(part)).where("waits", "=", IN_PROGRESS).execute();
+      await tx.deleteFrom("departed_identities").where(oneOf(part)).where("waits_for_batch", "=", IN_PROGRESS).execute();
     for (const part of parts(noted.filter(({ last }) => !last)))
       await tx
-        .updateTable("identity_moves")
-        .set({ waits: Math.max(...open) })
+        .updateTable("departed_identities")
+        .set({ waits_for_batch: Math.max(...open) })
         .where(oneOf(part))
-        .where("waits", "=", IN_PROGRESS)
+        .where("waits_for_batch", "=", IN_PROGRESS)
         .execute();
   });
 }
 
 function oneOf(moves: readonly NotedMove[]) {
-  return ({ eb, refTuple, tuple }: ExpressionBuilder<RecordTables, "identity_moves">) =>
+  return ({ eb, refTuple, tuple }: ExpressionBuilder<RecordTables, "departed_identities">) =>
     eb(
       refTuple("customer", "platform", "external"),
       "in",

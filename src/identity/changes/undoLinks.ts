@@ -36,7 +36,7 @@ export async function undoLinks(ctx: Pick<Ctx, "records" | "facts" | "caches" | 
         placeholders: await readPlaceholders(ctx),
         at: ctx.clock(),
         batch: number,
-        cause: "evidence",
+        cause: "links",
         actor: "",
         lane: "heavy",
         withoutBatch: batch,

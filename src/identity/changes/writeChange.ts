@@ -17,7 +17,7 @@ export interface NewMergeOrSplit {
   readonly lost: number;
   readonly identities: readonly Identity[];
   readonly pairs: readonly Pair[];
-  readonly cause: "evidence" | "person" | "race";
+  readonly cause: "links" | "person" | "race";
   /** Set for a split by a person. */
   readonly choices?: readonly SplitChoice[] | undefined;
 }
@@ -57,9 +57,9 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
     await ctx.records.transaction().execute(async (tx) => {
       for (const part of parts(moves))
         await tx
-          .insertInto("identity_moves")
-          .values(part.map(({ customer, identity }) => ({ customer, ...identity, waits: null })))
-          .onConflict((conflict) => conflict.columns(["customer", "platform", "external"]).doUpdateSet({ waits: null }))
+          .insertInto("departed_identities")
+          .values(part.map(({ customer, identity }) => ({ customer, ...identity, waits_for_batch: null })))
+          .onConflict((conflict) => conflict.columns(["customer", "platform", "external"]).doUpdateSet({ waits_for_batch: null }))
           .execute();
       for (const part of parts(mergesAndSplits))
         await tx
@@ -74,7 +74,7 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
               actor,
               reason,
               at: new Date(at),
-              evidence: JSON.stringify({ pairs: pairs.slice(0, STORED_PAIRS).map(({ a, b }) => ({ a, b })) }),
+              links: JSON.stringify({ pairs: pairs.slice(0, STORED_PAIRS).map(({ a, b }) => ({ a, b })) }),
               identities: JSON.stringify(identities),
               choices: choices.length > 0 ? JSON.stringify(choices) : null,
             })),

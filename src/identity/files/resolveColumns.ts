@@ -148,7 +148,7 @@ async function restructured(
     seeds: [],
     newPairs,
     owners,
-    cause: "evidence",
+    cause: "links",
     actor: STREAM,
     lane: "ingest",
   });

@@ -103,7 +103,7 @@ async function applyEntries(
           placeholders: await readPlaceholders(ctx),
           at,
           batch,
-          cause: "evidence",
+          cause: "links",
           actor: STREAM,
           lane: "ingest",
         });

@@ -40,7 +40,7 @@ export async function mapRows({ ctx, run, table }: Work, source: StagedFile, pla
     ...(plan.time ? [{ name: "time", kind: "DateTime64(3, 'UTC')", sql: `ifNull(${plan.time.sql}, toDateTime64(0, 3, 'UTC'))` }] : []),
     ...(plan.tags ? [{ name: "tags", kind: "Array(String)", sql: plan.tags.sql }] : []),
     ...(plan.event ? [{ name: "hash", kind: "UInt128", sql: hashSql(plan) }] : []),
-    ...(plan.id ? [{ name: "said", kind: "UInt64", sql: digestSql(plan) }] : []),
+    ...(plan.id ? [{ name: "digest", kind: "UInt64", sql: digestSql(plan) }] : []),
     ...(rounded.length > 0 ? [{ name: "rounded", kind: "UInt8", sql: `(${rounded.join(") + (")})` }] : []),
     ...[...plan.attributes, ...plan.properties].map(({ column, kind, sql }) => ({ name: column, kind, sql })),
   ];

@@ -70,7 +70,7 @@ export async function withoutStored(
     batchesOf,
   );
   if (repeats.length === 0) return { table: stage, rows: count, repeats };
-  const added = table("fresh");
+  const added = table("added");
   await ctx.facts.run(`CREATE TABLE ${added} AS ${stage}`, run);
   for (const part of parts) {
     await ctx.facts.run(

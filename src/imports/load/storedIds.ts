@@ -52,7 +52,7 @@ export async function rememberStaged({ ctx, batch, received, run }: Work, stage:
   const own = sender === "" ? "toUInt64(0)" : `toUInt64(${number})`;
   await keepMessages(
     ctx.facts,
-    `SELECT toUInt64(hash), ${literal.integer(batch)}, toStartOfMonth(${literal.instant(received)}), ${literal.text(sender)}, said, ${own}
+    `SELECT toUInt64(hash), ${literal.integer(batch)}, toStartOfMonth(${literal.instant(received)}), ${literal.text(sender)}, digest, ${own}
     FROM ${rows.table} WHERE ${GOOD} AND ${number} IN (SELECT id FROM ${stage}) ORDER BY _row LIMIT 1 BY hash`,
     run,
   );
@@ -67,9 +67,9 @@ export async function countConflicts({ ctx, run }: Work, rows: MappedRows, sende
     `SELECT (SELECT count() FROM ${rows.table} AS r INNER JOIN (
       SELECT key, min(content) AS first FROM messages
       WHERE content % 2 = 1 AND ${sendersSql(sender)} AND key IN (SELECT toUInt64(hash) FROM ${rows.table} WHERE ${GOOD}) GROUP BY key
-    ) AS m ON toUInt64(r.hash) = m.key WHERE r.${GOOD} AND r.said != m.first) AS before,
+    ) AS m ON toUInt64(r.hash) = m.key WHERE r.${GOOD} AND r.digest != m.first) AS before,
     (SELECT sum(versions - 1) FROM (
-      SELECT uniqExact(said) AS versions FROM ${rows.table} WHERE ${GOOD} AND hash NOT IN (
+      SELECT uniqExact(digest) AS versions FROM ${rows.table} WHERE ${GOOD} AND hash NOT IN (
         SELECT hash FROM ${rows.table} WHERE toUInt64(hash) IN (SELECT key FROM messages WHERE ${sendersSql(sender)})
       ) GROUP BY hash HAVING count() > 1
     )) AS within`,

@@ -42,15 +42,15 @@ export async function detectTimeFormat(
  * @throws TIME_AMBIGUOUS; TIME_FORMAT_UNKNOWN if no cell of the column is a day
  */
 export async function detectDayFormat(rows: Rows, column: string, text: string, timezone: string): Promise<TimeFormat | undefined> {
-  const unsaid = `isNotNull(${text}) AND isNull(${readDaySql(text, timezone)}) AND NOT ${missingSql(text)}`;
-  const [row] = await rows.facts.rows<{ unsaid: string; said: string }>(
-    `SELECT countIf(${unsaid}) AS unsaid, countIf(isNotNull(${text})) - unsaid AS said FROM ${rows.from} WHERE ${rows.where}`,
+  const unreadable = `isNotNull(${text}) AND isNull(${readDaySql(text, timezone)}) AND NOT ${missingSql(text)}`;
+  const [row] = await rows.facts.rows<{ unreadable: string; readable: string }>(
+    `SELECT countIf(${unreadable}) AS unreadable, countIf(isNotNull(${text})) - unreadable AS readable FROM ${rows.from} WHERE ${rows.where}`,
     rows.run,
   );
-  if (row!.unsaid === "0") return undefined;
-  const doubtful = { ...rows, where: `(${rows.where}) AND ${unsaid}` };
+  if (row!.unreadable === "0") return undefined;
+  const doubtful = { ...rows, where: `(${rows.where}) AND ${unreadable}` };
   const { present, counts } = await unread(doubtful, text, DAY_FORMATS, undefined);
-  if (Math.min(...counts) === present && row!.said !== "0") return undefined;
+  if (Math.min(...counts) === present && row!.readable !== "0") return undefined;
   return detectTimeFormat(doubtful, column, text, DAY_FORMATS);
 }
 

@@ -78,7 +78,7 @@ async function leaveAt(ctx: Ctx, evaluation: number, ends: readonly End[], versi
     const had = `SELECT tag, customers AS had FROM members FINAL WHERE tag IN (SELECT tag FROM ${stage})`;
     const version = `transform(tag, [${[...versions.keys()].map(literal.integer).join(", ")}], [${[...versions.values()].map(literal.integer).join(", ")}], 0)`;
     await ctx.facts.run(
-      `${mark} INSERT INTO ledger (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+      `${mark} INSERT INTO membership_changes (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
        SELECT tag, '', ${number}, g.at, ${literal.instant(ctx.clock())}, 'clock', ${version}, ${literal.text(SYSTEM.name)}, bitmapAndnot(gone, gone), bitmapAnd(had, gone) AS away
        FROM (SELECT tag, at, groupBitmapState(customer) AS gone FROM ${stage} GROUP BY tag, at) AS g INNER JOIN (${had}) AS m USING (tag)
        WHERE ${passed} AND bitmapHasAny(away, away)`,

@@ -35,7 +35,7 @@ export async function customerHistory({
   const one = `toUInt32(${literal.integer(input.customer)})`;
   const rows = await ctx.facts.rows<HistoryRow & { tag: number; come: string[]; gone: string[] }>(
     `SELECT tag, evaluation, ${ENTRY_SQL}, groupArrayIf(value, come) AS come, groupArrayIf(value, gone) AS gone
-     FROM (SELECT *, bitmapContains(entered, ${one}) AS come, bitmapContains(left, ${one}) AS gone FROM ledger WHERE (come OR gone)${among}${older}) AS l
+     FROM (SELECT *, bitmapContains(entered, ${one}) AS come, bitmapContains(left, ${one}) AS gone FROM membership_changes WHERE (come OR gone)${among}${older}) AS l
      GROUP BY evaluation, tag ORDER BY evaluation DESC, tag LIMIT ${literal.integer(input.limit + 1)}`,
   );
   const assignments = (await assignmentsOfCustomer(ctx, input.customer)).all;

@@ -34,7 +34,7 @@ export async function countMoves(
   if (tags.length === 0) return [];
   const range = `${among(tags)} AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}`;
   // Evaluations are selected first: otherwise a webhook that was paused for months would merge the bitmaps of all of them at once.
-  const chosen = `evaluation IN (SELECT DISTINCT evaluation FROM ledger WHERE ${range} ORDER BY evaluation LIMIT ${literal.integer(limit)})`;
+  const chosen = `evaluation IN (SELECT DISTINCT evaluation FROM membership_changes WHERE ${range} ORDER BY evaluation LIMIT ${literal.integer(limit)})`;
   const rows = await ctx.facts.rows<Record<"evaluation" | MoveKind, string>>(
     `SELECT evaluation, sum(bitmapAndnotCardinality(come, gone)) AS entered, sum(bitmapAndnotCardinality(gone, come)) AS left,
        sum(bitmapAndCardinality(come, gone)) AS changed
@@ -64,7 +64,7 @@ export async function movesOf(
      FROM (SELECT tag, value, cause, at, moved, size, sum(size) OVER (ORDER BY tag, value, cause ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
        FROM (SELECT tag, value, cause, at, ${movedSql(kind)} AS moved, bitmapCardinality(moved) AS size
          FROM (SELECT tag, value, cause, any(l.at) AS at, groupBitmapMergeState(l.entered) AS entered, groupBitmapMergeState(l.left) AS left
-           FROM ledger AS l WHERE ${where} GROUP BY tag, value, cause) AS rows
+           FROM membership_changes AS l WHERE ${where} GROUP BY tag, value, cause) AS rows
          INNER JOIN (${byValueSql(where)}) AS tiers USING (tag, value)
          INNER JOIN (${byTagSql(where)}) AS tags USING (tag)))
      WHERE before < ${start} + ${count} AND before + size > ${start}
@@ -110,7 +110,7 @@ async function previousValues(
 /** SQL `evaluation, tag, value, ins, outs`: customers who entered and left each tier, for all causes. */
 function byValueSql(where: string): string {
   return `SELECT evaluation, tag, value, groupBitmapMergeState(l.entered) AS ins, groupBitmapMergeState(l.left) AS outs
-    FROM ledger AS l WHERE ${where} GROUP BY evaluation, tag, value`;
+    FROM membership_changes AS l WHERE ${where} GROUP BY evaluation, tag, value`;
 }
 
 /** SQL `evaluation, tag, come, gone`: customers who entered a tier and who left a tier. A customer in both changed tiers. */

@@ -6,6 +6,6 @@ import type { Instant } from "../../kernel/index.ts";
  * a customer is a member after an odd number of moves.
  */
 export function storedMembersSql(tags: readonly number[], at: Instant): string {
-  return `SELECT tag, value, groupBitmapXorState(bitmapXor(entered, left)) AS customers FROM ledger
+  return `SELECT tag, value, groupBitmapXorState(bitmapXor(entered, left)) AS customers FROM membership_changes
     WHERE tag IN (${tags.map(literal.integer).join(", ")}) AND recorded <= ${literal.instant(at)} GROUP BY tag, value`;
 }

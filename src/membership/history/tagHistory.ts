@@ -38,7 +38,7 @@ export async function tagHistory({
   const byCause = `SELECT evaluation, l.cause AS cause, any(l.at) AS at, any(l.recorded) AS recorded, any(l.version) AS version, any(l.actor) AS actor,
       groupBitmapMergeState(l.entered) AS come, groupBitmapMergeState(l.left) AS gone, bitmapOrCardinality(come, gone) AS customers,
       sumMap(map(l.value, bitmapCardinality(l.entered))) AS ins, sumMap(map(l.value, bitmapCardinality(l.left))) AS outs
-    FROM ledger AS l WHERE tag = ${literal.integer(tag.id)} GROUP BY evaluation, cause`;
+    FROM membership_changes AS l WHERE tag = ${literal.integer(tag.id)} GROUP BY evaluation, cause`;
   const counted = `SELECT evaluation, ${ENTRY_SQL}, groupBitmapMergeState(l.come) AS come, groupBitmapMergeState(l.gone) AS gone,
       bitmapAndnotCardinality(come, gone) AS entered, bitmapAndnotCardinality(gone, come) AS left, bitmapAndCardinality(come, gone) AS changed,
       arraySort(c -> (-toInt64(c.2), c.1), groupArray((l.cause, l.customers))) AS causes, sumMap(l.ins) AS ins, sumMap(l.outs) AS outs
@@ -49,7 +49,7 @@ export async function tagHistory({
      )${before === undefined ? "" : ` WHERE evaluation < ${literal.integer(before)}`} ORDER BY evaluation DESC LIMIT ${literal.integer(input.limit + 1)}`,
   );
   const [all] = await ctx.facts.rows<{ total: string }>(
-    `SELECT uniqExact(evaluation) AS total FROM ledger WHERE tag = ${literal.integer(tag.id)}`,
+    `SELECT uniqExact(evaluation) AS total FROM membership_changes WHERE tag = ${literal.integer(tag.id)}`,
   );
   const shown = rows.slice(0, input.limit);
   return {

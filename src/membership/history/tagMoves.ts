@@ -30,9 +30,11 @@ export async function tagMoves({
   const where = `tag = ${literal.integer(tag.id)} AND evaluation = ${literal.integer(input.evaluation)}`;
   const rows = await ctx.facts.rows<{ customer: number; value: string }>(
     `SELECT arrayJoin(bitmapToArray(bitmapSubsetLimit(${bitmap}, toUInt32(${literal.integer(after + 1)}), toUInt32(${literal.integer(input.limit + 1)})))) AS customer, value
-     FROM ledger WHERE ${where} ORDER BY customer LIMIT ${literal.integer(input.limit + 1)}`,
+     FROM membership_changes WHERE ${where} ORDER BY customer LIMIT ${literal.integer(input.limit + 1)}`,
   );
-  const [all] = await ctx.facts.rows<{ total: string }>(`SELECT sum(bitmapCardinality(${bitmap})) AS total FROM ledger WHERE ${where}`);
+  const [all] = await ctx.facts.rows<{ total: string }>(
+    `SELECT sum(bitmapCardinality(${bitmap})) AS total FROM membership_changes WHERE ${where}`,
+  );
   const shown = rows.slice(0, input.limit);
   const customers = await summariseCustomers({ ctx, input: { customers: shown.map((row) => row.customer), attributes: [] } });
   return {

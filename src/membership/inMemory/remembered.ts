@@ -74,7 +74,7 @@ async function follow(ctx: Stores, sets: MemberSets, through: number): Promise<{
   )
     return null;
   const moves = await ctx.facts.rows<Record<"tag" | "value" | "number" | "come" | "gone", string>>(
-    `SELECT toString(tag) AS tag, value, toString(evaluation) AS number, ${bitmapSql("entered")} AS come, ${bitmapSql("left")} AS gone FROM ledger
+    `SELECT toString(tag) AS tag, value, toString(evaluation) AS number, ${bitmapSql("entered")} AS come, ${bitmapSql("left")} AS gone FROM membership_changes
      WHERE evaluation > ${literal.integer(through)} AND evaluation <= ${literal.integer(last)} ORDER BY tag, value, evaluation`,
   );
   const applied = sets.apply(

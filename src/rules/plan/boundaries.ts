@@ -162,7 +162,7 @@ function eventsOf(source: Source): readonly string[] {
     case "cycle":
       return [source.cycle.event];
     case "attribute":
-    case "ledger":
+    case "membershipHistory":
       return [];
   }
 }
@@ -227,7 +227,7 @@ function addTest(entry: ValueEntry, isDate: boolean, test: Test, add: (map: Map<
 /** The durations that rules ask about a tag: the answer changes that long after an entry. */
 export function heldDurations(plan: Plan): readonly { readonly tag: string; readonly duration: Duration }[] {
   return plan.passes.flatMap(({ source, leaves }) =>
-    source.kind === "ledger"
+    source.kind === "membershipHistory"
       ? leaves.flatMap(({ predicate }) => durationsOf(predicate).map((duration) => ({ tag: source.tag, duration })))
       : [],
   );

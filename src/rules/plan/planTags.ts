@@ -37,7 +37,7 @@ export function sourceKey(source: Source): string {
       return `events:${JSON.stringify(source.events)}`;
     case "attribute":
       return `attribute:${source.attribute}`;
-    case "ledger":
+    case "membershipHistory":
     case "ranked":
     case "cycle":
       return `${source.kind}:${JSON.stringify(source)}`;

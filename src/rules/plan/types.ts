@@ -10,7 +10,7 @@ export type Source =
   /** The history of one attribute. */
   | { readonly kind: "attribute"; readonly attribute: string }
   /** Since when a tag (any of the values) has been had without a break, from the history, as of the instant. */
-  | { readonly kind: "ledger"; readonly tag: string; readonly values: readonly string[] | null }
+  | { readonly kind: "membershipHistory"; readonly tag: string; readonly values: readonly string[] | null }
   /** Events of everybody, for positions among customers. `among` selects the ranked customers; null: all. */
   | { readonly kind: "ranked"; readonly event: string; readonly since: Anchor | null; readonly among: Formula | null }
   /** Repeated purchases of everybody. */
@@ -36,7 +36,7 @@ export type Aggregate =
   | (OfEvents<"times"> & { readonly event: string })
   /** The attribute's value as of the instant. */
   | { readonly kind: "latest"; readonly type: ValueType }
-  /** When the tag of a `ledger` source was last entered; missing for customers who do not have it. */
+  /** When the tag of a `membershipHistory` source was last entered; missing for customers who do not have it. */
   | { readonly kind: "entered" }
   /** The position of a fraction among customers whose `known` is above 0, from the top or the bottom; 0 for the others. */
   | { readonly kind: "rank"; readonly value: Fraction; readonly known: string; readonly side: "top" | "bottom" }

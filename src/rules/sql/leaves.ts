@@ -2,7 +2,7 @@ import { literal } from "../../engine/index.ts";
 import { narrowed } from "../plan/narrow.ts";
 import { measuresOf } from "../plan/split.ts";
 import { existenceOf, type Existence } from "./exists.ts";
-import { ledgerLeavesSql } from "../leaves/tag/sql.ts";
+import { historyLeavesSql } from "../leaves/tag/sql.ts";
 import { keptBy, type Keep } from "../plan/size.ts";
 import type { Pass, PlannedLeaf } from "../plan/types.ts";
 import type { SqlScope } from "./moment.ts";
@@ -13,7 +13,7 @@ import { predicateSql } from "./predicate.ts";
 export function leavesSql(pass: Pass, scope: SqlScope, population: Population): string | null {
   if (pass.leaves.length === 0) return null;
   const { source } = pass;
-  if (source.kind === "ledger") return ledgerLeavesSql(pass, scope, bitmapOf(population));
+  if (source.kind === "membershipHistory") return historyLeavesSql(pass, scope, bitmapOf(population));
   // Measures of metrics are not read here, so that they do not widen the scan.
   const wanted = { ...pass, measures: measuresOf(pass, pass.leaves) };
   if (source.kind !== "event") {
@@ -62,7 +62,7 @@ export function countRowsSql({ source }: Pass): string {
       return `SELECT count() AS rows FROM events WHERE event IN (${source.events.map(literal.text).join(", ")})`;
     case "attribute":
       return `SELECT count() AS rows FROM attribute_values WHERE attribute = ${literal.text(source.attribute)}`;
-    case "ledger":
+    case "membershipHistory":
     case "ranked":
     case "cycle":
       throw new Error("a pass that is not divided");

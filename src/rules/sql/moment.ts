@@ -14,6 +14,6 @@ export interface SqlScope {
 }
 
 export function numberOfTag(tag: string, scope: SqlScope): number {
-  if (!scope.idOf) throw new Error("a plan that reads the ledger needs the numbers of tags");
+  if (!scope.idOf) throw new Error("a plan that reads the membership history needs the numbers of tags");
   return scope.idOf(tag);
 }

@@ -3,7 +3,7 @@ import { literal } from "../../engine/index.ts";
 import { cyclesSql } from "../leaves/cycle/sql.ts";
 import { aggregateSql, filterSql, timesSql, windowStart } from "../leaves/event/sql.ts";
 import { isPosition, positionsSql } from "../leaves/rank/sql.ts";
-import { ledgerColumnsSql } from "../leaves/tag/sql.ts";
+import { historyColumnsSql } from "../leaves/tag/sql.ts";
 import type { Condition } from "../language/index.ts";
 import { keptBy, type Keep, type Span } from "../plan/size.ts";
 import type { MetricValue, Pass, PlannedMetric, Source } from "../plan/types.ts";
@@ -36,8 +36,8 @@ export function columnsSql(pass: Pass, scope: SqlScope, population: Population):
     case "events":
     case "attribute":
       return rowsSql(pass, source, scope, sourceSql(pass, source, scope, population));
-    case "ledger":
-      return ledgerColumnsSql(pass, scope, bitmapOf(population));
+    case "membershipHistory":
+      return historyColumnsSql(pass, scope, bitmapOf(population));
     case "cycle": {
       const columns = pass.measures.map(({ id }) => `cycles AS ${id}`);
       return `SELECT customer, ${columns.join(", ")} FROM (${cyclesSql(source.cycle, scope)})${keptSql(population)}`;

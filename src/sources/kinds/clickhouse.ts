@@ -58,7 +58,7 @@ async function readClickhouse(place: Clickhouse, read: DatabaseRead): Promise<Ne
     // A failure after the first rows arrives as text between rows.
     if (!match) throw problem("SOURCE_FAILED", { where, reason: line.slice(0, 500) });
     const seen = match[1] === "null" ? null : (JSON.parse(match[1]!) as string);
-    if (read.grows !== null && seen === null) throw problem("SOURCE_MARK_MISSING", { column: read.grows });
+    if (read.incrementalColumn !== null && seen === null) throw problem("SOURCE_MARK_MISSING", { column: read.incrementalColumn });
     last = seen ?? last;
     await read.lines.write(`{${match[2]!}`);
   }
@@ -70,9 +70,9 @@ async function readClickhouse(place: Clickhouse, read: DatabaseRead): Promise<Ne
 /** Tagwise's own column comes first. The rest of the row is passed on unchanged. */
 const LINE = new RegExp(String.raw`^\{"${MARK}":(null|"(?:[^"\\]|\\.)*"),?(.*\})$`);
 
-function statement({ query, grows, mark }: DatabaseRead): string {
-  if (grows === null) return `SELECT CAST(NULL AS Nullable(String)) AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
-  const column = `source.${literal.name(grows)}`;
+function statement({ query, incrementalColumn, mark }: DatabaseRead): string {
+  if (incrementalColumn === null) return `SELECT CAST(NULL AS Nullable(String)) AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
+  const column = `source.${literal.name(incrementalColumn)}`;
   const value = mark === null ? "" : /^-?\d+(\.\d+)?$/.test(mark) ? mark : literal.text(mark);
   const from = mark === null ? "" : ` WHERE ${column} >= ${value} OR isNull(${column})`;
   return `SELECT CAST(toString(${column}) AS Nullable(String)) AS ${MARK}, source.* FROM (\n${query}\n) AS source${from} ORDER BY ${column}`;

@@ -80,7 +80,7 @@ async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
 }
 
 async function readRows(connection: Connection, read: DatabaseRead): Promise<NewMark> {
-  const { grows, mark, lines, signal } = read;
+  const { incrementalColumn, mark, lines, signal } = read;
   let fields: readonly FieldPacket[] = [];
   const sent = connection.query({
     sql: statement(read),
@@ -98,7 +98,7 @@ async function readRows(connection: Connection, read: DatabaseRead): Promise<New
   let last = mark;
   for await (const row of rows as AsyncIterable<(string | null)[]>) {
     const [seen, ...values] = row;
-    if (grows !== null && seen === null) throw problem("SOURCE_MARK_MISSING", { column: grows });
+    if (incrementalColumn !== null && seen === null) throw problem("SOURCE_MARK_MISSING", { column: incrementalColumn });
     last = seen === null || seen === undefined ? last : utf8(seen);
     await lines.write(
       jsonRow(
@@ -110,9 +110,9 @@ async function readRows(connection: Connection, read: DatabaseRead): Promise<New
   return last;
 }
 
-function statement({ query, grows, mark }: DatabaseRead): string {
-  if (grows === null) return `SELECT NULL AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
-  const column = `source.${mysql.escapeId(grows, true)}`;
+function statement({ query, incrementalColumn, mark }: DatabaseRead): string {
+  if (incrementalColumn === null) return `SELECT NULL AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
+  const column = `source.${mysql.escapeId(incrementalColumn, true)}`;
   // Numbers unquoted: MySQL would compare a number with a text as floating point.
   const literal = mark !== null && /^-?\d+(\.\d+)?$/.test(mark) ? mark : mysql.escape(mark);
   const from = mark === null ? "" : ` WHERE ${column} >= ${literal} OR ${column} IS NULL`;

@@ -76,21 +76,21 @@ async function readPostgres(place: Postgres, read: DatabaseRead): Promise<NewMar
   }
 }
 
-function statement(client: pg.Client, { query, grows, mark }: DatabaseRead): string {
-  if (grows === null) return `SELECT NULL AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
-  const column = `source.${client.escapeIdentifier(grows)}`;
+function statement(client: pg.Client, { query, incrementalColumn, mark }: DatabaseRead): string {
+  if (incrementalColumn === null) return `SELECT NULL AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
+  const column = `source.${client.escapeIdentifier(incrementalColumn)}`;
   // A text without a type takes the type of the column. The mark is in the server's own writing, so it fits.
   const from = mark === null ? "" : ` WHERE ${column} >= ${client.escapeLiteral(mark)} OR ${column} IS NULL`;
   return `SELECT ${column}::text AS ${MARK}, source.* FROM (\n${query}\n) AS source${from} ORDER BY ${column} NULLS FIRST`;
 }
 
-async function fetchAll(client: pg.Client, { grows, mark, lines }: DatabaseRead): Promise<NewMark> {
+async function fetchAll(client: pg.Client, { incrementalColumn, mark, lines }: DatabaseRead): Promise<NewMark> {
   let last = mark;
   for (;;) {
     const { rows, fields } = await client.query<(string | null)[]>({ text: `FETCH ${ROWS_AT_ONCE} FROM rows`, rowMode: "array" });
     const names = fields.slice(1).map(({ name }) => name);
     for (const [seen, ...values] of rows) {
-      if (grows !== null && seen === null) throw problem("SOURCE_MARK_MISSING", { column: grows });
+      if (incrementalColumn !== null && seen === null) throw problem("SOURCE_MARK_MISSING", { column: incrementalColumn });
       last = seen ?? last;
       await lines.write(
         jsonRow(

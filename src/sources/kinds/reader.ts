@@ -6,7 +6,7 @@ import type { Lines } from "../lines.ts";
 export interface DatabaseRead {
   readonly secret: string | null;
   readonly query: string;
-  readonly grows: string | null;
+  readonly incrementalColumn: string | null;
   /** The greatest value read before. Rows with this value are read again, because others may have been added with the same one. */
   readonly mark: string | null;
   readonly allowance: Allowance;

@@ -16,7 +16,7 @@ export const MERGES: ChangeSource = {
 export function mergedCustomersSql(batches: readonly number[]): string[] {
   return batches.length === 0
     ? []
-    : [`SELECT 'merge' AS cause, 'customer' AS kind, '' AS name, customer FROM moved WHERE ${amongSql(batches)}`];
+    : [`SELECT 'merge' AS cause, 'customer' AS kind, '' AS name, customer FROM marked_customers WHERE ${amongSql(batches)}`];
 }
 
 /**

@@ -8,18 +8,22 @@ export const TAG_DURATIONS: ChangeSource = {
   async isPending(update) {
     const reached = reachedSql(update).map(({ where }) => `(${where})`);
     if (reached.length === 0) return false;
-    return (await update.ctx.facts.rows(`SELECT 1 FROM ledger WHERE ${reached.join(" OR ")} LIMIT 1`, { lane: "heavy" })).length > 0;
+    return (
+      (await update.ctx.facts.rows(`SELECT 1 FROM membership_changes WHERE ${reached.join(" OR ")} LIMIT 1`, { lane: "heavy" })).length > 0
+    );
   },
   changedCustomers: async (update) =>
     reachedSql(update).map(
       ({ tag, where }) =>
-        `SELECT 'clock' AS cause, 'tag' AS kind, ${literal.text(tag)} AS name, arrayJoin(bitmapToArray(entered)) AS customer FROM ledger WHERE ${where}`,
+        `SELECT 'clock' AS cause, 'tag' AS kind, ${literal.text(tag)} AS name, arrayJoin(bitmapToArray(entered)) AS customer FROM membership_changes WHERE ${where}`,
     ),
   async nextInstant({ ctx, from, tags }) {
     const next: Instant[] = [];
     for (const { tag, duration } of heldDurations(tags.plan)) {
       const where = enteredSql({ ctx, tags }, tag, duration, from, from + LOOK_AHEAD_MILLISECONDS);
-      const [row] = await ctx.facts.rows<{ entered: string | null }>(`SELECT minOrNull(l.at) AS entered FROM ledger AS l WHERE ${where}`);
+      const [row] = await ctx.facts.rows<{ entered: string | null }>(
+        `SELECT minOrNull(l.at) AS entered FROM membership_changes AS l WHERE ${where}`,
+      );
       if (row?.entered) next.push(addDuration(instantOfFacts(row.entered), duration, ctx.workspace.timezone));
     }
     return next.length === 0 ? null : Math.min(...next);

@@ -30,7 +30,7 @@ export function EvaluationDot({ phone }: { phone: boolean }) {
   const { evaluation } = data;
   const words = {
     never: t("evaluation.never"),
-    fresh: evaluation.at ? <Ago at={evaluation.at} /> : t("evaluation.fresh"),
+    current: evaluation.at ? <Ago at={evaluation.at} /> : t("evaluation.current"),
     running: evaluation.progress === null ? t("evaluation.running") : percent(evaluation.progress),
     failing: t("evaluation.failing", { count: evaluation.failing }),
   }[evaluation.state];

@@ -17,15 +17,15 @@ export async function expectNothingUnfinished({ ctx }: Shop): Promise<void> {
     .poll(
       async () => ({
         evaluations: await count(records.selectFrom("evaluations").select("id").where("state", "=", "running").execute()),
-        batches: await count(records.selectFrom("fresh_batches").select("batch").execute()),
-        merges: await count(records.selectFrom("merges").select("id").where("settled", "=", false).execute()),
+        batches: await count(records.selectFrom("pending_batches").select("batch").execute()),
+        merges: await count(records.selectFrom("merges").select("id").where("reconciled", "=", false).execute()),
         jobs: await count(records.selectFrom("jobs").select("kind").where("state", "in", ["queued", "running"]).execute()),
         deliveries: await count(records.selectFrom("deliveries").select("id").where("state", "=", "waiting").execute()),
         untold: await count(
           records
             .selectFrom("webhooks")
             .select("id")
-            .where("told", "<", await committedUpTo(ctx))
+            .where("queued_up_to", "<", await committedUpTo(ctx))
             .execute(),
         ),
       }),
@@ -137,7 +137,7 @@ interface MoveRow {
 
 async function historyOf({ facts }: Shop["ctx"]): Promise<MoveRow[]> {
   const side = (column: "entered" | "left", coming: 0 | 1) =>
-    `SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${column})) AS customer, ${coming} AS coming FROM ledger`;
+    `SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${column})) AS customer, ${coming} AS coming FROM membership_changes`;
   // Of one evaluation a second row would be a move told twice, so nothing is put together here.
   return facts.rows<MoveRow>(
     `SELECT * FROM (${side("entered", 1)} UNION ALL ${side("left", 0)}) ORDER BY evaluation, tag, value, customer, coming`,

@@ -33,8 +33,8 @@ export interface Shop {
   readonly ctx: Ctx;
   readonly processes: readonly Process[];
   readonly receiver: Receiver;
-  /** Asks as a client that does not give up: until a process takes it. `settled` says which refusals count as an answer. */
-  deliver<T>(path: string, body?: object | string, method?: string, settled?: (answer: Answer) => boolean): Promise<Answer<T>>;
+  /** Asks as a client that does not give up: until a process takes it. `isFinal` says which refusals count as an answer. */
+  deliver<T>(path: string, body?: object | string, method?: string, isFinal?: (answer: Answer) => boolean): Promise<Answer<T>>;
   /** Delivers messages, of which none may be rejected. */
   send(path: "/events" | "/customers", body: object): Promise<void>;
   /** The end of a job, whichever process tells it. */
@@ -85,10 +85,10 @@ export async function openShop(count: number): Promise<Shop> {
     ctx,
     processes,
     receiver,
-    async deliver<T>(path: string, body?: object | string, method?: string, settled: (answer: Answer) => boolean = () => false) {
+    async deliver<T>(path: string, body?: object | string, method?: string, isFinal: (answer: Answer) => boolean = () => false) {
       for (let turn = Math.floor(Math.random() * count); ; turn++) {
         const answer = await processes[turn % count]!.ask<T>(path, body, method);
-        if (answer && (answer.status < 300 || settled(answer))) return answer;
+        if (answer && (answer.status < 300 || isFinal(answer))) return answer;
         // Overloaded, starting or stopping. Anything else is a fault.
         if (answer && answer.status !== 503 && answer.status !== 429)
           throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);

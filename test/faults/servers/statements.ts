@@ -5,7 +5,7 @@ export const STATEMENTS: Readonly<Record<string, RegExp>> = {
   values: /INSERT INTO attribute_values\b/,
   customers: /INSERT INTO customers\b/,
   identities: /INSERT INTO identities\b/,
-  history: /INSERT INTO ledger\b/,
+  history: /INSERT INTO membership_changes\b/,
   members: /INSERT INTO members\b/,
   metrics: /INSERT INTO metrics\b/,
   "an import's rows": /ATTACH PARTITION/,

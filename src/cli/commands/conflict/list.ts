@@ -33,13 +33,13 @@ export const conflictList = defineCommand<{ limit?: number; cursor?: string }>({
       { title: say({ zh: "次数", en: "TIMES" }), align: "right" as const },
       { title: say({ zh: "后到的内容", en: "WHAT IT SAYS" }), flexible: true },
     ];
-    const rows = page.items.map(({ lastAt, sender, event, message, times, said }): Cell[] => [
+    const rows = page.items.map(({ lastAt, sender, event, message, times, payload }): Cell[] => [
       clock(lastAt),
       clean(sender),
       clean(event),
       clean(message),
       grouped(times),
-      said === null ? "****" : clean(said.properties),
+      payload === null ? "****" : clean(payload.properties),
     ]);
     if (rows.length > 0) session.print(...table(titles, rows, session.table));
     const total = grouped(page.total ?? rows.length);

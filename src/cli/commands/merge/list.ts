@@ -43,14 +43,14 @@ export function mergeTable({ say, table: options }: Session, items: readonly Mer
     { title: say({ zh: "证据", en: "EVIDENCE" }), flexible: true },
     { title: say({ zh: "状态", en: "STATE" }) },
   ];
-  const rows = items.map(({ id, kind, kept, lost, at, cause, actor, reason, evidence, undone }): Cell[] => [
+  const rows = items.map(({ id, kind, kept, lost, at, cause, actor, reason, links, undone }): Cell[] => [
     String(id),
     clock(at),
     kind === "merge" ? `${lost} → ${kept}` : say({ zh: `${kept} 拆出 ${lost}`, en: `${lost} off ${kept}` }),
     cause === "person" ? actor : say(MERGE_CAUSE[cause]),
     reason !== null && reason !== ""
       ? clean(reason)
-      : evidence
+      : links
           .slice(0, 2)
           .map(({ a, b }) => `${identityText(a)} = ${identityText(b)}`)
           .join(say({ zh: "；", en: "; " })),

@@ -42,12 +42,12 @@ function reviewTable({ say, table: options }: Session, items: readonly ReviewIte
     { title: say({ zh: "自", en: "SINCE" }) },
   ];
   const side = ({ identity, customer }: ReviewItem["subject"]) => `${identityText(identity)}${customer === null ? "" : ` #${customer}`}`;
-  const rows = items.map(({ id, kind, subject, object, platform, count, evidence, openedAt }): Cell[] => [
+  const rows = items.map(({ id, kind, subject, object, platform, count, links, openedAt }): Cell[] => [
     String(id),
     say(REVIEW_KIND[kind]),
     side(subject),
     object ? side(object) : say({ zh: `${count} 个 ${platform ?? ""}`, en: `${count} of ${platform ?? ""}` }),
-    evidence
+    links
       .slice(0, 3)
       .map(({ a, b }) => `${identityText(a.identity)} = ${identityText(b.identity)}`)
       .join(say({ zh: "；", en: "; " })),

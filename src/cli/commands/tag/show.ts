@@ -23,7 +23,7 @@ export const tagShow = defineCommand({
 function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail, clock: (instant: string) => string): string[] {
   const { name, code, kind, color, state, members, coverage, sentence, spread, failure, unit } = detail;
   const spreadText =
-    spread && spread.known > 0
+    spread && spread.customers > 0
       ? [
           [{ zh: "最小", en: "minimum" }, spread.minimum],
           [{ zh: "中位", en: "median" }, spread.median],

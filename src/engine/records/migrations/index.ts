@@ -25,6 +25,7 @@ import * as jobs from "./0023-jobs.ts";
 import * as lease from "./0024-lease.ts";
 import * as tagVersions from "./0025-tagVersions.ts";
 import * as requestCounts from "./0026-requestCounts.ts";
+import * as words from "./0027-words.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0024-lease": lease,
   "0025-tagVersions": tagVersions,
   "0026-requestCounts": requestCounts,
+  "0027-words": words,
 };

@@ -14,12 +14,12 @@ export interface MergeTables {
     lost: number;
     at: Stamp;
     batch: number;
-    /** evidence: identities seen together. person: somebody's word. race: two processes had numbered one identity. */
-    cause: "evidence" | "person" | "race";
+    /** links: identities seen together. person: somebody's word. race: two processes had numbered one identity. */
+    cause: "links" | "person" | "race";
     actor: string;
     reason: string | null;
     /** The pairs that led to it, some of them. */
-    evidence: Json<{ pairs: { a: Identity; b: Identity }[] }>;
+    links: Json<{ pairs: { a: Identity; b: Identity }[] }>;
     /** The identities of `lost` at that time. */
     identities: Json<Identity[]>;
     /** What went along from the lost customer, to be given back: static tags it had, those that only it had, and overrides. */
@@ -27,17 +27,17 @@ export interface MergeTables {
     /** Of a split: whom tags given by hand and overrides go to, as a person chose. */
     choices: MaybeJson<{ tag: number; to: "stay" | "leave" | "both" }[]>;
     /** Rows, tags and overrides have followed. */
-    settled: Generated<boolean>;
+    reconciled: Generated<boolean>;
     undone_at: MaybeStamp;
     undone_by: string | null;
   };
   /** Identities that left a customer whose rows they may have brought. */
-  identity_moves: {
+  departed_identities: {
     customer: number;
     platform: string;
     external: string;
     /** Rows were moved; batches up to this number were being written then and may have added some since. Null: not yet moved. */
-    waits: number | null;
+    waits_for_batch: number | null;
   };
   /** What people said of pairs of identities. */
   identity_decisions: {
@@ -52,12 +52,12 @@ export interface MergeTables {
   /** What a person should look at. `subject` and `object` are identities as `platform external`. */
   identity_reviews: {
     id: Generated<number>;
-    /** clash: two strong ids that evidence would join. shared: an identity between too many. many: one with too many of platform `object`. */
+    /** clash: two strong ids that links would join. shared: an identity between too many. many: one with too many of platform `object`. */
     kind: "clash" | "shared" | "many";
     subject: string;
     object: string;
     count: number;
-    evidence: Json<{ pairs: { a: Identity; b: Identity }[] }>;
+    links: Json<{ pairs: { a: Identity; b: Identity }[] }>;
     state: Generated<"open" | "kept">;
     opened_at: Stamp;
     decided_at: MaybeStamp;

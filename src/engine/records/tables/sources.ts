@@ -10,8 +10,8 @@ export interface SourceTables {
     /** Sealed. */
     secret: string | null;
     query: string | null;
-    /** The column that grows, and its greatest value read. */
-    grows: string | null;
+    /** The column that incrementalColumn, and its greatest value read. */
+    incremental_column: string | null;
     mark: string | null;
     mapping: MaybeJson<unknown>;
     /** Seconds. */
@@ -19,7 +19,7 @@ export interface SourceTables {
     state: "active" | "paused";
     next_at: MaybeStamp;
     /** A process is reading it until then at most. */
-    leased_until: MaybeStamp;
+    claimed_until: MaybeStamp;
     owner_name: string;
     created_at: Stamp;
   };

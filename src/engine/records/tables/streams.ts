@@ -13,7 +13,7 @@ export interface StreamTables {
     /** Digest of what it says. */
     content: string;
     /** JSON of `{ time, properties }`. */
-    said: string;
+    payload: string;
     identities: Json<string[]>;
     customer: number;
     batch: number;

@@ -19,17 +19,15 @@ export interface WebhookTables {
     previous_secret: string | null;
     previous_prefix: string | null;
     previous_until: MaybeStamp;
-    /** Nothing up to this evaluation is told of: it was made later, or spoke of something else then. */
+    /** Moves up to this evaluation are not delivered: the webhook was created, or its tags or types changed, after it. */
     since: number;
-    /** The ledger has been told of up to this evaluation. */
-    told: number;
+    /** Deliveries are queued for every move up to this evaluation. */
+    queued_up_to: number;
     tried_at: MaybeStamp;
     delivered_at: MaybeStamp;
     /** Failures since the last success, and when to try again after them. */
     failures: number;
     next_at: MaybeStamp;
-    /** A process is sending until then at most. */
-    leased_until: MaybeStamp;
     owner_kind: string;
     owner: string;
     owner_name: string;

@@ -10,7 +10,7 @@ import type { Formula, Predicate, Source } from "../../plan/types.ts";
 export function planTag(leaf: TagLeaf, builder: Builder): Formula {
   const has: Formula = { kind: "tag", tag: leaf.tag, values: leaf.values };
   if (leaf.held === null) return has;
-  const source: Source = { kind: "ledger", tag: leaf.tag, values: leaf.values };
+  const source: Source = { kind: "membershipHistory", tag: leaf.tag, values: leaf.values };
   const measure = builder.measure(source, { kind: "entered" });
   const predicate: Predicate = { kind: "elapsed", measure, is: leaf.held };
   const held = builder.leaf(source, predicate, false);

@@ -5,25 +5,25 @@ import { joined } from "../../sql/formula.ts";
 import type { Pass, PlannedLeaf, Source } from "../../plan/types.ts";
 import { numberOfTag, type SqlScope } from "../../sql/moment.ts";
 
-type Ledger = Extract<Source, { kind: "ledger" }>;
+type HistorySource = Extract<Source, { kind: "membershipHistory" }>;
 
 /**
  * One row per evaluation in which the tag moved: the instant, customers who entered and had none of the values before (`net`), and
  * customers who entered or left (`turned`). A change from one value to another is neither.
  */
-function movesSql(source: Ledger, scope: SqlScope): string {
+function movesSql(source: HistorySource, scope: SqlScope): string {
   const values = source.values === null ? "" : ` AND value IN (${source.values.map(literal.text).join(", ")})`;
   return `SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned FROM (
-    SELECT at AS moment, evaluation, groupBitmapMergeState(entered) AS come, groupBitmapMergeState(left) AS gone FROM ledger
+    SELECT at AS moment, evaluation, groupBitmapMergeState(entered) AS come, groupBitmapMergeState(left) AS gone FROM membership_changes
     WHERE tag = ${literal.integer(numberOfTag(source.tag, scope))}${values} AND at <= ${literal.instant(scope.asOf)} GROUP BY moment, evaluation)`;
 }
 
 /**
- * Answers leaves of a `ledger` source from bitmaps alone: customers who have the tag by the history (an odd number of moves), without or
+ * Answers leaves of a `membershipHistory` source from bitmaps alone: customers who have the tag by the history (an odd number of moves), without or
  * only those who entered after an instant.
  */
-export function ledgerLeavesSql(pass: Pass, scope: SqlScope, among: string | null): string {
-  const source = pass.source as Ledger;
+export function historyLeavesSql(pass: Pass, scope: SqlScope, among: string | null): string {
+  const source = pass.source as HistorySource;
   const columns = new Map<string, string>([["groupBitmapXorState(turned)", "inside"]]);
   const column = (sql: string): string => {
     if (!columns.has(sql)) columns.set(sql, `b${columns.size}`);
@@ -73,9 +73,9 @@ function comparedHeldSql(is: Comparison<Duration>, came: (sign: ">" | ">=", dura
 }
 
 /** The same for few customers, as columns: `customer, m1` with the instant of entry, of customers who have the tag. `among` is a bitmap. */
-export function ledgerColumnsSql(pass: Pass, scope: SqlScope, among: string | null): string {
+export function historyColumnsSql(pass: Pass, scope: SqlScope, among: string | null): string {
   const of = (bitmap: string) => `arrayJoin(bitmapToArray(${among === null ? bitmap : `bitmapAnd(${bitmap}, ${among})`})) AS customer`;
   const columns = pass.measures.map(({ id }) => `max(moment) AS ${id}`);
-  const moves = movesSql(pass.source as Ledger, scope);
+  const moves = movesSql(pass.source as HistorySource, scope);
   return `SELECT customer, ${columns.join(", ")} FROM (SELECT moment, ${of("net")} FROM (${moves})) WHERE customer IN (SELECT ${of("inside")} FROM (SELECT groupBitmapXorState(turned) AS inside FROM (${moves}))) GROUP BY customer`;
 }

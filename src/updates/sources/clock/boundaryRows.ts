@@ -57,7 +57,7 @@ export function newRowsSql(among: string, between: Between): string {
     const condition = nearSql(kind, property, between);
     return condition === null ? [] : [`${rowsSql(kind, property)} WHERE ${among} AND ${condition}`];
   });
-  const moved = `SELECT 'moved' AS kind, '' AS name, '' AS field, customer, NULL AS atMs, NULL AS timeMs FROM moved WHERE ${among}`;
+  const moved = `SELECT 'moved' AS kind, '' AS name, '' AS field, customer, NULL AS atMs, NULL AS timeMs FROM marked_customers WHERE ${among}`;
   return [moved, ...near].join(" UNION ALL ");
 }
 

@@ -60,7 +60,7 @@ async function readStanding(ctx: Ctx, since: number): Promise<Standing> {
     (select coalesce(max(id), 0) from evaluations) as last`.execute(ctx.records);
   const [facts] = await ctx.facts.rows<{ rewritten: string }>(
     `SELECT concat(toString(toUnixTimestamp(max(create_time))), ':', toString(max(toUInt64OrZero(extract(mutation_id, '\\\\d+'))))) AS rewritten
-     FROM system.mutations WHERE database = currentDatabase() AND table IN ('customers', 'attribute_values', 'events', 'members', 'ledger')`,
+     FROM system.mutations WHERE database = currentDatabase() AND table IN ('customers', 'attribute_values', 'events', 'members', 'membership_changes')`,
   );
   return {
     definitions: `${row!.definitions} ${ctx.workspace.timezone}`,

@@ -1,7 +1,7 @@
 import type { WhyNode } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Icon } from "../Icon.tsx";
-import { Evidence } from "./Evidence.tsx";
+import { WhyEvents } from "./WhyEvents.tsx";
 import { NamedTag } from "./NamedTag.tsx";
 import { SeenBar } from "./SeenBar.tsx";
 
@@ -31,7 +31,7 @@ export function WhyBranch({ node, metric }: { node: WhyNode; metric?: boolean })
           {!metric && mark} <span>{pick(node.sentence)}</span>
         </p>
         {node.observed && <SeenBar node={node} />}
-        {node.evidence.length > 0 && <Evidence events={node.evidence} />}
+        {node.events.length > 0 && <WhyEvents events={node.events} />}
         {node.tag !== null && <NamedTag code={node.tag} />}
       </div>
       <Parts node={node} />

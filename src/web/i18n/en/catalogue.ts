@@ -62,7 +62,7 @@ export const conflicts = {
   message: "Id",
   event: "Event",
   sender: "Sender",
-  said: "Content",
+  payload: "Content",
   customer: "Customer",
   times: "Times",
   lastAt: "Last seen",

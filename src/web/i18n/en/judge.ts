@@ -16,7 +16,7 @@ export const judge = {
   clashOf: "Evidence would make these two one customer",
   sharedOf: "Seen with {{count}} different {{platform}} identities: set aside, not used for matching",
   manyOf: "Seen with {{count}} different {{platform}} identities: those links are set aside",
-  evidence: "Seen together",
+  links: "Seen together",
   seenWith: "Seen with it",
   moreSeen: "{{count}} more",
   join: "One person: merge",
@@ -80,7 +80,7 @@ export const merge = {
   undoSplitTitle: "Undo this split?",
   undoSplitHelp: "These identities go back to the customer they were split off, with all they brought and their tags:",
   undone: "Undone by {{name}}",
-  cause: { evidence: "Seen together", person: "By hand", race: "Numbered at once" },
+  cause: { links: "Seen together", person: "By hand", race: "Numbered at once" },
 };
 
 /** Placeholders: ids that name nobody. */

@@ -52,7 +52,7 @@ export const live = {
 export const evaluation = {
   label: "State of the tags: {{state}}",
   never: "Never evaluated",
-  fresh: "Up to date",
+  current: "Up to date",
   running: "Evaluating",
   failing_one: "{{count}} tag is failing",
   failing_other: "{{count}} tags are failing",

@@ -11,7 +11,7 @@ export const tag = {
   criteria: "Criteria",
   purpose: "Purpose",
   facts: "Members and owner",
-  known: "Customers with a value",
+  withValue: "Customers with a value",
   review: "Review",
   sensitivity: "Sensitivity",
   version: "Version",

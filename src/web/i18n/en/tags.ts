@@ -13,7 +13,7 @@ export const tags = {
   group: "Group",
   state: "State",
   coverage: "Coverage",
-  fresh: "Evaluated",
+  evaluated: "Evaluated",
   owner: "Owner",
   code: "Code",
   fold: "Collapse {{group}}",

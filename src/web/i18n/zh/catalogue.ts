@@ -51,7 +51,7 @@ export const conflicts = {
   message: "编号",
   event: "行为",
   sender: "发送方",
-  said: "后到的内容",
+  payload: "后到的内容",
   customer: "客户",
   times: "次数",
   lastAt: "最近",

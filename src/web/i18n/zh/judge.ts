@@ -16,7 +16,7 @@ export const judge = {
   clashOf: "证据会把这两位连成一人",
   sharedOf: "它和 {{count}} 个不同的{{platform}}身份一起出现过，暂不据此合并",
   manyOf: "它和 {{count}} 个不同的{{platform}}身份一起出现过，这些关联暂不用于合并",
-  evidence: "同时出现过",
+  links: "同时出现过",
   seenWith: "与它同时出现过",
   moreSeen: "还有 {{count}} 个",
   join: "是同一人，合并",
@@ -80,7 +80,7 @@ export const merge = {
   undoSplitTitle: "撤销这次拆分？",
   undoSplitHelp: "这些身份和它们带来的一切回到原来的客户，人工标签也一起：",
   undone: "{{name}} 已撤销",
-  cause: { evidence: "身份同时出现", person: "人工", race: "同时编号" },
+  cause: { links: "身份同时出现", person: "人工", race: "同时编号" },
 };
 
 /** 占位编号：不代表任何人的编号。 */

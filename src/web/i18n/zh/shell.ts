@@ -50,7 +50,7 @@ export const live = {
 export const evaluation = {
   label: "标签计算状态：{{state}}",
   never: "还没有计算",
-  fresh: "标签是最新的",
+  current: "标签是最新的",
   running: "正在计算",
   failing_other: "{{count}} 个标签计算失败",
   last: "上次完成",

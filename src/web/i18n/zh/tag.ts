@@ -11,7 +11,7 @@ export const tag = {
   criteria: "口径",
   purpose: "用途",
   facts: "人数与归属",
-  known: "有数值的客户",
+  withValue: "有数值的客户",
   review: "审查周期",
   sensitivity: "敏感级别",
   version: "版本",

@@ -13,7 +13,7 @@ export const tags = {
   group: "标签组",
   state: "状态",
   coverage: "覆盖率",
-  fresh: "上次计算",
+  evaluated: "上次计算",
   owner: "负责人",
   code: "编码",
   fold: "收起「{{group}}」",

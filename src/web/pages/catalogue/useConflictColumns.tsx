@@ -26,14 +26,14 @@ export function useConflictColumns(): readonly Column<MessageConflict>[] {
       { ...text("event", 130, 1), phone: 96 },
       { ...text("sender", 120, 1), wide: true },
       {
-        key: "said",
-        title: t("conflicts.said"),
+        key: "payload",
+        title: t("conflicts.payload"),
         width: 220,
         phone: 90,
         grow: 3,
         bone: 120,
-        cell: ({ said }) => {
-          const properties = said?.properties ?? "****";
+        cell: ({ payload }) => {
+          const properties = payload?.properties ?? "****";
           return (
             <span className="tw-cut" title={properties}>
               {properties}

@@ -110,7 +110,7 @@ export function MergesOn({ customer }: { customer: CustomerDetail }) {
   );
 }
 
-function Line({ merge: { kind, kept, lost, at, cause, actor, reason, evidence, undone } }: { merge: Merge }) {
+function Line({ merge: { kind, kept, lost, at, cause, actor, reason, links, undone } }: { merge: Merge }) {
   const { t } = useTexts();
   const actorName = useActorName();
   return (
@@ -123,7 +123,7 @@ function Line({ merge: { kind, kept, lost, at, cause, actor, reason, evidence, u
         </span>
       </p>
       {reason && <p>{reason}</p>}
-      {evidence.map(({ a, b }) => (
+      {links.map(({ a, b }) => (
         <p key={`${a.platform} ${a.external} ${b.platform} ${b.external}`} className="tw-quiet">
           <IdentityText identity={a} /> — <IdentityText identity={b} />
         </p>

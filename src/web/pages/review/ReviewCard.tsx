@@ -48,7 +48,7 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
     enabled: nobody !== undefined && !decide.isPending,
     gcTime: 0,
   });
-  const { kind, subject, object, platform, count, evidence } = item;
+  const { kind, subject, object, platform, count, links } = item;
   const platformWords = platform === null ? "" : platformName(platform);
   const about =
     kind === "clash" ? t("judge.clashOf") : t(kind === "shared" ? "judge.sharedOf" : "judge.manyOf", { count, platform: platformWords });
@@ -67,7 +67,7 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
           <Side side={object} strong />
         ) : (
           <ul className="tw-review-others" aria-label={t("judge.seenWith")}>
-            {evidence.map(({ a, b }) => {
+            {links.map(({ a, b }) => {
               const other = a.identity.external === subject.identity.external && a.identity.platform === subject.identity.platform ? b : a;
               return (
                 <li key={`${other.identity.platform} ${other.identity.external}`}>
@@ -85,15 +85,15 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
                 </li>
               );
             })}
-            {count > evidence.length && <li className="tw-quiet">{t("judge.moreSeen", { count: count - evidence.length })}</li>}
+            {count > links.length && <li className="tw-quiet">{t("judge.moreSeen", { count: count - links.length })}</li>}
           </ul>
         )}
       </div>
       {object && (
-        <div className="tw-review-evidence">
-          <h3>{t("judge.evidence")}</h3>
+        <div className="tw-review-links">
+          <h3>{t("judge.links")}</h3>
           <ul>
-            {evidence.map(({ a, b }) => (
+            {links.map(({ a, b }) => (
               <li key={`${a.identity.platform} ${a.identity.external} ${b.identity.platform} ${b.identity.external}`}>
                 <IdentityText identity={a.identity} /> — <IdentityText identity={b.identity} />
               </li>

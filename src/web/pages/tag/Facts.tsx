@@ -18,7 +18,7 @@ export function Facts({ tag }: { tag: TagDetail | undefined }) {
   return (
     <section className="tw-sheet tw-facts" aria-label={t("tag.facts")}>
       <div className="tw-facts-hero">
-        <h2>{t(tag?.kind === "metric" ? "tag.known" : "tags.members")}</h2>
+        <h2>{t(tag?.kind === "metric" ? "tag.withValue" : "tags.members")}</h2>
         <p className="tw-hero-number">
           {!tag ? (
             <Bone width={110} height={30} />
@@ -34,7 +34,7 @@ export function Facts({ tag }: { tag: TagDetail | undefined }) {
         </span>
       </div>
       <dl className="tw-facts-list">
-        <Fact name={t("tags.fresh")}>{tag && (tag.evaluatedAt ? <Ago at={tag.evaluatedAt} /> : t("tags.notYet"))}</Fact>
+        <Fact name={t("tags.evaluated")}>{tag && (tag.evaluatedAt ? <Ago at={tag.evaluatedAt} /> : t("tags.notYet"))}</Fact>
         <Fact name={t("tags.kind")}>{tag && t(`kind.${tag.kind}`)}</Fact>
         <Fact name={t("tags.owner")}>{tag && (tag.owner ?? t("common.none"))}</Fact>
         <Fact name={t("tag.review")}>{tag && (tag.review ? t(`review.${tag.review}`) : t("common.none"))}</Fact>

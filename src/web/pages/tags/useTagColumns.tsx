@@ -86,8 +86,8 @@ export function useTagColumns(fold: (path: string) => void): readonly Column<Tre
           ),
       },
       {
-        key: "fresh",
-        title: t("tags.fresh"),
+        key: "evaluated",
+        title: t("tags.evaluated"),
         width: 116,
         wide: true,
         bone: 64,

@@ -7,20 +7,20 @@ import { EventSummary } from "../event/EventParts.tsx";
 const SHOWN_EVENTS = 3;
 
 /** The events behind a reason, newest first, with their times. */
-export function Evidence({ events }: { events: readonly EventOnCustomer[] }) {
+export function WhyEvents({ events }: { events: readonly EventOnCustomer[] }) {
   const { t, pick } = useTexts();
   const { day, clock, instant } = useFormat();
   const [all, setAll] = useState(false);
   const shown = all ? events : events.slice(0, SHOWN_EVENTS);
   return (
-    <div className="tw-evidence">
+    <div className="tw-why-events">
       <ol>
         {shown.map((one) => (
           <li key={one.id}>
             <time dateTime={one.time} title={instant(one.time)}>
               {day(one.time)} {clock(one.time)}
             </time>
-            <span className="tw-evidence-words">
+            <span className="tw-why-event-words">
               {pick(one.name)} <EventSummary event={one} />
             </span>
           </li>
