@@ -13,6 +13,8 @@ const ONE_LANE = ["fixtures", "badRules", "cli"].map((name) => `test/integration
 
 const directory = temporaryDirectory();
 if (directory) process.env["TMPDIR"] ??= directory;
+// As the program does (cli/threadPool.ts): each connection of the embedded fact store occupies a thread while its statement runs.
+process.env["UV_THREADPOOL_SIZE"] ??= "16";
 
 /**
  * Projects: `house`; `unit`, everything beside the code and what in test/ needs no lane; `embedded` and `servers`, the files of

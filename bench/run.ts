@@ -1,3 +1,4 @@
+import "../src/cli/threadPool.ts";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

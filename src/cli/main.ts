@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./threadPool.ts";
 import { problem } from "../kernel/index.ts";
 import { runCli } from "./run.ts";
 
