@@ -6,10 +6,11 @@ import { defineConfig } from "vitest/config";
 const HOUSE = ["test/arrows.test.ts", "test/nouns.test.ts", "test/errors.test.ts", "test/text.test.ts", "test/tables.test.ts"];
 
 /**
- * What the second lane would prove no better: what rules mean, in statements that are the same in both and run by the same engine
- * (a tenth of the random cases run there as well), and a command line that sees no store.
+ * What the second lane would prove no better: what rules, texts and dates mean, in statements that are the same in both and run by the same
+ * engine (a tenth of the random cases runs there as well), and a command line that sees no store. `TAGWISE_TEST_LANES=whole` takes them too.
  */
-const ONE_LANE = ["fixtures", "badRules", "cli"].map((name) => `test/integration/${name}.test.ts`);
+const ONE_LANE = ["fixtures", "badRules", "cli", "spellings", "dates", "uglyValues", "order", "tagNames"];
+const LEFT_OUT = process.env["TAGWISE_TEST_LANES"] === "whole" ? [] : ONE_LANE.map((name) => `test/integration/${name}.test.ts`);
 
 const directory = temporaryDirectory();
 if (directory) process.env["TMPDIR"] ??= directory;
@@ -41,7 +42,7 @@ export default defineConfig({
         exclude: ["test/{integration,e2e,faults}/**", ...HOUSE],
       }),
       project("embedded", ["test/integration/**/*.test.ts"]),
-      project("servers", ["test/integration/**/*.test.ts"], { exclude: ONE_LANE, globalSetup: "./test/support/lane/servers.ts" }),
+      project("servers", ["test/integration/**/*.test.ts"], { exclude: LEFT_OUT, globalSetup: "./test/support/lane/servers.ts" }),
       project("e2e", ["test/e2e/**/*.test.ts"], { globalSetup: "./test/support/lane/web.ts" }),
       project("faults", ["test/faults/**/*.test.ts"], { globalSetup: "./test/support/lane/servers.ts" }),
     ],

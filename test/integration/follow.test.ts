@@ -18,7 +18,7 @@ import { anyStep, type OverrideStep, type Step } from "../oracle/steps.ts";
 import { AS_OF, FIELDS, TIMEZONE, anyFacts, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
-const RUNS = oracleRuns(40);
+const RUNS = oracleRuns(16);
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 /** Tags over everybody are computed at most this often. */

@@ -118,9 +118,9 @@ test("counts, sums, distinct counts and active days of nothing are 0 for everybo
     expect(await seen()).toEqual(VALUES);
     expect(await readTag({ ctx, input: { tag: "spent" } })).toMatchObject({
       members: 4,
-      spread: { known: 4, minimum: "0", median: "0", maximum: "30", average: "7.5" },
+      spread: { customers: 4, minimum: "0", median: "0", maximum: "30", average: "7.5" },
     });
-    expect(await readTag({ ctx, input: { tag: "basket" } })).toMatchObject({ members: 2, spread: { known: 2 } });
+    expect(await readTag({ ctx, input: { tag: "basket" } })).toMatchObject({ members: 2, spread: { customers: 2 } });
     expect(await members("nothing_spent")).toBe(3);
     expect(await members("few_orders")).toBe(2);
     expect(await members("no_basket")).toBe(2);
@@ -154,5 +154,5 @@ test("a customer whose orders have left the window has 0 again, and so has who h
   await updateMembers({ ctx, input: {} });
   expect(await seen()).toEqual(Object.fromEntries(PEOPLE.map((external) => [external, VALUES.quiet])));
   expect(await members("nothing_spent")).toBe(5);
-  expect(await readTag({ ctx, input: { tag: "orders" } })).toMatchObject({ members: 5, spread: { known: 5, maximum: "0" } });
+  expect(await readTag({ ctx, input: { tag: "orders" } })).toMatchObject({ members: 5, spread: { customers: 5, maximum: "0" } });
 });

@@ -13,7 +13,7 @@ import { everyTags, membersByOracle, readTags, tagSetOf } from "../oracle/tags.t
 import { AS_OF, FIELD_COLUMNS, TIMEZONE, anyFacts, catalogue, isHeld, historyOf, rowsOf } from "../oracle/world.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
-const RUNS = oracleRuns(70);
+const RUNS = oracleRuns(35);
 const DAY = 86_400_000;
 let engine: Engine;
 let ctx: Ctx;

@@ -22,6 +22,10 @@ export interface Outcome {
 const CHUNKED =
   /^(JSONEachRow|JSONLines|NDJSON|JSON(Compact)?(Strings)?EachRow|CSV|TSV|TSVRaw|TabSeparated|TabSeparatedRaw|RowBinary|LineAsString)$/;
 
+/** Idle connections: of one kind, and kinds. */
+const MOST_IDLE = 8;
+const MOST_KEYS = 64;
+
 export interface Executor {
   run(ask: Ask, readOnly: boolean): Promise<Outcome & { close(): void }>;
   /** Stops a running statement. */
@@ -35,10 +39,30 @@ export function openExecutor(directory: string, spool: string): Executor {
   const running = new Set<string>();
 
   /**
-   * A connection of its own for each request: settings and parameters stay with a chDB connection, and a request must not see
-   * those of another. Opening one takes less than a millisecond.
+   * Connections that nobody uses, by what was set on them. Settings and parameters stay with a chDB connection, and a request must not see
+   * those of another: a connection serves one request at a time, and only requests with the same database and settings and no parameters.
    */
+  const idle = new Map<string, Chdb.Session[]>();
+  const keyOf = (ask: Ask, readOnly: boolean) =>
+    Object.keys(ask.params).length === 0 ? JSON.stringify([ask.database, readOnly, ask.settings]) : undefined;
+
+  function giveBack(session: Chdb.Session, key: string | undefined): void {
+    const sessions = key === undefined ? undefined : (idle.get(key) ?? []);
+    if (sessions === undefined || sessions.length >= MOST_IDLE) return session.close();
+    sessions.push(session);
+    // The key used last stands last.
+    idle.delete(key!);
+    idle.set(key!, sessions);
+    if (idle.size <= MOST_KEYS) return;
+    const [oldest, unused] = idle.entries().next().value!;
+    idle.delete(oldest);
+    for (const one of unused) one.close();
+  }
+
   async function connect(ask: Ask, readOnly: boolean): Promise<Chdb.Session> {
+    const key = keyOf(ask, readOnly);
+    const used = key === undefined ? undefined : idle.get(key)?.pop();
+    if (used) return used;
     const session = new Session(directory);
     try {
       await session.queryAsync(`USE ${quoteName(ask.database)}`);
@@ -69,7 +93,10 @@ export function openExecutor(directory: string, spool: string): Executor {
     };
     try {
       const session = await connect(ask, readOnly);
-      cleanups.unshift(() => session.close());
+      // A statement that changes what is set, or failed, leaves a connection that the next request must not have.
+      const key = ["select", "insert"].includes(statement.kind) ? keyOf(ask, readOnly) : undefined;
+      let isWhole = false;
+      cleanups.unshift(() => giveBack(session, isWhole ? key : undefined));
       let file: string | undefined;
       if (ask.body) {
         file = join(spool, randomUUID());
@@ -79,7 +106,9 @@ export function openExecutor(directory: string, spool: string): Executor {
       const sql = marked(statement, ask.id, file);
       const format = statement.format ?? ask.defaultFormat;
       const streamed = statement.kind === "select" && !ask.whole && CHUNKED.test(format);
-      return { ...(streamed ? await stream(session, sql, format) : await single(session, sql, format)), format, close };
+      const outcome = streamed ? await stream(session, sql, format, () => (isWhole = true)) : await single(session, sql, format);
+      isWhole ||= !streamed;
+      return { ...outcome, format, close };
     } catch (error) {
       close();
       throw error;
@@ -116,13 +145,14 @@ async function single(session: Chdb.Session, sql: string, format: string) {
 }
 
 /** The first chunk is awaited here, so that an error before it is an error of the whole answer. */
-async function stream(session: Chdb.Session, sql: string, format: string) {
+async function stream(session: Chdb.Session, sql: string, format: string, onEnd: () => void) {
   const chunks = session.queryStream(sql, { format })[Symbol.asyncIterator]();
   let next = await chunks.next();
   return {
     chunks: (async function* () {
       try {
         for (; !next.done; next = await chunks.next()) yield next.value.raw();
+        onEnd();
       } finally {
         await chunks.return?.();
       }
