@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { cacheKind, isAlive, type Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
+import { forgetWritten, keepWritten, type WrittenBatch } from "./writtenBatches.ts";
 
 /**
  * Opens a batch of rows and returns its number. The batch is recorded as not yet evaluated before its rows are written: a crash in between
@@ -39,7 +40,8 @@ export async function closeBatch(ctx: Pick<Ctx, "records" | "caches">, batch: nu
 }
 
 /** Opens a batch again before its rows are deleted. Until it is closed, other writers do not treat its rows as stored. */
-export async function reopenBatch(ctx: Pick<Ctx, "records">, batch: number): Promise<void> {
+export async function reopenBatch(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
+  forgetWritten(ctx, [batch]);
   await ctx.records
     .insertInto("pending_batches")
     .values({ batch, ready: false })
@@ -82,7 +84,8 @@ export async function importedAmong(ctx: Pick<Ctx, "records">, batches: readonly
 }
 
 /** Removes batches that an evaluation has read. */
-export async function forgetBatches(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<void> {
+export async function forgetBatches(ctx: Pick<Ctx, "records" | "caches">, batches: readonly number[]): Promise<void> {
+  forgetWritten(ctx, batches);
   if (batches.length > 0)
     await ctx.records
       .deleteFrom("pending_batches")
@@ -111,10 +114,14 @@ export async function openBatches({ records }: Pick<Ctx, "records">): Promise<nu
 }
 
 /**
- * Closes a batch of messages; its senders are answered after this.
+ * Closes a batch of messages; its senders are answered after this. `rows`: what it wrote, where that is known.
  * @throws BATCH_WITHDRAWN when other processes took this process for dead and undid the batch
  */
-export async function closeMessages(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
+export async function closeMessages(
+  ctx: Pick<Ctx, "records" | "caches" | "lease">,
+  batch: number,
+  rows: WrittenBatch | null,
+): Promise<void> {
   const { numUpdatedRows } = await ctx.records
     .updateTable("pending_batches")
     .set({ ready: true })
@@ -123,11 +130,13 @@ export async function closeMessages(ctx: Pick<Ctx, "records" | "caches">, batch:
     .where("ready", "=", false)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw problem("BATCH_WITHDRAWN", {});
+  if (rows) keepWritten(ctx, batch, rows);
   notifyListeners(ctx);
 }
 
 /** Marks an undone batch of another process: if that process is alive after all, it cannot close the batch. */
 export async function withdrawBatch(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
+  forgetWritten(ctx, [batch]);
   // Ready, so that customers evaluated with some of the rows are evaluated again.
   await ctx.records.updateTable("pending_batches").set({ ready: true }).where("batch", "=", batch).execute();
   notifyListeners(ctx);

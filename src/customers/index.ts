@@ -23,6 +23,7 @@ export {
   reopenBatch,
 } from "./batches.ts";
 export { endQueuedDeletes } from "./queuedDeletes.ts";
+export { writtenAmong, type WrittenBatch } from "./writtenBatches.ts";
 export { finishUndos, onDecided, undoLater, undecidedAmong, hasPendingUndos } from "./undecided.ts";
 export { changeAttributeType, finishRetype, finishRetypes } from "./dictionary/attributeType/changeAttributeType.ts";
 export { previewAttributeType } from "./dictionary/attributeType/attributeTypePreview.ts";

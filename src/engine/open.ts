@@ -11,6 +11,7 @@ import { openLocalNotices, openServerNotices } from "./records/notices.ts";
 import { engineName } from "./facts/stageTables.ts";
 import { LOCKS, openLocks } from "./records/locks.ts";
 import { openRecords } from "./records/open.ts";
+import { RECORD_WRITES } from "./records/versions.ts";
 import type { Engine, EngineConfig } from "./types.ts";
 
 /**
@@ -32,7 +33,8 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     } else mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     closeToOthers(dataDir);
     const process = engineName();
-    const records = await openRecords({ dataDir, databaseUrl: config.databaseUrl });
+    const writes = { count: 0 };
+    const records = await openRecords({ dataDir, databaseUrl: config.databaseUrl, onWrite: () => writes.count++ });
     opened.push(() => records.destroy());
     const notices = config.databaseUrl ? openServerNotices(config.databaseUrl, config.log ?? { warn() {} }) : openLocalNotices();
     opened.push(() => notices.close());
@@ -46,6 +48,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     const isThere = () => [dataDir, ...kept.map((name) => join(dataDir, name))].every((path) => existsSync(path));
     const caches = openCaches();
     caches.set(LOCKS, locks);
+    if (!config.databaseUrl) caches.set(RECORD_WRITES, writes);
     const lease = openLease({ records, facts, holder: process, alone: embedded });
     const announce = (address: string) => lock?.announce(address);
     return { records, facts, notices, caches, lease, dataDir, memoryBytes, isThere, announce, close };

@@ -36,6 +36,7 @@ export { membersSince } from "./history/membersSince.ts";
 export { storedMembersSql } from "./history/storedMembers.ts";
 export { tagHistory } from "./history/tagHistory.ts";
 export { heldNow } from "./inMemory/heldNow.ts";
+export { rememberMoves } from "./inMemory/rememberMoves.ts";
 export {
   type CustomerTag,
   type MemberCount,

@@ -2,6 +2,7 @@ import type { Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import type { ChangesByCause } from "../membership/index.ts";
 import type { CurrentTags } from "./currentTags.ts";
+import type { CustomerChange } from "./few/changes.ts";
 import type { Definitions } from "./sources/definitions/basis.ts";
 
 /** How far ahead rows that cross a boundary of time are read, and how often the next instant is asked for at least. */
@@ -65,9 +66,10 @@ export interface ChangeSource {
   /** Whether any answer may have changed. This is cheaper than the functions below: it stops at the first row. */
   isPending?(update: Update): Promise<boolean>;
   /**
-   * Customers whose answers may have changed, and what changed: statements `cause, kind, name, customer`. Too many customers do no harm.
+   * Customers whose answers may have changed, and what changed: statements `cause, kind, name, customer`, or changes that are known without
+   * asking the store. Too many customers do no harm.
    */
-  changedCustomers?(update: Update): Promise<readonly string[]>;
+  changedCustomers?(update: Update): Promise<readonly (string | readonly CustomerChange[])[]>;
   /** Tags whose members may change for a reason that does not belong to single customers. */
   tagsOverEverybody?(update: Update, concerned: Concerned): Promise<TagsOverEverybody>;
   /** The members are written, so their changes are no longer pending. After a crash before this call they are found again. */

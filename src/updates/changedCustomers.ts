@@ -28,16 +28,25 @@ interface ChangedNames {
   readonly newCustomers: boolean;
 }
 
-/** Collects the changes of all sources in one statement, and finds the tags that read them. Only many customers are stored in a table. */
+/**
+ * Collects the changes of all sources, those that are not known yet in one statement, and finds the tags that read them. Only many customers
+ * are stored in a table.
+ */
 export async function findChangedCustomers(update: Update): Promise<ChangedCustomers> {
   const statements: string[] = [];
-  for (const source of SOURCES) statements.push(...((await source.changedCustomers?.(update)) ?? []));
-  if (statements.length === 0) return NOBODY;
-  const all = statements.map(distinctSql).join(" UNION ALL ");
+  const known: CustomerChange[] = [];
+  for (const source of SOURCES)
+    for (const found of (await source.changedCustomers?.(update)) ?? [])
+      if (typeof found === "string") statements.push(found);
+      else for (const change of found) known.push(change);
+  const all = [...statements, ...(known.length > 0 ? [changesSql(known)] : [])].map(distinctSql).join(" UNION ALL ");
   const { facts, fewCustomers = FEW_CUSTOMERS } = update.ctx;
-  const changes = await facts.rows<CustomerChange>(`SELECT DISTINCT * FROM (${all}) LIMIT ${literal.integer(FEW_CHANGES + 1)}`, {
-    lane: "heavy",
-  });
+  const asked = statements.map(distinctSql).join(" UNION ALL ");
+  const read =
+    statements.length === 0
+      ? []
+      : await facts.rows<CustomerChange>(`SELECT DISTINCT * FROM (${asked}) LIMIT ${literal.integer(FEW_CHANGES + 1)}`, { lane: "heavy" });
+  const changes = distinct([...known, ...read]);
   const few = Map.groupBy(changes, ({ customer }) => customer);
   if (changes.length > FEW_CHANGES || few.size > fewCustomers) return manyCustomers(update, all);
   if (few.size === 0) return NOBODY;
@@ -49,6 +58,12 @@ export async function findChangedCustomers(update: Update): Promise<ChangedCusto
     few,
     drop: async () => undefined,
   };
+}
+
+function distinct(changes: readonly CustomerChange[]): CustomerChange[] {
+  return [
+    ...new Map(changes.map((change) => [JSON.stringify([change.cause, change.kind, change.name, change.customer]), change])).values(),
+  ];
 }
 
 const NOBODY: ChangedCustomers = {

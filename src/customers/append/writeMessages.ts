@@ -1,10 +1,11 @@
 import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
-import { factsInstant, type Ctx } from "../../engine/index.ts";
+import { factsInstant, instantOfFacts, type Ctx } from "../../engine/index.ts";
 import { type Resolved, resolveNormalised, serially, removalCount } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { recordConflicts } from "../conflicts/record.ts";
 import { recordViolations } from "../dictionary/violations.ts";
-import { attributeRows, personalAttributes, unseenAttributes } from "./attributeRows.ts";
+import type { WrittenBatch } from "../writtenBatches.ts";
+import { attributeRows, personalAttributes, unseenAttributes, type AttributeRow } from "./attributeRows.ts";
 import { eventRows, type EventRow, type RowSettings, type ValidEvent } from "./eventRows.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import { countViolations, type Violations } from "./violations.ts";
@@ -27,6 +28,8 @@ export interface Written {
   /** Indexes of events whose id is stored with other content: they go to the list of conflicts. */
   readonly conflicts: ReadonlySet<number>;
   readonly violations: Violations;
+  /** The rows that were written; null when there may be others in the batch. */
+  readonly rows: WrittenBatch | null;
 }
 
 /**
@@ -43,7 +46,7 @@ export async function writeMessages(
   const now = ctx.clock();
   const stamp = { timezone: ctx.workspace.timezone, received: factsInstant(now), batch };
   const registered = await ensureAttributes(ctx, customers);
-  const { rows, catalogue, violations } = await typedRows(ctx, registered, events, stamp);
+  const { rows, violations } = await typedRows(ctx, registered, events, stamp);
 
   const keys = [...customers.map((customer) => customer.identities), ...events.map((event) => event.identities)];
   const before = removalCount(ctx);
@@ -53,9 +56,9 @@ export async function writeMessages(
     row.origin = resolved.origins[customers.length + index]!;
   }
 
-  const { values, newValues } = await serially(ctx, "attributes", async () => {
+  const writeValues = async () => {
     // Read again inside the queue: a type may have changed since, and rows must have the present type.
-    const latest = customers.length > 0 ? await readCatalogue({ ctx }) : catalogue;
+    const latest = await readCatalogue({ ctx });
     const values = attributeRows(customers, resolved, { ...stamp, catalogue: latest }, violations);
     const unstated = await unstatedAttributes(
       ctx,
@@ -64,7 +67,10 @@ export async function writeMessages(
     );
     if (unstated.length > 0) await ctx.facts.insert("attribute_values", unstated);
     return { values, newValues: new Set(unstated) };
-  });
+  };
+  // Without customer messages there is nothing to wait for: between processes a queue is four questions to the records.
+  const { values, newValues } =
+    customers.length > 0 ? await serially(ctx, "attributes", writeValues) : { values: [], newValues: new Set<AttributeRow>() };
   const { newEvents, conflicts } = await serially(ctx, "events", async () => {
     const written = rows.map((row, index) => ({ row, event: events[index]! }));
     const { added, conflicts } = await unknownEvents(ctx, written, resolved.firstNew);
@@ -95,7 +101,28 @@ export async function writeMessages(
     if (newValues.has(row)) counts.valuesAdded[message]!++;
   }
   const eventsAdded = Uint8Array.from(rows, (row) => (newEvents.has(row) ? 1 : 0));
-  return { resolved, ...counts, eventsAdded, conflicts: new Set(conflicts), violations };
+  const written = writtenRows(resolved, newEvents, newValues);
+  return { resolved, ...counts, eventsAdded, conflicts: new Set(conflicts), violations, rows: written };
+}
+
+function writtenRows(
+  { customers, firstNew, created, merged }: Resolved,
+  events: ReadonlySet<EventRow>,
+  values: ReadonlySet<AttributeRow>,
+): WrittenBatch | null {
+  const newCustomers = new Set(customers.filter((customer) => customer >= firstNew));
+  // A merge or split may create, or bring back, customers whom no message names.
+  if (merged > 0 || newCustomers.size !== created) return null;
+  return {
+    events: Array.from(events, ({ event, customer, time }) => ({ event, customer, time: instantOfFacts(time) })),
+    values: Array.from(values, ({ attribute, customer, at, time }) => ({
+      attribute,
+      customer,
+      at: instantOfFacts(at),
+      time: time === null ? null : instantOfFacts(time),
+    })),
+    customers: [...newCustomers],
+  };
 }
 
 async function ensureAttributes(ctx: Ctx, customers: readonly IncomingCustomer[]): Promise<Catalogue> {

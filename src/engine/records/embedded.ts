@@ -6,16 +6,25 @@ import { problem } from "../../kernel/index.ts";
 import type { RecordTables } from "./tables/index.ts";
 import type { Records } from "./types.ts";
 
+/** Every other statement may change rows. */
+const READS = /^\s*select\b/i;
+
 /**
  * PGlite under `<dataDir>/records`. It does not lock its directory: the caller must hold the lock.
+ * @param onWrite called after each statement that may have changed rows, before its caller goes on
  * @throws RECORDS_DAMAGED when what is there does not open.
  */
-export async function openEmbeddedRecords(dataDir: string): Promise<Records> {
+export async function openEmbeddedRecords(dataDir: string, onWrite: () => void = () => undefined): Promise<Records> {
   const directory = join(dataDir, "records");
   if (!existsSync(directory)) await initialise(directory);
   try {
     const pglite = await PGlite.create(directory);
-    return new Kysely<RecordTables>({ dialect: new PGliteDialect({ pglite }) });
+    return new Kysely<RecordTables>({
+      dialect: new PGliteDialect({ pglite }),
+      log: ({ query }) => {
+        if (!READS.test(query.sql)) onWrite();
+      },
+    });
   } catch (error) {
     throw problem("RECORDS_DAMAGED", { dataDir, reason: error instanceof Error ? error.message : String(error) }, error);
   }

@@ -18,19 +18,32 @@ interface Asking {
 
 const ASKING = cacheKind<Asking>("engine.versions", "process");
 
+/** How many statements of this process may have changed the records. Set only where no other process can change them. */
+export const RECORD_WRITES = cacheKind<{ readonly count: number }>("engine.recordWrites", "process");
+/** The versions after so many statements. */
+const KNOWN = cacheKind<{ readonly writes: number; readonly versions: Versions }>("engine.knownVersions", "version");
+
 /**
  * The version now. Every process sees a change of every other one, for it is asked of the records each time; who asks while an answer is
- * on its way shares the next one, so that many requests cost one small query.
+ * on its way shares the next one, so that many requests cost one small query. Embedded records belong to one process, so there it is asked
+ * only after a statement of this process that may have changed it.
  */
 export async function versionOf(ctx: Pick<Stores, "records" | "caches">, name: Versioned): Promise<number> {
+  const writes = ctx.caches.get(RECORD_WRITES);
+  const known = writes && ctx.caches.get(KNOWN);
+  if (known?.writes === writes?.count && known) return known.versions.get(name) ?? 0;
   const asking = ctx.caches.getOr(ASKING, (): Asking => ({}));
   asking.next ??= (async () => {
     // At least one turn of the loop: requests read together share one question.
     await (asking.now?.catch(() => undefined) ?? new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined))));
     asking.now = asking.next!;
     delete asking.next;
+    const before = writes?.count;
     const rows = await ctx.records.selectFrom("counters").select(["name", "value"]).execute();
-    return new Map(rows.map((row) => [row.name, Number(row.value)]));
+    const versions: Versions = new Map(rows.map((row) => [row.name, Number(row.value)]));
+    // A statement that ended since may have raised one of them after they were read.
+    if (before !== undefined && writes?.count === before) ctx.caches.set(KNOWN, { writes: before, versions });
+    return versions;
   })();
   return (await asking.next).get(name) ?? 0;
 }

@@ -25,7 +25,7 @@ const MOST_EVALUATIONS = 200;
 const SIZE_AGAIN_MILLISECONDS = 600_000;
 
 /** Compared with the versions `members` and `membersRewritten` at each use. */
-const REMEMBERED = cacheKind<Remembered>("membership.inMemory", "version");
+export const REMEMBERED = cacheKind<Remembered>("membership.inMemory", "version");
 const ASKING = cacheKind<(now: "now") => Promise<MemberSets | null | undefined>>("membership.inMemoryQuestions", "process");
 
 /**
@@ -103,6 +103,6 @@ async function load(ctx: Stores): Promise<{ sets: MemberSets | null; through: nu
   return { sets: sets.bytes <= mostBytes(ctx) ? sets : null, through };
 }
 
-function mostBytes({ memoryBytes }: Pick<Ctx, "memoryBytes">): number {
+export function mostBytes({ memoryBytes }: Pick<Ctx, "memoryBytes">): number {
   return Math.min(MOST_BYTES, memoryBytes * MEMORY_SHARE);
 }

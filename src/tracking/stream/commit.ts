@@ -93,7 +93,7 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
 async function writeClosed(ctx: Ctx, rows: Parameters<typeof writeMessages>[1], batch: number): Promise<Written> {
   try {
     const written = await writeMessages(ctx, rows, batch);
-    await closeMessages(ctx, batch);
+    await closeMessages(ctx, batch, written.rows);
     return written;
   } catch (error) {
     await revertNowOrLater(ctx, batch);

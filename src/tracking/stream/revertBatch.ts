@@ -6,7 +6,7 @@ import {
   removeBatchRows,
   withdrawBatch,
 } from "../../customers/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { cacheKind, literal, type Ctx } from "../../engine/index.ts";
 import { removeCustomers, removeIdentities, serially, whileRemovingCustomers } from "../../identity/index.ts";
 
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;
@@ -58,12 +58,18 @@ export async function revertBatch(ctx: Stores, batch: number, quiet: boolean): P
   }
 }
 
+/** No process but this one can be at the stores, and what earlier ones left open is removed: nobody can leave more. */
+const NOTHING_LEFT = cacheKind<true>("tracking.nothingLeftOpen", "process");
+
 /**
  * Removes each batch of messages that a dead process left open. Otherwise an evaluation would see half a batch, or a message would be
  * marked as stored without its rows. No caller got an answer about these batches. Only one process at a time does this.
  */
 export async function recoverMessages({ ctx, quiet }: { readonly ctx: Recovering; readonly quiet: boolean }): Promise<number> {
-  if (!(await foreignBatches(ctx)).some(({ gone }) => gone)) return 0;
+  if (ctx.caches.get(NOTHING_LEFT)) return 0;
+  const left = (await foreignBatches(ctx)).some(({ gone }) => gone);
+  if (!left && ctx.lease.alone) ctx.caches.set(NOTHING_LEFT, true);
+  if (!left) return 0;
   return serially(ctx, "messages.recovery", async () => {
     const lost = (await foreignBatches(ctx)).filter(({ gone }) => gone);
     for (const { batch } of lost) {

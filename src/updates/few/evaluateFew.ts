@@ -5,10 +5,11 @@ import type { Instant } from "../../kernel/index.ts";
 import {
   commitMoves,
   fittingAnswer,
+  heldNow,
   nameOf,
   overridesInForce,
+  rememberMoves,
   strongestCause,
-  tagsOfCustomers,
   writeMetricChanges,
   type MetricChange,
   type Move,
@@ -60,9 +61,9 @@ export async function evaluateFew(ctx: Ctx, input: FewInput): Promise<Few> {
     worldOf(ctx, input, [...asked.keys()], tags),
   ]);
   if (facts === null) return { evaluated: null, rest: input.tags };
+  const moves: Move[] = [];
   const evaluated = await recordEvaluation(ctx, { kind: "incremental", asOf, tags }, async (evaluation) => {
     const interpreted = interpretFew(ctx, { facts, asOf, ...world });
-    const moves: Move[] = [];
     const metrics: MetricChange[] = [];
     for (const tag of tags) {
       for (const [customer, own] of asked) {
@@ -82,6 +83,7 @@ export async function evaluateFew(ctx: Ctx, input: FewInput): Promise<Few> {
     const entered = moves.filter(({ isEntering }) => isEntering).length;
     return { entered, left: moves.length - entered, failed: new Map() };
   });
+  await rememberMoves(ctx, evaluated.evaluation, moves);
   return { evaluated, rest: input.tags.filter((tag) => !tags.includes(tag)) };
 }
 
@@ -120,8 +122,9 @@ async function worldOf(ctx: Ctx, { set }: FewInput, customers: readonly number[]
   const overrides = new Map((await overridesInForce(ctx, ctx.clock(), { customers })).map((one) => [`${one.tag} ${one.customer}`, one]));
   const read = [...rules].filter(([code, { kind }]) => kind === "static" || tags.some((tag) => tag.code === code));
   const had = new Map(customers.map((customer) => [customer, new Map<number, Set<string>>()]));
-  const numbers = read.map(([code]) => idOf(code));
-  for (const { tag, customer, value } of await tagsOfCustomers(ctx, customers, numbers, { lane: "right" })) {
+  const numbers = new Set(read.map(([code]) => idOf(code)));
+  for (const { tag, customer, value } of [...(await heldNow(ctx, customers)).values()].flat()) {
+    if (!numbers.has(tag)) continue;
     const own = had.get(customer)!;
     own.set(tag, (own.get(tag) ?? new Set()).add(value));
   }

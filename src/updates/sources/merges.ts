@@ -1,15 +1,16 @@
-import { begunAt, closeBatch, newBatches, moveRows, openBatch, openBatches, retire } from "../../customers/index.ts";
+import { begunAt, closeBatch, newBatches, moveRows, openBatch, openBatches, retire, writtenAmong } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { anyPending, completePending, healNewBatches, readPending } from "../../identity/index.ts";
 import { moveMemberships } from "../../membership/index.ts";
 import type { ChangeSource } from "../changeSource.ts";
-import { amongSql } from "./batches.ts";
+import { amongSql, unwritten } from "./batches.ts";
 
 /** Identities that moved between customers: merges, splits and their undoing. */
 export const MERGES: ChangeSource = {
   apply: applyMerges,
   isPending: ({ ctx }) => anyPending(ctx),
-  changedCustomers: async ({ batches }) => mergedCustomersSql(batches),
+  // Rows of `moved` have batches of their own, never one of messages that was closed.
+  changedCustomers: async ({ ctx, batches }) => mergedCustomersSql(unwritten(batches, writtenAmong(ctx, batches))),
 };
 
 /** Statements `cause, kind, name, customer`: every answer may have changed for customers who gained or lost rows with an identity. */
@@ -25,7 +26,8 @@ export function mergedCustomersSql(batches: readonly number[]): string[] {
  * crash cut off. One small query when nothing is pending.
  */
 export async function applyMerges(ctx: Ctx): Promise<void> {
-  await healNewBatches(ctx, await newBatches(ctx));
+  // One process alone numbers an identity once.
+  if (!ctx.lease.alone) await healNewBatches(ctx, await newBatches(ctx));
   if (!(await anyPending(ctx))) return;
   // Imports in progress may have looked up customers before the identities moved.
   const open = await openBatches(ctx);

@@ -1,3 +1,4 @@
+import type { WrittenBatch } from "../../../customers/index.ts";
 import { literal } from "../../../engine/index.ts";
 import type { Instant } from "../../../kernel/index.ts";
 import { ofProperty } from "./propertyColumns.ts";
@@ -11,8 +12,8 @@ export interface BoundaryRow {
   readonly field: string;
   readonly customer: number;
   /** Milliseconds. The names differ from the columns': conditions would otherwise refer to the alias. */
-  readonly atMs: string | null;
-  readonly timeMs: string | null;
+  readonly atMs: string | number | null;
+  readonly timeMs: string | number | null;
 }
 
 /** The kind, name and column of a boundary: boundaries with the same key are crossed by the same rows. */
@@ -59,6 +60,16 @@ export function newRowsSql(among: string, between: Between): string {
   });
   const moved = `SELECT 'moved' AS kind, '' AS name, '' AS field, customer, NULL AS atMs, NULL AS timeMs FROM marked_customers WHERE ${among}`;
   return [moved, ...near].join(" UNION ALL ");
+}
+
+/** The same rows of a batch that is known, for boundaries that are not of properties; also such as are near no boundary. */
+export function boundaryRowsOf({ events, values }: WrittenBatch): BoundaryRow[] {
+  return [
+    ...events.map(({ event, customer, time }) => ({ kind: "event", name: event, field: "", customer, atMs: null, timeMs: time }) as const),
+    ...values.map(
+      ({ attribute, customer, at, time }) => ({ kind: "attribute", name: attribute, field: "", customer, atMs: at, timeMs: time }) as const,
+    ),
+  ];
 }
 
 function rowsSql(kind: Key["kind"], property: Key["property"]): string {

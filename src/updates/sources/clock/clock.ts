@@ -1,5 +1,5 @@
-import { literal } from "../../../engine/index.ts";
 import type { ChangeSource, Update } from "../../changeSource.ts";
+import type { CustomerChange } from "../../few/changes.ts";
 import { crossingConditions, type CrossingConditions } from "./crossings.ts";
 import { crossedAhead, noteEvaluations, type Crossed } from "./lookAhead.ts";
 import { nextBoundaryCrossed } from "./nextBoundary.ts";
@@ -21,8 +21,8 @@ export const CLOCK: ChangeSource = {
   async changedCustomers(update) {
     const crossed = await crossedAhead(update);
     const { events, attributes, dated } = conditionsOf(update, crossed !== null);
+    const known = crossed && update.from !== update.asOf ? changesOf(crossed) : [];
     const statements = [
-      ...(crossed && update.from !== update.asOf ? customersSql(crossed) : []),
       ...(events.length > 0 ? [`SELECT DISTINCT 'event' AS kind, event AS name, customer FROM events WHERE ${events.join(" OR ")}`] : []),
       ...[attributes, dated]
         .filter((conditions) => conditions.length > 0)
@@ -31,7 +31,7 @@ export const CLOCK: ChangeSource = {
             `SELECT DISTINCT 'attribute' AS kind, attribute AS name, customer FROM attribute_values WHERE ${conditions.join(" OR ")}`,
         ),
     ];
-    return statements.map((sql) => `SELECT 'clock' AS cause, * FROM (${sql})`);
+    return [...statements.map((sql) => `SELECT 'clock' AS cause, * FROM (${sql})`), known];
   },
 
   // When no customers were searched for, the rows of the batches are missing in the look-ahead.
@@ -50,12 +50,8 @@ function conditionsOf({ ctx, tags, from, asOf }: Update, withoutLookedAhead = fa
   return crossingConditions({ plan: tags.plan, columnOf: propertyColumns(tags.catalogue), from, to: asOf, timezone, withoutLookedAhead });
 }
 
-/** Statements `kind, name, customer`, one per kind and name. */
-function customersSql(crossed: Crossed): string[] {
+function changesOf(crossed: Crossed): CustomerChange[] {
   return [...crossed].flatMap(([kind, names]) =>
-    [...names].map(
-      ([name, customers]) =>
-        `SELECT ${literal.text(kind)} AS kind, ${literal.text(name)} AS name, arrayJoin(CAST([${Array.from(customers, literal.integer).join(", ")}] AS Array(UInt32))) AS customer`,
-    ),
+    [...names].flatMap(([name, customers]) => Array.from(customers, (customer) => ({ cause: "clock", kind, name, customer }))),
   );
 }

@@ -1,8 +1,9 @@
+import { writtenAmong } from "../../../customers/index.ts";
 import { cacheKind, type Ctx } from "../../../engine/index.ts";
 import type { Instant } from "../../../kernel/index.ts";
 import { LOOK_AHEAD_MILLISECONDS, type Update, type Watched } from "../../changeSource.ts";
-import { amongSql } from "../batches.ts";
-import { crossingRowsSql, keyOf, keyOfRow, newRowsSql, type BoundaryRow } from "./boundaryRows.ts";
+import { amongSql, unwritten } from "../batches.ts";
+import { boundaryRowsOf, crossingRowsSql, keyOf, keyOfRow, newRowsSql, type BoundaryRow } from "./boundaryRows.ts";
 import { propertyColumns } from "./propertyColumns.ts";
 import { rowBoundariesOf, type RowBoundary } from "./rowBoundaries.ts";
 
@@ -113,7 +114,12 @@ async function addBatches({ ctx, batches, asOf }: Update, ahead: LookAhead): Pro
   if (batches.length === 0) return true;
   // The customers of these rows are evaluated in this update; later updates need what the rows cross after it.
   const later = { ...ahead, from: asOf };
-  const sql = `SELECT * FROM (${newRowsSql(amongSql(batches), later)}) LIMIT ${MAX_ROWS + 1}`;
+  // Of properties only the store knows the values.
+  const written = ahead.boundaries.some(({ property }) => property !== null) ? new Map<number, never>() : writtenAmong(ctx, batches);
+  for (const rows of written.values()) addRows(later, boundaryRowsOf(rows));
+  const others = unwritten(batches, written);
+  if (others.length === 0) return true;
+  const sql = `SELECT * FROM (${newRowsSql(amongSql(others), later)}) LIMIT ${MAX_ROWS + 1}`;
   const rows = await ctx.facts.rows<BoundaryRow | { kind: "moved" }>(sql, { lane: "heavy" });
   if (rows.length > MAX_ROWS || rows.some(({ kind }) => kind === "moved")) return false;
   addRows(later, rows as BoundaryRow[]);
