@@ -42,6 +42,7 @@ export {
   type MemberCount,
   type MetricRow,
   countEverybody,
+  EVERYBODY_SQL,
   countMembers,
   entriesOf,
   isTimeSince,

@@ -17,9 +17,12 @@ export async function countMembers(ctx: Ctx): Promise<MemberCount[]> {
   return rows.map((row) => ({ ...row, members: Number(row.members) }));
 }
 
+/** One row `customers`: how many customers there are. */
+export const EVERYBODY_SQL = "SELECT groupBitmap(customer) AS customers FROM customers";
+
 /** How many customers there are. */
 export async function countEverybody(ctx: Ctx): Promise<number> {
-  const [row] = await ctx.facts.rows<{ customers: string }>("SELECT groupBitmap(customer) AS customers FROM customers");
+  const [row] = await ctx.facts.rows<{ customers: string }>(EVERYBODY_SQL);
   return Number(row!.customers);
 }
 

@@ -1,6 +1,6 @@
 import type { Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
-import { countEverybody } from "../membership/index.ts";
+import { EVERYBODY_SQL } from "../membership/index.ts";
 import type { Rule } from "../rules/index.ts";
 import { withSelection } from "./select.ts";
 
@@ -13,9 +13,15 @@ export async function countCustomers({
   input: { where: string | Rule; asOf?: Instant | undefined; membersAt?: Instant | undefined };
 }): Promise<{ count: number; customers: number; asOf: string; sentence: Text }> {
   requirePermission(ctx, "customer.read");
-  const customers = await countEverybody(ctx);
   return withSelection({ ctx, ...input }, async ({ sql, sentence }) => {
-    const [row] = await ctx.facts.rows<{ count: string }>(`SELECT bitmapCardinality(selected) AS count FROM (${sql})`);
-    return { count: Number(row!.count), customers, asOf: formatInstant(input.membersAt ?? input.asOf ?? ctx.clock()), sentence };
+    const [row] = await ctx.facts.rows<{ count: string; customers: string }>(
+      `SELECT bitmapCardinality(selected) AS count, (${EVERYBODY_SQL}) AS customers FROM (${sql})`,
+    );
+    return {
+      count: Number(row!.count),
+      customers: Number(row!.customers),
+      asOf: formatInstant(input.membersAt ?? input.asOf ?? ctx.clock()),
+      sentence,
+    };
   });
 }

@@ -26,8 +26,9 @@ export function mergedCustomersSql(batches: readonly number[]): string[] {
  * crash cut off. One small query when nothing is pending.
  */
 export async function applyMerges(ctx: Ctx): Promise<void> {
-  // One process alone numbers an identity once.
-  if (!ctx.lease.alone) await healNewBatches(ctx, await newBatches(ctx));
+  const batches = await newBatches(ctx);
+  // One process numbers an identity once: where two did, one of their batches is not of this process.
+  await healNewBatches(ctx, unwritten(batches, writtenAmong(ctx, batches)));
   if (!(await anyPending(ctx))) return;
   // Imports in progress may have looked up customers before the identities moved.
   const open = await openBatches(ctx);
