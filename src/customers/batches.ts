@@ -29,13 +29,18 @@ export async function openBatch(ctx: Pick<Ctx, "records" | "lease">, of: "messag
   return Number(batch);
 }
 
-/** Closes a batch whose rows are all written: the next evaluation may read them. */
-export async function closeBatch(ctx: Pick<Ctx, "records" | "caches">, batch: number): Promise<void> {
+/** Closes a batch whose rows are all written: the next evaluation may read them. `rows`: what it wrote, where all of it is known. */
+export async function closeBatch(
+  ctx: Pick<Ctx, "records" | "caches" | "lease">,
+  batch: number,
+  rows: WrittenBatch | null = null,
+): Promise<void> {
   await ctx.records
     .insertInto("pending_batches")
     .values({ batch, ready: true })
     .onConflict((conflict) => conflict.column("batch").doUpdateSet({ ready: true }))
     .execute();
+  if (rows) keepWritten(ctx, batch, rows);
   notifyListeners(ctx);
 }
 

@@ -59,5 +59,6 @@ function forget(kept: Kept, batch: number): void {
 }
 
 function rowsOf({ events, values, customers }: WrittenBatch): number {
-  return events.length + values.length + customers.length;
+  // A batch without rows takes memory too.
+  return 1 + events.length + values.length + customers.length;
 }

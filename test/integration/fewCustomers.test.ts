@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
-import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
+import { appendBatch, newBatches, type IncomingEvent } from "../../src/customers/index.ts";
+import { forgetWritten } from "../../src/customers/writtenBatches.ts";
 import type { Ctx, Engine, Facts } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
+import { heldNow } from "../../src/membership/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { updateMembers } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -86,12 +88,40 @@ test("few customers cost a fixed number of statements and no pass, whatever the 
   expect([await membersOf("spent"), await membersOf("both")]).toEqual([[a], [a]]);
 });
 
+test("rows that this process wrote and members that it remembers are not asked for again", async () => {
+  await send(order("a", 1));
+  await step();
+  await send(order("a", 1));
+  const asked = await step();
+  const reads = asked.filter(
+    (sql) => /FROM (events|moved|identities)\b[^;]*\bbatch\b/.test(sql) || /^\s*SELECT[^;]*\bFROM members\b/.test(sql),
+  );
+  expect(reads).toEqual([]);
+  expect(asked.length).toBeLessThanOrEqual(4);
+  const a = await findCustomer({ ctx, input: "crm:a" });
+  statements = [];
+  const tags = new Map(Array.from(await heldNow(ctx, [a]), ([customer, held]) => [customer, held.length]));
+  expect([tags, statements]).toEqual([new Map([[a, 2]]), []]);
+});
+
+test("rows of another process, of which this one knows nothing, are found in the store", async () => {
+  await send(order("d", 95));
+  // What another process wrote is not among what this one keeps.
+  const [batch] = await newBatches(ctx);
+  forgetWritten(ctx, [batch!]);
+  const asked = await step();
+  expect(asked.some((sql) => /FROM events WHERE batch/.test(sql))).toBe(true);
+  await send(order("d", 10));
+  await step();
+  expect(await membersOf("spent")).toContain(await findCustomer({ ctx, input: "crm:d" }));
+});
+
 test("a step that concerns more customers than are few is passed over all of them together, with the same members", async () => {
   await send(order("b", 85), order("c", 75));
   const asked = await step(1);
   expect(asked.filter(isPass).length).toBeGreaterThan(0);
-  const [a, b, c] = await Promise.all(["a", "b", "c"].map((external) => findCustomer({ ctx, input: `crm:${external}` })));
-  expect(await membersOf("both")).toEqual([a, b, c].toSorted((x, y) => x! - y!));
+  const all = await Promise.all(["a", "b", "c", "d"].map((external) => findCustomer({ ctx, input: `crm:${external}` })));
+  expect(await membersOf("both")).toEqual(all.toSorted((x, y) => x - y));
 });
 
 test("who leaves by the clock leaves by the interpreter as well, and a metric is what it is now", async () => {
@@ -103,5 +133,5 @@ test("who leaves by the clock leaves by the interpreter as well, and a metric is
   const rows = await engine.facts.rows<{ number: string }>(
     `SELECT number FROM metrics FINAL WHERE customer = ${await findCustomer({ ctx, input: "crm:a" })}`,
   );
-  expect(rows).toEqual([{ number: "106" }]);
+  expect(rows).toEqual([{ number: "108" }]);
 });

@@ -18,8 +18,9 @@ export async function appendBatch({ ctx, input }: Verb<AppendInput>): Promise<Ap
   requirePermission(ctx, "data.send");
   const batch = input.batch ?? (await openBatch(ctx, "messages"));
   const valid = validateMessages(input, await readPlaceholders(ctx));
-  const { resolved, values, valuesAdded, eventsAdded, violations } = await writeMessages(ctx, valid, batch);
-  await closeBatch(ctx, batch);
+  const { resolved, values, valuesAdded, eventsAdded, violations, rows } = await writeMessages(ctx, valid, batch);
+  // A batch that the caller opened may have other rows too.
+  await closeBatch(ctx, batch, input.batch === undefined ? rows : null);
   const added = { events: sum(eventsAdded), values: sum(valuesAdded) };
   return {
     batch,
