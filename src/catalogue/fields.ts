@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { BUILT_IN_PROPERTIES } from "./builtin/properties.ts";
 import type { FieldType } from "./types.ts";
+import { STORED_TYPES } from "./valueTypes/index.ts";
 
 /** The list of a member: `products` of `products[].price`; undefined for a property of the event itself. */
 export function listOf(property: string): string | undefined {
@@ -12,19 +13,13 @@ export function isMember(property: string): boolean {
   return property.includes("[].");
 }
 
-const NULLABLE: Record<Exclude<FieldType, "list">, string> = {
-  text: "Nullable(String)",
-  number: "Nullable(Decimal(18, 6))",
-  boolean: "Nullable(Bool)",
-  date: "Nullable(Date32)",
-  time: "Nullable(DateTime64(3, 'UTC'))",
-};
-
 /** The column type in the fact store. A list inside a list of objects gets no column: it stays in `extra`. */
 export function columnType(property: string, type: FieldType): string {
-  if (type === "list") return "Array(String)";
-  if (isMember(property)) return `Array(${NULLABLE[type]})`;
-  return type === "text" && BUILT_IN_PROPERTIES.get(property)?.few ? `LowCardinality(${NULLABLE.text})` : NULLABLE[type];
+  const { kind, single } = STORED_TYPES[type];
+  if (single === kind) return kind;
+  if (isMember(property)) return `Array(${kind})`;
+  const builtIn = BUILT_IN_PROPERTIES.get(property);
+  return builtIn?.few && builtIn.type === type ? `LowCardinality(${kind})` : kind;
 }
 
 /** How many letters of a property's name its column keeps. */

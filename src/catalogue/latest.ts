@@ -1,15 +1,6 @@
 import { literal } from "../engine/index.ts";
 import type { AttributeDef, FieldType } from "./types.ts";
-
-/** The column of `attribute_values` for each type. */
-export const ATTRIBUTE_COLUMNS: Readonly<Record<FieldType, string>> = {
-  text: "text",
-  number: "number",
-  boolean: "flag",
-  date: "date",
-  time: "time",
-  list: "list",
-};
+import { STORED_TYPES } from "./valueTypes/index.ts";
 
 /**
  * Whether a row has a value in the attribute's type, or clears it. A value that does not fit is in another column of the row
@@ -20,8 +11,8 @@ export function fitsSql(type: FieldType): string {
 }
 
 export function presentSql(type: FieldType): string {
-  const column = ATTRIBUTE_COLUMNS[type];
-  return type === "list" ? `notEmpty(${column})` : `isNotNull(${column})`;
+  const { present, column } = STORED_TYPES[type];
+  return present(column);
 }
 
 /**
@@ -29,22 +20,13 @@ export function presentSql(type: FieldType): string {
  * time it is the greatest, not the last to arrive: for yes and no it is no, and a clearing is below every value.
  */
 export function latestSql(type: FieldType): string {
-  const column = ATTRIBUTE_COLUMNS[type];
-  if (type === "list") return `maxIf((at, ${column}), ${fitsSql(type)}).2`;
-  // A consent that is granted and refused at the same instant counts as refused.
-  const value = type === "boolean" ? `NOT assumeNotNull(${column})` : `assumeNotNull(${column})`;
-  // A maximum of plain tuples: argMax over a Nullable takes ten times as long.
-  const last = `maxIf((at, isNotNull(${column}), ${value}), ${fitsSql(type)})`;
-  return `if(${last}.2 = 1, ${type === "boolean" ? `toBool(NOT ${last}.3)` : `${last}.3`}, NULL)`;
+  const { latest, column } = STORED_TYPES[type];
+  return latest(column, fitsSql(type));
 }
 
 /** The same order for rows of several attributes, newest first: the part after ORDER BY customer, attribute. */
 export function latestFirstSql(attributes: readonly AttributeDef[]): string {
-  const ranks = byType(attributes).map(({ type, among }) => {
-    const column = ATTRIBUTE_COLUMNS[type];
-    if (type === "list") return `if(${among}, ${column}, []) DESC`;
-    return `if(${among}, ${column}, NULL) ${type === "boolean" ? "ASC" : "DESC"} NULLS LAST`;
-  });
+  const ranks = byType(attributes).map(({ type, among }) => STORED_TYPES[type].latestFirst(STORED_TYPES[type].column, among));
   return ["at DESC", ...ranks].join(", ");
 }
 

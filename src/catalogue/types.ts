@@ -1,8 +1,7 @@
-import type { Text } from "../kernel/index.ts";
+import type { Text, ValueType } from "../kernel/index.ts";
 
-/** The types of values. Numbers are decimals, a date is a calendar day without a time zone, a time is an instant, a list holds texts. */
-export type FieldType = "text" | "number" | "boolean" | "date" | "time" | "list";
-export const FIELD_TYPES: readonly FieldType[] = ["text", "number", "boolean", "date", "time", "list"];
+/** The type of an attribute or property. */
+export type FieldType = ValueType;
 
 export type Sensitivity = "ordinary" | "personal" | "sensitive";
 

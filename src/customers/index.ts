@@ -1,5 +1,5 @@
 export { appendBatch } from "./append/append.ts";
-export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, IncomingValue, Violation } from "./append/messages.ts";
+export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, Violation } from "./append/messages.ts";
 export { attributeFault } from "./append/attributeFault.ts";
 export { namedEventIdSql, number128Sql, sendersEventIdSql } from "./append/sameness.ts";
 export { forgetMessages, sweepMessagesJob } from "./append/receivedMessages.ts";
@@ -41,7 +41,5 @@ export { eventsOf, placesOf, readEvents, type EventPlace } from "./read/events.t
 export { readProfile, type Profile } from "./read/profile.ts";
 export { customersLike, searchCustomers, type FoundCustomers, type SearchCustomers } from "./read/search.ts";
 export { summariseCustomers, type Summary } from "./read/summaries.ts";
-export { bareDaySql, dayOfMidnightSql, localDaySql, readDaySql, startOfDaySql } from "./values/daySql.ts";
-export { instantOfWallSql } from "./values/wallSql.ts";
 export { listCustomerEvents, type ListCustomerEvents } from "./read/timeline.ts";
 export { keepMessages, markForEvaluation, removeBatchRows } from "./batchRows.ts";

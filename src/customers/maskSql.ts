@@ -1,4 +1,4 @@
-import type { AttributeDef } from "../catalogue/index.ts";
+import { STORED_TYPES, type AttributeDef } from "../catalogue/index.ts";
 import { literal } from "../engine/index.ts";
 import { platformOf } from "../identifiers/index.ts";
 import { PERSONAL_SHAPES, type Context } from "../kernel/index.ts";
@@ -18,7 +18,7 @@ export function maskIdentitySql(ctx: Pick<Context, "actor">, platform: string, e
 /** A personal or sensitive attribute's text (SQL of Nullable(String)), masked; NULL stays NULL. */
 export function maskAttributeSql({ code, type, sensitivity }: AttributeDef, text: string): string {
   const shape =
-    sensitivity === "sensitive" || type !== "text"
+    sensitivity === "sensitive" || STORED_TYPES[type].single !== "String"
       ? HIDDEN
       : `multiIf(${isAddress(text)}, ${email(text)}, ${code.endsWith("phone") ? "true" : `match(${text}, '^\\\\+?[\\\\d ()-]{7,20}$')`}, ${phone(text)}, concat(substringUTF8(${text}, 1, 1), '**'))`;
   return `if(ifNull(${text}, '') = '', NULL, ${shape})`;

@@ -1,3 +1,4 @@
+import { VALUE_COLUMNS } from "../catalogue/index.ts";
 import { markForEvaluation } from "./batchRows.ts";
 import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
 import { customerOriginSql, type Pending, removeCustomers } from "../identity/index.ts";
@@ -15,7 +16,7 @@ const ROW_KEY = { events: ["event", "id"], attribute_values: ["attribute", "at",
 /** The columns by which a moved row duplicates a row of its target: the message came again while its customer was being merged. */
 const DUPLICATE = {
   events: ["event", "id"],
-  attribute_values: ["attribute", "at", "origin", "toString((text, number, time, date, flag, list, cleared))"],
+  attribute_values: ["attribute", "at", "origin", `toString((${VALUE_COLUMNS.join(", ")}, cleared))`],
 } as const;
 /** Up to this many customers, their rows are staged in memory. */
 const FEW_CUSTOMERS = 1_000;

@@ -9,8 +9,10 @@ import {
   type Instant,
   type Text,
 } from "../kernel/index.ts";
+import type { SeenValue } from "../catalogue/index.ts";
 import {
   both,
+  languageOfType,
   numberWords,
   timeWords,
   type Columns,
@@ -123,13 +125,7 @@ function elapsed(instant: Instant, is: Comparison<Duration>, { asOf, timezone }:
 }
 
 function valueWords(value: Seen | undefined, type: ValueType, { timezone }: Moment): Text {
-  if (value === undefined) return { zh: "没有值", en: "not known" };
-  if (typeof value === "bigint") return both(numberWords(formatDecimal(value)));
-  if (typeof value === "number") return both(timeWords(value, timezone));
-  if (typeof value === "boolean") return value ? { zh: "是", en: "true" } : { zh: "否", en: "false" };
-  if (typeof value === "string" && type === "date") return both(value);
-  if (typeof value === "string") return { zh: `「${value}」`, en: `“${value}”` };
-  return { zh: value.join("、"), en: value.join(", ") };
+  return value === undefined ? { zh: "没有值", en: "not known" } : languageOfType(type).seenWords(value as SeenValue, timezone);
 }
 
 const MAX_SHOWN = 5;

@@ -11,4 +11,5 @@ export * from "./personal.ts";
 export * from "./texts.ts";
 export * from "./time.ts";
 export * from "./values/index.ts";
+export * from "./valueTypes/index.ts";
 export * from "./uses.ts";

@@ -1,5 +1,6 @@
 import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
-import type { IncomingValue, ValidEvent } from "../customers/index.ts";
+import type { IncomingValue } from "../catalogue/index.ts";
+import type { ValidEvent } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { ExactNumber, scalarText } from "../kernel/index.ts";
 import { fillsOf, KEYS } from "./productFields.ts";

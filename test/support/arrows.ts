@@ -57,7 +57,8 @@ const OWNED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The rule language, which the browser gets: of a leaf everything but its plan, its SQL and its interpreter. */
-const LANGUAGE = /^src\/rules\/(language\/|measures\/(?!.*[rR]uns?\.ts$)|leaves\/([^/]+\.ts$|[^/]+\/(?!(plan|sql|interpret)\b)))/;
+const LANGUAGE =
+  /^src\/rules\/(language\/|(?:measures|valueTypes)\/(?!.*[rR]uns?\.ts$)|leaves\/([^/]+\.ts$|[^/]+\/(?!(plan|sql|interpret)\b)))/;
 const BROWSER_PACKAGES = /^(zod|yaml|re2js)(\/|$)/;
 
 export interface SourceFile {

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { NUMBER_FORMATS, type NumberFormat } from "../../kernel/index.ts";
 import { ColumnUse, RowsAre } from "./columnMapping.ts";
 import { operation } from "../define.ts";
+import { CatalogueType } from "../shapes/fieldType.ts";
 import { Encoding, FileFormat, FileSource } from "../shapes/file.ts";
 import { SavedMapping } from "../shapes/mapping.ts";
 
-export const FieldTypeCode = z.enum(["text", "number", "boolean", "date", "time", "list"]);
+export const FieldTypeCode = CatalogueType;
 
 export const PreviewColumn = z.object({
   name: z.string(),

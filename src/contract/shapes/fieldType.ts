@@ -1,3 +1,4 @@
 import { z } from "zod";
+import { VALUE_TYPE_CODES } from "../../kernel/index.ts";
 
-export const CatalogueType = z.enum(["text", "number", "boolean", "date", "time", "list"]);
+export const CatalogueType = z.enum(VALUE_TYPE_CODES);

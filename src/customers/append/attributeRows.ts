@@ -1,15 +1,23 @@
-import type { AttributeDef, Catalogue, FieldType } from "../../catalogue/index.ts";
-import { codeFault } from "../../catalogue/index.ts";
+import {
+  codeFault,
+  isNothing,
+  saysNothing,
+  STORED_TYPES,
+  type AttributeDef,
+  type Catalogue,
+  type ColumnValue,
+  type FieldType,
+} from "../../catalogue/index.ts";
 import { factsInstant } from "../../engine/index.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import type { Violations } from "./violations.ts";
 import { looksPersonal } from "./personal.ts";
 import { suggestedType } from "./suggestType.ts";
 import { commonType, suggested } from "./unseenCodes.ts";
-import { columnValue, isNothing, keptText, saysNothing, type ColumnValue } from "./values.ts";
+import { columnValue, keptText } from "./values.ts";
 
-/** A row of the table `attribute_values`; exactly one value column is set, none when `cleared`. */
-export interface AttributeRow {
+/** A row of the table `attribute_values`: of the value columns (by their names) exactly one is set, none when `cleared`. */
+export interface AttributeRow extends Record<string, unknown> {
   attribute: string;
   customer: number;
   at: string;
@@ -18,10 +26,6 @@ export interface AttributeRow {
   /** The identity that brought the row (identity/read/origin.ts). */
   origin: number;
   text: string | null;
-  number: string | null;
-  time: string | null;
-  date: string | null;
-  flag: boolean | null;
   list: string[];
   cleared: boolean;
 }
@@ -94,27 +98,19 @@ function isEmpty(value: IncomingCustomer["attributes"][string]): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-const EMPTY = { text: null, number: null, time: null, date: null, flag: null, list: [], cleared: false };
+const EMPTY = {
+  text: null,
+  list: [],
+  ...Object.fromEntries(Object.values(STORED_TYPES).map(({ column, absent }) => [column, absent])),
+  cleared: false,
+};
 
 /** The column for a value that does not fit: text, or a list for an attribute of type text, whose own column is taken. */
 function asideColumn({ type }: AttributeDef, value: IncomingCustomer["attributes"][string]): Partial<AttributeRow> {
-  if (type !== "text") return { text: keptText(value) };
+  if (STORED_TYPES[type].column !== "text") return { text: keptText(value) };
   return { list: (columnValue("list", value, "UTC") as string[] | undefined) ?? [keptText(value)] };
 }
 
 function valueColumn({ type }: AttributeDef, value: ColumnValue): Partial<AttributeRow> {
-  switch (type) {
-    case "text":
-      return { text: value as string };
-    case "number":
-      return { number: value as string };
-    case "date":
-      return { date: value as string };
-    case "time":
-      return { time: value as string };
-    case "boolean":
-      return { flag: value as boolean };
-    case "list":
-      return { list: value as string[] };
-  }
+  return { [STORED_TYPES[type].column]: value };
 }

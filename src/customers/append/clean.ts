@@ -1,5 +1,5 @@
 import { ExactNumber, readText } from "../../kernel/index.ts";
-import type { IncomingValue } from "./messages.ts";
+import type { IncomingValue } from "../../catalogue/index.ts";
 
 type Values = Readonly<Record<string, IncomingValue>>;
 

@@ -1,14 +1,23 @@
-import { codeFault, countField, isMember, listOf, type Catalogue, type PropertyDef } from "../../catalogue/index.ts";
+import {
+  codeFault,
+  countField,
+  isMember,
+  listOf,
+  saysNothing,
+  type Catalogue,
+  type ColumnValue,
+  type IncomingValue,
+  type PropertyDef,
+} from "../../catalogue/index.ts";
 import type { Identity } from "../../contract/index.ts";
 import { factsInstant } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { flatten } from "./flatten.ts";
-import type { IncomingValue } from "./messages.ts";
 import type { Violations } from "./violations.ts";
 import { looksPersonal } from "./personal.ts";
 import type { Unseen } from "./unseenCodes.ts";
 import { suggestedType } from "./suggestType.ts";
-import { columnValue, keptText, saysNothing, type ColumnValue } from "./values.ts";
+import { columnValue, keptText } from "./values.ts";
 
 /** An event that passed validation, with normalised identities and its id. */
 export interface ValidEvent {

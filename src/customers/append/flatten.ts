@@ -1,5 +1,5 @@
 import { ExactNumber } from "../../kernel/index.ts";
-import type { IncomingValue } from "./messages.ts";
+import type { IncomingValue } from "../../catalogue/index.ts";
 
 type Objects = readonly { readonly [key: string]: IncomingValue }[];
 

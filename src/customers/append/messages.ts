@@ -1,20 +1,7 @@
 import type { Identity } from "../../contract/index.ts";
 import type { IdentityConflict } from "../../identity/index.ts";
-import type { FieldType } from "../../catalogue/index.ts";
-import type { ExactNumber, Instant, Issue } from "../../kernel/index.ts";
-
-/**
- * A property value as a sender states it. Objects may nest; a list of objects becomes members (`products[].price`). Null states nothing.
- */
-export type IncomingValue =
-  | string
-  | number
-  | ExactNumber
-  | boolean
-  | null
-  | undefined
-  | readonly IncomingValue[]
-  | { readonly [key: string]: IncomingValue };
+import type { FieldType, IncomingValue } from "../../catalogue/index.ts";
+import type { Instant, Issue } from "../../kernel/index.ts";
 
 export interface IncomingEvent {
   readonly event: string;

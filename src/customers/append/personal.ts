@@ -1,5 +1,5 @@
 import { isPersonalValue } from "../../kernel/index.ts";
-import type { IncomingValue } from "./messages.ts";
+import type { IncomingValue } from "../../catalogue/index.ts";
 
 /** Whether a value is a phone number, an e-mail address or an identity number. A new code becomes personal when its first values are. */
 export function looksPersonal(value: IncomingValue): boolean {

@@ -2,8 +2,7 @@ import { hash } from "node:crypto";
 import type { Identity } from "../../contract/index.ts";
 import { keyOf } from "../../matching/index.ts";
 import { ExactNumber } from "../../kernel/index.ts";
-import type { IncomingValue } from "./messages.ts";
-import { isNothing } from "./values.ts";
+import { isNothing, type IncomingValue } from "../../catalogue/index.ts";
 
 /** The first 128 bits of SHA-256 over UTF-8, as an integer. It is the fastest safe hash that both Node and the fact store have. */
 function number128(text: string): bigint {

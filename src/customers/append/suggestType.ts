@@ -1,6 +1,5 @@
-import type { FieldType } from "../../catalogue/index.ts";
+import type { FieldType, IncomingValue } from "../../catalogue/index.ts";
 import { ExactNumber, isIdLike, suggestedTypeOf } from "../../kernel/index.ts";
-import type { IncomingValue } from "./messages.ts";
 import { looksPersonal } from "./personal.ts";
 import { columnValue } from "./values.ts";
 

@@ -1,4 +1,5 @@
 import type { FieldType } from "../../catalogue/index.ts";
+import { valueTypeFacts } from "../../kernel/index.ts";
 
 /** Codes that are not in the catalogue, each with a type that fits all its values in a batch. */
 export interface Unseen {
@@ -43,11 +44,15 @@ export function collectUnseen(): Unseen {
   };
 }
 
-/** One type that fits values of two types: a list accepts single texts, a time accepts days (as midnights), all other pairs become text. */
+/** One type that fits values of two types: the one that includes the other (a time includes days, as midnights), otherwise text. */
 export function commonType(a: FieldType | undefined, b: FieldType | undefined): FieldType | undefined {
   if (a === undefined || b === undefined || a === b) return a ?? b;
-  if (a === "list" || b === "list") return "list";
-  return (a === "date" && b === "time") || (a === "time" && b === "date") ? "time" : "text";
+  return includes(a, b) ? a : includes(b, a) ? b : "text";
+}
+
+function includes(wide: FieldType, narrow: FieldType): boolean {
+  const { includes: included } = valueTypeFacts(wide);
+  return included === "all" || included.includes(narrow);
 }
 
 /** Codes whose values give no hint become text. */

@@ -1,4 +1,4 @@
-import { ATTRIBUTE_COLUMNS, type Catalogue, type FieldType } from "../../catalogue/index.ts";
+import { STORED_TYPES, VALUE_COLUMNS, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { openBatches } from "../batches.ts";
 import { undecidedAmong } from "../undecided.ts";
@@ -28,7 +28,7 @@ export async function unstatedAttributes(
   const openBefore = await openBatches(ctx);
   const instants = doubtful.map((row) => row.at).toSorted();
   const stored = await ctx.facts.rows<AttributeRow>(
-    `SELECT attribute, customer, at, text, number, time, date, flag, list, cleared, batch FROM attribute_values
+    `SELECT attribute, customer, at, ${VALUE_COLUMNS.join(", ")}, cleared, batch FROM attribute_values
     WHERE attribute IN ${list(
       doubtful.map((row) => row.attribute),
       literal.text,
@@ -73,7 +73,7 @@ function placeOf({ attribute, customer, at }: AttributeRow): string {
 /** The value of a row in its attribute's type. Other columns hold the original text, or a value that does not fit. */
 function statedBy(row: AttributeRow, type: FieldType): unknown {
   if (row.cleared) return null;
-  const value = row[ATTRIBUTE_COLUMNS[type] as "text"];
-  const stated = type === "list" ? value!.length > 0 : value !== null;
-  return stated ? [value] : [row.text, row.list, "aside"];
+  const { column, absent } = STORED_TYPES[type];
+  const value = row[column];
+  return (absent === null ? value !== null : (value as string[]).length > 0) ? [value] : [row.text, row.list, "aside"];
 }

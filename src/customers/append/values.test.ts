@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { suggestedType } from "./suggestType.ts";
-import { columnValue, saysNothing } from "./values.ts";
+import { saysNothing } from "../../catalogue/index.ts";
+import { columnValue } from "./values.ts";
 
 const as = (type: Parameters<typeof columnValue>[0], value: Parameters<typeof columnValue>[1]) => columnValue(type, value, "Asia/Shanghai");
 

@@ -1,5 +1,6 @@
 import type { FieldType } from "../../catalogue/index.ts";
-import type { IncomingValue, Violation } from "./messages.ts";
+import type { IncomingValue } from "../../catalogue/index.ts";
+import type { Violation } from "./messages.ts";
 import { keptText } from "./values.ts";
 
 export interface Violations {

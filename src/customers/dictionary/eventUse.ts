@@ -1,4 +1,4 @@
-import { readCatalogue, type PropertyDef } from "../../catalogue/index.ts";
+import { readCatalogue, STORED_TYPES, type PropertyDef } from "../../catalogue/index.ts";
 import type { EventDetail } from "../../contract/index.ts";
 import { instantOfFacts, literal, type Ctx, type Verb } from "../../engine/index.ts";
 import { formatInstant, problem, requirePermission } from "../../kernel/index.ts";
@@ -51,7 +51,7 @@ async function look({ facts }: Ctx, where: string, properties: readonly Property
   if (properties.length === 0) return new Map();
   const columns = properties.map(({ field, array, type }, at) => {
     const column = literal.name(field);
-    const list = array || type === "list";
+    const list = array || STORED_TYPES[type].absent !== null;
     const there = list ? `arrayExists(x -> isNotNull(x), ${column})` : `isNotNull(${column})`;
     const texts = list
       ? `arrayMap(x -> toString(assumeNotNull(x)), arrayFilter(x -> isNotNull(x), ${column}))`

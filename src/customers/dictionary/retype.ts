@@ -1,7 +1,6 @@
-import { fieldFor, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
+import { fieldFor, STORED_TYPES, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
-import { dayOfMidnightSql, readDaySql, startOfDaySql } from "../values/daySql.ts";
 
 /** A property that is being copied from one column to another. */
 export interface Retyping {
@@ -47,23 +46,12 @@ export async function retype(ctx: Ctx, event: string, property: PropertyDef, typ
 /** SQL that converts a value to another type, NULL where it cannot be read. Undefined when no value of the old type can be converted. */
 function converted(value: string, from: FieldType, to: FieldType, timezone: string): string | undefined {
   if (from === to) return `toNullable(${value})`;
-  if (from === "list" || to === "list") return undefined;
-  if (to === "text")
-    return from === "time" ? `concat(replaceOne(toString(${value}), ' ', 'T'), 'Z')` : `CAST(toString(${value}) AS Nullable(String))`;
-  // A day becomes the midnight that begins it in the workspace's time zone. A time at another hour cannot become a day.
-  if (from === "date" && to === "time") return startOfDaySql(value, timezone);
-  if (from === "time" && to === "date") return dayOfMidnightSql(value, timezone);
-  if (from !== "text") return undefined;
-  const text = `CAST(${value} AS Nullable(String))`;
-  switch (to) {
-    case "number":
-      // The fact store's own conversion reads 1.2.3 as a number.
-      return `if(match(ifNull(${text}, ''), '^-?[0-9]{1,12}([.][0-9]{1,6})?$'), toDecimal64OrNull(${text}, 6), NULL)`;
-    case "boolean":
-      return `if(lower(ifNull(${text}, '')) IN ('true', 'false'), toBool(lower(${text}) = 'true'), NULL)`;
-    case "date":
-      return readDaySql(text, timezone);
-    case "time":
-      return `if(match(ifNull(${text}, ''), '^(19|2[0-2])[0-9]{2}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,3})?Z)?$'), parseDateTime64BestEffortOrNull(${text}, 3, 'UTC'), NULL)`;
-  }
+  const [old, next] = [STORED_TYPES[from], STORED_TYPES[to]];
+  if (!old.fromText || !next.fromText) return undefined;
+  if (isText(to)) return `CAST(${old.written(value)} AS Nullable(String))`;
+  return isText(from) ? next.fromText(`CAST(${value} AS Nullable(String))`, timezone) : next.from?.[from]?.(value, timezone);
+}
+
+function isText(type: FieldType): boolean {
+  return STORED_TYPES[type].single === "String";
 }

@@ -1,7 +1,7 @@
-import { anyFitsSql, latestFirstSql, readCatalogue, type AttributeDef } from "../../catalogue/index.ts";
+import { anyFitsSql, latestFirstSql, readCatalogue, STORED_TYPES, VALUE_COLUMNS, type AttributeDef } from "../../catalogue/index.ts";
 import type { Value } from "../../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
-import { formatInstant, type Instant } from "../../kernel/index.ts";
+import type { Instant } from "../../kernel/index.ts";
 
 export interface AttributeNow {
   readonly attribute: AttributeDef;
@@ -18,16 +18,10 @@ export interface ReadAttributesInput {
   readonly asOf?: Instant;
 }
 
-interface Row {
+interface Row extends Record<string, unknown> {
   attribute: string;
   customer: number;
   at: string;
-  text: string | null;
-  number: string | null;
-  time: string | null;
-  date: string | null;
-  flag: boolean | null;
-  list: string[];
   cleared: boolean;
 }
 
@@ -48,14 +42,14 @@ export async function readAttributes({
   const catalogue = await readCatalogue({ ctx });
   const chosen = [...catalogue.attributes.values()].filter(({ code }) => attributes === undefined || attributes.includes(code));
   const rows = await ctx.facts.rows<Row>(
-    `SELECT attribute, customer, at, text, number, time, date, flag, list, cleared FROM attribute_values
+    `SELECT attribute, customer, at, ${VALUE_COLUMNS.join(", ")}, cleared FROM attribute_values
     WHERE customer IN [${customers.map(literal.integer).join(", ")}] AND at <= ${literal.instant(asOf)}
     AND ${anyFitsSql(chosen)} ${attributes ? `AND attribute IN ${literal.texts(attributes)}` : ""}
     ORDER BY customer, attribute, ${latestFirstSql(chosen)} LIMIT 1 BY customer, attribute`,
   );
   for (const row of rows) {
     const attribute = catalogue.attributes.get(row.attribute);
-    const value = attribute && !row.cleared ? valueOf(attribute, row) : null;
+    const value = attribute && !row.cleared ? shownOf(attribute, row) : null;
     if (!attribute || value === null) continue;
     const list = found.get(row.customer);
     const entry = { attribute, value, at: instantOfFacts(row.at) };
@@ -67,19 +61,7 @@ export async function readAttributes({
   return found;
 }
 
-function valueOf({ type }: AttributeDef, row: Row): Value | null {
-  switch (type) {
-    case "text":
-      return row.text;
-    case "number":
-      return row.number;
-    case "date":
-      return row.date;
-    case "time":
-      return row.time === null ? null : formatInstant(instantOfFacts(row.time));
-    case "boolean":
-      return row.flag;
-    case "list":
-      return row.list.length > 0 ? row.list : null;
-  }
+function shownOf({ type }: AttributeDef, row: Row): Value | null {
+  const { shown, column } = STORED_TYPES[type];
+  return shown(row[column]);
 }

@@ -1,4 +1,12 @@
-import { countField, likelyPropertySensitivity, listOf, readCatalogue, type Catalogue, type PropertyDef } from "../../catalogue/index.ts";
+import {
+  countField,
+  likelyPropertySensitivity,
+  listOf,
+  readCatalogue,
+  STORED_TYPES,
+  type Catalogue,
+  type PropertyDef,
+} from "../../catalogue/index.ts";
 import type { EventOnCustomer, ShownText, ShownValue, Value } from "../../contract/index.ts";
 import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
@@ -100,24 +108,12 @@ function collectMember(ctx: EventsCtx, properties: EventOnCustomer["properties"]
   for (const [index, object] of objects.entries()) {
     const value = values[index];
     if (value === null || value === undefined) continue;
-    const text = property.type === "time" ? formatInstant(instantOfFacts(String(value))) : String(value);
-    object[member] = shownProperty(ctx, property, text) as ShownValue & ShownText;
+    object[member] = shownProperty(ctx, property, String(STORED_TYPES[property.type].shown(value))) as ShownValue & ShownText;
   }
 }
 
 function valueOf({ type }: PropertyDef, value: unknown): Value | null {
-  if (value === null || value === undefined) return null;
-  switch (type) {
-    case "time":
-      return formatInstant(instantOfFacts(value as string));
-    case "list":
-      return (value as string[]).length > 0 ? (value as string[]) : null;
-    case "text":
-    case "number":
-    case "boolean":
-    case "date":
-      return value as Value;
-  }
+  return value === null || value === undefined ? null : STORED_TYPES[type].shown(value);
 }
 
 /** A property that is not in the catalogue, or a member kept in `extra` as `products[].sku#2`: its name decides its sensitivity. */

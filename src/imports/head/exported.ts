@@ -1,12 +1,12 @@
 import type { Catalogue, FieldType } from "../../catalogue/index.ts";
-import { FIELD_TYPES } from "../../catalogue/index.ts";
 import type { PreviewColumn } from "../../contract/index.ts";
 import { platformOf } from "../../identifiers/index.ts";
+import { VALUE_TYPE_CODES } from "../../kernel/index.ts";
 
 type Found = Omit<PreviewColumn, "name">;
 
 const OURS = /^(?:系统编号|tagwise number)$/i;
-const TYPED = new RegExp(`^(.+?)(?::(${FIELD_TYPES.join("|")}))?$`, "s");
+const TYPED = new RegExp(`^(.+?)(?::(${VALUE_TYPE_CODES.join("|")}))?$`, "s");
 const PASSED_OVER: Found = { use: "ignore", as: "", by: "name" };
 
 /** Whether the headings are codes of a Tagwise export, which names identity columns by code. */

@@ -1,4 +1,4 @@
-import { ATTRIBUTE_COLUMNS, ensureFields, latestSql, presentSql, readCatalogue, type FieldType } from "../../catalogue/index.ts";
+import { ensureFields, latestSql, presentSql, readCatalogue, STORED_TYPES, type FieldType } from "../../catalogue/index.ts";
 import { finishRetype, openBatches } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
@@ -65,7 +65,7 @@ async function stageGroup(
   const asOfNow = plan.restates ? stated : changing(work, group, stated, customers);
   const added = plan.time ? await unstated(work, group, stated, rows, customers) : asOfNow;
   await ctx.facts.run(
-    `INSERT INTO ${stage} (attribute, customer, origin, at, received, batch, ${ATTRIBUTE_COLUMNS[group.type]}, cleared)
+    `INSERT INTO ${stage} (attribute, customer, origin, at, received, batch, ${STORED_TYPES[group.type].column}, cleared)
     SELECT attribute, customer, origin, at, ${stamp(work)}, value, false FROM (${added})`,
     run,
   );
@@ -79,7 +79,7 @@ function codes({ targets }: Group): string {
 function statedIn({ received }: Work, group: Group, plan: ImportPlan, rows: MappedRows, customers: Customers): string {
   const at = plan.time ? "r.time" : literal.instant(received);
   const values = group.targets.map(({ column }) => `r.${column}`).join(", ");
-  const present = group.type === "list" ? "notEmpty(cell)" : "isNotNull(cell)";
+  const present = STORED_TYPES[group.type].present("cell");
   return `SELECT attribute, customer, at, argMax(source, _row) AS origin, CAST(argMax(cell, _row) AS ${group.kind}) AS value FROM (
       SELECT m.customer AS customer, m.origin AS source, ${at} AS at, r._row AS _row, [${values}] AS cells FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD}
     ) ARRAY JOIN ${codes(group)} AS attribute, cells AS cell WHERE ${present} GROUP BY attribute, customer, at`;
@@ -93,7 +93,7 @@ function there(group: Group, customers: Customers, open: readonly number[]): str
 
 /** Statements with their own time that are not stored yet: no row has the same customer, instant and value. */
 async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: MappedRows, customers: Customers): Promise<string> {
-  const column = ATTRIBUTE_COLUMNS[group.type];
+  const { column } = STORED_TYPES[group.type];
   const span = `at >= (SELECT min(time) FROM ${rows.table} WHERE ${GOOD}) AND at <= (SELECT max(time) FROM ${rows.table} WHERE ${GOOD})`;
   const stored = `${there(group, customers, group.open)} AND ${span}`;
   const [any] = await ctx.facts.rows(`SELECT 1 FROM ${stored} LIMIT 1`, run);
@@ -110,7 +110,7 @@ async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: 
  * the repeated consent it would override the customer's latest answer.
  */
 function changing({ received }: Work, group: Group, stated: string, customers: Customers): string {
-  const differs = group.type === "list" ? "e.held != n.value" : "ifNull(e.held != n.value, true)";
+  const differs = STORED_TYPES[group.type].differs("e.held", "n.value");
   return `SELECT n.attribute AS attribute, n.customer AS customer, n.origin AS origin, n.at AS at, n.value AS value FROM (${stated}) AS n
     LEFT JOIN (
       SELECT attribute, customer, true AS known, ${latestSql(group.type)} AS held FROM ${there(group, customers, group.open)} AND at <= ${literal.instant(received)}

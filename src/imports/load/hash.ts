@@ -1,3 +1,4 @@
+import { fixedBytes, sizedBytes, STORED_TYPES } from "../../catalogue/index.ts";
 import { namedEventIdSql } from "../../customers/index.ts";
 import { literal } from "../../engine/index.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
@@ -32,43 +33,19 @@ function contentSql(plan: ImportPlan): string {
   const names = JSON.stringify([identities.map(({ platform }) => platform), properties.map(({ code, type }) => [code, type])]);
   // One concatenated text whose parts all have a known length. Hashing each part alone takes several times as long.
   const parts = [
-    ...sized(literal.text(names)),
-    ...sized(event),
-    ...identities.flatMap(({ normal }) => sized(normal)),
-    fixed(`toUnixTimestamp64Milli(ifNull(${plan.time!.sql}, toDateTime64(0, 3, 'UTC')))`),
+    ...sizedBytes(literal.text(names)),
+    ...sizedBytes(event),
+    ...identities.flatMap(({ normal }) => sizedBytes(normal)),
+    fixedBytes(`toUnixTimestamp64Milli(ifNull(${plan.time!.sql}, toDateTime64(0, 3, 'UTC')))`),
     ...properties.flatMap(partsOf),
   ];
   return `concat(${parts.join(", ")})`;
 }
 
-/** A number that no stored number or instant has. */
-const MISSING = "toInt64(-9223372036854775808)";
-
 /** A value as bytes that contain their own length. A missing value differs from every present one. */
 function partsOf({ sql, type, kind }: Target): string[] {
-  if (kind.startsWith("Array")) return sized(`toString(${sql})`);
-  switch (type) {
-    case "text":
-    case "list":
-      return sized(sql);
-    case "number":
-      return [fixed(`ifNull(reinterpretAsInt64(${sql}), ${MISSING})`)];
-    case "boolean":
-      return [fixed(`ifNull(toUInt8(${sql}), toUInt8(2))`)];
-    case "date":
-      return [fixed(`ifNull(toInt64(toInt32(${sql})), ${MISSING})`)];
-    case "time":
-      return [fixed(`ifNull(toUnixTimestamp64Milli(${sql}), ${MISSING})`)];
-  }
-}
-
-function sized(text: string): string[] {
-  const present = `ifNull(${text}, '')`;
-  return [fixed(`toUInt32(length(${present}))`), present];
-}
-
-function fixed(number: string): string {
-  return `reinterpretAsFixedString(${number})`;
+  const { bytes, kind: own } = STORED_TYPES[type];
+  return kind === own ? bytes(sql) : sizedBytes(`toString(${sql})`);
 }
 
 /** The id of an event that repeats others of the file: the same hash, with the number of the repetition. */

@@ -13,6 +13,7 @@ import { findNumberFormats } from "./numberFormat.ts";
 import type { ImportPlan, PlannedIdentity, Target } from "./importPlan.ts";
 import { readableRows, type Rows } from "./rows.ts";
 import { plannedIdentity, severalIdentities } from "./severalIdentities.ts";
+import { IMPORTED_TYPES } from "../valueTypes/index.ts";
 import { storedAs, tolerant } from "./store.ts";
 import { tagWords } from "./tagWords.ts";
 import { detectDayFormat, detectTimeFormat } from "./timeFormat.ts";
@@ -87,14 +88,14 @@ export async function makePlan(
   const numbers = await numberFormats(rows, [...fields.attributes, ...fields.properties], guesses);
 
   const formatOf = async (part: Part, value: Value): Promise<TimeFormat> => {
-    if (declaredFormat || value.type === "date" || value.type === "time" || value.type === "boolean" || value.type === "list")
-      return declaredFormat ?? ISO;
-    const text = value.type === "members" ? undefined : textOf(value);
+    if (declaredFormat) return declaredFormat;
+    const text = value.type === "text" || value.type === "number" ? textOf(value) : undefined;
     return text ? detectTimeFormat(rows, part.source, text.sql) : ISO;
   };
   const formatFor = async (type: FieldType, { part, value }: Field): Promise<TimeFormat> => {
-    if (type === "time") return formatOf(part, value);
-    if (type !== "date" || declaredFormat || value.type !== "text") return declaredFormat ?? ISO;
+    const { detects } = IMPORTED_TYPES[type];
+    if (detects === "times") return formatOf(part, value);
+    if (detects !== "days" || declaredFormat || value.type !== "text") return declaredFormat ?? ISO;
     return (await detectDayFormat(rows, part.source, value.sql, timezone)) ?? ISO;
   };
   const target = async (field: Field): Promise<Target | undefined> => {
@@ -255,19 +256,9 @@ function fixedType({ declared, existing }: Field): FieldType | undefined {
 }
 
 function typeOf({ code, value }: Field, inferred: Inferred): FieldType | undefined {
-  switch (value.type) {
-    case "text":
-      return value.loose === "nothing" ? "text" : inferred?.type;
-    case "members":
-      return value.element.type === "text" ? "text" : value.element.type;
-    case "number":
-      return isIdLike(code) ? "text" : "number";
-    case "boolean":
-    case "date":
-    case "time":
-    case "list":
-      return value.type;
-  }
+  if (value.type === "text") return value.loose === "nothing" ? value.type : inferred?.type;
+  if (value.type === "members") return value.element.type;
+  return value.type === "number" && isIdLike(code) ? "text" : value.type;
 }
 
 function wrongType({ part, code }: Field, type: FieldType): Issue {

@@ -1,8 +1,8 @@
-import { codeFault, FIELD_TYPES } from "../../catalogue/index.ts";
+import { codeFault, STORED_TYPES, type FieldType } from "../../catalogue/index.ts";
 import { issuesOf, Mapping } from "../../contract/index.ts";
 import { identityIssue, incomingPlatform } from "../../identifiers/index.ts";
 import { parseTimeFormat } from "../../mapping/index.ts";
-import { isTimezone, nearest, problem, unusableTexts, type Issue } from "../../kernel/index.ts";
+import { isTimezone, nearest, problem, unusableTexts, VALUE_TYPE_CODES, type Issue } from "../../kernel/index.ts";
 
 /** Validates a mapping without the file: its form, and that its parts fit together. @throws INPUT_INVALID with all faults */
 export function readMapping(input: unknown): Mapping {
@@ -94,6 +94,11 @@ function timeIssues({ timezone, timeFormat }: Mapping): Issue[] {
   return issues;
 }
 
+/** Whether a member of a list can have the type: one that is no list. */
+function isOfMembers(type: FieldType): boolean {
+  return STORED_TYPES[type].absent === null;
+}
+
 function typeIssues({ types, unreadable, attributes, properties }: Mapping): Issue[] {
   const codes = [...Object.keys(attributes), ...Object.keys(properties)];
   const issues: Issue[] = [];
@@ -108,11 +113,11 @@ function typeIssues({ types, unreadable, attributes, properties }: Mapping): Iss
         en: `neither attributes nor properties have ${code}${suggestion ? `; did you mean ${suggestion}?` : ""}`,
         ...(suggestion !== undefined && { suggestion }),
       });
-    else if (code.includes("[].") && type === "list")
+    else if (code.includes("[].") && !isOfMembers(type))
       issues.push({
         code: "TYPE_WRONG",
         path,
-        zh: `列表的成员只能是 ${FIELD_TYPES.filter((each) => each !== "list").join("、")}`,
+        zh: `列表的成员只能是 ${VALUE_TYPE_CODES.filter(isOfMembers).join("、")}`,
         en: "a member of a list cannot be a list",
       });
   }

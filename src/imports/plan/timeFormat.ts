@@ -1,4 +1,4 @@
-import { readDaySql } from "../../customers/index.ts";
+import { readDaySql } from "../../catalogue/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { type Candidate, CANDIDATES, missingSql, readTimeSql, type TimeFormat } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";

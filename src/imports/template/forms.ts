@@ -1,6 +1,6 @@
 import { findAttribute, findEvent, findProperty, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import type { TemplateKind } from "../../contract/index.ts";
-import type { Lang, Text } from "../../kernel/index.ts";
+import { valueTypeFacts, type Lang, type Text } from "../../kernel/index.ts";
 import type { CellKind, FormColumn, FormSheet } from "../../sheets/index.ts";
 import { EVENT, EVENT_ID, IDENTITIES, TAGS, TIME } from "../../files/index.ts";
 import { PRODUCT_COLUMNS } from "../../products/index.ts";
@@ -183,15 +183,5 @@ function propertyColumn(catalogue: Catalogue, lang: Lang, event: string, code: s
 }
 
 function cellKind(type: FieldType): CellKind {
-  switch (type) {
-    case "number":
-    case "date":
-    case "time":
-      return type;
-    // Yes and no are offered as words to choose from.
-    case "boolean":
-    case "text":
-    case "list":
-      return "text";
-  }
+  return valueTypeFacts(type).cells.filledIn;
 }

@@ -1,4 +1,4 @@
-import { dayOfMidnightSql, instantOfWallSql, localDaySql, readDaySql, startOfDaySql } from "../../customers/index.ts";
+import { dayOfMidnightSql, instantOfWallSql, localDaySql, readDaySql, startOfDaySql } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { readTimeSql } from "../time/sql.ts";
 import type { TimeFormat } from "../time/format.ts";

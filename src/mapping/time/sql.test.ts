@@ -5,7 +5,7 @@ import { literal, type Facts } from "../../engine/index.ts";
 import { FIRST_INSTANT, formatInstant, instantOfWall, LAST_INSTANT, parseInstant, wallClock } from "../../kernel/index.ts";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { parseTimeFormat, type TimeFormat } from "./format.ts";
-import { instantOfWallSql } from "../../customers/index.ts";
+import { instantOfWallSql } from "../../catalogue/index.ts";
 import { inRangeSql, readTimeSql } from "./sql.ts";
 
 let facts: Facts;

@@ -1,4 +1,4 @@
-import { instantOfWallSql } from "../../customers/index.ts";
+import { instantOfWallSql } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
 import { FIRST_INSTANT, LAST_INSTANT, OFFSET_PATTERN } from "../../kernel/index.ts";
 import { INLINE, type Lets } from "../compile/lets.ts";

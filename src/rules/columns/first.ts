@@ -1,7 +1,7 @@
+import { STORED_TYPES } from "../../catalogue/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import type { EventColumn } from "./column.ts";
 import { readTyped } from "./read.ts";
-import { storedType } from "./storedType.ts";
 
 export const firstColumn: EventColumn<Extract<EventAggregate, { kind: "first" }>> = {
   kind: "first",
@@ -10,9 +10,9 @@ export const firstColumn: EventColumn<Extract<EventAggregate, { kind: "first" }>
     const one = elements === null ? field : `${elements}[1]`;
     const known = `${rows.filter ?? "true"} AND ${elements === null ? `isNotNull(${field})` : `notEmpty(${elements})`}`;
     // Nullable: without a matching row a group must give NULL rather than the type's zero.
-    return `argMinIf(CAST(${one} AS Nullable(${storedType(type)})), (time, assumeNotNull(${one})), ${known})`;
+    return `argMinIf(CAST(${one} AS Nullable(${STORED_TYPES[type].single})), (time, assumeNotNull(${one})), ${known})`;
   },
-  keeps: ({ type }) => ({ perCustomer: type === "text" || type === "list" ? 320 : 128, perRow: 0 }),
+  keeps: ({ type }) => ({ perCustomer: STORED_TYPES[type].keptBytes, perRow: 0 }),
   overNothing: undefined,
   read: (raw, { type }) => readTyped(raw, type),
   measure: ({ property, type }) => ({ kind: "first", property, type }),

@@ -1,10 +1,11 @@
+import { STORED_TYPES } from "../../catalogue/index.ts";
 import type { Aggregate } from "../plan/types.ts";
 import type { Column } from "./column.ts";
 import { readTyped } from "./read.ts";
 
 export const latestColumn: Column<Extract<Aggregate, { kind: "latest" }>> = {
   kind: "latest",
-  keeps: ({ type }) => ({ perCustomer: type === "text" || type === "list" ? 320 : 128, perRow: 0 }),
+  keeps: ({ type }) => ({ perCustomer: STORED_TYPES[type].keptBytes, perRow: 0 }),
   overNothing: undefined,
   read: (raw, { type }) => readTyped(raw, type),
 };

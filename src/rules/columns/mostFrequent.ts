@@ -1,14 +1,14 @@
+import { STORED_TYPES } from "../../catalogue/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import type { EventColumn } from "./column.ts";
 import { readTyped } from "./read.ts";
-import { storedType } from "./storedType.ts";
 
 export const mostFrequentColumn: EventColumn<Extract<EventAggregate, { kind: "mostFrequent" }>> = {
   kind: "mostFrequent",
   sql({ property, type }, rows) {
     const { field, elements } = rows.property(property);
     const filter = rows.filter ?? "true";
-    const stored = storedType(type);
+    const stored = STORED_TYPES[type].single;
     const counted =
       elements === null
         ? `sumMapIf([assumeNotNull(${field})], [toUInt64(1)], ${filter} AND isNotNull(${field}))`

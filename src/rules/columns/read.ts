@@ -1,3 +1,4 @@
+import { STORED_TYPES } from "../../catalogue/index.ts";
 import { instantOfFacts } from "../../engine/index.ts";
 import { decimalOf, parseSum } from "../../kernel/index.ts";
 import type { Seen } from "../interpret/values.ts";
@@ -24,17 +25,5 @@ export function readScaled(text: string, digits: number): bigint {
 
 /** A value of a property or an attribute. */
 export function readTyped(raw: unknown, type: ValueType): Seen | undefined {
-  switch (type) {
-    case "text":
-    case "date":
-      return String(raw);
-    case "number":
-      return readDecimal(raw);
-    case "boolean":
-      return raw === true || raw === 1;
-    case "time":
-      return readInstant(raw);
-    case "list":
-      return (raw as string[]).length === 0 ? undefined : (raw as string[]);
-  }
+  return STORED_TYPES[type].seen(raw);
 }

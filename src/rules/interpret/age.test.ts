@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parseInstant } from "../../kernel/index.ts";
-import { bornUntil, passes } from "./values.ts";
+import { passes } from "./passes.ts";
+import { bornUntil } from "./values.ts";
 
 const timezone = "Asia/Shanghai";
 const at = (text: string) => parseInstant(text, timezone)!;

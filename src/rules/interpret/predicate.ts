@@ -2,7 +2,8 @@ import { addDuration, decimalOf, parseDecimal, type Decimal, type Instant } from
 import type { Comparison } from "../language/ast.ts";
 import type { Fraction, Predicate } from "../plan/types.ts";
 import { isDue } from "./due.ts";
-import { compareWith, elapsed, passes, type Cycle, type Moment, type Seen } from "./values.ts";
+import { passes } from "./passes.ts";
+import { compareWith, elapsed, type Cycle, type Moment, type Seen } from "./values.ts";
 
 /** Returns a column's value for one customer; undefined when it is missing. Counts are whole numbers as decimals in millionths. */
 export type Columns = (id: string) => Seen | undefined;

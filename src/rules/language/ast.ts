@@ -1,10 +1,9 @@
-import type { Duration, Instant } from "../../kernel/index.ts";
+import type { Duration, Instant, ValueType } from "../../kernel/index.ts";
 import type { Measure } from "../measures/kinds.ts";
 
 export type { Measure };
 
-/** The type of a comparison. */
-export type ValueType = "text" | "number" | "boolean" | "date" | "time" | "list";
+export type { ValueType };
 
 /** A value in the tree: decimals as canonical text, dates as `2026-01-31`, times as instants. */
 export type Scalar = string | boolean | Instant;

@@ -1,3 +1,4 @@
+import { typesMeasured } from "../valueTypes/languages.ts";
 import { measureReads, readEventMeasure, MEASURE_KEYS } from "../leaves/event/language.ts";
 import type { Dependency, TagRule } from "./ast.ts";
 import { readRule, readsOf } from "./rule.ts";
@@ -31,7 +32,7 @@ export function readTagRule(raw: Record<string, unknown>, path: string, reading:
       const measured = readEventMeasure(value, at, reading);
       if (!measured) return undefined;
       const { measure } = measured;
-      if ("property" in measure && "type" in measure && measure.type !== "number" && measure.type !== "time") {
+      if ("property" in measure && "type" in measure && !typesMeasured("amount", "instant").includes(measure.type)) {
         return reading.wrong(join(at, "measure"), "RULE_MEASURE_TYPE", {
           measure: measure.kind,
           property: measure.property,

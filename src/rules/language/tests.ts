@@ -1,47 +1,20 @@
-import { parseDuration, type Duration } from "../../kernel/index.ts";
-import type { Operator, Scalar, Test, TextTest, ValueType } from "./ast.ts";
+import { parseDuration } from "../../kernel/index.ts";
+import type { Operator, Test, TextTest, ValueType } from "./ast.ts";
+import type { ValueTypeLanguage } from "../valueTypes/language.ts";
+import { allTestKeys, languageOfType } from "../valueTypes/languages.ts";
 import { patternFault } from "./pattern/pattern.ts";
 import { describe, isObject, join, type Reading } from "./scope.ts";
 import {
   OPERATORS,
-  orderOfDays,
   orderOfDurations,
-  orderOfNumbers,
-  compareSpan,
-  readSpan,
-  readTimesBetween,
-  readBetween,
   readBoolean,
-  readNeedle,
   readComparison,
-  readDate,
-  readDayDuration,
-  readDuration,
-  readList,
   readItem,
-  readNumber,
-  readValueText,
-  readTime,
+  readList,
+  readNeedle,
   readYears,
   splitComparison,
-  type ReadValue,
 } from "./values.ts";
-
-/** Operators of both dates and instants. */
-const PLACES_IN_TIME = "before after gt gte lt lte between withinLast withinNext anniversaryWithin age isSet".split(" ");
-
-/** The operators of each type, as rules write them. */
-export const TEST_KEYS: Readonly<Record<ValueType, readonly string[]>> = {
-  text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet", "ignoreCase"],
-  number: ["is", "isNot", "in", "notIn", "gt", "gte", "lt", "lte", "eq", "neq", "between", "isSet"],
-  boolean: ["is", "isNot", "isSet"],
-  date: ["is", "isNot", "in", "notIn", ...PLACES_IN_TIME],
-  time: ["is", "isNot", ...PLACES_IN_TIME],
-  list: ["hasAny", "hasAll", "isSet"],
-};
-
-/** The operators of all types, to tell a wrong type from an unknown operator. */
-export const ALL_TEST_KEYS: readonly string[] = [...new Set(Object.values(TEST_KEYS).flat())];
 
 /**
  * Reads the tests on one value: `{ gte: 3, lt: 10 }` (all must hold), `">= 3"`, a list (any of), or a bare value (equal).
@@ -49,14 +22,15 @@ export const ALL_TEST_KEYS: readonly string[] = [...new Set(Object.values(TEST_K
 export function readTests(raw: unknown, type: ValueType, path: string, reading: Reading): readonly Test[] {
   if (!isObject(raw)) return testList(bare(raw, type, path, reading));
   const tests: Test[] = [];
-  const known = TEST_KEYS[type];
+  const language = languageOfType(type);
+  const known = language.keys;
   if (Object.keys(raw).length === 0) reading.wrong(path, "RULE_EMPTY", { key: path.split(".").pop() ?? path });
-  const ignoring = readIgnoring(raw, type, path, reading);
+  const ignoring = readIgnoring(raw, language, path, reading);
   for (const [key, value] of Object.entries(raw)) {
     const at = join(path, key);
-    if (key === "ignoreCase" && type === "text") continue;
+    if (key === "ignoreCase" && language.hasCase) continue;
     if (!known.includes(key)) {
-      if (ALL_TEST_KEYS.includes(key)) reading.wrong(at, "RULE_TYPE", { operator: key, type, known });
+      if (allTestKeys().includes(key)) reading.wrong(at, "RULE_TYPE", { operator: key, type, known });
       else reading.onlyKeys({ [key]: value }, known, path);
       continue;
     }
@@ -74,8 +48,8 @@ function testList(asked: Asked): readonly Test[] {
 }
 
 /** `ignoreCase: true` belongs to the tests of the same object that compare texts. */
-function readIgnoring(raw: Record<string, unknown>, type: ValueType, path: string, reading: Reading): boolean {
-  if (raw["ignoreCase"] === undefined || type !== "text") return false;
+function readIgnoring(raw: Record<string, unknown>, { hasCase }: ValueTypeLanguage, path: string, reading: Reading): boolean {
+  if (raw["ignoreCase"] === undefined || !hasCase) return false;
   const at = join(path, "ignoreCase");
   if (!Object.keys(raw).some((key) => key !== "ignoreCase" && key !== "isSet")) reading.wrong(at, "RULE_IGNORE_CASE", {});
   return readBoolean(raw["ignoreCase"], at, reading) === true;
@@ -86,16 +60,16 @@ function ignoringCase(test: Test): Test {
 }
 
 function bare(raw: unknown, type: ValueType, path: string, reading: Reading): Asked {
-  if (Array.isArray(raw)) return readTest(type === "list" ? "hasAny" : "in", raw, type, path, reading);
-  if (typeof raw === "string" && (type === "number" || type === "date" || type === "time")) {
+  const { bare: keys, isCompared } = languageOfType(type);
+  if (Array.isArray(raw)) return readTest(keys.several, raw, type, path, reading);
+  if (typeof raw === "string" && isCompared === true) {
     const comparison = splitComparison(raw);
     if (comparison) return compared(comparison.op, comparison.rest, type, path, reading);
   }
   // A text that reads as a comparison would be searched for literally, and no customer would match.
-  if (typeof raw === "string" && (type === "text" || type === "list") && isComparison(raw))
+  if (typeof raw === "string" && isCompared === "never" && isComparison(raw))
     return reading.wrong(path, "RULE_TEXT_COMPARED", { found: describe(raw), text: raw.trim().slice(0, 60) });
-  if (type === "list") return readTest("hasAny", raw, type, path, reading);
-  return compared("eq", raw, type, path, reading);
+  return keys.one === "eq" ? compared("eq", raw, type, path, reading) : readTest(keys.one, raw, type, path, reading);
 }
 
 /** `>= 9`, `!= 上海`, `< 3` are meant as comparisons. `<b>` and `=SUM(A1)` are texts that begin with such a sign. */
@@ -103,50 +77,34 @@ function isComparison(text: string): boolean {
   return /^\s*(?:>=|<=|==|!=|<>|≥|≤|≠)\s*\S/.test(text) || /^\s*[<>=]\s*[-+¥￥$]?[\d.]/.test(text);
 }
 
-/** A value compared with one of its type; an instant compared with a bare date is compared with that whole day. */
+/** A value compared with one of its type. */
 function compared(op: Operator, raw: unknown, type: ValueType, path: string, reading: Reading): Test | undefined {
-  if (type === "time") {
-    const span = readSpan(raw, path, reading);
-    return span && compareSpan(op, span);
-  }
-  const value = scalarReader(type)(raw, path, reading);
+  const { compare, read } = languageOfType(type);
+  if (compare) return compare(op)(raw, path, reading);
+  const value = read(raw, path, reading);
   return value === undefined ? undefined : { op, value };
 }
 
-function scalarReader(type: ValueType): ReadValue<Scalar> {
-  switch (type) {
-    case "number":
-      return readNumber;
-    case "boolean":
-      return readBoolean;
-    case "date":
-      return readDate;
-    case "time":
-      return readTime;
-    case "text":
-    case "list":
-      return readValueText;
-  }
-}
-
-function lengthReader(type: ValueType): ReadValue<Duration> {
-  return type === "date" ? readDayDuration : readDuration;
+/** The reader of what only some types have. */
+function has<T>(part: T | undefined, key: string, type: ValueType): T {
+  if (part === undefined) throw new Error(`a ${type} has no test ${key}`);
+  return part;
 }
 
 /** @param ignoring case is ignored: then a regular expression must not distinguish case */
 function readTest(key: string, raw: unknown, type: ValueType, path: string, reading: Reading, ignoring = false): Asked {
-  const scalar = scalarReader(type);
+  const language = languageOfType(type);
   switch (key) {
     case "is":
       if (isObject(raw)) return readTests(raw, type, path, reading);
       return bare(raw, type, path, reading);
     case "isNot":
-      if (type === "text" && typeof raw === "string" && isComparison(raw))
+      if (language.isCompared === "never" && typeof raw === "string" && isComparison(raw))
         return reading.wrong(path, "RULE_TEXT_COMPARED", { found: describe(raw), text: raw.trim().slice(0, 60) });
       return compared("neq", raw, type, path, reading);
     case "in":
     case "notIn": {
-      const values = readList(scalar)(raw, path, reading);
+      const values = readList(language.read)(raw, path, reading);
       return values && { op: key, values };
     }
     case "contains":
@@ -166,14 +124,11 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
     case "before":
     case "after":
       return compared(key === "before" ? "lt" : "gt", raw, type, path, reading);
-    case "between": {
-      if (type === "date") return readBetween(readDate, orderOfDays)(raw, path, reading);
-      if (type === "time") return readTimesBetween(raw, path, reading);
-      return readBetween(readNumber, orderOfNumbers)(raw, path, reading);
-    }
+    case "between":
+      return has(language.between, key, type)(raw, path, reading);
     case "withinLast":
     case "withinNext": {
-      const duration = lengthReader(type)(raw, path, reading);
+      const duration = has(language.place, key, type).length(raw, path, reading);
       return duration && { op: key, duration };
     }
     case "anniversaryWithin": {
@@ -187,7 +142,7 @@ function readTest(key: string, raw: unknown, type: ValueType, path: string, read
         const is = readComparison(readYears, (a, b) => a - b)(raw, path, reading);
         return is && { op: "years", is };
       }
-      const is = readComparison(lengthReader(type), orderOfDurations)(raw, path, reading);
+      const is = readComparison(has(language.place, key, type).length, orderOfDurations)(raw, path, reading);
       return is && { op: "age", is };
     }
     case "isSet": {

@@ -1,4 +1,5 @@
 import type { Decimal, Instant } from "../../kernel/index.ts";
+import { languageOfType } from "../valueTypes/languages.ts";
 import type { Extreme } from "./extreme.ts";
 import { value, type MeasureRun } from "./run.ts";
 
@@ -6,7 +7,9 @@ export function extremeRun<K extends "minimum" | "maximum">(kind: K): MeasureRun
   return {
     plan({ property, type }, column) {
       const measure = column({ kind, property });
-      return type === "date" ? { kind: "value", type, measure } : { kind: type, measure };
+      const { measured } = languageOfType(type);
+      if (measured === "value") return { kind: "value", type, measure };
+      return { kind: measured === "instant" ? "time" : "number", measure };
     },
     interpret({ property }, matching) {
       const values = matching.values(property) as (Decimal | Instant)[];

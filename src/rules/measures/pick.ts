@@ -18,7 +18,7 @@ export function pickLanguage<K extends "first" | "last" | "mostFrequent">(kind: 
   return {
     kind,
     read(argument, event, path, reading) {
-      const property = readMeasuredProperty(kind, SINGLE, argument, event, path, reading);
+      const property = readMeasuredProperty(kind, SINGLE(), argument, event, path, reading);
       return property && { kind, property: property.code, type: property.type };
     },
     words({ property }, { events, property: named }) {

@@ -1,10 +1,11 @@
 import type { EventDef, PropertyDef } from "../../catalogue/index.ts";
 import type { Measure, ValueType } from "../language/ast.ts";
+import { typesMeasured } from "../valueTypes/languages.ts";
 import type { Reading } from "../language/scope.ts";
 import { readProperty } from "../leaves/event/names.ts";
 
-/** The types of a single value. */
-export const SINGLE: readonly ValueType[] = ["text", "number", "boolean", "date", "time"];
+/** The types of single values. */
+export const SINGLE = (): readonly ValueType[] => typesMeasured("amount", "instant", "value");
 
 /** The property that a measure reads. Records errors, also a type that the measure cannot use. */
 export function readMeasuredProperty(

@@ -1,5 +1,6 @@
 import { fixedLength, type Duration } from "../../kernel/index.ts";
 import type { CalendarUnit, Comparison, Condition, Test, ValueType, Window } from "../language/ast.ts";
+import { placeOf, runOfType } from "../valueTypes/runs.ts";
 import type { Plan, Predicate, Source } from "./types.ts";
 
 /**
@@ -25,8 +26,8 @@ export interface ValueBoundaries {
   readonly years: readonly number[];
   /** For dates: the distances from today of days that an answer depends on, negative in the past. They move at midnight. */
   readonly days: readonly Duration[];
-  /** The type of its values, and for an attribute where they are stored. */
-  readonly column: "time" | "date";
+  /** The type of its values; null while no test compares them with now. */
+  readonly type: ValueType | null;
 }
 
 export interface Boundaries {
@@ -46,7 +47,7 @@ interface ValueEntry {
   readonly anniversaries: Set<number>;
   readonly years: Set<number>;
   readonly days: Map<string, Duration>;
-  column: ValueBoundaries["column"];
+  type: ValueType | null;
 }
 
 interface EventEntry {
@@ -56,7 +57,7 @@ interface EventEntry {
 }
 
 function emptyEntry(): ValueEntry {
-  return { back: new Map(), ahead: new Map(), anniversaries: new Set(), years: new Set(), days: new Map(), column: "time" };
+  return { back: new Map(), ahead: new Map(), anniversaries: new Set(), years: new Set(), days: new Map(), type: null };
 }
 
 /** All boundaries of a plan. Between two instants an answer can change only for customers with something that crosses a boundary. */
@@ -80,9 +81,10 @@ export function boundariesOf(plan: Plan): Boundaries {
     const entry = properties.get(property) ?? emptyEntry();
     properties.set(property, entry);
     // Every test with a duration also depends on whether the time has come.
-    if (type === "time") add(entry.back, NOW);
-    else entry.column = "date";
-    for (const test of tests) addTest(entry, type === "date", test, add);
+    const { ofDays } = placeOf(type);
+    if (!ofDays) add(entry.back, NOW);
+    entry.type = type;
+    for (const test of tests) addTest(entry, ofDays, test, add);
   };
   const addConditions = (event: string, where: readonly Condition[]) => {
     for (const { property, type, tests } of where) addProperty(event, property, type, tests);
@@ -110,8 +112,10 @@ export function boundariesOf(plan: Plan): Boundaries {
       if (source.kind === "event" && picked && "property" in picked)
         addProperty(source.event, picked.property, predicate.type, predicate.tests);
       const entry = source.kind === "attribute" ? attributes.get(source.attribute) : undefined;
-      if (entry && predicate.type === "date") entry.column = "date";
-      for (const test of predicate.tests) if (entry) addTest(entry, predicate.type === "date", test, add);
+      const { place } = runOfType(predicate.type);
+      if (!entry || !place) continue;
+      entry.type = predicate.type;
+      for (const test of predicate.tests) addTest(entry, place.ofDays, test, add);
     }
   }
   return {
@@ -127,7 +131,7 @@ export function boundariesOf(plan: Plan): Boundaries {
 
 function valuesOf(entries: ReadonlyMap<string, ValueEntry>): ReadonlyMap<string, ValueBoundaries> {
   return new Map(
-    [...entries].map(([name, { back, ahead, anniversaries, years, days, column }]) => [
+    [...entries].map(([name, { back, ahead, anniversaries, years, days, type }]) => [
       name,
       {
         back: [...back.values()],
@@ -135,7 +139,7 @@ function valuesOf(entries: ReadonlyMap<string, ValueEntry>): ReadonlyMap<string,
         anniversaries: [...anniversaries],
         years: [...years],
         days: [...days.values()],
-        column,
+        type,
       },
     ]),
   );

@@ -1,5 +1,6 @@
 import { latestSql } from "../../catalogue/index.ts";
 import { literal } from "../../engine/index.ts";
+import { runOfType } from "../valueTypes/runs.ts";
 import { cyclesSql } from "../leaves/cycle/sql.ts";
 import { aggregateSql, filterSql, timesSql, windowStart } from "../leaves/event/sql.ts";
 import { isPosition, positionsSql } from "../leaves/rank/sql.ts";
@@ -140,7 +141,7 @@ function metricNumberSql(value: MetricValue): string {
     case "time":
       return NO_NUMBER;
     case "value":
-      return value.type === "number" ? `CAST(${value.measure} AS Nullable(Decimal(38, 6)))` : NO_NUMBER;
+      return runOfType(value.type).metric === "number" ? `CAST(${value.measure} AS Nullable(Decimal(38, 6)))` : NO_NUMBER;
   }
 }
 
@@ -159,7 +160,7 @@ function deviationNumberSql(value: Extract<MetricValue, { kind: "deviation" }>):
 }
 
 function metricTimeSql(value: MetricValue): string {
-  return value.kind === "time" || value.kind === "days" || (value.kind === "value" && value.type === "time")
+  return value.kind === "time" || value.kind === "days" || (value.kind === "value" && runOfType(value.type).metric === "time")
     ? value.measure
     : "CAST(NULL AS Nullable(DateTime64(3, 'UTC')))";
 }

@@ -6,7 +6,8 @@ import { sequenceSql } from "../leaves/sequence/sql.ts";
 import type { Predicate } from "../plan/types.ts";
 import { signedSquare } from "../interpret/predicate.ts";
 import type { SqlScope } from "./moment.ts";
-import { compareSql, elapsedSql, testsSql } from "./tests.ts";
+import { compareSql, elapsedSql } from "./compare.ts";
+import { testsSql } from "./tests.ts";
 
 /** A predicate over the columns of a pass; never NULL. */
 export function predicateSql(predicate: Predicate, scope: SqlScope): string {

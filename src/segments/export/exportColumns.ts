@@ -1,14 +1,22 @@
-import { findAttribute, latestSql, readCatalogue, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
+import {
+  exactTimeSql,
+  findAttribute,
+  latestSql,
+  readCatalogue,
+  STORED_TYPES,
+  wallTimeSql,
+  type AttributeDef,
+  type Catalogue,
+} from "../../catalogue/index.ts";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
 import { literal, type Ctx } from "../../engine/index.ts";
 import { IDENTITIES } from "../../files/index.ts";
-import { nearest, problem, type Instant, type Text } from "../../kernel/index.ts";
+import { nearest, problem, valueTypeFacts, type Instant, type Text } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";
 import { measuredFieldsOf } from "../../explain/index.ts";
 import type { TagRule } from "../../rules/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import { loadTags, type TagSet } from "../../tags/index.ts";
-import { exactTimeSql, listSql, wallTimeSql } from "./printed.ts";
 import { cellName, cellValueSql } from "./tagCell.ts";
 
 /** A column of an export: its heading, and SQL for its values from the customers `c`. */
@@ -170,17 +178,23 @@ function attributeColumn({ ctx }: ExportContext, code: string, attribute: Attrib
   const masked = !sees(ctx, attribute.sensitivity);
   const from = `attribute_values WHERE attribute = ${literal.text(attribute.code)} AND at <= ${literal.instant(ctx.clock())}`;
   const { timezone } = ctx.workspace;
-  const typed = attribute.type === "time" ? `toTimeZone(${value}, ${literal.text(timezone)})` : freeSql(ctx, attribute, value);
-  const column = joined(alias, masked ? maskAttributeSql(attribute, printed(attribute.type, value, timezone)) : typed, from);
+  const stored = STORED_TYPES[attribute.type];
+  const column = joined(
+    alias,
+    masked
+      ? maskAttributeSql(attribute, stored.printed(value, timezone))
+      : (stored.typed?.(value, timezone) ?? freeSql(ctx, attribute, value)),
+    from,
+  );
   if (masked) return { code, name: attribute.name, ...column, kind: "text", masked };
   return {
     code,
     name: attribute.name,
     ...column,
-    printed: printed(attribute.type, column.sql, timezone),
-    ...(attribute.type === "time" && { exact: exactTimeSql(column.sql) }),
+    printed: stored.printed(column.sql, timezone),
+    ...(stored.exact && { exact: stored.exact(column.sql) }),
     type: attribute.type,
-    kind: attribute.type === "list" ? "text" : attribute.type,
+    kind: valueTypeFacts(attribute.type).cells.exported,
     masked,
   };
 }
@@ -188,23 +202,7 @@ function attributeColumn({ ctx }: ExportContext, code: string, attribute: Attrib
 /** In an ordinary text, phones and addresses are masked for actors who may not see them. */
 function freeSql(ctx: Ctx, { type, sensitivity }: AttributeDef, value: string): string {
   if (sensitivity !== "ordinary" || seesPersonal(ctx)) return value;
-  if (type === "list") return `arrayMap(x -> ${maskedTextSql("x")}, ${value})`;
-  return type === "text" ? maskedTextSql(value) : value;
-}
-
-function printed(type: AttributeDef["type"], sql: string, timezone: string): string {
-  switch (type) {
-    case "text":
-      return sql;
-    case "list":
-      return listSql(sql);
-    case "time":
-      return wallTimeSql(sql, timezone);
-    case "number":
-    case "boolean":
-    case "date":
-      return `toString(${sql})`;
-  }
+  return STORED_TYPES[type].masked?.(value, maskedTextSql) ?? value;
 }
 
 /** One tag: its value (true for a plain tag, the tier, the metric), empty if the customer does not have it. */

@@ -1,5 +1,5 @@
 import type { ExportFormat } from "../../contract/index.ts";
-import type { Lang, Text } from "../../kernel/index.ts";
+import { valueTypeFacts, type Lang, type Text } from "../../kernel/index.ts";
 import type { Column } from "./exportColumns.ts";
 
 type Headed = Pick<Column, "code" | "type"> & { readonly name: Text };
@@ -20,8 +20,7 @@ export function headingsOf(columns: readonly Headed[], as: "codes" | Lang, forma
  */
 export function codeOf({ code, type }: Pick<Column, "code" | "type">, format: ExportFormat): string {
   if (type === undefined || !code.startsWith("attribute.")) return code;
-  const shown = format === "parquet" || (format === "jsonl" && type !== "date" && type !== "time");
-  return shown ? code : `${code}:${type}`;
+  return valueTypeFacts(type).shownIn.includes(format) ? code : `${code}:${type}`;
 }
 
 /** A heading on one line, in a form that the engine accepts as a name. */

@@ -1,4 +1,4 @@
-import type { IncomingValue } from "../../customers/index.ts";
+import type { IncomingValue } from "../../catalogue/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 import { oneEach, type Leaf } from "./collide.ts";
 import { cleanNames } from "./names.ts";

@@ -1,4 +1,5 @@
-import type { AppendInput, IncomingValue } from "../../customers/index.ts";
+import type { IncomingValue } from "../../catalogue/index.ts";
+import type { AppendInput } from "../../customers/index.ts";
 import type { Weight } from "./gather.ts";
 
 /** Approximate bytes of an object and of a value, without text. */

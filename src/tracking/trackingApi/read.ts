@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import type { IncomingValue } from "../../customers/index.ts";
+import type { IncomingValue } from "../../catalogue/index.ts";
 import { type IdentityFault, identityIssue, type Placeholders, platformOf, readIdentity } from "../../identifiers/index.ts";
 import { nearest, parseInstant, scalarText, type Instant, type Issue } from "../../kernel/index.ts";
 import { fault } from "../messages/issue.ts";

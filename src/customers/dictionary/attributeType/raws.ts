@@ -1,12 +1,13 @@
-import { ATTRIBUTE_COLUMNS, presentSql, type FieldType } from "../../../catalogue/index.ts";
+import { presentSql, STORED_TYPES, type FieldType } from "../../../catalogue/index.ts";
 import { type Ctx, literal, type RunOptions, stageName } from "../../../engine/index.ts";
 import { readAs } from "./readAs.ts";
 
 export const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 100_000_000 } };
 
 /** The original text of a row of `attribute_values`, or the text that its value would be written as. Empty when it states nothing. */
-export const RAW = `coalesce(text, toString(number), toString(flag), toString(date),
-  if(isNull(time), NULL, concat(replaceOne(toString(time), ' ', 'T'), 'Z')), arrayStringConcat(list, '、'))`;
+export const RAW = `coalesce(${Object.values(STORED_TYPES)
+  .map(({ written, column }) => written(column))
+  .join(", ")})`;
 
 /** The rows of an attribute that state something, in any type. */
 export function statedSql(attribute: string): string {
@@ -17,14 +18,6 @@ export type Fate = "readable" | "missing" | "unreadable";
 const FATES: readonly Fate[] = ["readable", "missing", "unreadable"];
 export const fateNumber = (fate: Fate): number => FATES.indexOf(fate);
 
-const KIND: Readonly<Record<FieldType, string>> = {
-  text: "Nullable(String)",
-  number: "Nullable(Decimal(18, 6))",
-  boolean: "Nullable(Bool)",
-  date: "Nullable(Date32)",
-  time: "Nullable(DateTime64(3, 'UTC'))",
-  list: "Array(String)",
-};
 const PART_TEXTS = 50_000;
 
 export interface Reading {
@@ -46,8 +39,8 @@ export async function withRaws<T>(
   const { facts } = ctx;
   const table = stageName("retype");
   const among = `${statedSql(attribute)}${lacking ? ` AND NOT ${presentSql(type)}` : ""}`;
-  const absent = type === "list" ? [] : null;
-  await facts.run(`CREATE TABLE ${table} (raw String, fate UInt8, value ${KIND[type]}) ENGINE = MergeTree ORDER BY raw`, HEAVY);
+  const { absent, kind } = STORED_TYPES[type];
+  await facts.run(`CREATE TABLE ${table} (raw String, fate UInt8, value ${kind}) ENGINE = MergeTree ORDER BY raw`, HEAVY);
   try {
     let different = 0;
     for (let last: string | undefined; ;) {
@@ -72,5 +65,5 @@ export async function withRaws<T>(
 }
 
 export function columnOf(type: FieldType): string {
-  return literal.name(ATTRIBUTE_COLUMNS[type]);
+  return literal.name(STORED_TYPES[type].column);
 }

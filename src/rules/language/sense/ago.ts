@@ -1,3 +1,4 @@
+import { languageOfType } from "../../valueTypes/languages.ts";
 import type { Leaf, Test } from "../ast.ts";
 import { both, comparisonBounds, durationPlace, exactly, within, type Bounds } from "./bounds.ts";
 import { complement, everythingOf, presentOf, type Domain } from "./sets.ts";
@@ -11,9 +12,10 @@ const LINE: Domain = { kind: "line", least: null, mayMiss: true };
  * although neither names a date.
  */
 export function askedAgo(leaf: Leaf, unit: "milliseconds" | "years"): Asked | undefined {
-  if (leaf.kind !== "attribute" || (leaf.type !== "time" && leaf.type !== "date")) return undefined;
+  const place = leaf.kind === "attribute" ? languageOfType(leaf.type).place : undefined;
+  if (leaf.kind !== "attribute" || !place) return undefined;
   const bounds = leaf.tests
-    .map((test) => (unit === "years" ? inYears(test) : inMilliseconds(test, leaf.type === "date")))
+    .map((test) => (unit === "years" ? inYears(test) : inMilliseconds(test, place.ofDays)))
     .reduce(both, exactly(everythingOf(LINE)));
   return { subject: `${unit} since ${leaf.attribute}`, domain: LINE, bounds, growing: null };
 }

@@ -1,5 +1,6 @@
 import { fixedLength, parseDecimal, type Duration } from "../../../kernel/index.ts";
 import type { Comparison, Operator, Scalar, Test, ValueType } from "../ast.ts";
+import { languageOfType } from "../../valueTypes/languages.ts";
 import { complement, everythingOf, intersection, nothingOf, presentOf, union, type Domain, type Values } from "./sets.ts";
 
 /**
@@ -37,8 +38,6 @@ export type Place<T> = (value: T) => bigint | undefined;
 
 export const decimalPlace: Place<string> = (text) => parseDecimal(text);
 export const instantPlace: Place<number> = (instant) => BigInt(instant);
-/** Days as whole numbers. */
-const dayPlace: Place<string> = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? BigInt(Date.parse(text) / 86_400_000) : undefined);
 /** Months and years have no fixed length. */
 export const durationPlace: Place<Duration> = (duration) => {
   const length = fixedLength(duration);
@@ -90,17 +89,7 @@ function operatorSpans(op: Operator, value: bigint | undefined) {
 }
 
 export function domainOf(type: ValueType): Domain {
-  switch (type) {
-    case "number":
-    case "date":
-    case "time":
-      return { kind: "line", least: null, mayMiss: true };
-    case "boolean":
-      return { kind: "names", known: ["true", "false"], mayMiss: true };
-    case "text":
-    case "list":
-      return { kind: "names", known: null, mayMiss: true };
-  }
+  return languageOfType(type).domain;
 }
 
 /** The values that pass all of the tests. */
@@ -128,10 +117,10 @@ function testBounds(test: Test, type: ValueType, domain: Domain): Bounds {
     case "lte":
     case "between":
     case "notBetween":
-      return comparisonBounds(test as Comparison<Scalar>, scalarPlace, domain);
+      return comparisonBounds(test as Comparison<Scalar>, placeIn(type), domain);
     case "withinLast":
     case "withinNext":
-      return type !== "date" && test.duration.count === 0 ? exactly(nothingOf(domain)) : within(present, domain);
+      return !languageOfType(type).place?.ofDays && test.duration.count === 0 ? exactly(nothingOf(domain)) : within(present, domain);
     case "contains":
     case "startsWith":
     case "endsWith":
@@ -147,12 +136,13 @@ function testBounds(test: Test, type: ValueType, domain: Domain): Bounds {
   }
 }
 
-const scalarPlace: Place<Scalar> = (value) =>
-  typeof value === "number" ? instantPlace(value) : typeof value === "string" ? (dayPlace(value) ?? decimalPlace(value)) : undefined;
+function placeIn(type: ValueType): Place<Scalar> {
+  return languageOfType(type).position ?? (() => undefined);
+}
 
 function listed(values: readonly Scalar[], type: ValueType, domain: Domain): Values {
   if (domain.kind === "names") return { kind: "names", missing: false, except: false, names: new Set(values.map(String)) };
   return values
-    .map((value) => comparisonBounds({ op: "eq", value }, scalarPlace, domainOf(type)).least)
+    .map((value) => comparisonBounds({ op: "eq", value }, placeIn(type), domainOf(type)).least)
     .reduce((all, one) => union(all, one, domain), nothingOf(domain));
 }

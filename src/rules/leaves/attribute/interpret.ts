@@ -1,5 +1,6 @@
 import type { CustomerFacts } from "../../interpret/facts.ts";
-import { orderOfTexts, passes, type Moment, type Seen } from "../../interpret/values.ts";
+import { passes } from "../../interpret/passes.ts";
+import { orderOfTexts, type Moment, type Seen } from "../../interpret/values.ts";
 import type { AttributeLeaf } from "../../language/ast.ts";
 
 /** The value with the latest time that is not after asOf; with equal times, the greatest value. The order of arrival plays no role. */

@@ -2,8 +2,9 @@ import { nearest, type Text } from "../../../kernel/index.ts";
 import type { AttributeLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { describe, join } from "../../language/scope.ts";
-import { ALL_TEST_KEYS, TEST_KEYS, readTests } from "../../language/tests.ts";
-import { testWords } from "../../language/words.ts";
+import { readTests } from "../../language/tests.ts";
+import { testWords } from "../../language/testWords.ts";
+import { allTestKeys, languageOfType } from "../../valueTypes/languages.ts";
 
 /** `{ attribute: city, in: [上海, 北京] }`: tests of the customer's latest value; without a test, that there is a value. */
 export const attributeLanguage: LeafLanguage<AttributeLeaf> = {
@@ -20,16 +21,20 @@ export const attributeLanguage: LeafLanguage<AttributeLeaf> = {
       );
       // Without a type, only unknown operators can be found.
       const { attribute: _, ...others } = raw;
-      reading.onlyKeys(others, ALL_TEST_KEYS, path);
+      reading.onlyKeys(others, allTestKeys(), path);
       return reading.wrong(join(path, "attribute"), "RULE_UNKNOWN_ATTRIBUTE", { name: describe(name), suggestion });
     }
     const { attribute: _, ...tests } = raw;
     if (Object.keys(tests).length === 0)
       return { kind: "attribute", attribute: found.code, type: found.type, tests: [{ op: "isSet", value: true }] };
     const before = reading.issues.length;
-    const unknown = Object.keys(tests).filter((key) => !ALL_TEST_KEYS.includes(key));
+    const unknown = Object.keys(tests).filter((key) => !allTestKeys().includes(key));
     if (unknown.length > 0)
-      reading.onlyKeys(Object.fromEntries(unknown.map((key) => [key, tests[key]])), ["attribute", ...TEST_KEYS[found.type]], path);
+      reading.onlyKeys(
+        Object.fromEntries(unknown.map((key) => [key, tests[key]])),
+        ["attribute", ...languageOfType(found.type).keys],
+        path,
+      );
     const sound = readTests(Object.fromEntries(Object.entries(tests).filter(([key]) => !unknown.includes(key))), found.type, path, reading);
     if (reading.issues.length > before) return undefined;
     return { kind: "attribute", attribute: found.code, type: found.type, tests: sound };

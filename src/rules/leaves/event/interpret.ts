@@ -5,7 +5,8 @@ import { runOfMeasure } from "../../measures/runs.ts";
 import type { Matching, Measured } from "../../measures/run.ts";
 import { holds } from "../../interpret/predicate.ts";
 import { calendarSpan } from "../../interpret/calendar.ts";
-import { passes, type Moment, type Seen } from "../../interpret/values.ts";
+import { passes } from "../../interpret/passes.ts";
+import { type Moment, type Seen } from "../../interpret/values.ts";
 import type { Predicate } from "../../plan/types.ts";
 import { listsAsked, ofElement } from "./elements.ts";
 

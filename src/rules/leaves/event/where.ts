@@ -1,7 +1,8 @@
 import type { Text } from "../../../kernel/index.ts";
 import type { Condition } from "../../language/ast.ts";
 import type { Scope } from "../../language/scope.ts";
-import { both, testWords } from "../../language/words.ts";
+import { testWords } from "../../language/testWords.ts";
+import { both } from "../../language/words.ts";
 import { listsAsked, ofElement } from "./elements.ts";
 
 type Words = Pick<Scope, "catalogue" | "timezone">;

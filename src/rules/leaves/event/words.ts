@@ -1,16 +1,9 @@
 import type { Text } from "../../../kernel/index.ts";
 import type { CalendarUnit, Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import type { Scope } from "../../language/scope.ts";
-import {
-  both,
-  comparisonWords,
-  durationWords,
-  endOf,
-  numberWords,
-  testWords,
-  timeComparisonWords,
-  timeWords,
-} from "../../language/words.ts";
+import { endOf, timeComparisonWords, timeWords } from "../../language/dayWords.ts";
+import { testWords } from "../../language/testWords.ts";
+import { both, comparisonWords, durationWords, numberWords } from "../../language/words.ts";
 import { languageOfMeasure } from "../../measures/languages.ts";
 import { propertyName, whereWords } from "./where.ts";
 

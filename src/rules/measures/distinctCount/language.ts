@@ -10,7 +10,7 @@ export interface DistinctCount {
 export const distinctCountLanguage: MeasureLanguage<DistinctCount> = {
   kind: "distinctCount",
   read(argument, event, path, reading) {
-    const property = readMeasuredProperty("distinctCount", SINGLE, argument, event, path, reading);
+    const property = readMeasuredProperty("distinctCount", SINGLE(), argument, event, path, reading);
     return property && { kind: "distinctCount", property: property.code };
   },
   words({ property }, { events, property: named }) {

@@ -1,12 +1,12 @@
+import { STORED_TYPES } from "../../../catalogue/index.ts";
 import { literal } from "../../../engine/index.ts";
-import { addDays, addDuration, addToDay, subtractDuration, type Day, type Duration, type Instant } from "../../../kernel/index.ts";
+import { addDuration, addToDay, subtractDuration, type Day, type Duration, type Instant } from "../../../kernel/index.ts";
 import {
   anniversaryDays,
-  bornUntil,
-  bornUntilDay,
   boundariesOf,
   calendarSpan,
   daysBetweenSql,
+  placeOf,
   todayOf,
   type Plan,
   type ValueBoundaries,
@@ -53,7 +53,10 @@ export function crossingConditions({ plan, columnOf, from, to, timezone, without
     if (ranges.length > 0) events.push(`(event = ${literal.text(event)} AND (${ranges.join(" OR ")}))`);
   }
   for (const [attribute, values] of boundaries.attributes) {
-    const moves = [...(withoutLookedAhead ? [] : lengthsSql("time", values, span)), ...midnightsSql(values.column, values, span)];
+    const moves = [
+      ...(withoutLookedAhead ? [] : lengthsSql("time", values, span)),
+      ...midnightsSql(columnOfAttribute(values), values, span),
+    ];
     if (moves.length > 0)
       attributes.push(`(attribute = ${literal.text(attribute)} AND (${moves.map((move) => `ifNull(${move}, false)`).join(" OR ")}))`);
   }
@@ -94,7 +97,7 @@ function lengthsSql(value: string, { back: offsets, ahead: leads }: ValueBoundar
 }
 
 /** Conditions for a value whose answer changes at a midnight between the two instants. */
-function midnightsSql(value: string, { anniversaries, years, days: borders, column }: ValueBoundaries, span: Span): string[] {
+function midnightsSql(value: string, { anniversaries, years, days: borders, type }: ValueBoundaries, span: Span): string[] {
   const { early, late, timezone } = span;
   const moves: string[] = [];
   const [today, tomorrow] = [early, late].map((asOf) => todayOf({ asOf, timezone })) as [Day, Day];
@@ -103,22 +106,20 @@ function midnightsSql(value: string, { anniversaries, years, days: borders, colu
       const [first, last] = [addToDay(today, border), addToDay(tomorrow, border)].toSorted();
       moves.push(daysBetweenSql(value, first!, last!));
     }
-  for (const age of years) moves.push(...turnedSql(age, value, column, span));
+  for (const age of years) {
+    const turned = placeOf(type!).turnedSql(value, age, span);
+    if (turned !== null) moves.push(turned);
+  }
   for (const days of anniversaries) {
     const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
     const turned = [...before!.symmetricDifference(after!)];
-    const local = column === "date" ? value : `toTimeZone(${value}, ${literal.text(timezone)})`;
+    const local = placeOf(type!).localSql(value, timezone);
     if (turned.length > 0) moves.push(`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${turned.map(literal.integer).join(", ")})`);
   }
   return moves;
 }
 
-/** Conditions for customers who reached that age between the two instants. */
-function turnedSql(years: number, value: string, column: ValueBoundaries["column"], { early, late, timezone }: Span): string[] {
-  if (column === "date") {
-    const [from, until] = [early, late].map((asOf) => bornUntilDay(years, { asOf, timezone }));
-    return from === until ? [] : [daysBetweenSql(value, from!, addDays(until!, -1))];
-  }
-  const [from, until] = [early, late].map((asOf) => bornUntil(years, { asOf, timezone }));
-  return from === until ? [] : [`(${value} >= ${literal.instant(from!)} AND ${value} < ${literal.instant(until!)})`];
+/** The column of the attribute's type; without tests against now there is nothing to ask of it. */
+function columnOfAttribute({ type }: ValueBoundaries): string {
+  return type === null ? "" : STORED_TYPES[type].column;
 }

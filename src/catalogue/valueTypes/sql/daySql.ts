@@ -1,5 +1,5 @@
-import { literal } from "../../engine/index.ts";
-import { DAY_PATTERNS, FIRST_DAY, LAST_DAY } from "../../kernel/index.ts";
+import { literal } from "../../../engine/index.ts";
+import { DAY_PATTERNS, FIRST_DAY, LAST_DAY } from "../../../kernel/index.ts";
 import { INLINE, instantOfWallSql, type Naming } from "./wallSql.ts";
 
 const pattern = (name: keyof typeof DAY_PATTERNS) => literal.text(DAY_PATTERNS[name]);

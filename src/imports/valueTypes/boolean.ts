@@ -1,0 +1,12 @@
+import { booleanOf, plainBooleanSql } from "../../mapping/index.ts";
+import type { ImportedType } from "./importedType.ts";
+
+export const booleanImported: ImportedType = {
+  store(value, { lets }) {
+    const boolean = booleanOf(value, lets);
+    return boolean && { sql: `CAST(${boolean.sql} AS Nullable(Bool))`, faults: boolean.faults };
+  },
+  guess: {
+    rough: ({ value: { sql, clean, loose } }) => (loose === "any" ? [{ against: `NOT ${plainBooleanSql(sql, clean)}` }] : []),
+  },
+};

@@ -1,0 +1,9 @@
+import { cleanSql, textOf } from "../../mapping/index.ts";
+import type { ImportedType } from "./importedType.ts";
+
+export const textImported: ImportedType = {
+  store(value) {
+    const text = textOf(value);
+    return text && { sql: text.clean ? text.sql : `nullIf(${cleanSql(text.sql)}, '')`, faults: text.faults };
+  },
+};

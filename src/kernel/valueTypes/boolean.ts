@@ -1,0 +1,10 @@
+import type { ValueTypeFacts } from "./valueType.ts";
+
+export const booleanType: ValueTypeFacts = {
+  wanted: { zh: "是或否（true、false、是、否、1、0）", en: "yes or no (true, false, 是, 否, 1, 0)" },
+  hasMissingWords: true,
+  includes: [],
+  cells: { exported: "boolean", filledIn: "text" },
+  shownIn: ["jsonl", "parquet"],
+  isAmount: false,
+};

@@ -1,0 +1,10 @@
+import type { ValueTypeFacts } from "./valueType.ts";
+
+export const listType: ValueTypeFacts = {
+  wanted: { zh: "文本的列表", en: "a list of texts" },
+  hasMissingWords: false,
+  includes: "all",
+  cells: { exported: "text", filledIn: "text" },
+  shownIn: ["jsonl", "parquet"],
+  isAmount: false,
+};

@@ -1,0 +1,9 @@
+import { literal } from "../../../engine/index.ts";
+import { parseDecimal } from "../../../kernel/index.ts";
+import type { ValueTypeRun } from "../run.ts";
+
+export const numberRun: ValueTypeRun = {
+  literal: (value) => literal.decimal(parseDecimal(String(value))!),
+  wanted: (value) => parseDecimal(String(value))!,
+  metric: "number",
+};
