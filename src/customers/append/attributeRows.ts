@@ -26,6 +26,7 @@ export interface AttributeRow extends Record<string, unknown> {
   /** The identity that brought the row (identity/read/origin.ts). */
   origin: number;
   text: string | null;
+  time: string | null;
   list: string[];
   cleared: boolean;
 }
@@ -100,6 +101,7 @@ function isEmpty(value: IncomingCustomer["attributes"][string]): boolean {
 
 const EMPTY = {
   text: null,
+  time: null,
   list: [],
   ...Object.fromEntries(Object.values(STORED_TYPES).map(({ column, absent }) => [column, absent])),
   cleared: false,
