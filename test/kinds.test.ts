@@ -25,9 +25,30 @@ test("no code outside the two folders of data source kinds tells one kind from a
   ).toEqual([]);
 });
 
+/**
+ * Where types of values are told apart. Cells of a file and values of an expression are types of their own (mapping, files, sheets); a consent
+ * is a boolean attribute; the form of a rule in the web still lists types.
+ */
+const OWN_TYPES = [
+  ...["kernel", "catalogue", "imports", "rules"].map((room) => `src/${room}/valueTypes/`),
+  ...["mapping", "files", "sheets", "imports/plan/expressions.ts", "imports/plan/tagWords.ts", "contract/issues.ts"].map(
+    (path) => `src/${path}`,
+  ),
+  ...["rules/leaves/consent/", "web/pages/rule/", "web/pages/catalogue/", "web/i18n/"].map((path) => `src/${path}`),
+];
+
+test("no code outside the folders of value types tells one type from another", () => {
+  const asked = /\btype\w*\)? (?:===|!==) "(?:boolean|date|time|list|duration)"|case "(?:date|list)":|^\s*(?:date|boolean): .*(?:"|\[)/;
+  const found = linesWith(asked, OWN_TYPES).filter((line) => !line.includes("measure.type") && !line.startsWith("src/cli/"));
+  expect(found).toEqual([]);
+});
+
 /** Lines of code that have one of the names as a text, outside the given folders and tests. */
 function naming(names: readonly string[], own: readonly string[]): string[] {
-  const named = new RegExp(`["'\`](?:${names.join("|")})["'\`]`);
+  return linesWith(new RegExp(`["'\`](?:${names.join("|")})["'\`]`), own);
+}
+
+function linesWith(named: RegExp, own: readonly string[]): string[] {
   return globSync("src/**/*.{ts,tsx}")
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => !/\.test\.tsx?$/.test(path) && !own.some((folder) => path.startsWith(folder)))

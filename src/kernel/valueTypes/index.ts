@@ -8,7 +8,7 @@ import type { ValueTypeFacts } from "./valueType.ts";
 
 /**
  * The types of values, in the order of lists for people. Numbers are decimals, a date is a calendar day without a time zone, a time is an
- * instant, a list holds texts. The rooms that need more have lists of their own, typed by every type (docs/adr/0027).
+ * instant, a list holds texts. The rooms that need more have lists of their own, typed by every type (docs/adr/0028).
  */
 export const VALUE_TYPES = {
   text: textType,

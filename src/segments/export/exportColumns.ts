@@ -14,7 +14,7 @@ import { IDENTITIES } from "../../files/index.ts";
 import { nearest, problem, valueTypeFacts, type Instant, type Text } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";
 import { measuredFieldsOf } from "../../explain/index.ts";
-import type { TagRule } from "../../rules/index.ts";
+import { languageOfType, type TagRule } from "../../rules/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import { loadTags, type TagSet } from "../../tags/index.ts";
 import { cellName, cellValueSql } from "./tagCell.ts";
@@ -246,7 +246,7 @@ function tagColumn({ ctx, set, until, catalogue }: ExportContext, code: string, 
 /** Whether a metric is an instant: the first, last, smallest or largest value of a time property. */
 function isTimeMetric(rule: TagRule | null): boolean {
   const measure = rule?.kind === "metric" ? rule.value.measure : undefined;
-  return measure !== undefined && "type" in measure && (measure.type === "time" || measure.type === "date");
+  return measure !== undefined && "type" in measure && languageOfType(measure.type).measured === "instant";
 }
 
 /** All tags of a customer by name, tiers as name:value, as an import reads them. */
