@@ -1,4 +1,5 @@
 import { audit } from "../access/index.ts";
+import { assertCustomersExist } from "../customers/index.ts";
 import { literal, type Ctx } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { findTag, loadTags, noteEvaluated, type TagRecord, type TagSet } from "../tags/index.ts";
@@ -70,6 +71,11 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
     const put = assignments.filter(({ direction }) => direction === "in");
     const taken = assignments.filter(({ direction }) => direction === "out");
     const customers = assignments.map(({ customer }) => customer);
+    // Looked up before the wait for other writers, one of which may have removed them.
+    await assertCustomersExist(
+      ctx,
+      put.map(({ customer }) => customer),
+    );
     const had = new Set((await tagsOfCustomers(ctx, customers)).flatMap((held) => (held.tag === tag.id ? [held.customer] : [])));
     const moves = assignments
       .filter(({ customer, direction }) => had.has(customer) !== (direction === "in"))

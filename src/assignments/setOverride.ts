@@ -1,5 +1,6 @@
 import { audit } from "../access/index.ts";
 import type { OverrideDirection, OverrideResult } from "../contract/index.ts";
+import { assertCustomersExist } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { nearest, problem, requirePermission } from "../kernel/index.ts";
 import { valuesOf } from "../rules/index.ts";
@@ -31,6 +32,8 @@ export async function setOverride({ ctx, input }: { ctx: Ctx; input: OverrideInp
   const value = valueOf(tag, input);
   const expires = input.until === undefined ? null : endInstantOf(input.until, ctx);
   return exclusively(ctx, async () => {
+    // Looked up before the wait for other writers, one of which may have removed the customer.
+    await assertCustomersExist(ctx, [input.customer]);
     const now = ctx.clock();
     await ctx.records.transaction().execute(async (tx) => {
       const { customer, direction, reason } = input;

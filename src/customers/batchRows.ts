@@ -9,6 +9,11 @@ export async function removeBatchRows(facts: Facts, table: BatchTable, batch: nu
   await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${literal.integer(batch)}`, { ...options, settings });
 }
 
+/** From here on the fact store refuses rows of a batch of messages, also those of a statement that is on its way. May run twice. */
+export async function refuseBatchRows(facts: Facts, batch: number): Promise<void> {
+  await facts.run(`INSERT INTO withdrawn_batches SELECT ${literal.integer(batch)}, now()`, { lane: "ingest" });
+}
+
 /** Marks customers for the next evaluation, which then evaluates all their tags. */
 export async function markForEvaluation(facts: Facts, customers: Iterable<number>, batch: number, options: RunOptions = {}): Promise<void> {
   const rows = Array.from(new Set(customers), (customer) => ({ customer, batch }));

@@ -98,18 +98,26 @@ export async function forgetBatches(ctx: Pick<Ctx, "records" | "caches">, batche
       .execute();
 }
 
-/** Open batches of messages of other processes. `gone`: the process has ended, so no sender was answered about the batch. */
-export async function foreignBatches(ctx: Pick<Ctx, "records" | "lease">): Promise<{ batch: number; gone: boolean }[]> {
+export interface ForeignBatch {
+  readonly batch: number;
+  /** The process that opened it, as both stores call it; null where it is not known. */
+  readonly process: string | null;
+  /** The process has ended, so no sender was answered about the batch. */
+  readonly gone: boolean;
+}
+
+/** Open batches of messages of other processes. */
+export async function foreignBatches(ctx: Pick<Ctx, "records" | "lease">): Promise<ForeignBatch[]> {
   const { process, alone } = ctx.lease;
   const rows = await ctx.records
     .selectFrom("pending_batches")
-    .select(["batch", isAlive("process").as("alive")])
+    .select(["batch", "process as opened_by", isAlive("process").as("alive")])
     .where("messages", "=", true)
     .where("ready", "=", false)
     .where(({ eb, or }) => or([eb("process", "is", null), eb("process", "!=", process)]))
     .orderBy("batch")
     .execute();
-  return rows.map(({ batch, alive }) => ({ batch: Number(batch), gone: alone || !alive }));
+  return rows.map(({ batch, opened_by, alive }) => ({ batch: Number(batch), process: opened_by, gone: alone || !alive }));
 }
 
 /** All open batches: they are being written or undone. */

@@ -1,3 +1,4 @@
+export { assertCustomersExist } from "./append/assertCustomersExist.ts";
 export { appendBatch } from "./append/append.ts";
 export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, Violation } from "./append/messages.ts";
 export { attributeFault } from "./append/attributeFault.ts";
@@ -42,4 +43,4 @@ export { readProfile, type Profile } from "./read/profile.ts";
 export { customersLike, searchCustomers, type FoundCustomers, type SearchCustomers } from "./read/search.ts";
 export { summariseCustomers, type Summary } from "./read/summaries.ts";
 export { listCustomerEvents, type ListCustomerEvents } from "./read/timeline.ts";
-export { keepMessages, markForEvaluation, removeBatchRows } from "./batchRows.ts";
+export { keepMessages, markForEvaluation, refuseBatchRows, removeBatchRows } from "./batchRows.ts";

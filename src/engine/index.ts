@@ -1,7 +1,7 @@
 export { cacheKind, openCaches, type CacheKind, type Caches } from "./caches/caches.ts";
 export { gather } from "./caches/gather.ts";
 export { asProblem } from "./asProblem.ts";
-export { fenceSql } from "./lease/fence.ts";
+export { endStatements, fenceSql } from "./lease/fence.ts";
 export { type KeptLease, keepLease } from "./lease/keep.ts";
 export type { Lease } from "./lease/lease.ts";
 export { forgetProcesses, isAlive, isOnlyProcess } from "./lease/processes.ts";

@@ -4,7 +4,7 @@ import { countFacts, eraseCustomerRows, eraseFacts, forgetConflicts, forgetExamp
 import type { Ctx, Progress } from "../engine/index.ts";
 import { eraseIdentities, eraseIdentityRecords, numbersOf } from "../identity/index.ts";
 import { keyOf } from "../matching/index.ts";
-import { drainMessages } from "../tracking/index.ts";
+import { drainEverywhere } from "../tracking/index.ts";
 import { problem } from "../kernel/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { applyMerges, markErased } from "../updates/index.ts";
@@ -47,8 +47,11 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
   const erasure = await readErasure(ctx, customer);
   if (erasure.ended) return erasure.ended;
   const numbers = await numbersOf(ctx, customer);
-  // Messages that were matched to the customer earlier are still being written. After they are drained, no message finds the numbers.
-  await drainMessages({ ctx });
+  // Messages that were matched to the customer earlier are still being written, by any process. After them no message finds the numbers.
+  await drainEverywhere({
+    ctx,
+    waiting: () => progress?.({ zh: "等待其他进程写完收到的消息", en: "Waiting for messages that other processes are writing" }, 0.1),
+  });
   progress?.({ zh: "从名单和标签中移除", en: "Out of lists and tags" }, 0.2);
   // Lists show these rows, so they go first. The write lock is free again while the facts are erased, so that members stay up to date.
   await exclusively(ctx, async () => {

@@ -18,6 +18,6 @@ export { formerOf } from "./read/former.ts";
 export { customerOriginSql, originOf } from "./read/origin.ts";
 export { identitiesWithSource, ownersOf, readIdentities } from "./read/readIdentities.ts";
 export { serially } from "./serial.ts";
-export { removalCount, whileRemovingCustomers } from "./removingCustomers.ts";
+export { checkRemoved, removalCount, whileRemovingCustomers } from "./removingCustomers.ts";
 export { noteMergeUndone, noteMovedMemberships, noteReviewKept } from "./decisionRecords.ts";
 export { removeCustomers, removeIdentities } from "./removeRows.ts";

@@ -5,7 +5,7 @@ import { audit } from "../access/index.ts";
 import type { ImportReport, Mapping } from "../contract/index.ts";
 import { closeBatch, finishUndos, openBatch, undoLater } from "../customers/index.ts";
 import { type Ctx, dropStages, type Progress, type Verb } from "../engine/index.ts";
-import { removalCount } from "../identity/index.ts";
+import { checkRemoved, removalCount } from "../identity/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
 import { type Lets, makeLets } from "../mapping/index.ts";
 import {
@@ -153,7 +153,7 @@ async function run(work: Work, request: ImportRequest, progress: Progress): Prom
     const words = plan.tags && (await checkTags(work, rows, tagging, request.createTags));
     if (summary.skipped > 0) await writeBadRows(work, source, rows);
     progress({ zh: "识别客户", en: "Finding customers" }, 0.65);
-    const before = removalCount(ctx);
+    const before = await removalCount(ctx);
     const customers = await resolveCustomers(work, rows, plan);
     tables.push(customers.map);
     progress({ zh: "写入", en: "Writing" }, 0.8);
@@ -162,7 +162,7 @@ async function run(work: Work, request: ImportRequest, progress: Progress): Prom
       ? await loadEvents(work, plan, rows, customers, summary.accepted)
       : { added: 0, repeated: 0, repeats: [], conflicts: 0 };
     // Checked after the rows are written: from now on, whatever removes customers sees these rows and keeps their customers.
-    if (removalCount(ctx) !== before) await assertMappedThere(work, customers);
+    await checkRemoved(ctx, before, () => assertMappedThere(work, customers));
     if (words) progress({ zh: "打标签", en: "Tagging" }, 0.95);
     const tagged = words ? await giveTags(work, rows, customers, { tagging, words, file: shownName(file) }) : 0;
     return {

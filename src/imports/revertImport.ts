@@ -15,7 +15,8 @@ export interface RevertedImport extends RemovedCounts {
 export async function revertImport(ctx: Ctx, batch: number, tagging: Tagging): Promise<RevertedImport> {
   const { tagged, retired } = await tagging.revert(ctx, batch);
   const out = await undoBatch(ctx, batch, {
-    staying: await tagging.manuallyTagged(ctx),
+    whileMembersRest: (work) => tagging.whileMembersRest(ctx, work),
+    staying: () => tagging.manuallyTagged(ctx),
     gone: async (table) => tagging.forget(ctx, literal.name(table)),
   });
   return { ...out, tagged, retired };

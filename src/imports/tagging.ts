@@ -29,6 +29,8 @@ export interface Tagging {
   give(ctx: Ctx, giving: Giving): Promise<{ readonly tagged: number }>;
   /** Removes the import's memberships, overrides and tags, except those changed since. May run twice. */
   revert(ctx: Ctx, batch: number): Promise<{ readonly tagged: number; readonly retired: readonly string[] }>;
+  /** Runs work while nobody else writes members. Inside it `manuallyTagged` stays true, and `forget` may be called. */
+  whileMembersRest<T>(ctx: Ctx, work: () => Promise<T>): Promise<T>;
   /** SQL of the customers with a tag or override set by hand. They stay. */
   manuallyTagged(ctx: Ctx): Promise<string>;
   /** The customers of a table `customer UInt32` are removed: their memberships end. */
@@ -46,6 +48,7 @@ export const WITHOUT_TAGS: Tagging = {
   },
   give: async () => ({ tagged: 0 }),
   revert: async () => ({ tagged: 0, retired: [] }),
+  whileMembersRest: (_, work) => work(),
   manuallyTagged: async () => "SELECT toUInt32(0) AS customer WHERE false",
   forget: async () => undefined,
   updateMembers: async () => undefined,

@@ -87,7 +87,7 @@ export async function unseenPairs(ctx: Stores, pairs: readonly Pair[], lane: Lan
 /** Stores the pairs as links, one row for each direction. */
 export async function writeLinks(ctx: Pick<Stores, "facts" | "caches">, pairs: readonly Pair[], at: Instant, batch: number): Promise<void> {
   if (pairs.length > MANY_PAIRS) return writeManyLinks(ctx, pairs, factsInstant(at), batch);
-  await ctx.facts.insert("links", rowsOf(pairs, { decision: 0, joined: true, since: factsInstant(at), batch }));
+  await ctx.facts.insert("links", rowsOf(pairs, { decision: 0, joined: true, since: factsInstant(at), batch }), { batch });
   remember(ctx.caches.get(WRITTEN_LINKS), pairs.map(pairKey));
 }
 

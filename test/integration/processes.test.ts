@@ -1,8 +1,11 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
+import { createKey } from "../../src/access/index.ts";
 import { buildServer } from "../../src/api/index.ts";
-import { openApp, readConfig, type App } from "../../src/app/index.ts";
+import { openApp, operatorContext, readConfig, type App } from "../../src/app/index.ts";
+import type { JobShape } from "../../src/contract/index.ts";
+import { openStatementProxy } from "../faults/servers/statementProxy.ts";
 import { testDirectory } from "../support/directory.ts";
 import { testStores, type TestStores } from "../support/stores.ts";
 
@@ -76,4 +79,35 @@ test.runIf(inject("servers"))("a data directory of other databases is refused", 
   cpSync(join(others.dataDir, "stores.json"), join(stores.dataDir, "stores.json"));
   await expect(open(stores)).rejects.toMatchObject({ code: "DATA_DIR_OF_OTHERS" });
   await Promise.all([stores.remove(), others.remove()]);
+});
+
+test.runIf(inject("servers"))("an erasure waits for messages about the customer that another process is writing", async () => {
+  const stores = await testStores();
+  const proxy = await openStatementProxy(stores.clickhouseUrl!);
+  const [one, other] = [await open(stores), await open({ ...stores, clickhouseUrl: proxy.url })];
+  try {
+    const ctx = operatorContext(one, "zh");
+    const { secret } = await createKey({ ctx, input: { name: "admin", role: "admin" } });
+    const ask = async (app: App, method: "GET" | "POST" | "DELETE", url: string, payload?: object) =>
+      (await app.server()).inject({ method, url: `/api${url}`, headers: { authorization: `Bearer ${secret}` }, ...(payload && { payload }) });
+    const send = (app: App, id: string) =>
+      ask(app, "POST", "/events", { events: [{ event: "Order Completed", id, identities: { crm: "gone" } }] });
+    expect((await send(one, "1")).statusCode).toBe(200);
+    const held = proxy.hold(/INSERT INTO events\b/);
+    const sent = send(other, "2");
+    await held.kept;
+    const { job } = (await ask(one, "DELETE", "/customers/crm:gone")).json<{ job: string }>();
+    const now = async () => (await ask(one, "GET", `/jobs/${job}`)).json<JobShape>();
+    await expect.poll(async () => JSON.stringify(await now()), { timeout: 30_000 }).toMatch(/等待其他进程|"state":"done"/);
+    expect(await held.release()).toBe(200);
+    expect((await sent).statusCode).toBe(200);
+    await expect.poll(async () => (await now()).state).toBe("done");
+    expect(await ctx.facts.rows("SELECT id FROM events")).toEqual([]);
+    // What is sent afterwards belongs to a new customer.
+    expect((await send(other, "2")).json()).toMatchObject({ results: [{ status: "accepted", added: true }] });
+  } finally {
+    await Promise.all([one.close(), other.close()]);
+    await proxy.close();
+    await stores.remove();
+  }
 });

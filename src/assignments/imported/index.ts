@@ -1,5 +1,6 @@
 import type { Tagging } from "../../imports/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
+import { exclusively } from "../../membership/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { forgetCustomers, manuallyTaggedCustomers, updateMembersAfterUndo } from "./removeCustomers.ts";
 import { assignImported } from "./assignImported.ts";
@@ -21,6 +22,7 @@ export const IMPORTED: Tagging = {
   },
   give: assignImported,
   revert: undoImported,
+  whileMembersRest: exclusively,
   manuallyTagged: manuallyTaggedCustomers,
   forget: forgetCustomers,
   updateMembers: updateMembersAfterUndo,

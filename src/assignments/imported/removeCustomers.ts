@@ -12,9 +12,8 @@ export async function manuallyTaggedCustomers(ctx: Ctx): Promise<string> {
     UNION ALL SELECT arrayJoin(CAST([${overridden.join(", ")}] AS Array(UInt32))) AS customer`;
 }
 
-/** The customers of a table were removed: they leave every tag of any kind. */
+/** The customers of a table are removed: they leave every tag of any kind. Called in `exclusively`. */
 export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
-  await exclusively(ctx, async () => {
     const gone = `(SELECT groupBitmapState(customer) FROM ${table})`;
     const rows = await ctx.facts.rows<{ tag: number }>(
       `SELECT DISTINCT tag FROM members FINAL WHERE bitmapHasAny(customers, ${gone}) ORDER BY tag`,
@@ -34,7 +33,6 @@ export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
         commitMembers(ctx, stage, concerned, { evaluation, at, cause: "undo", actor: ctx.actor.name }),
       );
     });
-  });
 }
 
 /** Evaluates all rules again after customers were removed. Before the first evaluation there are no members to update. */

@@ -4,8 +4,8 @@ import { problem } from "../../kernel/index.ts";
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
 
 /**
- * Checks that the customers of rows just written still exist: an import that was undone at the same moment may have removed them.
- * @throws BATCH_UNDECIDED: when the message is sent again, its identities make new customers
+ * Checks that customers that were looked up earlier still exist: an import that was undone, or an erasure, may have removed them since.
+ * @throws BATCH_UNDECIDED: a message that is sent again makes new customers
  */
 export async function assertCustomersExist({ facts }: Pick<Ctx, "facts">, customers: Iterable<number>): Promise<void> {
   const asked = [...new Set(customers)].filter((customer) => customer > 0);

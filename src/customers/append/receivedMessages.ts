@@ -41,16 +41,16 @@ export async function sentBefore({ facts }: Pick<Ctx, "facts">, keys: readonly s
  * Stores the ids of events that are being written, in another lane, so that both writes run at once. When a write fails, the rows of both
  * are deleted.
  */
-export async function rememberEvents({ facts }: Pick<Ctx, "facts">, written: readonly Written[]): Promise<void> {
+export async function rememberEvents({ facts }: Pick<Ctx, "facts">, written: readonly Written[], batch: number): Promise<void> {
   await facts.insert(
     "messages",
-    written.map(({ row: { id, batch, received }, event: { number, named } }) => ({
+    written.map(({ row: { id, received }, event: { number, named } }) => ({
       key: keyOfEvent(number),
       batch,
       month: `${received.slice(0, 7)}-01`,
       ...(named && { sender: named.sender, content: named.content, own: id === number ? 0 : keyOfEvent(id) }),
     })),
-    { lane: "interactive" },
+    { lane: "interactive", batch },
   );
 }
 

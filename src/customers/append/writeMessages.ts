@@ -1,6 +1,6 @@
 import { ensureFields, readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import { factsInstant, instantOfFacts, type Ctx } from "../../engine/index.ts";
-import { type Resolved, resolveNormalised, serially, removalCount } from "../../identity/index.ts";
+import { type Resolved, resolveNormalised, serially, checkRemoved, removalCount } from "../../identity/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { recordConflicts } from "../conflicts/record.ts";
 import { recordViolations } from "../dictionary/violations.ts";
@@ -49,7 +49,7 @@ export async function writeMessages(
   const { rows, violations } = await typedRows(ctx, registered, events, stamp);
 
   const keys = [...customers.map((customer) => customer.identities), ...events.map((event) => event.identities)];
-  const before = removalCount(ctx);
+  const before = await removalCount(ctx);
   const resolved = await resolveNormalised(ctx, { keys, at: now, batch });
   for (const [index, row] of rows.entries()) {
     row.customer = resolved.customers[customers.length + index]!;
@@ -65,7 +65,7 @@ export async function writeMessages(
       lastOfCallers(values, callers).map(({ row }) => row),
       { firstNew: resolved.firstNew, catalogue: latest },
     );
-    if (unstated.length > 0) await ctx.facts.insert("attribute_values", unstated);
+    if (unstated.length > 0) await ctx.facts.insert("attribute_values", unstated, { batch });
     return { values, newValues: new Set(unstated) };
   };
   // Without customer messages there is nothing to wait for: between processes a queue is four questions to the records.
@@ -79,8 +79,9 @@ export async function writeMessages(
       insertEvents(
         ctx,
         added.map(({ row }) => row),
+        batch,
       ),
-      rememberEvents(ctx, added),
+      rememberEvents(ctx, added, batch),
     ]);
     const failed = ends.find((end) => end.status === "rejected");
     if (failed) throw failed.reason;
@@ -88,7 +89,7 @@ export async function writeMessages(
   });
 
   // Checked after the rows are written: whoever removes customers later sees these rows.
-  if (removalCount(ctx) !== before) await assertCustomersExist(ctx, resolved.customers);
+  await checkRemoved(ctx, before, () => assertCustomersExist(ctx, resolved.customers));
   await recordConflicts(
     ctx,
     batch,
@@ -172,8 +173,8 @@ async function unlessFull<T>(registered: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function insertEvents({ facts }: Ctx, rows: readonly EventRow[]): Promise<void> {
-  for (const group of inserts(rows)) await facts.insert("events", group);
+async function insertEvents({ facts }: Ctx, rows: readonly EventRow[], batch: number): Promise<void> {
+  for (const group of inserts(rows)) await facts.insert("events", group, { batch });
 }
 
 /** Events of one kind have the same columns, so each kind gets an insert of its own; kinds with fewer rows share one. */

@@ -1,5 +1,6 @@
 import { FENCED } from "../lease/fence.ts";
 import { Problem, problem } from "../../kernel/index.ts";
+import { WITHDRAWN } from "./batchInsert.ts";
 import { INPUT } from "./inputErrors.ts";
 
 /** Codes of ClickHouse: MEMORY_LIMIT_EXCEEDED, CANNOT_ALLOCATE_MEMORY, MEMORY_RESERVATION_FAILED and _KILLED. */
@@ -25,6 +26,7 @@ export function factsFailure(error: unknown, context: { file?: string } = {}): P
   const code = codeOf(error);
   const message = firstLine(error);
   if (message.includes(FENCED)) return problem("LEASE_LOST", {}, error);
+  if (message.includes(WITHDRAWN)) return problem("BATCH_WITHDRAWN", {}, error);
   if (code === SPACE || /No space left|ENOSPC|NOT_ENOUGH_SPACE|Disk quota exceeded/i.test(message)) return problem("DISK_FULL", {}, error);
   if (MEMORY.has(code)) return problem("FACTS_MEMORY", {}, error);
   if (TIME.has(code)) return problem("FACTS_TIME", {}, error);

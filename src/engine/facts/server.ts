@@ -4,6 +4,7 @@ import { finished } from "node:stream/promises";
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings, type RawDataFormat } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
 import { problem } from "../../kernel/index.ts";
+import { batchInsertSql, openStructures } from "./batchInsert.ts";
 import { compactRows } from "./compact.ts";
 import { factsFailure } from "./failure.ts";
 import { headRows, headSql } from "./head.ts";
@@ -98,12 +99,16 @@ export async function openServerFacts({
       const work = action({ query_id, abort_signal: connection.signal });
       return await withinLimit(work, seconds, { onLimit: kill, onStuck }, graceMilliseconds);
     } catch (error) {
-      throw factsFailure(error, file === undefined ? {} : { file });
+      const failure = factsFailure(error, file === undefined ? {} : { file });
+      // The answer is lost, not the statement: the server may go on writing rows that are about to be taken back.
+      if (choice.batch !== undefined && failure.code === "FACTS_UNREACHABLE") abandoned.add(query_id);
+      throw failure;
     } finally {
       choice.signal?.removeEventListener("abort", kill);
     }
   }
 
+  const structures = openStructures({ rows: (sql, choice) => facts.rows(sql, choice) });
   const facts: Facts = {
     rows: <T>(sql: string, choice: RunOptions = {}) =>
       call(choice, async (of) => {
@@ -116,14 +121,14 @@ export async function openServerFacts({
       }),
     insert: (table, rows, choice = {}) =>
       call({ lane: "ingest", ...choice }, async (of) => {
-        if (rows.length > 0)
-          await client.insert({
-            table,
-            ...compactRows(rows),
-            format: "JSONCompactEachRow",
-            ...of,
-            ...given({ lane: "ingest", ...choice }),
-          });
+        if (rows.length === 0) return;
+        const { columns, names, values } = compactRows(rows);
+        const limits = given({ lane: "ingest", ...choice });
+        if (choice.batch === undefined) return void (await client.insert({ table, columns, values, format: "JSONCompactEachRow", ...of, ...limits }));
+        const query = mark + batchInsertSql(table, names, await structures(table, names), choice.batch);
+        const lines = Readable.from([values.map((row) => JSON.stringify(row)).join("\n")], { objectMode: false });
+        const { stream } = await client.exec({ query, values: lines, ...of, ...limits });
+        await finished(stream.resume());
       }),
     bytes: (sql, format, choice = {}) =>
       call({ lane: "heavy", ...choice }, async (of) => {

@@ -23,6 +23,11 @@ export interface RunOptions {
   /** Settings of this one statement, as names and values of ClickHouse. */
   readonly settings?: Readonly<Record<string, string | number>>;
   readonly signal?: AbortSignal;
+  /**
+   * Of an insert: the number of the batch that its rows belong to. Once the batch is in `withdrawn_batches` the fact store refuses them,
+   * however late the statement arrives: the process that sent it may be dead.
+   */
+  readonly batch?: number;
 }
 
 /** A file loaded as it is into a table of its own, to be mapped by SQL and dropped. */

@@ -38,14 +38,23 @@ export async function passFence(facts: Facts, fence: number, before: string | nu
   await facts.run(`INSERT INTO writer_fences SELECT ${literal.integer(fence)}, now()`);
   // Statements that cannot look at a number, such as those that replace partitions, read from the holder's staging tables: they fail.
   if (before !== null && !before.startsWith(PROCESS)) await dropStages(facts, { prefix: processStagePrefix(before) });
-  const theirs = before === null ? "" : ` OR position(query, concat('/* tagwise ', ${literal.text(before)})) > 0`;
+  if (before !== null) await endStatements(facts, before);
+  await untilNoneRuns(facts, "position(query, concat('/* writes members ', 'under fence ')) > 0");
+}
+
+/** Stops what the fact store still does for a process that is dead, and waits until it has ended. @throws FACTS_TIME */
+export async function endStatements(facts: Facts, process: string): Promise<void> {
+  const named = `query_id LIKE ${literal.text(`tagwise-${process}-%`)}`;
   // What a dead process reads or writes helps nobody. Where it cannot be told to stop it is waited for.
-  if (before !== null)
-    await facts.run(`KILL QUERY WHERE query_id LIKE ${literal.text(`tagwise-${before}-%`)} ASYNC`).catch(() => undefined);
+  await facts.run(`KILL QUERY WHERE ${named} ASYNC`).catch(() => undefined);
+  await untilNoneRuns(facts, `(${named} OR position(query, concat('/* tagwise ', ${literal.text(`${process} */`)})) > 0)`);
+}
+
+async function untilNoneRuns(facts: Facts, where: string): Promise<void> {
   const begun = performance.now();
   for (;;) {
     const [row] = await facts.rows<{ running: string }>(
-      `SELECT count() AS running FROM system.processes WHERE current_database = currentDatabase() AND (position(query, concat('/* writes members ', 'under fence ')) > 0${theirs})`,
+      `SELECT count() AS running FROM system.processes WHERE current_database = currentDatabase() AND ${where}`,
     );
     if (row!.running === "0") return;
     if (performance.now() - begun > LONGEST_MILLISECONDS) throw problem("FACTS_TIME", {});

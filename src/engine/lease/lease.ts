@@ -77,7 +77,8 @@ export function openLease({ records, facts, holder, alone }: { records: Records;
       if (!row) return false;
       fence = Number(row.fence);
       try {
-        await passFence(facts, fence, alone || before?.holder === holder ? null : (before?.holder ?? null));
+        // Also where no other process can be: a server goes on with what the process asked for that died here.
+        await passFence(facts, fence, before?.holder === holder ? null : (before?.holder ?? null));
       } catch (error) {
         await give().catch(() => undefined);
         throw error;

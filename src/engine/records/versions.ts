@@ -5,9 +5,10 @@ import type { Records, RecordsTx } from "./types.ts";
 
 /**
  * What may be remembered elsewhere: each has a counter in the records, which goes up with every change. `members` goes up when an evaluation
- * has ended: its moves stand in the history. `membersRewritten` goes up when members changed without moves, or may have.
+ * has ended: its moves stand in the history. `membersRewritten` goes up when members changed without moves, or may have. `customersRemoved`
+ * goes up before customers are removed.
  */
-export type Versioned = "catalogue" | "keys" | "links" | "members" | "membersRewritten" | "placeholders" | "products" | "tags";
+export type Versioned = "catalogue" | "customersRemoved" | "keys" | "links" | "members" | "membersRewritten" | "placeholders" | "products" | "tags";
 type Versions = ReadonlyMap<string, number>;
 
 /** Questions to the records: the one that is being answered, and the one that is asked after it. */

@@ -52,6 +52,7 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
     await ctx.facts.insert(
       "customers",
       customers.map((row) => ({ ...row, batch })),
+      { batch },
     );
   if (moves.length + mergesAndSplits.length + undone.length > 0 || also) {
     await ctx.records.transaction().execute(async (tx) => {
@@ -94,6 +95,7 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
     await ctx.facts.insert(
       "identities",
       claims.map(({ identity, customer, claim }) => ({ ...identity, customer, since, batch, claim })),
+      { batch },
     );
 }
 

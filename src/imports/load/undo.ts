@@ -15,8 +15,10 @@ export interface RemovedCounts {
 }
 
 export interface UndoOptions {
-  /** SQL of customers that stay even if only the batch wrote about them. */
-  readonly staying?: string;
+  /** Runs the removal of customers while nobody writes members: whoever is tagged meanwhile would be removed with the tag. */
+  readonly whileMembersRest?: <T>(work: () => Promise<T>) => Promise<T>;
+  /** SQL of customers that stay even if only the batch wrote about them. Asked while nobody writes members. */
+  readonly staying?: () => Promise<string>;
   /** Called with a table `customer UInt32` of the customers to remove, before they are removed. */
   readonly gone?: (table: string) => Promise<void>;
 }
@@ -30,7 +32,7 @@ const WRITTEN = ["messages", "events", "attribute_values", "products", "links", 
 export async function undoBatch(
   ctx: Pick<Ctx, "facts" | "records" | "caches" | "clock">,
   batch: number,
-  { staying, gone: before }: UndoOptions = {},
+  { whileMembersRest = (work) => work(), staying, gone: before }: UndoOptions = {},
 ): Promise<RemovedCounts> {
   const { facts } = ctx;
   const number = literal.integer(batch);
@@ -62,9 +64,15 @@ export async function undoBatch(
   await undoLinks(ctx, batch);
   const made = await count(`customers FINAL WHERE batch = ${number}`);
   if (made === 0 && found!.identities === "0") return removed;
+  await whileMembersRest(() => removeCustomersOf());
+  removed.kept = made - removed.customers;
+  return removed;
+
+  async function removeCustomersOf(): Promise<void> {
+  const manual = await staying?.();
   const alone = `NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
       AND customer NOT IN (SELECT customer FROM attribute_values)
-      AND customer NOT IN (SELECT customer FROM events)${staying === undefined ? "" : ` AND customer NOT IN (${staying})`}`;
+      AND customer NOT IN (SELECT customer FROM events)${manual === undefined ? "" : ` AND customer NOT IN (${manual})`}`;
   const staged = (part: string) => ({ part, definition: "(customer UInt32) ENGINE = MergeTree ORDER BY customer", options: run });
   await withStage(facts, staged("going"), async (going) => {
     await facts.run(`INSERT INTO ${going} SELECT DISTINCT customer FROM customers WHERE batch = ${number} AND customer ${alone}`, run);
@@ -83,6 +91,5 @@ export async function undoBatch(
       }),
     );
   });
-  removed.kept = made - removed.customers;
-  return removed;
+  }
 }

@@ -3,10 +3,11 @@ import {
   foreignBatches,
   forgetConflicts,
   markForEvaluation,
+  refuseBatchRows,
   removeBatchRows,
   withdrawBatch,
 } from "../../customers/index.ts";
-import { cacheKind, literal, type Ctx } from "../../engine/index.ts";
+import { cacheKind, endStatements, literal, type Ctx } from "../../engine/index.ts";
 import { removeCustomers, removeIdentities, serially, whileRemovingCustomers } from "../../identity/index.ts";
 
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;
@@ -20,6 +21,7 @@ type Recovering = Stores & Pick<Ctx, "lease">;
  */
 export async function revertBatch(ctx: Stores, batch: number, quiet: boolean): Promise<void> {
   const { facts, records } = ctx;
+  await refuseBatchRows(facts, batch);
   await endQueuedDeletes({ facts }, batch);
   await forgetConflicts(records, { batch });
   const number = literal.integer(batch);
@@ -72,7 +74,10 @@ export async function recoverMessages({ ctx, quiet }: { readonly ctx: Recovering
   if (!left) return 0;
   return serially(ctx, "messages.recovery", async () => {
     const lost = (await foreignBatches(ctx)).filter(({ gone }) => gone);
-    for (const { batch } of lost) {
+    for (const { batch, process } of lost) {
+      await refuseBatchRows(ctx.facts, batch);
+      // A statement that began before that was not refused: the store goes on with what a dead process asked for.
+      if (process !== null) await endStatements(ctx.facts, process);
       await revertBatch(ctx, batch, quiet);
       await withdrawBatch(ctx, batch);
     }
