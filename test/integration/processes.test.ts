@@ -89,7 +89,12 @@ test.runIf(inject("servers"))("an erasure waits for messages about the customer 
     const ctx = operatorContext(one, "zh");
     const { secret } = await createKey({ ctx, input: { name: "admin", role: "admin" } });
     const ask = async (app: App, method: "GET" | "POST" | "DELETE", url: string, payload?: object) =>
-      (await app.server()).inject({ method, url: `/api${url}`, headers: { authorization: `Bearer ${secret}` }, ...(payload && { payload }) });
+      (await app.server()).inject({
+        method,
+        url: `/api${url}`,
+        headers: { authorization: `Bearer ${secret}` },
+        ...(payload && { payload }),
+      });
     const send = (app: App, id: string) =>
       ask(app, "POST", "/events", { events: [{ event: "Order Completed", id, identities: { crm: "gone" } }] });
     expect((await send(one, "1")).statusCode).toBe(200);

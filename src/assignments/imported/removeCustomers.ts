@@ -14,25 +14,25 @@ export async function manuallyTaggedCustomers(ctx: Ctx): Promise<string> {
 
 /** The customers of a table are removed: they leave every tag of any kind. Called in `exclusively`. */
 export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
-    const gone = `(SELECT groupBitmapState(customer) FROM ${table})`;
-    const rows = await ctx.facts.rows<{ tag: number }>(
-      `SELECT DISTINCT tag FROM members FINAL WHERE bitmapHasAny(customers, ${gone}) ORDER BY tag`,
+  const gone = `(SELECT groupBitmapState(customer) FROM ${table})`;
+  const rows = await ctx.facts.rows<{ tag: number }>(
+    `SELECT DISTINCT tag FROM members FINAL WHERE bitmapHasAny(customers, ${gone}) ORDER BY tag`,
+    { lane: "heavy" },
+  );
+  const had = new Set(rows.map(({ tag }) => tag));
+  const concerned = [...(await loadTags({ ctx })).tags.values()].filter(({ id }) => had.has(id));
+  if (concerned.length === 0) return;
+  await withMembersStage(ctx, async (stage) => {
+    const among = concerned.map(({ id }) => literal.integer(id)).join(", ");
+    await ctx.facts.run(
+      `INSERT INTO ${stage} SELECT tag, value, bitmapAndnot(customers, ${gone}) FROM members FINAL WHERE tag IN (${among})`,
       { lane: "heavy" },
     );
-    const had = new Set(rows.map(({ tag }) => tag));
-    const concerned = [...(await loadTags({ ctx })).tags.values()].filter(({ id }) => had.has(id));
-    if (concerned.length === 0) return;
-    await withMembersStage(ctx, async (stage) => {
-      const among = concerned.map(({ id }) => literal.integer(id)).join(", ");
-      await ctx.facts.run(
-        `INSERT INTO ${stage} SELECT tag, value, bitmapAndnot(customers, ${gone}) FROM members FINAL WHERE tag IN (${among})`,
-        { lane: "heavy" },
-      );
-      const at = ctx.clock();
-      await asEvaluation(ctx, "undo", at, (evaluation) =>
-        commitMembers(ctx, stage, concerned, { evaluation, at, cause: "undo", actor: ctx.actor.name }),
-      );
-    });
+    const at = ctx.clock();
+    await asEvaluation(ctx, "undo", at, (evaluation) =>
+      commitMembers(ctx, stage, concerned, { evaluation, at, cause: "undo", actor: ctx.actor.name }),
+    );
+  });
 }
 
 /** Evaluates all rules again after customers were removed. Before the first evaluation there are no members to update. */

@@ -124,7 +124,8 @@ export async function openServerFacts({
         if (rows.length === 0) return;
         const { columns, names, values } = compactRows(rows);
         const limits = given({ lane: "ingest", ...choice });
-        if (choice.batch === undefined) return void (await client.insert({ table, columns, values, format: "JSONCompactEachRow", ...of, ...limits }));
+        if (choice.batch === undefined)
+          return void (await client.insert({ table, columns, values, format: "JSONCompactEachRow", ...of, ...limits }));
         const query = mark + batchInsertSql(table, names, await structures(table, names), choice.batch);
         const lines = Readable.from([values.map((row) => JSON.stringify(row)).join("\n")], { objectMode: false });
         const { stream } = await client.exec({ query, values: lines, ...of, ...limits });

@@ -8,7 +8,16 @@ import type { Records, RecordsTx } from "./types.ts";
  * has ended: its moves stand in the history. `membersRewritten` goes up when members changed without moves, or may have. `customersRemoved`
  * goes up before customers are removed.
  */
-export type Versioned = "catalogue" | "customersRemoved" | "keys" | "links" | "members" | "membersRewritten" | "placeholders" | "products" | "tags";
+export type Versioned =
+  | "catalogue"
+  | "customersRemoved"
+  | "keys"
+  | "links"
+  | "members"
+  | "membersRewritten"
+  | "placeholders"
+  | "products"
+  | "tags";
 type Versions = ReadonlyMap<string, number>;
 
 /** Questions to the records: the one that is being answered, and the one that is asked after it. */

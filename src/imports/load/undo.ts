@@ -69,27 +69,27 @@ export async function undoBatch(
   return removed;
 
   async function removeCustomersOf(): Promise<void> {
-  const manual = await staying?.();
-  const alone = `NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
+    const manual = await staying?.();
+    const alone = `NOT IN (SELECT customer FROM identities WHERE NOT (batch = ${number} AND ${UNATTESTED}))
       AND customer NOT IN (SELECT customer FROM attribute_values)
       AND customer NOT IN (SELECT customer FROM events)${manual === undefined ? "" : ` AND customer NOT IN (${manual})`}`;
-  const staged = (part: string) => ({ part, definition: "(customer UInt32) ENGINE = MergeTree ORDER BY customer", options: run });
-  await withStage(facts, staged("going"), async (going) => {
-    await facts.run(`INSERT INTO ${going} SELECT DISTINCT customer FROM customers WHERE batch = ${number} AND customer ${alone}`, run);
-    if ((await count(going)) > 0) await before?.(going);
-    await whileRemovingCustomers(ctx, () =>
-      withStage(facts, staged("gone"), async (gone) => {
-        // Checked again, because another writer may have added rows about them.
-        await facts.run(`INSERT INTO ${gone} SELECT customer FROM ${going} WHERE customer ${alone}`, run);
-        removed.customers = await count(gone);
-        // Identities first: an identity must not point at a customer that is gone. Identities attached to older customers go too.
-        const theirs = `batch = ${number} AND ${UNATTESTED}
+    const staged = (part: string) => ({ part, definition: "(customer UInt32) ENGINE = MergeTree ORDER BY customer", options: run });
+    await withStage(facts, staged("going"), async (going) => {
+      await facts.run(`INSERT INTO ${going} SELECT DISTINCT customer FROM customers WHERE batch = ${number} AND customer ${alone}`, run);
+      if ((await count(going)) > 0) await before?.(going);
+      await whileRemovingCustomers(ctx, () =>
+        withStage(facts, staged("gone"), async (gone) => {
+          // Checked again, because another writer may have added rows about them.
+          await facts.run(`INSERT INTO ${gone} SELECT customer FROM ${going} WHERE customer ${alone}`, run);
+          removed.customers = await count(gone);
+          // Identities first: an identity must not point at a customer that is gone. Identities attached to older customers go too.
+          const theirs = `batch = ${number} AND ${UNATTESTED}
           AND (customer IN (SELECT customer FROM ${gone}) OR customer NOT IN (SELECT customer FROM customers WHERE batch = ${number}))`;
-        removed.identities = await count(`identities FINAL WHERE ${theirs}`);
-        await removeIdentities(facts, theirs, run);
-        await removeCustomers(facts, `batch = ${number} AND customer IN (SELECT customer FROM ${gone})`, run);
-      }),
-    );
-  });
+          removed.identities = await count(`identities FINAL WHERE ${theirs}`);
+          await removeIdentities(facts, theirs, run);
+          await removeCustomers(facts, `batch = ${number} AND customer IN (SELECT customer FROM ${gone})`, run);
+        }),
+      );
+    });
   }
 }

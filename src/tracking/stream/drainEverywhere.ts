@@ -22,6 +22,7 @@ export async function drainEverywhere({ ctx, waiting }: Pick<Verb<unknown>, "ctx
   for (let open = first; open.length > 0; await pause(LOOK_MILLISECONDS)) {
     await recoverMessages({ ctx, quiet: ctx.lease.alone });
     open = (await foreignBatches(ctx)).filter(({ batch }) => first.some((one) => one.batch === batch));
-    if (open.length > 0 && performance.now() - begun > PATIENCE_MILLISECONDS) throw problem("MESSAGES_UNWRITTEN", { process: open[0]!.process ?? "?" });
+    if (open.length > 0 && performance.now() - begun > PATIENCE_MILLISECONDS)
+      throw problem("MESSAGES_UNWRITTEN", { process: open[0]!.process ?? "?" });
   }
 }
