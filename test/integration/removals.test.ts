@@ -41,7 +41,7 @@ const messages = (crm: string, at = ctx.clock()) =>
 test("who wrote about a customer while another process removes it is told to write again", async () => {
   const first = await openBatch(ctx, "messages");
   await writeMessages(ctx, messages("1"), first);
-  await closeMessages(ctx, first);
+  await closeMessages(ctx, first, null);
   const customer = await findCustomer({ ctx, input: "crm:1" });
   await ctx.facts.run("ALTER TABLE events DELETE WHERE true", { settings: { mutations_sync: 2 } });
   const [looked, resolved, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
