@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { foreignBatches } from "../../customers/index.ts";
-import type { Ctx, Verb } from "../../engine/index.ts";
+import type { Verb } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { recoverMessages } from "./revertBatch.ts";
 import { drainMessages } from "./send.ts";
