@@ -86,11 +86,22 @@ const PLAUSIBLE_SHARE = 0.95;
  * encoding.
  */
 function readsAs(head: Buffer, encoding: "utf-16le" | "utf-16be"): boolean {
-  if (!head.includes(0)) return false;
+  // Chinese text in UTF-16 is no valid UTF-8; UTF-8 with a stray zero before a line end would have a line end of UTF-16.
+  if (!head.includes(0) || isUtf8Head(head)) return false;
   const text = new TextDecoder(encoding).decode(head.subarray(0, head.length - (head.length % 2)));
   const lines = text.split("\n").length - 1;
   const tens = head.reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
   if (lines === 0 || lines < tens * LINE_END_SHARE) return false;
   const odd = text.match(/[\0-\x08\x0e-\x1f\x7f-\x9f\p{Cn}\p{Co}\p{Cs}\ufffd]/gu)?.length ?? 0;
   return odd <= text.length * (1 - PLAUSIBLE_SHARE);
+}
+
+/** Whether the beginning of a file is valid UTF-8; its last character may be cut. */
+function isUtf8Head(head: Buffer): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
