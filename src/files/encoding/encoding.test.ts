@@ -138,8 +138,9 @@ test("whatever a file says in UTF-8 is read as it is, and one strange byte anywh
 });
 
 test("UTF-8 with stray zero bytes is UTF-8, on whichever side of a pair they stand", async () => {
-  for (const line of ["编号,姓名,城市\0\n", "编号,姓名,城市x\0\n"]) {
-    const text = line + "一号,小红,上海\0\n".repeat(50);
+  // Pairs of Latin letters are Chinese characters of UTF-16.
+  for (const line of ["order 1234 of somebody in Shanghai\0\n", "order 1234 of somebody in Shanghai!\0\n"]) {
+    const text = line.repeat(50);
     expect(await read(Buffer.from(text))).toEqual({ encoding: "utf-8", text });
   }
 });
