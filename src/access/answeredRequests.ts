@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 
@@ -53,7 +53,7 @@ export async function forgetOldAnswers({ records }: Records, before: Instant): P
 
 /** Forgets kept answers that name customers: the same request with the same key is done anew. May run twice. */
 export async function forgetAnswersAbout({ records }: Records, customers: readonly number[]): Promise<void> {
-  const names = sql<boolean>`exists (select 1 from jsonb_path_query(answer, '$.**.customer') as named where named::text = any(${sql.val(
+  const names = recordsSql<boolean>`exists (select 1 from jsonb_path_query(answer, '$.**.customer') as named where named::text = any(${recordsSql.val(
     customers.map(String),
   )}::text[]))`;
   await records.deleteFrom("answered_requests").where("answer", "is not", null).where(names).execute();

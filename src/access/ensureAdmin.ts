@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Verb } from "../engine/index.ts";
 import { requirePermission } from "../kernel/index.ts";
 import { normaliseLogin } from "./login.ts";
@@ -24,7 +24,7 @@ export async function ensureAdmin({ ctx, input }: Verb<EnsureAdmin>): Promise<{ 
   if (await somebody().executeTakeFirst()) return { created: false };
   const password = await hashPassword(input.password);
   return ctx.records.transaction().execute(async (tx) => {
-    await sql`lock table people in share row exclusive mode`.execute(tx);
+    await recordsSql`lock table people in share row exclusive mode`.execute(tx);
     if (await tx.selectFrom("people").select("id").limit(1).executeTakeFirst()) return { created: false };
     await insertPerson(tx, ctx, { login, name: input.name, role: "admin" }, password);
     return { created: true };

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import { auditRead } from "./reads.ts";
@@ -25,7 +25,7 @@ export async function countLookups(ctx: Ctx, asked: readonly string[]): Promise<
   const begin = new Date(now - HOUR_MILLISECONDS);
   const hashes = [...new Set(asked)].map((text) => hashSecret(`${actor}\n${text}`));
   const refused = await ctx.records.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(LOOKUPS_LOCK)}, hashtext(${actor}))`.execute(tx);
+    await recordsSql`select pg_advisory_xact_lock(${recordsSql.lit(LOOKUPS_LOCK)}, hashtext(${actor}))`.execute(tx);
     await tx.deleteFrom("lookups").where("at", "<=", begin).execute();
     const rows = await tx.selectFrom("lookups").select(["asked", "at"]).where("actor", "=", actor).orderBy("at").execute();
     const counted = rows.filter((row) => row.asked !== REFUSED);

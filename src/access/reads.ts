@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { cacheKind, type Ctx } from "../engine/index.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -60,5 +60,5 @@ export async function auditShown(ctx: Ctx, operation: string): Promise<void> {
 
 /** SQL condition over `details`: the row names this customer. */
 export function aboutCustomer(customer: number) {
-  return sql<boolean>`details @> ${JSON.stringify({ customers: [customer] })}::jsonb`;
+  return recordsSql<boolean>`details @> ${JSON.stringify({ customers: [customer] })}::jsonb`;
 }

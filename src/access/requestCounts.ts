@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Records } from "../engine/index.ts";
 import { hashSecret } from "./secret.ts";
 
@@ -18,11 +18,11 @@ export interface RequestCount {
  */
 export async function countRequest(records: Records, operation: string, caller: string, windowMilliseconds: number): Promise<RequestCount> {
   const key = hashSecret(`${operation}\n${caller}`);
-  const { rows } = await sql<{ current: number; ttl: number }>`
+  const { rows } = await recordsSql<{ current: number; ttl: number }>`
     with removed as (
       delete from request_counts where key in (
         select key from request_counts where until < clock_timestamp() and key <> ${key}
-        limit ${sql.lit(REMOVED_ROWS)} for update skip locked
+        limit ${recordsSql.lit(REMOVED_ROWS)} for update skip locked
       )
     )
     insert into request_counts as c (key, requests, until)

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { FastifyInstance } from "fastify";
 import type { App } from "../app/index.ts";
 
@@ -11,7 +11,7 @@ export function registerHealth(server: FastifyInstance, { engine }: App): void {
   server.get("/readyz", options, async (_request, reply) => {
     const isThere = engine.isThere();
     const [records, facts] = await Promise.all([
-      isThere && answers(sql`select 1`.execute(engine.records)),
+      isThere && answers(recordsSql`select 1`.execute(engine.records)),
       isThere && answers(engine.facts.rows("SELECT 1", { lane: "interactive" })),
     ]);
     const ok = records && facts;

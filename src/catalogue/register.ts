@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { LOCKS, raiseVersion, type Ctx, type RecordsTx } from "../engine/index.ts";
 import { problem, type Text } from "../kernel/index.ts";
 import { COLUMNS_LOCK } from "./fieldFor.ts";
@@ -47,7 +47,7 @@ export async function register(
 
 async function registerNow(ctx: Pick<Ctx, "records" | "facts">, wanted: Parameters<typeof register>[1]): Promise<void> {
   await ctx.records.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(CATALOGUE_LOCK)})`.execute(tx);
+    await recordsSql`select pg_advisory_xact_lock(${recordsSql.lit(CATALOGUE_LOCK)})`.execute(tx);
     const changed = [
       await addAttributes(tx, wanted.attributes),
       await addEvents(tx, wanted.events),

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { cacheKind, isAlive, type Ctx } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import { forgetWritten, keepWritten, type WrittenBatch } from "./writtenBatches.ts";
@@ -14,7 +14,7 @@ export async function openBatch(ctx: Pick<Ctx, "records" | "lease">, of: "messag
       db
         .insertInto("counters")
         .values({ name: "batch", value: 1 })
-        .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: sql<number>`counters.value + 1` }))
+        .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: recordsSql<number>`counters.value + 1` }))
         .returning("value"),
     )
     .insertInto("pending_batches")
@@ -22,7 +22,12 @@ export async function openBatch(ctx: Pick<Ctx, "records" | "lease">, of: "messag
     .expression((db) =>
       db
         .selectFrom("taken")
-        .select(["value", sql.lit(false).as("ready"), sql.lit(of === "messages").as("messages"), sql.val(ctx.lease.process).as("process")]),
+        .select([
+          "value",
+          recordsSql.lit(false).as("ready"),
+          recordsSql.lit(of === "messages").as("messages"),
+          recordsSql.val(ctx.lease.process).as("process"),
+        ]),
     )
     .returning("batch")
     .executeTakeFirstOrThrow();

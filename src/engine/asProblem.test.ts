@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { expect, test } from "vitest";
 import { startPostgres } from "../../test/support/postgres.ts";
 import { openRecords } from "./records/open.ts";
@@ -14,15 +14,15 @@ const failureOf = (work: Promise<unknown>) =>
 test("a PostgreSQL that goes away while a statement runs, and one that is gone, are both unreachable", async () => {
   const postgres = await startPostgres();
   const records = await openRecords({ dataDir: "", databaseUrl: postgres.url });
-  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(records);
-  const sleeping = failureOf(sql`select pg_sleep(60)`.execute(records));
-  const stop = sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep%'`;
+  const { rows } = await recordsSql<{ pid: number }>`select pg_backend_pid() as pid`.execute(records);
+  const sleeping = failureOf(recordsSql`select pg_sleep(60)`.execute(records));
+  const stop = recordsSql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep%'`;
   while ((await stop.execute(records)).rows.length === 0) await new Promise(setImmediate);
   expect(await sleeping).toMatchObject({ code: "RECORDS_UNREACHABLE", status: 503 });
   expect(rows[0]!.pid).toBeGreaterThan(0);
   await postgres.stop();
-  expect(await failureOf(sql`select 1`.execute(records))).toMatchObject({ code: "RECORDS_UNREACHABLE" });
-  expect(await failureOf(sql`select 1`.execute(records))).toMatchObject({ code: "RECORDS_UNREACHABLE" });
+  expect(await failureOf(recordsSql`select 1`.execute(records))).toMatchObject({ code: "RECORDS_UNREACHABLE" });
+  expect(await failureOf(recordsSql`select 1`.execute(records))).toMatchObject({ code: "RECORDS_UNREACHABLE" });
   await records.destroy();
 });
 

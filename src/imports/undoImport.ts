@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, UndoResult } from "../contract/index.ts";
@@ -39,7 +39,7 @@ async function begin(ctx: Ctx, id: string): Promise<number> {
   const begun = await ctx.records
     .updateTable("imports")
     // A second attempt finds fewer rows: the counts of the first stay.
-    .set({ state: "undoing", undone: sql`coalesce(undone, ${counts}::jsonb)` })
+    .set({ state: "undoing", undone: recordsSql`coalesce(undone, ${counts}::jsonb)` })
     .where("id", "=", batch)
     .where("state", "in", ["done", "undoing"])
     .returning("id")

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { raiseVersion, type Ctx, type RecordsTx } from "../engine/index.ts";
 import { problem, type Instant } from "../kernel/index.ts";
 
@@ -92,10 +92,10 @@ export async function closeLostEvaluations(ctx: Pick<Ctx, "records" | "clock" | 
  * The history is complete up to this evaluation: all up to here have ended, and later ones have greater numbers. An evaluation that a crash
  * cut off counts as running until the next holder of the lease closes it. Webhooks send each move once, so they read no further.
  */
-export const COMMITTED_UP_TO_SQL = sql<number | string>`coalesce(
+export const COMMITTED_UP_TO_SQL = recordsSql<number | string>`coalesce(
   (select min(id) - 1 from evaluations where state = 'running'), (select max(id) from evaluations), 0)`;
 
 export async function committedUpTo(ctx: Pick<Ctx, "records">): Promise<number> {
-  const { rows } = await sql<{ evaluation: number | string }>`select ${COMMITTED_UP_TO_SQL} as evaluation`.execute(ctx.records);
+  const { rows } = await recordsSql<{ evaluation: number | string }>`select ${COMMITTED_UP_TO_SQL} as evaluation`.execute(ctx.records);
   return Number(rows[0]!.evaluation);
 }

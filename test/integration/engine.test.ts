@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { openEngine, takeNumbers, type Engine } from "../../src/engine/index.ts";
 import { testStores, type TestStores } from "../support/stores.ts";
 
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 test("the lane has the stores it is named for", async () => {
-  const { rows } = await sql<{ version: string }>`SELECT version() AS version`.execute(engine.records);
+  const { rows } = await recordsSql<{ version: string }>`SELECT version() AS version`.execute(engine.records);
   const servers = inject("servers") !== undefined;
   expect(/emscripten|wasm/i.test(rows[0]!.version)).toBe(!servers);
   const [row] = await engine.facts.rows<{ database: string }>("SELECT currentDatabase() AS database");

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { expect, inject, test } from "vitest";
 import { planWebhook } from "../../src/actions/index.ts";
 import { createKey } from "../../src/access/index.ts";
@@ -92,7 +92,7 @@ test.runIf(inject("servers"))(
       expect(await other.lease.take(), "it is held").toBe(false);
       await one.records
         .updateTable("writer_lease")
-        .set({ until: sql<Date>`'-infinity'` })
+        .set({ until: recordsSql<Date>`'-infinity'` })
         .execute();
       expect(await other.lease.take()).toBe(true);
       expect(one.lease.held).toBe(true);

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from "kysely";
+import { sql as recordsSql, type RawBuilder } from "kysely";
 import { drain, requestOutbound } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem, Problem } from "../../kernel/index.ts";
@@ -51,12 +51,12 @@ export async function dueWebhooks(ctx: Pick<Ctx, "records" | "clock">): Promise<
     .selectFrom("webhooks")
     .select(["id", "queued_up_to"])
     .select(
-      sql<boolean>`${sendable(ctx)} and exists (select 1 from deliveries as d where d.webhook = webhooks.id and d.state = 'waiting' and not d.test)`.as(
+      recordsSql<boolean>`${sendable(ctx)} and exists (select 1 from deliveries as d where d.webhook = webhooks.id and d.state = 'waiting' and not d.test)`.as(
         "sending",
       ),
     )
     .where("state", "=", "active")
-    .orderBy(sql`tried_at asc nulls first`)
+    .orderBy(recordsSql`tried_at asc nulls first`)
     .execute();
   if (rows.length === 0) return [];
   const upTo = await committedUpTo(ctx);
@@ -64,7 +64,7 @@ export async function dueWebhooks(ctx: Pick<Ctx, "records" | "clock">): Promise<
 }
 
 function sendable(ctx: Pick<Ctx, "clock">): RawBuilder<boolean> {
-  return sql<boolean>`(webhooks.state = 'active' and (webhooks.next_at is null or webhooks.next_at <= ${new Date(ctx.clock())}))`;
+  return recordsSql<boolean>`(webhooks.state = 'active' and (webhooks.next_at is null or webhooks.next_at <= ${new Date(ctx.clock())}))`;
 }
 
 function nextOf(ctx: Ctx, webhook: string): Promise<DeliveryRow | undefined> {

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Records } from "../../engine/index.ts";
 import { COMMITTED_UP_TO_SQL } from "../../membership/index.ts";
 import type { Job } from "../../jobs/index.ts";
@@ -29,7 +29,7 @@ export interface PulseState {
 
 /** One statement over the newest rows by their keys: a few milliseconds, however much there is. */
 export async function readPulse(records: Records): Promise<PulseState> {
-  const { rows } = await sql<{ pulse: PulseState }>`select json_build_object(
+  const { rows } = await recordsSql<{ pulse: PulseState }>`select json_build_object(
     'committedUpTo', ${COMMITTED_UP_TO_SQL},
     'evaluations', (select coalesce(json_agg(e), '[]') from (select id, kind, state from evaluations order by id desc limit ${TAIL}) as e),
     'batch', (select coalesce(max(value), 0) from counters where name = 'batch'),

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
 
 /** Which conflicting messages are deleted: those of an undone batch, or those about erased customers. */
@@ -13,7 +13,7 @@ export async function forgetConflicts(records: Ctx["records"] | RecordsTx, which
   else {
     const { customers, identities } = which;
     // By identity too, because the customer may have been merged or split since.
-    const named = sql<boolean>`identities ?| ${sql.val([...identities])}::text[]`;
+    const named = recordsSql<boolean>`identities ?| ${recordsSql.val([...identities])}::text[]`;
     await all.where((eb) => eb.or([eb("customer", "in", [...customers]), named])).execute();
   }
 }

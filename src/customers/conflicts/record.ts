@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Ctx } from "../../engine/index.ts";
 import { keyOf } from "../../matching/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
@@ -33,8 +33,8 @@ export async function recordConflicts(
       .values(all.slice(from, from + STATEMENT_ROWS))
       .onConflict((conflict) =>
         conflict
-          .expression(sql`md5(sender || chr(10) || event || chr(10) || message), content`)
-          .doUpdateSet({ times: sql<number>`message_conflicts.times + 1`, last_at: sql<Date>`excluded.last_at` }),
+          .expression(recordsSql`md5(sender || chr(10) || event || chr(10) || message), content`)
+          .doUpdateSet({ times: recordsSql<number>`message_conflicts.times + 1`, last_at: recordsSql<Date>`excluded.last_at` }),
       )
       .execute();
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { codeFault, type Sensitivity } from "../../catalogue/index.ts";
 import type { ShownText } from "../../contract/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
@@ -36,10 +36,10 @@ export async function recordViolations(ctx: Ctx, violations: readonly Violation[
       .values([...rows.values()])
       .onConflict((conflict) =>
         conflict.columns(["event", "code"]).doUpdateSet({
-          values: sql<number>`violations.values + excluded.values`,
-          type: sql<string>`excluded.type`,
-          example: sql<string>`excluded.example`,
-          last_at: sql<Date>`excluded.last_at`,
+          values: recordsSql<number>`violations.values + excluded.values`,
+          type: recordsSql<string>`excluded.type`,
+          example: recordsSql<string>`excluded.example`,
+          last_at: recordsSql<Date>`excluded.last_at`,
         }),
       )
       .execute();

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { problem } from "../../kernel/index.ts";
 import type { Facts } from "../facts/types.ts";
 import type { Records, RecordsTx } from "../records/types.ts";
@@ -39,12 +39,12 @@ export interface Lease {
 export function openLease({ records, facts, holder, alone }: { records: Records; facts: Facts; holder: string; alone: boolean }): Lease {
   let held = false;
   let fence = 0;
-  const until = sql<Date>`clock_timestamp() + ${LEASE_MILLISECONDS} * interval '1 millisecond'`;
+  const until = recordsSql<Date>`clock_timestamp() + ${LEASE_MILLISECONDS} * interval '1 millisecond'`;
 
   async function give(): Promise<void> {
     await records
       .updateTable("writer_lease")
-      .set({ until: sql<Date>`'-infinity'` })
+      .set({ until: recordsSql<Date>`'-infinity'` })
       .where("name", "=", NAME)
       .where("holder", "=", holder)
       .where("fence", "=", fence)
@@ -69,8 +69,8 @@ export function openLease({ records, facts, holder, alone }: { records: Records;
         .onConflict((conflict) =>
           conflict
             .column("name")
-            .doUpdateSet({ holder, fence: sql<number>`writer_lease.fence + 1`, until })
-            .where(alone ? sql<boolean>`true` : sql<boolean>`writer_lease.until < clock_timestamp()`),
+            .doUpdateSet({ holder, fence: recordsSql<number>`writer_lease.fence + 1`, until })
+            .where(alone ? recordsSql<boolean>`true` : recordsSql<boolean>`writer_lease.until < clock_timestamp()`),
         )
         .returning("fence")
         .executeTakeFirst();
@@ -89,7 +89,10 @@ export function openLease({ records, facts, holder, alone }: { records: Records;
     async look() {
       const row = await records
         .selectFrom("writer_lease")
-        .select([sql<boolean>`until < clock_timestamp()`.as("free"), sql<number>`extract(epoch from until)::float8`.as("until")])
+        .select([
+          recordsSql<boolean>`until < clock_timestamp()`.as("free"),
+          recordsSql<number>`extract(epoch from until)::float8`.as("until"),
+        ])
         .where("name", "=", NAME)
         .executeTakeFirst();
       return { free: row?.free ?? true, until: Number(row?.until ?? 0) };

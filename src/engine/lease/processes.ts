@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Records } from "../records/types.ts";
 
 /** A process that was silent for so long is dead. By the clock of the records. */
@@ -6,7 +6,7 @@ export const SILENCE_MILLISECONDS = 6_000;
 
 /** Says that the process lives. */
 export async function beatProcess(records: Records, id: string): Promise<void> {
-  const until = sql<Date>`clock_timestamp() + ${SILENCE_MILLISECONDS} * interval '1 millisecond'`;
+  const until = recordsSql<Date>`clock_timestamp() + ${SILENCE_MILLISECONDS} * interval '1 millisecond'`;
   await records
     .insertInto("processes")
     .values({ id, until })
@@ -25,7 +25,7 @@ export async function isOnlyProcess(records: Records, id: string): Promise<boole
     .selectFrom("processes")
     .select("id")
     .where("id", "!=", id)
-    .where("until", ">=", sql<Date>`clock_timestamp()`);
+    .where("until", ">=", recordsSql<Date>`clock_timestamp()`);
   return (await others.limit(1).execute()).length === 0;
 }
 
@@ -33,11 +33,11 @@ export async function isOnlyProcess(records: Records, id: string): Promise<boole
 export async function forgetProcesses(records: Records): Promise<void> {
   await records
     .deleteFrom("processes")
-    .where("until", "<", sql<Date>`clock_timestamp() - interval '1 day'`)
+    .where("until", "<", recordsSql<Date>`clock_timestamp() - interval '1 day'`)
     .execute();
 }
 
 /** An expression of the records: whether the process named by a column lives. */
 export function isAlive(column: string) {
-  return sql<boolean>`exists (select 1 from processes as p where p.id = ${sql.ref(column)} and p.until >= clock_timestamp())`;
+  return recordsSql<boolean>`exists (select 1 from processes as p where p.id = ${recordsSql.ref(column)} and p.until >= clock_timestamp())`;
 }

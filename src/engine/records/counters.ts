@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Records } from "./types.ts";
 
 /**
@@ -10,7 +10,7 @@ export async function takeNumbers(records: Records, name: string, count: number)
   const { value } = await records
     .insertInto("counters")
     .values({ name, value: count })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: sql<number>`counters.value + excluded.value` }))
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: recordsSql<number>`counters.value + excluded.value` }))
     .returning("value")
     .executeTakeFirstOrThrow();
   return value - count + 1;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testStores } from "../../../test/support/stores.ts";
 import { takeNumbers } from "./counters.ts";
@@ -61,7 +61,7 @@ test("a statement outside a transaction waits for it and is not undone with it",
 test("records written by a newer version are refused by name and stay as they were", async () => {
   const { remove, ...other } = await testStores();
   const first = await openRecords(other);
-  await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01')`.execute(first);
+  await recordsSql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01')`.execute(first);
   await first.destroy();
   await expect(openRecords(other)).rejects.toMatchObject({ code: "RECORDS_NEWER", params: { found: "9999-later" } });
   await remove();

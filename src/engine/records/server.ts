@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { Kysely, PostgresDialect, sql as recordsSql } from "kysely";
 import pg from "pg";
 import { problem } from "../../kernel/index.ts";
 import type { RecordTables } from "./tables/index.ts";
@@ -31,7 +31,7 @@ export async function openServerRecords(databaseUrl: string): Promise<Records> {
     // A connection that dies while idle is replaced at its next use; without a listener it would end the process.
     pool.on("error", () => {});
     const records = new Kysely<RecordTables>({ dialect: new PostgresDialect({ pool }) });
-    await sql`select 1`.execute(records).catch(async (error: unknown) => {
+    await recordsSql`select 1`.execute(records).catch(async (error: unknown) => {
       await records.destroy();
       throw error;
     });

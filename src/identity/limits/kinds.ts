@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { IdentityKindShape } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { DEFAULT_LIMITS, loadMergeLimits } from "../../matching/index.ts";
@@ -15,7 +15,7 @@ export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts
     .select(({ fn }) => [
       "kind",
       // `shared` counts for the kind of the identity itself, `many` for the kind of its linked identities.
-      sql<string>`case kind when 'shared' then split_part(subject, ' ', 1) else object end`.as("platform"),
+      recordsSql<string>`case kind when 'shared' then split_part(subject, ' ', 1) else object end`.as("platform"),
       fn.count<string>("subject").distinct().as("count"),
     ])
     .where("kind", "in", ["shared", "many"])

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from "kysely";
+import { sql as recordsSql, type RawBuilder } from "kysely";
 import type { Records } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { JobRow } from "../types.ts";
@@ -23,7 +23,7 @@ export async function claimJob(records: Records, claimer: Claimer, now: Instant)
   const at = new Date(now);
   const mine = reachable(claimer, "j");
   try {
-    const { rows } = await sql<JobRow>`
+    const { rows } = await recordsSql<JobRow>`
       update jobs set state = 'running', runner = ${runner}, attempt = attempt + 1, beat_at = now(), started_at = coalesce(started_at, ${at})
       where id = (
         select j.id from jobs as j
@@ -45,7 +45,7 @@ export async function claimJob(records: Records, claimer: Claimer, now: Instant)
 /** When the next waiting job is due; null when none waits for an instant. */
 export async function nextStart(records: Records, claimer: Claimer, now: Instant): Promise<Instant | null> {
   if (claimer.kinds.length === 0) return null;
-  const { rows } = await sql<{ at: Date | null }>`
+  const { rows } = await recordsSql<{ at: Date | null }>`
     select min(j.start_at) as at from jobs as j
     where j.state = 'queued' and j.start_at > ${new Date(now)} and j.kind = any(${claimer.kinds}) and ${reachable(claimer, "j")}`.execute(
     records,
@@ -54,6 +54,6 @@ export async function nextStart(records: Records, claimer: Claimer, now: Instant
 }
 
 function reachable({ runner, serving }: Claimer, table: string): RawBuilder<boolean> {
-  const attached = sql.ref<string | null>(`${table}.attached`);
-  return serving ? sql<boolean>`(${attached} is null or ${attached} = ${runner})` : sql<boolean>`${attached} = ${runner}`;
+  const attached = recordsSql.ref<string | null>(`${table}.attached`);
+  return serving ? recordsSql<boolean>`(${attached} is null or ${attached} = ${runner})` : recordsSql<boolean>`${attached} = ${runner}`;
 }

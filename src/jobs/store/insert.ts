@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Records, RecordsTx } from "../../engine/index.ts";
 import { newId, type Actor, type Instant } from "../../kernel/index.ts";
 
@@ -26,7 +26,7 @@ export async function insertJob(records: Records | RecordsTx, { actor, startAt, 
     actor_name: actor.name,
     request,
     start_at: new Date(startAt),
-    beat_at: sql<Date>`now()`,
+    beat_at: recordsSql<Date>`now()`,
     created_at: new Date(now),
   };
   for (;;) {

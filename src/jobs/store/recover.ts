@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Records } from "../../engine/index.ts";
 import { problem, type Instant } from "../../kernel/index.ts";
 import type { AnyJobKind } from "../define.ts";
@@ -19,7 +19,7 @@ export interface Lost {
 
 /** Records that this process lives. @returns its running jobs, with whether somebody cancelled them */
 export async function beat(records: Records, runner: string): Promise<Map<string, boolean>> {
-  const { rows } = await sql<{ id: string; state: string; cancelled: boolean }>`
+  const { rows } = await recordsSql<{ id: string; state: string; cancelled: boolean }>`
     update jobs set beat_at = now()
     where (state = 'running' and runner = ${runner}) or (state = 'queued' and attached = ${runner})
     returning id, state, cancelled_at is not null as cancelled`.execute(records);
@@ -34,10 +34,17 @@ export async function recoverJobs(
   { alone, taken = [] }: Lost,
   now: Instant,
 ): Promise<string[]> {
-  const silent = sql<boolean>`beat_at < now() - make_interval(secs => ${SILENCE_SECONDS})`;
-  const gone = alone ? sql<boolean>`true` : sql<boolean>`(${silent} or (state = 'running' and kind = any(${taken})))`;
+  const silent = recordsSql<boolean>`beat_at < now() - make_interval(secs => ${SILENCE_SECONDS})`;
+  const gone = alone ? recordsSql<boolean>`true` : recordsSql<boolean>`(${silent} or (state = 'running' and kind = any(${taken})))`;
   return records.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ id: string; kind: string; attempt: number; attached: string | null; cancelled: boolean; state: string }>`
+    const { rows } = await recordsSql<{
+      id: string;
+      kind: string;
+      attempt: number;
+      attached: string | null;
+      cancelled: boolean;
+      state: string;
+    }>`
       select id, kind, attempt, attached, cancelled_at is not null as cancelled, state from jobs
       where ((state = 'running' and runner <> ${runner}) or (state = 'queued' and attached <> ${runner})) and ${gone}
       order by number for update skip locked`.execute(tx);

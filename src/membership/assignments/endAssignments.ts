@@ -1,5 +1,5 @@
 import { noteEvaluated } from "../../tags/index.ts";
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { SYSTEM } from "../../access/index.ts";
 import { type Ctx, factsInstant, fenceSql, literal, stageName } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
@@ -44,7 +44,7 @@ export async function endAssignments(ctx: Ctx): Promise<void> {
   // Assignments are marked last. After a crash before that, the next call repeats the work for those that are not marked.
   await ctx.records
     .updateTable("overrides")
-    .set({ removed_at: sql`expires_at` })
+    .set({ removed_at: recordsSql`expires_at` })
     .where("assignment", "=", true)
     .where("removed_at", "is", null)
     .where("expires_at", "<=", new Date(now))

@@ -1,8 +1,8 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** People, sessions, keys, audit, jobs. */
 export async function up(db: Kysely<never>): Promise<void> {
-  const now = sql`now()`;
+  const now = recordsSql`now()`;
   await db.schema
     .createTable("people")
     .addColumn("id", "text", (column) => column.primaryKey())
@@ -66,5 +66,10 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("started_at", "timestamptz", (column) => column.notNull())
     .addColumn("ended_at", "timestamptz")
     .execute();
-  await db.schema.createIndex("jobs_running").on("jobs").column("state").where(sql.ref("state"), "=", sql.lit("running")).execute();
+  await db.schema
+    .createIndex("jobs_running")
+    .on("jobs")
+    .column("state")
+    .where(recordsSql.ref("state"), "=", recordsSql.lit("running"))
+    .execute();
 }

@@ -1,8 +1,8 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** Tags, their versions, segments, evaluations. */
 export async function up(db: Kysely<never>): Promise<void> {
-  const now = sql`now()`;
+  const now = recordsSql`now()`;
   await db.schema
     .createTable("tags")
     .addColumn("id", "integer", (column) => column.primaryKey())

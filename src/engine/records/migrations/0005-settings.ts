@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** What the workspace remembers by name. */
 export async function up(db: Kysely<never>): Promise<void> {
@@ -6,6 +6,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     .createTable("settings")
     .addColumn("name", "text", (column) => column.primaryKey())
     .addColumn("value", "jsonb", (column) => column.notNull())
-    .addColumn("updated_at", "timestamptz", (column) => column.notNull().defaultTo(sql`now()`))
+    .addColumn("updated_at", "timestamptz", (column) => column.notNull().defaultTo(recordsSql`now()`))
     .execute();
 }

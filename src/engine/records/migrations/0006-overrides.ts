@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** Memberships that people hold against what a rule says. An override that was taken away stays, for its history. */
 export async function up(db: Kysely<never>): Promise<void> {
@@ -16,6 +16,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("removed_at", "timestamptz")
     .execute();
   // One override a customer and tag: a new one takes the place of the one before.
-  await sql`create unique index overrides_in_force on overrides (tag, customer) where removed_at is null`.execute(db);
+  await recordsSql`create unique index overrides_in_force on overrides (tag, customer) where removed_at is null`.execute(db);
   await db.schema.createIndex("overrides_by_customer").on("overrides").column("customer").execute();
 }

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("key", "text", (column) => column.notNull())
     .addColumn("request", "text", (column) => column.notNull())
     .addColumn("answer", "jsonb")
-    .addColumn("at", "timestamptz", (column) => column.notNull().defaultTo(sql`now()`))
+    .addColumn("at", "timestamptz", (column) => column.notNull().defaultTo(recordsSql`now()`))
     .addPrimaryKeyConstraint("answered_requests_key", ["actor", "key"])
     .execute();
   await db.schema.createIndex("answered_requests_at").on("answered_requests").column("at").execute();

@@ -1,8 +1,8 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** Merges and splits of customers, what people decided about identities, what waits for them, and rows that have to move. */
 export async function up(db: Kysely<never>): Promise<void> {
-  const now = sql`now()`;
+  const now = recordsSql`now()`;
   await db.schema
     .createTable("merges")
     .addColumn("id", "bigint", (column) => column.generatedByDefaultAsIdentity().primaryKey())
@@ -23,7 +23,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .execute();
   await db.schema.createIndex("merges_by_kept").on("merges").column("kept").execute();
   await db.schema.createIndex("merges_by_lost").on("merges").column("lost").execute();
-  await sql`create index merges_unsettled on merges (id) where not settled`.execute(db);
+  await recordsSql`create index merges_unsettled on merges (id) where not settled`.execute(db);
   await db.schema
     .createTable("identity_moves")
     .addColumn("customer", "bigint", (column) => column.notNull())
@@ -56,5 +56,5 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("reason", "text")
     .addUniqueConstraint("identity_reviews_once", ["kind", "subject", "object"])
     .execute();
-  await sql`create index identity_reviews_open on identity_reviews (kind, id) where state = 'open'`.execute(db);
+  await recordsSql`create index identity_reviews_open on identity_reviews (kind, id) where state = 'open'`.execute(db);
 }

@@ -1,8 +1,8 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** Data sources, their runs, and the objects that were read. */
 export async function up(db: Kysely<never>): Promise<void> {
-  const now = sql`now()`;
+  const now = recordsSql`now()`;
   await db.schema
     .createTable("sources")
     .addColumn("id", "text", (column) => column.primaryKey())

@@ -1,8 +1,8 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** Webhooks and their deliveries. */
 export async function up(db: Kysely<never>): Promise<void> {
-  const now = sql`now()`;
+  const now = recordsSql`now()`;
   await db.schema
     .createTable("webhooks")
     .addColumn("id", "text", (column) => column.primaryKey())

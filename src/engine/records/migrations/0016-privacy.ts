@@ -1,11 +1,11 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /**
  * How personal a property of an event is; who was shown personal data, beside the audit of changes, which listeners read again and again;
  * and what those who see masks looked up lately.
  */
 export async function up(db: Kysely<never>): Promise<void> {
-  await sql`alter table properties add column sensitivity text not null default 'ordinary'`.execute(db);
+  await recordsSql`alter table properties add column sensitivity text not null default 'ordinary'`.execute(db);
   await db.schema
     .createTable("reads")
     .addColumn("id", "bigint", (column) => column.generatedByDefaultAsIdentity().primaryKey())
@@ -17,7 +17,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("details", "jsonb", (column) => column.notNull())
     .addColumn("request", "text", (column) => column.notNull())
     .execute();
-  await sql`create index reads_at on reads (at)`.execute(db);
+  await recordsSql`create index reads_at on reads (at)`.execute(db);
   await db.schema
     .createTable("lookups")
     .addColumn("actor", "text", (column) => column.notNull())

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** Messages that say something else under an id that their sender has used: kept, so that a person can see what was not taken. */
 export async function up(db: Kysely<never>): Promise<void> {
@@ -18,9 +18,9 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("first_at", "timestamptz", (column) => column.notNull())
     .addColumn("last_at", "timestamptz", (column) => column.notNull())
     .execute();
-  await sql`create unique index message_conflicts_of on message_conflicts (md5(sender || chr(10) || event || chr(10) || message), content)`.execute(
+  await recordsSql`create unique index message_conflicts_of on message_conflicts (md5(sender || chr(10) || event || chr(10) || message), content)`.execute(
     db,
   );
-  await sql`create index message_conflicts_batch on message_conflicts (batch)`.execute(db);
-  await sql`create index message_conflicts_customer on message_conflicts (customer)`.execute(db);
+  await recordsSql`create index message_conflicts_batch on message_conflicts (batch)`.execute(db);
+  await recordsSql`create index message_conflicts_customer on message_conflicts (customer)`.execute(db);
 }

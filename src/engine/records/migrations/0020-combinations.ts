@@ -1,6 +1,6 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** Saved combinations are trees of the codes of tags: a new name never changes what they mean. */
 export async function up(db: Kysely<never>): Promise<void> {
-  await sql`alter table segments alter column combination type jsonb using to_jsonb(combination)`.execute(db);
+  await recordsSql`alter table segments alter column combination type jsonb using to_jsonb(combination)`.execute(db);
 }

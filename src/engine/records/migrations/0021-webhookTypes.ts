@@ -1,11 +1,11 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /**
  * Webhooks receive types of messages and sign by Standard Webhooks. Those made before go: their secrets are not base64, and their
  * deliveries have no type.
  */
 export async function up(db: Kysely<never>): Promise<void> {
-  await sql`delete from webhooks`.execute(db);
+  await recordsSql`delete from webhooks`.execute(db);
   await db.schema
     .alterTable("webhooks")
     .dropColumn("entered")

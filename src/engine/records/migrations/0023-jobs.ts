@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** Jobs become rows of a durable queue: what they are asked for is kept, so that another process can run them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -32,12 +32,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("ended_at", "timestamptz")
     .addColumn("forget_at", "timestamptz")
     .execute();
-  await sql`create index jobs_queued on jobs (number) where state = 'queued'`.execute(db);
-  await sql`create index jobs_running on jobs (runner) where state = 'running'`.execute(db);
+  await recordsSql`create index jobs_queued on jobs (number) where state = 'queued'`.execute(db);
+  await recordsSql`create index jobs_running on jobs (runner) where state = 'running'`.execute(db);
   // Two processes that claim at one moment: the second one's update fails here.
-  await sql`create unique index jobs_serial on jobs (serial) where state = 'running'`.execute(db);
-  await sql`create unique index jobs_single on jobs (single) where state = 'queued'`.execute(db);
-  await sql`create index jobs_forget on jobs (forget_at)`.execute(db);
+  await recordsSql`create unique index jobs_serial on jobs (serial) where state = 'running'`.execute(db);
+  await recordsSql`create unique index jobs_single on jobs (single) where state = 'queued'`.execute(db);
+  await recordsSql`create index jobs_forget on jobs (forget_at)`.execute(db);
   await db.schema
     .createTable("job_schedules")
     .addColumn("kind", "text", (column) => column.primaryKey())

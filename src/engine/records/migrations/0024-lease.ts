@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql as recordsSql, type Kysely } from "kysely";
 
 /** Several processes on the same stores: one of them writes members, and everybody sees which ones live. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("until", "timestamptz", (column) => column.notNull())
     .execute();
   // Which process writes a batch. A batch without one was written before there were several.
-  await sql`alter table fresh_batches add column process text`.execute(db);
+  await recordsSql`alter table fresh_batches add column process text`.execute(db);
   // Under which fencing number members are written. An evaluation that runs under a smaller one has been cut off.
-  await sql`alter table evaluations add column fence bigint not null default 0`.execute(db);
+  await recordsSql`alter table evaluations add column fence bigint not null default 0`.execute(db);
 }

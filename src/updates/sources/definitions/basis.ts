@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import { type Ctx, readSetting, writeSetting } from "../../../engine/index.ts";
 import { definitionsSql } from "./digests.ts";
 
@@ -53,10 +53,10 @@ export async function keepBasis(ctx: Pick<Ctx, "records" | "clock">, basis: Basi
 async function readStanding(ctx: Ctx, since: number): Promise<Standing> {
   const {
     rows: [row],
-  } = await sql<{ definitions: string; failing: string; unfinished: string; last: string | number }>`select
+  } = await recordsSql<{ definitions: string; failing: string; unfinished: string; last: string | number }>`select
     ${definitionsSql()} as definitions,
     (select count(*) from tags where state = 'published' and kind <> 'static' and (failure is not null or evaluated_at is null)) as failing,
-    (select count(*) from evaluations where id > ${since} and (state <> 'done' or kind not in (${sql.join(FINISHED)}))) as unfinished,
+    (select count(*) from evaluations where id > ${since} and (state <> 'done' or kind not in (${recordsSql.join(FINISHED)}))) as unfinished,
     (select coalesce(max(id), 0) from evaluations) as last`.execute(ctx.records);
   const [facts] = await ctx.facts.rows<{ rewritten: string }>(
     `SELECT concat(toString(toUnixTimestamp(max(create_time))), ':', toString(max(toUInt64OrZero(extract(mutation_id, '\\\\d+'))))) AS rewritten

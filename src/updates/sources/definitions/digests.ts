@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { sql } from "kysely";
+import { sql as recordsSql } from "kysely";
 import type { Catalogue } from "../../../catalogue/index.ts";
 import type { Ctx } from "../../../engine/index.ts";
 import { dependenciesOf } from "../../../rules/index.ts";
@@ -8,8 +8,8 @@ import { canonical, type TagSet } from "../../../tags/index.ts";
 /** An SQL expression of the records: a digest of everything that rules are read from. */
 export function definitionsSql() {
   const digest = (table: string, columns: readonly string[], where = "true") =>
-    sql`(select md5(coalesce(string_agg(concat_ws('|', ${sql.join(columns.map((name) => sql.ref(name)))}), ',' order by ${sql.ref(columns[0]!)}, ${sql.ref(columns[1]!)}), '')) from ${sql.table(table)} where ${sql.raw(where)})`;
-  return sql`concat_ws('/', ${sql.join([
+    recordsSql`(select md5(coalesce(string_agg(concat_ws('|', ${recordsSql.join(columns.map((name) => recordsSql.ref(name)))}), ',' order by ${recordsSql.ref(columns[0]!)}, ${recordsSql.ref(columns[1]!)}), '')) from ${recordsSql.table(table)} where ${recordsSql.raw(where)})`;
+  return recordsSql`concat_ws('/', ${recordsSql.join([
     digest("tags", ["id", "version", "state"], "state <> 'retired'"),
     digest("segments", ["id", "name", "combination"]),
     digest("attributes", ["code", "type", "name"]),
@@ -20,7 +20,7 @@ export function definitionsSql() {
 
 /** The digest now, in one small query. What was read under a digest stays valid while the digest is the same. */
 export async function definitionsDigest(ctx: Pick<Ctx, "records" | "workspace">): Promise<string> {
-  const { rows } = await sql<{ definitions: string }>`select ${definitionsSql()} as definitions`.execute(ctx.records);
+  const { rows } = await recordsSql<{ definitions: string }>`select ${definitionsSql()} as definitions`.execute(ctx.records);
   return `${rows[0]!.definitions} ${ctx.workspace.timezone}`;
 }
 
