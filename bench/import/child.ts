@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { WorkbookReader } from "@cj-tech-master/excelts";
 import { OPERATOR } from "../../src/access/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
-import { literal, openEngine, type Ctx } from "../../src/engine/index.ts";
+import { textLiteral as literal, openEngine, type Ctx } from "../../src/engine/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 
 /**

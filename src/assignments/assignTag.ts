@@ -1,6 +1,6 @@
 import { audit } from "../access/index.ts";
 import { assertCustomersExist } from "../customers/index.ts";
-import { literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../engine/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
 import { findTag, loadTags, noteEvaluated, type TagRecord, type TagSet } from "../tags/index.ts";
 import {

@@ -1,4 +1,4 @@
-import { literal } from "../engine/index.ts";
+import { textLiteral as literal } from "../engine/index.ts";
 import type { AttributeDef, FieldType } from "./types.ts";
 import { STORED_TYPES } from "./valueTypes/index.ts";
 

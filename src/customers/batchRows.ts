@@ -1,4 +1,4 @@
-import { literal, type Facts, type RunOptions } from "../engine/index.ts";
+import { textLiteral as literal, type Facts, type RunOptions } from "../engine/index.ts";
 
 /** The tables of this room whose rows have a batch number. */
 export type BatchTable = "messages" | "events" | "attribute_values";

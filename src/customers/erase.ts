@@ -1,5 +1,5 @@
 import { numbersSql } from "../identity/index.ts";
-import { literal, type Ctx, type RunOptions } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx, type RunOptions } from "../engine/index.ts";
 
 /** How many rows an erased customer had. */
 export interface Erased {

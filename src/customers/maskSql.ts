@@ -1,5 +1,5 @@
 import { STORED_TYPES, type AttributeDef } from "../catalogue/index.ts";
-import { literal } from "../engine/index.ts";
+import { textLiteral as literal } from "../engine/index.ts";
 import { platformOf } from "../identifiers/index.ts";
 import { PERSONAL_SHAPES, type Context } from "../kernel/index.ts";
 import { seesPersonal } from "./mask.ts";

@@ -1,6 +1,6 @@
 import { VALUE_COLUMNS } from "../catalogue/index.ts";
 import { markForEvaluation } from "./batchRows.ts";
-import { type Ctx, literal, type RunOptions, stageName } from "../engine/index.ts";
+import { type Ctx, textLiteral as literal, type RunOptions, stageName } from "../engine/index.ts";
 import { customerOriginSql, type Pending, removeCustomers } from "../identity/index.ts";
 
 /** Event rows are wide: insert blocks of the default length would need too much memory. */

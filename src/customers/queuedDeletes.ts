@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../engine/index.ts";
 
 /**
  * Cancels queued deletions of a failed batch: the fact store would repeat each after minutes, and later deletions wait behind them. A

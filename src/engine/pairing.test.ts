@@ -1,3 +1,4 @@
+import { sql } from "./facts/sql/sql.ts";
 import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -42,8 +43,8 @@ test.each(["records", "facts"])(
 
 test("a first start that was cut off between the stores is finished by the next", async () => {
   const cut = testDirectory("cut");
-  await open(cut.path, async ({ facts }) => facts.run("TRUNCATE TABLE store"));
+  await open(cut.path, async ({ facts }) => facts.run(sql`TRUNCATE TABLE store`));
   await open(cut.path);
-  await open(cut.path, async ({ facts }) => expect(await facts.rows("SELECT id FROM store")).toHaveLength(1));
+  await open(cut.path, async ({ facts }) => expect(await facts.rows(sql`SELECT id FROM store`)).toHaveLength(1));
   cut.remove();
 });

@@ -1,3 +1,4 @@
+import { sql } from "./facts/sql/sql.ts";
 import { newId, problem } from "../kernel/index.ts";
 import { literal } from "./facts/literal.ts";
 import type { Facts } from "./facts/types.ts";
@@ -19,7 +20,7 @@ export async function pairStores(records: Records, facts: Facts): Promise<void> 
   // One that was cut off at its first start has the id in one store, and no customer in either.
   if (hasCustomers !== hasRows || ((ofRecords ?? ofFacts) !== undefined && hasRows)) throw mismatch();
   const id = await keepInRecords(records, ofFacts ?? newId());
-  if (ofFacts === undefined) await facts.run(`INSERT INTO store SELECT ${literal.text(id)}, now64(3)`);
+  if (ofFacts === undefined) await facts.run(sql`INSERT INTO store SELECT ${literal.text(id)}, now64(3)`);
   else if (ofFacts !== id) throw mismatch();
 }
 
@@ -30,7 +31,7 @@ export async function recordsId(records: Records): Promise<string | undefined> {
 }
 
 async function factsId(facts: Facts): Promise<string | undefined> {
-  const [row] = await facts.rows<{ id: string }>("SELECT id FROM store ORDER BY at LIMIT 1");
+  const [row] = await facts.rows<{ id: string }>(sql`SELECT id FROM store ORDER BY at LIMIT 1`);
   return row?.id;
 }
 
@@ -40,7 +41,7 @@ async function numbersCustomers(records: Records): Promise<boolean> {
 }
 
 async function holdsCustomers(facts: Facts): Promise<boolean> {
-  const rows = await facts.rows("SELECT 1 FROM customers LIMIT 1");
+  const rows = await facts.rows(sql`SELECT 1 FROM customers LIMIT 1`);
   return rows.length > 0;
 }
 

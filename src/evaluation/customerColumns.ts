@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../engine/index.ts";
 import { columnOf, columnsSql, type Aggregate, type Columns, type Pass, type Plan, type Seen, type SqlScope } from "../rules/index.ts";
 
 /** The columns of every pass for one customer, as values; a column without a row in its source is 0 for counts and sums, missing otherwise. */

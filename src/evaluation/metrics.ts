@@ -1,5 +1,5 @@
 import { insertMetricsSql, replaceMetricSql } from "../membership/index.ts";
-import { type Ctx, fenceSql, type Lease, literal, type RunOptions, stageName } from "../engine/index.ts";
+import { type Ctx, fenceSql, type Lease, textLiteral as literal, type RunOptions, stageName } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { columnsOfValue, keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
 import { PASS_SECONDS, isPassFailure } from "./passFailure.ts";
@@ -48,7 +48,7 @@ function changeSql(pass: Pass, { scope, idOf, evaluation }: WriteMetrics, popula
   const { mark, passed } = fenceSql(lease);
   const ids = pass.metrics.map((metric) => `toUInt32(${literal.integer(idOf(metric.tag))})`);
   return insertMetricsSql(
-    mark,
+    mark.text,
     `SELECT t.tag, t.customer, ${literal.integer(evaluation)}, m.number, m.time
     FROM (SELECT arrayJoin([${ids.join(", ")}]) AS tag, customer FROM (SELECT DISTINCT customer FROM ${population})) AS t
     LEFT JOIN (${metricsSql(pass, scope, { kind: "set", sql: population }, idOf)!}) AS m ON m.tag = t.tag AND m.customer = t.customer WHERE ${passed}`,
@@ -83,11 +83,11 @@ async function replaceMetrics(
       const id = idOf(metric.tag);
       if (failed.has(metric.tag)) continue;
       // A process that takes the lease drops this table, so that a statement of the earlier holder fails instead of writing.
-      if (filled.has(id)) await ctx.facts.run(replaceMetricSql(mark, id, table));
+      if (filled.has(id)) await ctx.facts.run(replaceMetricSql(mark.text, id, table));
       else
         await ctx.facts.run(
           insertMetricsSql(
-            mark,
+            mark.text,
             `SELECT tag, customer, ${literal.integer(evaluation)}, NULL, NULL FROM metrics WHERE ${passed} AND tag = ${literal.integer(id)}`,
           ),
         );

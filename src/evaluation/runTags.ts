@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/index.ts";
-import { type Ctx, literal, type Progress, stageName } from "../engine/index.ts";
+import { type Ctx, textLiteral as literal, type Progress, stageName } from "../engine/index.ts";
 import type { Instant, Problem } from "../kernel/index.ts";
 import { needsEverybody, planTags, type Pass, type Plan, type PlannedTag, type SqlScope, type TagRule } from "../rules/index.ts";
 import { amongSql, composeSql, type Bitmaps } from "./composeTags.ts";

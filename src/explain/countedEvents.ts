@@ -1,5 +1,5 @@
 import type { EventOnCustomer } from "../contract/index.ts";
-import { literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../engine/index.ts";
 import { eventsOf } from "../customers/index.ts";
 import { filterSql, type EventMeasure, type SqlScope } from "../rules/index.ts";
 import type { z } from "zod";

@@ -1,4 +1,4 @@
-import { literal } from "../engine/index.ts";
+import { textLiteral as literal } from "../engine/index.ts";
 import { problem, type NumberFormat, type Text } from "../kernel/index.ts";
 import { cleanSql, type Lets, maybeOddSql, oddSql, type Scope, sheetErrorSql, type TextValue, type Value } from "../mapping/index.ts";
 import { unguardedSql } from "../sheets/index.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../engine/index.ts";
+import { textLiteral as literal } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import type { Scope, Value } from "../mapping/index.ts";
 import { columnNames, shortWarning, textCell } from "./cells.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { literal, openEngine, type Engine } from "../engine/index.ts";
+import { textLiteral as literal, openEngine, type Engine } from "../engine/index.ts";
 import { normaliseExternal, normaliseIdentity, readIdentity } from "./normalise.ts";
 import { identityFaultSql, normaliseSql } from "./normaliseSql.ts";
 import { USUAL_PLACEHOLDERS } from "./placeholders/placeholders.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../engine/index.ts";
+import { textLiteral as literal } from "../engine/index.ts";
 import { emailSql } from "./forms/emailSql.ts";
 import { MOBILE } from "./forms/phone.ts";
 import { phoneFaultSql, phoneSql } from "./forms/phoneSql.ts";

@@ -1,5 +1,5 @@
 import type { Identity } from "../contract/index.ts";
-import { literal, takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
+import { textLiteral as literal, takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
 import { keyOf, LONG_STATEMENT, lookupOwners, loadMergeLimits } from "../matching/index.ts";
 import {
   editedChanges,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openImporting, type Importing } from "../../test/support/importing.ts";
 import { sharedFile } from "../../test/support/shared.ts";
-import { literal } from "../engine/index.ts";
+import { textLiteral as literal } from "../engine/index.ts";
 import { formatDecimal, parseDecimal } from "../kernel/index.ts";
 import { importFile } from "./importFile.ts";
 

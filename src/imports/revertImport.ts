@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../engine/index.ts";
 import { undoBatch, type RemovedCounts } from "./load/undo.ts";
 import type { Tagging } from "./tagging.ts";
 

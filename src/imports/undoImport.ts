@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, UndoResult } from "../contract/index.ts";
 import { closeBatch, finishUndos, reopenBatch, undoLater } from "../customers/index.ts";
-import { literal, type Ctx, type Progress, type Verb } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx, type Progress, type Verb } from "../engine/index.ts";
 import { formatInstant, problem, requirePermission, type Text } from "../kernel/index.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
 import { revertImport } from "./revertImport.ts";

@@ -1,5 +1,5 @@
 import type { Overview } from "../contract/index.ts";
-import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers } from "../membership/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";

@@ -1,6 +1,6 @@
 import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
 import type { TagDetail } from "../contract/index.ts";
-import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx } from "../engine/index.ts";
 import { sees } from "../customers/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers, evaluatedUntil, isTimeSince, isZeroWithout, overridesInForce } from "../membership/index.ts";

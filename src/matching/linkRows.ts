@@ -1,4 +1,4 @@
-import { literal, type Facts, type RunOptions } from "../engine/index.ts";
+import { textLiteral as literal, type Facts, type RunOptions } from "../engine/index.ts";
 
 /** Inserts links from data, one row for each direction. @param ends a SELECT of platform, external, other_platform, other_external */
 export async function insertLinks(

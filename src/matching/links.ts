@@ -1,5 +1,14 @@
 import type { Identity } from "../contract/index.ts";
-import { cacheKind, factsInstant, literal, raiseVersion, versionOf, type Ctx, type Lane, type Stores } from "../engine/index.ts";
+import {
+  cacheKind,
+  factsInstant,
+  textLiteral as literal,
+  raiseVersion,
+  versionOf,
+  type Ctx,
+  type Lane,
+  type Stores,
+} from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { amongSql, keyOf, LONG_STATEMENT } from "./owners.ts";
 import { MANY_PAIRS, unwrittenPlaces, writeManyLinks } from "./manyLinks.ts";

@@ -1,5 +1,5 @@
 import type { Identity } from "../contract/index.ts";
-import { literal, type Ctx, type Lane } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx, type Lane } from "../engine/index.ts";
 
 /** A statement with many keys exceeds the default limit on the length of its text. */
 export const LONG_STATEMENT = { max_query_size: 1_000_000_000 };

@@ -1,4 +1,4 @@
-import { literal } from "../engine/index.ts";
+import { textLiteral as literal } from "../engine/index.ts";
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
 import { rulesFrom } from "../tags/index.ts";
 

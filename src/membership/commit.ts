@@ -1,4 +1,4 @@
-import { type Ctx, fenceSql, literal, raiseVersion, stageName } from "../engine/index.ts";
+import { type Ctx, fenceSql, textLiteral as literal, raiseVersion, stageName } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { splitSql, type CauseName, type OtherCauses } from "./causes.ts";
 import { stageOverrides, type Overridable, type StagedOverrides } from "./overrides/stageOverrides.ts";

@@ -1,4 +1,4 @@
-import { factsInstant, fenceSql, literal, type Ctx } from "../engine/index.ts";
+import { factsInstant, fenceSql, textLiteral as literal, type Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import type { CauseName } from "./causes.ts";
 

@@ -1,4 +1,4 @@
-import { literal, raiseVersion, type Ctx, type RunOptions } from "../engine/index.ts";
+import { textLiteral as literal, raiseVersion, type Ctx, type RunOptions } from "../engine/index.ts";
 import { numbersSql } from "../identity/index.ts";
 
 const WAITING: RunOptions = { lane: "heavy", settings: { mutations_sync: 2 } };

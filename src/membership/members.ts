@@ -1,4 +1,4 @@
-import { instantOfFacts, literal, type Ctx, type RunOptions } from "../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx, type RunOptions } from "../engine/index.ts";
 import { formatInstant, type Instant } from "../kernel/index.ts";
 import { isZeroOverNothing, valueOfMeasure, type TagRule } from "../rules/index.ts";
 

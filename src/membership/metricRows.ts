@@ -1,4 +1,4 @@
-import { literal } from "../engine/index.ts";
+import { textLiteral as literal } from "../engine/index.ts";
 
 /** A statement that writes metric values. @param mark of the lease's fence @param select gives tag, customer, evaluation, number, time */
 export function insertMetricsSql(mark: string, select: string): string {

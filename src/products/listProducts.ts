@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type ProductShape } from "../contract/index.ts";
-import { instantOfFacts, literal, type Verb } from "../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Verb } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { currentProductsSql, type Product } from "./productCache.ts";
 

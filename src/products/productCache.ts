@@ -1,5 +1,5 @@
 import type { Filled } from "./productFields.ts";
-import { cacheKind, literal, raiseVersion, versionOf, type Ctx, type Stores } from "../engine/index.ts";
+import { cacheKind, textLiteral as literal, raiseVersion, versionOf, type Ctx, type Stores } from "../engine/index.ts";
 
 const newest = (field: Filled): string => `argMax(tuple(${field}), (received, batch)).1 AS ${field}`;
 

@@ -1,6 +1,6 @@
 import type { Identity, MergePreview } from "../contract/index.ts";
 import { shownIdentity, summariseCustomers } from "../customers/index.ts";
-import { literal, type Ctx, type Verb } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx, type Verb } from "../engine/index.ts";
 import { findCustomer, readIdentities } from "../identity/index.ts";
 import { platformOf } from "../identifiers/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";

@@ -1,6 +1,6 @@
 import type { Identity, SplitPreview, SplitTag } from "../contract/index.ts";
 import { shownIdentity } from "../customers/index.ts";
-import { literal, type Ctx, type Verb } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx, type Verb } from "../engine/index.ts";
 import { findCustomer, formerOf, originOf, readIdentities } from "../identity/index.ts";
 import { identityForm } from "../identifiers/index.ts";
 import { keyOf } from "../matching/index.ts";

@@ -1,4 +1,4 @@
-import { instantOfFacts, literal, type Ctx } from "../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
 import type { EvaluationMoves } from "../membership/index.ts";
 import { checkCombination, planBuilder, planRule, tagsOf, type Rule } from "../rules/index.ts";

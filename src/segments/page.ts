@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { searchCustomers, type FoundCustomers } from "../customers/index.ts";
 import { withSelection } from "./select.ts";

@@ -1,5 +1,5 @@
 import { readCatalogue } from "../catalogue/index.ts";
-import { literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
 import { rulesOf, loadTags, type TagSet } from "../tags/index.ts";
 import { runTags } from "../evaluation/index.ts";

@@ -1,4 +1,4 @@
-import { literal, stageName } from "../engine/index.ts";
+import { textLiteral as literal, stageName } from "../engine/index.ts";
 import { nameOf } from "../membership/index.ts";
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
 import { affectedBy } from "../tags/index.ts";

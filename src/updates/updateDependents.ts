@@ -1,5 +1,5 @@
 import { readCatalogue } from "../catalogue/index.ts";
-import { literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { needsEverybody, planTags, type TagRule } from "../rules/index.ts";
 import { type TagRecord, type TagSet, affectedBy, rulesOf } from "../tags/index.ts";

@@ -61,7 +61,7 @@ const send = (...events: IncomingEvent[]) => appendBatch({ ctx, input: { events,
 beforeAll(async () => {
   engine = await openTestEngine();
   const rows: typeof engine.facts.rows = (sql, options) => {
-    statements.push(sql);
+    statements.push(String(sql));
     return engine.facts.rows(sql, options);
   };
   ctx = testCtx(engine, { clock: () => clock, facts: { ...engine.facts, rows } });

@@ -4,7 +4,7 @@ import { buffer, text } from "node:stream/consumers";
 import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, shownAttribute, shownIdentity } from "../../src/customers/index.ts";
-import { literal } from "../../src/engine/index.ts";
+import { textLiteral as literal } from "../../src/engine/index.ts";
 import { exportTags } from "../../src/insight/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";

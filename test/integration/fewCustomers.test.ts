@@ -28,11 +28,11 @@ function noting(facts: Facts): Facts {
   return {
     ...facts,
     rows: (sql, options) => {
-      statements.push(sql);
+      statements.push(String(sql));
       return facts.rows(sql, options);
     },
     run: (sql, options) => {
-      statements.push(sql);
+      statements.push(String(sql));
       return facts.run(sql, options);
     },
   };

@@ -1,6 +1,6 @@
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { literal, takeNumbers, type Ctx, type Engine } from "../../src/engine/index.ts";
+import { textLiteral as literal, takeNumbers, type Ctx, type Engine } from "../../src/engine/index.ts";
 import { findCustomer, findCustomers, readIdentities, resolveNormalised, resolveStaged } from "../../src/identity/index.ts";
 import { normaliseIdentity } from "../../src/identifiers/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue } from "../../src/catalogue/index.ts";
-import { literal } from "../../src/engine/index.ts";
+import { textLiteral as literal } from "../../src/engine/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 

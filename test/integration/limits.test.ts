@@ -77,10 +77,10 @@ test("a pass that ranks some of the customers begins when those that say whom ha
   const running = new Set<string>();
   const beside: string[] = [];
   const run: Facts["run"] = async (sql, options) => {
-    if (sql.includes("rank() OVER")) beside.push(...running);
-    running.add(sql);
+    if (String(sql).includes("rank() OVER")) beside.push(...running);
+    running.add(String(sql));
     await ctx.facts.run(sql, options);
-    running.delete(sql);
+    running.delete(String(sql));
   };
   const result = await runTags({ ctx: { ...ctx, facts: { ...ctx.facts, run } }, input: { rules, idOf: () => 1, catalogue, asOf: AS_OF } });
   await result.drop();
@@ -112,7 +112,7 @@ test(
     await appendBatch({ ctx, input: { events: [order("c", 6_000)] } });
     // Only what never ends gets the limit, so that a busy machine fails nobody else.
     const run: Facts["run"] = (sql, options) =>
-      /^INSERT INTO stage_\w+_(leaves_.*'777'|metrics_)/.test(sql)
+      /^INSERT INTO stage_\w+_(leaves_.*'777'|metrics_)/.test(String(sql))
         ? ctx.facts.run("SELECT sum(cityHash64(number)) FROM numbers(1000000000000)", options)
         : ctx.facts.run(sql, { ...options, limits: {} });
     const valued = async () => (await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM metrics FINAL"))[0]!.n;

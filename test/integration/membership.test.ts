@@ -179,7 +179,7 @@ test("a tag that fails keeps its last members and says so; others over the same 
     facts: {
       ...ctx.facts,
       run: (sql, options) =>
-        /^INSERT INTO stage_\w+_leaves_/.test(sql) && sql.includes(">= toDecimal64('1000', 6)")
+        /^INSERT INTO stage_\w+_leaves_/.test(String(sql)) && String(sql).includes(">= toDecimal64('1000', 6)")
           ? ctx.facts.run("SELECT number FROM numbers(100000000) GROUP BY number", { ...options, limits: { maxMemoryBytes: 20_000_000 } })
           : ctx.facts.run(sql, options),
     },
@@ -198,7 +198,8 @@ test("a crash between membership history and members is finished at the next sta
   const crashing = testCtx(engine, {
     facts: {
       ...ctx.facts,
-      run: (sql, options) => (sql.includes("INSERT INTO members ") ? Promise.reject(new Error("killed")) : ctx.facts.run(sql, options)),
+      run: (sql, options) =>
+        String(sql).includes("INSERT INTO members ") ? Promise.reject(new Error("killed")) : ctx.facts.run(sql, options),
     },
   });
   await expect(evaluateTags({ ctx: crashing, input: {} })).rejects.toThrow("killed");

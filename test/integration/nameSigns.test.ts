@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { IMPORTED } from "../../src/assignments/index.ts";
 import { readCatalogue } from "../../src/catalogue/index.ts";
-import { literal, raiseVersion } from "../../src/engine/index.ts";
+import { textLiteral as literal, raiseVersion } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";

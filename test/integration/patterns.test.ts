@@ -1,6 +1,6 @@
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { literal, type Engine } from "../../src/engine/index.ts";
+import { textLiteral as literal, type Engine } from "../../src/engine/index.ts";
 import { foldedText } from "../../src/rules/language/letters.ts";
 import { compiledPattern, patternFault, re2Pattern } from "../../src/rules/language/pattern/pattern.ts";
 import { anyPattern, anyPatternText } from "../oracle/patterns.ts";

@@ -3,7 +3,7 @@ import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureFields, readCatalogue, type FieldType } from "../../src/catalogue/index.ts";
 import type { ExportFormat } from "../../src/contract/index.ts";
-import { literal } from "../../src/engine/index.ts";
+import { textLiteral as literal } from "../../src/engine/index.ts";
 import { importFile, previewFile } from "../../src/imports/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";

@@ -1,6 +1,6 @@
 import { audit } from "../../access/index.ts";
 import { readCatalogue } from "../../catalogue/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { type Giving, noteTagging } from "../../imports/index.ts";
 import { affectedBy, loadTags, noteEvaluated, publishTags, readDocument, rulesOf, type TagRecord, type TagSet } from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";

@@ -1,4 +1,4 @@
-import { literal, type RunOptions } from "../../engine/index.ts";
+import { textLiteral as literal, type RunOptions } from "../../engine/index.ts";
 
 /** Statements with the tag names of a file are long: there may be thousands of names. */
 export const LONG_STATEMENT: RunOptions = { lane: "heavy", settings: { max_query_size: 50_000_000, max_ast_elements: 5_000_000 } };

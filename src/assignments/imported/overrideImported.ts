@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import type { Giving } from "../../imports/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { addOverrides, removeEnded } from "../../membership/index.ts";

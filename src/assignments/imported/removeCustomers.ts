@@ -1,4 +1,4 @@
-import { literal, type Ctx, type Progress } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx, type Progress } from "../../engine/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";

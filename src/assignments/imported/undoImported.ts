@@ -1,5 +1,5 @@
 import { audit } from "../../access/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { loadTags, readUses, retireTags, sameDefinition } from "../../tags/index.ts";
 import {
   asEvaluation,

@@ -1,4 +1,4 @@
-import { factsInstant, instantOfFacts, literal } from "../../engine/index.ts";
+import { factsInstant, instantOfFacts, textLiteral as literal } from "../../engine/index.ts";
 import { formatInstant, readInstant, readText } from "../../kernel/index.ts";
 import { startOfDaySql } from "./sql/daySql.ts";
 import { exactTimeSql, wallTimeSql } from "./sql/printedSql.ts";

@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;

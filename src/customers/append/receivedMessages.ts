@@ -1,5 +1,5 @@
 import { sweepJob } from "../../jobs/index.ts";
-import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { EventRow, ValidEvent } from "./eventRows.ts";
 

@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { onDecided } from "../undecided.ts";
 import { sendersEventId } from "./sameness.ts";
 import { isOld, keyOfEvent, sentBefore, type Written } from "./receivedMessages.ts";

@@ -1,5 +1,5 @@
 import { STORED_TYPES, VALUE_COLUMNS, type Catalogue, type FieldType } from "../../catalogue/index.ts";
-import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { openBatches } from "../batches.ts";
 import { undecidedAmong } from "../undecided.ts";
 import type { AttributeRow } from "./attributeRows.ts";

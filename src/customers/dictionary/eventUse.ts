@@ -1,6 +1,6 @@
 import { readCatalogue, STORED_TYPES, type PropertyDef } from "../../catalogue/index.ts";
 import type { EventDetail } from "../../contract/index.ts";
-import { instantOfFacts, literal, type Ctx, type Verb } from "../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx, type Verb } from "../../engine/index.ts";
 import { formatInstant, problem, requirePermission } from "../../kernel/index.ts";
 import { shownSample } from "../mask.ts";
 import { violationsOf } from "./violations.ts";

@@ -1,5 +1,5 @@
 import { fieldFor, STORED_TYPES, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 
 /** A property that is being copied from one column to another. */

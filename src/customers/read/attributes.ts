@@ -1,6 +1,6 @@
 import { anyFitsSql, latestFirstSql, readCatalogue, STORED_TYPES, VALUE_COLUMNS, type AttributeDef } from "../../catalogue/index.ts";
 import type { Value } from "../../contract/index.ts";
-import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
 export interface AttributeNow {

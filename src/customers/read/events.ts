@@ -8,7 +8,7 @@ import {
   type PropertyDef,
 } from "../../catalogue/index.ts";
 import type { EventOnCustomer, ShownText, ShownValue, Value } from "../../contract/index.ts";
-import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
 import { noteCustomers, shownProperty } from "../mask.ts";
 

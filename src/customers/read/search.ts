@@ -1,6 +1,6 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
 import { latestSql } from "../../catalogue/index.ts";
-import { literal, type Verb } from "../../engine/index.ts";
+import { textLiteral as literal, type Verb } from "../../engine/index.ts";
 import { normaliseExternal, platformOf } from "../../identifiers/index.ts";
 import { ownersSql } from "../../identity/index.ts";
 import { requirePermission, type Context } from "../../kernel/index.ts";

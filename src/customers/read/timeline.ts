@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findEvent, readCatalogue } from "../../catalogue/index.ts";
 import { readCursor, writeCursor, type EventOnCustomer } from "../../contract/index.ts";
-import { literal, type Verb } from "../../engine/index.ts";
+import { textLiteral as literal, type Verb } from "../../engine/index.ts";
 import { findCustomer } from "../../identity/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { placesOf, readEvents } from "./events.ts";

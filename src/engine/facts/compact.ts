@@ -9,5 +9,5 @@ export function compactRows(rows: readonly object[]): { columns: [string, ...str
   for (const row of rows) for (const column in row) columns.add(column);
   const names = [...columns];
   const values = rows.map((row) => names.map((name) => (row as Record<string, unknown>)[name] ?? null));
-  return { columns: names.map(literal.name) as [string, ...string[]], names, values };
+  return { columns: names.map((name) => literal.name(name).text) as [string, ...string[]], names, values };
 }

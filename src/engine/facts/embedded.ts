@@ -13,10 +13,13 @@ import { headRows, headSql } from "./head.ts";
 import { lane } from "./lane.ts";
 import { GRACE_MILLISECONDS, withinLimit } from "./limits.ts";
 import { literal } from "./literal.ts";
+import type { Sql } from "./sql/piece.ts";
+import { sql } from "./sql/sql.ts";
+import { unconverted } from "./sql/unconverted.ts";
 import { IN_ORDER, secondsOf, settingsChange, settingsOf, type Settings } from "./settings.ts";
-import { stagedColumns } from "./staged.ts";
+import { stagedColumns, stagedColumnsSql } from "./staged.ts";
 import { stageName } from "./stageTables.ts";
-import type { Facts, Lane, RunOptions, StageOptions } from "./types.ts";
+import type { Facts, Lane, RunOptions, StageOptions, Statement } from "./types.ts";
 
 const DATABASE = "tagwise";
 
@@ -64,7 +67,7 @@ export async function openEmbeddedFacts({
   /** Ends a statement by its mark. */
   const killStatement = (mark: string) =>
     void control
-      .queue(() => control.client.command({ query: `KILL QUERY WHERE query LIKE ${literal.text(`${mark}%`)} ASYNC` }))
+      .queue(() => control.client.command({ query: sql`KILL QUERY WHERE query LIKE ${literal.text(`${mark}%`)} ASYNC`.text }))
       .catch(() => undefined);
 
   /** The lane goes on with a connection of its own; the one that never answers is left to itself. */
@@ -110,7 +113,7 @@ export async function openEmbeddedFacts({
         options.signal?.throwIfAborted();
         const wanted = settingsOf(name, memoryBytes, options, availableParallelism());
         const change = settingsChange(connection.settings, wanted);
-        if (change) await connection.client.command({ query: change });
+        if (change) await connection.client.command({ query: change.text });
         connection.settings = wanted;
         const mark = `/* tagwise ${process.pid}.${++statements} */ `;
         // Rejecting early would leave the engine working: kill the statement by its mark and wait for its own end.
@@ -131,20 +134,20 @@ export async function openEmbeddedFacts({
   const parameters = (options: RunOptions) => (options.params ? { query_params: { ...options.params } } : {});
 
   const facts: Facts = {
-    rows: async <T>(sql: string, options: RunOptions = {}) =>
+    rows: async <T>(statement: Statement, options: RunOptions = {}) =>
       onLane(options, async (client, mark) => {
-        const result = await client.query({ query: mark + sql, format: "JSONEachRow", ...parameters(options) });
+        const result = await client.query({ query: mark + unconverted(statement).text, format: "JSONEachRow", ...parameters(options) });
         return (await result.json()) as T[];
       }),
-    run: (sql, options = {}) =>
+    run: (statement, options = {}) =>
       onLane(options, async (client, mark) => {
-        await client.command({ query: mark + sql, ...parameters(options) });
+        await client.command({ query: mark + unconverted(statement).text, ...parameters(options) });
       }),
     insert: (table, rows, options = {}) =>
       onLane({ lane: "ingest", ...options }, async (client) => {
         if (rows.length > 0) await client.insert({ table, ...compactRows(rows), format: "JSONCompactEachRow" });
       }),
-    bytes: async (sql, format, options = {}) => {
+    bytes: async (statement, format, options = {}) => {
       // The binding's stream writes a header for every block, and formats with a footer not at all: so a file, then its bytes.
       // On a session of its own, for an export must not keep evaluation waiting.
       const file = join(dataDir, `result-${randomUUID()}`);
@@ -154,8 +157,10 @@ export async function openEmbeddedFacts({
       try {
         await session.queryAsync(`USE ${DATABASE}`);
         const change = settingsChange({}, settingsOf("heavy", memoryBytes, options));
-        if (change) await session.queryAsync(change);
-        const work = session.queryAsync(`${mark}${sql} INTO OUTFILE ${literal.text(file)} FORMAT ${checkedFormat(format)}`);
+        if (change) await session.queryAsync(change.text);
+        const work = session.queryAsync(
+          mark + sql`${unconverted(statement)}\nINTO OUTFILE ${literal.text(file)} FORMAT ${sql.id(format)}`.text,
+        );
         await bounded(work, secondsOf("heavy", options), mark, async () => {
           isStuck = true;
           return () => session.close();
@@ -175,7 +180,10 @@ export async function openEmbeddedFacts({
       onLane(
         options,
         async (client, mark) => {
-          const result = await client.query({ query: `${mark}DESCRIBE TABLE ${fileFunction(path, options)}`, format: "JSONEachRow" });
+          const result = await client.query({
+            query: mark + sql`DESCRIBE TABLE ${fileFunction(path, options)}`.text,
+            format: "JSONEachRow",
+          });
           return ((await result.json()) as { name: string; type: string }[]).map(({ name, type }) => ({ name, type }));
         },
         path,
@@ -183,7 +191,8 @@ export async function openEmbeddedFacts({
     head: async (path, { format, limit }) => {
       const columns = await facts.describe(path, { format });
       const read = async (client: ClickHouseClient, mark: string) => {
-        const result = await client.query({ query: mark + headSql(fileFunction(path, { format }), columns, limit), format: "JSONEachRow" });
+        const statement = headSql(fileFunction(path, { format }), columns, limit);
+        const result = await client.query({ query: mark + statement.text, format: "JSONEachRow" });
         return headRows(columns, await result.json());
       };
       return onLane({ lane: "interactive" }, read, path);
@@ -196,21 +205,27 @@ export async function openEmbeddedFacts({
         { lane: "heavy", ...options, ...(settings && { settings }) },
         async (client, mark) => {
           const structure = options.structure ?? stagedColumns(columns!, options.as);
-          const [column, number] = options.numbered ? [", _row UInt64", ", rowNumberInAllBlocks() + 1"] : ["", ""];
-          await client.command({ query: `CREATE TABLE ${table} (${structure}${column}) ENGINE = MergeTree ORDER BY tuple()` });
+          const [column, number] = options.numbered ? [sql`, _row UInt64`, sql`, rowNumberInAllBlocks() + 1`] : [sql.empty, sql.empty];
+          await client.command({
+            query: sql`CREATE TABLE ${sql.id(table)} (${unconverted(structure)}${column}) ENGINE = MergeTree ORDER BY tuple()`.text,
+          });
           try {
             // Else the engine looks in the file for the names of the table.
-            const own = options.as ? " SETTINGS use_structure_from_insertion_table_in_table_functions = 0" : "";
-            await client.command({ query: `${mark}INSERT INTO ${table} SELECT *${number} FROM ${fileFunction(path, options)}${own}` });
-            const described = await client.query({
-              query: `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
-              format: "JSONEachRow",
-            });
-            const counted = await client.query({ query: `SELECT toString(count()) AS rows FROM ${table}`, format: "JSONEachRow" });
+            const own = options.as ? sql`SETTINGS use_structure_from_insertion_table_in_table_functions = 0` : sql.empty;
+            const fill = sql`
+              INSERT INTO ${sql.id(table)}
+              SELECT *${number}
+              FROM ${fileFunction(path, options)}
+              ${own}
+            `;
+            await client.command({ query: mark + fill.text });
+            const described = await client.query({ query: stagedColumnsSql(table).text, format: "JSONEachRow" });
+            const countSql = sql`SELECT toString(count()) AS rows FROM ${sql.id(table)}`;
+            const counted = await client.query({ query: countSql.text, format: "JSONEachRow" });
             const [count] = (await counted.json()) as { rows: string }[];
             return { table, columns: (await described.json()) as { name: string; type: string }[], rows: Number(count!.rows) };
           } catch (error) {
-            await client.command({ query: `DROP TABLE IF EXISTS ${table}` });
+            await client.command({ query: sql`DROP TABLE IF EXISTS ${sql.id(table)}`.text });
             throw error;
           }
         },
@@ -231,11 +246,7 @@ export async function openEmbeddedFacts({
   return facts;
 }
 
-function fileFunction(path: string, { format, structure }: StageOptions): string {
-  return `file(${literal.text(path)}, ${literal.text(format)}${structure === undefined ? "" : `, ${literal.text(structure)}`})`;
-}
-
-function checkedFormat(format: string): string {
-  if (!/^[A-Za-z]+$/.test(format)) throw new RangeError(`not a format: ${format}`);
-  return format;
+function fileFunction(path: string, { format, structure }: StageOptions): Sql {
+  const named = structure === undefined ? sql.empty : sql`, ${literal.text(String(structure))}`;
+  return sql`file(${literal.text(path)}, ${literal.text(format)}${named})`;
 }

@@ -1,3 +1,4 @@
+import { sql } from "./sql/sql.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,47 +21,53 @@ afterAll(async () => {
 
 test("decimals and 64-bit integers come as text, exactly", async () => {
   const rows = await facts.rows(
-    "SELECT toDecimal64('0.100000', 6) AS d, toUInt64(18446744073709551615) AS u, sum(toDecimal64('0.1', 6)) AS s FROM numbers(3)",
+    sql`SELECT toDecimal64('0.100000', 6) AS d, toUInt64(18446744073709551615) AS u, sum(toDecimal64('0.1', 6)) AS s FROM numbers(3)`,
   );
   expect(rows).toEqual([{ d: "0.1", u: "18446744073709551615", s: "0.3" }]);
 });
 
 test("a setting of one statement does not reach the next one on the lane", async () => {
   await expect(
-    facts.rows("SELECT sum(cityHash64(number)) FROM numbers(1000000000000)", { limits: { maxSeconds: 0.2 } }),
+    facts.rows(sql`SELECT sum(cityHash64(number)) FROM numbers(1000000000000)`, { limits: { maxSeconds: 0.2 } }),
   ).rejects.toMatchObject({ code: "FACTS_TIME" });
-  const rows = await facts.rows("SELECT getSetting('max_execution_time') AS seconds, getSetting('max_threads') > 0 AS threads", {});
+  const rows = await facts.rows(sql`SELECT getSetting('max_execution_time') AS seconds, getSetting('max_threads') > 0 AS threads`, {});
   expect(rows).toEqual([{ seconds: 60, threads: 1 }]);
-  await facts.run("SELECT 1", { settings: { max_block_size: 7 } });
-  expect(await facts.rows("SELECT getSetting('max_block_size') != 7 AS other")).toEqual([{ other: 1 }]);
+  await facts.run(sql`SELECT 1`, { settings: { max_block_size: 7 } });
+  expect(await facts.rows(sql`SELECT getSetting('max_block_size') != 7 AS other`)).toEqual([{ other: 1 }]);
 });
 
 test("a statement over its memory limit fails by name and the lane goes on", async () => {
   await expect(
-    facts.rows("SELECT number FROM numbers(100000000) GROUP BY number", { limits: { maxMemoryBytes: 50_000_000 } }),
+    facts.rows(sql`SELECT number FROM numbers(100000000) GROUP BY number`, { limits: { maxMemoryBytes: 50_000_000 } }),
   ).rejects.toMatchObject({ code: "FACTS_MEMORY" });
-  expect(await facts.rows("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  expect(await facts.rows(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
 });
 
 test("aborting stops the engine's work and frees the lane", async () => {
   const controller = new AbortController();
-  const endless = facts.rows("SELECT sum(cityHash64(number)) FROM numbers(100000000000000)", { lane: "heavy", signal: controller.signal });
+  const endless = facts.rows(sql`SELECT sum(cityHash64(number)) FROM numbers(100000000000000)`, {
+    lane: "heavy",
+    signal: controller.signal,
+  });
   const running = async () =>
     (
       await facts.rows<{ n: string }>(
-        "SELECT count() AS n FROM system.processes WHERE query LIKE '%100000000000000)%' AND query NOT LIKE '%system.processes%'",
+        sql`SELECT count() AS n FROM system.processes WHERE query LIKE '%100000000000000)%' AND query NOT LIKE '%system.processes%'`,
       )
     )[0]!.n !== "0";
   while (!(await running())) await new Promise(setImmediate);
   controller.abort();
   await expect(endless).rejects.toMatchObject({ code: "FACTS_CANCELLED" });
-  expect(await facts.rows("SELECT 2 AS two", { lane: "heavy" })).toEqual([{ two: 2 }]);
+  expect(await facts.rows(sql`SELECT 2 AS two`, { lane: "heavy" })).toEqual([{ two: 2 }]);
 });
 
 test("lanes run side by side", async () => {
   const controller = new AbortController();
-  const endless = facts.rows("SELECT sum(cityHash64(number)) FROM numbers(100000000000001)", { lane: "heavy", signal: controller.signal });
-  expect(await facts.rows("SELECT 3 AS three")).toEqual([{ three: 3 }]);
+  const endless = facts.rows(sql`SELECT sum(cityHash64(number)) FROM numbers(100000000000001)`, {
+    lane: "heavy",
+    signal: controller.signal,
+  });
+  expect(await facts.rows(sql`SELECT 3 AS three`)).toEqual([{ three: 3 }]);
   controller.abort();
   await expect(endless).rejects.toMatchObject({ code: "FACTS_CANCELLED" });
 });
@@ -83,9 +90,11 @@ test("whatever text is written as a literal comes back as it was", async () => {
     "/* */",
     "?",
   ];
-  const [row] = await facts.rows<{ all: string[] }>(`SELECT ${literal.texts(nasty)} AS all`);
+  const [row] = await facts.rows<{ all: string[] }>(sql`SELECT ${literal.texts(nasty)} AS all`);
   expect(row!.all).toEqual(nasty);
-  const [bound] = await facts.rows<{ all: string[] }>("SELECT [{a:String}, {b:String}] AS all", { params: { a: "a'b\\\n\t中", b: "😀" } });
+  const [bound] = await facts.rows<{ all: string[] }>(sql`SELECT [{a:String}, {b:String}] AS all`, {
+    params: { a: "a'b\\\n\t中", b: "😀" },
+  });
   expect(bound!.all).toEqual(["a'b\\\n\t中", "😀"]);
 });
 
@@ -95,7 +104,7 @@ test("a file is staged as it is, and a broken one is named", async () => {
   const stage = await facts.stage(good, { format: "JSONEachRow" });
   expect(stage.rows).toBe(2);
   expect(stage.columns.map((column) => column.name)).toEqual(["a", "b"]);
-  await facts.run(`DROP TABLE ${stage.table}`);
+  await facts.run(sql`DROP TABLE ${sql.id(stage.table)}`);
   const bad = join(dataDir, "bad.parquet");
   writeFileSync(bad, "PAR1 this is no parquet PAR1");
   await expect(facts.stage(bad, { format: "Parquet" })).rejects.toMatchObject({ code: "FILE_UNREADABLE" });
@@ -106,13 +115,13 @@ test("a numbered stage says where each row stood in the file", async () => {
   writeFileSync(path, Array.from({ length: 300_000 }, (_, index) => `${index + 1},${"x".repeat(index % 50)}\n`).join(""));
   const stage = await facts.stage(path, { format: "CSV", structure: "a UInt64, b String", numbered: true });
   expect(stage.columns.at(-1)).toEqual({ name: "_row", type: "UInt64" });
-  const wrong = `SELECT countIf(a != _row) AS wrong, max(_row) AS last FROM ${stage.table}`;
+  const wrong = sql`SELECT countIf(a != _row) AS wrong, max(_row) AS last FROM ${sql.id(stage.table)}`;
   expect(await facts.rows(wrong)).toEqual([{ wrong: "0", last: "300000" }]);
-  await facts.run(`DROP TABLE ${stage.table}`);
+  await facts.run(sql`DROP TABLE ${sql.id(stage.table)}`);
 });
 
 test("results stream as bytes of a format", async () => {
-  const stream = await facts.bytes("SELECT number AS n, toString(number) AS t FROM numbers(200000) ORDER BY n", "CSVWithNames");
+  const stream = await facts.bytes(sql`SELECT number AS n, toString(number) AS t FROM numbers(200000) ORDER BY n`, "CSVWithNames");
   const body = await text(stream);
   expect(body.split("\n").length).toBe(200_002);
   expect(body.startsWith('"n","t"\n0,"0"\n')).toBe(true);
@@ -120,5 +129,7 @@ test("results stream as bytes of a format", async () => {
 
 test("inserted rows are found in the tables of the newest structure", async () => {
   await facts.insert("customers", [{ customer: 7, created: "2025-01-01 00:00:00.123", batch: 1 }]);
-  expect(await facts.rows("SELECT customer, created FROM customers FINAL")).toEqual([{ customer: 7, created: "2025-01-01 00:00:00.123" }]);
+  expect(await facts.rows(sql`SELECT customer, created FROM customers FINAL`)).toEqual([
+    { customer: 7, created: "2025-01-01 00:00:00.123" },
+  ]);
 });

@@ -1,3 +1,5 @@
+import { literal } from "./literal.ts";
+import { sql } from "./sql/sql.ts";
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, openSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -18,8 +20,8 @@ test("a statement of the embedded store that never ends is given up; its lane go
   // Nobody writes into it, so that reading neither ends nor can be killed.
   const pipe = join(directory.path, "pipe");
   execFileSync("mkfifo", [pipe]);
-  const endless = facts.rows(`SELECT * FROM file('${pipe}', 'LineAsString', 'line String')`, { limits: { maxSeconds: 1 } });
-  const behind = facts.rows("SELECT 1 AS one");
+  const endless = facts.rows(sql`SELECT * FROM file(${literal.text(pipe)}, 'LineAsString', 'line String')`, { limits: { maxSeconds: 1 } });
+  const behind = facts.rows(sql`SELECT 1 AS one`);
   await expect(endless).rejects.toMatchObject({ code: "FACTS_SILENT", status: 503, params: { seconds: 1 } });
   expect(await behind).toEqual([{ one: 1 }]);
   await expect(facts.quiet()).rejects.toMatchObject({ code: "FACTS_SILENT" });
@@ -37,9 +39,9 @@ test("a statement of the embedded store that never ends is given up; its lane go
 
 test("every statement has a limit, also one whose caller says none, and passing it is told", async () => {
   const facts = await openEmbeddedFacts({ dataDir: directory.path, memoryBytes: 1024 ** 3 });
-  const [row] = await facts.rows<{ value: string }>("SELECT value FROM system.settings WHERE name = 'max_execution_time'");
+  const [row] = await facts.rows<{ value: string }>(sql`SELECT value FROM system.settings WHERE name = 'max_execution_time'`);
   expect(Number(row!.value)).toBeGreaterThan(0);
-  const long = facts.rows("SELECT sum(cityHash64(number)) FROM numbers(100000000000001)", { limits: { maxSeconds: 1 } });
+  const long = facts.rows(sql`SELECT sum(cityHash64(number)) FROM numbers(100000000000001)`, { limits: { maxSeconds: 1 } });
   await expect(long).rejects.toMatchObject({ code: "FACTS_TIME" });
   await facts.close();
 });
@@ -60,10 +62,10 @@ test("a ClickHouse that takes connections and never answers holds no request bey
   const limits = { maxSeconds: 1 };
   const begun = performance.now();
   const all = await Promise.allSettled([
-    facts.rows("SELECT 1", { limits }),
-    facts.run("DROP TABLE x", { limits }),
+    facts.rows(sql`SELECT 1`, { limits }),
+    facts.run(sql`DROP TABLE x`, { limits }),
     facts.insert("t", [{ a: 1 }], { limits }),
-    facts.bytes("SELECT 1", "CSV", { limits }),
+    facts.bytes(sql`SELECT 1`, "CSV", { limits }),
   ]);
   for (const one of all) expect(one).toMatchObject({ status: "rejected", reason: { code: "FACTS_SILENT" } });
   expect(performance.now() - begun).toBeLessThan(30_000);

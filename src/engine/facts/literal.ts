@@ -1,3 +1,5 @@
+import { pieceOf, type Sql } from "./sql/piece.ts";
+import { sql } from "./sql/sql.ts";
 import { FIRST_DAY, formatDecimal, LAST_DAY, type Day, type Decimal, type Instant } from "../../kernel/index.ts";
 
 /**
@@ -5,8 +7,8 @@ import { FIRST_DAY, formatDecimal, LAST_DAY, type Day, type Decimal, type Instan
  * binding runs statements with bound parameters one at a time across the whole process.
  */
 export const literal = {
-  /** A text. Everything but letters, digits and a few harmless signs of ASCII is written as escaped bytes or kept as UTF-8. */
-  text(value: string): string {
+  /** A text. Control characters are written as escaped bytes, all others as UTF-8. */
+  text(value: string): Sql {
     let out = "'";
     for (const character of value.toWellFormed()) {
       const code = character.codePointAt(0)!;
@@ -14,37 +16,55 @@ export const literal = {
       else if (code < 0x20 || code === 0x7f) out += `\\x${code.toString(16).padStart(2, "0")}`;
       else out += character;
     }
-    return `${out}'`;
+    return pieceOf(`${out}'`);
   },
   /** A decimal of 18 digits, 6 after the point. */
-  decimal(value: Decimal): string {
-    return `toDecimal64('${formatDecimal(value)}', 6)`;
+  decimal(value: Decimal): Sql {
+    return pieceOf(`toDecimal64('${formatDecimal(value)}', 6)`);
   },
   /** A whole number. */
-  integer(value: number | bigint): string {
-    if (typeof value === "number" && !Number.isSafeInteger(value)) throw new RangeError(`${value} is no whole number`);
-    return value.toString();
+  integer(value: number | bigint): Sql {
+    if (typeof value !== "bigint" && !Number.isSafeInteger(value)) throw new RangeError(`${value} is no whole number`);
+    return pieceOf(value.toString());
   },
   /** An instant with milliseconds, in UTC. */
-  instant(value: Instant): string {
+  instant(value: Instant): Sql {
     if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no instant`);
-    return `fromUnixTimestamp64Milli(toInt64(${value}), 'UTC')`;
+    return pieceOf(`fromUnixTimestamp64Milli(toInt64(${value}), 'UTC')`);
   },
   /** A calendar day of 1900–2299, the days that the store can keep. */
-  day(value: Day): string {
+  day(value: Day): Sql {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value < FIRST_DAY || value > LAST_DAY) throw new RangeError(`${value} is no day`);
-    return `toDate32('${value}')`;
+    return pieceOf(`toDate32('${value}')`);
   },
-  boolean(value: boolean): string {
-    return value ? "true" : "false";
+  boolean(value: boolean): Sql {
+    return value ? TRUE : FALSE;
   },
-  texts(values: readonly string[]): string {
-    return `[${values.map(literal.text).join(", ")}]`;
+  texts(values: readonly string[]): Sql {
+    return sql`[${sql.join(values.map(literal.text))}]`;
   },
   /** A name of a table or column, quoted. */
-  name(value: string): string {
+  name(value: string): Sql {
     if (!/^[\w.\- \u0080-\u{10ffff}%()/#&+:@!?=<>*,;'"|~^$[\]{}\\`]{1,300}$/u.test(value))
       throw new RangeError(`not a column name: ${JSON.stringify(value)}`);
-    return `\`${value.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``;
+    return pieceOf(`\`${value.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``);
+  },
+  /**
+   * The type of a column as the store reports it: `Nullable(DateTime64(3, 'UTC'))`. @throws RangeError for whatever could be more than a type
+   */
+  type(value: string): Sql {
+    const bare = value.replaceAll(/'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/gs, "q");
+    let open = 0;
+    for (const character of bare) {
+      if (character === "(") open++;
+      else if (character === ")") open--;
+      if (open < 0) break;
+    }
+    if (open !== 0 || !/^[A-Za-z]\w*(?:\([\w\s,()=.-]*\))?$/.test(bare) || bare.includes("--"))
+      throw new RangeError(`not a type: ${JSON.stringify(value)}`);
+    return pieceOf(value);
   },
 };
+
+const TRUE = pieceOf("true");
+const FALSE = pieceOf("false");

@@ -11,10 +11,13 @@ import { headRows, headSql } from "./head.ts";
 import { GRACE_MILLISECONDS, LIMIT_SECONDS, withinLimit } from "./limits.ts";
 import { statementMark } from "../lease/fence.ts";
 import { literal } from "./literal.ts";
+
+import { sql } from "./sql/sql.ts";
+import { unconverted } from "./sql/unconverted.ts";
 import { IN_ORDER, secondsOf, settingsOf } from "./settings.ts";
-import { stagedColumns } from "./staged.ts";
+import { stagedColumns, stagedColumnsSql } from "./staged.ts";
 import { stageName } from "./stageTables.ts";
-import type { Facts, RunOptions, StageOptions } from "./types.ts";
+import type { Facts, RunOptions, StageOptions, Statement } from "./types.ts";
 
 /** How long a server may take to answer at all when it is opened. */
 const OPEN_SECONDS = 10;
@@ -58,7 +61,7 @@ export async function openServerFacts({
   const first = createClient(options);
   try {
     await withinLimit(
-      first.command({ query: `CREATE DATABASE IF NOT EXISTS ${literal.name(database)} ENGINE = Atomic` }),
+      first.command({ query: sql`CREATE DATABASE IF NOT EXISTS ${literal.name(database)} ENGINE = Atomic`.text }),
       OPEN_SECONDS,
       { onLimit: () => undefined, onStuck: () => problem("FACTS_SILENT", { seconds: OPEN_SECONDS }) },
       graceMilliseconds,
@@ -71,7 +74,7 @@ export async function openServerFacts({
   const client: ClickHouseClient = createClient({ ...options, database });
   let statements = 0;
   // Whoever takes over from this process finds by it what still runs.
-  const mark = statementMark(name);
+  const mark = statementMark(name).text;
 
   const given = (choice: RunOptions) => ({
     clickhouse_settings: settingsOf(choice.lane ?? "interactive", memoryBytes, choice) as ClickHouseSettings,
@@ -80,14 +83,14 @@ export async function openServerFacts({
 
   /** Statements that were given up: the server may still be at them. */
   const abandoned = new Set<string>();
-  const killSql = "KILL QUERY WHERE query_id IN {ids:Array(String)} ASYNC";
+  const killSql = sql`KILL QUERY WHERE query_id IN {ids:Array(String)} ASYNC`;
 
   /** Closing the connection does not stop a statement on the server; KILL QUERY by its id does. */
   async function call<T>(choice: RunOptions, action: (of: Call) => Promise<T>, file?: string): Promise<T> {
     choice.signal?.throwIfAborted();
     const query_id = `tagwise-${name}-${++statements}`;
     const seconds = secondsOf(choice.lane ?? "interactive", choice);
-    const kill = () => void client.command({ query: killSql, query_params: { ids: [query_id] } }).catch(() => undefined);
+    const kill = () => void client.command({ query: killSql.text, query_params: { ids: [query_id] } }).catch(() => undefined);
     choice.signal?.addEventListener("abort", kill, { once: true });
     const connection = new AbortController();
     const onStuck = () => {
@@ -110,14 +113,14 @@ export async function openServerFacts({
 
   const structures = openStructures({ rows: (sql, choice) => facts.rows(sql, choice) });
   const facts: Facts = {
-    rows: <T>(sql: string, choice: RunOptions = {}) =>
+    rows: <T>(statement: Statement, choice: RunOptions = {}) =>
       call(choice, async (of) => {
-        const result = await client.query({ query: mark + sql, format: "JSONEachRow", ...of, ...given(choice) });
+        const result = await client.query({ query: mark + unconverted(statement).text, format: "JSONEachRow", ...of, ...given(choice) });
         return (await result.json()) as T[];
       }),
-    run: (sql, choice = {}) =>
+    run: (statement, choice = {}) =>
       call(choice, async (of) => {
-        await client.command({ query: mark + sql, ...of, ...given(choice) });
+        await client.command({ query: mark + unconverted(statement).text, ...of, ...given(choice) });
       }),
     insert: (table, rows, choice = {}) =>
       call({ lane: "ingest", ...choice }, async (of) => {
@@ -131,10 +134,10 @@ export async function openServerFacts({
         const { stream } = await client.exec({ query, values: lines, ...of, ...limits });
         await finished(stream.resume());
       }),
-    bytes: (sql, format, choice = {}) =>
+    bytes: (statement, format, choice = {}) =>
       call({ lane: "heavy", ...choice }, async (of) => {
         const { stream } = await client.exec({
-          query: `${mark}${sql} FORMAT ${literal.name(format).slice(1, -1)}`,
+          query: mark + sql`${unconverted(statement)}\nFORMAT ${sql.id(format)}`.text,
           ...of,
           ...given({ lane: "heavy", ...choice }),
         });
@@ -145,21 +148,27 @@ export async function openServerFacts({
     head: (path, { format, limit }) =>
       besides(path, async (local) => {
         const columns = await describeFile(local, path, { format });
-        const from = `file(${literal.text(path)}, ${literal.text(format)})`;
-        return headRows(columns, await (await local.query({ query: headSql(from, columns, limit), format: "JSONEachRow" })).json());
+        const from = sql`file(${literal.text(path)}, ${literal.text(format)})`;
+        return headRows(columns, await (await local.query({ query: headSql(from, columns, limit).text, format: "JSONEachRow" })).json());
       }),
     stage: async (path, choice) => {
-      if (!/^[A-Za-z]+$/.test(choice.format)) throw new RangeError(`not a format: ${choice.format}`);
+      const format = sql.id(choice.format);
       const columns = choice.structure === undefined ? await facts.describe(path, choice) : [];
       const structure = choice.structure ?? stagedColumns(columns);
       const staged = choice.structure ?? stagedColumns(columns, choice.as);
       const table = stageName("file");
-      await facts.run(`CREATE TABLE ${table} (${staged}${choice.numbered ? ", _row UInt64" : ""}) ENGINE = MergeTree ORDER BY tuple()`);
+      const number = choice.numbered ? sql`, _row UInt64` : sql.empty;
+      await facts.run(sql`CREATE TABLE ${sql.id(table)} (${unconverted(staged)}${number}) ENGINE = MergeTree ORDER BY tuple()`);
       const fill = async (of: Call) => {
         const values = createReadStream(path);
         const limits = given({ lane: "heavy", ...choice, settings: { ...choice.settings, ...(choice.numbered && IN_ORDER) } });
         if (choice.numbered) {
-          const query = `INSERT INTO ${table} SELECT *, rowNumberInAllBlocks() + 1 FROM input(${literal.text(structure)}) FORMAT ${choice.format}`;
+          const { text: query } = sql`
+            INSERT INTO ${sql.id(table)}
+            SELECT *, rowNumberInAllBlocks() + 1
+            FROM input(${literal.text(String(structure))})
+            FORMAT ${format}
+          `;
           const { stream } = await client.exec({ query, values, ...of, ...limits });
           await finished(stream.resume());
         } else {
@@ -168,13 +177,11 @@ export async function openServerFacts({
       };
       try {
         await call({ lane: "heavy", ...choice }, fill, path);
-        const made = await facts.rows<{ name: string; type: string }>(
-          `SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '${table}' ORDER BY position`,
-        );
-        const [count] = await facts.rows<{ rows: string }>(`SELECT count() AS rows FROM ${table}`);
+        const made = await facts.rows<{ name: string; type: string }>(stagedColumnsSql(table));
+        const [count] = await facts.rows<{ rows: string }>(sql`SELECT count() AS rows FROM ${sql.id(table)}`);
         return { table, columns: made, rows: Number(count!.rows) };
       } catch (error) {
-        await facts.run(`DROP TABLE IF EXISTS ${table}`);
+        await facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)}`);
         throw error;
       }
     },
@@ -183,7 +190,7 @@ export async function openServerFacts({
       if (ids.length === 0) return;
       await facts.run(killSql, { params: { ids } });
       const [row] = await facts.rows<{ running: string }>(
-        "SELECT count() AS running FROM system.processes WHERE query_id IN {ids:Array(String)}",
+        sql`SELECT count() AS running FROM system.processes WHERE query_id IN {ids:Array(String)}`,
         {
           params: { ids },
         },
@@ -213,9 +220,9 @@ async function besides<T>(path: string, read: (local: ClickHouseClient) => Promi
 }
 
 async function describeFile(local: ClickHouseClient, path: string, choice: StageOptions): Promise<{ name: string; type: string }[]> {
-  const structure = choice.structure === undefined ? "" : `, ${literal.text(choice.structure)}`;
+  const structure = choice.structure === undefined ? sql.empty : sql`, ${literal.text(String(choice.structure))}`;
   const result = await local.query({
-    query: `DESCRIBE TABLE file(${literal.text(path)}, ${literal.text(choice.format)}${structure})`,
+    query: sql`DESCRIBE TABLE file(${literal.text(path)}, ${literal.text(choice.format)}${structure})`.text,
     format: "JSONEachRow",
     clickhouse_settings: (choice.settings ?? {}) as ClickHouseSettings,
   });

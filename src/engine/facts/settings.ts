@@ -1,4 +1,7 @@
 import { LIMIT_SECONDS } from "./limits.ts";
+import { literal } from "./literal.ts";
+import type { Sql } from "./sql/piece.ts";
+import { sql } from "./sql/sql.ts";
 import type { Lane, RunOptions } from "./types.ts";
 
 export type Settings = Readonly<Record<string, string>>;
@@ -60,16 +63,11 @@ export function settingsOf(lane: Lane, memoryBytes: number, options: RunOptions,
 }
 
 /** The SET that turns what a connection has into what the next statement wants; undefined when nothing differs. */
-export function settingsChange(current: Settings, wanted: Settings): string | undefined {
-  const changes: string[] = [];
+export function settingsChange(current: Settings, wanted: Settings): Sql | undefined {
+  const changes: Sql[] = [];
   for (const [name, value] of Object.entries(wanted)) {
-    if (current[name] !== value) changes.push(`${checked(name)} = '${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`);
+    if (current[name] !== value) changes.push(sql`${sql.id(name)} = ${literal.text(value)}`);
   }
-  for (const name of Object.keys(current)) if (!(name in wanted)) changes.push(`${checked(name)} = DEFAULT`);
-  return changes.length > 0 ? `SET ${changes.join(", ")}` : undefined;
-}
-
-function checked(name: string): string {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new RangeError(`not a setting: ${name}`);
-  return name;
+  for (const name of Object.keys(current)) if (!(name in wanted)) changes.push(sql`${sql.id(name)} = DEFAULT`);
+  return changes.length > 0 ? sql`SET ${sql.join(changes)}` : undefined;
 }

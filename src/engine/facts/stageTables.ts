@@ -1,3 +1,6 @@
+import type { Sql } from "./sql/piece.ts";
+import { sql } from "./sql/sql.ts";
+import { unconverted } from "./sql/unconverted.ts";
 import { randomBytes } from "node:crypto";
 import { literal } from "./literal.ts";
 import type { Facts, RunOptions } from "./types.ts";
@@ -32,17 +35,17 @@ export function stageName(part: string): string {
 /** Makes a staging table, and drops it when `work` ends. @param definition what follows the name: `(customer UInt32) ENGINE = Memory` */
 export async function withStage<T>(
   facts: Pick<Facts, "run">,
-  { part, definition, options = {} }: { readonly part: string; readonly definition: string; readonly options?: RunOptions },
+  { part, definition, options = {} }: { readonly part: string; readonly definition: Sql | string; readonly options?: RunOptions },
   work: (table: string) => Promise<T>,
 ): Promise<T> {
   const table = stageName(part);
   // A table is dropped also when its work was stopped: the drop has no signal.
   const { signal: _signal, ...dropping } = options;
   try {
-    await facts.run(`CREATE TABLE ${table} ${definition}`, options);
+    await facts.run(sql`CREATE TABLE ${sql.id(table)} ${unconverted(definition)}`, options);
     return await work(table);
   } finally {
-    await facts.run(`DROP TABLE IF EXISTS ${table}`, dropping);
+    await facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)}`, dropping);
   }
 }
 
@@ -54,9 +57,9 @@ export async function dropStages(
   facts: Pick<Facts, "rows" | "run">,
   { prefix = "stage_", olderThanSeconds = 0 }: { readonly prefix?: string; readonly olderThanSeconds?: number } = {},
 ): Promise<void> {
-  const age = olderThanSeconds === 0 ? "" : ` AND metadata_modification_time < now() - ${literal.integer(olderThanSeconds)}`;
+  const age = olderThanSeconds === 0 ? sql.empty : sql` AND metadata_modification_time < now() - ${literal.integer(olderThanSeconds)}`;
   const tables = await facts.rows<{ name: string }>(
-    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, ${literal.text(prefix)})${age} ORDER BY name`,
+    sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, ${literal.text(prefix)})${age} ORDER BY name`,
   );
-  for (const { name } of tables) await facts.run(`DROP TABLE IF EXISTS ${literal.name(name)} SYNC`, { lane: "heavy" });
+  for (const { name } of tables) await facts.run(sql`DROP TABLE IF EXISTS ${literal.name(name)} SYNC`, { lane: "heavy" });
 }

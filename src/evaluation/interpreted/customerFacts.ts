@@ -1,5 +1,5 @@
 import { fitsSql, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { CustomerFacts, FactAttribute, FactEvent, FactMembership } from "../../rules/index.ts";
 import type { Reads } from "./reads.ts";

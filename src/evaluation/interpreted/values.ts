@@ -1,5 +1,5 @@
 import { STORED_TYPES, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import type { FactEvent, Seen } from "../../rules/index.ts";
 
 /** A value in a row: text, or null where it is missing. All columns have this one type, so that one statement can read all tables. */

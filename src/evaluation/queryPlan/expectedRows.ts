@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { Problem } from "../../kernel/index.ts";
 
 /** Rows that the store expects a statement to read, estimated from its indexes; null where it cannot say. No data is read. */

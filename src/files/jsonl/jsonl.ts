@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { CUT, SAFE, type Scope, type Value } from "../../mapping/index.ts";
 import { asUtf8, encodingWarnings } from "../encoding/index.ts";
 import type { Reading, StagedFile } from "../stagedFile.ts";

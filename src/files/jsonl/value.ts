@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { filledParts, INLINE, type Lets, numberOfJson, type TextValue, type Value } from "../../mapping/index.ts";
 import { textCell } from "../cells.ts";
 

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { INLINE, type Lets, type Scope, type Value } from "../../mapping/index.ts";
 import { oddTexts } from "../cells.ts";

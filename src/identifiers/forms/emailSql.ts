@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { ADDRESS, EMAIL_HEAD, EMAIL_TAIL, NAMED } from "./email.ts";
 import { bind } from "./signsSql.ts";
 

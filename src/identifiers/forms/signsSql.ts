@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { SHEET_ERRORS } from "../../kernel/index.ts";
 import { ALIKE, ENDS_RE2, MARKS_RE2, PLAIN } from "./signs.ts";
 

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { bind, plainSql } from "../forms/signsSql.ts";
 import type { Placeholders } from "./placeholders.ts";
 

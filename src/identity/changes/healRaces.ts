@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import { literal, takeNumbers, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, takeNumbers, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { writeChange, type NewMergeOrSplit } from "./writeChange.ts";
 import { claimOf, movesOf } from "../read/claims.ts";

@@ -1,4 +1,4 @@
-import { literal, takeNumbers, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, takeNumbers, type Ctx } from "../../engine/index.ts";
 import { removeLinks, forgetWrittenLinks, LONG_STATEMENT, lookupOwners, loadMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "./restructure.ts";

@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { LONG_STATEMENT } from "../../matching/index.ts";
 import { compareText, type Platform } from "../../identifiers/index.ts";
 

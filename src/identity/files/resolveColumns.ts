@@ -1,4 +1,4 @@
-import { factsInstant, literal, takeNumbers, type Ctx } from "../../engine/index.ts";
+import { factsInstant, textLiteral as literal, takeNumbers, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { writeChange } from "../changes/writeChange.ts";
 import { newClaimSql } from "../read/claims.ts";

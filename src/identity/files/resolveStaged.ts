@@ -1,4 +1,4 @@
-import { type Ctx, literal, stageName, takeNumbers, type Verb } from "../../engine/index.ts";
+import { type Ctx, textLiteral as literal, stageName, takeNumbers, type Verb } from "../../engine/index.ts";
 import { problem, requirePermission, type Instant } from "../../kernel/index.ts";
 import { normaliseSql, platformOf } from "../../identifiers/index.ts";
 import { newClaimSql, ownersSql } from "../read/claims.ts";

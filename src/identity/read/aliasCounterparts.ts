@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { keyOf } from "../../matching/index.ts";
 import { PREVIOUS } from "../../identifiers/index.ts";
 

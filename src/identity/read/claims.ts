@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 
 /**
  * An identity belongs to the customer of its greatest claim. A claim counts the moves of the identity. When two processes claim it at the

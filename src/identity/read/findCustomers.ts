@@ -1,6 +1,6 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
 import { cacheKind, gather, type Ctx } from "../../engine/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { aliasesOf } from "./alias.ts";
 import { identityOf, keyOf, lookupOwners } from "../../matching/index.ts";

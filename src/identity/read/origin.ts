@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Identity } from "../../contract/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { keyOf } from "../../matching/index.ts";
 
 /**

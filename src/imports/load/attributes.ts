@@ -1,6 +1,6 @@
 import { ensureFields, latestSql, presentSql, readCatalogue, STORED_TYPES, type FieldType } from "../../catalogue/index.ts";
 import { finishRetype, openBatches } from "../../customers/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
 import { attach } from "./attach.ts";

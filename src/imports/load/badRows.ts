@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { guarded, guardedSql } from "../../sheets/index.ts";
 import type { StagedFile } from "../../files/index.ts";
 import { reasonText } from "../../mapping/index.ts";

@@ -1,5 +1,5 @@
 import { findEvent, readCatalogue } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import type { Work } from "./work.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
 import { fillsOf, KEYS, currentProductsSql, typeOf } from "../../products/index.ts";

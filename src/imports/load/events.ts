@@ -1,5 +1,5 @@
 import { countField, ensureFields, readCatalogue, type FieldType } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
 import { attach, stageLike } from "./attach.ts";

@@ -1,6 +1,6 @@
 import { fixedBytes, sizedBytes, STORED_TYPES } from "../../catalogue/index.ts";
 import { namedEventIdSql } from "../../customers/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { listOf } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import type { Lets, ReasonCode } from "../../mapping/index.ts";
 import type { StagedFile } from "../../files/index.ts";
 import type { ImportPlan, PlannedIdentity, Target } from "../plan/importPlan.ts";

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { PERSONAL_SHAPES } from "../../kernel/index.ts";
 import type { Target } from "../plan/importPlan.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";

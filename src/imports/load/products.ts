@@ -1,5 +1,5 @@
 import { ProductField, type Mapping } from "../../contract/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
 import { cleanSql, type Lets, type RowFault, textOf } from "../../mapping/index.ts";
 import type { StagedFile } from "../../files/index.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { resolveStaged } from "../../identity/index.ts";
 import { problem } from "../../kernel/index.ts";
 import type { ImportPlan } from "../plan/importPlan.ts";

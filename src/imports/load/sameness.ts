@@ -1,5 +1,5 @@
 import { onDecided } from "../../customers/index.ts";
-import { literal, type RunOptions } from "../../engine/index.ts";
+import { textLiteral as literal, type RunOptions } from "../../engine/index.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 

@@ -1,5 +1,5 @@
 import { keepMessages, onDecided, sendersEventIdSql } from "../../customers/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
 import { batchesOf, repeatsIn, type Repeats } from "./sameness.ts";
 import type { Work } from "./work.ts";

@@ -1,5 +1,5 @@
 import { endQueuedDeletes, removeBatchRows } from "../../customers/index.ts";
-import { type Ctx, literal, type RunOptions, withStage } from "../../engine/index.ts";
+import { type Ctx, textLiteral as literal, type RunOptions, withStage } from "../../engine/index.ts";
 import { removeCustomers, removeIdentities, undoLinks, whileRemovingCustomers, UNATTESTED } from "../../identity/index.ts";
 import { productsChanged } from "../../products/index.ts";
 

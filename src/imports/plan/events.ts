@@ -1,5 +1,5 @@
 import { codeFault, findEvent, MAX_CODE_CHARACTERS, type Catalogue } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { cleanSql, type RowFault, type TextValue } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";

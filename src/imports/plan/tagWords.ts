@@ -1,5 +1,5 @@
 import type { Mapping } from "../../contract/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { filledParts, textOf, type Value } from "../../mapping/index.ts";
 import type { ImportPlan } from "./importPlan.ts";
 

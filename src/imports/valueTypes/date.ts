@@ -1,5 +1,5 @@
 import { bareDaySql } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { dateOf, isOfDays, readTimeSql } from "../../mapping/index.ts";
 import type { Guess, ImportedType } from "./importedType.ts";
 import { YEAR_FIRST } from "./time.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { CANDIDATES, inRangeSql, instantOf, readTimeSql } from "../../mapping/index.ts";
 import type { Guess, ImportedType } from "./importedType.ts";
 

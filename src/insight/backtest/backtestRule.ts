@@ -1,6 +1,6 @@
 import { readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import type { BacktestGroup, BacktestResult } from "../../contract/index.ts";
-import { type Ctx, literal, type Progress, stageName } from "../../engine/index.ts";
+import { type Ctx, textLiteral as literal, type Progress, stageName } from "../../engine/index.ts";
 import {
   averageOf,
   decimalOf,

@@ -2,7 +2,7 @@ import fc from "../../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { openFacts } from "../../engine/facts/open.ts";
-import { literal, type Facts } from "../../engine/index.ts";
+import { textLiteral as literal, type Facts } from "../../engine/index.ts";
 import { formatDecimal, MAX_DECIMAL, parseDecimal, readText } from "../../kernel/index.ts";
 import type { Fault } from "../expression/ast.ts";
 import { parseExpression } from "../expression/parse.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { nearest } from "../../kernel/index.ts";
 import type { Expression, Fault } from "../expression/ast.ts";
 import { branch, fallback } from "./choice.ts";

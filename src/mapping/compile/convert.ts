@@ -1,5 +1,5 @@
 import { dayOfMidnightSql, instantOfWallSql, localDaySql, readDaySql, startOfDaySql } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { readTimeSql } from "../time/sql.ts";
 import type { TimeFormat } from "../time/format.ts";
 import { booleanOf } from "./boolean.ts";

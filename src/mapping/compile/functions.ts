@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import type { Expression } from "../expression/ast.ts";
 import { parseTimeFormat } from "../time/format.ts";
 import { dateOf, filledParts, instantOf, numberOf, textOf } from "./convert.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import type { Arithmetic } from "../expression/ast.ts";
 import { LONG_CHARACTERS, type Lets } from "./lets.ts";
 import { plainNumberSql } from "./numberText.ts";

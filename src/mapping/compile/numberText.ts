@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { BLANKS, classOf, INVISIBLE, SHAPES, SIGNS_FROM, SIGNS_TO, TENS, type NumberFormat } from "../../kernel/index.ts";
 
 const PLAIN = literal.text(String.raw`^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$`);

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { BLANKS, classOf, INVISIBLE, SHEET_ERRORS } from "../../kernel/index.ts";
 
 export const CUT = classOf([...BLANKS, ...INVISIBLE], "re2");

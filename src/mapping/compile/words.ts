@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { BLANKS, classOf, LONGEST_WORD_CHARACTERS, MISSING_WORDS, UNSEEN } from "../../kernel/index.ts";
 import type { Lets } from "./lets.ts";
 import { cleanSql } from "./text.ts";

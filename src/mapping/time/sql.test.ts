@@ -1,7 +1,7 @@
 import fc from "../../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openFacts } from "../../engine/facts/open.ts";
-import { literal, type Facts } from "../../engine/index.ts";
+import { textLiteral as literal, type Facts } from "../../engine/index.ts";
 import { FIRST_INSTANT, formatInstant, instantOfWall, LAST_INSTANT, parseInstant, wallClock } from "../../kernel/index.ts";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { parseTimeFormat, type TimeFormat } from "./format.ts";

@@ -1,5 +1,5 @@
 import { instantOfWallSql } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { FIRST_INSTANT, LAST_INSTANT, OFFSET_PATTERN } from "../../kernel/index.ts";
 import { INLINE, type Lets } from "../compile/lets.ts";
 import type { TimeFormat } from "./format.ts";

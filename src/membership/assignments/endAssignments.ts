@@ -1,7 +1,7 @@
 import { noteEvaluated } from "../../tags/index.ts";
 import { sql as recordsSql } from "kysely";
 import { SYSTEM } from "../../access/index.ts";
-import { type Ctx, factsInstant, fenceSql, literal, stageName } from "../../engine/index.ts";
+import { type Ctx, factsInstant, fenceSql, textLiteral as literal, stageName } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { asEvaluation } from "../evaluations.ts";
 import { exclusively } from "../writeLock.ts";

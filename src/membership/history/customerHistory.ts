@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type CustomerMove } from "../../contract/index.ts";
-import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags, tagFaces } from "../../tags/index.ts";
 import { assignmentsOfCustomer } from "../assignments/storedAssignments.ts";

@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 
 /** Tags whose members changed in evaluations after this one, by number, with their members now. */
 export async function membersSince(ctx: Pick<Ctx, "facts">, evaluation: number): Promise<{ tag: number; members: number }[]> {

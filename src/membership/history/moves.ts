@@ -1,4 +1,4 @@
-import { instantOfFacts, literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 
 /** `changed`: from one tier of a tag to another in one evaluation; the customer neither enters nor leaves the tag. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type TagMoves } from "../../contract/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
 import { ENTRY_SQL, entryOf, type HistoryRow } from "./historyEntry.ts";

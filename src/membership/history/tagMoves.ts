@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type MovedCustomer } from "../../contract/index.ts";
 import { summariseCustomers } from "../../customers/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
 

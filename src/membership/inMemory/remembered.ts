@@ -1,4 +1,4 @@
-import { cacheKind, gather, literal, versionOf, type Ctx } from "../../engine/index.ts";
+import { cacheKind, gather, textLiteral as literal, versionOf, type Ctx } from "../../engine/index.ts";
 import { committedUpTo } from "../evaluations.ts";
 import { MemberSets } from "./memberSets.ts";
 import { bitmapSql, readBitmap } from "./readBitmap.ts";

@@ -1,5 +1,5 @@
 import type { RecordsTx } from "../../engine/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { aliasesOf, type MergeOrSplit, noteMovedMemberships } from "../../identity/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";

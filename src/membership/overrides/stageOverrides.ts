@@ -1,4 +1,4 @@
-import { type Ctx, literal, stageName } from "../../engine/index.ts";
+import { type Ctx, textLiteral as literal, stageName } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { valuesOf, type TagRule } from "../../rules/index.ts";
 import { overridesInForce } from "./overridesInForce.ts";

@@ -1,4 +1,4 @@
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { dependenciesOf, evaluationOrder, type Rule, type TagRule } from "../../rules/index.ts";
 import { type TagSet, rulesOf } from "../../tags/index.ts";
 

@@ -1,6 +1,6 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import type { RuleEstimate } from "../../contract/index.ts";
-import { literal, type Verb } from "../../engine/index.ts";
+import { textLiteral as literal, type Verb } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
 import { needsEverybody, planTags } from "../../rules/index.ts";
 import { findTag, loadTags, readDraft, rulesOf } from "../../tags/index.ts";

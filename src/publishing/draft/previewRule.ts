@@ -1,7 +1,7 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import type { RulePreview } from "../../contract/index.ts";
 import { summariseCustomers } from "../../customers/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { formatInstant, requirePermission, type Instant } from "../../kernel/index.ts";
 import { ruleWarnings, sentenceOf, tagSentence, type Rule, type TagRule } from "../../rules/index.ts";
 import { findTag, loadTags, readDraft } from "../../tags/index.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { decimalOf, formatDecimal } from "../../kernel/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import type { EventColumn } from "./column.ts";

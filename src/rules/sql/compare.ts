@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { subtractDuration, type Duration } from "../../kernel/index.ts";
 import { MIRRORED } from "../interpret/values.ts";
 import type { Comparison, Operator } from "../language/index.ts";

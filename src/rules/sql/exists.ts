@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { decimalOf, parseDecimal, subtractDuration } from "../../kernel/index.ts";
 import type { Comparison } from "../language/ast.ts";
 import { eventColumnOf } from "../columns/columnKinds.ts";

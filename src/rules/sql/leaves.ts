@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { narrowed } from "../plan/narrow.ts";
 import { measuresOf } from "../plan/split.ts";
 import { existenceOf, type Existence } from "./exists.ts";

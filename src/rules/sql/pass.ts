@@ -1,5 +1,5 @@
 import { latestSql } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { runOfType } from "../valueTypes/runs.ts";
 import { cyclesSql } from "../leaves/cycle/sql.ts";
 import { aggregateSql, filterSql, timesSql, windowStart } from "../leaves/event/sql.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { formatDecimal, parseDecimal } from "../../kernel/index.ts";
 import { cycleSql } from "../leaves/cycle/sql.ts";
 import { rankSql } from "../leaves/rank/sql.ts";

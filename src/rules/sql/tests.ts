@@ -1,5 +1,5 @@
 import { STORED_TYPES } from "../../catalogue/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { anniversaryDays } from "../interpret/values.ts";
 import { foldedTest } from "../language/letters.ts";
 import { re2Pattern } from "../language/pattern/pattern.ts";

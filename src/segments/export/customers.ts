@@ -1,6 +1,6 @@
 import { audit } from "../../access/index.ts";
 import type { ExportFormat } from "../../contract/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission, type Lang } from "../../kernel/index.ts";
 import { withSelection } from "../select.ts";
 import { allColumns, columnsOf, type Range } from "./exportColumns.ts";

@@ -9,7 +9,7 @@ import {
   type Catalogue,
 } from "../../catalogue/index.ts";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { IDENTITIES } from "../../files/index.ts";
 import { nearest, problem, valueTypeFacts, type Instant, type Text } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";

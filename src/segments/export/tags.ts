@@ -1,6 +1,6 @@
 import { audit } from "../../access/index.ts";
 import type { TagSummary } from "../../contract/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission, type Lang, type Text } from "../../kernel/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import type { ExportInput } from "./customers.ts";

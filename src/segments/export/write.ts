@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
 import type { ExportFormat } from "../../contract/index.ts";
-import { type Ctx, literal, type RunOptions, stageName } from "../../engine/index.ts";
+import { type Ctx, textLiteral as literal, type RunOptions, stageName } from "../../engine/index.ts";
 import { guarded, guardedSql, writeWorkbook, type CellKind } from "../../sheets/index.ts";
 
 /** A column of an exported table. */

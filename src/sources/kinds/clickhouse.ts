@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { drain, readAddress, requestOutbound, resolveAllowed } from "../../access/index.ts";
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { MARK } from "../query.ts";
 import { QUERY_SECONDS, type DatabaseRead, type NewMark } from "./reader.ts";

@@ -7,7 +7,7 @@ import {
   removeBatchRows,
   withdrawBatch,
 } from "../../customers/index.ts";
-import { cacheKind, endStatements, literal, type Ctx } from "../../engine/index.ts";
+import { cacheKind, endStatements, textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { removeCustomers, removeIdentities, serially, whileRemovingCustomers } from "../../identity/index.ts";
 
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;

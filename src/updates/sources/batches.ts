@@ -1,5 +1,5 @@
 import { forgetBatches, importedAmong, writtenAmong, type WrittenBatch } from "../../customers/index.ts";
-import { literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import type { ChangeSource } from "../changeSource.ts";
 import type { CustomerChange } from "../few/changes.ts";
 

@@ -1,4 +1,4 @@
-import { literal } from "../../engine/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
 import { endAssignments, nextOverrideExpiry, overridesExpired, type Expired } from "../../membership/index.ts";
 import type { ChangeSource, Update } from "../changeSource.ts";
 

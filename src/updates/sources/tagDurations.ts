@@ -1,4 +1,4 @@
-import { instantOfFacts, literal } from "../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal } from "../../engine/index.ts";
 import { addDuration, subtractDuration, type Duration, type Instant } from "../../kernel/index.ts";
 import { heldDurations } from "../../rules/index.ts";
 import { LOOK_AHEAD_MILLISECONDS, type ChangeSource, type Update, type Watched } from "../changeSource.ts";

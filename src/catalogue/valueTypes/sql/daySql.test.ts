@@ -2,7 +2,7 @@ import fc from "../../../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestEngine } from "../../../../test/support/engine.ts";
 import type { Engine } from "../../../engine/index.ts";
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import { addDays, bareDay, dayOf, endOfDay, readDay, startOfDay, type Day } from "../../../kernel/index.ts";
 import { bareDaySql, dayOfMidnightSql, readDaySql, startOfDaySql } from "./daySql.ts";
 

@@ -1,4 +1,4 @@
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import { DAY_PATTERNS, FIRST_DAY, LAST_DAY } from "../../../kernel/index.ts";
 import { INLINE, instantOfWallSql, type Naming } from "./wallSql.ts";
 

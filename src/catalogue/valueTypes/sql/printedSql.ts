@@ -1,4 +1,4 @@
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 
 /** `.123`, or nothing for a whole second. */
 function millisSql(time: string): string {

@@ -1,4 +1,4 @@
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 
 /** Names an expression that is used several times, so that it is computed once. */
 export interface Naming {

@@ -1,5 +1,5 @@
 import { presentSql, type FieldType } from "../../../catalogue/index.ts";
-import { literal, type Ctx } from "../../../engine/index.ts";
+import { textLiteral as literal, type Ctx } from "../../../engine/index.ts";
 import { columnOf, fateNumber, HEAVY, RAW, statedSql, withRaws } from "./raws.ts";
 
 /** What identifies one statement of an attribute. */

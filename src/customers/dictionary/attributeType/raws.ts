@@ -1,5 +1,5 @@
 import { presentSql, STORED_TYPES, type FieldType } from "../../../catalogue/index.ts";
-import { type Ctx, literal, type RunOptions, stageName } from "../../../engine/index.ts";
+import { type Ctx, textLiteral as literal, type RunOptions, stageName } from "../../../engine/index.ts";
 import { readAs } from "./readAs.ts";
 
 export const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 100_000_000 } };

@@ -1,4 +1,4 @@
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import { addDuration } from "../../../kernel/index.ts";
 import type { CycleMeasure } from "../../language/ast.ts";
 import type { Predicate } from "../../plan/types.ts";

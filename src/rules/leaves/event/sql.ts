@@ -1,4 +1,4 @@
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import { subtractDuration, type Instant } from "../../../kernel/index.ts";
 import { calendarSpan } from "../../interpret/calendar.ts";
 import type { Condition, Window } from "../../language/ast.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import { parseDecimal } from "../../../kernel/index.ts";
 import type { Aggregate, Fraction, MeasureColumn, Predicate } from "../../plan/types.ts";
 

@@ -1,4 +1,4 @@
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import type { Predicate } from "../../plan/types.ts";
 import type { SqlScope } from "../../sql/moment.ts";
 

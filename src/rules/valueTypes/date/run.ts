@@ -1,4 +1,4 @@
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import { addDays, addToDay, FIRST_DAY, LAST_DAY, subtractFromDay, type Day, type Duration } from "../../../kernel/index.ts";
 import { bornUntilDay, compare, MIRRORED, todayOf } from "../../interpret/values.ts";
 import type { Comparison, Operator } from "../../language/ast.ts";

@@ -1,4 +1,4 @@
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import { addDays, addDuration, dayOf, startOfDay, subtractDuration, type Instant } from "../../../kernel/index.ts";
 import { bornUntil, elapsed, todayOf } from "../../interpret/values.ts";
 import { elapsedSql } from "../../sql/compare.ts";

@@ -1,5 +1,5 @@
 import type { WrittenBatch } from "../../../customers/index.ts";
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import type { Instant } from "../../../kernel/index.ts";
 import { ofProperty } from "./propertyColumns.ts";
 import type { RowBoundary } from "./rowBoundaries.ts";

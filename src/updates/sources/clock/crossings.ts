@@ -1,5 +1,5 @@
 import { STORED_TYPES } from "../../../catalogue/index.ts";
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 import { addDuration, addToDay, subtractDuration, type Day, type Duration, type Instant } from "../../../kernel/index.ts";
 import {
   anniversaryDays,

@@ -1,4 +1,4 @@
-import { instantOfFacts, literal } from "../../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal } from "../../../engine/index.ts";
 import { addDuration, subtractDuration, type Instant } from "../../../kernel/index.ts";
 import { boundariesOf, calendarSpan, changesAtMidnight } from "../../../rules/index.ts";
 import { LOOK_AHEAD_MILLISECONDS, type Watched } from "../../changeSource.ts";

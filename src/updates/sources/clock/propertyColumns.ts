@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../../catalogue/index.ts";
-import { literal } from "../../../engine/index.ts";
+import { textLiteral as literal } from "../../../engine/index.ts";
 
 /** The column of an event's property, and whether it holds a list. */
 export interface PropertyColumn {
