@@ -141,7 +141,7 @@ export const MIGRATIONS: readonly (readonly Sql[])[] = [
   [
     // Batches of messages whose rows are taken back: a statement that writes rows of one and begins later is refused. No statement arrives
     // days late.
-    `CREATE TABLE IF NOT EXISTS withdrawn_batches (batch UInt64, at DateTime) ENGINE = MergeTree ORDER BY batch
+    sql`CREATE TABLE IF NOT EXISTS withdrawn_batches (batch UInt64, at DateTime) ENGINE = MergeTree ORDER BY batch
       TTL at + INTERVAL 30 DAY SETTINGS fsync_after_insert = 1`,
   ],
 ];
