@@ -1,4 +1,3 @@
-import scalar from "@scalar/fastify-api-reference";
 import Fastify, { type FastifyInstance } from "fastify";
 
 const PAGE = `<!doctype html>
@@ -53,6 +52,7 @@ export function registerDocs(server: FastifyInstance): void {
 
 /** The package does not export its script, it only serves it. A separate server fetches it once, so that the package's page is not served. */
 async function readReference(): Promise<string> {
+  const { default: scalar } = await import("@scalar/fastify-api-reference");
   const aside = Fastify({ logger: false });
   await aside.register(scalar, { routePrefix: "/reference", configuration: { content: {} } });
   const response = await aside.inject("/reference/js/scalar.js");

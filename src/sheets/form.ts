@@ -1,4 +1,3 @@
-import { WorkbookWriter } from "@cj-tech-master/excelts";
 import type { CellKind, FormSheet } from "./types.ts";
 import { widthOf } from "./width.ts";
 
@@ -11,6 +10,8 @@ const LISTS = "lists";
  * a hidden sheet, because Excel accepts at most 255 characters of them in a cell's rule.
  */
 export async function writeForm(path: string, form: FormSheet): Promise<void> {
+  // Loaded when a form is wanted: its hundreds of files take longer than a whole command.
+  const { WorkbookWriter } = await import("@cj-tech-master/excelts");
   const workbook = new WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false });
   const sheet = workbook.addWorksheet(form.name, { views: [{ state: "frozen", ySplit: 1 }] });
   sheet.columns = form.columns.map(({ heading, kind, width }) => ({

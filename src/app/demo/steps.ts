@@ -1,4 +1,3 @@
-import { Listr } from "listr2";
 import type { Ctx } from "../../engine/index.ts";
 import type { Lang, Text } from "../../kernel/index.ts";
 import { loadShop } from "./load.ts";
@@ -29,6 +28,7 @@ export async function runSteps({ ctx, state, lang, signal }: Steps): Promise<voi
   };
   const old = state.ready && (await isEvaluationOld(ctx));
   let reached = state;
+  const { Listr } = await import("listr2");
   const steps = new Listr(
     [
       {

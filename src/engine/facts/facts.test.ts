@@ -6,6 +6,8 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openFacts } from "./open.ts";
 import { literal } from "./literal.ts";
+import { migrateFacts } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations.ts";
 import type { Facts } from "./types.ts";
 
 let facts: Facts;
@@ -132,4 +134,16 @@ test("inserted rows are found in the tables of the newest structure", async () =
   expect(await facts.rows(sql`SELECT customer, created FROM customers FINAL`)).toEqual([
     { customer: 7, created: "2025-01-01 00:00:00.123" },
   ]);
+});
+
+test("a crash in the middle of a migration is mended by the next start", async () => {
+  await facts.run("RENAME TABLE membership_changes TO ledger");
+  const before = MIGRATIONS.findIndex((statements) => statements.some((statement) => statement.includes("TO membership_changes")));
+  await facts.run(`DELETE FROM structure WHERE version > ${before}`, { settings: { lightweight_deletes_sync: 2 } });
+  await migrateFacts(facts);
+  expect(
+    await facts.rows(
+      "SELECT name FROM system.tables WHERE database = currentDatabase() AND name IN ('ledger', 'moved', 'membership_changes', 'marked_customers') ORDER BY name",
+    ),
+  ).toEqual([{ name: "marked_customers" }, { name: "membership_changes" }]);
 });

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import pg from "pg";
+import type { Pool } from "pg";
 import { cacheKind } from "../caches/caches.ts";
 
 /** Locks by name between all processes on the same records. */
@@ -40,18 +40,23 @@ function openLocalLocks(): Locks {
 
 /** Advisory locks of PostgreSQL, each on a connection that does nothing else: they go with it, however the process ends. */
 function openServerLocks(databaseUrl: string): Locks {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MILLISECONDS,
-    application_name: "tagwise locks",
-    keepAlive: true,
-  });
-  pool.on("error", () => {});
+  const open = async (): Promise<Pool> => {
+    const { default: pg } = await import("pg");
+    const pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_MILLISECONDS,
+      application_name: "tagwise locks",
+      keepAlive: true,
+    });
+    pool.on("error", () => {});
+    return pool;
+  };
+  let pool: Promise<Pool> | undefined;
   return {
     async hold(name, work) {
       const key = BigInt.asIntN(64, BigInt(`0x${hash("sha256", `tagwise ${name}`, "hex").slice(0, 16)}`)).toString();
-      const client = await pool.connect();
+      const client = await (await (pool ??= open())).connect();
       let broken = false;
       const noteBroken = () => void (broken = true);
       client.on("error", noteBroken);
@@ -74,6 +79,6 @@ function openServerLocks(databaseUrl: string): Locks {
         client.release(!given);
       }
     },
-    close: () => pool.end(),
+    close: async () => (await pool)?.end(),
   };
 }

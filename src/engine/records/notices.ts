@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import pg from "pg";
+import type { Client } from "pg";
 import type { Log } from "../../kernel/index.ts";
 
 /**
@@ -29,12 +29,13 @@ export function openLocalNotices(): Notices {
 /** LISTEN and NOTIFY of PostgreSQL, over one connection that is opened anew when it breaks. */
 export function openServerNotices(databaseUrl: string, log: Pick<Log, "warn">): Notices {
   const emitter = new EventEmitter().setMaxListeners(0);
-  let client: pg.Client | undefined;
+  let client: Client | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let told: Promise<unknown> | undefined;
 
   async function connect(): Promise<void> {
+    const { default: pg } = await import("pg");
     const next = new pg.Client({ connectionString: databaseUrl, application_name: "tagwise notices", keepAlive: true });
     next.on("error", () => {});
     next.on("end", () => {

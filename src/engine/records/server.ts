@@ -1,5 +1,4 @@
 import { Kysely, PostgresDialect, sql as recordsSql } from "kysely";
-import pg from "pg";
 import { problem } from "../../kernel/index.ts";
 import type { RecordTables } from "./tables/index.ts";
 import type { Records } from "./types.ts";
@@ -17,6 +16,7 @@ const STATEMENT_MILLISECONDS = 120_000;
 export async function openServerRecords(databaseUrl: string): Promise<Records> {
   const where = describe(databaseUrl);
   try {
+    const { default: pg } = await import("pg");
     const pool = new pg.Pool({
       connectionString: databaseUrl,
       max: CONNECTIONS,

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import mysql, { type FieldPacket, type Connection } from "mysql2";
+import type { Connection, FieldPacket } from "mysql2";
 import { resolveAllowed } from "../../access/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { jsonJson, jsonNumber, jsonRow } from "../lines.ts";
@@ -44,6 +44,7 @@ const BINARY = 63;
  */
 async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
   const { address } = await resolveAllowed(place.host, read.allowance);
+  const mysql = await import("mysql2");
   const connection = mysql.createConnection({
     host: place.host,
     // Connects to the checked address, even if the name resolves to another one by now.
@@ -69,7 +70,7 @@ async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
       run(connection, `SET SESSION max_statement_time = ${QUERY_SECONDS}`),
     );
     await run(connection, "START TRANSACTION READ ONLY");
-    return await readRows(connection, read);
+    return await readRows(mysql, connection, read);
   } catch (error) {
     read.signal.throwIfAborted();
     throw databaseFailure(`${place.host}:${place.port}`, error);
@@ -79,11 +80,14 @@ async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
   }
 }
 
-async function readRows(connection: Connection, read: DatabaseRead): Promise<NewMark> {
+/** What writes values and names for MySQL. */
+type Quoting = Pick<typeof import("mysql2"), "escape" | "escapeId">;
+
+async function readRows(mysql: Quoting, connection: Connection, read: DatabaseRead): Promise<NewMark> {
   const { incrementalColumn, mark, lines, signal } = read;
   let fields: readonly FieldPacket[] = [];
   const sent = connection.query({
-    sql: statement(read),
+    sql: statement(mysql, read),
     rowsAsArray: true,
     timeout: QUERY_SECONDS * 1_000,
     // Bytes arrive as text with one character a byte. They are decoded by the type of their column.
@@ -110,7 +114,7 @@ async function readRows(connection: Connection, read: DatabaseRead): Promise<New
   return last;
 }
 
-function statement({ query, incrementalColumn, mark }: DatabaseRead): string {
+function statement(mysql: Quoting, { query, incrementalColumn, mark }: DatabaseRead): string {
   if (incrementalColumn === null) return `SELECT NULL AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
   const column = `source.${mysql.escapeId(incrementalColumn, true)}`;
   // Numbers unquoted: MySQL would compare a number with a text as floating point.

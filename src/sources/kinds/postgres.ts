@@ -1,4 +1,4 @@
-import pg from "pg";
+import type { Client } from "pg";
 import { resolveAllowed } from "../../access/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { jsonJson, jsonNumber, jsonRow } from "../lines.ts";
@@ -41,6 +41,7 @@ const TIMESTAMP_WITH_ZONE = 1184;
  */
 async function readPostgres(place: Postgres, read: DatabaseRead): Promise<NewMark> {
   const { address } = await resolveAllowed(place.host, read.allowance);
+  const { default: pg } = await import("pg");
   const client = new pg.Client({
     host: address,
     port: place.port,
@@ -76,7 +77,7 @@ async function readPostgres(place: Postgres, read: DatabaseRead): Promise<NewMar
   }
 }
 
-function statement(client: pg.Client, { query, incrementalColumn, mark }: DatabaseRead): string {
+function statement(client: Client, { query, incrementalColumn, mark }: DatabaseRead): string {
   if (incrementalColumn === null) return `SELECT NULL AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
   const column = `source.${client.escapeIdentifier(incrementalColumn)}`;
   // A text without a type takes the type of the column. The mark is in the server's own writing, so it fits.
@@ -84,7 +85,7 @@ function statement(client: pg.Client, { query, incrementalColumn, mark }: Databa
   return `SELECT ${column}::text AS ${MARK}, source.* FROM (\n${query}\n) AS source${from} ORDER BY ${column} NULLS FIRST`;
 }
 
-async function fetchAll(client: pg.Client, { incrementalColumn, mark, lines }: DatabaseRead): Promise<NewMark> {
+async function fetchAll(client: Client, { incrementalColumn, mark, lines }: DatabaseRead): Promise<NewMark> {
   let last = mark;
   for (;;) {
     const { rows, fields } = await client.query<(string | null)[]>({ text: `FETCH ${ROWS_AT_ONCE} FROM rows`, rowMode: "array" });
