@@ -138,7 +138,7 @@ test("inserted rows are found in the tables of the newest structure", async () =
 
 test("a crash in the middle of a migration is mended by the next start", async () => {
   await facts.run("RENAME TABLE membership_changes TO ledger");
-  const before = MIGRATIONS.findIndex((statements) => statements.some((statement) => statement.includes("TO membership_changes")));
+  const before = MIGRATIONS.findIndex((statements) => statements.some((statement) => statement.text.includes("TO membership_changes")));
   await facts.run(`DELETE FROM structure WHERE version > ${before}`, { settings: { lightweight_deletes_sync: 2 } });
   await migrateFacts(facts);
   expect(

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import type { Connection, FieldPacket } from "mysql2";
+import type { Connection, escape, escapeId, FieldPacket } from "mysql2";
 import { resolveAllowed } from "../../access/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { jsonJson, jsonNumber, jsonRow } from "../lines.ts";
@@ -81,7 +81,10 @@ async function readMysql(place: Mysql, read: DatabaseRead): Promise<NewMark> {
 }
 
 /** What writes values and names for MySQL. */
-type Quoting = Pick<typeof import("mysql2"), "escape" | "escapeId">;
+interface Quoting {
+  readonly escape: typeof escape;
+  readonly escapeId: typeof escapeId;
+}
 
 async function readRows(mysql: Quoting, connection: Connection, read: DatabaseRead): Promise<NewMark> {
   const { incrementalColumn, mark, lines, signal } = read;
