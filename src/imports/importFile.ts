@@ -238,7 +238,7 @@ function warningsOf(skipped: number, conflicts: number, otherWords = 0): Text[] 
     });
   if (otherWords > 0)
     warnings.push({
-      zh: `${otherWords} 行的编号已属于内容不同的事件：以先到的为准，这些行没有导入。要更新内容，请先撤销之前的导入。`,
+      zh: `${otherWords} 行的编号已属于内容不同的行为：以先到的为准，这些行没有导入。要更新内容，请先撤销之前的导入。`,
       en: `${otherWords} rows have the id of an event that says something else: what came first stands, these were not imported. To bring other content, undo the import before.`,
     });
   if (conflicts > 0)

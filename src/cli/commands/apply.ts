@@ -24,7 +24,7 @@ export const apply = defineCommand<Options>({
   arguments: [{ usage: "<file>", text: { zh: "标签的 YAML 文件", en: "the YAML file of tags" } }],
   options: [
     { flags: "-y, --yes", text: { zh: "不再询问，直接生效", en: "do it without asking" } },
-    { flags: "--prune", text: { zh: "文件里没有的标签一律退役", en: "retire the tags that the file does not name" } },
+    { flags: "--prune", text: { zh: "文件里没有的标签一律停用", en: "retire the tags that the file does not name" } },
     AS_OF,
   ],
   examples: ["apply tags.yaml", "apply tags.yaml --yes --as-of 2011-12-09T12:50:00Z"],

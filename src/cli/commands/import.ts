@@ -48,12 +48,12 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
     {
       flags: "--event <name>",
       text: {
-        zh: "每一行都是这种事件；不写则只导入客户",
+        zh: "每一行都是这种行为；不写则只导入客户",
         en: "every row is an event of this name; without it rows describe customers only",
       },
     },
-    { flags: "--event-column <column>", text: columns("事件名所在列", "where the event's name stands") },
-    { flags: "--time <column>", text: columns("事件时间", "when it happened") },
+    { flags: "--event-column <column>", text: columns("行为名称所在列", "where the event's name stands") },
+    { flags: "--time <column>", text: columns("行为时间", "when it happened") },
     {
       flags: "--time-format <pattern>",
       text: { zh: "时间的写法，如 yyyyMMdd、dd/MM/yyyy HH:mm、unix", en: "how times are written: yyyyMMdd, dd/MM/yyyy HH:mm, unix …" },
@@ -61,7 +61,7 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
     { flags: "--timezone <zone>", text: { zh: "时间所在时区，如 Asia/Shanghai", en: "the time zone of the times, such as Asia/Shanghai" } },
     {
       flags: "--property <name=column>",
-      text: columns("事件属性，可多次", "a property of the event, repeatable"),
+      text: columns("行为属性，可多次", "a property of the event, repeatable"),
       parse: pair("--property"),
     },
     {
@@ -108,7 +108,7 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
     },
     {
       flags: "--id <column>",
-      text: columns("事件编号；没有时以整行内容判断是否重复", "names each event; without it the row's whole content decides sameness"),
+      text: columns("行为编号；没有时以整行内容判断是否重复", "names each event; without it the row's whole content decides sameness"),
     },
     {
       flags: "--format <format>",

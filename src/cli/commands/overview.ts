@@ -14,7 +14,7 @@ const STATES: Record<Overview["evaluation"]["state"], Text> = {
 export const overview = defineCommand({
   name: "overview",
   group: "data",
-  summary: { zh: "概览：客户、事件、标签、覆盖率", en: "customers, events, tags, coverage" },
+  summary: { zh: "概览：客户、行为、标签、覆盖率", en: "customers, events, tags, coverage" },
   async run(session) {
     const answer = await session.call(readOverview, {});
     if (session.json) return session.printJson(answer);
@@ -28,7 +28,7 @@ export const overview = defineCommand({
       ...facts(
         [
           [say({ zh: "客户", en: "customers" }), grouped(answer.customers)],
-          [say({ zh: "事件", en: "events" }), grouped(answer.events)],
+          [say({ zh: "行为", en: "events" }), grouped(answer.events)],
           [say({ zh: "标签", en: "tags" }), grouped(answer.tags)],
           [say({ zh: "有标签的客户", en: "tagged" }), `${grouped(answer.tagged)} (${percent(answer.coverage)})`],
           [say({ zh: "人均标签", en: "tags per customer" }), answer.averageTags === null ? null : answer.averageTags.toFixed(1)],

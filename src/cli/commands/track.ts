@@ -37,7 +37,7 @@ export const track = defineCommand({
   group: "data",
   startsEmpty: true,
   summary: {
-    zh: "发送 JSON 行：Segment 消息、事件、客户、打标，按每行的内容区分",
+    zh: "发送 JSON 行：Segment 消息、行为、客户、打标，按每行的内容区分",
     en: "send JSON lines: Segment calls, events, customers, memberships, told apart by what each line says",
   },
   arguments: [{ usage: "<file>", text: { zh: "JSON 行文件；- 为标准输入", en: "a file of JSON lines; - reads stdin" } }],

@@ -12,7 +12,7 @@ export const KIND: Record<TagKind, Text> = {
 export const STATE: Record<TagSummary["state"], Text> = {
   published: { zh: "已发布", en: "published" },
   paused: { zh: "已暂停", en: "paused" },
-  retired: { zh: "已退役", en: "retired" },
+  retired: { zh: "已停用", en: "retired" },
 };
 
 export const AUTHOR: Record<NonNullable<Why["author"]>, Text> = {

@@ -48,7 +48,7 @@ export function reportLines(report: ImportReport, { lang, table, say }: ReportOp
         [say({ zh: "已有的行", en: "already there" }), some(report.repeated)],
         [say({ zh: "新客户", en: "new customers" }), grouped(report.customersCreated)],
         [say({ zh: "新身份", en: "new identities" }), grouped(report.identitiesAdded)],
-        [say({ zh: "新事件", en: "new events" }), grouped(report.eventsAdded)],
+        [say({ zh: "新增行为", en: "new events" }), grouped(report.eventsAdded)],
         [say({ zh: "新属性值", en: "new attribute values" }), some(report.attributesAdded)],
         [say({ zh: "新的或改动的商品", en: "products new or changed" }), some(report.productsAdded)],
         [say({ zh: "打标", en: "tags added" }), some(report.tagged)],

@@ -38,7 +38,7 @@ export function splitLines({ say }: Session, { customer, becomes, identities, ev
     becomes === null ? say({ zh: "一位新客户", en: "a new customer" }) : say({ zh: `客户 ${becomes}`, en: `customer ${becomes}` });
   return [
     say({
-      zh: `从客户 ${customer} 拆出${name}，带走事件 ${grouped(events)}、属性值 ${grouped(attributes)}：`,
+      zh: `从客户 ${customer} 拆出${name}，带走行为 ${grouped(events)}、属性值 ${grouped(attributes)}：`,
       en: `${name} would be split off customer ${customer}, with ${grouped(events)} events and ${grouped(attributes)} attribute values:`,
     }),
     ...identities.map((identity) => `  ${identityText(identity)}`),

@@ -246,7 +246,7 @@ function conflictOf({ part, code, declared, existing }: Field): Issue | undefine
   return {
     code: "TYPE_CONFLICT",
     path: declared ? `types.${code}` : part.path,
-    zh: `数据字典里「${code}」已是 ${existing.join("、")} 类型${declared ? `，不能当 ${declared} 导入` : "；各事件不一致，请分开导入"}`,
+    zh: `数据字典里「${code}」已是 ${existing.join("、")} 类型${declared ? `，不能当 ${declared} 导入` : "；各行为不一致，请分开导入"}`,
     en: `the catalogue has ${code} as ${existing.join(", ")}${declared ? `; it cannot be imported as ${declared}` : ": its events differ; import them apart"}`,
   };
 }

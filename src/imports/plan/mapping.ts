@@ -35,14 +35,14 @@ function partsIssues(mapping: Mapping): Issue[] {
     add("identities", "至少要有一个身份，如 { crm: CustomerID }", "at least one identity is needed, e.g. { crm: CustomerID }");
   if (mapping.event !== undefined && mapping.eventColumn !== undefined)
     add("eventColumn", "event 和 eventColumn 只能写一个", "write either event or eventColumn");
-  if (hasEvent && mapping.time === undefined) add("time", "事件要有时间：写出时间列", "events need a time: name its column");
+  if (hasEvent && mapping.time === undefined) add("time", "行为要有时间：写出时间列", "events need a time: name its column");
   if (!hasEvent && Object.keys(mapping.properties).length > 0)
     add(
       "properties",
       "没有 event 就没有属性可放；客户的信息请写在 attributes",
       "properties need an event; facts about customers go to attributes",
     );
-  if (!hasEvent && mapping.id !== undefined) add("id", "没有 event 时不用事件编号", "without an event there is no event id");
+  if (!hasEvent && mapping.id !== undefined) add("id", "没有 event 时不用行为编号", "without an event there is no event id");
   return issues;
 }
 

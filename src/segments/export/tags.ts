@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<TagSummary["kind"], Text>> = {
 const STATES: Readonly<Record<TagSummary["state"], Text>> = {
   published: { zh: "已发布", en: "Published" },
   paused: { zh: "已暂停", en: "Paused" },
-  retired: { zh: "已退役", en: "Retired" },
+  retired: { zh: "已停用", en: "Retired" },
 };
 
 const COLUMNS: readonly TagColumn[] = [

@@ -16,7 +16,7 @@ const TEXTS = {
     "没有可用的身份：请给出 userId 或 anonymousId（不能是 null、undefined 之类的占位符）",
     "no usable identity: give a userId or an anonymousId (placeholders such as null or undefined do not count)",
   ],
-  EVENT_MISSING: ["track 消息必须有事件名 event", "a track message must name its event"],
+  EVENT_MISSING: ["track 消息必须有行为名称 event", "a track message must name its event"],
   PREVIOUS_MISSING: ["alias 消息必须有 previousId 和 userId", "an alias message must have a previousId and a userId"],
   GROUP_MISSING: ["group 消息必须有 groupId", "a group message must have a groupId"],
   NAME_TWICE: [

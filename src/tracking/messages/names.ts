@@ -9,7 +9,7 @@ const MAX_LEVELS = 3;
 const PLAIN = /^[!-[\]-_a-~](?:[ -[\]-_a-~]{0,98}[!-[\]-_a-~])?$/;
 /** The end of an issue's message: where the value with this name ends up. */
 const BECOMES = {
-  text: ["值作为文本随事件保留，规则不能用", "its value is kept as text with the event, no rule can use it"],
+  text: ["值作为文本随行为保留，规则不能用", "its value is kept as text with the event, no rule can use it"],
   counted: ["值没有保存，只在数据字典里计数", "its value is left out and counted in the catalogue"],
   refused: ["请改名后再发送", "send it under another name"],
 } as const;

@@ -14,14 +14,14 @@ interface Options {
 export const catalogueLabel = defineCommand<Options>({
   name: "catalogue label",
   group: "data",
-  summary: { zh: "给事件、事件的属性或客户属性命名", en: "name an event, a property of it, or an attribute" },
+  summary: { zh: "给行为、行为的属性或客户属性命名", en: "name an event, a property of it, or an attribute" },
   arguments: [
-    { usage: "<code>", text: { zh: "事件的编码；加 --attribute 时为客户属性", en: "an event's code; an attribute's with --attribute" } },
+    { usage: "<code>", text: { zh: "行为的编码；加 --attribute 时为客户属性", en: "an event's code; an attribute's with --attribute" } },
   ],
   options: [
     { flags: "--zh <name>", text: { zh: "中文名称", en: "the Chinese name" } },
     { flags: "--en <name>", text: { zh: "英文名称", en: "the English name" } },
-    { flags: "--property <code>", text: { zh: "事件的这个属性", en: "this property of the event" } },
+    { flags: "--property <code>", text: { zh: "行为的这个属性", en: "this property of the event" } },
     { flags: "--attribute", text: { zh: "编码是客户属性", en: "the code is an attribute's" } },
     {
       flags: "--type <type>",
@@ -34,7 +34,7 @@ export const catalogueLabel = defineCommand<Options>({
     {
       flags: "--sensitivity <level>",
       text: {
-        zh: `客户属性或事件属性的敏感级别：${Sensitivity.options.join("、")}`,
+        zh: `客户属性或行为属性的敏感级别：${Sensitivity.options.join("、")}`,
         en: `the sensitivity of the attribute or property: ${Sensitivity.options.join(", ")}`,
       },
       parse: oneOf("--sensitivity", Sensitivity.options),

@@ -5,7 +5,7 @@ import { table } from "../../print/table.ts";
 export const catalogueShow = defineCommand({
   name: "catalogue show",
   group: "data",
-  summary: { zh: "数据字典：规则可以使用的属性和事件", en: "the attributes and events that a rule may name" },
+  summary: { zh: "数据字典：规则可以使用的属性和行为", en: "the attributes and events that a rule may name" },
   async run(session) {
     const answer = await session.call(describeCatalogue, {});
     if (session.json) return session.printJson(answer);
@@ -28,6 +28,6 @@ export const catalogueShow = defineCommand({
         quiet(each.sensitivity),
       ]),
     ]);
-    if (events.length > 0) session.print(...table(titles(say({ zh: "事件", en: "EVENT" })), events, { ...session.table, paint }));
+    if (events.length > 0) session.print(...table(titles(say({ zh: "行为", en: "EVENT" })), events, { ...session.table, paint }));
   },
 });

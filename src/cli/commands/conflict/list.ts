@@ -28,7 +28,7 @@ export const conflictList = defineCommand<{ limit?: number; cursor?: string }>({
     const titles = [
       { title: say({ zh: "最近", en: "LAST SEEN" }) },
       { title: say({ zh: "发送方", en: "SENDER" }) },
-      { title: say({ zh: "事件", en: "EVENT" }) },
+      { title: say({ zh: "行为", en: "EVENT" }) },
       { title: say({ zh: "编号", en: "ID" }) },
       { title: say({ zh: "次数", en: "TIMES" }), align: "right" as const },
       { title: say({ zh: "后到的内容", en: "WHAT IT SAYS" }), flexible: true },

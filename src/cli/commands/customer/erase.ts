@@ -10,7 +10,7 @@ export const customerErase = defineCommand<{ yes?: boolean }>({
   name: "customer erase",
   group: "customers",
   summary: {
-    zh: "删除客户的一切：身份、属性、事件、标签，不可恢复",
+    zh: "删除客户的一切：身份、属性、行为、标签，不可恢复",
     en: "erase all there is of a customer: identities, attributes, events, tags; for good",
   },
   arguments: [CUSTOMER],

@@ -10,7 +10,7 @@ export const customerEvents = defineCommand<{ event?: string; limit?: number; cu
   summary: { zh: "一位客户的时间线，新的在前", en: "a customer's timeline, newest first" },
   arguments: [CUSTOMER],
   options: [
-    { flags: "--event <name>", text: { zh: "只看这种事件", en: "only events of this name" } },
+    { flags: "--event <name>", text: { zh: "只看这种行为", en: "only events of this name" } },
     {
       flags: "--limit <n>",
       text: { zh: "最多几条（1–500，默认 20）", en: "how many at most (1 to 500, 20 by default)" },
@@ -34,11 +34,11 @@ export const customerEvents = defineCommand<{ event?: string; limit?: number; cu
     ]);
     const titles = [
       { title: say({ zh: "时间", en: "TIME" }) },
-      { title: say({ zh: "事件", en: "EVENT" }) },
+      { title: say({ zh: "行为", en: "EVENT" }) },
       { title: say({ zh: "内容", en: "PROPERTIES" }), flexible: true },
     ];
     if (rows.length > 0) session.print(...table(titles, rows, session.table));
-    if (rows.length === 0) session.note(say({ zh: "没有事件", en: "no events" }));
+    if (rows.length === 0) session.note(say({ zh: "没有行为", en: "no events" }));
     else if (page.next !== null) session.note(say({ zh: "还有更早的：用 --limit", en: "there are older ones: use --limit" }));
   },
 });

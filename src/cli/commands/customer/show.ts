@@ -43,7 +43,7 @@ function profileOf({ lang, say, paint, table: options }: Session, detail: Custom
           ({ name: label, type, value }) =>
             [label[lang], type === "time" ? clock(String(value)).replace(/ 00:00:00$/, "") : valueText(value)] as const,
         ),
-        [say({ zh: "事件", en: "events" }), grouped(events)],
+        [say({ zh: "行为", en: "events" }), grouped(events)],
         [say({ zh: "最早", en: "first seen" }), firstSeen && clock(firstSeen)],
         [say({ zh: "最近", en: "last seen" }), lastSeen && clock(lastSeen)],
       ],

@@ -28,7 +28,7 @@ export const importList = defineCommand<{ limit?: number; cursor?: string }>({
       right("行", "ROWS"),
       right("跳过", "SKIPPED"),
       right("新客户", "CUSTOMERS"),
-      right("新事件", "EVENTS"),
+      right("新增行为", "EVENTS"),
       right("重复", "REPEATED"),
     ];
     const rows = page.items.map((each) => [

@@ -9,7 +9,7 @@ export const importUndo = defineCommand({
   name: "import undo",
   group: "data",
   summary: {
-    zh: "撤销一次导入：事件、属性、身份、新客户、标签",
+    zh: "撤销一次导入：行为、属性、身份、新客户、标签",
     en: "take a whole import back: events, attributes, identities, customers, tags",
   },
   arguments: [{ usage: "<import>", text: { zh: "导入编号，见 tagwise import list", en: "the import's id, see tagwise import list" } }],
@@ -23,7 +23,7 @@ export const importUndo = defineCommand({
       ...facts(
         [
           [say({ zh: "撤销的导入", en: "import taken back" }), undone.import],
-          [say({ zh: "事件", en: "events" }), grouped(undone.events)],
+          [say({ zh: "行为", en: "events" }), grouped(undone.events)],
           [say({ zh: "属性值", en: "attribute values" }), grouped(undone.attributes)],
           [say({ zh: "身份", en: "identities" }), grouped(undone.identities)],
           [say({ zh: "客户", en: "customers" }), grouped(undone.customers)],
@@ -33,7 +33,7 @@ export const importUndo = defineCommand({
             undone.kept === 0 ? null : grouped(undone.kept),
           ],
           [say({ zh: "打标", en: "tags taken off" }), undone.tagged === 0 ? null : grouped(undone.tagged)],
-          [say({ zh: "退役的标签", en: "tags retired" }), undone.tagsRetired.length === 0 ? null : undone.tagsRetired.join(", ")],
+          [say({ zh: "停用的标签", en: "tags retired" }), undone.tagsRetired.length === 0 ? null : undone.tagsRetired.join(", ")],
         ],
         table,
       ),

@@ -19,7 +19,7 @@ export function previewLines({ say }: Session, { kept, lost, clashes }: MergePre
   return [
     say({ zh: `${name(lost)} 将并入 ${name(kept)}，随之移动：`, en: `${name(lost)} would become ${name(kept)}; with it move:` }),
     say({
-      zh: `  身份 ${lost.identities.length}，事件 ${grouped(lost.events)}，属性值 ${grouped(lost.attributes)}，人工标签 ${lost.tags}，手动指定 ${lost.overrides}`,
+      zh: `  身份 ${lost.identities.length}，行为 ${grouped(lost.events)}，属性值 ${grouped(lost.attributes)}，人工标签 ${lost.tags}，手动指定 ${lost.overrides}`,
       en: `  ${lost.identities.length} identities, ${grouped(lost.events)} events, ${grouped(lost.attributes)} attribute values, ${lost.tags} tags by hand, ${lost.overrides} overrides`,
     }),
     ...lost.identities.map((identity) => `  ${identityText(identity)}`),

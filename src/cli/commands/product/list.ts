@@ -7,7 +7,7 @@ export const productList = defineCommand<{ q?: string; limit?: number; cursor?: 
   name: "product list",
   group: "data",
   summary: {
-    zh: "商品列表：事件里缺的商品名、品类等由它补齐",
+    zh: "商品列表：行为里缺的商品名、品类等由它补齐",
     en: "products, from which events get the names and categories they leave out",
   },
   options: [

@@ -15,7 +15,7 @@ export const sourceRun = defineCommand({
     const [rows, events, customers, skipped] = [run.rows, run.eventsAdded, run.customersCreated, run.skipped].map(grouped);
     session.print(
       session.say({
-        zh: `读取 ${rows} 行：新事件 ${events}，新客户 ${customers}，跳过 ${skipped}`,
+        zh: `读取 ${rows} 行：新增行为 ${events}，新客户 ${customers}，跳过 ${skipped}`,
         en: `read ${rows} rows: ${events} events added, ${customers} customers created, ${skipped} skipped`,
       }),
     );

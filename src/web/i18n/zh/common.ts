@@ -40,7 +40,7 @@ export const table = {
 
 export const assign = {
   add: "打标签",
-  remove: "摘标签",
+  remove: "移除标签",
   noStatic: "还没有静态标签可打。",
   putOn: "打上这个标签",
   takeOff: "移除这个标签",
