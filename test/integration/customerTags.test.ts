@@ -82,13 +82,13 @@ const numbersOf = async (names: readonly string[]) =>
 
 /** Both processes answer of everybody what their page answers. */
 async function expectAsPages(): Promise<void> {
-  for (const customer of (await numbersOf(NAMES)).keys()) {
-    const page = await readCustomer({ ctx, input: { customer: `crm:${customer}` } });
-    const tags = page.tags.map(({ author: _, since: __, assignment: ___, ...tag }) => tag);
-    for (const one of [ctx, other])
+  for (const customer of (await numbersOf(NAMES)).keys())
+    for (const one of [ctx, other]) {
+      const page = await readCustomer({ ctx: one, input: { customer: `crm:${customer}` } });
+      const tags = page.tags.map(({ author: _, since: __, assignment: ___, ...tag }) => tag);
       for (const ref of [`crm:${customer}`, String(page.customer)])
         expect(await readCustomerTags({ ctx: one, input: { customer: ref } }), ref).toEqual({ customer: page.customer, tags });
-  }
+    }
 }
 
 const loads = () => statements.filter((sql) => sql.includes(bitmapSql("customers"))).length;
