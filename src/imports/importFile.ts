@@ -37,6 +37,7 @@ import { readMapping } from "./plan/mapping.ts";
 import { withProducts } from "./load/enrich.ts";
 import { addProducts, mapProducts } from "./load/products.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
+import { endedBefore } from "./endedBefore.ts";
 import { revertImport } from "./revertImport.ts";
 
 export interface ImportFile extends ImportSource {
@@ -52,6 +53,8 @@ export interface Importing {
   readonly signal?: AbortSignal | undefined;
   /** The rooms that manage tags. Without it, a file that names tags is refused. */
   readonly tagging?: Tagging | undefined;
+  /** The job that imports, and which of its starts this is. */
+  readonly job?: { readonly id: string; readonly attempt: number } | undefined;
 }
 
 interface ImportRequest {
@@ -76,8 +79,11 @@ export async function importFile({
   progress = NO_PROGRESS,
   signal,
   tagging = WITHOUT_TAGS,
+  job,
 }: Verb<ImportFile> & Importing): Promise<z.output<typeof ImportReport>> {
   requirePermission(ctx, "data.import");
+  const ended = job && job.attempt > 1 ? await endedBefore(ctx, job.id, input.upload) : undefined;
+  if (ended) return ended;
   const begun = performance.now();
   const received = ctx.clock();
   const reading = readingOnly(input.mapping);
@@ -96,6 +102,7 @@ export async function importFile({
       file: shownName(file),
       format,
       mapping: JSON.stringify(mapping),
+      job: job?.id ?? null,
       actor: ctx.actor.id,
       started_at: new Date(received),
     })

@@ -16,5 +16,6 @@ export const importJob = (tagging: Tagging): JobKind<ImportFile, ImportReport> =
     afterCrash: "restart",
     holderOnly: true,
     serial: () => DATA_SERIAL,
-    run: (ctx, input, { progress, signal }) => importFile({ ctx, input, progress, signal, tagging }),
+    run: (ctx, input, { progress, signal, job, attempt }) =>
+      importFile({ ctx, input, progress, signal, tagging, job: { id: job, attempt } }),
   });

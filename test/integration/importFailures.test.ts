@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { takeNumbers } from "../../src/engine/index.ts";
@@ -252,4 +252,15 @@ test("a workbook with entities of its own or thousands of levels is refused by p
     expect(previewed, name).toMatchObject({ code: "FILE_TRUNCATED", status: 422 });
     expect(await refusal(importFile({ ctx: to.ctx, input: { path, mapping: MAPPING } }))).toMatchObject({ code: "FILE_TRUNCATED" });
   }
+});
+
+test("a job whose process died after its import had ended answers with that import, and imports nothing twice", async () => {
+  const path = to.file("once.csv", "手机号,城市\n13700000091,上海\n13700000092,杭州\n");
+  const input = { path, mapping: { identities: { phone: "手机号" }, attributes: { city: "城市" } } };
+  const report = await importFile({ ctx: to.ctx, input, job: { id: "job-1", attempt: 1 } });
+  rmSync(path);
+  expect(await importFile({ ctx: to.ctx, input, job: { id: "job-1", attempt: 2 } })).toEqual(report);
+  await expect(importFile({ ctx: to.ctx, input, job: { id: "job-2", attempt: 2 } })).rejects.toMatchObject({ code: "FILE_MISSING" });
+  const imports = await to.ctx.records.selectFrom("imports").select("id").where("job", "=", "job-1").execute();
+  expect(imports).toHaveLength(1);
 });

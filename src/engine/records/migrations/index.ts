@@ -26,6 +26,7 @@ import * as lease from "./0024-lease.ts";
 import * as tagVersions from "./0025-tagVersions.ts";
 import * as requestCounts from "./0026-requestCounts.ts";
 import * as words from "./0027-words.ts";
+import * as jobsOfImports from "./0028-jobsOfImports.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0025-tagVersions": tagVersions,
   "0026-requestCounts": requestCounts,
   "0027-words": words,
+  "0028-jobsOfImports": jobsOfImports,
 };

@@ -18,6 +18,8 @@ export interface IntakeTables {
     file: string;
     format: string;
     mapping: Json<Record<string, unknown>>;
+    /** The job that ran it; null where a program or a data source imported. */
+    job: string | null;
     /** An ImportReport, once done. */
     report: MaybeJson<Record<string, unknown>>;
     /** Why it failed. */
