@@ -24,8 +24,8 @@ interface Kept {
 }
 
 /**
- * Closed batches of messages that this process wrote and no update has read. Rows of a closed batch change only with rows in `moved` under
- * a later batch, so these are what the store would answer, and perhaps customers that have been merged since.
+ * Closed batches of messages that this process wrote and no update has read. Rows of a closed batch change only with rows in
+ * `marked_customers` under a later batch. So these are what the store would answer, and perhaps customers that have been merged since.
  */
 const WRITTEN = cacheKind<Kept>("customers.writtenBatches", "lease");
 

@@ -9,7 +9,7 @@ import { amongSql, unwritten } from "./batches.ts";
 export const MERGES: ChangeSource = {
   apply: applyMerges,
   isPending: ({ ctx }) => anyPending(ctx),
-  // Rows of `moved` have batches of their own, never one of messages that was closed.
+  // Rows of `marked_customers` have batches of their own, never one of messages that was closed.
   changedCustomers: async ({ ctx, batches }) => mergedCustomersSql(unwritten(batches, writtenAmong(ctx, batches))),
 };
 
