@@ -35,6 +35,8 @@ export interface App {
   context(of: ContextFor): Ctx;
   /** The API, built at its first use and ready for requests; it listens only when told to (see listen.ts). */
   server(): Promise<FastifyInstance>;
+  /** The operations alone, for calls inside this process: the server if it is built already. */
+  operations(): Promise<FastifyInstance>;
   /** Whether this process writes members: it holds the lease, and what the holder before left is recovered. */
   holds(): boolean;
   /** How requests are answered that other processes hand over. */
@@ -47,9 +49,12 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Who calls a server: anybody over the network, or this process alone. */
+export type ServerUse = "network" | "process";
+
 export interface AppParts {
   /** Builds the API over the app: `buildServer` of the api room, which stands below this one. */
-  readonly server: (app: App) => Promise<FastifyInstance>;
+  readonly server: (app: App, use: ServerUse) => Promise<FastifyInstance>;
   readonly log?: Log;
   readonly clock?: Clock;
   /** Kinds of jobs besides those of the rooms, or instead of those of the same name: for tests. */
@@ -92,7 +97,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   let holding = false;
   let answering: ((ctx: Ctx, asked: HandedOver) => Promise<unknown>) | undefined;
   const answerHandedOver = async (ctx: Ctx, asked: HandedOver) => {
-    await app.server();
+    await app.operations();
     return answering!(ctx, asked);
   };
   let jobs: Jobs;
@@ -136,14 +141,15 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     throw error;
   }
   let server: Promise<FastifyInstance> | undefined;
+  let operations: Promise<FastifyInstance> | undefined;
   let closed: Promise<void> | undefined;
   const pulse = openPulse(context({ actor: SYSTEM, lang: "zh", requestId: "pulse" }));
   const tasks: { stop(): Promise<void> }[] = [pulse];
   const close = async () => {
     const tasksStopped = Promise.all([...tasks.map((task) => task.stop()), work.close()]);
     const jobsStopped = jobs.stop(graceMilliseconds);
-    const built = await server?.catch(() => undefined);
-    const serverClosed = built?.close() ?? Promise.resolve();
+    const [built, inside] = await Promise.all([server?.catch(() => undefined), operations?.catch(() => undefined)]);
+    const serverClosed = Promise.all([built?.close(), inside?.close()]);
     await settled([serverClosed], graceMilliseconds);
     built?.server.closeAllConnections();
     try {
@@ -169,7 +175,8 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     answersHandedOver: (answer) => void (answering = answer),
     whileHolding: (start) => work.add(start),
     background: (task) => void tasks.push(task),
-    server: () => (server ??= parts.server(app)),
+    server: () => (server ??= parts.server(app, "network")),
+    operations: () => server ?? (operations ??= parts.server(app, "process")),
     close: () => (closed ??= close()),
   } satisfies App);
   return app;

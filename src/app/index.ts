@@ -1,4 +1,4 @@
-export { openApp, operatorContext, type App, type AppParts, type ContextFor } from "./compose.ts";
+export { openApp, operatorContext, type App, type AppParts, type ContextFor, type ServerUse } from "./compose.ts";
 export { readConfig, SETTINGS, formatSize, parseSize, type Config, type ConfigSources } from "./config/index.ts";
 export { runDemo, type DemoOptions, type RunningDemo } from "./demo/index.ts";
 export { HAND_OVER } from "./handOver.ts";

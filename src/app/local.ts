@@ -28,7 +28,7 @@ const secret = randomBytes(32).toString("base64url");
 export function localTransport(app: App): { request(request: LocalRequest): Promise<LocalResponse>; close(): Promise<void> } {
   return {
     async request({ method, path, headers, body, signal }) {
-      const server = await app.server();
+      const server = await app.operations();
       const response = await server.inject({
         method: method as NonNullable<InjectOptions["method"]>,
         url: path,

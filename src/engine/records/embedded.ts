@@ -6,6 +6,9 @@ import { problem } from "../../kernel/index.ts";
 import type { RecordTables } from "./tables/index.ts";
 import type { Records } from "./types.ts";
 
+/** PostgreSQL clears these buffers at each start. Its own 128 MB would cost a command a tenth of a second; the records are small. */
+const START_PARAMETERS = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
+
 /** Every other statement may change rows. */
 const READS = /^\s*select\b/i;
 
@@ -18,7 +21,7 @@ export async function openEmbeddedRecords(dataDir: string, onWrite: () => void =
   const directory = join(dataDir, "records");
   if (!existsSync(directory)) await initialise(directory);
   try {
-    const pglite = await PGlite.create(directory);
+    const pglite = await PGlite.create(directory, { startParams: START_PARAMETERS });
     return new Kysely<RecordTables>({
       dialect: new PGliteDialect({ pglite }),
       log: ({ query }) => {
@@ -34,7 +37,7 @@ export async function openEmbeddedRecords(dataDir: string, onWrite: () => void =
 async function initialise(directory: string): Promise<void> {
   const unfinished = `${directory}.new`;
   rmSync(unfinished, { recursive: true, force: true });
-  const pglite = await PGlite.create(unfinished);
+  const pglite = await PGlite.create(unfinished, { startParams: START_PARAMETERS });
   await pglite.close();
   renameSync(unfinished, directory);
 }

@@ -1,5 +1,3 @@
-import { SaxParser } from "@cj-tech-master/excelts/xml";
-
 export interface XmlHandlers {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   text?(text: string): void;
@@ -12,6 +10,7 @@ export async function readXml(
   handlers: XmlHandlers,
   after: () => Promise<void> = async () => {},
 ): Promise<void> {
+  const { SaxParser } = await import("@cj-tech-master/excelts/xml");
   const parser = new SaxParser({ position: false, invalidCharHandling: "skip" });
   if (handlers.open) parser.on("opentag", (tag) => handlers.open!(local(tag.name), tag.attributes as Record<string, string>));
   if (handlers.text) {
