@@ -1,5 +1,5 @@
 import cookie from "@fastify/cookie";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import type { App, ServerUse } from "../app/index.ts";
 import { logRequests } from "./accessLog.ts";
@@ -16,8 +16,11 @@ const BODY_BYTES = 8 * 2 ** 20;
 /** The longest path parameter. Paths contain percent-encoded identities and names. */
 const PARAM_CHARACTERS = 8_000;
 
-/** The handler parses the parts of a request with the operation's schemas. */
-const unchecked = () => (value: unknown) => ({ value });
+/** zod prints answers. The handler parses the parts of a request with the operation's schemas. */
+const COMPILERS = {
+  buildValidator: () => () => (value: unknown) => ({ value }),
+  buildSerializer: () => serializerCompiler,
+} as unknown as NonNullable<NonNullable<FastifyServerOptions["schemaController"]>["compilersFactory"]>;
 
 /**
  * Makes the server of the HTTP API and, for the network, of the web application and everything beside the API. It is ready for requests
@@ -29,8 +32,8 @@ export async function buildServer(app: App, use: ServerUse = "network"): Promise
     bodyLimit: BODY_BYTES,
     trustProxy: app.config.trustedProxies > 0 && ((_address: string, hop: number) => hop < app.config.trustedProxies),
     genReqId: requestIdOf,
-    // zod parses and prints. Fastify would load its own validator and printer before it is told so.
-    schemaController: { compilersFactory: { buildValidator: () => unchecked, buildSerializer: () => serializerCompiler } },
+    // Given later, Fastify would have loaded its own already.
+    schemaController: { compilersFactory: COMPILERS },
     routerOptions: { maxParamLength: PARAM_CHARACTERS, ignoreTrailingSlash: true },
     frameworkErrors: (error, request, reply) => void sendFailure(error, request, reply, app.log),
   });

@@ -21,7 +21,9 @@ export async function migrateRecords(records: Records): Promise<void> {
 
 /** One question where nothing is to be done. The migrator looks through every table of the catalogue for its own: a third of a second on PGlite. */
 async function isNewest(records: Records): Promise<boolean> {
-  const { rows: tables } = await recordsSql<{ exists: boolean }>`select to_regclass('kysely_migration') is not null as exists`.execute(records);
+  const { rows: tables } = await recordsSql<{ exists: boolean }>`select to_regclass('kysely_migration') is not null as exists`.execute(
+    records,
+  );
   if (!tables[0]!.exists) return false;
   const applied = await appliedMigrations(records);
   const wanted = Object.keys(MIGRATIONS);

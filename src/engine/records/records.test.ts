@@ -67,6 +67,15 @@ test("records written by a newer version are refused by name and stay as they we
   await remove();
 });
 
+test("a start with nothing to migrate writes nothing", async () => {
+  const { remove, ...other } = await testStores();
+  await (await openRecords(other)).destroy();
+  let writes = 0;
+  await (await openRecords({ ...other, onWrite: () => writes++ })).destroy();
+  expect(writes).toBe(0);
+  await remove();
+});
+
 test("a PostgreSQL that does not answer is named without its password", async () => {
   const error = await openRecords({ dataDir, databaseUrl: "postgres://tagwise:secret@127.0.0.1:4719/none" }).catch(
     (thrown: unknown) => thrown,
