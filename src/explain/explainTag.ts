@@ -5,7 +5,15 @@ import { deviationOf, formatDecimal, formatInstant, problem, requirePermission, 
 import { planBuilder, planTags, tagSentence, type Columns, type Moment, type PlannedTag, type SqlScope } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord, rulesOf } from "../tags/index.ts";
 import { answersOf, columnsOfCustomer, runTags } from "../evaluation/index.ts";
-import { assignmentsOfCustomer, entriesOf, tagsOfCustomers, overridesInForce, shownOverride, type Answer } from "../membership/index.ts";
+import {
+  assignmentsOfCustomer,
+  entriesOf,
+  tagsOfCustomers,
+  overridesInForce,
+  shownAmount,
+  shownOverride,
+  type Answer,
+} from "../membership/index.ts";
 import { namedTags } from "./namedTags.ts";
 import { shownMetric } from "./observedFields.ts";
 import { treesOf, type Explaining } from "./ruleTree.ts";
@@ -78,7 +86,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
     const stored = held.filter((one) => one.tag === tag.id);
     const answer = answers.get(tag.code) ?? null;
     const byRule = ruled.get(tag.code) ?? null;
-    const metric = tag.kind === "metric" ? metricValue(plan.tags, tag.code, columns, moment) : null;
+    const metric = tag.kind === "metric" ? metricValue(plan.tags, tag, columns, moment) : null;
     const shown = metric === null ? null : shownMetric(ctx, rule, catalogue, metric);
     const valueIn = (found: Answer) => (tag.kind === "metric" ? shown : typeof found === "string" ? found : null);
     const value = valueIn(answer);
@@ -114,24 +122,25 @@ function authorOf(tag: TagRecord, cause: string | undefined): "rule" | "person" 
 }
 
 /** The value of a metric tag for one customer, in the form of the API; null when there is none. */
-function metricValue(planned: readonly PlannedTag[], code: string, columns: Columns, moment: Moment): string | null {
+function metricValue(planned: readonly PlannedTag[], { code, rule }: TagRecord, columns: Columns, moment: Moment): string | null {
   const value = planned.find(({ tag }) => tag === code)?.metric?.value;
+  const amount = (decimal: bigint) => shownAmount(rule, formatDecimal(decimal));
   if (!value) return null;
   if (value.kind === "quotient") {
     const under = columns(value.under) as bigint;
-    return under === 0n ? null : formatDecimal(((columns(value.over) as bigint) * 1_000_000n) / under);
+    return under === 0n ? null : amount(((columns(value.over) as bigint) * 1_000_000n) / under);
   }
   if (value.kind === "deviation") {
     const known = (columns(value.known) as bigint) / 1_000_000n;
-    return known < 2n ? null : formatDecimal(deviationOf(columns(value.sum) as bigint, columns(value.squares) as bigint, known));
+    return known < 2n ? null : amount(deviationOf(columns(value.sum) as bigint, columns(value.squares) as bigint, known));
   }
   const seen = columns(value.measure);
   if (seen === undefined) return null;
   switch (value.kind) {
     case "number":
-      return formatDecimal(seen as bigint);
+      return amount(seen as bigint);
     case "value":
-      return typeof seen === "bigint" ? formatDecimal(seen) : formatInstant(seen as Instant);
+      return typeof seen === "bigint" ? amount(seen) : formatInstant(seen as Instant);
     case "time":
       return formatInstant(seen as Instant);
     case "days":

@@ -1,6 +1,6 @@
 import type { AttributeDef, Catalogue, PropertyDef } from "../catalogue/index.ts";
 import { shownProperty } from "../customers/index.ts";
-import { isCount, valueOfMeasure, type EventMeasure, type Leaf, type TagRule } from "../rules/index.ts";
+import { isCount, typeOfMetric, valueOfMeasure, type EventMeasure, type Leaf, type TagRule } from "../rules/index.ts";
 
 type Field = Pick<AttributeDef | PropertyDef, "code" | "sensitivity">;
 
@@ -48,5 +48,5 @@ export function measuredFieldsOf(rule: TagRule | null, catalogue: Catalogue): Fi
 /** A metric's value as the actor may see it: masked when it is a personal number. */
 export function shownMetric(ctx: Parameters<typeof shownProperty>[0], rule: TagRule | null, catalogue: Catalogue, value: string): string {
   const [field] = measuredFieldsOf(rule, catalogue);
-  return field ? String(shownProperty(ctx, { ...field, type: "number" }, value)) : value;
+  return field ? String(shownProperty(ctx, { ...field, type: typeOfMetric(rule) ?? "number" }, value)) : value;
 }

@@ -11,6 +11,7 @@ import {
 } from "../kernel/index.ts";
 import type { SeenValue } from "../catalogue/index.ts";
 import {
+  amountWords,
   both,
   languageOfType,
   numberWords,
@@ -18,6 +19,7 @@ import {
   type Columns,
   type Comparison,
   type Cycle,
+  type Measure,
   type Moment,
   type Predicate,
   type Seen,
@@ -32,21 +34,24 @@ export interface Observed {
   readonly ratio: number | null;
 }
 
-/** Describes the columns that a predicate reads, for one customer. `unit` follows numbers ("次"). */
-export function observe(predicate: Predicate, columns: Columns, moment: Moment, unit: Text): Observed {
+/** An amount as text, with its unit. `isCut`: more digits follow. */
+export type AmountWords = (value: Decimal, isCut?: boolean) => Text;
+
+/** Describes the columns that a predicate reads, for one customer. `amount`: how the measure shows its values. */
+export function observe(predicate: Predicate, columns: Columns, moment: Moment, amount: AmountWords): Observed {
   switch (predicate.kind) {
     case "number": {
       const value = columns(predicate.measure) as Decimal | undefined;
-      return value === undefined ? { words: NONE, ratio: null } : { words: amount(value, unit), ratio: share(value, predicate.is) };
+      return value === undefined ? { words: NONE, ratio: null } : { words: amount(value), ratio: share(value, predicate.is) };
     }
     case "quotient": {
       const value = fractionOf(predicate, columns);
       return value === undefined
         ? { words: NONE, ratio: null }
-        : { words: amount(value.cut, unit, value.more), ratio: share(value.cut, predicate.is) };
+        : { words: amount(value.cut, value.more), ratio: share(value.cut, predicate.is) };
     }
     case "deviation":
-      return deviation(predicate, columns, unit);
+      return deviation(predicate, columns, amount);
     case "time": {
       const value = columns(predicate.measure) as Instant | undefined;
       return { words: value === undefined ? NONE : both(timeWords(value, moment.timezone)), ratio: null };
@@ -57,7 +62,7 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
     }
     case "trend": {
       const [now, then] = [predicate.now, predicate.then].map((fraction) => fractionOf(fraction, columns));
-      const words = (value: Fraction | undefined) => (value === undefined ? NONE : amount(value.cut, unit, value.more));
+      const words = (value: Fraction | undefined) => (value === undefined ? NONE : amount(value.cut, value.more));
       return { words: { zh: `${words(now).zh}，再前 ${words(then).zh}`, en: `${words(now).en}, before ${words(then).en}` }, ratio: null };
     }
     case "sequence":
@@ -73,13 +78,13 @@ export function observe(predicate: Predicate, columns: Columns, moment: Moment, 
   }
 }
 
-function deviation(predicate: Extract<Predicate, { kind: "deviation" }>, columns: Columns, unit: Text): Observed {
+function deviation(predicate: Extract<Predicate, { kind: "deviation" }>, columns: Columns, amount: AmountWords): Observed {
   const known = ((columns(predicate.known) as Decimal | undefined) ?? 0n) / 1_000_000n;
   if (known < 2n) return { words: NONE, ratio: null };
   const [sum, squares] = [columns(predicate.sum) as Decimal, columns(predicate.squares) as bigint];
   const value = deviationOf(sum, squares, known);
   const isExact = value * value * known * (known - 1n) === known * squares - sum * sum;
-  return { words: amount(value, unit, !isExact), ratio: share(value, predicate.is) };
+  return { words: amount(value, !isExact), ratio: share(value, predicate.is) };
 }
 
 interface Fraction {
@@ -95,10 +100,15 @@ export function fractionOf({ over, under }: { over: string; under: string | null
   return { cut: (top * 1_000_000n) / bottom, more: (top * 1_000_000n) % bottom !== 0n };
 }
 
-/** With `more` the text ends in dots: 3.333333… exceeds 3.333333, and without the dots the answer would look wrong. */
-function amount(value: Decimal, unit: Text, more = false): Text {
-  const words = numberWords(formatDecimal(value)) + (more ? "…" : "");
-  return { zh: words + unit.zh, en: words + unit.en };
+/** A cut value ends in dots: 3.333333… exceeds 3.333333, and without the dots the answer would look wrong. */
+export function amountsOf(measure: Measure | undefined, timezone: string): AmountWords {
+  const unit = measure?.kind === "count" ? { zh: " 次", en: "" } : { zh: "", en: "" };
+  return (value, isCut = false) => {
+    const decimal = formatDecimal(value);
+    const words = measure ? amountWords(measure, decimal, timezone) : both(numberWords(decimal));
+    const dots = isCut ? "…" : "";
+    return { zh: words.zh + dots + unit.zh, en: words.en + dots + unit.en };
+  };
 }
 
 /** The last value of a comparison: progress is a share of it. */

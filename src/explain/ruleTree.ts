@@ -22,7 +22,7 @@ import {
 import type { TagRecord, TagSet } from "../tags/index.ts";
 import { isTrue } from "../evaluation/index.ts";
 import { countedEventsOf } from "./countedEvents.ts";
-import { observe, type Observed } from "./observedValue.ts";
+import { amountsOf, observe, type Observed } from "./observedValue.ts";
 import { observedFields } from "./observedFields.ts";
 import type { Answer, Override } from "../membership/index.ts";
 import { observeSequence } from "./observedSequence.ts";
@@ -189,11 +189,10 @@ async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Pr
       const formula = planRule(rule, builder);
       if (formula.kind !== "leaf") throw new Error(`the leaf ${rule.kind} is more than one bitmap`);
       const leaf = leaves.get(formula.leaf)!;
-      if (leaf.predicate.kind === "rank") return observeRank(leaf, leaf.predicate, explaining);
+      if (rule.kind === "rank" && leaf.predicate.kind === "rank") return observeRank(rule, leaf, leaf.predicate, explaining);
       if (rule.kind === "sequence" && leaf.predicate.kind === "sequence")
         return { words: observeSequence(rule, leaf.predicate, columns, { asOf: moment.asOf, words: explaining.scope }), ratio: null };
-      const unit: Text = countedMeasureOf(rule)?.measure.kind === "count" ? { zh: " 次", en: "" } : { zh: "", en: "" };
-      return observe(leaf.predicate, columns, moment, unit);
+      return observe(leaf.predicate, columns, moment, amountsOf(countedMeasureOf(rule)?.measure, moment.timezone));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
+import { readCatalogue, STORED_TYPES, type Catalogue } from "../catalogue/index.ts";
 import type { TagDetail } from "../contract/index.ts";
 import { instantOfFacts, textLiteral as literal, type Ctx } from "../engine/index.ts";
 import { sees } from "../customers/index.ts";
@@ -6,7 +6,7 @@ import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers, evaluatedUntil, isTimeSince, isZeroWithout, overridesInForce } from "../membership/index.ts";
 import { measuredFieldsOf } from "../explain/index.ts";
 import { readPendingTags, populationWideTags } from "../updates/index.ts";
-import { dependenciesOf, sentenceOf, tagSentence, type TagRule } from "../rules/index.ts";
+import { dependenciesOf, runOfType, sentenceOf, tagSentence, typeOfMetric, type TagRule } from "../rules/index.ts";
 import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
@@ -89,12 +89,13 @@ async function spreadOf(ctx: Ctx, tag: TagRecord, customers: number): Promise<Ta
     ? `CAST(intDiv(${until} - toUnixTimestamp64Milli(time), 86400000) AS Nullable(Decimal(38, 6)))`
     : "number";
   const rows = `SELECT ${number} AS number, time FROM metrics FINAL WHERE tag = ${literal.integer(tag.id)} AND (isNotNull(metrics.number) OR isNotNull(metrics.time))`;
-  const isTime = tag.rule?.kind === "metric" && "type" in tag.rule.value.measure && tag.rule.value.measure.type === "time";
-  const value = isTime ? "time" : "number";
+  const type = typeOfMetric(tag.rule) ?? "number";
+  const value = isTimeSince(tag.rule) ? "number" : runOfType(type).metric!;
   const missing = zero
     ? ` UNION ALL SELECT CAST(0 AS Nullable(Decimal(38, 6))) AS number, CAST(NULL AS Nullable(DateTime64(3, 'UTC'))) AS time FROM numbers(toUInt64(greatest(${literal.integer(customers)} - assumeNotNull((SELECT count() FROM (${rows}))), 0)))`
     : "";
-  const average = isTime ? "NULL" : `if(count() = 0, NULL, divideDecimal(toDecimal256(sum(number), 6), toDecimal256(count(), 0), 6))`;
+  const average =
+    value === "time" ? "NULL" : `if(count() = 0, NULL, divideDecimal(toDecimal256(sum(number), 6), toDecimal256(count(), 0), 6))`;
   const [row] = await ctx.facts.rows<{
     customers: string;
     minimum: string | null;
@@ -104,8 +105,7 @@ async function spreadOf(ctx: Ctx, tag: TagRecord, customers: number): Promise<Ta
   }>(
     `SELECT count() AS customers, min(${value}) AS minimum, quantileExactLow(0.5)(${value}) AS median, toString(${average}) AS average, max(${value}) AS maximum FROM (${rows}${missing})`,
   );
-  const text = (found: string | null) =>
-    found === null || row!.customers === "0" ? null : isTime ? formatInstant(instantOfFacts(found)) : found;
+  const text = (found: string | null) => (found === null || row!.customers === "0" ? null : String(STORED_TYPES[type].shown(found)));
   return {
     customers: Number(row!.customers),
     minimum: text(row!.minimum),

@@ -38,5 +38,5 @@ export function summaryOf(
 /** The unit of a metric: its own, or days for "time since". */
 export function unitOf(tag: TagRecord): string | null {
   if (tag.unit !== null) return tag.unit;
-  return tag.rule?.kind === "metric" && valueOfMeasure(tag.rule.value.measure).as === "duration" ? "d" : null;
+  return tag.rule?.kind === "metric" && valueOfMeasure(tag.rule.value.measure).as === "elapsed" ? "d" : null;
 }

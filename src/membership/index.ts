@@ -48,6 +48,7 @@ export {
   isTimeSince,
   isZeroWithout,
   metricValue,
+  shownAmount,
   metricsOf,
   tagsOfCustomers,
 } from "./members.ts";

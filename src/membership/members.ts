@@ -1,6 +1,7 @@
+import { STORED_TYPES } from "../catalogue/index.ts";
 import { instantOfFacts, textLiteral as literal, type Ctx, type RunOptions } from "../engine/index.ts";
 import { formatInstant, type Instant } from "../kernel/index.ts";
-import { isZeroOverNothing, valueOfMeasure, type TagRule } from "../rules/index.ts";
+import { isZeroOverNothing, typeOfMetric, valueOfMeasure, type TagRule } from "../rules/index.ts";
 
 /** Members of one tag and value, counted. */
 export interface MemberCount {
@@ -78,7 +79,7 @@ export async function metricsOf(ctx: Ctx, customers: readonly number[]): Promise
 
 /** Whether a metric is a time since. It is stored as an instant, so that it stays true as time passes, and shown in whole days. */
 export function isTimeSince(rule: TagRule | null): boolean {
-  return rule?.kind === "metric" && valueOfMeasure(rule.value.measure).as === "duration";
+  return rule?.kind === "metric" && valueOfMeasure(rule.value.measure).as === "elapsed";
 }
 
 /** Whether a customer without a row has 0 in a metric (counts and sums) rather than no value. */
@@ -89,12 +90,17 @@ export function isZeroWithout(rule: TagRule | null): boolean {
 /** A customer's value of a metric in the form of the API, from the stored row if there is one; null: no value. */
 export function metricValue(row: MetricRow | undefined, rule: TagRule | null, until: Instant): string | null {
   if (row) return metricText(row, rule, until);
-  return isZeroWithout(rule) ? "0" : null;
+  return isZeroWithout(rule) ? shownAmount(rule, "0") : null;
+}
+
+/** An amount of a metric in the form of the API. `decimal`: decimal text, in the unit of the store. */
+export function shownAmount(rule: TagRule | null, decimal: string): string {
+  return String(STORED_TYPES[typeOfMetric(rule) ?? "number"].shown(decimal));
 }
 
 /** A metric's value in the form of the API: decimal text or ISO instant; for a time since, the whole days until `until`. */
 function metricText({ number, time }: MetricRow, rule: TagRule | null, until: Instant): string {
-  if (number !== null) return number;
+  if (number !== null) return shownAmount(rule, number);
   const instant = instantOfFacts(time!);
   return isTimeSince(rule) ? String(Math.floor((until - instant) / 86_400_000)) : formatInstant(instant);
 }

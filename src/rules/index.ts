@@ -13,6 +13,7 @@ export { eventWords } from "./leaves/event/words.ts";
 export { isZeroOverNothing } from "./leaves/event/plan.ts";
 export { columnOf, eventColumnOf } from "./columns/columnKinds.ts";
 export { columnsOfValue } from "./plan/value.ts";
+export { runOfType } from "./valueTypes/runs.ts";
 export { isCount } from "./measures/language.ts";
 export { languageOfMeasure, valueOfMeasure } from "./measures/languages.ts";
 export type * from "./plan/types.ts";

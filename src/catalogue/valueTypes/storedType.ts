@@ -55,7 +55,7 @@ export interface StoredType {
   masked?(value: string, mask: (text: string) => string): string;
   /** The value as text for people, and for programs if that differs. */
   printed(value: string, timezone: string): string;
-  exact?(value: string): string;
+  exact?(value: string, timezone: string): string;
   /** The value as a text from which it could be read again; NULL or '' when there is none. */
   written(value: string): string;
   /** A text as a value, NULL where it cannot be read. Undefined: a property of this type cannot be made from another. */

@@ -14,15 +14,19 @@ export const timeStored: StoredType = {
   seen: (raw) => instantOfFacts(String(raw)),
   text: (value) => `toString(toUnixTimestamp64Milli(${value}))`,
   seenText: Number,
-  typed: (value, timezone) => `toTimeZone(${value}, ${literal.text(timezone)})`,
-  printed: wallTimeSql,
-  exact: exactTimeSql,
+  typed: localSql,
+  printed: (value, timezone) => wallTimeSql(localSql(value, timezone), timezone),
+  exact: (value, timezone) => exactTimeSql(localSql(value, timezone)),
   written: (value) => `if(isNull(${value}), NULL, concat(replaceOne(toString(${value}), ' ', 'T'), 'Z'))`,
   fromText: (text) => `if(match(ifNull(${text}, ''), '${READABLE}'), parseDateTime64BestEffortOrNull(${text}, 3, 'UTC'), NULL)`,
   // A day becomes the midnight that begins it in the workspace's time zone.
   from: { date: startOfDaySql },
   bytes: (value) => [fixedBytes(`ifNull(toUnixTimestamp64Milli(${value}), ${MISSING})`)],
 };
+
+function localSql(value: string, timezone: string): string {
+  return `toTimeZone(${value}, ${literal.text(timezone)})`;
+}
 
 function instant(value: IncomingValue, timezone: string): string | undefined {
   const read = typeof value === "string" ? readInstant(readText(value) ?? "", timezone) : undefined;

@@ -15,5 +15,5 @@ export const divisorColumn: EventColumn<Extract<EventAggregate, { kind: "divisor
   keeps: perCustomer(8),
   overNothing: 0n,
   read: readWhole,
-  measure: ({ property }) => ({ kind: "median", property }),
+  measure: ({ property }) => ({ kind: "median", property, type: "number" }),
 };

@@ -12,6 +12,6 @@ export const knownColumn: EventColumn<Extract<EventAggregate, { kind: "known" }>
   keeps: perCustomer(8),
   overNothing: 0n,
   read: readWhole,
-  measure: ({ property }) => ({ kind: "sum", property }),
+  measure: ({ property }) => ({ kind: "sum", property, type: "number" }),
   decidedBy: "anyValue",
 };

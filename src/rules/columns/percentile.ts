@@ -27,5 +27,10 @@ export const percentileColumn: EventColumn<Extract<EventAggregate, { kind: "perc
   keeps: () => ({ perCustomer: 128, perRow: 32 }),
   overNothing: 0n,
   read: readDecimal,
-  measure: ({ property, part, of }) => ({ kind: "percentile", property, percent: formatDecimal((decimalOf(part) * 100n) / BigInt(of)) }),
+  measure: ({ property, part, of }) => ({
+    kind: "percentile",
+    property,
+    type: "number",
+    percent: formatDecimal((decimalOf(part) * 100n) / BigInt(of)),
+  }),
 };

@@ -15,5 +15,5 @@ export const squaresColumn: EventColumn<Extract<EventAggregate, { kind: "squares
   overNothing: 0n,
   // The unit of a square is 10⁻¹².
   read: (raw) => readScaled(String(raw), 12),
-  measure: ({ property }) => ({ kind: "standardDeviation", property }),
+  measure: ({ property }) => ({ kind: "standardDeviation", property, type: "number" }),
 };

@@ -12,5 +12,5 @@ export const sumColumn: EventColumn<Extract<EventAggregate, { kind: "sum" }>> = 
   keeps: perCustomer(16),
   overNothing: 0n,
   read: readDecimal,
-  measure: ({ property }) => ({ kind: "sum", property }),
+  measure: ({ property }) => ({ kind: "sum", property, type: "number" }),
 };

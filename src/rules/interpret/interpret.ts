@@ -112,6 +112,6 @@ function metricOf(measured: EventMeasure, facts: CustomerFacts, moment: Moment):
   const value = measuredValue(interpretMeasure(measured, facts, moment));
   if (value === undefined) return null;
   // A time since is given in whole days.
-  if (valueOfMeasure(measured.measure).as === "duration") return decimalOf(Math.floor((moment.asOf - (value as Instant)) / 86_400_000));
+  if (valueOfMeasure(measured.measure).as === "elapsed") return decimalOf(Math.floor((moment.asOf - (value as Instant)) / 86_400_000));
   return value as Exclude<Answer, null>;
 }

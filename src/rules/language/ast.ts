@@ -92,11 +92,11 @@ export interface EventLeaf extends EventMeasure {
   readonly is: MeasureComparison;
 }
 
-/** `count` and `number` carry decimal text, `time` instants, `duration` durations (time since). */
+/** `number` carries decimal text (a count, an amount), `time` instants, `elapsed` durations (time since). */
 export type MeasureComparison =
   | { readonly as: "number"; readonly is: Comparison<string> }
   | { readonly as: "time"; readonly is: Comparison<Instant> }
-  | { readonly as: "duration"; readonly is: Comparison<Duration> }
+  | { readonly as: "elapsed"; readonly is: Comparison<Duration> }
   /** For first, last and most frequent values, and for the smallest and largest date: tests in the property's type. */
   | { readonly as: "value"; readonly type: ValueType; readonly tests: readonly Test[] };
 

@@ -14,6 +14,7 @@ export { readTagName } from "../leaves/tag/language.ts";
 export { timeWords } from "./dayWords.ts";
 export { both, durationWords, numberWords } from "./words.ts";
 export { languageOfType, typesMeasured } from "../valueTypes/languages.ts";
+export { amountWords, typeOfMeasure, typeOfMetric } from "../measures/amount.ts";
 export { measureWords } from "../leaves/event/words.ts";
 export { MEASURES, MEASURE_KINDS } from "../measures/languages.ts";
 export type { MeasureForm } from "../measures/language.ts";

@@ -25,8 +25,8 @@ export function extremeLanguage<K extends "minimum" | "maximum">(kind: K, zh: st
       const { measured } = languageOfType(type);
       if (measured === "value") return { as: "value", type, withoutComparison: "refused" };
       if (measured === "instant") return { as: "time" };
-      return { as: "number", overNothing: "missing", neverNegative: false, isFraction: false, isAmount: true };
+      return { as: "number", of: type, overNothing: "missing", neverNegative: false, isFraction: false, isAmount: true };
     },
-    form: { comparedAs: "number", of: "numbers" },
+    form: { comparedAs: "number", of: "amounts" },
   };
 }

@@ -33,6 +33,8 @@ export type MeasureValue =
   /** `isFraction`: its values lie between decimals. `isAmount`: it can be ranked, and compared over two windows. */
   | {
       readonly as: "number";
+      /** The type that it is an amount of: a sum of durations is a duration. */
+      readonly of: ValueType;
       readonly overNothing: "zero" | "missing";
       readonly neverNegative: boolean;
       readonly isFraction: boolean;
@@ -40,7 +42,7 @@ export type MeasureValue =
     }
   | { readonly as: "time" }
   /** An instant; rules compare how long ago it is. */
-  | { readonly as: "duration" }
+  | { readonly as: "elapsed" }
   /**
    * A value of the property, with the tests of its type. `withoutComparison`: the question without a comparison; refused: a comparison is
    * needed.
@@ -48,10 +50,10 @@ export type MeasureValue =
   | { readonly as: "value"; readonly type: ValueType; readonly withoutComparison: "isSet" | "refused" };
 
 export interface MeasureForm {
-  /** Its field on the page: a number, by default at least one; a number; a duration; a test of the property's type. */
-  readonly comparedAs: "count" | "number" | "duration" | "value";
-  /** What it is offered for: the events themselves, each numeric property, or each property except lists. */
-  readonly of: "events" | "numbers" | "values";
+  /** Its field on the page: a number, by default at least one; an amount; how long ago; a test of the property's type. */
+  readonly comparedAs: "count" | "number" | "elapsed" | "value";
+  /** What it is offered for: the events themselves, each property that is an amount, or each property except lists. */
+  readonly of: "events" | "amounts" | "values";
   /** The variants of a kind: `first`, `last`; `25`, `90`. */
   readonly variants?: readonly string[];
   /** The value of the key in a rule, for a variant and a property; by default the variant or the property alone. */
@@ -60,14 +62,10 @@ export interface MeasureForm {
   read?(argument: unknown): { readonly variant: string | null; readonly property: string | null } | null;
 }
 
-/** A number in the property's own unit that lies between its values. */
-export const BETWEEN_VALUES: MeasureValue = {
-  as: "number",
-  overNothing: "missing",
-  neverNegative: false,
-  isFraction: true,
-  isAmount: true,
-};
+/** A value of the property's type that lies between its values. */
+export function betweenValues(of: ValueType): MeasureValue {
+  return { as: "number", of, overNothing: "missing", neverNegative: false, isFraction: true, isAmount: true };
+}
 
 export function isCount(value: MeasureValue): boolean {
   return value.as === "count";

@@ -4,6 +4,9 @@ import { typesMeasured } from "../valueTypes/languages.ts";
 import type { Reading } from "../language/scope.ts";
 import { readProperty } from "../leaves/event/names.ts";
 
+/** The types of amounts. */
+export const AMOUNTS = (): readonly ValueType[] => typesMeasured("amount");
+
 /** The types of single values. */
 export const SINGLE = (): readonly ValueType[] => typesMeasured("amount", "instant", "value");
 

@@ -1,20 +1,11 @@
-import {
-  exactTimeSql,
-  findAttribute,
-  latestSql,
-  readCatalogue,
-  STORED_TYPES,
-  wallTimeSql,
-  type AttributeDef,
-  type Catalogue,
-} from "../../catalogue/index.ts";
+import { findAttribute, latestSql, readCatalogue, STORED_TYPES, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
 import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { IDENTITIES } from "../../files/index.ts";
-import { nearest, problem, valueTypeFacts, type Instant, type Text } from "../../kernel/index.ts";
+import { nearest, problem, valueTypeFacts, type Instant, type Text, type ValueType } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";
 import { measuredFieldsOf } from "../../explain/index.ts";
-import { languageOfType, type TagRule } from "../../rules/index.ts";
+import { runOfType, typeOfMetric } from "../../rules/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import { loadTags, type TagSet } from "../../tags/index.ts";
 import { cellName, cellValueSql } from "./tagCell.ts";
@@ -179,23 +170,20 @@ function attributeColumn({ ctx }: ExportContext, code: string, attribute: Attrib
   const from = `attribute_values WHERE attribute = ${literal.text(attribute.code)} AND at <= ${literal.instant(ctx.clock())}`;
   const { timezone } = ctx.workspace;
   const stored = STORED_TYPES[attribute.type];
-  const column = joined(
-    alias,
-    masked
-      ? maskAttributeSql(attribute, stored.printed(value, timezone))
-      : (stored.typed?.(value, timezone) ?? freeSql(ctx, attribute, value)),
-    from,
-  );
-  if (masked) return { code, name: attribute.name, ...column, kind: "text", masked };
+  const shown = { code, name: attribute.name, masked };
+  if (masked) return { ...shown, ...joined(alias, maskAttributeSql(attribute, stored.printed(value, timezone)), from), kind: "text" };
+  const column = joined(alias, freeSql(ctx, attribute, value), from);
+  return { ...shown, ...column, ...writtenAs(attribute.type, column.sql, timezone), type: attribute.type };
+}
+
+/** A value of a type: with its type, as text, and how cells show it. */
+function writtenAs(type: ValueType, value: string, timezone: string): Pick<Column, "sql" | "printed" | "exact" | "kind"> {
+  const stored = STORED_TYPES[type];
   return {
-    code,
-    name: attribute.name,
-    ...column,
-    printed: stored.printed(column.sql, timezone),
-    ...(stored.exact && { exact: stored.exact(column.sql) }),
-    type: attribute.type,
-    kind: valueTypeFacts(attribute.type).cells.exported,
-    masked,
+    sql: stored.typed?.(value, timezone) ?? value,
+    printed: stored.printed(value, timezone),
+    ...(stored.exact && { exact: stored.exact(value, timezone) }),
+    kind: valueTypeFacts(type).cells.exported,
   };
 }
 
@@ -231,9 +219,9 @@ function tagColumn({ ctx, set, until, catalogue }: ExportContext, code: string, 
         ...metric(`coalesce(toInt64(number), intDiv(${literal.integer(until)} - toUnixTimestamp64Milli(time), 86400000))`),
         kind: "number",
       };
-    if (!isTimeMetric(tag.rule)) return { ...shown, ...metric("number"), kind: "number" };
-    const times = metric(`toTimeZone(time, ${literal.text(ctx.workspace.timezone)})`);
-    return { ...shown, ...times, printed: wallTimeSql(times.sql, ctx.workspace.timezone), exact: exactTimeSql(times.sql), kind: "time" };
+    const type = typeOfMetric(tag.rule)!;
+    const values = metric(runOfType(type).metric!);
+    return { ...shown, ...values, ...writtenAs(type, values.sql, ctx.workspace.timezone) };
   }
   const value = tag.kind === "tiered" ? "value" : "true";
   return {
@@ -241,12 +229,6 @@ function tagColumn({ ctx, set, until, catalogue }: ExportContext, code: string, 
     ...from((range) => `SELECT arrayJoin(${bitmapWithin(range)}) AS customer, ${value} AS v FROM members FINAL WHERE tag = ${id}`),
     kind: tag.kind === "tiered" ? "text" : "boolean",
   };
-}
-
-/** Whether a metric is an instant: the first, last, smallest or largest value of a time property. */
-function isTimeMetric(rule: TagRule | null): boolean {
-  const measure = rule?.kind === "metric" ? rule.value.measure : undefined;
-  return measure !== undefined && "type" in measure && languageOfType(measure.type).measured === "instant";
 }
 
 /** All tags of a customer by name, tiers as name:value, as an import reads them. */

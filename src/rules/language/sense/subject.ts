@@ -116,7 +116,7 @@ function measureDomain(measure: Measure): Domain {
       return { kind: "line", least: 0n, mayMiss: false };
     case "number":
       return { kind: "line", least: value.neverNegative ? 0n : null, mayMiss: value.overNothing === "missing" };
-    case "duration":
+    case "elapsed":
       return { kind: "line", least: 0n, mayMiss: true };
     case "time":
       return { kind: "line", least: null, mayMiss: true };
@@ -136,7 +136,7 @@ function measureBounds(measure: Measure, comparison: MeasureComparison, domain: 
     }
     case "time":
       return comparisonBounds(comparison.is, instantPlace, domain);
-    case "duration":
+    case "elapsed":
       return comparisonBounds(comparison.is, durationPlace, domain);
     case "value":
       return testsBounds(comparison.tests, comparison.type);

@@ -4,16 +4,9 @@ import type { Dependency, EventLeaf, EventMeasure, Measure, MeasureComparison, V
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { isObject, join, type Reading } from "../../language/scope.ts";
 import { readTests } from "../../language/tests.ts";
-import {
-  orderOfDurations,
-  orderOfNumbers,
-  readComparison,
-  readCount,
-  readDuration,
-  readNumber,
-  readTimeComparison,
-} from "../../language/values.ts";
+import { orderOfDurations, orderOfNumbers, readComparison, readCount, readDuration, readTimeComparison } from "../../language/values.ts";
 import type { MeasureForm } from "../../measures/language.ts";
+import { readAmount } from "../../measures/amount.ts";
 import { MEASURE_KINDS, MEASURES, valueOfMeasure } from "../../measures/languages.ts";
 import { readEventName, readWhere } from "./names.ts";
 import { readWindow } from "./window.ts";
@@ -97,7 +90,7 @@ export function readMeasureComparison(raw: unknown, measure: Measure, path: stri
     }
     case "number": {
       if (raw === undefined) return needed();
-      const is = readComparison(readNumber, orderOfNumbers)(raw, path, reading);
+      const is = readComparison(readAmount(measure), orderOfNumbers)(raw, path, reading);
       return is && { as: "number", is };
     }
     case "time": {
@@ -110,10 +103,10 @@ export function readMeasureComparison(raw: unknown, measure: Measure, path: stri
       if (value.withoutComparison === "refused") return needed();
       return { as: "value", type: value.type, tests: [{ op: "isSet", value: true }] };
     }
-    case "duration": {
+    case "elapsed": {
       if (raw === undefined) return reading.shape(path, raw, '一个时长比较，如 ">= 7d"', 'a comparison with a duration, such as ">= 7d"');
       const is = readComparison(readDuration, orderOfDurations)(raw, path, reading);
-      return is && { as: "duration", is };
+      return is && { as: "elapsed", is };
     }
   }
 }

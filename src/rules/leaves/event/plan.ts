@@ -60,7 +60,7 @@ function predicateOf(measured: EventMeasure, comparison: MeasureComparison, buil
         : { kind: "number", measure: value.measure, is: comparison.is };
     case "time":
       return { kind: "time", measure: columnOf(value), is: comparison.is };
-    case "duration":
+    case "elapsed":
       return { kind: "elapsed", measure: columnOf(value), is: comparison.is };
     case "value":
       return { kind: "tests", measure: columnOf(value), type: comparison.type, tests: comparison.tests };

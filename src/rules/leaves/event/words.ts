@@ -3,7 +3,8 @@ import type { CalendarUnit, Condition, EventMeasure, MeasureComparison, Window }
 import type { Scope } from "../../language/scope.ts";
 import { endOf, timeComparisonWords, timeWords } from "../../language/dayWords.ts";
 import { testWords } from "../../language/testWords.ts";
-import { both, comparisonWords, durationWords, numberWords } from "../../language/words.ts";
+import { both, comparisonWords, durationWords } from "../../language/words.ts";
+import { amountWords } from "../../measures/amount.ts";
 import { languageOfMeasure } from "../../measures/languages.ts";
 import { propertyName, whereWords } from "./where.ts";
 
@@ -77,11 +78,14 @@ export function measureComparisonWords(comparison: MeasureComparison, leaf: Even
   switch (comparison.as) {
     case "number": {
       const unit = languageOfMeasure(leaf.measure).unit ?? both("", "");
-      return comparisonWords(comparison.is, (value) => ({ zh: numberWords(value) + unit.zh, en: numberWords(value) + unit.en }));
+      return comparisonWords(comparison.is, (value) => {
+        const amount = amountWords(leaf.measure, value, words.timezone);
+        return { zh: amount.zh + unit.zh, en: amount.en + unit.en };
+      });
     }
     case "time":
       return timeComparisonWords(comparison.is, words.timezone);
-    case "duration":
+    case "elapsed":
       return comparisonWords(comparison.is, durationWords);
     case "value": {
       const parts = comparison.tests.map((test) => testWords(test, comparison.type, words.timezone));

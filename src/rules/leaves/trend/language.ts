@@ -4,6 +4,7 @@ import type { LeafLanguage } from "../../language/leaf.ts";
 import { isObject, join } from "../../language/scope.ts";
 import { orderOfNumbers, readComparison, readDuration, readNumber } from "../../language/values.ts";
 import { both, comparisonWords, durationWords, numberWords } from "../../language/words.ts";
+import { amountWords, readAmount } from "../../measures/amount.ts";
 import { isAmount, readEventMeasure } from "../event/language.ts";
 import { measureWords } from "../event/words.ts";
 
@@ -28,9 +29,10 @@ export const trendLanguage: LeafLanguage<TrendLeaf> = {
         '与前一窗口的比值，如 "< 0.5"',
         'a comparison with the window before, such as "< 0.5"',
       );
-    const compare = readComparison(readNumber, orderOfNumbers);
-    const is = compare(raw[by], join(path, by), reading);
-    const before = raw["before"] === undefined ? null : compare(raw["before"], join(path, "before"), reading);
+    const amount = read ? readAmount(read.measure) : readNumber;
+    const is = readComparison(by === "ratio" ? readNumber : amount, orderOfNumbers)(raw[by], join(path, by), reading);
+    const before =
+      raw["before"] === undefined ? null : readComparison(amount, orderOfNumbers)(raw["before"], join(path, "before"), reading);
     if (!read || !within || !is || before === undefined) return undefined;
     if (!isAmount(read)) {
       return reading.wrong(join(at, "measure"), "RULE_MEASURE_TYPE", {
@@ -46,11 +48,12 @@ export const trendLanguage: LeafLanguage<TrendLeaf> = {
     const wanted = this.wanted(leaf, words);
     return { zh: `${measured.zh}与前一窗口相比${wanted.zh}`, en: `${measured.en}, against the window before, ${wanted.en}` };
   },
-  wanted(leaf): Text {
-    const is = comparisonWords(leaf.is, (value) => both(numberWords(value)));
+  wanted(leaf, { timezone }): Text {
+    const amount = (value: string) => amountWords(leaf.measure, value, timezone);
+    const is = comparisonWords(leaf.is, leaf.by === "ratio" ? (value) => both(numberWords(value)) : amount);
     const length = durationWords(leaf.within);
     const name = leaf.by === "ratio" ? both("比值", "ratio") : both("差", "difference");
-    const before = leaf.before === null ? both("", "") : comparisonWords(leaf.before, (value) => both(numberWords(value)));
+    const before = leaf.before === null ? both("", "") : comparisonWords(leaf.before, amount);
     const condition: Text =
       leaf.before === null ? before : { zh: `（再前${length.zh} ${before.zh}）`, en: ` (the ${length.en} before ${before.en})` };
     return { zh: `${name.zh} ${is.zh}${condition.zh}`, en: `${name.en} ${is.en}${condition.en}` };

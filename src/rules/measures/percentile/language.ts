@@ -1,13 +1,15 @@
 import { formatDecimal, parseDecimal } from "../../../kernel/index.ts";
+import type { ValueType } from "../../language/ast.ts";
 import { describe, isObject, join } from "../../language/scope.ts";
 import { numberWords } from "../../language/words.ts";
-import { BETWEEN_VALUES, type MeasureLanguage } from "../language.ts";
-import { readMeasuredProperty } from "../property.ts";
+import { betweenValues, type MeasureLanguage } from "../language.ts";
+import { AMOUNTS, readMeasuredProperty } from "../property.ts";
 
 /** The value that this share of the values does not exceed, like PERCENTILE.INC of a spreadsheet: linear between the two closest ranks. */
 export interface Percentile {
   readonly kind: "percentile";
   readonly property: string;
+  readonly type: ValueType;
   /** Decimal text from 0 to 100. */
   readonly percent: string;
 }
@@ -22,7 +24,7 @@ export const percentileLanguage: MeasureLanguage<Percentile> = {
       return reading.shape(path, argument, "{ property: 属性, percent: 90 }", "{ property: a property, percent: 90 }");
     }
     reading.onlyKeys(argument, ["property", "percent"], path);
-    const property = readMeasuredProperty("percentile", ["number"], argument["property"], event, join(path, "property"), reading);
+    const property = readMeasuredProperty("percentile", AMOUNTS(), argument["property"], event, join(path, "property"), reading);
     const { percent } = argument;
     const text =
       typeof percent === "number" || typeof percent === "string"
@@ -33,17 +35,17 @@ export const percentileLanguage: MeasureLanguage<Percentile> = {
     const size = /^\d{1,3}(?:\.\d{1,6})?$/.test(text) ? parseDecimal(text) : undefined;
     if (size === undefined || size > HIGHEST_PERCENT)
       return reading.wrong(join(path, "percent"), "RULE_PERCENT", { found: describe(percent) });
-    return property && { kind: "percentile", property: property.code, percent: formatDecimal(size) };
+    return property && { kind: "percentile", property: property.code, type: property.type, percent: formatDecimal(size) };
   },
   words({ property, percent }, { events, property: named }) {
     const name = named(property);
     const value = numberWords(percent);
     return { zh: `${events.zh}的${name.zh} ${value}% 分位数`, en: `${value}% percentile of ${name.en} over ${events.en}` };
   },
-  value: () => BETWEEN_VALUES,
+  value: ({ type }) => betweenValues(type),
   form: {
     comparedAs: "number",
-    of: "numbers",
+    of: "amounts",
     variants: ["25", "75", "90", "95"],
     write: (variant, property) => ({ property, percent: Number(variant) }),
     read(argument) {

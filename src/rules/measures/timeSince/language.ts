@@ -16,6 +16,6 @@ export const timeSinceLanguage: MeasureLanguage<TimeSince> = {
     which === "last"
       ? { zh: `距最近一次${events.zh}`, en: `time since the last ${events.en}` }
       : { zh: `距首次${events.zh}`, en: `time since the first ${events.en}` },
-  value: () => ({ as: "duration" }),
-  form: { comparedAs: "duration", of: "events", variants: ["last", "first"] },
+  value: () => ({ as: "elapsed" }),
+  form: { comparedAs: "elapsed", of: "events", variants: ["last", "first"] },
 };

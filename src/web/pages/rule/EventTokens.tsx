@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { MEASURES, MEASURE_KINDS, type MeasureForm } from "../../../rules/language/index.ts";
+import { languageOfType, MEASURES, MEASURE_KINDS, type MeasureForm } from "../../../rules/language/index.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { newCondition, type FieldType } from "./condition.ts";
@@ -102,7 +102,12 @@ function useMeasures(properties: Properties, shown: string): Choice[] {
     const { of, ...form } = MEASURES[kind].form as MeasureForm;
     const own = variantOf(kind, shown);
     const variants = own === null || !form.variants || form.variants.includes(own) ? (form.variants ?? [null]) : [...form.variants, own];
-    const measured = of === "events" ? [null] : properties.filter(({ type }) => (of === "numbers" ? type === "number" : type !== "list"));
+    const measured =
+      of === "events"
+        ? [null]
+        : properties.filter(({ type }) =>
+            of === "amounts" ? languageOfType(type).measured === "amount" : languageOfType(type).measured !== "never",
+          );
     return measured.flatMap((property) =>
       variants.map((variant) => ({
         value: codeOf({ kind, variant, property: property && property.code }),

@@ -38,7 +38,7 @@ export function pickedBy(code: string): string | null {
 
 /** Whether a measure is compared with a duration. */
 export function isSpan(code: string): boolean {
-  return formOf(chosenOf(code).kind).comparedAs === "duration";
+  return formOf(chosenOf(code).kind).comparedAs === "elapsed";
 }
 
 /** Whether a measure without a comparison means: at least one. */
