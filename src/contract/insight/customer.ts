@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Cursor, InstantText, Limit, MembersAt, Text, page } from "../common.ts";
 import { operation } from "../define.ts";
 import { CustomerParams } from "../shapes/customer.ts";
+import { CatalogueType } from "../shapes/fieldType.ts";
 import { AssignmentShape, OverrideShape } from "../shapes/override.ts";
 import { Author, TagColor, TagKind } from "../shapes/tag.ts";
 import { ShownIdentity, ShownText, ShownValue } from "../shown.ts";
@@ -37,7 +38,7 @@ export type CustomerSummary = z.output<typeof CustomerSummary>;
 export const AttributeOnCustomer = z.object({
   code: z.string(),
   name: Text,
-  type: z.string(),
+  type: CatalogueType,
   value: ShownValue,
   at: InstantText,
   sensitivity: z.string(),

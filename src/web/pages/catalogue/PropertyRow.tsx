@@ -1,6 +1,7 @@
 import { App, Select } from "antd";
 import { useState } from "react";
 import { CatalogueType, changeProperty, Sensitivity, type PropertyUse } from "../../../contract/index.ts";
+import { languageOfType } from "../../../rules/language/index.ts";
 import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Bar } from "../../components/Bar.tsx";
@@ -11,6 +12,9 @@ import { useCatalogueChanged } from "./useCatalogueChanged.ts";
 import { LabelForm } from "./LabelForm.tsx";
 
 type Type = PropertyUse["type"];
+
+/** A property with one value at a time can become one of another type. */
+const isSingle = (type: Type): boolean => languageOfType(type).measured !== "never";
 
 /** One property: name, type, share of events, frequent values, violations. */
 export function PropertyRow({ event, property }: { event: string; property: PropertyUse }) {
@@ -46,7 +50,7 @@ export function PropertyRow({ event, property }: { event: string; property: Prop
             {t("catalogue.rename")}
           </button>
         )}
-        {may && type !== "list" && !code.includes("[].") ? (
+        {may && isSingle(type) && !code.includes("[].") ? (
           <Select<Type>
             size="small"
             className="tw-property-type"
@@ -54,7 +58,7 @@ export function PropertyRow({ event, property }: { event: string; property: Prop
             value={type}
             loading={change.isPending}
             onChange={retype}
-            options={CatalogueType.options.filter((value) => value !== "list").map((value) => ({ value, label: t(`fieldType.${value}`) }))}
+            options={CatalogueType.options.filter(isSingle).map((value) => ({ value, label: t(`fieldType.${value}`) }))}
           />
         ) : (
           <span className="tw-quiet tw-property-type">{t(`fieldType.${type}`)}</span>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { listTags, describeCatalogue, type CustomerSummary } from "../../../contract/index.ts";
+import { valueTypeFacts } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { CustomerName } from "../../components/customer/CustomerName.tsx";
@@ -48,7 +49,7 @@ export function useCustomerColumns(): { all: readonly CustomerColumn[]; shown: r
         width: 120,
         grow: 1,
         wide: true,
-        ...(type === "number" && { align: "right" }),
+        ...(valueTypeFacts(type).isAmount && { align: "right" }),
         cell: ({ attributes }) => <span className="tw-cut">{valueText(attributes[code], type)}</span>,
       })),
       // A row has tags with tiers but no metrics. The customer's page shows those.

@@ -1,10 +1,13 @@
+import type { ValueType } from "../../../kernel/index.ts";
+import { languageOfType } from "../../../rules/language/index.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { hasCase, inputOf, OPS, withOp, type Condition, type FieldType } from "./condition.ts";
+import { webType } from "../../valueTypes/index.ts";
+import { hasCase, inputOf, withOp, type Condition } from "./condition.ts";
 import { Span } from "./Span.tsx";
 import { Choose, Several, Toggle, Type } from "./Token.tsx";
 
 interface Props {
-  readonly type: FieldType;
+  readonly type: ValueType;
   readonly condition: Condition;
   readonly onChange: (condition: Condition) => void;
 }
@@ -14,15 +17,16 @@ export function ConditionTokens({ type, condition, onChange }: Props) {
   const { t } = useTexts();
   const { op, value, high, values } = condition;
   const input = inputOf(op, type);
-  const isDated = type === "date" || type === "time";
-  const typed = type === "number" || input === "ages" ? { type: "number" as const } : isDated ? { type: "date" as const } : {};
-  const ofDays = (one: string): boolean => type === "date" && (one === "withinLast" || one === "withinNext");
+  const { operators, field, example } = webType(type);
+  const isOfDays = languageOfType(type).place?.ofDays === true;
+  const typed = { field: input === "ages" ? ("number" as const) : field, ...(example && { example }) };
+  const ofDays = (one: string): boolean => isOfDays && (one === "withinLast" || one === "withinNext");
   return (
     <>
       <Choose
         label={t("rule.operator")}
         value={op}
-        choices={OPS[type].map((one) => ({ value: one, label: t(`rule.op.${ofDays(one) ? `${one}Days` : one}` as "rule.op.is") }))}
+        choices={operators.map((one) => ({ value: one, label: t(`rule.op.${ofDays(one) ? `${one}Days` : one}` as "rule.op.is") }))}
         onChange={(next) => onChange(withOp(condition, next, type))}
       />
       {input === "several" && (
@@ -32,12 +36,12 @@ export function ConditionTokens({ type, condition, onChange }: Props) {
         <Span
           label={t("rule.duration")}
           value={value}
-          withoutHours={type === "date" || op === "anniversaryWithin"}
+          withoutHours={isOfDays || op === "anniversaryWithin"}
           onChange={(next) => onChange({ ...condition, value: next })}
         />
       )}
-      {input === "date" && (
-        <Type label={t("rule.date")} type="date" value={value} onChange={(next) => onChange({ ...condition, value: next })} />
+      {input === "day" && (
+        <Type label={t("rule.date")} field="date" value={value} onChange={(next) => onChange({ ...condition, value: next })} />
       )}
       {(input === "one" || input === "range") && (
         <Type label={t("rule.value")} {...typed} value={value} onChange={(next) => onChange({ ...condition, value: next })} />

@@ -1,11 +1,13 @@
 import { Button } from "antd";
 import { languageOfType, MEASURES, MEASURE_KINDS, type MeasureForm } from "../../../rules/language/index.ts";
+import type { ValueType } from "../../../kernel/index.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { useTexts } from "../../i18n/index.ts";
-import { newCondition, type FieldType } from "./condition.ts";
+import { newCondition } from "./condition.ts";
+import { webType } from "../../valueTypes/index.ts";
 import { ConditionTokens } from "./ConditionTokens.tsx";
 import { CALENDARS, COMPARISONS, NEW_COMPARISON, type EventDraft, type WindowDraft } from "./event.ts";
-import { codeOf, isSpan, pickedBy, variantOf } from "./measure.ts";
+import { amountOf, codeOf, isSpan, pickedBy, variantOf } from "./measure.ts";
 import { Phrase } from "./Phrase.tsx";
 import { Span } from "./Span.tsx";
 import { Choose, Type, type Choice } from "./Token.tsx";
@@ -24,22 +26,25 @@ export function EventTokens({ draft, onChange }: Props) {
   const properties = event?.properties ?? [];
   const span = isSpan(draft.measure);
   const change = (next: Partial<EventDraft>): void => onChange({ ...draft, ...next });
-  const typeOf = (code: string | null): FieldType | undefined => properties.find((one) => one.code === code)?.type;
+  const typeOf = (code: string | null): ValueType | undefined => properties.find((one) => one.code === code)?.type;
   const pickedType = typeOf(pickedBy(draft.measure));
+  const amountType = (code: string): ValueType => typeOf(amountOf(code)) ?? "number";
+  const { field, example } = webType(amountType(draft.measure));
+  const firstValue = (code: string): string => (isSpan(code) ? "7d" : (webType(amountType(code)).example ?? "1"));
   const measure = (next: string): void => {
     const type = typeOf(pickedBy(next));
     if (type !== undefined) {
       change({ measure: next, ...NEW_COMPARISON, picked: draft.picked && type === pickedType ? draft.picked : newCondition(type) });
       return;
     }
-    const unitChanges = isSpan(next) !== span;
-    change({ measure: next, picked: null, ...(unitChanges && { value: isSpan(next) ? "7d" : "1", high: "" }) });
+    const unitChanges = isSpan(next) !== span || webType(amountType(next)).field !== field;
+    change({ measure: next, picked: null, ...(unitChanges && { value: firstValue(next), high: "" }) });
   };
   const value = (key: "value" | "high", label: string) =>
     span ? (
       <Span label={label} value={draft[key]} onChange={(next) => change({ [key]: next })} />
     ) : (
-      <Type label={label} type="number" value={draft[key]} onChange={(next) => change({ [key]: next })} />
+      <Type label={label} field={field} {...(example && { example })} value={draft[key]} onChange={(next) => change({ [key]: next })} />
     );
   return (
     <Phrase
@@ -154,7 +159,7 @@ interface WhereProps {
 /** Conditions on the event's properties. */
 function Where({ draft, properties, onChange }: WhereProps) {
   const { t, pick } = useTexts();
-  const typeOf = (code: string): FieldType => properties.find((one) => one.code === code)?.type ?? "text";
+  const typeOf = (code: string): ValueType => properties.find((one) => one.code === code)?.type ?? "text";
   const free = freeOf(draft, properties);
   return (
     <>

@@ -17,7 +17,7 @@ export function Span({ label, value, withoutHours = false, onChange }: Props) {
   const [, count = value, unit = "d"] = /^\s*(.*?)\s*([hdwmy])\s*$/.exec(value) ?? [];
   return (
     <>
-      <Type label={label} type="number" value={count} onChange={(next) => onChange(`${next.trim()}${unit}`)} />
+      <Type label={label} field="number" value={count} onChange={(next) => onChange(`${next.trim()}${unit}`)} />
       <Choose
         label={t("rule.unit")}
         value={unit}

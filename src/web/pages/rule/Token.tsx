@@ -53,24 +53,26 @@ export function Choose({ label, value, choices, placeholder, onChange }: ChooseP
 interface TypeProps {
   readonly label: string;
   readonly value: string;
-  readonly type?: "number" | "date";
+  readonly field?: "text" | "number" | "date";
+  /** A value, shown while the field is empty. */
+  readonly example?: string;
   readonly wrong?: boolean;
   readonly onChange: (value: string) => void;
 }
 
 /** A text token, as wide as its text. */
-export function Type({ label, value, type, wrong = false, onChange }: TypeProps) {
+export function Type({ label, value, field, example, wrong = false, onChange }: TypeProps) {
   return (
-    <span className="tw-token-typed" data-value={value === "" ? label : value}>
+    <span className="tw-token-typed" data-value={value === "" ? (example ?? label) : value}>
       <Input
         className="tw-token"
         variant="borderless"
         aria-label={label}
-        placeholder={label}
+        placeholder={example ?? label}
         title={label}
         value={value}
         status={wrong ? "error" : ""}
-        {...(type === "date" ? { type: "date" } : type === "number" ? { inputMode: "decimal" as const } : {})}
+        {...(field === "date" ? { type: "date" } : field === "number" ? { inputMode: "decimal" as const } : {})}
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
       />

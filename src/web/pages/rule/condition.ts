@@ -1,7 +1,7 @@
-import { splitComparison } from "../../../rules/language/index.ts";
+import type { ValueType } from "../../../kernel/index.ts";
+import { languageOfType, splitComparison } from "../../../rules/language/index.ts";
+import { webType } from "../../valueTypes/index.ts";
 import { isRaw } from "./tree.ts";
-
-export type FieldType = "text" | "number" | "boolean" | "date" | "time" | "list";
 
 /** One comparison of a value, as tokens show it. The operator decides which fields are used. */
 export interface Condition {
@@ -15,43 +15,35 @@ export interface Condition {
   readonly ignoreCase?: true;
 }
 
-/** The operators that tokens offer for a type. Other operators of the language are edited as text. */
-export const OPS: Readonly<Record<FieldType, readonly string[]>> = {
-  text: ["is", "isNot", "in", "notIn", "contains", "containsAny", "startsWith", "endsWith", "matches", "isSet", "notSet"],
-  number: ["gte", "gt", "eq", "neq", "lt", "lte", "between", "range", "isSet", "notSet"],
-  boolean: ["yes", "no", "isSet", "notSet"],
-  date: ["withinLast", "withinNext", "anniversaryWithin", "age", "is", "isNot", "before", "after", "between", "isSet", "notSet"],
-  time: ["withinLast", "withinNext", "anniversaryWithin", "age", "is", "isNot", "before", "after", "between", "isSet", "notSet"],
-  list: ["hasAny", "hasAll", "isSet", "notSet"],
-};
 const SEVERAL: readonly string[] = ["in", "notIn", "containsAny", "hasAny", "hasAll"];
 const NONE: readonly string[] = ["isSet", "notSet", "yes", "no"];
 const SPANS: readonly string[] = ["withinLast", "withinNext", "anniversaryWithin"];
 
-export type Input = "one" | "several" | "none" | "span" | "date" | "range" | "ages";
+export type Input = "one" | "several" | "none" | "span" | "day" | "range" | "ages";
 
 /** The kind of value of an operator. */
-export function inputOf(op: string, type: FieldType): Input {
+export function inputOf(op: string, type: ValueType): Input {
   if (SEVERAL.includes(op)) return "several";
   if (NONE.includes(op)) return "none";
   if (SPANS.includes(op)) return "span";
   if (op === "age") return "ages";
   if (op === "between" || op === "range") return "range";
-  return type === "date" || type === "time" ? "date" : "one";
+  return webType(type).field === "date" ? "day" : "one";
 }
 
 /** A new condition. */
-export function newCondition(type: FieldType): Condition {
-  return { op: OPS[type][0]!, value: type === "time" || type === "date" ? "30d" : "", high: "", values: [] };
+export function newCondition(type: ValueType): Condition {
+  const { operators, newValue } = webType(type);
+  return { op: operators[0]!, value: newValue, high: "", values: [] };
 }
 
 /** The condition with another operator. Typed values are kept if the operator can use them. */
-export function withOp(condition: Condition, op: string, type: FieldType): Condition {
+export function withOp(condition: Condition, op: string, type: ValueType): Condition {
   const [from, to] = [inputOf(condition.op, type), inputOf(op, type)];
   if (from === "one" && to === "several") return { ...condition, op, values: condition.value === "" ? [] : [condition.value] };
   if (from === "several" && to === "one") return { ...condition, op, value: condition.values[0] ?? "" };
   if (to === "span" && from !== "span") return { ...condition, op, value: "30d" };
-  const isDated = (input: Input): boolean => input === "date" || (input === "range" && type !== "number");
+  const isDated = (input: Input): boolean => input === "day" || (input === "range" && webType(type).field === "date");
   if (to === "ages" || isDated(to) !== isDated(from)) return { ...condition, op, value: "", high: "" };
   return { ...condition, op };
 }
@@ -78,8 +70,7 @@ function ends(raw: unknown, op: string, open: boolean): Condition | null {
   if (keys.some((key) => key !== "gte" && key !== "lt") || keys.length < (open ? 1 : 2)) return null;
   const [low, high] = [bounds["gte"] ?? "", bounds["lt"] ?? ""].map(String);
   // Ages in durations (6m) are edited as text.
-  const pattern = open ? /^\d*$/ : /^-?[\d.]+[hdwmy]?$/;
-  return [low, high].every((end) => pattern.test(end!)) ? { op, value: low!, high: high!, values: [] } : null;
+  return !open || [low, high].every((end) => /^\d*$/.test(end!)) ? { op, value: low!, high: high!, values: [] } : null;
 }
 
 /** `">= 18"` as `{ gte: "18" }`. */
@@ -89,13 +80,15 @@ function boundOf(text: string): Record<string, unknown> | null {
 }
 
 /** Whether a condition compares text, so that case can be ignored. */
-export function hasCase({ op }: Condition, type: FieldType): boolean {
-  return type === "text" && inputOf(op, type) !== "none";
+export function hasCase({ op }: Condition, type: ValueType): boolean {
+  return languageOfType(type).hasCase && inputOf(op, type) !== "none";
 }
 
 /** Reads a comparison of a rule; null if tokens cannot show it. */
-export function readCondition(raw: unknown, type: FieldType): Condition | null {
-  if (isRaw(raw) && type === "text" && typeof raw["ignoreCase"] === "boolean") {
+export function readCondition(raw: unknown, type: ValueType): Condition | null {
+  const { operators } = webType(type);
+  const { bare, isCompared, hasCase: mayIgnoreCase } = languageOfType(type);
+  if (isRaw(raw) && mayIgnoreCase && typeof raw["ignoreCase"] === "boolean") {
     const { ignoreCase, ...test } = raw;
     const condition = readCondition(test, type);
     if (!ignoreCase || condition === null) return condition;
@@ -103,32 +96,29 @@ export function readCondition(raw: unknown, type: FieldType): Condition | null {
   }
   if (isRaw(raw)) {
     const [key, ...more] = Object.keys(raw);
-    if (type === "number" && more.length > 0) return ends(raw, "range", false);
+    if (operators.includes("range") && more.length > 0) return ends(raw, "range", false);
     if (key === undefined || more.length > 0) return null;
-    if (key === "age") return OPS[type].includes(key) ? ends(raw[key], key, true) : null;
+    if (key === "age") return operators.includes(key) ? ends(raw[key], key, true) : null;
     if (key === "isSet" && typeof raw[key] === "boolean") return { op: raw[key] ? "isSet" : "notSet", value: "", high: "", values: [] };
     if (key === "is") return readCondition(raw[key], type);
-    if (key === "gt" || key === "lt") if (type === "date" || type === "time") return made(key === "gt" ? "after" : "before", raw[key]);
-    return OPS[type].includes(key) ? made(key, raw[key]) : null;
+    const op = key === "gt" && operators.includes("after") ? "after" : key === "lt" && operators.includes("before") ? "before" : key;
+    return operators.includes(op) ? made(op, raw[key]) : null;
   }
-  if (type === "boolean") return typeof raw === "boolean" ? { op: raw ? "yes" : "no", value: "", high: "", values: [] } : null;
-  if (type === "time" || type === "date")
-    return Array.isArray(raw) || (typeof raw === "string" && splitComparison(raw)) ? null : made("is", raw);
-  if (type === "list") return made("hasAny", raw);
-  if (Array.isArray(raw)) return type === "text" ? made("in", raw) : null;
-  if (type === "text") return made("is", raw);
-  const comparison = typeof raw === "string" ? splitComparison(raw) : undefined;
-  return comparison ? made(comparison.op, comparison.rest) : made("eq", raw);
+  if (operators.includes("yes")) return typeof raw === "boolean" ? { op: raw ? "yes" : "no", value: "", high: "", values: [] } : null;
+  const comparison = typeof raw === "string" && isCompared === true ? splitComparison(raw) : undefined;
+  const equal = operators.includes("is") ? "is" : "eq";
+  const op = Array.isArray(raw) ? bare.several : (comparison?.op ?? (bare.one === "eq" ? equal : bare.one));
+  return operators.includes(op) ? made(op, comparison ? comparison.rest : raw) : null;
 }
 
 /** Writes a condition for a rule: an object with one operator. */
-export function writeCondition(condition: Condition, type: FieldType): Record<string, unknown> {
+export function writeCondition(condition: Condition, type: ValueType): Record<string, unknown> {
   const test = writeTest(condition, type);
   return condition.ignoreCase && hasCase(condition, type) ? { ...test, ignoreCase: true } : test;
 }
 
-function writeTest({ op, value, high, values }: Condition, type: FieldType): Record<string, unknown> {
-  const one = (text: string): unknown => (type === "number" ? numberOf(text) : text);
+function writeTest({ op, value, high, values }: Condition, type: ValueType): Record<string, unknown> {
+  const one = (text: string): unknown => (webType(type).field === "number" ? numberOf(text) : text);
   switch (inputOf(op, type)) {
     case "none":
       return op === "isSet" || op === "notSet" ? { isSet: op === "isSet" } : { is: op === "yes" };
@@ -141,7 +131,7 @@ function writeTest({ op, value, high, values }: Condition, type: FieldType): Rec
       return { [op]: [one(value), one(high)] };
     case "one":
     case "span":
-    case "date":
+    case "day":
       return { [op]: one(value) };
   }
 }

@@ -1,5 +1,6 @@
-import { splitComparison } from "../../../rules/language/index.ts";
-import { numberOf, readCondition, writeCondition, type Condition, type FieldType } from "./condition.ts";
+import type { ValueType } from "../../../kernel/index.ts";
+import { languageOfType, splitComparison } from "../../../rules/language/index.ts";
+import { numberOf, readCondition, writeCondition, type Condition } from "./condition.ts";
 import { isCounted, isSpan, pickedBy, readMeasure, writeMeasure } from "./measure.ts";
 import { isRaw, type Raw } from "./tree.ts";
 
@@ -43,7 +44,7 @@ const SIGNS: Readonly<Record<string, string>> = { gte: ">=", gt: ">", eq: "=", n
 export const NEW_COMPARISON = { op: "gte", value: "1", high: "" } as const;
 
 /** Reads a leaf; null if tokens cannot show all of it. `typeOf`: the type of a property of the event. */
-export function readEvent(raw: Raw, typeOf: (property: string) => FieldType | undefined): EventDraft | null {
+export function readEvent(raw: Raw, typeOf: (property: string) => ValueType | undefined): EventDraft | null {
   const { event, where, measure, within, calendar, is, ...others } = raw;
   if (typeof event !== "string" || Object.keys(others).length > 0 || (within !== undefined && calendar !== undefined)) return null;
   const window = readWindow(within, calendar);
@@ -55,7 +56,7 @@ export function readEvent(raw: Raw, typeOf: (property: string) => FieldType | un
 
 export function writeEvent(
   { event, window, where, measure, op, value, high, picked }: EventDraft,
-  typeOf: (property: string) => FieldType | undefined,
+  typeOf: (property: string) => ValueType | undefined,
 ): Raw {
   const sign = SIGNS[op];
   const conditions = where.map(({ property, is, none }) => {
@@ -90,7 +91,7 @@ function readWindow(within: unknown, calendar: unknown): WindowDraft | null {
 function readCompared(
   raw: unknown,
   measure: string | null,
-  typeOf: (property: string) => FieldType | undefined,
+  typeOf: (property: string) => ValueType | undefined,
 ): Pick<EventDraft, "op" | "value" | "high" | "picked"> | null {
   const property = measure === null ? null : pickedBy(measure);
   if (property === null) {
@@ -98,7 +99,8 @@ function readCompared(
     return is && { ...is, picked: null };
   }
   const type = typeOf(property);
-  const picked = type === undefined || type === "list" ? null : readCondition(raw === undefined ? { isSet: true } : raw, type);
+  const picked =
+    type === undefined || languageOfType(type).measured === "never" ? null : readCondition(raw === undefined ? { isSet: true } : raw, type);
   return picked && { ...NEW_COMPARISON, picked };
 }
 
@@ -113,7 +115,7 @@ function readIs(raw: unknown, measure: string | null): Pick<EventDraft, "op" | "
   return condition && COMPARISONS.some((known) => known === condition.op) ? condition : null;
 }
 
-function readWhere(raw: unknown, typeOf: (property: string) => FieldType | undefined): EventDraft["where"] | null {
+function readWhere(raw: unknown, typeOf: (property: string) => ValueType | undefined): EventDraft["where"] | null {
   if (raw === undefined) return [];
   if (!isRaw(raw)) return null;
   const conditions = Object.entries(raw).map(([property, test]) => {

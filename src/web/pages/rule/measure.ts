@@ -36,7 +36,13 @@ export function pickedBy(code: string): string | null {
   return formOf(kind).comparedAs === "value" ? property : null;
 }
 
-/** Whether a measure is compared with a duration. */
+/** The property of which a measure is an amount; null for counts and picked values. */
+export function amountOf(code: string): string | null {
+  const { kind, property } = chosenOf(code);
+  return formOf(kind).comparedAs === "number" ? property : null;
+}
+
+/** Whether a measure is compared with how long ago. */
 export function isSpan(code: string): boolean {
   return formOf(chosenOf(code).kind).comparedAs === "elapsed";
 }

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { readCondition, writeCondition, type FieldType } from "./condition.ts";
+import type { ValueType } from "../../../kernel/index.ts";
+import { readCondition, writeCondition } from "./condition.ts";
 import { readEvent, writeEvent } from "./event.ts";
 import { added, changed, moved, negated, pathOf, rootsOf, allAnySwapped, withRoot } from "./tree.ts";
 
-const TYPES: Readonly<Record<string, FieldType>> = { amount: "number", channel: "text", "products[].category": "text", paid_at: "time" };
+const TYPES: Readonly<Record<string, ValueType>> = { amount: "number", channel: "text", "products[].category": "text", paid_at: "time" };
 const typeOf = (property: string) => TYPES[property];
 const again = (raw: Record<string, unknown>) => {
   const draft = readEvent(raw, typeOf);

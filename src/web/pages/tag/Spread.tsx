@@ -1,14 +1,14 @@
 import type { TagDetail } from "../../../contract/index.ts";
-import { useFormat } from "../../format/useFormat.ts";
-import { isInstant } from "../../format/time.ts";
 import { useTexts } from "../../i18n/index.ts";
+import { exactMetricText, metricText } from "../../valueTypes/index.ts";
+import { useShow } from "../../valueTypes/useShow.ts";
 
 const MARKS = ["minimum", "median", "average", "maximum"] as const;
 
 /** The distribution of a metric's values. */
 export function Spread({ spread, unit }: { spread: NonNullable<TagDetail["spread"]>; unit: string | null }) {
   const { t } = useTexts();
-  const { measure, day, exact } = useFormat();
+  const show = useShow();
   return (
     <section className="tw-sheet">
       <div className="tw-sheet-head">
@@ -20,8 +20,8 @@ export function Spread({ spread, unit }: { spread: NonNullable<TagDetail["spread
           return (
             <div key={mark}>
               <dt>{t(`spread.${mark}`)}</dt>
-              <dd title={value === null || isInstant(value) ? undefined : exact(value)}>
-                {value === null ? "–" : isInstant(value) ? day(value) : measure(value, unit)}
+              <dd title={value === null ? undefined : exactMetricText(value, show)}>
+                {value === null ? "–" : metricText(value, unit, show)}
               </dd>
             </div>
           );
