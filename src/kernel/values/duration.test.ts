@@ -8,24 +8,14 @@ const seconds = (text: string) => {
 };
 
 test("durations are read in the units of both languages, exactly to the millisecond", () => {
-  expect(["2h 30m", "90m", "1d 2h", "2小时30分", "1.5h", "1天 2个小时", "45s", "0.001s", "250ms", "2 Hours 5 mins", "1周", "0m"].map(seconds)).toEqual([
-    "9000",
-    "5400",
-    "93600",
-    "9000",
-    "5400",
-    "93600",
-    "45",
-    "0.001",
-    "0.25",
-    "7500",
-    "604800",
-    "0",
-  ]);
+  expect(
+    ["2h 30m", "90m", "1d 2h", "2小时30分", "1.5h", "1天 2个小时", "45s", "0.001s", "250ms", "2 Hours 5 mins", "1周", "0m"].map(seconds),
+  ).toEqual(["9000", "5400", "93600", "9000", "5400", "93600", "45", "0.001", "0.25", "7500", "604800", "0"]);
 });
 
 test("a number without a unit, a unit twice or in the wrong order, and months are no duration", () => {
-  for (const text of ["", " ", "90", "30m 2h", "1h 1h", "3个月", "-2h", "1.0001s", "2h 30", "999999999w 1d"]) expect(seconds(text)).toBeUndefined();
+  for (const text of ["", " ", "90", "30m 2h", "1h 1h", "3个月", "-2h", "1.0001s", "2h 30", "999999999w 1d"])
+    expect(seconds(text)).toBeUndefined();
 });
 
 test("a duration is written with its longest units, and read back as the same", () => {
