@@ -25,8 +25,8 @@ interface TypedGuess extends Guess {
 
 /** A sample of this size rules out nearly all wrong types. The whole file then decides. */
 const SAMPLE_ROWS = 2_000;
-/** Texts per statement. A file with a thousand columns would make a statement too large for the engine. */
-const STATEMENT_TEXTS = 25;
+/** What the guesses are written about: the statement names each cell so, and columns with equal guesses share one statement. */
+const CELL = "cell_text";
 /** With at least this share of numbers, the other cells deserve a warning. */
 const NEARLY_SHARE = 0.8;
 /**
@@ -34,13 +34,6 @@ const NEARLY_SHARE = 0.8;
  * each type. A sample only rules out types; the remaining ones are checked against every row.
  */
 export async function inferTypes(rows: Rows, open: readonly OpenText[], format: TimeFormat | undefined): Promise<Inferred[]> {
-  const inferred: Inferred[] = [];
-  for (let from = 0; from < open.length; from += STATEMENT_TEXTS)
-    inferred.push(...(await inferSome(rows, open.slice(from, from + STATEMENT_TEXTS), format)));
-  return inferred;
-}
-
-async function inferSome(rows: Rows, open: readonly OpenText[], format: TimeFormat | undefined): Promise<Inferred[]> {
   // Checked before the other formats, which are slower and apply only if the value begins with a year.
   const rough = await ruleOut(
     rows,
@@ -50,7 +43,7 @@ async function inferSome(rows: Rows, open: readonly OpenText[], format: TimeForm
     ...each,
     guesses: each.guesses.flatMap((guess) => {
       const { exact } = IMPORTED_TYPES[guess.type].guess!;
-      return exact ? exact(each, format).map((one) => ({ ...one, type: guess.type })) : guess;
+      return exact ? exact(cellOf(each), format).map((one) => ({ ...one, type: guess.type })) : guess;
     }),
   }));
   const left = exact.some(({ guesses }) => guesses.length > 0) ? await ruleOut(rows, exact) : exact;
@@ -73,7 +66,8 @@ async function inferSome(rows: Rows, open: readonly OpenText[], format: TimeForm
     const near = guesses.findIndex(({ numbers }, at) => numbers !== undefined && counts[at]!.read > 0 && isNear(counts[at]!));
     if (near < 0) return { type: "text" };
     const { read, against } = counts[near]!;
-    const { against: sql, numbers } = guesses[near]!;
+    const { numbers } = guesses[near]!;
+    const sql = IMPORTED_TYPES.number.guess!.rough(open[index]!, format).find((guess) => guess.numbers === numbers)!.against;
     return { type: "text", ...(numbers && { numbers }), nearly: { against: contradicts(sql, value), numbers: read, others: against } };
   });
 }
@@ -113,10 +107,14 @@ async function ruleOut(rows: Rows, all: readonly Guessed[]): Promise<Guessed[]> 
   }));
 }
 
+function cellOf({ code, value }: OpenText): OpenText {
+  return { code, value: { ...value, sql: CELL } };
+}
+
 function roughGuesses(open: OpenText, format: TimeFormat | undefined): TypedGuess[] {
   if (open.value.loose === "nothing") return [];
   return Object.entries(IMPORTED_TYPES).flatMap(([type, { guess }]) =>
-    (guess?.rough(open, format) ?? []).map((one) => ({ ...one, type: type as FieldType })),
+    (guess?.rough(cellOf(open), format) ?? []).map((one) => ({ ...one, type: type as FieldType })),
   );
 }
 
@@ -131,32 +129,52 @@ interface Counted {
   readonly counts: readonly Count[];
 }
 
-async function count(
-  { facts, from, where, run }: Rows,
-  all: readonly { value: TextValue; guesses: readonly Guess[] }[],
-  limit: number | undefined,
-): Promise<Counted[]> {
+/**
+ * Counts for each text how many cells fit its guesses. Columns with the same guesses become rows of one table first: the engine analyses a
+ * condition once, not once for each column, which for a file of 80 columns takes longer than reading the file.
+ */
+async function count(rows: Rows, all: readonly Guessed[], limit: number | undefined): Promise<Counted[]> {
+  const groups = Map.groupBy(all.keys(), (index) => {
+    const { value, guesses } = all[index]!;
+    return JSON.stringify([value.clean, guesses.map(({ against, needs }) => [against, needs])]);
+  });
+  const counted: Counted[] = [];
+  for (const places of groups.values()) {
+    const found = await countAlike(
+      rows,
+      places.map((index) => all[index]!),
+      limit,
+    );
+    places.forEach((index, at) => (counted[index] = found[at]!));
+  }
+  return counted;
+}
+
+/** @param alike texts with equal guesses. */
+async function countAlike({ facts, from, where, run }: Rows, alike: readonly Guessed[], limit: number | undefined): Promise<Counted[]> {
   const lets = makeLets("guess");
-  const columns = all.flatMap(({ value: { sql, clean }, guesses }, index) => {
-    const present = `isNotNull(${sql})`;
+  const [{ value, guesses }] = alike as [Guessed, ...Guessed[]];
+  const missing = lets.name(missingSql(CELL, value.clean));
+  const columns = guesses.flatMap(({ against, needs }, at) => {
+    const wrong = lets.name(`ifNull(isNotNull(${CELL}) AND (${against}), 0)`);
     return [
-      `countIf(${present}) AS n${index}`,
-      ...guesses.flatMap(({ against, needs }, at) => {
-        const wrong = lets.name(`ifNull(${present} AND (${against}), 0)`);
-        return [
-          `countIf(${present} AND NOT ${wrong}${needs === undefined ? "" : ` AND ${needs}`}) AS r${index}_${at}`,
-          `countIf(${wrong} AND NOT ${missingSql(sql, clean)}) AS g${index}_${at}`,
-        ];
-      }),
+      `countIf(isNotNull(${CELL}) AND NOT ${wrong}${needs === undefined ? "" : ` AND ${needs}`}) AS r${at}`,
+      `countIf(${wrong} AND NOT ${missing}) AS g${at}`,
     ];
   });
-  const source = `(SELECT * FROM ${from} WHERE ${where}${limit === undefined ? "" : ` LIMIT ${limit}`})`;
-  const [row] = await facts.rows<Record<string, string>>(`SELECT ${columns.join(", ")} FROM ${lets.wrap(source)}`, {
-    ...run,
-    settings: { ...run.settings, max_query_size: 50_000_000 },
+  const rows = `(SELECT * FROM ${from} WHERE ${where}${limit === undefined ? "" : ` LIMIT ${limit}`})`;
+  const texts = alike.map((each) => each.value.sql);
+  const cells =
+    texts.length === 1
+      ? `(SELECT 0 AS place, ${texts[0]} AS ${CELL} FROM ${rows})`
+      : `(SELECT place, ${CELL} FROM ${rows} ARRAY JOIN ${JSON.stringify([...texts.keys()])} AS place, [${texts.join(", ")}] AS ${CELL})`;
+  const found = await facts.rows<Record<string, string | number>>(
+    `SELECT ${["place", `countIf(isNotNull(${CELL})) AS n`, ...columns].join(", ")} FROM ${lets.wrap(cells)} GROUP BY place`,
+    run,
+  );
+  return texts.map((_, place) => {
+    const row = found.find((each) => Number(each["place"]) === place);
+    const number = (name: string) => Number(row?.[name] ?? 0);
+    return { present: number("n"), counts: guesses.map((__, at) => ({ read: number(`r${at}`), against: number(`g${at}`) })) };
   });
-  return all.map(({ guesses }, index) => ({
-    present: Number(row![`n${index}`]),
-    counts: guesses.map((_, at) => ({ read: Number(row![`r${index}_${at}`]), against: Number(row![`g${index}_${at}`]) })),
-  }));
 }

@@ -101,7 +101,9 @@ export async function makePlan(
   const target = async (field: Field): Promise<Target | undefined> => {
     const type = fixedType(field) ?? writtenType(field.part, field.value, source.format) ?? typeOf(field, guesses.get(field));
     if (!type) return undefined;
-    const format = guesses.get(field)?.format ?? (await formatFor(type, field));
+    const guess = guesses.get(field);
+    // A type that was inferred has been checked against each cell already.
+    const format = guess?.type === type ? (guess.format ?? declaredFormat ?? ISO) : await formatFor(type, field);
     const stored = storedAs(withNumbers(field.value, numbers.get(field)), type, format, timezone, lets);
     if (stored)
       return { ...tolerant(stored, mapping.unreadable[field.word]), code: field.code, path: field.part.path, type, column: field.column };

@@ -1,6 +1,6 @@
 import { readDaySql } from "../../catalogue/index.ts";
 import { problem } from "../../kernel/index.ts";
-import { type Candidate, CANDIDATES, missingSql, readTimeSql, type TimeFormat } from "../../mapping/index.ts";
+import { type Candidate, CANDIDATES, makeLets, missingSql, readTimeSql, type TimeFormat } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";
 
 const SAMPLE_ROWS = 2_000;
@@ -42,9 +42,12 @@ export async function detectTimeFormat(
  * @throws TIME_AMBIGUOUS; TIME_FORMAT_UNKNOWN if no cell of the column is a day
  */
 export async function detectDayFormat(rows: Rows, column: string, text: string, timezone: string): Promise<TimeFormat | undefined> {
+  const lets = makeLets("day");
+  const day = readDaySql("text", timezone, lets);
   const unreadable = `isNotNull(${text}) AND isNull(${readDaySql(text, timezone)}) AND NOT ${missingSql(text)}`;
   const [row] = await rows.facts.rows<{ unreadable: string; readable: string }>(
-    `SELECT countIf(${unreadable}) AS unreadable, countIf(isNotNull(${text})) - unreadable AS readable FROM ${rows.from} WHERE ${rows.where}`,
+    `SELECT countIf(isNull(${day}) AND NOT ${missingSql("text")}) AS unreadable, count() - unreadable AS readable
+    FROM ${lets.wrap(`(SELECT ${text} AS text FROM ${rows.from} WHERE (${rows.where}) AND isNotNull(${text}))`)}`,
     rows.run,
   );
   if (row!.unreadable === "0") return undefined;
