@@ -1,6 +1,6 @@
 import { text as textOf } from "node:stream/consumers";
 import { cleanName, readText } from "../../src/kernel/index.ts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { appendBatch, searchCustomers } from "../../src/customers/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { importFile } from "../../src/imports/index.ts";
@@ -150,7 +150,10 @@ const PLACES: Readonly<Record<string, (text: string) => unknown>> = {
   }),
 };
 
-test.for(Object.keys(PLACES))("a rule's text is only a text: %s", async (place) => {
+/** The servers' lane takes a few of many alike: its statements are the same, only the way to the store differs. */
+const some = <T>(cases: readonly T[]) => cases.filter((_, index) => !inject("servers") || index % 5 === 0);
+
+test.for(some(Object.keys(PLACES)))("a rule's text is only a text: %s", async (place) => {
   const { ctx } = to;
   const before = await state();
   const catalogue = await readCatalogue({ ctx });
@@ -387,7 +390,7 @@ test("what a file and its mapping say is only data", async () => {
   writeFileSync(path, ["id,text,time", ...rows].join("\n"));
   const mapping = { event: "Message Received", time: "time", identities: { crm: "id" }, properties: { text: "text" } };
   const before = await state();
-  for (const text of HOSTILE) {
+  for (const text of some(HOSTILE)) {
     for (const changed of [
       { ...mapping, event: undefined, eventColumn: text },
       { ...mapping, time: text },

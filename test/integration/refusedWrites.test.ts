@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { closeLostBatches, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
@@ -21,8 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-/** FAULTS asks for every statement; otherwise each third or so, which finds what breaks a kind of statement. */
+/** FAULTS asks for every statement; otherwise each third or so, which finds what breaks a kind of statement; half of those on servers. */
 const EVERY = process.env["FAULTS"] !== undefined;
+const STEP = inject("servers") ? 2 : 1;
 const HOW: readonly Refusal[] = ["before", "after", "queued"];
 /** So many statements in a row are refused: the one that writes, some of those that take back, all of them. */
 const LENGTHS = EVERY ? [1, 3, 30] : [2, 30];
@@ -77,7 +78,7 @@ async function restart(): Promise<void> {
 test.each(HOW)("messages: a write refused %s it is done loses nothing that is answered as taken, at whichever statement", async (how) => {
   const taken: string[] = [];
   for (const length of LENGTHS) {
-    for (let from = 0; ; from += EVERY ? 1 : 3) {
+    for (let from = 0; ; from += EVERY ? 1 : 3 * STEP) {
       const callers = [[newName(), newName()], [newName()], [newName()]];
       store.refuse(from, length, how);
       await Promise.all(callers.map(insist));
@@ -103,7 +104,7 @@ test.each(HOW)("files: an import refused %s its write is done keeps nothing of i
     attributes: { city: "city" },
   };
   const taken: string[] = [];
-  for (let from = 0; ; from += EVERY ? 1 : 11) {
+  for (let from = 0; ; from += EVERY ? 1 : 11 * STEP) {
     const ids = [newName(), newName(), newName()];
     const path = join(directory, `${ids[0]}.csv`);
     writeFileSync(path, ["id,time,city", ...ids.map((id) => `${id},2026-01-10 08:00,上海`)].join("\n"));
@@ -145,7 +146,7 @@ test("undoing: what is sent while an import is undone, refused half way, is take
   const ids = [newName(), newName()];
   mkdirSync(join(engine.dataDir, "given"), { recursive: true });
   const mapping = { event: "Order Completed", id: "id", time: "time", timezone: "UTC", identities: { crm: "id" } };
-  for (let from = 0; ; from += EVERY ? 1 : 7) {
+  for (let from = 0; ; from += EVERY ? 1 : 7 * STEP) {
     writeFileSync(path, ["id,time", ...ids.map((id) => `${id}${from},2026-01-10 08:00`)].join("\n"));
     store.relent();
     const report = await importFile({ ctx, input: { path, mapping } });
