@@ -15,7 +15,7 @@ export function killAtRandom(child: ChildProcess, milliseconds: number, random: 
 }
 
 /** How often each fault is tried: FAULTS, or a few times. */
-export const TRIALS = Number(process.env["FAULTS"] ?? 3);
+export const TRIALS = Number(process.env["FAULTS"] ?? 2);
 
 /** Commands on a copy of `base`, which they may ruin. */
 export function onCopy(base: string) {
