@@ -43,13 +43,13 @@ export function followLive(app: App): { stop(): Promise<void> } {
       app.pulse.poke();
       return TICK_MILLISECONDS;
     }
-    const fresh = (await newBatches(ctx)).length > 0;
+    const hasNewRows = (await newBatches(ctx)).length > 0;
     // Somebody else evaluated meanwhile: what was due then says nothing now.
     if (due && due.since !== until) due = null;
     const begun = performance.now();
-    // Asked anew each time: an end may be said for the next moment, and nobody evaluates by that.
+    // Read each time: an end may be set for the next moment, and setting it evaluates nothing.
     const ends = (await nextOverrideExpiry(ctx, until)) ?? Infinity;
-    if (fresh || ctx.clock() >= Math.min(ends, due?.at ?? Infinity)) {
+    if (hasNewRows || ctx.clock() >= Math.min(ends, due?.at ?? Infinity)) {
       await updateMembers({ ctx, input: { signal: aborting.signal } });
       app.pulse.poke();
     }

@@ -65,7 +65,7 @@ export function reasonsSql(
   const reads = `SELECT tag, kind, name FROM system.one ARRAY JOIN CAST([${read.map(({ id }) => literal.integer(id)).join(", ")}] AS Array(UInt32)) AS tag, ${part(0)} AS kind, ${part(1)} AS name`;
   return {
     sql: `SELECT tag, cause, groupBitmapMergeState(customers) AS customers FROM (${reads}) AS reads
-    INNER JOIN (${changesByCause.sql}) AS fresh ON reads.kind = fresh.kind AND reads.name = fresh.name GROUP BY tag, cause`,
+    INNER JOIN (${changesByCause.sql}) AS latest ON reads.kind = latest.kind AND reads.name = latest.name GROUP BY tag, cause`,
     causes: CAUSES_BY_PRIORITY.filter((cause) => changesByCause.contents?.causes.has(cause) !== false),
   };
 }

@@ -140,16 +140,16 @@ async function unmoved(ctx: Ctx, tags: ReadonlySet<number>): Promise<Delta[]> {
 /** The differences, key by key; where the deciding part differs, as the sentence of its rule. */
 function differences(before: TagRecord, after: TagDefinition, words: Parameters<typeof tagSentence>[1]): Text[] {
   const [from, to] = [before.rule && tagSentence(before.rule, words), tagSentence(after.rule, words)];
-  const told = from !== null && to !== null && from.zh !== to.zh;
+  const worded = from !== null && to !== null && from.zh !== to.zh;
   const keys = new Set([...Object.keys(before.source), ...Object.keys(after.source)]);
   const short = (value: unknown) => (value === undefined ? "—" : canonical(value).slice(0, 200));
   const differing = [...keys].filter(
     (key) =>
-      !(told && DECIDING_KEYS.some((deciding) => deciding === key)) &&
+      !(worded && DECIDING_KEYS.some((deciding) => deciding === key)) &&
       !sameDefinition({ [key]: before.source[key] ?? null }, { [key]: after.source[key] ?? null }),
   );
   return [
-    ...(told ? [{ zh: `规则：${from.zh} → ${to.zh}`, en: `rule: ${from.en} → ${to.en}` }] : []),
+    ...(worded ? [{ zh: `规则：${from.zh} → ${to.zh}`, en: `rule: ${from.en} → ${to.en}` }] : []),
     ...differing.map((key) => ({
       zh: `${key}：${short(before.source[key])} → ${short(after.source[key])}`,
       en: `${key}: ${short(before.source[key])} → ${short(after.source[key])}`,

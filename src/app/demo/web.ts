@@ -34,14 +34,14 @@ export function buildWeb(signal: AbortSignal): Promise<void> {
     detached: true,
     signal,
   });
-  let said = "";
+  let output = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-2_000)));
+    stream.setEncoding("utf8").on("data", (text: string) => (output = (output + text).slice(-2_000)));
   return new Promise((resolve, reject) => {
     child.on("error", (error) => reject(signal.aborted ? signal.reason : problem("WEB_BUILD_FAILED", { reason: error.message }, error)));
     child.on("close", (code) => {
       if (code === 0) resolve();
-      else reject(signal.aborted ? signal.reason : problem("WEB_BUILD_FAILED", { reason: said.trim() || `exit ${code}` }));
+      else reject(signal.aborted ? signal.reason : problem("WEB_BUILD_FAILED", { reason: output.trim() || `exit ${code}` }));
     });
   });
 }

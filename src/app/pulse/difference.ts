@@ -11,7 +11,7 @@ export interface Difference {
   /** Kinds of things that people and programs changed. */
   readonly what: readonly string[];
   readonly jobs: readonly PulseJob[];
-  /** More happened than can be told. */
+  /** More happened than one answer holds. */
   readonly missed: boolean;
 }
 
@@ -20,7 +20,7 @@ export function differenceOf(before: PulseState, after: PulseState): Difference 
   const news = after.evaluations.some(({ id, state }) => state !== "running" && !ended.has(id) && id > floorOf(before.evaluations));
   const seen = new Set(before.audit.map(({ id }) => id));
   const actions = after.audit.filter(({ id }) => id > floorOf(before.audit) && !seen.has(id));
-  const told = new Map(before.jobs.map((job) => [job.id, JSON.stringify(job)]));
+  const listed = new Map(before.jobs.map((job) => [job.id, JSON.stringify(job)]));
   const oldest = before.jobs.length < TAIL ? "" : before.jobs.at(-1)!.id;
   const was = isRunning(before);
   return {
@@ -28,7 +28,7 @@ export function differenceOf(before: PulseState, after: PulseState): Difference 
     running: was === isRunning(after) ? null : !was,
     facts: before.batch !== after.batch || before.writing.join() !== after.writing.join(),
     what: [...entitiesOf(actions), ...(JSON.stringify(before.webhooks) === JSON.stringify(after.webhooks) ? [] : ["delivery"])],
-    jobs: after.jobs.filter((job) => job.id >= oldest && told.get(job.id) !== JSON.stringify(job)),
+    jobs: after.jobs.filter((job) => job.id >= oldest && listed.get(job.id) !== JSON.stringify(job)),
     missed: actions.length === TAIL,
   };
 }

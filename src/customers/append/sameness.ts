@@ -47,10 +47,10 @@ export function contentDigest(): Digest {
 }
 
 /** Computes event ids from content. Identical events in one batch get different ids by their order, so that each counts. */
-export function contentNumbering(digestOf: Digest = contentDigest()): (...said: Parameters<Digest>) => string {
+export function contentNumbering(digestOf: Digest = contentDigest()): (...content: Parameters<Digest>) => string {
   const seen = new Map<string, number>();
-  return (...said) => {
-    const digest = digestOf(...said);
+  return (...content) => {
+    const digest = digestOf(...content);
     const before = seen.get(digest) ?? 0;
     seen.set(digest, before + 1);
     return before === 0 ? BigInt(`0x${digest}`).toString() : number128(`${digest}\n${before}`).toString();

@@ -32,7 +32,7 @@ export function openServerNotices(databaseUrl: string, log: Pick<Log, "warn">): 
   let client: Client | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
-  let told: Promise<unknown> | undefined;
+  let lastSent: Promise<unknown> | undefined;
 
   async function connect(): Promise<void> {
     const { default: pg } = await import("pg");
@@ -44,7 +44,7 @@ export function openServerNotices(databaseUrl: string, log: Pick<Log, "warn">): 
     });
     next.on("notification", ({ channel, payload }) => void emitter.emit(channel, payload ?? ""));
     await next.connect();
-    // Somebody may begin to listen meanwhile: without another look nobody would tell them anything.
+    // Somebody may begin to listen meanwhile: without another look they would get no notices.
     const heard = new Set<string | symbol>();
     for (let missing = emitter.eventNames(); missing.length > 0; missing = emitter.eventNames().filter((name) => !heard.has(name)))
       for (const channel of missing) {
@@ -73,12 +73,12 @@ export function openServerNotices(databaseUrl: string, log: Pick<Log, "warn">): 
   return {
     tell(channel, payload) {
       const send = () => client?.query("select pg_notify($1, $2)", [channel, payload]);
-      told = (client ? Promise.resolve(send()) : connecting.then(send)).catch(() => undefined);
+      lastSent = (client ? Promise.resolve(send()) : connecting.then(send)).catch(() => undefined);
     },
     listen(channel, hear) {
       const first = emitter.listenerCount(channel) === 0;
       const stop = subscribe(emitter, channel, hear);
-      // What was told before the server listens for us is lost.
+      // A notice sent before the server listens for this connection is lost.
       if (first)
         client?.query(`LISTEN ${identifier(channel)}`).then(
           () => emitter.emit(channel, null),
@@ -91,7 +91,7 @@ export function openServerNotices(databaseUrl: string, log: Pick<Log, "warn">): 
       clearTimeout(timer);
       await connecting;
       // Ended while a message is under way, the connection would be cut off and the message perhaps lost.
-      await told;
+      await lastSent;
       await client?.end().catch(() => undefined);
       emitter.removeAllListeners();
     },

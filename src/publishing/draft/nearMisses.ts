@@ -47,12 +47,12 @@ export function nearMissesOf(tag: TagRule): { ones: Near[]; pairs: Near[] } {
 /** What is missing, as text: alternatives, each of one or two conditions. */
 export function missingWords(tag: TagRule, alternatives: readonly Near[], words: Pick<Scope, "catalogue" | "tags" | "timezone">): Text {
   const leaves = tag.kind === "rule" ? leavesIn(tag.rule, "rule", false) : [];
-  const said = (path: string): Text => {
+  const phraseOf = (path: string): Text => {
     const leaf = leaves.find((one) => one.path === path)!;
     const { zh, en } = sentenceOf(leaf.rule, words);
     return leaf.negated ? { zh: `不再是：${zh}`, en: `no longer: ${en}` } : { zh, en };
   };
-  const each = alternatives.map(({ paths }) => paths.map(said));
+  const each = alternatives.map(({ paths }) => paths.map(phraseOf));
   return {
     zh: each.map((parts) => parts.map(({ zh }) => zh).join("，并且 ")).join("；或 "),
     en: each.map((parts) => parts.map(({ en }) => en).join(", and ")).join("; or "),

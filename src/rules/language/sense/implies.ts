@@ -8,7 +8,7 @@ import { askedOf, isWithin, type Asked } from "./subject.ts";
 type Tags = Pick<Scope, "tags">;
 
 /** A rule whose leaves all ask about one subject, as the set of its values for which the rule holds. */
-export interface Told {
+export interface Asserted {
   readonly subject: string;
   readonly domain: Domain;
   readonly bounds: Bounds;
@@ -35,38 +35,38 @@ export function reasoner(tags: Tags) {
   };
 
   /** Compares rules along one line of values: `ask` gives what a leaf asks there. */
-  function teller(ask: (leaf: Leaf) => Asked | undefined): (rule: Rule) => Told | null {
-    const tolds = new WeakMap<Rule, Told | null>();
-    const toldOf = (rule: Rule): Told | null => {
-      let told = tolds.get(rule);
-      if (told === undefined) tolds.set(rule, (told = tell(rule)));
-      return told;
+  function reader(ask: (leaf: Leaf) => Asked | undefined): (rule: Rule) => Asserted | null {
+    const assertions = new WeakMap<Rule, Asserted | null>();
+    const assertionOf = (rule: Rule): Asserted | null => {
+      let assertion = assertions.get(rule);
+      if (assertion === undefined) assertions.set(rule, (assertion = assertedBy(rule)));
+      return assertion;
     };
-    const tell = (rule: Rule): Told | null => {
+    const assertedBy = (rule: Rule): Asserted | null => {
       if (rule.kind === "not") {
-        const inner = toldOf(rule.of);
+        const inner = assertionOf(rule.of);
         return inner && { ...inner, bounds: opposite(inner.bounds, inner.domain) };
       }
       if (rule.kind !== "all" && rule.kind !== "any") return ask(rule) ?? null;
-      const parts = rule.of.map(toldOf);
+      const parts = rule.of.map(assertionOf);
       const first = parts[0];
       if (!first || parts.some((part) => part?.subject !== first.subject)) return null;
       const { domain } = first;
       const bounds = parts.map((part) => part!.bounds).reduce((a, b) => (rule.kind === "all" ? both(a, b) : either(a, b, domain)));
       return { ...first, bounds };
     };
-    return toldOf;
+    return assertionOf;
   }
 
-  const toldOf = teller((leaf) => askedOf(leaf, tags));
-  const tellers = [toldOf, teller((leaf) => askedAgo(leaf, "milliseconds")), teller((leaf) => askedAgo(leaf, "years"))];
+  const assertionOf = reader((leaf) => askedOf(leaf, tags));
+  const readers = [assertionOf, reader((leaf) => askedAgo(leaf, "milliseconds")), reader((leaf) => askedAgo(leaf, "years"))];
 
   /** Whether every customer for whom `a` holds is one for whom `b` holds. */
   function implies(a: Rule, b: Rule): boolean {
     if (++steps > STEPS) return false;
     if (keyOf(a) === keyOf(b)) return true;
-    for (const told of tellers) {
-      const [one, other] = [told(a), told(b)];
+    for (const read of readers) {
+      const [one, other] = [read(a), read(b)];
       if (one && isEmpty(one.bounds.most)) return true;
       if (other && isEverything(other.bounds.least, other.domain)) return true;
       if (one && other && (one.subject === other.subject ? isSubset(one.bounds.most, other.bounds.least, one.domain) : grows(one, other)))
@@ -78,7 +78,7 @@ export function reasoner(tags: Tags) {
   }
 
   return {
-    told: toldOf,
+    assertionOf,
     implies: (a: Rule, b: Rule): boolean => implies(plainly(a), plainly(b)),
     opposite: opposed,
   };
@@ -91,7 +91,7 @@ function remembered(known: WeakMap<Rule, Rule>, rule: Rule, make: (rule: Rule) =
 }
 
 /** Compares counts over two windows, one inside the other: the wider window never counts less. */
-function grows(a: Told, b: Told): boolean {
+function grows(a: Asserted, b: Asserted): boolean {
   if (!a.growing || !b.growing || a.growing.of !== b.growing.of) return false;
   const spans = spansOf(a.bounds.most);
   const [first, last] = [spans[0], spans.at(-1)];
@@ -138,9 +138,9 @@ export function negation(rule: Rule): Rule {
 }
 
 /** The remaining values of a subject when all of these rules are required, or any of them. */
-export function together(tolds: readonly Told[], kind: "all" | "any"): Bounds {
-  const { domain } = tolds[0]!;
+export function together(assertions: readonly Asserted[], kind: "all" | "any"): Bounds {
+  const { domain } = assertions[0]!;
   const start: Bounds = { least: everythingOf(domain), most: everythingOf(domain) };
-  if (kind === "all") return tolds.map(({ bounds }) => bounds).reduce(both, start);
-  return tolds.map(({ bounds }) => bounds).reduce((a, b) => either(a, b, domain));
+  if (kind === "all") return assertions.map(({ bounds }) => bounds).reduce(both, start);
+  return assertions.map(({ bounds }) => bounds).reduce((a, b) => either(a, b, domain));
 }

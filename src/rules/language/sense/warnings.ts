@@ -2,7 +2,7 @@ import type { Text } from "../../../kernel/index.ts";
 import type { Rule, TagRule } from "../ast.ts";
 import { join, type Scope } from "../scope.ts";
 import { sentenceOf } from "../sentence.ts";
-import { reasoner, together, type Told } from "./implies.ts";
+import { reasoner, together, type Asserted } from "./implies.ts";
 import { isEmpty, isEverything } from "./sets.ts";
 
 /** A part of a valid definition that has no use: it holds for nobody or for everybody, or is never reached. */
@@ -19,7 +19,7 @@ type Verdict = "never" | "always" | "open";
  */
 export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tags" | "timezone">): RuleWarning[] {
   const warnings: RuleWarning[] = [];
-  const { told, implies, opposite } = reasoner(words);
+  const { assertionOf, implies, opposite } = reasoner(words);
   const say = (rule: Rule): Text => sentenceOf(rule, words);
   const warn = (path: string, kind: RuleWarning["kind"], zh: string, en: string): void => void warnings.push({ path, kind, zh, en });
 
@@ -33,14 +33,14 @@ export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tag
       case "any":
         return judgeGroup(rule, path);
       default: {
-        const asked = told(rule);
-        if (!asked) return "open";
+        const asserted = assertionOf(rule);
+        if (!asserted) return "open";
         const { zh, en } = say(rule);
-        if (isEmpty(asked.bounds.most)) {
+        if (isEmpty(asserted.bounds.most)) {
           warn(path, "never", `「${zh}」对任何客户都不可能成立`, `“${en}” can hold for nobody`);
           return "never";
         }
-        if (isEverything(asked.bounds.least, asked.domain)) {
+        if (isEverything(asserted.bounds.least, asserted.domain)) {
           warn(path, "always", `「${zh}」对所有客户都成立，等于没有限制`, `“${en}” holds for everybody: it asks nothing`);
           return "always";
         }
@@ -73,10 +73,10 @@ export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tag
     for (const group of bySubject(parts)) {
       if (group.length < 3) continue;
       const left = together(
-        group.map((one) => one.told),
+        group.map((one) => one.asserted),
         all ? "all" : "any",
       );
-      if (all ? isEmpty(left.most) : isEverything(left.least, group[0]!.told.domain)) return group.map(({ rule }) => rule);
+      if (all ? isEmpty(left.most) : isEverything(left.least, group[0]!.asserted.domain)) return group.map(({ rule }) => rule);
     }
     return undefined;
   }
@@ -125,19 +125,19 @@ export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tag
     return bySubject(tiers.map(({ rule }) => rule)).some((group) =>
       isEverything(
         together(
-          group.map((one) => one.told),
+          group.map((one) => one.asserted),
           "any",
         ).least,
-        group[0]!.told.domain,
+        group[0]!.asserted.domain,
       ),
     );
   }
 
-  function bySubject(rules: readonly Rule[]): { rule: Rule; told: Told }[][] {
-    const groups = new Map<string, { rule: Rule; told: Told }[]>();
+  function bySubject(rules: readonly Rule[]): { rule: Rule; asserted: Asserted }[][] {
+    const groups = new Map<string, { rule: Rule; asserted: Asserted }[]>();
     for (const rule of rules) {
-      const asked = told(rule);
-      if (asked) groups.set(asked.subject, [...(groups.get(asked.subject) ?? []), { rule, told: asked }]);
+      const asserted = assertionOf(rule);
+      if (asserted) groups.set(asserted.subject, [...(groups.get(asserted.subject) ?? []), { rule, asserted }]);
     }
     return [...groups.values()];
   }

@@ -86,7 +86,7 @@ export const imports = {
   undoKeeps: "Later data stays, and tags are evaluated again.",
   undone: "Undone",
   undoneBy: "Undone by {{name}}",
-  takenBack: "undone",
+  undoneShort: "undone",
 };
 
 export const undo = {

@@ -31,7 +31,7 @@ export const first = {
   define: "Define tags",
   defineHelp: "Write the rules in YAML and see who would enter and leave before you publish.",
   see: "See why",
-  seeHelp: "Open any tag of any customer: the numbers and the evidence are there.",
+  seeHelp: "Open any tag of any customer: the numbers and the events behind it are there.",
   action: "Import the first file",
   ask: "Ask someone who may import to bring the first file.",
 };

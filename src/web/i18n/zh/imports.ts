@@ -82,7 +82,7 @@ export const imports = {
   undoKeeps: "之后别处写入的数据会保留；标签随之重新计算。",
   undone: "已撤销",
   undoneBy: "{{name}} 已撤销",
-  takenBack: "已撤销",
+  undoneShort: "已撤销",
 };
 
 export const undo = {

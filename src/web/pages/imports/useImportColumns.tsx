@@ -33,7 +33,7 @@ export function useImportColumns(onOpen: (report: ImportRecord) => void): readon
         cell: (report) => (
           <button type="button" className="tw-import-name tw-cut" data-main onClick={() => onOpen(report)}>
             {report.file}
-            {report.state !== "done" && <span className="tw-quiet"> · {t("imports.takenBack")}</span>}
+            {report.state !== "done" && <span className="tw-quiet"> · {t("imports.undoneShort")}</span>}
           </button>
         ),
       },

@@ -56,20 +56,25 @@ function Names({ draft, onChange }: { draft: Raw; onChange: (draft: Raw) => void
   const groups = useQuery(ask(listTags, {})).data?.items.map(({ group }) => group.join("/")) ?? [];
   const put = (change: Raw): void => onChange({ ...draft, ...change });
   const fields = [
-    { label: t("rule.nameZh"), example: t("rule.nameExample"), value: text(name["zh"]), said: (zh: string) => ({ name: { ...name, zh } }) },
-    { label: t("rule.nameEn"), example: "High value", value: text(name["en"]), said: (en: string) => ({ name: { ...name, en } }) },
-    { label: t("tags.code"), example: "high_value", value: text(draft["code"]), said: (code: string) => ({ code }) },
+    {
+      label: t("rule.nameZh"),
+      example: t("rule.nameExample"),
+      value: text(name["zh"]),
+      change: (zh: string) => ({ name: { ...name, zh } }),
+    },
+    { label: t("rule.nameEn"), example: "High value", value: text(name["en"]), change: (en: string) => ({ name: { ...name, en } }) },
+    { label: t("tags.code"), example: "high_value", value: text(draft["code"]), change: (code: string) => ({ code }) },
   ];
   return (
     <section className="tw-sheet tw-rule-names">
-      {fields.map(({ label, example, value, said }) => (
+      {fields.map(({ label, example, value, change }) => (
         <label key={label}>
           <span>{label}</span>
           <Input
             value={value}
             placeholder={t("rule.eg", { example })}
             spellCheck={false}
-            onChange={(event) => put(said(event.target.value))}
+            onChange={(event) => put(change(event.target.value))}
           />
         </label>
       ))}
