@@ -20,5 +20,5 @@ export type { Notices } from "./records/notices.ts";
 export { openEngine } from "./open.ts";
 export { requireSharedDirectory } from "./sharedDirectory.ts";
 export { takeNumbers } from "./records/counters.ts";
-export { raiseVersion, versionOf } from "./records/versions.ts";
+export { knowsEveryWrite, raiseVersion, versionOf } from "./records/versions.ts";
 export { readSetting, writeSetting } from "./records/settings.ts";

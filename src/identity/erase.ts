@@ -46,7 +46,7 @@ export async function eraseIdentities(
     await forgetWrittenLinks(ctx);
     // Links first: if the process stopped with identities deleted and links left, a returning identity would be joined to erased ones.
     await removeLinks(facts, `(${these}) OR (${others})`, UNTIL_DELETED);
-    await removeIdentities(facts, these, UNTIL_DELETED);
+    await removeIdentities(ctx, these, UNTIL_DELETED);
   });
 }
 

@@ -8,6 +8,7 @@ import {
   metricValue,
   metricsOf,
   overridesInForce,
+  overridesNow,
   assignmentsOfCustomer,
   shownOverride,
   tagsOfCustomers,
@@ -46,7 +47,7 @@ export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<M
 
 /** The overridden memberships of these customers, as `customer/tag`. */
 export async function overriddenIn(ctx: Ctx, customers: readonly number[]): Promise<Set<string>> {
-  const overrides = await overridesInForce(ctx, ctx.clock(), { customers });
+  const overrides = await overridesNow(ctx, customers);
   return new Set(overrides.filter((override) => override.direction === "in").map((override) => `${override.customer}/${override.tag}`));
 }
 

@@ -55,6 +55,7 @@ export {
 export { moveMemberships } from "./merges/moveMemberships.ts";
 export { type Expired, nextOverrideExpiry, overridesExpired } from "./overrides/overrideEnds.ts";
 export { type Override, overridesInForce } from "./overrides/overridesInForce.ts";
+export { overridesNow } from "./overrides/overridesNow.ts";
 export { listOverrides, shownOverride } from "./overrides/listOverrides.ts";
 export { type Answer, fittingAnswer, overriddenAnswer } from "./overrides/overriddenAnswer.ts";
 export { overriddenSql, stageOverrides } from "./overrides/stageOverrides.ts";

@@ -1,7 +1,7 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import { textLiteral as literal, type Ctx } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
-import { rulesOf, loadTags, type TagSet } from "../tags/index.ts";
+import { rememberedTags, rulesOf, type TagSet } from "../tags/index.ts";
 import { runTags } from "../evaluation/index.ts";
 import { storedMembersSql } from "../membership/index.ts";
 import {
@@ -32,7 +32,7 @@ export async function withSelection<T>(
   { ctx, where, asOf, membersAt }: { ctx: Ctx; where: string | Rule; asOf?: Instant | undefined; membersAt?: Instant | undefined },
   use: (selection: Selection) => Promise<T>,
 ): Promise<T> {
-  const set = await loadTags({ ctx });
+  const set = await rememberedTags(ctx);
   const combination = typeof where === "string" ? readCombination(where, set.refs) : checkCombination(where, set.refs);
   const sentence = combinationWords(combination, set.refs);
   const formula = planRule(combination, planBuilder());

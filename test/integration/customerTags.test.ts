@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { assignTag, removeOverride, setOverride } from "../../src/assignments/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
-import { openCaches, type Ctx, type Engine } from "../../src/engine/index.ts";
+import { openCaches, versionOf, type Ctx, type Engine } from "../../src/engine/index.ts";
 import { eraseCustomer, finishErasures } from "../../src/erasure/index.ts";
 import { findCustomers } from "../../src/identity/index.ts";
 import { readCustomer, readCustomerTags } from "../../src/insight/index.ts";
@@ -140,6 +140,25 @@ test("requests that arrive together share their statements", async () => {
   expect(new Set(answers.map(({ customer }) => customer)).size).toBe(NAMES.length);
   expect(statements.filter((sql) => sql.includes("FROM identities")).length).toBeLessThanOrEqual(2);
   expect(statements.length).toBeLessThanOrEqual(6);
+});
+
+test("an update leaves what is remembered of definitions, overrides and erasures; a change of one of them does not", async () => {
+  const names = ["tags", "overrides", "erasures"] as const;
+  const versions = () => Promise.all(names.map((name) => versionOf(ctx, name)));
+  clock += 1_000;
+  const before = await versions();
+  await send(order("a", 1, 7));
+  expect(await updateMembers({ ctx, input: {} })).toMatchObject({ how: "incremental" });
+  expect(await versions()).toEqual(before);
+  await applyTags({ ctx, input: { document: documentOf(1_001), prune: false } });
+  const customer = (await numbersOf(["a"])).get("a")!;
+  await setOverride({ ctx, input: { tag: "silent", customer, direction: "in", reason: "试" } });
+  const [tags, overrides, erasures] = await versions();
+  expect([tags! > before[0]!, overrides! > before[1]!, erasures]).toEqual([true, true, before[2]]);
+  await expectAsPages();
+  await removeOverride({ ctx, input: { tag: "silent", customer } });
+  await expectAsPages();
+  await applyTags({ ctx, input: { document: documentOf(1_000), prune: false } });
 });
 
 test("members that are too many for memory are asked of the store, with the same answers", async () => {

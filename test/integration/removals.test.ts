@@ -64,7 +64,7 @@ test("who wrote about a customer while another process removes it is told to wri
     await written.promise;
     // Where its check does not wait for this removal, the writer has ended long before it.
     await Promise.race([sent.catch(() => undefined), rounds(ctx, 20)]);
-    await removeIdentities(ctx.facts, `customer = ${customer}`);
+    await removeIdentities(ctx, `customer = ${customer}`);
     await removeCustomers(ctx.facts, `customer = ${customer}`);
   });
   await expect(sent).rejects.toMatchObject({ code: "BATCH_UNDECIDED" });

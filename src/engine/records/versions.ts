@@ -6,15 +6,17 @@ import type { Records, RecordsTx } from "./types.ts";
 /**
  * What may be remembered elsewhere: each has a counter in the records, which goes up with every change. `members` goes up when an evaluation
  * has ended: its moves stand in the history. `membersRewritten` goes up when members changed without moves, or may have. `customersRemoved`
- * goes up before customers are removed.
+ * goes up before customers are removed. `erasures`, `overrides` and `tags` go up by triggers.
  */
 export type Versioned =
   | "catalogue"
   | "customersRemoved"
+  | "erasures"
   | "keys"
   | "links"
   | "members"
   | "membersRewritten"
+  | "overrides"
   | "placeholders"
   | "products"
   | "tags";
@@ -30,6 +32,11 @@ const ASKING = cacheKind<Asking>("engine.versions", "process");
 
 /** How many statements of this process may have changed the records. Set only where no other process can change them. */
 export const RECORD_WRITES = cacheKind<{ readonly count: number }>("engine.recordWrites", "process");
+/** Whether whatever is written to the stores is written by this process: the records are embedded, and their directory is locked. */
+export function knowsEveryWrite({ caches }: Pick<Stores, "caches">): boolean {
+  return caches.get(RECORD_WRITES) !== undefined;
+}
+
 /** The versions after so many statements. */
 const KNOWN = cacheKind<{ readonly writes: number; readonly versions: Versions }>("engine.knownVersions", "version");
 

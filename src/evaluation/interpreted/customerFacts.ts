@@ -85,7 +85,10 @@ function partsOf({ reads, idOf, asOf }: FactsInput): Part[] {
     for (const tag of own.histories) histories.set(tag, [...(histories.get(tag) ?? []), customer]);
   }
   return [
-    ...[...events].map(([event, { customers, properties }]) => eventPart(event, [...properties], customers, asOf)),
+    ...eventParts(
+      [...events].map(([event, { customers, properties }]) => ({ event, customers, properties: [...properties] })),
+      asOf,
+    ),
     ...[...attributes].map(([attribute, { customers, type }]) => attributePart(attribute, type, customers, asOf)),
     ...[...histories].map(([tag, customers]) => historyPart(tag, idOf(tag), customers, asOf)),
   ];
@@ -99,11 +102,29 @@ function customersPart(customers: readonly number[], existing: Set<number>): Par
   };
 }
 
-function eventPart(event: string, properties: readonly PropertyDef[], customers: readonly number[], asOf: Instant): Part {
+interface EventsOfName {
+  readonly event: string;
+  readonly customers: readonly number[];
+  readonly properties: readonly PropertyDef[];
+}
+
+/** One SELECT for all events of which the same columns are read: planning one takes the store longer than reading its rows. */
+function eventParts(all: readonly EventsOfName[], asOf: Instant): Part[] {
+  const columns = ({ properties }: EventsOfName) =>
+    JSON.stringify(properties.map(({ code, field, type, array }) => [code, field, type, array]));
+  const sorted = all.map((one) => ({ ...one, properties: one.properties.toSorted((a, b) => (a.code < b.code ? -1 : 1)) }));
+  return [...Map.groupBy(sorted, columns).values()].map((group) => eventPart(group, group[0]!.properties, asOf));
+}
+
+function eventPart(group: readonly EventsOfName[], properties: readonly PropertyDef[], asOf: Instant): Part {
+  const rows = group.flatMap(({ event, customers }) =>
+    customers.map((customer) => `(${literal.text(event)}, ${literal.integer(customer)})`),
+  );
   return {
-    sql: `SELECT customer, toUnixTimestamp64Milli(time) AS at, toUInt64(0) AS evaluation, ${textsSql(properties.map(propertySql))} AS texts
-      FROM events WHERE event = ${literal.text(event)} AND customer IN (${list(customers)}) AND time <= ${literal.instant(asOf)}`,
-    add: ({ at, texts }, { events }) => events.push({ event, time: Number(at), properties: propertiesOf(properties, texts) }),
+    sql: `SELECT customer, toUnixTimestamp64Milli(time) AS at, toUInt64(0) AS evaluation, ${textsSql(["toString(event)", ...properties.map(propertySql)])} AS texts
+      FROM events WHERE (event, customer) IN (${rows.join(", ")}) AND time <= ${literal.instant(asOf)}`,
+    add: ({ at, texts: [event, ...texts] }, { events }) =>
+      events.push({ event: event!, time: Number(at), properties: propertiesOf(properties, texts) }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Identity } from "../../contract/index.ts";
 import { factsInstant, type Ctx, type RecordsTx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { Pair } from "../../matching/index.ts";
+import { writingClaims, type NewClaim } from "../inMemory/identitiesInMemory.ts";
 
 /** Who keeps an assignment or override when a customer is split: the customer that stays, the one that leaves, or both. */
 export interface SplitChoice {
@@ -30,7 +31,7 @@ export interface Change {
   readonly reason: string | null;
   /** Customers that are created or restored. */
   readonly customers: readonly { readonly customer: number; readonly created: string }[];
-  readonly claims: readonly { readonly identity: Identity; readonly customer: number; readonly claim: number }[];
+  readonly claims: readonly NewClaim[];
   /** Identities that leave a customer. */
   readonly moves: readonly { readonly customer: number; readonly identity: Identity }[];
   readonly mergesAndSplits: readonly NewMergeOrSplit[];
@@ -92,10 +93,12 @@ export async function writeChange(ctx: Pick<Ctx, "records" | "facts" | "caches">
     });
   }
   if (claims.length > 0)
-    await ctx.facts.insert(
-      "identities",
-      claims.map(({ identity, customer, claim }) => ({ ...identity, customer, since, batch, claim })),
-      { batch },
+    await writingClaims(ctx, claims, () =>
+      ctx.facts.insert(
+        "identities",
+        claims.map(({ identity, customer, claim }) => ({ ...identity, customer, since, batch, claim })),
+        { batch },
+      ),
     );
 }
 

@@ -1,3 +1,4 @@
+import { changingIdentities } from "../inMemory/identitiesInMemory.ts";
 import { factsInstant, textLiteral as literal, takeNumbers, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { writeChange } from "../changes/writeChange.ts";
@@ -97,10 +98,12 @@ async function applyRows(ctx: Stores, laid: Nodes, { columns, map, at, batch }: 
   }
   if (newcomers.groups > 0) {
     const mine = `o.customer >= ${literal.integer(firstNew)} AND o.customer < ${literal.integer(firstNew + newcomers.groups)}`;
-    await ctx.facts.run(
-      `INSERT INTO identities SELECT n.platform, n.external, o.customer, ${stamp}, ${newClaimSql("o.customer")}
-      FROM ${laid.nodes} AS n INNER JOIN ${laid.owners} AS o ON n.node = o.node WHERE ${mine}`,
-      HEAVY,
+    await changingIdentities(ctx, () =>
+      ctx.facts.run(
+        `INSERT INTO identities SELECT n.platform, n.external, o.customer, ${stamp}, ${newClaimSql("o.customer")}
+        FROM ${laid.nodes} AS n INNER JOIN ${laid.owners} AS o ON n.node = o.node WHERE ${mine}`,
+        HEAVY,
+      ),
     );
   }
   // Links come last: a stored link counts as already applied, so a crash before this line only repeats the work.

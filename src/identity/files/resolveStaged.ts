@@ -1,3 +1,4 @@
+import { changingIdentities } from "../inMemory/identitiesInMemory.ts";
 import { type Ctx, textLiteral as literal, stageName, takeNumbers, type Verb } from "../../engine/index.ts";
 import { problem, requirePermission, type Instant } from "../../kernel/index.ts";
 import { normaliseSql, platformOf } from "../../identifiers/index.ts";
@@ -112,7 +113,9 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
       const made = `FROM ${map} WHERE customer >= ${literal.integer(firstNew)}`;
       const stamp = `${literal.instant(input.at)}, ${literal.integer(input.batch)}`;
       await facts.run(`INSERT INTO customers SELECT customer, ${stamp} ${made}`, HEAVY);
-      await facts.run(`INSERT INTO identities SELECT ${platform}, __k0, customer, ${stamp}, ${newClaimSql("customer")} ${made}`, HEAVY);
+      await changingIdentities(ctx, () =>
+        facts.run(`INSERT INTO identities SELECT ${platform}, __k0, customer, ${stamp}, ${newClaimSql("customer")} ${made}`, HEAVY),
+      );
       return { firstNew, created, attached: created, merged: 0, conflicts: 0 };
     } finally {
       await facts.run(`DROP TABLE IF EXISTS ${ids}`, HEAVY);

@@ -4,8 +4,9 @@ import type { Instant } from "../../kernel/index.ts";
 import { writeChange } from "../changes/writeChange.ts";
 import { claimOf } from "../read/claims.ts";
 import { healRaces } from "../changes/healRaces.ts";
-import { lookupOwners, meetings, type Meetings, type Owner, loadMergeLimits, unseenPairs, writeLinks } from "../../matching/index.ts";
+import { meetings, type Meetings, type Owner, loadMergeLimits, unseenPairs, writeLinks } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
+import { currentOwners } from "../inMemory/identitiesInMemory.ts";
 import { newcomers } from "./newcomers.ts";
 import { originOf } from "../read/origin.ts";
 import { counterparts, impliedPairs } from "../read/aliasCounterparts.ts";
@@ -52,10 +53,13 @@ export const STREAM = "stream";
  * Finds or creates the customers of entries, from normalised identities. Unknown identities make new customers, and identities in one entry
  * are linked and merged as far as limits and decisions allow. The same call twice adds nothing.
  */
-export async function resolveNormalised(ctx: Pick<Ctx, "records" | "facts" | "caches">, input: ResolveInput): Promise<Resolved> {
+export async function resolveNormalised(
+  ctx: Pick<Ctx, "records" | "facts" | "caches" | "memoryBytes">,
+  input: ResolveInput,
+): Promise<Resolved> {
   const entries = meetings(input.keys);
   return serially(ctx, "identities", async () => {
-    const owners = await lookupOwners(ctx, [...entries.keys, ...entries.keys.flatMap(counterparts)], "ingest");
+    const owners = await currentOwners(ctx, [...entries.keys, ...entries.keys.flatMap(counterparts)], "ingest");
     const among = new Set(entries.texts);
     const implied = impliedPairs(entries.keys, (text) => owners.has(text) || among.has(text));
     const met = implied.length === 0 ? entries : meetings([...input.keys, ...implied]);

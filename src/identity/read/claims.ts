@@ -7,6 +7,9 @@ import { textLiteral as literal } from "../../engine/index.ts";
 const CLAIMS_OF_ONE_MOVE = 2 ** 32;
 const LARGEST_CUSTOMER = CLAIMS_OF_ONE_MOVE - 1;
 
+/** The least claim on an identity that has moved. */
+export const MOVED_ONCE = CLAIMS_OF_ONE_MOVE;
+
 /** The claim of a customer on an identity that has moved `moves` times. It stays below 2^53 for two million moves. */
 export function claimOf(customer: number, moves: number): number {
   return moves * CLAIMS_OF_ONE_MOVE + (LARGEST_CUSTOMER - customer);

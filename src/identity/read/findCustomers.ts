@@ -1,9 +1,10 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
-import { cacheKind, gather, type Ctx } from "../../engine/index.ts";
+import { cacheKind, gather, versionOf, type Ctx } from "../../engine/index.ts";
 import { textLiteral as literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
+import { currentOwners } from "../inMemory/identitiesInMemory.ts";
 import { aliasesOf } from "./alias.ts";
-import { identityOf, keyOf, lookupOwners } from "../../matching/index.ts";
+import { identityOf, keyOf } from "../../matching/index.ts";
 import { identityForm, platformOf } from "../../identifiers/index.ts";
 
 const LARGEST_CUSTOMER = 0xffff_ffff;
@@ -62,14 +63,14 @@ export async function findCustomers({ ctx, input: refs }: { ctx: Ctx; input: rea
 }
 
 const OWNERS = cacheKind<(key: string) => Promise<number | undefined>>("identity.ownerQuestions", "process");
-const ERASURES = cacheKind<(now: "now") => Promise<ReadonlySet<number> | undefined>>("identity.erasureQuestions", "process");
 /** A list of more references is a question of its own: nobody should wait for it. */
 const MOST_GATHERED = 20;
 
 /** The customers that identities point at, by their text; few of them share one query with other requests of the moment. */
-async function pointedCustomers({ facts, caches }: Pick<Ctx, "facts" | "caches">, keys: readonly string[]) {
+async function pointedCustomers({ facts, caches, memoryBytes }: Ctx, keys: readonly string[]) {
+  const stores = { facts, caches, memoryBytes };
   const look = async (texts: readonly string[]): Promise<ReadonlyMap<string, number>> => {
-    const owners = await lookupOwners({ facts }, texts.map(identityOf), "interactive");
+    const owners = await currentOwners(stores, texts.map(identityOf), "interactive");
     return new Map([...owners].map(([key, { customer }]) => [key, customer]));
   };
   if (keys.length > MOST_GATHERED) return look(keys);
@@ -78,13 +79,19 @@ async function pointedCustomers({ facts, caches }: Pick<Ctx, "facts" | "caches">
   return new Map(found.flatMap(([key, customer]) => (customer === undefined ? [] : [[key, customer] as const])));
 }
 
+/** Compared with the version of the erasures at each use. */
+const ERASING = cacheKind<{ readonly version: number; readonly customers: ReadonlySet<number> }>("identity.erasing", "version");
+
 /** Customers whose erasure has begun and not ended; mostly none. */
 async function erasedCustomers({ records, caches }: Pick<Ctx, "records" | "caches">): Promise<ReadonlySet<number>> {
-  const look = async () => {
-    const rows = await records.selectFrom("erasures").select("customer").where("ended_at", "is", null).execute();
-    return new Map([["now" as const, new Set(rows.map(({ customer }) => Number(customer)))]]);
-  };
-  return (await caches.getOr(ERASURES, () => gather<"now", ReadonlySet<number>>(look))("now"))!;
+  // Asked before the rows: what is read may be newer than its version, never older.
+  const version = await versionOf({ records, caches }, "erasures");
+  const known = caches.get(ERASING);
+  if (known?.version === version) return known.customers;
+  const rows = await records.selectFrom("erasures").select("customer").where("ended_at", "is", null).execute();
+  const customers = new Set(rows.map(({ customer }) => Number(customer)));
+  caches.set(ERASING, { version, customers });
+  return customers;
 }
 
 async function existingCustomers({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<ReadonlySet<number>> {

@@ -86,7 +86,7 @@ export async function undoBatch(
           const theirs = `batch = ${number} AND ${UNATTESTED}
           AND (customer IN (SELECT customer FROM ${gone}) OR customer NOT IN (SELECT customer FROM customers WHERE batch = ${number}))`;
           removed.identities = await count(`identities FINAL WHERE ${theirs}`);
-          await removeIdentities(facts, theirs, run);
+          await removeIdentities(ctx, theirs, run);
           await removeCustomers(facts, `batch = ${number} AND customer IN (SELECT customer FROM ${gone})`, run);
         }),
       );

@@ -1,4 +1,5 @@
-import type { Ctx } from "../../engine/index.ts";
+import type { Selectable } from "kysely";
+import type { Ctx, RecordTables } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
 /** An override: a person's decision, which holds whatever the rule says. */
@@ -39,7 +40,11 @@ export async function overridesInForce(ctx: Pick<Ctx, "records">, at: Instant, o
   if (of.tags) query = query.where("tag", "in", [...of.tags]);
   if (of.customers) query = query.where("customer", "in", [...of.customers]);
   const rows = await query.execute();
-  return rows.map((row) => ({
+  return rows.map(overrideOf);
+}
+
+export function overrideOf(row: Selectable<RecordTables["overrides"]>): Override {
+  return {
     id: row.id,
     tag: row.tag,
     customer: row.customer,
@@ -49,5 +54,5 @@ export async function overridesInForce(ctx: Pick<Ctx, "records">, at: Instant, o
     actor: row.actor,
     at: row.created_at.getTime(),
     expires: row.expires_at ? row.expires_at.getTime() : null,
-  }));
+  };
 }

@@ -22,6 +22,10 @@ export interface Gathering<T> {
   idle(): Promise<void>;
 }
 
+/** A group waits while entries arrive at intervals shorter than this, up to the second. */
+const ARRIVAL_MILLISECONDS = 2;
+const MOST_ARRIVALS_MILLISECONDS = 25;
+
 /** Groups entries. One group is written at a time; meanwhile the next one collects. */
 export function gather<T>({ write, weigh, intervalMilliseconds, maxMessages }: GatherOptions<T>): Gathering<T> {
   const queue: T[] = [];
@@ -37,10 +41,20 @@ export function gather<T>({ write, weigh, intervalMilliseconds, maxMessages }: G
     return queue.splice(0, taken);
   }
 
+  /** Callers who were just answered send their next message now: with it in this group they wait for one write, otherwise for two. */
+  async function arrivals(): Promise<void> {
+    const until = performance.now() + MOST_ARRIVALS_MILLISECONDS;
+    for (let had = -1; had !== queue.length && performance.now() < until;) {
+      had = queue.length;
+      await pause(ARRIVAL_MILLISECONDS);
+    }
+  }
+
   async function drain(): Promise<void> {
     while (queue.length > 0) {
       // Waits at least one pass of the event loop, so that requests read together are written together.
       await pause(begun + intervalMilliseconds() - performance.now());
+      if (begun > -Infinity) await arrivals();
       begun = performance.now();
       const entries = group();
       await write(entries);

@@ -55,7 +55,7 @@ export async function revertBatch(ctx: Stores, batch: number, quiet: boolean): P
     if (gone.length === 0) return;
     const theirs = `batch = ${number} AND customer IN (${gone.map(literal.integer).join(", ")})`;
     // Identities first: an identity must not point at a customer that is gone.
-    await removeIdentities(facts, theirs, run);
+    await removeIdentities(ctx, theirs, run);
     await removeCustomers(facts, theirs, run);
   }
 }

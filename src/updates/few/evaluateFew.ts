@@ -7,7 +7,7 @@ import {
   fittingAnswer,
   heldNow,
   nameOf,
-  overridesInForce,
+  overridesNow,
   rememberMoves,
   strongestCause,
   writeMetricChanges,
@@ -119,7 +119,7 @@ async function worldOf(ctx: Ctx, { set }: FewInput, customers: readonly number[]
     tags.map(({ code }) => code),
   );
   const idOf = (code: string) => set.tags.get(code)!.id;
-  const overrides = new Map((await overridesInForce(ctx, ctx.clock(), { customers })).map((one) => [`${one.tag} ${one.customer}`, one]));
+  const overrides = new Map((await overridesNow(ctx, customers)).map((one) => [`${one.tag} ${one.customer}`, one]));
   const read = [...rules].filter(([code, { kind }]) => kind === "static" || tags.some((tag) => tag.code === code));
   const had = new Map(customers.map((customer) => [customer, new Map<number, Set<string>>()]));
   const numbers = new Set(read.map(([code]) => idOf(code)));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql as recordsSql } from "kysely";
 import type { Catalogue } from "../../../catalogue/index.ts";
-import type { Ctx } from "../../../engine/index.ts";
+import { cacheKind, versionOf, type Ctx } from "../../../engine/index.ts";
 import { dependenciesOf } from "../../../rules/index.ts";
 import { canonical, type TagSet } from "../../../tags/index.ts";
 
@@ -18,8 +18,23 @@ export function definitionsSql() {
   ])})`;
 }
 
-/** The digest now, in one small query. What was read under a digest stays valid while the digest is the same. */
-export async function definitionsDigest(ctx: Pick<Ctx, "records" | "workspace">): Promise<string> {
+/** Compared with the versions of the tags, with their segments, and of the catalogue. */
+const DIGEST = cacheKind<{ readonly tags: number; readonly catalogue: number; readonly digest: string }>(
+  "updates.definitionsDigest",
+  "version",
+);
+
+/** The digest now. What was read under a digest stays valid while the digest is the same. */
+export async function definitionsDigest(ctx: Pick<Ctx, "records" | "workspace" | "caches">): Promise<string> {
+  const [tags, catalogue] = await Promise.all([versionOf(ctx, "tags"), versionOf(ctx, "catalogue")]);
+  const known = ctx.caches.get(DIGEST);
+  if (known?.tags === tags && known.catalogue === catalogue) return known.digest;
+  const digest = await readDigest(ctx);
+  ctx.caches.set(DIGEST, { tags, catalogue, digest });
+  return digest;
+}
+
+async function readDigest(ctx: Pick<Ctx, "records" | "workspace">): Promise<string> {
   const { rows } = await recordsSql<{ definitions: string }>`select ${definitionsSql()} as definitions`.execute(ctx.records);
   return `${rows[0]!.definitions} ${ctx.workspace.timezone}`;
 }
