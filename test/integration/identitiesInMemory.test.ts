@@ -117,7 +117,12 @@ test(
           const cell = (name: string, platform: string) => (one.refs.includes(`${platform}:${name}`) ? name : "");
           const lines = NAMES.map((name) => `${cell(name, "crm")},${cell(name, "member")},2026-01-10`);
           writeFileSync(path, `crm,member,day\n${lines.filter((line) => !line.startsWith(",,")).join("\n")}\n`);
-          const mapping = { event: "Order Completed", time: "day", timezone: "Asia/Shanghai", identities: { crm: "crm", member: "member" } };
+          const mapping = {
+            event: "Order Completed",
+            time: "day",
+            timezone: "Asia/Shanghai",
+            identities: { crm: "crm", member: "member" },
+          };
           return imports.push((await importFile({ ctx, tagging: IMPORTED, input: { path, mapping } })).id);
         }
         case "undo": {
