@@ -12,4 +12,5 @@ export * from "./texts.ts";
 export * from "./time.ts";
 export * from "./values/index.ts";
 export * from "./valueTypes/index.ts";
+export { suggestedTypeOf } from "./valueTypes/suggest.ts";
 export * from "./uses.ts";

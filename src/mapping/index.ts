@@ -7,7 +7,7 @@ export { plainNumberSql } from "./compile/numberText.ts";
 export type { Scope } from "./compile/scope.ts";
 export { cleanSql, CUT, maybeOddSql, oddSql, SAFE, sheetErrorSql } from "./compile/text.ts";
 export type { RowFault, TextValue, Value } from "./compile/value.ts";
-export { missingSql } from "./compile/words.ts";
+export { missingSql, unreadSql } from "./compile/words.ts";
 export type { Expression, Fault } from "./expression/ast.ts";
 export { parseExpression } from "./expression/parse.ts";
 export { type ReasonCode, reasonText } from "./reasons.ts";

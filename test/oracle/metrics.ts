@@ -1,6 +1,6 @@
 import type { Ctx } from "../../src/engine/index.ts";
 import { formatDecimal, formatInstant, type Instant } from "../../src/kernel/index.ts";
-import { metricValue, metricsOf } from "../../src/membership/index.ts";
+import { metricValue, metricsOf, shownAmount } from "../../src/membership/index.ts";
 import { interpretTags, type CustomerFacts, type TagRule } from "../../src/rules/index.ts";
 import { TIMEZONE } from "./world.ts";
 
@@ -9,7 +9,11 @@ export function metricByOracle(metric: TagRule, population: readonly CustomerFac
   const answers = interpretTags(new Map([["metric", metric]]), population, { asOf, timezone: TIMEZONE });
   return answers.map((own) => {
     const answer = own.get("metric")!;
-    return typeof answer === "bigint" ? formatDecimal(answer) : typeof answer === "number" ? formatInstant(answer) : null;
+    return typeof answer === "bigint"
+      ? shownAmount(metric, formatDecimal(answer))
+      : typeof answer === "number"
+        ? formatInstant(answer)
+        : null;
   });
 }
 

@@ -112,9 +112,24 @@ const moments = fc.oneof(
 
 const anyPercent = fc.constantFrom(0, 100, 50, 25, "33.3", "90%", 12.5, "0.000001", 99.999999);
 
+/** Comparisons with an amount, by the type of the amount. */
+const AMOUNTS: Record<string, fc.Arbitrary<unknown>> = { number: amounts };
+
+function amountMeasures(type: string, name: fc.Arbitrary<string>): fc.Arbitrary<Raw>[] {
+  const kinds = ["sum", "average", "median", "standardDeviation", "minimum", "maximum"];
+  return [
+    ...kinds.map((kind) => fc.record({ measure: name.map((property) => ({ [kind]: property })), is: AMOUNTS[type]! })),
+    fc.record({
+      measure: fc.tuple(name, anyPercent).map(([property, percent]) => ({ percentile: { property, percent } })),
+      is: AMOUNTS[type]!,
+    }),
+  ];
+}
+
 function measure(event: string): fc.Arbitrary<Raw> {
   const names = Object.entries(PROPERTIES[event]!);
   const of = (type: string) => fc.constantFrom(...names.filter(([, own]) => own === type).map(([name]) => name));
+  const amountTypes = Object.keys(AMOUNTS).filter((type) => names.some(([, own]) => own === type));
   const picked = fc
     .constantFrom("first", "last", "mostFrequent")
     .chain((kind) =>
@@ -127,16 +142,7 @@ function measure(event: string): fc.Arbitrary<Raw> {
     picked,
     counts.map((is): Raw => ({ measure: "activeDays", ...(is !== undefined && { is }) })),
     fc.record({ measure: fc.constantFrom("first", "last").map((timeSince) => ({ timeSince })), is: elapsed }),
-    fc.record({ measure: of("number").map((sum) => ({ sum })), is: amounts }),
-    fc.record({ measure: of("number").map((average) => ({ average })), is: amounts }),
-    fc.record({ measure: of("number").map((median) => ({ median })), is: amounts }),
-    fc.record({ measure: of("number").map((standardDeviation) => ({ standardDeviation })), is: amounts }),
-    fc.record({
-      measure: fc.tuple(of("number"), anyPercent).map(([property, percent]) => ({ percentile: { property, percent } })),
-      is: amounts,
-    }),
-    fc.record({ measure: of("number").map((minimum) => ({ minimum })), is: amounts }),
-    fc.record({ measure: of("number").map((maximum) => ({ maximum })), is: amounts }),
+    ...amountTypes.flatMap((type) => amountMeasures(type, of(type))),
     fc.record({
       measure: fc.constantFrom(...names.filter(([, type]) => type !== "list").map(([name]) => ({ distinctCount: name }))),
       is: fc.integer({ min: 0, max: 3 }).map((count) => `>= ${count}`),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Catalogue, EventDef, PropertyDef } from "../../src/catalogue/index.ts";
+import { STORED_TYPES, type Catalogue, type EventDef, type PropertyDef } from "../../src/catalogue/index.ts";
 import { addDays, dayOf, formatDecimal, type Day, type Instant } from "../../src/kernel/index.ts";
 import type { CustomerFacts, FactAttribute, FactEvent, FactMembership, Seen } from "../../src/rules/index.ts";
 
@@ -231,12 +231,8 @@ export function rowsOf(facts: readonly CustomerFacts[]) {
       at: stamp(at),
       received: stamp(AS_OF),
       batch: 1,
-      text: typeof value === "string" && typeOf(attribute) !== "date" ? value : null,
-      number: typeof value === "bigint" ? formatDecimal(value) : null,
-      time: typeof value === "number" ? stamp(value) : null,
-      date: typeof value === "string" && typeOf(attribute) === "date" ? value : null,
-      flag: typeof value === "boolean" ? value : null,
-      list: Array.isArray(value) ? value : [],
+      ...Object.fromEntries(Object.values(STORED_TYPES).map(({ column, absent }) => [column, absent])),
+      ...(value !== undefined && { [STORED_TYPES[typeOf(attribute)!].column]: stored(value) }),
       cleared: value === undefined,
     })),
   );

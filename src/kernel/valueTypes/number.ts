@@ -1,4 +1,9 @@
+import { isIdLike } from "../values/idLike.ts";
+import { readNumber } from "../values/number.ts";
 import type { ValueTypeFacts } from "./valueType.ts";
+
+/** A number with leading zeros, such as 007, is text. */
+const LEADING_ZERO = /^\s*[+-]?0\d/;
 
 export const numberType: ValueTypeFacts = {
   wanted: {
@@ -6,6 +11,7 @@ export const numberType: ValueTypeFacts = {
     en: "a number below 10¹² in size, such as 1234.5, ￥1,234.50 or 1.2万",
   },
   hasMissingWords: true,
+  suggests: (text, code) => !isIdLike(code) && !LEADING_ZERO.test(text) && readNumber(text).kind === "number",
   includes: [],
   cells: { exported: "number", filledIn: "number" },
   shownIn: ["jsonl", "parquet"],

@@ -6,6 +6,8 @@ export interface ValueTypeFacts {
   readonly wanted: Text;
   /** Words such as 无, - and N/A mean that there is no value. */
   readonly hasMissingWords: boolean;
+  /** A cleaned text is taken for a value of the type without being asked; by the rules of imports/plan/infer.ts. `code`: the attribute. */
+  suggests?(text: string, code: string): boolean;
   /** Types whose values are values of this one as well; `all` for every type. */
   readonly includes: "all" | readonly string[];
   /** The cells of a workbook: in an export, and in a template to fill in. */

@@ -5,6 +5,9 @@ import { wordOf } from "./word.ts";
 export const YES: readonly string[] = ["true", "t", "yes", "y", "1", "是", "真", "对", "√", "✓", "✔"];
 export const NO: readonly string[] = ["false", "f", "no", "n", "0", "否", "假", "错", "×", "✗", "✘"];
 
+/** Words that always mean yes or no. 1 and 0 count as numbers unless a person says otherwise. */
+export const PLAIN_WORDS: readonly string[] = ["true", "false", "yes", "no", "是", "否"];
+
 /** A text read as yes or no. */
 export type BooleanRead =
   | { readonly kind: "boolean"; readonly value: boolean }

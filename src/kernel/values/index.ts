@@ -1,5 +1,5 @@
 export { BLANKS, classOf, INVISIBLE, type Range } from "./blanks.ts";
-export { NO, readBoolean, YES, type BooleanRead } from "./boolean.ts";
+export { NO, PLAIN_WORDS, readBoolean, YES, type BooleanRead } from "./boolean.ts";
 export { bareDay, DAY_PATTERNS, readDay } from "./date.ts";
 export { foldText, UNSEEN } from "./fold.ts";
 export { isIdLike } from "./idLike.ts";
@@ -9,6 +9,5 @@ export { readNumber, type NumberRead } from "./number.ts";
 export { foldNumber, SIGNS_FROM, SIGNS_TO } from "./numberFold.ts";
 export { NUMBER_FORMATS, SHAPES, TENS, type NumberFormat } from "./numberShape.ts";
 export { isSheetError, SHEET_ERRORS } from "./sheetErrors.ts";
-export { PLAIN_WORDS, suggestedTypeOf } from "./suggest.ts";
 export { cleanName, cleanText, readText } from "./text.ts";
 export { LONGEST_WORD_CHARACTERS } from "./word.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readInstant } from "./instant.ts";
+import { readInstant } from "../values/instant.ts";
 import { suggestedTypeOf } from "./suggest.ts";
 
 test("a text suggests the type that a column of such cells has in a file", () => {
