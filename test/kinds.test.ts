@@ -43,6 +43,17 @@ test("no code outside the folders of value types tells one type from another", (
   expect(found).toEqual([]);
 });
 
+/** What the type `duration` needed: these folders, its texts, a column of the fact store. `Duration` is also a word of windows (90d). */
+test("the type of durations stands in its own files; lists of all types, texts and the migration name it, and nothing else", () => {
+  const own = [/\/valueTypes\/duration(?:Text)?[./]/, /\/valueTypes\/sql\/durationSql/];
+  const lists = [/\/valueTypes\/(?:index|languages|runs)\.ts/, "kernel/index.ts", "catalogue/index.ts"];
+  const texts = ["web/i18n/", "kernel/errors/", "mapping/reasons.ts", "engine/facts/migrations.ts"];
+  const named =
+    /durationType|durationStored|durationImported|durationLanguage|durationRun|durationWeb|durationSql|durationTextSql|readDurationSql|durationValueWords|formatDurationValue|DURATION_(?:UNREADABLE|VALUE|PATTERN|UNITS)|["'`]duration["'`]|duration Nullable/;
+  const elsewhere = linesWith(named, []).filter((line) => ![...own, ...lists, ...texts].some((place) => line.search(place) >= 0));
+  expect(elsewhere).toEqual([]);
+});
+
 /** Lines of code that have one of the names as a text, outside the given folders and tests. */
 function naming(names: readonly string[], own: readonly string[]): string[] {
   return linesWith(new RegExp(`["'\`](?:${names.join("|")})["'\`]`), own);

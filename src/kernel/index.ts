@@ -12,5 +12,14 @@ export * from "./texts.ts";
 export * from "./time.ts";
 export * from "./values/index.ts";
 export * from "./valueTypes/index.ts";
+export {
+  DURATION_PATTERN,
+  DURATION_UNITS,
+  durationValueWords,
+  formatDurationValue,
+  LONGEST_DURATION_MILLISECONDS,
+  PLAIN_DURATION_PATTERN,
+  readDuration,
+} from "./valueTypes/durationText.ts";
 export { suggestedTypeOf } from "./valueTypes/suggest.ts";
 export * from "./uses.ts";

@@ -33,6 +33,7 @@ const REASONS = {
   NUMBER_UNREADABLE: { zh: "不是数字", en: "not a number" },
   NUMBER_RANGE: { zh: "数字达到或超过一万亿（10¹²）", en: "a number of 10¹² or more" },
   DIVISION_BY_ZERO: { zh: "除以零", en: "division by zero" },
+  DURATION_UNREADABLE: { zh: "时长无法识别，如 2h 30m", en: "a duration that cannot be read, such as 2h 30m" },
   BOOLEAN_UNREADABLE: { zh: "不是「是/否」", en: "neither true nor false" },
   LIST_UNEVEN: { zh: "同一列表的各项长度不同", en: "members of one list differ in length" },
 } as const satisfies Record<string, Text>;

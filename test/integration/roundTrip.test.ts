@@ -1,9 +1,10 @@
 import { buffer } from "node:stream/consumers";
 import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ensureFields, readCatalogue, type FieldType } from "../../src/catalogue/index.ts";
+import { ensureFields, STORED_TYPES, readCatalogue, type FieldType } from "../../src/catalogue/index.ts";
 import type { ExportFormat } from "../../src/contract/index.ts";
 import { textLiteral as literal } from "../../src/engine/index.ts";
+import { formatDecimal } from "../../src/kernel/index.ts";
 import { importFile, previewFile } from "../../src/imports/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
@@ -129,10 +130,12 @@ const anyValues = fc.record({
   boolean: fc.array(fc.boolean(), { maxLength: 8 }),
   date: fc.array(anyDay, { maxLength: 8 }),
   time: fc.array(anyInstant, { maxLength: 8 }),
+  duration: fc.array(
+    fc.oneof(fc.bigInt({ min: 0n, max: 10n ** 17n }), fc.bigInt({ min: 0n, max: 10n ** 10n })).map((units) => formatDecimal(units)),
+    { maxLength: 8 },
+  ),
   list: fc.array(fc.array(anyText, { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
 });
-
-const COLUMN = { text: "text", number: "number", boolean: "flag", date: "date", time: "time", list: "list" } as const;
 
 function valueSql(type: FieldType, value: unknown): string {
   switch (type) {
@@ -146,6 +149,8 @@ function valueSql(type: FieldType, value: unknown): string {
       return `toDate32(${literal.text(value as string)})`;
     case "time":
       return literal.instant(value as number);
+    case "duration":
+      return `toDecimal64('${value as string}', 6)`;
     case "list":
       return literal.texts(value as string[]);
   }
@@ -167,7 +172,7 @@ async function giveRandom(): Promise<void> {
           `SELECT ${literal.text(codes[round]!)}, ${numbers[index]!.customer}, ${now}, ${now}, 1, ${valueSql(type, value)}, false`,
       ),
     );
-    const into = `INSERT INTO attribute_values (attribute, customer, at, received, batch, ${COLUMN[type]}, cleared)`;
+    const into = `INSERT INTO attribute_values (attribute, customer, at, received, batch, ${STORED_TYPES[type].column}, cleared)`;
     await to.ctx.facts.run(`${into} ${rows.join(" UNION ALL ")}`, { settings: { max_query_size: 10_000_000 } });
   }
 }

@@ -11,7 +11,7 @@ interface Spelled {
   readonly plain: string;
   readonly written: string;
 }
-const KINDS = ["city", "sp_points", "sp_member", "birthday", "sp_joined"] as const;
+const KINDS = ["city", "sp_points", "sp_member", "birthday", "sp_joined", "sp_watched"] as const;
 type Kind = (typeof KINDS)[number];
 type Person = { readonly [kind in Kind]: Spelled } & { readonly phones: readonly Spelled[] };
 
@@ -63,6 +63,20 @@ const joined = around(
     return oneOf(plain, plain.replace(".000Z", "Z"), `${here}+08:00`, here.replace("T", " "));
   }),
 );
+const watched = around(
+  fc
+    .integer({ min: 1, max: 5_000 })
+    .chain((minutes) =>
+      oneOf(
+        `${minutes}m`,
+        `${Math.floor(minutes / 60)}h ${minutes % 60}m`,
+        `${Math.floor(minutes / 60)}小时${minutes % 60}分钟`,
+        `${minutes * 60}s`,
+        `${minutes} Minutes`,
+        `${minutes}　分`,
+      ),
+    ),
+);
 const phone = (number: number): fc.Arbitrary<Spelled> => {
   const digits = String(13_912_345_000 + number);
   const [a, b, c] = [digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)];
@@ -90,6 +104,7 @@ const people: readonly Person[] = Array.from({ length: 60 }, (_, index) => {
     sp_member: member,
     birthday,
     sp_joined: joined,
+    sp_watched: watched,
     phones: fc.tuple(phone(index), phone(index)),
   });
   return fc.sample(person, { numRuns: 1, seed: SEED + index })[0]!;
@@ -103,7 +118,11 @@ beforeAll(async () => {
   tagwise = await openTracked({ clock: () => Date.parse("2026-01-06T00:00:00Z") });
   // What each attribute is was said before by a value of its own type.
   await send([
-    { identities: { crm: "first" }, attributes: { sp_points: 1, sp_member: true, sp_joined: DAY, birthday: "2000-01-01" }, at: DAY },
+    {
+      identities: { crm: "first" },
+      attributes: { sp_points: 1, sp_member: true, sp_joined: DAY, birthday: "2000-01-01", sp_watched: "1h 5m" },
+      at: DAY,
+    },
   ]);
   await send(people.map((person, index) => ({ identities: { crm: `plain${index}` }, attributes: valuesOf(person, "plain"), at: DAY })));
   await send(people.map((person, index) => ({ identities: { crm: `api${index}` }, attributes: valuesOf(person, "written"), at: DAY })));

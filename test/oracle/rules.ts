@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { isObject } from "../../src/rules/index.ts";
-import { TESTS, anyDuration, anyNumber, anySign, anyTime, durations, numbers, times, type Raw } from "./values.ts";
+import {
+  TESTS,
+  anyDuration,
+  anyLengthOfTime,
+  anyNumber,
+  anySign,
+  anyTime,
+  durations,
+  lengthsOfTime,
+  numbers,
+  times,
+  type Raw,
+} from "./values.ts";
 
 /** Random rules as people write them, over the catalogue of world.ts. */
 const attributeLeaf: fc.Arbitrary<Raw> = fc
@@ -10,6 +22,7 @@ const attributeLeaf: fc.Arbitrary<Raw> = fc
     ["vip", "boolean"],
     ["joined_at", "time"],
     ["birthday", "date"],
+    ["watched", "duration"],
     ["interests", "list"],
   )
   .chain(([attribute, type]) =>
@@ -33,10 +46,12 @@ const PROPERTIES: Record<string, Record<string, string>> = {
     paid_at: "time",
     due_on: "date",
     gift: "boolean",
+    waited: "duration",
     labels: "list",
     "products[].category": "text",
     "products[].price": "number",
     "products[].best_before": "date",
+    "products[].made_in": "duration",
   },
   View: { amount: "number", channel: "text" },
 };
@@ -112,8 +127,14 @@ const moments = fc.oneof(
 
 const anyPercent = fc.constantFrom(0, 100, 50, 25, "33.3", "90%", 12.5, "0.000001", 99.999999);
 
+const lengthsCompared = fc.oneof(
+  fc.tuple(anySign, anyLengthOfTime).map(([sign, value]) => `${sign} ${value}`),
+  lengthsOfTime.map((between) => ({ between })),
+  fc.tuple(anyLengthOfTime, anyLengthOfTime).map(([gte, lt]) => ({ gte, lt })),
+);
+
 /** Comparisons with an amount, by the type of the amount. */
-const AMOUNTS: Record<string, fc.Arbitrary<unknown>> = { number: amounts };
+const AMOUNTS: Record<string, fc.Arbitrary<unknown>> = { number: amounts, duration: lengthsCompared };
 
 function amountMeasures(type: string, name: fc.Arbitrary<string>): fc.Arbitrary<Raw>[] {
   const kinds = ["sum", "average", "median", "standardDeviation", "minimum", "maximum"];
@@ -176,6 +197,23 @@ const trendMeasures = fc.constantFrom<Raw>(
   { measure: { median: "amount" } },
   { measure: { percentile: { property: "amount", percent: 90 } } },
 );
+/** Of durations: a difference may be negative. */
+const durationTrend: fc.Arbitrary<Raw> = fc
+  .record({
+    measure: fc.tuple(fc.constantFrom("sum", "average", "maximum"), fc.constantFrom("waited", "products[].made_in")),
+    window: anyDuration,
+    is: fc.oneof(
+      lengthsCompared,
+      fc.tuple(anySign, anyLengthOfTime).map(([sign, value]) => `${sign} -${value}`),
+    ),
+    before: fc.option(lengthsCompared, { nil: undefined }),
+  })
+  .map(({ measure: [kind, property], window: span, is, before }) => ({
+    trend: { event: "Order", measure: { [kind]: property } },
+    window: span,
+    difference: is,
+    ...(before !== undefined && { before }),
+  }));
 const trendLeaf: fc.Arbitrary<Raw> = fc
   .record({
     event: fc
@@ -258,7 +296,7 @@ export interface Parts {
 
 /** A rule of any shape, at most `depth` groups deep, that may name the given tags. Without `parts`, each customer's own data answer it. */
 export function anyRule(depth: number, named: readonly Raw[] = [], parts?: Parts): fc.Arbitrary<Raw> {
-  const leaves: fc.Arbitrary<Raw>[] = [attributeLeaf, anyMeasured, trendLeaf, sequenceLeaf, anyConsent];
+  const leaves: fc.Arbitrary<Raw>[] = [attributeLeaf, anyMeasured, trendLeaf, durationTrend, sequenceLeaf, anyConsent];
   if (parts?.together) leaves.push(cycleLeaf, rankLeaf(depth === 0 ? anyMeasured : anyRule(depth - 1, named, parts)));
   if (named.length > 0) {
     // Twice, for there are many of them.

@@ -47,7 +47,9 @@ function isPicked({ measure }: Record<string, unknown>): boolean {
 function zeros(measured: Record<string, unknown>): Record<string, unknown>[] {
   const measure = measured["measure"] ?? "count";
   const isTime = typeof measure === "object" && measure !== null && ("timeSince" in measure || Object.values(measure).includes("paid_at"));
-  return isTime ? [] : ["= 0", "<= 0", { between: [0, 1] }].map((is) => ({ metric: "metric", is }));
+  const isDuration = /waited|made_in/.test(JSON.stringify(measure)) && !JSON.stringify(measure).includes("distinctCount");
+  const [zero, one] = isDuration ? ["0s", "1s"] : [0, 1];
+  return isTime ? [] : [`= ${zero}`, `<= ${zero}`, { between: [zero, one] }].map((is) => ({ metric: "metric", is }));
 }
 
 /** A set of tags: plain ones, a tiered one, a metric, one put on by hand, and ones that name those. */

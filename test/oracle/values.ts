@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { cleanText, addDays, dayOf, formatDecimal } from "../../src/kernel/index.ts";
-import { AS_OF, TIMEZONE, anyDay, anyWord } from "./world.ts";
+import { cleanText, addDays, dayOf, formatDecimal, formatDurationValue, readDuration } from "../../src/kernel/index.ts";
+import { AS_OF, TIMEZONE, anyDay, anySeconds, anyWord } from "./world.ts";
 
 /** A part of a rule as people write it. */
 export type Raw = Record<string, unknown>;
@@ -56,6 +56,14 @@ const ofLetters: fc.Arbitrary<Raw> = fc.oneof(
   anyNeedle.map((endsWith) => ({ endsWith })),
   fc.constantFrom("^W", "[a-z]+$", "É", "\\p{Lu}", "[^É]$", "ΟΔΟΣ", "web|上").map((matches) => ({ matches })),
 );
+/** Durations as people write them; those of rules compare with values in seconds. */
+export const anyLengthOfTime = fc.oneof(
+  fc.constantFrom("0m", "1m", "90m", "1.5h", "2h 30m", "2小时30分", "1d", "1 day 2 hours", "1m 0.5s"),
+  anySeconds.map((seconds) => formatDurationValue(seconds)),
+);
+const secondsOf = (text: string) => readDuration(text)!;
+export const lengthsOfTime = range(anyLengthOfTime, (a, b) => Number(secondsOf(a) - secondsOf(b)));
+
 export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
   text: fc.oneof(
     ofLetters.map((tests) => ({ ...tests, ignoreCase: true })),
@@ -96,6 +104,14 @@ export const TESTS: Record<string, fc.Arbitrary<unknown>> = {
     fc.array(anyNumber, { minLength: 1, maxLength: 3 }).map((values) => ({ notIn: values })),
     fc.tuple(anyNumber, anyNumber).map(([gte, lt]) => ({ gte, lt })),
     fc.tuple(anyNumber, anyNumber).map(([gt, lte]) => ({ is: { gt, lte } })),
+    isSet,
+  ),
+  duration: fc.oneof(
+    fc.tuple(anySign, anyLengthOfTime).map(([sign, value]) => `${sign} ${value}`),
+    lengthsOfTime.map((between) => ({ between })),
+    fc.array(anyLengthOfTime, { minLength: 1, maxLength: 3 }),
+    fc.array(anyLengthOfTime, { minLength: 1, maxLength: 3 }).map((values) => ({ notIn: values })),
+    fc.tuple(anyLengthOfTime, anyLengthOfTime).map(([gte, lt]) => ({ gte, lt })),
     isSet,
   ),
   boolean: fc.oneof(

@@ -20,10 +20,12 @@ const ORDER = [
   property("paid_at", "time", "p_paid_at"),
   property("due_on", "date", "p_due_on"),
   property("gift", "boolean", "p_gift"),
+  property("waited", "duration", "p_waited"),
   property("labels", "list", "p_labels"),
   property("products[].category", "text", "p_products_category"),
   property("products[].price", "number", "p_products_price"),
   property("products[].best_before", "date", "p_products_best_before"),
+  property("products[].made_in", "duration", "p_products_made_in"),
 ];
 
 /** Purposes and channels a customer can agree to. */
@@ -37,6 +39,7 @@ export const catalogue: Catalogue = {
       vip: "boolean",
       joined_at: "time",
       birthday: "date",
+      watched: "duration",
       interests: "list",
       ...Object.fromEntries(CONSENTS.map((name) => [`consent.${name}`, "boolean"] as const)),
     }).map(([code, type]) => [code, { code, name: text(code), type, sensitivity: "ordinary" as const }]),
@@ -57,7 +60,9 @@ export const FIELD_COLUMNS = [
   "p_labels Array(String)",
   "p_products_category Array(Nullable(String))",
   "p_products_price Array(Nullable(Decimal(18, 6)))",
+  "p_waited Nullable(Decimal(18, 6))",
   "p_products_best_before Array(Nullable(Date32))",
+  "p_products_made_in Array(Nullable(Decimal(18, 6)))",
 ];
 
 /** The same for a catalogue of the records. */
@@ -102,6 +107,12 @@ const anyDecimal = fc.oneof(
   fc.bigInt({ min: -5_000_000n, max: 5_000_000n }),
 );
 
+/** Lengths of time in seconds; some are equal to one of the rules. */
+export const anySeconds = fc.oneof(
+  fc.constantFrom(0n, 60_000_000n, 5_400_000_000n, 9_000_000_000n, 86_400_000_000n),
+  fc.bigInt({ min: 0n, max: 20_000_000_000n }),
+);
+
 /** Instants that like to stand on the borders of windows. */
 export const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
   fc.tuple(fc.constantFrom(0, 1, 2, 7, 28, 30, 31, 365), fc.constantFrom(-1, 0, 1)).map(([days, off]) => AS_OF - days * DAY + off),
@@ -129,8 +140,12 @@ const anyEvent: fc.Arbitrary<FactEvent> = fc
     paid_at: maybe(anyInstant),
     due_on: maybe(anyDay),
     gift: maybe(fc.boolean()),
+    waited: maybe(anySeconds),
     labels: maybe(fc.uniqueArray(anyWord, { maxLength: 3 })),
-    products: fc.array(fc.record({ category: maybe(anyThing), price: maybe(anyDecimal), bestBefore: maybe(anyDay) }), { maxLength: 3 }),
+    products: fc.array(
+      fc.record({ category: maybe(anyThing), price: maybe(anyDecimal), bestBefore: maybe(anyDay), madeIn: maybe(anySeconds) }),
+      { maxLength: 3 },
+    ),
   })
   .map(({ event: name, time, products, ...own }) => ({
     event: name,
@@ -143,6 +158,7 @@ const anyEvent: fc.Arbitrary<FactEvent> = fc
             "products[].category": products.map((item) => item.category),
             "products[].price": products.map((item) => item.price),
             "products[].best_before": products.map((item) => item.bestBefore),
+            "products[].made_in": products.map((item) => item.madeIn),
           },
   }));
 
@@ -152,6 +168,7 @@ const VALUES: Record<string, fc.Arbitrary<Seen>> = {
   vip: fc.boolean(),
   joined_at: fc.oneof(anyInstant, fc.constantFrom(Date.UTC(2024, 1, 28, 16), Date.UTC(2000, 1, 27, 16), Date.UTC(1990, 2, 2, 16))),
   birthday: anyDay,
+  watched: anySeconds,
   interests: fc.uniqueArray(anyWord, { minLength: 1, maxLength: 3 }),
   ...Object.fromEntries(CONSENTS.map((name) => [`consent.${name}`, fc.boolean()])),
 };
@@ -217,10 +234,12 @@ export function rowsOf(facts: readonly CustomerFacts[]) {
       p_channel: stored(properties["channel"] as Seen | undefined),
       p_paid_at: stored(properties["paid_at"] as Seen | undefined),
       p_due_on: stored(properties["due_on"] as Seen | undefined),
+      p_waited: stored(properties["waited"] as Seen | undefined),
       p_gift: stored(properties["gift"] as Seen | undefined),
       p_labels: properties["labels"] ?? [],
       p_products_category: ((properties["products[].category"] ?? []) as (Seen | undefined)[]).map(stored),
       p_products_price: ((properties["products[].price"] ?? []) as (Seen | undefined)[]).map(stored),
+      p_products_made_in: ((properties["products[].made_in"] ?? []) as (Seen | undefined)[]).map(stored),
       p_products_best_before: ((properties["products[].best_before"] ?? []) as (Seen | undefined)[]).map(stored),
     })),
   );

@@ -1,6 +1,7 @@
 import type { ValueType } from "../../kernel/index.ts";
 import { booleanStored } from "./boolean.ts";
 import { dateStored } from "./date.ts";
+import { durationStored } from "./duration.ts";
 import { listStored } from "./list.ts";
 import { numberStored } from "./number.ts";
 import type { StoredType } from "./storedType.ts";
@@ -13,6 +14,7 @@ export const STORED_TYPES: Readonly<Record<ValueType, StoredType>> = {
   time: timeStored,
   date: dateStored,
   boolean: booleanStored,
+  duration: durationStored,
   list: listStored,
 };
 

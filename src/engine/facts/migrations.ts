@@ -144,4 +144,8 @@ export const MIGRATIONS: readonly (readonly Sql[])[] = [
     sql`CREATE TABLE IF NOT EXISTS withdrawn_batches (batch UInt64, at DateTime) ENGINE = MergeTree ORDER BY batch
       TTL at + INTERVAL 30 DAY SETTINGS fsync_after_insert = 1`,
   ],
+  [
+    // Seconds.
+    sql`ALTER TABLE attribute_values ADD COLUMN IF NOT EXISTS duration Nullable(Decimal(18, 6)) AFTER date`,
+  ],
 ];

@@ -1,6 +1,7 @@
 import type { ValueType } from "../../kernel/index.ts";
 import { booleanImported } from "./boolean.ts";
 import { dateImported } from "./date.ts";
+import { durationImported } from "./duration.ts";
 import type { ImportedType } from "./importedType.ts";
 import { listImported } from "./list.ts";
 import { numberImported } from "./number.ts";
@@ -11,6 +12,7 @@ import { timeImported } from "./time.ts";
 export const IMPORTED_TYPES: Readonly<Record<ValueType, ImportedType>> = {
   boolean: booleanImported,
   number: numberImported,
+  duration: durationImported,
   date: dateImported,
   time: timeImported,
   text: textImported,

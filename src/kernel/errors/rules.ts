@@ -160,6 +160,13 @@ export const rules = {
     zh: ({ found }) => `「${found}」不是时长。请写 24h、90d、2w、3m、1y 这样的形式，最长 200 年。`,
     en: ({ found }) => `${found} is not a duration. Write 24h, 90d, 2w, 3m or 1y, at most 200 years.`,
   }),
+  RULE_DURATION_VALUE: entry<{ found: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ found }) => `「${found}」不是时长。请写带单位的数，如 2h 30m、90m、2小时30分（这里 m 是分钟），小于 10¹² 秒。`,
+    en: ({ found }) =>
+      `${found} is not a duration. Write numbers with units, such as 2h 30m or 90m (m is minutes here), below 10¹² seconds.`,
+  }),
   RULE_AGE: entry<{ found: string; oldest: number }>({
     status: 422,
     exit: 3,

@@ -1,5 +1,6 @@
 import { booleanType } from "./boolean.ts";
 import { dateType } from "./date.ts";
+import { durationType } from "./duration.ts";
 import { listType } from "./list.ts";
 import { numberType } from "./number.ts";
 import { textType } from "./text.ts";
@@ -16,6 +17,7 @@ export const VALUE_TYPES = {
   boolean: booleanType,
   date: dateType,
   time: timeType,
+  duration: durationType,
   list: listType,
 } as const satisfies Record<string, ValueTypeFacts>;
 

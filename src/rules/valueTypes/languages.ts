@@ -1,6 +1,7 @@
 import type { ValueType } from "../../kernel/index.ts";
 import { booleanLanguage } from "./boolean/language.ts";
 import { dateLanguage } from "./date/language.ts";
+import { durationLanguage } from "./duration/language.ts";
 import type { ValueTypeLanguage } from "./language.ts";
 import { listLanguage } from "./list/language.ts";
 import { numberLanguage } from "./number/language.ts";
@@ -13,6 +14,7 @@ const LANGUAGES: Readonly<Record<ValueType, ValueTypeLanguage>> = {
   boolean: booleanLanguage,
   date: dateLanguage,
   time: timeLanguage,
+  duration: durationLanguage,
   list: listLanguage,
 };
 

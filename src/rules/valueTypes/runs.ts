@@ -1,6 +1,7 @@
 import type { ValueType } from "../../kernel/index.ts";
 import { booleanRun } from "./boolean/run.ts";
 import { dateRun } from "./date/run.ts";
+import { durationRun } from "./duration/run.ts";
 import { listRun } from "./list/run.ts";
 import { numberRun } from "./number/run.ts";
 import type { PlaceRun, ValueTypeRun } from "./run.ts";
@@ -13,6 +14,7 @@ const RUNS: Readonly<Record<ValueType, ValueTypeRun>> = {
   boolean: booleanRun,
   date: dateRun,
   time: timeRun,
+  duration: durationRun,
   list: listRun,
 };
 

@@ -2,6 +2,7 @@ import type { Value } from "../../contract/index.ts";
 import type { ValueType } from "../../kernel/index.ts";
 import { booleanWeb } from "./boolean.ts";
 import { dateWeb } from "./date.ts";
+import { durationWeb } from "./duration.ts";
 import { listWeb } from "./list.ts";
 import { numberWeb } from "./number.ts";
 import { textWeb } from "./text.ts";
@@ -14,6 +15,7 @@ const WEB_TYPES: Readonly<Record<ValueType, WebType>> = {
   boolean: booleanWeb,
   date: dateWeb,
   time: timeWeb,
+  duration: durationWeb,
   list: listWeb,
 };
 

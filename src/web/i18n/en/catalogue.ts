@@ -82,4 +82,12 @@ export const products = {
   noneFoundHelp: "Try another word: SKU, title, brand and category are searched.",
 };
 
-export const fieldType = { text: "text", number: "number", boolean: "true or false", date: "date", time: "time", list: "list" };
+export const fieldType = {
+  text: "text",
+  number: "number",
+  boolean: "true or false",
+  date: "date",
+  time: "time",
+  duration: "duration",
+  list: "list",
+};

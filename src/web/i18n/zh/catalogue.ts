@@ -71,4 +71,4 @@ export const products = {
   noneFoundHelp: "换一个词试试；SKU、名称、品牌、品类都能搜。",
 };
 
-export const fieldType = { text: "文本", number: "数字", boolean: "真假", date: "日期", time: "时间", list: "列表" };
+export const fieldType = { text: "文本", number: "数字", boolean: "真假", date: "日期", time: "时间", duration: "时长", list: "列表" };

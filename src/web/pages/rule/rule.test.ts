@@ -4,7 +4,13 @@ import { readCondition, writeCondition } from "./condition.ts";
 import { readEvent, writeEvent } from "./event.ts";
 import { added, changed, moved, negated, pathOf, rootsOf, allAnySwapped, withRoot } from "./tree.ts";
 
-const TYPES: Readonly<Record<string, ValueType>> = { amount: "number", channel: "text", "products[].category": "text", paid_at: "time" };
+const TYPES: Readonly<Record<string, ValueType>> = {
+  amount: "number",
+  channel: "text",
+  "products[].category": "text",
+  paid_at: "time",
+  stay: "duration",
+};
 const typeOf = (property: string) => TYPES[property];
 const again = (raw: Record<string, unknown>) => {
   const draft = readEvent(raw, typeOf);
@@ -26,6 +32,8 @@ test("an event leaf read into tokens and written again says the same, in one way
   });
   for (const measure of [{ median: "amount" }, { standardDeviation: "amount" }, { percentile: { property: "amount", percent: 12.5 } }])
     expect(again({ event: "A", measure, is: ">= 7" })).toEqual({ event: "A", measure, is: ">= 7" });
+  for (const is of [">= 2h 30m", { between: ["1h", "2h"] }])
+    expect(again({ event: "A", measure: { sum: "stay" }, is })).toEqual({ event: "A", measure: { sum: "stay" }, is });
   expect(again({ event: "A", measure: { timeSince: "last" }, is: ">= 7d" })).toEqual({
     event: "A",
     measure: { timeSince: "last" },
@@ -85,6 +93,9 @@ test.each([
   ["number", ">= 3", { gte: 3 }],
   ["number", 3, { eq: 3 }],
   ["number", { between: ["1.5", 2] }, { between: [1.5, 2] }],
+  ["duration", ">= 2h 30m", { gte: "2h 30m" }],
+  ["duration", { between: ["20m", "2小时"] }, { between: ["20m", "2小时"] }],
+  ["duration", { gte: "1h", lt: "2h" }, { gte: "1h", lt: "2h" }],
   ["boolean", true, { is: true }],
   ["number", { gte: 3, lt: 10 }, { gte: 3, lt: 10 }],
   ["number", { is: { gte: 3, lt: 10 } }, { gte: 3, lt: 10 }],

@@ -1,15 +1,15 @@
 import type { Decimal } from "../decimal.ts";
+import type { Text } from "../lang.ts";
 
 const B = "[ \\t\\r\\n\u00a0\u3000]*";
-const COUNT = "([0-9]{1,9}(?:[.][0-9]{1,3})?)";
 
-/** Each unit with its words and its length in milliseconds. Three digits after the point are whole milliseconds in each of them. */
-const UNITS: readonly (readonly [words: string, milliseconds: number])[] = [
+/** Each unit with its words, its length in milliseconds and its digits after the point, which are whole microseconds in each of them. */
+const UNITS: readonly (readonly [words: string, milliseconds: number, digits?: number])[] = [
   ["weeks?|w|个?星期|周", 604_800_000],
   ["days?|d|天|日", 86_400_000],
   ["hours?|hrs?|h|个?小时|时", 3_600_000],
   ["minutes?|mins?|m|分钟|分", 60_000],
-  ["seconds?|secs?|s|秒钟?", 1_000],
+  ["seconds?|secs?|s|秒钟?", 1_000, 6],
 ];
 const MILLISECONDS_WORDS = "milliseconds?|ms|毫秒";
 
@@ -18,29 +18,43 @@ export const DURATION_UNITS: readonly number[] = [...UNITS.map(([, milliseconds]
 
 /**
  * `2h 30m`, `90m`, `1d 2h`, `1.5h`, `2小时30分`: counts with units, each unit once, the longest first. The fact store uses the same pattern
- * (catalogue/valueTypes/duration.ts).
+ * (catalogue/valueTypes/sql/durationSql.ts).
  */
-export const DURATION_PATTERN = `^(?i:${B}${UNITS.map(([words]) => `(?:${COUNT}${B}(?:${words})${B})?`).join("")}(?:([0-9]{1,9})${B}(?:${MILLISECONDS_WORDS})${B})?)$`;
+export const DURATION_PATTERN = `^(?i:${B}${UNITS.map(([words, , digits = 3]) => `(?:([0-9]{1,9}(?:[.][0-9]{1,${digits}})?)${B}(?:${words})${B})?`).join("")}(?:([0-9]{1,9})${B}(?:${MILLISECONDS_WORDS})${B})?)$`;
 
 // `(?i:…)` inside a pattern needs the flag in older engines of JavaScript; the flag means the same for the whole pattern.
 const PATTERN = new RegExp(DURATION_PATTERN.replace("(?i:", "(?:"), "i");
 
+/**
+ * A duration that can be nothing else: with a word of several letters or characters, or hours, minutes or days followed by another unit.
+ * 30m may be metres, 5分 a score, 8时30分 a time of day.
+ */
+export const PLAIN_DURATION_PATTERN =
+  "(?i:天|小时|分钟|秒钟|毫秒|星期|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|milliseconds?|[0-9][ \\t]*[dhm][ \\t]*[0-9])";
+
+const PLAIN = new RegExp(PLAIN_DURATION_PATTERN.replace("(?i:", "(?:"), "i");
+
+/** Whether a text reads as a duration and can be nothing else. */
+export function isPlainDuration(text: string): boolean {
+  return readDuration(text) !== undefined && PLAIN.test(text);
+}
+
 /** Durations are below 10¹² seconds, as numbers are below 10¹². */
 export const LONGEST_DURATION_MILLISECONDS = 1_000_000_000_000_000;
 
-/** Reads a duration; in seconds, exact to the millisecond. Undefined for other texts, also for a number without a unit. */
+/** Reads a duration; in seconds, exact to the microsecond. Undefined for other texts, also for a number without a unit. */
 export function readDuration(text: string): Decimal | undefined {
   const counts = PATTERN.exec(text)?.slice(1);
   if (!counts || counts.every((count) => count === undefined)) return undefined;
   const microseconds = counts
-    .map((count, index) => thousandths(count ?? "0") * BigInt(DURATION_UNITS[index]!))
+    .map((count, index) => (millionths(count ?? "0") * BigInt(DURATION_UNITS[index]!)) / 1_000n)
     .reduce((sum, one) => sum + one, 0n);
   return microseconds < BigInt(LONGEST_DURATION_MILLISECONDS) * 1_000n ? microseconds : undefined;
 }
 
-function thousandths(count: string): bigint {
+function millionths(count: string): bigint {
   const [whole = "0", fraction = ""] = count.split(".");
-  return BigInt(whole + fraction.padEnd(3, "0"));
+  return BigInt(whole + fraction.padEnd(6, "0"));
 }
 
 /** Seconds as `1d 2h 30m`; `0s` for none. Parts of a second follow the seconds: `1.5s`. */
@@ -48,8 +62,12 @@ export function formatDurationValue(seconds: Decimal): string {
   return durationParts(seconds, { d: "d", h: "h", m: "m", s: "s" }, " ");
 }
 
-/** The same in words: 1天2小时30分. */
-export function durationParts(seconds: Decimal, units: Readonly<Record<"d" | "h" | "m" | "s", string>>, between: string): string {
+/** The same in words: 1天2小时30分, 1d 2h 30m. */
+export function durationValueWords(seconds: Decimal): Text {
+  return { zh: durationParts(seconds, { d: "天", h: "小时", m: "分", s: "秒" }, ""), en: formatDurationValue(seconds) };
+}
+
+function durationParts(seconds: Decimal, units: Readonly<Record<"d" | "h" | "m" | "s", string>>, between: string): string {
   const size = seconds < 0n ? -seconds : seconds;
   const whole = size / 1_000_000n;
   const fraction = (size % 1_000_000n).toString().padStart(6, "0").replace(/0+$/, "");

@@ -1,0 +1,29 @@
+import { readDurationSql } from "../../catalogue/index.ts";
+import { textLiteral as literal } from "../../engine/index.ts";
+import { DURATION_PATTERN, PLAIN_DURATION_PATTERN } from "../../kernel/index.ts";
+import { cleanSql, unreadSql } from "../../mapping/index.ts";
+import type { ImportedType } from "./importedType.ts";
+
+export const durationImported: ImportedType = {
+  store(value, { lets }) {
+    if (value.type !== "text") return undefined;
+    const { sql: written, clean, faults } = value;
+    const sql = lets.name(readDurationSql(clean ? written : cleanSql(written)));
+    return { sql, faults: [...faults, { reason: "DURATION_UNREADABLE", when: unreadSql(written, sql, clean, lets) }] };
+  },
+  guess: {
+    /** 30m alone may be metres, 5分 a score: one value must be a duration without doubt. */
+    rough: ({ value: { sql, loose } }) =>
+      loose === "any"
+        ? [
+            {
+              against: `NOT match(${sql}, ${literal.text(DURATION_PATTERN)})`,
+              needs: `match(${sql}, ${literal.text(PLAIN_DURATION_PATTERN)})`,
+            },
+          ]
+        : [],
+    exact: ({ value: { sql } }) => [
+      { against: `isNull(${readDurationSql(sql)})`, needs: `match(${sql}, ${literal.text(PLAIN_DURATION_PATTERN)})` },
+    ],
+  },
+};
