@@ -1,18 +1,7 @@
 import fc from "fast-check";
 import { isObject } from "../../src/rules/index.ts";
-import {
-  TESTS,
-  anyDuration,
-  anyLengthOfTime,
-  anyNumber,
-  anySign,
-  anyTime,
-  durations,
-  lengthsOfTime,
-  numbers,
-  times,
-  type Raw,
-} from "./values.ts";
+import { amountMeasures, amounts, AMOUNTS, durationTrend } from "./amounts.ts";
+import { TESTS, anyDuration, anySign, anyTime, durations, times, type Raw } from "./values.ts";
 
 /** Random rules as people write them, over the catalogue of world.ts. */
 const attributeLeaf: fc.Arbitrary<Raw> = fc
@@ -109,11 +98,6 @@ const counts = fc.oneof(
   fc.constantFrom({ gte: 1, lt: 3 }, { gt: 0, lte: 2, neq: 1 }),
   fc.constant(undefined),
 );
-const amounts = fc.oneof(
-  fc.tuple(anySign, anyNumber).map(([sign, value]) => `${sign} ${value}`),
-  numbers.map((between) => ({ between })),
-  fc.tuple(anyNumber, anyNumber).map(([gte, lt]) => ({ gte, lt })),
-);
 const elapsed = fc.oneof(
   fc.tuple(anySign, anyDuration).map(([sign, value]) => `${sign} ${value}`),
   durations.map((between) => ({ between })),
@@ -124,28 +108,6 @@ const moments = fc.oneof(
   times.map((between) => ({ between })),
   fc.tuple(anyTime, anyTime).map(([gte, lt]) => ({ gte, lt })),
 );
-
-const anyPercent = fc.constantFrom(0, 100, 50, 25, "33.3", "90%", 12.5, "0.000001", 99.999999);
-
-const lengthsCompared = fc.oneof(
-  fc.tuple(anySign, anyLengthOfTime).map(([sign, value]) => `${sign} ${value}`),
-  lengthsOfTime.map((between) => ({ between })),
-  fc.tuple(anyLengthOfTime, anyLengthOfTime).map(([gte, lt]) => ({ gte, lt })),
-);
-
-/** Comparisons with an amount, by the type of the amount. */
-const AMOUNTS: Record<string, fc.Arbitrary<unknown>> = { number: amounts, duration: lengthsCompared };
-
-function amountMeasures(type: string, name: fc.Arbitrary<string>): fc.Arbitrary<Raw>[] {
-  const kinds = ["sum", "average", "median", "standardDeviation", "minimum", "maximum"];
-  return [
-    ...kinds.map((kind) => fc.record({ measure: name.map((property) => ({ [kind]: property })), is: AMOUNTS[type]! })),
-    fc.record({
-      measure: fc.tuple(name, anyPercent).map(([property, percent]) => ({ percentile: { property, percent } })),
-      is: AMOUNTS[type]!,
-    }),
-  ];
-}
 
 function measure(event: string): fc.Arbitrary<Raw> {
   const names = Object.entries(PROPERTIES[event]!);
@@ -197,23 +159,6 @@ const trendMeasures = fc.constantFrom<Raw>(
   { measure: { median: "amount" } },
   { measure: { percentile: { property: "amount", percent: 90 } } },
 );
-/** Of durations: a difference may be negative. */
-const durationTrend: fc.Arbitrary<Raw> = fc
-  .record({
-    measure: fc.tuple(fc.constantFrom("sum", "average", "maximum"), fc.constantFrom("waited", "products[].made_in")),
-    window: anyDuration,
-    is: fc.oneof(
-      lengthsCompared,
-      fc.tuple(anySign, anyLengthOfTime).map(([sign, value]) => `${sign} -${value}`),
-    ),
-    before: fc.option(lengthsCompared, { nil: undefined }),
-  })
-  .map(({ measure: [kind, property], window: span, is, before }) => ({
-    trend: { event: "Order", measure: { [kind]: property } },
-    window: span,
-    difference: is,
-    ...(before !== undefined && { before }),
-  }));
 const trendLeaf: fc.Arbitrary<Raw> = fc
   .record({
     event: fc
