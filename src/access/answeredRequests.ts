@@ -11,12 +11,21 @@ export interface KeyedRequest {
 
 type Records = Pick<Ctx, "records">;
 
-/** Notes that a request is being answered. @returns whether it is the first with its key */
+/** How long answers are kept by key. */
+const KEPT_MILLISECONDS = 86_400_000;
+
+/** Notes that a request is being answered. @returns whether it is the first with its key within a day */
 export async function beginAnswer({ records }: Records, { actor, key, request }: KeyedRequest, at: Instant): Promise<boolean> {
+  const values = { request, answer: null, at: new Date(at) };
   const begun = await records
     .insertInto("answered_requests")
-    .values({ actor, key, request, at: new Date(at) })
-    .onConflict((conflict) => conflict.columns(["actor", "key"]).doNothing())
+    .values({ actor, key, ...values })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["actor", "key"])
+        .doUpdateSet(values)
+        .where("answered_requests.at", "<", new Date(at - KEPT_MILLISECONDS)),
+    )
     .returning("key")
     .executeTakeFirst();
   return begun !== undefined;
@@ -46,9 +55,12 @@ export async function forgetAnswer({ records }: Records, { actor, key }: Omit<Ke
   await records.deleteFrom("answered_requests").where("actor", "=", actor).where("key", "=", key).execute();
 }
 
-/** Forgets the answers from before an instant. */
-export async function forgetOldAnswers({ records }: Records, before: Instant): Promise<void> {
-  await records.deleteFrom("answered_requests").where("at", "<", new Date(before)).execute();
+/** Deletes answers that are kept no longer. */
+export async function forgetOldAnswers({ records, clock }: Pick<Ctx, "records" | "clock">): Promise<void> {
+  await records
+    .deleteFrom("answered_requests")
+    .where("at", "<", new Date(clock() - KEPT_MILLISECONDS))
+    .execute();
 }
 
 /** Forgets kept answers that name customers: the same request with the same key is done anew. May run twice. */

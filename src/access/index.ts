@@ -13,15 +13,16 @@ export { auditLookups, countLookups, LOOKUPS_PER_HOUR } from "./lookups.ts";
 export { drain, failureOf, isInner, isNetwork, readAddress, requestOutbound, resolveAllowed } from "./outbound/index.ts";
 export type { Address, Allowance, OutboundRequest } from "./outbound/index.ts";
 export { openSeal, type Seal } from "./seal.ts";
-export { auditShown, READS_DAYS } from "./reads.ts";
+export { auditShown, forgetReads, READS_DAYS } from "./reads.ts";
 export { readSession } from "./readSession.ts";
-export { countRequest, type RequestCount } from "./requestCounts.ts";
+export { countRequest, forgetRequestCounts, type RequestCount } from "./requestCounts.ts";
 export { revokeKey } from "./revokeKey.ts";
-export { actorOfSession, LONGEST_SESSION_MILLISECONDS, type FoundSession, type SignedIn } from "./sessions.ts";
+export { actorOfSession, forgetSessions, LONGEST_SESSION_MILLISECONDS, type FoundSession, type SignedIn } from "./sessions.ts";
 export { setPassword } from "./setPassword.ts";
 export { signIn, type SignIn } from "./signIn.ts";
 export { signOut } from "./signOut.ts";
 export { randomSecret } from "./secret.ts";
+export { forgetOldAttempts } from "./throttle.ts";
 export { standingActor } from "./standing.ts";
 export {
   beginAnswer,

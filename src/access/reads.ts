@@ -1,12 +1,9 @@
 import { sql as recordsSql } from "kysely";
-import { cacheKind, type Ctx } from "../engine/index.ts";
+import type { Ctx } from "../engine/index.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 /** Default retention of the audit of reads. */
 export const READS_DAYS = 365;
-
-/** When this process last deleted expired entries. */
-const SWEPT = cacheKind<number>("access.readsSwept", "process");
 
 /**
  * Records that an actor saw personal data or looked somebody up: one row for each request, apart from the audit of changes, which listeners
@@ -17,11 +14,10 @@ export async function auditRead(
   action: "customer.read" | "customer.lookup" | "customer.lookupRefused",
   details: object,
 ): Promise<void> {
-  const now = ctx.clock();
   await ctx.records
     .insertInto("reads")
     .values({
-      at: new Date(now),
+      at: new Date(ctx.clock()),
       actor_kind: ctx.actor.kind,
       actor: ctx.actor.id,
       actor_name: ctx.actor.name,
@@ -30,16 +26,13 @@ export async function auditRead(
       request: ctx.requestId,
     })
     .execute();
-  await forgetOld(ctx, now);
 }
 
-/** Once a day in this process. */
-async function forgetOld({ records, caches, readsDays = READS_DAYS }: Ctx, now: number): Promise<void> {
-  if (now - (caches.get(SWEPT) ?? 0) < DAY_MILLISECONDS) return;
-  caches.set(SWEPT, now);
+/** Deletes what is older than the audit keeps it. */
+export async function forgetReads({ records, clock, readsDays = READS_DAYS }: Ctx): Promise<void> {
   await records
     .deleteFrom("reads")
-    .where("at", "<", new Date(now - readsDays * DAY_MILLISECONDS))
+    .where("at", "<", new Date(clock() - readsDays * DAY_MILLISECONDS))
     .execute();
 }
 

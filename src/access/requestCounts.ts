@@ -2,9 +2,6 @@ import { sql as recordsSql } from "kysely";
 import type { Records } from "../engine/index.ts";
 import { hashSecret } from "./secret.ts";
 
-/** Counts that have ended and are removed with each request: more than one request can add. */
-const REMOVED_ROWS = 10;
-
 export interface RequestCount {
   /** Requests of this window, this one included. */
   readonly current: number;
@@ -14,17 +11,11 @@ export interface RequestCount {
 
 /**
  * Counts a request of a caller to one operation, over all processes on these records. One small statement; the records' clock decides when a
- * window ends. Counts of other callers whose window has ended go with it.
+ * window ends.
  */
 export async function countRequest(records: Records, operation: string, caller: string, windowMilliseconds: number): Promise<RequestCount> {
   const key = hashSecret(`${operation}\n${caller}`);
   const { rows } = await recordsSql<{ current: number; ttl: number }>`
-    with removed as (
-      delete from request_counts where key in (
-        select key from request_counts where until < clock_timestamp() and key <> ${key}
-        limit ${recordsSql.lit(REMOVED_ROWS)} for update skip locked
-      )
-    )
     insert into request_counts as c (key, requests, until)
     values (${key}, 1, clock_timestamp() + ${windowMilliseconds} * interval '1 millisecond')
     on conflict (key) do update set
@@ -33,4 +24,9 @@ export async function countRequest(records: Records, operation: string, caller: 
     returning requests as current, extract(epoch from until - clock_timestamp())::float8 * 1000 as ttl`.execute(records);
   const [{ current, ttl }] = rows as [RequestCount];
   return { current, ttl: Math.max(0, ttl) };
+}
+
+/** Deletes counts whose window has ended. */
+export async function forgetRequestCounts({ records }: { readonly records: Records }): Promise<void> {
+  await records.deleteFrom("request_counts").where("until", "<", recordsSql<Date>`clock_timestamp()`).execute();
 }

@@ -1,4 +1,4 @@
-import type { Records } from "../engine/index.ts";
+import type { Ctx, Records } from "../engine/index.ts";
 import { problem, type Actor, type Instant } from "../kernel/index.ts";
 import { actorOf } from "./actors.ts";
 import { hashSecret } from "./secret.ts";
@@ -52,4 +52,9 @@ export async function actorOfSession(records: Records, token: string, now: Insta
     .where("token", "=", hash)
     .execute();
   return { actor, extended };
+}
+
+/** Deletes sessions that have ended. */
+export async function forgetSessions({ records, clock }: Pick<Ctx, "records" | "clock">): Promise<void> {
+  await records.deleteFrom("sessions").where("expires_at", "<", new Date(clock())).execute();
 }

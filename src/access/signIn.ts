@@ -42,7 +42,6 @@ export async function signIn({ ctx, input }: Verb<SignIn>): Promise<SignedIn> {
   const expires = endOfSession(now, now);
   const actor = actorOf("person", person.id, person.name, person.role);
   await ctx.records.transaction().execute(async (tx) => {
-    await tx.deleteFrom("sessions").where("expires_at", "<", new Date(now)).execute();
     if (renewed) await tx.updateTable("people").set({ password: renewed }).where("id", "=", person.id).execute();
     await tx
       .insertInto("sessions")

@@ -1,4 +1,4 @@
-import type { Records, RecordsTx } from "../engine/index.ts";
+import type { Ctx, Records, RecordsTx } from "../engine/index.ts";
 import { problem, type Instant } from "../kernel/index.ts";
 import { hashSecret } from "./secret.ts";
 
@@ -32,18 +32,15 @@ export interface Attempt {
  * @throws LOGIN_THROTTLED until the wait after the last failure is over
  */
 export async function countAttempt(records: Records, now: Instant, attempt: Attempt): Promise<void> {
-  await records
-    .deleteFrom("login_attempts")
-    .where("last_at", "<", new Date(now - FORGET_MILLISECONDS))
-    .execute();
   const sources = sourcesOf(attempt);
   const wait = await records.transaction().execute(async (tx) => {
     const failures = new Map<string, number>();
     let longest = 0;
     for (const { source, scope } of sources) {
       const row = await lockedRow(tx, source, now);
-      failures.set(source, row.failures);
-      if (row.failures >= FREE_FAILURES[scope]) longest = Math.max(longest, row.last_at.getTime() + waitAfter(row.failures, scope) - now);
+      const counted = now - row.last_at.getTime() > FORGET_MILLISECONDS ? 0 : row.failures;
+      failures.set(source, counted);
+      if (counted >= FREE_FAILURES[scope]) longest = Math.max(longest, row.last_at.getTime() + waitAfter(counted, scope) - now);
     }
     if (longest > 0) return longest;
     for (const [source, count] of failures)
@@ -71,6 +68,14 @@ export async function forgetAttempts(records: Records, attempt: Attempt): Promis
         .where("failures", ">", 0)
         .execute();
     else await records.deleteFrom("login_attempts").where("source", "=", source).execute();
+}
+
+/** Deletes what was counted more than a day ago. */
+export async function forgetOldAttempts({ records, clock }: Pick<Ctx, "records" | "clock">): Promise<void> {
+  await records
+    .deleteFrom("login_attempts")
+    .where("last_at", "<", new Date(clock() - FORGET_MILLISECONDS))
+    .execute();
 }
 
 /** The row is inserted before it is locked, so that simultaneous first attempts wait for one another. */

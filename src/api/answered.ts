@@ -1,11 +1,9 @@
-import { beginAnswer, forgetAnswer, forgetOldAnswers, type KeyedRequest, readAnswer, updateAnswer } from "../access/index.ts";
+import { beginAnswer, forgetAnswer, type KeyedRequest, readAnswer, updateAnswer } from "../access/index.ts";
 import type { FastifyRequest } from "fastify";
 import type { Ctx } from "../engine/index.ts";
 import { hash } from "node:crypto";
 import { problem } from "../kernel/index.ts";
 
-/** How long answers are kept by key. */
-const KEPT_MILLISECONDS = 86_400_000;
 /** A request without an answer after this time was interrupted by a crash, so it may be repeated. */
 const WORKING_MILLISECONDS = 60_000;
 
@@ -21,7 +19,6 @@ export async function answeredOnce(ctx: Ctx, request: FastifyRequest, work: () =
   const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
   const asked = hash("sha256", JSON.stringify([request.method, request.url, request.body ?? null]), "hex");
   const now = ctx.clock();
-  await forgetOldAnswers(ctx, now - KEPT_MILLISECONDS);
   const earlier = await begin(ctx, { actor, key, request: asked }, now);
   if (earlier) return earlier.answer;
   try {

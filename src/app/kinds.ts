@@ -1,17 +1,27 @@
 import { sweepDeliveriesJob, webhookJob } from "../actions/index.ts";
+import { forgetOldAnswers, forgetOldAttempts, forgetReads, forgetRequestCounts, forgetSessions } from "../access/index.ts";
 import { IMPORTED } from "../assignments/index.ts";
 import { sweepMessagesJob } from "../customers/index.ts";
 import { eraseJob } from "../erasure/index.ts";
 import { sweepUploadsJob } from "../files/index.ts";
 import { importJob, undoJob } from "../imports/index.ts";
 import { backtestJob, exportJob } from "../insight/index.ts";
-import type { AnyJobKind } from "../jobs/index.ts";
-import { applyJob } from "../publishing/index.ts";
+import { sweepJob, type AnyJobKind } from "../jobs/index.ts";
+import { applyJob, retypeJob } from "../publishing/index.ts";
 import { sweepExportsJob } from "../segments/index.ts";
 import { sourceJob } from "../sources/index.ts";
 import { recoverMessagesJob } from "../tracking/index.ts";
 import { evaluateJob } from "../updates/index.ts";
 import { sourceDeps, webhookDeps, type Configured } from "./deps.ts";
+
+/** Room `access` stands below the queue, so what deletes its expired rows becomes jobs here. */
+const ACCESS_SWEEPS = [
+  sweepJob("answers", "17 * * * *", forgetOldAnswers),
+  sweepJob("attempts", "27 * * * *", forgetOldAttempts),
+  sweepJob("reads", "33 3 * * *", forgetReads),
+  sweepJob("requests", "37 * * * *", forgetRequestCounts),
+  sweepJob("sessions", "47 * * * *", forgetSessions),
+];
 
 /** Every kind of job. Each stands in its own room; this list is where they meet. */
 export function jobKinds(app: Configured): readonly AnyJobKind[] {
@@ -21,6 +31,7 @@ export function jobKinds(app: Configured): readonly AnyJobKind[] {
     sourceJob(sourceDeps(app), IMPORTED),
     exportJob,
     applyJob,
+    retypeJob,
     evaluateJob,
     backtestJob,
     eraseJob,
@@ -30,5 +41,6 @@ export function jobKinds(app: Configured): readonly AnyJobKind[] {
     sweepExportsJob,
     sweepMessagesJob,
     sweepUploadsJob,
+    ...ACCESS_SWEEPS,
   ];
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { totalmem } from "node:os";
 import { join, resolve } from "node:path";
+import type { Problem } from "../kernel/index.ts";
 import { openCaches } from "./caches/caches.ts";
 import { openFacts } from "./facts/open.ts";
 import { openLease } from "./lease/lease.ts";
@@ -40,7 +41,15 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     opened.push(() => notices.close());
     const locks = openLocks(config.databaseUrl);
     opened.push(() => locks.close());
-    const facts = await openFacts({ dataDir, clickhouseUrl: config.clickhouseUrl, memoryBytes, locks, process });
+    const stuck = Promise.withResolvers<Problem>();
+    const facts = await openFacts({
+      dataDir,
+      clickhouseUrl: config.clickhouseUrl,
+      memoryBytes,
+      locks,
+      process,
+      onStuck: stuck.resolve,
+    });
     opened.push(() => facts.close());
     await locks.hold("stores.pair", () => pairStores(records, facts));
     const kept = [...(config.databaseUrl ? [] : ["records"]), ...(config.clickhouseUrl ? [] : ["facts"])];
@@ -51,7 +60,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     if (!config.databaseUrl) caches.set(RECORD_WRITES, writes);
     const lease = openLease({ records, facts, holder: process, alone: embedded });
     const announce = (address: string) => lock?.announce(address);
-    return { records, facts, notices, caches, lease, dataDir, memoryBytes, isThere, announce, close };
+    return { records, facts, notices, caches, lease, dataDir, memoryBytes, stuck: stuck.promise, isThere, announce, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;

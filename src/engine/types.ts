@@ -1,6 +1,6 @@
 import type { Lease } from "./lease/lease.ts";
 import type { Caches } from "./caches/caches.ts";
-import type { Context, Log } from "../kernel/index.ts";
+import type { Context, Log, Problem } from "../kernel/index.ts";
 import type { Facts } from "./facts/types.ts";
 import type { Notices } from "./records/notices.ts";
 import type { Records } from "./records/types.ts";
@@ -30,6 +30,8 @@ export interface Engine {
   readonly lease: Lease;
   readonly dataDir: string;
   readonly memoryBytes: number;
+  /** Resolves once the embedded fact store does not work any more (FACTS_STUCK): only a new process helps. */
+  readonly stuck: Promise<Problem>;
   /** Whether the data directory, and the embedded stores in it, are still where they were. */
   isThere(): boolean;
   /** Makes known to a second process where this one answers. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Ctx, Progress } from "../engine/index.ts";
+import type { Ctx, Progress, RecordsTx } from "../engine/index.ts";
 import type { Permission, Text } from "../kernel/index.ts";
 import type { BackOff } from "./backOff.ts";
 
@@ -12,6 +12,13 @@ export interface JobWork {
   /** 1 at first; higher after the process died or stopped, or after a failed attempt. */
   readonly attempt: number;
   readonly job: string;
+  /** What the last `note` of an earlier attempt kept; null when there was none. */
+  readonly noted: unknown;
+  /**
+   * Keeps a value, as JSON, for later attempts: the result of a step that must not be done or counted twice. It belongs in the transaction
+   * of that step. @throws JOB_ABANDONED when the job runs in another process by now
+   */
+  note(tx: RecordsTx, value: unknown): Promise<void>;
 }
 
 /** The name and input of a job: enough to start it. */

@@ -1,10 +1,10 @@
 import { asProblem, type Ctx, type Records } from "../engine/index.ts";
 import { problem, Problem, type Clock, type Log } from "../kernel/index.ts";
 import { backOffMilliseconds } from "./backOff.ts";
-import type { AnyJobKind } from "./define.ts";
+import type { AnyJobKind, JobWork } from "./define.ts";
 import { FAILURE_KEPT_MILLISECONDS, KEPT_MILLISECONDS, MOST_ATTEMPTS } from "./limits.ts";
 import { isPassing } from "./problems.ts";
-import { writeDone, writeFailed, writeProgress, writeQueued } from "./store/end.ts";
+import { writeDone, writeFailed, writeNote, writeProgress, writeQueued } from "./store/end.ts";
 import type { Job, JobRow } from "./types.ts";
 
 /** Progress is written to the records at most this often; the latest value is only in this process. */
@@ -41,7 +41,16 @@ export async function runJob(parts: RunParts, running: Running): Promise<"done" 
     const ctx = await parts.contextOf(row);
     ending.signal.throwIfAborted();
     const input: unknown = kind.input.parse(row.input);
-    const work = { progress: progressOf(parts, running), signal: ending.signal, attempt: row.attempt, job: row.id };
+    const work: JobWork = {
+      progress: progressOf(parts, running),
+      signal: ending.signal,
+      attempt: row.attempt,
+      job: row.id,
+      noted: row.noted,
+      async note(tx, value) {
+        if (!(await writeNote(tx, row, value))) throw problem("JOB_ABANDONED", { reason: "crash" });
+      },
+    };
     const result: unknown = await kind.run(ctx, input, work);
     await surely(parts, row, () => writeDone(records, row, result, clock(), kept));
     return "done";

@@ -1,5 +1,5 @@
 import { sql as recordsSql } from "kysely";
-import { raiseVersion, type Ctx, type RecordsTx } from "../engine/index.ts";
+import { raiseVersion, type Ctx, type Records, type RecordsTx } from "../engine/index.ts";
 import { problem, type Instant } from "../kernel/index.ts";
 
 export type EvaluationKind = "full" | "incremental" | "assign" | "override" | "merge" | "import" | "undo";
@@ -95,7 +95,7 @@ export async function closeLostEvaluations(ctx: Pick<Ctx, "records" | "clock" | 
 export const COMMITTED_UP_TO_SQL = recordsSql<number | string>`coalesce(
   (select min(id) - 1 from evaluations where state = 'running'), (select max(id) from evaluations), 0)`;
 
-export async function committedUpTo(ctx: Pick<Ctx, "records">): Promise<number> {
+export async function committedUpTo(ctx: { readonly records: Records | RecordsTx }): Promise<number> {
   const { rows } = await recordsSql<{ evaluation: number | string }>`select ${COMMITTED_UP_TO_SQL} as evaluation`.execute(ctx.records);
   return Number(rows[0]!.evaluation);
 }

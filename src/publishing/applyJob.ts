@@ -2,12 +2,12 @@ import { z } from "zod";
 import { applyTags as operation } from "../contract/index.ts";
 import { defineJob, jobName } from "../jobs/index.ts";
 import { EVALUATION_SERIAL } from "../updates/index.ts";
-import { applyTags, type Applied } from "./applyTags.ts";
+import { applyTags, type Applied, type PublishedBefore } from "./applyTags.ts";
 import type { PreviewInput } from "./previewTags.ts";
 
 export const APPLY_JOB = jobName<PreviewInput, Applied>("apply", operation.body.extend({ asOf: z.number().optional() }));
 
-/** Publishing the same definitions again changes nothing, so after a crash the job runs again from the beginning. */
+/** What an attempt has published is noted, so that after a crash the job counts it, and does not publish again. */
 export const applyJob = defineJob({
   ...APPLY_JOB,
   permission: "tag.edit",
@@ -15,5 +15,6 @@ export const applyJob = defineJob({
   afterCrash: "restart",
   holderOnly: true,
   serial: () => EVALUATION_SERIAL,
-  run: (ctx, input, { progress, signal }) => applyTags({ ctx, input: { ...input, progress, signal } }),
+  run: (ctx, input, { progress, signal, noted, note }) =>
+    applyTags({ ctx, input: { ...input, progress, signal }, attempts: { noted: noted as PublishedBefore | null, note } }),
 });

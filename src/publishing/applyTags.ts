@@ -1,24 +1,41 @@
 import { readCatalogue } from "../catalogue/index.ts";
-import type { Ctx, Progress } from "../engine/index.ts";
+import type { Ctx, Progress, RecordsTx } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
 import { evaluationOrder, ruleWarnings, type RuleWarning } from "../rules/index.ts";
 import { loadTags, publishTags, readDocument, type Published } from "../tags/index.ts";
 import { evaluateTagsNow, type Evaluated } from "../updates/index.ts";
 import type { PreviewInput } from "./previewTags.ts";
-import { exclusively } from "../membership/index.ts";
+import { committedUpTo, countMoves, exclusively } from "../membership/index.ts";
 
 export interface Applied extends Published {
   readonly warnings: readonly (Pick<RuleWarning, "path" | "zh" | "en"> & { readonly tag: string })[];
   readonly evaluation: Evaluated;
 }
 
-/** Publishes a document of tags and evaluates. @throws INPUT_INVALID, TAG_CYCLE, TAG_QUOTA; then nothing is published */
+/** What an attempt of a job published, and the last evaluation before it. */
+export interface PublishedBefore {
+  readonly published: Published;
+  readonly after: number;
+}
+
+/** How an apply that may be cut off and run again remembers what it published. */
+interface Attempts {
+  readonly noted: PublishedBefore | null;
+  note(tx: RecordsTx, published: PublishedBefore): Promise<void>;
+}
+
+/**
+ * Publishes a document of tags and evaluates. A later attempt publishes nothing: it evaluates, and counts what has moved since the attempt
+ * that published. @throws INPUT_INVALID, TAG_CYCLE, TAG_QUOTA; then nothing is published
+ */
 export async function applyTags({
   ctx,
   input,
+  attempts,
 }: {
   ctx: Ctx;
   input: PreviewInput & { progress?: Progress; signal?: AbortSignal; asOf?: Instant | undefined };
+  attempts?: Attempts;
 }): Promise<Applied> {
   requirePermission(ctx, "tag.edit");
   const existing = await loadTags({ ctx });
@@ -29,13 +46,27 @@ export async function applyTags({
   const rules = new Map(staying.flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));
   for (const definition of definitions) rules.set(definition.code, definition.rule);
   evaluationOrder(rules);
-  const published = await publishTags({ ctx, input: { definitions, prune: input.prune } });
+  const before = attempts?.noted ?? null;
+  const published =
+    before?.published ??
+    (await publishTags({
+      ctx,
+      input: { definitions, prune: input.prune },
+      within: attempts && (async (tx, result) => attempts.note(tx, { published: result, after: await committedUpTo({ records: tx }) })),
+    }));
+  const { asOf, progress, signal } = input;
   // Published tags must be evaluated, so this waits for the running evaluation instead of failing with EVALUATION_BUSY.
-  const evaluation = await exclusively(ctx, () =>
-    evaluateTagsNow(ctx, { asOf: input.asOf, progress: input.progress, signal: input.signal }),
-  );
+  const evaluation = await exclusively(ctx, () => evaluateTagsNow(ctx, { asOf, progress, signal, force: before !== null }));
   const warnings = definitions.flatMap(({ code, rule }) =>
     ruleWarnings(rule, { catalogue, tags: refs, timezone }).map(({ path, zh, en }) => ({ tag: code, path, zh, en })),
   );
-  return { ...published, warnings, evaluation };
+  return { ...published, warnings, evaluation: before ? { ...evaluation, ...(await movedSince(ctx, before.after, evaluation)) } : evaluation };
+}
+
+/** Moves after an evaluation, those included that an attempt which was cut off has written. */
+async function movedSince(ctx: Ctx, after: number, { evaluation }: Evaluated): Promise<Pick<Evaluated, "entered" | "left">> {
+  const tags = [...(await loadTags({ ctx })).tags.values()].map(({ id }) => id);
+  const all = await countMoves(ctx, tags, { after, upTo: evaluation, limit: Number.MAX_SAFE_INTEGER });
+  const sum = (count: (moves: (typeof all)[number]["moves"]) => number) => all.reduce((total, { moves }) => total + count(moves), 0);
+  return { entered: sum(({ entered, changed }) => entered + changed), left: sum(({ left, changed }) => left + changed) };
 }

@@ -22,9 +22,12 @@ export interface Published {
 export async function publishTags({
   ctx,
   input,
+  within,
 }: {
   ctx: Ctx;
   input: { definitions: readonly TagDefinition[]; prune: boolean };
+  /** Written in the same transaction. */
+  within?: ((tx: RecordsTx, published: Published) => Promise<void>) | undefined;
 }): Promise<Published> {
   requirePermission(ctx, "tag.edit");
   return ctx.records.transaction().execute(async (tx) => {
@@ -53,6 +56,7 @@ export async function publishTags({
         .where("code", "=", code)
         .execute();
     await audit(tx, ctx, "tag.publish", { ...result, unchanged: result.unchanged.length });
+    await within?.(tx, result);
     return result;
   });
 }

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } fr
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { takeNumbers } from "../../src/engine/index.ts";
-import { readBadRows, importFile, listImports, recoverImports, previewFile } from "../../src/imports/index.ts";
+import { readBadRows, importFile, listImports, recoverImports, previewFile, undoImport } from "../../src/imports/index.ts";
 import { Problem, type Actor } from "../../src/kernel/index.ts";
 import { testCtx } from "../support/engine.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
@@ -261,6 +261,13 @@ test("a job whose process died after its import had ended answers with that impo
   rmSync(path);
   expect(await importFile({ ctx: to.ctx, input, job: { id: "job-1", attempt: 2 } })).toEqual(report);
   await expect(importFile({ ctx: to.ctx, input, job: { id: "job-2", attempt: 2 } })).rejects.toMatchObject({ code: "FILE_MISSING" });
-  const imports = await to.ctx.records.selectFrom("imports").select("id").where("job", "=", "job-1").execute();
-  expect(imports).toHaveLength(1);
+  const imports = () => to.ctx.records.selectFrom("imports").select("id").where("job", "=", "job-1").execute();
+  expect(await imports()).toHaveLength(1);
+
+  // Undone before its job runs again: it stays undone, and whoever looks at the job is told.
+  const again = to.file("once.csv", "手机号,城市\n13700000091,上海\n13700000092,杭州\n");
+  await undoImport({ ctx: to.ctx, input: { import: report.id } });
+  const retried = importFile({ ctx: to.ctx, input: { ...input, path: again }, job: { id: "job-1", attempt: 2 } });
+  await expect(retried).rejects.toMatchObject({ code: "IMPORT_UNDONE", status: 409, params: { import: report.id } });
+  expect(await imports()).toHaveLength(1);
 });

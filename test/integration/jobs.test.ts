@@ -102,6 +102,28 @@ test("performing answers with the result, and throws the failure as the problem 
   await expect(failure).rejects.toMatchObject({ name: "Problem", code: "NOT_FOUND", status: 404, params: { what: "bad" } });
 });
 
+test("what an attempt notes, the next one reads; a process that has lost the job notes nothing", async () => {
+  const seen: unknown[] = [];
+  const kind = kindOf(
+    async ({ noted, note, attempt, job }) => {
+      seen.push(noted);
+      if (attempt === 2) return "done";
+      await ctx.records.transaction().execute((tx) => note(tx, { published: ["a\0"] }));
+      await ctx.records.updateTable("jobs").set({ runner: "another" }).where("id", "=", job).execute();
+      const late = ctx.records.transaction().execute((tx) => note(tx, "late"));
+      await expect(late).rejects.toMatchObject({ code: "JOB_ABANDONED" });
+      const { runner } = await ctx.records.selectFrom("jobs").select("runner").where("id", "=", job).executeTakeFirstOrThrow();
+      seen.push(runner);
+      await ctx.records.updateTable("jobs").set({ state: "queued", runner: null }).where("id", "=", job).execute();
+      return "lost";
+    },
+    { serial: () => "noting" },
+  );
+  const jobs = await processOf([kind]);
+  expect(await ended(jobs, await jobs.enqueue(ctx, kind, "x"))).toMatchObject({ state: "done", result: "done" });
+  expect(seen).toEqual([null, "another", { published: ["a\u2400"] }]);
+});
+
 test("a failure or a result whose text holds a NUL or half of a pair is written down, and what waits behind it runs", async () => {
   const bad = "a\0b\ud83d";
   const kind = kindOf(

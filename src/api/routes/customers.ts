@@ -9,7 +9,7 @@ import {
   readCatalogueUse,
   readEventUse,
 } from "../../customers/index.ts";
-import { retypeAttribute } from "../../publishing/index.ts";
+import { RETYPE_JOB } from "../../publishing/index.ts";
 import { tagsNamingAttribute, tagsReading } from "../../tags/index.ts";
 import { bind } from "../route.ts";
 
@@ -22,12 +22,11 @@ export const customersRoutes = [
   ),
   bind(
     contract.changeAttribute,
-    async ({ ctx, params: { attribute }, body: { type, ...named } }) => {
-      if (type !== undefined) await retypeAttribute({ ctx, input: { attribute, type } });
+    async ({ ctx, app, params: { attribute }, body: { type, ...named } }) => {
+      // It may take minutes and changes members, so it is a job: it survives the process and runs where members are written.
+      if (type !== undefined) await app.jobs.perform(ctx, RETYPE_JOB, { attribute, type });
       return changeAttribute({ ctx, input: { attribute, ...named } });
     },
-    // Another type changes who has the tags whose rules name the attribute.
-    { byHolder: true },
   ),
   bind(contract.previewAttributeType, async ({ ctx, params: { attribute }, query: { type } }) => ({
     ...(await previewAttributeType({ ctx, input: { attribute, type } })),

@@ -58,7 +58,9 @@ export const serve = defineCommand<{ host?: string; port?: string }>({
       session.print(...welcome({ address, login: ADMIN, password: first.created ? password : undefined }).map(say));
       session.note(say({ zh: "按 Ctrl-C 停止", en: "Ctrl-C stops it" }));
       heldLines.release();
-      await stopped(signal);
+      const failure = await Promise.race([stopped(signal), app.engine.stuck]);
+      // Whoever keeps it running (systemd, Docker) starts it again.
+      if (failure) throw failure;
       session.note(say({ zh: "正在停止……", en: "stopping …" }));
     } finally {
       heldLines.release();

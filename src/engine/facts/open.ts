@@ -14,6 +14,7 @@ export async function openFacts(config: {
   memoryBytes: number;
   locks?: Locks;
   process?: string;
+  onStuck?: (failure: Problem) => void;
 }): Promise<Facts> {
   const facts = config.clickhouseUrl
     ? await openServerFacts({ url: config.clickhouseUrl, memoryBytes: config.memoryBytes, process: config.process ?? engineName() })

@@ -1,5 +1,5 @@
 import type { Updateable } from "kysely";
-import type { Records, RecordTables } from "../../engine/index.ts";
+import type { Records, RecordsTx, RecordTables } from "../../engine/index.ts";
 import type { Instant, Problem } from "../../kernel/index.ts";
 import { storedProblem } from "../problems.ts";
 import { storableJson } from "../storable.ts";
@@ -11,7 +11,7 @@ import type { JobRow } from "../types.ts";
 type Claimed = Pick<JobRow, "id" | "runner" | "attempt">;
 
 /** @returns whether the job still belonged to this process */
-async function change(records: Records, { id, runner, attempt }: Claimed, changes: Updateable<RecordTables["jobs"]>): Promise<boolean> {
+async function change(records: Records | RecordsTx, { id, runner, attempt }: Claimed, changes: Updateable<RecordTables["jobs"]>): Promise<boolean> {
   const { numUpdatedRows } = await records
     .updateTable("jobs")
     .set(changes)
@@ -22,6 +22,8 @@ async function change(records: Records, { id, runner, attempt }: Claimed, change
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }
+
+export const writeNote = (tx: RecordsTx, job: Claimed, value: unknown) => change(tx, job, { noted: storableJson(value) });
 
 export const writeProgress = (records: Records, job: Claimed, step: unknown, progress: number | null) =>
   change(records, job, { step: storableJson(step), progress });

@@ -30,6 +30,13 @@ export const engine = {
     en: ({ seconds }) =>
       `The fact store did not answer within ${seconds} seconds, so this request was abandoned. Try again later. If it happens again, check or restart ClickHouse (on a single machine, restart Tagwise).`,
   }),
+  FACTS_STUCK: entry<Record<string, never>>({
+    status: 503,
+    exit: 7,
+    zh: () => "本机的事实库卡住了：已放弃的语句仍未结束，新的语句也无法执行。Tagwise 会自行退出；已确认的数据不受影响，重新启动即可恢复。",
+    en: () =>
+      "The fact store on this machine is stuck: statements that were abandoned have not ended, and new ones cannot run. Tagwise ends itself. Start it again: nothing that was acknowledged is lost.",
+  }),
   FACTS_UNREACHABLE: entry<{ reason: string }>({
     status: 503,
     exit: 7,

@@ -153,6 +153,13 @@ export const intake = {
     zh: () => "导入中断，已自动撤销，原有数据没有变化。请重新导入。",
     en: () => "The import was interrupted and has been undone. No data was changed. Import the file again.",
   }),
+  IMPORT_UNDONE: entry<{ import: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ import: id }) => `导入 ${id} 已经完成，之后被撤销了，所以没有再导入一遍。仍要导入这个文件，请重新发起导入。`,
+    en: ({ import: id }) =>
+      `Import ${id} was complete and has been undone since, so its file was not imported a second time. To import the file after all, start a new import.`,
+  }),
   IMPORT_NOT_DONE: entry<{ import: string; state: string }>({
     status: 409,
     exit: 6,

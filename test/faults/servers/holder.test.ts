@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectWhole } from "./checks.ts";
 import { startLoad } from "./load.ts";
 import { openShop, REPEATS, type Process, type Shop } from "./shop.ts";
+import { startRounds } from "./rounds.ts";
 import { STATEMENTS } from "./statements.ts";
 import type { Moment } from "./statementProxy.ts";
 
@@ -51,22 +52,31 @@ test(
     const { processes } = shop!;
     const load = startLoad(shop!, { people: true });
     const replaced: number[] = [];
+    const rounds = startRounds();
     for (let kill = 0; kill < KILLS; kill++) {
       const { whom, at } = KINDS[kill % KINDS.length]!;
       const before = await leaseOf(shop!);
       const process = processes.find(({ proxy }) => (proxy.process === before.holder) === (whom === "holder"));
       expect(process, "the holder is one of the processes").toBeDefined();
-      await killAt(process!, at);
+      await Promise.race([load.failed, killAt(process!, at)]);
+      rounds.did(`kill ${kill + 1} of ${KILLS}: the ${whom}, ${at?.join(" ") ?? "at random"}`);
+      // Started while another takes over: both take seconds.
+      const started = process!.start();
+      started.catch(() => undefined);
       if (whom === "holder") {
         const killed = performance.now();
         await expect.poll(async () => (await leaseOf(shop!)).fence, { timeout: 60_000 }).toBeGreaterThan(before.fence);
         replaced.push(performance.now() - killed);
+        rounds.did("another holds the lease");
       }
-      await process!.start();
+      await started;
+      rounds.did(`the killed process answers again; ${load.told.orders.size} orders acknowledged`);
     }
     await load.stop();
+    rounds.did("the load has stopped");
     expect(load.told.merged.length + load.told.erased.size).toBeGreaterThan(0);
     await expectWhole(shop!, load.told);
+    rounds.did("everything stands once");
     expect(Math.max(...replaced)).toBeLessThan(REPLACED_MILLISECONDS);
   },
 );

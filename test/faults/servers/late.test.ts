@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectWhole } from "./checks.ts";
 import type { Told } from "./load.ts";
 import { firstOrder, openShop, REPEATS, type Shop } from "./shop.ts";
+import { startRounds } from "./rounds.ts";
 import { STATEMENTS } from "./statements.ts";
 
 /** What writes rows of a batch of messages. */
@@ -28,6 +29,7 @@ test(
       merged: [],
       erased: new Set(),
     };
+    const rounds = startRounds();
     for (const [index, name] of HELD.entries()) {
       const number = index + 1;
       const crm = `late-${number}`;
@@ -50,8 +52,11 @@ test(
       expect([name, await held.release()]).toEqual([name, 500]);
       if (name === "values") told.cities.set(crm, "上海");
       else told.orders.set(number, { crm, amount: 1 });
+      rounds.did(`${name} of a dead process: refused`);
       await victim.start();
+      rounds.did("it answers again");
     }
     await expectWhole(shop!, told);
+    rounds.did("everything stands once");
   },
 );

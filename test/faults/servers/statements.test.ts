@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectWhole } from "./checks.ts";
 import { startLoad } from "./load.ts";
+import { startRounds } from "./rounds.ts";
 import { openShop, REPEATS, type Shop } from "./shop.ts";
 import { STATEMENTS } from "./statements.ts";
 import type { Moment } from "./statementProxy.ts";
@@ -28,6 +29,7 @@ test(
   async () => {
     const [process] = shop!.processes;
     const load = startLoad(shop!);
+    const rounds = startRounds();
     for (const [name, moment] of KILLS) {
       const killAt = async (statement: string, at: Moment) => {
         let killed = false;
@@ -44,9 +46,13 @@ test(
         process!.start().catch(() => undefined);
         await killed;
       } else await killAt(name, moment);
+      rounds.did(`killed ${moment} ${name}`);
       await process!.start();
+      rounds.did(`it answers again; ${load.told.orders.size} orders acknowledged`);
     }
     await load.stop();
+    rounds.did("the load has stopped");
     await expectWhole(shop!, load.told);
+    rounds.did("everything stands once");
   },
 );

@@ -1,6 +1,6 @@
 import { audit } from "../../../access/index.ts";
 import { readCatalogue, relabel, type FieldType } from "../../../catalogue/index.ts";
-import type { Ctx } from "../../../engine/index.ts";
+import type { Ctx, Progress } from "../../../engine/index.ts";
 import { serially } from "../../../identity/index.ts";
 import { problem, requirePermission } from "../../../kernel/index.ts";
 import { fill, tidy } from "./fill.ts";
@@ -21,7 +21,17 @@ export interface ChangeAttributeType {
  * read again at the next change. One write in the records makes the change: before it all values have the old type, after it the new one.
  * @throws NOT_FOUND, ATTRIBUTE_TYPE_FIXED, ATTRIBUTE_TYPE_BREAKS
  */
-export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: ChangeAttributeType }): Promise<void> {
+export async function changeAttributeType({
+  ctx,
+  input,
+  progress,
+  signal,
+}: {
+  ctx: Ctx;
+  input: ChangeAttributeType;
+  progress?: Progress | undefined;
+  signal?: AbortSignal | undefined;
+}): Promise<void> {
   requirePermission(ctx, "tag.edit");
   const { type } = input;
   const attribute = (await readCatalogue({ ctx })).attributes.get(input.attribute);
@@ -30,11 +40,14 @@ export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: Cha
   if (attribute.type === type) return;
   if (FIXED.test(code)) throw problem("ATTRIBUTE_TYPE_FIXED", { attribute: code, type: attribute.type });
   if (input.breaks.length > 0) throw problem("ATTRIBUTE_TYPE_BREAKS", { attribute: code, type, tags: input.breaks });
+  progress?.({ zh: "按新类型读取已有的值", en: "Reading the values as the new type" }, 0.1);
   await fill(ctx, code, type);
+  progress?.({ zh: "统计读不了的值", en: "Counting the values that cannot be read" }, 0.5);
   const aside = await asideOf(ctx, code, type);
   // Writers read the type in the same queue, so nobody writes values of the old type after the change.
   await serially(ctx, "attributes", async () => {
     await fill(ctx, code, type);
+    signal?.throwIfAborted();
     await ctx.records.transaction().execute(async (tx) => {
       await relabel(tx, { kind: "attribute", code, name: attribute.name, sensitivity: attribute.sensitivity, type });
       await tx
@@ -51,6 +64,7 @@ export async function changeAttributeType({ ctx, input }: { ctx: Ctx; input: Cha
       await audit(tx, ctx, "attribute.type", { attribute: code, before: attribute.type, after: type, aside: aside?.values ?? 0 });
     });
   });
+  progress?.({ zh: "清理旧类型的值", en: "Deleting the values of the old type" }, 0.7);
   await finishRetype(ctx, code);
 }
 

@@ -28,6 +28,7 @@ import * as requestCounts from "./0026-requestCounts.ts";
 import * as words from "./0027-words.ts";
 import * as jobsOfImports from "./0028-jobsOfImports.ts";
 import * as rowVersions from "./0029-rowVersions.ts";
+import * as jobNotes from "./0030-jobNotes.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0027-words": words,
   "0028-jobsOfImports": jobsOfImports,
   "0029-rowVersions": rowVersions,
+  "0030-jobNotes": jobNotes,
 };

@@ -34,6 +34,8 @@ export interface JobTables {
     progress: number | null;
     result: MaybeJson<unknown>;
     problem: MaybeJson<Record<string, unknown>>;
+    /** What an attempt noted for a later one. */
+    noted: MaybeJson<unknown>;
     /** When somebody asked that it stop. */
     cancelled_at: MaybeStamp;
     created_at: Stamp;

@@ -1,0 +1,83 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, constants, openSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
+import { testDirectory } from "../../../test/support/directory.ts";
+import { openEmbeddedFacts } from "./embedded.ts";
+import { literal } from "./literal.ts";
+import { sql } from "./sql/sql.ts";
+import type { RunOptions } from "./types.ts";
+
+const directory = testDirectory("stuck");
+afterAll(() => directory.remove());
+
+const GRACE_MILLISECONDS = 300;
+const open = (name: string, onStuck?: () => void) =>
+  openEmbeddedFacts({
+    dataDir: join(directory.path, name),
+    memoryBytes: 1024 ** 3,
+    graceMilliseconds: GRACE_MILLISECONDS,
+    ...(onStuck && { onStuck }),
+  });
+/** Nobody writes into it, so that reading it neither ends nor can be killed. */
+function pipe(name: string): string {
+  const path = join(directory.path, name);
+  execFileSync("mkfifo", [path]);
+  return path;
+}
+const read = (path: string) => sql`SELECT * FROM file(${literal.text(path)}, 'LineAsString', 'line String')`;
+const SHORT: RunOptions = { limits: { maxSeconds: 0.5 } };
+
+test("every statement of the embedded store is named, inserts and settings included, and an insert that is too slow is ended by its limit", async () => {
+  const facts = await open("named");
+  await facts.run(sql`CREATE TABLE slow (one UInt64, two UInt64 MATERIALIZED sleepEachRow(0.01)) ENGINE = MergeTree ORDER BY tuple()`);
+  const running = () => facts.rows<{ query: string }>(sql`SELECT query FROM system.processes`);
+  const slow = facts.insert(
+    "slow",
+    Array.from({ length: 1_000 }, (_, one) => ({ one })),
+    { settings: { max_block_size: 10, max_insert_block_size: 10, function_sleep_max_microseconds_per_block: 0 }, ...SHORT },
+  );
+  slow.catch(() => undefined);
+  await vi.waitFor(async () => expect((await running()).some(({ query }) => query.includes("INSERT INTO slow"))).toBe(true));
+  const seen = await running();
+  expect(seen.filter(({ query }) => !query.startsWith("/* tagwise "))).toEqual([]);
+  await expect(slow).rejects.toMatchObject({ code: expect.stringMatching(/^FACTS_(?:TIME|CANCELLED)$/) });
+  await facts.insert("slow", [{ one: 7 }], {});
+  await facts.close();
+});
+
+test("once several statements cannot be ended the store says that it is stuck, at once, and tells whoever opened it", async () => {
+  const onStuck = vi.fn();
+  const facts = await open("several", onStuck);
+  const paths = ["one", "two", "three"].map(pipe);
+  for (const path of paths)
+    await expect(facts.rows(read(path), SHORT)).rejects.toMatchObject({ code: "FACTS_SILENT", status: 503 });
+  expect(onStuck).toHaveBeenCalledTimes(1);
+  const begun = performance.now();
+  await expect(facts.rows(sql`SELECT 1`)).rejects.toMatchObject({ code: "FACTS_STUCK", status: 503, exit: 7 });
+  await expect(facts.insert("customers", [{ customer: 1 }])).rejects.toMatchObject({ code: "FACTS_STUCK" });
+  await facts.close();
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  for (const path of paths) closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
+  await facts.quiet();
+  // Closed now; an engine that is still open refuses another directory.
+  await vi.waitFor(async () => (await open("after")).close());
+});
+
+test("a process ends although a statement goes on for ever", async () => {
+  const path = pipe("endless");
+  const program = `
+    const { openEmbeddedFacts } = await import(${JSON.stringify(join(import.meta.dirname, "embedded.ts"))});
+    const facts = await openEmbeddedFacts({ dataDir: ${JSON.stringify(join(directory.path, "ends"))}, memoryBytes: 2 ** 30, graceMilliseconds: 300 });
+    const failure = await facts.rows(${JSON.stringify(read(path).text)}, { limits: { maxSeconds: 0.5 } }).catch((error) => error);
+    const after = await facts.rows("SELECT 1 AS one");
+    await facts.close();
+    process.stdout.write(JSON.stringify([failure.code, after]));
+    process.exit(0);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  let out = "";
+  child.stdout.on("data", (text: Buffer) => (out += text.toString()));
+  await once(child, "close");
+  expect(JSON.parse(out)).toEqual(["FACTS_SILENT", [{ one: 1 }]]);
+});
