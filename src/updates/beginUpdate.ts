@@ -6,6 +6,7 @@ import type { Begun } from "./changeSource.ts";
 import { currentTags } from "./currentTags.ts";
 import { SOURCES } from "./sources.ts";
 import { readDefinitions } from "./sources/definitions/basis.ts";
+import { forgetDifferent } from "./sources/definitions/forgetDifferent.ts";
 
 export interface BeginUpdate {
   readonly asOf: Instant;
@@ -25,5 +26,6 @@ export async function beginUpdate(ctx: Ctx, { asOf, asked, readOnly = false }: B
   if (!readOnly) for (const source of SOURCES) await source.apply?.(ctx);
   const batches = await newBatches(ctx);
   const tags = await currentTags(ctx, definitions?.standing.definitions);
+  if (!readOnly) await forgetDifferent(ctx, tags);
   return { ctx, from, asOf, tags, batches, definitions, isAsked: asked !== undefined, isExact: asked?.isExact ?? false };
 }

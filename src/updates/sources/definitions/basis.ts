@@ -41,7 +41,7 @@ export async function readDefinitions(ctx: Ctx): Promise<Definitions> {
   return { basis, standing: await readStanding(ctx, basis?.evaluation ?? 0) };
 }
 
-async function readBasis(ctx: Pick<Ctx, "records">): Promise<Basis | null> {
+export async function readBasis(ctx: Pick<Ctx, "records">): Promise<Basis | null> {
   return ((await readSetting(ctx.records, NAME)) as unknown as Basis | undefined) ?? null;
 }
 
