@@ -28,5 +28,8 @@ export async function countRequest(records: Records, operation: string, caller: 
 
 /** Deletes counts whose window has ended. */
 export async function forgetRequestCounts({ records }: { readonly records: Records }): Promise<void> {
-  await records.deleteFrom("request_counts").where("until", "<", recordsSql<Date>`clock_timestamp()`).execute();
+  await records
+    .deleteFrom("request_counts")
+    .where("until", "<", recordsSql<Date>`clock_timestamp()`)
+    .execute();
 }

@@ -60,7 +60,11 @@ export async function applyTags({
   const warnings = definitions.flatMap(({ code, rule }) =>
     ruleWarnings(rule, { catalogue, tags: refs, timezone }).map(({ path, zh, en }) => ({ tag: code, path, zh, en })),
   );
-  return { ...published, warnings, evaluation: before ? { ...evaluation, ...(await movedSince(ctx, before.after, evaluation)) } : evaluation };
+  return {
+    ...published,
+    warnings,
+    evaluation: before ? { ...evaluation, ...(await movedSince(ctx, before.after, evaluation)) } : evaluation,
+  };
 }
 
 /** Moves after an evaluation, those included that an attempt which was cut off has written. */

@@ -63,7 +63,7 @@ test.runIf(disk)(
     });
 
     async function sendUntilRefused(): Promise<void> {
-      for (let refusals = 0; refusals < REFUSALS; ) {
+      for (let refusals = 0; refusals < REFUSALS;) {
         const request = newRequest();
         const answer = await post("/events", request);
         if ("body" in answer) {

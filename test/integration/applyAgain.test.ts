@@ -11,7 +11,11 @@ beforeAll(async () => {
   engine = await openTestEngine();
   ctx = testCtx(engine, { clock: () => NOW });
   await seedCatalogue({ ctx });
-  const customers = ["a", "b", "c"].map((external) => ({ identities: [{ platform: "crm", external }], attributes: { city: "上海" }, at: NOW }));
+  const customers = ["a", "b", "c"].map((external) => ({
+    identities: [{ platform: "crm", external }],
+    attributes: { city: "上海" },
+    at: NOW,
+  }));
   await appendBatch({ ctx, input: { customers, events: [] } });
   await apply([{ code: "city", name: "上海", rule: { attribute: "city", is: "上海" } }]);
 });
@@ -49,7 +53,12 @@ test("an apply that was cut off after publishing counts what it published, and w
 test("an apply that was cut off after its evaluation says the same again", async () => {
   const tags = [{ code: "known", name: "有城市", rule: { attribute: "city", is: ["上海", "北京"] } }];
   const { applied, again } = await first([...tags, { code: "more", name: "更多", rule: { attribute: "city", is: "上海" } }]);
-  expect(applied).toMatchObject({ added: ["more"], changed: ["known"], retired: ["beijing"], evaluation: { entered: 3, left: 0, tags: 2 } });
+  expect(applied).toMatchObject({
+    added: ["more"],
+    changed: ["known"],
+    retired: ["beijing"],
+    evaluation: { entered: 3, left: 0, tags: 2 },
+  });
   const { evaluation, ...published } = applied as Awaited<ReturnType<typeof apply>>;
   const { evaluation: after, ...later } = await again();
   expect(later).toEqual(published);

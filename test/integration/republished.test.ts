@@ -15,7 +15,11 @@ beforeAll(async () => {
   engine = await openTestEngine();
   ctx = testCtx(engine, { clock: () => now });
   await seedCatalogue({ ctx });
-  const idle = Array.from({ length: 30 }, (_, index) => ({ identities: [{ platform: "crm", external: `idle ${index}` }], attributes: {}, at: NOW }));
+  const idle = Array.from({ length: 30 }, (_, index) => ({
+    identities: [{ platform: "crm", external: `idle ${index}` }],
+    attributes: {},
+    at: NOW,
+  }));
   await appendBatch({ ctx, input: { customers: idle, events: [] } });
 });
 afterAll(() => engine.close());
@@ -34,7 +38,10 @@ async function publishOnly(...tags: readonly object[]): Promise<void> {
 /** A customer of a city comes, and live updates follow. */
 async function comes(external: string, city: string): Promise<void> {
   now += 1_000;
-  await appendBatch({ ctx, input: { customers: [{ identities: [{ platform: "crm", external }], attributes: { city }, at: now }], events: [] } });
+  await appendBatch({
+    ctx,
+    input: { customers: [{ identities: [{ platform: "crm", external }], attributes: { city }, at: now }], events: [] },
+  });
   await updateMembers({ ctx, input: {} });
 }
 

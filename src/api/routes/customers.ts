@@ -20,14 +20,11 @@ export const customersRoutes = [
   bind(contract.changeProperty, async ({ ctx, params, body }) =>
     changeProperty({ ctx, input: { ...params, ...body, readers: await tagsReading(ctx, params.event) } }),
   ),
-  bind(
-    contract.changeAttribute,
-    async ({ ctx, app, params: { attribute }, body: { type, ...named } }) => {
-      // It may take minutes and changes members, so it is a job: it survives the process and runs where members are written.
-      if (type !== undefined) await app.jobs.perform(ctx, RETYPE_JOB, { attribute, type });
-      return changeAttribute({ ctx, input: { attribute, ...named } });
-    },
-  ),
+  bind(contract.changeAttribute, async ({ ctx, app, params: { attribute }, body: { type, ...named } }) => {
+    // It may take minutes and changes members, so it is a job: it survives the process and runs where members are written.
+    if (type !== undefined) await app.jobs.perform(ctx, RETYPE_JOB, { attribute, type });
+    return changeAttribute({ ctx, input: { attribute, ...named } });
+  }),
   bind(contract.previewAttributeType, async ({ ctx, params: { attribute }, query: { type } }) => ({
     ...(await previewAttributeType({ ctx, input: { attribute, type } })),
     tags: (await tagsNamingAttribute(ctx, attribute, type)).map((tag) => ({ ...tag, issues: [...tag.issues] })),

@@ -103,7 +103,13 @@ export async function openEmbeddedFacts({
   }
 
   /** Waits for a statement, its limit and no longer. `close` releases what it ran on, when it ends after all. */
-  async function bounded<T>(work: Promise<T>, seconds: number, name: string, close: () => unknown, onSilent?: () => Promise<void>): Promise<T> {
+  async function bounded<T>(
+    work: Promise<T>,
+    seconds: number,
+    name: string,
+    close: () => unknown,
+    onSilent?: () => Promise<void>,
+  ): Promise<T> {
     try {
       const watch = { onLimit: () => killStatement(name), onStuck: silent(seconds) };
       return await Promise.race([withinLimit(work, seconds, watch, graceMilliseconds), stuck.promise]);
@@ -225,9 +231,7 @@ export async function openEmbeddedFacts({
         async (statements) => {
           const structure = options.structure ?? stagedColumns(columns!, options.as);
           const [column, number] = options.numbered ? [sql`, _row UInt64`, sql`, rowNumberInAllBlocks() + 1`] : [sql.empty, sql.empty];
-          await statements.run(
-            sql`CREATE TABLE ${sql.id(table)} (${unconverted(structure)}${column}) ENGINE = MergeTree ORDER BY tuple()`,
-          );
+          await statements.run(sql`CREATE TABLE ${sql.id(table)} (${unconverted(structure)}${column}) ENGINE = MergeTree ORDER BY tuple()`);
           try {
             // Else the engine looks in the file for the names of the table.
             const own = options.as ? sql`SETTINGS use_structure_from_insertion_table_in_table_functions = 0` : sql.empty;

@@ -30,3 +30,10 @@ test("a store that cannot be reached is said so without its address", () => {
   expect([zh, en].join()).not.toMatch(/10\.1|8123/);
   expect(String(cause)).toContain("10.1.2.3");
 });
+
+test("a mutation that fails for want of space says that the disk is full, however the client shortens its message", () => {
+  const quoted = "Exception happened during execution of mutation 'mutation_14.txt' with part '1_1_0'";
+  const whole = engineError(341, `${quoted} reason: 'Code: 243. DB::Exception: Cannot reserve 1.00 MiB. (version 26.7)'. (UNFINISHED)`);
+  const shortened = Object.assign(new Error(quoted, { cause: whole }), { code: "341" });
+  for (const error of [whole, shortened]) expect(factsFailure(error)).toMatchObject({ code: "DISK_FULL", status: 507 });
+});

@@ -23,7 +23,7 @@ const CONNECTION = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|E
  */
 export function factsFailure(error: unknown, context: { file?: string } = {}): Problem {
   if (error instanceof Problem) return error;
-  const code = codeOf(error);
+  const code = wrappedCode(error) ?? codeOf(error);
   const message = firstLine(error);
   if (message.includes(FENCED)) return problem("LEASE_LOST", {}, error);
   if (message.includes(WITHDRAWN)) return problem("BATCH_WITHDRAWN", {}, error);
@@ -36,6 +36,18 @@ export function factsFailure(error: unknown, context: { file?: string } = {}): P
   if (context.file !== undefined && INPUT.has(code)) return problem("FILE_UNREADABLE", { file: context.file, reason: message }, error);
   if (DAMAGED.has(code) || (context.file === undefined && MISSING.has(code))) return problem("FACTS_DAMAGED", { number: code }, error);
   return problem("FACTS_FAILED", { number: code }, error);
+}
+
+/**
+ * The code of the failure that an error quotes: a mutation that fails says UNFINISHED (341) and why. The client shortens the message of the
+ * error that it makes of it, so the causes are read too.
+ */
+function wrappedCode(error: unknown): string | undefined {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    const code = /reason: 'Code: (\d+)/.exec(one.message)?.[1];
+    if (code !== undefined) return code;
+  }
+  return undefined;
 }
 
 function codeOf(error: unknown): string {

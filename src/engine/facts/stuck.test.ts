@@ -51,8 +51,7 @@ test("once several statements cannot be ended the store says that it is stuck, a
   const onStuck = vi.fn();
   const facts = await open("several", onStuck);
   const paths = ["one", "two", "three"].map(pipe);
-  for (const path of paths)
-    await expect(facts.rows(read(path), SHORT)).rejects.toMatchObject({ code: "FACTS_SILENT", status: 503 });
+  for (const path of paths) await expect(facts.rows(read(path), SHORT)).rejects.toMatchObject({ code: "FACTS_SILENT", status: 503 });
   expect(onStuck).toHaveBeenCalledTimes(1);
   const begun = performance.now();
   await expect(facts.rows(sql`SELECT 1`)).rejects.toMatchObject({ code: "FACTS_STUCK", status: 503, exit: 7 });

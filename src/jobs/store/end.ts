@@ -11,7 +11,11 @@ import type { JobRow } from "../types.ts";
 type Claimed = Pick<JobRow, "id" | "runner" | "attempt">;
 
 /** @returns whether the job still belonged to this process */
-async function change(records: Records | RecordsTx, { id, runner, attempt }: Claimed, changes: Updateable<RecordTables["jobs"]>): Promise<boolean> {
+async function change(
+  records: Records | RecordsTx,
+  { id, runner, attempt }: Claimed,
+  changes: Updateable<RecordTables["jobs"]>,
+): Promise<boolean> {
   const { numUpdatedRows } = await records
     .updateTable("jobs")
     .set(changes)

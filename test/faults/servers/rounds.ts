@@ -6,7 +6,7 @@ export function startRounds() {
     /** Says what was done since the step before. */
     did(text: string): void {
       const now = performance.now();
-      console.log(`${seconds(now - start)} (+${seconds(now - last)}) ${text}`);
+      process.stdout.write(`${seconds(now - start)} (+${seconds(now - last)}) ${text}\n`);
       last = now;
     },
   };
