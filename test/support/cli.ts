@@ -4,6 +4,8 @@ import { buffer, text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+/** As bin/tagwise.mjs does it: without it each process compiles two thousand files anew, a second of processor. */
+const COMPILED = fileURLToPath(new URL("../../node_modules/.cache/tagwise/compiled", import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -23,7 +25,7 @@ export interface CliOptions {
 export function startCli(argv: readonly string[], { env = {}, cwd }: CliOptions = {}): ChildProcessByStdio<Writable, Readable, Readable> {
   const { PATH, HOME, TMPDIR } = process.env;
   return spawn(process.execPath, [MAIN, ...argv], {
-    env: { PATH, HOME, TMPDIR, LANG: "en_US.UTF-8", ...env },
+    env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE: COMPILED, LANG: "en_US.UTF-8", ...env },
     stdio: ["pipe", "pipe", "pipe"],
     ...(cwd !== undefined && { cwd }),
   });
