@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ROUTES } from "../src/api/routes/index.ts";
 import { handOverJob } from "../src/app/handOver.ts";
-import { jobKinds } from "../src/app/kinds.ts";
+import { jobKinds } from "../src/app/jobKinds.ts";
 import type { Configured } from "../src/app/deps.ts";
 import { OPERATIONS } from "../src/contract/index.ts";
 import { readCalls, walk } from "./support/calls.ts";

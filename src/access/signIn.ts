@@ -6,7 +6,7 @@ import { normaliseLogin } from "./login.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 import { hashSecret, randomSecret } from "./secret.ts";
 import { endOfSession, type SignedIn } from "./sessions.ts";
-import { countAttempt, forgetAttempts } from "./throttle.ts";
+import { countAttempt, forgetAttempts } from "./loginWaits.ts";
 
 /** Most characters stored of a browser's user agent. */
 const AGENT_CHARACTERS = 300;

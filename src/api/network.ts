@@ -7,7 +7,7 @@ import { problem } from "../kernel/index.ts";
 import { registerDocs } from "./docs.ts";
 import { registerHealth } from "./health.ts";
 import { describeApi } from "./openapi.ts";
-import { rateLimitStore } from "./rateLimit.ts";
+import { rateLimitStore } from "./rateLimitStore.ts";
 import { registerTracking } from "./tracking/routes.ts";
 import { serveSnippet } from "./tracking/snippet.ts";
 import { VERSION } from "./version.ts";

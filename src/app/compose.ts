@@ -7,10 +7,10 @@ import type { Config } from "./config/index.ts";
 import { openPulse, type Pulse } from "./pulse/index.ts";
 import { holderWork } from "./holderWork.ts";
 import { prepare, recover } from "./start.ts";
-import { sweepUploads } from "./uploads/index.ts";
+import { removeHalfUploads } from "./uploads/index.ts";
 import { openJobs, settled, type AnyJobKind, type Jobs } from "../jobs/index.ts";
 import { handOverJob, type HandedOver } from "./handOver.ts";
-import { jobKinds } from "./kinds.ts";
+import { jobKinds } from "./jobKinds.ts";
 
 /** Who a context is for. */
 export interface ContextFor {
@@ -104,7 +104,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   let kept: KeptLease | undefined;
   try {
     await prepare(starting);
-    await sweepUploads(engine.dataDir, clock());
+    await removeHalfUploads(engine.dataDir, clock());
     jobs = await openJobs({
       records: engine.records,
       notices: engine.notices,

@@ -49,7 +49,7 @@ export * from "./common.ts";
 export * from "./cursor.ts";
 export * from "./issues.ts";
 export * from "./operation.ts";
-export * from "./permissions.ts";
+export * from "./rolePermissions.ts";
 export * from "./shown.ts";
 export * from "./shapes/customer.ts";
 export * from "./shapes/export.ts";

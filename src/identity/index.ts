@@ -7,7 +7,7 @@ export { decisionsToJoin, decisionsToSplit } from "./changes/pairDecisions.ts";
 export { eraseIdentities, eraseIdentityRecords, numbersOf } from "./erase.ts";
 export { resolveStaged } from "./files/resolveStaged.ts";
 export { changeMergeLimits } from "./limits/changeMergeLimits.ts";
-export { readKinds } from "./limits/kinds.ts";
+export { readKinds } from "./limits/identityKinds.ts";
 export { planMergeLimits } from "./limits/planMergeLimits.ts";
 export { type IdentityConflict, type Resolved, resolveNormalised } from "./messages/resolveNormalised.ts";
 export { changePlaceholders, planPlaceholders } from "./placeholders.ts";

@@ -7,7 +7,7 @@ import type { Ctx, Verb } from "../engine/index.ts";
 import { Problem, requirePermission } from "../kernel/index.ts";
 import { makeLets } from "../mapping/index.ts";
 import { formatOf, locateFile, readFile, readingOf } from "../files/index.ts";
-import { readingOnly, recognisedMapping } from "./head/recognised.ts";
+import { readingOnly, recognisedMapping } from "./preview/recognised.ts";
 import { startWork } from "./load/work.ts";
 import { namesIn, partsOf } from "./plan/expressions.ts";
 import { makePlan } from "./plan/makePlan.ts";

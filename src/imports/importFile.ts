@@ -19,7 +19,7 @@ import {
   shownName,
   type StagedFile,
 } from "../files/index.ts";
-import { readingOnly, recognisedMapping } from "./head/recognised.ts";
+import { readingOnly, recognisedMapping } from "./preview/recognised.ts";
 import { loadAttributes } from "./load/attributes.ts";
 import { MAX_BAD_ROWS, writeBadRows } from "./load/badRows.ts";
 import { loadEvents } from "./load/events.ts";

@@ -1,7 +1,7 @@
 export { readBadRows } from "./readBadRows.ts";
 export { checkFile } from "./checkFile.ts";
-export { previewFile } from "./head/filePreview.ts";
-export { sheetHead } from "./head/sheet.ts";
+export { previewFile } from "./preview/filePreview.ts";
+export { sheetHead } from "./preview/sheet.ts";
 export { importFile } from "./importFile.ts";
 export { listImports } from "./listImports.ts";
 export { undoBatch } from "./load/undo.ts";

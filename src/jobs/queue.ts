@@ -3,7 +3,7 @@ import type { Ctx, Notices, Records } from "../engine/index.ts";
 import { langOf, newId, problem, requirePermission, unusableTexts, type Clock, type Log } from "../kernel/index.ts";
 import { openClockwork } from "./clockwork.ts";
 import type { AnyJobKind } from "./define.ts";
-import { FAILURE_KEPT_MILLISECONDS, KEPT_MILLISECONDS } from "./limits.ts";
+import { FAILURE_KEPT_MILLISECONDS, KEPT_MILLISECONDS } from "./jobDefaults.ts";
 import { thrownProblem, withoutData, type StoredProblem } from "./problems.ts";
 import { STOPPING } from "./running.ts";
 import { cancelJobRow } from "./store/cancel.ts";

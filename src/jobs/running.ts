@@ -2,7 +2,7 @@ import { asProblem, type Ctx, type Records } from "../engine/index.ts";
 import { problem, Problem, type Clock, type Log } from "../kernel/index.ts";
 import { backOffMilliseconds } from "./backOff.ts";
 import type { AnyJobKind, JobWork } from "./define.ts";
-import { FAILURE_KEPT_MILLISECONDS, KEPT_MILLISECONDS, MOST_ATTEMPTS } from "./limits.ts";
+import { FAILURE_KEPT_MILLISECONDS, KEPT_MILLISECONDS, MOST_ATTEMPTS } from "./jobDefaults.ts";
 import { isPassing } from "./problems.ts";
 import { writeDone, writeFailed, writeNote, writeProgress, writeQueued } from "./store/end.ts";
 import type { Job, JobRow } from "./types.ts";

@@ -14,6 +14,6 @@ export { isZeroOverNothing } from "./leaves/event/plan.ts";
 export { columnOf, eventColumnOf } from "./columns/columnKinds.ts";
 export { columnsOfValue } from "./plan/value.ts";
 export { runOfType } from "./valueTypes/runs.ts";
-export { isCount } from "./measures/language.ts";
+export { isCount } from "./measures/measureLanguage.ts";
 export { languageOfMeasure, valueOfMeasure } from "./measures/languages.ts";
 export type * from "./plan/types.ts";

@@ -1,7 +1,7 @@
 import type { SourcePlace } from "../contract/index.ts";
 import { readMapping } from "../imports/index.ts";
 import type { SourceDeps } from "./deps.ts";
-import { sourceReaderOf } from "./kinds/kinds.ts";
+import { sourceReaderOf } from "./kinds/readers.ts";
 import { queryProblem, readColumn, readQuery } from "./query.ts";
 
 export interface Described {

@@ -8,7 +8,7 @@ import { importFile, type Tagging } from "../imports/index.ts";
 import { writeLines } from "./lines.ts";
 import { purposeOf, type SourceDeps } from "./deps.ts";
 import type { DatabaseKind } from "./kinds/kind.ts";
-import { sourceReaderOf } from "./kinds/kinds.ts";
+import { sourceReaderOf } from "./kinds/readers.ts";
 import type { ObjectPlace } from "./kinds/objects.ts";
 import { readQuery } from "./query.ts";
 import { runOf, sourceRow, type SourceRow } from "./rows.ts";

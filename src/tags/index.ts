@@ -1,7 +1,7 @@
 export type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 export { readDraft } from "./draft.ts";
 export { readDocument, MAX_TAGS, type ReadDocument } from "./document.ts";
-export { tagFaces, type TagFace } from "./faces.ts";
+export { tagNames, type TagNames } from "./tagNames.ts";
 export { findTag, loadTags } from "./load.ts";
 export { rememberedTags } from "./rememberedTags.ts";
 export { prunedTags } from "./prune.ts";

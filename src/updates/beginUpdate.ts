@@ -4,9 +4,9 @@ import type { Instant } from "../kernel/index.ts";
 import { evaluatedUntil } from "../membership/index.ts";
 import type { Begun } from "./changeSource.ts";
 import { currentTags } from "./currentTags.ts";
-import { SOURCES } from "./sources.ts";
-import { readDefinitions } from "./sources/definitions/basis.ts";
-import { forgetDifferent } from "./sources/definitions/forgetDifferent.ts";
+import { SOURCES } from "./changeSources.ts";
+import { readDefinitions } from "./changeSources/definitions/basis.ts";
+import { forgetDifferent } from "./changeSources/definitions/forgetDifferent.ts";
 
 export interface BeginUpdate {
   readonly asOf: Instant;

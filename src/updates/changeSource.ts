@@ -2,8 +2,8 @@ import type { Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import type { ChangesByCause } from "../membership/index.ts";
 import type { CurrentTags } from "./currentTags.ts";
-import type { CustomerChange } from "./few/changes.ts";
-import type { Definitions } from "./sources/definitions/basis.ts";
+import type { CustomerChange } from "./fewCustomers/changes.ts";
+import type { Definitions } from "./changeSources/definitions/basis.ts";
 
 /** How far ahead rows that cross a boundary of time are read, and how often the next instant is asked for at least. */
 export const LOOK_AHEAD_MILLISECONDS = 60_000;

@@ -3,8 +3,8 @@ import { nameOf } from "../membership/index.ts";
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
 import { affectedBy } from "../tags/index.ts";
 import type { Concerned, Update } from "./changeSource.ts";
-import type { Change, Changes, CustomerChange } from "./few/changes.ts";
-import { SOURCES } from "./sources.ts";
+import type { Change, Changes, CustomerChange } from "./fewCustomers/changes.ts";
+import { SOURCES } from "./changeSources.ts";
 
 /** Customers whose answers may have changed. The caller drops the table in the store. */
 export interface ChangedCustomers extends Concerned {

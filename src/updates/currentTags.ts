@@ -2,8 +2,8 @@ import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
 import { cacheKind, type Ctx } from "../engine/index.ts";
 import { planTags, type Plan, type TagRule } from "../rules/index.ts";
 import { loadTags, publishedOf, rulesOf, type TagSet } from "../tags/index.ts";
-import { definitionsDigest, tagDigests } from "./sources/definitions/digests.ts";
-import { populationWideTags } from "./sources/populationWide/tags.ts";
+import { definitionsDigest, tagDigests } from "./changeSources/definitions/digests.ts";
+import { populationWideTags } from "./changeSources/populationWide/tags.ts";
 
 /** The tags under one state of the definitions, read once per update. The time of a tag's last evaluation may be outdated in it. */
 export interface CurrentTags {

@@ -4,11 +4,11 @@ import { setEvaluatedUntil } from "../membership/index.ts";
 import { beginUpdate } from "./beginUpdate.ts";
 import type { Begun, Concerned } from "./changeSource.ts";
 import { evaluateAndCommit, type Evaluated } from "./evaluateAndCommit.ts";
-import { SOURCES } from "./sources.ts";
-import { newRowsSql } from "./sources/batches.ts";
-import { readDefinitions } from "./sources/definitions/basis.ts";
-import { changedTags } from "./sources/definitions/definitions.ts";
-import { mergedCustomersSql } from "./sources/merges.ts";
+import { SOURCES } from "./changeSources.ts";
+import { newRowsSql } from "./changeSources/batches.ts";
+import { readDefinitions } from "./changeSources/definitions/basis.ts";
+import { changedTags } from "./changeSources/definitions/definitions.ts";
+import { mergedCustomersSql } from "./changeSources/merges.ts";
 
 export interface EvaluateEverything {
   /** The cause of moves of customers who have no change of their own. Default: the clock. */

@@ -5,7 +5,7 @@ import { beginUpdate } from "./beginUpdate.ts";
 import type { Begun, Update } from "./changeSource.ts";
 import type { Evaluated } from "./evaluateAndCommit.ts";
 import { evaluateEverything } from "./evaluateEverything.ts";
-import { SOURCES } from "./sources.ts";
+import { SOURCES } from "./changeSources.ts";
 import { runUpdate } from "./update.ts";
 
 export interface EvaluateInput {

@@ -2,7 +2,7 @@ import type { Ctx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { LOOK_AHEAD_MILLISECONDS } from "./changeSource.ts";
 import { currentTags } from "./currentTags.ts";
-import { SOURCES } from "./sources.ts";
+import { SOURCES } from "./changeSources.ts";
 
 /**
  * The next instant after `from` at which time alone may change an answer, at most a minute later. Without new rows there is nothing to do

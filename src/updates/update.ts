@@ -6,8 +6,8 @@ import { findChangedCustomers, type ChangedCustomers } from "./changedCustomers.
 import type { TagsOverEverybody, Update } from "./changeSource.ts";
 import { combined, evaluateAndCommit, type Evaluated } from "./evaluateAndCommit.ts";
 import { evaluateEverything } from "./evaluateEverything.ts";
-import { evaluateFew, type Few } from "./few/evaluateFew.ts";
-import { SOURCES } from "./sources.ts";
+import { evaluateFew, type Few } from "./fewCustomers/evaluateFew.ts";
+import { SOURCES } from "./changeSources.ts";
 import type { TagRecord } from "../tags/index.ts";
 
 export interface UpdateInput {

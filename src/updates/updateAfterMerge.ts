@@ -1,6 +1,6 @@
 import type { Ctx } from "../engine/index.ts";
 import { evaluatedUntil, exclusively } from "../membership/index.ts";
-import { applyMerges } from "./sources/merges.ts";
+import { applyMerges } from "./changeSources/merges.ts";
 import { updateNow } from "./update.ts";
 
 /** Runs after a person's merge or split: rows, assignments and overrides move at once, and the customers concerned are evaluated. */

@@ -5,8 +5,8 @@ import { needsEverybody, planTags, type TagRule } from "../rules/index.ts";
 import { type TagRecord, type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
 import { commitMembers, type Cause, type Delta, evaluatedUntil, asEvaluation } from "../membership/index.ts";
 import { runTags } from "../evaluation/index.ts";
-import { keepPendingTags, readPendingTags } from "./sources/populationWide/pending.ts";
-import { populationWideTags } from "./sources/populationWide/tags.ts";
+import { keepPendingTags, readPendingTags } from "./changeSources/populationWide/pending.ts";
+import { populationWideTags } from "./changeSources/populationWide/tags.ts";
 
 /** A membership that a person or a program decided, and of which customers. */
 export interface Decided {

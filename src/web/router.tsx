@@ -16,10 +16,10 @@ import {
   writeSearch,
 } from "./search.ts";
 import { Frame } from "./shell/Frame.tsx";
-import { Lost } from "./shell/Lost.tsx";
+import { NotFound } from "./shell/NotFound.tsx";
 import { Broken } from "./shell/Broken.tsx";
 
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ notFoundComponent: Lost, errorComponent: Broken });
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ notFoundComponent: NotFound, errorComponent: Broken });
 
 const login = createRoute({
   getParentRoute: () => root,

@@ -7,7 +7,7 @@ import type { Instant } from "../../src/kernel/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, setOverride } from "../../src/assignments/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
-import { tagDigests } from "../../src/updates/sources/definitions/digests.ts";
+import { tagDigests } from "../../src/updates/changeSources/definitions/digests.ts";
 import { setEvaluatedUntil } from "../../src/membership/evaluatedUntil.ts";
 import { loadTags } from "../../src/tags/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";

@@ -6,7 +6,7 @@ import { readIdentities } from "../../identity/index.ts";
 import { formatInstant, type Actor } from "../../kernel/index.ts";
 import { CHANGES_PER_DELIVERY } from "./planDeliveries.ts";
 import type { DeliveryRow, WebhookRow } from "./rows.ts";
-import { sourceOf, type Change } from "./sources/index.ts";
+import { sourceOf, type Change } from "./moveSources/index.ts";
 
 /** The body of a delivery. Every attempt has the same body, except for identities that changed meanwhile. */
 export async function messageOf(ctx: Ctx, webhook: WebhookRow, delivery: DeliveryRow): Promise<string> {

@@ -2,7 +2,7 @@ import type { WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { newId } from "../../kernel/index.ts";
 import type { WebhookRow } from "./rows.ts";
-import { sourceOf, type Counted } from "./sources/index.ts";
+import { sourceOf, type Counted } from "./moveSources/index.ts";
 import { subjectOf } from "./subject.ts";
 
 /** The most changes in one message: about 20 kB, which Standard Webhooks recommends. */

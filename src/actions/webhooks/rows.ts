@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { DeliveryShape, WebhookShape, WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx, Records, RecordsTx, RecordTables } from "../../engine/index.ts";
 import { formatInstant, problem, type Instant } from "../../kernel/index.ts";
-import { tagFaces } from "../../tags/index.ts";
+import { tagNames } from "../../tags/index.ts";
 
 export type WebhookRow = Selectable<RecordTables["webhooks"]>;
 export type DeliveryRow = Selectable<RecordTables["deliveries"]>;
@@ -31,7 +31,7 @@ export async function describeWebhooks(ctx: Ctx, rows: readonly WebhookRow[]): P
     .execute();
   const count = (webhook: string, state: string) =>
     Number(counts.find((each) => each.webhook === webhook && each.state === state)?.count ?? 0);
-  const faces = await tagFaces(ctx);
+  const faces = await tagNames(ctx);
   const segments = await ctx.records.selectFrom("segments").select(["id", "name"]).execute();
   return rows.map((row) => ({
     id: row.id,

@@ -3,7 +3,7 @@ import { webhookTypesOf, type WebhookShape, type WebhookTypeName } from "../../c
 import type { Ctx, Verb } from "../../engine/index.ts";
 import { problem, requirePermission, unusableTexts } from "../../kernel/index.ts";
 import { committedUpTo } from "../../membership/index.ts";
-import { tagFaces } from "../../tags/index.ts";
+import { tagNames } from "../../tags/index.ts";
 import { requireCallable, withoutQuery } from "./create.ts";
 import type { WebhookDeps } from "./deps.ts";
 import { planWebhook } from "./planDeliveries.ts";
@@ -73,7 +73,7 @@ async function changedScope(ctx: Ctx, before: WebhookRow, { types, tags, segment
 
 async function watchedBy(ctx: Ctx, { tags, segment }: WebhookRow): Promise<Pick<Scope, "tags" | "segment">> {
   if (segment !== null) return { segment };
-  const faces = await tagFaces(ctx);
+  const faces = await tagNames(ctx);
   return { tags: tags.flatMap((id) => faces.get(id)?.code ?? []) };
 }
 

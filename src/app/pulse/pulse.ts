@@ -1,6 +1,6 @@
 import type { Ctx } from "../../engine/index.ts";
 import { membersSince } from "../../membership/index.ts";
-import { tagFaces } from "../../tags/index.ts";
+import { tagNames } from "../../tags/index.ts";
 import { differenceOf, differenceSince, type Difference } from "./difference.ts";
 import type { News } from "./events.ts";
 import { positionOf, readPosition, readPulse, type PulseState } from "./state.ts";
@@ -117,7 +117,7 @@ async function newsOf(ctx: Ctx, { membersSince: since, ...rest }: Difference): P
   if (since === null) return { ...rest, members: null };
   const changed = await membersSince(ctx, since);
   if (changed.length > MOST_TAGS) return { ...rest, members: { all: true, tags: [] } };
-  const faces = changed.length > 0 ? await tagFaces(ctx) : new Map<number, { code: string }>();
+  const faces = changed.length > 0 ? await tagNames(ctx) : new Map<number, { code: string }>();
   const tags = changed.flatMap(({ tag, members }) => {
     const face = faces.get(tag);
     return face ? [{ tag: face.code, members }] : [];

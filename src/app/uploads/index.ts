@@ -1,2 +1,2 @@
 export { uploadFile, type StoreUpload } from "./store.ts";
-export { sweepUploads } from "./sweep.ts";
+export { removeHalfUploads } from "./removeHalfUploads.ts";

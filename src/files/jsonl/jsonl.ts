@@ -2,7 +2,7 @@ import { textLiteral as literal } from "../../engine/index.ts";
 import { CUT, SAFE, type Scope, type Value } from "../../mapping/index.ts";
 import { asUtf8, encodingWarnings } from "../encoding/index.ts";
 import type { Reading, StagedFile } from "../stagedFile.ts";
-import { kindsOf } from "./kinds.ts";
+import { kindsOf } from "./jsonTypes.ts";
 import { pathOf, valueOfKind } from "./value.ts";
 
 /** Most keys of a file that an error message can list. */

@@ -2,7 +2,7 @@ import { sql as recordsSql } from "kysely";
 import type { Records } from "../../engine/index.ts";
 import { problem, type Instant } from "../../kernel/index.ts";
 import type { AnyJobKind } from "../define.ts";
-import { FAILURE_KEPT_MILLISECONDS, KEPT_MILLISECONDS, MOST_ATTEMPTS } from "../limits.ts";
+import { FAILURE_KEPT_MILLISECONDS, KEPT_MILLISECONDS, MOST_ATTEMPTS } from "../jobDefaults.ts";
 import { failedFields } from "./end.ts";
 
 /** How often a process records that it lives, and after which silence it counts as dead, by the clock of the records. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readCursor, writeCursor, type CustomerMove } from "../../contract/index.ts";
 import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
-import { findTag, loadTags, tagFaces } from "../../tags/index.ts";
+import { findTag, loadTags, tagNames } from "../../tags/index.ts";
 import { assignmentsOfCustomer } from "../assignments/storedAssignments.ts";
 import { ENTRY_SQL, entryOf, type HistoryRow } from "./historyEntry.ts";
 
@@ -25,7 +25,7 @@ export async function customerHistory({
   input: CustomerHistory;
 }): Promise<{ items: CustomerMove[]; next: string | null; total: null }> {
   requirePermission(ctx, "customer.read");
-  const faces = await tagFaces(ctx);
+  const faces = await tagNames(ctx);
   const only = input.tag === undefined ? undefined : findTag(await loadTags({ ctx }), input.tag).id;
   const after = readCursor("history", Place, input.cursor);
   const among = only === undefined ? "" : ` AND tag = ${literal.integer(only)}`;

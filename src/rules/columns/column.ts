@@ -1,6 +1,6 @@
 import type { ValueType } from "../language/ast.ts";
 import type { Seen } from "../interpret/values.ts";
-import type { Measure } from "../measures/kinds.ts";
+import type { Measure } from "../measures/measureTypes.ts";
 import type { Keep } from "../plan/size.ts";
 import type { Aggregate, EventAggregate } from "../plan/types.ts";
 

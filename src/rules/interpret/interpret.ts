@@ -9,7 +9,7 @@ import { interpretSequence } from "../leaves/sequence/interpret.ts";
 import { interpretTag } from "../leaves/tag/interpret.ts";
 import { interpretTrend } from "../leaves/trend/interpret.ts";
 import { valueOfMeasure } from "../measures/languages.ts";
-import { measuredValue } from "../measures/run.ts";
+import { measuredValue } from "../measures/measureRun.ts";
 import type { CustomerFacts } from "./facts.ts";
 import type { Moment } from "./values.ts";
 

@@ -1,5 +1,5 @@
 import type { Duration, Instant, ValueType } from "../../kernel/index.ts";
-import type { Measure } from "../measures/kinds.ts";
+import type { Measure } from "../measures/measureTypes.ts";
 
 export type { Measure };
 

@@ -17,5 +17,5 @@ export { languageOfType, typesMeasured } from "../valueTypes/languages.ts";
 export { amountWords, typeOfMeasure, typeOfMetric } from "../measures/amount.ts";
 export { measureWords } from "../leaves/event/words.ts";
 export { MEASURES, MEASURE_KINDS } from "../measures/languages.ts";
-export type { MeasureForm } from "../measures/language.ts";
+export type { MeasureForm } from "../measures/measureLanguage.ts";
 export { splitComparison } from "./values.ts";

@@ -1,6 +1,6 @@
 import type { Text } from "../../kernel/index.ts";
 import type { EventMeasure, Leaf, MeasureComparison, Test } from "./ast.ts";
-import { isZero } from "../measures/language.ts";
+import { isZero } from "../measures/measureLanguage.ts";
 import { valueOfMeasure } from "../measures/languages.ts";
 import type { Scope } from "./scope.ts";
 

@@ -1,6 +1,6 @@
 import type { ValueType } from "../language/ast.ts";
 import { languageOfType, typesWithOrder } from "../valueTypes/languages.ts";
-import type { MeasureLanguage } from "./language.ts";
+import type { MeasureLanguage } from "./measureLanguage.ts";
 import { readMeasuredProperty } from "./property.ts";
 
 /** The smallest or largest value of a number, a day or an instant. */

@@ -1,7 +1,7 @@
 import type { Decimal, Instant } from "../../kernel/index.ts";
 import { languageOfType } from "../valueTypes/languages.ts";
 import type { Extreme } from "./extreme.ts";
-import { value, type MeasureRun } from "./run.ts";
+import { value, type MeasureRun } from "./measureRun.ts";
 
 export function extremeRun<K extends "minimum" | "maximum">(kind: K): MeasureRun<Extreme<K>> {
   return {

@@ -12,8 +12,8 @@ import { percentileLanguage } from "./percentile/language.ts";
 import { standardDeviationLanguage } from "./standardDeviation/language.ts";
 import { sumLanguage } from "./sum/language.ts";
 import { timeSinceLanguage } from "./timeSince/language.ts";
-import type { Measure } from "./kinds.ts";
-import type { MeasureLanguage, MeasureValue } from "./language.ts";
+import type { Measure } from "./measureTypes.ts";
+import type { MeasureLanguage, MeasureValue } from "./measureLanguage.ts";
 
 type Languages = { readonly [K in Measure["kind"]]: MeasureLanguage<Extract<Measure, { kind: K }>> };
 

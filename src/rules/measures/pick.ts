@@ -1,6 +1,6 @@
 import type { Text } from "../../kernel/index.ts";
 import type { ValueType } from "../language/ast.ts";
-import type { MeasureLanguage } from "./language.ts";
+import type { MeasureLanguage } from "./measureLanguage.ts";
 import { readMeasuredProperty, SINGLE } from "./property.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { orderOfTexts, type Seen } from "../interpret/values.ts";
 import type { Pick } from "./pick.ts";
-import { value, type Matching, type MeasureRun } from "./run.ts";
+import { value, type Matching, type MeasureRun } from "./measureRun.ts";
 
 type Which = "first" | "last" | "mostFrequent";
 

@@ -12,8 +12,8 @@ import { percentileRun } from "./percentile/run.ts";
 import { standardDeviationRun } from "./standardDeviation/run.ts";
 import { sumRun } from "./sum/run.ts";
 import { timeSinceRun } from "./timeSince/run.ts";
-import type { Measure } from "./kinds.ts";
-import type { MeasureRun } from "./run.ts";
+import type { Measure } from "./measureTypes.ts";
+import type { MeasureRun } from "./measureRun.ts";
 
 type Runs = { readonly [K in Measure["kind"]]: MeasureRun<Extract<Measure, { kind: K }>> };
 

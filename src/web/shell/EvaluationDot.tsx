@@ -8,7 +8,7 @@ import { useMay } from "../api/session.ts";
 import { useAct } from "../api/useAct.ts";
 import { useJob } from "../api/useJob.ts";
 import { Ago } from "../components/Ago.tsx";
-import { Bone } from "../components/Bone.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
 import { JobProgress } from "../components/JobProgress.tsx";
 import { ProblemNote } from "../components/ProblemNote.tsx";
 import { useFormat } from "../format/useFormat.ts";
@@ -26,7 +26,7 @@ export function EvaluationDot({ phone }: { phone: boolean }) {
     refetchInterval: ({ state }) => (state.data?.evaluation.state === "running" ? 1_000 : 20_000),
   });
   useRefetchAfter(data?.evaluation.state);
-  if (!data) return <span className="tw-tool">{phone ? <Bone width={8} height={8} /> : <Bone width={72} />}</span>;
+  if (!data) return <span className="tw-tool">{phone ? <Skeleton width={8} height={8} /> : <Skeleton width={72} />}</span>;
   const { evaluation } = data;
   const words = {
     never: t("evaluation.never"),

@@ -46,7 +46,7 @@ export const ENGLISH: Readonly<Record<string, string>> = {
   活跃客户: "Active",
   沉默客户: "Silent",
   流失预警: "Lapsing",
-  流失客户: "Lost",
+  流失客户: "NotFound",
   未购客户: "Never bought",
   孕期: "Expecting",
   "0-6个月": "0–6 months",

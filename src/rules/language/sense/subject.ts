@@ -1,6 +1,6 @@
 import { fixedLength, formatDuration, type Duration } from "../../../kernel/index.ts";
 import type { Comparison, Condition, EventMeasure, Leaf, Measure, MeasureComparison, Window } from "../ast.ts";
-import { isCount } from "../../measures/language.ts";
+import { isCount } from "../../measures/measureLanguage.ts";
 import { valueOfMeasure } from "../../measures/languages.ts";
 import type { Scope } from "../scope.ts";
 import {

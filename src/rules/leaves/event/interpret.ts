@@ -2,7 +2,7 @@ import { decimalOf, subtractDuration, type Decimal, type Instant } from "../../.
 import type { Anchor, Condition, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import type { CustomerFacts, FactEvent } from "../../interpret/facts.ts";
 import { runOfMeasure } from "../../measures/runs.ts";
-import type { Matching, Measured } from "../../measures/run.ts";
+import type { Matching, Measured } from "../../measures/measureRun.ts";
 import { holds } from "../../interpret/predicate.ts";
 import { calendarSpan } from "../../interpret/calendar.ts";
 import { passes } from "../../interpret/passes.ts";

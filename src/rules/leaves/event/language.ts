@@ -5,7 +5,7 @@ import type { LeafLanguage } from "../../language/leaf.ts";
 import { isObject, join, type Reading } from "../../language/scope.ts";
 import { readTests } from "../../language/tests.ts";
 import { orderOfDurations, orderOfNumbers, readComparison, readCount, readDuration, readTimeComparison } from "../../language/values.ts";
-import type { MeasureForm } from "../../measures/language.ts";
+import type { MeasureForm } from "../../measures/measureLanguage.ts";
 import { readAmount } from "../../measures/amount.ts";
 import { MEASURE_KINDS, MEASURES, valueOfMeasure } from "../../measures/languages.ts";
 import { readEventName, readWhere } from "./names.ts";

@@ -1,7 +1,7 @@
 import type { EventLeaf, EventMeasure, MeasureComparison, Window } from "../../language/ast.ts";
 import { holds } from "../../interpret/predicate.ts";
 import type { Builder } from "../../plan/builder.ts";
-import { isZero } from "../../measures/language.ts";
+import { isZero } from "../../measures/measureLanguage.ts";
 import { valueOfMeasure } from "../../measures/languages.ts";
 import { runOfMeasure } from "../../measures/runs.ts";
 import type { EventAggregate, Formula, Fraction, MetricValue, PlannedMetric, Predicate, Source } from "../../plan/types.ts";

@@ -1,4 +1,4 @@
-import type { MeasureLanguage } from "../language.ts";
+import type { MeasureLanguage } from "../measureLanguage.ts";
 
 /** Days of the workspace's calendar with a matching event. */
 export interface ActiveDays {

@@ -1,5 +1,5 @@
 import { dayOf, decimalOf } from "../../../kernel/index.ts";
-import { value, type MeasureRun } from "../run.ts";
+import { value, type MeasureRun } from "../measureRun.ts";
 import type { ActiveDays } from "./language.ts";
 
 export const activeDaysRun: MeasureRun<ActiveDays> = {

@@ -1,5 +1,5 @@
 import type { ValueType } from "../../language/ast.ts";
-import { betweenValues, type MeasureLanguage } from "../language.ts";
+import { betweenValues, type MeasureLanguage } from "../measureLanguage.ts";
 import { AMOUNTS, readMeasuredProperty } from "../property.ts";
 
 /** The mean of a property's values, compared without dividing. */

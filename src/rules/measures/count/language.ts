@@ -1,5 +1,5 @@
 import { both } from "../../language/words.ts";
-import type { MeasureLanguage } from "../language.ts";
+import type { MeasureLanguage } from "../measureLanguage.ts";
 
 /** How many events. */
 export interface Count {

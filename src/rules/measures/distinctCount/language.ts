@@ -1,4 +1,4 @@
-import type { MeasureLanguage } from "../language.ts";
+import type { MeasureLanguage } from "../measureLanguage.ts";
 import { readMeasuredProperty, SINGLE } from "../property.ts";
 
 /** How many different values a property has. */

@@ -1,5 +1,5 @@
 import { decimalOf } from "../../../kernel/index.ts";
-import { value, type MeasureRun } from "../run.ts";
+import { value, type MeasureRun } from "../measureRun.ts";
 import type { DistinctCount } from "./language.ts";
 
 export const distinctCountRun: MeasureRun<DistinctCount> = {

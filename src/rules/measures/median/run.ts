@@ -1,5 +1,5 @@
 import { orderOfDecimals, percentilePlan } from "../percentile/run.ts";
-import { decimals, type MeasureRun } from "../run.ts";
+import { decimals, type MeasureRun } from "../measureRun.ts";
 import type { Median } from "./language.ts";
 
 export const medianRun: MeasureRun<Median> = {

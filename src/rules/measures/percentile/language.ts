@@ -2,7 +2,7 @@ import { formatDecimal, parseDecimal } from "../../../kernel/index.ts";
 import type { ValueType } from "../../language/ast.ts";
 import { describe, isObject, join } from "../../language/scope.ts";
 import { numberWords } from "../../language/words.ts";
-import { betweenValues, type MeasureLanguage } from "../language.ts";
+import { betweenValues, type MeasureLanguage } from "../measureLanguage.ts";
 import { AMOUNTS, readMeasuredProperty } from "../property.ts";
 
 /** The value that this share of the values does not exceed, like PERCENTILE.INC of a spreadsheet: linear between the two closest ranks. */

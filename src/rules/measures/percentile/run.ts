@@ -1,6 +1,6 @@
 import { parseDecimal, type Decimal } from "../../../kernel/index.ts";
 import type { MetricValue } from "../../plan/types.ts";
-import { decimals, type MeasureRun, type OwnColumn } from "../run.ts";
+import { decimals, type MeasureRun, type OwnColumn } from "../measureRun.ts";
 import type { Percentile } from "./language.ts";
 
 /**

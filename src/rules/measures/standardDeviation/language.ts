@@ -1,5 +1,5 @@
 import type { ValueType } from "../../language/ast.ts";
-import type { MeasureLanguage } from "../language.ts";
+import type { MeasureLanguage } from "../measureLanguage.ts";
 import { AMOUNTS, readMeasuredProperty } from "../property.ts";
 
 /** The standard deviation of a sample (STDEV.S): how far a property's values lie apart; missing for fewer than two values. */

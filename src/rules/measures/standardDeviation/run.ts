@@ -1,4 +1,4 @@
-import { decimals, sumOf, type MeasureRun } from "../run.ts";
+import { decimals, sumOf, type MeasureRun } from "../measureRun.ts";
 import type { StandardDeviation } from "./language.ts";
 
 export const standardDeviationRun: MeasureRun<StandardDeviation> = {

@@ -1,5 +1,5 @@
 import type { ValueType } from "../../language/ast.ts";
-import type { MeasureLanguage } from "../language.ts";
+import type { MeasureLanguage } from "../measureLanguage.ts";
 import { AMOUNTS, readMeasuredProperty } from "../property.ts";
 
 /** The sum of a property; 0 over nothing. */

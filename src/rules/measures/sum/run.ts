@@ -1,4 +1,4 @@
-import { decimals, sumOf, value, type MeasureRun } from "../run.ts";
+import { decimals, sumOf, value, type MeasureRun } from "../measureRun.ts";
 import type { Sum } from "./language.ts";
 
 export const sumRun: MeasureRun<Sum> = {

@@ -1,4 +1,4 @@
-import type { MeasureLanguage } from "../language.ts";
+import type { MeasureLanguage } from "../measureLanguage.ts";
 
 /** How long ago the first or last matching event was. */
 export interface TimeSince {

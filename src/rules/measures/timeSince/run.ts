@@ -1,4 +1,4 @@
-import { value, type MeasureRun } from "../run.ts";
+import { value, type MeasureRun } from "../measureRun.ts";
 import type { TimeSince } from "./language.ts";
 
 export const timeSinceRun: MeasureRun<TimeSince> = {

@@ -6,7 +6,7 @@ import { ask } from "../../api/queries.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { Ago } from "../Ago.tsx";
-import { Bone } from "../Bone.tsx";
+import { Skeleton } from "../Skeleton.tsx";
 import { Num } from "../Num.tsx";
 import { PopulationWide } from "../PopulationWide.tsx";
 import { currentCard, hideCard, onCard, type Card } from "./cards.ts";
@@ -61,7 +61,7 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
     <div ref={box} className="tw-card" role="tooltip" style={place}>
       <ChipFace name={pick(tag.name)} color={tag.color} value={tag.kind === "tiered" ? (tag.value ?? null) : null} />
       <p className="tw-card-sentence">
-        {data ? ((sentence ? pick(sentence) : data.criteria) ?? t(`kind.${data.kind}`)) : <Bone width="80%" />}
+        {data ? ((sentence ? pick(sentence) : data.criteria) ?? t(`kind.${data.kind}`)) : <Skeleton width="80%" />}
       </p>
       {data?.populationWide && (
         <p>
@@ -86,7 +86,7 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
         <dt>{t("tags.members")}</dt>
         <dd>
           {!data ? (
-            <Bone width={70} />
+            <Skeleton width={70} />
           ) : members === null ? (
             t("tags.notYet")
           ) : (

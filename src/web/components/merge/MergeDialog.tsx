@@ -5,7 +5,7 @@ import { mergeCustomers, previewMerge, type MergePreview } from "../../../contra
 import { ask } from "../../api/queries.ts";
 import { useAct } from "../../api/useAct.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { Bone } from "../Bone.tsx";
+import { Skeleton } from "../Skeleton.tsx";
 import { Num } from "../Num.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
 import { IdentityText } from "./IdentityText.tsx";
@@ -86,7 +86,7 @@ export function MergeDialog({ customer, other: given, open, onClose, onDone }: P
         </form>
       )}
       {preview.error && <ProblemNote problem={preview.error} />}
-      {preview.isLoading && <Bone width="80%" />}
+      {preview.isLoading && <Skeleton width="80%" />}
       {preview.data && <Moves preview={preview.data} />}
     </ReasonModal>
   );

@@ -2,7 +2,7 @@ import { Button, Modal } from "antd";
 import type { ReactNode } from "react";
 import type { PlaceholderPreview } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { Bone } from "../Bone.tsx";
+import { Skeleton } from "../Skeleton.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
 import "./merge.css";
 
@@ -41,7 +41,7 @@ export function NobodyModal({ open, title, busy, problem, preview: data, looking
         {children}
         <div className="tw-merge-moves" aria-live="polite">
           {error !== null && error !== undefined && <ProblemNote problem={error} />}
-          {!data && !error && <Bone width="60%" />}
+          {!data && !error && <Skeleton width="60%" />}
           {data && data.split + data.merged === 0 && <p>{t("placeholders.nothing")}</p>}
           {data && data.split > 0 && <p>{t("placeholders.split", { count: data.split })}</p>}
           {data && data.merged > 0 && <p>{t("placeholders.merged", { count: data.merged })}</p>}

@@ -2,7 +2,7 @@ import { Select } from "antd";
 import { useState } from "react";
 import type { SplitChoices, SplitPreview, SplitTag } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { Bone } from "../Bone.tsx";
+import { Skeleton } from "../Skeleton.tsx";
 import { Num } from "../Num.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
 import { IdentityText } from "./IdentityText.tsx";
@@ -48,7 +48,7 @@ export function SplitDialog({ open, title, confirm, busy, preview, looking, prob
       }
     >
       {looking !== null && looking !== undefined && <ProblemNote problem={looking} />}
-      {!preview && !looking && <Bone width="80%" />}
+      {!preview && !looking && <Skeleton width="80%" />}
       {preview && <Leaves preview={preview} chosen={chosen} onChoose={(tag, to) => setChosen({ ...chosen, [tag]: to })} />}
     </ReasonModal>
   );

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, type AriaAttributes, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { usePhone } from "../../preferences.ts";
-import { Bone } from "../Bone.tsx";
+import { Skeleton } from "../Skeleton.tsx";
 import { templateOf, type Column } from "./tableColumn.ts";
 import { RowBox } from "./RowBox.tsx";
 import { toggled, type Selected } from "./selection.ts";
@@ -124,7 +124,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
         Array.from({ length: LOADING_ROWS }, (_, index) => (
           <div key={index} className="tw-row" role="presentation" style={{ ...style, minWidth: least }}>
             {cells((column) => (
-              <Bone width={column.bone ?? "60%"} />
+              <Skeleton width={column.bone ?? "60%"} />
             ))}
           </div>
         ))}
@@ -163,7 +163,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
       {more?.loading && (
         <div className="tw-row" role="presentation" style={{ ...style, minWidth: least }}>
           {cells((column) => (
-            <Bone width={column.bone ?? "60%"} />
+            <Skeleton width={column.bone ?? "60%"} />
           ))}
         </div>
       )}

@@ -3,7 +3,7 @@ import { useContext, useState } from "react";
 import { explainTag } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { Bone } from "../Bone.tsx";
+import { Skeleton } from "../Skeleton.tsx";
 import { Icon } from "../Icon.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
 import { scopeOf, WhyContext } from "./scope.ts";
@@ -24,7 +24,7 @@ export function NamedTag({ code }: { code: string }) {
         <Icon name={open ? "down" : "right"} size={14} /> {t("why.unfold", { tag: pick(named.name) })}
       </button>
       {open && error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-      {open && !trees && !error && <Bone height={64} />}
+      {open && !trees && !error && <Skeleton height={64} />}
       {open && trees?.length === 0 && (
         <p className="tw-quiet">{t(named.kind !== "static" ? "why.noTree" : named.has ? "why.static" : "why.staticNot")}</p>
       )}

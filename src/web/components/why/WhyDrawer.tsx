@@ -7,7 +7,7 @@ import { ask } from "../../api/queries.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
 import { Ago } from "../Ago.tsx";
-import { Bone } from "../Bone.tsx";
+import { Skeleton } from "../Skeleton.tsx";
 import { ChipFace } from "../chip/ChipFace.tsx";
 import { useMetricText } from "../chip/useMetricText.ts";
 import { Icon } from "../Icon.tsx";
@@ -98,11 +98,11 @@ function Reasons({ why }: { why: Why }) {
 function Bones() {
   return (
     <div className="tw-why" aria-hidden="true">
-      <Bone width={180} height={24} />
-      <Bone width="90%" height={14} />
-      <Bone width="70%" height={14} />
-      <Bone height={96} />
-      <Bone height={96} />
+      <Skeleton width={180} height={24} />
+      <Skeleton width="90%" height={14} />
+      <Skeleton width="70%" height={14} />
+      <Skeleton height={96} />
+      <Skeleton height={96} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { customer, erase, why } from "./customer.ts";
 import { combine, customers, platform } from "./customers.ts";
 import { exporting } from "./export.ts";
 import { cellChoice, imports, productField, template, undo, use } from "./imports.ts";
-import { judge, merge, placeholders } from "./judge.ts";
+import { identityReview, merge, placeholders } from "./identityReview.ts";
 import { first, overview } from "./overview.ts";
 import { backtest, cause, funnel, assignment, history, override } from "./membership.ts";
 import { computed, rule } from "./rule.ts";
@@ -40,7 +40,7 @@ export const en = {
   define,
   tag,
   review,
-  judge,
+  identityReview,
   merge,
   placeholders,
   sensitivity,

@@ -26,7 +26,7 @@ export const overview = {
 export const first = {
   title: "Start with a file",
   lead: "Import customers and their events, define each tag once, and Tagwise keeps the tags up to date.",
-  bring: "Bring data",
+  bring: "StartImport data",
   bringHelp: "CSV, Excel, Parquet or JSON lines: choose which column is an identity and which is the time.",
   define: "Define tags",
   defineHelp: "Write the rules in YAML and see who would enter and leave before you publish.",

@@ -6,7 +6,7 @@ import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Ago } from "../../components/Ago.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { Num } from "../../components/Num.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
@@ -34,7 +34,7 @@ function EventUse({ code }: { code: string }) {
   const { data: event, error, refetch } = useQuery(ask(readEventUse, { event: code }));
   const label = useAct(labelEvent, { onSuccess: changed });
   if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />;
-  if (!event) return <Bone width="100%" height={200} />;
+  if (!event) return <Skeleton width="100%" height={200} />;
   return (
     <div className="tw-event-use">
       <p className="tw-quiet">

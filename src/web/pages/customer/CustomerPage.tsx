@@ -4,7 +4,7 @@ import { Segmented } from "antd";
 import { readCustomer } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Ago } from "../../components/Ago.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { CountingNum } from "../../components/Num.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
@@ -50,7 +50,7 @@ export function CustomerPage() {
               {name} <span className="tw-quiet tw-customer-number">#{customer.customer}</span>
             </>
           ) : (
-            <Bone width={160} height={24} />
+            <Skeleton width={160} height={24} />
           )
         }
         lead={
@@ -71,7 +71,7 @@ export function CustomerPage() {
               </span>
             </span>
           ) : (
-            <Bone width={260} />
+            <Skeleton width={260} />
           )
         }
         action={<WhyNot held={customer?.tags ?? []} onPick={askWhy} />}

@@ -14,7 +14,7 @@ import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Ago } from "../../components/Ago.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { IdentityText } from "../../components/merge/IdentityText.tsx";
 import { MergeDialog } from "../../components/merge/MergeDialog.tsx";
 import { NobodyModal } from "../../components/merge/NobodyModal.tsx";
@@ -79,7 +79,7 @@ export function IdentitiesOn({ customer }: { customer: CustomerDetail }) {
         </div>
         <div className="tw-sheet-body">
           {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-          {!data && !error && <Bone width="70%" />}
+          {!data && !error && <Skeleton width="70%" />}
           {data && (
             <table className="tw-identities-table">
               <thead>

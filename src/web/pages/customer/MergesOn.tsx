@@ -6,7 +6,7 @@ import { ask, askPages } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { useAct } from "../../api/useAct.ts";
 import { Ago } from "../../components/Ago.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { IdentityText } from "../../components/merge/IdentityText.tsx";
 import { ReasonModal } from "../../components/merge/ReasonModal.tsx";
 import { SplitDialog } from "../../components/merge/SplitDialog.tsx";
@@ -54,7 +54,7 @@ export function MergesOn({ customer }: { customer: CustomerDetail }) {
       </div>
       <div className="tw-sheet-body">
         {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-        {!merges && !error && <Bone width="60%" />}
+        {!merges && !error && <Skeleton width="60%" />}
         {merges?.length === 0 && <p className="tw-quiet">{t("merge.none")}</p>}
         <ol className="tw-merges">
           {merges?.map((merge) => (
@@ -72,7 +72,7 @@ export function MergesOn({ customer }: { customer: CustomerDetail }) {
         </ol>
         {hasNextPage && (
           <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("judge.more")}
+            {t("identityReview.more")}
           </Button>
         )}
       </div>

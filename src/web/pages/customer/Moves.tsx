@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useMemo } from "react";
 import { customerHistory, type CustomerMove } from "../../../contract/index.ts";
 import { askPages } from "../../api/queries.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
@@ -28,7 +28,7 @@ export function TagMovesOn({ customer }: { customer: string }) {
       </div>
       <div className="tw-sheet-body">
         {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-        {!moves && !error && <Bone width="70%" />}
+        {!moves && !error && <Skeleton width="70%" />}
         {moves?.length === 0 && (
           <Empty picture="timeline" title={t("history.none")}>
             {t("history.noneHelp")}

@@ -1,5 +1,5 @@
 import type { CustomerDetail } from "../../../contract/index.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { usePlatformName } from "../../components/customer/Identities.tsx";
 import { Icon } from "../../components/Icon.tsx";
@@ -60,10 +60,10 @@ function Bones() {
   return Array.from({ length: LOADING_ROWS }, (_, index) => (
     <div key={index}>
       <dt>
-        <Bone width={56} />
+        <Skeleton width={56} />
       </dt>
       <dd>
-        <Bone width={90} />
+        <Skeleton width={90} />
       </dd>
     </div>
   ));

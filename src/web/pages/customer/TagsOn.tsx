@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { CustomerDetail } from "../../../contract/index.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { AssignmentLine } from "../../components/assignment/AssignmentLine.tsx";
 import { useTexts } from "../../i18n/index.ts";
@@ -53,10 +53,10 @@ export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
 function BoneGroups() {
   return [3, 4, 2].map((count) => (
     <div key={count} className="tw-tags-group">
-      <Bone width={60} />
+      <Skeleton width={60} />
       <div className="tw-chips">
         {Array.from({ length: count }, (_, index) => (
-          <Bone key={index} width={84 + index * 12} height={22} />
+          <Skeleton key={index} width={84 + index * 12} height={22} />
         ))}
       </div>
     </div>

@@ -4,7 +4,7 @@ import { Select } from "antd";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { listCustomerEvents, describeCatalogue } from "../../../contract/index.ts";
 import { ask, askPages } from "../../api/queries.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Num } from "../../components/Num.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
@@ -134,8 +134,8 @@ function Bones() {
     <div className="tw-timeline-bones" aria-hidden="true">
       {[180, 260, 140, 220].map((width) => (
         <div key={width}>
-          <Bone width={36} />
-          <Bone width={width} />
+          <Skeleton width={36} />
+          <Skeleton width={width} />
         </div>
       ))}
     </div>

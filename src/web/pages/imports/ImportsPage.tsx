@@ -6,7 +6,7 @@ import { PageHeader } from "../../components/PageHeader.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
-import { Bring } from "./Bring.tsx";
+import { StartImport } from "./StartImport.tsx";
 import { ReportDrawer } from "./ReportDrawer.tsx";
 import { Sources } from "./sources/Sources.tsx";
 import { useImportColumns } from "./useImportColumns.tsx";
@@ -23,7 +23,7 @@ export function ImportsPage() {
   return (
     <div className="tw-page">
       <PageHeader title={t("shell.imports")} />
-      <Bring />
+      <StartImport />
       {error ? (
         <ProblemNote problem={error} onRetry={() => void refetch()} />
       ) : (

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import type { Overview } from "../../../contract/index.ts";
 import { Chart } from "../../charts/Chart.tsx";
 import type { ChartData } from "../../charts/option.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { dayOnAxis } from "../../format/time.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -49,7 +49,7 @@ export function Activity({ activity }: { activity: Overview["activity"] | undefi
         />
       ) : (
         <div className="tw-sheet-body tw-activity-bone">
-          <Bone height={250} />
+          <Skeleton height={250} />
         </div>
       )}
     </section>

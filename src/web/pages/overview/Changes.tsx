@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { listTags, type Overview } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Ago } from "../../components/Ago.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { Moves } from "../../components/Moves.tsx";
 import { useTexts } from "../../i18n/index.ts";
@@ -34,9 +34,9 @@ export function Changes({ changes }: { changes: Overview["changes"] | undefined 
         {!changes &&
           Array.from({ length: SHOWN_CHANGES }, (_, index) => (
             <li key={index} className="tw-change">
-              <Bone width={110} height={20} />
-              <Bone width={90} />
-              <Bone width={60} />
+              <Skeleton width={110} height={20} />
+              <Skeleton width={90} />
+              <Skeleton width={60} />
             </li>
           ))}
         {changes?.length === 0 && <li className="tw-lines-none">{t("overview.noChanges")}</li>}

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { TagKind, type Overview } from "../../../contract/index.ts";
 import { Bar } from "../../components/Bar.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
 /** The number of tags of each kind. */
@@ -17,7 +17,7 @@ export function Kinds({ overview }: { overview: Overview | undefined }) {
           <li key={kind}>
             <Link to="/tags" search={{ kind }} className="tw-kind">
               <span className="tw-kind-name">{t(`kind.${kind}`)}</span>
-              <span className="tw-kind-count">{overview ? overview.tagsByKind[kind] : <Bone width={24} />}</span>
+              <span className="tw-kind-count">{overview ? overview.tagsByKind[kind] : <Skeleton width={24} />}</span>
               <Bar share={overview && overview.tags > 0 ? overview.tagsByKind[kind] / overview.tags : 0} />
               <span className="tw-kind-help">{t(`kindHelp.${kind}`)}</span>
             </Link>

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { TagSummary } from "../../../contract/index.ts";
 import { Bar } from "../../components/Bar.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { CountingNum } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
@@ -32,10 +32,10 @@ export function Largest({ tags }: { tags: readonly TagSummary[] | undefined }) {
         {!tags &&
           Array.from({ length: SHOWN_TAGS }, (_, index) => (
             <li key={index} className="tw-largest">
-              <Bone width={110} height={20} />
-              <Bone height={6} />
-              <Bone width={40} />
-              <Bone width={48} />
+              <Skeleton width={110} height={20} />
+              <Skeleton height={6} />
+              <Skeleton width={40} />
+              <Skeleton width={48} />
             </li>
           ))}
         {tags?.length === 0 && <li className="tw-lines-none">{t("overview.noTags")}</li>}

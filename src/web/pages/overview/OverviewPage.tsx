@@ -9,7 +9,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { Activity } from "./Activity.tsx";
 import { Changes } from "./Changes.tsx";
 import { FirstUse } from "./FirstUse.tsx";
-import { Heroes } from "./Heroes.tsx";
+import { KeyFigures } from "./KeyFigures.tsx";
 import { Kinds } from "./Kinds.tsx";
 import { Largest } from "./Largest.tsx";
 import "./overview.css";
@@ -33,7 +33,7 @@ export function OverviewPage() {
       )}
       {(data || !error) && (
         <div className="tw-overview">
-          <Heroes overview={data} />
+          <KeyFigures overview={data} />
           <Activity activity={data?.activity} />
           <Kinds overview={data} />
           <Largest tags={data?.largest} />

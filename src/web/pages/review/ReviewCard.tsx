@@ -33,12 +33,12 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
         verdict === "nobody"
           ? "placeholders.saved"
           : given
-            ? "judge.given"
+            ? "identityReview.given"
             : verdict === "join"
-              ? "judge.joined"
+              ? "identityReview.joined"
               : item.kind === "clash"
-                ? "judge.parted"
-                : "judge.left";
+                ? "identityReview.parted"
+                : "identityReview.left";
       void message.success(t(done));
       await client.invalidateQueries();
     },
@@ -51,14 +51,16 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
   const { kind, subject, object, platform, count, links } = item;
   const platformWords = platform === null ? "" : platformName(platform);
   const about =
-    kind === "clash" ? t("judge.clashOf") : t(kind === "shared" ? "judge.sharedOf" : "judge.manyOf", { count, platform: platformWords });
+    kind === "clash"
+      ? t("identityReview.clashOf")
+      : t(kind === "shared" ? "identityReview.sharedOf" : "identityReview.manyOf", { count, platform: platformWords });
   return (
     <article className="tw-sheet tw-review" aria-label={about}>
       <header>
-        <span className={`tw-review-kind tw-review-${kind}`}>{t(`judge.${kind}`)}</span>
+        <span className={`tw-review-kind tw-review-${kind}`}>{t(`identityReview.${kind}`)}</span>
         <span>{about}</span>
         <span className="tw-quiet tw-review-since">
-          {t("judge.since")} <Ago at={item.openedAt} />
+          {t("identityReview.since")} <Ago at={item.openedAt} />
         </span>
       </header>
       <div className="tw-review-sides">
@@ -66,7 +68,7 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
         {object ? (
           <Side side={object} strong />
         ) : (
-          <ul className="tw-review-others" aria-label={t("judge.seenWith")}>
+          <ul className="tw-review-others" aria-label={t("identityReview.seenWith")}>
             {links.map(({ a, b }) => {
               const other = a.identity.external === subject.identity.external && a.identity.platform === subject.identity.platform ? b : a;
               return (
@@ -75,23 +77,23 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
                   {may && item.state === "open" && (
                     <Button
                       size="small"
-                      title={t("judge.giveTo", { name: other.name ?? other.identity.external })}
+                      title={t("identityReview.giveTo", { name: other.name ?? other.identity.external })}
                       loading={decide.isPending}
                       onClick={() => decide.mutate({ review: item.id, verdict: "join", with: other.identity })}
                     >
-                      {t("judge.give")}
+                      {t("identityReview.give")}
                     </Button>
                   )}
                 </li>
               );
             })}
-            {count > links.length && <li className="tw-quiet">{t("judge.moreSeen", { count: count - links.length })}</li>}
+            {count > links.length && <li className="tw-quiet">{t("identityReview.moreSeen", { count: count - links.length })}</li>}
           </ul>
         )}
       </div>
       {object && (
         <div className="tw-review-links">
-          <h3>{t("judge.links")}</h3>
+          <h3>{t("identityReview.links")}</h3>
           <ul>
             {links.map(({ a, b }) => (
               <li key={`${a.identity.platform} ${a.identity.external} ${b.identity.platform} ${b.identity.external}`}>
@@ -104,7 +106,7 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
       {decide.error && <ProblemNote problem={decide.error} />}
       {item.decided && (
         <p className="tw-quiet">
-          {t("judge.by", { name: actorName(item.decided.by) })} · <Ago at={item.decided.at} />
+          {t("identityReview.by", { name: actorName(item.decided.by) })} · <Ago at={item.decided.at} />
           {item.decided.reason && ` · ${item.decided.reason}`}
         </p>
       )}
@@ -119,15 +121,15 @@ export function ReviewCard({ item }: { item: ReviewItem }) {
             </Button>
           )}
           <Button onClick={() => decide.mutate({ review: item.id, verdict: "apart" })} loading={decide.isPending}>
-            {t(kind === "clash" ? "judge.apart" : "judge.leave")}
+            {t(kind === "clash" ? "identityReview.apart" : "identityReview.leave")}
           </Button>
           {kind === "clash" && subject.customer !== null && object?.customer !== null && subject.customer !== object?.customer ? (
             <Button type="primary" onClick={() => setMerging(true)}>
-              {t("judge.join")}
+              {t("identityReview.join")}
             </Button>
           ) : (
             <Button onClick={() => decide.mutate({ review: item.id, verdict: "join" })} loading={decide.isPending}>
-              {t(kind === "clash" ? "judge.join" : "judge.joinAll")}
+              {t(kind === "clash" ? "identityReview.join" : "identityReview.joinAll")}
             </Button>
           )}
         </footer>

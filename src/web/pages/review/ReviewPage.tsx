@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Segmented } from "antd";
 import { countReviews, listReviews, ReviewKind } from "../../../contract/index.ts";
 import { ask, askPages } from "../../api/queries.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Filters } from "../../components/Filters.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
@@ -38,36 +38,36 @@ export function ReviewPage() {
   return (
     <div className="tw-page">
       <PageHeader
-        title={t("judge.title")}
+        title={t("identityReview.title")}
         count={state === "open" ? all : undefined}
-        lead={t("judge.lead")}
-        action={isOld && <Button onClick={() => void refetch()}>{t("judge.changed")}</Button>}
+        lead={t("identityReview.lead")}
+        action={isOld && <Button onClick={() => void refetch()}>{t("identityReview.changed")}</Button>}
       />
       <Filters active={(kind ? 1 : 0) + (state === "kept" ? 1 : 0)} onClear={() => show({ kind: undefined, state: undefined })}>
         <Segmented
-          aria-label={t("judge.kind")}
+          aria-label={t("identityReview.kind")}
           value={kind ?? "all"}
           onChange={(next) => show({ kind: next === "all" ? undefined : next })}
           options={[
-            { value: "all", label: labelled(t("judge.all"), all) },
-            ...ReviewKind.options.map((value) => ({ value, label: labelled(t(`judge.${value}`), counts?.[value]) })),
+            { value: "all", label: labelled(t("identityReview.all"), all) },
+            ...ReviewKind.options.map((value) => ({ value, label: labelled(t(`identityReview.${value}`), counts?.[value]) })),
           ]}
         />
         <Segmented
-          aria-label={t("judge.state")}
+          aria-label={t("identityReview.state")}
           value={state}
           onChange={(next) => show({ state: next === "open" ? undefined : next })}
           options={[
-            { value: "open", label: t("judge.open") },
-            { value: "kept", label: t("judge.kept") },
+            { value: "open", label: t("identityReview.open") },
+            { value: "kept", label: t("identityReview.kept") },
           ]}
         />
       </Filters>
       {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-      {!items && !error && <Bone width="100%" height={120} />}
+      {!items && !error && <Skeleton width="100%" height={120} />}
       {items?.length === 0 && (
-        <Empty picture="people" title={t("judge.none")}>
-          {t(state === "open" ? "judge.noneHelp" : "judge.noneKept")}
+        <Empty picture="people" title={t("identityReview.none")}>
+          {t(state === "open" ? "identityReview.noneHelp" : "identityReview.noneKept")}
         </Empty>
       )}
       <ol className="tw-reviews">
@@ -79,7 +79,7 @@ export function ReviewPage() {
       </ol>
       {hasNextPage && (
         <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("judge.more")}
+          {t("identityReview.more")}
         </Button>
       )}
     </div>

@@ -10,7 +10,7 @@ export function Side({ side: { identity, customer, name }, strong = false }: { s
     <div className={strong ? "tw-review-side tw-review-strong" : "tw-review-side"}>
       <IdentityText identity={identity} />
       {customer === null ? (
-        <span className="tw-quiet">{t("judge.nobody")}</span>
+        <span className="tw-quiet">{t("identityReview.nobody")}</span>
       ) : (
         <Link to="/customers/$customer" params={{ customer: String(customer) }} search={{ view: "identities" }} className="tw-link">
           {name ?? ""} <span className="tw-quiet">#{customer}</span>

@@ -4,7 +4,7 @@ import { AutoComplete, Input } from "antd";
 import { listTags } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
@@ -36,7 +36,7 @@ export function NewRulePage() {
         }
       />
       {!may && <Attention>{t("rule.mayNot")}</Attention>}
-      {may && !offered && <Bone height={200} />}
+      {may && !offered && <Skeleton height={200} />}
       {may && offered && (
         <Editor
           definition={BEGINNING}

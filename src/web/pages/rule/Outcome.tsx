@@ -1,6 +1,6 @@
 import { CustomerName } from "../../components/customer/CustomerName.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { Moves } from "../../components/Moves.tsx";
 import { CountingNum, Num } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
@@ -27,7 +27,7 @@ export function Outcome({ preview: { exact, estimate, before, problem, working }
             problem ? (
               <span className="tw-quiet">–</span>
             ) : (
-              <Bone width={110} height={30} />
+              <Skeleton width={110} height={30} />
             )
           ) : (
             <>

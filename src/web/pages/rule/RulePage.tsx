@@ -3,7 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { readTag } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
@@ -24,7 +24,7 @@ export function RulePage() {
     <div className="tw-page">
       <PageHeader
         name={tag ? pick(tag.name) : code}
-        title={tag ? <ChipFace name={pick(tag.name)} color={tag.color} large /> : <Bone width={140} height={28} />}
+        title={tag ? <ChipFace name={pick(tag.name)} color={tag.color} large /> : <Skeleton width={140} height={28} />}
         lead={
           <nav className="tw-tag-path" aria-label={t("tags.group")}>
             <Link to="/tags">{t("shell.tags")}</Link>
@@ -39,7 +39,7 @@ export function RulePage() {
       />
       {error && !tag && <ProblemNote problem={error} onRetry={() => void refetch()} />}
       {tag && (!editable || !may) && <Attention>{t(may ? "rule.noRule" : "rule.mayNot")}</Attention>}
-      {!error && (!tag || !offered) && <Bone height={200} />}
+      {!error && (!tag || !offered) && <Skeleton height={200} />}
       {tag && offered && editable && may && <Editor key={tag.code} definition={tag.definition} tag={tag.code} offered={offered} />}
     </div>
   );

@@ -6,7 +6,7 @@ import { askPages } from "../../api/queries.ts";
 import { Chart } from "../../charts/Chart.tsx";
 import type { ChartData } from "../../charts/option.ts";
 import { Ago } from "../../components/Ago.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { Moves } from "../../components/Moves.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useActorName } from "../../components/useActorName.ts";
@@ -70,7 +70,7 @@ export function Changes({ tag }: { tag: TagDetail }) {
       <ul className="tw-sheet-body tw-lines">
         {!changes && !error && (
           <li>
-            <Bone width="60%" />
+            <Skeleton width="60%" />
           </li>
         )}
         {changes?.slice(0, listed).map((change) => (

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { readQueryPlan, type PlanOf, type PlannedPass, type TagDetail } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -27,7 +27,7 @@ export function Computed({ tag }: { tag: TagDetail }) {
       </div>
       <div className="tw-sheet-body">
         {open && error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-        {open && !data && !error && <Bone width="70%" />}
+        {open && !data && !error && <Skeleton width="70%" />}
         {open && data && <Shown plan={data} code={tag.code} />}
       </div>
     </section>

@@ -1,5 +1,5 @@
 import type { TagDetail } from "../../../contract/index.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { PopulationWide } from "../../components/PopulationWide.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
@@ -15,7 +15,7 @@ export function Definition({ tag }: { tag: TagDetail | undefined }) {
         <p className="tw-definition-sentence">{tag.sentence && !tiered ? pick(tag.sentence) : t(`tag.noSentence.${tag.kind}`)}</p>
       ) : (
         <p className="tw-definition-sentence">
-          <Bone width="70%" height={18} />
+          <Skeleton width="70%" height={18} />
         </p>
       )}
       {tag?.populationWide && (

@@ -4,7 +4,7 @@ import { listTags, type TagDetail } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Bar } from "../../components/Bar.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { CountingNum } from "../../components/Num.tsx";
 import { UseLinks } from "../../components/UseLinks.tsx";
@@ -21,7 +21,7 @@ export function Facts({ tag }: { tag: TagDetail | undefined }) {
         <h2>{t(tag?.kind === "metric" ? "tag.withValue" : "tags.members")}</h2>
         <p className="tw-hero-number">
           {!tag ? (
-            <Bone width={110} height={30} />
+            <Skeleton width={110} height={30} />
           ) : tag.members === null ? (
             <span className="tw-quiet">–</span>
           ) : (
@@ -30,7 +30,7 @@ export function Facts({ tag }: { tag: TagDetail | undefined }) {
         </p>
         <span className="tw-coverage">
           <Bar share={tag?.coverage ?? 0} {...(tag && { color: `var(--tag-${tag.color}-dot)` })} />
-          <span>{tag ? tag.coverage === null ? t("tags.notYet") : percent(tag.coverage) : <Bone width={40} />}</span>
+          <span>{tag ? tag.coverage === null ? t("tags.notYet") : percent(tag.coverage) : <Skeleton width={40} />}</span>
         </span>
       </div>
       <dl className="tw-facts-list">
@@ -57,7 +57,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children ?? <Bone width={72} />}</dd>
+      <dd>{children ?? <Skeleton width={72} />}</dd>
     </div>
   );
 }

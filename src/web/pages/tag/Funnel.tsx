@@ -6,7 +6,7 @@ import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { Bar } from "../../components/Bar.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { CustomerName } from "../../components/customer/CustomerName.tsx";
 import { Num } from "../../components/Num.tsx";
 import { useTexts } from "../../i18n/index.ts";
@@ -33,7 +33,7 @@ export function Funnel({ tag }: { tag: TagDetail }) {
       </div>
       <div className="tw-sheet-body">
         {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-        {open && !data && !error && <Bone width="70%" />}
+        {open && !data && !error && <Skeleton width="70%" />}
         {open && data && <Shown preview={data} tag={tag} />}
       </div>
     </section>

@@ -4,7 +4,7 @@ import { Button, Drawer, Segmented } from "antd";
 import { useMemo, useState } from "react";
 import { tagMoves, type TagDetail, type TagMoves } from "../../../contract/index.ts";
 import { askPages } from "../../api/queries.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -50,7 +50,7 @@ function Moved({ tag, change }: { tag: TagDetail; change: TagMoves }) {
         ]}
       />
       {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-      {!customers && !error && <Bone width="60%" />}
+      {!customers && !error && <Skeleton width="60%" />}
       {customers?.length === 0 && <p className="tw-lines-none">{t("history.nobody")}</p>}
       <ul className="tw-lines">
         {customers?.map(({ customer, name, value }) => (

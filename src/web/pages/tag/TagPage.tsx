@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { readTag, type TagDetail } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
@@ -41,7 +41,7 @@ export function TagPage() {
     <div className="tw-page">
       <PageHeader
         name={tag ? pick(tag.name) : code}
-        title={tag ? <ChipFace name={pick(tag.name)} color={tag.color} large /> : <Bone width={140} height={28} />}
+        title={tag ? <ChipFace name={pick(tag.name)} color={tag.color} large /> : <Skeleton width={140} height={28} />}
         action={
           tag &&
           may &&
@@ -53,7 +53,7 @@ export function TagPage() {
             </Link>
           )
         }
-        lead={tag ? <TagPath tag={tag} /> : <Bone width={180} />}
+        lead={tag ? <TagPath tag={tag} /> : <Skeleton width={180} />}
       />
       {tag?.failure && (
         <Attention>

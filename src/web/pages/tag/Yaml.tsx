@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { CopyButton } from "../../components/CopyButton.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { YamlText } from "../../components/YamlText.tsx";
 import { writeYaml } from "../../components/yaml.ts";
 import { inOrder } from "./order.ts";
@@ -16,7 +16,7 @@ export function Yaml({ definition }: { definition: Record<string, unknown> }) {
         <h2>{t("tag.yaml")}</h2>
         {data && <CopyButton text={data} />}
       </div>
-      <div className="tw-sheet-body">{data === undefined ? <Bone height={120} /> : <YamlText text={data} />}</div>
+      <div className="tw-sheet-body">{data === undefined ? <Skeleton height={120} /> : <YamlText text={data} />}</div>
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { listIdentityKinds, NO_LIMIT, type IdentityKindShape } from "../../../../contract/index.ts";
 import { ask } from "../../../api/queries.ts";
 import { useMay } from "../../../api/session.ts";
-import { Bone } from "../../../components/Bone.tsx";
+import { Skeleton } from "../../../components/Skeleton.tsx";
 import { usePlatformName } from "../../../components/customer/Identities.tsx";
 import { Num } from "../../../components/Num.tsx";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
@@ -24,7 +24,7 @@ export function Identities() {
   return (
     <section className="tw-kinds">
       <p className="tw-quiet tw-kinds-lead">{t("limits.lead")}</p>
-      {!data && <Bone width="100%" height={480} />}
+      {!data && <Skeleton width="100%" height={480} />}
       {data && (
         <ol className="tw-sheet tw-kinds-list" aria-label={t("limits.list")}>
           {data.items.map((item) => (

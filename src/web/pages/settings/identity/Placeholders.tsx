@@ -11,7 +11,7 @@ import {
 import { ask } from "../../../api/queries.ts";
 import { useMay } from "../../../api/session.ts";
 import { useAct } from "../../../api/useAct.ts";
-import { Bone } from "../../../components/Bone.tsx";
+import { Skeleton } from "../../../components/Skeleton.tsx";
 import { usePlatformName } from "../../../components/customer/Identities.tsx";
 import { NobodyModal } from "../../../components/merge/NobodyModal.tsx";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
@@ -42,7 +42,7 @@ export function Placeholders({ platforms }: { platforms: readonly string[] }) {
         <p className="tw-quiet">{t("placeholders.lead")}</p>
       </header>
       {error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Bone width="100%" height={120} />}
+      {!data && !error && <Skeleton width="100%" height={120} />}
       {may && data && <Adding platforms={platforms} onAdd={(item) => setEdit({ add: [item] })} />}
       {data && <Groups items={data.items} onEdit={may ? setEdit : undefined} />}
       <NobodyModal

@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** Saved mappings for files with these headings: use one, or save the current one. */
-export function Keeping({ saved, headings, onPick, mapping }: Props) {
+export function SaveMapping({ saved, headings, onPick, mapping }: Props) {
   const { t } = useTexts();
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);

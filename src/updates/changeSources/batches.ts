@@ -1,7 +1,7 @@
 import { forgetBatches, importedAmong, writtenAmong, type WrittenBatch } from "../../customers/index.ts";
 import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import type { ChangeSource } from "../changeSource.ts";
-import type { CustomerChange } from "../few/changes.ts";
+import type { CustomerChange } from "../fewCustomers/changes.ts";
 
 /** New rows: events, attribute values and customers of batches that no evaluation has read. */
 export const BATCHES: ChangeSource = {

@@ -5,7 +5,7 @@ import type { Instant } from "../../kernel/index.ts";
 const DAY_MILLISECONDS = 24 * 3_600_000;
 
 /** Removes what uploads cut off by a crash left behind. A day's patience, for another process may be writing right now. */
-export async function sweepUploads(dataDir: string, now: Instant): Promise<void> {
+export async function removeHalfUploads(dataDir: string, now: Instant): Promise<void> {
   const directory = join(dataDir, "uploads");
   const names = await readdir(directory).catch(() => []);
   for (const name of names.filter((each) => each.endsWith(".part"))) {

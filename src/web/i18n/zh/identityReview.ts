@@ -1,5 +1,5 @@
 /** 身份核对：身份的冲突与搁置，客户的合并与拆分。 */
-export const judge = {
+export const identityReview = {
   title: "身份核对",
   lead: "以下身份可能属于多位客户，请确认归属；结果也用于之后的数据。",
   kind: "类别",

@@ -1,5 +1,5 @@
 /** Review: clashes and identities set aside; merges and splits of customers. */
-export const judge = {
+export const identityReview = {
   title: "Review",
   lead: "These identities may belong to several customers. Your decision also applies to future data.",
   kind: "Kind",

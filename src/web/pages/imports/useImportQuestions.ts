@@ -5,7 +5,7 @@ import { api } from "../../api/client.ts";
 import { mappingToCheck, type Draft } from "./draft.ts";
 
 /** The ambiguous columns of the file under the draft. A question about numbers stays after the answer, so that it can be changed. */
-export function useDoubts(upload: string, draft: Draft): { doubts: readonly DoubtfulColumn[]; checking: boolean } {
+export function useImportQuestions(upload: string, draft: Draft): { doubts: readonly DoubtfulColumn[]; checking: boolean } {
   const mapping = mappingToCheck(draft);
   const [asked, setAsked] = useState<DoubtfulColumn | null>(null);
   const identified = Object.keys(mapping.identities ?? {}).length > 0;

@@ -1,5 +1,5 @@
 import type { ChangeSource, Update } from "../../changeSource.ts";
-import type { CustomerChange } from "../../few/changes.ts";
+import type { CustomerChange } from "../../fewCustomers/changes.ts";
 import { crossingConditions, type CrossingConditions } from "./crossings.ts";
 import { crossedAhead, noteEvaluations, type Crossed } from "./lookAhead.ts";
 import { nextBoundaryCrossed } from "./nextBoundary.ts";

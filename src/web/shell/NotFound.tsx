@@ -4,7 +4,7 @@ import { Empty } from "../components/Empty.tsx";
 import { useTexts } from "../i18n/index.ts";
 
 /** The page for an unknown address. */
-export function Lost() {
+export function NotFound() {
   const { t } = useTexts();
   return (
     <Empty

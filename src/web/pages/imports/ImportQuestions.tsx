@@ -3,14 +3,14 @@ import type { DoubtfulColumn } from "../../../contract/index.ts";
 import { NUMBER_FORMATS, type NumberFormat } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { choiceOf, withChoice, withNumbers, type CellChoice, type Draft } from "./draft.ts";
-import { useDoubts } from "./useDoubts.ts";
+import { useImportQuestions } from "./useImportQuestions.ts";
 
 const CHOICES: readonly CellChoice[] = ["text", "missing", "skip"];
 
 /** The ambiguous columns, each with the cells in question and a choice. Nothing if there are none. */
-export function Doubts({ upload, draft, onChange }: { upload: string; draft: Draft; onChange: (draft: Draft) => void }) {
+export function ImportQuestions({ upload, draft, onChange }: { upload: string; draft: Draft; onChange: (draft: Draft) => void }) {
   const { t } = useTexts();
-  const { doubts, checking } = useDoubts(upload, draft);
+  const { doubts, checking } = useImportQuestions(upload, draft);
   if (doubts.length === 0)
     return checking ? (
       <p className="tw-quiet" role="status">

@@ -10,10 +10,10 @@ import { readYaml, writeYaml } from "../../components/yaml.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { draftOf, mappingOf, withMapping, type Draft, type HowToRead } from "./draft.ts";
-import { Doubts } from "./Doubts.tsx";
+import { ImportQuestions } from "./ImportQuestions.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { FirstRows } from "./FirstRows.tsx";
-import { Keeping } from "./Keeping.tsx";
+import { SaveMapping } from "./SaveMapping.tsx";
 import { MappingForm } from "./MappingForm.tsx";
 import { MappingText } from "./MappingText.tsx";
 import { ReadingBar } from "./ReadingBar.tsx";
@@ -22,10 +22,10 @@ import { Running } from "./Running.tsx";
 import { Templates } from "./Templates.tsx";
 import { UndoImport } from "./UndoImport.tsx";
 import { UnknownTags } from "./UnknownTags.tsx";
-import { useBring } from "./useBring.ts";
+import { useStartImport } from "./useStartImport.ts";
 
 /** The import of one file: choice of the file, preview, mapping, progress, report. */
-export function Bring() {
+export function StartImport() {
   const { t } = useTexts();
   const { bytes } = useFormat();
   const timezone = useSession()?.workspace.timezone ?? "Asia/Shanghai";
@@ -34,7 +34,7 @@ export function Bring() {
   const [text, setText] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const [reading, setReading] = useState<HowToRead>({});
-  const bring = useBring();
+  const bring = useStartImport();
   const { file, preview } = bring;
 
   const begin = async (looking: ReturnType<typeof bring.choose>, how: HowToRead = {}): Promise<void> => {
@@ -126,7 +126,7 @@ export function Bring() {
                 ]}
               />
               {!asText && (
-                <Keeping
+                <SaveMapping
                   saved={preview.saved}
                   headings={preview.columns.map(({ name }) => name)}
                   onPick={(saved) => void pick(saved)}
@@ -138,7 +138,7 @@ export function Bring() {
           {!asText && draft && preview && <MappingForm draft={draft} preview={preview} onChange={setDraft} />}
           {asText && bring.step !== "upload" && <MappingText text={text} onChange={setText} fault={fault} />}
           {!asText && draft && preview && bring.sent !== null && (
-            <Doubts key={bring.sent} upload={bring.sent} draft={draft} onChange={setDraft} />
+            <ImportQuestions key={bring.sent} upload={bring.sent} draft={draft} onChange={setDraft} />
           )}
           {preview && <FirstRows preview={preview} />}
           {bring.step === "upload" && (

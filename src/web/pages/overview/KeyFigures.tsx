@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import type { Overview } from "../../../contract/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { Bar } from "../../components/Bar.tsx";
-import { Bone } from "../../components/Bone.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { CountingNum } from "../../components/Num.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 /** The four key numbers. */
-export function Heroes({ overview }: { overview: Overview | undefined }) {
+export function KeyFigures({ overview }: { overview: Overview | undefined }) {
   const { t } = useTexts();
   const { percent, elapsed, exact } = useFormat();
   const evaluation = overview?.evaluation;
@@ -72,8 +72,8 @@ function Hero({ name, number, under, to }: { name: string; number: ReactNode; un
   return (
     <div className="tw-hero">
       <h2>{to ? <Link to={to}>{name}</Link> : name}</h2>
-      <p className="tw-hero-number">{number ?? <Bone width={120} height={30} />}</p>
-      <p className="tw-hero-under">{under ?? <Bone width={150} />}</p>
+      <p className="tw-hero-number">{number ?? <Skeleton width={120} height={30} />}</p>
+      <p className="tw-hero-under">{under ?? <Skeleton width={150} />}</p>
     </div>
   );
 }

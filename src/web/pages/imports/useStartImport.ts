@@ -7,7 +7,7 @@ import { useJob } from "../../api/useJob.ts";
 import type { HowToRead } from "./draft.ts";
 
 /** Uploads a file, previews it and imports it. The upload happens once, even if the mapping is corrected several times. */
-export function useBring() {
+export function useStartImport() {
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [sent, setSent] = useState<string | null>(null);

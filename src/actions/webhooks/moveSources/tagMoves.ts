@@ -1,6 +1,6 @@
 import type { WebhookTypeName } from "../../../contract/index.ts";
 import { countMoves, movesOf, type MoveKind } from "../../../membership/index.ts";
-import { loadTags, tagFaces } from "../../../tags/index.ts";
+import { loadTags, tagNames } from "../../../tags/index.ts";
 import type { TagsSubject } from "../subject.ts";
 import type { Source } from "./source.ts";
 
@@ -19,7 +19,7 @@ export const tagMoves: Source<TagsSubject> = {
     }));
   },
   async read(ctx, { tags }, type, evaluation, page) {
-    const faces = await tagFaces(ctx);
+    const faces = await tagNames(ctx);
     const kind = kindOf(type);
     const moves = await movesOf(ctx, { tags, kind }, evaluation, page);
     return {
