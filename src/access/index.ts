@@ -22,7 +22,7 @@ export { setPassword } from "./setPassword.ts";
 export { signIn, type SignIn } from "./signIn.ts";
 export { signOut } from "./signOut.ts";
 export { randomSecret } from "./secret.ts";
-export { forgetOldAttempts } from "./throttle.ts";
+export { forgetOldAttempts } from "./loginWaits.ts";
 export { standingActor } from "./standing.ts";
 export {
   beginAnswer,
