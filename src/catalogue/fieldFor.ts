@@ -1,4 +1,4 @@
-import { LOCKS, type Ctx } from "../engine/index.ts";
+import { LOCKS, type Ctx, sql } from "../engine/index.ts";
 import { addColumns, columnType, freeField } from "./fields.ts";
 import type { FieldType } from "./types.ts";
 
@@ -20,7 +20,12 @@ async function allocate(ctx: Pick<Ctx, "records" | "facts">, property: string, t
     .executeTakeFirst();
   if (existing) return existing.field;
   const columns = await ctx.facts.rows<{ name: string; type: string }>(
-    "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' ORDER BY position",
+    sql`
+      SELECT name, type
+      FROM system.columns
+      WHERE database = currentDatabase() AND table = 'events'
+      ORDER BY position
+    `,
   );
   const types = new Map(columns.map((column) => [column.name, column.type]));
   const fields = await ctx.records.selectFrom("fields").select("field").execute();

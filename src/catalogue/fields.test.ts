@@ -19,7 +19,7 @@ test("a list's count is added once for all its members", () => {
   const statement = addColumns([
     { field: "p_a", property: "l[].a", type: "text" },
     { field: "p_b", property: "l[].b", type: "time" },
-  ]);
+  ]).text;
   expect(statement.match(/n_l UInt32/g)).toHaveLength(1);
   expect(statement).toContain("DEFAULT arrayResize(CAST([], 'Array(Nullable(DateTime64(3, \\'UTC\\')))'), n_l, NULL)");
 });

@@ -1,3 +1,4 @@
+import { literal, sql, type Sql } from "../engine/index.ts";
 import { createHash } from "node:crypto";
 import { BUILT_IN_PROPERTIES } from "./builtin/properties.ts";
 import type { FieldType } from "./types.ts";
@@ -58,18 +59,20 @@ export interface Field {
 }
 
 /** The statement that adds columns to the events, with the count columns of their lists. It may run twice. */
-export function addColumns(fields: readonly Field[]): string {
+export function addColumns(fields: readonly Field[]): Sql {
   // The fact store refuses the same column twice in one statement, even with IF NOT EXISTS: so a set removes duplicates.
-  return `ALTER TABLE events ${[...new Set(fields.flatMap(columnsOf))].join(", ")}`;
+  const columns = new Map(fields.flatMap(columnsOf).map((column) => [column.text, column]));
+  return sql`ALTER TABLE events ${sql.join([...columns.values()])}`;
 }
 
-function columnsOf({ field, property, type }: Field): string[] {
+function columnsOf({ field, property, type }: Field): Sql[] {
   const list = listOf(property);
+  const name = sql.id(field);
   const kind = columnType(property, type);
-  if (list === undefined) return [`ADD COLUMN IF NOT EXISTS ${field} ${kind}`];
-  const count = countField(list);
+  if (list === undefined) return [sql`ADD COLUMN IF NOT EXISTS ${name} ${literal.type(kind)}`];
+  const count = sql.id(countField(list));
   return [
-    `ADD COLUMN IF NOT EXISTS ${count} UInt32`,
-    `ADD COLUMN IF NOT EXISTS ${field} ${kind} DEFAULT arrayResize(CAST([], '${kind.replaceAll("'", "\\'")}'), ${count}, NULL)`,
+    sql`ADD COLUMN IF NOT EXISTS ${count} UInt32`,
+    sql`ADD COLUMN IF NOT EXISTS ${name} ${literal.type(kind)} DEFAULT arrayResize(CAST([], ${literal.text(kind)}), ${count}, NULL)`,
   ];
 }

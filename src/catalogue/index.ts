@@ -16,5 +16,5 @@ export { sizedBytes, fixedBytes, type ColumnValue, type IncomingValue, type Seen
 export { readDurationSql } from "./valueTypes/sql/durationSql.ts";
 export { bareDaySql, dayOfMidnightSql, localDaySql, readDaySql, startOfDaySql } from "./valueTypes/sql/daySql.ts";
 export { exactTimeSql, wallTimeSql } from "./valueTypes/sql/printedSql.ts";
-export { instantOfWallSql } from "./valueTypes/sql/wallSql.ts";
+export { instantOfWallSql, type Naming } from "./valueTypes/sql/wallSql.ts";
 export type { AttributeDef, Catalogue, EventDef, FieldType, PropertyDef, Sensitivity } from "./types.ts";

@@ -1,5 +1,5 @@
 import { sql as recordsSql } from "kysely";
-import { LOCKS, raiseVersion, type Ctx, type RecordsTx } from "../engine/index.ts";
+import { LOCKS, raiseVersion, type Ctx, type RecordsTx, sql } from "../engine/index.ts";
 import { problem, type Text } from "../kernel/index.ts";
 import { COLUMNS_LOCK } from "./fieldFor.ts";
 import { addColumns, columnType, freeField, type Field } from "./fields.ts";
@@ -107,7 +107,12 @@ async function addProperties({ facts }: Pick<Ctx, "facts">, tx: RecordsTx, event
   const columns = new Map(
     (
       await facts.rows<{ name: string; type: string }>(
-        "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' ORDER BY position",
+        sql`
+          SELECT name, type
+          FROM system.columns
+          WHERE database = currentDatabase() AND table = 'events'
+          ORDER BY position
+        `,
       )
     ).map(({ name, type }) => [name, type]),
   );

@@ -1,4 +1,4 @@
-import type { Ctx } from "../engine/index.ts";
+import { type Ctx, sql } from "../engine/index.ts";
 import { addColumns } from "./fields.ts";
 import type { FieldType } from "./types.ts";
 
@@ -9,7 +9,12 @@ import type { FieldType } from "./types.ts";
 export async function repairFields({ ctx }: { ctx: Pick<Ctx, "records" | "facts" | "caches"> }): Promise<string[]> {
   const fields = await ctx.records.selectFrom("fields").selectAll().orderBy("field").execute();
   const columns = await ctx.facts.rows<{ name: string }>(
-    "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' ORDER BY name",
+    sql`
+      SELECT name
+      FROM system.columns
+      WHERE database = currentDatabase() AND table = 'events'
+      ORDER BY name
+    `,
   );
   const present = new Set(columns.map(({ name }) => name));
   const missing = fields.filter(({ field }) => !present.has(field));

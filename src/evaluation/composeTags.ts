@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../engine/index.ts";
+import { literal, sql, type Sql } from "../engine/index.ts";
 import {
   formulaSql,
   joined,
@@ -20,7 +20,7 @@ export interface Bitmaps {
 }
 
 /** One row per tag and value of a level: `tag, value, customers`. */
-export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
+export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): Sql {
   const inverted = new Set(bitmaps.plan.leaves.filter(({ whenNothing }) => whenNothing).map(({ id }) => id));
   const leafOf = ({ tiers: [only, ...others] }: PlannedTag): string | null => {
     const formula = others.length === 0 ? only?.formula : undefined;
@@ -28,32 +28,44 @@ export function composeSql(level: readonly PlannedTag[], bitmaps: Bitmaps): stri
   };
   const plain = level.filter((tag) => leafOf(tag) !== null);
   const others = level.filter((tag) => leafOf(tag) === null);
-  return [
+  const parts = [
     ...(plain.length > 0 ? [renamedSql(plain, (tag) => leafOf(tag)!, bitmaps)] : []),
     ...(others.length > 0 ? [algebraSql(others, bitmaps)] : []),
-  ].join(" UNION ALL ");
+  ];
+  return sql.join(parts, " UNION ALL ");
 }
 
 /** Tags that consist of one leaf have the leaf's bitmap as it is. They need no expression, which saves the engine the parsing. */
-function renamedSql(tags: readonly PlannedTag[], leafOf: (tag: PlannedTag) => string, { leaves, idOf }: Bitmaps): string {
-  const numbers = (all: readonly number[]) => `CAST([${all.map(literal.integer).join(", ")}] AS Array(UInt32))`;
-  const named = `SELECT leaf, tag, value FROM system.one ARRAY JOIN ${numbers(tags.map((tag) => numberOf(leafOf(tag))))} AS leaf, ${numbers(tags.map(({ tag }) => idOf(tag)))} AS tag, ${literal.texts(tags.map(({ tiers }) => tiers[0]!.value))} AS value`;
-  return `SELECT named.tag AS tag, named.value AS value, found.customers AS customers FROM (${named}) AS named
-    INNER JOIN (SELECT leaf, groupBitmapMergeState(customers) AS customers FROM ${leaves} GROUP BY leaf) AS found ON named.leaf = found.leaf`;
+function renamedSql(tags: readonly PlannedTag[], leafOf: (tag: PlannedTag) => string, { leaves, idOf }: Bitmaps): Sql {
+  const numbers = (all: readonly number[]) => sql`CAST([${sql.join(all.map(literal.integer))}] AS Array(UInt32))`;
+  const named = sql`
+    SELECT leaf, tag, value
+    FROM system.one
+    ARRAY JOIN ${numbers(tags.map((tag) => numberOf(leafOf(tag))))} AS leaf, ${numbers(tags.map(({ tag }) => idOf(tag)))} AS tag, ${literal.texts(tags.map(({ tiers }) => tiers[0]!.value))} AS value
+  `;
+  return sql`
+    SELECT named.tag AS tag, named.value AS value, found.customers AS customers
+    FROM (${named}) AS named
+    INNER JOIN (
+      SELECT leaf, groupBitmapMergeState(customers) AS customers
+      FROM ${sql.id(leaves)}
+      GROUP BY leaf
+    ) AS found ON named.leaf = found.leaf
+  `;
 }
 
 /**
  * The bitmaps of leaves and of named tags become columns of one row. Each condition is an expression over these columns; each tier is its
  * condition without the customers of earlier tiers.
  */
-function algebraSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
+function algebraSql(level: readonly PlannedTag[], bitmaps: Bitmaps): Sql {
   const { names, from } = pivot(bitmaps);
   // Conditions are columns of a subquery. The engine expands every alias at each use, and a statement with a hundred tiers would never end.
-  const conditions: string[] = [];
-  const tags: string[] = [];
-  const values: string[] = [];
-  const members: string[] = [];
-  const row = (tag: PlannedTag, value: string, bitmap: string) => {
+  const conditions: Sql[] = [];
+  const tags: Sql[] = [];
+  const values: Sql[] = [];
+  const members: Sql[] = [];
+  const row = (tag: PlannedTag, value: string, bitmap: Sql) => {
     tags.push(literal.integer(bitmaps.idOf(tag.tag)));
     values.push(literal.text(value));
     members.push(bitmap);
@@ -64,49 +76,55 @@ function algebraSql(level: readonly PlannedTag[], bitmaps: Bitmaps): string {
       row(tag, only!.value, formulaSql(only!.formula, names));
       continue;
     }
-    const before: string[] = [];
+    const before: Sql[] = [];
     for (const [tier, { value, formula }] of tag.tiers.entries()) {
-      const name = `r${index}_${tier}`;
-      conditions.push(`${formula === null ? names.universe : formulaSql(formula, names)} AS ${name}`);
-      const own = before.length === 0 ? name : `bitmapAndnot(${name}, ${joined("bitmapOr", before)})`;
+      const name = sql.id(`r${index}_${tier}`);
+      conditions.push(sql`${formula === null ? names.universe : formulaSql(formula, names)} AS ${name}`);
+      const own = before.length === 0 ? name : sql`bitmapAndnot(${name}, ${joined("bitmapOr", before)})`;
       row(tag, value, own);
       before.push(name);
     }
   }
   const formulas = level.flatMap((tag) => tag.tiers.flatMap(({ formula }) => (formula ? [formula] : [])));
-  const columns = conditions.length === 0 ? from(formulas) : `(SELECT *, ${conditions.join(", ")} FROM ${from(formulas)})`;
+  const columns = conditions.length === 0 ? from(formulas) : sql`(SELECT *, ${sql.join(conditions)} FROM ${from(formulas)})`;
   // One constant holds all tags and one all values: a constant each takes the engine longer to parse than the algebra takes to run.
-  return `SELECT tag, value, customers FROM (SELECT [${members.join(", ")}] AS bitmaps FROM ${columns}) ARRAY JOIN CAST([${tags.join(", ")}] AS Array(UInt32)) AS tag, [${values.join(", ")}] AS value, bitmaps AS customers`;
+  return sql`
+    SELECT tag, value, customers
+    FROM (SELECT [${sql.join(members)}] AS bitmaps FROM ${columns})
+    ARRAY JOIN CAST([${sql.join(tags)}] AS Array(UInt32)) AS tag, [${sql.join(values)}] AS value, bitmaps AS customers
+  `;
 }
 
 /** The customers for whom a formula holds, as an SQL set. */
-export function amongSql(formula: Formula, bitmaps: Bitmaps): string {
+export function amongSql(formula: Formula, bitmaps: Bitmaps): Sql {
   const { names, from } = pivot(bitmaps);
-  const sql = formulaSql(formula, names);
-  return `(SELECT arrayJoin(bitmapToArray(${sql})) FROM ${from([formula])})`;
+  const statement = formulaSql(formula, names);
+  return sql`(SELECT arrayJoin(bitmapToArray(${statement})) FROM ${from([formula])})`;
 }
 
 /** Names for bitmaps, and an SQL row that has a column for each name that was used. */
-function pivot({ plan, leaves, members, idOf }: Bitmaps): { names: BitmapNames; from: (formulas: readonly Formula[]) => string } {
+function pivot({ plan, leaves, members, idOf }: Bitmaps): { names: BitmapNames; from: (formulas: readonly Formula[]) => Sql } {
   const inverted = new Map(plan.leaves.map((leaf) => [leaf.id, leaf.whenNothing]));
-  const named = new Map<string, string>();
+  const named = new Map<string, { readonly condition: Sql; readonly name: Sql }>();
   const names: BitmapNames = {
-    universe: "u",
-    leaf: (id) => ({ sql: id, inverted: inverted.get(id) === true }),
+    universe: sql`u`,
+    leaf: (id) => ({ sql: sql.id(id), inverted: inverted.get(id) === true }),
     tag: (tag, values) => {
-      const condition = `tag = ${idOf(tag)}${values === null ? "" : ` AND value IN (${values.map(literal.text).join(", ")})`}`;
-      if (!named.has(condition)) named.set(condition, `t${named.size + 1}`);
-      return named.get(condition)!;
+      const condition = sql`tag = ${literal.integer(idOf(tag))}${values === null ? sql.empty : sql` AND value IN (${sql.join(values.map(literal.text))})`}`;
+      if (!named.has(condition.text)) named.set(condition.text, { condition, name: sql.id(`t${named.size + 1}`) });
+      return named.get(condition.text)!.name;
     },
   };
   const from = (formulas: readonly Formula[]) => {
     const used = new Set(["u", ...formulas.flatMap(leavesOf)]);
-    const leafColumns = [...used].map((id) => `groupBitmapMergeStateIf(customers, leaf = ${id === "u" ? 0 : numberOf(id)}) AS ${id}`);
-    const tagColumns = [...named].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
+    const leafColumns = [...used].map(
+      (id) => sql`groupBitmapMergeStateIf(customers, leaf = ${literal.integer(id === "u" ? 0 : numberOf(id))}) AS ${sql.id(id)}`,
+    );
+    const tagColumns = [...named.values()].map(({ condition, name }) => sql`groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
     const tags = formulas.some((formula) => tagsOf(formula).length > 0)
-      ? ` CROSS JOIN (SELECT ${tagColumns.join(", ")} FROM ${members}) AS named`
-      : "";
-    return `(SELECT ${leafColumns.join(", ")} FROM ${leaves}) AS leaves${tags}`;
+      ? sql` CROSS JOIN (SELECT ${sql.join(tagColumns)} FROM ${sql.id(members)}) AS named`
+      : sql.empty;
+    return sql`(SELECT ${sql.join(leafColumns)} FROM ${sql.id(leaves)}) AS leaves${tags}`;
   };
   return { names, from };
 }

@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { literal, type Ctx, sql } from "../engine/index.ts";
 import { columnOf, columnsSql, type Aggregate, type Columns, type Pass, type Plan, type Seen, type SqlScope } from "../rules/index.ts";
 
 /** The columns of every pass for one customer, as values; a column without a row in its source is 0 for counts and sums, missing otherwise. */
@@ -6,7 +6,7 @@ export async function columnsOfCustomer(ctx: Ctx, plan: Plan, scope: SqlScope, c
   const values = new Map<string, Seen | undefined>();
   const rows = await Promise.all(
     plan.passes.map((pass) =>
-      ctx.facts.rows<Record<string, unknown>>(columnsSql(pass, scope, { kind: "set", sql: `(${literal.integer(customer)})` })),
+      ctx.facts.rows<Record<string, unknown>>(columnsSql(pass, scope, { kind: "set", sql: sql`(${literal.integer(customer)})` })),
     ),
   );
   for (const [index, pass] of plan.passes.entries()) {

@@ -1,5 +1,5 @@
 import { insertMetricsSql, replaceMetricSql } from "../membership/index.ts";
-import { type Ctx, fenceSql, type Lease, textLiteral as literal, type RunOptions, stageName } from "../engine/index.ts";
+import { type Ctx, fenceSql, type Lease, literal, type RunOptions, stageName, sql, type Sql } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { columnsOfValue, keptForMetrics, metricsSql, type Pass, type Plan, type SqlScope } from "../rules/index.ts";
 import { PASS_SECONDS, isPassFailure } from "./passFailure.ts";
@@ -13,7 +13,7 @@ export interface WriteMetrics {
   readonly tags: ReadonlySet<string>;
   readonly evaluation: number;
   /** An SQL set; null or absent: all customers. */
-  readonly population?: string | undefined;
+  readonly population?: Sql | undefined;
 }
 
 /**
@@ -28,9 +28,9 @@ export async function writeMetrics(ctx: Ctx, input: WriteMetrics): Promise<Map<s
   const failed = new Map<string, Problem>();
   if (passes.length === 0) return failed;
   const heavy = { lane: "heavy", limits: { maxSeconds: ctx.passSeconds ?? PASS_SECONDS } } as const;
-  const write = async (pass: Pass, statements: (pass: Pass) => Promise<readonly string[]>, settings: RunOptions["settings"] = {}) => {
+  const write = async (pass: Pass, statements: (pass: Pass) => Promise<readonly Sql[]>, settings: RunOptions["settings"] = {}) => {
     try {
-      for (const sql of await statements(pass)) await ctx.facts.run(sql, { ...heavy, settings });
+      for (const statement of await statements(pass)) await ctx.facts.run(statement, { ...heavy, settings });
     } catch (error) {
       if (!isPassFailure(error)) throw error;
       const [only, ...others] = pass.metrics;
@@ -44,14 +44,20 @@ export async function writeMetrics(ctx: Ctx, input: WriteMetrics): Promise<Map<s
 }
 
 /** The values of a population, and a row without a value for each customer who has none. */
-function changeSql(pass: Pass, { scope, idOf, evaluation }: WriteMetrics, population: string, lease: Lease): string {
+function changeSql(pass: Pass, { scope, idOf, evaluation }: WriteMetrics, population: Sql, lease: Lease): Sql {
   const { mark, passed } = fenceSql(lease);
-  const ids = pass.metrics.map((metric) => `toUInt32(${literal.integer(idOf(metric.tag))})`);
+  const ids = pass.metrics.map((metric) => sql`toUInt32(${literal.integer(idOf(metric.tag))})`);
   return insertMetricsSql(
-    mark.text,
-    `SELECT t.tag, t.customer, ${literal.integer(evaluation)}, m.number, m.time
-    FROM (SELECT arrayJoin([${ids.join(", ")}]) AS tag, customer FROM (SELECT DISTINCT customer FROM ${population})) AS t
-    LEFT JOIN (${metricsSql(pass, scope, { kind: "set", sql: population }, idOf)!}) AS m ON m.tag = t.tag AND m.customer = t.customer WHERE ${passed}`,
+    mark,
+    sql`
+      SELECT t.tag, t.customer, ${literal.integer(evaluation)}, m.number, m.time
+      FROM (
+        SELECT arrayJoin([${sql.join(ids)}]) AS tag, customer
+        FROM (SELECT DISTINCT customer FROM ${population})
+      ) AS t
+      LEFT JOIN (${metricsSql(pass, scope, { kind: "set", sql: population }, idOf)!}) AS m ON m.tag = t.tag AND m.customer = t.customer
+      WHERE ${passed}
+    `,
   );
 }
 
@@ -59,41 +65,51 @@ async function replaceMetrics(
   ctx: Ctx,
   { scope, idOf, evaluation }: WriteMetrics,
   passes: readonly Pass[],
-  write: (pass: Pass, statements: (pass: Pass) => Promise<readonly string[]>, settings: RunOptions["settings"]) => Promise<void>,
+  write: (pass: Pass, statements: (pass: Pass) => Promise<readonly Sql[]>, settings: RunOptions["settings"]) => Promise<void>,
   failed: ReadonlyMap<string, Problem>,
 ): Promise<void> {
   const table = stageName("metrics");
   const [universe] = await ctx.facts.rows<{ total: string; highest: number }>(
-    "SELECT count() AS total, max(customer) AS highest FROM customers",
+    sql`SELECT count() AS total, max(customer) AS highest FROM customers`,
   );
   const all = { customers: Number(universe!.total), highest: universe!.highest };
   const statements = async (pass: Pass) => {
     const pieces = await piecesOf(ctx, [pass], scope, all, undefined, keptForMetrics);
     return pieces.map(
       ({ population }) =>
-        `INSERT INTO ${table} (tag, customer, evaluation, number, time) SELECT tag, customer, ${literal.integer(evaluation)}, number, time FROM (${metricsSql(pass, scope, population, idOf)!})`,
+        sql`
+          INSERT INTO ${sql.id(table)} (tag, customer, evaluation, number, time)
+          SELECT tag, customer, ${literal.integer(evaluation)}, number, time
+          FROM (${metricsSql(pass, scope, population, idOf)!})
+        `,
     );
   };
   try {
-    await ctx.facts.run(`CREATE TABLE ${table} AS metrics`);
+    await ctx.facts.run(sql`CREATE TABLE ${sql.id(table)} AS metrics`);
     for (const pass of passes) await write(pass, statements, settingsFor(all));
-    const filled = new Set((await ctx.facts.rows<{ tag: number }>(`SELECT DISTINCT tag FROM ${table} ORDER BY tag`)).map((row) => row.tag));
+    const filled = new Set(
+      (await ctx.facts.rows<{ tag: number }>(sql`SELECT DISTINCT tag FROM ${sql.id(table)} ORDER BY tag`)).map((row) => row.tag),
+    );
     const { mark, passed } = fenceSql(ctx.lease);
     for (const metric of passes.flatMap((pass) => pass.metrics)) {
       const id = idOf(metric.tag);
       if (failed.has(metric.tag)) continue;
       // A process that takes the lease drops this table, so that a statement of the earlier holder fails instead of writing.
-      if (filled.has(id)) await ctx.facts.run(replaceMetricSql(mark.text, id, table));
+      if (filled.has(id)) await ctx.facts.run(replaceMetricSql(mark, id, table));
       else
         await ctx.facts.run(
           insertMetricsSql(
-            mark.text,
-            `SELECT tag, customer, ${literal.integer(evaluation)}, NULL, NULL FROM metrics WHERE ${passed} AND tag = ${literal.integer(id)}`,
+            mark,
+            sql`
+              SELECT tag, customer, ${literal.integer(evaluation)}, NULL, NULL
+              FROM metrics
+              WHERE ${passed} AND tag = ${literal.integer(id)}
+            `,
           ),
         );
     }
   } finally {
-    await ctx.facts.run(`DROP TABLE IF EXISTS ${table}`);
+    await ctx.facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)}`);
   }
 }
 

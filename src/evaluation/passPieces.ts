@@ -1,4 +1,4 @@
-import { COMPILED, type Ctx, type RunOptions } from "../engine/index.ts";
+import { COMPILED, type Ctx, type RunOptions, type Sql } from "../engine/index.ts";
 import {
   countRowsSql,
   isDivisible,
@@ -80,7 +80,7 @@ export async function piecesOf(
   passes: readonly Pass[],
   scope: SqlScope,
   universe: Universe | null,
-  population: string | undefined,
+  population: Sql | undefined,
   keepOf: (pass: Pass) => Keep = (pass) => keptForLeaves(pass, scope),
 ): Promise<Piece[]> {
   const asked: Population = population === undefined ? { kind: "everybody" } : { kind: "set", sql: population };

@@ -1,4 +1,4 @@
-import type { Ctx, Lane } from "../engine/index.ts";
+import { type Ctx, type Lane, sql, type Sql } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { halvesOf, leavesSql, splitPass, type Pass, type SqlScope } from "../rules/index.ts";
 import { PASS_SECONDS, isPassFailure } from "./passFailure.ts";
@@ -11,7 +11,7 @@ export interface PassesInput {
   readonly leaves: string;
   readonly scope: SqlScope;
   /** An SQL set; absent: all customers. */
-  readonly population: string | undefined;
+  readonly population: Sql | undefined;
   /** All customers, so that passes can be divided to fit into memory; null for a run over a population. */
   readonly universe: Universe | null;
   readonly signal: AbortSignal | undefined;
@@ -71,12 +71,12 @@ async function runPiece(
   halvings: number,
   broken: Map<string, Problem>,
 ): Promise<void> {
-  const sql = leavesSql(pass, input.scope, population);
-  if (sql === null || pass.leaves.every((leaf) => broken.has(leaf.id))) return;
+  const statement = leavesSql(pass, input.scope, population);
+  if (statement === null || pass.leaves.every((leaf) => broken.has(leaf.id))) return;
   const limits = { maxSeconds: ctx.passSeconds ?? PASS_SECONDS };
   const options = { lane, limits, settings: settingsFor(input.universe), ...(input.signal && { signal: input.signal }) };
   try {
-    await ctx.facts.run(`INSERT INTO ${input.leaves} ${sql}`, options);
+    await ctx.facts.run(sql`INSERT INTO ${sql.id(input.leaves)} ${statement}`, options);
   } catch (error) {
     if (!isPassFailure(error, input.signal)) throw error;
     // The pass exceeded a limit. Its leaves are divided into halves, so that in the end only a leaf that is too big alone fails.

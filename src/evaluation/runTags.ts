@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/index.ts";
-import { type Ctx, textLiteral as literal, type Progress, stageName } from "../engine/index.ts";
+import { type Ctx, literal, type Progress, stageName, sql, type Sql } from "../engine/index.ts";
 import type { Instant, Problem } from "../kernel/index.ts";
 import { needsEverybody, planTags, type Pass, type Plan, type PlannedTag, type SqlScope, type TagRule } from "../rules/index.ts";
 import { amongSql, composeSql, type Bitmaps } from "./composeTags.ts";
@@ -17,7 +17,7 @@ export interface RunInput {
   readonly catalogue: Catalogue;
   readonly asOf: Instant;
   /** Only these customers: an SQL set such as `(SELECT customer FROM …)`. Bitmaps then contain no others. Default: all customers. */
-  readonly population?: string | undefined;
+  readonly population?: Sql | undefined;
   /** Static tags also as of the instant, from the history, rather than as they are now. */
   readonly historic?: boolean;
   readonly progress?: Progress | undefined;
@@ -54,7 +54,7 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
   };
   const options = { lane: "heavy", ...(input.signal && { signal: input.signal }) } as const;
   const drop = async () => {
-    await facts.run(`DROP TABLE IF EXISTS ${leaves}, ${table}`);
+    await facts.run(sql`DROP TABLE IF EXISTS ${sql.id(leaves)}, ${sql.id(table)}`);
     await overrides.drop();
   };
   const overrides = await stageOverrides(
@@ -64,27 +64,48 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
     input.population,
   );
   const failed = new Map<string, Problem>();
-  const within = input.population === undefined ? "" : ` WHERE customer IN ${input.population}`;
+  const within = input.population === undefined ? sql.empty : sql` WHERE customer IN ${input.population}`;
   try {
-    await facts.run(`CREATE TABLE ${leaves} (leaf UInt32, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
-    await facts.run(`CREATE TABLE ${table} ${MEMBERS_STAGE}`);
-    await facts.run(`INSERT INTO ${leaves} SELECT toUInt32(0), groupBitmapState(customer) FROM customers${within}`, options);
+    await facts.run(sql`CREATE TABLE ${sql.id(leaves)} (leaf UInt32, customers AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`);
+    await facts.run(sql`CREATE TABLE ${sql.id(table)} ${MEMBERS_STAGE}`);
+    await facts.run(
+      sql`
+      INSERT INTO ${sql.id(leaves)}
+      SELECT toUInt32(0), groupBitmapState(customer)
+      FROM customers${within}
+    `,
+      options,
+    );
     const universe = input.population === undefined ? await universeOf(ctx, leaves) : null;
     const broken = new Map<string, Problem>();
     const restricted =
       input.population === undefined
-        ? "customers"
-        : `bitmapAnd(customers, (SELECT groupBitmapMergeState(customers) FROM ${leaves} WHERE leaf = 0))`;
+        ? sql`customers`
+        : sql`
+          bitmapAnd(customers, (
+            SELECT groupBitmapMergeState(customers)
+            FROM ${sql.id(leaves)}
+            WHERE leaf = 0
+          ))
+        `;
     const keep = async (tags: readonly PlannedTag[]) => {
       const ids = tags.map(({ tag }) => input.idOf(tag));
       if (ids.length > 0)
-        await facts.run(`INSERT INTO ${table} SELECT tag, value, ${restricted} FROM members FINAL WHERE ${among(ids)}`, options);
+        await facts.run(
+          sql`
+          INSERT INTO ${sql.id(table)}
+          SELECT tag, value, ${restricted}
+          FROM members FINAL
+          WHERE ${among(ids)}
+        `,
+          options,
+        );
     };
     const byPeople = plan.tags.filter((tag) => input.rules.get(tag.tag)?.kind === "static");
     if (!input.historic) await keep(byPeople);
     else if (byPeople.length > 0)
       await facts.run(
-        `INSERT INTO ${table} ${historySql(
+        sql`INSERT INTO ${sql.id(table)} ${historySql(
           byPeople.map(({ tag }) => input.idOf(tag)),
           input.asOf,
         )}`,
@@ -106,7 +127,7 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
       // Overrides are applied on each level, because tags that name an overridden tag must see the override. When an override was set
       // matters only for a run about the past.
       const ids = level.map((tag) => input.idOf(tag.tag));
-      await facts.run(`INSERT INTO ${table} ${overriddenSql(composeSql(level, bitmaps), overrides.rows(ids))}`, options);
+      await facts.run(sql`INSERT INTO ${sql.id(table)} ${overriddenSql(composeSql(level, bitmaps), overrides.rows(ids))}`, options);
     }
     return { table, plan, scope, failed, drop };
   } catch (error) {
@@ -117,22 +138,37 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
 
 async function universeOf(ctx: Ctx, leaves: string): Promise<Universe> {
   const [row] = await ctx.facts.rows<{ total: string; highest: number }>(
-    `SELECT bitmapCardinality(customers) AS total, toUInt32(bitmapMax(customers)) AS highest FROM ${leaves} WHERE leaf = 0`,
+    sql`
+      SELECT bitmapCardinality(customers) AS total, toUInt32(bitmapMax(customers)) AS highest
+      FROM ${sql.id(leaves)}
+      WHERE leaf = 0
+    `,
   );
   return { customers: Number(row!.total), highest: row!.highest };
 }
 
-function among(tags: readonly number[]): string {
-  return `tag IN (${tags.map(literal.integer).join(", ")})`;
+function among(tags: readonly number[]): Sql {
+  return sql`tag IN (${sql.join(tags.map(literal.integer))})`;
 }
 
 /** Members as of an instant, from the history: customers whose last move up to then was an entry. */
-function historySql(tags: readonly number[], asOf: Instant): string {
-  const moves = (bitmap: string, inside: boolean) =>
-    `SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${bitmap})) AS customer, ${inside} AS inside FROM membership_changes WHERE ${among(tags)} AND at <= ${literal.instant(asOf)}`;
-  return `SELECT tag, value, groupBitmapState(customer) FROM (
-    SELECT tag, value, customer FROM (${moves("entered", true)} UNION ALL ${moves("left", false)}) GROUP BY tag, value, customer HAVING argMax(inside, evaluation)
-  ) GROUP BY tag, value`;
+function historySql(tags: readonly number[], asOf: Instant): Sql {
+  const moves = (bitmap: Sql, inside: boolean) =>
+    sql`
+      SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${bitmap})) AS customer, ${literal.boolean(inside)} AS inside
+      FROM membership_changes
+      WHERE ${among(tags)} AND at <= ${literal.instant(asOf)}
+    `;
+  return sql`
+    SELECT tag, value, groupBitmapState(customer)
+    FROM (
+      SELECT tag, value, customer
+      FROM (${moves(sql`entered`, true)} UNION ALL ${moves(sql`left`, false)})
+      GROUP BY tag, value, customer
+      HAVING argMax(inside, evaluation)
+    )
+    GROUP BY tag, value
+  `;
 }
 
 function passWords({ source }: Pass, { attributes, events }: Catalogue): { zh: string; en: string } {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { textLiteral as literal, openEngine, type Engine } from "../engine/index.ts";
+import { literal, openEngine, type Engine, sql } from "../engine/index.ts";
 import { normaliseExternal, normaliseIdentity, readIdentity } from "./normalise.ts";
 import { identityFaultSql, normaliseSql } from "./normaliseSql.ts";
 import { USUAL_PLACEHOLDERS } from "./placeholders/placeholders.ts";
@@ -193,9 +193,12 @@ const anyText = fc.oneof(
 
 async function sqlForms(code: string, texts: readonly string[]) {
   const platform = platformOf(code)!;
-  const form = normaliseSql(platform, "given");
+  const form = normaliseSql(platform, sql`given`);
   return engine.facts.rows<{ given: string; form: string; fault: string }>(
-    `SELECT given, ${form} AS form, ${identityFaultSql(platform, "given")} AS fault FROM (SELECT arrayJoin(${literal.texts(texts)}) AS given)`,
+    sql`
+      SELECT given, ${form} AS form, ${identityFaultSql(platform, sql`given`)} AS fault
+      FROM (SELECT arrayJoin(${literal.texts(texts)}) AS given)
+    `,
     { settings: { max_query_size: 10_000_000 } },
   );
 }

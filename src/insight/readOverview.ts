@@ -1,5 +1,5 @@
 import type { Overview } from "../contract/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, sql } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers } from "../membership/index.ts";
 import { loadTags, type TagSet } from "../tags/index.ts";
@@ -17,7 +17,7 @@ export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
   const metricValues = await countMetricValues(ctx, set, customers);
   const all = [...set.tags.values()];
   const reach = await reachOf(ctx, set);
-  const [events] = await ctx.facts.rows<{ events: string }>("SELECT count() AS events FROM events");
+  const [events] = await ctx.facts.rows<{ events: string }>(sql`SELECT count() AS events FROM events`);
   const byKind = { static: 0, rule: 0, tiered: 0, metric: 0 };
   for (const tag of all) byKind[tag.kind]++;
   return {
@@ -43,14 +43,17 @@ export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
 async function reachOf(ctx: Ctx, set: TagSet): Promise<{ tagged: number; memberships: number }> {
   const fallbacks = [...set.tags.values()].flatMap((tag) =>
     tag.rule?.kind === "tiered" && tag.rule.default !== null
-      ? [`(tag = ${literal.integer(tag.id)} AND value = ${literal.text(tag.rule.default)})`]
+      ? [sql`(tag = ${literal.integer(tag.id)} AND value = ${literal.text(tag.rule.default)})`]
       : [],
   );
   const among = [...set.tags.values()].map((tag) => literal.integer(tag.id));
   if (among.length === 0) return { tagged: 0, memberships: 0 };
   const [row] = await ctx.facts.rows<{ tagged: string; memberships: string }>(
-    `SELECT bitmapCardinality(groupBitmapMergeState(customers)) AS tagged, sum(bitmapCardinality(customers)) AS memberships FROM members FINAL
-     WHERE tag IN (${among.join(", ")})${fallbacks.length > 0 ? ` AND NOT (${fallbacks.join(" OR ")})` : ""}`,
+    sql`
+      SELECT bitmapCardinality(groupBitmapMergeState(customers)) AS tagged, sum(bitmapCardinality(customers)) AS memberships
+      FROM members FINAL
+      WHERE tag IN (${sql.join(among)})${fallbacks.length > 0 ? sql` AND NOT (${sql.join(fallbacks, " OR ")})` : sql.empty}
+    `,
   );
   return { tagged: Number(row!.tagged), memberships: Number(row!.memberships) };
 }
@@ -73,8 +76,17 @@ async function evaluationOf(ctx: Ctx, failing: number): Promise<Overview["evalua
 
 async function changesOf(ctx: Ctx, set: TagSet): Promise<Overview["changes"]> {
   const rows = await ctx.facts.rows<{ tag: number; at: string; entered: string; left: string }>(
-    `SELECT l.tag AS tag, max(l.recorded) AS at, sum(bitmapCardinality(l.entered)) AS entered, sum(bitmapCardinality(l.left)) AS left
-     FROM membership_changes AS l GROUP BY tag, evaluation ORDER BY evaluation DESC, entered + left DESC, tag LIMIT ${RECENT_CHANGES}`,
+    sql`
+      SELECT
+        l.tag AS tag,
+        max(l.recorded) AS at,
+        sum(bitmapCardinality(l.entered)) AS entered,
+        sum(bitmapCardinality(l.left)) AS left
+      FROM membership_changes AS l
+      GROUP BY tag, evaluation
+      ORDER BY evaluation DESC, entered + left DESC, tag
+      LIMIT ${literal.integer(RECENT_CHANGES)}
+    `,
   );
   const byId = new Map([...set.tags.values()].map((tag) => [tag.id, tag]));
   return rows.flatMap((row) => {
@@ -88,14 +100,24 @@ async function changesOf(ctx: Ctx, set: TagSet): Promise<Overview["changes"]> {
 /** Events and active customers for each of the last days with events, in the workspace's time zone. */
 async function activityOf(ctx: Ctx): Promise<Overview["activity"]> {
   const [newest] = await ctx.facts.rows<{ newest: string | null }>(
-    `SELECT maxOrNull(time) AS newest FROM events WHERE time <= ${literal.instant(ctx.clock())}`,
+    sql`
+      SELECT maxOrNull(time) AS newest
+      FROM events
+      WHERE time <= ${literal.instant(ctx.clock())}
+    `,
   );
   if (!newest?.newest) return [];
   const last = instantOfFacts(newest.newest);
-  const day = `toString(toDate(toTimeZone(time, ${literal.text(ctx.workspace.timezone)})))`;
+  const day = sql`toString(toDate(toTimeZone(time, ${literal.text(ctx.workspace.timezone)})))`;
   const rows = await ctx.facts.rows<{ day: string; events: string; customers: string }>(
-    `SELECT ${day} AS day, count() AS events, uniqExact(customer) AS customers FROM events
-     WHERE time > ${literal.instant(last - ACTIVITY_DAYS * 86_400_000)} AND time <= ${literal.instant(last)} GROUP BY day ORDER BY day`,
+    sql`
+      SELECT ${day} AS day, count() AS events, uniqExact(customer) AS customers
+      FROM events
+      WHERE time > ${literal.instant(last - ACTIVITY_DAYS * 86_400_000)}
+        AND time <= ${literal.instant(last)}
+      GROUP BY day
+      ORDER BY day
+    `,
   );
   return rows.map((row) => ({ day: row.day, events: Number(row.events), customers: Number(row.customers) }));
 }

@@ -1,6 +1,6 @@
 import { readCatalogue, STORED_TYPES, type Catalogue } from "../catalogue/index.ts";
 import type { TagDetail } from "../contract/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, sql } from "../engine/index.ts";
 import { sees } from "../customers/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers, evaluatedUntil, isTimeSince, isZeroWithout, overridesInForce } from "../membership/index.ts";
@@ -63,8 +63,18 @@ async function populationWideOf(ctx: Ctx, set: TagSet, tag: TagRecord): Promise<
 
 async function changesOf(ctx: Ctx, tag: number): Promise<TagDetail["changes"]> {
   const rows = await ctx.facts.rows<{ at: string; cause: string; entered: string; left: string }>(
-    `SELECT max(l.at) AS at, argMax(l.cause, bitmapCardinality(l.entered) + bitmapCardinality(l.left)) AS cause, sum(bitmapCardinality(l.entered)) AS entered, sum(bitmapCardinality(l.left)) AS left
-     FROM membership_changes AS l WHERE tag = ${literal.integer(tag)} GROUP BY evaluation ORDER BY evaluation DESC LIMIT 30`,
+    sql`
+      SELECT
+        max(l.at) AS at,
+        argMax(l.cause, bitmapCardinality(l.entered) + bitmapCardinality(l.left)) AS cause,
+        sum(bitmapCardinality(l.entered)) AS entered,
+        sum(bitmapCardinality(l.left)) AS left
+      FROM membership_changes AS l
+      WHERE tag = ${literal.integer(tag)}
+      GROUP BY evaluation
+      ORDER BY evaluation DESC
+      LIMIT 30
+    `,
   );
   return rows.map((row) => ({
     at: formatInstant(instantOfFacts(row.at)),
@@ -86,16 +96,23 @@ async function spreadOf(ctx: Ctx, tag: TagRecord, customers: number): Promise<Ta
   const until = literal.integer((await evaluatedUntil(ctx)) ?? ctx.clock());
   // A metric "time since" is stored as an instant. People read it as completed days.
   const number = isTimeSince(tag.rule)
-    ? `CAST(intDiv(${until} - toUnixTimestamp64Milli(time), 86400000) AS Nullable(Decimal(38, 6)))`
-    : "number";
-  const rows = `SELECT ${number} AS number, time FROM metrics FINAL WHERE tag = ${literal.integer(tag.id)} AND (isNotNull(metrics.number) OR isNotNull(metrics.time))`;
+    ? sql`CAST(intDiv(${until} - toUnixTimestamp64Milli(time), 86400000) AS Nullable(Decimal(38, 6)))`
+    : sql`number`;
+  const rows = sql`
+    SELECT ${number} AS number, time
+    FROM metrics FINAL
+    WHERE tag = ${literal.integer(tag.id)}
+      AND (isNotNull(metrics.number) OR isNotNull(metrics.time))
+  `;
   const type = typeOfMetric(tag.rule) ?? "number";
-  const value = isTimeSince(tag.rule) ? "number" : runOfType(type).metric!;
+  const value = sql.id(isTimeSince(tag.rule) ? "number" : runOfType(type).metric!);
   const missing = zero
-    ? ` UNION ALL SELECT CAST(0 AS Nullable(Decimal(38, 6))) AS number, CAST(NULL AS Nullable(DateTime64(3, 'UTC'))) AS time FROM numbers(toUInt64(greatest(${literal.integer(customers)} - assumeNotNull((SELECT count() FROM (${rows}))), 0)))`
-    : "";
+    ? sql` UNION ALL SELECT CAST(0 AS Nullable(Decimal(38, 6))) AS number, CAST(NULL AS Nullable(DateTime64(3, 'UTC'))) AS time FROM numbers(toUInt64(greatest(${literal.integer(customers)} - assumeNotNull((SELECT count() FROM (${rows}))), 0)))`
+    : sql.empty;
   const average =
-    value === "time" ? "NULL" : `if(count() = 0, NULL, divideDecimal(toDecimal256(sum(number), 6), toDecimal256(count(), 0), 6))`;
+    value.text === "time"
+      ? sql`NULL`
+      : sql`if(count() = 0, NULL, divideDecimal(toDecimal256(sum(number), 6), toDecimal256(count(), 0), 6))`;
   const [row] = await ctx.facts.rows<{
     customers: string;
     minimum: string | null;
@@ -103,7 +120,15 @@ async function spreadOf(ctx: Ctx, tag: TagRecord, customers: number): Promise<Ta
     average: string | null;
     maximum: string | null;
   }>(
-    `SELECT count() AS customers, min(${value}) AS minimum, quantileExactLow(0.5)(${value}) AS median, toString(${average}) AS average, max(${value}) AS maximum FROM (${rows}${missing})`,
+    sql`
+      SELECT
+        count() AS customers,
+        min(${value}) AS minimum,
+        quantileExactLow(0.5)(${value}) AS median,
+        toString(${average}) AS average,
+        max(${value}) AS maximum
+      FROM (${rows}${missing})
+    `,
   );
   const text = (found: string | null) => (found === null || row!.customers === "0" ? null : String(STORED_TYPES[type].shown(found)));
   return {

@@ -1,5 +1,5 @@
 import { readCatalogue } from "../catalogue/index.ts";
-import { textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx, sql } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
 import { rememberedTags, rulesOf, type TagSet } from "../tags/index.ts";
 import { runTags } from "../evaluation/index.ts";
@@ -59,20 +59,22 @@ export async function withSelection<T>(
 export function selectionSql(formula: Formula, set: TagSet, table: string, everybody = "customers"): string {
   const columns = new Map<string, string>();
   const names: BitmapNames = {
-    universe: "u",
+    universe: sql`u`,
     leaf: (id) => {
       throw new Error(`a combination has no leaf ${id}`);
     },
     tag: (tag, values) => {
       const condition = `tag = ${literal.integer(set.tags.get(tag)!.id)}${values === null ? "" : ` AND value IN (${values.map(literal.text).join(", ")})`}`;
       if (!columns.has(condition)) columns.set(condition, `t${columns.size + 1}`);
-      return columns.get(condition)!;
+      return sql.id(columns.get(condition)!);
     },
   };
   const expression = formulaSql(formula, names);
   const ids = [...new Set(tagsOf(formula))].map((tag) => literal.integer(set.tags.get(tag)!.id));
   const bitmaps = [...columns].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
   // All customers are only read if something is negated.
-  const universe = /\bu\b/.test(expression) ? ` CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM ${everybody}) AS everybody` : "";
+  const universe = /\bu\b/.test(expression.text)
+    ? ` CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM ${everybody}) AS everybody`
+    : "";
   return `SELECT ${expression} AS selected FROM (SELECT ${bitmaps.join(", ")} FROM ${table} WHERE tag IN (${ids.join(", ")})) AS named${universe}`;
 }

@@ -1,4 +1,4 @@
-import type { Ctx, Progress } from "../engine/index.ts";
+import type { Ctx, Progress, Sql } from "../engine/index.ts";
 import { runTags, writeMetrics } from "../evaluation/index.ts";
 import { formatInstant, problem, type Instant, type Problem } from "../kernel/index.ts";
 import { beginEvaluation, commitMembers, endEvaluation, failEvaluation, reasonsSql, type Reasons } from "../membership/index.ts";
@@ -23,7 +23,7 @@ export interface ToEvaluate {
   /** Published tags whose members it writes. */
   readonly codes: readonly string[];
   /** An SQL set; absent: everybody. */
-  readonly population?: string | undefined;
+  readonly population?: Sql | undefined;
   readonly reasons: Reasons;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -57,7 +57,7 @@ export async function evaluateAndCommit(ctx: Ctx, kind: "full" | "incremental", 
         run.table,
         good.filter((tag) => tag.kind !== "metric"),
         cause,
-        population,
+        population?.text,
       );
       const unwritten = await writeMetrics(ctx, {
         plan: run.plan,

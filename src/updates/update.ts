@@ -1,4 +1,4 @@
-import type { Ctx } from "../engine/index.ts";
+import { unconverted, type Ctx } from "../engine/index.ts";
 import { requirePermission, type Instant } from "../kernel/index.ts";
 import { byDefinition, exclusively, setEvaluatedUntil, type Reasons } from "../membership/index.ts";
 import { beginUpdate } from "./beginUpdate.ts";
@@ -49,7 +49,13 @@ export async function runUpdate(update: Update, signal: AbortSignal | undefined)
       return await evaluateEverything(update, { signal }, concerned);
     const evaluated: Evaluated[] = [];
     const evaluate = async (tags: readonly TagRecord[], reasons: Reasons, population?: string) => {
-      const what = { tags: update.tags, codes: tags.map(({ code }) => code), reasons, population, signal };
+      const what = {
+        tags: update.tags,
+        codes: tags.map(({ code }) => code),
+        reasons,
+        population: population === undefined ? undefined : unconverted(population),
+        signal,
+      };
       if (tags.length > 0) evaluated.push(await evaluateAndCommit(ctx, "incremental", asOf, what));
     };
     const byCustomer = evaluable(update, concerned.tags.difference(update.tags.populationWide));

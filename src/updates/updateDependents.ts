@@ -1,5 +1,5 @@
 import { readCatalogue } from "../catalogue/index.ts";
-import { textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx, unconverted } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { needsEverybody, planTags, type TagRule } from "../rules/index.ts";
 import { type TagRecord, type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
@@ -46,7 +46,7 @@ export async function updateDependents(ctx: Ctx, set: TagSet, { tag, customers, 
       idOf: (code) => set.tags.get(code)!.id,
       catalogue: await readCatalogue({ ctx }),
       asOf,
-      ...(!isPopulationWide && { population }),
+      ...(!isPopulationWide && { population: unconverted(population) }),
     },
   });
   try {

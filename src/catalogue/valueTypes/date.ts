@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import { readDay, readText } from "../../kernel/index.ts";
 import { dayOfMidnightSql, readDaySql } from "./sql/daySql.ts";
 import { fixedBytes, MISSING, single, type IncomingValue, type StoredType } from "./storedType.ts";
@@ -9,7 +10,7 @@ export const dateStored: StoredType = {
   fromText: readDaySql,
   // An instant that is no midnight in the workspace's time zone cannot become a day.
   from: { time: dayOfMidnightSql },
-  bytes: (value) => [fixedBytes(`ifNull(toInt64(toInt32(${value})), ${MISSING})`)],
+  bytes: (value) => [fixedBytes(sql`ifNull(toInt64(toInt32(${value})), ${MISSING})`)],
 };
 
 function day(value: IncomingValue, timezone: string): string | undefined {

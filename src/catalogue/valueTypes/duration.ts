@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import { formatDecimal, formatDurationValue, parseSum, readDuration, readText } from "../../kernel/index.ts";
 import { durationTextSql, readDurationSql } from "./sql/durationSql.ts";
 import { fixedBytes, MISSING, single, type IncomingValue, type StoredType } from "./storedType.ts";
@@ -14,7 +15,7 @@ export const durationStored: StoredType = {
   printed: durationTextSql,
   written: durationTextSql,
   fromText: readDurationSql,
-  bytes: (value) => [fixedBytes(`ifNull(reinterpretAsInt64(${value}), ${MISSING})`)],
+  bytes: (value) => [fixedBytes(sql`ifNull(reinterpretAsInt64(${value}), ${MISSING})`)],
 };
 
 function duration(value: IncomingValue): string | undefined {

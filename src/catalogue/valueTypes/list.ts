@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import { readText } from "../../kernel/index.ts";
 import { listSql } from "./sql/printedSql.ts";
 import { isNothing } from "./isNothing.ts";
@@ -12,21 +13,21 @@ export const listStored: StoredType = {
   single: "Array(String)",
   kind: "Array(String)",
   absent: [],
-  present: (value) => `notEmpty(${value})`,
-  differs: (one, other) => `${one} != ${other}`,
-  latest: (value, fits) => `maxIf((at, ${value}), ${fits}).2`,
-  latestFirst: (value, among) => `if(${among}, ${value}, []) DESC`,
+  present: (value) => sql`notEmpty(${value})`,
+  differs: (one, other) => sql`${one} != ${other}`,
+  latest: (value, fits) => sql`maxIf((at, ${value}), ${fits}).2`,
+  latestFirst: (value, among) => sql`if(${among}, ${value}, []) DESC`,
   keptBytes: 320,
   read: texts,
   readText: (text) => text.split(BETWEEN).flatMap((entry) => readText(entry) ?? []),
   shown: (raw) => ((raw as string[]).length > 0 ? (raw as string[]) : null),
   seen: filled,
-  text: (value) => `toJSONString(${value})`,
+  text: (value) => sql`toJSONString(${value})`,
   seenText: (text) => filled(JSON.parse(text)),
-  masked: (value, mask) => `arrayMap(x -> ${mask("x")}, ${value})`,
+  masked: (value, mask) => sql`arrayMap(x -> ${mask(sql`x`)}, ${value})`,
   printed: listSql,
-  written: (value) => `arrayStringConcat(${value}, '、')`,
-  bytes: (value) => sizedBytes(`toString(${value})`),
+  written: (value) => sql`arrayStringConcat(${value}, '、')`,
+  bytes: (value) => sizedBytes(sql`toString(${value})`),
 };
 
 /** An empty list is no value. */

@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import { ExactNumber, formatDecimal, parseSum, readNumber } from "../../kernel/index.ts";
 import { fixedBytes, MISSING, single, type IncomingValue, type StoredType } from "./storedType.ts";
 
@@ -8,8 +9,8 @@ export const numberStored: StoredType = {
   seen: (raw) => parseSum(String(raw)),
   seenText: parseSum,
   // The fact store's own conversion reads 1.2.3 as a number.
-  fromText: (text) => `if(match(ifNull(${text}, ''), '^-?[0-9]{1,12}([.][0-9]{1,6})?$'), toDecimal64OrNull(${text}, 6), NULL)`,
-  bytes: (value) => [fixedBytes(`ifNull(reinterpretAsInt64(${value}), ${MISSING})`)],
+  fromText: (text) => sql`if(match(ifNull(${text}, ''), '^-?[0-9]{1,12}([.][0-9]{1,6})?$'), toDecimal64OrNull(${text}, 6), NULL)`,
+  bytes: (value) => [fixedBytes(sql`ifNull(reinterpretAsInt64(${value}), ${MISSING})`)],
 };
 
 const NUMBER_LIMIT = 1e12;

@@ -1,3 +1,4 @@
+import { sql, type Sql } from "../../engine/index.ts";
 import type { ExactNumber } from "../../kernel/index.ts";
 import type { Value } from "../../contract/index.ts";
 
@@ -28,12 +29,12 @@ export interface StoredType {
   /** What a column holds when there is no value. */
   readonly absent: null | readonly [];
   /** Whether a column has a value, and whether two values differ (one of them may be missing). */
-  present(column: string): string;
-  differs(one: string, other: string): string;
+  present(column: Sql): Sql;
+  differs(one: Sql, other: Sql): Sql;
   /** The latest value, as an aggregate over rows for which `fits` is true; of several values with one time the greatest. */
-  latest(column: string, fits: string): string;
+  latest(column: Sql, fits: Sql): Sql;
   /** The same order for rows: the part after ORDER BY. `among` is true for rows of the type. */
-  latestFirst(column: string, among: string): string;
+  latestFirst(column: Sql, among: Sql): Sql;
   /** About how many bytes the engine keeps for one value of a customer. */
   readonly keptBytes: number;
 
@@ -46,24 +47,24 @@ export interface StoredType {
   /** The value in the interpreter, from a row in JSON. */
   seen(raw: unknown): SeenValue | undefined;
   /** The value as text for the interpreter, and what that text represents. */
-  text(column: string): string;
+  text(column: Sql): Sql;
   seenText(text: string): SeenValue | undefined;
 
   /** The value for formats with types, if it differs from the column. */
-  typed?(value: string, timezone: string): string;
+  typed?(value: Sql, timezone: string): Sql;
   /** The value with the phones and addresses in its texts masked; absent for types without texts of people. */
-  masked?(value: string, mask: (text: string) => string): string;
+  masked?(value: Sql, mask: (text: Sql) => Sql): Sql;
   /** The value as text for people, and for programs if that differs. */
-  printed(value: string, timezone: string): string;
-  exact?(value: string, timezone: string): string;
+  printed(value: Sql, timezone: string): Sql;
+  exact?(value: Sql, timezone: string): Sql;
   /** The value as a text from which it could be read again; NULL or '' when there is none. */
-  written(value: string): string;
+  written(value: Sql): Sql;
   /** A text as a value, NULL where it cannot be read. Undefined: a property of this type cannot be made from another. */
-  fromText?(text: string, timezone: string): string;
+  fromText?(text: Sql, timezone: string): Sql;
   /** A value of another type that fits without being a text. */
-  readonly from?: Readonly<Record<string, (value: string, timezone: string) => string>>;
+  readonly from?: Readonly<Record<string, (value: Sql, timezone: string) => Sql>>;
   /** The value as bytes that contain their own length. A missing value differs from every present one. */
-  bytes(value: string): string[];
+  bytes(value: Sql): Sql[];
 }
 
 /** What nearly every type of single values has in common. */
@@ -74,33 +75,33 @@ export function single(column: string, type: string) {
     single: type,
     kind,
     absent: null,
-    present: (value: string) => `isNotNull(${value})`,
-    differs: (one: string, other: string) => `ifNull(${one} != ${other}, true)`,
+    present: (value: Sql) => sql`isNotNull(${value})`,
+    differs: (one: Sql, other: Sql) => sql`ifNull(${one} != ${other}, true)`,
     // A maximum of plain tuples: argMax over a Nullable takes ten times as long.
-    latest(value: string, fits: string) {
-      const last = `maxIf((at, isNotNull(${value}), assumeNotNull(${value})), ${fits})`;
-      return `if(${last}.2 = 1, ${last}.3, NULL)`;
+    latest(value: Sql, fits: Sql) {
+      const last = sql`maxIf((at, isNotNull(${value}), assumeNotNull(${value})), ${fits})`;
+      return sql`if(${last}.2 = 1, ${last}.3, NULL)`;
     },
-    latestFirst: (value: string, among: string) => `if(${among}, ${value}, NULL) DESC NULLS LAST`,
+    latestFirst: (value: Sql, among: Sql) => sql`if(${among}, ${value}, NULL) DESC NULLS LAST`,
     keptBytes: 128,
     shown: (raw: unknown) => raw as Value | null,
     seen: (raw: unknown): SeenValue | undefined => String(raw),
-    text: (value: string) => `toString(${value})`,
+    text: (value: Sql) => sql`toString(${value})`,
     seenText: (text: string): SeenValue | undefined => text,
-    printed: (value: string) => `toString(${value})`,
-    written: (value: string) => `toString(${value})`,
+    printed: (value: Sql) => sql`toString(${value})`,
+    written: (value: Sql) => sql`toString(${value})`,
   } as const;
 }
 
 /** A number that no stored number or instant has. */
-export const MISSING = "toInt64(-9223372036854775808)";
+export const MISSING = sql`toInt64(-9223372036854775808)`;
 
-export function fixedBytes(number: string): string {
-  return `reinterpretAsFixedString(${number})`;
+export function fixedBytes(number: Sql): Sql {
+  return sql`reinterpretAsFixedString(${number})`;
 }
 
 /** A text with its length before it. */
-export function sizedBytes(text: string): string[] {
-  const present = `ifNull(${text}, '')`;
-  return [fixedBytes(`toUInt32(length(${present}))`), present];
+export function sizedBytes(text: Sql): Sql[] {
+  const present = sql`ifNull(${text}, '')`;
+  return [fixedBytes(sql`toUInt32(length(${present}))`), present];
 }

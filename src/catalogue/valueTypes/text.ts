@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import { ExactNumber, readText } from "../../kernel/index.ts";
 import { numberText } from "./number.ts";
 import { single, sizedBytes, type IncomingValue, type StoredType } from "./storedType.ts";
@@ -7,7 +8,7 @@ export const textStored: StoredType = {
   keptBytes: 320,
   read: scalarText,
   readText: scalarText,
-  text: (value) => `CAST(${value} AS Nullable(String))`,
+  text: (value) => sql`CAST(${value} AS Nullable(String))`,
   masked: (value, mask) => mask(value),
   printed: (value) => value,
   written: (value) => value,

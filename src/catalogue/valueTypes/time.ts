@@ -1,4 +1,4 @@
-import { factsInstant, instantOfFacts, textLiteral as literal } from "../../engine/index.ts";
+import { factsInstant, instantOfFacts, literal, sql, type Sql } from "../../engine/index.ts";
 import { formatInstant, readInstant, readText } from "../../kernel/index.ts";
 import { startOfDaySql } from "./sql/daySql.ts";
 import { exactTimeSql, wallTimeSql } from "./sql/printedSql.ts";
@@ -12,20 +12,21 @@ export const timeStored: StoredType = {
   readText: instant,
   shown: (raw) => (raw === null ? null : formatInstant(instantOfFacts(String(raw)))),
   seen: (raw) => instantOfFacts(String(raw)),
-  text: (value) => `toString(toUnixTimestamp64Milli(${value}))`,
+  text: (value) => sql`toString(toUnixTimestamp64Milli(${value}))`,
   seenText: Number,
   typed: localSql,
   printed: (value, timezone) => wallTimeSql(localSql(value, timezone), timezone),
   exact: (value, timezone) => exactTimeSql(localSql(value, timezone)),
-  written: (value) => `if(isNull(${value}), NULL, concat(replaceOne(toString(${value}), ' ', 'T'), 'Z'))`,
-  fromText: (text) => `if(match(ifNull(${text}, ''), '${READABLE}'), parseDateTime64BestEffortOrNull(${text}, 3, 'UTC'), NULL)`,
+  written: (value) => sql`if(isNull(${value}), NULL, concat(replaceOne(toString(${value}), ' ', 'T'), 'Z'))`,
+  fromText: (text) =>
+    sql`if(match(ifNull(${text}, ''), ${literal.text(READABLE)}), parseDateTime64BestEffortOrNull(${text}, 3, 'UTC'), NULL)`,
   // A day becomes the midnight that begins it in the workspace's time zone.
   from: { date: startOfDaySql },
-  bytes: (value) => [fixedBytes(`ifNull(toUnixTimestamp64Milli(${value}), ${MISSING})`)],
+  bytes: (value) => [fixedBytes(sql`ifNull(toUnixTimestamp64Milli(${value}), ${MISSING})`)],
 };
 
-function localSql(value: string, timezone: string): string {
-  return `toTimeZone(${value}, ${literal.text(timezone)})`;
+function localSql(value: Sql, timezone: string): Sql {
+  return sql`toTimeZone(${value}, ${literal.text(timezone)})`;
 }
 
 function instant(value: IncomingValue, timezone: string): string | undefined {

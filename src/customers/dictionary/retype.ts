@@ -1,5 +1,5 @@
 import { fieldFor, STORED_TYPES, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx, unconverted } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 
 /** A property that is being copied from one column to another. */
@@ -48,8 +48,10 @@ function converted(value: string, from: FieldType, to: FieldType, timezone: stri
   if (from === to) return `toNullable(${value})`;
   const [old, next] = [STORED_TYPES[from], STORED_TYPES[to]];
   if (!old.fromText || !next.fromText) return undefined;
-  if (isText(to)) return `CAST(${old.written(value)} AS Nullable(String))`;
-  return isText(from) ? next.fromText(`CAST(${value} AS Nullable(String))`, timezone) : next.from?.[from]?.(value, timezone);
+  if (isText(to)) return `CAST(${old.written(unconverted(value))} AS Nullable(String))`;
+  return isText(from)
+    ? next.fromText(unconverted(`CAST(${value} AS Nullable(String))`), timezone).text
+    : next.from?.[from]?.(unconverted(value), timezone).text;
 }
 
 function isText(type: FieldType): boolean {

@@ -8,7 +8,7 @@ import {
   type PropertyDef,
 } from "../../catalogue/index.ts";
 import type { EventOnCustomer, ShownText, ShownValue, Value } from "../../contract/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, textLiteral as literal, type Ctx, type Sql } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
 import { noteCustomers, shownProperty } from "../mask.ts";
 
@@ -29,12 +29,12 @@ type Row = { event: string; at: string; number: string; extra: string; moved: st
  * The latest events that fulfil an SQL condition over the table `events`, newest first, with properties by their codes in the catalogue.
  * The condition contains its values as literals.
  */
-export async function eventsOf(ctx: EventsCtx, where: string, limit: number): Promise<EventOnCustomer[]> {
+export async function eventsOf(ctx: EventsCtx, where: Sql | string, limit: number): Promise<EventOnCustomer[]> {
   return readEvents({ ctx, input: await placesOf(ctx, where, limit) });
 }
 
 /** The keys of the events. Only narrow columns are read here, so that the wide columns are read for one page only. */
-export async function placesOf({ facts }: Pick<Ctx, "facts">, where: string, limit: number): Promise<EventPlace[]> {
+export async function placesOf({ facts }: Pick<Ctx, "facts">, where: Sql | string, limit: number): Promise<EventPlace[]> {
   const rows = await facts.rows<{ event: string; customer: number; at: string; number: string }>(
     `SELECT event, customer, time AS at, toString(id) AS number FROM events WHERE ${where}
     ORDER BY time DESC, id DESC LIMIT ${literal.integer(limit)}`,

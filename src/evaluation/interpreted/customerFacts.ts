@@ -1,5 +1,5 @@
 import { fitsSql, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { CustomerFacts, FactAttribute, FactEvent, FactMembership } from "../../rules/index.ts";
 import type { Reads } from "./reads.ts";
@@ -35,7 +35,7 @@ interface Row {
 }
 
 interface Part {
-  readonly sql: string;
+  readonly sql: Sql;
   /** Adds a row to the facts of its customer. */
   add(row: Row, facts: MutableFacts): void;
 }
@@ -57,7 +57,10 @@ export async function loadCustomerFacts(ctx: Ctx, input: FactsInput): Promise<Re
   const existing = new Set<number>();
   const parts = [customersPart([...facts.keys()], existing), ...partsOf(input)];
   const rows = await ctx.facts.rows<Row>(
-    `SELECT * FROM (${parts.map(({ sql }, index) => `SELECT toUInt16(${index}) AS part, * FROM (${sql})`).join(" UNION ALL ")}) LIMIT ${literal.integer(input.maxRows + 1)}`,
+    sql`SELECT * FROM (${sql.join(
+      parts.map(({ sql: statement }, index) => sql`SELECT toUInt16(${literal.integer(index)}) AS part, * FROM (${statement})`),
+      " UNION ALL ",
+    )}) LIMIT ${literal.integer(input.maxRows + 1)}`,
     { lane: "heavy", settings: SMALL_PASS_SETTINGS },
   );
   if (rows.length > input.maxRows) return null;
@@ -97,7 +100,11 @@ function partsOf({ reads, idOf, asOf }: FactsInput): Part[] {
 /** Rows may arrive late under the number of a removed customer. No rule holds for that number, not even one with `not`. */
 function customersPart(customers: readonly number[], existing: Set<number>): Part {
   return {
-    sql: `SELECT DISTINCT customer, toInt64(0) AS at, toUInt64(0) AS evaluation, ${textsSql([])} AS texts FROM customers WHERE customer IN (${list(customers)})`,
+    sql: sql`
+      SELECT DISTINCT customer, toInt64(0) AS at, toUInt64(0) AS evaluation, ${textsSql([])} AS texts
+      FROM customers
+      WHERE customer IN (${list(customers)})
+    `,
     add: ({ customer }) => existing.add(customer),
   };
 }
@@ -118,11 +125,19 @@ function eventParts(all: readonly EventsOfName[], asOf: Instant): Part[] {
 
 function eventPart(group: readonly EventsOfName[], properties: readonly PropertyDef[], asOf: Instant): Part {
   const rows = group.flatMap(({ event, customers }) =>
-    customers.map((customer) => `(${literal.text(event)}, ${literal.integer(customer)})`),
+    customers.map((customer) => sql`(${literal.text(event)}, ${literal.integer(customer)})`),
   );
   return {
-    sql: `SELECT customer, toUnixTimestamp64Milli(time) AS at, toUInt64(0) AS evaluation, ${textsSql(["toString(event)", ...properties.map(propertySql)])} AS texts
-      FROM events WHERE (event, customer) IN (${rows.join(", ")}) AND time <= ${literal.instant(asOf)}`,
+    sql: sql`
+      SELECT
+        customer,
+        toUnixTimestamp64Milli(time) AS at,
+        toUInt64(0) AS evaluation,
+        ${textsSql([sql`toString(event)`, ...properties.map(propertySql)])} AS texts
+      FROM events
+      WHERE (event, customer) IN (${sql.join(rows)})
+        AND time <= ${literal.instant(asOf)}
+    `,
     add: ({ at, texts: [event, ...texts] }, { events }) =>
       events.push({ event: event!, time: Number(at), properties: propertiesOf(properties, texts) }),
   };
@@ -130,28 +145,43 @@ function eventPart(group: readonly EventsOfName[], properties: readonly Property
 
 function attributePart(attribute: string, type: FieldType, customers: readonly number[], asOf: Instant): Part {
   return {
-    sql: `SELECT customer, toUnixTimestamp64Milli(at) AS at, toUInt64(0) AS evaluation, ${textsSql([attributeSql(type)])} AS texts
-      FROM attribute_values AS v WHERE attribute = ${literal.text(attribute)} AND customer IN (${list(customers)}) AND v.at <= ${literal.instant(asOf)} AND ${fitsSql(type)}`,
+    sql: sql`
+      SELECT customer, toUnixTimestamp64Milli(at) AS at, toUInt64(0) AS evaluation, ${textsSql([attributeSql(type)])} AS texts
+      FROM attribute_values AS v
+      WHERE attribute = ${literal.text(attribute)}
+        AND customer IN (${list(customers)})
+        AND v.at <= ${literal.instant(asOf)}
+        AND ${fitsSql(type)}
+    `,
     add: ({ at, texts }, { attributes }) => attributes.push({ attribute, at: Number(at), value: valueOf(texts[0] ?? null, type) }),
   };
 }
 
 function historyPart(tag: string, number: number, customers: readonly number[], asOf: Instant): Part {
-  const own = `bitmapBuild(CAST([${list(customers)}] AS Array(UInt32)))`;
-  const moves = (bitmap: string, entered: boolean) =>
-    `SELECT arrayJoin(bitmapToArray(bitmapAnd(${bitmap}, ${own}))) AS customer, toUnixTimestamp64Milli(l.at) AS at, evaluation, [CAST(value AS Nullable(String)), ${entered ? "'1'" : "'0'"}] AS texts
-     FROM membership_changes AS l WHERE tag = ${literal.integer(number)} AND l.at <= ${literal.instant(asOf)} AND bitmapHasAny(${bitmap}, ${own})`;
+  const own = sql`bitmapBuild(CAST([${list(customers)}] AS Array(UInt32)))`;
+  const moves = (bitmap: Sql, entered: boolean) =>
+    sql`
+      SELECT
+        arrayJoin(bitmapToArray(bitmapAnd(${bitmap}, ${own}))) AS customer,
+        toUnixTimestamp64Milli(l.at) AS at,
+        evaluation,
+        [CAST(value AS Nullable(String)), ${entered ? sql`'1'` : sql`'0'`}] AS texts
+      FROM membership_changes AS l
+      WHERE tag = ${literal.integer(number)}
+        AND l.at <= ${literal.instant(asOf)}
+        AND bitmapHasAny(${bitmap}, ${own})
+    `;
   return {
-    sql: `${moves("entered", true)} UNION ALL ${moves("left", false)}`,
+    sql: sql`${moves(sql`entered`, true)} UNION ALL ${moves(sql`left`, false)}`,
     add: ({ at, evaluation, texts: [value, entered] }, { memberships }) =>
       memberships.push({ tag, value: value!, at: Number(at), entered: entered === "1", evaluation: Number(evaluation) }),
   };
 }
 
-function textsSql(texts: readonly string[]): string {
-  return `CAST([${texts.join(", ")}] AS Array(Nullable(String)))`;
+function textsSql(texts: readonly Sql[]): Sql {
+  return sql`CAST([${sql.join(texts)}] AS Array(Nullable(String)))`;
 }
 
-function list(customers: readonly number[]): string {
-  return customers.map(literal.integer).join(", ");
+function list(customers: readonly number[]): Sql {
+  return sql.join(customers.map(literal.integer));
 }

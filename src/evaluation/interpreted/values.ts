@@ -1,19 +1,19 @@
 import { STORED_TYPES, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import type { FactEvent, Seen } from "../../rules/index.ts";
 
 /** A value in a row: text, or null where it is missing. All columns have this one type, so that one statement can read all tables. */
 export type ValueText = string | null;
 
-export function propertySql({ field, type, array }: PropertyDef): string {
+export function propertySql({ field, type, array }: PropertyDef): Sql {
   const { text } = STORED_TYPES[type];
   const column = literal.name(field);
-  return array ? `toJSONString(arrayMap(v -> ${text("v")}, ${column}))` : text(column);
+  return array ? sql`toJSONString(arrayMap(v -> ${text(sql`v`)}, ${column}))` : text(column);
 }
 
-export function attributeSql(type: FieldType): string {
+export function attributeSql(type: FieldType): Sql {
   const { text, column } = STORED_TYPES[type];
-  return text(column);
+  return text(sql.id(column));
 }
 
 /** The value that a text represents. An empty list is no value. */

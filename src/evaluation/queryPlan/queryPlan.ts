@@ -1,6 +1,6 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import type { PlanOf, PlannedPass } from "../../contract/index.ts";
-import type { Verb } from "../../engine/index.ts";
+import { type Verb, sql } from "../../engine/index.ts";
 import { formatInstant, requirePermission, type Instant } from "../../kernel/index.ts";
 import { leavesSql, metricsSql, planBuilder, planTags, type SqlScope } from "../../rules/index.ts";
 import { findTag, loadTags, publishedOf, rulesOf } from "../../tags/index.ts";
@@ -37,11 +37,11 @@ export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<
   const bitmaps: Bitmaps = { plan, leaves: "leaves", members: "tags", idOf };
   const scope: SqlScope = { catalogue, asOf, timezone, idOf, among: (formula) => amongSql(formula, bitmaps) };
   // Only a run knows which customers are ranked; the estimate assumes all.
-  const before: SqlScope = { ...scope, among: () => "(SELECT customer FROM customers)" };
+  const before: SqlScope = { ...scope, among: () => sql`(SELECT customer FROM customers)` };
   const words = { catalogue, tags: set.refs, timezone };
   const shares = sharesOf(plan, rules, builder, words);
   const everybody = { kind: "everybody" } as const;
-  const [most] = await ctx.facts.rows<{ highest: number }>("SELECT max(customer) AS highest FROM customers");
+  const [most] = await ctx.facts.rows<{ highest: number }>(sql`SELECT max(customer) AS highest FROM customers`);
   const customers = await countEverybody(ctx);
   const universe = { customers, highest: most!.highest };
 
@@ -50,7 +50,7 @@ export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<
     const shown: PlannedPass[] = [];
     for (const pass of passes) {
       const pieces = await piecesOf(ctx, [pass], before, universe, undefined);
-      const sql = leavesSql(pass, scope, pieces[0]?.population ?? everybody);
+      const statement = leavesSql(pass, scope, pieces[0]?.population ?? everybody);
       const metricSql = metricsSql(onlyMetrics(pass), scope, everybody, idOf);
       const estimated = leavesSql(pass, before, everybody) ?? metricsSql(onlyMetrics(pass), before, everybody, idOf);
       shown.push({
@@ -58,7 +58,7 @@ export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<
         reads: sourceWords(pass.source, words),
         names: namesOf(pass.source),
         rows: estimated === null ? null : await expectedRows(ctx, estimated),
-        pieces: sql === null ? 0 : pieces.length,
+        pieces: statement === null ? 0 : pieces.length,
         measures: pass.measures.map((measure) => ({
           id: measure.id,
           words: columnWords(measure, words),
@@ -66,12 +66,12 @@ export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<
         })),
         conditions: pass.leaves.map(({ id }) => ({ id, words: shares.wordsOf(id), tags: shares.ofLeaf(id) })),
         metrics: pass.metrics.map(({ tag }) => tag),
-        sql,
-        metricSql,
+        sql: statement?.text ?? null,
+        metricSql: metricSql?.text ?? null,
       });
     }
     const made = tags.filter((tag) => tag.tiers.length > 0);
-    planned.push({ passes: shown, tags: made.map(({ tag }) => tag), sql: made.length === 0 ? null : composeSql(made, bitmaps) });
+    planned.push({ passes: shown, tags: made.map(({ tag }) => tag), sql: made.length === 0 ? null : composeSql(made, bitmaps).text });
   }
   const stages = await readable(planned, (statements) => laidOut(ctx, statements));
   const all = stages.flatMap((stage) => stage.passes);
@@ -96,11 +96,11 @@ export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<
 /** The same plan with every statement formatted. */
 async function readable(stages: PlanOf["stages"], layOut: (statements: readonly string[]) => Promise<string[]>): Promise<PlanOf["stages"]> {
   const raw = stages
-    .flatMap(({ passes, sql }) => [...passes.flatMap((pass) => [pass.sql, pass.metricSql]), sql])
-    .filter((sql) => sql !== null);
+    .flatMap(({ passes, sql: statement }) => [...passes.flatMap((pass) => [pass.sql, pass.metricSql]), statement])
+    .filter((statement) => statement !== null);
   const nice = await layOut(raw);
-  const of = new Map(raw.map((sql, index) => [sql, nice[index]!]));
-  const laid = (sql: string | null) => (sql === null ? null : of.get(sql)!);
+  const of = new Map(raw.map((statement, index) => [statement, nice[index]!]));
+  const laid = (statement: string | null) => (statement === null ? null : of.get(statement)!);
   return stages.map((stage) => ({
     ...stage,
     sql: laid(stage.sql),

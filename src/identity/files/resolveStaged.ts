@@ -1,5 +1,5 @@
 import { changingIdentities } from "../inMemory/identitiesInMemory.ts";
-import { type Ctx, textLiteral as literal, stageName, takeNumbers, type Verb } from "../../engine/index.ts";
+import { type Ctx, textLiteral as literal, stageName, takeNumbers, type Verb, unconverted } from "../../engine/index.ts";
 import { problem, requirePermission, type Instant } from "../../kernel/index.ts";
 import { normaliseSql, platformOf } from "../../identifiers/index.ts";
 import { newClaimSql, ownersSql } from "../read/claims.ts";
@@ -54,7 +54,7 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
     return {
       platform: found,
       key: `__k${index}`,
-      expression: input.normal ? literal.name(column) : normaliseSql(found, literal.name(column)),
+      expression: input.normal ? literal.name(column) : normaliseSql(found, unconverted(literal.name(column))).text,
     };
   });
   const map = stageName("map");

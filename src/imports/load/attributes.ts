@@ -1,6 +1,6 @@
 import { ensureFields, latestSql, presentSql, readCatalogue, STORED_TYPES, type FieldType } from "../../catalogue/index.ts";
 import { finishRetype, openBatches } from "../../customers/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { textLiteral as literal, unconverted } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
 import { attach } from "./attach.ts";
@@ -79,7 +79,7 @@ function codes({ targets }: Group): string {
 function statedIn({ received }: Work, group: Group, plan: ImportPlan, rows: MappedRows, customers: Customers): string {
   const at = plan.time ? "r.time" : literal.instant(received);
   const values = group.targets.map(({ column }) => `r.${column}`).join(", ");
-  const present = STORED_TYPES[group.type].present("cell");
+  const present = STORED_TYPES[group.type].present(unconverted("cell"));
   return `SELECT attribute, customer, at, argMax(source, _row) AS origin, CAST(argMax(cell, _row) AS ${group.kind}) AS value FROM (
       SELECT m.customer AS customer, m.origin AS source, ${at} AS at, r._row AS _row, [${values}] AS cells FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD}
     ) ARRAY JOIN ${codes(group)} AS attribute, cells AS cell WHERE ${present} GROUP BY attribute, customer, at`;
@@ -110,7 +110,7 @@ async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: 
  * the repeated consent it would override the customer's latest answer.
  */
 function changing({ received }: Work, group: Group, stated: string, customers: Customers): string {
-  const differs = STORED_TYPES[group.type].differs("e.held", "n.value");
+  const differs = STORED_TYPES[group.type].differs(unconverted("e.held"), unconverted("n.value"));
   return `SELECT n.attribute AS attribute, n.customer AS customer, n.origin AS origin, n.at AS at, n.value AS value FROM (${stated}) AS n
     LEFT JOIN (
       SELECT attribute, customer, true AS known, ${latestSql(group.type)} AS held FROM ${there(group, customers, group.open)} AND at <= ${literal.instant(received)}

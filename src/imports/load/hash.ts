@@ -1,6 +1,6 @@
 import { fixedBytes, sizedBytes, STORED_TYPES } from "../../catalogue/index.ts";
 import { namedEventIdSql } from "../../customers/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { textLiteral as literal, unconverted } from "../../engine/index.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
 
 /**
@@ -33,10 +33,10 @@ function contentSql(plan: ImportPlan): string {
   const names = JSON.stringify([identities.map(({ platform }) => platform), properties.map(({ code, type }) => [code, type])]);
   // One concatenated text whose parts all have a known length. Hashing each part alone takes several times as long.
   const parts = [
-    ...sizedBytes(literal.text(names)),
-    ...sizedBytes(event),
-    ...identities.flatMap(({ normal }) => sizedBytes(normal)),
-    fixedBytes(`toUnixTimestamp64Milli(ifNull(${plan.time!.sql}, toDateTime64(0, 3, 'UTC')))`),
+    ...sizedBytes(unconverted(literal.text(names))),
+    ...sizedBytes(unconverted(event)),
+    ...identities.flatMap(({ normal }) => sizedBytes(unconverted(normal))),
+    fixedBytes(unconverted(`toUnixTimestamp64Milli(ifNull(${plan.time!.sql}, toDateTime64(0, 3, 'UTC')))`)),
     ...properties.flatMap(partsOf),
   ];
   return `concat(${parts.join(", ")})`;
@@ -45,7 +45,7 @@ function contentSql(plan: ImportPlan): string {
 /** A value as bytes that contain their own length. A missing value differs from every present one. */
 function partsOf({ sql, type, kind }: Target): string[] {
   const { bytes, kind: own } = STORED_TYPES[type];
-  return kind === own ? bytes(sql) : sizedBytes(`toString(${sql})`);
+  return (kind === own ? bytes(unconverted(sql)) : sizedBytes(unconverted(`toString(${sql})`))).map(String);
 }
 
 /** The id of an event that repeats others of the file: the same hash, with the number of the repetition. */

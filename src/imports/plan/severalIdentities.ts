@@ -1,3 +1,4 @@
+import { unconverted } from "../../engine/index.ts";
 import { identityFaultSql, normaliseSql, type Placeholders, platformOf } from "../../identifiers/index.ts";
 import type { Lets } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";
@@ -13,8 +14,8 @@ export function plannedIdentity(
   placeholders: Placeholders,
   lets: Lets,
 ): PlannedIdentity {
-  const normal = lets.name(normaliseSql(platform, raw, placeholders));
-  const fault = lets.name(`if(${normal} != '', '', ${identityFaultSql(platform, raw, placeholders)})`);
+  const normal = lets.name(normaliseSql(platform, unconverted(raw), placeholders).text);
+  const fault = lets.name(`if(${normal} != '', '', ${identityFaultSql(platform, unconverted(raw), placeholders)})`);
   return { platform: platform.code, raw, normal, fault, ...rest };
 }
 

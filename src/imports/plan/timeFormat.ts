@@ -1,6 +1,7 @@
+import { unconverted } from "../../engine/index.ts";
 import { readDaySql } from "../../catalogue/index.ts";
 import { problem } from "../../kernel/index.ts";
-import { type Candidate, CANDIDATES, makeLets, missingSql, readTimeSql, type TimeFormat } from "../../mapping/index.ts";
+import { type Candidate, CANDIDATES, makeLets, missingSql, namingOf, readTimeSql, type TimeFormat } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";
 
 const SAMPLE_ROWS = 2_000;
@@ -43,8 +44,8 @@ export async function detectTimeFormat(
  */
 export async function detectDayFormat(rows: Rows, column: string, text: string, timezone: string): Promise<TimeFormat | undefined> {
   const lets = makeLets("day");
-  const day = readDaySql("text", timezone, lets);
-  const unreadable = `isNotNull(${text}) AND isNull(${readDaySql(text, timezone)}) AND NOT ${missingSql(text)}`;
+  const day = readDaySql(unconverted("text"), timezone, namingOf(lets)).text;
+  const unreadable = `isNotNull(${text}) AND isNull(${readDaySql(unconverted(text), timezone)}) AND NOT ${missingSql(text)}`;
   const [row] = await rows.facts.rows<{ unreadable: string; readable: string }>(
     `SELECT countIf(isNull(${day}) AND NOT ${missingSql("text")}) AS unreadable, count() - unreadable AS readable
     FROM ${lets.wrap(`(SELECT ${text} AS text FROM ${rows.from} WHERE (${rows.where}) AND isNotNull(${text}))`)}`,

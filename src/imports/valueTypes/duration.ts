@@ -1,5 +1,5 @@
 import { readDurationSql } from "../../catalogue/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { textLiteral as literal, unconverted } from "../../engine/index.ts";
 import { DURATION_PATTERN, PLAIN_DURATION_PATTERN } from "../../kernel/index.ts";
 import { cleanSql, unreadSql } from "../../mapping/index.ts";
 import type { ImportedType } from "./importedType.ts";
@@ -8,7 +8,7 @@ export const durationImported: ImportedType = {
   store(value, { lets }) {
     if (value.type !== "text") return undefined;
     const { sql: written, clean, faults } = value;
-    const sql = lets.name(readDurationSql(clean ? written : cleanSql(written)));
+    const sql = lets.name(readDurationSql(unconverted(clean ? written : cleanSql(written))).text);
     return { sql, faults: [...faults, { reason: "DURATION_UNREADABLE", when: unreadSql(written, sql, clean, lets) }] };
   },
   guess: {
@@ -23,7 +23,7 @@ export const durationImported: ImportedType = {
           ]
         : [],
     exact: ({ value: { sql } }) => [
-      { against: `isNull(${readDurationSql(sql)})`, needs: `match(${sql}, ${literal.text(PLAIN_DURATION_PATTERN)})` },
+      { against: `isNull(${readDurationSql(unconverted(sql))})`, needs: `match(${sql}, ${literal.text(PLAIN_DURATION_PATTERN)})` },
     ],
   },
 };

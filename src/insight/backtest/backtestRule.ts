@@ -1,6 +1,6 @@
 import { readCatalogue, type Catalogue } from "../../catalogue/index.ts";
 import type { BacktestGroup, BacktestResult } from "../../contract/index.ts";
-import { type Ctx, textLiteral as literal, type Progress, stageName } from "../../engine/index.ts";
+import { type Ctx, literal, type Progress, stageName, sql, type Sql } from "../../engine/index.ts";
 import {
   averageOf,
   decimalOf,
@@ -47,11 +47,21 @@ export async function backtestRule({ ctx, input }: { ctx: Ctx; input: BacktestIn
   const seen = stageName("seen");
   const options = { lane: "heavy", ...(input.signal && { signal: input.signal }) } as const;
   try {
-    await ctx.facts.run(`CREATE TABLE ${seen} (customer UInt32, first DateTime64(3, 'UTC')) ENGINE = Memory`);
+    await ctx.facts.run(sql`CREATE TABLE ${sql.id(seen)} (customer UInt32, first DateTime64(3, 'UTC')) ENGINE = Memory`);
     await ctx.facts.run(
-      `INSERT INTO ${seen} SELECT customer, min(first) FROM (
-         SELECT customer, min(time) AS first FROM events GROUP BY customer UNION ALL SELECT customer, min(at) AS first FROM attribute_values GROUP BY customer
-       ) GROUP BY customer`,
+      sql`
+        INSERT INTO ${sql.id(seen)}
+        SELECT customer, min(first)
+        FROM (
+          SELECT customer, min(time) AS first
+          FROM events
+          GROUP BY customer
+          UNION ALL SELECT customer, min(at) AS first
+          FROM attribute_values
+          GROUP BY customer
+        )
+        GROUP BY customer
+      `,
       options,
     );
     const months: BacktestResult["months"] = [];
@@ -62,7 +72,7 @@ export async function backtestRule({ ctx, input }: { ctx: Ctx; input: BacktestIn
     }
     return { tag: tag.code, asOf: formatInstant(asOf), months };
   } finally {
-    await ctx.facts.run(`DROP TABLE IF EXISTS ${seen}`);
+    await ctx.facts.run(sql`DROP TABLE IF EXISTS ${sql.id(seen)}`);
   }
 }
 
@@ -121,26 +131,46 @@ function tiersOf({ rule }: TagRecord): string[] {
 }
 
 /** A row for each tier and one for customers in none: their number, and the total of their orders in (at, at + days]. */
-function groupsSql(table: string, tag: number, seen: string, at: Instant, catalogue: Catalogue): string {
+function groupsSql(table: string, tag: number, seen: string, at: Instant, catalogue: Catalogue): Sql {
   const amount = amountOf(catalogue);
   const until = (days: number) => literal.instant(at + days * DAY_MILLISECONDS);
   const own = DAYS.flatMap((days) => [
-    `countIf(time <= ${until(days)}) AS orders${days}`,
-    `${amount === null ? "toDecimal256(0, 6)" : `sumIf(toDecimal256(ifNull(${amount}, 0), 6), time <= ${until(days)})`} AS spend${days}`,
+    sql`countIf(time <= ${until(days)}) AS orders${literal.integer(days)}`,
+    sql`${amount === null ? sql`toDecimal256(0, 6)` : sql`sumIf(toDecimal256(ifNull(${amount}, 0), 6), time <= ${until(days)})`} AS spend${literal.integer(days)}`,
   ]);
-  const orders = `SELECT customer, ${own.join(", ")} FROM events
-    WHERE event = ${literal.text(ORDER)} AND time > ${literal.instant(at)} AND time <= ${until(Math.max(...DAYS))} GROUP BY customer`;
-  const members = `SELECT arrayJoin(bitmapToArray(customers)) AS customer, value, true AS inside FROM ${table} WHERE tag = ${literal.integer(tag)}`;
-  const all = DAYS.flatMap((days) => [`sum(o.orders${days}) AS orders${days}`, `toString(sum(o.spend${days})) AS spend${days}`]);
-  return `SELECT m.inside AS inside, m.value AS value, count() AS customers, ${all.join(", ")}
-    FROM (SELECT customer FROM ${seen} WHERE first <= ${literal.instant(at)}) AS k
+  const orders = sql`
+    SELECT customer, ${sql.join(own)}
+    FROM events
+    WHERE event = ${literal.text(ORDER)}
+      AND time > ${literal.instant(at)}
+      AND time <= ${until(Math.max(...DAYS))}
+    GROUP BY customer
+  `;
+  const members = sql`
+    SELECT arrayJoin(bitmapToArray(customers)) AS customer, value, true AS inside
+    FROM ${sql.id(table)}
+    WHERE tag = ${literal.integer(tag)}
+  `;
+  const all = DAYS.flatMap((days) => [
+    sql`sum(o.orders${literal.integer(days)}) AS orders${literal.integer(days)}`,
+    sql`toString(sum(o.spend${literal.integer(days)})) AS spend${literal.integer(days)}`,
+  ]);
+  return sql`
+    SELECT m.inside AS inside, m.value AS value, count() AS customers, ${sql.join(all)}
+    FROM (
+      SELECT customer
+      FROM ${sql.id(seen)}
+      WHERE first <= ${literal.instant(at)}
+    ) AS k
     LEFT JOIN (${members}) AS m ON k.customer = m.customer
     LEFT JOIN (${orders}) AS o ON k.customer = o.customer
-    GROUP BY inside, value ORDER BY inside, value`;
+    GROUP BY inside, value
+    ORDER BY inside, value
+  `;
 }
 
 /** The column of an order's total; null if the catalogue has none. */
-function amountOf(catalogue: Catalogue): string | null {
+function amountOf(catalogue: Catalogue): Sql | null {
   const amount = catalogue.events.get(ORDER)?.properties.get("amount");
   return amount?.type === "number" && !amount.array ? literal.name(amount.field) : null;
 }

@@ -1,9 +1,9 @@
 import { dayOfMidnightSql, instantOfWallSql, localDaySql, readDaySql, startOfDaySql } from "../../catalogue/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { textLiteral as literal, unconverted } from "../../engine/index.ts";
 import { readTimeSql } from "../time/sql.ts";
 import type { TimeFormat } from "../time/format.ts";
 import { booleanOf } from "./boolean.ts";
-import type { Lets } from "./lets.ts";
+import { namingOf, type Lets } from "./lets.ts";
 import { numberOfText } from "./number.ts";
 import { cleanSql } from "./text.ts";
 import type { BooleanValue, DateValue, ListValue, NumberValue, TextValue, TimeValue, Value } from "./value.ts";
@@ -74,23 +74,29 @@ export function dateOf(value: Value, format: TimeFormat | undefined, timezone: s
 }
 
 function dayOfTextSql(text: string, format: TimeFormat | undefined, timezone: string, lets: Lets): string {
-  const plain = readDaySql(text, timezone, lets);
-  if (format === undefined || format.kind === "iso") return plain;
-  return `coalesce(${plain}, ${localDaySql(readTimeSql(text, format, timezone, lets), timezone)})`;
+  const plain = readDaySql(unconverted(text), timezone, namingOf(lets));
+  if (format === undefined || format.kind === "iso") return plain.text;
+  return `coalesce(${plain}, ${localDaySql(unconverted(readTimeSql(text, format, timezone, lets)), timezone)})`;
 }
 
 function dayOfTimeSql({ sql, wall }: TimeValue, timezone: string, lets: Lets): string {
-  if (wall) return localDaySql(sql, "UTC");
-  return `coalesce(${dayOfMidnightSql(sql, timezone, lets)}, ${dayOfMidnightSql(sql, "UTC", lets)}, ${localDaySql(sql, timezone)})`;
+  if (wall) return localDaySql(unconverted(sql), "UTC").text;
+  return `coalesce(${dayOfMidnightSql(unconverted(sql), timezone, namingOf(lets))}, ${dayOfMidnightSql(unconverted(sql), "UTC", namingOf(lets))}, ${localDaySql(unconverted(sql), timezone)})`;
 }
 
 /** A value as an instant. Texts and numbers are read in `format`. Local clock times are in `timezone`. */
 export function instantOf(value: Value, format: TimeFormat, timezone: string, lets: Lets): TimeValue | undefined {
   switch (value.type) {
     case "date":
-      return { type: "time", sql: startOfDaySql(value.sql, timezone, lets), wall: false, text: value.text, faults: value.faults };
+      return {
+        type: "time",
+        sql: startOfDaySql(unconverted(value.sql), timezone, namingOf(lets)).text,
+        wall: false,
+        text: value.text,
+        faults: value.faults,
+      };
     case "time":
-      return value.wall ? { ...value, wall: false, sql: instantOfWallSql(value.sql, timezone, lets) } : value;
+      return value.wall ? { ...value, wall: false, sql: instantOfWallSql(unconverted(value.sql), timezone, namingOf(lets)).text } : value;
     case "text":
     case "number": {
       const text = value.type === "text" ? value.sql : value.text;

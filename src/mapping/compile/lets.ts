@@ -1,3 +1,6 @@
+import { type Naming } from "../../catalogue/index.ts";
+import { unconverted } from "../../engine/index.ts";
+
 /**
  * Names for parts of SQL that are used several times: `if(match(x, …), …)` becomes `let3`, computed once in a subquery. Without names, a
  * statement repeats itself until the engine takes longer to parse it than to run it.
@@ -35,6 +38,9 @@ export function makeLets(prefix = "let"): Lets {
     wrap: (from) => levels.reduce((inner, lets) => `(SELECT *, ${lets.join(", ")} FROM ${inner})`, from),
   };
 }
+
+/** The same for functions whose statements are pieces. */
+export const namingOf = (lets: Lets): Naming => ({ name: (statement) => unconverted(lets.name(statement.text)) });
 
 /** Names nothing. For the inside of a lambda, because a subquery cannot see the lambda's argument. */
 export const INLINE: Lets = { name: (sql) => sql, wrap: (from) => from };

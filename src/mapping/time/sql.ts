@@ -1,7 +1,7 @@
 import { instantOfWallSql } from "../../catalogue/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { textLiteral as literal, unconverted } from "../../engine/index.ts";
 import { FIRST_INSTANT, LAST_INSTANT, OFFSET_PATTERN } from "../../kernel/index.ts";
-import { INLINE, type Lets } from "../compile/lets.ts";
+import { INLINE, namingOf, type Lets } from "../compile/lets.ts";
 import type { TimeFormat } from "./format.ts";
 
 const ISO_SHAPE = literal.text(
@@ -17,7 +17,7 @@ export function readTimeSql(text: string, format: TimeFormat, timezone: string, 
       const read = lets.name(
         `if(match(${bare}, ${ISO_SHAPE}), parseDateTime64BestEffortOrNull(replaceOne(${bare}, ',', '.'), 3, 'UTC'), NULL)`,
       );
-      return `if(match(${bare}, ${ISO_ZONED}), ${read}, ${instantOfWallSql(read, timezone, lets)})`;
+      return `if(match(${bare}, ${ISO_ZONED}), ${read}, ${instantOfWallSql(unconverted(read), timezone, namingOf(lets)).text})`;
     }
     case "unix": {
       // At most 13 digits of seconds or milliseconds. A longer number is outside 1900–2299 anyway.
@@ -31,7 +31,9 @@ export function readTimeSql(text: string, format: TimeFormat, timezone: string, 
       const shaped = `if(match(${bare}, ${literal.text(format.shape)}), ${head}, NULL)`;
       const instant = `CAST(parseDateTime64InJodaSyntaxOrNull(${shaped}, ${literal.text(format.joda)}, 'UTC') AS Nullable(DateTime64(3, 'UTC')))`;
       const read = format.fraction ? `(${instant} + ${fractionSql(bare)})` : instant;
-      return format.zoned ? `(${read} - ${offsetSql(bare)})` : instantOfWallSql(lets.name(read), timezone, lets);
+      return format.zoned
+        ? `(${read} - ${offsetSql(bare)})`
+        : instantOfWallSql(unconverted(lets.name(read)), timezone, namingOf(lets)).text;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Ctx, textLiteral as literal, stageName } from "../../engine/index.ts";
+import { type Ctx, literal, sql, type Sql, stageName } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { valuesOf, type TagRule } from "../../rules/index.ts";
 import { overridesInForce } from "./overridesInForce.ts";
@@ -16,7 +16,7 @@ export interface StagedOverrides {
    * SQL for `tag, value, inside, customers`: customers decided to be inside, and those decided to be outside. Null when none of the tags
    * has an override.
    */
-  rows(tags: readonly number[]): string | null;
+  rows(tags: readonly number[]): Sql | null;
   drop(): Promise<void>;
 }
 
@@ -26,32 +26,32 @@ const NONE: StagedOverrides = { rows: () => null, drop: async () => undefined };
  * Stages the overrides of rule and tiered tags that hold at an instant, of everybody or of an SQL set. Without overrides this costs one
  * query of the records.
  */
-export async function stageOverrides(ctx: Ctx, tags: readonly Overridable[], at: Instant, population?: string): Promise<StagedOverrides> {
+export async function stageOverrides(ctx: Ctx, tags: readonly Overridable[], at: Instant, population?: Sql): Promise<StagedOverrides> {
   const values = new Map(
     tags.flatMap(({ id, rule }) => (rule?.kind === "rule" || rule?.kind === "tiered" ? [[id, valuesOf(rule)] as const] : [])),
   );
   const holdings = values.size === 0 ? [] : holdingsOf(await overridesInForce(ctx, at), values);
   if (holdings.length === 0) return NONE;
   const table = stageName("overrides");
-  await ctx.facts.run(`CREATE TABLE ${table} (tag UInt32, value String, customer UInt32, inside Bool) ENGINE = Memory`);
+  await ctx.facts.run(sql`CREATE TABLE ${sql.id(table)} (tag UInt32, value String, customer UInt32, inside Bool) ENGINE = Memory`);
   await ctx.facts.insert(table, holdings);
   const overridden = new Set(holdings.map(({ tag }) => tag));
   return {
     rows(among) {
       const concerned = among.filter((tag) => overridden.has(tag));
       if (concerned.length === 0) return null;
-      const within = population === undefined ? "" : ` AND customer IN ${population}`;
-      return `SELECT tag, value, inside, groupBitmapState(customer) AS customers FROM ${table} WHERE tag IN (${concerned.map(literal.integer).join(", ")})${within} GROUP BY tag, value, inside`;
+      const within = population === undefined ? sql.empty : sql` AND customer IN ${population}`;
+      return sql`SELECT tag, value, inside, groupBitmapState(customer) AS customers FROM ${sql.id(table)} WHERE tag IN (${sql.join(concerned.map(literal.integer))})${within} GROUP BY tag, value, inside`;
     },
-    drop: () => ctx.facts.run(`DROP TABLE IF EXISTS ${table}`),
+    drop: () => ctx.facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)}`),
   };
 }
 
 /** Bitmaps `tag, value, customers` with overrides applied. @param overrides from `rows` of staged overrides */
-export function overriddenSql(found: string, overrides: string | null): string {
+export function overriddenSql(found: Sql, overrides: Sql | null): Sql {
   if (overrides === null) return found;
-  const part = (number: number) => `groupBitmapMergeStateIf(bitmaps, part = ${number})`;
-  return `SELECT tag, value, bitmapOr(bitmapAndnot(${part(0)}, ${part(2)}), ${part(1)}) AS customers FROM (
+  const part = (number: number) => sql`groupBitmapMergeStateIf(bitmaps, part = ${literal.integer(number)})`;
+  return sql`SELECT tag, value, bitmapOr(bitmapAndnot(${part(0)}, ${part(2)}), ${part(1)}) AS customers FROM (
     SELECT tag, value, 0 AS part, customers AS bitmaps FROM (${found})
     UNION ALL SELECT tag, value, if(inside, 1, 2) AS part, customers AS bitmaps FROM (${overrides})) GROUP BY tag, value`;
 }

@@ -1,6 +1,6 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import type { RuleEstimate } from "../../contract/index.ts";
-import { textLiteral as literal, type Verb } from "../../engine/index.ts";
+import { textLiteral as literal, type Verb, unconverted } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
 import { needsEverybody, planTags } from "../../rules/index.ts";
 import { findTag, loadTags, readDraft, rulesOf } from "../../tags/index.ts";
@@ -48,7 +48,7 @@ export async function estimateRule({ ctx, input }: Verb<PreviewRuleInput>): Prom
   const population = `(SELECT DISTINCT customer FROM customers${few})`;
   const run = await runTags({
     ctx,
-    input: { rules, idOf: draftIds(set, draft), catalogue, asOf, historic, population, signal: input.signal },
+    input: { rules, idOf: draftIds(set, draft), catalogue, asOf, historic, population: unconverted(population), signal: input.signal },
   });
   try {
     for (const failure of run.failed.values()) throw failure;

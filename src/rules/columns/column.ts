@@ -1,3 +1,4 @@
+import { type Sql } from "../../engine/index.ts";
 import type { ValueType } from "../language/ast.ts";
 import type { Seen } from "../interpret/values.ts";
 import type { Measure } from "../measures/measureTypes.ts";
@@ -17,7 +18,7 @@ export interface Column<A extends Aggregate = Aggregate> {
 
 /** A column over the events of one customer. */
 export interface EventColumn<A extends EventAggregate = EventAggregate> extends Column<A> {
-  sql(aggregate: A, rows: Rows): string;
+  sql(aggregate: A, rows: Rows): Sql;
   /** The measure that a rule would write, for texts. */
   measure(aggregate: A): Measure;
   /** How single events can decide a comparison of the column; see sql/exists.ts. */
@@ -27,10 +28,10 @@ export interface EventColumn<A extends EventAggregate = EventAggregate> extends 
 /** How a column reads the rows of a pass, as SQL. */
 export interface Rows {
   /** Window and conditions; null when every row matches. */
-  readonly filter: string | null;
+  readonly filter: Sql | null;
   readonly timezone: string;
   /** The property's column; for a member of a list also the elements that count at one event. */
-  property(code: string): { readonly field: string; readonly elements: string | null };
+  property(code: string): { readonly field: Sql; readonly elements: Sql | null };
 }
 
 /** The state of a column whose size is the same for every customer. */

@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import type { EventColumn } from "./column.ts";
 import { readWhole } from "./read.ts";
@@ -6,8 +7,8 @@ export const distinctColumn: EventColumn<Extract<EventAggregate, { kind: "distin
   kind: "distinct",
   sql({ property }, rows) {
     const { field, elements } = rows.property(property);
-    const filter = rows.filter ?? "true";
-    return elements === null ? `uniqExactIf(${field}, ${filter})` : `uniqExactArrayIf(${elements}, ${filter})`;
+    const filter = rows.filter ?? sql`true`;
+    return elements === null ? sql`uniqExactIf(${field}, ${filter})` : sql`uniqExactArrayIf(${elements}, ${filter})`;
   },
   keeps: () => ({ perCustomer: 128, perRow: 64 }),
   overNothing: 0n,

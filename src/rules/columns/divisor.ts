@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql } from "../../engine/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import { perCustomer, type EventColumn } from "./column.ts";
 import { readWhole } from "./read.ts";
@@ -8,9 +8,9 @@ export const divisorColumn: EventColumn<Extract<EventAggregate, { kind: "divisor
   kind: "divisor",
   sql({ property, of }, rows) {
     const { field, elements } = rows.property(property);
-    const filter = rows.filter ?? "true";
-    const known = elements === null ? `countIf(${filter} AND isNotNull(${field}))` : `sumIf(length(${elements}), ${filter})`;
-    return `if(${known} > 0, toUInt64(${literal.integer(of)}), 0)`;
+    const filter = rows.filter ?? sql`true`;
+    const known = elements === null ? sql`countIf(${filter} AND isNotNull(${field}))` : sql`sumIf(length(${elements}), ${filter})`;
+    return sql`if(${known} > 0, toUInt64(${literal.integer(of)}), 0)`;
   },
   keeps: perCustomer(8),
   overNothing: 0n,

@@ -1,3 +1,4 @@
+import { literal, sql } from "../../engine/index.ts";
 import { STORED_TYPES } from "../../catalogue/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import type { EventColumn } from "./column.ts";
@@ -7,10 +8,10 @@ export const lastColumn: EventColumn<Extract<EventAggregate, { kind: "last" }>> 
   kind: "last",
   sql({ property, type }, rows) {
     const { field, elements } = rows.property(property);
-    const one = elements === null ? field : `${elements}[-1]`;
-    const known = `${rows.filter ?? "true"} AND ${elements === null ? `isNotNull(${field})` : `notEmpty(${elements})`}`;
+    const one = elements === null ? field : sql`${elements}[-1]`;
+    const known = sql`${rows.filter ?? sql`true`} AND ${elements === null ? sql`isNotNull(${field})` : sql`notEmpty(${elements})`}`;
     // Nullable: without a matching row a group must give NULL rather than the type's zero.
-    return `argMaxIf(CAST(${one} AS Nullable(${STORED_TYPES[type].single})), (time, assumeNotNull(${one})), ${known})`;
+    return sql`argMaxIf(CAST(${one} AS Nullable(${literal.type(STORED_TYPES[type].single)})), (time, assumeNotNull(${one})), ${known})`;
   },
   keeps: ({ type }) => ({ perCustomer: STORED_TYPES[type].keptBytes, perRow: 0 }),
   overNothing: undefined,

@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import { perCustomer, type EventColumn } from "./column.ts";
 import { readTyped } from "./read.ts";
@@ -6,8 +7,8 @@ export const maximumColumn: EventColumn<Extract<EventAggregate, { kind: "maximum
   kind: "maximum",
   sql({ property }, rows) {
     const { field, elements } = rows.property(property);
-    const filter = rows.filter ?? "true";
-    return elements === null ? `maxIf(${field}, ${filter})` : `maxArrayIf(${elements}, ${filter})`;
+    const filter = rows.filter ?? sql`true`;
+    return elements === null ? sql`maxIf(${field}, ${filter})` : sql`maxArrayIf(${elements}, ${filter})`;
   },
   keeps: perCustomer(24),
   overNothing: undefined,

@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import { perCustomer, type EventColumn } from "./column.ts";
 import { readTyped } from "./read.ts";
@@ -6,8 +7,8 @@ export const minimumColumn: EventColumn<Extract<EventAggregate, { kind: "minimum
   kind: "minimum",
   sql({ property }, rows) {
     const { field, elements } = rows.property(property);
-    const filter = rows.filter ?? "true";
-    return elements === null ? `minIf(${field}, ${filter})` : `minArrayIf(${elements}, ${filter})`;
+    const filter = rows.filter ?? sql`true`;
+    return elements === null ? sql`minIf(${field}, ${filter})` : sql`minArrayIf(${elements}, ${filter})`;
   },
   keeps: perCustomer(24),
   overNothing: undefined,

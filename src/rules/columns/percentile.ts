@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { decimalOf, formatDecimal } from "../../kernel/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import type { EventColumn } from "./column.ts";
@@ -12,17 +12,17 @@ export const percentileColumn: EventColumn<Extract<EventAggregate, { kind: "perc
   kind: "percentile",
   sql({ property, part, of }, rows) {
     const { field, elements } = rows.property(property);
-    const filter = rows.filter ?? "true";
+    const filter = rows.filter ?? sql`true`;
     const values =
       elements === null
-        ? `groupArrayIf(assumeNotNull(${field}), ${filter} AND isNotNull(${field}))`
-        : `groupArrayArrayIf(arrayMap(v -> assumeNotNull(v), ${elements}), ${filter})`;
-    const place = `((greatest(toInt64(length(a)), 1) - 1) * ${literal.integer(part)})`;
-    const at = (index: string) => `toDecimal256(a[${index}], 6)`;
-    const low = at(`intDiv(${place}, ${literal.integer(of)}) + 1`);
-    const high = at(`least(intDiv(${place}, ${literal.integer(of)}) + 2, greatest(toInt64(length(a)), 1))`);
-    const over = `${low} * toDecimal256(${literal.integer(of)}, 0) + toDecimal256(${place} % ${literal.integer(of)}, 0) * (${high} - ${low})`;
-    return `arrayMap(a -> CAST(${over} AS Decimal(38, 6)), [arraySort(${values})])[1]`;
+        ? sql`groupArrayIf(assumeNotNull(${field}), ${filter} AND isNotNull(${field}))`
+        : sql`groupArrayArrayIf(arrayMap(v -> assumeNotNull(v), ${elements}), ${filter})`;
+    const place = sql`((greatest(toInt64(length(a)), 1) - 1) * ${literal.integer(part)})`;
+    const at = (index: Sql) => sql`toDecimal256(a[${index}], 6)`;
+    const low = at(sql`intDiv(${place}, ${literal.integer(of)}) + 1`);
+    const high = at(sql`least(intDiv(${place}, ${literal.integer(of)}) + 2, greatest(toInt64(length(a)), 1))`);
+    const over = sql`${low} * toDecimal256(${literal.integer(of)}, 0) + toDecimal256(${place} % ${literal.integer(of)}, 0) * (${high} - ${low})`;
+    return sql`arrayMap(a -> CAST(${over} AS Decimal(38, 6)), [arraySort(${values})])[1]`;
   },
   keeps: () => ({ perCustomer: 128, perRow: 32 }),
   overNothing: 0n,

@@ -1,3 +1,4 @@
+import { sql, type Sql } from "../../engine/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import { perCustomer, type EventColumn } from "./column.ts";
 import { readScaled } from "./read.ts";
@@ -7,9 +8,9 @@ export const squaresColumn: EventColumn<Extract<EventAggregate, { kind: "squares
   kind: "squares",
   sql({ property }, rows) {
     const { field, elements } = rows.property(property);
-    const square = (value: string) => `ifNull(toDecimal256(${value}, 6) * toDecimal256(${value}, 6), 0)`;
-    const summed = elements === null ? square(field) : `arraySum(arrayMap(v -> ${square("v")}, ${elements}))`;
-    return `sumIf(${summed}, ${rows.filter ?? "true"})`;
+    const square = (value: Sql) => sql`ifNull(toDecimal256(${value}, 6) * toDecimal256(${value}, 6), 0)`;
+    const summed = elements === null ? square(field) : sql`arraySum(arrayMap(v -> ${square(sql`v`)}, ${elements}))`;
+    return sql`sumIf(${summed}, ${rows.filter ?? sql`true`})`;
   },
   keeps: perCustomer(40),
   overNothing: 0n,

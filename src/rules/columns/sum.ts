@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import type { EventAggregate } from "../plan/types.ts";
 import { perCustomer, type EventColumn } from "./column.ts";
 import { readDecimal } from "./read.ts";
@@ -6,8 +7,8 @@ export const sumColumn: EventColumn<Extract<EventAggregate, { kind: "sum" }>> = 
   kind: "sum",
   sql({ property }, rows) {
     const { field, elements } = rows.property(property);
-    const filter = rows.filter ?? "true";
-    return elements === null ? `sumIf(ifNull(${field}, 0), ${filter})` : `sumIf(arraySum(v -> ifNull(v, 0), ${elements}), ${filter})`;
+    const filter = rows.filter ?? sql`true`;
+    return elements === null ? sql`sumIf(ifNull(${field}, 0), ${filter})` : sql`sumIf(arraySum(v -> ifNull(v, 0), ${elements}), ${filter})`;
   },
   keeps: perCustomer(16),
   overNothing: 0n,

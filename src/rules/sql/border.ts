@@ -1,3 +1,4 @@
+import { sql, type Sql } from "../../engine/index.ts";
 import type { Aggregate, Pass, Predicate } from "../plan/types.ts";
 import { rankSql } from "../leaves/rank/sql.ts";
 import type { SqlScope } from "./moment.ts";
@@ -12,9 +13,14 @@ export function borderSql(
   predicate: Extract<Predicate, { kind: "rank" }>,
   { value, side }: Extract<Aggregate, { kind: "rank" }>,
   scope: SqlScope,
-): string {
+): Sql {
   const amount =
-    value.under === null ? value.over : `divideDecimal(toDecimal256(${value.over}, 6), toDecimal256(greatest(${value.under}, 1), 0), 6)`;
+    value.under === null
+      ? sql.id(value.over)
+      : sql`divideDecimal(toDecimal256(${sql.id(value.over)}, 6), toDecimal256(greatest(${sql.id(value.under)}, 1), 0), 6)`;
   const within = rankSql(predicate);
-  return `SELECT if(countIf(${within}) = 0, NULL, toString(${side === "top" ? "minIf" : "maxIf"}(${amount}, ${within}))) AS border FROM (${columnsSql(pass, scope, { kind: "everybody" })})`;
+  return sql`
+    SELECT if(countIf(${within}) = 0, NULL, toString(${side === "top" ? sql`minIf` : sql`maxIf`}(${amount}, ${within}))) AS border
+    FROM (${columnsSql(pass, scope, { kind: "everybody" })})
+  `;
 }

@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, type Sql, sql } from "../../engine/index.ts";
 import { decimalOf, parseDecimal, subtractDuration } from "../../kernel/index.ts";
 import type { Comparison } from "../language/ast.ts";
 import { eventColumnOf } from "../columns/columnKinds.ts";
@@ -12,8 +12,8 @@ import { elementsSql, fieldOf, filterSql } from "../leaves/event/sql.ts";
  * event; null: no condition.
  */
 export interface Existence {
-  readonly some: string;
-  readonly none: string | null;
+  readonly some: Sql;
+  readonly none: Sql | null;
 }
 
 /**
@@ -27,7 +27,7 @@ export function existenceOf(leaf: PlannedLeaf, aggregateOf: (id: string) => Aggr
   const filter = filterSql(source.event, aggregate.where, aggregate.window, scope);
   switch (eventColumnOf(aggregate).decidedBy) {
     case "anyEvent":
-      return ofCount(predicate, filter ?? "true");
+      return ofCount(predicate, filter ?? sql`true`);
     case "anyValue":
       return ofCount(predicate, also(filter, knownSql(source.event, aggregate as OfProperty, scope)));
     case "extremeValue":
@@ -36,7 +36,7 @@ export function existenceOf(leaf: PlannedLeaf, aggregateOf: (id: string) => Aggr
       );
     case "extremeTime":
       return ofExtreme(aggregate.kind === "firstTime" ? "minimum" : "maximum", wantedSql(predicate, scope), filter, (test) =>
-        test === null ? null : `time ${test}`,
+        test === null ? null : sql`time ${test}`,
       );
     default:
       return null;
@@ -48,7 +48,7 @@ type OfProperty = Extract<EventAggregate, { property: string }>;
 const ONE = decimalOf(1);
 
 /** For a count, when all numbers above 0 have one answer and 0 the other. */
-function ofCount(predicate: Predicate, filter: string): Existence | null {
+function ofCount(predicate: Predicate, filter: Sql): Existence | null {
   if (predicate.kind !== "number") return null;
   const { is } = predicate;
   const wanted = (text: string) => parseDecimal(text)!;
@@ -67,31 +67,31 @@ function isSameAbove(is: Comparison<string>, wanted: (text: string) => bigint): 
 /** For a smallest or largest value. `test` gives the condition that an event has such a value; null: any value, and every event has one. */
 function ofExtreme(
   side: "minimum" | "maximum",
-  is: Comparison<string>,
-  filter: string | null,
-  test: (comparison: string | null) => string | null,
+  is: Comparison<Sql>,
+  filter: Sql | null,
+  test: (comparison: Sql | null) => Sql | null,
 ): Existence | null {
   // Several comparisons cannot be answered by one event.
   if (is.op === "all" || is.op === "notBetween") return null;
-  const has = (comparison: string | null) => also(filter, test(comparison));
-  const [beyond, beyondOrAt] = side === "maximum" ? [">", ">="] : ["<", "<="];
+  const has = (comparison: Sql | null) => also(filter, test(comparison));
+  const [beyond, beyondOrAt] = side === "maximum" ? ([sql`>`, sql`>=`] as const) : ([sql`<`, sql`<=`] as const);
   const [towards, towardsOrAt] = side === "maximum" ? (["gt", "gte"] as const) : (["lt", "lte"] as const);
   const [away, awayOrAt] = side === "maximum" ? (["lt", "lte"] as const) : (["gt", "gte"] as const);
   if (is.op === "between") {
     const [near, far] = side === "maximum" ? [is.low, is.high] : [is.high, is.low];
-    return { some: has(`${beyondOrAt} ${near}`), none: has(`${beyond} ${far}`) };
+    return { some: has(sql`${beyondOrAt} ${near}`), none: has(sql`${beyond} ${far}`) };
   }
   switch (is.op) {
     case towards:
-      return { some: has(`${beyond} ${is.value}`), none: null };
+      return { some: has(sql`${beyond} ${is.value}`), none: null };
     case towardsOrAt:
-      return { some: has(`${beyondOrAt} ${is.value}`), none: null };
+      return { some: has(sql`${beyondOrAt} ${is.value}`), none: null };
     case away:
-      return { some: has(null), none: has(`${beyondOrAt} ${is.value}`) };
+      return { some: has(null), none: has(sql`${beyondOrAt} ${is.value}`) };
     case awayOrAt:
-      return { some: has(null), none: has(`${beyond} ${is.value}`) };
+      return { some: has(null), none: has(sql`${beyond} ${is.value}`) };
     case "eq":
-      return { some: has(`= ${is.value}`), none: has(`${beyond} ${is.value}`) };
+      return { some: has(sql`= ${is.value}`), none: has(sql`${beyond} ${is.value}`) };
     default:
       // "Not equal" is two comparisons.
       return null;
@@ -99,7 +99,7 @@ function ofExtreme(
 }
 
 /** The other side of a comparison, as SQL. asOf − t ≥ D is t ≤ asOf − D. */
-function wantedSql(predicate: Extract<Predicate, { kind: "number" | "time" | "elapsed" }>, scope: SqlScope): Comparison<string> {
+function wantedSql(predicate: Extract<Predicate, { kind: "number" | "time" | "elapsed" }>, scope: SqlScope): Comparison<Sql> {
   switch (predicate.kind) {
     case "number":
       return written(predicate.is, (text) => literal.decimal(parseDecimal(text)!));
@@ -115,25 +115,25 @@ function wantedSql(predicate: Extract<Predicate, { kind: "number" | "time" | "el
 
 const TURNED = { eq: "eq", neq: "neq", gt: "lt", gte: "lte", lt: "gt", lte: "gte" } as const;
 
-function written<T>(is: Comparison<T>, write: (wanted: T) => string): Comparison<string> {
+function written<T>(is: Comparison<T>, write: (wanted: T) => Sql): Comparison<Sql> {
   if (is.op === "all") return { op: "all", of: is.of.map((part) => written(part, write)) };
   return "value" in is ? { op: is.op, value: write(is.value) } : { op: is.op, low: write(is.low), high: write(is.high) };
 }
 
 /** The condition that an event has such a value of the property; for a list, that a counted element has. */
-function valueSql(event: string, aggregate: OfProperty, comparison: string | null, scope: SqlScope): string {
+function valueSql(event: string, aggregate: OfProperty, comparison: Sql | null, scope: SqlScope): Sql {
   if (comparison === null) return knownSql(event, aggregate, scope);
   const { field, array } = fieldOf(event, aggregate.property, scope);
   return array
-    ? `arrayExists(v -> ifNull(v ${comparison}, false), ${elementsSql(event, aggregate, scope)})`
-    : `ifNull(${field} ${comparison}, false)`;
+    ? sql`arrayExists(v -> ifNull(v ${comparison}, false), ${elementsSql(event, aggregate, scope)})`
+    : sql`ifNull(${field} ${comparison}, false)`;
 }
 
-function knownSql(event: string, aggregate: OfProperty, scope: SqlScope): string {
+function knownSql(event: string, aggregate: OfProperty, scope: SqlScope): Sql {
   const { field, array } = fieldOf(event, aggregate.property, scope);
-  return array ? `notEmpty(${elementsSql(event, aggregate, scope)})` : `isNotNull(${field})`;
+  return array ? sql`notEmpty(${elementsSql(event, aggregate, scope)})` : sql`isNotNull(${field})`;
 }
 
-function also(filter: string | null, condition: string | null): string {
-  return [filter, condition].filter((part) => part !== null).join(" AND ") || "true";
+function also(filter: Sql | null, condition: Sql | null): Sql {
+  return sql.and([filter, condition]);
 }

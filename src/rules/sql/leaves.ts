@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { narrowed } from "../plan/narrow.ts";
 import { measuresOf } from "../plan/split.ts";
 import { existenceOf, type Existence } from "./exists.ts";
@@ -10,7 +10,7 @@ import { bitmapOf, columnsSql, rowsSql, sourceSql, type Population } from "./pas
 import { predicateSql } from "./predicate.ts";
 
 /** One row per leaf: its number, and the bitmap of customers whose answer differs from the answer over nothing. */
-export function leavesSql(pass: Pass, scope: SqlScope, population: Population): string | null {
+export function leavesSql(pass: Pass, scope: SqlScope, population: Population): Sql | null {
   if (pass.leaves.length === 0) return null;
   const { source } = pass;
   if (source.kind === "membershipHistory") return historyLeavesSql(pass, scope, bitmapOf(population));
@@ -54,14 +54,26 @@ function workOf(pass: Pass, scope: SqlScope): { measures: Pass["measures"]; exis
 }
 
 /** The number of rows that a pass may read, at any time; the index answers it. */
-export function countRowsSql({ source }: Pass): string {
+export function countRowsSql({ source }: Pass): Sql {
   switch (source.kind) {
     case "event":
-      return `SELECT count() AS rows FROM events WHERE event = ${literal.text(source.event)}`;
+      return sql`
+        SELECT count() AS rows
+        FROM events
+        WHERE event = ${literal.text(source.event)}
+      `;
     case "events":
-      return `SELECT count() AS rows FROM events WHERE event IN (${source.events.map(literal.text).join(", ")})`;
+      return sql`
+        SELECT count() AS rows
+        FROM events
+        WHERE event IN (${sql.join(source.events.map(literal.text))})
+      `;
     case "attribute":
-      return `SELECT count() AS rows FROM attribute_values WHERE attribute = ${literal.text(source.attribute)}`;
+      return sql`
+        SELECT count() AS rows
+        FROM attribute_values
+        WHERE attribute = ${literal.text(source.attribute)}
+      `;
     case "membershipHistory":
     case "ranked":
     case "cycle":
@@ -74,20 +86,24 @@ export function numberOf(id: string): number {
   return Number(id.slice(1));
 }
 
-function answerSql({ predicate, whenNothing }: PlannedLeaf, scope: SqlScope): string {
+function answerSql({ predicate, whenNothing }: PlannedLeaf, scope: SqlScope): Sql {
   const answer = predicateSql(predicate, scope);
-  return whenNothing ? `NOT ${answer}` : answer;
+  return whenNothing ? sql`NOT ${answer}` : answer;
 }
 
 /** Groups come in the order of a hash; a bitmap is built several times faster from sorted numbers. */
-function listsSql(leaves: Pass["leaves"], answers: readonly string[], from: string): string {
-  const lists = answers.map((answer) => `groupArrayIf(customer, ${answer})`);
-  return `SELECT leaf, bitmapBuild(arraySort(list)) AS customers FROM (SELECT [${lists.join(", ")}] AS lists FROM (${from})) ARRAY JOIN ${numbersOf(leaves)} AS leaf, lists AS list`;
+function listsSql(leaves: Pass["leaves"], answers: readonly Sql[], from: Sql): Sql {
+  const lists = answers.map((answer) => sql`groupArrayIf(customer, ${answer})`);
+  return sql`
+    SELECT leaf, bitmapBuild(arraySort(list)) AS customers
+    FROM (SELECT [${sql.join(lists)}] AS lists FROM (${from}))
+    ARRAY JOIN ${numbersOf(leaves)} AS leaf, lists AS list
+  `;
 }
 
 /** The numbers of leaves as one constant: a constant each takes the engine longer to parse than some passes take to run. */
-function numbersOf(leaves: Pass["leaves"]): string {
-  return `CAST([${leaves.map(({ id }) => numberOf(id)).join(", ")}] AS Array(UInt32))`;
+function numbersOf(leaves: Pass["leaves"]): Sql {
+  return sql`CAST([${sql.join(leaves.map(({ id }) => literal.integer(numberOf(id))))}] AS Array(UInt32))`;
 }
 
 function existencesOf(pass: Pass, scope: SqlScope): Map<string, Existence> {
@@ -101,35 +117,45 @@ function existencesOf(pass: Pass, scope: SqlScope): Map<string, Existence> {
 }
 
 /** When single events answer every leaf, nothing is grouped: events are read in the order of customers. */
-function eventsSql(leaves: Pass["leaves"], existences: ReadonlyMap<string, Existence>, from: string): string {
-  const states = new Map<string, string>();
-  const stateOf = (condition: string): string => {
-    if (!states.has(condition)) states.set(condition, `e${states.size + 1}`);
-    return states.get(condition)!;
+function eventsSql(leaves: Pass["leaves"], existences: ReadonlyMap<string, Existence>, from: Sql): Sql {
+  const states = new Map<string, { readonly condition: Sql; readonly name: Sql }>();
+  const stateOf = (condition: Sql): Sql => {
+    if (!states.has(condition.text)) states.set(condition.text, { condition, name: sql.id(`e${states.size + 1}`) });
+    return states.get(condition.text)!.name;
   };
   const bitmaps = leaves.map((leaf) => {
     const { some, none } = existences.get(leaf.id)!;
-    return none === null ? stateOf(some) : `bitmapAndnot(${stateOf(some)}, ${stateOf(none)})`;
+    return none === null ? stateOf(some) : sql`bitmapAndnot(${stateOf(some)}, ${stateOf(none)})`;
   });
-  const columns = [...states].map(([condition, name]) => `groupBitmapStateIf(customer, ${condition}) AS ${name}`);
-  return `SELECT leaf, customers FROM (SELECT [${bitmaps.join(", ")}] AS bitmaps FROM (SELECT ${columns.join(", ")} FROM ${from})) ARRAY JOIN ${numbersOf(leaves)} AS leaf, bitmaps AS customers`;
+  const columns = [...states.values()].map(({ condition, name }) => sql`groupBitmapStateIf(customer, ${condition}) AS ${name}`);
+  return sql`
+    SELECT leaf, customers
+    FROM (
+      SELECT [${sql.join(bitmaps)}] AS bitmaps
+      FROM (SELECT ${sql.join(columns)} FROM ${from})
+    )
+    ARRAY JOIN ${numbersOf(leaves)} AS leaf, bitmaps AS customers
+  `;
 }
 
 /** Conditions on single events as bits of numbers `k1`, `k2` … per customer; a bit is set when any event meets the condition. */
-function marksOf(existences: Iterable<Existence>): { columns: readonly string[]; answer: (existence: Existence) => string } {
-  const conditions = new Map<string, number>();
-  const markOf = (condition: string): number => {
-    if (!conditions.has(condition)) conditions.set(condition, conditions.size);
-    return conditions.get(condition)!;
+function marksOf(existences: Iterable<Existence>): { columns: readonly Sql[]; answer: (existence: Existence) => Sql } {
+  const conditions = new Map<string, { readonly condition: Sql; readonly mark: number }>();
+  const markOf = (condition: Sql): number => {
+    if (!conditions.has(condition.text)) conditions.set(condition.text, { condition, mark: conditions.size });
+    return conditions.get(condition.text)!.mark;
   };
   for (const { some, none } of existences) for (const condition of none === null ? [some] : [some, none]) markOf(condition);
-  const bit = (condition: string) => `bitTest(k${Math.floor(markOf(condition) / 64) + 1}, ${markOf(condition) % 64})`;
-  const all = [...conditions.keys()];
+  const bit = (condition: Sql) =>
+    sql`bitTest(${sql.id(`k${Math.floor(markOf(condition) / 64) + 1}`)}, ${literal.integer(markOf(condition) % 64)})`;
+  const all = [...conditions.values()].map(({ condition }) => condition);
   const columns = Array.from({ length: Math.ceil(all.length / 64) }, (_, index) => {
     const own = all.slice(index * 64, index * 64 + 64);
-    const type = `toUInt${[8, 16, 32, 64].find((bits) => own.length <= bits)}`;
-    const bits = own.map((condition, place) => (place === 0 ? `${type}(${condition})` : `bitShiftLeft(${type}(${condition}), ${place})`));
-    return `groupBitOr(${bits.reduce((a, b) => `bitOr(${a}, ${b})`)}) AS k${index + 1}`;
+    const type = sql.id(`toUInt${[8, 16, 32, 64].find((bits) => own.length <= bits)}`);
+    const bits = own.map((condition, place) =>
+      place === 0 ? sql`${type}(${condition})` : sql`bitShiftLeft(${type}(${condition}), ${literal.integer(place)})`,
+    );
+    return sql`groupBitOr(${bits.reduce((a, b) => sql`bitOr(${a}, ${b})`)}) AS ${sql.id(`k${index + 1}`)}`;
   });
-  return { columns, answer: ({ some, none }) => (none === null ? bit(some) : `${bit(some)} AND NOT ${bit(none)}`) };
+  return { columns, answer: ({ some, none }) => (none === null ? bit(some) : sql`${bit(some)} AND NOT ${bit(none)}`) };
 }

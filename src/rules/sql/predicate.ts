@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { formatDecimal, parseDecimal } from "../../kernel/index.ts";
 import { cycleSql } from "../leaves/cycle/sql.ts";
 import { rankSql } from "../leaves/rank/sql.ts";
@@ -10,26 +10,26 @@ import { compareSql, elapsedSql } from "./compare.ts";
 import { testsSql } from "./tests.ts";
 
 /** A predicate over the columns of a pass; never NULL. */
-export function predicateSql(predicate: Predicate, scope: SqlScope): string {
+export function predicateSql(predicate: Predicate, scope: SqlScope): Sql {
   const decimal = (text: string) => literal.decimal(parseDecimal(text)!);
   switch (predicate.kind) {
     case "number":
-      return `ifNull(${compareSql(predicate.measure, predicate.is, decimal)}, false)`;
+      return sql`ifNull(${compareSql(sql.id(predicate.measure), predicate.is, decimal)}, false)`;
     case "quotient": {
       // Multiplied rather than divided, so that 2.9999999 stays below 3.
-      const wanted = (text: string) => `toDecimal128(${decimal(text)}, 6) * toInt64(${predicate.under})`;
-      return `(${predicate.under} > 0 AND ${compareSql(predicate.over, predicate.is, wanted)})`;
+      const wanted = (text: string) => sql`toDecimal128(${decimal(text)}, 6) * toInt64(${sql.id(predicate.under)})`;
+      return sql`(${sql.id(predicate.under)} > 0 AND ${compareSql(sql.id(predicate.over), predicate.is, wanted)})`;
     }
     case "deviation": {
       // Squares are compared, so no root has to be rounded.
       const { above, below } = varianceSql(predicate);
-      const wanted = (text: string) => `toDecimal256('${squareText(parseDecimal(text)!)}', 12) * ${below}`;
-      return `(${predicate.known} > 1 AND ${compareSql(above, predicate.is, wanted)})`;
+      const wanted = (text: string) => sql`toDecimal256(${literal.text(squareText(parseDecimal(text)!))}, 12) * ${below}`;
+      return sql`(${sql.id(predicate.known)} > 1 AND ${compareSql(above, predicate.is, wanted)})`;
     }
     case "time":
-      return `ifNull(${compareSql(predicate.measure, predicate.is, literal.instant)}, false)`;
+      return sql`ifNull(${compareSql(sql.id(predicate.measure), predicate.is, literal.instant)}, false)`;
     case "elapsed":
-      return `ifNull(${elapsedSql(predicate.measure, predicate.is, scope)}, false)`;
+      return sql`ifNull(${elapsedSql(sql.id(predicate.measure), predicate.is, scope)}, false)`;
     case "trend":
       return trendSql(predicate);
     case "sequence":
@@ -39,18 +39,19 @@ export function predicateSql(predicate: Predicate, scope: SqlScope): string {
     case "cycle":
       return cycleSql(predicate, scope);
     case "tests":
-      return testsSql(predicate.measure, predicate.type, predicate.tests, scope);
+      return testsSql(sql.id(predicate.measure), predicate.type, predicate.tests, scope);
   }
 }
 
 /**
  * The variance of a sample as a fraction: known × squares − sum², with 12 digits, over known × (known − 1). 256 bits cannot overflow here.
  */
-export function varianceSql({ sum, squares, known }: { sum: string; squares: string; known: string }): { above: string; below: string } {
-  const wide = `toDecimal256(${sum}, 6)`;
+export function varianceSql({ sum, squares, known }: { sum: string; squares: string; known: string }): { above: Sql; below: Sql } {
+  const wide = sql`toDecimal256(${sql.id(sum)}, 6)`;
+  const count = sql.id(known);
   return {
-    above: `(toDecimal256(${known}, 0) * ${squares} - ${wide} * ${wide})`,
-    below: `(toDecimal256(${known}, 0) * toDecimal256(toInt64(${known}) - 1, 0))`,
+    above: sql`(toDecimal256(${count}, 0) * ${sql.id(squares)} - ${wide} * ${wide})`,
+    below: sql`(toDecimal256(${count}, 0) * toDecimal256(toInt64(${count}) - 1, 0))`,
   };
 }
 
@@ -62,30 +63,30 @@ function squareText(value: bigint): string {
 }
 
 /** Multiplied as in interpret/predicate.ts. 256 bits hold the product of four decimals of 18 digits. */
-function trendSql({ now, then, by, is, before }: Extract<Predicate, { kind: "trend" }>): string {
-  const wide = (column: string | null) => (column === null ? "toDecimal256(1, 0)" : `toDecimal256(${column}, 6)`);
-  const count = (column: string | null) => (column === null ? "toDecimal256(1, 0)" : `toDecimal256(${column}, 0)`);
-  const number = (text: string) => `toDecimal256('${formatDecimal(parseDecimal(text)!)}', 6)`;
-  const known = [now.under, then.under].flatMap((column) => (column === null ? [] : [`${column} > 0`]));
+function trendSql({ now, then, by, is, before }: Extract<Predicate, { kind: "trend" }>): Sql {
+  const wide = (column: string | null) => (column === null ? sql`toDecimal256(1, 0)` : sql`toDecimal256(${sql.id(column)}, 6)`);
+  const count = (column: string | null) => (column === null ? sql`toDecimal256(1, 0)` : sql`toDecimal256(${sql.id(column)}, 0)`);
+  const number = (text: string) => sql`toDecimal256(${literal.text(formatDecimal(parseDecimal(text)!))}, 6)`;
+  const known = [now.under, then.under].flatMap((column) => (column === null ? [] : [sql`${sql.id(column)} > 0`]));
   const parts = [...known];
-  if (before !== null) parts.push(compareSql(wide(then.over), before, (wanted) => `${number(wanted)} * ${count(then.under)}`));
+  if (before !== null) parts.push(compareSql(wide(then.over), before, (wanted) => sql`${number(wanted)} * ${count(then.under)}`));
   if (by === "ratio") {
     parts.push(
-      `${then.over} > 0`,
+      sql`${sql.id(then.over)} > 0`,
       compareSql(
-        `${wide(now.over)} * ${count(then.under)}`,
+        sql`${wide(now.over)} * ${count(then.under)}`,
         is,
-        (wanted) => `${number(wanted)} * ${wide(then.over)} * ${count(now.under)}`,
+        (wanted) => sql`${number(wanted)} * ${wide(then.over)} * ${count(now.under)}`,
       ),
     );
   } else {
     parts.push(
       compareSql(
-        `${wide(now.over)} * ${count(then.under)} - ${wide(then.over)} * ${count(now.under)}`,
+        sql`${wide(now.over)} * ${count(then.under)} - ${wide(then.over)} * ${count(now.under)}`,
         is,
-        (wanted) => `${number(wanted)} * ${count(now.under)} * ${count(then.under)}`,
+        (wanted) => sql`${number(wanted)} * ${count(now.under)} * ${count(then.under)}`,
       ),
     );
   }
-  return `ifNull(${parts.join(" AND ")}, false)`;
+  return sql`ifNull(${sql.join(parts, " AND ")}, false)`;
 }

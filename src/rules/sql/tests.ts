@@ -1,5 +1,5 @@
 import { STORED_TYPES } from "../../catalogue/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { anniversaryDays } from "../interpret/values.ts";
 import { foldedTest } from "../language/letters.ts";
 import { re2Pattern } from "../language/pattern/pattern.ts";
@@ -13,22 +13,22 @@ import type { SqlScope } from "./moment.ts";
 const NEEDLES = 255;
 
 /** Every test of one nullable value; false, never NULL, when it is missing. */
-export function testsSql(value: string, type: ValueType, tests: readonly Test[], scope: SqlScope): string {
+export function testsSql(value: Sql, type: ValueType, tests: readonly Test[], scope: SqlScope): Sql {
   const parts = tests.map((test) => testSql(value, type, test, scope));
-  return parts.length === 1 ? parts[0]! : `(${parts.join(" AND ")})`;
+  return parts.length === 1 ? parts[0]! : sql`(${sql.join(parts, " AND ")})`;
 }
 
-function testSql(value: string, type: ValueType, test: Test, scope: SqlScope): string {
+function testSql(value: Sql, type: ValueType, test: Test, scope: SqlScope): Sql {
   if (test.op === "isSet") {
     const known = STORED_TYPES[type].present(value);
-    return test.value ? known : `NOT ${known}`;
+    return test.value ? known : sql`NOT ${known}`;
   }
   // A column of lists is never NULL.
-  if (test.op === "hasAny" || test.op === "hasAll") return `${test.op}(${value}, ${literal.texts(test.values)})`;
-  return `ifNull(${knownSql(value, type, test, scope)}, false)`;
+  if (test.op === "hasAny" || test.op === "hasAll") return sql`${sql.id(test.op)}(${value}, ${literal.texts(test.values)})`;
+  return sql`ifNull(${knownSql(value, type, test, scope)}, false)`;
 }
 
-function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isSet" }>, scope: SqlScope): string {
+function knownSql(value: Sql, type: ValueType, test: Exclude<Test, { op: "isSet" }>, scope: SqlScope): Sql {
   const write = (wanted: Scalar) => runOfType(type).literal(wanted);
   switch (test.op) {
     case "eq":
@@ -41,33 +41,33 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
     case "notBetween":
       return compareSql(value, test as Comparison<Scalar>, write);
     case "in":
-      return `${value} IN (${test.values.map(write).join(", ")})`;
+      return sql`${value} IN (${sql.join(test.values.map(write))})`;
     case "notIn":
-      return `${value} NOT IN (${test.values.map(write).join(", ")})`;
+      return sql`${value} NOT IN (${sql.join(test.values.map(write))})`;
     case "contains":
-      return `position(${value}, ${literal.text(test.value)}) > 0`;
+      return sql`position(${value}, ${literal.text(test.value)}) > 0`;
     case "containsAny": {
       const groups = Array.from({ length: Math.ceil(test.values.length / NEEDLES) }, (_, index) =>
         test.values.slice(index * NEEDLES, (index + 1) * NEEDLES),
       );
-      const parts = groups.map((words) => `multiSearchAny(assumeNotNull(${value}), ${literal.texts(words)})`);
-      return `isNotNull(${value}) AND (${parts.join(" OR ")})`;
+      const parts = groups.map((words) => sql`multiSearchAny(assumeNotNull(${value}), ${literal.texts(words)})`);
+      return sql`isNotNull(${value}) AND (${sql.join(parts, " OR ")})`;
     }
     case "startsWith":
     case "endsWith":
-      return `${test.op}(${value}, ${literal.text(test.value)})`;
+      return sql`${sql.id(test.op)}(${value}, ${literal.text(test.value)})`;
     case "matches":
-      return `match(${value}, ${literal.text(re2Pattern(test.value))})`;
+      return sql`match(${value}, ${literal.text(re2Pattern(test.value))})`;
     case "ignoringCase":
-      if (test.test.op === "matches") return `match(${value}, ${literal.text(re2Pattern(test.test.value, true))})`;
-      return knownSql(`lowerUTF8(${value})`, type, foldedTest(test.test), scope);
+      if (test.test.op === "matches") return sql`match(${value}, ${literal.text(re2Pattern(test.test.value, true))})`;
+      return knownSql(sql`lowerUTF8(${value})`, type, foldedTest(test.test), scope);
     case "withinLast":
       return placeOf(type).withinLastSql(value, test.duration, scope);
     case "withinNext":
       return placeOf(type).withinNextSql(value, test.duration, scope);
     case "anniversaryWithin": {
       const local = placeOf(type).localSql(value, scope.timezone);
-      return `(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${anniversaryDays(scope, test.days).map(literal.integer).join(", ")})`;
+      return sql`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${sql.join(anniversaryDays(scope, test.days).map(literal.integer))})`;
     }
     // Before birth there is no age.
     case "age":
@@ -81,16 +81,16 @@ function knownSql(value: string, type: ValueType, test: Exclude<Test, { op: "isS
 }
 
 /** People of at least n years were born before the others. Before birth there is no age. */
-function yearsSql(value: string, place: PlaceRun, is: Comparison<number>, scope: SqlScope): string {
-  return `(${yearsOfBornSql(value, place, is, scope)} AND ${place.isBornSql(value, scope)})`;
+function yearsSql(value: Sql, place: PlaceRun, is: Comparison<number>, scope: SqlScope): Sql {
+  return sql`(${yearsOfBornSql(value, place, is, scope)} AND ${place.isBornSql(value, scope)})`;
 }
 
-function yearsOfBornSql(value: string, place: PlaceRun, is: Comparison<number>, scope: SqlScope): string {
-  const atLeast = (years: number) => place.bornSql(value, "<", years, scope);
-  const below = (years: number) => place.bornSql(value, ">=", years, scope);
+function yearsOfBornSql(value: Sql, place: PlaceRun, is: Comparison<number>, scope: SqlScope): Sql {
+  const atLeast = (years: number) => place.bornSql(value, sql`<`, years, scope);
+  const below = (years: number) => place.bornSql(value, sql`>=`, years, scope);
   if (is.op === "all") return allSql(is.of.map((part) => yearsOfBornSql(value, place, part, scope)));
-  if (is.op === "between") return `(${atLeast(is.low)} AND ${below(is.high + 1)})`;
-  if (is.op === "notBetween") return `(${below(is.low)} OR ${atLeast(is.high + 1)})`;
+  if (is.op === "between") return sql`(${atLeast(is.low)} AND ${below(is.high + 1)})`;
+  if (is.op === "notBetween") return sql`(${below(is.low)} OR ${atLeast(is.high + 1)})`;
   switch (is.op) {
     case "gte":
       return atLeast(is.value);
@@ -101,8 +101,8 @@ function yearsOfBornSql(value: string, place: PlaceRun, is: Comparison<number>, 
     case "lte":
       return below(is.value + 1);
     case "eq":
-      return `(${atLeast(is.value)} AND ${below(is.value + 1)})`;
+      return sql`(${atLeast(is.value)} AND ${below(is.value + 1)})`;
     case "neq":
-      return `(${below(is.value)} OR ${atLeast(is.value + 1)})`;
+      return sql`(${below(is.value)} OR ${atLeast(is.value + 1)})`;
   }
 }

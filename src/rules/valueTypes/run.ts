@@ -1,3 +1,4 @@
+import { type Sql } from "../../engine/index.ts";
 import type { Day, Duration, Instant } from "../../kernel/index.ts";
 import type { Moment, Seen } from "../interpret/values.ts";
 import type { Comparison, Scalar } from "../language/ast.ts";
@@ -6,7 +7,7 @@ import type { SqlScope } from "../sql/moment.ts";
 /** How a type of values is compared: in SQL over columns, and in the interpreter over plain values. Tests compare both. */
 export interface ValueTypeRun {
   /** A value of a rule as SQL, and as the interpreter compares it. */
-  literal(value: Scalar): string;
+  literal(value: Scalar): Sql;
   wanted(value: Scalar): Seen;
   /** The column in which a metric tag keeps a value of it; null: it keeps none. */
   readonly metric: "number" | "time" | null;
@@ -15,14 +16,14 @@ export interface ValueTypeRun {
 
 /** Tests of a place in time against now. */
 export interface PlaceRun {
-  withinLastSql(value: string, duration: Duration, scope: SqlScope): string;
-  withinNextSql(value: string, duration: Duration, scope: SqlScope): string;
-  ageSql(value: string, is: Comparison<Duration>, scope: SqlScope): string;
+  withinLastSql(value: Sql, duration: Duration, scope: SqlScope): Sql;
+  withinNextSql(value: Sql, duration: Duration, scope: SqlScope): Sql;
+  ageSql(value: Sql, is: Comparison<Duration>, scope: SqlScope): Sql;
   /** Whether a person born then is (`<`: at least, `>=`: not yet) that many years old; and whether they are born at all. */
-  bornSql(value: string, sign: "<" | ">=", years: number, scope: SqlScope): string;
-  isBornSql(value: string, scope: SqlScope): string;
+  bornSql(value: Sql, sign: Sql, years: number, scope: SqlScope): Sql;
+  isBornSql(value: Sql, scope: SqlScope): Sql;
   /** The value in the workspace's calendar. */
-  localSql(value: string, timezone: string): string;
+  localSql(value: Sql, timezone: string): Sql;
 
   withinLast(value: Seen, duration: Duration, moment: Moment): boolean;
   withinNext(value: Seen, duration: Duration, moment: Moment): boolean;
@@ -32,9 +33,5 @@ export interface PlaceRun {
   /** Whether answers change at midnight only, because the values are days; otherwise at any instant. */
   readonly ofDays: boolean;
   /** The values of those who reach that age between two instants; null: nobody can. */
-  turnedSql(
-    value: string,
-    years: number,
-    between: { readonly early: Instant; readonly late: Instant; readonly timezone: string },
-  ): string | null;
+  turnedSql(value: Sql, years: number, between: { readonly early: Instant; readonly late: Instant; readonly timezone: string }): Sql | null;
 }

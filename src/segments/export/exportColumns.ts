@@ -1,6 +1,6 @@
 import { findAttribute, latestSql, readCatalogue, STORED_TYPES, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx, unconverted } from "../../engine/index.ts";
 import { IDENTITIES } from "../../files/index.ts";
 import { nearest, problem, valueTypeFacts, type Instant, type Text, type ValueType } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";
@@ -171,8 +171,8 @@ function attributeColumn({ ctx }: ExportContext, code: string, attribute: Attrib
   const { timezone } = ctx.workspace;
   const stored = STORED_TYPES[attribute.type];
   const shown = { code, name: attribute.name, masked };
-  if (masked) return { ...shown, ...joined(alias, maskAttributeSql(attribute, stored.printed(value, timezone)), from), kind: "text" };
-  const column = joined(alias, freeSql(ctx, attribute, value), from);
+  if (masked) return { ...shown, ...joined(alias, maskAttributeSql(attribute, stored.printed(value, timezone).text), from), kind: "text" };
+  const column = joined(alias, freeSql(ctx, attribute, value.text), from);
   return { ...shown, ...column, ...writtenAs(attribute.type, column.sql, timezone), type: attribute.type };
 }
 
@@ -180,9 +180,9 @@ function attributeColumn({ ctx }: ExportContext, code: string, attribute: Attrib
 function writtenAs(type: ValueType, value: string, timezone: string): Pick<Column, "sql" | "printed" | "exact" | "kind"> {
   const stored = STORED_TYPES[type];
   return {
-    sql: stored.typed?.(value, timezone) ?? value,
-    printed: stored.printed(value, timezone),
-    ...(stored.exact && { exact: stored.exact(value, timezone) }),
+    sql: stored.typed?.(unconverted(value), timezone).text ?? value,
+    printed: stored.printed(unconverted(value), timezone).text,
+    ...(stored.exact && { exact: stored.exact(unconverted(value), timezone).text }),
     kind: valueTypeFacts(type).cells.exported,
   };
 }
@@ -190,7 +190,7 @@ function writtenAs(type: ValueType, value: string, timezone: string): Pick<Colum
 /** In an ordinary text, phones and addresses are masked for actors who may not see them. */
 function freeSql(ctx: Ctx, { type, sensitivity }: AttributeDef, value: string): string {
   if (sensitivity !== "ordinary" || seesPersonal(ctx)) return value;
-  return STORED_TYPES[type].masked?.(value, maskedTextSql) ?? value;
+  return STORED_TYPES[type].masked?.(unconverted(value), (text) => unconverted(maskedTextSql(text.text))).text ?? value;
 }
 
 /** One tag: its value (true for a plain tag, the tier, the metric), empty if the customer does not have it. */

@@ -2,7 +2,7 @@ import fc from "../../../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestEngine } from "../../../../test/support/engine.ts";
 import type { Engine } from "../../../engine/index.ts";
-import { textLiteral as literal } from "../../../engine/index.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
 import { addDays, bareDay, dayOf, endOfDay, readDay, startOfDay, type Day } from "../../../kernel/index.ts";
 import { bareDaySql, dayOfMidnightSql, readDaySql, startOfDaySql } from "./daySql.ts";
 
@@ -12,9 +12,18 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function inSql(texts: readonly string[], sql: (text: string) => string): Promise<(string | null)[]> {
+async function inSql(texts: readonly string[], statement: (text: Sql) => Sql): Promise<(string | null)[]> {
   const rows = await engine.facts.rows<{ day: string | null }>(
-    `SELECT toString(${sql("text")}) AS day FROM (SELECT toNullable(t.1) AS text, t.2 AS n FROM (SELECT arrayJoin([${texts.map((text, at) => `(${literal.text(text)}, ${at})`).join(", ")}]) AS t)) ORDER BY n`,
+    sql`
+      SELECT toString(${statement(sql`text`)}) AS day
+      FROM (
+        SELECT toNullable(t.1) AS text, t.2 AS n
+        FROM (
+          SELECT arrayJoin([${sql.join(texts.map((text, at) => sql`(${literal.text(text)}, ${literal.integer(at)})`))}]) AS t
+        )
+      )
+      ORDER BY n
+    `,
   );
   return rows.map(({ day }) => day);
 }
@@ -85,7 +94,7 @@ test("however a day is spelt, it is that day", async () => {
       const texts = spelt.map(({ text }) => text);
       const days = spelt.map(({ day }) => day);
       expect(texts.map((text) => bareDay(text))).toEqual(days);
-      expect(await inSql(texts, (text) => bareDaySql(`ifNull(${text}, '')`))).toEqual(days);
+      expect(await inSql(texts, (text) => bareDaySql(sql`ifNull(${text}, '')`))).toEqual(days);
     }),
     { numRuns: 20 },
   );
@@ -144,7 +153,7 @@ test("a day begins at the first instant that its clock shows, also where a chang
     expect([dayOf(start, zone), dayOf(start - 1, zone)], day).toEqual([day, addDays(day, -1)]);
     expect(endOfDay(day, zone) + 1).toBe(startOfDay(addDays(day, 1), zone));
     const [row] = await engine.facts.rows<{ start: string; day: string }>(
-      `SELECT toString(toUnixTimestamp64Milli(${startOfDaySql(`toNullable(${literal.day(day)})`, zone)})) AS start, toString(${dayOfMidnightSql(`toNullable(${literal.instant(start)})`, zone)}) AS day`,
+      sql`SELECT toString(toUnixTimestamp64Milli(${startOfDaySql(sql`toNullable(${literal.day(day)})`, zone)})) AS start, toString(${dayOfMidnightSql(sql`toNullable(${literal.instant(start)})`, zone)}) AS day`,
     );
     expect([Number(row!.start), row!.day], `${day} ${zone}`).toEqual([start, day]);
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestEngine } from "../../../../test/support/engine.ts";
 import fc from "../../../../test/support/properties.ts";
-import { textLiteral as literal, type Engine } from "../../../engine/index.ts";
+import { literal, sql, type Engine, type Sql } from "../../../engine/index.ts";
 import { formatDecimal, formatDurationValue, parseSum, readDuration } from "../../../kernel/index.ts";
 import { durationTextSql, readDurationSql } from "./durationSql.ts";
 
@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function inSql(values: readonly string[], write: (value: string) => string): Promise<(string | null)[]> {
-  const pairs = values.map((value, at) => `(${literal.text(value)}, ${at})`).join(", ");
+async function inSql(values: readonly string[], write: (value: Sql) => Sql): Promise<(string | null)[]> {
+  const pairs = sql.join(values.map((value, at) => sql`(${literal.text(value)}, ${literal.integer(at)})`));
   const rows = await engine.facts.rows<{ shown: string | null }>(
-    `SELECT toString(${write("value")}) AS shown FROM (SELECT toNullable(pair.1) AS value, pair.2 AS n FROM (SELECT arrayJoin([${pairs}]) AS pair)) ORDER BY n`,
+    sql`SELECT toString(${write(sql`value`)}) AS shown FROM (SELECT toNullable(pair.1) AS value, pair.2 AS n FROM (SELECT arrayJoin([${pairs}]) AS pair)) ORDER BY n`,
   );
   return rows.map(({ shown }) => shown);
 }
@@ -52,13 +52,13 @@ test("a duration is written by the store as by the kernel, and read back as the 
   await fc.assert(
     fc.asyncProperty(fc.array(anySeconds, { minLength: 50, maxLength: 50 }), async (seconds) => {
       const numbers = seconds.map(formatDecimal);
-      const written = await inSql(numbers, (value) => durationTextSql(`toDecimal64OrNull(${value}, 6)`));
+      const written = await inSql(numbers, (value) => durationTextSql(sql`toDecimal64OrNull(${value}, 6)`));
       expect(written).toEqual(seconds.map(formatDurationValue));
       expect(written.map((text) => readDuration(text!))).toEqual(seconds);
     }),
     { numRuns: 20 },
   );
-  expect(await inSql(["-9000.5"], (value) => durationTextSql(`toDecimal128OrNull(${value}, 6)`))).toEqual([
+  expect(await inSql(["-9000.5"], (value) => durationTextSql(sql`toDecimal128OrNull(${value}, 6)`))).toEqual([
     formatDurationValue(parseSum("-9000.5")),
   ]);
 });

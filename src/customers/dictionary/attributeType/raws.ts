@@ -1,12 +1,12 @@
 import { presentSql, STORED_TYPES, type FieldType } from "../../../catalogue/index.ts";
-import { type Ctx, textLiteral as literal, type RunOptions, stageName } from "../../../engine/index.ts";
+import { type Ctx, textLiteral as literal, type RunOptions, stageName, unconverted } from "../../../engine/index.ts";
 import { readAs } from "./readAs.ts";
 
 export const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 100_000_000 } };
 
 /** The original text of a row of `attribute_values`, or the text that its value would be written as. Empty when it states nothing. */
 export const RAW = `coalesce(${Object.values(STORED_TYPES)
-  .map(({ written, column }) => written(column))
+  .map(({ written, column }) => written(unconverted(column)))
   .join(", ")})`;
 
 /** The rows of an attribute that state something, in any type. */

@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../../engine/index.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
 import { subtractDuration, type Instant } from "../../../kernel/index.ts";
 import { calendarSpan } from "../../interpret/calendar.ts";
 import type { Condition, Window } from "../../language/ast.ts";
@@ -9,7 +9,7 @@ import { testsSql } from "../../sql/tests.ts";
 import { listsAsked, ofElement } from "./elements.ts";
 
 /** One aggregate column over the rows of `event`; the scan leaves out events after asOf. */
-export function aggregateSql(event: string, aggregate: EventAggregate, scope: SqlScope): string {
+export function aggregateSql(event: string, aggregate: EventAggregate, scope: SqlScope): Sql {
   return eventColumnOf(aggregate).sql(aggregate, {
     filter: filterSql(event, aggregate.where, aggregate.window, scope),
     timezone: scope.timezone,
@@ -25,48 +25,48 @@ export function elementsSql(
   event: string,
   { property, where }: { readonly property: string; readonly where: readonly Condition[] },
   scope: SqlScope,
-): string {
+): Sql {
   const array = property.slice(0, property.indexOf("[]"));
   const conditions = ofElement(where, array);
   const fits = elementSql(conditions, scope);
   const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
-  return `arrayFilter((${["v", ...parameters(conditions)].join(", ")}) -> isNotNull(v)${fits === null ? "" : ` AND ${fits}`}, ${[fieldOf(event, property, scope).field, ...fields].join(", ")})`;
+  return sql`arrayFilter((${sql.join([sql`v`, ...parameters(conditions)])}) -> isNotNull(v)${fits === null ? sql.empty : sql` AND ${fits}`}, ${sql.join([fieldOf(event, property, scope).field, ...fields])})`;
 }
 
 /** The instants of matching events of one name, in order, in milliseconds; the rows may hold several names. */
-export function timesSql(aggregate: Extract<EventAggregate, { kind: "times" }>, scope: SqlScope): string {
+export function timesSql(aggregate: Extract<EventAggregate, { kind: "times" }>, scope: SqlScope): Sql {
   const filter = filterSql(aggregate.event, aggregate.where, aggregate.window, scope);
-  return `arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = ${literal.text(aggregate.event)}${filter === null ? "" : ` AND ${filter}`}))`;
+  return sql`arraySort(groupArrayIf(toUnixTimestamp64Milli(time), event = ${literal.text(aggregate.event)}${filter === null ? sql.empty : sql` AND ${filter}`}))`;
 }
 
 /** Window and conditions as one boolean per row; null when every row counts. */
-export function filterSql(event: string, where: readonly Condition[], window: Window, scope: SqlScope): string | null {
+export function filterSql(event: string, where: readonly Condition[], window: Window, scope: SqlScope): Sql | null {
   const parts = [...windowSql(window, scope), ...whereSql(event, where, scope)];
-  return parts.length === 0 ? null : parts.join(" AND ");
+  return parts.length === 0 ? null : sql.join(parts, " AND ");
 }
 
-function windowSql(window: Window, scope: SqlScope): string[] {
+function windowSql(window: Window, scope: SqlScope): Sql[] {
   switch (window.kind) {
     case "lifetime":
       return [];
     case "rolling":
       // The window is half-open: of two adjacent windows only one counts an event on their border.
-      return [`time > ${literal.instant(subtractDuration(scope.asOf, window.within, scope.timezone))}`];
+      return [sql`time > ${literal.instant(subtractDuration(scope.asOf, window.within, scope.timezone))}`];
     case "previous":
       return [
-        `time > ${literal.instant(subtractDuration(scope.asOf, { ...window.within, count: window.within.count * 2 }, scope.timezone))}`,
-        `time <= ${literal.instant(subtractDuration(scope.asOf, window.within, scope.timezone))}`,
+        sql`time > ${literal.instant(subtractDuration(scope.asOf, { ...window.within, count: window.within.count * 2 }, scope.timezone))}`,
+        sql`time <= ${literal.instant(subtractDuration(scope.asOf, window.within, scope.timezone))}`,
       ];
     case "calendar": {
       const [start, end] = calendarSpan(window.unit, window.which, scope);
-      return [`time >= ${literal.instant(start)}`, `time < ${literal.instant(end)}`];
+      return [sql`time >= ${literal.instant(start)}`, sql`time < ${literal.instant(end)}`];
     }
     case "since":
       throw new Error("the window since another event is the source's");
     case "absolute":
       return [
-        ...(window.since === null ? [] : [`time >= ${literal.instant(window.since)}`]),
-        ...(window.until === null ? [] : [`time < ${literal.instant(window.until)}`]),
+        ...(window.since === null ? [] : [sql`time >= ${literal.instant(window.since)}`]),
+        ...(window.until === null ? [] : [sql`time < ${literal.instant(window.until)}`]),
       ];
   }
 }
@@ -89,7 +89,7 @@ export function windowStart(window: Window, scope: SqlScope): Instant | null {
   }
 }
 
-function whereSql(event: string, where: readonly Condition[], scope: SqlScope): string[] {
+function whereSql(event: string, where: readonly Condition[], scope: SqlScope): Sql[] {
   const own = where
     .filter((condition) => condition.array === null)
     .map((condition) => testsSql(fieldOf(event, condition.property, scope).field, condition.type, condition.tests, scope));
@@ -97,27 +97,30 @@ function whereSql(event: string, where: readonly Condition[], scope: SqlScope): 
   return [
     ...own,
     ...listsAsked(where).map((array) => existsSql(event, ofElement(where, array), scope)),
-    ...without.map((condition) => `NOT ${existsSql(event, [condition], scope)}`),
+    ...without.map((condition) => sql`NOT ${existsSql(event, [condition], scope)}`),
   ];
 }
 
 /** Whether some element of the list meets all the conditions. */
-function existsSql(event: string, conditions: readonly Condition[], scope: SqlScope): string {
+function existsSql(event: string, conditions: readonly Condition[], scope: SqlScope): Sql {
   const fields = conditions.map((condition) => fieldOf(event, condition.property, scope).field);
-  return `arrayExists((${parameters(conditions).join(", ")}) -> ${elementSql(conditions, scope)}, ${fields.join(", ")})`;
+  return sql`arrayExists((${sql.join(parameters(conditions))}) -> ${elementSql(conditions, scope)!}, ${sql.join(fields)})`;
 }
 
-function parameters(conditions: readonly Condition[]): string[] {
-  return conditions.map((_, index) => `x${index + 1}`);
+function parameters(conditions: readonly Condition[]): Sql[] {
+  return conditions.map((_, index) => sql.id(`x${index + 1}`));
 }
 
-function elementSql(conditions: readonly Condition[], scope: SqlScope): string | null {
+function elementSql(conditions: readonly Condition[], scope: SqlScope): Sql | null {
   if (conditions.length === 0) return null;
-  return conditions.map((condition, index) => testsSql(`x${index + 1}`, condition.type, condition.tests, scope)).join(" AND ");
+  return sql.join(
+    conditions.map((condition, index) => testsSql(sql.id(`x${index + 1}`), condition.type, condition.tests, scope)),
+    " AND ",
+  );
 }
 
 /** The column of a property. Its name comes from the catalogue, never from a rule. */
-export function fieldOf(event: string, property: string, scope: SqlScope): { field: string; array: boolean } {
+export function fieldOf(event: string, property: string, scope: SqlScope): { field: Sql; array: boolean } {
   const found = scope.catalogue.events.get(event)?.properties.get(property);
   if (!found) throw new Error(`the catalogue has no property ${property} of ${event}`);
   return { field: literal.name(found.field), array: found.array };

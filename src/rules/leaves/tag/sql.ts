@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../../engine/index.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
 import { subtractDuration, type Duration } from "../../../kernel/index.ts";
 import type { Comparison } from "../../language/ast.ts";
 import { joined } from "../../sql/formula.ts";
@@ -11,51 +11,68 @@ type HistorySource = Extract<Source, { kind: "membershipHistory" }>;
  * One row per evaluation in which the tag moved: the instant, customers who entered and had none of the values before (`net`), and
  * customers who entered or left (`turned`). A change from one value to another is neither.
  */
-function movesSql(source: HistorySource, scope: SqlScope): string {
-  const values = source.values === null ? "" : ` AND value IN (${source.values.map(literal.text).join(", ")})`;
-  return `SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned FROM (
-    SELECT at AS moment, evaluation, groupBitmapMergeState(entered) AS come, groupBitmapMergeState(left) AS gone FROM membership_changes
-    WHERE tag = ${literal.integer(numberOfTag(source.tag, scope))}${values} AND at <= ${literal.instant(scope.asOf)} GROUP BY moment, evaluation)`;
+function movesSql(source: HistorySource, scope: SqlScope): Sql {
+  const values = source.values === null ? sql.empty : sql` AND value IN (${sql.join(source.values.map(literal.text))})`;
+  return sql`
+    SELECT moment, evaluation, bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned
+    FROM (
+      SELECT at AS moment, evaluation, groupBitmapMergeState(entered) AS come, groupBitmapMergeState(left) AS gone
+      FROM membership_changes
+      WHERE tag = ${literal.integer(numberOfTag(source.tag, scope))}${values}
+        AND at <= ${literal.instant(scope.asOf)}
+      GROUP BY moment, evaluation
+    )
+  `;
 }
 
 /**
  * Answers leaves of a `membershipHistory` source from bitmaps alone: customers who have the tag by the history (an odd number of moves), without or
  * only those who entered after an instant.
  */
-export function historyLeavesSql(pass: Pass, scope: SqlScope, among: string | null): string {
+export function historyLeavesSql(pass: Pass, scope: SqlScope, among: Sql | null): Sql {
   const source = pass.source as HistorySource;
-  const columns = new Map<string, string>([["groupBitmapXorState(turned)", "inside"]]);
-  const column = (sql: string): string => {
-    if (!columns.has(sql)) columns.set(sql, `b${columns.size}`);
-    return columns.get(sql)!;
+  const inside = sql`groupBitmapXorState(turned)`;
+  const columns = new Map([[inside.text, { state: inside, name: sql`inside` }]]);
+  const column = (state: Sql): Sql => {
+    if (!columns.has(state.text)) columns.set(state.text, { state, name: sql.id(`b${columns.size}`) });
+    return columns.get(state.text)!.name;
   };
-  const came = (sign: ">" | ">=", duration: Duration) =>
-    column(`groupBitmapMergeStateIf(net, moment ${sign} ${literal.instant(subtractDuration(scope.asOf, duration, scope.timezone))})`);
+  const came = (sign: Sql, duration: Duration) =>
+    column(sql`groupBitmapMergeStateIf(net, moment ${sign} ${literal.instant(subtractDuration(scope.asOf, duration, scope.timezone))})`);
   const bitmaps = pass.leaves.map(
-    (leaf) => `${among === null ? heldSql(leaf, came) : `bitmapAnd(${heldSql(leaf, came)}, ${among})`} AS ${leaf.id}`,
+    (leaf) => sql`${among === null ? heldSql(leaf, came) : sql`bitmapAnd(${heldSql(leaf, came)}, ${among})`} AS ${sql.id(leaf.id)}`,
   );
-  const pairs = pass.leaves.map(({ id }) => `(toUInt32(${id.slice(1)}), ${id})`);
-  const states = [...columns].map(([sql, name]) => `${sql} AS ${name}`);
-  return `SELECT pair.1 AS leaf, pair.2 AS customers FROM (SELECT arrayJoin([${pairs.join(", ")}]) AS pair FROM (SELECT ${bitmaps.join(", ")} FROM (SELECT ${states.join(", ")} FROM (${movesSql(source, scope)}))))`;
+  const pairs = pass.leaves.map(({ id }) => sql`(toUInt32(${literal.integer(Number(id.slice(1)))}), ${sql.id(id)})`);
+  const states = [...columns.values()].map(({ state, name }) => sql`${state} AS ${name}`);
+  return sql`
+    SELECT pair.1 AS leaf, pair.2 AS customers
+    FROM (
+      SELECT arrayJoin([${sql.join(pairs)}]) AS pair
+      FROM (
+        SELECT ${sql.join(bitmaps)}
+        FROM (SELECT ${sql.join(states)} FROM (${movesSql(source, scope)}))
+      )
+    )
+  `;
 }
 
 /** Entered at e: e > asOf − D means entered after asOf − D. For a customer inside, the last entry is e. */
-function heldSql({ predicate }: PlannedLeaf, came: (sign: ">" | ">=", duration: Duration) => string): string {
-  if (predicate.kind !== "elapsed") return "inside";
+function heldSql({ predicate }: PlannedLeaf, came: (sign: Sql, duration: Duration) => Sql): Sql {
+  if (predicate.kind !== "elapsed") return sql`inside`;
   return comparedHeldSql(predicate.is, came);
 }
 
-function comparedHeldSql(is: Comparison<Duration>, came: (sign: ">" | ">=", duration: Duration) => string): string {
-  const from = (duration: Duration) => `bitmapAnd(inside, ${came(">=", duration)})`;
-  const after = (duration: Duration) => `bitmapAnd(inside, ${came(">", duration)})`;
-  const without = (bitmap: string) => `bitmapAndnot(inside, ${bitmap})`;
+function comparedHeldSql(is: Comparison<Duration>, came: (sign: Sql, duration: Duration) => Sql): Sql {
+  const from = (duration: Duration) => sql`bitmapAnd(inside, ${came(sql`>=`, duration)})`;
+  const after = (duration: Duration) => sql`bitmapAnd(inside, ${came(sql`>`, duration)})`;
+  const without = (bitmap: Sql) => sql`bitmapAndnot(inside, ${bitmap})`;
   if (is.op === "all")
     return joined(
       "bitmapAnd",
       is.of.map((part) => comparedHeldSql(part, came)),
     );
   if (is.op === "notBetween") return without(comparedHeldSql({ ...is, op: "between" }, came));
-  if (is.op === "between") return `bitmapAndnot(${from(is.high)}, ${after(is.low)})`;
+  if (is.op === "between") return sql`bitmapAndnot(${from(is.high)}, ${after(is.low)})`;
   switch (is.op) {
     case "gte":
       return without(after(is.value));
@@ -66,16 +83,24 @@ function comparedHeldSql(is: Comparison<Duration>, came: (sign: ">" | ">=", dura
     case "lt":
       return after(is.value);
     case "eq":
-      return `bitmapAndnot(${from(is.value)}, ${after(is.value)})`;
+      return sql`bitmapAndnot(${from(is.value)}, ${after(is.value)})`;
     case "neq":
-      return without(`bitmapAndnot(${from(is.value)}, ${after(is.value)})`);
+      return without(sql`bitmapAndnot(${from(is.value)}, ${after(is.value)})`);
   }
 }
 
 /** The same for few customers, as columns: `customer, m1` with the instant of entry, of customers who have the tag. `among` is a bitmap. */
-export function historyColumnsSql(pass: Pass, scope: SqlScope, among: string | null): string {
-  const of = (bitmap: string) => `arrayJoin(bitmapToArray(${among === null ? bitmap : `bitmapAnd(${bitmap}, ${among})`})) AS customer`;
-  const columns = pass.measures.map(({ id }) => `max(moment) AS ${id}`);
+export function historyColumnsSql(pass: Pass, scope: SqlScope, among: Sql | null): Sql {
+  const of = (bitmap: Sql) => sql`arrayJoin(bitmapToArray(${among === null ? bitmap : sql`bitmapAnd(${bitmap}, ${among})`})) AS customer`;
+  const columns = pass.measures.map(({ id }) => sql`max(moment) AS ${sql.id(id)}`);
   const moves = movesSql(pass.source as HistorySource, scope);
-  return `SELECT customer, ${columns.join(", ")} FROM (SELECT moment, ${of("net")} FROM (${moves})) WHERE customer IN (SELECT ${of("inside")} FROM (SELECT groupBitmapXorState(turned) AS inside FROM (${moves}))) GROUP BY customer`;
+  return sql`
+    SELECT customer, ${sql.join(columns)}
+    FROM (SELECT moment, ${of(sql`net`)} FROM (${moves}))
+    WHERE customer IN (
+      SELECT ${of(sql`inside`)}
+      FROM (SELECT groupBitmapXorState(turned) AS inside FROM (${moves}))
+    )
+    GROUP BY customer
+  `;
 }

@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../../engine/index.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
 import { addDays, addToDay, FIRST_DAY, LAST_DAY, subtractFromDay, type Day, type Duration } from "../../../kernel/index.ts";
 import { bornUntilDay, compare, MIRRORED, todayOf } from "../../interpret/values.ts";
 import type { Comparison, Operator } from "../../language/ast.ts";
@@ -12,9 +12,9 @@ export const dateRun: ValueTypeRun = {
   place: {
     withinLastSql: (value, duration, scope) => daysBetweenSql(value, subtractFromDay(todayOf(scope), duration), todayOf(scope)),
     withinNextSql: (value, duration, scope) => daysBetweenSql(value, todayOf(scope), addToDay(todayOf(scope), duration)),
-    ageSql: (value, is, scope) => `(${daysElapsedSql(value, is, scope)} AND ${compareDaySql(value, "<=", todayOf(scope))})`,
+    ageSql: (value, is, scope) => sql`(${daysElapsedSql(value, is, scope)} AND ${compareDaySql(value, sql`<=`, todayOf(scope))})`,
     bornSql: (value, sign, years, scope) => compareDaySql(value, sign, bornUntilDay(years, scope)),
-    isBornSql: (value, scope) => compareDaySql(value, "<=", todayOf(scope)),
+    isBornSql: (value, scope) => compareDaySql(value, sql`<=`, todayOf(scope)),
     localSql: (value) => value,
     withinLast: (value, duration, moment) => isBetween(value as Day, subtractFromDay(todayOf(moment), duration), todayOf(moment)),
     withinNext: (value, duration, moment) => isBetween(value as Day, todayOf(moment), addToDay(todayOf(moment), duration)),
@@ -29,24 +29,28 @@ export const dateRun: ValueTypeRun = {
 };
 
 /** Compares a day with one that may be outside the store's range of dates; then their numbers are compared. */
-function compareDaySql(value: string, sign: string, day: Day): string {
-  if (day >= FIRST_DAY && day <= LAST_DAY) return `${value} ${sign} ${literal.day(day)}`;
-  return `toInt32(${value}) ${sign} ${literal.integer(Math.round(Date.parse(day) / 86_400_000))}`;
+function compareDaySql(value: Sql, sign: Sql, day: Day): Sql {
+  if (day >= FIRST_DAY && day <= LAST_DAY) return sql`${value} ${sign} ${literal.day(day)}`;
+  return sql`toInt32(${value}) ${sign} ${literal.integer(Math.round(Date.parse(day) / 86_400_000))}`;
 }
 
 /** A day from the first to the last, both included. */
-export function daysBetweenSql(value: string, first: Day, last: Day): string {
-  return `(${compareDaySql(value, ">=", first)} AND ${compareDaySql(value, "<=", last)})`;
+export function daysBetweenSql(value: Sql, first: Day, last: Day): Sql {
+  return sql`(${compareDaySql(value, sql`>=`, first)} AND ${compareDaySql(value, sql`<=`, last)})`;
 }
 
-const SIGN: Readonly<Record<Operator, string>> = { eq: "=", neq: "!=", gt: ">", gte: ">=", lt: "<", lte: "<=" };
+const SIGN: Readonly<Record<Operator, Sql>> = { eq: sql`=`, neq: sql`!=`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` };
 
 /** Calendar days to today, compared with a duration. */
-function daysElapsedSql(value: string, is: Comparison<Duration>, scope: SqlScope): string {
+function daysElapsedSql(value: Sql, is: Comparison<Duration>, scope: SqlScope): Sql {
   const back = (duration: Duration) => subtractFromDay(todayOf(scope), duration);
-  if (is.op === "all") return `(${is.of.map((part) => daysElapsedSql(value, part, scope)).join(" AND ")})`;
+  if (is.op === "all")
+    return sql`(${sql.join(
+      is.of.map((part) => daysElapsedSql(value, part, scope)),
+      " AND ",
+    )})`;
   if (is.op === "between") return daysBetweenSql(value, back(is.high), back(is.low));
-  if (is.op === "notBetween") return `NOT ${daysBetweenSql(value, back(is.high), back(is.low))}`;
+  if (is.op === "notBetween") return sql`NOT ${daysBetweenSql(value, back(is.high), back(is.low))}`;
   return compareDaySql(value, SIGN[MIRRORED[is.op]], back(is.value));
 }
 

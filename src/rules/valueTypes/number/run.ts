@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../../engine/index.ts";
+import { literal } from "../../../engine/index.ts";
 import { parseDecimal } from "../../../kernel/index.ts";
 import type { ValueTypeRun } from "../run.ts";
 

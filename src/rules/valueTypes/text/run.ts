@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../../engine/index.ts";
+import { literal } from "../../../engine/index.ts";
 import type { ValueTypeRun } from "../run.ts";
 
 export const textRun: ValueTypeRun = { literal: (value) => literal.text(String(value)), wanted: (value) => value, metric: null };

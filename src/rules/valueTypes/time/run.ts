@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../../engine/index.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
 import { addDays, addDuration, dayOf, startOfDay, subtractDuration, type Instant } from "../../../kernel/index.ts";
 import { bornUntil, elapsed, todayOf } from "../../interpret/values.ts";
 import { elapsedSql } from "../../sql/compare.ts";
@@ -10,13 +10,13 @@ export const timeRun: ValueTypeRun = {
   metric: "time",
   place: {
     withinLastSql: (value, duration, { asOf, timezone }) =>
-      `(${value} > ${at(subtractDuration(asOf, duration, timezone))} AND ${value} <= ${at(asOf)})`,
+      sql`(${value} > ${at(subtractDuration(asOf, duration, timezone))} AND ${value} <= ${at(asOf)})`,
     withinNextSql: (value, duration, { asOf, timezone }) =>
-      `(${value} > ${at(asOf)} AND ${value} <= ${at(addDuration(asOf, duration, timezone))})`,
-    ageSql: (value, is, scope) => `(${elapsedSql(value, is, scope)} AND ${value} <= ${at(scope.asOf)})`,
-    bornSql: (value, sign, years, scope) => `${value} ${sign} ${at(bornUntil(years, scope))}`,
-    isBornSql: (value, scope) => `${value} < ${at(startOfDay(addDays(todayOf(scope), 1), scope.timezone))}`,
-    localSql: (value, timezone) => `toTimeZone(${value}, ${literal.text(timezone)})`,
+      sql`(${value} > ${at(asOf)} AND ${value} <= ${at(addDuration(asOf, duration, timezone))})`,
+    ageSql: (value, is, scope) => sql`(${elapsedSql(value, is, scope)} AND ${value} <= ${at(scope.asOf)})`,
+    bornSql: (value, sign, years, scope) => sql`${value} ${sign} ${at(bornUntil(years, scope))}`,
+    isBornSql: (value, scope) => sql`${value} < ${at(startOfDay(addDays(todayOf(scope), 1), scope.timezone))}`,
+    localSql: (value, timezone) => sql`toTimeZone(${value}, ${literal.text(timezone)})`,
     withinLast: (value, duration, { asOf, timezone }) =>
       (value as Instant) > subtractDuration(asOf, duration, timezone) && (value as Instant) <= asOf,
     withinNext: (value, duration, { asOf, timezone }) =>
@@ -26,11 +26,11 @@ export const timeRun: ValueTypeRun = {
     ofDays: false,
     turnedSql(value, years, { early, late, timezone }) {
       const [from, until] = [early, late].map((asOf) => bornUntil(years, { asOf, timezone }));
-      return from === until ? null : `(${value} >= ${at(from!)} AND ${value} < ${at(until!)})`;
+      return from === until ? null : sql`(${value} >= ${at(from!)} AND ${value} < ${at(until!)})`;
     },
   },
 };
 
-function at(instant: Instant): string {
+function at(instant: Instant): Sql {
   return literal.instant(instant);
 }

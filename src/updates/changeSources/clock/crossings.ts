@@ -1,5 +1,5 @@
 import { STORED_TYPES } from "../../../catalogue/index.ts";
-import { textLiteral as literal } from "../../../engine/index.ts";
+import { textLiteral as literal, unconverted } from "../../../engine/index.ts";
 import { addDuration, addToDay, subtractDuration, type Day, type Duration, type Instant } from "../../../kernel/index.ts";
 import {
   anniversaryDays,
@@ -104,16 +104,16 @@ function midnightsSql(value: string, { anniversaries, years, days: borders, type
   if (today !== tomorrow)
     for (const border of borders) {
       const [first, last] = [addToDay(today, border), addToDay(tomorrow, border)].toSorted();
-      moves.push(daysBetweenSql(value, first!, last!));
+      moves.push(daysBetweenSql(unconverted(value), first!, last!).text);
     }
   for (const age of years) {
-    const turned = placeOf(type!).turnedSql(value, age, span);
-    if (turned !== null) moves.push(turned);
+    const turned = placeOf(type!).turnedSql(unconverted(value), age, span);
+    if (turned !== null) moves.push(turned.text);
   }
   for (const days of anniversaries) {
     const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
     const turned = [...before!.symmetricDifference(after!)];
-    const local = placeOf(type!).localSql(value, timezone);
+    const local = placeOf(type!).localSql(unconverted(value), timezone);
     if (turned.length > 0) moves.push(`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${turned.map(literal.integer).join(", ")})`);
   }
   return moves;
