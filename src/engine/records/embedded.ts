@@ -22,6 +22,7 @@ export async function openEmbeddedRecords(dataDir: string, onWrite: () => void =
   if (!existsSync(directory)) await initialise(directory);
   try {
     const pglite = await PGlite.create(directory, { startParams: START_PARAMETERS });
+    letOthersIn(pglite);
     return new Kysely<RecordTables>({
       dialect: new PGliteDialect({ pglite }),
       log: ({ query }) => {
@@ -31,6 +32,33 @@ export async function openEmbeddedRecords(dataDir: string, onWrite: () => void =
   } catch (error) {
     throw problem("RECORDS_DAMAGED", { dataDir, reason: error instanceof Error ? error.message : String(error) }, error);
   }
+}
+
+/** So long statements may follow each other before the event loop takes a turn. */
+const MOST_BLOCKED_MILLISECONDS = 2;
+
+/**
+ * PGlite answers within the same turn of the event loop. Without turns in between, work of many statements, as an update is, would keep
+ * every request waiting until its last one.
+ */
+function letOthersIn(pglite: PGlite): void {
+  const [query, transaction] = [pglite.query.bind(pglite), pglite.transaction.bind(pglite)];
+  let turned = performance.now();
+  const turn = async (): Promise<void> => {
+    if (performance.now() - turned < MOST_BLOCKED_MILLISECONDS) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    turned = performance.now();
+  };
+  Object.assign(pglite, {
+    query: async (...input: Parameters<typeof query>) => {
+      await turn();
+      return query(...input);
+    },
+    transaction: async (...input: Parameters<typeof transaction>) => {
+      await turn();
+      return transaction(...input);
+    },
+  } satisfies Partial<Record<keyof PGlite, unknown>>);
 }
 
 /** Made beside and moved into place, so that a process killed half way leaves nothing that looks whole. */

@@ -23,8 +23,8 @@ export interface Gathering<T> {
 }
 
 /** A group waits while entries arrive at intervals shorter than this, up to the second. */
-const ARRIVAL_MILLISECONDS = 2;
-const MOST_ARRIVALS_MILLISECONDS = 25;
+const ARRIVAL_MILLISECONDS = 4;
+const MOST_ARRIVALS_MILLISECONDS = 40;
 
 /** Groups entries. One group is written at a time; meanwhile the next one collects. */
 export function gather<T>({ write, weigh, intervalMilliseconds, maxMessages }: GatherOptions<T>): Gathering<T> {
