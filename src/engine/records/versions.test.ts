@@ -76,3 +76,13 @@ test("the version of tags goes up with a statement that does not name it", async
     .execute();
   expect(await versionOf(stores, "tags")).toBeGreaterThan(first);
 });
+
+test("requests get their turn among the statements of long work", async () => {
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  // All of it runs in microtasks: without turns of the event loop in between, no timer would fire before its end.
+  const begun = performance.now();
+  while (performance.now() - begun < 100) await records.selectFrom("counters").select("name").execute();
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(2);
+});
