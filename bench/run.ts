@@ -2,7 +2,7 @@ import "../src/cli/threadPool.ts";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** The measured claims, each a file beside this one with a `run()`: `npm run bench` makes all, `npm run bench import` one. */
+/** The benchmarks, each a file beside this one with a `run()`: `npm run bench` runs all, `npm run bench import` one. */
 const BENCHES = ["evaluate", "live", "import", "export", "ingest", "speed"];
 
 const wanted = process.argv.slice(2);

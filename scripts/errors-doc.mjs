@@ -43,7 +43,8 @@ const HEAD = "| code | status | exit | 中文 | English |\n|---|---|---|---|---|
 
 function row([code, { status, exit, zh, en }]) {
   const cells = [`\`${code}\``, status, exit, zh(placeholder("")), en(placeholder(""))];
-  return `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |\n`;
+  // A number computed from a parameter.
+  return `| ${cells.map((cell) => String(cell).replaceAll("NaN", "{number}").replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |\n`;
 }
 
 /** Stands for parameters of any shape: a text of it is `{name}`, an array of it one such, a call of it itself. */

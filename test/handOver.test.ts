@@ -40,7 +40,7 @@ test("who writes members is answered by the holder of the writer lease, and nobo
 });
 
 test("a job that writes members runs at the holder alone", () => {
-  const KINDS = "src/app/kinds.ts";
+  const KINDS = "src/app/jobKinds.ts";
   const listed: string[] = [];
   walk(calls.declarations.get(`${KINDS}#jobKinds`), (node) => {
     if (node.type !== "ReturnStatement") return;

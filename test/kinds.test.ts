@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { SOURCE_KINDS } from "../src/contract/index.ts";
 import { MEASURE_KINDS } from "../src/rules/language/index.ts";
 
-/** Where the kinds of measures are told apart: each in its own folder, its columns, their types, and the texts of the web. */
+/** Where code may depend on the kind of a measure: each in its own folder, its columns, their types, and the texts of the web. */
 const OWN = ["src/rules/measures/", "src/rules/columns/", "src/rules/plan/types.ts", "src/web/i18n/"];
 /** Names that other things have too: the first step of a sequence, the median of a metric over all customers. */
 const SHARED = ["count", "sum", "average", "minimum", "maximum", "median", "first", "last"];

@@ -3,7 +3,7 @@ import type { Actor } from "../kernel/index.ts";
 import { actorOf, OPERATOR } from "./actors.ts";
 
 /**
- * The creator of something that still runs (a person or key), with their current permissions: none if the person was disabled or the key
+ * The person or key that started something that is still running, with their current permissions: none if the person was disabled or the key
  * revoked.
  */
 export async function standingActor(records: Records, { kind, id, name }: Pick<Actor, "kind" | "id" | "name">): Promise<Actor> {

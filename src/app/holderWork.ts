@@ -6,7 +6,7 @@ interface Task {
 export interface HolderWork {
   /** Adds something; it begins at once where the lease is held. */
   add(start: () => Task): void;
-  /** The lease was taken, and what the holder before left is recovered. */
+  /** The lease was taken, and the unfinished work of the holder before is recovered. */
   begin(): void;
   /** The lease is lost or given back: resolves when everything has ended. */
   end(): Promise<void>;

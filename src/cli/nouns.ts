@@ -11,7 +11,7 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   job: { zh: "后台任务：查看、取消", en: "jobs: list, show, cancel" },
   key: { zh: "API 密钥", en: "API keys" },
   merge: { zh: "合并与拆分记录，撤销", en: "merges and splits: list, undo" },
-  "merge-limit": { zh: "合并上限", en: "merge limits: how many identities one identity may join" },
+  "merge-limit": { zh: "合并上限", en: "merge limits: how many identities of a platform one customer may have" },
   override: { zh: "手动指定客户有或没有某个标签", en: "overrides: memberships that a person decides" },
   placeholder: { zh: "占位编号：不代表任何人的编号", en: "placeholders: ids that name nobody" },
   product: { zh: "商品", en: "products" },

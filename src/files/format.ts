@@ -1,25 +1,16 @@
 import { extname } from "node:path";
-import type { FileFormat } from "../contract/index.ts";
+import { FILE_EXTENSIONS, type FileFormat } from "../contract/index.ts";
 import { problem } from "../kernel/index.ts";
 import { readHead, type LocalFile } from "./file.ts";
 import { HEADER_ROWS } from "./header/find.ts";
-
-const BY_EXTENSION: Readonly<Record<string, FileFormat>> = {
-  ".parquet": "parquet",
-  ".csv": "csv",
-  ".tsv": "csv",
-  ".jsonl": "jsonl",
-  ".ndjson": "jsonl",
-  ".xlsx": "xlsx",
-  ".xlsm": "xlsx",
-  ".xls": "xlsx",
-};
 
 /** The format of a file: from the mapping, else from its name, else from its first bytes. @throws FORMAT_UNKNOWN */
 export async function formatOf(file: LocalFile, declared: FileFormat | undefined, delimiter: string | undefined): Promise<FileFormat> {
   if (declared) return declared;
   if (delimiter === "whitespace") return "text";
-  const byName = BY_EXTENSION[extname(file.name).toLowerCase()];
+  const extension = extname(file.name).toLowerCase();
+  // The reader of workbooks says how to save the old format as the new one.
+  const byName = extension === ".xls" ? "xlsx" : FILE_EXTENSIONS[extension];
   if (byName) return byName;
   const head = await readHead(file.path, 4096);
   if (head.subarray(0, 4).toString("latin1") === "PAR1") return "parquet";

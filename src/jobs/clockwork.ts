@@ -38,7 +38,7 @@ export function openClockwork(parts: ClockworkParts): { stop(): Promise<void> } 
         working = (works() ? step() : Promise.resolve())
           .then(() => milliseconds)
           .catch((error: unknown) => {
-            if (!stopped) log.warn({ err: error, what }, "what is due by the clock could not be looked for; trying again");
+            if (!stopped) log.warn({ err: error, what }, "looking for due jobs failed; trying again");
             return Math.max(REST_MILLISECONDS, milliseconds);
           })
           .then(schedule);

@@ -10,7 +10,7 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>;
 }
 
-/** The permissions; a role is a set of them (contract/permissions.ts). */
+/** The permissions; a role is a set of them (contract/rolePermissions.ts). */
 export const PERMISSIONS = [
   "tag.read",
   "tag.edit",

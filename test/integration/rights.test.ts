@@ -3,7 +3,7 @@ import { OPERATIONS, Role, ROLE_PERMISSIONS, type Operation } from "../../src/co
 import { openTestApp, type TestApp } from "../support/app.ts";
 
 /**
- * Who may do what, said once more by hand: an operation that is added, or whose permission changes, changes this table too. `own`:
+ * Who may do what, written a second time by hand: an operation that is added, or whose permission changes, changes this table too. `own`:
  * whoever is signed in, of what is their own. `public`: anybody.
  */
 const WHO_MAY: Readonly<Record<string, readonly string[]>> = {

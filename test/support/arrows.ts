@@ -33,7 +33,7 @@ export const ROOMS = [
   "publishing",
   "assignments",
   "erasure",
-].concat(["segments", "review", "actions", "predict", "insight", "connect", "app", "api", "cli", "web"]);
+].concat(["segments", "review", "actions", "insight", "app", "api", "cli", "web"]);
 
 /** Doors besides a room's index.ts. The rule language is pure and runs in the browser too. */
 const SIDE_DOORS = ["src/rules/language/index.ts"];

@@ -4,7 +4,7 @@ import type { Instant } from "../../kernel/index.ts";
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
 
-/** Removes what uploads cut off by a crash left behind. A day's patience, for another process may be writing right now. */
+/** Deletes partial files of uploads that a crash interrupted. It waits a day, because another process may still be writing. */
 export async function removeHalfUploads(dataDir: string, now: Instant): Promise<void> {
   const directory = join(dataDir, "uploads");
   const names = await readdir(directory).catch(() => []);

@@ -6,7 +6,7 @@ import type { Lane } from "./types.ts";
  */
 export const LIMIT_SECONDS: Readonly<Record<Lane, number>> = { interactive: 60, ingest: 120, heavy: 3_600, left: 3_600, right: 3_600 };
 
-/** A statement that the engine itself did not end at its limit is killed so much later, and given up so much later again. */
+/** A statement that the engine itself did not end at its limit is killed after this time. After the same time again nobody waits for it. */
 export const GRACE_MILLISECONDS = 5_000;
 
 export interface Watch {
@@ -17,8 +17,8 @@ export interface Watch {
 }
 
 /**
- * What `work` answers, or the error of `onStuck` when it has not ended after `seconds` and twice the grace. `work` goes on then, unheard:
- * nobody waits for it for ever.
+ * What `work` answers, or the error of `onStuck` when it has not ended after `seconds` and twice the grace. `work` then continues,
+ * but its result is ignored.
  */
 export async function withinLimit<T>(
   work: Promise<T>,

@@ -6,7 +6,7 @@ import { sql } from "./sql/sql.ts";
  */
 export const MIGRATIONS: readonly (readonly Sql[])[] = [
   [
-    // The universe: what "not" is taken against. `batch` is the import or request that made the row.
+    // All customers: NOT is computed against this set. `batch` is the import or request that made the row.
     sql`CREATE TABLE IF NOT EXISTS customers (
       customer UInt32, created DateTime64(3, 'UTC'), batch UInt64
     ) ENGINE = ReplacingMergeTree ORDER BY customer`,
@@ -93,7 +93,7 @@ export const MIGRATIONS: readonly (readonly Sql[])[] = [
     sql`ALTER TABLE attribute_values MATERIALIZE INDEX by_at`,
   ],
   [
-    // What is sold, as last said: the newest row of a SKU. Imports fill in from it what orders leave out.
+    // Products; the newest row of a SKU is valid. Imports fill in from it what orders leave out.
     sql`CREATE TABLE IF NOT EXISTS products (
       sku String, received DateTime64(3, 'UTC'), batch UInt64,
       title Nullable(String), brand Nullable(String), category Nullable(String), price Nullable(Decimal(18, 6))
@@ -118,7 +118,7 @@ export const MIGRATIONS: readonly (readonly Sql[])[] = [
     sql`ALTER TABLE attribute_values ADD COLUMN IF NOT EXISTS date Nullable(Date32) AFTER time`,
   ],
   [
-    // Whose id it was and what the message said, so that another sender's is another event and other words under one id are seen. `own` is
+    // Whose id it was and a digest of the content: another sender's id is another event, and different content under one id is noticed. `own` is
     // the event's number where that is not the key: the second sender's.
     sql`ALTER TABLE messages ADD COLUMN IF NOT EXISTS sender LowCardinality(String), ADD COLUMN IF NOT EXISTS content UInt64,
       ADD COLUMN IF NOT EXISTS own UInt64`,

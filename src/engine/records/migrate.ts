@@ -19,7 +19,7 @@ export async function migrateRecords(records: Records): Promise<void> {
   throw problem("MIGRATION_FAILED", { migration: failed, reason: error instanceof Error ? error.message : String(error) }, error);
 }
 
-/** One question where nothing is to be done. The migrator looks through every table of the catalogue for its own: a third of a second on PGlite. */
+/** One query is enough if nothing has to be migrated. The migrator looks through every table of the catalogue for its own: a third of a second on PGlite. */
 async function isNewest(records: Records): Promise<boolean> {
   const { rows: tables } = await recordsSql<{ exists: boolean }>`select to_regclass('kysely_migration') is not null as exists`.execute(
     records,

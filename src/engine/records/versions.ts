@@ -41,9 +41,9 @@ export function knowsEveryWrite({ caches }: Pick<Stores, "caches">): boolean {
 const KNOWN = cacheKind<{ readonly writes: number; readonly versions: Versions }>("engine.knownVersions", "version");
 
 /**
- * The version now. Every process sees a change of every other one, for it is asked of the records each time; who asks while an answer is
- * on its way shares the next one, so that many requests cost one small query. Embedded records belong to one process, so there it is asked
- * only after a statement of this process that may have changed it.
+ * The version now. Each call reads it from the records, so every process sees the changes of the others; calls during a running query
+ * share the next query. Embedded records belong to one process, which reads the version again only after a statement of its own that may
+ * have changed it.
  */
 export async function versionOf(ctx: Pick<Stores, "records" | "caches">, name: Versioned): Promise<number> {
   const writes = ctx.caches.get(RECORD_WRITES);

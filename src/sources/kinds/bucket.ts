@@ -7,7 +7,7 @@ import { drain, readAddress, requestOutbound, resolveAllowed, type Allowance } f
 import { readXml } from "../../files/index.ts";
 import { problem } from "../../kernel/index.ts";
 import type { ObjectKind, PlaceOf } from "./kind.ts";
-import { MOST_OBJECTS, READABLE, type ObjectPlace, type SourceObject } from "./objects.ts";
+import { MOST_OBJECTS, isReadable, type ObjectPlace, type SourceObject } from "./objects.ts";
 
 type Bucket = PlaceOf<"bucket">;
 
@@ -75,7 +75,7 @@ function openBucket(place: Bucket, { secret, allowance, limit, signal }: BucketR
         found.push(...objects);
         token = next;
       } while (token !== undefined && found.length < MOST_OBJECTS);
-      return found.filter(({ name }) => READABLE.test(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      return found.filter(({ name }) => isReadable(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
     },
     async fetch(object, directory) {
       if (object.bytes > limit.bytes) throw problem("SOURCE_TOO_LARGE", { limit: limit.text });

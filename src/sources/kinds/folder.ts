@@ -2,7 +2,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { problem } from "../../kernel/index.ts";
 import type { ObjectKind } from "./kind.ts";
-import { MOST_OBJECTS, READABLE, type ObjectPlace } from "./objects.ts";
+import { MOST_OBJECTS, isReadable, type ObjectPlace } from "./objects.ts";
 
 /** The folders that may be read, and the setting that allows them. */
 export interface FolderAllowance {
@@ -28,7 +28,7 @@ async function openFolder(path: string, allowance: FolderAllowance): Promise<Obj
   return {
     async list() {
       const entries = await readdir(root, { recursive: true, withFileTypes: true });
-      const files = entries.filter((entry) => entry.isFile() && READABLE.test(entry.name) && !entry.name.startsWith("."));
+      const files = entries.filter((entry) => entry.isFile() && isReadable(entry.name) && !entry.name.startsWith("."));
       const found = await Promise.all(
         files.slice(0, MOST_OBJECTS).map(async (entry) => {
           const path = join(entry.parentPath, entry.name);

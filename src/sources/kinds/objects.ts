@@ -1,3 +1,6 @@
+import { extname } from "node:path";
+import { FILE_EXTENSIONS } from "../../contract/index.ts";
+
 /** A file of a folder or bucket. */
 export interface SourceObject {
   /** Path below the folder or bucket, with forward slashes. */
@@ -15,8 +18,10 @@ export interface ObjectPlace {
   fetch(object: SourceObject, directory: string): Promise<string>;
 }
 
-/** File names that are read. Other files are ignored. */
-export const READABLE = /\.(parquet|csv|tsv|txt|jsonl|ndjson|xlsx)$/i;
+/** Whether a file of this name is read. Other files are ignored. */
+export function isReadable(name: string): boolean {
+  return extname(name).toLowerCase() in FILE_EXTENSIONS;
+}
 
 /** A place with more files is a mistake in its address. */
 export const MOST_OBJECTS = 100_000;

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Limits a minute hold over all processes. */
+/** Limits per minute count the requests of all processes together. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("request_counts")

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState, type DragEvent } from "react";
+import { FILE_EXTENSIONS } from "../../../contract/index.ts";
 import { Picture } from "../../components/Picture.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
-const ACCEPTED = ".csv,.tsv,.txt,.xlsx,.parquet,.jsonl,.ndjson";
+const ACCEPTED = Object.keys(FILE_EXTENSIONS).join(",");
 
 /** The area to drop or choose a file. */
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {
