@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { COMMANDS } from "./commands/index.ts";
+import { loadCommands } from "./commands/index.ts";
 import { langOfLine, runCli } from "./run.ts";
 
 async function line(argv: readonly string[], env: NodeJS.ProcessEnv = { LANG: "en_US.UTF-8" }) {
@@ -20,6 +20,12 @@ test("a word mistyped is met with the nearest right one, in either language, and
   });
   expect((await line(["segment", "svae"], {})).err).toContain("没有命令「svae」。是不是 save？");
   expect((await line(["tag", "list", "--jsno"])).err).toContain("Did you mean --json? Run tagwise tag list --help");
+});
+
+test("a line loads the commands of the nouns that it contains, and all of them where it contains none", async () => {
+  const names = async (...argv: string[]) => (await loadCommands(argv)).map(({ name }) => name);
+  expect(await names("--data", "x", "key", "list")).toEqual(["key create", "key list", "key revoke"]);
+  expect((await names("--help")).length).toBeGreaterThan(80);
 });
 
 test("arguments missing, too many and values out of range are wrong use", async () => {
@@ -48,7 +54,7 @@ test("reading where there is no data says so instead of making an empty store", 
 });
 
 test("help is written in both languages for every command", async () => {
-  for (const { name, summary } of COMMANDS) {
+  for (const { name, summary } of await loadCommands()) {
     for (const lang of ["zh", "en"] as const) {
       const { code, out } = await line([...name.split(" "), "--help", "--lang", lang]);
       expect(code).toBe(0);

@@ -1,16 +1,18 @@
 import { CommanderError } from "commander";
 import { langOf, problem, Problem, type Lang } from "../kernel/index.ts";
 import type { Command } from "./command.ts";
-import { COMMANDS } from "./commands/index.ts";
+import { loadCommands } from "./commands/index.ts";
 import { hasColours, painter } from "./print/colour.ts";
 import { problemJson, problemLines } from "./print/problem.ts";
 import { createProgress } from "./progress.ts";
 import { createProgram, type GlobalOptions } from "./program.ts";
-import { createSession, type Surroundings } from "./session.ts";
+import type { Surroundings } from "./session.ts";
 import { connector } from "./transport/connect.ts";
 import { placeOf, requireData, type Place } from "./transport/place.ts";
 import { usageProblem } from "./usage.ts";
 import { VERSION } from "./version.ts";
+
+const VERSION_FLAGS: readonly string[] = ["-V", "--version"];
 
 interface Chosen {
   readonly command: Command;
@@ -24,7 +26,7 @@ export async function runCli(surroundings: Surroundings, connect: typeof connect
   const lang = langOfLine(argv, env);
   let place: Place | undefined;
   try {
-    const chosen = read(surroundings, lang);
+    const chosen = await read(surroundings, lang);
     if (!chosen) return 0;
     place = placeFor(chosen, surroundings);
     await run(chosen, place, surroundings, lang, connect);
@@ -43,9 +45,15 @@ export async function runCli(surroundings: Surroundings, connect: typeof connect
 }
 
 /** The command of the line; undefined if help or the version was printed instead. */
-function read({ argv, stdout }: Surroundings, lang: Lang): Chosen | undefined {
+async function read(surroundings: Surroundings, lang: Lang): Promise<Chosen | undefined> {
+  const { argv } = surroundings;
+  const isVersion = argv.length === 1 && VERSION_FLAGS.includes(argv[0]!);
+  return parse(isVersion ? [] : await loadCommands(argv), surroundings, lang);
+}
+
+function parse(commands: readonly Command[], { argv, stdout }: Surroundings, lang: Lang): Chosen | undefined {
   let chosen: Chosen | undefined;
-  const program = createProgram(COMMANDS, {
+  const program = createProgram(commands, {
     lang,
     version: VERSION,
     columns: stdout.columns ?? 100,
@@ -84,6 +92,8 @@ async function run(
   const opening = () => progress.update(lang === "zh" ? "打开数据" : "opening the data", null);
   const { transport, close } = connect(place, { env, cwd, opening });
   const opened = () => transport().finally(() => progress.end());
+  // With it comes the whole contract, which help and version do not need.
+  const { createSession } = await import("./session.ts");
   try {
     await command.run(createSession({ surroundings, options: options as GlobalOptions, lang, place, transport: opened }), args, options);
   } finally {

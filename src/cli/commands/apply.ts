@@ -1,7 +1,7 @@
 import { type ApplyResult, applyTags, type InputOf, previewTags, type TagPlan } from "../../contract/index.ts";
 import { problem, Problem } from "../../kernel/index.ts";
 import { AS_OF, defineCommand } from "../command.ts";
-import { located, readYaml, type YamlFile } from "../input/yaml.ts";
+import { located, readYaml, type YamlFile } from "../input/yamlFile.ts";
 import { followJob } from "../job.ts";
 import { evaluationLines, requireAll } from "../print/evaluation.ts";
 import { planLines } from "../print/tagPlan.ts";

@@ -16,7 +16,7 @@ import { Problem, type Text } from "../../kernel/index.ts";
 import { defineCommand, pair, integer } from "../command.ts";
 import { mappingOf, type MappingOptions } from "../input/mapping.ts";
 import { requireFile } from "../input/read.ts";
-import { located } from "../input/yaml.ts";
+import { located } from "../input/yamlFile.ts";
 import { followJob } from "../job.ts";
 import { clean } from "../print/clean.ts";
 import { bytes } from "../print/number.ts";

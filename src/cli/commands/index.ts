@@ -1,167 +1,96 @@
 import type { Command } from "../command.ts";
-import { apply } from "./apply.ts";
-import { auditList } from "./audit/list.ts";
-import { catalogueLabel } from "./catalogue/label.ts";
-import { catalogueShow } from "./catalogue/show.ts";
-import { catalogueType } from "./catalogue/type.ts";
-import { catalogueUse } from "./catalogue/use.ts";
-import { conflictList } from "./conflict/list.ts";
-import { count } from "./count.ts";
-import { customerErase } from "./customer/erase.ts";
-import { customerEvents } from "./customer/events.ts";
-import { customerTags } from "./customer/tags.ts";
-import { customerHistory } from "./customer/history.ts";
-import { customerList } from "./customer/list.ts";
-import { customerMerge } from "./customer/merge.ts";
-import { customerSet } from "./customer/set.ts";
-import { customerShow } from "./customer/show.ts";
-import { customerSplit } from "./customer/split.ts";
-import { demo } from "./demo.ts";
-import { doctor } from "./doctor.ts";
-import { evaluate } from "./evaluate.ts";
-import { exportCommand } from "./export.ts";
-import { identityKinds } from "./identity/kinds.ts";
-import { importCommand } from "./import.ts";
-import { importBadRows } from "./import/bad-rows.ts";
-import { importList } from "./import/list.ts";
-import { importUndo } from "./import/undo.ts";
-import { jobCancel } from "./job/cancel.ts";
-import { jobList } from "./job/list.ts";
-import { jobShow } from "./job/show.ts";
-import { keyCreate } from "./key/create.ts";
-import { keyList } from "./key/list.ts";
-import { keyRevoke } from "./key/revoke.ts";
-import { mergeLimitSet } from "./merge-limit/set.ts";
-import { mergeList } from "./merge/list.ts";
-import { mergeUndo } from "./merge/undo.ts";
-import { overrideList } from "./override/list.ts";
-import { overrideRemove } from "./override/remove.ts";
-import { overrideSet } from "./override/set.ts";
-import { overview } from "./overview.ts";
-import { password } from "./password.ts";
-import { placeholderEdit } from "./placeholder/edit.ts";
-import { placeholderList } from "./placeholder/list.ts";
-import { productList } from "./product/list.ts";
-import { queryPlanShow } from "./query-plan/show.ts";
-import { reviewDecide } from "./review/decide.ts";
-import { reviewList } from "./review/list.ts";
-import { rulePreview } from "./rule/preview.ts";
-import { segmentDelete } from "./segment/delete.ts";
-import { segmentList } from "./segment/list.ts";
-import { segmentSave } from "./segment/save.ts";
-import { segmentShow } from "./segment/show.ts";
-import { serve } from "./serve.ts";
-import { sessionEnd } from "./session/end.ts";
-import { sessionList } from "./session/list.ts";
-import { sourceCreate } from "./source/create.ts";
-import { sourceDelete } from "./source/delete.ts";
-import { sourceList } from "./source/list.ts";
-import { sourcePause } from "./source/pause.ts";
-import { sourceResume } from "./source/resume.ts";
-import { sourceRun } from "./source/run.ts";
-import { tagAssign } from "./tag/assign.ts";
-import { tagBacktest } from "./tag/backtest.ts";
-import { tagHistory } from "./tag/history.ts";
-import { tagList } from "./tag/list.ts";
-import { tagShow } from "./tag/show.ts";
-import { tagUnassign } from "./tag/unassign.ts";
-import { template } from "./template.ts";
-import { track } from "./track.ts";
-import { webhookCreate } from "./webhook/create.ts";
-import { webhookDelete } from "./webhook/delete.ts";
-import { webhookDeliveries } from "./webhook/deliveries.ts";
-import { webhookEndSecret } from "./webhook/end-secret.ts";
-import { webhookList } from "./webhook/list.ts";
-import { webhookPause } from "./webhook/pause.ts";
-import { webhookReplay } from "./webhook/replay.ts";
-import { webhookResume } from "./webhook/resume.ts";
-import { webhookRotate } from "./webhook/rotate.ts";
-import { webhookTest } from "./webhook/test.ts";
-import { webhookTypes } from "./webhook/types.ts";
-import { webhookUpdate } from "./webhook/update.ts";
-import { why } from "./why.ts";
 
-/** Every command, in the order of the help. */
-export const COMMANDS = [
-  importCommand,
-  importUndo,
-  importList,
-  importBadRows,
-  sourceList,
-  sourceCreate,
-  sourceRun,
-  sourcePause,
-  sourceResume,
-  sourceDelete,
-  template,
-  track,
-  catalogueShow,
-  catalogueUse,
-  conflictList,
-  catalogueLabel,
-  catalogueType,
-  productList,
-  overview,
-  apply,
-  tagList,
-  tagShow,
-  queryPlanShow,
-  rulePreview,
-  tagBacktest,
-  tagAssign,
-  tagUnassign,
-  overrideSet,
-  overrideRemove,
-  overrideList,
-  evaluate,
-  customerList,
-  customerShow,
-  customerTags,
-  customerSet,
-  customerErase,
-  customerEvents,
-  why,
-  customerHistory,
-  tagHistory,
-  mergeList,
-  customerMerge,
-  mergeUndo,
-  customerSplit,
-  reviewList,
-  reviewDecide,
-  identityKinds,
-  mergeLimitSet,
-  placeholderList,
-  placeholderEdit,
-  count,
-  exportCommand,
-  segmentList,
-  segmentSave,
-  segmentShow,
-  segmentDelete,
-  demo,
-  serve,
-  keyCreate,
-  keyList,
-  keyRevoke,
-  sessionList,
-  sessionEnd,
-  auditList,
-  webhookList,
-  webhookTypes,
-  webhookCreate,
-  webhookUpdate,
-  webhookTest,
-  webhookDeliveries,
-  webhookReplay,
-  webhookPause,
-  webhookResume,
-  webhookRotate,
-  webhookEndSecret,
-  webhookDelete,
-  jobList,
-  jobShow,
-  jobCancel,
-  password,
-  doctor,
-] as readonly Command[];
+/** Every command by its name, in the order of the help. A module is loaded when a line may need it. */
+const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
+  import: async () => (await import("./import.ts")).importCommand,
+  "import undo": async () => (await import("./import/undo.ts")).importUndo,
+  "import list": async () => (await import("./import/list.ts")).importList,
+  "import bad-rows": async () => (await import("./import/bad-rows.ts")).importBadRows,
+  "source list": async () => (await import("./source/list.ts")).sourceList,
+  "source create": async () => (await import("./source/create.ts")).sourceCreate,
+  "source run": async () => (await import("./source/run.ts")).sourceRun,
+  "source pause": async () => (await import("./source/pause.ts")).sourcePause,
+  "source resume": async () => (await import("./source/resume.ts")).sourceResume,
+  "source delete": async () => (await import("./source/delete.ts")).sourceDelete,
+  template: async () => (await import("./template.ts")).template,
+  track: async () => (await import("./track.ts")).track,
+  "catalogue show": async () => (await import("./catalogue/show.ts")).catalogueShow,
+  "catalogue use": async () => (await import("./catalogue/use.ts")).catalogueUse,
+  "conflict list": async () => (await import("./conflict/list.ts")).conflictList,
+  "catalogue label": async () => (await import("./catalogue/label.ts")).catalogueLabel,
+  "catalogue type": async () => (await import("./catalogue/type.ts")).catalogueType,
+  "product list": async () => (await import("./product/list.ts")).productList,
+  overview: async () => (await import("./overview.ts")).overview,
+  apply: async () => (await import("./apply.ts")).apply,
+  "tag list": async () => (await import("./tag/list.ts")).tagList,
+  "tag show": async () => (await import("./tag/show.ts")).tagShow,
+  "query-plan show": async () => (await import("./query-plan/show.ts")).queryPlanShow,
+  "rule preview": async () => (await import("./rule/preview.ts")).rulePreview,
+  "tag backtest": async () => (await import("./tag/backtest.ts")).tagBacktest,
+  "tag assign": async () => (await import("./tag/assign.ts")).tagAssign,
+  "tag unassign": async () => (await import("./tag/unassign.ts")).tagUnassign,
+  "override set": async () => (await import("./override/set.ts")).overrideSet,
+  "override remove": async () => (await import("./override/remove.ts")).overrideRemove,
+  "override list": async () => (await import("./override/list.ts")).overrideList,
+  evaluate: async () => (await import("./evaluate.ts")).evaluate,
+  "customer list": async () => (await import("./customer/list.ts")).customerList,
+  "customer show": async () => (await import("./customer/show.ts")).customerShow,
+  "customer tags": async () => (await import("./customer/tags.ts")).customerTags,
+  "customer set": async () => (await import("./customer/set.ts")).customerSet,
+  "customer erase": async () => (await import("./customer/erase.ts")).customerErase,
+  "customer events": async () => (await import("./customer/events.ts")).customerEvents,
+  why: async () => (await import("./why.ts")).why,
+  "customer history": async () => (await import("./customer/history.ts")).customerHistory,
+  "tag history": async () => (await import("./tag/history.ts")).tagHistory,
+  "merge list": async () => (await import("./merge/list.ts")).mergeList,
+  "customer merge": async () => (await import("./customer/merge.ts")).customerMerge,
+  "merge undo": async () => (await import("./merge/undo.ts")).mergeUndo,
+  "customer split": async () => (await import("./customer/split.ts")).customerSplit,
+  "review list": async () => (await import("./review/list.ts")).reviewList,
+  "review decide": async () => (await import("./review/decide.ts")).reviewDecide,
+  "identity kinds": async () => (await import("./identity/kinds.ts")).identityKinds,
+  "merge-limit set": async () => (await import("./merge-limit/set.ts")).mergeLimitSet,
+  "placeholder list": async () => (await import("./placeholder/list.ts")).placeholderList,
+  "placeholder edit": async () => (await import("./placeholder/edit.ts")).placeholderEdit,
+  count: async () => (await import("./count.ts")).count,
+  export: async () => (await import("./export.ts")).exportCommand,
+  "segment list": async () => (await import("./segment/list.ts")).segmentList,
+  "segment save": async () => (await import("./segment/save.ts")).segmentSave,
+  "segment show": async () => (await import("./segment/show.ts")).segmentShow,
+  "segment delete": async () => (await import("./segment/delete.ts")).segmentDelete,
+  demo: async () => (await import("./demo.ts")).demo,
+  serve: async () => (await import("./serve.ts")).serve,
+  "key create": async () => (await import("./key/create.ts")).keyCreate,
+  "key list": async () => (await import("./key/list.ts")).keyList,
+  "key revoke": async () => (await import("./key/revoke.ts")).keyRevoke,
+  "session list": async () => (await import("./session/list.ts")).sessionList,
+  "session end": async () => (await import("./session/end.ts")).sessionEnd,
+  "audit list": async () => (await import("./audit/list.ts")).auditList,
+  "webhook list": async () => (await import("./webhook/list.ts")).webhookList,
+  "webhook types": async () => (await import("./webhook/types.ts")).webhookTypes,
+  "webhook create": async () => (await import("./webhook/create.ts")).webhookCreate,
+  "webhook update": async () => (await import("./webhook/update.ts")).webhookUpdate,
+  "webhook test": async () => (await import("./webhook/test.ts")).webhookTest,
+  "webhook deliveries": async () => (await import("./webhook/deliveries.ts")).webhookDeliveries,
+  "webhook replay": async () => (await import("./webhook/replay.ts")).webhookReplay,
+  "webhook pause": async () => (await import("./webhook/pause.ts")).webhookPause,
+  "webhook resume": async () => (await import("./webhook/resume.ts")).webhookResume,
+  "webhook rotate": async () => (await import("./webhook/rotate.ts")).webhookRotate,
+  "webhook end-secret": async () => (await import("./webhook/end-secret.ts")).webhookEndSecret,
+  "webhook delete": async () => (await import("./webhook/delete.ts")).webhookDelete,
+  "job list": async () => (await import("./job/list.ts")).jobList,
+  "job show": async () => (await import("./job/show.ts")).jobShow,
+  "job cancel": async () => (await import("./job/cancel.ts")).jobCancel,
+  password: async () => (await import("./password.ts")).password,
+  doctor: async () => (await import("./doctor.ts")).doctor,
+};
+
+/**
+ * The commands that a line may mean: those whose noun it contains. All of them where it contains none, for the help and for suggestions.
+ * @param argv the words of the line; undefined: all commands
+ */
+export async function loadCommands(argv?: readonly string[]): Promise<readonly Command[]> {
+  const names = Object.keys(COMMANDS);
+  const meant = names.filter((name) => argv?.includes(name.split(" ")[0]!));
+  return (await Promise.all((meant.length > 0 ? meant : names).map((name) => COMMANDS[name]!()))) as Command[];
+}

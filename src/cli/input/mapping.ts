@@ -1,6 +1,6 @@
 import { Reading, type MappingInput } from "../../contract/index.ts";
 import { problem } from "../../kernel/index.ts";
-import { readYaml, type YamlFile } from "./yaml.ts";
+import { readYaml, type YamlFile } from "./yamlFile.ts";
 
 /** The options of `import` for the columns. Each sets the key of the mapping with its name. */
 export interface MappingOptions {

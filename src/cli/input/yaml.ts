@@ -1,21 +1,9 @@
 import { isMap, isNode, LineCounter, parseDocument, visit, type Alias, type Document, type YAMLError } from "yaml";
-import { Problem, problem, type Text } from "../../kernel/index.ts";
-import type { LocatedIssue } from "../print/problem.ts";
-import { readText } from "./read.ts";
+import { problem, type Problem, type Text } from "../../kernel/index.ts";
+import type { YamlFile } from "./yamlFile.ts";
 
 /** The most expanded aliases of a document, nested ones included. Without a limit a small file could fill the memory. */
 const MOST_ALIASES = 10_000;
-
-export interface YamlFile {
-  readonly value: Readonly<Record<string, unknown>>;
-  /** `file:line:column` of a path such as `tags[3].rule.all[0].event`, or of its nearest parent that exists. */
-  locate(path: string): string;
-}
-
-/** Reads a YAML file whose root is a map. @throws PATH_…, TEXT_NOT_UTF8, YAML_… */
-export async function readYaml(file: string): Promise<YamlFile> {
-  return parseYaml(await readText(file), file);
-}
 
 export function parseYaml(source: string, file: string): YamlFile {
   const lines = new LineCounter();
@@ -96,10 +84,4 @@ function locate(document: Document, lines: LineCounter, file: string, path: stri
     return `${file}:${line}:${col}`;
   }
   return file;
-}
-
-/** A problem of the server about a document, with the place in the file for each issue. */
-export function located(found: Problem, { locate: at }: YamlFile): Problem {
-  const issues = found.issues.map((issue): LocatedIssue => (issue.path ? { ...issue, location: at(issue.path) } : issue));
-  return new Problem({ ...found, issues, cause: found });
 }

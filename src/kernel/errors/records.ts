@@ -7,11 +7,11 @@ export const records = {
     exit: 6,
     zh: ({ dataDir, pid, host, since, address }) =>
       address
-        ? `数据目录 ${dataDir} 正由运行中的 Tagwise 服务使用（进程 ${pid}，主机 ${host}，自 ${since}）。请改用 --url ${address} 连接它，或先停止该服务。`
+        ? `数据目录 ${dataDir} 正由运行中的 Tagwise 服务使用（进程 ${pid}，主机 ${host}，自 ${since}）。请在命令后加 --url ${address} --key <密钥> 连接它（还没有密钥时：tagwise key create <名称> --url ${address} --login <账号>），或先停止该服务。`
         : `数据目录 ${dataDir} 正由另一个 Tagwise 命令使用（进程 ${pid}，主机 ${host}，自 ${since}）。请等它结束后重试。`,
     en: ({ dataDir, pid, host, since, address }) =>
       address
-        ? `The data directory ${dataDir} is in use by a running Tagwise server (process ${pid} on ${host}, since ${since}). Connect to it with --url ${address}, or stop it first.`
+        ? `The data directory ${dataDir} is in use by a running Tagwise server (process ${pid} on ${host}, since ${since}). Add --url ${address} --key <key> to the command to use that server (without a key yet: tagwise key create <name> --url ${address} --login <login>), or stop the server first.`
         : `The data directory ${dataDir} is in use by another Tagwise command (process ${pid} on ${host}, since ${since}). Wait until it ends and try again.`,
   }),
   DATA_DIR_UNUSABLE: entry<{ dataDir: string; reason: string }>({

@@ -1,7 +1,7 @@
 import { type PreviewNode, previewRule, type RulePreview } from "../../../contract/index.ts";
 import { Problem } from "../../../kernel/index.ts";
 import { AS_OF, defineCommand } from "../../command.ts";
-import { located, readYaml } from "../../input/yaml.ts";
+import { located, readYaml } from "../../input/yamlFile.ts";
 import { clean } from "../../print/clean.ts";
 import { grouped, percent, signed } from "../../print/number.ts";
 import { type Cell, table } from "../../print/table.ts";

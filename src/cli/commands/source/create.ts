@@ -2,7 +2,7 @@ import { createSource, SOURCE_KINDS } from "../../../contract/index.ts";
 import { Problem, type Text } from "../../../kernel/index.ts";
 import { defineCommand } from "../../command.ts";
 import { askSecret } from "../../input/secret.ts";
-import { located, readYaml } from "../../input/yaml.ts";
+import { located, readYaml } from "../../input/yamlFile.ts";
 
 const QUESTION: Text = { zh: "密码或访问密钥（没有则直接回车）：", en: "Password or secret key (Enter for none): " };
 
