@@ -1,6 +1,7 @@
 import { COMPILED, type Ctx, type RunOptions, type Sql } from "../engine/index.ts";
 import {
   countRowsSql,
+  halvesOf,
   isDivisible,
   keptForLeaves,
   spansOf,
@@ -98,4 +99,17 @@ export async function piecesOf(
     else pieces.push({ pass, population: asked, reach: { from: 0, below: universe.highest + 1 } });
   }
   return pieces;
+}
+
+/** With fewer customers a further statement costs more than it saves. */
+const PAIRS_FROM_CUSTOMERS = 250_000;
+
+/** Two statements run side by side. Of an odd number the last would leave half of the cores idle, so it is run as two. */
+export function inPairs(pieces: readonly Piece[], universe: Universe | null): readonly Piece[] {
+  const last = pieces.at(-1);
+  if (!last?.reach || pieces.length === 1 || pieces.length % 2 === 0 || !universe || universe.customers < PAIRS_FROM_CUSTOMERS)
+    return pieces;
+  const spans = halvesOf(last.reach) ?? [];
+  const halves = spans.map((span): Piece => ({ pass: last.pass, population: { kind: "span", ...span }, reach: span }));
+  return halves.length === 0 ? pieces : [...pieces.slice(0, -1), ...halves];
 }

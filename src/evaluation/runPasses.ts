@@ -2,7 +2,7 @@ import { type Ctx, type Lane, sql, type Sql } from "../engine/index.ts";
 import type { Problem } from "../kernel/index.ts";
 import { halvesOf, leavesSql, splitPass, type Pass, type SqlScope } from "../rules/index.ts";
 import { PASS_SECONDS, isPassFailure } from "./passFailure.ts";
-import { piecesOf, settingsFor, type Piece, type Universe } from "./passPieces.ts";
+import { inPairs, piecesOf, settingsFor, type Piece, type Universe } from "./passPieces.ts";
 
 /** The input of computing leaf bitmaps. */
 export interface PassesInput {
@@ -43,7 +43,7 @@ export async function runPasses(ctx: Ctx, input: PassesInput): Promise<Map<strin
 
 /** Runs passes that do not depend on each other. */
 async function runTogether(ctx: Ctx, input: PassesInput, passes: readonly Pass[], broken: Map<string, Problem>): Promise<void> {
-  const pieces = await piecesOf(ctx, passes, input.scope, input.universe, input.population);
+  const pieces = inPairs(await piecesOf(ctx, passes, input.scope, input.universe, input.population), input.universe);
   const begun = new Set<Pass>();
   const queue = pieces.values();
   let stopped = false;
