@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type ProductShape } from "../contract/index.ts";
-import { instantOfFacts, textLiteral as literal, type Verb } from "../engine/index.ts";
+import { instantOfFacts, literal, type Verb, sql, type Sql } from "../engine/index.ts";
 import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { currentProductsSql, type Product } from "./productCache.ts";
 
@@ -21,13 +21,24 @@ export async function listProducts({
   requirePermission(ctx, "tag.read");
   const after = readCursor("products", Place, input.cursor)?.sku;
   const q = (input.q ?? "").trim().toWellFormed();
-  const has = (column: string) => `positionCaseInsensitiveUTF8(${column}, ${literal.text(q)}) > 0`;
-  const like = q === "" ? "1" : ["sku", "ifNull(title, '')", "ifNull(brand, '')", "ifNull(category, '')"].map(has).join(" OR ");
-  const found = `SELECT k.*, seen FROM (${currentProductsSql()}) AS k INNER JOIN (SELECT sku, max(received) AS seen FROM products GROUP BY sku) AS s USING (sku) WHERE ${like}`;
+  const has = (column: Sql) => sql`positionCaseInsensitiveUTF8(${column}, ${literal.text(q)}) > 0`;
+  const like =
+    q === "" ? sql`1` : sql.join([sql`sku`, sql`ifNull(title, '')`, sql`ifNull(brand, '')`, sql`ifNull(category, '')`].map(has), " OR ");
+  const found = sql`
+    SELECT k.*, seen
+    FROM (${currentProductsSql()}) AS k
+    INNER JOIN (SELECT sku, max(received) AS seen FROM products GROUP BY sku) AS s USING (sku)
+    WHERE ${like}
+  `;
   const rows = await ctx.facts.rows<Product & { seen: string }>(
-    `SELECT * FROM (${found}) ${after === undefined ? "" : `WHERE sku > ${literal.text(after)} `}ORDER BY sku LIMIT ${literal.integer(input.limit + 1)}`,
+    sql`
+      SELECT *
+      FROM (${found}) ${after === undefined ? sql.empty : sql`WHERE sku > ${literal.text(after)} `}
+      ORDER BY sku
+      LIMIT ${literal.integer(input.limit + 1)}
+    `,
   );
-  const [count] = await ctx.facts.rows<{ total: string }>(`SELECT count() AS total FROM (${found})`);
+  const [count] = await ctx.facts.rows<{ total: string }>(sql`SELECT count() AS total FROM (${found})`);
   const shown = rows.slice(0, input.limit);
   return {
     items: shown.map(({ sku, title, brand, category, price, seen }) => ({

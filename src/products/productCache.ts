@@ -1,11 +1,16 @@
 import type { Filled } from "./productFields.ts";
-import { cacheKind, textLiteral as literal, raiseVersion, versionOf, type Ctx, type Stores } from "../engine/index.ts";
+import { cacheKind, literal, raiseVersion, versionOf, type Ctx, type Stores, sql, type Sql } from "../engine/index.ts";
 
-const newest = (field: Filled): string => `argMax(tuple(${field}), (received, batch)).1 AS ${field}`;
+const newest = (field: Filled): Sql => sql`argMax(tuple(${sql.id(field)}), (received, batch)).1 AS ${sql.id(field)}`;
 
 /** The present data of products: the newest row for each SKU. @param where an SQL condition over `products` */
-export function currentProductsSql(where = "1"): string {
-  return `SELECT sku, ${(["title", "brand", "category", "price"] as const).map(newest).join(", ")} FROM products WHERE ${where} GROUP BY sku`;
+export function currentProductsSql(where = sql`1`): Sql {
+  return sql`
+    SELECT sku, ${sql.join((["title", "brand", "category", "price"] as const).map(newest))}
+    FROM products
+    WHERE ${where}
+    GROUP BY sku
+  `;
 }
 
 /** A product; its price is a decimal as text. */
@@ -44,10 +49,13 @@ export async function currentProducts(ctx: Stores, skus: ReadonlySet<string>): P
   const missing = [...skus].filter((sku) => !products.has(sku));
   for (let from = 0; from < missing.length; from += STATEMENT_SKUS) {
     const asked = missing.slice(from, from + STATEMENT_SKUS);
-    const rows = await ctx.facts.rows<Product>(`${currentProductsSql(`sku IN (${asked.map(literal.text).join(", ")})`)} ORDER BY sku`, {
-      lane: "ingest",
-      settings: { max_query_size: 100_000_000, max_threads: 1 },
-    });
+    const rows = await ctx.facts.rows<Product>(
+      sql`${currentProductsSql(sql`sku IN (${sql.join(asked.map(literal.text))})`)} ORDER BY sku`,
+      {
+        lane: "ingest",
+        settings: { max_query_size: 100_000_000, max_threads: 1 },
+      },
+    );
     for (const sku of asked) products.set(sku, null);
     for (const product of rows) products.set(product.sku, product);
   }

@@ -1,6 +1,6 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import type { TagPlan } from "../contract/index.ts";
-import type { Ctx } from "../engine/index.ts";
+import { type Ctx, sql } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
 import {
@@ -53,7 +53,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
     const moved = await countDelta(ctx, run, [...counted.map(idOf), ...removed.map((tag) => tag.id)]);
     const staying = new Set(definitions.filter(({ code }) => !wanted.has(code)).map(({ code }) => idOf(code)));
     const delta = [...moved, ...(await unmoved(ctx, staying))];
-    const [row] = await ctx.facts.rows<{ customers: string }>("SELECT groupBitmap(customer) AS customers FROM customers");
+    const [row] = await ctx.facts.rows<{ customers: string }>(sql`SELECT groupBitmap(customer) AS customers FROM customers`);
     const words = { catalogue, tags: refs, timezone: ctx.workspace.timezone };
     const listed = [
       ...definitions,

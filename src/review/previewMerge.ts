@@ -1,6 +1,6 @@
 import type { Identity, MergePreview } from "../contract/index.ts";
 import { shownIdentity, summariseCustomers } from "../customers/index.ts";
-import { textLiteral as literal, type Ctx, type Verb } from "../engine/index.ts";
+import { literal, type Ctx, type Verb, sql } from "../engine/index.ts";
 import { findCustomer, readIdentities } from "../identity/index.ts";
 import { platformOf } from "../identifiers/index.ts";
 import { problem, requirePermission } from "../kernel/index.ts";
@@ -51,7 +51,13 @@ async function sides(ctx: Ctx, customers: readonly number[]): Promise<MergePrevi
 
 async function countRows({ facts }: Ctx, table: "events" | "attribute_values", customers: readonly number[]): Promise<Map<number, number>> {
   const rows = await facts.rows<{ customer: number; n: string }>(
-    `SELECT customer, count() AS n FROM ${table} WHERE customer IN [${customers.map(literal.integer).join(", ")}] GROUP BY customer ORDER BY customer`,
+    sql`
+      SELECT customer, count() AS n
+      FROM ${sql.id(table)}
+      WHERE customer IN [${sql.join(customers.map(literal.integer))}]
+      GROUP BY customer
+      ORDER BY customer
+    `,
   );
   return new Map(rows.map(({ customer, n }) => [customer, Number(n)]));
 }

@@ -1,6 +1,6 @@
 import type { Identity, SplitPreview, SplitTag } from "../contract/index.ts";
 import { shownIdentity } from "../customers/index.ts";
-import { textLiteral as literal, type Ctx, type Verb } from "../engine/index.ts";
+import { literal, type Ctx, type Verb, sql } from "../engine/index.ts";
 import { findCustomer, formerOf, originOf, readIdentities } from "../identity/index.ts";
 import { identityForm } from "../identifiers/index.ts";
 import { keyOf } from "../matching/index.ts";
@@ -77,7 +77,12 @@ async function brought(
   origins: readonly number[],
 ): Promise<number> {
   const [row] = await facts.rows<{ n: string }>(
-    `SELECT count() AS n FROM ${table} WHERE customer = ${literal.integer(customer)} AND origin IN (${origins.map(literal.integer).join(", ")})`,
+    sql`
+      SELECT count() AS n
+      FROM ${sql.id(table)}
+      WHERE customer = ${literal.integer(customer)}
+        AND origin IN (${sql.join(origins.map(literal.integer))})
+    `,
   );
   return Number(row!.n);
 }

@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql } from "../../engine/index.ts";
 import { dependenciesOf, evaluationOrder, type Rule, type TagRule } from "../../rules/index.ts";
 import { type TagSet, rulesOf } from "../../tags/index.ts";
 
@@ -35,7 +35,13 @@ export function requireNoCycle(set: TagSet, code: string, rule: TagRule): void {
 export async function countParts(ctx: Ctx, table: string, ids: readonly number[]): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.facts.rows<{ tag: number; count: string }>(
-    `SELECT tag, bitmapCardinality(groupBitmapMergeState(customers)) AS count FROM ${table} WHERE tag IN (${ids.map(literal.integer).join(", ")}) GROUP BY tag ORDER BY tag`,
+    sql`
+      SELECT tag, bitmapCardinality(groupBitmapMergeState(customers)) AS count
+      FROM ${sql.id(table)}
+      WHERE tag IN (${sql.join(ids.map(literal.integer))})
+      GROUP BY tag
+      ORDER BY tag
+    `,
   );
   return new Map(rows.map(({ tag, count }) => [tag, Number(count)]));
 }

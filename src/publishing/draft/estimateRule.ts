@@ -1,6 +1,6 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import type { RuleEstimate } from "../../contract/index.ts";
-import { textLiteral as literal, type Verb, unconverted } from "../../engine/index.ts";
+import { literal, type Verb, sql } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
 import { needsEverybody, planTags } from "../../rules/index.ts";
 import { findTag, loadTags, readDraft, rulesOf } from "../../tags/index.ts";
@@ -43,16 +43,17 @@ export async function estimateRule({ ctx, input }: Verb<PreviewRuleInput>): Prom
   const nothing: RuleEstimate = { asOf: formatInstant(asOf), customers, sampled: 0, estimate: null, nodes: [] };
   if (needsEverybody(planTags(historic ? rulesOf(set, rules.keys()) : rules)) || needsEverybody(planTags(rules))) return nothing;
   const share = Math.min(HASH_BUCKETS, Math.ceil((SAMPLE_CUSTOMERS / Math.max(1, customers)) * HASH_BUCKETS));
-  const few = share === HASH_BUCKETS ? "" : ` WHERE intHash64(customer) % ${HASH_BUCKETS} < ${literal.integer(share)}`;
+  const few =
+    share === HASH_BUCKETS ? sql.empty : sql` WHERE intHash64(customer) % ${literal.integer(HASH_BUCKETS)} < ${literal.integer(share)}`;
   const draft = published?.id ?? DRAFT_ID;
-  const population = `(SELECT DISTINCT customer FROM customers${few})`;
+  const population = sql`(SELECT DISTINCT customer FROM customers${few})`;
   const run = await runTags({
     ctx,
-    input: { rules, idOf: draftIds(set, draft), catalogue, asOf, historic, population: unconverted(population), signal: input.signal },
+    input: { rules, idOf: draftIds(set, draft), catalogue, asOf, historic, population, signal: input.signal },
   });
   try {
     for (const failure of run.failed.values()) throw failure;
-    const [row] = await ctx.facts.rows<{ sampled: string }>(`SELECT count() AS sampled FROM ${population}`);
+    const [row] = await ctx.facts.rows<{ sampled: string }>(sql`SELECT count() AS sampled FROM ${population}`);
     const sampled = Number(row!.sampled);
     const counted = await countParts(ctx, run.table, [draft, ...nodes.map((_, index) => partId(index))]);
     const estimate = (id: number) => estimateOf(counted.get(id) ?? 0, sampled, customers);

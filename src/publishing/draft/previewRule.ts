@@ -1,7 +1,7 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import type { RulePreview } from "../../contract/index.ts";
 import { summariseCustomers } from "../../customers/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql } from "../../engine/index.ts";
 import { formatInstant, requirePermission, type Instant } from "../../kernel/index.ts";
 import { ruleWarnings, sentenceOf, tagSentence, type Rule, type TagRule } from "../../rules/index.ts";
 import { findTag, loadTags, readDraft } from "../../tags/index.ts";
@@ -118,8 +118,15 @@ interface Some {
 async function someOf(ctx: Ctx, table: string, ids: readonly number[]): Promise<Some[]> {
   if (ids.length === 0) return [];
   return ctx.facts.rows<Some>(
-    `SELECT tag, value, arrayJoin(bitmapToArray(bitmapSubsetLimit(customers, toUInt32(0), toUInt32(${MAX_SHOWN_CUSTOMERS})))) AS customer FROM ${table}
-     WHERE tag IN (${ids.map(literal.integer).join(", ")}) ORDER BY customer, tag, value`,
+    sql`
+      SELECT
+        tag,
+        value,
+        arrayJoin(bitmapToArray(bitmapSubsetLimit(customers, toUInt32(0), toUInt32(${literal.integer(MAX_SHOWN_CUSTOMERS)})))) AS customer
+      FROM ${sql.id(table)}
+      WHERE tag IN (${sql.join(ids.map(literal.integer))})
+      ORDER BY customer, tag, value
+    `,
   );
 }
 

@@ -7,7 +7,7 @@ import {
   removeBatchRows,
   withdrawBatch,
 } from "../../customers/index.ts";
-import { cacheKind, endStatements, textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { cacheKind, endStatements, literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { removeCustomers, removeIdentities, serially, whileRemovingCustomers } from "../../identity/index.ts";
 
 type Stores = Pick<Ctx, "records" | "facts" | "caches">;
@@ -26,37 +26,45 @@ export async function revertBatch(ctx: Stores, batch: number, quiet: boolean): P
   await forgetConflicts(records, { batch });
   const number = literal.integer(batch);
   const run = { lane: "ingest", settings: { mutations_sync: 2 } } as const;
-  const customersIn = async (table: string, where: string): Promise<number[]> => {
-    const rows = await facts.rows<{ customer: number }>(`SELECT DISTINCT customer FROM ${table} WHERE ${where} ORDER BY customer`, run);
+  const customersIn = async (table: string, where: Sql): Promise<number[]> => {
+    const rows = await facts.rows<{ customer: number }>(
+      sql`
+      SELECT DISTINCT customer
+      FROM ${sql.id(table)}
+      WHERE ${where}
+      ORDER BY customer
+    `,
+      run,
+    );
     return rows.map(({ customer }) => customer);
   };
   const touched = new Set<number>();
   for (const table of ["customers", "attribute_values", "events"])
-    for (const customer of await customersIn(table, `batch = ${number}`)) touched.add(customer);
+    for (const customer of await customersIn(table, sql`batch = ${number}`)) touched.add(customer);
   // An evaluation may have read some of these rows, so the next one evaluates their customers again.
   await markForEvaluation(facts, touched, batch);
   // Messages first: after a crash here, a message marked as stored without its rows would be refused when it is sent again.
   for (const table of ["messages", "attribute_values", "events"] as const) {
-    const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${table} WHERE batch = ${number}`, run);
+    const [row] = await facts.rows<{ count: string }>(sql`SELECT count() AS count FROM ${sql.id(table)} WHERE batch = ${number}`, run);
     if (row!.count !== "0") await removeBatchRows(facts, table, batch, run);
   }
   if (!quiet) return;
-  if ((await customersIn("customers", `batch = ${number}`)).length > 0) await whileRemovingCustomers(ctx, takeOutCustomers);
+  if ((await customersIn("customers", sql`batch = ${number}`)).length > 0) await whileRemovingCustomers(ctx, takeOutCustomers);
 
   async function takeOutCustomers(): Promise<void> {
-    const made = await customersIn("customers", `batch = ${number}`);
-    const among = `customer IN (${made.map(literal.integer).join(", ")})`;
+    const made = await customersIn("customers", sql`batch = ${number}`);
+    const among = sql`customer IN (${sql.join(made.map(literal.integer))})`;
     const others = new Set([
-      ...(await customersIn("identities", `batch != ${number} AND ${among}`)),
+      ...(await customersIn("identities", sql`batch != ${number} AND ${among}`)),
       ...(await customersIn("events", among)),
       ...(await customersIn("attribute_values", among)),
     ]);
     const gone = made.filter((customer) => !others.has(customer));
     if (gone.length === 0) return;
-    const theirs = `batch = ${number} AND customer IN (${gone.map(literal.integer).join(", ")})`;
+    const theirs = sql`batch = ${number} AND customer IN (${sql.join(gone.map(literal.integer))})`;
     // Identities first: an identity must not point at a customer that is gone.
-    await removeIdentities(ctx, theirs, run);
-    await removeCustomers(facts, theirs, run);
+    await removeIdentities(ctx, theirs.text, run);
+    await removeCustomers(facts, theirs.text, run);
   }
 }
 
