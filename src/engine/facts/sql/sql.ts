@@ -66,11 +66,4 @@ export const sql = Object.assign(tag, {
     if (!/^[\w .-]+$/.test(words)) throw new RangeError(`not words of a comment: ${JSON.stringify(words)}`);
     return pieceOf(`/* ${words} */`);
   },
-  /**
-   * A constant of the code as SQL. Types admit only texts that stand in the code; the files that may use it are listed in a test
-   * (test/sql.test.ts).
-   */
-  raw<T extends string>(text: string extends T ? never : T): Sql {
-    return pieceOf(text, text.includes("\n"));
-  },
 });
