@@ -14,15 +14,6 @@ import { recoverMessagesJob } from "../tracking/index.ts";
 import { evaluateJob } from "../updates/index.ts";
 import { sourceDeps, webhookDeps, type Configured } from "./deps.ts";
 
-/** Room `access` stands below the queue, so what deletes its expired rows becomes jobs here. */
-const ACCESS_SWEEPS = [
-  sweepJob("answers", "17 * * * *", forgetOldAnswers),
-  sweepJob("attempts", "27 * * * *", forgetOldAttempts),
-  sweepJob("reads", "33 3 * * *", forgetReads),
-  sweepJob("requests", "37 * * * *", forgetRequestCounts),
-  sweepJob("sessions", "47 * * * *", forgetSessions),
-];
-
 /** Every kind of job. Each stands in its own room; this list is where they meet. */
 export function jobKinds(app: Configured): readonly AnyJobKind[] {
   return [
@@ -41,6 +32,11 @@ export function jobKinds(app: Configured): readonly AnyJobKind[] {
     sweepExportsJob,
     sweepMessagesJob,
     sweepUploadsJob,
-    ...ACCESS_SWEEPS,
+    // Room `access` stands before the queue, so the kinds that delete its expired rows stand here.
+    sweepJob("answers", "17 * * * *", forgetOldAnswers),
+    sweepJob("attempts", "27 * * * *", forgetOldAttempts),
+    sweepJob("reads", "33 3 * * *", forgetReads),
+    sweepJob("requests", "37 * * * *", forgetRequestCounts),
+    sweepJob("sessions", "47 * * * *", forgetSessions),
   ];
 }
