@@ -1,6 +1,6 @@
 import type { AttributeDef, Catalogue, PropertyDef } from "../catalogue/index.ts";
 import { shownProperty } from "../customers/index.ts";
-import { isCount, typeOfMetric, valueOfMeasure, type EventMeasure, type Leaf, type TagRule } from "../rules/index.ts";
+import { isCount, measureOf, typeOfMetric, valueOfMeasure, type EventMeasure, type Leaf, type TagRule } from "../rules/index.ts";
 
 type Field = Pick<AttributeDef | PropertyDef, "code" | "sensitivity">;
 
@@ -42,7 +42,8 @@ function listOf(field: Field | undefined): Field[] {
 
 /** The fields that a metric tag's value comes from; none for other tags and for counts. */
 export function measuredFieldsOf(rule: TagRule | null, catalogue: Catalogue): Field[] {
-  return rule?.kind === "metric" ? measuredFields(rule.value, catalogue) : [];
+  const measured = measureOf(rule);
+  return measured ? measuredFields(measured, catalogue) : [];
 }
 
 /** A metric's value as the actor may see it: masked when it is a personal number. */

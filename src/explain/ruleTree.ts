@@ -3,6 +3,7 @@ import { sees, shownWords } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
 import {
+  conditionsOf,
   holds,
   languageOf,
   planRule,
@@ -51,8 +52,7 @@ export interface Explaining {
 
 /** One tree for a rule tag, one per value for a tiered tag, none for others. */
 export function treesOf({ rule }: Pick<TagRecord, "rule">, explaining: Explaining): Promise<Why["trees"]> {
-  const tiers: readonly { value: string | null; rule: Rule }[] =
-    rule?.kind === "rule" ? [{ value: null, rule: rule.rule }] : rule?.kind === "tiered" ? rule.values : [];
+  const tiers = rule ? conditionsOf(rule) : [];
   // All values are counted before any tree grows, so that a long first value leaves one node for each of the others.
   explaining.room.left -= tiers.length;
   return Promise.all(

@@ -1,7 +1,7 @@
 import { STORED_TYPES } from "../catalogue/index.ts";
 import { instantOfFacts, textLiteral as literal, type Ctx, type RunOptions } from "../engine/index.ts";
 import { formatInstant, type Instant } from "../kernel/index.ts";
-import { isZeroOverNothing, typeOfMetric, valueOfMeasure, type TagRule } from "../rules/index.ts";
+import { isZeroOverNothing, measureOf, typeOfMetric, valueOfMeasure, type TagRule } from "../rules/index.ts";
 
 /** Members of one tag and value, counted. */
 export interface MemberCount {
@@ -79,12 +79,14 @@ export async function metricsOf(ctx: Ctx, customers: readonly number[]): Promise
 
 /** Whether a metric is a time since. It is stored as an instant, so that it stays true as time passes, and shown in whole days. */
 export function isTimeSince(rule: TagRule | null): boolean {
-  return rule?.kind === "metric" && valueOfMeasure(rule.value.measure).as === "elapsed";
+  const measured = measureOf(rule);
+  return measured !== null && valueOfMeasure(measured.measure).as === "elapsed";
 }
 
 /** Whether a customer without a row has 0 in a metric (counts and sums) rather than no value. */
 export function isZeroWithout(rule: TagRule | null): boolean {
-  return rule?.kind === "metric" && isZeroOverNothing(rule.value);
+  const measured = measureOf(rule);
+  return measured !== null && isZeroOverNothing(measured);
 }
 
 /** A customer's value of a metric in the form of the API, from the stored row if there is one; null: no value. */

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Text } from "../kernel/index.ts";
-import { Reading, readTagRule, type TagRef } from "../rules/index.ts";
+import { languageOfTag, Reading, readTagRule, type TagRef } from "../rules/index.ts";
 
 /** The part of a definition that rules of other tags use. */
 export interface Nameable {
@@ -17,20 +17,8 @@ export interface Nameable {
 export function refsOf(tags: Iterable<Nameable>, catalogue: Catalogue, timezone: string): Map<string, TagRef> {
   const refs = new Map<string, TagRef>();
   for (const { code, name, kind, source } of tags) {
-    if (kind !== "metric") {
-      refs.set(code, { code, name, kind, values: kind === "tiered" ? tierNames(source) : [] });
-      continue;
-    }
-    const rule = readTagRule({ ...source, kind }, "", new Reading({ catalogue, tags: new Map(), timezone }));
-    refs.set(code, { code, name, kind, values: [], ...(rule?.kind === "metric" && { measure: rule.value }) });
+    const read = () => readTagRule({ ...source, kind }, "", new Reading({ catalogue, tags: new Map(), timezone }));
+    refs.set(code, { code, name, kind, ...languageOfTag(kind).referred(source, read) });
   }
   return refs;
-}
-
-function tierNames(source: Readonly<Record<string, unknown>>): string[] {
-  const values = Array.isArray(source["values"]) ? source["values"] : [];
-  const names = values.map((item: unknown) => (item as { value?: unknown } | null)?.value);
-  return [...names, source["default"]]
-    .filter((name): name is string | number => typeof name === "string" || typeof name === "number")
-    .map(String);
 }

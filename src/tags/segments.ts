@@ -1,6 +1,6 @@
 import type { Records, RecordsTx } from "../engine/index.ts";
 import type { Rule, SegmentRef, TagRule } from "../rules/index.ts";
-import { segmentsIn } from "../rules/index.ts";
+import { conditionsOf, segmentsIn } from "../rules/index.ts";
 
 /** Saved segments by id, for rules that name them. */
 export async function segmentRefs(records: Records | RecordsTx): Promise<Map<string, SegmentRef>> {
@@ -10,6 +10,6 @@ export async function segmentRefs(records: Records | RecordsTx): Promise<Map<str
 
 /** The ids of the segments that a tag's rules name. */
 export function segmentsOf(rule: TagRule): readonly string[] {
-  const rules: readonly Rule[] = rule.kind === "rule" ? [rule.rule] : rule.kind === "tiered" ? rule.values.map((tier) => tier.rule) : [];
+  const rules = conditionsOf(rule).map((condition) => condition.rule);
   return rules.flatMap(segmentsIn);
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { TagWords } from "../../imports/index.ts";
-import { cleanText, nearest, problem, type Issue } from "../../kernel/index.ts";
+import { cleanText, nearest, problem, tagKind, type Issue } from "../../kernel/index.ts";
 import { foldedName, valuesOf } from "../../rules/index.ts";
 import type { TagRecord, TagSet } from "../../tags/index.ts";
 
@@ -67,20 +67,15 @@ function bare(text: string): string {
 }
 
 function wrongWith(tag: TagRecord, value: string, word: string): Issue | undefined {
-  switch (tag.kind) {
-    case "static":
-      return value === "" ? undefined : issue("TAG_WITHOUT_VALUES", word, `「${tag.name.zh}」没有分层`, `${tag.name.en} has no values`);
-    case "rule":
-      return value === "" ? undefined : issue("TAG_WITHOUT_VALUES", word, `「${tag.name.zh}」没有分层`, `${tag.name.en} has no values`);
-    case "tiered": {
-      const tiers = tag.rule ? valuesOf(tag.rule) : [];
-      if (valueCalled(tiers, value) !== undefined) return undefined;
-      const wanted = tiers.map((each) => `${tag.name.zh}:${each}`).join("、");
-      return issue("TAG_VALUE_UNKNOWN", word, `是分层标签，要写 ${wanted}`, `is a tiered tag: write ${wanted}`, nearest(value, tiers));
-    }
-    case "metric":
-      return issue("TAG_METRIC", word, "是指标标签，由数据算出，不能导入", "is a metric, which is computed and cannot be imported");
-  }
+  const { hasMembers, hasTiers } = tagKind(tag.kind);
+  if (!hasMembers)
+    return issue("TAG_METRIC", word, "是指标标签，由数据算出，不能导入", "is a metric, which is computed and cannot be imported");
+  if (!hasTiers)
+    return value === "" ? undefined : issue("TAG_WITHOUT_VALUES", word, `「${tag.name.zh}」没有分层`, `${tag.name.en} has no values`);
+  const tiers = tag.rule ? valuesOf(tag.rule) : [];
+  if (valueCalled(tiers, value) !== undefined) return undefined;
+  const wanted = tiers.map((each) => `${tag.name.zh}:${each}`).join("、");
+  return issue("TAG_VALUE_UNKNOWN", word, `是分层标签，要写 ${wanted}`, `is a tiered tag: write ${wanted}`, nearest(value, tiers));
 }
 
 /** The tier as the tag defines it, whatever the width and case in the file. */

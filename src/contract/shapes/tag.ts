@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { TAG_KIND_NAMES } from "../../kernel/index.ts";
 import { InstantText, Text } from "../common.ts";
 
-export const TagKind = z.enum(["static", "rule", "tiered", "metric"]);
+export const TagKind = z.enum(TAG_KIND_NAMES);
 export type TagKind = z.output<typeof TagKind>;
 
 export const TagState = z.enum(["published", "paused", "retired"]);

@@ -11,6 +11,7 @@ import {
   type Rule,
   type Scope,
   type TagRule,
+  conditionsOf,
 } from "../../rules/index.ts";
 import { needsOf } from "../planStages.ts";
 
@@ -47,8 +48,7 @@ export function sharesOf(
     for (const leaf of leavesOf(planRule(rule, builder))) if (!sentences.has(leaf)) sentences.set(leaf, sentenceOf(rule, words));
   };
   for (const rule of rules.values()) {
-    if (rule.kind === "rule") say(rule.rule);
-    else if (rule.kind === "tiered") for (const tier of rule.values) say(tier.rule);
+    for (const condition of conditionsOf(rule)) say(condition.rule);
   }
   return {
     ofMeasure: (id) => [...(measures.get(id) ?? [])],

@@ -10,7 +10,9 @@ import {
   problem,
   requirePermission,
   type Instant,
+  tagKind,
 } from "../../kernel/index.ts";
+import { valuesOf } from "../../rules/index.ts";
 import { rulesOf, findTag, loadTags, type TagRecord, type TagSet } from "../../tags/index.ts";
 import { runTags } from "../../evaluation/index.ts";
 import { monthEnds, type MonthEnd } from "./monthEnds.ts";
@@ -37,7 +39,7 @@ export async function backtestRule({ ctx, input }: { ctx: Ctx; input: BacktestIn
   requirePermission(ctx, "tag.read");
   const set = await loadTags({ ctx });
   const tag = findTag(set, input.tag);
-  if (tag.kind === "static" || tag.kind === "metric") {
+  if (!tagKind(tag.kind).isOverridable) {
     const wanted = { wanted: "a rule or tiered tag can be tested against the past", wantedZh: "只有规则标签和分层标签可以回测" };
     throw problem("RULE_TAG_KIND", { tag: tag.name.zh, kind: tag.kind, ...wanted });
   }
@@ -108,11 +110,11 @@ async function monthOf(ctx: Ctx, { set, tag, catalogue, seen, end, asOf, signal 
     });
     const groupOf = (row: Row | undefined, value: string | null) => shown(row, value, end.at, asOf, catalogue);
     const members = rows.filter((row) => row.inside);
-    const values = tag.rule?.kind === "tiered" ? tiersOf(tag) : [""];
+    const values = tagKind(tag.kind).hasTiers ? tiersOf(tag) : [""];
     const groups = values.map((value) =>
       groupOf(
         members.find((row) => row.value === value),
-        tag.kind === "tiered" ? value : null,
+        tagKind(tag.kind).hasTiers ? value : null,
       ),
     );
     const others = groupOf(
@@ -127,7 +129,7 @@ async function monthOf(ctx: Ctx, { set, tag, catalogue, seen, end, asOf, signal 
 }
 
 function tiersOf({ rule }: TagRecord): string[] {
-  return rule?.kind === "tiered" ? [...rule.values.map(({ value }) => value), ...(rule.default === null ? [] : [rule.default])] : [];
+  return rule ? valuesOf(rule) : [];
 }
 
 /** A row for each tier and one for customers in none: their number, and the total of their orders in (at, at + days]. */

@@ -1,4 +1,4 @@
-import type { Rule, TagRule } from "../../rules/index.ts";
+import { conditionsOf, type Rule, type TagRule } from "../../rules/index.ts";
 
 /** A group or leaf of a definition with its path. */
 export interface Node {
@@ -8,15 +8,7 @@ export interface Node {
 
 /** Every group and leaf, parents first. */
 export function nodesOf(tag: TagRule): Node[] {
-  switch (tag.kind) {
-    case "rule":
-      return within(tag.rule, "rule");
-    case "tiered":
-      return tag.values.flatMap(({ rule }, index) => within(rule, `values[${index}].rule`));
-    case "static":
-    case "metric":
-      return [];
-  }
+  return conditionsOf(tag).flatMap(({ rule, path }) => within(rule, path));
 }
 
 function within(rule: Rule, path: string): Node[] {

@@ -1,5 +1,6 @@
-import { decimalOf, type Decimal, type Instant } from "../../kernel/index.ts";
+import { decimalOf, tagKind, type Decimal, type Instant } from "../../kernel/index.ts";
 import type { EventMeasure, Rule, TagRule } from "../language/ast.ts";
+import { conditionsOf, measureOf, otherwiseOf } from "../language/tag.ts";
 import { interpretAttribute } from "../leaves/attribute/interpret.ts";
 import { interpretConsent } from "../leaves/consent/interpret.ts";
 import { interpretCycle } from "../leaves/cycle/interpret.ts";
@@ -83,15 +84,11 @@ export function answersOnDemand(
   };
   const answerOf = (code: string, customer: number): Answer => {
     const tag = tags.get(code);
-    if (!tag || tag.kind === "static") return isMember(code, customer);
-    switch (tag.kind) {
-      case "rule":
-        return interpretRule(tag.rule, customer, population, moment);
-      case "tiered":
-        return tag.values.find(({ rule }) => interpretRule(rule, customer, population, moment))?.value ?? tag.default;
-      case "metric":
-        return metricOf(tag.value, customers[customer]!, moment);
-    }
+    if (!tag || tagKind(tag.kind).isAssigned) return isMember(code, customer);
+    const measured = measureOf(tag);
+    if (measured) return metricOf(measured, customers[customer]!, moment);
+    const found = conditionsOf(tag).find(({ rule }) => interpretRule(rule, customer, population, moment));
+    return tagKind(tag.kind).hasTiers ? (found?.value ?? otherwiseOf(tag)) : found !== undefined;
   };
   return population;
 }

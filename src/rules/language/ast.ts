@@ -1,7 +1,8 @@
 import type { Duration, Instant, ValueType } from "../../kernel/index.ts";
 import type { Measure } from "../measures/measureTypes.ts";
+import type { TagRule } from "../tagKinds/tagRule.ts";
 
-export type { Measure };
+export type { Measure, TagRule };
 
 export type { ValueType };
 
@@ -224,17 +225,6 @@ export type Rule =
   | { readonly kind: "any"; readonly of: readonly Rule[] }
   | { readonly kind: "not"; readonly of: Rule }
   | Leaf;
-
-/** What decides a tag, after checks. Static tags are decided by people. */
-export type TagRule =
-  | { readonly kind: "static" }
-  | { readonly kind: "rule"; readonly rule: Rule }
-  | {
-      readonly kind: "tiered";
-      readonly values: readonly { readonly value: string; readonly rule: Rule }[];
-      readonly default: string | null;
-    }
-  | { readonly kind: "metric"; readonly value: EventMeasure };
 
 /** What a rule depends on. */
 export type Dependency =

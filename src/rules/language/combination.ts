@@ -1,4 +1,4 @@
-import { nearest, problem } from "../../kernel/index.ts";
+import { nearest, problem, tagKind } from "../../kernel/index.ts";
 import type { Rule } from "./ast.ts";
 import { tokenize, type Token } from "./combinationTokens.ts";
 import { quotedName } from "./quoting.ts";
@@ -120,7 +120,7 @@ function unknownValue({ name, values }: TagRef, value: string): Error {
 }
 
 function refuseMetric({ name, kind }: TagRef): void {
-  if (kind === "metric")
+  if (!tagKind(kind).hasMembers)
     throw problem("RULE_TAG_KIND", {
       tag: name.zh,
       kind,

@@ -1,12 +1,12 @@
 import type { Catalogue } from "../../catalogue/index.ts";
-import { nearest, problem, type ErrorCode, type ErrorParams, type Issue, type Text } from "../../kernel/index.ts";
+import { nearest, problem, type ErrorCode, type ErrorParams, type Issue, type TagKindName, type Text } from "../../kernel/index.ts";
 import type { EventMeasure, Rule } from "./ast.ts";
 
 /** What a rule may name of a tag. */
 export interface TagRef {
   readonly code: string;
   readonly name: Text;
-  readonly kind: "static" | "rule" | "tiered" | "metric";
+  readonly kind: TagKindName;
   /** The values of a tiered tag, its default included. */
   readonly values: readonly string[];
   /** What a metric tag measures; undefined while its own definition is invalid. */

@@ -1,21 +1,16 @@
 import type { Text } from "../../kernel/index.ts";
-import { measureWords } from "../leaves/event/words.ts";
+import { languageOfTag } from "../tagKinds/index.ts";
 import type { Leaf, Rule, TagRule } from "./ast.ts";
 import { missingOf } from "./missing.ts";
 import { languageOf } from "./rule.ts";
 import type { Scope } from "./scope.ts";
+import { capitalised } from "./words.ts";
 
 type Words = Pick<Scope, "catalogue" | "tags" | "timezone">;
 
 /** A rule as a sentence in both languages. */
 export function sentenceOf(rule: Rule, words: Words): Text {
-  const { zh, en } = phrase(rule, words, false);
-  return { zh, en: capital(en) };
-}
-
-/** Starts an English sentence with a capital letter, also when a name comes first. */
-function capital(sentence: string): string {
-  return sentence.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
+  return capitalised(phrase(rule, words, false));
 }
 
 function phrase(rule: Rule, words: Words, inside: boolean): Text {
@@ -75,20 +70,5 @@ function leafPhrase(leaf: Leaf, words: Words): Text {
 
 /** What a tag means, in one sentence; null for a static tag, which people assign. */
 export function tagSentence(tag: TagRule, words: Words): Text | null {
-  switch (tag.kind) {
-    case "static":
-      return null;
-    case "rule":
-      return sentenceOf(tag.rule, words);
-    case "metric": {
-      const { zh, en } = measureWords(tag.value, words);
-      return { zh, en: capital(en) };
-    }
-    case "tiered": {
-      const parts = tag.values.map(({ value, rule }) => ({ value, words: phrase(rule, words, false) }));
-      const zh = parts.map((part) => `${part.value}：${part.words.zh}`).join("；");
-      const en = parts.map((part) => `${part.value}: ${part.words.en}`).join("; ");
-      return { zh: zh + (tag.default ? `；其余为${tag.default}` : ""), en: en + (tag.default ? `; otherwise ${tag.default}` : "") };
-    }
-  }
+  return languageOfTag(tag.kind).words(tag, words, (rule) => phrase(rule, words, false));
 }

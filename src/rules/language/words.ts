@@ -14,6 +14,11 @@ export function both(zh: string, en: string = zh): Text {
   return { zh, en };
 }
 
+/** An English sentence begins with a capital letter, also when a name comes first. */
+export function capitalised({ zh, en }: Text): Text {
+  return { zh, en: en.replace(/^\p{Ll}/u, (first) => first.toUpperCase()) };
+}
+
 /** `12800.5` → `12,800.5`. */
 export function numberWords(decimal: string): string {
   const [whole = "", fraction] = decimal.split(".");

@@ -1,5 +1,5 @@
 import type { Text } from "../../kernel/index.ts";
-import type { Measure, TagRule, ValueType } from "../language/ast.ts";
+import type { Measure, ValueType } from "../language/ast.ts";
 import { readNumber, type ReadValue } from "../language/values.ts";
 import { both, numberWords } from "../language/words.ts";
 import { languageOfType } from "../valueTypes/languages.ts";
@@ -19,11 +19,6 @@ export function typeOfMeasure(measure: Measure): ValueType {
     case "value":
       return value.type;
   }
-}
-
-/** The type of a metric tag's values; null for other tags. */
-export function typeOfMetric(rule: TagRule | null): ValueType | null {
-  return rule?.kind === "metric" ? typeOfMeasure(rule.value.measure) : null;
 }
 
 /** Reads an amount to compare a measure with; gives decimal text. */

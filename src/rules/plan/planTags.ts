@@ -1,5 +1,5 @@
 import { problem } from "../../kernel/index.ts";
-import { dependenciesOf, type Leaf, type Rule, type TagRule } from "../language/index.ts";
+import { conditionsOf, dependenciesOf, measureOf, otherwiseOf, type Leaf, type Rule, type TagRule } from "../language/index.ts";
 import { planAttribute } from "../leaves/attribute/plan.ts";
 import { planConsent } from "../leaves/consent/plan.ts";
 import { planCycle } from "../leaves/cycle/plan.ts";
@@ -50,18 +50,14 @@ export function needsEverybody(plan: Plan): boolean {
 }
 
 function planDefinition(tag: string, rule: TagRule, builder: Builder): PlannedTag {
-  switch (rule.kind) {
-    case "static":
-      return { tag, tiers: [], metric: null };
-    case "rule":
-      return { tag, tiers: [{ value: "", formula: planRule(rule.rule, builder) }], metric: null };
-    case "metric":
-      return { tag, tiers: [], metric: planMetric(tag, rule.value, builder) };
-    case "tiered": {
-      const tiers = rule.values.map(({ value, rule: condition }) => ({ value, formula: planRule(condition, builder) }));
-      return { tag, tiers: rule.default === null ? tiers : [...tiers, { value: rule.default, formula: null }], metric: null };
-    }
-  }
+  const measured = measureOf(rule);
+  const otherwise = otherwiseOf(rule);
+  const tiers = conditionsOf(rule).map(({ value, rule: condition }) => ({ value: value ?? "", formula: planRule(condition, builder) }));
+  return {
+    tag,
+    tiers: otherwise === null ? tiers : [...tiers, { value: otherwise, formula: null }],
+    metric: measured && planMetric(tag, measured, builder),
+  };
 }
 
 export function planRule(rule: Rule, builder: Builder): Formula {

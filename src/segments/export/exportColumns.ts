@@ -2,7 +2,7 @@ import { findAttribute, latestSql, readCatalogue, STORED_TYPES, type AttributeDe
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
 import { textLiteral as literal, type Ctx, unconverted } from "../../engine/index.ts";
 import { IDENTITIES } from "../../files/index.ts";
-import { nearest, problem, valueTypeFacts, type Instant, type Text, type ValueType } from "../../kernel/index.ts";
+import { nearest, problem, tagKind, valueTypeFacts, type Instant, type Text, type ValueType } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";
 import { measuredFieldsOf } from "../../explain/index.ts";
 import { runOfType, typeOfMetric } from "../../rules/index.ts";
@@ -210,7 +210,8 @@ function tagColumn({ ctx, set, until, catalogue }: ExportContext, code: string, 
       : found;
   };
   const shown = { code, name: tag.name, masked: false };
-  if (tag.kind === "metric") {
+  const { hasMembers, hasTiers } = tagKind(tag.kind);
+  if (!hasMembers) {
     const hidden = measuredFieldsOf(tag.rule, catalogue).some(({ sensitivity }) => !sees(ctx, sensitivity));
     if (hidden) return { ...shown, masked: true, ...metric("'****'", "'****'"), kind: "text" };
     if (isTimeSince(tag.rule))
@@ -223,17 +224,17 @@ function tagColumn({ ctx, set, until, catalogue }: ExportContext, code: string, 
     const values = metric(runOfType(type).metric!);
     return { ...shown, ...values, ...writtenAs(type, values.sql, ctx.workspace.timezone) };
   }
-  const value = tag.kind === "tiered" ? "value" : "true";
+  const value = hasTiers ? "value" : "true";
   return {
     ...shown,
     ...from((range) => `SELECT arrayJoin(${bitmapWithin(range)}) AS customer, ${value} AS v FROM members FINAL WHERE tag = ${id}`),
-    kind: tag.kind === "tiered" ? "text" : "boolean",
+    kind: hasTiers ? "text" : "boolean",
   };
 }
 
 /** All tags of a customer by name, tiers as name:value, as an import reads them. */
 function tagsColumn({ ctx, set }: ExportContext, alias: string): Column {
-  const all = [...set.tags.values()].filter((tag) => tag.kind !== "metric");
+  const all = [...set.tags.values()].filter(({ kind }) => tagKind(kind).hasMembers);
   const ids = `[${all.map((tag) => literal.integer(tag.id)).join(", ")}]`;
   const names = literal.texts(all.map((tag) => cellName(tag.name[ctx.lang])));
   const label = all.length === 0 ? "''" : `transform(tag, ${ids}, ${names}, '')`;

@@ -1,7 +1,7 @@
 import { audit } from "../../access/index.ts";
 import type { TagSummary } from "../../contract/index.ts";
 import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
-import { requirePermission, type Lang, type Text } from "../../kernel/index.ts";
+import { requirePermission, tagKind, type Lang, type Text } from "../../kernel/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import type { ExportInput } from "./customers.ts";
 import { headingsOf } from "./headings.ts";
@@ -20,12 +20,6 @@ interface TagColumn {
   of(tag: TagRow, lang: Lang): string | number | null;
 }
 
-const KINDS: Readonly<Record<TagSummary["kind"], Text>> = {
-  static: { zh: "静态标签", en: "Static" },
-  rule: { zh: "规则标签", en: "Rule" },
-  tiered: { zh: "分层标签", en: "Tiered" },
-  metric: { zh: "指标标签", en: "Metric" },
-};
 const STATES: Readonly<Record<TagSummary["state"], Text>> = {
   published: { zh: "已发布", en: "Published" },
   paused: { zh: "已暂停", en: "Paused" },
@@ -36,7 +30,7 @@ const COLUMNS: readonly TagColumn[] = [
   { code: "code", name: { zh: "代码", en: "Code" }, kind: "text", of: ({ code }) => code },
   { code: "name", name: { zh: "名称", en: "Name" }, kind: "text", of: ({ name }, lang) => name[lang] },
   { code: "group", name: { zh: "标签组", en: "Group" }, kind: "text", of: ({ group }) => group.join("/") },
-  { code: "kind", name: { zh: "类型", en: "Kind" }, kind: "text", of: ({ kind }, lang) => KINDS[kind][lang] },
+  { code: "kind", name: { zh: "类型", en: "Kind" }, kind: "text", of: ({ kind }, lang) => tagKind(kind).name[lang] },
   { code: "state", name: { zh: "状态", en: "State" }, kind: "text", of: ({ state }, lang) => STATES[state][lang] },
   { code: "members", name: { zh: "人数", en: "Members" }, kind: "number", of: ({ members }) => members },
   {

@@ -1,7 +1,8 @@
-import type { Text } from "../../../kernel/index.ts";
+import { tagKind, type Text } from "../../../kernel/index.ts";
 import type { Rule, TagRule } from "../ast.ts";
 import { join, type Scope } from "../scope.ts";
 import { sentenceOf } from "../sentence.ts";
+import { conditionsOf, otherwiseOf } from "../tag.ts";
 import { reasoner, together, type Asserted } from "./implies.ts";
 import { isEmpty, isEverything } from "./sets.ts";
 
@@ -81,11 +82,11 @@ export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tag
     return undefined;
   }
 
-  function judgeTiers(tiered: Extract<TagRule, { kind: "tiered" }>): void {
-    const before: { value: string; rule: Rule }[] = [];
+  function judgeTiers(): void {
+    const [conditions, otherwise] = [conditionsOf(tag), otherwiseOf(tag)];
+    const before: { value: string | null; rule: Rule }[] = [];
     let full: string | null = null;
-    for (const [index, { value, rule }] of tiered.values.entries()) {
-      const path = join(join("values", index), "rule");
+    for (const { value, rule, path } of conditions) {
       const verdict = judge(rule, path);
       const shadow = full ?? before.find((earlier) => implies(rule, earlier.rule))?.value;
       if (verdict !== "never" && shadow !== undefined && shadow !== null)
@@ -105,13 +106,12 @@ export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tag
       before.push({ value, rule });
       if (verdict === "always") full ??= value;
     }
-    const last = tiered.values.at(-1);
-    if (tiered.default !== null && last && (full !== null || coversAll(before)))
+    if (otherwise !== null && conditions.length > 0 && (full !== null || coversAll(before)))
       warn(
         "default",
         "shadowed",
-        `默认值「${tiered.default}」永远轮不到：前面各档已涵盖所有客户`,
-        `The default ${tiered.default} is never reached: the tiers take everybody`,
+        `默认值「${otherwise}」永远轮不到：前面各档已涵盖所有客户`,
+        `The default ${otherwise} is never reached: the tiers take everybody`,
       );
   }
 
@@ -142,7 +142,7 @@ export function ruleWarnings(tag: TagRule, words: Pick<Scope, "catalogue" | "tag
     return [...groups.values()];
   }
 
-  if (tag.kind === "rule") judge(tag.rule, "rule");
-  if (tag.kind === "tiered") judgeTiers(tag);
+  if (tagKind(tag.kind).hasTiers) judgeTiers();
+  else for (const { rule, path } of conditionsOf(tag)) judge(rule, path);
   return warnings;
 }

@@ -1,3 +1,4 @@
+import { tagKind } from "../../../kernel/index.ts";
 import type { MetricLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { join } from "../../language/scope.ts";
@@ -12,7 +13,7 @@ export const metricLanguage: LeafLanguage<MetricLeaf> = {
     reading.onlyKeys(raw, ["metric", "is"], path);
     const tag = readTagName(raw["metric"], join(path, "metric"), reading);
     if (!tag) return undefined;
-    if (tag.kind !== "metric") {
+    if (tagKind(tag.kind).hasMembers) {
       return reading.wrong(join(path, "metric"), "RULE_TAG_KIND", {
         tag: tag.code,
         kind: tag.kind,

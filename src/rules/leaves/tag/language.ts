@@ -1,4 +1,4 @@
-import { nearest, type Duration, type Text } from "../../../kernel/index.ts";
+import { nearest, tagKind, type Duration, type Text } from "../../../kernel/index.ts";
 import type { Comparison, TagLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { tagsCalled } from "../../language/tagNames.ts";
@@ -30,7 +30,7 @@ export const tagLanguage: LeafLanguage<TagLeaf> = {
     reading.onlyKeys(raw, ["tag", "value", "for", "enteredWithin"], path);
     const tag = readTagName(raw["tag"], join(path, "tag"), reading);
     if (!tag) return undefined;
-    if (tag.kind === "metric") {
+    if (!tagKind(tag.kind).hasMembers) {
       return reading.wrong(join(path, "tag"), "RULE_TAG_KIND", {
         tag: tag.code,
         kind: tag.kind,
@@ -41,7 +41,7 @@ export const tagLanguage: LeafLanguage<TagLeaf> = {
     const held = readHeld(raw, path, reading);
     if (raw["value"] === undefined) return held === undefined ? undefined : { kind: "tag", tag: tag.code, values: null, held };
     const at = join(path, "value");
-    if (tag.kind !== "tiered")
+    if (!tagKind(tag.kind).hasTiers)
       return reading.wrong(at, "RULE_TAG_KIND", {
         tag: tag.code,
         kind: tag.kind,
