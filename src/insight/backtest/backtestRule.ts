@@ -128,7 +128,7 @@ async function monthOf(ctx: Ctx, { set, tag, catalogue, seen, end, asOf, signal 
   }
 }
 
-function tiersOf({ rule }: TagRecord): string[] {
+function tiersOf({ rule }: TagRecord): readonly string[] {
   return rule ? valuesOf(rule) : [];
 }
 
