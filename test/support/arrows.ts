@@ -58,7 +58,7 @@ const OWNED: readonly (readonly [RegExp, string])[] = [
 
 /** The rule language, which the browser gets: of a leaf everything but its plan, its SQL and its interpreter. */
 const LANGUAGE =
-  /^src\/rules\/(language\/|(?:measures|valueTypes)\/(?!.*[rR]uns?\.ts$)|leaves\/([^/]+\.ts$|[^/]+\/(?!(plan|sql|interpret)\b)))/;
+  /^src\/rules\/(language\/|(?:measures|tagKinds|valueTypes)\/(?!.*[rR]uns?\.ts$)|leaves\/([^/]+\.ts$|[^/]+\/(?!(plan|sql|interpret)\b)))/;
 const BROWSER_PACKAGES = /^(zod|yaml|re2js)(\/|$)/;
 
 export interface SourceFile {
