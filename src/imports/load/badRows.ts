@@ -33,7 +33,7 @@ export async function writeBadRows(work: Work, source: StagedFile, rows: MappedR
   const sql = `SELECT ${source.line} + lines, ${reasonSql(({ code }) => code)}, ${reasonSql(({ zh }) => zh)}, ${reasonSql(({ en }) => en)}, ${cells.join(", ")}
     FROM (SELECT * FROM ${source.from()}) AS s ANY INNER JOIN (${badRows(rows, source)}) AS b ON s._row = b.bad_row ORDER BY s._row`;
   try {
-    const stream = await ctx.facts.bytes(sql, "CSV", { ...run, settings: { ...run.settings, max_query_size: 50_000_000 } });
+    const stream = await ctx.facts.bytes(sql, "CSV", run);
     const file = createWriteStream(part, { mode: 0o600 });
     file.write(
       `\ufeff${["#line", "#code", "#原因", "#reason", ...source.printed.map(({ name }) => guarded(name))].map(quoted).join(",")}\n`,

@@ -50,10 +50,7 @@ export async function mapRows({ ctx, run, table }: Work, source: StagedFile, pla
     run,
   );
   const from = `${lets.wrap(source.from())}${source.blank ? ` WHERE NOT (${source.blank})` : ""}`;
-  await ctx.facts.run(`INSERT INTO ${name} SELECT ${columns.map((each) => `${each.sql} AS m_${each.name}`).join(", ")} FROM ${from}`, {
-    ...run,
-    settings: { ...run.settings, max_query_size: 50_000_000, max_ast_elements: 5_000_000, max_expanded_ast_elements: 5_000_000 },
-  });
+  await ctx.facts.run(`INSERT INTO ${name} SELECT ${columns.map((each) => `${each.sql} AS m_${each.name}`).join(", ")} FROM ${from}`, run);
   return { table: name, reasons: checks.map(({ code, where }) => ({ code, where })) };
 }
 

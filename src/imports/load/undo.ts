@@ -36,7 +36,7 @@ export async function undoBatch(
 ): Promise<RemovedCounts> {
   const { facts } = ctx;
   const number = literal.integer(batch);
-  const run: RunOptions = { lane: "heavy", settings: { mutations_sync: 2, max_query_size: 50_000_000 } };
+  const run: RunOptions = { lane: "heavy", settings: { mutations_sync: 2 } };
   const count = async (from: string): Promise<number> => {
     const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${from}`, run);
     return Number(row!.count);

@@ -66,8 +66,8 @@ export async function inferTypes(rows: Rows, open: readonly OpenText[], format: 
     const near = guesses.findIndex(({ numbers }, at) => numbers !== undefined && counts[at]!.read > 0 && isNear(counts[at]!));
     if (near < 0) return { type: "text" };
     const { read, against } = counts[near]!;
-    const { numbers } = guesses[near]!;
-    const sql = IMPORTED_TYPES.number.guess!.rough(open[index]!, format).find((guess) => guess.numbers === numbers)!.against;
+    const { type, numbers } = guesses[near]!;
+    const sql = IMPORTED_TYPES[type].guess!.rough(open[index]!, format).find((guess) => guess.numbers === numbers)!.against;
     return { type: "text", ...(numbers && { numbers }), nearly: { against: contradicts(sql, value), numbers: read, others: against } };
   });
 }

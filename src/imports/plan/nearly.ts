@@ -15,7 +15,7 @@ export async function doubtfulColumns(rows: Rows, source: StagedFile, nearly: re
     const first = `groupArraySortedIf(${SHOWN_CELLS})((_row, toString(substringUTF8(assumeNotNull(${text}), 1, ${SHOWN_CHARACTERS}))), ${against})`;
     const [row] = await rows.facts.rows<{ cells: [row: string, value: string][] }>(
       `SELECT ${first} AS cells FROM ${rows.from} WHERE ${rows.where}`,
-      { ...rows.run, settings: { ...rows.run.settings, max_query_size: 50_000_000 } },
+      rows.run,
     );
     const lines = await linesOf(
       rows,

@@ -2,7 +2,8 @@ import { durationValueWords, formatDecimal, parseDecimal, readDuration, type Dec
 import { describe } from "../../language/scope.ts";
 import { orderOfNumbers, readBetween, type ReadValue } from "../../language/values.ts";
 import { comparisonWords } from "../../language/words.ts";
-import { LINE, type ValueTypeLanguage } from "../language.ts";
+import { AMOUNT } from "../amountLanguage.ts";
+import type { ValueTypeLanguage } from "../language.ts";
 
 const words = (value: unknown) => durationValueWords(parseDecimal(String(value))!);
 
@@ -15,16 +16,10 @@ const readValue: ReadValue<string> = (raw, path, reading) => {
 };
 
 export const durationLanguage: ValueTypeLanguage = {
-  keys: ["is", "isNot", "in", "notIn", "gt", "gte", "lt", "lte", "eq", "neq", "between", "isSet"],
+  ...AMOUNT,
   read: readValue,
   between: readBetween(readValue, orderOfNumbers),
-  bare: { one: "eq", several: "in" },
-  isCompared: true,
-  hasCase: false,
   words,
   seenWords: (value) => durationValueWords(value as Decimal),
   comparisonWords: (is) => comparisonWords(is, words),
-  domain: LINE,
-  position: (value) => parseDecimal(String(value)),
-  measured: "amount",
 };
