@@ -23,8 +23,8 @@ import {
   signIn,
   signOut,
 } from "./index.ts";
-import { hashPassword, NOBODY, verifyPassword } from "./password.ts";
-import { hashSecret } from "./secret.ts";
+import { hashPassword, NOBODY, verifyPassword } from "./people/password.ts";
+import { hashSecret } from "./secrets/secret.ts";
 
 const stores = await testStores();
 const NOW = Date.UTC(2025, 10, 2, 3, 4, 5);

@@ -1,29 +1,29 @@
-export { ANONYMOUS, OPERATOR, SYSTEM } from "./actors.ts";
-export { audit } from "./audit.ts";
-export { createKey } from "./createKey.ts";
-export { createPerson, type CreatePerson } from "./createPerson.ts";
-export { endOtherSessions, endSession } from "./endSession.ts";
-export { ensureAdmin, type EnsureAdmin } from "./ensureAdmin.ts";
-export { actorOfKey, KEY_PREFIX } from "./keys.ts";
-export { actorOfCachedKey } from "./keyCache.ts";
-export { listAudit, type ListAudit } from "./listAudit.ts";
-export { listKeys } from "./listKeys.ts";
-export { listSessions } from "./listSessions.ts";
-export { auditLookups, countLookups, LOOKUPS_PER_HOUR } from "./lookups.ts";
+export { ANONYMOUS, OPERATOR, SYSTEM } from "./actors/actors.ts";
+export { audit } from "./audit/audit.ts";
+export { createKey } from "./keys/createKey.ts";
+export { createPerson, type CreatePerson } from "./people/createPerson.ts";
+export { endOtherSessions, endSession } from "./sessions/endSession.ts";
+export { ensureAdmin, type EnsureAdmin } from "./people/ensureAdmin.ts";
+export { actorOfKey, KEY_PREFIX } from "./keys/keys.ts";
+export { actorOfCachedKey } from "./keys/keyCache.ts";
+export { listAudit, type ListAudit } from "./audit/listAudit.ts";
+export { listKeys } from "./keys/listKeys.ts";
+export { listSessions } from "./sessions/listSessions.ts";
+export { auditLookups, countLookups, LOOKUPS_PER_HOUR } from "./audit/lookups.ts";
 export { drain, failureOf, isInner, isNetwork, readAddress, requestOutbound, resolveAllowed } from "./outbound/index.ts";
 export type { Address, Allowance, OutboundRequest } from "./outbound/index.ts";
-export { openSeal, type Seal } from "./seal.ts";
-export { auditShown, forgetReads, READS_DAYS } from "./reads.ts";
-export { readSession } from "./readSession.ts";
-export { countRequest, forgetRequestCounts, type RequestCount } from "./requestCounts.ts";
-export { revokeKey } from "./revokeKey.ts";
-export { actorOfSession, forgetSessions, LONGEST_SESSION_MILLISECONDS, type FoundSession, type SignedIn } from "./sessions.ts";
-export { setPassword } from "./setPassword.ts";
-export { signIn, type SignIn } from "./signIn.ts";
-export { signOut } from "./signOut.ts";
-export { randomSecret } from "./secret.ts";
-export { forgetOldAttempts } from "./loginWaits.ts";
-export { standingActor } from "./standing.ts";
+export { openSeal, type Seal } from "./secrets/seal.ts";
+export { auditShown, forgetReads, READS_DAYS } from "./audit/reads.ts";
+export { readSession } from "./sessions/readSession.ts";
+export { countRequest, forgetRequestCounts, type RequestCount } from "./requests/requestCounts.ts";
+export { revokeKey } from "./keys/revokeKey.ts";
+export { actorOfSession, forgetSessions, LONGEST_SESSION_MILLISECONDS, type FoundSession, type SignedIn } from "./sessions/sessions.ts";
+export { setPassword } from "./people/setPassword.ts";
+export { signIn, type SignIn } from "./sessions/signIn.ts";
+export { signOut } from "./sessions/signOut.ts";
+export { randomSecret } from "./secrets/secret.ts";
+export { forgetOldAttempts } from "./sessions/loginWaits.ts";
+export { standingActor } from "./actors/standingActor.ts";
 export {
   beginAnswer,
   forgetAnswer,
@@ -32,4 +32,4 @@ export {
   readAnswer,
   type KeyedRequest,
   updateAnswer,
-} from "./answeredRequests.ts";
+} from "./requests/answeredRequests.ts";

@@ -1,7 +1,7 @@
-import type { Verb } from "../engine/index.ts";
-import { problem, requirePermission } from "../kernel/index.ts";
-import { audit } from "./audit.ts";
-import { normaliseLogin } from "./login.ts";
+import type { Verb } from "../../engine/index.ts";
+import { problem, requirePermission } from "../../kernel/index.ts";
+import { audit } from "../audit/audit.ts";
+import { normaliseLogin } from "./normaliseLogin.ts";
 import { checkPassword, hashPassword } from "./password.ts";
 
 /** Sets a person's password and ends their sessions. @throws NOT_FOUND, PASSWORD_WEAK */

@@ -1,5 +1,5 @@
-import { ROLE_PERMISSIONS, type Role } from "../contract/index.ts";
-import { PERMISSIONS, type Actor } from "../kernel/index.ts";
+import { ROLE_PERMISSIONS, type Role } from "../../contract/index.ts";
+import { PERMISSIONS, type Actor } from "../../kernel/index.ts";
 
 /** The command line on the server's own machine may do everything: its user can read the files anyway. */
 export const OPERATOR: Actor = Object.freeze({

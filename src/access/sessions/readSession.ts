@@ -1,6 +1,6 @@
-import { Role, ROLE_PERMISSIONS, type SessionShape } from "../contract/index.ts";
-import type { Ctx, Verb } from "../engine/index.ts";
-import { problem, type Permission } from "../kernel/index.ts";
+import { Role, ROLE_PERMISSIONS, type SessionShape } from "../../contract/index.ts";
+import type { Ctx, Verb } from "../../engine/index.ts";
+import { problem, type Permission } from "../../kernel/index.ts";
 
 /** The caller, with workspace and permissions. @throws SIGN_IN_NEEDED without a caller */
 export async function readSession({ ctx }: Verb<object>): Promise<SessionShape> {

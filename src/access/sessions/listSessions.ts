@@ -1,7 +1,7 @@
-import type { SignedInShape } from "../contract/index.ts";
-import type { Verb } from "../engine/index.ts";
-import { formatInstant, requirePermission } from "../kernel/index.ts";
-import { hashSecret } from "./secret.ts";
+import type { SignedInShape } from "../../contract/index.ts";
+import type { Verb } from "../../engine/index.ts";
+import { formatInstant, requirePermission } from "../../kernel/index.ts";
+import { hashSecret } from "../secrets/secret.ts";
 
 export interface ListSessions {
   /** The sessions of all people instead of the caller's own. */

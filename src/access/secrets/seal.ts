@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { problem } from "../kernel/index.ts";
+import { problem } from "../../kernel/index.ts";
 
 /** Encrypts secrets that must be used again, such as database passwords. The encrypted text is in the records, the key elsewhere. */
 export interface Seal {

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { Role, type KeyShape } from "../contract/index.ts";
-import type { Records } from "../engine/index.ts";
-import { formatInstant, problem, type Actor, type Instant } from "../kernel/index.ts";
-import { actorOf } from "./actors.ts";
-import { hashSecret } from "./secret.ts";
+import { Role, type KeyShape } from "../../contract/index.ts";
+import type { Records } from "../../engine/index.ts";
+import { formatInstant, problem, type Actor, type Instant } from "../../kernel/index.ts";
+import { actorOf } from "../actors/actors.ts";
+import { hashSecret } from "../secrets/secret.ts";
 
 /** Least time between two updates of a key's last use. */
 const USED_MILLISECONDS = 60_000;

@@ -1,5 +1,5 @@
-import type { Records } from "../engine/index.ts";
-import type { Actor } from "../kernel/index.ts";
+import type { Records } from "../../engine/index.ts";
+import type { Actor } from "../../kernel/index.ts";
 import { actorOf, OPERATOR } from "./actors.ts";
 
 /**

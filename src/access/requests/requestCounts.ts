@@ -1,6 +1,6 @@
 import { sql as recordsSql } from "kysely";
-import type { Records } from "../engine/index.ts";
-import { hashSecret } from "./secret.ts";
+import type { Records } from "../../engine/index.ts";
+import { hashSecret } from "../secrets/secret.ts";
 
 export interface RequestCount {
   /** Requests of this window, this one included. */

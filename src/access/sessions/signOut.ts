@@ -1,6 +1,6 @@
-import type { Verb } from "../engine/index.ts";
-import { audit } from "./audit.ts";
-import { hashSecret } from "./secret.ts";
+import type { Verb } from "../../engine/index.ts";
+import { audit } from "../audit/audit.ts";
+import { hashSecret } from "../secrets/secret.ts";
 
 /** Ends the session of a token. An ended session is not an error. */
 export async function signOut({ ctx, input }: Verb<{ token: string | undefined }>): Promise<{ ok: true }> {

@@ -1,8 +1,8 @@
 import { sql as recordsSql } from "kysely";
-import type { Ctx } from "../engine/index.ts";
-import { problem } from "../kernel/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { problem } from "../../kernel/index.ts";
 import { auditRead } from "./reads.ts";
-import { hashSecret } from "./secret.ts";
+import { hashSecret } from "../secrets/secret.ts";
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** Default limit of look-ups an hour for each person or key that sees masked values. */

@@ -1,7 +1,7 @@
-import type { Verb } from "../engine/index.ts";
-import { problem } from "../kernel/index.ts";
-import { audit } from "./audit.ts";
-import { hashSecret } from "./secret.ts";
+import type { Verb } from "../../engine/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { audit } from "../audit/audit.ts";
+import { hashSecret } from "../secrets/secret.ts";
 
 /** Ends a session at once: one's own, or with `team.manage` any. @throws NOT_FOUND */
 export async function endSession({ ctx, input }: Verb<{ session: string }>): Promise<{ ok: true }> {

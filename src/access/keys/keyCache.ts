@@ -1,7 +1,7 @@
-import { cacheKind, versionOf, type Stores as Both } from "../engine/index.ts";
-import type { Actor, Instant } from "../kernel/index.ts";
+import { cacheKind, versionOf, type Stores as Both } from "../../engine/index.ts";
+import type { Actor, Instant } from "../../kernel/index.ts";
 import { actorOfKey } from "./keys.ts";
-import { hashSecret } from "./secret.ts";
+import { hashSecret } from "../secrets/secret.ts";
 
 /** How long a valid key is cached. Afterwards it is looked up again, which also records its use. */
 const CACHED_MILLISECONDS = 10_000;

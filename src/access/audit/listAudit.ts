@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { readCursor, writeCursor, type AuditEntry } from "../contract/index.ts";
-import type { Verb } from "../engine/index.ts";
-import { formatInstant, requirePermission, type Instant } from "../kernel/index.ts";
+import { readCursor, writeCursor, type AuditEntry } from "../../contract/index.ts";
+import type { Verb } from "../../engine/index.ts";
+import { formatInstant, requirePermission, type Instant } from "../../kernel/index.ts";
 import { aboutCustomer } from "./reads.ts";
 
 const Place = z.object({ before: z.number().int().positive() });

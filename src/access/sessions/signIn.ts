@@ -1,10 +1,10 @@
-import type { Records, Verb } from "../engine/index.ts";
-import { newId, problem, type Instant } from "../kernel/index.ts";
-import { actorOf } from "./actors.ts";
-import { audit } from "./audit.ts";
-import { normaliseLogin } from "./login.ts";
-import { hashPassword, isOutdated, verifyPassword } from "./password.ts";
-import { hashSecret, randomSecret } from "./secret.ts";
+import type { Records, Verb } from "../../engine/index.ts";
+import { newId, problem, type Instant } from "../../kernel/index.ts";
+import { actorOf } from "../actors/actors.ts";
+import { audit } from "../audit/audit.ts";
+import { normaliseLogin } from "../people/normaliseLogin.ts";
+import { hashPassword, isOutdated, verifyPassword } from "../people/password.ts";
+import { hashSecret, randomSecret } from "../secrets/secret.ts";
 import { endOfSession, type SignedIn } from "./sessions.ts";
 import { countAttempt, forgetAttempts } from "./loginWaits.ts";
 

@@ -1,8 +1,8 @@
-import type { Verb } from "../engine/index.ts";
-import { requirePermission } from "../kernel/index.ts";
-import { normaliseLogin } from "./login.ts";
+import type { Verb } from "../../engine/index.ts";
+import { requirePermission } from "../../kernel/index.ts";
+import { normaliseLogin } from "./normaliseLogin.ts";
 import { checkPassword, hashPassword } from "./password.ts";
-import { insertPerson, type NewPerson } from "./people.ts";
+import { insertPerson, type NewPerson } from "./insertPerson.ts";
 
 export type CreatePerson = NewPerson & { readonly password: string };
 

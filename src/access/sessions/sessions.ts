@@ -1,7 +1,7 @@
-import type { Ctx, Records } from "../engine/index.ts";
-import { problem, type Actor, type Instant } from "../kernel/index.ts";
-import { actorOf } from "./actors.ts";
-import { hashSecret } from "./secret.ts";
+import type { Ctx, Records } from "../../engine/index.ts";
+import { problem, type Actor, type Instant } from "../../kernel/index.ts";
+import { actorOf } from "../actors/actors.ts";
+import { hashSecret } from "../secrets/secret.ts";
 
 /** A session ends this long after its last use. */
 const IDLE_MILLISECONDS = 30 * 24 * 3_600_000;

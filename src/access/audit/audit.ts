@@ -1,4 +1,4 @@
-import type { Ctx, RecordsTx } from "../engine/index.ts";
+import type { Ctx, RecordsTx } from "../../engine/index.ts";
 
 /**
  * Records who did what, in the transaction of the change, so that neither exists without the other. `action` is `entity.verb`; `details`

@@ -1,5 +1,5 @@
 import { sql as recordsSql } from "kysely";
-import type { Ctx } from "../engine/index.ts";
+import type { Ctx } from "../../engine/index.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 /** Default retention of the audit of reads. */

@@ -1,9 +1,9 @@
-import type { Role } from "../contract/index.ts";
-import type { Verb } from "../engine/index.ts";
-import { newId, requirePermission } from "../kernel/index.ts";
-import { audit } from "./audit.ts";
+import type { Role } from "../../contract/index.ts";
+import type { Verb } from "../../engine/index.ts";
+import { newId, requirePermission } from "../../kernel/index.ts";
+import { audit } from "../audit/audit.ts";
 import { KEY_PREFIX, keyOf, type Key } from "./keys.ts";
-import { hashSecret, prefixOf, randomSecret } from "./secret.ts";
+import { hashSecret, prefixOf, randomSecret } from "../secrets/secret.ts";
 
 /** Creates an API key. The secret is only in this answer: the records contain its hash. */
 export async function createKey({ ctx, input }: Verb<{ name: string; role: Role }>): Promise<{ key: Key; secret: string }> {

@@ -1,7 +1,7 @@
-import type { Role } from "../contract/index.ts";
-import type { Ctx, RecordsTx } from "../engine/index.ts";
-import { newId, problem } from "../kernel/index.ts";
-import { audit } from "./audit.ts";
+import type { Role } from "../../contract/index.ts";
+import type { Ctx, RecordsTx } from "../../engine/index.ts";
+import { newId, problem } from "../../kernel/index.ts";
+import { audit } from "../audit/audit.ts";
 
 export interface NewPerson {
   readonly login: string;

@@ -1,6 +1,6 @@
-import type { Ctx, Records, RecordsTx } from "../engine/index.ts";
-import { problem, type Instant } from "../kernel/index.ts";
-import { hashSecret } from "./secret.ts";
+import type { Ctx, Records, RecordsTx } from "../../engine/index.ts";
+import { problem, type Instant } from "../../kernel/index.ts";
+import { hashSecret } from "../secrets/secret.ts";
 
 const FIRST_WAIT_MILLISECONDS = 1_000;
 const LONGEST_WAIT_MILLISECONDS = 15 * 60_000;

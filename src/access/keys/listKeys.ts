@@ -1,5 +1,5 @@
-import type { Verb } from "../engine/index.ts";
-import { requirePermission } from "../kernel/index.ts";
+import type { Verb } from "../../engine/index.ts";
+import { requirePermission } from "../../kernel/index.ts";
 import { keyOf, type Key } from "./keys.ts";
 
 /** The keys in force, newest first. */

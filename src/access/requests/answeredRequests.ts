@@ -1,6 +1,6 @@
 import { sql as recordsSql } from "kysely";
-import type { Ctx } from "../engine/index.ts";
-import type { Instant } from "../kernel/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import type { Instant } from "../../kernel/index.ts";
 
 /** A request with an `Idempotency-Key`: whose it is, its key, and a digest of what it asks. */
 export interface KeyedRequest {

@@ -1,6 +1,6 @@
-import { raiseVersion, type Verb } from "../engine/index.ts";
-import { problem, requirePermission } from "../kernel/index.ts";
-import { audit } from "./audit.ts";
+import { raiseVersion, type Verb } from "../../engine/index.ts";
+import { problem, requirePermission } from "../../kernel/index.ts";
+import { audit } from "../audit/audit.ts";
 
 /** Revokes an API key at once and for good. @throws NOT_FOUND */
 export async function revokeKey({ ctx, input }: Verb<{ key: string }>): Promise<{ ok: true }> {

@@ -1,9 +1,9 @@
 import { sql as recordsSql } from "kysely";
-import type { Verb } from "../engine/index.ts";
-import { requirePermission } from "../kernel/index.ts";
-import { normaliseLogin } from "./login.ts";
+import type { Verb } from "../../engine/index.ts";
+import { requirePermission } from "../../kernel/index.ts";
+import { normaliseLogin } from "./normaliseLogin.ts";
 import { checkPassword, hashPassword } from "./password.ts";
-import { insertPerson } from "./people.ts";
+import { insertPerson } from "./insertPerson.ts";
 
 export interface EnsureAdmin {
   readonly login: string;
